@@ -1,0 +1,51 @@
+import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/cloudflare';
+import { RemixServer } from '@remix-run/react';
+import { renderToReadableStream, renderToString } from 'react-dom/server';
+import { RequestInformation } from './components/request-information.tsx';
+import { isHydrated } from './rendering.ts';
+
+export default async function handleDocumentRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  context: AppLoadContext,
+) {
+  headers.set('Content-Type', 'text/html; charset=utf-8');
+  const { matches, errors } = remix.staticHandlerContext;
+  const handles = matches.map((match) => remix.routeModules[match.route.id]?.handle);
+  const hydrated = errors === null && isHydrated(handles);
+  const page = (
+    <RequestInformation value={{ nonce: context.nonce, requestId: context.requestId }}>
+      <RemixServer
+        // A page without client code needs no copy of its data, so the stream that would carry it is left out.
+        context={hydrated ? remix : { ...remix, serverHandoffStream: undefined }}
+        url={request.url}
+        nonce={context.nonce}
+      />
+    </RequestInformation>
+  );
+  if (!hydrated) return new Response(`<!doctype html>${renderToString(page)}`, { status, headers });
+
+  let failed = false;
+  const stream = await renderToReadableStream(page, {
+    signal: request.signal,
+    onError(error) {
+      failed = true;
+      console.error(JSON.stringify({ requestId: context.requestId, rendering: String(error) }));
+    },
+  });
+  return new Response(stream, { status: failed ? 500 : status, headers });
+}
+
+/** Anything thrown that is not an answer: a bug, or a database that is away. Logged with the id the page shows. */
+export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
+  if (request.signal.aborted) return;
+  console.error(
+    JSON.stringify({
+      requestId: context.requestId,
+      path: new URL(request.url).pathname,
+      error: error instanceof Error ? error.stack : String(error),
+    }),
+  );
+}

@@ -1,0 +1,65 @@
+import { createCookie } from '@remix-run/cloudflare';
+import { z } from 'zod';
+
+/** A line of a guest's cart: the item's id and its price in cents when it was added. */
+export interface GuestCartLine {
+  id: string;
+  price: number;
+}
+export interface GuestCart {
+  tools: GuestCartLine[];
+  bundles: GuestCartLine[];
+}
+/** A message for the next page, shown once. */
+export interface Toast {
+  kind: 'success' | 'notice' | 'error';
+  message: string;
+}
+
+const sessionTokenSchema = z.string().regex(/^[\w-]{43}$/);
+const lineSchema = z.tuple([z.guid(), z.number().int().min(0)]);
+const guestCartSchema = z.object({ t: z.array(lineSchema), b: z.array(lineSchema) });
+const toastSchema = z.object({ kind: z.enum(['success', 'notice', 'error']), message: z.string().max(500) });
+
+const days = 24 * 60 * 60;
+
+/** How long a session can last at most; the database ends it too. */
+const sessionLifetimeInSeconds = 30 * days;
+
+/**
+ * The cookies of this site. `__Host-` ties each to exactly this host over HTTPS. The session cookie is a bare random
+ * token and needs no signature; the other two carry content and are signed.
+ */
+export function createCookies(secrets: string[]) {
+  const shared = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } as const;
+  const session = createCookie('__Host-session', { ...shared, maxAge: sessionLifetimeInSeconds });
+  const guestCart = createCookie('__Host-cart', { ...shared, secrets, maxAge: 60 * days });
+  const toast = createCookie('__Host-toast', { ...shared, secrets, maxAge: 60 });
+  const expired = { maxAge: 0 };
+
+  return {
+    async readSessionToken(header: string | null): Promise<string | undefined> {
+      return sessionTokenSchema.safeParse(await session.parse(header)).data;
+    },
+    writeSessionToken: (token: string) => session.serialize(token),
+    clearSessionToken: () => session.serialize('', expired),
+
+    async readGuestCart(header: string | null): Promise<GuestCart> {
+      const { data } = guestCartSchema.safeParse(await guestCart.parse(header));
+      const toLine = ([id, price]: [string, number]) => ({ id, price });
+      return { tools: data?.t.map(toLine) ?? [], bundles: data?.b.map(toLine) ?? [] };
+    },
+    writeGuestCart(cart: GuestCart) {
+      // Pairs instead of objects: a cookie holds 4 kB.
+      const toPair = ({ id, price }: GuestCartLine) => [id, price];
+      return guestCart.serialize({ t: cart.tools.map(toPair), b: cart.bundles.map(toPair) });
+    },
+    clearGuestCart: () => guestCart.serialize('', expired),
+
+    async readToast(header: string | null): Promise<Toast | undefined> {
+      return toastSchema.safeParse(await toast.parse(header)).data;
+    },
+    writeToast: (message: Toast) => toast.serialize(message),
+    clearToast: () => toast.serialize('', expired),
+  };
+}

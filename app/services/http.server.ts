@@ -1,0 +1,58 @@
+import { data } from '@remix-run/cloudflare';
+
+/** Missing or not yours, which look alike. Throw it. */
+export function notFound() {
+  return data(null, { status: 404 });
+}
+
+const fetchedBy = 'sec-fetch-site';
+
+/**
+ * Whether a request that may change something was sent by a page of this site. Browsers always send `Origin` with a
+ * POST; one without it, or from elsewhere, is refused.
+ */
+export function isFromThisSite(request: Request): boolean {
+  if (request.method === 'GET' || request.method === 'HEAD') return true;
+  const site = request.headers.get(fetchedBy);
+  if (site !== null && site !== 'same-origin') return false;
+  return request.headers.get('origin') === new URL(request.url).origin;
+}
+
+/** Security headers of every page. Scripts need the nonce of this answer; nothing inline runs without it. */
+export function addSecurityHeaders(headers: Headers, nonce: string) {
+  headers.set(
+    'Content-Security-Policy',
+    [
+      "default-src 'none'",
+      `script-src 'self' 'nonce-${nonce}'`,
+      "style-src 'self'",
+      "img-src 'self' data:",
+      "font-src 'self'",
+      "connect-src 'self'",
+      "manifest-src 'self'",
+      "form-action 'self'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+  );
+  headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains; preload');
+  headers.set('X-Content-Type-Options', 'nosniff');
+  headers.set('X-Frame-Options', 'DENY');
+  headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
+  headers.set('Cross-Origin-Opener-Policy', 'same-origin');
+  headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=()');
+}
+
+/**
+ * An address to go back to after a form, if it is one of this site.
+ * @param value  what the request asked for, trusted with nothing
+ * @returns path, query and fragment; `fallback` for anything that could leave the site
+ */
+export function parseLocalPath(value: unknown, fallback = '/'): string {
+  if (typeof value !== 'string' || value.length > 2000 || !value.startsWith('/') || /[\\\p{Cc}]/u.test(value))
+    return fallback;
+  const base = 'https://local.invalid';
+  if (!URL.canParse(value, base)) return fallback;
+  const url = new URL(value, base);
+  return url.origin === base && !url.pathname.startsWith('//') ? url.pathname + url.search + url.hash : fallback;
+}

@@ -1,0 +1,11 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** 256 random bits as 43 characters of base64url: for sessions, invitations and password resets. */
+export function createToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** SHA-256 in hex, the only form in which the database sees a token. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

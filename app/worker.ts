@@ -1,0 +1,38 @@
+import * as build from 'virtual:remix/server-build';
+import { createRequestHandler } from '@remix-run/cloudflare';
+import { createRequestContext } from './load-context.ts';
+import { addSecurityHeaders, isFromThisSite } from './services/http.server.ts';
+
+const handleRequest = createRequestHandler(build);
+
+export default {
+  async fetch(request, bindings, execution) {
+    const startedAt = Date.now();
+    const context = await createRequestContext(request, bindings, (work) => execution.waitUntil(work));
+    const response = isFromThisSite(request)
+      ? await handleRequest(request, context)
+      : new Response('This form was sent from another site, or by a program. Open the page here and send it again.', {
+          status: 403,
+          headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+        });
+
+    const headers = new Headers(response.headers);
+    addSecurityHeaders(headers, context.nonce);
+    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
+    headers.set('X-Request-Id', context.requestId);
+
+    const { database, requestId } = context;
+    console.log(
+      JSON.stringify({
+        requestId,
+        method: request.method,
+        path: new URL(request.url).pathname,
+        status: response.status,
+        milliseconds: Date.now() - startedAt,
+        databaseRequests: database.cost.requests,
+        databaseMilliseconds: Math.round(database.cost.milliseconds),
+      }),
+    );
+    return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+  },
+} satisfies ExportedHandler;

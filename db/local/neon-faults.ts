@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** Failures an endpoint can be told to show; the last three happen after the statements have been committed. */
+export const faultSchema = z.object({
+  /** Only requests with this `x-request-id`. */
+  requestId: z.string().optional(),
+  /** Only requests with this text in one of their statements. */
+  match: z.string().optional(),
+  fault: z.enum([
+    'status-500',
+    'status-429',
+    'status-507',
+    'html-400',
+    'reset-before',
+    'hang',
+    'slow',
+    'cut-body',
+    'wrong-shape',
+    'reset-after-commit',
+  ]),
+  /** For `slow`. */
+  delayMs: z.number().int().min(0).max(60_000).default(5_000),
+  /** How many requests it hits. */
+  times: z.number().int().min(1).default(1),
+});
+
+/** One planned failure. */
+export type Fault = z.output<typeof faultSchema>;
+
+/** The failures still to come. */
+export interface Faults {
+  add(fault: z.input<typeof faultSchema>): void;
+  clear(): void;
+  /** The first failure planned for such a request, counted down. */
+  take(requestId: string | undefined, statements: string[]): Fault | undefined;
+}
+
+/** Starts without any failure planned. */
+export function createFaults(): Faults {
+  let planned: Fault[] = [];
+  return {
+    add(fault) {
+      planned.push(faultSchema.parse(fault));
+    },
+    clear() {
+      planned = [];
+    },
+    take(requestId, statements) {
+      const fault = planned.find(
+        ({ requestId: wanted, match }) =>
+          (wanted === undefined || wanted === requestId) &&
+          (match === undefined || statements.some((statement) => statement.includes(match))),
+      );
+      if (!fault) return undefined;
+      fault.times -= 1;
+      if (fault.times === 0) planned = planned.filter((other) => other !== fault);
+      return fault;
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { DrizzleQueryError } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import { Client, DatabaseError } from 'pg';
+import { z } from 'zod';
+import { currentDatabaseUrls, type DatabaseUrls } from './local/connection.ts';
+
+const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
+const appRole = 'lotline_app';
+/** Any number, as long as every run uses the same. */
+const migrationLock = 5_683_546;
+
+const journalSchema = z.object({ entries: z.array(z.object({ tag: z.string(), when: z.number() })) });
+
+/** A migration that could not be applied; the message names the statement and says what Postgres said. */
+export class MigrationError extends Error {
+  override name = 'MigrationError';
+}
+
+/**
+ * Applies all pending migrations in one transaction and gives the app role its log-in. Two runs at once are safe: the second waits.
+ * Returns the names of the migrations applied.
+ */
+export async function migrateDatabase(
+  { ownerUrl, appUrl }: DatabaseUrls,
+  folder = migrationsFolder,
+): Promise<string[]> {
+  const app = new URL(appUrl);
+  if (app.username !== appRole) {
+    throw new MigrationError(
+      `DATABASE_URL must log in as ${appRole}, the role the policies are written for, not as ${app.username || 'nobody'}.`,
+    );
+  }
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect().catch((error) => {
+    throw new MigrationError(
+      `Cannot connect to ${new URL(ownerUrl).host}: ${error instanceof DatabaseError ? error.message : error.code}`,
+      { cause: error },
+    );
+  });
+  try {
+    await requireOwnerBypassesRowSecurity(client);
+    await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    const pending = await findPending(client, folder);
+    await migrate(drizzle(client), { migrationsFolder: folder });
+    await allowAppLogin(client, decodeURIComponent(app.password));
+    return pending;
+  } catch (error) {
+    throw explain(error);
+  } finally {
+    // Ends the session, which also gives the lock back.
+    await client.end();
+  }
+}
+
+async function requireOwnerBypassesRowSecurity(client: Client): Promise<void> {
+  const { rows } = await client.query<{ role: string; allowed: boolean }>(
+    'select rolname as role, rolsuper or rolbypassrls as allowed from pg_roles where rolname = current_user',
+  );
+  if (rows[0]?.allowed) return;
+  throw new MigrationError(
+    `The role ${rows[0]?.role} of DATABASE_OWNER_URL may not bypass row-level security, so data migrations and seeding would see no rows. ` +
+      'Use the owner role that Neon made for the project, or: alter role … bypassrls (as a superuser).',
+  );
+}
+
+async function findPending(client: Client, folder: string): Promise<string[]> {
+  const { entries } = journalSchema.parse(JSON.parse(await readFile(`${folder}/meta/_journal.json`, 'utf8')));
+  const { rows } = await client.query<{ present: boolean }>(
+    `select to_regclass('drizzle.__drizzle_migrations') is not null as present`,
+  );
+  if (!rows[0]?.present) return entries.map(({ tag }) => tag);
+  const applied = await client.query<{ created_at: string }>('select created_at from drizzle.__drizzle_migrations');
+  const times = new Set(applied.rows.map(({ created_at }) => Number(created_at)));
+  const newest = Math.max(0, ...times);
+  const pending = entries.filter(({ when }) => !times.has(when));
+  // The migrator would pass over these in silence.
+  const late = pending.filter(({ when }) => when < newest);
+  if (late.length > 0) {
+    const names = late.map(({ tag }) => tag).join(', ');
+    throw new MigrationError(
+      `Older than migrations this database already has: ${names}. Generate them again so that they come last.`,
+    );
+  }
+  return pending.map(({ tag }) => tag);
+}
+
+async function allowAppLogin(client: Client, password: string): Promise<void> {
+  const { rows } = await client.query<{ role: string | null; database: string }>(
+    'select to_regrole($1)::text as role, current_database() as database',
+    [appRole],
+  );
+  const [found] = rows;
+  if (!found?.role)
+    throw new MigrationError(`The role ${appRole} does not exist: the first migration has to create it.`);
+  await client.query(`alter role ${appRole} with login password ${client.escapeLiteral(password)}`);
+  await client.query(`grant connect on database ${client.escapeIdentifier(found.database)} to ${appRole}`);
+}
+
+function explain(error: unknown): unknown {
+  if (!(error instanceof DrizzleQueryError) || !(error.cause instanceof DatabaseError)) return error;
+  const { message, detail, hint, where } = error.cause;
+  const lines = [`Migration failed, nothing was applied: ${message}`, detail, hint, where, '', error.query.trim()];
+  return new MigrationError(lines.filter((line) => line !== undefined).join('\n'), { cause: error });
+}
+
+async function main(): Promise<void> {
+  const applied = await migrateDatabase(await currentDatabaseUrls());
+  console.log(
+    applied.length > 0 ? `Applied:\n${applied.map((tag) => `  ${tag}`).join('\n')}` : 'Migrations: nothing to do.',
+  );
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await main().catch((error) => {
+    console.error(error instanceof MigrationError ? error.message : error);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,144 @@
+import { neon, neonConfig } from '@neondatabase/serverless';
+import { sql } from 'drizzle-orm';
+import type { BatchItem } from 'drizzle-orm/batch';
+import { drizzle, type NeonHttpDatabase } from 'drizzle-orm/neon-http';
+import { DatabaseError } from './errors.server.ts';
+import * as schema from './schema/index.ts';
+
+/** What query functions take: it builds queries, and only `read` and `write` below run them. */
+export type QueryHandle = NeonHttpDatabase<typeof schema>;
+
+type Query = BatchItem<'pg'>;
+type Queries = Record<string, Query>;
+type Results<Q extends Queries> = { [Name in keyof Q]: Q[Name]['_']['result'] };
+
+export type OrganizationRole = (typeof schema.organizationRole.enumValues)[number];
+export type SubscriptionTier = (typeof schema.subscriptionTier.enumValues)[number];
+
+/** Who asks, as `app.begin_request` found them by their session. */
+export interface Viewer {
+  user: { id: string; email: string; name: string; isPlatformAdmin: boolean };
+  /** Null for somebody who belongs to no organization (any more). */
+  organization: { id: string; name: string; slug: string; tier: SubscriptionTier } | null;
+  role: OrganizationRole | null;
+  /** Every organization they may switch to. */
+  organizations: { id: string; name: string; role: OrganizationRole }[];
+}
+
+type Answer<Q extends Queries> = Results<Q> & { viewer: Viewer | null };
+
+export interface RequestDatabase {
+  /**
+   * Runs queries in the request's one read-only transaction. All loaders of a request that call this before they
+   * wait for anything else share one HTTP request to Neon.
+   * @throws DatabaseError
+   */
+  read<Q extends Queries>(build: (handle: QueryHandle) => Q): Promise<Answer<Q>>;
+  /**
+   * Runs statements in one read-write transaction of its own: all of them or none.
+   * @throws DatabaseError, with kind `outcome-unknown` when it may have been committed nevertheless
+   */
+  write<Q extends Queries>(build: (handle: QueryHandle) => Q): Promise<Answer<Q>>;
+  /** What this request cost so far: HTTP requests to the database and the milliseconds they took. */
+  readonly cost: { requests: number; milliseconds: number };
+}
+
+export interface RequestDatabaseOptions {
+  /** Of the role `lotline_app`. */
+  connectionString: string;
+  /** Where to send queries instead of Neon: the local endpoint. */
+  endpoint?: string | undefined;
+  /** SHA-256 of the session token, hex; undefined for somebody without one. */
+  sessionTokenHash?: string | undefined;
+  requestId: string;
+}
+
+const timeLimitInMilliseconds = 10_000;
+
+// The driver takes its fetch function for the whole process, not for each client. This one holds no state: what differs
+// from client to client comes in through `fetchOptions`.
+neonConfig.fetchFunction = (url: string, { endpoint, requestId, headers, ...init }: NeonFetchInit) =>
+  fetch(endpoint ?? url, {
+    ...init,
+    headers: { ...headers, 'x-request-id': requestId },
+    signal: AbortSignal.timeout(timeLimitInMilliseconds),
+  });
+
+interface NeonFetchInit extends RequestInit {
+  endpoint?: string;
+  requestId: string;
+  headers: Record<string, string>;
+}
+
+/** The only way to the database: a reader and a writer for one HTTP request, as whoever holds the session. */
+export function createRequestDatabase(options: RequestDatabaseOptions): RequestDatabase {
+  const client = neon(options.connectionString, {
+    fetchOptions: { endpoint: options.endpoint, requestId: options.requestId },
+  });
+  const handle = drizzle({ client, schema });
+  const cost = { requests: 0, milliseconds: 0 };
+
+  async function runTransaction(access: 'read' | 'write', queries: Query[]) {
+    const beginRequest = handle
+      .select({ viewer: sql<Viewer | null>`viewer` })
+      .from(sql`app.begin_request(${options.sessionTokenHash ?? null}, ${access === 'read'}) as viewer`);
+    const startedAt = performance.now();
+    cost.requests += 1;
+    try {
+      const [begun, ...results] = await handle.batch([beginRequest, ...queries]);
+      return { viewer: begun[0]?.viewer ?? null, results };
+    } catch (error) {
+      throw new DatabaseError(error, access);
+    } finally {
+      cost.milliseconds += performance.now() - startedAt;
+    }
+  }
+
+  type Reading = {
+    queries: Query[];
+    settle: (results: Promise<{ viewer: Viewer | null; results: unknown[] }>) => void;
+  };
+  let waiting: Reading[] = [];
+
+  function flush() {
+    const readings = waiting;
+    waiting = [];
+    const transaction = runTransaction(
+      'read',
+      readings.flatMap((reading) => reading.queries),
+    );
+    let offset = 0;
+    for (const reading of readings) {
+      const start = offset;
+      offset += reading.queries.length;
+      const end = offset;
+      reading.settle(transaction.then(({ viewer, results }) => ({ viewer, results: results.slice(start, end) })));
+    }
+  }
+
+  function nameResults<Q extends Queries>(queries: Q, viewer: Viewer | null, results: unknown[]): Answer<Q> {
+    const named: unknown = Object.fromEntries([
+      ...Object.keys(queries).map((name, index) => [name, results[index]]),
+      ['viewer', viewer],
+    ]);
+    // A batch answers in the order it was asked: the one place where that is turned back into names.
+    return named as Answer<Q>;
+  }
+
+  return {
+    cost,
+    async read(build) {
+      const queries = build(handle);
+      const { viewer, results } = await new Promise<{ viewer: Viewer | null; results: unknown[] }>((resolve) => {
+        if (waiting.length === 0) setTimeout(flush, 0);
+        waiting.push({ queries: Object.values(queries), settle: resolve });
+      });
+      return nameResults(queries, viewer, results);
+    },
+    async write(build) {
+      const queries = build(handle);
+      const { viewer, results } = await runTransaction('write', Object.values(queries));
+      return nameResults(queries, viewer, results);
+    },
+  };
+}

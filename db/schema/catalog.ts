@@ -1,0 +1,180 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  char,
+  check,
+  customType,
+  index,
+  integer,
+  numeric,
+  pgEnum,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { subscriptionTier } from './accounts.ts';
+import { sharedCatalog } from './policies.ts';
+
+export const toolCategory = pgEnum('tool_category', [
+  'FOUNDATION',
+  'GROWTH',
+  'ELITE',
+  'CUSTOM',
+  'ADVANCED',
+  'INTEGRATION',
+]);
+export const toolTier = pgEnum('tool_tier', ['T1', 'T2', 'T3']);
+export const toolArea = pgEnum('tool_area', [
+  'LEADS',
+  'LISTINGS',
+  'MARKET_ANALYSIS',
+  'TRANSACTIONS',
+  'FINANCE',
+  'CUSTOMER_SERVICE',
+  'CRM',
+  'MARKETING',
+  'PLATFORM',
+]);
+export const priceModel = pgEnum('price_model', ['FREE', 'ONE_TIME', 'MONTHLY', 'ANNUAL', 'USAGE_BASED', 'CUSTOM']);
+export const integrationType = pgEnum('integration_type', [
+  'API',
+  'WEBHOOK',
+  'EMBED',
+  'STANDALONE',
+  'N8N_WORKFLOW',
+  'NATIVE',
+]);
+export const toolStatus = pgEnum('tool_status', ['ACTIVE', 'COMING_SOON', 'BETA', 'DEPRECATED', 'DISABLED']);
+export const bundleType = pgEnum('bundle_type', ['STARTER_PACK', 'GROWTH_PACK', 'ELITE_PACK', 'CUSTOM_PACK']);
+export const bundleStatus = pgEnum('bundle_status', ['DRAFT', 'ACTIVE', 'ARCHIVED']);
+
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+const createdAt = timestamp('created_at', { withTimezone: true }).notNull().defaultNow();
+const updatedAt = timestamp('updated_at', { withTimezone: true }).notNull().defaultNow();
+const noTexts = sql`'{}'::text[]`;
+
+export const marketplaceTools = pgTable(
+  'marketplace_tools',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    slug: text().notNull().unique(),
+    name: text().notNull(),
+    description: text().notNull(),
+    longDescription: text('long_description').notNull().default(''),
+    category: toolCategory().notNull(),
+    area: toolArea().notNull(),
+    tier: toolTier().notNull(),
+    /** Cents. */
+    price: integer().notNull(),
+    currency: char({ length: 3 }).notNull().default('USD'),
+    priceModel: priceModel('price_model').notNull().default('MONTHLY'),
+    requiredTier: subscriptionTier('required_tier').notNull().default('FREE'),
+    integrationType: integrationType('integration_type').notNull().default('NATIVE'),
+    status: toolStatus().notNull().default('ACTIVE'),
+    isActive: boolean('is_active').notNull().generatedAlwaysAs(sql`status in ('ACTIVE', 'BETA')`),
+    /** What may be put in a cart: active, and at a price that does not have to be agreed first. */
+    isSold: boolean('is_sold')
+      .notNull()
+      .generatedAlwaysAs(sql`status in ('ACTIVE', 'BETA') and price_model <> 'CUSTOM'`),
+    isFeatured: boolean('is_featured').notNull().default(false),
+    features: text().array().notNull().default(noTexts),
+    capabilities: text().array().notNull().default(noTexts),
+    integrations: text().array().notNull().default(noTexts),
+    tags: text().array().notNull().default(noTexts),
+    icon: text().notNull().default('box'),
+    /** Organizations that own it now. */
+    purchaseCount: integer('purchase_count').notNull().default(0),
+    /** Average of the approved reviews, 1–5; null while there is none. */
+    rating: numeric({ precision: 3, scale: 2, mode: 'number' }),
+    reviewCount: integer('review_count').notNull().default(0),
+    provider: text().notNull().default('Lotline'),
+    documentationUrl: text('documentation_url'),
+    demoUrl: text('demo_url'),
+    supportUrl: text('support_url'),
+    version: text(),
+    /** How many people of an organization may use it; null: everyone. */
+    seatsIncluded: integer('seats_included'),
+    search: tsvector()
+      .notNull()
+      .generatedAlwaysAs(sql`app.tool_search_document(name, description, long_description, tags)`),
+    createdAt,
+    updatedAt,
+  },
+  (table) => [
+    index('marketplace_tools_category').on(table.category),
+    index('marketplace_tools_tier').on(table.tier),
+    index('marketplace_tools_is_active').on(table.isActive),
+    index('marketplace_tools_search').using('gin', table.search),
+    index('marketplace_tools_name_trigrams').using('gin', sql`name gin_trgm_ops`),
+    index('marketplace_tools_tags').using('gin', table.tags),
+    check('marketplace_tools_slug_format', sql`slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and char_length(slug) <= 80`),
+    check('marketplace_tools_name_length', sql`char_length(name) between 1 and 120`),
+    check('marketplace_tools_price_range', sql`price between 0 and 100000000`),
+    check('marketplace_tools_free_costs_nothing', sql`(price_model = 'FREE') = (price = 0)`),
+    check('marketplace_tools_rating_range', sql`rating between 1 and 5`),
+    check('marketplace_tools_counts', sql`purchase_count >= 0 and review_count >= 0`),
+    check('marketplace_tools_seats', sql`seats_included > 0`),
+    ...sharedCatalog('marketplace_tools'),
+  ],
+);
+
+export const toolBundles = pgTable(
+  'tool_bundles',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    slug: text().notNull().unique(),
+    name: text().notNull(),
+    description: text().notNull(),
+    longDescription: text('long_description').notNull().default(''),
+    bundleType: bundleType('bundle_type').notNull(),
+    /** Cents; the sum of its tools' prices, kept by trigger. */
+    originalPrice: integer('original_price').notNull().default(0),
+    /** Cents. */
+    bundlePrice: integer('bundle_price').notNull(),
+    /** Percent off the sum, two places. */
+    discount: numeric({ precision: 5, scale: 2, mode: 'number' })
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case when original_price > bundle_price then round((original_price - bundle_price) * 100.0 / original_price, 2) else 0 end`,
+      ),
+    currency: char({ length: 3 }).notNull().default('USD'),
+    requiredTier: subscriptionTier('required_tier').notNull().default('FREE'),
+    status: bundleStatus().notNull().default('DRAFT'),
+    isActive: boolean('is_active').notNull().generatedAlwaysAs(sql`status = 'ACTIVE'`),
+    isPopular: boolean('is_popular').notNull().default(false),
+    icon: text().notNull().default('package'),
+    purchaseCount: integer('purchase_count').notNull().default(0),
+    createdAt,
+    updatedAt,
+  },
+  (table) => [
+    index('tool_bundles_bundle_type').on(table.bundleType),
+    index('tool_bundles_is_active').on(table.isActive),
+    check('tool_bundles_slug_format', sql`slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and char_length(slug) <= 80`),
+    check('tool_bundles_name_length', sql`char_length(name) between 1 and 120`),
+    check('tool_bundles_price_range', sql`bundle_price between 0 and 100000000`),
+    check('tool_bundles_counts', sql`purchase_count >= 0 and original_price >= 0`),
+    ...sharedCatalog('tool_bundles'),
+  ],
+);
+
+export const bundleTools = pgTable(
+  'bundle_tools',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    bundleId: uuid('bundle_id')
+      .notNull()
+      .references(() => toolBundles.id, { onDelete: 'cascade' }),
+    toolId: uuid('tool_id')
+      .notNull()
+      .references(() => marketplaceTools.id),
+    position: integer().notNull().default(0),
+  },
+  (table) => [
+    unique('bundle_tools_bundle_id_tool_id').on(table.bundleId, table.toolId),
+    index('bundle_tools_tool_id').on(table.toolId),
+    ...sharedCatalog('bundle_tools'),
+  ],
+);

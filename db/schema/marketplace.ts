@@ -1,0 +1,321 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  char,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { memberships, organizations, users } from './accounts.ts';
+import { marketplaceTools, toolBundles } from './catalog.ts';
+import { currentUserId, isContributor, isManager, tenantIsolation, tenantReads } from './policies.ts';
+
+export const purchaseStatus = pgEnum('purchase_status', ['ACTIVE', 'CANCELLED', 'REFUNDED', 'EXPIRED']);
+export const paymentMethod = pgEnum('payment_method', ['CREDIT_CARD', 'ACH', 'INVOICE', 'PLATFORM_CREDITS']);
+export const paymentStatus = pgEnum('payment_status', [
+  'PENDING',
+  'PROCESSING',
+  'COMPLETED',
+  'FAILED',
+  'REFUNDED',
+  'CANCELLED',
+]);
+export const reviewStatus = pgEnum('review_status', ['PENDING', 'APPROVED', 'REJECTED', 'FLAGGED']);
+export const requestStatus = pgEnum('request_status', ['PENDING', 'APPROVED', 'DECLINED']);
+export const lineKind = pgEnum('line_kind', ['TOOL', 'BUNDLE']);
+
+/** A line of a cart as stored: what it is and the price (cents) seen when it was added. */
+export interface StoredCartLine {
+  id: string;
+  price: number;
+}
+
+const id = uuid().primaryKey().defaultRandom();
+const organizationId = uuid('organization_id')
+  .notNull()
+  .references(() => organizations.id);
+const currency = char({ length: 3 }).notNull().default('USD');
+const createdAt = timestamp('created_at', { withTimezone: true }).notNull().defaultNow();
+const updatedAt = timestamp('updated_at', { withTimezone: true }).notNull().defaultNow();
+
+export const toolPurchases = pgTable(
+  'tool_purchases',
+  {
+    id,
+    organizationId,
+    toolId: uuid('tool_id')
+      .notNull()
+      .references(() => marketplaceTools.id),
+    /** Cents. */
+    priceAtPurchase: integer('price_at_purchase').notNull(),
+    currency,
+    purchaseDate: timestamp('purchase_date', { withTimezone: true }).notNull().defaultNow(),
+    purchasedBy: uuid('purchased_by')
+      .notNull()
+      .references(() => users.id),
+    status: purchaseStatus().notNull().default('ACTIVE'),
+    /** When a monthly or annual purchase runs out; null for the others. */
+    periodEnd: timestamp('period_end', { withTimezone: true }),
+    lastUsed: timestamp('last_used', { withTimezone: true }),
+    usageCount: integer('usage_count').notNull().default(0),
+  },
+  (table) => [
+    unique('tool_purchases_tool_id_organization_id').on(table.toolId, table.organizationId),
+    unique('tool_purchases_organization_id_id').on(table.organizationId, table.id),
+    index('tool_purchases_organization_id').on(table.organizationId),
+    index('tool_purchases_purchased_by').on(table.purchasedBy),
+    index('tool_purchases_status').on(table.status),
+    index('tool_purchases_organization_id_status').on(table.organizationId, table.status),
+    check('tool_purchases_price', sql`price_at_purchase >= 0`),
+    ...tenantIsolation('tool_purchases', { insert: isManager }),
+  ],
+);
+
+export const bundlePurchases = pgTable(
+  'bundle_purchases',
+  {
+    id,
+    organizationId,
+    bundleId: uuid('bundle_id')
+      .notNull()
+      .references(() => toolBundles.id),
+    /** Cents, after credits. */
+    priceAtPurchase: integer('price_at_purchase').notNull(),
+    currency,
+    purchaseDate: timestamp('purchase_date', { withTimezone: true }).notNull().defaultNow(),
+    purchasedBy: uuid('purchased_by')
+      .notNull()
+      .references(() => users.id),
+    status: purchaseStatus().notNull().default('ACTIVE'),
+  },
+  (table) => [
+    uniqueIndex('bundle_purchases_one_active').on(table.bundleId, table.organizationId).where(sql`status = 'ACTIVE'`),
+    unique('bundle_purchases_organization_id_id').on(table.organizationId, table.id),
+    index('bundle_purchases_organization_id').on(table.organizationId),
+    index('bundle_purchases_purchased_by').on(table.purchasedBy),
+    index('bundle_purchases_status').on(table.status),
+    index('bundle_purchases_organization_id_status').on(table.organizationId, table.status),
+    check('bundle_purchases_price', sql`price_at_purchase >= 0`),
+    ...tenantIsolation('bundle_purchases', { insert: isManager }),
+  ],
+);
+
+export const toolReviews = pgTable(
+  'tool_reviews',
+  {
+    id,
+    organizationId,
+    toolId: uuid('tool_id')
+      .notNull()
+      .references(() => marketplaceTools.id),
+    reviewerId: uuid('reviewer_id')
+      .notNull()
+      .references(() => users.id),
+    rating: smallint().notNull(),
+    title: text(),
+    review: text().notNull().default(''),
+    status: reviewStatus().notNull().default('PENDING'),
+    verifiedPurchase: boolean('verified_purchase').notNull().default(false),
+    vendorReply: text('vendor_reply'),
+    moderatedAt: timestamp('moderated_at', { withTimezone: true }),
+    moderatedBy: uuid('moderated_by').references(() => users.id),
+    moderationNote: text('moderation_note'),
+    createdAt,
+    updatedAt,
+  },
+  (table) => [
+    unique('tool_reviews_tool_id_reviewer_id').on(table.toolId, table.reviewerId),
+    index('tool_reviews_tool_id').on(table.toolId),
+    index('tool_reviews_organization_id').on(table.organizationId),
+    check('tool_reviews_rating', sql`rating between 1 and 5`),
+    ...tenantIsolation('tool_reviews', { insert: sql`reviewer_id = ${currentUserId} and ${isContributor}` }),
+  ],
+);
+
+export const shoppingCarts = pgTable(
+  'shopping_carts',
+  {
+    id,
+    organizationId,
+    userId: uuid('user_id')
+      .notNull()
+      .unique()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    tools: jsonb().$type<StoredCartLine[]>().notNull().default([]),
+    bundles: jsonb().$type<StoredCartLine[]>().notNull().default([]),
+    /** Cents; the sum of the prices in `tools` and `bundles`, kept by trigger. */
+    totalPrice: integer('total_price').notNull().default(0),
+    createdAt,
+    updatedAt,
+  },
+  (table) => [
+    index('shopping_carts_organization_id').on(table.organizationId),
+    ...tenantIsolation('shopping_carts', { rows: sql`user_id = ${currentUserId}`, insert: isContributor }),
+  ],
+);
+
+export const marketplaceOrders = pgTable(
+  'marketplace_orders',
+  {
+    id,
+    organizationId,
+    number: text().notNull().unique(),
+    /** Made by the checkout form; the same key never places a second order. */
+    checkoutKey: uuid('checkout_key').notNull(),
+    /** Digest of everything the form said, to tell a replay from a different order under the same key. */
+    checkoutDigest: text('checkout_digest').notNull(),
+    buyerId: uuid('buyer_id')
+      .notNull()
+      .references(() => users.id),
+    paymentMethod: paymentMethod('payment_method').notNull(),
+    paymentStatus: paymentStatus('payment_status').notNull().default('PENDING'),
+    purchaseOrderNumber: text('purchase_order_number'),
+    billingName: text('billing_name').notNull(),
+    billingEmail: text('billing_email').notNull(),
+    billingStreet: text('billing_street').notNull(),
+    billingCity: text('billing_city').notNull(),
+    billingState: text('billing_state').notNull(),
+    billingPostalCode: text('billing_postal_code').notNull(),
+    billingCountry: char('billing_country', { length: 2 }).notNull().default('US'),
+    /** Cents: sum of the list prices, what was credited, and what is owed. */
+    subtotal: integer().notNull(),
+    creditTotal: integer('credit_total').notNull(),
+    total: integer().notNull(),
+    currency,
+    placedAt: timestamp('placed_at', { withTimezone: true }).notNull().defaultNow(),
+    dueOn: date('due_on'),
+  },
+  (table) => [
+    unique('marketplace_orders_checkout_key').on(table.organizationId, table.checkoutKey),
+    unique('marketplace_orders_organization_id_id').on(table.organizationId, table.id),
+    index('marketplace_orders_organization_id_placed_at').on(table.organizationId, table.placedAt.desc()),
+    index('marketplace_orders_buyer_id').on(table.buyerId),
+    check(
+      'marketplace_orders_totals',
+      sql`subtotal >= 0 and credit_total >= 0 and total >= 0 and total = subtotal - credit_total`,
+    ),
+    tenantReads('marketplace_orders'),
+  ],
+);
+
+export const orderLines = pgTable(
+  'order_lines',
+  {
+    id,
+    organizationId,
+    orderId: uuid('order_id').notNull(),
+    position: integer().notNull(),
+    kind: lineKind().notNull(),
+    toolId: uuid('tool_id').references(() => marketplaceTools.id),
+    bundleId: uuid('bundle_id').references(() => toolBundles.id),
+    /** Name, prices (cents) and contents as sold; later changes of the catalog do not reach them. */
+    name: text().notNull(),
+    includedTools: text('included_tools').array().notNull().default(sql`'{}'::text[]`),
+    listPrice: integer('list_price').notNull(),
+    credit: integer().notNull(),
+    price: integer().notNull(),
+  },
+  (table) => [
+    foreignKey({
+      name: 'order_lines_order',
+      columns: [table.organizationId, table.orderId],
+      foreignColumns: [marketplaceOrders.organizationId, marketplaceOrders.id],
+    }),
+    unique('order_lines_position').on(table.organizationId, table.orderId, table.position),
+    index('order_lines_tool_id').on(table.toolId),
+    index('order_lines_bundle_id').on(table.bundleId),
+    check(
+      'order_lines_one_item',
+      sql`(kind = 'TOOL') = (tool_id is not null) and (kind = 'BUNDLE') = (bundle_id is not null)`,
+    ),
+    check('order_lines_prices', sql`credit >= 0 and price >= 0 and price = list_price - credit`),
+    tenantReads('order_lines'),
+  ],
+);
+
+export const purchaseRequests = pgTable(
+  'purchase_requests',
+  {
+    id,
+    organizationId,
+    requesterId: uuid('requester_id')
+      .notNull()
+      .references(() => users.id),
+    tools: jsonb().$type<StoredCartLine[]>().notNull().default([]),
+    bundles: jsonb().$type<StoredCartLine[]>().notNull().default([]),
+    reason: text().notNull().default(''),
+    status: requestStatus().notNull().default('PENDING'),
+    decidedBy: uuid('decided_by').references(() => users.id),
+    decidedAt: timestamp('decided_at', { withTimezone: true }),
+    decisionNote: text('decision_note'),
+    orderId: uuid('order_id'),
+    createdAt,
+  },
+  (table) => [
+    foreignKey({
+      name: 'purchase_requests_order',
+      columns: [table.organizationId, table.orderId],
+      foreignColumns: [marketplaceOrders.organizationId, marketplaceOrders.id],
+    }),
+    index('purchase_requests_organization_id_status').on(table.organizationId, table.status, table.createdAt),
+    index('purchase_requests_requester_id').on(table.requesterId),
+    tenantReads('purchase_requests'),
+  ],
+);
+
+export const toolSeats = pgTable(
+  'tool_seats',
+  {
+    id,
+    organizationId,
+    toolId: uuid('tool_id')
+      .notNull()
+      .references(() => marketplaceTools.id),
+    userId: uuid('user_id').notNull(),
+    assignedBy: uuid('assigned_by')
+      .notNull()
+      .references(() => users.id),
+    assignedAt: timestamp('assigned_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    // A seat ends with the membership of the person who holds it.
+    foreignKey({
+      name: 'tool_seats_member',
+      columns: [table.organizationId, table.userId],
+      foreignColumns: [memberships.organizationId, memberships.userId],
+    }).onDelete('cascade'),
+    unique('tool_seats_one_per_person').on(table.organizationId, table.toolId, table.userId),
+    index('tool_seats_tool_id').on(table.toolId),
+    tenantReads('tool_seats'),
+  ],
+);
+
+export const toolUsageDaily = pgTable(
+  'tool_usage_daily',
+  {
+    organizationId,
+    toolId: uuid('tool_id')
+      .notNull()
+      .references(() => marketplaceTools.id),
+    day: date().notNull(),
+    opens: integer().notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.toolId, table.day] }),
+    index('tool_usage_daily_tool_id').on(table.toolId),
+    check('tool_usage_daily_opens', sql`opens >= 0`),
+    tenantReads('tool_usage_daily'),
+  ],
+);

@@ -1,0 +1,31 @@
+import { boolean, integer, pgView, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { purchaseStatus } from './marketplace.ts';
+
+// The views are written by hand in the migrations; here are only their columns.
+
+/** Tools and bundles an organization bought, in one list, under the row-level security of the tables. */
+export const marketplacePurchases = pgView('marketplace_purchases', {
+  id: uuid().notNull(),
+  organizationId: uuid('organization_id').notNull(),
+  kind: text({ enum: ['TOOL', 'BUNDLE'] }).notNull(),
+  toolId: uuid('tool_id'),
+  bundleId: uuid('bundle_id'),
+  priceAtPurchase: integer('price_at_purchase').notNull(),
+  purchaseDate: timestamp('purchase_date', { withTimezone: true }).notNull(),
+  periodEnd: timestamp('period_end', { withTimezone: true }),
+  status: purchaseStatus().notNull(),
+  purchasedBy: uuid('purchased_by').notNull(),
+}).existing();
+
+/** What the public reads of reviews: approved ones, with the reviewer's first name and nothing else about them. */
+export const publishedReviews = pgView('published_reviews', {
+  id: uuid().notNull(),
+  toolId: uuid('tool_id').notNull(),
+  rating: smallint().notNull(),
+  title: text(),
+  review: text().notNull(),
+  vendorReply: text('vendor_reply'),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+  firstName: text('first_name').notNull(),
+  verifiedPurchase: boolean('verified_purchase').notNull(),
+}).existing();

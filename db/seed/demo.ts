@@ -1,0 +1,27 @@
+/** The password of every demo account. */
+export const demoPassword = 'lotline-demo';
+
+/** People and organizations to try the shop with; never in production. */
+export const demoOrganizations = [
+  {
+    name: 'Harbor Realty',
+    slug: 'harbor-realty',
+    tier: 'GROWTH',
+    people: [
+      { email: 'owner@harbor.test', name: 'Harbor Owner', role: 'OWNER' },
+      { email: 'admin@harbor.test', name: 'Harbor Admin', role: 'ADMIN' },
+      { email: 'member@harbor.test', name: 'Harbor Member', role: 'MEMBER' },
+      { email: 'viewer@harbor.test', name: 'Harbor Viewer', role: 'VIEWER' },
+    ],
+    bought: { tools: ['reid-dashboard', 'expense-tax', 'campaigns'], bundles: [] },
+  },
+  {
+    name: 'Summit Homes',
+    slug: 'summit-homes',
+    tier: 'ELITE',
+    people: [{ email: 'owner@summit.test', name: 'Summit Owner', role: 'OWNER' }],
+    bought: { tools: ['reid-dashboard', 'expense-tax', 'campaigns'], bundles: ['lead-generation-pro'] },
+  },
+] as const;
+
+export const demoPlatformAdmin = { email: 'admin@lotline.test', name: 'Lotline Admin' } as const;

@@ -1,0 +1,121 @@
+import { sql } from 'drizzle-orm';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import { hashPassword } from '../../app/services/password.server.ts';
+import * as schema from '../schema/index.ts';
+import { catalogBundles, catalogTools, listPriceInCents } from './catalog.ts';
+import { demoOrganizations, demoPassword, demoPlatformAdmin } from './demo.ts';
+
+type Transaction = Parameters<Parameters<NodePgDatabase<typeof schema>['transaction']>[0]>[0];
+
+/**
+ * Fills an empty database with the catalog and, so that it can be tried, demo people. All or nothing, and nothing when
+ * there is a catalog already.
+ * @param ownerUrl  connection string of the role that owns the tables
+ */
+export async function seedDatabase(ownerUrl: string): Promise<{ seeded: boolean }> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    return await drizzle(client, { schema }).transaction(async (transaction) => {
+      // Two starts at once: the second waits here and then finds the catalog.
+      await transaction.execute(sql`select pg_advisory_xact_lock(hashtextextended('seed', 0))`);
+      if ((await transaction.$count(schema.marketplaceTools)) > 0) return { seeded: false };
+      await seedCatalog(transaction);
+      await seedDemoPeople(transaction);
+      await seedDemoPurchases(transaction);
+      return { seeded: true };
+    });
+  } finally {
+    await client.end();
+  }
+}
+
+async function seedCatalog(transaction: Transaction) {
+  const tools = await transaction
+    .insert(schema.marketplaceTools)
+    .values(
+      catalogTools.map((tool) => ({
+        ...tool,
+        price: listPriceInCents(tool),
+        tags: [...tool.tags],
+        features: [...tool.features],
+        capabilities: [...tool.capabilities],
+        integrations: [...tool.integrations],
+      })),
+    )
+    .returning({ id: schema.marketplaceTools.id, slug: schema.marketplaceTools.slug });
+  const toolIds = new Map(tools.map((tool) => [tool.slug, tool.id]));
+  const prices = new Map(catalogTools.map((tool) => [tool.slug, listPriceInCents(tool)]));
+
+  for (const { toolSlugs, discountPercent, ...bundle } of catalogBundles) {
+    const sum = toolSlugs.reduce((total, slug) => total + (prices.get(slug) ?? 0), 0);
+    const [inserted] = await transaction
+      .insert(schema.toolBundles)
+      .values({ ...bundle, status: 'ACTIVE', bundlePrice: Math.round((sum * (100 - discountPercent)) / 100) })
+      .returning({ id: schema.toolBundles.id });
+    await transaction.insert(schema.bundleTools).values(
+      toolSlugs.map((slug, position) => {
+        const toolId = toolIds.get(slug);
+        if (!inserted || !toolId) throw new Error(`The bundle ${bundle.slug} holds ${slug}, which the catalog lacks.`);
+        return { bundleId: inserted.id, toolId, position };
+      }),
+    );
+  }
+}
+
+async function seedDemoPeople(transaction: Transaction) {
+  const passwordHash = await hashPassword(demoPassword);
+  await transaction.insert(schema.users).values({ ...demoPlatformAdmin, passwordHash, isPlatformAdmin: true });
+  for (const { name, slug, tier, people } of demoOrganizations) {
+    const [organization] = await transaction
+      .insert(schema.organizations)
+      .values({ name, slug, subscriptionTier: tier })
+      .returning({ id: schema.organizations.id });
+    for (const person of people) {
+      const [user] = await transaction
+        .insert(schema.users)
+        .values({ email: person.email, name: person.name, passwordHash })
+        .returning({ id: schema.users.id });
+      if (organization && user) {
+        await transaction
+          .insert(schema.memberships)
+          .values({ organizationId: organization.id, userId: user.id, role: person.role });
+      }
+    }
+  }
+}
+
+// Bought as anybody buys: through the cart and the checkout, with all their rules.
+async function seedDemoPurchases(transaction: Transaction) {
+  for (const { slug, name, bought } of demoOrganizations) {
+    await transaction.execute(sql`
+      select app.set_viewer(user_id, organization_id, role::text, false)
+      from memberships join organizations on organizations.id = organization_id
+      where slug = ${slug} and role = 'OWNER'`);
+    for (const tool of bought.tools) {
+      await transaction.execute(
+        sql`select app.add_to_cart('TOOL', (select id from marketplace_tools where slug = ${tool}))`,
+      );
+    }
+    for (const bundle of bought.bundles) {
+      await transaction.execute(
+        sql`select app.add_to_cart('BUNDLE', (select id from tool_bundles where slug = ${bundle}))`,
+      );
+    }
+    const billing = JSON.stringify({
+      name,
+      email: `billing@${slug}.test`,
+      street: '1 Demo Street',
+      city: 'Springfield',
+      state: 'IL',
+      postalCode: '62701',
+      country: 'US',
+    });
+    const { rows } = await transaction.execute(
+      sql`select outcome from app.place_order(gen_random_uuid(), app.show_cart(), 'INVOICE', null, ${billing}::jsonb)`,
+    );
+    if (rows[0]?.outcome !== 'PLACED') throw new Error(`The demo order of ${name} was not placed: ${rows[0]?.outcome}`);
+  }
+  await transaction.execute(sql`select app.set_viewer(null, null, null, false)`);
+}

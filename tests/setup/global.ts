@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startPostgres } from '../../db/local/postgres.ts';
+import { releaseDataDirectory } from '../../db/local/postmaster.ts';
+import { migrateDatabase } from '../../db/migrate.ts';
+import { seedDatabase } from '../../db/seed/seed.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Port of the Postgres whose database `lotline` is the template of the test databases. */
+    postgresPort: number;
+  }
+}
+
+/** Starts Postgres in a temporary directory, migrates and seeds a database in it, and makes that the template of every test database. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await removeLeftovers();
+  const directory = await mkdtemp(join(tmpdir(), `lotline-test-${process.pid}-`));
+  const cleanups = [() => removeDirectory(directory)];
+  const teardown = async () => {
+    for (const cleanup of cleanups.reverse()) await cleanup();
+  };
+  try {
+    // When this is root, Postgres runs as another user, who has to get in.
+    await chmod(directory, 0o755);
+    const postgres = await startPostgres({
+      dataDirectory: join(directory, 'data'),
+      preferredPort: 55432,
+      durable: false,
+      log: console.log,
+    });
+    cleanups.push(postgres.stop);
+    await migrateDatabase(postgres);
+    await seedDatabase(postgres.ownerUrl);
+    await makeTemplate(postgres.superuserUrl);
+    project.provide('postgresPort', postgres.port);
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+  return teardown;
+}
+
+async function makeTemplate(superuserUrl: string): Promise<void> {
+  const client = new Client({ connectionString: superuserUrl });
+  await client.connect();
+  // A database in use cannot be copied: nobody may connect to it from now on.
+  await client
+    .query('alter database lotline with is_template true allow_connections false')
+    .finally(() => client.end());
+}
+
+/** What a run that was killed left behind: its Postgres and its directory. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = Number(name.match(/^lotline-test-(\d+)-/)?.[1]);
+    if (!pid || isAlive(pid)) continue;
+    const directory = join(tmpdir(), name);
+    await releaseDataDirectory(join(directory, 'data'));
+    await removeDirectory(directory);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+async function removeDirectory(directory: string): Promise<void> {
+  const data = join(directory, 'data');
+  // The data can be a link to a place outside.
+  if (existsSync(data)) await rm(await realpath(data), { recursive: true });
+  await rm(directory, { recursive: true, force: true });
+}

@@ -1,0 +1,45 @@
+import { cloudflareDevProxyVitePlugin, vitePlugin as remix } from '@remix-run/dev';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vite';
+import { createRequestContext } from './app/load-context.ts';
+
+declare module '@remix-run/cloudflare' {
+  interface Future {
+    v3_singleFetch: true;
+  }
+}
+
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [
+    tailwindcss(),
+    cloudflareDevProxyVitePlugin({
+      getLoadContext: ({ request, context }) =>
+        createRequestContext(request, process.env, (work) => context.cloudflare.ctx.waitUntil(work)),
+    }),
+    remix({
+      ignoredRouteFiles: ['**/*.test.ts'],
+      future: {
+        v3_fetcherPersist: true,
+        v3_lazyRouteDiscovery: true,
+        v3_relativeSplatPath: true,
+        v3_routeConfig: false,
+        v3_singleFetch: true,
+        v3_throwAbortReason: true,
+      },
+    }),
+    {
+      // The server bundle is the whole Worker. Remix sets its own entry, so ours has to come after it.
+      name: 'worker-entry',
+      config: () => (isSsrBuild ? { build: { rollupOptions: { input: './app/worker.ts' } } } : {}),
+    },
+  ],
+  resolve: {
+    alias: { '~': new URL('./app', import.meta.url).pathname, '#db': new URL('./db', import.meta.url).pathname },
+  },
+  build: { target: 'es2022', assetsInlineLimit: 0 },
+  ssr: {
+    target: 'webworker',
+    noExternal: true,
+    resolve: { conditions: ['workerd', 'worker', 'browser'], externalConditions: ['workerd', 'worker'] },
+  },
+}));
