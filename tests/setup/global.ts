@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
+import { endAbandonedWorkers } from '../../app/local/abandoned-workers.ts';
 import { startPostgres } from '../../db/local/postgres.ts';
 import { releaseDataDirectory } from '../../db/local/postmaster.ts';
 import { migrateDatabase } from '../../db/migrate.ts';
@@ -54,8 +55,9 @@ async function makeTemplate(superuserUrl: string): Promise<void> {
     .finally(() => client.end());
 }
 
-/** What a run that was killed left behind: its Postgres and its directory. */
+/** What runs that were killed left behind: their Workers, Postgres and directories. */
 async function removeLeftovers(): Promise<void> {
+  await endAbandonedWorkers();
   for (const name of await readdir(tmpdir())) {
     const pid = Number(name.match(/^lotline-test-(\d+)-/)?.[1]);
     if (!pid || isAlive(pid)) continue;
