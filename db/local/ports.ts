@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
 
-/** Whether nothing listens on the port of this host yet. Another program can still take it a moment later. */
-export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
+/** Why nobody can listen on this port, as a system error code such as EADDRINUSE; undefined when it is free at this moment. */
+export function findPortProblem(port: number, host = '127.0.0.1'): Promise<string | undefined> {
   return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(true)));
+    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(undefined)));
   });
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { localPassword, localUrl } from './connection.ts';
-import { isPortFree } from './ports.ts';
+import { findPortProblem } from './ports.ts';
 import { type PostgresFiles, preparePostgresFiles } from './postgres-files.ts';
 import { ownerSetting, releaseDataDirectory } from './postmaster.ts';
 
@@ -59,8 +59,7 @@ export async function startPostgres({
   const files = await preparePostgresFiles(dataDirectory, log);
   await releaseDataDirectory(files.dataDirectory);
   if (!existsSync(join(files.dataDirectory, 'PG_VERSION'))) await initialize(files, durable);
-  const { port, server } = await launchOnFreePort(files, preferredPort, durable);
-  const stop = stopper(server);
+  const { port, stop } = await launchOnFreePort(files, preferredPort, durable);
   const superuserUrl = localUrl(port, 'postgres', 'postgres');
   try {
     await ensureDatabase(superuserUrl);
@@ -103,12 +102,12 @@ async function launchOnFreePort(
   files: PostgresFiles,
   preferredPort: number,
   durable: boolean,
-): Promise<{ port: number; server: ChildProcess }> {
+): Promise<Pick<LocalPostgres, 'port' | 'stop'>> {
   const candidates = [preferredPort, ...Array.from({ length: portCount }, (_, offset) => firstPort + offset)];
   for (const port of candidates) {
-    if (!(await isPortFree(port))) continue;
+    if (await findPortProblem(port)) continue;
     try {
-      return { port, server: await launch(files, port, durable) };
+      return { port, stop: await launch(files, port, durable) };
     } catch (error) {
       // Somebody else took the port since it was checked.
       if (!(error instanceof Error && error.message.includes('could not bind'))) throw error;
@@ -117,11 +116,12 @@ async function launchOnFreePort(
   throw new Error(`No free port for Postgres from ${firstPort} to ${firstPort + portCount - 1}.`);
 }
 
-function launch(
+/** Resolves once the server accepts connections, to what stops it. */
+async function launch(
   { programs, dataDirectory, account }: PostgresFiles,
   port: number,
   durable: boolean,
-): Promise<ChildProcess> {
+): Promise<() => Promise<void>> {
   const chosen = {
     port: String(port),
     [ownerSetting]: String(process.pid),
@@ -136,24 +136,26 @@ function launch(
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  return new Promise((resolve, reject) => {
+  const stop = stopper(server);
+  await new Promise<void>((resolve, reject) => {
     let output = '';
     server.stderr.setEncoding('utf8').on('data', (text: string) => {
       output = (output + text).slice(-8_000);
-      if (output.includes('database system is ready to accept connections')) resolve(server);
+      if (output.includes('database system is ready to accept connections')) resolve();
     });
     server.once('error', reject);
     server.once('close', () => reject(new Error(`Postgres did not start on ${dataDirectory}:\n${output.trim()}`)));
   });
+  return stop;
 }
 
 function stopper(server: ChildProcess): () => Promise<void> {
-  const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   // The last resort when this process ends without having called stop.
   const interrupt = () => server.kill('SIGINT');
   process.once('exit', interrupt);
+  const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  server.once('exit', () => process.removeListener('exit', interrupt));
   return async () => {
-    process.removeListener('exit', interrupt);
     if (server.exitCode !== null || server.signalCode !== null) return;
     interrupt();
     const impatience = setTimeout(() => server.kill('SIGQUIT'), shutdownLimit);

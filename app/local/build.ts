@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const stampFile = join(root, 'build/.stamp');
+
+const inputs = [
+  'app',
+  'db',
+  'public',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'vite.config.ts',
+  'wrangler.toml',
+];
+/** Code that never ends up in the Worker. */
+const notInput = /^(app\/local|db\/local|db\/seed)\/|\.test\.tsx?$|\.md$/;
+
+/** How to build. */
+export interface BuildOptions {
+  log: (line: string) => void;
+  /** Ends a build under way. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Builds the Worker for production into `build`: the pages with Remix, then the bundle in `build/worker` with wrangler.
+ * Does nothing when the inputs are those of the last build. Throws with the output of the step that failed.
+ */
+export async function buildApp({ log, signal }: BuildOptions): Promise<void> {
+  const stamp = await hashInputs();
+  if (stamp === (await readFile(stampFile, 'utf8').catch(() => ''))) return log('Build: up to date.');
+  log('Building the app …');
+  await rm(join(root, 'build'), { recursive: true, force: true });
+  await runTool('@remix-run/dev/dist/cli.js', ['vite:build'], signal);
+  await runTool('wrangler/bin/wrangler.js', ['deploy', '--dry-run', '--outdir', 'build/worker'], signal);
+  await mkdir(join(root, 'build'), { recursive: true });
+  await writeFile(stampFile, stamp);
+}
+
+/** By content, not by time: going back to an older branch, or removing a file, has to build again. */
+async function hashInputs(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const input of inputs) {
+    for (const path of await listFiles(input)) {
+      if (!notInput.test(path))
+        hash
+          .update(`${path}\0`)
+          .update(await readFile(join(root, path)))
+          .update('\0');
+    }
+  }
+  return hash.digest('hex');
+}
+
+async function listFiles(path: string): Promise<string[]> {
+  const entries = await readdir(join(root, path), { withFileTypes: true, recursive: true }).catch(() => undefined);
+  if (!entries) return [path];
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length));
+  return files.sort();
+}
+
+function runTool(script: string, parameters: string[], signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const tool = spawn(process.execPath, [join(root, 'node_modules', script), ...parameters], {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: 'production', WRANGLER_SEND_METRICS: 'false' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
+    });
+    let output = '';
+    const collect = (text: string) => {
+      output += text;
+    };
+    tool.stdout.setEncoding('utf8').on('data', collect);
+    tool.stderr.setEncoding('utf8').on('data', collect);
+    tool.once('error', reject);
+    tool.once('close', (code) =>
+      code === 0
+        ? resolve()
+        : reject(new Error(`The build failed in ${script} ${parameters.join(' ')}:\n${output.trim()}`)),
+    );
+  });
+}

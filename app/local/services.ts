@@ -1,0 +1,49 @@
+import { startLocalDatabase } from '../../db/local/database.ts';
+import { startOutbox } from './outbox.ts';
+import type { Session } from './session.ts';
+import type { WorkerBindings } from './workerd.ts';
+
+const demoAccounts = [
+  'owner@harbor.test',
+  'admin@harbor.test',
+  'member@harbor.test',
+  'viewer@harbor.test',
+  'owner@summit.test',
+  'admin@lotline.test',
+];
+
+/** What the app needs around it. */
+export interface LocalServices {
+  bindings: WorkerBindings;
+  hasDemoData: boolean;
+}
+
+/** Starts database and outbox; the session stops them. */
+export async function startServices(session: Session): Promise<LocalServices> {
+  const database = await startLocalDatabase({ log: console.log });
+  session.onStop(database.stop);
+  const outbox = await startOutbox();
+  session.onStop(outbox.close);
+  console.log(`Mail is kept at ${outbox.url}/messages`);
+  return {
+    hasDemoData: database.hasDemoData,
+    bindings: {
+      DATABASE_URL: database.databaseUrl,
+      NEON_ENDPOINT: database.neonEndpoint,
+      OUTBOX_URL: outbox.url,
+      // The same at every start, so that signing in outlives it.
+      COOKIE_SECRETS: 'only-for-development-on-this-machine',
+      ENVIRONMENT: 'development',
+    },
+  };
+}
+
+/** Says where the app is and how to get in. */
+export function announce(port: number, hasDemoData: boolean): void {
+  console.log(`\nLotline is at http://localhost:${port}`);
+  if (hasDemoData)
+    console.log(
+      `Sign in as one of these with the password lotline-demo:\n${demoAccounts.map((account) => `  ${account}`).join('\n')}`,
+    );
+  console.log('Stop with Ctrl-C.\n');
+}

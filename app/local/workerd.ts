@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { Miniflare } from 'miniflare';
+import { unstable_getMiniflareWorkerOptions } from 'wrangler';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The Worker's settings: plain text variables, as in production. */
+export interface WorkerBindings {
+  DATABASE_URL: string;
+  /** Only in front of a database that is not Neon's own. */
+  NEON_ENDPOINT?: string | undefined;
+  /** Only outside production. */
+  OUTBOX_URL?: string | undefined;
+  /** Comma separated. */
+  COOKIE_SECRETS: string;
+  ENVIRONMENT: 'development' | 'production';
+}
+
+/** How to run the Worker. */
+export interface WorkerOptions {
+  /** 0 for any free one. */
+  port: number;
+  host?: string;
+  bindings: WorkerBindings;
+  /** Gets what the Worker writes to its console, line by line. */
+  onOutput?: (line: string) => void;
+}
+
+/** A Worker that answers requests. */
+export interface LocalWorker {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Runs the bundle of `buildApp` in workerd with the assets, headers and flags of `wrangler.toml`; resolves once it answers. */
+export async function startWorker({
+  port,
+  host = '127.0.0.1',
+  bindings,
+  onOutput = () => {},
+}: WorkerOptions): Promise<LocalWorker> {
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, 'wrangler.toml'));
+  const script = join(root, 'build/worker/index.js');
+  const miniflare = new Miniflare({
+    ...workerOptions,
+    bindings: { ...workerOptions.bindings, ...withoutUndefined(bindings) },
+    modules: [{ type: 'ESModule', path: script }],
+    modulesRoot: join(root, 'build/worker'),
+    host,
+    port,
+    // Otherwise Miniflare fetches the request's place on earth from the Internet.
+    cf: false,
+    handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
+      createInterface({ input: stdout }).on('line', onOutput);
+      createInterface({ input: stderr }).on('line', onOutput);
+    },
+  });
+  try {
+    const url = await miniflare.ready;
+    return { url: url.origin, stop: () => miniflare.dispose() };
+  } catch (error) {
+    await miniflare.dispose();
+    throw error;
+  }
+}
+
+function withoutUndefined(bindings: WorkerBindings): Record<string, string> {
+  const defined: Record<string, string> = {};
+  for (const [name, value] of Object.entries(bindings)) {
+    if (value !== undefined) defined[name] = value;
+  }
+  return defined;
+}

@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm';
+import type { QueryHandle } from '#db/request-db.server.ts';
+import type { Checkout, ShownLine } from './schemas.ts';
+
+/**
+ * What became of a checkout. An order exists after the first two and nothing was written by the others:
+ * `KEY_REUSED` another order was placed from this very form; `BLOCKED` a line cannot be bought; `CHANGED` the lines are
+ * not what the buyer was shown.
+ */
+export type CheckoutOutcome = 'PLACED' | 'REPLAYED' | 'KEY_REUSED' | 'NOT_ALLOWED' | 'EMPTY' | 'BLOCKED' | 'CHANGED';
+
+/**
+ * Places the order of the viewer's whole cart in one statement, or nothing. Safe to repeat with the same checkout: the
+ * second time it answers `REPLAYED` with the first order's number.
+ */
+export function placeOrder(handle: QueryHandle, checkout: Checkout) {
+  const billing = {
+    name: checkout.billingName,
+    email: checkout.billingEmail,
+    street: checkout.street,
+    city: checkout.city,
+    state: checkout.state,
+    postalCode: checkout.postalCode,
+    country: 'US',
+  };
+  return handle.select({ outcome: sql<CheckoutOutcome>`outcome`, orderNumber: sql<string | null>`order_number` }).from(
+    sql`app.place_order(${checkout.checkoutKey}, ${JSON.stringify(checkout.shown)}::jsonb, ${checkout.paymentMethod},
+        ${checkout.purchaseOrderNumber ?? null}, ${JSON.stringify(billing)}::jsonb)`,
+  );
+}
+
+/** The lines of the viewer's cart as an order would have them now, for the form to show and send back. */
+export function showCart(handle: QueryHandle) {
+  return handle.select({ lines: sql<ShownLine[]>`lines` }).from(sql`app.show_cart() as lines`);
+}

@@ -1,0 +1,62 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { QueryHandle, SubscriptionTier } from '#db/request-db.server.ts';
+import type { GuestCart } from '../../services/cookies.server.ts';
+
+/** One line of a cart at today's prices, in cents; `app.price_cart` decides all of it. */
+export interface PricedLine {
+  kind: 'TOOL' | 'BUNDLE';
+  id: string;
+  slug: string | null;
+  name: string | null;
+  icon: string | null;
+  state: 'CHARGED' | 'INCLUDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW';
+  includedIn: string | null;
+  requiredTier: SubscriptionTier | null;
+  priceModel: string | null;
+  priceSeen: number;
+  listPrice: number;
+  credit: number;
+  price: number;
+  toolIds: string[];
+  toolNames: string[];
+  ownedToolNames: string[];
+}
+
+function pricedLines(handle: QueryHandle, from: SQL) {
+  return handle
+    .select({
+      kind: sql<PricedLine['kind']>`line.kind`,
+      id: sql<string>`line.id`,
+      slug: sql<string | null>`line.slug`,
+      name: sql<string | null>`line.name`,
+      icon: sql<string | null>`line.icon`,
+      state: sql<PricedLine['state']>`line.state`,
+      includedIn: sql<string | null>`line.included_in`,
+      requiredTier: sql<SubscriptionTier | null>`line.required_tier`,
+      priceModel: sql<string | null>`line.price_model`,
+      priceSeen: sql<number>`line.price_seen`,
+      listPrice: sql<number>`line.list_price`,
+      credit: sql<number>`line.credit`,
+      price: sql<number>`line.price`,
+      toolIds: sql<string[]>`line.tool_ids`,
+      toolNames: sql<string[]>`line.tool_names`,
+      ownedToolNames: sql<string[]>`line.owned_tool_names`,
+    })
+    .from(from);
+}
+
+/** The viewer's own cart, priced for their organization; no rows for somebody without one. */
+export function priceViewerCart(handle: QueryHandle) {
+  return pricedLines(
+    handle,
+    sql`shopping_carts cart cross join lateral app.price_cart(cart.organization_id, cart.tools, cart.bundles) line`,
+  );
+}
+
+/** A guest's cart, priced for nobody in particular. */
+export function priceGuestCart(handle: QueryHandle, cart: GuestCart) {
+  return pricedLines(
+    handle,
+    sql`app.price_cart(null, ${JSON.stringify(cart.tools)}::jsonb, ${JSON.stringify(cart.bundles)}::jsonb) line`,
+  );
+}
