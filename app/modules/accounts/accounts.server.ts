@@ -2,14 +2,7 @@ import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { OrganizationRole, QueryHandle } from '#db/request-db.server.ts';
 import { invitations, memberships, users } from '#db/schema/index.ts';
 import type { GuestCart } from '~/services/cookies.server.ts';
-
-/** What became of a guest cart when its owner signed in. */
-export interface JoinedCart {
-  /** Lines that are in the person's cart now and were not before. */
-  joined: number;
-  /** The name is null for what is no longer in the catalog at all. */
-  dropped: { name: string | null; state: 'OWNED' | 'NOT_SOLD' }[];
-}
+import type { JoinedCart } from './joined-cart.ts';
 
 /** A guest cart as the database takes it: null when there is nothing in it. */
 function toParameter(cart: GuestCart) {

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** From the most to the least: the order in which people choose one. */
-export const organizationRoles = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'] as const;
+import { organizationRoles } from './roles.ts';
 
 export const shortestPassword = 8;
 /** Hashing time does not depend on the length, but reading a megabyte of password would take some. */
