@@ -1,4 +1,6 @@
-export const handle = { hydrate: false };
+import type { RouteHandle } from '~/rendering.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
 export default function Home() {
   return <h1>Lotline</h1>;
 }
