@@ -4,8 +4,8 @@ import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { listManagers } from '~/modules/accounts/people.server.ts';
-import { isBlocked } from '~/modules/marketplace/cart-notices.ts';
 import { runGuestCartCommand, runViewerCartCommand } from '~/modules/marketplace/cart-commands.server.ts';
+import { isBlocked } from '~/modules/marketplace/cart-notices.ts';
 import { CartLine } from '~/modules/marketplace/components/cart-line.tsx';
 import { Totals } from '~/modules/marketplace/components/totals.tsx';
 import { priceGuestCart, priceViewerCart } from '~/modules/marketplace/priced-cart.server.ts';
@@ -57,7 +57,9 @@ export default function CartPage() {
       <PageHeader title="Your plan" description="The tools and bundles you want for your organization." />
       {error && (
         <div role="alert">
-          <Notice kind="danger">{error['']?.[0] ?? 'This button no longer works. Reload the page and try again.'}</Notice>
+          <Notice kind="danger">
+            {error['']?.[0] ?? 'This button no longer works. Reload the page and try again.'}
+          </Notice>
         </div>
       )}
       {signedIn && (role === 'VIEWER' || role === null) ? (

@@ -1,10 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/cloudflare';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import { DatabaseError } from '#db/errors.server.ts';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
@@ -24,6 +18,7 @@ import { findLatestBilling } from '~/modules/marketplace/orders.server.ts';
 import { priceViewerCart } from '~/modules/marketplace/priced-cart.server.ts';
 import { checkoutSchema } from '~/modules/marketplace/schemas.ts';
 import { parseForm } from '~/services/forms.server.ts';
+import { readTypedTexts } from '~/services/typed-texts.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Check out | Lotline' }];
 
@@ -67,7 +62,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
       }
       case 'KEY_REUSED':
         return form.refuse(
-          'An order was placed from this page before, with other details. Nothing was ordered now. Look at your orders, or place this one from here.',
+          {
+            checkoutKey:
+              'An order was placed from this page before, with other details, so nothing was ordered now. Look at your orders, or place this one from here.',
+          },
           409,
         );
       case 'EMPTY':
@@ -82,15 +80,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
     }
   } catch (error) {
     if (!(error instanceof DatabaseError) || error.failure === 'refused') throw error;
-    const { initialValue } = (await form.refuse('')).data;
-    const message =
+    return form.refuse(
       error.failure === 'outcome-unknown'
         ? 'We could not confirm your order. It may have been placed: press “Place order” again to find out. It is never placed twice.'
-        : 'Your order was not placed, because our database could not be reached. Press “Place order” again in a moment.';
-    // The same key goes out again: only with it is a second try safe.
-    return data(
-      { status: 'error' as const, error: { '': [message] }, initialValue, checkoutKey: form.value.checkoutKey },
-      { status: 503 },
+        : 'Your order was not placed, because our database could not be reached. Press “Place order” again in a moment.',
+      503,
     );
   }
 }
@@ -100,8 +94,9 @@ export default function CheckoutPage() {
   const answer = useActionData<typeof action>();
   const placing = useNavigation().state === 'submitting';
   const inline = useInlineValidation();
-  const typed = answer?.initialValue;
-  const values = typed ? { ...typed } : billing;
+  const typed = answer && readTypedTexts(answer);
+  // The same key again, so that trying again is safe, unless the key itself was refused.
+  const key = (!answer?.error?.checkoutKey && typed?.checkoutKey) || checkoutKey;
   const errors = { ...answer?.error, ...inline.messages };
 
   if (lines.length === 0) {
@@ -128,14 +123,13 @@ export default function CheckoutPage() {
 
   return (
     <div className="page flex flex-col gap-6 py-6 lg:py-10">
-      <PageHeader title="Check out" description="Read what you order, say where the invoice goes, and place the order." />
+      <PageHeader
+        title="Check out"
+        description="Read what you order, say where the invoice goes, and place the order."
+      />
       <CheckoutProblems error={answer?.error} />
-      <Form
-        method="post"
-        onBlur={inline.onBlur}
-        className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]"
-      >
-        <input type="hidden" name="checkoutKey" value={answer?.checkoutKey ?? checkoutKey} />
+      <Form method="post" onBlur={inline.onBlur} className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <input type="hidden" name="checkoutKey" value={key} />
         <input type="hidden" name="shown" value={shown} />
         <div className="flex flex-col gap-6">
           <Card>
@@ -173,7 +167,7 @@ export default function CheckoutPage() {
           <Card>
             <fieldset>
               <legend className="mb-3 text-lg font-semibold">Billing details</legend>
-              <BillingFields values={values} errors={errors} />
+              <BillingFields values={typed ?? billing} errors={errors} />
             </fieldset>
           </Card>
         </div>
@@ -206,7 +200,8 @@ export default function CheckoutPage() {
 
 // The message about the whole order can have several lines: what happened, then each change.
 function CheckoutProblems({ error }: { error: Record<string, string[] | null> | null | undefined }) {
-  const [whole, ...changes] = error?.['']?.[0]?.split('\n') ?? [];
+  const problem = error?.[''] ?? error?.checkoutKey ?? error?.shown;
+  const [whole, ...changes] = problem?.[0]?.split('\n') ?? [];
   if (!whole) return <ErrorSummary errors={error} />;
   return (
     <div role="alert">

@@ -47,7 +47,8 @@ test('a new price names the old one', () => {
 
 test('a credit names its reason', () => {
   const bundle = { ...line, kind: 'BUNDLE', credit: 5_000, price: 15_000 } as const;
-  const messages = (ownedToolNames: string[]) => findNotices({ ...bundle, ownedToolNames }).map(({ message }) => message);
+  const messages = (ownedToolNames: string[]) =>
+    findNotices({ ...bundle, ownedToolNames }).map(({ message }) => message);
   expect(messages(['Photo Enhancement'])).toEqual(['$50.00 credit because your organization owns Photo Enhancement.']);
   expect(messages(['A', 'B'])).toEqual(['$50.00 credit because your organization owns 2 of its tools.']);
   expect(messages([])).toEqual(['$50.00 credit for tools that another bundle in this cart holds.']);

@@ -55,5 +55,9 @@ export function isBlocked(lines: readonly PricedLine[]): boolean {
 export function sumLines(lines: readonly PricedLine[]): { subtotal: number; credit: number; total: number } {
   const charged = lines.filter((line) => line.state === 'CHARGED');
   const sum = (pick: (line: PricedLine) => number) => charged.reduce((total, line) => total + pick(line), 0);
-  return { subtotal: sum((line) => line.listPrice), credit: sum((line) => line.credit), total: sum((line) => line.price) };
+  return {
+    subtotal: sum((line) => line.listPrice),
+    credit: sum((line) => line.credit),
+    total: sum((line) => line.price),
+  };
 }

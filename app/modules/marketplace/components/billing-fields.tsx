@@ -44,13 +44,7 @@ export function BillingFields({ values, errors }: BillingFieldsProps) {
         required
         className="sm:col-span-3"
       />
-      <SelectField
-        {...field('state')}
-        label="State"
-        autoComplete="address-level1"
-        required
-        className="sm:col-span-1"
-      >
+      <SelectField {...field('state')} label="State" autoComplete="address-level1" required className="sm:col-span-1">
         <option value="">–</option>
         {states.map((state) => (
           <option key={state}>{state}</option>

@@ -2,7 +2,7 @@ import { Button } from '~/components/ui/button.tsx';
 import { Icon, ToolIcon } from '~/components/ui/icon.tsx';
 import { Money } from '~/components/ui/money.tsx';
 import { findNotices } from '../cart-notices.ts';
-import { priceModelLabels } from '../labels.ts';
+
 import type { PricedLine } from '../priced-cart.server.ts';
 
 /** One line of the cart page: what it is, what has to be known about it, what it costs, and the way to remove it. */
@@ -17,7 +17,7 @@ export function CartLine({ line, tier }: { line: PricedLine; tier?: string }) {
         <h2 className="text-base">{line.slug ? <a href={href}>{name}</a> : name}</h2>
         <p className="mt-0.5 text-muted">
           {line.kind === 'TOOL' ? 'Tool' : `Bundle of ${line.toolNames.length} tools`}
-          {line.priceModel && ` · ${priceModelLabels[line.priceModel] ?? line.priceModel}`}
+          {line.priceModel && ` · ${line.priceModel}`}
         </p>
         {line.kind === 'BUNDLE' && line.toolNames.length > 0 && (
           <details className="mt-1">
