@@ -13,6 +13,8 @@ const buildLock = 4_211_909;
 export interface TestWorker {
   url: string;
   outbox: Outbox;
+  /** What the Worker wrote to its console so far, line by line. */
+  output: string[];
   /** Stops Worker and outbox, not the database. */
   stop(): Promise<void>;
 }
@@ -21,8 +23,10 @@ export interface TestWorker {
 export async function startTestWorker(database: TestDatabase): Promise<TestWorker> {
   await buildOnce();
   const outbox = await startOutbox();
+  const output: string[] = [];
   const worker = await startWorker({
     port: 0,
+    onOutput: (line) => output.push(line),
     bindings: {
       DATABASE_URL: database.appUrl,
       NEON_ENDPOINT: database.endpoint.url,
@@ -34,6 +38,7 @@ export async function startTestWorker(database: TestDatabase): Promise<TestWorke
   return {
     url: worker.url,
     outbox,
+    output,
     async stop() {
       await worker.stop();
       await outbox.close();
