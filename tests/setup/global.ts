@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
+import { existsSync, realpathSync, rmSync } from 'node:fs';
+import { chmod, mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
+import { endAbandonedWorkers } from '../../app/local/abandoned-workers.ts';
 import { startPostgres } from '../../db/local/postgres.ts';
 import { releaseDataDirectory } from '../../db/local/postmaster.ts';
 import { migrateDatabase } from '../../db/migrate.ts';
@@ -20,7 +21,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeLeftovers();
   const directory = await mkdtemp(join(tmpdir(), `lotline-test-${process.pid}-`));
-  const cleanups = [() => removeDirectory(directory)];
+  const cleanups: (() => void | Promise<void>)[] = [() => removeDirectory(directory)];
   const teardown = async () => {
     for (const cleanup of cleanups.reverse()) await cleanup();
   };
@@ -34,6 +35,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
       log: console.log,
     });
     cleanups.push(postgres.stop);
+    // For a run ended by Ctrl-C, which skips the teardown. Postgres is told to stop just before.
+    process.once('exit', () => removeDirectory(directory));
     await migrateDatabase(postgres);
     await seedDatabase(postgres.ownerUrl);
     await makeTemplate(postgres.superuserUrl);
@@ -54,14 +57,15 @@ async function makeTemplate(superuserUrl: string): Promise<void> {
     .finally(() => client.end());
 }
 
-/** What a run that was killed left behind: its Postgres and its directory. */
+/** What runs that were killed left behind: their Workers, Postgres and directories. */
 async function removeLeftovers(): Promise<void> {
+  await endAbandonedWorkers();
   for (const name of await readdir(tmpdir())) {
     const pid = Number(name.match(/^lotline-test-(\d+)-/)?.[1]);
     if (!pid || isAlive(pid)) continue;
     const directory = join(tmpdir(), name);
     await releaseDataDirectory(join(directory, 'data'));
-    await removeDirectory(directory);
+    removeDirectory(directory);
   }
 }
 
@@ -73,9 +77,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function removeDirectory(directory: string): Promise<void> {
+function removeDirectory(directory: string): void {
   const data = join(directory, 'data');
+  const options = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 };
   // The data can be a link to a place outside.
-  if (existsSync(data)) await rm(await realpath(data), { recursive: true });
-  await rm(directory, { recursive: true, force: true });
+  if (existsSync(data)) rmSync(realpathSync(data), options);
+  rmSync(directory, options);
 }
