@@ -11,3 +11,6 @@ export function isCommonPassword(password: string): boolean {
   passwords ??= new Set(list.split('\n'));
   return passwords.has(password.normalize('NFKC').toLowerCase());
 }
+
+/** What to say beside the field when `isCommonPassword`. */
+export const commonPasswordMessage = 'This is one of the commonest passwords, which are tried first. Choose another.';

@@ -12,7 +12,7 @@ export function requireViewer(viewer: Viewer | null, request: Request): Viewer {
   const reading = request.method === 'GET' || request.method === 'HEAD';
   const query = reading
     ? new URLSearchParams({ redirectTo: toPath(new URL(request.url)) })
-    : new URLSearchParams({ redirectTo: pageOfForm(request), ended: 'yes' });
+    : new URLSearchParams({ redirectTo: pageOfForm(request), notice: 'session-ended' });
   throw redirect(`/login?${query}`);
 }
 

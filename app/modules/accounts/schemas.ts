@@ -58,6 +58,9 @@ export const invitationSchema = z.object({
   role: z.enum(organizationRoles, 'Choose a role.'),
 });
 
+/** Of somebody who was invited and has an account: the button says it all. */
+export const joinSchema = z.object({});
+
 /** Of somebody who was invited and has no account yet. */
 export const newMemberSchema = z.object({ name: lineOfText('your name', 120), password: newPassword });
 
