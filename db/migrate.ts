@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { DrizzleQueryError } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Client, DatabaseError } from 'pg';
 import { z } from 'zod';
 import { currentDatabaseUrls, type DatabaseUrls } from './local/connection.ts';
+import { isMainModule } from './local/main-module.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
 const appRole = 'lotline_app';
@@ -107,7 +108,7 @@ async function main(): Promise<void> {
   );
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMainModule(import.meta.url)) {
   await main().catch((error) => {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -49,15 +49,6 @@ function post(body: string, headers: Record<string, string> = {}, signal?: Abort
   });
 }
 
-async function failure(query: PromiseLike<unknown>): Promise<unknown> {
-  try {
-    await query;
-  } catch (error) {
-    return error;
-  }
-  throw new Error('The query did not fail.');
-}
-
 /** Sends a statement of 60 s, resolves once Postgres runs it, and returns how to leave and how to see it gone. */
 async function startSleeping(queries: string[]): Promise<{ leave: () => void; runs: () => Promise<boolean> }> {
   const marker = `/* ${randomUUID()} */`;
