@@ -30,7 +30,7 @@ const pages: Record<string, Page> = {
   'my-tools._index.tsx': { address: '/my-tools', hydrates: false, visitor: 'owner' },
   'orders.$number.tsx': { address: '/orders/:order', hydrates: false, visitor: 'owner' },
   'orders._index.tsx': { address: '/orders', hydrates: false, visitor: 'owner' },
-  'organization.tsx': { address: '/organization', hydrates: true, visitor: 'owner' },
+  'organization.tsx': { address: '/organization', hydrates: false, visitor: 'owner' },
   'outbox.$id.tsx': { address: '/outbox/no-such-message', hydrates: false, visitor: 'guest' },
   'outbox._index.tsx': { address: '/outbox', hydrates: false, visitor: 'guest' },
   'reset-password.tsx': { address: '/reset-password?token=unknown', hydrates: false, visitor: 'guest' },
