@@ -68,7 +68,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const result = accepted[0]?.result;
   // The page finds out for itself why not, and says what to do.
   if (result?.outcome !== 'JOINED') return form.refuse('You have not joined yet.', 409);
-  return redirect('/', { headers: await startSessionCookies(context, token, result.cart) });
+  return redirect('/organization', { headers: await startSessionCookies(context, token, result.cart) });
 }
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -128,8 +128,8 @@ function Answer({ page }: { page: OpenPage }) {
       return (
         <>
           <p>
-            You are signed in as {email}, but the invitation is for {invitation.email}. To accept it, sign out here and
-            open it as {invitation.email}.
+            You are signed in as {email}, but the invitation is for {invitation.email}. Sign out, and this page asks for
+            the right account.
           </p>
           <form method="post" action="/logout">
             <RedirectField redirectTo={address} />

@@ -3,7 +3,7 @@ import { getZodConstraint } from '@conform-to/zod/v4';
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { z } from 'zod';
-import { Button, LinkButton } from '~/components/ui/button.tsx';
+import { Button } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
@@ -90,26 +90,26 @@ export default function Organization() {
             bundles the organization can buy.
           </>
         }
-        actions={<LinkButton href="/logout">Sign out everywhere</LinkButton>}
       />
-      <section aria-labelledby="people" className="flex flex-col gap-3">
-        <h2 id="people">People</h2>
+      <section className="flex flex-col gap-3">
+        <h2>People</h2>
         <Table caption="People and their roles">
           <thead>
             <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Email</th>
+              <th scope="col">Person</th>
               <th scope="col">Role</th>
             </tr>
           </thead>
           <tbody>
             {people.map(({ id, name, email, role }) => (
               <tr key={id}>
-                <td className="font-medium">
-                  {name}
-                  {id === userId && <span className="text-muted"> (you)</span>}
+                <td className="w-full">
+                  <p className="font-medium">
+                    {name}
+                    {id === userId && ' (you)'}
+                  </p>
+                  <p className="break-all text-muted">{email}</p>
                 </td>
-                <td>{email}</td>
                 <td>
                   <Tag>{roleWords[role].label}</Tag>
                 </td>
@@ -124,6 +124,12 @@ export default function Organization() {
           <Invitations invitations={invitations} />
         </>
       )}
+      <p className="text-muted">
+        Lost a device, or signed in on one that is not yours?{' '}
+        <a className="link" href="/logout">
+          Sign out everywhere
+        </a>
+      </p>
     </WorkLayout>
   );
 }
@@ -137,8 +143,8 @@ function InviteForm({ roles }: Pick<Page, 'roles'>) {
     defaultValue: { role: 'MEMBER' },
   });
   return (
-    <section aria-labelledby="invite" className="flex flex-col gap-3">
-      <h2 id="invite">Invite somebody</h2>
+    <section className="flex flex-col gap-3">
+      <h2>Invite somebody</h2>
       <Card>
         <form method="post" noValidate={form.noValidate} className="flex flex-col gap-5">
           <ErrorSummary errors={lastResult?.error} />
@@ -147,10 +153,8 @@ function InviteForm({ roles }: Pick<Page, 'roles'>) {
             <SelectField
               {...fieldProps(fields.role)}
               label="Role"
-              options={roles.map((role) => ({
-                value: role,
-                label: `${roleWords[role].label}: ${roleWords[role].may}`,
-              }))}
+              options={roles.map((role) => ({ value: role, label: roleWords[role].label }))}
+              hint="Owners and admins buy tools and invite people, members use and review tools, viewers only read."
             />
           </div>
           <div>
@@ -164,29 +168,30 @@ function InviteForm({ roles }: Pick<Page, 'roles'>) {
 
 function Invitations({ invitations }: Pick<Page, 'invitations'>) {
   return (
-    <section aria-labelledby="invitations" className="flex flex-col gap-3">
-      <h2 id="invitations">Open invitations</h2>
+    <section className="flex flex-col gap-3">
+      <h2>Open invitations</h2>
       {invitations.length === 0 ? (
         <p className="text-muted">Nobody is invited at the moment.</p>
       ) : (
         <Table caption="Open invitations">
           <thead>
             <tr>
-              <th scope="col">Email</th>
+              <th scope="col">Invitation</th>
               <th scope="col">Role</th>
-              <th scope="col">Invited by</th>
               <th scope="col">Open until</th>
             </tr>
           </thead>
           <tbody>
             {invitations.map(({ id, email, role, invitedBy, expiresAt }) => (
               <tr key={id}>
-                <td className="font-medium">{email}</td>
+                <td className="w-full">
+                  <p className="font-medium break-all">{email}</p>
+                  {invitedBy && <p className="text-muted">From {invitedBy}</p>}
+                </td>
                 <td>
                   <Tag>{roleWords[role].label}</Tag>
                 </td>
-                <td>{invitedBy ?? 'Somebody who has left'}</td>
-                <td>{formatDate(expiresAt)}</td>
+                <td className="whitespace-nowrap">{formatDate(expiresAt)}</td>
               </tr>
             ))}
           </tbody>

@@ -2,8 +2,11 @@ import { type ActionFunctionArgs, redirect } from '@remix-run/cloudflare';
 import { switchOrganization } from '~/modules/accounts/accounts.server.ts';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { switchOrganizationSchema } from '~/modules/accounts/schemas.ts';
+import type { RouteHandle } from '~/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound, parseLocalPath } from '~/services/http.server.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
 
 /** There is nothing to see here: the form is in the account menu of every page. */
 export function loader() {
@@ -24,4 +27,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect(parseLocalPath(returnTo), {
     headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
   });
+}
+
+/** Makes this a page, so that a refusal is shown as one. */
+export default function SwitchOrganization() {
+  return null;
 }

@@ -20,7 +20,9 @@ export interface LocalDatabase {
  */
 export async function startLocalDatabase({ log }: { log: (line: string) => void }): Promise<LocalDatabase> {
   const given = givenDatabaseUrls();
-  const server = given ? { ...given, stop: async () => {} } : await startPostgres({ dataDirectory: localDataDirectory, log });
+  const server = given
+    ? { ...given, stop: async () => {} }
+    : await startPostgres({ dataDirectory: localDataDirectory, log });
   try {
     log(`${given ? 'Using the database on' : 'Postgres 18 listens on'} ${new URL(server.appUrl).host}.`);
     const applied = await migrateDatabase(server);

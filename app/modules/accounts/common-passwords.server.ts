@@ -8,7 +8,7 @@ let passwords: Set<string> | undefined;
 
 /** Whether a password is among the commonest, however its letters are cased. */
 export function isCommonPassword(password: string): boolean {
-  passwords ??= new Set(list.split('\n'));
+  passwords ??= new Set(list.trimEnd().split('\n'));
   return passwords.has(password.normalize('NFKC').toLowerCase());
 }
 

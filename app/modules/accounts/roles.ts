@@ -4,11 +4,11 @@ export const organizationRoles = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'] as const
 type Role = (typeof organizationRoles)[number];
 
 /** Roles in words: a label, and the role with its article for a sentence. */
-export const roleWords: Record<Role, { label: string; withArticle: string; may: string }> = {
-  OWNER: { label: 'Owner', withArticle: 'an owner', may: 'everything, other owners included' },
-  ADMIN: { label: 'Admin', withArticle: 'an admin', may: 'buys tools, assigns seats and invites people' },
-  MEMBER: { label: 'Member', withArticle: 'a member', may: 'uses and reviews tools and asks for new ones' },
-  VIEWER: { label: 'Viewer', withArticle: 'a viewer', may: 'reads and changes nothing' },
+export const roleWords: Record<Role, { label: string; withArticle: string }> = {
+  OWNER: { label: 'Owner', withArticle: 'an owner' },
+  ADMIN: { label: 'Admin', withArticle: 'an admin' },
+  MEMBER: { label: 'Member', withArticle: 'a member' },
+  VIEWER: { label: 'Viewer', withArticle: 'a viewer' },
 };
 
 /** The roles somebody in this role may invite others into; none below ADMIN. The database holds them to the same. */

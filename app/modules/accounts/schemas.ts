@@ -31,7 +31,7 @@ const newPassword = z
   .max(longestPassword, `Use at most ${longestPassword} characters.`);
 
 /** Where to go afterwards: whatever it is, `parseLocalPath` makes it an address of this site. */
-const redirectTo = z.unknown();
+const redirectTo = z.unknown().optional();
 
 export const signInSchema = z.object({
   email,
@@ -70,7 +70,7 @@ export const signOutSchema = z.object({
   redirectTo,
 });
 
-export const switchOrganizationSchema = z.object({ organizationId: z.guid(), returnTo: z.unknown() });
+export const switchOrganizationSchema = z.object({ organizationId: z.guid(), returnTo: redirectTo });
 
 /** A token as `createToken` makes it, in the address of a reset or an invitation. */
 export const tokenSchema = z.string().regex(/^[\w-]{43}$/);

@@ -34,7 +34,7 @@ interface InvoiceLine {
 export function Invoice({ order, lines }: { order: InvoiceOrder; lines: InvoiceLine[] }) {
   const { currency } = order;
   return (
-    <article className="card flex flex-col gap-8 p-6 sm:p-10">
+    <article className="card flex flex-col gap-8 p-6 sm:p-10 print:border-0 print:p-0">
       <header className="flex flex-wrap items-start justify-between gap-6">
         <div>
           <h1>Invoice {order.number}</h1>
