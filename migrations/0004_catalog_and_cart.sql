@@ -17,14 +17,32 @@ create trigger touch_updated_at before update of name, slug, description, long_d
   original_price, required_tier, status, is_popular, icon on tool_bundles
   for each row execute function app.touch_updated_at();
 
+-- One editor of the catalog at a time, from their first statement on: prices, contents, sums and counts depend on each
+-- other, and editors who take rows in different orders would deadlock. Checkouts share this lock with each other.
+create function app.lock_catalog() returns trigger
+language plpgsql set search_path = pg_catalog
+as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('catalog', 0));
+  return null;
+end
+$$;
+
+create trigger lock_catalog before insert or delete or update of name, price, price_model, required_tier, status
+  on marketplace_tools for each statement execute function app.lock_catalog();
+create trigger lock_catalog before insert or delete or update of name, bundle_price, required_tier, status
+  on tool_bundles for each statement execute function app.lock_catalog();
+create trigger lock_catalog before insert or delete or update
+  on bundle_tools for each statement execute function app.lock_catalog();
+
 -- original_price of a bundle is always the sum of its tools' prices. Runs with its owner's rights: nobody else may
--- write that column. Bundles are locked in the order of their ids, so that two editors cannot deadlock.
+-- write that column. Bundles are locked in the order of their ids, and no harder than the update itself will.
 create function app.sum_bundle_prices(p_bundle_ids uuid[]) returns void
 language plpgsql
 set search_path = public, pg_temp
 as $$
 begin
-  perform 1 from tool_bundles where id = any (p_bundle_ids) order by id for update;
+  perform 1 from tool_bundles where id = any (p_bundle_ids) order by id for no key update;
   update tool_bundles bundle set original_price = content.total
   from (
     select b.id, coalesce(sum(tool.price), 0)::integer as total
@@ -37,27 +55,60 @@ begin
 end
 $$;
 
-create function app.sum_bundles_after_content_change() returns trigger
-language plpgsql security definer set search_path = public, pg_temp
+-- purchase_count of these tools, counted anew: the organizations that own each, directly or through a bundle.
+create function app.recount_owners(p_tool_ids uuid[]) returns void
+language plpgsql
+set search_path = public, pg_temp
 as $$
 begin
+  -- Whoever counts one up or down meanwhile comes before or after.
+  perform 1 from marketplace_tools where id = any (p_tool_ids) order by id for no key update;
+  update marketplace_tools tool set purchase_count = owners.total
+  from (
+    select t.id, (
+      select count(*)::integer from (
+        select organization_id from tool_purchases where tool_id = t.id and status = 'ACTIVE'
+        union
+        select purchase.organization_id from bundle_tools link
+        join bundle_purchases purchase on purchase.bundle_id = link.bundle_id and purchase.status = 'ACTIVE'
+        where link.tool_id = t.id
+      ) owner) as total
+    from unnest(p_tool_ids) as t (id)
+  ) owners
+  where tool.id = owners.id and tool.purchase_count <> owners.total;
+end
+$$;
+
+-- What a bundle holds decides its sum, and who owns the tools that came or went.
+create function app.keep_after_content_change() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+  v_bundle_ids uuid[];
+  v_tool_ids uuid[];
+begin
   if tg_op = 'INSERT' then
-    perform app.sum_bundle_prices(array(select distinct bundle_id from new_rows));
+    select array_agg(distinct bundle_id), array_agg(distinct tool_id) into v_bundle_ids, v_tool_ids from new_rows;
   elsif tg_op = 'DELETE' then
-    perform app.sum_bundle_prices(array(select distinct bundle_id from old_rows));
+    select array_agg(distinct bundle_id), array_agg(distinct tool_id) into v_bundle_ids, v_tool_ids from old_rows;
   else
-    perform app.sum_bundle_prices(array(select bundle_id from new_rows union select bundle_id from old_rows));
+    select array_agg(distinct bundle_id), array_agg(distinct tool_id) into v_bundle_ids, v_tool_ids
+    from (select bundle_id, tool_id from new_rows union select bundle_id, tool_id from old_rows) changed;
+  end if;
+  perform app.sum_bundle_prices(v_bundle_ids);
+  if exists (select from bundle_purchases where bundle_id = any (v_bundle_ids) and status = 'ACTIVE') then
+    perform app.recount_owners(v_tool_ids);
   end if;
   return null;
 end
 $$;
 
-create trigger sum_prices_after_insert after insert on bundle_tools referencing new table as new_rows
-  for each statement execute function app.sum_bundles_after_content_change();
-create trigger sum_prices_after_delete after delete on bundle_tools referencing old table as old_rows
-  for each statement execute function app.sum_bundles_after_content_change();
-create trigger sum_prices_after_update after update on bundle_tools referencing old table as old_rows new table as new_rows
-  for each statement execute function app.sum_bundles_after_content_change();
+create trigger keep_after_content_insert after insert on bundle_tools referencing new table as new_rows
+  for each statement execute function app.keep_after_content_change();
+create trigger keep_after_content_delete after delete on bundle_tools referencing old table as old_rows
+  for each statement execute function app.keep_after_content_change();
+create trigger keep_after_content_update after update on bundle_tools referencing old table as old_rows new table as new_rows
+  for each statement execute function app.keep_after_content_change();
 
 create function app.sum_bundles_after_price_change() returns trigger
 language plpgsql security definer set search_path = public, pg_temp
