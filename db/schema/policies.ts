@@ -42,6 +42,69 @@ export function tenantReads(table: string, also?: SQL) {
   });
 }
 
+/** Who may do what with the rows of their organization, verb by verb; a verb that is left out is for nobody. */
+export interface RowRules {
+  select?: SQL;
+  insert?: SQL;
+  /** One rule for the row as it was and as it becomes, or one for each. */
+  update?: SQL | { before: SQL; after: SQL };
+  delete?: SQL;
+}
+
+/** A policy for each verb. Every one asks for the organization first, whatever else the rules of the table say. */
+export function tenantPolicies(table: string, rules: RowRules) {
+  const inOrganization = (rule: SQL) => sql`organization_id = ${currentOrganizationId} and (${rule})`;
+  const { select = sql`true`, insert, update, delete: remove } = rules;
+  const { before, after } = update && 'before' in update ? update : { before: update, after: update };
+  const name = `tenant_isolation_${table}`;
+  const to = applicationRole;
+  return [
+    pgPolicy(name, { to, for: 'select', using: inOrganization(select) }),
+    ...(insert ? [pgPolicy(`${name}_insert`, { to, for: 'insert', withCheck: inOrganization(insert) })] : []),
+    ...(before && after
+      ? [
+          pgPolicy(`${name}_update`, {
+            to,
+            for: 'update',
+            using: inOrganization(before),
+            withCheck: inOrganization(after),
+          }),
+        ]
+      : []),
+    ...(remove ? [pgPolicy(`${name}_delete`, { to, for: 'delete', using: inOrganization(remove) })] : []),
+  ];
+}
+
+/** Whether the row is the viewer's own, by the column that names its person, and the viewer may change things at all. */
+export const isOwnToChange = (column: string) => sql`${sql.raw(column)} = ${currentUserId} and ${isContributor}`;
+
+/** Whoever the row belongs to changes it, or an ADMIN or OWNER. */
+export const isChangeable = (column: string) => sql`(${isOwnToChange(column)}) or ${isManager}`;
+
+/**
+ * Rules for rows that belong to a person: they make them in their own name and change them; ADMIN and OWNER change all.
+ * @param readableIf  whether the organization reads the row; without it, all of them
+ */
+export function personalRows(column: string, readableIf?: SQL) {
+  return {
+    select: readableIf ? sql`${sql.raw(column)} = ${currentUserId} or ${isManager} or (${readableIf})` : undefined,
+    insert: isOwnToChange(column),
+    update: isChangeable(column),
+    delete: isChangeable(column),
+  };
+}
+
+/** Rules for what campaigns consist of: read by all, changed by its creator, who may delete it for 24 hours; ADMIN and OWNER any time. */
+export function campaignRows(creator: string) {
+  return {
+    ...personalRows(creator),
+    delete: sql`(${isOwnToChange(creator)} and created_at > now() - interval '24 hours') or ${isManager}`,
+  };
+}
+
+/** Rules for rows that belong to the organization as a whole: MEMBER and above write them. */
+export const sharedRows = { insert: isContributor, update: isContributor, delete: isContributor };
+
 /** Shared catalog: everyone reads it, platform admins write it. */
 export function sharedCatalog(table: string) {
   return [

@@ -1,0 +1,127 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { boolean, char, check, date, integer, jsonb, numeric, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { organizations, users } from './accounts.ts';
+
+// Columns and checks that tables of several modules have in common.
+
+export const id = uuid().primaryKey().defaultRandom();
+export const organizationId = uuid('organization_id')
+  .notNull()
+  .references(() => organizations.id);
+export const currency = char({ length: 3 }).notNull().default('USD');
+export const createdAt = timestamp('created_at', { withTimezone: true }).notNull().defaultNow();
+export const updatedAt = timestamp('updated_at', { withTimezone: true }).notNull().defaultNow();
+
+/** A moment that has or has not come yet. */
+export const moment = (name: string) => timestamp(name, { withTimezone: true });
+
+/** Somebody with an account. That they belong to the organization is for the policies to say. */
+export const person = (name: string) => uuid(name).references(() => users.id);
+
+/** A percentage, two places. `percentages` is its check. */
+export const percent = (name: string) => numeric(name, { precision: 5, scale: 2, mode: 'number' });
+
+/** Between 0 and 1: how sure a source or a reader is. */
+export const confidence = (name: string) => numeric(name, { precision: 4, scale: 3, mode: 'number' });
+
+/** A list of texts, empty when nothing is said. */
+export const texts = (name: string) => text(name).array().notNull().default(sql`'{}'::text[]`);
+
+/** People with whom a row is shared. */
+export const people = (name: string) => uuid(name).array().notNull().default(sql`'{}'::uuid[]`);
+
+/** A count that starts at nothing. `counts` is its check. */
+export const count = (name: string) => integer(name).notNull().default(0);
+
+/** Where a place is, as sources of statistics name it. */
+export const areaColumns = {
+  zipCode: text('zip_code'),
+  city: text(),
+  state: char({ length: 2 }),
+  county: text(),
+  neighborhood: text(),
+  /** Name of the district, where the area is one. */
+  schoolDistrict: text('school_district'),
+  /** Core-based statistical area, five digits. */
+  msaCode: text('msa_code'),
+};
+
+/** Places that something is limited to. An empty list does not limit. */
+export const areaFilters = {
+  zipCodes: texts('zip_codes'),
+  cities: texts('cities'),
+  states: texts('states'),
+  counties: texts('counties'),
+  neighborhoods: texts('neighborhoods'),
+};
+
+/** The address of one property. */
+export const addressColumns = {
+  address: text(),
+  city: text(),
+  state: char({ length: 2 }),
+  zipCode: text('zip_code'),
+};
+
+/** Where a row comes from and how far it can be trusted. */
+export const sourceColumns = {
+  dataSource: text('data_source').notNull(),
+  /** What the source calls the row. */
+  externalId: text('external_id'),
+  /** The row as the source published it. */
+  sourceRow: jsonb('source_row'),
+  /** Of the import that brought it. */
+  importId: uuid('import_id'),
+  isVerified: boolean('is_verified').notNull().default(false),
+  confidenceScore: confidence('confidence_score'),
+  notes: text(),
+};
+
+/** A period of days. `orderedPeriod` is its check. */
+export const periodColumns = { periodStart: date('period_start'), periodEnd: date('period_end') };
+
+/** Columns that are null or within a range; without `high`, at least `low`. */
+export function inRange(name: string, columns: readonly string[], low: number, high?: number) {
+  const range = high === undefined ? `>= ${low}` : `between ${low} and ${high}`;
+  return check(name, sql.raw(columns.map((column) => `${column} ${range}`).join(' and ')));
+}
+
+export const percentages = (table: string, ...columns: string[]) => inRange(`${table}_percentages`, columns, 0, 100);
+export const counts = (table: string, ...columns: string[]) => inRange(`${table}_counts`, columns, 0);
+export const amounts = (table: string, ...columns: string[]) => inRange(`${table}_amounts`, columns, 0);
+
+/** A name that is neither empty nor endless. */
+export const named = (table: string, column = 'name') =>
+  check(`${table}_${column}_length`, sql.raw(`char_length(${column}) between 1 and 200`));
+
+export const stateCode = (table: string) => check(`${table}_state_code`, sql`state ~ '^[A-Z]{2}$'`);
+export const zipCode = (table: string) => check(`${table}_zip_code_format`, sql`zip_code ~ '^[0-9]{5}(-[0-9]{4})?$'`);
+export const orderedPeriod = (table: string) => check(`${table}_period_order`, sql`period_end >= period_start`);
+
+/** From the first year the product knows to next year, which only ever moves on: a row that passed passes for ever. */
+export const taxYears = (table: string) =>
+  check(`${table}_tax_year_range`, sql`tax_year between 2020 and extract(year from current_date)::integer + 1`);
+
+/** Names the area that its type says it is, in the form the type has. */
+export const areaChecks = (table: string): ReturnType<typeof check>[] => [
+  stateCode(table),
+  check(`${table}_area_codes`, sql`zip_code ~ '^[0-9]{5}$' and msa_code ~ '^[0-9]{5}$'`),
+  check(`${table}_area_is_named`, areaIsNamed),
+];
+
+const areaIsNamed: SQL = sql`case area_type
+  when 'ZIP' then zip_code is not null
+  when 'NEIGHBORHOOD' then neighborhood is not null
+  when 'CITY' then city is not null
+  when 'COUNTY' then county is not null
+  when 'METRO' then coalesce(msa_code, city) is not null
+  when 'SCHOOL_DISTRICT' then school_district is not null
+  when 'STATE' then state is not null
+  else true end`;
+
+/** A moment somebody plans, with the IANA zone their clock is in: both or neither. */
+export const scheduledTime = (table: string) =>
+  check(
+    `${table}_scheduled_time`,
+    sql`(scheduled_at is null) = (scheduled_time_zone is null) and scheduled_time_zone ~ '^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$'`,
+  );
