@@ -820,7 +820,7 @@ ALTER TABLE "email_campaigns" ADD CONSTRAINT "email_campaigns_created_by_users_i
 ALTER TABLE "email_campaigns" ADD CONSTRAINT "email_campaigns_campaign" FOREIGN KEY ("organization_id","campaign_id") REFERENCES "public"."campaigns"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "email_deliveries" ADD CONSTRAINT "email_deliveries_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "email_deliveries" ADD CONSTRAINT "email_deliveries_email_campaign" FOREIGN KEY ("organization_id","email_campaign_id") REFERENCES "public"."email_campaigns"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "email_deliveries" ADD CONSTRAINT "email_deliveries_contact" FOREIGN KEY ("organization_id","contact_id") REFERENCES "public"."contacts"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "email_deliveries" ADD CONSTRAINT "email_deliveries_contact" FOREIGN KEY ("organization_id","contact_id") REFERENCES "public"."contacts"("organization_id","id") ON DELETE set null ("contact_id") ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "social_media_posts" ADD CONSTRAINT "social_media_posts_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "social_media_posts" ADD CONSTRAINT "social_media_posts_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "social_media_posts" ADD CONSTRAINT "social_media_posts_campaign" FOREIGN KEY ("organization_id","campaign_id") REFERENCES "public"."campaigns"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -855,12 +855,12 @@ ALTER TABLE "reid_alerts" ADD CONSTRAINT "reid_alerts_organization_id_organizati
 ALTER TABLE "reid_alerts" ADD CONSTRAINT "reid_alerts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reid_reports" ADD CONSTRAINT "reid_reports_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reid_reports" ADD CONSTRAINT "reid_reports_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reid_reports" ADD CONSTRAINT "reid_reports_template" FOREIGN KEY ("organization_id","template_id") REFERENCES "public"."reid_reports"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reid_reports" ADD CONSTRAINT "reid_reports_template" FOREIGN KEY ("organization_id","template_id") REFERENCES "public"."reid_reports"("organization_id","id") ON DELETE set null ("template_id") ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reid_roi_simulations" ADD CONSTRAINT "reid_roi_simulations_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reid_roi_simulations" ADD CONSTRAINT "reid_roi_simulations_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reid_roi_simulations" ADD CONSTRAINT "reid_roi_simulations_parent" FOREIGN KEY ("organization_id","parent_simulation_id") REFERENCES "public"."reid_roi_simulations"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reid_roi_simulations" ADD CONSTRAINT "reid_roi_simulations_market_data" FOREIGN KEY ("organization_id","market_data_id") REFERENCES "public"."reid_market_data"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reid_roi_simulations" ADD CONSTRAINT "reid_roi_simulations_demographics" FOREIGN KEY ("organization_id","demographics_id") REFERENCES "public"."reid_demographics"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reid_roi_simulations" ADD CONSTRAINT "reid_roi_simulations_parent" FOREIGN KEY ("organization_id","parent_simulation_id") REFERENCES "public"."reid_roi_simulations"("organization_id","id") ON DELETE set null ("parent_simulation_id") ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reid_roi_simulations" ADD CONSTRAINT "reid_roi_simulations_market_data" FOREIGN KEY ("organization_id","market_data_id") REFERENCES "public"."reid_market_data"("organization_id","id") ON DELETE set null ("market_data_id") ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reid_roi_simulations" ADD CONSTRAINT "reid_roi_simulations_demographics" FOREIGN KEY ("organization_id","demographics_id") REFERENCES "public"."reid_demographics"("organization_id","id") ON DELETE set null ("demographics_id") ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "closed_tax_years" ADD CONSTRAINT "closed_tax_years_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "closed_tax_years" ADD CONSTRAINT "closed_tax_years_closed_by_users_id_fk" FOREIGN KEY ("closed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tax_estimates" ADD CONSTRAINT "tax_estimates_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1022,3 +1022,336 @@ CREATE POLICY "tenant_isolation_tax_reports" ON "tax_reports" AS PERMISSIVE FOR 
 CREATE POLICY "tenant_isolation_tax_reports_insert" ON "tax_reports" AS PERMISSIVE FOR INSERT TO "lotline_app" WITH CHECK (organization_id = (select nullif(current_setting('app.current_org_id', true), '')::uuid) and (user_id = (select nullif(current_setting('app.current_user_id', true), '')::uuid) and (select current_setting('app.current_org_role', true)) in ('OWNER', 'ADMIN', 'MEMBER')));--> statement-breakpoint
 CREATE POLICY "tenant_isolation_tax_reports_update" ON "tax_reports" AS PERMISSIVE FOR UPDATE TO "lotline_app" USING (organization_id = (select nullif(current_setting('app.current_org_id', true), '')::uuid) and ((user_id = (select nullif(current_setting('app.current_user_id', true), '')::uuid) and (select current_setting('app.current_org_role', true)) in ('OWNER', 'ADMIN', 'MEMBER')) or (select current_setting('app.current_org_role', true)) in ('OWNER', 'ADMIN'))) WITH CHECK (organization_id = (select nullif(current_setting('app.current_org_id', true), '')::uuid) and ((user_id = (select nullif(current_setting('app.current_user_id', true), '')::uuid) and (select current_setting('app.current_org_role', true)) in ('OWNER', 'ADMIN', 'MEMBER')) or (select current_setting('app.current_org_role', true)) in ('OWNER', 'ADMIN')));--> statement-breakpoint
 CREATE POLICY "tenant_isolation_tax_reports_delete" ON "tax_reports" AS PERMISSIVE FOR DELETE TO "lotline_app" USING (organization_id = (select nullif(current_setting('app.current_org_id', true), '')::uuid) and ((user_id = (select nullif(current_setting('app.current_user_id', true), '')::uuid) and (select current_setting('app.current_org_role', true)) in ('OWNER', 'ADMIN', 'MEMBER')) or (select current_setting('app.current_org_role', true)) in ('OWNER', 'ADMIN')));
+--> statement-breakpoint
+-- By hand from here on.
+
+-- Row-level security is forced on every table made so far, as on the earlier ones.
+do $$
+declare
+  v_table regclass;
+begin
+  for v_table in select oid from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and not relforcerowsecurity loop
+    execute format('alter table %s force row level security', v_table);
+  end loop;
+end
+$$;
+--> statement-breakpoint
+-- Rights, table by table. `fixed`: the application role sets these when it makes a row and never again. `kept`: the
+-- database or a function keeps these, and the role never sets them. `secret`: the role may set and never read these.
+do $$
+declare
+  v_table record;
+  v_columns name[];
+begin
+  for v_table in
+    select * from (values
+      ('reid_market_data', 'select insert update delete', '{}', '{}', '{}'),
+      ('reid_demographics', 'select insert update delete', '{}', '{}', '{}'),
+      ('reid_schools', 'select insert update delete', '{}', '{}', '{}'),
+      ('reid_roi_simulations', 'select insert update delete', '{user_id}', '{}', '{}'),
+      ('reid_alerts', 'select insert update delete', '{user_id}', '{last_triggered_at,trigger_count}', '{}'),
+      ('reid_reports', 'select insert update delete', '{user_id}', '{view_count,download_count}', '{public_token_hash}'),
+      ('reid_ai_profiles', 'select insert update delete', '{user_id}', '{verified_by,verified_at}', '{}'),
+      ('listings', 'select insert update delete', '{}', '{}', '{}'),
+      ('tax_form_lines', 'select', '{}', '{}', '{}'),
+      ('expense_categories', 'select insert update delete', '{}', '{}', '{}'),
+      ('expenses', 'select insert update delete', '{user_id}', '{approved_by,approved_at}', '{}'),
+      ('receipts', 'select insert update delete', '{expense_id,file_key,file_type,file_size_bytes,content_hash}', '{verified_by,verified_at}', '{}'),
+      ('tax_estimates', 'select insert update delete', '{user_id}', '{}', '{}'),
+      ('tax_reports', 'select insert update delete', '{user_id}', '{}', '{}'),
+      ('closed_tax_years', 'select insert delete', '{}', '{closed_at}', '{}'),
+      ('content', 'select insert update delete', '{created_by}', '{}', '{}'),
+      ('contacts', 'select insert update delete', '{}', '{}', '{}'),
+      ('contact_lists', 'select insert update delete', '{}', '{}', '{}'),
+      ('contact_list_members', 'select insert delete', '{}', '{}', '{}'),
+      ('contact_consents', 'select insert', '{}', '{recorded_at}', '{}'),
+      ('suppressions', 'select insert delete', '{}', '{}', '{}'),
+      ('campaigns', 'select insert update delete', '{created_by}', '{}', '{}'),
+      ('email_campaigns', 'select insert update delete', '{campaign_id,created_by}',
+        '{recipient_count,sent_at,total_sent,total_delivered,total_opened,total_clicked,total_bounced,total_unsubscribed}', '{}'),
+      ('email_deliveries', 'select', '{}', '{}', '{unsubscribe_token_hash}'),
+      ('social_media_posts', 'select insert update delete', '{campaign_id,created_by}', '{}', '{}'),
+      ('campaign_content', 'select insert update delete', '{campaign_id,content_id,linked_by}', '{linked_at}', '{}')
+    ) as rights (name, verbs, fixed, kept, secret)
+  loop
+    select array_agg(attname order by attnum) filter (where attname <> all (v_table.secret::name[])) into v_columns
+    from pg_attribute where attrelid = v_table.name::regclass and attnum > 0 and not attisdropped;
+    execute format('grant select (%s) on %I to lotline_app', array_to_string(v_columns, ', '), v_table.name);
+
+    select array_agg(attname order by attnum) into v_columns
+    from pg_attribute where attrelid = v_table.name::regclass and attnum > 0 and not attisdropped and attgenerated = ''
+      and attname not in ('created_at', 'updated_at') and attname <> all (v_table.kept::name[]);
+    if v_table.verbs like '%insert%' then
+      execute format('grant insert (%s) on %I to lotline_app', array_to_string(v_columns, ', '), v_table.name);
+    end if;
+    if v_table.verbs like '%update%' then
+      execute format('grant update (%s) on %I to lotline_app', (
+        select string_agg(column_name, ', ') from unnest(v_columns) as column_name
+        where column_name not in ('id', 'organization_id') and column_name <> all (v_table.fixed::name[])), v_table.name);
+    end if;
+    if v_table.verbs like '%delete%' then
+      execute format('grant delete on %I to lotline_app', v_table.name);
+    end if;
+  end loop;
+end
+$$;
+--> statement-breakpoint
+-- Lines of the forms. Schedule C got a line for energy efficient buildings in 2023 (27b); since 2025 that line is 27a, and
+-- the other expenses, which were 27a, are 27b.
+insert into tax_form_lines (form, irs_category, first_tax_year, line, label) values
+  ('SCHEDULE_C', 'ADVERTISING', 2020, '8', 'Advertising'),
+  ('SCHEDULE_C', 'CAR_AND_TRUCK', 2020, '9', 'Car and truck expenses'),
+  ('SCHEDULE_C', 'COMMISSIONS_AND_FEES', 2020, '10', 'Commissions and fees'),
+  ('SCHEDULE_C', 'CONTRACT_LABOR', 2020, '11', 'Contract labor'),
+  ('SCHEDULE_C', 'DEPRECIATION', 2020, '13', 'Depreciation and section 179 expense deduction'),
+  ('SCHEDULE_C', 'EMPLOYEE_BENEFITS', 2020, '14', 'Employee benefit programs'),
+  ('SCHEDULE_C', 'INSURANCE', 2020, '15', 'Insurance (other than health)'),
+  ('SCHEDULE_C', 'MORTGAGE_INTEREST', 2020, '16a', 'Mortgage interest paid to banks'),
+  ('SCHEDULE_C', 'OTHER_INTEREST', 2020, '16b', 'Other interest'),
+  ('SCHEDULE_C', 'LEGAL_AND_PROFESSIONAL', 2020, '17', 'Legal and professional services'),
+  ('SCHEDULE_C', 'OFFICE_EXPENSE', 2020, '18', 'Office expense'),
+  ('SCHEDULE_C', 'RENT_EQUIPMENT', 2020, '20a', 'Rent or lease: vehicles, machinery, and equipment'),
+  ('SCHEDULE_C', 'RENT_PROPERTY', 2020, '20b', 'Rent or lease: other business property'),
+  ('SCHEDULE_C', 'REPAIRS_AND_MAINTENANCE', 2020, '21', 'Repairs and maintenance'),
+  ('SCHEDULE_C', 'CLEANING_AND_MAINTENANCE', 2020, '21', 'Repairs and maintenance'),
+  ('SCHEDULE_C', 'SUPPLIES', 2020, '22', 'Supplies'),
+  ('SCHEDULE_C', 'TAXES_AND_LICENSES', 2020, '23', 'Taxes and licenses'),
+  ('SCHEDULE_C', 'TRAVEL', 2020, '24a', 'Travel'),
+  ('SCHEDULE_C', 'MEALS', 2020, '24b', 'Deductible meals'),
+  ('SCHEDULE_C', 'UTILITIES', 2020, '25', 'Utilities'),
+  ('SCHEDULE_C', 'WAGES', 2020, '26', 'Wages'),
+  ('SCHEDULE_C', 'MANAGEMENT_FEES', 2020, '27a', 'Other expenses'),
+  ('SCHEDULE_C', 'MANAGEMENT_FEES', 2025, '27b', 'Other expenses'),
+  ('SCHEDULE_C', 'OTHER_EXPENSES', 2020, '27a', 'Other expenses'),
+  ('SCHEDULE_C', 'OTHER_EXPENSES', 2025, '27b', 'Other expenses'),
+  ('SCHEDULE_C', 'ENERGY_EFFICIENT_BUILDINGS', 2023, '27b', 'Energy efficient commercial buildings deduction'),
+  ('SCHEDULE_C', 'ENERGY_EFFICIENT_BUILDINGS', 2025, '27a', 'Energy efficient commercial buildings deduction'),
+  ('SCHEDULE_E', 'ADVERTISING', 2020, '5', 'Advertising'),
+  ('SCHEDULE_E', 'CAR_AND_TRUCK', 2020, '6', 'Auto and travel'),
+  ('SCHEDULE_E', 'TRAVEL', 2020, '6', 'Auto and travel'),
+  ('SCHEDULE_E', 'CLEANING_AND_MAINTENANCE', 2020, '7', 'Cleaning and maintenance'),
+  ('SCHEDULE_E', 'COMMISSIONS_AND_FEES', 2020, '8', 'Commissions'),
+  ('SCHEDULE_E', 'INSURANCE', 2020, '9', 'Insurance'),
+  ('SCHEDULE_E', 'LEGAL_AND_PROFESSIONAL', 2020, '10', 'Legal and other professional fees'),
+  ('SCHEDULE_E', 'MANAGEMENT_FEES', 2020, '11', 'Management fees'),
+  ('SCHEDULE_E', 'MORTGAGE_INTEREST', 2020, '12', 'Mortgage interest paid to banks'),
+  ('SCHEDULE_E', 'OTHER_INTEREST', 2020, '13', 'Other interest'),
+  ('SCHEDULE_E', 'REPAIRS_AND_MAINTENANCE', 2020, '14', 'Repairs'),
+  ('SCHEDULE_E', 'SUPPLIES', 2020, '15', 'Supplies'),
+  ('SCHEDULE_E', 'TAXES_AND_LICENSES', 2020, '16', 'Taxes'),
+  ('SCHEDULE_E', 'UTILITIES', 2020, '17', 'Utilities'),
+  ('SCHEDULE_E', 'DEPRECIATION', 2020, '18', 'Depreciation expense'),
+  ('SCHEDULE_E', 'CONTRACT_LABOR', 2020, '19', 'Other'),
+  ('SCHEDULE_E', 'EMPLOYEE_BENEFITS', 2020, '19', 'Other'),
+  ('SCHEDULE_E', 'ENERGY_EFFICIENT_BUILDINGS', 2023, '19', 'Other'),
+  ('SCHEDULE_E', 'MEALS', 2020, '19', 'Other'),
+  ('SCHEDULE_E', 'OFFICE_EXPENSE', 2020, '19', 'Other'),
+  ('SCHEDULE_E', 'OTHER_EXPENSES', 2020, '19', 'Other'),
+  ('SCHEDULE_E', 'RENT_EQUIPMENT', 2020, '19', 'Other'),
+  ('SCHEDULE_E', 'RENT_PROPERTY', 2020, '19', 'Other'),
+  ('SCHEDULE_E', 'WAGES', 2020, '19', 'Other');
+--> statement-breakpoint
+insert into expense_categories (code, name, description, irs_category, deduction_limit, color, icon) values
+  ('MARKETING', 'Marketing', 'Advertising, signs, photography and online listings', 'ADVERTISING', 100, '#b4532a', 'megaphone'),
+  ('COMMISSION', 'Commissions', 'Commissions and referral fees paid to others', 'COMMISSIONS_AND_FEES', 100, '#8a5a00', 'percent'),
+  ('INSURANCE', 'Insurance', 'Liability and other business insurance', 'INSURANCE', 100, '#2f6f4f', 'shield'),
+  ('LEGAL', 'Legal and professional', 'Lawyers, accountants and other advisers', 'LEGAL_AND_PROFESSIONAL', 100, '#4b5563', 'scale'),
+  ('OFFICE', 'Office', 'Office supplies, postage and small equipment', 'OFFICE_EXPENSE', 100, '#1d6a8a', 'briefcase'),
+  ('REPAIRS', 'Repairs and maintenance', 'Keeping property and equipment in order', 'REPAIRS_AND_MAINTENANCE', 100, '#7a4b8a', 'wrench'),
+  ('TRAVEL', 'Travel', 'Transport and lodging away from home', 'TRAVEL', 100, '#23637a', 'plane'),
+  ('MEALS', 'Meals', 'Business meals', 'MEALS', 50, '#a03a4a', 'utensils'),
+  ('UTILITIES', 'Utilities', 'Electricity, water, telephone and internet', 'UTILITIES', 100, '#5b6b1f', 'plug'),
+  ('EDUCATION', 'Education', 'Courses, licenses to learn and trade literature', 'OTHER_EXPENSES', 100, '#3a4fa0', 'graduation-cap'),
+  ('SOFTWARE', 'Software', 'Software and online services', 'OTHER_EXPENSES', 100, '#305f5f', 'monitor'),
+  ('OTHER', 'Other', 'What fits nowhere else', 'OTHER_EXPENSES', 100, '#6b7280', 'circle');
+--> statement-breakpoint
+-- A foreign key with the organization in it cannot reach a category that has none, and one without it would accept
+-- anybody's. So the key asks that the category exists (and keeps one that is in use), and this trigger whose it is. It runs
+-- after the row was checked by the policies, and as the writer: the category of another organization does not exist.
+create function app.check_expense_category() returns trigger
+language plpgsql
+set search_path = public, pg_temp
+as $$
+begin
+  if not exists (select from expense_categories
+      where id = new.category_id and (organization_id is null or organization_id = new.organization_id)) then
+    raise foreign_key_violation using message = 'this category is neither a system category nor one of the organization',
+      table = 'expenses', constraint = 'expenses_category_ownership';
+  end if;
+  return null;
+end
+$$;
+--> statement-breakpoint
+create constraint trigger check_category after insert or update of category_id, organization_id on expenses
+  for each row execute function app.check_expense_category();
+--> statement-breakpoint
+-- The other half of the same rule: a category stays with whom it belongs to, or expenses would change hands with it.
+create function app.keep_category_organization() returns trigger
+language plpgsql
+set search_path = pg_catalog
+as $$
+begin
+  raise check_violation using message = 'a category cannot move to another organization', table = 'expense_categories';
+end
+$$;
+--> statement-breakpoint
+create trigger keep_organization before update of organization_id on expense_categories
+  for each row when (old.organization_id is distinct from new.organization_id) execute function app.keep_category_organization();
+--> statement-breakpoint
+-- Who decided and when follows from the status. Who may decide is for the policies to say.
+create function app.stamp_expense_decision() returns trigger
+language plpgsql
+set search_path = public, pg_temp
+as $$
+begin
+  if new.status in ('PENDING', 'NEEDS_REVIEW') then
+    new.approved_by := null;
+    new.approved_at := null;
+  elsif tg_op = 'INSERT' then
+    new.approved_by := coalesce(app.current_user_id(), new.approved_by);
+    new.approved_at := coalesce(new.approved_at, now());
+  else
+    new.approved_by := app.current_user_id();
+    new.approved_at := now();
+  end if;
+  return new;
+end
+$$;
+--> statement-breakpoint
+create trigger stamp_decision before insert on expenses for each row execute function app.stamp_expense_decision();
+--> statement-breakpoint
+create trigger stamp_decision_again before update of status on expenses
+  for each row when (old.status is distinct from new.status) execute function app.stamp_expense_decision();
+--> statement-breakpoint
+-- Nothing in a closed year changes, for nobody: to change it the year has to be opened again, which the audit trail shows.
+create function app.refuse_closed_tax_year() returns trigger
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_year smallint;
+begin
+  select closed.tax_year into v_year from closed_tax_years closed
+  where tg_op <> 'INSERT' and closed.organization_id = old.organization_id and closed.tax_year = old.tax_year
+    or tg_op <> 'DELETE' and closed.organization_id = new.organization_id and closed.tax_year = new.tax_year
+  limit 1;
+  if found then
+    raise check_violation using message = format('the tax year %s is closed', v_year),
+      table = tg_table_name, constraint = tg_table_name || '_tax_year_open';
+  end if;
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger refuse_closed_tax_year after insert or update or delete on expenses
+  for each row execute function app.refuse_closed_tax_year();
+--> statement-breakpoint
+create trigger refuse_closed_tax_year after insert or update or delete on tax_estimates
+  for each row execute function app.refuse_closed_tax_year();
+--> statement-breakpoint
+-- Five receipts for an expense. The expense is locked, so that two uploads at once are counted one after the other.
+create function app.limit_receipts() returns trigger
+language plpgsql
+set search_path = public, pg_temp
+as $$
+begin
+  perform 1 from expenses where organization_id = new.organization_id and id = new.expense_id for no key update;
+  if (select count(*) from receipts where organization_id = new.organization_id and expense_id = new.expense_id) > 5 then
+    raise check_violation using message = 'an expense has at most 5 receipts', table = 'receipts', constraint = 'receipts_limit';
+  end if;
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger limit_receipts after insert on receipts for each row execute function app.limit_receipts();
+--> statement-breakpoint
+create function app.stamp_verification() returns trigger
+language plpgsql
+set search_path = public, pg_temp
+as $$
+begin
+  new.verified_by := case when new.is_verified then coalesce(app.current_user_id(), new.verified_by) end;
+  new.verified_at := case when new.is_verified then now() end;
+  return new;
+end
+$$;
+--> statement-breakpoint
+create trigger stamp_verification before insert on receipts for each row execute function app.stamp_verification();
+--> statement-breakpoint
+create trigger stamp_verification_again before update of is_verified on receipts
+  for each row when (old.is_verified is distinct from new.is_verified) execute function app.stamp_verification();
+--> statement-breakpoint
+create trigger stamp_verification before insert on reid_ai_profiles for each row execute function app.stamp_verification();
+--> statement-breakpoint
+create trigger stamp_verification_again before update of is_verified on reid_ai_profiles
+  for each row when (old.is_verified is distinct from new.is_verified) execute function app.stamp_verification();
+--> statement-breakpoint
+-- What a report says is what it said when it was generated. Another answer is another report.
+create function app.keep_generated_report() returns trigger
+language plpgsql
+set search_path = pg_catalog
+as $$
+begin
+  raise check_violation using message = 'a generated report does not change', table = 'reid_reports', constraint = 'reid_reports_frozen';
+end
+$$;
+--> statement-breakpoint
+create trigger keep_generated before update of data, insights, generated_at on reid_reports
+  for each row when (old.generated_at is not null
+    and (old.data, old.insights, old.generated_at) is distinct from (new.data, new.insights, new.generated_at))
+  execute function app.keep_generated_report();
+--> statement-breakpoint
+do $$
+declare
+  v_table regclass;
+begin
+  for v_table in
+    select unnest(array['reid_market_data', 'reid_demographics', 'reid_schools', 'reid_roi_simulations', 'reid_alerts', 'reid_reports',
+      'reid_ai_profiles', 'listings', 'expense_categories', 'expenses', 'receipts', 'tax_estimates', 'tax_reports', 'content',
+      'contacts', 'contact_lists', 'campaigns', 'email_campaigns', 'social_media_posts']::regclass[])
+  loop
+    execute format('create trigger touch_updated_at before update on %s for each row execute function app.touch_updated_at()', v_table);
+  end loop;
+end
+$$;
+--> statement-breakpoint
+-- The one way to a report from outside. It runs past row-level security, so it shows what the link is for and nothing
+-- of whose it is. An unknown, withdrawn or expired link finds nothing, and which of these it is cannot be told.
+create function app.find_public_report(p_token_hash text)
+returns table (name text, report_type reid_report_type, period_start date, period_end date, data jsonb, insights jsonb,
+  generated_at timestamptz, expires_at timestamptz)
+language sql stable security definer
+set search_path = public, pg_temp
+as $$
+  select report.name, report.report_type, report.period_start, report.period_end, report.data, report.insights,
+    report.generated_at, report.public_expires_at
+  from reid_reports report
+  where report.public_token_hash = p_token_hash and report.is_public and report.public_expires_at > now()
+    and report.status = 'COMPLETED'
+$$;
+--> statement-breakpoint
+grant execute on function app.find_public_report to lotline_app;
+--> statement-breakpoint
+-- The audit trail: decisions about expenses and what becomes of decided ones, closing a year, what categories mean for taxes,
+-- and making a report public.
+create trigger audit after update of status on expenses for each row when (old.status is distinct from new.status)
+  execute function app.audit_row('expense', 'updated_at');
+--> statement-breakpoint
+create trigger audit_deletion after delete on expenses for each row when (old.status = 'APPROVED')
+  execute function app.audit_row('expense', 'updated_at');
+--> statement-breakpoint
+create trigger audit_change after update on expenses for each row
+  when (old.status = 'APPROVED' and new.status = 'APPROVED'
+    and (old.amount, old.date, old.category_id, old.listing_id, old.is_deductible, old.deduction_percent, old.tax_year)
+      is distinct from (new.amount, new.date, new.category_id, new.listing_id, new.is_deductible, new.deduction_percent, new.tax_year))
+  execute function app.audit_row('expense', 'updated_at');
+--> statement-breakpoint
+create trigger audit after insert or delete on closed_tax_years for each row execute function app.audit_row('closed_tax_year');
+--> statement-breakpoint
+create trigger audit after insert or update or delete on expense_categories for each row
+  execute function app.audit_row('expense_category', 'updated_at', 'color', 'icon');
+--> statement-breakpoint
+create trigger audit after update of is_public, public_token_hash, public_expires_at on reid_reports for each row
+  when ((old.is_public, old.public_token_hash, old.public_expires_at)
+    is distinct from (new.is_public, new.public_token_hash, new.public_expires_at))
+  execute function app.audit_row('reid_report', 'public_token_hash', 'data', 'insights', 'configuration', 'view_count', 'download_count', 'updated_at');
