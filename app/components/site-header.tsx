@@ -12,7 +12,7 @@ export function SiteHeader() {
   const viewer = rootData?.viewer ?? null;
   return (
     <header className="site-header">
-      <div className="page flex flex-wrap items-center gap-x-2 gap-y-2 py-2.5 md:flex-nowrap md:gap-x-4">
+      <div className="page flex flex-wrap items-center gap-x-2 gap-y-2 py-2.5 md:min-h-15 md:flex-nowrap md:gap-x-4">
         <a href="/" aria-label="Lotline, home" className="rounded-md text-ink">
           <Logo />
         </a>
@@ -91,7 +91,7 @@ function CartLink({ lines }: { lines: number }) {
   return (
     <a href="/cart" className="navigation-link">
       <Icon name="shopping-cart" />
-      <span className="sr-only sm:not-sr-only">Cart</span>
+      <span className="max-sm:sr-only md:max-lg:sr-only">Cart</span>
       <span
         id="cart-count"
         data-live=""

@@ -102,7 +102,7 @@ export default function Home() {
       </section>
       <section aria-labelledby="bundles">
         <SectionHeading id="bundles" title="Bundles" href="/bundles" link="All bundles" />
-        <ul className="mt-5 grid gap-3 md:grid-cols-2 lg:grid-cols-3">
+        <ul className="mt-5 grid gap-3 lg:grid-cols-3">
           {bundles.map((bundle) => (
             <BundleCard key={bundle.id} bundle={bundle} address="/" />
           ))}
