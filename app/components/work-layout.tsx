@@ -6,7 +6,6 @@ import { useViewer } from './use-viewer.ts';
 const places: { href: string; label: string; icon: IconName }[] = [
   { href: '/my-tools', label: 'My tools', icon: 'layout-dashboard' },
   { href: '/orders', label: 'Orders', icon: 'receipt' },
-  { href: '/requests', label: 'Requests', icon: 'inbox' },
   { href: '/organization', label: 'Organization', icon: 'users-round' },
 ];
 

@@ -63,6 +63,7 @@ const names = [
   'percent',
   'piggy-bank',
   'plus',
+  'printer',
   'receipt',
   'repeat-2',
   'rss',

@@ -7,6 +7,6 @@ export function Money({ cents, currency }: { cents: number; currency?: string })
 }
 
 /** A day. */
-export function Day({ date }: { date: string }) {
-  return <time dateTime={date}>{formatDate(date)}</time>;
+export function Day({ date }: { date: string | Date }) {
+  return <time dateTime={new Date(date).toISOString().slice(0, 10)}>{formatDate(date)}</time>;
 }
