@@ -17,14 +17,32 @@ create trigger touch_updated_at before update of name, slug, description, long_d
   original_price, required_tier, status, is_popular, icon on tool_bundles
   for each row execute function app.touch_updated_at();
 
+-- One editor of the catalog at a time, from their first statement on: prices, contents, sums and counts depend on each
+-- other, and editors who take rows in different orders would deadlock. Checkouts share this lock with each other.
+create function app.lock_catalog() returns trigger
+language plpgsql set search_path = pg_catalog
+as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('catalog', 0));
+  return null;
+end
+$$;
+
+create trigger lock_catalog before insert or delete or update of name, price, price_model, required_tier, status
+  on marketplace_tools for each statement execute function app.lock_catalog();
+create trigger lock_catalog before insert or delete or update of name, bundle_price, required_tier, status
+  on tool_bundles for each statement execute function app.lock_catalog();
+create trigger lock_catalog before insert or delete or update
+  on bundle_tools for each statement execute function app.lock_catalog();
+
 -- original_price of a bundle is always the sum of its tools' prices. Runs with its owner's rights: nobody else may
--- write that column. Bundles are locked in the order of their ids, so that two editors cannot deadlock.
+-- write that column. Bundles are locked in the order of their ids, and no harder than the update itself will.
 create function app.sum_bundle_prices(p_bundle_ids uuid[]) returns void
 language plpgsql
 set search_path = public, pg_temp
 as $$
 begin
-  perform 1 from tool_bundles where id = any (p_bundle_ids) order by id for update;
+  perform 1 from tool_bundles where id = any (p_bundle_ids) order by id for no key update;
   update tool_bundles bundle set original_price = content.total
   from (
     select b.id, coalesce(sum(tool.price), 0)::integer as total
@@ -37,27 +55,60 @@ begin
 end
 $$;
 
-create function app.sum_bundles_after_content_change() returns trigger
-language plpgsql security definer set search_path = public, pg_temp
+-- purchase_count of these tools, counted anew: the organizations that own each, directly or through a bundle.
+create function app.recount_owners(p_tool_ids uuid[]) returns void
+language plpgsql
+set search_path = public, pg_temp
 as $$
 begin
+  -- Whoever counts one up or down meanwhile comes before or after.
+  perform 1 from marketplace_tools where id = any (p_tool_ids) order by id for no key update;
+  update marketplace_tools tool set purchase_count = owners.total
+  from (
+    select t.id, (
+      select count(*)::integer from (
+        select organization_id from tool_purchases where tool_id = t.id and status = 'ACTIVE'
+        union
+        select purchase.organization_id from bundle_tools link
+        join bundle_purchases purchase on purchase.bundle_id = link.bundle_id and purchase.status = 'ACTIVE'
+        where link.tool_id = t.id
+      ) owner) as total
+    from unnest(p_tool_ids) as t (id)
+  ) owners
+  where tool.id = owners.id and tool.purchase_count <> owners.total;
+end
+$$;
+
+-- What a bundle holds decides its sum, and who owns the tools that came or went.
+create function app.keep_after_content_change() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+  v_bundle_ids uuid[];
+  v_tool_ids uuid[];
+begin
   if tg_op = 'INSERT' then
-    perform app.sum_bundle_prices(array(select distinct bundle_id from new_rows));
+    select array_agg(distinct bundle_id), array_agg(distinct tool_id) into v_bundle_ids, v_tool_ids from new_rows;
   elsif tg_op = 'DELETE' then
-    perform app.sum_bundle_prices(array(select distinct bundle_id from old_rows));
+    select array_agg(distinct bundle_id), array_agg(distinct tool_id) into v_bundle_ids, v_tool_ids from old_rows;
   else
-    perform app.sum_bundle_prices(array(select bundle_id from new_rows union select bundle_id from old_rows));
+    select array_agg(distinct bundle_id), array_agg(distinct tool_id) into v_bundle_ids, v_tool_ids
+    from (select bundle_id, tool_id from new_rows union select bundle_id, tool_id from old_rows) changed;
+  end if;
+  perform app.sum_bundle_prices(v_bundle_ids);
+  if exists (select from bundle_purchases where bundle_id = any (v_bundle_ids) and status = 'ACTIVE') then
+    perform app.recount_owners(v_tool_ids);
   end if;
   return null;
 end
 $$;
 
-create trigger sum_prices_after_insert after insert on bundle_tools referencing new table as new_rows
-  for each statement execute function app.sum_bundles_after_content_change();
-create trigger sum_prices_after_delete after delete on bundle_tools referencing old table as old_rows
-  for each statement execute function app.sum_bundles_after_content_change();
-create trigger sum_prices_after_update after update on bundle_tools referencing old table as old_rows new table as new_rows
-  for each statement execute function app.sum_bundles_after_content_change();
+create trigger keep_after_content_insert after insert on bundle_tools referencing new table as new_rows
+  for each statement execute function app.keep_after_content_change();
+create trigger keep_after_content_delete after delete on bundle_tools referencing old table as old_rows
+  for each statement execute function app.keep_after_content_change();
+create trigger keep_after_content_update after update on bundle_tools referencing old table as old_rows new table as new_rows
+  for each statement execute function app.keep_after_content_change();
 
 create function app.sum_bundles_after_price_change() returns trigger
 language plpgsql security definer set search_path = public, pg_temp
@@ -115,7 +166,7 @@ $$;
 
 -- The price of a cart, line by line, and the only place that knows rules 1 to 3. Reads with the caller's rights: the
 -- organization may be null (a guest), and for anybody else's organization row-level security shows no purchases.
--- p_tools and p_bundles are arrays of {id, price}, price as seen when added, in cents.
+-- p_tools and p_bundles are arrays of {id, price}, price as seen when added, in cents. An item named twice is one line.
 --
 -- state: CHARGED; INCLUDED (another bundle of the cart holds it, costs nothing here); or a reason why it cannot be
 -- bought: OWNED, NOT_SOLD, TIER_TOO_LOW. Only CHARGED lines have a price.
@@ -143,7 +194,7 @@ begin
     select wanted.id, wanted.price as price_seen, bundle.slug, bundle.name, bundle.icon, bundle.is_active,
       bundle.bundle_price, bundle.original_price, content.*,
       greatest(bundle.required_tier, content.highest_tier) as needed_tier
-    from jsonb_to_recordset(p_bundles) as wanted (id uuid, price integer)
+    from (select distinct on (id) id, price from jsonb_to_recordset(p_bundles) as line (id uuid, price integer) order by id) wanted
     left join tool_bundles bundle on bundle.id = wanted.id
     left join lateral (
       select array_agg(tool.id order by link.position, tool.name) as tool_ids,
@@ -184,7 +235,7 @@ begin
   for v_wanted in
     select wanted.id, wanted.price as price_seen, tool.slug, tool.name, tool.icon, tool.is_sold, tool.price,
       tool.required_tier, tool.price_model
-    from jsonb_to_recordset(p_tools) as wanted (id uuid, price integer)
+    from (select distinct on (id) id, price from jsonb_to_recordset(p_tools) as line (id uuid, price integer) order by id) wanted
     left join marketplace_tools tool on tool.id = wanted.id
     order by tool.name, wanted.id
   loop
@@ -314,7 +365,8 @@ end
 $$;
 
 -- Joins a guest cart ({tools, bundles}) to the cart of whoever has just signed in. Lines that are owned or no longer sold
--- are dropped. Returns {joined, dropped: [{name, state}]}; somebody who holds no cart joins nothing.
+-- are dropped, and those for which there is no room (FULL). Returns {joined, dropped: [{name, state}]}; somebody who holds
+-- no cart joins nothing.
 create function app.join_guest_cart(p_guest_cart jsonb) returns jsonb
 language plpgsql
 set search_path = public, pg_temp
@@ -323,13 +375,22 @@ declare
   v_cart shopping_carts;
   v_lines jsonb;
   v_joined integer;
+  v_room integer;
 begin
   if p_guest_cart is null or current_setting('app.current_org_role', true) not in ('OWNER', 'ADMIN', 'MEMBER') then
     return jsonb_build_object('joined', 0, 'dropped', '[]'::jsonb);
   end if;
   v_cart := app.lock_cart();
-  select coalesce(jsonb_agg(to_jsonb(line)), '[]') into v_lines
-  from app.price_cart(v_cart.organization_id, p_guest_cart -> 'tools', p_guest_cart -> 'bundles') line;
+  v_room := 100 - jsonb_array_length(v_cart.tools) - jsonb_array_length(v_cart.bundles);
+  select coalesce(jsonb_agg(to_jsonb(line) || case when is_new and place > v_room then '{"state": "FULL"}' else '{}'::jsonb end), '[]')
+  into v_lines
+  from (
+    select line, is_new, count(*) filter (where is_new) over (order by line.kind, line.name, line.id) as place
+    from app.price_cart(v_cart.organization_id, p_guest_cart -> 'tools', p_guest_cart -> 'bundles') line
+    cross join lateral (
+      select line.state not in ('OWNED', 'NOT_SOLD')
+        and not (v_cart.tools || v_cart.bundles) @> jsonb_build_array(jsonb_build_object('id', line.id)) as is_new) presence
+  ) placed;
   update shopping_carts set
     tools = tools || app.new_items(tools, v_lines, 'TOOL'),
     bundles = bundles || app.new_items(bundles, v_lines, 'BUNDLE')
@@ -339,7 +400,7 @@ begin
   return jsonb_build_object('joined', v_joined, 'dropped', (
     select coalesce(jsonb_agg(jsonb_build_object('name', line ->> 'name', 'state', line ->> 'state')), '[]')
     from jsonb_array_elements(v_lines) as priced (line)
-    where line ->> 'state' in ('OWNED', 'NOT_SOLD')));
+    where line ->> 'state' in ('OWNED', 'NOT_SOLD', 'FULL')));
 end
 $$;
 
@@ -349,7 +410,7 @@ set search_path = pg_catalog
 as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', line ->> 'id', 'price', (line ->> 'price_seen')::integer)), '[]')
   from jsonb_array_elements(p_lines) as priced (line)
-  where line ->> 'kind' = p_kind::text and line ->> 'state' not in ('OWNED', 'NOT_SOLD')
+  where line ->> 'kind' = p_kind::text and line ->> 'state' not in ('OWNED', 'NOT_SOLD', 'FULL')
     and not p_present @> jsonb_build_array(jsonb_build_object('id', line ->> 'id'))
 $$;
 

@@ -83,7 +83,8 @@ begin
     return query select 'EMPTY', null::text;
     return;
   end if;
-  -- Prices and contents stay as they are until this order is written.
+  -- Prices and contents stay as they are until this order is written: no editor is at work, and no count moves.
+  perform pg_advisory_xact_lock_shared(hashtextextended('catalog', 0));
   perform 1 from marketplace_tools where id in (select (item ->> 'id')::uuid from jsonb_array_elements(v_cart.tools) as line (item))
     or id in (select tool_id from bundle_tools join jsonb_array_elements(v_cart.bundles) as line (item) on bundle_id = (item ->> 'id')::uuid)
     order by id for no key update;

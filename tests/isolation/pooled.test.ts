@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DatabaseError } from '../../db/errors.server.ts';
-import { memberships, organizations, shoppingCarts, toolPurchases } from '../../db/schema/index.ts';
+import { organizations, shoppingCarts } from '../../db/schema/index.ts';
 import { asViewer } from '../factories/as-viewer.ts';
 import { createTool } from '../factories/catalog.ts';
 import {
@@ -40,6 +40,9 @@ async function refusedWith(answer: Promise<unknown>): Promise<string | undefined
 
 const viewerOf = async (tokenHash: string) => (await requestDatabase(database, tokenHash).read(() => ({}))).viewer;
 
+const idsOf = (column: string, table: string) =>
+  sql<string[]>`array(select ${sql.identifier(column)} from ${sql.identifier(table)})`;
+
 test('10,000 interleaved requests of two organizations over pooled connections see their own only', async () => {
   const { sql: owner } = database;
   const tools = [await createTool(owner), await createTool(owner), await createTool(owner)];
@@ -70,18 +73,16 @@ test('10,000 interleaved requests of two organizations over pooled connections s
     const request = requestDatabase(database, expectation.tokenHash);
     // One in ten writes: its transaction is another kind, on the same connections.
     const access = index % 10 === 0 ? request.write : request.read;
-    const { viewer, owned, people, purchases } = await access((handle) => ({
-      owned: handle.select({ id: organizations.id }).from(organizations),
-      people: handle.select({ id: memberships.organizationId }).from(memberships),
-      purchases: handle.select({ id: toolPurchases.organizationId }).from(toolPurchases),
+    const { viewer, seen } = await access((handle) => ({
+      seen: handle
+        .select({
+          organizations: idsOf('id', 'organizations'),
+          people: idsOf('organization_id', 'memberships'),
+          purchases: idsOf('organization_id', 'tool_purchases'),
+        })
+        .from(sql`(select) as nothing`),
     }));
-    const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
-    const answer = {
-      viewer: viewer?.user.id,
-      organizations: ids(owned),
-      people: ids(people),
-      purchases: ids(purchases),
-    };
+    const answer = { viewer: viewer?.user.id, ...seen[0] };
     return JSON.stringify(answer) === JSON.stringify(expectation.answer) ? [] : [{ answer, expectation }];
   });
   expect(crossings.flat()).toEqual([]);

@@ -1,0 +1,23 @@
+/**
+ * Rule 1 and the count that follows from it, in SQL of its own: per tool, how many organizations own it by an active
+ * purchase of the tool or of a bundle that holds it. Selects the tools whose count is another.
+ */
+export const wrongPurchaseCounts = `
+  with owned as (
+    select organization_id, tool_id from tool_purchases where status = 'ACTIVE'
+    union
+    select purchase.organization_id, content.tool_id from bundle_purchases purchase, bundle_tools content
+    where content.bundle_id = purchase.bundle_id and purchase.status = 'ACTIVE')
+  select tool.name, tool.purchase_count as kept, count(owned.organization_id)::integer as counted
+  from marketplace_tools tool left join owned on owned.tool_id = tool.id
+  group by tool.id having tool.purchase_count <> count(owned.organization_id)`;
+
+/** Bundles whose original price is not the sum of their tools, or whose discount does not follow from the prices. */
+export const wrongBundlePrices = `
+  select bundle.name, bundle.original_price as kept, coalesce(content.total, 0) as summed, bundle.discount
+  from tool_bundles bundle
+  left join (select bundle_id, sum(price)::integer as total from bundle_tools join marketplace_tools tool on tool.id = tool_id
+    group by bundle_id) content on content.bundle_id = bundle.id
+  where bundle.original_price <> coalesce(content.total, 0)
+    or bundle.discount <> round(greatest(0, 100 - 100 * bundle.bundle_price / nullif(coalesce(content.total, 0), 0)::numeric), 2)
+    or content.total is null and bundle.discount <> 0`;
