@@ -26,7 +26,7 @@ export const links = () => [
 ];
 
 export const meta: MetaFunction = ({ error }) => [
-  { title: error === undefined ? 'Lotline' : `${describeError(error).title} | Lotline` },
+  { title: error ? `${describeError(error).title} | Lotline` : 'Lotline' },
 ];
 
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -41,7 +41,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const { nonce } = useRequestInformation();
   const toast = useRouteLoaderData<typeof loader>('root')?.toast;
   const handles = useMatches().map((match) => match.handle);
-  const hydrated = useRouteError() === undefined && isHydrated(handles);
+  const hydrated = !useRouteError() && isHydrated(handles);
   return (
     <html lang="en">
       <head>

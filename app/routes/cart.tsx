@@ -54,7 +54,7 @@ export default function CartPage() {
   const changedPrices = lines.some((line) => line.state !== 'NOT_SOLD' && line.priceSeen !== line.listPrice);
   return (
     <div className="page flex flex-col gap-6 py-6 lg:py-10">
-      <PageHeader title="Your plan" description="The tools and bundles you want for your organization." />
+      <PageHeader title="Your plan" description="The tools and bundles in your cart." />
       {error && (
         <div role="alert">
           <Notice kind="danger">

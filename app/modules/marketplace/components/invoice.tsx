@@ -34,7 +34,7 @@ interface InvoiceLine {
 export function Invoice({ order, lines }: { order: InvoiceOrder; lines: InvoiceLine[] }) {
   const { currency } = order;
   return (
-    <article className="card invoice flex flex-col gap-8 p-6 sm:p-10">
+    <article className="card flex flex-col gap-8 p-6 sm:p-10 print:border-0 print:p-0">
       <header className="flex flex-wrap items-start justify-between gap-6">
         <div>
           <h1>Invoice {order.number}</h1>
@@ -71,7 +71,7 @@ export function Invoice({ order, lines }: { order: InvoiceOrder; lines: InvoiceL
         />
       </div>
 
-      <table className="table">
+      <table className="table flush">
         <caption className="sr-only">What was ordered</caption>
         <thead>
           <tr>
@@ -117,7 +117,14 @@ export function Invoice({ order, lines }: { order: InvoiceOrder; lines: InvoiceL
             ...(order.creditTotal > 0
               ? [{ term: 'Credit', details: <Money cents={-order.creditTotal} currency={currency} /> }]
               : []),
-            { term: 'Total', details: <Money cents={order.total} currency={currency} /> },
+            {
+              term: <strong>Total due</strong>,
+              details: (
+                <strong>
+                  <Money cents={order.total} currency={currency} />
+                </strong>
+              ),
+            },
           ]}
         />
       </div>

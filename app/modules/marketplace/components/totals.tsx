@@ -11,7 +11,14 @@ export function Totals({ lines }: { lines: readonly PricedLine[] }) {
       entries={[
         { term: 'Subtotal', details: <Money cents={subtotal} /> },
         ...(credit > 0 ? [{ term: 'Credit for tools paid for already', details: <Money cents={-credit} /> }] : []),
-        { term: 'Total', details: <Money cents={total} /> },
+        {
+          term: <strong className="text-base text-ink">Total</strong>,
+          details: (
+            <strong className="text-base">
+              <Money cents={total} />
+            </strong>
+          ),
+        },
       ]}
     />
   );

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from 'pg';
+import type { TestOrganization } from './organizations.ts';
+import { only } from './rows.ts';
+
+export type PurchaseStatus = 'ACTIVE' | 'CANCELLED' | 'REFUNDED' | 'EXPIRED';
+
+/** The organization's purchase of a tool, in whatever state, without an order. */
+export async function createToolPurchase(
+  sql: Client,
+  organization: TestOrganization,
+  toolId: string,
+  status: PurchaseStatus = 'ACTIVE',
+): Promise<string> {
+  const { id } = only(
+    await sql.query<{ id: string }>(
+      `insert into tool_purchases (organization_id, tool_id, price_at_purchase, purchased_by, status)
+       select $1, id, price, $3, $4 from marketplace_tools where id = $2 returning id`,
+      [organization.id, toolId, organization.owner.id, status],
+    ),
+  );
+  return id;
+}
+
+/** The organization's purchase of a bundle, in whatever state, without an order. */
+export async function createBundlePurchase(
+  sql: Client,
+  organization: TestOrganization,
+  bundleId: string,
+  status: PurchaseStatus = 'ACTIVE',
+): Promise<string> {
+  const { id } = only(
+    await sql.query<{ id: string }>(
+      `insert into bundle_purchases (organization_id, bundle_id, price_at_purchase, purchased_by, status)
+       select $1, id, bundle_price, $3, $4 from tool_bundles where id = $2 returning id`,
+      [organization.id, bundleId, organization.owner.id, status],
+    ),
+  );
+  return id;
+}
+
+/** An order of one tool with its line, without a purchase. Returns the order's id. */
+export async function createOrder(sql: Client, organization: TestOrganization, toolId: string): Promise<string> {
+  const { id } = only(
+    await sql.query<{ id: string }>(
+      `insert into marketplace_orders (organization_id, number, checkout_key, checkout_digest, buyer_id, payment_method,
+         billing_name, billing_email, billing_street, billing_city, billing_state, billing_postal_code, subtotal, credit_total, total)
+       values ($1, $2, $3, 'digest', $4, 'INVOICE', 'Name', 'billing@people.test', 'Street 1', 'City', 'IL', '60601', 10000, 0, 10000)
+       returning id`,
+      [organization.id, `TEST-${randomUUID()}`, randomUUID(), organization.owner.id],
+    ),
+  );
+  await sql.query(
+    `insert into order_lines (organization_id, order_id, position, kind, tool_id, name, list_price, credit, price)
+     values ($1, $2, 1, 'TOOL', $3, 'Tool', 10000, 0, 10000)`,
+    [organization.id, id, toolId],
+  );
+  return id;
+}

@@ -1,0 +1,89 @@
+import type { Client } from 'pg';
+import { createBundle, createTool } from './catalog.ts';
+import { personWithRole, type TestOrganization, unknownTokenHash } from './organizations.ts';
+import { createBundlePurchase, createOrder, createToolPurchase } from './purchases.ts';
+
+type RowFactory = (sql: Client, organization: TestOrganization) => Promise<unknown>;
+
+/** `createOrganization` has made rows of these already. */
+const withTheOrganization: RowFactory = async () => {};
+
+/**
+ * How to make at least one row of each tenant table for an organization. A new table needs its entry here, and its line
+ * in `tests/isolation/expectations.ts`.
+ */
+export const tenantRowFactories: Readonly<Record<string, RowFactory>> = {
+  organizations: withTheOrganization,
+  users: withTheOrganization,
+  memberships: withTheOrganization,
+  sessions: withTheOrganization,
+  // Triggers wrote about the memberships.
+  audit_log: withTheOrganization,
+  password_resets: (sql, organization) =>
+    sql.query(
+      `insert into password_resets (user_id, token_hash, expires_at) values ($1, $2, now() + interval '1 hour')`,
+      [organization.owner.id, unknownTokenHash()],
+    ),
+  invitations: (sql, organization) =>
+    sql.query(
+      `insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at)
+       values ($1, 'invited@people.test', 'MEMBER', $2, $3, now() + interval '7 days')`,
+      [organization.id, unknownTokenHash(), organization.owner.id],
+    ),
+  tool_purchases: async (sql, organization) =>
+    createToolPurchase(sql, organization, (await createTool(sql, { priceModel: 'MONTHLY' })).id),
+  bundle_purchases: async (sql, organization) =>
+    createBundlePurchase(sql, organization, (await createBundle(sql, [await createTool(sql)])).id),
+  marketplace_orders: async (sql, organization) => createOrder(sql, organization, (await createTool(sql)).id),
+  order_lines: async (sql, organization) => createOrder(sql, organization, (await createTool(sql)).id),
+  tool_reviews: async (sql, organization) => {
+    for (const status of ['PENDING', 'APPROVED']) {
+      await sql.query(
+        `insert into tool_reviews (organization_id, tool_id, reviewer_id, rating, title, review, status)
+         values ($1, $2, $3, 4, 'Title', 'Review', $4)`,
+        [organization.id, (await createTool(sql)).id, organization.member.id, status],
+      );
+    }
+  },
+  // Everybody has one, those who may not hold one any more included.
+  shopping_carts: async (sql, organization) => {
+    const tool = await createTool(sql);
+    for (const role of ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'] as const) {
+      await sql.query('insert into shopping_carts (organization_id, user_id, tools) values ($1, $2, $3)', [
+        organization.id,
+        personWithRole(organization, role).id,
+        JSON.stringify([{ id: tool.id, price: tool.price }]),
+      ]);
+    }
+  },
+  purchase_requests: (sql, organization) =>
+    sql.query(`insert into purchase_requests (organization_id, requester_id, reason) values ($1, $2, 'Reason')`, [
+      organization.id,
+      organization.member.id,
+    ]),
+  tool_seats: async (sql, organization) =>
+    sql.query('insert into tool_seats (organization_id, tool_id, user_id, assigned_by) values ($1, $2, $3, $4)', [
+      organization.id,
+      (await createTool(sql)).id,
+      organization.member.id,
+      organization.owner.id,
+    ]),
+  tool_usage_daily: async (sql, organization) =>
+    sql.query('insert into tool_usage_daily (organization_id, tool_id, day, opens) values ($1, $2, current_date, 3)', [
+      organization.id,
+      (await createTool(sql)).id,
+    ]),
+};
+
+/** Makes rows of all the tables for the organization. Throws for a table nobody has said how to fill. */
+export async function createTenantRows(sql: Client, organization: TestOrganization, tables: readonly string[]) {
+  for (const table of tables) {
+    const create = tenantRowFactories[table];
+    if (!create) {
+      throw new Error(
+        `Add a factory for ${table} to tests/factories/tenant-rows.ts: one row for a given organization.`,
+      );
+    }
+    await create(sql, organization);
+  }
+}

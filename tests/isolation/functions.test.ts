@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import { DatabaseError } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asViewer } from '../factories/as-viewer.ts';
+import { createBundle, createTool, createTools, type TestTool } from '../factories/catalog.ts';
+import { checksums } from '../factories/checksums.ts';
+import { createOrganization, type TestOrganization, unknownTokenHash } from '../factories/organizations.ts';
+import { createToolPurchase } from '../factories/purchases.ts';
+import { only } from '../factories/rows.ts';
+import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+import {
+  type Caller,
+  callers,
+  type FunctionCall,
+  functionCalls,
+  type Outcome,
+  type Scene,
+} from './function-expectations.ts';
+import { findTenantTables, rowsOfOrganization } from './tenant-tables.ts';
+
+// Every function the app role may run × everybody who may call it.
+
+let database: TestDatabase;
+let tenantTables: string[];
+let catalog: Pick<Scene, 'ownedTool' | 'bundle'> & { tool: TestTool };
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const { sql } = database;
+  tenantTables = await findTenantTables(sql);
+  catalog = {
+    tool: await createTool(sql),
+    ownedTool: await createTool(sql),
+    bundle: await createBundle(sql, await createTools(sql, 2)),
+  };
+});
+
+afterAll(async () => {
+  await database.drop();
+});
+
+async function createScene(): Promise<Scene> {
+  const { sql } = database;
+  const organization = await createOrganization(sql);
+  await createToolPurchase(sql, organization, catalog.ownedTool.id);
+  await sql.query(
+    `insert into shopping_carts (organization_id, user_id, tools)
+     select $1, user_id, jsonb_build_array(jsonb_build_object('id', $2::text, 'price', 10000))
+     from memberships where organization_id = $1 and role <> 'VIEWER'`,
+    [organization.id, catalog.tool.id],
+  );
+  const invitationTokenHash = unknownTokenHash();
+  await sql.query(
+    `insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at)
+     values ($1, $2, 'MEMBER', $3, $4, now() + interval '7 days')`,
+    [organization.id, `${randomBytes(6).toString('hex')}@people.test`, invitationTokenHash, organization.owner.id],
+  );
+  return {
+    ...catalog,
+    organization,
+    invitationTokenHash,
+    newTokenHash: unknownTokenHash(),
+    newEmail: `${randomBytes(6).toString('hex')}@people.test`,
+  };
+}
+
+async function tokenHashOf(caller: Caller, { owner, admin, member, viewer }: TestOrganization): Promise<string | null> {
+  switch (caller) {
+    case 'OWNER':
+      return owner.tokenHash;
+    case 'ADMIN':
+      return admin.tokenHash;
+    case 'MEMBER':
+      return member.tokenHash;
+    case 'VIEWER':
+      return viewer.tokenHash;
+    case 'OWNER of another organization':
+      return (await createOrganization(database.sql)).owner.tokenHash;
+    case 'nobody':
+      return null;
+    case 'made-up session token':
+      return unknownTokenHash();
+  }
+}
+
+async function call({ statement, values }: FunctionCall, tokenHash: string | null, scene: Scene): Promise<Outcome> {
+  try {
+    const { rows } = await asViewer(database.asApp, tokenHash, (client) =>
+      client.query<{ outcome: unknown }>(statement, values(scene)),
+    );
+    const [row] = rows;
+    return row?.outcome === undefined || row.outcome === null ? null : String(row.outcome);
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code) return { refused: error.code };
+    throw error;
+  }
+}
+
+test('every function the app role may run has a call in tests/isolation/function-expectations.ts', async () => {
+  const { rows } = await database.sql.query<{ name: string }>(
+    `select distinct p.proname::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+     where n.nspname not in ('pg_catalog', 'information_schema') and has_function_privilege('lotline_app', p.oid, 'EXECUTE')
+       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e') order by 1`,
+  );
+  const expected = new Set(functionCalls.map((expectation) => expectation.function));
+  expect(rows.map(({ name }) => name)).toEqual([...expected].toSorted());
+});
+
+describe.each(functionCalls)('$function: $what', (expectation) => {
+  test.each(callers)('%s', async (caller) => {
+    const scene = await createScene();
+    const { organization } = scene;
+    const tokenHash = await tokenHashOf(caller, organization);
+    const ownRows = () =>
+      checksums(database.sql, (table) =>
+        tenantTables.includes(table) ? rowsOfOrganization(table, organization) : undefined,
+      );
+    const before = { everything: await checksums(database.sql), own: await ownRows() };
+
+    expect(await call(expectation, tokenHash, scene)).toEqual(expectation.outcomes[caller]);
+
+    const after = { everything: await checksums(database.sql), own: await ownRows() };
+    if (expectation.writes.includes(caller)) expect(after.everything).not.toEqual(before.everything);
+    else expect(after.everything).toEqual(before.everything);
+    const belongs = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'].includes(caller);
+    if (!belongs && !expectation.reachesIn?.includes(caller)) expect(after.own).toEqual(before.own);
+  });
+});
+
+test('a password reset is open to whoever holds its token, once', async () => {
+  const { organization, newTokenHash } = await createScene();
+  const asNobody = (statement: string, values: unknown[]) =>
+    asViewer(database.asApp, null, (client) => client.query(statement, values));
+  const reset = { text: `select app.reset_password($1, 'new hash') as done`, values: [newTokenHash] };
+  await asNobody('select * from app.request_password_reset($1, $2)', [organization.admin.email, newTokenHash]);
+  expect(only(await asNobody(reset.text, reset.values))).toEqual({ done: true });
+  expect(only(await asNobody(reset.text, reset.values))).toEqual({ done: false });
+  const changed = await database.sql.query(`select id from users where password_hash = 'new hash'`);
+  expect(changed.rows).toEqual([{ id: organization.admin.id }]);
+});
