@@ -9,7 +9,7 @@ declare module '@remix-run/cloudflare' {
   }
 }
 
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig(({ command, isSsrBuild }) => ({
   plugins: [
     tailwindcss(),
     cloudflareDevProxyVitePlugin({
@@ -37,9 +37,12 @@ export default defineConfig(({ isSsrBuild }) => ({
     alias: { '~': new URL('./app', import.meta.url).pathname, '#db': new URL('./db', import.meta.url).pathname },
   },
   build: { target: 'es2022', assetsInlineLimit: 0 },
-  ssr: {
-    target: 'webworker',
-    noExternal: true,
-    resolve: { conditions: ['workerd', 'worker', 'browser'], externalConditions: ['workerd', 'worker'] },
-  },
+  ssr:
+    command === 'build'
+      ? {
+          target: 'webworker',
+          noExternal: true,
+          resolve: { conditions: ['workerd', 'worker', 'browser'], externalConditions: ['workerd', 'worker'] },
+        }
+      : {},
 }));

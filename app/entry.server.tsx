@@ -29,6 +29,7 @@ export default async function handleDocumentRequest(
 
   let failed = false;
   const stream = await renderToReadableStream(page, {
+    nonce: context.nonce,
     signal: request.signal,
     onError(error) {
       failed = true;

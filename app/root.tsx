@@ -1,12 +1,33 @@
-import { data, type LoaderFunctionArgs } from '@remix-run/cloudflare';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches } from '@remix-run/react';
+import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare';
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { describeError, ErrorPage } from './components/error-page.tsx';
 import { useRequestInformation } from './components/request-information.tsx';
+import { SiteFooter } from './components/site-footer.tsx';
+import { SiteHeader } from './components/site-header.tsx';
+import { Toast } from './components/toast.tsx';
+import enhanceScript from './enhance.ts?worker&url';
 import { countCartLines } from './modules/marketplace/cart.server.ts';
 import { isHydrated } from './rendering.ts';
 import stylesheet from './styles.css?url';
 
-export const links = () => [{ rel: 'stylesheet', href: stylesheet }];
+export const links = () => [
+  { rel: 'stylesheet', href: stylesheet },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+];
+
+export const meta: MetaFunction = ({ error }) => [
+  { title: error ? `${describeError(error).title} | Lotline` : 'Lotline' },
+];
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { viewer, cart } = await context.database.read((handle) => ({ cart: countCartLines(handle) }));
@@ -18,17 +39,32 @@ export async function loader({ context }: LoaderFunctionArgs) {
 
 export function Layout({ children }: { children: ReactNode }) {
   const { nonce } = useRequestInformation();
-  const hydrated = isHydrated(useMatches().map((match) => match.handle));
+  const toast = useRouteLoaderData<typeof loader>('root')?.toast;
+  const handles = useMatches().map((match) => match.handle);
+  const hydrated = !useRouteError() && isHydrated(handles);
   return (
     <html lang="en">
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
+        {!hydrated && <script type="module" src={enhanceScript} />}
       </head>
       <body>
-        {children}
+        <a
+          href="#content"
+          className="sr-only button button-primary focus:not-sr-only focus:absolute focus:z-30 focus:m-2"
+        >
+          Skip to content
+        </a>
+        <SiteHeader />
+        <main id="content" tabIndex={-1} className="grow">
+          {children}
+        </main>
+        <SiteFooter />
+        <Toast toast={toast} />
         {hydrated && <ScrollRestoration nonce={nonce} />}
         {hydrated && <Scripts nonce={nonce} />}
       </body>
@@ -38,4 +74,8 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function App() {
   return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  return <ErrorPage error={useRouteError()} />;
 }

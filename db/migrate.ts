@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { DrizzleQueryError } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Client, DatabaseError } from 'pg';
 import { z } from 'zod';
 import { currentDatabaseUrls, type DatabaseUrls } from './local/connection.ts';
+import { isMainModule } from './local/main-module.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
 const appRole = 'lotline_app';
@@ -14,14 +15,9 @@ const migrationLock = 5_683_546;
 
 const journalSchema = z.object({ entries: z.array(z.object({ tag: z.string(), when: z.number() })) });
 
-/** A migration that could not be applied; the message names the statement and says what Postgres said. */
-export class MigrationError extends Error {
-  override name = 'MigrationError';
-}
-
 /**
  * Applies all pending migrations in one transaction and gives the app role its log-in. Two runs at once are safe: the second waits.
- * Returns the names of the migrations applied.
+ * Returns the names of the migrations applied. A failure names the statement and says what Postgres said.
  */
 export async function migrateDatabase(
   { ownerUrl, appUrl }: DatabaseUrls,
@@ -29,13 +25,13 @@ export async function migrateDatabase(
 ): Promise<string[]> {
   const app = new URL(appUrl);
   if (app.username !== appRole) {
-    throw new MigrationError(
+    throw new Error(
       `DATABASE_URL must log in as ${appRole}, the role the policies are written for, not as ${app.username || 'nobody'}.`,
     );
   }
   const client = new Client({ connectionString: ownerUrl });
   await client.connect().catch((error) => {
-    throw new MigrationError(
+    throw new Error(
       `Cannot connect to ${new URL(ownerUrl).host}: ${error instanceof DatabaseError ? error.message : error.code}`,
       { cause: error },
     );
@@ -60,7 +56,7 @@ async function requireOwnerBypassesRowSecurity(client: Client): Promise<void> {
     'select rolname as role, rolsuper or rolbypassrls as allowed from pg_roles where rolname = current_user',
   );
   if (rows[0]?.allowed) return;
-  throw new MigrationError(
+  throw new Error(
     `The role ${rows[0]?.role} of DATABASE_OWNER_URL may not bypass row-level security, so data migrations and seeding would see no rows. ` +
       'Use the owner role that Neon made for the project, or: alter role … bypassrls (as a superuser).',
   );
@@ -80,7 +76,7 @@ async function findPending(client: Client, folder: string): Promise<string[]> {
   const late = pending.filter(({ when }) => when < newest);
   if (late.length > 0) {
     const names = late.map(({ tag }) => tag).join(', ');
-    throw new MigrationError(
+    throw new Error(
       `Older than migrations this database already has: ${names}. Generate them again so that they come last.`,
     );
   }
@@ -93,8 +89,7 @@ async function allowAppLogin(client: Client, password: string): Promise<void> {
     [appRole],
   );
   const [found] = rows;
-  if (!found?.role)
-    throw new MigrationError(`The role ${appRole} does not exist: the first migration has to create it.`);
+  if (!found?.role) throw new Error(`The role ${appRole} does not exist: the first migration has to create it.`);
   await client.query(`alter role ${appRole} with login password ${client.escapeLiteral(password)}`);
   await client.query(`grant connect on database ${client.escapeIdentifier(found.database)} to ${appRole}`);
 }
@@ -103,7 +98,7 @@ function explain(error: unknown): unknown {
   if (!(error instanceof DrizzleQueryError) || !(error.cause instanceof DatabaseError)) return error;
   const { message, detail, hint, where } = error.cause;
   const lines = [`Migration failed, nothing was applied: ${message}`, detail, hint, where, '', error.query.trim()];
-  return new MigrationError(lines.filter((line) => line !== undefined).join('\n'), { cause: error });
+  return new Error(lines.filter((line) => line !== undefined).join('\n'), { cause: error });
 }
 
 async function main(): Promise<void> {
@@ -113,9 +108,9 @@ async function main(): Promise<void> {
   );
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMainModule(import.meta.url)) {
   await main().catch((error) => {
-    console.error(error instanceof MigrationError ? error.message : error);
+    console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   });
 }

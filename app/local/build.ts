@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isMainModule } from '../../db/local/main-module.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const stampFile = join(root, 'build/.stamp');
@@ -86,5 +87,12 @@ function runTool(script: string, parameters: string[], signal: AbortSignal | und
         ? resolve()
         : reject(new Error(`The build failed in ${script} ${parameters.join(' ')}:\n${output.trim()}`)),
     );
+  });
+}
+
+if (isMainModule(import.meta.url)) {
+  await buildApp({ log: console.log }).catch((error) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
   });
 }

@@ -9,7 +9,7 @@ const keptMessages = 500;
 const messageSchema = z.object({ to: z.email(), subject: z.string().min(1), text: z.string(), html: z.string() });
 
 /** A mail that would have been sent. */
-export interface OutboxMessage extends z.infer<typeof messageSchema> {
+interface OutboxMessage extends z.infer<typeof messageSchema> {
   id: string;
   /** ISO 8601. */
   sentAt: string;

@@ -1,4 +1,5 @@
 import { findPortProblem } from '../../db/local/ports.ts';
+import { endAbandonedWorkers } from './abandoned-workers.ts';
 
 /** What a step of a start gets. */
 export interface Session {
@@ -53,7 +54,11 @@ export async function choosePort(command: string): Promise<number> {
   const advice = `choose another: PORT=${port === 8787 ? 8788 : 8787} ${command}`;
   // Browsers may take localhost for either address.
   for (const host of ['127.0.0.1', '::1']) {
-    const problem = await findPortProblem(port, host);
+    let problem = await findPortProblem(port, host);
+    if (problem === 'EADDRINUSE') {
+      await endAbandonedWorkers();
+      problem = await findPortProblem(port, host);
+    }
     if (problem === 'EADDRINUSE') throw new Error(`Port ${port} is taken. Stop what uses it or ${advice}`);
     if (problem === 'EACCES') throw new Error(`Port ${port} is not open to this user: ${advice}`);
   }

@@ -1,13 +1,14 @@
 import { buildApp } from './build.ts';
 import { announce, startServices } from './services.ts';
 import { choosePort, runSession } from './session.ts';
-import { startWorker } from './workerd.ts';
 
 await runSession(async (session) => {
   const port = await choosePort('npm start');
   const { bindings, hasDemoData } = await startServices(session);
   await buildApp({ log: console.log, signal: session.signal });
   console.log('Starting the Worker …');
+  // Loaded late: wrangler takes seconds to load, and what comes before can fail at once.
+  const { startWorker } = await import('./workerd.ts');
   const worker = await startWorker({ port, bindings, onOutput: console.log });
   session.onStop(worker.stop);
   announce(port, hasDemoData);

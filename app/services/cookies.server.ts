@@ -1,4 +1,4 @@
-import { createCookie } from '@remix-run/cloudflare';
+import { type Cookie, createCookie } from '@remix-run/cloudflare';
 import { z } from 'zod';
 
 /** A line of a guest's cart: the item's id and its price in cents when it was added. */
@@ -26,6 +26,16 @@ const days = 24 * 60 * 60;
 /** How long a session can last at most; the database ends it too. */
 const sessionLifetimeInSeconds = 30 * days;
 
+/** A cookie's value; null when there is none, and when it is not one of ours: what a browser sends can be anything. */
+async function read(cookie: Cookie, header: string | null): Promise<unknown> {
+  try {
+    return await cookie.parse(header);
+  } catch {
+    // A signature that is not even base64.
+    return null;
+  }
+}
+
 /**
  * The cookies of this site. `__Host-` ties each to exactly this host over HTTPS. The session cookie is a bare random
  * token and needs no signature; the other two carry content and are signed.
@@ -39,13 +49,13 @@ export function createCookies(secrets: string[]) {
 
   return {
     async readSessionToken(header: string | null): Promise<string | undefined> {
-      return sessionTokenSchema.safeParse(await session.parse(header)).data;
+      return sessionTokenSchema.safeParse(await read(session, header)).data;
     },
     writeSessionToken: (token: string) => session.serialize(token),
     clearSessionToken: () => session.serialize('', expired),
 
     async readGuestCart(header: string | null): Promise<GuestCart> {
-      const { data } = guestCartSchema.safeParse(await guestCart.parse(header));
+      const { data } = guestCartSchema.safeParse(await read(guestCart, header));
       const toLine = ([id, price]: [string, number]) => ({ id, price });
       return { tools: data?.t.map(toLine) ?? [], bundles: data?.b.map(toLine) ?? [] };
     },
@@ -57,7 +67,7 @@ export function createCookies(secrets: string[]) {
     clearGuestCart: () => guestCart.serialize('', expired),
 
     async readToast(header: string | null): Promise<Toast | undefined> {
-      return toastSchema.safeParse(await toast.parse(header)).data;
+      return toastSchema.safeParse(await read(toast, header)).data;
     },
     writeToast: (message: Toast) => toast.serialize(message),
     clearToast: () => toast.serialize('', expired),

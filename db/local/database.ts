@@ -1,6 +1,6 @@
 import { migrateDatabase } from '../migrate.ts';
 import { seedDatabase } from '../seed/seed.ts';
-import { type DatabaseUrls, givenDatabaseUrls, localDataDirectory } from './connection.ts';
+import { givenDatabaseUrls, localDataDirectory } from './connection.ts';
 import { startNeonEndpoint } from './neon-endpoint.ts';
 import { startPostgres } from './postgres.ts';
 
@@ -20,34 +20,30 @@ export interface LocalDatabase {
  */
 export async function startLocalDatabase({ log }: { log: (line: string) => void }): Promise<LocalDatabase> {
   const given = givenDatabaseUrls();
-  const postgres = given ? undefined : await startPostgres({ dataDirectory: localDataDirectory, log });
+  const server = given
+    ? { ...given, stop: async () => {} }
+    : await startPostgres({ dataDirectory: localDataDirectory, log });
   try {
-    const urls: DatabaseUrls | undefined = given ?? postgres;
-    if (!urls) throw new Error('No database.');
-    log(
-      postgres
-        ? `Postgres 18 listens on 127.0.0.1:${postgres.port}.`
-        : `Using the database on ${new URL(urls.appUrl).host}.`,
-    );
-    const applied = await migrateDatabase(urls);
+    log(`${given ? 'Using the database on' : 'Postgres 18 listens on'} ${new URL(server.appUrl).host}.`);
+    const applied = await migrateDatabase(server);
     log(applied.length > 0 ? `Migrated: ${applied.join(', ')}.` : 'Migrations: nothing to do.');
     const hasDemoData = !given || process.env.SEED_DEMO === '1';
     if (hasDemoData) {
-      const { seeded } = await seedDatabase(urls.ownerUrl);
+      const { seeded } = await seedDatabase(server.ownerUrl);
       log(seeded ? 'Demo data added.' : 'Demo data: already there.');
     }
-    const endpoint = new URL(urls.appUrl).hostname.endsWith('.neon.tech') ? undefined : await startNeonEndpoint();
+    const endpoint = new URL(server.appUrl).hostname.endsWith('.neon.tech') ? undefined : await startNeonEndpoint();
     return {
-      databaseUrl: urls.appUrl,
+      databaseUrl: server.appUrl,
       neonEndpoint: endpoint?.url,
       hasDemoData,
       async stop() {
         await endpoint?.close();
-        await postgres?.stop();
+        await server.stop();
       },
     };
   } catch (error) {
-    await postgres?.stop();
+    await server.stop();
     throw error;
   }
 }

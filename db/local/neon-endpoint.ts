@@ -9,7 +9,7 @@ import { createSessions, type Sessions } from './neon-sessions.ts';
 const rememberedRequests = 2_000;
 
 /** The statements of one HTTP request to `/sql`. */
-export interface RecordedRequest {
+interface RecordedRequest {
   statements: string[];
 }
 

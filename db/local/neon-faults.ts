@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Failures an endpoint can be told to show; the last three happen after the statements have been committed. */
-export const faultSchema = z.object({
+const faultSchema = z.object({
   /** Only requests with this `x-request-id`. */
   requestId: z.string().optional(),
   /** Only requests with this text in one of their statements. */

@@ -10,7 +10,7 @@ import { releaseDataDirectory } from './postmaster.ts';
 const shelter = '/var/lib/lotline';
 
 /** The user Postgres runs as when this process is root, which Postgres refuses to run as. */
-export interface Account {
+interface Account {
   uid: number;
   gid: number;
 }

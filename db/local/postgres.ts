@@ -91,7 +91,10 @@ async function initialize({ programs, dataDirectory, account }: PostgresFiles, d
     ];
     const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
     const target = ['-D', join(staging, 'data'), ...(durable ? [] : ['--no-sync'])];
-    await run(join(programs, 'initdb'), [...options, ...locale, ...target], { ...account, cwd: '/' });
+    const initdb = run(join(programs, 'initdb'), [...options, ...locale, ...target], { ...account, cwd: '/' });
+    const end = () => initdb.child.kill();
+    process.once('exit', end);
+    await initdb.finally(() => process.removeListener('exit', end));
     await rename(join(staging, 'data'), dataDirectory);
   } finally {
     await rm(staging, { recursive: true, force: true });

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { hashPassword } from '../../app/services/password.server.ts';
+import { currentDatabaseUrls } from '../local/connection.ts';
+import { isMainModule } from '../local/main-module.ts';
 import * as schema from '../schema/index.ts';
 import { catalogBundles, catalogTools, listPriceInCents } from './catalog.ts';
 import { demoOrganizations, demoPassword, demoPlatformAdmin } from './demo.ts';
@@ -12,8 +14,9 @@ type Transaction = Parameters<Parameters<NodePgDatabase<typeof schema>['transact
  * Fills an empty database with the catalog and, so that it can be tried, demo people. All or nothing, and nothing when
  * there is a catalog already.
  * @param ownerUrl  connection string of the role that owns the tables
+ * @param options.demo  whether people and organizations to try it with come too; never in production
  */
-export async function seedDatabase(ownerUrl: string): Promise<{ seeded: boolean }> {
+export async function seedDatabase(ownerUrl: string, { demo = true } = {}): Promise<{ seeded: boolean }> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -22,8 +25,10 @@ export async function seedDatabase(ownerUrl: string): Promise<{ seeded: boolean 
       await transaction.execute(sql`select pg_advisory_xact_lock(hashtextextended('seed', 0))`);
       if ((await transaction.$count(schema.marketplaceTools)) > 0) return { seeded: false };
       await seedCatalog(transaction);
-      await seedDemoPeople(transaction);
-      await seedDemoPurchases(transaction);
+      if (demo) {
+        await seedDemoPeople(transaction);
+        await seedDemoPurchases(transaction);
+      }
       return { seeded: true };
     });
   } finally {
@@ -118,4 +123,11 @@ async function seedDemoPurchases(transaction: Transaction) {
     if (rows[0]?.outcome !== 'PLACED') throw new Error(`The demo order of ${name} was not placed: ${rows[0]?.outcome}`);
   }
   await transaction.execute(sql`select app.set_viewer(null, null, null, false)`);
+}
+
+// `npm run db:seed`: the catalog alone, for a new production database. `npm start` seeds the local one by itself.
+if (isMainModule(import.meta.url)) {
+  const { ownerUrl } = await currentDatabaseUrls();
+  const { seeded } = await seedDatabase(ownerUrl, { demo: false });
+  console.log(seeded ? 'The catalog is in the database.' : 'There is a catalog already: nothing was changed.');
 }

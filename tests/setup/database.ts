@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { inject } from 'vitest';
 import { localUrl } from '../../db/local/connection.ts';
 import { type NeonEndpoint, startNeonEndpoint } from '../../db/local/neon-endpoint.ts';
+import { templatePort } from './template.ts';
 
 /** A database of its own for one test file, a copy of the migrated and seeded template. */
 export interface TestDatabase {
@@ -19,7 +19,7 @@ export interface TestDatabase {
 
 /** Makes a test database. Call `drop` in `afterAll`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const port = inject('postgresPort');
+  const port = templatePort();
   const name = `test_${randomBytes(6).toString('hex')}`;
   const administrator = await connect(localUrl(port, 'postgres', 'postgres'));
   await administrator.query(`create database ${name} template lotline owner lotline_owner`);

@@ -1,10 +1,10 @@
 import { Client } from 'pg';
-import { inject } from 'vitest';
 import { buildApp } from '../../app/local/build.ts';
 import { type Outbox, startOutbox } from '../../app/local/outbox.ts';
 import { startWorker } from '../../app/local/workerd.ts';
 import { localUrl } from '../../db/local/connection.ts';
 import type { TestDatabase } from './database.ts';
+import { templatePort } from './template.ts';
 
 /** Any number, as long as every test process uses the same. */
 const buildLock = 4_211_909;
@@ -13,6 +13,8 @@ const buildLock = 4_211_909;
 export interface TestWorker {
   url: string;
   outbox: Outbox;
+  /** What the Worker wrote to its console so far, line by line. */
+  output: string[];
   /** Stops Worker and outbox, not the database. */
   stop(): Promise<void>;
 }
@@ -21,8 +23,10 @@ export interface TestWorker {
 export async function startTestWorker(database: TestDatabase): Promise<TestWorker> {
   await buildOnce();
   const outbox = await startOutbox();
+  const output: string[] = [];
   const worker = await startWorker({
     port: 0,
+    onOutput: (line) => output.push(line),
     bindings: {
       DATABASE_URL: database.appUrl,
       NEON_ENDPOINT: database.endpoint.url,
@@ -34,6 +38,7 @@ export async function startTestWorker(database: TestDatabase): Promise<TestWorke
   return {
     url: worker.url,
     outbox,
+    output,
     async stop() {
       await worker.stop();
       await outbox.close();
@@ -43,7 +48,7 @@ export async function startTestWorker(database: TestDatabase): Promise<TestWorke
 
 /** Test files run in several processes: the first builds while the others wait, then they find it built. */
 async function buildOnce(): Promise<void> {
-  const client = new Client({ connectionString: localUrl(inject('postgresPort'), 'postgres', 'postgres') });
+  const client = new Client({ connectionString: localUrl(templatePort(), 'postgres', 'postgres') });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [buildLock]);

@@ -9,7 +9,7 @@ export function listOrders(handle: QueryHandle, page: number) {
   return handle
     .select({
       number: marketplaceOrders.number,
-      placedAt: sql<string>`${marketplaceOrders.placedAt}`,
+      placedAt: marketplaceOrders.placedAt,
       total: marketplaceOrders.total,
       currency: marketplaceOrders.currency,
       paymentStatus: marketplaceOrders.paymentStatus,
@@ -31,7 +31,7 @@ export function findOrder(handle: QueryHandle, number: string) {
   return handle
     .select({
       number: marketplaceOrders.number,
-      placedAt: sql<string>`${marketplaceOrders.placedAt}`,
+      placedAt: marketplaceOrders.placedAt,
       dueOn: marketplaceOrders.dueOn,
       paymentMethod: marketplaceOrders.paymentMethod,
       paymentStatus: marketplaceOrders.paymentStatus,

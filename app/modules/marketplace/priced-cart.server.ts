@@ -60,3 +60,17 @@ export function priceGuestCart(handle: QueryHandle, cart: GuestCart) {
     sql`app.price_cart(null, ${JSON.stringify(cart.tools)}::jsonb, ${JSON.stringify(cart.bundles)}::jsonb) line`,
   );
 }
+
+/**
+ * Bundles, each as if it were the only line of a cart of the viewer's organization: what it would credit and charge today.
+ * @param slugs  only these; otherwise every bundle on sale
+ */
+export function priceBundles(handle: QueryHandle, slugs?: string[]) {
+  const wanted = slugs ? sql`slug = any (${sql.param(slugs)}::text[])` : sql`is_active`;
+  return pricedLines(
+    handle,
+    sql`(select id, bundle_price from tool_bundles where ${wanted}) bundle
+      cross join lateral app.price_cart(app.current_organization_id(), '[]',
+        jsonb_build_array(jsonb_build_object('id', bundle.id, 'price', bundle.bundle_price))) line`,
+  );
+}

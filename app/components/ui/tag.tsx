@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+
+type TagHue =
+  | 'neutral'
+  | 'foundation'
+  | 'growth'
+  | 'elite'
+  | 'custom'
+  | 'advanced'
+  | 'integration'
+  | 'info'
+  | 'success'
+  | 'warning'
+  | 'danger';
+
+/** A short property of something; the hue only ever repeats what the word says. */
+export function Tag({ hue = 'neutral', children }: { hue?: TagHue; children: ReactNode }) {
+  return <span className={hue === 'neutral' ? 'tag' : `tag tag-${hue}`}>{children}</span>;
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { Card, PageHeader } from '~/components/ui/layout.tsx';
+
+/** A page with one small form of its own, such as signing in. Below the form: where else to go. */
+export function AccountPage({
+  title,
+  description,
+  children,
+  elsewhere,
+}: {
+  title: string;
+  description?: ReactNode;
+  children: ReactNode;
+  elsewhere?: ReactNode;
+}) {
+  return (
+    <div className="page max-w-lg py-10 sm:py-16">
+      <div className="flex flex-col gap-6">
+        <PageHeader title={title} description={description} />
+        <Card className="p-5 sm:p-6">
+          <div className="flex flex-col gap-5">{children}</div>
+        </Card>
+        {elsewhere && <div className="flex flex-col gap-2 text-muted">{elsewhere}</div>}
+      </div>
+    </div>
+  );
+}
+
+/** The title of a page in the browser's tab. */
+export function pageTitle(title: string) {
+  return () => [{ title: `${title} | Lotline` }];
+}
+
+/** Keeps an address to go back to through a form. */
+export function RedirectField({ redirectTo }: { redirectTo: string }) {
+  return <input type="hidden" name="redirectTo" value={redirectTo} />;
+}
+
+/** The address of a page, with where to go after it. */
+export function withRedirect(path: string, redirectTo: string): string {
+  return redirectTo === '/' ? path : `${path}?${new URLSearchParams({ redirectTo })}`;
+}

@@ -1,0 +1,42 @@
+import { redirect } from '@remix-run/cloudflare';
+import type { OrganizationRole, Viewer } from '#db/request-db.server.ts';
+import { notFound } from '~/services/http.server.ts';
+
+/**
+ * The signed-in person. Call it right after the request's one `read` or `write`.
+ * @throws a redirect to the sign-in page for anybody else. It leads back to the page; after a form, whose session must
+ *   have ended while it was filled in, to the page that held the form, and says that it has to be sent again.
+ */
+export function requireViewer(viewer: Viewer | null, request: Request): Viewer {
+  if (viewer) return viewer;
+  const reading = request.method === 'GET' || request.method === 'HEAD';
+  const query = reading
+    ? new URLSearchParams({ redirectTo: toPath(new URL(request.url)) })
+    : new URLSearchParams({ redirectTo: pageOfForm(request), notice: 'session-ended' });
+  throw redirect(`/login?${query}`);
+}
+
+/** The address a form was on. It can differ from where it was sent to, which may not be a page at all. */
+function pageOfForm(request: Request): string {
+  const referrer = request.headers.get('referer') ?? '';
+  if (!URL.canParse(referrer)) return '/';
+  const page = new URL(referrer);
+  return page.origin === new URL(request.url).origin ? toPath(page) : '/';
+}
+
+function toPath(url: URL): string {
+  return url.pathname + url.search;
+}
+
+/** A viewer who works in an organization. */
+export type Member = Viewer & { organization: NonNullable<Viewer['organization']>; role: OrganizationRole };
+
+/**
+ * The viewer as a member of the organization they work in, in one of these roles.
+ * @throws a 404 for anybody else: what is not theirs looks as if it were not there. The database refuses them as well.
+ */
+export function requireRole(viewer: Viewer, roles: readonly OrganizationRole[]): Member {
+  const { organization, role } = viewer;
+  if (!organization || !role || !roles.includes(role)) throw notFound();
+  return { ...viewer, organization, role };
+}

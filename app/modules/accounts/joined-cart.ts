@@ -1,0 +1,22 @@
+/** What became of a guest cart when its owner signed in. */
+export interface JoinedCart {
+  /** Lines that are in the person's cart now and were not before. */
+  joined: number;
+  /** The name is null for what is no longer in the catalog at all. */
+  dropped: { name: string | null; state: 'OWNED' | 'NOT_SOLD' }[];
+}
+
+const reasons = { OWNED: 'your organization owns it', NOT_SOLD: 'it is no longer sold' };
+/** With two names of full length the message stays within the 500 characters that the next page shows. */
+const namedAtMost = 2;
+
+/** Says which lines of a guest cart were not kept and why; undefined when all were. */
+export function describeDroppedLines({ dropped }: JoinedCart): string | undefined {
+  if (dropped.length === 0) return undefined;
+  const sentences = dropped
+    .slice(0, namedAtMost)
+    .map(({ name, state }) => `${name ?? 'One item'} was not added: ${reasons[state]}.`);
+  const others = dropped.length - namedAtMost;
+  if (others > 0) sentences.push(`${others} more were not added for the same reasons.`);
+  return sentences.join(' ');
+}

@@ -1,0 +1,18 @@
+/** What people may do in an organization, from the most to the least. */
+export const organizationRoles = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'] as const;
+
+type Role = (typeof organizationRoles)[number];
+
+/** Roles in words: a label, and the role with its article for a sentence. */
+export const roleWords: Record<Role, { label: string; withArticle: string }> = {
+  OWNER: { label: 'Owner', withArticle: 'an owner' },
+  ADMIN: { label: 'Admin', withArticle: 'an admin' },
+  MEMBER: { label: 'Member', withArticle: 'a member' },
+  VIEWER: { label: 'Viewer', withArticle: 'a viewer' },
+};
+
+/** The roles somebody in this role may invite others into; none below ADMIN. The database holds them to the same. */
+export function invitableRoles(role: Role): readonly Role[] {
+  if (role === 'OWNER') return organizationRoles;
+  return role === 'ADMIN' ? organizationRoles.slice(1) : [];
+}

@@ -1,0 +1,63 @@
+import { formatMoney } from '../../utils/money.ts';
+import type { PricedLine } from './priced-cart.server.ts';
+
+/** Something a cart says about one of its lines. A blocking one keeps the cart from being checked out. */
+export interface LineNotice {
+  message: string;
+  blocks: boolean;
+}
+
+/**
+ * Everything a buyer has to know about a line before paying for it.
+ * @param tier  the organization's tier; undefined for a guest
+ */
+export function findNotices(line: PricedLine, tier?: string): LineNotice[] {
+  const notices: LineNotice[] = [];
+  if (line.state === 'NOT_SOLD') notices.push({ blocks: true, message: 'No longer sold. Remove it to check out.' });
+  if (line.state === 'OWNED') {
+    notices.push({
+      blocks: true,
+      message:
+        line.kind === 'TOOL'
+          ? 'Your organization owns this already. Remove it to check out.'
+          : 'Your organization owns every tool in this bundle. Remove it to check out.',
+    });
+  }
+  if (line.state === 'TIER_TOO_LOW') {
+    const has = tier ? ` Your organization is on ${tier}.` : '';
+    notices.push({ blocks: true, message: `Needs ${line.requiredTier}.${has} Remove it to check out.` });
+  }
+  if (line.state === 'INCLUDED') {
+    notices.push({ blocks: false, message: `Included in ${line.includedIn}, so it is not charged.` });
+  }
+  if (line.state !== 'NOT_SOLD' && line.priceSeen !== line.listPrice) {
+    const change = `from ${formatMoney(line.priceSeen)} to ${formatMoney(line.listPrice)}`;
+    notices.push({ blocks: false, message: `The price changed ${change} since you added it.` });
+  }
+  if (line.credit > 0) notices.push({ blocks: false, message: explainCredit(line) });
+  return notices;
+}
+
+function explainCredit({ credit, ownedToolNames }: PricedLine): string {
+  const amount = `${formatMoney(credit)} credit`;
+  const [only, ...others] = ownedToolNames;
+  if (only === undefined) return `${amount} for tools that another bundle in this cart holds.`;
+  if (others.length === 0) return `${amount} because your organization owns ${only}.`;
+  return `${amount} because your organization owns ${ownedToolNames.length} of its tools.`;
+}
+
+/** Whether some line keeps the cart from being checked out. */
+export function isBlocked(lines: readonly PricedLine[]): boolean {
+  return lines.some((line) => line.state !== 'CHARGED' && line.state !== 'INCLUDED');
+}
+
+/** Sums of the lines that are charged, in cents. */
+export function sumLines(lines: readonly PricedLine[]): { subtotal: number; credit: number; total: number } {
+  const charged = lines.filter((line) => line.state === 'CHARGED');
+  const sum = (pick: (line: PricedLine) => number) => charged.reduce((total, line) => total + pick(line), 0);
+  return {
+    subtotal: sum((line) => line.listPrice),
+    credit: sum((line) => line.credit),
+    total: sum((line) => line.price),
+  };
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { parseComparison } from './compare-selection.ts';
+
+const onSale = ['a', 'b', 'c', 'd', 'e'];
+const parse = (search: string) => parseComparison(new URLSearchParams(search), onSale);
+
+test('two to four bundles, in the order asked for, each once', () => {
+  expect(parse('b=c&b=a&b=c')).toEqual({ chosen: ['c', 'a'], problem: null });
+  expect(parse('b=a&b=b&b=c&b=d').problem).toBeNull();
+});
+
+test('nothing asked for is no mistake', () => {
+  expect(parse('')).toEqual({ chosen: [], problem: null });
+  expect(parse('b=')).toEqual({ chosen: [], problem: null });
+});
+
+test('too few, too many and unknown ones are said', () => {
+  expect(parse('b=a').problem).toMatch(/at least two/);
+  expect(parse('b=a&b=b&b=c&b=d&b=e').problem).toMatch(/at most four/);
+  expect(parse('b=a&b=b&b=nothing')).toEqual({ chosen: ['a', 'b'], problem: expect.stringMatching(/does not exist/) });
+});

@@ -1,0 +1,158 @@
+import type { Viewer } from '#db/request-db.server.ts';
+import { Icon } from '~/components/ui/icon.tsx';
+import { DefinitionList } from '~/components/ui/layout.tsx';
+import { Tag } from '~/components/ui/tag.tsx';
+import type { findTool } from '../catalog.server.ts';
+import { catalogAddress } from '../catalog-filters.ts';
+import { integrationTypeLabels, priceModelLabels, statusLabels, tagLabel } from '../labels.ts';
+import type { PurchaseState } from '../purchase-state.ts';
+import { PurchaseAction } from './purchase-action.tsx';
+import { ToolPrice } from './tool-card.tsx';
+
+type ToolDetails = Awaited<ReturnType<typeof findTool>>[number];
+
+/** What a tool costs, on what terms, and what the viewer can do about it. */
+export function ToolPurchase({
+  tool,
+  organization,
+}: {
+  tool: ToolDetails & { state: PurchaseState };
+  organization: Viewer['organization'];
+}) {
+  const owners = tool.purchaseCount === 1 ? '1 organization' : `${tool.purchaseCount} organizations`;
+  return (
+    <aside className="card item-purchase" id={`tool-${tool.slug}`} aria-label="Price">
+      <p className="item-price">
+        <ToolPrice tool={tool} />
+      </p>
+      <PurchaseAction
+        item={{ kind: 'TOOL', ...tool }}
+        state={tool.state}
+        address={`/tools/${tool.slug}`}
+        variant="primary"
+        size="large"
+      />
+      <StateNote tool={tool} organization={organization} />
+      <DefinitionList
+        entries={[
+          { term: 'Paid', details: priceModelLabels[tool.priceModel] },
+          { term: 'Tier needed', details: tool.requiredTier === 'FREE' ? 'Any' : tool.requiredTier },
+          { term: 'Seats', details: tool.seatsIncluded === null ? 'Everyone' : `${tool.seatsIncluded} included` },
+          { term: 'Status', details: statusLabels[tool.status] },
+          { term: 'Works as', details: integrationTypeLabels[tool.integrationType] },
+          { term: 'Made by', details: tool.provider },
+          ...(tool.version ? [{ term: 'Version', details: tool.version }] : []),
+          ...(tool.purchaseCount > 0 ? [{ term: 'Owned by', details: owners }] : []),
+        ]}
+      />
+      <ToolLinks tool={tool} />
+    </aside>
+  );
+}
+
+function StateNote({
+  tool,
+  organization,
+}: {
+  tool: ToolDetails & { state: PurchaseState };
+  organization: Viewer['organization'];
+}) {
+  switch (tool.state) {
+    case 'OWNED':
+      return (
+        <a href="/my-tools" className="link">
+          Open it in My tools
+        </a>
+      );
+    case 'IN_PLAN':
+      return (
+        <a href="/cart" className="link">
+          Go to cart
+        </a>
+      );
+    case 'NEEDS_TIER':
+      return (
+        <p className="text-muted">{`${organization?.name} is on the ${organization?.tier} tier; this needs ${tool.requiredTier}.`}</p>
+      );
+    case 'COMING_SOON':
+      return <p className="text-muted">It is announced and cannot be ordered yet.</p>;
+    case 'ON_REQUEST':
+      return <p className="text-muted">Its price depends on the work to be done and is agreed before an order.</p>;
+    case 'READ_ONLY':
+      return <p className="text-muted">Ask an owner or admin of your organization to buy it.</p>;
+    default:
+      return null;
+  }
+}
+
+function ToolLinks({ tool }: { tool: ToolDetails }) {
+  const links = [
+    { href: tool.documentationUrl, label: 'Documentation' },
+    { href: tool.demoUrl, label: 'Demo' },
+    { href: tool.supportUrl, label: 'Support' },
+  ].filter((link): link is { href: string; label: string } => link.href?.startsWith('https://') === true);
+  if (links.length === 0) return null;
+  return (
+    <p className="flex flex-wrap gap-x-4 gap-y-1">
+      {links.map(({ href, label }) => (
+        <a key={label} href={href} rel="noopener" className="link">
+          {label}
+        </a>
+      ))}
+    </p>
+  );
+}
+
+/** What a tool does, has and works with. */
+export function ToolFacts({ tool }: { tool: ToolDetails }) {
+  return (
+    <>
+      <CheckList id="capabilities" title="What it can do" items={tool.capabilities} />
+      <CheckList id="features" title="What you get" items={tool.features} />
+      {tool.integrations.length > 0 && (
+        <section aria-labelledby="integrations">
+          <h2 id="integrations">Works with</h2>
+          <ul className="mt-3 flex flex-wrap gap-2">
+            {tool.integrations.map((integration) => (
+              <li key={integration} className="rounded-lg border border-line bg-surface px-3 py-1.5 font-medium">
+                {integration}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {tool.tags.length > 0 && (
+        <section aria-labelledby="topics">
+          <h2 id="topics" className="sr-only">
+            Topics
+          </h2>
+          <p className="flex flex-wrap items-center gap-1.5">
+            <span className="mr-1 text-muted">Topics</span>
+            {tool.tags.map((tag) => (
+              <a key={tag} href={catalogAddress({ tags: [tag] })} className="rounded-md hover:underline">
+                <Tag>{tagLabel(tag)}</Tag>
+              </a>
+            ))}
+          </p>
+        </section>
+      )}
+    </>
+  );
+}
+
+function CheckList({ id, title, items }: { id: string; title: string; items: string[] }) {
+  if (items.length === 0) return null;
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <ul className="mt-3 grid max-w-3xl gap-x-8 gap-y-2.5 text-base sm:grid-cols-2">
+        {items.map((item) => (
+          <li key={item} className="flex gap-2.5">
+            <Icon name="check" className="icon mt-1 size-4 text-accent-ink" />
+            {item}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,108 @@
+import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare';
+import { useLoaderData } from '@remix-run/react';
+import { Button } from '~/components/ui/button.tsx';
+import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
+import { Notice } from '~/components/ui/notice.tsx';
+import { listBundleContents, listBundles } from '~/modules/marketplace/catalog.server.ts';
+import { fewestCompared, parseComparison } from '~/modules/marketplace/compare-selection.ts';
+import type { OfferedBundle } from '~/modules/marketplace/components/bundle-card.tsx';
+import { BundleComparison } from '~/modules/marketplace/components/bundle-comparison.tsx';
+import { offerBundles } from '~/modules/marketplace/offers.ts';
+import { choosePlan, readPlan } from '~/modules/marketplace/plan.server.ts';
+import { priceBundles } from '~/modules/marketplace/priced-cart.server.ts';
+import { collectPlan } from '~/modules/marketplace/purchase-state.ts';
+import type { RouteHandle } from '~/rendering.ts';
+import { formatMoney } from '~/utils/money.ts';
+import { describePage } from '~/utils/page-meta.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const url = new URL(request.url);
+  const asked = url.searchParams.getAll('b').slice(0, 20);
+  const answer = await context.database.read((handle) => ({
+    bundles: listBundles(handle),
+    prices: priceBundles(handle),
+    contents: listBundleContents(handle, asked),
+    ...readPlan(handle, context.guestCart),
+  }));
+  const plan = collectPlan(choosePlan(answer));
+  const bundles = offerBundles(answer.bundles, answer.prices, answer.viewer, plan);
+  const { chosen, problem } = parseComparison(
+    url.searchParams,
+    bundles.map(({ slug }) => slug),
+  );
+  const isComparison = problem === null && chosen.length >= fewestCompared;
+  return data(
+    {
+      origin: url.origin,
+      bundles,
+      chosen,
+      problem,
+      compared: isComparison ? bundles.filter(({ slug }) => chosen.includes(slug)) : [],
+      contents: isComparison ? answer.contents : [],
+    },
+    { status: problem === null ? 200 : 400 },
+  );
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: found }) =>
+  found
+    ? describePage({
+        title:
+          found.compared.length > 0
+            ? `Compare ${found.compared.map(({ name }) => name).join(' and ')}`
+            : 'Compare bundles',
+        description: 'Two to four bundles side by side: what each holds, costs and saves.',
+        origin: found.origin,
+        path: comparisonAddress(found.compared),
+      })
+    : [];
+
+function comparisonAddress(bundles: { slug: string }[]) {
+  const search = new URLSearchParams(bundles.map(({ slug }) => ['b', slug]));
+  return search.size > 0 ? `/bundles/compare?${search}` : '/bundles/compare';
+}
+
+export default function CompareBundles() {
+  const { bundles, chosen, problem, compared, contents } = useLoaderData<typeof loader>();
+  return (
+    <div className="page flex flex-col gap-6 py-6 sm:py-8">
+      <Breadcrumbs links={[{ href: '/bundles', label: 'Bundles' }]} current="Compare" />
+      <PageHeader title="Compare bundles" description="What each of them holds, costs and saves." />
+      {problem && (
+        <Notice kind="warning" title="These cannot be compared">
+          <p>{problem}</p>
+        </Notice>
+      )}
+      {compared.length > 0 && (
+        <BundleComparison bundles={compared} contents={contents} address={comparisonAddress(compared)} />
+      )}
+      <ChooseBundles bundles={bundles} chosen={chosen} isAgain={compared.length > 0} />
+    </div>
+  );
+}
+
+function ChooseBundles({ bundles, chosen, isAgain }: { bundles: OfferedBundle[]; chosen: string[]; isAgain: boolean }) {
+  return (
+    <form action="/bundles/compare" className="card max-w-xl p-5">
+      <fieldset>
+        <legend className="float-left mb-3 w-full text-base font-semibold">
+          {isAgain ? 'Compare others' : 'Choose two to four bundles'}
+        </legend>
+        <div className="clear-both flex flex-col divide-y divide-line">
+          {bundles.map(({ slug, name, bundlePrice, currency }) => (
+            <label key={slug} className="flex items-center gap-3 py-2.5">
+              <input type="checkbox" name="b" value={slug} defaultChecked={chosen.includes(slug)} className="check" />
+              <span className="grow font-medium">{name}</span>
+              <span className="text-muted tabular-nums">{formatMoney(bundlePrice, currency)}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <Button variant={isAgain ? 'secondary' : 'primary'} className="mt-4">
+        Compare bundles
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,144 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { Button, LinkButton } from '~/components/ui/button.tsx';
+import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
+import { Notice } from '~/components/ui/notice.tsx';
+import { listManagers } from '~/modules/accounts/people.server.ts';
+import { runGuestCartCommand, runViewerCartCommand } from '~/modules/marketplace/cart-commands.server.ts';
+import { isBlocked } from '~/modules/marketplace/cart-notices.ts';
+import { CartLine } from '~/modules/marketplace/components/cart-line.tsx';
+import { Totals } from '~/modules/marketplace/components/totals.tsx';
+import { priceGuestCart, priceViewerCart } from '~/modules/marketplace/priced-cart.server.ts';
+import { cartCommandSchema } from '~/modules/marketplace/schemas.ts';
+import type { RouteHandle } from '~/rendering.ts';
+import { parseForm } from '~/services/forms.server.ts';
+import { parseLocalPath } from '~/services/http.server.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+export const meta: MetaFunction = () => [{ title: 'Your plan | Lotline' }];
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  const { viewer, ownLines, guestLines, managers } = await context.database.read((handle) => ({
+    ownLines: priceViewerCart(handle),
+    guestLines: priceGuestCart(handle, context.guestCart),
+    managers: listManagers(handle),
+  }));
+  return {
+    lines: viewer ? ownLines : guestLines,
+    signedIn: viewer !== null,
+    role: viewer?.role ?? null,
+    tier: viewer?.organization?.tier,
+    managers: managers.map(({ name }) => name),
+  };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await parseForm(request, cartCommandSchema);
+  if (!form.ok) return form.answer;
+  const command = form.value;
+  const outcome = (await runViewerCartCommand(context, command)) ?? (await runGuestCartCommand(context, command));
+  if ('problem' in outcome) return form.refuse(outcome.problem, 409);
+
+  const headers = new Headers(outcome.headers);
+  if (outcome.message) {
+    headers.append('Set-Cookie', await context.cookies.writeToast({ kind: 'success', message: outcome.message }));
+  }
+  const returnTo = command.intent === 'add' ? parseLocalPath(command.returnTo, '/cart') : '/cart';
+  return redirect(returnTo, { headers });
+}
+
+export default function CartPage() {
+  const { lines, signedIn, role, tier, managers } = useLoaderData<typeof loader>();
+  const error = useActionData<typeof action>()?.error;
+  const blocked = isBlocked(lines);
+  const changedPrices = lines.some((line) => line.state !== 'NOT_SOLD' && line.priceSeen !== line.listPrice);
+  return (
+    <div className="page flex flex-col gap-6 py-6 lg:py-10">
+      <PageHeader title="Your plan" description="The tools and bundles in your cart." />
+      {error && (
+        <div role="alert">
+          <Notice kind="danger">
+            {error['']?.[0] ?? 'This button no longer works. Reload the page and try again.'}
+          </Notice>
+        </div>
+      )}
+      {signedIn && (role === 'VIEWER' || role === null) ? (
+        <EmptyState
+          icon="lock"
+          title={role === null ? 'You belong to no organization' : 'Viewers hold no plan'}
+          actions={<LinkButton href="/tools">Browse tools</LinkButton>}
+        >
+          {role === null
+            ? 'Tools are bought for an organization. Ask for an invitation to yours.'
+            : `You can look at every tool. To buy one, ask ${listNames(managers)}.`}
+        </EmptyState>
+      ) : lines.length === 0 ? (
+        <EmptyState
+          icon="shopping-cart"
+          title="Nothing in your plan yet"
+          actions={
+            <>
+              <LinkButton variant="primary" href="/tools">
+                Browse tools
+              </LinkButton>
+              <LinkButton href="/bundles">See bundles</LinkButton>
+            </>
+          }
+        >
+          Add tools one by one, or a bundle that holds several for less.
+        </EmptyState>
+      ) : (
+        <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+          <Card className="">
+            <ul className="divide-y divide-line">
+              {lines.map((line) => (
+                <CartLine key={line.id} line={line} tier={tier} />
+              ))}
+            </ul>
+          </Card>
+          <Card>
+            <h2>Summary</h2>
+            <Totals lines={lines} />
+            <div className="mt-4 flex flex-col gap-3">
+              {changedPrices && (
+                <form method="post" action="/cart">
+                  <input type="hidden" name="intent" value="accept-prices" />
+                  <Button className="w-full">Accept the new prices</Button>
+                </form>
+              )}
+              <CheckOut {...{ blocked, signedIn, role, managers }} />
+            </div>
+          </Card>
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface CheckOutProps {
+  blocked: boolean;
+  signedIn: boolean;
+  role: string | null;
+  managers: string[];
+}
+
+function CheckOut({ blocked, signedIn, role, managers }: CheckOutProps) {
+  if (blocked) return <Notice kind="warning">Remove what cannot be bought, then check out.</Notice>;
+  if (role === 'MEMBER') {
+    return <Notice>Owners and admins check out. Ask {listNames(managers)} to buy this for your organization.</Notice>;
+  }
+  return (
+    <>
+      <LinkButton variant="primary" size="large" href="/checkout">
+        Check out
+      </LinkButton>
+      {!signedIn && <p className="text-center text-muted">You sign in or create an account first. Your plan stays.</p>}
+    </>
+  );
+}
+
+function listNames(names: string[]): string {
+  return names.length > 0
+    ? new Intl.ListFormat('en-US', { type: 'disjunction' }).format(names)
+    : 'an owner or admin of your organization';
+}

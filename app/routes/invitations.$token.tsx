@@ -1,0 +1,167 @@
+import { useForm } from '@conform-to/react';
+import { getZodConstraint } from '@conform-to/zod/v4';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import type { z } from 'zod';
+import { Button, LinkButton } from '~/components/ui/button.tsx';
+import { ErrorSummary } from '~/components/ui/error-summary.tsx';
+import { PasswordField, TextField } from '~/components/ui/field.tsx';
+import { fieldProps } from '~/components/ui/field-props.ts';
+import { acceptInvitation, findInvitation } from '~/modules/accounts/accounts.server.ts';
+import { commonPasswordMessage, isCommonPassword } from '~/modules/accounts/common-passwords.server.ts';
+import { AccountPage, pageTitle, RedirectField, withRedirect } from '~/modules/accounts/components/account-page.tsx';
+import { roleWords } from '~/modules/accounts/roles.ts';
+import { joinSchema, newMemberSchema, shortestPassword, tokenSchema } from '~/modules/accounts/schemas.ts';
+import { startSessionCookies } from '~/modules/accounts/sessions.server.ts';
+import type { RouteHandle } from '~/rendering.ts';
+import { parseForm } from '~/services/forms.server.ts';
+import { hashPassword } from '~/services/password.server.ts';
+import { createToken, hashToken } from '~/services/tokens.server.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+export const meta = pageTitle('Invitation');
+
+function hashAddressToken(token: string | undefined): string {
+  return hashToken(tokenSchema.safeParse(token).data ?? '');
+}
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const { viewer, found } = await context.database.read((handle) => ({
+    found: findInvitation(handle, hashAddressToken(params.token)),
+  }));
+  const invitation = found[0];
+  if (!invitation) return data({ state: 'closed' as const }, { status: 404 });
+  const address = `/invitations/${params.token}`;
+  return data({ state: tellState(viewer?.user.email, invitation), email: viewer?.user.email, address, invitation });
+}
+
+type OpenState = 'create-account' | 'sign-in' | 'join' | 'other-account';
+
+/** What the person who opened the invitation has to do; `email` is of the account they are signed in to. */
+function tellState(email: string | undefined, invitation: { email: string; hasAccount: boolean }): OpenState {
+  if (email === undefined) return invitation.hasAccount ? 'sign-in' : 'create-account';
+  return email.toLowerCase() === invitation.email.toLowerCase() ? 'join' : 'other-account';
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { database, guestCart } = context;
+  const invitationTokenHash = hashAddressToken(params.token);
+  // Asked first, because only somebody new sends a password, and hashing one takes long.
+  const { viewer, found } = await database.read((handle) => ({ found: findInvitation(handle, invitationTokenHash) }));
+  const isNew = viewer === null && found[0]?.hasAccount === false;
+  const form = await parseForm(request, isNew ? newMemberSchema : joinSchema);
+  if (!form.ok) return form.answer;
+  const { name, password } = { name: null, password: null, ...form.value };
+  if (password !== null && isCommonPassword(password)) return form.refuse({ password: commonPasswordMessage });
+
+  const passwordHash = password === null ? null : await hashPassword(password);
+  const token = createToken();
+  const { accepted } = await database.write((handle) => ({
+    accepted: acceptInvitation(handle, {
+      invitationTokenHash,
+      name,
+      passwordHash,
+      tokenHash: hashToken(token),
+      guestCart,
+    }),
+  }));
+  const result = accepted[0]?.result;
+  // The page finds out for itself why not, and says what to do.
+  if (result?.outcome !== 'JOINED') return form.refuse('You have not joined yet.', 409);
+  return redirect('/organization', { headers: await startSessionCookies(context, token, result.cart) });
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+type OpenPage = Exclude<Page, { state: 'closed' }>;
+
+export default function Invitation() {
+  const page = useLoaderData<typeof loader>();
+  if (page.state === 'closed') {
+    return (
+      <AccountPage title="This invitation is closed">
+        <p>
+          An invitation works once, and for 7 days. If you still want to join, ask the person who invited you for
+          another one.
+        </p>
+        <div>
+          <LinkButton href="/">Go to the start page</LinkButton>
+        </div>
+      </AccountPage>
+    );
+  }
+  const { organizationName, invitedBy, role } = page.invitation;
+  return (
+    <AccountPage
+      title={`Join ${organizationName}`}
+      description={`${invitedBy} invites ${page.invitation.email} to join as ${roleWords[role].withArticle}.`}
+    >
+      <Answer page={page} />
+    </AccountPage>
+  );
+}
+
+function Answer({ page }: { page: OpenPage }) {
+  const { state, address, email, invitation } = page;
+  switch (state) {
+    case 'create-account':
+      return <NewMemberForm organizationName={invitation.organizationName} />;
+    case 'join':
+      return (
+        <form method="post">
+          <Button variant="primary" size="large">
+            Join {invitation.organizationName}
+          </Button>
+        </form>
+      );
+    case 'sign-in':
+      return (
+        <>
+          <p>You have an account with this email already. Sign in with it to join.</p>
+          <div>
+            <LinkButton href={withRedirect('/login', address)} variant="primary">
+              Sign in
+            </LinkButton>
+          </div>
+        </>
+      );
+    case 'other-account':
+      return (
+        <>
+          <p>
+            You are signed in as {email}, but the invitation is for {invitation.email}. Sign out, and this page asks for
+            the right account.
+          </p>
+          <form method="post" action="/logout">
+            <RedirectField redirectTo={address} />
+            <Button variant="primary">Sign out</Button>
+          </form>
+        </>
+      );
+  }
+}
+
+function NewMemberForm({ organizationName }: { organizationName: string }) {
+  const lastResult = useActionData<typeof action>();
+  const [form, fields] = useForm<z.input<typeof newMemberSchema>>({
+    lastResult,
+    constraint: getZodConstraint(newMemberSchema),
+    defaultNoValidate: false,
+  });
+  return (
+    <>
+      <ErrorSummary errors={lastResult?.error} />
+      <form method="post" noValidate={form.noValidate} className="flex flex-col gap-5">
+        <TextField {...fieldProps(fields.name)} label="Your name" autoComplete="name" />
+        <PasswordField
+          {...fieldProps(fields.password)}
+          label="Password"
+          autoComplete="new-password"
+          hint={`At least ${shortestPassword} characters. A few unrelated words are easy to remember and hard to guess.`}
+        />
+        <Button variant="primary" size="large">
+          Join {organizationName}
+        </Button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { useForm } from '@conform-to/react';
+import { getZodConstraint } from '@conform-to/zod/v4';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { Button } from '~/components/ui/button.tsx';
+import { ErrorSummary } from '~/components/ui/error-summary.tsx';
+import { PasswordField, TextField } from '~/components/ui/field.tsx';
+import { fieldProps } from '~/components/ui/field-props.ts';
+import { Notice } from '~/components/ui/notice.tsx';
+import { signIn } from '~/modules/accounts/authenticator.server.ts';
+import { AccountPage, pageTitle, RedirectField, withRedirect } from '~/modules/accounts/components/account-page.tsx';
+import { signInSchema } from '~/modules/accounts/schemas.ts';
+import { startSessionCookies } from '~/modules/accounts/sessions.server.ts';
+import type { RouteHandle } from '~/rendering.ts';
+import { parseLocalPath } from '~/services/http.server.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+export const meta = pageTitle('Sign in');
+
+const noticeSchema = z.enum(['session-ended', 'password-changed']).optional().catch(undefined);
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { viewer } = await context.database.read(() => ({}));
+  const { searchParams } = new URL(request.url);
+  const redirectTo = parseLocalPath(searchParams.get('redirectTo'));
+  if (viewer) throw redirect(redirectTo);
+  return { redirectTo, notice: noticeSchema.parse(searchParams.get('notice') ?? undefined) };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const result = await signIn(request, context);
+  if (!result.ok) return result.answer;
+  return redirect(parseLocalPath(result.redirectTo), {
+    headers: await startSessionCookies(context, result.token, result.cart),
+  });
+}
+
+export default function Login() {
+  const { redirectTo, notice } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  const [form, fields] = useForm<z.input<typeof signInSchema>>({
+    lastResult,
+    constraint: getZodConstraint(signInSchema),
+    defaultNoValidate: false,
+  });
+  return (
+    <AccountPage
+      title="Sign in"
+      elsewhere={
+        <p>
+          New to Lotline?{' '}
+          <a className="link" href={withRedirect('/signup', redirectTo)}>
+            Create an account
+          </a>
+        </p>
+      }
+    >
+      {notice === 'session-ended' && (
+        <Notice kind="warning" title="Your session has ended">
+          <p>Sign in, then send what you were sending once more: it was not done. Nothing else is lost.</p>
+        </Notice>
+      )}
+      {notice === 'password-changed' && (
+        <Notice kind="success" title="Your password is changed">
+          <p>You are signed out on every device. Sign in with the new password.</p>
+        </Notice>
+      )}
+      <ErrorSummary errors={lastResult?.error} title="You are not signed in" />
+      <form method="post" noValidate={form.noValidate} className="flex flex-col gap-5">
+        <RedirectField redirectTo={redirectTo} />
+        <TextField {...fieldProps(fields.email)} label="Email" type="email" autoComplete="username" />
+        <PasswordField {...fieldProps(fields.password)} label="Password" autoComplete="current-password" />
+        <Button variant="primary" size="large">
+          Sign in
+        </Button>
+        <p>
+          <a className="link" href="/forgot-password">
+            Forgot your password?
+          </a>
+        </p>
+      </form>
+    </AccountPage>
+  );
+}

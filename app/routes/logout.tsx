@@ -1,0 +1,49 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
+import { useLoaderData } from '@remix-run/react';
+import { Button, LinkButton } from '~/components/ui/button.tsx';
+import { endAllSessions, endSession } from '~/modules/accounts/accounts.server.ts';
+import { AccountPage, pageTitle } from '~/modules/accounts/components/account-page.tsx';
+import { signOutSchema } from '~/modules/accounts/schemas.ts';
+import type { RouteHandle } from '~/rendering.ts';
+import { parseForm } from '~/services/forms.server.ts';
+import { parseLocalPath } from '~/services/http.server.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+export const meta = pageTitle('Sign out');
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  const { viewer } = await context.database.read(() => ({}));
+  if (!viewer) throw redirect('/');
+  return { email: viewer.user.email };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await parseForm(request, signOutSchema);
+  const everywhere = form.ok && form.value.scope === 'everywhere';
+  await context.database.write((handle) => ({ ended: everywhere ? endAllSessions(handle) : endSession(handle) }));
+  const headers = new Headers();
+  headers.append('Set-Cookie', await context.cookies.clearSessionToken());
+  const message = everywhere ? 'You are signed out on every device.' : 'You are signed out.';
+  headers.append('Set-Cookie', await context.cookies.writeToast({ kind: 'success', message }));
+  return redirect(form.ok ? parseLocalPath(form.value.redirectTo) : '/', { headers });
+}
+
+export default function SignOut() {
+  const { email } = useLoaderData<typeof loader>();
+  return (
+    <AccountPage title="Sign out" description={`You are signed in as ${email}.`}>
+      <form method="post" className="flex flex-col gap-3">
+        <Button variant="primary">Sign out</Button>
+        <Button name="scope" value="everywhere">
+          Sign out everywhere
+        </Button>
+        <LinkButton href="/" variant="quiet">
+          Stay signed in
+        </LinkButton>
+        <p className="text-muted">
+          Signing out everywhere ends your sessions on all devices, for example after losing one.
+        </p>
+      </form>
+    </AccountPage>
+  );
+}

@@ -1,0 +1,104 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import { useLoaderData } from '@remix-run/react';
+import { LinkButton } from '~/components/ui/button.tsx';
+import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
+import { Day, Money } from '~/components/ui/money.tsx';
+import { WorkLayout } from '~/components/work-layout.tsx';
+import { requireViewer } from '~/modules/accounts/guards.server.ts';
+import { PaymentTag } from '~/modules/marketplace/components/payment-tag.tsx';
+import { listOrders, ordersPerPage } from '~/modules/marketplace/orders.server.ts';
+import type { RouteHandle } from '~/rendering.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+export const meta: MetaFunction = () => [{ title: 'Orders | Lotline' }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const asked = Number(new URL(request.url).searchParams.get('page'));
+  const page = Number.isSafeInteger(asked) && asked >= 1 && asked <= 10_000 ? asked : 1;
+  const { viewer, orders } = await context.database.read((handle) => ({ orders: listOrders(handle, page) }));
+  requireViewer(viewer, request);
+  return { orders: orders.slice(0, ordersPerPage), page, hasOlder: orders.length > ordersPerPage };
+}
+
+export default function OrdersPage() {
+  const { orders, page, hasOlder } = useLoaderData<typeof loader>();
+  return (
+    <WorkLayout>
+      <PageHeader title="Orders" description="Everything your organization has ordered, newest first." />
+      {orders.length === 0 ? (
+        <EmptyState
+          icon="receipt"
+          title={page > 1 ? 'No older orders' : 'No orders yet'}
+          actions={
+            page > 1 ? (
+              <LinkButton href="/orders">See the newest orders</LinkButton>
+            ) : (
+              <LinkButton variant="primary" href="/tools">
+                Browse tools
+              </LinkButton>
+            )
+          }
+        >
+          {page > 1 ? null : 'An order appears here, with its invoice, as soon as it is placed.'}
+        </EmptyState>
+      ) : (
+        <Table caption="Orders">
+          <thead>
+            <tr>
+              <th scope="col">Order</th>
+              <th scope="col">Placed</th>
+              <th scope="col">Items</th>
+              <th scope="col">Placed by</th>
+              <th scope="col">Payment</th>
+              <th scope="col" className="number">
+                Total
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {orders.map((order) => (
+              <tr key={order.number}>
+                <th scope="row">
+                  <a href={`/orders/${order.number}`} className="link">
+                    {order.number}
+                  </a>
+                </th>
+                <td className="whitespace-nowrap">
+                  <Day date={order.placedAt} />
+                </td>
+                <td>{summarizeItems(order.items)}</td>
+                <td>{order.buyer ?? 'Somebody who has left'}</td>
+                <td>
+                  <PaymentTag status={order.paymentStatus} />
+                </td>
+                <td className="number">
+                  <Money cents={order.total} currency={order.currency} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      {(page > 1 || hasOlder) && (
+        <nav aria-label="Pages of orders" className="flex gap-2">
+          {page > 1 && (
+            <LinkButton size="small" rel="prev" href={`/orders?page=${page - 1}`}>
+              Newer
+            </LinkButton>
+          )}
+          {hasOlder && (
+            <LinkButton size="small" rel="next" href={`/orders?page=${page + 1}`}>
+              Older
+            </LinkButton>
+          )}
+        </nav>
+      )}
+    </WorkLayout>
+  );
+}
+
+function summarizeItems([first, second, ...others]: string[]): string {
+  if (!first) return '';
+  if (!second) return first;
+  return others.length > 0 ? `${first}, ${second} and ${others.length} more` : `${first}, ${second}`;
+}

@@ -1,0 +1,89 @@
+import { useForm } from '@conform-to/react';
+import { getZodConstraint } from '@conform-to/zod/v4';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import type { z } from 'zod';
+import { Button, LinkButton } from '~/components/ui/button.tsx';
+import { ErrorSummary } from '~/components/ui/error-summary.tsx';
+import { PasswordField } from '~/components/ui/field.tsx';
+import { fieldProps } from '~/components/ui/field-props.ts';
+import { isPasswordResetOpen, resetPassword } from '~/modules/accounts/accounts.server.ts';
+import { commonPasswordMessage, isCommonPassword } from '~/modules/accounts/common-passwords.server.ts';
+import { AccountPage, pageTitle } from '~/modules/accounts/components/account-page.tsx';
+import { resetPasswordSchema, shortestPassword, tokenSchema } from '~/modules/accounts/schemas.ts';
+import type { RouteHandle } from '~/rendering.ts';
+import { parseForm } from '~/services/forms.server.ts';
+import { hashPassword } from '~/services/password.server.ts';
+import { hashToken } from '~/services/tokens.server.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+export const meta = pageTitle('Choose a new password');
+
+/** The hash of the token in the address; of nothing that was ever given out when there is none. */
+function hashAddressToken(request: Request): string {
+  const token = tokenSchema.safeParse(new URL(request.url).searchParams.get('token'));
+  return hashToken(token.data ?? '');
+}
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { reset } = await context.database.read((handle) => ({
+    reset: isPasswordResetOpen(handle, hashAddressToken(request)),
+  }));
+  const open = reset[0]?.open ?? false;
+  return data({ open }, { status: open ? 200 : 404 });
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await parseForm(request, resetPasswordSchema);
+  if (!form.ok) return form.answer;
+  const { password } = form.value;
+  if (isCommonPassword(password)) return form.refuse({ password: commonPasswordMessage });
+
+  const passwordHash = await hashPassword(password);
+  const { reset } = await context.database.write((handle) => ({
+    reset: resetPassword(handle, hashAddressToken(request), passwordHash),
+  }));
+  // The page then finds the token closed and says so.
+  if (!reset[0]?.changed) return form.refuse('This link no longer works.', 404);
+  return redirect('/login?notice=password-changed', {
+    headers: { 'Set-Cookie': await context.cookies.clearSessionToken() },
+  });
+}
+
+export default function ResetPassword() {
+  const { open } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  const [form, fields] = useForm<z.input<typeof resetPasswordSchema>>({
+    lastResult,
+    constraint: getZodConstraint(resetPasswordSchema),
+    defaultNoValidate: false,
+  });
+  if (!open) {
+    return (
+      <AccountPage title="This link no longer works">
+        <p>A link to choose a new password works once, and for one hour. Ask for another one.</p>
+        <div>
+          <LinkButton href="/forgot-password" variant="primary">
+            Send a new link
+          </LinkButton>
+        </div>
+      </AccountPage>
+    );
+  }
+  return (
+    <AccountPage title="Choose a new password" description="This signs you out on every device.">
+      <ErrorSummary errors={lastResult?.error} />
+      <form method="post" noValidate={form.noValidate} className="flex flex-col gap-5">
+        <PasswordField
+          {...fieldProps(fields.password)}
+          label="Password"
+          autoComplete="new-password"
+          hint={`At least ${shortestPassword} characters. A few unrelated words are easy to remember and hard to guess.`}
+        />
+        <Button variant="primary" size="large">
+          Change password
+        </Button>
+      </form>
+    </AccountPage>
+  );
+}

@@ -1,0 +1,97 @@
+import { useForm } from '@conform-to/react';
+import { getZodConstraint } from '@conform-to/zod/v4';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import type { z } from 'zod';
+import { Button } from '~/components/ui/button.tsx';
+import { ErrorSummary } from '~/components/ui/error-summary.tsx';
+import { PasswordField, TextField } from '~/components/ui/field.tsx';
+import { fieldProps } from '~/components/ui/field-props.ts';
+import { signUp } from '~/modules/accounts/accounts.server.ts';
+import { commonPasswordMessage, isCommonPassword } from '~/modules/accounts/common-passwords.server.ts';
+import { AccountPage, pageTitle, RedirectField, withRedirect } from '~/modules/accounts/components/account-page.tsx';
+import { shortestPassword, signUpSchema } from '~/modules/accounts/schemas.ts';
+import { startSessionCookies } from '~/modules/accounts/sessions.server.ts';
+import type { RouteHandle } from '~/rendering.ts';
+import { parseForm } from '~/services/forms.server.ts';
+import { parseLocalPath } from '~/services/http.server.ts';
+import { hashPassword } from '~/services/password.server.ts';
+import { createToken, hashToken } from '~/services/tokens.server.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+export const meta = pageTitle('Create an account');
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { viewer } = await context.database.read(() => ({}));
+  const redirectTo = parseLocalPath(new URL(request.url).searchParams.get('redirectTo'));
+  if (viewer) throw redirect(redirectTo);
+  return { redirectTo };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await parseForm(request, signUpSchema);
+  if (!form.ok) return form.answer;
+  const { name, email, password, organization, redirectTo } = form.value;
+  if (isCommonPassword(password)) return form.refuse({ password: commonPasswordMessage });
+
+  const passwordHash = await hashPassword(password);
+  const token = createToken();
+  const { guestCart } = context;
+  const { signedUp } = await context.database.write((handle) => ({
+    signedUp: signUp(handle, { name, email, passwordHash, organization, tokenHash: hashToken(token), guestCart }),
+  }));
+  const result = signedUp[0]?.result;
+  if (result?.outcome !== 'CREATED') {
+    return form.refuse({ email: 'This email has an account already. Sign in with it, or use another email.' });
+  }
+  return redirect(parseLocalPath(redirectTo), { headers: await startSessionCookies(context, token, result.cart) });
+}
+
+export default function SignUp() {
+  const { redirectTo } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  const [form, fields] = useForm<z.input<typeof signUpSchema>>({
+    lastResult,
+    constraint: getZodConstraint(signUpSchema),
+    defaultNoValidate: false,
+  });
+  return (
+    <AccountPage
+      title="Create an account"
+      description="For you and your organization. You can invite your colleagues afterwards."
+      elsewhere={
+        <>
+          <p>
+            Have an account already?{' '}
+            <a className="link" href={withRedirect('/login', redirectTo)}>
+              Sign in
+            </a>
+          </p>
+          <p>Joining an organization that uses Lotline? Open the link in the invitation it sent you.</p>
+        </>
+      }
+    >
+      <ErrorSummary errors={lastResult?.error} />
+      <form method="post" noValidate={form.noValidate} className="flex flex-col gap-5">
+        <RedirectField redirectTo={redirectTo} />
+        <TextField {...fieldProps(fields.name)} label="Your name" autoComplete="name" />
+        <TextField {...fieldProps(fields.email)} label="Email" type="email" autoComplete="username" />
+        <PasswordField
+          {...fieldProps(fields.password)}
+          label="Password"
+          autoComplete="new-password"
+          hint={`At least ${shortestPassword} characters. A few unrelated words are easy to remember and hard to guess.`}
+        />
+        <TextField
+          {...fieldProps(fields.organization)}
+          label="Organization"
+          autoComplete="organization"
+          hint="The name of your brokerage or business."
+        />
+        <Button variant="primary" size="large">
+          Create account
+        </Button>
+      </form>
+    </AccountPage>
+  );
+}

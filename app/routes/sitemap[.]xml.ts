@@ -1,0 +1,22 @@
+import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
+import { listAddresses } from '~/modules/marketplace/catalog.server.ts';
+
+const alwaysThere = [{ path: '/' }, { path: '/tools' }, { path: '/bundles' }, { path: '/bundles/compare' }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { addresses } = await context.database.read((handle) => ({ addresses: listAddresses(handle) }));
+  const { origin } = new URL(request.url);
+  // Slugs are letters, digits and hyphens, so that nothing here needs escaping.
+  const entries = [
+    ...alwaysThere.map(({ path }) => `<url><loc>${origin}${path}</loc></url>`),
+    ...addresses.map(({ path, updatedAt }) => `<url><loc>${origin}${path}</loc><lastmod>${updatedAt}</lastmod></url>`),
+  ];
+  const xml = `<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+${entries.join('\n')}
+</urlset>
+`;
+  return new Response(xml, {
+    headers: { 'Content-Type': 'application/xml; charset=utf-8', 'Cache-Control': 'public, max-age=3600' },
+  });
+}

@@ -1,0 +1,163 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import { useLoaderData } from '@remix-run/react';
+import { LinkButton } from '~/components/ui/button.tsx';
+import { Icon } from '~/components/ui/icon.tsx';
+import { EmptyState } from '~/components/ui/layout.tsx';
+import { Notice } from '~/components/ui/notice.tsx';
+import { Pagination } from '~/components/ui/pagination.tsx';
+import { countedMatches, countTools, listTools } from '~/modules/marketplace/catalog.server.ts';
+import {
+  type ActiveFilter,
+  type CatalogFilters,
+  catalogAddress,
+  type IgnoredValue,
+  listActiveFilters,
+  parseCatalogFilters,
+  toolsPerPage,
+} from '~/modules/marketplace/catalog-filters.ts';
+import { CatalogFacets, CatalogSearch } from '~/modules/marketplace/components/catalog-form.tsx';
+import { PlanPanel } from '~/modules/marketplace/components/plan-panel.tsx';
+import { ToolGrid } from '~/modules/marketplace/components/tool-card.tsx';
+import { choosePlan, readPlan } from '~/modules/marketplace/plan.server.ts';
+import { collectPlan, decideToolState } from '~/modules/marketplace/purchase-state.ts';
+import type { RouteHandle } from '~/rendering.ts';
+import { describePage } from '~/utils/page-meta.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const url = new URL(request.url);
+  const { filters, ignored } = parseCatalogFilters(url.searchParams);
+  const answer = await context.database.read((handle) => ({
+    tools: listTools(handle, filters),
+    counts: countTools(handle, filters),
+    ...readPlan(handle, context.guestCart),
+  }));
+
+  const lines = choosePlan(answer);
+  const plan = collectPlan(lines);
+  const found = answer.counts.find(({ facet }) => facet === 'all')?.count ?? 0;
+  return {
+    origin: url.origin,
+    filters,
+    ignored,
+    tools: answer.tools.map((tool) => ({ ...tool, state: decideToolState(tool, answer.viewer, plan) })),
+    counts: answer.counts,
+    found: Math.min(found, countedMatches),
+    isMore: found > countedMatches,
+    lines,
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  if (!data) return [];
+  const { origin, filters } = data;
+  return [
+    ...describePage({
+      title: filters.query ? `Tools for “${filters.query}”` : 'Tools for real-estate businesses',
+      description:
+        'Compare tools for leads, listings, market analysis, transactions, finance and marketing, with prices, ratings and what each one does.',
+      origin,
+      path: catalogAddress(filters),
+    }),
+    // Every combination of filters is a page; the plain ones are worth finding.
+    ...(listActiveFilters(filters).length > 1 ? [{ name: 'robots', content: 'noindex' }] : []),
+  ];
+};
+
+export default function Catalog() {
+  const { filters, ignored, tools, counts, found, isMore, lines } = useLoaderData<typeof loader>();
+  const pages = Math.ceil(found / toolsPerPage);
+  const active = listActiveFilters(filters);
+  return (
+    <div className="page catalog">
+      <div className="catalog-head">
+        <h1>Tools</h1>
+        <CatalogSearch filters={filters} />
+      </div>
+      <CatalogFacets filters={filters} counts={counts} />
+      <div className="catalog-results">
+        {ignored.length > 0 && <IgnoredValues values={ignored} />}
+        <div className="flex flex-wrap items-center gap-2">
+          <h2 className="mr-2 text-sm" id="results">
+            {describeCount(found, isMore)}
+          </h2>
+          <ActiveFilters active={active} />
+        </div>
+        {tools.length > 0 ? (
+          <ToolGrid tools={tools} address={catalogAddress(filters)} />
+        ) : (
+          <NoTools filters={filters} pages={pages} active={active} />
+        )}
+        {tools.length > 0 && (
+          <Pagination page={filters.page} pages={pages} hrefOf={(page) => catalogAddress({ ...filters, page })} />
+        )}
+      </div>
+      <div className="catalog-plan">
+        <PlanPanel lines={lines} />
+      </div>
+    </div>
+  );
+}
+
+function describeCount(found: number, isMore: boolean) {
+  if (isMore) return `More than ${found.toLocaleString('en-US')} tools`;
+  return found === 1 ? '1 tool' : `${found} tools`;
+}
+
+function IgnoredValues({ values }: { values: IgnoredValue[] }) {
+  return (
+    <Notice kind="warning" title="Part of this address was left out">
+      <p>{`It has no meaning here: ${values.map(({ name, value }) => `${name} “${value}”`).join(', ')}.`}</p>
+    </Notice>
+  );
+}
+
+function ActiveFilters({ active }: { active: ActiveFilter[] }) {
+  if (active.length === 0) return null;
+  return (
+    <>
+      <ul className="flex flex-wrap gap-1.5" aria-label="Filters in force">
+        {active.map(({ label, href }) => (
+          <li key={href}>
+            <a href={href} className="tag tag-info gap-1 px-2 py-1 hover:underline">
+              <span className="sr-only">Remove filter </span>
+              {label}
+              <Icon name="x" className="icon size-3.5" />
+            </a>
+          </li>
+        ))}
+      </ul>
+      <a href="/tools" className="link">
+        Clear all
+      </a>
+    </>
+  );
+}
+
+function NoTools({ filters, pages, active }: { filters: CatalogFilters; pages: number; active: ActiveFilter[] }) {
+  if (pages > 0) {
+    return (
+      <EmptyState
+        icon="search"
+        title={`There is no page ${filters.page}`}
+        actions={
+          <LinkButton href={catalogAddress({ ...filters, page: pages })}>{`Go to the last page, ${pages}`}</LinkButton>
+        }
+      >
+        {pages === 1 ? 'All of these tools fit on one page.' : `These tools fill ${pages} pages.`}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon="search"
+      title="No tool matches all of this"
+      actions={<LinkButton href="/tools">Show all tools</LinkButton>}
+    >
+      {active.length > 1
+        ? 'Take away one of the filters above, or search for the task in other words.'
+        : 'Search for the task in other words, such as “listing photos” or “commission”.'}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,113 @@
+import type { SubmissionResult } from '@conform-to/react';
+import { parseWithZod } from '@conform-to/zod/v4';
+import { data } from '@remix-run/cloudflare';
+import type { z } from 'zod';
+
+const sizeLimitInBytes = 100_000;
+const fieldLimit = 500;
+/** `name`, `lines[3].name`, `tags[]`. A larger index would make the parser fill an array up to it. */
+const fieldName = /^[\w-]{1,60}(\.[\w-]{1,60}|\[\d{0,3}\]){0,4}$/;
+
+function answer(result: SubmissionResult, status: number) {
+  return data(result, { status });
+}
+
+/** What an action returns when its form cannot be used: the reply for `useForm`'s `lastResult`, with a 4xx status. */
+export interface RefusedForm {
+  ok: false;
+  answer: ReturnType<typeof answer>;
+}
+
+export interface UsableForm<Value> {
+  ok: true;
+  value: Value;
+  /**
+   * Refuses the form after all, keeping what was typed.
+   * @param problem  about the form as a whole, or by field name
+   * @param status  400 unless told
+   */
+  refuse(problem: string | { [Field in keyof Value]?: string }, status?: number): RefusedForm['answer'];
+}
+
+function refuseUnread(message: string, status: number): RefusedForm {
+  return { ok: false, answer: answer({ status: 'error', error: { '': [message] } }, status) };
+}
+
+/**
+ * Reads a form's body, of at most 100 kB.
+ * @returns the form; or the refusal of a body that is too large (413) or no form (400), which is never an exception
+ */
+export async function readForm(request: Request): Promise<FormData | RefusedForm> {
+  const body = await readBody(request);
+  if (body === undefined)
+    return refuseUnread('This form is too large. Shorten what you entered and send it again.', 413);
+  try {
+    const headers = { 'Content-Type': request.headers.get('content-type') ?? '' };
+    const form = await new Response(body, { headers }).formData();
+    const names = [...form.keys()];
+    if (names.length <= fieldLimit && names.every((name) => fieldName.test(name))) return form;
+  } catch {
+    // Not a form, or a broken one: answered below like one with impossible fields.
+  }
+  return refuseUnread('This form could not be read. Reload the page and send it again.', 400);
+}
+
+/** The whole body, or undefined as soon as it turns out to be over the limit, whatever its announced length. */
+async function readBody(request: Request): Promise<Blob | undefined> {
+  if (Number(request.headers.get('content-length')) > sizeLimitInBytes) return undefined;
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    size += part.value.byteLength;
+    if (size > sizeLimitInBytes) {
+      await reader?.cancel();
+      return undefined;
+    }
+    chunks.push(part.value);
+  }
+  return new Blob(chunks);
+}
+
+/**
+ * Parses a form by its schema, at the edge of an action: `if (!form.ok) return form.answer;`.
+ * @param source  the request, or a form already read with `readForm`
+ * @param options.secrets  fields that are never sent back; `password` unless told
+ * @returns the parsed value, or the answer with a message beside each field (400; 200 for a conform intent such as
+ *   adding a row, which is no submission yet)
+ */
+export async function parseForm<Schema extends z.ZodType>(
+  source: Request | FormData,
+  schema: Schema,
+  { secrets = ['password'] }: { secrets?: string[] } = {},
+): Promise<UsableForm<z.output<Schema>> | RefusedForm> {
+  const form = source instanceof FormData ? source : await readForm(source);
+  if (!(form instanceof FormData)) return form;
+  const submission = trySubmission(form, schema);
+  if (!submission) return refuseUnread('This form could not be read. Reload the page and send it again.', 400);
+  if (submission.status !== 'success') {
+    const status = submission.status === 'error' ? 400 : 200;
+    return { ok: false, answer: answer(submission.reply({ hideFields: secrets }), status) };
+  }
+  return {
+    ok: true,
+    value: submission.value,
+    refuse(problem, status = 400) {
+      const problems = typeof problem === 'string' ? { formErrors: [problem] } : { fieldErrors: toLists(problem) };
+      return answer(submission.reply({ hideFields: secrets, ...problems }), status);
+    },
+  };
+}
+
+/** Undefined when conform's own fields (`__intent__`, `__state__`) are not what conform writes: it throws on those. */
+function trySubmission<Schema extends z.ZodType>(form: FormData, schema: Schema) {
+  try {
+    return parseWithZod(form, { schema });
+  } catch {
+    return undefined;
+  }
+}
+
+function toLists(problems: { [field: string]: unknown }): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(problems).map(([field, message]) => [field, [String(message)]]));
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { Environment } from './environment.server.ts';
+import { notFound } from './http.server.ts';
+
+const messagesSchema = z.array(
+  z.object({
+    id: z.string(),
+    to: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    /** ISO 8601. */
+    sentAt: z.string(),
+  }),
+);
+
+export type OutboxMessage = z.infer<typeof messagesSchema>[number];
+
+/**
+ * The mail of the development machine, newest first.
+ * @throws a 404 where mail is really sent: there is no outbox then
+ */
+export async function readOutbox({ OUTBOX_URL }: Environment): Promise<OutboxMessage[]> {
+  if (!OUTBOX_URL) throw notFound();
+  const response = await fetch(`${OUTBOX_URL}/messages`);
+  return messagesSchema.parse(await response.json());
+}

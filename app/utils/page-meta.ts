@@ -1,0 +1,29 @@
+import type { MetaDescriptor } from '@remix-run/cloudflare';
+
+/**
+ * What the head of a public page says of it.
+ * @param page  `origin` is that of the request, `path` the page's one address
+ */
+export function describePage({
+  title,
+  description,
+  origin,
+  path,
+}: {
+  title: string;
+  description: string;
+  origin: string;
+  path: string;
+}): MetaDescriptor[] {
+  const url = origin + path;
+  return [
+    { title: `${title} | Lotline` },
+    { name: 'description', content: description },
+    { tagName: 'link', rel: 'canonical', href: url },
+    { property: 'og:type', content: 'website' },
+    { property: 'og:site_name', content: 'Lotline' },
+    { property: 'og:title', content: title },
+    { property: 'og:description', content: description },
+    { property: 'og:url', content: url },
+  ];
+}

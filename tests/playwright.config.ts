@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './setup/browser.ts';
+
+const launchOptions = await findBrowser();
+
+// Every journey runs twice: with JavaScript switched off, and with it. What needs script to be observed at all (axe,
+// pending states) runs with it only.
+export default defineConfig({
+  testDir: './e2e',
+  outputDir: '../test-results',
+  globalSetup: './setup/shop.ts',
+  workers: 2,
+  timeout: 30_000,
+  forbidOnly: true,
+  use: { launchOptions, actionTimeout: 5_000, screenshot: 'only-on-failure', locale: 'en-US' },
+  projects: [
+    { name: 'without JavaScript', testIgnore: '**/*.script.test.ts', use: { javaScriptEnabled: false } },
+    { name: 'with JavaScript' },
+  ],
+});

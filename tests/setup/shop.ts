@@ -1,0 +1,18 @@
+import { createTestDatabase } from './database.ts';
+import { startTemplatePostgres } from './template.ts';
+import { startTestWorker } from './worker.ts';
+
+/** The shop the browser tests visit, for a whole run of Playwright: Postgres, the built Worker in workerd, an outbox. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const stopPostgres = await startTemplatePostgres();
+  const database = await createTestDatabase();
+  const worker = await startTestWorker(database);
+  process.env.SHOP_URL = worker.url.replace('127.0.0.1', 'localhost');
+  process.env.SHOP_OWNER_URL = database.ownerUrl;
+  process.env.SHOP_OUTBOX_URL = worker.outbox.url;
+  return async () => {
+    await worker.stop();
+    await database.drop();
+    await stopPostgres();
+  };
+}
