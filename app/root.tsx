@@ -60,7 +60,7 @@ export function Layout({ children }: { children: ReactNode }) {
           Skip to content
         </a>
         <SiteHeader />
-        <main id="content" tabIndex={-1}>
+        <main id="content" tabIndex={-1} className="grow">
           {children}
         </main>
         <SiteFooter />

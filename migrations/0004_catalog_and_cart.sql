@@ -166,7 +166,7 @@ $$;
 
 -- The price of a cart, line by line, and the only place that knows rules 1 to 3. Reads with the caller's rights: the
 -- organization may be null (a guest), and for anybody else's organization row-level security shows no purchases.
--- p_tools and p_bundles are arrays of {id, price}, price as seen when added, in cents.
+-- p_tools and p_bundles are arrays of {id, price}, price as seen when added, in cents. An item named twice is one line.
 --
 -- state: CHARGED; INCLUDED (another bundle of the cart holds it, costs nothing here); or a reason why it cannot be
 -- bought: OWNED, NOT_SOLD, TIER_TOO_LOW. Only CHARGED lines have a price.
@@ -194,7 +194,7 @@ begin
     select wanted.id, wanted.price as price_seen, bundle.slug, bundle.name, bundle.icon, bundle.is_active,
       bundle.bundle_price, bundle.original_price, content.*,
       greatest(bundle.required_tier, content.highest_tier) as needed_tier
-    from jsonb_to_recordset(p_bundles) as wanted (id uuid, price integer)
+    from (select distinct on (id) id, price from jsonb_to_recordset(p_bundles) as line (id uuid, price integer) order by id) wanted
     left join tool_bundles bundle on bundle.id = wanted.id
     left join lateral (
       select array_agg(tool.id order by link.position, tool.name) as tool_ids,
@@ -235,7 +235,7 @@ begin
   for v_wanted in
     select wanted.id, wanted.price as price_seen, tool.slug, tool.name, tool.icon, tool.is_sold, tool.price,
       tool.required_tier, tool.price_model
-    from jsonb_to_recordset(p_tools) as wanted (id uuid, price integer)
+    from (select distinct on (id) id, price from jsonb_to_recordset(p_tools) as line (id uuid, price integer) order by id) wanted
     left join marketplace_tools tool on tool.id = wanted.id
     order by tool.name, wanted.id
   loop
@@ -365,7 +365,8 @@ end
 $$;
 
 -- Joins a guest cart ({tools, bundles}) to the cart of whoever has just signed in. Lines that are owned or no longer sold
--- are dropped. Returns {joined, dropped: [{name, state}]}; somebody who holds no cart joins nothing.
+-- are dropped, and those for which there is no room (FULL). Returns {joined, dropped: [{name, state}]}; somebody who holds
+-- no cart joins nothing.
 create function app.join_guest_cart(p_guest_cart jsonb) returns jsonb
 language plpgsql
 set search_path = public, pg_temp
@@ -374,13 +375,22 @@ declare
   v_cart shopping_carts;
   v_lines jsonb;
   v_joined integer;
+  v_room integer;
 begin
   if p_guest_cart is null or current_setting('app.current_org_role', true) not in ('OWNER', 'ADMIN', 'MEMBER') then
     return jsonb_build_object('joined', 0, 'dropped', '[]'::jsonb);
   end if;
   v_cart := app.lock_cart();
-  select coalesce(jsonb_agg(to_jsonb(line)), '[]') into v_lines
-  from app.price_cart(v_cart.organization_id, p_guest_cart -> 'tools', p_guest_cart -> 'bundles') line;
+  v_room := 100 - jsonb_array_length(v_cart.tools) - jsonb_array_length(v_cart.bundles);
+  select coalesce(jsonb_agg(to_jsonb(line) || case when is_new and place > v_room then '{"state": "FULL"}' else '{}'::jsonb end), '[]')
+  into v_lines
+  from (
+    select line, is_new, count(*) filter (where is_new) over (order by line.kind, line.name, line.id) as place
+    from app.price_cart(v_cart.organization_id, p_guest_cart -> 'tools', p_guest_cart -> 'bundles') line
+    cross join lateral (
+      select line.state not in ('OWNED', 'NOT_SOLD')
+        and not (v_cart.tools || v_cart.bundles) @> jsonb_build_array(jsonb_build_object('id', line.id)) as is_new) presence
+  ) placed;
   update shopping_carts set
     tools = tools || app.new_items(tools, v_lines, 'TOOL'),
     bundles = bundles || app.new_items(bundles, v_lines, 'BUNDLE')
@@ -390,7 +400,7 @@ begin
   return jsonb_build_object('joined', v_joined, 'dropped', (
     select coalesce(jsonb_agg(jsonb_build_object('name', line ->> 'name', 'state', line ->> 'state')), '[]')
     from jsonb_array_elements(v_lines) as priced (line)
-    where line ->> 'state' in ('OWNED', 'NOT_SOLD')));
+    where line ->> 'state' in ('OWNED', 'NOT_SOLD', 'FULL')));
 end
 $$;
 
@@ -400,7 +410,7 @@ set search_path = pg_catalog
 as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', line ->> 'id', 'price', (line ->> 'price_seen')::integer)), '[]')
   from jsonb_array_elements(p_lines) as priced (line)
-  where line ->> 'kind' = p_kind::text and line ->> 'state' not in ('OWNED', 'NOT_SOLD')
+  where line ->> 'kind' = p_kind::text and line ->> 'state' not in ('OWNED', 'NOT_SOLD', 'FULL')
     and not p_present @> jsonb_build_array(jsonb_build_object('id', line ->> 'id'))
 $$;
 

@@ -1,4 +1,4 @@
-import { useLocation, useSearchParams } from '@remix-run/react';
+import { useLocation } from '@remix-run/react';
 import type { Viewer } from '#db/request-db.server.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Icon } from './ui/icon.tsx';
@@ -11,8 +11,8 @@ export function SiteHeader() {
   const rootData = useRootData();
   const viewer = rootData?.viewer ?? null;
   return (
-    <header className="border-b border-line bg-surface">
-      <div className="page flex flex-wrap items-center gap-x-2 gap-y-2 py-2.5 md:flex-nowrap md:gap-x-4">
+    <header className="site-header">
+      <div className="page flex flex-wrap items-center gap-x-2 gap-y-2 py-2.5 md:min-h-15 md:flex-nowrap md:gap-x-4">
         <a href="/" aria-label="Lotline, home" className="rounded-md text-ink">
           <Logo />
         </a>
@@ -23,7 +23,7 @@ export function SiteHeader() {
             <NavigationLink href="/bundles" label="Bundles" />
           </nav>
         </div>
-        <div className="ml-auto flex shrink-0 items-center gap-1">
+        <div className="ml-auto flex shrink-0 items-center sm:gap-1">
           {mayHoldCart(viewer) && <CartLink lines={rootData?.cartLines ?? 0} />}
           {viewer ? <AccountMenu viewer={viewer} /> : <SignInLinks />}
         </div>
@@ -58,7 +58,8 @@ export function Logo() {
 
 function SearchForm() {
   const { pathname } = useLocation();
-  const [search] = useSearchParams();
+  // The catalog has the same search with more to it.
+  if (pathname === '/tools') return <div className="hidden grow md:block" />;
   return (
     <search className="min-w-0 grow">
       <form action="/tools" className="relative max-w-md">
@@ -69,8 +70,7 @@ function SearchForm() {
           aria-label="Search tools"
           placeholder="Search tools"
           maxLength={100}
-          defaultValue={pathname === '/tools' ? (search.get('q') ?? '') : ''}
-          className="control pl-9"
+          className="control header-search"
         />
       </form>
     </search>
@@ -91,7 +91,7 @@ function CartLink({ lines }: { lines: number }) {
   return (
     <a href="/cart" className="navigation-link">
       <Icon name="shopping-cart" />
-      <span className="sr-only sm:not-sr-only">Cart</span>
+      <span className="max-sm:sr-only md:max-lg:sr-only">Cart</span>
       <span
         id="cart-count"
         data-live=""
@@ -114,7 +114,7 @@ function SignInLinks() {
       <a href="/login" className="navigation-link">
         Sign in
       </a>
-      <a href="/signup" className="button button-primary">
+      <a href="/signup" className="button button-primary max-sm:px-2.5">
         Create account
       </a>
     </>

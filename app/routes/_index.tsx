@@ -1,9 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { LinkButton } from '~/components/ui/button.tsx';
-import { listBundles, listPopularTools } from '~/modules/marketplace/catalog.server.ts';
+import { countTools, listBundles, listPopularTools } from '~/modules/marketplace/catalog.server.ts';
+import { catalogAddress, parseCatalogFilters } from '~/modules/marketplace/catalog-filters.ts';
 import { BundleCard } from '~/modules/marketplace/components/bundle-card.tsx';
+import type { FacetCount } from '~/modules/marketplace/components/catalog-form.tsx';
 import { ToolGrid } from '~/modules/marketplace/components/tool-card.tsx';
+import { areaLabels, isArea } from '~/modules/marketplace/labels.ts';
 import { offerBundles } from '~/modules/marketplace/offers.ts';
 import { choosePlan, readPlan } from '~/modules/marketplace/plan.server.ts';
 import { priceBundles } from '~/modules/marketplace/priced-cart.server.ts';
@@ -13,10 +16,13 @@ import { describePage } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 
+const everything = parseCatalogFilters(new URLSearchParams()).filters;
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const answer = await context.database.read((handle) => ({
     tools: listPopularTools(handle, 8),
     bundles: listBundles(handle),
+    counts: countTools(handle, everything),
     prices: priceBundles(handle),
     ...readPlan(handle, context.guestCart),
   }));
@@ -27,6 +33,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     bundles: offerBundles(answer.bundles, answer.prices, answer.viewer, plan)
       .sort((a, b) => Number(b.isPopular) - Number(a.isPopular))
       .slice(0, 3),
+    counts: answer.counts,
   };
 }
 
@@ -57,26 +64,29 @@ const steps = [
 ];
 
 export default function Home() {
-  const { tools, bundles } = useLoaderData<typeof loader>();
+  const { tools, bundles, counts } = useLoaderData<typeof loader>();
   return (
     <div className="page flex flex-col gap-14 py-10 sm:gap-16 sm:py-16">
-      <section>
-        <h1 className="max-w-3xl text-2xl sm:text-3xl">
-          The tools a brokerage runs on, chosen and paid for in one place
-        </h1>
-        <p className="mt-4 max-w-prose text-base text-pretty text-muted sm:text-lg">
-          Lotline is a marketplace of tools and dashboards for real-estate businesses. Pick what your office needs,
-          order it for the whole organization, and start working with it the same minute.
-        </p>
-        <div className="mt-7 flex flex-wrap gap-3">
-          <LinkButton href="/tools" variant="primary" size="large">
-            Browse tools
-          </LinkButton>
-          <LinkButton href="/bundles" size="large">
-            See bundles
-          </LinkButton>
+      <section className="grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_26rem]">
+        <div>
+          <h1 className="max-w-2xl text-2xl sm:text-3xl">
+            The tools a brokerage runs on, chosen and paid for in one place
+          </h1>
+          <p className="mt-4 max-w-prose text-base text-pretty text-muted sm:text-lg">
+            Lotline is a marketplace of tools and dashboards for real-estate businesses. Pick what your office needs,
+            order it for the whole organization, and start working with it the same minute.
+          </p>
+          <div className="mt-7 flex flex-wrap gap-3">
+            <LinkButton href="/tools" variant="primary" size="large">
+              Browse tools
+            </LinkButton>
+            <LinkButton href="/bundles" size="large">
+              See bundles
+            </LinkButton>
+          </div>
         </div>
-        <ol className="mt-12 grid gap-x-10 gap-y-6 border-t border-line pt-8 sm:grid-cols-3">
+        <AreaLinks counts={counts} />
+        <ol className="grid gap-x-10 gap-y-6 border-t border-line pt-8 sm:grid-cols-3 lg:col-span-2">
           {steps.map(({ title, text }, index) => (
             <li key={title} className="flex gap-3">
               <span className="grid size-6 shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent-ink">
@@ -92,7 +102,7 @@ export default function Home() {
       </section>
       <section aria-labelledby="bundles">
         <SectionHeading id="bundles" title="Bundles" href="/bundles" link="All bundles" />
-        <ul className="mt-5 grid gap-3 md:grid-cols-2 lg:grid-cols-3">
+        <ul className="mt-5 grid gap-3 lg:grid-cols-3">
           {bundles.map((bundle) => (
             <BundleCard key={bundle.id} bundle={bundle} address="/" />
           ))}
@@ -105,6 +115,30 @@ export default function Home() {
         </div>
       </section>
     </div>
+  );
+}
+
+function AreaLinks({ counts }: { counts: FacetCount[] }) {
+  const areas = counts
+    .filter(({ facet }) => facet === 'area')
+    .flatMap(({ value, count }) => (isArea(value) ? [{ area: value, count }] : []))
+    .sort((a, b) => areaLabels[a.area].localeCompare(areaLabels[b.area]));
+  return (
+    <nav aria-labelledby="areas" className="card p-2">
+      <h2 id="areas" className="px-2.5 pt-2 pb-1.5 text-sm">
+        By part of the business
+      </h2>
+      <ul className="grid grid-cols-2">
+        {areas.map(({ area, count }) => (
+          <li key={area}>
+            <a href={catalogAddress({ areas: [area] })} className="navigation-link justify-between">
+              {areaLabels[area]}
+              <span className="text-xs tabular-nums">{count}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

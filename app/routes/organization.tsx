@@ -178,7 +178,6 @@ function Invitations({ invitations }: Pick<Page, 'invitations'>) {
             <tr>
               <th scope="col">Invitation</th>
               <th scope="col">Role</th>
-              <th scope="col">Open until</th>
             </tr>
           </thead>
           <tbody>
@@ -186,12 +185,13 @@ function Invitations({ invitations }: Pick<Page, 'invitations'>) {
               <tr key={id}>
                 <td className="w-full">
                   <p className="font-medium break-all">{email}</p>
-                  {invitedBy && <p className="text-muted">From {invitedBy}</p>}
+                  <p className="text-muted">
+                    {`${invitedBy ? `From ${invitedBy}, open` : 'Open'} until ${formatDate(expiresAt)}`}
+                  </p>
                 </td>
                 <td>
                   <Tag>{roleWords[role].label}</Tag>
                 </td>
-                <td className="whitespace-nowrap">{formatDate(expiresAt)}</td>
               </tr>
             ))}
           </tbody>

@@ -27,21 +27,20 @@ export default function Outbox() {
         <Table caption="Mail, newest first">
           <thead>
             <tr>
-              <th scope="col">Subject</th>
-              <th scope="col">To</th>
+              <th scope="col">Message</th>
               <th scope="col">Sent</th>
             </tr>
           </thead>
           <tbody>
             {messages.map(({ id, to, subject, sentAt }) => (
               <tr key={id}>
-                <td>
+                <td className="w-full">
                   <a className="link" href={`/outbox/${id}`}>
                     {subject}
                   </a>
+                  <p className="break-all text-muted">{to}</p>
                 </td>
-                <td>{to}</td>
-                <td className="whitespace-nowrap">{formatDateTime(sentAt)}</td>
+                <td>{formatDateTime(sentAt)}</td>
               </tr>
             ))}
           </tbody>

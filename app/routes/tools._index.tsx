@@ -71,10 +71,12 @@ export default function Catalog() {
   const active = listActiveFilters(filters);
   return (
     <div className="page catalog">
-      <CatalogFacets filters={filters} counts={counts} />
-      <div className="flex min-w-0 flex-col gap-5 max-lg:-order-1 lg:order-none">
+      <div className="catalog-head">
         <h1>Tools</h1>
         <CatalogSearch filters={filters} />
+      </div>
+      <CatalogFacets filters={filters} counts={counts} />
+      <div className="catalog-results">
         {ignored.length > 0 && <IgnoredValues values={ignored} />}
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="mr-2 text-sm" id="results">
@@ -91,9 +93,9 @@ export default function Catalog() {
           <Pagination page={filters.page} pages={pages} hrefOf={(page) => catalogAddress({ ...filters, page })} />
         )}
       </div>
-      <aside className="hidden self-stretch xl:block" aria-label="Your plan">
+      <div className="catalog-plan">
         <PlanPanel lines={lines} />
-      </aside>
+      </div>
     </div>
   );
 }

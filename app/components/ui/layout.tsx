@@ -89,7 +89,7 @@ export function Table({ caption, children }: { caption: string; children: ReactN
   return (
     // Focusable, so that it can be scrolled with the keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable
-    <section className="card overflow-x-auto" aria-label={caption} tabIndex={0}>
+    <section className="card relative overflow-x-auto" aria-label={caption} tabIndex={0}>
       <table className="table">
         <caption className="sr-only">{caption}</caption>
         {children}

@@ -7,7 +7,8 @@ export interface JoinedCart {
 }
 
 const reasons = { OWNED: 'your organization owns it', NOT_SOLD: 'it is no longer sold' };
-const namedAtMost = 3;
+/** With two names of full length the message stays within the 500 characters that the next page shows. */
+const namedAtMost = 2;
 
 /** Says which lines of a guest cart were not kept and why; undefined when all were. */
 export function describeDroppedLines({ dropped }: JoinedCart): string | undefined {

@@ -20,10 +20,11 @@ export function BundleComparison({
   const tools = [...new Map(contents.map((tool) => [tool.slug, tool])).values()].sort(
     (a, b) => areaLabels[a.area].localeCompare(areaLabels[b.area]) || a.name.localeCompare(b.name),
   );
+  const areas = [...new Set(tools.map(({ area }) => area))];
   const held = new Set(contents.map(({ bundleSlug, slug }) => `${bundleSlug} ${slug}`));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable with the keyboard
-    <section className="card overflow-x-auto" aria-label="Bundles side by side" tabIndex={0}>
+    <section className="card relative overflow-x-auto" aria-label="Bundles side by side" tabIndex={0}>
       <table className="table comparison">
         <thead>
           <tr>
@@ -81,34 +82,46 @@ export function BundleComparison({
               </td>
             ))}
           </tr>
-          {tools.map((tool) => (
-            <tr key={tool.slug}>
-              <th scope="row">
-                <a href={`/tools/${tool.slug}`} className="text-sm text-ink hover:underline">
-                  {tool.name}
-                </a>
-                <span className="comparison-price">
-                  <ToolPrice tool={tool} />
-                </span>
-              </th>
-              {bundles.map(({ slug, name }) => (
-                <td key={slug}>
-                  {held.has(`${slug} ${tool.slug}`) ? (
-                    <>
-                      <Icon name="check" className="icon text-success-ink" />
-                      <span className="sr-only">{`In ${name}`}</span>
-                    </>
-                  ) : (
-                    <>
-                      <Icon name="minus" className="icon text-line-strong" />
-                      <span className="sr-only">{`Not in ${name}`}</span>
-                    </>
-                  )}
-                </td>
-              ))}
-            </tr>
-          ))}
         </tbody>
+        {areas.map((area) => (
+          <tbody key={area}>
+            <tr>
+              <th scope="rowgroup" className="bg-sunken!">
+                {areaLabels[area]}
+              </th>
+              <td colSpan={bundles.length} className="bg-sunken" />
+            </tr>
+            {tools
+              .filter((tool) => tool.area === area)
+              .map((tool) => (
+                <tr key={tool.slug}>
+                  <th scope="row">
+                    <a href={`/tools/${tool.slug}`} className="text-sm text-ink hover:underline">
+                      {tool.name}
+                    </a>
+                    <span className="comparison-price">
+                      <ToolPrice tool={tool} />
+                    </span>
+                  </th>
+                  {bundles.map(({ slug, name }) => (
+                    <td key={slug}>
+                      {held.has(`${slug} ${tool.slug}`) ? (
+                        <>
+                          <Icon name="check" className="icon text-success-ink" />
+                          <span className="sr-only">{`In ${name}`}</span>
+                        </>
+                      ) : (
+                        <>
+                          <Icon name="minus" className="icon text-line-strong" />
+                          <span className="sr-only">{`Not in ${name}`}</span>
+                        </>
+                      )}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+          </tbody>
+        ))}
       </table>
     </section>
   );

@@ -54,11 +54,13 @@ export function BundlePurchase({
       {line.ownedToolNames.length > 0 && state !== 'OWNED' && (
         <p className="text-muted">{`You own already: ${line.ownedToolNames.join(', ')}.`}</p>
       )}
-      <p className="text-xs text-muted">
-        {line.requiredTier && line.requiredTier !== 'FREE'
-          ? `Needs the ${line.requiredTier} tier or a higher one.`
-          : 'For organizations on every tier.'}
-      </p>
+      {state !== 'NEEDS_TIER' && (
+        <p className="text-xs text-muted">
+          {line.requiredTier && line.requiredTier !== 'FREE'
+            ? `Needs the ${line.requiredTier} tier or a higher one.`
+            : 'For organizations on every tier.'}
+        </p>
+      )}
     </aside>
   );
 }

@@ -65,10 +65,10 @@ function Standing({ state, item }: { state: Exclude<PurchaseState, 'ADD'>; item:
       return <Label icon="lock" text={`Needs ${item.requiredTier}`} />;
     case 'COMING_SOON':
       return <Label text="Coming soon" />;
-    case 'ON_REQUEST':
-      return <Label text="Price on request" />;
     case 'NOT_SOLD':
       return <Label text="No longer sold" />;
+    // The price says it.
+    case 'ON_REQUEST':
     case 'READ_ONLY':
       return null;
   }

@@ -19,7 +19,7 @@ export function Reviews({
   ratings: { rating: number; count: number }[];
 }) {
   return (
-    <section aria-labelledby="reviews">
+    <section aria-labelledby="reviews" className="max-w-3xl">
       <h2 id="reviews" className="mb-4">
         Reviews
       </h2>
@@ -28,7 +28,7 @@ export function Reviews({
           People of an organization that owns this tool can review it. Reviews appear here once they are approved.
         </EmptyState>
       ) : (
-        <div className="grid max-w-3xl gap-8 sm:grid-cols-[12rem_1fr]">
+        <div className="grid gap-8 sm:grid-cols-[12rem_1fr]">
           <RatingSummary rating={rating} ratings={ratings} />
           <ul className="flex flex-col divide-y divide-line">
             {reviews.map((review) => (

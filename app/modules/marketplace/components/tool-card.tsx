@@ -47,7 +47,7 @@ function ToolCard({ tool, address }: { tool: OfferedTool; address: string }) {
 
 /** What a tool costs and how often. */
 export function ToolPrice({ tool }: { tool: { price: number; currency: string; priceModel: PriceModel } }) {
-  if (tool.priceModel === 'CUSTOM') return <b>By quote</b>;
+  if (tool.priceModel === 'CUSTOM') return <b>Price on request</b>;
   if (tool.priceModel === 'FREE') return <b>Free</b>;
   return (
     <>

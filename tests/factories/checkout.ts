@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { Client } from 'pg';
+import type { TestDatabase } from '../setup/database.ts';
+import type { TestPerson } from './organizations.ts';
+import { requestDatabase } from './request-databases.ts';
+import { present } from './rows.ts';
+
+export interface ShownLine {
+  kind: 'TOOL' | 'BUNDLE';
+  id: string;
+  name: string;
+  state: string;
+  listPrice: number;
+  price: number;
+  toolIds: string[];
+}
+
+export type PaymentMethod = 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS';
+
+/** What a checkout form sends. */
+export interface CheckoutForm {
+  key: string;
+  shown: ShownLine[];
+  paymentMethod: PaymentMethod;
+  purchaseOrderNumber: string | null;
+  billing: Record<'name' | 'email' | 'street' | 'city' | 'state' | 'postalCode' | 'country', string>;
+}
+
+export interface CheckoutAnswer {
+  outcome: string;
+  orderNumber: string | null;
+}
+
+/** The form as the page fills it for the person now. */
+export async function openCheckout(database: TestDatabase, person: TestPerson): Promise<CheckoutForm> {
+  const { cart } = await requestDatabase(database, person.tokenHash).read((handle) => ({
+    cart: handle.select({ shown: sql<ShownLine[]>`shown` }).from(sql`app.show_cart() as shown`),
+  }));
+  return {
+    key: randomUUID(),
+    shown: present(cart[0]).shown,
+    paymentMethod: 'INVOICE',
+    purchaseOrderNumber: null,
+    billing: {
+      name: 'Harbor Realty',
+      email: 'billing@people.test',
+      street: '1 Main Street',
+      city: 'Springfield',
+      state: 'IL',
+      postalCode: '62701',
+      country: 'US',
+    },
+  };
+}
+
+/** Sends the form, over HTTP through the driver, with the session of a person or without one. */
+export async function placeOrder(
+  database: TestDatabase,
+  person: TestPerson | undefined,
+  { key, shown, paymentMethod, purchaseOrderNumber, billing }: CheckoutForm,
+): Promise<CheckoutAnswer> {
+  const { placed } = await requestDatabase(database, person?.tokenHash).write((handle) => ({
+    placed: handle
+      .select({ outcome: sql<string>`outcome`, orderNumber: sql<string | null>`order_number` })
+      .from(
+        sql`app.place_order(${key}, ${JSON.stringify(shown)}::jsonb, ${paymentMethod}, ${purchaseOrderNumber}, ${JSON.stringify(billing)}::jsonb)`,
+      ),
+  }));
+  return present(placed[0]);
+}
+
+/** Opens the checkout and sends it at once. */
+export async function checkOut(database: TestDatabase, person: TestPerson): Promise<CheckoutAnswer> {
+  return placeOrder(database, person, await openCheckout(database, person));
+}
+
+/** Ends the purchase of a tool the way a cancellation, refund or expiry does: the status, and one owner less. */
+export async function endToolPurchase(
+  sql: Client,
+  organizationId: string,
+  toolId: string,
+  status: 'CANCELLED' | 'REFUNDED' | 'EXPIRED',
+): Promise<void> {
+  await sql.query(
+    `with ended as (update tool_purchases set status = $3 where organization_id = $1 and tool_id = $2 returning tool_id)
+     update marketplace_tools set purchase_count = purchase_count - 1 where id in (select tool_id from ended)`,
+    [organizationId, toolId, status],
+  );
+}

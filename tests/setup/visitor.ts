@@ -1,0 +1,64 @@
+/** What a form sends. Files make it multipart; a list sends a field repeatedly. */
+type Fields = Record<string, string | File | string[]>;
+
+/** An answer with its page already read. */
+export interface Answer {
+  status: number;
+  /** Path and query of a redirect. */
+  location: string | undefined;
+  text: string;
+  headers: Headers;
+}
+
+/** Somebody with a browser, as far as HTTP goes: keeps cookies, says where a form came from, stops at redirects. */
+export interface Visitor {
+  cookies: Map<string, string>;
+  get(path: string): Promise<Answer>;
+  /** Sends a form from the page at the same address, unless `headers` say otherwise. */
+  post(path: string, fields: Fields, headers?: Record<string, string>): Promise<Answer>;
+}
+
+/** Somebody new, without cookies unless given some. */
+export function createVisitor(origin: string, cookies = new Map<string, string>()): Visitor {
+  async function send(path: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Answer> {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(new URL(path, origin), {
+      ...init,
+      redirect: 'manual',
+      // workerd closes a connection whose body the Worker did not read; a request on it right after would fail.
+      headers: { connection: 'close', ...init.headers, ...(cookie && { cookie }) },
+    });
+    for (const line of response.headers.getSetCookie()) keep(line);
+    const { status, headers } = response;
+    return { status, headers, location: headers.get('location') ?? undefined, text: readable(await response.text()) };
+  }
+
+  function keep(line: string) {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+    if (/max-age=0/i.test(line)) cookies.delete(name);
+    else cookies.set(name, value);
+  }
+
+  return {
+    cookies,
+    get: (path) => send(path, {}),
+    post: (path, fields, headers = {}) =>
+      send(path, { method: 'POST', body: toBody(fields), headers: { origin, referer: origin + path, ...headers } }),
+  };
+}
+
+/** React marks where two texts meet with a comment, which nobody sees. */
+const readable = (page: string) => page.replaceAll('<!-- -->', '');
+
+function toBody(fields: Fields): URLSearchParams | FormData {
+  const entries = Object.entries(fields).flatMap(([name, value]) =>
+    [value].flat().map((one) => ({ name, value: one })),
+  );
+  const multipart = entries.some(({ value }) => value instanceof File);
+  const body = multipart ? new FormData() : new URLSearchParams();
+  for (const { name, value } of entries) {
+    if (body instanceof FormData && value instanceof File) body.append(name, value);
+    else body.append(name, String(value));
+  }
+  return body;
+}
