@@ -728,11 +728,12 @@ CREATE TABLE "reid_roi_simulations" (
 --> statement-breakpoint
 ALTER TABLE "reid_roi_simulations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "closed_tax_years" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"organization_id" uuid NOT NULL,
 	"tax_year" smallint NOT NULL,
 	"closed_by" uuid NOT NULL,
 	"closed_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "closed_tax_years_organization_id_tax_year_pk" PRIMARY KEY("organization_id","tax_year"),
+	CONSTRAINT "closed_tax_years_organization_id_tax_year" UNIQUE("organization_id","tax_year"),
 	CONSTRAINT "closed_tax_years_tax_year_range" CHECK (tax_year between 2020 and extract(year from current_date)::integer + 1)
 );
 --> statement-breakpoint

@@ -9,7 +9,6 @@ import {
   jsonb,
   pgEnum,
   pgTable,
-  primaryKey,
   smallint,
   text,
   timestamp,
@@ -168,13 +167,14 @@ export const taxReports = pgTable(
 export const closedTaxYears = pgTable(
   'closed_tax_years',
   {
+    id,
     organizationId,
     taxYear: smallint('tax_year').notNull(),
     closedBy: person('closed_by').notNull(),
     closedAt: timestamp('closed_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
-    primaryKey({ columns: [table.organizationId, table.taxYear] }),
+    unique('closed_tax_years_organization_id_tax_year').on(table.organizationId, table.taxYear),
     taxYears('closed_tax_years'),
     ...tenantPolicies('closed_tax_years', {
       insert: sql`closed_by = ${currentUserId} and ${isManager}`,

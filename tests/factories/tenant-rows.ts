@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { createBundle, createTool } from './catalog.ts';
+import { createModuleRows, moduleTables } from './module-rows.ts';
 import { personWithRole, type TestOrganization, unknownTokenHash } from './organizations.ts';
 import { createBundlePurchase, createOrder, createToolPurchase } from './purchases.ts';
 
@@ -68,6 +69,12 @@ export const tenantRowFactories: Readonly<Record<string, RowFactory>> = {
       organization.member.id,
       organization.owner.id,
     ]),
+  ...Object.fromEntries(
+    moduleTables.map((table): [string, RowFactory] => [
+      table,
+      (sql, organization) => createModuleRows(sql, table, organization),
+    ]),
+  ),
   tool_usage_daily: async (sql, organization) =>
     sql.query('insert into tool_usage_daily (organization_id, tool_id, day, opens) values ($1, $2, current_date, 3)', [
       organization.id,

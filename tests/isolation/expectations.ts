@@ -3,10 +3,22 @@ import type { OrganizationRole } from '../factories/organizations.ts';
 /** Which roles may do something with a table of their own organization, directly and not through a function. */
 export interface TableExpectation {
   /** `OWN`: everybody sees the rows that are about themselves, and no others. */
-  select: readonly OrganizationRole[] | 'OWN';
+  select: Reach | 'OWN';
   insert: readonly OrganizationRole[];
-  update: readonly OrganizationRole[];
-  delete: readonly OrganizationRole[];
+  update: Reach;
+  delete: Reach;
+  /** The condition that a row is a person's, for roles that reach their own rows only. */
+  isOf?: (personId: string) => string;
+}
+
+/** The roles that reach every row of the organization, and those that reach their own. */
+type Reach = readonly OrganizationRole[] | { all: readonly OrganizationRole[]; own: readonly OrganizationRole[] };
+
+/** Which rows a role reaches. */
+export function reachOf(role: OrganizationRole, reach: Reach | 'OWN'): 'ALL' | 'OWN' | 'NONE' {
+  if (reach === 'OWN') return 'OWN';
+  const { all, own } = 'all' in reach ? reach : { all: reach, own: [] };
+  return all.includes(role) ? 'ALL' : own.includes(role) ? 'OWN' : 'NONE';
 }
 
 const everybody = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'] as const;
@@ -14,6 +26,22 @@ const managers = ['OWNER', 'ADMIN'] as const;
 const nobody = [] as const;
 /** Whatever carries a rule is written by a function that checks the rule. */
 const writtenByFunctions = { insert: nobody, update: nobody, delete: nobody };
+
+const contributors = ['OWNER', 'ADMIN', 'MEMBER'] as const;
+/** Rows that belong to the organization as a whole. */
+const shared = { select: everybody, insert: contributors, update: contributors, delete: contributors };
+const isOf = (column: string) => (personId: string) => `${column} = '${personId}'`;
+const changedByOwner = { all: managers, own: ['MEMBER'] } as const;
+/** Rows that belong to a person and are read by all. */
+const personal = (column: string) => ({
+  select: everybody,
+  insert: contributors,
+  update: changedByOwner,
+  delete: changedByOwner,
+  isOf: isOf(column),
+});
+/** Rows that belong to a person and, unless they share them, are read by ADMIN and OWNER besides. */
+const confidential = { ...personal('user_id'), select: { all: managers, own: ['MEMBER', 'VIEWER'] } } as const;
 
 /** The roles table of the product, table by table. */
 export const tableExpectations: Readonly<Record<string, TableExpectation>> = {
@@ -28,11 +56,39 @@ export const tableExpectations: Readonly<Record<string, TableExpectation>> = {
   marketplace_orders: { select: everybody, ...writtenByFunctions },
   order_lines: { select: everybody, ...writtenByFunctions },
   tool_reviews: { select: everybody, ...writtenByFunctions },
-  shopping_carts: { select: 'OWN', ...writtenByFunctions },
+  shopping_carts: { select: 'OWN', ...writtenByFunctions, isOf: isOf('user_id') },
   purchase_requests: { select: everybody, ...writtenByFunctions },
   tool_seats: { select: everybody, ...writtenByFunctions },
   tool_usage_daily: { select: everybody, ...writtenByFunctions },
   audit_log: { select: managers, ...writtenByFunctions },
+  reid_market_data: shared,
+  reid_demographics: shared,
+  reid_schools: shared,
+  reid_roi_simulations: confidential,
+  reid_alerts: confidential,
+  reid_reports: confidential,
+  reid_ai_profiles: confidential,
+  listings: { ...shared, delete: managers },
+  expense_categories: { select: everybody, insert: managers, update: managers, delete: managers },
+  expenses: personal('user_id'),
+  receipts: {
+    ...personal('user_id'),
+    isOf: (personId) => `expense_id in (select id from expenses where ${isOf('user_id')(personId)})`,
+  },
+  tax_estimates: personal('user_id'),
+  tax_reports: confidential,
+  closed_tax_years: { select: everybody, insert: managers, update: nobody, delete: managers, isOf: isOf('closed_by') },
+  content: personal('created_by'),
+  contacts: shared,
+  contact_lists: shared,
+  contact_list_members: { ...shared, update: nobody },
+  contact_consents: { ...personal('recorded_by'), update: nobody, delete: nobody },
+  suppressions: { ...shared, update: nobody, delete: managers },
+  campaigns: personal('created_by'),
+  email_campaigns: personal('created_by'),
+  email_deliveries: { select: everybody, ...writtenByFunctions },
+  social_media_posts: personal('created_by'),
+  campaign_content: personal('linked_by'),
 };
 
 /** Tenant tables that a platform admin reads across organizations. */

@@ -22,6 +22,8 @@ export interface Scene {
   bundle: TestBundle;
   /** Of an open invitation into the organization, to somebody without an account. */
   invitationTokenHash: string;
+  /** Of the link to a public report of the organization. */
+  reportTokenHash: string;
   /** That nothing has yet. */
   newTokenHash: string;
   newEmail: string;
@@ -90,6 +92,22 @@ export const functionCalls: readonly FunctionCall[] = [
     function: 'begin_request',
     what: 'an unknown token is nobody',
     statement: 'select app.begin_request($1, false) as outcome',
+    values: ({ newTokenHash }) => [newTokenHash],
+    outcomes: same(null),
+    writes: [],
+  },
+  {
+    function: 'find_public_report',
+    what: 'shows a report to whoever holds its link, signed in or not',
+    statement: 'select name as outcome from app.find_public_report($1)',
+    values: ({ reportTokenHash }) => [reportTokenHash],
+    outcomes: same('Public report'),
+    writes: [],
+  },
+  {
+    function: 'find_public_report',
+    what: 'shows nothing to whoever made a token up',
+    statement: 'select name as outcome from app.find_public_report($1)',
     values: ({ newTokenHash }) => [newTokenHash],
     outcomes: same(null),
     writes: [],

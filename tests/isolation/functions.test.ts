@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asViewer } from '../factories/as-viewer.ts';
 import { createBundle, createTool, createTools, type TestTool } from '../factories/catalog.ts';
 import { checksums } from '../factories/checksums.ts';
+import { createPublicReport } from '../factories/module-rows.ts';
 import { createOrganization, type TestOrganization, unknownTokenHash } from '../factories/organizations.ts';
 import { createToolPurchase } from '../factories/purchases.ts';
 import { only } from '../factories/rows.ts';
@@ -55,10 +56,13 @@ async function createScene(): Promise<Scene> {
      values ($1, $2, 'MEMBER', $3, $4, now() + interval '7 days')`,
     [organization.id, `${randomBytes(6).toString('hex')}@people.test`, invitationTokenHash, organization.owner.id],
   );
+  const reportTokenHash = unknownTokenHash();
+  await createPublicReport(sql, organization, reportTokenHash);
   return {
     ...catalog,
     organization,
     invitationTokenHash,
+    reportTokenHash,
     newTokenHash: unknownTokenHash(),
     newEmail: `${randomBytes(6).toString('hex')}@people.test`,
   };

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type Client, DatabaseError } from 'pg';
+import { DatabaseError } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asViewer } from '../factories/as-viewer.ts';
 import { checksums } from '../factories/checksums.ts';
 import {
   createOrganization,
   createPlatformAdmin,
+  type OrganizationRole,
   organizationRoles,
   personWithRole,
   type TestOrganization,
@@ -13,7 +14,7 @@ import {
 import { only, present } from '../factories/rows.ts';
 import { createTenantRows } from '../factories/tenant-rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
-import { readByPlatformAdmins, tableExpectations } from './expectations.ts';
+import { reachOf, readByPlatformAdmins, tableExpectations } from './expectations.ts';
 import { columnsToTry, findTenantTables, rowsOfOrganization } from './tenant-tables.ts';
 
 // What each role may do with each table of its own organization, against the expectations.
@@ -33,21 +34,31 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Whether the statement is allowed; what it does is undone. */
-async function isAllowed(tokenHash: string, work: (client: Client) => Promise<unknown>): Promise<boolean> {
+/** How many rows a statement reaches, 0 when it is refused; what it does is undone. */
+async function countReached(tokenHash: string, statement: string, values: unknown[] = []): Promise<number> {
+  let reached = 0;
   class Undo extends Error {}
   try {
     await asViewer(database.asApp, tokenHash, async (client) => {
-      await work(client);
+      reached = (await client.query(statement, values)).rowCount ?? 0;
       throw new Undo();
     });
   } catch (error) {
-    // Refused for another reason than a missing right means that the right is there.
-    if (error instanceof Undo) return true;
-    if (error instanceof DatabaseError) return error.code !== '42501';
+    if (error instanceof Undo) return reached;
+    if (error instanceof DatabaseError && error.code === '42501') return 0;
     throw error;
   }
-  return true;
+  return reached;
+}
+
+/** Whether an insert is allowed. Refused for another reason than a missing right means that the right is there. */
+async function mayInsert(tokenHash: string, statement: string, values: unknown[]): Promise<boolean> {
+  try {
+    return (await countReached(tokenHash, statement, values)) > 0;
+  } catch (error) {
+    if (error instanceof DatabaseError) return true;
+    throw error;
+  }
 }
 
 /** How many of the organization's rows somebody sees; none without the right to read the table. */
@@ -65,11 +76,25 @@ async function countVisible(tokenHash: string, table: string): Promise<number> {
   }
 }
 
-const countAll = async (table: string) =>
-  Number(
-    only(await database.sql.query(`select count(*) from ${table} where ${rowsOfOrganization(table, organization)}`))
-      .count,
-  );
+const countRows = async (table: string, condition: string) =>
+  Number(only(await database.sql.query(`select count(*) from ${table} where ${condition}`)).count);
+
+/** How many rows of a table a role is expected to reach with a verb. */
+async function countExpected(table: string, role: OrganizationRole, verb: 'select' | 'update' | 'delete') {
+  const expectation = present(tableExpectations[table]);
+  const ofOrganization = rowsOfOrganization(table, organization);
+  switch (reachOf(role, expectation[verb])) {
+    case 'ALL':
+      return countRows(table, ofOrganization);
+    case 'OWN':
+      return countRows(
+        table,
+        `${ofOrganization} and ${present(expectation.isOf)(personWithRole(organization, role).id)}`,
+      );
+    case 'NONE':
+      return 0;
+  }
+}
 
 test('every tenant table has its line in tests/isolation/expectations.ts', () => {
   expect(Object.keys(tableExpectations).toSorted()).toEqual(tables.toSorted());
@@ -79,44 +104,44 @@ test.each(organizationRoles)('%s reads what the role may read, completely', asyn
   const person = personWithRole(organization, role);
   const expected: Record<string, number> = {};
   const visible: Record<string, number> = {};
-  for (const [table, { select }] of Object.entries(tableExpectations)) {
-    expected[table] = select === 'OWN' ? 1 : select.includes(role) ? await countAll(table) : 0;
+  for (const table of Object.keys(tableExpectations)) {
+    expected[table] = await countExpected(table, role, 'select');
     visible[table] = await countVisible(person.tokenHash, table);
   }
   expect(visible).toEqual(expected);
 });
 
 test.each(organizationRoles)('%s writes directly what the role may write', async (role) => {
-  const { tokenHash } = personWithRole(organization, role);
+  const { id, tokenHash } = personWithRole(organization, role);
   const before = await checksums(database.sql);
   const expected: Record<string, object> = {};
-  const allowed: Record<string, object> = {};
+  const reached: Record<string, object> = {};
   for (const [table, expectation] of Object.entries(tableExpectations)) {
-    const own = rowsOfOrganization(table, organization);
+    const ofOrganization = rowsOfOrganization(table, organization);
+    const ownFirst = expectation.isOf ? `order by (${expectation.isOf(id)}) is true desc` : '';
     const { row } = only(
-      await database.sql.query<{ row: object }>(`select to_jsonb(t) as row from ${table} t where ${own} limit 1`),
+      await database.sql.query<{ row: object }>(
+        `select to_jsonb(t) as row from ${table} t where ${ofOrganization} ${ownFirst} limit 1`,
+      ),
     );
     const columns = (await columnsToTry(database.sql, table, 'INSERT')).join(', ');
     const column = present((await columnsToTry(database.sql, table, 'UPDATE'))[0]);
     expected[table] = {
       insert: expectation.insert.includes(role),
-      update: expectation.update.includes(role),
-      delete: expectation.delete.includes(role),
+      update: await countExpected(table, role, 'update'),
+      delete: await countExpected(table, role, 'delete'),
     };
-    allowed[table] = {
-      insert: await isAllowed(tokenHash, (client) =>
-        client.query(
-          `insert into ${table} (${columns}) select ${columns} from jsonb_populate_record(null::${table}, $1::jsonb)`,
-          [JSON.stringify('id' in row ? { ...row, id: randomUUID() } : row)],
-        ),
+    reached[table] = {
+      insert: await mayInsert(
+        tokenHash,
+        `insert into ${table} (${columns}) select ${columns} from jsonb_populate_record(null::${table}, $1::jsonb)`,
+        [JSON.stringify('id' in row ? { ...row, id: randomUUID() } : row)],
       ),
-      update: await isAllowed(tokenHash, (client) =>
-        client.query(`update ${table} set ${column} = ${column} where ${own}`),
-      ),
-      delete: await isAllowed(tokenHash, (client) => client.query(`delete from ${table} where ${own}`)),
+      update: await countReached(tokenHash, `update ${table} set ${column} = ${column} where ${ofOrganization}`),
+      delete: await countReached(tokenHash, `delete from ${table} where ${ofOrganization}`),
     };
   }
-  expect(allowed).toEqual(expected);
+  expect(reached).toEqual(expected);
   expect(await checksums(database.sql)).toEqual(before);
 });
 

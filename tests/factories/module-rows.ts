@@ -1,0 +1,226 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Client } from 'pg';
+import type { TestOrganization } from './organizations.ts';
+import { only } from './rows.ts';
+
+type Values = Record<string, unknown>;
+type RowMaker = (sql: Client, organization: TestOrganization) => Promise<Values> | Values;
+
+const unique = (prefix: string) => `${prefix}-${randomBytes(6).toString('hex')}`;
+
+/** Inserts a row of the given columns and returns it whole. Arrays of texts stay arrays; other objects become JSON. */
+export async function insertRow(sql: Client, table: string, values: Values): Promise<Values> {
+  const columns = Object.keys(values).map((name) => sql.escapeIdentifier(name));
+  const places = columns.map((_, index) => `$${index + 1}`);
+  return only(
+    await sql.query<Values>(
+      `insert into ${table} (${columns.join(', ')}) values (${places.join(', ')}) returning *`,
+      Object.values(values),
+    ),
+  );
+}
+
+/**
+ * A row that holds to every rule, for each table of the modules; what it refers to is made. Whose it is, where it is
+ * somebody's: the organization's MEMBER.
+ */
+const validRows: Readonly<Record<string, RowMaker>> = {
+  reid_market_data: () => ({
+    area_type: 'ZIP',
+    zip_code: '60601',
+    report_date: '2025-01-31',
+    period_type: 'MONTHLY',
+    data_source: unique('source'),
+  }),
+  reid_demographics: () => ({
+    area_type: 'CITY',
+    city: unique('City'),
+    state: 'IL',
+    report_year: 2024,
+    data_source: 'Test',
+  }),
+  reid_schools: () => ({ name: unique('School'), data_source: 'Test' }),
+  reid_roi_simulations: (_, { member }) => ({ user_id: member.id, name: 'Simulation', inputs: {} }),
+  reid_alerts: (_, { member }) => ({
+    user_id: member.id,
+    name: 'Alert',
+    alert_type: 'PRICE_DROP',
+    conditions: { percent: 5 },
+  }),
+  reid_reports: (_, { member }) => ({ user_id: member.id, name: 'Report', report_type: 'MARKET_OVERVIEW' }),
+  reid_ai_profiles: (_, { member }) => ({
+    user_id: member.id,
+    profile_type: 'NEIGHBORHOOD',
+    area_type: 'NEIGHBORHOOD',
+    neighborhood: 'Lakeside',
+    summary: 'Summary',
+    ai_model: 'built-in rules',
+    model_version: '1',
+  }),
+  listings: () => ({ address: unique('Street'), city: 'Chicago', state: 'IL', zip_code: '60601', kind: 'RENTAL' }),
+  expense_categories: () => ({
+    name: 'Category',
+    code: `TEST_${randomBytes(6).toString('hex').toUpperCase()}`,
+  }),
+  expenses: async (sql, { member }) => ({
+    user_id: member.id,
+    date: '2024-05-06',
+    merchant: 'Merchant',
+    amount: 1_250,
+    category_id: await systemCategoryId(sql),
+    tax_year: 2024,
+  }),
+  receipts: async (sql, organization) => receiptOf(organization, await createModuleRow(sql, 'expenses', organization)),
+  tax_estimates: (_, { member }) => ({
+    user_id: member.id,
+    tax_year: 2024,
+    quarter: 1,
+    period_start: '2024-01-01',
+    period_end: '2024-03-31',
+  }),
+  tax_reports: (_, { member }) => ({
+    user_id: member.id,
+    name: 'Tax report',
+    template_type: 'SCHEDULE_C',
+    tax_year: 2024,
+  }),
+  closed_tax_years: (_, { owner }) => ({ tax_year: 2020, closed_by: owner.id }),
+  content: (_, { member }) => ({
+    title: 'Title',
+    slug: unique('title'),
+    author: 'Author',
+    created_by: member.id,
+  }),
+  contacts: () => ({ name: 'Contact', email: `${unique('contact')}@people.test` }),
+  contact_lists: () => ({ name: unique('List') }),
+  contact_list_members: async (sql, organization) => ({
+    list_id: (await createModuleRow(sql, 'contact_lists', organization)).id,
+    contact_id: (await createModuleRow(sql, 'contacts', organization)).id,
+  }),
+  contact_consents: async (sql, organization) => ({
+    contact_id: (await createModuleRow(sql, 'contacts', organization)).id,
+    is_granted: true,
+    source: 'Sign-up form',
+    recorded_by: organization.member.id,
+  }),
+  suppressions: () => ({ email: `${unique('no')}@people.test`, reason: 'MANUAL' }),
+  campaigns: (_, { member }) => ({
+    name: 'Campaign',
+    slug: unique('campaign'),
+    type: 'EMAIL_MARKETING',
+    created_by: member.id,
+  }),
+  email_campaigns: async (sql, organization) => ({
+    campaign_id: (await createModuleRow(sql, 'campaigns', organization)).id,
+    name: 'Message',
+    subject: 'Subject',
+    from_name: 'Sender',
+    from_email: 'sender@people.test',
+    created_by: organization.member.id,
+  }),
+  email_deliveries: async (sql, organization) => {
+    const contact = await createModuleRow(sql, 'contacts', organization);
+    const message = await createModuleRow(sql, 'email_campaigns', organization);
+    return { email_campaign_id: message.id, contact_id: contact.id, email: contact.email };
+  },
+  social_media_posts: async (sql, organization) => ({
+    campaign_id: (await createModuleRow(sql, 'campaigns', organization)).id,
+    post_text: 'Post',
+    platform: 'LINKEDIN',
+    created_by: organization.member.id,
+  }),
+  campaign_content: async (sql, organization) => ({
+    campaign_id: (await createModuleRow(sql, 'campaigns', organization)).id,
+    content_id: (await createModuleRow(sql, 'content', organization)).id,
+    linked_by: organization.member.id,
+  }),
+};
+
+/** Every tenant table of the modules. */
+export const moduleTables = Object.keys(validRows);
+
+/** Makes a valid row of a table of the modules, but for the columns given. */
+export async function createModuleRow(
+  sql: Client,
+  table: string,
+  organization: TestOrganization,
+  values: Values = {},
+): Promise<Values> {
+  const make = validRows[table];
+  if (!make) throw new Error(`Add a valid row of ${table} to tests/factories/module-rows.ts.`);
+  return insertRow(sql, table, { organization_id: organization.id, ...(await make(sql, organization)), ...values });
+}
+
+/** The column that names whose row it is, where that matters. */
+const personColumns: Readonly<Record<string, string>> = {
+  reid_roi_simulations: 'user_id',
+  reid_alerts: 'user_id',
+  reid_reports: 'user_id',
+  reid_ai_profiles: 'user_id',
+  expenses: 'user_id',
+  tax_reports: 'user_id',
+  content: 'created_by',
+  contact_consents: 'recorded_by',
+  campaigns: 'created_by',
+  email_campaigns: 'created_by',
+  social_media_posts: 'created_by',
+  campaign_content: 'linked_by',
+};
+
+/** Rows of a table as an organization has them: one of everybody, of those who may only read too, where rows are somebody's. */
+export async function createModuleRows(sql: Client, table: string, organization: TestOrganization): Promise<void> {
+  const { owner, admin, member, viewer } = organization;
+  const column = personColumns[table];
+  for (const [index, person] of [owner, admin, member, viewer].entries()) {
+    if (column) await createModuleRow(sql, table, organization, { [column]: person.id });
+    else if (table === 'tax_estimates')
+      await createModuleRow(sql, table, organization, { user_id: person.id, quarter: index + 1 });
+    else if (table === 'closed_tax_years')
+      await createModuleRow(sql, table, organization, { closed_by: person.id, tax_year: 2020 + index });
+    else if (table === 'receipts') {
+      const expense = await createModuleRow(sql, 'expenses', organization, { user_id: person.id });
+      await insertRow(sql, table, { organization_id: organization.id, ...receiptOf(organization, expense) });
+    } else if (index === 0) await createModuleRow(sql, table, organization);
+  }
+}
+
+/** The columns of a receipt of an expense. */
+export function receiptOf(organization: TestOrganization, expense: Values): Values {
+  return {
+    expense_id: expense.id,
+    file_name: 'receipt.pdf',
+    file_key: `receipts/${organization.id}/${expense.id}/${randomUUID()}.pdf`,
+    file_type: 'application/pdf',
+    file_size_bytes: 1_000,
+    content_hash: createHash('sha256').update(randomBytes(32)).digest('hex'),
+  };
+}
+
+/** The id of a category everybody has. */
+export async function systemCategoryId(sql: Client, code = 'OFFICE'): Promise<string> {
+  const { id } = only(
+    await sql.query<{ id: string }>('select id from expense_categories where organization_id is null and code = $1', [
+      code,
+    ]),
+  );
+  return id;
+}
+
+/** A report that was generated and is open to whoever holds its link, for a day. */
+export function createPublicReport(
+  sql: Client,
+  organization: TestOrganization,
+  tokenHash: string,
+  values: Values = {},
+) {
+  return createModuleRow(sql, 'reid_reports', organization, {
+    name: 'Public report',
+    status: 'COMPLETED',
+    data: { price: 1 },
+    generated_at: new Date(),
+    is_public: true,
+    public_token_hash: tokenHash,
+    public_expires_at: new Date(Date.now() + 86_400_000),
+    ...values,
+  });
+}
