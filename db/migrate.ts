@@ -30,6 +30,11 @@ export async function migrateDatabase(
     );
   }
   const client = new Client({ connectionString: ownerUrl });
+  const progress: Progress = { statement: undefined, connectionLost: false };
+  // Without a listener, a connection that is lost would end the process before it could say what happened.
+  client.on('error', () => {
+    progress.connectionLost = true;
+  });
   await client.connect().catch((error) => {
     throw new Error(
       `Cannot connect to ${new URL(ownerUrl).host}: ${error instanceof DatabaseError ? error.message : error.code}`,
@@ -40,11 +45,13 @@ export async function migrateDatabase(
     await requireOwnerBypassesRowSecurity(client);
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     const pending = await findPending(client, folder);
-    await migrate(drizzle(client), { migrationsFolder: folder });
+    await migrate(drizzle(client, { logger: { logQuery: (statement) => record(progress, statement) } }), {
+      migrationsFolder: folder,
+    });
     await allowAppLogin(client, decodeURIComponent(app.password));
     return pending;
   } catch (error) {
-    throw explain(error);
+    throw explain(error, progress);
   } finally {
     // Ends the session, which also gives the lock back.
     await client.end();
@@ -94,7 +101,25 @@ async function allowAppLogin(client: Client, password: string): Promise<void> {
   await client.query(`grant connect on database ${client.escapeIdentifier(found.database)} to ${appRole}`);
 }
 
-function explain(error: unknown): unknown {
+/** How far a run has come. */
+interface Progress {
+  statement: string | undefined;
+  connectionLost: boolean;
+}
+
+function record(progress: Progress, statement: string): void {
+  // Sent when a statement has failed, and fails itself when the connection is gone.
+  if (statement !== 'rollback') progress.statement = statement.trim();
+}
+
+function explain(error: unknown, { statement, connectionLost }: Progress): unknown {
+  if (connectionLost) {
+    const outcome =
+      statement === 'commit'
+        ? 'The connection was lost while the migrations were committed. Run them again: what was applied is passed over.'
+        : 'Migration failed, nothing was applied: the connection was lost.';
+    return new Error([outcome, '', statement ?? ''].join('\n').trim(), { cause: error });
+  }
   if (!(error instanceof DrizzleQueryError) || !(error.cause instanceof DatabaseError)) return error;
   const { message, detail, hint, where } = error.cause;
   const lines = [`Migration failed, nothing was applied: ${message}`, detail, hint, where, '', error.query.trim()];

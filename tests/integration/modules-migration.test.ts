@@ -1,0 +1,148 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { localUrl } from '../../db/local/connection.ts';
+import { migrateDatabase } from '../../db/migrate.ts';
+import { describeCatalog } from '../factories/catalog-snapshot.ts';
+import { checksums } from '../factories/checksums.ts';
+import { moduleTables } from '../factories/module-rows.ts';
+import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+import { templatePort } from '../setup/template.ts';
+
+const migrations = fileURLToPath(new URL('../../migrations', import.meta.url));
+const migration = '0007_add_reid_expense_campaigns';
+
+/** Full of marketplace data; every test leaves it as it was before the migration. */
+let database: TestDatabase;
+let folder: string;
+/** The catalog without and with the migration. */
+let before: string[];
+let after: string[];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  after = await describeCatalog(database.sql);
+});
+
+afterAll(async () => {
+  await database.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  if (folder) await rm(folder, { recursive: true });
+  folder = await mkdtemp(join(tmpdir(), 'lotline-migrations-'));
+  await cp(migrations, folder, { recursive: true });
+});
+
+const rollBack = async (sql: Client) =>
+  sql.query(await readFile(join(migrations, 'rollback', `${migration}.sql`), 'utf8'));
+
+/** Only what the marketplace holds: the tables of the modules come and go. */
+const marketplaceData = () =>
+  checksums(database.sql, (table) => (moduleTables.includes(table) || table === 'tax_form_lines' ? undefined : 'true'));
+
+/** The folder with the migration, or its end, replaced. */
+async function changeMigration(change: (text: string) => string): Promise<void> {
+  const file = join(folder, `${migration}.sql`);
+  await writeFile(file, change(await readFile(file, 'utf8')));
+}
+
+const append = (statement: string) => changeMigration((text) => `${text}\n--> statement-breakpoint\n${statement}\n`);
+
+test('rolled back, the database is what an empty one is before the migration', async () => {
+  const data = await marketplaceData();
+  await rollBack(database.sql);
+  before = await describeCatalog(database.sql);
+  expect(await marketplaceData()).toEqual(data);
+
+  const journal = join(folder, 'meta', '_journal.json');
+  const { entries, ...rest } = JSON.parse(await readFile(journal, 'utf8'));
+  const earlier = entries.filter((entry: { tag: string }) => entry.tag < migration);
+  await writeFile(journal, JSON.stringify({ ...rest, entries: earlier }));
+  await withEmptyDatabase(async (urls, sql) => {
+    await migrateDatabase(urls, folder);
+    expect(await describeCatalog(sql)).toEqual(before);
+    expect(await migrateDatabase(urls, migrations)).toContain(migration);
+    expect(await describeCatalog(sql)).toEqual(after);
+  });
+});
+
+test('a wrong statement leaves nothing behind and is named', async () => {
+  const data = await marketplaceData();
+  await append('insert into listings (nothing) values (1)');
+  const failure = await migrateDatabase(database, folder).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(Error);
+  expect(String(failure)).toMatch(/nothing was applied.*column "nothing" of relation "listings" does not exist/s);
+  expect(String(failure)).toContain('insert into listings (nothing) values (1)');
+  expect(await describeCatalog(database.sql)).toEqual(before);
+  expect(await marketplaceData()).toEqual(data);
+});
+
+test('a statement that fails in the middle leaves nothing behind and is named', async () => {
+  await changeMigration((text) => text.replace('CREATE TABLE "receipts"', 'CREATE TABLE "receipts" LIKE that'));
+  await expect(migrateDatabase(database, folder)).rejects.toThrow(/nothing was applied.*CREATE TABLE "receipts" LIKE/s);
+  expect(await describeCatalog(database.sql)).toEqual(before);
+});
+
+test('a connection killed half-way leaves the database as it was, and says so', async () => {
+  const data = await marketplaceData();
+  await append('select pg_sleep(60)');
+  const failure = migrateDatabase(database, folder).catch((error: unknown) => error);
+  await killSleeping();
+  expect(String(await failure)).toMatch(/nothing was applied.*select pg_sleep\(60\)/s);
+  expect(await describeCatalog(database.sql)).toEqual(before);
+  expect(await marketplaceData()).toEqual(data);
+});
+
+test('applied to a database full of marketplace data, it changes none of that, and again it changes nothing', async () => {
+  const data = await marketplaceData();
+  expect(await migrateDatabase(database)).toEqual([migration]);
+  expect(await describeCatalog(database.sql)).toEqual(after);
+  expect(await marketplaceData()).toEqual(data);
+
+  const everything = await checksums(database.sql);
+  expect(await migrateDatabase(database)).toEqual([]);
+  expect(await describeCatalog(database.sql)).toEqual(after);
+  expect(await checksums(database.sql)).toEqual(everything);
+});
+
+/** Ends the session that has got as far as the statement that sleeps. */
+async function killSleeping(): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (Date.now() < deadline) {
+    const { rowCount } = await database.sql.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid() and query like '%pg_sleep(60)%'`,
+    );
+    if (rowCount) return;
+    await delay(20);
+  }
+  throw new Error('The migration never came to the statement that sleeps.');
+}
+
+async function withEmptyDatabase(
+  work: (urls: { ownerUrl: string; appUrl: string }, sql: Client) => Promise<void>,
+): Promise<void> {
+  const name = `test_empty_${process.pid}`;
+  const urls = {
+    ownerUrl: localUrl(templatePort(), 'lotline_owner', name),
+    appUrl: localUrl(templatePort(), 'lotline_app', name),
+  };
+  const administrator = new Client({ connectionString: localUrl(templatePort(), 'postgres', 'postgres') });
+  await administrator.connect();
+  await administrator.query(`create database ${name} owner lotline_owner`);
+  const sql = new Client({ connectionString: urls.ownerUrl });
+  try {
+    await sql.connect();
+    await work(urls, sql);
+  } finally {
+    await sql.end();
+    await administrator.query(`drop database ${name} with (force)`);
+    await administrator.end();
+  }
+}
