@@ -7,12 +7,13 @@ import { isMainModule } from '../local/main-module.ts';
 import * as schema from '../schema/index.ts';
 import { catalogBundles, catalogTools, listPriceInCents } from './catalog.ts';
 import { demoOrganizations, demoPassword, demoPlatformAdmin } from './demo.ts';
+import { seedModules } from './modules/seed-modules.ts';
 
 type Transaction = Parameters<Parameters<NodePgDatabase<typeof schema>['transaction']>[0]>[0];
 
 /**
- * Fills an empty database with the catalog and, so that it can be tried, demo people. All or nothing, and nothing when
- * there is a catalog already.
+ * Fills an empty database with the catalog and, so that it can be tried, demo people with a year of data in the modules.
+ * All or nothing, and nothing that is there already.
  * @param ownerUrl  connection string of the role that owns the tables
  * @param options.demo  whether people and organizations to try it with come too; never in production
  */
@@ -23,13 +24,17 @@ export async function seedDatabase(ownerUrl: string, { demo = true } = {}): Prom
     return await drizzle(client, { schema }).transaction(async (transaction) => {
       // Two starts at once: the second waits here and then finds the catalog.
       await transaction.execute(sql`select pg_advisory_xact_lock(hashtextextended('seed', 0))`);
-      if ((await transaction.$count(schema.marketplaceTools)) > 0) return { seeded: false };
-      await seedCatalog(transaction);
-      if (demo) {
-        await seedDemoPeople(transaction);
-        await seedDemoPurchases(transaction);
+      const isEmpty = (await transaction.$count(schema.marketplaceTools)) === 0;
+      if (isEmpty) {
+        await seedCatalog(transaction);
+        if (demo) {
+          await seedDemoPeople(transaction);
+          await seedDemoPurchases(transaction);
+        }
       }
-      return { seeded: true };
+      // Looks for itself: the database may be older than the modules.
+      const hasNewModuleData = demo && (await seedModules(transaction));
+      return { seeded: isEmpty || hasNewModuleData };
     });
   } finally {
     await client.end();
