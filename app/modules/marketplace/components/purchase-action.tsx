@@ -45,7 +45,7 @@ export function PurchaseAction({
           <input type="hidden" name="returnTo" value={`${address}#${anchor}`} />
           <button type="submit" className={buttonClass({ variant, size })}>
             {item.kind === 'TOOL' ? 'Add to cart' : 'Add bundle to cart'}
-            <span className="sr-only">{`: ${item.name}`}</span>
+            <span className="sr-only">{` ${item.name}`}</span>
           </button>
         </form>
       ) : (
