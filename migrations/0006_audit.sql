@@ -73,7 +73,7 @@ create trigger audit after insert or update or delete on marketplace_orders for 
 create trigger audit after insert or update or delete on memberships for each row execute function app.audit_row('membership');
 create trigger audit after insert or update or delete on organizations for each row execute function app.audit_row('organization', 'updated_at');
 create trigger audit after insert or update or delete on invitations for each row execute function app.audit_row('invitation', 'token_hash');
-create trigger audit after update of email, name, is_platform_admin, password_hash on users for each row
+create trigger audit after insert or delete or update of email, name, is_platform_admin on users for each row
   execute function app.audit_row('user', 'password_hash', 'updated_at');
 
 -- Append-only for everybody, the owner included.

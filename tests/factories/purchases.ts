@@ -45,7 +45,7 @@ export async function createOrder(sql: Client, organization: TestOrganization, t
     await sql.query<{ id: string }>(
       `insert into marketplace_orders (organization_id, number, checkout_key, checkout_digest, buyer_id, payment_method,
          billing_name, billing_email, billing_street, billing_city, billing_state, billing_postal_code, subtotal, credit_total, total)
-       values ($1, $2, $3, 'digest', $4, 'INVOICE', 'Name', 'billing@people.test', 'Street 1', 'City', 'IL', '60601', 10000, 0, 10000)
+       values ($1, $2, $3, md5($2), $4, 'INVOICE', 'Name', 'billing@people.test', 'Street 1', 'City', 'IL', '60601', 10000, 0, 10000)
        returning id`,
       [organization.id, `TEST-${randomUUID()}`, randomUUID(), organization.owner.id],
     ),
