@@ -13,7 +13,7 @@ export interface PurchaseItem {
 }
 
 /** The id of the element an item is shown in, for coming back to it. */
-export function itemAnchor({ kind, slug }: Pick<PurchaseItem, 'kind' | 'slug'>): string {
+function itemAnchor({ kind, slug }: Pick<PurchaseItem, 'kind' | 'slug'>): string {
   return `${kind === 'TOOL' ? 'tool' : 'bundle'}-${slug}`;
 }
 
