@@ -230,11 +230,11 @@ test('a guest cart that does not fit joins as far as there is room, and never ke
   expect(new Set(cart.tools.map((line) => line.id)).size).toBe(100);
 });
 
-test('a VIEWER joins nothing and gets no cart', async () => {
+test('a VIEWER joins nothing, gets no cart, and is told so', async () => {
   const { viewer } = await createOrganization(database.sql);
   const tool = await createTool(database.sql);
   const result = await signInWithCart(viewer, { tools: [{ id: tool.id, price: 1 }], bundles: [] });
-  expect(result).toEqual({ joined: 0, dropped: [] });
+  expect(result).toEqual({ joined: 0, dropped: [{ name: tool.name, state: 'NO_CART' }] });
   expect(await findCart(database.sql, viewer.id)).toBeUndefined();
 });
 
