@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOrganization, type TestOrganization } from '../factories/organizations.ts';
 import { only } from '../factories/rows.ts';
@@ -95,6 +96,15 @@ for (const page of listPages()) {
     expect(header('cache-control')).toBe('private, no-store');
   });
 }
+
+test.each(listPages())('$route stays within its budget of script', async (page) => {
+  const { text: html } = await { owner, guest }[page.visitor].get(fillAddress(page.address));
+  const scripts = new Set([...html.matchAll(/"(\/assets\/[^"]+\.js)"/g)].map(([, path]) => path ?? ''));
+  let bytes = 0;
+  for (const path of scripts) bytes += gzipSync((await guest.get(path)).text).byteLength;
+  expect(scripts.size).toBeGreaterThan(0);
+  expect(bytes).toBeLessThanOrEqual(page.hydrates ? 100_000 : 5_000);
+});
 
 test('assets carry their own headers and are kept for good', async () => {
   const { text: html } = await guest.get('/');
