@@ -99,7 +99,9 @@ for (const page of listPages()) {
 
 test.each(listPages())('$route stays within its budget of script', async (page) => {
   const { text: html } = await { owner, guest }[page.visitor].get(fillAddress(page.address));
-  const scripts = new Set([...html.matchAll(/"(\/assets\/[^"]+\.js)"/g)].map(([, path]) => path ?? ''));
+  const scripts = new Set(
+    [...html.matchAll(/(?:rel="modulepreload" href|<script[^>]* src)="([^"]+)"/g)].map(([, path]) => path ?? ''),
+  );
   let bytes = 0;
   for (const path of scripts) bytes += gzipSync((await guest.get(path)).text).byteLength;
   expect(scripts.size).toBeGreaterThan(0);
