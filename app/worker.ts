@@ -9,12 +9,7 @@ export default {
   async fetch(request, bindings, execution) {
     const startedAt = Date.now();
     const context = await createRequestContext(request, bindings, (work) => execution.waitUntil(work));
-    const response = isFromThisSite(request)
-      ? await handleRequest(request, context)
-      : new Response('This form was sent from another site, or by a program. Open the page here and send it again.', {
-          status: 403,
-          headers: { 'Content-Type': 'text/plain; charset=utf-8' },
-        });
+    const response = isFromThisSite(request) ? await handleRequest(request, context) : refuse();
 
     const headers = new Headers(response.headers);
     addSecurityHeaders(headers, context.nonce);
@@ -36,3 +31,10 @@ export default {
     return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
   },
 } satisfies ExportedHandler;
+
+function refuse(): Response {
+  return new Response('This form was sent from another site, or by a program. Open the page here and send it again.', {
+    status: 403,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+  });
+}

@@ -377,8 +377,13 @@ declare
   v_joined integer;
   v_room integer;
 begin
-  if p_guest_cart is null or current_setting('app.current_org_role', true) not in ('OWNER', 'ADMIN', 'MEMBER') then
+  if p_guest_cart is null then
     return jsonb_build_object('joined', 0, 'dropped', '[]'::jsonb);
+  end if;
+  if current_setting('app.current_org_role', true) not in ('OWNER', 'ADMIN', 'MEMBER') then
+    return jsonb_build_object('joined', 0, 'dropped', (
+      select coalesce(jsonb_agg(jsonb_build_object('name', line.name, 'state', 'NO_CART')), '[]')
+      from app.price_cart(null, p_guest_cart -> 'tools', p_guest_cart -> 'bundles') line));
   end if;
   v_cart := app.lock_cart();
   v_room := 100 - jsonb_array_length(v_cart.tools) - jsonb_array_length(v_cart.bundles);

@@ -46,17 +46,12 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
                 {label}
               </a>
             ))}
-          {user.isPlatformAdmin && (
-            <a href="/admin/tools" className="navigation-link">
-              <Icon name="shield-check" className="icon size-4" />
-              Platform administration
-            </a>
-          )}
         </MenuSection>
         {others.length > 0 && (
           <MenuSection>
             {others.map(({ id, name }) => (
               <form key={id} method="post" action="/switch-organization">
+                <input type="hidden" name="returnTo" value="/my-tools" />
                 <button type="submit" name="organizationId" value={id} className="navigation-link w-full text-left">
                   <Icon name="repeat-2" className="icon size-4" />
                   <span className="truncate">{`Switch to ${name}`}</span>

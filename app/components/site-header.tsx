@@ -37,7 +37,7 @@ function mayHoldCart(viewer: Viewer | null) {
 }
 
 /** The name of the product as its mark and wordmark. */
-export function Logo() {
+function Logo() {
   return (
     <span className="flex items-center gap-2 text-lg font-semibold tracking-tight">
       <svg viewBox="0 0 32 32" className="size-7" aria-hidden="true">

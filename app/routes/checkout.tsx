@@ -38,6 +38,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
+// After a refused order too, which by itself would leave the lines as they were: the next try is for what they are now.
+export const shouldRevalidate = () => true;
+
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, checkoutSchema);
   if (!form.ok) return form.answer;

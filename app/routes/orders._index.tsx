@@ -47,9 +47,15 @@ export default function OrdersPage() {
             <tr>
               <th scope="col">Order</th>
               <th scope="col">Placed</th>
-              <th scope="col">Items</th>
-              <th scope="col">Placed by</th>
-              <th scope="col">Payment</th>
+              <th scope="col" className="max-sm:hidden">
+                Items
+              </th>
+              <th scope="col" className="max-md:hidden">
+                Placed by
+              </th>
+              <th scope="col" className="max-sm:hidden">
+                Payment
+              </th>
               <th scope="col" className="number">
                 Total
               </th>
@@ -59,16 +65,16 @@ export default function OrdersPage() {
             {orders.map((order) => (
               <tr key={order.number}>
                 <th scope="row">
-                  <a href={`/orders/${order.number}`} className="link">
+                  <a href={`/orders/${order.number}`} className="link whitespace-nowrap">
                     {order.number}
                   </a>
                 </th>
                 <td className="whitespace-nowrap">
                   <Day date={order.placedAt} />
                 </td>
-                <td>{summarizeItems(order.items)}</td>
-                <td>{order.buyer ?? 'Somebody who has left'}</td>
-                <td>
+                <td className="max-sm:hidden">{summarizeItems(order.items)}</td>
+                <td className="max-md:hidden">{order.buyer ?? 'Somebody who has left'}</td>
+                <td className="max-sm:hidden">
                   <PaymentTag status={order.paymentStatus} />
                 </td>
                 <td className="number">

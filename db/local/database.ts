@@ -16,7 +16,8 @@ export interface LocalDatabase {
 
 /**
  * Brings up the database of the environment, or an embedded one in `.data/postgres`, migrates it, and puts the Neon endpoint in front.
- * A database given from outside gets demo data only with SEED_DEMO=1. Whatever was started is stopped again when a step fails.
+ * An empty one gets the catalog; a database given from outside gets demo people only with SEED_DEMO=1. Whatever was started is
+ * stopped again when a step fails.
  */
 export async function startLocalDatabase({ log }: { log: (line: string) => void }): Promise<LocalDatabase> {
   const given = givenDatabaseUrls();
@@ -28,10 +29,8 @@ export async function startLocalDatabase({ log }: { log: (line: string) => void 
     const applied = await migrateDatabase(server);
     log(applied.length > 0 ? `Migrated: ${applied.join(', ')}.` : 'Migrations: nothing to do.');
     const hasDemoData = !given || process.env.SEED_DEMO === '1';
-    if (hasDemoData) {
-      const { seeded } = await seedDatabase(server.ownerUrl);
-      log(seeded ? 'Demo data added.' : 'Demo data: already there.');
-    }
+    const { seeded } = await seedDatabase(server.ownerUrl, { demo: hasDemoData });
+    log(seeded ? `Catalog${hasDemoData ? ' and demo people' : ''} added.` : 'Catalog: already there.');
     const endpoint = new URL(server.appUrl).hostname.endsWith('.neon.tech') ? undefined : await startNeonEndpoint();
     return {
       databaseUrl: server.appUrl,

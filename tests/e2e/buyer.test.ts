@@ -4,9 +4,9 @@ import { expect, fillBilling, fillSignUp, newPerson, signIn, signUp, test } from
 /** Puts a tool into the cart from its page. */
 async function addTool(page: Page, slug: string, name: string) {
   await page.goto(`/tools/${slug}`);
-  const add = page.getByRole('button', { name: `Add to cart: ${name}` });
+  const add = page.getByRole('button', { name: `Add to cart ${name}` });
   await add.click();
-  await expect(page.getByRole('status').filter({ hasText: `${name} is in your plan.` })).toBeVisible();
+  await expect(page.getByRole('status')).toContainText(`${name} is in your plan.`);
   await expect(add).toHaveCount(0);
 }
 
@@ -40,7 +40,7 @@ test('a visitor fills a cart, signs up, orders, prints the invoice and finds the
   await page.getByRole('button', { name: 'Place order' }).click();
 
   await expect(page.getByRole('heading', { name: /^Invoice LOT-\d+$/ })).toBeVisible();
-  await expect(page.getByRole('status').filter({ hasText: 'is placed' })).toBeVisible();
+  await expect(page.getByRole('status')).toContainText('is placed');
   await expect(page.getByText('PO-4711')).toBeVisible();
   const number = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   const [order] = await query<{ total: number; lines: string; tools: string; cart: number }>(
@@ -61,7 +61,7 @@ test('a visitor fills a cart, signs up, orders, prints the invoice and finds the
   await expect(page.getByRole('heading', { name: 'CMA Generator' })).toBeVisible();
   await page.goto('/tools/cma-generator');
   await expect(page.getByRole('main').getByText('Owned', { exact: true }).first()).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Add to cart/ })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Add to cart CMA Generator' })).toHaveCount(0);
 });
 
 test('what is owned is credited when the bundle that holds it is bought', async ({ page, query }) => {
@@ -81,6 +81,7 @@ test('what is owned is credited when the bundle that holds it is bought', async 
     .getByRole('button', { name: /^Add bundle to cart/ })
     .first()
     .click();
+  await expect(page.getByRole('status')).toContainText('Listing Domination is in your plan.');
   await page.goto('/cart');
   await expect(page.getByText('$75.00 credit because your organization owns Photo Enhancement.')).toBeVisible();
   await page.getByRole('link', { name: 'Check out' }).click();

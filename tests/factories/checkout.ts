@@ -6,7 +6,7 @@ import type { TestPerson } from './organizations.ts';
 import { requestDatabase } from './request-databases.ts';
 import { present } from './rows.ts';
 
-export interface ShownLine {
+interface ShownLine {
   kind: 'TOOL' | 'BUNDLE';
   id: string;
   name: string;
@@ -16,7 +16,7 @@ export interface ShownLine {
   toolIds: string[];
 }
 
-export type PaymentMethod = 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS';
+type PaymentMethod = 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS';
 
 /** What a checkout form sends. */
 export interface CheckoutForm {

@@ -36,3 +36,37 @@ export async function startUntilBlocked<Result>(
   while (!ended && !(await waits()));
   return { result };
 }
+
+/**
+ * Holds what the statement locks until so many transactions wait behind it, then lets them all go at once: without that,
+ * a fast first request is over before the second begins.
+ * @param lock  a statement without parameters
+ */
+export async function releaseTogether<Result>(
+  connectionString: string,
+  { lock, waiting }: { lock: string; waiting: number },
+  start: () => Promise<Result>,
+): Promise<Result> {
+  return withConnections(connectionString, 2, async (holder, observer) => {
+    if (!holder || !observer) throw new Error('Two connections were asked for.');
+    await holder.query('begin');
+    await holder.query(lock);
+    const result = start();
+    // A failure before the lock is reached must not be waited for.
+    let ended = false;
+    const end = () => {
+      ended = true;
+    };
+    result.then(end, end);
+    const countWaiting = async () => {
+      const { rows } = await observer.query<{ waiting: number }>(
+        `select count(distinct pid)::integer as waiting from pg_locks
+         where not granted and pid in (select pid from pg_stat_activity where datname = current_database())`,
+      );
+      return rows[0]?.waiting ?? 0;
+    };
+    while (!ended && (await countWaiting()) < waiting);
+    await holder.query('commit');
+    return result;
+  });
+}

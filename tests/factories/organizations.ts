@@ -104,7 +104,7 @@ export async function addMembership(sql: Client, organizationId: string, userId:
 }
 
 /** Signs a person in and returns the hash of the session's token. */
-export async function createSession(sql: Client, userId: string, organizationId: string | null): Promise<string> {
+async function createSession(sql: Client, userId: string, organizationId: string | null): Promise<string> {
   const tokenHash = unknownTokenHash();
   await sql.query(
     `insert into sessions (token_hash, user_id, organization_id, expires_at)

@@ -13,7 +13,7 @@ const withTheOrganization: RowFactory = async () => {};
  * How to make at least one row of each tenant table for an organization. A new table needs its entry here, and its line
  * in `tests/isolation/expectations.ts`.
  */
-export const tenantRowFactories: Readonly<Record<string, RowFactory>> = {
+const tenantRowFactories: Readonly<Record<string, RowFactory>> = {
   organizations: withTheOrganization,
   users: withTheOrganization,
   memberships: withTheOrganization,

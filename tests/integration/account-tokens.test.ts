@@ -80,12 +80,12 @@ test('a reset is kept as a hash, works once, and ends every session', async () =
   expect((await signIn(visit(), email, 'another candle')).status).toBe(302);
 });
 
-test('the same reset sent ten times at once changes the password once', async () => {
+test('the same reset sent four times at once changes the password once', async () => {
   const { email } = await signUp();
   await requestReset(email);
   const { path } = await openMail(email);
   const answers = await Promise.all(
-    Array.from({ length: 10 }, (_, index) => visit().post(path, { password: `candle number ${index}` })),
+    Array.from({ length: 4 }, (_, index) => visit().post(path, { password: `candle number ${index}` })),
   );
   expect(answers.filter(({ status }) => status === 302)).toHaveLength(1);
 });

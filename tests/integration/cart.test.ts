@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asViewer } from '../factories/as-viewer.ts';
 import { addToCart, fillCart, findCart, type ItemKind } from '../factories/carts.ts';
 import { createBundle, createTool, createTools } from '../factories/catalog.ts';
+import { releaseTogether } from '../factories/connections.ts';
 import { addMembership, createOrganization, type TestPerson, unknownTokenHash } from '../factories/organizations.ts';
 import { createBundlePurchase, createToolPurchase } from '../factories/purchases.ts';
 import { concurrently, requestDatabase } from '../factories/request-databases.ts';
@@ -107,12 +108,16 @@ test('the price seen stays until it is accepted', async () => {
 test('ten additions at once are all there', async () => {
   const { owner } = await createOrganization(database.sql);
   const tools = await createTools(database.sql, 10);
-  await concurrently(10, 10, (index) =>
-    requestDatabase(database, owner.tokenHash).write((handle) => ({
-      added: handle
-        .select({ outcome: query`outcome` })
-        .from(query`app.add_to_cart('TOOL', ${present(tools[index]).id})`),
-    })),
+  // The first of them makes the cart.
+  const beforeTheCart = { lock: 'lock table shopping_carts in share row exclusive mode', waiting: 10 };
+  await releaseTogether(database.ownerUrl, beforeTheCart, () =>
+    concurrently(10, 10, (index) =>
+      requestDatabase(database, owner.tokenHash).write((handle) => ({
+        added: handle
+          .select({ outcome: query`outcome` })
+          .from(query`app.add_to_cart('TOOL', ${present(tools[index]).id})`),
+      })),
+    ),
   );
   const cart = present(await findCart(database.sql, owner.id));
   expect(cart.tools.map(({ id }) => id).toSorted()).toEqual(tools.map(({ id }) => id).toSorted());
@@ -225,11 +230,11 @@ test('a guest cart that does not fit joins as far as there is room, and never ke
   expect(new Set(cart.tools.map((line) => line.id)).size).toBe(100);
 });
 
-test('a VIEWER joins nothing and gets no cart', async () => {
+test('a VIEWER joins nothing, gets no cart, and is told so', async () => {
   const { viewer } = await createOrganization(database.sql);
   const tool = await createTool(database.sql);
   const result = await signInWithCart(viewer, { tools: [{ id: tool.id, price: 1 }], bundles: [] });
-  expect(result).toEqual({ joined: 0, dropped: [] });
+  expect(result).toEqual({ joined: 0, dropped: [{ name: tool.name, state: 'NO_CART' }] });
   expect(await findCart(database.sql, viewer.id)).toBeUndefined();
 });
 

@@ -3,7 +3,7 @@ import { asViewer } from '../factories/as-viewer.ts';
 import { fillCart } from '../factories/carts.ts';
 import { createBundle, createTool, createTools } from '../factories/catalog.ts';
 import { type CheckoutForm, openCheckout, placeOrder } from '../factories/checkout.ts';
-import { startUntilBlocked, withConnections } from '../factories/connections.ts';
+import { releaseTogether, startUntilBlocked, withConnections } from '../factories/connections.ts';
 import { createOrganization, createPerson, type TestPerson } from '../factories/organizations.ts';
 import { wrongBundlePrices, wrongPurchaseCounts } from '../factories/ownership.ts';
 import { concurrently } from '../factories/request-databases.ts';
@@ -38,6 +38,15 @@ async function accountOf(organizationId: string) {
   );
 }
 
+/** As many as the endpoint holds to one database: more requests than that wait for one of them. */
+const pooledConnections = 40;
+
+/** Every checkout begins by reading its buyer's membership, so there they can be held until all have come. */
+const standInLine = (organizationId: string, waiting: number) => ({
+  lock: `select from memberships where organization_id = '${organizationId}' for update`,
+  waiting,
+});
+
 /** The order of another connection, for what must wait on a lock. */
 function placeOver(client: Parameters<typeof asViewer>[0], person: TestPerson, form: CheckoutForm) {
   return asViewer(client, person.tokenHash, async (session) =>
@@ -59,7 +68,9 @@ test('200 checkouts of one cart with one key at once: one order, and the same an
   const bundle = await createBundle(database.sql, await createTools(database.sql, 2), { price: 15_000 });
   await fillCart(database.sql, id, owner.id, { tools, bundles: [bundle] });
   const form = await openCheckout(database, owner);
-  const answers = await concurrently(200, 200, () => placeOrder(database, owner, form));
+  const answers = await releaseTogether(database.ownerUrl, standInLine(id, pooledConnections), () =>
+    concurrently(200, 200, () => placeOrder(database, owner, form)),
+  );
   expect(answers.filter(({ outcome }) => outcome === 'PLACED')).toHaveLength(1);
   expect(answers.filter(({ outcome }) => outcome === 'REPLAYED')).toHaveLength(199);
   const { number } = only(
@@ -81,10 +92,12 @@ test('50 buyers of one organization for one tool at once: bought once, nobody el
     await fillCart(database.sql, id, buyer.id, { tools: [tool] });
     forms.push({ buyer, form: await openCheckout(database, buyer) });
   }
-  const answers = await concurrently(50, 50, async (index) => {
-    const { buyer, form } = present(forms[index]);
-    return placeOrder(database, buyer, form);
-  });
+  const answers = await releaseTogether(database.ownerUrl, standInLine(id, pooledConnections), () =>
+    concurrently(50, 50, async (index) => {
+      const { buyer, form } = present(forms[index]);
+      return placeOrder(database, buyer, form);
+    }),
+  );
   const outcomes = answers.map(({ outcome }) => outcome).toSorted();
   expect(outcomes).toEqual([...Array.from({ length: 49 }, () => 'CHANGED'), 'PLACED']);
   expect(await accountOf(id)).toEqual({ orders: 1, charged: 20_000, sumOfLines: 20_000, active: 1, paidFor: 20_000 });
@@ -114,10 +127,13 @@ test('organizations that buy the same tools and bundles in opposite orders do no
       );
       return { owner, form: await openCheckout(database, owner) };
     });
-    const answers = await concurrently(10, 10, async (index) => {
-      const { owner, form } = present(buyers[index]);
-      return placeOrder(database, owner, form);
-    });
+    const everyMembership = { lock: 'select from memberships for update', waiting: buyers.length };
+    const answers = await releaseTogether(database.ownerUrl, everyMembership, () =>
+      concurrently(10, 10, async (index) => {
+        const { owner, form } = present(buyers[index]);
+        return placeOrder(database, owner, form);
+      }),
+    );
     expect(answers.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 10 }, () => 'PLACED'));
     const counts = await rows('select purchase_count as count from marketplace_tools where id = any ($1)', [
       tools.map(({ id }) => id),

@@ -1,3 +1,6 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Client } from 'pg';
+
 /** What a form sends. Files make it multipart; a list sends a field repeatedly. */
 type Fields = Record<string, string | File | string[]>;
 
@@ -45,6 +48,21 @@ export function createVisitor(origin: string, cookies = new Map<string, string>(
     post: (path, fields, headers = {}) =>
       send(path, { method: 'POST', body: toBody(fields), headers: { origin, referer: origin + path, ...headers } }),
   };
+}
+
+/** Somebody who is signed in: with a session of the person in the organization, written as the database's owner. */
+export async function createSignedInVisitor(
+  origin: string,
+  { sql, personId, organizationId }: { sql: Client; personId: string; organizationId: string },
+): Promise<Visitor> {
+  const token = randomBytes(32).toString('base64url');
+  await sql.query(
+    `insert into sessions (token_hash, user_id, organization_id, expires_at) values ($1, $2, $3, now() + interval '1 day')`,
+    [createHash('sha256').update(token).digest('hex'), personId, organizationId],
+  );
+  // As Remix writes a cookie: base64 of JSON.
+  const value = encodeURIComponent(Buffer.from(JSON.stringify(token)).toString('base64'));
+  return createVisitor(origin, new Map([['__Host-session', value]]));
 }
 
 /** React marks where two texts meet with a comment, which nobody sees. */

@@ -1,4 +1,4 @@
-import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
+import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes } from 'react';
 import { Icon } from './icon.tsx';
 
 /** What a form validation says of one field: a message, or several. */
@@ -116,54 +116,5 @@ export function SelectField({
         {children}
       </select>
     </Field>
-  );
-}
-
-/** Text of several lines. */
-export function TextareaField({
-  name,
-  label,
-  id = name,
-  hint,
-  error,
-  className,
-  rows = 4,
-  ...textarea
-}: FieldProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'name' | 'id' | 'className'>) {
-  return (
-    <Field id={id} label={label} hint={hint} error={error} required={textarea.required} className={className}>
-      <textarea {...textarea} {...describe({ id, hint, error })} name={name} rows={rows} className="control" />
-    </Field>
-  );
-}
-
-/** A yes or no. */
-export function CheckboxField({
-  name,
-  label,
-  id = name,
-  hint,
-  error,
-  className,
-  ...input
-}: FieldProps & Omit<InputProps, 'type'>) {
-  const message = firstMessage(error);
-  return (
-    <div className={className}>
-      <div className="flex items-start gap-2.5">
-        <input {...input} {...describe({ id, hint, error })} name={name} type="checkbox" className="check mt-0.5" />
-        <label htmlFor={id}>{label}</label>
-      </div>
-      {hint && (
-        <p id={`${id}-hint`} className="mt-1 pl-6.5 text-xs text-muted">
-          {hint}
-        </p>
-      )}
-      {message && (
-        <p id={`${id}-error`} className="mt-1 pl-6.5 text-danger-ink">
-          {message}
-        </p>
-      )}
-    </div>
   );
 }

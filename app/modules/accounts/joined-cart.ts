@@ -3,10 +3,15 @@ export interface JoinedCart {
   /** Lines that are in the person's cart now and were not before. */
   joined: number;
   /** The name is null for what is no longer in the catalog at all. */
-  dropped: { name: string | null; state: 'OWNED' | 'NOT_SOLD' }[];
+  dropped: { name: string | null; state: 'OWNED' | 'NOT_SOLD' | 'FULL' | 'NO_CART' }[];
 }
 
-const reasons = { OWNED: 'your organization owns it', NOT_SOLD: 'it is no longer sold' };
+const reasons = {
+  OWNED: 'your organization owns it',
+  NOT_SOLD: 'it is no longer sold',
+  FULL: 'your cart is full',
+  NO_CART: 'viewers do not buy',
+};
 /** With two names of full length the message stays within the 500 characters that the next page shows. */
 const namedAtMost = 2;
 

@@ -17,7 +17,7 @@ export const sortLabels = {
   'price-desc': 'Price, high to low',
   rating: 'Best rated',
 } as const;
-export type CatalogSort = keyof typeof sortLabels;
+type CatalogSort = keyof typeof sortLabels;
 
 /** What of the catalog is asked for. Within a facet any value matches; facets narrow each other. */
 export interface CatalogFilters {

@@ -4,7 +4,9 @@ import { bundleTools, marketplaceTools, publishedReviews, toolBundles } from '#d
 import { type CatalogFilters, toolsPerPage } from './catalog-filters.ts';
 
 /** Up to here matches are counted; beyond, "more than" is all a reader needs, and counting everything is slow. */
-export const countedMatches = 1000;
+export const countedMatches = 500;
+
+const rankedMatches = 1000;
 
 const isListed = inArray(marketplaceTools.status, ['ACTIVE', 'BETA', 'COMING_SOON']);
 const isPricedOnRequest = sql`${marketplaceTools.priceModel} = 'CUSTOM'`;
@@ -73,12 +75,20 @@ function order({ sort, query }: CatalogFilters): SQL[] {
   }
 }
 
-/** One page of the tools that match. Ties are in the order of their names. */
+/**
+ * One page of the tools that match. Ties are in the order of their names. A search ranks no more than the first
+ * thousand it finds: for a word that is nearly everywhere, ranking everything would cost seconds and tell nothing.
+ */
 export function listTools(handle: QueryHandle, filters: CatalogFilters) {
+  const found = handle
+    .select({ id: marketplaceTools.id })
+    .from(marketplaceTools)
+    .where(matches(filters))
+    .limit(rankedMatches);
   return handle
     .select(cardColumns)
     .from(marketplaceTools)
-    .where(matches(filters))
+    .where(filters.query ? inArray(marketplaceTools.id, found) : matches(filters))
     .orderBy(...order(filters), asc(marketplaceTools.name), asc(marketplaceTools.id))
     .limit(toolsPerPage)
     .offset((filters.page - 1) * toolsPerPage);
@@ -110,13 +120,8 @@ export function listPopularTools(handle: QueryHandle, limit: number) {
   return handle
     .select(cardColumns)
     .from(marketplaceTools)
-    .where(eq(marketplaceTools.isSold, true))
-    .orderBy(
-      desc(marketplaceTools.purchaseCount),
-      desc(marketplaceTools.isFeatured),
-      asc(marketplaceTools.name),
-      asc(marketplaceTools.id),
-    )
+    .where(isListed)
+    .orderBy(desc(marketplaceTools.purchaseCount), asc(marketplaceTools.name), asc(marketplaceTools.id))
     .limit(limit);
 }
 

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle, SubscriptionTier } from '#db/request-db.server.ts';
 import type { GuestCart } from '../../services/cookies.server.ts';
+import type { PriceModel } from './labels.ts';
 
 /** One line of a cart at today's prices, in cents; `app.price_cart` decides all of it. */
 export interface PricedLine {
@@ -12,7 +13,7 @@ export interface PricedLine {
   state: 'CHARGED' | 'INCLUDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW';
   includedIn: string | null;
   requiredTier: SubscriptionTier | null;
-  priceModel: string | null;
+  priceModel: PriceModel | null;
   priceSeen: number;
   listPrice: number;
   credit: number;
@@ -33,7 +34,7 @@ function pricedLines(handle: QueryHandle, from: SQL) {
       state: sql<PricedLine['state']>`line.state`,
       includedIn: sql<string | null>`line.included_in`,
       requiredTier: sql<SubscriptionTier | null>`line.required_tier`,
-      priceModel: sql<string | null>`line.price_model`,
+      priceModel: sql<PriceModel | null>`line.price_model`,
       priceSeen: sql<number>`line.price_seen`,
       listPrice: sql<number>`line.list_price`,
       credit: sql<number>`line.credit`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { states } from './states.ts';
 
 const itemKind = z.enum(['TOOL', 'BUNDLE']);
 const cartItem = z.object({ kind: itemKind, id: z.guid() });
@@ -13,64 +14,6 @@ export const cartCommandSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('accept-prices') }),
 ]);
 export type CartCommand = z.infer<typeof cartCommandSchema>;
-
-/** The states, districts and territories an invoice can go to, by their postal code. */
-export const states = [
-  'AL',
-  'AK',
-  'AZ',
-  'AR',
-  'CA',
-  'CO',
-  'CT',
-  'DE',
-  'DC',
-  'FL',
-  'GA',
-  'GU',
-  'HI',
-  'ID',
-  'IL',
-  'IN',
-  'IA',
-  'KS',
-  'KY',
-  'LA',
-  'ME',
-  'MD',
-  'MA',
-  'MI',
-  'MN',
-  'MS',
-  'MO',
-  'MT',
-  'NE',
-  'NV',
-  'NH',
-  'NJ',
-  'NM',
-  'NY',
-  'NC',
-  'ND',
-  'OH',
-  'OK',
-  'OR',
-  'PA',
-  'PR',
-  'RI',
-  'SC',
-  'SD',
-  'TN',
-  'TX',
-  'UT',
-  'VT',
-  'VA',
-  'VI',
-  'WA',
-  'WV',
-  'WI',
-  'WY',
-] as const;
 
 const text = (label: string, maximum: number) =>
   z

@@ -1,5 +1,5 @@
 import { SelectField, TextField } from '~/components/ui/field.tsx';
-import { states } from '../schemas.ts';
+import { states } from '../states.ts';
 
 interface BillingFieldsProps {
   values: Record<string, string | null | undefined>;

@@ -2,6 +2,7 @@ import { Button } from '~/components/ui/button.tsx';
 import { Icon, ToolIcon } from '~/components/ui/icon.tsx';
 import { Money } from '~/components/ui/money.tsx';
 import { findNotices } from '../cart-notices.ts';
+import { priceModelLabels } from '../labels.ts';
 
 import type { PricedLine } from '../priced-cart.server.ts';
 
@@ -11,13 +12,13 @@ export function CartLine({ line, tier }: { line: PricedLine; tier?: string }) {
   const href = line.kind === 'TOOL' ? `/tools/${line.slug}` : `/bundles/${line.slug}`;
   const struck = line.state !== 'CHARGED' || line.credit > 0;
   return (
-    <li className="flex gap-4 p-5" id={`line-${line.id}`}>
+    <li className="flex flex-wrap gap-x-4 p-5" id={`line-${line.id}`}>
       <ToolIcon name={line.icon} className="icon mt-0.5 size-5 shrink-0 text-muted" />
       <div className="min-w-0 flex-1">
         <h2 className="text-base">{line.slug ? <a href={href}>{name}</a> : name}</h2>
         <p className="mt-0.5 text-muted">
           {line.kind === 'TOOL' ? 'Tool' : `Bundle of ${line.toolNames.length} tools`}
-          {line.priceModel && ` · ${line.priceModel}`}
+          {line.priceModel && ` · ${priceModelLabels[line.priceModel]}`}
         </p>
         {line.kind === 'BUNDLE' && line.toolNames.length > 0 && (
           <details className="mt-1">
@@ -32,12 +33,6 @@ export function CartLine({ line, tier }: { line: PricedLine; tier?: string }) {
             </ul>
           </details>
         )}
-        {findNotices(line, tier).map(({ message, blocks }) => (
-          <p key={message} className={`mt-2 flex items-start gap-1.5 ${blocks ? 'text-danger-ink' : 'text-muted'}`}>
-            <Icon name={blocks ? 'circle-exclamation-point' : 'info'} className="icon mt-0.5 size-4 shrink-0" />
-            {message}
-          </p>
-        ))}
       </div>
       <div className="flex flex-col items-end gap-2">
         <p className="font-semibold">
@@ -57,6 +52,14 @@ export function CartLine({ line, tier }: { line: PricedLine; tier?: string }) {
             Remove<span className="sr-only"> {name}</span>
           </Button>
         </form>
+      </div>
+      <div className="w-full sm:pl-9">
+        {findNotices(line, tier).map(({ message, blocks }) => (
+          <p key={message} className={`mt-2 flex items-start gap-1.5 ${blocks ? 'text-danger-ink' : 'text-muted'}`}>
+            <Icon name={blocks ? 'circle-exclamation-point' : 'info'} className="icon mt-0.5 size-4 shrink-0" />
+            {message}
+          </p>
+        ))}
       </div>
     </li>
   );

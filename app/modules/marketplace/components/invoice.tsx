@@ -33,6 +33,7 @@ interface InvoiceLine {
 /** An order as the invoice it is, on screen and on paper. Names and prices are those of the day it was placed. */
 export function Invoice({ order, lines }: { order: InvoiceOrder; lines: InvoiceLine[] }) {
   const { currency } = order;
+  const credited = order.creditTotal > 0;
   return (
     <article className="card flex flex-col gap-8 p-6 sm:p-10 print:border-0 print:p-0">
       <header className="flex flex-wrap items-start justify-between gap-6">
@@ -71,7 +72,7 @@ export function Invoice({ order, lines }: { order: InvoiceOrder; lines: InvoiceL
         />
       </div>
 
-      <table className="table flush">
+      <table className="table flush max-sm:text-xs">
         <caption className="sr-only">What was ordered</caption>
         <thead>
           <tr>
@@ -79,9 +80,11 @@ export function Invoice({ order, lines }: { order: InvoiceOrder; lines: InvoiceL
             <th scope="col" className="number">
               Price
             </th>
-            <th scope="col" className="number">
-              Credit
-            </th>
+            {credited && (
+              <th scope="col" className="number">
+                Credit
+              </th>
+            )}
             <th scope="col" className="number">
               Amount
             </th>
@@ -101,7 +104,9 @@ export function Invoice({ order, lines }: { order: InvoiceOrder; lines: InvoiceL
               <td className="number">
                 <Money cents={line.listPrice} currency={currency} />
               </td>
-              <td className="number">{line.credit > 0 && <Money cents={-line.credit} currency={currency} />}</td>
+              {credited && (
+                <td className="number">{line.credit > 0 && <Money cents={-line.credit} currency={currency} />}</td>
+              )}
               <td className="number">
                 <Money cents={line.price} currency={currency} />
               </td>
@@ -114,7 +119,7 @@ export function Invoice({ order, lines }: { order: InvoiceOrder; lines: InvoiceL
         <DefinitionList
           entries={[
             { term: 'Subtotal', details: <Money cents={order.subtotal} currency={currency} /> },
-            ...(order.creditTotal > 0
+            ...(credited
               ? [{ term: 'Credit', details: <Money cents={-order.creditTotal} currency={currency} /> }]
               : []),
             {

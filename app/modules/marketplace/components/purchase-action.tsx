@@ -13,7 +13,7 @@ export interface PurchaseItem {
 }
 
 /** The id of the element an item is shown in, for coming back to it. */
-export function itemAnchor({ kind, slug }: Pick<PurchaseItem, 'kind' | 'slug'>): string {
+function itemAnchor({ kind, slug }: Pick<PurchaseItem, 'kind' | 'slug'>): string {
   return `${kind === 'TOOL' ? 'tool' : 'bundle'}-${slug}`;
 }
 
@@ -45,7 +45,7 @@ export function PurchaseAction({
           <input type="hidden" name="returnTo" value={`${address}#${anchor}`} />
           <button type="submit" className={buttonClass({ variant, size })}>
             {item.kind === 'TOOL' ? 'Add to cart' : 'Add bundle to cart'}
-            <span className="sr-only">{`: ${item.name}`}</span>
+            <span className="sr-only">{` ${item.name}`}</span>
           </button>
         </form>
       ) : (
