@@ -2,9 +2,12 @@
 export interface ListQuery {
   table: string;
   query: string;
-  /** The index that has to answer it. */
+  /** The index made for it. */
   index: string;
-  /** A filter that leaves few rows: sorting those is as good as finding them sorted. */
+  /**
+   * A filter, or a policy that shows people their own rows, leaves few: then another index that begins with the
+   * organization, and sorting what it finds, can be as good.
+   */
   isNarrow?: true;
 }
 
@@ -37,21 +40,25 @@ export const listQueries: readonly ListQuery[] = [
     table: 'reid_roi_simulations',
     query: `select * from reid_roi_simulations order by updated_at desc, id desc ${page}`,
     index: 'reid_roi_simulations_organization_id_updated_at',
+    isNarrow: true,
   },
   {
     table: 'reid_alerts',
     query: `select * from reid_alerts order by created_at desc, id desc ${page}`,
     index: 'reid_alerts_organization_id_created_at',
+    isNarrow: true,
   },
   {
     table: 'reid_reports',
     query: `select id, name, status, created_at from reid_reports order by created_at desc, id desc ${page}`,
     index: 'reid_reports_organization_id_created_at',
+    isNarrow: true,
   },
   {
     table: 'reid_ai_profiles',
     query: `select * from reid_ai_profiles order by created_at desc, id desc ${page}`,
     index: 'reid_ai_profiles_organization_id_created_at',
+    isNarrow: true,
   },
   {
     table: 'listings',
