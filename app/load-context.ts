@@ -1,5 +1,5 @@
 import { createRequestDatabase, type RequestDatabase } from '#db/request-db.server.ts';
-import { createCookies, type GuestCart, type Toast } from './services/cookies.server.ts';
+import { createCookies, type FormDraft, type GuestCart, type Toast } from './services/cookies.server.ts';
 import { type Environment, parseEnvironment } from './services/environment.server.ts';
 import { createMailer, type Mailer } from './services/mail.server.ts';
 import { hashToken } from './services/tokens.server.ts';
@@ -14,6 +14,8 @@ export type RequestContext = {
   guestCart: GuestCart;
   /** A message left by the request before this one. */
   toast: Toast | undefined;
+  /** What was typed before the session ended. */
+  draft: FormDraft | undefined;
   mailer: Mailer;
   /** For the log and for error pages. */
   requestId: string;
@@ -39,10 +41,11 @@ export async function createRequestContext(
   const environment = parseEnvironment(bindings);
   const cookies = createCookies(environment.COOKIE_SECRETS);
   const header = request.headers.get('cookie');
-  const [sessionToken, guestCart, toast] = await Promise.all([
+  const [sessionToken, guestCart, toast, draft] = await Promise.all([
     cookies.readSessionToken(header),
     cookies.readGuestCart(header),
     cookies.readToast(header),
+    cookies.readDraft(header),
   ]);
   const requestId = crypto.randomUUID();
   return {
@@ -57,6 +60,7 @@ export async function createRequestContext(
     sessionToken,
     guestCart,
     toast,
+    draft,
     mailer: createMailer(environment),
     requestId,
     nonce: crypto.randomUUID().replaceAll('-', ''),

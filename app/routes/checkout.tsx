@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/cloudflare';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import { DatabaseError } from '#db/errors.server.ts';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
@@ -7,7 +13,7 @@ import { TextField } from '~/components/ui/field.tsx';
 import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { useInlineValidation } from '~/components/ui/use-inline-validation.ts';
-import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { requireRole, requireViewer, signInAddress } from '~/modules/accounts/guards.server.ts';
 import { isBlocked } from '~/modules/marketplace/cart-notices.ts';
 import { placeOrder, showCart } from '~/modules/marketplace/checkout.server.ts';
 import { describeChanges } from '~/modules/marketplace/checkout-changes.ts';
@@ -17,6 +23,7 @@ import { Totals } from '~/modules/marketplace/components/totals.tsx';
 import { findLatestBilling } from '~/modules/marketplace/orders.server.ts';
 import { priceViewerCart } from '~/modules/marketplace/priced-cart.server.ts';
 import { checkoutSchema } from '~/modules/marketplace/schemas.ts';
+import type { FormDraft } from '~/services/cookies.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 
@@ -29,13 +36,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     latest: findLatestBilling(handle),
   }));
   const buyer = requireRole(requireViewer(viewer, request), ['OWNER', 'ADMIN']);
-  return {
-    lines,
-    shown: JSON.stringify(shown[0]?.lines ?? []),
-    billing: latest[0] ?? { billingName: buyer.organization.name, billingEmail: buyer.user.email },
-    tier: buyer.organization.tier,
-    checkoutKey: crypto.randomUUID(),
-  };
+  const billing: FormDraft = latest[0] ?? { billingName: buyer.organization.name, billingEmail: buyer.user.email };
+  const headers = new Headers();
+  if (context.draft) headers.append('Set-Cookie', await context.cookies.clearDraft());
+  return data(
+    {
+      lines,
+      shown: JSON.stringify(shown[0]?.lines ?? []),
+      billing: context.draft ?? billing,
+      tier: buyer.organization.tier,
+      checkoutKey: crypto.randomUUID(),
+    },
+    { headers },
+  );
 }
 
 // After a refused order too, which by itself would leave the lines as they were: the next try is for what they are now.
@@ -52,7 +65,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   context.waitUntil(placing.catch(() => undefined));
   try {
     const { viewer, placed, current } = await placing;
-    requireRole(requireViewer(viewer, request), ['OWNER', 'ADMIN']);
+    if (!viewer) {
+      const { checkoutKey, shown, paymentMethod, ...typed } = form.value;
+      throw redirect(signInAddress(request), { headers: { 'Set-Cookie': await context.cookies.writeDraft(typed) } });
+    }
+    requireRole(viewer, ['OWNER', 'ADMIN']);
     const outcome = placed[0]?.outcome;
     switch (outcome) {
       case 'PLACED':
@@ -161,7 +178,7 @@ export default function CheckoutPage() {
                 hint="Printed on the invoice, if your accounting asks for one."
                 maxLength={50}
                 required={false}
-                defaultValue={typed?.purchaseOrderNumber ?? ''}
+                defaultValue={(typed ?? billing).purchaseOrderNumber ?? ''}
                 error={errors.purchaseOrderNumber}
                 className="mt-4 max-w-80"
               />

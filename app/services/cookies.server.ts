@@ -16,10 +16,15 @@ export interface Toast {
   message: string;
 }
 
+/** What was typed into a form whose session had ended, by field name, until its sender has signed in again. */
+export type FormDraft = Record<string, string>;
+
 const sessionTokenSchema = z.string().regex(/^[\w-]{43}$/);
 const lineSchema = z.tuple([z.guid(), z.number().int().min(0)]);
 const guestCartSchema = z.object({ t: z.array(lineSchema), b: z.array(lineSchema) });
 const toastSchema = z.object({ kind: z.enum(['success', 'notice', 'error']), message: z.string().max(500) });
+
+const draftSchema = z.record(z.string().max(40), z.string().max(300));
 
 const days = 24 * 60 * 60;
 
@@ -38,13 +43,14 @@ async function read(cookie: Cookie, header: string | null): Promise<unknown> {
 
 /**
  * The cookies of this site. `__Host-` ties each to exactly this host over HTTPS. The session cookie is a bare random
- * token and needs no signature; the other two carry content and are signed.
+ * token and needs no signature; the others carry content and are signed.
  */
 export function createCookies(secrets: string[]) {
   const shared = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } as const;
   const session = createCookie('__Host-session', { ...shared, maxAge: sessionLifetimeInSeconds });
   const guestCart = createCookie('__Host-cart', { ...shared, secrets, maxAge: 60 * days });
   const toast = createCookie('__Host-toast', { ...shared, secrets, maxAge: 60 });
+  const draft = createCookie('__Host-draft', { ...shared, secrets, maxAge: 10 * 60 });
   const expired = { maxAge: 0 };
 
   return {
@@ -71,5 +77,11 @@ export function createCookies(secrets: string[]) {
     },
     writeToast: (message: Toast) => toast.serialize(message),
     clearToast: () => toast.serialize('', expired),
+
+    async readDraft(header: string | null): Promise<FormDraft | undefined> {
+      return draftSchema.safeParse(await read(draft, header)).data;
+    },
+    writeDraft: (fields: FormDraft) => draft.serialize(fields),
+    clearDraft: () => draft.serialize('', expired),
   };
 }

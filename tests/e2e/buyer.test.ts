@@ -145,7 +145,10 @@ test('a price that changed while the checkout was open is named, and nothing is 
   await query(`update marketplace_tools set status = 'DISABLED' where slug = $1`, [slug]);
 });
 
-test('a session that ended while the checkout was open keeps the cart and orders nothing', async ({ page, query }) => {
+test('a session that ended while the checkout was open keeps what was typed and orders nothing', async ({
+  page,
+  query,
+}) => {
   const person = newPerson();
   await signUp(page, person);
   await addTool(page, 'cma-generator', 'CMA Generator');
@@ -154,9 +157,14 @@ test('a session that ended while the checkout was open keeps the cart and orders
   await query(`delete from sessions where user_id = (select id from users where email = $1)`, [person.email]);
   await page.getByRole('button', { name: 'Place order' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-  await signIn(page, person);
-  await page.goto('/cart');
-  await expect(page.getByRole('heading', { name: 'CMA Generator' })).toBeVisible();
+  await expect(page.getByText('Your session has ended')).toBeVisible();
+  await page.getByLabel('Email').fill(person.email);
+  await page.getByLabel('Password').fill(person.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  // Back at the checkout, with the cart and everything that was typed.
+  await expect(page.getByRole('heading', { name: 'Check out' })).toBeVisible();
+  await expect(page.getByText('CMA Generator')).toBeVisible();
+  await expect(page.getByLabel('Street and number')).toHaveValue('12 Harbor Way');
   const orders = await query(
     `select 1 from marketplace_orders where buyer_id = (select id from users where email = $1)`,
     [person.email],

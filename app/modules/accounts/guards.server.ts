@@ -9,11 +9,16 @@ import { notFound } from '~/services/http.server.ts';
  */
 export function requireViewer(viewer: Viewer | null, request: Request): Viewer {
   if (viewer) return viewer;
+  throw redirect(signInAddress(request));
+}
+
+/** Where somebody signs in to come back to what they were doing. */
+export function signInAddress(request: Request): string {
   const reading = request.method === 'GET' || request.method === 'HEAD';
   const query = reading
     ? new URLSearchParams({ redirectTo: toPath(new URL(request.url)) })
     : new URLSearchParams({ redirectTo: pageOfForm(request), notice: 'session-ended' });
-  throw redirect(`/login?${query}`);
+  return `/login?${query}`;
 }
 
 /** The address a form was on. It can differ from where it was sent to, which may not be a page at all. */
