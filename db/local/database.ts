@@ -30,7 +30,8 @@ export async function startLocalDatabase({ log }: { log: (line: string) => void 
     log(applied.length > 0 ? `Migrated: ${applied.join(', ')}.` : 'Migrations: nothing to do.');
     const hasDemoData = !given || process.env.SEED_DEMO === '1';
     const { seeded } = await seedDatabase(server.ownerUrl, { demo: hasDemoData });
-    log(seeded ? `Catalog${hasDemoData ? ' and demo people' : ''} added.` : 'Catalog: already there.');
+    const content = hasDemoData ? 'Catalog and demo data' : 'Catalog';
+    log(seeded ? `${content}: added what was missing.` : `${content}: already there.`);
     const endpoint = new URL(server.appUrl).hostname.endsWith('.neon.tech') ? undefined : await startNeonEndpoint();
     return {
       databaseUrl: server.appUrl,
