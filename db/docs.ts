@@ -9,20 +9,33 @@ export const schemaDocument = fileURLToPath(new URL('SCHEMA.md', import.meta.url
 
 /** Which module a table belongs to. A table that is missing here stops the description. */
 const modules: Readonly<Record<string, readonly string[]>> = {
-  Accounts: ['organizations', 'users', 'memberships', 'sessions', 'invitations', 'password_resets', 'sign_in_attempts'],
-  Catalog: ['marketplace_tools', 'tool_bundles', 'bundle_tools'],
+  Accounts: [
+    'organizations',
+    'users',
+    'memberships',
+    'sessions',
+    'invitations',
+    'password_resets',
+    'sign_in_attempts',
+    'outgoing_mail',
+  ],
+  Catalog: ['marketplace_tools', 'tool_bundles', 'bundle_tools', 'former_slugs'],
   Marketplace: [
     'shopping_carts',
     'marketplace_orders',
     'order_lines',
+    'credit_notes',
+    'credit_note_lines',
+    'payment_events',
     'tool_purchases',
     'bundle_purchases',
     'purchase_requests',
     'tool_seats',
     'tool_usage_daily',
     'tool_reviews',
+    'review_flags',
   ],
-  Audit: ['audit_log'],
+  Audit: ['audit_log', 'audit_chains'],
   REID: [
     'reid_market_data',
     'reid_demographics',

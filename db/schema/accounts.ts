@@ -36,10 +36,13 @@ export const organizations = pgTable(
     name: text().notNull(),
     slug: text().notNull().unique(),
     subscriptionTier: subscriptionTier('subscription_tier').notNull().default('FREE'),
+    /** Cents that ADMINs may order in a calendar month (UTC) before an OWNER has to; null: no limit. */
+    monthlySpendingLimit: integer('monthly_spending_limit'),
     createdAt,
     updatedAt,
   },
   () => [
+    check('organizations_spending_limit', sql`monthly_spending_limit >= 0`),
     check('organizations_name_length', sql`char_length(name) between 1 and 120`),
     pgPolicy('tenant_isolation_organizations', {
       to: applicationRole,

@@ -35,3 +35,19 @@ export const auditLog = pgTable(
     }),
   ],
 );
+
+/**
+ * How long each chain is and what its last hash is, so that an entry missing at the end shows as well.
+ * Nobody but functions looks inside.
+ */
+export const auditChains = pgTable(
+  'audit_chains',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    /** Null for the platform's. */
+    organizationId: uuid('organization_id').references(() => organizations.id),
+    length: bigint({ mode: 'number' }).notNull(),
+    lastHash: text('last_hash').notNull(),
+  },
+  (table) => [unique('audit_chains_organization_id').on(table.organizationId).nullsNotDistinct()],
+).enableRLS();

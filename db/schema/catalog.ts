@@ -8,14 +8,16 @@ import {
   integer,
   numeric,
   pgEnum,
+  pgPolicy,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { subscriptionTier } from './accounts.ts';
-import { sharedCatalog } from './policies.ts';
+import { applicationRole, sharedCatalog } from './policies.ts';
 
 export const toolCategory = pgEnum('tool_category', [
   'FOUNDATION',
@@ -48,6 +50,7 @@ export const integrationType = pgEnum('integration_type', [
 ]);
 export const toolStatus = pgEnum('tool_status', ['ACTIVE', 'COMING_SOON', 'BETA', 'DEPRECATED', 'DISABLED']);
 export const bundleType = pgEnum('bundle_type', ['STARTER_PACK', 'GROWTH_PACK', 'ELITE_PACK', 'CUSTOM_PACK']);
+export const lineKind = pgEnum('line_kind', ['TOOL', 'BUNDLE']);
 export const bundleStatus = pgEnum('bundle_status', ['DRAFT', 'ACTIVE', 'ARCHIVED']);
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
@@ -99,6 +102,8 @@ export const marketplaceTools = pgTable(
     search: tsvector()
       .notNull()
       .generatedAlwaysAs(sql`app.tool_search_document(name, description, long_description, tags)`),
+    /** Counts the changes, so that whoever saves learns whether somebody else saved before them. */
+    revision: integer().notNull().default(1),
     createdAt,
     updatedAt,
   },
@@ -146,6 +151,8 @@ export const toolBundles = pgTable(
     isPopular: boolean('is_popular').notNull().default(false),
     icon: text().notNull().default('package'),
     purchaseCount: integer('purchase_count').notNull().default(0),
+    /** Counts the changes of the bundle and of what it holds. */
+    revision: integer().notNull().default(1),
     createdAt,
     updatedAt,
   },
@@ -176,5 +183,27 @@ export const bundleTools = pgTable(
     unique('bundle_tools_bundle_id_tool_id').on(table.bundleId, table.toolId),
     index('bundle_tools_tool_id').on(table.toolId),
     ...sharedCatalog('bundle_tools'),
+  ],
+);
+
+/** Addresses a tool or bundle had before; they lead to the one it has now, and are never given to another. */
+export const formerSlugs = pgTable(
+  'former_slugs',
+  {
+    slug: text().notNull(),
+    kind: lineKind().notNull(),
+    toolId: uuid('tool_id').references(() => marketplaceTools.id, { onDelete: 'cascade' }),
+    bundleId: uuid('bundle_id').references(() => toolBundles.id, { onDelete: 'cascade' }),
+    createdAt,
+  },
+  (table) => [
+    primaryKey({ columns: [table.kind, table.slug] }),
+    index('former_slugs_tool_id').on(table.toolId),
+    index('former_slugs_bundle_id').on(table.bundleId),
+    check(
+      'former_slugs_one_item',
+      sql`(kind = 'TOOL') = (tool_id is not null) and (kind = 'BUNDLE') = (bundle_id is not null)`,
+    ),
+    pgPolicy('public_read_former_slugs', { to: applicationRole, for: 'select', using: sql`true` }),
   ],
 );

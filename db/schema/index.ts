@@ -6,6 +6,7 @@ export * from './contacts.ts';
 export * from './content.ts';
 export * from './expenses.ts';
 export * from './listings.ts';
+export * from './mail.ts';
 export * from './marketplace.ts';
 export * from './policies.ts';
 export * from './reid-data.ts';

@@ -9,6 +9,7 @@ import {
   integer,
   jsonb,
   pgEnum,
+  pgPolicy,
   pgTable,
   primaryKey,
   smallint,
@@ -19,8 +20,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { memberships, organizations, users } from './accounts.ts';
-import { marketplaceTools, toolBundles } from './catalog.ts';
-import { currentUserId, isContributor, isManager, tenantIsolation, tenantReads } from './policies.ts';
+import { lineKind, marketplaceTools, priceModel, toolBundles } from './catalog.ts';
+import { applicationRole, currentUserId, isContributor, isManager, tenantIsolation, tenantReads } from './policies.ts';
 
 export const purchaseStatus = pgEnum('purchase_status', ['ACTIVE', 'CANCELLED', 'REFUNDED', 'EXPIRED']);
 export const paymentMethod = pgEnum('payment_method', ['CREDIT_CARD', 'ACH', 'INVOICE', 'PLATFORM_CREDITS']);
@@ -33,8 +34,7 @@ export const paymentStatus = pgEnum('payment_status', [
   'CANCELLED',
 ]);
 export const reviewStatus = pgEnum('review_status', ['PENDING', 'APPROVED', 'REJECTED', 'FLAGGED']);
-export const requestStatus = pgEnum('request_status', ['PENDING', 'APPROVED', 'DECLINED']);
-export const lineKind = pgEnum('line_kind', ['TOOL', 'BUNDLE']);
+export const requestStatus = pgEnum('request_status', ['PENDING', 'APPROVED', 'DECLINED', 'WITHDRAWN']);
 
 /** A line of a cart as stored: what it is and the price (cents) seen when it was added. */
 export interface StoredCartLine {
@@ -68,6 +68,10 @@ export const toolPurchases = pgTable(
     status: purchaseStatus().notNull().default('ACTIVE'),
     /** When a monthly or annual purchase runs out; null for the others. */
     periodEnd: timestamp('period_end', { withTimezone: true }),
+    /** Whether a new period is ordered when this one ends. */
+    renews: boolean().notNull().default(true),
+    /** The order that made it what it is now; null for what was never ordered. */
+    orderId: uuid('order_id'),
     lastUsed: timestamp('last_used', { withTimezone: true }),
     usageCount: integer('usage_count').notNull().default(0),
   },
@@ -78,6 +82,13 @@ export const toolPurchases = pgTable(
     index('tool_purchases_purchased_by').on(table.purchasedBy),
     index('tool_purchases_status').on(table.status),
     index('tool_purchases_organization_id_status').on(table.organizationId, table.status),
+    index('tool_purchases_period_end').on(table.periodEnd).where(sql`status = 'ACTIVE' and period_end is not null`),
+    index('tool_purchases_order_id').on(table.organizationId, table.orderId),
+    foreignKey({
+      name: 'tool_purchases_order',
+      columns: [table.organizationId, table.orderId],
+      foreignColumns: [marketplaceOrders.organizationId, marketplaceOrders.id],
+    }),
     check('tool_purchases_price', sql`price_at_purchase >= 0`),
     ...tenantIsolation('tool_purchases', { insert: isManager }),
   ],
@@ -99,8 +110,16 @@ export const bundlePurchases = pgTable(
       .notNull()
       .references(() => users.id),
     status: purchaseStatus().notNull().default('ACTIVE'),
+    /** The order that bought it; null for what was never ordered. */
+    orderId: uuid('order_id'),
   },
   (table) => [
+    index('bundle_purchases_order_id').on(table.organizationId, table.orderId),
+    foreignKey({
+      name: 'bundle_purchases_order',
+      columns: [table.organizationId, table.orderId],
+      foreignColumns: [marketplaceOrders.organizationId, marketplaceOrders.id],
+    }),
     uniqueIndex('bundle_purchases_one_active').on(table.bundleId, table.organizationId).where(sql`status = 'ACTIVE'`),
     unique('bundle_purchases_organization_id_id').on(table.organizationId, table.id),
     index('bundle_purchases_organization_id').on(table.organizationId),
@@ -141,6 +160,35 @@ export const toolReviews = pgTable(
     index('tool_reviews_organization_id').on(table.organizationId),
     check('tool_reviews_rating', sql`rating between 1 and 5`),
     ...tenantIsolation('tool_reviews', { insert: sql`reviewer_id = ${currentUserId} and ${isContributor}` }),
+  ],
+);
+
+/**
+ * That somebody who is signed in finds a published review wrong. Of no organization: the review is usually another's.
+ * People see their own; the moderators see all through a view.
+ */
+export const reviewFlags = pgTable(
+  'review_flags',
+  {
+    reviewId: uuid('review_id')
+      .notNull()
+      .references(() => toolReviews.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    reason: text().notNull(),
+    createdAt,
+    /** When a moderator looked at it. */
+    settledAt: timestamp('settled_at', { withTimezone: true }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.reviewId, table.userId] }),
+    index('review_flags_user_id').on(table.userId),
+    pgPolicy('own_rows_review_flags', {
+      to: applicationRole,
+      for: 'select',
+      using: sql`user_id = ${currentUserId}`,
+    }),
   ],
 );
 
@@ -196,8 +244,19 @@ export const marketplaceOrders = pgTable(
     currency,
     placedAt: timestamp('placed_at', { withTimezone: true }).notNull().defaultNow(),
     dueOn: date('due_on'),
+    /** Cents of its credit notes together. */
+    refundedTotal: integer('refunded_total').notNull().default(0),
+    /** Of the card payment: what the payment provider calls it, and until when it can be paid. */
+    paymentReference: text('payment_reference').unique(),
+    paymentExpiresAt: timestamp('payment_expires_at', { withTimezone: true }),
+    /** What the provider calls the money it received; a refund names it. */
+    paymentIntent: text('payment_intent'),
   },
   (table) => [
+    index('marketplace_orders_placed_at').on(table.placedAt.desc(), table.number.desc()),
+    index('marketplace_orders_payment_expires_at')
+      .on(table.paymentExpiresAt)
+      .where(sql`payment_status = 'PENDING' and payment_expires_at is not null`),
     unique('marketplace_orders_checkout_key').on(table.organizationId, table.checkoutKey),
     unique('marketplace_orders_organization_id_id').on(table.organizationId, table.id),
     index('marketplace_orders_organization_id_placed_at').on(table.organizationId, table.placedAt.desc()),
@@ -206,6 +265,7 @@ export const marketplaceOrders = pgTable(
       'marketplace_orders_totals',
       sql`subtotal >= 0 and credit_total >= 0 and total >= 0 and total = subtotal - credit_total`,
     ),
+    check('marketplace_orders_refunded', sql`refunded_total between 0 and total`),
     tenantReads('marketplace_orders'),
   ],
 );
@@ -226,8 +286,11 @@ export const orderLines = pgTable(
     listPrice: integer('list_price').notNull(),
     credit: integer().notNull(),
     price: integer().notNull(),
+    /** How the tool was sold; null for a bundle, which is paid once. */
+    priceModel: priceModel('price_model'),
   },
   (table) => [
+    unique('order_lines_organization_id_id').on(table.organizationId, table.id),
     foreignKey({
       name: 'order_lines_order',
       columns: [table.organizationId, table.orderId],
@@ -244,6 +307,73 @@ export const orderLines = pgTable(
     tenantReads('order_lines'),
   ],
 );
+
+/** What a refund leaves behind: a document of its own beside the invoice, which stays as it was. */
+export const creditNotes = pgTable(
+  'credit_notes',
+  {
+    id,
+    organizationId,
+    orderId: uuid('order_id').notNull(),
+    number: text().notNull().unique(),
+    reason: text().notNull(),
+    /** Cents. */
+    total: integer().notNull(),
+    currency,
+    issuedAt: timestamp('issued_at', { withTimezone: true }).notNull().defaultNow(),
+    /** A platform admin; null when the system refunded what could not be delivered. */
+    issuedBy: uuid('issued_by').references(() => users.id),
+    /** What the payment provider calls the money it sent back; null before it did, and for invoices. */
+    refundReference: text('refund_reference'),
+  },
+  (table) => [
+    foreignKey({
+      name: 'credit_notes_order',
+      columns: [table.organizationId, table.orderId],
+      foreignColumns: [marketplaceOrders.organizationId, marketplaceOrders.id],
+    }),
+    unique('credit_notes_organization_id_id').on(table.organizationId, table.id),
+    index('credit_notes_order_id').on(table.organizationId, table.orderId),
+    check('credit_notes_total', sql`total >= 0`),
+    tenantReads('credit_notes'),
+  ],
+);
+
+/** The lines of an order that a credit note takes back; a line is taken back whole, and once. */
+export const creditNoteLines = pgTable(
+  'credit_note_lines',
+  {
+    organizationId,
+    creditNoteId: uuid('credit_note_id').notNull(),
+    orderLineId: uuid('order_line_id').notNull(),
+    /** Cents. */
+    amount: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.orderLineId] }),
+    foreignKey({
+      name: 'credit_note_lines_credit_note',
+      columns: [table.organizationId, table.creditNoteId],
+      foreignColumns: [creditNotes.organizationId, creditNotes.id],
+    }),
+    foreignKey({
+      name: 'credit_note_lines_order_line',
+      columns: [table.organizationId, table.orderLineId],
+      foreignColumns: [orderLines.organizationId, orderLines.id],
+    }),
+    index('credit_note_lines_credit_note_id').on(table.organizationId, table.creditNoteId),
+    check('credit_note_lines_amount', sql`amount >= 0`),
+    tenantReads('credit_note_lines'),
+  ],
+);
+
+/** Events the payment provider told us of, so that one that is told again does nothing. Nobody but functions looks inside. */
+export const paymentEvents = pgTable('payment_events', {
+  /** What the provider calls the event. */
+  reference: text().primaryKey(),
+  type: text().notNull(),
+  receivedAt: timestamp('received_at', { withTimezone: true }).notNull().defaultNow(),
+}).enableRLS();
 
 export const purchaseRequests = pgTable(
   'purchase_requests',

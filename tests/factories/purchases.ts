@@ -57,3 +57,23 @@ export async function createOrder(sql: Client, organization: TestOrganization, t
   );
   return id;
 }
+
+/** An order of one tool that was refunded whole, with its credit note. Returns the order's id. */
+export async function createCreditNote(sql: Client, organization: TestOrganization, toolId: string): Promise<string> {
+  const orderId = await createOrder(sql, organization, toolId);
+  const { id } = only(
+    await sql.query<{ id: string }>(
+      `insert into credit_notes (organization_id, order_id, number, reason, total) values ($1, $2, $3, 'Reason', 10000) returning id`,
+      [organization.id, orderId, `TEST-${randomUUID()}`],
+    ),
+  );
+  await sql.query(
+    `insert into credit_note_lines (organization_id, credit_note_id, order_line_id, amount)
+     select organization_id, $2, id, price from order_lines where order_id = $1`,
+    [orderId, id],
+  );
+  await sql.query(`update marketplace_orders set refunded_total = total, payment_status = 'REFUNDED' where id = $1`, [
+    orderId,
+  ]);
+  return orderId;
+}

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { createBundle, createTool } from './catalog.ts';
 import { createModuleRows, moduleTables } from './module-rows.ts';
 import { personWithRole, type TestOrganization, unknownTokenHash } from './organizations.ts';
-import { createBundlePurchase, createOrder, createToolPurchase } from './purchases.ts';
+import { createBundlePurchase, createCreditNote, createOrder, createToolPurchase } from './purchases.ts';
 
 type RowFactory = (sql: Client, organization: TestOrganization) => Promise<unknown>;
 
@@ -37,6 +37,19 @@ const tenantRowFactories: Readonly<Record<string, RowFactory>> = {
     createBundlePurchase(sql, organization, (await createBundle(sql, [await createTool(sql)])).id),
   marketplace_orders: async (sql, organization) => createOrder(sql, organization, (await createTool(sql)).id),
   order_lines: async (sql, organization) => createOrder(sql, organization, (await createTool(sql)).id),
+  credit_notes: async (sql, organization) => createCreditNote(sql, organization, (await createTool(sql)).id),
+  credit_note_lines: async (sql, organization) => createCreditNote(sql, organization, (await createTool(sql)).id),
+  outgoing_mail: (sql, organization) =>
+    sql.query(
+      `insert into outgoing_mail (key, organization_id, recipient, kind, content)
+       values (gen_random_uuid()::text, $1, 'billing@people.test', 'order-confirmation', '{}')`,
+      [organization.id],
+    ),
+  audit_chains: (sql, organization) =>
+    sql.query(
+      `insert into audit_chains (organization_id, length, last_hash) values ($1, 0, '') on conflict do nothing`,
+      [organization.id],
+    ),
   tool_reviews: async (sql, organization) => {
     for (const status of ['PENDING', 'APPROVED']) {
       await sql.query(

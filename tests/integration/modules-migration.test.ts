@@ -7,37 +7,67 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { localUrl } from '../../db/local/connection.ts';
 import { migrateDatabase } from '../../db/migrate.ts';
+import { createBundle, createTools } from '../factories/catalog.ts';
 import { describeCatalog } from '../factories/catalog-snapshot.ts';
 import { checksums } from '../factories/checksums.ts';
 import { moduleTables } from '../factories/module-rows.ts';
-import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+import { createOrganization } from '../factories/organizations.ts';
+import { createBundlePurchase, createOrder, createToolPurchase } from '../factories/purchases.ts';
 import { templatePort } from '../setup/template.ts';
 
 const migrations = fileURLToPath(new URL('../../migrations', import.meta.url));
 const migration = '0007_add_reid_expense_campaigns';
 
-/** Full of marketplace data; every test leaves it as it was before the migration. */
-let database: TestDatabase;
+interface EmptyDatabase {
+  ownerUrl: string;
+  appUrl: string;
+  sql: Client;
+}
+
+/** Full of marketplace data, and without the migrations after this one; every test leaves it as it was before this one. */
+let database: EmptyDatabase;
+let dropDatabase: () => Promise<void>;
 let folder: string;
 /** The catalog without and with the migration. */
 let before: string[];
 let after: string[];
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  after = await describeCatalog(database.sql);
-});
-
-afterAll(async () => {
-  await database.drop();
-  await rm(folder, { recursive: true, force: true });
-});
-
 beforeEach(async () => {
   if (folder) await rm(folder, { recursive: true });
   folder = await mkdtemp(join(tmpdir(), 'lotline-migrations-'));
   await cp(migrations, folder, { recursive: true });
+  await keepMigrations((tag) => tag <= migration);
 });
+
+beforeAll(async () => {
+  const early = await mkdtemp(join(tmpdir(), 'lotline-migrations-'));
+  await cp(migrations, early, { recursive: true });
+  folder = early;
+  await keepMigrations((tag) => tag <= migration);
+  ({ database, drop: dropDatabase } = await createEmptyDatabase('full'));
+  await migrateDatabase(database, folder);
+  const { sql } = database;
+  const organization = await createOrganization(sql);
+  const tools = await createTools(sql, 3);
+  const bundle = await createBundle(sql, tools);
+  for (const tool of tools) await createToolPurchase(sql, organization, tool.id);
+  await createBundlePurchase(sql, organization, bundle.id);
+  for (const tool of tools) await createOrder(sql, organization, tool.id);
+  after = await describeCatalog(sql);
+});
+
+afterAll(async () => {
+  await dropDatabase();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Leaves only these in the folder's list of migrations. */
+async function keepMigrations(isKept: (tag: string) => boolean): Promise<void> {
+  const journal = join(folder, 'meta', '_journal.json');
+  const { entries, ...rest } = JSON.parse(await readFile(journal, 'utf8'));
+  const kept = entries.filter((entry: { tag: string }) => isKept(entry.tag));
+  await writeFile(journal, JSON.stringify({ ...rest, entries: kept }));
+}
 
 const rollBack = async (sql: Client) =>
   sql.query(await readFile(join(migrations, 'rollback', `${migration}.sql`), 'utf8'));
@@ -60,16 +90,18 @@ test('rolled back, the database is what an empty one is before the migration', a
   before = await describeCatalog(database.sql);
   expect(await marketplaceData()).toEqual(data);
 
-  const journal = join(folder, 'meta', '_journal.json');
-  const { entries, ...rest } = JSON.parse(await readFile(journal, 'utf8'));
-  const earlier = entries.filter((entry: { tag: string }) => entry.tag < migration);
-  await writeFile(journal, JSON.stringify({ ...rest, entries: earlier }));
-  await withEmptyDatabase(async (urls, sql) => {
-    await migrateDatabase(urls, folder);
-    expect(await describeCatalog(sql)).toEqual(before);
-    expect(await migrateDatabase(urls, migrations)).toContain(migration);
-    expect(await describeCatalog(sql)).toEqual(after);
-  });
+  const other = await createEmptyDatabase('empty');
+  try {
+    await keepMigrations((tag) => tag < migration);
+    await migrateDatabase(other.database, folder);
+    expect(await describeCatalog(other.database.sql)).toEqual(before);
+    await cp(join(migrations, 'meta'), join(folder, 'meta'), { recursive: true });
+    await keepMigrations((tag) => tag <= migration);
+    expect(await migrateDatabase(other.database, folder)).toEqual([migration]);
+    expect(await describeCatalog(other.database.sql)).toEqual(after);
+  } finally {
+    await other.drop();
+  }
 });
 
 test('a wrong statement leaves nothing behind and is named', async () => {
@@ -101,12 +133,12 @@ test('a connection killed half-way leaves the database as it was, and says so', 
 
 test('applied to a database full of marketplace data, it changes none of that, and again it changes nothing', async () => {
   const data = await marketplaceData();
-  expect(await migrateDatabase(database)).toEqual([migration]);
+  expect(await migrateDatabase(database, folder)).toEqual([migration]);
   expect(await describeCatalog(database.sql)).toEqual(after);
   expect(await marketplaceData()).toEqual(data);
 
   const everything = await checksums(database.sql);
-  expect(await migrateDatabase(database)).toEqual([]);
+  expect(await migrateDatabase(database, folder)).toEqual([]);
   expect(await describeCatalog(database.sql)).toEqual(after);
   expect(await checksums(database.sql)).toEqual(everything);
 });
@@ -125,24 +157,20 @@ async function killSleeping(): Promise<void> {
   throw new Error('The migration never came to the statement that sleeps.');
 }
 
-async function withEmptyDatabase(
-  work: (urls: { ownerUrl: string; appUrl: string }, sql: Client) => Promise<void>,
-): Promise<void> {
-  const name = `test_empty_${process.pid}`;
-  const urls = {
-    ownerUrl: localUrl(templatePort(), 'lotline_owner', name),
-    appUrl: localUrl(templatePort(), 'lotline_app', name),
-  };
+async function createEmptyDatabase(purpose: string): Promise<{ database: EmptyDatabase; drop: () => Promise<void> }> {
+  const name = `test_${purpose}_${process.pid}`;
   const administrator = new Client({ connectionString: localUrl(templatePort(), 'postgres', 'postgres') });
   await administrator.connect();
   await administrator.query(`create database ${name} owner lotline_owner`);
-  const sql = new Client({ connectionString: urls.ownerUrl });
-  try {
-    await sql.connect();
-    await work(urls, sql);
-  } finally {
-    await sql.end();
-    await administrator.query(`drop database ${name} with (force)`);
-    await administrator.end();
-  }
+  const ownerUrl = localUrl(templatePort(), 'lotline_owner', name);
+  const sql = new Client({ connectionString: ownerUrl });
+  await sql.connect();
+  return {
+    database: { ownerUrl, appUrl: localUrl(templatePort(), 'lotline_app', name), sql },
+    async drop() {
+      await sql.end();
+      await administrator.query(`drop database ${name} with (force)`);
+      await administrator.end();
+    },
+  };
 }

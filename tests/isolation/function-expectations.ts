@@ -97,6 +97,14 @@ export const functionCalls: readonly FunctionCall[] = [
     writes: [],
   },
   {
+    function: 'is_platform_admin',
+    what: 'is false for everybody of an organization',
+    statement: 'select app.is_platform_admin() as outcome',
+    values: () => [],
+    outcomes: same('false'),
+    writes: [],
+  },
+  {
     function: 'find_public_report',
     what: 'shows a report to whoever holds its link, signed in or not',
     statement: 'select name as outcome from app.find_public_report($1)',
