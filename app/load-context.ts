@@ -4,10 +4,20 @@ import { type Environment, parseEnvironment } from './services/environment.serve
 import { createMailer, type Mailer } from './services/mail.server.ts';
 import { hashToken } from './services/tokens.server.ts';
 
-/** What every loader and action gets. */
-export type RequestContext = {
+/** What work without a visitor gets: the schedule, and events from other services. */
+export type SystemContext = {
   environment: Environment;
+  /** As whoever holds the request's session; as nobody where there is no request. */
   database: RequestDatabase;
+  mailer: Mailer;
+  /** For the log and for error pages. */
+  requestId: string;
+  /** Keeps the Worker alive for work that goes on after the answer, or after the client has left. */
+  waitUntil: (work: Promise<unknown>) => void;
+};
+
+/** What every loader and action gets. */
+export type RequestContext = SystemContext & {
   cookies: ReturnType<typeof createCookies>;
   /** The token of the request's session cookie, whether or not the session still lives. */
   sessionToken: string | undefined;
@@ -16,13 +26,8 @@ export type RequestContext = {
   toast: Toast | undefined;
   /** What was typed before the session ended. */
   draft: FormDraft | undefined;
-  mailer: Mailer;
-  /** For the log and for error pages. */
-  requestId: string;
   /** For the scripts of this one answer. */
   nonce: string;
-  /** Keeps the Worker alive for work that goes on after the answer, or after the client has left. */
-  waitUntil: (work: Promise<unknown>) => void;
 };
 
 declare module '@remix-run/cloudflare' {
@@ -47,23 +52,38 @@ export async function createRequestContext(
     cookies.readToast(header),
     cookies.readDraft(header),
   ]);
+  return {
+    ...createServices(environment, waitUntil, sessionToken && hashToken(sessionToken)),
+    cookies,
+    sessionToken,
+    guestCart,
+    toast,
+    draft,
+    nonce: crypto.randomUUID().replaceAll('-', ''),
+  };
+}
+
+/** Builds the context of work that no visitor asked for. */
+export function createSystemContext(bindings: unknown, waitUntil: (work: Promise<unknown>) => void): SystemContext {
+  return createServices(parseEnvironment(bindings), waitUntil, undefined);
+}
+
+function createServices(
+  environment: Environment,
+  waitUntil: (work: Promise<unknown>) => void,
+  sessionTokenHash: string | undefined,
+): SystemContext {
   const requestId = crypto.randomUUID();
   return {
     environment,
     database: createRequestDatabase({
       connectionString: environment.DATABASE_URL,
       endpoint: environment.NEON_ENDPOINT,
-      sessionTokenHash: sessionToken && hashToken(sessionToken),
+      sessionTokenHash,
       requestId,
     }),
-    cookies,
-    sessionToken,
-    guestCart,
-    toast,
-    draft,
     mailer: createMailer(environment),
     requestId,
-    nonce: crypto.randomUUID().replaceAll('-', ''),
     waitUntil,
   };
 }

@@ -1,6 +1,7 @@
 import * as build from 'virtual:remix/server-build';
 import { createRequestHandler } from '@remix-run/cloudflare';
-import { createRequestContext } from './load-context.ts';
+import { createRequestContext, createSystemContext } from './load-context.ts';
+import { runSchedule } from './schedule.ts';
 import { addSecurityHeaders, isFromThisSite } from './services/http.server.ts';
 
 const handleRequest = createRequestHandler(build);
@@ -29,6 +30,10 @@ export default {
       }),
     );
     return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+  },
+
+  async scheduled(_event, bindings, execution) {
+    await runSchedule(createSystemContext(bindings, (work) => execution.waitUntil(work)));
   },
 } satisfies ExportedHandler;
 

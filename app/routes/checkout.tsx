@@ -14,6 +14,7 @@ import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { useInlineValidation } from '~/components/ui/use-inline-validation.ts';
 import { requireRole, requireViewer, signInAddress } from '~/modules/accounts/guards.server.ts';
+import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { isBlocked } from '~/modules/marketplace/cart-notices.ts';
 import { placeOrder, showCart } from '~/modules/marketplace/checkout.server.ts';
 import { describeChanges } from '~/modules/marketplace/checkout-changes.ts';
@@ -74,6 +75,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     switch (outcome) {
       case 'PLACED':
       case 'REPLAYED': {
+        deliverMailSoon(context);
         const number = placed[0]?.orderNumber;
         const message = `Order ${number} is placed. Your tools are ready.`;
         return redirect(`/orders/${number}`, {
@@ -86,6 +88,16 @@ export async function action({ request, context }: ActionFunctionArgs) {
             checkoutKey:
               'An order was placed from this page before, with other details, so nothing was ordered now. Look at your orders, or place this one from here.',
           },
+          409,
+        );
+      case 'BEING_PAID':
+        return form.refuse(
+          `Nothing was ordered: order ${placed[0]?.orderNumber} holds some of this and waits for its payment. Pay or cancel that order first.`,
+          409,
+        );
+      case 'OVER_LIMIT':
+        return form.refuse(
+          'Nothing was ordered, because this is more than your organization’s monthly spending limit leaves. An owner can place it.',
           409,
         );
       case 'EMPTY':

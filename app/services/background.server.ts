@@ -1,11 +1,11 @@
-import type { RequestContext } from '~/load-context.ts';
+import type { SystemContext } from '~/load-context.ts';
 
 /**
  * Does work after the answer was sent, kept alive by the Worker. A failure is logged under the request's id and told
  * to nobody.
  * @param name  of the work, for the log
  */
-export function runInBackground(context: RequestContext, name: string, work: () => Promise<unknown>): void {
+export function runInBackground(context: SystemContext, name: string, work: () => Promise<unknown>): void {
   const run = async () => {
     try {
       await work();

@@ -1,4 +1,4 @@
-import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes } from 'react';
+import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
 import { Icon } from './icon.tsx';
 
 /** What a form validation says of one field: a message, or several. */
@@ -116,5 +116,63 @@ export function SelectField({
         {children}
       </select>
     </Field>
+  );
+}
+
+/** Several lines of text. `required={false}` shows "Optional". */
+export function TextareaField({
+  name,
+  label,
+  id = name,
+  hint,
+  error,
+  className,
+  rows = 4,
+  ...textarea
+}: FieldProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'name' | 'id' | 'className'>) {
+  return (
+    <Field id={id} label={label} hint={hint} error={error} required={textarea.required} className={className}>
+      <textarea
+        {...textarea}
+        {...describe({ id, hint, error })}
+        name={name}
+        rows={rows}
+        className="control h-auto py-2"
+      />
+    </Field>
+  );
+}
+
+/** Something that is so or is not; unchecked it sends nothing. */
+export function CheckboxField({
+  name,
+  label,
+  id = name,
+  hint,
+  error,
+  className,
+  ...input
+}: FieldProps & Omit<InputProps, 'type'>) {
+  const message = firstMessage(error);
+  return (
+    <div className={className}>
+      <div className="flex items-start gap-2.5">
+        <input {...input} {...describe({ id, hint, error })} type="checkbox" name={name} className="check mt-0.5" />
+        <label htmlFor={id} className="font-medium">
+          {label}
+        </label>
+      </div>
+      {hint && (
+        <p id={`${id}-hint`} className="ml-7 text-xs text-muted">
+          {hint}
+        </p>
+      )}
+      {message && (
+        <p id={`${id}-error`} className="ml-7 flex items-center gap-1.5 text-danger-ink">
+          <Icon name="circle-exclamation-point" className="icon size-4" />
+          {message}
+        </p>
+      )}
+    </div>
   );
 }

@@ -45,3 +45,12 @@ export function requireRole(viewer: Viewer, roles: readonly OrganizationRole[]):
   if (!organization || !role || !roles.includes(role)) throw notFound();
   return { ...viewer, organization, role };
 }
+
+/**
+ * The viewer as a platform admin.
+ * @throws a 404 for anybody else: the administration looks as if it were not there. The database refuses them as well.
+ */
+export function requirePlatformAdmin(viewer: Viewer): Viewer {
+  if (!viewer.user.isPlatformAdmin) throw notFound();
+  return viewer;
+}

@@ -5,9 +5,19 @@ import type { Checkout, ShownLine } from './schemas.ts';
 /**
  * What became of a checkout. An order exists after the first two and nothing was written by the others:
  * `KEY_REUSED` another order was placed from this very form; `BLOCKED` a line cannot be bought; `CHANGED` the lines are
- * not what the buyer was shown.
+ * not what the buyer was shown; `BEING_PAID` a card order, whose number is told, holds one of these tools and waits for its
+ * payment; `OVER_LIMIT` an ADMIN's order is above what the organization's spending limit leaves this month.
  */
-export type CheckoutOutcome = 'PLACED' | 'REPLAYED' | 'KEY_REUSED' | 'NOT_ALLOWED' | 'EMPTY' | 'BLOCKED' | 'CHANGED';
+export type CheckoutOutcome =
+  | 'PLACED'
+  | 'REPLAYED'
+  | 'KEY_REUSED'
+  | 'NOT_ALLOWED'
+  | 'EMPTY'
+  | 'BLOCKED'
+  | 'CHANGED'
+  | 'BEING_PAID'
+  | 'OVER_LIMIT';
 
 /**
  * Places the order of the viewer's whole cart in one statement, or nothing. Safe to repeat with the same checkout: the

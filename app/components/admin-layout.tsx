@@ -1,0 +1,13 @@
+import type { ReactNode } from 'react';
+import { type Place, Places } from './places.tsx';
+
+const places: Place[] = [];
+
+/** A page of the platform's administration, with its sections beside it. */
+export function AdminLayout({ children }: { children: ReactNode }) {
+  return (
+    <Places title="Administration" places={places}>
+      {children}
+    </Places>
+  );
+}

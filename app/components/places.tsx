@@ -1,0 +1,37 @@
+import { useLocation } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from './ui/icon.tsx';
+
+/** A page that the others of its group lead to. */
+export interface Place {
+  href: string;
+  label: string;
+  icon: IconName;
+}
+
+/** A page with the places of its group on the left, a row above the page on a phone. */
+export function Places({ title, places, children }: { title: string; places: Place[]; children: ReactNode }) {
+  const { pathname } = useLocation();
+  return (
+    <div className="page grid gap-6 py-6 lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-10 lg:py-10">
+      <nav aria-label={title} className="no-print">
+        <p className="mb-2 hidden truncate px-2.5 font-semibold lg:block">{title}</p>
+        <ul className="-mx-4 flex gap-0.5 overflow-x-auto px-4 lg:mx-0 lg:flex-col lg:px-0">
+          {places.map(({ href, label, icon }) => (
+            <li key={href}>
+              <a
+                href={href}
+                aria-current={pathname === href ? 'page' : pathname.startsWith(`${href}/`) ? true : undefined}
+                className="navigation-link"
+              >
+                <Icon name={icon} className="icon size-4" />
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="flex min-w-0 flex-col gap-6">{children}</div>
+    </div>
+  );
+}

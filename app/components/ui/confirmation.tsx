@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import { Button, type ButtonSize, type ButtonVariant, buttonClass } from './button.tsx';
+
+/**
+ * A button that asks before it does something that is hard to take back: it opens a native popover, without client
+ * code, and only the form in there changes anything.
+ * @param id  unique on the page
+ * @param label  what the button says: "Cancel purchase"
+ * @param confirmLabel  what the button in the form says: "Yes, cancel it"
+ * @param action  where the form is sent; by default the page it is on
+ * @param fields  hidden fields by name
+ * @param children  what will happen, and further fields of the form
+ */
+export function Confirmation({
+  id,
+  label,
+  title,
+  confirmLabel,
+  variant,
+  size,
+  action,
+  fields = {},
+  children,
+}: {
+  id: string;
+  label: ReactNode;
+  title: string;
+  confirmLabel: string;
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+  action?: string;
+  fields?: Record<string, string>;
+  children: ReactNode;
+}) {
+  const titleId = `${id}-title`;
+  return (
+    <>
+      <button type="button" popovertarget={id} className={buttonClass({ variant, size })}>
+        {label}
+      </button>
+      {/* A <dialog> cannot be opened without script. */}
+      <div id={id} popover="auto" role="dialog" aria-labelledby={titleId} className="confirmation">
+        <form method="post" action={action} className="flex flex-col gap-4">
+          {Object.entries(fields).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <h2 id={titleId}>{title}</h2>
+          <div className="flex flex-col gap-4 text-pretty">{children}</div>
+          <div className="flex flex-wrap justify-end gap-2">
+            <button type="button" popovertarget={id} className={buttonClass({ variant: 'quiet' })}>
+              Keep it as it is
+            </button>
+            <Button variant="danger">{confirmLabel}</Button>
+          </div>
+        </form>
+      </div>
+    </>
+  );
+}

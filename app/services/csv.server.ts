@@ -1,0 +1,27 @@
+/** A value of a cell. Numbers are written as they are: nothing in them can start a formula. */
+type Cell = string | number | null;
+
+/**
+ * A table as CSV (RFC 4180), with a byte-order mark so that spreadsheets read it as UTF-8. A text that a spreadsheet
+ * would take for a formula (it starts with = + - @, a tab or a carriage return) gets an apostrophe before it.
+ */
+export function writeCsv(headings: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  return `\uFEFF${[headings, ...rows].map((row) => row.map(writeCell).join(',')).join('\r\n')}\r\n`;
+}
+
+function writeCell(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return String(cell);
+  const inert = /^\s*[=+\-@]|^[\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+}
+
+/** A CSV file to download. */
+export function csvResponse(fileName: string, csv: string): Response {
+  return new Response(csv, {
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${fileName}"`,
+    },
+  });
+}
