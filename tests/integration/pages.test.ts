@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createOrganization, type TestOrganization } from '../factories/organizations.ts';
+import { createOrganization, createPlatformAdmin, type TestOrganization } from '../factories/organizations.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
@@ -12,6 +12,7 @@ let worker: TestWorker;
 let organization: TestOrganization;
 let guest: Visitor;
 let owner: Visitor;
+let administrator: Visitor;
 let order: string;
 const invitation = 'c'.repeat(43);
 
@@ -24,6 +25,11 @@ beforeAll(async () => {
     sql: database.sql,
     personId: organization.owner.id,
     organizationId: organization.id,
+  });
+  administrator = await createSignedInVisitor(worker.url, {
+    sql: database.sql,
+    personId: (await createPlatformAdmin(database.sql)).id,
+    organizationId: null,
   });
   const tool = only(await database.sql.query(`select id from marketplace_tools where slug = 'cma-generator'`));
   await owner.post('/cart', { intent: 'add', kind: 'TOOL', id: tool.id });
@@ -64,7 +70,7 @@ const fillAddress = (address: string) => address.replace(':order', order).replac
 
 for (const page of listPages()) {
   test(`${page.route} costs one database request, signed in or not`, async () => {
-    for (const visitor of [owner, guest]) {
+    for (const visitor of [administrator, owner, guest]) {
       const response = await visitor.get(fillAddress(page.address));
       expect(response.status).toBeLessThan(500);
       const requests = database.endpoint.requestsFor(response.headers.get('x-request-id') ?? '');
@@ -75,7 +81,7 @@ for (const page of listPages()) {
   });
 
   test(`${page.route} ships the framework's script only where people work`, async () => {
-    const response = await { owner, guest }[page.visitor].get(fillAddress(page.address));
+    const response = await { administrator, owner, guest }[page.visitor].get(fillAddress(page.address));
     const html = response.text;
     expect(html).toContain('<h1');
     expect(html.includes('window.__remixContext')).toBe(page.hydrates);
@@ -98,7 +104,7 @@ for (const page of listPages()) {
 }
 
 test.each(listPages())('$route stays within its budget of script', async (page) => {
-  const { text: html } = await { owner, guest }[page.visitor].get(fillAddress(page.address));
+  const { text: html } = await { administrator, owner, guest }[page.visitor].get(fillAddress(page.address));
   const scripts = new Set(
     [...html.matchAll(/(?:rel="modulepreload" href|<script[^>]* src)="([^"]+)"/g)].map(([, path]) => path ?? ''),
   );

@@ -7,7 +7,7 @@ interface Page {
   /** Whether it ships the framework's script. */
   hydrates: boolean;
   /** Who sees it. */
-  visitor: 'guest' | 'owner';
+  visitor: 'guest' | 'owner' | 'administrator';
 }
 
 /** A page for every route file that has one; `:order` and `:invitation` stand for a number and a token of the test. */

@@ -53,7 +53,7 @@ export function createVisitor(origin: string, cookies = new Map<string, string>(
 /** Somebody who is signed in: with a session of the person in the organization, written as the database's owner. */
 export async function createSignedInVisitor(
   origin: string,
-  { sql, personId, organizationId }: { sql: Client; personId: string; organizationId: string },
+  { sql, personId, organizationId }: { sql: Client; personId: string; organizationId: string | null },
 ): Promise<Visitor> {
   const token = randomBytes(32).toString('base64url');
   await sql.query(
