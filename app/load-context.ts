@@ -1,4 +1,5 @@
 import { createRequestDatabase, type RequestDatabase } from '#db/request-db.server.ts';
+import { type CardPayments, createCardPayments } from './services/card-payments.server.ts';
 import { createCookies, type FormDraft, type GuestCart, type Toast } from './services/cookies.server.ts';
 import { type Environment, parseEnvironment } from './services/environment.server.ts';
 import { createMailer, type Mailer } from './services/mail.server.ts';
@@ -10,6 +11,8 @@ export type SystemContext = {
   /** As whoever holds the request's session; as nobody where there is no request. */
   database: RequestDatabase;
   mailer: Mailer;
+  /** Absent where there is no payment by card. */
+  payments: CardPayments | undefined;
   /** For the log and for error pages. */
   requestId: string;
   /** Keeps the Worker alive for work that goes on after the answer, or after the client has left. */
@@ -83,6 +86,7 @@ function createServices(
       requestId,
     }),
     mailer: createMailer(environment),
+    payments: createCardPayments(environment),
     requestId,
     waitUntil,
   };

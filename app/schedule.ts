@@ -1,22 +1,31 @@
 import type { SystemContext } from './load-context.ts';
+import { closeOverduePayments, sendRefunds } from './modules/marketplace/card-payments.server.ts';
 
 /** Work of the schedule: safe to run twice, late or not at all, because the database knows what is due. */
 interface Task {
   /** For the log. */
   name: string;
-  run: (context: SystemContext) => Promise<unknown>;
+  run: (context: SystemContext) => unknown;
 }
 
-const tasks: Task[] = [];
+const tasks: Task[] = [
+  {
+    name: 'overdue card payments',
+    run: (context) => context.payments && closeOverduePayments(context, context.payments),
+  },
+  { name: 'card refunds', run: (context) => context.payments && sendRefunds(context, context.payments) },
+];
 
 /** Runs every task, one after the other; one that fails is logged and does not keep the others from running. */
 export async function runSchedule(context: SystemContext): Promise<void> {
   for (const { name, run } of tasks) {
     const startedAt = Date.now();
-    const outcome = await run(context).then(
-      (result) => ({ result }),
-      (error: unknown) => ({ error: error instanceof Error ? error.stack : String(error) }),
-    );
+    const outcome = await Promise.resolve(context)
+      .then(run)
+      .then(
+        (result) => ({ result }),
+        (error: unknown) => ({ error: error instanceof Error ? error.stack : String(error) }),
+      );
     console.log(
       JSON.stringify({ requestId: context.requestId, task: name, milliseconds: Date.now() - startedAt, ...outcome }),
     );

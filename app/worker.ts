@@ -13,7 +13,7 @@ export default {
     const response = isFromThisSite(request) ? await handleRequest(request, context) : refuse();
 
     const headers = new Headers(response.headers);
-    addSecurityHeaders(headers, context.nonce);
+    addSecurityHeaders(headers, context.nonce, context.payments?.origin);
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
     headers.set('X-Request-Id', context.requestId);
 

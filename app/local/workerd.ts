@@ -17,6 +17,10 @@ export interface WorkerBindings {
   /** Comma separated. */
   COOKIE_SECRETS: string;
   ENVIRONMENT: 'development' | 'production';
+  /** Only where payment by card is offered. */
+  STRIPE_SECRET_KEY?: string | undefined;
+  STRIPE_WEBHOOK_SECRET?: string | undefined;
+  STRIPE_API_URL?: string | undefined;
 }
 
 /** How to run the Worker. */

@@ -7,19 +7,26 @@ export function notFound() {
 
 const fetchedBy = 'sec-fetch-site';
 
+/** Where other services post to: their signature, not their origin, says that it is them. */
+const webhookPrefix = '/webhooks/';
+
 /**
  * Whether a request that may change something was sent by a page of this site. Browsers always send `Origin` with a
  * POST; one without it, or from elsewhere, is refused.
  */
 export function isFromThisSite(request: Request): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return true;
+  if (new URL(request.url).pathname.startsWith(webhookPrefix)) return true;
   const site = request.headers.get(fetchedBy);
   if (site !== null && site !== 'same-origin') return false;
   return request.headers.get('origin') === new URL(request.url).origin;
 }
 
-/** Security headers of every page. Scripts need the nonce of this answer; nothing inline runs without it. */
-export function addSecurityHeaders(headers: Headers, nonce: string) {
+/**
+ * Security headers of every page. Scripts need the nonce of this answer; nothing inline runs without it.
+ * @param formTarget  the one other site a form of ours may lead to, by redirect
+ */
+export function addSecurityHeaders(headers: Headers, nonce: string, formTarget?: string) {
   headers.set(
     'Content-Security-Policy',
     [
@@ -30,7 +37,7 @@ export function addSecurityHeaders(headers: Headers, nonce: string) {
       "font-src 'self'",
       "connect-src 'self'",
       "manifest-src 'self'",
-      "form-action 'self'",
+      formTarget ? `form-action 'self' ${formTarget}` : "form-action 'self'",
       "base-uri 'none'",
       "frame-ancestors 'none'",
     ].join('; '),

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { buildApp } from '../../app/local/build.ts';
 import { type Outbox, startOutbox } from '../../app/local/outbox.ts';
-import { startWorker } from '../../app/local/workerd.ts';
+import { startWorker, type WorkerBindings } from '../../app/local/workerd.ts';
 import { localUrl } from '../../db/local/connection.ts';
 import type { TestDatabase } from './database.ts';
 import { templatePort } from './template.ts';
@@ -19,8 +19,14 @@ export interface TestWorker {
   stop(): Promise<void>;
 }
 
-/** Runs the production bundle in workerd against the database, on a free port. Builds it first if it is stale. */
-export async function startTestWorker(database: TestDatabase): Promise<TestWorker> {
+/**
+ * Runs the production bundle in workerd against the database, on a free port. Builds it first if it is stale.
+ * @param settings  besides those of every test
+ */
+export async function startTestWorker(
+  database: TestDatabase,
+  settings: Partial<WorkerBindings> = {},
+): Promise<TestWorker> {
   await buildOnce();
   const outbox = await startOutbox();
   const output: string[] = [];
@@ -33,6 +39,7 @@ export async function startTestWorker(database: TestDatabase): Promise<TestWorke
       OUTBOX_URL: outbox.url,
       COOKIE_SECRETS: 'only-for-tests-of-the-worker',
       ENVIRONMENT: 'development',
+      ...settings,
     },
   });
   return {

@@ -1,0 +1,22 @@
+import type { ActionFunctionArgs } from '@remix-run/cloudflare';
+import { applyPaymentState } from '~/modules/marketplace/card-payments.server.ts';
+import { notFound } from '~/services/http.server.ts';
+
+const sizeLimitInBytes = 500_000;
+
+/** Events of the payment provider. It sends one again until we answer 2xx, so only what we could not do is an error. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { payments } = context;
+  if (!payments) throw notFound();
+  const signature = request.headers.get('stripe-signature');
+  if (!signature || Number(request.headers.get('content-length') ?? Number.POSITIVE_INFINITY) > sizeLimitInBytes)
+    return new Response('This is not an event.', { status: 400 });
+  const payment = await payments.readEvent(await request.text(), signature);
+  if (payment === 'forged') return new Response('The signature is not right.', { status: 400 });
+  if (!payment || payment.state === 'OPEN') return new Response('Nothing to do.');
+  return new Response(await applyPaymentState(context, payments, payment));
+}
+
+export function loader() {
+  throw notFound();
+}

@@ -1,0 +1,191 @@
+import Stripe from 'stripe';
+import type { Environment } from './environment.server.ts';
+
+/** A payment to be started. */
+export interface PaymentRequest {
+  /** Of the order: starting it again with the same number gives the same payment. */
+  number: string;
+  /** Cents. */
+  amount: number;
+  /** ISO 4217, lower case. */
+  currency: string;
+  email: string;
+  description: string;
+  /** When the provider stops taking it; between 30 minutes and a day from now. */
+  expiresAt: Date;
+  /** Where the buyer comes back to. */
+  returnUrl: string;
+}
+
+/** What became of a payment, as the provider tells it. */
+export interface PaymentState {
+  /** The event, or what stands for one when we asked ourselves. */
+  event: string;
+  type: string;
+  /** `OPEN` can still be paid; `PROCESSING`: the bank takes its time; the last two will never be paid. */
+  state: 'OPEN' | 'PAID' | 'PROCESSING' | 'FAILED' | 'EXPIRED';
+  reference: string;
+  /** Of the order. */
+  number: string;
+  intent: string | null;
+  /** Cents. */
+  amount: number | null;
+  currency: string | null;
+}
+
+/** Payment by card, at a provider that holds the card. Every method throws when the provider does not answer or refuses. */
+export interface CardPayments {
+  /** The provider's page may be the target of our form's redirect. */
+  origin: string;
+  start(payment: PaymentRequest): Promise<{ reference: string; url: string }>;
+  /** The page of a payment that was started; undefined when it takes none any more. */
+  findPage(reference: string): Promise<string | undefined>;
+  /** Asks what became of it, after ending it if it is still open. */
+  end(reference: string): Promise<PaymentState>;
+  /** Sends money back, once for each credit note. Returns the provider's name for it. */
+  refund(note: { number: string; intent: string; amount: number }): Promise<string>;
+  /**
+   * Reads an event the provider sent.
+   * @returns undefined for an event that is none of our business; 'forged' when the signature is not the provider's, or too old
+   */
+  readEvent(body: string, signature: string): Promise<PaymentState | 'forged' | undefined>;
+}
+
+const timeLimitInMilliseconds = 10_000;
+const cryptoProvider = Stripe.createSubtleCryptoProvider();
+
+/** Stripe Checkout with the keys of the settings; undefined without them, and then there is no payment by card. */
+export function createCardPayments(environment: Environment): CardPayments | undefined {
+  const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_URL } = environment;
+  if (!STRIPE_SECRET_KEY || !STRIPE_WEBHOOK_SECRET) return undefined;
+  let client: Stripe | undefined;
+  // Most requests need none, and making one takes a while.
+  const stripe = () => {
+    client ??= new Stripe(STRIPE_SECRET_KEY, {
+      httpClient: Stripe.createFetchHttpClient(),
+      timeout: timeLimitInMilliseconds,
+      maxNetworkRetries: 1,
+      telemetry: false,
+      ...(STRIPE_API_URL && describeHost(new URL(STRIPE_API_URL))),
+    });
+    return client;
+  };
+
+  return {
+    origin: STRIPE_API_URL ? new URL(STRIPE_API_URL).origin : 'https://checkout.stripe.com',
+
+    async start({ number, amount, currency, email, description, expiresAt, returnUrl }) {
+      const session = await stripe().checkout.sessions.create(
+        {
+          mode: 'payment',
+          line_items: [
+            {
+              quantity: 1,
+              price_data: {
+                currency,
+                unit_amount: amount,
+                product_data: { name: `Lotline order ${number}`, description: shorten(description) },
+              },
+            },
+          ],
+          client_reference_id: number,
+          customer_email: email,
+          payment_intent_data: { description: `Lotline order ${number}`, metadata: { order: number } },
+          expires_at: Math.floor(expiresAt.getTime() / 1000),
+          success_url: `${returnUrl}?payment=made`,
+          cancel_url: `${returnUrl}?payment=left`,
+        },
+        { idempotencyKey: `order:${number}` },
+      );
+      if (!session.url) throw new Error(`The payment ${session.id} has no page.`);
+      return { reference: session.id, url: session.url };
+    },
+
+    async findPage(reference) {
+      const { url } = await stripe().checkout.sessions.retrieve(reference);
+      return url ?? undefined;
+    },
+
+    async end(reference) {
+      const session = await stripe().checkout.sessions.retrieve(reference);
+      const ended = session.status === 'open' ? await expire(stripe(), reference) : session;
+      const state = stateOf(ended);
+      return { ...describeSession(ended), event: `asked:${reference}:${state}`, type: 'asked', state };
+    },
+
+    async refund({ number, intent, amount }) {
+      const refund = await stripe().refunds.create(
+        { payment_intent: intent, amount, metadata: { creditNote: number } },
+        { idempotencyKey: `credit-note:${number}` },
+      );
+      return refund.id;
+    },
+
+    async readEvent(body, signature) {
+      let event: Stripe.Event;
+      try {
+        event = await stripe().webhooks.constructEventAsync(
+          body,
+          signature,
+          STRIPE_WEBHOOK_SECRET,
+          undefined,
+          cryptoProvider,
+        );
+      } catch (error) {
+        if (error instanceof Stripe.errors.StripeSignatureVerificationError) return 'forged';
+        throw error;
+      }
+      switch (event.type) {
+        case 'checkout.session.completed':
+        case 'checkout.session.async_payment_succeeded':
+        case 'checkout.session.expired':
+          return {
+            ...describeSession(event.data.object),
+            event: event.id,
+            type: event.type,
+            state: stateOf(event.data.object),
+          };
+        case 'checkout.session.async_payment_failed':
+          return { ...describeSession(event.data.object), event: event.id, type: event.type, state: 'FAILED' };
+        default:
+          return undefined;
+      }
+    },
+  };
+}
+
+/** Somebody may pay in the very moment it is ended: then it cannot be, and what it is now counts. */
+async function expire(stripe: Stripe, reference: string): Promise<Stripe.Checkout.Session> {
+  try {
+    return await stripe.checkout.sessions.expire(reference);
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError) return stripe.checkout.sessions.retrieve(reference);
+    throw error;
+  }
+}
+
+function stateOf({ status, payment_status }: Stripe.Checkout.Session): PaymentState['state'] {
+  if (status === 'expired') return 'EXPIRED';
+  if (status === 'open') return 'OPEN';
+  return payment_status === 'unpaid' ? 'PROCESSING' : 'PAID';
+}
+
+function describeSession(session: Stripe.Checkout.Session) {
+  const { payment_intent: intent } = session;
+  return {
+    reference: session.id,
+    number: session.client_reference_id ?? '',
+    intent: typeof intent === 'string' ? intent : (intent?.id ?? null),
+    amount: session.amount_total,
+    currency: session.currency,
+  };
+}
+
+function describeHost({ protocol, hostname, port }: URL) {
+  return { protocol: protocol === 'http:' ? ('http' as const) : ('https' as const), host: hostname, port };
+}
+
+/** The provider takes at most 500 characters. */
+function shorten(text: string): string {
+  return text.length > 500 ? `${text.slice(0, 499)}…` : text;
+}
