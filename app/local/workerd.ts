@@ -23,6 +23,9 @@ export interface WorkerBindings {
   STRIPE_API_URL?: string | undefined;
 }
 
+/** As in wrangler.toml. */
+const schedule = '*/5 * * * *';
+
 /** How to run the Worker. */
 export interface WorkerOptions {
   /** 0 for any free one. */
@@ -36,6 +39,8 @@ export interface WorkerOptions {
 /** A Worker that answers requests. */
 export interface LocalWorker {
   url: string;
+  /** Runs the schedule now, as a cron trigger would; resolves when it is done. */
+  runSchedule(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -64,7 +69,14 @@ export async function startWorker({
   });
   try {
     const url = await miniflare.ready;
-    return { url: url.origin, stop: () => miniflare.dispose() };
+    return {
+      url: url.origin,
+      async runSchedule() {
+        const fetcher = await miniflare.getWorker();
+        await fetcher.scheduled({ cron: schedule });
+      },
+      stop: () => miniflare.dispose(),
+    };
   } catch (error) {
     await miniflare.dispose();
     throw error;

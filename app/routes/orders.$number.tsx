@@ -5,6 +5,7 @@ import { Icon } from '~/components/ui/icon.tsx';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { WorkLayout } from '~/components/work-layout.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
+import { CardPayment } from '~/modules/marketplace/components/card-payment.tsx';
 import { Invoice } from '~/modules/marketplace/components/invoice.tsx';
 import { findOrder, listOrderLines } from '~/modules/marketplace/orders.server.ts';
 import type { RouteHandle } from '~/rendering.ts';
@@ -21,14 +22,21 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     found: findOrder(handle, number),
     lines: listOrderLines(handle, number),
   }));
-  requireViewer(viewer, request);
+  const { role } = requireViewer(viewer, request);
   const [order] = found;
   if (!order) throw notFound();
-  return { order, lines, print: new URL(request.url).searchParams.has('print') };
+  const { searchParams } = new URL(request.url);
+  return {
+    order: { ...order, paymentExpiresAt: order.paymentExpiresAt?.toISOString() ?? null },
+    lines,
+    print: searchParams.has('print'),
+    mayPay: context.payments !== undefined && (role === 'OWNER' || role === 'ADMIN'),
+    hasReturned: searchParams.get('payment') === 'made',
+  };
 }
 
 export default function OrderPage() {
-  const { order, lines, print } = useLoaderData<typeof loader>();
+  const { order, lines, print, mayPay, hasReturned } = useLoaderData<typeof loader>();
   const address = `/orders/${order.number}`;
   if (print) {
     // Nothing but the invoice. With script the print dialog opens by itself; without, the browser's own command prints it.
@@ -58,6 +66,7 @@ export default function OrderPage() {
           </LinkButton>
         </div>
       </div>
+      <CardPayment order={order} mayPay={mayPay} hasReturned={hasReturned} />
       <Invoice order={order} lines={lines} />
     </WorkLayout>
   );

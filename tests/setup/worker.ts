@@ -15,6 +15,8 @@ export interface TestWorker {
   outbox: Outbox;
   /** What the Worker wrote to its console so far, line by line. */
   output: string[];
+  /** Runs the schedule now; resolves when it is done. */
+  runSchedule(): Promise<void>;
   /** Stops Worker and outbox, not the database. */
   stop(): Promise<void>;
 }
@@ -46,6 +48,7 @@ export async function startTestWorker(
     url: worker.url,
     outbox,
     output,
+    runSchedule: worker.runSchedule,
     async stop() {
       await worker.stop();
       await outbox.close();

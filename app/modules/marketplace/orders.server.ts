@@ -35,6 +35,7 @@ export function findOrder(handle: QueryHandle, number: string) {
       dueOn: marketplaceOrders.dueOn,
       paymentMethod: marketplaceOrders.paymentMethod,
       paymentStatus: marketplaceOrders.paymentStatus,
+      paymentExpiresAt: marketplaceOrders.paymentExpiresAt,
       purchaseOrderNumber: marketplaceOrders.purchaseOrderNumber,
       billingName: marketplaceOrders.billingName,
       billingEmail: marketplaceOrders.billingEmail,

@@ -6,6 +6,7 @@ interface InvoiceOrder {
   number: string;
   placedAt: string | Date;
   dueOn: string | null;
+  paymentMethod: string;
   paymentStatus: Parameters<typeof PaymentTag>[0]['status'];
   purchaseOrderNumber: string | null;
   billingName: string;
@@ -63,7 +64,7 @@ export function Invoice({ order, lines }: { order: InvoiceOrder; lines: InvoiceL
           entries={[
             { term: 'Invoice date', details: <Day date={order.placedAt} /> },
             ...(order.dueOn ? [{ term: 'Due', details: <Day date={order.dueOn} /> }] : []),
-            { term: 'Terms', details: 'Net 30' },
+            { term: 'Terms', details: order.paymentMethod === 'CREDIT_CARD' ? 'Payment by card' : 'Net 30' },
             ...(order.purchaseOrderNumber
               ? [{ term: 'Purchase order', details: <span className="break-all">{order.purchaseOrderNumber}</span> }]
               : []),
@@ -123,7 +124,7 @@ export function Invoice({ order, lines }: { order: InvoiceOrder; lines: InvoiceL
               ? [{ term: 'Credit', details: <Money cents={-order.creditTotal} currency={currency} /> }]
               : []),
             {
-              term: <strong>Total due</strong>,
+              term: <strong>{order.paymentStatus === 'PENDING' ? 'Total due' : 'Total'}</strong>,
               details: (
                 <strong>
                   <Money cents={order.total} currency={currency} />
