@@ -77,3 +77,20 @@ export async function createCreditNote(sql: Client, organization: TestOrganizati
   ]);
   return orderId;
 }
+
+/** An order of one tool that is paid by card. Returns its number. */
+export async function createCardOrder(
+  sql: Client,
+  organization: TestOrganization,
+  toolId: string,
+  paymentStatus: 'PENDING' | 'COMPLETED' = 'PENDING',
+): Promise<string> {
+  const { number } = only(
+    await sql.query<{ number: string }>(
+      `update marketplace_orders set payment_method = 'CREDIT_CARD', payment_status = $2, payment_expires_at = now() + interval '1 hour',
+         due_on = null where id = $1 returning number`,
+      [await createOrder(sql, organization, toolId), paymentStatus],
+    ),
+  );
+  return number;
+}

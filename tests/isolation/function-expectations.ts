@@ -24,6 +24,10 @@ export interface Scene {
   invitationTokenHash: string;
   /** Of the link to a public report of the organization. */
   reportTokenHash: string;
+  /** The number of a card order that waits to be paid. */
+  cardOrder: string;
+  /** Of one that was paid, by an event that is known. */
+  paidOrder: string;
   /** That nothing has yet. */
   newTokenHash: string;
   newEmail: string;
@@ -336,5 +340,53 @@ export const functionCalls: readonly FunctionCall[] = [
     values: () => [billing],
     outcomes: by({ owner: 'PLACED', member: 'NOT_ALLOWED', other: 'EMPTY', nobody: 'NOT_ALLOWED' }),
     writes: managers,
+  },
+  {
+    function: 'find_card_payment',
+    what: 'tells OWNER and ADMIN what their card order waits for',
+    statement: 'select outcome from app.find_card_payment($1)',
+    values: ({ cardOrder }) => [cardOrder],
+    outcomes: by({ owner: 'PAYABLE', member: null, other: null }),
+    writes: [],
+  },
+  {
+    function: 'record_card_payment',
+    what: 'is remembered for OWNER and ADMIN',
+    statement: `select app.record_card_payment($1, gen_random_uuid()::text) as outcome`,
+    values: ({ cardOrder }) => [cardOrder],
+    outcomes: by({ owner: 'true', member: 'false', other: 'false' }),
+    writes: managers,
+  },
+  {
+    function: 'apply_payment_event',
+    what: 'does nothing for an order whose payment is another',
+    statement: `select app.apply_payment_event('evt_known', 'checkout.session.completed', 'PAID', 'cs_of_somebody', $1, 'pi', 10000, 'usd') as outcome`,
+    values: ({ paidOrder }) => [paidOrder],
+    outcomes: same('UNCHANGED'),
+    writes: [],
+  },
+  {
+    function: 'list_overdue_payments',
+    what: 'lists no order that still has time, for the schedule, which is nobody',
+    statement: 'select number as outcome from app.list_overdue_payments(10) where number = $1',
+    values: ({ cardOrder }) => [cardOrder],
+    outcomes: same(null),
+    writes: [],
+  },
+  {
+    function: 'list_refunds_to_send',
+    what: 'lists no credit note of an order that no card paid, for the schedule, which is nobody',
+    statement: 'select number as outcome from app.list_refunds_to_send(10)',
+    values: () => [],
+    outcomes: same(null),
+    writes: [],
+  },
+  {
+    function: 'record_refund',
+    what: 'does nothing for a credit note that does not exist',
+    statement: `select app.record_refund('CRN-unknown', 're') as outcome`,
+    values: () => [],
+    outcomes: same(null),
+    writes: [],
   },
 ];

@@ -6,8 +6,8 @@ import { createBundle, createTool, createTools, type TestTool } from '../factori
 import { checksums } from '../factories/checksums.ts';
 import { createPublicReport } from '../factories/module-rows.ts';
 import { createOrganization, type TestOrganization, unknownTokenHash } from '../factories/organizations.ts';
-import { createToolPurchase } from '../factories/purchases.ts';
-import { only } from '../factories/rows.ts';
+import { createCardOrder, createToolPurchase } from '../factories/purchases.ts';
+import { only, present } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import {
   type Caller,
@@ -23,16 +23,18 @@ import { findTenantTables, rowsOfOrganization } from './tenant-tables.ts';
 
 let database: TestDatabase;
 let tenantTables: string[];
-let catalog: Pick<Scene, 'ownedTool' | 'bundle'> & { tool: TestTool };
+let catalog: Pick<Scene, 'ownedTool' | 'bundle'> & { tool: TestTool; bundledTool: TestTool };
 
 beforeAll(async () => {
   database = await createTestDatabase();
   const { sql } = database;
   tenantTables = await findTenantTables(sql);
+  const [bundledTool, ...others] = await createTools(sql, 2);
   catalog = {
+    bundledTool: present(bundledTool),
     tool: await createTool(sql),
     ownedTool: await createTool(sql),
-    bundle: await createBundle(sql, await createTools(sql, 2)),
+    bundle: await createBundle(sql, [present(bundledTool), ...others]),
   };
 });
 
@@ -58,9 +60,14 @@ async function createScene(): Promise<Scene> {
   );
   const reportTokenHash = unknownTokenHash();
   await createPublicReport(sql, organization, reportTokenHash);
+  await sql.query(
+    `insert into payment_events (reference, type) values ('evt_known', 'checkout.session.completed') on conflict do nothing`,
+  );
   return {
     ...catalog,
     organization,
+    cardOrder: await createCardOrder(sql, organization, catalog.bundledTool.id),
+    paidOrder: await createCardOrder(sql, organization, catalog.bundledTool.id, 'COMPLETED'),
     invitationTokenHash,
     reportTokenHash,
     newTokenHash: unknownTokenHash(),
