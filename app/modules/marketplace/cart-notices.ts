@@ -1,4 +1,5 @@
 import { formatMoney } from '../../utils/money.ts';
+import type { OrderSource } from './checkout-changes.ts';
 import type { PricedLine } from './priced-cart.server.ts';
 
 /** Something a cart says about one of its lines. A blocking one keeps the cart from being checked out. */
@@ -7,41 +8,48 @@ export interface LineNotice {
   blocks: boolean;
 }
 
+const words = {
+  cart: { remedy: 'Remove it to check out.', since: 'since you added it' },
+  request: { remedy: 'Remove it to approve the request.', since: 'since it was requested' },
+} satisfies Record<OrderSource, object>;
+
 /**
  * Everything a buyer has to know about a line before paying for it.
  * @param tier  the organization's tier; undefined for a guest
+ * @param source  what the line is in
  */
-export function findNotices(line: PricedLine, tier?: string): LineNotice[] {
+export function findNotices(line: PricedLine, tier?: string, source: OrderSource = 'cart'): LineNotice[] {
+  const { remedy, since } = words[source];
   const notices: LineNotice[] = [];
-  if (line.state === 'NOT_SOLD') notices.push({ blocks: true, message: 'No longer sold. Remove it to check out.' });
+  if (line.state === 'NOT_SOLD') notices.push({ blocks: true, message: `No longer sold. ${remedy}` });
   if (line.state === 'OWNED') {
     notices.push({
       blocks: true,
       message:
         line.kind === 'TOOL'
-          ? 'Your organization owns this already. Remove it to check out.'
-          : 'Your organization owns every tool in this bundle. Remove it to check out.',
+          ? `Your organization owns this already. ${remedy}`
+          : `Your organization owns every tool in this bundle. ${remedy}`,
     });
   }
   if (line.state === 'TIER_TOO_LOW') {
     const has = tier ? ` Your organization is on ${tier}.` : '';
-    notices.push({ blocks: true, message: `Needs ${line.requiredTier}.${has} Remove it to check out.` });
+    notices.push({ blocks: true, message: `Needs ${line.requiredTier}.${has} ${remedy}` });
   }
   if (line.state === 'INCLUDED') {
     notices.push({ blocks: false, message: `Included in ${line.includedIn}, so it is not charged.` });
   }
   if (line.state !== 'NOT_SOLD' && line.priceSeen !== line.listPrice) {
     const change = `from ${formatMoney(line.priceSeen)} to ${formatMoney(line.listPrice)}`;
-    notices.push({ blocks: false, message: `The price changed ${change} since you added it.` });
+    notices.push({ blocks: false, message: `The price changed ${change} ${since}.` });
   }
-  if (line.credit > 0) notices.push({ blocks: false, message: explainCredit(line) });
+  if (line.credit > 0) notices.push({ blocks: false, message: explainCredit(line, source) });
   return notices;
 }
 
-function explainCredit({ credit, ownedToolNames }: PricedLine): string {
+function explainCredit({ credit, ownedToolNames }: PricedLine, source: OrderSource): string {
   const amount = `${formatMoney(credit)} credit`;
   const [only, ...others] = ownedToolNames;
-  if (only === undefined) return `${amount} for tools that another bundle in this cart holds.`;
+  if (only === undefined) return `${amount} for tools that another bundle in this ${source} holds.`;
   if (others.length === 0) return `${amount} because your organization owns ${only}.`;
   return `${amount} because your organization owns ${ownedToolNames.length} of its tools.`;
 }

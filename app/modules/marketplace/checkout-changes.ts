@@ -1,22 +1,31 @@
 import { formatMoney } from '../../utils/money.ts';
 import type { ShownLine } from './schemas.ts';
 
+/** Where the lines of an order come from. */
+export type OrderSource = 'cart' | 'request';
+
 const sumPrices = (lines: readonly ShownLine[]) => lines.reduce((total, line) => total + line.price, 0);
 
 /**
- * Says, in sentences for the buyer, how a cart differs from what they were shown.
+ * Says, in sentences for the buyer, how what they order differs from what they were shown.
  * @param shown  the lines their form carried
  * @param current  the lines as they are now
+ * @param source  what the sentences call the list the lines are in
  * @returns nothing when there is no difference
  */
-export function describeChanges(shown: readonly ShownLine[], current: readonly ShownLine[]): string[] {
+export function describeChanges(
+  shown: readonly ShownLine[],
+  current: readonly ShownLine[],
+  source: OrderSource = 'cart',
+): string[] {
+  const list = source === 'cart' ? 'your cart' : 'the request';
   const before = new Map(shown.map((line) => [line.id, line]));
   const now = new Map(current.map((line) => [line.id, line]));
   const changes = [
-    ...shown.filter((line) => !now.has(line.id)).map((line) => `${nameOf(line)} is no longer in your cart.`),
+    ...shown.filter((line) => !now.has(line.id)).map((line) => `${nameOf(line)} is no longer in ${list}.`),
     ...current.flatMap((line) => {
       const earlier = before.get(line.id);
-      return earlier ? describeLine(earlier, line) : [`${nameOf(line)} was added to your cart.`];
+      return earlier ? describeLine(earlier, line) : [`${nameOf(line)} was added to ${list}.`];
     }),
   ];
   const totals = [sumPrices(shown), sumPrices(current)] as const;
@@ -31,7 +40,7 @@ const stateSentences: Record<string, string> = {
   OWNED: 'is owned by your organization now',
   NOT_SOLD: 'is no longer sold',
   TIER_TOO_LOW: 'needs a higher plan tier than your organization has',
-  INCLUDED: 'is now included in another bundle of your cart',
+  INCLUDED: 'is now included in another bundle',
   CHARGED: 'is now charged',
 };
 
