@@ -1,8 +1,10 @@
+import { redirect } from '@remix-run/cloudflare';
 import { sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import type { RequestContext, SystemContext } from '~/load-context.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import type { CardPayments, PaymentState } from '~/services/card-payments.server.ts';
+import { notFound } from '~/services/http.server.ts';
 
 /** Orders or refunds that one run of the schedule looks at. */
 const batchSize = 50;
@@ -55,7 +57,7 @@ function recordCardPayment(handle: QueryHandle, number: string, reference: strin
  * @returns the address of the provider's page; undefined when the order can be paid no longer
  * @throws when the provider does not answer: the order waits, and the buyer can try again
  */
-export async function openCardPayment(
+async function openCardPayment(
   context: RequestContext,
   payments: CardPayments,
   { number, payment, returnUrl }: { number: string; payment: CardPayment; returnUrl: string },
@@ -71,6 +73,34 @@ export async function openCardPayment(
   if (recorded[0]?.isRecorded) return url;
   await payments.end(reference);
   return undefined;
+}
+
+/**
+ * Leads to the provider's page, where an order is paid; back to the order, saying why, when that cannot be.
+ * @throws 404 where there is no payment by card
+ */
+export async function leadToPayment(
+  { request, context }: { request: Request; context: RequestContext },
+  number: string,
+  payment: CardPayment,
+) {
+  const { payments, cookies, requestId } = context;
+  if (!payments) throw notFound();
+  const order = new URL(`/orders/${number}`, request.url);
+  const leadBack = async (message: string) =>
+    redirect(order.pathname, { headers: { 'Set-Cookie': await cookies.writeToast({ kind: 'error', message }) } });
+  try {
+    const page = await openCardPayment(context, payments, { number, payment, returnUrl: order.href });
+    if (page) return redirect(page, 303);
+  } catch (error) {
+    console.error(
+      JSON.stringify({ requestId, order: number, error: error instanceof Error ? error.stack : String(error) }),
+    );
+    return leadBack(
+      `Order ${number} waits for its payment, but the payment provider does not answer at the moment. Nothing was charged: press “Pay by card” in a while.`,
+    );
+  }
+  return leadBack(`Order ${number} can be paid no longer. If it was not paid, order what was in it again.`);
 }
 
 type PaymentOutcome = 'COMPLETED' | 'RETURNED' | 'PROCESSING' | 'CANCELLED' | 'UNCHANGED' | 'UNKNOWN';

@@ -6,19 +6,26 @@ import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import type { FormDraft } from '~/services/cookies.server.ts';
 import type { UsableForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { findCardPaymentOfCheckout, leadToPayment } from './card-payments.server.ts';
 import type { placeOrder, showCart } from './checkout.server.ts';
 import { describeChanges, type OrderSource } from './checkout-changes.ts';
 import type { Checkout, ShownLine } from './schemas.ts';
 
 /** What a checkout form starts with: a key for one order, the lines it shows, and the latest billing details. */
 export function startCheckoutForm(
-  { draft }: AppLoadContext,
+  { draft, payments }: AppLoadContext,
   buyer: Member,
   { shown, latest }: { shown: { lines: ShownLine[] }[]; latest: FormDraft[] },
 ) {
   const { name, tier } = buyer.organization;
   const billing: FormDraft = draft ?? latest[0] ?? { billingName: name, billingEmail: buyer.user.email };
-  return { checkoutKey: crypto.randomUUID(), shown: JSON.stringify(shown[0]?.lines ?? []), billing, tier };
+  return {
+    checkoutKey: crypto.randomUUID(),
+    shown: JSON.stringify(shown[0]?.lines ?? []),
+    billing,
+    tier,
+    acceptsCards: payments !== undefined,
+  };
 }
 
 /** The headers of a page that shows a draft: it is shown once. */
@@ -47,11 +54,19 @@ export async function answerCheckoutForm(
   form: Pick<UsableForm<Checkout>, 'value' | 'refuse'>,
   { source, place, show, button }: Ordering,
 ) {
-  const placing = context.database.write((handle) => ({ placed: place(handle), current: show(handle) }));
+  const { checkoutKey, paymentMethod } = form.value;
+  if (paymentMethod === 'CREDIT_CARD' && !context.payments) {
+    return form.refuse({ paymentMethod: 'Payment by card is not offered here. Choose the invoice.' });
+  }
+  const placing = context.database.write((handle) => ({
+    placed: place(handle),
+    current: show(handle),
+    payment: findCardPaymentOfCheckout(handle, checkoutKey),
+  }));
   // A buyer who leaves now has pressed the button all the same.
   context.waitUntil(placing.catch(() => undefined));
   try {
-    const { viewer, placed, current } = await placing;
+    const { viewer, placed, current, payment } = await placing;
     if (!viewer) {
       const { checkoutKey, shown, paymentMethod, ...typed } = form.value;
       throw redirect(signInAddress(request), { headers: { 'Set-Cookie': await context.cookies.writeDraft(typed) } });
@@ -62,8 +77,10 @@ export async function answerCheckoutForm(
       case 'PLACED':
       case 'REPLAYED': {
         deliverMailSoon(context);
-        const number = placed[0]?.orderNumber;
-        const message = `Order ${number} is placed. Your tools are ready.`;
+        const number = placed[0]?.orderNumber ?? '';
+        const [cardPayment] = payment;
+        if (cardPayment?.outcome === 'PAYABLE') return leadToPayment({ request, context }, number, cardPayment);
+        const message = `Order ${number} is placed.${cardPayment ? '' : ' Your tools are ready.'}`;
         return redirect(`/orders/${number}`, {
           headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
         });

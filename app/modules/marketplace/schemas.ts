@@ -53,7 +53,7 @@ const shownLines = z
 export const checkoutSchema = z.object({
   checkoutKey: z.guid('This page is incomplete. Reload it and try again.'),
   shown: shownLines,
-  paymentMethod: z.enum(['INVOICE'], { error: 'Choose how to pay.' }),
+  paymentMethod: z.enum(['INVOICE', 'CREDIT_CARD'], { error: 'Choose how to pay.' }),
   purchaseOrderNumber: z
     .string()
     .trim()

@@ -12,6 +12,7 @@ import type { OrderSource } from '../checkout-changes.ts';
 import type { PricedLine } from '../priced-cart.server.ts';
 import { BillingFields } from './billing-fields.tsx';
 import { CheckoutLines } from './checkout-lines.tsx';
+import { PaymentMethods } from './payment-methods.tsx';
 import { Totals } from './totals.tsx';
 
 interface CheckoutFormProps {
@@ -22,6 +23,7 @@ interface CheckoutFormProps {
   checkoutKey: string;
   billing: Record<string, string>;
   tier: string;
+  acceptsCards: boolean;
   /** How the form was refused, if it was. */
   answer: SubmissionResult | undefined;
   button: string;
@@ -42,6 +44,7 @@ export function CheckoutForm({
   checkoutKey,
   billing,
   tier,
+  acceptsCards,
   answer,
   button,
   pendingButton,
@@ -68,23 +71,7 @@ export function CheckoutForm({
         <Card>
           <fieldset>
             <legend className="mb-3 text-lg font-semibold">Payment</legend>
-            <label className="flex items-start gap-2.5">
-              <input
-                type="radio"
-                name="paymentMethod"
-                id="paymentMethod"
-                value="INVOICE"
-                defaultChecked
-                required
-                className="check mt-0.5"
-              />
-              <span>
-                <span className="font-medium">Invoice, due in 30 days</span>
-                <span className="block text-muted">
-                  Your tools are unlocked at once. Payment by card is not offered here.
-                </span>
-              </span>
-            </label>
+            <PaymentMethods acceptsCards={acceptsCards} chosen={values.paymentMethod} error={errors.paymentMethod} />
             <TextField
               name="purchaseOrderNumber"
               label="Purchase order number"
