@@ -12,8 +12,13 @@ export interface WorkerBindings {
   DATABASE_URL: string;
   /** Only in front of a database that is not Neon's own. */
   NEON_ENDPOINT?: string | undefined;
+  /** Where people reach the site. */
+  PUBLIC_URL: string;
   /** Only outside production. */
   OUTBOX_URL?: string | undefined;
+  /** Instead of the outbox. */
+  SMTP_URL?: string | undefined;
+  MAIL_FROM?: string | undefined;
   /** Comma separated. */
   COOKIE_SECRETS: string;
   ENVIRONMENT: 'development' | 'production';
@@ -25,6 +30,8 @@ export interface WorkerOptions {
   port: number;
   host?: string;
   bindings: WorkerBindings;
+  /** PEM of certificates that the Worker trusts beside the usual ones. */
+  trustedCertificates?: string[];
   /** Gets what the Worker writes to its console, line by line. */
   onOutput?: (line: string) => void;
 }
@@ -40,6 +47,7 @@ export async function startWorker({
   port,
   host = '127.0.0.1',
   bindings,
+  trustedCertificates = [],
   onOutput = () => {},
 }: WorkerOptions): Promise<LocalWorker> {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, 'wrangler.toml'));
@@ -53,6 +61,11 @@ export async function startWorker({
     port,
     // Otherwise Miniflare fetches the request's place on earth from the Internet.
     cf: false,
+    // Runs the schedule at `/cdn-cgi/handler/scheduled`.
+    unsafeTriggerHandlers: true,
+    outboundService: {
+      network: { allow: ['public', 'private'], tlsOptions: { trustBrowserCas: true, trustedCertificates } },
+    },
     handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
       createInterface({ input: stdout }).on('line', onOutput);
       createInterface({ input: stderr }).on('line', onOutput);

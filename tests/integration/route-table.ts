@@ -40,7 +40,7 @@ const pages: Record<string, Page> = {
 };
 
 /** Routes that answer with something else than a page, or to forms only. */
-const others = ['healthz.ts', 'robots[.]txt.ts', 'sitemap[.]xml.ts', 'switch-organization.tsx'];
+const others = ['healthz.ts', 'outbox.$id_.html.ts', 'robots[.]txt.ts', 'sitemap[.]xml.ts', 'switch-organization.tsx'];
 
 /** Every page of the app, from the files of its routes. Throws for a route this table does not know. */
 export function listPages(): (Page & { route: string })[] {
