@@ -148,6 +148,7 @@ export function composeMessage(
     date: new Date(),
     // Says that no person wrote this, so that no out-of-office note answers.
     headers: { 'Auto-Submitted': 'auto-generated' },
+    newline: 'windows',
     disableFileAccess: true,
     disableUrlAccess: true,
   });
