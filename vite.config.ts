@@ -28,9 +28,10 @@ export default defineConfig(({ command, isSsrBuild }) => ({
       },
     }),
     {
-      // The server bundle is the whole Worker. Remix sets its own entry, so ours has to come after it.
+      // The server bundle is the whole Worker. Remix sets its own entry, so ours has to come after it. What is unused is
+      // left for wrangler to drop: Rollup takes minutes to find it in the libraries.
       name: 'worker-entry',
-      config: () => (isSsrBuild ? { build: { rollupOptions: { input: './app/worker.ts' } } } : {}),
+      config: () => (isSsrBuild ? { build: { rollupOptions: { input: './app/worker.ts', treeshake: false } } } : {}),
     },
   ],
   resolve: {

@@ -2,7 +2,8 @@ import { createRequestDatabase, type RequestDatabase } from '#db/request-db.serv
 import { type CardPayments, createCardPayments } from './services/card-payments.server.ts';
 import { createCookies, type FormDraft, type GuestCart, type Toast } from './services/cookies.server.ts';
 import { type Environment, parseEnvironment } from './services/environment.server.ts';
-import { createMailer, type Mailer } from './services/mail.server.ts';
+import type { Mailer } from './services/mail.server.ts';
+import { createMailer } from './services/mailer.server.ts';
 import { hashToken } from './services/tokens.server.ts';
 
 /** What work without a visitor gets: the schedule, and events from other services. */

@@ -1,4 +1,5 @@
 import type { SystemContext } from './load-context.ts';
+import { deliverDueMail } from './modules/mail/delivery.server.ts';
 import { closeOverduePayments, sendRefunds } from './modules/marketplace/card-payments.server.ts';
 
 /** Work of the schedule: safe to run twice, late or not at all, because the database knows what is due. */
@@ -14,6 +15,8 @@ const tasks: Task[] = [
     run: (context) => context.payments && closeOverduePayments(context, context.payments),
   },
   { name: 'card refunds', run: (context) => context.payments && sendRefunds(context, context.payments) },
+  // Last, because the others queue mail.
+  { name: 'mail', run: deliverDueMail },
 ];
 
 /** Runs every task, one after the other; one that fails is logged and does not keep the others from running. */

@@ -18,8 +18,11 @@ export interface LocalServices {
   hasDemoData: boolean;
 }
 
-/** Starts database and outbox; the session stops them. */
-export async function startServices(session: Session): Promise<LocalServices> {
+/**
+ * Starts database and outbox; the session stops them.
+ * @param port  of the site, for links in mail
+ */
+export async function startServices(session: Session, port: number): Promise<LocalServices> {
   const database = await startLocalDatabase({ log: console.log });
   session.onStop(database.stop);
   const outbox = await startOutbox();
@@ -30,6 +33,7 @@ export async function startServices(session: Session): Promise<LocalServices> {
     bindings: {
       DATABASE_URL: database.databaseUrl,
       NEON_ENDPOINT: database.neonEndpoint,
+      PUBLIC_URL: `http://localhost:${port}`,
       OUTBOX_URL: outbox.url,
       // The same at every start, so that signing in outlives it.
       COOKIE_SECRETS: 'only-for-development-on-this-machine',

@@ -4,7 +4,7 @@ import { choosePort, runSession } from './session.ts';
 
 await runSession(async (session) => {
   const port = await choosePort('npm start');
-  const { bindings, hasDemoData } = await startServices(session);
+  const { bindings, hasDemoData } = await startServices(session, port);
   await buildApp({ log: console.log, signal: session.signal });
   console.log('Starting the Worker …');
   // Loaded late: wrangler takes seconds to load, and what comes before can fail at once.

@@ -12,8 +12,13 @@ export interface WorkerBindings {
   DATABASE_URL: string;
   /** Only in front of a database that is not Neon's own. */
   NEON_ENDPOINT?: string | undefined;
+  /** Where people reach the site. */
+  PUBLIC_URL: string;
   /** Only outside production. */
   OUTBOX_URL?: string | undefined;
+  /** Instead of the outbox. */
+  SMTP_URL?: string | undefined;
+  MAIL_FROM?: string | undefined;
   /** Comma separated. */
   COOKIE_SECRETS: string;
   ENVIRONMENT: 'development' | 'production';
@@ -23,15 +28,14 @@ export interface WorkerBindings {
   STRIPE_API_URL?: string | undefined;
 }
 
-/** As in wrangler.toml. */
-const schedule = '*/5 * * * *';
-
 /** How to run the Worker. */
 export interface WorkerOptions {
   /** 0 for any free one. */
   port: number;
   host?: string;
   bindings: WorkerBindings;
+  /** PEM of certificates that the Worker trusts beside the usual ones. */
+  trustedCertificates?: string[];
   /** Gets what the Worker writes to its console, line by line. */
   onOutput?: (line: string) => void;
 }
@@ -39,7 +43,7 @@ export interface WorkerOptions {
 /** A Worker that answers requests. */
 export interface LocalWorker {
   url: string;
-  /** Runs the schedule now, as a cron trigger would; resolves when it is done. */
+  /** Has the Worker do what its cron triggers are for; resolves when it is done. */
   runSchedule(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -49,6 +53,7 @@ export async function startWorker({
   port,
   host = '127.0.0.1',
   bindings,
+  trustedCertificates = [],
   onOutput = () => {},
 }: WorkerOptions): Promise<LocalWorker> {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, 'wrangler.toml'));
@@ -62,6 +67,9 @@ export async function startWorker({
     port,
     // Otherwise Miniflare fetches the request's place on earth from the Internet.
     cf: false,
+    outboundService: {
+      network: { allow: ['public', 'private'], tlsOptions: { trustBrowserCas: true, trustedCertificates } },
+    },
     handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
       createInterface({ input: stdout }).on('line', onOutput);
       createInterface({ input: stderr }).on('line', onOutput);
@@ -72,8 +80,8 @@ export async function startWorker({
     return {
       url: url.origin,
       async runSchedule() {
-        const fetcher = await miniflare.getWorker();
-        await fetcher.scheduled({ cron: schedule });
+        const worker = await miniflare.getWorker();
+        await worker.scheduled();
       },
       stop: () => miniflare.dispose(),
     };

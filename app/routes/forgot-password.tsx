@@ -10,8 +10,8 @@ import { fieldProps } from '~/components/ui/field-props.ts';
 import type { RequestContext } from '~/load-context.ts';
 import { requestPasswordReset } from '~/modules/accounts/accounts.server.ts';
 import { AccountPage, pageTitle } from '~/modules/accounts/components/account-page.tsx';
-import { passwordResetMail } from '~/modules/accounts/mail.ts';
 import { forgotPasswordSchema } from '~/modules/accounts/schemas.ts';
+import { passwordResetMail } from '~/modules/mail/account-mail.ts';
 import type { RouteHandle } from '~/rendering.ts';
 import { runInBackground } from '~/services/background.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -27,20 +27,19 @@ export function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, forgotPasswordSchema);
   if (!form.ok) return form.answer;
-  const { origin } = new URL(request.url);
   // All of it after the answer: neither its text nor how long it takes tells whether there is such an account.
-  runInBackground(context, 'password reset', () => sendPasswordReset(context, form.value.email, origin));
+  runInBackground(context, 'password reset', () => sendPasswordReset(context, form.value.email));
   return redirect('/forgot-password?requested');
 }
 
-async function sendPasswordReset({ database, mailer }: RequestContext, email: string, origin: string) {
+async function sendPasswordReset({ database, mailer, environment }: RequestContext, email: string) {
   const token = createToken();
   const { accounts } = await database.write((handle) => ({
     accounts: requestPasswordReset(handle, email, hashToken(token)),
   }));
   const account = accounts[0];
   if (!account) return;
-  const url = new URL(`/reset-password?token=${token}`, origin).href;
+  const url = `${environment.PUBLIC_URL}/reset-password?token=${token}`;
   await mailer.send(passwordResetMail({ to: account.email, name: account.name, url }));
 }
 

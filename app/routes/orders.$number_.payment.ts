@@ -10,7 +10,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   requireRole(requireViewer(viewer, request), ['OWNER', 'ADMIN']);
   const [payment] = found;
   if (!payment) throw notFound();
-  return leadToPayment({ request, context }, number, payment);
+  return leadToPayment(context, number, payment);
 }
 
 /** For whoever comes here by address. */

@@ -13,9 +13,9 @@ import { WorkLayout } from '~/components/work-layout.tsx';
 import { invite, listOpenInvitations, listPeople } from '~/modules/accounts/accounts.server.ts';
 import { pageTitle } from '~/modules/accounts/components/account-page.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { invitationMail } from '~/modules/accounts/mail.ts';
 import { invitableRoles, organizationRoles, roleWords } from '~/modules/accounts/roles.ts';
 import { invitationSchema } from '~/modules/accounts/schemas.ts';
+import { invitationMail } from '~/modules/mail/account-mail.ts';
 import type { RouteHandle } from '~/rendering.ts';
 import { runInBackground } from '~/services/background.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -63,7 +63,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     invitedBy: user.name,
     organization: organization.name,
     role: roleWords[role].withArticle,
-    url: new URL(`/invitations/${token}`, request.url).href,
+    url: `${context.environment.PUBLIC_URL}/invitations/${token}`,
   });
   runInBackground(context, 'invitation', () => context.mailer.send(mail));
   return redirect('/organization', {

@@ -3,21 +3,19 @@ import { useLoaderData } from '@remix-run/react';
 import { Breadcrumbs, Card, DefinitionList, PageHeader } from '~/components/ui/layout.tsx';
 import { pageTitle } from '~/modules/accounts/components/account-page.tsx';
 import type { RouteHandle } from '~/rendering.ts';
-import { notFound } from '~/services/http.server.ts';
-import { readOutbox } from '~/services/outbox.server.ts';
+import { readOutboxMessage } from '~/services/outbox.server.ts';
 import { formatDateTime } from '~/utils/dates.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Outbox');
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  const message = (await readOutbox(context.environment)).find(({ id }) => id === params.id);
-  if (!message) throw notFound();
-  return { message };
+  const { id, subject, to, sentAt, text } = await readOutboxMessage(context.environment, params.id);
+  return { id, subject, to, sentAt, text };
 }
 
 export default function OutboxMessage() {
-  const { subject, to, sentAt, text } = useLoaderData<typeof loader>().message;
+  const { id, subject, to, sentAt, text } = useLoaderData<typeof loader>();
   return (
     <div className="page flex max-w-3xl flex-col gap-6 py-10">
       <Breadcrumbs links={[{ href: '/outbox', label: 'Outbox' }]} current={subject} />
@@ -29,6 +27,11 @@ export default function OutboxMessage() {
             { term: 'Sent', details: formatDateTime(sentAt) },
           ]}
         />
+        <p className="mt-4">
+          <a className="link" href={`/outbox/${id}/html`}>
+            See it as HTML
+          </a>
+        </p>
       </Card>
       <Card>
         <p className="break-words whitespace-pre-line">

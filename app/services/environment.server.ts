@@ -1,30 +1,77 @@
 import { z } from 'zod';
+import type { Sender, SmtpServer } from './smtp.server.ts';
 
-const environmentSchema = z
-  .object({
-    ENVIRONMENT: z.enum(['production', 'development']),
-    /** Of the role `lotline_app`. */
-    DATABASE_URL: z.url(),
-    /** The local endpoint that stands in for Neon's; absent in production. */
-    NEON_ENDPOINT: z.url().optional(),
-    /** Where mail is collected instead of being sent; absent in production. */
-    OUTBOX_URL: z.url().optional(),
-    /** Comma separated: the first signs, all verify, so that a secret can be replaced without losing anyone's cart. */
-    COOKIE_SECRETS: z
-      .string()
-      .transform((secrets) => secrets.split(',').map((secret) => secret.trim()))
-      .pipe(z.array(z.string().min(16, 'each cookie secret needs at least 16 characters')).min(1)),
-    /** Of the account at Stripe that takes card payments, with the secret of its webhook; without both, invoice only. */
-    STRIPE_SECRET_KEY: z.string().min(1).optional(),
-    STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
-    /** What stands in for Stripe in tests; absent in production. */
-    STRIPE_API_URL: z.url().optional(),
-  })
+const smtpServer = z.string().transform((text, context): SmtpServer => {
+  const refuse = (message: string) => {
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  };
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const [user, password] = url ? [decode(url.username), decode(url.password)] : [];
+  if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname || !user || !password)
+    return refuse('write it as smtps://user:password@host:465, or smtp:// for STARTTLS');
+  const secure = url.protocol === 'smtps:';
+  const port = Number(url.port || (secure ? 465 : 587));
+  if (port === 25) return refuse('Workers cannot reach port 25: use 465 with smtps://, or 587 with smtp://');
+  return { host: url.hostname, port, secure, user, password };
+});
+
+/** Undefined for something that is not percent-encoded as it should be. */
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const sender = z.string().transform((text, context): Sender => {
+  const [, name = 'Lotline', address = text.trim()] = /^([^<>\p{Cc}]+?)\s*<([^<>]*)>$/u.exec(text.trim()) ?? [];
+  if (z.email().safeParse(address).success) return { name, address };
+  context.addIssue({ code: 'custom', message: 'write it as Lotline <mail@example.com>' });
+  return z.NEVER;
+});
+
+const settings = z.object({
+  ENVIRONMENT: z.enum(['production', 'development']),
+  /** Of the role `lotline_app`. */
+  DATABASE_URL: z.url(),
+  /** The local endpoint that stands in for Neon's; absent in production. */
+  NEON_ENDPOINT: z.url().optional(),
+  /** Where people reach the site, for links in mail: a request's own address could be forged. Its origin only. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
+  /** Where mail is collected instead of being sent; absent in production. */
+  OUTBOX_URL: z.url().optional(),
+  /** The mail server; without one, mail waits in the database. */
+  SMTP_URL: smtpServer.optional(),
+  /** Whom mail comes from. */
+  MAIL_FROM: sender.optional(),
+  /** Comma separated: the first signs, all verify, so that a secret can be replaced without losing anyone's cart. */
+  COOKIE_SECRETS: z
+    .string()
+    .transform((secrets) => secrets.split(',').map((secret) => secret.trim()))
+    .pipe(z.array(z.string().min(16, 'each cookie secret needs at least 16 characters')).min(1)),
+  /** Of the account at Stripe that takes card payments, with the secret of its webhook; without both, invoice only. */
+  STRIPE_SECRET_KEY: z.string().min(1).optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
+  /** What stands in for Stripe in tests; absent in production. */
+  STRIPE_API_URL: z.url().optional(),
+});
+
+const environmentSchema = settings
   .refine(
     ({ STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET }) =>
       (STRIPE_SECRET_KEY === undefined) === (STRIPE_WEBHOOK_SECRET === undefined),
     { path: ['STRIPE_WEBHOOK_SECRET'], message: 'set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET, or neither' },
-  );
+  )
+  .refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
+    path: ['MAIL_FROM'],
+    message: 'set SMTP_URL and MAIL_FROM both, or neither',
+  })
+  .refine(({ ENVIRONMENT, PUBLIC_URL }) => ENVIRONMENT !== 'production' || PUBLIC_URL.startsWith('https:'), {
+    path: ['PUBLIC_URL'],
+    message: 'must be an https:// address in production',
+  });
 
 /** The Worker's settings, checked. */
 export type Environment = z.infer<typeof environmentSchema>;

@@ -23,31 +23,33 @@ export function isFromThisSite(request: Request): boolean {
 }
 
 /**
- * Security headers of every page. Scripts need the nonce of this answer; nothing inline runs without it.
+ * Security headers of every page. Scripts need the nonce of this answer; nothing inline runs without it. An answer that
+ * brings a content security policy of its own keeps it.
  * @param formTarget  the one other site a form of ours may lead to, by redirect
  */
 export function addSecurityHeaders(headers: Headers, nonce: string, formTarget?: string) {
-  headers.set(
-    'Content-Security-Policy',
-    [
-      "default-src 'none'",
-      `script-src 'self' 'nonce-${nonce}'`,
-      "style-src 'self'",
-      "img-src 'self' data:",
-      "font-src 'self'",
-      "connect-src 'self'",
-      "manifest-src 'self'",
-      formTarget ? `form-action 'self' ${formTarget}` : "form-action 'self'",
-      "base-uri 'none'",
-      "frame-ancestors 'none'",
-    ].join('; '),
-  );
+  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', pagePolicy(nonce, formTarget));
   headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains; preload');
   headers.set('X-Content-Type-Options', 'nosniff');
   headers.set('X-Frame-Options', 'DENY');
   headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
   headers.set('Cross-Origin-Opener-Policy', 'same-origin');
   headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=()');
+}
+
+function pagePolicy(nonce: string, formTarget: string | undefined): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}'`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    formTarget ? `form-action 'self' ${formTarget}` : "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 }
 
 /**

@@ -1,36 +1,45 @@
-import type { Environment } from './environment.server.ts';
-
+/** A message to one person, as plain text and the same as HTML. */
 export interface Message {
   to: string;
   subject: string;
   text: string;
   html: string;
+  /** The same for every attempt to send the same message; the transport makes it its Message-ID. */
+  id: string;
+}
+
+/** A connection over which several messages can go out, one after the other. */
+export interface MailConnection {
+  /** @throws MailError when the message was not taken, or may not have been */
+  send(message: Message): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Sends mail. Called after the transaction that it speaks of has committed. */
 export interface Mailer {
-  /** @throws Error when the message was not taken */
-  send(message: Message): Promise<void>;
+  /** Whether there is a transport at all. */
+  isConfigured: boolean;
+  /** @throws MailError */
+  connect(): Promise<MailConnection>;
+  /**
+   * Sends one message over a connection of its own.
+   * @throws MailError
+   */
+  send(message: Omit<Message, 'id'>): Promise<void>;
 }
 
-/** Collects mail in the outbox of the development machine, readable at `/outbox`. */
-function createOutboxMailer(outboxUrl: string): Mailer {
-  return {
-    async send(message) {
-      const response = await fetch(`${outboxUrl}/messages`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(message),
-      });
-      if (!response.ok) throw new Error(`The outbox refused a message: ${response.status}`);
-    },
-  };
-}
-
-/** The mailer of this environment. Without one, sending fails, and says so in the log. */
-export function createMailer(environment: Environment): Mailer {
-  if (environment.OUTBOX_URL) return createOutboxMailer(environment.OUTBOX_URL);
-  return {
-    send: () => Promise.reject(new Error('No mail transport is configured: the message was not sent.')),
-  };
+/**
+ * Why a message was not sent.
+ * - `temporary`: it was not taken now, and may be another time
+ * - `permanent`: it was refused, and would be again
+ * - `unknown`: it was handed over and nobody said whether it was taken, so sending it again could send it twice
+ */
+export class MailError extends Error {
+  override name = 'MailError';
+  constructor(
+    message: string,
+    readonly failure: 'temporary' | 'permanent' | 'unknown',
+  ) {
+    super(message);
+  }
 }

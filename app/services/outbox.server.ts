@@ -8,12 +8,13 @@ const messagesSchema = z.array(
     to: z.string(),
     subject: z.string(),
     text: z.string(),
+    html: z.string(),
     /** ISO 8601. */
     sentAt: z.string(),
   }),
 );
 
-export type OutboxMessage = z.infer<typeof messagesSchema>[number];
+type OutboxMessage = z.infer<typeof messagesSchema>[number];
 
 /**
  * The mail of the development machine, newest first.
@@ -23,4 +24,14 @@ export async function readOutbox({ OUTBOX_URL }: Environment): Promise<OutboxMes
   if (!OUTBOX_URL) throw notFound();
   const response = await fetch(`${OUTBOX_URL}/messages`);
   return messagesSchema.parse(await response.json());
+}
+
+/**
+ * One mail of the development machine.
+ * @throws a 404 when there is none, and where mail is really sent
+ */
+export async function readOutboxMessage(environment: Environment, id: string | undefined): Promise<OutboxMessage> {
+  const message = (await readOutbox(environment)).find((candidate) => candidate.id === id);
+  if (!message) throw notFound();
+  return message;
 }

@@ -42,6 +42,7 @@ const pages: Record<string, Page> = {
 /** Routes that answer with something else than a page, or to forms only. */
 const others = [
   'orders.$number_.payment.ts',
+  'outbox.$id_.html.ts',
   'webhooks.stripe.ts',
   'healthz.ts',
   'robots[.]txt.ts',

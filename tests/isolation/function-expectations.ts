@@ -389,4 +389,28 @@ export const functionCalls: readonly FunctionCall[] = [
     outcomes: same(null),
     writes: [],
   },
+  {
+    function: 'claim_mail',
+    what: 'takes nothing when asked for nothing',
+    statement: 'select kind as outcome from app.claim_mail(0)',
+    values: () => [],
+    outcomes: same(null),
+    writes: [],
+  },
+  {
+    function: 'hand_over_mail',
+    what: 'not what nobody claimed',
+    statement: 'select app.hand_over_mail($1, 1) as outcome',
+    values: ({ organization }) => [organization.id],
+    outcomes: same('false'),
+    writes: [],
+  },
+  {
+    function: 'settle_mail',
+    what: 'not what nobody claimed',
+    statement: 'select app.settle_mail($1, 1, null, false) as outcome',
+    values: ({ organization }) => [organization.id],
+    outcomes: same(null),
+    writes: [],
+  },
 ];

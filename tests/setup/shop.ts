@@ -6,7 +6,7 @@ import { startTestWorker } from './worker.ts';
 export default async function setup(): Promise<() => Promise<void>> {
   const stopPostgres = await startTemplatePostgres();
   const database = await createTestDatabase();
-  const worker = await startTestWorker(database);
+  const worker = await startTestWorker(database, { publicHost: 'localhost' });
   process.env.SHOP_URL = worker.url.replace('127.0.0.1', 'localhost');
   process.env.SHOP_OWNER_URL = database.ownerUrl;
   process.env.SHOP_OUTBOX_URL = worker.outbox.url;

@@ -3,6 +3,7 @@ import { buildApp } from '../../app/local/build.ts';
 import { type Outbox, startOutbox } from '../../app/local/outbox.ts';
 import { startWorker, type WorkerBindings } from '../../app/local/workerd.ts';
 import { localUrl } from '../../db/local/connection.ts';
+import { findFreePort } from '../../db/local/ports.ts';
 import type { TestDatabase } from './database.ts';
 import { templatePort } from './template.ts';
 
@@ -15,33 +16,44 @@ export interface TestWorker {
   outbox: Outbox;
   /** What the Worker wrote to its console so far, line by line. */
   output: string[];
-  /** Runs the schedule now; resolves when it is done. */
+  /** Runs the schedule now, and waits for it. */
   runSchedule(): Promise<void>;
   /** Stops Worker and outbox, not the database. */
   stop(): Promise<void>;
 }
 
-/**
- * Runs the production bundle in workerd against the database, on a free port. Builds it first if it is stale.
- * @param settings  besides those of every test
- */
+/** What a test wants of its Worker beyond the usual. */
+interface TestWorkerOptions {
+  /** By which name people reach it. */
+  publicHost?: string;
+  /** Settings that differ from those of every test. */
+  bindings?: Partial<WorkerBindings>;
+  /** PEM of certificates the Worker trusts beside the usual ones. */
+  trustedCertificates?: string[];
+}
+
+/** Runs the production bundle in workerd against the database, on a free port. Builds it first if it is stale. */
 export async function startTestWorker(
   database: TestDatabase,
-  settings: Partial<WorkerBindings> = {},
+  { publicHost = '127.0.0.1', bindings, trustedCertificates }: TestWorkerOptions = {},
 ): Promise<TestWorker> {
   await buildOnce();
   const outbox = await startOutbox();
   const output: string[] = [];
+  // Known before the Worker runs, because its settings name it.
+  const port = await findFreePort();
   const worker = await startWorker({
-    port: 0,
+    port,
+    trustedCertificates,
     onOutput: (line) => output.push(line),
     bindings: {
       DATABASE_URL: database.appUrl,
       NEON_ENDPOINT: database.endpoint.url,
+      PUBLIC_URL: `http://${publicHost}:${port}`,
       OUTBOX_URL: outbox.url,
       COOKIE_SECRETS: 'only-for-tests-of-the-worker',
       ENVIRONMENT: 'development',
-      ...settings,
+      ...bindings,
     },
   });
   return {

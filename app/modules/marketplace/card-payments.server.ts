@@ -79,14 +79,10 @@ async function openCardPayment(
  * Leads to the provider's page, where an order is paid; back to the order, saying why, when that cannot be.
  * @throws 404 where there is no payment by card
  */
-export async function leadToPayment(
-  { request, context }: { request: Request; context: RequestContext },
-  number: string,
-  payment: CardPayment,
-) {
+export async function leadToPayment(context: RequestContext, number: string, payment: CardPayment) {
   const { payments, cookies, requestId } = context;
   if (!payments) throw notFound();
-  const order = new URL(`/orders/${number}`, request.url);
+  const order = new URL(`/orders/${number}`, context.environment.PUBLIC_URL);
   const leadBack = async (message: string) =>
     redirect(order.pathname, { headers: { 'Set-Cookie': await cookies.writeToast({ kind: 'error', message }) } });
   try {

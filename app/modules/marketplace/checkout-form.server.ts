@@ -79,7 +79,7 @@ export async function answerCheckoutForm(
         deliverMailSoon(context);
         const number = placed[0]?.orderNumber ?? '';
         const [cardPayment] = payment;
-        if (cardPayment?.outcome === 'PAYABLE') return leadToPayment({ request, context }, number, cardPayment);
+        if (cardPayment?.outcome === 'PAYABLE') return leadToPayment(context, number, cardPayment);
         const message = `Order ${number} is placed.${cardPayment ? '' : ' Your tools are ready.'}`;
         return redirect(`/orders/${number}`, {
           headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },

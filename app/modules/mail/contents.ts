@@ -1,0 +1,116 @@
+import { z } from 'zod';
+
+const cents = z.int();
+const name = z.string();
+const moment = z.iso.datetime({ offset: true });
+const currency = z.string().length(3);
+const priceModel = z.enum(['FREE', 'ONE_TIME', 'MONTHLY', 'ANNUAL', 'USAGE_BASED', 'CUSTOM']);
+
+const order = z.object({
+  number: z.string(),
+  organization: name,
+  buyer: name,
+  placedAt: moment,
+  dueOn: z.iso.date().nullable(),
+  paymentMethod: z.enum(['CREDIT_CARD', 'ACH', 'INVOICE', 'PLATFORM_CREDITS']),
+  paymentStatus: z.enum(['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'REFUNDED', 'CANCELLED']),
+  purchaseOrderNumber: z.string().nullable(),
+  billingName: z.string(),
+  billingStreet: z.string(),
+  billingCity: z.string(),
+  billingState: z.string(),
+  billingPostalCode: z.string(),
+  subtotal: cents,
+  creditTotal: cents,
+  total: cents,
+  currency,
+  lines: z.array(
+    z.object({
+      name,
+      includedTools: z.array(z.string()),
+      listPrice: cents,
+      credit: cents,
+      price: cents,
+      priceModel: priceModel.nullable(),
+    }),
+  ),
+});
+
+function mail<Kind extends string, Content extends z.ZodType>(kind: Kind, content: Content) {
+  return z.object({ kind: z.literal(kind), content });
+}
+
+/** What each kind of queued mail says, as the functions of the database write it. Amounts in cents. */
+const queuedMail = z.discriminatedUnion('kind', [
+  mail('order-confirmation', order),
+  mail(
+    'request-sent',
+    z.object({
+      requestId: z.uuid(),
+      organization: name,
+      requester: name,
+      reason: z.string(),
+      lines: z.array(z.object({ name, price: cents })),
+      total: cents,
+    }),
+  ),
+  mail(
+    'request-decided',
+    z.object({
+      requestId: z.uuid(),
+      organization: name,
+      decision: z.enum(['APPROVED', 'DECLINED']),
+      decidedBy: name,
+      note: z.string().nullable(),
+      orderNumber: z.string().nullable(),
+      lines: z.array(z.object({ name })),
+    }),
+  ),
+  mail(
+    'renewal-warning',
+    z.object({
+      organization: name,
+      tool: name,
+      toolSlug: z.string(),
+      endsAt: moment,
+      daysLeft: z.int(),
+      renews: z.boolean(),
+      price: cents,
+      currency,
+      priceModel,
+    }),
+  ),
+  mail('purchase-expired', z.object({ organization: name, tool: name, toolSlug: z.string(), endedAt: moment })),
+  mail(
+    'refund',
+    z.object({
+      creditNote: z.object({
+        number: z.string(),
+        total: cents,
+        currency,
+        reason: z.string(),
+        issuedAt: moment,
+        lines: z.array(z.object({ name, amount: cents })),
+      }),
+      order,
+    }),
+  ),
+  mail('payment-abandoned', z.object({ number: z.string(), organization: name, lines: z.array(z.object({ name })) })),
+]);
+
+/** A queued mail whose content is what its kind says. */
+export type QueuedMail = z.infer<typeof queuedMail>;
+
+/** What a mail of the kind says. */
+export type ContentOf<Kind extends QueuedMail['kind']> = Extract<QueuedMail, { kind: Kind }>['content'];
+
+/**
+ * Checks a mail from the queue.
+ * @throws Error naming what is wrong with it
+ */
+export function parseQueuedMail({ kind, content }: { kind: string; content: unknown }): QueuedMail {
+  const parsed = queuedMail.safeParse({ kind, content });
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The content of this mail is not that of its kind. ${problems.join('; ')}`);
+}

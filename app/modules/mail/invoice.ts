@@ -1,0 +1,68 @@
+import { priceModelSuffixes } from '~/modules/marketplace/labels.ts';
+import { formatDate } from '~/utils/dates.ts';
+import { formatMoney } from '~/utils/money.ts';
+import type { ContentOf } from './contents.ts';
+import type { Block, Fact } from './letter.ts';
+
+type Order = ContentOf<'order-confirmation'>;
+
+/** The lines of an order with their credits, and its totals. */
+export function orderAmounts({ lines, subtotal, creditTotal, total, currency, placedAt }: Order): Block {
+  const money = (cents: number) => formatMoney(cents, currency);
+  return {
+    type: 'amounts',
+    caption: `Ordered on ${formatDate(placedAt)}`,
+    rows: lines.map((line) => ({
+      name: line.name,
+      notes: [
+        ...(line.includedTools.length > 0
+          ? [`Bundle of ${line.includedTools.length} tools: ${line.includedTools.join(', ')}`]
+          : []),
+        ...(line.credit > 0
+          ? [`${money(line.listPrice)}, less ${money(line.credit)} credit for what was owned already`]
+          : []),
+        ...(line.priceModel && priceModelSuffixes[line.priceModel]
+          ? [`Paid ${priceModelSuffixes[line.priceModel]}`]
+          : []),
+      ],
+      amount: money(line.price),
+    })),
+    totals: [
+      ...(creditTotal > 0
+        ? [
+            { label: 'Subtotal', amount: money(subtotal) },
+            { label: 'Credit', amount: money(-creditTotal) },
+          ]
+        : []),
+      { label: 'Total', amount: money(total), strong: true },
+    ],
+  };
+}
+
+/** How and until when an order is paid. */
+export function paymentFact({ total, paymentMethod, paymentStatus, dueOn }: Order): Fact {
+  const details =
+    total === 0
+      ? 'Nothing to pay'
+      : paymentStatus === 'COMPLETED'
+        ? `Paid${paymentMethod === 'CREDIT_CARD' ? ' by card' : ''}`
+        : dueOn
+          ? `Due on ${formatDate(dueOn)}`
+          : 'Not paid yet';
+  return { term: 'Payment', details: [details] };
+}
+
+/** Whom an order is billed to. */
+export function billingFacts(order: Order): Fact[] {
+  return [
+    ...(order.purchaseOrderNumber ? [{ term: 'Purchase order', details: [order.purchaseOrderNumber] }] : []),
+    {
+      term: 'Billed to',
+      details: [
+        order.billingName,
+        order.billingStreet,
+        `${order.billingCity}, ${order.billingState} ${order.billingPostalCode}`,
+      ],
+    },
+  ];
+}

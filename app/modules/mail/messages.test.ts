@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { mailSamples } from '../../../tests/factories/mail.ts';
+import { parseQueuedMail } from './contents.ts';
+import { writeMessage } from './messages.ts';
+
+const site = 'https://lotline.test';
+const write = (mail: { kind: string; content: unknown }) => writeMessage(parseQueuedMail(mail), site);
+const find = (kind: string, form: string) => {
+  const sample = mailSamples.find((candidate) => candidate.kind === kind && candidate.form === form);
+  if (!sample) throw new Error(`There is no sample ${kind} ${form}.`);
+  return sample;
+};
+
+/** What a reader of the HTML sees, as one line. */
+const visible = (html: string) =>
+  html
+    .replace(/<head>.*<\/head>/s, '')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll(/\s+/g, ' ');
+
+test.each(mailSamples)('$kind $form: has a subject, and says in text what it says in HTML', (sample) => {
+  const { subject, text, html } = write(sample);
+  expect(subject).toMatch(/^\S.{5,}/);
+  const seen = visible(html);
+  const links = new Set([...html.matchAll(/href="([^"]*)"/g)].map(([, address = '']) => address));
+  expect(links.size).toBeGreaterThan(0);
+  for (const address of links) {
+    expect(address).toMatch(/^https:\/\/lotline\.test\/[\w/-]+$/);
+    expect(text).toContain(`\n${address}\n`);
+  }
+  // Every word of the text is in the HTML, save addresses and the marks that stand for layout.
+  const words = text.replaceAll(/https:\S+/g, '').split(/[\s,>:–-]+/);
+  expect(words.filter((word) => !seen.includes(word))).toEqual([]);
+});
+
+test('an order is confirmed with its invoice: lines, credits, totals, address, due date and link', () => {
+  const { subject, text } = write(find('order-confirmation', 'by invoice'));
+  expect(subject).toBe('Order LOT-100042: your invoice for $775.00');
+  expect(text).toContain('It is due on Apr 3, 2026.');
+  const lines = text.split('\n');
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^Listing Domination +\$675\.00$/),
+      '  Bundle of 4 tools: Listing Description Generator, Photo Enhancement, Virtual Staging, Property Alerts',
+      '  $750.00, less $75.00 credit for what was owned already',
+      expect.stringMatching(/^CMA Generator +\$100\.00$/),
+      '  Paid per month',
+      expect.stringMatching(/^Subtotal +\$850\.00$/),
+      expect.stringMatching(/^Credit +-\$75\.00$/),
+      expect.stringMatching(/^Total +\$775\.00$/),
+      'Payment: Due on Apr 3, 2026',
+      'Purchase order: PO-7',
+      'Billed to: Harbor Realty, 12 Harbor Way, Chicago, IL 60601',
+      'https://lotline.test/orders/LOT-100042',
+    ]),
+  );
+  expect(write(find('order-confirmation', 'paid by card')).text).toContain('Payment: Paid by card');
+});
+
+test.each([
+  ['request-sent', 'with a reason', /Harbor Member asks for Lead Capture Agent and Booking Agent/],
+  ['request-decided', 'approved', /approved: Lead Capture Agent/],
+  ['request-decided', 'declined', /declined: Lead Capture Agent/],
+  ['renewal-warning', 'renews', /^Client Pre-Qualification renews in 14 days$/],
+  ['renewal-warning', 'ends', /^Client Pre-Qualification ends in 3 days$/],
+  ['purchase-expired', '', /^Client Pre-Qualification has ended$/],
+  ['refund', 'in part', /^Credit note CN-100007: \$100\.00 for order LOT-100042$/],
+  ['payment-abandoned', '', /^Order LOT-100044 was not paid and is canceled$/],
+])('the subject of %s %s', (kind, form, expected) => {
+  expect(write(find(kind, form)).subject).toMatch(expected);
+});
+
+/** Every text of a content replaced. */
+function replaceTexts(value: unknown, replacement: string, kept: string[]): unknown {
+  if (Array.isArray(value)) return value.map((item) => replaceTexts(item, replacement, kept));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      typeof item === 'string' && !kept.includes(key) ? replacement : replaceTexts(item, replacement, kept),
+    ]),
+  );
+}
+
+// What the schema holds to a form.
+const formed = [
+  ...['requestId', 'decision', 'placedAt', 'dueOn', 'endsAt', 'endedAt', 'issuedAt', 'currency'],
+  ...['paymentMethod', 'paymentStatus', 'priceModel'],
+];
+
+test.each(mailSamples)('$kind $form: nothing that people typed becomes markup', ({ kind, content }) => {
+  const attack = `"'><script>alert(1)</script><img src=x onerror=alert(1)> &`;
+  const { html } = write({ kind, content: replaceTexts(content, attack, formed) });
+  expect(html).not.toMatch(/<script|<img/);
+  expect(html).toContain('&lt;script&gt;');
+  for (const [, address] of html.matchAll(/href="([^"]*)"/g)) expect(address).toMatch(/^https:\/\/lotline\.test\//);
+});
+
+test('a content that is not that of its kind is refused, with what is wrong', () => {
+  const { content } = find('order-confirmation', 'by invoice');
+  expect(() => write({ kind: 'order-confirmation', content: { ...content, total: '12' } })).toThrow('content.total');
+  expect(() => write({ kind: 'refund', content })).toThrow('content.creditNote');
+  expect(() => write({ kind: 'no-such-kind', content })).toThrow('kind');
+});

@@ -1,0 +1,218 @@
+import { priceModelSuffixes } from '~/modules/marketplace/labels.ts';
+import type { Message } from '~/services/mail.server.ts';
+import { formatDate } from '~/utils/dates.ts';
+import { formatMoney } from '~/utils/money.ts';
+import type { ContentOf, QueuedMail } from './contents.ts';
+import { billingFacts, orderAmounts, paymentFact } from './invoice.ts';
+import { type Letter, writeText } from './letter.ts';
+import { writeHtml } from './letter-html.tsx';
+
+/** What a message says, without whom it goes to. */
+export type WrittenMessage = Pick<Message, 'subject' | 'text' | 'html'>;
+
+/**
+ * Writes a queued mail.
+ * @param publicUrl  where people reach the site
+ */
+export function writeMessage(mail: QueuedMail, publicUrl: string): WrittenMessage {
+  return writeLetter(composeLetter(mail, (path) => publicUrl + path));
+}
+
+/** Writes a letter as both alternatives of a message. */
+export function writeLetter(letter: Letter): WrittenMessage {
+  return { subject: letter.subject, text: writeText(letter), html: writeHtml(letter) };
+}
+
+type Link = (path: string) => string;
+
+function composeLetter(mail: QueuedMail, link: Link): Letter {
+  switch (mail.kind) {
+    case 'order-confirmation':
+      return orderConfirmation(mail.content, link);
+    case 'request-sent':
+      return requestSent(mail.content, link);
+    case 'request-decided':
+      return requestDecided(mail.content, link);
+    case 'renewal-warning':
+      return renewalWarning(mail.content, link);
+    case 'purchase-expired':
+      return purchaseExpired(mail.content, link);
+    case 'refund':
+      return refund(mail.content, link);
+    case 'payment-abandoned':
+      return paymentAbandoned(mail.content, link);
+  }
+}
+
+function orderConfirmation(order: ContentOf<'order-confirmation'>, link: Link): Letter {
+  const total = formatMoney(order.total, order.currency);
+  const due = order.dueOn && ` It is due on ${formatDate(order.dueOn)}.`;
+  return {
+    subject: `Order ${order.number}: your invoice for ${total}`,
+    preview: `${order.organization} ordered ${listNames(order.lines)}.`,
+    heading: `Thank you for order ${order.number}`,
+    blocks: [
+      {
+        type: 'paragraph',
+        text: `${order.buyer} ordered for ${order.organization} on ${formatDate(order.placedAt)}. The tools are unlocked. This mail is your invoice.${due ?? ''}`,
+      },
+      orderAmounts(order),
+      {
+        type: 'facts',
+        facts: [{ term: 'Invoice', details: [order.number] }, paymentFact(order), ...billingFacts(order)],
+      },
+      { type: 'button', label: 'Open printable invoice', url: link(`/orders/${order.number}`) },
+    ],
+    footer: `You get this mail because you placed this order for ${order.organization} or its invoice goes to you.`,
+  };
+}
+
+function requestSent(request: ContentOf<'request-sent'>, link: Link): Letter {
+  const { requester, organization, reason, lines, total } = request;
+  return {
+    subject: `${requester} asks for ${listNames(lines)}`,
+    preview: `${formatMoney(total)} in all. Approve or decline it.`,
+    heading: `${requester} sent a purchase request`,
+    blocks: [
+      { type: 'paragraph', text: `${requester} would like ${organization} to buy this:` },
+      {
+        type: 'amounts',
+        caption: 'What was asked for, at today’s prices',
+        rows: lines.map(({ name, price }) => ({ name, notes: [], amount: formatMoney(price) })),
+        totals: [{ label: 'Total', amount: formatMoney(total), strong: true }],
+      },
+      ...(reason.trim() ? [{ type: 'quote' as const, text: reason }] : []),
+      { type: 'button', label: 'Approve or decline', url: link('/requests') },
+    ],
+    footer: `You get this mail because you buy for ${organization}.`,
+  };
+}
+
+function requestDecided(request: ContentOf<'request-decided'>, link: Link): Letter {
+  const { organization, decision, decidedBy, note, orderNumber, lines } = request;
+  const approved = decision === 'APPROVED';
+  return {
+    subject: `Your request was ${approved ? 'approved' : 'declined'}: ${listNames(lines)}`,
+    preview: `${decidedBy} decided for ${organization}.`,
+    heading: approved ? 'Your request was approved' : 'Your request was declined',
+    blocks: [
+      {
+        type: 'paragraph',
+        text: approved
+          ? `${decidedBy} approved what you asked for${orderNumber ? ` and ordered it for ${organization}: order ${orderNumber}` : ''}.`
+          : `${decidedBy} declined what you asked for. Nothing was ordered.`,
+      },
+      { type: 'list', items: lines.map(({ name }) => name) },
+      ...(note?.trim() ? [{ type: 'quote' as const, text: note }] : []),
+      approved
+        ? { type: 'button', label: 'Open your tools', url: link('/my-tools') }
+        : { type: 'button', label: 'See your requests', url: link('/requests') },
+    ],
+    footer: `You get this mail because you sent this request in ${organization}.`,
+  };
+}
+
+function renewalWarning(warning: ContentOf<'renewal-warning'>, link: Link): Letter {
+  const { organization, tool, toolSlug, endsAt, daysLeft, renews, price, currency, priceModel } = warning;
+  const day = formatDate(endsAt);
+  const amount = [formatMoney(price, currency), priceModelSuffixes[priceModel]].join(' ').trim();
+  return {
+    subject: `${tool} ${renews ? 'renews' : 'ends'} in ${daysLeft} days`,
+    preview: renews ? `On ${day}, for ${amount}.` : `On ${day}. After that nobody can open it.`,
+    heading: `${tool} ${renews ? 'renews' : 'ends'} on ${day}`,
+    blocks: [
+      {
+        type: 'paragraph',
+        text: renews
+          ? `${organization} pays ${amount} for ${tool}, and it renews by itself on ${day}. To keep it there is nothing to do. To end it, cancel it before that day.`
+          : `${organization} has ${tool} until ${day}. It does not renew: after that day nobody can open it. To keep it, switch renewal on before it ends.`,
+      },
+      {
+        type: 'button',
+        label: renews ? 'Keep or cancel it' : 'Switch renewal on',
+        url: link(`/my-tools/${encodeURIComponent(toolSlug)}`),
+      },
+    ],
+    footer: `You get this mail because you buy for ${organization}.`,
+  };
+}
+
+function purchaseExpired(expired: ContentOf<'purchase-expired'>, link: Link): Letter {
+  const { organization, tool, toolSlug, endedAt } = expired;
+  return {
+    subject: `${tool} has ended`,
+    preview: `${organization} can buy it again at any time.`,
+    heading: `${tool} has ended`,
+    blocks: [
+      {
+        type: 'paragraph',
+        text: `${organization} had ${tool} until ${formatDate(endedAt)}. It was not renewed, so nobody can open it any more. What was done with it is kept: buy it again, and go on where you were.`,
+      },
+      { type: 'button', label: `Buy ${tool} again`, url: link(`/tools/${encodeURIComponent(toolSlug)}`) },
+    ],
+    footer: `You get this mail because you buy for ${organization}.`,
+  };
+}
+
+function refund({ creditNote, order }: ContentOf<'refund'>, link: Link): Letter {
+  const total = formatMoney(creditNote.total, creditNote.currency);
+  return {
+    subject: `Credit note ${creditNote.number}: ${total} for order ${order.number}`,
+    preview: `${order.organization} gets ${total} back.`,
+    heading: `Credit note ${creditNote.number}`,
+    blocks: [
+      {
+        type: 'paragraph',
+        text: `${total} of order ${order.number}, placed for ${order.organization} on ${formatDate(order.placedAt)}, is refunded. What is refunded can no longer be opened.`,
+      },
+      {
+        type: 'amounts',
+        caption: 'What is refunded',
+        rows: creditNote.lines.map(({ name, amount }) => ({
+          name,
+          notes: [],
+          amount: formatMoney(amount, creditNote.currency),
+        })),
+        totals: [{ label: 'Total refunded', amount: total, strong: true }],
+      },
+      {
+        type: 'facts',
+        facts: [
+          { term: 'Credit note', details: [creditNote.number] },
+          { term: 'Date', details: [formatDate(creditNote.issuedAt)] },
+          { term: 'Reason', details: [creditNote.reason] },
+          { term: 'For invoice', details: [order.number] },
+          ...billingFacts(order),
+        ],
+      },
+      { type: 'button', label: `Open order ${order.number}`, url: link(`/orders/${order.number}`) },
+    ],
+    footer: `You get this mail because you placed this order for ${order.organization} or its invoice goes to you.`,
+  };
+}
+
+function paymentAbandoned({ number, organization, lines }: ContentOf<'payment-abandoned'>, link: Link): Letter {
+  return {
+    subject: `Order ${number} was not paid and is canceled`,
+    preview: 'Nothing was charged.',
+    heading: `Order ${number} is canceled`,
+    blocks: [
+      {
+        type: 'paragraph',
+        text: `Order ${number} for ${organization} waited for its payment by card, and none came. It is canceled: nothing was charged and nothing was unlocked.`,
+      },
+      { type: 'list', items: lines.map(({ name }) => name) },
+      { type: 'paragraph', text: 'If you still want it, put it in your plan again and check out.' },
+      { type: 'button', label: 'Browse tools', url: link('/tools') },
+    ],
+    footer: `You get this mail because you placed this order for ${organization}.`,
+  };
+}
+
+/** Names in a sentence, not all of them when there are many: "A, B and 2 more". */
+function listNames(lines: { name: string }[]): string {
+  const names = lines.map(({ name }) => name);
+  if (names.length > 3) return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+  const last = names.at(-1) ?? 'nothing';
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;
+}

@@ -1,0 +1,45 @@
+import type { Environment } from './environment.server.ts';
+import { type MailConnection, MailError, type Mailer } from './mail.server.ts';
+import { connectToSmtp } from './smtp.server.ts';
+
+/** The mailer of this environment. Without a transport, sending fails. */
+export function createMailer({ OUTBOX_URL, SMTP_URL, MAIL_FROM }: Environment): Mailer {
+  if (OUTBOX_URL) return createMailerOver(async () => connectToOutbox(OUTBOX_URL));
+  if (SMTP_URL && MAIL_FROM) return createMailerOver(() => connectToSmtp(SMTP_URL, MAIL_FROM));
+  return {
+    ...createMailerOver(() =>
+      Promise.reject(new MailError('No mail transport is configured: set SMTP_URL and MAIL_FROM.', 'temporary')),
+    ),
+    isConfigured: false,
+  };
+}
+
+function createMailerOver(connect: () => Promise<MailConnection>): Mailer {
+  return {
+    isConfigured: true,
+    connect,
+    async send(message) {
+      const connection = await connect();
+      try {
+        await connection.send({ ...message, id: crypto.randomUUID() });
+      } finally {
+        await connection.close();
+      }
+    },
+  };
+}
+
+/** Collects mail in the outbox of the development machine, readable at `/outbox`. */
+function connectToOutbox(outboxUrl: string): MailConnection {
+  return {
+    async send({ id, ...message }) {
+      const response = await fetch(`${outboxUrl}/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(message),
+      });
+      if (!response.ok) throw new MailError(`The outbox refused a message: ${response.status}`, 'permanent');
+    },
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,156 @@
+import { once } from 'node:events';
+import net from 'node:net';
+import { Readable } from 'node:stream';
+import tls from 'node:tls';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { type MailConnection, MailError, type Message } from './mail.server.ts';
+
+/** Where and how to reach the mail server. Always over TLS, from the start or by STARTTLS, with its certificate checked. */
+export interface SmtpServer {
+  host: string;
+  port: number;
+  /** TLS from the first byte; otherwise STARTTLS, without which nothing is said. */
+  secure: boolean;
+  user: string;
+  password: string;
+}
+
+/** Whom mail comes from. */
+export interface Sender {
+  name: string;
+  address: string;
+}
+
+// Work after the answer to a request may take 30 seconds in all.
+const connectLimitInMilliseconds = 8_000;
+const silenceLimitInMilliseconds = 12_000;
+
+/**
+ * Connects to a mail server and signs in.
+ * @throws MailError
+ */
+export async function connectToSmtp(server: SmtpServer, sender: Sender): Promise<MailConnection> {
+  const { host, port, secure, user, password } = server;
+  const domain = sender.address.slice(sender.address.lastIndexOf('@') + 1);
+  const connection = new SMTPConnection({
+    host,
+    port,
+    secure,
+    secured: secure,
+    requireTLS: !secure,
+    connection: await openSocket(server).catch(failTemporarily),
+    name: domain,
+    connectionTimeout: connectLimitInMilliseconds,
+    greetingTimeout: connectLimitInMilliseconds,
+    socketTimeout: silenceLimitInMilliseconds,
+  });
+  // An error between two steps, such as a server that hangs up, shows at the next one.
+  connection.on('error', () => {});
+  try {
+    await step(connection, (done) => connection.connect(done));
+    await step(connection, (done) => connection.login({ user, pass: password }, done));
+  } catch (error) {
+    connection.close();
+    return failTemporarily(error);
+  }
+  return {
+    async send(message) {
+      const content = Readable.from([await composeMessage(message, sender, domain)]);
+      let handedOver = false;
+      content.once('end', () => {
+        handedOver = true;
+      });
+      const envelope = { from: sender.address, to: [message.to] };
+      try {
+        await step(connection, (done) => connection.send(envelope, content, done));
+      } catch (error) {
+        throw toMailError(error, handedOver);
+      }
+    },
+    async close() {
+      const ended = new Promise((resolve) => connection.once('end', resolve));
+      connection.quit();
+      await ended;
+    },
+  };
+}
+
+/**
+ * Opens the socket by the server's name. Left to itself, the library looks the name up and connects to the address, and
+ * the runtime would compare the certificate with that.
+ */
+async function openSocket({ host, port, secure }: SmtpServer): Promise<net.Socket> {
+  const socket = secure ? tls.connect({ host, port, servername: host }) : net.connect({ host, port });
+  // The runtime's sockets add a listener at every change of their time limit, and would warn of a leak.
+  socket.setMaxListeners(0);
+  try {
+    const signal = AbortSignal.timeout(connectLimitInMilliseconds);
+    await once(socket, secure ? 'secureConnect' : 'connect', { signal });
+    return socket;
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
+}
+
+/** Runs one step of the dialogue. What goes wrong with the connection is told by an event instead of the callback. */
+function step(connection: SMTPConnection, run: (done: (error?: Error | null) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    connection.once('error', reject);
+    run((error) => {
+      connection.removeListener('error', reject);
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}
+
+function failTemporarily(error: unknown): never {
+  throw new MailError(describe(error), 'temporary');
+}
+
+/** What a failure to send means. Only the recipient or the message being refused for good is for good. */
+function toMailError(error: unknown, handedOver: boolean): MailError {
+  const { responseCode, command } = readReply(error);
+  if (responseCode === undefined) return new MailError(describe(error), handedOver ? 'unknown' : 'temporary');
+  const refused = responseCode >= 500 && (command === 'RCPT TO' || command === 'DATA');
+  return new MailError(describe(error), refused ? 'permanent' : 'temporary');
+}
+
+/** What the server said, if the failure was an answer of the server. */
+function readReply(error: unknown): { responseCode?: number; command?: string } {
+  if (!(error instanceof Error)) return {};
+  return {
+    responseCode: 'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : undefined,
+    command: 'command' in error && typeof error.command === 'string' ? error.command : undefined,
+  };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The message as it is sent: headers, then text and HTML as alternatives. */
+export function composeMessage(
+  { to, subject, text, html, id }: Message,
+  sender: Sender,
+  domain: string,
+): Promise<Buffer> {
+  const composer = new MailComposer({
+    from: sender,
+    // As an object, so that nothing in it is read as a second address.
+    to: { name: '', address: to },
+    subject,
+    text,
+    html,
+    messageId: `<${id}@${domain}>`,
+    date: new Date(),
+    // Says that no person wrote this, so that no out-of-office note answers.
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    newline: 'windows',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return composer.compile().build();
+}

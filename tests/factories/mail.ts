@@ -1,0 +1,152 @@
+import type { Client } from 'pg';
+import { only } from './rows.ts';
+
+const order = {
+  number: 'LOT-100042',
+  organization: 'Größe & Söhne <Realty>',
+  buyer: 'Zoë O’Hara',
+  placedAt: '2026-03-04T14:05:00.123456+00:00',
+  dueOn: '2026-04-03',
+  paymentMethod: 'INVOICE',
+  paymentStatus: 'PENDING',
+  purchaseOrderNumber: 'PO-7',
+  billingName: 'Harbor Realty',
+  billingStreet: '12 Harbor Way',
+  billingCity: 'Chicago',
+  billingState: 'IL',
+  billingPostalCode: '60601',
+  subtotal: 85_000,
+  creditTotal: 7_500,
+  total: 77_500,
+  currency: 'USD',
+  lines: [
+    {
+      name: 'Listing Domination',
+      includedTools: ['Listing Description Generator', 'Photo Enhancement', 'Virtual Staging', 'Property Alerts'],
+      listPrice: 75_000,
+      credit: 7_500,
+      price: 67_500,
+      priceModel: null,
+    },
+    {
+      name: 'CMA Generator',
+      includedTools: [],
+      listPrice: 10_000,
+      credit: 0,
+      price: 10_000,
+      priceModel: 'MONTHLY',
+    },
+  ],
+};
+
+const organization = 'Harbor Realty';
+const requestId = '7d444840-9dc0-41d1-b245-5ffdce74fad2';
+const tool = { tool: 'Client Pre-Qualification', toolSlug: 'client-pre-qualification' };
+const renewal = {
+  organization,
+  ...tool,
+  endsAt: '2026-03-18T00:00:00+00:00',
+  daysLeft: 14,
+  renews: true,
+  price: 10_000,
+  currency: 'USD',
+  priceModel: 'MONTHLY',
+};
+
+/** Every kind of queued mail, some in more than one form, with content as the functions of the database write it. */
+export const mailSamples: { kind: string; form: string; content: Record<string, unknown> }[] = [
+  { kind: 'order-confirmation', form: 'by invoice', content: order },
+  {
+    kind: 'order-confirmation',
+    form: 'paid by card',
+    content: {
+      ...order,
+      paymentMethod: 'CREDIT_CARD',
+      paymentStatus: 'COMPLETED',
+      dueOn: null,
+      purchaseOrderNumber: null,
+    },
+  },
+  {
+    kind: 'request-sent',
+    form: 'with a reason',
+    content: {
+      requestId,
+      organization,
+      requester: 'Harbor Member',
+      reason: 'We lose leads at night.\nThis one answers them.',
+      lines: [
+        { name: 'Lead Capture Agent', price: 10_000 },
+        { name: 'Booking Agent', price: 20_000 },
+      ],
+      total: 30_000,
+    },
+  },
+  {
+    kind: 'request-decided',
+    form: 'approved',
+    content: {
+      requestId,
+      organization,
+      decision: 'APPROVED',
+      decidedBy: 'Harbor Owner',
+      note: null,
+      orderNumber: 'LOT-100043',
+      lines: [{ name: 'Lead Capture Agent' }],
+    },
+  },
+  {
+    kind: 'request-decided',
+    form: 'declined',
+    content: {
+      requestId,
+      organization,
+      decision: 'DECLINED',
+      decidedBy: 'Harbor Owner',
+      note: 'Next quarter.',
+      orderNumber: null,
+      lines: [{ name: 'Lead Capture Agent' }],
+    },
+  },
+  { kind: 'renewal-warning', form: 'renews', content: renewal },
+  { kind: 'renewal-warning', form: 'ends', content: { ...renewal, daysLeft: 3, renews: false } },
+  { kind: 'purchase-expired', form: '', content: { organization, ...tool, endedAt: '2026-03-18T00:00:00+00:00' } },
+  {
+    kind: 'refund',
+    form: 'in part',
+    content: {
+      creditNote: {
+        number: 'CN-100007',
+        total: 10_000,
+        currency: 'USD',
+        reason: 'Bought by mistake',
+        issuedAt: '2026-03-05T09:00:00+00:00',
+        lines: [{ name: 'CMA Generator', amount: 10_000 }],
+      },
+      order,
+    },
+  },
+  {
+    kind: 'payment-abandoned',
+    form: '',
+    content: { number: 'LOT-100044', organization, lines: [{ name: 'CMA Generator' }, { name: 'Risk Assessment' }] },
+  },
+];
+
+let queued = 0;
+
+/** Queues a mail as the database's owner, and returns its id. */
+export async function queueMail(
+  sql: Client,
+  recipient: string,
+  { kind, content }: { kind: string; content: unknown } = { kind: 'order-confirmation', content: order },
+): Promise<string> {
+  queued += 1;
+  const { id } = only(
+    await sql.query<{ id: string }>(
+      'insert into outgoing_mail (key, recipient, kind, content) values ($1, $2, $3, $4) returning id',
+      [`test:${process.pid}:${queued}`, recipient, kind, JSON.stringify(content)],
+    ),
+  );
+  return id;
+}
