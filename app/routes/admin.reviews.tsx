@@ -9,6 +9,7 @@ import { Pagination } from '~/components/ui/pagination.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { ReviewModeration } from '~/modules/marketplace/components/review-moderation.tsx';
 import {
+  countedReviews,
   moderatedReviewsPerPage,
   parseReviewQueue,
   type ReviewQueue,
@@ -17,12 +18,7 @@ import {
   reviewQueueLabels,
 } from '~/modules/marketplace/review-lists.ts';
 import { moderationSchema } from '~/modules/marketplace/review-schemas.ts';
-import {
-  countedReviews,
-  countReviewsToModerate,
-  listReviewsToModerate,
-  moderateReview,
-} from '~/modules/marketplace/reviews.server.ts';
+import { countReviewsToModerate, listReviewsToModerate, moderateReview } from '~/modules/marketplace/reviews.server.ts';
 import type { RouteHandle } from '~/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';

@@ -7,6 +7,7 @@ import { checksums } from '../factories/checksums.ts';
 import { createPublicReport } from '../factories/module-rows.ts';
 import { createOrganization, type TestOrganization, unknownTokenHash } from '../factories/organizations.ts';
 import { createToolPurchase } from '../factories/purchases.ts';
+import { createReview } from '../factories/reviews.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import {
@@ -61,6 +62,7 @@ async function createScene(): Promise<Scene> {
   return {
     ...catalog,
     organization,
+    publishedReview: await createReview(sql, organization, catalog.tool.id, { status: 'APPROVED' }),
     invitationTokenHash,
     reportTokenHash,
     newTokenHash: unknownTokenHash(),

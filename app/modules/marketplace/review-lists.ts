@@ -4,6 +4,8 @@ export type ReviewStatus = (typeof reviewStatus.enumValues)[number];
 
 export const reviewsPerPage = 10;
 export const moderatedReviewsPerPage = 20;
+/** Up to here the reviews of a moderators' tab are counted; beyond, "more than" is all they need. */
+export const countedReviews = 500;
 
 const highestPage = 10_000;
 

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools, platformReviews, publishedReviews } from '#db/schema/index.ts';
 import {
+  countedReviews,
   moderatedReviewsPerPage,
   type ReviewList,
   type ReviewOrder,
@@ -10,9 +11,6 @@ import {
   reviewsPerPage,
 } from './review-lists.ts';
 import type { ModerationCommand, ReviewCommand } from './review-schemas.ts';
-
-/** Up to here the reviews of a tab are counted; beyond, "more than" is all a moderator needs. */
-export const countedReviews = 500;
 
 // As a value and not by a join: a condition on the tool reaches the index only so.
 const isOfTool = (slug: string) =>
