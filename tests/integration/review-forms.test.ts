@@ -346,12 +346,7 @@ async function showEverywhere(words: string): Promise<string[]> {
   await moderator.post('/admin/reviews', { ...approved.sent, intent: 'reply', reply: words });
   const owner = await signIn('owner');
   await owner.post(`/reviews/${id}/flag`, { reason: words });
-  const { version } = only(
-    await database.sql.query<{ version: string }>(
-      `select set_config('app.is_platform_admin', 'on', false), version from platform_reviews where id = $1`,
-      [id],
-    ),
-  );
+  const flagged = await openModeration(id, 'FLAGGED');
   const pages = [
     await createVisitor(worker.url).get(toolPage()),
     await member.get(reviewPage()),
@@ -360,8 +355,7 @@ async function showEverywhere(words: string): Promise<string[]> {
     await member.post(reviewPage(), { ...sent, rating: '9' }),
     await owner.post(`/reviews/${id}/flag`, { reason: words }),
     await moderator.post(`/admin/reviews?status=FLAGGED&q=${tool.name}`, {
-      reviewId: id,
-      version,
+      ...flagged.sent,
       intent: 'reject',
       note: words.padEnd(1001, words),
     }),

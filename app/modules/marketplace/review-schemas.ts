@@ -13,16 +13,12 @@ function lines(label: string, { minimum = 0, maximum }: { minimum?: number; maxi
     z
       .string({ error: `Enter ${label}.` })
       // A browser sends a line break as two characters and counts it as one.
-      .transform((text) => text.replace(/\r\n?/g, '\n').trim())
-      .pipe(
-        z
-          .string()
-          // As Postgres counts, by code points; and Postgres refuses NUL.
-          .refine((text) => minimum === 0 || text.length > 0, { error: `Enter ${label}.`, abort: true })
-          .refine((text) => [...text].length >= minimum, { error: `Write at least ${minimum} characters.` })
-          .refine((text) => [...text].length <= maximum, { error: `Use at most ${maximum} characters.` })
-          .regex(/^[\P{Cc}\n\t]*$/u, 'Use letters, digits and punctuation only.'),
-      )
+      .overwrite((text) => text.replace(/\r\n?/g, '\n').trim())
+      .refine((text) => minimum === 0 || text.length > 0, { error: `Enter ${label}.`, abort: true })
+      // By code points, as Postgres counts.
+      .refine((text) => [...text].length >= minimum, { error: `Write at least ${minimum} characters.` })
+      .refine((text) => [...text].length <= maximum, { error: `Use at most ${maximum} characters.` })
+      .regex(/^[\P{Cc}\n\t]*$/u, 'Use letters, digits and punctuation only.')
   );
 }
 
@@ -53,7 +49,9 @@ export const flagSchema = z.object({
 });
 
 const reviewId = z.guid('This page is incomplete. Reload it and try again.');
-const version = z.string('This page is incomplete. Reload it and try again.').max(100);
+const version = z
+  .string('This page is incomplete. Reload it and try again.')
+  .regex(/^[0-9a-f]{32}$/, 'This page is incomplete. Reload it and try again.');
 
 /** What moderators send about a review. */
 export const moderationSchema = z.discriminatedUnion('intent', [
