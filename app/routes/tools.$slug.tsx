@@ -5,13 +5,7 @@ import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { useViewer } from '~/components/use-viewer.ts';
-import {
-  countRatings,
-  findTool,
-  listBundlesHolding,
-  listRelatedTools,
-  listReviews,
-} from '~/modules/marketplace/catalog.server.ts';
+import { findTool, listBundlesHolding, listRelatedTools } from '~/modules/marketplace/catalog.server.ts';
 import { catalogAddress } from '~/modules/marketplace/catalog-filters.ts';
 import { BundlesHolding } from '~/modules/marketplace/components/bundles-holding.tsx';
 import { LongText } from '~/modules/marketplace/components/long-text.tsx';
@@ -22,6 +16,9 @@ import { ToolFacts, ToolPurchase } from '~/modules/marketplace/components/tool-d
 import { areaLabels, categoryHues, categoryLabels, statusLabels } from '~/modules/marketplace/labels.ts';
 import { choosePlan, readPlan } from '~/modules/marketplace/plan.server.ts';
 import { collectPlan, decideToolState } from '~/modules/marketplace/purchase-state.ts';
+import { parseReviewList } from '~/modules/marketplace/review-lists.ts';
+import { decideReviewState } from '~/modules/marketplace/review-state.ts';
+import { countRatings, findOwnReview, listReviews } from '~/modules/marketplace/reviews.server.ts';
 import type { RouteHandle } from '~/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
 import { describePage } from '~/utils/page-meta.ts';
@@ -30,11 +27,13 @@ export const handle = { hydrate: false } satisfies RouteHandle;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { slug = '' } = params;
+  const reviewList = parseReviewList(new URL(request.url).searchParams);
   const answer = await context.database.read((handle) => ({
     tool: findTool(handle, slug),
     bundles: listBundlesHolding(handle, slug),
-    reviews: listReviews(handle, slug),
+    reviews: listReviews(handle, slug, reviewList),
     ratings: countRatings(handle, slug),
+    ownReview: findOwnReview(handle, slug),
     related: listRelatedTools(handle, slug),
     ...readPlan(handle, context.guestCart),
   }));
@@ -47,6 +46,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     bundles: answer.bundles,
     reviews: answer.reviews,
     ratings: answer.ratings,
+    reviewList,
+    reviewState: decideReviewState(tool, answer.viewer, answer.ownReview[0]),
+    ownStatus: answer.ownReview[0]?.status,
     related: answer.related.map((other) => ({ ...other, state: decideToolState(other, answer.viewer, plan) })),
   };
 }
@@ -62,7 +64,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
     : [];
 
 export default function Tool() {
-  const { tool, bundles, reviews, ratings, related } = useLoaderData<typeof loader>();
+  const { tool, bundles, reviews, ratings, reviewList, reviewState, ownStatus, related } =
+    useLoaderData<typeof loader>();
   const organization = useViewer()?.organization ?? null;
   const address = `/tools/${tool.slug}`;
   return (
@@ -109,7 +112,15 @@ export default function Tool() {
           <LongText text={tool.longDescription} />
           <ToolFacts tool={tool} />
           <BundlesHolding bundles={bundles} />
-          <Reviews rating={tool.rating} reviews={reviews} ratings={ratings} />
+          <Reviews
+            tool={tool}
+            reviews={reviews}
+            ratings={ratings}
+            list={reviewList}
+            state={reviewState}
+            organization={organization?.name}
+            ownStatus={ownStatus}
+          />
         </div>
       </div>
       {related.length > 0 && (

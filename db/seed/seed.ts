@@ -8,6 +8,7 @@ import * as schema from '../schema/index.ts';
 import { catalogBundles, catalogTools, listPriceInCents } from './catalog.ts';
 import { demoOrganizations, demoPassword, demoPlatformAdmin } from './demo.ts';
 import { seedModules } from './modules/seed-modules.ts';
+import { seedDemoReviews } from './reviews.ts';
 
 type Transaction = Parameters<Parameters<NodePgDatabase<typeof schema>['transaction']>[0]>[0];
 
@@ -30,6 +31,7 @@ export async function seedDatabase(ownerUrl: string, { demo = true } = {}): Prom
         if (demo) {
           await seedDemoPeople(transaction);
           await seedDemoPurchases(transaction);
+          await seedDemoReviews(transaction);
         }
       }
       // Looks for itself: the database may be older than the modules.

@@ -11,6 +11,8 @@ const publicPages = [
   '/tools?category=GROWTH&q=report&sort=price-asc',
   '/tools?q=zzzzzz',
   '/tools/cma-generator',
+  '/tools/reid-dashboard?sort=lowest',
+  '/tools/reid-dashboard/review',
   '/bundles',
   '/bundles/listing-domination',
   '/bundles/compare?b=listing-domination&b=market-intelligence',
@@ -31,8 +33,14 @@ const ownPages = [
   '/organization',
   '/logout',
   '/outbox',
+  '/tools/campaigns/review',
+  '/tools/reid-dashboard/review',
 ];
-const administrationPages: string[] = [];
+const administrationPages: string[] = [
+  '/admin/reviews',
+  '/admin/reviews?status=APPROVED',
+  '/admin/reviews?status=REJECTED',
+];
 
 async function findViolations(page: Page): Promise<string[]> {
   await page.addScriptTag({ path: axePath }).catch(() => undefined);
@@ -65,6 +73,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const add = page.getByRole('button', { name: 'Add to cart Risk Assessment' });
       if ((await add.count()) > 0) await add.click();
       for (const path of ownPages) await visit(path);
+      await page.goto('/tools/reid-dashboard?sort=lowest');
+      await page
+        .getByRole('link', { name: /^Report/ })
+        .first()
+        .click();
+      await visit(page.url());
       await page.context().clearCookies();
       await signIn(page, { email: 'admin@lotline.test', password: 'lotline-demo' });
       for (const path of administrationPages) await visit(path);

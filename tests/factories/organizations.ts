@@ -64,6 +64,13 @@ export async function createOrganization(
   };
 }
 
+/** Several organizations, each with its people. */
+export async function createOrganizations(sql: Client, count: number): Promise<TestOrganization[]> {
+  const organizations: TestOrganization[] = [];
+  while (organizations.length < count) organizations.push(await createOrganization(sql));
+  return organizations;
+}
+
 /** A new person who belongs to the organization and is signed in to it. */
 export async function createPerson(sql: Client, organizationId: string, role: OrganizationRole): Promise<TestPerson> {
   const person = await createUser(sql);

@@ -10,10 +10,11 @@ interface Page {
   visitor: 'guest' | 'owner' | 'administrator';
 }
 
-/** A page for every route file that has one; `:order` and `:invitation` stand for a number and a token of the test. */
+/** A page for every route file that has one; `:order`, `:invitation` and `:review` stand for a number, a token and an id of the test. */
 const pages: Record<string, Page> = {
   '$.tsx': { address: '/no-such-page', hydrates: false, visitor: 'guest' },
   '_index.tsx': { address: '/', hydrates: false, visitor: 'guest' },
+  'admin.reviews.tsx': { address: '/admin/reviews', hydrates: false, visitor: 'administrator' },
   'bundles.$slug.tsx': { address: '/bundles/listing-domination', hydrates: false, visitor: 'guest' },
   'bundles._index.tsx': { address: '/bundles', hydrates: false, visitor: 'guest' },
   'bundles.compare.tsx': {
@@ -34,8 +35,10 @@ const pages: Record<string, Page> = {
   'outbox.$id.tsx': { address: '/outbox/no-such-message', hydrates: false, visitor: 'guest' },
   'outbox._index.tsx': { address: '/outbox', hydrates: false, visitor: 'guest' },
   'reset-password.tsx': { address: '/reset-password?token=unknown', hydrates: false, visitor: 'guest' },
+  'reviews.$id.flag.tsx': { address: '/reviews/:review/flag', hydrates: false, visitor: 'owner' },
   'signup.tsx': { address: '/signup', hydrates: false, visitor: 'guest' },
   'tools.$slug.tsx': { address: '/tools/cma-generator', hydrates: false, visitor: 'guest' },
+  'tools.$slug_.review.tsx': { address: '/tools/cma-generator/review', hydrates: false, visitor: 'owner' },
   'tools._index.tsx': { address: '/tools', hydrates: false, visitor: 'guest' },
 };
 

@@ -30,19 +30,30 @@ test.each(catalogChecks)('$rule', async ({ query, exceptions }) => {
   expect((await list(query)).toSorted()).toEqual(Object.keys(exceptions).toSorted());
 });
 
-test('views apply the row-level security of whoever reads them, but for published reviews', async () => {
+/** Views that read with their owner's rights. */
+const ownersViews = `select relname::text as name from pg_class c
+  where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')
+    and not coalesce(reloptions @> array['security_invoker=true'], false)`;
+
+test('views apply the row-level security of whoever reads them, but for published reviews and those of platform admins', async () => {
+  expect(await list(`${ownersViews} and relname not like 'platform\\_%'`)).toEqual(['published_reviews']);
+  expect(await list(`${ownersViews} and not coalesce(reloptions @> array['security_barrier=true'], false)`)).toEqual(
+    [],
+  );
+});
+
+test('what platform admins read across organizations is empty for everybody else', async () => {
+  const views = await list(`${ownersViews} and relname like 'platform\\_%'`);
+  expect(views).toContain('platform_reviews');
+  for (const view of views) {
+    await database.asApp.query('select app.begin_request(null, true)');
+    expect([view, (await database.asApp.query(`select from ${view} limit 1`)).rowCount]).toEqual([view, 0]);
+  }
   expect(
     await list(
-      `select relname::text as name from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')
-         and not coalesce(reloptions @> array['security_invoker=true'], false)`,
+      `${ownersViews} and relname like 'platform\\_%' and pg_get_viewdef(c.oid) not like '%app.is_platform_admin()%'`,
     ),
-  ).toEqual(['published_reviews']);
-  expect(
-    await list(
-      `select relname::text as name from pg_class where oid = 'public.published_reviews'::regclass
-         and reloptions @> array['security_barrier=true']`,
-    ),
-  ).toEqual(['published_reviews']);
+  ).toEqual([]);
 });
 
 test('every function that runs with its owner’s rights has a search path that nobody else writes to', async () => {

@@ -20,6 +20,8 @@ export interface Scene {
   tool: TestTool;
   ownedTool: TestTool;
   bundle: TestBundle;
+  /** A published review of `tool` by the MEMBER. */
+  publishedReview: string;
   /** Of an open invitation into the organization, to somebody without an account. */
   invitationTokenHash: string;
   /** Of the link to a public report of the organization. */
@@ -411,6 +413,62 @@ export const functionCalls: readonly FunctionCall[] = [
     statement: 'select app.settle_mail($1, 1, null, false) as outcome',
     values: ({ organization }) => [organization.id],
     outcomes: same(null),
+    writes: [],
+  },
+  {
+    function: 'find_own_review',
+    what: 'shows one’s own',
+    statement: 'select status as outcome from app.find_own_review($1)',
+    values: ({ tool }) => [tool.name],
+    outcomes: by({ owner: null, member: 'APPROVED', viewer: null, other: null }),
+    writes: [],
+  },
+  {
+    function: 'save_review',
+    what: 'by OWNER, ADMIN and MEMBER, of a tool their organization owns',
+    statement: `select app.save_review($1, 4, 'Title', 'Good enough to be recommended.') as outcome`,
+    values: ({ ownedTool }) => [ownedTool.name],
+    outcomes: by({ owner: 'WRITTEN', viewer: 'NOT_ALLOWED', other: 'NOT_OWNED', nobody: 'NOT_ALLOWED' }),
+    writes: contributors,
+  },
+  {
+    function: 'save_review',
+    what: 'not of a tool nobody owns',
+    statement: `select app.save_review($1, 4, 'Title', 'Good enough to be recommended.') as outcome`,
+    values: ({ tool }) => [tool.name],
+    outcomes: by({ owner: 'NOT_OWNED', viewer: 'NOT_ALLOWED', other: 'NOT_OWNED', nobody: 'NOT_ALLOWED' }),
+    writes: [],
+  },
+  {
+    function: 'delete_review',
+    what: 'one’s own only',
+    statement: 'select app.delete_review($1) as outcome',
+    values: ({ tool }) => [tool.name],
+    outcomes: by({ owner: 'NONE', member: 'DELETED', viewer: 'NONE', other: 'NONE' }),
+    writes: ['MEMBER'],
+  },
+  {
+    function: 'flag_review',
+    what: 'by anybody who is signed in, but its author',
+    statement: `select app.flag_review($1, 'Not about this tool.') as outcome`,
+    values: ({ publishedReview }) => [publishedReview],
+    outcomes: by({ owner: 'FLAGGED', member: 'OWN', viewer: 'FLAGGED', other: 'FLAGGED', nobody: 'NOT_ALLOWED' }),
+    writes: ['OWNER', 'ADMIN', 'VIEWER', other],
+  },
+  {
+    function: 'moderate_review',
+    what: 'by nobody of an organization',
+    statement: `select app.moderate_review($1, false, 'Note', '') as outcome`,
+    values: ({ publishedReview }) => [publishedReview],
+    outcomes: same(notAllowed),
+    writes: [],
+  },
+  {
+    function: 'reply_to_review',
+    what: 'by nobody of an organization',
+    statement: `select app.reply_to_review($1, 'Reply', '') as outcome`,
+    values: ({ publishedReview }) => [publishedReview],
+    outcomes: same(notAllowed),
     writes: [],
   },
 ];

@@ -8,6 +8,7 @@ import { createPublicReport } from '../factories/module-rows.ts';
 import { createOrganization, type TestOrganization, unknownTokenHash } from '../factories/organizations.ts';
 import { createCardOrder, createToolPurchase } from '../factories/purchases.ts';
 import { only, present } from '../factories/rows.ts';
+import { createReview } from '../factories/reviews.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import {
   type Caller,
@@ -68,6 +69,7 @@ async function createScene(): Promise<Scene> {
     organization,
     cardOrder: await createCardOrder(sql, organization, catalog.bundledTool.id),
     paidOrder: await createCardOrder(sql, organization, catalog.bundledTool.id, 'COMPLETED'),
+    publishedReview: await createReview(sql, organization, catalog.tool.id, { status: 'APPROVED' }),
     invitationTokenHash,
     reportTokenHash,
     newTokenHash: unknownTokenHash(),

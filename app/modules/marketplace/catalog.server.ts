@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, lte, ne, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import { bundleTools, marketplaceTools, publishedReviews, toolBundles } from '#db/schema/index.ts';
+import { bundleTools, marketplaceTools, toolBundles } from '#db/schema/index.ts';
 import { type CatalogFilters, toolsPerPage } from './catalog-filters.ts';
 
 /** Up to here matches are counted; beyond, "more than" is all a reader needs, and counting everything is slow. */
@@ -158,36 +158,6 @@ export function listRelatedTools(handle: QueryHandle, slug: string) {
     .where(and(isListed, sql`${marketplaceTools.area} = ${area}`, ne(marketplaceTools.slug, slug)))
     .orderBy(desc(marketplaceTools.purchaseCount), asc(marketplaceTools.name), asc(marketplaceTools.id))
     .limit(4);
-}
-
-/** The newest approved reviews of a tool. */
-export function listReviews(handle: QueryHandle, slug: string) {
-  return handle
-    .select({
-      id: publishedReviews.id,
-      rating: publishedReviews.rating,
-      title: publishedReviews.title,
-      review: publishedReviews.review,
-      vendorReply: publishedReviews.vendorReply,
-      createdAt: sql<string>`${publishedReviews.createdAt}`,
-      firstName: publishedReviews.firstName,
-      verifiedPurchase: publishedReviews.verifiedPurchase,
-    })
-    .from(publishedReviews)
-    .innerJoin(marketplaceTools, eq(marketplaceTools.id, publishedReviews.toolId))
-    .where(eq(marketplaceTools.slug, slug))
-    .orderBy(desc(publishedReviews.createdAt), asc(publishedReviews.id))
-    .limit(20);
-}
-
-/** How many approved reviews gave a tool each rating. */
-export function countRatings(handle: QueryHandle, slug: string) {
-  return handle
-    .select({ rating: publishedReviews.rating, count: sql<number>`count(*)::integer` })
-    .from(publishedReviews)
-    .innerJoin(marketplaceTools, eq(marketplaceTools.id, publishedReviews.toolId))
-    .where(eq(marketplaceTools.slug, slug))
-    .groupBy(publishedReviews.rating);
 }
 
 /** What a card of a bundle shows; its price for the viewer comes from `priceBundles`. */

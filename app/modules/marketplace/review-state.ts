@@ -1,0 +1,51 @@
+import type { Viewer } from '#db/request-db.server.ts';
+
+/**
+ * What a viewer can do about a review of a tool: `WRITE` or `EDIT` their own; or why they cannot. `ELSEWHERE`: they
+ * reviewed it for another organization, and that review is their one.
+ */
+export type ReviewState =
+  | 'WRITE'
+  | 'EDIT'
+  | 'ELSEWHERE'
+  | 'SIGNED_OUT'
+  | 'MODERATOR'
+  | 'NO_ORGANIZATION'
+  | 'READ_ONLY'
+  | 'NOT_OWNED';
+
+/** What a viewer can do about a review of a tool. The database holds them to the same. */
+export function decideReviewState(
+  tool: { owned: boolean },
+  viewer: Viewer | null,
+  ownReview: { isOfOrganization: boolean } | undefined,
+): ReviewState {
+  if (!viewer) return 'SIGNED_OUT';
+  if (viewer.user.isPlatformAdmin) return 'MODERATOR';
+  if (ownReview && !ownReview.isOfOrganization) return 'ELSEWHERE';
+  if (!viewer.organization) return 'NO_ORGANIZATION';
+  if (viewer.role === 'VIEWER') return 'READ_ONLY';
+  if (!tool.owned) return 'NOT_OWNED';
+  return ownReview ? 'EDIT' : 'WRITE';
+}
+
+/** Why somebody cannot review a tool, in words; what to do about it where there is something. */
+export function explainReviewState(
+  state: Exclude<ReviewState, 'WRITE' | 'EDIT'>,
+  { tool, organization }: { tool: string; organization: string | undefined },
+): string {
+  switch (state) {
+    case 'SIGNED_OUT':
+      return `People of an organization that owns ${tool} can review it.`;
+    case 'MODERATOR':
+      return 'Platform admins moderate reviews and do not write them.';
+    case 'NO_ORGANIZATION':
+      return `You belong to no organization. People of one that owns ${tool} can review it.`;
+    case 'READ_ONLY':
+      return 'Viewers only read. An owner or admin of your organization can make you a member, who writes reviews.';
+    case 'NOT_OWNED':
+      return `${organization} does not own ${tool}. People of an organization that owns it can review it.`;
+    case 'ELSEWHERE':
+      return `You reviewed ${tool} for another organization. Everybody has one review for a tool: change it there, or delete it to write a new one here.`;
+  }
+}

@@ -1,0 +1,161 @@
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import type { QueryHandle } from '#db/request-db.server.ts';
+import { marketplaceTools, platformReviews, publishedReviews } from '#db/schema/index.ts';
+import {
+  countedReviews,
+  moderatedReviewsPerPage,
+  type ReviewList,
+  type ReviewOrder,
+  type ReviewQueue,
+  type ReviewStatus,
+  reviewsPerPage,
+} from './review-lists.ts';
+import type { ModerationCommand, ReviewCommand } from './review-schemas.ts';
+
+// As a value and not by a join: a condition on the tool reaches the index only so.
+const isOfTool = (slug: string) =>
+  sql`${publishedReviews.toolId} = (select id from ${marketplaceTools} where slug = ${slug})`;
+
+const orders: Record<ReviewOrder, SQL[]> = {
+  newest: [],
+  highest: [desc(publishedReviews.rating)],
+  lowest: [asc(publishedReviews.rating)],
+};
+
+/** A page of the approved reviews of a tool; among those of one rating the newest first. */
+export function listReviews(handle: QueryHandle, slug: string, { order, page }: ReviewList) {
+  return handle
+    .select({
+      id: publishedReviews.id,
+      rating: publishedReviews.rating,
+      title: publishedReviews.title,
+      review: publishedReviews.review,
+      vendorReply: publishedReviews.vendorReply,
+      createdAt: publishedReviews.createdAt,
+      firstName: publishedReviews.firstName,
+      verifiedPurchase: publishedReviews.verifiedPurchase,
+    })
+    .from(publishedReviews)
+    .where(isOfTool(slug))
+    .orderBy(...orders[order], desc(publishedReviews.createdAt), asc(publishedReviews.id))
+    .limit(reviewsPerPage)
+    .offset((page - 1) * reviewsPerPage);
+}
+
+/** How many approved reviews gave a tool each rating. */
+export function countRatings(handle: QueryHandle, slug: string) {
+  return handle
+    .select({ rating: publishedReviews.rating, count: sql<number>`count(*)::integer` })
+    .from(publishedReviews)
+    .where(isOfTool(slug))
+    .groupBy(publishedReviews.rating);
+}
+
+/** The viewer's own review of a tool, published or not. */
+export function findOwnReview(handle: QueryHandle, slug: string) {
+  return handle
+    .select({
+      /** False for one they wrote for another organization. */
+      isOfOrganization: sql<boolean>`is_of_organization`,
+      rating: sql<number>`rating`,
+      title: sql<string | null>`title`,
+      review: sql<string>`review`,
+      status: sql<ReviewStatus>`status`,
+      moderationNote: sql<string | null>`moderation_note`,
+    })
+    .from(sql`app.find_own_review(${slug})`);
+}
+
+/**
+ * Writes the viewer's review of a tool. It was written by the first two and nothing was by the others: `UNCHANGED` the
+ * same as before; `ELSEWHERE` they reviewed the tool for another organization.
+ */
+export function saveReview(handle: QueryHandle, slug: string, review: Extract<ReviewCommand, { intent: 'save' }>) {
+  type Outcome = 'WRITTEN' | 'EDITED' | 'UNCHANGED' | 'NO_TOOL' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'ELSEWHERE';
+  return handle
+    .select({ outcome: sql<Outcome>`outcome` })
+    .from(sql`app.save_review(${slug}, ${review.rating}, ${review.title}, ${review.review}) as outcome`);
+}
+
+/** Deletes the viewer's review of a tool, if there is one. */
+export function deleteReview(handle: QueryHandle, slug: string) {
+  return handle.select({ outcome: sql<'DELETED' | 'NONE'>`outcome` }).from(sql`app.delete_review(${slug}) as outcome`);
+}
+
+/** A published review and the tool it is about. */
+export function findPublishedReview(handle: QueryHandle, id: string) {
+  return handle
+    .select({
+      rating: publishedReviews.rating,
+      title: publishedReviews.title,
+      review: publishedReviews.review,
+      firstName: publishedReviews.firstName,
+      createdAt: publishedReviews.createdAt,
+      toolSlug: marketplaceTools.slug,
+      toolName: marketplaceTools.name,
+    })
+    .from(publishedReviews)
+    .innerJoin(marketplaceTools, eq(marketplaceTools.id, publishedReviews.toolId))
+    .where(eq(publishedReviews.id, id));
+}
+
+/** Says for the viewer that a published review is wrong. */
+export function flagReview(handle: QueryHandle, id: string, reason: string) {
+  return handle
+    .select({ outcome: sql<'FLAGGED' | 'ALREADY' | 'OWN' | 'NOT_PUBLISHED' | 'NOT_ALLOWED'>`outcome` })
+    .from(sql`app.flag_review(${id}, ${reason}) as outcome`);
+}
+
+function isInQueue(status: ReviewStatus, query: string) {
+  return and(
+    eq(platformReviews.queue, status),
+    query ? sql`strpos(lower(${platformReviews.toolName}), lower(${query})) > 0` : undefined,
+  );
+}
+
+/** A page of the reviews to moderate: what waits, the longest waiting first; what was decided, the latest first. */
+export function listReviewsToModerate(handle: QueryHandle, { status, query, page }: ReviewQueue) {
+  const isDecided = status === 'APPROVED' || status === 'REJECTED';
+  return handle
+    .select()
+    .from(platformReviews)
+    .where(isInQueue(status, query))
+    .orderBy(isDecided ? desc(platformReviews.queuedAt) : asc(platformReviews.queuedAt), asc(platformReviews.id))
+    .limit(moderatedReviewsPerPage)
+    .offset((page - 1) * moderatedReviewsPerPage);
+}
+
+/** A review as those who moderate see it. */
+export type ReviewToModerate = Awaited<ReturnType<typeof listReviewsToModerate>>[number];
+
+/** How many reviews each tab of the moderators holds, `countedReviews` + 1 at most. */
+export function countReviewsToModerate(handle: QueryHandle, query: string) {
+  const count = (status: ReviewStatus) => sql`
+    select ${status}::review_status as status, count(*)::integer as count
+    from (select 1 from ${platformReviews} where ${isInQueue(status, query)} limit ${countedReviews + 1}) found`;
+  return handle.select({ status: sql<ReviewStatus>`status`, count: sql<number>`count` }).from(
+    sql`(${count('PENDING')} union all ${count('FLAGGED')} union all ${count('APPROVED')}
+      union all ${count('REJECTED')}) counts`,
+  );
+}
+
+/** What became of a moderator's command; all but the first wrote nothing. `CHANGED`: the review is not what they saw. */
+export type ModerationOutcome = 'MODERATED' | 'REPLIED' | 'CHANGED' | 'NO_NOTE' | 'NONE';
+
+/** Does what a moderator decided about a review. Raises 42501 for anybody but a platform admin. */
+export function moderateReview(handle: QueryHandle, command: ModerationCommand) {
+  const { reviewId, version } = command;
+  return handle.select({ outcome: sql<ModerationOutcome>`outcome` }).from(sql`${callOf()} as outcome`);
+
+  function callOf(): SQL {
+    switch (command.intent) {
+      case 'approve':
+      case 'reject':
+        return sql`app.moderate_review(${reviewId}, ${command.intent === 'approve'}, ${command.note}, ${version})`;
+      case 'reply':
+        return sql`app.reply_to_review(${reviewId}, ${command.reply}, ${version})`;
+      case 'remove-reply':
+        return sql`app.reply_to_review(${reviewId}, null, ${version})`;
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { isNotAllowed } from '#db/errors.server.ts';
+import { AdminLayout } from '~/components/admin-layout.tsx';
+import { Button, LinkButton } from '~/components/ui/button.tsx';
+import { ErrorSummary } from '~/components/ui/error-summary.tsx';
+import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
+import { Pagination } from '~/components/ui/pagination.tsx';
+import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { ReviewModeration } from '~/modules/marketplace/components/review-moderation.tsx';
+import {
+  countedReviews,
+  moderatedReviewsPerPage,
+  parseReviewQueue,
+  type ReviewQueue,
+  type ReviewStatus,
+  reviewQueueAddress,
+  reviewQueueLabels,
+} from '~/modules/marketplace/review-lists.ts';
+import { moderationSchema } from '~/modules/marketplace/review-schemas.ts';
+import { countReviewsToModerate, listReviewsToModerate, moderateReview } from '~/modules/marketplace/reviews.server.ts';
+import type { RouteHandle } from '~/rendering.ts';
+import { parseForm } from '~/services/forms.server.ts';
+import { notFound } from '~/services/http.server.ts';
+import { readTypedTexts } from '~/services/typed-texts.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+export const meta: MetaFunction = () => [{ title: 'Reviews | Administration | Lotline' }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const queue = parseReviewQueue(new URL(request.url).searchParams);
+  const { viewer, reviews, counts } = await context.database.read((handle) => ({
+    reviews: listReviewsToModerate(handle, queue),
+    counts: countReviewsToModerate(handle, queue.query),
+  }));
+  requirePlatformAdmin(requireViewer(viewer, request));
+  return { queue, reviews, counts };
+}
+
+const doneMessages = {
+  approve: 'The review is published.',
+  reject: 'The review is not published. Its author sees your note.',
+  reply: 'The reply is saved.',
+  'remove-reply': 'The reply is removed.',
+};
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await parseForm(request, moderationSchema);
+  if (!form.ok) return form.answer;
+  const command = form.value;
+  const outcome = await context.database
+    .write((handle) => ({ moderated: moderateReview(handle, command) }))
+    .then(({ moderated }) => moderated[0]?.outcome)
+    .catch(async (error: unknown) => {
+      if (!isNotAllowed(error)) throw error;
+      // Refused: either nobody is signed in any more, or it is no platform admin.
+      const { viewer } = await context.database.read(() => ({}));
+      requireViewer(viewer, request);
+      throw notFound();
+    });
+  switch (outcome) {
+    case 'MODERATED':
+    case 'REPLIED': {
+      const queue = parseReviewQueue(new URL(request.url).searchParams);
+      const message = doneMessages[command.intent];
+      return redirect(reviewQueueAddress(queue), {
+        headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
+      });
+    }
+    case 'CHANGED':
+      return form.refuse(
+        'Nothing was done: the review, its reply or its reports changed since you opened this page. Look at it again.',
+        409,
+      );
+    default:
+      throw notFound();
+  }
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export default function ReviewsAdministration() {
+  const { queue, reviews, counts } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const typed = answer ? readTypedTexts(answer) : {};
+  const countOf = (status: ReviewStatus) => counts.find((found) => found.status === status)?.count ?? 0;
+  return (
+    <AdminLayout>
+      <PageHeader title="Reviews" description="What people say of tools is published once you have read it." />
+      <ErrorSummary
+        title="Nothing was changed"
+        errors={answer?.error}
+        ids={{ note: `note-${typed.reviewId}`, reply: `reply-${typed.reviewId}` }}
+      />
+      <QueueTabs queue={queue} countOf={countOf} />
+      <SearchForm queue={queue} />
+      {reviews.length === 0 ? (
+        <EmptyQueue queue={queue} />
+      ) : (
+        <ul className="flex flex-col gap-4">
+          {reviews.map((review) => (
+            <li key={review.id} id={`review-${review.id}`}>
+              <ReviewModeration
+                review={review}
+                refused={answer?.error && typed.reviewId === review.id ? { typed, errors: answer.error } : undefined}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <Pagination
+        label="Pages of reviews"
+        page={queue.page}
+        pages={Math.ceil(countOf(queue.status) / moderatedReviewsPerPage)}
+        hrefOf={(page) => reviewQueueAddress({ ...queue, page })}
+      />
+    </AdminLayout>
+  );
+}
+
+const tabs: ReviewStatus[] = ['PENDING', 'FLAGGED', 'APPROVED', 'REJECTED'];
+
+function QueueTabs({ queue, countOf }: { queue: ReviewQueue; countOf: (status: ReviewStatus) => number }) {
+  return (
+    <nav aria-label="Reviews by status" className="-mx-4 flex gap-1 overflow-x-auto px-4 lg:mx-0 lg:px-0">
+      {tabs.map((status) => {
+        const count = countOf(status);
+        return (
+          <a
+            key={status}
+            href={reviewQueueAddress({ status, query: queue.query, page: 1 })}
+            aria-current={status === queue.status ? 'page' : undefined}
+            className="navigation-link"
+          >
+            {reviewQueueLabels[status]}
+            <span className="tag tabular-nums">{count > countedReviews ? `${countedReviews}+` : count}</span>
+          </a>
+        );
+      })}
+    </nav>
+  );
+}
+
+function SearchForm({ queue }: { queue: ReviewQueue }) {
+  return (
+    <search>
+      <form className="flex max-w-md gap-2">
+        <input type="hidden" name="status" value={queue.status} />
+        <input
+          type="search"
+          name="q"
+          aria-label="Search by tool"
+          placeholder="Name of a tool"
+          maxLength={100}
+          defaultValue={queue.query}
+          className="control"
+        />
+        <Button>Search</Button>
+      </form>
+    </search>
+  );
+}
+
+function EmptyQueue({ queue }: Pick<Page, 'queue'>) {
+  if (queue.page > 1 || queue.query) {
+    return (
+      <EmptyState
+        title={queue.query ? `No such reviews of a tool like “${queue.query}”` : 'Nothing on this page'}
+        actions={
+          <LinkButton href={reviewQueueAddress({ ...queue, query: '', page: 1 })}>
+            {`See all ${reviewQueueLabels[queue.status].toLowerCase()} reviews`}
+          </LinkButton>
+        }
+      />
+    );
+  }
+  switch (queue.status) {
+    case 'PENDING':
+      return <EmptyState title="Nothing to read">Reviews that people write or change wait here for you.</EmptyState>;
+    case 'FLAGGED':
+      return <EmptyState title="No reports">Published reviews that somebody reported wait here for you.</EmptyState>;
+    case 'APPROVED':
+      return <EmptyState title="No published reviews">Reviews you approved are listed here.</EmptyState>;
+    case 'REJECTED':
+      return (
+        <EmptyState title="No rejected reviews">Reviews you rejected are listed here, with your notes.</EmptyState>
+      );
+  }
+}

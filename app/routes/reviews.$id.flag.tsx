@@ -1,0 +1,127 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { Button, LinkButton } from '~/components/ui/button.tsx';
+import { ErrorSummary } from '~/components/ui/error-summary.tsx';
+import { TextareaField } from '~/components/ui/field.tsx';
+import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
+import { Day } from '~/components/ui/money.tsx';
+import { requireViewer, signInAddress } from '~/modules/accounts/guards.server.ts';
+import { Stars } from '~/modules/marketplace/components/stars.tsx';
+import { flagSchema, longestReason } from '~/modules/marketplace/review-schemas.ts';
+import { findPublishedReview, flagReview } from '~/modules/marketplace/reviews.server.ts';
+import type { RouteHandle } from '~/rendering.ts';
+import { parseForm } from '~/services/forms.server.ts';
+import { notFound } from '~/services/http.server.ts';
+import { readTypedTexts } from '~/services/typed-texts.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+export const meta: MetaFunction = () => [
+  { title: 'Report a review | Lotline' },
+  { name: 'robots', content: 'noindex' },
+];
+
+function parseId(id: string | undefined): string {
+  const parsed = z.guid().safeParse(id);
+  if (!parsed.success) throw notFound();
+  return parsed.data;
+}
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const id = parseId(params.id);
+  const { viewer, reviews } = await context.database.read((handle) => ({ reviews: findPublishedReview(handle, id) }));
+  requireViewer(viewer, request);
+  const [review] = reviews;
+  if (!review) throw notFound();
+  const headers = new Headers();
+  if (context.draft) headers.append('Set-Cookie', await context.cookies.clearDraft());
+  return data({ review, reason: context.draft?.reason ?? '' }, { headers });
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const id = parseId(params.id);
+  const form = await parseForm(request, flagSchema);
+  if (!form.ok) return form.answer;
+  const { viewer, flagged, reviews } = await context.database.write((handle) => ({
+    reviews: findPublishedReview(handle, id),
+    flagged: flagReview(handle, id, form.value.reason),
+  }));
+  if (!viewer) {
+    throw redirect(signInAddress(request), {
+      headers: { 'Set-Cookie': await context.cookies.writeDraft({ reason: form.value.reason }) },
+    });
+  }
+  switch (flagged[0]?.outcome) {
+    case 'FLAGGED':
+      return redirect(`/tools/${reviews[0]?.toolSlug}#reviews`, {
+        headers: {
+          'Set-Cookie': await context.cookies.writeToast({
+            kind: 'success',
+            message: 'Thank you. A platform admin looks at the review.',
+          }),
+        },
+      });
+    case 'ALREADY':
+      return form.refuse('You have reported this review before, so nothing was added.', 409);
+    case 'OWN':
+      return form.refuse('This review is yours. You can change or delete it instead.', 409);
+    default:
+      throw notFound();
+  }
+}
+
+export default function FlagPage() {
+  const { review, reason } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const address = `/tools/${review.toolSlug}`;
+  return (
+    <div className="page flex max-w-3xl flex-col gap-6 py-6 sm:py-8">
+      <Breadcrumbs
+        links={[
+          { href: '/tools', label: 'Tools' },
+          { href: address, label: review.toolName },
+        ]}
+        current="Report a review"
+      />
+      <PageHeader
+        title="Report a review"
+        description="A platform admin looks at it. A review that people of three organizations have reported is taken down until then."
+      />
+      <Card className="flex flex-col gap-2 p-5">
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-muted">
+          <Stars rating={review.rating} />
+          <span className="font-medium text-ink">{review.firstName}</span>
+          <Day date={review.createdAt} />
+        </p>
+        {review.title && <h2 className="break-words">{review.title}</h2>}
+        <p className="break-words whitespace-pre-line">{review.review}</p>
+      </Card>
+      <Card>
+        <form method="post" className="flex flex-col gap-5">
+          <ErrorSummary errors={answer?.error} />
+          <TextareaField
+            name="reason"
+            label="What is wrong with it?"
+            hint="Read by the platform admins only, with your name."
+            maxLength={longestReason}
+            required
+            defaultValue={answer ? readTypedTexts(answer).reason : reason}
+            error={answer?.error?.reason}
+          />
+          <div className="flex flex-wrap gap-2">
+            <Button variant="primary">Report this review</Button>
+            <LinkButton variant="quiet" href={`${address}#reviews`}>
+              Cancel
+            </LinkButton>
+          </div>
+        </form>
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,151 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { DatabaseError } from '#db/errors.server.ts';
+import { LinkButton } from '~/components/ui/button.tsx';
+import { Confirmation } from '~/components/ui/confirmation.tsx';
+import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
+import { Notice } from '~/components/ui/notice.tsx';
+import { useViewer } from '~/components/use-viewer.ts';
+import { findTool } from '~/modules/marketplace/catalog.server.ts';
+import { OwnReviewStatus } from '~/modules/marketplace/components/own-review-status.tsx';
+import { ReviewForm } from '~/modules/marketplace/components/review-form.tsx';
+import { reviewCommandSchema } from '~/modules/marketplace/review-schemas.ts';
+import { decideReviewState, explainReviewState } from '~/modules/marketplace/review-state.ts';
+import { deleteReview, findOwnReview, saveReview } from '~/modules/marketplace/reviews.server.ts';
+import type { RouteHandle } from '~/rendering.ts';
+import type { Toast } from '~/services/cookies.server.ts';
+import { parseForm } from '~/services/forms.server.ts';
+import { notFound } from '~/services/http.server.ts';
+import { readTypedTexts } from '~/services/typed-texts.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page ? `Your review of ${page.tool.name}` : 'Review'} | Lotline` },
+  { name: 'robots', content: 'noindex' },
+];
+
+// Whoever may not review the tool learns why here, and keeps what they typed when that changed meanwhile.
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const { slug = '' } = params;
+  const { viewer, tools, own } = await context.database.read((handle) => ({
+    tools: findTool(handle, slug),
+    own: findOwnReview(handle, slug),
+  }));
+  const [tool] = tools;
+  if (!tool) throw notFound();
+  const state = decideReviewState(tool, viewer, own[0]);
+  return data(
+    { tool: { slug: tool.slug, name: tool.name }, state, own: own[0] ?? null },
+    { status: state === 'WRITE' || state === 'EDIT' || own[0] ? 200 : viewer ? 403 : 401 },
+  );
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { slug = '' } = params;
+  const form = await parseForm(request, reviewCommandSchema);
+  if (!form.ok) return form.answer;
+  const command = form.value;
+  const finish = async (kind: Toast['kind'], message: string) =>
+    redirect(`/tools/${slug}#reviews`, {
+      headers: { 'Set-Cookie': await context.cookies.writeToast({ kind, message }) },
+    });
+  const sessionEnded =
+    'Nothing was saved, because you are not signed in any more. Sign in in another window, then send this again.';
+  try {
+    if (command.intent === 'delete') {
+      const { viewer, deleted } = await context.database.write((handle) => ({ deleted: deleteReview(handle, slug) }));
+      if (!viewer) return form.refuse(sessionEnded, 401);
+      if (deleted[0]?.outcome !== 'DELETED') throw notFound();
+      return finish('success', 'Your review is deleted.');
+    }
+    const { viewer, saved } = await context.database.write((handle) => ({ saved: saveReview(handle, slug, command) }));
+    if (!viewer) return form.refuse(sessionEnded, 401);
+    switch (saved[0]?.outcome) {
+      case 'WRITTEN':
+      case 'EDITED':
+        return finish('success', 'Thank you. Your review is published once it is approved.');
+      case 'UNCHANGED':
+        return finish('notice', 'Your review says what it said before, so it stays as it is.');
+      case 'NOT_OWNED':
+        return form.refuse('Nothing was saved: your organization does not own this tool any more.', 403);
+      case 'ELSEWHERE':
+        return form.refuse('Nothing was saved: you reviewed this tool for another organization.', 409);
+      case 'NOT_ALLOWED':
+        return form.refuse('Nothing was saved: your role does not include writing reviews.', 403);
+      default:
+        throw notFound();
+    }
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.failure === 'refused') throw error;
+    return form.refuse('We could not confirm that this was saved. Send it again: there is never a second review.', 503);
+  }
+}
+
+export default function ReviewPage() {
+  const { tool, state, own } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const organization = useViewer()?.organization?.name;
+  const typed = answer && readTypedTexts(answer);
+  const mayWrite = state === 'WRITE' || state === 'EDIT';
+  const address = `/tools/${tool.slug}`;
+  return (
+    <div className="page flex max-w-3xl flex-col gap-6 py-6 sm:py-8">
+      <Breadcrumbs
+        links={[
+          { href: '/tools', label: 'Tools' },
+          { href: address, label: tool.name },
+        ]}
+        current="Your review"
+      />
+      <PageHeader
+        title={own ? `Your review of ${tool.name}` : `Review ${tool.name}`}
+        description={
+          mayWrite &&
+          'Say what it is like to work with. Your first name is published with it, your organization is not.'
+        }
+      />
+      {own && <OwnReviewStatus review={own} withText={!mayWrite} />}
+      {!mayWrite && (
+        <Notice>
+          <p>{explainReviewState(state, { tool: tool.name, organization })}</p>
+        </Notice>
+      )}
+      {state === 'SIGNED_OUT' && (
+        <div>
+          <LinkButton variant="primary" href={`/login?${new URLSearchParams({ redirectTo: `${address}/review` })}`}>
+            Sign in
+          </LinkButton>
+        </div>
+      )}
+      {(mayWrite || typed?.review !== undefined) && (
+        <ReviewForm
+          values={
+            typed ?? { rating: own ? String(own.rating) : '', title: own?.title ?? '', review: own?.review ?? '' }
+          }
+          errors={answer?.error}
+          status={own?.status}
+          cancelAddress={`${address}#reviews`}
+        />
+      )}
+      {own && (
+        <div className="border-t border-line pt-6">
+          <Confirmation
+            id="delete-review"
+            label="Delete your review"
+            title="Delete your review?"
+            confirmLabel="Yes, delete it"
+            fields={{ intent: 'delete' }}
+          >
+            <p>Your rating and what you wrote are gone for good, and the rating of the tool is without them.</p>
+          </Confirmation>
+        </div>
+      )}
+    </div>
+  );
+}
