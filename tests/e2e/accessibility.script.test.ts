@@ -32,7 +32,7 @@ const ownPages = [
   '/logout',
   '/outbox',
 ];
-const administrationPages: string[] = [];
+const administrationPages = ['/admin/tools', '/admin/tools?q=zzzzzz', '/admin/tools/new'];
 
 async function findViolations(page: Page): Promise<string[]> {
   await page.addScriptTag({ path: axePath }).catch(() => undefined);
@@ -68,6 +68,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.context().clearCookies();
       await signIn(page, { email: 'admin@lotline.test', password: 'lotline-demo' });
       for (const path of administrationPages) await visit(path);
+      await page.goto('/admin/tools?q=cma-generator');
+      const tool = (await page.getByRole('link', { name: 'CMA Generator' }).getAttribute('href')) ?? '';
+      for (const path of [tool, `${tool}/preview`]) await visit(path);
       expect(found).toEqual({});
     });
   }

@@ -14,6 +14,7 @@ let guest: Visitor;
 let owner: Visitor;
 let administrator: Visitor;
 let order: string;
+let tool: string;
 const invitation = 'c'.repeat(43);
 
 beforeAll(async () => {
@@ -31,8 +32,10 @@ beforeAll(async () => {
     personId: (await createPlatformAdmin(database.sql)).id,
     organizationId: null,
   });
-  const tool = only(await database.sql.query(`select id from marketplace_tools where slug = 'cma-generator'`));
-  await owner.post('/cart', { intent: 'add', kind: 'TOOL', id: tool.id });
+  tool = only(
+    await database.sql.query<{ id: string }>(`select id from marketplace_tools where slug = 'cma-generator'`),
+  ).id;
+  await owner.post('/cart', { intent: 'add', kind: 'TOOL', id: tool });
   order = await placeOrder(owner);
   await owner.post('/cart', {
     intent: 'add',
@@ -66,7 +69,8 @@ async function placeOrder(visitor: Visitor): Promise<string> {
   return response.location?.split('/').at(-1) ?? '';
 }
 
-const fillAddress = (address: string) => address.replace(':order', order).replace(':invitation', invitation);
+const fillAddress = (address: string) =>
+  address.replace(':order', order).replace(':invitation', invitation).replace(':tool', tool);
 
 for (const page of listPages()) {
   test(`${page.route} costs one database request, signed in or not`, async () => {

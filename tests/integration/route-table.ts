@@ -10,9 +10,13 @@ interface Page {
   visitor: 'guest' | 'owner' | 'administrator';
 }
 
-/** A page for every route file that has one; `:order` and `:invitation` stand for a number and a token of the test. */
+/** A page for every route file that has one; `:order`, `:invitation` and `:tool` stand for a number, a token and an id of the test. */
 const pages: Record<string, Page> = {
   '$.tsx': { address: '/no-such-page', hydrates: false, visitor: 'guest' },
+  'admin.tools.$id._index.tsx': { address: '/admin/tools/:tool', hydrates: false, visitor: 'administrator' },
+  'admin.tools.$id.preview.tsx': { address: '/admin/tools/:tool/preview', hydrates: false, visitor: 'administrator' },
+  'admin.tools._index.tsx': { address: '/admin/tools', hydrates: false, visitor: 'administrator' },
+  'admin.tools.new.tsx': { address: '/admin/tools/new', hydrates: false, visitor: 'administrator' },
   '_index.tsx': { address: '/', hydrates: false, visitor: 'guest' },
   'bundles.$slug.tsx': { address: '/bundles/listing-domination', hydrates: false, visitor: 'guest' },
   'bundles._index.tsx': { address: '/bundles', hydrates: false, visitor: 'guest' },
@@ -40,7 +44,7 @@ const pages: Record<string, Page> = {
 };
 
 /** Routes that answer with something else than a page, or to forms only. */
-const others = ['healthz.ts', 'robots[.]txt.ts', 'sitemap[.]xml.ts', 'switch-organization.tsx'];
+const others = ['admin._index.tsx', 'healthz.ts', 'robots[.]txt.ts', 'sitemap[.]xml.ts', 'switch-organization.tsx'];
 
 /** Every page of the app, from the files of its routes. Throws for a route this table does not know. */
 export function listPages(): (Page & { route: string })[] {

@@ -6,7 +6,7 @@ import { publishedStatuses, type ToolStatus } from './labels.ts';
 import { managedToolsPerPage, type ToolListFilters } from './tool-list-filters.ts';
 import type { ToolIntent } from './tool-schema.ts';
 
-// Platform admins write the catalog under its policies: for anybody else an update finds no row and an insert is refused.
+// Platform admins write the catalog under its policies: for anybody else an update finds no row and an insert writes none.
 
 /** What of a tool is typed. The database keeps the rest. */
 export type ToolContent = Pick<
@@ -149,7 +149,7 @@ function decideStatus({ intent, publishAs }: { intent: ToolIntent; publishAs: To
   }
 }
 
-/** Makes a tool. Refused by the database (42501) for anybody but platform admins. */
+/** Makes a tool; nothing happens for anybody but platform admins. */
 export function createTool(handle: QueryHandle, tool: ToolContent & { id: string; status: ToolStatus }) {
   const { id, slug, name, description, longDescription, category, area, tier, price, priceModel, requiredTier } = tool;
   const { integrationType, status, isFeatured, features, capabilities, integrations, tags, icon, provider } = tool;
@@ -159,8 +159,9 @@ export function createTool(handle: QueryHandle, tool: ToolContent & { id: string
     insert into marketplace_tools (id, slug, name, description, long_description, category, area, tier, price, price_model,
       required_tier, integration_type, status, is_featured, features, capabilities, integrations, tags, icon, provider,
       documentation_url, demo_url, support_url, version, seats_included)
-    values (${id}, ${slug}, ${name}, ${description}, ${longDescription}, ${category}, ${area}, ${tier}, ${price}, ${priceModel},
+    select ${id}, ${slug}, ${name}, ${description}, ${longDescription}, ${category}, ${area}, ${tier}, ${price}, ${priceModel},
       ${requiredTier}, ${integrationType}, ${status}, ${isFeatured}, ${sql.param(features)}, ${sql.param(capabilities)},
       ${sql.param(integrations)}, ${sql.param(tags)}, ${icon}, ${provider}, ${documentationUrl}, ${demoUrl}, ${supportUrl},
-      ${version}, ${seatsIncluded})`);
+      ${version}, ${seatsIncluded}
+    where app.is_platform_admin()`);
 }

@@ -1,13 +1,11 @@
-import { DatabaseError, isNotAllowed } from '#db/errors.server.ts';
+import { DatabaseError } from '#db/errors.server.ts';
 import type { RefusedForm, UsableForm } from '~/services/forms.server.ts';
-import { notFound } from '~/services/http.server.ts';
 
 /**
  * Answers a tool's form that the database did not save: a message beside the field, or about the whole.
- * @throws a 404 for whoever may not write the catalog, and the error itself where it says nothing about the form
+ * @throws the error itself where it says nothing about the form
  */
 export function refuseTool(form: UsableForm<{ slug?: string | undefined }>, error: unknown): RefusedForm['answer'] {
-  if (isNotAllowed(error)) throw notFound();
   if (!(error instanceof DatabaseError)) throw error;
   switch (error.constraint) {
     case 'marketplace_tools_slug_unique':

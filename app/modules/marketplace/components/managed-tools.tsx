@@ -11,8 +11,8 @@ import { ToolPrice } from './tool-card.tsx';
 /** Search, filters and order of the list, in the address. */
 export function ToolListForm({ filters }: { filters: ToolListFilters }) {
   return (
-    <form action="/admin/tools" className="flex flex-wrap items-end gap-3">
-      <div className="flex min-w-52 grow flex-col gap-1.5">
+    <form action="/admin/tools" className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
+      <div className="col-span-2 flex flex-col gap-1.5 sm:basis-full">
         <label htmlFor="search-tools" className="text-xs font-medium text-muted">
           Name, slug or tag
         </label>

@@ -96,7 +96,7 @@ export function ToolForm({
           options={options(categoryLabels, isNew)}
         />
         <SelectField {...fieldProps(fields.area)} label={labels.area} options={options(areaLabels, isNew)} />
-        <TextareaField {...fieldProps(fields.tags)} label={labels.tags} hint="One a line, at most 10." />
+        <TextareaField {...fieldProps(fields.tags)} label={labels.tags} rows={6} hint="One a line, at most 10." />
         <CheckboxField
           name={fields.isFeatured.name}
           error={fields.isFeatured.errors}
@@ -111,6 +111,7 @@ export function ToolForm({
           {...fieldProps(fields.price)}
           label="Price in dollars"
           inputMode="decimal"
+          placeholder="That of the price tier"
           hint="Leave it empty and it follows the price tier. A free tool costs nothing."
         />
         <SelectField {...fieldProps(fields.priceModel)} label={labels.priceModel} options={options(priceModelLabels)} />
