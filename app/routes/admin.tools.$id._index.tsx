@@ -41,10 +41,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { intent, publishAs, revision, original: _, ...typed } = form.value;
   const content = { ...typed, price: decidePrice(typed) };
   try {
-    const { viewer, saved } = await context.database.write((handle) => ({
+    const { viewer, saved, found } = await context.database.write((handle) => ({
       saved: updateTool(handle, id, revision, content, { intent, publishAs }),
+      found: findToolToEdit(handle, id),
     }));
     requirePlatformAdmin(requireViewer(viewer, request));
+    if (found.length === 0) throw notFound();
     // The page says what changed, from the tool as it is now.
     if (saved.length === 0) {
       return form.refuse('This tool was changed while you edited it. Nothing of yours is saved yet.', 409);

@@ -12,7 +12,7 @@ export function readPageForm(html: string, field: string): Record<string, string
   }
   // A browser leaves out a line break right behind the tag, and sends the others as CRLF.
   for (const [, tag = '', text = ''] of form.matchAll(/<textarea([^>]*)>\n?([^<]*)<\/textarea>/g)) {
-    keep(tag, readEntities(text).replaceAll('\n', '\r\n'));
+    keep(tag, readEntities(text).replaceAll(/\r?\n/g, '\r\n'));
   }
   for (const [, tag = '', content = ''] of form.matchAll(/<select([^>]*)>(.*?)<\/select>/gs)) {
     const options = [...content.matchAll(/<option([^>]*)>/g)].map(([, option = '']) => option);

@@ -4,7 +4,8 @@ import { createBundle, createTool } from '../factories/catalog.ts';
 import { checksums } from '../factories/checksums.ts';
 import { createOrganization, createPlatformAdmin, type TestOrganization } from '../factories/organizations.ts';
 import { readPageForm } from '../factories/page-forms.ts';
-import { only } from '../factories/rows.ts';
+import { concurrently } from '../factories/request-databases.ts';
+import { only, present } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
@@ -177,28 +178,27 @@ describe('bad input', () => {
     const edited: Record<string, string> = { ...complete, ...(await openForm(tool.id)), intent: 'save' };
     const created: Record<string, string> = { ...complete, slug: newSlug(), id: randomUUID(), intent: 'save' };
     const before = await everythingButSessions();
-    for (const [path, good] of [
-      [`/admin/tools/${tool.id}`, edited],
-      ['/admin/tools/new', created],
-    ] as const) {
-      for (const field of Object.keys(good)) {
-        for (const [name, value] of badValues) {
-          if (['missing', 'empty'].includes(name) && mayBeEmpty.has(field)) continue;
-          if (['missing', 'empty'].includes(name) && field === 'slug' && path.endsWith('new')) continue;
-          if (name === 'JSON of the wrong shape' && mayBeJson.has(field)) continue;
-          const sent: Record<string, string | File | string[]> = { ...good };
-          if (value === undefined) delete sent[field];
-          else sent[field] = value;
-          const answer = await admin.post(path, sent);
-          const what = `${path} ${field} ${name}`;
-          expect([what, answer.status >= 400 && answer.status < 500]).toEqual([what, true]);
-          expect(answer.text, what).toContain('role="alert"');
-          if (field !== 'provider') expect(readPageForm(answer.text, 'slug').provider, what).toBe(good.provider);
-        }
-      }
-    }
+    const attempts = [
+      ...Object.keys(edited).map((field) => ({ path: `/admin/tools/${tool.id}`, good: edited, field })),
+      // What the form of a new tool has of its own.
+      ...['id', 'intent', 'slug'].map((field) => ({ path: '/admin/tools/new', good: created, field })),
+    ].flatMap((attempt) => badValues.map(([name, value]) => ({ ...attempt, name, value })));
+    await concurrently(attempts.length, 8, async (index) => {
+      const { path, good, field, name, value } = present(attempts[index]);
+      if (['missing', 'empty'].includes(name) && mayBeEmpty.has(field)) return;
+      if (['missing', 'empty'].includes(name) && field === 'slug' && good === created) return;
+      if (name === 'JSON of the wrong shape' && mayBeJson.has(field)) return;
+      const sent: Record<string, string | File | string[]> = { ...good };
+      if (value === undefined) delete sent[field];
+      else sent[field] = value;
+      const answer = await admin.post(path, sent);
+      const what = `${path} ${field} ${name}`;
+      expect([what, answer.status >= 400 && answer.status < 500]).toEqual([what, true]);
+      expect(answer.text, what).toContain('role="alert"');
+      if (field !== 'provider') expect(readPageForm(answer.text, 'slug').provider, what).toBe(good.provider);
+    });
     expect(await everythingButSessions()).toEqual(before);
-  });
+  }, 120_000);
 
   test('a message stands beside its field, and everything typed is still there', async () => {
     const tool = await createTool(database.sql);
@@ -213,13 +213,10 @@ describe('bad input', () => {
     expect(answer.status).toBe(400);
     expect(answer.text).toMatch(/id="slug-error"[^>]*>.*Use lower-case letters/s);
     expect(answer.text).toMatch(/id="demoUrl-error"[^>]*>.*https:/s);
-    expect(readPageForm(answer.text, 'slug')).toMatchObject({
-      ...complete,
-      slug: 'Not A Slug',
-      demoUrl: 'http://example.com',
-      isFeatured: undefined,
-      revision: '1',
-    });
+    const { isFeatured: _, ...typed } = complete;
+    const shown = readPageForm(answer.text, 'slug');
+    expect(shown).toMatchObject({ ...typed, slug: 'Not A Slug', demoUrl: 'http://example.com', revision: '1' });
+    expect(shown).not.toHaveProperty('isFeatured');
   });
 
   test.each([
@@ -278,12 +275,13 @@ test('saving what the form shows changes no tool of the catalog', async () => {
     ).rows;
   const before = await content();
   expect(before.length).toBeGreaterThan(50);
-  for (const { tool } of before) {
+  await concurrently(before.length, 8, async (index) => {
+    const { tool } = present(before[index]);
     const answer = await save(tool.id, await openForm(tool.id));
     expect([tool.slug, answer.status, answer.location]).toEqual([tool.slug, 302, `/admin/tools/${tool.id}`]);
-  }
+  });
   expect(await content()).toEqual(before);
-});
+}, 120_000);
 
 describe('two admins at one tool', () => {
   test('the second is told what changed, keeps what was typed, and can save over it', async () => {
@@ -444,25 +442,21 @@ describe('the list', () => {
   });
 
   test('narrows by every filter, and sorts', async () => {
-    const oracle = async (condition: string) =>
+    const asHtml = (name: string) =>
+      name.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    const oracle = async (condition: string, order: string, offset = 0) =>
       (
         await database.sql.query<{ name: string }>(
-          `select name from marketplace_tools where ${condition}, name, id limit 25`,
+          `select name from marketplace_tools where ${condition} order by ${order} name, id limit 25 offset ${offset}`,
         )
-      ).rows.map(({ name }) =>
-        name.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
-      );
-    expect(await list('?status=BETA&sort=changed')).toEqual(await oracle(`status = 'BETA' order by updated_at desc`));
-    expect(await list('?category=ELITE&sort=price-desc')).toEqual(
-      await oracle(`category = 'ELITE' order by price desc`),
-    );
+      ).rows.map(({ name }) => asHtml(name));
+    expect(await list('?status=BETA&sort=changed')).toEqual(await oracle(`status = 'BETA'`, 'updated_at desc,'));
+    expect(await list('?category=ELITE&sort=price-desc')).toEqual(await oracle(`category = 'ELITE'`, 'price desc,'));
     expect(await list('?tier=T3&area=CRM&sort=price-asc')).toEqual(
-      await oracle(`tier = 'T3' and area = 'CRM' order by price`),
+      await oracle(`tier = 'T3' and area = 'CRM'`, 'price,'),
     );
-    expect(await list('?sort=owners')).toEqual(await oracle(`true order by purchase_count desc`));
-    expect(await list('?page=2&status=nonsense')).toEqual(
-      await oracle(`name >= (select name from marketplace_tools order by name, id offset 25 limit 1) order by true`),
-    );
+    expect(await list('?sort=owners')).toEqual(await oracle('true', 'purchase_count desc,'));
+    expect(await list('?page=2&status=nonsense')).toEqual(await oracle('true', '', 25));
   });
 
   test('says what to do where there is nothing', async () => {
@@ -516,6 +510,6 @@ test('a platform admin without an organization finds the administration, and no 
     expect(text).toContain('href="/admin/tools"');
     expect(text).not.toContain('action="/cart"');
     expect(text).not.toContain('id="cart-count"');
-    expect(text).not.toContain('your organization');
+    expect(text).not.toContain('Ask an owner or admin of your organization');
   }
 });
