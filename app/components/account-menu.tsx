@@ -47,6 +47,14 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
               </a>
             ))}
         </MenuSection>
+        {user.isPlatformAdmin && (
+          <MenuSection>
+            <a href="/admin/tools" className="navigation-link">
+              <Icon name="shield-check" className="icon size-4" />
+              Administration
+            </a>
+          </MenuSection>
+        )}
         {others.length > 0 && (
           <MenuSection>
             {others.map(({ id, name }) => (

@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import { type Place, Places } from './places.tsx';
 
-const places: Place[] = [{ href: '/admin/reviews', label: 'Reviews', icon: 'message-square-quote' }];
+const places: Place[] = [
+  { href: '/admin/tools', label: 'Tools', icon: 'blocks' },
+  { href: '/admin/reviews', label: 'Reviews', icon: 'message-square-quote' },
+];
 
 /** A page of the platform's administration, with its sections beside it. */
 export function AdminLayout({ children }: { children: ReactNode }) {

@@ -1,10 +1,10 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { ToolIcon } from '~/components/ui/icon.tsx';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { useViewer } from '~/components/use-viewer.ts';
-import { findBundle, listBundleContents } from '~/modules/marketplace/catalog.server.ts';
+import { findBundle, findCurrentBundleSlug, listBundleContents } from '~/modules/marketplace/catalog.server.ts';
 import { BundleContents } from '~/modules/marketplace/components/bundle-contents.tsx';
 import { BundlePurchase } from '~/modules/marketplace/components/bundle-purchase.tsx';
 import { LongText } from '~/modules/marketplace/components/long-text.tsx';
@@ -22,13 +22,17 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { slug = '' } = params;
   const answer = await context.database.read((handle) => ({
     bundle: findBundle(handle, slug),
+    moved: findCurrentBundleSlug(handle, slug),
     prices: priceBundles(handle, [slug]),
     tools: listBundleContents(handle, [slug]),
     ...readPlan(handle, context.guestCart),
   }));
   const [bundle] = answer.bundle;
   const [line] = answer.prices;
-  if (!bundle || !line) throw notFound();
+  const [moved] = answer.moved;
+  if (!bundle || !line) {
+    throw moved ? redirect(`/bundles/${moved.slug}${new URL(request.url).search}`, 301) : notFound();
+  }
   return {
     origin: new URL(request.url).origin,
     bundle,

@@ -1,19 +1,20 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
-import { ToolIcon } from '~/components/ui/icon.tsx';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
-import { Notice } from '~/components/ui/notice.tsx';
-import { Tag } from '~/components/ui/tag.tsx';
 import { useViewer } from '~/components/use-viewer.ts';
-import { findTool, listBundlesHolding, listRelatedTools } from '~/modules/marketplace/catalog.server.ts';
+import {
+  findCurrentToolSlug,
+  findTool,
+  listBundlesHolding,
+  listRelatedTools,
+} from '~/modules/marketplace/catalog.server.ts';
 import { catalogAddress } from '~/modules/marketplace/catalog-filters.ts';
 import { BundlesHolding } from '~/modules/marketplace/components/bundles-holding.tsx';
 import { LongText } from '~/modules/marketplace/components/long-text.tsx';
-import { Rating } from '~/modules/marketplace/components/rating.tsx';
 import { Reviews } from '~/modules/marketplace/components/reviews.tsx';
 import { ToolGrid } from '~/modules/marketplace/components/tool-card.tsx';
-import { ToolFacts, ToolPurchase } from '~/modules/marketplace/components/tool-details.tsx';
-import { areaLabels, categoryHues, categoryLabels, statusLabels } from '~/modules/marketplace/labels.ts';
+import { ToolFacts, ToolHeader, ToolNotices, ToolPurchase } from '~/modules/marketplace/components/tool-details.tsx';
+import { areaLabels } from '~/modules/marketplace/labels.ts';
 import { choosePlan, readPlan } from '~/modules/marketplace/plan.server.ts';
 import { collectPlan, decideToolState } from '~/modules/marketplace/purchase-state.ts';
 import { parseReviewList } from '~/modules/marketplace/review-lists.ts';
@@ -30,6 +31,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const reviewList = parseReviewList(new URL(request.url).searchParams);
   const answer = await context.database.read((handle) => ({
     tool: findTool(handle, slug),
+    moved: findCurrentToolSlug(handle, slug),
     bundles: listBundlesHolding(handle, slug),
     reviews: listReviews(handle, slug, reviewList),
     ratings: countRatings(handle, slug),
@@ -38,7 +40,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     ...readPlan(handle, context.guestCart),
   }));
   const [tool] = answer.tool;
-  if (!tool) throw notFound();
+  const [moved] = answer.moved;
+  if (!tool) throw moved ? redirect(`/tools/${moved.slug}${new URL(request.url).search}`, 301) : notFound();
   const plan = collectPlan(choosePlan(answer));
   return {
     origin: new URL(request.url).origin,
@@ -78,37 +81,10 @@ export default function Tool() {
         current={tool.name}
       />
       <div className="item-page">
-        <header className="flex items-start gap-4">
-          <span className="icon-tile size-12">
-            <ToolIcon name={tool.icon} className="icon size-6" />
-          </span>
-          <div className="min-w-0">
-            <h1>{tool.name}</h1>
-            <p className="mt-1.5 max-w-prose text-base text-pretty text-muted">{tool.description}</p>
-            <p className="mt-3 flex flex-wrap items-center gap-1.5">
-              <Tag hue={categoryHues[tool.category]}>{categoryLabels[tool.category]}</Tag>
-              <Tag>{areaLabels[tool.area]}</Tag>
-              {tool.status !== 'ACTIVE' && <Tag hue="info">{statusLabels[tool.status]}</Tag>}
-              {tool.rating !== null && (
-                <a href="#reviews" className="rounded-sm hover:underline">
-                  <Rating rating={tool.rating} count={tool.reviewCount} />
-                </a>
-              )}
-            </p>
-          </div>
-        </header>
+        <ToolHeader tool={tool} />
         <ToolPurchase tool={tool} organization={organization} />
         <div className="flex min-w-0 flex-col gap-10">
-          {tool.status === 'DEPRECATED' && (
-            <Notice kind="warning" title="No longer sold">
-              <p>{`${tool.description} Organizations that own it keep it.`}</p>
-            </Notice>
-          )}
-          {tool.status === 'BETA' && (
-            <Notice title="In beta">
-              <p>It works and is sold, and it is still changing. What is not finished is said below.</p>
-            </Notice>
-          )}
+          <ToolNotices tool={tool} />
           <LongText text={tool.longDescription} />
           <ToolFacts tool={tool} />
           <BundlesHolding bundles={bundles} />

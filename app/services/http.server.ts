@@ -1,8 +1,19 @@
 import { data } from '@remix-run/cloudflare';
+import { z } from 'zod';
 
 /** Missing or not yours, which look alike. Throw it. */
 export function notFound() {
   return data(null, { status: 404 });
+}
+
+/**
+ * An id of an address.
+ * @throws a 404 for what cannot be one
+ */
+export function requireId(value: string | undefined): string {
+  const id = z.guid().safeParse(value);
+  if (!id.success) throw notFound();
+  return id.data;
 }
 
 const fetchedBy = 'sec-fetch-site';

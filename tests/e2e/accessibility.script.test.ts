@@ -36,7 +36,10 @@ const ownPages = [
   '/tools/campaigns/review',
   '/tools/reid-dashboard/review',
 ];
-const administrationPages: string[] = [
+const administrationPages = [
+  '/admin/tools',
+  '/admin/tools?q=zzzzzz',
+  '/admin/tools/new',
   '/admin/reviews',
   '/admin/reviews?status=APPROVED',
   '/admin/reviews?status=REJECTED',
@@ -82,6 +85,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.context().clearCookies();
       await signIn(page, { email: 'admin@lotline.test', password: 'lotline-demo' });
       for (const path of administrationPages) await visit(path);
+      await page.goto('/admin/tools?q=cma-generator');
+      const tool = (await page.getByRole('link', { name: 'CMA Generator' }).getAttribute('href')) ?? '';
+      for (const path of [tool, `${tool}/preview`]) await visit(path);
       expect(found).toEqual({});
     });
   }

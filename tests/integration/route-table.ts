@@ -10,9 +10,13 @@ interface Page {
   visitor: 'guest' | 'owner' | 'administrator';
 }
 
-/** A page for every route file that has one; `:order`, `:invitation` and `:review` stand for a number, a token and an id of the test. */
+/** A page for every route file that has one; `:order` and the like stand for what `pages.test.ts` knows by that name. */
 const pages: Record<string, Page> = {
   '$.tsx': { address: '/no-such-page', hydrates: false, visitor: 'guest' },
+  'admin.tools.$id._index.tsx': { address: '/admin/tools/:tool', hydrates: false, visitor: 'administrator' },
+  'admin.tools.$id.preview.tsx': { address: '/admin/tools/:tool/preview', hydrates: false, visitor: 'administrator' },
+  'admin.tools._index.tsx': { address: '/admin/tools', hydrates: false, visitor: 'administrator' },
+  'admin.tools.new.tsx': { address: '/admin/tools/new', hydrates: false, visitor: 'administrator' },
   '_index.tsx': { address: '/', hydrates: false, visitor: 'guest' },
   'admin.reviews.tsx': { address: '/admin/reviews', hydrates: false, visitor: 'administrator' },
   'bundles.$slug.tsx': { address: '/bundles/listing-domination', hydrates: false, visitor: 'guest' },
@@ -44,6 +48,7 @@ const pages: Record<string, Page> = {
 
 /** Routes that answer with something else than a page, or to forms only. */
 const others = [
+  'admin._index.tsx',
   'orders.$number_.payment.ts',
   'outbox.$id_.html.ts',
   'webhooks.stripe.ts',

@@ -9,6 +9,8 @@ import { Button, type ButtonSize, type ButtonVariant, buttonClass } from './butt
  * @param confirmLabel  what the button in the form says: "Yes, cancel it"
  * @param action  where the form is sent; by default the page it is on
  * @param fields  hidden fields by name
+ * @param sends  for one that stands inside a form: it has no form of its own, and its button sends the one around it
+ *   with this name and value, and with everything typed there
  * @param children  what will happen, and further fields of the form
  */
 export function Confirmation({
@@ -20,6 +22,7 @@ export function Confirmation({
   size,
   action,
   fields = {},
+  sends,
   children,
 }: {
   id: string;
@@ -30,9 +33,24 @@ export function Confirmation({
   size?: ButtonSize;
   action?: string;
   fields?: Record<string, string>;
+  sends?: { name: string; value: string };
   children: ReactNode;
 }) {
   const titleId = `${id}-title`;
+  const content = (
+    <>
+      <h2 id={titleId}>{title}</h2>
+      <div className="flex flex-col gap-4 text-pretty">{children}</div>
+      <div className="flex flex-wrap justify-end gap-2">
+        <button type="button" popovertarget={id} className={buttonClass({ variant: 'quiet' })}>
+          Keep it as it is
+        </button>
+        <Button variant="danger" {...sends}>
+          {confirmLabel}
+        </Button>
+      </div>
+    </>
+  );
   return (
     <>
       <button type="button" popovertarget={id} className={buttonClass({ variant, size })}>
@@ -40,19 +58,16 @@ export function Confirmation({
       </button>
       {/* A <dialog> cannot be opened without script. */}
       <div id={id} popover="auto" role="dialog" aria-labelledby={titleId} className="confirmation">
-        <form method="post" action={action} className="flex flex-col gap-4">
-          {Object.entries(fields).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
-          <h2 id={titleId}>{title}</h2>
-          <div className="flex flex-col gap-4 text-pretty">{children}</div>
-          <div className="flex flex-wrap justify-end gap-2">
-            <button type="button" popovertarget={id} className={buttonClass({ variant: 'quiet' })}>
-              Keep it as it is
-            </button>
-            <Button variant="danger">{confirmLabel}</Button>
-          </div>
-        </form>
+        {sends ? (
+          <div className="flex flex-col gap-4">{content}</div>
+        ) : (
+          <form method="post" action={action} className="flex flex-col gap-4">
+            {Object.entries(fields).map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))}
+            {content}
+          </form>
+        )}
       </div>
     </>
   );

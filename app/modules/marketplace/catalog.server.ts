@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, lte, ne, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import { bundleTools, marketplaceTools, toolBundles } from '#db/schema/index.ts';
+import { bundleTools, formerSlugs, marketplaceTools, toolBundles } from '#db/schema/index.ts';
 import { type CatalogFilters, toolsPerPage } from './catalog-filters.ts';
 
 /** Up to here matches are counted; beyond, "more than" is all a reader needs, and counting everything is slow. */
@@ -125,28 +125,42 @@ export function listPopularTools(handle: QueryHandle, limit: number) {
     .limit(limit);
 }
 
-/** Everything a tool's page says; no row for an unknown or disabled one. */
+/** Everything a tool's page says. */
+export const toolPageColumns = {
+  ...cardColumns,
+  longDescription: marketplaceTools.longDescription,
+  features: marketplaceTools.features,
+  capabilities: marketplaceTools.capabilities,
+  integrations: marketplaceTools.integrations,
+  tags: marketplaceTools.tags,
+  tier: marketplaceTools.tier,
+  integrationType: marketplaceTools.integrationType,
+  provider: marketplaceTools.provider,
+  version: marketplaceTools.version,
+  seatsIncluded: marketplaceTools.seatsIncluded,
+  purchaseCount: marketplaceTools.purchaseCount,
+  documentationUrl: marketplaceTools.documentationUrl,
+  demoUrl: marketplaceTools.demoUrl,
+  supportUrl: marketplaceTools.supportUrl,
+};
+
+/** The tool of a page; no row for an unknown or disabled one. */
 export function findTool(handle: QueryHandle, slug: string) {
   return handle
-    .select({
-      ...cardColumns,
-      longDescription: marketplaceTools.longDescription,
-      features: marketplaceTools.features,
-      capabilities: marketplaceTools.capabilities,
-      integrations: marketplaceTools.integrations,
-      tags: marketplaceTools.tags,
-      tier: marketplaceTools.tier,
-      integrationType: marketplaceTools.integrationType,
-      provider: marketplaceTools.provider,
-      version: marketplaceTools.version,
-      seatsIncluded: marketplaceTools.seatsIncluded,
-      purchaseCount: marketplaceTools.purchaseCount,
-      documentationUrl: marketplaceTools.documentationUrl,
-      demoUrl: marketplaceTools.demoUrl,
-      supportUrl: marketplaceTools.supportUrl,
-    })
+    .select(toolPageColumns)
     .from(marketplaceTools)
     .where(and(eq(marketplaceTools.slug, slug), ne(marketplaceTools.status, 'DISABLED')));
+}
+
+/** The slug that the tool with this former slug has now; no row for any other, or a disabled tool. */
+export function findCurrentToolSlug(handle: QueryHandle, formerSlug: string) {
+  return handle
+    .select({ slug: marketplaceTools.slug })
+    .from(formerSlugs)
+    .innerJoin(marketplaceTools, eq(marketplaceTools.id, formerSlugs.toolId))
+    .where(
+      and(eq(formerSlugs.kind, 'TOOL'), eq(formerSlugs.slug, formerSlug), ne(marketplaceTools.status, 'DISABLED')),
+    );
 }
 
 /** Other tools for the same part of the business. */
@@ -190,8 +204,11 @@ export function listBundles(handle: QueryHandle) {
     .orderBy(...byPrice);
 }
 
-/** The bundles on sale that hold a tool. */
-export function listBundlesHolding(handle: QueryHandle, slug: string) {
+/**
+ * The bundles on sale that hold a tool.
+ * @param slug  of the tool, or a query that finds it
+ */
+export function listBundlesHolding(handle: QueryHandle, slug: string | SQL) {
   return handle
     .select(bundleColumns)
     .from(toolBundles)
@@ -207,6 +224,15 @@ export function findBundle(handle: QueryHandle, slug: string) {
     .select({ ...bundleColumns, longDescription: toolBundles.longDescription, status: toolBundles.status })
     .from(toolBundles)
     .where(and(eq(toolBundles.slug, slug), ne(toolBundles.status, 'DRAFT')));
+}
+
+/** The slug that the bundle with this former slug has now; no row for any other, or a draft. */
+export function findCurrentBundleSlug(handle: QueryHandle, formerSlug: string) {
+  return handle
+    .select({ slug: toolBundles.slug })
+    .from(formerSlugs)
+    .innerJoin(toolBundles, eq(toolBundles.id, formerSlugs.bundleId))
+    .where(and(eq(formerSlugs.kind, 'BUNDLE'), eq(formerSlugs.slug, formerSlug), ne(toolBundles.status, 'DRAFT')));
 }
 
 /** What bundles hold, in their own order. */

@@ -78,6 +78,23 @@ export const statusLabels = {
   DISABLED: 'Not available',
 } as const satisfies Record<ToolStatus, string>;
 
+/** The hue of a status where tools are managed. */
+export const statusHues = {
+  ACTIVE: 'success',
+  BETA: 'info',
+  COMING_SOON: 'info',
+  DEPRECATED: 'warning',
+  DISABLED: 'neutral',
+} as const satisfies Record<ToolStatus, string>;
+
+/** In which a tool is listed in the catalog. */
+export const publishedStatuses = ['ACTIVE', 'BETA', 'COMING_SOON'] as const satisfies ToolStatus[];
+
+/** Whether a tool of this status is listed in the catalog. */
+export function isPublished(status: string): status is (typeof publishedStatuses)[number] {
+  return publishedStatuses.some((published) => published === status);
+}
+
 export const priceModelLabels = {
   FREE: 'Free',
   ONE_TIME: 'One-time',
@@ -107,9 +124,24 @@ export const bundleTypeLabels = {
 /** Subscription tiers, lowest first. */
 const tierOrder: readonly SubscriptionTier[] = ['FREE', 'CUSTOM', 'STARTER', 'GROWTH', 'ELITE', 'ENTERPRISE'];
 
+/** The tier an organization needs, as a choice. */
+export const requiredTierLabels = {
+  FREE: 'Any',
+  CUSTOM: 'CUSTOM',
+  STARTER: 'STARTER',
+  GROWTH: 'GROWTH',
+  ELITE: 'ELITE',
+  ENTERPRISE: 'ENTERPRISE',
+} as const satisfies Record<SubscriptionTier, string>;
+
 /** Whether an organization on `tier` may buy what needs `required`. */
 export function reachesTier(tier: SubscriptionTier, required: SubscriptionTier): boolean {
   return tierOrder.indexOf(tier) >= tierOrder.indexOf(required);
+}
+
+/** The label of a value, or the value itself where it is none of them. */
+export function labelOf(labels: Readonly<Record<string, string>>, value: string): string {
+  return (Object.hasOwn(labels, value) && labels[value]) || value;
 }
 
 /** A tag as words: "follow-up" is "Follow-up", "mls" is "MLS". */

@@ -105,7 +105,13 @@ function StateNote({
     case 'NOT_SOLD':
       return <p className="text-muted">Its tools can still be bought one by one.</p>;
     case 'READ_ONLY':
-      return <p className="text-muted">Ask an owner or admin of your organization to buy it.</p>;
+      return (
+        <p className="text-muted">
+          {organization
+            ? 'Ask an owner or admin of your organization to buy it.'
+            : 'It is bought for an organization, and you belong to none.'}
+        </p>
+      );
     default:
       return null;
   }

@@ -1,15 +1,70 @@
 import type { Viewer } from '#db/request-db.server.ts';
-import { Icon } from '~/components/ui/icon.tsx';
+import { Icon, ToolIcon } from '~/components/ui/icon.tsx';
 import { DefinitionList } from '~/components/ui/layout.tsx';
+import { Notice } from '~/components/ui/notice.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import type { findTool } from '../catalog.server.ts';
 import { catalogAddress } from '../catalog-filters.ts';
-import { integrationTypeLabels, priceModelLabels, statusLabels, tagLabel } from '../labels.ts';
+import {
+  areaLabels,
+  categoryHues,
+  categoryLabels,
+  integrationTypeLabels,
+  priceModelLabels,
+  statusLabels,
+  tagLabel,
+} from '../labels.ts';
 import type { PurchaseState } from '../purchase-state.ts';
 import { PurchaseAction } from './purchase-action.tsx';
+import { Rating } from './rating.tsx';
 import { ToolPrice } from './tool-card.tsx';
 
 type ToolDetails = Awaited<ReturnType<typeof findTool>>[number];
+
+/** What a tool is, in one line and a few tags. */
+export function ToolHeader({ tool }: { tool: ToolDetails }) {
+  return (
+    <header className="flex items-start gap-4">
+      <span className="icon-tile size-12">
+        <ToolIcon name={tool.icon} className="icon size-6" />
+      </span>
+      <div className="min-w-0">
+        <h1>{tool.name}</h1>
+        <p className="mt-1.5 max-w-prose text-base text-pretty text-muted">{tool.description}</p>
+        <p className="mt-3 flex flex-wrap items-center gap-1.5">
+          <Tag hue={categoryHues[tool.category]}>{categoryLabels[tool.category]}</Tag>
+          <Tag>{areaLabels[tool.area]}</Tag>
+          {tool.status !== 'ACTIVE' && <Tag hue="info">{statusLabels[tool.status]}</Tag>}
+          {tool.rating !== null && (
+            <a href="#reviews" className="rounded-sm hover:underline">
+              <Rating rating={tool.rating} count={tool.reviewCount} />
+            </a>
+          )}
+        </p>
+      </div>
+    </header>
+  );
+}
+
+/** What has to be known of a tool that is not simply available. */
+export function ToolNotices({ tool }: { tool: ToolDetails }) {
+  switch (tool.status) {
+    case 'DEPRECATED':
+      return (
+        <Notice kind="warning" title="No longer sold">
+          <p>{`${tool.description} Organizations that own it keep it.`}</p>
+        </Notice>
+      );
+    case 'BETA':
+      return (
+        <Notice title="In beta">
+          <p>It works and is sold, and it is still changing. What is not finished is said below.</p>
+        </Notice>
+      );
+    default:
+      return null;
+  }
+}
 
 /** What a tool costs, on what terms, and what the viewer can do about it. */
 export function ToolPurchase({
@@ -79,7 +134,13 @@ function StateNote({
     case 'ON_REQUEST':
       return <p className="text-muted">Its price depends on the work to be done and is agreed before an order.</p>;
     case 'READ_ONLY':
-      return <p className="text-muted">Ask an owner or admin of your organization to buy it.</p>;
+      return (
+        <p className="text-muted">
+          {organization
+            ? 'Ask an owner or admin of your organization to buy it.'
+            : 'It is bought for an organization, and you belong to none.'}
+        </p>
+      );
     default:
       return null;
   }

@@ -1,0 +1,78 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import { useLoaderData } from '@remix-run/react';
+import { LinkButton } from '~/components/ui/button.tsx';
+import { Breadcrumbs } from '~/components/ui/layout.tsx';
+import { Notice } from '~/components/ui/notice.tsx';
+import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { listBundlesHolding } from '~/modules/marketplace/catalog.server.ts';
+import { BundlesHolding } from '~/modules/marketplace/components/bundles-holding.tsx';
+import { LongText } from '~/modules/marketplace/components/long-text.tsx';
+import { ToolFacts, ToolHeader, ToolNotices, ToolPurchase } from '~/modules/marketplace/components/tool-details.tsx';
+import { areaLabels } from '~/modules/marketplace/labels.ts';
+import { decideToolState } from '~/modules/marketplace/purchase-state.ts';
+import { findToolToEdit, slugOfTool } from '~/modules/marketplace/tool-administration.server.ts';
+import type { RouteHandle } from '~/rendering.ts';
+import { notFound, requireId } from '~/services/http.server.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const id = requireId(params.id);
+  const { viewer, found, bundles } = await context.database.read((handle) => ({
+    found: findToolToEdit(handle, id),
+    bundles: listBundlesHolding(handle, slugOfTool(id)),
+  }));
+  requirePlatformAdmin(requireViewer(viewer, request));
+  const [tool] = found;
+  if (!tool) throw notFound();
+  // One that is disabled has no page: this is the one it gets.
+  const shown = { ...tool, owned: false, status: tool.status === 'DISABLED' ? 'ACTIVE' : tool.status } as const;
+  return {
+    id,
+    isDisabled: tool.status === 'DISABLED',
+    tool: { ...shown, state: decideToolState(shown, null, new Set()) },
+    bundles,
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data ? [{ title: `Preview of ${data.tool.name} | Lotline` }] : [];
+
+export default function ToolPreview() {
+  const { id, isDisabled, tool, bundles } = useLoaderData<typeof loader>();
+  return (
+    <div className="page flex flex-col gap-6 py-6 sm:py-8">
+      <Notice title="Preview">
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <p>
+            {isDisabled
+              ? 'This is the page buyers will see once the tool is published. Nothing can be ordered from here.'
+              : 'This is the page buyers see, without reviews. Nothing can be ordered from here.'}
+          </p>
+          <LinkButton size="small" href={`/admin/tools/${id}`}>
+            Back to editing
+          </LinkButton>
+        </div>
+      </Notice>
+      <Breadcrumbs
+        links={[
+          { href: '/tools', label: 'Tools' },
+          { href: `/tools?area=${tool.area}`, label: areaLabels[tool.area] },
+        ]}
+        current={tool.name}
+      />
+      <div className="item-page">
+        <ToolHeader tool={tool} />
+        <fieldset disabled className="contents">
+          <ToolPurchase tool={tool} organization={null} />
+        </fieldset>
+        <div className="flex min-w-0 flex-col gap-10">
+          <ToolNotices tool={tool} />
+          <LongText text={tool.longDescription} />
+          <ToolFacts tool={tool} />
+          <BundlesHolding bundles={bundles} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import { useLoaderData } from '@remix-run/react';
+import { AdminLayout } from '~/components/admin-layout.tsx';
+import { LinkButton } from '~/components/ui/button.tsx';
+import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
+import { Pagination } from '~/components/ui/pagination.tsx';
+import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { ManagedTools, ToolListForm } from '~/modules/marketplace/components/managed-tools.tsx';
+import { countManagedTools, listManagedTools } from '~/modules/marketplace/tool-administration.server.ts';
+import {
+  managedToolsPerPage,
+  narrows,
+  parseToolListFilters,
+  type ToolListFilters,
+  toolListAddress,
+} from '~/modules/marketplace/tool-list-filters.ts';
+import type { RouteHandle } from '~/rendering.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+export const meta: MetaFunction = () => [{ title: 'Tools | Administration | Lotline' }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const filters = parseToolListFilters(new URL(request.url).searchParams);
+  const { viewer, tools, count } = await context.database.read((handle) => ({
+    tools: listManagedTools(handle, filters),
+    count: countManagedTools(handle, filters),
+  }));
+  requirePlatformAdmin(requireViewer(viewer, request));
+  return { filters, tools, count: count[0]?.count ?? 0 };
+}
+
+export default function ToolsAdministration() {
+  const { filters, tools, count } = useLoaderData<typeof loader>();
+  const pages = Math.ceil(count / managedToolsPerPage);
+  return (
+    <AdminLayout>
+      <PageHeader
+        title="Tools"
+        description="Everything in the catalog, published or not."
+        actions={
+          <LinkButton variant="primary" href="/admin/tools/new">
+            New tool
+          </LinkButton>
+        }
+      />
+      <ToolListForm filters={filters} />
+      {tools.length > 0 ? (
+        <>
+          <p className="text-muted">{count === 1 ? '1 tool' : `${count.toLocaleString('en-US')} tools`}</p>
+          <ManagedTools tools={tools} />
+          <Pagination page={filters.page} pages={pages} hrefOf={(page) => toolListAddress({ ...filters, page })} />
+        </>
+      ) : (
+        <NoTools filters={filters} pages={pages} />
+      )}
+    </AdminLayout>
+  );
+}
+
+function NoTools({ filters, pages }: { filters: ToolListFilters; pages: number }) {
+  if (pages > 0) {
+    return (
+      <EmptyState
+        icon="search"
+        title={`There is no page ${filters.page}`}
+        actions={<LinkButton href={toolListAddress({ ...filters, page: pages })}>{`Go to page ${pages}`}</LinkButton>}
+      />
+    );
+  }
+  if (narrows(filters)) {
+    return (
+      <EmptyState
+        icon="search"
+        title="No tool matches all of this"
+        actions={<LinkButton href="/admin/tools">Show all tools</LinkButton>}
+      >
+        Choose “Any” for one of the filters, or search for a part of the name, the slug or a tag.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon="blocks" title="No tools yet" actions={<LinkButton href="/admin/tools/new">New tool</LinkButton>}>
+      A tool appears in the catalog as soon as you publish it.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,37 @@
+import { present } from './rows.ts';
+
+/** What a browser would send from the form of a page that holds the field, its buttons left out. */
+export function readPageForm(html: string, field: string): Record<string, string> {
+  const form = present(html.split('<form').find((part) => part.includes(`name="${field}"`))).split('</form>')[0] ?? '';
+  const fields: Record<string, string> = {};
+  for (const [, tag = ''] of form.matchAll(/<input([^>]*)>/g)) {
+    const isChoice = ['radio', 'checkbox'].includes(attribute(tag, 'type') ?? '');
+    if (!isChoice || attribute(tag, 'checked') !== undefined) {
+      keep(tag, attribute(tag, 'value') ?? (isChoice ? 'on' : ''));
+    }
+  }
+  // A browser leaves out a line break right behind the tag, and sends the others as CRLF.
+  for (const [, tag = '', text = ''] of form.matchAll(/<textarea([^>]*)>\n?([^<]*)<\/textarea>/g)) {
+    keep(tag, readEntities(text).replaceAll(/\r?\n/g, '\r\n'));
+  }
+  for (const [, tag = '', content = ''] of form.matchAll(/<select([^>]*)>(.*?)<\/select>/gs)) {
+    const options = [...content.matchAll(/<option([^>]*)>/g)].map(([, option = '']) => option);
+    const chosen = options.find((option) => attribute(option, 'selected') !== undefined) ?? options[0] ?? '';
+    keep(tag, attribute(chosen, 'value') ?? '');
+  }
+  return fields;
+
+  function keep(tag: string, value: string) {
+    const name = attribute(tag, 'name');
+    if (name) fields[name] = value;
+  }
+}
+
+function attribute(tag: string, name: string): string | undefined {
+  const value = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
+  return value === undefined ? undefined : readEntities(value);
+}
+
+const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': "'", '&amp;': '&' };
+const readEntities = (text: string) =>
+  text.replaceAll(/&(lt|gt|quot|#x27|amp);/g, (entity) => entities[entity] ?? entity);
