@@ -14,6 +14,7 @@ let guest: Visitor;
 let owner: Visitor;
 let administrator: Visitor;
 let order: string;
+let bundle: string;
 const invitation = 'c'.repeat(43);
 
 beforeAll(async () => {
@@ -34,11 +35,8 @@ beforeAll(async () => {
   const tool = only(await database.sql.query(`select id from marketplace_tools where slug = 'cma-generator'`));
   await owner.post('/cart', { intent: 'add', kind: 'TOOL', id: tool.id });
   order = await placeOrder(owner);
-  await owner.post('/cart', {
-    intent: 'add',
-    kind: 'BUNDLE',
-    id: only(await database.sql.query(`select id from tool_bundles where slug = 'listing-domination'`)).id,
-  });
+  bundle = only(await database.sql.query(`select id from tool_bundles where slug = 'listing-domination'`)).id;
+  await owner.post('/cart', { intent: 'add', kind: 'BUNDLE', id: bundle });
 });
 
 afterAll(async () => {
@@ -66,7 +64,8 @@ async function placeOrder(visitor: Visitor): Promise<string> {
   return response.location?.split('/').at(-1) ?? '';
 }
 
-const fillAddress = (address: string) => address.replace(':order', order).replace(':invitation', invitation);
+const fillAddress = (address: string) =>
+  address.replace(':order', order).replace(':invitation', invitation).replace(':bundle', bundle);
 
 for (const page of listPages()) {
   test(`${page.route} costs one database request, signed in or not`, async () => {

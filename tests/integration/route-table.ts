@@ -10,10 +10,17 @@ interface Page {
   visitor: 'guest' | 'owner' | 'administrator';
 }
 
-/** A page for every route file that has one; `:order` and `:invitation` stand for a number and a token of the test. */
+/** A page for every route file that has one; `:order`, `:invitation` and `:bundle` stand for a number, a token and an id of the test. */
 const pages: Record<string, Page> = {
   '$.tsx': { address: '/no-such-page', hydrates: false, visitor: 'guest' },
   '_index.tsx': { address: '/', hydrates: false, visitor: 'guest' },
+  'admin.bundles.$id.tsx': { address: '/admin/bundles/:bundle', hydrates: true, visitor: 'administrator' },
+  'admin.bundles.$id_.preview.tsx': {
+    address: '/admin/bundles/:bundle/preview?tier=STARTER',
+    hydrates: false,
+    visitor: 'administrator',
+  },
+  'admin.bundles._index.tsx': { address: '/admin/bundles', hydrates: false, visitor: 'administrator' },
   'bundles.$slug.tsx': { address: '/bundles/listing-domination', hydrates: false, visitor: 'guest' },
   'bundles._index.tsx': { address: '/bundles', hydrates: false, visitor: 'guest' },
   'bundles.compare.tsx': {
@@ -40,7 +47,13 @@ const pages: Record<string, Page> = {
 };
 
 /** Routes that answer with something else than a page, or to forms only. */
-const others = ['healthz.ts', 'robots[.]txt.ts', 'sitemap[.]xml.ts', 'switch-organization.tsx'];
+const others = [
+  'admin.bundles.tools.ts',
+  'healthz.ts',
+  'robots[.]txt.ts',
+  'sitemap[.]xml.ts',
+  'switch-organization.tsx',
+];
 
 /** Every page of the app, from the files of its routes. Throws for a route this table does not know. */
 export function listPages(): (Page & { route: string })[] {
