@@ -6,6 +6,9 @@ import type { BundleStatus, EditedBundle } from './bundle-draft.ts';
 export const bundlesPerPage = 50;
 const foundTools = 8;
 
+// With its table, for subqueries: a column by itself would mean one of theirs.
+const outerBundleId = sql`tool_bundles.id`;
+
 /** Which bundles the administration lists. */
 export interface BundleFilters {
   query: string;
@@ -31,9 +34,9 @@ export function listAdministeredBundles(handle: QueryHandle, { query, status, pa
       currency: toolBundles.currency,
       purchaseCount: toolBundles.purchaseCount,
       updatedAt: sql<string>`${toolBundles.updatedAt}`,
-      tools: sql<number>`(select count(*)::integer from ${bundleTools} where bundle_id = ${toolBundles.id})`,
+      tools: sql<number>`(select count(*)::integer from ${bundleTools} where bundle_id = ${outerBundleId})`,
       unsoldTools: sql<number>`(select count(*)::integer from ${bundleTools} link
-        join ${marketplaceTools} tool on tool.id = link.tool_id where link.bundle_id = ${toolBundles.id} and not tool.is_sold)`,
+        join ${marketplaceTools} tool on tool.id = link.tool_id where link.bundle_id = ${outerBundleId} and not tool.is_sold)`,
     })
     .from(toolBundles)
     .where(
@@ -66,7 +69,7 @@ export function findEditedBundle(handle: QueryHandle, id: string) {
       purchaseCount: toolBundles.purchaseCount,
       toolIds: sql<
         string[]
-      >`array(select tool_id from ${bundleTools} where bundle_id = ${toolBundles.id} order by position)`,
+      >`array(select tool_id from ${bundleTools} where bundle_id = ${outerBundleId} order by position)`,
     })
     .from(toolBundles)
     .where(eq(toolBundles.id, id));
