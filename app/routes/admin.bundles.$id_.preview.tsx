@@ -34,8 +34,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   }));
   requirePlatformAdmin(requireViewer(viewer, request));
   const [bundle] = bundles;
-  // What was never saved is previewed by the form of the editor only.
-  if (!bundle && (id || request.method === 'GET')) throw notFound();
+  if (id && !bundle) throw notFound();
   return {
     editor: `/admin/bundles/${id ?? 'new'}`,
     name: bundle?.name ?? 'New bundle',
@@ -92,8 +91,8 @@ export default function PreviewBundle() {
           <BundleDetails {...preview} />
         </fieldset>
       ) : (
-        <Notice kind="danger" title="The form could not be read">
-          Go back to the editor and press “Preview” again.
+        <Notice kind="warning" title="There is nothing to preview yet">
+          Go back to the editor and press “Preview” there: it shows what the form holds.
         </Notice>
       )}
     </AdminLayout>

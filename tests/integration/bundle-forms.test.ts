@@ -68,7 +68,7 @@ function readEditor({ text }: Answer): Fields {
     const [name, type] = [of('name'), of('type')];
     if ((type === 'radio' || type === 'checkbox') && !/\schecked/.test(tag)) continue;
     if (name === 'tool') fields.tool = [...(fields.tool ?? []), of('value')];
-    else fields[name] = of('value');
+    else fields[name] = of('value') || (type === 'checkbox' ? 'on' : '');
   }
   for (const [, name = '', options = ''] of form.matchAll(/<select[^>]*\sname="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g)) {
     const chosen = /<option([^>]*)selected[^>]*>([^<]*)/.exec(options) ?? /<option([^>]*)>([^<]*)/.exec(options);
@@ -90,11 +90,11 @@ async function openNew(): Promise<Fields> {
 test('what is searched for, added, moved and removed travels in the form, and nothing is written', async () => {
   const [one, two, three] = tools.map(({ id }) => id);
   const before = await everything();
-  let fields = { ...(await openNew()), discount: '20' };
+  let fields: Fields = { ...(await openNew()), discount: '20' };
   const press = async (intent: string, changed: Fields = {}) => {
     const answer = await admin.post('/admin/bundles/new', { ...fields, ...changed, intent });
     expect(answer.status).toBe(200);
-    fields = readEditor(answer) as typeof fields;
+    fields = readEditor(answer);
     return answer;
   };
   const searched = await press('search', { query: tools[0]?.name ?? '' });
@@ -117,7 +117,7 @@ test('what is searched for, added, moved and removed travels in the form, and no
 });
 
 test('a form sent twice makes one bundle, and both answers lead to it', async () => {
-  const fields = { ...(await openNew()), tool: idsOf(tools), shownSum: '30000', discount: '10', intent: 'save' };
+  const fields: Fields = { ...(await openNew()), tool: idsOf(tools), shownSum: '30000', discount: '10', intent: 'save' };
   const answers = await Promise.all([
     admin.post('/admin/bundles/new', fields),
     admin.post('/admin/bundles/new', fields),
@@ -263,12 +263,7 @@ test('the administration of bundles is not there for anybody else, and leads gue
     expect((await guest.post(path, form)).location, path).toMatch(/^\/login\?/);
   }
   expect(await everything()).toEqual(before);
-  for (const path of [
-    `/admin/bundles/${randomUUID()}`,
-    '/admin/bundles/x',
-    `/admin/bundles/${randomUUID()}/preview`,
-    '/admin/bundles/new/preview',
-  ]) {
+  for (const path of [`/admin/bundles/${randomUUID()}`, '/admin/bundles/x', `/admin/bundles/${randomUUID()}/preview`]) {
     expect((await admin.get(path)).status, path).toBe(404);
   }
 });

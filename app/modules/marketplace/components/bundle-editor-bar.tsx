@@ -1,6 +1,8 @@
 import { Button, buttonClass } from '~/components/ui/button.tsx';
+import { formatMoney } from '~/utils/money.ts';
 import type { FoundBundle } from '../bundle-administration.server.ts';
 import type { BundleStatus } from '../bundle-draft.ts';
+import { writePercent } from '../bundle-pricing.ts';
 
 const archivingId = 'archive';
 
@@ -10,10 +12,14 @@ const archivingId = 'archive';
  */
 export function BundleEditorBar({
   bundle,
+  price,
+  discount,
   isChanged,
   pending,
 }: {
   bundle: Pick<FoundBundle, 'status' | 'purchaseCount'> | undefined;
+  price: number | null;
+  discount: number | null;
   isChanged: boolean;
   pending: string | null;
 }) {
@@ -21,8 +27,13 @@ export function BundleEditorBar({
   const isOnSale = status === 'ACTIVE';
   return (
     <div className="editor-bar">
-      <p className="mr-auto font-medium text-muted">
-        {isChanged ? 'Unsaved changes' : bundle ? 'Everything is saved' : 'Not saved yet'}
+      <p className="mr-auto">
+        <span className="font-medium">
+          {isChanged ? 'Unsaved changes' : bundle ? 'Everything is saved' : 'Not saved yet'}
+        </span>
+        {price !== null && discount !== null && (
+          <span className="ml-3 text-muted tabular-nums">{`${formatMoney(price)}, ${writePercent(discount)} % off`}</span>
+        )}
       </p>
       {bundle && status !== 'ARCHIVED' && (
         <button type="button" popovertarget={archivingId} className={buttonClass({ variant: 'quiet' })}>

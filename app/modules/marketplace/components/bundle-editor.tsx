@@ -60,6 +60,11 @@ export function BundleEditor({
     if (editor.isChanged && pendingIntent === undefined) event.preventDefault();
   });
 
+  // Without a new page, nothing else brings somebody to what is wrong with the form.
+  useEffect(() => {
+    if (answer) document.querySelector<HTMLElement>('#conflict, #error-summary')?.focus();
+  }, [answer]);
+
   // A button that was pressed may have moved, or be gone with its row.
   useEffect(() => {
     if (!nextFocus.current) return;
@@ -102,6 +107,7 @@ export function BundleEditor({
     // The preview opens in a tab of its own, by itself.
     if (!(button instanceof HTMLButtonElement) || button.name !== 'intent') return;
     event.preventDefault();
+    button.closest<HTMLElement>('[popover]')?.hidePopover();
     const [kind = '', toolId = ''] = button.value.split(':');
     if (kind === 'search') {
       const query = new FormData(event.currentTarget).get('query');
@@ -137,7 +143,7 @@ export function BundleEditor({
         }
       />
       {shown?.changes && <BundleConflict changes={shown.changes} address={address} />}
-      <ErrorSummary errors={summary} ids={{ tools: 'query' }} title="Nothing was saved" />
+      <ErrorSummary errors={summary} ids={{ tools: 'query' }} />
       <form
         ref={form}
         method="post"
@@ -254,6 +260,8 @@ export function BundleEditor({
         </div>
         <BundleEditorBar
           bundle={bundle}
+          price={decided.price}
+          discount={decided.discount}
           isChanged={editor.isChanged || shown !== undefined}
           pending={typeof pendingIntent === 'string' ? pendingIntent : null}
         />
