@@ -1,14 +1,9 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
-import { ToolIcon } from '~/components/ui/icon.tsx';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
-import { Tag } from '~/components/ui/tag.tsx';
 import { useViewer } from '~/components/use-viewer.ts';
 import { findBundle, findCurrentBundleSlug, listBundleContents } from '~/modules/marketplace/catalog.server.ts';
-import { BundleContents } from '~/modules/marketplace/components/bundle-contents.tsx';
-import { BundlePurchase } from '~/modules/marketplace/components/bundle-purchase.tsx';
-import { LongText } from '~/modules/marketplace/components/long-text.tsx';
-import { bundleTypeLabels } from '~/modules/marketplace/labels.ts';
+import { BundleDetails } from '~/modules/marketplace/components/bundle-details.tsx';
 import { choosePlan, readPlan } from '~/modules/marketplace/plan.server.ts';
 import { priceBundles } from '~/modules/marketplace/priced-cart.server.ts';
 import { collectPlan, decideBundleState } from '~/modules/marketplace/purchase-state.ts';
@@ -58,26 +53,7 @@ export default function Bundle() {
   return (
     <div className="page flex flex-col gap-6 py-6 sm:py-8">
       <Breadcrumbs links={[{ href: '/bundles', label: 'Bundles' }]} current={bundle.name} />
-      <div className="item-page">
-        <header className="flex items-start gap-4">
-          <span className="icon-tile size-12">
-            <ToolIcon name={bundle.icon} className="icon size-6" />
-          </span>
-          <div className="min-w-0">
-            <h1>{bundle.name}</h1>
-            <p className="mt-1.5 max-w-prose text-base text-pretty text-muted">{bundle.description}</p>
-            <p className="mt-3 flex flex-wrap gap-1.5">
-              <Tag>{bundleTypeLabels[bundle.bundleType]}</Tag>
-              <Tag>{`${tools.length} tools`}</Tag>
-            </p>
-          </div>
-        </header>
-        <BundlePurchase bundle={bundle} line={line} state={state} organization={organization} />
-        <div className="flex min-w-0 flex-col gap-10">
-          <LongText text={bundle.longDescription} />
-          <BundleContents tools={tools} />
-        </div>
-      </div>
+      <BundleDetails bundle={bundle} line={line} tools={tools} state={state} organization={organization} />
     </div>
   );
 }

@@ -40,6 +40,9 @@ const administrationPages = [
   '/admin/tools',
   '/admin/tools?q=zzzzzz',
   '/admin/tools/new',
+  '/admin/bundles',
+  '/admin/bundles?q=zzzzzz',
+  '/admin/bundles/new',
   '/admin/reviews',
   '/admin/reviews?status=APPROVED',
   '/admin/reviews?status=REJECTED',
@@ -51,6 +54,26 @@ async function findViolations(page: Page): Promise<string[]> {
   return results.violations.flatMap((violation) =>
     violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')} (${node.failureSummary})`),
   );
+}
+
+/** The editor of a full bundle, and its preview: their addresses hold an id. */
+async function findBundlePages(page: Page): Promise<string[]> {
+  await page.goto('/admin/bundles');
+  const editor = await page.getByRole('link', { name: 'Lead Generation Pro' }).getAttribute('href');
+  return [`${editor}`, `${editor}/preview?tier=FREE`, `${editor}/preview?tier=ELITE`];
+}
+
+/** The editor of a bundle with results of a search and messages beside its fields. */
+async function visitRefusedBundle(page: Page, look: () => Promise<void>) {
+  await page.goto('/admin/bundles/new');
+  await page.getByLabel('Add tools').fill('lead');
+  await expect(page.getByRole('list', { name: 'Tools found' })).toBeVisible();
+  await page.getByLabel('Address').fill('Not an address');
+  await page.getByLabel('Bundle price').fill('many');
+  await page.locator('form.bundle-editor').evaluate((form) => form.setAttribute('novalidate', ''));
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByRole('alert')).toContainText('Enter a name.');
+  await look();
 }
 
 // The pages' own policy forbids foreign scripts; axe has to come past it.
@@ -88,6 +111,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto('/admin/tools?q=cma-generator');
       const tool = (await page.getByRole('link', { name: 'CMA Generator' }).getAttribute('href')) ?? '';
       for (const path of [tool, `${tool}/preview`]) await visit(path);
+      for (const path of await findBundlePages(page)) await visit(path);
+      await visitRefusedBundle(page, async () => {
+        const violations = await findViolations(page);
+        if (violations.length > 0) found['a refused bundle'] = violations;
+      });
       expect(found).toEqual({});
     });
   }

@@ -38,10 +38,13 @@ beforeAll(async () => {
   await owner.post('/cart', { intent: 'add', kind: 'TOOL', id: tool });
   known.order = await placeOrder(owner);
   known.review = only(await database.sql.query('select id from published_reviews limit 1')).id;
+  known.bundle = only(
+    await database.sql.query<{ id: string }>(`select id from tool_bundles where slug = 'listing-domination'`),
+  ).id;
   await owner.post('/cart', {
     intent: 'add',
     kind: 'BUNDLE',
-    id: only(await database.sql.query(`select id from tool_bundles where slug = 'listing-domination'`)).id,
+    id: known.bundle,
   });
 });
 

@@ -19,6 +19,13 @@ const pages: Record<string, Page> = {
   'admin.tools.new.tsx': { address: '/admin/tools/new', hydrates: false, visitor: 'administrator' },
   '_index.tsx': { address: '/', hydrates: false, visitor: 'guest' },
   'admin.reviews.tsx': { address: '/admin/reviews', hydrates: false, visitor: 'administrator' },
+  'admin.bundles.$id.tsx': { address: '/admin/bundles/:bundle', hydrates: true, visitor: 'administrator' },
+  'admin.bundles.$id_.preview.tsx': {
+    address: '/admin/bundles/:bundle/preview?tier=STARTER',
+    hydrates: false,
+    visitor: 'administrator',
+  },
+  'admin.bundles._index.tsx': { address: '/admin/bundles', hydrates: false, visitor: 'administrator' },
   'bundles.$slug.tsx': { address: '/bundles/listing-domination', hydrates: false, visitor: 'guest' },
   'bundles._index.tsx': { address: '/bundles', hydrates: false, visitor: 'guest' },
   'bundles.compare.tsx': {
@@ -49,6 +56,7 @@ const pages: Record<string, Page> = {
 /** Routes that answer with something else than a page, or to forms only. */
 const others = [
   'admin._index.tsx',
+  'admin.bundles.tools.ts',
   'orders.$number_.payment.ts',
   'outbox.$id_.html.ts',
   'webhooks.stripe.ts',

@@ -111,6 +111,15 @@ export const functionCalls: readonly FunctionCall[] = [
     writes: [],
   },
   {
+    function: 'save_bundle',
+    what: 'is for platform admins only',
+    statement: `select app.save_bundle(id, revision, to_jsonb(b) || '{"name": "Taken over"}', '{}', 0, 'ARCHIVED') as outcome
+      from tool_bundles b where id = $1`,
+    values: ({ bundle }) => [bundle.id],
+    outcomes: same(notAllowed),
+    writes: [],
+  },
+  {
     function: 'find_public_report',
     what: 'shows a report to whoever holds its link, signed in or not',
     statement: 'select name as outcome from app.find_public_report($1)',

@@ -122,7 +122,7 @@ export const bundleTypeLabels = {
 } as const satisfies Record<BundleType, string>;
 
 /** Subscription tiers, lowest first. */
-const tierOrder: readonly SubscriptionTier[] = ['FREE', 'CUSTOM', 'STARTER', 'GROWTH', 'ELITE', 'ENTERPRISE'];
+export const tierOrder: readonly SubscriptionTier[] = ['FREE', 'CUSTOM', 'STARTER', 'GROWTH', 'ELITE', 'ENTERPRISE'];
 
 /** The tier an organization needs, as a choice. */
 export const requiredTierLabels = {

@@ -1,0 +1,60 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
+import { AdminLayout } from '~/components/admin-layout.tsx';
+import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { findEditedBundle, listEditedTools } from '~/modules/marketplace/bundle-administration.server.ts';
+import type { BundleStatus } from '~/modules/marketplace/bundle-draft.ts';
+import { editBundle } from '~/modules/marketplace/bundle-editing.server.ts';
+import { draftOf, noBundle, parseBundleId, readBundleForm } from '~/modules/marketplace/bundle-form.server.ts';
+import { BundleEditor } from '~/modules/marketplace/components/bundle-editor.tsx';
+import { readForm } from '~/services/forms.server.ts';
+import { notFound } from '~/services/http.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.bundle?.name ?? 'New bundle'} | Bundles | Lotline` },
+];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const id = parseBundleId(params.id);
+  const { viewer, bundles, tools } = await context.database.read((handle) => ({
+    bundles: findEditedBundle(handle, id ?? noBundle),
+    tools: listEditedTools(handle, id ?? noBundle, []),
+  }));
+  requirePlatformAdmin(requireViewer(viewer, request));
+  const [bundle] = bundles;
+  if (id && !bundle) throw notFound();
+  return { bundle, draft: draftOf(bundle), tools };
+}
+
+// What was typed is kept after a refusal; loading the bundle anew would replace it.
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus !== undefined && actionStatus >= 400 ? false : defaultShouldRevalidate;
+
+const savedWords = {
+  DRAFT: 'is saved as a draft.',
+  ACTIVE: 'is saved and on sale.',
+  ARCHIVED: 'is archived and no longer sold.',
+} as const satisfies Record<BundleStatus, string>;
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const id = parseBundleId(params.id);
+  const form = await readForm(request);
+  if (!(form instanceof FormData)) return form.answer;
+  const edited = await editBundle({ request, context }, readBundleForm(form, id));
+  if (!edited.ok) return edited.answer;
+  const { bundle } = edited;
+  const message = `${bundle.name} ${savedWords[bundle.status]}`;
+  return redirect(`/admin/bundles/${bundle.id}`, {
+    headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
+  });
+}
+
+export default function EditBundle() {
+  const { bundle, draft, tools } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <AdminLayout>
+      <BundleEditor bundle={bundle} saved={{ draft, tools }} answer={answer} />
+    </AdminLayout>
+  );
+}

@@ -1,0 +1,152 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import { useLoaderData } from '@remix-run/react';
+import { AdminLayout } from '~/components/admin-layout.tsx';
+import { Button, LinkButton } from '~/components/ui/button.tsx';
+import { ToolIcon } from '~/components/ui/icon.tsx';
+import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
+import { Day } from '~/components/ui/money.tsx';
+import { Pagination } from '~/components/ui/pagination.tsx';
+import { Tag } from '~/components/ui/tag.tsx';
+import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { bundlesPerPage, listAdministeredBundles } from '~/modules/marketplace/bundle-administration.server.ts';
+import { bundleStatusHues, bundleStatusLabels } from '~/modules/marketplace/bundle-changes.ts';
+import { parseBundleFilters } from '~/modules/marketplace/bundle-form.server.ts';
+import { bundleTypeLabels } from '~/modules/marketplace/labels.ts';
+import type { RouteHandle } from '~/rendering.ts';
+import { formatMoney } from '~/utils/money.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+export const meta: MetaFunction = () => [{ title: 'Bundles | Administration | Lotline' }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const filters = parseBundleFilters(new URL(request.url).searchParams);
+  const { viewer, bundles } = await context.database.read((handle) => ({
+    bundles: listAdministeredBundles(handle, filters),
+  }));
+  requirePlatformAdmin(requireViewer(viewer, request));
+  return { filters, bundles: bundles.slice(0, bundlesPerPage), hasMore: bundles.length > bundlesPerPage };
+}
+
+export default function Bundles() {
+  const { filters, bundles, hasMore } = useLoaderData<typeof loader>();
+  const { query, status, page } = filters;
+  const isFiltered = query !== '' || status !== null;
+  const hrefOf = (target: number) =>
+    `/admin/bundles?${new URLSearchParams({ q: query, status: status ?? '', page: String(target) })}`;
+  return (
+    <AdminLayout>
+      <PageHeader
+        title="Bundles"
+        description="What each holds, costs and saves, and how many organizations own it."
+        actions={
+          <LinkButton variant="primary" href="/admin/bundles/new">
+            New bundle
+          </LinkButton>
+        }
+      />
+      <form className="flex flex-wrap items-end gap-3">
+        <div className="flex min-w-56 grow flex-col gap-1.5">
+          <label htmlFor="bundle-query" className="text-xs font-medium text-muted">
+            Name or address
+          </label>
+          <input id="bundle-query" type="search" name="q" defaultValue={query} maxLength={100} className="control" />
+        </div>
+        <div className="flex grow flex-col gap-1.5 sm:grow-0">
+          <label htmlFor="status" className="text-xs font-medium text-muted">
+            Status
+          </label>
+          <select id="status" name="status" defaultValue={status ?? ''} className="control">
+            <option value="">Any status</option>
+            {Object.entries(bundleStatusLabels).map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </div>
+        <Button className="min-h-10">Search</Button>
+      </form>
+      {bundles.length === 0 ? (
+        <EmptyState
+          icon="package"
+          title={isFiltered || page > 1 ? 'No bundle matches' : 'No bundles yet'}
+          actions={
+            isFiltered || page > 1 ? (
+              <LinkButton href="/admin/bundles">See all bundles</LinkButton>
+            ) : (
+              <LinkButton href="/admin/bundles/new">New bundle</LinkButton>
+            )
+          }
+        >
+          {isFiltered ? 'Try part of its name, or another status.' : 'A bundle sells several tools together for less.'}
+        </EmptyState>
+      ) : (
+        <BundleTable bundles={bundles} />
+      )}
+      <Pagination page={page} pages={hasMore ? page + 1 : page} hrefOf={hrefOf} />
+    </AdminLayout>
+  );
+}
+
+function BundleTable({ bundles }: { bundles: ReturnType<typeof useLoaderData<typeof loader>>['bundles'] }) {
+  return (
+    <Table caption="Bundles">
+      <thead>
+        <tr>
+          <th scope="col">Bundle</th>
+          <th scope="col">Status</th>
+          <th scope="col" className="number">
+            Tools
+          </th>
+          <th scope="col" className="number">
+            Sum
+          </th>
+          <th scope="col" className="number">
+            Price
+          </th>
+          <th scope="col" className="number">
+            Discount
+          </th>
+          <th scope="col" className="number">
+            Owned by
+          </th>
+          <th scope="col">Changed</th>
+        </tr>
+      </thead>
+      <tbody>
+        {bundles.map((bundle) => (
+          <tr key={bundle.id}>
+            <th scope="row" className="min-w-56">
+              <div className="flex gap-3">
+                <ToolIcon name={bundle.icon} className="icon mt-0.5 text-muted" />
+                <div className="min-w-0">
+                  <a href={`/admin/bundles/${bundle.id}`} className="rounded-sm hover:underline">
+                    {bundle.name}
+                  </a>
+                  <p className="flex flex-wrap gap-x-2 font-normal text-muted">
+                    {bundleTypeLabels[bundle.bundleType]}
+                    {bundle.isPopular && <Tag hue="info">Popular</Tag>}
+                    {bundle.unsoldTools > 0 && <Tag hue="warning">{`${bundle.unsoldTools} not sold`}</Tag>}
+                  </p>
+                </div>
+              </div>
+            </th>
+            <td>
+              <Tag hue={bundleStatusHues[bundle.status]}>{bundleStatusLabels[bundle.status]}</Tag>
+            </td>
+            <td className="number">{bundle.tools}</td>
+            <td className="number">{formatMoney(bundle.originalPrice, bundle.currency)}</td>
+            <td className="number font-medium">{formatMoney(bundle.bundlePrice, bundle.currency)}</td>
+            <td className="number whitespace-nowrap">{`${bundle.discount} %`}</td>
+            <td className="number whitespace-nowrap">
+              {bundle.purchaseCount === 1 ? '1 organization' : `${bundle.purchaseCount} organizations`}
+            </td>
+            <td className="whitespace-nowrap text-muted">
+              <Day date={bundle.updatedAt} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
