@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOrganization, createPlatformAdmin, type TestOrganization } from '../factories/organizations.ts';
+import { unlockModules } from '../factories/purchases.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
@@ -34,6 +35,7 @@ beforeAll(async () => {
   const tool = only(await database.sql.query(`select id from marketplace_tools where slug = 'cma-generator'`));
   await owner.post('/cart', { intent: 'add', kind: 'TOOL', id: tool.id });
   order = await placeOrder(owner);
+  await unlockModules(database.sql, organization);
   await owner.post('/cart', {
     intent: 'add',
     kind: 'BUNDLE',

@@ -21,18 +21,23 @@ const pages: Record<string, Page> = {
     hydrates: false,
     visitor: 'guest',
   },
+  'campaigns._index.tsx': { address: '/campaigns', hydrates: false, visitor: 'owner' },
   'cart.tsx': { address: '/cart', hydrates: false, visitor: 'guest' },
   'checkout.tsx': { address: '/checkout', hydrates: true, visitor: 'owner' },
+  'expenses._index.tsx': { address: '/expenses', hydrates: false, visitor: 'owner' },
   'forgot-password.tsx': { address: '/forgot-password', hydrates: false, visitor: 'guest' },
   'invitations.$token.tsx': { address: '/invitations/:invitation', hydrates: false, visitor: 'guest' },
   'login.tsx': { address: '/login', hydrates: false, visitor: 'guest' },
   'logout.tsx': { address: '/logout', hydrates: false, visitor: 'owner' },
+  'my-tools.$slug.tsx': { address: '/my-tools/cma-generator', hydrates: false, visitor: 'owner' },
   'my-tools._index.tsx': { address: '/my-tools', hydrates: false, visitor: 'owner' },
   'orders.$number.tsx': { address: '/orders/:order', hydrates: false, visitor: 'owner' },
   'orders._index.tsx': { address: '/orders', hydrates: false, visitor: 'owner' },
   'organization.tsx': { address: '/organization', hydrates: false, visitor: 'owner' },
   'outbox.$id.tsx': { address: '/outbox/no-such-message', hydrates: false, visitor: 'guest' },
   'outbox._index.tsx': { address: '/outbox', hydrates: false, visitor: 'guest' },
+  'purchases.tsx': { address: '/purchases', hydrates: false, visitor: 'owner' },
+  'reid._index.tsx': { address: '/reid', hydrates: false, visitor: 'owner' },
   'reset-password.tsx': { address: '/reset-password?token=unknown', hydrates: false, visitor: 'guest' },
   'signup.tsx': { address: '/signup', hydrates: false, visitor: 'guest' },
   'tools.$slug.tsx': { address: '/tools/cma-generator', hydrates: false, visitor: 'guest' },
@@ -40,7 +45,7 @@ const pages: Record<string, Page> = {
 };
 
 /** Routes that answer with something else than a page, or to forms only. */
-const others = ['healthz.ts', 'robots[.]txt.ts', 'sitemap[.]xml.ts', 'switch-organization.tsx'];
+const others = ['healthz.ts', 'purchases[.]csv.ts', 'robots[.]txt.ts', 'sitemap[.]xml.ts', 'switch-organization.tsx'];
 
 /** Every page of the app, from the files of its routes. Throws for a route this table does not know. */
 export function listPages(): (Page & { route: string })[] {
