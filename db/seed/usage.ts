@@ -41,9 +41,7 @@ export async function seedUsage(transaction: Transaction, today = dayOf(new Date
           usageCount: usage.reduce((sum, { opens }) => sum + opens, 0),
           lastUsed: noonOf(usage.at(-1)?.day ?? today),
         })
-        .where(
-          and(eq(schema.toolPurchases.organizationId, organization.id), eq(schema.toolPurchases.toolId, tool.id)),
-        );
+        .where(and(eq(schema.toolPurchases.organizationId, organization.id), eq(schema.toolPurchases.toolId, tool.id)));
     }
     added = true;
   }

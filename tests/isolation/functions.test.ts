@@ -6,7 +6,7 @@ import { createBundle, createTool, createTools, type TestTool } from '../factori
 import { checksums } from '../factories/checksums.ts';
 import { createPublicReport } from '../factories/module-rows.ts';
 import { createOrganization, type TestOrganization, unknownTokenHash } from '../factories/organizations.ts';
-import { createToolPurchase } from '../factories/purchases.ts';
+import { createSeat, createToolPurchase } from '../factories/purchases.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import {
@@ -31,7 +31,7 @@ beforeAll(async () => {
   tenantTables = await findTenantTables(sql);
   catalog = {
     tool: await createTool(sql),
-    ownedTool: await createTool(sql),
+    ownedTool: await createTool(sql, { seats: 5, demoUrl: 'https://tool.example/' }),
     bundle: await createBundle(sql, await createTools(sql, 2)),
   };
 });
@@ -43,7 +43,12 @@ afterAll(async () => {
 async function createScene(): Promise<Scene> {
   const { sql } = database;
   const organization = await createOrganization(sql);
-  await createToolPurchase(sql, organization, catalog.ownedTool.id);
+  const purchaseId = await createToolPurchase(sql, organization, catalog.ownedTool.id);
+  await sql.query(`update tool_purchases set period_end = now() + interval '1 month' where id = $1`, [purchaseId]);
+  await sql.query('update marketplace_tools set purchase_count = purchase_count + 1 where id = $1', [
+    catalog.ownedTool.id,
+  ]);
+  await createSeat(sql, organization, catalog.ownedTool.id, organization.member.id);
   await sql.query(
     `insert into shopping_carts (organization_id, user_id, tools)
      select $1, user_id, jsonb_build_array(jsonb_build_object('id', $2::text, 'price', 10000))
@@ -61,6 +66,7 @@ async function createScene(): Promise<Scene> {
   return {
     ...catalog,
     organization,
+    purchaseId,
     invitationTokenHash,
     reportTokenHash,
     newTokenHash: unknownTokenHash(),
