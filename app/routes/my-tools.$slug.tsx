@@ -154,14 +154,20 @@ export default function OwnedToolPage() {
 
       <section aria-labelledby="usage" className="flex flex-col gap-3">
         <h2 id="usage">Usage</h2>
-        <div className="card p-5">
-          <DailyBars
-            id="opens"
-            title={`Opens of ${tool.name} by day`}
-            days={usage}
-            unit={{ one: 'open', many: 'opens' }}
-          />
-        </div>
+        {tool.address === null && usage.every(({ count }) => count === 0) ? (
+          <p className="text-muted">
+            Opens are counted here. What the tool does inside the systems you connect it to is not.
+          </p>
+        ) : (
+          <div className="card p-5">
+            <DailyBars
+              id="opens"
+              title={`Opens of ${tool.name} by day`}
+              days={usage}
+              unit={{ one: 'open', many: 'opens' }}
+            />
+          </div>
+        )}
       </section>
 
       <section aria-labelledby="seats" className="flex flex-col gap-3">

@@ -53,7 +53,7 @@ export default function ReidPage() {
           <thead>
             <tr>
               <th scope="col">Area</th>
-              <th scope="col">Month</th>
+              <th scope="col">Reported</th>
               <th scope="col" className="number">
                 Median price
               </th>

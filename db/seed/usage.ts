@@ -10,8 +10,8 @@ type Transaction = Parameters<Parameters<NodePgDatabase<typeof schema>['transact
 const days = 90;
 
 /**
- * Gives the people of the demo organizations seats, and the tools they own three months of use, unless there is some. The
- * same in every run, but for the day it starts from.
+ * Gives the people of the demo organizations seats, and the tools they own and can open three months of use, unless
+ * there is some. The same in every run, but for the day it starts from.
  * @returns whether anything was added
  */
 export async function seedUsage(transaction: Transaction, today = dayOf(new Date())): Promise<boolean> {
@@ -27,7 +27,9 @@ export async function seedUsage(transaction: Transaction, today = dayOf(new Date
     const tools = await transaction
       .select({ id: schema.marketplaceTools.id, slug: schema.marketplaceTools.slug })
       .from(schema.marketplaceTools)
-      .where(sql`${schema.marketplaceTools.id} in (select app.owned_tool_ids(${organization.id}))`);
+      .where(
+        sql`${schema.marketplaceTools.id} in (select app.owned_tool_ids(${organization.id})) and app.tool_address(${schema.marketplaceTools.id}) is not null`,
+      );
     if (tools.length === 0) continue;
     await seedSeats(transaction, organization.id);
     for (const tool of tools) {
