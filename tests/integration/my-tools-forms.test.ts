@@ -168,12 +168,13 @@ test.each(['member', 'viewer'] as const)(
     const visitor = await signIn(role);
     await createSeat(database.sql, organization, tool.id, organization.admin.id);
     const before = await everythingButSessions();
-    for (const fields of [
+    const forms: Record<string, string>[] = [
       { intent: 'assign-seat', userId: organization[role].id },
       { intent: 'revoke-seat', userId: organization.admin.id },
       { intent: 'set-renewal', purchaseId },
       { intent: 'cancel', kind: 'TOOL', purchaseId },
-    ]) {
+    ];
+    for (const fields of forms) {
       expect((await visitor.post(page(), fields)).status, fields.intent).toBe(404);
     }
     expect(await everythingButSessions()).toEqual(before);
