@@ -5,6 +5,7 @@ import { useViewer } from './use-viewer.ts';
 const places: Place[] = [
   { href: '/my-tools', label: 'My tools', icon: 'layout-dashboard' },
   { href: '/orders', label: 'Orders', icon: 'receipt' },
+  { href: '/purchases', label: 'Purchases', icon: 'package' },
   { href: '/organization', label: 'Organization', icon: 'users-round' },
 ];
 

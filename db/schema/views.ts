@@ -1,4 +1,4 @@
-import { boolean, integer, jsonb, pgView, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, char, integer, jsonb, pgView, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { purchaseStatus, reviewStatus } from './marketplace.ts';
 
 // The views are written by hand in the migrations; here are only their columns.
@@ -11,10 +11,14 @@ export const marketplacePurchases = pgView('marketplace_purchases', {
   toolId: uuid('tool_id'),
   bundleId: uuid('bundle_id'),
   priceAtPurchase: integer('price_at_purchase').notNull(),
+  currency: char({ length: 3 }).notNull(),
   purchaseDate: timestamp('purchase_date', { withTimezone: true }).notNull(),
   periodEnd: timestamp('period_end', { withTimezone: true }),
   status: purchaseStatus().notNull(),
   purchasedBy: uuid('purchased_by').notNull(),
+  orderId: uuid('order_id'),
+  /** False for a bundle: it has no period. */
+  renews: boolean().notNull(),
 }).existing();
 
 /** What the public reads of reviews: approved ones, with the reviewer's first name and nothing else about them. */

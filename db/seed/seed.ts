@@ -9,11 +9,13 @@ import { catalogBundles, catalogTools, listPriceInCents } from './catalog.ts';
 import { demoOrganizations, demoPassword, demoPlatformAdmin } from './demo.ts';
 import { seedModules } from './modules/seed-modules.ts';
 import { seedDemoReviews } from './reviews.ts';
+import { seedUsage } from './usage.ts';
 
 type Transaction = Parameters<Parameters<NodePgDatabase<typeof schema>['transaction']>[0]>[0];
 
 /**
- * Fills an empty database with the catalog and, so that it can be tried, demo people with a year of data in the modules.
+ * Fills an empty database with the catalog and, so that it can be tried, demo people with a year of data in the modules and three
+ * months of use.
  * All or nothing, and nothing that is there already.
  * @param ownerUrl  connection string of the role that owns the tables
  * @param options.demo  whether people and organizations to try it with come too; never in production
@@ -36,7 +38,8 @@ export async function seedDatabase(ownerUrl: string, { demo = true } = {}): Prom
       }
       // Looks for itself: the database may be older than the modules.
       const hasNewModuleData = demo && (await seedModules(transaction));
-      return { seeded: isEmpty || hasNewModuleData };
+      const hasNewUsage = demo && (await seedUsage(transaction));
+      return { seeded: isEmpty || hasNewModuleData || hasNewUsage };
     });
   } finally {
     await client.end();

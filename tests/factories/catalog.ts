@@ -29,14 +29,25 @@ export async function createTool(
     status = 'ACTIVE',
     requiredTier = 'FREE',
     priceModel = price === 0 ? 'FREE' : 'ONE_TIME',
-  }: { price?: number; status?: ToolStatus; requiredTier?: SubscriptionTier; priceModel?: PriceModel } = {},
+    seats = null,
+    demoUrl = null,
+  }: {
+    price?: number;
+    status?: ToolStatus;
+    requiredTier?: SubscriptionTier;
+    priceModel?: PriceModel;
+    /** How many people may use it; null: everyone. */
+    seats?: number | null;
+    demoUrl?: string | null;
+  } = {},
 ): Promise<TestTool> {
   const name = `tool-${randomBytes(6).toString('hex')}`;
   const { id } = only(
     await sql.query<{ id: string }>(
-      `insert into marketplace_tools (slug, name, description, category, area, tier, price, status, required_tier, price_model)
-       values ($1, $1, 'A tool of a test.', 'FOUNDATION', 'LEADS', 'T1', $2, $3, $4, $5) returning id`,
-      [name, price, status, requiredTier, priceModel],
+      `insert into marketplace_tools (slug, name, description, category, area, tier, price, status, required_tier, price_model,
+         seats_included, demo_url)
+       values ($1, $1, 'A tool of a test.', 'FOUNDATION', 'LEADS', 'T1', $2, $3, $4, $5, $6, $7) returning id`,
+      [name, price, status, requiredTier, priceModel, seats, demoUrl],
     ),
   );
   return { id, name, price };

@@ -94,3 +94,26 @@ export async function createCardOrder(
   );
   return number;
 }
+
+/** Gives the organization the three modules, and a seat of each to its people. */
+export async function unlockModules(sql: Client, organization: TestOrganization): Promise<void> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select id from marketplace_tools where slug in ('reid-dashboard', 'expense-tax', 'campaigns')`,
+  );
+  for (const { id } of rows) {
+    await createToolPurchase(sql, organization, id);
+    for (const person of [organization.owner, organization.admin, organization.member]) {
+      await createSeat(sql, organization, id, person.id);
+    }
+  }
+}
+
+/** A seat of a tool for one person. */
+export async function createSeat(sql: Client, organization: TestOrganization, toolId: string, userId: string) {
+  await sql.query('insert into tool_seats (organization_id, tool_id, user_id, assigned_by) values ($1, $2, $3, $4)', [
+    organization.id,
+    toolId,
+    userId,
+    organization.owner.id,
+  ]);
+}

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOrganization, createPlatformAdmin, type TestOrganization } from '../factories/organizations.ts';
+import { unlockModules } from '../factories/purchases.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
@@ -37,6 +38,7 @@ beforeAll(async () => {
   known.tool = tool;
   await owner.post('/cart', { intent: 'add', kind: 'TOOL', id: tool });
   known.order = await placeOrder(owner);
+  await unlockModules(database.sql, organization);
   known.review = only(await database.sql.query('select id from published_reviews limit 1')).id;
   known.bundle = only(
     await database.sql.query<{ id: string }>(`select id from tool_bundles where slug = 'listing-domination'`),

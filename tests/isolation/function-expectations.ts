@@ -18,7 +18,10 @@ export interface Scene {
   organization: TestOrganization;
   /** In the carts of OWNER, ADMIN and MEMBER. */
   tool: TestTool;
+  /** With seats, of which the MEMBER holds one, and a page of its own. */
   ownedTool: TestTool;
+  /** Of the owned tool; it has a period. */
+  purchaseId: string;
   bundle: TestBundle;
   /** A published review of `tool` by the MEMBER. */
   publishedReview: string;
@@ -479,5 +482,77 @@ export const functionCalls: readonly FunctionCall[] = [
     values: ({ publishedReview }) => [publishedReview],
     outcomes: same(notAllowed),
     writes: [],
+  },
+  {
+    function: 'find_tool',
+    what: 'of the catalog, which anybody reads',
+    statement: 'select app.find_tool($1) = $2 as outcome',
+    values: ({ ownedTool }) => [ownedTool.name, ownedTool.id],
+    outcomes: same('true'),
+    writes: [],
+  },
+  {
+    function: 'tool_address',
+    what: 'of the catalog, which anybody reads',
+    statement: 'select app.tool_address($1) as outcome',
+    values: ({ ownedTool }) => [ownedTool.id],
+    outcomes: same('https://tool.example/'),
+    writes: [],
+  },
+  {
+    function: 'tool_access',
+    what: 'for whoever holds a seat',
+    statement: 'select app.tool_access($1) as outcome',
+    values: ({ ownedTool }) => [ownedTool.id],
+    outcomes: by({ owner: 'NO_SEAT', member: 'ALLOWED', viewer: 'READ_ONLY', other: 'NOT_OWNED' }),
+    writes: [],
+  },
+  {
+    function: 'may_use_tool',
+    what: 'for whoever holds a seat',
+    statement: 'select app.may_use_tool($1) as outcome',
+    values: ({ ownedTool }) => [ownedTool.name],
+    outcomes: by({ owner: 'false', member: 'true', viewer: 'false', other: 'false' }),
+    writes: [],
+  },
+  {
+    function: 'open_tool',
+    what: 'by whoever holds a seat',
+    statement: 'select outcome from app.open_tool($1)',
+    values: ({ ownedTool }) => [ownedTool.id],
+    outcomes: by({ owner: 'NO_SEAT', member: 'OPENED', viewer: 'READ_ONLY', other: 'NOT_OWNED' }),
+    writes: ['MEMBER'],
+  },
+  {
+    function: 'assign_seat',
+    what: 'by OWNER and ADMIN of an organization that owns the tool',
+    statement: 'select app.assign_seat($1, $2) as outcome',
+    values: ({ ownedTool, organization }) => [ownedTool.id, organization.admin.id],
+    outcomes: by({ owner: 'ASSIGNED', member: 'NOT_ALLOWED', other: 'NOT_OWNED', nobody: 'NOT_ALLOWED' }),
+    writes: managers,
+  },
+  {
+    function: 'revoke_seat',
+    what: 'by OWNER and ADMIN, in their own organization',
+    statement: 'select app.revoke_seat($1, $2) as outcome',
+    values: ({ ownedTool, organization }) => [ownedTool.id, organization.member.id],
+    outcomes: by({ owner: 'REVOKED', member: 'NOT_ALLOWED', other: 'NO_SEAT', nobody: 'NOT_ALLOWED' }),
+    writes: managers,
+  },
+  {
+    function: 'set_renewal',
+    what: 'by OWNER and ADMIN, of their own purchase',
+    statement: 'select app.set_renewal($1, false) as outcome',
+    values: ({ purchaseId }) => [purchaseId],
+    outcomes: by({ owner: 'SAVED', member: 'NOT_ALLOWED', other: 'NOT_FOUND', nobody: 'NOT_ALLOWED' }),
+    writes: managers,
+  },
+  {
+    function: 'cancel_purchase',
+    what: 'by OWNER and ADMIN, of their own purchase',
+    statement: `select app.cancel_purchase('TOOL', $1) as outcome`,
+    values: ({ purchaseId }) => [purchaseId],
+    outcomes: by({ owner: 'CANCELLED', member: 'NOT_ALLOWED', other: 'NOT_FOUND', nobody: 'NOT_ALLOWED' }),
+    writes: managers,
   },
 ];

@@ -6,9 +6,9 @@ import { createBundle, createTool, createTools, type TestTool } from '../factori
 import { checksums } from '../factories/checksums.ts';
 import { createPublicReport } from '../factories/module-rows.ts';
 import { createOrganization, type TestOrganization, unknownTokenHash } from '../factories/organizations.ts';
-import { createCardOrder, createToolPurchase } from '../factories/purchases.ts';
-import { only, present } from '../factories/rows.ts';
+import { createCardOrder, createSeat, createToolPurchase } from '../factories/purchases.ts';
 import { createReview } from '../factories/reviews.ts';
+import { only, present } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import {
   type Caller,
@@ -34,7 +34,7 @@ beforeAll(async () => {
   catalog = {
     bundledTool: present(bundledTool),
     tool: await createTool(sql),
-    ownedTool: await createTool(sql),
+    ownedTool: await createTool(sql, { seats: 5, demoUrl: 'https://tool.example/' }),
     bundle: await createBundle(sql, [present(bundledTool), ...others]),
   };
 });
@@ -46,7 +46,12 @@ afterAll(async () => {
 async function createScene(): Promise<Scene> {
   const { sql } = database;
   const organization = await createOrganization(sql);
-  await createToolPurchase(sql, organization, catalog.ownedTool.id);
+  const purchaseId = await createToolPurchase(sql, organization, catalog.ownedTool.id);
+  await sql.query(`update tool_purchases set period_end = now() + interval '1 month' where id = $1`, [purchaseId]);
+  await sql.query('update marketplace_tools set purchase_count = purchase_count + 1 where id = $1', [
+    catalog.ownedTool.id,
+  ]);
+  await createSeat(sql, organization, catalog.ownedTool.id, organization.member.id);
   await sql.query(
     `insert into shopping_carts (organization_id, user_id, tools)
      select $1, user_id, jsonb_build_array(jsonb_build_object('id', $2::text, 'price', 10000))
@@ -70,6 +75,7 @@ async function createScene(): Promise<Scene> {
     cardOrder: await createCardOrder(sql, organization, catalog.bundledTool.id),
     paidOrder: await createCardOrder(sql, organization, catalog.bundledTool.id, 'COMPLETED'),
     publishedReview: await createReview(sql, organization, catalog.tool.id, { status: 'APPROVED' }),
+    purchaseId,
     invitationTokenHash,
     reportTokenHash,
     newTokenHash: unknownTokenHash(),

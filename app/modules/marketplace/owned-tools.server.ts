@@ -1,4 +1,4 @@
-import { asc, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools } from '#db/schema/index.ts';
 
@@ -10,7 +10,16 @@ export interface Ownership {
   price: number;
   purchaseDate: string;
   periodEnd: string | null;
+  renews: boolean;
 }
+
+/** Whether the viewer may use a tool, or why not; see `app.tool_access`. */
+export type ToolAccess = 'ALLOWED' | 'NOT_OWNED' | 'DISABLED' | 'READ_ONLY' | 'NO_SEAT';
+
+const access = sql<ToolAccess>`app.tool_access(${marketplaceTools.id})`;
+const address = sql<string | null>`app.tool_address(${marketplaceTools.id})`;
+const seatsUsed = sql<number>`(select count(*)::integer from tool_seats seat
+  where seat.organization_id = app.current_organization_id() and seat.tool_id = marketplace_tools.id)`;
 
 /** The tools the viewer's organization owns now, each with every way it came to own it. */
 export function listOwnedTools(handle: QueryHandle) {
@@ -20,22 +29,26 @@ export function listOwnedTools(handle: QueryHandle) {
       name: marketplaceTools.name,
       description: marketplaceTools.description,
       icon: marketplaceTools.icon,
-      category: marketplaceTools.category,
-      area: marketplaceTools.area,
-      priceModel: marketplaceTools.priceModel,
-      status: marketplaceTools.status,
+      seatsIncluded: marketplaceTools.seatsIncluded,
       ownerships: sql<Ownership[]>`owned.ownerships`,
+      seatsUsed,
+      /** In the last 30 days, today included. */
+      opens: sql<number>`(select coalesce(sum(opens), 0)::integer from tool_usage_daily used
+        where used.organization_id = app.current_organization_id() and used.tool_id = marketplace_tools.id
+          and used.day > (now() at time zone 'utc')::date - 30)`,
+      access,
+      address,
     })
     .from(marketplaceTools)
     .innerJoin(
       sql`(
         select tool_id, jsonb_agg(jsonb_build_object('bundleName', bundle_name, 'bundleSlug', bundle_slug, 'price', price,
-          'purchaseDate', purchase_date, 'periodEnd', period_end) order by bundle_name nulls first) as ownerships
+          'purchaseDate', purchase_date, 'periodEnd', period_end, 'renews', renews) order by bundle_name nulls first) as ownerships
         from (
-          select tool_id, null as bundle_name, null as bundle_slug, price_at_purchase as price, purchase_date, period_end
+          select tool_id, null as bundle_name, null as bundle_slug, price_at_purchase as price, purchase_date, period_end, renews
           from tool_purchases where organization_id = app.current_organization_id() and status = 'ACTIVE'
           union all
-          select content.tool_id, bundle.name, bundle.slug, purchase.price_at_purchase, purchase.purchase_date, null
+          select content.tool_id, bundle.name, bundle.slug, purchase.price_at_purchase, purchase.purchase_date, null, false
           from bundle_purchases purchase
           join tool_bundles bundle on bundle.id = purchase.bundle_id
           join bundle_tools content on content.bundle_id = bundle.id
@@ -46,4 +59,25 @@ export function listOwnedTools(handle: QueryHandle) {
       sql`owned.tool_id = ${marketplaceTools.id}`,
     )
     .orderBy(asc(marketplaceTools.name));
+}
+
+/** A tool of the catalog, by its address, as the viewer's organization has it. Whether it ever did, `listWaysOfOwning` tells. */
+export function findToolInUse(handle: QueryHandle, slug: string) {
+  return handle
+    .select({
+      slug: marketplaceTools.slug,
+      name: marketplaceTools.name,
+      description: marketplaceTools.description,
+      status: marketplaceTools.status,
+      integrationType: marketplaceTools.integrationType,
+      integrations: marketplaceTools.integrations,
+      documentationUrl: marketplaceTools.documentationUrl,
+      supportUrl: marketplaceTools.supportUrl,
+      seatsIncluded: marketplaceTools.seatsIncluded,
+      seatsUsed,
+      access,
+      address,
+    })
+    .from(marketplaceTools)
+    .where(eq(marketplaceTools.id, sql`app.find_tool(${slug})`));
 }

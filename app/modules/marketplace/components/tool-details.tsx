@@ -115,7 +115,7 @@ function StateNote({
   switch (tool.state) {
     case 'OWNED':
       return (
-        <a href="/my-tools" className="link">
+        <a href={`/my-tools/${tool.slug}`} className="link">
           Open it in My tools
         </a>
       );

@@ -1,0 +1,225 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { DailyBars } from '~/components/charts/daily-bars.tsx';
+import { ErrorSummary } from '~/components/ui/error-summary.tsx';
+import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
+import { Notice } from '~/components/ui/notice.tsx';
+import { WorkLayout } from '~/components/work-layout.tsx';
+import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { listManagers } from '~/modules/accounts/people.server.ts';
+import { organizationRoles } from '~/modules/accounts/roles.ts';
+import { OpenTool } from '~/modules/marketplace/components/open-tool.tsx';
+import { PurchaseTag } from '~/modules/marketplace/components/purchase-tag.tsx';
+import { ToolSeats } from '~/modules/marketplace/components/tool-seats.tsx';
+import { ToolStanding } from '~/modules/marketplace/components/tool-standing.tsx';
+import { WayOfOwningCard } from '~/modules/marketplace/components/ways-of-owning.tsx';
+import { runOwnedToolCommand } from '~/modules/marketplace/owned-tool-commands.server.ts';
+import { ownedToolCommandSchema } from '~/modules/marketplace/owned-tool-commands.ts';
+import { findToolInUse } from '~/modules/marketplace/owned-tools.server.ts';
+import { listWaysOfOwning } from '~/modules/marketplace/purchases.server.ts';
+import { listSeats } from '~/modules/marketplace/seats.server.ts';
+import { listDailyOpens } from '~/modules/marketplace/usage.server.ts';
+import type { RouteHandle } from '~/rendering.ts';
+import { parseForm } from '~/services/forms.server.ts';
+import { notFound } from '~/services/http.server.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.tool.name} | My tools | Lotline` : 'Tool not found | Lotline' },
+];
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const slug = params.slug ?? '';
+  const { viewer, found, ways, people, usage, managers } = await context.database.read((handle) => ({
+    found: findToolInUse(handle, slug),
+    ways: listWaysOfOwning(handle, slug),
+    people: listSeats(handle, slug),
+    usage: listDailyOpens(handle, slug),
+    managers: listManagers(handle),
+  }));
+  const { user, role } = requireRole(requireViewer(viewer, request), organizationRoles);
+  const [tool] = found;
+  if (!tool || ways.length === 0) throw notFound();
+  const isOutside = tool.access === 'ALLOWED' && tool.address?.startsWith('https://');
+  const outside = isOutside && new URL(request.url).searchParams.has('opened') ? tool.address : null;
+  return data(
+    {
+      tool,
+      ways,
+      people,
+      usage,
+      managers: managers.map(({ name }) => name),
+      viewerId: user.id,
+      canManage: role === 'OWNER' || role === 'ADMIN',
+      outside,
+    },
+    // Goes on by itself. A redirect of the form would not: the security policy keeps forms on this site.
+    outside ? { headers: { Refresh: `0; url=${new URL(outside).href}` } } : undefined,
+  );
+}
+
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const slug = params.slug ?? '';
+  const form = await parseForm(request, ownedToolCommandSchema);
+  if (!form.ok) return form.answer;
+  const command = form.value;
+  const { viewer, done } = await context.database.write((handle) => ({
+    done: runOwnedToolCommand(handle, slug, command),
+  }));
+  requireViewer(viewer, request);
+  const page = `/my-tools/${slug}`;
+  const saved = async (message: string, place = '') =>
+    redirect(`${page}${place}`, {
+      headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
+    });
+  const address = done[0]?.address;
+  switch (done[0]?.outcome) {
+    case 'OPENED':
+      return redirect(address?.startsWith('/') ? address : `${page}?opened`);
+    case 'ASSIGNED':
+      return saved('The seat is assigned.', '#seats');
+    case 'HAS_SEAT':
+      return saved('This person has a seat already.', '#seats');
+    case 'REVOKED':
+      return saved('The seat is free again.', '#seats');
+    case 'SAVED':
+      return saved(
+        command.intent === 'set-renewal' && command.renews
+          ? 'The purchase renews automatically.'
+          : 'The purchase ends with its period.',
+      );
+    case 'CANCELLED':
+      return saved('The purchase is cancelled.');
+    case 'NO_SEAT':
+      return form.refuse(
+        command.intent === 'open'
+          ? 'You need a seat to open this tool.'
+          : 'This person has no seat any more, so nothing was changed.',
+        409,
+      );
+    case 'NO_SEAT_LEFT':
+      return form.refuse({ userId: 'No seat is left. Revoke one to give it to somebody else.' }, 409);
+    case 'VIEWER':
+      return form.refuse({ userId: 'Viewers cannot hold a seat. Give this person another role first.' }, 409);
+    case 'NOT_A_MEMBER':
+      return form.refuse({ userId: 'This person does not belong to your organization. Choose somebody else.' }, 409);
+    case 'EVERYONE':
+      return form.refuse('This tool needs no seats any more: everyone may use it.', 409);
+    case 'NO_PERIOD':
+      return form.refuse('This purchase has no period to renew any more, so nothing was changed.', 409);
+    case 'ENDED':
+      return form.refuse('This purchase ended before, so nothing was changed.', 409);
+    case 'NO_ADDRESS':
+    case 'DISABLED':
+      return form.refuse('This tool cannot be opened at the moment.', 409);
+    default:
+      throw notFound();
+  }
+}
+
+export default function OwnedToolPage() {
+  const { tool, ways, people, usage, managers, viewerId, canManage, outside } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const isOwned = tool.access !== 'NOT_OWNED';
+  return (
+    <WorkLayout>
+      <Breadcrumbs links={[{ href: '/my-tools', label: 'My tools' }]} current={tool.name} />
+      <PageHeader
+        title={tool.name}
+        description={tool.description}
+        actions={<OpenTool tool={tool} variant="primary" />}
+      />
+      <ErrorSummary errors={answer?.error} title="Nothing was changed" />
+      {outside && (
+        <Notice kind="success" title={`${tool.name} is on another site`}>
+          <p>
+            You are being taken there.{' '}
+            <a href={outside} rel="noopener" className="link">
+              {`Go to ${new URL(outside).hostname}`}
+            </a>
+          </p>
+        </Notice>
+      )}
+      <ToolStanding tool={tool} canManage={canManage} managers={managers} />
+      <ToolLinks tool={tool} status={isOwned ? 'ACTIVE' : ways[0]?.status} />
+
+      <section aria-labelledby="usage" className="flex flex-col gap-3">
+        <h2 id="usage">Usage</h2>
+        {tool.address === null && usage.every(({ count }) => count === 0) ? (
+          <p className="text-muted">
+            Opens are counted here. What the tool does inside the systems you connect it to is not.
+          </p>
+        ) : (
+          <div className="card p-5">
+            <DailyBars
+              id="opens"
+              title={`Opens of ${tool.name} by day`}
+              days={usage}
+              unit={{ one: 'open', many: 'opens' }}
+            />
+          </div>
+        )}
+      </section>
+
+      <section aria-labelledby="seats" className="flex flex-col gap-3">
+        <h2 id="seats">Seats</h2>
+        <ToolSeats
+          seatsIncluded={tool.seatsIncluded}
+          people={people}
+          viewerId={viewerId}
+          canAssign={canManage && isOwned}
+          canRevoke={canManage}
+          error={answer?.error?.userId}
+        />
+      </section>
+
+      <section aria-labelledby="ways" className="flex flex-col gap-3">
+        <h2 id="ways">{isOwned ? 'How you own it' : 'How you owned it'}</h2>
+        <div className="grid items-start gap-4 xl:grid-cols-2">
+          {ways.map((way) => (
+            <WayOfOwningCard key={way.id} way={way} canManage={canManage} />
+          ))}
+        </div>
+      </section>
+    </WorkLayout>
+  );
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function ToolLinks({
+  tool,
+  status,
+}: {
+  tool: Page['tool'];
+  status: Parameters<typeof PurchaseTag>[0]['status'] | undefined;
+}) {
+  const links = [
+    { href: tool.documentationUrl, label: 'Documentation' },
+    { href: tool.supportUrl, label: 'Support' },
+  ].filter((link): link is { href: string; label: string } => link.href?.startsWith('https://') === true);
+  return (
+    <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      {status && <PurchaseTag status={status} />}
+      {links.map(({ href, label }) => (
+        <a key={label} href={href} rel="noopener" className="link">
+          {label}
+        </a>
+      ))}
+      {tool.status !== 'DISABLED' && (
+        <a href={`/tools/${tool.slug}`} className="link">
+          In the catalog
+        </a>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,134 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import { useLoaderData } from '@remix-run/react';
+import { LinkButton } from '~/components/ui/button.tsx';
+import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
+import { Day, Money } from '~/components/ui/money.tsx';
+import { Pagination } from '~/components/ui/pagination.tsx';
+import { WorkLayout } from '~/components/work-layout.tsx';
+import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { organizationRoles } from '~/modules/accounts/roles.ts';
+import { PurchaseFiltersForm } from '~/modules/marketplace/components/purchase-filters-form.tsx';
+import { PurchaseTag } from '~/modules/marketplace/components/purchase-tag.tsx';
+import {
+  isFiltered,
+  parsePurchaseFilters,
+  purchaseKindLabels,
+  purchasesAddress,
+  purchasesPerPage,
+} from '~/modules/marketplace/purchase-filters.ts';
+import { countPurchases, listBuyers, listPurchases } from '~/modules/marketplace/purchases.server.ts';
+import type { RouteHandle } from '~/rendering.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+export const meta: MetaFunction = () => [{ title: 'Purchases | Lotline' }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const filters = parsePurchaseFilters(new URL(request.url).searchParams);
+  const { viewer, purchases, counted, buyers } = await context.database.read((handle) => ({
+    purchases: listPurchases(handle, filters),
+    counted: countPurchases(handle, filters),
+    buyers: listBuyers(handle),
+  }));
+  requireRole(requireViewer(viewer, request), organizationRoles);
+  return { purchases, count: counted[0]?.count ?? 0, buyers, filters };
+}
+
+export default function PurchasesPage() {
+  const { purchases, count, buyers, filters } = useLoaderData<typeof loader>();
+  return (
+    <WorkLayout>
+      <PageHeader
+        title="Purchases"
+        description="Every tool and bundle your organization bought, with where it stands now."
+        actions={
+          count > 0 && (
+            <LinkButton href={purchasesAddress('/purchases.csv', { ...filters, page: 1 })}>Download CSV</LinkButton>
+          )
+        }
+      />
+      <PurchaseFiltersForm filters={filters} buyers={buyers} />
+      {purchases.length === 0 ? (
+        <EmptyState
+          icon="package"
+          title={
+            count > 0 ? 'No purchases on this page' : isFiltered(filters) ? 'No purchase matches' : 'No purchases yet'
+          }
+          actions={
+            count > 0 || isFiltered(filters) ? (
+              <LinkButton href="/purchases">Show all purchases</LinkButton>
+            ) : (
+              <LinkButton variant="primary" href="/tools">
+                Browse tools
+              </LinkButton>
+            )
+          }
+        >
+          {count > 0 || isFiltered(filters) ? null : 'What your organization orders appears here once it is unlocked.'}
+        </EmptyState>
+      ) : (
+        <Table caption="Purchases">
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">Status</th>
+              <th scope="col" className="max-sm:hidden">
+                Bought
+              </th>
+              <th scope="col" className="max-md:hidden">
+                Bought by
+              </th>
+              <th scope="col" className="max-md:hidden">
+                Order
+              </th>
+              <th scope="col" className="number">
+                Price
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {purchases.map((purchase) => (
+              <tr key={purchase.id}>
+                <th scope="row">
+                  <a href={`/${purchase.kind === 'TOOL' ? 'my-tools' : 'bundles'}/${purchase.slug}`} className="link">
+                    {purchase.name}
+                  </a>
+                  <span className="block text-xs font-normal text-muted">
+                    {purchaseKindLabels[purchase.kind]}
+                    {purchase.status === 'ACTIVE' && purchase.periodEnd && (
+                      <>
+                        , {purchase.renews ? 'renews' : 'ends'} <Day date={purchase.periodEnd} />
+                      </>
+                    )}
+                  </span>
+                </th>
+                <td>
+                  <PurchaseTag status={purchase.status} />
+                </td>
+                <td className="whitespace-nowrap max-sm:hidden">
+                  <Day date={purchase.purchaseDate} />
+                </td>
+                <td className="max-md:hidden">{purchase.buyer ?? 'Somebody who has left'}</td>
+                <td className="max-md:hidden">
+                  {purchase.orderNumber && (
+                    <a href={`/orders/${purchase.orderNumber}`} className="link whitespace-nowrap">
+                      {purchase.orderNumber}
+                    </a>
+                  )}
+                </td>
+                <td className="number">
+                  <Money cents={purchase.price} currency={purchase.currency} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      <Pagination
+        page={filters.page}
+        pages={Math.ceil(count / purchasesPerPage)}
+        hrefOf={(page) => purchasesAddress('/purchases', { ...filters, page })}
+        label="Pages of purchases"
+      />
+    </WorkLayout>
+  );
+}
