@@ -10,7 +10,7 @@ interface Page {
   visitor: 'guest' | 'owner' | 'administrator';
 }
 
-/** A page for every route file that has one; `:order` and `:invitation` stand for a number and a token of the test. */
+/** A page for every route file that has one; `:order`, `:request` and `:invitation` stand for a number, an id and a token of the test. */
 const pages: Record<string, Page> = {
   '$.tsx': { address: '/no-such-page', hydrates: false, visitor: 'guest' },
   '_index.tsx': { address: '/', hydrates: false, visitor: 'guest' },
@@ -31,8 +31,11 @@ const pages: Record<string, Page> = {
   'orders.$number.tsx': { address: '/orders/:order', hydrates: false, visitor: 'owner' },
   'orders._index.tsx': { address: '/orders', hydrates: false, visitor: 'owner' },
   'organization.tsx': { address: '/organization', hydrates: false, visitor: 'owner' },
+  'organization_.spending-limit.tsx': { address: '/organization/spending-limit', hydrates: false, visitor: 'owner' },
   'outbox.$id.tsx': { address: '/outbox/no-such-message', hydrates: false, visitor: 'guest' },
   'outbox._index.tsx': { address: '/outbox', hydrates: false, visitor: 'guest' },
+  'requests.$requestId.tsx': { address: '/requests/:request', hydrates: true, visitor: 'owner' },
+  'requests._index.tsx': { address: '/requests', hydrates: false, visitor: 'owner' },
   'reset-password.tsx': { address: '/reset-password?token=unknown', hydrates: false, visitor: 'guest' },
   'signup.tsx': { address: '/signup', hydrates: false, visitor: 'guest' },
   'tools.$slug.tsx': { address: '/tools/cma-generator', hydrates: false, visitor: 'guest' },
