@@ -3,6 +3,12 @@
 
 create trigger audit after insert or update or delete on purchase_requests for each row execute function app.audit_row('purchase_request');
 
+-- Whether somebody wrote something that others can read, of at most 1,000 characters.
+create function app.is_sentence(p_text text) returns boolean
+language sql immutable
+set search_path = pg_catalog
+as $$ select p_text ~ '\S' and char_length(p_text) <= 1000 $$;
+
 -- What a request holds as mail tells of it: every line by name and by what it costs now.
 create function app.describe_request_lines(p_request purchase_requests) returns jsonb
 language sql stable
@@ -27,7 +33,7 @@ $$;
 -- Sends the viewer's cart to those who may order it, and empties it. For a MEMBER; for an ADMIN too, but only what the
 -- spending limit keeps them from ordering, and then only an OWNER is told. The request remembers the prices of this moment.
 --
--- Outcomes: SENT; NOT_ALLOWED, NO_REASON (1 to 1,000 characters), EMPTY, BLOCKED (nothing of it can be bought),
+-- Outcomes: SENT; NOT_ALLOWED, NO_REASON (a sentence), EMPTY, BLOCKED (nothing of it can be bought),
 -- WITHIN_LIMIT (an ADMIN who can order it), TOO_MANY (20 requests of this person wait). Nothing is written by all but
 -- the first.
 create function app.send_request(p_reason text) returns text
@@ -46,7 +52,7 @@ begin
   if v_role is null or v_role not in ('ADMIN', 'MEMBER') then
     return 'NOT_ALLOWED';
   end if;
-  if char_length(coalesce(btrim(p_reason), '')) not between 1 and 1000 then
+  if app.is_sentence(p_reason) is not true then
     return 'NO_REASON';
   end if;
   select * into v_organization from organizations where id = app.current_organization_id();
@@ -70,7 +76,7 @@ begin
   end if;
 
   insert into purchase_requests (organization_id, requester_id, reason, tools, bundles)
-  select v_organization.id, v_user_id, btrim(p_reason),
+  select v_organization.id, v_user_id, btrim(p_reason, E' \t\r\n'),
     coalesce(jsonb_agg(jsonb_build_object('id', id, 'price', list_price) order by name, id) filter (where kind = 'TOOL'), '[]'),
     coalesce(jsonb_agg(jsonb_build_object('id', id, 'price', list_price) order by name, id) filter (where kind = 'BUNDLE'), '[]')
   from unnest(v_lines)
@@ -180,7 +186,7 @@ begin
 end
 $$;
 
--- Declines a request, with a note that says why. Outcomes: DECLINED; NO_NOTE (1 to 1,000 characters), and those of
+-- Declines a request, with a note that says why. Outcomes: DECLINED; NO_NOTE (a sentence), and those of
 -- hold_request.
 create function app.decline_request(p_request_id uuid, p_note text) returns text
 language plpgsql security definer
@@ -192,11 +198,11 @@ begin
   if v_refusal is not null then
     return v_refusal;
   end if;
-  if char_length(coalesce(btrim(p_note), '')) not between 1 and 1000 then
+  if app.is_sentence(p_note) is not true then
     return 'NO_NOTE';
   end if;
   update purchase_requests
-  set status = 'DECLINED', decided_by = app.current_user_id(), decided_at = now(), decision_note = btrim(p_note)
+  set status = 'DECLINED', decided_by = app.current_user_id(), decided_at = now(), decision_note = btrim(p_note, E' \t\r\n')
   where id = p_request_id;
   perform app.queue_decision_mail(p_request_id);
   return 'DECLINED';

@@ -14,6 +14,7 @@ let guest: Visitor;
 let owner: Visitor;
 let administrator: Visitor;
 let order: string;
+let purchaseRequest: string;
 const invitation = 'c'.repeat(43);
 
 beforeAll(async () => {
@@ -34,6 +35,14 @@ beforeAll(async () => {
   const tool = only(await database.sql.query(`select id from marketplace_tools where slug = 'cma-generator'`));
   await owner.post('/cart', { intent: 'add', kind: 'TOOL', id: tool.id });
   order = await placeOrder(owner);
+  purchaseRequest = only(
+    await database.sql.query<{ id: string }>(
+      `insert into purchase_requests (organization_id, requester_id, reason, tools)
+       select $1, $2, 'Reason', jsonb_build_array(jsonb_build_object('id', id, 'price', price))
+       from marketplace_tools where slug = 'photo-enhancement' returning id`,
+      [organization.id, organization.member.id],
+    ),
+  ).id;
   await owner.post('/cart', {
     intent: 'add',
     kind: 'BUNDLE',
@@ -66,7 +75,8 @@ async function placeOrder(visitor: Visitor): Promise<string> {
   return response.location?.split('/').at(-1) ?? '';
 }
 
-const fillAddress = (address: string) => address.replace(':order', order).replace(':invitation', invitation);
+const fillAddress = (address: string) =>
+  address.replace(':order', order).replace(':request', purchaseRequest).replace(':invitation', invitation);
 
 for (const page of listPages()) {
   test(`${page.route} costs one database request, signed in or not`, async () => {

@@ -6,11 +6,16 @@ const staleButton = 'This button no longer works. Reload the page and try again.
 const sentence = (missing: string) =>
   z
     .string({ error: missing })
-    .trim()
-    .min(1, missing)
-    .max(1000, 'Use at most 1,000 characters.')
-    // Postgres refuses NUL; of the other control characters only line breaks mean something.
-    .regex(/^[\P{Cc}\r\n]*$/u, 'Use letters, digits and punctuation only.');
+    // A browser counts a line break as one character and sends two.
+    .transform((value) => value.replace(/\r\n?/g, '\n').trim())
+    .pipe(
+      z
+        .string()
+        .min(1, missing)
+        .max(1000, 'Use at most 1,000 characters.')
+        // Postgres refuses NUL; of the other control characters only line breaks mean something.
+        .regex(/^[\P{Cc}\n]*$/u, 'Use letters, digits and punctuation only.'),
+    );
 
 /** The forms of a person who sends requests. */
 export const requestCommandSchema = z.discriminatedUnion(
