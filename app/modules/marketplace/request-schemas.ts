@@ -10,7 +10,7 @@ const sentence = (missing: string) =>
     .transform((value) => value.replace(/\r\n?/g, '\n').trim())
     .pipe(
       z
-        .string()
+        .string({ error: missing })
         .min(1, missing)
         .max(1000, 'Use at most 1,000 characters.')
         // Postgres refuses NUL; of the other control characters only line breaks mean something.
