@@ -17,6 +17,7 @@ import { SiteHeader } from './components/site-header.tsx';
 import { Toast } from './components/toast.tsx';
 import enhanceScript from './enhance.ts?worker&url';
 import { countCartLines } from './modules/marketplace/cart.server.ts';
+import { countWaitingRequests } from './modules/marketplace/requests.server.ts';
 import { isHydrated } from './rendering.ts';
 import stylesheet from './styles.css?url';
 
@@ -30,11 +31,22 @@ export const meta: MetaFunction = ({ error }) => [
 ];
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  const { viewer, cart } = await context.database.read((handle) => ({ cart: countCartLines(handle) }));
+  const { viewer, cart, requests } = await context.database.read((handle) => ({
+    cart: countCartLines(handle),
+    requests: countWaitingRequests(handle),
+  }));
   const guestLines = context.guestCart.tools.length + context.guestCart.bundles.length;
   const headers = new Headers();
   if (context.toast) headers.append('Set-Cookie', await context.cookies.clearToast());
-  return data({ viewer, cartLines: viewer ? (cart[0]?.lines ?? 0) : guestLines, toast: context.toast }, { headers });
+  return data(
+    {
+      viewer,
+      cartLines: viewer ? (cart[0]?.lines ?? 0) : guestLines,
+      waitingRequests: requests[0]?.waiting ?? 0,
+      toast: context.toast,
+    },
+    { headers },
+  );
 }
 
 export function Layout({ children }: { children: ReactNode }) {

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Viewer } from '#db/request-db.server.ts';
-import { Icon, type IconName } from './ui/icon.tsx';
+import type { Place } from './places.tsx';
+import { Icon } from './ui/icon.tsx';
+import { WaitingCount } from './waiting-count.tsx';
 
 declare module 'react' {
   // React 18 passes these on and only its types do not know them.
@@ -14,16 +16,16 @@ declare module 'react' {
 
 const menuId = 'account-menu';
 
-const pages: { href: string; label: string; icon: IconName }[] = [
-  { href: '/my-tools', label: 'My tools', icon: 'layout-dashboard' },
-  { href: '/orders', label: 'Orders', icon: 'receipt' },
-  { href: '/organization', label: 'Organization', icon: 'building-complex' },
-];
-
 /** Who is signed in and for which organization; a native popover, so it opens and closes without client code. */
-export function AccountMenu({ viewer }: { viewer: Viewer }) {
+export function AccountMenu({ viewer, waitingRequests }: { viewer: Viewer; waitingRequests: number }) {
   const { user, organization, organizations } = viewer;
   const others = organizations.filter(({ id }) => id !== organization?.id);
+  const pages: Place[] = [
+    { href: '/my-tools', label: 'My tools', icon: 'layout-dashboard' },
+    { href: '/orders', label: 'Orders', icon: 'receipt' },
+    { href: '/requests', label: 'Requests', icon: 'message-circle-plus', waiting: waitingRequests },
+    { href: '/organization', label: 'Organization', icon: 'building-complex' },
+  ];
   return (
     <>
       <button type="button" popovertarget={menuId} className="navigation-link">
@@ -40,10 +42,11 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
         </div>
         <MenuSection>
           {organization &&
-            pages.map(({ href, label, icon }) => (
+            pages.map(({ href, label, icon, waiting = 0 }) => (
               <a key={href} href={href} className="navigation-link">
                 <Icon name={icon} className="icon size-4" />
                 {label}
+                <WaitingCount count={waiting} />
               </a>
             ))}
         </MenuSection>

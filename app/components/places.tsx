@@ -1,12 +1,15 @@
 import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from './ui/icon.tsx';
+import { WaitingCount } from './waiting-count.tsx';
 
 /** A page that the others of its group lead to. */
 export interface Place {
   href: string;
   label: string;
   icon: IconName;
+  /** How much waits there for the viewer; shown unless it is 0. */
+  waiting?: number;
 }
 
 /** A page with the places of its group on the left, a row above the page on a phone. */
@@ -17,7 +20,7 @@ export function Places({ title, places, children }: { title: string; places: Pla
       <nav aria-label={title} className="no-print">
         <p className="mb-2 hidden truncate px-2.5 font-semibold lg:block">{title}</p>
         <ul className="-mx-4 flex gap-0.5 overflow-x-auto px-4 lg:mx-0 lg:flex-col lg:px-0">
-          {places.map(({ href, label, icon }) => (
+          {places.map(({ href, label, icon, waiting = 0 }) => (
             <li key={href}>
               <a
                 href={href}
@@ -26,6 +29,7 @@ export function Places({ title, places, children }: { title: string; places: Pla
               >
                 <Icon name={icon} className="icon size-4" />
                 {label}
+                <WaitingCount count={waiting} />
               </a>
             </li>
           ))}

@@ -25,7 +25,7 @@ export function SiteHeader() {
         </div>
         <div className="ml-auto flex shrink-0 items-center sm:gap-1">
           {mayHoldCart(viewer) && <CartLink lines={rootData?.cartLines ?? 0} />}
-          {viewer ? <AccountMenu viewer={viewer} /> : <SignInLinks />}
+          {viewer ? <AccountMenu viewer={viewer} waitingRequests={rootData?.waitingRequests ?? 0} /> : <SignInLinks />}
         </div>
       </div>
     </header>

@@ -7,6 +7,7 @@ import { listManagers } from '~/modules/accounts/people.server.ts';
 import { runGuestCartCommand, runViewerCartCommand } from '~/modules/marketplace/cart-commands.server.ts';
 import { isBlocked } from '~/modules/marketplace/cart-notices.ts';
 import { CartLine } from '~/modules/marketplace/components/cart-line.tsx';
+import { SendRequestForm } from '~/modules/marketplace/components/send-request-form.tsx';
 import { Totals } from '~/modules/marketplace/components/totals.tsx';
 import { priceGuestCart, priceViewerCart } from '~/modules/marketplace/priced-cart.server.ts';
 import { cartCommandSchema } from '~/modules/marketplace/schemas.ts';
@@ -51,6 +52,7 @@ export default function CartPage() {
   const { lines, signedIn, role, tier, managers } = useLoaderData<typeof loader>();
   const error = useActionData<typeof action>()?.error;
   const blocked = isBlocked(lines);
+  const sellable = lines.some((line) => line.state === 'CHARGED');
   const changedPrices = lines.some((line) => line.state !== 'NOT_SOLD' && line.priceSeen !== line.listPrice);
   return (
     <div className="page flex flex-col gap-6 py-6 lg:py-10">
@@ -70,7 +72,7 @@ export default function CartPage() {
         >
           {role === null
             ? 'Tools are bought for an organization. Ask for an invitation to yours.'
-            : `You can look at every tool. To buy one, ask ${listNames(managers)}.`}
+            : `You can look at every tool. To buy one, ask ${listNames(managers, 'disjunction')}.`}
         </EmptyState>
       ) : lines.length === 0 ? (
         <EmptyState
@@ -106,7 +108,7 @@ export default function CartPage() {
                   <Button className="w-full">Accept the new prices</Button>
                 </form>
               )}
-              <CheckOut {...{ blocked, signedIn, role, managers }} />
+              <CheckOut {...{ blocked, sellable, signedIn, role, managers }} />
             </div>
           </Card>
         </div>
@@ -117,16 +119,22 @@ export default function CartPage() {
 
 interface CheckOutProps {
   blocked: boolean;
+  /** Whether some of it can be bought. */
+  sellable: boolean;
   signedIn: boolean;
   role: string | null;
   managers: string[];
 }
 
-function CheckOut({ blocked, signedIn, role, managers }: CheckOutProps) {
-  if (blocked) return <Notice kind="warning">Remove what cannot be bought, then check out.</Notice>;
+function CheckOut({ blocked, sellable, signedIn, role, managers }: CheckOutProps) {
   if (role === 'MEMBER') {
-    return <Notice>Owners and admins check out. Ask {listNames(managers)} to buy this for your organization.</Notice>;
+    return sellable ? (
+      <SendRequestForm recipients={listNames(managers, 'conjunction')} />
+    ) : (
+      <Notice kind="warning">Nothing of this can be bought. Remove it and add other tools.</Notice>
+    );
   }
+  if (blocked) return <Notice kind="warning">Remove what cannot be bought, then check out.</Notice>;
   return (
     <>
       <LinkButton variant="primary" size="large" href="/checkout">
@@ -137,8 +145,8 @@ function CheckOut({ blocked, signedIn, role, managers }: CheckOutProps) {
   );
 }
 
-function listNames(names: string[]): string {
+function listNames(names: string[], type: 'conjunction' | 'disjunction'): string {
   return names.length > 0
-    ? new Intl.ListFormat('en-US', { type: 'disjunction' }).format(names)
+    ? new Intl.ListFormat('en-US', { type }).format(names)
     : 'an owner or admin of your organization';
 }

@@ -1,27 +1,45 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { LinkButton } from '~/components/ui/button.tsx';
-import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
+import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
+import { Money } from '~/components/ui/money.tsx';
+import { Notice } from '~/components/ui/notice.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { sumLines } from '~/modules/marketplace/cart-notices.ts';
 import { placeOrder, showCart } from '~/modules/marketplace/checkout.server.ts';
 import { answerCheckoutForm, forgetDraft, startCheckoutForm } from '~/modules/marketplace/checkout-form.server.ts';
 import { CheckoutForm } from '~/modules/marketplace/components/checkout-form.tsx';
+import { CheckoutLines } from '~/modules/marketplace/components/checkout-lines.tsx';
 import { CheckoutProblems } from '~/modules/marketplace/components/checkout-problems.tsx';
+import { SendRequestForm } from '~/modules/marketplace/components/send-request-form.tsx';
+import { Totals } from '~/modules/marketplace/components/totals.tsx';
 import { findLatestBilling } from '~/modules/marketplace/orders.server.ts';
 import { priceViewerCart } from '~/modules/marketplace/priced-cart.server.ts';
 import { checkoutSchema } from '~/modules/marketplace/schemas.ts';
+import { findSpending } from '~/modules/marketplace/spending.server.ts';
+import { leftToSpend, needsOwner } from '~/modules/marketplace/spending.ts';
 import { parseForm } from '~/services/forms.server.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Check out | Lotline' }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { viewer, lines, ...found } = await context.database.read((handle) => ({
+  const { viewer, lines, spending, ...found } = await context.database.read((handle) => ({
     lines: priceViewerCart(handle),
     shown: showCart(handle),
     latest: findLatestBilling(handle),
+    spending: findSpending(handle),
   }));
   const buyer = requireRole(requireViewer(viewer, request), ['OWNER', 'ADMIN']);
-  return data({ lines, ...startCheckoutForm(context, buyer, found) }, { headers: await forgetDraft(context) });
+  const [overLimit] = spending.filter((month) => needsOwner(buyer.role, sumLines(lines).total, month));
+  return data(
+    {
+      lines,
+      ...startCheckoutForm(context, buyer, found),
+      /** Cents that the spending limit leaves, when that is too little for this order. */
+      left: overLimit ? leftToSpend(overLimit) : null,
+    },
+    { headers: await forgetDraft(context) },
+  );
 }
 
 // After a refused order too, which by itself would leave the lines as they were: the next try is for what they are now.
@@ -64,6 +82,29 @@ export default function CheckoutPage() {
     );
   }
 
+  if (page.left !== null) {
+    return (
+      <div className="page flex flex-col gap-6 py-6 lg:py-10">
+        <PageHeader title="Check out" />
+        <Notice kind="warning" title="An owner has to place this order">
+          <p>
+            It is more than the <Money cents={page.left} /> that your organization’s spending limit leaves you this
+            month. Send it to an owner, or <a href="/cart">remove something</a>.
+          </p>
+        </Notice>
+        <Card className="grid items-start gap-6 p-5 md:grid-cols-2">
+          <div>
+            <h2>Your order</h2>
+            <CheckoutLines lines={page.lines} tier={page.tier} source="cart" />
+            <Totals lines={page.lines} />
+          </div>
+          <SendRequestForm recipients="the owners" button="Send to an owner" />
+        </Card>
+      </div>
+    );
+  }
+
+  const { left, ...form } = page;
   return (
     <div className="page flex flex-col gap-6 py-6 lg:py-10">
       <PageHeader
@@ -72,7 +113,7 @@ export default function CheckoutPage() {
       />
       <CheckoutProblems error={answer?.error} />
       <CheckoutForm
-        {...page}
+        {...form}
         source="cart"
         answer={answer}
         button="Place order"

@@ -16,6 +16,7 @@ import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts'
 import { invitableRoles, organizationRoles, roleWords } from '~/modules/accounts/roles.ts';
 import { invitationSchema } from '~/modules/accounts/schemas.ts';
 import { invitationMail } from '~/modules/mail/account-mail.ts';
+import { SpendingLimitLink } from '~/modules/marketplace/components/spending-limit-link.tsx';
 import type { RouteHandle } from '~/rendering.ts';
 import { runInBackground } from '~/services/background.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -122,6 +123,7 @@ export default function Organization() {
         <>
           <InviteForm roles={roles} />
           <Invitations invitations={invitations} />
+          <SpendingLimitLink />
         </>
       )}
       <p className="text-muted">

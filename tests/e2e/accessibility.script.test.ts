@@ -37,6 +37,8 @@ const ownPages = [
   '/expenses',
   '/campaigns',
   '/organization',
+  '/organization/spending-limit',
+  '/requests',
   '/logout',
   '/outbox',
   '/tools/campaigns/review',
@@ -87,7 +89,7 @@ test.use({ bypassCSP: true });
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [390, 1440]) {
-    test(`no accessibility violation, ${colorScheme}, ${width} px`, async ({ page }) => {
+    test(`no accessibility violation, ${colorScheme}, ${width} px`, async ({ page, query }) => {
       test.setTimeout(180_000);
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });
@@ -111,6 +113,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
         .first()
         .click();
       await visit(page.url());
+      const requests = await query<{ id: string }>(
+        `insert into purchase_requests (organization_id, requester_id, reason, tools)
+         select membership.organization_id, member.id, 'For the spring listings.', jsonb_agg(jsonb_build_object('id', tool.id, 'price', 10000))
+         from users member join memberships membership on membership.user_id = member.id
+         join marketplace_tools tool on tool.slug in ('territory-management', 'cma-generator')
+         where member.email = 'member@harbor.test' group by 1, 2 returning id`,
+      );
+      for (const { id } of requests) await visit(`/requests/${id}`);
       await page.context().clearCookies();
       await signIn(page, { email: 'admin@lotline.test', password: 'lotline-demo' });
       for (const path of administrationPages) await visit(path);

@@ -172,11 +172,12 @@ test('a session that ended while the checkout was open keeps what was typed and 
   expect(orders).toEqual([]);
 });
 
-test('a member is told who buys, and has no checkout', async ({ page }) => {
+test('a member sends a request instead of checking out', async ({ page }) => {
   await signIn(page, { email: 'member@harbor.test', password: 'lotline-demo' });
   await addTool(page, 'risk-assessment', 'Risk Assessment');
   await page.goto('/cart');
-  await expect(page.getByText(/Ask Harbor Owner or Harbor Admin/)).toBeVisible();
+  await expect(page.getByText('Goes to Harbor Owner and Harbor Admin with your plan.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Send request' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Check out' })).toHaveCount(0);
   const response = await page.goto('/checkout');
   expect(response?.status()).toBe(404);

@@ -39,6 +39,14 @@ beforeAll(async () => {
   await owner.post('/cart', { intent: 'add', kind: 'TOOL', id: tool });
   known.order = await placeOrder(owner);
   await unlockModules(database.sql, organization);
+  known.request = only(
+    await database.sql.query<{ id: string }>(
+      `insert into purchase_requests (organization_id, requester_id, reason, tools)
+       select $1, $2, 'Reason', jsonb_build_array(jsonb_build_object('id', id, 'price', price))
+       from marketplace_tools where slug = 'photo-enhancement' returning id`,
+      [organization.id, organization.member.id],
+    ),
+  ).id;
   known.review = only(await database.sql.query('select id from published_reviews limit 1')).id;
   known.bundle = only(
     await database.sql.query<{ id: string }>(`select id from tool_bundles where slug = 'listing-domination'`),

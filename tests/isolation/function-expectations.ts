@@ -25,6 +25,8 @@ export interface Scene {
   bundle: TestBundle;
   /** A published review of `tool` by the MEMBER. */
   publishedReview: string;
+  /** Of the MEMBER, waiting, with `tool` and `bundle`. */
+  requestId: string;
   /** Of an open invitation into the organization, to somebody without an account. */
   invitationTokenHash: string;
   /** Of the link to a public report of the organization. */
@@ -554,5 +556,89 @@ export const functionCalls: readonly FunctionCall[] = [
     values: ({ purchaseId }) => [purchaseId],
     outcomes: by({ owner: 'CANCELLED', member: 'NOT_ALLOWED', other: 'NOT_FOUND', nobody: 'NOT_ALLOWED' }),
     writes: managers,
+  },
+  {
+    function: 'ordered_in_month',
+    what: 'of one’s own organization only',
+    statement: 'select app.ordered_in_month($1, now()) as outcome',
+    values: ({ organization }) => [organization.id],
+    outcomes: same('0'),
+    writes: [],
+  },
+  {
+    function: 'send_request',
+    what: 'by a MEMBER, of their own cart',
+    statement: `select app.send_request('Reason') as outcome`,
+    values: () => [],
+    outcomes: by({
+      owner: 'NOT_ALLOWED',
+      admin: 'WITHIN_LIMIT',
+      member: 'SENT',
+      viewer: 'NOT_ALLOWED',
+      other: 'NOT_ALLOWED',
+    }),
+    writes: ['MEMBER'],
+  },
+  {
+    function: 'show_request',
+    what: 'of one’s own organization',
+    statement: 'select jsonb_array_length(app.show_request($1)) as outcome',
+    values: ({ requestId }) => [requestId],
+    outcomes: by({ owner: '2', other: '0' }),
+    writes: [],
+  },
+  {
+    function: 'count_waiting_requests',
+    what: 'for those who decide them',
+    statement: 'select app.count_waiting_requests() as outcome',
+    values: () => [],
+    outcomes: by({ owner: '1', member: '0', other: '0' }),
+    writes: [],
+  },
+  {
+    function: 'withdraw_request',
+    what: 'by who sent it',
+    statement: 'select app.withdraw_request($1) as outcome',
+    values: ({ requestId }) => [requestId],
+    outcomes: by({
+      owner: 'NO_REQUEST',
+      member: 'WITHDRAWN',
+      viewer: 'NOT_ALLOWED',
+      other: 'NO_REQUEST',
+      nobody: 'NOT_ALLOWED',
+    }),
+    writes: ['MEMBER'],
+  },
+  {
+    function: 'approve_request',
+    what: 'by OWNER and ADMIN of its organization',
+    statement: `select outcome from app.approve_request($1, gen_random_uuid(), app.show_request($1), 'INVOICE', null, $2::jsonb)`,
+    values: ({ requestId }) => [requestId, billing],
+    outcomes: by({ owner: 'PLACED', member: 'NOT_ALLOWED', other: 'NO_REQUEST', nobody: 'NOT_ALLOWED' }),
+    writes: managers,
+  },
+  {
+    function: 'decline_request',
+    what: 'by OWNER and ADMIN of its organization',
+    statement: `select app.decline_request($1, 'Note') as outcome`,
+    values: ({ requestId }) => [requestId],
+    outcomes: by({ owner: 'DECLINED', member: 'NOT_ALLOWED', other: 'NO_REQUEST', nobody: 'NOT_ALLOWED' }),
+    writes: managers,
+  },
+  {
+    function: 'remove_request_line',
+    what: 'by OWNER and ADMIN of its organization',
+    statement: `select app.remove_request_line($1, 'TOOL', $2) as outcome`,
+    values: ({ requestId, tool }) => [requestId, tool.id],
+    outcomes: by({ owner: 'REMOVED', member: 'NOT_ALLOWED', other: 'NO_REQUEST', nobody: 'NOT_ALLOWED' }),
+    writes: managers,
+  },
+  {
+    function: 'set_spending_limit',
+    what: 'by an OWNER, of their own organization',
+    statement: 'select app.set_spending_limit(100) as outcome',
+    values: () => [],
+    outcomes: by({ owner: 'SET', admin: 'NOT_ALLOWED', other: 'SET', nobody: 'NOT_ALLOWED' }),
+    writes: ['OWNER', other],
   },
 ];

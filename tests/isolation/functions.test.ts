@@ -58,6 +58,14 @@ async function createScene(): Promise<Scene> {
      from memberships where organization_id = $1 and role <> 'VIEWER'`,
     [organization.id, catalog.tool.id],
   );
+  const { id: requestId } = only(
+    await sql.query<{ id: string }>(
+      `insert into purchase_requests (organization_id, requester_id, reason, tools, bundles)
+       values ($1, $2, 'Reason', jsonb_build_array(jsonb_build_object('id', $3::text, 'price', 10000)),
+         jsonb_build_array(jsonb_build_object('id', $4::text, 'price', 10000))) returning id`,
+      [organization.id, organization.member.id, catalog.tool.id, catalog.bundle.id],
+    ),
+  );
   const invitationTokenHash = unknownTokenHash();
   await sql.query(
     `insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at)
@@ -76,6 +84,7 @@ async function createScene(): Promise<Scene> {
     paidOrder: await createCardOrder(sql, organization, catalog.bundledTool.id, 'COMPLETED'),
     publishedReview: await createReview(sql, organization, catalog.tool.id, { status: 'APPROVED' }),
     purchaseId,
+    requestId,
     invitationTokenHash,
     reportTokenHash,
     newTokenHash: unknownTokenHash(),

@@ -10,7 +10,7 @@ export interface LineNotice {
 
 const words = {
   cart: { remedy: 'Remove it to check out.', since: 'since you added it' },
-  request: { remedy: 'Remove it to approve the request.', since: 'since it was requested' },
+  request: { remedy: 'It has to be removed before the request is approved.', since: 'since it was requested' },
 } satisfies Record<OrderSource, object>;
 
 /**

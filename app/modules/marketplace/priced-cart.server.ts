@@ -54,6 +54,15 @@ export function priceViewerCart(handle: QueryHandle) {
   );
 }
 
+/** A purchase request of the viewer's organization, priced for it; the price seen is that of when it was sent. */
+export function priceRequest(handle: QueryHandle, id: string) {
+  return pricedLines(
+    handle,
+    sql`(select * from purchase_requests where id = ${id}) request
+      cross join lateral app.price_cart(request.organization_id, request.tools, request.bundles) line`,
+  );
+}
+
 /** A guest's cart, priced for nobody in particular. */
 export function priceGuestCart(handle: QueryHandle, cart: GuestCart) {
   return pricedLines(

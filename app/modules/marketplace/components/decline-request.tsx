@@ -1,0 +1,36 @@
+import { Form } from '@remix-run/react';
+import { Button } from '~/components/ui/button.tsx';
+import { type FieldError, TextareaField } from '~/components/ui/field.tsx';
+import { Card } from '~/components/ui/layout.tsx';
+
+interface DeclineRequestProps {
+  requester: string;
+  /** What was typed before. */
+  note?: string;
+  error?: FieldError;
+}
+
+/** Declines the request of the page it is on. */
+export function DeclineRequest({ requester, note, error }: DeclineRequestProps) {
+  return (
+    <Card>
+      <Form method="post" className="flex flex-col gap-4">
+        <h2>Decline</h2>
+        <input type="hidden" name="intent" value="decline" />
+        <TextareaField
+          name="note"
+          label={`Note to ${requester}`}
+          hint="Why not, and what to do instead."
+          required
+          maxLength={1000}
+          rows={3}
+          defaultValue={note}
+          error={error}
+        />
+        <div>
+          <Button variant="danger">Decline</Button>
+        </div>
+      </Form>
+    </Card>
+  );
+}

@@ -1,0 +1,33 @@
+import { Button } from '~/components/ui/button.tsx';
+import { type FieldError, TextareaField } from '~/components/ui/field.tsx';
+
+interface SendRequestFormProps {
+  /** Whom the request goes to, in words. */
+  recipients: string;
+  button?: string;
+  /** What was typed before. */
+  reason?: string;
+  error?: FieldError;
+}
+
+/** Sends the viewer's cart to somebody who may order it. */
+export function SendRequestForm({ recipients, button = 'Send request', reason, error }: SendRequestFormProps) {
+  return (
+    <form method="post" action="/requests" className="flex flex-col gap-3">
+      <input type="hidden" name="intent" value="send" />
+      <TextareaField
+        name="reason"
+        label="Reason"
+        hint={`Goes to ${recipients} with your plan.`}
+        required
+        maxLength={1000}
+        rows={3}
+        defaultValue={reason}
+        error={error}
+      />
+      <Button variant="primary" size="large">
+        {button}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,211 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { Button } from '~/components/ui/button.tsx';
+import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
+import { Day, Money } from '~/components/ui/money.tsx';
+import { Notice } from '~/components/ui/notice.tsx';
+import { WorkLayout } from '~/components/work-layout.tsx';
+import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { organizationRoles } from '~/modules/accounts/roles.ts';
+import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
+import { sumLines } from '~/modules/marketplace/cart-notices.ts';
+import { answerCheckoutForm, forgetDraft, startCheckoutForm } from '~/modules/marketplace/checkout-form.server.ts';
+import { CheckoutForm } from '~/modules/marketplace/components/checkout-form.tsx';
+import { CheckoutLines } from '~/modules/marketplace/components/checkout-lines.tsx';
+import { CheckoutProblems } from '~/modules/marketplace/components/checkout-problems.tsx';
+import { DeclineRequest } from '~/modules/marketplace/components/decline-request.tsx';
+import { RequestDecision } from '~/modules/marketplace/components/request-decision.tsx';
+import { summarizeItems } from '~/modules/marketplace/components/request-list.tsx';
+import { RequestTag } from '~/modules/marketplace/components/request-tag.tsx';
+import { Totals } from '~/modules/marketplace/components/totals.tsx';
+import { WithdrawRequest } from '~/modules/marketplace/components/withdraw-request.tsx';
+import { findLatestBilling } from '~/modules/marketplace/orders.server.ts';
+import { type PricedLine, priceRequest } from '~/modules/marketplace/priced-cart.server.ts';
+import { decisionSchema } from '~/modules/marketplace/request-schemas.ts';
+import {
+  approveRequest,
+  declineRequest,
+  findRequest,
+  removeRequestLine,
+  showRequest,
+} from '~/modules/marketplace/requests.server.ts';
+import { findSpending } from '~/modules/marketplace/spending.server.ts';
+import { leftToSpend, needsOwner } from '~/modules/marketplace/spending.ts';
+import { parseForm } from '~/services/forms.server.ts';
+import { notFound } from '~/services/http.server.ts';
+import { readTypedTexts } from '~/services/typed-texts.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data ? 'Request' : 'Request not found'} | Lotline` },
+];
+
+function parseId(id: string | undefined): string {
+  const { data } = z.guid().safeParse(id);
+  if (!data) throw notFound();
+  return data;
+}
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const id = parseId(params.requestId);
+  const { viewer, found, lines, shown, latest, spending } = await context.database.read((handle) => ({
+    found: findRequest(handle, id),
+    lines: priceRequest(handle, id),
+    shown: showRequest(handle, id),
+    latest: findLatestBilling(handle),
+    spending: findSpending(handle),
+  }));
+  const member = requireRole(requireViewer(viewer, request), organizationRoles);
+  const [asked] = found;
+  if (!asked) throw notFound();
+  const isOwn = asked.requesterId === member.user.id;
+  const isWaiting = asked.status === 'PENDING';
+  const decides = isWaiting && (member.role === 'OWNER' || (member.role === 'ADMIN' && !isOwn));
+  const [overLimit] = spending.filter((month) => needsOwner(member.role, sumLines(lines).total, month));
+  return data(
+    {
+      asked,
+      lines,
+      tier: member.organization.tier,
+      decides,
+      mayWithdraw: isOwn && isWaiting && member.role !== 'VIEWER',
+      /** Cents that the spending limit leaves, when that is too little for this viewer to approve it. */
+      left: overLimit ? leftToSpend(overLimit) : null,
+      checkout: startCheckoutForm(context, member, { shown, latest }),
+    },
+    { headers: await forgetDraft(context) },
+  );
+}
+
+// After a refused decision too: the next try is for what the request is now.
+export const shouldRevalidate = () => true;
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const id = parseId(params.requestId);
+  const form = await parseForm(request, decisionSchema);
+  if (!form.ok) return form.answer;
+  const { value, refuse } = form;
+  if (value.intent === 'approve') {
+    return answerCheckoutForm(
+      { request, context },
+      { value, refuse },
+      {
+        source: 'request',
+        place: (handle) => approveRequest(handle, id, value),
+        show: (handle) => showRequest(handle, id),
+        button: 'Approve',
+      },
+    );
+  }
+  const { viewer, decided } = await context.database.write((handle) => ({
+    decided:
+      value.intent === 'decline' ? declineRequest(handle, id, value.note) : removeRequestLine(handle, id, value.line),
+  }));
+  requireViewer(viewer, request);
+  switch (decided[0]?.outcome) {
+    case 'DECLINED':
+      deliverMailSoon(context);
+      return redirect('/requests', {
+        headers: {
+          'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message: 'The request is declined.' }),
+        },
+      });
+    case 'REMOVED':
+      return redirect(`/requests/${id}`);
+    case 'LAST_LINE':
+      return refuse('Nothing was removed: it is all that the request holds. Decline it instead.', 409);
+    case 'DECIDED':
+      return refuse('Nothing was changed: somebody else has decided this request, or it was withdrawn.', 409);
+    case 'OWN_REQUEST':
+      return refuse('Nothing was changed: an owner or another admin decides a request of yours.', 403);
+    default:
+      throw notFound();
+  }
+}
+
+export default function RequestPage() {
+  const { asked, lines, tier, decides, mayWithdraw, left, checkout } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const typed = answer && readTypedTexts(answer);
+  const requester = asked.requester ?? 'Somebody who has left';
+  const removeButton = decides && lines.length > 1 ? (line: PricedLine) => <RemoveLine line={line} /> : undefined;
+  return (
+    <WorkLayout>
+      <Breadcrumbs links={[{ href: '/requests', label: 'Requests' }]} current={summarizeItems(asked.items)} />
+      <PageHeader
+        title={`Request by ${requester}`}
+        description={
+          <>
+            Sent on <Day date={asked.createdAt} />
+          </>
+        }
+        actions={mayWithdraw && <WithdrawRequest requestId={asked.id} />}
+      />
+      <CheckoutProblems error={answer?.error} />
+      <Card className="flex flex-col gap-2 p-5">
+        <div>
+          <RequestTag status={asked.status} />
+        </div>
+        <p className="max-w-prose whitespace-pre-line">{asked.reason}</p>
+        <RequestDecision {...asked} />
+      </Card>
+      {decides && left !== null && (
+        <Notice title="This waits for an owner">
+          <p>
+            It is more than the <Money cents={left} /> that the spending limit leaves admins this month.
+          </p>
+        </Notice>
+      )}
+      {mayWithdraw && !decides && <Notice>Somebody else decides about it. You get an email when they have.</Notice>}
+      {removeButton && (
+        <form id="remove-line" method="post">
+          <input type="hidden" name="intent" value="remove-line" />
+        </form>
+      )}
+      {decides && left === null ? (
+        <CheckoutForm
+          {...checkout}
+          source="request"
+          lines={lines}
+          fields={{ intent: 'approve' }}
+          answer={typed?.intent === 'approve' ? answer : undefined}
+          button="Approve"
+          pendingButton="Approving …"
+          lineAction={removeButton}
+        />
+      ) : (
+        <Card>
+          <h2>What is asked for</h2>
+          {asked.status === 'PENDING' ? (
+            <>
+              <CheckoutLines lines={lines} tier={tier} source="request" lineAction={removeButton} />
+              <Totals lines={lines} />
+            </>
+          ) : (
+            <ul className="mt-2 list-disc pl-5">
+              {asked.items.map((name) => (
+                <li key={name}>{name}</li>
+              ))}
+            </ul>
+          )}
+        </Card>
+      )}
+      {decides && <DeclineRequest requester={requester} note={typed?.note} error={answer?.error?.note} />}
+    </WorkLayout>
+  );
+}
+
+// Of a form of its own: the lines are inside the one that approves.
+function RemoveLine({ line }: { line: PricedLine }) {
+  return (
+    <Button form="remove-line" name="line" value={`${line.kind}:${line.id}`} variant="quiet" size="small">
+      Remove<span className="sr-only"> {line.name}</span>
+    </Button>
+  );
+}

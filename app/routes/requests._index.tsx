@@ -1,0 +1,164 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { LinkButton } from '~/components/ui/button.tsx';
+import { ErrorSummary } from '~/components/ui/error-summary.tsx';
+import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
+import { WorkLayout } from '~/components/work-layout.tsx';
+import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { organizationRoles } from '~/modules/accounts/roles.ts';
+import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
+import { sumLines } from '~/modules/marketplace/cart-notices.ts';
+import { CheckoutLines } from '~/modules/marketplace/components/checkout-lines.tsx';
+import { RequestList } from '~/modules/marketplace/components/request-list.tsx';
+import { SendRequestForm } from '~/modules/marketplace/components/send-request-form.tsx';
+import { Totals } from '~/modules/marketplace/components/totals.tsx';
+import { priceViewerCart } from '~/modules/marketplace/priced-cart.server.ts';
+import { requestCommandSchema } from '~/modules/marketplace/request-schemas.ts';
+import { listRequests, requestsPerPage, sendRequest, withdrawRequest } from '~/modules/marketplace/requests.server.ts';
+import { findSpending } from '~/modules/marketplace/spending.server.ts';
+import { needsOwner } from '~/modules/marketplace/spending.ts';
+import type { RouteHandle } from '~/rendering.ts';
+import { parseForm } from '~/services/forms.server.ts';
+import { notFound } from '~/services/http.server.ts';
+import { readTypedTexts } from '~/services/typed-texts.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+export const meta: MetaFunction = () => [{ title: 'Requests | Lotline' }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const asked = Number(new URL(request.url).searchParams.get('page'));
+  const page = Number.isSafeInteger(asked) && asked >= 1 && asked <= 10_000 ? asked : 1;
+  const { viewer, requests, cart, spending } = await context.database.read((handle) => ({
+    requests: listRequests(handle, page),
+    cart: priceViewerCart(handle),
+    spending: findSpending(handle),
+  }));
+  const { user, role, organization } = requireRole(requireViewer(viewer, request), organizationRoles);
+  const overLimit = spending.some((found) => needsOwner(role, sumLines(cart).total, found));
+  return {
+    requests: requests.slice(0, requestsPerPage),
+    hasOlder: requests.length > requestsPerPage,
+    page,
+    userId: user.id,
+    role,
+    tier: organization.tier,
+    /** What the viewer could send now. */
+    sendable: role === 'MEMBER' || overLimit ? cart : [],
+  };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await parseForm(request, requestCommandSchema);
+  if (!form.ok) return form.answer;
+  const command = form.value;
+  const { viewer, done } = await context.database.write((handle) => ({
+    done: command.intent === 'send' ? sendRequest(handle, command.reason) : withdrawRequest(handle, command.requestId),
+  }));
+  requireViewer(viewer, request);
+  const outcome = done[0]?.outcome;
+  switch (outcome) {
+    case 'SENT':
+    case 'WITHDRAWN': {
+      deliverMailSoon(context);
+      const message = outcome === 'SENT' ? 'Your request is sent.' : 'Your request is withdrawn.';
+      return redirect('/requests', {
+        headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
+      });
+    }
+    case 'EMPTY':
+      return form.refuse('Your plan is empty, so nothing was sent. A request you have just sent is below.', 409);
+    case 'BLOCKED':
+      return form.refuse(
+        'Nothing in your plan can be bought, so nothing was sent. Remove it and add other tools.',
+        409,
+      );
+    case 'WITHIN_LIMIT':
+      return form.refuse('Nothing was sent: your spending limit leaves enough to check out yourself.', 409);
+    case 'TOO_MANY':
+      return form.refuse('Nothing was sent: 20 of your requests wait already. Withdraw one first.', 409);
+    case 'DECIDED':
+      return form.refuse('This request was decided in the meantime, so it was not withdrawn.', 409);
+    default:
+      throw notFound();
+  }
+}
+
+export default function RequestsPage() {
+  const { requests, hasOlder, page, userId, role, tier, sendable } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <WorkLayout>
+      <PageHeader title="Requests" description={descriptions[role]} />
+      <ErrorSummary errors={answer?.error} title="Nothing was changed" />
+      {sendable.length > 0 && (
+        <section className="flex flex-col gap-3">
+          <h2>Send your plan</h2>
+          <Card className="grid items-start gap-6 p-5 md:grid-cols-2">
+            <div>
+              <CheckoutLines lines={sendable} tier={tier} source="cart" />
+              <Totals lines={sendable} />
+            </div>
+            <SendRequestForm
+              recipients={role === 'ADMIN' ? 'the owners' : 'the owners and admins'}
+              button={role === 'ADMIN' ? 'Send to an owner' : undefined}
+              reason={answer && readTypedTexts(answer).reason}
+              error={answer?.error?.reason}
+            />
+          </Card>
+        </section>
+      )}
+      {requests.length === 0 ? (
+        <EmptyState
+          icon="message-circle-plus"
+          title={page > 1 ? 'No older requests' : 'No requests yet'}
+          actions={
+            page > 1 ? (
+              <LinkButton href="/requests">See the newest requests</LinkButton>
+            ) : (
+              role === 'MEMBER' && <LinkButton href="/tools">Browse tools</LinkButton>
+            )
+          }
+        >
+          {page === 1 &&
+            (role === 'MEMBER'
+              ? 'Put what you need into your plan, and send it to an owner or admin from there.'
+              : 'What members ask your organization to buy appears here.')}
+        </EmptyState>
+      ) : (
+        <>
+          <RequestList
+            title="Waiting"
+            requests={requests.filter(({ status }) => status === 'PENDING')}
+            userId={userId}
+          />
+          <RequestList
+            title="Decided"
+            requests={requests.filter(({ status }) => status !== 'PENDING')}
+            userId={userId}
+          />
+        </>
+      )}
+      {(page > 1 || hasOlder) && (
+        <nav aria-label="Pages of requests" className="flex gap-2">
+          {page > 1 && (
+            <LinkButton size="small" rel="prev" href={`/requests?page=${page - 1}`}>
+              Newer
+            </LinkButton>
+          )}
+          {hasOlder && (
+            <LinkButton size="small" rel="next" href={`/requests?page=${page + 1}`}>
+              Older
+            </LinkButton>
+          )}
+        </nav>
+      )}
+    </WorkLayout>
+  );
+}
+
+const descriptions = {
+  OWNER: 'What people of your organization ask it to buy. Open one to approve or decline it.',
+  ADMIN: 'What people of your organization ask it to buy. Open one to approve or decline it.',
+  MEMBER: 'What you asked your organization to buy, and what became of it.',
+  VIEWER: 'What people of your organization ask it to buy.',
+};
