@@ -1,4 +1,5 @@
 import type { SystemContext } from './load-context.ts';
+import { settleDuePurchases } from './modules/marketplace/due-purchases.server.ts';
 
 /** Work of the schedule: safe to run twice, late or not at all, because the database knows what is due. */
 interface Task {
@@ -7,7 +8,7 @@ interface Task {
   run: (context: SystemContext) => Promise<unknown>;
 }
 
-const tasks: Task[] = [];
+const tasks: Task[] = [{ name: 'due purchases', run: settleDuePurchases }];
 
 /** Runs every task, one after the other; one that fails is logged and does not keep the others from running. */
 export async function runSchedule(context: SystemContext): Promise<void> {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type Place, Places } from './places.tsx';
 
-const places: Place[] = [];
+const places: Place[] = [{ href: '/admin/orders', label: 'Orders', icon: 'receipt' }];
 
 /** A page of the platform's administration, with its sections beside it. */
 export function AdminLayout({ children }: { children: ReactNode }) {

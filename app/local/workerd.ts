@@ -32,6 +32,8 @@ export interface WorkerOptions {
 /** A Worker that answers requests. */
 export interface LocalWorker {
   url: string;
+  /** Has the Worker do what its cron triggers are for. */
+  runSchedule(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -60,7 +62,14 @@ export async function startWorker({
   });
   try {
     const url = await miniflare.ready;
-    return { url: url.origin, stop: () => miniflare.dispose() };
+    return {
+      url: url.origin,
+      async runSchedule() {
+        const worker = await miniflare.getWorker();
+        await worker.scheduled();
+      },
+      stop: () => miniflare.dispose(),
+    };
   } catch (error) {
     await miniflare.dispose();
     throw error;

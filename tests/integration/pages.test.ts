@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOrganization, createPlatformAdmin, type TestOrganization } from '../factories/organizations.ts';
@@ -14,6 +15,7 @@ let guest: Visitor;
 let owner: Visitor;
 let administrator: Visitor;
 let order: string;
+let creditNote: string;
 const invitation = 'c'.repeat(43);
 
 beforeAll(async () => {
@@ -34,6 +36,12 @@ beforeAll(async () => {
   const tool = only(await database.sql.query(`select id from marketplace_tools where slug = 'cma-generator'`));
   await owner.post('/cart', { intent: 'add', kind: 'TOOL', id: tool.id });
   order = await placeOrder(owner);
+  creditNote = `CRN-${randomUUID()}`;
+  await database.sql.query(
+    `insert into credit_notes (organization_id, order_id, number, reason, total)
+     select organization_id, id, $2, 'Reason', 0 from marketplace_orders where number = $1`,
+    [order, creditNote],
+  );
   await owner.post('/cart', {
     intent: 'add',
     kind: 'BUNDLE',
@@ -66,7 +74,8 @@ async function placeOrder(visitor: Visitor): Promise<string> {
   return response.location?.split('/').at(-1) ?? '';
 }
 
-const fillAddress = (address: string) => address.replace(':order', order).replace(':invitation', invitation);
+const fillAddress = (address: string) =>
+  address.replace(':order', order).replace(':creditNote', creditNote).replace(':invitation', invitation);
 
 for (const page of listPages()) {
   test(`${page.route} costs one database request, signed in or not`, async () => {

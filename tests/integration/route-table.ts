@@ -10,8 +10,10 @@ interface Page {
   visitor: 'guest' | 'owner' | 'administrator';
 }
 
-/** A page for every route file that has one; `:order` and `:invitation` stand for a number and a token of the test. */
+/** A page for every route file that has one; `:order`, `:creditNote` and `:invitation` stand for numbers and a token of the test. */
 const pages: Record<string, Page> = {
+  'admin.orders.$number.tsx': { address: '/admin/orders/:order', hydrates: false, visitor: 'administrator' },
+  'admin.orders._index.tsx': { address: '/admin/orders', hydrates: false, visitor: 'administrator' },
   '$.tsx': { address: '/no-such-page', hydrates: false, visitor: 'guest' },
   '_index.tsx': { address: '/', hydrates: false, visitor: 'guest' },
   'bundles.$slug.tsx': { address: '/bundles/listing-domination', hydrates: false, visitor: 'guest' },
@@ -28,6 +30,11 @@ const pages: Record<string, Page> = {
   'login.tsx': { address: '/login', hydrates: false, visitor: 'guest' },
   'logout.tsx': { address: '/logout', hydrates: false, visitor: 'owner' },
   'my-tools._index.tsx': { address: '/my-tools', hydrates: false, visitor: 'owner' },
+  'orders.$number_.credit-notes.$note.tsx': {
+    address: '/orders/:order/credit-notes/:creditNote',
+    hydrates: false,
+    visitor: 'owner',
+  },
   'orders.$number.tsx': { address: '/orders/:order', hydrates: false, visitor: 'owner' },
   'orders._index.tsx': { address: '/orders', hydrates: false, visitor: 'owner' },
   'organization.tsx': { address: '/organization', hydrates: false, visitor: 'owner' },

@@ -6,7 +6,7 @@ import { createBundle, createTool, createTools, type TestTool } from '../factori
 import { checksums } from '../factories/checksums.ts';
 import { createPublicReport } from '../factories/module-rows.ts';
 import { createOrganization, type TestOrganization, unknownTokenHash } from '../factories/organizations.ts';
-import { createToolPurchase } from '../factories/purchases.ts';
+import { createOrder, createToolPurchase } from '../factories/purchases.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import {
@@ -50,6 +50,11 @@ async function createScene(): Promise<Scene> {
      from memberships where organization_id = $1 and role <> 'VIEWER'`,
     [organization.id, catalog.tool.id],
   );
+  const order = only(
+    await sql.query<{ id: string; number: string }>('select id, number from marketplace_orders where id = $1', [
+      await createOrder(sql, organization, catalog.tool.id),
+    ]),
+  );
   const invitationTokenHash = unknownTokenHash();
   await sql.query(
     `insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at)
@@ -61,6 +66,7 @@ async function createScene(): Promise<Scene> {
   return {
     ...catalog,
     organization,
+    order,
     invitationTokenHash,
     reportTokenHash,
     newTokenHash: unknownTokenHash(),

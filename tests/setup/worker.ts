@@ -15,6 +15,8 @@ export interface TestWorker {
   outbox: Outbox;
   /** What the Worker wrote to its console so far, line by line. */
   output: string[];
+  /** Has the Worker do what its cron triggers are for. */
+  runSchedule(): Promise<void>;
   /** Stops Worker and outbox, not the database. */
   stop(): Promise<void>;
 }
@@ -39,6 +41,7 @@ export async function startTestWorker(database: TestDatabase): Promise<TestWorke
     url: worker.url,
     outbox,
     output,
+    runSchedule: worker.runSchedule,
     async stop() {
       await worker.stop();
       await outbox.close();
