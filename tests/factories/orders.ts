@@ -24,9 +24,10 @@ export async function buy(
   if (outcome !== 'PLACED') throw new Error(`Nothing was ordered: ${outcome}.`);
   const number = present(orderNumber);
   const { id, total } = only(
-    await database.sql.query<{ id: string; total: number }>('select id, total from marketplace_orders where number = $1', [
-      number,
-    ]),
+    await database.sql.query<{ id: string; total: number }>(
+      'select id, total from marketplace_orders where number = $1',
+      [number],
+    ),
   );
   const { rows: lines } = await database.sql.query<TestOrder['lines'][number]>(
     'select id, name, price from order_lines where order_id = $1 order by position',

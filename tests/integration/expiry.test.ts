@@ -48,7 +48,12 @@ async function createPeriodic({
   endsAt = '2026-02-10T09:30:00Z',
   priceModel = 'MONTHLY',
   renews = true,
-}: { boughtAt?: string; endsAt?: string; priceModel?: PriceModel; renews?: boolean } = {}): Promise<Periodic> {
+}: {
+  boughtAt?: string;
+  endsAt?: string;
+  priceModel?: PriceModel;
+  renews?: boolean;
+} = {}): Promise<Periodic> {
   const organization = await createOrganization(database.sql);
   const tool = await createTool(database.sql, { price: 10_000, priceModel });
   await buy(database, organization, { tools: [tool] }, organization.admin);
@@ -92,7 +97,10 @@ async function stateOf({ organization, tool }: Periodic) {
 }
 
 const mailTo = async ({ id }: TestOrganization, kind: string) =>
-  rows('select recipient, content from outgoing_mail where organization_id = $1 and kind = $2 order by created_at, recipient', [id, kind]);
+  rows(
+    'select recipient, content from outgoing_mail where organization_id = $1 and kind = $2 order by created_at, recipient',
+    [id, kind],
+  );
 
 const managersOf = ({ owner, admin }: TestOrganization) => [owner.email, admin.email].toSorted();
 
@@ -132,7 +140,9 @@ test('a purchase that renews is ordered again the moment its period ends, and no
     ['billing@people.test', organization.admin.email].toSorted(),
   );
   // By nobody: the system did it.
-  expect(await rows('select actor_id from audit_log where subject_id = $1', [orders[1]?.id])).toEqual([{ actor_id: null }]);
+  expect(await rows('select actor_id from audit_log where subject_id = $1', [orders[1]?.id])).toEqual([
+    { actor_id: null },
+  ]);
 
   const before = await checksums(database.sql);
   expect(await settle('2026-02-10T09:30:00Z')).toEqual(nothing);
@@ -143,7 +153,11 @@ test('runs at the same time order every renewal once', async () => {
   const periodics: Periodic[] = [];
   while (periodics.length < 6) periodics.push(await createPeriodic());
   const runs = await withConnections(database.ownerUrl, 10, (...clients) =>
-    Promise.all(clients.map(async (client) => only(await client.query(`select * from app.expire_purchases('2026-02-10T10:00:00Z')`)))),
+    Promise.all(
+      clients.map(async (client) =>
+        only(await client.query(`select * from app.expire_purchases('2026-02-10T10:00:00Z')`)),
+      ),
+    ),
   );
   // Runs that met others at work left those organizations alone; one more finds what that left, if anything.
   const last = await settle('2026-02-10T10:00:00Z');
@@ -159,9 +173,15 @@ test('a purchase that does not renew expires, and its managers are told once', a
   const periodic = await createPeriodic({ renews: false });
   const { organization, tool } = periodic;
   expect(await settle('2026-02-10T09:30:00Z')).toEqual({ ...nothing, expired: 1 });
-  expect(await stateOf(periodic)).toMatchObject({ status: 'EXPIRED', renews: false, endsAt: '2026-02-10T09:30:00.000Z' });
+  expect(await stateOf(periodic)).toMatchObject({
+    status: 'EXPIRED',
+    renews: false,
+    endsAt: '2026-02-10T09:30:00.000Z',
+  });
   expect((await stateOf(periodic)).orders).toHaveLength(1);
-  expect(await rows('select purchase_count as owners from marketplace_tools where id = $1', [tool.id])).toEqual([{ owners: 0 }]);
+  expect(await rows('select purchase_count as owners from marketplace_tools where id = $1', [tool.id])).toEqual([
+    { owners: 0 },
+  ]);
   const mail = await mailTo(organization, 'purchase-expired');
   expect(mail.map(({ recipient }) => recipient)).toEqual(managersOf(organization));
   expect(mail[0].content).toEqual({
@@ -191,9 +211,10 @@ test.each([
 
 test('a renewal costs what the tool costs then, for as long as it is sold then', async () => {
   const periodic = await createPeriodic();
-  await rows(`update marketplace_tools set price = 99000, price_model = 'ANNUAL', name = 'Renamed ' || name where id = $1`, [
-    periodic.tool.id,
-  ]);
+  await rows(
+    `update marketplace_tools set price = 99000, price_model = 'ANNUAL', name = 'Renamed ' || name where id = $1`,
+    [periodic.tool.id],
+  );
   await settle('2026-02-10T09:30:00Z');
   const { price, endsAt, orders } = await stateOf(periodic);
   expect([price, endsAt]).toEqual([99_000, '2027-02-10T09:30:00.000Z']);
@@ -234,12 +255,16 @@ test.each([
 test('what a bundle holds as well is not paid twice: the purchase ends, the tool stays, and no mail says it ended', async () => {
   const periodic = await createPeriodic();
   const { organization, tool } = periodic;
-  await buy(database, organization, { bundles: [await createBundle(database.sql, [tool, await createTool(database.sql)])] });
+  await buy(database, organization, {
+    bundles: [await createBundle(database.sql, [tool, await createTool(database.sql)])],
+  });
   expect(await settle('2026-02-08T00:00:00Z')).toEqual(nothing);
   expect(await settle('2026-02-10T09:30:00Z')).toEqual({ ...nothing, expired: 1 });
   expect((await stateOf(periodic)).orders).toHaveLength(1);
   expect(await mailTo(organization, 'purchase-expired')).toEqual([]);
-  expect(await rows('select purchase_count as owners from marketplace_tools where id = $1', [tool.id])).toEqual([{ owners: 1 }]);
+  expect(await rows('select purchase_count as owners from marketplace_tools where id = $1', [tool.id])).toEqual([
+    { owners: 1 },
+  ]);
 });
 
 test('whoever bought it before buys it again while they may; then an OWNER, then an ADMIN, then nobody', async () => {
@@ -259,8 +284,11 @@ test('billing details come from the order before, or the latest one; without any
   const periodic = await createPeriodic();
   const { organization, tool } = periodic;
   await buy(database, organization, { tools: [await createTool(database.sql)] });
-  await rows(`update marketplace_orders set billing_street = '2 Later Street' where organization_id = $1 and id <>
-    (select order_id from tool_purchases where organization_id = $1 and tool_id = $2)`, [organization.id, tool.id]);
+  await rows(
+    `update marketplace_orders set billing_street = '2 Later Street' where organization_id = $1 and id <>
+    (select order_id from tool_purchases where organization_id = $1 and tool_id = $2)`,
+    [organization.id, tool.id],
+  );
   const without = await createPeriodic();
   await rows('update tool_purchases set order_id = null where organization_id = $1', [without.organization.id]);
   const never = await createOrganization(database.sql);
@@ -291,7 +319,12 @@ test('managers are warned 14 and 3 days ahead, once each, with what happens then
   expect(await settle('2026-02-10T09:29:59Z')).toEqual(nothing);
   const mail = await mailTo(organization, 'renewal-warning');
   expect(mail.map(({ recipient }) => recipient)).toEqual([...managersOf(organization), ...managersOf(organization)]);
-  expect(mail.map(({ content }) => [content.daysLeft, content.renews])).toEqual([[14, true], [14, true], [3, false], [3, false]]);
+  expect(mail.map(({ content }) => [content.daysLeft, content.renews])).toEqual([
+    [14, true],
+    [14, true],
+    [3, false],
+    [3, false],
+  ]);
   expect(mail[0].content).toEqual({
     organization: organization.name,
     tool: tool.name,
@@ -328,7 +361,9 @@ test('an organization with a checkout at work is left for the next run, and does
   await withConnections(database.ownerUrl, 1, async (client) => {
     const session = present(client);
     await session.query('begin');
-    await session.query(`select pg_advisory_xact_lock(hashtextextended('checkout:' || $1::uuid, 0))`, [busy.organization.id]);
+    await session.query(`select pg_advisory_xact_lock(hashtextextended('checkout:' || $1::uuid, 0))`, [
+      busy.organization.id,
+    ]);
     expect(await settle('2026-02-10T09:30:00Z')).toEqual({ ...nothing, renewed: 1, busy: 1 });
     await session.query('rollback');
   });
@@ -341,10 +376,13 @@ test('the same end is never billed twice, and what fails does not hold up the ot
   const [broken, other] = [await createPeriodic(), await createPeriodic()];
   await settle('2026-02-10T09:30:00Z');
   // As if the renewal had been forgotten.
-  await rows(`update tool_purchases set period_end = '2026-02-10T09:30:00Z' where organization_id = $1`, [broken.organization.id]);
+  await rows(`update tool_purchases set period_end = '2026-02-10T09:30:00Z' where organization_id = $1`, [
+    broken.organization.id,
+  ]);
   const late = await createPeriodic();
   expect(await settle('2026-02-10T09:31:00Z')).toEqual({ ...nothing, renewed: 1, failed: 1 });
-  for (const { orders } of [await stateOf(broken), await stateOf(other), await stateOf(late)]) expect(orders).toHaveLength(2);
+  for (const { orders } of [await stateOf(broken), await stateOf(other), await stateOf(late)])
+    expect(orders).toHaveLength(2);
 });
 
 test('nobody chooses the time: the app may only have done what is due now', async () => {

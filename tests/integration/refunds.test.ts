@@ -90,7 +90,11 @@ const ownersOf = async ({ id }: { id: string }) =>
   only(await database.sql.query('select purchase_count as owners from marketplace_tools where id = $1', [id])).owners;
 
 const setStatus = (order: TestOrder, status: string, method = 'INVOICE') =>
-  rows('update marketplace_orders set payment_status = $2, payment_method = $3 where id = $1', [order.id, status, method]);
+  rows('update marketplace_orders set payment_status = $2, payment_method = $3 where id = $1', [
+    order.id,
+    status,
+    method,
+  ]);
 
 async function expectNothingWritten(work: () => Promise<unknown>) {
   const before = await checksums(database.sql);
@@ -106,9 +110,9 @@ test('a whole order: one credit note, everything it unlocked is locked, and the 
   const answer = await refund(platformAdmin, order, { reason: '  Bought by mistake ' });
   expect(answer).toEqual({ outcome: 'REFUNDED', creditNote: expect.stringMatching(/^CRN-\d{6}$/) });
 
-  expect(await rows('select payment_status, total, refunded_total from marketplace_orders where id = $1', [order.id])).toEqual([
-    { payment_status: 'REFUNDED', total: 25_000, refunded_total: 25_000 },
-  ]);
+  expect(
+    await rows('select payment_status, total, refunded_total from marketplace_orders where id = $1', [order.id]),
+  ).toEqual([{ payment_status: 'REFUNDED', total: 25_000, refunded_total: 25_000 }]);
   const note = only(await database.sql.query('select * from credit_notes where order_id = $1', [order.id]));
   expect(note).toMatchObject({
     organization_id: organization.id,
@@ -123,9 +127,10 @@ test('a whole order: one credit note, everything it unlocked is locked, and the 
     { renews: false },
   ]);
   expect(await ownersOf(monthly)).toBe(0);
-  const mail = await rows(`select recipient, content from outgoing_mail where organization_id = $1 and kind = 'refund' order by 1`, [
-    organization.id,
-  ]);
+  const mail = await rows(
+    `select recipient, content from outgoing_mail where organization_id = $1 and kind = 'refund' order by 1`,
+    [organization.id],
+  );
   expect(mail.map(({ recipient }) => recipient)).toEqual(['billing@people.test', organization.owner.email].toSorted());
   expect(mail[0].content).toMatchObject({
     creditNote: { number: note.number, total: 25_000, currency: 'USD', reason: 'Bought by mistake' },
@@ -151,9 +156,9 @@ test('one line, and then the rest', async () => {
   const [first, ...others] = order.lines;
   const kept = tools.filter(({ name }) => name !== first?.name);
   expect(await refund(platformAdmin, order, { lines: [present(first).id] })).toMatchObject({ outcome: 'REFUNDED' });
-  expect(await rows('select payment_status, refunded_total from marketplace_orders where id = $1', [order.id])).toEqual([
-    { payment_status: 'PENDING', refunded_total: 10_000 },
-  ]);
+  expect(await rows('select payment_status, refunded_total from marketplace_orders where id = $1', [order.id])).toEqual(
+    [{ payment_status: 'PENDING', refunded_total: 10_000 }],
+  );
   expect(await purchasesOf(organization.id)).toEqual({
     [present(first).name]: 'REFUNDED',
     ...Object.fromEntries(kept.map(({ name }) => [name, 'ACTIVE'])),
@@ -164,10 +169,12 @@ test('one line, and then the rest', async () => {
     expect(await refund(platformAdmin, order, { lines: rest })).toEqual({ outcome: 'CHANGED', creditNote: null });
     expect(await refund(platformAdmin, order, { refundedTotal: 10_000 })).toMatchObject({ outcome: 'CHANGED' });
   });
-  expect(await refund(platformAdmin, order, { lines: rest, refundedTotal: 10_000 })).toMatchObject({ outcome: 'REFUNDED' });
-  expect(await rows('select payment_status, refunded_total from marketplace_orders where id = $1', [order.id])).toEqual([
-    { payment_status: 'REFUNDED', refunded_total: 30_000 },
-  ]);
+  expect(await refund(platformAdmin, order, { lines: rest, refundedTotal: 10_000 })).toMatchObject({
+    outcome: 'REFUNDED',
+  });
+  expect(await rows('select payment_status, refunded_total from marketplace_orders where id = $1', [order.id])).toEqual(
+    [{ payment_status: 'REFUNDED', refunded_total: 30_000 }],
+  );
   expect(await rows('select total from credit_notes where order_id = $1 order by total', [order.id])).toEqual([
     { total: 10_000 },
     { total: 20_000 },
@@ -202,7 +209,10 @@ test('what was bought again since belongs to the later order and stays', async (
   const again = present(tools.find(({ name }) => name === line.name));
   const second = await buy(database, organization, { tools: [again] });
   await refund(platformAdmin, first, { lines: [present(first.lines[1]).id], refundedTotal: 10_000 });
-  expect(await purchasesOf(organization.id)).toEqual({ [again.name]: 'ACTIVE', [present(first.lines[1]).name]: 'REFUNDED' });
+  expect(await purchasesOf(organization.id)).toEqual({
+    [again.name]: 'ACTIVE',
+    [present(first.lines[1]).name]: 'REFUNDED',
+  });
   await refund(platformAdmin, second);
   expect(await purchasesOf(organization.id)).toMatchObject({ [again.name]: 'REFUNDED' });
 });
@@ -260,7 +270,12 @@ test('nothing is refunded of what is not owed, not there, or not said why', asyn
 test('two admins at once, or one who presses twice: one credit note, the others are told', async () => {
   const organization = await createOrganization(database.sql);
   const order = await buy(database, organization, { tools: await createTools(database.sql, 2, { price: 10_000 }) });
-  const admins = [platformAdmin, platformAdmin, await createPlatformAdmin(database.sql), await createPlatformAdmin(database.sql)];
+  const admins = [
+    platformAdmin,
+    platformAdmin,
+    await createPlatformAdmin(database.sql),
+    await createPlatformAdmin(database.sql),
+  ];
   const lock = `select from marketplace_orders where id = '${order.id}' for update`;
   const answers = await releaseTogether(database.ownerUrl, { lock, waiting: admins.length }, () =>
     Promise.all(admins.map((admin) => refund(admin, order))),
@@ -357,9 +372,10 @@ test('a card order that waits for its payment and unlocked nothing is cancelled 
   const organization = await createOrganization(database.sql);
   const order = await buy(database, organization, { tools: [await createTool(database.sql)] });
   await rows(`update tool_purchases set status = 'EXPIRED', order_id = null where order_id = $1`, [order.id]);
-  await rows('update marketplace_tools set purchase_count = 0 where id = (select tool_id from order_lines where order_id = $1)', [
-    order.id,
-  ]);
+  await rows(
+    'update marketplace_tools set purchase_count = 0 where id = (select tool_id from order_lines where order_id = $1)',
+    [order.id],
+  );
   await setStatus(order, 'PENDING', 'CREDIT_CARD');
   expect(await cancel(organization.owner, order)).toBe('CANCELLED');
   expect(Object.values(await purchasesOf(organization.id))).toEqual(['EXPIRED']);

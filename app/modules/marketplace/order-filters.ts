@@ -1,7 +1,7 @@
 import { type PaymentMethod, type PaymentStatus, paymentMethodLabels, paymentStatusLabels } from './labels.ts';
 
 /** Where a page of the list goes on: behind this order. */
-export interface OrderCursor {
+interface OrderCursor {
   /** Microseconds since 1970, as the database counts them. */
   placedAt: number;
   number: string;
