@@ -79,7 +79,7 @@ export default function PlatformOrdersPage() {
                   </a>
                 </th>
                 <td className="w-full">{order.organizationName}</td>
-                <td className="max-md:hidden">{order.buyerName}</td>
+                <td className="whitespace-nowrap max-md:hidden">{order.buyerName}</td>
                 <td className="whitespace-nowrap max-sm:hidden">
                   <Day date={order.placedAt} />
                 </td>

@@ -38,7 +38,7 @@ export function CreditNoteList({ orderAddress, creditNotes }: { orderAddress: st
               <td className="whitespace-nowrap max-sm:hidden">
                 <Day date={issuedAt} />
               </td>
-              <td className="w-full min-w-40 break-words">{reason}</td>
+              <td className="w-full min-w-28 break-words">{reason}</td>
               <td className="number">
                 <Money cents={total} currency={currency} />
               </td>

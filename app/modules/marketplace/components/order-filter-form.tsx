@@ -8,7 +8,7 @@ import type { OrderFilters } from '../order-filters.ts';
 export function OrderFilterForm({ filters }: { filters: OrderFilters }) {
   return (
     <Card className="p-4">
-      <form action="/admin/orders" className="grid items-end gap-4 sm:grid-cols-2 xl:grid-cols-6">
+      <form action="/admin/orders" className="grid grid-cols-2 items-end gap-4 xl:grid-cols-6">
         <TextField
           name="q"
           id="order-query"
@@ -16,7 +16,7 @@ export function OrderFilterForm({ filters }: { filters: OrderFilters }) {
           label="Order number, organization or buyer"
           maxLength={100}
           defaultValue={filters.query}
-          className="sm:col-span-2 xl:col-span-2"
+          className="col-span-2"
         />
         <SelectField
           name="status"
@@ -32,7 +32,7 @@ export function OrderFilterForm({ filters }: { filters: OrderFilters }) {
         />
         <TextField name="from" type="date" label="From" defaultValue={filters.from ?? ''} />
         <TextField name="to" type="date" label="To" defaultValue={filters.to ?? ''} />
-        <div className="flex gap-2 sm:col-span-2 xl:col-span-6">
+        <div className="col-span-2 flex gap-2 xl:col-span-6">
           <Button>Find orders</Button>
           <LinkButton variant="quiet" href="/admin/orders">
             Clear

@@ -187,8 +187,8 @@ export function PlatformCreditNotes({ creditNotes }: { creditNotes: CreditNote[]
               <th scope="row" className="whitespace-nowrap">
                 {note.number}
               </th>
-              <td className="w-full min-w-40 break-words">{note.reason}</td>
-              <td className="max-sm:hidden">{note.issuedByName ?? 'The system'}</td>
+              <td className="w-full min-w-28 break-words">{note.reason}</td>
+              <td className="whitespace-nowrap max-sm:hidden">{note.issuedByName ?? 'The system'}</td>
               <td className="whitespace-nowrap max-sm:hidden">
                 <Day date={note.issuedAt} />
               </td>
