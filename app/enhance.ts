@@ -11,6 +11,9 @@ document.addEventListener('submit', (event) => {
   void send(form, event.submitter);
 });
 
+// The page is nothing but a document to print.
+if (document.querySelector('[data-print]')) print();
+
 async function send(form: HTMLFormElement, submitter: HTMLElement | null) {
   const button = submitter instanceof HTMLButtonElement ? submitter : null;
   // Read before the button is disabled: a disabled button does not count as the one pressed.

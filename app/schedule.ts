@@ -1,6 +1,7 @@
 import type { SystemContext } from './load-context.ts';
 import { deliverDueMail } from './modules/mail/delivery.server.ts';
 import { closeOverduePayments, sendRefunds } from './modules/marketplace/card-payments.server.ts';
+import { settleDuePurchases } from './modules/marketplace/due-purchases.server.ts';
 
 /** Work of the schedule: safe to run twice, late or not at all, because the database knows what is due. */
 interface Task {
@@ -10,6 +11,7 @@ interface Task {
 }
 
 const tasks: Task[] = [
+  { name: 'due purchases', run: settleDuePurchases },
   {
     name: 'overdue card payments',
     run: (context) => context.payments && closeOverduePayments(context, context.payments),

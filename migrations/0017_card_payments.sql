@@ -1,9 +1,6 @@
 -- Payment by card. The provider holds the card; here is what an order waits for, and what its events change. The Worker
 -- calls these functions after it has checked the provider's signature, or has asked the provider itself.
 
--- Sent back when a credit note is issued for what was paid by card; the reference of what was sent is kept.
-create sequence app.credit_note_number start 100001;
-
 -- What starting the payment needs, of an order of the current organization that its viewer may pay: a card order that
 -- still waits and has time left. Outcomes: PAYABLE; CLOSED with nothing else when it is paid, cancelled or out of time; no
 -- row when there is no such order for this viewer.

@@ -4,6 +4,7 @@ import { type Place, Places } from './places.tsx';
 const places: Place[] = [
   { href: '/admin/tools', label: 'Tools', icon: 'blocks' },
   { href: '/admin/bundles', label: 'Bundles', icon: 'package' },
+  { href: '/admin/orders', label: 'Orders', icon: 'receipt' },
   { href: '/admin/reviews', label: 'Reviews', icon: 'message-square-quote' },
 ];
 

@@ -1,4 +1,7 @@
 import { createServer } from 'vite';
+import { createSystemContext } from '../load-context.ts';
+import { runSchedule } from '../schedule.ts';
+import { keepSchedule } from './schedule.ts';
 import { announce, startServices } from './services.ts';
 import { choosePort, runSession } from './session.ts';
 
@@ -11,4 +14,5 @@ await runSession(async (session) => {
   session.onStop(() => server.close());
   await server.listen();
   announce(port, hasDemoData);
+  keepSchedule(session, () => runSchedule(createSystemContext(bindings, (work) => void work)));
 });

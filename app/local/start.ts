@@ -1,4 +1,5 @@
 import { buildApp } from './build.ts';
+import { keepSchedule } from './schedule.ts';
 import { announce, startServices } from './services.ts';
 import { choosePort, runSession } from './session.ts';
 
@@ -12,4 +13,6 @@ await runSession(async (session) => {
   const worker = await startWorker({ port, bindings, onOutput: console.log });
   session.onStop(worker.stop);
   announce(port, hasDemoData);
+  // Nothing here has a clock for the Worker's cron triggers.
+  keepSchedule(session, worker.runSchedule);
 });

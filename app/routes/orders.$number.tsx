@@ -1,14 +1,21 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
-import { useLoaderData } from '@remix-run/react';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { LinkButton } from '~/components/ui/button.tsx';
+import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
+import { Notice } from '~/components/ui/notice.tsx';
 import { WorkLayout } from '~/components/work-layout.tsx';
-import { requireViewer } from '~/modules/accounts/guards.server.ts';
+import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { endCardPayment, findCardPayment } from '~/modules/marketplace/card-payments.server.ts';
+import { PrintPage } from '~/modules/marketplace/components/business-document.tsx';
 import { CardPayment } from '~/modules/marketplace/components/card-payment.tsx';
+import { CreditNoteList } from '~/modules/marketplace/components/credit-note-list.tsx';
 import { Invoice } from '~/modules/marketplace/components/invoice.tsx';
-import { findOrder, listOrderLines } from '~/modules/marketplace/orders.server.ts';
+import { cancelOrder, findOrder, listCreditNotes, listOrderLines } from '~/modules/marketplace/orders.server.ts';
+import { orderCommandSchema } from '~/modules/marketplace/schemas.ts';
 import type { RouteHandle } from '~/rendering.ts';
+import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
@@ -18,45 +25,101 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const number = params.number ?? '';
-  const { viewer, found, lines } = await context.database.read((handle) => ({
+  const { viewer, found, lines, creditNotes } = await context.database.read((handle) => ({
     found: findOrder(handle, number),
     lines: listOrderLines(handle, number),
+    creditNotes: listCreditNotes(handle, number),
   }));
   const { role } = requireViewer(viewer, request);
   const [order] = found;
   if (!order) throw notFound();
+  const isManager = role === 'OWNER' || role === 'ADMIN';
   const { searchParams } = new URL(request.url);
   return {
     order: { ...order, paymentExpiresAt: order.paymentExpiresAt?.toISOString() ?? null },
     lines,
-    print: searchParams.has('print'),
-    mayPay: context.payments !== undefined && (role === 'OWNER' || role === 'ADMIN'),
+    creditNotes,
+    canCancel: isManager && order.paymentStatus === 'PENDING' && creditNotes.length === 0,
+    canPay: isManager && context.payments !== undefined,
     hasReturned: searchParams.get('payment') === 'made',
+    print: searchParams.has('print'),
   };
 }
 
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const form = await parseForm(request, orderCommandSchema);
+  if (!form.ok) return form.answer;
+  const number = params.number ?? '';
+  const { viewer, payment, cancelled } = await context.database.write((handle) => ({
+    payment: findCardPayment(handle, number),
+    cancelled: cancelOrder(handle, number),
+  }));
+  requireRole(requireViewer(viewer, request), ['OWNER', 'ADMIN']);
+  switch (cancelled[0]?.outcome) {
+    case 'CANCELLED': {
+      endCardPayment(context, payment[0]?.reference);
+      const message = `Order ${number} is cancelled. Nothing is owed for it.`;
+      return redirect(`/orders/${number}`, {
+        headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
+      });
+    }
+    case 'PAID':
+      return form.refuse(
+        'This order is paid, so it cannot be cancelled any more. Cancel single tools under “My tools”, or ask us for a refund.',
+        409,
+      );
+    case 'BEING_PAID':
+      return form.refuse(
+        'This order is being paid right now. Look again in a moment, and ask us for a refund then.',
+        409,
+      );
+    case 'REFUNDED':
+      return form.refuse(
+        'Some of this order was taken back already, so it cannot be cancelled as a whole. Ask us to take back the rest.',
+        409,
+      );
+    case 'CLOSED':
+      return form.refuse(
+        'The payment of this order failed. Nothing is owed for it, so there is nothing to cancel.',
+        409,
+      );
+    default:
+      throw notFound();
+  }
+}
+
 export default function OrderPage() {
-  const { order, lines, print, mayPay, hasReturned } = useLoaderData<typeof loader>();
+  const { order, lines, creditNotes, canCancel, canPay, hasReturned, print } = useLoaderData<typeof loader>();
+  const problem = useActionData<typeof action>()?.error;
   const address = `/orders/${order.number}`;
+  const invoice = <Invoice order={order} lines={lines} creditNotes={creditNotes} />;
   if (print) {
-    // Nothing but the invoice. With script the print dialog opens by itself; without, the browser's own command prints it.
     return (
-      <div className="page py-6" data-print>
-        <p className="no-print mb-6 flex flex-wrap items-center gap-4">
-          <span>Print this page with your browser, or save it as a PDF from there.</span>
-          <a href={address} className="link">
-            Back to the order
-          </a>
-        </p>
-        <Invoice order={order} lines={lines} />
-      </div>
+      <PrintPage back={address} backLabel="Back to the order">
+        {invoice}
+      </PrintPage>
     );
   }
   return (
     <WorkLayout>
       <div className="no-print flex flex-wrap items-center justify-between gap-4">
         <Breadcrumbs links={[{ href: '/orders', label: 'Orders' }]} current={order.number} />
-        <div className="flex gap-2">
+        <div className="flex flex-wrap gap-2">
+          {canCancel && (
+            <Confirmation
+              id="cancel-order"
+              label="Cancel"
+              size="small"
+              title={`Cancel order ${order.number}?`}
+              confirmLabel="Yes, cancel the order"
+              fields={{ intent: 'cancel' }}
+            >
+              <p>
+                Nothing is owed for it any more, and the tools and bundles it unlocked are locked again at once for
+                everybody in your organization.
+              </p>
+            </Confirmation>
+          )}
           <LinkButton size="small" href="/my-tools">
             Go to my tools
           </LinkButton>
@@ -66,8 +129,16 @@ export default function OrderPage() {
           </LinkButton>
         </div>
       </div>
-      <CardPayment order={order} mayPay={mayPay} hasReturned={hasReturned} />
-      <Invoice order={order} lines={lines} />
+      {problem && (
+        <div role="alert">
+          <Notice kind="danger" title="The order was not cancelled">
+            {problem['']?.[0] ?? 'This button no longer works. Reload the page and try again.'}
+          </Notice>
+        </div>
+      )}
+      <CardPayment order={order} mayPay={canPay} hasReturned={hasReturned} />
+      {invoice}
+      {creditNotes.length > 0 && <CreditNoteList orderAddress={address} creditNotes={creditNotes} />}
     </WorkLayout>
   );
 }

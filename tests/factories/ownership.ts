@@ -21,3 +21,9 @@ export const wrongBundlePrices = `
   where bundle.original_price <> coalesce(content.total, 0)
     or bundle.discount <> round(greatest(0, 100 - 100 * bundle.bundle_price / nullif(coalesce(content.total, 0), 0)::numeric), 2)
     or content.total is null and bundle.discount <> 0`;
+
+/** Bundles whose count is not that of the organizations that have them. */
+export const wrongBundlePurchaseCounts = `
+  select bundle.name, bundle.purchase_count as kept, count(purchase.id)::integer as counted
+  from tool_bundles bundle left join bundle_purchases purchase on purchase.bundle_id = bundle.id and purchase.status = 'ACTIVE'
+  group by bundle.id having bundle.purchase_count <> count(purchase.id)`;

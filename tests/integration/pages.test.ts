@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOrganization, createPlatformAdmin, type TestOrganization } from '../factories/organizations.ts';
@@ -38,6 +39,12 @@ beforeAll(async () => {
   known.tool = tool;
   await owner.post('/cart', { intent: 'add', kind: 'TOOL', id: tool });
   known.order = await placeOrder(owner);
+  known.creditNote = `CRN-${randomUUID()}`;
+  await database.sql.query(
+    `insert into credit_notes (organization_id, order_id, number, reason, total)
+     select organization_id, id, $2, 'Reason', 0 from marketplace_orders where number = $1`,
+    [known.order, known.creditNote],
+  );
   await unlockModules(database.sql, organization);
   known.request = only(
     await database.sql.query<{ id: string }>(

@@ -12,6 +12,8 @@ interface Page {
 
 /** A page for every route file that has one; `:order` and the like stand for what `pages.test.ts` knows by that name. */
 const pages: Record<string, Page> = {
+  'admin.orders.$number.tsx': { address: '/admin/orders/:order', hydrates: false, visitor: 'administrator' },
+  'admin.orders._index.tsx': { address: '/admin/orders', hydrates: false, visitor: 'administrator' },
   '$.tsx': { address: '/no-such-page', hydrates: false, visitor: 'guest' },
   'admin.tools.$id._index.tsx': { address: '/admin/tools/:tool', hydrates: false, visitor: 'administrator' },
   'admin.tools.$id.preview.tsx': { address: '/admin/tools/:tool/preview', hydrates: false, visitor: 'administrator' },
@@ -43,6 +45,11 @@ const pages: Record<string, Page> = {
   'logout.tsx': { address: '/logout', hydrates: false, visitor: 'owner' },
   'my-tools.$slug.tsx': { address: '/my-tools/cma-generator', hydrates: false, visitor: 'owner' },
   'my-tools._index.tsx': { address: '/my-tools', hydrates: false, visitor: 'owner' },
+  'orders.$number_.credit-notes.$note.tsx': {
+    address: '/orders/:order/credit-notes/:creditNote',
+    hydrates: false,
+    visitor: 'owner',
+  },
   'orders.$number.tsx': { address: '/orders/:order', hydrates: false, visitor: 'owner' },
   'orders._index.tsx': { address: '/orders', hydrates: false, visitor: 'owner' },
   'organization.tsx': { address: '/organization', hydrates: false, visitor: 'owner' },

@@ -27,6 +27,8 @@ export interface Scene {
   publishedReview: string;
   /** Of the MEMBER, waiting, with `tool` and `bundle`. */
   requestId: string;
+  /** An unpaid invoice of the organization. */
+  order: { id: string; number: string };
   /** Of an open invitation into the organization, to somebody without an account. */
   invitationTokenHash: string;
   /** Of the link to a public report of the organization. */
@@ -640,5 +642,37 @@ export const functionCalls: readonly FunctionCall[] = [
     values: () => [],
     outcomes: by({ owner: 'SET', admin: 'NOT_ALLOWED', other: 'SET', nobody: 'NOT_ALLOWED' }),
     writes: ['OWNER', other],
+  },
+  {
+    function: 'cancel_order',
+    what: 'by OWNER and ADMIN, of their own organization',
+    statement: 'select app.cancel_order($1) as outcome',
+    values: ({ order }) => [order.number],
+    outcomes: by({ owner: 'CANCELLED', member: 'NOT_ALLOWED', other: 'NOT_FOUND', nobody: 'NOT_ALLOWED' }),
+    writes: managers,
+  },
+  {
+    function: 'refund_order',
+    what: 'by nobody of any organization',
+    statement: `select outcome from app.refund_order($1, array(select id from order_lines where order_id = $1), 'Reason', 0)`,
+    values: ({ order }) => [order.id],
+    outcomes: same(notAllowed),
+    writes: [],
+  },
+  {
+    function: 'record_payment',
+    what: 'by nobody of any organization',
+    statement: 'select app.record_payment($1) as outcome',
+    values: ({ order }) => [order.id],
+    outcomes: same(notAllowed),
+    writes: [],
+  },
+  {
+    function: 'run_due_purchases',
+    what: 'does only what is due, whoever calls it',
+    statement: 'select renewed + expired + warned + failed as outcome from app.run_due_purchases()',
+    values: () => [],
+    outcomes: same('0'),
+    writes: [],
   },
 ];

@@ -6,9 +6,9 @@ import { createBundle, createTool, createTools, type TestTool } from '../factori
 import { checksums } from '../factories/checksums.ts';
 import { createPublicReport } from '../factories/module-rows.ts';
 import { createOrganization, type TestOrganization, unknownTokenHash } from '../factories/organizations.ts';
-import { createCardOrder, createSeat, createToolPurchase } from '../factories/purchases.ts';
+import { createCardOrder, createOrder, createSeat, createToolPurchase } from '../factories/purchases.ts';
 import { createReview } from '../factories/reviews.ts';
-import { only, present } from '../factories/rows.ts';
+import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import {
   type Caller,
@@ -24,18 +24,17 @@ import { findTenantTables, rowsOfOrganization } from './tenant-tables.ts';
 
 let database: TestDatabase;
 let tenantTables: string[];
-let catalog: Pick<Scene, 'ownedTool' | 'bundle'> & { tool: TestTool; bundledTool: TestTool };
+let catalog: Pick<Scene, 'ownedTool' | 'bundle'> & { tool: TestTool; cardTool: TestTool };
 
 beforeAll(async () => {
   database = await createTestDatabase();
   const { sql } = database;
   tenantTables = await findTenantTables(sql);
-  const [bundledTool, ...others] = await createTools(sql, 2);
   catalog = {
-    bundledTool: present(bundledTool),
+    cardTool: await createTool(sql),
     tool: await createTool(sql),
     ownedTool: await createTool(sql, { seats: 5, demoUrl: 'https://tool.example/' }),
-    bundle: await createBundle(sql, [present(bundledTool), ...others]),
+    bundle: await createBundle(sql, await createTools(sql, 2)),
   };
 });
 
@@ -66,6 +65,11 @@ async function createScene(): Promise<Scene> {
       [organization.id, organization.member.id, catalog.tool.id, catalog.bundle.id],
     ),
   );
+  const order = only(
+    await sql.query<{ id: string; number: string }>('select id, number from marketplace_orders where id = $1', [
+      await createOrder(sql, organization, catalog.tool.id),
+    ]),
+  );
   const invitationTokenHash = unknownTokenHash();
   await sql.query(
     `insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at)
@@ -80,11 +84,12 @@ async function createScene(): Promise<Scene> {
   return {
     ...catalog,
     organization,
-    cardOrder: await createCardOrder(sql, organization, catalog.bundledTool.id),
-    paidOrder: await createCardOrder(sql, organization, catalog.bundledTool.id, 'COMPLETED'),
+    cardOrder: await createCardOrder(sql, organization, catalog.cardTool.id),
+    paidOrder: await createCardOrder(sql, organization, catalog.cardTool.id, 'COMPLETED'),
     publishedReview: await createReview(sql, organization, catalog.tool.id, { status: 'APPROVED' }),
     purchaseId,
     requestId,
+    order,
     invitationTokenHash,
     reportTokenHash,
     newTokenHash: unknownTokenHash(),

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import type { RequestContext, SystemContext } from '~/load-context.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
+import { runInBackground } from '~/services/background.server.ts';
 import type { CardPayments, PaymentState } from '~/services/card-payments.server.ts';
 import { notFound } from '~/services/http.server.ts';
 
@@ -119,6 +120,15 @@ export async function applyPaymentState(
   if (outcome === 'RETURNED') await sendRefunds(context, payments);
   deliverMailSoon(context);
   return outcome;
+}
+
+/** Ends the payment of an order that was cancelled, after the answer. Should it be paid by then, the money goes back. */
+export function endCardPayment(context: SystemContext, reference: string | null | undefined): void {
+  const { payments } = context;
+  if (!payments || !reference) return;
+  runInBackground(context, 'ending a card payment', async () =>
+    applyPaymentState(context, payments, await payments.end(reference)),
+  );
 }
 
 /** Ends card orders that were not paid in time. The provider is asked first: a payment it has counts. */

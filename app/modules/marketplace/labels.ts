@@ -8,6 +8,7 @@ import type {
   toolStatus,
   toolTier,
 } from '#db/schema/catalog.ts';
+import type { paymentMethod, paymentStatus, purchaseStatus } from '#db/schema/marketplace.ts';
 
 export type ToolCategory = (typeof toolCategory.enumValues)[number];
 export type ToolArea = (typeof toolArea.enumValues)[number];
@@ -16,6 +17,9 @@ export type ToolStatus = (typeof toolStatus.enumValues)[number];
 export type PriceModel = (typeof priceModel.enumValues)[number];
 export type IntegrationType = (typeof integrationType.enumValues)[number];
 export type BundleType = (typeof bundleType.enumValues)[number];
+export type PaymentMethod = (typeof paymentMethod.enumValues)[number];
+export type PaymentStatus = (typeof paymentStatus.enumValues)[number];
+type PurchaseStatus = (typeof purchaseStatus.enumValues)[number];
 
 // Only types come from the schema: these words are for the browser too. The order is the one they are listed in.
 
@@ -120,6 +124,30 @@ export const bundleTypeLabels = {
   ELITE_PACK: 'Elite pack',
   CUSTOM_PACK: 'Custom pack',
 } as const satisfies Record<BundleType, string>;
+
+export const paymentMethodLabels = {
+  INVOICE: 'Invoice',
+  CREDIT_CARD: 'Card',
+  ACH: 'Bank transfer (ACH)',
+  PLATFORM_CREDITS: 'Platform credits',
+} as const satisfies Record<PaymentMethod, string>;
+
+/** Where the payment of an order stands. */
+export const paymentStatusLabels = {
+  PENDING: 'Due',
+  PROCESSING: 'Processing',
+  COMPLETED: 'Paid',
+  FAILED: 'Failed',
+  REFUNDED: 'Refunded',
+  CANCELLED: 'Cancelled',
+} as const satisfies Record<PaymentStatus, string>;
+
+export const purchaseStatusLabels = {
+  ACTIVE: 'Active',
+  CANCELLED: 'Cancelled',
+  REFUNDED: 'Refunded',
+  EXPIRED: 'Expired',
+} as const satisfies Record<PurchaseStatus, string>;
 
 /** Subscription tiers, lowest first. */
 export const tierOrder: readonly SubscriptionTier[] = ['FREE', 'CUSTOM', 'STARTER', 'GROWTH', 'ELITE', 'ENTERPRISE'];

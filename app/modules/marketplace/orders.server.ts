@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import { marketplaceOrders, orderLines, users } from '#db/schema/index.ts';
+import { creditNoteLines, creditNotes, marketplaceOrders, orderLines, users } from '#db/schema/index.ts';
 
 export const ordersPerPage = 25;
 
@@ -47,6 +47,7 @@ export function findOrder(handle: QueryHandle, number: string) {
       subtotal: marketplaceOrders.subtotal,
       creditTotal: marketplaceOrders.creditTotal,
       total: marketplaceOrders.total,
+      refundedTotal: marketplaceOrders.refundedTotal,
       currency: marketplaceOrders.currency,
       buyer: users.name,
     })
@@ -72,6 +73,48 @@ export function listOrderLines(handle: QueryHandle, number: string) {
       and(eq(marketplaceOrders.id, orderLines.orderId), eq(marketplaceOrders.number, number)),
     )
     .orderBy(asc(orderLines.position));
+}
+
+/** The credit notes of one order, oldest first. */
+export function listCreditNotes(handle: QueryHandle, number: string) {
+  return handle
+    .select({
+      number: creditNotes.number,
+      reason: creditNotes.reason,
+      total: creditNotes.total,
+      currency: creditNotes.currency,
+      issuedAt: creditNotes.issuedAt,
+    })
+    .from(creditNotes)
+    .innerJoin(
+      marketplaceOrders,
+      and(eq(marketplaceOrders.id, creditNotes.orderId), eq(marketplaceOrders.number, number)),
+    )
+    .orderBy(asc(creditNotes.issuedAt), asc(creditNotes.number));
+}
+
+/** The lines that one credit note takes back. */
+export function listCreditNoteLines(handle: QueryHandle, creditNoteNumber: string) {
+  return handle
+    .select({ name: orderLines.name, amount: creditNoteLines.amount })
+    .from(creditNoteLines)
+    .innerJoin(
+      creditNotes,
+      and(eq(creditNotes.id, creditNoteLines.creditNoteId), eq(creditNotes.number, creditNoteNumber)),
+    )
+    .innerJoin(orderLines, eq(orderLines.id, creditNoteLines.orderLineId))
+    .orderBy(asc(orderLines.position));
+}
+
+/**
+ * What became of cancelling an order. It is cancelled after the first, also when it was already; nothing was written by the
+ * others: `BEING_PAID` its payment is under way, `REFUNDED` some of it was taken back, `CLOSED` its payment failed.
+ */
+type CancelOutcome = 'CANCELLED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'PAID' | 'BEING_PAID' | 'REFUNDED' | 'CLOSED';
+
+/** Cancels an order of the viewer's organization that is not paid yet, with everything it unlocked. */
+export function cancelOrder(handle: QueryHandle, number: string) {
+  return handle.select({ outcome: sql<CancelOutcome>`outcome` }).from(sql`app.cancel_order(${number}) as outcome`);
 }
 
 /** The billing details of the organization's latest order, to fill the next form with. */

@@ -75,3 +75,28 @@ export const checkoutSchema = z.object({
     .regex(/^\d{5}(-\d{4})?$/, 'Enter a ZIP code like 60601 or 60601-1234.'),
 });
 export type Checkout = z.infer<typeof checkoutSchema>;
+
+/** What a buyer does with an order. */
+export const orderCommandSchema = z.object({
+  intent: z.literal('cancel', { error: 'This button no longer works. Reload the page and try again.' }),
+});
+
+/** What a platform admin does with an order. */
+export const platformOrderCommandSchema = z.discriminatedUnion(
+  'intent',
+  [
+    z.object({
+      intent: z.literal('refund'),
+      /** Ids of the order's lines. */
+      lines: z
+        .array(z.guid('This page is incomplete. Reload it and try again.'), { error: 'Choose what to refund.' })
+        .min(1, 'Choose what to refund.')
+        .max(200),
+      reason: text('why it is refunded', 500),
+      /** Cents that were taken back already when the form was shown. */
+      refundedTotal: z.coerce.number({ error: 'This page is incomplete. Reload it and try again.' }).int().min(0),
+    }),
+    z.object({ intent: z.literal('record-payment') }),
+  ],
+  { error: 'This button no longer works. Reload the page and try again.' },
+);

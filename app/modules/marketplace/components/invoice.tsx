@@ -1,5 +1,7 @@
 import { DefinitionList } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import type { PaymentStatus } from '../labels.ts';
+import { BusinessDocument } from './business-document.tsx';
 import { PaymentTag } from './payment-tag.tsx';
 
 interface InvoiceOrder {
@@ -7,7 +9,7 @@ interface InvoiceOrder {
   placedAt: string | Date;
   dueOn: string | null;
   paymentMethod: string;
-  paymentStatus: Parameters<typeof PaymentTag>[0]['status'];
+  paymentStatus: PaymentStatus;
   purchaseOrderNumber: string | null;
   billingName: string;
   billingEmail: string;
@@ -18,6 +20,7 @@ interface InvoiceOrder {
   subtotal: number;
   creditTotal: number;
   total: number;
+  refundedTotal: number;
   currency: string;
   buyer: string | null;
 }
@@ -31,48 +34,41 @@ interface InvoiceLine {
   price: number;
 }
 
-/** An order as the invoice it is, on screen and on paper. Names and prices are those of the day it was placed. */
-export function Invoice({ order, lines }: { order: InvoiceOrder; lines: InvoiceLine[] }) {
+interface InvoiceCreditNote {
+  number: string;
+  total: number;
+}
+
+/**
+ * An order as the invoice it is, on screen and on paper. Names and prices are those of the day it was placed; what was taken
+ * back since stands below them.
+ */
+export function Invoice({
+  order,
+  lines,
+  creditNotes,
+}: {
+  order: InvoiceOrder;
+  lines: InvoiceLine[];
+  creditNotes: InvoiceCreditNote[];
+}) {
   const { currency } = order;
   const credited = order.creditTotal > 0;
   return (
-    <article className="card flex flex-col gap-8 p-6 sm:p-10 print:border-0 print:p-0">
-      <header className="flex flex-wrap items-start justify-between gap-6">
-        <div>
-          <h1>Invoice {order.number}</h1>
-          <p className="mt-1 text-muted">Lotline</p>
-        </div>
-        <PaymentTag status={order.paymentStatus} />
-      </header>
-
-      <div className="grid gap-8 sm:grid-cols-2">
-        <section aria-labelledby="bill-to">
-          <h2 id="bill-to" className="text-sm text-muted">
-            Billed to
-          </h2>
-          <address className="mt-1 not-italic">
-            <span className="font-semibold">{order.billingName}</span>
-            <br />
-            {order.billingStreet}
-            <br />
-            {order.billingCity}, {order.billingState} {order.billingPostalCode}
-            <br />
-            {order.billingEmail}
-          </address>
-        </section>
-        <DefinitionList
-          entries={[
-            { term: 'Invoice date', details: <Day date={order.placedAt} /> },
-            ...(order.dueOn ? [{ term: 'Due', details: <Day date={order.dueOn} /> }] : []),
-            { term: 'Terms', details: order.paymentMethod === 'CREDIT_CARD' ? 'Payment by card' : 'Net 30' },
-            ...(order.purchaseOrderNumber
-              ? [{ term: 'Purchase order', details: <span className="break-all">{order.purchaseOrderNumber}</span> }]
-              : []),
-            { term: 'Ordered by', details: order.buyer ?? 'Somebody who has left' },
-          ]}
-        />
-      </div>
-
+    <BusinessDocument
+      title={`Invoice ${order.number}`}
+      tag={<PaymentTag status={order.paymentStatus} />}
+      billing={order}
+      facts={[
+        { term: 'Invoice date', details: <Day date={order.placedAt} /> },
+        ...(order.dueOn ? [{ term: 'Due', details: <Day date={order.dueOn} /> }] : []),
+        { term: 'Terms', details: order.paymentMethod === 'CREDIT_CARD' ? 'Payment by card' : 'Net 30' },
+        ...(order.purchaseOrderNumber
+          ? [{ term: 'Purchase order', details: <span className="break-all">{order.purchaseOrderNumber}</span> }]
+          : []),
+        { term: 'Ordered by', details: order.buyer ?? 'Somebody who has left' },
+      ]}
+    >
       <table className="table flush max-sm:text-xs">
         <caption className="sr-only">What was ordered</caption>
         <thead>
@@ -131,9 +127,25 @@ export function Invoice({ order, lines }: { order: InvoiceOrder; lines: InvoiceL
                 </strong>
               ),
             },
+            ...creditNotes.map(({ number, total }) => ({
+              term: `Credit note ${number}`,
+              details: <Money cents={-total} currency={currency} />,
+            })),
+            ...(creditNotes.length > 0
+              ? [
+                  {
+                    term: <strong>Remaining total</strong>,
+                    details: (
+                      <strong>
+                        <Money cents={order.total - order.refundedTotal} currency={currency} />
+                      </strong>
+                    ),
+                  },
+                ]
+              : []),
           ]}
         />
       </div>
-    </article>
+    </BusinessDocument>
   );
 }

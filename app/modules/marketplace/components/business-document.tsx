@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import { DefinitionList } from '~/components/ui/layout.tsx';
+
+interface Billing {
+  billingName: string;
+  billingEmail: string;
+  billingStreet: string;
+  billingCity: string;
+  billingState: string;
+  billingPostalCode: string;
+}
+
+/** An invoice or credit note, on screen and on paper: what it is, to whom it is made out, its facts, and what it is about. */
+export function BusinessDocument({
+  title,
+  tag,
+  billing,
+  facts,
+  children,
+}: {
+  title: string;
+  tag?: ReactNode;
+  billing: Billing;
+  facts: { term: string; details: ReactNode }[];
+  children: ReactNode;
+}) {
+  return (
+    <article className="card flex flex-col gap-8 p-6 sm:p-10 print:border-0 print:p-0">
+      <header className="flex flex-wrap items-start justify-between gap-6">
+        <div>
+          <h1>{title}</h1>
+          <p className="mt-1 text-muted">Lotline</p>
+        </div>
+        {tag}
+      </header>
+
+      <div className="grid gap-8 sm:grid-cols-2">
+        <section aria-labelledby="bill-to">
+          <h2 id="bill-to" className="text-sm text-muted">
+            Billed to
+          </h2>
+          <address className="mt-1 not-italic">
+            <span className="font-semibold">{billing.billingName}</span>
+            <br />
+            {billing.billingStreet}
+            <br />
+            {billing.billingCity}, {billing.billingState} {billing.billingPostalCode}
+            <br />
+            {billing.billingEmail}
+          </address>
+        </section>
+        <DefinitionList entries={facts} />
+      </div>
+      {children}
+    </article>
+  );
+}
+
+/** Nothing but a document. With script the print dialog opens by itself; without, the browser's own command prints it. */
+export function PrintPage({ back, backLabel, children }: { back: string; backLabel: string; children: ReactNode }) {
+  return (
+    <div className="page py-6" data-print>
+      <p className="no-print mb-6 flex flex-wrap items-center gap-4">
+        <span>Print this page with your browser, or save it as a PDF from there.</span>
+        <a href={back} className="link">
+          {backLabel}
+        </a>
+      </p>
+      {children}
+    </div>
+  );
+}

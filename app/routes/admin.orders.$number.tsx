@@ -1,0 +1,182 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { AdminLayout } from '~/components/admin-layout.tsx';
+import { Button, LinkButton } from '~/components/ui/button.tsx';
+import { Confirmation } from '~/components/ui/confirmation.tsx';
+import { ErrorSummary } from '~/components/ui/error-summary.tsx';
+import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
+import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { writeAsPlatformAdmin } from '~/modules/accounts/platform-admin.server.ts';
+import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
+import { PaymentTag } from '~/modules/marketplace/components/payment-tag.tsx';
+import {
+  PlatformCreditNotes,
+  PlatformOrderFacts,
+  PlatformOrderHistory,
+  PlatformOrderLines,
+} from '~/modules/marketplace/components/platform-order.tsx';
+import { RefundFields } from '~/modules/marketplace/components/refund-fields.tsx';
+import {
+  findPlatformOrder,
+  listPlatformCreditNotes,
+  listPlatformOrderEvents,
+  listPlatformOrderLines,
+  recordPayment,
+  refundOrder,
+} from '~/modules/marketplace/platform-orders.server.ts';
+import { platformOrderCommandSchema } from '~/modules/marketplace/schemas.ts';
+import type { RouteHandle } from '~/rendering.ts';
+import { parseForm } from '~/services/forms.server.ts';
+import { notFound } from '~/services/http.server.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `Order ${data.order.number} | Lotline` : 'Order not found | Lotline' },
+];
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const number = params.number ?? '';
+  const { viewer, found, lines, creditNotes, events } = await context.database.read((handle) => ({
+    found: findPlatformOrder(handle, number),
+    lines: listPlatformOrderLines(handle, number),
+    creditNotes: listPlatformCreditNotes(handle, number),
+    events: listPlatformOrderEvents(handle, number),
+  }));
+  requirePlatformAdmin(requireViewer(viewer, request));
+  const [order] = found;
+  if (!order) throw notFound();
+  return { order, lines, creditNotes, events };
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const form = await parseForm(request, platformOrderCommandSchema);
+  if (!form.ok) return form.answer;
+  const number = params.number ?? '';
+  const command = form.value;
+  const succeed = async (message: string) => {
+    deliverMailSoon(context);
+    return redirect(`/admin/orders/${number}`, {
+      headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
+    });
+  };
+
+  if (command.intent === 'record-payment') {
+    const { recorded } = await writeAsPlatformAdmin(context, request, (database) =>
+      database.write((handle) => ({ recorded: recordPayment(handle, number) })),
+    );
+    switch (recorded[0]?.outcome) {
+      case 'RECORDED':
+        return succeed(`Order ${number} is marked as paid.`);
+      case 'ALREADY_PAID':
+        return form.refuse('This order was marked as paid already.', 409);
+      case 'NOT_DUE':
+        return form.refuse(
+          'Nothing is owed for this order, so it was not marked as paid. Look at what happened to it.',
+          409,
+        );
+      default:
+        throw notFound();
+    }
+  }
+
+  const { refunded } = await writeAsPlatformAdmin(context, request, (database) =>
+    database.write((handle) => ({ refunded: refundOrder(handle, number, command) })),
+  );
+  switch (refunded[0]?.outcome) {
+    case 'REFUNDED':
+      return succeed(`Credit note ${refunded[0].creditNote} is issued and goes to the buyer.`);
+    case 'CHANGED':
+      return form.refuse(
+        'Nothing was refunded now: some of this order was refunded since you opened this page. Look at what is left and choose again.',
+        409,
+      );
+    case 'NOTHING_OWED':
+      return form.refuse('Nothing was refunded, because nothing was paid or is owed for this order.', 409);
+    case 'NOT_PAID':
+      return form.refuse('Nothing was refunded, because the card was not charged yet.', 409);
+    case 'NO_LINES':
+      return form.refuse({ lines: 'Choose what to refund.' });
+    case 'NO_REASON':
+      return form.refuse({ reason: 'Enter why it is refunded.' });
+    default:
+      throw notFound();
+  }
+}
+
+export default function PlatformOrderPage() {
+  const { order, lines, creditNotes, events } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const left = lines.filter(({ creditNoteNumber }) => creditNoteNumber === null);
+  const isCard = order.paymentMethod === 'CREDIT_CARD';
+  const isOpen = order.paymentStatus === 'PENDING';
+  const canRefund = left.length > 0 && (order.paymentStatus === 'COMPLETED' || (isOpen && !isCard));
+  const typed = answer?.initialValue;
+  const isRefusedRefund = typed?.intent === 'refund' && canRefund;
+  return (
+    <AdminLayout>
+      <Breadcrumbs links={[{ href: '/admin/orders', label: 'Orders' }]} current={order.number} />
+      <PageHeader
+        title={
+          <span className="flex flex-wrap items-center gap-3">
+            Order {order.number} <PaymentTag status={order.paymentStatus} />
+          </span>
+        }
+        actions={
+          <>
+            {isOpen && !isCard && (
+              <Confirmation
+                id="record-payment"
+                label="Mark as paid"
+                title="Has the invoice been paid?"
+                confirmLabel="Yes, it is paid"
+                fields={{ intent: 'record-payment' }}
+              >
+                <p>
+                  Mark it when the money has arrived. From then on the buyer cannot cancel the order any more, and this
+                  cannot be taken back.
+                </p>
+              </Confirmation>
+            )}
+            {canRefund && !isRefusedRefund && (
+              <Confirmation
+                id="refund-order"
+                label="Refund"
+                title={`Refund order ${order.number}`}
+                confirmLabel="Refund"
+                fields={{ intent: 'refund' }}
+              >
+                <RefundFields order={order} lines={left} />
+              </Confirmation>
+            )}
+          </>
+        }
+      />
+      <ErrorSummary errors={answer?.error} title="Nothing was changed" />
+      {isRefusedRefund && (
+        <Card>
+          <form method="post" className="flex flex-col gap-4">
+            <h2>Refund order {order.number}</h2>
+            <input type="hidden" name="intent" value="refund" />
+            <RefundFields
+              order={order}
+              lines={left}
+              chosen={[typed.lines ?? []].flat().filter((line): line is string => typeof line === 'string')}
+              reason={typeof typed.reason === 'string' ? typed.reason : undefined}
+              errors={answer?.error ?? undefined}
+            />
+            <div className="flex flex-wrap gap-2">
+              <Button variant="danger">Refund</Button>
+              <LinkButton variant="quiet" href={`/admin/orders/${order.number}`}>
+                Keep it as it is
+              </LinkButton>
+            </div>
+          </form>
+        </Card>
+      )}
+      <PlatformOrderFacts order={order} />
+      <PlatformOrderLines lines={lines} currency={order.currency} />
+      {creditNotes.length > 0 && <PlatformCreditNotes creditNotes={creditNotes} />}
+      <PlatformOrderHistory events={events} currency={order.currency} />
+    </AdminLayout>
+  );
+}

@@ -1,0 +1,119 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import { useLoaderData } from '@remix-run/react';
+import { AdminLayout } from '~/components/admin-layout.tsx';
+import { LinkButton } from '~/components/ui/button.tsx';
+import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
+import { Day, Money } from '~/components/ui/money.tsx';
+import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { OrderFilterForm } from '~/modules/marketplace/components/order-filter-form.tsx';
+import { PaymentTag } from '~/modules/marketplace/components/payment-tag.tsx';
+import { paymentMethodLabels } from '~/modules/marketplace/labels.ts';
+import { ordersAddress, parseOrderFilters } from '~/modules/marketplace/order-filters.ts';
+import { listPlatformOrders, platformOrdersPerPage } from '~/modules/marketplace/platform-orders.server.ts';
+import type { RouteHandle } from '~/rendering.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+export const meta: MetaFunction = () => [{ title: 'All orders | Lotline' }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const filters = parseOrderFilters(new URL(request.url).searchParams);
+  const { viewer, found } = await context.database.read((handle) => ({ found: listPlatformOrders(handle, filters) }));
+  requirePlatformAdmin(requireViewer(viewer, request));
+  const orders = found.slice(0, platformOrdersPerPage);
+  const last = found.length > platformOrdersPerPage ? orders.at(-1) : undefined;
+  return {
+    filters,
+    orders,
+    older: last
+      ? ordersAddress({ ...filters, before: { placedAt: last.placedAtMicroseconds, number: last.number } })
+      : undefined,
+  };
+}
+
+export default function PlatformOrdersPage() {
+  const { filters, orders, older } = useLoaderData<typeof loader>();
+  const isNarrowed = ordersAddress({ ...filters, before: null }) !== '/admin/orders';
+  return (
+    <AdminLayout>
+      <PageHeader title="Orders" description="Of all organizations, newest first." />
+      <OrderFilterForm filters={filters} />
+      {orders.length === 0 ? (
+        <EmptyState
+          icon="receipt"
+          title={isNarrowed || filters.before ? 'No order matches' : 'No orders yet'}
+          actions={(isNarrowed || filters.before) && <LinkButton href="/admin/orders">See all orders</LinkButton>}
+        >
+          {isNarrowed
+            ? 'Look for less of a name, or for more days.'
+            : 'Every order appears here as soon as an organization places it.'}
+        </EmptyState>
+      ) : (
+        <Table caption="Orders of all organizations">
+          <thead>
+            <tr>
+              <th scope="col">Order</th>
+              <th scope="col">Organization</th>
+              <th scope="col" className="max-md:hidden">
+                Placed by
+              </th>
+              <th scope="col" className="max-sm:hidden">
+                Placed
+              </th>
+              <th scope="col" className="max-lg:hidden">
+                Method
+              </th>
+              <th scope="col" className="max-sm:hidden">
+                Payment
+              </th>
+              <th scope="col" className="number">
+                Total
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {orders.map((order) => (
+              <tr key={order.number}>
+                <th scope="row">
+                  <a href={`/admin/orders/${order.number}`} className="link whitespace-nowrap">
+                    {order.number}
+                  </a>
+                </th>
+                <td className="w-full">{order.organizationName}</td>
+                <td className="whitespace-nowrap max-md:hidden">{order.buyerName}</td>
+                <td className="whitespace-nowrap max-sm:hidden">
+                  <Day date={order.placedAt} />
+                </td>
+                <td className="whitespace-nowrap max-lg:hidden">{paymentMethodLabels[order.paymentMethod]}</td>
+                <td className="max-sm:hidden">
+                  <PaymentTag status={order.paymentStatus} />
+                </td>
+                <td className="number">
+                  <Money cents={order.total} currency={order.currency} />
+                  {order.refundedTotal > 0 && (
+                    <span className="block text-xs whitespace-nowrap text-muted">
+                      <Money cents={order.refundedTotal} currency={order.currency} /> refunded
+                    </span>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      {(filters.before || older) && (
+        <nav aria-label="Pages of orders" className="flex gap-2">
+          {filters.before && (
+            <LinkButton size="small" href={ordersAddress({ ...filters, before: null })}>
+              Newest
+            </LinkButton>
+          )}
+          {older && (
+            <LinkButton size="small" rel="next" href={older}>
+              Older
+            </LinkButton>
+          )}
+        </nav>
+      )}
+    </AdminLayout>
+  );
+}
