@@ -46,6 +46,10 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
                 {label}
               </a>
             ))}
+          <a href="/account" className="navigation-link">
+            <Icon name="user-round" className="icon size-4" />
+            Your account
+          </a>
         </MenuSection>
         {others.length > 0 && (
           <MenuSection>

@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import { type Place, Places } from './places.tsx';
 
-const places: Place[] = [];
+const places: Place[] = [
+  { href: '/admin/organizations', label: 'Organizations', icon: 'building-complex' },
+  { href: '/admin/audit', label: 'Audit trail', icon: 'book-search' },
+];
 
 /** A page of the platform's administration, with its sections beside it. */
 export function AdminLayout({ children }: { children: ReactNode }) {

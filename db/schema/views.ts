@@ -1,4 +1,5 @@
-import { boolean, integer, pgView, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, pgView, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { subscriptionTier } from './accounts.ts';
 import { purchaseStatus } from './marketplace.ts';
 
 // The views are written by hand in the migrations; here are only their columns.
@@ -28,4 +29,17 @@ export const publishedReviews = pgView('published_reviews', {
   createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
   firstName: text('first_name').notNull(),
   verifiedPurchase: boolean('verified_purchase').notNull(),
+}).existing();
+
+/** Organizations as the platform's administration lists them; empty for everybody but platform admins. */
+export const platformOrganizations = pgView('platform_organizations', {
+  id: uuid().notNull(),
+  name: text().notNull(),
+  slug: text().notNull(),
+  subscriptionTier: subscriptionTier('subscription_tier').notNull(),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+  people: integer().notNull(),
+  orders: integer().notNull(),
+  /** Cents ordered, less what was refunded. */
+  spent: bigint({ mode: 'number' }).notNull(),
 }).existing();

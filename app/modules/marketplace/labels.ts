@@ -105,7 +105,7 @@ export const bundleTypeLabels = {
 } as const satisfies Record<BundleType, string>;
 
 /** Subscription tiers, lowest first. */
-const tierOrder: readonly SubscriptionTier[] = ['FREE', 'CUSTOM', 'STARTER', 'GROWTH', 'ELITE', 'ENTERPRISE'];
+export const tierOrder: readonly SubscriptionTier[] = ['FREE', 'CUSTOM', 'STARTER', 'GROWTH', 'ELITE', 'ENTERPRISE'];
 
 /** Whether an organization on `tier` may buy what needs `required`. */
 export function reachesTier(tier: SubscriptionTier, required: SubscriptionTier): boolean {
