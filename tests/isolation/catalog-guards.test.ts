@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { catalogChecks, hasOrganization, tablesOf } from '../../db/catalog-checks.ts';
+import { asViewer } from '../factories/as-viewer.ts';
+import { createOrganization } from '../factories/organizations.ts';
 import { only, refusal } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
@@ -30,19 +32,34 @@ test.each(catalogChecks)('$rule', async ({ query, exceptions }) => {
   expect((await list(query)).toSorted()).toEqual(Object.keys(exceptions).toSorted());
 });
 
-test('views apply the row-level security of whoever reads them, but for published reviews', async () => {
+test('views apply the row-level security of whoever reads them, but for published reviews and those of the platform', async () => {
   expect(
     await list(
       `select relname::text as name from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')
-         and not coalesce(reloptions @> array['security_invoker=true'], false)`,
+         and not coalesce(reloptions @> array['security_invoker=true'], false) and relname not like 'platform\\_%'`,
     ),
   ).toEqual(['published_reviews']);
   expect(
     await list(
-      `select relname::text as name from pg_class where oid = 'public.published_reviews'::regclass
-         and reloptions @> array['security_barrier=true']`,
+      `select relname::text as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')
+         and (relname = 'published_reviews' or relname like 'platform\\_%')
+         and not coalesce(reloptions @> array['security_barrier=true'], false)`,
     ),
-  ).toEqual(['published_reviews']);
+  ).toEqual([]);
+});
+
+test('views of the platform are empty for everybody but platform admins', async () => {
+  const views = await list(
+    `select viewname::text as name from pg_views where schemaname = 'public' and viewname like 'platform\\_%'`,
+  );
+  expect(views).toContain('platform_organizations');
+  const visible: string[] = [];
+  await createOrganization(database.sql).then((organization) =>
+    asViewer(database.asApp, organization.owner.tokenHash, async (client) => {
+      for (const view of views) if ((await client.query(`select from ${view} limit 1`)).rowCount) visible.push(view);
+    }),
+  );
+  expect(visible).toEqual([]);
 });
 
 test('every function that runs with its owner’s rights has a search path that nobody else writes to', async () => {

@@ -51,16 +51,19 @@ async function createScene(): Promise<Scene> {
     [organization.id, catalog.tool.id],
   );
   const invitationTokenHash = unknownTokenHash();
-  await sql.query(
-    `insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at)
-     values ($1, $2, 'MEMBER', $3, $4, now() + interval '7 days')`,
-    [organization.id, `${randomBytes(6).toString('hex')}@people.test`, invitationTokenHash, organization.owner.id],
+  const { id: invitationId } = only(
+    await sql.query<{ id: string }>(
+      `insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at)
+       values ($1, $2, 'MEMBER', $3, $4, now() + interval '7 days') returning id`,
+      [organization.id, `${randomBytes(6).toString('hex')}@people.test`, invitationTokenHash, organization.owner.id],
+    ),
   );
   const reportTokenHash = unknownTokenHash();
   await createPublicReport(sql, organization, reportTokenHash);
   return {
     ...catalog,
     organization,
+    invitationId,
     invitationTokenHash,
     reportTokenHash,
     newTokenHash: unknownTokenHash(),
