@@ -16,12 +16,15 @@ declare
   v_chain audit_chains;
   v_entry audit_log;
 begin
-  insert into audit_chains as chain (organization_id, length, last_hash) values (p_organization_id, 1, '')
-  on conflict on constraint audit_chains_organization_id do update set length = chain.length + 1
-  returning * into v_chain;
+  loop
+    select * into v_chain from audit_chains
+    where organization_id = p_organization_id or p_organization_id is null and organization_id is null for update;
+    exit when found;
+    insert into audit_chains (organization_id, length, last_hash) values (p_organization_id, 0, '') on conflict do nothing;
+  end loop;
   v_entry.id := gen_random_uuid();
   v_entry.organization_id := p_organization_id;
-  v_entry.chain_position := v_chain.length;
+  v_entry.chain_position := v_chain.length + 1;
   v_entry.occurred_at := clock_timestamp();
   v_entry.actor_id := app.current_user_id();
   v_entry.action := p_action;
@@ -32,7 +35,7 @@ begin
   v_entry.previous_hash := v_chain.last_hash;
   v_entry.hash := app.audit_hash(v_entry);
   insert into audit_log select v_entry.*;
-  update audit_chains set last_hash = v_entry.hash where id = v_chain.id;
+  update audit_chains set length = v_entry.chain_position, last_hash = v_entry.hash where id = v_chain.id;
 end
 $$;
 

@@ -66,7 +66,8 @@ async function placeOrder(visitor: Visitor): Promise<string> {
   return response.location?.split('/').at(-1) ?? '';
 }
 
-const fillAddress = (address: string) => address.replace(':order', order).replace(':invitation', invitation);
+const fillAddress = (address: string) =>
+  address.replace(':order', order).replace(':invitation', invitation).replace(':organization', organization.id);
 
 for (const page of listPages()) {
   test(`${page.route} costs one database request, signed in or not`, async () => {

@@ -10,10 +10,18 @@ interface Page {
   visitor: 'guest' | 'owner' | 'administrator';
 }
 
-/** A page for every route file that has one; `:order` and `:invitation` stand for a number and a token of the test. */
+/** A page for every route file that has one; `:order`, `:invitation` and `:organization` stand for a number, a token and an id of the test. */
 const pages: Record<string, Page> = {
   '$.tsx': { address: '/no-such-page', hydrates: false, visitor: 'guest' },
   '_index.tsx': { address: '/', hydrates: false, visitor: 'guest' },
+  'account.tsx': { address: '/account', hydrates: false, visitor: 'owner' },
+  'admin.audit.tsx': { address: '/admin/audit', hydrates: false, visitor: 'administrator' },
+  'admin.organizations.$id.tsx': {
+    address: '/admin/organizations/:organization',
+    hydrates: false,
+    visitor: 'administrator',
+  },
+  'admin.organizations._index.tsx': { address: '/admin/organizations', hydrates: false, visitor: 'administrator' },
   'bundles.$slug.tsx': { address: '/bundles/listing-domination', hydrates: false, visitor: 'guest' },
   'bundles._index.tsx': { address: '/bundles', hydrates: false, visitor: 'guest' },
   'bundles.compare.tsx': {
@@ -30,7 +38,9 @@ const pages: Record<string, Page> = {
   'my-tools._index.tsx': { address: '/my-tools', hydrates: false, visitor: 'owner' },
   'orders.$number.tsx': { address: '/orders/:order', hydrates: false, visitor: 'owner' },
   'orders._index.tsx': { address: '/orders', hydrates: false, visitor: 'owner' },
-  'organization.tsx': { address: '/organization', hydrates: false, visitor: 'owner' },
+  'organization._index.tsx': { address: '/organization', hydrates: false, visitor: 'owner' },
+  'organization.audit.tsx': { address: '/organization/audit', hydrates: false, visitor: 'owner' },
+  'organization.export.tsx': { address: '/organization/export', hydrates: false, visitor: 'owner' },
   'outbox.$id.tsx': { address: '/outbox/no-such-message', hydrates: false, visitor: 'guest' },
   'outbox._index.tsx': { address: '/outbox', hydrates: false, visitor: 'guest' },
   'reset-password.tsx': { address: '/reset-password?token=unknown', hydrates: false, visitor: 'guest' },
@@ -40,7 +50,15 @@ const pages: Record<string, Page> = {
 };
 
 /** Routes that answer with something else than a page, or to forms only. */
-const others = ['healthz.ts', 'robots[.]txt.ts', 'sitemap[.]xml.ts', 'switch-organization.tsx'];
+const others = [
+  'admin.audit[.]csv.ts',
+  'healthz.ts',
+  'organization.audit[.]csv.ts',
+  'organization.export[.]zip.ts',
+  'robots[.]txt.ts',
+  'sitemap[.]xml.ts',
+  'switch-organization.tsx',
+];
 
 /** Every page of the app, from the files of its routes. Throws for a route this table does not know. */
 export function listPages(): (Page & { route: string })[] {
