@@ -197,7 +197,7 @@ test('heads are read as they were written, and nothing else is', () => {
 test('the command names faults, prints the heads and ends with 1 when there are any', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'lotline-heads-'));
   const verify = (parameters: string[]) =>
-    promisify(execFile)('npx', ['tsx', 'db/audit-verify.ts', ...parameters], {
+    promisify(execFile)(process.execPath, ['--import', 'tsx', 'db/audit-verify.ts', ...parameters], {
       env: { ...process.env, DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl },
     }).then(
       ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
