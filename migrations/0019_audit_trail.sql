@@ -1,2 +1,169 @@
--- (in work)
-select 1;
+-- The audit trail as it is read, and the heads of its chains.
+
+create index audit_log_occurred_at on audit_log (occurred_at desc nulls last, id desc nulls last);
+
+insert into audit_chains (organization_id, length, last_hash)
+select distinct on (organization_id) organization_id, chain_position, hash
+from audit_log order by organization_id, chain_position desc;
+
+-- Entries of one chain are written one after the other: the row of its head is locked until the transaction ends.
+create or replace function app.append_audit_entry(p_organization_id uuid, p_action text, p_subject_type text, p_subject_id text, p_before jsonb, p_after jsonb)
+returns void
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_chain audit_chains;
+  v_entry audit_log;
+begin
+  loop
+    select * into v_chain from audit_chains
+    where organization_id = p_organization_id or p_organization_id is null and organization_id is null for update;
+    exit when found;
+    insert into audit_chains (organization_id, length, last_hash) values (p_organization_id, 0, '') on conflict do nothing;
+  end loop;
+  v_entry.id := gen_random_uuid();
+  v_entry.organization_id := p_organization_id;
+  v_entry.chain_position := v_chain.length + 1;
+  v_entry.occurred_at := clock_timestamp();
+  v_entry.actor_id := app.current_user_id();
+  v_entry.action := p_action;
+  v_entry.subject_type := p_subject_type;
+  v_entry.subject_id := p_subject_id;
+  v_entry.before := p_before;
+  v_entry.after := p_after;
+  v_entry.previous_hash := v_chain.last_hash;
+  v_entry.hash := app.audit_hash(v_entry);
+  insert into audit_log select v_entry.*;
+  update audit_chains set length = v_entry.chain_position, last_hash = v_entry.hash where id = v_chain.id;
+end
+$$;
+
+-- That a password was changed, never what it was or is.
+create function app.audit_password() returns trigger
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+begin
+  perform app.append_audit_entry(null, 'change_password', 'user', new.id::text, null, null);
+  return null;
+end
+$$;
+
+create trigger audit_password after update of password_hash on users for each row
+  when (old.password_hash is distinct from new.password_hash) execute function app.audit_password();
+
+-- Lines are written once, with their order, whose entry has the totals; each purchase has an entry of its own. What must
+-- never happen to a line afterwards is recorded all the same.
+create trigger audit after update or delete on order_lines for each row execute function app.audit_row('order_line');
+
+-- Notes that the viewer takes everything of the organization away. Outcomes: RECORDED, NOT_ALLOWED (who is no OWNER).
+create function app.record_export() returns text
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+begin
+  if app.lock_role() is distinct from 'OWNER' then
+    return 'NOT_ALLOWED';
+  end if;
+  perform app.append_audit_entry(app.current_organization_id(), 'export', 'organization', app.current_organization_id()::text, null, null);
+  return 'RECORDED';
+end
+$$;
+
+create type app.audit_entry as (id uuid, chain_position bigint, occurred_at timestamptz, organization_id uuid,
+  organization_name text, actor_id uuid, actor_name text, action text, subject_type text, subject_id text, before jsonb, after jsonb,
+  names jsonb);
+
+-- A page of the trail, newest first, after the entry p_after. Only for the two functions below, which say whose.
+--
+-- p_organization_id  whose entries; null: all of them, the platform's too
+-- p_filters  {person, organization, subject, action, from, to}, each of them optional. A person is part of a name or an
+--            email, an organization part of a name, an id, or "platform"; from and to are days (UTC), both included.
+-- names      what the ids stand for that the entry holds, as far as it still exists, by id
+--
+-- A function rather than a view: the page is cut before names are looked up, which a security barrier would prevent.
+create function app.read_audit_log(p_organization_id uuid, p_filters jsonb, p_after uuid, p_limit integer)
+returns setof app.audit_entry
+language plpgsql stable
+set search_path = public, pg_temp
+-- A plan for these filters: one for all of them could use no index.
+set plan_cache_mode = force_custom_plan
+as $$
+begin
+  return query
+  select entry.id, entry.chain_position, entry.occurred_at, entry.organization_id, organization.name, entry.actor_id, actor.name,
+    entry.action, entry.subject_type, entry.subject_id, entry.before, entry.after, coalesce(named.names, '{}')
+  from (
+    select * from audit_log
+    where (p_organization_id is null or organization_id = p_organization_id)
+      and (p_after is null or (occurred_at, id) < (select last.occurred_at, last.id from audit_log last where last.id = p_after))
+      and (p_filters ->> 'person' is null or actor_id in (
+        select id from users where strpos(lower(name), lower(p_filters ->> 'person')) > 0
+          or strpos(lower(email), lower(p_filters ->> 'person')) > 0))
+      and (p_filters ->> 'organization' is null
+        or p_filters ->> 'organization' = 'platform' and organization_id is null
+        or organization_id in (select id from organizations
+          where id::text = p_filters ->> 'organization' or strpos(lower(name), lower(p_filters ->> 'organization')) > 0))
+      and (p_filters ->> 'subject' is null or subject_type = p_filters ->> 'subject')
+      and (p_filters ->> 'action' is null or action = p_filters ->> 'action')
+      and (p_filters ->> 'from' is null or occurred_at >= (p_filters ->> 'from')::date::timestamp at time zone 'UTC')
+      and (p_filters ->> 'to' is null or occurred_at < ((p_filters ->> 'to')::date + 1)::timestamp at time zone 'UTC')
+    order by occurred_at desc nulls last, id desc nulls last
+    limit p_limit
+  ) entry
+  left join organizations organization on organization.id = entry.organization_id
+  left join users actor on actor.id = entry.actor_id
+  cross join lateral (
+    select jsonb_object_agg(held.id, found.name) as names
+    from (
+      select distinct value::uuid as id
+      from (
+        select value from jsonb_each_text(entry.before) union select value from jsonb_each_text(entry.after) union select entry.subject_id
+      ) texts
+      where value ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+    ) held
+    cross join lateral (
+      select name from users where id = held.id
+      union all select name from marketplace_tools where id = held.id
+      union all select name from tool_bundles where id = held.id
+      union all select name from organizations where id = held.id
+      union all select number from marketplace_orders where id = held.id
+      union all select number from credit_notes where id = held.id
+      limit 1
+    ) found
+  ) named
+  order by entry.occurred_at desc, entry.id desc;
+end
+$$;
+
+-- The trail of the viewer's organization and of no other, also for somebody who could read more; nothing below ADMIN.
+create function app.organization_audit_trail(p_filters jsonb, p_after uuid, p_limit integer)
+returns setof app.audit_entry
+language plpgsql stable security definer
+set search_path = public, pg_temp
+as $$
+begin
+  if not exists (select from memberships where organization_id = app.current_organization_id()
+      and user_id = app.current_user_id() and role in ('OWNER', 'ADMIN')) then
+    return;
+  end if;
+  return query select * from app.read_audit_log(app.current_organization_id(), p_filters - 'organization', p_after, p_limit);
+end
+$$;
+
+-- Everybody's trail and the platform's, for platform admins; nothing for anybody else.
+create function app.platform_audit_trail(p_filters jsonb, p_after uuid, p_limit integer)
+returns setof app.audit_entry
+language plpgsql stable security definer
+set search_path = public, pg_temp
+as $$
+begin
+  if not app.is_platform_admin() then
+    return;
+  end if;
+  return query select * from app.read_audit_log(null, p_filters, p_after, p_limit);
+end
+$$;
+
+grant execute on function app.record_export, app.organization_audit_trail, app.platform_audit_trail to lotline_app;

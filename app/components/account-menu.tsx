@@ -49,6 +49,10 @@ export function AccountMenu({ viewer, waitingRequests }: { viewer: Viewer; waiti
                 <WaitingCount count={waiting} />
               </a>
             ))}
+          <a href="/account" className="navigation-link">
+            <Icon name="user-round" className="icon size-4" />
+            Your account
+          </a>
         </MenuSection>
         {user.isPlatformAdmin && (
           <MenuSection>

@@ -6,6 +6,8 @@ const places: Place[] = [
   { href: '/admin/bundles', label: 'Bundles', icon: 'package' },
   { href: '/admin/orders', label: 'Orders', icon: 'receipt' },
   { href: '/admin/reviews', label: 'Reviews', icon: 'message-square-quote' },
+  { href: '/admin/organizations', label: 'Organizations', icon: 'building-complex' },
+  { href: '/admin/audit', label: 'Audit trail', icon: 'book-search' },
 ];
 
 /** A page of the platform's administration, with its sections beside it. */

@@ -27,6 +27,7 @@ export const auditLog = pgTable(
   (table) => [
     unique('audit_log_chain').on(table.organizationId, table.chainPosition).nullsNotDistinct(),
     index('audit_log_actor_id').on(table.actorId),
+    index('audit_log_occurred_at').on(table.occurredAt.desc(), table.id.desc()),
     index('audit_log_organization_id_occurred_at').on(table.organizationId, table.occurredAt.desc()),
     pgPolicy('tenant_isolation_audit_log', {
       to: applicationRole,

@@ -1,4 +1,5 @@
 import { bigint, boolean, char, date, integer, jsonb, pgView, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { subscriptionTier } from './accounts.ts';
 import { lineKind, priceModel } from './catalog.ts';
 import { paymentMethod, paymentStatus, purchaseStatus, reviewStatus } from './marketplace.ts';
 
@@ -142,4 +143,17 @@ export const platformOrderEvents = pgView('platform_order_events', {
   statusAfter: paymentStatus('status_after').notNull(),
   /** Cents that this change took back. */
   refunded: integer().notNull(),
+}).existing();
+
+/** Organizations as the platform's administration lists them; empty for everybody but platform admins. */
+export const platformOrganizations = pgView('platform_organizations', {
+  id: uuid().notNull(),
+  name: text().notNull(),
+  slug: text().notNull(),
+  subscriptionTier: subscriptionTier('subscription_tier').notNull(),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+  people: integer().notNull(),
+  orders: integer().notNull(),
+  /** Cents ordered, less what was refunded. */
+  spent: bigint({ mode: 'number' }).notNull(),
 }).existing();

@@ -39,6 +39,8 @@ const ownPages = [
   '/organization',
   '/organization/spending-limit',
   '/requests',
+  '/organization/audit',
+  '/account',
   '/logout',
   '/outbox',
   '/tools/campaigns/review',
@@ -57,6 +59,9 @@ const administrationPages = [
   '/admin/reviews',
   '/admin/reviews?status=APPROVED',
   '/admin/reviews?status=REJECTED',
+  '/admin/organizations',
+  '/admin/audit',
+  '/admin/audit?subject=tool',
 ];
 
 async function findViolations(page: Page): Promise<string[]> {

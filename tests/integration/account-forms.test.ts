@@ -29,7 +29,16 @@ const forms: { path: string; fields: Record<string, string>; signedIn?: boolean 
   { path: '/forgot-password', fields: { email: 'ada@example.com' } },
   { path: `/reset-password?token=${token}`, fields: { password: 'orbit candle' } },
   { path: `/invitations/${token}`, fields: { name: 'Ada', password: 'orbit candle' } },
-  { path: '/organization', fields: { email: 'ada@example.com', role: 'VIEWER' }, signedIn: true },
+  {
+    path: '/organization',
+    fields: { intent: 'invite', email: 'ada@example.com', role: 'VIEWER' },
+    signedIn: true,
+  },
+  { path: '/organization', fields: { intent: 'change-role', userId: token, role: 'VIEWER' }, signedIn: true },
+  { path: '/organization', fields: { intent: 'hand-over', userId: token }, signedIn: true },
+  { path: '/organization', fields: { intent: 'resend', invitationId: token }, signedIn: true },
+  { path: '/organization', fields: { intent: 'rename', name: 'Harbor' }, signedIn: true },
+  { path: '/account', fields: { intent: 'rename', name: 'Ada' }, signedIn: true },
   { path: '/switch-organization', fields: { organizationId: token, returnTo: '/' }, signedIn: true },
 ];
 

@@ -39,6 +39,7 @@ beforeAll(async () => {
   known.tool = tool;
   await owner.post('/cart', { intent: 'add', kind: 'TOOL', id: tool });
   known.order = await placeOrder(owner);
+  known.organization = organization.id;
   known.creditNote = `CRN-${randomUUID()}`;
   await database.sql.query(
     `insert into credit_notes (organization_id, order_id, number, reason, total)

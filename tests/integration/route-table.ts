@@ -28,6 +28,14 @@ const pages: Record<string, Page> = {
     visitor: 'administrator',
   },
   'admin.bundles._index.tsx': { address: '/admin/bundles', hydrates: false, visitor: 'administrator' },
+  'account.tsx': { address: '/account', hydrates: false, visitor: 'owner' },
+  'admin.audit.tsx': { address: '/admin/audit', hydrates: false, visitor: 'administrator' },
+  'admin.organizations.$id.tsx': {
+    address: '/admin/organizations/:organization',
+    hydrates: false,
+    visitor: 'administrator',
+  },
+  'admin.organizations._index.tsx': { address: '/admin/organizations', hydrates: false, visitor: 'administrator' },
   'bundles.$slug.tsx': { address: '/bundles/listing-domination', hydrates: false, visitor: 'guest' },
   'bundles._index.tsx': { address: '/bundles', hydrates: false, visitor: 'guest' },
   'bundles.compare.tsx': {
@@ -52,8 +60,10 @@ const pages: Record<string, Page> = {
   },
   'orders.$number.tsx': { address: '/orders/:order', hydrates: false, visitor: 'owner' },
   'orders._index.tsx': { address: '/orders', hydrates: false, visitor: 'owner' },
-  'organization.tsx': { address: '/organization', hydrates: false, visitor: 'owner' },
   'organization_.spending-limit.tsx': { address: '/organization/spending-limit', hydrates: false, visitor: 'owner' },
+  'organization._index.tsx': { address: '/organization', hydrates: false, visitor: 'owner' },
+  'organization.audit.tsx': { address: '/organization/audit', hydrates: false, visitor: 'owner' },
+  'organization.export.tsx': { address: '/organization/export', hydrates: false, visitor: 'owner' },
   'outbox.$id.tsx': { address: '/outbox/no-such-message', hydrates: false, visitor: 'guest' },
   'outbox._index.tsx': { address: '/outbox', hydrates: false, visitor: 'guest' },
   'purchases.tsx': { address: '/purchases', hydrates: false, visitor: 'owner' },
@@ -71,15 +81,18 @@ const pages: Record<string, Page> = {
 /** Routes that answer with something else than a page, or to forms only. */
 const others = [
   'admin._index.tsx',
+  'admin.audit[.]csv.ts',
   'admin.bundles.tools.ts',
-  'orders.$number_.payment.ts',
-  'outbox.$id_.html.ts',
-  'webhooks.stripe.ts',
   'healthz.ts',
+  'orders.$number_.payment.ts',
+  'organization.audit[.]csv.ts',
+  'organization.export[.]zip.ts',
+  'outbox.$id_.html.ts',
   'purchases[.]csv.ts',
   'robots[.]txt.ts',
   'sitemap[.]xml.ts',
   'switch-organization.tsx',
+  'webhooks.stripe.ts',
 ];
 
 /** Every page of the app, from the files of its routes. Throws for a route this table does not know. */

@@ -71,10 +71,12 @@ async function createScene(): Promise<Scene> {
     ]),
   );
   const invitationTokenHash = unknownTokenHash();
-  await sql.query(
-    `insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at)
-     values ($1, $2, 'MEMBER', $3, $4, now() + interval '7 days')`,
-    [organization.id, `${randomBytes(6).toString('hex')}@people.test`, invitationTokenHash, organization.owner.id],
+  const { id: invitationId } = only(
+    await sql.query<{ id: string }>(
+      `insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at)
+       values ($1, $2, 'MEMBER', $3, $4, now() + interval '7 days') returning id`,
+      [organization.id, `${randomBytes(6).toString('hex')}@people.test`, invitationTokenHash, organization.owner.id],
+    ),
   );
   const reportTokenHash = unknownTokenHash();
   await createPublicReport(sql, organization, reportTokenHash);
@@ -90,6 +92,7 @@ async function createScene(): Promise<Scene> {
     purchaseId,
     requestId,
     order,
+    invitationId,
     invitationTokenHash,
     reportTokenHash,
     newTokenHash: unknownTokenHash(),

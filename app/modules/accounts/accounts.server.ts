@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { OrganizationRole, QueryHandle } from '#db/request-db.server.ts';
-import { invitations, memberships, users } from '#db/schema/index.ts';
+import { memberships, users } from '#db/schema/index.ts';
 import type { GuestCart } from '~/services/cookies.server.ts';
 import type { JoinedCart } from './joined-cart.ts';
 
@@ -135,20 +135,4 @@ export function listPeople(handle: QueryHandle) {
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .orderBy(asc(memberships.role), asc(users.name), asc(users.id));
-}
-
-/** Invitations of the viewer's organization that can still be accepted, newest first; no rows below ADMIN. */
-export function listOpenInvitations(handle: QueryHandle) {
-  return handle
-    .select({
-      id: invitations.id,
-      email: invitations.email,
-      role: invitations.role,
-      expiresAt: invitations.expiresAt,
-      invitedBy: users.name,
-    })
-    .from(invitations)
-    .leftJoin(users, eq(users.id, invitations.invitedBy))
-    .where(and(isNull(invitations.acceptedAt), gt(invitations.expiresAt, sql`now()`)))
-    .orderBy(sql`${invitations.createdAt} desc`, invitations.id);
 }

@@ -1,10 +1,10 @@
 /** What people may do in an organization, from the most to the least. */
 export const organizationRoles = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'] as const;
 
-type Role = (typeof organizationRoles)[number];
+export type OrganizationRole = (typeof organizationRoles)[number];
 
 /** Roles in words: a label, and the role with its article for a sentence. */
-export const roleWords: Record<Role, { label: string; withArticle: string }> = {
+export const roleWords: Record<OrganizationRole, { label: string; withArticle: string }> = {
   OWNER: { label: 'Owner', withArticle: 'an owner' },
   ADMIN: { label: 'Admin', withArticle: 'an admin' },
   MEMBER: { label: 'Member', withArticle: 'a member' },
@@ -12,7 +12,7 @@ export const roleWords: Record<Role, { label: string; withArticle: string }> = {
 };
 
 /** The roles somebody in this role may invite others into; none below ADMIN. The database holds them to the same. */
-export function invitableRoles(role: Role): readonly Role[] {
+export function invitableRoles(role: OrganizationRole): readonly OrganizationRole[] {
   if (role === 'OWNER') return organizationRoles;
   return role === 'ADMIN' ? organizationRoles.slice(1) : [];
 }

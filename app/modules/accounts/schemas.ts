@@ -33,11 +33,13 @@ const newPassword = z
 /** Where to go afterwards: whatever it is, `parseLocalPath` makes it an address of this site. */
 const redirectTo = z.unknown().optional();
 
+const currentPassword = z
+  .string({ error: 'Enter your password.' })
+  .max(longestPassword, `Passwords have at most ${longestPassword} characters.`);
+
 export const signInSchema = z.object({
   email,
-  password: z
-    .string({ error: 'Enter your password.' })
-    .max(longestPassword, `Passwords have at most ${longestPassword} characters.`),
+  password: currentPassword,
   redirectTo,
 });
 
@@ -53,10 +55,36 @@ export const forgotPasswordSchema = z.object({ email });
 
 export const resetPasswordSchema = z.object({ password: newPassword });
 
-export const invitationSchema = z.object({
-  email,
-  role: z.enum(organizationRoles, 'Choose a role.'),
+const role = z.enum(organizationRoles, 'Choose a role.');
+
+export const invitationSchema = z.object({ intent: z.literal('invite'), email, role });
+
+export const organizationNameSchema = z.object({
+  intent: z.literal('rename'),
+  name: lineOfText("your organization's name", 120),
 });
+
+/** What the forms of the organization's page send. */
+export const organizationCommandSchema = z.discriminatedUnion('intent', [
+  invitationSchema,
+  organizationNameSchema,
+  z.object({ intent: z.enum(['resend', 'revoke']), invitationId: z.guid() }),
+  z.object({ intent: z.literal('change-role'), userId: z.guid(), role }),
+  z.object({ intent: z.enum(['remove', 'hand-over']), userId: z.guid('Choose a person.') }),
+  z.object({ intent: z.literal('leave') }),
+]);
+export type OrganizationCommand = z.infer<typeof organizationCommandSchema>;
+
+export const ownNameSchema = z.object({ intent: z.literal('rename'), name: lineOfText('your name', 120) });
+
+export const passwordChangeSchema = z.object({
+  intent: z.literal('change-password'),
+  currentPassword,
+  newPassword,
+});
+
+/** What the forms of one's own account send. */
+export const ownAccountSchema = z.discriminatedUnion('intent', [ownNameSchema, passwordChangeSchema]);
 
 /** Of somebody who was invited and has an account: the button says it all. */
 export const joinSchema = z.object({});

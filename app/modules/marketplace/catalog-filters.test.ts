@@ -12,6 +12,7 @@ describe('reading the form', () => {
         categories: [],
         areas: [],
         tiers: [],
+        requiredTiers: [],
         tags: [],
         minimumPrice: null,
         maximumPrice: null,
@@ -24,7 +25,7 @@ describe('reading the form', () => {
 
   test('every field', () => {
     const { filters, ignored } = parse(
-      'q=lead+capture&category=GROWTH&category=elite&area=CRM&tier=T1&tag=email&tag=mls&min=100&max=250.50&sort=price-asc&page=3',
+      'q=lead+capture&category=GROWTH&category=elite&area=CRM&tier=T1&requires=elite&tag=email&tag=mls&min=100&max=250.50&sort=price-asc&page=3',
     );
     expect(ignored).toEqual([]);
     expect(filters).toEqual({
@@ -32,6 +33,7 @@ describe('reading the form', () => {
       categories: ['GROWTH', 'ELITE'],
       areas: ['CRM'],
       tiers: ['T1'],
+      requiredTiers: ['ELITE'],
       tags: ['email', 'mls'],
       minimumPrice: 10_000,
       maximumPrice: 25_050,
@@ -81,10 +83,22 @@ describe('reading the form', () => {
   });
 
   test('no address is an error, and its canonical form means the same', () => {
-    const names = fc.constantFrom('q', 'category', 'area', 'tier', 'tag', 'min', 'max', 'sort', 'page', 'other');
+    const names = fc.constantFrom(
+      'q',
+      'category',
+      'area',
+      'tier',
+      'requires',
+      'tag',
+      'min',
+      'max',
+      'sort',
+      'page',
+      'other',
+    );
     const values = fc.oneof(
       fc.string(),
-      fc.constantFrom('GROWTH', 'LEADS', 'T1', 'T2', 'email', 'mls', '5', '100', '299.99', 'rating', 'newest'),
+      fc.constantFrom('GROWTH', 'ELITE', 'LEADS', 'T1', 'T2', 'email', 'mls', '5', '100', '299.99', 'rating', 'newest'),
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(names, values)), (entries) => {

@@ -1,3 +1,4 @@
+import type { SubscriptionTier } from '#db/request-db.server.ts';
 import {
   areaLabels,
   categoryLabels,
@@ -6,6 +7,7 @@ import {
   type ToolTier,
   tagLabel,
   tierLabels,
+  tierOrder,
 } from './labels.ts';
 
 export const toolsPerPage = 24;
@@ -25,6 +27,8 @@ export interface CatalogFilters {
   categories: ToolCategory[];
   areas: ToolArea[];
   tiers: ToolTier[];
+  /** Tools that are sold, and only to organizations of one of these tiers or above. */
+  requiredTiers: SubscriptionTier[];
   tags: string[];
   /** Cents. */
   minimumPrice: number | null;
@@ -65,6 +69,7 @@ export function parseCatalogFilters(search: URLSearchParams): { filters: Catalog
     categories: parseAll('category', (text) => keyIn(categoryLabels, text.toUpperCase())),
     areas: parseAll('area', (text) => keyIn(areaLabels, text.toUpperCase())),
     tiers: parseAll('tier', (text) => keyIn(tierLabels, text.toUpperCase())),
+    requiredTiers: parseAll('requires', (text) => tierOrder.find((tier) => tier === text.toUpperCase())),
     tags: parseAll('tag', parseTag).slice(0, mostTags),
     minimumPrice: parseOne('min', parsePrice) ?? null,
     maximumPrice: parseOne('max', parsePrice) ?? null,
@@ -111,6 +116,7 @@ export function catalogAddress(filters: Partial<CatalogFilters>): string {
   for (const category of sorted(filters.categories)) search.append('category', category);
   for (const area of sorted(filters.areas)) search.append('area', area);
   for (const tier of sorted(filters.tiers)) search.append('tier', tier);
+  for (const tier of sorted(filters.requiredTiers)) search.append('requires', tier);
   for (const tag of sorted(filters.tags)) search.append('tag', tag);
   if (filters.minimumPrice != null) search.append('min', String(filters.minimumPrice / 100));
   if (filters.maximumPrice != null) search.append('max', String(filters.maximumPrice / 100));
@@ -133,7 +139,7 @@ export interface ActiveFilter {
 export function listActiveFilters(filters: CatalogFilters): ActiveFilter[] {
   const without = (changes: Partial<CatalogFilters>) => catalogAddress({ ...filters, page: 1, ...changes });
   const except = <Value>(values: Value[], value: Value) => values.filter((other) => other !== value);
-  const { query, categories, areas, tiers, tags, minimumPrice, maximumPrice } = filters;
+  const { query, categories, areas, tiers, requiredTiers, tags, minimumPrice, maximumPrice } = filters;
   return [
     ...(query ? [{ label: `“${query}”`, href: without({ query: '' }) }] : []),
     ...categories.map((value) => ({
@@ -142,6 +148,10 @@ export function listActiveFilters(filters: CatalogFilters): ActiveFilter[] {
     })),
     ...areas.map((value) => ({ label: areaLabels[value], href: without({ areas: except(areas, value) }) })),
     ...tiers.map((value) => ({ label: value, href: without({ tiers: except(tiers, value) }) })),
+    ...requiredTiers.map((value) => ({
+      label: `Requires ${value}`,
+      href: without({ requiredTiers: except(requiredTiers, value) }),
+    })),
     ...tags.map((value) => ({ label: tagLabel(value), href: without({ tags: except(tags, value) }) })),
     ...(minimumPrice === null ? [] : [{ label: `From $${minimumPrice / 100}`, href: without({ minimumPrice: null }) }]),
     ...(maximumPrice === null

@@ -39,7 +39,7 @@ type Facet = 'category' | 'area' | 'tier' | 'tag';
 
 /** @param ignored  a facet whose own filter is left out, to count what choosing another of its values would give */
 function matches(filters: CatalogFilters, ignored?: Facet): SQL | undefined {
-  const { query, categories, areas, tiers, tags, minimumPrice, maximumPrice } = filters;
+  const { query, categories, areas, tiers, requiredTiers, tags, minimumPrice, maximumPrice } = filters;
   const hasPriceLimit = minimumPrice !== null || maximumPrice !== null;
   return and(
     isListed,
@@ -50,6 +50,9 @@ function matches(filters: CatalogFilters, ignored?: Facet): SQL | undefined {
     categories.length > 0 && ignored !== 'category' ? inArray(marketplaceTools.category, categories) : undefined,
     areas.length > 0 && ignored !== 'area' ? inArray(marketplaceTools.area, areas) : undefined,
     tiers.length > 0 && ignored !== 'tier' ? inArray(marketplaceTools.tier, tiers) : undefined,
+    requiredTiers.length > 0
+      ? and(eq(marketplaceTools.isSold, true), inArray(marketplaceTools.requiredTier, requiredTiers))
+      : undefined,
     tags.length > 0 && ignored !== 'tag' ? sql`${marketplaceTools.tags} && ${sql.param(tags)}::text[]` : undefined,
     minimumPrice === null ? undefined : gte(marketplaceTools.price, minimumPrice),
     maximumPrice === null ? undefined : lte(marketplaceTools.price, maximumPrice),

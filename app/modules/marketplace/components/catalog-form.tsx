@@ -17,6 +17,10 @@ const tagsShown = 8;
 export function CatalogSearch({ filters }: { filters: CatalogFilters }) {
   return (
     <form id={formId} action="/tools" className="flex flex-wrap items-end gap-3">
+      {/* Set by links only, and kept by the form. */}
+      {filters.requiredTiers.map((tier) => (
+        <input key={tier} type="hidden" name="requires" value={tier} />
+      ))}
       <div className="flex min-w-56 grow flex-col gap-1.5">
         <label htmlFor="q" className="text-xs font-medium text-muted">
           Name, task or topic

@@ -1,0 +1,49 @@
+import type { RequestContext } from '~/load-context.ts';
+import { hashPassword, verifyPassword } from '~/services/password.server.ts';
+import { commonPasswordMessage, isCommonPassword } from './common-passwords.server.ts';
+import { requireViewer } from './guards.server.ts';
+import { finishPasswordChange, startPasswordChange } from './own-account.server.ts';
+import { describeWait } from './waiting.ts';
+
+type PasswordChange =
+  | { changed: true }
+  | { changed: false; problem: { currentPassword?: string; newPassword?: string }; status: number };
+
+const wrong: PasswordChange = {
+  changed: false,
+  problem: { currentPassword: 'This is not your current password.' },
+  status: 400,
+};
+
+/**
+ * Changes the viewer's password if they know the current one. Two calls to the database, as at sign-in: scrypt runs
+ * between them.
+ * @throws DatabaseError
+ */
+export async function changePassword(
+  request: Request,
+  { database }: RequestContext,
+  { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
+): Promise<PasswordChange> {
+  if (isCommonPassword(newPassword)) {
+    return { changed: false, problem: { newPassword: commonPasswordMessage }, status: 400 };
+  }
+  const { viewer, started } = await database.write((handle) => ({ started: startPasswordChange(handle) }));
+  requireViewer(viewer, request);
+  const { passwordHash = null, waitInSeconds = 0 } = started[0] ?? {};
+  if (waitInSeconds > 0) {
+    const wait = describeWait(waitInSeconds);
+    return {
+      changed: false,
+      problem: { currentPassword: `Too many attempts. Wait ${wait}, then try again.` },
+      status: 429,
+    };
+  }
+  if (passwordHash === null || !(await verifyPassword(currentPassword, passwordHash))) return wrong;
+
+  const newHash = await hashPassword(newPassword);
+  const { finished } = await database.write((handle) => ({
+    finished: finishPasswordChange(handle, passwordHash, newHash),
+  }));
+  return finished[0]?.changed ? { changed: true } : wrong;
+}

@@ -1,0 +1,138 @@
+import { type SubmissionResult, useForm } from '@conform-to/react';
+import { getZodConstraint } from '@conform-to/zod/v4';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import type { z } from 'zod';
+import { Button, LinkButton } from '~/components/ui/button.tsx';
+import { ErrorSummary } from '~/components/ui/error-summary.tsx';
+import { PasswordField, TextField } from '~/components/ui/field.tsx';
+import { fieldProps } from '~/components/ui/field-props.ts';
+import { Card, PageHeader } from '~/components/ui/layout.tsx';
+import { pageTitle } from '~/modules/accounts/components/account-page.tsx';
+import { requireViewer } from '~/modules/accounts/guards.server.ts';
+import { changeName } from '~/modules/accounts/own-account.server.ts';
+import { changePassword } from '~/modules/accounts/password-change.server.ts';
+import { ownAccountSchema, ownNameSchema, passwordChangeSchema, shortestPassword } from '~/modules/accounts/schemas.ts';
+import type { RouteHandle } from '~/rendering.ts';
+import { parseForm } from '~/services/forms.server.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+export const meta = pageTitle('Your account');
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { viewer } = await context.database.read(() => ({}));
+  const { user, organization } = requireViewer(viewer, request);
+  return { name: user.name, email: user.email, organization: organization?.name ?? null };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await parseForm(request, ownAccountSchema, { secrets: ['currentPassword', 'newPassword'] });
+  if (!form.ok) return form.answer;
+  if (form.value.intent === 'rename') {
+    const { name } = form.value;
+    const { viewer } = await context.database.write((handle) => ({ changed: changeName(handle, name) }));
+    requireViewer(viewer, request);
+    return backWith(`You are called ${name} now.`);
+  }
+  const change = await changePassword(request, context, form.value);
+  if (!change.changed) return form.refuse(change.problem, change.status);
+  return backWith('Your password is changed. You are signed out everywhere else.');
+
+  async function backWith(message: string) {
+    return redirect('/account', {
+      headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
+    });
+  }
+}
+
+export default function Account() {
+  const { name, email, organization } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  const intent = lastResult?.initialValue?.intent;
+  return (
+    <div className="page max-w-2xl py-6 lg:py-10">
+      <div className="flex flex-col gap-6">
+        <PageHeader
+          title="Your account"
+          description={
+            organization === null
+              ? `You sign in as ${email} and belong to no organization. Tools are bought for one: ask for an invitation to yours.`
+              : `You sign in as ${email}.`
+          }
+        />
+        <NameForm name={name} lastResult={intent === 'rename' ? lastResult : undefined} />
+        <PasswordForm email={email} lastResult={intent === 'rename' ? undefined : lastResult} />
+        <section className="flex flex-col gap-3">
+          <h2>Sessions</h2>
+          <Card>
+            <div className="flex flex-wrap items-center justify-between gap-3">
+              <p className="max-w-prose">Lost a device, or signed in on one that is not yours?</p>
+              <LinkButton href="/logout">Sign out everywhere</LinkButton>
+            </div>
+          </Card>
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function NameForm({ name, lastResult }: { name: string; lastResult: SubmissionResult | undefined }) {
+  const [form, fields] = useForm<z.input<typeof ownNameSchema>>({
+    id: 'rename',
+    lastResult,
+    constraint: getZodConstraint(ownNameSchema),
+    defaultNoValidate: false,
+    defaultValue: { name },
+  });
+  return (
+    <section className="flex flex-col gap-3">
+      <h2>Name</h2>
+      <Card>
+        <form method="post" noValidate={form.noValidate} className="flex flex-col gap-5">
+          <input type="hidden" name="intent" value="rename" />
+          <ErrorSummary errors={lastResult?.error} />
+          <TextField {...fieldProps(fields.name)} label="Your name" autoComplete="name" />
+          <div>
+            <Button>Save name</Button>
+          </div>
+        </form>
+      </Card>
+    </section>
+  );
+}
+
+function PasswordForm({ email, lastResult }: { email: string; lastResult: SubmissionResult | undefined }) {
+  const [form, fields] = useForm<z.input<typeof passwordChangeSchema>>({
+    id: 'change-password',
+    lastResult,
+    constraint: getZodConstraint(passwordChangeSchema),
+    defaultNoValidate: false,
+  });
+  return (
+    <section className="flex flex-col gap-3">
+      <h2>Password</h2>
+      <Card>
+        <form method="post" noValidate={form.noValidate} className="flex flex-col gap-5">
+          <input type="hidden" name="intent" value="change-password" />
+          {/* Tells password managers whose password this is. */}
+          <input type="hidden" name="username" autoComplete="username" value={email} />
+          <ErrorSummary errors={lastResult?.error} title="Your password is not changed" />
+          <PasswordField
+            {...fieldProps(fields.currentPassword)}
+            label="Current password"
+            autoComplete="current-password"
+          />
+          <PasswordField
+            {...fieldProps(fields.newPassword)}
+            label="New password"
+            autoComplete="new-password"
+            hint={`At least ${shortestPassword} characters. Changing it signs you out on every other device.`}
+          />
+          <div>
+            <Button>Change password</Button>
+          </div>
+        </form>
+      </Card>
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { isNotAllowed } from '#db/errors.server.ts';
+import { AdminLayout } from '~/components/admin-layout.tsx';
+import { Button } from '~/components/ui/button.tsx';
+import { ErrorSummary } from '~/components/ui/error-summary.tsx';
+import { SelectField } from '~/components/ui/field.tsx';
+import { Breadcrumbs, Card, DefinitionList, PageHeader } from '~/components/ui/layout.tsx';
+import { Day, Money } from '~/components/ui/money.tsx';
+import { pageTitle } from '~/modules/accounts/components/account-page.tsx';
+import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { findOrganization, setTier } from '~/modules/accounts/organizations.server.ts';
+import { auditAddress } from '~/modules/audit/filters.ts';
+import { tierOrder } from '~/modules/marketplace/labels.ts';
+import type { RouteHandle } from '~/rendering.ts';
+import { parseForm } from '~/services/forms.server.ts';
+import { notFound } from '~/services/http.server.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+export const meta = pageTitle('Organization');
+
+const idSchema = z.guid();
+const tierSchema = z.object({ tier: z.enum(tierOrder, 'Choose a tier.') });
+
+function parseId(id: string | undefined): string {
+  const parsed = idSchema.safeParse(id);
+  // Nothing is asked of the database that it could not answer.
+  return parsed.success ? parsed.data : '00000000-0000-0000-0000-000000000000';
+}
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { viewer, found } = await context.database.read((handle) => ({
+    found: findOrganization(handle, parseId(params.id)),
+  }));
+  requirePlatformAdmin(requireViewer(viewer, request));
+  const [organization] = found;
+  if (!organization) throw notFound();
+  return { organization };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const form = await parseForm(request, tierSchema);
+  if (!form.ok) return form.answer;
+  const id = parseId(params.id);
+  const { tier } = form.value;
+  const { changed } = await context.database
+    .write((handle) => ({ changed: setTier(handle, id, tier) }))
+    .catch((error) => {
+      throw isNotAllowed(error) ? notFound() : error;
+    });
+  if (changed[0]?.outcome !== 'CHANGED') throw notFound();
+  const message = `The tier is ${tier} now. It counts from their next page on.`;
+  return redirect(`/admin/organizations/${id}`, {
+    headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
+  });
+}
+
+export default function PlatformOrganization() {
+  const { organization } = useLoaderData<typeof loader>();
+  const { id, name, subscriptionTier, createdAt, people, orders, spent } = organization;
+  const lastResult = useActionData<typeof action>();
+  return (
+    <AdminLayout>
+      <Breadcrumbs links={[{ href: '/admin/organizations', label: 'Organizations' }]} current={name} />
+      <PageHeader title={name} />
+      <Card>
+        <DefinitionList
+          entries={[
+            { term: 'Here since', details: <Day date={createdAt} /> },
+            { term: 'People', details: people },
+            {
+              term: 'Orders',
+              details: (
+                <a className="link" href={`/admin/orders?${new URLSearchParams({ q: name })}`}>
+                  {orders}
+                </a>
+              ),
+            },
+            { term: 'Spent, less refunds', details: <Money cents={spent} /> },
+            {
+              term: 'Changes',
+              details: (
+                <a className="link" href={auditAddress('/admin/audit', { organization: id })}>
+                  Audit trail
+                </a>
+              ),
+            },
+          ]}
+        />
+      </Card>
+      <section className="flex flex-col gap-3">
+        <h2>Tier</h2>
+        <Card>
+          <form method="post" className="flex flex-col gap-5">
+            <ErrorSummary errors={lastResult?.error} />
+            <SelectField
+              name="tier"
+              label="Tier"
+              defaultValue={subscriptionTier}
+              error={lastResult?.error?.tier}
+              options={tierOrder.map((tier) => ({ value: tier, label: tier }))}
+              hint="It decides what they can buy. What they own they keep, on any tier."
+            />
+            <div>
+              <Button variant="primary">Set tier</Button>
+            </div>
+          </form>
+        </Card>
+      </section>
+    </AdminLayout>
+  );
+}

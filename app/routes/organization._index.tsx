@@ -1,0 +1,92 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { PageHeader } from '~/components/ui/layout.tsx';
+import { Notice } from '~/components/ui/notice.tsx';
+import { WorkLayout } from '~/components/work-layout.tsx';
+import { listPeople } from '~/modules/accounts/accounts.server.ts';
+import { pageTitle } from '~/modules/accounts/components/account-page.tsx';
+import { Invitations, InviteForm } from '~/modules/accounts/components/invitations.tsx';
+import { OrganizationLinks } from '~/modules/accounts/components/organization-links.tsx';
+import { PeopleTable } from '~/modules/accounts/components/people-table.tsx';
+import { RenameForm } from '~/modules/accounts/components/rename-form.tsx';
+import { TierSection } from '~/modules/accounts/components/tier-section.tsx';
+import { YourMembership } from '~/modules/accounts/components/your-membership.tsx';
+import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { listOpenInvitations } from '~/modules/accounts/invitations.server.ts';
+import { runOrganizationCommand } from '~/modules/accounts/organization-commands.server.ts';
+import { invitableRoles, organizationRoles } from '~/modules/accounts/roles.ts';
+import { organizationCommandSchema } from '~/modules/accounts/schemas.ts';
+import { tellTierReach } from '~/modules/marketplace/tier-reach.ts';
+import { countByRequiredTier } from '~/modules/marketplace/tiers.server.ts';
+import type { RouteHandle } from '~/rendering.ts';
+import { parseForm } from '~/services/forms.server.ts';
+
+export const handle = { hydrate: false } satisfies RouteHandle;
+export const meta = pageTitle('Organization');
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { viewer, people, invitations, tierCounts } = await context.database.read((handle) => ({
+    people: listPeople(handle),
+    invitations: listOpenInvitations(handle),
+    tierCounts: countByRequiredTier(handle),
+  }));
+  const { user, organization, role } = requireRole(requireViewer(viewer, request), organizationRoles);
+  return {
+    userId: user.id,
+    organization,
+    role,
+    people,
+    roles: invitableRoles(role),
+    invitations: invitations.map((invitation) => ({ ...invitation, expiresAt: invitation.expiresAt.toISOString() })),
+    reach: tellTierReach(organization.tier, tierCounts),
+  };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await parseForm(request, organizationCommandSchema);
+  if (!form.ok) return form.answer;
+  const outcome = await runOrganizationCommand(request, context, form.value);
+  if ('problem' in outcome) return form.refuse(outcome.problem, outcome.status);
+  return redirect(outcome.redirectTo, {
+    headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message: outcome.message }) },
+  });
+}
+
+export default function Organization() {
+  const { userId, organization, role, people, roles, invitations, reach } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  const refused = lastResult?.initialValue?.intent;
+  const resultOf = (intent: string) => (refused === intent ? lastResult : undefined);
+  const manages = role === 'OWNER' || role === 'ADMIN';
+  return (
+    <WorkLayout>
+      <PageHeader
+        title={organization.name}
+        description={
+          <>
+            Tier: <strong className="font-semibold text-ink">{organization.tier}</strong>. It decides which tools and
+            bundles the organization can buy.
+          </>
+        }
+      />
+      {lastResult?.error && refused !== 'invite' && refused !== 'rename' && (
+        <div role="alert">
+          <Notice kind="danger">
+            {Object.values(lastResult.error)[0]?.[0] ?? 'This button no longer works. Reload the page and try again.'}
+          </Notice>
+        </div>
+      )}
+      {manages && <OrganizationLinks role={role} />}
+      <PeopleTable people={people} userId={userId} role={role} />
+      {manages && (
+        <>
+          <InviteForm roles={roles} lastResult={resultOf('invite')} />
+          <Invitations invitations={invitations} role={role} />
+          <TierSection tier={organization.tier} reach={reach} />
+        </>
+      )}
+      {role === 'OWNER' && <RenameForm name={organization.name} lastResult={resultOf('rename')} />}
+      <YourMembership organization={organization.name} people={people} userId={userId} role={role} />
+    </WorkLayout>
+  );
+}

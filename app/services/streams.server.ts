@@ -1,0 +1,16 @@
+/**
+ * A body made piece by piece, the next one only when the reader has taken the one before: so the whole of it is never
+ * in memory. A failure half-way breaks the download off instead of ending it as if it were complete.
+ */
+export function streamPieces(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+}
