@@ -131,5 +131,5 @@ test('the outbox leads from a message to its HTML, which runs no script and load
   expect(policy).toContain('sandbox');
   expect(policy).not.toContain('script');
   await page.getByRole('link', { name: 'Choose a new password' }).click();
-  await expect(page.getByRole('button', { name: 'Set new password' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Change password' })).toBeVisible();
 });
