@@ -39,6 +39,8 @@ export interface WorkerOptions {
 /** A Worker that answers requests. */
 export interface LocalWorker {
   url: string;
+  /** Runs the schedule now, as a cron trigger would; resolves when it is done. */
+  runSchedule(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -61,8 +63,6 @@ export async function startWorker({
     port,
     // Otherwise Miniflare fetches the request's place on earth from the Internet.
     cf: false,
-    // Runs the schedule at `/cdn-cgi/handler/scheduled`.
-    unsafeTriggerHandlers: true,
     outboundService: {
       network: { allow: ['public', 'private'], tlsOptions: { trustBrowserCas: true, trustedCertificates } },
     },
@@ -73,7 +73,14 @@ export async function startWorker({
   });
   try {
     const url = await miniflare.ready;
-    return { url: url.origin, stop: () => miniflare.dispose() };
+    return {
+      url: url.origin,
+      async runSchedule() {
+        const fetcher = await miniflare.getWorker();
+        await fetcher.scheduled();
+      },
+      stop: () => miniflare.dispose(),
+    };
   } catch (error) {
     await miniflare.dispose();
     throw error;

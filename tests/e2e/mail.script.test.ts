@@ -74,7 +74,7 @@ test('every message fits, reads and contrasts on every screen', async ({ page, q
       JSON.stringify(content),
     ]);
   }
-  await request.get('/cdn-cgi/handler/scheduled');
+  await request.get(process.env.SHOP_SCHEDULE_URL ?? '');
   const person = newPerson();
   await signUp(page, person);
   await page.goto('/organization');
