@@ -74,7 +74,7 @@ test('every message fits, reads and contrasts on every screen', async ({ page, q
       JSON.stringify(content),
     ]);
   }
-  await request.get(process.env.SHOP_SCHEDULE_URL ?? '');
+  await request.get(process.env.SHOP_SCHEDULE_URL ?? '', { timeout: 60_000 });
   const person = newPerson();
   await signUp(page, person);
   await page.goto('/organization');
