@@ -47,6 +47,7 @@ export async function connectToSmtp(server: SmtpServer, sender: Sender): Promise
   });
   // An error between two steps, such as a server that hangs up, shows at the next one.
   connection.on('error', () => {});
+  const ended = new Promise<void>((resolve) => connection.once('end', resolve));
   try {
     await step(connection, (done) => connection.connect(done));
     await step(connection, (done) => connection.login({ user, pass: password }, done));
@@ -68,10 +69,9 @@ export async function connectToSmtp(server: SmtpServer, sender: Sender): Promise
         throw toMailError(error, handedOver);
       }
     },
-    async close() {
-      const ended = new Promise((resolve) => connection.once('end', resolve));
+    close() {
       connection.quit();
-      await ended;
+      return ended;
     },
   };
 }

@@ -18,10 +18,11 @@ let server: MailServer;
 let worker: TestWorker;
 
 const startMailingWorker = (url: string, trustedCertificates: string[]) =>
-  startTestWorker(database, {
-    bindings: { OUTBOX_URL: undefined, SMTP_URL: url, MAIL_FROM: 'Lotline <mail@lotline.test>' },
-    trustedCertificates,
-  });
+  startTestWorker(
+    database,
+    { OUTBOX_URL: undefined, SMTP_URL: url, MAIL_FROM: 'Lotline <mail@lotline.test>' },
+    { trustedCertificates },
+  );
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -262,7 +263,9 @@ test('TLS from the first byte works as well', async () => {
 
 test('without a transport mail waits, and the log says so', async () => {
   const production = await startTestWorker(database, {
-    bindings: { OUTBOX_URL: undefined, ENVIRONMENT: 'production', PUBLIC_URL: 'https://lotline.test' },
+    OUTBOX_URL: undefined,
+    ENVIRONMENT: 'production',
+    PUBLIC_URL: 'https://lotline.test',
   });
   try {
     const id = await queueMail(sql, newAddress());

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { createTestDatabase } from './database.ts';
 import { startTemplatePostgres } from './template.ts';
 import { startTestWorker } from './worker.ts';
@@ -6,11 +8,20 @@ import { startTestWorker } from './worker.ts';
 export default async function setup(): Promise<() => Promise<void>> {
   const stopPostgres = await startTemplatePostgres();
   const database = await createTestDatabase();
-  const worker = await startTestWorker(database, { publicHost: 'localhost' });
+  const worker = await startTestWorker(database, {}, { publicHost: 'localhost' });
+  // Browser tests run in other processes: a request here is one run of the schedule.
+  const schedule = createServer((_, response) => {
+    void worker.runSchedule().finally(() => response.end());
+  }).listen(0, '127.0.0.1');
+  await once(schedule, 'listening');
+  const address = schedule.address();
+  process.env.SHOP_SCHEDULE_URL = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
   process.env.SHOP_URL = worker.url.replace('127.0.0.1', 'localhost');
   process.env.SHOP_OWNER_URL = database.ownerUrl;
   process.env.SHOP_OUTBOX_URL = worker.outbox.url;
   return async () => {
+    schedule.close();
+    schedule.closeAllConnections();
     await worker.stop();
     await database.drop();
     await stopPostgres();

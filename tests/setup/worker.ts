@@ -16,26 +16,28 @@ export interface TestWorker {
   outbox: Outbox;
   /** What the Worker wrote to its console so far, line by line. */
   output: string[];
-  /** Runs the schedule now, and waits for it. */
+  /** Runs the schedule now; resolves when it is done. */
   runSchedule(): Promise<void>;
   /** Stops Worker and outbox, not the database. */
   stop(): Promise<void>;
 }
 
-/** What a test wants of its Worker beyond the usual. */
-interface TestWorkerOptions {
+/** How people and mail servers meet the Worker. */
+interface Surroundings {
   /** By which name people reach it. */
   publicHost?: string;
-  /** Settings that differ from those of every test. */
-  bindings?: Partial<WorkerBindings>;
   /** PEM of certificates the Worker trusts beside the usual ones. */
   trustedCertificates?: string[];
 }
 
-/** Runs the production bundle in workerd against the database, on a free port. Builds it first if it is stale. */
+/**
+ * Runs the production bundle in workerd against the database, on a free port. Builds it first if it is stale.
+ * @param settings  besides those of every test
+ */
 export async function startTestWorker(
   database: TestDatabase,
-  { publicHost = '127.0.0.1', bindings, trustedCertificates }: TestWorkerOptions = {},
+  settings: Partial<WorkerBindings> = {},
+  { publicHost = '127.0.0.1', trustedCertificates }: Surroundings = {},
 ): Promise<TestWorker> {
   await buildOnce();
   const outbox = await startOutbox();
@@ -53,7 +55,7 @@ export async function startTestWorker(
       OUTBOX_URL: outbox.url,
       COOKIE_SECRETS: 'only-for-tests-of-the-worker',
       ENVIRONMENT: 'development',
-      ...bindings,
+      ...settings,
     },
   });
   return {
