@@ -29,21 +29,11 @@ export function ModulePage({
   );
 }
 
-/** A part of a module's page; says so where there is nothing to show yet. */
-export function ModuleSection({
-  id,
-  title,
-  isEmpty,
-  children,
-}: {
-  id: string;
-  title: string;
-  isEmpty: boolean;
-  children: ReactNode;
-}) {
+/** A part of a module's page; says so where there is nothing to show yet. The table in it is the landmark of that name. */
+export function ModuleSection({ title, isEmpty, children }: { title: string; isEmpty: boolean; children: ReactNode }) {
   return (
-    <section aria-labelledby={id} className="flex flex-col gap-3">
-      <h2 id={id}>{title}</h2>
+    <section className="flex flex-col gap-3">
+      <h2>{title}</h2>
       {isEmpty ? <p className="text-muted">Nothing here yet.</p> : children}
     </section>
   );

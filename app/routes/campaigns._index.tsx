@@ -42,12 +42,12 @@ export default function CampaignsPage() {
           { label: counts.contacts === 1 ? 'Contact' : 'Contacts', value: counts.contacts },
         ]}
       />
-      <ModuleSection id="status" title="By status" isEmpty={byStatus.length === 0}>
+      <ModuleSection title="By status" isEmpty={byStatus.length === 0}>
         <div className="card max-w-sm px-4">
           <DefinitionList entries={byStatus.map(({ status, count }) => ({ term: toWords(status), details: count }))} />
         </div>
       </ModuleSection>
-      <ModuleSection id="latest" title="Latest campaigns" isEmpty={latest.length === 0}>
+      <ModuleSection title="Latest campaigns" isEmpty={latest.length === 0}>
         <Table caption="Latest campaigns">
           <thead>
             <tr>

@@ -41,7 +41,7 @@ export default function ExpensesPage() {
           { label: 'To be decided', value: summary.undecided },
         ]}
       />
-      <ModuleSection id="categories" title={`By category in ${summary.taxYear}`} isEmpty={categories.length === 0}>
+      <ModuleSection title={`By category in ${summary.taxYear}`} isEmpty={categories.length === 0}>
         <Table caption="Expenses by category">
           <thead>
             <tr>
@@ -67,7 +67,7 @@ export default function ExpensesPage() {
           </tbody>
         </Table>
       </ModuleSection>
-      <ModuleSection id="latest" title="Latest expenses" isEmpty={latest.length === 0}>
+      <ModuleSection title="Latest expenses" isEmpty={latest.length === 0}>
         <Table caption="Latest expenses">
           <thead>
             <tr>

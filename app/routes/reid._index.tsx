@@ -48,7 +48,7 @@ export default function ReidPage() {
           { label: counts.activeAlerts === 1 ? 'Active alert' : 'Active alerts', value: counts.activeAlerts },
         ]}
       />
-      <ModuleSection id="figures" title="Latest figures" isEmpty={figures.length === 0}>
+      <ModuleSection title="Latest figures" isEmpty={figures.length === 0}>
         <Table caption="Latest figures">
           <thead>
             <tr>
@@ -80,7 +80,7 @@ export default function ReidPage() {
           </tbody>
         </Table>
       </ModuleSection>
-      <ModuleSection id="simulations" title="Latest simulations" isEmpty={simulations.length === 0}>
+      <ModuleSection title="Latest simulations" isEmpty={simulations.length === 0}>
         <ul className="card divide-y divide-line">
           {simulations.map(({ id, name, scenarioType, updatedAt }) => (
             <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-3">
@@ -93,7 +93,7 @@ export default function ReidPage() {
           ))}
         </ul>
       </ModuleSection>
-      <ModuleSection id="alerts" title="Latest alerts" isEmpty={alerts.length === 0}>
+      <ModuleSection title="Latest alerts" isEmpty={alerts.length === 0}>
         <ul className="card divide-y divide-line">
           {alerts.map(({ id, name, alertType, isActive }) => (
             <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-3">

@@ -12,6 +12,8 @@ export interface DailyCount {
 const height = 176;
 const top = 16;
 const bottom = height - 24;
+/** Percent of the width, for the numbers of the axis. */
+const left = 6;
 
 /**
  * A bar for each day, drawn by the server: how it went at a glance, in words, and day by day in a table. Widths are
@@ -35,7 +37,7 @@ export function DailyBars({
   const marks = axisMarks(Math.max(0, ...days.map(({ count }) => count)));
   const highestMark = marks.at(-1) ?? 1;
   const heightOf = (count: number) => ((bottom - top) * count) / highestMark;
-  const slot = 100 / days.length;
+  const slot = (100 - left) / days.length;
   const titleId = `${id}-title`;
   return (
     <figure className="flex flex-col gap-3">
@@ -52,7 +54,7 @@ export function DailyBars({
         {days.map(({ day, count }, index) => (
           <rect
             key={day}
-            x={percent(slot * (index + 0.1))}
+            x={percent(left + slot * (index + 0.1))}
             width={percent(slot * 0.8)}
             y={bottom - heightOf(count)}
             height={heightOf(count)}
@@ -61,8 +63,8 @@ export function DailyBars({
             <title>{`${formatDate(day)}: ${words(count)}`}</title>
           </rect>
         ))}
-        <DayLabel day={days[0]?.day} x="0" anchor="start" />
-        <DayLabel day={days[Math.floor(days.length / 2)]?.day} x="50%" anchor="middle" />
+        <DayLabel day={days[0]?.day} x={percent(left)} anchor="start" />
+        <DayLabel day={days[Math.floor(days.length / 2)]?.day} x={percent((100 + left) / 2)} anchor="middle" />
         <DayLabel day={days.at(-1)?.day} x="100%" anchor="end" />
       </svg>
       <figcaption className="text-muted">{summarize(days, words)}</figcaption>
