@@ -43,11 +43,7 @@ export interface WorkerOptions {
 /** A Worker that answers requests. */
 export interface LocalWorker {
   url: string;
-<<<<<<< HEAD
   /** Has the Worker do what its cron triggers are for; resolves when it is done. */
-=======
-  /** Runs the schedule now, as a cron trigger would; resolves when it is done. */
->>>>>>> w-mail
   runSchedule(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -84,13 +80,8 @@ export async function startWorker({
     return {
       url: url.origin,
       async runSchedule() {
-<<<<<<< HEAD
         const worker = await miniflare.getWorker();
         await worker.scheduled();
-=======
-        const fetcher = await miniflare.getWorker();
-        await fetcher.scheduled();
->>>>>>> w-mail
       },
       stop: () => miniflare.dispose(),
     };

@@ -1,4 +1,16 @@
-import { bigint, boolean, char, date, integer, jsonb, pgView, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  char,
+  date,
+  integer,
+  jsonb,
+  pgView,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { subscriptionTier } from './accounts.ts';
 import { lineKind, priceModel } from './catalog.ts';
 import { paymentMethod, paymentStatus, purchaseStatus, reviewStatus } from './marketplace.ts';

@@ -117,7 +117,13 @@ test('what is searched for, added, moved and removed travels in the form, and no
 });
 
 test('a form sent twice makes one bundle, and both answers lead to it', async () => {
-  const fields: Fields = { ...(await openNew()), tool: idsOf(tools), shownSum: '30000', discount: '10', intent: 'save' };
+  const fields: Fields = {
+    ...(await openNew()),
+    tool: idsOf(tools),
+    shownSum: '30000',
+    discount: '10',
+    intent: 'save',
+  };
   const answers = await Promise.all([
     admin.post('/admin/bundles/new', fields),
     admin.post('/admin/bundles/new', fields),

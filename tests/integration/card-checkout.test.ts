@@ -15,7 +15,7 @@ let buyer: TestBuyer;
 beforeAll(async () => {
   database = await createTestDatabase();
   provider = await startPaymentProvider();
-  worker = await startTestWorker(database, { bindings: provider.bindings });
+  worker = await startTestWorker(database, provider.bindings);
   invoiceOnly = await startTestWorker(database);
 });
 

@@ -20,7 +20,7 @@ let visitor: Visitor;
 beforeAll(async () => {
   database = await createTestDatabase();
   provider = await startPaymentProvider();
-  worker = await startTestWorker(database, { bindings: provider.bindings });
+  worker = await startTestWorker(database, provider.bindings);
 });
 
 afterAll(async () => {

@@ -17,6 +17,12 @@ const links: OrganizationLink[] = [
     icon: 'book-search',
   },
   {
+    href: '/organization/spending-limit',
+    label: 'Spending limit',
+    description: 'What admins may order in a month',
+    icon: 'wallet',
+  },
+  {
     href: '/organization/export',
     label: 'Export',
     description: 'Everything the organization has here, as files',
