@@ -150,7 +150,11 @@ export function BundleEditor({
         action={address}
         onSubmit={onSubmit}
         onBlur={inline.onBlur}
-        onInput={editor.markChanged}
+        onInput={({ target }) => {
+          // Neither what is searched for nor whom the preview is for is part of the bundle.
+          const name = target instanceof HTMLInputElement || target instanceof HTMLSelectElement ? target.name : '';
+          if (name !== 'query' && name !== 'tier') editor.markChanged();
+        }}
         className="bundle-editor"
       >
         {/* Enter in a field presses the first button there is: this one, which writes nothing. */}
