@@ -116,7 +116,7 @@ test('older orders follow page by page, each once, read in the order of the inde
        billing_street, billing_city, billing_state, billing_postal_code, 0, 0, 0,
        -- Two at each moment, so that the number decides as well.
        timestamptz '2024-01-01T00:00:00.123456Z' + n / 2 * interval '1 microsecond'
-     from marketplace_orders, generate_series(1, 20000) n where id = $1`,
+     from marketplace_orders, generate_series(1, 2000) n where id = $1`,
     [order.id],
   );
   await database.sql.query('alter table marketplace_orders enable trigger audit');
@@ -139,6 +139,8 @@ test('older orders follow page by page, each once, read in the order of the inde
 
   await database.asApp.query('begin');
   await database.asApp.query(`select set_config('app.is_platform_admin', 'on', true)`);
+  // Not worth it for so few rows; but only where the view is ordered is there a plan without a sort.
+  await database.asApp.query('set local enable_sort = off');
   const { rows: plan } = await database.asApp.query<{ 'QUERY PLAN': string }>(
     `explain select * from platform_orders where (placed_at, number) < (timestamptz '2024-01-01T00:00:00.130Z', 'PAGE-1')
      order by placed_at desc nulls last, number desc nulls last limit 51`,
@@ -147,7 +149,6 @@ test('older orders follow page by page, each once, read in the order of the inde
   const text = plan.map((line) => line['QUERY PLAN']).join('\n');
   expect(text).toContain('marketplace_orders_placed_at');
   expect(text).not.toContain('Sort');
-  await rows(`delete from marketplace_orders where number like 'PAGE-%'`);
 }, 60_000);
 
 test('a refund of one line is seen by the buyer, with a credit note to print', async () => {
