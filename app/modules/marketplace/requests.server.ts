@@ -30,10 +30,15 @@ function selectRequests(handle: QueryHandle) {
       decidedBy: decider.name,
       note: purchaseRequests.decisionNote,
       orderNumber: marketplaceOrders.number,
+      /** The names of what is asked for, bundles first. */
       items: sql<string[]>`array(
-        select name from tool_bundles where id in (select (item ->> 'id')::uuid from jsonb_array_elements(${purchaseRequests.bundles}) as line (item))
-        union all
-        select name from marketplace_tools where id in (select (item ->> 'id')::uuid from jsonb_array_elements(${purchaseRequests.tools}) as line (item)))`,
+        select name from (
+          select 1 as place, name from tool_bundles
+          where id in (select (item ->> 'id')::uuid from jsonb_array_elements(${purchaseRequests.bundles}) as line (item))
+          union all
+          select 2, name from marketplace_tools
+          where id in (select (item ->> 'id')::uuid from jsonb_array_elements(${purchaseRequests.tools}) as line (item))
+        ) asked order by place, name)`,
       /** What it costs now while it waits, what it cost once it was approved; else null. */
       total: sql<number | null>`case when ${purchaseRequests.status} = 'PENDING'
         then (select sum(price)::integer from app.price_cart(${purchaseRequests.organizationId}, ${purchaseRequests.tools}, ${purchaseRequests.bundles}))
