@@ -469,11 +469,10 @@ test('the administration of tools is not there for anybody else, and writes noth
   const tool = await createTool(database.sql, { status: 'DISABLED' });
   const form = { ...(await openForm(tool.id)), name: 'Taken over', intent: 'publish' };
   const created = { ...complete, slug: newSlug(), id: randomUUID(), intent: 'publish' };
-  const visitors = await Promise.all(
-    [organization.owner, organization.admin, organization.member, organization.viewer].map(({ id }) =>
-      signIn(id, organization.id),
-    ),
-  );
+  const visitors: Visitor[] = [];
+  for (const role of ['owner', 'admin', 'member', 'viewer'] as const) {
+    visitors.push(await signIn(organization[role].id, organization.id));
+  }
   const before = await everythingButSessions();
   for (const visitor of visitors) {
     for (const path of ['', '/new', `/${tool.id}`, `/${tool.id}/preview`]) {
