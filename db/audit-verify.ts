@@ -19,7 +19,7 @@ export interface ChainHead {
 }
 
 /** Something that is not as it was written. */
-export interface AuditFault {
+interface AuditFault {
   chain: string;
   position: number;
   /** Of the entry; null where there is none any more. */

@@ -2,7 +2,7 @@ import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { reachesTier, tierOrder } from './labels.ts';
 
 /** What is sold from a tier on. */
-export interface TierCount {
+interface TierCount {
   tier: SubscriptionTier;
   tools: number;
   bundles: number;
