@@ -79,12 +79,23 @@ interface Ordered {
   priceModel: PriceModel;
 }
 
+interface Purchased {
+  status: string;
+  renews: boolean;
+  endsAt: Date | null;
+  price: number;
+  orderId: string;
+  by: string;
+}
+
 /** The organization's purchase of the tool and the orders it made, first to last. */
 async function stateOf({ organization, tool }: Periodic) {
-  const [purchase] = await rows(
-    `select status, renews, period_end as "endsAt", price_at_purchase as price, order_id as "orderId", purchased_by as by
+  const purchase = only(
+    await database.sql.query<Purchased>(
+      `select status, renews, period_end as "endsAt", price_at_purchase as price, order_id as "orderId", purchased_by as by
      from tool_purchases where organization_id = $1 and tool_id = $2`,
-    [organization.id, tool.id],
+      [organization.id, tool.id],
+    ),
   );
   const { rows: orders } = await database.sql.query<Ordered>(
     `select o.id, o.payment_method as method, o.payment_status as status, o.buyer_id as buyer, o.total, o.due_on - o.placed_at::date as days,

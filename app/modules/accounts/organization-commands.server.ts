@@ -1,12 +1,12 @@
 import type { OrganizationRole } from '#db/request-db.server.ts';
 import type { RequestContext } from '~/load-context.ts';
+import { invitationMail } from '~/modules/mail/account-mail.ts';
 import { runInBackground } from '~/services/background.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { createToken, hashToken } from '~/services/tokens.server.ts';
 import { invite } from './accounts.server.ts';
 import { type Member, requireRole, requireViewer } from './guards.server.ts';
 import { resendInvitation, revokeInvitation } from './invitations.server.ts';
-import { invitationMail } from './mail.ts';
 import { renameOrganization } from './organizations.server.ts';
 import { changeRole, handOverOwnership, leaveOrganization, removeMember } from './people.server.ts';
 import { organizationRoles, roleWords } from './roles.ts';
@@ -46,7 +46,7 @@ export async function runOrganizationCommand(
       const inviter = member(viewer);
       switch (invited[0]?.outcome) {
         case 'INVITED':
-          sendInvitation(request, context, { inviter, email, role, token });
+          sendInvitation(context, { inviter, email, role, token });
           return { message: `An invitation to ${email} is on its way.`, redirectTo: page };
         case 'ALREADY_MEMBER':
           return { problem: { email: `${email} belongs to ${inviter.organization.name} already.` }, status: 400 };
@@ -63,7 +63,7 @@ export async function runOrganizationCommand(
       const { outcome, email, role } = resent[0] ?? {};
       if (outcome === 'NOT_ALLOWED') return { problem: 'Only an owner invites owners.', status: 403 };
       if (!email || !role) return { problem: 'This invitation is not open any more.', status: 409 };
-      sendInvitation(request, context, { inviter, email, role, token });
+      sendInvitation(context, { inviter, email, role, token });
       return {
         message: `A new invitation to ${email} is on its way. The link sent before no longer works.`,
         redirectTo: page,
@@ -148,7 +148,6 @@ export async function runOrganizationCommand(
 }
 
 function sendInvitation(
-  request: Request,
   context: RequestContext,
   { inviter, email, role, token }: { inviter: Member; email: string; role: OrganizationRole; token: string },
 ) {
@@ -157,7 +156,7 @@ function sendInvitation(
     invitedBy: inviter.user.name,
     organization: inviter.organization.name,
     role: roleWords[role].withArticle,
-    url: new URL(`/invitations/${token}`, request.url).href,
+    url: new URL(`/invitations/${token}`, context.environment.PUBLIC_URL).href,
   });
   runInBackground(context, 'invitation', () => context.mailer.send(mail));
 }
