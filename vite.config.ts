@@ -9,6 +9,16 @@ declare module '@remix-run/cloudflare' {
   }
 }
 
+/**
+ * The framework, which seldom changes, and the parts every page is made of, in one file each: twenty small ones would be
+ * compressed worse, and each ask for itself.
+ */
+function gatherSharedParts(file: string): string | undefined {
+  if (/\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run)\//.test(file))
+    return 'framework';
+  return /\/app\/(components|utils)\//.test(file) ? 'shared' : undefined;
+}
+
 export default defineConfig(({ command, isSsrBuild }) => ({
   plugins: [
     tailwindcss(),
@@ -31,13 +41,17 @@ export default defineConfig(({ command, isSsrBuild }) => ({
       // The server bundle is the whole Worker. Remix sets its own entry, so ours has to come after it. What is unused is
       // left for wrangler to drop: Rollup takes minutes to find it in the libraries.
       name: 'worker-entry',
-      config: () => (isSsrBuild ? { build: { rollupOptions: { input: './app/worker.ts', treeshake: false } } } : {}),
+      config: () =>
+        isSsrBuild
+          ? { build: { rollupOptions: { input: './app/worker.ts', treeshake: false } } }
+          : { build: { rollupOptions: { output: { manualChunks: gatherSharedParts } } } },
     },
   ],
   resolve: {
     alias: { '~': new URL('./app', import.meta.url).pathname, '#db': new URL('./db', import.meta.url).pathname },
   },
-  build: { target: 'es2022', assetsInlineLimit: 0 },
+  // Terser makes the framework's script 4 % smaller than esbuild does.
+  build: { target: 'es2022', assetsInlineLimit: 0, minify: isSsrBuild ? false : 'terser' },
   ssr:
     command === 'build'
       ? {

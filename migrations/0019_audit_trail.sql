@@ -97,7 +97,8 @@ begin
   from (
     select * from audit_log
     where (p_organization_id is null or organization_id = p_organization_id)
-      and (p_after is null or (occurred_at, id) < (select last.occurred_at, last.id from audit_log last where last.id = p_after))
+      and (p_after is null or (occurred_at, id) < (select last.occurred_at, last.id from audit_log last
+        where last.id = p_after and (p_organization_id is null or last.organization_id = p_organization_id)))
       and (p_filters ->> 'person' is null or actor_id in (
         select id from users where strpos(lower(name), lower(p_filters ->> 'person')) > 0
           or strpos(lower(email), lower(p_filters ->> 'person')) > 0))

@@ -10,9 +10,9 @@ export default defineConfig({
   outputDir: '../test-results',
   globalSetup: './setup/shop.ts',
   workers: 2,
-  timeout: 30_000,
+  timeout: 90_000,
   forbidOnly: true,
-  use: { launchOptions, actionTimeout: 5_000, screenshot: 'only-on-failure', locale: 'en-US' },
+  use: { launchOptions, actionTimeout: 10_000, screenshot: 'only-on-failure', locale: 'en-US' },
   projects: [
     { name: 'without JavaScript', testIgnore: '**/*.script.test.ts', use: { javaScriptEnabled: false } },
     { name: 'with JavaScript' },

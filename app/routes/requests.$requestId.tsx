@@ -38,10 +38,12 @@ import {
 } from '~/modules/marketplace/requests.server.ts';
 import { findSpending } from '~/modules/marketplace/spending.server.ts';
 import { leftToSpend, needsOwner } from '~/modules/marketplace/spending.ts';
+import type { RouteHandle } from '~/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 
+export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? 'Request' : 'Request not found'} | Lotline` },
 ];

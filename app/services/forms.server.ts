@@ -99,10 +99,16 @@ export async function parseForm<Schema extends z.ZodType>(
   };
 }
 
+/** A form with several buttons says which one was pressed; another name than theirs is no button of today's page. */
+const explainIntent: z.core.$ZodErrorMap = (issue) =>
+  issue.code === 'invalid_union' && 'discriminator' in issue
+    ? 'This button no longer works. Reload the page and try again.'
+    : undefined;
+
 /** Undefined when conform's own fields (`__intent__`, `__state__`) are not what conform writes: it throws on those. */
 function trySubmission<Schema extends z.ZodType>(form: FormData, schema: Schema) {
   try {
-    return parseWithZod(form, { schema });
+    return parseWithZod(form, { schema, error: explainIntent });
   } catch {
     return undefined;
   }

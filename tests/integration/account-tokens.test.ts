@@ -127,7 +127,7 @@ test('asking for a reset says the same for an unknown email, and mails nobody', 
 });
 
 async function invite(inviter: Visitor, email: string, role: string) {
-  const answer = await inviter.post('/organization', { email, role });
+  const answer = await inviter.post('/organization', { intent: 'invite', email, role });
   expect(answer.location, answer.text).toBe('/organization');
   return openMail(email);
 }
@@ -190,7 +190,7 @@ test('an invitation ends after 7 days, and a second one replaces the first', asy
   const { visitor: owner } = await signUp();
   const email = newEmail();
   const first = await invite(owner, email, 'ADMIN');
-  await owner.post('/organization', { email, role: 'VIEWER' });
+  await owner.post('/organization', { intent: 'invite', email, role: 'VIEWER' });
   const second = await vi.waitFor(async () => {
     const mail = await openMail(email);
     expect(mail.token).not.toBe(first.token);
@@ -216,14 +216,18 @@ test('admins do not invite owners, members and viewers nobody, and nobody is inv
   const page = await owner.get('/organization');
   expect(page.text).toContain('value="ADMIN"');
   expect(page.text).not.toContain('value="OWNER"');
-  expect((await owner.post('/organization', { email: newEmail(), role: 'OWNER' })).status).toBe(403);
-  expect((await owner.post('/organization', { email: ownerEmail.toUpperCase(), role: 'MEMBER' })).status).toBe(400);
+  expect((await owner.post('/organization', { intent: 'invite', email: newEmail(), role: 'OWNER' })).status).toBe(403);
+  expect(
+    (await owner.post('/organization', { intent: 'invite', email: ownerEmail.toUpperCase(), role: 'MEMBER' })).status,
+  ).toBe(400);
   for (const role of ['MEMBER', 'VIEWER']) {
     await rows(`update memberships m set role = $2 from users u where u.id = m.user_id and u.email = $1`, [
       ownerEmail,
       role,
     ]);
-    expect((await owner.post('/organization', { email: newEmail(), role: 'VIEWER' })).status).toBe(404);
+    expect((await owner.post('/organization', { intent: 'invite', email: newEmail(), role: 'VIEWER' })).status).toBe(
+      404,
+    );
   }
   expect(await rows('select count(*) from invitations')).toEqual(before);
 });

@@ -262,7 +262,9 @@ test('a role that was taken away is gone at the next request', async () => {
   expect((await visitor.get('/organization')).text).toContain('Invite somebody');
   await rows(`update memberships set role = 'MEMBER' where user_id = $1`, [userId]);
   expect((await visitor.get('/organization')).text).not.toContain('Invite somebody');
-  expect((await visitor.post('/organization', { email: newEmail(), role: 'VIEWER' })).status).toBe(404);
+  expect((await visitor.post('/organization', { intent: 'invite', email: newEmail(), role: 'VIEWER' })).status).toBe(
+    404,
+  );
   await rows('delete from memberships where user_id = $1', [userId]);
   expect((await visitor.get('/organization')).status).toBe(404);
   expect(await rows('select from invitations where organization_id = $1', [organizationId])).toHaveLength(0);
@@ -311,7 +313,7 @@ test('people come back to where they were, and never to another site', async () 
 test('a form whose session has ended leads to sign-in and back to its page, and says it has to be sent again', async () => {
   const { visitor } = await signUp();
   await rows('delete from sessions where token_hash = $1', [await readHash(visitor)]);
-  const answer = await visitor.post('/organization', { email: newEmail(), role: 'VIEWER' });
+  const answer = await visitor.post('/organization', { intent: 'invite', email: newEmail(), role: 'VIEWER' });
   expect(answer.location).toBe('/login?redirectTo=%2Forganization&notice=session-ended');
   expect((await visitor.get(answer.location ?? '')).text).toContain('Your session has ended');
 });

@@ -68,7 +68,7 @@ const pages: Record<string, Page> = {
   'outbox._index.tsx': { address: '/outbox', hydrates: false, visitor: 'guest' },
   'purchases.tsx': { address: '/purchases', hydrates: false, visitor: 'owner' },
   'reid._index.tsx': { address: '/reid', hydrates: false, visitor: 'owner' },
-  'requests.$requestId.tsx': { address: '/requests/:request', hydrates: true, visitor: 'owner' },
+  'requests.$requestId.tsx': { address: '/requests/:request', hydrates: false, visitor: 'owner' },
   'requests._index.tsx': { address: '/requests', hydrates: false, visitor: 'owner' },
   'reset-password.tsx': { address: '/reset-password?token=unknown', hydrates: false, visitor: 'guest' },
   'reviews.$id.flag.tsx': { address: '/reviews/:review/flag', hydrates: false, visitor: 'owner' },

@@ -566,7 +566,7 @@ export const functionCalls: readonly FunctionCall[] = [
     what: 'of one’s own organization only',
     statement: 'select app.ordered_in_month($1, now()) as outcome',
     values: ({ organization }) => [organization.id],
-    outcomes: same('0'),
+    outcomes: by({ owner: '30000', other: '0' }),
     writes: [],
   },
   {

@@ -70,8 +70,10 @@ test.each([
 });
 
 test('an invitation is into a role there is', () => {
-  expect(invitationSchema.safeParse({ email: 'ada@example.com', role: 'VIEWER' }).success).toBe(true);
-  expect(invitationSchema.safeParse({ email: 'ada@example.com', role: 'PLATFORM_ADMIN' }).success).toBe(false);
+  expect(invitationSchema.safeParse({ intent: 'invite', email: 'ada@example.com', role: 'VIEWER' }).success).toBe(true);
+  expect(
+    invitationSchema.safeParse({ intent: 'invite', email: 'ada@example.com', role: 'PLATFORM_ADMIN' }).success,
+  ).toBe(false);
 });
 
 test('admins invite everybody but owners, members nobody', () => {

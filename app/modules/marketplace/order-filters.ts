@@ -27,6 +27,7 @@ export function parseOrderFilters(search: URLSearchParams): OrderFilters {
   return {
     query: text('q')
       .replace(/[\p{Cc}\s]+/gu, ' ')
+      .trim()
       .slice(0, longestQuery),
     status: keyIn(paymentStatusLabels, text('status')),
     method: keyIn(paymentMethodLabels, text('method')),

@@ -21,7 +21,9 @@ export function describeTable({ table, without }: ExportedTable): { name: string
 /** The columns of the primary key, with their types. */
 function keyOf({ table }: ExportedTable): { name: string; type: string }[] {
   const { columns, primaryKeys } = getTableConfig(table);
-  const key = primaryKeys[0]?.columns ?? columns.filter((column) => column.primary);
+  // The columns of a composite key are stand-ins that know their name only.
+  const names = primaryKeys[0]?.columns.map((column) => column.name);
+  const key = columns.filter((column) => names?.includes(column.name) ?? column.primary);
   return key.map((column) => ({ name: column.name, type: column.getSQLType() }));
 }
 
