@@ -1,5 +1,6 @@
 import { cloudflareDevProxyVitePlugin, vitePlugin as remix } from '@remix-run/dev';
 import tailwindcss from '@tailwindcss/vite';
+import { minify } from 'terser';
 import { defineConfig } from 'vite';
 import { createRequestContext } from './app/load-context.ts';
 
@@ -38,6 +39,18 @@ export default defineConfig(({ command, isSsrBuild }) => ({
       },
     }),
     {
+      // Makes the framework's script 4 % smaller than esbuild leaves it. Not as `build.minify`: that would reach the script
+      // of `enhance.ts` in one of the two builds only, and each would know it by another name.
+      name: 'terser',
+      apply: () => !isSsrBuild,
+      renderChunk: {
+        order: 'post',
+        handler: async (code) => ({
+          code: (await minify(code, { module: true, compress: { passes: 2 } })).code ?? code,
+        }),
+      },
+    },
+    {
       // The server bundle is the whole Worker. Remix sets its own entry, so ours has to come after it. What is unused is
       // left for wrangler to drop: Rollup takes minutes to find it in the libraries.
       name: 'worker-entry',
@@ -50,8 +63,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
   resolve: {
     alias: { '~': new URL('./app', import.meta.url).pathname, '#db': new URL('./db', import.meta.url).pathname },
   },
-  // Terser makes the framework's script 4 % smaller than esbuild does.
-  build: { target: 'es2022', assetsInlineLimit: 0, minify: isSsrBuild ? false : 'terser' },
+  build: { target: 'es2022', assetsInlineLimit: 0 },
   ssr:
     command === 'build'
       ? {

@@ -39,7 +39,7 @@ export function PeopleTable({
             const changeable = roles.includes(person.role);
             return (
               <tr key={person.id}>
-                <td className="w-full">
+                <td className="w-full min-w-44">
                   <p className="font-medium">
                     {person.name}
                     {person.id === userId && ' (you)'}
