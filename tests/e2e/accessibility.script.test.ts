@@ -107,6 +107,8 @@ const looks = [
 function createInspection(page: Page) {
   const found: Record<string, string[]> = {};
   const look = async () => {
+    // Colors that are on their way from one theme to the other are nobody's.
+    await page.addStyleTag({ content: '* { transition: none !important }' });
     for (const { colorScheme, width } of looks) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });
