@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRequestDatabase } from '#db/request-db.server.ts';
-import { countTools, findTool, listTools } from '../../app/modules/marketplace/catalog.server.ts';
+import { bundlesOnPage, countTools, findTool, listTools } from '../../app/modules/marketplace/catalog.server.ts';
 import { parseCatalogFilters } from '../../app/modules/marketplace/catalog-filters.ts';
 import { priceBundles } from '../../app/modules/marketplace/priced-cart.server.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
@@ -99,7 +99,7 @@ test('a deprecated tool has a page and no place in the list, a disabled one has 
 });
 
 test('a bundle by itself costs a guest its own price', async () => {
-  const { prices } = await openDatabase().read((handle) => ({ prices: priceBundles(handle) }));
+  const { prices } = await openDatabase().read((handle) => ({ prices: priceBundles(handle, bundlesOnPage(1)) }));
   const { rows } = await database.sql.query('select slug, bundle_price from tool_bundles where is_active');
   expect(Object.fromEntries(prices.map(({ slug, price }) => [slug, price]))).toEqual(
     Object.fromEntries(rows.map(({ slug, bundle_price }) => [slug, bundle_price])),
