@@ -77,7 +77,6 @@ create index marketplace_tools_listed_by_age on marketplace_tools (created_at de
 create index marketplace_tools_listed_by_price on marketplace_tools ((price_model = 'CUSTOM'), price, name, id) where status in ('ACTIVE', 'BETA', 'COMING_SOON');
 create index marketplace_tools_listed_by_price_down on marketplace_tools ((price_model = 'CUSTOM'), price desc, name, id) where status in ('ACTIVE', 'BETA', 'COMING_SOON');
 create index marketplace_tools_listed_by_rating on marketplace_tools (rating desc nulls last, review_count desc, name, id) where status in ('ACTIVE', 'BETA', 'COMING_SOON');
-create index marketplace_tools_listed_by_area on marketplace_tools (area, purchase_count desc, name, id) where status in ('ACTIVE', 'BETA', 'COMING_SOON');
 create index marketplace_tools_name on marketplace_tools (name, id);
 create index marketplace_tools_updated_at on marketplace_tools (updated_at desc, name, id);
 create index marketplace_tools_price on marketplace_tools (price, name, id);
@@ -127,12 +126,14 @@ begin
   case p_queue
     when 'FLAGGED' then
       return query
-        select review.id from tool_reviews review
-        left join lateral (select min(created_at) as first_flagged_at from review_flags
-          where review_id = review.id and settled_at is null) flagged on true
-        where review.id in (select review_id from review_flags where settled_at is null
-            union all select id from tool_reviews where status = 'FLAGGED')
-          and review.status in ('APPROVED', 'FLAGGED') and (v_tool_ids is null or review.tool_id = any (v_tool_ids))
+        with flagged as materialized (
+          select review_id as id, min(created_at) as first_flagged_at from review_flags where settled_at is null group by review_id
+        )
+        select review.id
+        from (select id from flagged union select id from tool_reviews where status = 'FLAGGED') waiting
+        join tool_reviews review on review.id = waiting.id and review.status in ('APPROVED', 'FLAGGED')
+        left join flagged on flagged.id = review.id
+        where v_tool_ids is null or review.tool_id = any (v_tool_ids)
         order by coalesce(flagged.first_flagged_at, review.moderated_at, review.updated_at), review.id
         limit p_limit offset p_offset;
     when 'PENDING' then

@@ -127,9 +127,6 @@ export const marketplaceTools = pgTable(
     index('marketplace_tools_listed_by_rating')
       .on(table.rating.desc().nullsLast(), table.reviewCount.desc().nullsFirst(), table.name, table.id)
       .where(isListed),
-    index('marketplace_tools_listed_by_area')
-      .on(table.area, table.purchaseCount.desc().nullsFirst(), table.name, table.id)
-      .where(isListed),
     // The administration's orders, over all there is.
     index('marketplace_tools_name').on(table.name, table.id),
     index('marketplace_tools_updated_at').on(table.updatedAt.desc().nullsFirst(), table.name, table.id),

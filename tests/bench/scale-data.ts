@@ -227,7 +227,10 @@ async function fillReviews(sql: Client) {
 /** What triggers would have kept. */
 async function keepCounts(sql: Client) {
   await sql.query(`
-    insert into catalog_words select distinct word from marketplace_tools, app.searchable_words(name, description, tags) as word on conflict do nothing;
+    insert into catalog_words
+      select distinct word from (select min(name) as name, description, min(tags) as tags from marketplace_tools group by description) different,
+        app.searchable_words(name, description, tags) as word
+      on conflict do nothing;
     update marketplace_tools tool set purchase_count = counted.owners
       from (select tool_id, count(*) as owners from tool_purchases where status = 'ACTIVE' group by tool_id) counted where counted.tool_id = tool.id;
     update marketplace_tools tool set rating = counted.rating, review_count = counted.reviews

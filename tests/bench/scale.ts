@@ -8,7 +8,7 @@ import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/vis
 import { fillMarketplace, type MarketplaceSize } from './scale-data.ts';
 
 const small: MarketplaceSize = { tools: 100, bundles: 30, organizations: 10, purchasesEach: 100 };
-const large: MarketplaceSize = { tools: 100_000, bundles: 1_000, organizations: 10_000, purchasesEach: 100 };
+const large: MarketplaceSize = { tools: 100_000, bundles: 300, organizations: 10_000, purchasesEach: 100 };
 
 /** How much more a page may cost in the large marketplace. */
 const highestRatio = 1.5;
