@@ -49,7 +49,7 @@ let viewers: ScaleViewers;
 let handle: QueryHandle;
 
 // Enough rows that reading a table from end to end is never the better plan. `npm run bench -- scale` measures the pages
-// in a marketplace five times as large and more.
+// in a marketplace ten times as large and more.
 beforeAll(async () => {
   database = await createTestDatabase();
   const superuserUrl = localUrl(templatePort(), 'postgres', new URL(database.appUrl).pathname.slice(1));
@@ -103,7 +103,7 @@ test.each<[string, string, Build]>([
 });
 
 /** More than any list here needs to read, and much less than there is. */
-const mostRowsRead = 5_000;
+const mostRowsRead = 3_000;
 
 const lists: [string, 'owner' | 'administrator', Build][] = [
   ['the most popular tools', 'owner', (db) => listPopularTools(db, 8)],
@@ -157,11 +157,12 @@ test.each(lists)('reads no more of the tables than a page needs: %s', async (_li
   const person = role === 'owner' ? viewers.organization.owner : viewers.administrator;
   const { sql, params } = build(handle).toSQL();
   const rowsRead = await asViewer(database.asApp, person.tokenHash, async (client) => {
+    // As where there is far more: at this size reading a whole table can still seem the better plan.
+    for (const way of ['seqscan', 'hashjoin', 'mergejoin']) await client.query(`set local enable_${way} = off`);
     const before = await countRowsRead(client);
     await client.query(sql, params);
     return (await countRowsRead(client)) - before;
   });
-  console.log('ROWS', _list, rowsRead);
   expect(rowsRead).toBeLessThan(mostRowsRead);
 });
 
