@@ -54,9 +54,9 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const superuserUrl = localUrl(templatePort(), 'postgres', new URL(database.appUrl).pathname.slice(1));
   viewers = await fillMarketplace(superuserUrl, {
-    tools: 20_000,
+    tools: 10_000,
     bundles: 60,
-    organizations: 400,
+    organizations: 200,
     purchasesEach: 100,
   });
   handle = drizzle({ client: neon(database.appUrl), schema });
