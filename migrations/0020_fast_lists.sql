@@ -112,8 +112,6 @@ create function app.review_queue(p_queue review_status, p_words text, p_limit in
 returns setof uuid
 language plpgsql stable security definer
 set search_path = public, pg_temp
--- A plan for these arguments: one for all of them could not read an index in its order.
-set plan_cache_mode = force_custom_plan
 as $$
 declare
   v_tool_ids uuid[] := case when p_words <> '' then array(select id from marketplace_tools
@@ -215,7 +213,6 @@ $$;
 create function app.published_review_page(p_tool_slug text, p_order text, p_limit integer, p_offset integer) returns setof uuid
 language plpgsql stable security definer
 set search_path = public, pg_temp
-set plan_cache_mode = force_custom_plan
 as $$
 declare
   v_tool_id uuid := (select id from marketplace_tools where slug = p_tool_slug);
