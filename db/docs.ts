@@ -19,7 +19,7 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'sign_in_attempts',
     'outgoing_mail',
   ],
-  Catalog: ['marketplace_tools', 'tool_bundles', 'bundle_tools', 'former_slugs'],
+  Catalog: ['marketplace_tools', 'tool_bundles', 'bundle_tools', 'former_slugs', 'catalog_words'],
   Marketplace: [
     'shopping_carts',
     'marketplace_orders',

@@ -23,6 +23,10 @@ export interface Viewer {
   role: OrganizationRole | null;
   /** Every organization they may switch to. */
   organizations: { id: string; name: string; role: OrganizationRole }[];
+  /** In their cart. */
+  cartLines: number;
+  /** Purchase requests that wait for them to decide. */
+  waitingRequests: number;
 }
 
 type Answer<Q extends Queries> = Results<Q> & { viewer: Viewer | null };

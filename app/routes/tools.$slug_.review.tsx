@@ -38,7 +38,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     own: findOwnReview(handle, slug),
   }));
   const [tool] = tools;
-  if (!tool) throw notFound();
+  if (tool?.slug !== slug) throw notFound();
   const state = decideReviewState(tool, viewer, own[0]);
   return data(
     { tool: { slug: tool.slug, name: tool.name }, state, own: own[0] ?? null },

@@ -41,7 +41,8 @@ export const organizations = pgTable(
     createdAt,
     updatedAt,
   },
-  () => [
+  (table) => [
+    index('organizations_name').on(table.name, table.id),
     check('organizations_spending_limit', sql`monthly_spending_limit >= 0`),
     check('organizations_name_length', sql`char_length(name) between 1 and 120`),
     pgPolicy('tenant_isolation_organizations', {
