@@ -1,10 +1,10 @@
 import * as build from 'virtual:remix/server-build';
-import { createRequestHandler } from '@remix-run/cloudflare';
 import { createRequestContext, createSystemContext } from './load-context.ts';
 import { runSchedule } from './schedule.ts';
+import { createFailureHandler } from './services/database-failures.server.ts';
 import { addSecurityHeaders, isFromThisSite } from './services/http.server.ts';
 
-const handleRequest = createRequestHandler(build);
+const handleRequest = createFailureHandler(build);
 
 export default {
   async fetch(request, bindings, execution) {

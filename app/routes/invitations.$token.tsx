@@ -18,7 +18,11 @@ import { parseForm } from '~/services/forms.server.ts';
 import { hashPassword } from '~/services/password.server.ts';
 import { createToken, hashToken } from '~/services/tokens.server.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = {
+  hydrate: false,
+  ifInDoubt:
+    'You may have joined. Try again: if the invitation is closed then, you have, and can sign in with its email.',
+} satisfies RouteHandle;
 export const meta = pageTitle('Invitation');
 
 function hashAddressToken(token: string | undefined): string {

@@ -8,7 +8,10 @@ import type { RouteHandle } from '~/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { parseLocalPath } from '~/services/http.server.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = {
+  hydrate: false,
+  ifInDoubt: 'You may be signed out already. Try again to be sure.',
+} satisfies RouteHandle;
 export const meta = pageTitle('Sign out');
 
 export async function loader({ context }: LoaderFunctionArgs) {
