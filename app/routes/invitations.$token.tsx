@@ -105,17 +105,21 @@ export default function Invitation() {
 }
 
 function Answer({ page }: { page: OpenPage }) {
+  const refused = useActionData<typeof action>();
   const { state, address, email, invitation } = page;
   switch (state) {
     case 'create-account':
       return <NewMemberForm organizationName={invitation.organizationName} />;
     case 'join':
       return (
-        <form method="post">
-          <Button variant="primary" size="large">
-            Join {invitation.organizationName}
-          </Button>
-        </form>
+        <>
+          <ErrorSummary errors={refused?.error} title="You have not joined yet" />
+          <form method="post">
+            <Button variant="primary" size="large">
+              Join {invitation.organizationName}
+            </Button>
+          </form>
+        </>
       );
     case 'sign-in':
       return (
