@@ -98,6 +98,7 @@ function createServices(
       endpoint: environment.NEON_ENDPOINT,
       sessionTokenHash,
       requestId,
+      timeLimitInMilliseconds: environment.DATABASE_TIME_LIMIT_MS,
     }),
     mailer: createMailer(environment),
     payments: createCardPayments(environment),

@@ -84,5 +84,6 @@ export default function App() {
 }
 
 export function ErrorBoundary() {
-  return <ErrorPage error={useRouteError()} />;
+  const error = useRouteError();
+  return useRequestInformation().failure ?? <ErrorPage error={error} />;
 }

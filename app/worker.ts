@@ -1,13 +1,14 @@
 import * as build from 'virtual:remix/server-build';
-import { type AppLoadContext, createRequestHandler } from '@remix-run/cloudflare';
+import type { AppLoadContext } from '@remix-run/cloudflare';
 import { createRequestContext, createSystemContext, readEnvironment } from './load-context.ts';
 import { createRouting } from './routing.server.ts';
 import { runSchedule } from './schedule.ts';
+import { createFailureHandler } from './services/database-failures.server.ts';
 import { addSecurityHeaders, isFromThisSite, isReading } from './services/http.server.ts';
 import { createPageCache } from './services/page-cache.server.ts';
 import { logRequest } from './services/request-log.server.ts';
 
-const handleRequest = createRequestHandler(build);
+const handleRequest = createFailureHandler(build);
 const routing = createRouting(build.routes);
 const pageCache = createPageCache();
 

@@ -16,7 +16,10 @@ import { ownAccountSchema, ownNameSchema, passwordChangeSchema, shortestPassword
 import type { RouteHandle } from '~/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = {
+  hydrate: false,
+  ifInDoubt: 'It may have been saved. Try again: if your current password is refused then, the new one counts already.',
+} satisfies RouteHandle;
 export const meta = pageTitle('Your account');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -26,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await parseForm(request, ownAccountSchema, { secrets: ['currentPassword', 'newPassword'] });
+  const form = await parseForm(request, ownAccountSchema);
   if (!form.ok) return form.answer;
   if (form.value.intent === 'rename') {
     const { name } = form.value;

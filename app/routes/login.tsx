@@ -15,7 +15,10 @@ import { startSessionCookies } from '~/modules/accounts/sessions.server.ts';
 import type { RouteHandle } from '~/rendering.ts';
 import { parseLocalPath } from '~/services/http.server.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = {
+  hydrate: false,
+  ifInDoubt: 'You are not signed in yet. Type your password and try again.',
+} satisfies RouteHandle;
 export const meta = pageTitle('Sign in');
 
 const noticeSchema = z.enum(['session-ended', 'password-changed']).optional().catch(undefined);

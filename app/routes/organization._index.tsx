@@ -21,7 +21,10 @@ import { countByRequiredTier } from '~/modules/marketplace/tiers.server.ts';
 import type { RouteHandle } from '~/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = {
+  hydrate: false,
+  ifInDoubt: 'It may have been done. Look at the page first to see. Sending it again is safe: nothing is done twice.',
+} satisfies RouteHandle;
 export const meta = pageTitle('Organization');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

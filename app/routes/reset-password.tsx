@@ -16,7 +16,11 @@ import { parseForm } from '~/services/forms.server.ts';
 import { hashPassword } from '~/services/password.server.ts';
 import { hashToken } from '~/services/tokens.server.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = {
+  hydrate: false,
+  ifInDoubt:
+    'Your password may have been changed. Try again: if the link no longer works then, sign in with the new one.',
+} satisfies RouteHandle;
 export const meta = pageTitle('Choose a new password');
 
 /** The hash of the token in the address; of nothing that was ever given out when there is none. */

@@ -18,7 +18,10 @@ import { parseLocalPath } from '~/services/http.server.ts';
 import { hashPassword } from '~/services/password.server.ts';
 import { createToken, hashToken } from '~/services/tokens.server.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = {
+  hydrate: false,
+  ifInDoubt: 'Your account may have been made. Try again: if the email has an account then, sign in with it.',
+} satisfies RouteHandle;
 export const meta = pageTitle('Create an account');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -6,7 +6,6 @@ import {
   redirect,
 } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { DatabaseError } from '#db/errors.server.ts';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
@@ -57,33 +56,28 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     });
   const sessionEnded =
     'Nothing was saved, because you are not signed in any more. Sign in in another window, then send this again.';
-  try {
-    if (command.intent === 'delete') {
-      const { viewer, deleted } = await context.database.write((handle) => ({ deleted: deleteReview(handle, slug) }));
-      if (!viewer) return form.refuse(sessionEnded, 401);
-      if (deleted[0]?.outcome !== 'DELETED') throw notFound();
-      return finish('success', 'Your review is deleted.');
-    }
-    const { viewer, saved } = await context.database.write((handle) => ({ saved: saveReview(handle, slug, command) }));
+  if (command.intent === 'delete') {
+    const { viewer, deleted } = await context.database.write((handle) => ({ deleted: deleteReview(handle, slug) }));
     if (!viewer) return form.refuse(sessionEnded, 401);
-    switch (saved[0]?.outcome) {
-      case 'WRITTEN':
-      case 'EDITED':
-        return finish('success', 'Thank you. Your review is published once it is approved.');
-      case 'UNCHANGED':
-        return finish('notice', 'Your review says what it said before, so it stays as it is.');
-      case 'NOT_OWNED':
-        return form.refuse('Nothing was saved: your organization does not own this tool any more.', 403);
-      case 'ELSEWHERE':
-        return form.refuse('Nothing was saved: you reviewed this tool for another organization.', 409);
-      case 'NOT_ALLOWED':
-        return form.refuse('Nothing was saved: your role does not include writing reviews.', 403);
-      default:
-        throw notFound();
-    }
-  } catch (error) {
-    if (!(error instanceof DatabaseError) || error.failure === 'refused') throw error;
-    return form.refuse('We could not confirm that this was saved. Send it again: there is never a second review.', 503);
+    if (deleted[0]?.outcome !== 'DELETED') throw notFound();
+    return finish('success', 'Your review is deleted.');
+  }
+  const { viewer, saved } = await context.database.write((handle) => ({ saved: saveReview(handle, slug, command) }));
+  if (!viewer) return form.refuse(sessionEnded, 401);
+  switch (saved[0]?.outcome) {
+    case 'WRITTEN':
+    case 'EDITED':
+      return finish('success', 'Thank you. Your review is published once it is approved.');
+    case 'UNCHANGED':
+      return finish('notice', 'Your review says what it said before, so it stays as it is.');
+    case 'NOT_OWNED':
+      return form.refuse('Nothing was saved: your organization does not own this tool any more.', 403);
+    case 'ELSEWHERE':
+      return form.refuse('Nothing was saved: you reviewed this tool for another organization.', 409);
+    case 'NOT_ALLOWED':
+      return form.refuse('Nothing was saved: your role does not include writing reviews.', 403);
+    default:
+      throw notFound();
   }
 }
 

@@ -38,6 +38,8 @@ const settings = z.object({
   DATABASE_URL: z.url(),
   /** The local endpoint that stands in for Neon's; absent in production. */
   NEON_ENDPOINT: z.url().optional(),
+  /** How long a page waits for the database; 10 seconds unless set. */
+  DATABASE_TIME_LIMIT_MS: z.coerce.number().int().min(100).max(30_000).optional(),
   /** Where people reach the site, for links in mail: a request's own address could be forged. Its origin only. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
   /** Where mail is collected instead of being sent; absent in production. */

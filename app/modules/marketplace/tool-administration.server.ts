@@ -2,7 +2,7 @@ import { and, asc, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools } from '#db/schema/index.ts';
 import { toolPageColumns } from './catalog.server.ts';
-import { publishedStatuses, type ToolStatus } from './labels.ts';
+import { isPublished, publishedStatuses, type ToolStatus } from './labels.ts';
 import { countedTools, managedToolsPerPage, type ToolListFilters } from './tool-list-filters.ts';
 import type { ToolIntent } from './tool-schema.ts';
 
@@ -145,6 +145,28 @@ export function updateTool(
     .set({ ...content, status: decideStatus(standing) })
     .where(and(eq(marketplaceTools.id, id), eq(marketplaceTools.revision, revision)))
     .returning({ id: marketplaceTools.id });
+}
+
+/**
+ * Whether a tool is as this save would leave it. A form that finds a later revision and no difference was saved before,
+ * and its answer got lost.
+ */
+export function isSavedAs(
+  tool: Awaited<ReturnType<typeof findToolToEdit>>[number],
+  content: ToolContent,
+  { intent, publishAs }: { intent: ToolIntent; publishAs: ToolStatus },
+): boolean {
+  const statuses = {
+    save: isPublished(tool.status) ? publishAs : tool.status,
+    publish: publishAs,
+    deprecate: 'DEPRECATED',
+    disable: 'DISABLED',
+  } as const satisfies Record<ToolIntent, ToolStatus>;
+  const now: Record<string, unknown> = tool;
+  return (
+    tool.status === statuses[intent] &&
+    Object.entries(content).every(([name, value]) => JSON.stringify(now[name]) === JSON.stringify(value))
+  );
 }
 
 /** Saving leaves a tool published or not, as it is. */
