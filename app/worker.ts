@@ -1,8 +1,9 @@
 import * as build from 'virtual:remix/server-build';
 import { createRequestHandler } from '@remix-run/cloudflare';
-import { createRequestContext, createSystemContext } from './load-context.ts';
+import { createRequestContext, createSystemContext, type RequestContext } from './load-context.ts';
 import { runSchedule } from './schedule.ts';
-import { addSecurityHeaders, isFromThisSite } from './services/http.server.ts';
+import { limitMessage, limitPeriodInSeconds } from './services/address-limits.server.ts';
+import { addSecurityHeaders, isFromThisSite, mayChangeSomething } from './services/http.server.ts';
 
 const handleRequest = createRequestHandler(build);
 
@@ -10,7 +11,7 @@ export default {
   async fetch(request, bindings, execution) {
     const startedAt = Date.now();
     const context = await createRequestContext(request, bindings, (work) => execution.waitUntil(work));
-    const response = isFromThisSite(request) ? await handleRequest(request, context) : refuse();
+    const response = (await refuse(request, context)) ?? (await handleRequest(request, context));
 
     const headers = new Headers(response.headers);
     addSecurityHeaders(headers, context.nonce, context.payments?.origin);
@@ -37,9 +38,18 @@ export default {
   },
 } satisfies ExportedHandler;
 
-function refuse(): Response {
-  return new Response('This form was sent from another site, or by a program. Open the page here and send it again.', {
-    status: 403,
-    headers: { 'Content-Type': 'text/plain; charset=utf-8' },
-  });
+/** The answer to what is not worth a look at the database; undefined for everything else. */
+async function refuse(request: Request, { limits }: RequestContext): Promise<Response | undefined> {
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8' };
+  if (!isFromThisSite(request)) {
+    const message = 'This form was sent from another site, or by a program. Open the page here and send it again.';
+    return new Response(message, { status: 403, headers });
+  }
+  if (mayChangeSomething(request) && !(await limits.allowsWriting())) {
+    return new Response(limitMessage, {
+      status: 429,
+      headers: { ...headers, 'Retry-After': `${limitPeriodInSeconds}` },
+    });
+  }
+  return undefined;
 }

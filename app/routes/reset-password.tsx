@@ -12,11 +12,14 @@ import { commonPasswordMessage, isCommonPassword } from '~/modules/accounts/comm
 import { AccountPage, pageTitle } from '~/modules/accounts/components/account-page.tsx';
 import { resetPasswordSchema, shortestPassword, tokenSchema } from '~/modules/accounts/schemas.ts';
 import type { RouteHandle } from '~/rendering.ts';
+import { limitMessage, limitPeriodInSeconds } from '~/services/address-limits.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
+import { passOnRetryAfter } from '~/services/http.server.ts';
 import { hashPassword } from '~/services/password.server.ts';
 import { hashToken } from '~/services/tokens.server.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
+export const headers = passOnRetryAfter;
 export const meta = pageTitle('Choose a new password');
 
 /** The hash of the token in the address; of nothing that was ever given out when there is none. */
@@ -38,6 +41,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!form.ok) return form.answer;
   const { password } = form.value;
   if (isCommonPassword(password)) return form.refuse({ password: commonPasswordMessage });
+  const { limits } = context;
+  if (!(await limits.allowsForm('reset-password'))) return form.refuseForNow(limitMessage, limitPeriodInSeconds);
 
   const passwordHash = await hashPassword(password);
   const { reset } = await context.database.write((handle) => ({
