@@ -40,9 +40,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, resetPasswordSchema);
   if (!form.ok) return form.answer;
   const { password } = form.value;
-  if (isCommonPassword(password)) return form.refuse({ password: commonPasswordMessage });
   const { limits } = context;
   if (!(await limits.allowsForm('reset-password'))) return form.refuseForNow(limitMessage, limitPeriodInSeconds);
+  if (isCommonPassword(password)) return form.refuse({ password: commonPasswordMessage });
 
   const passwordHash = await hashPassword(password);
   const { reset } = await context.database.write((handle) => ({

@@ -37,9 +37,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, signUpSchema);
   if (!form.ok) return form.answer;
   const { name, email, password, organization, redirectTo } = form.value;
-  if (isCommonPassword(password)) return form.refuse({ password: commonPasswordMessage });
   const { guestCart, limits } = context;
   if (!(await limits.allowsForm('sign-up'))) return form.refuseForNow(limitMessage, limitPeriodInSeconds);
+  if (isCommonPassword(password)) return form.refuse({ password: commonPasswordMessage });
 
   const passwordHash = await hashPassword(password);
   const token = createToken();
