@@ -38,9 +38,21 @@ export default {
   },
 } satisfies ExportedHandler;
 
+/** What browsers send. */
+const methods = ['GET', 'HEAD', 'POST'];
+
 /** The answer to what is not worth a look at the database; undefined for everything else. */
 async function refuse(request: Request, { limits }: RequestContext): Promise<Response | undefined> {
   const headers = { 'Content-Type': 'text/plain; charset=utf-8' };
+  // The framework would take any other method for a form.
+  if (!methods.includes(request.method)) {
+    return new Response('Nothing here answers to this.', {
+      status: 405,
+      headers: { ...headers, Allow: methods.join(', ') },
+    });
+  }
+  // No text of ours holds it, and Postgres refuses to compare with it.
+  if (request.url.includes('%00')) return new Response('There is nothing at this address.', { status: 404, headers });
   if (!isFromThisSite(request)) {
     const message = 'This form was sent from another site, or by a program. Open the page here and send it again.';
     return new Response(message, { status: 403, headers });

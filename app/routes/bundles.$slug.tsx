@@ -29,7 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     throw moved ? redirect(`/bundles/${moved.slug}${new URL(request.url).search}`, 301) : notFound();
   }
   return {
-    origin: new URL(request.url).origin,
+    origin: context.environment.PUBLIC_URL,
     bundle,
     line,
     tools: answer.tools,

@@ -15,7 +15,7 @@ export const handle = { hydrate: false } satisfies RouteHandle;
 
 const compareFormId = 'compare';
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ context }: LoaderFunctionArgs) {
   const answer = await context.database.read((handle) => ({
     bundles: listBundles(handle),
     prices: priceBundles(handle),
@@ -23,7 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   }));
   const plan = collectPlan(choosePlan(answer));
   return {
-    origin: new URL(request.url).origin,
+    origin: context.environment.PUBLIC_URL,
     bundles: offerBundles(answer.bundles, answer.prices, answer.viewer, plan),
   };
 }

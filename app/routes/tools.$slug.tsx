@@ -44,7 +44,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!tool) throw moved ? redirect(`/tools/${moved.slug}${new URL(request.url).search}`, 301) : notFound();
   const plan = collectPlan(choosePlan(answer));
   return {
-    origin: new URL(request.url).origin,
+    origin: context.environment.PUBLIC_URL,
     tool: { ...tool, state: decideToolState(tool, answer.viewer, plan) },
     bundles: answer.bundles,
     reviews: answer.reviews,

