@@ -162,15 +162,14 @@ test('in every column it can be in, a payload stays text on every page', async (
       if (visible.includes(text)) seen += 1;
     }
   }
-  // It was really there: on two pages of three, taken together.
-  expect(seen).toBeGreaterThan((payloads.length * shown.length) / 2);
+  // It was really there, on many pages each time.
+  expect(seen).toBeGreaterThan(payloads.length * 10);
 }, 300_000);
 
 test('a browser without our policy runs none of them, where pages hydrate and where they do not', async () => {
-  const { hostname } = new URL(worker.url.replace('127.0.0.1', 'localhost'));
   const failures: string[] = [];
   page.on('pageerror', (error) => failures.push(error.message));
-  const origin = worker.url.replace('127.0.0.1', hostname);
+  const origin = worker.url.replace('127.0.0.1', 'localhost');
   const visits = [
     { visitor: 'owner', address: '/checkout' },
     { visitor: 'owner', address: '/orders/:order' },
@@ -190,7 +189,8 @@ test('a browser without our policy runs none of them, where pages hydrate and wh
           { name: '__Host-session', value, url: origin.replace('http:', 'https:'), secure: true, httpOnly: true },
         ]);
       await page.goto(origin + site.fillAddress(address), { waitUntil: 'load' });
-      await expect.poll(() => page.title()).toMatch(/Lotline/);
+      // Not the page to sign in.
+      expect(page.url()).toBe(origin + site.fillAddress(address));
     }
   }
   expect(fired).toEqual([]);
@@ -218,10 +218,9 @@ test('what is typed into a form comes back as text, in every text field of every
   for (const payload of payloads) {
     const pages = await Promise.all([
       ...forms.map(async ({ address, visitor, fields, texts }) => {
-        // With one more that no form takes, so that it is refused and shown again, not done.
-        const spoilt = { ...fields, ...Object.fromEntries(texts.map((name) => [name, payload])) };
+        const typed = { ...fields, ...Object.fromEntries(texts.map((name) => [name, payload])) };
         const reader = /^\/(?:login|signup|forgot|reset)/.test(address) ? createVisitor(worker.url) : site[visitor];
-        const { text: html, status } = await reader.post(address, spoilt, { origin: worker.url, referer: worker.url });
+        const { text: html, status } = await reader.post(address, typed);
         expect(status, address).toBeLessThan(500);
         return { address, html };
       }),
