@@ -17,6 +17,7 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'invitations',
     'password_resets',
     'sign_in_attempts',
+    'limited_uses',
     'outgoing_mail',
   ],
   Catalog: ['marketplace_tools', 'tool_bundles', 'bundle_tools', 'former_slugs', 'catalog_words'],

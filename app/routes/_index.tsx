@@ -17,7 +17,7 @@ export const handle = { hydrate: false, publicAddress: () => '/' } satisfies Rou
 
 const everything = parseCatalogFilters(new URLSearchParams()).filters;
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ context }: LoaderFunctionArgs) {
   const answer = await context.database.read((handle) => ({
     tools: listPopularTools(handle, 8),
     bundles: listBundles(handle, popularBundles),
@@ -27,7 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   }));
   const plan = collectPlan(answer.lines);
   return {
-    origin: new URL(request.url).origin,
+    origin: context.environment.PUBLIC_URL,
     tools: answer.tools.map((tool) => ({ ...tool, state: decideToolState(tool, answer.viewer, plan) })),
     bundles: offerBundles(answer.bundles, answer.prices, answer.viewer, plan).sort(
       (a, b) => Number(b.isPopular) - Number(a.isPopular),

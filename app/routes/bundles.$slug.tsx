@@ -25,7 +25,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (bundle && bundle.slug !== slug) throw redirect(`/bundles/${bundle.slug}${new URL(request.url).search}`, 301);
   if (!bundle || !line) throw notFound();
   return {
-    origin: new URL(request.url).origin,
+    origin: context.environment.PUBLIC_URL,
     bundle,
     line,
     tools: answer.tools,

@@ -11,7 +11,10 @@ import { collectPlan } from '~/modules/marketplace/purchase-state.ts';
 import type { RouteHandle } from '~/rendering.ts';
 import { describePage } from '~/utils/page-meta.ts';
 
-export const handle = { hydrate: false, publicAddress: () => '/bundles' } satisfies RouteHandle;
+export const handle = {
+  hydrate: false,
+  publicAddress: ({ searchParams }) => bundlesAddress(parsePage(searchParams.get('page'))),
+} satisfies RouteHandle;
 
 const compareFormId = 'compare';
 
@@ -25,12 +28,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   }));
   const plan = collectPlan(answer.lines);
   return {
-    origin: new URL(request.url).origin,
+    origin: context.environment.PUBLIC_URL,
     bundles: offerBundles(answer.bundles.slice(0, bundlesPerPage), answer.prices, answer.viewer, plan),
     page,
     hasMore: answer.bundles.length > bundlesPerPage,
   };
 }
+
+const bundlesAddress = (page: number) => (page > 1 ? `/bundles?page=${page}` : '/bundles');
 
 function parsePage(text: string | null): number {
   const page = Number(text);
@@ -43,7 +48,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
         title: 'Bundles',
         description: 'Tools that work together, sold together for less. See what each bundle holds, costs and saves.',
         origin: data.origin,
-        path: '/bundles',
+        path: bundlesAddress(data.page),
       })
     : [];
 
@@ -58,10 +63,16 @@ export default function Bundles() {
       {bundles.length === 0 ? (
         <EmptyState
           icon="package"
-          title="No bundle is on sale right now"
-          actions={<LinkButton href="/tools">Browse tools</LinkButton>}
+          title={page > 1 ? `There is no page ${page}` : 'No bundle is on sale right now'}
+          actions={
+            page > 1 ? (
+              <LinkButton href="/bundles">Go to the first page</LinkButton>
+            ) : (
+              <LinkButton href="/tools">Browse tools</LinkButton>
+            )
+          }
         >
-          Every tool can be bought by itself.
+          {page > 1 ? 'All bundles are on the pages before it.' : 'Every tool can be bought by itself.'}
         </EmptyState>
       ) : (
         <>
@@ -74,12 +85,12 @@ export default function Bundles() {
           {(page > 1 || hasMore) && (
             <nav aria-label="Pages of bundles" className="flex gap-2">
               {page > 1 && (
-                <LinkButton size="small" rel="prev" href={`/bundles?page=${page - 1}`}>
+                <LinkButton size="small" rel="prev" href={bundlesAddress(page - 1)}>
                   Previous
                 </LinkButton>
               )}
               {hasMore && (
-                <LinkButton size="small" rel="next" href={`/bundles?page=${page + 1}`}>
+                <LinkButton size="small" rel="next" href={bundlesAddress(page + 1)}>
                   Next
                 </LinkButton>
               )}

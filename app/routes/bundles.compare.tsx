@@ -41,7 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const isComparison = problem === null && chosen.length >= fewestCompared;
   return data(
     {
-      origin: url.origin,
+      origin: context.environment.PUBLIC_URL,
       bundles,
       chosen,
       problem,

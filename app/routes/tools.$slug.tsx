@@ -41,7 +41,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (tool.slug !== slug) throw redirect(`/tools/${tool.slug}${new URL(request.url).search}`, 301);
   const plan = collectPlan(answer.lines);
   return {
-    origin: new URL(request.url).origin,
+    origin: context.environment.PUBLIC_URL,
     tool: { ...tool, state: decideToolState(tool, answer.viewer, plan) },
     bundles: answer.bundles,
     reviews: answer.reviews,

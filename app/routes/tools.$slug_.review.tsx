@@ -18,12 +18,14 @@ import { reviewCommandSchema } from '~/modules/marketplace/review-schemas.ts';
 import { decideReviewState, explainReviewState } from '~/modules/marketplace/review-state.ts';
 import { deleteReview, findOwnReview, saveReview } from '~/modules/marketplace/reviews.server.ts';
 import type { RouteHandle } from '~/rendering.ts';
+import { limitMessage, limitPeriodInSeconds } from '~/services/address-limits.server.ts';
 import type { Toast } from '~/services/cookies.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
-import { notFound } from '~/services/http.server.ts';
+import { notFound, passOnRetryAfter } from '~/services/http.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
+export const headers = passOnRetryAfter;
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page ? `Your review of ${page.tool.name}` : 'Review'} | Lotline` },
   { name: 'robots', content: 'noindex' },
@@ -50,6 +52,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await parseForm(request, reviewCommandSchema);
   if (!form.ok) return form.answer;
   const command = form.value;
+  const { limits } = context;
+  if (!(await limits.allowsForm('review'))) return form.refuseForNow(limitMessage, limitPeriodInSeconds);
   const finish = async (kind: Toast['kind'], message: string) =>
     redirect(`/tools/${slug}#reviews`, {
       headers: { 'Set-Cookie': await context.cookies.writeToast({ kind, message }) },
@@ -70,6 +74,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       return finish('success', 'Thank you. Your review is published once it is approved.');
     case 'UNCHANGED':
       return finish('notice', 'Your review says what it said before, so it stays as it is.');
+    case 'TOO_OFTEN':
+      return form.refuseForNow(
+        'Nothing was saved: you saved many reviews. Wait an hour, then send this again.',
+        60 * 60,
+      );
     case 'NOT_OWNED':
       return form.refuse('Nothing was saved: your organization does not own this tool any more.', 403);
     case 'ELSEWHERE':

@@ -44,7 +44,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const plan = collectPlan(answer.lines);
   const found = answer.counts.find(({ facet }) => facet === 'all')?.count ?? 0;
   return {
-    origin: url.origin,
+    origin: context.environment.PUBLIC_URL,
     filters,
     ignored,
     tools: answer.tools.map((tool) => ({ ...tool, state: decideToolState(tool, answer.viewer, plan) })),

@@ -32,6 +32,12 @@ const sender = z.string().transform((text, context): Sender => {
   return z.NEVER;
 });
 
+/** A limit of `wrangler.toml`. */
+const rateLimit = z.custom<RateLimit>(
+  (binding) =>
+    typeof binding === 'object' && binding !== null && 'limit' in binding && typeof binding.limit === 'function',
+);
+
 const settings = z.object({
   ENVIRONMENT: z.enum(['production', 'development']),
   /** Of the role `lotline_app`. */
@@ -60,6 +66,9 @@ const settings = z.object({
   STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
   /** What stands in for Stripe in tests; absent in production. */
   STRIPE_API_URL: z.url().optional(),
+  /** How often one network address may send a form, and write at all; absent where the app runs without workerd. */
+  FORM_RATE_LIMIT: rateLimit.optional(),
+  POST_RATE_LIMIT: rateLimit.optional(),
 });
 
 const environmentSchema = settings
@@ -75,7 +84,12 @@ const environmentSchema = settings
   .refine(({ ENVIRONMENT, PUBLIC_URL }) => ENVIRONMENT !== 'production' || PUBLIC_URL.startsWith('https:'), {
     path: ['PUBLIC_URL'],
     message: 'must be an https:// address in production',
-  });
+  })
+  .refine(
+    ({ ENVIRONMENT, FORM_RATE_LIMIT, POST_RATE_LIMIT }) =>
+      ENVIRONMENT !== 'production' || (FORM_RATE_LIMIT && POST_RATE_LIMIT),
+    { path: ['FORM_RATE_LIMIT'], message: 'both limits of wrangler.toml have to be bound in production' },
+  );
 
 /** The Worker's settings, checked. */
 export type Environment = z.infer<typeof environmentSchema>;

@@ -28,8 +28,8 @@ export function isSecret(name: string): boolean {
 
 const secretsOf = (form: FormData) => [...form.keys()].filter(isSecret);
 
-function answer(result: SubmissionResult, status: number) {
-  return data(result, { status });
+function answer(result: SubmissionResult, status: number, headers?: Record<string, string>) {
+  return data(result, { status, headers });
 }
 
 /** What an action returns when its form cannot be used: the reply for `useForm`'s `lastResult`, with a 4xx status. */
@@ -47,6 +47,11 @@ export interface UsableForm<Value> {
    * @param status  400 unless told
    */
   refuse(problem: string | { [Field in keyof Value]?: string }, status?: number): RefusedForm['answer'];
+  /**
+   * Refuses the form for some time (429), keeping what was typed. The route exports `passOnRetryAfter` as `headers`.
+   * @param seconds  until it is worth sending it again
+   */
+  refuseForNow(problem: string | { [Field in keyof Value]?: string }, seconds: number): RefusedForm['answer'];
 }
 
 function refuseUnread(message: string, status: number): RefusedForm {
@@ -113,13 +118,15 @@ export async function parseForm<Schema extends z.ZodType>(
     const status = submission.status === 'error' ? 400 : 200;
     return { ok: false, answer: answer(submission.reply({ hideFields: secrets }), status) };
   }
+  const reply = (problem: string | { [field: string]: unknown }) => {
+    const problems = typeof problem === 'string' ? { formErrors: [problem] } : { fieldErrors: toLists(problem) };
+    return submission.reply({ hideFields: secrets, ...problems });
+  };
   return {
     ok: true,
     value: submission.value,
-    refuse(problem, status = 400) {
-      const problems = typeof problem === 'string' ? { formErrors: [problem] } : { fieldErrors: toLists(problem) };
-      return answer(submission.reply({ hideFields: secrets, ...problems }), status);
-    },
+    refuse: (problem, status = 400) => answer(reply(problem), status),
+    refuseForNow: (problem, seconds) => answer(reply(problem), 429, { 'Retry-After': String(seconds) }),
   };
 }
 

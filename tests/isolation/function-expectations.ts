@@ -217,6 +217,22 @@ export const functionCalls: readonly FunctionCall[] = [
     writes: [],
   },
   {
+    function: 'sign_up',
+    what: 'counts by network address, whether or not there is such an account',
+    statement: `select app.sign_up('Somebody else', upper($1), 'hash', 'Organization', $2, null, $2) ->> 'outcome' as outcome`,
+    values: ({ organization, newTokenHash }) => [organization.owner.email, newTokenHash],
+    outcomes: same('EMAIL_TAKEN'),
+    writes: callers,
+  },
+  {
+    function: 'forget_counts',
+    what: 'forgets only what no longer counts, whoever calls it',
+    statement: 'select app.forget_counts() as outcome',
+    values: () => [],
+    outcomes: same('0'),
+    writes: [],
+  },
+  {
     function: 'request_password_reset',
     what: 'for anybody who knows the address',
     statement: 'select email as outcome from app.request_password_reset($1, $2)',

@@ -63,10 +63,12 @@ export function findOwnReview(handle: QueryHandle, slug: string) {
 
 /**
  * Writes the viewer's review of a tool. It was written by the first two and nothing was by the others: `UNCHANGED` the
- * same as before; `ELSEWHERE` they reviewed the tool for another organization.
+ * same as before; `ELSEWHERE` they reviewed the tool for another organization; `TOO_OFTEN` more than 20 times in an hour.
  */
 export function saveReview(handle: QueryHandle, slug: string, review: Extract<ReviewCommand, { intent: 'save' }>) {
-  type Outcome = 'WRITTEN' | 'EDITED' | 'UNCHANGED' | 'NO_TOOL' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'ELSEWHERE';
+  type Outcome =
+    | ('WRITTEN' | 'EDITED' | 'UNCHANGED')
+    | ('NO_TOOL' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'ELSEWHERE' | 'TOO_OFTEN');
   return handle
     .select({ outcome: sql<Outcome>`outcome` })
     .from(sql`app.save_review(${slug}, ${review.rating}, ${review.title}, ${review.review}) as outcome`);
