@@ -25,8 +25,8 @@ const ordersEach = 20;
 const differentTexts = 3_000;
 
 // What the organization that is looked at has, in every database the same.
-const ownTools = 30;
-const ownOrders = 40;
+const ownTools = 20;
+const ownOrders = 30;
 
 /**
  * Grows a seeded database to a size, in statements over whole sets. Only a superuser can: triggers and foreign keys, which
@@ -265,18 +265,18 @@ async function fillOwn(sql: Client, { id, owner, member }: TestOrganization) {
   );
   await sql.query(
     `insert into bundle_purchases (organization_id, bundle_id, price_at_purchase, purchased_by)
-     select $1, id, bundle_price, $2 from tool_bundles where is_active order by slug limit 1`,
+     select $1, id, bundle_price, $2 from tool_bundles where is_active order by original_price, slug limit 1`,
     parameters,
   );
   await sql.query(
     `insert into shopping_carts (organization_id, user_id, tools)
-     select $1, $2, jsonb_agg(jsonb_build_object('id', tool_id, 'price', price)) from own where at between 31 and 33`,
+     select $1, $2, jsonb_agg(jsonb_build_object('id', tool_id, 'price', price)) from (select * from own where tool_id not in (select app.owned_tool_ids($1)) order by at limit 3) wanted`,
     parameters,
   );
   await sql.query(
     `insert into purchase_requests (organization_id, requester_id, tools, reason, created_at)
      select $1, $2, jsonb_build_array(jsonb_build_object('id', tool_id, 'price', price)), 'Needed', now() - at * interval '1 day'
-     from own where at between 34 and 43`,
+     from own where at between 21 and 30`,
     [id, member.id],
   );
   await sql.query(

@@ -54,7 +54,7 @@ const pages: readonly Page[] = [
   { address: '/bundles/lead-generation-pro', as: 'owner', shows: 'Lead Generation Pro' },
   { address: '/cart', as: 'owner', shows: 'Summary' },
   { address: '/checkout', as: 'owner', shows: 'name="checkoutKey"' },
-  { address: '/my-tools', as: 'owner', shows: 'Open' },
+  { address: '/my-tools', as: 'owner', shows: 'href="/my-tools/' },
   { address: '/purchases', as: 'owner', shows: 'LOT-80000001' },
   { address: '/orders', as: 'owner', shows: 'LOT-80000001' },
   { address: '/requests', as: 'owner', shows: 'Needed' },
@@ -115,9 +115,13 @@ export async function benchScale({ json }: { json: boolean }): Promise<ScaleResu
     const largeOne = await openMarketplace(large);
     const results: ScaleResult[] = [];
     // All of them answer as they should before any is measured.
+    const problems: string[] = [];
     for (const page of pages) {
-      for (const place of placesOf(page, smallOne, largeOne)) await visit(page, place);
+      for (const place of placesOf(page, smallOne, largeOne)) {
+        await visit(page, place).catch((error: Error) => problems.push(error.message));
+      }
     }
+    if (problems.length > 0) throw new Error(problems.join('\n'));
     for (const page of pages) results.push(await measurePage(page, smallOne, largeOne));
     console.log(json ? JSON.stringify(results) : describe(results));
     const tooSlow = results.filter(({ isWithin }) => !isWithin);
@@ -137,7 +141,10 @@ async function startMarketplace(size: MarketplaceSize, note: (text: string) => v
   const startedAt = performance.now();
   const database = await createTestDatabase();
   const superuserUrl = localUrl(templatePort(), 'postgres', new URL(database.appUrl).pathname.slice(1));
-  const { organization, administrator } = await fillMarketplace(superuserUrl, size);
+  const { organization, administrator } = await fillMarketplace(superuserUrl, size).catch(async (error) => {
+    await database.drop();
+    throw error;
+  });
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   note(
     `${size.tools} tools, ${size.organizations} organizations, ${size.organizations * size.purchasesEach} purchases: ${seconds} s to fill`,
