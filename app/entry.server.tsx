@@ -3,6 +3,7 @@ import { RemixServer } from '@remix-run/react';
 import { renderToReadableStream, renderToString } from 'react-dom/server';
 import { RequestInformation } from './components/request-information.tsx';
 import { isHydrated } from './rendering.ts';
+import stylesheet from './styles.css?url';
 
 export default async function handleDocumentRequest(
   request: Request,
@@ -12,6 +13,9 @@ export default async function handleDocumentRequest(
   context: AppLoadContext,
 ) {
   headers.set('Content-Type', 'text/html; charset=utf-8');
+  // Cloudflare sends this ahead of the page, as an early hint.
+  headers.append('Link', `<${stylesheet}>; rel=preload; as=style`);
+  headers.set('Speculation-Rules', '"/speculation-rules.json"');
   const { matches, errors } = remix.staticHandlerContext;
   const handles = matches.map((match) => remix.routeModules[match.route.id]?.handle);
   const hydrated = errors === null && isHydrated(handles);

@@ -38,6 +38,19 @@ declare module '@remix-run/cloudflare' {
   interface AppLoadContext extends RequestContext {}
 }
 
+const environments = new WeakMap<object, Environment>();
+
+/**
+ * The settings among the bindings. They are the same object at every request, so they are checked once.
+ * @throws Error naming each setting that is missing or wrong
+ */
+export function readEnvironment(bindings: unknown): Environment {
+  if (typeof bindings !== 'object' || bindings === null) return parseEnvironment(bindings);
+  const known = environments.get(bindings) ?? parseEnvironment(bindings);
+  environments.set(bindings, known);
+  return known;
+}
+
 /**
  * Builds the context of one request; the only reader of the Worker's bindings, for the Worker, the development server
  * and tests alike. Cookies are read here so that loaders can ask the database at once and share one transaction.
@@ -47,7 +60,7 @@ export async function createRequestContext(
   bindings: unknown,
   waitUntil: (work: Promise<unknown>) => void,
 ): Promise<RequestContext> {
-  const environment = parseEnvironment(bindings);
+  const environment = readEnvironment(bindings);
   const cookies = createCookies(environment.COOKIE_SECRETS);
   const header = request.headers.get('cookie');
   const [sessionToken, guestCart, toast, draft] = await Promise.all([
@@ -69,7 +82,7 @@ export async function createRequestContext(
 
 /** Builds the context of work that no visitor asked for. */
 export function createSystemContext(bindings: unknown, waitUntil: (work: Promise<unknown>) => void): SystemContext {
-  return createServices(parseEnvironment(bindings), waitUntil, undefined);
+  return createServices(readEnvironment(bindings), waitUntil, undefined);
 }
 
 function createServices(

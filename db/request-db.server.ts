@@ -41,6 +41,8 @@ export interface RequestDatabase {
   write<Q extends Queries>(build: (handle: QueryHandle) => Q): Promise<Answer<Q>>;
   /** What this request cost so far: HTTP requests to the database and the milliseconds they took. */
   readonly cost: { requests: number; milliseconds: number };
+  /** Who asked, as the latest transaction found them; undefined before the first. */
+  readonly viewer: Viewer | null | undefined;
 }
 
 export interface RequestDatabaseOptions {
@@ -77,6 +79,7 @@ export function createRequestDatabase(options: RequestDatabaseOptions): RequestD
   });
   const handle = drizzle({ client, schema });
   const cost = { requests: 0, milliseconds: 0 };
+  let viewer: Viewer | null | undefined;
 
   async function runTransaction(access: 'read' | 'write', queries: Query[]) {
     const beginRequest = handle
@@ -86,7 +89,8 @@ export function createRequestDatabase(options: RequestDatabaseOptions): RequestD
     cost.requests += 1;
     try {
       const [begun, ...results] = await handle.batch([beginRequest, ...queries]);
-      return { viewer: begun[0]?.viewer ?? null, results };
+      viewer = begun[0]?.viewer ?? null;
+      return { viewer, results };
     } catch (error) {
       throw new DatabaseError(error, access);
     } finally {
@@ -127,6 +131,9 @@ export function createRequestDatabase(options: RequestDatabaseOptions): RequestD
 
   return {
     cost,
+    get viewer() {
+      return viewer;
+    },
     async read(build) {
       const queries = build(handle);
       const { viewer, results } = await new Promise<{ viewer: Viewer | null; results: unknown[] }>((resolve) => {

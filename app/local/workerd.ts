@@ -22,6 +22,8 @@ export interface WorkerBindings {
   /** Comma separated. */
   COOKIE_SECRETS: string;
   ENVIRONMENT: 'development' | 'production';
+  /** How long a public page kept at the edge counts as fresh: 60 unless said otherwise, 0 for not keeping any. */
+  PUBLIC_PAGE_SECONDS?: string | undefined;
   /** Only where payment by card is offered. */
   STRIPE_SECRET_KEY?: string | undefined;
   STRIPE_WEBHOOK_SECRET?: string | undefined;

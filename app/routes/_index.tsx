@@ -14,7 +14,7 @@ import { collectPlan, decideToolState } from '~/modules/marketplace/purchase-sta
 import type { RouteHandle } from '~/rendering.ts';
 import { describePage } from '~/utils/page-meta.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = { hydrate: false, publicAddress: () => '/' } satisfies RouteHandle;
 
 const everything = parseCatalogFilters(new URLSearchParams()).filters;
 

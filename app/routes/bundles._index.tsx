@@ -11,7 +11,7 @@ import { collectPlan } from '~/modules/marketplace/purchase-state.ts';
 import type { RouteHandle } from '~/rendering.ts';
 import { describePage } from '~/utils/page-meta.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = { hydrate: false, publicAddress: () => '/bundles' } satisfies RouteHandle;
 
 const compareFormId = 'compare';
 

@@ -4,7 +4,7 @@ import { Button } from '~/components/ui/button.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { listBundleContents, listBundles } from '~/modules/marketplace/catalog.server.ts';
-import { fewestCompared, parseComparison } from '~/modules/marketplace/compare-selection.ts';
+import { fewestCompared, mostCompared, parseComparison } from '~/modules/marketplace/compare-selection.ts';
 import type { OfferedBundle } from '~/modules/marketplace/components/bundle-card.tsx';
 import { BundleComparison } from '~/modules/marketplace/components/bundle-comparison.tsx';
 import { offerBundles } from '~/modules/marketplace/offers.ts';
@@ -15,7 +15,13 @@ import type { RouteHandle } from '~/rendering.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { describePage } from '~/utils/page-meta.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = {
+  hydrate: false,
+  publicAddress: ({ searchParams }) => {
+    const asked = [...new Set(searchParams.getAll('b').filter((slug) => slug !== ''))].sort();
+    return asked.length > mostCompared ? null : comparisonAddress(asked.map((slug) => ({ slug })));
+  },
+} satisfies RouteHandle;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const url = new URL(request.url);

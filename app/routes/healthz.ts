@@ -1,21 +1,38 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { sql } from 'drizzle-orm';
+import { DatabaseError } from '#db/errors.server.ts';
+import type { QueryHandle } from '#db/request-db.server.ts';
 
 /** Healthy is: the database answers, and as a role that row-level security binds. */
 export async function loader({ context }: LoaderFunctionArgs) {
   try {
-    const { role } = await context.database.read((handle) => ({
-      role: handle
-        .select({ isBound: sql<boolean>`not (rolbypassrls or rolsuper)` })
-        .from(sql`pg_roles`)
-        .where(sql`rolname = current_user`),
-    }));
-    return role[0]?.isBound ? answer('ok', 200) : answer('the database role can bypass row-level security', 503);
-  } catch {
-    return answer('the database does not answer', 503);
+    const { faults } = await context.database.read((handle) => ({ faults: listRoleFaults(handle) }));
+    return faults.length === 0
+      ? answer({ status: 'ok' }, 200)
+      : answer(
+          { status: 'the database role has rights it must not have', faults: faults.map(({ fault }) => fault) },
+          503,
+        );
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    return answer({ status: 'the database does not answer' }, 503);
   }
 }
 
-function answer(status: string, code: number) {
-  return Response.json({ status }, { status: code, headers: { 'Cache-Control': 'no-store' } });
+/** What the role of this connection could do although row-level security depends on it not being able to. */
+function listRoleFaults(handle: QueryHandle) {
+  return handle.select({ fault: sql<string>`fault` }).from(sql`(
+    select 'it can bypass row-level security, or become a role that can' as fault
+    where exists (
+      select from pg_roles where (rolsuper or rolbypassrls) and pg_has_role(current_user, oid, 'member'))
+    union all
+    select 'it owns tables, or can become a role that does'
+    where exists (
+      select from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and pg_has_role(current_user, relowner, 'member'))
+  ) as faults`);
+}
+
+function answer(body: { status: string; faults?: string[] }, status: number) {
+  return Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } });
 }

@@ -17,14 +17,17 @@ import { ToolFacts, ToolHeader, ToolNotices, ToolPurchase } from '~/modules/mark
 import { areaLabels } from '~/modules/marketplace/labels.ts';
 import { choosePlan, readPlan } from '~/modules/marketplace/plan.server.ts';
 import { collectPlan, decideToolState } from '~/modules/marketplace/purchase-state.ts';
-import { parseReviewList } from '~/modules/marketplace/review-lists.ts';
+import { parseReviewList, reviewListSearch } from '~/modules/marketplace/review-lists.ts';
 import { decideReviewState } from '~/modules/marketplace/review-state.ts';
 import { countRatings, findOwnReview, listReviews } from '~/modules/marketplace/reviews.server.ts';
 import type { RouteHandle } from '~/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
 import { describePage } from '~/utils/page-meta.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = {
+  hydrate: false,
+  publicAddress: ({ pathname, searchParams }) => pathname + reviewListSearch(parseReviewList(searchParams)),
+} satisfies RouteHandle;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { slug = '' } = params;

@@ -23,7 +23,13 @@ import { collectPlan, decideToolState } from '~/modules/marketplace/purchase-sta
 import type { RouteHandle } from '~/rendering.ts';
 import { describePage } from '~/utils/page-meta.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = {
+  hydrate: false,
+  publicAddress: ({ searchParams }) => {
+    const { filters, ignored } = parseCatalogFilters(searchParams);
+    return ignored.length > 0 ? null : catalogAddress(filters);
+  },
+} satisfies RouteHandle;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const url = new URL(request.url);

@@ -51,6 +51,8 @@ const settings = z.object({
     .string()
     .transform((secrets) => secrets.split(',').map((secret) => secret.trim()))
     .pipe(z.array(z.string().min(16, 'each cookie secret needs at least 16 characters')).min(1)),
+  /** How long a public page kept at the edge counts as fresh; 0 keeps none. */
+  PUBLIC_PAGE_SECONDS: z.coerce.number().int().min(0).default(60),
   /** Of the account at Stripe that takes card payments, with the secret of its webhook; without both, invoice only. */
   STRIPE_SECRET_KEY: z.string().min(1).optional(),
   STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),

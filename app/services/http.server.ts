@@ -16,6 +16,11 @@ export function requireId(value: string | undefined): string {
   return id.data;
 }
 
+/** Whether a request asks without changing anything. */
+export function isReading(request: Request): boolean {
+  return request.method === 'GET' || request.method === 'HEAD';
+}
+
 const fetchedBy = 'sec-fetch-site';
 
 /** Where other services post to: their signature, not their origin, says that it is them. */
@@ -26,7 +31,7 @@ const webhookPrefix = '/webhooks/';
  * POST; one without it, or from elsewhere, is refused.
  */
 export function isFromThisSite(request: Request): boolean {
-  if (request.method === 'GET' || request.method === 'HEAD') return true;
+  if (isReading(request)) return true;
   if (new URL(request.url).pathname.startsWith(webhookPrefix)) return true;
   const site = request.headers.get(fetchedBy);
   if (site !== null && site !== 'same-origin') return false;
@@ -36,9 +41,10 @@ export function isFromThisSite(request: Request): boolean {
 /**
  * Security headers of every page. Scripts need the nonce of this answer; nothing inline runs without it. An answer that
  * brings a content security policy of its own keeps it.
+ * @param nonce  undefined for an answer that many get: it has no inline script, and one known to all would allow any
  * @param formTarget  the one other site a form of ours may lead to, by redirect
  */
-export function addSecurityHeaders(headers: Headers, nonce: string, formTarget?: string) {
+export function addSecurityHeaders(headers: Headers, nonce: string | undefined, formTarget?: string) {
   if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', pagePolicy(nonce, formTarget));
   headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains; preload');
   headers.set('X-Content-Type-Options', 'nosniff');
@@ -48,10 +54,10 @@ export function addSecurityHeaders(headers: Headers, nonce: string, formTarget?:
   headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=()');
 }
 
-function pagePolicy(nonce: string, formTarget: string | undefined): string {
+function pagePolicy(nonce: string | undefined, formTarget: string | undefined): string {
   return [
     "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}'`,
+    nonce ? `script-src 'self' 'nonce-${nonce}'` : "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",

@@ -55,6 +55,8 @@ export async function startTestWorker(
       OUTBOX_URL: outbox.url,
       COOKIE_SECRETS: 'only-for-tests-of-the-worker',
       ENVIRONMENT: 'development',
+      // Tests look at what they have just changed; those of the edge cache switch it on.
+      PUBLIC_PAGE_SECONDS: '0',
       ...settings,
     },
   });

@@ -1,6 +1,6 @@
 /** How many bundles fit side by side. */
 export const fewestCompared = 2;
-const mostCompared = 4;
+export const mostCompared = 4;
 
 /**
  * Reads which bundles to compare from an address.

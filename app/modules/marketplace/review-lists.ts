@@ -30,11 +30,16 @@ export function parseReviewList(search: URLSearchParams): ReviewList {
 }
 
 /** Where a page of the reviews of a tool is. */
-export function reviewListAddress(slug: string, { order, page }: ReviewList): string {
+export function reviewListAddress(slug: string, list: ReviewList): string {
+  return `/tools/${slug}${reviewListSearch(list)}#reviews`;
+}
+
+/** The one way to ask for a page of the reviews: with its question mark, empty for the first page of the newest. */
+export function reviewListSearch({ order, page }: ReviewList): string {
   const search = new URLSearchParams();
   if (order !== 'newest') search.append('sort', order);
   if (page > 1) search.append('page', String(page));
-  return `/tools/${slug}${search.size > 0 ? `?${search}` : ''}#reviews`;
+  return search.size > 0 ? `?${search}` : '';
 }
 
 /** The tabs of the moderators, in the order of their urgency. */

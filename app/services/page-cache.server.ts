@@ -1,0 +1,173 @@
+/**
+ * Keeps public pages at the edge, as they are for somebody without cookies: in the memory of the isolate, which costs
+ * nothing to ask, and in the data center's cache, which outlives it. A page is fresh for a while; then it is still sent
+ * at once, for up to a day, while a new one is made behind it. So pages stay readable while the database is away.
+ */
+
+const cacheName = 'public-pages';
+const longestKeptInSeconds = 86_400;
+/** One attempt to renew a page in this time, so that a database that is away is not asked by every visitor. */
+const renewalPauseInMilliseconds = 5_000;
+const pagesInMemory = 100;
+
+const renderedAtHeader = 'X-Rendered-At';
+
+/** A page as everybody gets it. */
+interface KeptPage {
+  body: ArrayBuffer;
+  headers: Headers;
+  /** When its making began, in milliseconds since the epoch: what changed later may be missing in it. */
+  renderedAt: number;
+  /** When it was last tried to make a newer one. */
+  triedAt: number;
+}
+
+/** What became of a request, as RFC 9211 calls it. */
+type CacheOutcome = 'hit' | 'stale' | 'miss' | 'uncacheable';
+
+/** A page that may be kept. */
+interface PublicPage {
+  /** What tells it from all others: address and version of the app. */
+  key: URL;
+  freshForSeconds: number;
+  /** Makes the page, with all its headers. */
+  render: () => Promise<Response>;
+  waitUntil: (work: Promise<unknown>) => void;
+}
+
+interface PageCache {
+  /** Answers with the kept page, or with one made now. */
+  answer(request: Request, page: PublicPage): Promise<{ response: Response; outcome: CacheOutcome }>;
+  /**
+   * Notes that what pages show has changed: older ones are not sent any more once their fresh time is over. Other data
+   * centers do not hear of it: there the first visitor after the fresh time still gets the older page.
+   */
+  markChange(origin: string): Promise<void>;
+}
+
+/** One for each isolate. */
+export function createPageCache(): PageCache {
+  /** In the order of their last use. */
+  const memory = new Map<string, KeptPage>();
+
+  function remember(key: URL, page: KeptPage) {
+    memory.delete(key.href);
+    memory.set(key.href, page);
+    const [oldest] = memory.keys();
+    if (memory.size > pagesInMemory && oldest !== undefined) memory.delete(oldest);
+  }
+
+  async function find({ key, freshForSeconds }: PublicPage): Promise<KeptPage | undefined> {
+    const remembered = memory.get(key.href);
+    if (remembered && secondsSince(remembered.renderedAt) < freshForSeconds) {
+      remember(key, remembered);
+      return remembered;
+    }
+    // Another isolate may have made a newer one.
+    const stored = await readStored(key);
+    if (stored && stored.renderedAt > (remembered?.renderedAt ?? 0)) {
+      remember(key, stored);
+      return stored;
+    }
+    return remembered && secondsSince(remembered.renderedAt) < longestKeptInSeconds ? remembered : undefined;
+  }
+
+  /**
+   * Resolves to undefined for what must not be kept: errors, redirects, and what sets a cookie. A page that has become
+   * one of these is forgotten, unless it is us who failed.
+   */
+  async function keep(
+    { key, waitUntil }: PublicPage,
+    response: Response,
+    renderedAt: number,
+  ): Promise<KeptPage | undefined> {
+    const isPage = response.headers.get('Content-Type')?.startsWith('text/html') ?? false;
+    if (response.status !== 200 || !isPage || response.headers.has('Set-Cookie')) {
+      if (response.status < 500 && memory.delete(key.href)) {
+        waitUntil(caches.open(cacheName).then((cache) => cache.delete(key)));
+      }
+      return undefined;
+    }
+    const body = await response.arrayBuffer();
+    const headers = new Headers(response.headers);
+    headers.set('ETag', await makeEntityTag(body));
+    headers.set('Vary', 'Cookie');
+    const page = { body, headers, renderedAt, triedAt: 0 };
+    remember(key, page);
+    const stored = new Headers(headers);
+    stored.set('Cache-Control', `public, max-age=${longestKeptInSeconds}`);
+    stored.set(renderedAtHeader, String(renderedAt));
+    waitUntil(caches.open(cacheName).then((cache) => cache.put(key, new Response(body, { headers: stored }))));
+    return page;
+  }
+
+  return {
+    async answer(request, page) {
+      const kept = await find(page);
+      if (kept && secondsSince(kept.renderedAt) < page.freshForSeconds)
+        return { response: send(request, kept), outcome: 'hit' };
+
+      const startedAt = Date.now();
+      const stale = kept && { response: send(request, kept), outcome: 'stale' as const };
+      if (kept && stale) {
+        if (startedAt - kept.triedAt < renewalPauseInMilliseconds) return stale;
+        kept.triedAt = startedAt;
+        if (kept.renderedAt > (await findLastChange(page.key.origin))) {
+          page.waitUntil(page.render().then((response) => keep(page, response, startedAt)));
+          return stale;
+        }
+      }
+      const response = await page.render();
+      if (stale && response.status >= 500) return stale;
+      const made = await keep(page, response, startedAt);
+      return made ? { response: send(request, made), outcome: 'miss' } : { response, outcome: 'uncacheable' };
+    },
+    async markChange(origin) {
+      const cache = await caches.open(cacheName);
+      const headers = { 'Cache-Control': `public, max-age=${longestKeptInSeconds}` };
+      await cache.put(lastChangeKey(origin), new Response(String(Date.now()), { headers }));
+    },
+  };
+}
+
+async function readStored(key: URL): Promise<KeptPage | undefined> {
+  const stored = await (await caches.open(cacheName)).match(key);
+  if (!stored) return undefined;
+  const headers = new Headers(stored.headers);
+  const renderedAt = Number(headers.get(renderedAtHeader));
+  for (const name of [renderedAtHeader, 'CF-Cache-Status', 'Age', 'Cache-Control']) headers.delete(name);
+  return { body: await stored.arrayBuffer(), headers, renderedAt, triedAt: 0 };
+}
+
+const lastChangeKey = (origin: string) => new URL('/.last-change', origin);
+
+async function findLastChange(origin: string): Promise<number> {
+  const stored = await (await caches.open(cacheName)).match(lastChangeKey(origin));
+  return stored ? Number(await stored.text()) : 0;
+}
+
+/** Tells browsers to ask again each time: the same address is another page for somebody who has signed in meanwhile. */
+function send(request: Request, { body, headers: kept, renderedAt }: KeptPage): Response {
+  const headers = new Headers(kept);
+  headers.set('Cache-Control', 'private, no-cache');
+  headers.set('Age', String(Math.max(0, Math.floor(secondsSince(renderedAt)))));
+  if (isKnown(request, headers.get('ETag'))) {
+    headers.delete('Content-Type');
+    return new Response(null, { status: 304, headers });
+  }
+  return new Response(request.method === 'HEAD' ? null : body, { headers });
+}
+
+/** Compares weakly, as RFC 9110 asks for `If-None-Match`: on the way, compression makes strong tags weak ones. */
+function isKnown(request: Request, tag: string | null): boolean {
+  const known = request.headers.get('If-None-Match');
+  if (known === null || tag === null) return false;
+  return known === '*' || known.split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
+}
+
+async function makeEntityTag(body: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body)).subarray(0, 16);
+  return `"${Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')}"`;
+}
+
+const secondsSince = (milliseconds: number) => (Date.now() - milliseconds) / 1000;
