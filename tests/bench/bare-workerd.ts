@@ -38,8 +38,8 @@ const listening = z.object({ event: z.literal('listen'), socket: z.string(), por
 
 /**
  * Runs Workers in one workerd with the compatibility date and flags of `wrangler.toml`, and nothing between them and the
- * socket: Miniflare would put a Worker of its own in front. Resolves once all of them listen. What they log is dropped,
- * workerd's own complaints are not.
+ * socket: Miniflare would put a Worker of its own in front. Resolves once all of them listen. What they log is dropped.
+ * @throws with what workerd says when it does not start
  */
 export async function startBareWorkerd<Name extends string>(
   workers: Record<Name, BareWorker>,
@@ -51,7 +51,11 @@ export async function startBareWorkerd<Name extends string>(
   await writeFile(configuration, describeWorkers(names.map((name) => ({ name, ...workers[name] }))));
 
   const server = spawn(program, ['serve', '--control-fd=3', configuration], {
-    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  });
+  let complaints = '';
+  server.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    complaints = (complaints + text).slice(-4_000);
   });
   const interrupt = () => server.kill('SIGKILL');
   process.once('exit', interrupt);
@@ -73,7 +77,7 @@ export async function startBareWorkerd<Name extends string>(
   }
   if (ports.size < names.length) {
     await stop();
-    throw new Error('workerd did not start.');
+    throw new Error(`workerd did not start:\n${complaints}`);
   }
   const origins: Partial<Record<Name, string>> = {};
   for (const name of names) origins[name] = `http://127.0.0.1:${ports.get(name)}`;

@@ -4,7 +4,7 @@
 interface KeptAnswer {
   status: number;
   headers: [string, string][];
-  body: Uint8Array;
+  body: Uint8Array<ArrayBuffer>;
 }
 
 const kept = new Map<string, KeptAnswer>();
@@ -28,7 +28,7 @@ export default {
   },
 } satisfies ExportedHandler;
 
-function parseAnswer(written: Uint8Array): KeptAnswer {
+function parseAnswer(written: Uint8Array<ArrayBuffer>): KeptAnswer {
   const text = new TextDecoder('latin1').decode(written);
   const end = text.indexOf('\r\n\r\n');
   const [statusLine = '', ...lines] = text.slice(0, end).split('\r\n');
@@ -45,8 +45,8 @@ function parseAnswer(written: Uint8Array): KeptAnswer {
   };
 }
 
-function joinChunks(written: Uint8Array): Uint8Array {
-  const chunks: Uint8Array[] = [];
+function joinChunks(written: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   for (let position = 0; ; ) {
     const end = written.indexOf(13, position);
