@@ -13,6 +13,8 @@ const appRole = 'lotline_app';
 /** Any number, as long as every run uses the same. */
 const migrationLock = 5_683_546;
 
+const longestWaitForTable = '3s';
+
 const journalSchema = z.object({ entries: z.array(z.object({ tag: z.string(), when: z.number() })) });
 
 /**
@@ -44,6 +46,8 @@ export async function migrateDatabase(
   try {
     await requireOwnerBypassesRowSecurity(client);
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    // A statement that waits for a table keeps everybody after it waiting as well: rather give up and be run again.
+    await client.query(`set lock_timeout = '${longestWaitForTable}'`);
     const pending = await findPending(client, folder);
     await migrate(drizzle(client, { logger: { logQuery: (statement) => record(progress, statement) } }), {
       migrationsFolder: folder,

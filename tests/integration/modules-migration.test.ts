@@ -131,6 +131,19 @@ test('a connection killed half-way leaves the database as it was, and says so', 
   expect(await marketplaceData()).toEqual(data);
 });
 
+test('a table that somebody is writing to is not waited for, because everybody after would wait as well', async () => {
+  const writer = new Client({ connectionString: database.ownerUrl });
+  await writer.connect();
+  try {
+    await writer.query('begin');
+    await writer.query('lock table users in row exclusive mode');
+    await expect(migrateDatabase(database, folder)).rejects.toThrow(/nothing was applied.*lock timeout/);
+  } finally {
+    await writer.end();
+  }
+  expect(await describeCatalog(database.sql)).toEqual(before);
+});
+
 test('applied to a database full of marketplace data, it changes none of that, and again it changes nothing', async () => {
   const data = await marketplaceData();
   expect(await migrateDatabase(database, folder)).toEqual([migration]);
