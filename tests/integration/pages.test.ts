@@ -1,112 +1,34 @@
-import { randomUUID } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createOrganization, createPlatformAdmin, type TestOrganization } from '../factories/organizations.ts';
-import { unlockModules } from '../factories/purchases.ts';
+import { createOrganization, type TestOrganization } from '../factories/organizations.ts';
 import { only } from '../factories/rows.ts';
-import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
-import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
-import { startTestWorker, type TestWorker } from '../setup/worker.ts';
+import type { TestDatabase } from '../setup/database.ts';
+import { createSignedInVisitor, type Visitor } from '../setup/visitor.ts';
+import type { TestWorker } from '../setup/worker.ts';
 import { listPages } from './route-table.ts';
+import { createVisitedShop, type VisitedShop } from './visited-shop.ts';
 
+let shop: VisitedShop;
 let database: TestDatabase;
 let worker: TestWorker;
 let organization: TestOrganization;
 let guest: Visitor;
 let owner: Visitor;
-let administrator: Visitor;
-/** What stands for the parts of addresses that are another in each run. */
-const known: Record<string, string> = { invitation: 'c'.repeat(43) };
+let known: VisitedShop['known'];
+const fillAddress = (address: string) => shop.fillAddress(address);
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  worker = await startTestWorker(database);
-  organization = await createOrganization(database.sql);
-  guest = createVisitor(worker.url);
-  owner = await createSignedInVisitor(worker.url, {
-    sql: database.sql,
-    personId: organization.owner.id,
-    organizationId: organization.id,
-  });
-  administrator = await createSignedInVisitor(worker.url, {
-    sql: database.sql,
-    personId: (await createPlatformAdmin(database.sql)).id,
-    organizationId: null,
-  });
-  const tool = only(
-    await database.sql.query<{ id: string }>(`select id from marketplace_tools where slug = 'cma-generator'`),
-  ).id;
-  known.tool = tool;
-  await owner.post('/cart', { intent: 'add', kind: 'TOOL', id: tool });
-  known.order = await placeOrder(owner);
-  known.organization = organization.id;
-  known.creditNote = `CRN-${randomUUID()}`;
-  await database.sql.query(
-    `insert into credit_notes (organization_id, order_id, number, reason, total)
-     select organization_id, id, $2, 'Reason', 0 from marketplace_orders where number = $1`,
-    [known.order, known.creditNote],
-  );
-  await unlockModules(database.sql, organization);
-  known.request = only(
-    await database.sql.query<{ id: string }>(
-      `insert into purchase_requests (organization_id, requester_id, reason, tools)
-       select $1, $2, 'Reason', jsonb_build_array(jsonb_build_object('id', id, 'price', price))
-       from marketplace_tools where slug = 'photo-enhancement' returning id`,
-      [organization.id, organization.member.id],
-    ),
-  ).id;
-  known.review = only(await database.sql.query('select id from published_reviews limit 1')).id;
-  known.bundle = only(
-    await database.sql.query<{ id: string }>(`select id from tool_bundles where slug = 'listing-domination'`),
-  ).id;
-  await owner.post('/cart', {
-    intent: 'add',
-    kind: 'BUNDLE',
-    id: known.bundle,
-  });
+  shop = await createVisitedShop();
+  ({ database, worker, organization, known } = shop);
+  ({ guest, owner } = shop.visitors);
 });
 
 afterAll(async () => {
-  await worker?.stop();
-  await database?.drop();
+  await shop?.stop();
 });
 
-async function placeOrder(visitor: Visitor): Promise<string> {
-  const { text: page } = await visitor.get('/checkout');
-  const hidden = (name: string) =>
-    (page.match(new RegExp(`name="${name}" value="([^"]*)"`))?.[1] ?? '').replaceAll('&quot;', '"');
-  const response = await visitor.post('/checkout', {
-    checkoutKey: hidden('checkoutKey'),
-    shown: hidden('shown'),
-    paymentMethod: 'INVOICE',
-    purchaseOrderNumber: '',
-    billingName: 'A brokerage',
-    billingEmail: 'billing@example.test',
-    street: '1 Main Street',
-    city: 'Chicago',
-    state: 'IL',
-    postalCode: '60601',
-  });
-  expect(response.status).toBe(302);
-  return response.location?.split('/').at(-1) ?? '';
-}
-
-const fillAddress = (address: string) => address.replace(/:(\w+)/g, (part, name: string) => known[name] ?? part);
-
 for (const page of listPages()) {
-  test(`${page.route} costs one database request, signed in or not`, async () => {
-    for (const visitor of [administrator, owner, guest]) {
-      const response = await visitor.get(fillAddress(page.address));
-      expect(response.status).toBeLessThan(500);
-      const requests = database.endpoint.requestsFor(response.headers.get('x-request-id') ?? '');
-      expect(requests.length).toBeLessThanOrEqual(1);
-      const redirects = response.status >= 300 && response.status < 400;
-      if (!redirects) expect(requests).toHaveLength(1);
-    }
-  });
-
   test(`${page.route} ships the framework's script only where people work`, async () => {
-    const response = await { administrator, owner, guest }[page.visitor].get(fillAddress(page.address));
+    const response = await shop.visitors[page.visitor].get(fillAddress(page.address));
     const html = response.text;
     expect(html).toContain('<h1');
     expect(html.includes('window.__remixContext')).toBe(page.hydrates);
@@ -127,17 +49,6 @@ for (const page of listPages()) {
     expect(header('cache-control')).toBe('private, no-store');
   });
 }
-
-test.each(listPages())('$route stays within its budget of script', async (page) => {
-  const { text: html } = await { administrator, owner, guest }[page.visitor].get(fillAddress(page.address));
-  const scripts = new Set(
-    [...html.matchAll(/(?:rel="modulepreload" href|<script[^>]* src)="([^"]+)"/g)].map(([, path]) => path ?? ''),
-  );
-  let bytes = 0;
-  for (const path of scripts) bytes += gzipSync((await guest.get(path)).text).byteLength;
-  expect(scripts.size).toBeGreaterThan(0);
-  expect(bytes).toBeLessThanOrEqual(page.hydrates ? 100_000 : 5_000);
-});
 
 test('assets carry their own headers and are kept for good', async () => {
   const { text: html } = await guest.get('/');
