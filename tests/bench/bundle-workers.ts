@@ -22,7 +22,7 @@ export async function bundleRenderWorker(): Promise<string> {
     root,
     configFile: join(root, 'vite.config.ts'),
     mode: 'production',
-    logLevel: 'warn',
+    logLevel: 'error',
     build: { ssr: true, write: false },
     plugins: [useBuiltManifest, useRenderEntry],
   });

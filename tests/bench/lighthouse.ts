@@ -1,7 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
 import lighthouse from 'lighthouse';
-import { findFreePort } from '../../db/local/ports.ts';
 import { only } from '../factories/rows.ts';
 import { findBrowser } from '../setup/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
@@ -84,6 +88,37 @@ async function lookAt(url: string, port: number, cookie: string | undefined): Pr
   };
 }
 
+/** A browser that only Lighthouse talks to: when Playwright does as well, traces lack their beginning. */
+async function launchBrowser(): Promise<{ port: number; close(): Promise<void> }> {
+  const { executablePath, args = [] } = await findBrowser();
+  if (!executablePath) throw new Error('No browser was found.');
+  const profile = await mkdtemp(join(tmpdir(), 'lotline-lighthouse-'));
+  const ownArguments = ['--headless=new', '--no-first-run', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
+  const browser = spawn(executablePath, [...args, ...ownArguments, 'about:blank'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const end = () => browser.kill();
+  process.once('exit', end);
+  const exited = once(browser, 'exit');
+  const port = await new Promise<number>((resolve, reject) => {
+    createInterface({ input: browser.stderr }).on('line', (line) => {
+      const [, found] = /^DevTools listening on ws:\/\/[^:]+:(\d+)/.exec(line) ?? [];
+      if (found) resolve(Number(found));
+    });
+    browser.once('error', reject);
+    browser.once('exit', (code) => reject(new Error(`The browser ended with ${code}.`)));
+  });
+  return {
+    port,
+    async close() {
+      process.removeListener('exit', end);
+      end();
+      await exited;
+      await rm(profile, { recursive: true, force: true, maxRetries: 10 });
+    },
+  };
+}
+
 const cleanups: (() => Promise<void>)[] = [];
 try {
   cleanups.push(await startTemplatePostgres());
@@ -94,19 +129,14 @@ try {
   cleanups.push(worker.stop);
   // Cookies that are only for secure connections work at this name without one.
   const origin = worker.url.replace('127.0.0.1', 'localhost');
-  const port = await findFreePort();
-  const launch = await findBrowser();
-  const browser = await chromium.launch({
-    ...launch,
-    args: [...(launch.args ?? []), `--remote-debugging-port=${port}`],
-  });
-  cleanups.push(() => browser.close());
+  const browser = await launchBrowser();
+  cleanups.push(browser.close);
 
   const rows = [['page', 'performance', 'accessibility', 'best practices', 'SEO', 'LCP', 'CLS', 'TBT']];
   const notes: string[] = [];
   for (const { path, name = path, cookie } of await listPages(database, origin)) {
     const looks: Look[] = [];
-    while (looks.length < runs) looks.push(await lookAt(origin + path, port, cookie));
+    while (looks.length < runs) looks.push(await lookAt(origin + path, browser.port, cookie));
     const scores = categories.map((_, index) => median(looks.map((look) => look.scores[index] ?? 0)));
     if (scores.some((score) => score < lowestScore)) process.exitCode = 1;
     rows.push([
@@ -116,6 +146,7 @@ try {
       median(looks.map((look) => look.shift)).toFixed(3),
       `${Math.round(median(looks.map((look) => look.blocking)))} ms`,
     ]);
+    console.error(rows.at(-1)?.join('  '));
     const lost = new Set(looks.flatMap((look) => look.lost));
     if (scores.some((score) => score < 100)) notes.push(`${name}: ${[...lost].join('; ')}`);
   }
