@@ -60,9 +60,13 @@ export async function createSignedInVisitor(
     `insert into sessions (token_hash, user_id, organization_id, expires_at) values ($1, $2, $3, now() + interval '1 day')`,
     [createHash('sha256').update(token).digest('hex'), personId, organizationId],
   );
+  return createVisitor(origin, new Map([sessionCookie(token)]));
+}
+
+/** Name and value of the cookie that carries a session token. */
+export function sessionCookie(token: string): [string, string] {
   // As Remix writes a cookie: base64 of JSON.
-  const value = encodeURIComponent(Buffer.from(JSON.stringify(token)).toString('base64'));
-  return createVisitor(origin, new Map([['__Host-session', value]]));
+  return ['__Host-session', encodeURIComponent(Buffer.from(JSON.stringify(token)).toString('base64'))];
 }
 
 /** React marks where two texts meet with a comment, which nobody sees. */
