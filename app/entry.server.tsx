@@ -1,8 +1,10 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/cloudflare';
-import { RemixServer } from '@remix-run/react';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToReadableStream, renderToString } from 'react-dom/server';
+import { FailurePage } from './components/failure-page.tsx';
 import { RequestInformation } from './components/request-information.tsx';
 import { isHydrated } from './rendering.ts';
+import { findFailure, retryAfterSeconds } from './services/database-failures.server.ts';
 import stylesheet from './styles.css?url';
 
 export default async function handleDocumentRequest(
@@ -19,8 +21,18 @@ export default async function handleDocumentRequest(
   const { matches, errors } = remix.staticHandlerContext;
   const handles = matches.map((match) => remix.routeModules[match.route.id]?.handle);
   const hydrated = errors === null && isHydrated(handles);
+  if (status === 503) headers.set('Retry-After', String(retryAfterSeconds));
+  const isAway = Object.values(errors ?? {}).some((error) => isRouteErrorResponse(error) && error.status === 503);
+  const failure = isAway ? findFailure(context) : undefined;
+  const { pathname, search } = new URL(request.url);
   const page = (
-    <RequestInformation value={{ nonce: context.nonce, requestId: context.requestId }}>
+    <RequestInformation
+      value={{
+        nonce: context.nonce,
+        requestId: context.requestId,
+        failure: failure && <FailurePage {...failure} address={pathname + search} />,
+      }}
+    >
       <RemixServer
         // A page without client code needs no copy of its data, so the stream that would carry it is left out.
         context={hydrated ? remix : { ...remix, serverHandoffStream: undefined }}
@@ -43,7 +55,7 @@ export default async function handleDocumentRequest(
   return new Response(stream, { status: failed ? 500 : status, headers });
 }
 
-/** Anything thrown that is not an answer: a bug, or a database that is away. Logged with the id the page shows. */
+/** Anything thrown that is neither an answer nor a failure of the database: a bug. Logged with the id the page shows. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
   if (request.signal.aborted) return;
   console.error(

@@ -1,4 +1,5 @@
 import { createRequestDatabase, type RequestDatabase } from '#db/request-db.server.ts';
+import { type AddressLimits, createAddressLimits } from './services/address-limits.server.ts';
 import { type CardPayments, createCardPayments } from './services/card-payments.server.ts';
 import { createCookies, type FormDraft, type GuestCart, type Toast } from './services/cookies.server.ts';
 import { type Environment, parseEnvironment } from './services/environment.server.ts';
@@ -30,6 +31,8 @@ export type RequestContext = SystemContext & {
   toast: Toast | undefined;
   /** What was typed before the session ended. */
   draft: FormDraft | undefined;
+  /** What the network address the request came from may do. */
+  limits: AddressLimits;
   /** For the scripts of this one answer. */
   nonce: string;
 };
@@ -76,6 +79,7 @@ export async function createRequestContext(
     guestCart,
     toast,
     draft,
+    limits: createAddressLimits(request.headers, environment, environment.COOKIE_SECRETS[0] ?? ''),
     nonce: crypto.randomUUID().replaceAll('-', ''),
   };
 }
@@ -98,6 +102,7 @@ function createServices(
       endpoint: environment.NEON_ENDPOINT,
       sessionTokenHash,
       requestId,
+      timeLimitInMilliseconds: environment.DATABASE_TIME_LIMIT_MS,
     }),
     mailer: createMailer(environment),
     payments: createCardPayments(environment),

@@ -7,6 +7,8 @@ export interface RouteHandle {
    * address: its path with the parameters it reads, in one order. `null` for an address that is not worth keeping.
    */
   publicAddress?: (url: URL) => string | null;
+  /** What to tell when a form of the page may or may not have been saved, where sending it again is not all there is to it. */
+  ifInDoubt?: string;
 }
 
 function isRouteHandle(value: unknown): value is RouteHandle {
@@ -21,4 +23,9 @@ export function isHydrated(handles: unknown[]): boolean {
 /** How the page of a route with this handle is addressed at the edge; undefined for one that is not kept there. */
 export function publicAddressOf(handle: unknown): RouteHandle['publicAddress'] {
   return isRouteHandle(handle) ? handle.publicAddress : undefined;
+}
+
+/** What a route says about a form that may or may not have been saved. */
+export function readDoubt(handle: unknown): string | undefined {
+  return isRouteHandle(handle) ? handle.ifInDoubt : undefined;
 }

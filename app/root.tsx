@@ -16,8 +16,6 @@ import { SiteFooter } from './components/site-footer.tsx';
 import { SiteHeader } from './components/site-header.tsx';
 import { Toast } from './components/toast.tsx';
 import enhanceScript from './enhance.ts?worker&url';
-import { countCartLines } from './modules/marketplace/cart.server.ts';
-import { countWaitingRequests } from './modules/marketplace/requests.server.ts';
 import { isHydrated } from './rendering.ts';
 import stylesheet from './styles.css?url';
 
@@ -31,18 +29,15 @@ export const meta: MetaFunction = ({ error }) => [
 ];
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  const { viewer, cart, requests } = await context.database.read((handle) => ({
-    cart: countCartLines(handle),
-    requests: countWaitingRequests(handle),
-  }));
+  const { viewer } = await context.database.read(() => ({}));
   const guestLines = context.guestCart.tools.length + context.guestCart.bundles.length;
   const headers = new Headers();
   if (context.toast) headers.append('Set-Cookie', await context.cookies.clearToast());
   return data(
     {
       viewer,
-      cartLines: viewer ? (cart[0]?.lines ?? 0) : guestLines,
-      waitingRequests: requests[0]?.waiting ?? 0,
+      cartLines: viewer ? viewer.cartLines : guestLines,
+      waitingRequests: viewer?.waitingRequests ?? 0,
       toast: context.toast,
     },
     { headers },
@@ -89,5 +84,6 @@ export default function App() {
 }
 
 export function ErrorBoundary() {
-  return <ErrorPage error={useRouteError()} />;
+  const error = useRouteError();
+  return useRequestInformation().failure ?? <ErrorPage error={error} />;
 }

@@ -1,4 +1,5 @@
 import type { SystemContext } from './load-context.ts';
+import { forgetCounts } from './modules/accounts/limited-uses.server.ts';
 import { deliverDueMail } from './modules/mail/delivery.server.ts';
 import { closeOverduePayments, sendRefunds } from './modules/marketplace/card-payments.server.ts';
 import { settleDuePurchases } from './modules/marketplace/due-purchases.server.ts';
@@ -17,6 +18,7 @@ const tasks: Task[] = [
     run: (context) => context.payments && closeOverduePayments(context, context.payments),
   },
   { name: 'card refunds', run: (context) => context.payments && sendRefunds(context, context.payments) },
+  { name: 'counts of the past', run: forgetCounts },
   // Last, because the others queue mail.
   { name: 'mail', run: deliverDueMail },
 ];

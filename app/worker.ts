@@ -1,13 +1,15 @@
 import * as build from 'virtual:remix/server-build';
-import { type AppLoadContext, createRequestHandler } from '@remix-run/cloudflare';
-import { createRequestContext, createSystemContext, readEnvironment } from './load-context.ts';
+import type { AppLoadContext } from '@remix-run/cloudflare';
+import { createRequestContext, createSystemContext, type RequestContext, readEnvironment } from './load-context.ts';
 import { createRouting } from './routing.server.ts';
 import { runSchedule } from './schedule.ts';
-import { addSecurityHeaders, isFromThisSite, isReading } from './services/http.server.ts';
+import { limitMessage, limitPeriodInSeconds } from './services/address-limits.server.ts';
+import { createFailureHandler } from './services/database-failures.server.ts';
+import { addSecurityHeaders, isFromThisSite, isReading, mayChangeSomething } from './services/http.server.ts';
 import { createPageCache } from './services/page-cache.server.ts';
 import { logRequest } from './services/request-log.server.ts';
 
-const handleRequest = createRequestHandler(build);
+const handleRequest = createFailureHandler(build);
 const routing = createRouting(build.routes);
 const pageCache = createPageCache();
 
@@ -49,7 +51,7 @@ export default {
 
     const context = await createRequestContext(request, bindings, waitUntil);
     const { requestId, database } = context;
-    const response = isFromThisSite(request) ? await handleRequest(request, context) : refuse();
+    const response = (await refuse(request, context)) ?? (await handleRequest(request, context));
     const { status } = response;
     if (changesPublicPages(request, url, status)) waitUntil(pageCache.markChange(url.origin));
     const route = routing.nameRoute(url.pathname);
@@ -71,7 +73,7 @@ export default {
 
 /** Any cookie at all makes somebody known: nothing is kept of what they are shown, and nothing kept is shown to them. */
 function isAnonymous(request: Request): boolean {
-  return isReading(request) && !request.headers.has('Cookie');
+  return isReading(request) && !request.headers.has('Cookie') && !holdsNul(request);
 }
 
 /** What platform admins do to the catalog and its reviews, and what authors do to theirs. */
@@ -110,9 +112,32 @@ function describeTiming(startedAt: number, { requests, milliseconds }: AppLoadCo
   ].join(', ');
 }
 
-function refuse(): Response {
-  return new Response('This form was sent from another site, or by a program. Open the page here and send it again.', {
-    status: 403,
-    headers: { 'Content-Type': 'text/plain; charset=utf-8' },
-  });
+/** What browsers send. */
+const methods = ['GET', 'HEAD', 'POST'];
+
+/** No text of ours holds it, and Postgres refuses to compare with it. */
+const holdsNul = (request: Request) => request.url.includes('%00');
+
+/** The answer to what is not worth a look at the database; undefined for everything else. */
+async function refuse(request: Request, { limits }: RequestContext): Promise<Response | undefined> {
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8' };
+  // The framework would take any other method for a form.
+  if (!methods.includes(request.method)) {
+    return new Response('Nothing here answers to this.', {
+      status: 405,
+      headers: { ...headers, Allow: methods.join(', ') },
+    });
+  }
+  if (holdsNul(request)) return new Response('There is nothing at this address.', { status: 404, headers });
+  if (!isFromThisSite(request)) {
+    const message = 'This form was sent from another site, or by a program. Open the page here and send it again.';
+    return new Response(message, { status: 403, headers });
+  }
+  if (mayChangeSomething(request) && !(await limits.allowsWriting())) {
+    return new Response(limitMessage, {
+      status: 429,
+      headers: { ...headers, 'Retry-After': `${limitPeriodInSeconds}` },
+    });
+  }
+  return undefined;
 }

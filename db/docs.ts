@@ -17,9 +17,10 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'invitations',
     'password_resets',
     'sign_in_attempts',
+    'limited_uses',
     'outgoing_mail',
   ],
-  Catalog: ['marketplace_tools', 'tool_bundles', 'bundle_tools', 'former_slugs'],
+  Catalog: ['marketplace_tools', 'tool_bundles', 'bundle_tools', 'former_slugs', 'catalog_words'],
   Marketplace: [
     'shopping_carts',
     'marketplace_orders',

@@ -1,32 +1,45 @@
 import { NeonDbError } from '@neondatabase/serverless';
 
 /**
+ * What a failure means, and what is done about it:
  * - `refused`: the database understood and said no (a constraint, row-level security, a wrong value); nothing was written.
- * - `conflict`: it lost against another transaction; nothing was written, and doing it again is safe.
- * - `unavailable`: it could not be asked; nothing was written.
- * - `outcome-unknown`: it was asked to write and gave no usable answer; the write may have happened.
+ *   The caller answers it, or it is a bug.
+ * - `conflict`: it lost against another transaction; nothing was written. Tried once more, reads and writes alike.
+ * - `unavailable`: it could not be asked, had no room or no time, or a read got no usable answer; nothing was written.
+ *   Reads are tried once more, writes are left to whoever sent them.
+ * - `outcome-unknown`: it was asked to write and gave no usable answer; the write may have happened. Never tried again
+ *   here: only whoever sent it can, with a form whose second sending changes nothing.
  */
 export type DatabaseFailure = 'refused' | 'conflict' | 'unavailable' | 'outcome-unknown';
 
+export type DatabaseAccess = 'read' | 'write';
+
 /** Serialization failure, deadlock. */
 const conflictStates = new Set(['40001', '40P01']);
-/** Connection exceptions, too many connections, shutting down: Postgres says so before it runs anything. */
-const unavailableStates = /^(08|53|57P0)/;
+/** Postgres itself does not know, or went away while it may have been committing. */
+const unknownStates = /^(40003|08(?!001|004)|57P0[12])/;
+/** No connection, no room, a lock or the time ran out, not started, broken inside: rolled back, or never begun. */
+const unavailableStates = /^(08|53|55P03|57|58|XX)/;
+/** What the driver makes of an answer of the proxy that turned the request away before it reached Postgres. */
+const turnedAway = /^Server error \(HTTP status 429\)/;
 
 /** Every failure of the database, told apart once. */
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError';
   readonly failure: DatabaseFailure;
+  /** Whether the same transaction may be sent again without asking anybody. */
+  readonly isRepeatable: boolean;
   /** The five-character SQLSTATE, when Postgres itself answered. */
   readonly state: string | undefined;
   readonly constraint: string | undefined;
 
-  constructor(cause: unknown, access: 'read' | 'write') {
+  constructor(cause: unknown, access: DatabaseAccess) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
     const answer = findNeonError(cause);
     this.state = answer?.code || undefined;
     this.constraint = answer?.constraint || undefined;
-    this.failure = tellFailure(this.state, access);
+    this.failure = tellFailure(this.state, turnedAway.test(this.message), access);
+    this.isRepeatable = this.failure === 'conflict' || (this.failure === 'unavailable' && access === 'read');
   }
 }
 
@@ -37,9 +50,11 @@ function findNeonError(error: unknown): NeonDbError | undefined {
   return undefined;
 }
 
-function tellFailure(state: string | undefined, access: 'read' | 'write'): DatabaseFailure {
-  if (state === undefined) return access === 'write' ? 'outcome-unknown' : 'unavailable';
+function tellFailure(state: string | undefined, isTurnedAway: boolean, access: DatabaseAccess): DatabaseFailure {
+  const withoutAnswer = access === 'write' ? 'outcome-unknown' : 'unavailable';
+  if (state === undefined) return isTurnedAway ? 'unavailable' : withoutAnswer;
   if (conflictStates.has(state)) return 'conflict';
+  if (unknownStates.test(state)) return withoutAnswer;
   if (unavailableStates.test(state)) return 'unavailable';
   return 'refused';
 }

@@ -2,7 +2,7 @@ import { neon, neonConfig } from '@neondatabase/serverless';
 import { sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import { drizzle, type NeonHttpDatabase } from 'drizzle-orm/neon-http';
-import { DatabaseError } from './errors.server.ts';
+import { type DatabaseAccess, DatabaseError } from './errors.server.ts';
 import * as schema from './schema/index.ts';
 
 /** What query functions take: it builds queries, and only `read` and `write` below run them. */
@@ -23,6 +23,10 @@ export interface Viewer {
   role: OrganizationRole | null;
   /** Every organization they may switch to. */
   organizations: { id: string; name: string; role: OrganizationRole }[];
+  /** In their cart. */
+  cartLines: number;
+  /** Purchase requests that wait for them to decide. */
+  waitingRequests: number;
 }
 
 type Answer<Q extends Queries> = Results<Q> & { viewer: Viewer | null };
@@ -30,13 +34,14 @@ type Answer<Q extends Queries> = Results<Q> & { viewer: Viewer | null };
 export interface RequestDatabase {
   /**
    * Runs queries in the request's one read-only transaction. All loaders of a request that call this before they
-   * wait for anything else share one HTTP request to Neon.
+   * wait for anything else share one HTTP request to Neon. Tried once more when it fails, within the time limit.
    * @throws DatabaseError
    */
   read<Q extends Queries>(build: (handle: QueryHandle) => Q): Promise<Answer<Q>>;
   /**
-   * Runs statements in one read-write transaction of its own: all of them or none.
-   * @throws DatabaseError, with kind `outcome-unknown` when it may have been committed nevertheless
+   * Runs statements in one read-write transaction of its own: all of them or none. Tried once more only when it lost
+   * against another transaction, which means that nothing was written.
+   * @throws DatabaseError, with failure `outcome-unknown` when it may have been committed nevertheless
    */
   write<Q extends Queries>(build: (handle: QueryHandle) => Q): Promise<Answer<Q>>;
   /** What this request cost so far: HTTP requests to the database and the milliseconds they took. */
@@ -53,18 +58,18 @@ export interface RequestDatabaseOptions {
   /** SHA-256 of the session token, hex; undefined for somebody without one. */
   sessionTokenHash?: string | undefined;
   requestId: string;
+  /** How long a read or a write may take, its second try included; 10 seconds unless told. */
+  timeLimitInMilliseconds?: number | undefined;
 }
 
-const timeLimitInMilliseconds = 10_000;
+const usualTimeLimitInMilliseconds = 10_000;
+/** What the first try of a read may use up. A query that is merely slow gets the longer rest. */
+const firstShare = 0.4;
 
 // The driver takes its fetch function for the whole process, not for each client. This one holds no state: what differs
 // from client to client comes in through `fetchOptions`.
 neonConfig.fetchFunction = (url: string, { endpoint, requestId, headers, ...init }: NeonFetchInit) =>
-  fetch(endpoint ?? url, {
-    ...init,
-    headers: { ...headers, 'x-request-id': requestId },
-    signal: AbortSignal.timeout(timeLimitInMilliseconds),
-  });
+  fetch(endpoint ?? url, { ...init, headers: { ...headers, 'x-request-id': requestId } });
 
 interface NeonFetchInit extends RequestInit {
   endpoint?: string;
@@ -74,25 +79,46 @@ interface NeonFetchInit extends RequestInit {
 
 /** The only way to the database: a reader and a writer for one HTTP request, as whoever holds the session. */
 export function createRequestDatabase(options: RequestDatabaseOptions): RequestDatabase {
-  const client = neon(options.connectionString, {
-    fetchOptions: { endpoint: options.endpoint, requestId: options.requestId },
-  });
-  const handle = drizzle({ client, schema });
+  const connect = (signal?: AbortSignal) =>
+    neon(options.connectionString, {
+      fetchOptions: { endpoint: options.endpoint, requestId: options.requestId, signal },
+    });
+  const handle = drizzle({ client: connect(), schema });
   const cost = { requests: 0, milliseconds: 0 };
   let viewer: Viewer | null | undefined;
+  let hasFailed = false;
 
-  async function runTransaction(access: 'read' | 'write', queries: Query[]) {
+  async function runTransaction(access: DatabaseAccess, queries: Query[]) {
+    const startedAt = performance.now();
+    const limit = options.timeLimitInMilliseconds ?? usualTimeLimitInMilliseconds;
+    // After a failure before it, whoever waits has waited long enough: a read is tried once, and briefly.
+    const mayRepeat = access === 'write' || !hasFailed;
+    try {
+      return await tryTransaction(access, queries, access === 'read' ? limit * firstShare : limit);
+    } catch (error) {
+      const left = limit - (performance.now() - startedAt);
+      if (!mayRepeat || left <= 0 || !(error instanceof DatabaseError && error.isRepeatable)) throw error;
+      return await tryTransaction(access, queries, left);
+    }
+  }
+
+  async function tryTransaction(access: DatabaseAccess, queries: Query[], milliseconds: number) {
     const beginRequest = handle
       .select({ viewer: sql<Viewer | null>`viewer` })
       .from(sql`app.begin_request(${options.sessionTokenHash ?? null}, ${access === 'read'}) as viewer`);
     const startedAt = performance.now();
     cost.requests += 1;
     try {
-      const [begun, ...results] = await handle.batch([beginRequest, ...queries]);
+      const [begun, ...results] = await withinTime(milliseconds, (signal) =>
+        drizzle({ client: connect(signal) }).batch([beginRequest, ...queries]),
+      );
+      if (begun.length !== 1 || results.length !== queries.length) throw new Error('The answer is incomplete.');
       viewer = begun[0]?.viewer ?? null;
       return { viewer, results };
     } catch (error) {
-      throw new DatabaseError(error, access);
+      const failure = new DatabaseError(error, access);
+      hasFailed ||= failure.failure !== 'refused';
+      throw failure;
     } finally {
       cost.milliseconds += performance.now() - startedAt;
     }
@@ -148,4 +174,25 @@ export function createRequestDatabase(options: RequestDatabaseOptions): RequestD
       return nameResults(queries, viewer, results);
     },
   };
+}
+
+/** Ends work that takes too long, whatever it is waiting for: a connection, an answer, or the rest of one. */
+async function withinTime<Result>(
+  milliseconds: number,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const controller = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const reason = new Error(`No answer within ${Math.round(milliseconds)} ms.`);
+      reject(reason);
+      controller.abort(reason);
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([work(controller.signal), timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -38,9 +38,9 @@ async function readCount(succeeded: boolean, read: () => Promise<Count>): Promis
   return succeeded || count.failed > 0 ? count : { ...count, failed: 1 };
 }
 
-async function runVitest(reports: string): Promise<Count> {
+async function runVitest(reports: string, environment: Record<string, string>): Promise<Count> {
   const report = join(reports, 'vitest.json');
-  const succeeded = await run('npx', [
+  const parameters = [
     'vitest',
     'run',
     '--config',
@@ -48,7 +48,8 @@ async function runVitest(reports: string): Promise<Count> {
     '--reporter=default',
     '--reporter=json',
     `--outputFile=${report}`,
-  ]);
+  ];
+  const succeeded = await run('npx', parameters, environment);
   return readCount(succeeded, async () => {
     const { numPassedTests, numFailedTests, numPendingTests } = vitestReport.parse(
       JSON.parse(await readFile(report, 'utf8')),
@@ -58,13 +59,12 @@ async function runVitest(reports: string): Promise<Count> {
   });
 }
 
-async function runPlaywright(reports: string): Promise<Count> {
-  const browser = await findBrowser();
+async function runPlaywright(reports: string, environment: Record<string, string>): Promise<Count> {
   const report = join(reports, 'playwright.json');
   const succeeded = await run(
     'npx',
     ['playwright', 'test', '--config', 'tests/playwright.config.ts', '--reporter=list,json'],
-    { PLAYWRIGHT_JSON_OUTPUT_FILE: report, BROWSER_PATH: browser.executablePath ?? '' },
+    { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   );
   return readCount(succeeded, async () => {
     const { stats } = playwrightReport.parse(JSON.parse(await readFile(report, 'utf8')));
@@ -78,8 +78,10 @@ try {
   counts.push(await check('tsc', '--noEmit'));
   counts.push(await check('biome', 'check', '--error-on-warnings', '.'));
   counts.push(await check('knip'));
-  counts.push(await runVitest(reports));
-  counts.push(await runPlaywright(reports));
+  // Found once, for the tests of both that need one.
+  const browser = { BROWSER_PATH: (await findBrowser()).executablePath ?? '' };
+  counts.push(await runVitest(reports, browser));
+  counts.push(await runPlaywright(reports, browser));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   counts.push({ passed: 0, failed: 1 });

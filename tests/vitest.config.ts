@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           environment: 'node',
-          include: ['tests/integration/**/*.test.ts', 'tests/isolation/**/*.test.ts'],
+          include: ['tests/{integration,isolation,faults,attack}/**/*.test.ts'],
           globalSetup: ['./tests/setup/global.ts'],
           testTimeout: 30_000,
           hookTimeout: 120_000,

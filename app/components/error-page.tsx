@@ -53,6 +53,9 @@ export function describeError(error: unknown) {
           : 'The request could not be understood. Go back, check what you entered and send it again.',
     };
   }
+  if (isRouteErrorResponse(error) && error.status === 503) {
+    return { title: 'We cannot reach our database', explanation: 'Please try again in a moment.' };
+  }
   return {
     title: 'Something went wrong',
     explanation: 'The fault is ours. Nothing you did is lost that was saved before; please try again in a moment.',

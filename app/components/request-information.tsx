@@ -1,14 +1,18 @@
-import { createContext, useContext } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 
-const Context = createContext<{ nonce: string | undefined; requestId: string | undefined }>({
-  nonce: undefined,
-  requestId: undefined,
-});
+interface Information {
+  nonce: string | undefined;
+  requestId: string | undefined;
+  /** What stands in place of the page while the database is away. */
+  failure: ReactNode;
+}
 
-/** Provided on the server only; the browser has no use for either. */
+const Context = createContext<Information>({ nonce: undefined, requestId: undefined, failure: undefined });
+
+/** Provided on the server only; the browser has no use for any of it. */
 export const RequestInformation = Context.Provider;
 
-/** The script nonce and the id of the request being rendered. */
+/** The script nonce and the id of the request being rendered, and the failure it met. */
 export function useRequestInformation() {
   return useContext(Context);
 }

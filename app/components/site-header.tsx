@@ -24,8 +24,10 @@ export function SiteHeader() {
           </nav>
         </div>
         <div className="ml-auto flex shrink-0 items-center sm:gap-1">
-          {mayHoldCart(viewer) && <CartLink lines={rootData?.cartLines ?? 0} />}
-          {viewer ? <AccountMenu viewer={viewer} waitingRequests={rootData?.waitingRequests ?? 0} /> : <SignInLinks />}
+          {/* Nothing is known of whoever is looking while the database is away. */}
+          {rootData && mayHoldCart(viewer) && <CartLink lines={rootData.cartLines} />}
+          {viewer && <AccountMenu viewer={viewer} waitingRequests={rootData?.waitingRequests ?? 0} />}
+          {rootData && !viewer && <SignInLinks />}
         </div>
       </div>
     </header>

@@ -12,6 +12,8 @@ export interface WorkerBindings {
   DATABASE_URL: string;
   /** Only in front of a database that is not Neon's own. */
   NEON_ENDPOINT?: string | undefined;
+  /** Milliseconds; only where the usual time is too long. */
+  DATABASE_TIME_LIMIT_MS?: string | undefined;
   /** Where people reach the site. */
   PUBLIC_URL: string;
   /** Only outside production. */

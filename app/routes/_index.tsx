@@ -1,15 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { LinkButton } from '~/components/ui/button.tsx';
-import { countTools, listBundles, listPopularTools } from '~/modules/marketplace/catalog.server.ts';
+import { countTools, listBundles, listPopularTools, popularBundles } from '~/modules/marketplace/catalog.server.ts';
 import { catalogAddress, parseCatalogFilters } from '~/modules/marketplace/catalog-filters.ts';
 import { BundleCard } from '~/modules/marketplace/components/bundle-card.tsx';
 import type { FacetCount } from '~/modules/marketplace/components/catalog-form.tsx';
 import { ToolGrid } from '~/modules/marketplace/components/tool-card.tsx';
 import { areaLabels, isArea } from '~/modules/marketplace/labels.ts';
 import { offerBundles } from '~/modules/marketplace/offers.ts';
-import { choosePlan, readPlan } from '~/modules/marketplace/plan.server.ts';
-import { priceBundles } from '~/modules/marketplace/priced-cart.server.ts';
+import { priceBundles, priceCart } from '~/modules/marketplace/priced-cart.server.ts';
 import { collectPlan, decideToolState } from '~/modules/marketplace/purchase-state.ts';
 import type { RouteHandle } from '~/rendering.ts';
 import { describePage } from '~/utils/page-meta.ts';
@@ -18,21 +17,21 @@ export const handle = { hydrate: false, publicAddress: () => '/' } satisfies Rou
 
 const everything = parseCatalogFilters(new URLSearchParams()).filters;
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ context }: LoaderFunctionArgs) {
   const answer = await context.database.read((handle) => ({
     tools: listPopularTools(handle, 8),
-    bundles: listBundles(handle),
-    counts: countTools(handle, everything),
-    prices: priceBundles(handle),
-    ...readPlan(handle, context.guestCart),
+    bundles: listBundles(handle, popularBundles),
+    counts: countTools(handle, everything, ['area']),
+    prices: priceBundles(handle, popularBundles),
+    lines: priceCart(handle, context.guestCart),
   }));
-  const plan = collectPlan(choosePlan(answer));
+  const plan = collectPlan(answer.lines);
   return {
-    origin: new URL(request.url).origin,
+    origin: context.environment.PUBLIC_URL,
     tools: answer.tools.map((tool) => ({ ...tool, state: decideToolState(tool, answer.viewer, plan) })),
-    bundles: offerBundles(answer.bundles, answer.prices, answer.viewer, plan)
-      .sort((a, b) => Number(b.isPopular) - Number(a.isPopular))
-      .slice(0, 3),
+    bundles: offerBundles(answer.bundles, answer.prices, answer.viewer, plan).sort(
+      (a, b) => Number(b.isPopular) - Number(a.isPopular),
+    ),
     counts: answer.counts,
   };
 }
@@ -121,7 +120,7 @@ export default function Home() {
 function AreaLinks({ counts }: { counts: FacetCount[] }) {
   const areas = counts
     .filter(({ facet }) => facet === 'area')
-    .flatMap(({ value, count }) => (isArea(value) ? [{ area: value, count }] : []))
+    .flatMap(({ value, count, isExact }) => (isArea(value) ? [{ area: value, count: isExact ? count : null }] : []))
     .sort((a, b) => areaLabels[a.area].localeCompare(areaLabels[b.area]));
   return (
     <nav aria-labelledby="areas" className="card p-2">
@@ -133,7 +132,7 @@ function AreaLinks({ counts }: { counts: FacetCount[] }) {
           <li key={area}>
             <a href={catalogAddress({ areas: [area] })} className="navigation-link justify-between">
               {areaLabels[area]}
-              <span className="text-xs tabular-nums">{count}</span>
+              {count !== null && <span className="text-xs tabular-nums">{count}</span>}
             </a>
           </li>
         ))}

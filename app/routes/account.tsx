@@ -15,8 +15,13 @@ import { changePassword } from '~/modules/accounts/password-change.server.ts';
 import { ownAccountSchema, ownNameSchema, passwordChangeSchema, shortestPassword } from '~/modules/accounts/schemas.ts';
 import type { RouteHandle } from '~/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
+import { passOnRetryAfter } from '~/services/http.server.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = {
+  hydrate: false,
+  ifInDoubt: 'It may have been saved. Try again: if your current password is refused then, the new one counts already.',
+} satisfies RouteHandle;
+export const headers = passOnRetryAfter;
 export const meta = pageTitle('Your account');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -26,7 +31,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await parseForm(request, ownAccountSchema, { secrets: ['currentPassword', 'newPassword'] });
+  const form = await parseForm(request, ownAccountSchema);
   if (!form.ok) return form.answer;
   if (form.value.intent === 'rename') {
     const { name } = form.value;
@@ -35,7 +40,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return backWith(`You are called ${name} now.`);
   }
   const change = await changePassword(request, context, form.value);
-  if (!change.changed) return form.refuse(change.problem, change.status);
+  if (!change.changed) {
+    const { problem, waitInSeconds } = change;
+    return waitInSeconds === undefined ? form.refuse(problem) : form.refuseForNow(problem, waitInSeconds);
+  }
   return backWith('Your password is changed. You are signed out everywhere else.');
 
   async function backWith(message: string) {

@@ -46,7 +46,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 /** What the editor's form holds, saved or not. Writes nothing. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await readForm(request);
-  if (!(form instanceof FormData)) return null;
+  if (!(form instanceof FormData)) throw form.answer;
   const { draft } = readBundleForm(form, parseBundleId(params.id));
   const tier = parseTier(form.get('tier'));
   const { viewer, tools } = await context.database.read((handle) => ({

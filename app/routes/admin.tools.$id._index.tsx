@@ -10,7 +10,7 @@ import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.s
 import { ToolConflict } from '~/modules/marketplace/components/tool-conflict.tsx';
 import { ToolForm, toolFormIds } from '~/modules/marketplace/components/tool-form.tsx';
 import { isPublished, statusHues, statusLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
-import { findToolToEdit, updateTool } from '~/modules/marketplace/tool-administration.server.ts';
+import { findToolToEdit, isSavedAs, updateTool } from '~/modules/marketplace/tool-administration.server.ts';
 import { refuseTool } from '~/modules/marketplace/tool-refusals.server.ts';
 import { decidePrice, parseSnapshot, type ToolIntent, toolSchema } from '~/modules/marketplace/tool-schema.ts';
 import { describeToolChanges, takeSnapshot, toToolValues } from '~/modules/marketplace/tool-values.ts';
@@ -46,9 +46,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       found: findToolToEdit(handle, id),
     }));
     requirePlatformAdmin(requireViewer(viewer, request));
-    if (found.length === 0) throw notFound();
+    const [tool] = found;
+    if (!tool) throw notFound();
     // The page says what changed, from the tool as it is now.
-    if (saved.length === 0) {
+    if (saved.length === 0 && !isSavedAs(tool, content, { intent, publishAs })) {
       return form.refuse('This tool was changed while you edited it. Nothing of yours is saved yet.', 409);
     }
   } catch (error) {

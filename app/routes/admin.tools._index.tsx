@@ -8,6 +8,7 @@ import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.s
 import { ManagedTools, ToolListForm } from '~/modules/marketplace/components/managed-tools.tsx';
 import { countManagedTools, listManagedTools } from '~/modules/marketplace/tool-administration.server.ts';
 import {
+  countedTools,
   managedToolsPerPage,
   narrows,
   parseToolListFilters,
@@ -31,7 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function ToolsAdministration() {
   const { filters, tools, count } = useLoaderData<typeof loader>();
-  const pages = Math.ceil(count / managedToolsPerPage);
+  const pages = Math.ceil(Math.min(count, countedTools) / managedToolsPerPage);
   return (
     <AdminLayout>
       <PageHeader
@@ -46,7 +47,7 @@ export default function ToolsAdministration() {
       <ToolListForm filters={filters} />
       {tools.length > 0 ? (
         <>
-          <p className="text-muted">{count === 1 ? '1 tool' : `${count.toLocaleString('en-US')} tools`}</p>
+          <p className="text-muted">{describeCount(count)}</p>
           <ManagedTools tools={tools} />
           <Pagination page={filters.page} pages={pages} hrefOf={(page) => toolListAddress({ ...filters, page })} />
         </>
@@ -55,6 +56,11 @@ export default function ToolsAdministration() {
       )}
     </AdminLayout>
   );
+}
+
+function describeCount(count: number) {
+  if (count > countedTools) return `More than ${countedTools.toLocaleString('en-US')} tools`;
+  return count === 1 ? '1 tool' : `${count.toLocaleString('en-US')} tools`;
 }
 
 function NoTools({ filters, pages }: { filters: ToolListFilters; pages: number }) {

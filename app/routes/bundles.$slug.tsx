@@ -2,10 +2,9 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run
 import { useLoaderData } from '@remix-run/react';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { useViewer } from '~/components/use-viewer.ts';
-import { findBundle, findCurrentBundleSlug, listBundleContents } from '~/modules/marketplace/catalog.server.ts';
+import { findBundle, listBundleContents } from '~/modules/marketplace/catalog.server.ts';
 import { BundleDetails } from '~/modules/marketplace/components/bundle-details.tsx';
-import { choosePlan, readPlan } from '~/modules/marketplace/plan.server.ts';
-import { priceBundles } from '~/modules/marketplace/priced-cart.server.ts';
+import { priceBundles, priceCart } from '~/modules/marketplace/priced-cart.server.ts';
 import { collectPlan, decideBundleState } from '~/modules/marketplace/purchase-state.ts';
 import type { RouteHandle } from '~/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
@@ -17,23 +16,20 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { slug = '' } = params;
   const answer = await context.database.read((handle) => ({
     bundle: findBundle(handle, slug),
-    moved: findCurrentBundleSlug(handle, slug),
     prices: priceBundles(handle, [slug]),
     tools: listBundleContents(handle, [slug]),
-    ...readPlan(handle, context.guestCart),
+    lines: priceCart(handle, context.guestCart),
   }));
   const [bundle] = answer.bundle;
   const [line] = answer.prices;
-  const [moved] = answer.moved;
-  if (!bundle || !line) {
-    throw moved ? redirect(`/bundles/${moved.slug}${new URL(request.url).search}`, 301) : notFound();
-  }
+  if (bundle && bundle.slug !== slug) throw redirect(`/bundles/${bundle.slug}${new URL(request.url).search}`, 301);
+  if (!bundle || !line) throw notFound();
   return {
-    origin: new URL(request.url).origin,
+    origin: context.environment.PUBLIC_URL,
     bundle,
     line,
     tools: answer.tools,
-    state: decideBundleState(line, answer.viewer, collectPlan(choosePlan(answer))),
+    state: decideBundleState(line, answer.viewer, collectPlan(answer.lines)),
   };
 }
 

@@ -2,30 +2,44 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
-import { listBundles } from '~/modules/marketplace/catalog.server.ts';
+import { bundlesOnPage, listBundles } from '~/modules/marketplace/catalog.server.ts';
+import { bundlesPerPage } from '~/modules/marketplace/catalog-filters.ts';
 import { BundleCard } from '~/modules/marketplace/components/bundle-card.tsx';
 import { offerBundles } from '~/modules/marketplace/offers.ts';
-import { choosePlan, readPlan } from '~/modules/marketplace/plan.server.ts';
-import { priceBundles } from '~/modules/marketplace/priced-cart.server.ts';
+import { priceBundles, priceCart } from '~/modules/marketplace/priced-cart.server.ts';
 import { collectPlan } from '~/modules/marketplace/purchase-state.ts';
 import type { RouteHandle } from '~/rendering.ts';
 import { describePage } from '~/utils/page-meta.ts';
 
-export const handle = { hydrate: false, publicAddress: () => '/bundles' } satisfies RouteHandle;
+export const handle = {
+  hydrate: false,
+  publicAddress: ({ searchParams }) => bundlesAddress(parsePage(searchParams.get('page'))),
+} satisfies RouteHandle;
 
 const compareFormId = 'compare';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
+  const page = parsePage(new URL(request.url).searchParams.get('page'));
+  const slugs = bundlesOnPage(page);
   const answer = await context.database.read((handle) => ({
-    bundles: listBundles(handle),
-    prices: priceBundles(handle),
-    ...readPlan(handle, context.guestCart),
+    bundles: listBundles(handle, slugs),
+    prices: priceBundles(handle, slugs),
+    lines: priceCart(handle, context.guestCart),
   }));
-  const plan = collectPlan(choosePlan(answer));
+  const plan = collectPlan(answer.lines);
   return {
-    origin: new URL(request.url).origin,
-    bundles: offerBundles(answer.bundles, answer.prices, answer.viewer, plan),
+    origin: context.environment.PUBLIC_URL,
+    bundles: offerBundles(answer.bundles.slice(0, bundlesPerPage), answer.prices, answer.viewer, plan),
+    page,
+    hasMore: answer.bundles.length > bundlesPerPage,
   };
+}
+
+const bundlesAddress = (page: number) => (page > 1 ? `/bundles?page=${page}` : '/bundles');
+
+function parsePage(text: string | null): number {
+  const page = Number(text);
+  return text !== null && /^\d{1,2}$/.test(text) && page >= 1 ? page : 1;
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -34,12 +48,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
         title: 'Bundles',
         description: 'Tools that work together, sold together for less. See what each bundle holds, costs and saves.',
         origin: data.origin,
-        path: '/bundles',
+        path: bundlesAddress(data.page),
       })
     : [];
 
 export default function Bundles() {
-  const { bundles } = useLoaderData<typeof loader>();
+  const { bundles, page, hasMore } = useLoaderData<typeof loader>();
   return (
     <div className="page flex flex-col gap-6 py-6 sm:py-10">
       <PageHeader
@@ -49,10 +63,16 @@ export default function Bundles() {
       {bundles.length === 0 ? (
         <EmptyState
           icon="package"
-          title="No bundle is on sale right now"
-          actions={<LinkButton href="/tools">Browse tools</LinkButton>}
+          title={page > 1 ? `There is no page ${page}` : 'No bundle is on sale right now'}
+          actions={
+            page > 1 ? (
+              <LinkButton href="/bundles">Go to the first page</LinkButton>
+            ) : (
+              <LinkButton href="/tools">Browse tools</LinkButton>
+            )
+          }
         >
-          Every tool can be bought by itself.
+          {page > 1 ? 'All bundles are on the pages before it.' : 'Every tool can be bought by itself.'}
         </EmptyState>
       ) : (
         <>
@@ -62,6 +82,20 @@ export default function Bundles() {
               <BundleCard key={bundle.id} bundle={bundle} address="/bundles" compare={compareFormId} />
             ))}
           </ul>
+          {(page > 1 || hasMore) && (
+            <nav aria-label="Pages of bundles" className="flex gap-2">
+              {page > 1 && (
+                <LinkButton size="small" rel="prev" href={bundlesAddress(page - 1)}>
+                  Previous
+                </LinkButton>
+              )}
+              {hasMore && (
+                <LinkButton size="small" rel="next" href={bundlesAddress(page + 1)}>
+                  Next
+                </LinkButton>
+              )}
+            </nav>
+          )}
           <form id={compareFormId} action="/bundles/compare" className="flex flex-wrap items-center gap-3">
             <Button>Compare bundles</Button>
             <p className="text-muted">Choose two to four of them above.</p>

@@ -3,13 +3,12 @@ import { useLoaderData } from '@remix-run/react';
 import { Button } from '~/components/ui/button.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
-import { listBundleContents, listBundles } from '~/modules/marketplace/catalog.server.ts';
+import { bundlesToCompare, listBundleContents, listBundles } from '~/modules/marketplace/catalog.server.ts';
 import { fewestCompared, mostCompared, parseComparison } from '~/modules/marketplace/compare-selection.ts';
 import type { OfferedBundle } from '~/modules/marketplace/components/bundle-card.tsx';
 import { BundleComparison } from '~/modules/marketplace/components/bundle-comparison.tsx';
 import { offerBundles } from '~/modules/marketplace/offers.ts';
-import { choosePlan, readPlan } from '~/modules/marketplace/plan.server.ts';
-import { priceBundles } from '~/modules/marketplace/priced-cart.server.ts';
+import { priceBundles, priceCart } from '~/modules/marketplace/priced-cart.server.ts';
 import { collectPlan } from '~/modules/marketplace/purchase-state.ts';
 import type { RouteHandle } from '~/rendering.ts';
 import { formatMoney } from '~/utils/money.ts';
@@ -26,13 +25,14 @@ export const handle = {
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const url = new URL(request.url);
   const asked = url.searchParams.getAll('b').slice(0, 20);
+  const slugs = bundlesToCompare(asked);
   const answer = await context.database.read((handle) => ({
-    bundles: listBundles(handle),
-    prices: priceBundles(handle),
+    bundles: listBundles(handle, slugs),
+    prices: priceBundles(handle, slugs),
     contents: listBundleContents(handle, asked),
-    ...readPlan(handle, context.guestCart),
+    lines: priceCart(handle, context.guestCart),
   }));
-  const plan = collectPlan(choosePlan(answer));
+  const plan = collectPlan(answer.lines);
   const bundles = offerBundles(answer.bundles, answer.prices, answer.viewer, plan);
   const { chosen, problem } = parseComparison(
     url.searchParams,
@@ -41,7 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const isComparison = problem === null && chosen.length >= fewestCompared;
   return data(
     {
-      origin: url.origin,
+      origin: context.environment.PUBLIC_URL,
       bundles,
       chosen,
       problem,

@@ -9,7 +9,7 @@ import { isBlocked } from '~/modules/marketplace/cart-notices.ts';
 import { CartLine } from '~/modules/marketplace/components/cart-line.tsx';
 import { SendRequestForm } from '~/modules/marketplace/components/send-request-form.tsx';
 import { Totals } from '~/modules/marketplace/components/totals.tsx';
-import { priceGuestCart, priceViewerCart } from '~/modules/marketplace/priced-cart.server.ts';
+import { priceCart } from '~/modules/marketplace/priced-cart.server.ts';
 import { cartCommandSchema } from '~/modules/marketplace/schemas.ts';
 import type { RouteHandle } from '~/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -19,13 +19,12 @@ export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [{ title: 'Your plan | Lotline' }];
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  const { viewer, ownLines, guestLines, managers } = await context.database.read((handle) => ({
-    ownLines: priceViewerCart(handle),
-    guestLines: priceGuestCart(handle, context.guestCart),
+  const { viewer, lines, managers } = await context.database.read((handle) => ({
+    lines: priceCart(handle, context.guestCart),
     managers: listManagers(handle),
   }));
   return {
-    lines: viewer ? ownLines : guestLines,
+    lines,
     signedIn: viewer !== null,
     role: viewer?.role ?? null,
     tier: viewer?.organization?.tier,

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Money } from '~/components/ui/money.tsx';
@@ -43,7 +43,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 // After a refused order too, which by itself would leave the lines as they were: the next try is for what they are now.
-export const shouldRevalidate = () => true;
+// Not while the database is away: a page that cannot be loaded would take the place of the form.
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus }) => actionStatus !== 503;
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, checkoutSchema);
@@ -52,7 +53,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
     source: 'cart',
     place: (handle) => placeOrder(handle, form.value),
     show: showCart,
-    button: 'Place order',
   });
 }
 

@@ -13,11 +13,14 @@ import { AccountPage, pageTitle } from '~/modules/accounts/components/account-pa
 import { forgotPasswordSchema } from '~/modules/accounts/schemas.ts';
 import { passwordResetMail } from '~/modules/mail/account-mail.ts';
 import type { RouteHandle } from '~/rendering.ts';
+import { limitMessage, limitPeriodInSeconds } from '~/services/address-limits.server.ts';
 import { runInBackground } from '~/services/background.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
+import { passOnRetryAfter } from '~/services/http.server.ts';
 import { createToken, hashToken } from '~/services/tokens.server.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
+export const headers = passOnRetryAfter;
 export const meta = pageTitle('Forgot your password?');
 
 export function loader({ request }: LoaderFunctionArgs) {
@@ -27,6 +30,10 @@ export function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, forgotPasswordSchema);
   if (!form.ok) return form.answer;
+  const { limits } = context;
+  if (!(await limits.allowsForm('forgot-password'))) return form.refuseForNow(limitMessage, limitPeriodInSeconds);
+  // Nobody is told that a mail is on its way while the database is away.
+  await context.database.read(() => ({}));
   // All of it after the answer: neither its text nor how long it takes tells whether there is such an account.
   runInBackground(context, 'password reset', () => sendPasswordReset(context, form.value.email));
   return redirect('/forgot-password?requested');

@@ -18,7 +18,11 @@ import { parseForm } from '~/services/forms.server.ts';
 import { hashPassword } from '~/services/password.server.ts';
 import { createToken, hashToken } from '~/services/tokens.server.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = {
+  hydrate: false,
+  ifInDoubt:
+    'You may have joined. Try again: if the invitation is closed then, you have, and can sign in with its email.',
+} satisfies RouteHandle;
 export const meta = pageTitle('Invitation');
 
 function hashAddressToken(token: string | undefined): string {
@@ -101,17 +105,21 @@ export default function Invitation() {
 }
 
 function Answer({ page }: { page: OpenPage }) {
+  const refused = useActionData<typeof action>();
   const { state, address, email, invitation } = page;
   switch (state) {
     case 'create-account':
       return <NewMemberForm organizationName={invitation.organizationName} />;
     case 'join':
       return (
-        <form method="post">
-          <Button variant="primary" size="large">
-            Join {invitation.organizationName}
-          </Button>
-        </form>
+        <>
+          <ErrorSummary errors={refused?.error} title="You have not joined yet" />
+          <form method="post">
+            <Button variant="primary" size="large">
+              Join {invitation.organizationName}
+            </Button>
+          </form>
+        </>
       );
     case 'sign-in':
       return (

@@ -13,9 +13,13 @@ import { AccountPage, pageTitle, RedirectField, withRedirect } from '~/modules/a
 import { signInSchema } from '~/modules/accounts/schemas.ts';
 import { startSessionCookies } from '~/modules/accounts/sessions.server.ts';
 import type { RouteHandle } from '~/rendering.ts';
-import { parseLocalPath } from '~/services/http.server.ts';
+import { parseLocalPath, passOnRetryAfter } from '~/services/http.server.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = {
+  hydrate: false,
+  ifInDoubt: 'You are not signed in yet. Type your password and try again.',
+} satisfies RouteHandle;
+export const headers = passOnRetryAfter;
 export const meta = pageTitle('Sign in');
 
 const noticeSchema = z.enum(['session-ended', 'password-changed']).optional().catch(undefined);

@@ -5,10 +5,13 @@ import { endAllSessions, endSession } from '~/modules/accounts/accounts.server.t
 import { AccountPage, pageTitle } from '~/modules/accounts/components/account-page.tsx';
 import { signOutSchema } from '~/modules/accounts/schemas.ts';
 import type { RouteHandle } from '~/rendering.ts';
-import { parseForm } from '~/services/forms.server.ts';
+import { parseForm, readForm } from '~/services/forms.server.ts';
 import { parseLocalPath } from '~/services/http.server.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = {
+  hydrate: false,
+  ifInDoubt: 'You may be signed out already. Try again to be sure.',
+} satisfies RouteHandle;
 export const meta = pageTitle('Sign out');
 
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -18,7 +21,8 @@ export async function loader({ context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await parseForm(request, signOutSchema);
+  const read = await readForm(request);
+  const form = await parseForm(read instanceof FormData ? read : new FormData(), signOutSchema);
   const everywhere = form.ok && form.value.scope === 'everywhere';
   await context.database.write((handle) => ({ ended: everywhere ? endAllSessions(handle) : endSession(handle) }));
   const headers = new Headers();

@@ -30,7 +30,10 @@ import type { RouteHandle } from '~/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = {
+  hydrate: false,
+  ifInDoubt: 'It may have been done. Send it again to find out: at most, the use of the tool is counted twice.',
+} satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.tool.name} | My tools | Lotline` : 'Tool not found | Lotline' },
 ];

@@ -1,7 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { findCardPayment, leadToPayment } from '~/modules/marketplace/card-payments.server.ts';
+import type { RouteHandle } from '~/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
+
+export const handle = {
+  ifInDoubt: 'Nothing was charged. Go back and press the button again.',
+} satisfies RouteHandle;
 
 /** Leads to the provider's page, where the order is paid. */
 export async function action({ request, context, params }: ActionFunctionArgs) {

@@ -20,8 +20,13 @@ import { tellTierReach } from '~/modules/marketplace/tier-reach.ts';
 import { countByRequiredTier } from '~/modules/marketplace/tiers.server.ts';
 import type { RouteHandle } from '~/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
+import { passOnRetryAfter } from '~/services/http.server.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = {
+  hydrate: false,
+  ifInDoubt: 'It may have been done. Look at the page first to see. Sending it again is safe: nothing is done twice.',
+} satisfies RouteHandle;
+export const headers = passOnRetryAfter;
 export const meta = pageTitle('Organization');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -46,6 +51,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, organizationCommandSchema);
   if (!form.ok) return form.answer;
   const outcome = await runOrganizationCommand(request, context, form.value);
+  if ('waitInSeconds' in outcome) return form.refuseForNow(outcome.problem, outcome.waitInSeconds);
   if ('problem' in outcome) return form.refuse(outcome.problem, outcome.status);
   return redirect(outcome.redirectTo, {
     headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message: outcome.message }) },

@@ -1,5 +1,10 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/cloudflare';
 import { exportOrganization } from '~/modules/organization-export/export.server.ts';
+import type { RouteHandle } from '~/rendering.ts';
+
+export const handle = {
+  ifInDoubt: 'Go back and ask for the archive again: at most, the audit trail notes it twice.',
+} satisfies RouteHandle;
 
 /** The archive is made by the form of the page, because making it is noted in the audit trail. */
 export function loader() {

@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/cloudflare';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { Button } from '~/components/ui/button.tsx';
 import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
@@ -85,8 +85,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   );
 }
 
-// After a refused decision too: the next try is for what the request is now.
-export const shouldRevalidate = () => true;
+// After a refused decision too: the next try is for what the request is now. Not while the database is away: a page that
+// cannot be loaded would take the place of the form.
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus }) => actionStatus !== 503;
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const id = parseId(params.requestId);
@@ -101,7 +102,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
         source: 'request',
         place: (handle) => approveRequest(handle, id, value),
         show: (handle) => showRequest(handle, id),
-        button: 'Approve',
       },
     );
   }
@@ -123,7 +123,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     case 'LAST_LINE':
       return refuse('Nothing was removed: it is all that the request holds. Decline it instead.', 409);
     case 'DECIDED':
-      return refuse('Nothing was changed: somebody else has decided this request, or it was withdrawn.', 409);
+      return refuse('Nothing was changed now: this request was decided before, or it was withdrawn.', 409);
     case 'OWN_REQUEST':
       return refuse('Nothing was changed: an owner or another admin decides a request of yours.', 403);
     default:

@@ -77,7 +77,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'TOO_MANY':
       return form.refuse('Nothing was sent: 20 of your requests wait already. Withdraw one first.', 409);
     case 'DECIDED':
-      return form.refuse('This request was decided in the meantime, so it was not withdrawn.', 409);
+      return form.refuse('Nothing was changed now: this request was decided or withdrawn before.', 409);
     default:
       throw notFound();
   }

@@ -12,11 +12,18 @@ import { commonPasswordMessage, isCommonPassword } from '~/modules/accounts/comm
 import { AccountPage, pageTitle } from '~/modules/accounts/components/account-page.tsx';
 import { resetPasswordSchema, shortestPassword, tokenSchema } from '~/modules/accounts/schemas.ts';
 import type { RouteHandle } from '~/rendering.ts';
+import { limitMessage, limitPeriodInSeconds } from '~/services/address-limits.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
+import { passOnRetryAfter } from '~/services/http.server.ts';
 import { hashPassword } from '~/services/password.server.ts';
 import { hashToken } from '~/services/tokens.server.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = {
+  hydrate: false,
+  ifInDoubt:
+    'Your password may have been changed. Try again: if the link no longer works then, sign in with the new one.',
+} satisfies RouteHandle;
+export const headers = passOnRetryAfter;
 export const meta = pageTitle('Choose a new password');
 
 /** The hash of the token in the address; of nothing that was ever given out when there is none. */
@@ -37,6 +44,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, resetPasswordSchema);
   if (!form.ok) return form.answer;
   const { password } = form.value;
+  const { limits } = context;
+  if (!(await limits.allowsForm('reset-password'))) return form.refuseForNow(limitMessage, limitPeriodInSeconds);
   if (isCommonPassword(password)) return form.refuse({ password: commonPasswordMessage });
 
   const passwordHash = await hashPassword(password);

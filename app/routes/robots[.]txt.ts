@@ -18,12 +18,12 @@ const personalPaths = [
   '/signup',
 ];
 
-export function loader({ request }: LoaderFunctionArgs) {
+export function loader({ context }: LoaderFunctionArgs) {
   const lines = [
     'User-agent: *',
     ...personalPaths.map((path) => `Disallow: ${path}`),
     '',
-    `Sitemap: ${new URL('/sitemap.xml', request.url)}`,
+    `Sitemap: ${context.environment.PUBLIC_URL}/sitemap.xml`,
     '',
   ];
   return new Response(lines.join('\n'), {

@@ -13,13 +13,21 @@ import { AccountPage, pageTitle, RedirectField, withRedirect } from '~/modules/a
 import { shortestPassword, signUpSchema } from '~/modules/accounts/schemas.ts';
 import { startSessionCookies } from '~/modules/accounts/sessions.server.ts';
 import type { RouteHandle } from '~/rendering.ts';
+import { limitMessage, limitPeriodInSeconds } from '~/services/address-limits.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
-import { parseLocalPath } from '~/services/http.server.ts';
+import { parseLocalPath, passOnRetryAfter } from '~/services/http.server.ts';
 import { hashPassword } from '~/services/password.server.ts';
 import { createToken, hashToken } from '~/services/tokens.server.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = {
+  hydrate: false,
+  ifInDoubt: 'Your account may have been made. Try again: if the email has an account then, sign in with it.',
+} satisfies RouteHandle;
+export const headers = passOnRetryAfter;
 export const meta = pageTitle('Create an account');
+
+const tooManySignUps =
+  'Many accounts were asked for from your network. Wait an hour, or ask a colleague who has an account to invite you.';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = await context.database.read(() => ({}));
@@ -32,15 +40,21 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, signUpSchema);
   if (!form.ok) return form.answer;
   const { name, email, password, organization, redirectTo } = form.value;
+  const { guestCart, limits } = context;
+  if (!(await limits.allowsForm('sign-up'))) return form.refuseForNow(limitMessage, limitPeriodInSeconds);
   if (isCommonPassword(password)) return form.refuse({ password: commonPasswordMessage });
 
   const passwordHash = await hashPassword(password);
   const token = createToken();
-  const { guestCart } = context;
   const { signedUp } = await context.database.write((handle) => ({
-    signedUp: signUp(handle, { name, email, passwordHash, organization, tokenHash: hashToken(token), guestCart }),
+    signedUp: signUp(handle, {
+      ...{ name, email, passwordHash, organization, guestCart },
+      tokenHash: hashToken(token),
+      addressDigest: limits.digest,
+    }),
   }));
   const result = signedUp[0]?.result;
+  if (result?.outcome === 'TOO_OFTEN') return form.refuseForNow(tooManySignUps, 60 * 60);
   if (result?.outcome !== 'CREATED') {
     return form.refuse({ email: 'This email has an account already. Sign in with it, or use another email.' });
   }

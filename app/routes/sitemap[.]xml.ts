@@ -3,9 +3,9 @@ import { listAddresses } from '~/modules/marketplace/catalog.server.ts';
 
 const alwaysThere = [{ path: '/' }, { path: '/tools' }, { path: '/bundles' }, { path: '/bundles/compare' }];
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ context }: LoaderFunctionArgs) {
   const { addresses } = await context.database.read((handle) => ({ addresses: listAddresses(handle) }));
-  const { origin } = new URL(request.url);
+  const origin = context.environment.PUBLIC_URL;
   // Slugs are letters, digits and hyphens, so that nothing here needs escaping.
   const entries = [
     ...alwaysThere.map(({ path }) => `<url><loc>${origin}${path}</loc></url>`),

@@ -2,12 +2,7 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run
 import { useLoaderData } from '@remix-run/react';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { useViewer } from '~/components/use-viewer.ts';
-import {
-  findCurrentToolSlug,
-  findTool,
-  listBundlesHolding,
-  listRelatedTools,
-} from '~/modules/marketplace/catalog.server.ts';
+import { findTool, listBundlesHolding, listRelatedTools } from '~/modules/marketplace/catalog.server.ts';
 import { catalogAddress } from '~/modules/marketplace/catalog-filters.ts';
 import { BundlesHolding } from '~/modules/marketplace/components/bundles-holding.tsx';
 import { LongText } from '~/modules/marketplace/components/long-text.tsx';
@@ -15,7 +10,7 @@ import { Reviews } from '~/modules/marketplace/components/reviews.tsx';
 import { ToolGrid } from '~/modules/marketplace/components/tool-card.tsx';
 import { ToolFacts, ToolHeader, ToolNotices, ToolPurchase } from '~/modules/marketplace/components/tool-details.tsx';
 import { areaLabels } from '~/modules/marketplace/labels.ts';
-import { choosePlan, readPlan } from '~/modules/marketplace/plan.server.ts';
+import { priceCart } from '~/modules/marketplace/priced-cart.server.ts';
 import { collectPlan, decideToolState } from '~/modules/marketplace/purchase-state.ts';
 import { parseReviewList, reviewListSearch } from '~/modules/marketplace/review-lists.ts';
 import { decideReviewState } from '~/modules/marketplace/review-state.ts';
@@ -34,20 +29,19 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const reviewList = parseReviewList(new URL(request.url).searchParams);
   const answer = await context.database.read((handle) => ({
     tool: findTool(handle, slug),
-    moved: findCurrentToolSlug(handle, slug),
     bundles: listBundlesHolding(handle, slug),
     reviews: listReviews(handle, slug, reviewList),
     ratings: countRatings(handle, slug),
     ownReview: findOwnReview(handle, slug),
     related: listRelatedTools(handle, slug),
-    ...readPlan(handle, context.guestCart),
+    lines: priceCart(handle, context.guestCart),
   }));
   const [tool] = answer.tool;
-  const [moved] = answer.moved;
-  if (!tool) throw moved ? redirect(`/tools/${moved.slug}${new URL(request.url).search}`, 301) : notFound();
-  const plan = collectPlan(choosePlan(answer));
+  if (!tool) throw notFound();
+  if (tool.slug !== slug) throw redirect(`/tools/${tool.slug}${new URL(request.url).search}`, 301);
+  const plan = collectPlan(answer.lines);
   return {
-    origin: new URL(request.url).origin,
+    origin: context.environment.PUBLIC_URL,
     tool: { ...tool, state: decideToolState(tool, answer.viewer, plan) },
     bundles: answer.bundles,
     reviews: answer.reviews,

@@ -6,7 +6,6 @@ import {
   redirect,
 } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { DatabaseError } from '#db/errors.server.ts';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
@@ -19,12 +18,14 @@ import { reviewCommandSchema } from '~/modules/marketplace/review-schemas.ts';
 import { decideReviewState, explainReviewState } from '~/modules/marketplace/review-state.ts';
 import { deleteReview, findOwnReview, saveReview } from '~/modules/marketplace/reviews.server.ts';
 import type { RouteHandle } from '~/rendering.ts';
+import { limitMessage, limitPeriodInSeconds } from '~/services/address-limits.server.ts';
 import type { Toast } from '~/services/cookies.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
-import { notFound } from '~/services/http.server.ts';
+import { notFound, passOnRetryAfter } from '~/services/http.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
+export const headers = passOnRetryAfter;
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page ? `Your review of ${page.tool.name}` : 'Review'} | Lotline` },
   { name: 'robots', content: 'noindex' },
@@ -38,7 +39,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     own: findOwnReview(handle, slug),
   }));
   const [tool] = tools;
-  if (!tool) throw notFound();
+  if (tool?.slug !== slug) throw notFound();
   const state = decideReviewState(tool, viewer, own[0]);
   return data(
     { tool: { slug: tool.slug, name: tool.name }, state, own: own[0] ?? null },
@@ -51,39 +52,41 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await parseForm(request, reviewCommandSchema);
   if (!form.ok) return form.answer;
   const command = form.value;
+  const { limits } = context;
+  if (!(await limits.allowsForm('review'))) return form.refuseForNow(limitMessage, limitPeriodInSeconds);
   const finish = async (kind: Toast['kind'], message: string) =>
     redirect(`/tools/${slug}#reviews`, {
       headers: { 'Set-Cookie': await context.cookies.writeToast({ kind, message }) },
     });
   const sessionEnded =
     'Nothing was saved, because you are not signed in any more. Sign in in another window, then send this again.';
-  try {
-    if (command.intent === 'delete') {
-      const { viewer, deleted } = await context.database.write((handle) => ({ deleted: deleteReview(handle, slug) }));
-      if (!viewer) return form.refuse(sessionEnded, 401);
-      if (deleted[0]?.outcome !== 'DELETED') throw notFound();
-      return finish('success', 'Your review is deleted.');
-    }
-    const { viewer, saved } = await context.database.write((handle) => ({ saved: saveReview(handle, slug, command) }));
+  if (command.intent === 'delete') {
+    const { viewer, deleted } = await context.database.write((handle) => ({ deleted: deleteReview(handle, slug) }));
     if (!viewer) return form.refuse(sessionEnded, 401);
-    switch (saved[0]?.outcome) {
-      case 'WRITTEN':
-      case 'EDITED':
-        return finish('success', 'Thank you. Your review is published once it is approved.');
-      case 'UNCHANGED':
-        return finish('notice', 'Your review says what it said before, so it stays as it is.');
-      case 'NOT_OWNED':
-        return form.refuse('Nothing was saved: your organization does not own this tool any more.', 403);
-      case 'ELSEWHERE':
-        return form.refuse('Nothing was saved: you reviewed this tool for another organization.', 409);
-      case 'NOT_ALLOWED':
-        return form.refuse('Nothing was saved: your role does not include writing reviews.', 403);
-      default:
-        throw notFound();
-    }
-  } catch (error) {
-    if (!(error instanceof DatabaseError) || error.failure === 'refused') throw error;
-    return form.refuse('We could not confirm that this was saved. Send it again: there is never a second review.', 503);
+    if (deleted[0]?.outcome !== 'DELETED') throw notFound();
+    return finish('success', 'Your review is deleted.');
+  }
+  const { viewer, saved } = await context.database.write((handle) => ({ saved: saveReview(handle, slug, command) }));
+  if (!viewer) return form.refuse(sessionEnded, 401);
+  switch (saved[0]?.outcome) {
+    case 'WRITTEN':
+    case 'EDITED':
+      return finish('success', 'Thank you. Your review is published once it is approved.');
+    case 'UNCHANGED':
+      return finish('notice', 'Your review says what it said before, so it stays as it is.');
+    case 'TOO_OFTEN':
+      return form.refuseForNow(
+        'Nothing was saved: you saved many reviews. Wait an hour, then send this again.',
+        60 * 60,
+      );
+    case 'NOT_OWNED':
+      return form.refuse('Nothing was saved: your organization does not own this tool any more.', 403);
+    case 'ELSEWHERE':
+      return form.refuse('Nothing was saved: you reviewed this tool for another organization.', 409);
+    case 'NOT_ALLOWED':
+      return form.refuse('Nothing was saved: your role does not include writing reviews.', 403);
+    default:
+      throw notFound();
   }
 }
 

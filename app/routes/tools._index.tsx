@@ -5,11 +5,12 @@ import { Icon } from '~/components/ui/icon.tsx';
 import { EmptyState } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
-import { countedMatches, countTools, listTools } from '~/modules/marketplace/catalog.server.ts';
+import { countTools, listTools } from '~/modules/marketplace/catalog.server.ts';
 import {
   type ActiveFilter,
   type CatalogFilters,
   catalogAddress,
+  countedMatches,
   type IgnoredValue,
   listActiveFilters,
   parseCatalogFilters,
@@ -18,7 +19,7 @@ import {
 import { CatalogFacets, CatalogSearch } from '~/modules/marketplace/components/catalog-form.tsx';
 import { PlanPanel } from '~/modules/marketplace/components/plan-panel.tsx';
 import { ToolGrid } from '~/modules/marketplace/components/tool-card.tsx';
-import { choosePlan, readPlan } from '~/modules/marketplace/plan.server.ts';
+import { priceCart } from '~/modules/marketplace/priced-cart.server.ts';
 import { collectPlan, decideToolState } from '~/modules/marketplace/purchase-state.ts';
 import type { RouteHandle } from '~/rendering.ts';
 import { describePage } from '~/utils/page-meta.ts';
@@ -37,21 +38,20 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const answer = await context.database.read((handle) => ({
     tools: listTools(handle, filters),
     counts: countTools(handle, filters),
-    ...readPlan(handle, context.guestCart),
+    lines: priceCart(handle, context.guestCart),
   }));
 
-  const lines = choosePlan(answer);
-  const plan = collectPlan(lines);
+  const plan = collectPlan(answer.lines);
   const found = answer.counts.find(({ facet }) => facet === 'all')?.count ?? 0;
   return {
-    origin: url.origin,
+    origin: context.environment.PUBLIC_URL,
     filters,
     ignored,
     tools: answer.tools.map((tool) => ({ ...tool, state: decideToolState(tool, answer.viewer, plan) })),
     counts: answer.counts,
     found: Math.min(found, countedMatches),
     isMore: found > countedMatches,
-    lines,
+    lines: answer.lines,
   };
 }
 

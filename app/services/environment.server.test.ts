@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { parseEnvironment } from './environment.server.ts';
 
+const limit = { limit: async () => ({ success: true }) };
+
 const complete = {
   ENVIRONMENT: 'production',
   DATABASE_URL: 'postgresql://lotline_app:secret@db.example.com/lotline',
@@ -8,6 +10,8 @@ const complete = {
   PUBLIC_URL: 'https://lotline.example/somewhere',
   SMTP_URL: 'smtps://user%40example.com:p%40ss%3Aword@mail.example.com',
   MAIL_FROM: 'Lotline <mail@lotline.example>',
+  FORM_RATE_LIMIT: limit,
+  POST_RATE_LIMIT: limit,
 };
 
 test('mail settings are read into what the transport needs', () => {
@@ -40,6 +44,8 @@ test.each([
   ['SMTP_URL', 'smtps://user@mail.example.com'],
   ['SMTP_URL', 'smtps://user:%zz@mail.example.com'],
   ['SMTP_URL', 'smtp://user:hush-hush@mail.example.com:25'],
+  ['FORM_RATE_LIMIT', undefined],
+  ['FORM_RATE_LIMIT', 'FORM_RATE_LIMIT'],
   ['MAIL_FROM', 'Lotline'],
   ['MAIL_FROM', 'Lotline <mail@lotline.example>, other@example.com'],
   ['MAIL_FROM', 'Lot\r\nBcc: x <mail@lotline.example>'],

@@ -32,12 +32,20 @@ const sender = z.string().transform((text, context): Sender => {
   return z.NEVER;
 });
 
+/** A limit of `wrangler.toml`. */
+const rateLimit = z.custom<RateLimit>(
+  (binding) =>
+    typeof binding === 'object' && binding !== null && 'limit' in binding && typeof binding.limit === 'function',
+);
+
 const settings = z.object({
   ENVIRONMENT: z.enum(['production', 'development']),
   /** Of the role `lotline_app`. */
   DATABASE_URL: z.url(),
   /** The local endpoint that stands in for Neon's; absent in production. */
   NEON_ENDPOINT: z.url().optional(),
+  /** How long a page waits for the database; 10 seconds unless set. */
+  DATABASE_TIME_LIMIT_MS: z.coerce.number().int().min(100).max(30_000).optional(),
   /** Where people reach the site, for links in mail: a request's own address could be forged. Its origin only. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
   /** Where mail is collected instead of being sent; absent in production. */
@@ -58,6 +66,9 @@ const settings = z.object({
   STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
   /** What stands in for Stripe in tests; absent in production. */
   STRIPE_API_URL: z.url().optional(),
+  /** How often one network address may send a form, and write at all; absent where the app runs without workerd. */
+  FORM_RATE_LIMIT: rateLimit.optional(),
+  POST_RATE_LIMIT: rateLimit.optional(),
 });
 
 const environmentSchema = settings
@@ -73,7 +84,12 @@ const environmentSchema = settings
   .refine(({ ENVIRONMENT, PUBLIC_URL }) => ENVIRONMENT !== 'production' || PUBLIC_URL.startsWith('https:'), {
     path: ['PUBLIC_URL'],
     message: 'must be an https:// address in production',
-  });
+  })
+  .refine(
+    ({ ENVIRONMENT, FORM_RATE_LIMIT, POST_RATE_LIMIT }) =>
+      ENVIRONMENT !== 'production' || (FORM_RATE_LIMIT && POST_RATE_LIMIT),
+    { path: ['FORM_RATE_LIMIT'], message: 'both limits of wrangler.toml have to be bound in production' },
+  );
 
 /** The Worker's settings, checked. */
 export type Environment = z.infer<typeof environmentSchema>;

@@ -1,15 +1,35 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data } from '@remix-run/cloudflare';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 const sizeLimitInBytes = 100_000;
 const fieldLimit = 500;
 /** `name`, `lines[3].name`, `tags[]`. A larger index would make the parser fill an array up to it. */
 const fieldName = /^[\w-]{1,60}(\.[\w-]{1,60}|\[\d{0,3}\]){0,4}$/;
 
-function answer(result: SubmissionResult, status: number) {
-  return data(result, { status });
+/** What was read of a request, for the answer to a failure after it. */
+interface ReadForm {
+  form: FormData;
+  /** Whether the page shows what is wrong with the form: it does when it was parsed by a schema. */
+  isParsed: boolean;
+}
+const readForms = new WeakMap<Request, ReadForm>();
+
+/** The form an action has read from its request; undefined before, or when there was none. */
+export function recallForm(request: Request): ReadForm | undefined {
+  return readForms.get(request);
+}
+
+/** Whether a field is never sent back to whoever typed it. */
+export function isSecret(name: string): boolean {
+  return /password/i.test(name);
+}
+
+const secretsOf = (form: FormData) => [...form.keys()].filter(isSecret);
+
+function answer(result: SubmissionResult, status: number, headers?: Record<string, string>) {
+  return data(result, { status, headers });
 }
 
 /** What an action returns when its form cannot be used: the reply for `useForm`'s `lastResult`, with a 4xx status. */
@@ -27,6 +47,11 @@ export interface UsableForm<Value> {
    * @param status  400 unless told
    */
   refuse(problem: string | { [Field in keyof Value]?: string }, status?: number): RefusedForm['answer'];
+  /**
+   * Refuses the form for some time (429), keeping what was typed. The route exports `passOnRetryAfter` as `headers`.
+   * @param seconds  until it is worth sending it again
+   */
+  refuseForNow(problem: string | { [Field in keyof Value]?: string }, seconds: number): RefusedForm['answer'];
 }
 
 function refuseUnread(message: string, status: number): RefusedForm {
@@ -45,7 +70,10 @@ export async function readForm(request: Request): Promise<FormData | RefusedForm
     const headers = { 'Content-Type': request.headers.get('content-type') ?? '' };
     const form = await new Response(body, { headers }).formData();
     const names = [...form.keys()];
-    if (names.length <= fieldLimit && names.every((name) => fieldName.test(name))) return form;
+    if (names.length <= fieldLimit && names.every((name) => fieldName.test(name))) {
+      readForms.set(request, { form, isParsed: false });
+      return form;
+    }
   } catch {
     // Not a form, or a broken one: answered below like one with impossible fields.
   }
@@ -70,33 +98,43 @@ async function readBody(request: Request): Promise<Blob | undefined> {
 }
 
 /**
- * Parses a form by its schema, at the edge of an action: `if (!form.ok) return form.answer;`.
+ * Parses a form by its schema, at the edge of an action: `if (!form.ok) return form.answer;`. Passwords are never sent
+ * back.
  * @param source  the request, or a form already read with `readForm`
- * @param options.secrets  fields that are never sent back; `password` unless told
  * @returns the parsed value, or the answer with a message beside each field (400; 200 for a conform intent such as
  *   adding a row, which is no submission yet)
  */
 export async function parseForm<Schema extends z.ZodType>(
   source: Request | FormData,
   schema: Schema,
-  { secrets = ['password'] }: { secrets?: string[] } = {},
 ): Promise<UsableForm<z.output<Schema>> | RefusedForm> {
   const form = source instanceof FormData ? source : await readForm(source);
   if (!(form instanceof FormData)) return form;
+  if (source instanceof Request) readForms.set(source, { form, isParsed: true });
+  const secrets = secretsOf(form);
   const submission = trySubmission(form, schema);
   if (!submission) return refuseUnread('This form could not be read. Reload the page and send it again.', 400);
   if (submission.status !== 'success') {
     const status = submission.status === 'error' ? 400 : 200;
     return { ok: false, answer: answer(submission.reply({ hideFields: secrets }), status) };
   }
+  const reply = (problem: string | { [field: string]: unknown }) => {
+    const problems = typeof problem === 'string' ? { formErrors: [problem] } : { fieldErrors: toLists(problem) };
+    return submission.reply({ hideFields: secrets, ...problems });
+  };
   return {
     ok: true,
     value: submission.value,
-    refuse(problem, status = 400) {
-      const problems = typeof problem === 'string' ? { formErrors: [problem] } : { fieldErrors: toLists(problem) };
-      return answer(submission.reply({ hideFields: secrets, ...problems }), status);
-    },
+    refuse: (problem, status = 400) => answer(reply(problem), status),
+    refuseForNow: (problem, seconds) => answer(reply(problem), 429, { 'Retry-After': String(seconds) }),
   };
+}
+
+/** Gives a form back as it was sent, passwords excepted, with a message about the whole of it. */
+export function giveBack(form: FormData, message: string, status: number): RefusedForm['answer'] {
+  const submission = trySubmission(form, z.looseObject({}));
+  if (!submission) return refuseUnread(message, status).answer;
+  return answer(submission.reply({ hideFields: secretsOf(form), formErrors: [message] }), status);
 }
 
 /** A form with several buttons says which one was pressed; another name than theirs is no button of today's page. */

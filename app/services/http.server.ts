@@ -1,4 +1,4 @@
-import { data } from '@remix-run/cloudflare';
+import { data, type HeadersFunction } from '@remix-run/cloudflare';
 import { z } from 'zod';
 
 /** Missing or not yours, which look alike. Throw it. */
@@ -23,20 +23,33 @@ export function isReading(request: Request): boolean {
 
 const fetchedBy = 'sec-fetch-site';
 
-/** Where other services post to: their signature, not their origin, says that it is them. */
+/** Where other services post to. */
 const webhookPrefix = '/webhooks/';
+
+/** Whether a request may change something. Events from other services aside, which prove themselves by their signature. */
+export function mayChangeSomething(request: Request): boolean {
+  if (isReading(request)) return false;
+  return !new URL(request.url).pathname.startsWith(webhookPrefix);
+}
 
 /**
  * Whether a request that may change something was sent by a page of this site. Browsers always send `Origin` with a
  * POST; one without it, or from elsewhere, is refused.
  */
 export function isFromThisSite(request: Request): boolean {
-  if (isReading(request)) return true;
-  if (new URL(request.url).pathname.startsWith(webhookPrefix)) return true;
+  if (!mayChangeSomething(request)) return true;
   const site = request.headers.get(fetchedBy);
   if (site !== null && site !== 'same-origin') return false;
   return request.headers.get('origin') === new URL(request.url).origin;
 }
+
+/** `Retry-After` of an action's answer, which a page would not carry otherwise. For a route to export as `headers`. */
+export const passOnRetryAfter: HeadersFunction = ({ actionHeaders }) => {
+  const headers = new Headers();
+  const seconds = actionHeaders.get('Retry-After');
+  if (seconds !== null) headers.set('Retry-After', seconds);
+  return headers;
+};
 
 /**
  * Security headers of every page. Scripts need the nonce of this answer; nothing inline runs without it. An answer that

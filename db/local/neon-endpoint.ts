@@ -166,6 +166,10 @@ function failAfter({ fault }: Fault, body: string, request: IncomingMessage, res
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
       response.write(body.slice(0, body.length / 2), () => response.destroy());
       return true;
+    case 'stalled-body':
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+      response.write(body.slice(0, body.length / 2));
+      return true;
     case 'wrong-shape':
       send(response, 200, '{"unexpected":true}');
       return true;

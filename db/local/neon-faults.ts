@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Failures an endpoint can be told to show; the last three happen after the statements have been committed. */
+/** Failures an endpoint can be told to show; the last four happen after the statements have been committed. */
 const faultSchema = z.object({
   /** Only requests with this `x-request-id`. */
   requestId: z.string().optional(),
@@ -15,6 +15,7 @@ const faultSchema = z.object({
     'hang',
     'slow',
     'cut-body',
+    'stalled-body',
     'wrong-shape',
     'reset-after-commit',
   ]),

@@ -57,6 +57,8 @@ const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 const createdAt = timestamp('created_at', { withTimezone: true }).notNull().defaultNow();
 const updatedAt = timestamp('updated_at', { withTimezone: true }).notNull().defaultNow();
 const noTexts = sql`'{}'::text[]`;
+const isListed = sql`status in ('ACTIVE', 'BETA', 'COMING_SOON')`;
+const isPricedOnRequest = sql`(price_model = 'CUSTOM')`;
 
 export const marketplaceTools = pgTable(
   'marketplace_tools',
@@ -111,8 +113,31 @@ export const marketplaceTools = pgTable(
     index('marketplace_tools_category').on(table.category),
     index('marketplace_tools_tier').on(table.tier),
     index('marketplace_tools_is_active').on(table.isActive),
+    // The catalog's orders, ties included, over what it lists: a page of it is read from the index as it stands.
+    index('marketplace_tools_listed_by_popularity')
+      .on(table.purchaseCount.desc().nullsFirst(), table.name, table.id)
+      .where(isListed),
+    index('marketplace_tools_listed_by_age')
+      .on(table.createdAt.desc().nullsFirst(), table.name, table.id)
+      .where(isListed),
+    index('marketplace_tools_listed_by_price').on(isPricedOnRequest, table.price, table.name, table.id).where(isListed),
+    index('marketplace_tools_listed_by_price_down')
+      .on(isPricedOnRequest, table.price.desc().nullsFirst(), table.name, table.id)
+      .where(isListed),
+    index('marketplace_tools_listed_by_rating')
+      .on(table.rating.desc().nullsLast(), table.reviewCount.desc().nullsFirst(), table.name, table.id)
+      .where(isListed),
+    // The administration's orders, over all there is.
+    index('marketplace_tools_name').on(table.name, table.id),
+    index('marketplace_tools_updated_at').on(table.updatedAt.desc().nullsFirst(), table.name, table.id),
+    index('marketplace_tools_price').on(table.price, table.name, table.id),
+    index('marketplace_tools_price_down').on(table.price.desc().nullsFirst(), table.name, table.id),
+    index('marketplace_tools_purchase_count').on(table.purchaseCount.desc().nullsFirst(), table.name, table.id),
+    // What each tier may buy, counted.
+    index('marketplace_tools_sold_by_tier').on(table.requiredTier).where(sql`is_sold`),
     index('marketplace_tools_search').using('gin', table.search),
-    index('marketplace_tools_name_trigrams').using('gin', sql`name gin_trgm_ops`),
+    index('marketplace_tools_name_search').using('gin', sql`to_tsvector('english', name)`),
+    index('marketplace_tools_word_trigrams').using('gin', sql`app.tool_words(name, slug, tags) gin_trgm_ops`),
     index('marketplace_tools_tags').using('gin', table.tags),
     check('marketplace_tools_slug_format', sql`slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and char_length(slug) <= 80`),
     check('marketplace_tools_name_length', sql`char_length(name) between 1 and 120`),
@@ -159,6 +184,11 @@ export const toolBundles = pgTable(
   (table) => [
     index('tool_bundles_bundle_type').on(table.bundleType),
     index('tool_bundles_is_active').on(table.isActive),
+    index('tool_bundles_on_sale').on(table.bundlePrice, table.name, table.id).where(sql`is_active`),
+    index('tool_bundles_on_sale_popular')
+      .on(table.isPopular.desc().nullsFirst(), table.bundlePrice, table.name, table.id)
+      .where(sql`is_active`),
+    index('tool_bundles_updated_at').on(table.updatedAt.desc().nullsFirst(), table.name, table.id),
     check('tool_bundles_slug_format', sql`slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and char_length(slug) <= 80`),
     check('tool_bundles_name_length', sql`char_length(name) between 1 and 120`),
     check('tool_bundles_price_range', sql`bundle_price between 0 and 100000000`),
@@ -185,6 +215,14 @@ export const bundleTools = pgTable(
     ...sharedCatalog('bundle_tools'),
   ],
 );
+
+/**
+ * Every word that tools are described by, or were: what a misspelled word is held against. Nobody but functions looks
+ * inside.
+ */
+export const catalogWords = pgTable('catalog_words', { word: text().primaryKey() }, () => [
+  index('catalog_words_trigrams').using('gin', sql`word gin_trgm_ops`),
+]).enableRLS();
 
 /** Addresses a tool or bundle had before; they lead to the one it has now, and are never given to another. */
 export const formerSlugs = pgTable(

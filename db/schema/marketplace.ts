@@ -131,6 +131,8 @@ export const bundlePurchases = pgTable(
   ],
 );
 
+const isApproved = sql`status = 'APPROVED'`;
+
 export const toolReviews = pgTable(
   'tool_reviews',
   {
@@ -157,6 +159,12 @@ export const toolReviews = pgTable(
   (table) => [
     unique('tool_reviews_tool_id_reviewer_id').on(table.toolId, table.reviewerId),
     index('tool_reviews_tool_id').on(table.toolId),
+    // Published reviews of a tool in their three orders; what the moderators wait for, in theirs.
+    index('tool_reviews_published').on(table.toolId, table.createdAt, table.id).where(isApproved),
+    index('tool_reviews_published_by_rating')
+      .on(table.toolId, table.rating, table.createdAt, table.id)
+      .where(isApproved),
+    index('tool_reviews_queue').on(table.status, sql`coalesce(moderated_at, updated_at)`, table.id),
     index('tool_reviews_organization_id').on(table.organizationId),
     check('tool_reviews_rating', sql`rating between 1 and 5`),
     ...tenantIsolation('tool_reviews', { insert: sql`reviewer_id = ${currentUserId} and ${isContributor}` }),
@@ -184,6 +192,7 @@ export const reviewFlags = pgTable(
   (table) => [
     primaryKey({ columns: [table.reviewId, table.userId] }),
     index('review_flags_user_id').on(table.userId),
+    index('review_flags_open').on(table.reviewId, table.createdAt).where(sql`settled_at is null`),
     pgPolicy('own_rows_review_flags', {
       to: applicationRole,
       for: 'select',

@@ -27,8 +27,13 @@ export interface QueryPlan {
 }
 
 /** The plan of a query of the app's role, as the person whose session it is. */
-export async function explainAs(asApp: Client, tokenHash: string, query: string): Promise<QueryPlan> {
-  const { rows } = await asViewer(asApp, tokenHash, (client) => client.query(`explain (format json) ${query}`));
+export async function explainAs(
+  asApp: Client,
+  tokenHash: string,
+  query: string,
+  values: unknown[] = [],
+): Promise<QueryPlan> {
+  const { rows } = await asViewer(asApp, tokenHash, (client) => client.query(`explain (format json) ${query}`, values));
   const [{ Plan: root }] = explained.parse(rows[0]['QUERY PLAN']);
   const nodes = flatten(root);
   return {

@@ -2,7 +2,41 @@ import { present } from './rows.ts';
 
 /** What a browser would send from the form of a page that holds the field, its buttons left out. */
 export function readPageForm(html: string, field: string): Record<string, string> {
-  const form = present(html.split('<form').find((part) => part.includes(`name="${field}"`))).split('</form>')[0] ?? '';
+  return readFields(present(splitForms(html).find((form) => form.includes(`name="${field}"`))));
+}
+
+/** A form of a page that may write. */
+interface PageForm {
+  /** Where it is sent to; '' is the page itself. */
+  action: string;
+  /** What is sent, the buttons left out. */
+  fields: Record<string, string>;
+  /** The fields one can type any text into. */
+  texts: string[];
+}
+
+/** Every form of a page that may write. */
+export function readPageForms(html: string): PageForm[] {
+  return splitForms(html).flatMap((form) => {
+    const tag = form.split('>')[0] ?? '';
+    if (attribute(tag, 'method') !== 'post') return [];
+    const inputs = [...form.matchAll(/<(input|textarea)([^>]*)>/g)].filter(
+      ([, element, input = '']) =>
+        element === 'textarea' || ['text', 'search', 'email'].includes(attribute(input, 'type') ?? 'text'),
+    );
+    const texts = inputs.flatMap(([, , input = '']) => attribute(input, 'name') ?? []);
+    return [{ action: attribute(tag, 'action') ?? '', fields: readFields(form), texts }];
+  });
+}
+
+/** The forms of a page, each from the inside of its first tag on. */
+const splitForms = (html: string) =>
+  html
+    .split('<form')
+    .slice(1)
+    .map((part) => part.split('</form>')[0] ?? '');
+
+function readFields(form: string): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const [, tag = ''] of form.matchAll(/<input([^>]*)>/g)) {
     const isChoice = ['radio', 'checkbox'].includes(attribute(tag, 'type') ?? '');

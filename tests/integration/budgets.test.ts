@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSite, type Site } from '../factories/site.ts';
+import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+import { startTestWorker, type TestWorker } from '../setup/worker.ts';
 import { listPages } from './route-table.ts';
-import { createVisitedShop, type VisitedShop } from './visited-shop.ts';
 
 // What a page and the Worker may weigh and cost. Sizes are bytes; counts are what they are now, so that more is a decision.
 
@@ -59,14 +61,19 @@ const statements: Record<string, number> = {
   'tools._index.tsx': 7,
 };
 
-let shop: VisitedShop;
+let database: TestDatabase;
+let worker: TestWorker;
+let site: Site;
 
 beforeAll(async () => {
-  shop = await createVisitedShop();
+  database = await createTestDatabase();
+  worker = await startTestWorker(database);
+  site = await createSite(database, worker);
 });
 
 afterAll(async () => {
-  await shop?.stop();
+  await worker?.stop();
+  await database?.drop();
 });
 
 const weigh = (content: string | Buffer) => gzipSync(content).byteLength;
@@ -77,7 +84,7 @@ test('the Worker is under 1 MB', async () => {
 });
 
 test('the style sheet is under 20 kB', async () => {
-  const { guest } = shop.visitors;
+  const { guest } = site;
   const { text: html } = await guest.get('/');
   const paths = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, path]) => path ?? '');
   expect(paths).toHaveLength(1);
@@ -85,16 +92,16 @@ test('the style sheet is under 20 kB', async () => {
 });
 
 test('the catalog is under 40 kB of HTML for 24 tools', async () => {
-  const { text: html } = await shop.visitors.guest.get('/tools');
+  const { text: html } = await site.guest.get('/tools');
   expect(html.match(/class="card tool-card"/g)).toHaveLength(24);
   expect(Buffer.byteLength(html)).toBeLessThan(40_000);
 });
 
 test.each(listPages())('$route costs one database request, signed in or not', async ({ address }) => {
-  for (const visitor of Object.values(shop.visitors)) {
-    const response = await visitor.get(shop.fillAddress(address));
+  for (const visitor of [site.administrator, site.owner, site.guest]) {
+    const response = await visitor.get(site.fillAddress(address));
     expect(response.status).toBeLessThan(500);
-    const requests = shop.database.endpoint.requestsFor(response.headers.get('x-request-id') ?? '');
+    const requests = database.endpoint.requestsFor(response.headers.get('x-request-id') ?? '');
     expect(requests.length).toBeLessThanOrEqual(1);
     const redirects = response.status >= 300 && response.status < 400;
     if (!redirects) expect(requests).toHaveLength(1);
@@ -102,18 +109,18 @@ test.each(listPages())('$route costs one database request, signed in or not', as
 });
 
 test.each(listPages())('$route sends no more statements than it has to', async ({ route, address, visitor }) => {
-  const response = await shop.visitors[visitor].get(shop.fillAddress(address));
-  const [batch] = shop.database.endpoint.requestsFor(response.headers.get('x-request-id') ?? '');
+  const response = await site[visitor].get(site.fillAddress(address));
+  const [batch] = database.endpoint.requestsFor(response.headers.get('x-request-id') ?? '');
   expect(batch?.statements.length).toBeLessThanOrEqual(statements[route] ?? 0);
 });
 
 test.each(listPages())("$route ships little script, and the framework's only where people work", async (page) => {
-  const { text: html } = await shop.visitors[page.visitor].get(shop.fillAddress(page.address));
+  const { text: html } = await site[page.visitor].get(site.fillAddress(page.address));
   const scripts = new Set(
     [...html.matchAll(/(?:rel="modulepreload" href|<script[^>]* src)="([^"]+)"/g)].map(([, path]) => path ?? ''),
   );
   let bytes = 0;
-  for (const path of scripts) bytes += weigh((await shop.visitors.guest.get(path)).text);
+  for (const path of scripts) bytes += weigh((await site.guest.get(path)).text);
   expect(scripts.size).toBeGreaterThan(0);
   expect(bytes).toBeLessThanOrEqual(page.hydrates ? 100_000 : 5_000);
   expect([...scripts].some((path) => path.includes('framework'))).toBe(page.hydrates);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRequestDatabase } from '#db/request-db.server.ts';
-import { countTools, findTool, listTools } from '../../app/modules/marketplace/catalog.server.ts';
+import { bundlesOnPage, countTools, findTool, listTools } from '../../app/modules/marketplace/catalog.server.ts';
 import { parseCatalogFilters } from '../../app/modules/marketplace/catalog-filters.ts';
 import { priceBundles } from '../../app/modules/marketplace/priced-cart.server.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
@@ -61,6 +61,54 @@ test('a search finds words, endings and misspellings, the best match first', asy
   expect(await findSlugs('q=zzzzqqqq')).toEqual([]);
 });
 
+test('a word weighs more in the name than in a tag, and more in a tag than in the text', async () => {
+  const add = (slug: string, name: string, tags: string[], description: string) =>
+    database.sql.query(
+      `insert into marketplace_tools (slug, name, tags, description, category, area, tier, price, purchase_count)
+       values ($1, $2, $3, $4, 'GROWTH', 'CRM', 'T1', 100, 0)`,
+      [slug, name, tags, description],
+    );
+  await add('weight-text', 'First', ['email'], 'Quokkas everywhere, and more quokkas');
+  await add('weight-tag', 'Second', ['quokka'], 'Nothing of that kind');
+  await add('weight-name', 'The Quokka', ['email'], 'Nothing of that kind');
+  const byWeight = ['weight-name', 'weight-tag', 'weight-text'];
+  expect(await findSlugs('q=quokka')).toEqual(byWeight);
+  // Misspelled and unfinished, in a name, a tag or the text.
+  expect(await findSlugs('q=quoka')).toEqual(byWeight);
+  expect(await findSlugs('q=quok')).toEqual(byWeight);
+  expect(await findSlugs('q=kind+quokk')).toEqual(['weight-name', 'weight-tag']);
+  const { counts } = await openDatabase().read((handle) => ({ counts: countTools(handle, filtersOf('q=quoka')) }));
+  expect(counts).toContainEqual({ facet: 'all', value: '', count: 3, isExact: true });
+  expect(counts).toContainEqual({ facet: 'tag', value: 'quokka', count: 1, isExact: true });
+  await database.sql.query(`delete from marketplace_tools where slug like 'weight-%'`);
+});
+
+test('words that are written as they should be are not mistaken for others', async () => {
+  const { rows } = await database.sql.query(
+    `select slug from marketplace_tools where ${listed} and search @@ to_tsquery('english', 'listing')`,
+  );
+  const found = await findSlugs('q=listings');
+  expect(found.length).toBeGreaterThan(0);
+  expect(found.filter((slug) => !rows.some((row) => row.slug === slug))).toEqual([]);
+});
+
+test('matches beyond those that are counted have no number and no page', async () => {
+  await database.sql.query(
+    `insert into marketplace_tools (slug, name, description, category, area, tier, price)
+     select 'many-' || number, 'Many ' || number, 'One of many', 'GROWTH', 'CRM', 'T1', 100 from generate_series(1, 520) as number`,
+  );
+  const { counts, last, beyond } = await openDatabase().read((handle) => ({
+    counts: countTools(handle, filtersOf('area=CRM')),
+    last: listTools(handle, filtersOf('area=CRM&page=21')),
+    beyond: listTools(handle, filtersOf('area=CRM&page=22')),
+  }));
+  await database.sql.query(`delete from marketplace_tools where slug like 'many-%'`);
+  expect(counts).toContainEqual({ facet: 'all', value: '', count: 501, isExact: false });
+  expect(counts.filter(({ facet }) => facet === 'category').every(({ isExact }) => !isExact)).toBe(true);
+  expect(last).toHaveLength(24);
+  expect(beyond).toEqual([]);
+});
+
 test.each([`q=${encodeURIComponent("' or 1=1 --")}`, 'q=%22unclosed', 'q=%26%7C!()', 'q=a%00b'])(
   'any text can be searched for: %s',
   async (search) => {
@@ -99,7 +147,7 @@ test('a deprecated tool has a page and no place in the list, a disabled one has 
 });
 
 test('a bundle by itself costs a guest its own price', async () => {
-  const { prices } = await openDatabase().read((handle) => ({ prices: priceBundles(handle) }));
+  const { prices } = await openDatabase().read((handle) => ({ prices: priceBundles(handle, bundlesOnPage(1)) }));
   const { rows } = await database.sql.query('select slug, bundle_price from tool_bundles where is_active');
   expect(Object.fromEntries(prices.map(({ slug, price }) => [slug, price]))).toEqual(
     Object.fromEntries(rows.map(({ slug, bundle_price }) => [slug, bundle_price])),

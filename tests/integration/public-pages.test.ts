@@ -79,6 +79,15 @@ test('other filters are another page', async () => {
   await guest.get(`/tools?q=${query}`);
   expect(statusOf(await guest.get(`/tools?q=${query}&sort=newest`))).toMatch(/miss/);
   expect(statusOf(await guest.get(`/tools?q=${query}&page=2`))).toMatch(/miss/);
+  // Each of these answers with something that the page before it does not show.
+  for (const [path, shown] of [
+    ['/bundles?page=70', 'no page 70'],
+    ['/tools?page=70', 'no page 70'],
+    ['/tools/cma-generator?sort=lowest', 'sort=lowest'],
+  ] as const) {
+    await guest.get(new URL(path, worker.url).pathname);
+    expect((await guest.get(path)).text).toContain(shown);
+  }
 });
 
 test('an address with a value that means nothing is answered, and not kept', async () => {

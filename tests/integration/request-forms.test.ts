@@ -153,7 +153,7 @@ test('a request is withdrawn by who sent it, and refused ones say why', async ()
   expect((await member.get('/requests')).text).toContain('Withdrawn');
   const again = await member.post('/requests', { intent: 'withdraw', requestId });
   expect(again.status).toBe(409);
-  expect(again.text).toContain('was decided in the meantime');
+  expect(again.text).toContain('was decided or withdrawn before');
   const empty = await member.post('/requests', { intent: 'send', reason: 'Again.' });
   expect(empty.status).toBe(409);
   expect(empty.text).toContain('Your plan is empty');

@@ -441,18 +441,6 @@ test('the trail of the organization tells what became of a review, and not what 
   expect((await database.sql.query(brokenEntries)).rows).toEqual([]);
 });
 
-test('the reviews of a tool are found by its index, however many there are', async () => {
-  await database.sql.query('analyze tool_reviews');
-  await database.sql.query('set enable_seqscan = off');
-  const { rows } = await database.sql
-    .query<{ 'QUERY PLAN': string }>(
-      `explain select rating from published_reviews where tool_id = (select id from marketplace_tools where slug = $1) order by created_at desc limit 10`,
-      [tool.name],
-    )
-    .finally(() => database.sql.query('reset enable_seqscan'));
-  expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('tool_reviews_tool_id');
-});
-
 test('a deleted review takes its flags along', async () => {
   const id = await createReview(database.sql, organization, tool.id, { status: 'APPROVED' });
   await flag(organization.owner, id);

@@ -1,16 +1,20 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** What is known of a page: an address of it, and how it must behave. */
-interface Page {
+/** An address of a route. */
+interface Address {
   address: string;
-  /** Whether it ships the framework's script. */
-  hydrates: boolean;
   /** Who sees it. */
   visitor: 'guest' | 'owner' | 'administrator';
 }
 
-/** A page for every route file that has one; `:order` and the like stand for what `pages.test.ts` knows by that name. */
+/** What is known of a page: an address of it, and how it must behave. */
+interface Page extends Address {
+  /** Whether it ships the framework's script. */
+  hydrates: boolean;
+}
+
+/** A page for every route file that has one; `:order` and the like stand for what `createSite` knows by that name. */
 const pages: Record<string, Page> = {
   'admin.orders.$number.tsx': { address: '/admin/orders/:order', hydrates: false, visitor: 'administrator' },
   'admin.orders._index.tsx': { address: '/admin/orders', hydrates: false, visitor: 'administrator' },
@@ -79,32 +83,45 @@ const pages: Record<string, Page> = {
 };
 
 /** Routes that answer with something else than a page, or to forms only. */
-const others = [
-  'admin._index.tsx',
-  'admin.audit[.]csv.ts',
-  'admin.bundles.tools.ts',
-  'healthz.ts',
-  'orders.$number_.payment.ts',
-  'organization.audit[.]csv.ts',
-  'organization.export[.]zip.ts',
-  'outbox.$id_.html.ts',
-  'purchases[.]csv.ts',
-  'robots[.]txt.ts',
-  'sitemap[.]xml.ts',
-  'switch-organization.tsx',
-  'webhooks.stripe.ts',
-];
+const others: Record<string, Address> = {
+  'admin._index.tsx': { address: '/admin', visitor: 'administrator' },
+  'admin.audit[.]csv.ts': { address: '/admin/audit.csv', visitor: 'administrator' },
+  'admin.bundles.tools.ts': { address: '/admin/bundles/tools?q=report', visitor: 'administrator' },
+  'healthz.ts': { address: '/healthz', visitor: 'guest' },
+  'orders.$number_.payment.ts': { address: '/orders/:order/payment', visitor: 'owner' },
+  'organization.audit[.]csv.ts': { address: '/organization/audit.csv', visitor: 'owner' },
+  'organization.export[.]zip.ts': { address: '/organization/export.zip', visitor: 'owner' },
+  'outbox.$id_.html.ts': { address: '/outbox/no-such-message/html', visitor: 'guest' },
+  'purchases[.]csv.ts': { address: '/purchases.csv', visitor: 'owner' },
+  'robots[.]txt.ts': { address: '/robots.txt', visitor: 'guest' },
+  'sitemap[.]xml.ts': { address: '/sitemap.xml', visitor: 'guest' },
+  'switch-organization.tsx': { address: '/switch-organization', visitor: 'owner' },
+  'webhooks.stripe.ts': { address: '/webhooks/stripe', visitor: 'guest' },
+};
+
+const directory = fileURLToPath(new URL('../../app/routes', import.meta.url));
+
+const listFiles = () => readdirSync(directory).filter((file) => !file.includes('.test.'));
 
 /** Every page of the app, from the files of its routes. Throws for a route this table does not know. */
 export function listPages(): (Page & { route: string })[] {
-  const files = readdirSync(fileURLToPath(new URL('../../app/routes', import.meta.url))).filter(
-    (file) => !file.includes('.test.'),
-  );
-  return files
-    .filter((file) => !others.includes(file))
+  return listFiles()
+    .filter((file) => !others[file])
     .map((route) => {
       const page = pages[route];
       if (!page) throw new Error(`Add the route ${route} to tests/integration/route-table.ts.`);
       return { route, ...page };
     });
+}
+
+/** Every route of the app, pages and others. Throws as `listPages` does. */
+export function listRoutes(): (Address & { route: string })[] {
+  return [...listPages(), ...Object.entries(others).map(([route, other]) => ({ route, ...other }))];
+}
+
+/** Every route that takes what is sent to it, found by what its file exports. */
+export function listActions(): (Address & { route: string })[] {
+  return listRoutes().filter(({ route }) =>
+    /^export (?:async )?(?:function|const) action\b/m.test(readFileSync(`${directory}/${route}`, 'utf8')),
+  );
 }

@@ -35,7 +35,7 @@ interface Surroundings {
  * @param settings  besides those of every test
  */
 export async function startTestWorker(
-  database: TestDatabase,
+  database: Pick<TestDatabase, 'appUrl' | 'endpoint'>,
   settings: Partial<WorkerBindings> = {},
   { publicHost = '127.0.0.1', trustedCertificates }: Surroundings = {},
 ): Promise<TestWorker> {

@@ -56,20 +56,34 @@ export function switchOrganization(handle: QueryHandle, organizationId: string) 
     .from(sql`app.switch_organization(${organizationId}) as switched`);
 }
 
-/** Creates a person, their organization with them as OWNER, and their session; nothing when the email has an account. */
-export function signUp(
-  handle: QueryHandle,
-  person: SessionProof & { name: string; email: string; passwordHash: string; organization: string },
-) {
-  const { name, email, passwordHash, organization, tokenHash, guestCart } = person;
+interface NewPerson extends SessionProof {
+  name: string;
+  email: string;
+  passwordHash: string;
+  organization: string;
+  /** Of the network address it came from, if that is known. */
+  addressDigest: string | undefined;
+}
+
+/**
+ * Creates a person, their organization with them as OWNER, and their session; nothing when the email has an account, or
+ * when one network address asked for more than 20 accounts in an hour.
+ */
+export function signUp(handle: QueryHandle, person: NewPerson) {
+  const { name, email, passwordHash, organization, tokenHash, guestCart, addressDigest } = person;
   return handle
-    .select({ result: sql<{ outcome: 'CREATED'; cart: JoinedCart } | { outcome: 'EMAIL_TAKEN' }>`result` })
+    .select({
+      result: sql<{ outcome: 'CREATED'; cart: JoinedCart } | { outcome: 'EMAIL_TAKEN' | 'TOO_OFTEN' }>`result`,
+    })
     .from(
-      sql`app.sign_up(${name}, ${email}, ${passwordHash}, ${organization}, ${tokenHash}, ${toParameter(guestCart)}) as result`,
+      sql`app.sign_up(${name}, ${email}, ${passwordHash}, ${organization}, ${tokenHash}, ${toParameter(guestCart)}, ${addressDigest ?? null}) as result`,
     );
 }
 
-/** Stores a reset token, good for an hour. No row when the email has no account, or one was stored a moment ago. */
+/**
+ * Stores a reset token, good for an hour. No row when the email has no account, and none when its account was sent one a
+ * minute ago, or five in an hour.
+ */
 export function requestPasswordReset(handle: QueryHandle, email: string, tokenHash: string) {
   return handle
     .select({ name: sql<string>`name`, email: sql<string>`email` })
@@ -94,7 +108,7 @@ export function invite(
   { email, role, tokenHash }: { email: string; role: OrganizationRole; tokenHash: string },
 ) {
   return handle
-    .select({ outcome: sql<'INVITED' | 'ALREADY_MEMBER' | 'NOT_ALLOWED'>`outcome` })
+    .select({ outcome: sql<'INVITED' | 'ALREADY_MEMBER' | 'NOT_ALLOWED' | 'TOO_OFTEN'>`outcome` })
     .from(sql`app.invite(${email}, ${role}::org_role, ${tokenHash}) as outcome`);
 }
 

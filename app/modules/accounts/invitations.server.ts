@@ -6,7 +6,7 @@ import { invitations, users } from '#db/schema/index.ts';
 export function resendInvitation(handle: QueryHandle, id: string, tokenHash: string) {
   return handle
     .select({
-      outcome: sql<'RESENT' | 'NOT_FOUND' | 'NOT_ALLOWED'>`outcome`,
+      outcome: sql<'RESENT' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'TOO_OFTEN'>`outcome`,
       email: sql<string | null>`email`,
       role: sql<OrganizationRole | null>`role`,
     })

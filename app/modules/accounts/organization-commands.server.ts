@@ -15,9 +15,14 @@ import type { OrganizationCommand } from './schemas.ts';
 /** What became of a command: what to say and where to go on, or why nothing was done. */
 type CommandOutcome =
   | { message: string; redirectTo: string }
-  | { problem: string | { email?: string; role?: string }; status: number };
+  | { problem: string | { email?: string; role?: string }; status: number }
+  | { problem: string; waitInSeconds: number };
 
 const page = '/organization';
+const tooManyInvitations = {
+  problem: 'Nothing was sent: your organization sent 50 invitations within an hour. Wait an hour, then go on.',
+  waitInSeconds: 60 * 60,
+};
 const lastOwner = 'An organization needs an owner. Make somebody else an owner first.';
 
 /**
@@ -50,6 +55,8 @@ export async function runOrganizationCommand(
           return { message: `An invitation to ${email} is on its way.`, redirectTo: page };
         case 'ALREADY_MEMBER':
           return { problem: { email: `${email} belongs to ${inviter.organization.name} already.` }, status: 400 };
+        case 'TOO_OFTEN':
+          return tooManyInvitations;
         default:
           return { problem: { role: 'Only an owner can invite an owner.' }, status: 403 };
       }
@@ -62,6 +69,7 @@ export async function runOrganizationCommand(
       const inviter = member(viewer);
       const { outcome, email, role } = resent[0] ?? {};
       if (outcome === 'NOT_ALLOWED') return { problem: 'Only an owner invites owners.', status: 403 };
+      if (outcome === 'TOO_OFTEN') return tooManyInvitations;
       if (!email || !role) return { problem: 'This invitation is not open any more.', status: 409 };
       sendInvitation(context, { inviter, email, role, token });
       return {

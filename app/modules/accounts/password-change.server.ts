@@ -7,12 +7,11 @@ import { describeWait } from './waiting.ts';
 
 type PasswordChange =
   | { changed: true }
-  | { changed: false; problem: { currentPassword?: string; newPassword?: string }; status: number };
+  | { changed: false; problem: { currentPassword?: string; newPassword?: string }; waitInSeconds?: number };
 
 const wrong: PasswordChange = {
   changed: false,
   problem: { currentPassword: 'This is not your current password.' },
-  status: 400,
 };
 
 /**
@@ -26,7 +25,7 @@ export async function changePassword(
   { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
 ): Promise<PasswordChange> {
   if (isCommonPassword(newPassword)) {
-    return { changed: false, problem: { newPassword: commonPasswordMessage }, status: 400 };
+    return { changed: false, problem: { newPassword: commonPasswordMessage } };
   }
   const { viewer, started } = await database.write((handle) => ({ started: startPasswordChange(handle) }));
   requireViewer(viewer, request);
@@ -36,7 +35,7 @@ export async function changePassword(
     return {
       changed: false,
       problem: { currentPassword: `Too many attempts. Wait ${wait}, then try again.` },
-      status: 429,
+      waitInSeconds,
     };
   }
   if (passwordHash === null || !(await verifyPassword(currentPassword, passwordHash))) return wrong;

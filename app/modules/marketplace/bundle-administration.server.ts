@@ -1,10 +1,13 @@
-import { and, asc, desc, eq, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { bundleTools, marketplaceTools, toolBundles } from '#db/schema/index.ts';
 import type { BundleStatus, EditedBundle } from './bundle-draft.ts';
+import { foundIds, relevance } from './catalog.server.ts';
 
 export const bundlesPerPage = 50;
 const foundTools = 8;
+// In words: a parameter would keep the planner from what it knows of the column.
+const isUsable = sql`${marketplaceTools.status} <> 'DISABLED'`;
 
 // With its table, for subqueries: a column by itself would mean one of theirs.
 const outerBundleId = sql`tool_bundles.id`;
@@ -110,13 +113,12 @@ export function listEditedTools(handle: QueryHandle, bundleId: string, toolIds: 
 /** The few tools that match best, of any status but disabled ones; without words, those most organizations own. */
 export function searchTools(handle: QueryHandle, query: string) {
   const words = query.trim();
-  const matches = sql`(${marketplaceTools.search} @@ websearch_to_tsquery('english', ${words})
-    or ${words} <% ${marketplaceTools.name} or ${marketplaceTools.name} ilike ${`%${words.replace(/[\\%_]/g, '\\$&')}%`})`;
-  const order: SQL[] = words ? [sql`word_similarity(${words}, ${marketplaceTools.name}) desc`] : [];
+  const isFound = sql`${marketplaceTools.id} in (${foundIds(words, isUsable)})`;
+  const order: SQL[] = words ? [desc(relevance(words))] : [];
   return handle
     .select(toolColumns)
     .from(marketplaceTools)
-    .where(and(ne(marketplaceTools.status, 'DISABLED'), words ? matches : undefined))
+    .where(words ? isFound : isUsable)
     .orderBy(...order, desc(marketplaceTools.purchaseCount), asc(marketplaceTools.name), asc(marketplaceTools.id))
     .limit(foundTools);
 }

@@ -1,5 +1,5 @@
 import { type AppLoadContext, data } from '@remix-run/cloudflare';
-import { DatabaseError, isNotAllowed } from '#db/errors.server.ts';
+import { isNotAllowed } from '#db/errors.server.ts';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { formatMoney } from '~/utils/money.ts';
@@ -109,15 +109,9 @@ export async function editBundle(asked: Asked, { draft, intent, shownSum, isBrok
       bundle: current[0],
     });
   } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error;
     // The guards of the page decide where somebody goes who may not do this (any more).
     if (isNotAllowed(error)) return refuse({ '': ['Nothing was saved, because you may not do this.'] }, 403);
-    if (error.failure === 'refused') throw error;
-    const message =
-      error.failure === 'outcome-unknown'
-        ? 'We could not confirm that this was saved. Save it again to find out: it is never saved twice.'
-        : 'Nothing was saved, because our database could not be reached. Save again in a moment.';
-    return refuse({ '': [message] }, 503);
+    throw error;
   }
 }
 

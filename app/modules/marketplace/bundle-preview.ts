@@ -42,6 +42,8 @@ export function previewBundle(bundle: PreviewedBundle, tools: EditedTool[], tier
     organization,
     role: 'OWNER',
     organizations: [],
+    cartLines: 0,
+    waitingRequests: 0,
   };
   const sum = sumPrices(tools);
   return {

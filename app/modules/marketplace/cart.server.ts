@@ -1,17 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { QueryHandle, SubscriptionTier } from '#db/request-db.server.ts';
-import { shoppingCarts } from '#db/schema/index.ts';
 import type { CartItem } from './schemas.ts';
 
 /** What became of adding an item: only `ADDED` puts it into the cart (or found it there). */
 export type AddOutcome = 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW' | 'FULL';
-
-/** How many lines the viewer's cart has; no row for somebody without one. */
-export function countCartLines(handle: QueryHandle) {
-  return handle
-    .select({ lines: sql<number>`jsonb_array_length(tools) + jsonb_array_length(bundles)` })
-    .from(shoppingCarts);
-}
 
 /**
  * Puts an item into the viewer's cart, at most once. `name` is null for an item that does not exist.

@@ -11,6 +11,10 @@ import {
 } from './labels.ts';
 
 export const toolsPerPage = 24;
+export const bundlesPerPage = 24;
+
+/** Up to here matches are counted and shown; beyond, "more than" is all a reader needs, and counting everything is slow. */
+export const countedMatches = 500;
 
 export const sortLabels = {
   popular: 'Most popular',

@@ -1,15 +1,13 @@
 import { and, asc, desc, eq, gte, inArray, lte, ne, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import { bundleTools, formerSlugs, marketplaceTools, toolBundles } from '#db/schema/index.ts';
-import { type CatalogFilters, toolsPerPage } from './catalog-filters.ts';
+import { bundleTools, marketplaceTools, toolBundles } from '#db/schema/index.ts';
+import { bundlesPerPage, type CatalogFilters, countedMatches, toolsPerPage } from './catalog-filters.ts';
+import { splitSearch } from './search-text.ts';
 
-/** Up to here matches are counted; beyond, "more than" is all a reader needs, and counting everything is slow. */
-export const countedMatches = 500;
-
-const rankedMatches = 1000;
-
-const isListed = inArray(marketplaceTools.status, ['ACTIVE', 'BETA', 'COMING_SOON']);
-const isPricedOnRequest = sql`${marketplaceTools.priceModel} = 'CUSTOM'`;
+// As in the indexes of the lists, or they would not be used.
+const isListed = sql`${marketplaceTools.status} in ('ACTIVE', 'BETA', 'COMING_SOON')`;
+const isPricedOnRequest = sql`(${marketplaceTools.priceModel} = 'CUSTOM')`;
+const byPopularity = [desc(marketplaceTools.purchaseCount), asc(marketplaceTools.name), asc(marketplaceTools.id)];
 /** Whether the viewer's organization owns the tool; the list of owned tools is made once a statement. */
 const owned = sql<boolean>`${marketplaceTools.id} = any (array(select app.owned_tool_ids(app.current_organization_id())))`;
 
@@ -35,18 +33,21 @@ const cardColumns = {
 /** A tool as a card shows it. */
 export type ToolSummary = Awaited<ReturnType<typeof listTools>>[number];
 
-type Facet = 'category' | 'area' | 'tier' | 'tag';
+export type Facet = 'category' | 'area' | 'tier' | 'tag';
+
+const facetValues: Record<Facet, SQL> = {
+  category: sql`category::text`,
+  area: sql`area::text`,
+  tier: sql`tier::text`,
+  tag: sql`unnest(tags)`,
+};
 
 /** @param ignored  a facet whose own filter is left out, to count what choosing another of its values would give */
-function matches(filters: CatalogFilters, ignored?: Facet): SQL | undefined {
-  const { query, categories, areas, tiers, requiredTiers, tags, minimumPrice, maximumPrice } = filters;
+function passesFilters(filters: CatalogFilters, ignored?: Facet): SQL | undefined {
+  const { categories, areas, tiers, requiredTiers, tags, minimumPrice, maximumPrice } = filters;
   const hasPriceLimit = minimumPrice !== null || maximumPrice !== null;
   return and(
     isListed,
-    // The second half finds words that are misspelled or not finished.
-    query
-      ? sql`(${marketplaceTools.search} @@ websearch_to_tsquery('english', ${query}) or ${marketplaceTools.name} %> ${query})`
-      : undefined,
     categories.length > 0 && ignored !== 'category' ? inArray(marketplaceTools.category, categories) : undefined,
     areas.length > 0 && ignored !== 'area' ? inArray(marketplaceTools.area, areas) : undefined,
     tiers.length > 0 && ignored !== 'tier' ? inArray(marketplaceTools.tier, tiers) : undefined,
@@ -60,8 +61,41 @@ function matches(filters: CatalogFilters, ignored?: Facet): SQL | undefined {
   );
 }
 
+/** What somebody searches for; the last word may be unfinished. A constant for the planner, so that it knows how much it finds. */
+function searched(text: string): SQL {
+  const { whole, start, last } = splitSearch(text);
+  const exact = sql`websearch_to_tsquery('english', ${whole})`;
+  if (last === null) return exact;
+  return sql`(${exact} || (websearch_to_tsquery('english', ${start}) && to_tsquery('english', ${`${last}:*`})))`;
+}
+
+// Asked for by a query of its own, which runs once and only where nothing was found for the words as they are.
+const forgiven = (text: string) => sql`(select app.forgive_search(${text}))`;
+
+const searches = (query: SQL) => sql`${marketplaceTools.search} @@ ${query}`;
+
+function popularIds(conditions: SQL | undefined): SQL {
+  return sql`(select ${marketplaceTools.id} from ${marketplaceTools} where ${conditions} order by ${sql.join(byPopularity, sql`, `)} limit ${countedMatches})`;
+}
+
+/**
+ * What a search finds: tools whose names hold the words, and tools that hold them anywhere, of both the most popular. Ranking
+ * everything that holds a common word would cost seconds and tell nothing. Only where nothing holds them, what holds similar words.
+ */
+export function foundIds(query: string, conditions: SQL | undefined): SQL {
+  const exact = searched(query);
+  return sql`
+    with exact as materialized (
+      ${popularIds(and(conditions, sql`to_tsvector('english', ${marketplaceTools.name}) @@ ${exact}`))}
+      union
+      ${popularIds(and(conditions, searches(exact)))}
+    )
+    select id from exact
+    union all
+    ${popularIds(and(conditions, sql`not exists (select from exact)`, searches(forgiven(query))))}`;
+}
+
 function order({ sort, query }: CatalogFilters): SQL[] {
-  const byPopularity = desc(marketplaceTools.purchaseCount);
   switch (sort) {
     case 'newest':
       return [desc(marketplaceTools.createdAt)];
@@ -71,51 +105,87 @@ function order({ sort, query }: CatalogFilters): SQL[] {
       return [isPricedOnRequest, desc(marketplaceTools.price)];
     case 'rating':
       return [sql`${marketplaceTools.rating} desc nulls last`, desc(marketplaceTools.reviewCount)];
-    case 'popular': {
-      const relevance = sql`ts_rank(${marketplaceTools.search}, websearch_to_tsquery('english', ${query})) + word_similarity(${query}, ${marketplaceTools.name}) desc`;
-      return query ? [relevance, byPopularity] : [byPopularity];
-    }
+    case 'popular':
+      return query
+        ? [desc(relevance(query)), desc(marketplaceTools.purchaseCount)]
+        : [desc(marketplaceTools.purchaseCount)];
   }
 }
 
-/**
- * One page of the tools that match. Ties are in the order of their names. A search ranks no more than the first
- * thousand it finds: for a word that is nearly everywhere, ranking everything would cost seconds and tell nothing.
- */
+/** A word of the name weighs more than a tag, and a tag more than the text. */
+export function relevance(query: string): SQL {
+  const exact = searched(query);
+  return sql`case when ${searches(exact)} then ts_rank(${marketplaceTools.search}, ${exact})
+    else ts_rank(${marketplaceTools.search}, ${forgiven(query)}) end`;
+}
+
+/** One page of the tools that match. Ties are in the order of their names. */
 export function listTools(handle: QueryHandle, filters: CatalogFilters) {
-  const found = handle
-    .select({ id: marketplaceTools.id })
-    .from(marketplaceTools)
-    .where(matches(filters))
-    .limit(rankedMatches);
-  return handle
-    .select(cardColumns)
-    .from(marketplaceTools)
-    .where(filters.query ? inArray(marketplaceTools.id, found) : matches(filters))
-    .orderBy(...order(filters), asc(marketplaceTools.name), asc(marketplaceTools.id))
-    .limit(toolsPerPage)
-    .offset((filters.page - 1) * toolsPerPage);
+  const conditions = passesFilters(filters);
+  return (
+    handle
+      .select(cardColumns)
+      .from(marketplaceTools)
+      .where(filters.query ? sql`${marketplaceTools.id} in (${foundIds(filters.query, conditions)})` : conditions)
+      .orderBy(...order(filters), asc(marketplaceTools.name), asc(marketplaceTools.id))
+      // No page is further back than matches are counted: reading up to it would cost more with every page.
+      .limit(filters.page <= Math.ceil(countedMatches / toolsPerPage) ? toolsPerPage : 0)
+      .offset((filters.page - 1) * toolsPerPage)
+  );
 }
 
 /**
  * How many tools match (facet `all`), and how many would with another value of each facet. Looks at no more than
- * `countedMatches` + 1 tools for each, so that it costs the same however large the catalog grows.
+ * `countedMatches` + 1 tools for each, so that it costs the same however large the catalog grows; a count that would have
+ * had to look at more is not exact.
  */
-export function countTools(handle: QueryHandle, filters: CatalogFilters) {
-  const count = (facet: string, value: SQL, ignored?: Facet) => sql`
-    select ${facet}::text as facet, value::text, count(*)::integer as count
-    from (
-      select ${value} as value from (
-        select * from ${marketplaceTools} where ${matches(filters, ignored)} limit ${countedMatches + 1}
-      ) marketplace_tools
-    ) found group by value`;
-  return handle.select({ facet: sql<string>`facet`, value: sql<string>`value`, count: sql<number>`count` }).from(sql`(
-    ${count('all', sql`''::text`)}
-    union all ${count('category', sql`category`, 'category')}
-    union all ${count('area', sql`area`, 'area')}
-    union all ${count('tier', sql`tier`, 'tier')}
-    union all ${count('tag', sql`unnest(tags)`, 'tag')}
-  ) counts`);
+export function countTools(
+  handle: QueryHandle,
+  filters: CatalogFilters,
+  facets: readonly Facet[] = ['category', 'area', 'tier', 'tag'],
+) {
+  const chosen: Record<Facet, readonly string[]> = {
+    category: filters.categories,
+    area: filters.areas,
+    tier: filters.tiers,
+    tag: filters.tags,
+  };
+  // Facets nothing is chosen of count the same tools, which are read once.
+  const sourceOf = (facet: Facet) => sql.identifier(chosen[facet].length > 0 ? `found_without_${facet}` : 'found');
+  const sources = [
+    sql`found as materialized (${matchingTools(filters)})`,
+    ...facets
+      .filter((facet) => chosen[facet].length > 0)
+      .map((facet) => sql`${sourceOf(facet)} as materialized (${matchingTools(filters, facet)})`),
+  ];
+  const counts = facets.map(
+    (facet) => sql`
+      select ${facet}::text as facet, value, count(*)::integer as count,
+        (select count(*) from ${sourceOf(facet)}) <= ${countedMatches} as is_exact
+      from (select ${facetValues[facet]} as value from ${sourceOf(facet)}) found_values group by value`,
+  );
+  return handle
+    .select({
+      facet: sql<string>`facet`,
+      value: sql<string>`value`,
+      count: sql<number>`count`,
+      isExact: sql<boolean>`is_exact`,
+    })
+    .from(sql`(
+      with ${sql.join(sources, sql`, `)}
+      select 'all' as facet, '' as value, count(*)::integer as count, count(*) <= ${countedMatches} as is_exact from found
+      union all ${sql.join(counts, sql` union all `)}
+    ) counts`);
+}
+
+function matchingTools(filters: CatalogFilters, ignored?: Facet): SQL {
+  const conditions = passesFilters(filters, ignored);
+  const select = (condition: SQL | undefined) =>
+    sql`(select category, area, tier, tags from ${marketplaceTools} where ${condition} limit ${countedMatches + 1})`;
+  if (!filters.query) return select(conditions);
+  const exact = and(conditions, searches(searched(filters.query)));
+  const isFound = sql`exists (select from ${marketplaceTools} where ${exact})`;
+  return sql`${select(exact)} union all ${select(and(conditions, sql`not ${isFound}`, searches(forgiven(filters.query))))}`;
 }
 
 /** The tools most organizations own. */
@@ -124,7 +194,7 @@ export function listPopularTools(handle: QueryHandle, limit: number) {
     .select(cardColumns)
     .from(marketplaceTools)
     .where(isListed)
-    .orderBy(desc(marketplaceTools.purchaseCount), asc(marketplaceTools.name), asc(marketplaceTools.id))
+    .orderBy(...byPopularity)
     .limit(limit);
 }
 
@@ -147,23 +217,12 @@ export const toolPageColumns = {
   supportUrl: marketplaceTools.supportUrl,
 };
 
-/** The tool of a page; no row for an unknown or disabled one. */
+/** The tool that has this slug, or had it before it got the one it has now; no row for an unknown or disabled one. */
 export function findTool(handle: QueryHandle, slug: string) {
   return handle
     .select(toolPageColumns)
     .from(marketplaceTools)
-    .where(and(eq(marketplaceTools.slug, slug), ne(marketplaceTools.status, 'DISABLED')));
-}
-
-/** The slug that the tool with this former slug has now; no row for any other, or a disabled tool. */
-export function findCurrentToolSlug(handle: QueryHandle, formerSlug: string) {
-  return handle
-    .select({ slug: marketplaceTools.slug })
-    .from(formerSlugs)
-    .innerJoin(marketplaceTools, eq(marketplaceTools.id, formerSlugs.toolId))
-    .where(
-      and(eq(formerSlugs.kind, 'TOOL'), eq(formerSlugs.slug, formerSlug), ne(marketplaceTools.status, 'DISABLED')),
-    );
+    .where(and(eq(marketplaceTools.id, sql`app.find_tool(${slug})`), ne(marketplaceTools.status, 'DISABLED')));
 }
 
 /** Other tools for the same part of the business. */
@@ -173,7 +232,7 @@ export function listRelatedTools(handle: QueryHandle, slug: string) {
     .select(cardColumns)
     .from(marketplaceTools)
     .where(and(isListed, sql`${marketplaceTools.area} = ${area}`, ne(marketplaceTools.slug, slug)))
-    .orderBy(desc(marketplaceTools.purchaseCount), asc(marketplaceTools.name), asc(marketplaceTools.id))
+    .orderBy(...byPopularity)
     .limit(4);
 }
 
@@ -198,12 +257,29 @@ export type BundleSummary = Awaited<ReturnType<typeof listBundles>>[number];
 
 const byPrice = [asc(toolBundles.bundlePrice), asc(toolBundles.name), asc(toolBundles.id)];
 
-/** Every bundle on sale, the smallest price first. */
-export function listBundles(handle: QueryHandle) {
+/** The slugs of a page of the bundles on sale, and one more when there is another page. */
+export function bundlesOnPage(page: number): SQL {
+  return sql`select slug from tool_bundles where is_active order by bundle_price, name, id
+    limit ${bundlesPerPage + 1} offset ${(page - 1) * bundlesPerPage}`;
+}
+
+/** The slugs of the bundles to choose from for a comparison: the first page, and those that were chosen. */
+export function bundlesToCompare(chosen: string[]): SQL {
+  return sql`(${bundlesOnPage(1)}) union select unnest(${sql.param(chosen)}::text[])`;
+}
+
+/** The slugs of the few bundles to show first. */
+export const popularBundles = sql`select slug from tool_bundles where is_active order by is_popular desc, bundle_price, name, id limit 3`;
+
+/**
+ * Bundles on sale, the smallest price first.
+ * @param slugs  a query that finds theirs
+ */
+export function listBundles(handle: QueryHandle, slugs: SQL) {
   return handle
     .select(bundleColumns)
     .from(toolBundles)
-    .where(eq(toolBundles.isActive, true))
+    .where(and(eq(toolBundles.isActive, true), sql`${toolBundles.slug} = any (array(${slugs}))`))
     .orderBy(...byPrice);
 }
 
@@ -221,21 +297,18 @@ export function listBundlesHolding(handle: QueryHandle, slug: string | SQL) {
     .orderBy(...byPrice);
 }
 
-/** A bundle's own page; no row for an unknown one or a draft. */
+/** The bundle that has this slug, or had it before it got the one it has now; no row for an unknown one or a draft. */
 export function findBundle(handle: QueryHandle, slug: string) {
   return handle
     .select({ ...bundleColumns, longDescription: toolBundles.longDescription, status: toolBundles.status })
     .from(toolBundles)
-    .where(and(eq(toolBundles.slug, slug), ne(toolBundles.status, 'DRAFT')));
-}
-
-/** The slug that the bundle with this former slug has now; no row for any other, or a draft. */
-export function findCurrentBundleSlug(handle: QueryHandle, formerSlug: string) {
-  return handle
-    .select({ slug: toolBundles.slug })
-    .from(formerSlugs)
-    .innerJoin(toolBundles, eq(toolBundles.id, formerSlugs.bundleId))
-    .where(and(eq(formerSlugs.kind, 'BUNDLE'), eq(formerSlugs.slug, formerSlug), ne(toolBundles.status, 'DRAFT')));
+    .where(
+      and(
+        sql`${toolBundles.id} = coalesce((select id from tool_bundles where slug = ${slug}),
+          (select bundle_id from former_slugs where kind = 'BUNDLE' and slug = ${slug}))`,
+        ne(toolBundles.status, 'DRAFT'),
+      ),
+    );
 }
 
 /** What bundles hold, in their own order. */

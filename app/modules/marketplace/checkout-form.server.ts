@@ -1,5 +1,4 @@
 import { type AppLoadContext, redirect } from '@remix-run/cloudflare';
-import { DatabaseError } from '#db/errors.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { type Member, requireRole, signInAddress } from '~/modules/accounts/guards.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
@@ -41,8 +40,6 @@ interface Ordering {
   place: (handle: QueryHandle) => ReturnType<typeof placeOrder>;
   /** The lines as they are after it was tried, for saying what changed. */
   show: (handle: QueryHandle) => ReturnType<typeof showCart>;
-  /** What the form's button says. */
-  button: string;
 }
 
 /**
@@ -52,7 +49,7 @@ interface Ordering {
 export async function answerCheckoutForm(
   { request, context }: { request: Request; context: AppLoadContext },
   form: Pick<UsableForm<Checkout>, 'value' | 'refuse'>,
-  { source, place, show, button }: Ordering,
+  { source, place, show }: Ordering,
 ) {
   const { checkoutKey, paymentMethod } = form.value;
   if (paymentMethod === 'CREDIT_CARD' && !context.payments) {
@@ -65,67 +62,57 @@ export async function answerCheckoutForm(
   }));
   // A buyer who leaves now has pressed the button all the same.
   context.waitUntil(placing.catch(() => undefined));
-  try {
-    const { viewer, placed, current, payment } = await placing;
-    if (!viewer) {
-      const { checkoutKey, shown, paymentMethod, ...typed } = form.value;
-      throw redirect(signInAddress(request), { headers: { 'Set-Cookie': await context.cookies.writeDraft(typed) } });
+  const { viewer, placed, current, payment } = await placing;
+  if (!viewer) {
+    const { checkoutKey, shown, paymentMethod, ...typed } = form.value;
+    throw redirect(signInAddress(request), { headers: { 'Set-Cookie': await context.cookies.writeDraft(typed) } });
+  }
+  requireRole(viewer, ['OWNER', 'ADMIN']);
+  const outcome = placed[0]?.outcome;
+  switch (outcome) {
+    case 'PLACED':
+    case 'REPLAYED': {
+      deliverMailSoon(context);
+      const number = placed[0]?.orderNumber ?? '';
+      const [cardPayment] = payment;
+      if (cardPayment?.outcome === 'PAYABLE') return leadToPayment(context, number, cardPayment);
+      const message = `Order ${number} is placed.${cardPayment ? '' : ' Your tools are ready.'}`;
+      return redirect(`/orders/${number}`, {
+        headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
+      });
     }
-    requireRole(viewer, ['OWNER', 'ADMIN']);
-    const outcome = placed[0]?.outcome;
-    switch (outcome) {
-      case 'PLACED':
-      case 'REPLAYED': {
-        deliverMailSoon(context);
-        const number = placed[0]?.orderNumber ?? '';
-        const [cardPayment] = payment;
-        if (cardPayment?.outcome === 'PAYABLE') return leadToPayment(context, number, cardPayment);
-        const message = `Order ${number} is placed.${cardPayment ? '' : ' Your tools are ready.'}`;
-        return redirect(`/orders/${number}`, {
-          headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-        });
-      }
-      case 'NO_REQUEST':
-        throw notFound();
-      case 'DECIDED':
-        return form.refuse('Nothing was ordered: somebody else has decided this request, or it was withdrawn.', 409);
-      case 'OWN_REQUEST':
-        return form.refuse('Nothing was ordered: an owner or another admin decides a request of yours.', 403);
-      case 'KEY_REUSED':
-        return form.refuse(
-          {
-            checkoutKey:
-              'An order was placed from this page before, with other details, so nothing was ordered now. Look at your orders, or place this one from here.',
-          },
-          409,
-        );
-      case 'BEING_PAID':
-        return form.refuse(
-          `Nothing was ordered: order ${placed[0]?.orderNumber} holds some of this and waits for its payment. Pay or cancel that order first.`,
-          409,
-        );
-      case 'OVER_LIMIT':
-        return form.refuse(
-          'Nothing was ordered, because this is more than your organization’s monthly spending limit leaves. An owner can place it.',
-          409,
-        );
-      case 'EMPTY':
-        return form.refuse(`${source === 'cart' ? 'Your plan' : 'The request'} is empty, so nothing was ordered.`, 409);
-      default: {
-        const changes = describeChanges(form.value.shown, current[0]?.lines ?? [], source);
-        return form.refuse(
-          ['Nothing was ordered, because something changed since you opened this page.', ...changes].join('\n'),
-          409,
-        );
-      }
+    case 'NO_REQUEST':
+      throw notFound();
+    case 'DECIDED':
+      return form.refuse('Nothing was ordered: somebody else has decided this request, or it was withdrawn.', 409);
+    case 'OWN_REQUEST':
+      return form.refuse('Nothing was ordered: an owner or another admin decides a request of yours.', 403);
+    case 'KEY_REUSED':
+      return form.refuse(
+        {
+          checkoutKey:
+            'An order was placed from this page before, with other details, so nothing was ordered now. Look at your orders, or place this one from here.',
+        },
+        409,
+      );
+    case 'BEING_PAID':
+      return form.refuse(
+        `Nothing was ordered: order ${placed[0]?.orderNumber} holds some of this and waits for its payment. Pay or cancel that order first.`,
+        409,
+      );
+    case 'OVER_LIMIT':
+      return form.refuse(
+        'Nothing was ordered, because this is more than your organization’s monthly spending limit leaves. An owner can place it.',
+        409,
+      );
+    case 'EMPTY':
+      return form.refuse(`${source === 'cart' ? 'Your plan' : 'The request'} is empty, so nothing was ordered.`, 409);
+    default: {
+      const changes = describeChanges(form.value.shown, current[0]?.lines ?? [], source);
+      return form.refuse(
+        ['Nothing was ordered, because something changed since you opened this page.', ...changes].join('\n'),
+        409,
+      );
     }
-  } catch (error) {
-    if (!(error instanceof DatabaseError) || error.failure === 'refused') throw error;
-    return form.refuse(
-      error.failure === 'outcome-unknown'
-        ? `We could not confirm your order. It may have been placed: press “${button}” again to find out. It is never placed twice.`
-        : `Your order was not placed, because our database could not be reached. Press “${button}” again in a moment.`,
-      503,
-    );
   }
 }

@@ -16,8 +16,6 @@ export interface Ownership {
 /** Whether the viewer may use a tool, or why not; see `app.tool_access`. */
 export type ToolAccess = 'ALLOWED' | 'NOT_OWNED' | 'DISABLED' | 'READ_ONLY' | 'NO_SEAT';
 
-const access = sql<ToolAccess>`app.tool_access(${marketplaceTools.id})`;
-const address = sql<string | null>`app.tool_address(${marketplaceTools.id})`;
 const seatsUsed = sql<number>`(select count(*)::integer from tool_seats seat
   where seat.organization_id = app.current_organization_id() and seat.tool_id = marketplace_tools.id)`;
 
@@ -36,8 +34,10 @@ export function listOwnedTools(handle: QueryHandle) {
       opens: sql<number>`(select coalesce(sum(opens), 0)::integer from tool_usage_daily used
         where used.organization_id = app.current_organization_id() and used.tool_id = marketplace_tools.id
           and used.day > (now() at time zone 'utc')::date - 30)`,
-      access,
-      address,
+      access: sql<ToolAccess>`app.owned_tool_access(marketplace_tools.id, marketplace_tools.status, marketplace_tools.seats_included)`,
+      address: sql<
+        string | null
+      >`coalesce(module.address, case when marketplace_tools.demo_url like 'https://%' then marketplace_tools.demo_url end)`,
     })
     .from(marketplaceTools)
     .innerJoin(
@@ -58,6 +58,7 @@ export function listOwnedTools(handle: QueryHandle) {
       ) owned`,
       sql`owned.tool_id = ${marketplaceTools.id}`,
     )
+    .leftJoin(sql`app.module_addresses() module`, sql`module.tool_id = ${marketplaceTools.id}`)
     .orderBy(asc(marketplaceTools.name));
 }
 
@@ -75,8 +76,8 @@ export function findToolInUse(handle: QueryHandle, slug: string) {
       supportUrl: marketplaceTools.supportUrl,
       seatsIncluded: marketplaceTools.seatsIncluded,
       seatsUsed,
-      access,
-      address,
+      access: sql<ToolAccess>`app.tool_access(${marketplaceTools.id})`,
+      address: sql<string | null>`app.tool_address(${marketplaceTools.id})`,
     })
     .from(marketplaceTools)
     .where(eq(marketplaceTools.id, sql`app.find_tool(${slug})`));

@@ -63,6 +63,18 @@ export function priceRequest(handle: QueryHandle, id: string) {
   );
 }
 
+/** The cart of whoever is looking, priced: the viewer's own, or what a guest's cookie holds for nobody in particular. */
+export function priceCart(handle: QueryHandle, guestCart: GuestCart) {
+  return pricedLines(
+    handle,
+    sql`(
+      select organization_id, tools, bundles from shopping_carts
+      union all
+      select null, ${JSON.stringify(guestCart.tools)}::jsonb, ${JSON.stringify(guestCart.bundles)}::jsonb where app.current_user_id() is null
+    ) cart cross join lateral app.price_cart(cart.organization_id, cart.tools, cart.bundles) line`,
+  );
+}
+
 /** A guest's cart, priced for nobody in particular. */
 export function priceGuestCart(handle: QueryHandle, cart: GuestCart) {
   return pricedLines(
@@ -73,13 +85,13 @@ export function priceGuestCart(handle: QueryHandle, cart: GuestCart) {
 
 /**
  * Bundles, each as if it were the only line of a cart of the viewer's organization: what it would credit and charge today.
- * @param slugs  only these; otherwise every bundle on sale
+ * @param slugs  only these, or those that a query finds
  */
-export function priceBundles(handle: QueryHandle, slugs?: string[]) {
-  const wanted = slugs ? sql`slug = any (${sql.param(slugs)}::text[])` : sql`is_active`;
+export function priceBundles(handle: QueryHandle, slugs: string[] | SQL) {
+  const wanted = Array.isArray(slugs) ? sql.param(slugs) : sql`array(${slugs})`;
   return pricedLines(
     handle,
-    sql`(select id, bundle_price from tool_bundles where ${wanted}) bundle
+    sql`(select id, bundle_price from tool_bundles where slug = any (${wanted}::text[])) bundle
       cross join lateral app.price_cart(app.current_organization_id(), '[]',
         jsonb_build_array(jsonb_build_object('id', bundle.id, 'price', bundle.bundle_price))) line`,
   );

@@ -9,6 +9,8 @@ function viewerWith(role: OrganizationRole | null, tier: SubscriptionTier = 'GRO
     organization: role && { id: 'organization', name: 'Organization', slug: 'organization', tier },
     role,
     organizations: [],
+    cartLines: 0,
+    waitingRequests: 0,
   };
 }
 

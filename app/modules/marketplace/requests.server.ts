@@ -67,11 +67,6 @@ export function findRequest(handle: QueryHandle, id: string) {
   return selectRequests(handle).where(and(eq(purchaseRequests.id, id), isVisible));
 }
 
-/** How many requests wait for the viewer to decide them. */
-export function countWaitingRequests(handle: QueryHandle) {
-  return handle.select({ waiting: sql<number>`waiting` }).from(sql`app.count_waiting_requests() as waiting`);
-}
-
 /** The lines of a request as an order would have them now, for the form to show and send back. */
 export function showRequest(handle: QueryHandle, id: string) {
   return handle.select({ lines: sql<ShownLine[]>`lines` }).from(sql`app.show_request(${id}) as lines`);

@@ -8,6 +8,8 @@ function viewerAs(role: OrganizationRole | null, isPlatformAdmin = false): Viewe
     organization: role && { id: 'organization', name: 'Organization', slug: 'organization', tier: 'FREE' },
     role,
     organizations: [],
+    cartLines: 0,
+    waitingRequests: 0,
   };
 }
 

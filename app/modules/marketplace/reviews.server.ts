@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools, platformReviews, publishedReviews } from '#db/schema/index.ts';
 import {
@@ -11,10 +11,6 @@ import {
   reviewsPerPage,
 } from './review-lists.ts';
 import type { ModerationCommand, ReviewCommand } from './review-schemas.ts';
-
-// As a value and not by a join: a condition on the tool reaches the index only so.
-const isOfTool = (slug: string) =>
-  sql`${publishedReviews.toolId} = (select id from ${marketplaceTools} where slug = ${slug})`;
 
 const orders: Record<ReviewOrder, SQL[]> = {
   newest: [],
@@ -36,19 +32,18 @@ export function listReviews(handle: QueryHandle, slug: string, { order, page }: 
       verifiedPurchase: publishedReviews.verifiedPurchase,
     })
     .from(publishedReviews)
-    .where(isOfTool(slug))
-    .orderBy(...orders[order], desc(publishedReviews.createdAt), asc(publishedReviews.id))
-    .limit(reviewsPerPage)
-    .offset((page - 1) * reviewsPerPage);
+    .where(
+      sql`${publishedReviews.id} = any (array(
+        select app.published_review_page(${slug}, ${order}, ${reviewsPerPage}, ${(page - 1) * reviewsPerPage})))`,
+    )
+    .orderBy(...orders[order], desc(publishedReviews.createdAt), desc(publishedReviews.id));
 }
 
 /** How many approved reviews gave a tool each rating. */
 export function countRatings(handle: QueryHandle, slug: string) {
   return handle
-    .select({ rating: publishedReviews.rating, count: sql<number>`count(*)::integer` })
-    .from(publishedReviews)
-    .where(isOfTool(slug))
-    .groupBy(publishedReviews.rating);
+    .select({ rating: sql<number>`rating`, count: sql<number>`count` })
+    .from(sql`app.count_ratings(${slug})`);
 }
 
 /** The viewer's own review of a tool, published or not. */
@@ -68,10 +63,12 @@ export function findOwnReview(handle: QueryHandle, slug: string) {
 
 /**
  * Writes the viewer's review of a tool. It was written by the first two and nothing was by the others: `UNCHANGED` the
- * same as before; `ELSEWHERE` they reviewed the tool for another organization.
+ * same as before; `ELSEWHERE` they reviewed the tool for another organization; `TOO_OFTEN` more than 20 times in an hour.
  */
 export function saveReview(handle: QueryHandle, slug: string, review: Extract<ReviewCommand, { intent: 'save' }>) {
-  type Outcome = 'WRITTEN' | 'EDITED' | 'UNCHANGED' | 'NO_TOOL' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'ELSEWHERE';
+  type Outcome =
+    | ('WRITTEN' | 'EDITED' | 'UNCHANGED')
+    | ('NO_TOOL' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'ELSEWHERE' | 'TOO_OFTEN');
   return handle
     .select({ outcome: sql<Outcome>`outcome` })
     .from(sql`app.save_review(${slug}, ${review.rating}, ${review.title}, ${review.review}) as outcome`);
@@ -106,23 +103,17 @@ export function flagReview(handle: QueryHandle, id: string, reason: string) {
     .from(sql`app.flag_review(${id}, ${reason}) as outcome`);
 }
 
-function isInQueue(status: ReviewStatus, query: string) {
-  return and(
-    eq(platformReviews.queue, status),
-    query ? sql`strpos(lower(${platformReviews.toolName}), lower(${query})) > 0` : undefined,
-  );
-}
-
 /** A page of the reviews to moderate: what waits, the longest waiting first; what was decided, the latest first. */
 export function listReviewsToModerate(handle: QueryHandle, { status, query, page }: ReviewQueue) {
-  const isDecided = status === 'APPROVED' || status === 'REJECTED';
+  const direction = status === 'APPROVED' || status === 'REJECTED' ? desc : asc;
   return handle
     .select()
     .from(platformReviews)
-    .where(isInQueue(status, query))
-    .orderBy(isDecided ? desc(platformReviews.queuedAt) : asc(platformReviews.queuedAt), asc(platformReviews.id))
-    .limit(moderatedReviewsPerPage)
-    .offset((page - 1) * moderatedReviewsPerPage);
+    .where(
+      sql`${platformReviews.id} = any (array(select app.review_queue(${status}, ${query}, ${moderatedReviewsPerPage},
+        ${(page - 1) * moderatedReviewsPerPage})))`,
+    )
+    .orderBy(direction(platformReviews.queuedAt), direction(platformReviews.id));
 }
 
 /** A review as those who moderate see it. */
@@ -132,7 +123,7 @@ export type ReviewToModerate = Awaited<ReturnType<typeof listReviewsToModerate>>
 export function countReviewsToModerate(handle: QueryHandle, query: string) {
   const count = (status: ReviewStatus) => sql`
     select ${status}::review_status as status, count(*)::integer as count
-    from (select 1 from ${platformReviews} where ${isInQueue(status, query)} limit ${countedReviews + 1}) found`;
+    from app.review_queue(${status}, ${query}, ${countedReviews + 1}, 0)`;
   return handle.select({ status: sql<ReviewStatus>`status`, count: sql<number>`count` }).from(
     sql`(${count('PENDING')} union all ${count('FLAGGED')} union all ${count('APPROVED')}
       union all ${count('REJECTED')}) counts`,

@@ -2,8 +2,8 @@ import { and, asc, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools } from '#db/schema/index.ts';
 import { toolPageColumns } from './catalog.server.ts';
-import { publishedStatuses, type ToolStatus } from './labels.ts';
-import { managedToolsPerPage, type ToolListFilters } from './tool-list-filters.ts';
+import { isPublished, publishedStatuses, type ToolStatus } from './labels.ts';
+import { countedTools, managedToolsPerPage, type ToolListFilters } from './tool-list-filters.ts';
 import type { ToolIntent } from './tool-schema.ts';
 
 // Platform admins write the catalog under its policies: for anybody else an update finds no row and an insert writes none.
@@ -36,14 +36,21 @@ export type ToolContent = Pick<
   | 'seatsIncluded'
 >;
 
+// No page is further back than tools are counted: reading up to it would cost more with every page.
+const mostPages = Math.ceil(countedTools / managedToolsPerPage);
+
 function matches({ query, status, category, tier, area }: ToolListFilters): SQL | undefined {
   const pattern = `%${query.replaceAll(/[\\%_]/g, '\\$&')}%`;
   return and(
     query
-      ? or(
-          ilike(marketplaceTools.name, pattern),
-          ilike(marketplaceTools.slug, pattern),
-          sql`array_to_string(${marketplaceTools.tags}, ' ') ilike ${pattern}`,
+      ? and(
+          // The first is what an index answers, of all words in a row; the others say that it is not a part of two of them.
+          sql`app.tool_words(${marketplaceTools.name}, ${marketplaceTools.slug}, ${marketplaceTools.tags}) ilike ${pattern}`,
+          or(
+            ilike(marketplaceTools.name, pattern),
+            ilike(marketplaceTools.slug, pattern),
+            sql`array_to_string(${marketplaceTools.tags}, ' ') ilike ${pattern}`,
+          ),
         )
       : undefined,
     status && eq(marketplaceTools.status, status),
@@ -89,13 +96,19 @@ export function listManagedTools(handle: QueryHandle, filters: ToolListFilters) 
     .from(marketplaceTools)
     .where(matches(filters))
     .orderBy(...order(filters), asc(marketplaceTools.name), asc(marketplaceTools.id))
-    .limit(managedToolsPerPage)
+    .limit(filters.page <= mostPages ? managedToolsPerPage : 0)
     .offset((filters.page - 1) * managedToolsPerPage);
 }
 
-/** How many tools match. */
+/** How many tools match, `countedTools` + 1 at most. */
 export function countManagedTools(handle: QueryHandle, filters: ToolListFilters) {
-  return handle.select({ count: sql<number>`count(*)::integer` }).from(marketplaceTools).where(matches(filters));
+  const found = handle
+    .select({ id: marketplaceTools.id })
+    .from(marketplaceTools)
+    .where(matches(filters))
+    .limit(countedTools + 1)
+    .as('found');
+  return handle.select({ count: sql<number>`count(*)::integer` }).from(found);
 }
 
 /** A tool as its form needs it, whatever its status. */
@@ -132,6 +145,28 @@ export function updateTool(
     .set({ ...content, status: decideStatus(standing) })
     .where(and(eq(marketplaceTools.id, id), eq(marketplaceTools.revision, revision)))
     .returning({ id: marketplaceTools.id });
+}
+
+/**
+ * Whether a tool is as this save would leave it. A form that finds a later revision and no difference was saved before,
+ * and its answer got lost.
+ */
+export function isSavedAs(
+  tool: Awaited<ReturnType<typeof findToolToEdit>>[number],
+  content: ToolContent,
+  { intent, publishAs }: { intent: ToolIntent; publishAs: ToolStatus },
+): boolean {
+  const statuses = {
+    save: isPublished(tool.status) ? publishAs : tool.status,
+    publish: publishAs,
+    deprecate: 'DEPRECATED',
+    disable: 'DISABLED',
+  } as const satisfies Record<ToolIntent, ToolStatus>;
+  const now: Record<string, unknown> = tool;
+  return (
+    tool.status === statuses[intent] &&
+    Object.entries(content).every(([name, value]) => JSON.stringify(now[name]) === JSON.stringify(value))
+  );
 }
 
 /** Saving leaves a tool published or not, as it is. */

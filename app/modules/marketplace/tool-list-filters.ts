@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { areaLabels, categoryLabels, statusLabels, tierLabels } from './labels.ts';
 
 export const managedToolsPerPage = 25;
+/** Up to here tools are counted and shown; who looks for one beyond narrows the list. */
+export const countedTools = 1_000;
 
 export const managedToolSorts = {
   name: 'Name',

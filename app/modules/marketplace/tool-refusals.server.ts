@@ -16,11 +16,5 @@ export function refuseTool(form: UsableForm<{ slug?: string | undefined }>, erro
         409,
       );
   }
-  if (error.failure === 'refused') throw error;
-  return form.refuse(
-    error.failure === 'outcome-unknown'
-      ? 'We could not confirm that this was saved. Save it again: it is never saved twice.'
-      : 'Nothing was saved, because our database was busy or could not be reached. Save it again in a moment.',
-    503,
-  );
+  throw error;
 }

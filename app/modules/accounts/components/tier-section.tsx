@@ -1,6 +1,6 @@
 import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { Card } from '~/components/ui/layout.tsx';
-import { catalogAddress } from '~/modules/marketplace/catalog-filters.ts';
+import { catalogAddress, countedMatches } from '~/modules/marketplace/catalog-filters.ts';
 import type { TierReach } from '~/modules/marketplace/tier-reach.ts';
 
 /** What the organization's tier lets it buy, and what the next one would add. */
@@ -64,5 +64,6 @@ function ReachLinks({ reach: { tools, bundles, requiredTiers } }: { reach: TierR
 }
 
 function count(number: number, word: string): string {
+  if (number > countedMatches) return `more than ${countedMatches} ${word}s`;
   return `${number.toLocaleString('en-US')} ${word}${number === 1 ? '' : 's'}`;
 }

@@ -8,6 +8,8 @@ export interface FacetCount {
   facet: string;
   value: string;
   count: number;
+  /** False where counting stopped before all tools were looked at: then there is no number to show. */
+  isExact: boolean;
 }
 
 const formId = 'catalog';
@@ -156,12 +158,14 @@ function FacetValue({
   counts: FacetCount[];
   children: ReactNode;
 }) {
-  const count = counts.find((found) => found.facet === name && found.value === value)?.count ?? 0;
+  const ofFacet = counts.filter(({ facet }) => facet === name);
+  const count = ofFacet.find((found) => found.value === value)?.count ?? 0;
+  const isExact = ofFacet.every((found) => found.isExact);
   return (
     <label>
       <input type="checkbox" form={formId} name={name} value={value} defaultChecked={chosen.includes(value)} />
       <span>{children}</span>
-      <small>{count}</small>
+      {isExact && <small>{count}</small>}
     </label>
   );
 }

@@ -1,0 +1,420 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checksums } from '../factories/checksums.ts';
+import { createOrganization } from '../factories/organizations.ts';
+import { readPageForms } from '../factories/page-forms.ts';
+import { createSite, type Site } from '../factories/site.ts';
+import { listActions, listPages, listRoutes } from '../integration/route-table.ts';
+import { findTenantTables, rowsOfOrganization } from '../isolation/tenant-tables.ts';
+import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
+import { startTestWorker, type TestWorker } from '../setup/worker.ts';
+import { sendRaw } from './raw-request.ts';
+
+let database: TestDatabase;
+let worker: TestWorker;
+let site: Site;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  worker = await startTestWorker(database);
+  site = await createSite(database, worker);
+});
+
+afterAll(async () => {
+  await worker?.stop();
+  await database?.drop();
+});
+
+const cookieOf = ({ cookies }: Visitor) => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+
+/** Sends a form with exactly these headers. */
+async function send(
+  path: string,
+  visitor: Visitor,
+  { body, headers }: { body: string; headers: Record<string, string> },
+) {
+  const response = await fetch(worker.url + path, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams(body),
+    headers: { cookie: cookieOf(visitor), connection: 'close', ...headers },
+  });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+/** A checksum of whatever belongs to the organization. */
+async function checksumOfOrganization() {
+  const tables = await findTenantTables(database.sql);
+  // That a session was used is noted in it.
+  return checksums(database.sql, (table) =>
+    table !== 'sessions' && tables.includes(table) ? rowsOfOrganization(table, site.organization) : undefined,
+  );
+}
+
+describe('a form', () => {
+  const elsewhere = (): Record<string, string>[] => [
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    {},
+    { origin: worker.url, 'sec-fetch-site': 'cross-site' },
+    { origin: worker.url, 'sec-fetch-site': 'same-site' },
+    { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
+  ];
+
+  test.each(listActions())(
+    '$route: sent from another site, or from nowhere, it does not get as far as the database',
+    async ({ route, address, visitor }) => {
+      for (const headers of elsewhere()) {
+        const answer = await send(site.fillAddress(address), site[visitor], { body: 'intent=save', headers });
+        // Other services prove themselves by a signature, and there is none here.
+        expect(answer.status, JSON.stringify(headers)).toBe(route.startsWith('webhooks.') ? 404 : 403);
+        if (answer.status === 403) {
+          expect(answer.text).toContain('sent from another site');
+          expect(database.endpoint.requestsFor(answer.headers.get('x-request-id') ?? '')).toEqual([]);
+        }
+      }
+    },
+  );
+
+  test.each(listActions())('$route: one that is too large is not read', async ({ route, address, visitor }) => {
+    const sender = route === 'logout.tsx' ? site.guest : site[visitor];
+    const body = `intent=${'x'.repeat(100_001)}`;
+    const answer = await send(site.fillAddress(address), sender, { body, headers: { origin: worker.url } });
+    const needsNoBody = ['logout.tsx', 'orders.$number_.payment.ts', 'organization.export[.]zip.ts'].includes(route);
+    const looksLikeMissing = ['switch-organization.tsx', 'webhooks.stripe.ts'].includes(route);
+    if (needsNoBody) return expect(answer.status).toBeLessThan(500);
+    if (looksLikeMissing) return expect(answer.status).toBe(404);
+    // The page of what is closed is a 404 whatever is sent to it.
+    expect([413, 404]).toContain(answer.status);
+    expect(answer.text).toContain('<h1');
+  });
+
+  test('of the organization’s pages, sent by somebody of another one or by nobody, changes nothing of it', async () => {
+    const stranger = await createOrganization(database.sql);
+    const visitors = [
+      createVisitor(worker.url),
+      await createSignedInVisitor(worker.url, {
+        sql: database.sql,
+        personId: stranger.owner.id,
+        organizationId: stranger.id,
+      }),
+    ];
+    // Each once: that to sign out is on every page.
+    const forms = new Map<string, { path: string; fields: Record<string, string> }>();
+    for (const page of listPages()) {
+      const address = site.fillAddress(page.address);
+      const { text } = await site[page.visitor === 'guest' ? 'owner' : page.visitor].get(address);
+      for (const { action, fields } of readPageForms(text)) {
+        const form = { path: action || address, fields };
+        forms.set(JSON.stringify(form), form);
+      }
+    }
+    const paths = new Set([...forms.values()].map(({ path }) => path.split('?')[0]));
+    for (const path of [`/requests/${site.known.request}`, '/organization', '/checkout', '/my-tools/cma-generator'])
+      expect(paths).toContain(path);
+    const ids = Object.values(site.known);
+    const before = await checksumOfOrganization();
+    for (const visitor of visitors) {
+      for (const { path, fields } of forms.values()) {
+        const { cookies } = visitor;
+        // Whoever signs out, or switches, is another one afterwards.
+        const answer = await createVisitor(worker.url, new Map(cookies)).post(path, fields);
+        expect(answer.status, `${path} ${JSON.stringify(fields)}`).toBeLessThan(500);
+        expect(answer.text, path).not.toContain(site.organization.name);
+        if (path === '/logout') await revive(cookies);
+        if (ids.some((id) => path.includes(`${id}`) && !path.startsWith('/reviews/')))
+          expect(answer.status === 404 || answer.location?.startsWith('/login') === true, path).toBe(true);
+      }
+    }
+    expect(await checksumOfOrganization()).toEqual(before);
+
+    async function revive(cookies: Map<string, string>) {
+      if (!cookies.has('__Host-session')) return;
+      const again = await createSignedInVisitor(worker.url, {
+        sql: database.sql,
+        personId: stranger.owner.id,
+        organizationId: stranger.id,
+      });
+      cookies.set('__Host-session', again.cookies.get('__Host-session') ?? '');
+    }
+  }, 120_000);
+});
+
+describe('security headers', () => {
+  const expectSecure = (headers: Headers | Record<string, unknown>, what: string) => {
+    const header = (name: string) => String((headers instanceof Headers ? headers.get(name) : headers[name]) ?? '');
+    const policy = header('content-security-policy');
+    expect(policy, what).toContain("default-src 'none'");
+    expect(policy, what).toContain("frame-ancestors 'none'");
+    expect(policy, what).not.toMatch(/unsafe-(inline|eval|hashes)|script-src[^;]*(\*|https?:|data:)/);
+    expect(header('strict-transport-security'), what).toMatch(/max-age=\d{8}/);
+    expect(header('x-content-type-options'), what).toBe('nosniff');
+    expect(header('x-frame-options'), what).toBe('DENY');
+    expect(header('referrer-policy'), what).toBe('strict-origin-when-cross-origin');
+    expect(header('cross-origin-opener-policy'), what).toBe('same-origin');
+  };
+
+  test.each(listRoutes())('$route has them, whoever asks, also for its data', async ({ address }) => {
+    const filled = site.fillAddress(address);
+    for (const visitor of [site.guest, site.owner, site.administrator]) {
+      expectSecure((await visitor.get(filled)).headers, filled);
+      const [path, query] = filled.split('?');
+      const dataPath = `${path === '/' ? '/_root' : path}.data${query ? `?${query}` : ''}`;
+      expectSecure((await visitor.get(dataPath)).headers, dataPath);
+    }
+  });
+
+  test('refusals, missing pages and faults have them', async () => {
+    const visitor = createVisitor(worker.url);
+    expectSecure((await visitor.post('/login', {}, { origin: 'https://evil.example' })).headers, '403');
+    expectSecure((await visitor.post('/login', {})).headers, '400');
+    expectSecure((await visitor.post('/tools', {})).headers, '405');
+    expectSecure(
+      (await sendRaw(worker.url, '/login', { method: 'PUT', headers: { origin: worker.url } })).headers,
+      'PUT',
+    );
+    database.endpoint.addFault({ fault: 'status-500', times: 10 });
+    const fault = await visitor.get('/tools/cma-generator');
+    database.endpoint.clearFaults();
+    expect(fault.status).toBeGreaterThanOrEqual(500);
+    expectSecure(fault.headers, '500');
+  });
+
+  test('assets have them', async () => {
+    const { text: html } = await site.owner.get('/checkout');
+    const assets = new Set(
+      [...html.matchAll(/(?:src|href)="(\/(?:assets\/)?[\w./-]+\.\w+)/g)].map(([, path]) => path ?? ''),
+    );
+    expect(assets.size).toBeGreaterThan(5);
+    for (const asset of [...assets, '/favicon.svg']) {
+      const response = await fetch(worker.url + asset);
+      expect(response.status, asset).toBe(200);
+      expectSecure(response.headers, asset);
+    }
+  });
+});
+
+describe('what goes wrong', () => {
+  test('shows the request it went wrong in, and nothing of the inside', async () => {
+    const faults = ['status-500', 'status-429', 'html-400', 'cut-body', 'wrong-shape', 'reset-before'] as const;
+    for (const fault of faults) {
+      for (const act of [
+        () => site.owner.get('/orders'),
+        () => site.owner.post('/account', { intent: 'rename', name: 'Ada' }),
+      ]) {
+        database.endpoint.addFault({ fault, times: 10 });
+        const answer = await act();
+        database.endpoint.clearFaults();
+        expect(answer.status, `${fault}`).toBeGreaterThanOrEqual(500);
+        const id = answer.headers.get('x-request-id') ?? '';
+        expect(id).toMatch(/^[\da-f-]{36}$/);
+        expect(answer.text).toContain(id);
+        expect(answer.text).not.toMatch(
+          /select |insert |begin_request|\bat \w+.*:\d+:\d+|node_modules|NeonDbError|postgres/i,
+        );
+      }
+    }
+  });
+});
+
+describe('odd requests', () => {
+  const paths = [
+    '//evil.example',
+    '//evil.example/tools',
+    '///evil.example',
+    '/\\evil.example',
+    '/%5cevil.example',
+    '/%2f%2fevil.example',
+    '/tools/..%2f..%2fetc%2fpasswd',
+    '/tools/%2e%2e/%2e%2e/etc/passwd',
+    '/../../etc/passwd',
+    '/tools/%00',
+    '/tools/%0d%0aSet-Cookie:%20a=b',
+    '/tools/%ZZ',
+    '/%',
+    '/tools/%E0%A4%A',
+    '/tools/%ED%A0%80',
+    '/orders/%F0%28%8C%28',
+    '/tools/;/',
+    '/tools//cma-generator',
+    '/tools/cma-generator/',
+    '/TOOLS',
+    '/assets/../index.js',
+    '/assets/%2e%2e/worker/index.js',
+    '/.env',
+    '/build/.stamp',
+    '/_headers',
+    `/${'a'.repeat(8_000)}`,
+    `/tools/${'%C3%A9'.repeat(1_000)}`,
+    `/tools?q=${'a'.repeat(8_000)}`,
+    '/tools?q[]=1&q[]=2&sort=__proto__&page=-1&category=%00',
+    '/tools?q=%ED%A0%80&page=1e9',
+    '/tools?%',
+    '/orders?before=%00&status=constructor',
+    '/admin/tools?q=%00',
+    '/purchases?kind=toString&status=%F0%28',
+    '/bundles/compare?b=%00&b=__proto__',
+    '/organization/audit?before=-1&subject=%00&from=2026-99-99',
+    '/login.data?_routes=..%2f..%2f',
+    '/tools.data?_routes=%00',
+    '/__manifest?p=%00&version=x',
+    `/__manifest?version=x&${Array.from({ length: 300 }, (_, index) => `p=/${index}`).join('&')}`,
+  ];
+
+  test.each(paths)('GET %s is answered, stays here and is no error', async (path) => {
+    for (const visitor of [site.guest, site.owner, site.administrator]) {
+      const answer = await sendRaw(worker.url, path, { headers: { cookie: cookieOf(visitor) } });
+      expect(answer.status).toBeLessThan(500);
+      expect(answer.headers['set-cookie'] ?? []).not.toContainEqual(expect.stringContaining('a=b'));
+      const { location } = answer.headers;
+      if (location !== undefined) expect(new URL(location, worker.url).host).toBe(new URL(worker.url).host);
+      expect(answer.text).not.toMatch(/root:x:0|DATABASE_URL/);
+    }
+  });
+
+  test.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND', 'QUERY'])(
+    '%s is refused and writes nothing',
+    async (method) => {
+      const before = await checksumOfOrganization();
+      for (const { address, visitor } of listRoutes()) {
+        const path = site.fillAddress(address);
+        for (const headers of [{}, { origin: worker.url }]) {
+          const answer = await sendRaw(worker.url, path, {
+            method,
+            headers: { cookie: cookieOf(site[visitor]), ...headers },
+          });
+          expect(answer.status, path).toBe(405);
+          expect(answer.headers.allow).toBe('GET, HEAD, POST');
+        }
+      }
+      expect(await checksumOfOrganization()).toEqual(before);
+    },
+  );
+
+  test('TRACE sends nothing back', async () => {
+    const answer = await sendRaw(worker.url, '/', {
+      method: 'TRACE',
+      headers: { cookie: 'secret=1', origin: worker.url },
+    });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.text).not.toContain('secret=1');
+  });
+
+  test.each(listRoutes())('HEAD of $route is GET without its body', async ({ address, visitor }) => {
+    const path = site.fillAddress(address);
+    const [get, head] = [
+      await sendRaw(worker.url, path, { headers: { cookie: cookieOf(site[visitor]) } }),
+      await sendRaw(worker.url, path, { method: 'HEAD', headers: { cookie: cookieOf(site[visitor]) } }),
+    ];
+    expect(head.status).toBe(get.status);
+    expect(head.text).toBe('');
+  });
+
+  const oddHeaders: [string, Record<string, string | string[]>][] = [
+    ['a cookie of 7 kB', { cookie: `a=${'x'.repeat(7_000)}` }],
+    ['a thousand cookies', { cookie: Array.from({ length: 1_000 }, (_, index) => `c${index}=1`).join('; ') }],
+    ['cookies that are none', { cookie: '=; ;;=a; __Host-session; __Host-session=; "=%; __Host-cart=%E0%A4%A' }],
+    ['the session cookie twice', { cookie: '__Host-session=a; __Host-session=b' }],
+    ['bytes in a cookie', { cookie: '__Host-toast=\xff\xfe\x80; a=\xa0' }],
+    ['a cookie called __proto__', { cookie: '__proto__=1; constructor=2; toString=3' }],
+    ['a hundred headers', Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`x-header-${index}`, 'x']))],
+    ['another host', { host: 'evil.example' }],
+    [
+      'forwarding headers',
+      { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http', 'x-original-url': '/admin' },
+    ],
+    ['a method override', { 'x-http-method-override': 'DELETE' }],
+    ['no accepted type', { accept: 'image/avif', 'accept-language': '*;q=9', 'accept-encoding': 'br;q=x' }],
+    ['a range', { range: 'bytes=0-1,5-1,-9999999999' }],
+    ['conditions', { 'if-none-match': '*', 'if-modified-since': 'x', 'if-match': '"a"' }],
+  ];
+
+  test.each(oddHeaders)('%s takes no page away, and shows in none', async (_name, headers) => {
+    for (const path of ['/', '/login', '/tools/cma-generator', '/sitemap.xml', '/robots.txt']) {
+      const answer = await sendRaw(worker.url, path, { headers });
+      expect(answer.status, path).toBeLessThan(500);
+      expect(answer.text, path).not.toContain('evil.example');
+      expect(answer.headers.location ?? '/', path).toMatch(/^\/(?!\/)/);
+    }
+  });
+});
+
+describe('an address to go back to', () => {
+  const elsewhere = [
+    '//evil.example',
+    '///evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    '/\\/evil.example',
+    '%2f%2fevil.example',
+    '/%2f%2fevil.example',
+    '/%5c%5cevil.example',
+    '/\t/evil.example',
+    '/\n/evil.example',
+    '\t//evil.example',
+    ' //evil.example',
+    'https://evil.example',
+    'https:evil.example',
+    'http:/\\evil.example',
+    'javascript:alert(1)',
+    ' javascript:alert(1)',
+    'java\nscript:alert(1)',
+    'data:text/html,<script>alert(1)</script>',
+    '/..//evil.example',
+    '/.//evil.example',
+    '/tools/..//evil.example',
+    '@evil.example',
+    '/@evil.example',
+    '.evil.example',
+    '//user@evil.example',
+    '//evil.example%00.localhost',
+    '/\u2028/evil.example',
+    '＼＼evil.example',
+    '/?a=//evil.example',
+    '/#//evil.example',
+  ];
+
+  test.each(elsewhere)('%j stays here, in the address and in every form that takes one', async (asked) => {
+    const { sql } = database;
+    const { owner, id } = site.organization;
+    const signedIn = () => createSignedInVisitor(worker.url, { sql, personId: owner.id, organizationId: id });
+    const visitor = await signedIn();
+    const query = new URLSearchParams({ redirectTo: asked });
+    const answers = [
+      await visitor.get(`/login?${query}`),
+      await visitor.get(`/signup?${query}`),
+      await visitor.post('/cart', { intent: 'add', kind: 'TOOL', id: site.known.tool ?? '', returnTo: asked }),
+      await visitor.post('/switch-organization', { organizationId: id, returnTo: asked }),
+      await visitor.post('/logout', { redirectTo: asked }),
+    ];
+    const { host } = new URL(worker.url);
+    for (const { location, status } of answers) {
+      if (status === 409) continue;
+      expect(status).toBe(302);
+      expect(location).toMatch(/^\/(?![/\\])/);
+      expect(new URL(location ?? '', worker.url).host).toBe(host);
+    }
+    // As a hidden field and in links, for somebody who still has to sign in.
+    const { text } = await createVisitor(worker.url).get(`/login?${query}`);
+    const [, field] = /name="redirectTo" value="([^"]*)"/.exec(text) ?? [];
+    expect(new URL(field ?? '', worker.url).host).toBe(host);
+    expect(text).not.toMatch(/href="(?:javascript|data|\/\/)/i);
+  });
+});
+
+test('nothing that was sent forges a line of the log: each is one JSON object', async () => {
+  const forged = '{"requestId":"forged"}';
+  const earlier = worker.output.length;
+  const line = encodeURIComponent(`\r\n${forged}\n\u2028${forged}\u001b[2J`);
+  await sendRaw(worker.url, `/tools/${line}?q=${line}`);
+  await sendRaw(worker.url, '/', { headers: { 'user-agent': forged, referer: forged, cookie: `__Host-cart=${line}` } });
+  await site.owner.post('/organization', { intent: 'invite', email: `a@example.com\r\n${forged}`, role: 'VIEWER' });
+  await site.owner.post('/account', { intent: 'rename', name: `Ada\n${forged}` });
+  database.endpoint.addFault({ fault: 'status-500', times: 10 });
+  await site.owner.get(`/tools/${line}`);
+  database.endpoint.clearFaults();
+  const written = worker.output.slice(earlier);
+  expect(written.length).toBeGreaterThanOrEqual(6);
+  const ids = written.map((text) => JSON.parse(text).requestId);
+  expect(ids.filter((id) => !/^[\da-f-]{36}$/.test(id))).toEqual([]);
+});

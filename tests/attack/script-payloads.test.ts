@@ -1,0 +1,254 @@
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readPageForms } from '../factories/page-forms.ts';
+import { createReview } from '../factories/reviews.ts';
+import { createSite, type Site } from '../factories/site.ts';
+import { listPages } from '../integration/route-table.ts';
+import { findTenantTables, rowsOfOrganization } from '../isolation/tenant-tables.ts';
+import { findBrowser } from '../setup/browser.ts';
+import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+import { createVisitor } from '../setup/visitor.ts';
+import { startTestWorker, type TestWorker } from '../setup/worker.ts';
+import payloads from './script-payloads.json';
+
+let database: TestDatabase;
+let worker: TestWorker;
+let site: Site;
+let browser: Browser;
+let page: Page;
+/** Everything that ran although it was text. */
+const fired: string[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  worker = await startTestWorker(database, {}, { publicHost: 'localhost' });
+  site = await createSite(database, { url: worker.url.replace('127.0.0.1', 'localhost') });
+  await createReview(database.sql, site.organization, site.known.tool ?? '');
+  browser = await chromium.launch(await findBrowser());
+  // Without the policy, which would keep a payload from running that got through.
+  page = await browser.newPage({ bypassCSP: true });
+  page.on('dialog', (dialog) => {
+    fired.push(`${dialog.message()} on ${page.url()}`);
+    void dialog.dismiss();
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await worker?.stop();
+  await database?.drop();
+});
+
+/** Pages that show something of the organization or of the catalog, with who sees it. */
+const shown = listPages().filter(
+  ({ address, visitor }) => visitor !== 'guest' || /^\/(?:$|tools|bundles|cart)/.test(address),
+);
+
+/** Columns whose text is part of an address or names a row elsewhere. */
+const keys = ['number', 'slug', 'key', 'hash', 'previous_hash', 'token_hash', 'password_hash'];
+
+/**
+ * Writes the text into every column that can hold it, of everything the organization has and of the tool, bundle and
+ * reviews the pages show: as its owner, so that it is there whatever forms would say to it.
+ * @returns the columns that hold it now
+ */
+async function writeEverywhere(text: string): Promise<string[]> {
+  const tables = await findTenantTables(database.sql);
+  const conditions = [
+    ...tables
+      .filter((table) => table !== 'sessions')
+      .map((table) => [table, rowsOfOrganization(table, site.organization)]),
+    ['marketplace_tools', `id = '${site.known.tool}'`],
+    ['tool_bundles', `id = '${site.known.bundle}'`],
+    ['tool_reviews', `tool_id = '${site.known.tool}' or id = '${site.known.review}'`],
+  ];
+  const { rows } = await database.sql.query<{ table: string; column: string; type: string }>(
+    `select table_name::text as table, column_name::text as column, data_type as type from information_schema.columns
+     where table_schema = 'public' and data_type in ('text', 'character varying', 'ARRAY') and udt_name in ('text', 'varchar', '_text')
+       and is_generated = 'NEVER' and column_name <> all ($1)`,
+    [keys],
+  );
+  const written: string[] = [];
+  for (const [table, condition] of conditions) {
+    for (const { column, type } of rows.filter((row) => row.table === table)) {
+      const value = database.sql.escapeLiteral(text);
+      const updated = await database.sql
+        .query(`update ${table} set "${column}" = ${type === 'ARRAY' ? `array[${value}]` : value} where ${condition}`)
+        // A check that keeps such a text out of the column.
+        .catch(() => ({ rowCount: 0 }));
+      if (updated.rowCount) written.push(`${table}.${column}`);
+    }
+  }
+  return written;
+}
+
+/** What a browser makes of pages: all names of elements and attributes, and what could act. Nothing in them is run. */
+function parsePages(pages: { address: string; html: string }[]) {
+  return page.evaluate(
+    (documents) =>
+      documents.map(({ address, html }) => {
+        const parsed = new DOMParser().parseFromString(html, 'text/html');
+        const names = new Set<string>();
+        const acting: string[] = [];
+        for (const element of parsed.querySelectorAll('*')) {
+          names.add(`<${element.localName}>`);
+          for (const { name, value } of element.attributes) {
+            names.add(`${element.localName} ${name}`);
+            // As a browser reads the beginning of an address: without controls and blanks.
+            const scheme = value.replace(/[\p{Cc}\s]/gu, '').toLowerCase();
+            if (name.startsWith('on') || name === 'style' || name === 'srcdoc')
+              acting.push(`${element.localName} ${name}`);
+            if (
+              /^(?:href|src|action|formaction|data|xlink:href|poster)$/.test(name) &&
+              /^(?:javascript|data|vbscript|\/\/)/.test(scheme)
+            )
+              acting.push(`${element.localName} ${name}=${value}`);
+          }
+          if (
+            element.localName === 'script' &&
+            !element.hasAttribute('nonce') &&
+            !element.getAttribute('src')?.startsWith('/assets/')
+          )
+            acting.push(element.outerHTML.slice(0, 200));
+        }
+        const values = [...parsed.querySelectorAll('input, option')].map((field) => field.getAttribute('value'));
+        for (const script of parsed.querySelectorAll('script')) script.remove();
+        return { address, names: [...names], acting, text: [parsed.body.textContent, ...values].join('\n') };
+      }),
+    pages,
+  );
+}
+
+async function fetchPages() {
+  return Promise.all(
+    shown.map(async ({ route, address, visitor }) => {
+      const { text: html, status } = await site[visitor === 'guest' ? 'owner' : visitor].get(site.fillAddress(address));
+      expect(status, address).toBeLessThan(500);
+      return { address: route, html };
+    }),
+  );
+}
+
+test('in every column it can be in, a payload stays text on every page', async () => {
+  expect(payloads.length).toBeGreaterThanOrEqual(40);
+  const harmless = 'Some plain words';
+  const written = await writeEverywhere(harmless);
+  for (const column of [
+    ...[
+      'users.name',
+      'organizations.name',
+      'marketplace_orders.billing_name',
+      'order_lines.name',
+      'credit_notes.reason',
+    ],
+    ...['marketplace_tools.name', 'marketplace_tools.description', 'marketplace_tools.features', 'tool_bundles.name'],
+    ...['tool_reviews.title', 'tool_reviews.review', 'tool_reviews.vendor_reply', 'purchase_requests.reason'],
+  ])
+    expect(written).toContain(column);
+  const known = new Map((await parsePages(await fetchPages())).map(({ address, names }) => [address, new Set(names)]));
+  let seen = 0;
+  for (const payload of payloads) {
+    // Reviews have at least 20 characters.
+    const text = payload.padEnd(20, '.');
+    expect((await writeEverywhere(text)).length, payload).toBeGreaterThan(20);
+    const pages = await fetchPages();
+    for (const { address, names, acting, text: visible } of await parsePages(pages)) {
+      const what = `${payload} on ${address}`;
+      expect(acting, what).toEqual([]);
+      expect(
+        names.filter((name) => !known.get(address)?.has(name)),
+        what,
+      ).toEqual([]);
+      if (visible.includes(text)) seen += 1;
+    }
+  }
+  // It was really there, on many pages each time.
+  expect(seen).toBeGreaterThan(payloads.length * 10);
+}, 300_000);
+
+test('a browser without our policy runs none of them, where pages hydrate and where they do not', async () => {
+  const failures: string[] = [];
+  page.on('pageerror', (error) => failures.push(error.message));
+  const origin = worker.url.replace('127.0.0.1', 'localhost');
+  const visits = [
+    { visitor: 'owner', address: '/checkout' },
+    { visitor: 'owner', address: '/orders/:order' },
+    { visitor: 'owner', address: '/organization' },
+    { visitor: 'owner', address: '/tools/cma-generator' },
+    { visitor: 'administrator', address: '/admin/bundles/:bundle' },
+    { visitor: 'administrator', address: '/admin/reviews' },
+    { visitor: 'administrator', address: '/admin/tools/:tool' },
+  ] as const;
+  for (const payload of payloads) {
+    await writeEverywhere(payload.padEnd(20, '.'));
+    for (const { visitor, address } of visits) {
+      const value = site[visitor].cookies.get('__Host-session') ?? '';
+      await page
+        .context()
+        .addCookies([
+          { name: '__Host-session', value, url: origin.replace('http:', 'https:'), secure: true, httpOnly: true },
+        ]);
+      await page.goto(origin + site.fillAddress(address), { waitUntil: 'load' });
+      // Not the page to sign in.
+      expect(page.url()).toBe(origin + site.fillAddress(address));
+    }
+  }
+  expect(fired).toEqual([]);
+  expect(failures).toEqual([]);
+}, 300_000);
+
+test('what is typed into a form comes back as text, in every text field of every form, and in searches', async () => {
+  const forms: {
+    address: string;
+    visitor: 'owner' | 'administrator';
+    fields: Record<string, string>;
+    texts: string[];
+  }[] = [];
+  for (const { address, visitor } of listPages()) {
+    const as = visitor === 'guest' ? 'owner' : visitor;
+    const own = site.fillAddress(address);
+    for (const reader of [site[as], ...(visitor === 'guest' ? [createVisitor(worker.url)] : [])]) {
+      for (const { action, fields, texts } of readPageForms((await reader.get(own)).text)) {
+        if (texts.length > 0) forms.push({ address: action || own, visitor: as, fields, texts });
+      }
+    }
+  }
+  expect(forms.length).toBeGreaterThan(12);
+  const acting: string[] = [];
+  for (const payload of payloads) {
+    const pages = await Promise.all([
+      ...forms.map(async ({ address, visitor, fields, texts }) => {
+        const typed = { ...fields, ...Object.fromEntries(texts.map((name) => [name, payload])) };
+        const reader = /^\/(?:login|signup|forgot|reset)/.test(address) ? createVisitor(worker.url) : site[visitor];
+        const { text: html, status } = await reader.post(address, typed);
+        expect(status, address).toBeLessThan(500);
+        return { address, html };
+      }),
+      ...[
+        '/tools?q=',
+        '/bundles?q=',
+        '/login?redirectTo=',
+        '/login?notice=',
+        '/purchases?q=',
+        '/orders?status=',
+        '/',
+        '/no-such-page/',
+      ].map(async (address) => ({ address, html: (await site.owner.get(address + encodeURIComponent(payload))).text })),
+      ...[
+        '/admin/tools?q=',
+        '/admin/bundles?q=',
+        '/admin/orders?q=',
+        '/admin/reviews?q=',
+        '/admin/organizations?name=',
+        '/admin/audit?subject=',
+      ].map(async (address) => ({
+        address,
+        html: (await site.administrator.get(address + encodeURIComponent(payload))).text,
+      })),
+    ]);
+    for (const parsed of await parsePages(pages)) {
+      if (parsed.acting.length > 0) acting.push(`${payload} on ${parsed.address}: ${parsed.acting}`);
+    }
+  }
+  expect(acting).toEqual([]);
+}, 300_000);

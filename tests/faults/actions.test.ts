@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { hashPassword } from '../../app/services/password.server.ts';
+import { wrongRefunds } from '../factories/orders.ts';
+import { wrongBundlePrices, wrongBundlePurchaseCounts, wrongPurchaseCounts } from '../factories/ownership.ts';
+import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+import { type PaymentProvider, startPaymentProvider } from '../setup/payment-provider.ts';
+import { startTestWorker, type TestWorker } from '../setup/worker.ts';
+import { type ActionCase, actionCases, type Fields, type World } from './action-cases.ts';
+import { expectHonestFailure, readKeptForm, saidInDoubt, saidNotSaved } from './failure-answers.ts';
+
+// Every form of the app meets every failure of the database: whoever sent it is told the truth, and sending it again ends
+// with one effect.
+
+let database: TestDatabase;
+let provider: PaymentProvider;
+let worker: TestWorker;
+let world: World;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  provider = await startPaymentProvider();
+  worker = await startTestWorker(database, provider.bindings);
+  const password = 'orbit candle fjord';
+  world = { database, provider, url: worker.url, password, passwordHash: await hashPassword(password) };
+});
+
+afterEach(() => database.endpoint.clearFaults());
+
+afterAll(async () => {
+  await worker?.stop();
+  await provider?.close();
+  await database?.drop();
+});
+
+/** What happens to a write: whether it was committed, and whether that is known. */
+const faults = [
+  { fault: 'status-429', committed: false, known: true },
+  { fault: 'reset-before', committed: false, known: false },
+  { fault: 'reset-after-commit', committed: true, known: false },
+  { fault: 'status-500', committed: false, known: false },
+  { fault: 'status-507', committed: false, known: false },
+  { fault: 'html-400', committed: false, known: false },
+  { fault: 'cut-body', committed: true, known: false },
+  { fault: 'wrong-shape', committed: true, known: false },
+] as const;
+/** One of each kind, where hashing a password takes most of the time. */
+const someFaults = faults.slice(0, 3);
+
+const routes = fileURLToPath(new URL('../../app/routes', import.meta.url));
+const routesWithActions = readdirSync(routes).filter((file) =>
+  /export (async )?(function|const) action\b/.test(readFileSync(`${routes}/${file}`, 'utf8')),
+);
+
+test('every route with an action is tried here', () => {
+  expect(Object.keys(actionCases).sort()).toEqual(routesWithActions.sort());
+});
+
+const isSecret = (name: string) => /password/i.test(name);
+/** What people type. */
+const isTyped = (name: string) =>
+  [
+    'name',
+    'email',
+    'note',
+    'reason',
+    'review',
+    'reply',
+    'organization',
+    'title',
+    'limit',
+    'billingName',
+    'city',
+  ].includes(name);
+const isSlow = ({ fields }: ActionCase) => Object.keys(fields).some(isSecret);
+const send = ({ visitor, address, fields, send }: ActionCase) => send?.() ?? visitor.post(address, fields);
+
+for (const [route, cases] of Object.entries(actionCases)) {
+  describe(route, () => {
+    test.each(Object.entries(cases))('%s', async (_, prepare) => {
+      let left: readonly (typeof faults)[number][] = faults;
+      for (let next = left[0]; next; next = left[0]) {
+        left = left.slice(1);
+        const action = await prepare(world);
+        if (isSlow(action)) left = left.filter((fault) => someFaults.includes(fault));
+        await tryWithFault(action, next);
+      }
+    });
+  });
+}
+
+async function tryWithFault(action: ActionCase, { fault, committed, known }: (typeof faults)[number]) {
+  expect(await action.countEffects(), `${fault}: before`).toBe(0);
+  // Reads are tried twice by the Worker itself.
+  const times = action.match === undefined ? 50 : 1;
+  database.endpoint.addFault({ fault, match: action.match, times });
+  const told = await send(action);
+  database.endpoint.clearFaults();
+  const isWritten = committed && action.match !== undefined && !action.needsAnswer;
+  expect(await action.countEffects(), `${fault}: after the failure`).toBe(isWritten ? 1 : 0);
+  expectHonestFailure(told);
+  const said = known || action.match === undefined ? saidNotSaved : saidInDoubt;
+  expect(told.text.includes(said), `${fault}: says “${said}”`).toBe(true);
+  for (const [name, value] of Object.entries(action.fields)) {
+    if (isSecret(name)) expect(told.text.includes(String(value)), `${name} comes back`).toBe(false);
+    else if (isTyped(name)) expect(told.text.includes(String(value)), `${fault}: ${name} is kept`).toBe(true);
+  }
+
+  const again = action.send ? await action.send() : await sendKept(action, told.text);
+  expect(again.status, `${fault}: sent again`).toBeLessThan(500);
+  // Some of it is done after the answer.
+  await expect.poll(action.countEffects, { message: `${fault}: after sending it again` }).toBe(1);
+}
+
+/** Sends the form again as the page of the failure holds it, passwords typed again; or from the page it was on. */
+async function sendKept({ visitor, address, fields }: ActionCase, page: string) {
+  if (!page.includes('Look at the page first')) return visitor.post(address, fields);
+  const kept = readKeptForm(page);
+  const typed = Object.fromEntries(Object.entries(fields).filter(([name]) => isSecret(name)));
+  const expected: Fields = {};
+  for (const [name, value] of Object.entries(fields)) if (!isSecret(name)) expected[name] = [value].flat();
+  expect(kept).toEqual({ action: address, fields: expected, asked: Object.keys(typed) });
+  return visitor.post(kept.action, { ...kept.fields, ...typed });
+}
+
+test('after all of it the tables still agree with each other', async () => {
+  for (const wrong of [wrongPurchaseCounts, wrongBundlePurchaseCounts, wrongBundlePrices, wrongRefunds]) {
+    expect((await database.sql.query(wrong)).rows).toEqual([]);
+  }
+});
