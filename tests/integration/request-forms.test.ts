@@ -142,7 +142,7 @@ test('declining needs a note, which the member reads; what was typed for the ord
   }
   const late = await owner.post(address, { intent: 'decline', note: 'Me too.' });
   expect(late.status).toBe(409);
-  expect(late.text).toContain('somebody else has decided this request');
+  expect(late.text).toContain('this request was decided before');
 });
 
 test('a request is withdrawn by who sent it, and refused ones say why', async () => {
