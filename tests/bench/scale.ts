@@ -1,7 +1,6 @@
 import { buildApp } from '../../app/local/build.ts';
 import { type LocalWorker, startWorker } from '../../app/local/workerd.ts';
 import { localUrl } from '../../db/local/connection.ts';
-import { isMainModule } from '../../db/local/main-module.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { startTemplatePostgres, templatePort } from '../setup/template.ts';
 import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
@@ -100,7 +99,7 @@ interface Marketplace {
  * 10,000 organizations and 1,000,000 purchases, for an organization that has the same in both. Prints a table, or JSON.
  * @throws when a page does not show what it should, or costs more than 1.5 times as much in the large marketplace
  */
-export async function benchScale({ json }: { json: boolean }): Promise<ScaleResult[]> {
+export async function benchScale({ json }: { json: boolean }): Promise<void> {
   const note = (text: string) => console.error(text);
   await buildApp({ log: note });
   const stopPostgres = await startTemplatePostgres();
@@ -130,7 +129,6 @@ export async function benchScale({ json }: { json: boolean }): Promise<ScaleResu
         `More than ${highestRatio} times as slow in the large marketplace: ${tooSlow.map(({ page }) => page).join(', ')}.`,
       );
     }
-    return results;
   } finally {
     for (const marketplace of open) await marketplace.close();
     await stopPostgres();
@@ -259,5 +257,3 @@ function describe(results: ScaleResult[]): string {
     ...rows,
   ].join('\n');
 }
-
-if (isMainModule(import.meta.url)) await benchScale({ json: process.argv.includes('--json') });
