@@ -28,7 +28,8 @@ export default defineConfig({
           include: ['tests/{integration,isolation,faults,attack}/**/*.test.ts'],
           globalSetup: ['./tests/setup/global.ts'],
           testTimeout: 30_000,
-          hookTimeout: 120_000,
+          // The first file that needs the Worker builds it, if that has not been done.
+          hookTimeout: 400_000,
         },
       },
     ],
