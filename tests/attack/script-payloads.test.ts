@@ -47,6 +47,9 @@ const shown = listPages().filter(
 /** Columns whose text is part of an address or names a row elsewhere. */
 const keys = ['number', 'slug', 'key', 'hash', 'previous_hash', 'token_hash', 'password_hash'];
 
+/** Columns that refused a text like these: so they refuse the others. */
+const refusing = new Set<string>();
+
 /**
  * Writes the text into every column that can hold it, of everything the organization has and of the tool, bundle and
  * reviews the pages show: as its owner, so that it is there whatever forms would say to it.
@@ -68,15 +71,22 @@ async function writeEverywhere(text: string): Promise<string[]> {
        and is_generated = 'NEVER' and column_name <> all ($1)`,
     [keys],
   );
+  const value = (type: string) =>
+    type === 'ARRAY' ? `array[${database.sql.escapeLiteral(text)}]` : database.sql.escapeLiteral(text);
   const written: string[] = [];
   for (const [table, condition] of conditions) {
-    for (const { column, type } of rows.filter((row) => row.table === table)) {
-      const value = database.sql.escapeLiteral(text);
-      const updated = await database.sql
-        .query(`update ${table} set "${column}" = ${type === 'ARRAY' ? `array[${value}]` : value} where ${condition}`)
-        // A check that keeps such a text out of the column.
-        .catch(() => ({ rowCount: 0 }));
-      if (updated.rowCount) written.push(`${table}.${column}`);
+    const columns = rows.filter((row) => row.table === table && !refusing.has(`${table}.${row.column}`));
+    const update = async (some: typeof columns) => {
+      const values = some.map(({ column, type }) => `"${column}" = ${value(type)}`);
+      const { rowCount } = await database.sql.query(`update ${table} set ${values} where ${condition}`);
+      if (rowCount) written.push(...some.map(({ column }) => `${table}.${column}`));
+    };
+    if (columns.length === 0) continue;
+    try {
+      await update(columns);
+    } catch {
+      // A check keeps such a text out of some of them.
+      for (const column of columns) await update([column]).catch(() => refusing.add(`${table}.${column.column}`));
     }
   }
   return written;
