@@ -35,7 +35,7 @@ const nameVisit = (request: Request) => `${request.url} ${request.headers.get('c
 
 function describePage(remix: EntryContext, request: Request, { nonce, requestId }: AppLoadContext) {
   return (
-    <RequestInformation value={{ nonce, requestId }}>
+    <RequestInformation value={{ nonce, requestId, failure: undefined }}>
       <RemixServer context={remix} url={request.url} nonce={nonce} />
     </RequestInformation>
   );
