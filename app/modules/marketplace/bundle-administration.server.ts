@@ -2,7 +2,7 @@ import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { bundleTools, marketplaceTools, toolBundles } from '#db/schema/index.ts';
 import type { BundleStatus, EditedBundle } from './bundle-draft.ts';
-import { foundIds, relevance } from './catalog.server.ts';
+import { foundIds, popularIds, relevance } from './catalog.server.ts';
 
 export const bundlesPerPage = 50;
 const foundTools = 8;
@@ -113,7 +113,10 @@ export function listEditedTools(handle: QueryHandle, bundleId: string, toolIds: 
 /** The few tools that match best, of any status but disabled ones; without words, those most organizations own. */
 export function searchTools(handle: QueryHandle, query: string) {
   const words = query.trim();
-  const isFound = sql`${marketplaceTools.id} in (${foundIds(words, isUsable)})`;
+  const { name, slug, tags } = marketplaceTools;
+  // Also in the middle of a word: whoever edits a bundle may remember no more of a name.
+  const holdsThem = sql`app.tool_words(${name}, ${slug}, ${tags}) ilike ${`%${words.replace(/[\\%_]/g, '\\$&')}%`}`;
+  const isFound = sql`${marketplaceTools.id} in (${foundIds(words, isUsable)} union ${popularIds(and(isUsable, holdsThem))})`;
   const order: SQL[] = words ? [desc(relevance(words))] : [];
   return handle
     .select(toolColumns)

@@ -74,7 +74,8 @@ const forgiven = (text: string) => sql`(select app.forgive_search(${text}))`;
 
 const searches = (query: SQL) => sql`${marketplaceTools.search} @@ ${query}`;
 
-function popularIds(conditions: SQL | undefined): SQL {
+/** The most popular tools that meet the conditions, no more than are ever counted. */
+export function popularIds(conditions: SQL | undefined): SQL {
   return sql`(select ${marketplaceTools.id} from ${marketplaceTools} where ${conditions} order by ${sql.join(byPopularity, sql`, `)} limit ${countedMatches})`;
 }
 
