@@ -82,6 +82,7 @@ create index marketplace_tools_updated_at on marketplace_tools (updated_at desc,
 create index marketplace_tools_price on marketplace_tools (price, name, id);
 create index marketplace_tools_price_down on marketplace_tools (price desc, name, id);
 create index marketplace_tools_purchase_count on marketplace_tools (purchase_count desc, name, id);
+create index marketplace_tools_facets on marketplace_tools (purchase_count desc, category, area, tier, price, price_model, required_tier, is_sold, tags) where status in ('ACTIVE', 'BETA', 'COMING_SOON');
 create index marketplace_tools_sold_by_tier on marketplace_tools (required_tier) where is_sold;
 create index marketplace_tools_name_search on marketplace_tools using gin (to_tsvector('english', name));
 create index marketplace_tools_word_trigrams on marketplace_tools using gin (app.tool_words(name, slug, tags) gin_trgm_ops);
@@ -93,16 +94,65 @@ create index tool_reviews_published on tool_reviews (tool_id, created_at, id) wh
 create index tool_reviews_published_by_rating on tool_reviews (tool_id, rating, created_at, id) where status = 'APPROVED';
 create index tool_reviews_queue on tool_reviews (status, coalesce(moderated_at, updated_at), id);
 
--- As in 0018, and in the order of its index: nothing outside a security barrier could make use of that order.
-create or replace view platform_organizations with (security_barrier = true) as
-  select id, name, slug, subscription_tier, created_at,
-    (select count(*)::integer from memberships where organization_id = organization.id) as people,
-    (select count(*)::integer from marketplace_orders where organization_id = organization.id) as orders,
-    (select coalesce(sum(total - refunded_total), 0) from marketplace_orders
-      where organization_id = organization.id and payment_status not in ('CANCELLED', 'FAILED')) as spent
-  from organizations organization
-  where app.is_platform_admin()
-  order by name, id;
+-- The ids of a page of the orders of all organizations, newest first, behind the order that p_before_placed_at and
+-- p_before_number name. What is null narrows nothing. p_words is the number of an order, or part of the name of an
+-- organization or of a buyer's name or email address. None for anybody but platform admins.
+--
+-- A function rather than a condition on platform_orders: what is sorted outside a view is sorted from all it holds, also
+-- where the view has the same order. The page is planned for what is asked each time, so that its index is seen.
+create function app.order_page(p_number text, p_words text, p_status payment_status, p_method payment_method,
+  p_from timestamptz, p_until timestamptz, p_before_placed_at timestamptz, p_before_number text, p_limit integer)
+returns setof uuid
+language plpgsql stable security definer
+set search_path = public, pg_temp
+set plan_cache_mode = force_custom_plan
+as $$
+declare
+  v_organization_ids uuid[];
+  v_buyer_ids uuid[];
+begin
+  if not app.is_platform_admin() then
+    return;
+  end if;
+  if p_words is not null then
+    v_organization_ids := array(select id from organizations where strpos(lower(name), lower(p_words)) > 0);
+    v_buyer_ids := array(select id from users where strpos(lower(name), lower(p_words)) > 0 or strpos(lower(email), lower(p_words)) > 0);
+  end if;
+  return query
+    select id from marketplace_orders
+    where (p_number is null or number = p_number)
+      and (p_words is null or number = p_words or organization_id = any (v_organization_ids) or buyer_id = any (v_buyer_ids))
+      and (p_status is null or payment_status = p_status)
+      and (p_method is null or payment_method = p_method)
+      and (p_from is null or placed_at >= p_from)
+      and (p_until is null or placed_at < p_until)
+      and (p_before_placed_at is null or (placed_at, number) < (p_before_placed_at, p_before_number))
+    order by placed_at desc nulls last, number desc nulls last
+    limit p_limit;
+end
+$$;
+
+-- The same of organizations: by name, behind the one that p_after_name and p_after_id name. p_words is part of a name.
+create function app.organization_page(p_words text, p_tier subscription_tier, p_after_name text, p_after_id uuid, p_limit integer)
+returns setof uuid
+language plpgsql stable security definer
+set search_path = public, pg_temp
+set plan_cache_mode = force_custom_plan
+as $$
+begin
+  if not app.is_platform_admin() then
+    return;
+  end if;
+  return query
+    select id from organizations
+    where (p_words is null or strpos(lower(name), lower(p_words)) > 0)
+      and (p_tier is null or subscription_tier = p_tier)
+      and (p_after_name is null or (name, id) > (p_after_name, p_after_id))
+    order by name, id
+    limit p_limit;
+end
+$$;
+grant execute on function app.order_page, app.organization_page to lotline_app;
 
 -- The ids of the reviews of a moderators' tab, in its order: what waits, the longest waiting first; what was decided, the
 -- latest first. With words, only those of tools whose names hold them. None for anybody but platform admins.
@@ -124,15 +174,22 @@ begin
   case p_queue
     when 'FLAGGED' then
       return query
-        with flagged as materialized (
-          select review_id as id, min(created_at) as first_flagged_at from review_flags where settled_at is null group by review_id
-        )
-        select review.id
-        from (select id from flagged union select id from tool_reviews where status = 'FLAGGED') waiting
-        join tool_reviews review on review.id = waiting.id and review.status in ('APPROVED', 'FLAGGED')
-        left join flagged on flagged.id = review.id
-        where v_tool_ids is null or review.tool_id = any (v_tool_ids)
-        order by coalesce(flagged.first_flagged_at, review.moderated_at, review.updated_at), review.id
+        -- In order, and one by one: no more of them are looked up than the page needs, and none by reading all reviews.
+        select waiting.id
+        from (
+          select review_id as id, min(created_at) as since from review_flags where settled_at is null group by review_id
+          union all
+          select id, coalesce(moderated_at, updated_at) from tool_reviews flagged
+          where status = 'FLAGGED' and not exists (select from review_flags where review_id = flagged.id and settled_at is null)
+          order by since, id
+          offset 0
+        ) waiting
+        cross join lateral (
+          select from tool_reviews where id = waiting.id and status in ('APPROVED', 'FLAGGED')
+            and (v_tool_ids is null or tool_id = any (v_tool_ids))
+          offset 0
+        ) review
+        order by waiting.since, waiting.id
         limit p_limit offset p_offset;
     when 'PENDING' then
       return query

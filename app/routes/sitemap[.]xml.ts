@@ -3,8 +3,13 @@ import { listAddresses } from '~/modules/marketplace/catalog.server.ts';
 
 const alwaysThere = [{ path: '/' }, { path: '/tools' }, { path: '/bundles' }, { path: '/bundles/compare' }];
 
+/** No more is read of one file. */
+const mostAddresses = 50_000;
+
 export async function loader({ context }: LoaderFunctionArgs) {
-  const { addresses } = await context.database.read((handle) => ({ addresses: listAddresses(handle) }));
+  const { addresses } = await context.database.read((handle) => ({
+    addresses: listAddresses(handle, mostAddresses - alwaysThere.length),
+  }));
   const origin = context.environment.PUBLIC_URL;
   // Slugs are letters, digits and hyphens, so that nothing here needs escaping.
   const entries = [

@@ -127,6 +127,20 @@ export const marketplaceTools = pgTable(
     index('marketplace_tools_listed_by_rating')
       .on(table.rating.desc().nullsLast(), table.reviewCount.desc().nullsFirst(), table.name, table.id)
       .where(isListed),
+    // All that counts of the catalog's filters need, the most popular first.
+    index('marketplace_tools_facets')
+      .on(
+        table.purchaseCount.desc().nullsFirst(),
+        table.category,
+        table.area,
+        table.tier,
+        table.price,
+        table.priceModel,
+        table.requiredTier,
+        table.isSold,
+        table.tags,
+      )
+      .where(isListed),
     // The administration's orders, over all there is.
     index('marketplace_tools_name').on(table.name, table.id),
     index('marketplace_tools_updated_at').on(table.updatedAt.desc().nullsFirst(), table.name, table.id),

@@ -870,6 +870,22 @@ export const functionCalls: readonly FunctionCall[] = [
     writes: [],
   },
   {
+    function: 'order_page',
+    what: 'shows nothing to anybody of an organization',
+    statement: 'select count(*) as outcome from app.order_page($1, null, null, null, null, null, null, null, 1000)',
+    values: ({ order }) => [order.number],
+    outcomes: same('0'),
+    writes: [],
+  },
+  {
+    function: 'organization_page',
+    what: 'shows nothing to anybody of an organization',
+    statement: 'select count(*) as outcome from app.organization_page(null, null, null, null, 1000)',
+    values: () => [],
+    outcomes: same('0'),
+    writes: [],
+  },
+  {
     function: 'module_addresses',
     what: 'of the catalog, which anybody reads',
     statement: 'select count(*) as outcome from app.module_addresses()',

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, or, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { QueryHandle, SubscriptionTier } from '#db/request-db.server.ts';
 import { platformOrganizations } from '#db/schema/index.ts';
 import type { OrganizationFilters } from './organization-filters.ts';
@@ -21,51 +21,21 @@ export function setTier(handle: QueryHandle, organizationId: string, tier: Subsc
 
 /** A page of all organizations by name, and one more row when there is another page; no rows but for platform admins. */
 export function listOrganizations(handle: QueryHandle, { name, tier, after }: OrganizationFilters) {
-  const page = handle
+  return handle
     .select({
       id: platformOrganizations.id,
       name: platformOrganizations.name,
       tier: platformOrganizations.subscriptionTier,
-    })
-    .from(platformOrganizations)
-    .where(
-      and(
-        name === null ? undefined : sql`strpos(lower(${platformOrganizations.name}), lower(${name})) > 0`,
-        tier === null ? undefined : eq(platformOrganizations.subscriptionTier, tier),
-        after === null
-          ? undefined
-          : or(
-              gt(platformOrganizations.name, after.name),
-              and(eq(platformOrganizations.name, after.name), gt(platformOrganizations.id, after.id)),
-            ),
-      ),
-    )
-    .orderBy(asc(platformOrganizations.name), asc(platformOrganizations.id))
-    .limit(organizationsPerPage + 1)
-    .as('page');
-  // Counted after the page is cut. `limit 1` keeps Postgres from making one join of it that counts for all of them.
-  const counts = handle
-    .select({
       people: platformOrganizations.people,
       orders: platformOrganizations.orders,
       spent: platformOrganizations.spent,
     })
     .from(platformOrganizations)
-    .where(eq(platformOrganizations.id, page.id))
-    .limit(1)
-    .as('counts');
-  return handle
-    .select({
-      id: page.id,
-      name: page.name,
-      tier: page.tier,
-      people: counts.people,
-      orders: counts.orders,
-      spent: counts.spent,
-    })
-    .from(page)
-    .crossJoinLateral(counts)
-    .orderBy(asc(page.name), asc(page.id));
+    .where(
+      sql`${platformOrganizations.id} = any (array(select app.organization_page(
+        ${name}, ${tier}, ${after?.name ?? null}, ${after?.id ?? null}, ${organizationsPerPage + 1})))`,
+    )
+    .orderBy(asc(platformOrganizations.name), asc(platformOrganizations.id));
 }
 
 /** One organization as the platform's administration sees it; no row but for platform admins. */

@@ -137,8 +137,8 @@ export function listTools(handle: QueryHandle, filters: CatalogFilters) {
 
 /**
  * How many tools match (facet `all`), and how many would with another value of each facet. Looks at no more than
- * `countedMatches` + 1 tools for each, so that it costs the same however large the catalog grows; a count that would have
- * had to look at more is not exact.
+ * `countedMatches` + 1 tools for each, the most popular, so that it costs the same however large the catalog grows; a
+ * count that would have had to look at more is not exact.
  */
 export function countTools(
   handle: QueryHandle,
@@ -181,8 +181,10 @@ export function countTools(
 
 function matchingTools(filters: CatalogFilters, ignored?: Facet): SQL {
   const conditions = passesFilters(filters, ignored);
+  // Nothing but columns of `marketplace_tools_facets`, which then answers without the tools themselves.
   const select = (condition: SQL | undefined) =>
-    sql`(select category, area, tier, tags from ${marketplaceTools} where ${condition} limit ${countedMatches + 1})`;
+    sql`(select category, area, tier, tags from ${marketplaceTools} where ${condition}
+      order by purchase_count desc limit ${countedMatches + 1})`;
   if (!filters.query) return select(conditions);
   const exact = and(conditions, searches(searched(filters.query)));
   const isFound = sql`exists (select from ${marketplaceTools} where ${exact})`;
@@ -335,15 +337,14 @@ export function listBundleContents(handle: QueryHandle, slugs: string[]) {
     .orderBy(asc(bundleTools.position), asc(marketplaceTools.name));
 }
 
-/** The addresses of everything that has a page worth finding, for search engines. */
-export function listAddresses(handle: QueryHandle) {
+/** The addresses of what has a page worth finding, for search engines: bundles, then tools, in no order, `limit` of both at most. */
+export function listAddresses(handle: QueryHandle, limit: number) {
   return handle
     .select({ path: sql<string>`path`, updatedAt: sql<string>`to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD')` })
     .from(sql`(
-      select '/tools/' || slug as path, updated_at from ${marketplaceTools} where ${isListed}
+      select '/bundles/' || slug as path, updated_at from ${toolBundles} where is_active
       union all
-      select '/bundles/' || slug, updated_at from ${toolBundles} where is_active
+      select '/tools/' || slug, updated_at from ${marketplaceTools} where ${isListed}
     ) pages`)
-    .orderBy(sql`path`)
-    .limit(50_000);
+    .limit(limit);
 }

@@ -1,5 +1,4 @@
-import { and, asc, desc, eq, gte, lt, or, type SQL, sql } from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { asc, desc, eq, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { platformCreditNotes, platformOrderEvents, platformOrderLines, platformOrders } from '#db/schema/index.ts';
 import { type OrderFilters, orderNumberIn } from './order-filters.ts';
@@ -11,54 +10,35 @@ export const platformOrdersPerPage = 50;
 /** A page of the orders that match, newest first, and one more row when there is another page. */
 export function listPlatformOrders(handle: QueryHandle, filters: OrderFilters) {
   const { query, status, method, from, to, before } = filters;
-  const number = orderNumberIn(query);
-  const conditions: (SQL | undefined)[] = [];
-  if (number) conditions.push(eq(platformOrders.number, number));
-  else if (query) conditions.push(mentions(query));
-  if (status) conditions.push(eq(platformOrders.paymentStatus, status));
-  if (method) conditions.push(eq(platformOrders.paymentMethod, method));
-  if (from) conditions.push(gte(platformOrders.placedAt, startOf(from)));
-  if (to) conditions.push(lt(platformOrders.placedAt, sql`${startOf(to)} + interval '1 day'`));
-  if (before) {
-    conditions.push(
-      sql`(${platformOrders.placedAt}, ${platformOrders.number}) < (timestamptz 'epoch' + ${before.placedAt}::bigint * interval '1 microsecond', ${before.number})`,
-    );
-  }
-  return (
-    handle
-      .select({
-        number: platformOrders.number,
-        organizationName: platformOrders.organizationName,
-        buyerName: platformOrders.buyerName,
-        paymentMethod: platformOrders.paymentMethod,
-        paymentStatus: platformOrders.paymentStatus,
-        total: platformOrders.total,
-        refundedTotal: platformOrders.refundedTotal,
-        currency: platformOrders.currency,
-        placedAt: platformOrders.placedAt,
-        placedAtMicroseconds: sql<number>`(extract(epoch from ${platformOrders.placedAt}) * 1000000)::bigint`.mapWith(
-          Number,
-        ),
-      })
-      .from(platformOrders)
-      .where(and(...conditions))
-      // As the view is ordered, so that nothing is sorted.
-      .orderBy(sql`${platformOrders.placedAt} desc nulls last`, sql`${platformOrders.number} desc nulls last`)
-      .limit(platformOrdersPerPage + 1)
-  );
+  const number = orderNumberIn(query) ?? null;
+  const words = number === null && query !== '' ? query : null;
+  const until = sql`${startOf(to)} + interval '1 day'`;
+  const beforePlacedAt = sql`timestamptz 'epoch' + ${before?.placedAt ?? null}::bigint * interval '1 microsecond'`;
+  return handle
+    .select({
+      number: platformOrders.number,
+      organizationName: platformOrders.organizationName,
+      buyerName: platformOrders.buyerName,
+      paymentMethod: platformOrders.paymentMethod,
+      paymentStatus: platformOrders.paymentStatus,
+      total: platformOrders.total,
+      refundedTotal: platformOrders.refundedTotal,
+      currency: platformOrders.currency,
+      placedAt: platformOrders.placedAt,
+      placedAtMicroseconds: sql<number>`(extract(epoch from ${platformOrders.placedAt}) * 1000000)::bigint`.mapWith(
+        Number,
+      ),
+    })
+    .from(platformOrders)
+    .where(
+      sql`${platformOrders.id} = any (array(select app.order_page(${number}, ${words}, ${status}, ${method}, ${startOf(from)},
+        ${until}, ${beforePlacedAt}, ${before?.number ?? null}, ${platformOrdersPerPage + 1})))`,
+    )
+    .orderBy(desc(platformOrders.placedAt), desc(platformOrders.number));
 }
 
-function mentions(query: string) {
-  const holds = (column: AnyPgColumn) => sql`strpos(lower(${column}), lower(${query})) > 0`;
-  return or(
-    eq(platformOrders.number, query),
-    holds(platformOrders.organizationName),
-    holds(platformOrders.buyerName),
-    holds(platformOrders.buyerEmail),
-  );
-}
-
-const startOf = (day: string) => sql`(${day}::date)::timestamp at time zone 'UTC'`;
+/** @param day  null is no moment */
+const startOf = (day: string | null) => sql`(${day}::date)::timestamp at time zone 'UTC'`;
 
 /** One order by its number, with whose it is. */
 export function findPlatformOrder(handle: QueryHandle, number: string) {
