@@ -3,7 +3,6 @@ import { drizzle } from 'drizzle-orm/neon-http';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import * as schema from '#db/schema/index.ts';
 import { listOrganizations } from '../../app/modules/accounts/organizations.server.ts';
 import { parseAuditFilters } from '../../app/modules/audit/filters.ts';
 import { listAuditEntries } from '../../app/modules/audit/trail.server.ts';
@@ -59,7 +58,7 @@ beforeAll(async () => {
     organizations: 200,
     purchasesEach: 100,
   });
-  handle = drizzle({ client: neon(database.appUrl), schema });
+  handle = drizzle({ client: neon(database.appUrl) });
 });
 
 afterAll(async () => {
