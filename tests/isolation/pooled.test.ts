@@ -88,7 +88,7 @@ test('10,000 interleaved requests of two organizations over pooled connections s
   expect(crossings.flat()).toEqual([]);
   expect(crossings).toHaveLength(10_000);
   expect(database.endpoint.requestCount() - requestsBefore).toBe(10_000);
-}, 120_000);
+}, 400_000);
 
 test('what the transaction was is forgotten at its end', async () => {
   const { asApp } = database;
