@@ -77,3 +77,12 @@ test('a body over 100 kB is not read to its end, whatever length it announces', 
   expect(sent).toBeLessThan(200_000);
   expect((await refusal(post(new URLSearchParams({ email: 'a'.repeat(100_001) })))).status).toBe(413);
 });
+
+test.each(['password[]', 'password[0]', 'password.a', 'password[0].a'])(
+  '%s is refused, and not sent back',
+  async (name) => {
+    const { status, reply } = await refusal(post(new URLSearchParams({ email: 'a', [name]: 'secret' })));
+    expect(status).toBe(400);
+    expect(JSON.stringify(reply)).not.toContain('secret');
+  },
+);

@@ -26,7 +26,8 @@ export function isSecret(name: string): boolean {
   return /password/i.test(name);
 }
 
-const secretsOf = (form: FormData) => [...form.keys()].filter(isSecret);
+/** The fields to hide, each as a whole: a path into one, like `password[]`, is not always one that can be followed. */
+const secretsOf = (form: FormData) => [...form.keys()].filter(isSecret).map((name) => name.replace(/[.[].*$/s, ''));
 
 function answer(result: SubmissionResult, status: number, headers?: Record<string, string>) {
   return data(result, { status, headers });
