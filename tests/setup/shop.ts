@@ -8,7 +8,7 @@ import { startTestWorker } from './worker.ts';
 export default async function setup(): Promise<() => Promise<void>> {
   const stopPostgres = await startTemplatePostgres();
   const database = await createTestDatabase();
-  const worker = await startTestWorker(database, { PUBLIC_PAGE_SECONDS: '60' }, { publicHost: 'localhost' });
+  const worker = await startTestWorker(database, {}, { publicHost: 'localhost' });
   // Browser tests run in other processes: a request here is one run of the schedule.
   const schedule = createServer((_, response) => {
     void worker.runSchedule().finally(() => response.end());
