@@ -52,9 +52,10 @@ export function CheckoutForm({
   lineAction,
   otherwise,
 }: CheckoutFormProps) {
-  const { state, formData } = useNavigation();
+  const { formData } = useNavigation();
   const inline = useInlineValidation();
-  const placing = state === 'submitting' && formData?.get('checkoutKey') !== null;
+  // Also while the lines are loaded again after a refusal: sent before, the form would be refused for the same reason.
+  const placing = formData?.has('checkoutKey') ?? false;
   const typed = answer && readTypedTexts(answer);
   // The same key again, so that trying again is safe, unless the key itself was refused.
   const key = (!answer?.error?.checkoutKey && typed?.checkoutKey) || checkoutKey;
