@@ -3,6 +3,7 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToReadableStream, renderToString } from 'react-dom/server';
 import { FailurePage } from './components/failure-page.tsx';
 import { RequestInformation } from './components/request-information.tsx';
+import { restoreLoaded } from './page-handler.server.ts';
 import { isHydrated } from './rendering.ts';
 import { findFailure, retryAfterSeconds } from './services/database-failures.server.ts';
 import stylesheet from './styles.css?url';
@@ -18,6 +19,7 @@ export default async function handleDocumentRequest(
   // Cloudflare sends this ahead of the page, as an early hint.
   headers.append('Link', `<${stylesheet}>; rel=preload; as=style`);
   headers.set('Speculation-Rules', '"/speculation-rules.json"');
+  restoreLoaded(remix, context);
   const { matches, errors } = remix.staticHandlerContext;
   const handles = matches.map((match) => remix.routeModules[match.route.id]?.handle);
   const hydrated = errors === null && isHydrated(handles);

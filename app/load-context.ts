@@ -42,6 +42,7 @@ declare module '@remix-run/cloudflare' {
 }
 
 const environments = new WeakMap<object, Environment>();
+const cookiesOf = new WeakMap<Environment, RequestContext['cookies']>();
 
 /**
  * The settings among the bindings. They are the same object at every request, so they are checked once.
@@ -64,7 +65,8 @@ export async function createRequestContext(
   waitUntil: (work: Promise<unknown>) => void,
 ): Promise<RequestContext> {
   const environment = readEnvironment(bindings);
-  const cookies = createCookies(environment.COOKIE_SECRETS);
+  const cookies = cookiesOf.get(environment) ?? createCookies(environment.COOKIE_SECRETS);
+  cookiesOf.set(environment, cookies);
   const header = request.headers.get('cookie');
   const [sessionToken, guestCart, toast, draft] = await Promise.all([
     cookies.readSessionToken(header),

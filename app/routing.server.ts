@@ -4,11 +4,14 @@ import { publicAddressOf } from './rendering.ts';
 
 /** Where an address leads. */
 export interface Routing {
-  /** The route that answers the path, by the name of its file; undefined for a path that none has. */
-  nameRoute(path: string): string | undefined;
+  /** The id of the route that answers the path, which is the name of its file; undefined for a path that none has. */
+  findRoute(path: string): string | undefined;
   /** The page at an address that may be kept for everybody without cookies, if it is one. */
   findPublicPage(url: URL): { route: string; address: string } | undefined;
 }
+
+/** Matching a path takes longer than sending a kept page, so the last ones are remembered. */
+const rememberedPaths = 1_000;
 
 /** Reads the routes of the build once. */
 export function createRouting(routes: ServerBuild['routes']): Routing {
@@ -22,20 +25,28 @@ export function createRouting(routes: ServerBuild['routes']): Routing {
           : { id, path, caseSensitive, index: false, children: collectChildren(id) },
       );
   const tree = collectChildren();
-  // Few, and asked at every request: cheaper than matching the whole tree. Fixed paths come before those with parameters.
-  const publicPages = entries
-    .flatMap(({ id, path = '', module }) => {
+  const publicPages = new Map(
+    entries.flatMap(({ id, module }) => {
       const addressOf = publicAddressOf(module.handle);
-      return addressOf ? [{ route: id, pattern: new URLPattern({ pathname: `/${path}` }), addressOf }] : [];
-    })
-    .sort((a, b) => Number(a.pattern.pathname.includes(':')) - Number(b.pattern.pathname.includes(':')));
+      return addressOf ? [[id, addressOf]] : [];
+    }),
+  );
+  const found = new Map<string, string | undefined>();
+
+  function findRoute(path: string): string | undefined {
+    if (found.has(path)) return found.get(path);
+    const route = matchRoutes(tree, path)?.at(-1)?.route.id;
+    if (found.size === rememberedPaths) found.clear();
+    found.set(path, route);
+    return route;
+  }
 
   return {
-    nameRoute: (path) => matchRoutes(tree, path)?.at(-1)?.route.id,
+    findRoute,
     findPublicPage(url) {
-      const page = publicPages.find(({ pattern }) => pattern.test(url));
-      const address = page?.addressOf(url) ?? null;
-      return page && address !== null ? { route: page.route, address } : undefined;
+      const route = findRoute(url.pathname);
+      const address = route !== undefined && publicPages.get(route)?.(url);
+      return route !== undefined && typeof address === 'string' ? { route, address } : undefined;
     },
   };
 }

@@ -9,8 +9,8 @@ import { addSecurityHeaders, isFromThisSite, isReading, mayChangeSomething } fro
 import { createPageCache } from './services/page-cache.server.ts';
 import { logRequest } from './services/request-log.server.ts';
 
-const handleRequest = createFailureHandler(build);
 const routing = createRouting(build.routes);
+const handleRequest = createFailureHandler(build, routing);
 const pageCache = createPageCache();
 
 export default {
@@ -23,47 +23,44 @@ export default {
 
     if (publicPage) {
       const { route, address } = publicPage;
-      const asked = new Request(new URL(address, url));
-      const key = new URL(asked.url);
       // Pages of another version name style sheets that are gone.
-      key.searchParams.set('version', build.assets.version);
+      const key = `${url.origin}${address}${address.includes('?') ? '&' : '?'}version=${build.assets.version}`;
       let context: AppLoadContext | undefined;
       const { response, outcome } = await pageCache.answer(request, {
         key,
         freshForSeconds,
         waitUntil,
         async render() {
+          const asked = new Request(new URL(address, url));
           context = await createRequestContext(asked, bindings, waitUntil);
-          return copyWithHeaders(await handleRequest(asked, context), (headers) => {
-            addSecurityHeaders(headers, undefined, context?.payments?.origin);
-          });
+          const rendered = await handleRequest(asked, context);
+          addSecurityHeaders(rendered.headers, undefined, context.payments?.origin);
+          return rendered;
         },
       });
       const requestId = context?.requestId ?? crypto.randomUUID();
-      const { status } = response;
+      const { status, headers } = response;
       logRequest({ requestId, request, url, route, status, startedAt, cost: context?.database.cost, cache: outcome });
-      return copyWithHeaders(response, (headers) => {
-        headers.set('Cache-Status', describeOutcome(outcome));
-        keepPrivateUnlessSaid(headers);
-        headers.set('X-Request-Id', requestId);
-      });
+      headers.set('Cache-Status', describeOutcome(outcome));
+      keepPrivateUnlessSaid(headers);
+      headers.set('X-Request-Id', requestId);
+      return response;
     }
 
     const context = await createRequestContext(request, bindings, waitUntil);
     const { requestId, database } = context;
     const response = (await refuse(request, context)) ?? (await handleRequest(request, context));
-    const { status } = response;
+    const { status, headers } = response;
     if (changesPublicPages(request, url, status)) waitUntil(pageCache.markChange(url.origin));
-    const route = routing.nameRoute(url.pathname);
+    const route = routing.findRoute(url.pathname);
     logRequest({ requestId, request, url, route, status, startedAt, cost: database.cost, cache: undefined });
-    return copyWithHeaders(response, (headers) => {
-      addSecurityHeaders(headers, context.nonce, context.payments?.origin);
-      keepPrivateUnlessSaid(headers);
-      headers.set('X-Request-Id', requestId);
-      // What was fetched ahead of a click shows the cart and the person as they were before.
-      if (!isReading(request)) headers.set('Clear-Site-Data', '"prefetchCache", "prerenderCache"');
-      if (database.viewer?.user.isPlatformAdmin) headers.set('Server-Timing', describeTiming(startedAt, database.cost));
-    });
+    addSecurityHeaders(headers, context.nonce, context.payments?.origin);
+    keepPrivateUnlessSaid(headers);
+    headers.set('X-Request-Id', requestId);
+    // What was fetched ahead of a click shows the cart and the person as they were before.
+    if (!isReading(request)) headers.set('Clear-Site-Data', '"prefetchCache", "prerenderCache"');
+    if (database.viewer?.user.isPlatformAdmin) headers.set('Server-Timing', describeTiming(startedAt, database.cost));
+    return response;
   },
 
   async scheduled(_event, bindings, execution) {
@@ -79,12 +76,6 @@ function isAnonymous(request: Request): boolean {
 /** What platform admins do to the catalog and its reviews, and what authors do to theirs. */
 function changesPublicPages(request: Request, { pathname }: URL, status: number): boolean {
   return !isReading(request) && status < 400 && /^\/(admin|tools)\//.test(pathname);
-}
-
-function copyWithHeaders(response: Response, change: (headers: Headers) => void): Response {
-  const headers = new Headers(response.headers);
-  change(headers);
-  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
 
 function keepPrivateUnlessSaid(headers: Headers) {

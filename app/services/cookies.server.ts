@@ -31,13 +31,18 @@ const days = 24 * 60 * 60;
 /** How long a session can last at most; the database ends it too. */
 const sessionLifetimeInSeconds = 30 * days;
 
-/** A cookie's value; null when there is none, and when it is not one of ours: what a browser sends can be anything. */
-async function read(cookie: Cookie, header: string | null): Promise<unknown> {
+/** A cookie's value; undefined when there is none, and when it is not one of ours: what a browser sends can be anything. */
+async function read<Value>(
+  cookie: Cookie,
+  schema: z.ZodType<Value>,
+  header: string | null,
+): Promise<Value | undefined> {
+  if (!header?.includes(cookie.name)) return undefined;
   try {
-    return await cookie.parse(header);
+    return schema.safeParse(await cookie.parse(header)).data;
   } catch {
     // A signature that is not even base64.
-    return null;
+    return undefined;
   }
 }
 
@@ -54,16 +59,14 @@ export function createCookies(secrets: string[]) {
   const expired = { maxAge: 0 };
 
   return {
-    async readSessionToken(header: string | null): Promise<string | undefined> {
-      return sessionTokenSchema.safeParse(await read(session, header)).data;
-    },
+    readSessionToken: (header: string | null) => read(session, sessionTokenSchema, header),
     writeSessionToken: (token: string) => session.serialize(token),
     clearSessionToken: () => session.serialize('', expired),
 
     async readGuestCart(header: string | null): Promise<GuestCart> {
-      const { data } = guestCartSchema.safeParse(await read(guestCart, header));
+      const cart = await read(guestCart, guestCartSchema, header);
       const toLine = ([id, price]: [string, number]) => ({ id, price });
-      return { tools: data?.t.map(toLine) ?? [], bundles: data?.b.map(toLine) ?? [] };
+      return { tools: cart?.t.map(toLine) ?? [], bundles: cart?.b.map(toLine) ?? [] };
     },
     writeGuestCart(cart: GuestCart) {
       // Pairs instead of objects: a cookie holds 4 kB.
@@ -72,15 +75,11 @@ export function createCookies(secrets: string[]) {
     },
     clearGuestCart: () => guestCart.serialize('', expired),
 
-    async readToast(header: string | null): Promise<Toast | undefined> {
-      return toastSchema.safeParse(await read(toast, header)).data;
-    },
+    readToast: (header: string | null): Promise<Toast | undefined> => read(toast, toastSchema, header),
     writeToast: (message: Toast) => toast.serialize(message),
     clearToast: () => toast.serialize('', expired),
 
-    async readDraft(header: string | null): Promise<FormDraft | undefined> {
-      return draftSchema.safeParse(await read(draft, header)).data;
-    },
+    readDraft: (header: string | null): Promise<FormDraft | undefined> => read(draft, draftSchema, header),
     writeDraft: (fields: FormDraft) => draft.serialize(fields),
     clearDraft: () => draft.serialize('', expired),
   };

@@ -1,14 +1,15 @@
 import {
   type ActionFunctionArgs,
   type AppLoadContext,
-  createRequestHandler,
   data,
   type LoaderFunctionArgs,
   type RequestHandler,
   type ServerBuild,
 } from '@remix-run/cloudflare';
 import { DatabaseError } from '#db/errors.server.ts';
+import { createPageHandler } from '~/page-handler.server.ts';
 import { readDoubt } from '~/rendering.ts';
+import type { Routing } from '~/routing.server.ts';
 import { giveBack, readForm, recallForm } from './forms.server.ts';
 
 /** What is told about a failure of the database. */
@@ -82,8 +83,8 @@ function explainFormFailure(error: unknown, doubt: string | undefined): FailureN
  * Handles requests by the routes, and answers every failure of the database in one way: a page that cannot be loaded
  * says so (503), and a form is given back with what was typed and what is known of it. Routes need not catch any of it.
  */
-export function createFailureHandler(build: ServerBuild): RequestHandler {
-  const handle = createRequestHandler({ ...build, routes: guardRoutes(build.routes) });
+export function createFailureHandler(build: ServerBuild, routing: Routing): RequestHandler {
+  const handle = createPageHandler({ ...build, routes: guardRoutes(build.routes) }, routing);
   return (request, context) => {
     if (context) situations.set(context, { isForScript: new URL(request.url).pathname.endsWith('.data') });
     return handle(request, context);

@@ -27,16 +27,16 @@ type CacheOutcome = 'hit' | 'stale' | 'miss' | 'uncacheable';
 
 /** A page that may be kept. */
 interface PublicPage {
-  /** What tells it from all others: address and version of the app. */
-  key: URL;
+  /** What tells it from all others, as a URL: address and version of the app. */
+  key: string;
   freshForSeconds: number;
-  /** Makes the page, with all its headers. */
+  /** Makes the page, with all its headers, as an answer of its own that nothing else holds. */
   render: () => Promise<Response>;
   waitUntil: (work: Promise<unknown>) => void;
 }
 
 interface PageCache {
-  /** Answers with the kept page, or with one made now. */
+  /** Answers with the kept page, or with one made now; its headers can be added to. */
   answer(request: Request, page: PublicPage): Promise<{ response: Response; outcome: CacheOutcome }>;
   /**
    * Notes that what pages show has changed: older ones are not sent any more once their fresh time is over. Other data
@@ -50,15 +50,15 @@ export function createPageCache(): PageCache {
   /** In the order of their last use. */
   const memory = new Map<string, KeptPage>();
 
-  function remember(key: URL, page: KeptPage) {
-    memory.delete(key.href);
-    memory.set(key.href, page);
+  function remember(key: string, page: KeptPage) {
+    memory.delete(key);
+    memory.set(key, page);
     const [oldest] = memory.keys();
     if (memory.size > pagesInMemory && oldest !== undefined) memory.delete(oldest);
   }
 
   async function find({ key, freshForSeconds }: PublicPage): Promise<KeptPage | undefined> {
-    const remembered = memory.get(key.href);
+    const remembered = memory.get(key);
     if (remembered && secondsSince(remembered.renderedAt) < freshForSeconds) {
       remember(key, remembered);
       return remembered;
@@ -83,7 +83,7 @@ export function createPageCache(): PageCache {
   ): Promise<KeptPage | undefined> {
     const isPage = response.headers.get('Content-Type')?.startsWith('text/html') ?? false;
     if (response.status !== 200 || !isPage || response.headers.has('Set-Cookie')) {
-      if (response.status < 500 && memory.delete(key.href)) {
+      if (response.status < 500 && memory.delete(key)) {
         waitUntil(caches.open(cacheName).then((cache) => cache.delete(key)));
       }
       return undefined;
@@ -112,7 +112,7 @@ export function createPageCache(): PageCache {
       if (kept && stale) {
         if (startedAt - kept.triedAt < renewalPauseInMilliseconds) return stale;
         kept.triedAt = startedAt;
-        if (kept.renderedAt > (await findLastChange(page.key.origin))) {
+        if (kept.renderedAt > (await findLastChange(new URL(page.key).origin))) {
           page.waitUntil(page.render().then((response) => keep(page, response, startedAt)));
           return stale;
         }
@@ -130,7 +130,7 @@ export function createPageCache(): PageCache {
   };
 }
 
-async function readStored(key: URL): Promise<KeptPage | undefined> {
+async function readStored(key: string): Promise<KeptPage | undefined> {
   const stored = await (await caches.open(cacheName)).match(key);
   if (!stored) return undefined;
   const headers = new Headers(stored.headers);
@@ -147,15 +147,16 @@ async function findLastChange(origin: string): Promise<number> {
 }
 
 /** Tells browsers to ask again each time: the same address is another page for somebody who has signed in meanwhile. */
-function send(request: Request, { body, headers: kept, renderedAt }: KeptPage): Response {
-  const headers = new Headers(kept);
-  headers.set('Cache-Control', 'private, no-cache');
-  headers.set('Age', String(Math.max(0, Math.floor(secondsSince(renderedAt)))));
-  if (isKnown(request, headers.get('ETag'))) {
-    headers.delete('Content-Type');
-    return new Response(null, { status: 304, headers });
-  }
-  return new Response(request.method === 'HEAD' ? null : body, { headers });
+function send(request: Request, { body, headers, renderedAt }: KeptPage): Response {
+  const isNews = !isKnown(request, headers.get('ETag'));
+  const response = new Response(isNews && request.method !== 'HEAD' ? body : null, {
+    status: isNews ? 200 : 304,
+    headers,
+  });
+  response.headers.set('Cache-Control', 'private, no-cache');
+  response.headers.set('Age', String(Math.max(0, Math.floor(secondsSince(renderedAt)))));
+  if (!isNews) response.headers.delete('Content-Type');
+  return response;
 }
 
 /** Compares weakly, as RFC 9110 asks for `If-None-Match`: on the way, compression makes strong tags weak ones. */
