@@ -12,6 +12,7 @@ import { notFound } from '~/services/http.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.bundle?.name ?? 'New bundle'} | Bundles | Lotline` },
+  { name: 'description', content: 'What a bundle holds, what it costs, and what it saves those who buy it.' },
 ];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -16,7 +16,10 @@ import { parseForm } from '~/services/forms.server.ts';
 import { parseLocalPath } from '~/services/http.server.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
-export const meta: MetaFunction = () => [{ title: 'Your plan | Lotline' }];
+export const meta: MetaFunction = () => [
+  { title: 'Your plan | Lotline' },
+  { name: 'description', content: 'The tools and bundles you chose, what they cost, and how to order them.' },
+];
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { viewer, lines, managers } = await context.database.read((handle) => ({

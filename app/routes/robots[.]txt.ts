@@ -1,9 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 
+/** Nothing to find for a search engine. Not among them: the cart, a public page, and the admin area, which need not be told of. */
 const personalPaths = [
-  '/admin',
   '/campaigns/',
-  '/cart',
   '/checkout',
   '/expenses/',
   '/forgot-password',
