@@ -7,7 +7,8 @@ import { wrongBundlePrices, wrongBundlePurchaseCounts, wrongPurchaseCounts } fro
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { type PaymentProvider, startPaymentProvider } from '../setup/payment-provider.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
-import { type ActionCase, actionCases, type Fields, type World } from './action-cases.ts';
+import { actionCases } from './action-cases/index.ts';
+import type { ActionCase, Fields, World } from './action-cases/world.ts';
 import { expectHonestFailure, readKeptForm, saidInDoubt, saidNotSaved } from './failure-answers.ts';
 
 // Every form of the app meets every failure of the database: whoever sent it is told the truth, and sending it again ends

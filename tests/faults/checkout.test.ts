@@ -5,7 +5,7 @@ import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
-import { openOrderForm } from './action-cases.ts';
+import { openOrderForm } from './action-cases/world.ts';
 import { expectHonestFailure, saidInDoubt, saidNotSaved } from './failure-answers.ts';
 import { killWorkerd } from './workerd-process.ts';
 

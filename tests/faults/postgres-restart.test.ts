@@ -10,7 +10,7 @@ import { createBuyer } from '../factories/buyers.ts';
 import { wrongBundlePurchaseCounts, wrongPurchaseCounts } from '../factories/ownership.ts';
 import { createSignedInVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
-import { openOrderForm } from './action-cases.ts';
+import { openOrderForm } from './action-cases/world.ts';
 import { expectHonestFailure, saidInDoubt, saidNotSaved } from './failure-answers.ts';
 
 // A Postgres of its own: it is stopped, and its connections run out.

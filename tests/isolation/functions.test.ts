@@ -10,14 +10,8 @@ import { createCardOrder, createOrder, createSeat, createToolPurchase } from '..
 import { createReview } from '../factories/reviews.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
-import {
-  type Caller,
-  callers,
-  type FunctionCall,
-  functionCalls,
-  type Outcome,
-  type Scene,
-} from './function-expectations.ts';
+import { type Caller, callers, type FunctionCall, type Outcome, type Scene } from './function-calls/describe.ts';
+import { functionCalls } from './function-calls/index.ts';
 import { findTenantTables, rowsOfOrganization } from './tenant-tables.ts';
 
 // Every function the app role may run × everybody who may call it.
@@ -132,7 +126,7 @@ async function call({ statement, values }: FunctionCall, tokenHash: string | nul
   }
 }
 
-test('every function the app role may run has a call in tests/isolation/function-expectations.ts', async () => {
+test('every function the app role may run has a call in tests/isolation/function-calls', async () => {
   const { rows } = await database.sql.query<{ name: string }>(
     `select distinct p.proname::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
      where n.nspname not in ('pg_catalog', 'information_schema') and has_function_privilege('lotline_app', p.oid, 'EXECUTE')

@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import { hashToken } from '../../../app/services/tokens.server.ts';
+import { addMembership, createOrganization, createUser } from '../../factories/organizations.ts';
+import { createVisitor, type Visitor } from '../../setup/visitor.ts';
+import {
+  counting,
+  createInvitation,
+  newPassword,
+  newToken,
+  type Prepare,
+  signIn,
+  startAsOwner,
+  uniqueName,
+  type World,
+} from './world.ts';
+
+async function updatePerson({ database }: World, { id }: { id: string }, passwordHash: string) {
+  await database.sql.query('update users set password_hash = $2 where id = $1', [id, passwordHash]);
+}
+
+/** Whether the visitor holds a session of this person. */
+function holdsSession(world: World, visitor: Visitor, email: string) {
+  return async () => {
+    const value = visitor.cookies.get('__Host-session');
+    if (!value) return 0;
+    const token: unknown = JSON.parse(Buffer.from(decodeURIComponent(value), 'base64').toString());
+    return counting(world)(
+      'sessions s join users u on u.id = s.user_id where s.token_hash = $1 and u.email = $2',
+      hashToken(String(token)),
+      email,
+    )();
+  };
+}
+
+export const accounts: Record<string, Record<string, Prepare>> = {
+  'account.tsx': {
+    rename: async (world) => {
+      const { organization, visitor } = await startAsOwner(world);
+      const name = uniqueName();
+      return {
+        visitor,
+        address: '/account',
+        fields: { intent: 'rename', name },
+        match: 'app.change_name',
+        countEffects: counting(world)('users where id = $1 and name = $2', organization.owner.id, name),
+      };
+    },
+    'change the password': async (world) => {
+      const { organization, visitor } = await startAsOwner(world);
+      await updatePerson(world, organization.owner, world.passwordHash);
+      return {
+        visitor,
+        address: '/account',
+        fields: { intent: 'change-password', currentPassword: world.password, newPassword },
+        match: 'app.finish_password_change',
+        countEffects: counting(world)(
+          'users where id = $1 and password_hash <> $2',
+          organization.owner.id,
+          world.passwordHash,
+        ),
+      };
+    },
+  },
+  'forgot-password.tsx': {
+    'ask for a link': async (world) => {
+      const { id, email } = await createUser(world.database.sql);
+      return {
+        visitor: createVisitor(world.url),
+        address: '/forgot-password',
+        fields: { email },
+        countEffects: counting(world)('password_resets where user_id = $1', id),
+      };
+    },
+  },
+  'invitations.$token.tsx': {
+    'join as somebody new': async (world) => {
+      const { organization } = await startAsOwner(world);
+      const email = `${randomUUID()}@people.test`;
+      const { token } = await createInvitation(world, organization.id, email);
+      return {
+        visitor: createVisitor(world.url),
+        address: `/invitations/${token}`,
+        fields: { name: uniqueName(), password: newPassword },
+        match: 'app.accept_invitation',
+        countEffects: counting(world)('memberships m join users u on u.id = m.user_id where u.email = $1', email),
+      };
+    },
+    'join with an account': async (world) => {
+      const { organization } = await startAsOwner(world);
+      const person = await createUser(world.database.sql);
+      const { token } = await createInvitation(world, organization.id, person.email);
+      return {
+        visitor: await signIn(world, person, null),
+        address: `/invitations/${token}`,
+        fields: { joining: 'yes' },
+        match: 'app.accept_invitation',
+        countEffects: counting(world)('memberships where user_id = $1', person.id),
+      };
+    },
+  },
+  'login.tsx': {
+    'sign in': async (world) => {
+      const person = await createUser(world.database.sql);
+      await updatePerson(world, person, world.passwordHash);
+      const visitor = createVisitor(world.url);
+      return {
+        visitor,
+        address: '/login',
+        fields: { email: person.email, password: world.password },
+        match: 'app.finish_sign_in',
+        countEffects: holdsSession(world, visitor, person.email),
+        needsAnswer: true,
+      };
+    },
+  },
+  'logout.tsx': {
+    'sign out': async (world) => {
+      const { organization, visitor } = await startAsOwner(world);
+      await world.database.sql.query('delete from sessions where token_hash = $1', [organization.owner.tokenHash]);
+      const sessions = counting(world)('sessions where user_id = $1', organization.owner.id);
+      return {
+        visitor,
+        address: '/logout',
+        fields: { redirectTo: '/tools' },
+        match: 'app.end_session',
+        countEffects: async () => 1 - (await sessions()),
+      };
+    },
+    'sign out everywhere': async (world) => {
+      const { organization, visitor } = await startAsOwner(world);
+      const sessions = counting(world)('sessions where user_id = $1', organization.owner.id);
+      return {
+        visitor,
+        address: '/logout',
+        fields: { scope: 'everywhere' },
+        match: 'app.end_all_sessions',
+        countEffects: async () => 1 - Math.min(1, await sessions()),
+      };
+    },
+  },
+  'reset-password.tsx': {
+    'choose a new password': async (world) => {
+      const { sql } = world.database;
+      const person = await createUser(sql);
+      await updatePerson(world, person, world.passwordHash);
+      const token = newToken();
+      await sql.query(
+        `insert into password_resets (user_id, token_hash, expires_at) values ($1, $2, now() + interval '1 hour')`,
+        [person.id, hashToken(token)],
+      );
+      return {
+        visitor: createVisitor(world.url),
+        address: `/reset-password?token=${token}`,
+        fields: { password: newPassword },
+        match: 'app.reset_password',
+        countEffects: counting(world)('users where id = $1 and password_hash <> $2', person.id, world.passwordHash),
+      };
+    },
+  },
+  'signup.tsx': {
+    'create an account': async (world) => {
+      const email = `${randomUUID()}@people.test`;
+      return {
+        visitor: createVisitor(world.url),
+        address: '/signup',
+        fields: { name: uniqueName(), email, password: newPassword, organization: uniqueName() },
+        match: 'app.sign_up',
+        countEffects: counting(world)(
+          'users u join memberships m on m.user_id = u.id join organizations o on o.id = m.organization_id where u.email = $1',
+          email,
+        ),
+      };
+    },
+  },
+  'switch-organization.tsx': {
+    switch: async (world) => {
+      const { organization, visitor } = await startAsOwner(world);
+      const other = await createOrganization(world.database.sql);
+      await addMembership(world.database.sql, other.id, organization.owner.id, 'MEMBER');
+      return {
+        visitor,
+        address: '/switch-organization',
+        fields: { organizationId: other.id, returnTo: '/tools' },
+        match: 'app.switch_organization',
+        countEffects: counting(world)(
+          'sessions where user_id = $1 and organization_id = $2',
+          organization.owner.id,
+          other.id,
+        ),
+      };
+    },
+  },
+};

@@ -1,0 +1,100 @@
+import { createBundle, createTool, createTools } from '../../factories/catalog.ts';
+import { readPageForm } from '../../factories/page-forms.ts';
+import { counting, type Prepare, signInAsPlatformAdmin, uniqueName } from './world.ts';
+
+/** What a new tool's form has to hold besides its name. */
+const toolContent = {
+  description: 'Of a test.',
+  category: 'ELITE',
+  area: 'LISTINGS',
+  tier: 'T2',
+  priceModel: 'ANNUAL',
+  requiredTier: 'GROWTH',
+  integrationType: 'API',
+  icon: 'calendar-check',
+  provider: 'A company',
+  publishAs: 'ACTIVE',
+};
+
+export const catalog: Record<string, Record<string, Prepare>> = {
+  'admin.bundles.$id.tsx': {
+    create: async (world) => {
+      const visitor = await signInAsPlatformAdmin(world);
+      const address = '/admin/bundles/new';
+      const name = uniqueName();
+      const form = readPageForm((await visitor.get(address)).text, 'discount');
+      return {
+        visitor,
+        address,
+        fields: { ...form, name, description: 'Of a test.', intent: 'draft' },
+        match: 'app.save_bundle',
+        countEffects: counting(world)('tool_bundles where name = $1', name),
+      };
+    },
+    save: async (world) => {
+      const visitor = await signInAsPlatformAdmin(world);
+      const tools = await createTools(world.database.sql, 2);
+      const { id } = await createBundle(world.database.sql, tools);
+      const address = `/admin/bundles/${id}`;
+      const name = uniqueName();
+      const form = readPageForm((await visitor.get(address)).text, 'discount');
+      return {
+        visitor,
+        address,
+        fields: { ...form, tool: tools.map((tool) => tool.id), name, intent: 'save' },
+        match: 'app.save_bundle',
+        countEffects: counting(world)('tool_bundles where id = $1 and name = $2', id, name),
+      };
+    },
+  },
+  'admin.bundles.$id_.preview.tsx': {
+    preview: async (world) => {
+      const visitor = await signInAsPlatformAdmin(world);
+      const form = readPageForm((await visitor.get('/admin/bundles/new')).text, 'discount');
+      const name = uniqueName();
+      let shown = 0;
+      const address = '/admin/bundles/new/preview';
+      return {
+        visitor,
+        address,
+        fields: { ...form, name, tier: 'STARTER' },
+        countEffects: async () => shown,
+        send: async () => {
+          const answer = await visitor.post(address, { ...form, name, tier: 'STARTER' });
+          if (answer.status === 200 && answer.text.includes(name)) shown += 1;
+          return answer;
+        },
+      };
+    },
+  },
+  'admin.tools.$id._index.tsx': {
+    save: async (world) => {
+      const visitor = await signInAsPlatformAdmin(world);
+      const { id } = await createTool(world.database.sql);
+      const address = `/admin/tools/${id}`;
+      const name = uniqueName();
+      return {
+        visitor,
+        address,
+        fields: { ...readPageForm((await visitor.get(address)).text, 'slug'), name, intent: 'save' },
+        match: 'update "marketplace_tools"',
+        countEffects: counting(world)('marketplace_tools where id = $1 and name = $2', id, name),
+      };
+    },
+  },
+  'admin.tools.new.tsx': {
+    create: async (world) => {
+      const visitor = await signInAsPlatformAdmin(world);
+      const address = '/admin/tools/new';
+      const name = uniqueName();
+      const form = readPageForm((await visitor.get(address)).text, 'slug');
+      return {
+        visitor,
+        address,
+        fields: { ...form, ...toolContent, name, intent: 'publish' },
+        match: 'insert into marketplace_tools',
+        countEffects: counting(world)('marketplace_tools where name = $1', name),
+      };
+    },
+  },
+};

@@ -1,0 +1,18 @@
+import { accounts } from './accounts.ts';
+import { catalog } from './catalog.ts';
+import { orders } from './orders.ts';
+import { organization } from './organization.ts';
+import { purchases } from './purchases.ts';
+import { requests } from './requests.ts';
+import { reviews } from './reviews.ts';
+
+/** For every route file with an action, what its forms do. A route that is not here fails the test. */
+export const actionCases = {
+  ...accounts,
+  ...organization,
+  ...catalog,
+  ...orders,
+  ...purchases,
+  ...requests,
+  ...reviews,
+};

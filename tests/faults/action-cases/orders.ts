@@ -1,0 +1,181 @@
+import { fillCart } from '../../factories/carts.ts';
+import { createTool, createTools } from '../../factories/catalog.ts';
+import { openCheckout, placeOrder } from '../../factories/checkout.ts';
+import { buy } from '../../factories/orders.ts';
+import type { TestPerson } from '../../factories/organizations.ts';
+import { present } from '../../factories/rows.ts';
+import { createVisitor, type Visitor } from '../../setup/visitor.ts';
+import { counting, openOrderForm, type Prepare, signInAsPlatformAdmin, startAsOwner, type World } from './world.ts';
+
+/** An order of two tools on invoice. */
+async function createOrder(world: World) {
+  const start = await startAsOwner(world);
+  const tools = await createTools(world.database.sql, 2);
+  return { ...start, order: await buy(world.database, start.organization, { tools }) };
+}
+
+/** A cart command of the owner on a cart with one tool in it, priced at another time. */
+async function startCart(world: World) {
+  const { sql } = world.database;
+  const start = await startAsOwner(world);
+  const tool = await createTool(sql);
+  await fillCart(sql, start.organization.id, start.organization.owner.id, { tools: [tool] });
+  await sql.query('update marketplace_tools set price = price + 100 where id = $1', [tool.id]);
+  return { ...start, tool, item: { kind: 'TOOL', id: tool.id } };
+}
+
+async function createCardOrder(world: World): Promise<{ number: string; visitor: Visitor }> {
+  const { database } = world;
+  const { organization, visitor } = await startAsOwner(world);
+  const buyer: TestPerson = organization.owner;
+  await fillCart(database.sql, organization.id, buyer.id, { tools: await createTools(database.sql, 1) });
+  const form = await openCheckout(database, buyer);
+  const { orderNumber } = await placeOrder(database, buyer, { ...form, paymentMethod: 'CREDIT_CARD' });
+  return { number: present(orderNumber), visitor };
+}
+
+export const orders: Record<string, Record<string, Prepare>> = {
+  'admin.orders.$number.tsx': {
+    'record a payment': async (world) => {
+      const { order } = await createOrder(world);
+      return {
+        visitor: await signInAsPlatformAdmin(world),
+        address: `/admin/orders/${order.number}`,
+        fields: { intent: 'record-payment' },
+        match: 'app.record_payment',
+        countEffects: counting(world)(`marketplace_orders where id = $1 and payment_status = 'COMPLETED'`, order.id),
+      };
+    },
+    refund: async (world) => {
+      const { order } = await createOrder(world);
+      return {
+        visitor: await signInAsPlatformAdmin(world),
+        address: `/admin/orders/${order.number}`,
+        fields: {
+          intent: 'refund',
+          lines: order.lines.slice(0, 1).map(({ id }) => id),
+          reason: 'Bought by mistake',
+          refundedTotal: '0',
+        },
+        match: 'app.refund_order',
+        countEffects: counting(world)('credit_notes where order_id = $1', order.id),
+      };
+    },
+  },
+  'cart.tsx': {
+    add: async (world) => {
+      const { organization, visitor } = await startAsOwner(world);
+      const { id } = await createTool(world.database.sql);
+      return {
+        visitor,
+        address: '/cart',
+        fields: { intent: 'add', kind: 'TOOL', id },
+        match: 'app.add_to_cart',
+        countEffects: counting(world)(
+          `shopping_carts, jsonb_array_elements(tools) line where user_id = $1 and line ->> 'id' = $2`,
+          organization.owner.id,
+          id,
+        ),
+      };
+    },
+    remove: async (world) => {
+      const { organization, visitor, item } = await startCart(world);
+      return {
+        visitor,
+        address: '/cart',
+        fields: { intent: 'remove', ...item },
+        match: 'app.remove_from_cart',
+        countEffects: counting(world)(`shopping_carts where user_id = $1 and tools = '[]'`, organization.owner.id),
+      };
+    },
+    'accept prices': async (world) => {
+      const { visitor, tool } = await startCart(world);
+      return {
+        visitor,
+        address: '/cart',
+        fields: { intent: 'accept-prices' },
+        match: 'app.accept_cart_prices',
+        countEffects: counting(world)(
+          `shopping_carts where tools @> jsonb_build_array(jsonb_build_object('id', $1::uuid, 'price', $2::integer))`,
+          tool.id,
+          tool.price + 100,
+        ),
+      };
+    },
+    'add as a guest': async (world) => {
+      const visitor = createVisitor(world.url);
+      const { id } = await createTool(world.database.sql);
+      return {
+        visitor,
+        address: '/cart',
+        fields: { intent: 'add', kind: 'TOOL', id },
+        countEffects: async () => (visitor.cookies.has('__Host-cart') ? 1 : 0),
+      };
+    },
+  },
+  'checkout.tsx': {
+    'place an order': async (world) => {
+      const { sql } = world.database;
+      const { organization, visitor } = await startAsOwner(world);
+      await fillCart(sql, organization.id, organization.owner.id, { tools: await createTools(sql, 2) });
+      return {
+        visitor,
+        address: '/checkout',
+        fields: await openOrderForm(visitor, '/checkout'),
+        match: 'app.place_order',
+        countEffects: counting(world)('marketplace_orders where organization_id = $1', organization.id),
+      };
+    },
+  },
+  'orders.$number.tsx': {
+    cancel: async (world) => {
+      const { visitor, order } = await createOrder(world);
+      return {
+        visitor,
+        address: `/orders/${order.number}`,
+        fields: { intent: 'cancel' },
+        match: 'app.cancel_order',
+        countEffects: counting(world)(`marketplace_orders where id = $1 and payment_status = 'CANCELLED'`, order.id),
+      };
+    },
+  },
+  'orders.$number_.payment.ts': {
+    'open the payment': async (world) => {
+      const { number, visitor } = await createCardOrder(world);
+      return {
+        visitor,
+        address: `/orders/${number}/payment`,
+        fields: {},
+        match: 'app.find_card_payment',
+        countEffects: async () =>
+          world.provider.sessions.filter(({ client_reference_id }) => client_reference_id === number).length,
+        needsAnswer: true,
+      };
+    },
+  },
+  'webhooks.stripe.ts': {
+    'a payment': async (world) => {
+      const { number, visitor } = await createCardOrder(world);
+      await visitor.post(`/orders/${number}/payment`, {});
+      const session = present(world.provider.sessions.find((one) => one.client_reference_id === number));
+      world.provider.pay(session);
+      const event = world.provider.signEvent('checkout.session.completed', session);
+      const address = '/webhooks/stripe';
+      return {
+        visitor,
+        address,
+        fields: {},
+        match: 'app.apply_payment_event',
+        countEffects: counting(world)(`marketplace_orders where number = $1 and payment_status = 'COMPLETED'`, number),
+        send: async () => {
+          const { status, headers, ...response } = await fetch(world.url + address, event).then(async (answer) => ({
+            status: answer.status,
+            headers: answer.headers,
+            text: await answer.text(),
+          }));
+          return { status, headers, location: undefined, ...response };
+        },
+      };
+    },
+  },
+};

@@ -1,0 +1,20 @@
+import { accounts } from './accounts.ts';
+import { cart } from './cart.ts';
+import { catalog } from './catalog.ts';
+import { orders } from './orders.ts';
+import { organizations } from './organizations.ts';
+import { purchases } from './purchases.ts';
+import { requests } from './requests.ts';
+import { reviews } from './reviews.ts';
+
+/** At least one call of every function the app role may run. */
+export const functionCalls = [
+  ...accounts,
+  ...organizations,
+  ...catalog,
+  ...cart,
+  ...orders,
+  ...purchases,
+  ...requests,
+  ...reviews,
+];
