@@ -7,8 +7,9 @@ import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/vis
 import { fillMarketplace, type MarketplaceSize } from './scale-data.ts';
 
 // As many organizations as fill a page of their list, of the orders and of the reviews that wait: half a page would be cheaper.
-const small: MarketplaceSize = { tools: 100, bundles: 30, organizations: 60, purchasesEach: 100 };
-const large: MarketplaceSize = { tools: 100_000, bundles: 300, organizations: 10_000, purchasesEach: 100 };
+// Bundles are put together by hand, so there are as many in both.
+const small: MarketplaceSize = { tools: 100, bundles: 100, organizations: 60, purchasesEach: 100 };
+const large: MarketplaceSize = { tools: 100_000, bundles: 100, organizations: 10_000, purchasesEach: 100 };
 
 /** How much more a page may cost in the large marketplace. */
 const highestRatio = 1.5;

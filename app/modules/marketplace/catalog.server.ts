@@ -80,20 +80,25 @@ export function popularIds(conditions: SQL | undefined): SQL {
 }
 
 /**
- * What a search finds: tools whose names hold the words, and tools that hold them anywhere, of both the most popular. Ranking
- * everything that holds a common word would cost seconds and tell nothing. Only where nothing holds them, what holds similar words.
+ * What a search finds: the most popular tools whose names hold the words, and where these are too few, others that hold them
+ * anywhere. Ranking everything that holds a common word would cost seconds and tell nothing. Only where nothing holds them,
+ * what holds similar words.
  */
 export function foundIds(query: string, conditions: SQL | undefined): SQL {
   const exact = searched(query);
+  // Each limit is a number where tools are read, so that the planner reads them by popularity.
   return sql`
-    with exact as materialized (
+    with named as materialized (
       ${popularIds(and(conditions, sql`to_tsvector('english', ${marketplaceTools.name}) @@ ${exact}`))}
-      union
-      ${popularIds(and(conditions, searches(exact)))}
+    ), described as materialized (
+      select id from ${popularIds(and(conditions, searches(exact)))} popular where id not in (select id from named)
+      limit (select ${countedMatches} - count(*) from named)
     )
-    select id from exact
+    select id from named
     union all
-    ${popularIds(and(conditions, sql`not exists (select from exact)`, searches(forgiven(query))))}`;
+    select id from described
+    union all
+    ${popularIds(and(conditions, sql`not exists (select from named) and not exists (select from described)`, searches(forgiven(query))))}`;
 }
 
 function order({ sort, query }: CatalogFilters): SQL[] {
