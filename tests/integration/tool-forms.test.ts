@@ -338,6 +338,22 @@ describe('two admins at one tool', () => {
     expect(await readTool(id)).toMatchObject({ provider: winner, revision: 2 });
   });
 
+  test.each(['save', 'publish', 'deprecate', 'disable'])(
+    'sent twice as it is, a form is saved once (%s)',
+    async (intent) => {
+      const { id } = await createTool(database.sql);
+      const form = { ...(await openForm(id)), provider: 'Mine' };
+      await save(id, form, intent);
+      const saved = await readTool(id);
+      expect(saved).toMatchObject({ provider: 'Mine', revision: 2 });
+      expect((await save(id, form, intent)).location).toBe(`/admin/tools/${id}`);
+      expect(await readTool(id)).toEqual(saved);
+      // The same content, but not what it says of the tool's standing, or the other way round.
+      expect((await save(id, { ...form, provider: 'Theirs' }, intent)).status).toBe(409);
+      expect((await save(id, form, intent === 'disable' ? 'deprecate' : 'disable')).status).toBe(409);
+    },
+  );
+
   test('what was disabled meanwhile stays disabled when it is saved over', async () => {
     const { id } = await createTool(database.sql);
     const form = await openForm(id);
