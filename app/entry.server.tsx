@@ -6,6 +6,7 @@ import { RequestInformation } from './components/request-information.tsx';
 import { restoreLoaded } from './page-handler.server.ts';
 import { isHydrated } from './rendering.ts';
 import { findFailure, retryAfterSeconds } from './services/database-failures.server.ts';
+import { pathToLog } from './services/request-log.server.ts';
 import stylesheet from './styles.css?url';
 
 export default async function handleDocumentRequest(
@@ -60,10 +61,12 @@ export default async function handleDocumentRequest(
 /** Anything thrown that is neither an answer nor a failure of the database: a bug. Logged with the id the page shows. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
   if (request.signal.aborted) return;
+  // What is missing, or not asked for as it can be.
+  if (isRouteErrorResponse(error) && error.status < 500) return;
   console.error(
     JSON.stringify({
       requestId: context.requestId,
-      path: new URL(request.url).pathname,
+      path: pathToLog(new URL(request.url)),
       error: error instanceof Error ? error.stack : String(error),
     }),
   );

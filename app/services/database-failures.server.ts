@@ -11,6 +11,7 @@ import { createPageHandler } from '~/page-handler.server.ts';
 import { readDoubt } from '~/rendering.ts';
 import type { Routing } from '~/routing.server.ts';
 import { giveBack, readForm, recallForm } from './forms.server.ts';
+import { pathToLog } from './request-log.server.ts';
 
 /** What is told about a failure of the database. */
 export interface FailureNotice {
@@ -181,6 +182,6 @@ function log(error: unknown, request: Request, { requestId }: AppLoadContext) {
   if (!(error instanceof DatabaseError)) return;
   const { failure, state, stack } = error;
   console.error(
-    JSON.stringify({ requestId, path: new URL(request.url).pathname, database: failure, state, error: stack }),
+    JSON.stringify({ requestId, path: pathToLog(new URL(request.url)), database: failure, state, error: stack }),
   );
 }

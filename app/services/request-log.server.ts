@@ -20,8 +20,7 @@ export function logRequest({ requestId, request, url, route, status, startedAt, 
     JSON.stringify({
       requestId,
       method: request.method,
-      // Whoever reads the log must not be able to use an invitation.
-      path: route?.includes('$token') ? undefined : url.pathname,
+      path: pathToLog(url),
       route,
       status,
       milliseconds: Date.now() - startedAt,
@@ -30,4 +29,9 @@ export function logRequest({ requestId, request, url, route, status, startedAt, 
       cache,
     }),
   );
+}
+
+/** The path of an address without the token in it: whoever reads the log must not be able to use an invitation. */
+export function pathToLog({ pathname }: URL): string {
+  return pathname.replace(/^(\/invitations\/)[^/]+/, '$1:token');
 }

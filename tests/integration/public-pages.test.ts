@@ -275,9 +275,22 @@ test('the log has one line for a request, with its route and what it cost', asyn
     databaseRequests: 1,
     databaseMilliseconds: expect.any(Number),
   });
-  const invitation = await guest.get(`/invitations/${'d'.repeat(43)}`);
-  expect(await logLineOf(invitation)).toMatchObject({ route: 'routes/invitations.$token' });
-  expect(worker.output.join('\n')).not.toContain('d'.repeat(43));
+});
+
+test('the log says neither who can accept an invitation nor of what is missing that it is a bug', async () => {
+  const address = `/invitations/${'d'.repeat(43)}`;
+  const line = { path: '/invitations/:token', route: 'routes/invitations.$token' };
+  expect(await logLineOf(await guest.get(address))).toMatchObject(line);
+  expect(await logLineOf(await guest.get(`${address}.data`))).toMatchObject({ path: '/invitations/:token' });
+  database.endpoint.addFault({ fault: 'status-500', times: 10 });
+  expect(await logLineOf(await guest.get(address))).toMatchObject({ ...line, status: 503 });
+  database.endpoint.clearFaults();
+  const missing = await guest.get('/outbox/00000000-0000-4000-8000-000000000000/html');
+  expect(await logLineOf(missing)).toMatchObject({ status: 404 });
+  const log = worker.output.join('\n');
+  expect(log).not.toContain('d'.repeat(43));
+  expect(log).not.toContain('[object Object]');
+  expect(log).not.toContain(`"requestId":"${missing.headers.get('x-request-id')}","path":"/outbox`);
 });
 
 test('the health check names what is wrong with the role', async () => {
