@@ -21,7 +21,9 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null) {
   const isFocusInside = form.contains(document.activeElement);
   setPending(form, button, true);
   try {
-    const response = await fetch(form.action, { method: 'POST', body: new URLSearchParams(toPairs(body)) });
+    const parameters = new URLSearchParams(toPairs(body));
+    // Kept alive, so that whoever goes on to another page at once has nevertheless sent it.
+    const response = await fetch(form.action, { method: 'POST', body: parameters, keepalive: true });
     const isPage = response.headers.get('Content-Type')?.startsWith('text/html');
     // Another page than this one (a sign-in form, say) has to be gone to; an error page has to be seen.
     if (!response.ok || !isPage || new URL(response.url).pathname !== location.pathname) throw new Error();

@@ -11,6 +11,21 @@ test('adding to the cart does not leave the page', async ({ page }) => {
   await expect(page.locator('body')).toHaveAttribute('data-same-document', 'yes');
 });
 
+test('whoever goes on at once has added it nevertheless', async ({ page }) => {
+  await signUp(page, newPerson());
+  for (const place of [0, 4, 8]) {
+    await page.goto('/tools');
+    await page
+      .getByRole('button', { name: /^Add to cart/ })
+      .nth(place)
+      .click();
+  }
+  await expect(async () => {
+    await page.goto('/cart');
+    await expect(page.locator('#cart-count')).toContainText('3', { timeout: 500 });
+  }).toPass();
+});
+
 test('no page breaks its own content security policy or throws', async ({ page }) => {
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));

@@ -123,6 +123,7 @@ test('an owner limits what admins spend, and an admin sends what is above it to 
   await changePerson(page, admin);
   await page.goto('/tools/cma-generator');
   await page.getByRole('button', { name: 'Add to cart CMA Generator' }).click();
+  await expect(page.getByRole('status')).toContainText('CMA Generator is in your plan.');
   await page.goto('/cart');
   await page.getByRole('link', { name: 'Check out' }).click();
   await expect(page.getByText('An owner has to place this order')).toBeVisible();
