@@ -11,6 +11,8 @@ const renewalPauseInMilliseconds = 5_000;
 const pagesInMemory = 100;
 
 const renderedAtHeader = 'X-Rendered-At';
+/** For browsers, which ask each time: the same address is another page for somebody who has signed in meanwhile. */
+const askedAgain = 'private, no-cache';
 
 /** A page as everybody gets it. */
 interface KeptPage {
@@ -92,6 +94,7 @@ export function createPageCache(): PageCache {
     const headers = new Headers(response.headers);
     headers.set('ETag', await makeEntityTag(body));
     headers.set('Vary', 'Cookie');
+    headers.set('Cache-Control', askedAgain);
     const page = { body, headers, renderedAt, triedAt: 0 };
     remember(key, page);
     const stored = new Headers(headers);
@@ -135,7 +138,8 @@ async function readStored(key: string): Promise<KeptPage | undefined> {
   if (!stored) return undefined;
   const headers = new Headers(stored.headers);
   const renderedAt = Number(headers.get(renderedAtHeader));
-  for (const name of [renderedAtHeader, 'CF-Cache-Status', 'Age', 'Cache-Control']) headers.delete(name);
+  for (const name of [renderedAtHeader, 'CF-Cache-Status', 'Age']) headers.delete(name);
+  headers.set('Cache-Control', askedAgain);
   return { body: await stored.arrayBuffer(), headers, renderedAt, triedAt: 0 };
 }
 
@@ -146,23 +150,22 @@ async function findLastChange(origin: string): Promise<number> {
   return stored ? Number(await stored.text()) : 0;
 }
 
-/** Tells browsers to ask again each time: the same address is another page for somebody who has signed in meanwhile. */
 function send(request: Request, { body, headers, renderedAt }: KeptPage): Response {
-  const isNews = !isKnown(request, headers.get('ETag'));
+  const isNews = !isKnown(request, headers);
   const response = new Response(isNews && request.method !== 'HEAD' ? body : null, {
     status: isNews ? 200 : 304,
     headers,
   });
-  response.headers.set('Cache-Control', 'private, no-cache');
   response.headers.set('Age', String(Math.max(0, Math.floor(secondsSince(renderedAt)))));
   if (!isNews) response.headers.delete('Content-Type');
   return response;
 }
 
 /** Compares weakly, as RFC 9110 asks for `If-None-Match`: on the way, compression makes strong tags weak ones. */
-function isKnown(request: Request, tag: string | null): boolean {
+function isKnown(request: Request, kept: Headers): boolean {
   const known = request.headers.get('If-None-Match');
-  if (known === null || tag === null) return false;
+  if (known === null) return false;
+  const tag = kept.get('ETag');
   return known === '*' || known.split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
 }
 
