@@ -33,5 +33,6 @@ export function logRequest({ requestId, request, url, route, status, startedAt, 
 
 /** The path of an address without the token in it: whoever reads the log must not be able to use an invitation. */
 export function pathToLog({ pathname }: URL): string {
-  return pathname.replace(/^(\/invitations\/)[^/]+/, '$1:token');
+  // The routes take capitals for small letters, too.
+  return pathname.replace(/^(\/invitations\/)[^/]+/i, '$1:token');
 }

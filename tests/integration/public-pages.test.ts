@@ -281,6 +281,7 @@ test('the log says neither who can accept an invitation nor of what is missing t
   const address = `/invitations/${'d'.repeat(43)}`;
   const line = { path: '/invitations/:token', route: 'routes/invitations.$token' };
   expect(await logLineOf(await guest.get(address))).toMatchObject(line);
+  expect(await logLineOf(await guest.get(address.replace('i', 'I')))).toMatchObject({ route: line.route });
   expect(await logLineOf(await guest.get(`${address}.data`))).toMatchObject({ path: '/invitations/:token' });
   database.endpoint.addFault({ fault: 'status-500', times: 10 });
   expect(await logLineOf(await guest.get(address))).toMatchObject({ ...line, status: 503 });
