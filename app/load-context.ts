@@ -1,10 +1,10 @@
 import { createRequestDatabase, type RequestDatabase } from '#db/request-db.server.ts';
-import { type AddressLimits, createAddressLimits } from './services/address-limits.server.ts';
-import { type CardPayments, createCardPayments } from './services/card-payments.server.ts';
+import { type AddressLimits, createAddressLimits } from './request/address-limits.server.ts';
 import { createCookies, type FormDraft, type GuestCart, type Toast } from './services/cookies.server.ts';
 import { type Environment, parseEnvironment } from './services/environment.server.ts';
-import type { Mailer } from './services/mail.server.ts';
+import type { Mailer } from './services/mail-transport.server.ts';
 import { createMailer } from './services/mailer.server.ts';
+import { type CardPayments, createCardPayments } from './services/stripe.server.ts';
 import { hashToken } from './services/tokens.server.ts';
 
 /** What work without a visitor gets: the schedule, and events from other services. */

@@ -10,13 +10,13 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { describeError, ErrorPage } from './components/error-page.tsx';
-import { useRequestInformation } from './components/request-information.tsx';
-import { SiteFooter } from './components/site-footer.tsx';
-import { SiteHeader } from './components/site-header.tsx';
-import { Toast } from './components/toast.tsx';
+import { describeError, ErrorPage } from './components/layout/error-page.tsx';
+import { useRequestInformation } from './components/layout/request-information.tsx';
+import { SiteFooter } from './components/layout/site-footer.tsx';
+import { SiteHeader } from './components/layout/site-header.tsx';
+import { Toast } from './components/layout/toast.tsx';
 import enhanceScript from './enhance.ts?worker&url';
-import { isHydrated } from './rendering.ts';
+import { isHydrated } from './request/rendering.ts';
 import stylesheet from './styles.css?url';
 
 export const links = () => [

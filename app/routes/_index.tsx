@@ -1,16 +1,21 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { LinkButton } from '~/components/ui/button.tsx';
-import { countTools, listBundles, listPopularTools, popularBundles } from '~/modules/marketplace/catalog.server.ts';
-import { catalogAddress, parseCatalogFilters } from '~/modules/marketplace/catalog-filters.ts';
-import { BundleCard } from '~/modules/marketplace/components/bundle-card.tsx';
-import type { FacetCount } from '~/modules/marketplace/components/catalog-form.tsx';
-import { ToolGrid } from '~/modules/marketplace/components/tool-card.tsx';
-import { areaLabels, isArea } from '~/modules/marketplace/labels.ts';
-import { offerBundles } from '~/modules/marketplace/offers.ts';
-import { priceBundles, priceCart } from '~/modules/marketplace/priced-cart.server.ts';
-import { collectPlan, decideToolState } from '~/modules/marketplace/purchase-state.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { priceBundles, priceCart } from '~/modules/marketplace/cart/queries.server.ts';
+import { BundleCard } from '~/modules/marketplace/catalog/bundle-card.tsx';
+import type { FacetCount } from '~/modules/marketplace/catalog/filter-form.tsx';
+import { catalogAddress, parseCatalogFilters } from '~/modules/marketplace/catalog/filters.ts';
+import { areaLabels, isArea } from '~/modules/marketplace/catalog/labels.ts';
+import { offerBundles } from '~/modules/marketplace/catalog/offers.ts';
+import { collectPlan, decideToolState } from '~/modules/marketplace/catalog/purchase-state.ts';
+import {
+  countTools,
+  listBundles,
+  listPopularTools,
+  popularBundles,
+} from '~/modules/marketplace/catalog/queries.server.ts';
+import { ToolGrid } from '~/modules/marketplace/catalog/tool-card.tsx';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { describePage } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false, publicAddress: () => '/' } satisfies RouteHandle;

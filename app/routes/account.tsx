@@ -8,12 +8,12 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PasswordField, TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
 import { Card, PageHeader } from '~/components/ui/layout.tsx';
-import { pageTitle } from '~/modules/accounts/components/account-page.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import { changeName } from '~/modules/accounts/own-account.server.ts';
-import { changePassword } from '~/modules/accounts/password-change.server.ts';
+import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
+import { changePassword } from '~/modules/accounts/own-account/password-change.server.ts';
+import { changeName } from '~/modules/accounts/own-account/statements.server.ts';
 import { ownAccountSchema, ownNameSchema, passwordChangeSchema, shortestPassword } from '~/modules/accounts/schemas.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { passOnRetryAfter } from '~/services/http.server.ts';
 

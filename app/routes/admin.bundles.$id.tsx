@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
-import { AdminLayout } from '~/components/admin-layout.tsx';
+import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { findEditedBundle, listEditedTools } from '~/modules/marketplace/bundle-administration.server.ts';
-import type { BundleStatus } from '~/modules/marketplace/bundle-draft.ts';
-import { editBundle } from '~/modules/marketplace/bundle-editing.server.ts';
-import { draftOf, noBundle, parseBundleId, readBundleForm } from '~/modules/marketplace/bundle-form.server.ts';
-import { BundleEditor } from '~/modules/marketplace/components/bundle-editor.tsx';
+import { editBundle } from '~/modules/marketplace/bundle-editor/commands.server.ts';
+import type { BundleStatus } from '~/modules/marketplace/bundle-editor/draft.ts';
+import { BundleEditor } from '~/modules/marketplace/bundle-editor/editor.tsx';
+import { draftOf, noBundle, parseBundleId, readBundleForm } from '~/modules/marketplace/bundle-editor/form.server.ts';
+import { findEditedBundle, listEditedTools } from '~/modules/marketplace/bundle-editor/queries.server.ts';
 import { readForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
-import { AdminLayout } from '~/components/admin-layout.tsx';
+import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ToolIcon } from '~/components/ui/icon.tsx';
 import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
@@ -8,11 +8,11 @@ import { Day } from '~/components/ui/money.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { bundlesPerPage, listAdministeredBundles } from '~/modules/marketplace/bundle-administration.server.ts';
-import { bundleStatusHues, bundleStatusLabels } from '~/modules/marketplace/bundle-changes.ts';
-import { parseBundleFilters } from '~/modules/marketplace/bundle-form.server.ts';
-import { bundleTypeLabels } from '~/modules/marketplace/labels.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { bundleStatusHues, bundleStatusLabels } from '~/modules/marketplace/bundle-editor/changes.ts';
+import { parseBundleFilters } from '~/modules/marketplace/bundle-editor/form.server.ts';
+import { bundlesPerPage, listAdministeredBundles } from '~/modules/marketplace/bundle-editor/queries.server.ts';
+import { bundleTypeLabels } from '~/modules/marketplace/catalog/labels.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { formatMoney } from '~/utils/money.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { searchTools } from '~/modules/marketplace/bundle-administration.server.ts';
-import { parseToolQuery } from '~/modules/marketplace/bundle-form.server.ts';
+import { parseToolQuery } from '~/modules/marketplace/bundle-editor/form.server.ts';
+import { searchTools } from '~/modules/marketplace/bundle-editor/queries.server.ts';
 
 /** The tools that match `q`, for the bundle editor while somebody types. */
 export async function loader({ request, context }: LoaderFunctionArgs) {

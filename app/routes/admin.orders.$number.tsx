@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { AdminLayout } from '~/components/admin-layout.tsx';
+import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
@@ -8,14 +8,14 @@ import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { writeAsPlatformAdmin } from '~/modules/accounts/platform-admin.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
-import { PaymentTag } from '~/modules/marketplace/components/payment-tag.tsx';
+import { platformOrderCommandSchema } from '~/modules/marketplace/checkout/schema.ts';
+import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
 import {
   PlatformCreditNotes,
   PlatformOrderFacts,
   PlatformOrderHistory,
   PlatformOrderLines,
-} from '~/modules/marketplace/components/platform-order.tsx';
-import { RefundFields } from '~/modules/marketplace/components/refund-fields.tsx';
+} from '~/modules/marketplace/orders/platform-order.tsx';
 import {
   findPlatformOrder,
   listPlatformCreditNotes,
@@ -23,9 +23,9 @@ import {
   listPlatformOrderLines,
   recordPayment,
   refundOrder,
-} from '~/modules/marketplace/platform-orders.server.ts';
-import { platformOrderCommandSchema } from '~/modules/marketplace/schemas.ts';
-import type { RouteHandle } from '~/rendering.ts';
+} from '~/modules/marketplace/orders/platform-queries.server.ts';
+import { RefundFields } from '~/modules/marketplace/orders/refund-fields.tsx';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 

@@ -1,13 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { isNotAllowed } from '#db/errors.server.ts';
-import { AdminLayout } from '~/components/admin-layout.tsx';
+import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { ReviewModeration } from '~/modules/marketplace/components/review-moderation.tsx';
 import {
   countedReviews,
   moderatedReviewsPerPage,
@@ -16,10 +15,15 @@ import {
   type ReviewStatus,
   reviewQueueAddress,
   reviewQueueLabels,
-} from '~/modules/marketplace/review-lists.ts';
-import { moderationSchema } from '~/modules/marketplace/review-schemas.ts';
-import { countReviewsToModerate, listReviewsToModerate, moderateReview } from '~/modules/marketplace/reviews.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+} from '~/modules/marketplace/reviews/lists.ts';
+import { ReviewModeration } from '~/modules/marketplace/reviews/moderation.tsx';
+import {
+  countReviewsToModerate,
+  listReviewsToModerate,
+  moderateReview,
+} from '~/modules/marketplace/reviews/queries.server.ts';
+import { moderationSchema } from '~/modules/marketplace/reviews/schema.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';

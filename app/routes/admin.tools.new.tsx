@@ -1,17 +1,17 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { DatabaseError } from '#db/errors.server.ts';
-import { AdminLayout } from '~/components/admin-layout.tsx';
+import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { ToolForm, toolFormIds } from '~/modules/marketplace/components/tool-form.tsx';
-import { createTool } from '~/modules/marketplace/tool-administration.server.ts';
-import { refuseTool } from '~/modules/marketplace/tool-refusals.server.ts';
-import { decidePrice, newToolSchema, slugFrom } from '~/modules/marketplace/tool-schema.ts';
-import { newToolValues } from '~/modules/marketplace/tool-values.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { ToolForm, toolFormIds } from '~/modules/marketplace/tool-editor/form.tsx';
+import { createTool } from '~/modules/marketplace/tool-editor/queries.server.ts';
+import { refuseTool } from '~/modules/marketplace/tool-editor/refusals.server.ts';
+import { decidePrice, newToolSchema, slugFrom } from '~/modules/marketplace/tool-editor/schema.ts';
+import { newToolValues } from '~/modules/marketplace/tool-editor/values.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 

@@ -2,13 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
-import { bundlesOnPage, listBundles } from '~/modules/marketplace/catalog.server.ts';
-import { bundlesPerPage } from '~/modules/marketplace/catalog-filters.ts';
-import { BundleCard } from '~/modules/marketplace/components/bundle-card.tsx';
-import { offerBundles } from '~/modules/marketplace/offers.ts';
-import { priceBundles, priceCart } from '~/modules/marketplace/priced-cart.server.ts';
-import { collectPlan } from '~/modules/marketplace/purchase-state.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { priceBundles, priceCart } from '~/modules/marketplace/cart/queries.server.ts';
+import { BundleCard } from '~/modules/marketplace/catalog/bundle-card.tsx';
+import { bundlesPerPage } from '~/modules/marketplace/catalog/filters.ts';
+import { offerBundles } from '~/modules/marketplace/catalog/offers.ts';
+import { collectPlan } from '~/modules/marketplace/catalog/purchase-state.ts';
+import { bundlesOnPage, listBundles } from '~/modules/marketplace/catalog/queries.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { describePage } from '~/utils/page-meta.ts';
 
 export const handle = {

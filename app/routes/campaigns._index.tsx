@@ -1,13 +1,17 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
-import { ModulePage, ModuleSection } from '~/components/module-page.tsx';
+import { ModulePage, ModuleSection } from '~/components/layout/module-page.tsx';
 import { KeyFigures } from '~/components/ui/key-figures.tsx';
 import { DefinitionList, Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import { countCampaignData, countCampaignsByStatus, listLatestCampaigns } from '~/modules/campaigns/summary.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import {
+  countCampaignData,
+  countCampaignsByStatus,
+  listLatestCampaigns,
+} from '~/modules/campaigns/overview/queries.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
 import { toWords } from '~/utils/words.ts';
 

@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
-import { endAllSessions, endSession } from '~/modules/accounts/accounts.server.ts';
-import { AccountPage, pageTitle } from '~/modules/accounts/components/account-page.tsx';
+import { AccountPage, pageTitle } from '~/modules/accounts/own-account/page.tsx';
 import { signOutSchema } from '~/modules/accounts/schemas.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { endAllSessions, endSession } from '~/modules/accounts/sign-in/statements.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm, readForm } from '~/services/forms.server.ts';
 import { parseLocalPath } from '~/services/http.server.ts';
 

@@ -1,20 +1,25 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
-import { WorkLayout } from '~/components/work-layout.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { endCardPayment, findCardPayment } from '~/modules/marketplace/card-payments.server.ts';
-import { PrintPage } from '~/modules/marketplace/components/business-document.tsx';
-import { CardPayment } from '~/modules/marketplace/components/card-payment.tsx';
-import { CreditNoteList } from '~/modules/marketplace/components/credit-note-list.tsx';
-import { Invoice } from '~/modules/marketplace/components/invoice.tsx';
-import { cancelOrder, findOrder, listCreditNotes, listOrderLines } from '~/modules/marketplace/orders.server.ts';
-import { orderCommandSchema } from '~/modules/marketplace/schemas.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { orderCommandSchema } from '~/modules/marketplace/checkout/schema.ts';
+import { PrintPage } from '~/modules/marketplace/orders/business-document.tsx';
+import { CardPayment } from '~/modules/marketplace/orders/card-payment.tsx';
+import { endCardPayment, findCardPayment } from '~/modules/marketplace/orders/card-payments.server.ts';
+import { CreditNoteList } from '~/modules/marketplace/orders/credit-note-list.tsx';
+import { Invoice } from '~/modules/marketplace/orders/invoice.tsx';
+import {
+  cancelOrder,
+  findOrder,
+  listCreditNotes,
+  listOrderLines,
+} from '~/modules/marketplace/orders/queries.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 

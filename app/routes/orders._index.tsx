@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
+import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
-import { WorkLayout } from '~/components/work-layout.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import { PaymentTag } from '~/modules/marketplace/components/payment-tag.tsx';
-import { listOrders, ordersPerPage } from '~/modules/marketplace/orders.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
+import { listOrders, ordersPerPage } from '~/modules/marketplace/orders/queries.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [{ title: 'Orders | Lotline' }];

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
-import { ModulePage, ModuleSection } from '~/components/module-page.tsx';
+import { ModulePage, ModuleSection } from '~/components/layout/module-page.tsx';
 import { KeyFigures } from '~/components/ui/key-figures.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
@@ -11,8 +11,8 @@ import {
   listLatestAlerts,
   listLatestFigures,
   listLatestSimulations,
-} from '~/modules/reid/summary.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+} from '~/modules/reid/overview/queries.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
 import { toWords } from '~/utils/words.ts';
 

@@ -1,23 +1,28 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
-import { WorkLayout } from '~/components/work-layout.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { organizationRoles } from '~/modules/accounts/roles.ts';
+import { organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
-import { sumLines } from '~/modules/marketplace/cart-notices.ts';
-import { CheckoutLines } from '~/modules/marketplace/components/checkout-lines.tsx';
-import { RequestList } from '~/modules/marketplace/components/request-list.tsx';
-import { SendRequestForm } from '~/modules/marketplace/components/send-request-form.tsx';
-import { Totals } from '~/modules/marketplace/components/totals.tsx';
-import { priceViewerCart } from '~/modules/marketplace/priced-cart.server.ts';
-import { requestCommandSchema } from '~/modules/marketplace/request-schemas.ts';
-import { listRequests, requestsPerPage, sendRequest, withdrawRequest } from '~/modules/marketplace/requests.server.ts';
-import { findSpending } from '~/modules/marketplace/spending.server.ts';
-import { needsOwner } from '~/modules/marketplace/spending.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { sumLines } from '~/modules/marketplace/cart/notices.ts';
+import { priceViewerCart } from '~/modules/marketplace/cart/queries.server.ts';
+import { SendRequestForm } from '~/modules/marketplace/cart/send-request-form.tsx';
+import { Totals } from '~/modules/marketplace/cart/totals.tsx';
+import { CheckoutLines } from '~/modules/marketplace/checkout/lines.tsx';
+import { needsOwner } from '~/modules/marketplace/checkout/spending.ts';
+import { findSpending } from '~/modules/marketplace/checkout/spending-limit.server.ts';
+import { RequestList } from '~/modules/marketplace/requests/list.tsx';
+import {
+  listRequests,
+  requestsPerPage,
+  sendRequest,
+  withdrawRequest,
+} from '~/modules/marketplace/requests/queries.server.ts';
+import { requestCommandSchema } from '~/modules/marketplace/requests/schema.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';

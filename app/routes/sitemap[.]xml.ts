@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
-import { listAddresses } from '~/modules/marketplace/catalog.server.ts';
+import { listAddresses } from '~/modules/marketplace/catalog/queries.server.ts';
 
 const alwaysThere = [{ path: '/' }, { path: '/tools' }, { path: '/bundles' }, { path: '/bundles/compare' }];
 

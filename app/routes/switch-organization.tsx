@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/cloudflare';
-import { switchOrganization } from '~/modules/accounts/accounts.server.ts';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { switchOrganizationSchema } from '~/modules/accounts/schemas.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { switchOrganization } from '~/modules/accounts/sign-in/statements.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound, parseLocalPath } from '~/services/http.server.ts';
 

@@ -6,19 +6,19 @@ import {
   redirect,
 } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { useViewer } from '~/components/layout/use-viewer.ts';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
-import { useViewer } from '~/components/use-viewer.ts';
-import { findTool } from '~/modules/marketplace/catalog.server.ts';
-import { OwnReviewStatus } from '~/modules/marketplace/components/own-review-status.tsx';
-import { ReviewForm } from '~/modules/marketplace/components/review-form.tsx';
-import { reviewCommandSchema } from '~/modules/marketplace/review-schemas.ts';
-import { decideReviewState, explainReviewState } from '~/modules/marketplace/review-state.ts';
-import { deleteReview, findOwnReview, saveReview } from '~/modules/marketplace/reviews.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
-import { limitMessage, limitPeriodInSeconds } from '~/services/address-limits.server.ts';
+import { findTool } from '~/modules/marketplace/catalog/queries.server.ts';
+import { ReviewForm } from '~/modules/marketplace/reviews/form.tsx';
+import { OwnReviewStatus } from '~/modules/marketplace/reviews/own-status.tsx';
+import { deleteReview, findOwnReview, saveReview } from '~/modules/marketplace/reviews/queries.server.ts';
+import { reviewCommandSchema } from '~/modules/marketplace/reviews/schema.ts';
+import { decideReviewState, explainReviewState } from '~/modules/marketplace/reviews/state.ts';
+import { limitMessage, limitPeriodInSeconds } from '~/request/address-limits.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import type { Toast } from '~/services/cookies.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound, passOnRetryAfter } from '~/services/http.server.ts';

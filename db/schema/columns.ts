@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { boolean, char, check, date, integer, jsonb, numeric, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import { organizations, users } from './accounts.ts';
+import { organizations, users } from './accounts/accounts.ts';
 
 // Columns and checks that tables of several modules have in common.
 

@@ -1,7 +1,7 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { expect, test } from 'vitest';
 import { createToken } from '~/services/tokens.server.ts';
-import { invitableRoles } from './roles.ts';
+import { invitableRoles } from './people/roles.ts';
 import { invitationSchema, signInSchema, signUpSchema, switchOrganizationSchema, tokenSchema } from './schemas.ts';
 
 const person = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { organizationRoles } from './roles.ts';
+import { organizationRoles } from './people/roles.ts';
 
 export const shortestPassword = 8;
 /** Hashing time does not depend on the length, but reading a megabyte of password would take some. */

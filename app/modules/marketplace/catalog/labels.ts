@@ -1,0 +1,178 @@
+import type { SubscriptionTier } from '#db/request-db.server.ts';
+import type {
+  bundleType,
+  integrationType,
+  priceModel,
+  toolArea,
+  toolCategory,
+  toolStatus,
+  toolTier,
+} from '#db/schema/marketplace/catalog.ts';
+import type { paymentMethod, paymentStatus, purchaseStatus } from '#db/schema/marketplace/marketplace.ts';
+
+export type ToolCategory = (typeof toolCategory.enumValues)[number];
+export type ToolArea = (typeof toolArea.enumValues)[number];
+export type ToolTier = (typeof toolTier.enumValues)[number];
+export type ToolStatus = (typeof toolStatus.enumValues)[number];
+export type PriceModel = (typeof priceModel.enumValues)[number];
+export type IntegrationType = (typeof integrationType.enumValues)[number];
+export type BundleType = (typeof bundleType.enumValues)[number];
+export type PaymentMethod = (typeof paymentMethod.enumValues)[number];
+export type PaymentStatus = (typeof paymentStatus.enumValues)[number];
+type PurchaseStatus = (typeof purchaseStatus.enumValues)[number];
+
+// Only types come from the schema: these words are for the browser too. The order is the one they are listed in.
+
+export const categoryLabels = {
+  FOUNDATION: 'Foundation',
+  GROWTH: 'Growth',
+  ELITE: 'Elite',
+  CUSTOM: 'Custom',
+  ADVANCED: 'Advanced',
+  INTEGRATION: 'Integration',
+} as const satisfies Record<ToolCategory, string>;
+
+/** The hue of a category's tag. */
+export const categoryHues = {
+  FOUNDATION: 'foundation',
+  GROWTH: 'growth',
+  ELITE: 'elite',
+  CUSTOM: 'custom',
+  ADVANCED: 'advanced',
+  INTEGRATION: 'integration',
+} as const satisfies Record<ToolCategory, string>;
+
+export const areaLabels = {
+  LEADS: 'Leads',
+  LISTINGS: 'Listings',
+  MARKET_ANALYSIS: 'Market analysis',
+  TRANSACTIONS: 'Transactions',
+  FINANCE: 'Finance',
+  CUSTOMER_SERVICE: 'Customer service',
+  CRM: 'CRM',
+  MARKETING: 'Marketing',
+  PLATFORM: 'Platform',
+} as const satisfies Record<ToolArea, string>;
+
+/** Whether a text names an area. */
+export function isArea(text: string): text is ToolArea {
+  return Object.hasOwn(areaLabels, text);
+}
+
+export const tierLabels = {
+  T1: 'T1 ($100 tools)',
+  T2: 'T2 ($200 tools)',
+  T3: 'T3 ($300 tools)',
+} as const satisfies Record<ToolTier, string>;
+
+export const integrationTypeLabels = {
+  API: 'API',
+  WEBHOOK: 'Webhook',
+  EMBED: 'Embedded in your site',
+  STANDALONE: 'Stands alone',
+  N8N_WORKFLOW: 'n8n workflow',
+  NATIVE: 'Built into Lotline',
+} as const satisfies Record<IntegrationType, string>;
+
+export const statusLabels = {
+  ACTIVE: 'Available',
+  BETA: 'Beta',
+  COMING_SOON: 'Coming soon',
+  DEPRECATED: 'No longer sold',
+  DISABLED: 'Not available',
+} as const satisfies Record<ToolStatus, string>;
+
+/** The hue of a status where tools are managed. */
+export const statusHues = {
+  ACTIVE: 'success',
+  BETA: 'info',
+  COMING_SOON: 'info',
+  DEPRECATED: 'warning',
+  DISABLED: 'neutral',
+} as const satisfies Record<ToolStatus, string>;
+
+/** In which a tool is listed in the catalog. */
+export const publishedStatuses = ['ACTIVE', 'BETA', 'COMING_SOON'] as const satisfies ToolStatus[];
+
+/** Whether a tool of this status is listed in the catalog. */
+export function isPublished(status: string): status is (typeof publishedStatuses)[number] {
+  return publishedStatuses.some((published) => published === status);
+}
+
+export const priceModelLabels = {
+  FREE: 'Free',
+  ONE_TIME: 'One-time',
+  MONTHLY: 'Monthly',
+  ANNUAL: 'Annual',
+  USAGE_BASED: 'By usage',
+  CUSTOM: 'Price on request',
+} as const satisfies Record<PriceModel, string>;
+
+/** What stands after a price: how often it is due. */
+export const priceModelSuffixes = {
+  FREE: '',
+  ONE_TIME: 'once',
+  MONTHLY: 'per month',
+  ANNUAL: 'per year',
+  USAGE_BASED: 'by usage',
+  CUSTOM: '',
+} as const satisfies Record<PriceModel, string>;
+
+export const bundleTypeLabels = {
+  STARTER_PACK: 'Starter pack',
+  GROWTH_PACK: 'Growth pack',
+  ELITE_PACK: 'Elite pack',
+  CUSTOM_PACK: 'Custom pack',
+} as const satisfies Record<BundleType, string>;
+
+export const paymentMethodLabels = {
+  INVOICE: 'Invoice',
+  CREDIT_CARD: 'Card',
+  ACH: 'Bank transfer (ACH)',
+  PLATFORM_CREDITS: 'Platform credits',
+} as const satisfies Record<PaymentMethod, string>;
+
+/** Where the payment of an order stands. */
+export const paymentStatusLabels = {
+  PENDING: 'Due',
+  PROCESSING: 'Processing',
+  COMPLETED: 'Paid',
+  FAILED: 'Failed',
+  REFUNDED: 'Refunded',
+  CANCELLED: 'Cancelled',
+} as const satisfies Record<PaymentStatus, string>;
+
+export const purchaseStatusLabels = {
+  ACTIVE: 'Active',
+  CANCELLED: 'Cancelled',
+  REFUNDED: 'Refunded',
+  EXPIRED: 'Expired',
+} as const satisfies Record<PurchaseStatus, string>;
+
+/** Subscription tiers, lowest first. */
+export const tierOrder: readonly SubscriptionTier[] = ['FREE', 'CUSTOM', 'STARTER', 'GROWTH', 'ELITE', 'ENTERPRISE'];
+
+/** The tier an organization needs, as a choice. */
+export const requiredTierLabels = {
+  FREE: 'Any',
+  CUSTOM: 'CUSTOM',
+  STARTER: 'STARTER',
+  GROWTH: 'GROWTH',
+  ELITE: 'ELITE',
+  ENTERPRISE: 'ENTERPRISE',
+} as const satisfies Record<SubscriptionTier, string>;
+
+/** Whether an organization on `tier` may buy what needs `required`. */
+export function reachesTier(tier: SubscriptionTier, required: SubscriptionTier): boolean {
+  return tierOrder.indexOf(tier) >= tierOrder.indexOf(required);
+}
+
+/** The label of a value, or the value itself where it is none of them. */
+export function labelOf(labels: Readonly<Record<string, string>>, value: string): string {
+  return (Object.hasOwn(labels, value) && labels[value]) || value;
+}
+
+/** A tag as words: "follow-up" is "Follow-up", "mls" is "MLS". */
+export function tagLabel(tag: string): string {
+  return tag === 'mls' ? 'MLS' : tag.charAt(0).toUpperCase() + tag.slice(1);
+}

@@ -1,0 +1,118 @@
+import { type AppLoadContext, redirect } from '@remix-run/cloudflare';
+import type { QueryHandle } from '#db/request-db.server.ts';
+import { type Member, requireRole, signInAddress } from '~/modules/accounts/guards.server.ts';
+import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
+import { findCardPaymentOfCheckout, leadToPayment } from '~/modules/marketplace/orders/card-payments.server.ts';
+import type { FormDraft } from '~/services/cookies.server.ts';
+import type { UsableForm } from '~/services/forms.server.ts';
+import { notFound } from '~/services/http.server.ts';
+import { describeChanges, type OrderSource } from './changes.ts';
+import type { placeOrder, showCart } from './queries.server.ts';
+import type { Checkout, ShownLine } from './schema.ts';
+
+/** What a checkout form starts with: a key for one order, the lines it shows, and the latest billing details. */
+export function startCheckoutForm(
+  { draft, payments }: AppLoadContext,
+  buyer: Member,
+  { shown, latest }: { shown: { lines: ShownLine[] }[]; latest: FormDraft[] },
+) {
+  const { name, tier } = buyer.organization;
+  const billing: FormDraft = draft ?? latest[0] ?? { billingName: name, billingEmail: buyer.user.email };
+  return {
+    checkoutKey: crypto.randomUUID(),
+    shown: JSON.stringify(shown[0]?.lines ?? []),
+    billing,
+    tier,
+    acceptsCards: payments !== undefined,
+  };
+}
+
+/** The headers of a page that shows a draft: it is shown once. */
+export async function forgetDraft({ draft, cookies }: AppLoadContext): Promise<Headers> {
+  const headers = new Headers();
+  if (draft) headers.append('Set-Cookie', await cookies.clearDraft());
+  return headers;
+}
+
+/** What is being ordered, and what its page calls things. */
+interface Ordering {
+  source: OrderSource;
+  place: (handle: QueryHandle) => ReturnType<typeof placeOrder>;
+  /** The lines as they are after it was tried, for saying what changed. */
+  show: (handle: QueryHandle) => ReturnType<typeof showCart>;
+}
+
+/**
+ * Answers a checkout form: places its order in one transaction and leads to it, or gives the form back with the reason.
+ * @throws a redirect to the sign-in page, which keeps what was typed; 404 for those who may not order
+ */
+export async function answerCheckoutForm(
+  { request, context }: { request: Request; context: AppLoadContext },
+  form: Pick<UsableForm<Checkout>, 'value' | 'refuse'>,
+  { source, place, show }: Ordering,
+) {
+  const { checkoutKey, paymentMethod } = form.value;
+  if (paymentMethod === 'CREDIT_CARD' && !context.payments) {
+    return form.refuse({ paymentMethod: 'Payment by card is not offered here. Choose the invoice.' });
+  }
+  const placing = context.database.write((handle) => ({
+    placed: place(handle),
+    current: show(handle),
+    payment: findCardPaymentOfCheckout(handle, checkoutKey),
+  }));
+  // A buyer who leaves now has pressed the button all the same.
+  context.waitUntil(placing.catch(() => undefined));
+  const { viewer, placed, current, payment } = await placing;
+  if (!viewer) {
+    const { checkoutKey, shown, paymentMethod, ...typed } = form.value;
+    throw redirect(signInAddress(request), { headers: { 'Set-Cookie': await context.cookies.writeDraft(typed) } });
+  }
+  requireRole(viewer, ['OWNER', 'ADMIN']);
+  const outcome = placed[0]?.outcome;
+  switch (outcome) {
+    case 'PLACED':
+    case 'REPLAYED': {
+      deliverMailSoon(context);
+      const number = placed[0]?.orderNumber ?? '';
+      const [cardPayment] = payment;
+      if (cardPayment?.outcome === 'PAYABLE') return leadToPayment(context, number, cardPayment);
+      const message = `Order ${number} is placed.${cardPayment ? '' : ' Your tools are ready.'}`;
+      return redirect(`/orders/${number}`, {
+        headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
+      });
+    }
+    case 'NO_REQUEST':
+      throw notFound();
+    case 'DECIDED':
+      return form.refuse('Nothing was ordered: somebody else has decided this request, or it was withdrawn.', 409);
+    case 'OWN_REQUEST':
+      return form.refuse('Nothing was ordered: an owner or another admin decides a request of yours.', 403);
+    case 'KEY_REUSED':
+      return form.refuse(
+        {
+          checkoutKey:
+            'An order was placed from this page before, with other details, so nothing was ordered now. Look at your orders, or place this one from here.',
+        },
+        409,
+      );
+    case 'BEING_PAID':
+      return form.refuse(
+        `Nothing was ordered: order ${placed[0]?.orderNumber} holds some of this and waits for its payment. Pay or cancel that order first.`,
+        409,
+      );
+    case 'OVER_LIMIT':
+      return form.refuse(
+        'Nothing was ordered, because this is more than your organization’s monthly spending limit leaves. An owner can place it.',
+        409,
+      );
+    case 'EMPTY':
+      return form.refuse(`${source === 'cart' ? 'Your plan' : 'The request'} is empty, so nothing was ordered.`, 409);
+    default: {
+      const changes = describeChanges(form.value.shown, current[0]?.lines ?? [], source);
+      return form.refuse(
+        ['Nothing was ordered, because something changed since you opened this page.', ...changes].join('\n'),
+        409,
+      );
+    }
+  }
+}
