@@ -6,7 +6,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Client, DatabaseError } from 'pg';
 import { z } from 'zod';
 import { currentDatabaseUrls, type DatabaseUrls } from './local/connection.ts';
-import { isMainModule } from './local/main-module.ts';
+import { isMainModule } from './main-module.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
 const appRole = 'lotline_app';

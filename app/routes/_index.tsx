@@ -5,7 +5,6 @@ import { priceBundles, priceCart } from '~/modules/marketplace/cart/queries.serv
 import { BundleCard } from '~/modules/marketplace/catalog/bundle-card.tsx';
 import type { FacetCount } from '~/modules/marketplace/catalog/filter-form.tsx';
 import { catalogAddress, parseCatalogFilters } from '~/modules/marketplace/catalog/filters.ts';
-import { areaLabels, isArea } from '~/modules/marketplace/catalog/labels.ts';
 import { offerBundles } from '~/modules/marketplace/catalog/offers.ts';
 import { collectPlan, decideToolState } from '~/modules/marketplace/catalog/purchase-state.ts';
 import {
@@ -15,6 +14,7 @@ import {
   popularBundles,
 } from '~/modules/marketplace/catalog/queries.server.ts';
 import { ToolGrid } from '~/modules/marketplace/catalog/tool-card.tsx';
+import { areaLabels, isArea } from '~/modules/marketplace/labels.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { describePage } from '~/utils/page-meta.ts';
 

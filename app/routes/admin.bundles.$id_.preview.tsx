@@ -16,7 +16,7 @@ import {
 import { previewBundle } from '~/modules/marketplace/bundle-editor/preview.ts';
 import { findEditedBundle, listEditedTools } from '~/modules/marketplace/bundle-editor/queries.server.ts';
 import { BundleDetails } from '~/modules/marketplace/catalog/bundle-details.tsx';
-import { tierOrder } from '~/modules/marketplace/catalog/labels.ts';
+import { tierOrder } from '~/modules/marketplace/labels.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { readForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';

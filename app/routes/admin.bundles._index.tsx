@@ -10,8 +10,11 @@ import { Tag } from '~/components/ui/tag.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { bundleStatusHues, bundleStatusLabels } from '~/modules/marketplace/bundle-editor/changes.ts';
 import { parseBundleFilters } from '~/modules/marketplace/bundle-editor/form.server.ts';
-import { bundlesPerPage, listAdministeredBundles } from '~/modules/marketplace/bundle-editor/queries.server.ts';
-import { bundleTypeLabels } from '~/modules/marketplace/catalog/labels.ts';
+import {
+  administeredBundlesPerPage,
+  listAdministeredBundles,
+} from '~/modules/marketplace/bundle-editor/queries.server.ts';
+import { bundleTypeLabels } from '~/modules/marketplace/labels.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { formatMoney } from '~/utils/money.ts';
 
@@ -24,7 +27,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     bundles: listAdministeredBundles(handle, filters),
   }));
   requirePlatformAdmin(requireViewer(viewer, request));
-  return { filters, bundles: bundles.slice(0, bundlesPerPage), hasMore: bundles.length > bundlesPerPage };
+  return {
+    filters,
+    bundles: bundles.slice(0, administeredBundlesPerPage),
+    hasMore: bundles.length > administeredBundlesPerPage,
+  };
 }
 
 export default function Bundles() {

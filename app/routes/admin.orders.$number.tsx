@@ -8,7 +8,6 @@ import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { writeAsPlatformAdmin } from '~/modules/accounts/platform-admin.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
-import { platformOrderCommandSchema } from '~/modules/marketplace/checkout/schema.ts';
 import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
 import {
   PlatformCreditNotes,
@@ -25,6 +24,7 @@ import {
   refundOrder,
 } from '~/modules/marketplace/orders/platform-queries.server.ts';
 import { RefundFields } from '~/modules/marketplace/orders/refund-fields.tsx';
+import { platformOrderCommandSchema } from '~/modules/marketplace/orders/schema.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';

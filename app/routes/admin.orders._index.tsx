@@ -5,7 +5,7 @@ import { LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { paymentMethodLabels } from '~/modules/marketplace/catalog/labels.ts';
+import { paymentMethodLabels } from '~/modules/marketplace/labels.ts';
 import { OrderFilterForm } from '~/modules/marketplace/orders/filter-form.tsx';
 import { ordersAddress, parseOrderFilters } from '~/modules/marketplace/orders/filters.ts';
 import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';

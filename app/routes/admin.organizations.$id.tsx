@@ -12,7 +12,7 @@ import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.s
 import { findOrganization, setTier } from '~/modules/accounts/organizations/queries.server.ts';
 import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
 import { auditAddress } from '~/modules/audit/filters.ts';
-import { tierOrder } from '~/modules/marketplace/catalog/labels.ts';
+import { tierOrder } from '~/modules/marketplace/labels.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';

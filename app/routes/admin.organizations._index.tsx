@@ -10,7 +10,7 @@ import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.s
 import { organizationsAddress, parseOrganizationFilters } from '~/modules/accounts/organizations/filters.ts';
 import { listOrganizations, organizationsPerPage } from '~/modules/accounts/organizations/queries.server.ts';
 import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
-import { tierOrder } from '~/modules/marketplace/catalog/labels.ts';
+import { tierOrder } from '~/modules/marketplace/labels.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;

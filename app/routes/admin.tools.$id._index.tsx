@@ -7,12 +7,17 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { isPublished, statusHues, statusLabels, type ToolStatus } from '~/modules/marketplace/catalog/labels.ts';
+import { isPublished, statusHues, statusLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
 import { ToolConflict } from '~/modules/marketplace/tool-editor/conflict.tsx';
 import { ToolForm, toolFormIds } from '~/modules/marketplace/tool-editor/form.tsx';
 import { findToolToEdit, isSavedAs, updateTool } from '~/modules/marketplace/tool-editor/queries.server.ts';
 import { refuseTool } from '~/modules/marketplace/tool-editor/refusals.server.ts';
-import { decidePrice, parseSnapshot, type ToolIntent, toolSchema } from '~/modules/marketplace/tool-editor/schema.ts';
+import {
+  decideToolPrice,
+  parseSnapshot,
+  type ToolIntent,
+  toolSchema,
+} from '~/modules/marketplace/tool-editor/schema.ts';
 import { describeToolChanges, takeSnapshot, toToolValues } from '~/modules/marketplace/tool-editor/values.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -39,7 +44,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await parseForm(request, toolSchema);
   if (!form.ok) return form.answer;
   const { intent, publishAs, revision, original: _, ...typed } = form.value;
-  const content = { ...typed, price: decidePrice(typed) };
+  const content = { ...typed, price: decideToolPrice(typed) };
   try {
     const { viewer, saved, found } = await context.database.write((handle) => ({
       saved: updateTool(handle, id, revision, content, { intent, publishAs }),

@@ -9,11 +9,12 @@ import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.s
 import { ToolForm, toolFormIds } from '~/modules/marketplace/tool-editor/form.tsx';
 import { createTool } from '~/modules/marketplace/tool-editor/queries.server.ts';
 import { refuseTool } from '~/modules/marketplace/tool-editor/refusals.server.ts';
-import { decidePrice, newToolSchema, slugFrom } from '~/modules/marketplace/tool-editor/schema.ts';
+import { decideToolPrice, newToolSchema } from '~/modules/marketplace/tool-editor/schema.ts';
 import { newToolValues } from '~/modules/marketplace/tool-editor/values.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
+import { slugOf } from '~/utils/slugs.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [{ title: 'New tool | Lotline' }];
@@ -28,7 +29,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, newToolSchema);
   if (!form.ok) return form.answer;
   const { intent, publishAs, id, ...typed } = form.value;
-  const content = { ...typed, slug: typed.slug ?? slugFrom(typed.name), price: decidePrice(typed) };
+  const content = { ...typed, slug: typed.slug ?? slugOf(typed.name), price: decideToolPrice(typed) };
   const isPublished = intent === 'publish';
   try {
     const { viewer } = await context.database.write((handle) => ({

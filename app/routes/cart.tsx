@@ -8,9 +8,9 @@ import { runGuestCartCommand, runViewerCartCommand } from '~/modules/marketplace
 import { CartLine } from '~/modules/marketplace/cart/line.tsx';
 import { isBlocked } from '~/modules/marketplace/cart/notices.ts';
 import { priceCart } from '~/modules/marketplace/cart/queries.server.ts';
+import { cartCommandSchema } from '~/modules/marketplace/cart/schema.ts';
 import { SendRequestForm } from '~/modules/marketplace/cart/send-request-form.tsx';
 import { Totals } from '~/modules/marketplace/cart/totals.tsx';
-import { cartCommandSchema } from '~/modules/marketplace/checkout/schema.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { parseLocalPath } from '~/services/http.server.ts';

@@ -9,7 +9,7 @@ import { TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
 import type { RequestContext } from '~/load-context.ts';
 import { AccountPage, pageTitle } from '~/modules/accounts/own-account/page.tsx';
-import { forgotPasswordSchema } from '~/modules/accounts/schemas.ts';
+import { forgotPasswordSchema } from '~/modules/accounts/sign-in/schema.ts';
 import { requestPasswordReset } from '~/modules/accounts/sign-in/statements.server.ts';
 import { passwordResetMail } from '~/modules/mail/account-mail.ts';
 import { limitMessage, limitPeriodInSeconds } from '~/request/address-limits.server.ts';

@@ -7,7 +7,6 @@ import { Icon } from '~/components/ui/icon.tsx';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { orderCommandSchema } from '~/modules/marketplace/checkout/schema.ts';
 import { PrintPage } from '~/modules/marketplace/orders/business-document.tsx';
 import { CardPayment } from '~/modules/marketplace/orders/card-payment.tsx';
 import { endCardPayment, findCardPayment } from '~/modules/marketplace/orders/card-payments.server.ts';
@@ -19,6 +18,7 @@ import {
   listCreditNotes,
   listOrderLines,
 } from '~/modules/marketplace/orders/queries.server.ts';
+import { orderCommandSchema } from '~/modules/marketplace/orders/schema.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';

@@ -7,6 +7,7 @@ import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts'
 import { runOrganizationCommand } from '~/modules/accounts/organizations/commands.server.ts';
 import { OrganizationLinks } from '~/modules/accounts/organizations/links.tsx';
 import { RenameForm } from '~/modules/accounts/organizations/rename-form.tsx';
+import { organizationCommandSchema } from '~/modules/accounts/organizations/schema.ts';
 import { TierSection } from '~/modules/accounts/organizations/tier-section.tsx';
 import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
 import { listOpenInvitations } from '~/modules/accounts/people/invitations.server.ts';
@@ -14,7 +15,6 @@ import { Invitations, InviteForm } from '~/modules/accounts/people/invitations.t
 import { invitableRoles, organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { PeopleTable } from '~/modules/accounts/people/table.tsx';
 import { YourMembership } from '~/modules/accounts/people/your-membership.tsx';
-import { organizationCommandSchema } from '~/modules/accounts/schemas.ts';
 import { listPeople } from '~/modules/accounts/sign-in/statements.server.ts';
 import { tellTierReach } from '~/modules/marketplace/catalog/tier-reach.ts';
 import { countByRequiredTier } from '~/modules/marketplace/catalog/tiers.server.ts';

@@ -1,11 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { organizationRoles } from '~/modules/accounts/people/roles.ts';
-import {
-  parsePurchaseFilters,
-  purchaseKindLabels,
-  purchaseStatusLabels,
-} from '~/modules/marketplace/purchases/filters.ts';
+import { purchaseStatusLabels } from '~/modules/marketplace/labels.ts';
+import { parsePurchaseFilters, purchaseKindLabels } from '~/modules/marketplace/purchases/filters.ts';
 import { listPurchasesForFile } from '~/modules/marketplace/purchases/queries.server.ts';
 import { csvResponse, writeCsv } from '~/services/csv.server.ts';
 

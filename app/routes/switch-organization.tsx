@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/cloudflare';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import { switchOrganizationSchema } from '~/modules/accounts/schemas.ts';
+import { switchOrganizationSchema } from '~/modules/accounts/sign-in/schema.ts';
 import { switchOrganization } from '~/modules/accounts/sign-in/statements.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';

@@ -3,7 +3,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { hashPassword } from '../../app/services/password.server.ts';
 import { currentDatabaseUrls } from '../local/connection.ts';
-import { isMainModule } from '../local/main-module.ts';
+import { isMainModule } from '../main-module.ts';
 import * as schema from '../schema/index.ts';
 import { demoOrganizations, demoPassword, demoPlatformAdmin } from './accounts/demo.ts';
 import { catalogBundles, catalogTools, listPriceInCents } from './marketplace/catalog.ts';

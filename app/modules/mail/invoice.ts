@@ -1,4 +1,4 @@
-import { priceModelSuffixes } from '~/modules/marketplace/catalog/labels.ts';
+import { priceModelSuffixes } from '~/modules/marketplace/labels.ts';
 import { formatDate } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
 import type { ContentOf } from './contents.ts';

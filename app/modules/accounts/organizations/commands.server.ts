@@ -1,6 +1,7 @@
 import type { OrganizationRole } from '#db/request-db.server.ts';
 import type { RequestContext } from '~/load-context.ts';
 import { type Member, requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
+import type { OrganizationCommand } from '~/modules/accounts/organizations/schema.ts';
 import { resendInvitation, revokeInvitation } from '~/modules/accounts/people/invitations.server.ts';
 import { organizationRoles, roleWords } from '~/modules/accounts/people/roles.ts';
 import {
@@ -9,7 +10,6 @@ import {
   leaveOrganization,
   removeMember,
 } from '~/modules/accounts/people/statements.server.ts';
-import type { OrganizationCommand } from '~/modules/accounts/schemas.ts';
 import { invite } from '~/modules/accounts/sign-in/statements.server.ts';
 import { invitationMail } from '~/modules/mail/account-mail.ts';
 import { runInBackground } from '~/services/background.server.ts';

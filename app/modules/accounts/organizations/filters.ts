@@ -1,5 +1,5 @@
 import type { SubscriptionTier } from '#db/request-db.server.ts';
-import { tierOrder } from '~/modules/marketplace/catalog/labels.ts';
+import { tierOrder } from '~/modules/marketplace/labels.ts';
 
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

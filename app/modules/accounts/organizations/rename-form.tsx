@@ -6,7 +6,7 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
 import { Card } from '~/components/ui/layout.tsx';
-import { organizationNameSchema } from '~/modules/accounts/schemas.ts';
+import { organizationNameSchema } from '~/modules/accounts/organizations/schema.ts';
 
 /** Gives the organization another name. */
 export function RenameForm({ name, lastResult }: { name: string; lastResult: SubmissionResult | undefined }) {

@@ -8,7 +8,7 @@ import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
 import { Card, Table } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { invitationSchema } from '~/modules/accounts/schemas.ts';
+import { invitationSchema } from '~/modules/accounts/people/schema.ts';
 import { formatDate } from '~/utils/dates.ts';
 import { invitableRoles, type OrganizationRole, roleWords } from './roles.ts';
 

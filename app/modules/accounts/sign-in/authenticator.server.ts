@@ -1,12 +1,12 @@
 import { Authenticator } from 'remix-auth';
 import { FormStrategy } from 'remix-auth-form';
 import type { RequestContext } from '~/load-context.ts';
-import { signInSchema } from '~/modules/accounts/schemas.ts';
 import { limitMessage, limitPeriodInSeconds } from '~/request/address-limits.server.ts';
 import { parseForm, type RefusedForm, readForm } from '~/services/forms.server.ts';
 import { verifyPassword } from '~/services/password.server.ts';
 import { createToken, hashToken } from '~/services/tokens.server.ts';
 import type { JoinedCart } from './joined-cart.ts';
+import { signInSchema } from './schema.ts';
 import { finishSignIn, startSignIn } from './statements.server.ts';
 import { describeWait } from './waiting.ts';
 

@@ -1,4 +1,4 @@
-import { bundleTypeLabels } from '~/modules/marketplace/catalog/labels.ts';
+import { bundleTypeLabels } from '~/modules/marketplace/labels.ts';
 import { formatMoney } from '~/utils/money.ts';
 import type { BundleStatus, EditedBundle } from './draft.ts';
 

@@ -6,9 +6,9 @@ import { formatMoney } from '~/utils/money.ts';
 import { type BundleChanges, describeBundleChanges } from './changes.ts';
 import { type BundleDraft, type BundleStatus, orderTools, sumPrices } from './draft.ts';
 import { type BundleForm, checkBundle, type EditorIntent } from './form.server.ts';
-import { decidePrice } from './pricing.ts';
+import { decideBundlePrice } from './pricing.ts';
 import {
-  type EditedTool,
+  type CandidateTool,
   type FoundBundle,
   findEditedBundle,
   listEditedTools,
@@ -24,9 +24,9 @@ type Errors = Record<string, string[] | undefined>;
 export interface EditorAnswer {
   draft: BundleDraft;
   /** Those of the draft, and maybe others. */
-  tools: EditedTool[];
+  tools: CandidateTool[];
   /** Tools to add; null when nothing was searched for. */
-  found: EditedTool[] | null;
+  found: CandidateTool[] | null;
   errors: Errors;
   /** What somebody else changed meanwhile. */
   changes: BundleChanges | null;
@@ -83,7 +83,7 @@ export async function editBundle(asked: Asked, { draft, intent, shownSum, isBrok
   }
 
   const checked = checkBundle(draft);
-  const { price, problem } = decidePrice(draft, shownSum);
+  const { price, problem } = decideBundlePrice(draft, shownSum);
   if (!checked.ok || problem) {
     const errors = checked.ok ? {} : checked.errors;
     return refuse(problem ? { ...errors, [problem.field]: [problem.message] } : errors, 400);
@@ -122,7 +122,7 @@ function explainOutcome(
     shownSum,
     tools,
     bundle,
-  }: { draft: BundleDraft; shownSum: number; tools: EditedTool[]; bundle: FoundBundle | undefined },
+  }: { draft: BundleDraft; shownSum: number; tools: CandidateTool[]; bundle: FoundBundle | undefined },
 ) {
   const held = orderTools(draft.toolIds, tools);
   const refuse = (errors: Errors) => showEditor({ draft, tools, found: null, errors, changes: null }, 409);
@@ -164,7 +164,7 @@ function explainOutcome(
 }
 
 // From here on the form is about the bundle as it is now: whoever has read what changed may save over it.
-function showChanges(draft: BundleDraft, tools: EditedTool[], bundle: FoundBundle | undefined) {
+function showChanges(draft: BundleDraft, tools: CandidateTool[], bundle: FoundBundle | undefined) {
   if (!bundle) throw notFound();
   const { id, revision, purchaseCount, ...now } = bundle;
   const names = new Map(tools.map((tool) => [tool.id, tool.name]));

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { CheckboxField, type FieldError, SelectField, TextareaField, TextField } from '~/components/ui/field.tsx';
 import { iconNames, ToolIcon } from '~/components/ui/icon.tsx';
-import { bundleTypeLabels, tierOrder } from '~/modules/marketplace/catalog/labels.ts';
-import { type BundleDraft, suggestSlug } from './draft.ts';
+import { bundleTypeLabels, tierOrder } from '~/modules/marketplace/labels.ts';
+import { slugOf } from '~/utils/slugs.ts';
+import type { BundleDraft } from './draft.ts';
 
 const types = Object.entries(bundleTypeLabels).map(([value, label]) => ({ value, label }));
 const tiers = tierOrder.map((tier) => ({ value: tier, label: tier === 'FREE' ? 'Any tier' : tier }));
@@ -38,7 +39,7 @@ export function BundleDetailsFields({
         name="slug"
         label="Address"
         defaultValue={draft.slug}
-        placeholder={suggestSlug(name)}
+        placeholder={slugOf(name)}
         maxLength={80}
         autoComplete="off"
         autoCapitalize="none"

@@ -1,8 +1,7 @@
 import type { SubscriptionTier } from '#db/request-db.server.ts';
 import type { bundleStatus } from '#db/schema/marketplace/catalog.ts';
-import type { BundleType } from '~/modules/marketplace/catalog/labels.ts';
+import type { BundleType } from '~/modules/marketplace/labels.ts';
 import type { TypedPrice } from './pricing.ts';
-import type { EditedTool } from './queries.server.ts';
 
 export type BundleStatus = (typeof bundleStatus.enumValues)[number];
 
@@ -44,7 +43,7 @@ export interface BundleDraft extends TypedPrice {
 }
 
 /** The tools of a draft, in its order. */
-export function orderTools(toolIds: readonly string[], tools: readonly EditedTool[]): EditedTool[] {
+export function orderTools<Tool extends { id: string }>(toolIds: readonly string[], tools: readonly Tool[]): Tool[] {
   const byId = new Map(tools.map((tool) => [tool.id, tool]));
   return toolIds.flatMap((id) => byId.get(id) ?? []);
 }
@@ -52,15 +51,4 @@ export function orderTools(toolIds: readonly string[], tools: readonly EditedToo
 /** What tools cost one by one, in cents. */
 export function sumPrices(tools: readonly { price: number }[]): number {
   return tools.reduce((sum, { price }) => sum + price, 0);
-}
-
-/** The address a name gives by itself: "Lead Generation Pro" is "lead-generation-pro". */
-export function suggestSlug(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 80)
-    .replace(/^-|-$/g, '');
 }

@@ -6,7 +6,7 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { useInlineValidation } from '~/components/ui/use-inline-validation.ts';
-import { tierOrder } from '~/modules/marketplace/catalog/labels.ts';
+import { tierOrder } from '~/modules/marketplace/labels.ts';
 import { bundleStatusHues, bundleStatusLabels } from './changes.ts';
 import type { EditorAnswer } from './commands.server.ts';
 import { BundleConflict } from './conflict.tsx';

@@ -3,10 +3,11 @@ import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { bundleStatus, bundleType, subscriptionTier } from '#db/schema/index.ts';
 import { iconNames } from '~/components/ui/icon.tsx';
 import { notFound } from '~/services/http.server.ts';
-import { type BundleDraft, type EditedBundle, suggestSlug, sumPrices } from './draft.ts';
+import { slugOf } from '~/utils/slugs.ts';
+import { type BundleDraft, type EditedBundle, sumPrices } from './draft.ts';
 import type { PreviewedBundle } from './preview.ts';
-import { choosePriceBasis, decidePrice, writeDollars } from './pricing.ts';
-import type { BundleFilters, EditedTool, FoundBundle } from './queries.server.ts';
+import { choosePriceBasis, decideBundlePrice, writeDollars } from './pricing.ts';
+import type { BundleFilters, CandidateTool, FoundBundle } from './queries.server.ts';
 
 /** What a button of the editor asks for; in the form, one about a tool is "up:<id>". */
 const intentSchema = z.preprocess(
@@ -140,15 +141,15 @@ export function parseBundleFilters(search: URLSearchParams): BundleFilters {
 /** What is typed as something that can be shown, however unfinished; and what is wrong with its price. */
 export function previewDraft(
   draft: BundleDraft,
-  tools: EditedTool[],
+  tools: CandidateTool[],
 ): { bundle: PreviewedBundle; problem: string | undefined } {
   const sum = sumPrices(tools);
-  const { price, problem } = decidePrice(draft, sum);
+  const { price, problem } = decideBundlePrice(draft, sum);
   return {
     bundle: {
       id: draft.id,
       name: draft.name.trim() || 'Bundle without a name',
-      slug: draft.slug.trim() || suggestSlug(draft.name),
+      slug: draft.slug.trim() || slugOf(draft.name),
       description: draft.description,
       longDescription: draft.longDescription,
       bundleType: z.enum(bundleType.enumValues).catch('CUSTOM_PACK').parse(draft.bundleType),
@@ -201,7 +202,7 @@ export function checkBundle(
 ):
   | { ok: true; value: Omit<EditedBundle, 'bundlePrice' | 'status'> }
   | { ok: false; errors: Record<string, string[] | undefined> } {
-  const checked = bundleSchema.safeParse({ ...draft, slug: draft.slug.trim() || suggestSlug(draft.name) });
+  const checked = bundleSchema.safeParse({ ...draft, slug: draft.slug.trim() || slugOf(draft.name) });
   if (checked.success) return { ok: true, value: checked.data };
   const { toolIds, ...errors } = z.flattenError(checked.error).fieldErrors;
   return { ok: false, errors: { ...errors, tools: toolIds } };

@@ -1,10 +1,10 @@
 import type { SubscriptionTier, Viewer } from '#db/request-db.server.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
-import { reachesTier, tierOrder } from '~/modules/marketplace/catalog/labels.ts';
 import { decideBundleState } from '~/modules/marketplace/catalog/purchase-state.ts';
+import { reachesTier, tierOrder } from '~/modules/marketplace/labels.ts';
 import { type EditedBundle, sumPrices } from './draft.ts';
 import { discountFromPrice } from './pricing.ts';
-import type { EditedTool } from './queries.server.ts';
+import type { CandidateTool } from './queries.server.ts';
 
 /** A bundle that may not be saved, and need not be on sale. */
 export type PreviewedBundle = Omit<EditedBundle, 'status' | 'toolIds'> & { id: string };
@@ -13,7 +13,7 @@ export type PreviewedBundle = Omit<EditedBundle, 'status' | 'toolIds'> & { id: s
  * What the bundle's own page would show, were it on sale now, to the owner of an organization of this tier that owns
  * none of its tools.
  */
-export function previewBundle(bundle: PreviewedBundle, tools: EditedTool[], tier: SubscriptionTier) {
+export function previewBundle(bundle: PreviewedBundle, tools: CandidateTool[], tier: SubscriptionTier) {
   const requiredTier =
     tierOrder.findLast((one) => one === bundle.requiredTier || tools.some((tool) => tool.requiredTier === one)) ??
     bundle.requiredTier;

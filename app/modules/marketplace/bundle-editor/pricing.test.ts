@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   choosePriceBasis,
-  decidePrice,
+  decideBundlePrice,
   discountFromPrice,
   findPublishingProblems,
   followPrice,
@@ -153,12 +153,14 @@ describe('what is typed', () => {
   });
 
   test('what cannot be a price is named with its field', () => {
-    expect(decidePrice({ priceBy: 'AMOUNT', amount: 'x', discount: '20' }, 60_000).problem?.field).toBe('amount');
-    expect(decidePrice({ priceBy: 'AMOUNT', amount: '1000000.01', discount: '' }, 60_000).problem?.field).toBe(
+    expect(decideBundlePrice({ priceBy: 'AMOUNT', amount: 'x', discount: '20' }, 60_000).problem?.field).toBe('amount');
+    expect(decideBundlePrice({ priceBy: 'AMOUNT', amount: '1000000.01', discount: '' }, 60_000).problem?.field).toBe(
       'amount',
     );
-    expect(decidePrice({ priceBy: 'DISCOUNT', amount: '1', discount: '101' }, 60_000).problem?.field).toBe('discount');
-    expect(decidePrice({ priceBy: 'DISCOUNT', amount: '1', discount: '0' }, 200_000_000).problem?.field).toBe(
+    expect(decideBundlePrice({ priceBy: 'DISCOUNT', amount: '1', discount: '101' }, 60_000).problem?.field).toBe(
+      'discount',
+    );
+    expect(decideBundlePrice({ priceBy: 'DISCOUNT', amount: '1', discount: '0' }, 200_000_000).problem?.field).toBe(
       'discount',
     );
   });

@@ -74,12 +74,12 @@ export interface TypedPrice {
 }
 
 /** A price with its discount, or what is wrong with what was typed. */
-export type DecidedPrice =
+export type DecidedBundlePrice =
   | { price: number; discount: number; problem?: undefined }
   | { price: null; discount: null; problem: { field: 'amount' | 'discount'; message: string } };
 
 /** The price that what was typed means for tools of this sum. */
-export function decidePrice(typed: TypedPrice, sum: number): DecidedPrice {
+export function decideBundlePrice(typed: TypedPrice, sum: number): DecidedBundlePrice {
   const refuse = (field: 'amount' | 'discount', message: string) => ({
     price: null,
     discount: null,
@@ -111,7 +111,7 @@ export function choosePriceBasis(typed: TypedPrice, shown: Pick<TypedPrice, 'amo
 
 /** The other of the two as text, following the one that was typed; as it is while that one makes no sense. */
 export function followPrice(typed: TypedPrice, sum: number): TypedPrice {
-  const { price, discount } = decidePrice(typed, sum);
+  const { price, discount } = decideBundlePrice(typed, sum);
   if (price === null) return typed;
   return typed.priceBy === 'AMOUNT'
     ? { ...typed, discount: writePercent(discount) }

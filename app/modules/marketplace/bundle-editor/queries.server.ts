@@ -4,7 +4,7 @@ import { bundleTools, marketplaceTools, toolBundles } from '#db/schema/index.ts'
 import { foundIds, popularIds, relevance } from '~/modules/marketplace/catalog/queries.server.ts';
 import type { BundleStatus, EditedBundle } from './draft.ts';
 
-export const bundlesPerPage = 50;
+export const administeredBundlesPerPage = 50;
 const foundTools = 8;
 // In words: a parameter would keep the planner from what it knows of the column.
 const isUsable = sql`${marketplaceTools.status} <> 'DISABLED'`;
@@ -49,8 +49,8 @@ export function listAdministeredBundles(handle: QueryHandle, { query, status, pa
       ),
     )
     .orderBy(desc(toolBundles.updatedAt), asc(toolBundles.name), asc(toolBundles.id))
-    .limit(bundlesPerPage + 1)
-    .offset((page - 1) * bundlesPerPage);
+    .limit(administeredBundlesPerPage + 1)
+    .offset((page - 1) * administeredBundlesPerPage);
 }
 
 /** A bundle of any status with everything that is edited; no row for an unknown one. */
@@ -97,7 +97,7 @@ const toolColumns = {
 };
 
 /** A tool that is or could be part of a bundle. */
-export type EditedTool = Awaited<ReturnType<typeof listEditedTools>>[number];
+export type CandidateTool = Awaited<ReturnType<typeof listEditedTools>>[number];
 
 /** The tools with these ids, and those the bundle holds now; in no order. */
 export function listEditedTools(handle: QueryHandle, bundleId: string, toolIds: string[]) {

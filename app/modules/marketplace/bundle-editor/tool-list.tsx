@@ -3,9 +3,9 @@ import { Button } from '~/components/ui/button.tsx';
 import { Icon, type IconName, ToolIcon } from '~/components/ui/icon.tsx';
 import { Money } from '~/components/ui/money.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { areaLabels, priceModelSuffixes, statusLabels } from '~/modules/marketplace/catalog/labels.ts';
+import { areaLabels, priceModelSuffixes, statusLabels } from '~/modules/marketplace/labels.ts';
 import { formatMoney } from '~/utils/money.ts';
-import type { EditedTool } from './queries.server.ts';
+import type { CandidateTool } from './queries.server.ts';
 import type { useReordering } from './use-reordering.ts';
 
 const helpId = 'reorder-help';
@@ -21,7 +21,7 @@ export function BundleToolList({
   reordering,
   isLive,
 }: {
-  tools: EditedTool[];
+  tools: CandidateTool[];
   earnings: number[] | null;
   reordering: ReturnType<typeof useReordering>;
   isLive: boolean;
@@ -90,7 +90,7 @@ function RowButton({
   disabled,
 }: {
   kind: 'up' | 'down' | 'remove';
-  tool: EditedTool;
+  tool: CandidateTool;
   label: string;
   icon: IconName;
   disabled?: boolean;
@@ -113,7 +113,7 @@ function RowButton({
 }
 
 /** What stands in the way of selling a tool in a bundle, and whom it can be sold to. */
-function ToolTags({ tool }: { tool: EditedTool }) {
+function ToolTags({ tool }: { tool: CandidateTool }) {
   return (
     <>
       {!tool.isSold && (
@@ -126,7 +126,7 @@ function ToolTags({ tool }: { tool: EditedTool }) {
 }
 
 /** The tools a search found, each with a button that adds it to the form around it. */
-export function FoundTools({ found, heldIds }: { found: EditedTool[]; heldIds: ReadonlySet<string> }): ReactNode {
+export function FoundTools({ found, heldIds }: { found: CandidateTool[]; heldIds: ReadonlySet<string> }): ReactNode {
   if (found.length === 0) {
     return <p className="text-muted">No tool matches. Try another word, or part of a name.</p>;
   }

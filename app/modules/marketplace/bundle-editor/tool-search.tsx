@@ -2,15 +2,14 @@ import { useFetcher } from '@remix-run/react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Button } from '~/components/ui/button.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
-import type { loader } from '~/routes/admin.bundles.tools.ts';
-import type { EditedTool } from './queries.server.ts';
+import type { CandidateTool } from './queries.server.ts';
 import { FoundTools } from './tool-list.tsx';
 
 const pauseInMilliseconds = 150;
 
 /** Results while somebody types, once script runs; until then those of the form that was sent. */
-export function useToolSearch(sent: EditedTool[] | null) {
-  const fetcher = useFetcher<typeof loader>({ key: 'tool-search' });
+export function useToolSearch(sent: CandidateTool[] | null) {
+  const fetcher = useFetcher<{ found: CandidateTool[] }>({ key: 'tool-search' });
   const timer = useRef<ReturnType<typeof setTimeout>>();
   useEffect(() => () => clearTimeout(timer.current), []);
   function search(query: string, pause = pauseInMilliseconds) {

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { type BundleDraft, orderTools, sumPrices } from './draft.ts';
-import { decidePrice, followPrice, type TypedPrice } from './pricing.ts';
-import type { EditedTool } from './queries.server.ts';
+import { decideBundlePrice, followPrice, type TypedPrice } from './pricing.ts';
+import type { CandidateTool } from './queries.server.ts';
 import { changeOrder, type OrderChange } from './reordering.ts';
 
 /** A draft with the tools it speaks of. */
 export interface LoadedDraft {
   draft: BundleDraft;
-  tools: EditedTool[];
+  tools: CandidateTool[];
 }
 
 /**
@@ -30,12 +30,12 @@ export function useBundleDraft(saved: LoadedDraft, answer: LoadedDraft | undefin
     tools,
     sum,
     price,
-    decided: decidePrice(price, sum),
+    decided: decideBundlePrice(price, sum),
     isChanged: state.isChanged,
     markChanged: () => setState((current) => (current.isChanged ? current : { ...current, isChanged: true })),
     setPrice: (changed: Partial<TypedPrice>) =>
       setState((current) => ({ ...current, isChanged: true, price: { ...price, ...changed } })),
-    addTool: (tool: EditedTool) =>
+    addTool: (tool: CandidateTool) =>
       setState((current) => ({
         ...current,
         isChanged: true,
@@ -48,5 +48,5 @@ export function useBundleDraft(saved: LoadedDraft, answer: LoadedDraft | undefin
 }
 
 function begin({ toolIds, priceBy, amount, discount }: BundleDraft) {
-  return { toolIds, price: { priceBy, amount, discount }, added: [] as EditedTool[], isChanged: false };
+  return { toolIds, price: { priceBy, amount, discount }, added: [] as CandidateTool[], isChanged: false };
 }

@@ -1,9 +1,9 @@
 import type { AppLoadContext } from '@remix-run/cloudflare';
 import { isNotAllowed } from '#db/errors.server.ts';
-import type { CartCommand } from '~/modules/marketplace/checkout/schema.ts';
 import { notFound } from '~/services/http.server.ts';
 import { acceptPrices, addItem, guestCartCapacity, holdsItem, isFull, removeItem } from './guest-cart.ts';
 import { priceGuestCart } from './queries.server.ts';
+import type { CartCommand } from './schema.ts';
 import { type AddOutcome, acceptCartPrices, addToCart, checkGuestItem, removeFromCart } from './statements.server.ts';
 
 /** Done, with what to say and cookies to set; or not, with the reason. */

@@ -1,5 +1,5 @@
-import type { CartItem } from '~/modules/marketplace/checkout/schema.ts';
 import type { GuestCart } from '~/services/cookies.server.ts';
+import type { CartItem } from './schema.ts';
 
 /** A cookie holds 4 kB; forty lines stay well below it. */
 export const guestCartCapacity = 40;

@@ -1,7 +1,7 @@
 import { Button } from '~/components/ui/button.tsx';
 import { Icon, ToolIcon } from '~/components/ui/icon.tsx';
 import { Money } from '~/components/ui/money.tsx';
-import { priceModelLabels } from '~/modules/marketplace/catalog/labels.ts';
+import { priceModelLabels } from '~/modules/marketplace/labels.ts';
 import { findNotices } from './notices.ts';
 
 import type { PricedLine } from './queries.server.ts';

@@ -1,6 +1,6 @@
-import type { OrderSource } from '~/modules/marketplace/checkout/changes.ts';
 import { formatMoney } from '~/utils/money.ts';
 import type { PricedLine } from './queries.server.ts';
+import type { OrderSource } from './schema.ts';
 
 /** Something a cart says about one of its lines. A blocking one keeps the cart from being checked out. */
 export interface LineNotice {

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle, SubscriptionTier } from '#db/request-db.server.ts';
-import type { PriceModel } from '~/modules/marketplace/catalog/labels.ts';
+import type { PriceModel } from '~/modules/marketplace/labels.ts';
 import type { GuestCart } from '~/services/cookies.server.ts';
 
 /** One line of a cart at today's prices, in cents; `app.price_cart` decides all of it. */

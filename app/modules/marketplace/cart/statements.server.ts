@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { QueryHandle, SubscriptionTier } from '#db/request-db.server.ts';
-import type { CartItem } from '~/modules/marketplace/checkout/schema.ts';
+import type { CartItem } from './schema.ts';
 
 /** What became of adding an item: only `ADDED` puts it into the cart (or found it there). */
 export type AddOutcome = 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW' | 'FULL';

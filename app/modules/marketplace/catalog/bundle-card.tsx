@@ -2,7 +2,7 @@ import { ToolIcon } from '~/components/ui/icon.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import { formatMoney } from '~/utils/money.ts';
-import { bundleTypeLabels } from './labels.ts';
+import { bundleTypeLabels } from '../labels.ts';
 import { PurchaseAction } from './purchase-action.tsx';
 import type { PurchaseState } from './purchase-state.ts';
 import type { BundleSummary } from './queries.server.ts';

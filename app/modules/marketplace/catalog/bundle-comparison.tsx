@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Icon } from '~/components/ui/icon.tsx';
 import { formatMoney } from '~/utils/money.ts';
+import { areaLabels } from '../labels.ts';
 import type { OfferedBundle } from './bundle-card.tsx';
 import type { BundledTool } from './bundle-contents.tsx';
-import { areaLabels } from './labels.ts';
 import { PurchaseAction } from './purchase-action.tsx';
 import { ToolPrice } from './tool-card.tsx';
 

@@ -1,7 +1,7 @@
 import { ToolIcon } from '~/components/ui/icon.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { areaLabels, statusLabels } from './labels.ts';
+import { areaLabels, statusLabels } from '../labels.ts';
 import type { listBundleContents } from './queries.server.ts';
 import { ToolPrice } from './tool-card.tsx';
 

@@ -3,9 +3,9 @@ import { ToolIcon } from '~/components/ui/icon.tsx';
 import { LongText } from '~/components/ui/long-text.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
+import { bundleTypeLabels } from '../labels.ts';
 import { BundleContents, type BundledTool } from './bundle-contents.tsx';
 import { BundlePurchase } from './bundle-purchase.tsx';
-import { bundleTypeLabels } from './labels.ts';
 import type { PurchaseState } from './purchase-state.ts';
 import type { BundleSummary } from './queries.server.ts';
 

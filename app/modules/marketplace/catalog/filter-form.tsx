@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Icon } from '~/components/ui/icon.tsx';
+import { areaLabels, categoryLabels, tagLabel, tierLabels } from '../labels.ts';
 import { type CatalogFilters, sortLabels } from './filters.ts';
-import { areaLabels, categoryLabels, tagLabel, tierLabels } from './labels.ts';
 
 /** How many tools a value of a facet would give. */
 export interface FacetCount {

@@ -8,7 +8,7 @@ import {
   tagLabel,
   tierLabels,
   tierOrder,
-} from './labels.ts';
+} from '../labels.ts';
 
 export const toolsPerPage = 24;
 export const bundlesPerPage = 24;

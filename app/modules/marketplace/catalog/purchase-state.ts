@@ -1,6 +1,6 @@
 import type { SubscriptionTier, Viewer } from '#db/request-db.server.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
-import { type PriceModel, reachesTier, type ToolStatus } from './labels.ts';
+import { type PriceModel, reachesTier, type ToolStatus } from '../labels.ts';
 
 /** What a viewer can do about a tool or bundle; `READ_ONLY` for those who never change anything. */
 export type PurchaseState =

@@ -1,5 +1,5 @@
 import type { SubscriptionTier } from '#db/request-db.server.ts';
-import { reachesTier, tierOrder } from './labels.ts';
+import { reachesTier, tierOrder } from '../labels.ts';
 
 /** What is sold from a tier on. */
 interface TierCount {

@@ -2,7 +2,7 @@ import { ToolIcon } from '~/components/ui/icon.tsx';
 import { Rating } from '~/components/ui/rating.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { formatMoney } from '~/utils/money.ts';
-import { areaLabels, categoryHues, categoryLabels, type PriceModel, priceModelSuffixes } from './labels.ts';
+import { areaLabels, categoryHues, categoryLabels, type PriceModel, priceModelSuffixes } from '../labels.ts';
 import { PurchaseAction } from './purchase-action.tsx';
 import type { PurchaseState } from './purchase-state.ts';
 import type { ToolSummary } from './queries.server.ts';

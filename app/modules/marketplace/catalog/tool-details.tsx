@@ -4,7 +4,6 @@ import { DefinitionList } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { Rating } from '~/components/ui/rating.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { catalogAddress } from './filters.ts';
 import {
   areaLabels,
   categoryHues,
@@ -13,7 +12,8 @@ import {
   priceModelLabels,
   statusLabels,
   tagLabel,
-} from './labels.ts';
+} from '../labels.ts';
+import { catalogAddress } from './filters.ts';
 import { PurchaseAction } from './purchase-action.tsx';
 import type { PurchaseState } from './purchase-state.ts';
 import type { findTool } from './queries.server.ts';

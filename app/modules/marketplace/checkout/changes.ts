@@ -1,8 +1,6 @@
+import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
 import { formatMoney } from '~/utils/money.ts';
 import type { ShownLine } from './schema.ts';
-
-/** Where the lines of an order come from. */
-export type OrderSource = 'cart' | 'request';
 
 const sumPrices = (lines: readonly ShownLine[]) => lines.reduce((total, line) => total + line.price, 0);
 

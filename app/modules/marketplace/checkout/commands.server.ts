@@ -2,11 +2,12 @@ import { type AppLoadContext, redirect } from '@remix-run/cloudflare';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { type Member, requireRole, signInAddress } from '~/modules/accounts/guards.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
+import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
 import { findCardPaymentOfCheckout, leadToPayment } from '~/modules/marketplace/orders/card-payments.server.ts';
 import type { FormDraft } from '~/services/cookies.server.ts';
 import type { UsableForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
-import { describeChanges, type OrderSource } from './changes.ts';
+import { describeChanges } from './changes.ts';
 import type { placeOrder, showCart } from './queries.server.ts';
 import type { Checkout, ShownLine } from './schema.ts';
 

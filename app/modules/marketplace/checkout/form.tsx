@@ -8,10 +8,10 @@ import { Notice } from '~/components/ui/notice.tsx';
 import { useInlineValidation } from '~/components/ui/use-inline-validation.ts';
 import { isBlocked } from '~/modules/marketplace/cart/notices.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
+import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
 import { Totals } from '~/modules/marketplace/cart/totals.tsx';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { BillingFields } from './billing-fields.tsx';
-import type { OrderSource } from './changes.ts';
 import { CheckoutLines } from './lines.tsx';
 import { PaymentMethods } from './payment-methods.tsx';
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Money } from '~/components/ui/money.tsx';
 import { findNotices } from '~/modules/marketplace/cart/notices.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
-import type { OrderSource } from './changes.ts';
+import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
 
 interface CheckoutLinesProps {
   lines: readonly PricedLine[];

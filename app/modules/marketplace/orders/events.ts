@@ -1,4 +1,4 @@
-import type { PaymentStatus } from '~/modules/marketplace/catalog/labels.ts';
+import type { PaymentStatus } from '~/modules/marketplace/labels.ts';
 import { formatMoney } from '~/utils/money.ts';
 
 const changes = {

@@ -1,7 +1,7 @@
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
-import { paymentMethodLabels, paymentStatusLabels } from '~/modules/marketplace/catalog/labels.ts';
+import { paymentMethodLabels, paymentStatusLabels } from '~/modules/marketplace/labels.ts';
 import type { OrderFilters } from './filters.ts';
 
 /** Narrows the list of all orders; the address says how. */

@@ -3,7 +3,7 @@ import {
   type PaymentStatus,
   paymentMethodLabels,
   paymentStatusLabels,
-} from '~/modules/marketplace/catalog/labels.ts';
+} from '~/modules/marketplace/labels.ts';
 
 /** Where a page of the list goes on: behind this order. */
 interface OrderCursor {

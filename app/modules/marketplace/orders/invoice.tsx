@@ -1,6 +1,6 @@
 import { DefinitionList } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
-import type { PaymentStatus } from '~/modules/marketplace/catalog/labels.ts';
+import type { PaymentStatus } from '~/modules/marketplace/labels.ts';
 import { BusinessDocument } from './business-document.tsx';
 import { PaymentTag } from './payment-tag.tsx';
 

@@ -1,5 +1,5 @@
 import { Tag } from '~/components/ui/tag.tsx';
-import { type PaymentStatus, paymentStatusLabels } from '~/modules/marketplace/catalog/labels.ts';
+import { type PaymentStatus, paymentStatusLabels } from '~/modules/marketplace/labels.ts';
 
 const hues = {
   PENDING: 'warning',

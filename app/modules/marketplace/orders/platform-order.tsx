@@ -6,7 +6,7 @@ import {
   type PaymentStatus,
   paymentMethodLabels,
   purchaseStatusLabels,
-} from '~/modules/marketplace/catalog/labels.ts';
+} from '~/modules/marketplace/labels.ts';
 import { formatDateTime } from '~/utils/dates.ts';
 import { describeOrderEvent } from './events.ts';
 

@@ -1,6 +1,6 @@
 import { CheckboxField, TextareaField } from '~/components/ui/field.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
-import type { PaymentMethod, PaymentStatus } from '~/modules/marketplace/catalog/labels.ts';
+import type { PaymentMethod, PaymentStatus } from '~/modules/marketplace/labels.ts';
 import { formatMoney } from '~/utils/money.ts';
 
 interface RefundableLine {

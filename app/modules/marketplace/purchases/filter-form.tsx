@@ -1,6 +1,7 @@
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { SelectField, TextField } from '~/components/ui/field.tsx';
-import { isFiltered, type PurchaseFilters, purchaseKindLabels, purchaseStatusLabels } from './filters.ts';
+import { purchaseStatusLabels } from '~/modules/marketplace/labels.ts';
+import { isFiltered, type PurchaseFilters, purchaseKindLabels } from './filters.ts';
 
 const toOptions = (labels: Record<string, string>) => [
   { value: '', label: 'All' },

@@ -1,15 +1,7 @@
 import { z } from 'zod';
+import { purchaseStatusLabels } from '~/modules/marketplace/labels.ts';
 
 export const purchasesPerPage = 25;
-
-/** Where a purchase stands, in words. */
-export const purchaseStatusLabels = {
-  ACTIVE: 'Active',
-  CANCELLED: 'Cancelled',
-  REFUNDED: 'Refunded',
-  EXPIRED: 'Expired',
-} as const;
-export type PurchaseStatus = keyof typeof purchaseStatusLabels;
 
 /** The two kinds of things that are bought. */
 export const purchaseKindLabels = { TOOL: 'Tool', BUNDLE: 'Bundle' } as const;

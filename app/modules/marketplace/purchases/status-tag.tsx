@@ -1,5 +1,5 @@
 import { Tag } from '~/components/ui/tag.tsx';
-import { type PurchaseStatus, purchaseStatusLabels } from './filters.ts';
+import { type PurchaseStatus, purchaseStatusLabels } from '~/modules/marketplace/labels.ts';
 
 const hues = { ACTIVE: 'success', CANCELLED: 'neutral', REFUNDED: 'neutral', EXPIRED: 'warning' } as const;
 

@@ -1,6 +1,6 @@
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
-import { type IntegrationType, integrationTypeLabels, type ToolStatus } from '~/modules/marketplace/catalog/labels.ts';
+import { type IntegrationType, integrationTypeLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
 import type { ToolAccess } from './owned-tools.server.ts';
 
 interface StandingTool {

@@ -3,7 +3,7 @@ import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { CheckboxField } from '~/components/ui/field.tsx';
 import { Card, DefinitionList } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
-import type { PurchaseStatus } from './filters.ts';
+import type { PurchaseStatus } from '~/modules/marketplace/labels.ts';
 import { PurchaseTag } from './status-tag.tsx';
 
 /** A purchase through which a tool is owned, or was. */

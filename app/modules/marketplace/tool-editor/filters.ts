@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { areaLabels, categoryLabels, statusLabels, tierLabels } from '~/modules/marketplace/catalog/labels.ts';
+import { areaLabels, categoryLabels, statusLabels, tierLabels } from '~/modules/marketplace/labels.ts';
 
 export const managedToolsPerPage = 25;
 /** Up to here tools are counted and shown; who looks for one beyond narrows the list. */

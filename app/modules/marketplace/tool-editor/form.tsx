@@ -14,7 +14,7 @@ import {
   requiredTierLabels,
   statusLabels,
   tierLabels,
-} from '~/modules/marketplace/catalog/labels.ts';
+} from '~/modules/marketplace/labels.ts';
 import { IconChoice } from './icon-choice.tsx';
 import { newToolSchema, toolSchema } from './schema.ts';
 import { toolFieldLabels as labels, type ToolValues } from './values.ts';

@@ -3,6 +3,7 @@ import { ToolIcon } from '~/components/ui/icon.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
+import { ToolPrice } from '~/modules/marketplace/catalog/tool-card.tsx';
 import {
   areaLabels,
   categoryHues,
@@ -10,8 +11,7 @@ import {
   statusHues,
   statusLabels,
   tierLabels,
-} from '~/modules/marketplace/catalog/labels.ts';
-import { ToolPrice } from '~/modules/marketplace/catalog/tool-card.tsx';
+} from '~/modules/marketplace/labels.ts';
 import { managedToolSorts, type ToolListFilters } from './filters.ts';
 import type { listManagedTools } from './queries.server.ts';
 

@@ -9,7 +9,8 @@ import {
   requiredTierLabels,
   type ToolTier,
   tierLabels,
-} from '~/modules/marketplace/catalog/labels.ts';
+} from '~/modules/marketplace/labels.ts';
+import { slugOf } from '~/utils/slugs.ts';
 
 // What the form of a tool takes. The names are those of the columns, so that a parsed form is nearly a row.
 
@@ -173,7 +174,7 @@ export const newToolSchema = content
   })
   .superRefine(checkPrice)
   .superRefine((tool, context) => {
-    if (tool.slug === undefined && slugFrom(tool.name) === '') {
+    if (tool.slug === undefined && slugOf(tool.name) === '') {
       context.addIssue({ code: 'custom', path: ['slug'], message: 'The name gives no slug. Enter one.' });
     }
   });
@@ -214,22 +215,11 @@ function parseJson(text: string, context: z.RefinementCtx): unknown {
   }
 }
 
-/** The slug a name gives: "CMA Generator" is `cma-generator`. Empty for a name without Latin letters and digits. */
-export function slugFrom(name: string): string {
-  return name
-    .normalize('NFD')
-    .replaceAll(/\p{M}|['’]/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, 80)
-    .replaceAll(/^-|-$/g, '');
-}
-
 /** What tools of each tier cost, in cents. */
 export const tierPrices = { T1: 10_000, T2: 20_000, T3: 30_000 } as const satisfies Record<ToolTier, number>;
 
 /** What a tool costs, in cents: nothing if it is free, else what was typed, else the price of its tier. */
-export function decidePrice({
+export function decideToolPrice({
   price: typed,
   priceModel,
   tier,

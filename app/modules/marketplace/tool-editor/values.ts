@@ -8,7 +8,7 @@ import {
   requiredTierLabels,
   statusLabels,
   tierLabels,
-} from '~/modules/marketplace/catalog/labels.ts';
+} from '~/modules/marketplace/labels.ts';
 import type { findToolToEdit } from './queries.server.ts';
 import { tierPrices } from './schema.ts';
 

@@ -19,7 +19,7 @@ export type IntegrationType = (typeof integrationType.enumValues)[number];
 export type BundleType = (typeof bundleType.enumValues)[number];
 export type PaymentMethod = (typeof paymentMethod.enumValues)[number];
 export type PaymentStatus = (typeof paymentStatus.enumValues)[number];
-type PurchaseStatus = (typeof purchaseStatus.enumValues)[number];
+export type PurchaseStatus = (typeof purchaseStatus.enumValues)[number];
 
 // Only types come from the schema: these words are for the browser too. The order is the one they are listed in.
 

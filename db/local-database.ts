@@ -1,8 +1,8 @@
-import { migrateDatabase } from '../migrate.ts';
-import { seedDatabase } from '../seed/seed.ts';
-import { givenDatabaseUrls, localDataDirectory } from './connection.ts';
-import { startNeonEndpoint } from './neon-endpoint.ts';
-import { startPostgres } from './postgres.ts';
+import { givenDatabaseUrls, localDataDirectory } from './local/connection.ts';
+import { startNeonEndpoint } from './local/neon-endpoint.ts';
+import { startPostgres } from './local/postgres.ts';
+import { migrateDatabase } from './migrate.ts';
+import { seedDatabase } from './seed/seed.ts';
 
 /** A migrated database and the way the app reaches it. */
 export interface LocalDatabase {

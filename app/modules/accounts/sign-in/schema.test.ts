@@ -1,8 +1,9 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { expect, test } from 'vitest';
+import { invitableRoles } from '~/modules/accounts/people/roles.ts';
+import { invitationSchema } from '~/modules/accounts/people/schema.ts';
 import { createToken } from '~/services/tokens.server.ts';
-import { invitableRoles } from './people/roles.ts';
-import { invitationSchema, signInSchema, signUpSchema, switchOrganizationSchema, tokenSchema } from './schemas.ts';
+import { signInSchema, signUpSchema, switchOrganizationSchema, tokenSchema } from './schema.ts';
 
 const person = {
   name: ' Ada Lovelace ',
