@@ -1,101 +1,27 @@
-import type { PgTable } from 'drizzle-orm/pg-core';
-import {
-  auditLog,
-  bundlePurchases,
-  campaignContent,
-  campaigns,
-  closedTaxYears,
-  contactConsents,
-  contactListMembers,
-  contactLists,
-  contacts,
-  content,
-  creditNoteLines,
-  creditNotes,
-  emailCampaigns,
-  emailDeliveries,
-  expenseCategories,
-  expenses,
-  invitations,
-  listings,
-  marketplaceOrders,
-  memberships,
-  orderLines,
-  organizations,
-  purchaseRequests,
-  receipts,
-  reidAiProfiles,
-  reidAlerts,
-  reidDemographics,
-  reidMarketData,
-  reidReports,
-  reidRoiSimulations,
-  reidSchools,
-  shoppingCarts,
-  socialMediaPosts,
-  suppressions,
-  taxEstimates,
-  taxReports,
-  toolPurchases,
-  toolReviews,
-  toolSeats,
-  toolUsageDaily,
-  users,
-} from '#db/schema/index.ts';
+import { getTableName, is } from 'drizzle-orm';
+import { PgTable } from 'drizzle-orm/pg-core';
+import * as schema from '#db/schema/index.ts';
+import { mergeModules } from '~/modules/registry.ts';
 
 /** A table as it is exported: what the viewer reads of it, but for columns that hold nothing for them. */
 export interface ExportedTable {
   table: PgTable;
-  /** Columns left out: hashes of tokens and passwords, what makes a form work, what the platform keeps about a person. */
+  /** Columns left out. */
   without: readonly string[];
 }
 
-const whole = (table: PgTable): ExportedTable => ({ table, without: [] });
+const tables = new Map<string, PgTable>(
+  Object.values(schema).flatMap((entry) => (is(entry, PgTable) ? [[getTableName(entry), entry]] : [])),
+);
 
 /**
- * Every table that holds something of an organization, with all its columns that may be seen. A test holds this list
- * against the database catalog: a new tenant table belongs here.
+ * Every table that holds something of an organization, as its module says. A test holds this list against the database
+ * catalog: a new tenant table belongs in the `module.ts` of its module.
  */
-export const exportedTables: readonly ExportedTable[] = [
-  whole(organizations),
-  { table: users, without: ['password_hash', 'is_platform_admin', 'updated_at'] },
-  whole(memberships),
-  { table: invitations, without: ['token_hash'] },
-  whole(toolPurchases),
-  whole(bundlePurchases),
-  { table: marketplaceOrders, without: ['checkout_key', 'checkout_digest'] },
-  whole(orderLines),
-  whole(creditNotes),
-  whole(creditNoteLines),
-  whole(purchaseRequests),
-  whole(toolSeats),
-  whole(toolUsageDaily),
-  whole(toolReviews),
-  whole(shoppingCarts),
-  whole(reidMarketData),
-  whole(reidDemographics),
-  whole(reidSchools),
-  whole(reidRoiSimulations),
-  whole(reidAlerts),
-  { table: reidReports, without: ['public_token_hash'] },
-  whole(reidAiProfiles),
-  whole(listings),
-  whole(expenseCategories),
-  whole(expenses),
-  whole(receipts),
-  whole(taxEstimates),
-  whole(taxReports),
-  whole(closedTaxYears),
-  whole(content),
-  whole(contacts),
-  whole(contactLists),
-  whole(contactListMembers),
-  whole(contactConsents),
-  whole(suppressions),
-  whole(campaigns),
-  whole(emailCampaigns),
-  { table: emailDeliveries, without: ['unsubscribe_token_hash'] },
-  whole(socialMediaPosts),
-  whole(campaignContent),
-  whole(auditLog),
-];
+export const exportedTables: readonly ExportedTable[] = Object.entries(
+  mergeModules((module) => module.exportedTables),
+).map(([name, without]) => {
+  const table = tables.get(name);
+  if (!table) throw new Error(`No table is called ${name}, but a module exports it.`);
+  return { table, without };
+});
