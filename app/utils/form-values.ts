@@ -68,14 +68,25 @@ export function readSearchText(text: string | null | undefined, longest = 100): 
     .slice(0, longest);
 }
 
-/** Reads JSON that a page carries in a hidden field; anything else is refused with `message`. */
+/** Whether Postgres can keep a text: it takes no NUL, and half a character is none. */
+export function isKeepable(text: string): boolean {
+  return !/[\0\p{Surrogate}]/u.test(text);
+}
+
+/** Reads JSON that a page carries in a hidden field; anything else, or texts that cannot be kept, is refused with `message`. */
 export function readJson(message: string) {
   return (value: string, context: z.RefinementCtx): unknown => {
     try {
-      return JSON.parse(value);
+      return JSON.parse(value, refuseUnkeepable);
     } catch {
       context.addIssue({ code: 'custom', message });
       return z.NEVER;
     }
   };
+}
+
+function refuseUnkeepable(name: string, value: unknown): unknown {
+  if (!isKeepable(name) || (typeof value === 'string' && !isKeepable(value)))
+    throw new SyntaxError('Not a text to keep.');
+  return value;
 }

@@ -107,7 +107,7 @@ test.each(selections)('the page and the file show the same purchases for "%s"', 
 
 test('a cell that a spreadsheet would calculate is neutralised', async () => {
   const { text } = await owner.get('/purchases.csv');
-  expect(text).toContain(`"'=HYPERLINK(""https://evil.example"")",Tool,Active,2026-03-01`);
+  expect(text).toContain(`"'=HYPERLINK(""https://evil.example"")","Tool","Active","2026-03-01"`);
   expect(text).not.toMatch(/(^|,|")=/m);
 });
 
