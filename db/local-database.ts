@@ -26,8 +26,9 @@ export async function startLocalDatabase({ log }: { log: (line: string) => void 
     : await startPostgres({ dataDirectory: localDataDirectory, log });
   try {
     log(`${given ? 'Using the database on' : 'Postgres 18 listens on'} ${new URL(server.appUrl).host}.`);
-    const applied = await migrateDatabase(server);
-    log(applied.length > 0 ? `Migrated: ${applied.join(', ')}.` : 'Migrations: nothing to do.');
+    const { migrations, rules } = await migrateDatabase(server);
+    log(migrations.length > 0 ? `Migrated: ${migrations.join(', ')}.` : 'Migrations: nothing to do.');
+    if (rules.length > 0) log(`Rules: ${rules.length} changed.`);
     const hasDemoData = !given || process.env.SEED_DEMO === '1';
     const { seeded } = await seedDatabase(server.ownerUrl, { demo: hasDemoData });
     const content = hasDemoData ? 'Catalog and demo data' : 'Catalog';

@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { DrizzleQueryError } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/node-postgres';
-import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Client, DatabaseError } from 'pg';
-import { z } from 'zod';
 import { currentDatabaseUrls, type DatabaseUrls } from './local/connection.ts';
 import { isMainModule } from './main-module.ts';
+import { functionsOfMigrations, type Migration, readMigrations } from './migration-files.ts';
+import { applyRules, rulesFolder } from './rules.ts';
+import { createStatementRunner, explainFailure, type StatementRunner } from './statement-runner.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
 const appRole = 'lotline_app';
@@ -15,16 +13,28 @@ const migrationLock = 5_683_546;
 
 const longestWaitForTable = '3s';
 
-const journalSchema = z.object({ entries: z.array(z.object({ tag: z.string(), when: z.number() })) });
+/** Drizzle's own, so that its tools find what they expect. */
+const journal = 'drizzle.__drizzle_migrations';
+
+/** What a run did. */
+export interface Applied {
+  /** The names of the migrations. */
+  migrations: string[];
+  /** The kinds and names of the rules that changed. */
+  rules: string[];
+}
 
 /**
- * Applies all pending migrations in one transaction and gives the app role its log-in. Two runs at once are safe: the second waits.
- * Returns the names of the migrations applied. A failure names the statement and says what Postgres said.
+ * Applies all pending migrations and what changed of the rules, in one transaction, and gives the app role its log-in. Two
+ * runs at once are safe: the second waits.
+ * @param folders  where migrations and rules are; a test has its own
+ * @returns what was applied; nothing in it where the database was up to date
+ * @throws Error that names a statement and its file and says what Postgres said, with nothing applied
  */
 export async function migrateDatabase(
   { ownerUrl, appUrl }: DatabaseUrls,
-  folder = migrationsFolder,
-): Promise<string[]> {
+  folders: { migrations?: string; rules?: string } = {},
+): Promise<Applied> {
   const app = new URL(appUrl);
   if (app.username !== appRole) {
     throw new Error(
@@ -32,10 +42,10 @@ export async function migrateDatabase(
     );
   }
   const client = new Client({ connectionString: ownerUrl });
-  const progress: Progress = { statement: undefined, connectionLost: false };
+  let connectionLost = false;
   // Without a listener, a connection that is lost would end the process before it could say what happened.
   client.on('error', () => {
-    progress.connectionLost = true;
+    connectionLost = true;
   });
   await client.connect().catch((error) => {
     throw new Error(
@@ -43,21 +53,28 @@ export async function migrateDatabase(
       { cause: error },
     );
   });
+  const runner = createStatementRunner(client);
   try {
     await requireOwnerBypassesRowSecurity(client);
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     // A statement that waits for a table keeps everybody after it waiting as well: rather give up and be run again.
     await client.query(`set lock_timeout = '${longestWaitForTable}'`);
-    const pending = await findPending(client, folder);
-    await migrate(drizzle(client, { logger: { logQuery: (statement) => record(progress, statement) } }), {
-      migrationsFolder: folder,
+    const migrations = await readMigrations(folders.migrations ?? migrationsFolder);
+    const pending = await findPending(client, migrations);
+    await runner.run({ text: 'begin' });
+    for (const migration of pending) await applyMigration(runner, migration);
+    const rules = await applyRules(runner, {
+      folder: folders.rules ?? rulesFolder,
+      kept: functionsOfMigrations(migrations),
+      always: pending.length > 0,
     });
+    await runner.run({ text: 'commit' });
     await allowAppLogin(client, decodeURIComponent(app.password));
-    return pending;
+    return { migrations: pending.map(({ tag }) => tag), rules };
   } catch (error) {
-    throw explain(error, progress);
+    throw explainFailure(error, runner.last, connectionLost);
   } finally {
-    // Ends the session, which also gives the lock back.
+    // Ends the session, which also undoes a transaction that was not committed and gives the lock back.
     await client.end();
   }
 }
@@ -73,17 +90,22 @@ async function requireOwnerBypassesRowSecurity(client: Client): Promise<void> {
   );
 }
 
-async function findPending(client: Client, folder: string): Promise<string[]> {
-  const { entries } = journalSchema.parse(JSON.parse(await readFile(`${folder}/meta/_journal.json`, 'utf8')));
-  const { rows } = await client.query<{ present: boolean }>(
-    `select to_regclass('drizzle.__drizzle_migrations') is not null as present`,
-  );
-  if (!rows[0]?.present) return entries.map(({ tag }) => tag);
-  const applied = await client.query<{ created_at: string }>('select created_at from drizzle.__drizzle_migrations');
+async function findPending(client: Client, migrations: Migration[]): Promise<Migration[]> {
+  const { rows } = await client.query<{ present: boolean }>('select to_regclass($1) is not null as present', [journal]);
+  if (!rows[0]?.present) return migrations;
+  const applied = await client.query<{ created_at: string }>(`select created_at from ${journal}`);
   const times = new Set(applied.rows.map(({ created_at }) => Number(created_at)));
+  const known = new Set(migrations.map(({ when }) => when));
+  // Its rules belong to another version as well, and applying those of this one would take them away.
+  if ([...times].some((time) => !known.has(time))) {
+    throw new Error(
+      'This database has migrations that are not in this version of the project: another version has been here. ' +
+        'Use that one, or a new database (the local one is in .data/postgres).',
+    );
+  }
   const newest = Math.max(0, ...times);
-  const pending = entries.filter(({ when }) => !times.has(when));
-  // The migrator would pass over these in silence.
+  const pending = migrations.filter(({ when }) => !times.has(when));
+  // Drizzle's migrator would pass over these in silence.
   const late = pending.filter(({ when }) => when < newest);
   if (late.length > 0) {
     const names = late.map(({ tag }) => tag).join(', ');
@@ -91,7 +113,17 @@ async function findPending(client: Client, folder: string): Promise<string[]> {
       `Older than migrations this database already has: ${names}. Generate them again so that they come last.`,
     );
   }
-  return pending.map(({ tag }) => tag);
+  return pending;
+}
+
+/** Runs a migration and notes it, as Drizzle's migrator would. */
+async function applyMigration({ client, run }: StatementRunner, { when, hash, statements }: Migration): Promise<void> {
+  for (const statement of statements) await run(statement);
+  await client.query('create schema if not exists drizzle');
+  await client.query(
+    `create table if not exists ${journal} (id serial primary key, hash text not null, created_at bigint)`,
+  );
+  await client.query(`insert into ${journal} (hash, created_at) values ($1, $2)`, [hash, when]);
 }
 
 async function allowAppLogin(client: Client, password: string): Promise<void> {
@@ -105,36 +137,15 @@ async function allowAppLogin(client: Client, password: string): Promise<void> {
   await client.query(`grant connect on database ${client.escapeIdentifier(found.database)} to ${appRole}`);
 }
 
-/** How far a run has come. */
-interface Progress {
-  statement: string | undefined;
-  connectionLost: boolean;
-}
-
-function record(progress: Progress, statement: string): void {
-  // Sent when a statement has failed, and fails itself when the connection is gone.
-  if (statement !== 'rollback') progress.statement = statement.trim();
-}
-
-function explain(error: unknown, { statement, connectionLost }: Progress): unknown {
-  if (connectionLost) {
-    const outcome =
-      statement === 'commit'
-        ? 'The connection was lost while the migrations were committed. Run them again: what was applied is passed over.'
-        : 'Migration failed, nothing was applied: the connection was lost.';
-    return new Error([outcome, '', statement ?? ''].join('\n').trim(), { cause: error });
-  }
-  if (!(error instanceof DrizzleQueryError) || !(error.cause instanceof DatabaseError)) return error;
-  const { message, detail, hint, where } = error.cause;
-  const lines = [`Migration failed, nothing was applied: ${message}`, detail, hint, where, '', error.query.trim()];
-  return new Error(lines.filter((line) => line !== undefined).join('\n'), { cause: error });
-}
-
 async function main(): Promise<void> {
-  const applied = await migrateDatabase(await currentDatabaseUrls());
+  const { migrations, rules } = await migrateDatabase(await currentDatabaseUrls());
   console.log(
-    applied.length > 0 ? `Applied:\n${applied.map((tag) => `  ${tag}`).join('\n')}` : 'Migrations: nothing to do.',
+    migrations.length > 0
+      ? `Applied:\n${migrations.map((tag) => `  ${tag}`).join('\n')}`
+      : 'Migrations: nothing to do.',
   );
+  const names = rules.length > 20 ? [...rules.slice(0, 20), `and ${rules.length - 20} more`] : rules;
+  console.log(rules.length > 0 ? `Rules:\n${names.map((name) => `  ${name}`).join('\n')}` : 'Rules: nothing to do.');
 }
 
 if (isMainModule(import.meta.url)) {

@@ -49,10 +49,10 @@ try {
     log: () => {},
   });
   try {
-    const applied = await migrateDatabase(postgres);
-    findings.push({ check: `${applied.length} migrations apply from zero`, faults: [] });
+    const { migrations, rules } = await migrateDatabase(postgres);
+    findings.push({ check: `${migrations.length} migrations and ${rules.length} rules apply from zero`, faults: [] });
     const again = await migrateDatabase(postgres);
-    findings.push({ check: 'a second run changes nothing', faults: again });
+    findings.push({ check: 'a second run changes nothing', faults: [...again.migrations, ...again.rules] });
     await seedDatabase(postgres.ownerUrl);
     const sql = new Client({ connectionString: postgres.ownerUrl });
     await sql.connect();

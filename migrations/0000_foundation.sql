@@ -1,4 +1,5 @@
--- What the tables need before they exist.
+-- What the tables need before they exist. Functions stand here only where a column, an index or a policy is made with
+-- them; all others are in db/rules.
 
 create extension if not exists pg_trgm;
 
@@ -18,8 +19,12 @@ begin
 end
 $$;
 
--- array_to_string is only STABLE, because it serves types whose text form depends on settings. For text it is
--- immutable, which a generated column needs.
+-- A request waits ten seconds for the database. A statement that waits for a lock ends before that, so that the answer is
+-- that nothing was written, instead of none; and it does not go on to write after whoever asked was told that it failed.
+alter role lotline_app set statement_timeout = '9s';
+
+-- A generated column finds tools by this. array_to_string is only STABLE, because it serves types whose text form depends
+-- on settings. For text it is immutable, which a generated column needs.
 create function app.tool_search_document(name text, description text, long_description text, tags text[])
 returns tsvector
 language sql immutable parallel safe
@@ -31,4 +36,15 @@ as $$
     || setweight(to_tsvector('english', long_description), 'D')
 $$;
 
-grant execute on function app.tool_search_document to lotline_app;
+-- An index finds tools by these words for the administration.
+create function app.tool_words(p_name text, p_slug text, p_tags text[]) returns text
+language sql immutable parallel safe
+set search_path = pg_catalog
+as $$ select p_name || ' ' || p_slug || ' ' || array_to_string(p_tags, ' ') $$;
+
+-- Policies name this function, so it has to be there before them. It says no until db/rules replaces it, at the end of the
+-- same transaction: another function a policy names is announced here in the same way, with the arguments of its rule.
+create function app.may_use_tool(p_slug text) returns boolean
+language sql stable
+set search_path = public, pg_temp
+as $$ select false $$;

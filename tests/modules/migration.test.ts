@@ -16,7 +16,9 @@ import { createBundlePurchase, createOrder, createToolPurchase } from '../factor
 import { templatePort } from '../setup/template.ts';
 
 const migrations = fileURLToPath(new URL('../../migrations', import.meta.url));
-const migration = '0007_add_reid_expense_campaigns';
+const rules = fileURLToPath(new URL('../../db/rules', import.meta.url));
+const modules = ['reid', 'expenses', 'campaigns'];
+const migration = '0002_add_reid_expense_campaigns';
 
 interface EmptyDatabase {
   ownerUrl: string;
@@ -24,10 +26,12 @@ interface EmptyDatabase {
   sql: Client;
 }
 
-/** Full of marketplace data, and without the migrations after this one; every test leaves it as it was before this one. */
+/** Full of marketplace data, without the migrations after this one; every test leaves it as it was before this one. */
 let database: EmptyDatabase;
 let dropDatabase: () => Promise<void>;
 let folder: string;
+/** The rules without those of the modules. */
+let earlyRules: string;
 /** The catalog without and with the migration. */
 let before: string[];
 let after: string[];
@@ -45,7 +49,10 @@ beforeAll(async () => {
   folder = early;
   await keepMigrations((tag) => tag <= migration);
   ({ database, drop: dropDatabase } = await createEmptyDatabase('full'));
-  await migrateDatabase(database, folder);
+  earlyRules = await mkdtemp(join(tmpdir(), 'lotline-rules-'));
+  await cp(rules, earlyRules, { recursive: true });
+  for (const module of modules) await rm(join(earlyRules, module), { recursive: true });
+  await migrateDatabase(database, { migrations: folder });
   const { sql } = database;
   const organization = await createOrganization(sql);
   const tools = await createTools(sql, 3);
@@ -59,6 +66,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await dropDatabase();
   await rm(folder, { recursive: true, force: true });
+  await rm(earlyRules, { recursive: true, force: true });
 });
 
 /** Leaves only these in the folder's list of migrations. */
@@ -93,11 +101,11 @@ test('rolled back, the database is what an empty one is before the migration', a
   const other = await createEmptyDatabase('empty');
   try {
     await keepMigrations((tag) => tag < migration);
-    await migrateDatabase(other.database, folder);
+    await migrateDatabase(other.database, { migrations: folder, rules: earlyRules });
     expect(await describeCatalog(other.database.sql)).toEqual(before);
     await cp(join(migrations, 'meta'), join(folder, 'meta'), { recursive: true });
     await keepMigrations((tag) => tag <= migration);
-    expect(await migrateDatabase(other.database, folder)).toEqual([migration]);
+    expect(await migrateDatabase(other.database, { migrations: folder })).toMatchObject({ migrations: [migration] });
     expect(await describeCatalog(other.database.sql)).toEqual(after);
   } finally {
     await other.drop();
@@ -107,7 +115,7 @@ test('rolled back, the database is what an empty one is before the migration', a
 test('a wrong statement leaves nothing behind and is named', async () => {
   const data = await marketplaceData();
   await append('insert into listings (nothing) values (1)');
-  const failure = await migrateDatabase(database, folder).catch((error: unknown) => error);
+  const failure = await migrateDatabase(database, { migrations: folder }).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(Error);
   expect(String(failure)).toMatch(/nothing was applied.*column "nothing" of relation "listings" does not exist/s);
   expect(String(failure)).toContain('insert into listings (nothing) values (1)');
@@ -117,14 +125,16 @@ test('a wrong statement leaves nothing behind and is named', async () => {
 
 test('a statement that fails in the middle leaves nothing behind and is named', async () => {
   await changeMigration((text) => text.replace('CREATE TABLE "receipts"', 'CREATE TABLE "receipts" LIKE that'));
-  await expect(migrateDatabase(database, folder)).rejects.toThrow(/nothing was applied.*CREATE TABLE "receipts" LIKE/s);
+  await expect(migrateDatabase(database, { migrations: folder })).rejects.toThrow(
+    /nothing was applied.*CREATE TABLE "receipts" LIKE/s,
+  );
   expect(await describeCatalog(database.sql)).toEqual(before);
 });
 
 test('a connection killed half-way leaves the database as it was, and says so', async () => {
   const data = await marketplaceData();
   await append('select pg_sleep(60)');
-  const failure = migrateDatabase(database, folder).catch((error: unknown) => error);
+  const failure = migrateDatabase(database, { migrations: folder }).catch((error: unknown) => error);
   await killSleeping();
   expect(String(await failure)).toMatch(/nothing was applied.*select pg_sleep\(60\)/s);
   expect(await describeCatalog(database.sql)).toEqual(before);
@@ -137,7 +147,9 @@ test('a table that somebody is writing to is not waited for, because everybody a
   try {
     await writer.query('begin');
     await writer.query('lock table users in row exclusive mode');
-    await expect(migrateDatabase(database, folder)).rejects.toThrow(/nothing was applied.*lock timeout/);
+    await expect(migrateDatabase(database, { migrations: folder })).rejects.toThrow(
+      /nothing was applied.*lock timeout/,
+    );
   } finally {
     await writer.end();
   }
@@ -146,12 +158,12 @@ test('a table that somebody is writing to is not waited for, because everybody a
 
 test('applied to a database full of marketplace data, it changes none of that, and again it changes nothing', async () => {
   const data = await marketplaceData();
-  expect(await migrateDatabase(database, folder)).toEqual([migration]);
+  expect(await migrateDatabase(database, { migrations: folder })).toMatchObject({ migrations: [migration] });
   expect(await describeCatalog(database.sql)).toEqual(after);
   expect(await marketplaceData()).toEqual(data);
 
   const everything = await checksums(database.sql);
-  expect(await migrateDatabase(database, folder)).toEqual([]);
+  expect(await migrateDatabase(database, { migrations: folder })).toEqual({ migrations: [], rules: [] });
   expect(await describeCatalog(database.sql)).toEqual(after);
   expect(await checksums(database.sql)).toEqual(everything);
 });

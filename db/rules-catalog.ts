@@ -1,0 +1,91 @@
+import type { Client } from 'pg';
+import type { Rule } from './rule-files.ts';
+
+// What the database has of functions, views, triggers and rights that only rules make.
+
+/** A function, view or trigger that the database has. */
+export interface Existing {
+  kind: Rule['kind'];
+  /** As rules are named. */
+  name: string;
+  oid: string;
+  /** Another one whenever somebody writes it. */
+  version: string;
+  /** As a statement names it that drops it. */
+  target: string;
+  /** What Postgres says it is; nothing for a function, which is simply made again. */
+  definition: string;
+}
+
+// Views and triggers that belong to an extension, or to somebody else, are none of ours.
+const existingQuery = `
+  select 'function' as kind, 'app.' || proname as name, oid::text, xmin::text as version,
+    format('function app.%I(%s)', proname, pg_get_function_identity_arguments(oid)) as target, '' as definition
+  from pg_proc where pronamespace = 'app'::regnamespace
+  union all
+  select 'view', 'public.' || relname, c.oid::text, c.xmin::text, format('view public.%I', relname),
+    concat_ws(' ', reloptions::text, pg_get_viewdef(c.oid))
+  from pg_class c
+  where relkind = 'v' and relnamespace = 'public'::regnamespace and relowner = current_user::regrole
+    and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+  union all
+  select 'trigger', format('%s on %s.%s', tgname, relnamespace::regnamespace, relname), t.oid::text, t.xmin::text,
+    format('trigger %I on %I.%I', tgname, relnamespace::regnamespace, relname), pg_get_triggerdef(t.oid)
+  from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
+  where not tgisinternal and p.pronamespace = 'app'::regnamespace`;
+
+/** Everything of these kinds that the database has. */
+export async function readExisting(client: Client): Promise<Existing[]> {
+  return (await client.query<Existing>(existingQuery)).rows;
+}
+
+// A view depends on what its rule reads; a function depends on the type of a view's rows, which depends on the view.
+const dependentsQuery = `
+  with recursive dependent (class, object, depth) as (
+    select $1::regclass::oid, $2::oid, 0
+    union
+    select case when d.classid = 'pg_rewrite'::regclass then 'pg_class'::regclass else d.classid end,
+      coalesce(r.ev_class, d.objid), depth + 1
+    from dependent
+    join pg_depend d on d.refclassid = class and d.refobjid = object and d.deptype in ('n', 'i')
+    left join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and r.oid = d.objid
+    where depth < 20 and r.ev_class is distinct from object
+  )
+  select object::text as oid from dependent where class in ('pg_proc'::regclass, 'pg_class'::regclass)
+  group by object order by max(depth) desc`;
+
+/** A function or view after everything of these kinds that depends on it: the order they can be dropped in. */
+export async function listWithDependents(client: Client, { kind, oid }: Existing): Promise<Existing[]> {
+  const { rows } = await client.query<{ oid: string }>(dependentsQuery, [
+    kind === 'view' ? 'pg_class' : 'pg_proc',
+    oid,
+  ]);
+  const existing = await readExisting(client);
+  return rows.flatMap((row) => existing.filter((found) => found.kind !== 'trigger' && found.oid === row.oid));
+}
+
+const ours = `in ('public'::regnamespace, 'app'::regnamespace)`;
+const others = `(select from aclexplode(acl) where grantee in (0, 'lotline_app'::regrole))`;
+
+// Only what somebody has rights on is named, so that nothing else is written. A function without any rights written down
+// may be run by everybody.
+const rightsQuery = `
+  select format('revoke all on %s %s from lotline_app, public', kind, string_agg(name, ', ')) as text from (
+    select 'schema' as kind, nspname::text as name from pg_namespace, lateral (select nspacl as acl) rights
+    where oid ${ours} and exists ${others}
+    union all
+    select case relkind when 'S' then 'sequence' else 'table' end, format('%I.%I', relnamespace::regnamespace, relname)
+    from pg_class c where relnamespace ${ours} and relkind in ('r', 'p', 'v', 'm', 'S') and relowner = current_user::regrole
+      and exists (select from (select relacl union all select attacl from pg_attribute a where a.attrelid = c.oid) rights (acl)
+        where exists ${others})
+    union all
+    select 'function', format('app.%I(%s)', proname, pg_get_function_identity_arguments(oid))
+    from pg_proc, lateral (select proacl as acl) rights
+    where pronamespace = 'app'::regnamespace and (acl is null or exists ${others})
+  ) held
+  group by kind`;
+
+/** Statements that take every right from the application role and from everybody. */
+export async function listRevocations(client: Client): Promise<{ text: string }[]> {
+  return (await client.query<{ text: string }>(rightsQuery)).rows;
+}

@@ -1,0 +1,186 @@
+import { fileURLToPath } from 'node:url';
+import type { Client } from 'pg';
+import { type Rule, readRules } from './rule-files.ts';
+import { type Existing, listRevocations, listWithDependents, readExisting } from './rules-catalog.ts';
+import type { PlacedStatement, StatementRunner } from './statement-runner.ts';
+
+// `db/rules` declares every function, trigger, view and right there is. This makes a database agree with it.
+
+/** Where the rules are. */
+export const rulesFolder = fileURLToPath(new URL('rules', import.meta.url));
+
+/** Another result, other argument names or fewer defaults: the function has to be dropped first. */
+const otherFunction = '42P13';
+/** Columns of a view that are gone or different: the view has to be dropped first. */
+const otherView = '42P16';
+/** What a statement names may be made by one that comes later: a relation, function, type, column, or one of two functions. */
+const mayCome = ['42P01', '42883', '42704', '42703', '42725'];
+/** Something else that is to be dropped still needs it. */
+const stillNeeded = '2BP01';
+
+/** What was applied last, beside the journal of the migrations. */
+const table = 'drizzle.applied_rules';
+
+/** A rule as it was applied last. */
+interface Stored {
+  kind: string;
+  name: string;
+  digest: string;
+  definition: string;
+}
+
+/**
+ * Makes the database agree with the rules, inside the transaction that is open. Where every rule is the one that was
+ * applied last, nothing is looked at. Otherwise all functions are made again; views and triggers only where their text
+ * differs, because making one locks its table; and what no rule declares is dropped, never with what depends on it.
+ * @param folder  where the rules are
+ * @param kept    functions of `app` that migrations make and no rule has to declare
+ * @param always  also where no rule has changed, because the tables have
+ * @returns the names of the rules that changed
+ * @throws Error for rules that cannot be read, and what Postgres refuses
+ */
+export async function applyRules(
+  runner: StatementRunner,
+  { folder, kept, always }: { folder: string; kept: ReadonlySet<string>; always: boolean },
+): Promise<string[]> {
+  const { client } = runner;
+  const rules = await readRules(folder);
+  await client.query('create schema if not exists drizzle');
+  await client.query(
+    `create table if not exists ${table} (kind text, name text, digest text not null, definition text not null, primary key (kind, name))`,
+  );
+  const stored = new Map(
+    (await client.query<Stored>(`select kind, name, digest, definition from ${table}`)).rows.map((row) => [
+      keyOf(row),
+      row,
+    ]),
+  );
+  const declared = new Map(rules.map((rule) => [keyOf(rule), rule]));
+  const changed = [
+    ...rules.filter((rule) => stored.get(keyOf(rule))?.digest !== rule.digest),
+    ...[...stored.values()].filter((row) => !declared.has(keyOf(row))),
+  ].map(keyOf);
+  if (changed.length === 0 && !always) return [];
+
+  await client.query('set local search_path = public');
+  const before = await readExisting(client);
+  const current = new Set(
+    before.flatMap((existing) => {
+      const key = keyOf(existing);
+      const last = stored.get(key);
+      return last?.digest === declared.get(key)?.digest && last?.definition === existing.definition ? [key] : [];
+    }),
+  );
+  const isTrigger = ({ kind }: { kind: string }) => kind === 'trigger';
+  const isOutdated = (object: { kind: string; name: string }) => !current.has(keyOf(object));
+  await runAll(runner, before.filter(isTrigger).filter(isOutdated).map(dropping));
+
+  const functions = rules.filter(({ kind }) => kind === 'function');
+  const views = rules.filter(({ kind }) => kind === 'view');
+  await client.query('set local check_function_bodies = off');
+  await make(runner, [...functions, ...views.filter(isOutdated)], [...functions, ...views], before);
+  await client.query('set local check_function_bodies = on');
+  await runAll(runner, functions);
+  await dropUndeclared(runner, (existing) => declared.has(keyOf(existing)) || kept.has(existing.name));
+
+  const made = new Set((await readExisting(client)).map(keyOf));
+  await runAll(
+    runner,
+    rules.filter(isTrigger).filter((rule) => !made.has(keyOf(rule))),
+  );
+  await runAll(runner, await listRevocations(client));
+  await runAll(
+    runner,
+    rules.filter(({ kind }) => kind === 'grant'),
+  );
+  await store(client, rules);
+  return changed;
+}
+
+const keyOf = ({ kind, name }: { kind: string; name: string }) => `${kind} ${name}`;
+
+const dropping = ({ target }: Existing): PlacedStatement => ({ text: `drop ${target}` });
+
+/**
+ * Makes functions and views in as many rounds as it takes, so that none has to stand before what it needs. What has to be
+ * dropped first is dropped after the functions and views that depend on it, and those are made again.
+ * @param wanted    what is to be made
+ * @param declared  every function and view there is to be
+ * @param before    what the database had at first
+ */
+async function make(
+  runner: StatementRunner,
+  wanted: readonly Rule[],
+  declared: readonly Rule[],
+  before: readonly Existing[],
+): Promise<void> {
+  const expected = [otherFunction, otherView, ...mayCome];
+  const oldVersions = new Set(before.map(({ oid, version }) => `${oid} ${version}`));
+  const isOld = ({ oid, version }: Existing) => oldVersions.has(`${oid} ${version}`);
+  let todo = [...wanted];
+  while (todo.length > 0) {
+    const failures = await runner.attempt(todo, expected);
+    const unexpected = failures.find(({ code }) => code !== undefined && !expected.includes(code));
+    if (unexpected) await runner.run(unexpected.statement);
+
+    const refused = failures.filter(({ code }) => code === otherFunction || code === otherView);
+    const refusedKeys = new Set(refused.map(({ statement }) => keyOf(statement)));
+    const existing = await readExisting(runner.client);
+    // Made with other arguments, a function did not replace the one there was: now there are two of that name.
+    const newKeys = new Set(existing.filter((object) => !isOld(object)).map(keyOf));
+    const again = new Set<string>();
+    let isStuck = failures.length === todo.length;
+    for (const object of existing) {
+      const key = keyOf(object);
+      if (object.kind === 'trigger' || !(refusedKeys.has(key) || (isOld(object) && newKeys.has(key)))) continue;
+      for (const dependent of await listWithDependents(runner.client, object)) {
+        await runner.run(dropping(dependent));
+        if (dependent.oid !== object.oid) again.add(keyOf(dependent));
+        isStuck = false;
+      }
+    }
+
+    // By itself a statement fails with everything Postgres says of it.
+    const [worst] = [...refused, ...failures];
+    if (worst && isStuck) await runner.run(worst.statement);
+    const failed = failures.map(({ statement }) => statement);
+    todo = [...failed, ...declared.filter((rule) => again.has(keyOf(rule)) && !failed.includes(rule))];
+  }
+}
+
+/** Drops the functions and views that no rule and no migration makes, unless something needs them. */
+async function dropUndeclared(runner: StatementRunner, isDeclared: (existing: Existing) => boolean): Promise<void> {
+  let todo = (await readExisting(runner.client))
+    .filter((existing) => existing.kind !== 'trigger' && !isDeclared(existing))
+    .map(({ target }): PlacedStatement => ({ text: `-- No rule declares this.\ndrop ${target}` }));
+  while (todo.length > 0) {
+    const failures = await runner.attempt(todo, [stillNeeded]);
+    const [first] = failures;
+    if (first && failures.length === todo.length) await runner.run(first.statement);
+    todo = failures.map(({ statement }) => statement);
+  }
+}
+
+/** Runs statements of which none may fail. */
+async function runAll(runner: StatementRunner, statements: readonly PlacedStatement[]): Promise<void> {
+  let todo = [...statements];
+  while (todo.length > 0) {
+    const [first, ...rest] = await runner.attempt(todo, []);
+    if (first) await runner.run(first.statement);
+    todo = rest.map(({ statement }) => statement);
+  }
+}
+
+async function store(client: Client, rules: readonly Rule[]): Promise<void> {
+  const definitions = new Map((await readExisting(client)).map((existing) => [keyOf(existing), existing.definition]));
+  const rows = rules.map((rule) => ({
+    kind: rule.kind,
+    name: rule.name,
+    digest: rule.digest,
+    definition: definitions.get(keyOf(rule)) ?? '',
+  }));
+  await client.query(`delete from ${table}`);
+  await client.query(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1)`, [
+    JSON.stringify(rows),
+  ]);
+}

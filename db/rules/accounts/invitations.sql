@@ -1,0 +1,158 @@
+-- Invitations.
+
+grant select (id, organization_id, email, role, invited_by, created_at, expires_at,
+  accepted_at) on invitations to lotline_app;
+
+-- Invites an address, good for 7 days; a second invitation replaces the first. Outcomes: INVITED, ALREADY_MEMBER,
+-- NOT_ALLOWED (only OWNER and ADMIN invite, and only an OWNER invites an OWNER), TOO_OFTEN (50 in an hour by one
+-- organization: accounts are free, and mailboxes of strangers must not be for their makers to fill).
+create or replace function app.invite(p_email text, p_role org_role, p_token_hash text)
+returns text
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_organization_id uuid := app.current_organization_id();
+  v_role org_role;
+begin
+  select role into v_role from memberships
+  where organization_id = v_organization_id and user_id = app.current_user_id() for share;
+  if v_role is null or v_role not in ('OWNER', 'ADMIN') or (p_role = 'OWNER' and v_role <> 'OWNER') then
+    return 'NOT_ALLOWED';
+  end if;
+  if exists (select 1 from memberships m join users u on u.id = m.user_id
+             where m.organization_id = v_organization_id and lower(u.email) = lower(p_email)) then
+    return 'ALREADY_MEMBER';
+  end if;
+  if not app.count_use('INVITATION', v_organization_id::text, 50) then
+    return 'TOO_OFTEN';
+  end if;
+  insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at)
+  values (v_organization_id, lower(p_email), p_role, p_token_hash, app.current_user_id(), now() + interval '7 days')
+  on conflict (organization_id, lower(email)) where accepted_at is null
+  do update set role = excluded.role, token_hash = excluded.token_hash, invited_by = excluded.invited_by,
+    created_at = now(), expires_at = excluded.expires_at;
+  return 'INVITED';
+end
+$$;
+
+-- What an open invitation says, for its page; no row when it is unknown, used or expired.
+create or replace function app.find_invitation(p_token_hash text)
+returns table (organization_name text, email text, role org_role, invited_by text, has_account boolean)
+language sql stable security definer
+set search_path = public, pg_temp
+as $$
+  select organization.name, invitation.email, invitation.role, inviter.name,
+    exists (select 1 from users where lower(users.email) = lower(invitation.email))
+  from invitations invitation
+  join organizations organization on organization.id = invitation.organization_id
+  join users inviter on inviter.id = invitation.invited_by
+  where invitation.token_hash = p_token_hash and invitation.accepted_at is null and invitation.expires_at > now()
+$$;
+
+-- Uses an invitation up for the person it was sent to. Somebody new gives a name and a password hash; somebody with an
+-- account must be signed in to it. Outcomes: JOINED, CLOSED (unknown, used, expired), SIGN_IN_FIRST, OTHER_ACCOUNT.
+create or replace function app.accept_invitation(p_token_hash text, p_name text, p_password_hash text, p_session_token_hash text, p_guest_cart jsonb)
+returns jsonb
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_invitation invitations;
+  v_user users;
+begin
+  select * into v_invitation from invitations
+  where token_hash = p_token_hash and accepted_at is null and expires_at > now() for update;
+  if not found then
+    return jsonb_build_object('outcome', 'CLOSED');
+  end if;
+  select * into v_user from users where lower(email) = lower(v_invitation.email);
+  if app.current_user_id() is not null and v_user.id is distinct from app.current_user_id() then
+    return jsonb_build_object('outcome', 'OTHER_ACCOUNT');
+  end if;
+  if v_user.id is not null and app.current_user_id() is null then
+    return jsonb_build_object('outcome', 'SIGN_IN_FIRST');
+  end if;
+  if v_user.id is null then
+    insert into users (name, email, password_hash) values (p_name, v_invitation.email, p_password_hash)
+    returning * into v_user;
+  end if;
+  perform set_config('app.current_user_id', v_user.id::text, true);
+  update invitations set accepted_at = now() where id = v_invitation.id;
+  insert into memberships (organization_id, user_id, role)
+  values (v_invitation.organization_id, v_user.id, v_invitation.role)
+  on conflict (organization_id, user_id) do nothing;
+  perform app.open_session(v_user.id, p_session_token_hash, v_invitation.organization_id);
+  return jsonb_build_object('outcome', 'JOINED', 'cart', app.join_guest_cart(p_guest_cart));
+end
+$$;
+
+-- An invitation of the current organization that was not accepted, locked, if the viewer may manage it: ADMINs have no
+-- say in whom an OWNER invites to be one. The outcome is null when they may.
+create or replace function app.lock_invitation(p_id uuid, out outcome text, out invitation invitations)
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_role org_role := app.lock_role();
+begin
+  if v_role is null or v_role not in ('OWNER', 'ADMIN') then
+    outcome := 'NOT_ALLOWED';
+    return;
+  end if;
+  select * into invitation from invitations
+  where id = p_id and organization_id = app.current_organization_id() and accepted_at is null for update;
+  if invitation.id is null then
+    outcome := 'NOT_FOUND';
+  elsif invitation.role = 'OWNER' and v_role <> 'OWNER' then
+    outcome := 'NOT_ALLOWED';
+  end if;
+end
+$$;
+
+-- Opens an invitation for 7 more days under a new token; the one sent before is dead. Outcomes: RESENT, NOT_FOUND,
+-- NOT_ALLOWED, TOO_OFTEN (counted with the invitations).
+create or replace function app.resend_invitation(p_id uuid, p_token_hash text)
+returns table (outcome text, email text, role org_role)
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_found record := app.lock_invitation(p_id);
+  v_invitation invitations := v_found.invitation;
+begin
+  if v_found.outcome is not null then
+    return query select v_found.outcome, null::text, null::org_role;
+    return;
+  end if;
+  if not app.count_use('INVITATION', v_invitation.organization_id::text, 50) then
+    return query select 'TOO_OFTEN', null::text, null::org_role;
+    return;
+  end if;
+  update invitations set token_hash = p_token_hash, invited_by = app.current_user_id(), created_at = now(),
+    expires_at = now() + interval '7 days'
+  where id = v_invitation.id;
+  return query select 'RESENT', v_invitation.email, v_invitation.role;
+end
+$$;
+
+-- Outcomes: REVOKED, NOT_FOUND, NOT_ALLOWED.
+create or replace function app.revoke_invitation(p_id uuid) returns text
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_found record := app.lock_invitation(p_id);
+begin
+  if v_found.outcome is not null then
+    return v_found.outcome;
+  end if;
+  delete from invitations where id = p_id;
+  return 'REVOKED';
+end
+$$;
+
+create trigger audit after insert or update or delete on invitations for each row execute function app.audit_row('invitation', 'token_hash');
+
+grant execute on function app.invite, app.find_invitation, app.accept_invitation, app.resend_invitation,
+  app.revoke_invitation to lotline_app;

@@ -1,0 +1,99 @@
+-- Organizations.
+
+grant select on organizations to lotline_app;
+
+-- 'harbor-realty', 'harbor-realty-2', … for a new organization's name.
+create or replace function app.organization_slug(p_name text) returns text
+language plpgsql stable
+set search_path = public, pg_temp
+as $$
+declare
+  v_base text := coalesce(nullif(trim(both '-' from left(regexp_replace(lower(p_name), '[^a-z0-9]+', '-', 'g'), 60)), ''), 'organization');
+  v_slug text := v_base;
+  v_suffix integer := 1;
+begin
+  while exists (select 1 from organizations where slug = v_slug) loop
+    v_suffix := v_suffix + 1;
+    v_slug := v_base || '-' || v_suffix;
+  end loop;
+  return v_slug;
+end
+$$;
+
+-- By its OWNERs. The slug stays: addresses that were given away go on working. Outcomes: RENAMED, NOT_ALLOWED.
+create or replace function app.rename_organization(p_name text) returns text
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+begin
+  if app.lock_role() is distinct from 'OWNER' then
+    return 'NOT_ALLOWED';
+  end if;
+  update organizations set name = p_name, updated_at = now() where id = app.current_organization_id();
+  return 'RENAMED';
+end
+$$;
+
+-- Sets what an organization may buy. What it owns it keeps, whatever the tier. Outcomes: CHANGED, NOT_FOUND.
+create or replace function app.set_tier(p_organization_id uuid, p_tier subscription_tier) returns text
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+begin
+  perform app.require_platform_admin();
+  update organizations set subscription_tier = p_tier, updated_at = now() where id = p_organization_id;
+  return case when found then 'CHANGED' else 'NOT_FOUND' end;
+end
+$$;
+
+-- Organizations as the platform's administration lists them. A query that does not ask for the counts does not count.
+create or replace view platform_organizations with (security_barrier = true) as
+  select organization.id, organization.name, organization.slug, organization.subscription_tier, organization.created_at,
+    (select count(*)::integer from memberships where organization_id = organization.id) as people,
+    (select count(*)::integer from marketplace_orders where organization_id = organization.id) as orders,
+    (select coalesce(sum(total - refunded_total), 0)::bigint from marketplace_orders
+      where organization_id = organization.id and payment_status not in ('CANCELLED', 'FAILED')) as spent
+  from organizations organization
+  where app.is_platform_admin();
+
+grant select on platform_organizations to lotline_app;
+
+-- The same of organizations: by name, behind the one that p_after_name and p_after_id name. p_words is part of a name.
+create or replace function app.organization_page(p_words text, p_tier subscription_tier, p_after_name text, p_after_id uuid, p_limit integer)
+returns setof uuid
+language plpgsql stable security definer
+set search_path = public, pg_temp
+set plan_cache_mode = force_custom_plan
+as $$
+begin
+  if not app.is_platform_admin() then
+    return;
+  end if;
+  return query
+    select id from organizations
+    where (p_words is null or strpos(lower(name), lower(p_words)) > 0)
+      and (p_tier is null or subscription_tier = p_tier)
+      and (p_after_name is null or (name, id) > (p_after_name, p_after_id))
+    order by name, id
+    limit p_limit;
+end
+$$;
+
+-- Notes that the viewer takes everything of the organization away. Outcomes: RECORDED, NOT_ALLOWED (who is no OWNER).
+create or replace function app.record_export() returns text
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+begin
+  if app.lock_role() is distinct from 'OWNER' then
+    return 'NOT_ALLOWED';
+  end if;
+  perform app.append_audit_entry(app.current_organization_id(), 'export', 'organization', app.current_organization_id()::text, null, null);
+  return 'RECORDED';
+end
+$$;
+
+create trigger audit after insert or update or delete on organizations for each row execute function app.audit_row('organization', 'updated_at');
+
+grant execute on function app.rename_organization, app.set_tier, app.organization_page,
+  app.record_export to lotline_app;

@@ -1,0 +1,158 @@
+-- People.
+
+grant select (id, email, name, is_platform_admin, created_at) on users to lotline_app;
+grant select on memberships to lotline_app;
+
+-- Who belongs to an organization and as what, its name and its tier.
+
+-- The viewer's role, after every membership of the organization has been locked in the order of its person. So changes
+-- of people wait for each other, and two OWNERs who leave or demote each other at the same time see what the first one
+-- did. (Locked no harder than a change of role needs: a seat that is being given to somebody does not stand in the way.)
+create or replace function app.lock_people() returns org_role
+language plpgsql
+set search_path = public, pg_temp
+as $$
+begin
+  perform 1 from memberships where organization_id = app.current_organization_id() order by user_id for no key update;
+  return (select role from memberships where organization_id = app.current_organization_id() and user_id = app.current_user_id());
+end
+$$;
+
+-- Whether the current organization would be without an OWNER without this person.
+create or replace function app.is_last_owner(p_user_id uuid) returns boolean
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select not exists (select from memberships
+    where organization_id = app.current_organization_id() and role = 'OWNER' and user_id <> p_user_id)
+$$;
+
+-- Gives somebody of the current organization another role. An ADMIN neither touches an OWNER nor makes one. Outcomes:
+-- CHANGED (also when it is their role already), NOT_FOUND, NOT_ALLOWED, LAST_OWNER.
+create or replace function app.change_role(p_user_id uuid, p_role org_role) returns text
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_role org_role := app.lock_people();
+  v_current org_role;
+begin
+  if v_role is null or v_role not in ('OWNER', 'ADMIN') then
+    return 'NOT_ALLOWED';
+  end if;
+  select role into v_current from memberships where organization_id = app.current_organization_id() and user_id = p_user_id;
+  if v_current is null then
+    return 'NOT_FOUND';
+  end if;
+  if v_role = 'ADMIN' and 'OWNER' in (v_current, p_role) then
+    return 'NOT_ALLOWED';
+  end if;
+  if v_current = 'OWNER' and p_role <> 'OWNER' and app.is_last_owner(p_user_id) then
+    return 'LAST_OWNER';
+  end if;
+  update memberships set role = p_role
+  where organization_id = app.current_organization_id() and user_id = p_user_id and role <> p_role;
+  return 'CHANGED';
+end
+$$;
+
+-- Takes somebody out of the current organization. Their seats end with the membership; their sessions go on in another
+-- organization of theirs, or in none; their cart of this organization is gone.
+create or replace function app.end_membership(p_user_id uuid) returns void
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_organization_id uuid := app.current_organization_id();
+begin
+  delete from memberships where organization_id = v_organization_id and user_id = p_user_id;
+  update sessions set organization_id = (
+    select organization_id from memberships where user_id = p_user_id order by created_at, organization_id limit 1)
+  where user_id = p_user_id and organization_id = v_organization_id;
+  delete from shopping_carts where user_id = p_user_id and organization_id = v_organization_id;
+end
+$$;
+
+-- Removes somebody else. Outcomes: REMOVED, NOT_FOUND, NOT_ALLOWED (also for oneself: that is leaving).
+create or replace function app.remove_member(p_user_id uuid) returns text
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_role org_role := app.lock_people();
+  v_current org_role;
+begin
+  if v_role is null or v_role not in ('OWNER', 'ADMIN') or p_user_id = app.current_user_id() then
+    return 'NOT_ALLOWED';
+  end if;
+  select role into v_current from memberships where organization_id = app.current_organization_id() and user_id = p_user_id;
+  if v_current is null then
+    return 'NOT_FOUND';
+  end if;
+  -- An OWNER who removes an OWNER stays one: the organization keeps an OWNER.
+  if v_role = 'ADMIN' and v_current = 'OWNER' then
+    return 'NOT_ALLOWED';
+  end if;
+  perform app.end_membership(p_user_id);
+  return 'REMOVED';
+end
+$$;
+
+-- Outcomes: LEFT, LAST_OWNER, NOT_ALLOWED (who belongs to no organization).
+create or replace function app.leave_organization() returns text
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_role org_role := app.lock_people();
+begin
+  if v_role is null then
+    return 'NOT_ALLOWED';
+  end if;
+  if v_role = 'OWNER' and app.is_last_owner(app.current_user_id()) then
+    return 'LAST_OWNER';
+  end if;
+  perform app.end_membership(app.current_user_id());
+  return 'LEFT';
+end
+$$;
+
+-- Makes somebody else OWNER and the viewer, who is one, ADMIN: in one step, so that there is always an OWNER.
+-- Outcomes: HANDED_OVER, NOT_FOUND, NOT_ALLOWED.
+create or replace function app.hand_over_ownership(p_user_id uuid) returns text
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_organization_id uuid := app.current_organization_id();
+  v_role org_role := app.lock_people();
+begin
+  if v_role is distinct from 'OWNER' or p_user_id = app.current_user_id() then
+    return 'NOT_ALLOWED';
+  end if;
+  if not exists (select from memberships where organization_id = v_organization_id and user_id = p_user_id) then
+    return 'NOT_FOUND';
+  end if;
+  update memberships set role = 'OWNER' where organization_id = v_organization_id and user_id = p_user_id and role <> 'OWNER';
+  update memberships set role = 'ADMIN' where organization_id = v_organization_id and user_id = app.current_user_id();
+  return 'HANDED_OVER';
+end
+$$;
+
+-- One's own name. False for nobody.
+create or replace function app.change_name(p_name text) returns boolean
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+begin
+  update users set name = p_name, updated_at = now() where id = app.current_user_id();
+  return found;
+end
+$$;
+
+create trigger audit after insert or delete or update of email, name, is_platform_admin on users for each row
+  execute function app.audit_row('user', 'password_hash', 'updated_at');
+create trigger audit after insert or update or delete on memberships for each row execute function app.audit_row('membership');
+
+grant execute on function app.change_role, app.remove_member, app.leave_organization, app.hand_over_ownership,
+  app.change_name to lotline_app;

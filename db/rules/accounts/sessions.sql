@@ -1,0 +1,133 @@
+-- Sessions.
+
+-- Sessions, sign-in, sign-up, invitations. All of these run with their owner's rights, because the application
+-- role cannot read password hashes, sessions or tokens. Tokens arrive hashed (SHA-256, hex); the database never
+-- sees one.
+
+-- The settings row-level security reads, for this transaction only.
+create or replace function app.set_viewer(p_user_id uuid, p_organization_id uuid, p_role text, p_is_platform_admin boolean)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform set_config('app.current_user_id', coalesce(p_user_id::text, ''), true);
+  perform set_config('app.current_org_id', coalesce(p_organization_id::text, ''), true);
+  perform set_config('app.current_org_role', coalesce(p_role, ''), true);
+  perform set_config('app.is_platform_admin', case when p_is_platform_admin then 'on' else '' end, true);
+end
+$$;
+
+-- Every transaction calls this first: it turns a session token's hash into the viewer, or into nobody. It returns what
+-- every page shows of the viewer, with the lines in their cart and the purchase requests that wait for them. Sessions end
+-- 30 days after sign-in, or after 7 days without a request; the time of the last request is kept to five minutes, so
+-- that reading a page seldom writes. With p_read_only the rest of the transaction cannot write.
+create or replace function app.begin_request(p_token_hash text, p_read_only boolean)
+returns jsonb
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_session record;
+  v_viewer jsonb;
+begin
+  perform app.set_viewer(null, null, null, false);
+  perform set_config('app.current_session_id', '', true);
+  if p_token_hash is not null then
+    select session.id, session.last_seen_at, person.id as user_id, person.email, person.name, person.is_platform_admin,
+      organization.id as organization_id, organization.name as organization_name, organization.slug,
+      organization.subscription_tier, membership.role
+    into v_session
+    from sessions session
+    join users person on person.id = session.user_id
+    left join memberships membership
+      on membership.user_id = session.user_id and membership.organization_id = session.organization_id
+    left join organizations organization on organization.id = membership.organization_id
+    where session.token_hash = p_token_hash
+      and session.expires_at > now()
+      and session.last_seen_at > now() - interval '7 days';
+    if found then
+      if v_session.last_seen_at < now() - interval '5 minutes' then
+        update sessions set last_seen_at = now() where id = v_session.id;
+      end if;
+      perform set_config('app.current_session_id', v_session.id::text, true);
+      perform app.set_viewer(v_session.user_id, v_session.organization_id, v_session.role::text, v_session.is_platform_admin);
+      v_viewer := jsonb_build_object(
+        'user', jsonb_build_object('id', v_session.user_id, 'email', v_session.email, 'name', v_session.name,
+          'isPlatformAdmin', v_session.is_platform_admin),
+        'role', v_session.role,
+        'organization', case when v_session.organization_id is not null then jsonb_build_object(
+          'id', v_session.organization_id, 'name', v_session.organization_name, 'slug', v_session.slug,
+          'tier', v_session.subscription_tier) end,
+        'organizations', (
+          select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'role', m.role) order by o.name, o.id), '[]')
+          from memberships m join organizations o on o.id = m.organization_id
+          where m.user_id = v_session.user_id),
+        'cartLines', coalesce((
+          select jsonb_array_length(tools) + jsonb_array_length(bundles) from shopping_carts
+          where user_id = v_session.user_id and organization_id = v_session.organization_id), 0),
+        'waitingRequests', app.count_waiting_requests());
+    end if;
+  end if;
+  if p_read_only then
+    perform set_config('transaction_read_only', 'on', true);
+  end if;
+  return v_viewer;
+end
+$$;
+
+-- A session for a person who has just proved who they are, in place of the one the request came with, in the organization asked for if they belong to it, else
+-- in the one they joined first. Not for the application role: callers below check the proof.
+create or replace function app.open_session(p_user_id uuid, p_token_hash text, p_organization_id uuid)
+returns void
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_organization_id uuid;
+  v_role org_role;
+begin
+  select organization_id, role into v_organization_id, v_role from memberships where user_id = p_user_id
+  order by (organization_id = p_organization_id) desc nulls last, created_at, organization_id limit 1;
+  delete from sessions where id = app.current_session_id();
+  insert into sessions (token_hash, user_id, organization_id, expires_at)
+  values (p_token_hash, p_user_id, v_organization_id, now() + interval '30 days');
+  -- A person has one cart, and it follows them into the organization they work in now.
+  update shopping_carts set organization_id = v_organization_id
+  where user_id = p_user_id and organization_id <> v_organization_id;
+  perform app.set_viewer(p_user_id, v_organization_id, v_role::text,
+    (select is_platform_admin from users where id = p_user_id));
+  delete from sessions where user_id = p_user_id and (expires_at < now() or last_seen_at < now() - interval '7 days');
+end
+$$;
+
+create or replace function app.end_session() returns void
+language sql security definer set search_path = public, pg_temp
+as $$ delete from sessions where id = app.current_session_id() $$;
+
+create or replace function app.end_all_sessions() returns integer
+language sql security definer set search_path = public, pg_temp
+as $$
+  with ended as (delete from sessions where user_id = app.current_user_id() returning 1)
+  select count(*)::integer from ended
+$$;
+
+-- Moves the session, and the person's cart, to another of their organizations. False when they do not belong to it.
+create or replace function app.switch_organization(p_organization_id uuid)
+returns boolean
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+begin
+  if not exists (select 1 from memberships where user_id = app.current_user_id() and organization_id = p_organization_id) then
+    return false;
+  end if;
+  update sessions set organization_id = p_organization_id
+  where id = app.current_session_id();
+  update shopping_carts set organization_id = p_organization_id where user_id = app.current_user_id();
+  return true;
+end
+$$;
+
+grant execute on function app.begin_request, app.end_session, app.end_all_sessions,
+  app.switch_organization to lotline_app;

@@ -1,0 +1,95 @@
+-- Reading the trail.
+
+-- A page of the trail, newest first, after the entry p_after. Only for the two functions below, which say whose.
+--
+-- p_organization_id  whose entries; null: all of them, the platform's too
+-- p_filters  {person, organization, subject, action, from, to}, each of them optional. A person is part of a name or an
+--            email, an organization part of a name, an id, or "platform"; from and to are days (UTC), both included.
+-- names      what the ids stand for that the entry holds, as far as it still exists, by id
+--
+-- A function rather than a view: the page is cut before names are looked up, which a security barrier would prevent.
+create or replace function app.read_audit_log(p_organization_id uuid, p_filters jsonb, p_after uuid, p_limit integer)
+returns setof app.audit_entry
+language plpgsql stable
+set search_path = public, pg_temp
+-- A plan for these filters: one for all of them could use no index.
+set plan_cache_mode = force_custom_plan
+as $$
+begin
+  return query
+  select entry.id, entry.chain_position, entry.occurred_at, entry.organization_id, organization.name, entry.actor_id, actor.name,
+    entry.action, entry.subject_type, entry.subject_id, entry.before, entry.after, coalesce(named.names, '{}')
+  from (
+    select * from audit_log
+    where (p_organization_id is null or organization_id = p_organization_id)
+      and (p_after is null or (occurred_at, id) < (select last.occurred_at, last.id from audit_log last
+        where last.id = p_after and (p_organization_id is null or last.organization_id = p_organization_id)))
+      and (p_filters ->> 'person' is null or actor_id in (
+        select id from users where strpos(lower(name), lower(p_filters ->> 'person')) > 0
+          or strpos(lower(email), lower(p_filters ->> 'person')) > 0))
+      and (p_filters ->> 'organization' is null
+        or p_filters ->> 'organization' = 'platform' and organization_id is null
+        or organization_id in (select id from organizations
+          where id::text = p_filters ->> 'organization' or strpos(lower(name), lower(p_filters ->> 'organization')) > 0))
+      and (p_filters ->> 'subject' is null or subject_type = p_filters ->> 'subject')
+      and (p_filters ->> 'action' is null or action = p_filters ->> 'action')
+      and (p_filters ->> 'from' is null or occurred_at >= (p_filters ->> 'from')::date::timestamp at time zone 'UTC')
+      and (p_filters ->> 'to' is null or occurred_at < ((p_filters ->> 'to')::date + 1)::timestamp at time zone 'UTC')
+    order by occurred_at desc nulls last, id desc nulls last
+    limit p_limit
+  ) entry
+  left join organizations organization on organization.id = entry.organization_id
+  left join users actor on actor.id = entry.actor_id
+  cross join lateral (
+    select jsonb_object_agg(held.id, found.name) as names
+    from (
+      select distinct value::uuid as id
+      from (
+        select value from jsonb_each_text(entry.before) union select value from jsonb_each_text(entry.after) union select entry.subject_id
+      ) texts
+      where value ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+    ) held
+    cross join lateral (
+      select name from users where id = held.id
+      union all select name from marketplace_tools where id = held.id
+      union all select name from tool_bundles where id = held.id
+      union all select name from organizations where id = held.id
+      union all select number from marketplace_orders where id = held.id
+      union all select number from credit_notes where id = held.id
+      limit 1
+    ) found
+  ) named
+  order by entry.occurred_at desc, entry.id desc;
+end
+$$;
+
+-- The trail of the viewer's organization and of no other, also for somebody who could read more; nothing below ADMIN.
+create or replace function app.organization_audit_trail(p_filters jsonb, p_after uuid, p_limit integer)
+returns setof app.audit_entry
+language plpgsql stable security definer
+set search_path = public, pg_temp
+as $$
+begin
+  if not exists (select from memberships where organization_id = app.current_organization_id()
+      and user_id = app.current_user_id() and role in ('OWNER', 'ADMIN')) then
+    return;
+  end if;
+  return query select * from app.read_audit_log(app.current_organization_id(), p_filters - 'organization', p_after, p_limit);
+end
+$$;
+
+-- Everybody's trail and the platform's, for platform admins; nothing for anybody else.
+create or replace function app.platform_audit_trail(p_filters jsonb, p_after uuid, p_limit integer)
+returns setof app.audit_entry
+language plpgsql stable security definer
+set search_path = public, pg_temp
+as $$
+begin
+  if not app.is_platform_admin() then
+    return;
+  end if;
+  return query select * from app.read_audit_log(null, p_filters, p_after, p_limit);
+end
+$$;
+
+grant execute on function app.organization_audit_trail, app.platform_audit_trail to lotline_app;

@@ -1,0 +1,48 @@
+-- Categories.
+
+grant delete on expense_categories to lotline_app;
+grant select (id, organization_id, name, code, description, irs_category, default_deductible, deduction_limit, color,
+  icon, is_active, is_system, created_at, updated_at) on expense_categories to lotline_app;
+grant insert (id, organization_id, name, code, description, irs_category, default_deductible, deduction_limit, color,
+  icon, is_active) on expense_categories to lotline_app;
+grant update (name, code, description, irs_category, default_deductible, deduction_limit, color, icon,
+  is_active) on expense_categories to lotline_app;
+grant select (form, irs_category, first_tax_year, line, label) on tax_form_lines to lotline_app;
+
+-- A foreign key with the organization in it cannot reach a category that has none, and one without it would accept
+-- anybody's. So the key asks that the category exists (and keeps one that is in use), and this trigger whose it is. It runs
+-- after the row was checked by the policies, and as the writer: the category of another organization does not exist.
+create or replace function app.check_expense_category() returns trigger
+language plpgsql
+set search_path = public, pg_temp
+as $$
+begin
+  if not exists (select from expense_categories
+      where id = new.category_id and (organization_id is null or organization_id = new.organization_id)) then
+    raise foreign_key_violation using message = 'this category is neither a system category nor one of the organization',
+      table = 'expenses', constraint = 'expenses_category_ownership';
+  end if;
+  return null;
+end
+$$;
+
+create constraint trigger check_category after insert or update of category_id, organization_id on expenses
+  for each row execute function app.check_expense_category();
+
+-- The other half of the same rule: a category stays with whom it belongs to, or expenses would change hands with it.
+create or replace function app.keep_category_organization() returns trigger
+language plpgsql
+set search_path = pg_catalog
+as $$
+begin
+  raise check_violation using message = 'a category cannot move to another organization', table = 'expense_categories';
+end
+$$;
+
+create trigger keep_organization before update of organization_id on expense_categories
+  for each row when (old.organization_id is distinct from new.organization_id) execute function app.keep_category_organization();
+
+create trigger audit after insert or update or delete on expense_categories for each row
+  execute function app.audit_row('expense_category', 'updated_at', 'color', 'icon');
+
+create trigger touch_updated_at before update on expense_categories for each row execute function app.touch_updated_at();

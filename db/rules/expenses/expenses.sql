@@ -1,0 +1,51 @@
+-- Expenses.
+
+grant delete on expenses to lotline_app;
+grant select (id, organization_id, user_id, date, merchant, amount, currency, category_id, description, notes,
+  listing_id, is_deductible, deduction_percent, tax_year, mileage_start, mileage_end, mileage_distance, mileage_purpose,
+  quickbooks_id, quickbooks_synced, status, approved_by, approved_at, created_at,
+  updated_at) on expenses to lotline_app;
+grant insert (id, organization_id, user_id, date, merchant, amount, currency, category_id, description, notes,
+  listing_id, is_deductible, deduction_percent, tax_year, mileage_start, mileage_end, mileage_distance, mileage_purpose,
+  quickbooks_id, quickbooks_synced, status) on expenses to lotline_app;
+grant update (date, merchant, amount, currency, category_id, description, notes, listing_id, is_deductible,
+  deduction_percent, tax_year, mileage_start, mileage_end, mileage_distance, mileage_purpose, quickbooks_id,
+  quickbooks_synced, status) on expenses to lotline_app;
+
+-- Who decided and when follows from the status. Who may decide is for the policies to say.
+create or replace function app.stamp_expense_decision() returns trigger
+language plpgsql
+set search_path = public, pg_temp
+as $$
+begin
+  if new.status in ('PENDING', 'NEEDS_REVIEW') then
+    new.approved_by := null;
+    new.approved_at := null;
+  elsif tg_op = 'INSERT' then
+    new.approved_by := coalesce(app.current_user_id(), new.approved_by);
+    new.approved_at := coalesce(new.approved_at, now());
+  else
+    new.approved_by := app.current_user_id();
+    new.approved_at := now();
+  end if;
+  return new;
+end
+$$;
+
+create trigger stamp_decision before insert on expenses for each row execute function app.stamp_expense_decision();
+create trigger stamp_decision_again before update of status on expenses
+  for each row when (old.status is distinct from new.status) execute function app.stamp_expense_decision();
+
+-- The audit trail: decisions about expenses and what becomes of decided ones, closing a year, what categories mean for taxes,
+-- and making a report public.
+create trigger audit after update of status on expenses for each row when (old.status is distinct from new.status)
+  execute function app.audit_row('expense', 'updated_at');
+create trigger audit_deletion after delete on expenses for each row when (old.status = 'APPROVED')
+  execute function app.audit_row('expense', 'updated_at');
+create trigger audit_change after update on expenses for each row
+  when (old.status = 'APPROVED' and new.status = 'APPROVED'
+    and (old.amount, old.date, old.category_id, old.listing_id, old.is_deductible, old.deduction_percent, old.tax_year)
+      is distinct from (new.amount, new.date, new.category_id, new.listing_id, new.is_deductible, new.deduction_percent, new.tax_year))
+  execute function app.audit_row('expense', 'updated_at');
+
+create trigger touch_updated_at before update on expenses for each row execute function app.touch_updated_at();

@@ -1,0 +1,33 @@
+-- Receipts.
+
+grant delete on receipts to lotline_app;
+grant select (id, organization_id, expense_id, file_name, file_key, file_type, file_size_bytes, content_hash, ocr_text,
+  ocr_confidence, ocr_processed_at, ocr_metadata, merchant_name, receipt_date, receipt_total, is_verified, verified_by,
+  verified_at, created_at, updated_at) on receipts to lotline_app;
+grant insert (id, organization_id, expense_id, file_name, file_key, file_type, file_size_bytes, content_hash, ocr_text,
+  ocr_confidence, ocr_processed_at, ocr_metadata, merchant_name, receipt_date, receipt_total,
+  is_verified) on receipts to lotline_app;
+grant update (file_name, ocr_text, ocr_confidence, ocr_processed_at, ocr_metadata, merchant_name, receipt_date,
+  receipt_total, is_verified) on receipts to lotline_app;
+
+-- Five receipts for an expense. The expense is locked, so that two uploads at once are counted one after the other.
+create or replace function app.limit_receipts() returns trigger
+language plpgsql
+set search_path = public, pg_temp
+as $$
+begin
+  perform 1 from expenses where organization_id = new.organization_id and id = new.expense_id for no key update;
+  if (select count(*) from receipts where organization_id = new.organization_id and expense_id = new.expense_id) > 5 then
+    raise check_violation using message = 'an expense has at most 5 receipts', table = 'receipts', constraint = 'receipts_limit';
+  end if;
+  return null;
+end
+$$;
+
+create trigger limit_receipts after insert on receipts for each row execute function app.limit_receipts();
+
+create trigger stamp_verification before insert on receipts for each row execute function app.stamp_verification();
+create trigger stamp_verification_again before update of is_verified on receipts
+  for each row when (old.is_verified is distinct from new.is_verified) execute function app.stamp_verification();
+
+create trigger touch_updated_at before update on receipts for each row execute function app.touch_updated_at();

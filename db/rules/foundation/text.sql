@@ -1,0 +1,7 @@
+-- What people write.
+
+-- Whether somebody wrote something that others can read, of at most 1,000 characters.
+create or replace function app.is_sentence(p_text text) returns boolean
+language sql immutable
+set search_path = pg_catalog
+as $$ select p_text ~ '\S' and char_length(p_text) <= 1000 $$;

@@ -1,0 +1,69 @@
+-- Outgoing mail.
+
+-- Mail to be sent once this transaction has committed. A key that was used before sends nothing again.
+create or replace function app.queue_mail(p_key text, p_organization_id uuid, p_recipient text, p_kind text, p_content jsonb)
+returns void
+language sql
+set search_path = public, pg_temp
+as $$
+  insert into outgoing_mail (key, organization_id, recipient, kind, content)
+  values (p_key, p_organization_id, p_recipient, p_kind, p_content)
+  on conflict (key) do nothing
+$$;
+
+-- Sending what is queued in outgoing_mail: claimed, handed to the mail server, settled.
+--
+-- A mail is due when `send_after` has passed. Claiming moves it ten minutes ahead, so that a sender that dies gives it back
+-- by itself. Handing over moves it to infinity: from then on the mail server may have it, and it is never sent again unless
+-- its sender reports that it was not taken. The number of the attempt tells a sender whose claim ran out from the one
+-- that claimed after it.
+
+-- Takes up to so many mails that are due, the longest waiting first; nobody else gets them for ten minutes.
+create or replace function app.claim_mail(p_limit integer)
+returns table (id uuid, attempt integer, kind text, recipient text, content jsonb)
+language sql security definer
+set search_path = public, pg_temp
+as $$
+  with due as materialized (
+    select mail.id from outgoing_mail mail
+    where mail.sent_at is null and mail.send_after <= now()
+    order by mail.send_after, mail.id limit p_limit
+    for update skip locked
+  )
+  update outgoing_mail mail
+  set claimed_at = now(), attempts = mail.attempts + 1,
+    -- The last attempt is not given back.
+    send_after = case when mail.attempts < 9 then now() + interval '10 minutes' else 'infinity' end
+  from due where mail.id = due.id
+  returning mail.id, mail.attempts, mail.kind, mail.recipient, mail.content
+$$;
+
+-- Right before the message goes out. False when the claim has run out: the mail is somebody else's now.
+create or replace function app.hand_over_mail(p_id uuid, p_attempt integer) returns boolean
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+begin
+  update outgoing_mail set send_after = 'infinity', last_error = 'Handed to the mail server; whether it was taken is not known.'
+  where id = p_id and attempts = p_attempt and sent_at is null and claimed_at is not null and send_after > now();
+  return found;
+end
+$$;
+
+-- What became of an attempt: sent when there is no error, else to be tried again, later each time, or not at all.
+-- Ten attempts take about two days. Null when the mail is no longer this attempt's to settle.
+create or replace function app.settle_mail(p_id uuid, p_attempt integer, p_error text, p_again boolean) returns text
+language sql security definer
+set search_path = public, pg_temp
+as $$
+  update outgoing_mail
+  set sent_at = case when p_error is null then now() end,
+    claimed_at = case when p_error is null then claimed_at end,
+    last_error = left(p_error, 1000),
+    send_after = case when p_error is not null and p_again and attempts < 10
+      then now() + least(interval '1 minute' * power(4, attempts - 1), interval '12 hours') else 'infinity' end
+  where id = p_id and attempts = p_attempt and sent_at is null and claimed_at is not null
+  returning case when sent_at is not null then 'SENT' when send_after < 'infinity' then 'LATER' else 'GIVEN_UP' end
+$$;
+
+grant execute on function app.claim_mail, app.hand_over_mail, app.settle_mail to lotline_app;

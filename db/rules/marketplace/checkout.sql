@@ -1,0 +1,207 @@
+-- Checkout.
+
+-- What the buyer was shown, as the checkout form carries it and as place_order compares it.
+create or replace function app.describe_shown_line(p_kind line_kind, p_id uuid, p_name text, p_state text, p_list_price integer, p_price integer, p_tool_ids uuid[])
+returns jsonb
+language sql immutable
+set search_path = pg_catalog
+as $$
+  select jsonb_build_object('kind', p_kind, 'id', p_id, 'name', p_name, 'state', p_state, 'listPrice', p_list_price, 'price', p_price,
+    'toolIds', (select jsonb_agg(tool_id order by tool_id) from unnest(p_tool_ids) as held (tool_id)))
+$$;
+
+-- The lines of the viewer's cart as they would be ordered now.
+create or replace function app.show_cart() returns jsonb
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select coalesce(jsonb_agg(
+    app.describe_shown_line(line.kind, line.id, line.name, line.state, line.list_price, line.price, line.tool_ids) order by line.kind, line.id), '[]')
+  from shopping_carts cart
+  cross join lateral app.price_cart(cart.organization_id, cart.tools, cart.bundles) line
+  where cart.user_id = app.current_user_id() and cart.organization_id = app.current_organization_id()
+$$;
+
+-- The card order that already holds one of these tools and waits to be paid, if there is one.
+create or replace function app.find_order_being_paid(p_organization_id uuid, p_tool_ids uuid[]) returns text
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select o.number from marketplace_orders o
+  join order_lines line on line.organization_id = o.organization_id and line.order_id = o.id
+  left join bundle_tools content on content.bundle_id = line.bundle_id
+  where o.organization_id = p_organization_id and o.payment_method = 'CREDIT_CARD' and o.payment_status in ('PENDING', 'PROCESSING')
+    and coalesce(line.tool_id, content.tool_id) = any (p_tool_ids)
+  order by o.placed_at limit 1
+$$;
+
+-- Writes an order of the viewer's cart or, with p_request_id, of a purchase request: all of it or nothing. Rule 4.
+-- See place_order for what goes in and comes out. Paid by card, the order waits and unlocks nothing yet.
+create or replace function app.write_order(p_key uuid, p_request_id uuid, p_shown jsonb, p_payment_method payment_method, p_purchase_order_number text, p_billing jsonb)
+returns table (outcome text, order_number text)
+language plpgsql
+set search_path = public, pg_temp
+as $$
+#variable_conflict use_column
+declare
+  v_organization_id uuid := app.current_organization_id();
+  v_user_id uuid := app.current_user_id();
+  v_role org_role := app.lock_role();
+  v_digest text := encode(sha256(convert_to(
+    jsonb_build_array(v_user_id, p_request_id, p_shown, p_payment_method, p_purchase_order_number, p_billing)::text, 'UTF8')), 'hex');
+  v_earlier marketplace_orders;
+  v_cart shopping_carts;
+  v_request purchase_requests;
+  v_tools jsonb;
+  v_bundles jsonb;
+  v_order marketplace_orders;
+  v_lines app.priced_line[];
+  v_total bigint;
+  v_limit integer;
+  v_being_paid text;
+begin
+  if v_role is null or v_role not in ('OWNER', 'ADMIN') then
+    return query select 'NOT_ALLOWED', null::text;
+    return;
+  end if;
+  -- One checkout at a time in an organization: the second of two for the same tool sees what the first one bought.
+  perform pg_advisory_xact_lock(hashtextextended('checkout:' || v_organization_id, 0));
+
+  select * into v_earlier from marketplace_orders where organization_id = v_organization_id and checkout_key = p_key;
+  if found then
+    return query select case when v_earlier.checkout_digest = v_digest then 'REPLAYED' else 'KEY_REUSED' end,
+      case when v_earlier.checkout_digest = v_digest then v_earlier.number end;
+    return;
+  end if;
+
+  if p_request_id is null then
+    select * into v_cart from shopping_carts where user_id = v_user_id and organization_id = v_organization_id for update;
+    v_tools := coalesce(v_cart.tools, '[]');
+    v_bundles := coalesce(v_cart.bundles, '[]');
+  else
+    select * into v_request from purchase_requests where id = p_request_id and organization_id = v_organization_id for update;
+    if v_request.status is distinct from 'PENDING' then
+      return query select case when v_request.id is null then 'NO_REQUEST' else 'DECIDED' end, null::text;
+      return;
+    end if;
+    v_tools := v_request.tools;
+    v_bundles := v_request.bundles;
+  end if;
+  if v_tools = '[]' and v_bundles = '[]' then
+    return query select 'EMPTY', null::text;
+    return;
+  end if;
+  perform app.hold_catalog(array(select (item ->> 'id')::uuid from jsonb_array_elements(v_tools) as line (item)),
+    array(select (item ->> 'id')::uuid from jsonb_array_elements(v_bundles) as line (item)));
+
+  v_lines := array(select line from app.price_cart(v_organization_id, v_tools, v_bundles) line);
+  if p_shown is distinct from (select jsonb_agg(
+      app.describe_shown_line(kind, id, name, state, list_price, price, tool_ids) order by kind, id) from unnest(v_lines)) then
+    return query select 'CHANGED', null::text;
+    return;
+  end if;
+  if exists (select 1 from unnest(v_lines) where state not in ('CHARGED', 'INCLUDED')) then
+    return query select 'BLOCKED', null::text;
+    return;
+  end if;
+  v_being_paid := app.find_order_being_paid(v_organization_id, array(select unnest(tool_ids) from unnest(v_lines)));
+  if v_being_paid is not null then
+    return query select 'BEING_PAID', v_being_paid;
+    return;
+  end if;
+  v_total := (select sum(price) from unnest(v_lines));
+  v_limit := (select monthly_spending_limit from organizations where id = v_organization_id);
+  if v_role = 'ADMIN' and app.ordered_in_month(v_organization_id, now()) + v_total > v_limit then
+    return query select 'OVER_LIMIT', null::text;
+    return;
+  end if;
+
+  insert into marketplace_orders (organization_id, number, checkout_key, checkout_digest, buyer_id, payment_method, payment_status,
+    purchase_order_number, billing_name, billing_email, billing_street, billing_city, billing_state, billing_postal_code,
+    billing_country, subtotal, credit_total, total, due_on, payment_expires_at)
+  select v_organization_id, 'LOT-' || nextval('app.order_number'), p_key, v_digest, v_user_id, p_payment_method,
+    case when v_total = 0 then 'COMPLETED' else 'PENDING' end::payment_status,
+    p_purchase_order_number, p_billing ->> 'name', p_billing ->> 'email', p_billing ->> 'street', p_billing ->> 'city',
+    p_billing ->> 'state', p_billing ->> 'postalCode', p_billing ->> 'country',
+    sum(list_price), sum(credit), v_total, case when p_payment_method = 'INVOICE' and v_total > 0 then current_date + 30 end,
+    case when p_payment_method = 'CREDIT_CARD' and v_total > 0 then now() + interval '3 hours' end
+  from unnest(v_lines) where state = 'CHARGED'
+  returning * into v_order;
+
+  insert into order_lines (organization_id, order_id, position, kind, tool_id, bundle_id, name, included_tools, list_price, credit, price, price_model)
+  select v_organization_id, v_order.id, row_number() over (order by kind, name), kind,
+    case when kind = 'TOOL' then id end, case when kind = 'BUNDLE' then id end, name, tool_names, list_price, credit, price, price_model
+  from unnest(v_lines) where state = 'CHARGED';
+
+  if p_payment_method <> 'CREDIT_CARD' or v_total = 0 then
+    perform app.unlock_order(v_order.id);
+  end if;
+
+  if p_request_id is null then
+    update shopping_carts set tools = '[]', bundles = '[]' where id = v_cart.id;
+  else
+    update purchase_requests set status = 'APPROVED', decided_by = v_user_id, decided_at = now(), order_id = v_order.id
+    where id = p_request_id;
+  end if;
+  return query select 'PLACED', v_order.number;
+end
+$$;
+
+-- Places the order of the viewer's cart.
+--
+-- p_key      made once by the form: the same key with the same content returns the first order again
+-- p_shown    the lines as the buyer saw them (show_cart); any difference to what they are now places nothing
+-- p_billing  {name, email, street, city, state, postalCode, country}
+--
+-- Outcomes: PLACED and REPLAYED with the order's number; KEY_REUSED (another content under this key), NOT_ALLOWED,
+-- EMPTY, BLOCKED (a line cannot be bought), CHANGED, BEING_PAID (with the number of the card order that holds one of
+-- these tools and waits for its payment), OVER_LIMIT (an ADMIN, and the month's spending limit does not leave enough).
+-- Nothing is written by all but the first.
+create or replace function app.place_order(p_key uuid, p_shown jsonb, p_payment_method payment_method, p_purchase_order_number text, p_billing jsonb)
+returns table (outcome text, order_number text)
+language sql security definer
+set search_path = public, pg_temp
+as $$
+  select * from app.write_order(p_key, null, p_shown, p_payment_method, p_purchase_order_number, p_billing)
+$$;
+
+-- Turns the lines of an order into purchases: at once when it is invoiced, once it is paid when it is paid by card.
+-- A tool that was cancelled, refunded or ran out becomes active again in its old row. The caller holds the
+-- organization's checkout lock.
+create or replace function app.unlock_order(p_order_id uuid) returns void
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_order marketplace_orders;
+  v_owned_before uuid[];
+  v_bundle_ids uuid[];
+begin
+  select * into v_order from marketplace_orders where id = p_order_id for update;
+  v_bundle_ids := array(select bundle_id from order_lines
+    where organization_id = v_order.organization_id and order_id = p_order_id and kind = 'BUNDLE' order by bundle_id);
+  perform app.hold_catalog(array(select tool_id from order_lines
+    where organization_id = v_order.organization_id and order_id = p_order_id and kind = 'TOOL'), v_bundle_ids);
+  v_owned_before := array(select app.owned_tool_ids(v_order.organization_id));
+
+  insert into tool_purchases as purchase (organization_id, tool_id, price_at_purchase, purchased_by, order_id, renews, period_end)
+  select line.organization_id, line.tool_id, line.price, v_order.buyer_id, p_order_id, line.price_model in ('MONTHLY', 'ANNUAL'),
+    case line.price_model when 'MONTHLY' then now() + interval '1 month' when 'ANNUAL' then now() + interval '1 year' end
+  from order_lines line
+  where line.organization_id = v_order.organization_id and line.order_id = p_order_id and line.kind = 'TOOL' order by line.tool_id
+  on conflict (tool_id, organization_id) do update set status = 'ACTIVE', price_at_purchase = excluded.price_at_purchase,
+    purchase_date = now(), purchased_by = excluded.purchased_by, order_id = excluded.order_id, renews = excluded.renews,
+    period_end = excluded.period_end;
+
+  insert into bundle_purchases (organization_id, bundle_id, price_at_purchase, purchased_by, order_id)
+  select line.organization_id, line.bundle_id, line.price, v_order.buyer_id, p_order_id
+  from order_lines line
+  where line.organization_id = v_order.organization_id and line.order_id = p_order_id and line.kind = 'BUNDLE' order by line.bundle_id;
+
+  perform app.count_ownership(v_owned_before, array(select app.owned_tool_ids(v_order.organization_id)));
+  update tool_bundles set purchase_count = purchase_count + 1 where id = any (v_bundle_ids);
+  perform app.queue_order_mail('order-confirmation:' || p_order_id, p_order_id, 'order-confirmation', app.describe_order(p_order_id));
+end
+$$;
+
+grant execute on function app.describe_shown_line, app.show_cart, app.place_order to lotline_app;

@@ -1,0 +1,53 @@
+-- Ownership.
+
+-- Rule 1: an organization owns a tool while it bought it, or a bundle that holds it, and that purchase is active.
+create or replace function app.owned_tool_ids(p_organization_id uuid) returns setof uuid
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select tool_id from tool_purchases where organization_id = p_organization_id and status = 'ACTIVE'
+  union
+  select link.tool_id from bundle_purchases purchase
+  join bundle_tools link on link.bundle_id = purchase.bundle_id
+  where purchase.organization_id = p_organization_id and purchase.status = 'ACTIVE'
+$$;
+
+-- purchase_count of these tools, counted anew: the organizations that own each, directly or through a bundle.
+create or replace function app.recount_owners(p_tool_ids uuid[]) returns void
+language plpgsql
+set search_path = public, pg_temp
+as $$
+begin
+  -- Whoever counts one up or down meanwhile comes before or after.
+  perform 1 from marketplace_tools where id = any (p_tool_ids) order by id for no key update;
+  update marketplace_tools tool set purchase_count = owners.total
+  from (
+    select t.id, (
+      select count(*)::integer from (
+        select organization_id from tool_purchases where tool_id = t.id and status = 'ACTIVE'
+        union
+        select purchase.organization_id from bundle_tools link
+        join bundle_purchases purchase on purchase.bundle_id = link.bundle_id and purchase.status = 'ACTIVE'
+        where link.tool_id = t.id
+      ) owner) as total
+    from unnest(p_tool_ids) as t (id)
+  ) owners
+  where tool.id = owners.id and tool.purchase_count <> owners.total;
+end
+$$;
+
+-- Counts the organizations that own a tool: +1 for what an organization owns now and did not before, -1 the other way
+-- round. Rows are locked in the order of their ids, so that two checkouts cannot deadlock.
+create or replace function app.count_ownership(p_owned_before uuid[], p_owned_now uuid[]) returns void
+language plpgsql
+set search_path = public, pg_temp
+as $$
+begin
+  perform 1 from marketplace_tools
+  where (id = any (p_owned_before)) <> (id = any (p_owned_now)) order by id for update;
+  update marketplace_tools set purchase_count = purchase_count + case when id = any (p_owned_now) then 1 else -1 end
+  where (id = any (p_owned_before)) <> (id = any (p_owned_now));
+end
+$$;
+
+grant execute on function app.owned_tool_ids to lotline_app;

@@ -1,0 +1,98 @@
+-- Refunds.
+
+grant select on credit_notes to lotline_app;
+grant select on credit_note_lines to lotline_app;
+
+-- Takes lines of an order back: the credit note, the order's state, the end of what they unlocked, and the mail. The caller
+-- holds the organization's checkout lock and has checked that the lines may be taken back; nobody is named as the issuer
+-- when the system does this by itself.
+create or replace function app.write_credit_note(p_order_id uuid, p_line_ids uuid[], p_reason text, p_issued_by uuid)
+returns credit_notes
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_note credit_notes;
+begin
+  insert into credit_notes (organization_id, order_id, number, reason, total, currency, issued_by)
+  select o.organization_id, o.id, 'CRN-' || nextval('app.credit_note_number'), p_reason, sum(line.price), o.currency, p_issued_by
+  from marketplace_orders o
+  join order_lines line on line.organization_id = o.organization_id and line.order_id = o.id and line.id = any (p_line_ids)
+  where o.id = p_order_id
+  group by o.id
+  returning * into v_note;
+  insert into credit_note_lines (organization_id, credit_note_id, order_line_id, amount)
+  select line.organization_id, v_note.id, line.id, line.price from order_lines line
+  where line.organization_id = v_note.organization_id and line.order_id = p_order_id and line.id = any (p_line_ids);
+  update marketplace_orders set refunded_total = refunded_total + v_note.total,
+    payment_status = case when exists (select from order_lines line
+        where line.organization_id = v_note.organization_id and line.order_id = p_order_id and not exists (
+          select from credit_note_lines credited
+          where credited.organization_id = line.organization_id and credited.order_line_id = line.id))
+      then payment_status else 'REFUNDED' end
+  where id = p_order_id;
+  perform app.close_order_lines(p_order_id, p_line_ids, 'REFUNDED');
+  perform app.queue_order_mail('refund:' || v_note.id, p_order_id, 'refund', jsonb_build_object(
+    'creditNote', jsonb_build_object('number', v_note.number, 'total', v_note.total, 'currency', v_note.currency,
+      'reason', v_note.reason, 'issuedAt', v_note.issued_at,
+      'lines', (select jsonb_agg(jsonb_build_object('name', line.name, 'amount', line.price) order by line.position)
+        from order_lines line where line.organization_id = v_note.organization_id and line.order_id = p_order_id
+          and line.id = any (p_line_ids))),
+    'order', app.describe_order(p_order_id)));
+  return v_note;
+end
+$$;
+
+-- Takes lines of any order back, by a platform admin. Of an invoice that is not paid yet, it takes back what is owed.
+--
+-- p_shown_refunded_total  what of the order was taken back already when the form was shown
+--
+-- Outcomes: REFUNDED with the number of the credit note; and, with nothing written, NOT_FOUND (no such order), NO_REASON,
+-- NO_LINES (none, or not of this order), NOTHING_OWED (the order was cancelled or its payment failed), NOT_PAID (a card
+-- order that waits for its payment), CHANGED (some of it was taken back since the form was shown).
+create or replace function app.refund_order(p_order_id uuid, p_line_ids uuid[], p_reason text, p_shown_refunded_total integer)
+returns table (outcome text, credit_note_number text)
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_order marketplace_orders;
+begin
+  perform app.require_platform_admin();
+  select * into v_order from marketplace_orders where id = p_order_id;
+  if not found then
+    return query select 'NOT_FOUND', null::text;
+    return;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('checkout:' || v_order.organization_id, 0));
+  select * into v_order from marketplace_orders where id = p_order_id for update;
+  outcome := case
+    when coalesce(btrim(p_reason), '') = '' then 'NO_REASON'
+    when coalesce(cardinality(p_line_ids), 0) = 0 or exists (select from unnest(p_line_ids) as asked (id)
+      where asked.id is null or not exists (select from order_lines line
+        where line.organization_id = v_order.organization_id and line.order_id = v_order.id and line.id = asked.id)) then 'NO_LINES'
+    when v_order.payment_status in ('CANCELLED', 'FAILED') then 'NOTHING_OWED'
+    when v_order.payment_method = 'CREDIT_CARD' and v_order.payment_status in ('PENDING', 'PROCESSING') then 'NOT_PAID'
+    when v_order.refunded_total is distinct from p_shown_refunded_total or exists (select from credit_note_lines credited
+      where credited.organization_id = v_order.organization_id and credited.order_line_id = any (p_line_ids)) then 'CHANGED'
+    else 'REFUNDED' end;
+  if outcome = 'REFUNDED' then
+    credit_note_number := (app.write_credit_note(p_order_id, p_line_ids, btrim(p_reason), app.current_user_id())).number;
+  end if;
+  return next;
+end
+$$;
+
+create trigger audit after insert or update or delete on credit_notes for each row execute function app.audit_row('credit_note');
+
+create or replace view platform_credit_notes with (security_barrier = true) as
+  select note.id, o.number as order_number, note.number, note.reason, note.total, note.currency, note.issued_at,
+    issuer.name as issued_by_name, note.refund_reference
+  from marketplace_orders o
+  join credit_notes note on note.organization_id = o.organization_id and note.order_id = o.id
+  left join users issuer on issuer.id = note.issued_by
+  where app.is_platform_admin();
+
+grant select on platform_credit_notes to lotline_app;
+
+grant execute on function app.refund_order to lotline_app;

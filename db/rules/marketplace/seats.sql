@@ -1,0 +1,80 @@
+-- Seats.
+
+grant select on tool_seats to lotline_app;
+
+-- Gives a person of the organization a seat. One at a time in an organization, so that two never share the last one.
+-- Outcomes: ASSIGNED; HAS_SEAT (already); and with nothing written NOT_ALLOWED (only OWNER and ADMIN assign), NOT_OWNED,
+-- EVERYONE (the tool is for the whole organization, there is no seat to give), NOT_A_MEMBER, VIEWER, NO_SEAT_LEFT.
+create or replace function app.assign_seat(p_tool_id uuid, p_user_id uuid) returns text
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_organization_id uuid := app.current_organization_id();
+  v_role org_role := app.lock_role();
+  v_seats integer;
+  v_holder_role org_role;
+begin
+  if v_role is null or v_role not in ('OWNER', 'ADMIN') then
+    return 'NOT_ALLOWED';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('checkout:' || v_organization_id, 0));
+  if p_tool_id is null or p_tool_id not in (select app.owned_tool_ids(v_organization_id)) then
+    return 'NOT_OWNED';
+  end if;
+  select seats_included into v_seats from marketplace_tools where id = p_tool_id;
+  if v_seats is null then
+    return 'EVERYONE';
+  end if;
+  -- Held, so that whoever makes the person a viewer meanwhile comes after, and then takes the seat away.
+  select role into v_holder_role from memberships
+  where organization_id = v_organization_id and user_id = p_user_id for share;
+  if v_holder_role is null or v_holder_role = 'VIEWER' then
+    return case when v_holder_role is null then 'NOT_A_MEMBER' else 'VIEWER' end;
+  end if;
+  if exists (select from tool_seats where organization_id = v_organization_id and tool_id = p_tool_id and user_id = p_user_id) then
+    return 'HAS_SEAT';
+  end if;
+  if (select count(*) from tool_seats where organization_id = v_organization_id and tool_id = p_tool_id) >= v_seats then
+    return 'NO_SEAT_LEFT';
+  end if;
+  insert into tool_seats (organization_id, tool_id, user_id, assigned_by)
+  values (v_organization_id, p_tool_id, p_user_id, app.current_user_id());
+  return 'ASSIGNED';
+end
+$$;
+
+-- Takes a seat away. Outcomes: REVOKED, NO_SEAT (none was held), NOT_ALLOWED (only OWNER and ADMIN).
+create or replace function app.revoke_seat(p_tool_id uuid, p_user_id uuid) returns text
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_role org_role := app.lock_role();
+begin
+  if v_role is null or v_role not in ('OWNER', 'ADMIN') then
+    return 'NOT_ALLOWED';
+  end if;
+  delete from tool_seats
+  where organization_id = app.current_organization_id() and tool_id = p_tool_id and user_id = p_user_id;
+  return case when found then 'REVOKED' else 'NO_SEAT' end;
+end
+$$;
+
+-- Viewers hold no seat: who becomes one leaves theirs. Who leaves the organization loses theirs by the foreign key.
+create or replace function app.free_seats_of_viewer() returns trigger
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+begin
+  delete from tool_seats where organization_id = new.organization_id and user_id = new.user_id;
+  return null;
+end
+$$;
+
+create trigger free_seats after update of role on memberships
+  for each row when (new.role = 'VIEWER' and old.role <> 'VIEWER') execute function app.free_seats_of_viewer();
+
+create trigger audit after insert or update or delete on tool_seats for each row execute function app.audit_row('tool_seat');
+
+grant execute on function app.assign_seat, app.revoke_seat to lotline_app;

@@ -1,0 +1,25 @@
+-- Tool editor.
+
+-- What editing the catalog rests on: changes of a tool are counted, and an address that was ever public stays valid.
+
+-- Counts and dates the changes of what is said of a tool, so that whoever saves learns whether somebody else saved before
+-- them. What the database keeps by itself is no change. (Generated columns are not computed yet when this runs.)
+create or replace function app.count_tool_change() returns trigger
+language plpgsql set search_path = pg_catalog
+as $$
+declare
+  v_kept constant text[] := array['is_active', 'is_sold', 'search', 'purchase_count', 'rating', 'review_count', 'revision', 'updated_at'];
+begin
+  new.revision := old.revision;
+  if to_jsonb(new) - v_kept is distinct from to_jsonb(old) - v_kept then
+    new.revision := old.revision + 1;
+    new.updated_at := now();
+  end if;
+  return new;
+end
+$$;
+
+create trigger count_change before update on marketplace_tools for each row execute function app.count_tool_change();
+
+create trigger audit after insert or update or delete on marketplace_tools for each row
+  execute function app.audit_row('tool', 'search', 'purchase_count', 'review_count', 'rating', 'updated_at');

@@ -1,0 +1,93 @@
+-- Use.
+
+grant select on tool_usage_daily to lotline_app;
+
+-- The tool that has this address, or had it before it got another one.
+create or replace function app.find_tool(p_slug text) returns uuid
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select coalesce((select id from marketplace_tools where slug = p_slug),
+    (select tool_id from former_slugs where kind = 'TOOL' and slug = p_slug))
+$$;
+
+-- Where the modules of this product are, by the tools that stand for them.
+create or replace function app.module_addresses() returns table (tool_id uuid, address text)
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select app.find_tool(slug), address
+  from (values ('reid-dashboard', '/reid'), ('expense-tax', '/expenses'), ('campaigns', '/campaigns')) module (slug, address)
+$$;
+
+-- Where the viewer works with a tool: for a module of this product its page, for another tool the address its provider
+-- gave. Null for a tool that has none, because it works inside other systems.
+create or replace function app.tool_address(p_tool_id uuid) returns text
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select coalesce((select address from app.module_addresses() where tool_id = p_tool_id),
+    (select demo_url from marketplace_tools where id = p_tool_id and demo_url like 'https://%'))
+$$;
+
+-- Whether the viewer may use a tool now: ALLOWED, or why not. NOT_OWNED (any more); DISABLED by the platform;
+-- READ_ONLY (a VIEWER); NO_SEAT, where the tool comes with a number of seats and the viewer holds none, whatever their
+-- role: an OWNER or ADMIN can take one.
+create or replace function app.tool_access(p_tool_id uuid) returns text
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select case
+    when tool.id is null or tool.id not in (select app.owned_tool_ids(app.current_organization_id())) then 'NOT_OWNED'
+    else app.owned_tool_access(tool.id, tool.status, tool.seats_included) end
+  from (select p_tool_id as id) asked left join marketplace_tools tool on tool.id = asked.id
+$$;
+
+-- Whether the viewer may use a tool that their organization owns, or why not, as app.tool_access says. Apart from it, so
+-- that a list of all owned tools finds out once what is owned, and not for each of them.
+create or replace function app.owned_tool_access(p_tool_id uuid, p_status tool_status, p_seats_included integer) returns text
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select case
+    when p_status = 'DISABLED' then 'DISABLED'
+    when not exists (select from memberships where organization_id = app.current_organization_id()
+      and user_id = app.current_user_id() and role in ('OWNER', 'ADMIN', 'MEMBER')) then 'READ_ONLY'
+    when p_seats_included is not null and not exists (select from tool_seats
+      where organization_id = app.current_organization_id() and tool_id = p_tool_id and user_id = app.current_user_id()) then 'NO_SEAT'
+    else 'ALLOWED' end
+$$;
+
+-- The same for the pages and queries of a module, by the address of its tool.
+create or replace function app.may_use_tool(p_slug text) returns boolean
+language sql stable
+set search_path = public, pg_temp
+as $$ select app.tool_access(app.find_tool(p_slug)) = 'ALLOWED' $$;
+
+-- Records that the viewer goes to work with a tool, and says where. Outcomes: OPENED with the address; NO_ADDRESS; or why
+-- they may not use it, as tool_access says. Counts are added to in place, so that none of two at once is lost.
+create or replace function app.open_tool(p_tool_id uuid) returns table (outcome text, address text)
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+#variable_conflict use_column
+declare
+  v_organization_id uuid := app.current_organization_id();
+  v_access text := app.tool_access(p_tool_id);
+  v_address text := app.tool_address(p_tool_id);
+begin
+  if v_access <> 'ALLOWED' or v_address is null then
+    return query select case when v_access <> 'ALLOWED' then v_access else 'NO_ADDRESS' end, null::text;
+    return;
+  end if;
+  insert into tool_usage_daily as usage (organization_id, tool_id, day, opens)
+  values (v_organization_id, p_tool_id, (now() at time zone 'utc')::date, 1)
+  on conflict (organization_id, tool_id, day) do update set opens = usage.opens + 1;
+  update tool_purchases set last_used = greatest(last_used, now()), usage_count = usage_count + 1
+  where organization_id = v_organization_id and tool_id = p_tool_id and status = 'ACTIVE';
+  return query select 'OPENED', v_address;
+end
+$$;
+
+grant execute on function app.find_tool, app.module_addresses, app.tool_address, app.tool_access, app.owned_tool_access,
+  app.may_use_tool, app.open_tool to lotline_app;
