@@ -75,6 +75,9 @@ export function tenantPolicies(table: string, rules: RowRules) {
   ];
 }
 
+/** Whether the viewer is among those the row is shared with. */
+export const sharedWithViewer = sql`${currentUserId} = any (shared_with_users)`;
+
 /** Whether the row is the viewer's own, by the column that names its person, and the viewer may change things at all. */
 export const isOwnToChange = (column: string) => sql`${sql.raw(column)} = ${currentUserId} and ${isContributor}`;
 

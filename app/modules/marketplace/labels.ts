@@ -8,7 +8,8 @@ import type {
   toolStatus,
   toolTier,
 } from '#db/schema/marketplace/catalog.ts';
-import type { paymentMethod, paymentStatus, purchaseStatus } from '#db/schema/marketplace/marketplace.ts';
+import type { paymentMethod, paymentStatus } from '#db/schema/marketplace/orders.ts';
+import type { purchaseStatus } from '#db/schema/marketplace/purchases.ts';
 
 export type ToolCategory = (typeof toolCategory.enumValues)[number];
 export type ToolArea = (typeof toolArea.enumValues)[number];

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, index, jsonb, pgPolicy, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
-import { organizations, users } from '../accounts/accounts.ts';
+import { organizations } from '../accounts/organizations.ts';
+import { users } from '../accounts/people.ts';
 import { applicationRole, currentOrganizationId, isManager, isPlatformAdmin } from '../policies.ts';
 
 /**

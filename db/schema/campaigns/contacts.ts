@@ -12,7 +12,8 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { createdAt, id, named, organizationId, person, texts, updatedAt } from '../columns.ts';
+import { createdAt, id, named, texts, updatedAt } from '../columns.ts';
+import { organizationId, person } from '../owners.ts';
 import { currentUserId, isContributor, isManager, sharedRows, tenantPolicies } from '../policies.ts';
 
 // Whom an organization writes to, what they agreed to, and whom it must leave alone.

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, pgEnum, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import { createdAt, id, moment, named, organizationId, person, updatedAt } from '../columns.ts';
+import { createdAt, id, moment, named, updatedAt } from '../columns.ts';
+import { organizationId, person } from '../owners.ts';
 import { campaignRows, tenantPolicies } from '../policies.ts';
 
 export const contentKind = pgEnum('content_kind', ['ARTICLE', 'LANDING_PAGE', 'NEWSLETTER', 'VIDEO', 'GUIDE']);

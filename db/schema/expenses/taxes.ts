@@ -22,15 +22,14 @@ import {
   moment,
   named,
   orderedPeriod,
-  organizationId,
   people,
   percent,
   percentages,
   periodColumns,
-  person,
   taxYears,
   updatedAt,
 } from '../columns.ts';
+import { organizationId, person } from '../owners.ts';
 import { currentUserId, isManager, personalRows, tenantPolicies } from '../policies.ts';
 
 export const taxCalculationMethod = pgEnum('tax_calculation_method', ['STANDARD', 'SIMPLIFIED', 'CUSTOM']);

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import { organizations } from '../accounts/accounts.ts';
+import { organizations } from '../accounts/organizations.ts';
 
 /**
  * Mail to send, written in the transaction it speaks of and sent after it. It holds no secret: what carries a token is

@@ -12,11 +12,11 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { subscriptionTier } from '../accounts/accounts.ts';
+import { subscriptionTier } from '../accounts/organizations.ts';
+import { createdAt, updatedAt } from '../columns.ts';
 import { applicationRole, sharedCatalog } from '../policies.ts';
 
 export const toolCategory = pgEnum('tool_category', [
@@ -54,8 +54,6 @@ export const lineKind = pgEnum('line_kind', ['TOOL', 'BUNDLE']);
 export const bundleStatus = pgEnum('bundle_status', ['DRAFT', 'ACTIVE', 'ARCHIVED']);
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
-const createdAt = timestamp('created_at', { withTimezone: true }).notNull().defaultNow();
-const updatedAt = timestamp('updated_at', { withTimezone: true }).notNull().defaultNow();
 const noTexts = sql`'{}'::text[]`;
 const isListed = sql`status in ('ACTIVE', 'BETA', 'COMING_SOON')`;
 const isPricedOnRequest = sql`(price_model = 'CUSTOM')`;

@@ -1,4 +1,4 @@
-import type { reviewStatus } from '#db/schema/marketplace/marketplace.ts';
+import type { reviewStatus } from '#db/schema/marketplace/reviews.ts';
 
 export type ReviewStatus = (typeof reviewStatus.enumValues)[number];
 

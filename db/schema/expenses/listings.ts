@@ -1,6 +1,7 @@
 import { boolean, char, index, pgEnum, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import { createdAt, id, named, organizationId, stateCode, updatedAt, zipCode } from './columns.ts';
-import { isContributor, isManager, tenantPolicies } from './policies.ts';
+import { createdAt, id, named, stateCode, updatedAt, zipCode } from '../columns.ts';
+import { organizationId } from '../owners.ts';
+import { isContributor, isManager, tenantPolicies } from '../policies.ts';
 
 /** What is done with a property. Expenses of a rental go to Schedule E. */
 export const listingKind = pgEnum('listing_kind', ['SALE', 'RENTAL']);
