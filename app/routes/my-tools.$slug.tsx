@@ -121,6 +121,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
       return form.refuse('This purchase has no period to renew any more, so nothing was changed.', 409);
     case 'ENDED':
       return form.refuse('This purchase ended before, so nothing was changed.', 409);
+    case 'TIER_TOO_LOW':
     case 'NO_ADDRESS':
     case 'DISABLED':
       return form.refuse('This tool cannot be opened at the moment.', 409);

@@ -16,7 +16,6 @@ export const expenses = {
     closed_tax_year: 'Closed tax year',
   },
   exportedTables: {
-    listings: [],
     expense_categories: [],
     expenses: [],
     receipts: [],

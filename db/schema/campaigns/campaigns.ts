@@ -18,7 +18,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { amounts, counts, createdAt, currency, id, named, texts, updatedAt } from '../columns.ts';
 import { organizationId, person } from '../owners.ts';
-import { campaignRows, personalRows, tenantPolicies } from '../policies.ts';
+import { campaignRows, modulePolicies, personalRows } from '../policies.ts';
 import { content } from './content.ts';
 
 export const campaignType = pgEnum('campaign_type', [
@@ -73,7 +73,7 @@ export const campaigns = pgTable(
     check('campaigns_slug_format', sql`slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and char_length(slug) <= 120`),
     check('campaigns_date_order', sql`end_date >= start_date`),
     amounts('campaigns', 'budget', 'budget_spent'),
-    ...tenantPolicies('campaigns', campaignRows('created_by')),
+    ...modulePolicies('campaigns', 'campaigns', campaignRows('created_by')),
   ],
 );
 
@@ -107,6 +107,6 @@ export const campaignContent = pgTable(
     uniqueIndex('campaign_content_one_primary').on(table.organizationId, table.campaignId).where(sql`is_primary`),
     index('campaign_content_content_id').on(table.organizationId, table.contentId),
     counts('campaign_content', 'position'),
-    ...tenantPolicies('campaign_content', personalRows('linked_by')),
+    ...modulePolicies('campaigns', 'campaign_content', personalRows('linked_by')),
   ],
 );

@@ -14,7 +14,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { createdAt, id, named, texts, updatedAt } from '../columns.ts';
 import { organizationId, person } from '../owners.ts';
-import { currentUserId, isContributor, isManager, sharedRows, tenantPolicies } from '../policies.ts';
+import { currentUserId, isContributor, isManager, modulePolicies, sharedRows } from '../policies.ts';
 
 // Whom an organization writes to, what they agreed to, and whom it must leave alone.
 
@@ -49,7 +49,7 @@ export const contacts = pgTable(
     index('contacts_organization_id_name').on(table.organizationId, table.name, table.id),
     named('contacts'),
     mailbox('contacts'),
-    ...tenantPolicies('contacts', sharedRows),
+    ...modulePolicies('campaigns', 'contacts', sharedRows),
   ],
 );
 
@@ -61,7 +61,7 @@ export const contactLists = pgTable(
     unique('contact_lists_organization_id_name').on(table.organizationId, table.name),
     unique('contact_lists_organization_id_id').on(table.organizationId, table.id),
     named('contact_lists'),
-    ...tenantPolicies('contact_lists', sharedRows),
+    ...modulePolicies('campaigns', 'contact_lists', sharedRows),
   ],
 );
 
@@ -82,7 +82,7 @@ export const contactListMembers = pgTable(
       foreignColumns: [contacts.organizationId, contacts.id],
     }).onDelete('cascade'),
     index('contact_list_members_contact_id').on(table.organizationId, table.contactId),
-    ...tenantPolicies('contact_list_members', { insert: isContributor, delete: isContributor }),
+    ...modulePolicies('campaigns', 'contact_list_members', { insert: isContributor, delete: isContributor }),
   ],
 );
 
@@ -108,7 +108,9 @@ export const contactConsents = pgTable(
       foreignColumns: [contacts.organizationId, contacts.id],
     }).onDelete('cascade'),
     index('contact_consents_organization_id_contact_id').on(table.organizationId, table.contactId, table.recordedAt),
-    ...tenantPolicies('contact_consents', { insert: sql`recorded_by = ${currentUserId} and ${isContributor}` }),
+    ...modulePolicies('campaigns', 'contact_consents', {
+      insert: sql`recorded_by = ${currentUserId} and ${isContributor}`,
+    }),
   ],
 );
 
@@ -129,6 +131,9 @@ export const suppressions = pgTable(
     index('suppressions_organization_id_created_at').on(table.organizationId, table.createdAt, table.id),
     mailbox('suppressions'),
     // Only what somebody here put on the list can be taken off it here: the others said no themselves.
-    ...tenantPolicies('suppressions', { insert: isContributor, delete: sql`${isManager} and reason = 'MANUAL'` }),
+    ...modulePolicies('campaigns', 'suppressions', {
+      insert: isContributor,
+      delete: sql`${isManager} and reason = 'MANUAL'`,
+    }),
   ],
 );

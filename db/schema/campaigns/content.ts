@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, index, pgEnum, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { createdAt, id, moment, named, updatedAt } from '../columns.ts';
 import { organizationId, person } from '../owners.ts';
-import { campaignRows, tenantPolicies } from '../policies.ts';
+import { campaignRows, modulePolicies } from '../policies.ts';
 
 export const contentKind = pgEnum('content_kind', ['ARTICLE', 'LANDING_PAGE', 'NEWSLETTER', 'VIDEO', 'GUIDE']);
 export const contentStatus = pgEnum('content_status', ['DRAFT', 'PUBLISHED', 'ARCHIVED']);
@@ -32,6 +32,6 @@ export const content = pgTable(
     named('content', 'title'),
     check('content_slug_format', sql`slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and char_length(slug) <= 120`),
     check('content_published', sql`status <> 'PUBLISHED' or published_at is not null`),
-    ...tenantPolicies('content', campaignRows('created_by')),
+    ...modulePolicies('campaigns', 'content', campaignRows('created_by')),
   ],
 );

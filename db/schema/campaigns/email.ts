@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, jsonb, pgEnum, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { count, counts, createdAt, id, moment, named, rate, scheduledTime, updatedAt } from '../columns.ts';
 import { organizationId, person } from '../owners.ts';
-import { campaignRows, tenantPolicies } from '../policies.ts';
+import { campaignRows, modulePolicies } from '../policies.ts';
 import { campaigns } from './campaigns.ts';
 import { contacts } from './contacts.ts';
 
@@ -88,7 +88,7 @@ export const emailCampaigns = pgTable(
       'total_bounced',
       'total_unsubscribed',
     ),
-    ...tenantPolicies('email_campaigns', campaignRows('created_by')),
+    ...modulePolicies('campaigns', 'email_campaigns', campaignRows('created_by')),
   ],
 );
 
@@ -139,6 +139,6 @@ export const emailDeliveries = pgTable(
     check('email_deliveries_email_format', sql`email = lower(email) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$'`),
     check('email_deliveries_unsubscribe_token_hash_format', sql`unsubscribe_token_hash ~ '^[0-9a-f]{64}$'`),
     counts('email_deliveries', 'attempts'),
-    ...tenantPolicies('email_deliveries', {}),
+    ...modulePolicies('campaigns', 'email_deliveries', {}),
   ],
 );

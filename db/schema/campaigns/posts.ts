@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, jsonb, pgEnum, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { count, counts, createdAt, id, moment, rate, scheduledTime, texts, updatedAt } from '../columns.ts';
 import { organizationId, person } from '../owners.ts';
-import { campaignRows, tenantPolicies } from '../policies.ts';
+import { campaignRows, modulePolicies } from '../policies.ts';
 import { campaigns } from './campaigns.ts';
 
 export const socialPlatform = pgEnum('social_platform', [
@@ -72,6 +72,6 @@ export const socialMediaPosts = pgTable(
     check('social_media_posts_scheduled_when', sql`status <> 'SCHEDULED' or scheduled_at is not null`),
     check('social_media_posts_published', sql`status <> 'PUBLISHED' or published_at is not null`),
     counts('social_media_posts', 'impressions', 'reach', 'likes', 'comments', 'shares', 'clicks'),
-    ...tenantPolicies('social_media_posts', campaignRows('created_by')),
+    ...modulePolicies('campaigns', 'social_media_posts', campaignRows('created_by')),
   ],
 );

@@ -14,7 +14,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { organizations } from '../accounts/organizations.ts';
 import { createdAt, id, inRange, named, percent, percentages, updatedAt } from '../columns.ts';
-import { applicationRole, isManager, tenantPolicies } from '../policies.ts';
+import { applicationRole, isManager, modulePolicies } from '../policies.ts';
 
 /** What kind of expense it is to the tax office, whatever line of whatever form that is in a year. */
 export const irsCategory = pgEnum('irs_category', [
@@ -95,7 +95,7 @@ export const expenseCategories = pgTable(
     check('expense_categories_code_format', sql`code ~ '^[A-Z][A-Z0-9_]{0,39}$'`),
     percentages('expense_categories', 'deduction_limit'),
     check('expense_categories_color_format', sql`color ~ '^#[0-9a-f]{6}$'`),
-    ...tenantPolicies('expense_categories', { insert: isManager, update: isManager, delete: isManager }),
+    ...modulePolicies('expense-tax', 'expense_categories', { insert: isManager, update: isManager, delete: isManager }),
     pgPolicy('public_read_expense_categories', {
       to: applicationRole,
       for: 'select',

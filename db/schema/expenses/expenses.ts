@@ -15,10 +15,10 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { createdAt, currency, id, inRange, moment, percent, percentages, taxYears, updatedAt } from '../columns.ts';
+import { listings } from '../listings/listings.ts';
 import { organizationId, person } from '../owners.ts';
-import { isManager, isOwnToChange, tenantPolicies } from '../policies.ts';
+import { isManager, isOwnToChange, modulePolicies } from '../policies.ts';
 import { expenseCategories } from './categories.ts';
-import { listings } from './listings.ts';
 
 export const expenseStatus = pgEnum('expense_status', ['PENDING', 'APPROVED', 'REJECTED', 'NEEDS_REVIEW']);
 
@@ -85,7 +85,7 @@ export const expenses = pgTable(
     inRange('expenses_mileage', ['mileage_start', 'mileage_end', 'mileage_distance'], 0),
     check('expenses_mileage_order', sql`mileage_end >= mileage_start`),
     check('expenses_decision', sql`(${isUndecided}) = (approved_at is null)`),
-    ...tenantPolicies('expenses', {
+    ...modulePolicies('expense-tax', 'expenses', {
       insert: sql`${isOwnToChange('user_id')} and (${isUndecided} or ${isManager})`,
       update: {
         before: sql`(${isOwnToChange('user_id')} and status <> 'APPROVED') or ${isManager}`,

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, date, foreignKey, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { confidence, createdAt, id, inRange, moment, updatedAt } from '../columns.ts';
 import { organizationId, person } from '../owners.ts';
-import { isManager, isOwnToChange, tenantPolicies } from '../policies.ts';
+import { isManager, isOwnToChange, modulePolicies } from '../policies.ts';
 import { expenses } from './expenses.ts';
 
 // Whoever may change the expense changes its receipts.
@@ -56,7 +56,7 @@ export const receipts = pgTable(
     inRange('receipts_ocr_confidence_range', ['ocr_confidence'], 0, 1),
     inRange('receipts_receipt_total_range', ['receipt_total'], 0),
     check('receipts_verification', sql`is_verified = (verified_at is not null)`),
-    ...tenantPolicies('receipts', {
+    ...modulePolicies('expense-tax', 'receipts', {
       insert: isReceiptToChange,
       update: isReceiptToChange,
       delete: isReceiptToChange,

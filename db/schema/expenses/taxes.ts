@@ -30,7 +30,7 @@ import {
   updatedAt,
 } from '../columns.ts';
 import { organizationId, person } from '../owners.ts';
-import { currentUserId, isManager, personalRows, tenantPolicies } from '../policies.ts';
+import { currentUserId, isManager, modulePolicies, personalRows } from '../policies.ts';
 
 export const taxCalculationMethod = pgEnum('tax_calculation_method', ['STANDARD', 'SIMPLIFIED', 'CUSTOM']);
 export const taxPaymentStatus = pgEnum('tax_payment_status', ['UNPAID', 'PARTIALLY_PAID', 'PAID']);
@@ -108,7 +108,7 @@ export const taxEstimates = pgTable(
       'self_employment_tax',
       'amount_paid',
     ),
-    ...tenantPolicies('tax_estimates', personalRows('user_id')),
+    ...modulePolicies('expense-tax', 'tax_estimates', personalRows('user_id')),
   ],
 );
 
@@ -152,7 +152,8 @@ export const taxReports = pgTable(
     amounts('tax_reports', 'total_income', 'total_expenses', 'total_deductions'),
     check('tax_reports_file_format', sql`file_format in ('PDF', 'CSV', 'XLSX', 'JSON')`),
     check('tax_reports_completed', sql`status <> 'COMPLETED' or generated_at is not null`),
-    ...tenantPolicies(
+    ...modulePolicies(
+      'expense-tax',
       'tax_reports',
       personalRows(
         'user_id',
@@ -175,7 +176,7 @@ export const closedTaxYears = pgTable(
   (table) => [
     unique('closed_tax_years_organization_id_tax_year').on(table.organizationId, table.taxYear),
     taxYears('closed_tax_years'),
-    ...tenantPolicies('closed_tax_years', {
+    ...modulePolicies('expense-tax', 'closed_tax_years', {
       insert: sql`closed_by = ${currentUserId} and ${isManager}`,
       delete: isManager,
     }),

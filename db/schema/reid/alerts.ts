@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgEnum, pgTable, text } from 'drizzle-orm/pg-core';
 import { areaFilters, count, counts, createdAt, id, inRange, moment, named, texts, updatedAt } from '../columns.ts';
 import { organizationId, person } from '../owners.ts';
-import { isManager, isOwnToChange, personalRows, tenantPolicies } from '../policies.ts';
+import { isManager, isOwnToChange, modulePolicies, personalRows } from '../policies.ts';
 
 export const reidAlertType = pgEnum('reid_alert_type', [
   'PRICE_DROP',
@@ -59,7 +59,7 @@ export const reidAlerts = pgTable(
       'reid_alerts_webhook',
       sql`webhook_url ~ '^https://' and ('WEBHOOK' <> all (delivery_channels) or webhook_url is not null)`,
     ),
-    ...tenantPolicies('reid_alerts', {
+    ...modulePolicies('reid-dashboard', 'reid_alerts', {
       ...personalRows('user_id', sql`user_id is null`),
       insert: sql`(${isOwnToChange('user_id')}) or (user_id is null and ${isManager})`,
     }),

@@ -12,7 +12,7 @@ import {
   updatedAt,
 } from '../columns.ts';
 import { organizationId } from '../owners.ts';
-import { sharedRows, tenantPolicies } from '../policies.ts';
+import { modulePolicies, sharedRows } from '../policies.ts';
 import { marketPrice, reidAreaType } from './areas.ts';
 
 /** The people of one area in one year. */
@@ -102,6 +102,6 @@ export const reidDemographics = pgTable(
       'diversity_index',
     ),
     inRange('reid_demographics_confidence', ['confidence_score'], 0, 1),
-    ...tenantPolicies('reid_demographics', sharedRows),
+    ...modulePolicies('reid-dashboard', 'reid_demographics', sharedRows),
   ],
 );

@@ -13,7 +13,7 @@ import {
   updatedAt,
 } from '../columns.ts';
 import { organizationId } from '../owners.ts';
-import { sharedRows, tenantPolicies } from '../policies.ts';
+import { modulePolicies, sharedRows } from '../policies.ts';
 import { marketPrice, reidAreaType } from './areas.ts';
 
 export const reidPeriodType = pgEnum('reid_period_type', ['DAILY', 'WEEKLY', 'MONTHLY', 'QUARTERLY', 'YEARLY']);
@@ -92,6 +92,6 @@ export const reidMarketData = pgTable(
     inRange('reid_market_data_sale_to_list_ratio', ['sale_to_list_ratio'], 0, 10),
     percentages('reid_market_data', 'turnover_rate'),
     inRange('reid_market_data_confidence', ['confidence_score'], 0, 1),
-    ...tenantPolicies('reid_market_data', sharedRows),
+    ...modulePolicies('reid-dashboard', 'reid_market_data', sharedRows),
   ],
 );

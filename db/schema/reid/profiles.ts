@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, index, jsonb, pgEnum, pgTable, smallint, text } from 'drizzle-orm/pg-core';
 import { areaColumns, confidence, createdAt, id, inRange, moment, stateCode, updatedAt, zipCode } from '../columns.ts';
 import { organizationId, person } from '../owners.ts';
-import { personalRows, tenantPolicies } from '../policies.ts';
+import { modulePolicies, personalRows } from '../policies.ts';
 import { reidAreaType } from './areas.ts';
 
 export const reidProfileType = pgEnum('reid_profile_type', ['PROPERTY', 'NEIGHBORHOOD', 'MARKET_SEGMENT']);
@@ -61,6 +61,6 @@ export const reidAiProfiles = pgTable(
     ),
     inRange('reid_ai_profiles_confidence', ['confidence_score'], 0, 1),
     check('reid_ai_profiles_verification', sql`is_verified = (verified_at is not null)`),
-    ...tenantPolicies('reid_ai_profiles', personalRows('user_id', sql`is_public`)),
+    ...modulePolicies('reid-dashboard', 'reid_ai_profiles', personalRows('user_id', sql`is_public`)),
   ],
 );

@@ -26,7 +26,7 @@ import {
   updatedAt,
 } from '../columns.ts';
 import { organizationId, person } from '../owners.ts';
-import { personalRows, sharedWithViewer, tenantPolicies } from '../policies.ts';
+import { modulePolicies, personalRows, sharedWithViewer } from '../policies.ts';
 import { reidAreaType } from './areas.ts';
 
 export const reidReportType = pgEnum('reid_report_type', [
@@ -96,6 +96,6 @@ export const reidReports = pgTable(
       sql`not is_public or (public_token_hash is not null and public_expires_at is not null)`,
     ),
     check('reid_reports_completed', sql`status <> 'COMPLETED' or (generated_at is not null and data is not null)`),
-    ...tenantPolicies('reid_reports', personalRows('user_id', sql`is_public or ${sharedWithViewer}`)),
+    ...modulePolicies('reid-dashboard', 'reid_reports', personalRows('user_id', sql`is_public or ${sharedWithViewer}`)),
   ],
 );

@@ -26,7 +26,7 @@ import {
   zipCode,
 } from '../columns.ts';
 import { organizationId } from '../owners.ts';
-import { sharedRows, tenantPolicies } from '../policies.ts';
+import { modulePolicies, sharedRows } from '../policies.ts';
 
 /** One school. */
 export const reidSchools = pgTable(
@@ -80,6 +80,6 @@ export const reidSchools = pgTable(
     counts('reid_schools', 'total_students', 'student_teacher_ratio'),
     percentages('reid_schools', 'low_income_pct', 'graduation_rate', 'college_readiness'),
     inRange('reid_schools_confidence', ['confidence_score'], 0, 1),
-    ...tenantPolicies('reid_schools', sharedRows),
+    ...modulePolicies('reid-dashboard', 'reid_schools', sharedRows),
   ],
 );

@@ -13,7 +13,7 @@ import {
   zipCode,
 } from '../columns.ts';
 import { organizationId, person } from '../owners.ts';
-import { personalRows, sharedWithViewer, tenantPolicies } from '../policies.ts';
+import { modulePolicies, personalRows, sharedWithViewer } from '../policies.ts';
 import { reidDemographics } from './demographics.ts';
 import { reidMarketData } from './markets.ts';
 
@@ -76,6 +76,10 @@ export const reidRoiSimulations = pgTable(
     stateCode('reid_roi_simulations'),
     zipCode('reid_roi_simulations'),
     check('reid_roi_simulations_no_own_parent', sql`parent_simulation_id <> id`),
-    ...tenantPolicies('reid_roi_simulations', personalRows('user_id', sql`is_shared or ${sharedWithViewer}`)),
+    ...modulePolicies(
+      'reid-dashboard',
+      'reid_roi_simulations',
+      personalRows('user_id', sql`is_shared or ${sharedWithViewer}`),
+    ),
   ],
 );

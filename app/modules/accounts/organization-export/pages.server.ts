@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import type { ExportedTable } from './tables.server.ts';
@@ -48,6 +48,20 @@ export function readExportPage(
   { rows, bytes }: PageSize,
   after: ExportedRow | undefined,
 ) {
+  return handle
+    .select({ row: sql<ExportedRow>`row`, available: sql<number>`available` })
+    .from(
+      sql`(
+        select row, (count(*) over ())::integer as available, place, sum(octet_length(row::text)) over (order by place) as bytes
+        from (${exported.isOfModule ? rowsOfModule(exported, rows, after) : rowsAsVisible(exported, rows, after)}) page
+      ) sized`,
+    )
+    .where(sql`bytes <= ${bytes}::integer or place = 1`)
+    .orderBy(sql`place`);
+}
+
+/** The next rows of a table that the viewer's policies show them, each with its place. */
+function rowsAsVisible(exported: ExportedTable, rows: number, after: ExportedRow | undefined): SQL {
   const { name, columns } = describeTable(exported);
   const key = keyOf(exported);
   const list = (names: string[]) =>
@@ -62,21 +76,17 @@ export function readExportPage(
         sql`, `,
       )})`
     : sql`true`;
-  return handle
-    .select({ row: sql<ExportedRow>`row`, available: sql<number>`available` })
-    .from(
-      sql`(
-        select to_jsonb(page) as row, (count(*) over ())::integer as available, row_number() over page as place,
-          sum(octet_length(page::text)) over page as bytes
-        from (
-          select ${list(columns)} from ${sql.identifier(name)}
-          where ${ofOrganization(exported)} and ${isAfter} order by ${keyList} limit ${rows}::integer
-        ) page
-        window page as (order by ${keyList})
-      ) sized`,
-    )
-    .where(sql`bytes <= ${bytes}::integer or place = 1`)
-    .orderBy(sql`place`);
+  return sql`select to_jsonb(line) as row, row_number() over (order by ${keyList}) as place
+    from (select ${list(columns)} from ${sql.identifier(name)}
+      where ${ofOrganization(exported)} and ${isAfter} order by ${keyList} limit ${rows}::integer) line`;
+}
+
+/** The next rows of a module's table, unlocked or not, each with its place. */
+function rowsOfModule(exported: ExportedTable, rows: number, after: ExportedRow | undefined): SQL {
+  const { name, columns } = describeTable(exported);
+  const key = keyOf(exported).map((column) => column.name);
+  return sql`select row, place from app.export_module_rows(${name}, ${sql.param(columns)}::text[], ${sql.param(key)}::text[],
+    ${after ? JSON.stringify(after) : null}::jsonb, ${rows}::integer) with ordinality as line (row, place)`;
 }
 
 /** Notes in the audit trail that the viewer takes everything of the organization away. */

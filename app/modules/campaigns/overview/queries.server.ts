@@ -1,10 +1,8 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { campaigns, contacts, emailCampaigns, socialMediaPosts } from '#db/schema/index.ts';
 
-const mayUse = sql`(select app.may_use_tool('campaigns'))`;
-
-/** How much the module holds for the viewer's organization; no row for somebody who may not use it. */
+/** How much the module holds for the viewer's organization. */
 export function countCampaignData(handle: QueryHandle) {
   return handle
     .select({
@@ -13,8 +11,7 @@ export function countCampaignData(handle: QueryHandle) {
       scheduledPosts: sql<number>`(select count(*)::integer from ${socialMediaPosts} where status = 'SCHEDULED')`,
       contacts: sql<number>`(select count(*)::integer from ${contacts})`,
     })
-    .from(sql`(select 1) as once`)
-    .where(mayUse);
+    .from(sql`(select 1) as once`);
 }
 
 /** How many campaigns stand where, in the order they pass through it. */
@@ -22,7 +19,7 @@ export function countCampaignsByStatus(handle: QueryHandle) {
   return handle
     .select({ status: campaigns.status, count: sql<number>`count(*)::integer` })
     .from(campaigns)
-    .where(and(mayUse, eq(campaigns.isArchived, false)))
+    .where(eq(campaigns.isArchived, false))
     .groupBy(campaigns.status)
     .orderBy(campaigns.status);
 }
@@ -42,7 +39,7 @@ export function listLatestCampaigns(handle: QueryHandle) {
       currency: campaigns.currency,
     })
     .from(campaigns)
-    .where(and(mayUse, eq(campaigns.isArchived, false)))
+    .where(eq(campaigns.isArchived, false))
     .orderBy(desc(campaigns.createdAt), desc(campaigns.id))
     .limit(10);
 }

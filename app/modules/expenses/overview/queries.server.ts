@@ -1,11 +1,10 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { expenseCategories, expenses } from '#db/schema/index.ts';
 
-const mayUse = sql`(select app.may_use_tool('expense-tax'))`;
 const thisTaxYear = sql`extract(year from now() at time zone 'utc')::integer`;
 
-/** This year's expenses of the organization in numbers (cents); no row for somebody who may not use the module. */
+/** This year's expenses of the organization in numbers (cents). */
 export function summarizeExpenses(handle: QueryHandle) {
   const ofThisYear = sql`${expenses} where ${expenses.taxYear} = ${thisTaxYear}`;
   return handle
@@ -15,8 +14,7 @@ export function summarizeExpenses(handle: QueryHandle) {
       total: sql<number>`(select coalesce(sum(amount), 0)::float8 from ${ofThisYear} and currency = 'USD')`,
       undecided: sql<number>`(select count(*)::integer from ${ofThisYear} and status in ('PENDING', 'NEEDS_REVIEW'))`,
     })
-    .from(sql`(select 1) as once`)
-    .where(mayUse);
+    .from(sql`(select 1) as once`);
 }
 
 /** What was spent this tax year by category, the most first. */
@@ -31,7 +29,7 @@ export function listExpensesByCategory(handle: QueryHandle) {
     })
     .from(expenses)
     .innerJoin(expenseCategories, eq(expenseCategories.id, expenses.categoryId))
-    .where(and(mayUse, eq(expenses.taxYear, thisTaxYear)))
+    .where(eq(expenses.taxYear, thisTaxYear))
     .groupBy(expenseCategories.id, expenseCategories.name, expenses.currency)
     .orderBy(desc(total), expenseCategories.name);
 }
@@ -50,7 +48,6 @@ export function listLatestExpenses(handle: QueryHandle) {
     })
     .from(expenses)
     .innerJoin(expenseCategories, eq(expenseCategories.id, expenses.categoryId))
-    .where(mayUse)
     .orderBy(desc(expenses.date), desc(expenses.id))
     .limit(10);
 }

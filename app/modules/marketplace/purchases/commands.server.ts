@@ -7,6 +7,7 @@ export type OwnedToolOutcome =
   | 'OPENED'
   | 'NO_ADDRESS'
   | 'DISABLED'
+  | 'TIER_TOO_LOW'
   | 'READ_ONLY'
   | 'NO_SEAT'
   | 'NOT_OWNED'

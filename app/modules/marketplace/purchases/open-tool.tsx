@@ -1,7 +1,12 @@
-import { Button, type ButtonVariant } from '~/components/ui/button.tsx';
+import { Button, type ButtonVariant, LinkButton } from '~/components/ui/button.tsx';
 import type { ToolAccess } from './owned-tools.server.ts';
 
-/** The button that leads to a tool and counts that it was used; nothing for whoever cannot, or where there is nowhere to go. */
+/** Whether a tool is a module of this product, whose pages everybody of the organization may look at. */
+export function isModule({ address }: { address: string | null }): boolean {
+  return address?.startsWith('/') === true;
+}
+
+/** The way into a tool: a button that counts its use, or for who may only look, a link. Nothing where there is no way in. */
 export function OpenTool({
   tool,
   variant,
@@ -9,10 +14,19 @@ export function OpenTool({
   tool: { slug: string; name: string; access: ToolAccess; address: string | null };
   variant?: ButtonVariant;
 }) {
-  if (tool.access !== 'ALLOWED' || tool.address === null) return null;
+  const size = variant ? 'medium' : 'small';
+  if (tool.address === null) return null;
+  if (tool.access === 'READ_ONLY' && isModule(tool)) {
+    return (
+      <LinkButton href={tool.address} variant={variant} size={size}>
+        Open <span className="sr-only">{tool.name}</span>
+      </LinkButton>
+    );
+  }
+  if (tool.access !== 'ALLOWED') return null;
   return (
     <form method="post" action={`/my-tools/${tool.slug}`}>
-      <Button variant={variant} name="intent" value="open" size={variant ? 'medium' : 'small'}>
+      <Button variant={variant} name="intent" value="open" size={size}>
         Open <span className="sr-only">{tool.name}</span>
       </Button>
     </form>

@@ -14,7 +14,7 @@ export interface Ownership {
 }
 
 /** Whether the viewer may use a tool, or why not; see `app.tool_access`. */
-export type ToolAccess = 'ALLOWED' | 'NOT_OWNED' | 'DISABLED' | 'READ_ONLY' | 'NO_SEAT';
+export type ToolAccess = 'ALLOWED' | 'NOT_OWNED' | 'DISABLED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT';
 
 const seatsUsed = sql<number>`(select count(*)::integer from tool_seats seat
   where seat.organization_id = app.current_organization_id() and seat.tool_id = marketplace_tools.id)`;
@@ -34,7 +34,8 @@ export function listOwnedTools(handle: QueryHandle) {
       opens: sql<number>`(select coalesce(sum(opens), 0)::integer from tool_usage_daily used
         where used.organization_id = app.current_organization_id() and used.tool_id = marketplace_tools.id
           and used.day > (now() at time zone 'utc')::date - 30)`,
-      access: sql<ToolAccess>`app.owned_tool_access(marketplace_tools.id, marketplace_tools.status, marketplace_tools.seats_included)`,
+      access: sql<ToolAccess>`app.owned_tool_access(marketplace_tools.id, marketplace_tools.status, marketplace_tools.seats_included,
+        case when module.tool_id is not null then marketplace_tools.required_tier end)`,
       address: sql<
         string | null
       >`coalesce(module.address, case when marketplace_tools.demo_url like 'https://%' then marketplace_tools.demo_url end)`,
@@ -74,6 +75,7 @@ export function findToolInUse(handle: QueryHandle, slug: string) {
       integrations: marketplaceTools.integrations,
       documentationUrl: marketplaceTools.documentationUrl,
       supportUrl: marketplaceTools.supportUrl,
+      requiredTier: marketplaceTools.requiredTier,
       seatsIncluded: marketplaceTools.seatsIncluded,
       seatsUsed,
       access: sql<ToolAccess>`app.tool_access(${marketplaceTools.id})`,

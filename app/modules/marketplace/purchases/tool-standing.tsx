@@ -1,6 +1,8 @@
+import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { type IntegrationType, integrationTypeLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
+import { isModule } from './open-tool.tsx';
 import type { ToolAccess } from './owned-tools.server.ts';
 
 interface StandingTool {
@@ -11,6 +13,7 @@ interface StandingTool {
   status: ToolStatus;
   integrationType: IntegrationType;
   integrations: string[];
+  requiredTier: SubscriptionTier;
 }
 
 /** Why a tool has no button that opens it, and what to do about it; nothing when it has one. */
@@ -41,8 +44,18 @@ export function ToolStanding({
           <p>{`${tool.name} was switched off on Lotline’s side. You still own it.`}</p>
         </Notice>
       );
-    case 'READ_ONLY':
+    case 'TIER_TOO_LOW':
       return (
+        <Notice kind="warning" title={`Needs the ${tool.requiredTier} tier`}>
+          <p>{`You still own ${tool.name}, and everything in it is kept. It opens again on that tier.`}</p>
+        </Notice>
+      );
+    case 'READ_ONLY':
+      return isModule(tool) ? (
+        <Notice title="Viewers look on">
+          <p>{`You see everything in ${tool.name} and change nothing. To work with it you need another role.`}</p>
+        </Notice>
+      ) : (
         <Notice title="Viewers do not use tools">
           <p>{`You see how ${tool.name} is used. To work with it you need another role.`}</p>
         </Notice>

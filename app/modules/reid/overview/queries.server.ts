@@ -2,9 +2,7 @@ import { asc, desc, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { reidAlerts, reidMarketData, reidRoiSimulations } from '#db/schema/index.ts';
 
-const mayUse = sql`(select app.may_use_tool('reid-dashboard'))`;
-
-/** How much REID holds for the viewer's organization; no row for somebody who may not use it. */
+/** How much REID holds for the viewer's organization. */
 export function countReidData(handle: QueryHandle) {
   return handle
     .select({
@@ -13,8 +11,7 @@ export function countReidData(handle: QueryHandle) {
       simulations: sql<number>`(select count(*)::integer from ${reidRoiSimulations})`,
       activeAlerts: sql<number>`(select count(*)::integer from ${reidAlerts} where is_active)`,
     })
-    .from(sql`(select 1) as once`)
-    .where(mayUse);
+    .from(sql`(select 1) as once`);
 }
 
 /** The newest figures of the market. */
@@ -30,7 +27,6 @@ export function listLatestFigures(handle: QueryHandle) {
       daysOnMarket: reidMarketData.daysOnMarket,
     })
     .from(reidMarketData)
-    .where(mayUse)
     .orderBy(desc(reidMarketData.reportDate), desc(reidMarketData.id))
     .limit(12);
 }
@@ -45,7 +41,6 @@ export function listLatestSimulations(handle: QueryHandle) {
       updatedAt: reidRoiSimulations.updatedAt,
     })
     .from(reidRoiSimulations)
-    .where(mayUse)
     .orderBy(desc(reidRoiSimulations.updatedAt), desc(reidRoiSimulations.id))
     .limit(5);
 }
@@ -60,7 +55,6 @@ export function listLatestAlerts(handle: QueryHandle) {
       isActive: reidAlerts.isActive,
     })
     .from(reidAlerts)
-    .where(mayUse)
     .orderBy(desc(reidAlerts.createdAt), asc(reidAlerts.id))
     .limit(5);
 }
