@@ -8,9 +8,10 @@ import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { isPublished, statusHues, statusLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
+import { isSavedAs, updateTool } from '~/modules/marketplace/tool-editor/commands.server.ts';
 import { ToolConflict } from '~/modules/marketplace/tool-editor/conflict.tsx';
 import { ToolForm, toolFormIds } from '~/modules/marketplace/tool-editor/form.tsx';
-import { findToolToEdit, isSavedAs, updateTool } from '~/modules/marketplace/tool-editor/queries.server.ts';
+import { findToolToEdit } from '~/modules/marketplace/tool-editor/queries.server.ts';
 import { refuseTool } from '~/modules/marketplace/tool-editor/refusals.server.ts';
 import {
   decideToolPrice,

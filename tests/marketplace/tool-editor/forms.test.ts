@@ -34,16 +34,17 @@ const signIn = (personId: string, organizationId: string | null) =>
 
 const newSlug = () => `tool-${randomBytes(6).toString('hex')}`;
 
+/** A tool without what nobody sees of its editing: every other column, also one that is new. */
 async function readTool(id: string) {
-  return only(
-    await database.sql.query(
-      `select slug, name, description, long_description, category, area, tier, price, price_model, required_tier,
-         integration_type, status, is_featured, features, capabilities, integrations, tags, icon, provider, documentation_url,
-         demo_url, support_url, version, seats_included, revision
-       from marketplace_tools where id = $1`,
+  const { tool } = only(
+    await database.sql.query<{ tool: Record<string, unknown> }>(
+      `select to_jsonb(tool) - array['id', 'currency', 'is_active', 'is_sold', 'purchase_count', 'rating', 'review_count', 'search',
+         'created_at', 'updated_at'] as tool
+       from marketplace_tools tool where id = $1`,
       [id],
     ),
   );
+  return tool;
 }
 
 /** The form of a tool as its page shows it. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, lte, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gte, inArray, lte, ne, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { bundleTools, marketplaceTools, toolBundles } from '#db/schema/index.ts';
 import { bundlesPerPage, type CatalogFilters, countedMatches, toolsPerPage } from './filters.ts';
@@ -206,24 +206,13 @@ export function listPopularTools(handle: QueryHandle, limit: number) {
     .limit(limit);
 }
 
-/** Everything a tool's page says. */
-export const toolPageColumns = {
-  ...cardColumns,
-  longDescription: marketplaceTools.longDescription,
-  features: marketplaceTools.features,
-  capabilities: marketplaceTools.capabilities,
-  integrations: marketplaceTools.integrations,
-  tags: marketplaceTools.tags,
-  tier: marketplaceTools.tier,
-  integrationType: marketplaceTools.integrationType,
-  provider: marketplaceTools.provider,
-  version: marketplaceTools.version,
-  seatsIncluded: marketplaceTools.seatsIncluded,
-  purchaseCount: marketplaceTools.purchaseCount,
-  documentationUrl: marketplaceTools.documentationUrl,
-  demoUrl: marketplaceTools.demoUrl,
-  supportUrl: marketplaceTools.supportUrl,
-};
+function chooseToolPageColumns() {
+  const { search, isActive, isSold, revision, createdAt, updatedAt, ...shown } = getTableColumns(marketplaceTools);
+  return { ...shown, owned };
+}
+
+/** Everything a tool's page says: all of the tool that does not only serve lists or its editor. */
+export const toolPageColumns = chooseToolPageColumns();
 
 /** The tool that has this slug, or had it before it got the one it has now; no row for an unknown or disabled one. */
 export function findTool(handle: QueryHandle, slug: string) {

@@ -4,20 +4,13 @@ import { DefinitionList } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { Rating } from '~/components/ui/rating.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import {
-  areaLabels,
-  categoryHues,
-  categoryLabels,
-  integrationTypeLabels,
-  priceModelLabels,
-  statusLabels,
-  tagLabel,
-} from '../labels.ts';
+import { areaLabels, categoryHues, categoryLabels, statusLabels, tagLabel } from '../labels.ts';
 import { catalogAddress } from './filters.ts';
 import { PurchaseAction } from './purchase-action.tsx';
 import type { PurchaseState } from './purchase-state.ts';
 import type { findTool } from './queries.server.ts';
 import { ToolPrice } from './tool-card.tsx';
+import { type PageList, tellToolFields } from './tool-fields.ts';
 
 type ToolDetails = Awaited<ReturnType<typeof findTool>>[number];
 
@@ -90,13 +83,10 @@ export function ToolPurchase({
       <StateNote tool={tool} organization={organization} />
       <DefinitionList
         entries={[
-          { term: 'Paid', details: priceModelLabels[tool.priceModel] },
-          { term: 'Tier needed', details: tool.requiredTier === 'FREE' ? 'Any' : tool.requiredTier },
-          { term: 'Seats', details: tool.seatsIncluded === null ? 'Everyone' : `${tool.seatsIncluded} included` },
+          ...listFacts('terms', tool),
           { term: 'Status', details: statusLabels[tool.status] },
-          { term: 'Works as', details: integrationTypeLabels[tool.integrationType] },
-          { term: 'Made by', details: tool.provider },
-          ...(tool.version ? [{ term: 'Version', details: tool.version }] : []),
+          ...listFacts('connection', tool),
+          ...listFacts('origin', tool),
           ...(tool.purchaseCount > 0 ? [{ term: 'Owned by', details: owners }] : []),
         ]}
       />
@@ -104,6 +94,9 @@ export function ToolPurchase({
     </aside>
   );
 }
+
+const listFacts = (list: PageList, tool: ToolDetails) =>
+  tellToolFields(list, tool).map(({ title, texts }) => ({ term: title, details: texts.join(', ') }));
 
 function StateNote({
   tool,
@@ -147,11 +140,9 @@ function StateNote({
 }
 
 function ToolLinks({ tool }: { tool: ToolDetails }) {
-  const links = [
-    { href: tool.documentationUrl, label: 'Documentation' },
-    { href: tool.demoUrl, label: 'Demo' },
-    { href: tool.supportUrl, label: 'Support' },
-  ].filter((link): link is { href: string; label: string } => link.href?.startsWith('https://') === true);
+  const links = tellToolFields('links', tool).flatMap(({ title, texts }) =>
+    texts.filter((text) => text.startsWith('https://')).map((href) => ({ href, label: title })),
+  );
   if (links.length === 0) return null;
   return (
     <p className="flex flex-wrap gap-x-4 gap-y-1">
@@ -168,8 +159,9 @@ function ToolLinks({ tool }: { tool: ToolDetails }) {
 export function ToolFacts({ tool }: { tool: ToolDetails }) {
   return (
     <>
-      <CheckList id="capabilities" title="What it can do" items={tool.capabilities} />
-      <CheckList id="features" title="What you get" items={tool.features} />
+      {tellToolFields('abilities', tool).map(({ name, title, texts }) => (
+        <CheckList key={name} id={name} title={title} items={texts} />
+      ))}
       {tool.integrations.length > 0 && (
         <section aria-labelledby="integrations">
           <h2 id="integrations">Works with</h2>
@@ -201,8 +193,7 @@ export function ToolFacts({ tool }: { tool: ToolDetails }) {
   );
 }
 
-function CheckList({ id, title, items }: { id: string; title: string; items: string[] }) {
-  if (items.length === 0) return null;
+function CheckList({ id, title, items }: { id: string; title: string; items: readonly string[] }) {
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{title}</h2>

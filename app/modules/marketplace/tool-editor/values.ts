@@ -1,94 +1,29 @@
 import {
-  areaLabels,
-  categoryLabels,
-  integrationTypeLabels,
-  isPublished,
-  labelOf,
-  priceModelLabels,
-  requiredTierLabels,
-  statusLabels,
-  tierLabels,
-} from '~/modules/marketplace/labels.ts';
-import type { findToolToEdit } from './queries.server.ts';
-import { tierPrices } from './schema.ts';
+  type ToolContent,
+  toolFieldNames,
+  toolFields,
+  writeToolField,
+} from '~/modules/marketplace/catalog/tool-fields.ts';
+import { isPublished, labelOf, statusLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
 
-export type EditedTool = Awaited<ReturnType<typeof findToolToEdit>>[number];
+/** A tool as its form holds it, by the name of the field: texts, lists with one entry a line. */
+export type ToolValues = Record<string, string>;
 
-/** What each field of a tool is called, in the order of the form. */
-export const toolFieldLabels = {
-  name: 'Name',
-  slug: 'Slug',
-  description: 'Description',
-  longDescription: 'Long description',
-  category: 'Category',
-  area: 'Area',
-  tags: 'Tags',
-  icon: 'Icon',
-  tier: 'Price tier',
-  price: 'Price',
-  priceModel: 'Paid',
-  requiredTier: 'Tier needed',
-  seatsIncluded: 'Seats included',
-  capabilities: 'Capabilities',
-  features: 'Features',
-  integrations: 'Integrations',
-  integrationType: 'Works as',
-  provider: 'Provider',
-  version: 'Version',
-  documentationUrl: 'Documentation address',
-  demoUrl: 'Demo address',
-  supportUrl: 'Support address',
-  isFeatured: 'Featured',
-} as const;
-
-type ToolField = keyof typeof toolFieldLabels;
-const fieldNames = Object.keys(toolFieldLabels).filter((name): name is ToolField => name in toolFieldLabels);
-
-/** A tool as its form holds it: texts, lists with one entry a line. */
-export type ToolValues = Record<ToolField, string>;
-
-/** The texts of a tool's form. A price that is the tier's is left empty, so that it follows when the tier changes. */
-export function toToolValues(tool: EditedTool): ToolValues {
-  const followsTier = tool.priceModel === 'FREE' || tool.price === tierPrices[tool.tier];
-  return {
-    name: tool.name,
-    slug: tool.slug,
-    description: tool.description,
-    longDescription: tool.longDescription,
-    category: tool.category,
-    area: tool.area,
-    tags: tool.tags.join('\n'),
-    icon: tool.icon,
-    tier: tool.tier,
-    price: followsTier ? '' : (tool.price / 100).toFixed(2),
-    priceModel: tool.priceModel,
-    requiredTier: tool.requiredTier,
-    seatsIncluded: tool.seatsIncluded === null ? '' : String(tool.seatsIncluded),
-    capabilities: tool.capabilities.join('\n'),
-    features: tool.features.join('\n'),
-    integrations: tool.integrations.join('\n'),
-    integrationType: tool.integrationType,
-    provider: tool.provider,
-    version: tool.version ?? '',
-    documentationUrl: tool.documentationUrl ?? '',
-    demoUrl: tool.demoUrl ?? '',
-    supportUrl: tool.supportUrl ?? '',
-    isFeatured: tool.isFeatured ? 'on' : '',
-  };
+/** The texts of a tool's form. */
+export function toToolValues(tool: ToolContent): ToolValues {
+  return Object.fromEntries(toolFieldNames.map((name) => [name, writeToolField(name, tool)]));
 }
 
 /** How a new tool's form starts. */
-export const newToolValues: Partial<ToolValues> = {
-  icon: 'box',
-  tier: 'T1',
-  priceModel: 'MONTHLY',
-  requiredTier: 'FREE',
-  integrationType: 'NATIVE',
-  provider: 'Lotline',
-};
+export const newToolValues: ToolValues = Object.fromEntries(
+  toolFieldNames.flatMap((name) => {
+    const { starts } = toolFields[name];
+    return starts === undefined ? [] : [[name, starts]];
+  }),
+);
 
 /** A tool as it is, to be compared with later. */
-export function takeSnapshot(tool: EditedTool): Record<string, string> {
+export function takeSnapshot(tool: ToolContent & { status: ToolStatus }): ToolValues {
   return { ...toToolValues(tool), status: tool.status };
 }
 
@@ -102,19 +37,18 @@ export interface ToolChange {
 }
 
 /** Every field in which two snapshots differ, beside what was typed. */
-export function describeToolChanges(
-  before: Record<string, string>,
-  now: Record<string, string>,
-  typed: Record<string, string>,
-): ToolChange[] {
-  const changes: ToolChange[] = fieldNames
+export function describeToolChanges(before: ToolValues, now: ToolValues, typed: ToolValues): ToolChange[] {
+  const changes: ToolChange[] = toolFieldNames
     .filter((name) => (before[name] ?? '') !== (now[name] ?? ''))
-    .map((name) => ({
-      label: toolFieldLabels[name],
-      before: describeValue(name, before[name] ?? ''),
-      now: describeValue(name, now[name] ?? ''),
-      typed: describeValue(name, (typed[name] ?? '').replaceAll('\r\n', '\n')),
-    }));
+    .map((name) => {
+      const { label, describe } = toolFields[name];
+      return {
+        label,
+        before: describe(before[name] ?? ''),
+        now: describe(now[name] ?? ''),
+        typed: describe((typed[name] ?? '').replaceAll('\r\n', '\n')),
+      };
+    });
   const { status: statusBefore = '' } = before;
   const { status: statusNow = '' } = now;
   if (statusBefore !== statusNow) {
@@ -127,30 +61,4 @@ export function describeToolChanges(
     });
   }
   return changes;
-}
-
-/** A value of the form as it is read, not as it is sent. */
-function describeValue(name: ToolField, value: string): string {
-  switch (name) {
-    case 'category':
-      return labelOf(categoryLabels, value);
-    case 'area':
-      return labelOf(areaLabels, value);
-    case 'tier':
-      return labelOf(tierLabels, value);
-    case 'priceModel':
-      return labelOf(priceModelLabels, value);
-    case 'requiredTier':
-      return labelOf(requiredTierLabels, value);
-    case 'integrationType':
-      return labelOf(integrationTypeLabels, value);
-    case 'price':
-      return value === '' ? 'That of its tier' : `$${value}`;
-    case 'seatsIncluded':
-      return value === '' ? 'Everyone' : value;
-    case 'isFeatured':
-      return value === 'on' ? 'Yes' : 'No';
-    default:
-      return value === '' ? 'Nothing' : value;
-  }
 }

@@ -1,5 +1,13 @@
-/** A tool as the shop offers it. Its price is not here: it follows from the tier. */
-export interface CatalogTool {
+import type { marketplaceTools } from '../../../schema/index.ts';
+
+type NewTool = typeof marketplaceTools.$inferInsert;
+type Lists = 'tags' | 'features' | 'capabilities' | 'integrations';
+
+/**
+ * A tool as the shop offers it. Its price is not here: it follows from the tier. Columns that are not named here may be
+ * given, too.
+ */
+export interface CatalogTool extends Omit<NewTool, 'price' | Lists> {
   /** Kebab-case address, unique and permanent. */
   slug: string;
   name: string;
@@ -7,24 +15,13 @@ export interface CatalogTool {
   description: string;
   /** Two or three paragraphs, separated by a blank line. */
   longDescription: string;
-  category: 'FOUNDATION' | 'GROWTH' | 'ELITE' | 'CUSTOM' | 'ADVANCED' | 'INTEGRATION';
   /** The part of the business it serves. */
-  area:
-    | 'LEADS'
-    | 'LISTINGS'
-    | 'MARKET_ANALYSIS'
-    | 'TRANSACTIONS'
-    | 'FINANCE'
-    | 'CUSTOMER_SERVICE'
-    | 'CRM'
-    | 'MARKETING'
-    | 'PLATFORM';
-  tier: 'T1' | 'T2' | 'T3';
-  priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM';
+  area: NewTool['area'];
+  priceModel: NonNullable<NewTool['priceModel']>;
   /** The lowest subscription tier an organization needs to buy it. */
-  requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE';
-  integrationType: 'API' | 'WEBHOOK' | 'EMBED' | 'STANDALONE' | 'N8N_WORKFLOW' | 'NATIVE';
-  status: 'ACTIVE' | 'COMING_SOON' | 'BETA' | 'DEPRECATED' | 'DISABLED';
+  requiredTier: NonNullable<NewTool['requiredTier']>;
+  integrationType: NonNullable<NewTool['integrationType']>;
+  status: NonNullable<NewTool['status']>;
   isFeatured: boolean;
   /** Seats that come with a purchase; null means everyone in the organization. */
   seatsIncluded: number | null;
