@@ -64,28 +64,35 @@ export async function listWithDependents(client: Client, { kind, oid }: Existing
   return rows.flatMap((row) => existing.filter((found) => found.kind !== 'trigger' && found.oid === row.oid));
 }
 
-const ours = `in ('public'::regnamespace, 'app'::regnamespace)`;
-const others = `(select from aclexplode(acl) where grantee in (0, 'lotline_app'::regrole))`;
-
-// Only what somebody has rights on is named, so that nothing else is written. A function without any rights written down
-// may be run by everybody.
+// Everything of ours that the application role or everybody has a right on, and who may what. A function without any
+// rights written down may be run by everybody.
 const rightsQuery = `
-  select format('revoke all on %s %s from lotline_app, public', kind, string_agg(name, ', ')) as text from (
-    select 'schema' as kind, nspname::text as name from pg_namespace, lateral (select nspacl as acl) rights
-    where oid ${ours} and exists ${others}
+  select kind, name, array_agg(format('%s %s %s', part, grantee, privilege_type) order by part, grantee, privilege_type) as rights
+  from (
+    select 'schema' as kind, nspname::text as name, '' as part, nspacl as acl from pg_namespace
+    where nspname in ('public', 'app')
     union all
-    select case relkind when 'S' then 'sequence' else 'table' end, format('%I.%I', relnamespace::regnamespace, relname)
-    from pg_class c where relnamespace ${ours} and relkind in ('r', 'p', 'v', 'm', 'S') and relowner = current_user::regrole
-      and exists (select from (select relacl union all select attacl from pg_attribute a where a.attrelid = c.oid) rights (acl)
-        where exists ${others})
+    select case relkind when 'S' then 'sequence' else 'table' end, format('%I.%I', relnamespace::regnamespace, relname), part, acl
+    from pg_class c, lateral (
+      select '' as part, relacl as acl union all select attname, attacl from pg_attribute where attrelid = c.oid and attacl is not null
+    ) parts
+    where relnamespace in ('public'::regnamespace, 'app'::regnamespace) and relkind in ('r', 'p', 'v', 'm', 'S')
+      and relowner = current_user::regrole
     union all
-    select 'function', format('app.%I(%s)', proname, pg_get_function_identity_arguments(oid))
-    from pg_proc, lateral (select proacl as acl) rights
-    where pronamespace = 'app'::regnamespace and (acl is null or exists ${others})
-  ) held
-  group by kind`;
+    select 'function', format('app.%I(%s)', proname, pg_get_function_identity_arguments(oid)), '', coalesce(proacl, acldefault('f', proowner))
+    from pg_proc where pronamespace = 'app'::regnamespace
+  ) object, aclexplode(acl)
+  where grantee in (0, 'lotline_app'::regrole)
+  group by kind, name order by kind, name`;
 
-/** Statements that take every right from the application role and from everybody. */
-export async function listRevocations(client: Client): Promise<{ text: string }[]> {
-  return (await client.query<{ text: string }>(rightsQuery)).rows;
+/** The rights that the application role and everybody have on something of ours. */
+export interface HeldRights {
+  kind: string;
+  name: string;
+  rights: string[];
+}
+
+/** Every object of ours that the application role or everybody has rights on, in one order. */
+export async function readRights(client: Client): Promise<HeldRights[]> {
+  return (await client.query<HeldRights>(rightsQuery)).rows;
 }

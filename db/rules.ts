@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Client } from 'pg';
 import { type Rule, readRules } from './rule-files.ts';
-import { type Existing, listRevocations, listWithDependents, readExisting } from './rules-catalog.ts';
+import { type Existing, type HeldRights, listWithDependents, readExisting, readRights } from './rules-catalog.ts';
 import type { PlacedStatement, StatementRunner } from './statement-runner.ts';
 
 // `db/rules` declares every function, trigger, view and right there is. This makes a database agree with it.
@@ -88,10 +89,10 @@ export async function applyRules(
     runner,
     rules.filter(isTrigger).filter((rule) => !made.has(keyOf(rule))),
   );
-  await runAll(runner, await listRevocations(client));
-  await runAll(
+  await giveRights(
     runner,
     rules.filter(({ kind }) => kind === 'grant'),
+    [...stored.values()].filter(({ kind }) => kind === 'grant'),
   );
   await store(client, rules);
   return changed;
@@ -148,6 +149,25 @@ async function make(
   }
 }
 
+/**
+ * Takes every right and gives those that the grants say, unless they are the same as last time and nobody has changed any:
+ * that writes to every table's row in the catalog.
+ */
+async function giveRights(runner: StatementRunner, grants: readonly Rule[], last: readonly Stored[]): Promise<void> {
+  const held = await readRights(runner.client);
+  const definition = describeRights(held);
+  const isSame = ({ name, digest }: Rule) =>
+    last.some((row) => row.name === name && row.digest === digest && row.definition === definition);
+  if (grants.length === last.length && grants.every(isSame)) return;
+  await runAll(
+    runner,
+    held.map(({ kind, name }) => ({ text: `revoke all on ${kind} ${name} from lotline_app, public` })),
+  );
+  await runAll(runner, grants);
+}
+
+const describeRights = (held: readonly HeldRights[]) => createHash('sha256').update(JSON.stringify(held)).digest('hex');
+
 /** Drops the functions and views that no rule and no migration makes, unless something needs them. */
 async function dropUndeclared(runner: StatementRunner, isDeclared: (existing: Existing) => boolean): Promise<void> {
   let todo = (await readExisting(runner.client))
@@ -173,11 +193,13 @@ async function runAll(runner: StatementRunner, statements: readonly PlacedStatem
 
 async function store(client: Client, rules: readonly Rule[]): Promise<void> {
   const definitions = new Map((await readExisting(client)).map((existing) => [keyOf(existing), existing.definition]));
+  const rights = describeRights(await readRights(client));
   const rows = rules.map((rule) => ({
     kind: rule.kind,
     name: rule.name,
     digest: rule.digest,
-    definition: definitions.get(keyOf(rule)) ?? '',
+    // What it became, so that a change by hand is noticed.
+    definition: rule.kind === 'grant' ? rights : (definitions.get(keyOf(rule)) ?? ''),
   }));
   await client.query(`delete from ${table}`);
   await client.query(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1)`, [

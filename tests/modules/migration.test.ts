@@ -5,30 +5,21 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { localUrl } from '../../db/local/connection.ts';
-import { migrateDatabase } from '../../db/migrate.ts';
 import { createBundle, createTools } from '../factories/catalog.ts';
 import { describeCatalog } from '../factories/catalog-snapshot.ts';
 import { checksums } from '../factories/checksums.ts';
+import { createEmptyDatabase, type EmptyDatabase, migrateAlone } from '../factories/empty-database.ts';
 import { moduleTables } from '../factories/module-rows.ts';
 import { createOrganization } from '../factories/organizations.ts';
 import { createBundlePurchase, createOrder, createToolPurchase } from '../factories/purchases.ts';
-import { templatePort } from '../setup/template.ts';
 
 const migrations = fileURLToPath(new URL('../../migrations', import.meta.url));
 const rules = fileURLToPath(new URL('../../db/rules', import.meta.url));
 const modules = ['reid', 'expenses', 'campaigns'];
 const migration = '0002_add_reid_expense_campaigns';
 
-interface EmptyDatabase {
-  ownerUrl: string;
-  appUrl: string;
-  sql: Client;
-}
-
 /** Full of marketplace data, without the migrations after this one; every test leaves it as it was before this one. */
 let database: EmptyDatabase;
-let dropDatabase: () => Promise<void>;
 let folder: string;
 /** The rules without those of the modules. */
 let earlyRules: string;
@@ -48,11 +39,11 @@ beforeAll(async () => {
   await cp(migrations, early, { recursive: true });
   folder = early;
   await keepMigrations((tag) => tag <= migration);
-  ({ database, drop: dropDatabase } = await createEmptyDatabase('full'));
+  database = await createEmptyDatabase();
   earlyRules = await mkdtemp(join(tmpdir(), 'lotline-rules-'));
   await cp(rules, earlyRules, { recursive: true });
   for (const module of modules) await rm(join(earlyRules, module), { recursive: true });
-  await migrateDatabase(database, { migrations: folder });
+  await migrateAlone(database, { migrations: folder });
   const { sql } = database;
   const organization = await createOrganization(sql);
   const tools = await createTools(sql, 3);
@@ -64,7 +55,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await dropDatabase();
+  await database.drop();
   await rm(folder, { recursive: true, force: true });
   await rm(earlyRules, { recursive: true, force: true });
 });
@@ -98,15 +89,15 @@ test('rolled back, the database is what an empty one is before the migration', a
   before = await describeCatalog(database.sql);
   expect(await marketplaceData()).toEqual(data);
 
-  const other = await createEmptyDatabase('empty');
+  const other = await createEmptyDatabase();
   try {
     await keepMigrations((tag) => tag < migration);
-    await migrateDatabase(other.database, { migrations: folder, rules: earlyRules });
-    expect(await describeCatalog(other.database.sql)).toEqual(before);
+    await migrateAlone(other, { migrations: folder, rules: earlyRules });
+    expect(await describeCatalog(other.sql)).toEqual(before);
     await cp(join(migrations, 'meta'), join(folder, 'meta'), { recursive: true });
     await keepMigrations((tag) => tag <= migration);
-    expect(await migrateDatabase(other.database, { migrations: folder })).toMatchObject({ migrations: [migration] });
-    expect(await describeCatalog(other.database.sql)).toEqual(after);
+    expect(await migrateAlone(other, { migrations: folder })).toMatchObject({ migrations: [migration] });
+    expect(await describeCatalog(other.sql)).toEqual(after);
   } finally {
     await other.drop();
   }
@@ -115,7 +106,7 @@ test('rolled back, the database is what an empty one is before the migration', a
 test('a wrong statement leaves nothing behind and is named', async () => {
   const data = await marketplaceData();
   await append('insert into listings (nothing) values (1)');
-  const failure = await migrateDatabase(database, { migrations: folder }).catch((error: unknown) => error);
+  const failure = await migrateAlone(database, { migrations: folder }).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(Error);
   expect(String(failure)).toMatch(/nothing was applied.*column "nothing" of relation "listings" does not exist/s);
   expect(String(failure)).toContain('insert into listings (nothing) values (1)');
@@ -125,7 +116,7 @@ test('a wrong statement leaves nothing behind and is named', async () => {
 
 test('a statement that fails in the middle leaves nothing behind and is named', async () => {
   await changeMigration((text) => text.replace('CREATE TABLE "receipts"', 'CREATE TABLE "receipts" LIKE that'));
-  await expect(migrateDatabase(database, { migrations: folder })).rejects.toThrow(
+  await expect(migrateAlone(database, { migrations: folder })).rejects.toThrow(
     /nothing was applied.*CREATE TABLE "receipts" LIKE/s,
   );
   expect(await describeCatalog(database.sql)).toEqual(before);
@@ -134,7 +125,7 @@ test('a statement that fails in the middle leaves nothing behind and is named', 
 test('a connection killed half-way leaves the database as it was, and says so', async () => {
   const data = await marketplaceData();
   await append('select pg_sleep(60)');
-  const failure = migrateDatabase(database, { migrations: folder }).catch((error: unknown) => error);
+  const failure = migrateAlone(database, { migrations: folder }).catch((error: unknown) => error);
   await killSleeping();
   expect(String(await failure)).toMatch(/nothing was applied.*select pg_sleep\(60\)/s);
   expect(await describeCatalog(database.sql)).toEqual(before);
@@ -147,9 +138,7 @@ test('a table that somebody is writing to is not waited for, because everybody a
   try {
     await writer.query('begin');
     await writer.query('lock table users in row exclusive mode');
-    await expect(migrateDatabase(database, { migrations: folder })).rejects.toThrow(
-      /nothing was applied.*lock timeout/,
-    );
+    await expect(migrateAlone(database, { migrations: folder })).rejects.toThrow(/nothing was applied.*lock timeout/);
   } finally {
     await writer.end();
   }
@@ -158,12 +147,12 @@ test('a table that somebody is writing to is not waited for, because everybody a
 
 test('applied to a database full of marketplace data, it changes none of that, and again it changes nothing', async () => {
   const data = await marketplaceData();
-  expect(await migrateDatabase(database, { migrations: folder })).toMatchObject({ migrations: [migration] });
+  expect(await migrateAlone(database, { migrations: folder })).toMatchObject({ migrations: [migration] });
   expect(await describeCatalog(database.sql)).toEqual(after);
   expect(await marketplaceData()).toEqual(data);
 
   const everything = await checksums(database.sql);
-  expect(await migrateDatabase(database, { migrations: folder })).toEqual({ migrations: [], rules: [] });
+  expect(await migrateAlone(database, { migrations: folder })).toEqual({ migrations: [], rules: [] });
   expect(await describeCatalog(database.sql)).toEqual(after);
   expect(await checksums(database.sql)).toEqual(everything);
 });
@@ -180,22 +169,4 @@ async function killSleeping(): Promise<void> {
     await delay(20);
   }
   throw new Error('The migration never came to the statement that sleeps.');
-}
-
-async function createEmptyDatabase(purpose: string): Promise<{ database: EmptyDatabase; drop: () => Promise<void> }> {
-  const name = `test_${purpose}_${process.pid}`;
-  const administrator = new Client({ connectionString: localUrl(templatePort(), 'postgres', 'postgres') });
-  await administrator.connect();
-  await administrator.query(`create database ${name} owner lotline_owner`);
-  const ownerUrl = localUrl(templatePort(), 'lotline_owner', name);
-  const sql = new Client({ connectionString: ownerUrl });
-  await sql.connect();
-  return {
-    database: { ownerUrl, appUrl: localUrl(templatePort(), 'lotline_app', name), sql },
-    async drop() {
-      await sql.end();
-      await administrator.query(`drop database ${name} with (force)`);
-      await administrator.end();
-    },
-  };
 }
