@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
-import { listManagers } from '~/modules/accounts/people/statements.server.ts';
+import { listManagers } from '~/modules/accounts/people/queries.server.ts';
 import { runGuestCartCommand, runViewerCartCommand } from '~/modules/marketplace/cart/commands.server.ts';
 import { CartLine } from '~/modules/marketplace/cart/line.tsx';
 import { isBlocked } from '~/modules/marketplace/cart/notices.ts';

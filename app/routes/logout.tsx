@@ -2,8 +2,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useLoaderData } from '@remix-run/react';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { AccountPage, pageTitle } from '~/modules/accounts/own-account/page.tsx';
+import { endAllSessions, endSession } from '~/modules/accounts/sign-in/commands.server.ts';
 import { signOutSchema } from '~/modules/accounts/sign-in/schema.ts';
-import { endAllSessions, endSession } from '~/modules/accounts/sign-in/statements.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm, readForm } from '~/services/forms.server.ts';
 import { parseLocalPath } from '~/services/http.server.ts';

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/cloudflare';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
+import { switchOrganization } from '~/modules/accounts/sign-in/commands.server.ts';
 import { switchOrganizationSchema } from '~/modules/accounts/sign-in/schema.ts';
-import { switchOrganization } from '~/modules/accounts/sign-in/statements.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound, parseLocalPath } from '~/services/http.server.ts';

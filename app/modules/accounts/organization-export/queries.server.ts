@@ -78,8 +78,3 @@ export function readExportPage(
     .where(sql`bytes <= ${bytes}::integer or place = 1`)
     .orderBy(sql`place`);
 }
-
-/** Notes in the audit trail that the viewer takes everything of the organization away. */
-export function recordExport(handle: QueryHandle) {
-  return handle.select({ outcome: sql<'RECORDED' | 'NOT_ALLOWED'>`outcome` }).from(sql`app.record_export() as outcome`);
-}
