@@ -3,17 +3,14 @@ import { useLoaderData } from '@remix-run/react';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { priceBundles, priceCart } from '~/modules/marketplace/cart/queries.server.ts';
 import { BundleCard } from '~/modules/marketplace/catalog/bundle-card.tsx';
+import { listBundles, popularBundles } from '~/modules/marketplace/catalog/bundle-queries.server.ts';
+import { countTools } from '~/modules/marketplace/catalog/facet-queries.server.ts';
 import type { FacetCount } from '~/modules/marketplace/catalog/filter-form.tsx';
 import { catalogAddress, parseCatalogFilters } from '~/modules/marketplace/catalog/filters.ts';
 import { offerBundles } from '~/modules/marketplace/catalog/offers.ts';
 import { collectPlan, decideToolState } from '~/modules/marketplace/catalog/purchase-state.ts';
-import {
-  countTools,
-  listBundles,
-  listPopularTools,
-  popularBundles,
-} from '~/modules/marketplace/catalog/queries.server.ts';
 import { ToolGrid } from '~/modules/marketplace/catalog/tool-card.tsx';
+import { listPopularTools } from '~/modules/marketplace/catalog/tool-queries.server.ts';
 import { areaLabels, isArea } from '~/modules/marketplace/labels.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { describePage } from '~/utils/page-meta.ts';

@@ -8,6 +8,7 @@ import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { writeAsPlatformAdmin } from '~/modules/accounts/platform-admin.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
+import { recordPayment, refundOrder } from '~/modules/marketplace/orders/commands.server.ts';
 import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
 import {
   PlatformCreditNotes,
@@ -20,8 +21,6 @@ import {
   listPlatformCreditNotes,
   listPlatformOrderEvents,
   listPlatformOrderLines,
-  recordPayment,
-  refundOrder,
 } from '~/modules/marketplace/orders/platform-queries.server.ts';
 import { RefundFields } from '~/modules/marketplace/orders/refund-fields.tsx';
 import { platformOrderCommandSchema } from '~/modules/marketplace/orders/schema.ts';

@@ -7,6 +7,7 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { moderateReview } from '~/modules/marketplace/reviews/commands.server.ts';
 import {
   countedReviews,
   moderatedReviewsPerPage,
@@ -17,11 +18,7 @@ import {
   reviewQueueLabels,
 } from '~/modules/marketplace/reviews/lists.ts';
 import { ReviewModeration } from '~/modules/marketplace/reviews/moderation.tsx';
-import {
-  countReviewsToModerate,
-  listReviewsToModerate,
-  moderateReview,
-} from '~/modules/marketplace/reviews/queries.server.ts';
+import { countReviewsToModerate, listReviewsToModerate } from '~/modules/marketplace/reviews/queries.server.ts';
 import { moderationSchema } from '~/modules/marketplace/reviews/schema.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';

@@ -4,10 +4,10 @@ import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { priceBundles, priceCart } from '~/modules/marketplace/cart/queries.server.ts';
 import { BundleCard } from '~/modules/marketplace/catalog/bundle-card.tsx';
+import { bundlesOnPage, listBundles } from '~/modules/marketplace/catalog/bundle-queries.server.ts';
 import { bundlesPerPage } from '~/modules/marketplace/catalog/filters.ts';
 import { offerBundles } from '~/modules/marketplace/catalog/offers.ts';
 import { collectPlan } from '~/modules/marketplace/catalog/purchase-state.ts';
-import { bundlesOnPage, listBundles } from '~/modules/marketplace/catalog/queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { describePage } from '~/utils/page-meta.ts';
 

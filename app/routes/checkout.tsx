@@ -9,14 +9,18 @@ import { sumLines } from '~/modules/marketplace/cart/notices.ts';
 import { priceViewerCart } from '~/modules/marketplace/cart/queries.server.ts';
 import { SendRequestForm } from '~/modules/marketplace/cart/send-request-form.tsx';
 import { Totals } from '~/modules/marketplace/cart/totals.tsx';
-import { answerCheckoutForm, forgetDraft, startCheckoutForm } from '~/modules/marketplace/checkout/commands.server.ts';
+import {
+  answerCheckoutForm,
+  forgetDraft,
+  placeOrder,
+  startCheckoutForm,
+} from '~/modules/marketplace/checkout/commands.server.ts';
 import { CheckoutForm } from '~/modules/marketplace/checkout/form.tsx';
 import { CheckoutLines } from '~/modules/marketplace/checkout/lines.tsx';
 import { CheckoutProblems } from '~/modules/marketplace/checkout/problems.tsx';
-import { placeOrder, showCart } from '~/modules/marketplace/checkout/queries.server.ts';
+import { findSpending, showCart } from '~/modules/marketplace/checkout/queries.server.ts';
 import { checkoutSchema } from '~/modules/marketplace/checkout/schema.ts';
 import { leftToSpend, needsOwner } from '~/modules/marketplace/checkout/spending.ts';
-import { findSpending } from '~/modules/marketplace/checkout/spending-limit.server.ts';
 import { findLatestBilling } from '~/modules/marketplace/orders/queries.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
 

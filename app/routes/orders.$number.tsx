@@ -10,14 +10,10 @@ import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts'
 import { PrintPage } from '~/modules/marketplace/orders/business-document.tsx';
 import { CardPayment } from '~/modules/marketplace/orders/card-payment.tsx';
 import { endCardPayment, findCardPayment } from '~/modules/marketplace/orders/card-payments.server.ts';
+import { cancelOrder } from '~/modules/marketplace/orders/commands.server.ts';
 import { CreditNoteList } from '~/modules/marketplace/orders/credit-note-list.tsx';
 import { Invoice } from '~/modules/marketplace/orders/invoice.tsx';
-import {
-  cancelOrder,
-  findOrder,
-  listCreditNotes,
-  listOrderLines,
-} from '~/modules/marketplace/orders/queries.server.ts';
+import { findOrder, listCreditNotes, listOrderLines } from '~/modules/marketplace/orders/queries.server.ts';
 import { orderCommandSchema } from '~/modules/marketplace/orders/schema.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';

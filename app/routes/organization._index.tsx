@@ -15,8 +15,8 @@ import { listOpenInvitations, listPeople } from '~/modules/accounts/people/queri
 import { invitableRoles, organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { PeopleTable } from '~/modules/accounts/people/table.tsx';
 import { YourMembership } from '~/modules/accounts/people/your-membership.tsx';
+import { countByRequiredTier } from '~/modules/marketplace/catalog/tier-queries.server.ts';
 import { tellTierReach } from '~/modules/marketplace/catalog/tier-reach.ts';
-import { countByRequiredTier } from '~/modules/marketplace/catalog/tiers.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { passOnRetryAfter } from '~/services/http.server.ts';

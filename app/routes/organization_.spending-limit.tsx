@@ -8,8 +8,9 @@ import { Breadcrumbs, Card, DefinitionList, PageHeader } from '~/components/ui/l
 import { Money } from '~/components/ui/money.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
+import { setSpendingLimit } from '~/modules/marketplace/checkout/commands.server.ts';
+import { findSpending } from '~/modules/marketplace/checkout/queries.server.ts';
 import { leftToSpend, spendingLimitSchema } from '~/modules/marketplace/checkout/spending.ts';
-import { findSpending, setSpendingLimit } from '~/modules/marketplace/checkout/spending-limit.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm, readForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';

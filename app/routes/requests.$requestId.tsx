@@ -22,19 +22,14 @@ import { answerCheckoutForm, forgetDraft, startCheckoutForm } from '~/modules/ma
 import { CheckoutForm } from '~/modules/marketplace/checkout/form.tsx';
 import { CheckoutLines } from '~/modules/marketplace/checkout/lines.tsx';
 import { CheckoutProblems } from '~/modules/marketplace/checkout/problems.tsx';
+import { findSpending } from '~/modules/marketplace/checkout/queries.server.ts';
 import { leftToSpend, needsOwner } from '~/modules/marketplace/checkout/spending.ts';
-import { findSpending } from '~/modules/marketplace/checkout/spending-limit.server.ts';
 import { findLatestBilling } from '~/modules/marketplace/orders/queries.server.ts';
+import { approveRequest, declineRequest, removeRequestLine } from '~/modules/marketplace/requests/commands.server.ts';
 import { RequestDecision } from '~/modules/marketplace/requests/decision.tsx';
 import { DeclineRequest } from '~/modules/marketplace/requests/decline-form.tsx';
 import { summarizeItems } from '~/modules/marketplace/requests/list.tsx';
-import {
-  approveRequest,
-  declineRequest,
-  findRequest,
-  removeRequestLine,
-  showRequest,
-} from '~/modules/marketplace/requests/queries.server.ts';
+import { findRequest, showRequest } from '~/modules/marketplace/requests/queries.server.ts';
 import { decisionSchema } from '~/modules/marketplace/requests/schema.ts';
 import { RequestTag } from '~/modules/marketplace/requests/status-tag.tsx';
 import { WithdrawRequest } from '~/modules/marketplace/requests/withdraw-form.tsx';

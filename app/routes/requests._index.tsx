@@ -12,15 +12,11 @@ import { priceViewerCart } from '~/modules/marketplace/cart/queries.server.ts';
 import { SendRequestForm } from '~/modules/marketplace/cart/send-request-form.tsx';
 import { Totals } from '~/modules/marketplace/cart/totals.tsx';
 import { CheckoutLines } from '~/modules/marketplace/checkout/lines.tsx';
+import { findSpending } from '~/modules/marketplace/checkout/queries.server.ts';
 import { needsOwner } from '~/modules/marketplace/checkout/spending.ts';
-import { findSpending } from '~/modules/marketplace/checkout/spending-limit.server.ts';
+import { sendRequest, withdrawRequest } from '~/modules/marketplace/requests/commands.server.ts';
 import { RequestList } from '~/modules/marketplace/requests/list.tsx';
-import {
-  listRequests,
-  requestsPerPage,
-  sendRequest,
-  withdrawRequest,
-} from '~/modules/marketplace/requests/queries.server.ts';
+import { listRequests, requestsPerPage } from '~/modules/marketplace/requests/queries.server.ts';
 import { requestCommandSchema } from '~/modules/marketplace/requests/schema.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';

@@ -1,10 +1,12 @@
 import { type AppLoadContext, data } from '@remix-run/cloudflare';
+import { sql } from 'drizzle-orm';
 import { isNotAllowed } from '#db/errors.server.ts';
+import type { QueryHandle } from '#db/request-db.server.ts';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { type BundleChanges, describeBundleChanges } from './changes.ts';
-import { type BundleDraft, type BundleStatus, orderTools, sumPrices } from './draft.ts';
+import { type BundleDraft, type BundleStatus, type EditedBundle, orderTools, sumPrices } from './draft.ts';
 import { type BundleForm, checkBundle, type EditorIntent } from './form.server.ts';
 import { decideBundlePrice } from './pricing.ts';
 import {
@@ -12,11 +14,61 @@ import {
   type FoundBundle,
   findEditedBundle,
   listEditedTools,
-  type SaveOutcome,
-  saveBundle,
   searchTools,
 } from './queries.server.ts';
 import { changeOrder } from './reordering.ts';
+
+/** What became of saving a bundle, as `app.save_bundle` says; only SAVED wrote anything. */
+export type SaveOutcome =
+  | 'SAVED'
+  | 'MISSING'
+  | 'STALE'
+  | 'UNKNOWN_TOOL'
+  | 'PRICES_CHANGED'
+  | 'SLUG_TAKEN'
+  | 'OWNED'
+  | 'TOO_FEW_TOOLS'
+  | 'UNSOLD_TOOLS'
+  | 'PRICE_ABOVE_SUM';
+
+/**
+ * Saves a bundle with its contents in one statement, or nothing.
+ * @param sum  what its tools cost together when the price was decided
+ * @param status  null keeps the one it has
+ */
+export function saveBundle(
+  handle: QueryHandle,
+  {
+    id,
+    revision,
+    bundle,
+    sum,
+    status,
+  }: {
+    id: string;
+    revision: number;
+    bundle: Omit<EditedBundle, 'status'>;
+    sum: number;
+    status: BundleStatus | null;
+  },
+) {
+  const columns = {
+    slug: bundle.slug,
+    name: bundle.name,
+    description: bundle.description,
+    long_description: bundle.longDescription,
+    bundle_type: bundle.bundleType,
+    bundle_price: bundle.bundlePrice,
+    required_tier: bundle.requiredTier,
+    is_popular: bundle.isPopular,
+    icon: bundle.icon,
+  };
+  return handle
+    .select({ outcome: sql<SaveOutcome>`outcome` })
+    .from(
+      sql`app.save_bundle(${id}, ${revision}, ${JSON.stringify(columns)}::jsonb, ${sql.param(bundle.toolIds)}::uuid[], ${sum}, ${status}) as outcome`,
+    );
+}
 
 type Errors = Record<string, string[] | undefined>;
 

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { bundleTools, marketplaceTools, toolBundles } from '#db/schema/index.ts';
-import { foundIds, popularIds, relevance } from '~/modules/marketplace/catalog/queries.server.ts';
-import type { BundleStatus, EditedBundle } from './draft.ts';
+import { foundIds, popularIds, relevance } from '~/modules/marketplace/catalog/tool-search.server.ts';
+import type { BundleStatus } from './draft.ts';
 
 export const administeredBundlesPerPage = 50;
 const foundTools = 8;
@@ -124,56 +124,4 @@ export function searchTools(handle: QueryHandle, query: string) {
     .where(words ? isFound : isUsable)
     .orderBy(...order, desc(marketplaceTools.purchaseCount), asc(marketplaceTools.name), asc(marketplaceTools.id))
     .limit(foundTools);
-}
-
-/** What became of saving a bundle, as `app.save_bundle` says; only SAVED wrote anything. */
-export type SaveOutcome =
-  | 'SAVED'
-  | 'MISSING'
-  | 'STALE'
-  | 'UNKNOWN_TOOL'
-  | 'PRICES_CHANGED'
-  | 'SLUG_TAKEN'
-  | 'OWNED'
-  | 'TOO_FEW_TOOLS'
-  | 'UNSOLD_TOOLS'
-  | 'PRICE_ABOVE_SUM';
-
-/**
- * Saves a bundle with its contents in one statement, or nothing.
- * @param sum  what its tools cost together when the price was decided
- * @param status  null keeps the one it has
- */
-export function saveBundle(
-  handle: QueryHandle,
-  {
-    id,
-    revision,
-    bundle,
-    sum,
-    status,
-  }: {
-    id: string;
-    revision: number;
-    bundle: Omit<EditedBundle, 'status'>;
-    sum: number;
-    status: BundleStatus | null;
-  },
-) {
-  const columns = {
-    slug: bundle.slug,
-    name: bundle.name,
-    description: bundle.description,
-    long_description: bundle.longDescription,
-    bundle_type: bundle.bundleType,
-    bundle_price: bundle.bundlePrice,
-    required_tier: bundle.requiredTier,
-    is_popular: bundle.isPopular,
-    icon: bundle.icon,
-  };
-  return handle
-    .select({ outcome: sql<SaveOutcome>`outcome` })
-    .from(
-      sql`app.save_bundle(${id}, ${revision}, ${JSON.stringify(columns)}::jsonb, ${sql.param(bundle.toolIds)}::uuid[], ${sum}, ${status}) as outcome`,
-    );
 }

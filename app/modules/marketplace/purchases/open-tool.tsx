@@ -1,5 +1,5 @@
 import { Button, type ButtonVariant } from '~/components/ui/button.tsx';
-import type { ToolAccess } from './owned-tools.server.ts';
+import type { ToolAccess } from './owned-tool-queries.server.ts';
 
 /** The button that leads to a tool and counts that it was used; nothing for whoever cannot, or where there is nowhere to go. */
 export function OpenTool({
