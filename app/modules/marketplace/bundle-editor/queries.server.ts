@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { bundleTools, marketplaceTools, toolBundles } from '#db/schema/index.ts';
-import { foundIds, popularIds, relevance } from '~/modules/marketplace/catalog/tool-search.server.ts';
+import { foundIds, popularIds, relevance } from '~/modules/marketplace/catalog/search-conditions.server.ts';
 import type { BundleStatus } from './draft.ts';
 
 export const administeredBundlesPerPage = 50;

@@ -2,7 +2,7 @@ import { and, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools } from '#db/schema/index.ts';
 import { type CatalogFilters, countedMatches } from './filters.ts';
-import { type Facet, forgiven, passesFilters, searched, searches } from './tool-search.server.ts';
+import { type Facet, forgiven, passesFilters, searched, searches } from './search-conditions.server.ts';
 
 const facetValues: Record<Facet, SQL> = {
   category: sql`category::text`,

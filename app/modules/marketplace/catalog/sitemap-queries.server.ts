@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools, toolBundles } from '#db/schema/index.ts';
-import { isListed } from './tool-search.server.ts';
+import { isListed } from './search-conditions.server.ts';
 
 /** The addresses of what has a page worth finding, for search engines: bundles, then tools, in no order, `limit` of both at most. */
 export function listAddresses(handle: QueryHandle, limit: number) {

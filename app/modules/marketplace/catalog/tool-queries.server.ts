@@ -2,7 +2,14 @@ import { and, asc, desc, eq, ne, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools } from '#db/schema/index.ts';
 import { type CatalogFilters, countedMatches, toolsPerPage } from './filters.ts';
-import { byPopularity, foundIds, isListed, isPricedOnRequest, passesFilters, relevance } from './tool-search.server.ts';
+import {
+  byPopularity,
+  foundIds,
+  isListed,
+  isPricedOnRequest,
+  passesFilters,
+  relevance,
+} from './search-conditions.server.ts';
 
 /** Whether the viewer's organization owns the tool; the list of owned tools is made once a statement. */
 export const owned = sql<boolean>`${marketplaceTools.id} = any (array(select app.owned_tool_ids(app.current_organization_id())))`;
