@@ -14,6 +14,7 @@ import { findOrganization } from '~/modules/accounts/organizations/queries.serve
 import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
 import { auditAddress } from '~/modules/audit/filters.ts';
 import { tierOrder } from '~/modules/marketplace/labels.ts';
+import { ordersAddress } from '~/modules/marketplace/orders/filters.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
@@ -73,7 +74,7 @@ export default function PlatformOrganization() {
             {
               term: 'Orders',
               details: (
-                <a className="link" href={`/admin/orders?${new URLSearchParams({ q: name })}`}>
+                <a className="link" href={ordersAddress({ query: name })}>
                   {orders}
                 </a>
               ),

@@ -15,6 +15,7 @@ import { fewestCompared, mostCompared, parseComparison } from '~/modules/marketp
 import { offerBundles } from '~/modules/marketplace/catalog/offers.ts';
 import { collectPlan } from '~/modules/marketplace/catalog/purchase-state.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
+import { writeAddress } from '~/utils/addresses.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { describePage } from '~/utils/page-meta.ts';
 
@@ -70,8 +71,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) =>
     : [];
 
 function comparisonAddress(bundles: { slug: string }[]) {
-  const search = new URLSearchParams(bundles.map(({ slug }) => ['b', slug]));
-  return search.size > 0 ? `/bundles/compare?${search}` : '/bundles/compare';
+  return writeAddress('/bundles/compare', { b: bundles.map(({ slug }) => slug) });
 }
 
 export default function CompareBundles() {

@@ -22,13 +22,13 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
+import { readPage } from '~/utils/addresses.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [{ title: 'Requests | Lotline' }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const asked = Number(new URL(request.url).searchParams.get('page'));
-  const page = Number.isSafeInteger(asked) && asked >= 1 && asked <= 10_000 ? asked : 1;
+  const page = readPage(new URL(request.url).searchParams.get('page')) ?? 1;
   const { viewer, requests, cart, spending } = await context.database.read((handle) => ({
     requests: listRequests(handle, page),
     cart: priceViewerCart(handle),

@@ -13,7 +13,7 @@ import { ToolFacts, ToolHeader, ToolNotices, ToolPurchase } from '~/modules/mark
 import { findTool, listRelatedTools } from '~/modules/marketplace/catalog/tool-queries.server.ts';
 import { areaLabels } from '~/modules/marketplace/labels.ts';
 import { Reviews } from '~/modules/marketplace/reviews/list.tsx';
-import { parseReviewList, reviewListSearch } from '~/modules/marketplace/reviews/lists.ts';
+import { parseReviewList, reviewedToolAddress } from '~/modules/marketplace/reviews/lists.ts';
 import { countRatings, findOwnReview, listReviews } from '~/modules/marketplace/reviews/queries.server.ts';
 import { decideReviewState } from '~/modules/marketplace/reviews/state.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
@@ -22,7 +22,7 @@ import { describePage } from '~/utils/page-meta.ts';
 
 export const handle = {
   hydrate: false,
-  publicAddress: ({ pathname, searchParams }) => pathname + reviewListSearch(parseReviewList(searchParams)),
+  publicAddress: ({ pathname, searchParams }) => reviewedToolAddress(pathname, parseReviewList(searchParams)),
 } satisfies RouteHandle;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

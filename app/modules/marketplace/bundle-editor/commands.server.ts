@@ -115,7 +115,7 @@ async function showAgain(
     found: searchTools(handle, draft.query),
   }));
   requirePlatformAdmin(requireViewer(viewer, request));
-  const hasSearched = search || draft.query.trim() !== '';
+  const hasSearched = search || draft.query !== '';
   return showEditor({ draft, tools, found: hasSearched ? found : null, errors, changes: null }, status);
 }
 

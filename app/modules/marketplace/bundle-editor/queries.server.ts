@@ -2,9 +2,8 @@ import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { bundleTools, marketplaceTools, toolBundles } from '#db/schema/index.ts';
 import { foundIds, popularIds, relevance } from '~/modules/marketplace/catalog/search-conditions.server.ts';
-import type { BundleStatus } from './draft.ts';
+import { administeredBundlesPerPage, type BundleListFilters } from './filters.ts';
 
-export const administeredBundlesPerPage = 50;
 const foundTools = 8;
 // In words: a parameter would keep the planner from what it knows of the column.
 const isUsable = sql`${marketplaceTools.status} <> 'DISABLED'`;
@@ -12,15 +11,8 @@ const isUsable = sql`${marketplaceTools.status} <> 'DISABLED'`;
 // With its table, for subqueries: a column by itself would mean one of theirs.
 const outerBundleId = sql`tool_bundles.id`;
 
-/** Which bundles the administration lists. */
-export interface BundleFilters {
-  query: string;
-  status: BundleStatus | null;
-  page: number;
-}
-
 /** Bundles of every status, the one changed last first; one more than a page holds when there are further ones. */
-export function listAdministeredBundles(handle: QueryHandle, { query, status, page }: BundleFilters) {
+export function listAdministeredBundles(handle: QueryHandle, { query, status, page }: BundleListFilters) {
   const pattern = `%${query.replace(/[\\%_]/g, '\\$&')}%`;
   return handle
     .select({
@@ -111,8 +103,7 @@ export function listEditedTools(handle: QueryHandle, bundleId: string, toolIds: 
 }
 
 /** The few tools that match best, of any status but disabled ones; without words, those most organizations own. */
-export function searchTools(handle: QueryHandle, query: string) {
-  const words = query.trim();
+export function searchTools(handle: QueryHandle, words: string) {
   const { name, slug, tags } = marketplaceTools;
   // Also in the middle of a word: whoever edits a bundle may remember no more of a name.
   const holdsThem = sql`app.tool_words(${name}, ${slug}, ${tags}) ilike ${`%${words.replace(/[\\%_]/g, '\\$&')}%`}`;
