@@ -11,8 +11,9 @@ import { offerBundles } from '~/modules/marketplace/catalog/offers.ts';
 import { collectPlan, decideToolState } from '~/modules/marketplace/catalog/purchase-state.ts';
 import { ToolGrid } from '~/modules/marketplace/catalog/tool-card.tsx';
 import { listPopularTools } from '~/modules/marketplace/catalog/tool-queries.server.ts';
-import { areaLabels, isArea } from '~/modules/marketplace/labels.ts';
+import { areaLabels } from '~/modules/marketplace/labels.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
+import { readKey } from '~/utils/addresses.ts';
 import { describePage } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false, publicAddress: () => '/' } satisfies RouteHandle;
@@ -122,7 +123,10 @@ export default function Home() {
 function AreaLinks({ counts }: { counts: FacetCount[] }) {
   const areas = counts
     .filter(({ facet }) => facet === 'area')
-    .flatMap(({ value, count, isExact }) => (isArea(value) ? [{ area: value, count: isExact ? count : null }] : []))
+    .flatMap(({ value, count, isExact }) => {
+      const area = readKey(areaLabels, value);
+      return area ? [{ area, count: isExact ? count : null }] : [];
+    })
     .sort((a, b) => areaLabels[a.area].localeCompare(areaLabels[b.area]));
   return (
     <nav aria-labelledby="areas" className="card p-2">

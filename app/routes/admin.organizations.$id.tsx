@@ -17,24 +17,16 @@ import { tierOrder } from '~/modules/marketplace/labels.ts';
 import { ordersAddress } from '~/modules/marketplace/orders/filters.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
-import { notFound } from '~/services/http.server.ts';
+import { notFound, requireId } from '~/services/http.server.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Organization');
 
-const idSchema = z.guid();
 const tierSchema = z.object({ tier: z.enum(tierOrder, 'Choose a tier.') });
 
-function parseId(id: string | undefined): string {
-  const parsed = idSchema.safeParse(id);
-  // Nothing is asked of the database that it could not answer.
-  return parsed.success ? parsed.data : '00000000-0000-0000-0000-000000000000';
-}
-
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { viewer, found } = await context.database.read((handle) => ({
-    found: findOrganization(handle, parseId(params.id)),
-  }));
+  const id = requireId(params.id);
+  const { viewer, found } = await context.database.read((handle) => ({ found: findOrganization(handle, id) }));
   requirePlatformAdmin(requireViewer(viewer, request));
   const [organization] = found;
   if (!organization) throw notFound();
@@ -44,7 +36,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await parseForm(request, tierSchema);
   if (!form.ok) return form.answer;
-  const id = parseId(params.id);
+  const id = requireId(params.id);
   const { tier } = form.value;
   const { changed } = await context.database
     .write((handle) => ({ changed: setTier(handle, id, tier) }))

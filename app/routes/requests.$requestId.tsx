@@ -6,7 +6,6 @@ import {
   redirect,
 } from '@remix-run/cloudflare';
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
-import { z } from 'zod';
 import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { Button } from '~/components/ui/button.tsx';
 import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
@@ -35,7 +34,7 @@ import { RequestTag } from '~/modules/marketplace/requests/status-tag.tsx';
 import { WithdrawRequest } from '~/modules/marketplace/requests/withdraw-form.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
-import { notFound } from '~/services/http.server.ts';
+import { notFound, requireId } from '~/services/http.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
@@ -43,14 +42,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? 'Request' : 'Request not found'} | Lotline` },
 ];
 
-function parseId(id: string | undefined): string {
-  const { data } = z.guid().safeParse(id);
-  if (!data) throw notFound();
-  return data;
-}
-
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const id = parseId(params.requestId);
+  const id = requireId(params.requestId);
   const { viewer, found, lines, shown, latest, spending } = await context.database.read((handle) => ({
     found: findRequest(handle, id),
     lines: priceRequest(handle, id),
@@ -85,7 +78,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus }) => actionStatus !== 503;
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const id = parseId(params.requestId);
+  const id = requireId(params.requestId);
   const form = await parseForm(request, decisionSchema);
   if (!form.ok) return form.answer;
   const { value, refuse } = form;

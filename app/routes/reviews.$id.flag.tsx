@@ -6,7 +6,6 @@ import {
   redirect,
 } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { z } from 'zod';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { TextareaField } from '~/components/ui/field.tsx';
@@ -19,7 +18,7 @@ import { findPublishedReview } from '~/modules/marketplace/reviews/queries.serve
 import { flagSchema, longestReason } from '~/modules/marketplace/reviews/schema.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
-import { notFound } from '~/services/http.server.ts';
+import { notFound, requireId } from '~/services/http.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
@@ -28,14 +27,8 @@ export const meta: MetaFunction = () => [
   { name: 'robots', content: 'noindex' },
 ];
 
-function parseId(id: string | undefined): string {
-  const parsed = z.guid().safeParse(id);
-  if (!parsed.success) throw notFound();
-  return parsed.data;
-}
-
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const id = parseId(params.id);
+  const id = requireId(params.id);
   const { viewer, reviews } = await context.database.read((handle) => ({ reviews: findPublishedReview(handle, id) }));
   requireViewer(viewer, request);
   const [review] = reviews;
@@ -46,7 +39,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const id = parseId(params.id);
+  const id = requireId(params.id);
   const form = await parseForm(request, flagSchema);
   if (!form.ok) return form.answer;
   const { viewer, flagged, reviews } = await context.database.write((handle) => ({

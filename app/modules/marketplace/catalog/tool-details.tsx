@@ -10,6 +10,7 @@ import {
   categoryLabels,
   integrationTypeLabels,
   priceModelLabels,
+  requiredTierLabels,
   statusLabels,
   tagLabel,
 } from '../labels.ts';
@@ -91,7 +92,7 @@ export function ToolPurchase({
       <DefinitionList
         entries={[
           { term: 'Paid', details: priceModelLabels[tool.priceModel] },
-          { term: 'Tier needed', details: tool.requiredTier === 'FREE' ? 'Any' : tool.requiredTier },
+          { term: 'Tier needed', details: requiredTierLabels[tool.requiredTier] },
           { term: 'Seats', details: tool.seatsIncluded === null ? 'Everyone' : `${tool.seatsIncluded} included` },
           { term: 'Status', details: statusLabels[tool.status] },
           { term: 'Works as', details: integrationTypeLabels[tool.integrationType] },
