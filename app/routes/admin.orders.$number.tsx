@@ -5,8 +5,7 @@ import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
-import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { writeAsPlatformAdmin } from '~/modules/accounts/platform-admin.server.ts';
+import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { recordPayment, refundOrder } from '~/modules/marketplace/orders/commands.server.ts';
 import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
@@ -60,9 +59,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   };
 
   if (command.intent === 'record-payment') {
-    const { recorded } = await writeAsPlatformAdmin(context, request, (database) =>
-      database.write((handle) => ({ recorded: recordPayment(handle, number) })),
-    );
+    const { recorded } = await writeAsPlatformAdmin(context, request, (handle) => ({
+      recorded: recordPayment(handle, number),
+    }));
     switch (recorded[0]?.outcome) {
       case 'RECORDED':
         return succeed(`Order ${number} is marked as paid.`);
@@ -78,9 +77,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     }
   }
 
-  const { refunded } = await writeAsPlatformAdmin(context, request, (database) =>
-    database.write((handle) => ({ refunded: refundOrder(handle, number, command) })),
-  );
+  const { refunded } = await writeAsPlatformAdmin(context, request, (handle) => ({
+    refunded: refundOrder(handle, number, command),
+  }));
   switch (refunded[0]?.outcome) {
     case 'REFUNDED':
       return succeed(`Credit note ${refunded[0].creditNote} is issued and goes to the buyer.`);

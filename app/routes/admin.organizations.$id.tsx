@@ -1,14 +1,13 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { isNotAllowed } from '#db/errors.server.ts';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { SelectField } from '~/components/ui/field.tsx';
 import { Breadcrumbs, Card, DefinitionList, PageHeader } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
-import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { setTier } from '~/modules/accounts/organizations/commands.server.ts';
 import { findOrganization } from '~/modules/accounts/organizations/queries.server.ts';
 import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
@@ -38,11 +37,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!form.ok) return form.answer;
   const id = requireId(params.id);
   const { tier } = form.value;
-  const { changed } = await context.database
-    .write((handle) => ({ changed: setTier(handle, id, tier) }))
-    .catch((error) => {
-      throw isNotAllowed(error) ? notFound() : error;
-    });
+  const { changed } = await writeAsPlatformAdmin(context, request, (handle) => ({
+    changed: setTier(handle, id, tier),
+  }));
   if (changed[0]?.outcome !== 'CHANGED') throw notFound();
   const message = `The tier is ${tier} now. It counts from their next page on.`;
   return redirect(`/admin/organizations/${id}`, {

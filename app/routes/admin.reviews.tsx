@@ -1,12 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { isNotAllowed } from '#db/errors.server.ts';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
-import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { moderateReview } from '~/modules/marketplace/reviews/commands.server.ts';
 import {
   countedReviews,
@@ -49,17 +48,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, moderationSchema);
   if (!form.ok) return form.answer;
   const command = form.value;
-  const outcome = await context.database
-    .write((handle) => ({ moderated: moderateReview(handle, command) }))
-    .then(({ moderated }) => moderated[0]?.outcome)
-    .catch(async (error: unknown) => {
-      if (!isNotAllowed(error)) throw error;
-      // Refused: either nobody is signed in any more, or it is no platform admin.
-      const { viewer } = await context.database.read(() => ({}));
-      requireViewer(viewer, request);
-      throw notFound();
-    });
-  switch (outcome) {
+  const { moderated } = await writeAsPlatformAdmin(context, request, (handle) => ({
+    moderated: moderateReview(handle, command),
+  }));
+  switch (moderated[0]?.outcome) {
     case 'MODERATED':
     case 'REPLIED': {
       const queue = parseReviewQueue(new URL(request.url).searchParams);

@@ -1,8 +1,7 @@
 import { type AppLoadContext, data } from '@remix-run/cloudflare';
 import { sql } from 'drizzle-orm';
-import { isNotAllowed } from '#db/errors.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { type BundleChanges, describeBundleChanges } from './changes.ts';
@@ -140,31 +139,24 @@ export async function editBundle(asked: Asked, { draft, intent, shownSum, isBrok
     const errors = checked.ok ? {} : checked.errors;
     return refuse(problem ? { ...errors, [problem.field]: [problem.message] } : errors, 400);
   }
-  try {
-    const { viewer, saved, current, tools } = await asked.context.database.write((handle) => ({
-      saved: saveBundle(handle, {
-        id: draft.id,
-        revision: draft.revision,
-        bundle: { ...checked.value, bundlePrice: price },
-        sum: shownSum,
-        status: statuses[intent.kind],
-      }),
-      current: findEditedBundle(handle, draft.id),
-      tools: listEditedTools(handle, draft.id, [...draft.toolIds, ...(draft.opened?.toolIds ?? [])]),
-    }));
-    requirePlatformAdmin(requireViewer(viewer, asked.request));
-    const [{ outcome } = { outcome: 'MISSING' as const }] = saved;
-    return explainOutcome(outcome, {
-      draft: { ...draft, slug: checked.value.slug },
-      shownSum,
-      tools,
-      bundle: current[0],
-    });
-  } catch (error) {
-    // The guards of the page decide where somebody goes who may not do this (any more).
-    if (isNotAllowed(error)) return refuse({ '': ['Nothing was saved, because you may not do this.'] }, 403);
-    throw error;
-  }
+  const { saved, current, tools } = await writeAsPlatformAdmin(asked.context, asked.request, (handle) => ({
+    saved: saveBundle(handle, {
+      id: draft.id,
+      revision: draft.revision,
+      bundle: { ...checked.value, bundlePrice: price },
+      sum: shownSum,
+      status: statuses[intent.kind],
+    }),
+    current: findEditedBundle(handle, draft.id),
+    tools: listEditedTools(handle, draft.id, [...draft.toolIds, ...(draft.opened?.toolIds ?? [])]),
+  }));
+  const [{ outcome } = { outcome: 'MISSING' as const }] = saved;
+  return explainOutcome(outcome, {
+    draft: { ...draft, slug: checked.value.slug },
+    shownSum,
+    tools,
+    bundle: current[0],
+  });
 }
 
 function explainOutcome(

@@ -1,7 +1,7 @@
 import type { AppLoadContext } from '@remix-run/cloudflare';
 import { sql } from 'drizzle-orm';
-import { isNotAllowed } from '#db/errors.server.ts';
-import type { QueryHandle, SubscriptionTier } from '#db/request-db.server.ts';
+import type { QueryHandle, RequestDatabase, SubscriptionTier } from '#db/request-db.server.ts';
+import { writeOrRefuse } from '~/modules/accounts/guards.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { acceptPrices, addItem, guestCartCapacity, holdsItem, isFull, removeItem } from './guest-cart.ts';
 import { type AddOutcome, checkGuestItem, priceGuestCart } from './queries.server.ts';
@@ -44,27 +44,30 @@ export async function runViewerCartCommand(
   command: CartCommand,
 ): Promise<CartCommandOutcome | undefined> {
   if (!sessionToken) return undefined;
-  try {
-    switch (command.intent) {
-      case 'add': {
-        const { added, viewer } = await database.write((handle) => ({ added: addToCart(handle, command) }));
-        const item = added[0];
-        if (!item?.name) throw notFound();
-        return explainAddition(item.outcome, item.name, item.requiredTier, viewer?.organization?.tier);
-      }
-      case 'remove':
-        await database.write((handle) => ({ removed: removeFromCart(handle, command) }));
-        return { message: 'Removed from your plan.' };
-      case 'accept-prices':
-        await database.write((handle) => ({ accepted: acceptCartPrices(handle) }));
-        return { message: 'Your plan has the new prices.' };
+  return writeOrRefuse(
+    database,
+    () => changeViewerCart(database, command),
+    (viewer) => {
+      if (viewer) throw notFound();
+      return undefined;
+    },
+  );
+}
+
+async function changeViewerCart(database: RequestDatabase, command: CartCommand): Promise<CartCommandOutcome> {
+  switch (command.intent) {
+    case 'add': {
+      const { added, viewer } = await database.write((handle) => ({ added: addToCart(handle, command) }));
+      const item = added[0];
+      if (!item?.name) throw notFound();
+      return explainAddition(item.outcome, item.name, item.requiredTier, viewer?.organization?.tier);
     }
-  } catch (error) {
-    if (!isNotAllowed(error)) throw error;
-    // Refused: either nobody is signed in any more, or their role holds no cart.
-    const { viewer } = await database.read(() => ({}));
-    if (viewer) throw notFound();
-    return undefined;
+    case 'remove':
+      await database.write((handle) => ({ removed: removeFromCart(handle, command) }));
+      return { message: 'Removed from your plan.' };
+    case 'accept-prices':
+      await database.write((handle) => ({ accepted: acceptCartPrices(handle) }));
+      return { message: 'Your plan has the new prices.' };
   }
 }
 
