@@ -1,6 +1,6 @@
 import { type SubmissionResult, useForm } from '@conform-to/react';
 import { getZodConstraint } from '@conform-to/zod/v4';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { z } from 'zod';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
@@ -16,6 +16,7 @@ import { shortestPassword } from '~/modules/accounts/passwords.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { passOnRetryAfter } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 
 export const handle = {
   hydrate: false,
@@ -46,10 +47,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   return backWith('Your password is changed. You are signed out everywhere else.');
 
-  async function backWith(message: string) {
-    return redirect('/account', {
-      headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-    });
+  function backWith(message: string) {
+    return redirectWithToast(context, '/account', message);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
@@ -26,6 +26,7 @@ import { platformOrderCommandSchema } from '~/modules/marketplace/orders/schema.
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -53,9 +54,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const command = form.value;
   const succeed = async (message: string) => {
     deliverMailSoon(context);
-    return redirect(`/admin/orders/${number}`, {
-      headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-    });
+    return redirectWithToast(context, `/admin/orders/${number}`, message);
   };
 
   if (command.intent === 'record-payment') {

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
@@ -17,6 +17,7 @@ import { ordersAddress } from '~/modules/marketplace/orders/filters.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Organization');
@@ -42,9 +43,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   }));
   if (changed[0]?.outcome !== 'CHANGED') throw notFound();
   const message = `The tier is ${tier} now. It counts from their next page on.`;
-  return redirect(`/admin/organizations/${id}`, {
-    headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-  });
+  return redirectWithToast(context, `/admin/organizations/${id}`, message);
 }
 
 export default function PlatformOrganization() {

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
@@ -22,6 +22,7 @@ import { moderationSchema } from '~/modules/marketplace/reviews/schema.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
@@ -56,9 +57,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'REPLIED': {
       const queue = parseReviewQueue(new URL(request.url).searchParams);
       const message = doneMessages[command.intent];
-      return redirect(reviewQueueAddress(queue), {
-        headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-      });
+      return redirectWithToast(context, reviewQueueAddress(queue), message);
     }
     case 'CHANGED':
       return form.refuse(

@@ -5,16 +5,12 @@ import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Money } from '~/components/ui/money.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { forgetDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { sumLines } from '~/modules/marketplace/cart/notices.ts';
 import { priceViewerCart } from '~/modules/marketplace/cart/queries.server.ts';
 import { SendRequestForm } from '~/modules/marketplace/cart/send-request-form.tsx';
 import { Totals } from '~/modules/marketplace/cart/totals.tsx';
-import {
-  answerCheckoutForm,
-  forgetDraft,
-  placeOrder,
-  startCheckoutForm,
-} from '~/modules/marketplace/checkout/commands.server.ts';
+import { answerCheckoutForm, placeOrder, startCheckoutForm } from '~/modules/marketplace/checkout/commands.server.ts';
 import { CheckoutForm } from '~/modules/marketplace/checkout/form.tsx';
 import { CheckoutLines } from '~/modules/marketplace/checkout/lines.tsx';
 import { CheckoutProblems } from '~/modules/marketplace/checkout/problems.tsx';

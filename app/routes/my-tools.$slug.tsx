@@ -27,6 +27,7 @@ import { WayOfOwningCard } from '~/modules/marketplace/purchases/ways-of-owning.
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 
 export const handle = {
   hydrate: false,
@@ -78,10 +79,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   }));
   requireViewer(viewer, request);
   const page = `/my-tools/${slug}`;
-  const saved = async (message: string, place = '') =>
-    redirect(`${page}${place}`, {
-      headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-    });
+  const saved = (message: string, place = '') => redirectWithToast(context, `${page}${place}`, message);
   const address = done[0]?.address;
   switch (done[0]?.outcome) {
     case 'OPENED':

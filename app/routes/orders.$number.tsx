@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
@@ -18,6 +18,7 @@ import { orderCommandSchema } from '~/modules/marketplace/orders/schema.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -60,9 +61,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     case 'CANCELLED': {
       endCardPayment(context, payment[0]?.reference);
       const message = `Order ${number} is cancelled. Nothing is owed for it.`;
-      return redirect(`/orders/${number}`, {
-        headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-      });
+      return redirectWithToast(context, `/orders/${number}`, message);
     }
     case 'PAID':
       return form.refuse(

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { PageHeader } from '~/components/ui/layout.tsx';
@@ -20,6 +20,7 @@ import { tellTierReach } from '~/modules/marketplace/catalog/tier-reach.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { passOnRetryAfter } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 
 export const handle = {
   hydrate: false,
@@ -52,9 +53,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const outcome = await runOrganizationCommand(request, context, form.value);
   if ('waitInSeconds' in outcome) return form.refuseForNow(outcome.problem, outcome.waitInSeconds);
   if ('problem' in outcome) return form.refuse(outcome.problem, outcome.status);
-  return redirect(outcome.redirectTo, {
-    headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message: outcome.message }) },
-  });
+  return redirectWithToast(context, outcome.redirectTo, outcome.message);
 }
 
 export default function Organization() {

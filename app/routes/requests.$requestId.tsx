@@ -13,11 +13,12 @@ import { Day, Money } from '~/components/ui/money.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { organizationRoles } from '~/modules/accounts/people/roles.ts';
+import { forgetDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { sumLines } from '~/modules/marketplace/cart/notices.ts';
 import { type PricedLine, priceRequest } from '~/modules/marketplace/cart/queries.server.ts';
 import { Totals } from '~/modules/marketplace/cart/totals.tsx';
-import { answerCheckoutForm, forgetDraft, startCheckoutForm } from '~/modules/marketplace/checkout/commands.server.ts';
+import { answerCheckoutForm, startCheckoutForm } from '~/modules/marketplace/checkout/commands.server.ts';
 import { CheckoutForm } from '~/modules/marketplace/checkout/form.tsx';
 import { CheckoutLines } from '~/modules/marketplace/checkout/lines.tsx';
 import { CheckoutProblems } from '~/modules/marketplace/checkout/problems.tsx';
@@ -35,6 +36,7 @@ import { WithdrawRequest } from '~/modules/marketplace/requests/withdraw-form.ts
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
@@ -101,11 +103,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   switch (decided[0]?.outcome) {
     case 'DECLINED':
       deliverMailSoon(context);
-      return redirect('/requests', {
-        headers: {
-          'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message: 'The request is declined.' }),
-        },
-      });
+      return redirectWithToast(context, '/requests', 'The request is declined.');
     case 'REMOVED':
       return redirect(`/requests/${id}`);
     case 'LAST_LINE':

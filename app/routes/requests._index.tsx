@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
@@ -21,6 +21,7 @@ import { requestCommandSchema } from '~/modules/marketplace/requests/schema.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { readPage } from '~/utils/addresses.ts';
 
@@ -62,9 +63,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'WITHDRAWN': {
       deliverMailSoon(context);
       const message = outcome === 'SENT' ? 'Your request is sent.' : 'Your request is withdrawn.';
-      return redirect('/requests', {
-        headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-      });
+      return redirectWithToast(context, '/requests', message);
     }
     case 'EMPTY':
       return form.refuse('Your plan is empty, so nothing was sent. A request you have just sent is below.', 409);

@@ -32,7 +32,7 @@ export function acceptCartPrices(handle: QueryHandle) {
 }
 
 /** Done, with what to say and cookies to set; or not, with the reason. */
-export type CartCommandOutcome = { message?: string; headers?: HeadersInit } | { problem: string };
+export type CartCommandOutcome = { message: string; headers?: HeadersInit } | { problem: string };
 
 /**
  * Changes the signed-in viewer's cart.

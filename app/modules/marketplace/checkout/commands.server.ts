@@ -1,13 +1,15 @@
-import { type AppLoadContext, redirect } from '@remix-run/cloudflare';
+import type { AppLoadContext } from '@remix-run/cloudflare';
 import { type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import { type Member, requireRole, signInAddress } from '~/modules/accounts/guards.server.ts';
+import { type Member, requireRole } from '~/modules/accounts/guards.server.ts';
+import { signInWithDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
 import { findCardPaymentOfCheckout, leadToPayment } from '~/modules/marketplace/orders/card-payments.server.ts';
 import type { FormDraft } from '~/services/cookies.server.ts';
 import type { UsableForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 import { describeChanges } from './changes.ts';
 import type { showCart } from './queries.server.ts';
 import type { Checkout, ShownLine } from './schema.ts';
@@ -87,13 +89,6 @@ export function startCheckoutForm(
   };
 }
 
-/** The headers of a page that shows a draft: it is shown once. */
-export async function forgetDraft({ draft, cookies }: AppLoadContext): Promise<Headers> {
-  const headers = new Headers();
-  if (draft) headers.append('Set-Cookie', await cookies.clearDraft());
-  return headers;
-}
-
 /** What is being ordered, and what its page calls things. */
 interface Ordering {
   source: OrderSource;
@@ -125,7 +120,7 @@ export async function answerCheckoutForm(
   const { viewer, placed, current, payment } = await placing;
   if (!viewer) {
     const { checkoutKey, shown, paymentMethod, ...typed } = form.value;
-    throw redirect(signInAddress(request), { headers: { 'Set-Cookie': await context.cookies.writeDraft(typed) } });
+    throw await signInWithDraft(context, request, typed);
   }
   requireRole(viewer, ['OWNER', 'ADMIN']);
   const outcome = placed[0]?.outcome;
@@ -137,9 +132,7 @@ export async function answerCheckoutForm(
       const [cardPayment] = payment;
       if (cardPayment?.outcome === 'PAYABLE') return leadToPayment(context, number, cardPayment);
       const message = `Order ${number} is placed.${cardPayment ? '' : ' Your tools are ready.'}`;
-      return redirect(`/orders/${number}`, {
-        headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-      });
+      return redirectWithToast(context, `/orders/${number}`, message);
     }
     case 'NO_REQUEST':
       throw notFound();
