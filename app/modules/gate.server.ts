@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { QueryHandle, RequestDatabase } from '#db/request-db.server.ts';
 import { type Member, requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { organizationRoles } from '~/modules/accounts/people/roles.ts';
-import type { ToolAccess } from '~/modules/marketplace/purchases/owned-tools.server.ts';
+import type { ToolAccess } from '~/modules/marketplace/purchases/owned-tool-queries.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import type { UnlockedModule } from './registry.ts';
 

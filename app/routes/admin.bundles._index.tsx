@@ -9,11 +9,12 @@ import { Pagination } from '~/components/ui/pagination.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { bundleStatusHues, bundleStatusLabels } from '~/modules/marketplace/bundle-editor/changes.ts';
-import { parseBundleFilters } from '~/modules/marketplace/bundle-editor/form.server.ts';
 import {
   administeredBundlesPerPage,
-  listAdministeredBundles,
-} from '~/modules/marketplace/bundle-editor/queries.server.ts';
+  bundleListAddress,
+  parseBundleListFilters,
+} from '~/modules/marketplace/bundle-editor/filters.ts';
+import { listAdministeredBundles } from '~/modules/marketplace/bundle-editor/queries.server.ts';
 import { bundleTypeLabels } from '~/modules/marketplace/labels.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { formatMoney } from '~/utils/money.ts';
@@ -22,7 +23,7 @@ export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [{ title: 'Bundles | Administration | Lotline' }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const filters = parseBundleFilters(new URL(request.url).searchParams);
+  const filters = parseBundleListFilters(new URL(request.url).searchParams);
   const { viewer, bundles } = await context.database.read((handle) => ({
     bundles: listAdministeredBundles(handle, filters),
   }));
@@ -38,8 +39,6 @@ export default function Bundles() {
   const { filters, bundles, hasMore } = useLoaderData<typeof loader>();
   const { query, status, page } = filters;
   const isFiltered = query !== '' || status !== null;
-  const hrefOf = (target: number) =>
-    `/admin/bundles?${new URLSearchParams({ q: query, status: status ?? '', page: String(target) })}`;
   return (
     <AdminLayout>
       <PageHeader
@@ -90,7 +89,11 @@ export default function Bundles() {
       ) : (
         <BundleTable bundles={bundles} />
       )}
-      <Pagination page={page} pages={hasMore ? page + 1 : page} hrefOf={hrefOf} />
+      <Pagination
+        page={page}
+        pages={hasMore ? page + 1 : page}
+        hrefOf={(target) => bundleListAddress({ ...filters, page: target })}
+      />
     </AdminLayout>
   );
 }

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
@@ -23,6 +23,7 @@ import { describeToolChanges, takeSnapshot, toToolValues } from '~/modules/marke
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { formatDateTime } from '~/utils/dates.ts';
 
@@ -61,14 +62,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   } catch (error) {
     return refuseTool(form, error);
   }
-  return redirect(`/admin/tools/${id}`, {
-    headers: {
-      'Set-Cookie': await context.cookies.writeToast({
-        kind: 'success',
-        message: `${content.name} ${outcomes[intent]}`,
-      }),
-    },
-  });
+  return redirectWithToast(context, `/admin/tools/${id}`, `${content.name} ${outcomes[intent]}`);
 }
 
 const outcomes = {

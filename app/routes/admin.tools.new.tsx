@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { DatabaseError } from '#db/errors.server.ts';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
@@ -13,6 +13,7 @@ import { decideToolPrice, newToolSchema } from '~/modules/marketplace/tool-edito
 import { newToolValues } from '~/modules/marketplace/tool-editor/values.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { slugOf } from '~/utils/slugs.ts';
 
@@ -44,9 +45,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const message = isPublished
     ? `${typed.name} is published.`
     : `${typed.name} is saved. Nobody else sees it until you publish it.`;
-  return redirect(`/admin/tools/${id}`, {
-    headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-  });
+  return redirectWithToast(context, `/admin/tools/${id}`, message);
 }
 
 export default function NewTool() {

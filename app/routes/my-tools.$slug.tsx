@@ -13,22 +13,21 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { listManagers } from '~/modules/accounts/people/queries.server.ts';
 import { organizationRoles } from '~/modules/accounts/people/roles.ts';
-import { listManagers } from '~/modules/accounts/people/statements.server.ts';
 import { runOwnedToolCommand } from '~/modules/marketplace/purchases/commands.server.ts';
 import { OpenTool } from '~/modules/marketplace/purchases/open-tool.tsx';
-import { findToolInUse } from '~/modules/marketplace/purchases/owned-tools.server.ts';
+import { findToolInUse, listDailyOpens, listSeats } from '~/modules/marketplace/purchases/owned-tool-queries.server.ts';
 import { listWaysOfOwning } from '~/modules/marketplace/purchases/queries.server.ts';
 import { ownedToolCommandSchema } from '~/modules/marketplace/purchases/schema.ts';
-import { listSeats } from '~/modules/marketplace/purchases/seats.server.ts';
 import { ToolSeats } from '~/modules/marketplace/purchases/seats.tsx';
 import { PurchaseTag } from '~/modules/marketplace/purchases/status-tag.tsx';
 import { ToolStanding } from '~/modules/marketplace/purchases/tool-standing.tsx';
-import { listDailyOpens } from '~/modules/marketplace/purchases/usage.server.ts';
 import { WayOfOwningCard } from '~/modules/marketplace/purchases/ways-of-owning.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 
 export const handle = {
   hydrate: false,
@@ -80,10 +79,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   }));
   requireViewer(viewer, request);
   const page = `/my-tools/${slug}`;
-  const saved = async (message: string, place = '') =>
-    redirect(`${page}${place}`, {
-      headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-    });
+  const saved = (message: string, place = '') => redirectWithToast(context, `${page}${place}`, message);
   const address = done[0]?.address;
   switch (done[0]?.outcome) {
     case 'OPENED':

@@ -5,7 +5,7 @@ import { LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { OwnedToolCard } from '~/modules/marketplace/purchases/owned-tool-card.tsx';
-import { listOwnedTools } from '~/modules/marketplace/purchases/owned-tools.server.ts';
+import { listOwnedTools } from '~/modules/marketplace/purchases/owned-tool-queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;

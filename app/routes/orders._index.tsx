@@ -8,13 +8,13 @@ import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
 import { listOrders, ordersPerPage } from '~/modules/marketplace/orders/queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
+import { readPage } from '~/utils/addresses.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [{ title: 'Orders | Lotline' }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const asked = Number(new URL(request.url).searchParams.get('page'));
-  const page = Number.isSafeInteger(asked) && asked >= 1 && asked <= 10_000 ? asked : 1;
+  const page = readPage(new URL(request.url).searchParams.get('page')) ?? 1;
   const { viewer, orders } = await context.database.read((handle) => ({ orders: listOrders(handle, page) }));
   requireViewer(viewer, request);
   return { orders: orders.slice(0, ordersPerPage), page, hasOlder: orders.length > ordersPerPage };

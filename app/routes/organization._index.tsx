@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { PageHeader } from '~/components/ui/layout.tsx';
@@ -10,17 +10,17 @@ import { RenameForm } from '~/modules/accounts/organizations/rename-form.tsx';
 import { organizationCommandSchema } from '~/modules/accounts/organizations/schema.ts';
 import { TierSection } from '~/modules/accounts/organizations/tier-section.tsx';
 import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
-import { listOpenInvitations } from '~/modules/accounts/people/invitations.server.ts';
 import { Invitations, InviteForm } from '~/modules/accounts/people/invitations.tsx';
+import { listOpenInvitations, listPeople } from '~/modules/accounts/people/queries.server.ts';
 import { invitableRoles, organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { PeopleTable } from '~/modules/accounts/people/table.tsx';
 import { YourMembership } from '~/modules/accounts/people/your-membership.tsx';
-import { listPeople } from '~/modules/accounts/sign-in/statements.server.ts';
+import { countByRequiredTier } from '~/modules/marketplace/catalog/tier-queries.server.ts';
 import { tellTierReach } from '~/modules/marketplace/catalog/tier-reach.ts';
-import { countByRequiredTier } from '~/modules/marketplace/catalog/tiers.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { passOnRetryAfter } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 
 export const handle = {
   hydrate: false,
@@ -53,9 +53,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const outcome = await runOrganizationCommand(request, context, form.value);
   if ('waitInSeconds' in outcome) return form.refuseForNow(outcome.problem, outcome.waitInSeconds);
   if ('problem' in outcome) return form.refuse(outcome.problem, outcome.status);
-  return redirect(outcome.redirectTo, {
-    headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message: outcome.message }) },
-  });
+  return redirectWithToast(context, outcome.redirectTo, outcome.message);
 }
 
 export default function Organization() {

@@ -5,7 +5,7 @@ import { Button } from '~/components/ui/button.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
 import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { describeTable } from '~/modules/accounts/organization-export/pages.server.ts';
+import { describeTable } from '~/modules/accounts/organization-export/queries.server.ts';
 import { exportedTables } from '~/modules/accounts/organization-export/tables.server.ts';
 import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';

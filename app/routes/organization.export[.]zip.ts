@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/cloudflare';
-import { exportOrganization } from '~/modules/accounts/organization-export/export.server.ts';
+import { exportOrganization } from '~/modules/accounts/organization-export/commands.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 
 export const handle = {

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
@@ -12,27 +12,24 @@ import { priceViewerCart } from '~/modules/marketplace/cart/queries.server.ts';
 import { SendRequestForm } from '~/modules/marketplace/cart/send-request-form.tsx';
 import { Totals } from '~/modules/marketplace/cart/totals.tsx';
 import { CheckoutLines } from '~/modules/marketplace/checkout/lines.tsx';
+import { findSpending } from '~/modules/marketplace/checkout/queries.server.ts';
 import { needsOwner } from '~/modules/marketplace/checkout/spending.ts';
-import { findSpending } from '~/modules/marketplace/checkout/spending-limit.server.ts';
+import { sendRequest, withdrawRequest } from '~/modules/marketplace/requests/commands.server.ts';
 import { RequestList } from '~/modules/marketplace/requests/list.tsx';
-import {
-  listRequests,
-  requestsPerPage,
-  sendRequest,
-  withdrawRequest,
-} from '~/modules/marketplace/requests/queries.server.ts';
+import { listRequests, requestsPerPage } from '~/modules/marketplace/requests/queries.server.ts';
 import { requestCommandSchema } from '~/modules/marketplace/requests/schema.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
+import { readPage } from '~/utils/addresses.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [{ title: 'Requests | Lotline' }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const asked = Number(new URL(request.url).searchParams.get('page'));
-  const page = Number.isSafeInteger(asked) && asked >= 1 && asked <= 10_000 ? asked : 1;
+  const page = readPage(new URL(request.url).searchParams.get('page')) ?? 1;
   const { viewer, requests, cart, spending } = await context.database.read((handle) => ({
     requests: listRequests(handle, page),
     cart: priceViewerCart(handle),
@@ -66,9 +63,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'WITHDRAWN': {
       deliverMailSoon(context);
       const message = outcome === 'SENT' ? 'Your request is sent.' : 'Your request is withdrawn.';
-      return redirect('/requests', {
-        headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-      });
+      return redirectWithToast(context, '/requests', message);
     }
     case 'EMPTY':
       return form.refuse('Your plan is empty, so nothing was sent. A request you have just sent is below.', 409);

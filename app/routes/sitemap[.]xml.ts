@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
-import { listAddresses } from '~/modules/marketplace/catalog/queries.server.ts';
+import { listAddresses } from '~/modules/marketplace/catalog/sitemap-queries.server.ts';
 import { modules } from '~/modules/registry.ts';
 
 const alwaysThere = modules.flatMap(({ publicAddresses = [] }) => publicAddresses);

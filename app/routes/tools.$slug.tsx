@@ -4,15 +4,16 @@ import { useViewer } from '~/components/layout/use-viewer.ts';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { LongText } from '~/components/ui/long-text.tsx';
 import { priceCart } from '~/modules/marketplace/cart/queries.server.ts';
+import { listBundlesHolding } from '~/modules/marketplace/catalog/bundle-queries.server.ts';
 import { BundlesHolding } from '~/modules/marketplace/catalog/bundles-holding.tsx';
 import { catalogAddress } from '~/modules/marketplace/catalog/filters.ts';
 import { collectPlan, decideToolState } from '~/modules/marketplace/catalog/purchase-state.ts';
-import { findTool, listBundlesHolding, listRelatedTools } from '~/modules/marketplace/catalog/queries.server.ts';
 import { ToolGrid } from '~/modules/marketplace/catalog/tool-card.tsx';
 import { ToolFacts, ToolHeader, ToolNotices, ToolPurchase } from '~/modules/marketplace/catalog/tool-details.tsx';
+import { findTool, listRelatedTools } from '~/modules/marketplace/catalog/tool-queries.server.ts';
 import { areaLabels } from '~/modules/marketplace/labels.ts';
 import { Reviews } from '~/modules/marketplace/reviews/list.tsx';
-import { parseReviewList, reviewListSearch } from '~/modules/marketplace/reviews/lists.ts';
+import { parseReviewList, reviewedToolAddress } from '~/modules/marketplace/reviews/lists.ts';
 import { countRatings, findOwnReview, listReviews } from '~/modules/marketplace/reviews/queries.server.ts';
 import { decideReviewState } from '~/modules/marketplace/reviews/state.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
@@ -21,7 +22,7 @@ import { describePage } from '~/utils/page-meta.ts';
 
 export const handle = {
   hydrate: false,
-  publicAddress: ({ pathname, searchParams }) => pathname + reviewListSearch(parseReviewList(searchParams)),
+  publicAddress: ({ pathname, searchParams }) => reviewedToolAddress(pathname, parseReviewList(searchParams)),
 } satisfies RouteHandle;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

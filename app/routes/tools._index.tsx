@@ -6,6 +6,7 @@ import { EmptyState } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
 import { priceCart } from '~/modules/marketplace/cart/queries.server.ts';
+import { countTools } from '~/modules/marketplace/catalog/facet-queries.server.ts';
 import { CatalogFacets, CatalogSearch } from '~/modules/marketplace/catalog/filter-form.tsx';
 import {
   type ActiveFilter,
@@ -19,8 +20,8 @@ import {
 } from '~/modules/marketplace/catalog/filters.ts';
 import { PlanPanel } from '~/modules/marketplace/catalog/plan-panel.tsx';
 import { collectPlan, decideToolState } from '~/modules/marketplace/catalog/purchase-state.ts';
-import { countTools, listTools } from '~/modules/marketplace/catalog/queries.server.ts';
 import { ToolGrid } from '~/modules/marketplace/catalog/tool-card.tsx';
+import { listTools } from '~/modules/marketplace/catalog/tool-queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { describePage } from '~/utils/page-meta.ts';
 

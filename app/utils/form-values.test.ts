@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { emailAddress, lineOfText, readJson, readSearchText, severalLines, slugText } from './form-values.ts';
+import { emailAddress, lineOfText, readJson, severalLines, slugText, writtenText } from './form-values.ts';
 
 const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
 const json = z.string().transform(readJson('Reload the page.'));
@@ -39,8 +39,11 @@ test('email addresses and slugs say by an example how they look', () => {
   expect(slugText('listing-planner').parse('a-1')).toBe('a-1');
 });
 
-test('a search is one line of at most so many characters', () => {
-  expect(readSearchText(' a\0\n b ')).toBe('a b');
-  expect(readSearchText(null)).toBe('');
-  expect(readSearchText('abcdef', 3)).toBe('abc');
+test('a text that is asked for has so many characters, and an emoji is one', () => {
+  const text = writtenText('Enter the reply.', 30, 4);
+  expect(text.parse(' a\r\nb🏡🏡 ')).toBe('a\nb🏡🏡');
+  expect(text.safeParse(' \n ').error?.issues.map(({ message }) => message)).toEqual(['Enter the reply.']);
+  expect(text.safeParse(undefined).error?.issues[0]?.message).toBe('Enter the reply.');
+  expect(text.safeParse('🏡🏡').error?.issues[0]?.message).toBe('Write at least 4 characters.');
+  expect(text.safeParse('x'.repeat(31)).error?.issues[0]?.message).toBe('Use at most 30 characters.');
 });

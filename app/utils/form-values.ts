@@ -44,6 +44,17 @@ export function severalLines(longest: number, missing = 'Enter this once, as tex
     );
 }
 
+/**
+ * Text of several lines with something in it.
+ * @param missing  said where there is nothing
+ * @param shortest  in characters, as Postgres counts them: an emoji is one
+ */
+export function writtenText(missing: string, longest: number, shortest = 1) {
+  return severalLines(longest, missing)
+    .refine((text) => text !== '', { error: missing, abort: true })
+    .refine((text) => [...text].length >= shortest, `Write at least ${shortest} characters.`);
+}
+
 /** An email address, trimmed. */
 export const emailAddress = (missing = 'Enter an email address.', example = 'name@example.com') =>
   z
@@ -52,21 +63,17 @@ export const emailAddress = (missing = 'Enter an email address.', example = 'nam
     .max(254, 'Use at most 254 characters.')
     .pipe(z.email(`Enter an email address like ${example}.`));
 
-/** The last part of the address of a tool or a bundle. */
-export const slugText = (example: string) =>
+/**
+ * The last part of the address of a tool or a bundle.
+ * @param name  of it, as its form says it
+ */
+export const slugText = (example: string, name = 'a slug') =>
   z
-    .string({ error: 'Enter a slug.' })
+    .string({ error: `Enter ${name}.` })
     .trim()
+    .min(1, `Enter ${name}, like ${example}.`)
     .max(80, 'Use at most 80 characters.')
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, `Use lower-case letters, digits and single hyphens, like ${example}.`);
-
-/** What somebody searches for, as one line: control characters and runs of spaces are one space each. */
-export function readSearchText(text: string | null | undefined, longest = 100): string {
-  return (text ?? '')
-    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .slice(0, longest);
-}
 
 /** Whether Postgres can keep a text: it takes no NUL, and half a character is none. */
 export function isKeepable(text: string): boolean {

@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { describeTable } from '../../app/modules/accounts/organization-export/pages.server.ts';
+import { describeTable } from '../../app/modules/accounts/organization-export/queries.server.ts';
 import { exportedTables } from '../../app/modules/accounts/organization-export/tables.server.ts';
 import {
   addMembership,

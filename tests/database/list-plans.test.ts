@@ -8,23 +8,25 @@ import { parseAuditFilters } from '../../app/modules/audit/filters.ts';
 import { listAuditEntries } from '../../app/modules/audit/queries.server.ts';
 import { listAdministeredBundles } from '../../app/modules/marketplace/bundle-editor/queries.server.ts';
 import { priceBundles } from '../../app/modules/marketplace/cart/queries.server.ts';
-import { parseCatalogFilters } from '../../app/modules/marketplace/catalog/filters.ts';
 import {
   bundlesOnPage,
-  countTools,
-  findTool,
   listBundles,
+  popularBundles,
+} from '../../app/modules/marketplace/catalog/bundle-queries.server.ts';
+import { countTools } from '../../app/modules/marketplace/catalog/facet-queries.server.ts';
+import { parseCatalogFilters } from '../../app/modules/marketplace/catalog/filters.ts';
+import { countByRequiredTier } from '../../app/modules/marketplace/catalog/tier-queries.server.ts';
+import {
+  findTool,
   listPopularTools,
   listRelatedTools,
   listTools,
-  popularBundles,
-} from '../../app/modules/marketplace/catalog/queries.server.ts';
-import { countByRequiredTier } from '../../app/modules/marketplace/catalog/tiers.server.ts';
+} from '../../app/modules/marketplace/catalog/tool-queries.server.ts';
 import { parseOrderFilters } from '../../app/modules/marketplace/orders/filters.ts';
 import { listPlatformOrders } from '../../app/modules/marketplace/orders/platform-queries.server.ts';
 import { listOrders } from '../../app/modules/marketplace/orders/queries.server.ts';
 import { parsePurchaseFilters } from '../../app/modules/marketplace/purchases/filters.ts';
-import { listOwnedTools } from '../../app/modules/marketplace/purchases/owned-tools.server.ts';
+import { listOwnedTools } from '../../app/modules/marketplace/purchases/owned-tool-queries.server.ts';
 import { countPurchases, listBuyers, listPurchases } from '../../app/modules/marketplace/purchases/queries.server.ts';
 import { listRequests } from '../../app/modules/marketplace/requests/queries.server.ts';
 import { parseReviewList, parseReviewQueue } from '../../app/modules/marketplace/reviews/lists.ts';

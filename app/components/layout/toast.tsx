@@ -1,6 +1,6 @@
 import { Icon } from '~/components/ui/icon.tsx';
 import { type NoticeKind, noticeIcons } from '~/components/ui/notice.tsx';
-import type { Toast as ToastMessage } from '~/services/cookies.server.ts';
+import type { ToastMessage } from '~/services/cookies.server.ts';
 
 const noticeKinds = { success: 'success', notice: 'info', error: 'danger' } as const satisfies Record<
   ToastMessage['kind'],

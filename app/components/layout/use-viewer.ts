@@ -1,6 +1,6 @@
 import { useRouteLoaderData } from '@remix-run/react';
 import type { Viewer } from '#db/request-db.server.ts';
-import type { Toast } from '~/services/cookies.server.ts';
+import type { ToastMessage } from '~/services/cookies.server.ts';
 
 /** What every page is loaded with. */
 export interface RootData {
@@ -11,7 +11,7 @@ export interface RootData {
   /** Purchase requests that wait for the viewer to decide. */
   waitingRequests: number;
   /** A message left by the request before this one. */
-  toast: Toast | undefined;
+  toast: ToastMessage | undefined;
 }
 
 /** What the root loader found; undefined where it could not, on an error page. */

@@ -1,13 +1,8 @@
 import { Button, LinkButton } from '~/components/ui/button.tsx';
-import { SelectField, TextField } from '~/components/ui/field.tsx';
+import { optionsOf, SelectField, TextField } from '~/components/ui/field.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
 import { type AuditFilters, auditAddress } from './filters.ts';
 import { actionLabels, subjectLabels } from './labels.ts';
-
-const toOptions = (labels: Record<string, string>) => [
-  { value: '', label: 'All' },
-  ...Object.entries(labels).map(([value, label]) => ({ value, label })),
-];
 
 /** Which entries to show, and the same ones as a file. */
 export function AuditFilterForm({
@@ -36,13 +31,13 @@ export function AuditFilterForm({
         <SelectField
           name="subject"
           label="What"
-          options={toOptions(subjectLabels)}
+          options={optionsOf(subjectLabels, 'All')}
           defaultValue={filters.subject ?? ''}
         />
         <SelectField
           name="action"
           label="What happened"
-          options={toOptions(actionLabels)}
+          options={optionsOf(actionLabels, 'All')}
           defaultValue={filters.action ?? ''}
         />
         <TextField name="from" label="From (day in UTC)" type="date" defaultValue={filters.from} />

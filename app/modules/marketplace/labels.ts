@@ -55,11 +55,6 @@ export const areaLabels = {
   PLATFORM: 'Platform',
 } as const satisfies Record<ToolArea, string>;
 
-/** Whether a text names an area. */
-export function isArea(text: string): text is ToolArea {
-  return Object.hasOwn(areaLabels, text);
-}
-
 export const tierLabels = {
   T1: 'T1 ($100 tools)',
   T2: 'T2 ($200 tools)',

@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRequestDatabase } from '#db/request-db.server.ts';
 import { priceBundles } from '../../../app/modules/marketplace/cart/queries.server.ts';
+import { bundlesOnPage } from '../../../app/modules/marketplace/catalog/bundle-queries.server.ts';
+import { countTools } from '../../../app/modules/marketplace/catalog/facet-queries.server.ts';
 import { parseCatalogFilters } from '../../../app/modules/marketplace/catalog/filters.ts';
-import {
-  bundlesOnPage,
-  countTools,
-  findTool,
-  listTools,
-} from '../../../app/modules/marketplace/catalog/queries.server.ts';
+import { findTool, listTools } from '../../../app/modules/marketplace/catalog/tool-queries.server.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 
 const listed = "status in ('ACTIVE', 'BETA', 'COMING_SOON')";

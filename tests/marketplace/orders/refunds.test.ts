@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { recordPayment, refundOrder } from '../../../app/modules/marketplace/orders/platform-queries.server.ts';
-import { cancelOrder } from '../../../app/modules/marketplace/orders/queries.server.ts';
+import { cancelOrder, recordPayment, refundOrder } from '../../../app/modules/marketplace/orders/commands.server.ts';
 import { DatabaseError } from '../../../db/errors.server.ts';
 import { brokenEntries } from '../../factories/audit.ts';
 import { createBundle, createTool, createTools } from '../../factories/catalog.ts';

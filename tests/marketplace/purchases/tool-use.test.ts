@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { listDailyOpens } from '../../../app/modules/marketplace/purchases/usage.server.ts';
+import { listDailyOpens } from '../../../app/modules/marketplace/purchases/owned-tool-queries.server.ts';
 import { asViewer } from '../../factories/as-viewer.ts';
 import { createBundle, createTool, type TestTool } from '../../factories/catalog.ts';
 import { releaseTogether, withConnections } from '../../factories/connections.ts';

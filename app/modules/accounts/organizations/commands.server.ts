@@ -1,21 +1,36 @@
-import type { OrganizationRole } from '#db/request-db.server.ts';
+import { sql } from 'drizzle-orm';
+import type { OrganizationRole, QueryHandle, SubscriptionTier } from '#db/request-db.server.ts';
 import type { RequestContext } from '~/load-context.ts';
 import { type Member, requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import type { OrganizationCommand } from '~/modules/accounts/organizations/schema.ts';
-import { resendInvitation, revokeInvitation } from '~/modules/accounts/people/invitations.server.ts';
-import { organizationRoles, roleWords } from '~/modules/accounts/people/roles.ts';
 import {
   changeRole,
   handOverOwnership,
+  invite,
   leaveOrganization,
   removeMember,
-} from '~/modules/accounts/people/statements.server.ts';
-import { invite } from '~/modules/accounts/sign-in/statements.server.ts';
+  resendInvitation,
+  revokeInvitation,
+} from '~/modules/accounts/people/commands.server.ts';
+import { organizationRoles, roleWords } from '~/modules/accounts/people/roles.ts';
 import { invitationMail } from '~/modules/mail/account-mail.ts';
 import { runInBackground } from '~/services/background.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { createToken, hashToken } from '~/services/tokens.server.ts';
-import { renameOrganization } from './queries.server.ts';
+
+/** Gives the viewer's organization another name. */
+export function renameOrganization(handle: QueryHandle, name: string) {
+  return handle
+    .select({ outcome: sql<'RENAMED' | 'NOT_ALLOWED'>`outcome` })
+    .from(sql`app.rename_organization(${name}) as outcome`);
+}
+
+/** Sets what an organization may buy. For platform admins; refused (42501) for anybody else. */
+export function setTier(handle: QueryHandle, organizationId: string, tier: SubscriptionTier) {
+  return handle
+    .select({ outcome: sql<'CHANGED' | 'NOT_FOUND'>`outcome` })
+    .from(sql`app.set_tier(${organizationId}, ${tier}::subscription_tier) as outcome`);
+}
 
 /** What became of a command: what to say and where to go on, or why nothing was done. */
 type CommandOutcome =

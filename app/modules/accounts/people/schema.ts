@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { newPassword } from '~/modules/accounts/passwords.ts';
-import { emailAddress, lineOfText } from '~/utils/form-values.ts';
+import { emailAddress, incompletePage, lineOfText } from '~/utils/form-values.ts';
 import { organizationRoles } from './roles.ts';
 
 const role = z.enum(organizationRoles, 'Choose a role.');
@@ -10,8 +10,8 @@ export const invitationSchema = z.object({ intent: z.literal('invite'), email: e
 /** What the forms about people and invitations send. */
 export const peopleCommands = [
   invitationSchema,
-  z.object({ intent: z.enum(['resend', 'revoke']), invitationId: z.guid() }),
-  z.object({ intent: z.literal('change-role'), userId: z.guid(), role }),
+  z.object({ intent: z.enum(['resend', 'revoke']), invitationId: z.guid(incompletePage) }),
+  z.object({ intent: z.literal('change-role'), userId: z.guid(incompletePage), role }),
   z.object({ intent: z.enum(['remove', 'hand-over']), userId: z.guid('Choose a person.') }),
   z.object({ intent: z.literal('leave') }),
 ] as const;

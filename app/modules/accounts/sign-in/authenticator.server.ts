@@ -5,9 +5,9 @@ import { limitMessage, limitPeriodInSeconds } from '~/request/address-limits.ser
 import { parseForm, type RefusedForm, readForm } from '~/services/forms.server.ts';
 import { verifyPassword } from '~/services/password.server.ts';
 import { createToken, hashToken } from '~/services/tokens.server.ts';
+import { finishSignIn, startSignIn } from './commands.server.ts';
 import type { JoinedCart } from './joined-cart.ts';
 import { signInSchema } from './schema.ts';
-import { finishSignIn, startSignIn } from './statements.server.ts';
 import { describeWait } from './waiting.ts';
 
 type SignIn = { ok: true; token: string; cart: JoinedCart; redirectTo: unknown } | RefusedForm;

@@ -1,10 +1,11 @@
 import { type AppLoadContext, data } from '@remix-run/cloudflare';
-import { isNotAllowed } from '#db/errors.server.ts';
-import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { sql } from 'drizzle-orm';
+import type { QueryHandle } from '#db/request-db.server.ts';
+import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { type BundleChanges, describeBundleChanges } from './changes.ts';
-import { type BundleDraft, type BundleStatus, orderTools, sumPrices } from './draft.ts';
+import { type BundleDraft, type BundleStatus, type EditedBundle, orderTools, sumPrices } from './draft.ts';
 import { type BundleForm, checkBundle, type EditorIntent } from './form.server.ts';
 import { decideBundlePrice } from './pricing.ts';
 import {
@@ -12,11 +13,61 @@ import {
   type FoundBundle,
   findEditedBundle,
   listEditedTools,
-  type SaveOutcome,
-  saveBundle,
   searchTools,
 } from './queries.server.ts';
 import { changeOrder } from './reordering.ts';
+
+/** What became of saving a bundle, as `app.save_bundle` says; only SAVED wrote anything. */
+export type SaveOutcome =
+  | 'SAVED'
+  | 'MISSING'
+  | 'STALE'
+  | 'UNKNOWN_TOOL'
+  | 'PRICES_CHANGED'
+  | 'SLUG_TAKEN'
+  | 'OWNED'
+  | 'TOO_FEW_TOOLS'
+  | 'UNSOLD_TOOLS'
+  | 'PRICE_ABOVE_SUM';
+
+/**
+ * Saves a bundle with its contents in one statement, or nothing.
+ * @param sum  what its tools cost together when the price was decided
+ * @param status  null keeps the one it has
+ */
+export function saveBundle(
+  handle: QueryHandle,
+  {
+    id,
+    revision,
+    bundle,
+    sum,
+    status,
+  }: {
+    id: string;
+    revision: number;
+    bundle: Omit<EditedBundle, 'status'>;
+    sum: number;
+    status: BundleStatus | null;
+  },
+) {
+  const columns = {
+    slug: bundle.slug,
+    name: bundle.name,
+    description: bundle.description,
+    long_description: bundle.longDescription,
+    bundle_type: bundle.bundleType,
+    bundle_price: bundle.bundlePrice,
+    required_tier: bundle.requiredTier,
+    is_popular: bundle.isPopular,
+    icon: bundle.icon,
+  };
+  return handle
+    .select({ outcome: sql<SaveOutcome>`outcome` })
+    .from(
+      sql`app.save_bundle(${id}, ${revision}, ${JSON.stringify(columns)}::jsonb, ${sql.param(bundle.toolIds)}::uuid[], ${sum}, ${status}) as outcome`,
+    );
+}
 
 type Errors = Record<string, string[] | undefined>;
 
@@ -63,7 +114,7 @@ async function showAgain(
     found: searchTools(handle, draft.query),
   }));
   requirePlatformAdmin(requireViewer(viewer, request));
-  const hasSearched = search || draft.query.trim() !== '';
+  const hasSearched = search || draft.query !== '';
   return showEditor({ draft, tools, found: hasSearched ? found : null, errors, changes: null }, status);
 }
 
@@ -88,31 +139,24 @@ export async function editBundle(asked: Asked, { draft, intent, shownSum, isBrok
     const errors = checked.ok ? {} : checked.errors;
     return refuse(problem ? { ...errors, [problem.field]: [problem.message] } : errors, 400);
   }
-  try {
-    const { viewer, saved, current, tools } = await asked.context.database.write((handle) => ({
-      saved: saveBundle(handle, {
-        id: draft.id,
-        revision: draft.revision,
-        bundle: { ...checked.value, bundlePrice: price },
-        sum: shownSum,
-        status: statuses[intent.kind],
-      }),
-      current: findEditedBundle(handle, draft.id),
-      tools: listEditedTools(handle, draft.id, [...draft.toolIds, ...(draft.opened?.toolIds ?? [])]),
-    }));
-    requirePlatformAdmin(requireViewer(viewer, asked.request));
-    const [{ outcome } = { outcome: 'MISSING' as const }] = saved;
-    return explainOutcome(outcome, {
-      draft: { ...draft, slug: checked.value.slug },
-      shownSum,
-      tools,
-      bundle: current[0],
-    });
-  } catch (error) {
-    // The guards of the page decide where somebody goes who may not do this (any more).
-    if (isNotAllowed(error)) return refuse({ '': ['Nothing was saved, because you may not do this.'] }, 403);
-    throw error;
-  }
+  const { saved, current, tools } = await writeAsPlatformAdmin(asked.context, asked.request, (handle) => ({
+    saved: saveBundle(handle, {
+      id: draft.id,
+      revision: draft.revision,
+      bundle: { ...checked.value, bundlePrice: price },
+      sum: shownSum,
+      status: statuses[intent.kind],
+    }),
+    current: findEditedBundle(handle, draft.id),
+    tools: listEditedTools(handle, draft.id, [...draft.toolIds, ...(draft.opened?.toolIds ?? [])]),
+  }));
+  const [{ outcome } = { outcome: 'MISSING' as const }] = saved;
+  return explainOutcome(outcome, {
+    draft: { ...draft, slug: checked.value.slug },
+    shownSum,
+    tools,
+    bundle: current[0],
+  });
 }
 
 function explainOutcome(

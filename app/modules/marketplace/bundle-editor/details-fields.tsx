@@ -1,12 +1,17 @@
 import { useState } from 'react';
-import { CheckboxField, type FieldError, SelectField, TextareaField, TextField } from '~/components/ui/field.tsx';
+import {
+  CheckboxField,
+  type FieldError,
+  optionsOf,
+  SelectField,
+  TextareaField,
+  TextField,
+} from '~/components/ui/field.tsx';
 import { iconNames, ToolIcon } from '~/components/ui/icon.tsx';
-import { bundleTypeLabels, tierOrder } from '~/modules/marketplace/labels.ts';
+import { bundleTypeLabels, requiredTierLabels } from '~/modules/marketplace/labels.ts';
 import { slugOf } from '~/utils/slugs.ts';
 import type { BundleDraft } from './draft.ts';
 
-const types = Object.entries(bundleTypeLabels).map(([value, label]) => ({ value, label }));
-const tiers = tierOrder.map((tier) => ({ value: tier, label: tier === 'FREE' ? 'Any tier' : tier }));
 const icons = iconNames.map((name) => ({ value: name, label: name.replaceAll('-', ' ') }));
 
 /**
@@ -82,14 +87,14 @@ export function BundleFilingFields({ draft, errors }: { draft: BundleDraft; erro
       <SelectField
         name="bundleType"
         label="Bundle type"
-        options={types}
+        options={optionsOf(bundleTypeLabels)}
         defaultValue={draft.bundleType}
         error={errors.bundleType}
       />
       <SelectField
         name="requiredTier"
         label="Required tier"
-        options={tiers}
+        options={optionsOf(requiredTierLabels)}
         defaultValue={draft.requiredTier}
         error={errors.requiredTier}
       />

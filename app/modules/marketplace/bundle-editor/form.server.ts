@@ -2,12 +2,14 @@ import { z } from 'zod';
 import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { bundleStatus, bundleType, subscriptionTier } from '#db/schema/index.ts';
 import { iconNames } from '~/components/ui/icon.tsx';
-import { notFound } from '~/services/http.server.ts';
+import { requireId } from '~/services/http.server.ts';
+import { readSearchText } from '~/utils/addresses.ts';
+import { incompletePage, lineOfText, readJson, severalLines, slugText } from '~/utils/form-values.ts';
 import { slugOf } from '~/utils/slugs.ts';
 import { type BundleDraft, type EditedBundle, sumPrices } from './draft.ts';
 import type { PreviewedBundle } from './preview.ts';
 import { choosePriceBasis, decideBundlePrice, writeDollars } from './pricing.ts';
-import type { BundleFilters, CandidateTool, FoundBundle } from './queries.server.ts';
+import type { CandidateTool, FoundBundle } from './queries.server.ts';
 
 /** What a button of the editor asks for; in the form, one about a tool is "up:<id>". */
 const intentSchema = z.preprocess(
@@ -36,14 +38,12 @@ const editedBundleSchema: z.ZodType<EditedBundle> = z.object({
   toolIds: z.array(z.guid()),
 });
 
-const openedSchema = z.string().transform((text, context) => {
-  try {
-    return text === '' ? null : editedBundleSchema.parse(JSON.parse(text));
-  } catch {
-    context.addIssue({ code: 'custom', message: 'not what the page wrote' });
-    return z.NEVER;
-  }
-});
+/** Empty for a new bundle. */
+const openedSchema = z
+  .string()
+  .transform((text) => text || 'null')
+  .transform(readJson(incompletePage))
+  .pipe(editedBundleSchema.nullable());
 
 /** What the page itself put into the form. Anything wrong with it was not typed by anybody. */
 const pageSchema = z.object({
@@ -102,7 +102,7 @@ export function readBundleForm(form: FormData, id: string | undefined): BundleFo
       ...price,
       priceBy: choosePriceBasis(price, shown),
       toolIds: [...new Set(page.data?.toolIds)],
-      query: parseToolQuery(text('query')),
+      query: readSearchText(text('query')),
     },
     intent: intent.data,
     shownSum: page.data?.shownSum ?? 0,
@@ -118,24 +118,12 @@ export const noBundle = '00000000-0000-0000-0000-000000000000';
  * @throws a 404 for anything else
  */
 export function parseBundleId(id: string | undefined): string | undefined {
-  if (id === 'new') return undefined;
-  const { data } = z.guid().safeParse(id);
-  if (data === undefined) throw notFound();
-  return data;
+  return id === 'new' ? undefined : requireId(id);
 }
 
 /** The tier to preview for; FREE for anything that is none. */
 export function parseTier(tier: unknown): SubscriptionTier {
   return z.enum(subscriptionTier.enumValues).catch('FREE').parse(tier);
-}
-
-/** Which bundles an address of the list asks for; what means nothing in it is left out. */
-export function parseBundleFilters(search: URLSearchParams): BundleFilters {
-  return {
-    query: parseToolQuery(search.get('q')).trim(),
-    status: z.enum(bundleStatus.enumValues).nullable().catch(null).parse(search.get('status')),
-    page: z.coerce.number().int().min(1).max(10_000).catch(1).parse(search.get('page')),
-  };
 }
 
 /** What is typed as something that can be shown, however unfinished; and what is wrong with its price. */
@@ -162,33 +150,11 @@ export function previewDraft(
   };
 }
 
-/** Words to search tools by, whatever they came as. */
-export function parseToolQuery(text: string | null): string {
-  return (text ?? '').replace(/\p{Cc}/gu, ' ').slice(0, 100);
-}
-
-const line = (what: string, maximum: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, `Enter ${what}.`)
-    .max(maximum, `Use at most ${maximum} characters.`)
-    .regex(/^\P{Cc}*$/u, 'Use letters, digits and punctuation only.');
-
 const bundleSchema = z.object({
-  name: line('a name', 120),
-  slug: z
-    .string()
-    .trim()
-    .min(1, 'Enter an address, like lead-generation-pro.')
-    .max(80, 'Use at most 80 characters.')
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, digits and single hyphens, like lead-generation-pro.'),
-  description: line('one sentence that says what the bundle is for', 300),
-  longDescription: z
-    .string()
-    .trim()
-    .max(5000, 'Use at most 5000 characters.')
-    .regex(/^[\P{Cc}\n\t]*$/u, 'Use letters, digits and punctuation only.'),
+  name: lineOfText('a name', 120),
+  slug: slugText('lead-generation-pro', 'an address'),
+  description: lineOfText('one sentence that says what the bundle is for', 300),
+  longDescription: severalLines(5000),
   bundleType: z.enum(bundleType.enumValues, { error: 'Choose a type.' }),
   requiredTier: z.enum(subscriptionTier.enumValues, { error: 'Choose a tier.' }),
   icon: z.enum(iconNames, { error: 'Choose an icon.' }),

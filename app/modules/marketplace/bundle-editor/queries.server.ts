@@ -1,10 +1,9 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { bundleTools, marketplaceTools, toolBundles } from '#db/schema/index.ts';
-import { foundIds, popularIds, relevance } from '~/modules/marketplace/catalog/queries.server.ts';
-import type { BundleStatus, EditedBundle } from './draft.ts';
+import { foundIds, popularIds, relevance } from '~/modules/marketplace/catalog/search-conditions.server.ts';
+import { administeredBundlesPerPage, type BundleListFilters } from './filters.ts';
 
-export const administeredBundlesPerPage = 50;
 const foundTools = 8;
 // In words: a parameter would keep the planner from what it knows of the column.
 const isUsable = sql`${marketplaceTools.status} <> 'DISABLED'`;
@@ -12,15 +11,8 @@ const isUsable = sql`${marketplaceTools.status} <> 'DISABLED'`;
 // With its table, for subqueries: a column by itself would mean one of theirs.
 const outerBundleId = sql`tool_bundles.id`;
 
-/** Which bundles the administration lists. */
-export interface BundleFilters {
-  query: string;
-  status: BundleStatus | null;
-  page: number;
-}
-
 /** Bundles of every status, the one changed last first; one more than a page holds when there are further ones. */
-export function listAdministeredBundles(handle: QueryHandle, { query, status, page }: BundleFilters) {
+export function listAdministeredBundles(handle: QueryHandle, { query, status, page }: BundleListFilters) {
   const pattern = `%${query.replace(/[\\%_]/g, '\\$&')}%`;
   return handle
     .select({
@@ -111,8 +103,7 @@ export function listEditedTools(handle: QueryHandle, bundleId: string, toolIds: 
 }
 
 /** The few tools that match best, of any status but disabled ones; without words, those most organizations own. */
-export function searchTools(handle: QueryHandle, query: string) {
-  const words = query.trim();
+export function searchTools(handle: QueryHandle, words: string) {
   const { name, slug, tags } = marketplaceTools;
   // Also in the middle of a word: whoever edits a bundle may remember no more of a name.
   const holdsThem = sql`app.tool_words(${name}, ${slug}, ${tags}) ilike ${`%${words.replace(/[\\%_]/g, '\\$&')}%`}`;
@@ -124,56 +115,4 @@ export function searchTools(handle: QueryHandle, query: string) {
     .where(words ? isFound : isUsable)
     .orderBy(...order, desc(marketplaceTools.purchaseCount), asc(marketplaceTools.name), asc(marketplaceTools.id))
     .limit(foundTools);
-}
-
-/** What became of saving a bundle, as `app.save_bundle` says; only SAVED wrote anything. */
-export type SaveOutcome =
-  | 'SAVED'
-  | 'MISSING'
-  | 'STALE'
-  | 'UNKNOWN_TOOL'
-  | 'PRICES_CHANGED'
-  | 'SLUG_TAKEN'
-  | 'OWNED'
-  | 'TOO_FEW_TOOLS'
-  | 'UNSOLD_TOOLS'
-  | 'PRICE_ABOVE_SUM';
-
-/**
- * Saves a bundle with its contents in one statement, or nothing.
- * @param sum  what its tools cost together when the price was decided
- * @param status  null keeps the one it has
- */
-export function saveBundle(
-  handle: QueryHandle,
-  {
-    id,
-    revision,
-    bundle,
-    sum,
-    status,
-  }: {
-    id: string;
-    revision: number;
-    bundle: Omit<EditedBundle, 'status'>;
-    sum: number;
-    status: BundleStatus | null;
-  },
-) {
-  const columns = {
-    slug: bundle.slug,
-    name: bundle.name,
-    description: bundle.description,
-    long_description: bundle.longDescription,
-    bundle_type: bundle.bundleType,
-    bundle_price: bundle.bundlePrice,
-    required_tier: bundle.requiredTier,
-    is_popular: bundle.isPopular,
-    icon: bundle.icon,
-  };
-  return handle
-    .select({ outcome: sql<SaveOutcome>`outcome` })
-    .from(
-      sql`app.save_bundle(${id}, ${revision}, ${JSON.stringify(columns)}::jsonb, ${sql.param(bundle.toolIds)}::uuid[], ${sum}, ${status}) as outcome`,
-    );
 }

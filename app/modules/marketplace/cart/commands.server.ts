@@ -1,13 +1,38 @@
 import type { AppLoadContext } from '@remix-run/cloudflare';
-import { isNotAllowed } from '#db/errors.server.ts';
+import { sql } from 'drizzle-orm';
+import type { QueryHandle, RequestDatabase, SubscriptionTier } from '#db/request-db.server.ts';
+import { writeOrRefuse } from '~/modules/accounts/guards.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { acceptPrices, addItem, guestCartCapacity, holdsItem, isFull, removeItem } from './guest-cart.ts';
-import { priceGuestCart } from './queries.server.ts';
-import type { CartCommand } from './schema.ts';
-import { type AddOutcome, acceptCartPrices, addToCart, checkGuestItem, removeFromCart } from './statements.server.ts';
+import { type AddOutcome, checkGuestItem, priceGuestCart } from './queries.server.ts';
+import type { CartCommand, CartItem } from './schema.ts';
+
+/**
+ * Puts an item into the viewer's cart, at most once. `name` is null for an item that does not exist.
+ * Refused by the database (42501) for those who hold no cart: nobody, VIEWER.
+ */
+export function addToCart(handle: QueryHandle, { kind, id }: CartItem) {
+  return handle
+    .select({
+      outcome: sql<AddOutcome>`outcome`,
+      name: sql<string | null>`name`,
+      requiredTier: sql<SubscriptionTier | null>`required_tier`,
+    })
+    .from(sql`app.add_to_cart(${kind}, ${id})`);
+}
+
+/** Takes an item out of the viewer's cart; nothing happens when it is not in it. */
+export function removeFromCart(handle: QueryHandle, { kind, id }: CartItem) {
+  return handle.select({ removed: sql`removed` }).from(sql`app.remove_from_cart(${kind}, ${id}) as removed`);
+}
+
+/** Remembers today's prices as the ones the viewer has seen. */
+export function acceptCartPrices(handle: QueryHandle) {
+  return handle.select({ accepted: sql`accepted` }).from(sql`app.accept_cart_prices() as accepted`);
+}
 
 /** Done, with what to say and cookies to set; or not, with the reason. */
-export type CartCommandOutcome = { message?: string; headers?: HeadersInit } | { problem: string };
+export type CartCommandOutcome = { message: string; headers?: HeadersInit } | { problem: string };
 
 /**
  * Changes the signed-in viewer's cart.
@@ -19,27 +44,30 @@ export async function runViewerCartCommand(
   command: CartCommand,
 ): Promise<CartCommandOutcome | undefined> {
   if (!sessionToken) return undefined;
-  try {
-    switch (command.intent) {
-      case 'add': {
-        const { added, viewer } = await database.write((handle) => ({ added: addToCart(handle, command) }));
-        const item = added[0];
-        if (!item?.name) throw notFound();
-        return explainAddition(item.outcome, item.name, item.requiredTier, viewer?.organization?.tier);
-      }
-      case 'remove':
-        await database.write((handle) => ({ removed: removeFromCart(handle, command) }));
-        return { message: 'Removed from your plan.' };
-      case 'accept-prices':
-        await database.write((handle) => ({ accepted: acceptCartPrices(handle) }));
-        return { message: 'Your plan has the new prices.' };
+  return writeOrRefuse(
+    database,
+    () => changeViewerCart(database, command),
+    (viewer) => {
+      if (viewer) throw notFound();
+      return undefined;
+    },
+  );
+}
+
+async function changeViewerCart(database: RequestDatabase, command: CartCommand): Promise<CartCommandOutcome> {
+  switch (command.intent) {
+    case 'add': {
+      const { added, viewer } = await database.write((handle) => ({ added: addToCart(handle, command) }));
+      const item = added[0];
+      if (!item?.name) throw notFound();
+      return explainAddition(item.outcome, item.name, item.requiredTier, viewer?.organization?.tier);
     }
-  } catch (error) {
-    if (!isNotAllowed(error)) throw error;
-    // Refused: either nobody is signed in any more, or their role holds no cart.
-    const { viewer } = await database.read(() => ({}));
-    if (viewer) throw notFound();
-    return undefined;
+    case 'remove':
+      await database.write((handle) => ({ removed: removeFromCart(handle, command) }));
+      return { message: 'Removed from your plan.' };
+    case 'accept-prices':
+      await database.write((handle) => ({ accepted: acceptCartPrices(handle) }));
+      return { message: 'Your plan has the new prices.' };
   }
 }
 

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle, SubscriptionTier } from '#db/request-db.server.ts';
 import type { PriceModel } from '~/modules/marketplace/labels.ts';
 import type { GuestCart } from '~/services/cookies.server.ts';
+import type { CartItem } from './schema.ts';
 
 /** One line of a cart at today's prices, in cents; `app.price_cart` decides all of it. */
 export interface PricedLine {
@@ -95,4 +96,18 @@ export function priceBundles(handle: QueryHandle, slugs: string[] | SQL) {
       cross join lateral app.price_cart(app.current_organization_id(), '[]',
         jsonb_build_array(jsonb_build_object('id', bundle.id, 'price', bundle.bundle_price))) line`,
   );
+}
+
+/** What became of adding an item: only `ADDED` puts it into the cart (or found it there). */
+export type AddOutcome = 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW' | 'FULL';
+
+/** What adding an item to a guest's cart would say, with the price (cents) to remember. */
+export function checkGuestItem(handle: QueryHandle, { kind, id }: CartItem) {
+  return handle
+    .select({
+      outcome: sql<AddOutcome>`outcome`,
+      name: sql<string | null>`name`,
+      price: sql<number>`price`,
+    })
+    .from(sql`app.check_cart_item(null, ${kind}, ${id})`);
 }

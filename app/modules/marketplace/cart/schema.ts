@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { incompletePage } from '~/utils/form-values.ts';
 
 /** What a cart or an order holds. */
-export const itemKind = z.enum(['TOOL', 'BUNDLE']);
-const cartItem = z.object({ kind: itemKind, id: z.guid() });
+export const itemKind = z.enum(['TOOL', 'BUNDLE'], incompletePage);
+const cartItem = z.object({ kind: itemKind, id: z.guid(incompletePage) });
 
 /** A tool or bundle by its id. */
 export type CartItem = z.infer<typeof cartItem>;

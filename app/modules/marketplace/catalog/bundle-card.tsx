@@ -3,9 +3,9 @@ import { Tag } from '~/components/ui/tag.tsx';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { bundleTypeLabels } from '../labels.ts';
+import type { BundleSummary } from './bundle-queries.server.ts';
 import { PurchaseAction } from './purchase-action.tsx';
 import type { PurchaseState } from './purchase-state.ts';
-import type { BundleSummary } from './queries.server.ts';
 
 /** A bundle with what it holds and costs the viewer. */
 export type OfferedBundle = BundleSummary & { line: PricedLine; state: PurchaseState };

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Icon } from '~/components/ui/icon.tsx';
 import { formatMoney } from '~/utils/money.ts';
-import { areaLabels } from '../labels.ts';
+import { areaLabels, requiredTierLabels } from '../labels.ts';
 import type { OfferedBundle } from './bundle-card.tsx';
 import type { BundledTool } from './bundle-contents.tsx';
 import { PurchaseAction } from './purchase-action.tsx';
@@ -65,7 +65,7 @@ export function BundleComparison({
             }
           </Row>
           <Row title="Tier needed" bundles={bundles}>
-            {({ line }) => (line.requiredTier === 'FREE' ? 'Any' : line.requiredTier)}
+            {({ line: { requiredTier } }) => requiredTier && requiredTierLabels[requiredTier]}
           </Row>
           <Row title="Number of tools" bundles={bundles}>
             {({ line }) => line.toolIds.length}

@@ -2,7 +2,7 @@ import { ToolIcon } from '~/components/ui/icon.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { areaLabels, statusLabels } from '../labels.ts';
-import type { listBundleContents } from './queries.server.ts';
+import type { listBundleContents } from './bundle-queries.server.ts';
 import { ToolPrice } from './tool-card.tsx';
 
 /** A tool as part of a bundle. */

@@ -6,8 +6,8 @@ import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import { bundleTypeLabels } from '../labels.ts';
 import { BundleContents, type BundledTool } from './bundle-contents.tsx';
 import { BundlePurchase } from './bundle-purchase.tsx';
+import type { BundleSummary } from './bundle-queries.server.ts';
 import type { PurchaseState } from './purchase-state.ts';
-import type { BundleSummary } from './queries.server.ts';
 
 /** A bundle as its own page shows it to a buyer. */
 export function BundleDetails({

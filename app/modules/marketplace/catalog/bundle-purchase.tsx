@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import type { Viewer } from '#db/request-db.server.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import { formatMoney } from '~/utils/money.ts';
+import type { BundleSummary } from './bundle-queries.server.ts';
 import { PurchaseAction } from './purchase-action.tsx';
 import type { PurchaseState } from './purchase-state.ts';
-import type { BundleSummary } from './queries.server.ts';
 
 /** What a bundle costs, from the sum of its tools down to what this viewer pays: the numbers of the checkout. */
 export function BundlePurchase({

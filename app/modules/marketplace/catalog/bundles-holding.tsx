@@ -1,6 +1,6 @@
 import { ToolIcon } from '~/components/ui/icon.tsx';
 import { formatMoney } from '~/utils/money.ts';
-import type { BundleSummary } from './queries.server.ts';
+import type { BundleSummary } from './bundle-queries.server.ts';
 
 /** The bundles a tool is also sold in. */
 export function BundlesHolding({ bundles }: { bundles: BundleSummary[] }) {

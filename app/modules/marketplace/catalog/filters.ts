@@ -1,4 +1,5 @@
 import type { SubscriptionTier } from '#db/request-db.server.ts';
+import { readKey, readPage, readSearchText, writeAddress } from '~/utils/addresses.ts';
 import {
   areaLabels,
   categoryLabels,
@@ -49,7 +50,6 @@ export interface IgnoredValue {
 
 const longestQuery = 100;
 const mostTags = 10;
-const highestPage = 10_000;
 
 /** Reads the catalog's form from an address. Nothing in it is an error: what means nothing is left out and named. */
 export function parseCatalogFilters(search: URLSearchParams): { filters: CatalogFilters; ignored: IgnoredValue[] } {
@@ -70,15 +70,15 @@ export function parseCatalogFilters(search: URLSearchParams): { filters: Catalog
 
   const filters: CatalogFilters = {
     query: parseOne('q', parseQuery) ?? '',
-    categories: parseAll('category', (text) => keyIn(categoryLabels, text.toUpperCase())),
-    areas: parseAll('area', (text) => keyIn(areaLabels, text.toUpperCase())),
-    tiers: parseAll('tier', (text) => keyIn(tierLabels, text.toUpperCase())),
+    categories: parseAll('category', (text) => readKey(categoryLabels, text.toUpperCase())),
+    areas: parseAll('area', (text) => readKey(areaLabels, text.toUpperCase())),
+    tiers: parseAll('tier', (text) => readKey(tierLabels, text.toUpperCase())),
     requiredTiers: parseAll('requires', (text) => tierOrder.find((tier) => tier === text.toUpperCase())),
     tags: parseAll('tag', parseTag).slice(0, mostTags),
     minimumPrice: parseOne('min', parsePrice) ?? null,
     maximumPrice: parseOne('max', parsePrice) ?? null,
-    sort: parseOne('sort', (text) => keyIn(sortLabels, text)) ?? 'popular',
-    page: parseOne('page', parsePage) ?? 1,
+    sort: parseOne('sort', (text) => readKey(sortLabels, text)) ?? 'popular',
+    page: parseOne('page', readPage) ?? 1,
   };
   if (filters.minimumPrice !== null && filters.maximumPrice !== null && filters.minimumPrice > filters.maximumPrice) {
     ignored.push({ name: 'min', value: search.get('min') ?? '' }, { name: 'max', value: search.get('max') ?? '' });
@@ -88,14 +88,9 @@ export function parseCatalogFilters(search: URLSearchParams): { filters: Catalog
   return { filters, ignored };
 }
 
-function keyIn<Key extends string>(labels: Record<Key, string>, text: string): Key | undefined {
-  const isKey = (candidate: string): candidate is Key => Object.hasOwn(labels, candidate);
-  return isKey(text) ? text : undefined;
-}
-
-// Postgres refuses NUL, and no other control character is worth searching for.
 function parseQuery(text: string): string | undefined {
-  const query = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  // One that is too long is named like other values, not cut.
+  const query = readSearchText(text, Number.POSITIVE_INFINITY);
   return query.length > 0 && query.length <= longestQuery ? query : undefined;
 }
 
@@ -108,25 +103,21 @@ function parsePrice(dollars: string): number | undefined {
   return /^\d{1,6}(\.\d{1,2})?$/.test(dollars) ? Math.round(Number(dollars) * 100) : undefined;
 }
 
-function parsePage(text: string): number | undefined {
-  const page = Number(text);
-  return /^\d{1,5}$/.test(text) && page >= 1 && page <= highestPage ? page : undefined;
-}
-
 /** The one address of a selection: the same filters always give the same text, without what is the default anyway. */
 export function catalogAddress(filters: Partial<CatalogFilters>): string {
-  const search = new URLSearchParams();
-  if (filters.query) search.append('q', filters.query);
-  for (const category of sorted(filters.categories)) search.append('category', category);
-  for (const area of sorted(filters.areas)) search.append('area', area);
-  for (const tier of sorted(filters.tiers)) search.append('tier', tier);
-  for (const tier of sorted(filters.requiredTiers)) search.append('requires', tier);
-  for (const tag of sorted(filters.tags)) search.append('tag', tag);
-  if (filters.minimumPrice != null) search.append('min', String(filters.minimumPrice / 100));
-  if (filters.maximumPrice != null) search.append('max', String(filters.maximumPrice / 100));
-  if (filters.sort && filters.sort !== 'popular') search.append('sort', filters.sort);
-  if (filters.page && filters.page > 1) search.append('page', String(filters.page));
-  return search.size > 0 ? `/tools?${search}` : '/tools';
+  const { query, categories, areas, tiers, requiredTiers, tags, minimumPrice, maximumPrice, sort, page = 1 } = filters;
+  return writeAddress('/tools', {
+    q: query,
+    category: sorted(categories),
+    area: sorted(areas),
+    tier: sorted(tiers),
+    requires: sorted(requiredTiers),
+    tag: sorted(tags),
+    min: minimumPrice != null && minimumPrice / 100,
+    max: maximumPrice != null && maximumPrice / 100,
+    sort: sort !== 'popular' && sort,
+    page: page > 1 && page,
+  });
 }
 
 function sorted(values: readonly string[] = []) {

@@ -1,8 +1,8 @@
 import type { Viewer } from '#db/request-db.server.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import type { OfferedBundle } from './bundle-card.tsx';
+import type { BundleSummary } from './bundle-queries.server.ts';
 import { decideBundleState } from './purchase-state.ts';
-import type { BundleSummary } from './queries.server.ts';
 
 /** Bundles with what the database charges the viewer for each; one without a price is not on offer. */
 export function offerBundles(

@@ -5,7 +5,7 @@ import { formatMoney } from '~/utils/money.ts';
 import { areaLabels, categoryHues, categoryLabels, type PriceModel, priceModelSuffixes } from '../labels.ts';
 import { PurchaseAction } from './purchase-action.tsx';
 import type { PurchaseState } from './purchase-state.ts';
-import type { ToolSummary } from './queries.server.ts';
+import type { ToolSummary } from './tool-queries.server.ts';
 
 /** A tool with what the viewer can do about it. */
 export type OfferedTool = ToolSummary & { state: PurchaseState };

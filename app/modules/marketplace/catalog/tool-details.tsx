@@ -8,9 +8,9 @@ import { areaLabels, categoryHues, categoryLabels, statusLabels, tagLabel } from
 import { catalogAddress } from './filters.ts';
 import { PurchaseAction } from './purchase-action.tsx';
 import type { PurchaseState } from './purchase-state.ts';
-import type { findTool } from './queries.server.ts';
 import { ToolPrice } from './tool-card.tsx';
 import { type PageList, tellToolFields } from './tool-fields.ts';
+import type { findTool } from './tool-queries.server.ts';
 
 type ToolDetails = Awaited<ReturnType<typeof findTool>>[number];
 

@@ -1,15 +1,76 @@
-import { type AppLoadContext, redirect } from '@remix-run/cloudflare';
+import type { AppLoadContext } from '@remix-run/cloudflare';
+import { type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import { type Member, requireRole, signInAddress } from '~/modules/accounts/guards.server.ts';
+import { type Member, requireRole } from '~/modules/accounts/guards.server.ts';
+import { signInWithDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
 import { findCardPaymentOfCheckout, leadToPayment } from '~/modules/marketplace/orders/card-payments.server.ts';
 import type { FormDraft } from '~/services/cookies.server.ts';
 import type { UsableForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 import { describeChanges } from './changes.ts';
-import type { placeOrder, showCart } from './queries.server.ts';
+import type { showCart } from './queries.server.ts';
 import type { Checkout, ShownLine } from './schema.ts';
+
+/**
+ * What became of a checkout. An order exists after the first two and nothing was written by the others:
+ * `KEY_REUSED` another order was placed from this very form; `BLOCKED` a line cannot be bought; `CHANGED` the lines are
+ * not what the buyer was shown; `BEING_PAID` a card order, whose number is told, holds one of these tools and waits for its
+ * payment; `OVER_LIMIT` an ADMIN's order is above what the organization's spending limit leaves this month. Of a purchase
+ * request also: `NO_REQUEST` there is none; `DECIDED` it waits no longer; `OWN_REQUEST` an ADMIN sent it themselves.
+ */
+export type CheckoutOutcome =
+  | 'PLACED'
+  | 'REPLAYED'
+  | 'KEY_REUSED'
+  | 'NOT_ALLOWED'
+  | 'EMPTY'
+  | 'BLOCKED'
+  | 'CHANGED'
+  | 'BEING_PAID'
+  | 'OVER_LIMIT'
+  | 'NO_REQUEST'
+  | 'DECIDED'
+  | 'OWN_REQUEST';
+
+/**
+ * Places the order of the viewer's whole cart in one statement, or nothing. Safe to repeat with the same checkout: the
+ * second time it answers `REPLAYED` with the first order's number.
+ */
+export function placeOrder(handle: QueryHandle, checkout: Checkout) {
+  return placed(handle, sql`app.place_order(${describeCheckout(checkout)})`);
+}
+
+/** A call of a function that writes an order: one row. */
+export function placed(handle: QueryHandle, call: SQL) {
+  return handle
+    .select({ outcome: sql<CheckoutOutcome>`outcome`, orderNumber: sql<string | null>`order_number` })
+    .from(call);
+}
+
+/** What a checkout form says, as the arguments that those functions have in common. */
+export function describeCheckout(checkout: Checkout) {
+  const billing = {
+    name: checkout.billingName,
+    email: checkout.billingEmail,
+    street: checkout.street,
+    city: checkout.city,
+    state: checkout.state,
+    postalCode: checkout.postalCode,
+    country: 'US',
+  };
+  return sql`${checkout.checkoutKey}, ${JSON.stringify(checkout.shown)}::jsonb, ${checkout.paymentMethod},
+    ${checkout.purchaseOrderNumber ?? null}, ${JSON.stringify(billing)}::jsonb`;
+}
+
+/** Sets what ADMINs may order in a month, in cents; null for no limit. */
+export function setSpendingLimit(handle: QueryHandle, cents: number | null) {
+  return handle
+    .select({ outcome: sql<'SET' | 'NOT_ALLOWED'>`outcome` })
+    .from(sql`app.set_spending_limit(${cents}) as outcome`);
+}
 
 /** What a checkout form starts with: a key for one order, the lines it shows, and the latest billing details. */
 export function startCheckoutForm(
@@ -26,13 +87,6 @@ export function startCheckoutForm(
     tier,
     acceptsCards: payments !== undefined,
   };
-}
-
-/** The headers of a page that shows a draft: it is shown once. */
-export async function forgetDraft({ draft, cookies }: AppLoadContext): Promise<Headers> {
-  const headers = new Headers();
-  if (draft) headers.append('Set-Cookie', await cookies.clearDraft());
-  return headers;
 }
 
 /** What is being ordered, and what its page calls things. */
@@ -66,7 +120,7 @@ export async function answerCheckoutForm(
   const { viewer, placed, current, payment } = await placing;
   if (!viewer) {
     const { checkoutKey, shown, paymentMethod, ...typed } = form.value;
-    throw redirect(signInAddress(request), { headers: { 'Set-Cookie': await context.cookies.writeDraft(typed) } });
+    throw await signInWithDraft(context, request, typed);
   }
   requireRole(viewer, ['OWNER', 'ADMIN']);
   const outcome = placed[0]?.outcome;
@@ -78,9 +132,7 @@ export async function answerCheckoutForm(
       const [cardPayment] = payment;
       if (cardPayment?.outcome === 'PAYABLE') return leadToPayment(context, number, cardPayment);
       const message = `Order ${number} is placed.${cardPayment ? '' : ' Your tools are ready.'}`;
-      return redirect(`/orders/${number}`, {
-        headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-      });
+      return redirectWithToast(context, `/orders/${number}`, message);
     }
     case 'NO_REQUEST':
       throw notFound();

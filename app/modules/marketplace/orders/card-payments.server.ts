@@ -6,6 +6,7 @@ import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { runInBackground } from '~/services/background.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import type { CardPayments, PaymentState } from '~/services/stripe.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 
 /** Orders or refunds that one run of the schedule looks at. */
 const batchSize = 50;
@@ -81,11 +82,10 @@ async function openCardPayment(
  * @throws 404 where there is no payment by card
  */
 export async function leadToPayment(context: RequestContext, number: string, payment: CardPayment) {
-  const { payments, cookies, requestId } = context;
+  const { payments, requestId } = context;
   if (!payments) throw notFound();
   const order = new URL(`/orders/${number}`, context.environment.PUBLIC_URL);
-  const leadBack = async (message: string) =>
-    redirect(order.pathname, { headers: { 'Set-Cookie': await cookies.writeToast({ kind: 'error', message }) } });
+  const leadBack = (message: string) => redirectWithToast(context, order.pathname, { kind: 'error', message });
   try {
     const page = await openCardPayment(context, payments, { number, payment, returnUrl: order.href });
     if (page) return redirect(page, 303);

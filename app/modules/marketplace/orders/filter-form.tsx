@@ -1,5 +1,5 @@
 import { Button, LinkButton } from '~/components/ui/button.tsx';
-import { SelectField, TextField } from '~/components/ui/field.tsx';
+import { optionsOf, SelectField, TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { paymentMethodLabels, paymentStatusLabels } from '~/modules/marketplace/labels.ts';
 import type { OrderFilters } from './filters.ts';
@@ -22,13 +22,13 @@ export function OrderFilterForm({ filters }: { filters: OrderFilters }) {
           name="status"
           label="Payment"
           defaultValue={filters.status ?? ''}
-          options={choices(paymentStatusLabels)}
+          options={optionsOf(paymentStatusLabels, 'Any')}
         />
         <SelectField
           name="method"
           label="Method"
           defaultValue={filters.method ?? ''}
-          options={choices(paymentMethodLabels)}
+          options={optionsOf(paymentMethodLabels, 'Any')}
         />
         <TextField name="from" type="date" label="From" defaultValue={filters.from ?? ''} />
         <TextField name="to" type="date" label="To" defaultValue={filters.to ?? ''} />
@@ -41,8 +41,4 @@ export function OrderFilterForm({ filters }: { filters: OrderFilters }) {
       </form>
     </Card>
   );
-}
-
-function choices(labels: Record<string, string>) {
-  return [{ value: '', label: 'Any' }, ...Object.entries(labels).map(([value, label]) => ({ value, label }))];
 }

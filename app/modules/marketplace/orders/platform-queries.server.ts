@@ -78,30 +78,3 @@ export function listPlatformOrderEvents(handle: QueryHandle, number: string) {
     .where(eq(platformOrderEvents.orderNumber, number))
     .orderBy(desc(platformOrderEvents.chainPosition));
 }
-
-type RefundOutcome = 'REFUNDED' | 'NOT_FOUND' | 'NO_REASON' | 'NO_LINES' | 'NOTHING_OWED' | 'NOT_PAID' | 'CHANGED';
-
-/**
- * Takes lines of an order back, with a credit note.
- * @param refund.refundedTotal  cents that were taken back already when the form was shown; others by now refund nothing
- */
-export function refundOrder(
-  handle: QueryHandle,
-  number: string,
-  { lines, reason, refundedTotal }: { lines: string[]; reason: string; refundedTotal: number },
-) {
-  return handle
-    .select({ outcome: sql<RefundOutcome>`outcome`, creditNote: sql<string | null>`credit_note_number` })
-    .from(
-      sql`app.refund_order(${idOf(number)}, array(select jsonb_array_elements_text(${JSON.stringify(lines)}::jsonb))::uuid[], ${reason}, ${refundedTotal})`,
-    );
-}
-
-/** Notes that an invoice was paid. */
-export function recordPayment(handle: QueryHandle, number: string) {
-  return handle
-    .select({ outcome: sql<'RECORDED' | 'NOT_FOUND' | 'ALREADY_PAID' | 'NOT_DUE'>`outcome` })
-    .from(sql`app.record_payment(${idOf(number)}) as outcome`);
-}
-
-const idOf = (number: string) => sql`(select id from platform_orders where number = ${number})`;

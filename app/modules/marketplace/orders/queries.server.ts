@@ -106,17 +106,6 @@ export function listCreditNoteLines(handle: QueryHandle, creditNoteNumber: strin
     .orderBy(asc(orderLines.position));
 }
 
-/**
- * What became of cancelling an order. It is cancelled after the first, also when it was already; nothing was written by the
- * others: `BEING_PAID` its payment is under way, `REFUNDED` some of it was taken back, `CLOSED` its payment failed.
- */
-type CancelOutcome = 'CANCELLED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'PAID' | 'BEING_PAID' | 'REFUNDED' | 'CLOSED';
-
-/** Cancels an order of the viewer's organization that is not paid yet, with everything it unlocked. */
-export function cancelOrder(handle: QueryHandle, number: string) {
-  return handle.select({ outcome: sql<CancelOutcome>`outcome` }).from(sql`app.cancel_order(${number}) as outcome`);
-}
-
 /** The billing details of the organization's latest order, to fill the next form with. */
 export function findLatestBilling(handle: QueryHandle) {
   return handle

@@ -1,12 +1,7 @@
 import { Button, LinkButton } from '~/components/ui/button.tsx';
-import { SelectField, TextField } from '~/components/ui/field.tsx';
+import { optionsOf, SelectField, TextField } from '~/components/ui/field.tsx';
 import { purchaseStatusLabels } from '~/modules/marketplace/labels.ts';
 import { isFiltered, type PurchaseFilters, purchaseKindLabels } from './filters.ts';
-
-const toOptions = (labels: Record<string, string>) => [
-  { value: '', label: 'All' },
-  ...Object.entries(labels).map(([value, label]) => ({ value, label })),
-];
 
 /** Narrows the list of purchases; a form that only reads, so that its answer has an address. */
 export function PurchaseFiltersForm({
@@ -20,8 +15,13 @@ export function PurchaseFiltersForm({
   return (
     <form method="get" action="/purchases" className="card grid gap-4 p-5 sm:grid-cols-2 lg:grid-cols-3">
       <TextField name="q" label="Name" type="search" maxLength={100} defaultValue={query ?? ''} />
-      <SelectField name="kind" label="Kind" defaultValue={kind ?? ''} options={toOptions(purchaseKindLabels)} />
-      <SelectField name="status" label="Status" defaultValue={status ?? ''} options={toOptions(purchaseStatusLabels)} />
+      <SelectField name="kind" label="Kind" defaultValue={kind ?? ''} options={optionsOf(purchaseKindLabels, 'All')} />
+      <SelectField
+        name="status"
+        label="Status"
+        defaultValue={status ?? ''}
+        options={optionsOf(purchaseStatusLabels, 'All')}
+      />
       <SelectField
         name="buyer"
         label="Bought by"

@@ -14,7 +14,7 @@ test.each([
   '',
   'q=&kind=&status=&buyer=&from=&to=&page=',
   'q=%00%09&kind=toString&status=active&buyer=me&from=yesterday&to=2026-02-30&page=0',
-  `q=${'x'.repeat(101)}&page=1.5&from=0000-01-01&to=1899-12-31`,
+  'page=1.5&from=0000-01-01&to=1899-12-31',
 ])('what means nothing is left out: "%s"', (query) => {
   expect(purchasesAddress('/purchases', parse(query))).toBe('/purchases');
   expect(isFiltered(parse(query))).toBe(false);

@@ -1,5 +1,5 @@
 import { Button, type ButtonVariant, LinkButton } from '~/components/ui/button.tsx';
-import type { ToolAccess } from './owned-tools.server.ts';
+import type { ToolAccess } from './owned-tool-queries.server.ts';
 
 /** Whether a tool is a module of this product, whose pages everybody of the organization may look at. */
 export function isModule({ address }: { address: string | null }): boolean {

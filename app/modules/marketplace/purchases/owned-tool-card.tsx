@@ -2,7 +2,7 @@ import { ToolIcon } from '~/components/ui/icon.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { OpenTool } from './open-tool.tsx';
-import type { Ownership, ToolAccess } from './owned-tools.server.ts';
+import type { Ownership, ToolAccess } from './owned-tool-queries.server.ts';
 import { PurchaseTag } from './status-tag.tsx';
 
 interface OwnedTool {

@@ -3,7 +3,7 @@ import { LinkButton } from '~/components/ui/button.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { type IntegrationType, integrationTypeLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
 import { isModule } from './open-tool.tsx';
-import type { ToolAccess } from './owned-tools.server.ts';
+import type { ToolAccess } from './owned-tool-queries.server.ts';
 
 interface StandingTool {
   slug: string;

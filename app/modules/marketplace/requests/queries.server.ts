@@ -2,14 +2,9 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceOrders, purchaseRequests, users } from '#db/schema/index.ts';
-import { describeCheckout, placed } from '~/modules/marketplace/checkout/queries.server.ts';
 import type { ShownLine } from '~/modules/marketplace/checkout/schema.ts';
-import type { Approval, RequestLine } from './schema.ts';
 
 export const requestsPerPage = 25;
-
-/** Why a request was not decided: nothing was written. */
-type DecisionRefusal = 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST';
 
 // A MEMBER sees what they asked for themselves, everybody else what the organization's people did.
 const isVisible = sql`(current_setting('app.current_org_role', true) <> 'MEMBER' or ${purchaseRequests.requesterId} = app.current_user_id())`;
@@ -70,39 +65,4 @@ export function findRequest(handle: QueryHandle, id: string) {
 /** The lines of a request as an order would have them now, for the form to show and send back. */
 export function showRequest(handle: QueryHandle, id: string) {
   return handle.select({ lines: sql<ShownLine[]>`lines` }).from(sql`app.show_request(${id}) as lines`);
-}
-
-/** Sends the viewer's cart to those who may order it. Only `SENT` writes anything. */
-export function sendRequest(handle: QueryHandle, reason: string) {
-  return handle
-    .select({
-      outcome: sql<'SENT' | 'NOT_ALLOWED' | 'NO_REASON' | 'EMPTY' | 'BLOCKED' | 'WITHIN_LIMIT' | 'TOO_MANY'>`outcome`,
-    })
-    .from(sql`app.send_request(${reason}) as outcome`);
-}
-
-/** Takes back the viewer's own request while it waits. */
-export function withdrawRequest(handle: QueryHandle, id: string) {
-  return handle
-    .select({ outcome: sql<'WITHDRAWN' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED'>`outcome` })
-    .from(sql`app.withdraw_request(${id}) as outcome`);
-}
-
-/** Orders what a request holds. As safe to repeat as `placeOrder`. */
-export function approveRequest(handle: QueryHandle, id: string, approval: Approval) {
-  return placed(handle, sql`app.approve_request(${id}, ${describeCheckout(approval)})`);
-}
-
-/** Declines a request with a note to who sent it. */
-export function declineRequest(handle: QueryHandle, id: string, note: string) {
-  return handle
-    .select({ outcome: sql<'DECLINED' | 'NO_NOTE' | DecisionRefusal>`outcome` })
-    .from(sql`app.decline_request(${id}, ${note}) as outcome`);
-}
-
-/** Takes a line out of a request that waits; `LAST_LINE`: it would be empty then. */
-export function removeRequestLine(handle: QueryHandle, requestId: string, { kind, id }: RequestLine) {
-  return handle
-    .select({ outcome: sql<'REMOVED' | 'LAST_LINE' | DecisionRefusal>`outcome` })
-    .from(sql`app.remove_request_line(${requestId}, ${kind}, ${id}) as outcome`);
 }

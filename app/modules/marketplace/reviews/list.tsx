@@ -4,7 +4,7 @@ import { Day } from '~/components/ui/money.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
 import { Stars } from '~/components/ui/stars.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import type { findTool } from '~/modules/marketplace/catalog/queries.server.ts';
+import type { findTool } from '~/modules/marketplace/catalog/tool-queries.server.ts';
 import {
   type ReviewList,
   type ReviewOrder,

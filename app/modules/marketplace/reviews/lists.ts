@@ -1,4 +1,5 @@
 import type { reviewStatus } from '#db/schema/marketplace/reviews.ts';
+import { readKey, readPage, readSearchText, writeAddress } from '~/utils/addresses.ts';
 
 export type ReviewStatus = (typeof reviewStatus.enumValues)[number];
 
@@ -6,8 +7,6 @@ export const reviewsPerPage = 10;
 export const moderatedReviewsPerPage = 20;
 /** Up to here the reviews of a moderators' tab are counted; beyond, "more than" is all they need. */
 export const countedReviews = 500;
-
-const highestPage = 10_000;
 
 /** In which order the reviews of a tool can be read. */
 export const reviewOrderLabels = {
@@ -25,21 +24,20 @@ export interface ReviewList {
 
 /** Reads which reviews of a tool an address asks for; what means nothing is left out. */
 export function parseReviewList(search: URLSearchParams): ReviewList {
-  const order = search.get('sort') ?? '';
-  return { order: isReviewOrder(order) ? order : 'newest', page: parsePage(search.get('page')) };
+  return {
+    order: readKey(reviewOrderLabels, search.get('sort')) ?? 'newest',
+    page: readPage(search.get('page')) ?? 1,
+  };
 }
 
 /** Where a page of the reviews of a tool is. */
 export function reviewListAddress(slug: string, list: ReviewList): string {
-  return `/tools/${slug}${reviewListSearch(list)}#reviews`;
+  return `${reviewedToolAddress(`/tools/${slug}`, list)}#reviews`;
 }
 
-/** The one way to ask for a page of the reviews: with its question mark, empty for the first page of the newest. */
-export function reviewListSearch({ order, page }: ReviewList): string {
-  const search = new URLSearchParams();
-  if (order !== 'newest') search.append('sort', order);
-  if (page > 1) search.append('page', String(page));
-  return search.size > 0 ? `?${search}` : '';
+/** The one address of a tool's page with a page of its reviews: nothing is added for the first page of the newest. */
+export function reviewedToolAddress(path: string, { order, page }: ReviewList): string {
+  return writeAddress(path, { sort: order !== 'newest' && order, page: page > 1 && page });
 }
 
 /** The tabs of the moderators, in the order of their urgency. */
@@ -59,34 +57,14 @@ export interface ReviewQueue {
 
 /** Reads which reviews to moderate an address asks for; what means nothing is left out. */
 export function parseReviewQueue(search: URLSearchParams): ReviewQueue {
-  const status = (search.get('status') ?? '').toUpperCase();
-  // Postgres refuses NUL, and no other control character is worth searching for.
-  const query = (search.get('q') ?? '').replace(/[\p{Cc}\s]+/gu, ' ').trim();
   return {
-    status: isReviewStatus(status) ? status : 'PENDING',
-    query: query.slice(0, 100),
-    page: parsePage(search.get('page')),
+    status: readKey(reviewQueueLabels, search.get('status')?.toUpperCase()) ?? 'PENDING',
+    query: readSearchText(search.get('q')),
+    page: readPage(search.get('page')) ?? 1,
   };
 }
 
 /** Where a page of the reviews to moderate is. */
 export function reviewQueueAddress({ status, query, page }: ReviewQueue): string {
-  const search = new URLSearchParams();
-  if (status !== 'PENDING') search.append('status', status);
-  if (query) search.append('q', query);
-  if (page > 1) search.append('page', String(page));
-  return search.size > 0 ? `/admin/reviews?${search}` : '/admin/reviews';
-}
-
-function isReviewOrder(text: string): text is ReviewOrder {
-  return Object.hasOwn(reviewOrderLabels, text);
-}
-
-function isReviewStatus(text: string): text is ReviewStatus {
-  return Object.hasOwn(reviewQueueLabels, text);
-}
-
-function parsePage(text: string | null): number {
-  const page = Number(text);
-  return text !== null && /^\d{1,5}$/.test(text) && page >= 1 && page <= highestPage ? page : 1;
+  return writeAddress('/admin/reviews', { status: status !== 'PENDING' && status, q: query, page: page > 1 && page });
 }

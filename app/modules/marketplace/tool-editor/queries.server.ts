@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools } from '#db/schema/index.ts';
-import { toolPageColumns } from '~/modules/marketplace/catalog/queries.server.ts';
+import { toolPageColumns } from '~/modules/marketplace/catalog/tool-queries.server.ts';
 import { countedTools, managedToolsPerPage, type ToolListFilters } from './filters.ts';
 
 // No page is further back than tools are counted: reading up to it would cost more with every page.

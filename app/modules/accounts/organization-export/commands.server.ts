@@ -1,10 +1,11 @@
-import type { Viewer } from '#db/request-db.server.ts';
+import { sql } from 'drizzle-orm';
+import type { QueryHandle, Viewer } from '#db/request-db.server.ts';
 import type { RequestContext } from '~/load-context.ts';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { byteOrderMark, type Cell, writeCsvRows } from '~/services/csv.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { streamPieces } from '~/services/streams.server.ts';
-import { describeTable, type ExportedRow, type PageSize, readExportPage, recordExport } from './pages.server.ts';
+import { describeTable, type ExportedRow, type PageSize, readExportPage } from './queries.server.ts';
 import { type ExportedTable, exportedTables } from './tables.server.ts';
 import { type ArchivedFile, zipFiles } from './zip.server.ts';
 
@@ -14,6 +15,11 @@ const firstPage: PageSize = { rows: 200, bytes: 100_000 };
 const nextPage: PageSize = { rows: 5000, bytes: 4_000_000 };
 
 type Page = { row: ExportedRow; available: number }[];
+
+/** Notes in the audit trail that the viewer takes everything of the organization away. */
+function recordExport(handle: QueryHandle) {
+  return handle.select({ outcome: sql<'RECORDED' | 'NOT_ALLOWED'>`outcome` }).from(sql`app.record_export() as outcome`);
+}
 
 /**
  * Everything of the viewer's organization that they may read, a CSV file for each table, as a zip archive. Notes it in

@@ -88,8 +88,3 @@ function rowsOfModule(exported: ExportedTable, rows: number, after: ExportedRow 
   return sql`select row, place from app.export_module_rows(${name}, ${sql.param(columns)}::text[], ${sql.param(key)}::text[],
     ${after ? JSON.stringify(after) : null}::jsonb, ${rows}::integer) with ordinality as line (row, place)`;
 }
-
-/** Notes in the audit trail that the viewer takes everything of the organization away. */
-export function recordExport(handle: QueryHandle) {
-  return handle.select({ outcome: sql<'RECORDED' | 'NOT_ALLOWED'>`outcome` }).from(sql`app.record_export() as outcome`);
-}

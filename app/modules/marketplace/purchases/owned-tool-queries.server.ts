@@ -1,6 +1,6 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import { marketplaceTools } from '#db/schema/index.ts';
+import { marketplaceTools, memberships, toolSeats, users } from '#db/schema/index.ts';
 
 /** One way an organization came to own a tool. Price in cents, for the tool or for the whole bundle. */
 export interface Ownership {
@@ -83,4 +83,40 @@ export function findToolInUse(handle: QueryHandle, slug: string) {
     })
     .from(marketplaceTools)
     .where(eq(marketplaceTools.id, sql`app.find_tool(${slug})`));
+}
+
+/** The people of the organization who can hold a seat of a tool, and since when those who do have theirs. */
+export function listSeats(handle: QueryHandle, slug: string) {
+  return handle
+    .select({
+      userId: users.id,
+      name: users.name,
+      email: users.email,
+      role: memberships.role,
+      assignedAt: toolSeats.assignedAt,
+    })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .leftJoin(
+      toolSeats,
+      and(
+        eq(toolSeats.organizationId, memberships.organizationId),
+        eq(toolSeats.userId, memberships.userId),
+        eq(toolSeats.toolId, sql`app.find_tool(${slug})`),
+      ),
+    )
+    .where(sql`${memberships.organizationId} = app.current_organization_id() and ${memberships.role} <> 'VIEWER'`)
+    .orderBy(asc(users.name), asc(users.id));
+}
+
+/** How often a tool was opened by the viewer's organization on each of the last 90 days (UTC), today included, oldest first. */
+export function listDailyOpens(handle: QueryHandle, slug: string) {
+  return handle
+    .select({ day: sql<string>`to_char(calendar.day, 'YYYY-MM-DD')`, count: sql<number>`coalesce(used.opens, 0)` })
+    .from(
+      sql`(select (now() at time zone 'utc')::date - ago as day from generate_series(0, 89) as ago) calendar
+        left join tool_usage_daily used on used.organization_id = app.current_organization_id()
+          and used.tool_id = app.find_tool(${slug}) and used.day = calendar.day`,
+    )
+    .orderBy(sql`calendar.day`);
 }
