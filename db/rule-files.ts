@@ -5,8 +5,11 @@ import { type SqlStatement, splitStatements } from './sql-statements.ts';
 
 /** One statement of `db/rules`: what it makes, and where it stands. */
 export interface Rule extends SqlStatement {
-  kind: 'function' | 'view' | 'trigger' | 'grant';
-  /** As Postgres finds it: `app.name`, `public.name`, `name on public.table`; the statement itself for a grant. */
+  kind: 'function' | 'view' | 'trigger' | 'grant' | 'comment';
+  /**
+   * As Postgres finds it: `app.name` for a function and for its comment, `public.name`, `name on public.table`; the
+   * statement itself for a grant.
+   */
   name: string;
   /** From the root of the project, with slashes. */
   file: string;
@@ -32,6 +35,11 @@ const beginnings: readonly { kind: Rule['kind']; pattern: RegExp; name: (parts: 
       pattern:
         /^create\s+(?:constraint\s+)?trigger\s+([a-z_0-9]+)\s+(?:before|after|instead\s+of)\s[\s\S]*?\son\s+([a-z_0-9]+)\s/i,
       name: ([name, table]) => `${name} on public.${table}`,
+    },
+    {
+      kind: 'comment',
+      pattern: /^comment\s+on\s+function\s+app\.([a-z_0-9]+)\s+is\s/i,
+      name: ([name]) => `app.${name}`,
     },
     {
       kind: 'grant',
@@ -95,6 +103,6 @@ function classify({ text, line }: SqlStatement, file: string): Rule {
   }
   throw new Error(
     `${placeOf({ file, line })}: a rule creates or replaces a function of app or a view of public, creates a trigger, ` +
-      `or grants something to lotline_app. This does not: ${text.slice(0, 120)}`,
+      `comments on a function of app, or grants something to lotline_app. This does not: ${text.slice(0, 120)}`,
   );
 }

@@ -85,6 +85,14 @@ const rightsQuery = `
   where grantee in (0, 'lotline_app'::regrole)
   group by kind, name order by kind, name`;
 
+/** The functions of `app` that have a comment, as a statement names them. */
+export async function listCommentedFunctions(client: Client): Promise<string[]> {
+  const query = `
+    select format('app.%I(%s)', proname, pg_get_function_identity_arguments(oid)) as name
+    from pg_proc where pronamespace = 'app'::regnamespace and obj_description(oid, 'pg_proc') is not null order by name`;
+  return (await client.query<{ name: string }>(query)).rows.map(({ name }) => name);
+}
+
 /** The rights that the application role and everybody have on something of ours. */
 export interface HeldRights {
   kind: string;

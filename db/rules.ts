@@ -2,10 +2,17 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Client } from 'pg';
 import { type Rule, readRules } from './rule-files.ts';
-import { type Existing, type HeldRights, listWithDependents, readExisting, readRights } from './rules-catalog.ts';
+import {
+  type Existing,
+  type HeldRights,
+  listCommentedFunctions,
+  listWithDependents,
+  readExisting,
+  readRights,
+} from './rules-catalog.ts';
 import type { PlacedStatement, StatementRunner } from './statement-runner.ts';
 
-// `db/rules` declares every function, trigger, view and right there is. This makes a database agree with it.
+// `db/rules` declares every function with its comment, trigger, view and right there is. This makes a database agree with it.
 
 /** Where the rules are. */
 export const rulesFolder = fileURLToPath(new URL('rules', import.meta.url));
@@ -32,7 +39,7 @@ interface Stored {
 
 /**
  * Makes the database agree with the rules, inside the transaction that is open. Where every rule is the one that was
- * applied last, nothing is looked at. Otherwise all functions are made again; views and triggers only where their text
+ * applied last, nothing is looked at. Otherwise all functions and their comments are made again; views and triggers only where their text
  * differs, because making one locks its table; and what no rule declares is dropped, never with what depends on it.
  * @param folder  where the rules are
  * @param kept    functions of `app` that migrations make and no rule has to declare
@@ -83,6 +90,11 @@ export async function applyRules(
   await client.query('set local check_function_bodies = on');
   await runAll(runner, functions);
   await dropUndeclared(runner, (existing) => declared.has(keyOf(existing)) || kept.has(existing.name));
+
+  await runAll(runner, [
+    ...(await listCommentedFunctions(client)).map((name) => ({ text: `comment on function ${name} is null` })),
+    ...rules.filter(({ kind }) => kind === 'comment'),
+  ]);
 
   const made = new Set((await readExisting(client)).map(keyOf));
   await runAll(

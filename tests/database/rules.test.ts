@@ -14,6 +14,7 @@ afterEach(() => database?.drop());
 const rules = `
   create or replace function app.probe(p_number integer) returns integer language sql
     set search_path = public, pg_temp as $$ select p_number + 1 $$;
+  comment on function app.probe is 'One more.';
   create or replace view probe_list with (security_barrier = true) as
     select app.probe(1) as number, 'one'::text as word;
   create or replace function app.list_probes() returns setof probe_list language sql stable
@@ -56,6 +57,7 @@ test('rules that are new or gone are named by the run and leave nothing behind',
   const { rules: added } = await database.apply(rules);
   expect(added).toContain('function app.probe');
   expect(added).toContain('view public.probe_list');
+  expect(added).toContain('comment app.probe');
   expect(added).toContain('trigger probe_late on public.owners');
   expect(added).toContain('grant grant select on probe_list to lotline_app');
   const { rules: removed } = await database.apply('');
@@ -69,6 +71,21 @@ test('a changed body touches no trigger and no view', async () => {
   await change(rules.replace('p_number + 1', 'p_number + 2'));
   expect(await database.writtenSince(before)).toEqual([]);
   expect((await database.sql.query('select app.probe(1) as number')).rows).toEqual([{ number: 3 }]);
+});
+
+test('a comment that is added, changed or removed touches nothing else', async () => {
+  await database.apply(rules);
+  const before = await database.versions();
+  await change(rules.replace('One more.', 'One more than before.'));
+  await change(`${rules} comment on function app.list_probes is 'All of them.';`);
+  await change(rules.replace(/comment on[^;]*;/, ''));
+  expect(await database.writtenSince(before)).toEqual([]);
+});
+
+test('a function that is replaced keeps its comment', async () => {
+  await change(rules.replace('returns integer language sql', 'returns numeric language sql'));
+  const query = `select obj_description('app.probe'::regproc, 'pg_proc') as comment`;
+  expect((await database.sql.query(query)).rows).toEqual([{ comment: 'One more.' }]);
 });
 
 test('other arguments replace the function, and what depends on it is made again', async () => {
@@ -106,7 +123,7 @@ test('views that read each other are made again in their order, whatever the ord
 });
 
 test('a function that takes the place of another in a view lets the other go', async () => {
-  await change(rules.replaceAll('app.probe(', 'app.other(').replace('app.probe, ', 'app.other, '));
+  await change(rules.replaceAll(/app\.probe(?=\(| is)/g, 'app.other').replace('app.probe, ', 'app.other, '));
 });
 
 test('a trigger that is added, changed or removed touches no other', async () => {
@@ -153,6 +170,8 @@ test('what somebody changed by hand is put right with the next change of rules',
     grant delete on pets to lotline_app;
     grant update (name) on owners to public;
     grant execute on function app.probe_row to public;
+    comment on function app.probe(integer) is 'Something else.';
+    comment on function app.list_probes is 'Nothing declares this.';
   `);
   await database.apply(
     `${rules} create or replace view pairs as select 1 as one; grant select on pets to lotline_app;`,

@@ -25,11 +25,13 @@ const parts = [
   `select format('function %s %s %s', p.oid::regprocedure, coalesce(p.proacl, acldefault('f', p.proowner)), pg_get_functiondef(p.oid))
    from pg_proc p
    where p.pronamespace ${ours} and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`,
+  `select format('comment %s %s', p.oid::regprocedure, obj_description(p.oid, 'pg_proc')) from pg_proc p
+   where p.pronamespace = 'app'::regnamespace and obj_description(p.oid, 'pg_proc') is not null`,
   `select format('enum %s %s', t.oid::regtype, (select string_agg(enumlabel, ',' order by enumsortorder) from pg_enum where enumtypid = t.oid))
    from pg_type t where t.typnamespace ${ours} and t.typtype = 'e'`,
 ];
 
-/** The catalog of a database, sorted: tables, columns, keys, indexes, policies, triggers, functions, views, types and rights. */
+/** The catalog of a database, sorted: tables, columns, keys, indexes, policies, triggers, functions, their comments, views, types and rights. */
 export async function describeCatalog(sql: Client): Promise<string[]> {
   const { rows } = await sql.query<{ line: string }>(`select line from (${parts.join(' union all ')}) as part (line)`);
   return rows.map(({ line }) => line).sort();
