@@ -35,6 +35,7 @@ begin
   return 'INVITED';
 end
 $$;
+comment on function app.invite is 'Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED, TOO_OFTEN.';
 
 -- What an open invitation says, for its page; no row when it is unknown, used or expired.
 create or replace function app.find_invitation(p_token_hash text)
@@ -49,6 +50,7 @@ as $$
   join users inviter on inviter.id = invitation.invited_by
   where invitation.token_hash = p_token_hash and invitation.accepted_at is null and invitation.expires_at > now()
 $$;
+comment on function app.find_invitation is 'Never null: organization_name, email, role, invited_by, has_account.';
 
 -- Uses an invitation up for the person it was sent to. Somebody new gives a name and a password hash; somebody with an
 -- account must be signed in to it. Outcomes: JOINED, CLOSED (unknown, used, expired), SIGN_IN_FIRST, OTHER_ACCOUNT.
@@ -86,6 +88,7 @@ begin
   return jsonb_build_object('outcome', 'JOINED', 'cart', app.join_guest_cart(p_guest_cart));
 end
 $$;
+comment on function app.accept_invitation is 'Outcomes: JOINED, CLOSED, SIGN_IN_FIRST, OTHER_ACCOUNT.';
 
 -- An invitation of the current organization that was not accepted, locked, if the viewer may manage it: ADMINs have no
 -- say in whom an OWNER invites to be one. The outcome is null when they may.
@@ -109,6 +112,7 @@ begin
   end if;
 end
 $$;
+comment on function app.lock_invitation is 'Outcomes: NOT_ALLOWED, NOT_FOUND or null.';
 
 -- Opens an invitation for 7 more days under a new token; the one sent before is dead. Outcomes: RESENT, NOT_FOUND,
 -- NOT_ALLOWED, TOO_OFTEN (counted with the invitations).
@@ -135,6 +139,7 @@ begin
   return query select 'RESENT', v_invitation.email, v_invitation.role;
 end
 $$;
+comment on function app.resend_invitation is 'Outcomes: RESENT, NOT_FOUND, NOT_ALLOWED, TOO_OFTEN.';
 
 -- Outcomes: REVOKED, NOT_FOUND, NOT_ALLOWED.
 create or replace function app.revoke_invitation(p_id uuid) returns text
@@ -151,6 +156,7 @@ begin
   return 'REVOKED';
 end
 $$;
+comment on function app.revoke_invitation is 'Outcomes: REVOKED, NOT_FOUND, NOT_ALLOWED.';
 
 create trigger audit after insert or update or delete on invitations for each row execute function app.audit_row('invitation', 'token_hash');
 

@@ -13,6 +13,7 @@ begin
   return 'RECORDED';
 end
 $$;
+comment on function app.record_export is 'Outcomes: RECORDED, NOT_ALLOWED.';
 
 -- Rows of a table of a module, in the order of its key, as an OWNER takes them away: all of the organization's, whether or
 -- not it owns the module, because the policies would show nothing of a module that lapsed.

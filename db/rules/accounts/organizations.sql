@@ -33,6 +33,7 @@ begin
   return 'RENAMED';
 end
 $$;
+comment on function app.rename_organization is 'Outcomes: RENAMED, NOT_ALLOWED.';
 
 -- Sets what an organization may buy. What it owns it keeps, whatever the tier. Outcomes: CHANGED, NOT_FOUND.
 create or replace function app.set_tier(p_organization_id uuid, p_tier subscription_tier) returns text
@@ -45,6 +46,7 @@ begin
   return case when found then 'CHANGED' else 'NOT_FOUND' end;
 end
 $$;
+comment on function app.set_tier is 'Outcomes: CHANGED, NOT_FOUND.';
 
 -- Organizations as the platform's administration lists them. A query that does not ask for the counts does not count.
 create or replace view platform_organizations with (security_barrier = true) as

@@ -27,6 +27,7 @@ begin
   return query select v_user.name, v_user.email;
 end
 $$;
+comment on function app.request_password_reset is 'Never null: name, email.';
 
 -- Whether a reset token still opens; asked by the form before somebody types a new password into it.
 create or replace function app.is_password_reset_open(p_token_hash text) returns boolean
@@ -71,6 +72,7 @@ begin
     where person.id = app.current_user_id();
 end
 $$;
+comment on function app.start_password_change is 'Never null: wait_seconds.';
 
 -- Second half, after the current password was checked. Every other session of the person ends, and so do links to choose
 -- a new password. False when the password was changed meanwhile.

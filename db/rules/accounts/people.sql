@@ -55,6 +55,7 @@ begin
   return 'CHANGED';
 end
 $$;
+comment on function app.change_role is 'Outcomes: CHANGED, NOT_FOUND, NOT_ALLOWED, LAST_OWNER.';
 
 -- Takes somebody out of the current organization. Their seats end with the membership; their sessions go on in another
 -- organization of theirs, or in none; their cart of this organization is gone.
@@ -97,6 +98,7 @@ begin
   return 'REMOVED';
 end
 $$;
+comment on function app.remove_member is 'Outcomes: REMOVED, NOT_FOUND, NOT_ALLOWED.';
 
 -- Outcomes: LEFT, LAST_OWNER, NOT_ALLOWED (who belongs to no organization).
 create or replace function app.leave_organization() returns text
@@ -116,6 +118,7 @@ begin
   return 'LEFT';
 end
 $$;
+comment on function app.leave_organization is 'Outcomes: LEFT, LAST_OWNER, NOT_ALLOWED.';
 
 -- Makes somebody else OWNER and the viewer, who is one, ADMIN: in one step, so that there is always an OWNER.
 -- Outcomes: HANDED_OVER, NOT_FOUND, NOT_ALLOWED.
@@ -138,6 +141,7 @@ begin
   return 'HANDED_OVER';
 end
 $$;
+comment on function app.hand_over_ownership is 'Outcomes: HANDED_OVER, NOT_FOUND, NOT_ALLOWED.';
 
 -- One's own name. False for nobody.
 create or replace function app.change_name(p_name text) returns boolean

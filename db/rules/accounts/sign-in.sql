@@ -33,6 +33,7 @@ begin
     left join users person on lower(person.email) = lower(p_email);
 end
 $$;
+comment on function app.start_sign_in is 'Never null: wait_seconds.';
 
 -- Sign-in, second half, after the password was checked. The hash that was checked goes with it: if the password was
 -- changed meanwhile, there is no session. Returns what became of the guest cart, or null when nothing was opened.
@@ -85,5 +86,6 @@ begin
   return jsonb_build_object('outcome', 'CREATED', 'cart', app.join_guest_cart(p_guest_cart));
 end
 $$;
+comment on function app.sign_up is 'Outcomes: CREATED, EMAIL_TAKEN, TOO_OFTEN.';
 
 grant execute on function app.start_sign_in, app.finish_sign_in, app.sign_up to lotline_app;

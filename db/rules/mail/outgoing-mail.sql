@@ -37,6 +37,7 @@ as $$
   from due where mail.id = due.id
   returning mail.id, mail.attempts, mail.kind, mail.recipient, mail.content
 $$;
+comment on function app.claim_mail is 'Never null: id, attempt, kind, recipient, content.';
 
 -- Right before the message goes out. False when the claim has run out: the mail is somebody else's now.
 create or replace function app.hand_over_mail(p_id uuid, p_attempt integer) returns boolean
@@ -65,5 +66,6 @@ as $$
   where id = p_id and attempts = p_attempt and sent_at is null and claimed_at is not null
   returning case when sent_at is not null then 'SENT' when send_after < 'infinity' then 'LATER' else 'GIVEN_UP' end
 $$;
+comment on function app.settle_mail is 'Outcomes: SENT, LATER, GIVEN_UP or null.';
 
 grant execute on function app.claim_mail, app.hand_over_mail, app.settle_mail to lotline_app;

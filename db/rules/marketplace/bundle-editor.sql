@@ -104,6 +104,8 @@ begin
   return 'SAVED';
 end
 $$;
+comment on function app.save_bundle is
+  'Outcomes: SAVED, MISSING, STALE, UNKNOWN_TOOL, PRICES_CHANGED, SLUG_TAKEN, OWNED, TOO_FEW_TOOLS, UNSOLD_TOOLS, PRICE_ABOVE_SUM.';
 
 create trigger audit after insert or update or delete on tool_bundles for each row
   execute function app.audit_row('bundle', 'purchase_count', 'updated_at', 'revision');

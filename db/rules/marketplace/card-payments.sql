@@ -21,6 +21,8 @@ as $$
     and membership.user_id = app.current_user_id() and membership.role in ('OWNER', 'ADMIN')
   where o.number = p_number and o.organization_id = app.current_organization_id() and o.payment_method = 'CREDIT_CARD'
 $$;
+comment on function app.find_card_payment is
+  'Outcomes: PAYABLE, CLOSED. Never null: id, amount, currency, email, description, placed_at, expires_at.';
 
 -- Remembers what the provider calls the payment of an order. False when the order waits for it no longer, or knows
 -- another one already: the caller ends the payment it has just made.
@@ -178,6 +180,8 @@ begin
   end case;
 end
 $$;
+comment on function app.apply_payment_event is
+  'Outcomes: COMPLETED, RETURNED, PROCESSING, CANCELLED, UNCHANGED, UNKNOWN.';
 
 -- Whether an order holds a tool or bundle that its organization owns by now.
 create or replace function app.holds_owned_items(p_order_id uuid) returns boolean
@@ -203,6 +207,7 @@ as $$
   where payment_status = 'PENDING' and payment_expires_at < now()
   order by payment_expires_at limit p_limit
 $$;
+comment on function app.list_overdue_payments is 'Never null: number.';
 
 -- Credit notes for money that came by card and has not been sent back yet, the oldest first.
 create or replace function app.list_refunds_to_send(p_limit integer)
@@ -216,6 +221,7 @@ as $$
   where note.refund_reference is null and note.total > 0 and o.payment_intent is not null
   order by note.issued_at limit p_limit
 $$;
+comment on function app.list_refunds_to_send is 'Never null: number, intent, amount.';
 
 -- Remembers what the provider calls the money it sent back.
 create or replace function app.record_refund(p_number text, p_reference text) returns void

@@ -67,6 +67,7 @@ as $$
     case when p_kind = 'TOOL' then jsonb_build_array(jsonb_build_object('id', p_id)) else '[]' end,
     case when p_kind = 'BUNDLE' then jsonb_build_array(jsonb_build_object('id', p_id)) else '[]' end) line
 $$;
+comment on function app.check_cart_item is 'Outcomes: ADDED, OWNED, NOT_SOLD, TIER_TOO_LOW. Never null: price.';
 
 -- Puts a tool or bundle into the viewer's cart. Outcomes: ADDED (also when it is in the cart already), OWNED, NOT_SOLD,
 -- TIER_TOO_LOW, FULL.
@@ -97,6 +98,7 @@ begin
   return query select v_item.outcome, v_item.name, v_item.required_tier;
 end
 $$;
+comment on function app.add_to_cart is 'Outcomes: ADDED, OWNED, NOT_SOLD, TIER_TOO_LOW, FULL.';
 
 -- Takes an item out of the viewer's cart; nothing happens when it is not in it.
 create or replace function app.remove_from_cart(p_kind line_kind, p_id uuid) returns void

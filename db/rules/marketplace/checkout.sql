@@ -146,6 +146,8 @@ begin
   return query select 'PLACED', v_order.number;
 end
 $$;
+comment on function app.write_order is
+  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT, NO_REQUEST, DECIDED.';
 
 -- Places the order of the viewer's cart.
 --
@@ -164,6 +166,8 @@ set search_path = public, pg_temp
 as $$
   select * from app.write_order(p_key, null, p_shown, p_payment_method, p_purchase_order_number, p_billing)
 $$;
+comment on function app.place_order is
+  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT.';
 
 -- Turns the lines of an order into purchases: at once when it is invoiced, once it is paid when it is paid by card.
 -- A tool that was cancelled, refunded or ran out becomes active again in its old row. The caller holds the

@@ -65,6 +65,7 @@ begin
   return 'FLAGGED';
 end
 $$;
+comment on function app.flag_review is 'Outcomes: FLAGGED, ALREADY, OWN, NOT_PUBLISHED, NOT_ALLOWED.';
 
 -- All reviews, for those who moderate. A published one that somebody has flagged waits among the flagged. `version` is
 -- another one whenever something changes that a decision depends on.
@@ -177,6 +178,7 @@ begin
   return 'MODERATED';
 end
 $$;
+comment on function app.moderate_review is 'Outcomes: MODERATED, NO_NOTE, CHANGED, NONE.';
 
 -- Answers a review for its tool's provider, in place of an earlier answer; null takes the answer away.
 -- Outcomes: REPLIED, CHANGED (since p_version), NONE.
@@ -202,5 +204,6 @@ begin
   return 'REPLIED';
 end
 $$;
+comment on function app.reply_to_review is 'Outcomes: REPLIED, CHANGED, NONE.';
 
 grant execute on function app.flag_review, app.review_queue, app.moderate_review, app.reply_to_review to lotline_app;

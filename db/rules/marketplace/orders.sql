@@ -57,6 +57,7 @@ begin
   return 'RECORDED';
 end
 $$;
+comment on function app.record_payment is 'Outcomes: RECORDED, NOT_FOUND, ALREADY_PAID, NOT_DUE.';
 
 -- Cancels an order of the current organization that nobody has paid yet, as a whole, with everything it unlocked.
 -- Outcomes: CANCELLED, also when it was already; with nothing written NOT_ALLOWED (neither OWNER nor ADMIN), NOT_FOUND, PAID,
@@ -98,6 +99,8 @@ begin
   return 'CANCELLED';
 end
 $$;
+comment on function app.cancel_order is
+  'Outcomes: CANCELLED, NOT_ALLOWED, NOT_FOUND, PAID, BEING_PAID, REFUNDED, CLOSED.';
 
 create trigger audit after insert or update or delete on marketplace_orders for each row
   execute function app.audit_row('order', 'checkout_key', 'checkout_digest');

@@ -51,6 +51,7 @@ begin
   return 'CANCELLED';
 end
 $$;
+comment on function app.cancel_purchase is 'Outcomes: CANCELLED, ENDED, NOT_FOUND, NOT_ALLOWED.';
 
 -- Ends active purchases of one organization. What is ended is not renewed, and the counts follow. The caller holds the
 -- organization's checkout lock.

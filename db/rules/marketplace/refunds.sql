@@ -82,6 +82,8 @@ begin
   return next;
 end
 $$;
+comment on function app.refund_order is
+  'Outcomes: REFUNDED, NOT_FOUND, NO_REASON, NO_LINES, NOTHING_OWED, NOT_PAID, CHANGED.';
 
 create trigger audit after insert or update or delete on credit_notes for each row execute function app.audit_row('credit_note');
 

@@ -22,6 +22,7 @@ begin
   return case when found then 'SAVED' else 'NO_PERIOD' end;
 end
 $$;
+comment on function app.set_renewal is 'Outcomes: SAVED, NO_PERIOD, NOT_FOUND, NOT_ALLOWED.';
 
 -- The end of the period after one that ends at p_period_end. Counted from the day it was bought, so that what was bought on
 -- the 31st ends on the 28th of February and on the 31st of March again. An end that somebody set otherwise goes on from itself.
@@ -228,5 +229,6 @@ create or replace function app.run_due_purchases(out renewed integer, out expire
 language sql security definer
 set search_path = public, pg_temp
 as $$ select * from app.expire_purchases(now()) $$;
+comment on function app.run_due_purchases is 'Never null: renewed, expired, warned, busy, failed, more.';
 
 grant execute on function app.set_renewal, app.run_due_purchases to lotline_app;

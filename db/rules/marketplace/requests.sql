@@ -87,6 +87,8 @@ begin
   return 'SENT';
 end
 $$;
+comment on function app.send_request is
+  'Outcomes: SENT, NOT_ALLOWED, NO_REASON, EMPTY, BLOCKED, WITHIN_LIMIT, TOO_MANY.';
 
 -- Takes back one's own request. Outcomes: WITHDRAWN; NOT_ALLOWED (not a person who sends requests), NO_REQUEST (none of
 -- theirs), DECIDED (it waits no longer).
@@ -110,6 +112,7 @@ begin
   return 'WITHDRAWN';
 end
 $$;
+comment on function app.withdraw_request is 'Outcomes: WITHDRAWN, NOT_ALLOWED, NO_REQUEST, DECIDED.';
 
 -- Holds a request that the viewer may decide now, until the end of the transaction. Null when they may; else NOT_ALLOWED,
 -- NO_REQUEST, DECIDED, or OWN_REQUEST: an ADMIN does not decide what they asked for themselves, an OWNER answers to nobody.
@@ -131,6 +134,7 @@ begin
     when v_role = 'ADMIN' and v_request.requester_id = app.current_user_id() then 'OWN_REQUEST' end;
 end
 $$;
+comment on function app.hold_request is 'Outcomes: NOT_ALLOWED, NO_REQUEST, DECIDED, OWN_REQUEST or null.';
 
 -- Tells the requester what became of their request, once, while they belong to the organization.
 create or replace function app.queue_decision_mail(p_request_id uuid) returns void
@@ -178,6 +182,8 @@ begin
   return query select v_placed.outcome, v_placed.order_number;
 end
 $$;
+comment on function app.approve_request is
+  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT, NO_REQUEST, DECIDED, OWN_REQUEST.';
 
 -- Declines a request, with a note that says why. Outcomes: DECLINED; NO_NOTE (a sentence), and those of
 -- hold_request.
@@ -201,6 +207,8 @@ begin
   return 'DECLINED';
 end
 $$;
+comment on function app.decline_request is
+  'Outcomes: DECLINED, NO_NOTE, NOT_ALLOWED, NO_REQUEST, DECIDED, OWN_REQUEST.';
 
 -- Takes a line out of a request before it is approved, because it cannot be bought any more or is not wanted. Outcomes:
 -- REMOVED (also when it is not in it); LAST_LINE (then it is to be declined), and those of hold_request.
@@ -227,6 +235,8 @@ begin
   return 'REMOVED';
 end
 $$;
+comment on function app.remove_request_line is
+  'Outcomes: REMOVED, LAST_LINE, NOT_ALLOWED, NO_REQUEST, DECIDED, OWN_REQUEST.';
 
 -- How many requests wait for the viewer's decision. With its owner's rights, because a status is no condition for an index
 -- under row-level security, and every page asks this.

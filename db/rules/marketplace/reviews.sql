@@ -57,6 +57,8 @@ begin
   return 'EDITED';
 end
 $$;
+comment on function app.save_review is
+  'Outcomes: WRITTEN, EDITED, UNCHANGED, NO_TOOL, NOT_ALLOWED, NOT_OWNED, ELSEWHERE, TOO_OFTEN.';
 
 -- Deletes the viewer's review of a tool, wherever they wrote it and whatever they are now: their words are theirs.
 -- Outcomes: DELETED, NONE.
@@ -72,6 +74,7 @@ begin
   return case when found then 'DELETED' else 'NONE' end;
 end
 $$;
+comment on function app.delete_review is 'Outcomes: DELETED, NONE.';
 
 -- The viewer's own review of a tool, with what the moderators said of it; also one written for another organization.
 create or replace function app.find_own_review(p_tool_slug text)
@@ -85,6 +88,7 @@ as $$
   from tool_reviews own
   where own.tool_id = (select id from marketplace_tools where slug = p_tool_slug) and own.reviewer_id = app.current_user_id()
 $$;
+comment on function app.find_own_review is 'Never null: is_of_organization, rating, review, status, created_at.';
 
 -- Whether the organization owned the tool when the review was written, whatever the writer says. It stays so when the
 -- purchase ends: what somebody says who worked with a tool does not become less true.
@@ -209,6 +213,7 @@ as $$
   select rating, count(*)::integer from tool_reviews
   where tool_id = (select id from marketplace_tools where slug = p_tool_slug) and status = 'APPROVED' group by rating
 $$;
+comment on function app.count_ratings is 'Never null: rating, count.';
 
 grant execute on function app.save_review, app.delete_review, app.find_own_review, app.published_review_page,
   app.count_ratings to lotline_app;

@@ -43,6 +43,8 @@ begin
   return 'ASSIGNED';
 end
 $$;
+comment on function app.assign_seat is
+  'Outcomes: ASSIGNED, HAS_SEAT, NOT_ALLOWED, NOT_OWNED, EVERYONE, NOT_A_MEMBER, VIEWER, NO_SEAT_LEFT.';
 
 -- Takes a seat away. Outcomes: REVOKED, NO_SEAT (none was held), NOT_ALLOWED (only OWNER and ADMIN).
 create or replace function app.revoke_seat(p_tool_id uuid, p_user_id uuid) returns text
@@ -60,6 +62,7 @@ begin
   return case when found then 'REVOKED' else 'NO_SEAT' end;
 end
 $$;
+comment on function app.revoke_seat is 'Outcomes: REVOKED, NO_SEAT, NOT_ALLOWED.';
 
 -- Viewers hold no seat: who becomes one leaves theirs. Who leaves the organization loses theirs by the foreign key.
 create or replace function app.free_seats_of_viewer() returns trigger

@@ -24,5 +24,6 @@ begin
   return 'SET';
 end
 $$;
+comment on function app.set_spending_limit is 'Outcomes: SET, NOT_ALLOWED.';
 
 grant execute on function app.ordered_in_month, app.set_spending_limit to lotline_app;

@@ -44,6 +44,7 @@ as $$
       case when tool.id in (select tool_id from app.module_addresses()) then tool.required_tier end) end
   from (select p_tool_id as id) asked left join marketplace_tools tool on tool.id = asked.id
 $$;
+comment on function app.tool_access is 'Outcomes: ALLOWED, NOT_OWNED, DISABLED, TIER_TOO_LOW, READ_ONLY, NO_SEAT.';
 
 -- The same for a tool that is known to be owned, so that a list of all owned tools finds out once what is owned, and not for
 -- each of them. p_module_tier is the tier a module needs, null for other tools.
@@ -61,6 +62,7 @@ as $$
       where organization_id = app.current_organization_id() and tool_id = p_tool_id and user_id = app.current_user_id()) then 'NO_SEAT'
     else 'ALLOWED' end
 $$;
+comment on function app.owned_tool_access is 'Outcomes: ALLOWED, DISABLED, TIER_TOO_LOW, READ_ONLY, NO_SEAT.';
 
 -- Whether the viewer may write what a module holds, by the slug of its tool. The policies of its tables ask this.
 create or replace function app.may_use_tool(p_slug text) returns boolean
@@ -98,6 +100,8 @@ begin
   return query select 'OPENED', v_address;
 end
 $$;
+comment on function app.open_tool is
+  'Outcomes: OPENED, NO_ADDRESS, NOT_OWNED, DISABLED, TIER_TOO_LOW, READ_ONLY, NO_SEAT.';
 
 grant execute on function app.find_tool, app.module_addresses, app.tool_address, app.tool_access, app.owned_tool_access,
   app.may_read_tool, app.may_use_tool, app.open_tool to lotline_app;
