@@ -15,7 +15,7 @@ import { subscriptionTier } from './accounts.ts';
 import { lineKind, priceModel } from './catalog.ts';
 import { paymentMethod, paymentStatus, purchaseStatus, reviewStatus } from './marketplace.ts';
 
-// The views are written by hand in the migrations; here are only their columns.
+// The views are in db/rules; here are only their columns.
 
 /** Tools and bundles an organization bought, in one list, under the row-level security of the tables. */
 export const marketplacePurchases = pgView('marketplace_purchases', {

@@ -1,8 +1,8 @@
--- Use.
+-- These functions say who may use a tool and where they work with it.
 
 grant select on tool_usage_daily to lotline_app;
 
--- The tool that has this address, or had it before it got another one.
+-- Returns the tool that has this slug, or had it before it got another one.
 create or replace function app.find_tool(p_slug text) returns uuid
 language sql stable
 set search_path = public, pg_temp
@@ -11,7 +11,7 @@ as $$
     (select tool_id from former_slugs where kind = 'TOOL' and slug = p_slug))
 $$;
 
--- Where the modules of this product are, by the tools that stand for them.
+-- Returns where the modules of this product are, by the tools that stand for them.
 create or replace function app.module_addresses() returns table (tool_id uuid, address text)
 language sql stable
 set search_path = public, pg_temp
@@ -20,8 +20,8 @@ as $$
   from (values ('reid-dashboard', '/reid'), ('expense-tax', '/expenses'), ('campaigns', '/campaigns')) module (slug, address)
 $$;
 
--- Where the viewer works with a tool: for a module of this product its page, for another tool the address its provider
--- gave. Null for a tool that has none, because it works inside other systems.
+-- Returns where the viewer works with a tool: for a module of this product its page, for another tool the address its
+-- provider gave. Null for a tool that has none, because it works inside other systems.
 create or replace function app.tool_address(p_tool_id uuid) returns text
 language sql stable
 set search_path = public, pg_temp
@@ -30,7 +30,7 @@ as $$
     (select demo_url from marketplace_tools where id = p_tool_id and demo_url like 'https://%'))
 $$;
 
--- Whether the viewer may use a tool now: ALLOWED, or why not. NOT_OWNED (any more); DISABLED by the platform;
+-- Says whether the viewer may use a tool now: ALLOWED, or why not. NOT_OWNED (any more); DISABLED by the platform;
 -- READ_ONLY (a VIEWER); NO_SEAT, where the tool comes with a number of seats and the viewer holds none, whatever their
 -- role: an OWNER or ADMIN can take one.
 create or replace function app.tool_access(p_tool_id uuid) returns text
@@ -43,8 +43,8 @@ as $$
   from (select p_tool_id as id) asked left join marketplace_tools tool on tool.id = asked.id
 $$;
 
--- Whether the viewer may use a tool that their organization owns, or why not, as app.tool_access says. Apart from it, so
--- that a list of all owned tools finds out once what is owned, and not for each of them.
+-- Says the same of a tool that their organization owns. It stands apart from tool_access, so that a list of all owned
+-- tools finds out once what is owned, and not for each of them.
 create or replace function app.owned_tool_access(p_tool_id uuid, p_status tool_status, p_seats_included integer) returns text
 language sql stable
 set search_path = public, pg_temp
@@ -58,14 +58,17 @@ as $$
     else 'ALLOWED' end
 $$;
 
--- The same for the pages and queries of a module, by the address of its tool.
+-- The pages and queries of a module ask this, by the slug of its tool. The foundation announces it, so that policies
+-- can name it.
 create or replace function app.may_use_tool(p_slug text) returns boolean
 language sql stable
 set search_path = public, pg_temp
 as $$ select app.tool_access(app.find_tool(p_slug)) = 'ALLOWED' $$;
 
--- Records that the viewer goes to work with a tool, and says where. Outcomes: OPENED with the address; NO_ADDRESS; or why
--- they may not use it, as tool_access says. Counts are added to in place, so that none of two at once is lost.
+-- Records that the viewer goes to work with a tool, and says where. It adds to the counts in place, so that none of two
+-- at once is lost.
+--
+-- Outcomes: OPENED with the address; NO_ADDRESS; or why they may not use it, as tool_access says.
 create or replace function app.open_tool(p_tool_id uuid) returns table (outcome text, address text)
 language plpgsql security definer
 set search_path = public, pg_temp
