@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToReadableStream, renderToString } from 'react-dom/server';
-import { FailurePage } from './components/failure-page.tsx';
-import { RequestInformation } from './components/request-information.tsx';
-import { restoreLoaded } from './page-handler.server.ts';
-import { isHydrated } from './rendering.ts';
-import { findFailure, retryAfterSeconds } from './services/database-failures.server.ts';
-import { pathToLog } from './services/request-log.server.ts';
+import { FailurePage } from './components/layout/failure-page.tsx';
+import { RequestInformation } from './components/layout/request-information.tsx';
+import { findFailure, retryAfterSeconds } from './request/database-failures.server.ts';
+import { restoreLoaded } from './request/page-handler.server.ts';
+import { isHydrated } from './request/rendering.ts';
+import { pathToLog } from './request/request-log.server.ts';
 import stylesheet from './styles.css?url';
 
 export default async function handleDocumentRequest(

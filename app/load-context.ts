@@ -1,10 +1,16 @@
 import { createRequestDatabase, type RequestDatabase } from '#db/request-db.server.ts';
-import { type AddressLimits, createAddressLimits } from './services/address-limits.server.ts';
-import { type CardPayments, createCardPayments } from './services/card-payments.server.ts';
-import { createCookies, type FormDraft, type GuestCart, type Toast } from './services/cookies.server.ts';
+import { type AddressLimits, createAddressLimits } from './request/address-limits.server.ts';
+import {
+  type Cookies,
+  createCookies,
+  type FormDraft,
+  type GuestCart,
+  type ToastMessage,
+} from './services/cookies.server.ts';
 import { type Environment, parseEnvironment } from './services/environment.server.ts';
-import type { Mailer } from './services/mail.server.ts';
+import type { Mailer } from './services/mail-transport.server.ts';
 import { createMailer } from './services/mailer.server.ts';
+import { type CardPayments, createCardPayments } from './services/stripe.server.ts';
 import { hashToken } from './services/tokens.server.ts';
 
 /** What work without a visitor gets: the schedule, and events from other services. */
@@ -23,12 +29,12 @@ export type SystemContext = {
 
 /** What every loader and action gets. */
 export type RequestContext = SystemContext & {
-  cookies: ReturnType<typeof createCookies>;
+  cookies: Cookies;
   /** The token of the request's session cookie, whether or not the session still lives. */
   sessionToken: string | undefined;
   guestCart: GuestCart;
   /** A message left by the request before this one. */
-  toast: Toast | undefined;
+  toast: ToastMessage | undefined;
   /** What was typed before the session ended. */
   draft: FormDraft | undefined;
   /** What the network address the request came from may do. */

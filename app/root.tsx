@@ -1,22 +1,14 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare';
-import {
-  Links,
-  Meta,
-  Outlet,
-  Scripts,
-  ScrollRestoration,
-  useMatches,
-  useRouteError,
-  useRouteLoaderData,
-} from '@remix-run/react';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { describeError, ErrorPage } from './components/error-page.tsx';
-import { useRequestInformation } from './components/request-information.tsx';
-import { SiteFooter } from './components/site-footer.tsx';
-import { SiteHeader } from './components/site-header.tsx';
-import { Toast } from './components/toast.tsx';
+import { describeError, ErrorPage } from './components/layout/error-page.tsx';
+import { useRequestInformation } from './components/layout/request-information.tsx';
+import { SiteFooter } from './components/layout/site-footer.tsx';
+import { SiteHeader } from './components/layout/site-header.tsx';
+import { Toast } from './components/layout/toast.tsx';
+import { type RootData, useRootData } from './components/layout/use-viewer.ts';
 import enhanceScript from './enhance.ts?worker&url';
-import { isHydrated } from './rendering.ts';
+import { isHydrated } from './request/rendering.ts';
 import stylesheet from './styles.css?url';
 
 export const links = () => [
@@ -33,7 +25,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const guestLines = context.guestCart.tools.length + context.guestCart.bundles.length;
   const headers = new Headers();
   if (context.toast) headers.append('Set-Cookie', await context.cookies.clearToast());
-  return data(
+  return data<RootData>(
     {
       viewer,
       cartLines: viewer ? viewer.cartLines : guestLines,
@@ -46,7 +38,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
 
 export function Layout({ children }: { children: ReactNode }) {
   const { nonce } = useRequestInformation();
-  const toast = useRouteLoaderData<typeof loader>('root')?.toast;
+  const toast = useRootData()?.toast;
   const handles = useMatches().map((match) => match.handle);
   const hydrated = !useRouteError() && isHydrated(handles);
   return (

@@ -1,8 +1,8 @@
 import type { SystemContext } from './load-context.ts';
 import { forgetCounts } from './modules/accounts/limited-uses.server.ts';
 import { deliverDueMail } from './modules/mail/delivery.server.ts';
-import { closeOverduePayments, sendRefunds } from './modules/marketplace/card-payments.server.ts';
-import { settleDuePurchases } from './modules/marketplace/due-purchases.server.ts';
+import { closeOverduePayments, sendRefunds } from './modules/marketplace/orders/card-payments.server.ts';
+import { settleDuePurchases } from './modules/marketplace/purchases/due-purchases.server.ts';
 
 /** Work of the schedule: safe to run twice, late or not at all, because the database knows what is due. */
 interface Task {

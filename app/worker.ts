@@ -1,13 +1,13 @@
 import * as build from 'virtual:remix/server-build';
 import type { AppLoadContext } from '@remix-run/cloudflare';
 import { createRequestContext, createSystemContext, type RequestContext, readEnvironment } from './load-context.ts';
-import { createRouting } from './routing.server.ts';
+import { limitMessage, limitPeriodInSeconds } from './request/address-limits.server.ts';
+import { createFailureHandler } from './request/database-failures.server.ts';
+import { createPageCache } from './request/page-cache.server.ts';
+import { logRequest } from './request/request-log.server.ts';
+import { createRouting } from './request/routing.server.ts';
 import { runSchedule } from './schedule.ts';
-import { limitMessage, limitPeriodInSeconds } from './services/address-limits.server.ts';
-import { createFailureHandler } from './services/database-failures.server.ts';
 import { addSecurityHeaders, isFromThisSite, isReading, mayChangeSomething } from './services/http.server.ts';
-import { createPageCache } from './services/page-cache.server.ts';
-import { logRequest } from './services/request-log.server.ts';
 
 const routing = createRouting(build.routes);
 const handleRequest = createFailureHandler(build, routing);

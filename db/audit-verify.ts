@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { currentDatabaseUrls } from './local/connection.ts';
-import { isMainModule } from './local/main-module.ts';
+import { isMainModule } from './main-module.ts';
 
 // `npm run audit:verify`: whether the audit trail is what it was when its entries were written.
 //

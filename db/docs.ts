@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { currentDatabaseUrls } from './local/connection.ts';
-import { isMainModule } from './local/main-module.ts';
+import { isMainModule } from './main-module.ts';
 
 /** Where the description is kept. */
 export const schemaDocument = fileURLToPath(new URL('SCHEMA.md', import.meta.url));

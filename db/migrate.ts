@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Client, DatabaseError } from 'pg';
 import { currentDatabaseUrls, type DatabaseUrls } from './local/connection.ts';
-import { isMainModule } from './local/main-module.ts';
+import { isMainModule } from './main-module.ts';
 import { functionsOfMigrations, type Migration, readMigrations } from './migration-files.ts';
 import { applyRules, rulesFolder } from './rules.ts';
 import { createStatementRunner, explainFailure, type StatementRunner } from './statement-runner.ts';

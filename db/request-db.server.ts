@@ -12,7 +12,8 @@ import type { organizationRole, subscriptionTier } from './schema/index.ts';
 export type QueryHandle = NeonHttpDatabase;
 
 type Query = BatchItem<'pg'>;
-type Queries = Record<string, Query>;
+/** Queries by the names their results get. */
+export type Queries = Record<string, Query>;
 type Results<Q extends Queries> = { [Name in keyof Q]: Q[Name]['_']['result'] };
 
 export type OrganizationRole = (typeof organizationRole.enumValues)[number];
@@ -32,7 +33,8 @@ export interface Viewer {
   waitingRequests: number;
 }
 
-type Answer<Q extends Queries> = Results<Q> & { viewer: Viewer | null };
+/** The results of queries by their names, and who asked. */
+export type Answer<Q extends Queries> = Results<Q> & { viewer: Viewer | null };
 
 export interface RequestDatabase {
   /**

@@ -42,8 +42,13 @@ language sql immutable parallel safe
 set search_path = pg_catalog
 as $$ select p_name || ' ' || p_slug || ' ' || array_to_string(p_tags, ' ') $$;
 
--- Policies name this function, so it has to be there before them. It says no until db/rules replaces it, at the end of the
--- same transaction: another function a policy names is announced here in the same way, with the arguments of its rule.
+-- Policies name these functions, so they have to be there before them. They say no until db/rules replaces them, at the end
+-- of the same transaction: another function a policy names is announced here in the same way, with the arguments of its rule.
+create function app.may_read_tool(p_slug text) returns boolean
+language sql stable
+set search_path = public, pg_temp
+as $$ select false $$;
+
 create function app.may_use_tool(p_slug text) returns boolean
 language sql stable
 set search_path = public, pg_temp

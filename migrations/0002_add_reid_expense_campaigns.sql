@@ -1029,6 +1029,198 @@ CREATE POLICY "tenant_isolation_tax_reports_insert" ON "tax_reports" AS PERMISSI
 CREATE POLICY "tenant_isolation_tax_reports_update" ON "tax_reports" AS PERMISSIVE FOR UPDATE TO "lotline_app" USING (organization_id = (select nullif(current_setting('app.current_org_id', true), '')::uuid) and ((user_id = (select nullif(current_setting('app.current_user_id', true), '')::uuid) and (select current_setting('app.current_org_role', true)) in ('OWNER', 'ADMIN', 'MEMBER')) or (select current_setting('app.current_org_role', true)) in ('OWNER', 'ADMIN'))) WITH CHECK (organization_id = (select nullif(current_setting('app.current_org_id', true), '')::uuid) and ((user_id = (select nullif(current_setting('app.current_user_id', true), '')::uuid) and (select current_setting('app.current_org_role', true)) in ('OWNER', 'ADMIN', 'MEMBER')) or (select current_setting('app.current_org_role', true)) in ('OWNER', 'ADMIN')));--> statement-breakpoint
 CREATE POLICY "tenant_isolation_tax_reports_delete" ON "tax_reports" AS PERMISSIVE FOR DELETE TO "lotline_app" USING (organization_id = (select nullif(current_setting('app.current_org_id', true), '')::uuid) and ((user_id = (select nullif(current_setting('app.current_user_id', true), '')::uuid) and (select current_setting('app.current_org_role', true)) in ('OWNER', 'ADMIN', 'MEMBER')) or (select current_setting('app.current_org_role', true)) in ('OWNER', 'ADMIN')));
 --> statement-breakpoint
+CREATE POLICY "module_gate_campaign_content" ON "campaign_content" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_campaign_content_insert" ON "campaign_content" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_campaign_content_update" ON "campaign_content" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('campaigns'))) WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_campaign_content_delete" ON "campaign_content" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_campaigns" ON "campaigns" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_campaigns_insert" ON "campaigns" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_campaigns_update" ON "campaigns" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('campaigns'))) WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_campaigns_delete" ON "campaigns" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_email_campaigns" ON "email_campaigns" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_email_campaigns_insert" ON "email_campaigns" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_email_campaigns_update" ON "email_campaigns" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('campaigns'))) WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_email_campaigns_delete" ON "email_campaigns" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_email_deliveries" ON "email_deliveries" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_email_deliveries_insert" ON "email_deliveries" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_email_deliveries_update" ON "email_deliveries" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('campaigns'))) WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_email_deliveries_delete" ON "email_deliveries" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_social_media_posts" ON "social_media_posts" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_social_media_posts_insert" ON "social_media_posts" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_social_media_posts_update" ON "social_media_posts" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('campaigns'))) WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_social_media_posts_delete" ON "social_media_posts" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_contact_consents" ON "contact_consents" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_contact_consents_insert" ON "contact_consents" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_contact_consents_update" ON "contact_consents" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('campaigns'))) WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_contact_consents_delete" ON "contact_consents" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_contact_list_members" ON "contact_list_members" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_contact_list_members_insert" ON "contact_list_members" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_contact_list_members_update" ON "contact_list_members" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('campaigns'))) WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_contact_list_members_delete" ON "contact_list_members" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_contact_lists" ON "contact_lists" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_contact_lists_insert" ON "contact_lists" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_contact_lists_update" ON "contact_lists" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('campaigns'))) WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_contact_lists_delete" ON "contact_lists" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_contacts" ON "contacts" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_contacts_insert" ON "contacts" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_contacts_update" ON "contacts" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('campaigns'))) WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_contacts_delete" ON "contacts" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_suppressions" ON "suppressions" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_suppressions_insert" ON "suppressions" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_suppressions_update" ON "suppressions" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('campaigns'))) WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_suppressions_delete" ON "suppressions" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_content" ON "content" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_content_insert" ON "content" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_content_update" ON "content" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('campaigns'))) WITH CHECK ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_content_delete" ON "content" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('campaigns')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_expense_categories" ON "expense_categories" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_expense_categories_insert" ON "expense_categories" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_expense_categories_update" ON "expense_categories" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('expense-tax'))) WITH CHECK ((select app.may_use_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_expense_categories_delete" ON "expense_categories" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_expenses" ON "expenses" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_expenses_insert" ON "expenses" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_expenses_update" ON "expenses" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('expense-tax'))) WITH CHECK ((select app.may_use_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_expenses_delete" ON "expenses" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_receipts" ON "receipts" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_receipts_insert" ON "receipts" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_receipts_update" ON "receipts" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('expense-tax'))) WITH CHECK ((select app.may_use_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_receipts_delete" ON "receipts" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_demographics" ON "reid_demographics" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_demographics_insert" ON "reid_demographics" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_demographics_update" ON "reid_demographics" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('reid-dashboard'))) WITH CHECK ((select app.may_use_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_demographics_delete" ON "reid_demographics" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_market_data" ON "reid_market_data" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_market_data_insert" ON "reid_market_data" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_market_data_update" ON "reid_market_data" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('reid-dashboard'))) WITH CHECK ((select app.may_use_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_market_data_delete" ON "reid_market_data" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_schools" ON "reid_schools" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_schools_insert" ON "reid_schools" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_schools_update" ON "reid_schools" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('reid-dashboard'))) WITH CHECK ((select app.may_use_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_schools_delete" ON "reid_schools" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_ai_profiles" ON "reid_ai_profiles" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_ai_profiles_insert" ON "reid_ai_profiles" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_ai_profiles_update" ON "reid_ai_profiles" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('reid-dashboard'))) WITH CHECK ((select app.may_use_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_ai_profiles_delete" ON "reid_ai_profiles" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_alerts" ON "reid_alerts" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_alerts_insert" ON "reid_alerts" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_alerts_update" ON "reid_alerts" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('reid-dashboard'))) WITH CHECK ((select app.may_use_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_alerts_delete" ON "reid_alerts" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_reports" ON "reid_reports" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_reports_insert" ON "reid_reports" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_reports_update" ON "reid_reports" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('reid-dashboard'))) WITH CHECK ((select app.may_use_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_reports_delete" ON "reid_reports" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_roi_simulations" ON "reid_roi_simulations" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_roi_simulations_insert" ON "reid_roi_simulations" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_roi_simulations_update" ON "reid_roi_simulations" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('reid-dashboard'))) WITH CHECK ((select app.may_use_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_reid_roi_simulations_delete" ON "reid_roi_simulations" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('reid-dashboard')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_closed_tax_years" ON "closed_tax_years" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_closed_tax_years_insert" ON "closed_tax_years" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_closed_tax_years_update" ON "closed_tax_years" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('expense-tax'))) WITH CHECK ((select app.may_use_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_closed_tax_years_delete" ON "closed_tax_years" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_tax_estimates" ON "tax_estimates" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_tax_estimates_insert" ON "tax_estimates" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_tax_estimates_update" ON "tax_estimates" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('expense-tax'))) WITH CHECK ((select app.may_use_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_tax_estimates_delete" ON "tax_estimates" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_tax_reports" ON "tax_reports" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_tax_reports_insert" ON "tax_reports" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_tax_reports_update" ON "tax_reports" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('expense-tax'))) WITH CHECK ((select app.may_use_tool('expense-tax')));
+--> statement-breakpoint
+CREATE POLICY "module_gate_tax_reports_delete" ON "tax_reports" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('expense-tax')));
+--> statement-breakpoint
 -- By hand from here on.
 
 -- Row-level security is forced on every table made so far, as on the earlier ones.

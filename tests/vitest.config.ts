@@ -25,7 +25,8 @@ export default defineConfig({
         test: {
           name: 'integration',
           environment: 'node',
-          include: ['tests/{integration,isolation,faults,attack}/**/*.test.ts'],
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**'],
           globalSetup: ['./tests/setup/global.ts'],
           testTimeout: 30_000,
           // The first file that needs the Worker builds it, if that has not been done.

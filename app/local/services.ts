@@ -1,4 +1,4 @@
-import { startLocalDatabase } from '../../db/local/database.ts';
+import { startLocalDatabase } from '../../db/local-database.ts';
 import { startOutbox } from './outbox.ts';
 import type { Session } from './session.ts';
 import type { WorkerBindings } from './workerd.ts';

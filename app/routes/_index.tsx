@@ -1,16 +1,19 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { LinkButton } from '~/components/ui/button.tsx';
-import { countTools, listBundles, listPopularTools, popularBundles } from '~/modules/marketplace/catalog.server.ts';
-import { catalogAddress, parseCatalogFilters } from '~/modules/marketplace/catalog-filters.ts';
-import { BundleCard } from '~/modules/marketplace/components/bundle-card.tsx';
-import type { FacetCount } from '~/modules/marketplace/components/catalog-form.tsx';
-import { ToolGrid } from '~/modules/marketplace/components/tool-card.tsx';
-import { areaLabels, isArea } from '~/modules/marketplace/labels.ts';
-import { offerBundles } from '~/modules/marketplace/offers.ts';
-import { priceBundles, priceCart } from '~/modules/marketplace/priced-cart.server.ts';
-import { collectPlan, decideToolState } from '~/modules/marketplace/purchase-state.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { priceBundles, priceCart } from '~/modules/marketplace/cart/queries.server.ts';
+import { BundleCard } from '~/modules/marketplace/catalog/bundle-card.tsx';
+import { listBundles, popularBundles } from '~/modules/marketplace/catalog/bundle-queries.server.ts';
+import { countTools } from '~/modules/marketplace/catalog/facet-queries.server.ts';
+import type { FacetCount } from '~/modules/marketplace/catalog/filter-form.tsx';
+import { catalogAddress, parseCatalogFilters } from '~/modules/marketplace/catalog/filters.ts';
+import { offerBundles } from '~/modules/marketplace/catalog/offers.ts';
+import { collectPlan, decideToolState } from '~/modules/marketplace/catalog/purchase-state.ts';
+import { ToolGrid } from '~/modules/marketplace/catalog/tool-card.tsx';
+import { listPopularTools } from '~/modules/marketplace/catalog/tool-queries.server.ts';
+import { areaLabels } from '~/modules/marketplace/labels.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
+import { readKey } from '~/utils/addresses.ts';
 import { describePage } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false, publicAddress: () => '/' } satisfies RouteHandle;
@@ -120,7 +123,10 @@ export default function Home() {
 function AreaLinks({ counts }: { counts: FacetCount[] }) {
   const areas = counts
     .filter(({ facet }) => facet === 'area')
-    .flatMap(({ value, count, isExact }) => (isArea(value) ? [{ area: value, count: isExact ? count : null }] : []))
+    .flatMap(({ value, count, isExact }) => {
+      const area = readKey(areaLabels, value);
+      return area ? [{ area, count: isExact ? count : null }] : [];
+    })
     .sort((a, b) => areaLabels[a.area].localeCompare(areaLabels[b.area]));
   return (
     <nav aria-labelledby="areas" className="card p-2">

@@ -1,6 +1,6 @@
 import { type SubmissionResult, useForm } from '@conform-to/react';
 import { getZodConstraint } from '@conform-to/zod/v4';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { z } from 'zod';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
@@ -8,14 +8,15 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PasswordField, TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
 import { Card, PageHeader } from '~/components/ui/layout.tsx';
-import { pageTitle } from '~/modules/accounts/components/account-page.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import { changeName } from '~/modules/accounts/own-account.server.ts';
-import { changePassword } from '~/modules/accounts/password-change.server.ts';
-import { ownAccountSchema, ownNameSchema, passwordChangeSchema, shortestPassword } from '~/modules/accounts/schemas.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { changeName, changePassword } from '~/modules/accounts/own-account/commands.server.ts';
+import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
+import { ownAccountSchema, ownNameSchema, passwordChangeSchema } from '~/modules/accounts/own-account/schema.ts';
+import { shortestPassword } from '~/modules/accounts/passwords.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { passOnRetryAfter } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 
 export const handle = {
   hydrate: false,
@@ -46,10 +47,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   return backWith('Your password is changed. You are signed out everywhere else.');
 
-  async function backWith(message: string) {
-    return redirect('/account', {
-      headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-    });
+  function backWith(message: string) {
+    return redirectWithToast(context, '/account', message);
   }
 }
 

@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
-import { AdminLayout } from '~/components/admin-layout.tsx';
+import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { PageHeader } from '~/components/ui/layout.tsx';
-import { pageTitle } from '~/modules/accounts/components/account-page.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { AuditPage } from '~/modules/audit/components/audit-page.tsx';
+import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
 import { parseAuditFilters } from '~/modules/audit/filters.ts';
-import { cutAuditPage, entriesPerPage, listAuditEntries } from '~/modules/audit/trail.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { AuditPage } from '~/modules/audit/page.tsx';
+import { cutAuditPage, entriesPerPage, listAuditEntries } from '~/modules/audit/queries.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Audit trail of the platform');

@@ -1,14 +1,15 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
-import { AdminLayout } from '~/components/admin-layout.tsx';
+import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { findEditedBundle, listEditedTools } from '~/modules/marketplace/bundle-administration.server.ts';
-import type { BundleStatus } from '~/modules/marketplace/bundle-draft.ts';
-import { editBundle } from '~/modules/marketplace/bundle-editing.server.ts';
-import { draftOf, noBundle, parseBundleId, readBundleForm } from '~/modules/marketplace/bundle-form.server.ts';
-import { BundleEditor } from '~/modules/marketplace/components/bundle-editor.tsx';
+import { editBundle } from '~/modules/marketplace/bundle-editor/commands.server.ts';
+import type { BundleStatus } from '~/modules/marketplace/bundle-editor/draft.ts';
+import { BundleEditor } from '~/modules/marketplace/bundle-editor/editor.tsx';
+import { draftOf, noBundle, parseBundleId, readBundleForm } from '~/modules/marketplace/bundle-editor/form.server.ts';
+import { findEditedBundle, listEditedTools } from '~/modules/marketplace/bundle-editor/queries.server.ts';
 import { readForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.bundle?.name ?? 'New bundle'} | Bundles | Lotline` },
@@ -45,9 +46,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!edited.ok) return edited.answer;
   const { bundle } = edited;
   const message = `${bundle.name} ${savedWords[bundle.status]}`;
-  return redirect(`/admin/bundles/${bundle.id}`, {
-    headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-  });
+  return redirectWithToast(context, `/admin/bundles/${bundle.id}`, message);
 }
 
 export default function EditBundle() {

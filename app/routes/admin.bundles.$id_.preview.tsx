@@ -1,23 +1,23 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { AdminLayout } from '~/components/admin-layout.tsx';
+import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { findEditedBundle, listEditedTools } from '~/modules/marketplace/bundle-administration.server.ts';
-import { orderTools } from '~/modules/marketplace/bundle-draft.ts';
+import { orderTools } from '~/modules/marketplace/bundle-editor/draft.ts';
 import {
   noBundle,
   parseBundleId,
   parseTier,
   previewDraft,
   readBundleForm,
-} from '~/modules/marketplace/bundle-form.server.ts';
-import { previewBundle } from '~/modules/marketplace/bundle-preview.ts';
-import { BundleDetails } from '~/modules/marketplace/components/bundle-details.tsx';
+} from '~/modules/marketplace/bundle-editor/form.server.ts';
+import { previewBundle } from '~/modules/marketplace/bundle-editor/preview.ts';
+import { findEditedBundle, listEditedTools } from '~/modules/marketplace/bundle-editor/queries.server.ts';
+import { BundleDetails } from '~/modules/marketplace/catalog/bundle-details.tsx';
 import { tierOrder } from '~/modules/marketplace/labels.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { readForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 

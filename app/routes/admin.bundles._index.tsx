@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
-import { AdminLayout } from '~/components/admin-layout.tsx';
+import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ToolIcon } from '~/components/ui/icon.tsx';
 import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
@@ -8,31 +8,37 @@ import { Day } from '~/components/ui/money.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { bundlesPerPage, listAdministeredBundles } from '~/modules/marketplace/bundle-administration.server.ts';
-import { bundleStatusHues, bundleStatusLabels } from '~/modules/marketplace/bundle-changes.ts';
-import { parseBundleFilters } from '~/modules/marketplace/bundle-form.server.ts';
+import { bundleStatusHues, bundleStatusLabels } from '~/modules/marketplace/bundle-editor/changes.ts';
+import {
+  administeredBundlesPerPage,
+  bundleListAddress,
+  parseBundleListFilters,
+} from '~/modules/marketplace/bundle-editor/filters.ts';
+import { listAdministeredBundles } from '~/modules/marketplace/bundle-editor/queries.server.ts';
 import { bundleTypeLabels } from '~/modules/marketplace/labels.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { formatMoney } from '~/utils/money.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [{ title: 'Bundles | Administration | Lotline' }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const filters = parseBundleFilters(new URL(request.url).searchParams);
+  const filters = parseBundleListFilters(new URL(request.url).searchParams);
   const { viewer, bundles } = await context.database.read((handle) => ({
     bundles: listAdministeredBundles(handle, filters),
   }));
   requirePlatformAdmin(requireViewer(viewer, request));
-  return { filters, bundles: bundles.slice(0, bundlesPerPage), hasMore: bundles.length > bundlesPerPage };
+  return {
+    filters,
+    bundles: bundles.slice(0, administeredBundlesPerPage),
+    hasMore: bundles.length > administeredBundlesPerPage,
+  };
 }
 
 export default function Bundles() {
   const { filters, bundles, hasMore } = useLoaderData<typeof loader>();
   const { query, status, page } = filters;
   const isFiltered = query !== '' || status !== null;
-  const hrefOf = (target: number) =>
-    `/admin/bundles?${new URLSearchParams({ q: query, status: status ?? '', page: String(target) })}`;
   return (
     <AdminLayout>
       <PageHeader
@@ -83,7 +89,11 @@ export default function Bundles() {
       ) : (
         <BundleTable bundles={bundles} />
       )}
-      <Pagination page={page} pages={hasMore ? page + 1 : page} hrefOf={hrefOf} />
+      <Pagination
+        page={page}
+        pages={hasMore ? page + 1 : page}
+        hrefOf={(target) => bundleListAddress({ ...filters, page: target })}
+      />
     </AdminLayout>
   );
 }

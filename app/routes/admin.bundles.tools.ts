@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { searchTools } from '~/modules/marketplace/bundle-administration.server.ts';
-import { parseToolQuery } from '~/modules/marketplace/bundle-form.server.ts';
+import { searchTools } from '~/modules/marketplace/bundle-editor/queries.server.ts';
+import { readSearchText } from '~/utils/addresses.ts';
 
 /** The tools that match `q`, for the bundle editor while somebody types. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const query = parseToolQuery(new URL(request.url).searchParams.get('q'));
+  const query = readSearchText(new URL(request.url).searchParams.get('q'));
   const { viewer, found } = await context.database.read((handle) => ({ found: searchTools(handle, query) }));
   requirePlatformAdmin(requireViewer(viewer, request));
   return { query, found };

@@ -1,33 +1,32 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { AdminLayout } from '~/components/admin-layout.tsx';
+import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
-import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { writeAsPlatformAdmin } from '~/modules/accounts/platform-admin.server.ts';
+import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
-import { PaymentTag } from '~/modules/marketplace/components/payment-tag.tsx';
+import { recordPayment, refundOrder } from '~/modules/marketplace/orders/commands.server.ts';
+import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
 import {
   PlatformCreditNotes,
   PlatformOrderFacts,
   PlatformOrderHistory,
   PlatformOrderLines,
-} from '~/modules/marketplace/components/platform-order.tsx';
-import { RefundFields } from '~/modules/marketplace/components/refund-fields.tsx';
+} from '~/modules/marketplace/orders/platform-order.tsx';
 import {
   findPlatformOrder,
   listPlatformCreditNotes,
   listPlatformOrderEvents,
   listPlatformOrderLines,
-  recordPayment,
-  refundOrder,
-} from '~/modules/marketplace/platform-orders.server.ts';
-import { platformOrderCommandSchema } from '~/modules/marketplace/schemas.ts';
-import type { RouteHandle } from '~/rendering.ts';
+} from '~/modules/marketplace/orders/platform-queries.server.ts';
+import { RefundFields } from '~/modules/marketplace/orders/refund-fields.tsx';
+import { platformOrderCommandSchema } from '~/modules/marketplace/orders/schema.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -55,15 +54,13 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const command = form.value;
   const succeed = async (message: string) => {
     deliverMailSoon(context);
-    return redirect(`/admin/orders/${number}`, {
-      headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-    });
+    return redirectWithToast(context, `/admin/orders/${number}`, message);
   };
 
   if (command.intent === 'record-payment') {
-    const { recorded } = await writeAsPlatformAdmin(context, request, (database) =>
-      database.write((handle) => ({ recorded: recordPayment(handle, number) })),
-    );
+    const { recorded } = await writeAsPlatformAdmin(context, request, (handle) => ({
+      recorded: recordPayment(handle, number),
+    }));
     switch (recorded[0]?.outcome) {
       case 'RECORDED':
         return succeed(`Order ${number} is marked as paid.`);
@@ -79,9 +76,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     }
   }
 
-  const { refunded } = await writeAsPlatformAdmin(context, request, (database) =>
-    database.write((handle) => ({ refunded: refundOrder(handle, number, command) })),
-  );
+  const { refunded } = await writeAsPlatformAdmin(context, request, (handle) => ({
+    refunded: refundOrder(handle, number, command),
+  }));
   switch (refunded[0]?.outcome) {
     case 'REFUNDED':
       return succeed(`Credit note ${refunded[0].creditNote} is issued and goes to the buyer.`);

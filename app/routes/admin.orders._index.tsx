@@ -1,16 +1,16 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
-import { AdminLayout } from '~/components/admin-layout.tsx';
+import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { OrderFilterForm } from '~/modules/marketplace/components/order-filter-form.tsx';
-import { PaymentTag } from '~/modules/marketplace/components/payment-tag.tsx';
 import { paymentMethodLabels } from '~/modules/marketplace/labels.ts';
-import { ordersAddress, parseOrderFilters } from '~/modules/marketplace/order-filters.ts';
-import { listPlatformOrders, platformOrdersPerPage } from '~/modules/marketplace/platform-orders.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { OrderFilterForm } from '~/modules/marketplace/orders/filter-form.tsx';
+import { ordersAddress, parseOrderFilters } from '~/modules/marketplace/orders/filters.ts';
+import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
+import { listPlatformOrders, platformOrdersPerPage } from '~/modules/marketplace/orders/platform-queries.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [{ title: 'All orders | Lotline' }];

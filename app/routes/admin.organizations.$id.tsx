@@ -1,38 +1,32 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { isNotAllowed } from '#db/errors.server.ts';
-import { AdminLayout } from '~/components/admin-layout.tsx';
+import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { SelectField } from '~/components/ui/field.tsx';
 import { Breadcrumbs, Card, DefinitionList, PageHeader } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
-import { pageTitle } from '~/modules/accounts/components/account-page.tsx';
-import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { findOrganization, setTier } from '~/modules/accounts/organizations.server.ts';
+import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
+import { setTier } from '~/modules/accounts/organizations/commands.server.ts';
+import { findOrganization } from '~/modules/accounts/organizations/queries.server.ts';
+import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
 import { auditAddress } from '~/modules/audit/filters.ts';
 import { tierOrder } from '~/modules/marketplace/labels.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { ordersAddress } from '~/modules/marketplace/orders/filters.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
-import { notFound } from '~/services/http.server.ts';
+import { notFound, requireId } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Organization');
 
-const idSchema = z.guid();
 const tierSchema = z.object({ tier: z.enum(tierOrder, 'Choose a tier.') });
 
-function parseId(id: string | undefined): string {
-  const parsed = idSchema.safeParse(id);
-  // Nothing is asked of the database that it could not answer.
-  return parsed.success ? parsed.data : '00000000-0000-0000-0000-000000000000';
-}
-
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { viewer, found } = await context.database.read((handle) => ({
-    found: findOrganization(handle, parseId(params.id)),
-  }));
+  const id = requireId(params.id);
+  const { viewer, found } = await context.database.read((handle) => ({ found: findOrganization(handle, id) }));
   requirePlatformAdmin(requireViewer(viewer, request));
   const [organization] = found;
   if (!organization) throw notFound();
@@ -42,18 +36,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await parseForm(request, tierSchema);
   if (!form.ok) return form.answer;
-  const id = parseId(params.id);
+  const id = requireId(params.id);
   const { tier } = form.value;
-  const { changed } = await context.database
-    .write((handle) => ({ changed: setTier(handle, id, tier) }))
-    .catch((error) => {
-      throw isNotAllowed(error) ? notFound() : error;
-    });
+  const { changed } = await writeAsPlatformAdmin(context, request, (handle) => ({
+    changed: setTier(handle, id, tier),
+  }));
   if (changed[0]?.outcome !== 'CHANGED') throw notFound();
   const message = `The tier is ${tier} now. It counts from their next page on.`;
-  return redirect(`/admin/organizations/${id}`, {
-    headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-  });
+  return redirectWithToast(context, `/admin/organizations/${id}`, message);
 }
 
 export default function PlatformOrganization() {
@@ -72,7 +62,7 @@ export default function PlatformOrganization() {
             {
               term: 'Orders',
               details: (
-                <a className="link" href={`/admin/orders?${new URLSearchParams({ q: name })}`}>
+                <a className="link" href={ordersAddress({ query: name })}>
                   {orders}
                 </a>
               ),

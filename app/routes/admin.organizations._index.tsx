@@ -1,17 +1,17 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
-import { AdminLayout } from '~/components/admin-layout.tsx';
+import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
 import { Money } from '~/components/ui/money.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { pageTitle } from '~/modules/accounts/components/account-page.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { organizationsAddress, parseOrganizationFilters } from '~/modules/accounts/organization-filters.ts';
-import { listOrganizations, organizationsPerPage } from '~/modules/accounts/organizations.server.ts';
+import { organizationsAddress, parseOrganizationFilters } from '~/modules/accounts/organizations/filters.ts';
+import { listOrganizations, organizationsPerPage } from '~/modules/accounts/organizations/queries.server.ts';
+import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
 import { tierOrder } from '~/modules/marketplace/labels.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Organizations');

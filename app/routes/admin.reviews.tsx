@@ -1,13 +1,12 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { isNotAllowed } from '#db/errors.server.ts';
-import { AdminLayout } from '~/components/admin-layout.tsx';
+import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
-import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { ReviewModeration } from '~/modules/marketplace/components/review-moderation.tsx';
+import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
+import { moderateReview } from '~/modules/marketplace/reviews/commands.server.ts';
 import {
   countedReviews,
   moderatedReviewsPerPage,
@@ -16,12 +15,14 @@ import {
   type ReviewStatus,
   reviewQueueAddress,
   reviewQueueLabels,
-} from '~/modules/marketplace/review-lists.ts';
-import { moderationSchema } from '~/modules/marketplace/review-schemas.ts';
-import { countReviewsToModerate, listReviewsToModerate, moderateReview } from '~/modules/marketplace/reviews.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+} from '~/modules/marketplace/reviews/lists.ts';
+import { ReviewModeration } from '~/modules/marketplace/reviews/moderation.tsx';
+import { countReviewsToModerate, listReviewsToModerate } from '~/modules/marketplace/reviews/queries.server.ts';
+import { moderationSchema } from '~/modules/marketplace/reviews/schema.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
@@ -48,24 +49,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, moderationSchema);
   if (!form.ok) return form.answer;
   const command = form.value;
-  const outcome = await context.database
-    .write((handle) => ({ moderated: moderateReview(handle, command) }))
-    .then(({ moderated }) => moderated[0]?.outcome)
-    .catch(async (error: unknown) => {
-      if (!isNotAllowed(error)) throw error;
-      // Refused: either nobody is signed in any more, or it is no platform admin.
-      const { viewer } = await context.database.read(() => ({}));
-      requireViewer(viewer, request);
-      throw notFound();
-    });
-  switch (outcome) {
+  const { moderated } = await writeAsPlatformAdmin(context, request, (handle) => ({
+    moderated: moderateReview(handle, command),
+  }));
+  switch (moderated[0]?.outcome) {
     case 'MODERATED':
     case 'REPLIED': {
       const queue = parseReviewQueue(new URL(request.url).searchParams);
       const message = doneMessages[command.intent];
-      return redirect(reviewQueueAddress(queue), {
-        headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-      });
+      return redirectWithToast(context, reviewQueueAddress(queue), message);
     }
     case 'CHANGED':
       return form.refuse(

@@ -1,22 +1,29 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { AdminLayout } from '~/components/admin-layout.tsx';
+import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { ToolConflict } from '~/modules/marketplace/components/tool-conflict.tsx';
-import { ToolForm, toolFormIds } from '~/modules/marketplace/components/tool-form.tsx';
 import { isPublished, statusHues, statusLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
-import { findToolToEdit, isSavedAs, updateTool } from '~/modules/marketplace/tool-administration.server.ts';
-import { refuseTool } from '~/modules/marketplace/tool-refusals.server.ts';
-import { decidePrice, parseSnapshot, type ToolIntent, toolSchema } from '~/modules/marketplace/tool-schema.ts';
-import { describeToolChanges, takeSnapshot, toToolValues } from '~/modules/marketplace/tool-values.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { isSavedAs, updateTool } from '~/modules/marketplace/tool-editor/commands.server.ts';
+import { ToolConflict } from '~/modules/marketplace/tool-editor/conflict.tsx';
+import { ToolForm, toolFormIds } from '~/modules/marketplace/tool-editor/form.tsx';
+import { findToolToEdit } from '~/modules/marketplace/tool-editor/queries.server.ts';
+import { refuseTool } from '~/modules/marketplace/tool-editor/refusals.server.ts';
+import {
+  decideToolPrice,
+  parseSnapshot,
+  type ToolIntent,
+  toolSchema,
+} from '~/modules/marketplace/tool-editor/schema.ts';
+import { describeToolChanges, takeSnapshot, toToolValues } from '~/modules/marketplace/tool-editor/values.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { formatDateTime } from '~/utils/dates.ts';
 
@@ -39,7 +46,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await parseForm(request, toolSchema);
   if (!form.ok) return form.answer;
   const { intent, publishAs, revision, original: _, ...typed } = form.value;
-  const content = { ...typed, price: decidePrice(typed) };
+  const content = { ...typed, price: decideToolPrice(typed) };
   try {
     const { viewer, saved, found } = await context.database.write((handle) => ({
       saved: updateTool(handle, id, revision, content, { intent, publishAs }),
@@ -55,14 +62,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   } catch (error) {
     return refuseTool(form, error);
   }
-  return redirect(`/admin/tools/${id}`, {
-    headers: {
-      'Set-Cookie': await context.cookies.writeToast({
-        kind: 'success',
-        message: `${content.name} ${outcomes[intent]}`,
-      }),
-    },
-  });
+  return redirectWithToast(context, `/admin/tools/${id}`, `${content.name} ${outcomes[intent]}`);
 }
 
 const outcomes = {

@@ -1,12 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
-import { AdminLayout } from '~/components/admin-layout.tsx';
+import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { ManagedTools, ToolListForm } from '~/modules/marketplace/components/managed-tools.tsx';
-import { countManagedTools, listManagedTools } from '~/modules/marketplace/tool-administration.server.ts';
 import {
   countedTools,
   managedToolsPerPage,
@@ -14,8 +12,10 @@ import {
   parseToolListFilters,
   type ToolListFilters,
   toolListAddress,
-} from '~/modules/marketplace/tool-list-filters.ts';
-import type { RouteHandle } from '~/rendering.ts';
+} from '~/modules/marketplace/tool-editor/filters.ts';
+import { ManagedTools, ToolListForm } from '~/modules/marketplace/tool-editor/list.tsx';
+import { countManagedTools, listManagedTools } from '~/modules/marketplace/tool-editor/queries.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [{ title: 'Tools | Administration | Lotline' }];

@@ -1,19 +1,21 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { DatabaseError } from '#db/errors.server.ts';
-import { AdminLayout } from '~/components/admin-layout.tsx';
+import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { ToolForm, toolFormIds } from '~/modules/marketplace/components/tool-form.tsx';
-import { createTool } from '~/modules/marketplace/tool-administration.server.ts';
-import { refuseTool } from '~/modules/marketplace/tool-refusals.server.ts';
-import { decidePrice, newToolSchema, slugFrom } from '~/modules/marketplace/tool-schema.ts';
-import { newToolValues } from '~/modules/marketplace/tool-values.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { createTool } from '~/modules/marketplace/tool-editor/commands.server.ts';
+import { ToolForm, toolFormIds } from '~/modules/marketplace/tool-editor/form.tsx';
+import { refuseTool } from '~/modules/marketplace/tool-editor/refusals.server.ts';
+import { decideToolPrice, newToolSchema } from '~/modules/marketplace/tool-editor/schema.ts';
+import { newToolValues } from '~/modules/marketplace/tool-editor/values.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
+import { slugOf } from '~/utils/slugs.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [{ title: 'New tool | Lotline' }];
@@ -28,7 +30,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, newToolSchema);
   if (!form.ok) return form.answer;
   const { intent, publishAs, id, ...typed } = form.value;
-  const content = { ...typed, slug: typed.slug ?? slugFrom(typed.name), price: decidePrice(typed) };
+  const content = { ...typed, slug: typed.slug ?? slugOf(typed.name), price: decideToolPrice(typed) };
   const isPublished = intent === 'publish';
   try {
     const { viewer } = await context.database.write((handle) => ({
@@ -43,9 +45,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const message = isPublished
     ? `${typed.name} is published.`
     : `${typed.name} is saved. Nobody else sees it until you publish it.`;
-  return redirect(`/admin/tools/${id}`, {
-    headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-  });
+  return redirectWithToast(context, `/admin/tools/${id}`, message);
 }
 
 export default function NewTool() {

@@ -1,12 +1,12 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
+import { useViewer } from '~/components/layout/use-viewer.ts';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
-import { useViewer } from '~/components/use-viewer.ts';
-import { findBundle, listBundleContents } from '~/modules/marketplace/catalog.server.ts';
-import { BundleDetails } from '~/modules/marketplace/components/bundle-details.tsx';
-import { priceBundles, priceCart } from '~/modules/marketplace/priced-cart.server.ts';
-import { collectPlan, decideBundleState } from '~/modules/marketplace/purchase-state.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { priceBundles, priceCart } from '~/modules/marketplace/cart/queries.server.ts';
+import { BundleDetails } from '~/modules/marketplace/catalog/bundle-details.tsx';
+import { findBundle, listBundleContents } from '~/modules/marketplace/catalog/bundle-queries.server.ts';
+import { collectPlan, decideBundleState } from '~/modules/marketplace/catalog/purchase-state.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
 import { describePage } from '~/utils/page-meta.ts';
 

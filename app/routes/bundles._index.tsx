@@ -2,24 +2,25 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
-import { bundlesOnPage, listBundles } from '~/modules/marketplace/catalog.server.ts';
-import { bundlesPerPage } from '~/modules/marketplace/catalog-filters.ts';
-import { BundleCard } from '~/modules/marketplace/components/bundle-card.tsx';
-import { offerBundles } from '~/modules/marketplace/offers.ts';
-import { priceBundles, priceCart } from '~/modules/marketplace/priced-cart.server.ts';
-import { collectPlan } from '~/modules/marketplace/purchase-state.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { priceBundles, priceCart } from '~/modules/marketplace/cart/queries.server.ts';
+import { BundleCard } from '~/modules/marketplace/catalog/bundle-card.tsx';
+import { bundlesOnPage, listBundles } from '~/modules/marketplace/catalog/bundle-queries.server.ts';
+import { bundlesPerPage } from '~/modules/marketplace/catalog/filters.ts';
+import { offerBundles } from '~/modules/marketplace/catalog/offers.ts';
+import { collectPlan } from '~/modules/marketplace/catalog/purchase-state.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
+import { readPage, writeAddress } from '~/utils/addresses.ts';
 import { describePage } from '~/utils/page-meta.ts';
 
 export const handle = {
   hydrate: false,
-  publicAddress: ({ searchParams }) => bundlesAddress(parsePage(searchParams.get('page'))),
+  publicAddress: ({ searchParams }) => bundlesAddress(readPage(searchParams.get('page'))),
 } satisfies RouteHandle;
 
 const compareFormId = 'compare';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const page = parsePage(new URL(request.url).searchParams.get('page'));
+  const page = readPage(new URL(request.url).searchParams.get('page')) ?? 1;
   const slugs = bundlesOnPage(page);
   const answer = await context.database.read((handle) => ({
     bundles: listBundles(handle, slugs),
@@ -35,12 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
-const bundlesAddress = (page: number) => (page > 1 ? `/bundles?page=${page}` : '/bundles');
-
-function parsePage(text: string | null): number {
-  const page = Number(text);
-  return text !== null && /^\d{1,2}$/.test(text) && page >= 1 ? page : 1;
-}
+const bundlesAddress = (page = 1) => writeAddress('/bundles', { page: page > 1 && page });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data

@@ -3,14 +3,19 @@ import { useLoaderData } from '@remix-run/react';
 import { Button } from '~/components/ui/button.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
-import { bundlesToCompare, listBundleContents, listBundles } from '~/modules/marketplace/catalog.server.ts';
-import { fewestCompared, mostCompared, parseComparison } from '~/modules/marketplace/compare-selection.ts';
-import type { OfferedBundle } from '~/modules/marketplace/components/bundle-card.tsx';
-import { BundleComparison } from '~/modules/marketplace/components/bundle-comparison.tsx';
-import { offerBundles } from '~/modules/marketplace/offers.ts';
-import { priceBundles, priceCart } from '~/modules/marketplace/priced-cart.server.ts';
-import { collectPlan } from '~/modules/marketplace/purchase-state.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { priceBundles, priceCart } from '~/modules/marketplace/cart/queries.server.ts';
+import type { OfferedBundle } from '~/modules/marketplace/catalog/bundle-card.tsx';
+import { BundleComparison } from '~/modules/marketplace/catalog/bundle-comparison.tsx';
+import {
+  bundlesToCompare,
+  listBundleContents,
+  listBundles,
+} from '~/modules/marketplace/catalog/bundle-queries.server.ts';
+import { fewestCompared, mostCompared, parseComparison } from '~/modules/marketplace/catalog/compare-selection.ts';
+import { offerBundles } from '~/modules/marketplace/catalog/offers.ts';
+import { collectPlan } from '~/modules/marketplace/catalog/purchase-state.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
+import { writeAddress } from '~/utils/addresses.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { describePage } from '~/utils/page-meta.ts';
 
@@ -66,8 +71,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) =>
     : [];
 
 function comparisonAddress(bundles: { slug: string }[]) {
-  const search = new URLSearchParams(bundles.map(({ slug }) => ['b', slug]));
-  return search.size > 0 ? `/bundles/compare?${search}` : '/bundles/compare';
+  return writeAddress('/bundles/compare', { b: bundles.map(({ slug }) => slug) });
 }
 
 export default function CompareBundles() {

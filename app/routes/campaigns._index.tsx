@@ -1,26 +1,33 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
-import { ModulePage, ModuleSection } from '~/components/module-page.tsx';
+import { ModulePage, ModuleSection } from '~/components/layout/module-layout.tsx';
 import { KeyFigures } from '~/components/ui/key-figures.tsx';
 import { DefinitionList, Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import { countCampaignData, countCampaignsByStatus, listLatestCampaigns } from '~/modules/campaigns/summary.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { campaigns } from '~/modules/campaigns/module.ts';
+import {
+  countCampaignData,
+  countCampaignsByStatus,
+  listLatestCampaigns,
+} from '~/modules/campaigns/overview/queries.server.ts';
+import { requireModule } from '~/modules/gate.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
 import { toWords } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
-export const meta: MetaFunction = () => [{ title: 'Campaigns | Lotline' }];
+export const meta: MetaFunction = () => [{ title: `${campaigns.unlockedBy.title} | Lotline` }];
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { viewer, counted, byStatus, latest } = await context.database.read((handle) => ({
-    counted: countCampaignData(handle),
-    byStatus: countCampaignsByStatus(handle),
-    latest: listLatestCampaigns(handle),
-  }));
-  requireViewer(viewer, request);
+export async function loader(args: LoaderFunctionArgs) {
+  const [, { counted, byStatus, latest }] = await Promise.all([
+    requireModule(args, campaigns),
+    args.context.database.read((handle) => ({
+      counted: countCampaignData(handle),
+      byStatus: countCampaignsByStatus(handle),
+      latest: listLatestCampaigns(handle),
+    })),
+  ]);
   const [counts] = counted;
   if (!counts) throw notFound();
   return { counts, byStatus, latest };
@@ -29,11 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function CampaignsPage() {
   const { counts, byStatus, latest } = useLoaderData<typeof loader>();
   return (
-    <ModulePage
-      title="Campaigns"
-      description="The campaigns of your organization, and what is about to be sent."
-      toolSlug="campaigns"
-    >
+    <ModulePage module={campaigns} description="The campaigns of your organization, and what is about to be sent.">
       <KeyFigures
         figures={[
           { label: counts.running === 1 ? 'Campaign running' : 'Campaigns running', value: counts.running },

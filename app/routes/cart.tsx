@@ -1,19 +1,20 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
-import { listManagers } from '~/modules/accounts/people.server.ts';
-import { runGuestCartCommand, runViewerCartCommand } from '~/modules/marketplace/cart-commands.server.ts';
-import { isBlocked } from '~/modules/marketplace/cart-notices.ts';
-import { CartLine } from '~/modules/marketplace/components/cart-line.tsx';
-import { SendRequestForm } from '~/modules/marketplace/components/send-request-form.tsx';
-import { Totals } from '~/modules/marketplace/components/totals.tsx';
-import { priceCart } from '~/modules/marketplace/priced-cart.server.ts';
-import { cartCommandSchema } from '~/modules/marketplace/schemas.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { listManagers } from '~/modules/accounts/people/queries.server.ts';
+import { runGuestCartCommand, runViewerCartCommand } from '~/modules/marketplace/cart/commands.server.ts';
+import { CartLine } from '~/modules/marketplace/cart/line.tsx';
+import { isBlocked } from '~/modules/marketplace/cart/notices.ts';
+import { priceCart } from '~/modules/marketplace/cart/queries.server.ts';
+import { cartCommandSchema } from '~/modules/marketplace/cart/schema.ts';
+import { SendRequestForm } from '~/modules/marketplace/cart/send-request-form.tsx';
+import { Totals } from '~/modules/marketplace/cart/totals.tsx';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { parseLocalPath } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [
@@ -41,13 +42,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const command = form.value;
   const outcome = (await runViewerCartCommand(context, command)) ?? (await runGuestCartCommand(context, command));
   if ('problem' in outcome) return form.refuse(outcome.problem, 409);
-
-  const headers = new Headers(outcome.headers);
-  if (outcome.message) {
-    headers.append('Set-Cookie', await context.cookies.writeToast({ kind: 'success', message: outcome.message }));
-  }
   const returnTo = command.intent === 'add' ? parseLocalPath(command.returnTo, '/cart') : '/cart';
-  return redirect(returnTo, { headers });
+  return redirectWithToast(context, returnTo, outcome.message, outcome.headers);
 }
 
 export default function CartPage() {

@@ -1,26 +1,33 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
-import { ModulePage, ModuleSection } from '~/components/module-page.tsx';
+import { ModulePage, ModuleSection } from '~/components/layout/module-layout.tsx';
 import { KeyFigures } from '~/components/ui/key-figures.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import { listExpensesByCategory, listLatestExpenses, summarizeExpenses } from '~/modules/expenses/summary.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { expenses } from '~/modules/expenses/module.ts';
+import {
+  listExpensesByCategory,
+  listLatestExpenses,
+  summarizeExpenses,
+} from '~/modules/expenses/overview/queries.server.ts';
+import { requireModule } from '~/modules/gate.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
 import { toWords } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
-export const meta: MetaFunction = () => [{ title: 'Expense & Tax | Lotline' }];
+export const meta: MetaFunction = () => [{ title: `${expenses.unlockedBy.title} | Lotline` }];
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { viewer, summarized, categories, latest } = await context.database.read((handle) => ({
-    summarized: summarizeExpenses(handle),
-    categories: listExpensesByCategory(handle),
-    latest: listLatestExpenses(handle),
-  }));
-  requireViewer(viewer, request);
+export async function loader(args: LoaderFunctionArgs) {
+  const [, { summarized, categories, latest }] = await Promise.all([
+    requireModule(args, expenses),
+    args.context.database.read((handle) => ({
+      summarized: summarizeExpenses(handle),
+      categories: listExpensesByCategory(handle),
+      latest: listLatestExpenses(handle),
+    })),
+  ]);
   const [summary] = summarized;
   if (!summary) throw notFound();
   return { summary, categories, latest };
@@ -29,11 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function ExpensesPage() {
   const { summary, categories, latest } = useLoaderData<typeof loader>();
   return (
-    <ModulePage
-      title="Expense & Tax"
-      description={`The expenses of your organization in the tax year ${summary.taxYear}.`}
-      toolSlug="expense-tax"
-    >
+    <ModulePage module={expenses} description={`The expenses of your organization in the tax year ${summary.taxYear}.`}>
       <KeyFigures
         figures={[
           { label: 'Spent', value: <Money cents={summary.total} /> },

@@ -8,11 +8,11 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PasswordField, TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
 import { Notice } from '~/components/ui/notice.tsx';
-import { signIn } from '~/modules/accounts/authenticator.server.ts';
-import { AccountPage, pageTitle, RedirectField, withRedirect } from '~/modules/accounts/components/account-page.tsx';
-import { signInSchema } from '~/modules/accounts/schemas.ts';
-import { startSessionCookies } from '~/modules/accounts/sessions.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { AccountPage, pageTitle, RedirectField, withRedirect } from '~/modules/accounts/own-account/page.tsx';
+import { signIn } from '~/modules/accounts/sign-in/authenticator.server.ts';
+import { signInSchema } from '~/modules/accounts/sign-in/schema.ts';
+import { startSessionCookies } from '~/modules/accounts/sign-in/session-cookies.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseLocalPath, passOnRetryAfter } from '~/services/http.server.ts';
 
 export const handle = {

@@ -1,12 +1,13 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
-import { endAllSessions, endSession } from '~/modules/accounts/accounts.server.ts';
-import { AccountPage, pageTitle } from '~/modules/accounts/components/account-page.tsx';
-import { signOutSchema } from '~/modules/accounts/schemas.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { AccountPage, pageTitle } from '~/modules/accounts/own-account/page.tsx';
+import { endAllSessions, endSession } from '~/modules/accounts/sign-in/commands.server.ts';
+import { signOutSchema } from '~/modules/accounts/sign-in/schema.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm, readForm } from '~/services/forms.server.ts';
 import { parseLocalPath } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 
 export const handle = {
   hydrate: false,
@@ -25,11 +26,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(read instanceof FormData ? read : new FormData(), signOutSchema);
   const everywhere = form.ok && form.value.scope === 'everywhere';
   await context.database.write((handle) => ({ ended: everywhere ? endAllSessions(handle) : endSession(handle) }));
-  const headers = new Headers();
-  headers.append('Set-Cookie', await context.cookies.clearSessionToken());
-  const message = everywhere ? 'You are signed out on every device.' : 'You are signed out.';
-  headers.append('Set-Cookie', await context.cookies.writeToast({ kind: 'success', message }));
-  return redirect(form.ok ? parseLocalPath(form.value.redirectTo) : '/', { headers });
+  return redirectWithToast(
+    context,
+    form.ok ? parseLocalPath(form.value.redirectTo) : '/',
+    everywhere ? 'You are signed out on every device.' : 'You are signed out.',
+    { 'Set-Cookie': await context.cookies.clearSessionToken() },
+  );
 }
 
 export default function SignOut() {

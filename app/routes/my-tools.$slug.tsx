@@ -8,27 +8,26 @@ import {
 } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { DailyBars } from '~/components/charts/daily-bars.tsx';
+import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
-import { WorkLayout } from '~/components/work-layout.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { listManagers } from '~/modules/accounts/people.server.ts';
-import { organizationRoles } from '~/modules/accounts/roles.ts';
-import { OpenTool } from '~/modules/marketplace/components/open-tool.tsx';
-import { PurchaseTag } from '~/modules/marketplace/components/purchase-tag.tsx';
-import { ToolSeats } from '~/modules/marketplace/components/tool-seats.tsx';
-import { ToolStanding } from '~/modules/marketplace/components/tool-standing.tsx';
-import { WayOfOwningCard } from '~/modules/marketplace/components/ways-of-owning.tsx';
-import { runOwnedToolCommand } from '~/modules/marketplace/owned-tool-commands.server.ts';
-import { ownedToolCommandSchema } from '~/modules/marketplace/owned-tool-commands.ts';
-import { findToolInUse } from '~/modules/marketplace/owned-tools.server.ts';
-import { listWaysOfOwning } from '~/modules/marketplace/purchases.server.ts';
-import { listSeats } from '~/modules/marketplace/seats.server.ts';
-import { listDailyOpens } from '~/modules/marketplace/usage.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { listManagers } from '~/modules/accounts/people/queries.server.ts';
+import { organizationRoles } from '~/modules/accounts/people/roles.ts';
+import { runOwnedToolCommand } from '~/modules/marketplace/purchases/commands.server.ts';
+import { OpenTool } from '~/modules/marketplace/purchases/open-tool.tsx';
+import { findToolInUse, listDailyOpens, listSeats } from '~/modules/marketplace/purchases/owned-tool-queries.server.ts';
+import { listWaysOfOwning } from '~/modules/marketplace/purchases/queries.server.ts';
+import { ownedToolCommandSchema } from '~/modules/marketplace/purchases/schema.ts';
+import { ToolSeats } from '~/modules/marketplace/purchases/seats.tsx';
+import { PurchaseTag } from '~/modules/marketplace/purchases/status-tag.tsx';
+import { ToolStanding } from '~/modules/marketplace/purchases/tool-standing.tsx';
+import { WayOfOwningCard } from '~/modules/marketplace/purchases/ways-of-owning.tsx';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 
 export const handle = {
   hydrate: false,
@@ -80,10 +79,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   }));
   requireViewer(viewer, request);
   const page = `/my-tools/${slug}`;
-  const saved = async (message: string, place = '') =>
-    redirect(`${page}${place}`, {
-      headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-    });
+  const saved = (message: string, place = '') => redirectWithToast(context, `${page}${place}`, message);
   const address = done[0]?.address;
   switch (done[0]?.outcome) {
     case 'OPENED':
@@ -121,6 +117,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
       return form.refuse('This purchase has no period to renew any more, so nothing was changed.', 409);
     case 'ENDED':
       return form.refuse('This purchase ended before, so nothing was changed.', 409);
+    case 'TIER_TOO_LOW':
     case 'NO_ADDRESS':
     case 'DISABLED':
       return form.refuse('This tool cannot be opened at the moment.', 409);

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
+import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
-import { WorkLayout } from '~/components/work-layout.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import { OwnedToolCard } from '~/modules/marketplace/components/owned-tool-card.tsx';
-import { listOwnedTools } from '~/modules/marketplace/owned-tools.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { OwnedToolCard } from '~/modules/marketplace/purchases/owned-tool-card.tsx';
+import { listOwnedTools } from '~/modules/marketplace/purchases/owned-tool-queries.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [{ title: 'My tools | Lotline' }];

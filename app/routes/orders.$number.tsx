@@ -1,22 +1,24 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
-import { WorkLayout } from '~/components/work-layout.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { endCardPayment, findCardPayment } from '~/modules/marketplace/card-payments.server.ts';
-import { PrintPage } from '~/modules/marketplace/components/business-document.tsx';
-import { CardPayment } from '~/modules/marketplace/components/card-payment.tsx';
-import { CreditNoteList } from '~/modules/marketplace/components/credit-note-list.tsx';
-import { Invoice } from '~/modules/marketplace/components/invoice.tsx';
-import { cancelOrder, findOrder, listCreditNotes, listOrderLines } from '~/modules/marketplace/orders.server.ts';
-import { orderCommandSchema } from '~/modules/marketplace/schemas.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { PrintPage } from '~/modules/marketplace/orders/business-document.tsx';
+import { CardPayment } from '~/modules/marketplace/orders/card-payment.tsx';
+import { endCardPayment, findCardPayment } from '~/modules/marketplace/orders/card-payments.server.ts';
+import { cancelOrder } from '~/modules/marketplace/orders/commands.server.ts';
+import { CreditNoteList } from '~/modules/marketplace/orders/credit-note-list.tsx';
+import { Invoice } from '~/modules/marketplace/orders/invoice.tsx';
+import { findOrder, listCreditNotes, listOrderLines } from '~/modules/marketplace/orders/queries.server.ts';
+import { orderCommandSchema } from '~/modules/marketplace/orders/schema.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -59,9 +61,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     case 'CANCELLED': {
       endCardPayment(context, payment[0]?.reference);
       const message = `Order ${number} is cancelled. Nothing is owed for it.`;
-      return redirect(`/orders/${number}`, {
-        headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-      });
+      return redirectWithToast(context, `/orders/${number}`, message);
     }
     case 'PAID':
       return form.refuse(

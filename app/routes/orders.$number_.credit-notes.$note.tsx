@@ -1,14 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
+import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
-import { WorkLayout } from '~/components/work-layout.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import { PrintPage } from '~/modules/marketplace/components/business-document.tsx';
-import { CreditNoteDocument } from '~/modules/marketplace/components/credit-note.tsx';
-import { findOrder, listCreditNoteLines, listCreditNotes } from '~/modules/marketplace/orders.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { PrintPage } from '~/modules/marketplace/orders/business-document.tsx';
+import { CreditNoteDocument } from '~/modules/marketplace/orders/credit-note.tsx';
+import { findOrder, listCreditNoteLines, listCreditNotes } from '~/modules/marketplace/orders/queries.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { findCardPayment, leadToPayment } from '~/modules/marketplace/card-payments.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { findCardPayment, leadToPayment } from '~/modules/marketplace/orders/card-payments.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
 
 export const handle = {

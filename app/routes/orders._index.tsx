@@ -1,20 +1,20 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
+import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
-import { WorkLayout } from '~/components/work-layout.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import { PaymentTag } from '~/modules/marketplace/components/payment-tag.tsx';
-import { listOrders, ordersPerPage } from '~/modules/marketplace/orders.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
+import { listOrders, ordersPerPage } from '~/modules/marketplace/orders/queries.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
+import { readPage } from '~/utils/addresses.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [{ title: 'Orders | Lotline' }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const asked = Number(new URL(request.url).searchParams.get('page'));
-  const page = Number.isSafeInteger(asked) && asked >= 1 && asked <= 10_000 ? asked : 1;
+  const page = readPage(new URL(request.url).searchParams.get('page')) ?? 1;
   const { viewer, orders } = await context.database.read((handle) => ({ orders: listOrders(handle, page) }));
   requireViewer(viewer, request);
   return { orders: orders.slice(0, ordersPerPage), page, hasOlder: orders.length > ordersPerPage };

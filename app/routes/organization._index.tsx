@@ -1,26 +1,26 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
-import { WorkLayout } from '~/components/work-layout.tsx';
-import { listPeople } from '~/modules/accounts/accounts.server.ts';
-import { pageTitle } from '~/modules/accounts/components/account-page.tsx';
-import { Invitations, InviteForm } from '~/modules/accounts/components/invitations.tsx';
-import { OrganizationLinks } from '~/modules/accounts/components/organization-links.tsx';
-import { PeopleTable } from '~/modules/accounts/components/people-table.tsx';
-import { RenameForm } from '~/modules/accounts/components/rename-form.tsx';
-import { TierSection } from '~/modules/accounts/components/tier-section.tsx';
-import { YourMembership } from '~/modules/accounts/components/your-membership.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { listOpenInvitations } from '~/modules/accounts/invitations.server.ts';
-import { runOrganizationCommand } from '~/modules/accounts/organization-commands.server.ts';
-import { invitableRoles, organizationRoles } from '~/modules/accounts/roles.ts';
-import { organizationCommandSchema } from '~/modules/accounts/schemas.ts';
-import { tellTierReach } from '~/modules/marketplace/tier-reach.ts';
-import { countByRequiredTier } from '~/modules/marketplace/tiers.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { runOrganizationCommand } from '~/modules/accounts/organizations/commands.server.ts';
+import { OrganizationLinks } from '~/modules/accounts/organizations/links.tsx';
+import { RenameForm } from '~/modules/accounts/organizations/rename-form.tsx';
+import { organizationCommandSchema } from '~/modules/accounts/organizations/schema.ts';
+import { TierSection } from '~/modules/accounts/organizations/tier-section.tsx';
+import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
+import { Invitations, InviteForm } from '~/modules/accounts/people/invitations.tsx';
+import { listOpenInvitations, listPeople } from '~/modules/accounts/people/queries.server.ts';
+import { invitableRoles, organizationRoles } from '~/modules/accounts/people/roles.ts';
+import { PeopleTable } from '~/modules/accounts/people/table.tsx';
+import { YourMembership } from '~/modules/accounts/people/your-membership.tsx';
+import { countByRequiredTier } from '~/modules/marketplace/catalog/tier-queries.server.ts';
+import { tellTierReach } from '~/modules/marketplace/catalog/tier-reach.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { passOnRetryAfter } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 
 export const handle = {
   hydrate: false,
@@ -53,9 +53,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const outcome = await runOrganizationCommand(request, context, form.value);
   if ('waitInSeconds' in outcome) return form.refuseForNow(outcome.problem, outcome.waitInSeconds);
   if ('problem' in outcome) return form.refuse(outcome.problem, outcome.status);
-  return redirect(outcome.redirectTo, {
-    headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message: outcome.message }) },
-  });
+  return redirectWithToast(context, outcome.redirectTo, outcome.message);
 }
 
 export default function Organization() {

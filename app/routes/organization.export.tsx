@@ -1,14 +1,14 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
+import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { Button } from '~/components/ui/button.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
 import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
-import { WorkLayout } from '~/components/work-layout.tsx';
-import { pageTitle } from '~/modules/accounts/components/account-page.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { describeTable } from '~/modules/organization-export/pages.server.ts';
-import { exportedTables } from '~/modules/organization-export/tables.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { describeTable } from '~/modules/accounts/organization-export/queries.server.ts';
+import { exportedTables } from '~/modules/accounts/organization-export/tables.server.ts';
+import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
+import type { RouteHandle } from '~/request/rendering.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Export');

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/cloudflare';
-import { exportOrganization } from '~/modules/organization-export/export.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { exportOrganization } from '~/modules/accounts/organization-export/commands.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 
 export const handle = {
   ifInDoubt: 'Go back and ask for the archive again: at most, the audit trail notes it twice.',

@@ -1,18 +1,20 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { Button } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { TextField } from '~/components/ui/field.tsx';
 import { Breadcrumbs, Card, DefinitionList, PageHeader } from '~/components/ui/layout.tsx';
 import { Money } from '~/components/ui/money.tsx';
-import { WorkLayout } from '~/components/work-layout.tsx';
-import { pageTitle } from '~/modules/accounts/components/account-page.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { findSpending, setSpendingLimit } from '~/modules/marketplace/spending.server.ts';
-import { leftToSpend, spendingLimitSchema } from '~/modules/marketplace/spending.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
+import { setSpendingLimit } from '~/modules/marketplace/checkout/commands.server.ts';
+import { findSpending } from '~/modules/marketplace/checkout/queries.server.ts';
+import { leftToSpend, spendingLimitSchema } from '~/modules/marketplace/checkout/spending.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm, readForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { formatMoney } from '~/utils/money.ts';
 
@@ -40,9 +42,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (done[0]?.outcome !== 'SET') throw notFound();
   const message =
     limit === null ? 'Admins order without a limit now.' : `Admins may order ${formatMoney(limit)} a month now.`;
-  return redirect('/organization/spending-limit', {
-    headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-  });
+  return redirectWithToast(context, '/organization/spending-limit', message);
 }
 
 export default function SpendingLimitPage() {

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
-import { pageTitle } from '~/modules/accounts/components/account-page.tsx';
-import type { RouteHandle } from '~/rendering.ts';
+import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { readOutbox } from '~/services/outbox.server.ts';
 import { formatDateTime } from '~/utils/dates.ts';
 

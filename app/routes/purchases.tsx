@@ -1,23 +1,23 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
+import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
-import { WorkLayout } from '~/components/work-layout.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { organizationRoles } from '~/modules/accounts/roles.ts';
-import { PurchaseFiltersForm } from '~/modules/marketplace/components/purchase-filters-form.tsx';
-import { PurchaseTag } from '~/modules/marketplace/components/purchase-tag.tsx';
+import { organizationRoles } from '~/modules/accounts/people/roles.ts';
+import { PurchaseFiltersForm } from '~/modules/marketplace/purchases/filter-form.tsx';
 import {
   isFiltered,
   parsePurchaseFilters,
   purchaseKindLabels,
   purchasesAddress,
   purchasesPerPage,
-} from '~/modules/marketplace/purchase-filters.ts';
-import { countPurchases, listBuyers, listPurchases } from '~/modules/marketplace/purchases.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+} from '~/modules/marketplace/purchases/filters.ts';
+import { countPurchases, listBuyers, listPurchases } from '~/modules/marketplace/purchases/queries.server.ts';
+import { PurchaseTag } from '~/modules/marketplace/purchases/status-tag.tsx';
+import type { RouteHandle } from '~/request/rendering.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [{ title: 'Purchases | Lotline' }];

@@ -1,12 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { organizationRoles } from '~/modules/accounts/roles.ts';
-import {
-  parsePurchaseFilters,
-  purchaseKindLabels,
-  purchaseStatusLabels,
-} from '~/modules/marketplace/purchase-filters.ts';
-import { listPurchasesForFile } from '~/modules/marketplace/purchases.server.ts';
+import { organizationRoles } from '~/modules/accounts/people/roles.ts';
+import { purchaseStatusLabels } from '~/modules/marketplace/labels.ts';
+import { parsePurchaseFilters, purchaseKindLabels } from '~/modules/marketplace/purchases/filters.ts';
+import { listPurchasesForFile } from '~/modules/marketplace/purchases/queries.server.ts';
 import { csvResponse, writeCsv } from '~/services/csv.server.ts';
 
 const headings = [

@@ -1,32 +1,35 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
-import { ModulePage, ModuleSection } from '~/components/module-page.tsx';
+import { ModulePage, ModuleSection } from '~/components/layout/module-layout.tsx';
 import { KeyFigures } from '~/components/ui/key-figures.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { requireViewer } from '~/modules/accounts/guards.server.ts';
+import { requireModule } from '~/modules/gate.server.ts';
+import { reid } from '~/modules/reid/module.ts';
 import {
   countReidData,
   listLatestAlerts,
   listLatestFigures,
   listLatestSimulations,
-} from '~/modules/reid/summary.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+} from '~/modules/reid/overview/queries.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
 import { toWords } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
-export const meta: MetaFunction = () => [{ title: 'REID Dashboard | Lotline' }];
+export const meta: MetaFunction = () => [{ title: `${reid.unlockedBy.title} | Lotline` }];
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { viewer, counted, figures, simulations, alerts } = await context.database.read((handle) => ({
-    counted: countReidData(handle),
-    figures: listLatestFigures(handle),
-    simulations: listLatestSimulations(handle),
-    alerts: listLatestAlerts(handle),
-  }));
-  requireViewer(viewer, request);
+export async function loader(args: LoaderFunctionArgs) {
+  const [, { counted, figures, simulations, alerts }] = await Promise.all([
+    requireModule(args, reid),
+    args.context.database.read((handle) => ({
+      counted: countReidData(handle),
+      figures: listLatestFigures(handle),
+      simulations: listLatestSimulations(handle),
+      alerts: listLatestAlerts(handle),
+    })),
+  ]);
   const [counts] = counted;
   if (!counts) throw notFound();
   return { counts, figures, simulations, alerts };
@@ -35,11 +38,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function ReidPage() {
   const { counts, figures, simulations, alerts } = useLoaderData<typeof loader>();
   return (
-    <ModulePage
-      title="REID Dashboard"
-      description="The market data, simulations and alerts of your organization so far."
-      toolSlug="reid-dashboard"
-    >
+    <ModulePage module={reid} description="The market data, simulations and alerts of your organization so far.">
       <KeyFigures
         figures={[
           { label: counts.areas === 1 ? 'Postal area' : 'Postal areas', value: counts.areas },

@@ -6,41 +6,37 @@ import {
   redirect,
 } from '@remix-run/cloudflare';
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
-import { z } from 'zod';
+import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { Button } from '~/components/ui/button.tsx';
 import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
-import { WorkLayout } from '~/components/work-layout.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { organizationRoles } from '~/modules/accounts/roles.ts';
+import { organizationRoles } from '~/modules/accounts/people/roles.ts';
+import { forgetDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
-import { sumLines } from '~/modules/marketplace/cart-notices.ts';
-import { answerCheckoutForm, forgetDraft, startCheckoutForm } from '~/modules/marketplace/checkout-form.server.ts';
-import { CheckoutForm } from '~/modules/marketplace/components/checkout-form.tsx';
-import { CheckoutLines } from '~/modules/marketplace/components/checkout-lines.tsx';
-import { CheckoutProblems } from '~/modules/marketplace/components/checkout-problems.tsx';
-import { DeclineRequest } from '~/modules/marketplace/components/decline-request.tsx';
-import { RequestDecision } from '~/modules/marketplace/components/request-decision.tsx';
-import { summarizeItems } from '~/modules/marketplace/components/request-list.tsx';
-import { RequestTag } from '~/modules/marketplace/components/request-tag.tsx';
-import { Totals } from '~/modules/marketplace/components/totals.tsx';
-import { WithdrawRequest } from '~/modules/marketplace/components/withdraw-request.tsx';
-import { findLatestBilling } from '~/modules/marketplace/orders.server.ts';
-import { type PricedLine, priceRequest } from '~/modules/marketplace/priced-cart.server.ts';
-import { decisionSchema } from '~/modules/marketplace/request-schemas.ts';
-import {
-  approveRequest,
-  declineRequest,
-  findRequest,
-  removeRequestLine,
-  showRequest,
-} from '~/modules/marketplace/requests.server.ts';
-import { findSpending } from '~/modules/marketplace/spending.server.ts';
-import { leftToSpend, needsOwner } from '~/modules/marketplace/spending.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { sumLines } from '~/modules/marketplace/cart/notices.ts';
+import { type PricedLine, priceRequest } from '~/modules/marketplace/cart/queries.server.ts';
+import { Totals } from '~/modules/marketplace/cart/totals.tsx';
+import { answerCheckoutForm, startCheckoutForm } from '~/modules/marketplace/checkout/commands.server.ts';
+import { CheckoutForm } from '~/modules/marketplace/checkout/form.tsx';
+import { CheckoutLines } from '~/modules/marketplace/checkout/lines.tsx';
+import { CheckoutProblems } from '~/modules/marketplace/checkout/problems.tsx';
+import { findSpending } from '~/modules/marketplace/checkout/queries.server.ts';
+import { leftToSpend, needsOwner } from '~/modules/marketplace/checkout/spending.ts';
+import { findLatestBilling } from '~/modules/marketplace/orders/queries.server.ts';
+import { approveRequest, declineRequest, removeRequestLine } from '~/modules/marketplace/requests/commands.server.ts';
+import { RequestDecision } from '~/modules/marketplace/requests/decision.tsx';
+import { DeclineRequest } from '~/modules/marketplace/requests/decline-form.tsx';
+import { summarizeItems } from '~/modules/marketplace/requests/list.tsx';
+import { findRequest, showRequest } from '~/modules/marketplace/requests/queries.server.ts';
+import { decisionSchema } from '~/modules/marketplace/requests/schema.ts';
+import { RequestTag } from '~/modules/marketplace/requests/status-tag.tsx';
+import { WithdrawRequest } from '~/modules/marketplace/requests/withdraw-form.tsx';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
-import { notFound } from '~/services/http.server.ts';
+import { notFound, requireId } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
@@ -48,14 +44,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? 'Request' : 'Request not found'} | Lotline` },
 ];
 
-function parseId(id: string | undefined): string {
-  const { data } = z.guid().safeParse(id);
-  if (!data) throw notFound();
-  return data;
-}
-
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const id = parseId(params.requestId);
+  const id = requireId(params.requestId);
   const { viewer, found, lines, shown, latest, spending } = await context.database.read((handle) => ({
     found: findRequest(handle, id),
     lines: priceRequest(handle, id),
@@ -90,7 +80,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus }) => actionStatus !== 503;
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const id = parseId(params.requestId);
+  const id = requireId(params.requestId);
   const form = await parseForm(request, decisionSchema);
   if (!form.ok) return form.answer;
   const { value, refuse } = form;
@@ -113,11 +103,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   switch (decided[0]?.outcome) {
     case 'DECLINED':
       deliverMailSoon(context);
-      return redirect('/requests', {
-        headers: {
-          'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message: 'The request is declined.' }),
-        },
-      });
+      return redirectWithToast(context, '/requests', 'The request is declined.');
     case 'REMOVED':
       return redirect(`/requests/${id}`);
     case 'LAST_LINE':

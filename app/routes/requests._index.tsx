@@ -1,33 +1,35 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
-import { WorkLayout } from '~/components/work-layout.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { organizationRoles } from '~/modules/accounts/roles.ts';
+import { organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
-import { sumLines } from '~/modules/marketplace/cart-notices.ts';
-import { CheckoutLines } from '~/modules/marketplace/components/checkout-lines.tsx';
-import { RequestList } from '~/modules/marketplace/components/request-list.tsx';
-import { SendRequestForm } from '~/modules/marketplace/components/send-request-form.tsx';
-import { Totals } from '~/modules/marketplace/components/totals.tsx';
-import { priceViewerCart } from '~/modules/marketplace/priced-cart.server.ts';
-import { requestCommandSchema } from '~/modules/marketplace/request-schemas.ts';
-import { listRequests, requestsPerPage, sendRequest, withdrawRequest } from '~/modules/marketplace/requests.server.ts';
-import { findSpending } from '~/modules/marketplace/spending.server.ts';
-import { needsOwner } from '~/modules/marketplace/spending.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { sumLines } from '~/modules/marketplace/cart/notices.ts';
+import { priceViewerCart } from '~/modules/marketplace/cart/queries.server.ts';
+import { SendRequestForm } from '~/modules/marketplace/cart/send-request-form.tsx';
+import { Totals } from '~/modules/marketplace/cart/totals.tsx';
+import { CheckoutLines } from '~/modules/marketplace/checkout/lines.tsx';
+import { findSpending } from '~/modules/marketplace/checkout/queries.server.ts';
+import { needsOwner } from '~/modules/marketplace/checkout/spending.ts';
+import { sendRequest, withdrawRequest } from '~/modules/marketplace/requests/commands.server.ts';
+import { RequestList } from '~/modules/marketplace/requests/list.tsx';
+import { listRequests, requestsPerPage } from '~/modules/marketplace/requests/queries.server.ts';
+import { requestCommandSchema } from '~/modules/marketplace/requests/schema.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
+import { readPage } from '~/utils/addresses.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [{ title: 'Requests | Lotline' }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const asked = Number(new URL(request.url).searchParams.get('page'));
-  const page = Number.isSafeInteger(asked) && asked >= 1 && asked <= 10_000 ? asked : 1;
+  const page = readPage(new URL(request.url).searchParams.get('page')) ?? 1;
   const { viewer, requests, cart, spending } = await context.database.read((handle) => ({
     requests: listRequests(handle, page),
     cart: priceViewerCart(handle),
@@ -61,9 +63,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'WITHDRAWN': {
       deliverMailSoon(context);
       const message = outcome === 'SENT' ? 'Your request is sent.' : 'Your request is withdrawn.';
-      return redirect('/requests', {
-        headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-      });
+      return redirectWithToast(context, '/requests', message);
     }
     case 'EMPTY':
       return form.refuse('Your plan is empty, so nothing was sent. A request you have just sent is below.', 409);

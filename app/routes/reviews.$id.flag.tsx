@@ -1,24 +1,20 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/cloudflare';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { z } from 'zod';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { TextareaField } from '~/components/ui/field.tsx';
 import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
-import { requireViewer, signInAddress } from '~/modules/accounts/guards.server.ts';
-import { Stars } from '~/modules/marketplace/components/stars.tsx';
-import { flagSchema, longestReason } from '~/modules/marketplace/review-schemas.ts';
-import { findPublishedReview, flagReview } from '~/modules/marketplace/reviews.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { Stars } from '~/components/ui/stars.tsx';
+import { requireViewer } from '~/modules/accounts/guards.server.ts';
+import { forgetDraft, signInWithDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
+import { flagReview } from '~/modules/marketplace/reviews/commands.server.ts';
+import { findPublishedReview } from '~/modules/marketplace/reviews/queries.server.ts';
+import { flagSchema, longestReason } from '~/modules/marketplace/reviews/schema.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
-import { notFound } from '~/services/http.server.ts';
+import { notFound, requireId } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
@@ -27,46 +23,31 @@ export const meta: MetaFunction = () => [
   { name: 'robots', content: 'noindex' },
 ];
 
-function parseId(id: string | undefined): string {
-  const parsed = z.guid().safeParse(id);
-  if (!parsed.success) throw notFound();
-  return parsed.data;
-}
-
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const id = parseId(params.id);
+  const id = requireId(params.id);
   const { viewer, reviews } = await context.database.read((handle) => ({ reviews: findPublishedReview(handle, id) }));
   requireViewer(viewer, request);
   const [review] = reviews;
   if (!review) throw notFound();
-  const headers = new Headers();
-  if (context.draft) headers.append('Set-Cookie', await context.cookies.clearDraft());
-  return data({ review, reason: context.draft?.reason ?? '' }, { headers });
+  return data({ review, reason: context.draft?.reason ?? '' }, { headers: await forgetDraft(context) });
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const id = parseId(params.id);
+  const id = requireId(params.id);
   const form = await parseForm(request, flagSchema);
   if (!form.ok) return form.answer;
   const { viewer, flagged, reviews } = await context.database.write((handle) => ({
     reviews: findPublishedReview(handle, id),
     flagged: flagReview(handle, id, form.value.reason),
   }));
-  if (!viewer) {
-    throw redirect(signInAddress(request), {
-      headers: { 'Set-Cookie': await context.cookies.writeDraft({ reason: form.value.reason }) },
-    });
-  }
+  if (!viewer) throw await signInWithDraft(context, request, { reason: form.value.reason });
   switch (flagged[0]?.outcome) {
     case 'FLAGGED':
-      return redirect(`/tools/${reviews[0]?.toolSlug}#reviews`, {
-        headers: {
-          'Set-Cookie': await context.cookies.writeToast({
-            kind: 'success',
-            message: 'Thank you. A platform admin looks at the review.',
-          }),
-        },
-      });
+      return redirectWithToast(
+        context,
+        `/tools/${reviews[0]?.toolSlug}#reviews`,
+        'Thank you. A platform admin looks at the review.',
+      );
     case 'ALREADY':
       return form.refuse('You have reported this review before, so nothing was added.', 409);
     case 'OWN':

@@ -1,26 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
-
-/** Nothing to find for a search engine. Not among them: the cart, a public page, and the admin area, which need not be told of. */
-const personalPaths = [
-  '/campaigns/',
-  '/checkout',
-  '/expenses/',
-  '/forgot-password',
-  '/invitations/',
-  '/login',
-  '/my-tools',
-  '/orders',
-  '/organization',
-  '/reid/',
-  '/requests',
-  '/reset-password',
-  '/signup',
-];
+import { modules } from '~/modules/registry.ts';
 
 export function loader({ context }: LoaderFunctionArgs) {
   const lines = [
     'User-agent: *',
-    ...personalPaths.map((path) => `Disallow: ${path}`),
+    ...modules.flatMap(({ personalAddresses = [] }) => personalAddresses.map((address) => `Disallow: ${address}`)),
     '',
     `Sitemap: ${context.environment.PUBLIC_URL}/sitemap.xml`,
     '',

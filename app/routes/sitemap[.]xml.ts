@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
-import { listAddresses } from '~/modules/marketplace/catalog.server.ts';
+import { listAddresses } from '~/modules/marketplace/catalog/sitemap-queries.server.ts';
+import { modules } from '~/modules/registry.ts';
 
-const alwaysThere = [{ path: '/' }, { path: '/tools' }, { path: '/bundles' }, { path: '/bundles/compare' }];
+const alwaysThere = modules.flatMap(({ publicAddresses = [] }) => publicAddresses);
 
 /** No more is read of one file. */
 const mostAddresses = 50_000;
@@ -13,7 +14,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const origin = context.environment.PUBLIC_URL;
   // Slugs are letters, digits and hyphens, so that nothing here needs escaping.
   const entries = [
-    ...alwaysThere.map(({ path }) => `<url><loc>${origin}${path}</loc></url>`),
+    ...alwaysThere.map((path) => `<url><loc>${origin}${path}</loc></url>`),
     ...addresses.map(({ path, updatedAt }) => `<url><loc>${origin}${path}</loc><lastmod>${updatedAt}</lastmod></url>`),
   ];
   const xml = `<?xml version="1.0" encoding="UTF-8"?>

@@ -1,10 +1,11 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/cloudflare';
-import { switchOrganization } from '~/modules/accounts/accounts.server.ts';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import { switchOrganizationSchema } from '~/modules/accounts/schemas.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { switchOrganization } from '~/modules/accounts/sign-in/commands.server.ts';
+import { switchOrganizationSchema } from '~/modules/accounts/sign-in/schema.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound, parseLocalPath } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 
@@ -24,9 +25,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!switched[0]?.switched) throw notFound();
   const name = organizations.find(({ id }) => id === organizationId)?.name;
   const message = `You are working for ${name} now.`;
-  return redirect(parseLocalPath(returnTo), {
-    headers: { 'Set-Cookie': await context.cookies.writeToast({ kind: 'success', message }) },
-  });
+  return redirectWithToast(context, parseLocalPath(returnTo), message);
 }
 
 /** Makes this a page, so that a refusal is shown as one. */

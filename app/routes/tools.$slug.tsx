@@ -1,27 +1,28 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
+import { useViewer } from '~/components/layout/use-viewer.ts';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
-import { useViewer } from '~/components/use-viewer.ts';
-import { findTool, listBundlesHolding, listRelatedTools } from '~/modules/marketplace/catalog.server.ts';
-import { catalogAddress } from '~/modules/marketplace/catalog-filters.ts';
-import { BundlesHolding } from '~/modules/marketplace/components/bundles-holding.tsx';
-import { LongText } from '~/modules/marketplace/components/long-text.tsx';
-import { Reviews } from '~/modules/marketplace/components/reviews.tsx';
-import { ToolGrid } from '~/modules/marketplace/components/tool-card.tsx';
-import { ToolFacts, ToolHeader, ToolNotices, ToolPurchase } from '~/modules/marketplace/components/tool-details.tsx';
+import { LongText } from '~/components/ui/long-text.tsx';
+import { priceCart } from '~/modules/marketplace/cart/queries.server.ts';
+import { listBundlesHolding } from '~/modules/marketplace/catalog/bundle-queries.server.ts';
+import { BundlesHolding } from '~/modules/marketplace/catalog/bundles-holding.tsx';
+import { catalogAddress } from '~/modules/marketplace/catalog/filters.ts';
+import { collectPlan, decideToolState } from '~/modules/marketplace/catalog/purchase-state.ts';
+import { ToolGrid } from '~/modules/marketplace/catalog/tool-card.tsx';
+import { ToolFacts, ToolHeader, ToolNotices, ToolPurchase } from '~/modules/marketplace/catalog/tool-details.tsx';
+import { findTool, listRelatedTools } from '~/modules/marketplace/catalog/tool-queries.server.ts';
 import { areaLabels } from '~/modules/marketplace/labels.ts';
-import { priceCart } from '~/modules/marketplace/priced-cart.server.ts';
-import { collectPlan, decideToolState } from '~/modules/marketplace/purchase-state.ts';
-import { parseReviewList, reviewListSearch } from '~/modules/marketplace/review-lists.ts';
-import { decideReviewState } from '~/modules/marketplace/review-state.ts';
-import { countRatings, findOwnReview, listReviews } from '~/modules/marketplace/reviews.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
+import { Reviews } from '~/modules/marketplace/reviews/list.tsx';
+import { parseReviewList, reviewedToolAddress } from '~/modules/marketplace/reviews/lists.ts';
+import { countRatings, findOwnReview, listReviews } from '~/modules/marketplace/reviews/queries.server.ts';
+import { decideReviewState } from '~/modules/marketplace/reviews/state.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
 import { describePage } from '~/utils/page-meta.ts';
 
 export const handle = {
   hydrate: false,
-  publicAddress: ({ pathname, searchParams }) => pathname + reviewListSearch(parseReviewList(searchParams)),
+  publicAddress: ({ pathname, searchParams }) => reviewedToolAddress(pathname, parseReviewList(searchParams)),
 } satisfies RouteHandle;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -1,27 +1,23 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/cloudflare';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { useViewer } from '~/components/layout/use-viewer.ts';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
-import { useViewer } from '~/components/use-viewer.ts';
-import { findTool } from '~/modules/marketplace/catalog.server.ts';
-import { OwnReviewStatus } from '~/modules/marketplace/components/own-review-status.tsx';
-import { ReviewForm } from '~/modules/marketplace/components/review-form.tsx';
-import { reviewCommandSchema } from '~/modules/marketplace/review-schemas.ts';
-import { decideReviewState, explainReviewState } from '~/modules/marketplace/review-state.ts';
-import { deleteReview, findOwnReview, saveReview } from '~/modules/marketplace/reviews.server.ts';
-import type { RouteHandle } from '~/rendering.ts';
-import { limitMessage, limitPeriodInSeconds } from '~/services/address-limits.server.ts';
-import type { Toast } from '~/services/cookies.server.ts';
+import { findTool } from '~/modules/marketplace/catalog/tool-queries.server.ts';
+import { deleteReview, saveReview } from '~/modules/marketplace/reviews/commands.server.ts';
+import { ReviewForm } from '~/modules/marketplace/reviews/form.tsx';
+import { OwnReviewStatus } from '~/modules/marketplace/reviews/own-status.tsx';
+import { findOwnReview } from '~/modules/marketplace/reviews/queries.server.ts';
+import { reviewCommandSchema } from '~/modules/marketplace/reviews/schema.ts';
+import { decideReviewState, explainReviewState } from '~/modules/marketplace/reviews/state.ts';
+import { limitMessage, limitPeriodInSeconds } from '~/request/address-limits.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
+import type { ToastMessage } from '~/services/cookies.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound, passOnRetryAfter } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
@@ -54,10 +50,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const command = form.value;
   const { limits } = context;
   if (!(await limits.allowsForm('review'))) return form.refuseForNow(limitMessage, limitPeriodInSeconds);
-  const finish = async (kind: Toast['kind'], message: string) =>
-    redirect(`/tools/${slug}#reviews`, {
-      headers: { 'Set-Cookie': await context.cookies.writeToast({ kind, message }) },
-    });
+  const finish = (kind: ToastMessage['kind'], message: string) =>
+    redirectWithToast(context, `/tools/${slug}#reviews`, { kind, message });
   const sessionEnded =
     'Nothing was saved, because you are not signed in any more. Sign in in another window, then send this again.';
   if (command.intent === 'delete') {

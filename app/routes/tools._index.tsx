@@ -5,7 +5,9 @@ import { Icon } from '~/components/ui/icon.tsx';
 import { EmptyState } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
-import { countTools, listTools } from '~/modules/marketplace/catalog.server.ts';
+import { priceCart } from '~/modules/marketplace/cart/queries.server.ts';
+import { countTools } from '~/modules/marketplace/catalog/facet-queries.server.ts';
+import { CatalogFacets, CatalogSearch } from '~/modules/marketplace/catalog/filter-form.tsx';
 import {
   type ActiveFilter,
   type CatalogFilters,
@@ -15,13 +17,12 @@ import {
   listActiveFilters,
   parseCatalogFilters,
   toolsPerPage,
-} from '~/modules/marketplace/catalog-filters.ts';
-import { CatalogFacets, CatalogSearch } from '~/modules/marketplace/components/catalog-form.tsx';
-import { PlanPanel } from '~/modules/marketplace/components/plan-panel.tsx';
-import { ToolGrid } from '~/modules/marketplace/components/tool-card.tsx';
-import { priceCart } from '~/modules/marketplace/priced-cart.server.ts';
-import { collectPlan, decideToolState } from '~/modules/marketplace/purchase-state.ts';
-import type { RouteHandle } from '~/rendering.ts';
+} from '~/modules/marketplace/catalog/filters.ts';
+import { PlanPanel } from '~/modules/marketplace/catalog/plan-panel.tsx';
+import { collectPlan, decideToolState } from '~/modules/marketplace/catalog/purchase-state.ts';
+import { ToolGrid } from '~/modules/marketplace/catalog/tool-card.tsx';
+import { listTools } from '~/modules/marketplace/catalog/tool-queries.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { describePage } from '~/utils/page-meta.ts';
 
 export const handle = {

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from '@remix-run/cloudflare';
-import { applyPaymentState } from '~/modules/marketplace/card-payments.server.ts';
+import { applyPaymentState } from '~/modules/marketplace/orders/card-payments.server.ts';
 import { notFound } from '~/services/http.server.ts';
 
 const sizeLimitInBytes = 500_000;

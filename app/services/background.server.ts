@@ -1,11 +1,15 @@
-import type { SystemContext } from '~/load-context.ts';
+/** Under which request work is done, and what keeps the Worker alive for it. */
+export interface Background {
+  requestId: string;
+  waitUntil: (work: Promise<unknown>) => void;
+}
 
 /**
  * Does work after the answer was sent, kept alive by the Worker. A failure is logged under the request's id and told
  * to nobody.
  * @param name  of the work, for the log
  */
-export function runInBackground(context: SystemContext, name: string, work: () => Promise<unknown>): void {
+export function runInBackground(context: Background, name: string, work: () => Promise<unknown>): void {
   const run = async () => {
     try {
       await work();

@@ -11,7 +11,7 @@ export interface GuestCart {
   bundles: GuestCartLine[];
 }
 /** A message for the next page, shown once. */
-export interface Toast {
+export interface ToastMessage {
   kind: 'success' | 'notice' | 'error';
   message: string;
 }
@@ -46,6 +46,9 @@ async function read<Value>(
   }
 }
 
+/** Readers and writers of the cookies of this site. */
+export type Cookies = ReturnType<typeof createCookies>;
+
 /**
  * The cookies of this site. `__Host-` ties each to exactly this host over HTTPS. The session cookie is a bare random
  * token and needs no signature; the others carry content and are signed.
@@ -75,8 +78,8 @@ export function createCookies(secrets: string[]) {
     },
     clearGuestCart: () => guestCart.serialize('', expired),
 
-    readToast: (header: string | null): Promise<Toast | undefined> => read(toast, toastSchema, header),
-    writeToast: (message: Toast) => toast.serialize(message),
+    readToast: (header: string | null): Promise<ToastMessage | undefined> => read(toast, toastSchema, header),
+    writeToast: (message: ToastMessage) => toast.serialize(message),
     clearToast: () => toast.serialize('', expired),
 
     readDraft: (header: string | null): Promise<FormDraft | undefined> => read(draft, draftSchema, header),

@@ -5,8 +5,9 @@ export const byteOrderMark = '\uFEFF';
 export type Cell = string | number | null;
 
 /**
- * A table as CSV (RFC 4180), with a byte-order mark so that spreadsheets read it as UTF-8. A text that a spreadsheet
- * would take for a formula (it starts with = + - @, a tab or a carriage return) gets an apostrophe before it.
+ * A table as CSV (RFC 4180), with a byte-order mark so that spreadsheets read it as UTF-8. A text that a spreadsheet would
+ * take for a formula gets an apostrophe before its sign, also behind a semicolon or a line break: a spreadsheet whose separator
+ * is the semicolon would cut the text there, quoted or not.
  */
 export function writeCsv(headings: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return byteOrderMark + writeCsvRows([headings, ...rows]);
@@ -17,11 +18,13 @@ export function writeCsvRows(rows: readonly (readonly Cell[])[]): string {
   return rows.map((row) => `${row.map(writeCell).join(',')}\r\n`).join('');
 }
 
+// Full-width signs too: spreadsheets in Chinese and Japanese take them for the narrow ones.
+const formulaSign = /(?<=(?:^|[;\t\r\n])[\s\p{Cf}"]*)(?=[=+\-@＝＋－＠])|^(?=[\t\r])/gu;
+
 function writeCell(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
-  const inert = /^\s*[=+\-@]|^[\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+  return `"${cell.replaceAll(formulaSign, "'").replaceAll('"', '""')}"`;
 }
 
 /** A CSV file to download. */

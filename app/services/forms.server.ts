@@ -2,6 +2,7 @@ import type { SubmissionResult } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data } from '@remix-run/cloudflare';
 import { z } from 'zod';
+import { staleButton } from '~/utils/form-values.ts';
 
 const sizeLimitInBytes = 100_000;
 const fieldLimit = 500;
@@ -140,9 +141,7 @@ export function giveBack(form: FormData, message: string, status: number): Refus
 
 /** A form with several buttons says which one was pressed; another name than theirs is no button of today's page. */
 const explainIntent: z.core.$ZodErrorMap = (issue) =>
-  issue.code === 'invalid_union' && 'discriminator' in issue
-    ? 'This button no longer works. Reload the page and try again.'
-    : undefined;
+  issue.code === 'invalid_union' && 'discriminator' in issue ? staleButton : undefined;
 
 /** Undefined when conform's own fields (`__intent__`, `__state__`) are not what conform writes: it throws on those. */
 function trySubmission<Schema extends z.ZodType>(form: FormData, schema: Schema) {

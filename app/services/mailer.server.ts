@@ -1,5 +1,5 @@
 import type { Environment } from './environment.server.ts';
-import { type MailConnection, MailError, type Mailer } from './mail.server.ts';
+import { type MailConnection, MailError, type Mailer } from './mail-transport.server.ts';
 import { connectToSmtp } from './smtp.server.ts';
 
 /** The mailer of this environment. Without a transport, sending fails. */

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import tls from 'node:tls';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { type MailConnection, MailError, type Message } from './mail.server.ts';
+import { type MailConnection, MailError, type Message } from './mail-transport.server.ts';
 
 /** Where and how to reach the mail server. Always over TLS, from the start or by STARTTLS, with its certificate checked. */
 export interface SmtpServer {

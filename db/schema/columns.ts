@@ -1,22 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { boolean, char, check, date, integer, jsonb, numeric, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import { organizations, users } from './accounts.ts';
 
 // Columns and checks that tables of several modules have in common.
 
 export const id = uuid().primaryKey().defaultRandom();
-export const organizationId = uuid('organization_id')
-  .notNull()
-  .references(() => organizations.id);
 export const currency = char({ length: 3 }).notNull().default('USD');
 export const createdAt = timestamp('created_at', { withTimezone: true }).notNull().defaultNow();
 export const updatedAt = timestamp('updated_at', { withTimezone: true }).notNull().defaultNow();
 
 /** A moment that has or has not come yet. */
 export const moment = (name: string) => timestamp(name, { withTimezone: true });
-
-/** Somebody with an account. That they belong to the organization is for the policies to say. */
-export const person = (name: string) => uuid(name).references(() => users.id);
 
 /** A percentage, two places. `percentages` is its check. */
 export const percent = (name: string) => numeric(name, { precision: 5, scale: 2, mode: 'number' });
@@ -32,6 +25,12 @@ export const people = (name: string) => uuid(name).array().notNull().default(sql
 
 /** A count that starts at nothing. `counts` is its check. */
 export const count = (name: string) => integer(name).notNull().default(0);
+
+/** Percent of one count in another, two places; null while there is nothing to compare with. */
+export const rate = (name: string, part: string, whole: string) =>
+  numeric(name, { precision: 14, scale: 2, mode: 'number' }).generatedAlwaysAs(
+    sql.raw(`round((${part}) * 100.0 / nullif(${whole}, 0), 2)`),
+  );
 
 /** Where a place is, as sources of statistics name it. */
 export const areaColumns = {

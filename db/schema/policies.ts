@@ -51,6 +51,32 @@ export interface RowRules {
   delete?: SQL;
 }
 
+/** The tools whose purchases unlock the modules of this product. */
+type ModuleTool = 'reid-dashboard' | 'expense-tax' | 'campaigns';
+
+/**
+ * The gate of a module, beside the policies of each of its tables: nobody reads without the module, and nobody writes without
+ * a seat, whatever the other policies say. Asked once a statement.
+ */
+function moduleGate(tool: ModuleTool, table: string) {
+  const name = `module_gate_${table}`;
+  const to = applicationRole;
+  const as = 'restrictive';
+  const mayRead = sql.raw(`(select app.may_read_tool('${tool}'))`);
+  const mayUse = sql.raw(`(select app.may_use_tool('${tool}'))`);
+  return [
+    pgPolicy(name, { as, to, for: 'select', using: mayRead }),
+    pgPolicy(`${name}_insert`, { as, to, for: 'insert', withCheck: mayUse }),
+    pgPolicy(`${name}_update`, { as, to, for: 'update', using: mayUse, withCheck: mayUse }),
+    pgPolicy(`${name}_delete`, { as, to, for: 'delete', using: mayUse }),
+  ];
+}
+
+/** The policies of a module's table: those of its rows, verb by verb, behind the gate of the module. */
+export function modulePolicies(tool: ModuleTool, table: string, rules: RowRules) {
+  return [...tenantPolicies(table, rules), ...moduleGate(tool, table)];
+}
+
 /** A policy for each verb. Every one asks for the organization first, whatever else the rules of the table say. */
 export function tenantPolicies(table: string, rules: RowRules) {
   const inOrganization = (rule: SQL) => sql`organization_id = ${currentOrganizationId} and (${rule})`;
@@ -74,6 +100,9 @@ export function tenantPolicies(table: string, rules: RowRules) {
     ...(remove ? [pgPolicy(`${name}_delete`, { to, for: 'delete', using: inOrganization(remove) })] : []),
   ];
 }
+
+/** Whether the viewer is among those the row is shared with. */
+export const sharedWithViewer = sql`${currentUserId} = any (shared_with_users)`;
 
 /** Whether the row is the viewer's own, by the column that names its person, and the viewer may change things at all. */
 export const isOwnToChange = (column: string) => sql`${sql.raw(column)} = ${currentUserId} and ${isContributor}`;

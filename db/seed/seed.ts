@@ -3,13 +3,13 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { hashPassword } from '../../app/services/password.server.ts';
 import { currentDatabaseUrls } from '../local/connection.ts';
-import { isMainModule } from '../local/main-module.ts';
+import { isMainModule } from '../main-module.ts';
 import * as schema from '../schema/index.ts';
-import { catalogBundles, catalogTools, listPriceInCents } from './catalog.ts';
-import { demoOrganizations, demoPassword, demoPlatformAdmin } from './demo.ts';
-import { seedModules } from './modules/seed-modules.ts';
-import { seedDemoReviews } from './reviews.ts';
-import { seedUsage } from './usage.ts';
+import { demoOrganizations, demoPassword, demoPlatformAdmin } from './accounts/demo.ts';
+import { catalogBundles, catalogTools, listPriceInCents } from './marketplace/catalog.ts';
+import { seedDemoReviews } from './marketplace/reviews.ts';
+import { seedUsage } from './marketplace/usage.ts';
+import { seedModules } from './seed-modules.ts';
 
 type Transaction = Parameters<Parameters<NodePgDatabase<typeof schema>['transaction']>[0]>[0];
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readPageForms } from '../factories/page-forms.ts';
 import { createSite, type Site } from '../factories/site.ts';
-import { listActions, listPages } from '../integration/route-table.ts';
+import { listActions, listPages } from '../route-table.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
 

@@ -14,10 +14,6 @@ export async function bundleSmallWorker(name: 'edge-cache' | 'same-bytes'): Prom
 
 /** The code of the Worker that renders pages of the app. Their scripts and styles are those of `buildApp`, which ran before. */
 export async function bundleRenderWorker(): Promise<string> {
-  if (process.env.TMPRENDER)
-    try {
-      return await readFile('/tmp/render-cache.js', 'utf8');
-    } catch {}
   const bundle = await build({
     root,
     configFile: join(root, 'vite.config.ts'),

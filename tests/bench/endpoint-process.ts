@@ -2,8 +2,8 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { isMainModule } from '../../db/local/main-module.ts';
 import { startNeonEndpoint } from '../../db/local/neon-endpoint.ts';
+import { isMainModule } from '../../db/main-module.ts';
 
 /** An endpoint outside this process. */
 export interface EndpointProcess {

@@ -167,6 +167,16 @@ const personColumns: Readonly<Record<string, string>> = {
   campaign_content: 'linked_by',
 };
 
+/** The values of a row that somebody of the organization could insert in their own name; what it refers to is made. */
+export async function validRowFor(sql: Client, table: string, organization: TestOrganization, person: { id: string }) {
+  const make = validRows[table];
+  if (!make) throw new Error(`Add a valid row of ${table} to tests/factories/module-rows.ts.`);
+  const values = { organization_id: organization.id, ...(await make(sql, organization)) };
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value === organization.member.id ? person.id : value]),
+  );
+}
+
 /** Rows of a table as an organization has them: one of everybody, of those who may only read too, where rows are somebody's. */
 export async function createModuleRows(sql: Client, table: string, organization: TestOrganization): Promise<void> {
   const { owner, admin, member, viewer } = organization;

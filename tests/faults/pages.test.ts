@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { listPages } from '../integration/route-table.ts';
+import { listPages } from '../route-table.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';

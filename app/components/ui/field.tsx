@@ -119,6 +119,15 @@ export function SelectField({
   );
 }
 
+/**
+ * The values of a table of labels, as the options of a field.
+ * @param all  label of the empty option before them, where there is one
+ */
+export function optionsOf(labels: Readonly<Record<string, string>>, all?: string) {
+  const options = Object.entries(labels).map(([value, label]) => ({ value, label }));
+  return all === undefined ? options : [{ value: '', label: all }, ...options];
+}
+
 /** Several lines of text. `required={false}` shows "Optional". */
 export function TextareaField({
   name,

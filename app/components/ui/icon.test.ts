@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { catalogBundles, catalogTools } from '#db/seed/catalog.ts';
+import { catalogBundles, catalogTools } from '#db/seed/marketplace/catalog.ts';
 import { iconNames } from './icon.tsx';
 
 const sprite = readFileSync(new URL('./icons.svg', import.meta.url), 'utf8');

@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/cloudflare';
-import type { OrganizationRole, Viewer } from '#db/request-db.server.ts';
+import { isNotAllowed } from '#db/errors.server.ts';
+import type { Answer, OrganizationRole, Queries, QueryHandle, RequestDatabase, Viewer } from '#db/request-db.server.ts';
 import { notFound } from '~/services/http.server.ts';
 
 /**
@@ -53,4 +54,44 @@ export function requireRole(viewer: Viewer, roles: readonly OrganizationRole[]):
 export function requirePlatformAdmin(viewer: Viewer): Viewer {
   if (!viewer.user.isPlatformAdmin) throw notFound();
   return viewer;
+}
+
+/**
+ * Runs a write that the database refuses by grant (42501) to those it is not for.
+ * @param refuse  answers for a refused write. The refusal took back who is asking as well, so they are looked up once more
+ */
+export async function writeOrRefuse<Written, Refused>(
+  database: RequestDatabase,
+  write: () => Promise<Written>,
+  refuse: (viewer: Viewer | null, refusal: unknown) => Refused,
+): Promise<Written | Refused> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!isNotAllowed(error)) throw error;
+    const { viewer } = await database.read(() => ({}));
+    return refuse(viewer, error);
+  }
+}
+
+/**
+ * Runs statements for platform admins, in one transaction.
+ * @throws as the guards do for anybody else: to the sign-in page when the session has ended, otherwise a 404
+ */
+export async function writeAsPlatformAdmin<Q extends Queries>(
+  { database }: { database: RequestDatabase },
+  request: Request,
+  build: (handle: QueryHandle) => Q,
+): Promise<Answer<Q>> {
+  const guard = (viewer: Viewer | null) => requirePlatformAdmin(requireViewer(viewer, request));
+  const answer = await writeOrRefuse(
+    database,
+    () => database.write(build),
+    (viewer, refusal) => {
+      guard(viewer);
+      throw refusal;
+    },
+  );
+  guard(answer.viewer);
+  return answer;
 }

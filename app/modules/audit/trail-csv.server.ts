@@ -5,7 +5,7 @@ import { streamPieces } from '~/services/streams.server.ts';
 import { type AuditEntry, describeActor, listChanges, nameSubject } from './entries.ts';
 import type { AuditFilters } from './filters.ts';
 import { actionLabels, fieldLabel, subjectLabels } from './labels.ts';
-import { type AuditScope, listAuditEntries } from './trail.server.ts';
+import { type AuditScope, listAuditEntries } from './queries.server.ts';
 
 const entriesPerRequest = 1000;
 

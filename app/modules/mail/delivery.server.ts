@@ -1,6 +1,6 @@
 import type { SystemContext } from '~/load-context.ts';
 import { runInBackground } from '~/services/background.server.ts';
-import { type MailConnection, MailError, type Message } from '~/services/mail.server.ts';
+import { type MailConnection, MailError, type Message } from '~/services/mail-transport.server.ts';
 import { parseQueuedMail } from './contents.ts';
 import { writeMessage } from './messages.ts';
 import { type Attempt, type ClaimedMail, claimMail, handOverMail, settleMail } from './outgoing-mail.server.ts';

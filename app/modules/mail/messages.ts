@@ -1,5 +1,5 @@
 import { priceModelSuffixes } from '~/modules/marketplace/labels.ts';
-import type { Message } from '~/services/mail.server.ts';
+import type { Message } from '~/services/mail-transport.server.ts';
 import { formatDate } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
 import type { ContentOf, QueuedMail } from './contents.ts';

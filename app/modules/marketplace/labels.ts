@@ -7,8 +7,9 @@ import type {
   toolCategory,
   toolStatus,
   toolTier,
-} from '#db/schema/catalog.ts';
-import type { paymentMethod, paymentStatus, purchaseStatus } from '#db/schema/marketplace.ts';
+} from '#db/schema/marketplace/catalog.ts';
+import type { paymentMethod, paymentStatus } from '#db/schema/marketplace/orders.ts';
+import type { purchaseStatus } from '#db/schema/marketplace/purchases.ts';
 
 export type ToolCategory = (typeof toolCategory.enumValues)[number];
 export type ToolArea = (typeof toolArea.enumValues)[number];
@@ -19,7 +20,7 @@ export type IntegrationType = (typeof integrationType.enumValues)[number];
 export type BundleType = (typeof bundleType.enumValues)[number];
 export type PaymentMethod = (typeof paymentMethod.enumValues)[number];
 export type PaymentStatus = (typeof paymentStatus.enumValues)[number];
-type PurchaseStatus = (typeof purchaseStatus.enumValues)[number];
+export type PurchaseStatus = (typeof purchaseStatus.enumValues)[number];
 
 // Only types come from the schema: these words are for the browser too. The order is the one they are listed in.
 
@@ -53,11 +54,6 @@ export const areaLabels = {
   MARKETING: 'Marketing',
   PLATFORM: 'Platform',
 } as const satisfies Record<ToolArea, string>;
-
-/** Whether a text names an area. */
-export function isArea(text: string): text is ToolArea {
-  return Object.hasOwn(areaLabels, text);
-}
 
 export const tierLabels = {
   T1: 'T1 ($100 tools)',

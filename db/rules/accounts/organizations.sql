@@ -86,23 +86,6 @@ begin
 end
 $$;
 
--- Notes that the viewer takes everything of the organization away.
---
--- Outcomes: RECORDED, NOT_ALLOWED (only an OWNER exports).
-create or replace function app.record_export() returns text
-language plpgsql security definer
-set search_path = public, pg_temp
-as $$
-begin
-  if app.lock_role() is distinct from 'OWNER' then
-    return 'NOT_ALLOWED';
-  end if;
-  perform app.append_audit_entry(app.current_organization_id(), 'export', 'organization', app.current_organization_id()::text, null, null);
-  return 'RECORDED';
-end
-$$;
-
 create trigger audit after insert or update or delete on organizations for each row execute function app.audit_row('organization', 'updated_at');
 
-grant execute on function app.rename_organization, app.set_tier, app.organization_page,
-  app.record_export to lotline_app;
+grant execute on function app.rename_organization, app.set_tier, app.organization_page to lotline_app;

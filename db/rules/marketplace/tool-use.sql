@@ -31,26 +31,31 @@ as $$
 $$;
 
 -- Says whether the viewer may use a tool now: ALLOWED, or why not. NOT_OWNED (any more); DISABLED by the platform;
--- READ_ONLY (a VIEWER); NO_SEAT, where the tool comes with a number of seats and the viewer holds none, whatever their
--- role: an OWNER or ADMIN can take one.
+-- TIER_TOO_LOW, where a module of this product needs a higher tier than the organization is on (other tools stay usable
+-- once bought); READ_ONLY (a VIEWER); NO_SEAT, where the tool comes with a number of seats and the viewer holds none,
+-- whatever their role: an OWNER or ADMIN can take one.
 create or replace function app.tool_access(p_tool_id uuid) returns text
 language sql stable
 set search_path = public, pg_temp
 as $$
   select case
     when tool.id is null or tool.id not in (select app.owned_tool_ids(app.current_organization_id())) then 'NOT_OWNED'
-    else app.owned_tool_access(tool.id, tool.status, tool.seats_included) end
+    else app.owned_tool_access(tool.id, tool.status, tool.seats_included,
+      case when tool.id in (select tool_id from app.module_addresses()) then tool.required_tier end) end
   from (select p_tool_id as id) asked left join marketplace_tools tool on tool.id = asked.id
 $$;
 
 -- Says the same of a tool that their organization owns. It stands apart from tool_access, so that a list of all owned
--- tools finds out once what is owned, and not for each of them.
-create or replace function app.owned_tool_access(p_tool_id uuid, p_status tool_status, p_seats_included integer) returns text
+-- tools finds out once what is owned, and not for each of them. p_module_tier is the tier a module needs, null for other
+-- tools.
+create or replace function app.owned_tool_access(p_tool_id uuid, p_status tool_status, p_seats_included integer,
+  p_module_tier subscription_tier) returns text
 language sql stable
 set search_path = public, pg_temp
 as $$
   select case
     when p_status = 'DISABLED' then 'DISABLED'
+    when p_module_tier > (select subscription_tier from organizations where id = app.current_organization_id()) then 'TIER_TOO_LOW'
     when not exists (select from memberships where organization_id = app.current_organization_id()
       and user_id = app.current_user_id() and role in ('OWNER', 'ADMIN', 'MEMBER')) then 'READ_ONLY'
     when p_seats_included is not null and not exists (select from tool_seats
@@ -58,12 +63,18 @@ as $$
     else 'ALLOWED' end
 $$;
 
--- The pages and queries of a module ask this, by the slug of its tool. The foundation announces it, so that policies
--- can name it.
+-- Says whether the viewer may write what a module holds, by the slug of its tool. The policies of its tables ask this, so
+-- the foundation announces it.
 create or replace function app.may_use_tool(p_slug text) returns boolean
 language sql stable
 set search_path = public, pg_temp
 as $$ select app.tool_access(app.find_tool(p_slug)) = 'ALLOWED' $$;
+
+-- Says whether they may read it: a VIEWER looks at what the organization owns, without a seat.
+create or replace function app.may_read_tool(p_slug text) returns boolean
+language sql stable
+set search_path = public, pg_temp
+as $$ select app.tool_access(app.find_tool(p_slug)) in ('ALLOWED', 'READ_ONLY') $$;
 
 -- Records that the viewer goes to work with a tool, and says where. It adds to the counts in place, so that none of two
 -- at once is lost.
@@ -93,4 +104,4 @@ end
 $$;
 
 grant execute on function app.find_tool, app.module_addresses, app.tool_address, app.tool_access, app.owned_tool_access,
-  app.may_use_tool, app.open_tool to lotline_app;
+  app.may_read_tool, app.may_use_tool, app.open_tool to lotline_app;

@@ -2,7 +2,7 @@ import * as build from 'virtual:remix/server-build';
 import { type AppLoadContext, createRequestHandler, type EntryContext, type ServerBuild } from '@remix-run/cloudflare';
 import { RemixServer } from '@remix-run/react';
 import { renderToReadableStream, renderToString } from 'react-dom/server';
-import { RequestInformation } from '~/components/request-information.tsx';
+import { RequestInformation } from '~/components/layout/request-information.tsx';
 import { createRequestContext } from '~/load-context.ts';
 
 // The pages of the app with nothing behind them. Loaders run once for every address and visitor; what they answered is

@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react';
+import type { Viewer } from '#db/request-db.server.ts';
+import { Icon } from '~/components/ui/icon.tsx';
+import type { Place } from './places.tsx';
+import { WaitingCount } from './waiting-count.tsx';
+
+declare module 'react' {
+  // React 18 passes these on and only its types do not know them.
+  interface HTMLAttributes<T> {
+    popover?: 'auto';
+  }
+  interface ButtonHTMLAttributes<T> {
+    popovertarget?: string;
+  }
+}
+
+const menuId = 'account-menu';
+
+/** Who is signed in and for which organization; a native popover, so it opens and closes without client code. */
+export function AccountMenu({ viewer, waitingRequests }: { viewer: Viewer; waitingRequests: number }) {
+  const { user, organization, organizations } = viewer;
+  const others = organizations.filter(({ id }) => id !== organization?.id);
+  const pages: Place[] = [
+    { href: '/my-tools', label: 'My tools', icon: 'layout-dashboard' },
+    { href: '/orders', label: 'Orders', icon: 'receipt' },
+    { href: '/requests', label: 'Requests', icon: 'message-circle-plus', waiting: waitingRequests },
+    { href: '/organization', label: 'Organization', icon: 'building-complex' },
+  ];
+  return (
+    <>
+      <button type="button" popovertarget={menuId} className="navigation-link">
+        <Icon name="user-round" />
+        <span className="sr-only">Account: </span>
+        <span className="max-w-20 truncate sm:max-w-40">{organization?.name ?? user.name}</span>
+        <Icon name="chevron-down" className="icon size-4" />
+      </button>
+      <div id={menuId} popover="auto" className="menu">
+        <div className="px-2.5 py-2">
+          <p className="font-semibold">{user.name}</p>
+          <p className="truncate text-muted">{user.email}</p>
+          {organization && <p className="mt-1 text-muted">{organization.name}</p>}
+        </div>
+        <MenuSection>
+          {organization &&
+            pages.map(({ href, label, icon, waiting = 0 }) => (
+              <a key={href} href={href} className="navigation-link">
+                <Icon name={icon} className="icon size-4" />
+                {label}
+                <WaitingCount count={waiting} />
+              </a>
+            ))}
+          <a href="/account" className="navigation-link">
+            <Icon name="user-round" className="icon size-4" />
+            Your account
+          </a>
+        </MenuSection>
+        {user.isPlatformAdmin && (
+          <MenuSection>
+            <a href="/admin/tools" className="navigation-link">
+              <Icon name="shield-check" className="icon size-4" />
+              Administration
+            </a>
+          </MenuSection>
+        )}
+        {others.length > 0 && (
+          <MenuSection>
+            {others.map(({ id, name }) => (
+              <form key={id} method="post" action="/switch-organization">
+                <input type="hidden" name="returnTo" value="/my-tools" />
+                <button type="submit" name="organizationId" value={id} className="navigation-link w-full text-left">
+                  <Icon name="repeat-2" className="icon size-4" />
+                  <span className="truncate">{`Switch to ${name}`}</span>
+                </button>
+              </form>
+            ))}
+          </MenuSection>
+        )}
+        <MenuSection>
+          <form method="post" action="/logout">
+            <button type="submit" className="navigation-link w-full">
+              <Icon name="log-out" className="icon size-4" />
+              Sign out
+            </button>
+          </form>
+        </MenuSection>
+      </div>
+    </>
+  );
+}
+
+function MenuSection({ children }: { children: ReactNode }) {
+  return <div className="mt-1.5 border-t border-line pt-1.5 empty:hidden">{children}</div>;
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { LinkButton } from '~/components/ui/button.tsx';
+import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
+import { Notice } from '~/components/ui/notice.tsx';
+import type { UnlockedModule } from '~/modules/registry.ts';
+import { Places } from './places.tsx';
+
+/** What stands around every page of a module: its navigation, and for whom it is only to look at, a line that says so. */
+export function ModuleLayout({
+  module: {
+    unlockedBy: { title, places },
+  },
+  mayWrite,
+  children,
+}: {
+  module: UnlockedModule;
+  mayWrite: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <Places title={title} places={[...places]}>
+      {!mayWrite && (
+        <Notice title="You are looking on">
+          <p>Viewers see everything here and change nothing.</p>
+        </Notice>
+      )}
+      {children}
+    </Places>
+  );
+}
+
+/** The first page of a module: what it holds for the organization so far. */
+export function ModulePage({
+  module: { unlockedBy },
+  description,
+  children,
+}: {
+  module: UnlockedModule;
+  description: string;
+  children: ReactNode;
+}) {
+  return (
+    <>
+      <Breadcrumbs links={[{ href: '/my-tools', label: 'My tools' }]} current={unlockedBy.title} />
+      <PageHeader
+        title={unlockedBy.title}
+        description={description}
+        actions={<LinkButton href={`/my-tools/${unlockedBy.tool}`}>Seats and usage</LinkButton>}
+      />
+      {children}
+    </>
+  );
+}
+
+/** A part of a module's page; says so where there is nothing to show yet. The table in it is the landmark of that name. */
+export function ModuleSection({ title, isEmpty, children }: { title: string; isEmpty: boolean; children: ReactNode }) {
+  return (
+    <section className="flex flex-col gap-3">
+      <h2>{title}</h2>
+      {isEmpty ? <p className="text-muted">Nothing here yet.</p> : children}
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Module } from '~/modules/module.ts';
+
+export const accounts = {
+  name: 'accounts',
+  title: 'Accounts',
+  personalAddresses: [
+    '/account',
+    '/forgot-password',
+    '/invitations/',
+    '/login',
+    '/organization',
+    '/reset-password',
+    '/signup',
+  ],
+  auditSubjects: {
+    membership: 'Membership',
+    invitation: 'Invitation',
+    organization: 'Organization',
+    user: 'Person',
+  },
+  auditFields: {
+    invited_by: 'Invited by',
+    is_platform_admin: 'Platform admin',
+    organization_id: 'Organization',
+    subscription_tier: 'Tier',
+    user_id: 'Person',
+  },
+  exportedTables: {
+    organizations: [],
+    users: ['password_hash', 'is_platform_admin', 'updated_at'],
+    memberships: [],
+    invitations: ['token_hash'],
+  },
+} as const satisfies Module;

@@ -1,0 +1,190 @@
+import { sql } from 'drizzle-orm';
+import type { OrganizationRole, QueryHandle, SubscriptionTier } from '#db/request-db.server.ts';
+import type { RequestContext } from '~/load-context.ts';
+import { type Member, requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
+import type { OrganizationCommand } from '~/modules/accounts/organizations/schema.ts';
+import {
+  changeRole,
+  handOverOwnership,
+  invite,
+  leaveOrganization,
+  removeMember,
+  resendInvitation,
+  revokeInvitation,
+} from '~/modules/accounts/people/commands.server.ts';
+import { organizationRoles, roleWords } from '~/modules/accounts/people/roles.ts';
+import { invitationMail } from '~/modules/mail/account-mail.ts';
+import { runInBackground } from '~/services/background.server.ts';
+import { notFound } from '~/services/http.server.ts';
+import { createToken, hashToken } from '~/services/tokens.server.ts';
+
+/** Gives the viewer's organization another name. */
+export function renameOrganization(handle: QueryHandle, name: string) {
+  return handle
+    .select({ outcome: sql<'RENAMED' | 'NOT_ALLOWED'>`outcome` })
+    .from(sql`app.rename_organization(${name}) as outcome`);
+}
+
+/** Sets what an organization may buy. For platform admins; refused (42501) for anybody else. */
+export function setTier(handle: QueryHandle, organizationId: string, tier: SubscriptionTier) {
+  return handle
+    .select({ outcome: sql<'CHANGED' | 'NOT_FOUND'>`outcome` })
+    .from(sql`app.set_tier(${organizationId}, ${tier}::subscription_tier) as outcome`);
+}
+
+/** What became of a command: what to say and where to go on, or why nothing was done. */
+type CommandOutcome =
+  | { message: string; redirectTo: string }
+  | { problem: string | { email?: string; role?: string }; status: number }
+  | { problem: string; waitInSeconds: number };
+
+const page = '/organization';
+const tooManyInvitations = {
+  problem: 'Nothing was sent: your organization sent 50 invitations within an hour. Wait an hour, then go on.',
+  waitInSeconds: 60 * 60,
+};
+const lastOwner = 'An organization needs an owner. Make somebody else an owner first.';
+
+/**
+ * Does what a form of the organization's page asks for, in one request to the database, which decides whether it may be.
+ * @throws a 404 when the command is not for the viewer's role, or about somebody or something that is not there
+ * @throws DatabaseError
+ */
+export async function runOrganizationCommand(
+  request: Request,
+  context: RequestContext,
+  command: OrganizationCommand,
+): Promise<CommandOutcome> {
+  const { database } = context;
+  const member = (
+    viewer: Parameters<typeof requireViewer>[0],
+    roles: readonly OrganizationRole[] = ['OWNER', 'ADMIN'],
+  ) => requireRole(requireViewer(viewer, request), roles);
+
+  switch (command.intent) {
+    case 'invite': {
+      const { email, role } = command;
+      const token = createToken();
+      const { viewer, invited } = await database.write((handle) => ({
+        invited: invite(handle, { email, role, tokenHash: hashToken(token) }),
+      }));
+      const inviter = member(viewer);
+      switch (invited[0]?.outcome) {
+        case 'INVITED':
+          sendInvitation(context, { inviter, email, role, token });
+          return { message: `An invitation to ${email} is on its way.`, redirectTo: page };
+        case 'ALREADY_MEMBER':
+          return { problem: { email: `${email} belongs to ${inviter.organization.name} already.` }, status: 400 };
+        case 'TOO_OFTEN':
+          return tooManyInvitations;
+        default:
+          return { problem: { role: 'Only an owner can invite an owner.' }, status: 403 };
+      }
+    }
+    case 'resend': {
+      const token = createToken();
+      const { viewer, resent } = await database.write((handle) => ({
+        resent: resendInvitation(handle, command.invitationId, hashToken(token)),
+      }));
+      const inviter = member(viewer);
+      const { outcome, email, role } = resent[0] ?? {};
+      if (outcome === 'NOT_ALLOWED') return { problem: 'Only an owner invites owners.', status: 403 };
+      if (outcome === 'TOO_OFTEN') return tooManyInvitations;
+      if (!email || !role) return { problem: 'This invitation is not open any more.', status: 409 };
+      sendInvitation(context, { inviter, email, role, token });
+      return {
+        message: `A new invitation to ${email} is on its way. The link sent before no longer works.`,
+        redirectTo: page,
+      };
+    }
+    case 'revoke': {
+      const { viewer, revoked } = await database.write((handle) => ({
+        revoked: revokeInvitation(handle, command.invitationId),
+      }));
+      member(viewer);
+      switch (revoked[0]?.outcome) {
+        case 'REVOKED':
+          return { message: 'The invitation is taken back. Its link no longer works.', redirectTo: page };
+        case 'NOT_ALLOWED':
+          return { problem: 'Only an owner takes back the invitation of an owner.', status: 403 };
+        default:
+          return { problem: 'This invitation is not open any more.', status: 409 };
+      }
+    }
+    case 'change-role': {
+      const { viewer, changed } = await database.write((handle) => ({
+        changed: changeRole(handle, command.userId, command.role),
+      }));
+      member(viewer);
+      switch (changed[0]?.outcome) {
+        case 'CHANGED':
+          return {
+            message: `The role is changed: ${roleWords[command.role].label}. It counts from the next page on.`,
+            redirectTo: page,
+          };
+        case 'LAST_OWNER':
+          return { problem: lastOwner, status: 409 };
+        case 'NOT_FOUND':
+          throw notFound();
+        default:
+          return { problem: 'Only an owner changes who is an owner.', status: 403 };
+      }
+    }
+    case 'remove': {
+      const { viewer, removed } = await database.write((handle) => ({ removed: removeMember(handle, command.userId) }));
+      member(viewer);
+      switch (removed[0]?.outcome) {
+        case 'REMOVED':
+          return { message: 'The person is removed from the organization.', redirectTo: page };
+        case 'NOT_FOUND':
+          throw notFound();
+        default:
+          return { problem: 'Only an owner removes an owner, and nobody removes themselves.', status: 403 };
+      }
+    }
+    case 'hand-over': {
+      const { viewer, handedOver } = await database.write((handle) => ({
+        handedOver: handOverOwnership(handle, command.userId),
+      }));
+      member(viewer, ['OWNER']);
+      switch (handedOver[0]?.outcome) {
+        case 'HANDED_OVER':
+          return { message: 'The ownership is handed over. You are an admin now.', redirectTo: page };
+        case 'NOT_FOUND':
+          throw notFound();
+        default:
+          return { problem: 'Choose somebody else to hand over to.', status: 403 };
+      }
+    }
+    case 'leave': {
+      const { viewer, left } = await database.write((handle) => ({ left: leaveOrganization(handle) }));
+      const { organization } = member(viewer, organizationRoles);
+      return left[0]?.outcome === 'LEFT'
+        ? { message: `You have left ${organization.name}.`, redirectTo: '/account' }
+        : { problem: lastOwner, status: 409 };
+    }
+    case 'rename': {
+      const { viewer, renamed } = await database.write((handle) => ({
+        renamed: renameOrganization(handle, command.name),
+      }));
+      member(viewer, ['OWNER']);
+      return renamed[0]?.outcome === 'RENAMED'
+        ? { message: `The organization is called ${command.name} now.`, redirectTo: page }
+        : { problem: 'Only an owner renames the organization.', status: 403 };
+    }
+  }
+}
+
+function sendInvitation(
+  context: RequestContext,
+  { inviter, email, role, token }: { inviter: Member; email: string; role: OrganizationRole; token: string },
+) {
+  const mail = invitationMail({
+    to: email,
+    invitedBy: inviter.user.name,
+    organization: inviter.organization.name,
+    role: roleWords[role].withArticle,
+    url: new URL(`/invitations/${token}`, context.environment.PUBLIC_URL).href,
+  });
+  runInBackground(context, 'invitation', () => context.mailer.send(mail));
+}

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { peopleCommands } from '~/modules/accounts/people/schema.ts';
+import { lineOfText } from '~/utils/form-values.ts';
+
+export const organizationNameSchema = z.object({
+  intent: z.literal('rename'),
+  name: lineOfText("your organization's name", 120),
+});
+
+/** What the forms of the organization's page send. */
+export const organizationCommandSchema = z.discriminatedUnion('intent', [organizationNameSchema, ...peopleCommands]);
+export type OrganizationCommand = z.infer<typeof organizationCommandSchema>;

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { currentPassword, newPassword } from '~/modules/accounts/passwords.ts';
+import { lineOfText } from '~/utils/form-values.ts';
+
+export const ownNameSchema = z.object({ intent: z.literal('rename'), name: lineOfText('your name', 120) });
+
+export const passwordChangeSchema = z.object({
+  intent: z.literal('change-password'),
+  currentPassword,
+  newPassword,
+});
+
+/** What the forms of one's own account send. */
+export const ownAccountSchema = z.discriminatedUnion('intent', [ownNameSchema, passwordChangeSchema]);

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { newPassword } from '~/modules/accounts/passwords.ts';
+import { emailAddress, incompletePage, lineOfText } from '~/utils/form-values.ts';
+import { organizationRoles } from './roles.ts';
+
+const role = z.enum(organizationRoles, 'Choose a role.');
+
+export const invitationSchema = z.object({ intent: z.literal('invite'), email: emailAddress(), role });
+
+/** What the forms about people and invitations send. */
+export const peopleCommands = [
+  invitationSchema,
+  z.object({ intent: z.enum(['resend', 'revoke']), invitationId: z.guid(incompletePage) }),
+  z.object({ intent: z.literal('change-role'), userId: z.guid(incompletePage), role }),
+  z.object({ intent: z.enum(['remove', 'hand-over']), userId: z.guid('Choose a person.') }),
+  z.object({ intent: z.literal('leave') }),
+] as const;
+
+/** Of somebody who was invited and has an account: the button says it all. */
+export const joinSchema = z.object({});
+
+/** Of somebody who was invited and has no account yet. */
+export const newMemberSchema = z.object({ name: lineOfText('your name', 120), password: newPassword });

@@ -1,0 +1,101 @@
+import { Button } from '~/components/ui/button.tsx';
+import { Confirmation } from '~/components/ui/confirmation.tsx';
+import { Table } from '~/components/ui/layout.tsx';
+import { Tag } from '~/components/ui/tag.tsx';
+import { invitableRoles, type OrganizationRole, roleWords } from './roles.ts';
+
+export interface PersonInOrganization {
+  id: string;
+  name: string;
+  email: string;
+  role: OrganizationRole;
+}
+
+/** Everybody in the organization; those who may manage it change roles and remove people here. */
+export function PeopleTable({
+  people,
+  userId,
+  role,
+}: {
+  people: PersonInOrganization[];
+  userId: string;
+  role: OrganizationRole;
+}) {
+  const roles = invitableRoles(role);
+  return (
+    <section className="flex flex-col gap-3">
+      <h2>People</h2>
+      <Table caption="People and their roles">
+        <thead>
+          <tr>
+            <th scope="col">Person</th>
+            <th scope="col">Role</th>
+            {roles.length > 0 && <th scope="col">Access</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {people.map((person) => {
+            // An admin has no say over owners.
+            const changeable = roles.includes(person.role);
+            return (
+              <tr key={person.id}>
+                <td className="w-full min-w-44">
+                  <p className="font-medium">
+                    {person.name}
+                    {person.id === userId && ' (you)'}
+                  </p>
+                  <p className="break-all text-muted">{person.email}</p>
+                </td>
+                <td>
+                  {changeable ? <RoleForm person={person} roles={roles} /> : <Tag>{roleWords[person.role].label}</Tag>}
+                </td>
+                {roles.length > 0 && <td>{changeable && person.id !== userId && <RemoveButton person={person} />}</td>}
+              </tr>
+            );
+          })}
+        </tbody>
+      </Table>
+    </section>
+  );
+}
+
+function RoleForm({ person, roles }: { person: PersonInOrganization; roles: readonly OrganizationRole[] }) {
+  return (
+    <form method="post" className="flex items-center gap-2">
+      <input type="hidden" name="intent" value="change-role" />
+      <input type="hidden" name="userId" value={person.id} />
+      <select name="role" defaultValue={person.role} aria-label={`Role of ${person.name}`} className="control w-28">
+        {roles.map((role) => (
+          <option key={role} value={role}>
+            {roleWords[role].label}
+          </option>
+        ))}
+      </select>
+      <Button size="small">
+        Change<span className="sr-only"> role of {person.name}</span>
+      </Button>
+    </form>
+  );
+}
+
+function RemoveButton({ person }: { person: PersonInOrganization }) {
+  return (
+    <Confirmation
+      id={`remove-${person.id}`}
+      label={
+        <>
+          Remove<span className="sr-only"> {person.name}</span>
+        </>
+      }
+      title={`Remove ${person.name}?`}
+      confirmLabel="Yes, remove them"
+      size="small"
+      fields={{ intent: 'remove', userId: person.id }}
+    >
+      <p>
+        They lose access at once, and the seats they have. What they bought or wrote for the organization stays. You can
+        invite them again.
+      </p>
+    </Confirmation>
+  );
+}

@@ -1,0 +1,16 @@
+import { redirect } from '@remix-run/cloudflare';
+import type { RequestContext } from '~/load-context.ts';
+import { signInAddress } from '~/modules/accounts/guards.server.ts';
+import type { FormDraft } from '~/services/cookies.server.ts';
+
+/** Leads somebody whose session ended to the sign-in page, and keeps what they typed until they are back. Throw it. */
+export async function signInWithDraft({ cookies }: RequestContext, request: Request, typed: FormDraft) {
+  return redirect(signInAddress(request), { headers: { 'Set-Cookie': await cookies.writeDraft(typed) } });
+}
+
+/** The headers of a page that shows a draft: it is shown once. */
+export async function forgetDraft({ draft, cookies }: RequestContext): Promise<Headers> {
+  const headers = new Headers();
+  if (draft) headers.append('Set-Cookie', await cookies.clearDraft());
+  return headers;
+}

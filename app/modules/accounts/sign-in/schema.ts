@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { currentPassword, newPassword } from '~/modules/accounts/passwords.ts';
+import { emailAddress, lineOfText } from '~/utils/form-values.ts';
+
+/** Where to go afterwards: whatever it is, `parseLocalPath` makes it an address of this site. */
+const redirectTo = z.unknown().optional();
+
+export const signInSchema = z.object({ email: emailAddress(), password: currentPassword, redirectTo });
+
+export const signUpSchema = z.object({
+  name: lineOfText('your name', 120),
+  email: emailAddress(),
+  password: newPassword,
+  organization: lineOfText("your organization's name", 120),
+  redirectTo,
+});
+
+export const forgotPasswordSchema = z.object({ email: emailAddress() });
+
+export const resetPasswordSchema = z.object({ password: newPassword });
+
+export const signOutSchema = z.object({
+  /** `everywhere` ends every session of the account, otherwise this one. */
+  scope: z.literal('everywhere').optional().catch(undefined),
+  redirectTo,
+});
+
+export const switchOrganizationSchema = z.object({ organizationId: z.guid(), returnTo: redirectTo });
+
+/** A token as `createToken` makes it, in the address of a reset or an invitation. */
+export const tokenSchema = z.string().regex(/^[\w-]{43}$/);

@@ -1,0 +1,81 @@
+import { Table } from '~/components/ui/layout.tsx';
+import { formatDateTime } from '~/utils/dates.ts';
+import {
+  type AuditEntry,
+  describeActor,
+  describeEvent,
+  type FieldChange,
+  listChanges,
+  nameSubject,
+} from './entries.ts';
+
+/** More than so many changed fields are folded away. */
+const changesShown = 3;
+
+/** Entries of the trail: who, when, what, and what it was before and after. */
+export function AuditTable({ entries, withOrganization }: { entries: AuditEntry[]; withOrganization: boolean }) {
+  return (
+    <Table caption="Audit trail">
+      <thead>
+        <tr>
+          <th scope="col">When</th>
+          <th scope="col">Who</th>
+          {withOrganization && <th scope="col">Organization</th>}
+          <th scope="col">What</th>
+          <th scope="col">Before and after</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <tr key={entry.id}>
+            <td className="align-top whitespace-nowrap">
+              <time dateTime={entry.occurredAt}>{formatDateTime(entry.occurredAt)}</time>
+            </td>
+            <td className="align-top">{describeActor(entry)}</td>
+            {withOrganization && (
+              <td className="align-top">{entry.organization ?? <span className="text-muted">Platform</span>}</td>
+            )}
+            <td className="align-top">
+              <p className="font-medium">{describeEvent(entry)}</p>
+              <p className="text-muted">{nameSubject(entry)}</p>
+            </td>
+            <td className="min-w-64 align-top">
+              <Changes entry={entry} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function Changes({ entry }: { entry: AuditEntry }) {
+  const changes = listChanges(entry);
+  if (changes.length === 0) return <span className="text-muted">Nothing to compare</span>;
+  if (changes.length <= changesShown) return <ChangeList changes={changes} />;
+  return (
+    <details>
+      <summary className="cursor-pointer text-muted">{`${changes.length} fields`}</summary>
+      <div className="mt-2">
+        <ChangeList changes={changes} />
+      </div>
+    </details>
+  );
+}
+
+function ChangeList({ changes }: { changes: FieldChange[] }) {
+  return (
+    <dl className="flex flex-col gap-1">
+      {changes.map(({ label, before, after }) => (
+        <div key={label} className="flex flex-wrap gap-x-2">
+          <dt className="text-muted">{label}</dt>
+          <dd className="break-words">
+            {before !== null && <del>{before}</del>}
+            {before !== null && after !== null && <span aria-hidden="true"> → </span>}
+            {after !== null && <ins className="font-medium no-underline">{after}</ins>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,44 @@
+import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
+import { sql } from 'drizzle-orm';
+import type { QueryHandle, RequestDatabase } from '#db/request-db.server.ts';
+import { type Member, requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { organizationRoles } from '~/modules/accounts/people/roles.ts';
+import type { ToolAccess } from '~/modules/marketplace/purchases/owned-tool-queries.server.ts';
+import { notFound } from '~/services/http.server.ts';
+import type { UnlockedModule } from './registry.ts';
+
+/** Whoever is in a module: to work there, or only to look. */
+export type ModuleVisitor = Member & { mayWrite: boolean };
+
+const entering = new WeakMap<RequestDatabase, Map<string, Promise<ModuleVisitor>>>();
+
+/**
+ * Lets the viewer into a module their organization owns: with a seat to work there, as a VIEWER to look. Every loader, action
+ * and resource route of a module calls it, because a page's loaders run side by side and the others without its layout.
+ * Called before anything is waited for, it shares the request's transaction; however many call it, it asks once.
+ * @throws a redirect to the sign-in page; a 404 for everybody else, who find nothing in the tables either
+ */
+export function requireModule(
+  { request, context: { database } }: Pick<LoaderFunctionArgs, 'request' | 'context'>,
+  module: UnlockedModule,
+): Promise<ModuleVisitor> {
+  const modules = entering.get(database) ?? new Map<string, Promise<ModuleVisitor>>();
+  entering.set(database, modules);
+  const visitor = modules.get(module.name) ?? enter(request, database, module);
+  modules.set(module.name, visitor);
+  return visitor;
+}
+
+async function enter(request: Request, database: RequestDatabase, module: UnlockedModule): Promise<ModuleVisitor> {
+  const { viewer, found } = await database.read((handle) => ({ found: findAccess(handle, module) }));
+  const member = requireRole(requireViewer(viewer, request), organizationRoles);
+  const access = found[0]?.access;
+  if (access !== 'ALLOWED' && access !== 'READ_ONLY') throw notFound();
+  return { ...member, mayWrite: access === 'ALLOWED' };
+}
+
+function findAccess(handle: QueryHandle, { unlockedBy }: UnlockedModule) {
+  return handle
+    .select({ access: sql<ToolAccess>`app.tool_access(app.find_tool(${unlockedBy.tool}))` })
+    .from(sql`(select 1) as once`);
+}

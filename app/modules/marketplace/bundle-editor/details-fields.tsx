@@ -1,0 +1,124 @@
+import { useState } from 'react';
+import {
+  CheckboxField,
+  type FieldError,
+  optionsOf,
+  SelectField,
+  TextareaField,
+  TextField,
+} from '~/components/ui/field.tsx';
+import { iconNames, ToolIcon } from '~/components/ui/icon.tsx';
+import { bundleTypeLabels, requiredTierLabels } from '~/modules/marketplace/labels.ts';
+import { slugOf } from '~/utils/slugs.ts';
+import type { BundleDraft } from './draft.ts';
+
+const icons = iconNames.map((name) => ({ value: name, label: name.replaceAll('-', ' ') }));
+
+/**
+ * What a bundle is called and says of itself.
+ * @param slug  of the saved bundle, which a change of address would leave behind
+ */
+export function BundleDetailsFields({
+  draft,
+  errors,
+  slug,
+}: {
+  draft: BundleDraft;
+  errors: Record<string, FieldError>;
+  slug: string | undefined;
+}) {
+  const [name, setName] = useState(draft.name);
+  return (
+    <div className="flex flex-col gap-5">
+      <TextField
+        name="name"
+        label="Name"
+        defaultValue={draft.name}
+        onChange={({ target }) => setName(target.value)}
+        maxLength={120}
+        required
+        autoComplete="off"
+        error={errors.name}
+      />
+      <TextField
+        name="slug"
+        label="Address"
+        defaultValue={draft.slug}
+        placeholder={slugOf(name)}
+        maxLength={80}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        error={errors.slug}
+        hint={
+          slug
+            ? `The last part of /bundles/${slug}. Should you change it, the old address leads to the new one.`
+            : 'The last part of /bundles/…; left empty, it follows the name.'
+        }
+      />
+      <TextField
+        name="description"
+        label="Description"
+        hint="One sentence: it stands on cards and in search results."
+        defaultValue={draft.description}
+        maxLength={300}
+        required
+        error={errors.description}
+      />
+      <TextareaField
+        name="longDescription"
+        label="Long description"
+        hint="For the bundle’s own page. An empty line begins a new paragraph."
+        defaultValue={draft.longDescription}
+        maxLength={5000}
+        rows={6}
+        required={false}
+        error={errors.longDescription}
+      />
+    </div>
+  );
+}
+
+/** How a bundle is filed and to whom it is sold. */
+export function BundleFilingFields({ draft, errors }: { draft: BundleDraft; errors: Record<string, FieldError> }) {
+  const [icon, setIcon] = useState(draft.icon);
+  return (
+    <div className="grid gap-5 sm:grid-cols-3">
+      <SelectField
+        name="bundleType"
+        label="Bundle type"
+        options={optionsOf(bundleTypeLabels)}
+        defaultValue={draft.bundleType}
+        error={errors.bundleType}
+      />
+      <SelectField
+        name="requiredTier"
+        label="Required tier"
+        options={optionsOf(requiredTierLabels)}
+        defaultValue={draft.requiredTier}
+        error={errors.requiredTier}
+      />
+      <div className="flex items-end gap-2">
+        <SelectField
+          name="icon"
+          label="Icon"
+          options={icons}
+          defaultValue={draft.icon}
+          onChange={({ target }) => setIcon(target.value)}
+          error={errors.icon}
+          className="grow"
+        />
+        <span className="icon-tile">
+          <ToolIcon name={icon} />
+        </span>
+      </div>
+      <CheckboxField
+        name="isPopular"
+        label="Popular"
+        hint="Shown on the home page before the others."
+        defaultChecked={draft.isPopular}
+        className="sm:col-span-3"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { SubscriptionTier } from '#db/request-db.server.ts';
+import type { bundleStatus } from '#db/schema/marketplace/catalog.ts';
+import type { BundleType } from '~/modules/marketplace/labels.ts';
+import type { TypedPrice } from './pricing.ts';
+
+export type BundleStatus = (typeof bundleStatus.enumValues)[number];
+
+/** A bundle as it is kept: everything somebody edits. */
+export interface EditedBundle {
+  name: string;
+  slug: string;
+  description: string;
+  longDescription: string;
+  bundleType: BundleType;
+  requiredTier: SubscriptionTier;
+  icon: string;
+  isPopular: boolean;
+  /** Cents. */
+  bundlePrice: number;
+  status: BundleStatus;
+  /** In their order. */
+  toolIds: string[];
+}
+
+/** The editor's form as it is filled in, good or bad. */
+export interface BundleDraft extends TypedPrice {
+  id: string;
+  /** Of the bundle that is edited; 0 for a new one. */
+  revision: number;
+  /** The bundle as it was when the editor was opened, to tell what somebody else changed since; null for a new one. */
+  opened: EditedBundle | null;
+  name: string;
+  slug: string;
+  description: string;
+  longDescription: string;
+  bundleType: string;
+  requiredTier: string;
+  icon: string;
+  isPopular: boolean;
+  toolIds: string[];
+  /** What was searched for, to add tools. */
+  query: string;
+}
+
+/** The tools of a draft, in its order. */
+export function orderTools<Tool extends { id: string }>(toolIds: readonly string[], tools: readonly Tool[]): Tool[] {
+  const byId = new Map(tools.map((tool) => [tool.id, tool]));
+  return toolIds.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** What tools cost one by one, in cents. */
+export function sumPrices(tools: readonly { price: number }[]): number {
+  return tools.reduce((sum, { price }) => sum + price, 0);
+}

@@ -1,0 +1,61 @@
+import type { SubscriptionTier, Viewer } from '#db/request-db.server.ts';
+import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
+import { decideBundleState } from '~/modules/marketplace/catalog/purchase-state.ts';
+import { reachesTier, tierOrder } from '~/modules/marketplace/labels.ts';
+import { type EditedBundle, sumPrices } from './draft.ts';
+import { discountFromPrice } from './pricing.ts';
+import type { CandidateTool } from './queries.server.ts';
+
+/** A bundle that may not be saved, and need not be on sale. */
+export type PreviewedBundle = Omit<EditedBundle, 'status' | 'toolIds'> & { id: string };
+
+/**
+ * What the bundle's own page would show, were it on sale now, to the owner of an organization of this tier that owns
+ * none of its tools.
+ */
+export function previewBundle(bundle: PreviewedBundle, tools: CandidateTool[], tier: SubscriptionTier) {
+  const requiredTier =
+    tierOrder.findLast((one) => one === bundle.requiredTier || tools.some((tool) => tool.requiredTier === one)) ??
+    bundle.requiredTier;
+  const state = tools.length === 0 ? 'NOT_SOLD' : reachesTier(tier, requiredTier) ? 'CHARGED' : 'TIER_TOO_LOW';
+  const line: PricedLine = {
+    kind: 'BUNDLE',
+    id: bundle.id,
+    slug: bundle.slug,
+    name: bundle.name,
+    icon: bundle.icon,
+    state,
+    includedIn: null,
+    requiredTier,
+    priceModel: null,
+    priceSeen: bundle.bundlePrice,
+    listPrice: bundle.bundlePrice,
+    credit: 0,
+    price: state === 'CHARGED' ? bundle.bundlePrice : 0,
+    toolIds: tools.map(({ id }) => id),
+    toolNames: tools.map(({ name }) => name),
+    ownedToolNames: [],
+  };
+  const organization = { id: bundle.id, name: 'The buyer’s organization', slug: 'buyer', tier };
+  const buyer: Viewer = {
+    user: { id: bundle.id, name: 'Buyer', email: '', isPlatformAdmin: false },
+    organization,
+    role: 'OWNER',
+    organizations: [],
+    cartLines: 0,
+    waitingRequests: 0,
+  };
+  const sum = sumPrices(tools);
+  return {
+    bundle: {
+      ...bundle,
+      originalPrice: sum,
+      discount: discountFromPrice(sum, bundle.bundlePrice) / 100,
+      currency: 'USD',
+    },
+    line,
+    tools: tools.map((tool) => ({ ...tool, bundleSlug: bundle.slug, owned: false })),
+    state: decideBundleState(line, buyer, new Set()),
+    organization,
+  };
+}

@@ -1,0 +1,161 @@
+/**
+ * What a bundle's price, its discount and the prices of its tools say about each other. Amounts are whole cents; shares
+ * are basis points, hundredths of a percent. For the server and the browser alike.
+ */
+
+const whole = 10_000;
+
+/** The highest price of a bundle, in cents. */
+const highestPrice = 100_000_000;
+
+// Whole numbers throughout, and exact: the largest sum times the factor stays far below 2^53.
+function divideHalfUp(dividend: number, divisor: number): number {
+  return Math.floor((2 * dividend + divisor) / (2 * divisor));
+}
+
+/** The price after a discount off the sum, rounded half up to the cent. */
+export function priceFromDiscount(sum: number, discount: number): number {
+  return divideHalfUp(sum * (whole - discount), whole);
+}
+
+/** The discount a price is off the sum, rounded half up; nothing when the price is not below it. As the database keeps it. */
+export function discountFromPrice(sum: number, price: number): number {
+  return price < sum ? divideHalfUp((sum - price) * whole, sum) : 0;
+}
+
+/** What a bundle earns, compared with selling its tools one by one. */
+export interface BundleMargin {
+  /** What a buyer saves; negative when the price is above the sum. */
+  saving: number;
+  /** The share of the list prices that a sale brings; null for a sum of nothing. */
+  keptShare: number | null;
+  /** Per tool, on average. */
+  revenuePerTool: number | null;
+  /** How many more sales than one by one earn the same; null when no number of them does. */
+  additionalSales: number | null;
+}
+
+/** The effect of a price on what the tools earn. */
+export function measureMargin({ sum, price, tools }: { sum: number; price: number; tools: number }): BundleMargin {
+  return {
+    saving: sum - price,
+    keptShare: sum > 0 ? divideHalfUp(price * whole, sum) : null,
+    revenuePerTool: tools > 0 ? divideHalfUp(price, tools) : null,
+    additionalSales: price > 0 && price <= sum ? divideHalfUp((sum - price) * whole, price) : null,
+  };
+}
+
+/**
+ * What each tool earns of a bundle's price: its part of the list prices. Parts are whole cents and add up to the price;
+ * the cents that rounding leaves go to the tools that lost most of one, the earlier first.
+ */
+export function splitPrice(price: number, listPrices: readonly number[]): number[] {
+  const sum = listPrices.reduce((total, listPrice) => total + listPrice, 0);
+  if (sum === 0) return listPrices.map(() => 0);
+  // BigInt, because a price times a list price can pass 2^53.
+  const parts = listPrices.map((listPrice, index) => {
+    const exact = BigInt(price) * BigInt(listPrice);
+    return { index, cents: Number(exact / BigInt(sum)), rest: exact % BigInt(sum) };
+  });
+  const left = price - parts.reduce((total, { cents }) => total + cents, 0);
+  const byLoss = parts.toSorted((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest < b.rest ? 1 : -1));
+  const rounded = new Set(byLoss.slice(0, left).map(({ index }) => index));
+  return parts.map(({ index, cents }) => cents + (rounded.has(index) ? 1 : 0));
+}
+
+/** Which of the two was typed; the other follows. */
+export type PriceBasis = 'AMOUNT' | 'DISCOUNT';
+
+/** The price as typed. */
+export interface TypedPrice {
+  priceBy: PriceBasis;
+  amount: string;
+  discount: string;
+}
+
+/** A price with its discount, or what is wrong with what was typed. */
+export type DecidedBundlePrice =
+  | { price: number; discount: number; problem?: undefined }
+  | { price: null; discount: null; problem: { field: 'amount' | 'discount'; message: string } };
+
+/** The price that what was typed means for tools of this sum. */
+export function decideBundlePrice(typed: TypedPrice, sum: number): DecidedBundlePrice {
+  const refuse = (field: 'amount' | 'discount', message: string) => ({
+    price: null,
+    discount: null,
+    problem: { field, message },
+  });
+  if (typed.priceBy === 'AMOUNT') {
+    const price = parseDollars(typed.amount);
+    if (price === null) return refuse('amount', 'Enter an amount like 480 or 480.50.');
+    if (price > highestPrice) return refuse('amount', 'Enter an amount of at most $1,000,000.');
+    return { price, discount: discountFromPrice(sum, price) };
+  }
+  const discount = parsePercent(typed.discount);
+  if (discount === null) return refuse('discount', 'Enter a discount from 0 to 100 percent, like 20 or 12.5.');
+  const price = priceFromDiscount(sum, discount);
+  if (price > highestPrice) return refuse('discount', 'This makes a price above $1,000,000. Enter a larger discount.');
+  return { price, discount };
+}
+
+/**
+ * Which of amount and discount counts in a form that could not follow them: the one that was changed since it was shown.
+ * Where both or neither were, the choice made in the form does.
+ */
+export function choosePriceBasis(typed: TypedPrice, shown: Pick<TypedPrice, 'amount' | 'discount'>): PriceBasis {
+  const isAmountChanged = typed.amount.trim() !== shown.amount.trim();
+  const isDiscountChanged = typed.discount.trim() !== shown.discount.trim();
+  if (isAmountChanged === isDiscountChanged) return typed.priceBy;
+  return isAmountChanged ? 'AMOUNT' : 'DISCOUNT';
+}
+
+/** The other of the two as text, following the one that was typed; as it is while that one makes no sense. */
+export function followPrice(typed: TypedPrice, sum: number): TypedPrice {
+  const { price, discount } = decideBundlePrice(typed, sum);
+  if (price === null) return typed;
+  return typed.priceBy === 'AMOUNT'
+    ? { ...typed, discount: writePercent(discount) }
+    : { ...typed, amount: writeDollars(price) };
+}
+
+/** Dollars with or without cents, dollar sign and thousands commas, as cents; null for anything else. */
+export function parseDollars(text: string): number | null {
+  const [, dollars, cents = ''] = /^\$?\s*((?:\d{1,3}(?:,\d{3})+)|\d{1,9})(?:\.(\d{1,2}))?$/.exec(text.trim()) ?? [];
+  if (dollars === undefined) return null;
+  return Number(dollars.replaceAll(',', '')) * 100 + Number(cents.padEnd(2, '0'));
+}
+
+/** A percentage of at most 100 with up to two places, as basis points; null for anything else. */
+export function parsePercent(text: string): number | null {
+  const [, percent, fraction = ''] = /^(\d{1,3})(?:\.(\d{1,2}))?\s*%?$/.exec(text.trim()) ?? [];
+  if (percent === undefined) return null;
+  const basisPoints = Number(percent) * 100 + Number(fraction.padEnd(2, '0'));
+  return basisPoints <= whole ? basisPoints : null;
+}
+
+/** Cents as they are typed: 48050 is "480.50". */
+export function writeDollars(cents: number): string {
+  return `${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
+}
+
+/** Basis points as they are typed: 1250 is "12.50". */
+export function writePercent(basisPoints: number): string {
+  return writeDollars(basisPoints);
+}
+
+/** What keeps a bundle from being on sale, as the database decides it when it is saved. */
+export function findPublishingProblems({
+  tools,
+  sum,
+  price,
+}: {
+  tools: readonly { name: string; isSold: boolean }[];
+  sum: number;
+  price: number | null;
+}): { tooFewTools: boolean; unsoldTools: string[]; priceAboveSum: boolean } {
+  return {
+    tooFewTools: tools.length < 2,
+    unsoldTools: tools.filter(({ isSold }) => !isSold).map(({ name }) => name),
+    priceAboveSum: price !== null && price > sum,
+  };
+}

@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { type BundleDraft, orderTools, sumPrices } from './draft.ts';
+import { decideBundlePrice, followPrice, type TypedPrice } from './pricing.ts';
+import type { CandidateTool } from './queries.server.ts';
+import { changeOrder, type OrderChange } from './reordering.ts';
+
+/** A draft with the tools it speaks of. */
+export interface LoadedDraft {
+  draft: BundleDraft;
+  tools: CandidateTool[];
+}
+
+/**
+ * What of the editor changes while it is worked on: its tools and its price, which follow each other. Starts anew when
+ * the bundle has been loaded again, after saving.
+ * @param saved  the bundle as it is kept
+ * @param answer  what was typed, after a form that did not lead on
+ */
+export function useBundleDraft(saved: LoadedDraft, answer: LoadedDraft | undefined) {
+  const { draft } = answer ?? saved;
+  const [state, setState] = useState(() => ({ saved: saved.draft, ...begin(draft) }));
+  if (state.saved !== saved.draft) setState({ saved: saved.draft, ...begin(draft) });
+
+  // Later ones win: an answer knows the newest prices.
+  const known = [...saved.tools, ...state.added, ...(answer?.tools ?? [])];
+  const tools = orderTools(state.toolIds, known);
+  const sum = sumPrices(tools);
+  const price = followPrice(state.price, sum);
+  return {
+    tools,
+    sum,
+    price,
+    decided: decideBundlePrice(price, sum),
+    isChanged: state.isChanged,
+    markChanged: () => setState((current) => (current.isChanged ? current : { ...current, isChanged: true })),
+    setPrice: (changed: Partial<TypedPrice>) =>
+      setState((current) => ({ ...current, isChanged: true, price: { ...price, ...changed } })),
+    addTool: (tool: CandidateTool) =>
+      setState((current) => ({
+        ...current,
+        isChanged: true,
+        added: [...current.added, tool],
+        toolIds: changeOrder(current.toolIds, { kind: 'add', toolId: tool.id }),
+      })),
+    changeTools: (change: OrderChange) =>
+      setState((current) => ({ ...current, isChanged: true, toolIds: changeOrder(current.toolIds, change) })),
+  };
+}
+
+function begin({ toolIds, priceBy, amount, discount }: BundleDraft) {
+  return { toolIds, price: { priceBy, amount, discount }, added: [] as CandidateTool[], isChanged: false };
+}

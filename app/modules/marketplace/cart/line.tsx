@@ -1,0 +1,66 @@
+import { Button } from '~/components/ui/button.tsx';
+import { Icon, ToolIcon } from '~/components/ui/icon.tsx';
+import { Money } from '~/components/ui/money.tsx';
+import { priceModelLabels } from '~/modules/marketplace/labels.ts';
+import { findNotices } from './notices.ts';
+
+import type { PricedLine } from './queries.server.ts';
+
+/** One line of the cart page: what it is, what has to be known about it, what it costs, and the way to remove it. */
+export function CartLine({ line, tier }: { line: PricedLine; tier?: string }) {
+  const name = line.name ?? 'A tool or bundle that no longer exists';
+  const href = line.kind === 'TOOL' ? `/tools/${line.slug}` : `/bundles/${line.slug}`;
+  const struck = line.state !== 'CHARGED' || line.credit > 0;
+  return (
+    <li className="flex flex-wrap gap-x-4 p-5" id={`line-${line.id}`}>
+      <ToolIcon name={line.icon} className="icon mt-0.5 size-5 shrink-0 text-muted" />
+      <div className="min-w-0 flex-1">
+        <h2 className="text-base">{line.slug ? <a href={href}>{name}</a> : name}</h2>
+        <p className="mt-0.5 text-muted">
+          {line.kind === 'TOOL' ? 'Tool' : `Bundle of ${line.toolNames.length} tools`}
+          {line.priceModel && ` · ${priceModelLabels[line.priceModel]}`}
+        </p>
+        {line.kind === 'BUNDLE' && line.toolNames.length > 0 && (
+          <details className="mt-1">
+            <summary className="cursor-pointer text-muted">What is in it</summary>
+            <ul className="mt-1 list-disc pl-5 text-muted">
+              {line.toolNames.map((tool) => (
+                <li key={tool}>
+                  {tool}
+                  {line.ownedToolNames.includes(tool) && ' (owned)'}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </div>
+      <div className="flex flex-col items-end gap-2">
+        <p className="font-semibold">
+          {struck && line.listPrice > 0 && (
+            <del className="mr-2 font-normal text-muted">
+              <span className="sr-only">List price </span>
+              <Money cents={line.listPrice} />
+            </del>
+          )}
+          {(line.state === 'CHARGED' || line.state === 'INCLUDED') && <Money cents={line.price} />}
+        </p>
+        <form method="post" action="/cart">
+          <input type="hidden" name="intent" value="remove" />
+          <input type="hidden" name="kind" value={line.kind} />
+          <input type="hidden" name="id" value={line.id} />
+          <Button variant="quiet" size="small">
+            Remove<span className="sr-only"> {name}</span>
+          </Button>
+        </form>
+      </div>
+      <div className="w-full sm:pl-9">
+        {findNotices(line, tier).map(({ message, blocks }) => (
+          <p key={message} className={`mt-2 flex items-start gap-1.5 ${blocks ? 'text-danger-ink' : 'text-muted'}`}>
+            <Icon name={blocks ? 'circle-exclamation-point' : 'info'} className="icon mt-0.5 size-4 shrink-0" />
+            {message}
+          </p>
+        ))}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,71 @@
+import { formatMoney } from '~/utils/money.ts';
+import type { PricedLine } from './queries.server.ts';
+import type { OrderSource } from './schema.ts';
+
+/** Something a cart says about one of its lines. A blocking one keeps the cart from being checked out. */
+export interface LineNotice {
+  message: string;
+  blocks: boolean;
+}
+
+const words = {
+  cart: { remedy: 'Remove it to check out.', since: 'since you added it' },
+  request: { remedy: 'It has to be removed before the request is approved.', since: 'since it was requested' },
+} satisfies Record<OrderSource, object>;
+
+/**
+ * Everything a buyer has to know about a line before paying for it.
+ * @param tier  the organization's tier; undefined for a guest
+ * @param source  what the line is in
+ */
+export function findNotices(line: PricedLine, tier?: string, source: OrderSource = 'cart'): LineNotice[] {
+  const { remedy, since } = words[source];
+  const notices: LineNotice[] = [];
+  if (line.state === 'NOT_SOLD') notices.push({ blocks: true, message: `No longer sold. ${remedy}` });
+  if (line.state === 'OWNED') {
+    notices.push({
+      blocks: true,
+      message:
+        line.kind === 'TOOL'
+          ? `Your organization owns this already. ${remedy}`
+          : `Your organization owns every tool in this bundle. ${remedy}`,
+    });
+  }
+  if (line.state === 'TIER_TOO_LOW') {
+    const has = tier ? ` Your organization is on ${tier}.` : '';
+    notices.push({ blocks: true, message: `Needs ${line.requiredTier}.${has} ${remedy}` });
+  }
+  if (line.state === 'INCLUDED') {
+    notices.push({ blocks: false, message: `Included in ${line.includedIn}, so it is not charged.` });
+  }
+  if (line.state !== 'NOT_SOLD' && line.priceSeen !== line.listPrice) {
+    const change = `from ${formatMoney(line.priceSeen)} to ${formatMoney(line.listPrice)}`;
+    notices.push({ blocks: false, message: `The price changed ${change} ${since}.` });
+  }
+  if (line.credit > 0) notices.push({ blocks: false, message: explainCredit(line, source) });
+  return notices;
+}
+
+function explainCredit({ credit, ownedToolNames }: PricedLine, source: OrderSource): string {
+  const amount = `${formatMoney(credit)} credit`;
+  const [only, ...others] = ownedToolNames;
+  if (only === undefined) return `${amount} for tools that another bundle in this ${source} holds.`;
+  if (others.length === 0) return `${amount} because your organization owns ${only}.`;
+  return `${amount} because your organization owns ${ownedToolNames.length} of its tools.`;
+}
+
+/** Whether some line keeps the cart from being checked out. */
+export function isBlocked(lines: readonly PricedLine[]): boolean {
+  return lines.some((line) => line.state !== 'CHARGED' && line.state !== 'INCLUDED');
+}
+
+/** Sums of the lines that are charged, in cents. */
+export function sumLines(lines: readonly PricedLine[]): { subtotal: number; credit: number; total: number } {
+  const charged = lines.filter((line) => line.state === 'CHARGED');
+  const sum = (pick: (line: PricedLine) => number) => charged.reduce((total, line) => total + pick(line), 0);
+  return {
+    subtotal: sum((line) => line.listPrice),
+    credit: sum((line) => line.credit),
+    total: sum((line) => line.price),
+  };
+}

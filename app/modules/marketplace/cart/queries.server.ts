@@ -1,0 +1,113 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { QueryHandle, SubscriptionTier } from '#db/request-db.server.ts';
+import type { PriceModel } from '~/modules/marketplace/labels.ts';
+import type { GuestCart } from '~/services/cookies.server.ts';
+import type { CartItem } from './schema.ts';
+
+/** One line of a cart at today's prices, in cents; `app.price_cart` decides all of it. */
+export interface PricedLine {
+  kind: 'TOOL' | 'BUNDLE';
+  id: string;
+  slug: string | null;
+  name: string | null;
+  icon: string | null;
+  state: 'CHARGED' | 'INCLUDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW';
+  includedIn: string | null;
+  requiredTier: SubscriptionTier | null;
+  priceModel: PriceModel | null;
+  priceSeen: number;
+  listPrice: number;
+  credit: number;
+  price: number;
+  toolIds: string[];
+  toolNames: string[];
+  ownedToolNames: string[];
+}
+
+function pricedLines(handle: QueryHandle, from: SQL) {
+  return handle
+    .select({
+      kind: sql<PricedLine['kind']>`line.kind`,
+      id: sql<string>`line.id`,
+      slug: sql<string | null>`line.slug`,
+      name: sql<string | null>`line.name`,
+      icon: sql<string | null>`line.icon`,
+      state: sql<PricedLine['state']>`line.state`,
+      includedIn: sql<string | null>`line.included_in`,
+      requiredTier: sql<SubscriptionTier | null>`line.required_tier`,
+      priceModel: sql<PriceModel | null>`line.price_model`,
+      priceSeen: sql<number>`line.price_seen`,
+      listPrice: sql<number>`line.list_price`,
+      credit: sql<number>`line.credit`,
+      price: sql<number>`line.price`,
+      toolIds: sql<string[]>`line.tool_ids`,
+      toolNames: sql<string[]>`line.tool_names`,
+      ownedToolNames: sql<string[]>`line.owned_tool_names`,
+    })
+    .from(from);
+}
+
+/** The viewer's own cart, priced for their organization; no rows for somebody without one. */
+export function priceViewerCart(handle: QueryHandle) {
+  return pricedLines(
+    handle,
+    sql`shopping_carts cart cross join lateral app.price_cart(cart.organization_id, cart.tools, cart.bundles) line`,
+  );
+}
+
+/** A purchase request of the viewer's organization, priced for it; the price seen is that of when it was sent. */
+export function priceRequest(handle: QueryHandle, id: string) {
+  return pricedLines(
+    handle,
+    sql`(select * from purchase_requests where id = ${id}) request
+      cross join lateral app.price_cart(request.organization_id, request.tools, request.bundles) line`,
+  );
+}
+
+/** The cart of whoever is looking, priced: the viewer's own, or what a guest's cookie holds for nobody in particular. */
+export function priceCart(handle: QueryHandle, guestCart: GuestCart) {
+  return pricedLines(
+    handle,
+    sql`(
+      select organization_id, tools, bundles from shopping_carts
+      union all
+      select null, ${JSON.stringify(guestCart.tools)}::jsonb, ${JSON.stringify(guestCart.bundles)}::jsonb where app.current_user_id() is null
+    ) cart cross join lateral app.price_cart(cart.organization_id, cart.tools, cart.bundles) line`,
+  );
+}
+
+/** A guest's cart, priced for nobody in particular. */
+export function priceGuestCart(handle: QueryHandle, cart: GuestCart) {
+  return pricedLines(
+    handle,
+    sql`app.price_cart(null, ${JSON.stringify(cart.tools)}::jsonb, ${JSON.stringify(cart.bundles)}::jsonb) line`,
+  );
+}
+
+/**
+ * Bundles, each as if it were the only line of a cart of the viewer's organization: what it would credit and charge today.
+ * @param slugs  only these, or those that a query finds
+ */
+export function priceBundles(handle: QueryHandle, slugs: string[] | SQL) {
+  const wanted = Array.isArray(slugs) ? sql.param(slugs) : sql`array(${slugs})`;
+  return pricedLines(
+    handle,
+    sql`(select id, bundle_price from tool_bundles where slug = any (${wanted}::text[])) bundle
+      cross join lateral app.price_cart(app.current_organization_id(), '[]',
+        jsonb_build_array(jsonb_build_object('id', bundle.id, 'price', bundle.bundle_price))) line`,
+  );
+}
+
+/** What became of adding an item: only `ADDED` puts it into the cart (or found it there). */
+export type AddOutcome = 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW' | 'FULL';
+
+/** What adding an item to a guest's cart would say, with the price (cents) to remember. */
+export function checkGuestItem(handle: QueryHandle, { kind, id }: CartItem) {
+  return handle
+    .select({
+      outcome: sql<AddOutcome>`outcome`,
+      name: sql<string | null>`name`,
+      price: sql<number>`price`,
+    })
+    .from(sql`app.check_cart_item(null, ${kind}, ${id})`);
+}

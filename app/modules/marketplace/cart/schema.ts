@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { incompletePage } from '~/utils/form-values.ts';
+
+/** What a cart or an order holds. */
+export const itemKind = z.enum(['TOOL', 'BUNDLE'], incompletePage);
+const cartItem = z.object({ kind: itemKind, id: z.guid(incompletePage) });
+
+/** A tool or bundle by its id. */
+export type CartItem = z.infer<typeof cartItem>;
+
+/** What the forms around a cart send. */
+export const cartCommandSchema = z.discriminatedUnion('intent', [
+  cartItem.extend({ intent: z.literal('add'), returnTo: z.string().max(2000).optional() }),
+  cartItem.extend({ intent: z.literal('remove') }),
+  z.object({ intent: z.literal('accept-prices') }),
+]);
+export type CartCommand = z.infer<typeof cartCommandSchema>;
+
+/** What is ordered: the buyer's cart, or what somebody requested. */
+export type OrderSource = 'cart' | 'request';

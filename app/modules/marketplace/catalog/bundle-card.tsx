@@ -1,0 +1,61 @@
+import { ToolIcon } from '~/components/ui/icon.tsx';
+import { Tag } from '~/components/ui/tag.tsx';
+import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
+import { formatMoney } from '~/utils/money.ts';
+import { bundleTypeLabels } from '../labels.ts';
+import type { BundleSummary } from './bundle-queries.server.ts';
+import { PurchaseAction } from './purchase-action.tsx';
+import type { PurchaseState } from './purchase-state.ts';
+
+/** A bundle with what it holds and costs the viewer. */
+export type OfferedBundle = BundleSummary & { line: PricedLine; state: PurchaseState };
+
+/** @param compare  id of the form that compares bundles, where there is one */
+export function BundleCard({ bundle, address, compare }: { bundle: OfferedBundle; address: string; compare?: string }) {
+  const { line } = bundle;
+  return (
+    <li className="card flex flex-col gap-4 p-5" id={`bundle-${bundle.slug}`}>
+      <div className="flex items-start gap-3">
+        <span className="icon-tile">
+          <ToolIcon name={bundle.icon} />
+        </span>
+        <div className="min-w-0">
+          <h3>
+            <a href={`/bundles/${bundle.slug}`} className="rounded-sm hover:underline">
+              {bundle.name}
+            </a>
+          </h3>
+          <p className="mt-1 flex flex-wrap gap-1.5">
+            <Tag>{bundleTypeLabels[bundle.bundleType]}</Tag>
+            <Tag>{`${line.toolIds.length} tools`}</Tag>
+          </p>
+        </div>
+      </div>
+      <p className="text-pretty text-muted">{bundle.description}</p>
+      <div className="mt-auto flex flex-wrap items-end justify-between gap-3">
+        <div className="tabular-nums">
+          <p className="text-lg font-semibold">{formatMoney(bundle.bundlePrice, bundle.currency)}</p>
+          <p className="text-muted">
+            {`Saves ${formatMoney(bundle.originalPrice - bundle.bundlePrice, bundle.currency)} of ${formatMoney(bundle.originalPrice, bundle.currency)}`}
+          </p>
+          {line.state === 'CHARGED' && line.credit > 0 && (
+            <p className="text-success-ink">{`You pay ${formatMoney(line.price, bundle.currency)}, tools you own are credited`}</p>
+          )}
+        </div>
+        <PurchaseAction
+          item={{ ...bundle, kind: 'BUNDLE', requiredTier: line.requiredTier }}
+          state={bundle.state}
+          address={address}
+        />
+      </div>
+      {compare && (
+        <label className="flex items-center gap-2 border-t border-line pt-3 text-muted">
+          <input type="checkbox" form={compare} name="b" value={bundle.slug} className="check" />
+          <span>
+            Compare<span className="sr-only">{` ${bundle.name}`}</span>
+          </span>
+        </label>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,60 @@
+import { ToolIcon } from '~/components/ui/icon.tsx';
+import { Table } from '~/components/ui/layout.tsx';
+import { Tag } from '~/components/ui/tag.tsx';
+import { areaLabels, statusLabels } from '../labels.ts';
+import type { listBundleContents } from './bundle-queries.server.ts';
+import { ToolPrice } from './tool-card.tsx';
+
+/** A tool as part of a bundle. */
+export type BundledTool = Awaited<ReturnType<typeof listBundleContents>>[number];
+
+/** What a bundle holds, each tool with the price it has by itself. */
+export function BundleContents({ tools }: { tools: BundledTool[] }) {
+  return (
+    <section aria-labelledby="contents">
+      <h2 id="contents" className="mb-4">
+        What is in it
+      </h2>
+      <Table caption="Tools of this bundle">
+        <thead>
+          <tr>
+            <th scope="col">Tool</th>
+            <th scope="col" className="max-sm:hidden">
+              Area
+            </th>
+            <th scope="col" className="number">
+              Price by itself
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {tools.map((tool) => (
+            <tr key={tool.slug}>
+              <td>
+                <div className="flex gap-3">
+                  <ToolIcon name={tool.icon} className="icon mt-0.5 text-muted" />
+                  <div className="min-w-0">
+                    <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+                      <a href={`/tools/${tool.slug}`} className="rounded-sm font-medium hover:underline">
+                        {tool.name}
+                      </a>
+                      {tool.owned && <Tag hue="success">Owned</Tag>}
+                      {tool.status !== 'ACTIVE' && <Tag hue="info">{statusLabels[tool.status]}</Tag>}
+                    </p>
+                    <p className="mt-0.5 text-pretty text-muted">{tool.description}</p>
+                  </div>
+                </div>
+              </td>
+              <td className="whitespace-nowrap text-muted max-sm:hidden">{areaLabels[tool.area]}</td>
+              <td className="number whitespace-nowrap">
+                <span className="tool-price">
+                  <ToolPrice tool={tool} />
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </section>
+  );
+}

@@ -1,0 +1,118 @@
+import type { ReactNode } from 'react';
+import type { Viewer } from '#db/request-db.server.ts';
+import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
+import { formatMoney } from '~/utils/money.ts';
+import type { BundleSummary } from './bundle-queries.server.ts';
+import { PurchaseAction } from './purchase-action.tsx';
+import type { PurchaseState } from './purchase-state.ts';
+
+/** What a bundle costs, from the sum of its tools down to what this viewer pays: the numbers of the checkout. */
+export function BundlePurchase({
+  bundle,
+  line,
+  state,
+  organization,
+}: {
+  bundle: BundleSummary;
+  line: PricedLine;
+  state: PurchaseState;
+  organization: Viewer['organization'];
+}) {
+  const money = (cents: number) => formatMoney(cents, bundle.currency);
+  const saving = bundle.originalPrice - bundle.bundlePrice;
+  const isCredited = line.state === 'CHARGED' && line.credit > 0;
+  return (
+    <aside className="card item-purchase" id={`bundle-${bundle.slug}`} aria-label="Price">
+      <dl className="flex flex-col gap-2">
+        <Amount term={`${line.toolIds.length} tools, one by one`}>{money(bundle.originalPrice)}</Amount>
+        {saving > 0 && <Amount term={`Bundle discount (${bundle.discount} %)`}>{`−${money(saving)}`}</Amount>}
+        <Amount term="Bundle price" strong>
+          {money(bundle.bundlePrice)}
+        </Amount>
+        {isCredited && (
+          <>
+            <Amount
+              term={`Credit for ${countTools(line.ownedToolNames.length)} you own`}
+            >{`−${money(line.credit)}`}</Amount>
+            <Amount term="You pay" strong>
+              {money(line.price)}
+            </Amount>
+          </>
+        )}
+      </dl>
+      {saving > 0 && !isCredited && (
+        <p className="text-success-ink">{`You save ${money(saving)} against buying each tool by itself.`}</p>
+      )}
+      <PurchaseAction
+        item={{ ...bundle, kind: 'BUNDLE', requiredTier: line.requiredTier }}
+        state={state}
+        address={`/bundles/${bundle.slug}`}
+        variant="primary"
+        size="large"
+      />
+      <StateNote state={state} line={line} organization={organization} />
+      {line.ownedToolNames.length > 0 && state !== 'OWNED' && (
+        <p className="text-muted">{`You own already: ${line.ownedToolNames.join(', ')}.`}</p>
+      )}
+      {state !== 'NEEDS_TIER' && (
+        <p className="text-xs text-muted">
+          {line.requiredTier && line.requiredTier !== 'FREE'
+            ? `Needs the ${line.requiredTier} tier or a higher one.`
+            : 'For organizations on every tier.'}
+        </p>
+      )}
+    </aside>
+  );
+}
+
+function countTools(count: number) {
+  return count === 1 ? '1 tool' : `${count} tools`;
+}
+
+function Amount({ term, strong = false, children }: { term: string; strong?: boolean; children: ReactNode }) {
+  return (
+    <div
+      className={`flex items-baseline justify-between gap-4 ${strong ? 'border-t border-line pt-2 font-semibold' : ''}`}
+    >
+      <dt className={strong ? '' : 'text-muted'}>{term}</dt>
+      <dd className={`tabular-nums ${strong ? 'text-lg' : ''}`}>{children}</dd>
+    </div>
+  );
+}
+
+function StateNote({
+  state,
+  line,
+  organization,
+}: {
+  state: PurchaseState;
+  line: PricedLine;
+  organization: Viewer['organization'];
+}) {
+  switch (state) {
+    case 'OWNED':
+      return <p className="text-muted">Your organization owns every tool of this bundle.</p>;
+    case 'IN_PLAN':
+      return (
+        <a href="/cart" className="link">
+          Go to cart
+        </a>
+      );
+    case 'NEEDS_TIER':
+      return (
+        <p className="text-muted">{`${organization?.name} is on the ${organization?.tier} tier; this needs ${line.requiredTier}.`}</p>
+      );
+    case 'NOT_SOLD':
+      return <p className="text-muted">Its tools can still be bought one by one.</p>;
+    case 'READ_ONLY':
+      return (
+        <p className="text-muted">
+          {organization
+            ? 'Ask an owner or admin of your organization to buy it.'
+            : 'It is bought for an organization, and you belong to none.'}
+        </p>
+      );
+    default:
+      return null;
+  }
+}

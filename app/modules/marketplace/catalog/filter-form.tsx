@@ -1,0 +1,171 @@
+import type { ReactNode } from 'react';
+import { Icon } from '~/components/ui/icon.tsx';
+import { areaLabels, categoryLabels, tagLabel, tierLabels } from '../labels.ts';
+import { type CatalogFilters, sortLabels } from './filters.ts';
+
+/** How many tools a value of a facet would give. */
+export interface FacetCount {
+  facet: string;
+  value: string;
+  count: number;
+  /** False where counting stopped before all tools were looked at: then there is no number to show. */
+  isExact: boolean;
+}
+
+const formId = 'catalog';
+const tagsShown = 8;
+
+/** Words, order and the button of the catalog's one form; the facets join it from where they stand. */
+export function CatalogSearch({ filters }: { filters: CatalogFilters }) {
+  return (
+    <form id={formId} action="/tools" className="flex flex-wrap items-end gap-3">
+      {/* Set by links only, and kept by the form. */}
+      {filters.requiredTiers.map((tier) => (
+        <input key={tier} type="hidden" name="requires" value={tier} />
+      ))}
+      <div className="flex min-w-56 grow flex-col gap-1.5">
+        <label htmlFor="q" className="text-xs font-medium text-muted">
+          Name, task or topic
+        </label>
+        <input id="q" type="search" name="q" defaultValue={filters.query} maxLength={100} className="control" />
+      </div>
+      <div className="flex grow flex-col gap-1.5 sm:grow-0">
+        <label htmlFor="sort" className="text-xs font-medium text-muted">
+          Sort by
+        </label>
+        <select id="sort" name="sort" defaultValue={filters.sort} className="control">
+          {Object.entries(sortLabels).map(([value, label]) => (
+            <option key={value} value={value}>
+              {value === 'popular' && filters.query ? 'Best match' : label}
+            </option>
+          ))}
+        </select>
+      </div>
+      <button type="submit" className="button button-primary min-h-10">
+        Search
+      </button>
+    </form>
+  );
+}
+
+/** The facets: folded away on a phone, beside the results otherwise. */
+export function CatalogFacets({ filters, counts }: { filters: CatalogFilters; counts: FacetCount[] }) {
+  const active = filters.categories.length + filters.areas.length + filters.tiers.length + filters.tags.length;
+  return (
+    <details className="facets">
+      <summary className="button button-secondary">
+        <Icon name="sliders-horizontal" className="icon size-4" />
+        {active > 0 ? `Filters (${active})` : 'Filters'}
+      </summary>
+      <div className="facet-groups">
+        <Facet title="Category" name="category" labels={categoryLabels} chosen={filters.categories} counts={counts} />
+        <Facet title="Area" name="area" labels={areaLabels} chosen={filters.areas} counts={counts} />
+        <Facet title="Price tier" name="tier" labels={tierLabels} chosen={filters.tiers} counts={counts} />
+        <fieldset>
+          <legend>Price in dollars</legend>
+          <div className="flex items-center gap-2">
+            <PriceInput name="min" label="Lowest price" cents={filters.minimumPrice} />
+            <span aria-hidden="true">–</span>
+            <PriceInput name="max" label="Highest price" cents={filters.maximumPrice} />
+          </div>
+        </fieldset>
+        <TagFacet chosen={filters.tags} counts={counts} />
+        <button type="submit" form={formId} className="button button-secondary w-full">
+          Show results
+        </button>
+      </div>
+    </details>
+  );
+}
+
+function PriceInput({ name, label, cents }: { name: string; label: string; cents: number | null }) {
+  return (
+    <input
+      form={formId}
+      name={name}
+      aria-label={label}
+      inputMode="decimal"
+      maxLength={9}
+      defaultValue={cents === null ? '' : cents / 100}
+      className="control"
+    />
+  );
+}
+
+function Facet({
+  title,
+  name,
+  labels,
+  chosen,
+  counts,
+}: {
+  title: string;
+  name: string;
+  labels: Record<string, string>;
+  chosen: readonly string[];
+  counts: FacetCount[];
+}) {
+  return (
+    <fieldset>
+      <legend>{title}</legend>
+      {Object.entries(labels).map(([value, label]) => (
+        <FacetValue key={value} name={name} value={value} chosen={chosen} counts={counts}>
+          {label}
+        </FacetValue>
+      ))}
+    </fieldset>
+  );
+}
+
+function TagFacet({ chosen, counts }: { chosen: string[]; counts: FacetCount[] }) {
+  const found = counts
+    .filter(({ facet }) => facet === 'tag')
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  // What is chosen stays in sight, also when nothing matches it.
+  const values = [...new Set([...chosen, ...found.map(({ value }) => value)])];
+  const first = values.slice(0, Math.max(tagsShown, chosen.length));
+  const rest = values.slice(first.length);
+  const show = (value: string) => (
+    <FacetValue key={value} name="tag" value={value} chosen={chosen} counts={counts}>
+      {tagLabel(value)}
+    </FacetValue>
+  );
+  if (values.length === 0) return null;
+  return (
+    <fieldset>
+      <legend>Topic</legend>
+      {first.map(show)}
+      {rest.length > 0 && (
+        <details>
+          <summary className="link py-1">{`${rest.length} more topics`}</summary>
+          {rest.map(show)}
+        </details>
+      )}
+    </fieldset>
+  );
+}
+
+function FacetValue({
+  name,
+  value,
+  chosen,
+  counts,
+  children,
+}: {
+  name: string;
+  value: string;
+  chosen: readonly string[];
+  counts: FacetCount[];
+  children: ReactNode;
+}) {
+  const ofFacet = counts.filter(({ facet }) => facet === name);
+  const count = ofFacet.find((found) => found.value === value)?.count ?? 0;
+  const isExact = ofFacet.every((found) => found.isExact);
+  return (
+    <label>
+      <input type="checkbox" form={formId} name={name} value={value} defaultChecked={chosen.includes(value)} />
+      <span>{children}</span>
+      {isExact && <small>{count}</small>}
+    </label>
+  );
+}

@@ -1,0 +1,156 @@
+import type { SubscriptionTier } from '#db/request-db.server.ts';
+import { readKey, readPage, readSearchText, writeAddress } from '~/utils/addresses.ts';
+import {
+  areaLabels,
+  categoryLabels,
+  type ToolArea,
+  type ToolCategory,
+  type ToolTier,
+  tagLabel,
+  tierLabels,
+  tierOrder,
+} from '../labels.ts';
+
+export const toolsPerPage = 24;
+export const bundlesPerPage = 24;
+
+/** Up to here matches are counted and shown; beyond, "more than" is all a reader needs, and counting everything is slow. */
+export const countedMatches = 500;
+
+export const sortLabels = {
+  popular: 'Most popular',
+  newest: 'Newest',
+  'price-asc': 'Price, low to high',
+  'price-desc': 'Price, high to low',
+  rating: 'Best rated',
+} as const;
+type CatalogSort = keyof typeof sortLabels;
+
+/** What of the catalog is asked for. Within a facet any value matches; facets narrow each other. */
+export interface CatalogFilters {
+  query: string;
+  categories: ToolCategory[];
+  areas: ToolArea[];
+  tiers: ToolTier[];
+  /** Tools that are sold, and only to organizations of one of these tiers or above. */
+  requiredTiers: SubscriptionTier[];
+  tags: string[];
+  /** Cents. */
+  minimumPrice: number | null;
+  maximumPrice: number | null;
+  sort: CatalogSort;
+  page: number;
+}
+
+/** A value of the address that means nothing here. */
+export interface IgnoredValue {
+  name: string;
+  value: string;
+}
+
+const longestQuery = 100;
+const mostTags = 10;
+
+/** Reads the catalog's form from an address. Nothing in it is an error: what means nothing is left out and named. */
+export function parseCatalogFilters(search: URLSearchParams): { filters: CatalogFilters; ignored: IgnoredValue[] } {
+  const ignored: IgnoredValue[] = [];
+
+  function parseAll<Value>(name: string, parse: (text: string) => Value | undefined): Value[] {
+    const values = new Set<Value>();
+    for (const text of search.getAll(name)) {
+      // A form sends its empty fields too.
+      if (text.trim() === '') continue;
+      const value = parse(text.trim());
+      if (value === undefined) ignored.push({ name, value: text.slice(0, 40) });
+      else values.add(value);
+    }
+    return [...values];
+  }
+  const parseOne = <Value>(name: string, parse: (text: string) => Value | undefined) => parseAll(name, parse)[0];
+
+  const filters: CatalogFilters = {
+    query: parseOne('q', parseQuery) ?? '',
+    categories: parseAll('category', (text) => readKey(categoryLabels, text.toUpperCase())),
+    areas: parseAll('area', (text) => readKey(areaLabels, text.toUpperCase())),
+    tiers: parseAll('tier', (text) => readKey(tierLabels, text.toUpperCase())),
+    requiredTiers: parseAll('requires', (text) => tierOrder.find((tier) => tier === text.toUpperCase())),
+    tags: parseAll('tag', parseTag).slice(0, mostTags),
+    minimumPrice: parseOne('min', parsePrice) ?? null,
+    maximumPrice: parseOne('max', parsePrice) ?? null,
+    sort: parseOne('sort', (text) => readKey(sortLabels, text)) ?? 'popular',
+    page: parseOne('page', readPage) ?? 1,
+  };
+  if (filters.minimumPrice !== null && filters.maximumPrice !== null && filters.minimumPrice > filters.maximumPrice) {
+    ignored.push({ name: 'min', value: search.get('min') ?? '' }, { name: 'max', value: search.get('max') ?? '' });
+    filters.minimumPrice = null;
+    filters.maximumPrice = null;
+  }
+  return { filters, ignored };
+}
+
+function parseQuery(text: string): string | undefined {
+  // One that is too long is named like other values, not cut.
+  const query = readSearchText(text, Number.POSITIVE_INFINITY);
+  return query.length > 0 && query.length <= longestQuery ? query : undefined;
+}
+
+function parseTag(text: string): string | undefined {
+  const tag = text.toLowerCase();
+  return /^[a-z0-9][a-z0-9 -]{0,39}$/.test(tag) ? tag : undefined;
+}
+
+function parsePrice(dollars: string): number | undefined {
+  return /^\d{1,6}(\.\d{1,2})?$/.test(dollars) ? Math.round(Number(dollars) * 100) : undefined;
+}
+
+/** The one address of a selection: the same filters always give the same text, without what is the default anyway. */
+export function catalogAddress(filters: Partial<CatalogFilters>): string {
+  const { query, categories, areas, tiers, requiredTiers, tags, minimumPrice, maximumPrice, sort, page = 1 } = filters;
+  return writeAddress('/tools', {
+    q: query,
+    category: sorted(categories),
+    area: sorted(areas),
+    tier: sorted(tiers),
+    requires: sorted(requiredTiers),
+    tag: sorted(tags),
+    min: minimumPrice != null && minimumPrice / 100,
+    max: maximumPrice != null && maximumPrice / 100,
+    sort: sort !== 'popular' && sort,
+    page: page > 1 && page,
+  });
+}
+
+function sorted(values: readonly string[] = []) {
+  return [...values].sort();
+}
+
+/** One filter in force, and the address without it. */
+export interface ActiveFilter {
+  label: string;
+  href: string;
+}
+
+/** Every filter in force, to be taken away one by one. */
+export function listActiveFilters(filters: CatalogFilters): ActiveFilter[] {
+  const without = (changes: Partial<CatalogFilters>) => catalogAddress({ ...filters, page: 1, ...changes });
+  const except = <Value>(values: Value[], value: Value) => values.filter((other) => other !== value);
+  const { query, categories, areas, tiers, requiredTiers, tags, minimumPrice, maximumPrice } = filters;
+  return [
+    ...(query ? [{ label: `“${query}”`, href: without({ query: '' }) }] : []),
+    ...categories.map((value) => ({
+      label: categoryLabels[value],
+      href: without({ categories: except(categories, value) }),
+    })),
+    ...areas.map((value) => ({ label: areaLabels[value], href: without({ areas: except(areas, value) }) })),
+    ...tiers.map((value) => ({ label: value, href: without({ tiers: except(tiers, value) }) })),
+    ...requiredTiers.map((value) => ({
+      label: `Requires ${value}`,
+      href: without({ requiredTiers: except(requiredTiers, value) }),
+    })),
+    ...tags.map((value) => ({ label: tagLabel(value), href: without({ tags: except(tags, value) }) })),
+    ...(minimumPrice === null ? [] : [{ label: `From $${minimumPrice / 100}`, href: without({ minimumPrice: null }) }]),
+    ...(maximumPrice === null
+      ? []
+      : [{ label: `Up to $${maximumPrice / 100}`, href: without({ maximumPrice: null }) }]),
+  ];
+}

@@ -1,0 +1,68 @@
+import { LinkButton } from '~/components/ui/button.tsx';
+import { ToolIcon } from '~/components/ui/icon.tsx';
+import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
+import { formatMoney } from '~/utils/money.ts';
+
+/** The cart beside the catalog. */
+export function PlanPanel({ lines }: { lines: PricedLine[] }) {
+  const total = lines.reduce((sum, line) => sum + line.price, 0);
+  return (
+    <section id="plan" data-live="" aria-labelledby="plan-title" className="card plan-panel">
+      <h2 id="plan-title" className="text-base">
+        Your plan
+      </h2>
+      {lines.length === 0 ? (
+        <p className="mt-2 text-muted">
+          Tools and bundles you add to the cart are listed here, with what they cost together.
+        </p>
+      ) : (
+        <>
+          <ul className="mt-1 divide-y divide-line">
+            {lines.map((line) => (
+              <PlanLine key={line.id} line={line} />
+            ))}
+          </ul>
+          <p className="flex justify-between gap-3 border-t border-line pt-3 font-semibold tabular-nums">
+            <span>Total</span>
+            {formatMoney(total)}
+          </p>
+          <LinkButton href="/cart" variant="primary" className="mt-4 w-full">
+            Go to cart
+          </LinkButton>
+        </>
+      )}
+    </section>
+  );
+}
+
+function PlanLine({ line }: { line: PricedLine }) {
+  const note = describeLine(line);
+  return (
+    <li className="flex gap-2.5 py-2.5">
+      <ToolIcon name={line.icon} className="icon mt-0.5 size-4 text-muted" />
+      <span className="min-w-0 grow">
+        {line.name ?? 'No longer in the catalog'}
+        {note && <span className="block text-xs text-muted">{note}</span>}
+      </span>
+      <span className="tabular-nums">{line.state === 'CHARGED' && formatMoney(line.price)}</span>
+    </li>
+  );
+}
+
+function describeLine(line: PricedLine): string {
+  switch (line.state) {
+    case 'CHARGED':
+      if (line.kind === 'TOOL') return '';
+      return line.credit > 0
+        ? `${line.toolIds.length} tools, ${formatMoney(line.credit)} credited`
+        : `${line.toolIds.length} tools`;
+    case 'INCLUDED':
+      return `Included in ${line.includedIn}`;
+    case 'OWNED':
+      return 'Owned already, not charged';
+    case 'NOT_SOLD':
+      return 'No longer sold, not charged';
+    case 'TIER_TOO_LOW':
+      return `Needs ${line.requiredTier}, not charged`;
+  }
+}

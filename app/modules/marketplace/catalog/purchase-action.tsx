@@ -1,0 +1,84 @@
+import type { SubscriptionTier } from '#db/request-db.server.ts';
+import { type ButtonSize, type ButtonVariant, buttonClass } from '~/components/ui/button.tsx';
+import { Icon, type IconName } from '~/components/ui/icon.tsx';
+import type { PurchaseState } from './purchase-state.ts';
+
+/** A tool or bundle that can be put into the cart. */
+export interface PurchaseItem {
+  kind: 'TOOL' | 'BUNDLE';
+  id: string;
+  slug: string;
+  name: string;
+  requiredTier: SubscriptionTier | null;
+}
+
+/** The id of the element an item is shown in, for coming back to it. */
+function itemAnchor({ kind, slug }: Pick<PurchaseItem, 'kind' | 'slug'>): string {
+  return `${kind === 'TOOL' ? 'tool' : 'bundle'}-${slug}`;
+}
+
+/**
+ * The one thing the viewer can do about an item, or why there is nothing to do.
+ * @param address  of the page it is on; the form comes back to the item there
+ */
+export function PurchaseAction({
+  item,
+  state,
+  address,
+  variant = 'secondary',
+  size = 'small',
+}: {
+  item: PurchaseItem;
+  state: PurchaseState;
+  address: string;
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+}) {
+  const anchor = itemAnchor(item);
+  return (
+    <div id={`${anchor}-action`} data-live="" className="purchase-action">
+      {state === 'ADD' ? (
+        <form method="post" action="/cart" data-enhance="">
+          <input type="hidden" name="intent" value="add" />
+          <input type="hidden" name="kind" value={item.kind} />
+          <input type="hidden" name="id" value={item.id} />
+          <input type="hidden" name="returnTo" value={`${address}#${anchor}`} />
+          <button type="submit" className={buttonClass({ variant, size })}>
+            {item.kind === 'TOOL' ? 'Add to cart' : 'Add bundle to cart'}
+            <span className="sr-only">{` ${item.name}`}</span>
+          </button>
+        </form>
+      ) : (
+        <Standing state={state} item={item} />
+      )}
+    </div>
+  );
+}
+
+function Standing({ state, item }: { state: Exclude<PurchaseState, 'ADD'>; item: PurchaseItem }) {
+  switch (state) {
+    case 'OWNED':
+      return <Label icon="circle-check" hue="text-success-ink" text="Owned" />;
+    case 'IN_PLAN':
+      return <Label icon="check" hue="text-accent-ink" text="In your plan" />;
+    case 'NEEDS_TIER':
+      return <Label icon="lock" text={`Needs ${item.requiredTier}`} />;
+    case 'COMING_SOON':
+      return <Label text="Coming soon" />;
+    case 'NOT_SOLD':
+      return <Label text="No longer sold" />;
+    // The price says it.
+    case 'ON_REQUEST':
+    case 'READ_ONLY':
+      return null;
+  }
+}
+
+function Label({ icon, hue = 'text-muted', text }: { icon?: IconName; hue?: string; text: string }) {
+  return (
+    <p className={`standing ${hue}`}>
+      {icon && <Icon name={icon} className="icon size-4" />}
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,210 @@
+import type { Viewer } from '#db/request-db.server.ts';
+import { Icon, ToolIcon } from '~/components/ui/icon.tsx';
+import { DefinitionList } from '~/components/ui/layout.tsx';
+import { Notice } from '~/components/ui/notice.tsx';
+import { Rating } from '~/components/ui/rating.tsx';
+import { Tag } from '~/components/ui/tag.tsx';
+import { areaLabels, categoryHues, categoryLabels, statusLabels, tagLabel } from '../labels.ts';
+import { catalogAddress } from './filters.ts';
+import { PurchaseAction } from './purchase-action.tsx';
+import type { PurchaseState } from './purchase-state.ts';
+import { ToolPrice } from './tool-card.tsx';
+import { type PageList, tellToolFields } from './tool-fields.ts';
+import type { findTool } from './tool-queries.server.ts';
+
+type ToolDetails = Awaited<ReturnType<typeof findTool>>[number];
+
+/** What a tool is, in one line and a few tags. */
+export function ToolHeader({ tool }: { tool: ToolDetails }) {
+  return (
+    <header className="flex items-start gap-4">
+      <span className="icon-tile size-12">
+        <ToolIcon name={tool.icon} className="icon size-6" />
+      </span>
+      <div className="min-w-0">
+        <h1>{tool.name}</h1>
+        <p className="mt-1.5 max-w-prose text-base text-pretty text-muted">{tool.description}</p>
+        <p className="mt-3 flex flex-wrap items-center gap-1.5">
+          <Tag hue={categoryHues[tool.category]}>{categoryLabels[tool.category]}</Tag>
+          <Tag>{areaLabels[tool.area]}</Tag>
+          {tool.status !== 'ACTIVE' && <Tag hue="info">{statusLabels[tool.status]}</Tag>}
+          {tool.rating !== null && (
+            <a href="#reviews" className="rounded-sm hover:underline">
+              <Rating rating={tool.rating} count={tool.reviewCount} />
+            </a>
+          )}
+        </p>
+      </div>
+    </header>
+  );
+}
+
+/** What has to be known of a tool that is not simply available. */
+export function ToolNotices({ tool }: { tool: ToolDetails }) {
+  switch (tool.status) {
+    case 'DEPRECATED':
+      return (
+        <Notice kind="warning" title="No longer sold">
+          <p>{`${tool.description} Organizations that own it keep it.`}</p>
+        </Notice>
+      );
+    case 'BETA':
+      return (
+        <Notice title="In beta">
+          <p>It works and is sold, and it is still changing. What is not finished is said below.</p>
+        </Notice>
+      );
+    default:
+      return null;
+  }
+}
+
+/** What a tool costs, on what terms, and what the viewer can do about it. */
+export function ToolPurchase({
+  tool,
+  organization,
+}: {
+  tool: ToolDetails & { state: PurchaseState };
+  organization: Viewer['organization'];
+}) {
+  const owners = tool.purchaseCount === 1 ? '1 organization' : `${tool.purchaseCount} organizations`;
+  return (
+    <aside className="card item-purchase" id={`tool-${tool.slug}`} aria-label="Price">
+      <p className="item-price">
+        <ToolPrice tool={tool} />
+      </p>
+      <PurchaseAction
+        item={{ kind: 'TOOL', ...tool }}
+        state={tool.state}
+        address={`/tools/${tool.slug}`}
+        variant="primary"
+        size="large"
+      />
+      <StateNote tool={tool} organization={organization} />
+      <DefinitionList
+        entries={[
+          ...listFacts('terms', tool),
+          { term: 'Status', details: statusLabels[tool.status] },
+          ...listFacts('connection', tool),
+          ...listFacts('origin', tool),
+          ...(tool.purchaseCount > 0 ? [{ term: 'Owned by', details: owners }] : []),
+        ]}
+      />
+      <ToolLinks tool={tool} />
+    </aside>
+  );
+}
+
+const listFacts = (list: PageList, tool: ToolDetails) =>
+  tellToolFields(list, tool).map(({ title, texts }) => ({ term: title, details: texts.join(', ') }));
+
+function StateNote({
+  tool,
+  organization,
+}: {
+  tool: ToolDetails & { state: PurchaseState };
+  organization: Viewer['organization'];
+}) {
+  switch (tool.state) {
+    case 'OWNED':
+      return (
+        <a href={`/my-tools/${tool.slug}`} className="link">
+          Open it in My tools
+        </a>
+      );
+    case 'IN_PLAN':
+      return (
+        <a href="/cart" className="link">
+          Go to cart
+        </a>
+      );
+    case 'NEEDS_TIER':
+      return (
+        <p className="text-muted">{`${organization?.name} is on the ${organization?.tier} tier; this needs ${tool.requiredTier}.`}</p>
+      );
+    case 'COMING_SOON':
+      return <p className="text-muted">It is announced and cannot be ordered yet.</p>;
+    case 'ON_REQUEST':
+      return <p className="text-muted">Its price depends on the work to be done and is agreed before an order.</p>;
+    case 'READ_ONLY':
+      return (
+        <p className="text-muted">
+          {organization
+            ? 'Ask an owner or admin of your organization to buy it.'
+            : 'It is bought for an organization, and you belong to none.'}
+        </p>
+      );
+    default:
+      return null;
+  }
+}
+
+function ToolLinks({ tool }: { tool: ToolDetails }) {
+  const links = tellToolFields('links', tool).flatMap(({ title, texts }) =>
+    texts.filter((text) => text.startsWith('https://')).map((href) => ({ href, label: title })),
+  );
+  if (links.length === 0) return null;
+  return (
+    <p className="flex flex-wrap gap-x-4 gap-y-1">
+      {links.map(({ href, label }) => (
+        <a key={label} href={href} rel="noopener" className="link">
+          {label}
+        </a>
+      ))}
+    </p>
+  );
+}
+
+/** What a tool does, has and works with. */
+export function ToolFacts({ tool }: { tool: ToolDetails }) {
+  return (
+    <>
+      {tellToolFields('abilities', tool).map(({ name, title, texts }) => (
+        <CheckList key={name} id={name} title={title} items={texts} />
+      ))}
+      {tool.integrations.length > 0 && (
+        <section aria-labelledby="integrations">
+          <h2 id="integrations">Works with</h2>
+          <ul className="mt-3 flex flex-wrap gap-2">
+            {tool.integrations.map((integration) => (
+              <li key={integration} className="rounded-lg border border-line bg-surface px-3 py-1.5 font-medium">
+                {integration}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {tool.tags.length > 0 && (
+        <section aria-labelledby="topics">
+          <h2 id="topics" className="sr-only">
+            Topics
+          </h2>
+          <p className="flex flex-wrap items-center gap-1.5">
+            <span className="mr-1 text-muted">Topics</span>
+            {tool.tags.map((tag) => (
+              <a key={tag} href={catalogAddress({ tags: [tag] })} className="rounded-md hover:underline">
+                <Tag>{tagLabel(tag)}</Tag>
+              </a>
+            ))}
+          </p>
+        </section>
+      )}
+    </>
+  );
+}
+
+function CheckList({ id, title, items }: { id: string; title: string; items: readonly string[] }) {
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <ul className="mt-3 grid max-w-3xl gap-x-8 gap-y-2.5 text-base sm:grid-cols-2">
+        {items.map((item) => (
+          <li key={item} className="flex gap-2.5">
+            <Icon name="check" className="icon mt-1 size-4 text-accent-ink" />
+            {item}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,193 @@
+import type { InputHTMLAttributes } from 'react';
+import { z } from 'zod';
+import { iconNames } from '~/components/ui/icon.tsx';
+import { lineOfText, optionalLine, severalLines, slugText } from '~/utils/form-values.ts';
+import { labelOf } from '../labels.ts';
+
+/** The control a field is typed into. */
+export type FieldControl =
+  | {
+      type: 'line';
+      attributes?: Pick<
+        InputHTMLAttributes<HTMLInputElement>,
+        'type' | 'pattern' | 'title' | 'placeholder' | 'inputMode' | 'autoCapitalize' | 'spellCheck'
+      >;
+    }
+  | { type: 'text'; rows: number }
+  | { type: 'choice'; choices: Readonly<Record<string, string>> }
+  | { type: 'checkbox' }
+  | { type: 'icon' };
+
+/** How one kind of values is typed, kept and told. `Typed` is what the form gives, mostly the column's value itself. */
+export interface FieldKind<Value, Typed = Value> {
+  control: FieldControl;
+  /** Takes what the control sends. */
+  schema: z.ZodType<Typed>;
+  /** The column's value as the control holds it. */
+  write: (value: Value) => string;
+  /** What the control holds, in words: for whoever compares two saves. */
+  describe: (text: string) => string;
+}
+
+const same = (text: string) => text;
+const orNothing = (text: string) => text || 'Nothing';
+const writeOptional = (value: string | number | null) => (value === null ? '' : String(value));
+
+/** One line that may not be empty. Its arguments are those of `lineOfText`. */
+export const line = (name: string, longest: number): FieldKind<string> => ({
+  control: { type: 'line' },
+  schema: lineOfText(name, longest),
+  write: same,
+  describe: orNothing,
+});
+
+/** One line, or null. */
+export const lineOrNull = (longest: number, missing: string): FieldKind<string | null> => ({
+  control: { type: 'line' },
+  schema: optionalLine(longest, missing)
+    .optional()
+    .transform((text) => text || null),
+  write: writeOptional,
+  describe: orNothing,
+});
+
+const optionalLines = (longest: number) =>
+  severalLines(longest)
+    .optional()
+    .transform((text = '') => text);
+
+/** Paragraphs, maybe none. */
+export const paragraphs = (longest: number): FieldKind<string> => ({
+  control: { type: 'text', rows: 8 },
+  schema: optionalLines(longest),
+  write: same,
+  describe: orNothing,
+});
+
+const longestEntry = 120;
+const mostEntries = 30;
+const mostTags = 10;
+
+const entries = optionalLines(mostEntries * (longestEntry + 2))
+  .transform((text) => [
+    ...new Set(
+      text
+        .split('\n')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== ''),
+    ),
+  ])
+  .refine((list) => list.length <= mostEntries, `Use at most ${mostEntries} lines.`)
+  .refine(
+    (list) => list.every((entry) => entry.length <= longestEntry),
+    `Use at most ${longestEntry} characters in a line.`,
+  );
+
+/** A list typed with one entry a line, each once. */
+export const list: FieldKind<string[]> = {
+  control: { type: 'text', rows: 6 },
+  schema: entries,
+  write: (value) => value.join('\n'),
+  describe: orNothing,
+};
+
+/** A list of words as the catalog's filter takes them. */
+export const tags: FieldKind<string[]> = {
+  ...list,
+  schema: entries
+    .transform((words) => [...new Set(words.map((word) => word.toLowerCase()))])
+    .refine((words) => words.length <= mostTags, `Use at most ${mostTags} tags.`)
+    .refine(
+      (words) => words.every((word) => /^[a-z0-9][a-z0-9 -]{0,39}$/.test(word)),
+      'Use letters, digits, spaces and hyphens in a tag, at most 40.',
+    ),
+};
+
+/** One of the values that have a label. */
+export const choice = <Value extends string>(choices: Record<Value, string>, missing: string): FieldKind<Value> => ({
+  control: { type: 'choice', choices },
+  schema: z.custom<Value>((value) => typeof value === 'string' && Object.hasOwn(choices, value), missing),
+  write: same,
+  describe: (text) => labelOf(choices, text),
+});
+
+/** Something that is so or is not. */
+export const yesOrNo: FieldKind<boolean> = {
+  control: { type: 'checkbox' },
+  schema: z.boolean('Check it or leave it unchecked.').default(false),
+  write: (value) => (value ? 'on' : ''),
+  describe: (text) => (text === 'on' ? 'Yes' : 'No'),
+};
+
+/** One of the icons there are. */
+export const icon: FieldKind<string> = {
+  control: { type: 'icon' },
+  schema: z
+    .string({ error: 'Choose an icon.' })
+    .refine((name) => iconNames.some((known) => known === name), 'Choose one of these icons.'),
+  write: same,
+  describe: orNothing,
+};
+
+/** The last part of an address here. */
+export const slug: FieldKind<string> = {
+  control: { type: 'line', attributes: { autoCapitalize: 'none', spellCheck: false } },
+  schema: slugText('listing-planner'),
+  write: same,
+  describe: orNothing,
+};
+
+function isSecureAddress(text: string): boolean {
+  if (!URL.canParse(text) || /[\s\p{Cc}]/u.test(text)) return false;
+  const { protocol, username, password, hostname } = new URL(text);
+  return protocol === 'https:' && hostname.includes('.') && username === '' && password === '';
+}
+
+/** An https address elsewhere, or null. */
+export const webAddress: FieldKind<string | null> = {
+  control: {
+    type: 'line',
+    attributes: {
+      type: 'url',
+      pattern: 'https://.*',
+      title: 'An address that starts with https://',
+      placeholder: 'https://',
+    },
+  },
+  schema: z
+    .string({ error: 'Enter one address.' })
+    .trim()
+    .max(500, 'Use at most 500 characters.')
+    .refine(
+      (text) => text === '' || isSecureAddress(text),
+      'Enter an address that starts with https://, like https://example.com/help.',
+    )
+    .optional()
+    .transform((text) => text || null),
+  write: writeOptional,
+  describe: orNothing,
+};
+
+/** A number of at least 1, or null. */
+export const countOrNull = (none: { message: string; label: string }): FieldKind<number | null> => ({
+  control: { type: 'line', attributes: { inputMode: 'numeric' } },
+  schema: z
+    .string({ error: 'Enter one number.' })
+    .trim()
+    .regex(/^(0*[1-9]\d{0,5})?$/, none.message)
+    .optional()
+    .transform((text) => (text ? Number(text) : null)),
+  write: writeOptional,
+  describe: (text) => text || none.label,
+});
+
+const highestPrice = 100_000_000;
+
+/** Dollars as typed, in cents; undefined where none were typed. */
+export const optionalDollars = z
+  .string({ error: 'Enter one price.' })
+  .trim()
+  .regex(/^(\$?(\d{1,7}|\d{1,3}(,\d{3}){1,2})(\.\d{1,2})?)?$/, 'Enter dollars, like 125 or 125.50.')
+  .optional()
+  .transform((text) => (text ? Math.round(Number(text.replaceAll(/[$,]/g, '')) * 100) : undefined))
+  .refine((cents = 0) => cents <= highestPrice, 'Use at most $1,000,000.');

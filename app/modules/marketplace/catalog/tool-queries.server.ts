@@ -1,0 +1,106 @@
+import { and, asc, desc, eq, getTableColumns, ne, type SQL, sql } from 'drizzle-orm';
+import type { QueryHandle } from '#db/request-db.server.ts';
+import { marketplaceTools } from '#db/schema/index.ts';
+import { type CatalogFilters, countedMatches, toolsPerPage } from './filters.ts';
+import {
+  byPopularity,
+  foundIds,
+  isListed,
+  isPricedOnRequest,
+  passesFilters,
+  relevance,
+} from './search-conditions.server.ts';
+
+/** Whether the viewer's organization owns the tool; the list of owned tools is made once a statement. */
+export const owned = sql<boolean>`${marketplaceTools.id} = any (array(select app.owned_tool_ids(app.current_organization_id())))`;
+
+/** What a card shows. */
+const cardColumns = {
+  id: marketplaceTools.id,
+  slug: marketplaceTools.slug,
+  name: marketplaceTools.name,
+  description: marketplaceTools.description,
+  category: marketplaceTools.category,
+  area: marketplaceTools.area,
+  price: marketplaceTools.price,
+  currency: marketplaceTools.currency,
+  priceModel: marketplaceTools.priceModel,
+  requiredTier: marketplaceTools.requiredTier,
+  status: marketplaceTools.status,
+  icon: marketplaceTools.icon,
+  rating: marketplaceTools.rating,
+  reviewCount: marketplaceTools.reviewCount,
+  owned,
+};
+
+/** A tool as a card shows it. */
+export type ToolSummary = Awaited<ReturnType<typeof listTools>>[number];
+
+function order({ sort, query }: CatalogFilters): SQL[] {
+  switch (sort) {
+    case 'newest':
+      return [desc(marketplaceTools.createdAt)];
+    case 'price-asc':
+      return [isPricedOnRequest, asc(marketplaceTools.price)];
+    case 'price-desc':
+      return [isPricedOnRequest, desc(marketplaceTools.price)];
+    case 'rating':
+      return [sql`${marketplaceTools.rating} desc nulls last`, desc(marketplaceTools.reviewCount)];
+    case 'popular':
+      return query
+        ? [desc(relevance(query)), desc(marketplaceTools.purchaseCount)]
+        : [desc(marketplaceTools.purchaseCount)];
+  }
+}
+
+/** One page of the tools that match. Ties are in the order of their names. */
+export function listTools(handle: QueryHandle, filters: CatalogFilters) {
+  const conditions = passesFilters(filters);
+  return (
+    handle
+      .select(cardColumns)
+      .from(marketplaceTools)
+      .where(filters.query ? sql`${marketplaceTools.id} in (${foundIds(filters.query, conditions)})` : conditions)
+      .orderBy(...order(filters), asc(marketplaceTools.name), asc(marketplaceTools.id))
+      // No page is further back than matches are counted: reading up to it would cost more with every page.
+      .limit(filters.page <= Math.ceil(countedMatches / toolsPerPage) ? toolsPerPage : 0)
+      .offset((filters.page - 1) * toolsPerPage)
+  );
+}
+
+/** The tools most organizations own. */
+export function listPopularTools(handle: QueryHandle, limit: number) {
+  return handle
+    .select(cardColumns)
+    .from(marketplaceTools)
+    .where(isListed)
+    .orderBy(...byPopularity)
+    .limit(limit);
+}
+
+function chooseToolPageColumns() {
+  const { search, isActive, isSold, revision, createdAt, updatedAt, ...shown } = getTableColumns(marketplaceTools);
+  return { ...shown, owned };
+}
+
+/** Everything a tool's page says: all of the tool that does not only serve lists or its editor. */
+export const toolPageColumns = chooseToolPageColumns();
+
+/** The tool that has this slug, or had it before it got the one it has now; no row for an unknown or disabled one. */
+export function findTool(handle: QueryHandle, slug: string) {
+  return handle
+    .select(toolPageColumns)
+    .from(marketplaceTools)
+    .where(and(eq(marketplaceTools.id, sql`app.find_tool(${slug})`), ne(marketplaceTools.status, 'DISABLED')));
+}
+
+/** Other tools for the same part of the business. */
+export function listRelatedTools(handle: QueryHandle, slug: string) {
+  const area = sql`(select area from ${marketplaceTools} where slug = ${slug})`;
+  return handle
+    .select(cardColumns)
+    .from(marketplaceTools)
+    .where(and(isListed, sql`${marketplaceTools.area} = ${area}`, ne(marketplaceTools.slug, slug)))
+    .orderBy(...byPopularity)
+    .limit(4);
+}

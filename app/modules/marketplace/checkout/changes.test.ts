@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { describeChanges } from './changes.ts';
+import type { ShownLine } from './schema.ts';
+
+const tool: ShownLine = {
+  kind: 'TOOL',
+  id: '6f9619ff-8b86-4011-b42d-00c04fc964ff',
+  name: 'CMA Generator',
+  state: 'CHARGED',
+  listPrice: 20_000,
+  price: 20_000,
+  toolIds: ['6f9619ff-8b86-4011-b42d-00c04fc964ff'],
+};
+const bundle: ShownLine = { ...tool, kind: 'BUNDLE', id: '7f9619ff-8b86-4011-b42d-00c04fc964ff', name: 'Lead Pack' };
+
+test('equal lines have nothing to say', () => {
+  expect(describeChanges([tool, bundle], [tool, bundle])).toEqual([]);
+});
+
+test('a new price names both prices and both totals', () => {
+  expect(describeChanges([tool], [{ ...tool, listPrice: 25_000, price: 25_000 }])).toEqual([
+    'CMA Generator cost $200.00 and now costs $250.00.',
+    'The total was $200.00 and is now $250.00.',
+  ]);
+});
+
+test('a tool somebody else has just bought is named', () => {
+  expect(describeChanges([tool], [{ ...tool, state: 'OWNED', price: 0 }])).toEqual([
+    'CMA Generator is owned by your organization now.',
+    'The total was $200.00 and is now $0.00.',
+  ]);
+});
+
+test('a bundle with other tools at the same price is named', () => {
+  expect(describeChanges([bundle], [{ ...bundle, toolIds: [bundle.id] }])).toEqual([
+    'The tools in Lead Pack have changed: it now holds 1.',
+  ]);
+});
+
+test('lines that came and went are named', () => {
+  expect(describeChanges([tool], [bundle])).toEqual([
+    'CMA Generator is no longer in your cart.',
+    'Lead Pack was added to your cart.',
+  ]);
+});

@@ -1,0 +1,171 @@
+import type { AppLoadContext } from '@remix-run/cloudflare';
+import { type SQL, sql } from 'drizzle-orm';
+import type { QueryHandle } from '#db/request-db.server.ts';
+import { type Member, requireRole } from '~/modules/accounts/guards.server.ts';
+import { signInWithDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
+import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
+import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
+import { findCardPaymentOfCheckout, leadToPayment } from '~/modules/marketplace/orders/card-payments.server.ts';
+import type { FormDraft } from '~/services/cookies.server.ts';
+import type { UsableForm } from '~/services/forms.server.ts';
+import { notFound } from '~/services/http.server.ts';
+import { redirectWithToast } from '~/services/toasts.server.ts';
+import { describeChanges } from './changes.ts';
+import type { showCart } from './queries.server.ts';
+import type { Checkout, ShownLine } from './schema.ts';
+
+/**
+ * What became of a checkout. An order exists after the first two and nothing was written by the others:
+ * `KEY_REUSED` another order was placed from this very form; `BLOCKED` a line cannot be bought; `CHANGED` the lines are
+ * not what the buyer was shown; `BEING_PAID` a card order, whose number is told, holds one of these tools and waits for its
+ * payment; `OVER_LIMIT` an ADMIN's order is above what the organization's spending limit leaves this month. Of a purchase
+ * request also: `NO_REQUEST` there is none; `DECIDED` it waits no longer; `OWN_REQUEST` an ADMIN sent it themselves.
+ */
+export type CheckoutOutcome =
+  | 'PLACED'
+  | 'REPLAYED'
+  | 'KEY_REUSED'
+  | 'NOT_ALLOWED'
+  | 'EMPTY'
+  | 'BLOCKED'
+  | 'CHANGED'
+  | 'BEING_PAID'
+  | 'OVER_LIMIT'
+  | 'NO_REQUEST'
+  | 'DECIDED'
+  | 'OWN_REQUEST';
+
+/**
+ * Places the order of the viewer's whole cart in one statement, or nothing. Safe to repeat with the same checkout: the
+ * second time it answers `REPLAYED` with the first order's number.
+ */
+export function placeOrder(handle: QueryHandle, checkout: Checkout) {
+  return placed(handle, sql`app.place_order(${describeCheckout(checkout)})`);
+}
+
+/** A call of a function that writes an order: one row. */
+export function placed(handle: QueryHandle, call: SQL) {
+  return handle
+    .select({ outcome: sql<CheckoutOutcome>`outcome`, orderNumber: sql<string | null>`order_number` })
+    .from(call);
+}
+
+/** What a checkout form says, as the arguments that those functions have in common. */
+export function describeCheckout(checkout: Checkout) {
+  const billing = {
+    name: checkout.billingName,
+    email: checkout.billingEmail,
+    street: checkout.street,
+    city: checkout.city,
+    state: checkout.state,
+    postalCode: checkout.postalCode,
+    country: 'US',
+  };
+  return sql`${checkout.checkoutKey}, ${JSON.stringify(checkout.shown)}::jsonb, ${checkout.paymentMethod},
+    ${checkout.purchaseOrderNumber ?? null}, ${JSON.stringify(billing)}::jsonb`;
+}
+
+/** Sets what ADMINs may order in a month, in cents; null for no limit. */
+export function setSpendingLimit(handle: QueryHandle, cents: number | null) {
+  return handle
+    .select({ outcome: sql<'SET' | 'NOT_ALLOWED'>`outcome` })
+    .from(sql`app.set_spending_limit(${cents}) as outcome`);
+}
+
+/** What a checkout form starts with: a key for one order, the lines it shows, and the latest billing details. */
+export function startCheckoutForm(
+  { draft, payments }: AppLoadContext,
+  buyer: Member,
+  { shown, latest }: { shown: { lines: ShownLine[] }[]; latest: FormDraft[] },
+) {
+  const { name, tier } = buyer.organization;
+  const billing: FormDraft = draft ?? latest[0] ?? { billingName: name, billingEmail: buyer.user.email };
+  return {
+    checkoutKey: crypto.randomUUID(),
+    shown: JSON.stringify(shown[0]?.lines ?? []),
+    billing,
+    tier,
+    acceptsCards: payments !== undefined,
+  };
+}
+
+/** What is being ordered, and what its page calls things. */
+interface Ordering {
+  source: OrderSource;
+  place: (handle: QueryHandle) => ReturnType<typeof placeOrder>;
+  /** The lines as they are after it was tried, for saying what changed. */
+  show: (handle: QueryHandle) => ReturnType<typeof showCart>;
+}
+
+/**
+ * Answers a checkout form: places its order in one transaction and leads to it, or gives the form back with the reason.
+ * @throws a redirect to the sign-in page, which keeps what was typed; 404 for those who may not order
+ */
+export async function answerCheckoutForm(
+  { request, context }: { request: Request; context: AppLoadContext },
+  form: Pick<UsableForm<Checkout>, 'value' | 'refuse'>,
+  { source, place, show }: Ordering,
+) {
+  const { checkoutKey, paymentMethod } = form.value;
+  if (paymentMethod === 'CREDIT_CARD' && !context.payments) {
+    return form.refuse({ paymentMethod: 'Payment by card is not offered here. Choose the invoice.' });
+  }
+  const placing = context.database.write((handle) => ({
+    placed: place(handle),
+    current: show(handle),
+    payment: findCardPaymentOfCheckout(handle, checkoutKey),
+  }));
+  // A buyer who leaves now has pressed the button all the same.
+  context.waitUntil(placing.catch(() => undefined));
+  const { viewer, placed, current, payment } = await placing;
+  if (!viewer) {
+    const { checkoutKey, shown, paymentMethod, ...typed } = form.value;
+    throw await signInWithDraft(context, request, typed);
+  }
+  requireRole(viewer, ['OWNER', 'ADMIN']);
+  const outcome = placed[0]?.outcome;
+  switch (outcome) {
+    case 'PLACED':
+    case 'REPLAYED': {
+      deliverMailSoon(context);
+      const number = placed[0]?.orderNumber ?? '';
+      const [cardPayment] = payment;
+      if (cardPayment?.outcome === 'PAYABLE') return leadToPayment(context, number, cardPayment);
+      const message = `Order ${number} is placed.${cardPayment ? '' : ' Your tools are ready.'}`;
+      return redirectWithToast(context, `/orders/${number}`, message);
+    }
+    case 'NO_REQUEST':
+      throw notFound();
+    case 'DECIDED':
+      return form.refuse('Nothing was ordered: somebody else has decided this request, or it was withdrawn.', 409);
+    case 'OWN_REQUEST':
+      return form.refuse('Nothing was ordered: an owner or another admin decides a request of yours.', 403);
+    case 'KEY_REUSED':
+      return form.refuse(
+        {
+          checkoutKey:
+            'An order was placed from this page before, with other details, so nothing was ordered now. Look at your orders, or place this one from here.',
+        },
+        409,
+      );
+    case 'BEING_PAID':
+      return form.refuse(
+        `Nothing was ordered: order ${placed[0]?.orderNumber} holds some of this and waits for its payment. Pay or cancel that order first.`,
+        409,
+      );
+    case 'OVER_LIMIT':
+      return form.refuse(
+        'Nothing was ordered, because this is more than your organization’s monthly spending limit leaves. An owner can place it.',
+        409,
+      );
+    case 'EMPTY':
+      return form.refuse(`${source === 'cart' ? 'Your plan' : 'The request'} is empty, so nothing was ordered.`, 409);
+    default: {
+      const changes = describeChanges(form.value.shown, current[0]?.lines ?? [], source);
+      return form.refuse(
+        ['Nothing was ordered, because something changed since you opened this page.', ...changes].join('\n'),
+        409,
+      );
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import type { SubmissionResult } from '@conform-to/react';
+import { Form, useNavigation } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { Button } from '~/components/ui/button.tsx';
+import { TextField } from '~/components/ui/field.tsx';
+import { Card } from '~/components/ui/layout.tsx';
+import { Notice } from '~/components/ui/notice.tsx';
+import { useInlineValidation } from '~/components/ui/use-inline-validation.ts';
+import { isBlocked } from '~/modules/marketplace/cart/notices.ts';
+import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
+import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
+import { Totals } from '~/modules/marketplace/cart/totals.tsx';
+import { readTypedTexts } from '~/services/typed-texts.ts';
+import { BillingFields } from './billing-fields.tsx';
+import { CheckoutLines } from './lines.tsx';
+import { PaymentMethods } from './payment-methods.tsx';
+
+interface CheckoutFormProps {
+  source: OrderSource;
+  lines: readonly PricedLine[];
+  /** The lines as JSON, to be sent back and compared. */
+  shown: string;
+  checkoutKey: string;
+  billing: Record<string, string>;
+  tier: string;
+  acceptsCards: boolean;
+  /** How the form was refused, if it was. */
+  answer: SubmissionResult | undefined;
+  button: string;
+  pendingButton: string;
+  /** Hidden fields by name. */
+  fields?: Record<string, string>;
+  /** What can be done with one of the lines, beside it. */
+  lineAction?: (line: PricedLine) => ReactNode;
+  /** What else can be done than to place the order; all that can be done while a line cannot be bought. */
+  otherwise?: ReactNode;
+}
+
+/** The form that places an order: payment, billing details, and what is ordered with its total. */
+export function CheckoutForm({
+  source,
+  lines,
+  shown,
+  checkoutKey,
+  billing,
+  tier,
+  acceptsCards,
+  answer,
+  button,
+  pendingButton,
+  fields = {},
+  lineAction,
+  otherwise,
+}: CheckoutFormProps) {
+  const { formData } = useNavigation();
+  const inline = useInlineValidation();
+  // Also while the lines are loaded again after a refusal: sent before, the form would be refused for the same reason.
+  const placing = formData?.has('checkoutKey') ?? false;
+  const typed = answer && readTypedTexts(answer);
+  // The same key again, so that trying again is safe, unless the key itself was refused.
+  const key = (!answer?.error?.checkoutKey && typed?.checkoutKey) || checkoutKey;
+  const errors = { ...answer?.error, ...inline.messages };
+  const values = typed ?? billing;
+  return (
+    <Form method="post" onBlur={inline.onBlur} className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <input type="hidden" name="checkoutKey" value={key} />
+      <input type="hidden" name="shown" value={shown} />
+      <div className="flex flex-col gap-6">
+        <Card>
+          <fieldset>
+            <legend className="mb-3 text-lg font-semibold">Payment</legend>
+            <PaymentMethods acceptsCards={acceptsCards} chosen={values.paymentMethod} error={errors.paymentMethod} />
+            <TextField
+              name="purchaseOrderNumber"
+              label="Purchase order number"
+              hint="Printed on the invoice, if your accounting asks for one."
+              maxLength={50}
+              required={false}
+              defaultValue={values.purchaseOrderNumber ?? ''}
+              error={errors.purchaseOrderNumber}
+              className="mt-4 max-w-80"
+            />
+          </fieldset>
+        </Card>
+        <Card>
+          <fieldset>
+            <legend className="mb-3 text-lg font-semibold">Billing details</legend>
+            <BillingFields values={values} errors={errors} />
+          </fieldset>
+        </Card>
+      </div>
+      <Card>
+        <h2>{source === 'cart' ? 'Your order' : 'The order'}</h2>
+        <CheckoutLines lines={lines} tier={tier} source={source} lineAction={lineAction} />
+        <Totals lines={lines} />
+        <div className="mt-4 flex flex-col gap-3">
+          {isBlocked(lines) ? (
+            <Notice kind="warning">
+              {`Some of it cannot be bought. Remove that from ${source === 'cart' ? 'your plan' : 'the request'} first.`}
+            </Notice>
+          ) : (
+            <Button variant="primary" size="large" disabled={placing} aria-busy={placing}>
+              {placing ? pendingButton : button}
+            </Button>
+          )}
+          {otherwise}
+        </div>
+      </Card>
+    </Form>
+  );
+}

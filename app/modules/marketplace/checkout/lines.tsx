@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import { Money } from '~/components/ui/money.tsx';
+import { findNotices } from '~/modules/marketplace/cart/notices.ts';
+import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
+import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
+
+interface CheckoutLinesProps {
+  lines: readonly PricedLine[];
+  tier: string;
+  source: OrderSource;
+  /** What can be done with a line, below it. */
+  lineAction?: (line: PricedLine) => ReactNode;
+}
+
+/** What is about to be ordered, as a buyer reads it before placing the order. */
+export function CheckoutLines({ lines, tier, source, lineAction }: CheckoutLinesProps) {
+  return (
+    <ul className="divide-y divide-line border-b border-line">
+      {lines.map((line) => (
+        <li key={line.id} className="flex justify-between gap-4 py-3">
+          <div className="min-w-0">
+            <p className="font-medium">{line.name ?? 'A tool or bundle that no longer exists'}</p>
+            {line.kind === 'BUNDLE' && <p className="text-muted">Bundle of {line.toolNames.length} tools</p>}
+            {findNotices(line, tier, source).map(({ message, blocks }) => (
+              <p key={message} className={blocks ? 'text-danger-ink' : 'text-muted'}>
+                {message}
+              </p>
+            ))}
+            {lineAction?.(line)}
+          </div>
+          <Money cents={line.price} />
+        </li>
+      ))}
+    </ul>
+  );
+}

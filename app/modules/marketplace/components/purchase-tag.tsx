@@ -1,9 +1,0 @@
-import { Tag } from '~/components/ui/tag.tsx';
-import { type PurchaseStatus, purchaseStatusLabels } from '../purchase-filters.ts';
-
-const hues = { ACTIVE: 'success', CANCELLED: 'neutral', REFUNDED: 'neutral', EXPIRED: 'warning' } as const;
-
-/** Where a purchase stands. */
-export function PurchaseTag({ status }: { status: PurchaseStatus }) {
-  return <Tag hue={hues[status]}>{purchaseStatusLabels[status]}</Tag>;
-}

@@ -1,0 +1,27 @@
+import type { PaymentStatus } from '~/modules/marketplace/labels.ts';
+import { formatMoney } from '~/utils/money.ts';
+
+const changes = {
+  PENDING: 'Waits for its payment',
+  PROCESSING: 'Payment started',
+  COMPLETED: 'Paid',
+  FAILED: 'Payment failed',
+  REFUNDED: 'Refunded',
+  CANCELLED: 'Cancelled',
+} as const satisfies Record<PaymentStatus, string>;
+
+/**
+ * What happened to an order, in words.
+ * @param event.statusBefore  null for the moment it was placed
+ * @param event.refunded  cents that were taken back then
+ */
+export function describeOrderEvent(
+  event: { statusBefore: PaymentStatus | null; statusAfter: PaymentStatus; refunded: number },
+  currency: string,
+): string {
+  const { statusBefore, statusAfter, refunded } = event;
+  if (statusBefore === null) return 'Placed';
+  const isWhole = statusAfter === 'REFUNDED' && statusBefore !== 'REFUNDED';
+  if (refunded > 0) return `Refunded ${formatMoney(refunded, currency)}${isWhole ? ', the last of it' : ''}`;
+  return statusAfter === statusBefore ? 'Changed' : changes[statusAfter];
+}

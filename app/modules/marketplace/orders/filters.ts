@@ -1,0 +1,55 @@
+import {
+  type PaymentMethod,
+  type PaymentStatus,
+  paymentMethodLabels,
+  paymentStatusLabels,
+} from '~/modules/marketplace/labels.ts';
+import { readDay, readKey, readSearchText, writeAddress } from '~/utils/addresses.ts';
+
+/** Where a page of the list goes on: behind this order. */
+interface OrderCursor {
+  /** Microseconds since 1970, as the database counts them. */
+  placedAt: number;
+  number: string;
+}
+
+/** Which orders of all organizations are asked for. */
+export interface OrderFilters {
+  /** An order's number, or part of the name of an organization or of a buyer's name or email address. */
+  query: string;
+  status: PaymentStatus | null;
+  method: PaymentMethod | null;
+  /** The first and last day (UTC) it was placed on, as 2026-03-04. */
+  from: string | null;
+  to: string | null;
+  before: OrderCursor | null;
+}
+
+/** Reads the form above the orders from an address. What means nothing is left out. */
+export function parseOrderFilters(search: URLSearchParams): OrderFilters {
+  return {
+    query: readSearchText(search.get('q')),
+    status: readKey(paymentStatusLabels, search.get('status')) ?? null,
+    method: readKey(paymentMethodLabels, search.get('method')) ?? null,
+    from: readDay(search.get('from')) ?? null,
+    to: readDay(search.get('to')) ?? null,
+    before: parseCursor(search.get('before') ?? ''),
+  };
+}
+
+/** The address of these orders. */
+export function ordersAddress({ query, status, method, from, to, before }: Partial<OrderFilters>): string {
+  const cursor = before && `${before.placedAt}_${before.number}`;
+  return writeAddress('/admin/orders', { q: query, status, method, from, to, before: cursor });
+}
+
+/** The number of an order, when that is what was asked for: "LOT-100001", "lot-100001" or "100001". */
+export function orderNumberIn(query: string): string | undefined {
+  const [, digits] = /^(?:LOT-)?(\d{6,12})$/i.exec(query) ?? [];
+  return digits && `LOT-${digits}`;
+}
+
+function parseCursor(text: string): OrderCursor | null {
+  const [, placedAt, number] = /^(\d{1,16})_([\w-]{1,60})$/.exec(text) ?? [];
+  return placedAt && number && Number.isSafeInteger(Number(placedAt)) ? { placedAt: Number(placedAt), number } : null;
+}

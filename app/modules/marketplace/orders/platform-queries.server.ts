@@ -1,0 +1,80 @@
+import { asc, desc, eq, sql } from 'drizzle-orm';
+import type { QueryHandle } from '#db/request-db.server.ts';
+import { platformCreditNotes, platformOrderEvents, platformOrderLines, platformOrders } from '#db/schema/index.ts';
+import { type OrderFilters, orderNumberIn } from './filters.ts';
+
+// The orders of all organizations, for platform admins; for anybody else there are none.
+
+export const platformOrdersPerPage = 50;
+
+/** A page of the orders that match, newest first, and one more row when there is another page. */
+export function listPlatformOrders(handle: QueryHandle, filters: OrderFilters) {
+  const { query, status, method, from, to, before } = filters;
+  const number = orderNumberIn(query) ?? null;
+  const words = number === null && query !== '' ? query : null;
+  const until = sql`${startOf(to)} + interval '1 day'`;
+  const beforePlacedAt = sql`timestamptz 'epoch' + ${before?.placedAt ?? null}::bigint * interval '1 microsecond'`;
+  return handle
+    .select({
+      number: platformOrders.number,
+      organizationName: platformOrders.organizationName,
+      buyerName: platformOrders.buyerName,
+      paymentMethod: platformOrders.paymentMethod,
+      paymentStatus: platformOrders.paymentStatus,
+      total: platformOrders.total,
+      refundedTotal: platformOrders.refundedTotal,
+      currency: platformOrders.currency,
+      placedAt: platformOrders.placedAt,
+      placedAtMicroseconds: sql<number>`(extract(epoch from ${platformOrders.placedAt}) * 1000000)::bigint`.mapWith(
+        Number,
+      ),
+    })
+    .from(platformOrders)
+    .where(
+      sql`${platformOrders.id} = any (array(select app.order_page(${number}, ${words}, ${status}, ${method}, ${startOf(from)},
+        ${until}, ${beforePlacedAt}, ${before?.number ?? null}, ${platformOrdersPerPage + 1})))`,
+    )
+    .orderBy(desc(platformOrders.placedAt), desc(platformOrders.number));
+}
+
+/** @param day  null is no moment */
+const startOf = (day: string | null) => sql`(${day}::date)::timestamp at time zone 'UTC'`;
+
+/** One order by its number, with whose it is. */
+export function findPlatformOrder(handle: QueryHandle, number: string) {
+  return handle.select().from(platformOrders).where(eq(platformOrders.number, number));
+}
+
+/** The lines of one order, as sold, with what became of them. */
+export function listPlatformOrderLines(handle: QueryHandle, number: string) {
+  return handle
+    .select()
+    .from(platformOrderLines)
+    .where(eq(platformOrderLines.orderNumber, number))
+    .orderBy(asc(platformOrderLines.position));
+}
+
+/** The credit notes of one order, oldest first. */
+export function listPlatformCreditNotes(handle: QueryHandle, number: string) {
+  return handle
+    .select()
+    .from(platformCreditNotes)
+    .where(eq(platformCreditNotes.orderNumber, number))
+    .orderBy(asc(platformCreditNotes.issuedAt), asc(platformCreditNotes.number));
+}
+
+/** What happened to one order, latest first. */
+export function listPlatformOrderEvents(handle: QueryHandle, number: string) {
+  return handle
+    .select({
+      id: platformOrderEvents.id,
+      occurredAt: platformOrderEvents.occurredAt,
+      actorName: platformOrderEvents.actorName,
+      statusBefore: platformOrderEvents.statusBefore,
+      statusAfter: platformOrderEvents.statusAfter,
+      refunded: platformOrderEvents.refunded,
+    })
+    .from(platformOrderEvents)
+    .where(eq(platformOrderEvents.orderNumber, number))
+    .orderBy(desc(platformOrderEvents.chainPosition));
+}

@@ -1,0 +1,123 @@
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import type { QueryHandle } from '#db/request-db.server.ts';
+import { creditNoteLines, creditNotes, marketplaceOrders, orderLines, users } from '#db/schema/index.ts';
+
+export const ordersPerPage = 25;
+
+/** A page of the organization's orders, newest first, and one more row when there is another page. */
+export function listOrders(handle: QueryHandle, page: number) {
+  return handle
+    .select({
+      number: marketplaceOrders.number,
+      placedAt: marketplaceOrders.placedAt,
+      total: marketplaceOrders.total,
+      currency: marketplaceOrders.currency,
+      paymentStatus: marketplaceOrders.paymentStatus,
+      purchaseOrderNumber: marketplaceOrders.purchaseOrderNumber,
+      buyer: users.name,
+      items: sql<
+        string[]
+      >`array(select name from ${orderLines} where order_id = ${marketplaceOrders.id} order by position)`,
+    })
+    .from(marketplaceOrders)
+    .leftJoin(users, eq(users.id, marketplaceOrders.buyerId))
+    .orderBy(desc(marketplaceOrders.placedAt), desc(marketplaceOrders.number))
+    .limit(ordersPerPage + 1)
+    .offset((page - 1) * ordersPerPage);
+}
+
+/** One order with its buyer's name (null once they have left the organization), by its number. */
+export function findOrder(handle: QueryHandle, number: string) {
+  return handle
+    .select({
+      number: marketplaceOrders.number,
+      placedAt: marketplaceOrders.placedAt,
+      dueOn: marketplaceOrders.dueOn,
+      paymentMethod: marketplaceOrders.paymentMethod,
+      paymentStatus: marketplaceOrders.paymentStatus,
+      paymentExpiresAt: marketplaceOrders.paymentExpiresAt,
+      purchaseOrderNumber: marketplaceOrders.purchaseOrderNumber,
+      billingName: marketplaceOrders.billingName,
+      billingEmail: marketplaceOrders.billingEmail,
+      billingStreet: marketplaceOrders.billingStreet,
+      billingCity: marketplaceOrders.billingCity,
+      billingState: marketplaceOrders.billingState,
+      billingPostalCode: marketplaceOrders.billingPostalCode,
+      billingCountry: marketplaceOrders.billingCountry,
+      subtotal: marketplaceOrders.subtotal,
+      creditTotal: marketplaceOrders.creditTotal,
+      total: marketplaceOrders.total,
+      refundedTotal: marketplaceOrders.refundedTotal,
+      currency: marketplaceOrders.currency,
+      buyer: users.name,
+    })
+    .from(marketplaceOrders)
+    .leftJoin(users, eq(users.id, marketplaceOrders.buyerId))
+    .where(eq(marketplaceOrders.number, number));
+}
+
+/** The lines of one order, as sold. */
+export function listOrderLines(handle: QueryHandle, number: string) {
+  return handle
+    .select({
+      kind: orderLines.kind,
+      name: orderLines.name,
+      includedTools: orderLines.includedTools,
+      listPrice: orderLines.listPrice,
+      credit: orderLines.credit,
+      price: orderLines.price,
+    })
+    .from(orderLines)
+    .innerJoin(
+      marketplaceOrders,
+      and(eq(marketplaceOrders.id, orderLines.orderId), eq(marketplaceOrders.number, number)),
+    )
+    .orderBy(asc(orderLines.position));
+}
+
+/** The credit notes of one order, oldest first. */
+export function listCreditNotes(handle: QueryHandle, number: string) {
+  return handle
+    .select({
+      number: creditNotes.number,
+      reason: creditNotes.reason,
+      total: creditNotes.total,
+      currency: creditNotes.currency,
+      issuedAt: creditNotes.issuedAt,
+    })
+    .from(creditNotes)
+    .innerJoin(
+      marketplaceOrders,
+      and(eq(marketplaceOrders.id, creditNotes.orderId), eq(marketplaceOrders.number, number)),
+    )
+    .orderBy(asc(creditNotes.issuedAt), asc(creditNotes.number));
+}
+
+/** The lines that one credit note takes back. */
+export function listCreditNoteLines(handle: QueryHandle, creditNoteNumber: string) {
+  return handle
+    .select({ name: orderLines.name, amount: creditNoteLines.amount })
+    .from(creditNoteLines)
+    .innerJoin(
+      creditNotes,
+      and(eq(creditNotes.id, creditNoteLines.creditNoteId), eq(creditNotes.number, creditNoteNumber)),
+    )
+    .innerJoin(orderLines, eq(orderLines.id, creditNoteLines.orderLineId))
+    .orderBy(asc(orderLines.position));
+}
+
+/** The billing details of the organization's latest order, to fill the next form with. */
+export function findLatestBilling(handle: QueryHandle) {
+  return handle
+    .select({
+      billingName: marketplaceOrders.billingName,
+      billingEmail: marketplaceOrders.billingEmail,
+      street: marketplaceOrders.billingStreet,
+      city: marketplaceOrders.billingCity,
+      state: marketplaceOrders.billingState,
+      postalCode: marketplaceOrders.billingPostalCode,
+    })
+    .from(marketplaceOrders)
+    .orderBy(desc(marketplaceOrders.placedAt))
+    .limit(1);
+}

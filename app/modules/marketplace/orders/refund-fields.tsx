@@ -1,0 +1,81 @@
+import { CheckboxField, TextareaField } from '~/components/ui/field.tsx';
+import { Icon } from '~/components/ui/icon.tsx';
+import type { PaymentMethod, PaymentStatus } from '~/modules/marketplace/labels.ts';
+import { formatMoney } from '~/utils/money.ts';
+
+interface RefundableLine {
+  id: string;
+  name: string;
+  price: number;
+}
+
+/** What a refund asks for: which lines, and why. All that is left of the order is chosen until somebody says otherwise. */
+export function RefundFields({
+  order,
+  lines,
+  chosen,
+  reason,
+  errors = {},
+}: {
+  order: { paymentMethod: PaymentMethod; paymentStatus: PaymentStatus; refundedTotal: number; currency: string };
+  lines: RefundableLine[];
+  /** Ids of the lines chosen in a form that was refused. */
+  chosen?: string[];
+  reason?: string;
+  errors?: Record<string, string[] | null>;
+}) {
+  const problem = errors.lines?.[0];
+  return (
+    <>
+      <input type="hidden" name="refundedTotal" value={order.refundedTotal} />
+      <p>
+        {explainMoney(order)} What is refunded is locked again at once for everybody in the organization, and a credit
+        note goes to the buyer.
+      </p>
+      <fieldset aria-describedby={problem ? 'lines-error' : undefined}>
+        <legend className="mb-2 font-medium">What to refund</legend>
+        <div className="flex flex-col gap-2">
+          {lines.map(({ id, name, price }, index) => (
+            <CheckboxField
+              key={id}
+              id={index === 0 ? 'lines' : `lines-${index}`}
+              name="lines"
+              value={id}
+              label={`${name}, ${formatMoney(price, order.currency)}`}
+              defaultChecked={chosen === undefined || chosen.includes(id)}
+            />
+          ))}
+        </div>
+        {problem && (
+          <p id="lines-error" className="mt-1.5 flex items-center gap-1.5 text-danger-ink">
+            <Icon name="circle-exclamation-point" className="icon size-4" />
+            {problem}
+          </p>
+        )}
+      </fieldset>
+      <TextareaField
+        name="reason"
+        label="Reason"
+        hint="Printed on the credit note, which the buyer reads."
+        rows={3}
+        maxLength={500}
+        required
+        defaultValue={reason}
+        error={errors.reason}
+      />
+    </>
+  );
+}
+
+function explainMoney({
+  paymentMethod,
+  paymentStatus,
+}: {
+  paymentMethod: PaymentMethod;
+  paymentStatus: PaymentStatus;
+}) {
+  if (paymentMethod === 'CREDIT_CARD') return 'The money goes back to the card.';
+  if (paymentStatus === 'PENDING')
+    return 'This invoice is not paid yet: the refund takes the amount off what is owed, and no money moves.';
+  return 'This invoice is paid: send the money back to the buyer as well.';
+}

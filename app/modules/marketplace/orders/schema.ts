@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { incompletePage, lineOfText, staleButton } from '~/utils/form-values.ts';
+
+/** What a buyer does with an order. */
+export const orderCommandSchema = z.object({ intent: z.literal('cancel', { error: staleButton }) });
+
+/** What a platform admin does with an order. */
+export const platformOrderCommandSchema = z.discriminatedUnion('intent', [
+  z.object({
+    intent: z.literal('refund'),
+    /** Ids of the order's lines. */
+    lines: z
+      .array(z.guid(incompletePage), { error: 'Choose what to refund.' })
+      .min(1, 'Choose what to refund.')
+      .max(200),
+    reason: lineOfText('why it is refunded', 500),
+    /** Cents that were taken back already when the form was shown. */
+    refundedTotal: z.coerce.number({ error: incompletePage }).int().min(0),
+  }),
+  z.object({ intent: z.literal('record-payment') }),
+]);

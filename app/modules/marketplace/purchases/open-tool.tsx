@@ -1,0 +1,34 @@
+import { Button, type ButtonVariant, LinkButton } from '~/components/ui/button.tsx';
+import type { ToolAccess } from './owned-tool-queries.server.ts';
+
+/** Whether a tool is a module of this product, whose pages everybody of the organization may look at. */
+export function isModule({ address }: { address: string | null }): boolean {
+  return address?.startsWith('/') === true;
+}
+
+/** The way into a tool: a button that counts its use, or for who may only look, a link. Nothing where there is no way in. */
+export function OpenTool({
+  tool,
+  variant,
+}: {
+  tool: { slug: string; name: string; access: ToolAccess; address: string | null };
+  variant?: ButtonVariant;
+}) {
+  const size = variant ? 'medium' : 'small';
+  if (tool.address === null) return null;
+  if (tool.access === 'READ_ONLY' && isModule(tool)) {
+    return (
+      <LinkButton href={tool.address} variant={variant} size={size}>
+        Open <span className="sr-only">{tool.name}</span>
+      </LinkButton>
+    );
+  }
+  if (tool.access !== 'ALLOWED') return null;
+  return (
+    <form method="post" action={`/my-tools/${tool.slug}`}>
+      <Button variant={variant} name="intent" value="open" size={size}>
+        Open <span className="sr-only">{tool.name}</span>
+      </Button>
+    </form>
+  );
+}

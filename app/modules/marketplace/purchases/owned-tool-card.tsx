@@ -1,0 +1,82 @@
+import { ToolIcon } from '~/components/ui/icon.tsx';
+import { Card } from '~/components/ui/layout.tsx';
+import { Day, Money } from '~/components/ui/money.tsx';
+import { OpenTool } from './open-tool.tsx';
+import type { Ownership, ToolAccess } from './owned-tool-queries.server.ts';
+import { PurchaseTag } from './status-tag.tsx';
+
+interface OwnedTool {
+  slug: string;
+  name: string;
+  description: string;
+  icon: string;
+  seatsIncluded: number | null;
+  seatsUsed: number;
+  opens: number;
+  access: ToolAccess;
+  address: string | null;
+  ownerships: Ownership[];
+}
+
+/** A tool the organization owns: how, who may use it and how much it is used, with the way into it. */
+export function OwnedToolCard({ tool }: { tool: OwnedTool }) {
+  return (
+    <Card className="flex w-full gap-4 p-5">
+      <ToolIcon name={tool.icon} className="icon mt-0.5 size-5 shrink-0 text-muted" />
+      <div className="flex min-w-0 grow flex-col gap-2">
+        <div className="flex flex-wrap items-start justify-between gap-2">
+          <h2 className="text-base">
+            <a href={`/my-tools/${tool.slug}`} className="hover:underline">
+              {tool.name}
+            </a>
+          </h2>
+          <PurchaseTag status="ACTIVE" />
+        </div>
+        <p className="text-muted">{tool.description}</p>
+        <ul className="flex flex-col gap-1">
+          {tool.ownerships.map((ownership) => (
+            <li key={ownership.bundleSlug ?? 'direct'}>
+              <HowOwned ownership={ownership} />
+            </li>
+          ))}
+        </ul>
+        <div className="mt-auto flex flex-wrap items-center justify-between gap-3 pt-2">
+          <p className="text-muted tabular-nums">
+            {describeSeats(tool)} · {tool.opens === 1 ? '1 open' : `${tool.opens} opens`} in 30 days
+          </p>
+          <OpenTool tool={tool} />
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+/** How many of the seats that come with a tool are taken. */
+export function describeSeats({ seatsIncluded, seatsUsed }: Pick<OwnedTool, 'seatsIncluded' | 'seatsUsed'>): string {
+  return seatsIncluded === null ? 'Seats for everyone' : `${seatsUsed} of ${seatsIncluded} seats`;
+}
+
+function HowOwned({ ownership }: { ownership: Ownership }) {
+  const { bundleName, bundleSlug, price, purchaseDate, periodEnd, renews } = ownership;
+  if (bundleName) {
+    return (
+      <>
+        Through{' '}
+        <a href={`/bundles/${bundleSlug}`} className="link">
+          {bundleName}
+        </a>{' '}
+        since <Day date={purchaseDate} />
+      </>
+    );
+  }
+  return (
+    <>
+      Bought <Day date={purchaseDate} /> for <Money cents={price} />
+      {periodEnd && (
+        <>
+          , {renews ? 'renews' : 'ends'} <Day date={periodEnd} />
+        </>
+      )}
+    </>
+  );
+}

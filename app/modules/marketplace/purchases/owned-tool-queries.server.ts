@@ -1,0 +1,122 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { QueryHandle } from '#db/request-db.server.ts';
+import { marketplaceTools, memberships, toolSeats, users } from '#db/schema/index.ts';
+
+/** One way an organization came to own a tool. Price in cents, for the tool or for the whole bundle. */
+export interface Ownership {
+  /** Null when the tool was bought by itself. */
+  bundleName: string | null;
+  bundleSlug: string | null;
+  price: number;
+  purchaseDate: string;
+  periodEnd: string | null;
+  renews: boolean;
+}
+
+/** Whether the viewer may use a tool, or why not; see `app.tool_access`. */
+export type ToolAccess = 'ALLOWED' | 'NOT_OWNED' | 'DISABLED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT';
+
+const seatsUsed = sql<number>`(select count(*)::integer from tool_seats seat
+  where seat.organization_id = app.current_organization_id() and seat.tool_id = marketplace_tools.id)`;
+
+/** The tools the viewer's organization owns now, each with every way it came to own it. */
+export function listOwnedTools(handle: QueryHandle) {
+  return handle
+    .select({
+      slug: marketplaceTools.slug,
+      name: marketplaceTools.name,
+      description: marketplaceTools.description,
+      icon: marketplaceTools.icon,
+      seatsIncluded: marketplaceTools.seatsIncluded,
+      ownerships: sql<Ownership[]>`owned.ownerships`,
+      seatsUsed,
+      /** In the last 30 days, today included. */
+      opens: sql<number>`(select coalesce(sum(opens), 0)::integer from tool_usage_daily used
+        where used.organization_id = app.current_organization_id() and used.tool_id = marketplace_tools.id
+          and used.day > (now() at time zone 'utc')::date - 30)`,
+      access: sql<ToolAccess>`app.owned_tool_access(marketplace_tools.id, marketplace_tools.status, marketplace_tools.seats_included,
+        case when module.tool_id is not null then marketplace_tools.required_tier end)`,
+      address: sql<
+        string | null
+      >`coalesce(module.address, case when marketplace_tools.demo_url like 'https://%' then marketplace_tools.demo_url end)`,
+    })
+    .from(marketplaceTools)
+    .innerJoin(
+      sql`(
+        select tool_id, jsonb_agg(jsonb_build_object('bundleName', bundle_name, 'bundleSlug', bundle_slug, 'price', price,
+          'purchaseDate', purchase_date, 'periodEnd', period_end, 'renews', renews) order by bundle_name nulls first) as ownerships
+        from (
+          select tool_id, null as bundle_name, null as bundle_slug, price_at_purchase as price, purchase_date, period_end, renews
+          from tool_purchases where organization_id = app.current_organization_id() and status = 'ACTIVE'
+          union all
+          select content.tool_id, bundle.name, bundle.slug, purchase.price_at_purchase, purchase.purchase_date, null, false
+          from bundle_purchases purchase
+          join tool_bundles bundle on bundle.id = purchase.bundle_id
+          join bundle_tools content on content.bundle_id = bundle.id
+          where purchase.organization_id = app.current_organization_id() and purchase.status = 'ACTIVE'
+        ) way
+        group by tool_id
+      ) owned`,
+      sql`owned.tool_id = ${marketplaceTools.id}`,
+    )
+    .leftJoin(sql`app.module_addresses() module`, sql`module.tool_id = ${marketplaceTools.id}`)
+    .orderBy(asc(marketplaceTools.name));
+}
+
+/** A tool of the catalog, by its address, as the viewer's organization has it. Whether it ever did, `listWaysOfOwning` tells. */
+export function findToolInUse(handle: QueryHandle, slug: string) {
+  return handle
+    .select({
+      slug: marketplaceTools.slug,
+      name: marketplaceTools.name,
+      description: marketplaceTools.description,
+      status: marketplaceTools.status,
+      integrationType: marketplaceTools.integrationType,
+      integrations: marketplaceTools.integrations,
+      documentationUrl: marketplaceTools.documentationUrl,
+      supportUrl: marketplaceTools.supportUrl,
+      requiredTier: marketplaceTools.requiredTier,
+      seatsIncluded: marketplaceTools.seatsIncluded,
+      seatsUsed,
+      access: sql<ToolAccess>`app.tool_access(${marketplaceTools.id})`,
+      address: sql<string | null>`app.tool_address(${marketplaceTools.id})`,
+    })
+    .from(marketplaceTools)
+    .where(eq(marketplaceTools.id, sql`app.find_tool(${slug})`));
+}
+
+/** The people of the organization who can hold a seat of a tool, and since when those who do have theirs. */
+export function listSeats(handle: QueryHandle, slug: string) {
+  return handle
+    .select({
+      userId: users.id,
+      name: users.name,
+      email: users.email,
+      role: memberships.role,
+      assignedAt: toolSeats.assignedAt,
+    })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .leftJoin(
+      toolSeats,
+      and(
+        eq(toolSeats.organizationId, memberships.organizationId),
+        eq(toolSeats.userId, memberships.userId),
+        eq(toolSeats.toolId, sql`app.find_tool(${slug})`),
+      ),
+    )
+    .where(sql`${memberships.organizationId} = app.current_organization_id() and ${memberships.role} <> 'VIEWER'`)
+    .orderBy(asc(users.name), asc(users.id));
+}
+
+/** How often a tool was opened by the viewer's organization on each of the last 90 days (UTC), today included, oldest first. */
+export function listDailyOpens(handle: QueryHandle, slug: string) {
+  return handle
+    .select({ day: sql<string>`to_char(calendar.day, 'YYYY-MM-DD')`, count: sql<number>`coalesce(used.opens, 0)` })
+    .from(
+      sql`(select (now() at time zone 'utc')::date - ago as day from generate_series(0, 89) as ago) calendar
+        left join tool_usage_daily used on used.organization_id = app.current_organization_id()
+          and used.tool_id = app.find_tool(${slug}) and used.day = calendar.day`,
+    )
+    .orderBy(sql`calendar.day`);
+}

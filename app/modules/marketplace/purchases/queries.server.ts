@@ -1,0 +1,123 @@
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import type { QueryHandle } from '#db/request-db.server.ts';
+import { marketplaceOrders, marketplacePurchases, marketplaceTools, toolBundles, users } from '#db/schema/index.ts';
+import { type PurchaseFilters, purchasesPerPage } from './filters.ts';
+
+/** More than anybody reads, and few enough to answer with at once. */
+const mostRowsOfFile = 10_000;
+
+const isOwn = sql`${marketplacePurchases.organizationId} = app.current_organization_id()`;
+
+const purchaseColumns = {
+  id: marketplacePurchases.id,
+  kind: marketplacePurchases.kind,
+  name: sql<string>`coalesce(${marketplaceTools.name}, ${toolBundles.name})`,
+  /** Of the tool or the bundle. */
+  slug: sql<string>`coalesce(${marketplaceTools.slug}, ${toolBundles.slug})`,
+  status: marketplacePurchases.status,
+  price: marketplacePurchases.priceAtPurchase,
+  currency: marketplacePurchases.currency,
+  purchaseDate: marketplacePurchases.purchaseDate,
+  periodEnd: marketplacePurchases.periodEnd,
+  renews: marketplacePurchases.renews,
+  /** Null once they have left the organization. */
+  buyer: users.name,
+  orderNumber: marketplaceOrders.number,
+};
+
+function selectPurchases(handle: QueryHandle) {
+  return handle
+    .select(purchaseColumns)
+    .from(marketplacePurchases)
+    .leftJoin(marketplaceTools, eq(marketplaceTools.id, marketplacePurchases.toolId))
+    .leftJoin(toolBundles, eq(toolBundles.id, marketplacePurchases.bundleId))
+    .leftJoin(users, eq(users.id, marketplacePurchases.purchasedBy))
+    .leftJoin(marketplaceOrders, eq(marketplaceOrders.id, marketplacePurchases.orderId));
+}
+
+/** `%` and `_` mean themselves in a search. */
+const contains = (column: SQL, text: string) => sql`${column} ilike ${`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`}`;
+
+function matching({ query, kind, status, buyerId, from, to }: PurchaseFilters) {
+  return and(
+    isOwn,
+    query ? contains(purchaseColumns.name, query) : undefined,
+    kind ? sql`${marketplacePurchases.kind} = ${kind}` : undefined,
+    status ? eq(marketplacePurchases.status, status) : undefined,
+    buyerId ? eq(marketplacePurchases.purchasedBy, buyerId) : undefined,
+    from ? sql`${marketplacePurchases.purchaseDate} >= ${from}::date::timestamp at time zone 'utc'` : undefined,
+    to ? sql`${marketplacePurchases.purchaseDate} < (${to}::date + 1)::timestamp at time zone 'utc'` : undefined,
+  );
+}
+
+const newestFirst = [desc(marketplacePurchases.purchaseDate), asc(marketplacePurchases.id)];
+
+/** A page of what the organization bought and the filters leave, newest first. */
+export function listPurchases(handle: QueryHandle, filters: PurchaseFilters) {
+  return selectPurchases(handle)
+    .where(matching(filters))
+    .orderBy(...newestFirst)
+    .limit(purchasesPerPage)
+    .offset((filters.page - 1) * purchasesPerPage);
+}
+
+/** All that the filters leave, for a file. */
+export function listPurchasesForFile(handle: QueryHandle, filters: PurchaseFilters) {
+  return selectPurchases(handle)
+    .where(matching(filters))
+    .orderBy(...newestFirst)
+    .limit(mostRowsOfFile);
+}
+
+/** How many purchases the filters leave. */
+export function countPurchases(handle: QueryHandle, filters: PurchaseFilters) {
+  return handle
+    .select({ count: sql<number>`count(*)::integer` })
+    .from(marketplacePurchases)
+    .leftJoin(marketplaceTools, eq(marketplaceTools.id, marketplacePurchases.toolId))
+    .leftJoin(toolBundles, eq(toolBundles.id, marketplacePurchases.bundleId))
+    .where(matching(filters));
+}
+
+/** The people of the organization who bought something. */
+export function listBuyers(handle: QueryHandle) {
+  return handle
+    .select({ id: users.id, name: users.name })
+    .from(users)
+    .where(
+      sql`exists (select from ${marketplacePurchases} where ${isOwn} and ${marketplacePurchases.purchasedBy} = ${users.id})`,
+    )
+    .orderBy(asc(users.name), asc(users.id));
+}
+
+const toolIdsOfPurchase = sql`(select ${marketplacePurchases.toolId} union
+  select content.tool_id from bundle_tools content where content.bundle_id = ${marketplacePurchases.bundleId})`;
+const isOwnedOtherwise = sql`(exists (select from tool_purchases other where other.organization_id = ${marketplacePurchases.organizationId}
+    and other.tool_id = held.id and other.status = 'ACTIVE' and other.id <> ${marketplacePurchases.id})
+  or exists (select from bundle_purchases other join bundle_tools content on content.bundle_id = other.bundle_id
+    where other.organization_id = ${marketplacePurchases.organizationId} and content.tool_id = held.id
+      and other.status = 'ACTIVE' and other.id <> ${marketplacePurchases.id}))`;
+
+/** Every purchase through which the organization owns a tool, or did: of the tool itself, then of bundles that hold it. */
+export function listWaysOfOwning(handle: QueryHandle, slug: string) {
+  const tool = sql`app.find_tool(${slug})`;
+  return handle
+    .select({
+      ...purchaseColumns,
+      /** Names of the tools that are no longer owned once this purchase is cancelled, and of those that stay. */
+      ending: sql<string[]>`array(select held.name from marketplace_tools held
+        where held.id in ${toolIdsOfPurchase} and not ${isOwnedOtherwise} order by held.name)`,
+      staying: sql<string[]>`array(select held.name from marketplace_tools held
+        where held.id in ${toolIdsOfPurchase} and ${isOwnedOtherwise} order by held.name)`,
+    })
+    .from(marketplacePurchases)
+    .leftJoin(marketplaceTools, eq(marketplaceTools.id, marketplacePurchases.toolId))
+    .leftJoin(toolBundles, eq(toolBundles.id, marketplacePurchases.bundleId))
+    .leftJoin(users, eq(users.id, marketplacePurchases.purchasedBy))
+    .leftJoin(marketplaceOrders, eq(marketplaceOrders.id, marketplacePurchases.orderId))
+    .where(
+      sql`${isOwn} and (${marketplacePurchases.toolId} = ${tool} or exists (select from bundle_tools content
+        where content.bundle_id = ${marketplacePurchases.bundleId} and content.tool_id = ${tool}))`,
+    )
+    .orderBy(sql`${marketplacePurchases.status} <> 'ACTIVE'`, desc(marketplacePurchases.kind), ...newestFirst);
+}

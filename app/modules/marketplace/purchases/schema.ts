@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { itemKind } from '~/modules/marketplace/cart/schema.ts';
+import { incompletePage } from '~/utils/form-values.ts';
+
+const purchaseId = z.guid(incompletePage);
+
+/** What the forms of an owned tool's page send. */
+export const ownedToolCommandSchema = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('open') }),
+  z.object({ intent: z.literal('assign-seat'), userId: z.guid('Choose who gets the seat.') }),
+  z.object({ intent: z.literal('revoke-seat'), userId: z.guid(incompletePage) }),
+  z.object({
+    intent: z.literal('set-renewal'),
+    purchaseId,
+    // An unchecked box sends nothing.
+    renews: z
+      .literal('on', incompletePage)
+      .optional()
+      .transform((value) => value === 'on'),
+  }),
+  z.object({ intent: z.literal('cancel'), kind: itemKind, purchaseId }),
+]);
+export type OwnedToolCommand = z.infer<typeof ownedToolCommandSchema>;

@@ -1,0 +1,89 @@
+import type { SubscriptionTier } from '#db/request-db.server.ts';
+import { LinkButton } from '~/components/ui/button.tsx';
+import { Notice } from '~/components/ui/notice.tsx';
+import { type IntegrationType, integrationTypeLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
+import { isModule } from './open-tool.tsx';
+import type { ToolAccess } from './owned-tool-queries.server.ts';
+
+interface StandingTool {
+  slug: string;
+  name: string;
+  access: ToolAccess;
+  address: string | null;
+  status: ToolStatus;
+  integrationType: IntegrationType;
+  integrations: string[];
+  requiredTier: SubscriptionTier;
+}
+
+/** Why a tool has no button that opens it, and what to do about it; nothing when it has one. */
+export function ToolStanding({
+  tool,
+  canManage,
+  managers,
+}: {
+  tool: StandingTool;
+  canManage: boolean;
+  managers: string[];
+}) {
+  switch (tool.access) {
+    case 'NOT_OWNED':
+      return (
+        <Notice kind="warning" title="Your organization does not own it any more">
+          <p>What is below is kept. Bought again, it is unlocked as it was, with the same seats.</p>
+          {tool.status !== 'DISABLED' && (
+            <p className="mt-1">
+              <LinkButton size="small" href={`/tools/${tool.slug}`}>{`See ${tool.name}`}</LinkButton>
+            </p>
+          )}
+        </Notice>
+      );
+    case 'DISABLED':
+      return (
+        <Notice kind="warning" title="Not available at the moment">
+          <p>{`${tool.name} was switched off on Lotline’s side. You still own it.`}</p>
+        </Notice>
+      );
+    case 'TIER_TOO_LOW':
+      return (
+        <Notice kind="warning" title={`Needs the ${tool.requiredTier} tier`}>
+          <p>{`You still own ${tool.name}, and everything in it is kept. It opens again on that tier.`}</p>
+        </Notice>
+      );
+    case 'READ_ONLY':
+      return isModule(tool) ? (
+        <Notice title="Viewers look on">
+          <p>{`You see everything in ${tool.name} and change nothing. To work with it you need another role.`}</p>
+        </Notice>
+      ) : (
+        <Notice title="Viewers do not use tools">
+          <p>{`You see how ${tool.name} is used. To work with it you need another role.`}</p>
+        </Notice>
+      );
+    case 'NO_SEAT':
+      return (
+        <Notice title="You need a seat to use it">
+          {canManage ? (
+            <p>
+              <a href="#seats" className="link">
+                Assign yourself one
+              </a>{' '}
+              below, if one is free.
+            </p>
+          ) : (
+            <p>{`Ask ${new Intl.ListFormat('en-US', { type: 'disjunction' }).format(managers)} for one.`}</p>
+          )}
+        </Notice>
+      );
+    case 'ALLOWED':
+      if (tool.address !== null) return null;
+      return (
+        <Notice title="It has no page to open">
+          <p>{`It works where you connect it, not on a page of its own. Works as: ${integrationTypeLabels[tool.integrationType]}.`}</p>
+          {tool.integrations.length > 0 && (
+            <p>{`Works with: ${new Intl.ListFormat('en-US').format(tool.integrations)}.`}</p>
+          )}
+        </Notice>
+      );
+  }
+}

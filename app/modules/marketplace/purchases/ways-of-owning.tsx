@@ -1,0 +1,138 @@
+import { Button } from '~/components/ui/button.tsx';
+import { Confirmation } from '~/components/ui/confirmation.tsx';
+import { CheckboxField } from '~/components/ui/field.tsx';
+import { Card, DefinitionList } from '~/components/ui/layout.tsx';
+import { Day, Money } from '~/components/ui/money.tsx';
+import type { PurchaseStatus } from '~/modules/marketplace/labels.ts';
+import { PurchaseTag } from './status-tag.tsx';
+
+/** A purchase through which a tool is owned, or was. */
+export interface WayOfOwning {
+  id: string;
+  kind: 'TOOL' | 'BUNDLE';
+  name: string;
+  slug: string;
+  status: PurchaseStatus;
+  price: number;
+  currency: string;
+  purchaseDate: Date;
+  periodEnd: Date | null;
+  renews: boolean;
+  buyer: string | null;
+  orderNumber: string | null;
+  /** Tools that are no longer owned once it is cancelled, and tools that stay. */
+  ending: string[];
+  staying: string[];
+}
+
+/** One purchase: what was paid, by whom, until when; for managers also how it goes on or ends. */
+export function WayOfOwningCard({ way, canManage }: { way: WayOfOwning; canManage: boolean }) {
+  const isActive = way.status === 'ACTIVE';
+  return (
+    <Card className="flex flex-col gap-4 p-5">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h3>
+          {way.kind === 'TOOL' ? (
+            'Bought by itself'
+          ) : (
+            <>
+              Through{' '}
+              <a href={`/bundles/${way.slug}`} className="link">
+                {way.name}
+              </a>
+            </>
+          )}
+        </h3>
+        <PurchaseTag status={way.status} />
+      </div>
+      <DefinitionList
+        entries={[
+          {
+            term: way.kind === 'TOOL' ? 'Price paid' : 'Price paid for the bundle',
+            details: <Money cents={way.price} currency={way.currency} />,
+          },
+          { term: 'Bought', details: <Day date={way.purchaseDate} /> },
+          { term: 'Bought by', details: way.buyer ?? 'Somebody who has left' },
+          ...(way.orderNumber
+            ? [
+                {
+                  term: 'Order',
+                  details: (
+                    <a href={`/orders/${way.orderNumber}`} className="link">
+                      {way.orderNumber}
+                    </a>
+                  ),
+                },
+              ]
+            : []),
+          ...(way.periodEnd && (isActive || way.status === 'EXPIRED')
+            ? [
+                {
+                  term: isActive ? (way.renews ? 'Renews' : 'Ends') : 'Ended',
+                  details: <Day date={way.periodEnd} />,
+                },
+              ]
+            : []),
+        ]}
+      />
+      {canManage && isActive && (
+        <div className="flex flex-wrap items-center justify-between gap-4">
+          {way.periodEnd ? <Renewal way={way} /> : <span />}
+          <CancelPurchase way={way} />
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Renewal({ way }: { way: WayOfOwning }) {
+  return (
+    <form method="post" className="flex flex-wrap items-center gap-4">
+      <input type="hidden" name="intent" value="set-renewal" />
+      <input type="hidden" name="purchaseId" value={way.id} />
+      <CheckboxField name="renews" value="on" label="Renew automatically" defaultChecked={way.renews} />
+      <Button size="small">Save</Button>
+    </form>
+  );
+}
+
+function CancelPurchase({ way }: { way: WayOfOwning }) {
+  const { kind, name, ending, staying } = way;
+  return (
+    <Confirmation
+      id={`cancel-${way.id}`}
+      label="Cancel purchase"
+      title={kind === 'TOOL' ? `Cancel the purchase of ${name}?` : `Cancel the whole bundle ${name}?`}
+      confirmLabel={kind === 'TOOL' ? 'Yes, cancel it' : 'Yes, cancel the bundle'}
+      size="small"
+      fields={{ intent: 'cancel', kind, purchaseId: way.id }}
+    >
+      {ending.length === 0 ? (
+        <p>
+          {kind === 'TOOL'
+            ? `${name} stays yours, because a bundle you own holds it.`
+            : 'All of its tools stay yours, because you own them otherwise too.'}
+        </p>
+      ) : (
+        <p>It ends at once for everyone in your organization. What was paid is not paid back by cancelling.</p>
+      )}
+      {kind === 'BUNDLE' && ending.length > 0 && <ToolNames title="These tools end" names={ending} />}
+      {kind === 'BUNDLE' && ending.length > 0 && staying.length > 0 && (
+        <ToolNames title="These stay, because you own them otherwise too" names={staying} />
+      )}
+    </Confirmation>
+  );
+}
+
+function ToolNames({ title, names }: { title: string; names: string[] }) {
+  return (
+    <div>
+      <p className="font-medium">{title}</p>
+      <ul className="mt-1 max-h-60 list-disc overflow-y-auto pl-5">
+        {names.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

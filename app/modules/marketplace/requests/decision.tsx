@@ -1,0 +1,28 @@
+import { Day } from '~/components/ui/money.tsx';
+import type { PurchaseRequest } from './queries.server.ts';
+
+type Decision = Pick<PurchaseRequest, 'status' | 'decidedAt' | 'decidedBy' | 'note' | 'orderNumber'>;
+
+const verbs = { APPROVED: 'Approved', DECLINED: 'Declined', WITHDRAWN: 'Withdrawn' } as const;
+
+/** Who decided a request, when, and what came of it; nothing while it waits. */
+export function RequestDecision({ status, decidedAt, decidedBy, note, orderNumber }: Decision) {
+  if (status === 'PENDING' || !decidedAt) return null;
+  return (
+    <div className="flex flex-col gap-1">
+      <p className="text-muted">
+        {`${verbs[status]} by ${decidedBy ?? 'somebody who has left'} on `}
+        <Day date={decidedAt} />
+        {orderNumber && (
+          <>
+            {', order '}
+            <a href={`/orders/${orderNumber}`} className="link">
+              {orderNumber}
+            </a>
+          </>
+        )}
+      </p>
+      {note && <p className="whitespace-pre-line">{`“${note}”`}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { Card } from '~/components/ui/layout.tsx';
+import { Day, Money } from '~/components/ui/money.tsx';
+import { RequestDecision } from './decision.tsx';
+import type { PurchaseRequest } from './queries.server.ts';
+import { RequestTag } from './status-tag.tsx';
+import { WithdrawRequest } from './withdraw-form.tsx';
+
+interface RequestListProps {
+  title: string;
+  requests: readonly PurchaseRequest[];
+  /** Who looks at it: their own requests can be withdrawn. */
+  userId: string;
+}
+
+/** Purchase requests, each with what is asked for, why, and what came of it; nothing without any. */
+export function RequestList({ title, requests, userId }: RequestListProps) {
+  if (requests.length === 0) return null;
+  return (
+    <section className="flex flex-col gap-3">
+      <h2>{title}</h2>
+      <ul className="flex flex-col gap-3">
+        {requests.map((request) => {
+          const isOwn = request.requesterId === userId;
+          return (
+            <li key={request.id}>
+              <Card className="flex flex-col gap-2 p-5">
+                <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+                  <h3 className="min-w-0 text-base">
+                    <a href={`/requests/${request.id}`}>{summarizeItems(request.items)}</a>
+                  </h3>
+                  <p className="flex items-center gap-3">
+                    {request.total !== null && (
+                      <strong>
+                        <Money cents={request.total} />
+                      </strong>
+                    )}
+                    <RequestTag status={request.status} />
+                  </p>
+                </div>
+                <p className="text-muted">
+                  {`${isOwn ? 'You' : (request.requester ?? 'Somebody who has left')} asked on `}
+                  <Day date={request.createdAt} />
+                </p>
+                <p className="line-clamp-3 max-w-prose whitespace-pre-line">{request.reason}</p>
+                <RequestDecision {...request} />
+                {isOwn && request.status === 'PENDING' && (
+                  <div>
+                    <WithdrawRequest requestId={request.id} />
+                  </div>
+                )}
+              </Card>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** What a request asks for, in a line. */
+export function summarizeItems(items: readonly string[]): string {
+  const named = items.slice(0, items.length > 3 ? 2 : 3);
+  const others = items.length - named.length;
+  return new Intl.ListFormat('en-US').format(others > 0 ? [...named, `${others} more`] : named);
+}

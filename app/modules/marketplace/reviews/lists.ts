@@ -1,0 +1,70 @@
+import type { reviewStatus } from '#db/schema/marketplace/reviews.ts';
+import { readKey, readPage, readSearchText, writeAddress } from '~/utils/addresses.ts';
+
+export type ReviewStatus = (typeof reviewStatus.enumValues)[number];
+
+export const reviewsPerPage = 10;
+export const moderatedReviewsPerPage = 20;
+/** Up to here the reviews of a moderators' tab are counted; beyond, "more than" is all they need. */
+export const countedReviews = 500;
+
+/** In which order the reviews of a tool can be read. */
+export const reviewOrderLabels = {
+  newest: 'Newest',
+  highest: 'Highest rating',
+  lowest: 'Lowest rating',
+} as const;
+export type ReviewOrder = keyof typeof reviewOrderLabels;
+
+/** A page of the reviews of a tool. */
+export interface ReviewList {
+  order: ReviewOrder;
+  page: number;
+}
+
+/** Reads which reviews of a tool an address asks for; what means nothing is left out. */
+export function parseReviewList(search: URLSearchParams): ReviewList {
+  return {
+    order: readKey(reviewOrderLabels, search.get('sort')) ?? 'newest',
+    page: readPage(search.get('page')) ?? 1,
+  };
+}
+
+/** Where a page of the reviews of a tool is. */
+export function reviewListAddress(slug: string, list: ReviewList): string {
+  return `${reviewedToolAddress(`/tools/${slug}`, list)}#reviews`;
+}
+
+/** The one address of a tool's page with a page of its reviews: nothing is added for the first page of the newest. */
+export function reviewedToolAddress(path: string, { order, page }: ReviewList): string {
+  return writeAddress(path, { sort: order !== 'newest' && order, page: page > 1 && page });
+}
+
+/** The tabs of the moderators, in the order of their urgency. */
+export const reviewQueueLabels = {
+  PENDING: 'Pending',
+  FLAGGED: 'Flagged',
+  APPROVED: 'Approved',
+  REJECTED: 'Rejected',
+} as const satisfies Record<ReviewStatus, string>;
+
+/** A page of the reviews to moderate: of one status, and of the tools whose names hold `query`. */
+export interface ReviewQueue {
+  status: ReviewStatus;
+  query: string;
+  page: number;
+}
+
+/** Reads which reviews to moderate an address asks for; what means nothing is left out. */
+export function parseReviewQueue(search: URLSearchParams): ReviewQueue {
+  return {
+    status: readKey(reviewQueueLabels, search.get('status')?.toUpperCase()) ?? 'PENDING',
+    query: readSearchText(search.get('q')),
+    page: readPage(search.get('page')) ?? 1,
+  };
+}
+
+/** Where a page of the reviews to moderate is. */
+export function reviewQueueAddress({ status, query, page }: ReviewQueue): string {
+  return writeAddress('/admin/reviews', { status: status !== 'PENDING' && status, q: query, page: page > 1 && page });
+}

@@ -1,0 +1,105 @@
+import { asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import type { QueryHandle } from '#db/request-db.server.ts';
+import { marketplaceTools, platformReviews, publishedReviews } from '#db/schema/index.ts';
+import {
+  countedReviews,
+  moderatedReviewsPerPage,
+  type ReviewList,
+  type ReviewOrder,
+  type ReviewQueue,
+  type ReviewStatus,
+  reviewsPerPage,
+} from './lists.ts';
+
+const orders: Record<ReviewOrder, SQL[]> = {
+  newest: [],
+  highest: [desc(publishedReviews.rating)],
+  lowest: [asc(publishedReviews.rating)],
+};
+
+/** A page of the approved reviews of a tool; among those of one rating the newest first. */
+export function listReviews(handle: QueryHandle, slug: string, { order, page }: ReviewList) {
+  return handle
+    .select({
+      id: publishedReviews.id,
+      rating: publishedReviews.rating,
+      title: publishedReviews.title,
+      review: publishedReviews.review,
+      vendorReply: publishedReviews.vendorReply,
+      createdAt: publishedReviews.createdAt,
+      firstName: publishedReviews.firstName,
+      verifiedPurchase: publishedReviews.verifiedPurchase,
+    })
+    .from(publishedReviews)
+    .where(
+      sql`${publishedReviews.id} = any (array(
+        select app.published_review_page(${slug}, ${order}, ${reviewsPerPage}, ${(page - 1) * reviewsPerPage})))`,
+    )
+    .orderBy(...orders[order], desc(publishedReviews.createdAt), desc(publishedReviews.id));
+}
+
+/** How many approved reviews gave a tool each rating. */
+export function countRatings(handle: QueryHandle, slug: string) {
+  return handle
+    .select({ rating: sql<number>`rating`, count: sql<number>`count` })
+    .from(sql`app.count_ratings(${slug})`);
+}
+
+/** The viewer's own review of a tool, published or not. */
+export function findOwnReview(handle: QueryHandle, slug: string) {
+  return handle
+    .select({
+      /** False for one they wrote for another organization. */
+      isOfOrganization: sql<boolean>`is_of_organization`,
+      rating: sql<number>`rating`,
+      title: sql<string | null>`title`,
+      review: sql<string>`review`,
+      status: sql<ReviewStatus>`status`,
+      moderationNote: sql<string | null>`moderation_note`,
+    })
+    .from(sql`app.find_own_review(${slug})`);
+}
+
+/** A published review and the tool it is about. */
+export function findPublishedReview(handle: QueryHandle, id: string) {
+  return handle
+    .select({
+      rating: publishedReviews.rating,
+      title: publishedReviews.title,
+      review: publishedReviews.review,
+      firstName: publishedReviews.firstName,
+      createdAt: publishedReviews.createdAt,
+      toolSlug: marketplaceTools.slug,
+      toolName: marketplaceTools.name,
+    })
+    .from(publishedReviews)
+    .innerJoin(marketplaceTools, eq(marketplaceTools.id, publishedReviews.toolId))
+    .where(eq(publishedReviews.id, id));
+}
+
+/** A page of the reviews to moderate: what waits, the longest waiting first; what was decided, the latest first. */
+export function listReviewsToModerate(handle: QueryHandle, { status, query, page }: ReviewQueue) {
+  const direction = status === 'APPROVED' || status === 'REJECTED' ? desc : asc;
+  return handle
+    .select()
+    .from(platformReviews)
+    .where(
+      sql`${platformReviews.id} = any (array(select app.review_queue(${status}, ${query}, ${moderatedReviewsPerPage},
+        ${(page - 1) * moderatedReviewsPerPage})))`,
+    )
+    .orderBy(direction(platformReviews.queuedAt), direction(platformReviews.id));
+}
+
+/** A review as those who moderate see it. */
+export type ReviewToModerate = Awaited<ReturnType<typeof listReviewsToModerate>>[number];
+
+/** How many reviews each tab of the moderators holds, `countedReviews` + 1 at most. */
+export function countReviewsToModerate(handle: QueryHandle, query: string) {
+  const count = (status: ReviewStatus) => sql`
+    select ${status}::review_status as status, count(*)::integer as count
+    from app.review_queue(${status}, ${query}, ${countedReviews + 1}, 0)`;
+  return handle.select({ status: sql<ReviewStatus>`status`, count: sql<number>`count` }).from(
+    sql`(${count('PENDING')} union all ${count('FLAGGED')} union all ${count('APPROVED')}
+      union all ${count('REJECTED')}) counts`,
+  );
+}

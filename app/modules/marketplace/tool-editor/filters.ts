@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { areaLabels, categoryLabels, statusLabels, tierLabels } from '~/modules/marketplace/labels.ts';
+
+export const managedToolsPerPage = 25;
+/** Up to here tools are counted and shown; who looks for one beyond narrows the list. */
+export const countedTools = 1_000;
+
+export const managedToolSorts = {
+  name: 'Name',
+  changed: 'Last changed',
+  'price-desc': 'Price, high to low',
+  'price-asc': 'Price, low to high',
+  owners: 'Most owners',
+} as const;
+
+function choice<Value extends string>(labels: Record<Value, string>) {
+  return z
+    .custom<Value>((value) => typeof value === 'string' && Object.hasOwn(labels, value))
+    .optional()
+    .catch(undefined);
+}
+
+// What means nothing here is left out: an address is shared, shortened and mistyped.
+const filters = z.object({
+  // Postgres refuses NUL, and no other control character is worth searching for.
+  query: z
+    .string()
+    .transform((text) =>
+      text
+        .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+        .trim()
+        .slice(0, 100),
+    )
+    .catch(''),
+  status: choice(statusLabels),
+  category: choice(categoryLabels),
+  tier: choice(tierLabels),
+  area: choice(areaLabels),
+  sort: choice(managedToolSorts).transform((sort = 'name') => sort),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+
+/** Which tools the administration shows, one page of them. */
+export type ToolListFilters = z.output<typeof filters>;
+
+/** Reads the list's form from an address. */
+export function parseToolListFilters(search: URLSearchParams): ToolListFilters {
+  const { q: query, ...rest } = Object.fromEntries(search);
+  return filters.parse({ ...rest, query });
+}
+
+/** The one address of a selection, without what is the default anyway. */
+export function toolListAddress({ query, status, category, tier, area, sort, page }: ToolListFilters): string {
+  const search = new URLSearchParams();
+  if (query) search.set('q', query);
+  for (const [name, value] of Object.entries({ status, category, tier, area })) {
+    if (value) search.set(name, value);
+  }
+  if (sort !== 'name') search.set('sort', sort);
+  if (page > 1) search.set('page', String(page));
+  return search.size > 0 ? `/admin/tools?${search}` : '/admin/tools';
+}
+
+/** Whether anything is left out of the list. */
+export function narrows({ query, status, category, tier, area }: ToolListFilters): boolean {
+  return query !== '' || [status, category, tier, area].some((value) => value !== undefined);
+}

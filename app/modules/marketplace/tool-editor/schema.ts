@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import {
+  type ToolFieldName,
+  type TypedTool,
+  tierPrices,
+  toolFields,
+} from '~/modules/marketplace/catalog/tool-fields.ts';
+import { publishedStatuses } from '~/modules/marketplace/labels.ts';
+import { incompletePage, readJson } from '~/utils/form-values.ts';
+import { slugOf } from '~/utils/slugs.ts';
+
+// What the form of a tool takes. The names are those of the columns, so that a parsed form is nearly a row.
+
+/** What each field takes, by its name. */
+type Schemas = { [Name in ToolFieldName]: (typeof toolFields)[Name]['schema'] };
+
+function schemasOf(fields: typeof toolFields): Schemas;
+function schemasOf(fields: Record<string, { schema: z.ZodType }>): Record<string, z.ZodType> {
+  return Object.fromEntries(Object.entries(fields).map(([name, { schema }]) => [name, schema]));
+}
+
+const content = z.object({
+  ...schemasOf(toolFields),
+  publishAs: z.enum(publishedStatuses, { error: 'Choose how it is published.' }),
+});
+
+function checkPrice({ price, priceModel }: Pick<TypedTool, 'price' | 'priceModel'>, context: z.RefinementCtx) {
+  if (priceModel === 'FREE' && price) {
+    context.addIssue({
+      code: 'custom',
+      path: ['price'],
+      message: 'A free tool costs nothing. Leave the price empty, or choose another way of paying.',
+    });
+  }
+  if (priceModel !== 'FREE' && price === 0) {
+    context.addIssue({
+      code: 'custom',
+      path: ['price'],
+      message: 'Only a free tool costs nothing. Enter a price, or choose “Free” as the way of paying.',
+    });
+  }
+}
+
+/** The form of a tool that does not exist yet. Without a slug, it is made from the name. */
+export const newToolSchema = content
+  .extend({
+    intent: z.enum(['save', 'publish'], { error: incompletePage }),
+    /** Made with the form, so that sending it twice makes one tool. */
+    id: z.guid(incompletePage),
+    slug: toolFields.slug.schema.optional(),
+  })
+  .superRefine(checkPrice)
+  .superRefine((tool, context) => {
+    if (tool.slug === undefined && slugOf(tool.name) === '') {
+      context.addIssue({ code: 'custom', path: ['slug'], message: 'The name gives no slug. Enter one.' });
+    }
+  });
+
+/** The tool as the form was opened with, to say what somebody else changed since. */
+const snapshot = z
+  .string(incompletePage)
+  .max(60_000, incompletePage)
+  .transform(readJson(incompletePage))
+  .pipe(z.record(z.string(), z.string()));
+
+/** Reads a snapshot that came back with a form; an empty one for what is none. */
+export function parseSnapshot(text: string | undefined): Record<string, string> {
+  return snapshot.safeParse(text).data ?? {};
+}
+
+/** The form of a tool there is, with what it was when the form was opened. */
+export const toolSchema = content
+  .extend({
+    intent: z.enum(['save', 'publish', 'deprecate', 'disable'], { error: incompletePage }),
+    revision: z
+      .string(incompletePage)
+      .regex(/^\d{1,9}$/, incompletePage)
+      .transform(Number),
+    original: snapshot,
+  })
+  .superRefine(checkPrice);
+
+export type ToolIntent = z.output<typeof toolSchema>['intent'];
+
+/** What a tool costs, in cents: nothing if it is free, else what was typed, else the price of its tier. */
+export function decideToolPrice({ price, priceModel, tier }: Pick<TypedTool, 'price' | 'priceModel' | 'tier'>): number {
+  if (priceModel === 'FREE') return 0;
+  return price ?? tierPrices[tier];
+}

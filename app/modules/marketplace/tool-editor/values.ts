@@ -1,0 +1,64 @@
+import {
+  type ToolContent,
+  toolFieldNames,
+  toolFields,
+  writeToolField,
+} from '~/modules/marketplace/catalog/tool-fields.ts';
+import { isPublished, labelOf, statusLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
+
+/** A tool as its form holds it, by the name of the field: texts, lists with one entry a line. */
+export type ToolValues = Record<string, string>;
+
+/** The texts of a tool's form. */
+export function toToolValues(tool: ToolContent): ToolValues {
+  return Object.fromEntries(toolFieldNames.map((name) => [name, writeToolField(name, tool)]));
+}
+
+/** How a new tool's form starts. */
+export const newToolValues: ToolValues = Object.fromEntries(
+  toolFieldNames.flatMap((name) => {
+    const { starts } = toolFields[name];
+    return starts === undefined ? [] : [[name, starts]];
+  }),
+);
+
+/** A tool as it is, to be compared with later. */
+export function takeSnapshot(tool: ToolContent & { status: ToolStatus }): ToolValues {
+  return { ...toToolValues(tool), status: tool.status };
+}
+
+/** One field that is not what it was, in words. */
+export interface ToolChange {
+  label: string;
+  before: string;
+  now: string;
+  /** What the form holds; undefined for what is not typed into it. */
+  typed: string | undefined;
+}
+
+/** Every field in which two snapshots differ, beside what was typed. */
+export function describeToolChanges(before: ToolValues, now: ToolValues, typed: ToolValues): ToolChange[] {
+  const changes: ToolChange[] = toolFieldNames
+    .filter((name) => (before[name] ?? '') !== (now[name] ?? ''))
+    .map((name) => {
+      const { label, describe } = toolFields[name];
+      return {
+        label,
+        before: describe(before[name] ?? ''),
+        now: describe(now[name] ?? ''),
+        typed: describe((typed[name] ?? '').replaceAll('\r\n', '\n')),
+      };
+    });
+  const { status: statusBefore = '' } = before;
+  const { status: statusNow = '' } = now;
+  if (statusBefore !== statusNow) {
+    const describe = (status: string) => labelOf(statusLabels, status);
+    changes.push({
+      label: 'Status',
+      before: describe(statusBefore),
+      now: describe(statusNow),
+      typed: isPublished(statusNow) ? describe(typed.publishAs ?? '') : undefined,
+    });
+  }
+  return changes;
+}

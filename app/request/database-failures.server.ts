@@ -1,0 +1,187 @@
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  data,
+  type LoaderFunctionArgs,
+  type RequestHandler,
+  type ServerBuild,
+} from '@remix-run/cloudflare';
+import { DatabaseError } from '#db/errors.server.ts';
+import { giveBack, readForm, recallForm } from '~/services/forms.server.ts';
+import { createPageHandler } from './page-handler.server.ts';
+import { readDoubt } from './rendering.ts';
+import { pathToLog } from './request-log.server.ts';
+import type { Routing } from './routing.server.ts';
+
+/** What is told about a failure of the database. */
+export interface FailureNotice {
+  title: string;
+  explanation: string;
+}
+
+interface Situation {
+  /** Whether the browser asked for the data of a page it shows already, and not for a page. */
+  isForScript: boolean;
+  /** What there is to tell, once something failed; what happened to a form comes before what happened to a page. */
+  notice?: FailureNotice;
+  hasFormFailed?: boolean;
+  /** What was sent, when it was a form. */
+  form?: FormData;
+}
+const situations = new WeakMap<AppLoadContext, Situation>();
+
+/** What the page of a request has to tell about the database, with the form that was sent; undefined without a failure. */
+export function findFailure(
+  context: AppLoadContext,
+): { notice: FailureNotice; form: FormData | undefined } | undefined {
+  const { notice, form } = situations.get(context) ?? {};
+  return notice && { notice, form };
+}
+
+/** Seconds until trying again makes sense, for `Retry-After`. */
+export const retryAfterSeconds = 5;
+
+const status = 503;
+
+const unreachable: FailureNotice = {
+  title: 'We cannot reach our database',
+  explanation: 'The page could not be loaded, and nothing was changed. Please try again in a moment.',
+};
+
+/** True because every form can be sent twice as it is: by a key or id in it, a revision, or what the row says already. */
+const usualDoubt = 'It may have been saved. Send it again to find out: it is never done twice.';
+
+/**
+ * What to tell somebody whose form met a failure.
+ * @param doubt  what to say when it may have been saved, where the form is not simply sent again
+ * @returns undefined for what is no failure of the database but an answer of it
+ */
+function explainFormFailure(error: unknown, doubt: string | undefined): FailureNotice | undefined {
+  if (!(error instanceof DatabaseError)) return undefined;
+  switch (error.failure) {
+    case 'refused':
+      return undefined;
+    case 'conflict':
+      return {
+        title: 'Nothing was saved',
+        explanation:
+          'Nothing was saved: too many people were changing the same thing at once. Send it again in a moment.',
+      };
+    case 'unavailable':
+      return {
+        title: 'Nothing was saved',
+        explanation: 'Nothing was saved: our database could not be reached. Send it again in a moment.',
+      };
+    case 'outcome-unknown':
+      return {
+        title: 'We could not confirm this',
+        explanation: `Our database did not answer, so we could not confirm this. ${doubt ?? usualDoubt}`,
+      };
+  }
+}
+
+/**
+ * Handles requests by the routes, and answers every failure of the database in one way: a page that cannot be loaded
+ * says so (503), and a form is given back with what was typed and what is known of it. Routes need not catch any of it.
+ */
+export function createFailureHandler(build: ServerBuild, routing: Routing): RequestHandler {
+  const handle = createPageHandler({ ...build, routes: guardRoutes(build.routes) }, routing);
+  return (request, context) => {
+    if (context) situations.set(context, { isForScript: new URL(request.url).pathname.endsWith('.data') });
+    return handle(request, context);
+  };
+}
+
+function guardRoutes(routes: ServerBuild['routes']): ServerBuild['routes'] {
+  return Object.fromEntries(
+    Object.entries(routes).map(([id, route]) => [id, route && { ...route, module: guardModule(route.module) }]),
+  );
+}
+
+type RouteModule = NonNullable<ServerBuild['routes'][string]>['module'];
+
+function guardModule(module: RouteModule): RouteModule {
+  const { loader, action } = module;
+  const isPage = module.default !== undefined;
+  const guarded = { ...module };
+  if (loader) guarded.loader = (asked: LoaderFunctionArgs) => load(asked, isPage, () => loader(asked));
+  if (action) {
+    const doubt = readDoubt(module.handle);
+    guarded.action = (asked: ActionFunctionArgs) => act(asked, { isPage, doubt }, () => action(asked));
+  }
+  return guarded;
+}
+
+async function load({ request, context }: LoaderFunctionArgs, isPage: boolean, run: () => unknown) {
+  const situation = situationOf(context);
+  try {
+    const result = await run();
+    if (!situation.hasFormFailed || isShowable(result)) return result;
+  } catch (error) {
+    const isFailure = error instanceof DatabaseError && error.failure !== 'refused';
+    if (isFailure && !situation.notice) log(error, request, context);
+    if (!isFailure && !situation.hasFormFailed) throw error;
+    situation.notice ??= unreachable;
+  }
+  // After a form that failed, a page that leads elsewhere or is gone would hide what there is to tell.
+  throw describe(situation.notice ?? unreachable, isPage, context);
+}
+
+/** Whether a loader's result is the page itself, and neither a redirect nor a page of another state with no form in it. */
+function isShowable(result: unknown): boolean {
+  if (result instanceof Response) return false;
+  const init = typeof result === 'object' && result !== null && 'init' in result ? result.init : undefined;
+  const code = typeof init === 'object' && init !== null && 'status' in init ? init.status : undefined;
+  return typeof code !== 'number' || code < 400;
+}
+
+async function act(
+  { request, context }: ActionFunctionArgs,
+  { isPage, doubt }: { isPage: boolean; doubt: string | undefined },
+  run: () => unknown,
+) {
+  const situation = situationOf(context);
+  try {
+    const result = await run();
+    situation.form = recallForm(request)?.form;
+    return result;
+  } catch (error) {
+    const notice = explainFormFailure(error, doubt);
+    if (!notice) throw error;
+    log(error, request, context);
+    situation.notice = notice;
+    situation.hasFormFailed = true;
+    const form = recallForm(request)?.form ?? (request.bodyUsed ? undefined : await readForm(request));
+    situation.form = form instanceof FormData ? form : undefined;
+    // What was not saved is shown in its form, to go on from there. What is in doubt has to be sent again exactly as it was,
+    // keys and revisions included: the failure's own page does that, or the browser, which still holds the form.
+    const isInDoubt = error instanceof DatabaseError && error.failure === 'outcome-unknown';
+    if (situation.isForScript || (isPage && !isInDoubt && recallForm(request)?.isParsed))
+      return giveBack(situation.form ?? new FormData(), notice.explanation, status);
+    throw describe(notice, isPage, context);
+  }
+}
+
+function situationOf(context: AppLoadContext): Situation {
+  const situation = situations.get(context) ?? { isForScript: false };
+  situations.set(context, situation);
+  return situation;
+}
+
+/** A page says it with `FailurePage`; what is no page says it in words. */
+function describe({ title, explanation }: FailureNotice, isPage: boolean, { requestId }: AppLoadContext) {
+  if (isPage) return data(null, { status });
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': String(retryAfterSeconds) };
+  return new Response(`${title}. ${explanation}\n\nIf you write to us about this, mention request ${requestId}.`, {
+    status,
+    headers,
+  });
+}
+
+function log(error: unknown, request: Request, { requestId }: AppLoadContext) {
+  if (!(error instanceof DatabaseError)) return;
+  const { failure, state, stack } = error;
+  console.error(
+    JSON.stringify({ requestId, path: pathToLog(new URL(request.url)), database: failure, state, error: stack }),
+  );
+}

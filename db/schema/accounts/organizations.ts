@@ -1,0 +1,63 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  pgEnum,
+  pgPolicy,
+  pgTable,
+  pgView,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { createdAt, updatedAt } from '../columns.ts';
+import { applicationRole, currentOrganizationId } from '../policies.ts';
+
+/** Declared from the lowest to the highest: the database compares tiers by this order. */
+export const subscriptionTier = pgEnum('subscription_tier', [
+  'FREE',
+  'CUSTOM',
+  'STARTER',
+  'GROWTH',
+  'ELITE',
+  'ENTERPRISE',
+]);
+
+export const organizations = pgTable(
+  'organizations',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    name: text().notNull(),
+    slug: text().notNull().unique(),
+    subscriptionTier: subscriptionTier('subscription_tier').notNull().default('FREE'),
+    /** Cents that ADMINs may order in a calendar month (UTC) before an OWNER has to; null: no limit. */
+    monthlySpendingLimit: integer('monthly_spending_limit'),
+    createdAt,
+    updatedAt,
+  },
+  (table) => [
+    index('organizations_name').on(table.name, table.id),
+    check('organizations_spending_limit', sql`monthly_spending_limit >= 0`),
+    check('organizations_name_length', sql`char_length(name) between 1 and 120`),
+    pgPolicy('tenant_isolation_organizations', {
+      to: applicationRole,
+      for: 'select',
+      using: sql`id = ${currentOrganizationId}`,
+    }),
+  ],
+);
+
+/** Organizations as the platform's administration lists them; empty for everybody but platform admins. */
+export const platformOrganizations = pgView('platform_organizations', {
+  id: uuid().notNull(),
+  name: text().notNull(),
+  slug: text().notNull(),
+  subscriptionTier: subscriptionTier('subscription_tier').notNull(),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+  people: integer().notNull(),
+  orders: integer().notNull(),
+  /** Cents ordered, less what was refunded. */
+  spent: bigint({ mode: 'number' }).notNull(),
+}).existing();

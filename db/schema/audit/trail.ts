@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm';
+import { bigint, index, jsonb, pgPolicy, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import { organizations } from '../accounts/organizations.ts';
+import { users } from '../accounts/people.ts';
+import { applicationRole, currentOrganizationId, isManager, isPlatformAdmin } from '../policies.ts';
+
+/**
+ * Who changed what, when, from what to what. Written by triggers, append-only, and chained: each entry's
+ * hash covers the hash before it, one chain per organization and one (organization null) for the platform.
+ */
+export const auditLog = pgTable(
+  'audit_log',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    organizationId: uuid('organization_id').references(() => organizations.id),
+    chainPosition: bigint('chain_position', { mode: 'number' }).notNull(),
+    occurredAt: timestamp('occurred_at', { withTimezone: true }).notNull(),
+    /** Null when the system itself acted. */
+    actorId: uuid('actor_id').references(() => users.id),
+    action: text().notNull(),
+    subjectType: text('subject_type').notNull(),
+    subjectId: text('subject_id').notNull(),
+    before: jsonb(),
+    after: jsonb(),
+    previousHash: text('previous_hash').notNull(),
+    hash: text().notNull(),
+  },
+  (table) => [
+    unique('audit_log_chain').on(table.organizationId, table.chainPosition).nullsNotDistinct(),
+    index('audit_log_actor_id').on(table.actorId),
+    index('audit_log_occurred_at').on(table.occurredAt.desc(), table.id.desc()),
+    index('audit_log_organization_id_occurred_at').on(table.organizationId, table.occurredAt.desc()),
+    pgPolicy('tenant_isolation_audit_log', {
+      to: applicationRole,
+      for: 'select',
+      using: sql`(organization_id = ${currentOrganizationId} and ${isManager}) or ${isPlatformAdmin}`,
+    }),
+  ],
+);
+
+/**
+ * How long each chain is and what its last hash is, so that an entry missing at the end shows as well.
+ * Nobody but functions looks inside.
+ */
+export const auditChains = pgTable(
+  'audit_chains',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    /** Null for the platform's. */
+    organizationId: uuid('organization_id').references(() => organizations.id),
+    length: bigint({ mode: 'number' }).notNull(),
+    lastHash: text('last_hash').notNull(),
+  },
+  (table) => [unique('audit_chains_organization_id').on(table.organizationId).nullsNotDistinct()],
+).enableRLS();

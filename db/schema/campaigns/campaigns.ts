@@ -1,0 +1,112 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { amounts, counts, createdAt, currency, id, named, texts, updatedAt } from '../columns.ts';
+import { organizationId, person } from '../owners.ts';
+import { campaignRows, modulePolicies, personalRows } from '../policies.ts';
+import { content } from './content.ts';
+
+export const campaignType = pgEnum('campaign_type', [
+  'CONTENT_MARKETING',
+  'EMAIL_MARKETING',
+  'SOCIAL_MEDIA',
+  'PAID_ADVERTISING',
+  'SEO_CAMPAIGN',
+  'LEAD_GENERATION',
+  'BRAND_AWARENESS',
+  'PRODUCT_LAUNCH',
+]);
+export const campaignStatus = pgEnum('campaign_status', [
+  'DRAFT',
+  'PLANNING',
+  'ACTIVE',
+  'PAUSED',
+  'COMPLETED',
+  'CANCELLED',
+]);
+
+/** An effort with a goal, a time and a budget. */
+export const campaigns = pgTable(
+  'campaigns',
+  {
+    id,
+    organizationId,
+    name: text().notNull(),
+    description: text(),
+    slug: text().notNull(),
+    type: campaignType().notNull(),
+    status: campaignStatus().notNull().default('DRAFT'),
+    startDate: date('start_date'),
+    endDate: date('end_date'),
+    goals: jsonb().notNull().default({}),
+    /** Cents. */
+    budget: bigint({ mode: 'number' }),
+    budgetSpent: bigint('budget_spent', { mode: 'number' }).notNull().default(0),
+    currency,
+    metrics: jsonb().notNull().default({}),
+    createdBy: person('created_by').notNull(),
+    tags: texts('tags'),
+    isArchived: boolean('is_archived').notNull().default(false),
+    createdAt,
+    updatedAt,
+  },
+  (table) => [
+    unique('campaigns_organization_id_slug').on(table.organizationId, table.slug),
+    unique('campaigns_organization_id_id').on(table.organizationId, table.id),
+    index('campaigns_organization_id_created_at').on(table.organizationId, table.createdAt, table.id),
+    named('campaigns'),
+    check('campaigns_slug_format', sql`slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and char_length(slug) <= 120`),
+    check('campaigns_date_order', sql`end_date >= start_date`),
+    amounts('campaigns', 'budget', 'budget_spent'),
+    ...modulePolicies('campaigns', 'campaigns', campaignRows('created_by')),
+  ],
+);
+
+/** Which content a campaign uses, in which order. */
+export const campaignContent = pgTable(
+  'campaign_content',
+  {
+    id,
+    organizationId,
+    campaignId: uuid('campaign_id').notNull(),
+    contentId: uuid('content_id').notNull(),
+    position: integer().notNull().default(0),
+    isPrimary: boolean('is_primary').notNull().default(false),
+    notes: text(),
+    linkedAt: timestamp('linked_at', { withTimezone: true }).notNull().defaultNow(),
+    linkedBy: person('linked_by').notNull(),
+  },
+  (table) => [
+    unique('campaign_content_campaign_id_content_id').on(table.campaignId, table.contentId),
+    foreignKey({
+      name: 'campaign_content_campaign',
+      columns: [table.organizationId, table.campaignId],
+      foreignColumns: [campaigns.organizationId, campaigns.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'campaign_content_content',
+      columns: [table.organizationId, table.contentId],
+      foreignColumns: [content.organizationId, content.id],
+    }).onDelete('cascade'),
+    index('campaign_content_organization_id_campaign_id').on(table.organizationId, table.campaignId, table.position),
+    uniqueIndex('campaign_content_one_primary').on(table.organizationId, table.campaignId).where(sql`is_primary`),
+    index('campaign_content_content_id').on(table.organizationId, table.contentId),
+    counts('campaign_content', 'position'),
+    ...modulePolicies('campaigns', 'campaign_content', personalRows('linked_by')),
+  ],
+);

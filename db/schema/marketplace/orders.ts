@@ -1,0 +1,192 @@
+import { sql } from 'drizzle-orm';
+import {
+  char,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { users } from '../accounts/people.ts';
+import { currency, id } from '../columns.ts';
+import { organizationId } from '../owners.ts';
+import { tenantReads } from '../policies.ts';
+import { lineKind, marketplaceTools, priceModel, toolBundles } from './catalog.ts';
+
+export const paymentMethod = pgEnum('payment_method', ['CREDIT_CARD', 'ACH', 'INVOICE', 'PLATFORM_CREDITS']);
+export const paymentStatus = pgEnum('payment_status', [
+  'PENDING',
+  'PROCESSING',
+  'COMPLETED',
+  'FAILED',
+  'REFUNDED',
+  'CANCELLED',
+]);
+
+export const marketplaceOrders = pgTable(
+  'marketplace_orders',
+  {
+    id,
+    organizationId,
+    number: text().notNull().unique(),
+    /** Made by the checkout form; the same key never places a second order. */
+    checkoutKey: uuid('checkout_key').notNull(),
+    /** Digest of everything the form said, to tell a replay from a different order under the same key. */
+    checkoutDigest: text('checkout_digest').notNull(),
+    buyerId: uuid('buyer_id')
+      .notNull()
+      .references(() => users.id),
+    paymentMethod: paymentMethod('payment_method').notNull(),
+    paymentStatus: paymentStatus('payment_status').notNull().default('PENDING'),
+    purchaseOrderNumber: text('purchase_order_number'),
+    billingName: text('billing_name').notNull(),
+    billingEmail: text('billing_email').notNull(),
+    billingStreet: text('billing_street').notNull(),
+    billingCity: text('billing_city').notNull(),
+    billingState: text('billing_state').notNull(),
+    billingPostalCode: text('billing_postal_code').notNull(),
+    billingCountry: char('billing_country', { length: 2 }).notNull().default('US'),
+    /** Cents: sum of the list prices, what was credited, and what is owed. */
+    subtotal: integer().notNull(),
+    creditTotal: integer('credit_total').notNull(),
+    total: integer().notNull(),
+    currency,
+    placedAt: timestamp('placed_at', { withTimezone: true }).notNull().defaultNow(),
+    dueOn: date('due_on'),
+    /** Cents of its credit notes together. */
+    refundedTotal: integer('refunded_total').notNull().default(0),
+    /** Of the card payment: what the payment provider calls it, and until when it can be paid. */
+    paymentReference: text('payment_reference').unique(),
+    paymentExpiresAt: timestamp('payment_expires_at', { withTimezone: true }),
+    /** What the provider calls the money it received; a refund names it. */
+    paymentIntent: text('payment_intent'),
+  },
+  (table) => [
+    index('marketplace_orders_placed_at').on(table.placedAt.desc(), table.number.desc()),
+    index('marketplace_orders_payment_expires_at')
+      .on(table.paymentExpiresAt)
+      .where(sql`payment_status = 'PENDING' and payment_expires_at is not null`),
+    unique('marketplace_orders_checkout_key').on(table.organizationId, table.checkoutKey),
+    unique('marketplace_orders_organization_id_id').on(table.organizationId, table.id),
+    index('marketplace_orders_organization_id_placed_at').on(table.organizationId, table.placedAt.desc()),
+    index('marketplace_orders_buyer_id').on(table.buyerId),
+    check(
+      'marketplace_orders_totals',
+      sql`subtotal >= 0 and credit_total >= 0 and total >= 0 and total = subtotal - credit_total`,
+    ),
+    check('marketplace_orders_refunded', sql`refunded_total between 0 and total`),
+    tenantReads('marketplace_orders'),
+  ],
+);
+
+export const orderLines = pgTable(
+  'order_lines',
+  {
+    id,
+    organizationId,
+    orderId: uuid('order_id').notNull(),
+    position: integer().notNull(),
+    kind: lineKind().notNull(),
+    toolId: uuid('tool_id').references(() => marketplaceTools.id),
+    bundleId: uuid('bundle_id').references(() => toolBundles.id),
+    /** Name, prices (cents) and contents as sold; later changes of the catalog do not reach them. */
+    name: text().notNull(),
+    includedTools: text('included_tools').array().notNull().default(sql`'{}'::text[]`),
+    listPrice: integer('list_price').notNull(),
+    credit: integer().notNull(),
+    price: integer().notNull(),
+    /** How the tool was sold; null for a bundle, which is paid once. */
+    priceModel: priceModel('price_model'),
+  },
+  (table) => [
+    unique('order_lines_organization_id_id').on(table.organizationId, table.id),
+    foreignKey({
+      name: 'order_lines_order',
+      columns: [table.organizationId, table.orderId],
+      foreignColumns: [marketplaceOrders.organizationId, marketplaceOrders.id],
+    }),
+    unique('order_lines_position').on(table.organizationId, table.orderId, table.position),
+    index('order_lines_tool_id').on(table.toolId),
+    index('order_lines_bundle_id').on(table.bundleId),
+    check(
+      'order_lines_one_item',
+      sql`(kind = 'TOOL') = (tool_id is not null) and (kind = 'BUNDLE') = (bundle_id is not null)`,
+    ),
+    check('order_lines_prices', sql`credit >= 0 and price >= 0 and price = list_price - credit`),
+    tenantReads('order_lines'),
+  ],
+);
+
+/** What a refund leaves behind: a document of its own beside the invoice, which stays as it was. */
+export const creditNotes = pgTable(
+  'credit_notes',
+  {
+    id,
+    organizationId,
+    orderId: uuid('order_id').notNull(),
+    number: text().notNull().unique(),
+    reason: text().notNull(),
+    /** Cents. */
+    total: integer().notNull(),
+    currency,
+    issuedAt: timestamp('issued_at', { withTimezone: true }).notNull().defaultNow(),
+    /** A platform admin; null when the system refunded what could not be delivered. */
+    issuedBy: uuid('issued_by').references(() => users.id),
+    /** What the payment provider calls the money it sent back; null before it did, and for invoices. */
+    refundReference: text('refund_reference'),
+  },
+  (table) => [
+    foreignKey({
+      name: 'credit_notes_order',
+      columns: [table.organizationId, table.orderId],
+      foreignColumns: [marketplaceOrders.organizationId, marketplaceOrders.id],
+    }),
+    unique('credit_notes_organization_id_id').on(table.organizationId, table.id),
+    index('credit_notes_order_id').on(table.organizationId, table.orderId),
+    check('credit_notes_total', sql`total >= 0`),
+    tenantReads('credit_notes'),
+  ],
+);
+
+/** The lines of an order that a credit note takes back; a line is taken back whole, and once. */
+export const creditNoteLines = pgTable(
+  'credit_note_lines',
+  {
+    organizationId,
+    creditNoteId: uuid('credit_note_id').notNull(),
+    orderLineId: uuid('order_line_id').notNull(),
+    /** Cents. */
+    amount: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.orderLineId] }),
+    foreignKey({
+      name: 'credit_note_lines_credit_note',
+      columns: [table.organizationId, table.creditNoteId],
+      foreignColumns: [creditNotes.organizationId, creditNotes.id],
+    }),
+    foreignKey({
+      name: 'credit_note_lines_order_line',
+      columns: [table.organizationId, table.orderLineId],
+      foreignColumns: [orderLines.organizationId, orderLines.id],
+    }),
+    index('credit_note_lines_credit_note_id').on(table.organizationId, table.creditNoteId),
+    check('credit_note_lines_amount', sql`amount >= 0`),
+    tenantReads('credit_note_lines'),
+  ],
+);
+
+/** Events the payment provider told us of, so that one that is told again does nothing. Nobody but functions looks inside. */
+export const paymentEvents = pgTable('payment_events', {
+  /** What the provider calls the event. */
+  reference: text().primaryKey(),
+  type: text().notNull(),
+  receivedAt: timestamp('received_at', { withTimezone: true }).notNull().defaultNow(),
+}).enableRLS();

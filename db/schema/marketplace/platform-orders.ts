@@ -1,0 +1,78 @@
+import { bigint, date, integer, pgView, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { lineKind, priceModel } from './catalog.ts';
+import { paymentMethod, paymentStatus } from './orders.ts';
+import { purchaseStatus } from './purchases.ts';
+
+// What platform admins read across organizations. Everybody else finds these empty. The views are written by hand; here
+// are only their columns.
+
+/** Every order, newest first, with whose it is. */
+export const platformOrders = pgView('platform_orders', {
+  id: uuid().notNull(),
+  number: text().notNull(),
+  organizationId: uuid('organization_id').notNull(),
+  organizationName: text('organization_name').notNull(),
+  buyerName: text('buyer_name').notNull(),
+  buyerEmail: text('buyer_email').notNull(),
+  paymentMethod: paymentMethod('payment_method').notNull(),
+  paymentStatus: paymentStatus('payment_status').notNull(),
+  purchaseOrderNumber: text('purchase_order_number'),
+  billingName: text('billing_name').notNull(),
+  billingEmail: text('billing_email').notNull(),
+  billingStreet: text('billing_street').notNull(),
+  billingCity: text('billing_city').notNull(),
+  billingState: text('billing_state').notNull(),
+  billingPostalCode: text('billing_postal_code').notNull(),
+  subtotal: integer().notNull(),
+  creditTotal: integer('credit_total').notNull(),
+  total: integer().notNull(),
+  refundedTotal: integer('refunded_total').notNull(),
+  currency: text().notNull(),
+  placedAt: timestamp('placed_at', { withTimezone: true }).notNull(),
+  dueOn: date('due_on'),
+}).existing();
+
+/** The lines of every order, as sold, with what became of them. */
+export const platformOrderLines = pgView('platform_order_lines', {
+  id: uuid().notNull(),
+  orderNumber: text('order_number').notNull(),
+  position: integer().notNull(),
+  kind: lineKind().notNull(),
+  name: text().notNull(),
+  includedTools: text('included_tools').array().notNull(),
+  listPrice: integer('list_price').notNull(),
+  credit: integer().notNull(),
+  price: integer().notNull(),
+  priceModel: priceModel('price_model'),
+  /** Of the credit note that took the line back. */
+  creditNoteNumber: text('credit_note_number'),
+  /** Of the purchase the line made; null when it made none, or a later order made the purchase what it is now. */
+  purchaseStatus: purchaseStatus('purchase_status'),
+}).existing();
+
+/** Every credit note, with who issued it. */
+export const platformCreditNotes = pgView('platform_credit_notes', {
+  id: uuid().notNull(),
+  orderNumber: text('order_number').notNull(),
+  number: text().notNull(),
+  reason: text().notNull(),
+  total: integer().notNull(),
+  currency: text().notNull(),
+  issuedAt: timestamp('issued_at', { withTimezone: true }).notNull(),
+  issuedByName: text('issued_by_name'),
+  refundReference: text('refund_reference'),
+}).existing();
+
+/** What the audit trail says of every order. */
+export const platformOrderEvents = pgView('platform_order_events', {
+  id: uuid().notNull(),
+  orderNumber: text('order_number').notNull(),
+  occurredAt: timestamp('occurred_at', { withTimezone: true }).notNull(),
+  chainPosition: bigint('chain_position', { mode: 'number' }).notNull(),
+  /** Null when the system itself acted. */
+  actorName: text('actor_name'),
+  statusBefore: paymentStatus('status_before'),
+  statusAfter: paymentStatus('status_after').notNull(),
+  /** Cents that this change took back. */
+  refunded: integer().notNull(),
+}).existing();

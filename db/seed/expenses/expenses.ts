@@ -1,0 +1,170 @@
+import type { expenses, listings, taxEstimates } from '../../schema/index.ts';
+import { addDays, type Day, noonOf, yearOf } from '../days.ts';
+import type { Random } from '../random.ts';
+import type { DemoMarket } from '../reid/areas.ts';
+
+const label = 'Demo data';
+const expenseCount = 200;
+
+/** What is spent in a category: how often (a weight), and how much, in dollars. */
+const spending = [
+  {
+    code: 'MARKETING',
+    merchants: ['Demo Print Shop', 'Demo Photo Studio', 'Demo Sign Maker'],
+    weight: 5,
+    low: 40,
+    high: 900,
+  },
+  { code: 'COMMISSION', merchants: ['Demo Referral Partner'], weight: 2, low: 400, high: 4_500 },
+  { code: 'INSURANCE', merchants: ['Demo Insurance'], weight: 1, low: 120, high: 480 },
+  { code: 'LEGAL', merchants: ['Demo Law Office', 'Demo Accounting'], weight: 1, low: 180, high: 1_600 },
+  { code: 'OFFICE', merchants: ['Demo Office Supplies', 'Demo Post'], weight: 4, low: 8, high: 240 },
+  { code: 'REPAIRS', merchants: ['Demo Plumbing', 'Demo Paint and Repair'], weight: 3, low: 90, high: 1_900 },
+  { code: 'TRAVEL', merchants: ['Demo Airline', 'Demo Hotel', 'Demo Parking'], weight: 3, low: 12, high: 620 },
+  { code: 'MEALS', merchants: ['Demo Restaurant', 'Demo Coffee'], weight: 4, low: 9, high: 160 },
+  { code: 'UTILITIES', merchants: ['Demo Power', 'Demo Internet'], weight: 3, low: 45, high: 310 },
+  { code: 'EDUCATION', merchants: ['Demo Real Estate School'], weight: 1, low: 60, high: 700 },
+  { code: 'SOFTWARE', merchants: ['Demo Software'], weight: 3, low: 12, high: 220 },
+  { code: 'OTHER', merchants: ['Demo Store'], weight: 1, low: 10, high: 180 },
+] as const;
+const byWeight = spending.flatMap((kind) => Array.from({ length: kind.weight }, () => kind));
+
+/** Cents a mile, from a day on. */
+const mileageRates = [
+  { from: '2026-01-01', cents: 72.5 },
+  { from: '2025-01-01', cents: 70 },
+  { from: '2020-01-01', cents: 67 },
+];
+
+/** Four properties: two to sell and two to let. */
+export function makeListings(organizationId: string, market: DemoMarket): (typeof listings.$inferInsert)[] {
+  return market.areas.slice(0, 4).map(({ zipCode }, index) => ({
+    organizationId,
+    address: `${(index + 1) * 100} Demo Street`,
+    city: market.city,
+    state: market.state,
+    zipCode,
+    kind: index < 2 ? 'RENTAL' : 'SALE',
+  }));
+}
+
+type Expense = typeof expenses.$inferInsert;
+
+interface ExpenseSetting {
+  organizationId: string;
+  /** Who spends; the first one decides. */
+  people: readonly [string, ...string[]];
+  listingIds: readonly string[];
+  categoryIds: ReadonlyMap<string, string>;
+  today: Day;
+}
+
+/** A year of expenses: the older ones decided, the newest waiting, some by the mile. */
+export function makeExpenses(
+  { organizationId, people, listingIds, categoryIds, today }: ExpenseSetting,
+  random: Random,
+) {
+  const categoryId = (code: string) => {
+    const id = categoryIds.get(code);
+    if (!id) throw new Error(`There is no system category ${code}.`);
+    return id;
+  };
+  return Array.from({ length: expenseCount }, (_, index): Expense => {
+    const age = Math.floor((index * 365) / expenseCount);
+    const date = addDays(today, -age);
+    const decided = age > 30 ? (random.chance(0.95) ? 'APPROVED' : 'REJECTED') : undefined;
+    const status: Expense['status'] = decided ?? (random.chance(0.2) ? 'NEEDS_REVIEW' : 'PENDING');
+    const common = {
+      organizationId,
+      userId: random.pick(people),
+      date,
+      taxYear: yearOf(date),
+      notes: label,
+      listingId: random.chance(0.35) ? listingIds[random.integer(0, listingIds.length - 1)] : undefined,
+      status,
+      approvedBy: decided && people[0],
+      approvedAt: decided && noonOf(addDays(date, 2)),
+    };
+    if (index % 9 === 0) {
+      const mileageDistance = random.integer(40, 900) / 10;
+      const mileageStart = 18_000 + (365 - age) * 40;
+      const rate = mileageRates.find(({ from }) => date >= from)?.cents ?? 67;
+      return {
+        ...common,
+        merchant: 'Own car',
+        description: 'Showing by car',
+        categoryId: categoryId('TRAVEL'),
+        amount: Math.round(mileageDistance * rate),
+        mileageStart,
+        mileageEnd: mileageStart + mileageDistance,
+        mileageDistance,
+        mileagePurpose: 'Showing',
+      };
+    }
+    const kind = byWeight[random.integer(0, byWeight.length - 1)] ?? spending[0];
+    return {
+      ...common,
+      merchant: random.pick(kind.merchants),
+      categoryId: categoryId(kind.code),
+      amount: random.integer(kind.low * 100, kind.high * 100),
+      deductionPercent: kind.code === 'MEALS' ? 50 : 100,
+    };
+  });
+}
+
+/** The four periods of estimated taxes, with the days payments are due. */
+const quarters = [
+  { from: '01-01', to: '03-31', due: '04-15', dueNextYear: false },
+  { from: '04-01', to: '05-31', due: '06-15', dueNextYear: false },
+  { from: '06-01', to: '08-31', due: '09-15', dueNextYear: false },
+  { from: '09-01', to: '12-31', due: '01-15', dueNextYear: true },
+];
+
+/** The estimates of this year. Expenses and deductions are the sums of the demo's own expenses. */
+export function makeTaxEstimates(
+  organizationId: string,
+  userId: string,
+  spent: readonly Expense[],
+  today: Day,
+  random: Random,
+) {
+  const year = yearOf(today);
+  return quarters.map(({ from, to, due, dueNextYear }, index): typeof taxEstimates.$inferInsert => {
+    const periodStart = `${year}-${from}`;
+    const periodEnd = `${year}-${to}`;
+    const paymentDueDate = `${dueNextYear ? year + 1 : year}-${due}`;
+    const counted = spent.filter(
+      ({ date, status }) => status === 'APPROVED' && date >= periodStart && date <= periodEnd,
+    );
+    const totalExpenses = counted.reduce((sum, { amount }) => sum + amount, 0);
+    const totalDeductions = counted.reduce(
+      (sum, { amount, deductionPercent }) => sum + Math.round((amount * (deductionPercent ?? 100)) / 100),
+      0,
+    );
+    const totalIncome = periodStart <= today ? totalExpenses + random.integer(18_000, 42_000) * 100 : 0;
+    const netIncome = totalIncome - totalDeductions;
+    const selfEmploymentTax = Math.max(0, Math.round(netIncome * 0.9235 * 0.153));
+    const federalTaxEstimated = Math.max(0, Math.round((netIncome - selfEmploymentTax / 2) * 0.22));
+    const stateTaxEstimated = Math.max(0, Math.round(netIncome * 0.0495));
+    return {
+      organizationId,
+      userId,
+      taxYear: year,
+      quarter: index + 1,
+      periodStart,
+      periodEnd,
+      totalIncome,
+      totalExpenses,
+      totalDeductions,
+      netIncome,
+      estimatedTaxRate: 22,
+      federalTaxEstimated,
+      stateTaxEstimated,
+      selfEmploymentTax,
+      amountPaid: paymentDueDate < today ? federalTaxEstimated + stateTaxEstimated + selfEmploymentTax : 0,
+      paymentDueDate,
+      calculationMethod: 'SIMPLIFIED',
+      assumptions: { source: label, federalRatePercent: 22, stateRatePercent: 4.95 },
+    };
+  });
+}

@@ -1,0 +1,152 @@
+import type { reidAiProfiles, reidAlerts, reidReports, reidRoiSimulations } from '../../schema/index.ts';
+import { addDays, type Day, monthEnd, noonOf } from '../days.ts';
+import type { DemoMarket } from './areas.ts';
+import { demoSource } from './market.ts';
+
+/** Somebody of the organization, and the organization. */
+interface Owner {
+  organizationId: string;
+  userId: string;
+}
+
+/** The level monthly payment on a loan, in the unit of the loan. */
+function monthlyPayment(loan: number, yearlyRatePercent: number, years: number): number {
+  const rate = yearlyRatePercent / 1_200;
+  return (loan * rate) / (1 - (1 + rate) ** (-years * 12));
+}
+
+const scenarios = [
+  { scenarioType: 'BASE', rentFactor: 1, vacancyPercent: 5 },
+  { scenarioType: 'OPTIMISTIC', rentFactor: 1.06, vacancyPercent: 3 },
+  { scenarioType: 'PESSIMISTIC', rentFactor: 0.94, vacancyPercent: 9 },
+] as const;
+
+/** One property bought to let, under three sets of assumptions. Amounts are cents. */
+export function makeSimulations(owner: Owner, market: DemoMarket, demographicsId: string | undefined) {
+  const [area] = market.areas;
+  const purchasePrice = area.typicalPrice * 100;
+  const downPayment = Math.round(purchasePrice * 0.25);
+  const loanPayment = Math.round(monthlyPayment(purchasePrice - downPayment, 6.5, 30));
+  return scenarios.map(({ scenarioType, rentFactor, vacancyPercent }): typeof reidRoiSimulations.$inferInsert => {
+    const monthlyRent = Math.round(purchasePrice * 0.0068 * rentFactor);
+    const monthlyExpenses = Math.round(purchasePrice * 0.0014);
+    const netOperatingIncome = Math.round(12 * (monthlyRent * (1 - vacancyPercent / 100) - monthlyExpenses));
+    const cashFlow = netOperatingIncome - 12 * loanPayment;
+    return {
+      ...owner,
+      name: `Demo rental in ${area.zipCode}, ${scenarioType.toLowerCase()} case`,
+      description: demoSource.notes,
+      address: '1 Demo Street',
+      city: market.city,
+      state: market.state,
+      zipCode: area.zipCode,
+      scenarioType,
+      demographicsId,
+      inputs: {
+        purchasePrice,
+        downPayment,
+        interestRatePercent: 6.5,
+        termYears: 30,
+        monthlyRent,
+        monthlyExpenses,
+        vacancyPercent,
+      },
+      results: {
+        monthlyPayment: loanPayment,
+        netOperatingIncome,
+        cashFlow,
+        capRatePercent: Number(((netOperatingIncome / purchasePrice) * 100).toFixed(2)),
+        cashOnCashPercent: Number(((cashFlow / downPayment) * 100).toFixed(2)),
+      },
+      isShared: scenarioType === 'BASE',
+      tags: ['demo data'],
+      notes: demoSource.notes,
+    };
+  });
+}
+
+/** Two alerts of a person and one of the whole organization. */
+export function makeAlerts(owner: Owner, market: DemoMarket): (typeof reidAlerts.$inferInsert)[] {
+  const zipCodes = market.areas.slice(0, 3).map(({ zipCode }) => zipCode);
+  return [
+    {
+      ...owner,
+      name: 'Demo alert: prices fall by 3 %',
+      alertType: 'PRICE_DROP',
+      zipCodes,
+      conditions: { changePercent: -3 },
+      frequency: 'WEEKLY',
+    },
+    {
+      ...owner,
+      name: 'Demo alert: more than 40 new listings',
+      alertType: 'NEW_LISTINGS',
+      zipCodes,
+      conditions: { minimum: 40 },
+      isActive: false,
+    },
+    {
+      organizationId: owner.organizationId,
+      name: `Demo alert: inventory in ${market.city}`,
+      alertType: 'INVENTORY',
+      cities: [market.city],
+      states: [market.state],
+      conditions: { monthsAbove: 5 },
+      frequency: 'MONTHLY',
+      priority: 'LOW',
+    },
+  ];
+}
+
+/** A finished report over the last year. */
+export function makeReport(owner: Owner, market: DemoMarket, today: Day): typeof reidReports.$inferInsert {
+  return {
+    ...owner,
+    name: `Demo market overview ${market.city}`,
+    reportType: 'MARKET_OVERVIEW',
+    status: 'COMPLETED',
+    areaType: 'ZIP',
+    zipCodes: market.areas.map(({ zipCode }) => zipCode),
+    cities: [market.city],
+    states: [market.state],
+    periodStart: addDays(monthEnd(today, 13), 1),
+    periodEnd: monthEnd(today, 1),
+    configuration: { source: demoSource.dataSource },
+    data: {
+      source: demoSource.dataSource,
+      typicalPrices: Object.fromEntries(market.areas.map(({ zipCode, typicalPrice }) => [zipCode, typicalPrice * 100])),
+    },
+    insights: { summary: demoSource.notes },
+    generatedAt: noonOf(addDays(today, -3)),
+    sharedWithUsers: [],
+  };
+}
+
+/** What the built-in rules would say about the first area. */
+export function makeProfile(owner: Owner, market: DemoMarket, today: Day): typeof reidAiProfiles.$inferInsert {
+  const [area] = market.areas;
+  return {
+    ...owner,
+    profileType: 'NEIGHBORHOOD',
+    areaType: 'ZIP',
+    zipCode: area.zipCode,
+    city: market.city,
+    state: market.state,
+    county: market.county,
+    summary: `Demo data: a central area of ${market.city} with steady demand.`,
+    strengths: ['Steady demand', 'Short way to work'],
+    weaknesses: ['Prices above those of the city'],
+    opportunities: ['Few new listings'],
+    overallScore: 72,
+    investmentScore: 64,
+    lifestyleScore: 81,
+    growthScore: 58,
+    riskScore: 35,
+    dataSources: [demoSource.dataSource],
+    aiModel: 'built-in rules',
+    modelVersion: 'demo',
+    confidenceScore: 0.5,
+    isPublic: true,
+    lastRefreshedAt: noonOf(addDays(today, -1)),
+  };
+}

@@ -1,0 +1,164 @@
+import { eq, isNull } from 'drizzle-orm';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import * as schema from '../schema/index.ts';
+import {
+  hasWithdrawn,
+  makeCampaigns,
+  makeConsents,
+  makeContacts,
+  makeContent,
+  makeDeliveries,
+  makePosts,
+  makeScheduledMessage,
+  makeSentMessage,
+} from './campaigns/campaigns.ts';
+import { type Day, dayOf } from './days.ts';
+import { makeExpenses, makeListings, makeTaxEstimates } from './expenses/expenses.ts';
+import { createRandom, type Random } from './random.ts';
+import { makeAlerts, makeProfile, makeReport, makeSimulations } from './reid/analyses.ts';
+import { type DemoMarket, demoMarkets } from './reid/areas.ts';
+import { makeDemographics, makeMarketData, makeSchools } from './reid/market.ts';
+
+type Transaction = Parameters<Parameters<NodePgDatabase<typeof schema>['transaction']>[0]>[0];
+
+interface Demo {
+  organizationId: string;
+  /** OWNER, ADMIN and MEMBER, in this order. */
+  people: readonly [string, ...string[]];
+  market: DemoMarket;
+  today: Day;
+  random: Random;
+}
+
+/**
+ * Gives the demo organizations a year of REID, expenses and campaigns, unless they have it. The same in every run, but for
+ * the day it starts from.
+ * @returns whether anything was added
+ */
+export async function seedModules(transaction: Transaction, today = dayOf(new Date())): Promise<boolean> {
+  let added = false;
+  for (const [slug, market] of Object.entries(demoMarkets)) {
+    const members = await transaction
+      .select({
+        organizationId: schema.organizations.id,
+        userId: schema.memberships.userId,
+        role: schema.memberships.role,
+      })
+      .from(schema.memberships)
+      .innerJoin(schema.organizations, eq(schema.organizations.id, schema.memberships.organizationId))
+      .where(eq(schema.organizations.slug, slug))
+      .orderBy(schema.memberships.role);
+    const [owner, ...others] = members.filter(({ role }) => role !== 'VIEWER');
+    if (!owner) continue;
+    const { organizationId } = owner;
+    if (await transaction.$count(schema.listings, eq(schema.listings.organizationId, organizationId))) continue;
+    const people: Demo['people'] = [owner.userId, ...others.map(({ userId }) => userId)];
+    const demo: Demo = { organizationId, people, market, today, random: createRandom(slug) };
+    await seedReid(transaction, demo);
+    await seedExpenses(transaction, demo);
+    await seedCampaigns(transaction, demo);
+    added = true;
+  }
+  return added;
+}
+
+async function seedReid(transaction: Transaction, { organizationId, people, market, today, random }: Demo) {
+  const owner = { organizationId, userId: people[0] };
+  await transaction.insert(schema.reidMarketData).values(makeMarketData(organizationId, market, today, random));
+  const [demographics] = await transaction
+    .insert(schema.reidDemographics)
+    .values(makeDemographics(organizationId, market, today, random))
+    .returning({ id: schema.reidDemographics.id });
+  await transaction.insert(schema.reidSchools).values(makeSchools(organizationId, market, random));
+  await transaction.insert(schema.reidRoiSimulations).values(makeSimulations(owner, market, demographics?.id));
+  await transaction.insert(schema.reidAlerts).values(makeAlerts(owner, market));
+  await transaction.insert(schema.reidReports).values(makeReport(owner, market, today));
+  await transaction.insert(schema.reidAiProfiles).values(makeProfile(owner, market, today));
+}
+
+async function seedExpenses(transaction: Transaction, { organizationId, people, market, today, random }: Demo) {
+  const listings = await transaction
+    .insert(schema.listings)
+    .values(makeListings(organizationId, market))
+    .returning({ id: schema.listings.id });
+  const categories = await transaction
+    .select({ id: schema.expenseCategories.id, code: schema.expenseCategories.code })
+    .from(schema.expenseCategories)
+    .where(isNull(schema.expenseCategories.organizationId));
+  const expenses = makeExpenses(
+    {
+      organizationId,
+      people,
+      today,
+      listingIds: listings.map(({ id }) => id),
+      categoryIds: new Map(categories.map(({ code, id }) => [code, id])),
+    },
+    random,
+  );
+  await transaction.insert(schema.expenses).values(expenses);
+  await transaction
+    .insert(schema.taxEstimates)
+    .values(makeTaxEstimates(organizationId, people[0], expenses, today, random));
+}
+
+async function seedCampaigns(transaction: Transaction, { organizationId, people, today, random }: Demo) {
+  const author = { organizationId, createdBy: people[0] };
+  const contacts = await transaction
+    .insert(schema.contacts)
+    .values(makeContacts(organizationId))
+    .returning({ id: schema.contacts.id, email: schema.contacts.email });
+  const lists = await transaction
+    .insert(schema.contactLists)
+    .values(['Demo buyers', 'Demo sellers'].map((name) => ({ organizationId, name, description: 'Demo data' })))
+    .returning({ id: schema.contactLists.id });
+  const [buyers, sellers] = lists;
+  if (!buyers || !sellers) throw new Error('The demo contact lists were not made.');
+  await transaction.insert(schema.contactListMembers).values(
+    contacts.map(({ id }, index) => ({
+      organizationId,
+      contactId: id,
+      listId: index % 3 === 0 ? sellers.id : buyers.id,
+    })),
+  );
+  const contactIds = contacts.map(({ id }) => id);
+  await transaction.insert(schema.contactConsents).values(makeConsents(organizationId, contactIds, people[0], today));
+  const withdrawn = contacts.filter((_, index) => hasWithdrawn(index));
+  await transaction
+    .insert(schema.suppressions)
+    .values(
+      withdrawn.map(({ email }) => ({ organizationId, email, reason: 'UNSUBSCRIBED' as const, note: 'Demo data' })),
+    );
+
+  const content = await transaction
+    .insert(schema.content)
+    .values(makeContent(author, today))
+    .returning({ id: schema.content.id });
+  const campaigns = await transaction
+    .insert(schema.campaigns)
+    .values(makeCampaigns(author, today))
+    .returning({ id: schema.campaigns.id });
+  for (const { id: campaignId } of campaigns) {
+    const recipients = contacts.filter((_, index) => index % 3 !== 0 && !hasWithdrawn(index));
+    const deliveries = makeDeliveries(organizationId, recipients, today, random);
+    const message = { ...author, campaignId, today, listId: buyers.id };
+    const [sent] = await transaction
+      .insert(schema.emailCampaigns)
+      .values([makeSentMessage(message, deliveries), makeScheduledMessage(message)])
+      .returning({ id: schema.emailCampaigns.id });
+    if (!sent) throw new Error('The demo messages were not made.');
+    await transaction
+      .insert(schema.emailDeliveries)
+      .values(deliveries.map((delivery) => ({ ...delivery, emailCampaignId: sent.id })));
+    await transaction.insert(schema.socialMediaPosts).values(makePosts(author, campaignId, today, random));
+    await transaction.insert(schema.campaignContent).values(
+      content.map(({ id: contentId }, position) => ({
+        organizationId,
+        campaignId,
+        contentId,
+        position,
+        isPrimary: position === 0,
+        linkedBy: people[0],
+      })),
+    );
+  }
+}

@@ -1,0 +1,314 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createBundle, createTool, createTools } from '../../factories/catalog.ts';
+import { createOrganization, subscriptionTiers, type TestOrganization } from '../../factories/organizations.ts';
+import {
+  type ModelBundle,
+  type ModelLine,
+  type ModelTool,
+  priceCart,
+  shareOfPrice,
+} from '../../factories/pricing-model.ts';
+import { createBundlePurchase, createToolPurchase } from '../../factories/purchases.ts';
+import { only, present } from '../../factories/rows.ts';
+import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
+
+// The prices the database answers against a model of the rules, over generated catalogs, ownerships and carts.
+
+const toolCount = 8;
+const bundleCount = 4;
+const buyerCount = 5;
+const cartsPerWorld = 200;
+const worlds = 55;
+
+let database: TestDatabase;
+let toolIds: string[];
+let bundleIds: string[];
+let buyers: TestOrganization[];
+let cartsPriced = 0;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  toolIds = (await createTools(database.sql, toolCount)).map(({ id }) => id);
+  bundleIds = [];
+  while (bundleIds.length < bundleCount) bundleIds.push((await createBundle(database.sql, [])).id);
+  buyers = [];
+  while (buyers.length < buyerCount) buyers.push(await createOrganization(database.sql));
+});
+
+afterAll(async () => {
+  await database.drop();
+});
+
+const tier = fc.constantFrom(...subscriptionTiers);
+const lowTier = fc.oneof({ weight: 3, arbitrary: fc.constant('FREE' as const) }, tier);
+const cents = fc.oneof(
+  fc.integer({ min: 1, max: 9 }),
+  fc.constantFrom(10_000, 20_000, 30_000),
+  fc.integer({ min: 1, max: 99_999 }),
+  fc.integer({ min: 1, max: 100_000_000 }),
+);
+const purchaseStatus = fc.constantFrom('ACTIVE', 'CANCELLED', 'REFUNDED', 'EXPIRED', null, null, null);
+const positions = (count: number) => fc.shuffledSubarray(Array.from({ length: count }, (_, index) => index));
+const tuple = <Value>(value: fc.Arbitrary<Value>, length: number) =>
+  fc.array(value, { minLength: length, maxLength: length });
+
+const tool = fc.record({
+  price: fc.oneof({ weight: 8, arbitrary: cents }, fc.constant(0)),
+  status: fc.constantFrom('ACTIVE', 'ACTIVE', 'ACTIVE', 'BETA', 'COMING_SOON', 'DEPRECATED', 'DISABLED'),
+  priceModel: fc.constantFrom('ONE_TIME', 'MONTHLY', 'ANNUAL', 'USAGE_BASED', 'CUSTOM'),
+  requiredTier: lowTier,
+});
+const bundle = fc.record({
+  price: fc.oneof(cents, fc.constant(0)),
+  status: fc.constantFrom('ACTIVE', 'ACTIVE', 'ACTIVE', 'DRAFT', 'ARCHIVED'),
+  requiredTier: lowTier,
+  tools: positions(toolCount),
+});
+const buyer = fc.record({
+  tier,
+  tools: tuple(purchaseStatus, toolCount),
+  bundles: tuple(purchaseStatus, bundleCount),
+});
+const cart = fc.record({
+  // The last is a guest.
+  buyer: fc.nat({ max: buyerCount }),
+  tools: positions(toolCount),
+  bundles: positions(bundleCount),
+});
+const world = fc.record({
+  tools: tuple(tool, toolCount),
+  bundles: tuple(bundle, bundleCount),
+  buyers: tuple(buyer, buyerCount),
+  carts: tuple(cart, cartsPerWorld),
+});
+type World = typeof world extends fc.Arbitrary<infer Value> ? Value : never;
+
+const priceModelOf = ({ price, priceModel }: World['tools'][number]) => (price === 0 ? 'FREE' : priceModel);
+
+/** Makes the database what the generated world says. */
+async function build({ tools, bundles, buyers: generated }: World): Promise<void> {
+  const purchases = (list: 'tools' | 'bundles', ids: string[]) =>
+    generated.flatMap((one, index) =>
+      one[list].flatMap((status, position) => {
+        const organization = present(buyers[index]);
+        return status
+          ? [{ item: ids[position], status, organization: organization.id, by: organization.owner.id }]
+          : [];
+      }),
+    );
+  const values = {
+    tools: tools.map((one, index) => ({ ...one, id: toolIds[index], priceModel: priceModelOf(one) })),
+    bundles: bundles.map((one, index) => ({ ...one, id: bundleIds[index] })),
+    contents: bundles.flatMap((one, index) => one.tools.map((at) => ({ bundle: bundleIds[index], tool: toolIds[at] }))),
+    tiers: generated.map((one, index) => ({ id: present(buyers[index]).id, tier: one.tier })),
+    toolPurchases: purchases('tools', toolIds),
+    bundlePurchases: purchases('bundles', bundleIds),
+  };
+  const run = (statement: string, rows: unknown[]) => database.sql.query(statement, [JSON.stringify(rows)]);
+  await database.sql.query('begin');
+  await database.sql.query('delete from tool_purchases where tool_id = any ($1)', [toolIds]);
+  await database.sql.query('delete from bundle_purchases where bundle_id = any ($1)', [bundleIds]);
+  await database.sql.query('delete from bundle_tools where bundle_id = any ($1)', [bundleIds]);
+  await run(
+    `update marketplace_tools t set price = v.price, price_model = v."priceModel", status = v.status, required_tier = v."requiredTier"
+     from jsonb_to_recordset($1) as v (id uuid, price integer, "priceModel" price_model, status tool_status, "requiredTier" subscription_tier)
+     where t.id = v.id`,
+    values.tools,
+  );
+  await run(
+    `update tool_bundles b set bundle_price = v.price, status = v.status, required_tier = v."requiredTier"
+     from jsonb_to_recordset($1) as v (id uuid, price integer, status bundle_status, "requiredTier" subscription_tier)
+     where b.id = v.id`,
+    values.bundles,
+  );
+  await run(
+    'insert into bundle_tools (bundle_id, tool_id) select bundle, tool from jsonb_to_recordset($1) as v (bundle uuid, tool uuid)',
+    values.contents,
+  );
+  await run(
+    `update organizations o set subscription_tier = v.tier from jsonb_to_recordset($1) as v (id uuid, tier subscription_tier)
+     where o.id = v.id`,
+    values.tiers,
+  );
+  for (const kind of ['tool', 'bundle'] as const) {
+    await run(
+      `insert into ${kind}_purchases (organization_id, ${kind}_id, status, purchased_by, price_at_purchase)
+       select organization, item, status, by, 1
+       from jsonb_to_recordset($1) as v (organization uuid, item uuid, status purchase_status, by uuid)`,
+      values[`${kind}Purchases`],
+    );
+  }
+  await database.sql.query('commit');
+}
+
+/** The lines the database answers for every cart, in one statement. */
+async function priceInDatabase(carts: World['carts']): Promise<ModelLine[][]> {
+  const line = (ids: string[]) => (at: number) => ({ id: ids[at], price: at });
+  const { rows } = await database.sql.query<ModelLine & { position: number }>(
+    `select position::integer, line.kind, line.id, line.state, line.list_price as "listPrice", line.credit, line.price
+     from jsonb_array_elements($1::jsonb) with ordinality as wanted (cart, position)
+     cross join lateral app.price_cart((cart ->> 'organization')::uuid, cart -> 'tools', cart -> 'bundles') line`,
+    [
+      JSON.stringify(
+        carts.map((one) => ({
+          organization: buyers[one.buyer]?.id ?? null,
+          tools: one.tools.map(line(toolIds)),
+          bundles: one.bundles.map(line(bundleIds)),
+        })),
+      ),
+    ],
+  );
+  const answers: ModelLine[][] = carts.map(() => []);
+  for (const { position, ...answer } of rows) present(answers[position - 1]).push(answer);
+  return answers;
+}
+
+/** The lines the model expects for every cart. */
+function priceInModel({ tools, bundles, buyers: generated, carts }: World): ModelLine[][] {
+  const modelTools: ModelTool[] = tools.map((one, index) => ({
+    id: present(toolIds[index]),
+    price: one.price,
+    isSold: ['ACTIVE', 'BETA'].includes(one.status) && priceModelOf(one) !== 'CUSTOM',
+    requiredTier: one.requiredTier,
+  }));
+  const modelBundles: ModelBundle[] = bundles.map((one, index) => ({
+    id: present(bundleIds[index]),
+    price: one.price,
+    isSold: one.status === 'ACTIVE',
+    requiredTier: one.requiredTier,
+    tools: one.tools.map((at) => present(modelTools[at])),
+  }));
+  return carts.map((one) => {
+    const owner = generated[one.buyer];
+    return priceCart(
+      {
+        tier: owner?.tier ?? null,
+        tools: modelTools.filter((_, index) => owner?.tools[index] === 'ACTIVE'),
+        bundles: modelBundles.filter((_, index) => owner?.bundles[index] === 'ACTIVE'),
+      },
+      {
+        tools: one.tools.map((at) => present(modelTools[at])),
+        bundles: one.bundles.map((at) => present(modelBundles[at])),
+      },
+    );
+  });
+}
+
+const inOrder = (lines: ModelLine[]) => lines.toSorted((a, b) => (a.kind + a.id < b.kind + b.id ? -1 : 1));
+
+test('11,000 generated carts cost what the rules say, line by line', async () => {
+  const states = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(world, async (generated) => {
+      await build(generated);
+      const answers = await priceInDatabase(generated.carts);
+      expect(answers.map(inOrder)).toEqual(priceInModel(generated).map(inOrder));
+      for (const lines of answers) {
+        cartsPriced += 1;
+        const total = (amount: 'listPrice' | 'credit' | 'price') =>
+          lines.filter(({ state }) => state === 'CHARGED').reduce((so_far, line) => so_far + line[amount], 0);
+        expect(total('price')).toBe(total('listPrice') - total('credit'));
+        for (const { kind, state, listPrice, credit, price } of lines) {
+          states.add(`${kind} ${state}`);
+          expect([listPrice, credit, price].every((amount) => Number.isSafeInteger(amount) && amount >= 0)).toBe(true);
+          if (state === 'CHARGED') expect(price + credit).toBe(listPrice);
+          else expect(price).toBe(0);
+        }
+      }
+    }),
+    // Time to find a smaller counterexample, within that of the test.
+    { numRuns: worlds, interruptAfterTimeLimit: 90_000, markInterruptAsFailure: true },
+  );
+  expect(cartsPriced).toBeGreaterThanOrEqual(worlds * cartsPerWorld);
+  // The carts reached every state there is.
+  expect([...states].toSorted()).toEqual(
+    ['BUNDLE', 'TOOL'].flatMap((kind) =>
+      ['CHARGED', 'INCLUDED', 'NOT_SOLD', 'OWNED', 'TIER_TOO_LOW'].map((state) => `${kind} ${state}`),
+    ),
+  );
+}, 120_000);
+
+test.each([
+  // bundle price, unpaid, original, expected: quotients worked out by hand
+  [1, 1, 2, 1],
+  [1, 1, 3, 0],
+  [1, 2, 3, 1],
+  [15_000, 10_000, 20_000, 7_500],
+  [14_999, 10_000, 20_000, 7_500],
+  [100, 1, 8, 13],
+  [100, 3, 8, 38],
+  [100_000_000, 99_999_999, 100_000_000, 99_999_999],
+  [100_000_000, 800_000_000, 800_000_000, 100_000_000],
+  [0, 5, 10, 0],
+  [700, 0, 10, 0],
+])('a bundle at %i of which %i of %i is unpaid costs %i', async (price, unpaid, original, expected) => {
+  const answer = only(
+    await database.sql.query<{ cents: number }>('select app.bundle_price_after_credit($1, $2, $3) as cents', [
+      price,
+      original,
+      unpaid,
+    ]),
+  );
+  expect(answer.cents).toBe(expected);
+  expect(shareOfPrice(price, unpaid, original)).toBe(expected);
+});
+
+async function statesOf(organization: TestOrganization, tools: { id: string }[], bundles: { id: string }[]) {
+  const lines = (items: { id: string }[]) => JSON.stringify(items.map(({ id }) => ({ id, price: 1 })));
+  const { rows } = await database.sql.query<{ state: string; price: number; included_in: string | null }>(
+    'select state, price, included_in from app.price_cart($1, $2, $3)',
+    [organization.id, lines(tools), lines(bundles)],
+  );
+  return rows;
+}
+
+test('an item that a cart names twice is charged once', async () => {
+  const organization = await createOrganization(database.sql);
+  const single = await createTool(database.sql, { price: 10_000 });
+  const pair = await createBundle(database.sql, await createTools(database.sql, 2), { price: 15_000 });
+  const lines = await statesOf(organization, [single, single], [pair, pair]);
+  expect(lines.map(({ state, price }) => ({ state, price }))).toEqual([
+    { state: 'CHARGED', price: 15_000 },
+    { state: 'CHARGED', price: 10_000 },
+  ]);
+});
+
+test('a tool in the cart that a bundle in the cart holds is not charged, and names the bundle', async () => {
+  const organization = await createOrganization(database.sql);
+  const [first, second] = await createTools(database.sql, 2);
+  const pair = await createBundle(database.sql, [present(first), present(second)], { price: 15_000 });
+  expect(await statesOf(organization, [present(first)], [pair])).toEqual([
+    { state: 'CHARGED', price: 15_000, included_in: null },
+    { state: 'INCLUDED', price: 0, included_in: pair.name },
+  ]);
+});
+
+test('what is paid for by a bundle is owned until that purchase is no longer active', async () => {
+  const organization = await createOrganization(database.sql);
+  const [first, second, third] = await createTools(database.sql, 3);
+  const pair = await createBundle(database.sql, [present(first), present(second)]);
+  const trio = await createBundle(database.sql, [present(first), present(second), present(third)], { price: 24_000 });
+  const id = await createBundlePurchase(database.sql, organization, pair.id);
+  await createToolPurchase(database.sql, organization, present(third).id, 'EXPIRED');
+  const prices = async () =>
+    (await statesOf(organization, [present(first)], [trio])).map(({ state, price }) => [state, price]);
+  expect(await prices()).toEqual([
+    ['CHARGED', 8_000],
+    ['OWNED', 0],
+  ]);
+  await database.sql.query(`update bundle_purchases set status = 'CANCELLED' where id = $1`, [id]);
+  expect(await prices()).toEqual([
+    ['CHARGED', 24_000],
+    ['INCLUDED', 0],
+  ]);
+});
+
+test('an item that does not exist is not sold', async () => {
+  const organization = await createOrganization(database.sql);
+  const unknown = { id: '00000000-0000-4000-8000-000000000000' };
+  expect((await statesOf(organization, [unknown], [unknown])).map(({ state }) => state)).toEqual([
+    'NOT_SOLD',
+    'NOT_SOLD',
+  ]);
+});

@@ -1,0 +1,172 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createBundle, createTools } from '../factories/catalog.ts';
+import { describeCatalog } from '../factories/catalog-snapshot.ts';
+import { checksums } from '../factories/checksums.ts';
+import { createEmptyDatabase, type EmptyDatabase, migrateAlone } from '../factories/empty-database.ts';
+import { moduleTables } from '../factories/module-rows.ts';
+import { createOrganization } from '../factories/organizations.ts';
+import { createBundlePurchase, createOrder, createToolPurchase } from '../factories/purchases.ts';
+
+const migrations = fileURLToPath(new URL('../../migrations', import.meta.url));
+const rules = fileURLToPath(new URL('../../db/rules', import.meta.url));
+const modules = ['reid', 'listings', 'expenses', 'campaigns'];
+const migration = '0002_add_reid_expense_campaigns';
+
+/** Full of marketplace data, without the migrations after this one; every test leaves it as it was before this one. */
+let database: EmptyDatabase;
+let folder: string;
+/** The rules without those of the modules. */
+let earlyRules: string;
+/** The catalog without and with the migration. */
+let before: string[];
+let after: string[];
+
+beforeEach(async () => {
+  if (folder) await rm(folder, { recursive: true });
+  folder = await mkdtemp(join(tmpdir(), 'lotline-migrations-'));
+  await cp(migrations, folder, { recursive: true });
+  await keepMigrations((tag) => tag <= migration);
+});
+
+beforeAll(async () => {
+  const early = await mkdtemp(join(tmpdir(), 'lotline-migrations-'));
+  await cp(migrations, early, { recursive: true });
+  folder = early;
+  await keepMigrations((tag) => tag <= migration);
+  database = await createEmptyDatabase();
+  earlyRules = await mkdtemp(join(tmpdir(), 'lotline-rules-'));
+  await cp(rules, earlyRules, { recursive: true });
+  for (const module of modules) await rm(join(earlyRules, module), { recursive: true });
+  await migrateAlone(database, { migrations: folder });
+  const { sql } = database;
+  const organization = await createOrganization(sql);
+  const tools = await createTools(sql, 3);
+  const bundle = await createBundle(sql, tools);
+  for (const tool of tools) await createToolPurchase(sql, organization, tool.id);
+  await createBundlePurchase(sql, organization, bundle.id);
+  for (const tool of tools) await createOrder(sql, organization, tool.id);
+  after = await describeCatalog(sql);
+});
+
+afterAll(async () => {
+  await database.drop();
+  await rm(folder, { recursive: true, force: true });
+  await rm(earlyRules, { recursive: true, force: true });
+});
+
+/** Leaves only these in the folder's list of migrations. */
+async function keepMigrations(isKept: (tag: string) => boolean): Promise<void> {
+  const journal = join(folder, 'meta', '_journal.json');
+  const { entries, ...rest } = JSON.parse(await readFile(journal, 'utf8'));
+  const kept = entries.filter((entry: { tag: string }) => isKept(entry.tag));
+  await writeFile(journal, JSON.stringify({ ...rest, entries: kept }));
+}
+
+const rollBack = async (sql: Client) =>
+  sql.query(await readFile(join(migrations, 'rollback', `${migration}.sql`), 'utf8'));
+
+/** Only what the marketplace holds: the tables of the modules come and go. */
+const marketplaceData = () =>
+  checksums(database.sql, (table) => (moduleTables.includes(table) || table === 'tax_form_lines' ? undefined : 'true'));
+
+/** The folder with the migration, or its end, replaced. */
+async function changeMigration(change: (text: string) => string): Promise<void> {
+  const file = join(folder, `${migration}.sql`);
+  await writeFile(file, change(await readFile(file, 'utf8')));
+}
+
+const append = (statement: string) => changeMigration((text) => `${text}\n--> statement-breakpoint\n${statement}\n`);
+
+test('rolled back, the database is what an empty one is before the migration', async () => {
+  const data = await marketplaceData();
+  await rollBack(database.sql);
+  before = await describeCatalog(database.sql);
+  expect(await marketplaceData()).toEqual(data);
+
+  const other = await createEmptyDatabase();
+  try {
+    await keepMigrations((tag) => tag < migration);
+    await migrateAlone(other, { migrations: folder, rules: earlyRules });
+    expect(await describeCatalog(other.sql)).toEqual(before);
+    await cp(join(migrations, 'meta'), join(folder, 'meta'), { recursive: true });
+    await keepMigrations((tag) => tag <= migration);
+    expect(await migrateAlone(other, { migrations: folder })).toMatchObject({ migrations: [migration] });
+    expect(await describeCatalog(other.sql)).toEqual(after);
+  } finally {
+    await other.drop();
+  }
+});
+
+test('a wrong statement leaves nothing behind and is named', async () => {
+  const data = await marketplaceData();
+  await append('insert into listings (nothing) values (1)');
+  const failure = await migrateAlone(database, { migrations: folder }).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(Error);
+  expect(String(failure)).toMatch(/nothing was applied.*column "nothing" of relation "listings" does not exist/s);
+  expect(String(failure)).toContain('insert into listings (nothing) values (1)');
+  expect(await describeCatalog(database.sql)).toEqual(before);
+  expect(await marketplaceData()).toEqual(data);
+});
+
+test('a statement that fails in the middle leaves nothing behind and is named', async () => {
+  await changeMigration((text) => text.replace('CREATE TABLE "receipts"', 'CREATE TABLE "receipts" LIKE that'));
+  await expect(migrateAlone(database, { migrations: folder })).rejects.toThrow(
+    /nothing was applied.*CREATE TABLE "receipts" LIKE/s,
+  );
+  expect(await describeCatalog(database.sql)).toEqual(before);
+});
+
+test('a connection killed half-way leaves the database as it was, and says so', async () => {
+  const data = await marketplaceData();
+  await append('select pg_sleep(60)');
+  const failure = migrateAlone(database, { migrations: folder }).catch((error: unknown) => error);
+  await killSleeping();
+  expect(String(await failure)).toMatch(/nothing was applied.*select pg_sleep\(60\)/s);
+  expect(await describeCatalog(database.sql)).toEqual(before);
+  expect(await marketplaceData()).toEqual(data);
+});
+
+test('a table that somebody is writing to is not waited for, because everybody after would wait as well', async () => {
+  const writer = new Client({ connectionString: database.ownerUrl });
+  await writer.connect();
+  try {
+    await writer.query('begin');
+    await writer.query('lock table users in row exclusive mode');
+    await expect(migrateAlone(database, { migrations: folder })).rejects.toThrow(/nothing was applied.*lock timeout/);
+  } finally {
+    await writer.end();
+  }
+  expect(await describeCatalog(database.sql)).toEqual(before);
+});
+
+test('applied to a database full of marketplace data, it changes none of that, and again it changes nothing', async () => {
+  const data = await marketplaceData();
+  expect(await migrateAlone(database, { migrations: folder })).toMatchObject({ migrations: [migration] });
+  expect(await describeCatalog(database.sql)).toEqual(after);
+  expect(await marketplaceData()).toEqual(data);
+
+  const everything = await checksums(database.sql);
+  expect(await migrateAlone(database, { migrations: folder })).toEqual({ migrations: [], rules: [] });
+  expect(await describeCatalog(database.sql)).toEqual(after);
+  expect(await checksums(database.sql)).toEqual(everything);
+});
+
+/** Ends the session that has got as far as the statement that sleeps. */
+async function killSleeping(): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (Date.now() < deadline) {
+    const { rowCount } = await database.sql.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid() and query like '%pg_sleep(60)%'`,
+    );
+    if (rowCount) return;
+    await delay(20);
+  }
+  throw new Error('The migration never came to the statement that sleeps.');
+}
