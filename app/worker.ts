@@ -4,7 +4,7 @@ import { createRequestContext, createSystemContext, type RequestContext, readEnv
 import { limitMessage, limitPeriodInSeconds } from './request/address-limits.server.ts';
 import { createFailureHandler } from './request/database-failures.server.ts';
 import { createPageCache } from './request/page-cache.server.ts';
-import { readRest } from './request/request-body.server.ts';
+import { readRest, withoutNeedlessBody } from './request/request-body.server.ts';
 import { logRequest } from './request/request-log.server.ts';
 import { createRouting } from './request/routing.server.ts';
 import { runSchedule } from './schedule.ts';
@@ -51,7 +51,7 @@ export default {
 
     const context = await createRequestContext(request, bindings, waitUntil);
     const { requestId, database } = context;
-    const response = (await refuse(request, context)) ?? (await handleRequest(request, context));
+    const response = (await refuse(request, context)) ?? (await handleRequest(withoutNeedlessBody(request), context));
     const { status, headers } = response;
     if (changesPublicPages(request, url, status)) waitUntil(pageCache.markChange(url.origin));
     const route = routing.findRoute(url.pathname);

@@ -1,10 +1,11 @@
-/** Ten times what a form may hold. */
+import { isReading } from '~/services/http.server.ts';
+
+/** Ten times the largest form. */
 const unreadLimitInBytes = 1_000_000;
 
 /**
- * Reads what nobody has read of what was sent, and drops it. To be done before the answer is given: workerd closes a
- * connection with something unread on it, which resets it, and the answer can get lost with it. Of what is much too large
- * the rest stays unread.
+ * Reads the rest of a request's body, of at most 1 MB, and drops it. Call it before the answer is given: workerd closes a
+ * connection with anything unread on it, which resets it, and the answer may be lost with it.
  */
 export async function readRest({ body }: Request): Promise<void> {
   // Whoever reads it has read it to its end.
@@ -22,4 +23,11 @@ export async function readRest({ body }: Request): Promise<void> {
   } finally {
     reader.releaseLock();
   }
+}
+
+/** Takes the body away from a request for a page: the framework fails at one, be it empty. */
+export function withoutNeedlessBody(request: Request): Request {
+  if (!isReading(request) || !request.body) return request;
+  const { url, method, headers, signal } = request;
+  return new Request(url, { method, headers, signal });
 }

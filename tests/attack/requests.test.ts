@@ -329,6 +329,7 @@ describe('odd requests', () => {
     ['a method override', { 'x-http-method-override': 'DELETE' }],
     ['no accepted type', { accept: 'image/avif', 'accept-language': '*;q=9', 'accept-encoding': 'br;q=x' }],
     ['a range', { range: 'bytes=0-1,5-1,-9999999999' }],
+    ['a body that is empty', { 'content-length': '0' }],
     ['conditions', { 'if-none-match': '*', 'if-modified-since': 'x', 'if-match': '"a"' }],
   ];
 
@@ -353,6 +354,7 @@ describe('something sent that nobody reads', () => {
     { what: 'a form that needs no field', status: 302, path: '/logout' },
     { what: 'a form answered with a download', status: 200, path: '/organization/export.zip', by: 'owner' },
     { what: 'an event of nobody', status: 404, path: '/webhooks/stripe' },
+    { what: 'a page asked for with a body', status: 200, path: '/tools', method: 'GET' },
   ];
 
   test.each(cases)(
