@@ -190,7 +190,7 @@ describe('security headers', () => {
     );
     expect(assets.size).toBeGreaterThan(5);
     for (const asset of [...assets, '/favicon.svg']) {
-      const response = await fetch(worker.url + asset);
+      const response = await fetch(worker.url + asset, { headers: { connection: 'close' } });
       expect(response.status, asset).toBe(200);
       expectSecure(response.headers, asset);
     }
