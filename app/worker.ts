@@ -4,6 +4,7 @@ import { createRequestContext, createSystemContext, type RequestContext, readEnv
 import { limitMessage, limitPeriodInSeconds } from './request/address-limits.server.ts';
 import { createFailureHandler } from './request/database-failures.server.ts';
 import { createPageCache } from './request/page-cache.server.ts';
+import { readRest, withoutNeedlessBody } from './request/request-body.server.ts';
 import { logRequest } from './request/request-log.server.ts';
 import { createRouting } from './request/routing.server.ts';
 import { runSchedule } from './schedule.ts';
@@ -44,12 +45,13 @@ export default {
       headers.set('Cache-Status', describeOutcome(outcome));
       keepPrivateUnlessSaid(headers);
       headers.set('X-Request-Id', requestId);
+      await readRest(request);
       return response;
     }
 
     const context = await createRequestContext(request, bindings, waitUntil);
     const { requestId, database } = context;
-    const response = (await refuse(request, context)) ?? (await handleRequest(request, context));
+    const response = (await refuse(request, context)) ?? (await handleRequest(withoutNeedlessBody(request), context));
     const { status, headers } = response;
     if (changesPublicPages(request, url, status)) waitUntil(pageCache.markChange(url.origin));
     const route = routing.findRoute(url.pathname);
@@ -60,6 +62,7 @@ export default {
     // What was fetched ahead of a click shows the cart and the person as they were before.
     if (!isReading(request)) headers.set('Clear-Site-Data', '"prefetchCache", "prerenderCache"');
     if (database.viewer?.user.isPlatformAdmin) headers.set('Server-Timing', describeTiming(startedAt, database.cost));
+    await readRest(request);
     return response;
   },
 

@@ -88,13 +88,15 @@ async function readBody(request: Request): Promise<Blob | undefined> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    size += part.value.byteLength;
-    if (size > sizeLimitInBytes) {
-      await reader?.cancel();
-      return undefined;
+  try {
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      size += part.value.byteLength;
+      if (size > sizeLimitInBytes) return undefined;
+      chunks.push(part.value);
     }
-    chunks.push(part.value);
+  } finally {
+    // Not cancelled: what is left of it is read before the answer (`readRest`).
+    reader?.releaseLock();
   }
   return new Blob(chunks);
 }

@@ -102,14 +102,16 @@ async function expectOneOrderEach(results: Awaited<ReturnType<typeof orderUntilP
 test('Postgres is restarted under load: everybody is told the truth, and every order is there once', async () => {
   let failures = 0;
   let isDown = false;
-  const pressing = orders.map((order) =>
+  const press = (order: (typeof orders)[number]) =>
     orderUntilPlaced(order, () => {
       if (isDown) failures += 1;
-    }),
-  );
+    });
+  const pressing = orders.slice(0, 4).map(press);
   await sql.end();
   await postgres.stop();
   isDown = true;
+  // The first four may have been quick enough.
+  pressing.push(...orders.slice(4).map(press));
   await expect.poll(() => failures, { timeout: 20_000 }).toBeGreaterThan(0);
   postgres = await start();
   isDown = false;

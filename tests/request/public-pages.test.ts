@@ -40,7 +40,7 @@ function logLineOf(answer: { headers: Headers }) {
   return vi.waitUntil(() => {
     const line = worker.output.find((text) => text.includes(id) && text.includes('"method"'));
     return line && JSON.parse(line);
-  });
+  }, 10_000);
 }
 
 const statusOf = (answer: { headers: Headers }) => answer.headers.get('cache-status');
@@ -137,21 +137,25 @@ test('what has not changed is not sent again', async () => {
   expect(headers.get('cache-control')).toBe('private, no-cache');
   expect(headers.get('vary')).toBe('Cookie');
   for (const known of [tag, `W/${tag}`, `"other", ${tag}`]) {
-    const again = await fetch(new URL(path, worker.url), { headers: { 'If-None-Match': known } });
+    const again = await fetch(new URL(path, worker.url), { headers: { 'If-None-Match': known, connection: 'close' } });
     expect(again.status).toBe(304);
     expect(again.headers.get('etag')).toBe(tag);
     expect(await again.text()).toBe('');
   }
-  const other = await fetch(new URL(path, worker.url), { headers: { 'If-None-Match': '"other"' } });
+  const other = await fetch(new URL(path, worker.url), {
+    headers: { 'If-None-Match': '"other"', connection: 'close' },
+  });
   expect(other.status).toBe(200);
   // With a cookie it is another page, whatever is known of this one.
-  const known = await fetch(new URL(path, worker.url), { headers: { 'If-None-Match': tag, Cookie: 'a=b' } });
+  const known = await fetch(new URL(path, worker.url), {
+    headers: { 'If-None-Match': tag, Cookie: 'a=b', connection: 'close' },
+  });
   expect(known.status).toBe(200);
 });
 
 test('HEAD is answered without a body from the same page', async () => {
   const path = unseen();
-  const first = await fetch(new URL(path, worker.url), { method: 'HEAD' });
+  const first = await fetch(new URL(path, worker.url), { method: 'HEAD', headers: { connection: 'close' } });
   expect(first.status).toBe(200);
   expect(await first.text()).toBe('');
   const then = await guest.get(path);
