@@ -15,6 +15,7 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { parseLocalPath } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { staleButton } from '~/utils/form-values.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [
@@ -57,9 +58,7 @@ export default function CartPage() {
       <PageHeader title="Your plan" description="The tools and bundles in your cart." />
       {error && (
         <div role="alert">
-          <Notice kind="danger">
-            {error['']?.[0] ?? 'This button no longer works. Reload the page and try again.'}
-          </Notice>
+          <Notice kind="danger">{error['']?.[0] ?? staleButton}</Notice>
         </div>
       )}
       {signedIn && (role === 'VIEWER' || role === null) ? (

@@ -36,7 +36,7 @@ test('a form that holds nothing but spaces is told what is missing, and an optio
   form.set('reply', ' \n ');
   form.set('note', ' \n ');
   const schema = z.object({ reply: writtenText('Enter the reply.', 30), note: severalLines(30).default('') });
-  expect(parseWithZod(form, { schema }).error).toEqual({ reply: ['Enter the reply.'] });
+  expect(parseWithZod(form, { schema })).toMatchObject({ error: { reply: ['Enter the reply.'] } });
   form.set('reply', 'Yes.');
   expect(parseWithZod(form, { schema })).toMatchObject({ value: { reply: 'Yes.', note: '' } });
 });
