@@ -4,6 +4,7 @@ import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import { formatMoney } from '~/utils/money.ts';
 import type { BundleSummary } from './bundle-queries.server.ts';
 import { PurchaseAction } from './purchase-action.tsx';
+import { PurchaseNote } from './purchase-note.tsx';
 import type { PurchaseState } from './purchase-state.ts';
 
 /** What a bundle costs, from the sum of its tools down to what this viewer pays: the numbers of the checkout. */
@@ -50,7 +51,7 @@ export function BundlePurchase({
         variant="primary"
         size="large"
       />
-      <StateNote state={state} line={line} organization={organization} />
+      <BundleNote state={state} line={line} organization={organization} />
       {line.ownedToolNames.length > 0 && state !== 'OWNED' && (
         <p className="text-muted">{`You own already: ${line.ownedToolNames.join(', ')}.`}</p>
       )}
@@ -80,7 +81,7 @@ function Amount({ term, strong = false, children }: { term: string; strong?: boo
   );
 }
 
-function StateNote({
+function BundleNote({
   state,
   line,
   organization,
@@ -92,27 +93,9 @@ function StateNote({
   switch (state) {
     case 'OWNED':
       return <p className="text-muted">Your organization owns every tool of this bundle.</p>;
-    case 'IN_PLAN':
-      return (
-        <a href="/cart" className="link">
-          Go to cart
-        </a>
-      );
-    case 'NEEDS_TIER':
-      return (
-        <p className="text-muted">{`${organization?.name} is on the ${organization?.tier} tier; this needs ${line.requiredTier}.`}</p>
-      );
     case 'NOT_SOLD':
       return <p className="text-muted">Its tools can still be bought one by one.</p>;
-    case 'READ_ONLY':
-      return (
-        <p className="text-muted">
-          {organization
-            ? 'Ask an owner or admin of your organization to buy it.'
-            : 'It is bought for an organization, and you belong to none.'}
-        </p>
-      );
     default:
-      return null;
+      return <PurchaseNote state={state} requiredTier={line.requiredTier} organization={organization} />;
   }
 }
