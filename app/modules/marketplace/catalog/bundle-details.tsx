@@ -2,6 +2,7 @@ import type { Viewer } from '#db/request-db.server.ts';
 import { LongText } from '~/components/ui/long-text.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
+import { countWords } from '~/utils/words.ts';
 import { bundleTypeLabels } from '../labels.ts';
 import { BundleContents, type BundledTool } from './bundle-contents.tsx';
 import { BundlePurchase } from './bundle-purchase.tsx';
@@ -27,7 +28,7 @@ export function BundleDetails({
     <div className="item-page">
       <ItemHeader item={bundle}>
         <Tag>{bundleTypeLabels[bundle.bundleType]}</Tag>
-        <Tag>{`${tools.length} tools`}</Tag>
+        <Tag>{countWords(tools.length, 'tool')}</Tag>
       </ItemHeader>
       <BundlePurchase bundle={bundle} line={line} state={state} organization={organization} />
       <div className="flex min-w-0 flex-col gap-10">

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Viewer } from '#db/request-db.server.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import { formatMoney } from '~/utils/money.ts';
+import { countWords } from '~/utils/words.ts';
 import type { BundleSummary } from './bundle-queries.server.ts';
 import { PurchaseAction } from './purchase-action.tsx';
 import { PurchaseNote } from './purchase-note.tsx';
@@ -25,7 +26,7 @@ export function BundlePurchase({
   return (
     <aside className="card item-purchase" id={`bundle-${bundle.slug}`} aria-label="Price">
       <dl className="flex flex-col gap-2">
-        <Amount term={`${line.toolIds.length} tools, one by one`}>{money(bundle.originalPrice)}</Amount>
+        <Amount term={`${countWords(line.toolIds.length, 'tool')}, one by one`}>{money(bundle.originalPrice)}</Amount>
         {saving > 0 && <Amount term={`Bundle discount (${bundle.discount} %)`}>{`−${money(saving)}`}</Amount>}
         <Amount term="Bundle price" strong>
           {money(bundle.bundlePrice)}
@@ -33,7 +34,7 @@ export function BundlePurchase({
         {isCredited && (
           <>
             <Amount
-              term={`Credit for ${countTools(line.ownedToolNames.length)} you own`}
+              term={`Credit for ${countWords(line.ownedToolNames.length, 'tool')} you own`}
             >{`−${money(line.credit)}`}</Amount>
             <Amount term="You pay" strong>
               {money(line.price)}
@@ -64,10 +65,6 @@ export function BundlePurchase({
       )}
     </aside>
   );
-}
-
-function countTools(count: number) {
-  return count === 1 ? '1 tool' : `${count} tools`;
 }
 
 function Amount({ term, strong = false, children }: { term: string; strong?: boolean; children: ReactNode }) {

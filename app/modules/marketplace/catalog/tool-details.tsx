@@ -4,6 +4,7 @@ import { DefinitionList } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { Rating } from '~/components/ui/rating.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
+import { countWords } from '~/utils/words.ts';
 import { areaLabels, categoryHues, categoryLabels, statusLabels, tagLabel } from '../labels.ts';
 import { catalogAddress } from './filters.ts';
 import { ItemHeader } from './item-header.tsx';
@@ -60,7 +61,6 @@ export function ToolPurchase({
   tool: ToolDetails & { state: PurchaseState };
   organization: Viewer['organization'];
 }) {
-  const owners = tool.purchaseCount === 1 ? '1 organization' : `${tool.purchaseCount} organizations`;
   return (
     <aside className="card item-purchase" id={`tool-${tool.slug}`} aria-label="Price">
       <p className="item-price">
@@ -80,7 +80,9 @@ export function ToolPurchase({
           { term: 'Status', details: statusLabels[tool.status] },
           ...listFacts('connection', tool),
           ...listFacts('origin', tool),
-          ...(tool.purchaseCount > 0 ? [{ term: 'Owned by', details: owners }] : []),
+          ...(tool.purchaseCount > 0
+            ? [{ term: 'Owned by', details: countWords(tool.purchaseCount, 'organization') }]
+            : []),
         ]}
       />
       <ToolLinks tool={tool} />

@@ -1,6 +1,7 @@
 import { DefinitionList } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import type { PaymentStatus } from '~/modules/marketplace/labels.ts';
+import { memberName } from '~/utils/words.ts';
 import { type Billing, BusinessDocument, purchaseOrderFacts } from './business-document.tsx';
 import { OrderTable } from './order-table.tsx';
 import { PaymentTag } from './payment-tag.tsx';
@@ -59,7 +60,7 @@ export function Invoice({
         ...(order.dueOn ? [{ term: 'Due', details: <Day date={order.dueOn} /> }] : []),
         { term: 'Terms', details: order.paymentMethod === 'CREDIT_CARD' ? 'Payment by card' : 'Net 30' },
         ...purchaseOrderFacts(order.purchaseOrderNumber),
-        { term: 'Ordered by', details: order.buyer ?? 'Somebody who has left' },
+        { term: 'Ordered by', details: memberName(order.buyer) },
       ]}
     >
       <OrderTable

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Table } from '~/components/ui/layout.tsx';
 import { Money } from '~/components/ui/money.tsx';
+import { countWords } from '~/utils/words.ts';
 
 interface Line {
   name: string;
@@ -91,7 +92,7 @@ export function OrderTable<L extends Line>({
 function BundledTools({ names }: { names: string[] }) {
   return (
     <span className="block text-xs font-normal text-pretty text-muted">
-      Bundle of {names.length} tools: {names.join(', ')}
+      Bundle of {countWords(names.length, 'tool')}: {names.join(', ')}
     </span>
   );
 }
