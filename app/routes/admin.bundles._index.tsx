@@ -18,6 +18,7 @@ import { listAdministeredBundles } from '~/modules/marketplace/bundle-editor/que
 import { bundleTypeLabels } from '~/modules/marketplace/labels.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { formatMoney } from '~/utils/money.ts';
+import { countWords } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [{ title: 'Bundles | Administration | Lotline' }];
@@ -148,9 +149,7 @@ function BundleTable({ bundles }: { bundles: ReturnType<typeof useLoaderData<typ
             <td className="number">{formatMoney(bundle.originalPrice, bundle.currency)}</td>
             <td className="number font-medium">{formatMoney(bundle.bundlePrice, bundle.currency)}</td>
             <td className="number whitespace-nowrap">{`${bundle.discount} %`}</td>
-            <td className="number whitespace-nowrap">
-              {bundle.purchaseCount === 1 ? '1 organization' : `${bundle.purchaseCount} organizations`}
-            </td>
+            <td className="number whitespace-nowrap">{countWords(bundle.purchaseCount, 'organization')}</td>
             <td className="whitespace-nowrap text-muted">
               <Day date={bundle.updatedAt} />
             </td>

@@ -8,9 +8,9 @@ import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { recordPayment, refundOrder } from '~/modules/marketplace/orders/commands.server.ts';
+import { CreditNoteList } from '~/modules/marketplace/orders/credit-note-list.tsx';
 import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
 import {
-  PlatformCreditNotes,
   PlatformOrderFacts,
   PlatformOrderHistory,
   PlatformOrderLines,
@@ -172,7 +172,7 @@ export default function PlatformOrderPage() {
       )}
       <PlatformOrderFacts order={order} />
       <PlatformOrderLines lines={lines} currency={order.currency} />
-      {creditNotes.length > 0 && <PlatformCreditNotes creditNotes={creditNotes} />}
+      {creditNotes.length > 0 && <CreditNoteList creditNotes={creditNotes} />}
       <PlatformOrderHistory events={events} currency={order.currency} />
     </AdminLayout>
   );

@@ -16,6 +16,7 @@ import {
 import { ManagedTools, ToolListForm } from '~/modules/marketplace/tool-editor/list.tsx';
 import { countManagedTools, listManagedTools } from '~/modules/marketplace/tool-editor/queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
+import { countWords } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [{ title: 'Tools | Administration | Lotline' }];
@@ -59,8 +60,7 @@ export default function ToolsAdministration() {
 }
 
 function describeCount(count: number) {
-  if (count > countedTools) return `More than ${countedTools.toLocaleString('en-US')} tools`;
-  return count === 1 ? '1 tool' : `${count.toLocaleString('en-US')} tools`;
+  return count > countedTools ? `More than ${countWords(countedTools, 'tool')}` : countWords(count, 'tool');
 }
 
 function NoTools({ filters, pages }: { filters: ToolListFilters; pages: number }) {

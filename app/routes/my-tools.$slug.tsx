@@ -160,12 +160,7 @@ export default function OwnedToolPage() {
           </p>
         ) : (
           <div className="card p-5">
-            <DailyBars
-              id="opens"
-              title={`Opens of ${tool.name} by day`}
-              days={usage}
-              unit={{ one: 'open', many: 'opens' }}
-            />
+            <DailyBars id="opens" title={`Opens of ${tool.name} by day`} days={usage} unit="open" />
           </div>
         )}
       </section>

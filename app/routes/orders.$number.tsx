@@ -19,6 +19,7 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { staleButton } from '~/utils/form-values.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -132,7 +133,7 @@ export default function OrderPage() {
       {problem && (
         <div role="alert">
           <Notice kind="danger" title="The order was not cancelled">
-            {problem['']?.[0] ?? 'This button no longer works. Reload the page and try again.'}
+            {problem['']?.[0] ?? staleButton}
           </Notice>
         </div>
       )}

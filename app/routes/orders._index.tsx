@@ -9,6 +9,7 @@ import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
 import { listOrders, ordersPerPage } from '~/modules/marketplace/orders/queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { readPage } from '~/utils/addresses.ts';
+import { memberName, summarizeNames } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [{ title: 'Orders | Lotline' }];
@@ -72,8 +73,8 @@ export default function OrdersPage() {
                 <td className="whitespace-nowrap">
                   <Day date={order.placedAt} />
                 </td>
-                <td className="max-sm:hidden">{summarizeItems(order.items)}</td>
-                <td className="max-md:hidden">{order.buyer ?? 'Somebody who has left'}</td>
+                <td className="max-sm:hidden">{summarizeNames(order.items)}</td>
+                <td className="max-md:hidden">{memberName(order.buyer)}</td>
                 <td className="max-sm:hidden">
                   <PaymentTag status={order.paymentStatus} />
                 </td>
@@ -101,10 +102,4 @@ export default function OrdersPage() {
       )}
     </WorkLayout>
   );
-}
-
-function summarizeItems([first, second, ...others]: string[]): string {
-  if (!first) return '';
-  if (!second) return first;
-  return others.length > 0 ? `${first}, ${second} and ${others.length} more` : `${first}, ${second}`;
 }

@@ -21,6 +21,7 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { passOnRetryAfter } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { staleButton } from '~/utils/form-values.ts';
 
 export const handle = {
   hydrate: false,
@@ -75,9 +76,7 @@ export default function Organization() {
       />
       {lastResult?.error && refused !== 'invite' && refused !== 'rename' && (
         <div role="alert">
-          <Notice kind="danger">
-            {Object.values(lastResult.error)[0]?.[0] ?? 'This button no longer works. Reload the page and try again.'}
-          </Notice>
+          <Notice kind="danger">{Object.values(lastResult.error)[0]?.[0] ?? staleButton}</Notice>
         </div>
       )}
       {manages && <OrganizationLinks role={role} />}

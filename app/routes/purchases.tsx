@@ -18,6 +18,7 @@ import {
 import { countPurchases, listBuyers, listPurchases } from '~/modules/marketplace/purchases/queries.server.ts';
 import { PurchaseTag } from '~/modules/marketplace/purchases/status-tag.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
+import { memberName } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [{ title: 'Purchases | Lotline' }];
@@ -107,7 +108,7 @@ export default function PurchasesPage() {
                 <td className="whitespace-nowrap max-sm:hidden">
                   <Day date={purchase.purchaseDate} />
                 </td>
-                <td className="max-md:hidden">{purchase.buyer ?? 'Somebody who has left'}</td>
+                <td className="max-md:hidden">{memberName(purchase.buyer)}</td>
                 <td className="max-md:hidden">
                   {purchase.orderNumber && (
                     <a href={`/orders/${purchase.orderNumber}`} className="link whitespace-nowrap">

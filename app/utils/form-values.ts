@@ -35,13 +35,9 @@ export function optionalLine(longest: number, missing = 'Enter this once, as tex
 export function severalLines(longest: number, missing = 'Enter this once, as text.') {
   return z
     .string({ error: missing })
-    .transform((text) => text.replaceAll(/\r\n?/g, '\n').trim())
-    .pipe(
-      z
-        .string()
-        .max(longest, `Use at most ${longest.toLocaleString('en-US')} characters.`)
-        .regex(visibleLines, 'Use letters, digits, punctuation and line breaks only.'),
-    );
+    .overwrite((text) => text.replaceAll(/\r\n?/g, '\n').trim())
+    .max(longest, `Use at most ${longest.toLocaleString('en-US')} characters.`)
+    .regex(visibleLines, 'Use letters, digits, punctuation and line breaks only.');
 }
 
 /**

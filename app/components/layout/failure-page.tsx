@@ -3,6 +3,7 @@ import { PasswordField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import type { FailureNotice } from '~/request/database-failures.server.ts';
 import { isSecret } from '~/services/forms.server.ts';
+import { capitalize } from '~/utils/words.ts';
 import { useRequestInformation } from './request-information.tsx';
 
 /**
@@ -61,7 +62,7 @@ function SendAgain({ form, address }: { form: FormData; address: string }) {
           <dl className="mt-3 flex flex-col gap-2">
             {typed.map(({ name, value }, index) => (
               <div key={index}>
-                <dt className="text-muted">{toWords(name)}</dt>
+                <dt className="text-muted">{nameField(name)}</dt>
                 <dd className="break-words whitespace-pre-line">{value}</dd>
               </div>
             ))}
@@ -72,7 +73,7 @@ function SendAgain({ form, address }: { form: FormData; address: string }) {
         <PasswordField
           key={name}
           name={name}
-          label={toWords(name)}
+          label={nameField(name)}
           autoComplete={name === 'newPassword' ? 'new-password' : 'current-password'}
           hint="Passwords are not kept. Type it again."
           required
@@ -98,11 +99,7 @@ function isReadable(name: string, value: string): boolean {
 }
 
 /** `billingName` as `Billing name`. */
-function toWords(name: string): string {
-  const words = name
-    .replaceAll(/[-_.[\]\d]+/g, ' ')
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .trim()
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+function nameField(name: string): string {
+  const words = name.replaceAll(/[-_.[\]\d]+/g, ' ').replaceAll(/([a-z])([A-Z])/g, '$1 $2');
+  return capitalize(words.trim().toLowerCase());
 }

@@ -1,3 +1,5 @@
+import { listNames } from '~/utils/words.ts';
+
 /** What people may do in an organization, from the most to the least. */
 export const organizationRoles = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'] as const;
 
@@ -15,4 +17,12 @@ export const roleWords: Record<OrganizationRole, { label: string; withArticle: s
 export function invitableRoles(role: OrganizationRole): readonly OrganizationRole[] {
   if (role === 'OWNER') return organizationRoles;
   return role === 'ADMIN' ? organizationRoles.slice(1) : [];
+}
+
+/**
+ * Those who may buy for the organization, as part of a sentence.
+ * @param names  of its owners and admins
+ */
+export function nameManagers(names: readonly string[], type?: 'conjunction' | 'disjunction'): string {
+  return names.length > 0 ? listNames(names, type) : 'an owner or admin of your organization';
 }

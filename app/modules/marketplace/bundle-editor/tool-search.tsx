@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Button } from '~/components/ui/button.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
+import { countWords } from '~/utils/words.ts';
 import type { CandidateTool } from './queries.server.ts';
 import { FoundTools } from './tool-list.tsx';
 
@@ -63,7 +64,7 @@ export function BundleToolSearch({
         </Button>
       </div>
       <p className="sr-only" aria-live="polite">
-        {found && (found.length === 1 ? '1 tool found' : `${found.length} tools found`)}
+        {found && `${countWords(found.length, 'tool')} found`}
       </p>
       {found && <FoundTools found={found} heldIds={heldIds} />}
     </div>

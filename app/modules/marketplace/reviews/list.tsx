@@ -5,6 +5,7 @@ import { Pagination } from '~/components/ui/pagination.tsx';
 import { Stars } from '~/components/ui/stars.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import type { findTool } from '~/modules/marketplace/catalog/tool-queries.server.ts';
+import { countWords } from '~/utils/words.ts';
 import {
   type ReviewList,
   type ReviewOrder,
@@ -132,11 +133,11 @@ function RatingSummary({ rating, ratings }: { rating: number; ratings: { rating:
         {rating.toFixed(1)}
         <span className="text-sm font-normal text-muted"> of 5</span>
       </p>
-      <p className="text-muted">{total === 1 ? '1 review' : `${total} reviews`}</p>
+      <p className="text-muted">{countWords(total, 'review')}</p>
       <ul className="mt-3 flex flex-col gap-1 text-xs text-muted tabular-nums">
         {stars.map((star) => {
           const count = ratings.find((found) => found.rating === star)?.count ?? 0;
-          const label = star === 1 ? '1 star' : `${star} stars`;
+          const label = countWords(star, 'star');
           return (
             <li key={star} className="flex items-center gap-2">
               <span className="w-11">{label}</span>
