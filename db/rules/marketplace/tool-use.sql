@@ -37,12 +37,28 @@ $$;
 create or replace function app.tool_access(p_tool_id uuid) returns text
 language sql stable
 set search_path = public, pg_temp
+as $$ select app.decide_tool_access(p_tool_id, p_tool_id in (select tool_id from app.module_addresses())) $$;
+
+-- Decides for tool_access, and for the policies of the modules, which know that theirs is a module. In PL/pgSQL, whose plans
+-- a connection keeps, and past the policies of the tables it reads: every statement on a table of a module waits for this.
+create or replace function app.decide_tool_access(p_tool_id uuid, p_is_module boolean) returns text
+language plpgsql stable security definer
+set search_path = public, pg_temp
 as $$
-  select case
-    when tool.id is null or tool.id not in (select app.owned_tool_ids(app.current_organization_id())) then 'NOT_OWNED'
-    else app.owned_tool_access(tool.id, tool.status, tool.seats_included,
-      case when tool.id in (select tool_id from app.module_addresses()) then tool.required_tier end) end
-  from (select p_tool_id as id) asked left join marketplace_tools tool on tool.id = asked.id
+declare
+  v_organization_id uuid := app.current_organization_id();
+  v_access text;
+begin
+  select app.owned_tool_access(tool.id, tool.status, tool.seats_included, case when p_is_module then tool.required_tier end)
+  into v_access
+  from marketplace_tools tool
+  where tool.id = p_tool_id and (
+    exists (select from tool_purchases purchase
+      where purchase.organization_id = v_organization_id and purchase.tool_id = tool.id and purchase.status = 'ACTIVE')
+    or exists (select from bundle_purchases purchase join bundle_tools link on link.bundle_id = purchase.bundle_id
+      where purchase.organization_id = v_organization_id and purchase.status = 'ACTIVE' and link.tool_id = tool.id));
+  return coalesce(v_access, 'NOT_OWNED');
+end
 $$;
 
 -- Says the same of a tool that their organization owns. It stands apart from tool_access, so that a list of all owned
@@ -50,31 +66,44 @@ $$;
 -- tools.
 create or replace function app.owned_tool_access(p_tool_id uuid, p_status tool_status, p_seats_included integer,
   p_module_tier subscription_tier) returns text
-language sql stable
+language plpgsql stable security definer
 set search_path = public, pg_temp
 as $$
-  select case
+declare
+  v_organization_id uuid := app.current_organization_id();
+  v_user_id uuid := app.current_user_id();
+begin
+  return case
     when p_status = 'DISABLED' then 'DISABLED'
-    when p_module_tier > (select subscription_tier from organizations where id = app.current_organization_id()) then 'TIER_TOO_LOW'
-    when not exists (select from memberships where organization_id = app.current_organization_id()
-      and user_id = app.current_user_id() and role in ('OWNER', 'ADMIN', 'MEMBER')) then 'READ_ONLY'
+    when p_module_tier > (select subscription_tier from organizations where id = v_organization_id) then 'TIER_TOO_LOW'
+    when not exists (select from memberships where organization_id = v_organization_id and user_id = v_user_id
+      and role in ('OWNER', 'ADMIN', 'MEMBER')) then 'READ_ONLY'
     when p_seats_included is not null and not exists (select from tool_seats
-      where organization_id = app.current_organization_id() and tool_id = p_tool_id and user_id = app.current_user_id()) then 'NO_SEAT'
-    else 'ALLOWED' end
+      where organization_id = v_organization_id and tool_id = p_tool_id and user_id = v_user_id) then 'NO_SEAT'
+    else 'ALLOWED' end;
+end
 $$;
 
 -- Says whether the viewer may write what a module holds, by the slug of its tool. The policies of its tables ask this, so
 -- the foundation announces it.
 create or replace function app.may_use_tool(p_slug text) returns boolean
-language sql stable
+language plpgsql stable
 set search_path = public, pg_temp
-as $$ select app.tool_access(app.find_tool(p_slug)) = 'ALLOWED' $$;
+as $$
+begin
+  return app.decide_tool_access(app.find_tool(p_slug), true) = 'ALLOWED';
+end
+$$;
 
 -- Says whether they may read it: a VIEWER looks at what the organization owns, without a seat.
 create or replace function app.may_read_tool(p_slug text) returns boolean
-language sql stable
+language plpgsql stable
 set search_path = public, pg_temp
-as $$ select app.tool_access(app.find_tool(p_slug)) in ('ALLOWED', 'READ_ONLY') $$;
+as $$
+begin
+  return app.decide_tool_access(app.find_tool(p_slug), true) in ('ALLOWED', 'READ_ONLY');
+end
+$$;
 
 -- Records that the viewer goes to work with a tool, and says where. It adds to the counts in place, so that none of two
 -- at once is lost.
@@ -103,5 +132,5 @@ begin
 end
 $$;
 
-grant execute on function app.find_tool, app.module_addresses, app.tool_address, app.tool_access, app.owned_tool_access,
+grant execute on function app.find_tool, app.module_addresses, app.tool_address, app.tool_access, app.decide_tool_access, app.owned_tool_access,
   app.may_read_tool, app.may_use_tool, app.open_tool to lotline_app;
