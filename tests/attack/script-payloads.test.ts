@@ -4,7 +4,7 @@ import { readPageForms } from '../factories/page-forms.ts';
 import { createReview } from '../factories/reviews.ts';
 import { createSite, type Site } from '../factories/site.ts';
 import { findTenantTables, rowsOfOrganization } from '../isolation/tenant-tables.ts';
-import { listPages } from '../route-table.ts';
+import { listPages } from '../pages.ts';
 import { findBrowser } from '../setup/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createVisitor } from '../setup/visitor.ts';
@@ -34,7 +34,7 @@ const fired: string[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   worker = await startTestWorker(database, {}, { publicHost: 'localhost' });
-  site = await createSite(database, { url: worker.url.replace('127.0.0.1', 'localhost') });
+  site = await createSite(database, { ...worker, url: worker.url.replace('127.0.0.1', 'localhost') });
   await createReview(database.sql, site.organization, site.known.tool ?? '');
   browser = await chromium.launch(await findBrowser());
   // Without the policy, which would keep a payload from running that got through.
@@ -50,11 +50,6 @@ afterAll(async () => {
   await worker?.stop();
   await database?.drop();
 });
-
-/** Pages that show something of the organization or of the catalog, with who sees it. */
-const shown = listPages().filter(
-  ({ address, visitor }) => visitor !== 'guest' || /^\/(?:$|tools|bundles|cart)/.test(address),
-);
 
 /** Columns whose text is part of an address or names a row elsewhere. */
 const keys = ['number', 'slug', 'key', 'hash', 'previous_hash', 'token_hash', 'password_hash'];
@@ -143,7 +138,7 @@ function parsePages(pages: { address: string; html: string }[]) {
 
 async function fetchPages() {
   return Promise.all(
-    shown.map(async ({ route, address, visitor }) => {
+    listPages().map(async ({ route, address, visitor }) => {
       const { text: html, status } = await site[visitor === 'guest' ? 'owner' : visitor].get(site.fillAddress(address));
       expect(status, address).toBeLessThan(500);
       return { address: route, html };

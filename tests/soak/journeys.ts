@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { fillOrderForm } from '../factories/checkout.ts';
 import { readPageForm } from '../factories/page-forms.ts';
 import type { Answer, Visitor } from '../setup/visitor.ts';
 
@@ -82,16 +83,7 @@ export const buy: Journey = async (actor, catalog) => {
   await plan(actor, catalog);
   const { text } = expectAnswer(actor, '/checkout', await actor.visitor.get('/checkout'));
   if (!text.includes('name="checkoutKey"')) return;
-  const form = {
-    ...readPageForm(text, 'checkoutKey'),
-    paymentMethod: 'INVOICE',
-    billingName: 'Brokerage',
-    billingEmail: 'billing@people.test',
-    street: '1 Main Street',
-    city: 'Chicago',
-    state: 'IL',
-    postalCode: '60601',
-  };
+  const form = fillOrderForm(text);
   const placed = expectAnswer(actor, 'place order', await actor.visitor.post('/checkout', form), [302, 409]);
   if (placed.status !== 302 || !placed.location) return;
   const again = expectAnswer(actor, 'place order again', await actor.visitor.post('/checkout', form), [302]);
