@@ -4,7 +4,7 @@ import { readPageForms } from '../factories/page-forms.ts';
 import { createReview } from '../factories/reviews.ts';
 import { createSite, type Site } from '../factories/site.ts';
 import { findTenantTables, rowsOfOrganization } from '../isolation/tenant-tables.ts';
-import { listPages } from '../pages.ts';
+import { findRoute, listPages } from '../pages.ts';
 import { findBrowser } from '../setup/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createVisitor } from '../setup/visitor.ts';
@@ -187,11 +187,10 @@ test('a browser without our policy runs none of them, where pages hydrate and wh
   page.on('pageerror', (error) => failures.push(error.message));
   const origin = worker.url.replace('127.0.0.1', 'localhost');
   const visits = [
-    { visitor: 'owner', address: '/checkout' },
-    { visitor: 'owner', address: '/organization' },
-    { visitor: 'owner', address: '/tools/cma-generator' },
-    { visitor: 'administrator', address: '/admin/bundles/:bundle' },
-  ] as const;
+    ...listPages().filter(({ hydrates }) => hydrates),
+    findRoute('organization._index.tsx'),
+    { ...findRoute('tools.$slug.tsx'), visitor: 'owner' as const },
+  ];
   for (const text of texts) {
     await writeEverywhere(text);
     for (const { visitor, address } of visits) {
@@ -217,16 +216,30 @@ test('what is typed into a form comes back as text, in every text field of every
     fields: Record<string, string>;
     names: string[];
   }[] = [];
+  /** Beginnings of addresses that show the rest of them, with who looks. */
+  const searches = new Map<string, 'owner' | 'administrator'>(
+    ['/login?redirectTo=', '/login?notice=', '/orders?status=', '/', '/no-such-page/'].map((address) => [
+      address,
+      'owner',
+    ]),
+  );
   for (const { address, visitor } of listPages()) {
     const as = visitor === 'guest' ? 'owner' : visitor;
     const own = site.fillAddress(address);
     for (const reader of [site[as], ...(visitor === 'guest' ? [createVisitor(worker.url)] : [])]) {
-      for (const { action, fields, texts: names } of readPageForms((await reader.get(own)).text)) {
+      const { text: html } = await reader.get(own);
+      for (const { action, fields, texts: names } of readPageForms(html)) {
         if (names.length > 0) forms.push({ address: action || own, visitor: as, fields, names });
+      }
+      for (const { action, fields } of readPageForms(html, 'get')) {
+        const { pathname } = new URL(action || own, worker.url);
+        for (const name of Object.keys(fields)) searches.set(`${pathname}?${name}=`, as);
       }
     }
   }
   expect(forms.length).toBeGreaterThan(12);
+  for (const address of ['/tools?q=', '/bundles/compare?b=', '/purchases?q=', '/admin/audit?subject='])
+    expect([...searches.keys()]).toContain(address);
   const acting: string[] = [];
   for (const text of texts) {
     const pages = await Promise.all([
@@ -237,26 +250,9 @@ test('what is typed into a form comes back as text, in every text field of every
         expect(status, address).toBeLessThan(500);
         return { address, html };
       }),
-      ...[
-        '/tools?q=',
-        '/bundles?q=',
-        '/login?redirectTo=',
-        '/login?notice=',
-        '/purchases?q=',
-        '/orders?status=',
-        '/',
-        '/no-such-page/',
-      ].map(async (address) => ({ address, html: (await site.owner.get(address + encodeURIComponent(text))).text })),
-      ...[
-        '/admin/tools?q=',
-        '/admin/bundles?q=',
-        '/admin/orders?q=',
-        '/admin/reviews?q=',
-        '/admin/organizations?name=',
-        '/admin/audit?subject=',
-      ].map(async (address) => ({
+      ...[...searches].map(async ([address, visitor]) => ({
         address,
-        html: (await site.administrator.get(address + encodeURIComponent(text))).text,
+        html: (await site[visitor].get(address + encodeURIComponent(text))).text,
       })),
     ]);
     for (const parsed of await parsePages(pages)) {
