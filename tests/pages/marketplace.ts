@@ -67,7 +67,12 @@ export const marketplacePages = {
   'requests.$requestId.tsx': { address: '/requests/:request', may: people, statements: 6 },
   'requests._index.tsx': { address: '/requests', may: people, statements: 4 },
   'reviews.$id.flag.tsx': { address: '/reviews/:review/flag', may: signedIn, statements: 2 },
-  'tools.$slug_.review.tsx': { address: '/tools/:ownTool/review', may: workers, otherwise: 'explained', statements: 3 },
+  'tools.$slug_.review.tsx': {
+    address: '/tools/:ownTool/review',
+    may: workers,
+    otherwise: 'explained',
+    statements: 3,
+  },
 
   'admin._index.tsx': {
     address: '/admin',
