@@ -5,10 +5,9 @@ import { hashToken } from '../../app/services/tokens.server.ts';
 import { asViewer } from '../factories/as-viewer.ts';
 import { fillCart } from '../factories/carts.ts';
 import { createTool } from '../factories/catalog.ts';
-import { openCheckout } from '../factories/checkout.ts';
+import { openCheckout, openOrderForm } from '../factories/checkout.ts';
 import { startUntilBlocked, withConnections } from '../factories/connections.ts';
 import { createOrganization, type TestPerson } from '../factories/organizations.ts';
-import { readPageForm } from '../factories/page-forms.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { type Answer, createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
@@ -125,20 +124,11 @@ test('whoever is demoted, or removed, between the checkout and its form orders n
   for (const change of changes) {
     const { id, admin, owner } = await createBuyingAdmin();
     const buyer = await signInAs(admin, id);
-    const form = readPageForm((await buyer.get('/checkout')).text, 'checkoutKey');
+    const form = await openOrderForm(buyer);
     expect(form.checkoutKey).toBeDefined();
     const changed = await (await signInAs(owner, id)).post('/organization', { ...change, userId: admin.id });
     expect(changed.status, changed.text).toBe(302);
-    const answer = await buyer.post('/checkout', {
-      ...form,
-      paymentMethod: 'INVOICE',
-      billingName: 'A brokerage',
-      billingEmail: 'billing@example.test',
-      street: '1 Main Street',
-      city: 'Chicago',
-      state: 'IL',
-      postalCode: '60601',
-    });
+    const answer = await buyer.post('/checkout', form);
     expect(answer.status).not.toBe(302);
     expect(await ordersOf(id)).toBe(0);
   }
@@ -189,18 +179,9 @@ test('over HTTP, too, many at once: each order is older in the trail than the de
     Array.from({ length: 8 }, async () => {
       const { id, admin, owner } = await createBuyingAdmin();
       const [buyer, manager] = [await signInAs(admin, id), await signInAs(owner, id)];
-      const form = readPageForm((await buyer.get('/checkout')).text, 'checkoutKey');
+      const form = await openOrderForm(buyer);
       const [placed] = await Promise.all([
-        buyer.post('/checkout', {
-          ...form,
-          paymentMethod: 'INVOICE',
-          billingName: 'A brokerage',
-          billingEmail: 'billing@example.test',
-          street: '1 Main Street',
-          city: 'Chicago',
-          state: 'IL',
-          postalCode: '60601',
-        }),
+        buyer.post('/checkout', form),
         manager.post('/organization', { intent: 'change-role', userId: admin.id, role: 'MEMBER' }),
       ]);
       const entries = await rows(

@@ -7,10 +7,10 @@ import { type NeonEndpoint, startNeonEndpoint } from '../../db/local/neon-endpoi
 import { type LocalPostgres, startPostgres } from '../../db/local/postgres.ts';
 import { migrateDatabase } from '../../db/migrate.ts';
 import { createBuyer } from '../factories/buyers.ts';
+import { openOrderForm } from '../factories/checkout.ts';
 import { wrongBundlePurchaseCounts, wrongPurchaseCounts } from '../factories/ownership.ts';
 import { createSignedInVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
-import { openOrderForm } from './action-cases/world.ts';
 import { expectHonestFailure, saidInDoubt, saidNotSaved } from './failure-answers.ts';
 
 // A Postgres of its own: it is stopped, and its connections run out.
@@ -46,7 +46,7 @@ beforeEach(async () => {
     const { organization } = await createBuyer(sql);
     const person = { sql, personId: organization.owner.id, organizationId: organization.id };
     const visitor = await createSignedInVisitor(worker.url, person);
-    orders.push({ visitor, form: await openOrderForm(visitor, '/checkout'), organizationId: organization.id });
+    orders.push({ visitor, form: await openOrderForm(visitor), organizationId: organization.id });
   }
 });
 
