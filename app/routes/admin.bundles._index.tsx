@@ -5,7 +5,7 @@ import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ToolIcon } from '~/components/ui/icon.tsx';
 import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
-import { Pagination } from '~/components/ui/pagination.tsx';
+import { Steps } from '~/components/ui/pagination.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { bundleStatusHues, bundleStatusLabels } from '~/modules/marketplace/bundle-editor/changes.ts';
@@ -18,6 +18,7 @@ import { listAdministeredBundles } from '~/modules/marketplace/bundle-editor/que
 import { bundleTypeLabels } from '~/modules/marketplace/labels.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { formatMoney } from '~/utils/money.ts';
+import { cutPage } from '~/utils/pages.ts';
 import { countWords } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
@@ -29,11 +30,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     bundles: listAdministeredBundles(handle, filters),
   }));
   requirePlatformAdmin(requireViewer(viewer, request));
-  return {
-    filters,
-    bundles: bundles.slice(0, administeredBundlesPerPage),
-    hasMore: bundles.length > administeredBundlesPerPage,
-  };
+  const { rows, last } = cutPage(bundles, administeredBundlesPerPage);
+  return { filters, bundles: rows, hasMore: last !== undefined };
 }
 
 export default function Bundles() {
@@ -90,10 +88,10 @@ export default function Bundles() {
       ) : (
         <BundleTable bundles={bundles} />
       )}
-      <Pagination
-        page={page}
-        pages={hasMore ? page + 1 : page}
-        hrefOf={(target) => bundleListAddress({ ...filters, page: target })}
+      <Steps
+        label="Pages of bundles"
+        back={page > 1 && { href: bundleListAddress({ ...filters, page: page - 1 }), label: 'Previous', rel: 'prev' }}
+        next={hasMore && { href: bundleListAddress({ ...filters, page: page + 1 }), label: 'Next' }}
       />
     </AdminLayout>
   );
