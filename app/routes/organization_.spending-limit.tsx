@@ -16,7 +16,7 @@ import { parseForm, readForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
-import { formatMoney } from '~/utils/money.ts';
+import { formatMoney, writeDollars } from '~/utils/money.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Spending limit');
@@ -97,4 +97,4 @@ export default function SpendingLimitPage() {
   );
 }
 
-const formatLimit = (cents: number | null) => (cents === null ? '' : (cents / 100).toFixed(2));
+const formatLimit = (cents: number | null) => (cents === null ? '' : writeDollars(cents));
