@@ -5,6 +5,7 @@ import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Money } from '~/components/ui/money.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { managerRoles } from '~/modules/accounts/people/roles.ts';
 import { forgetDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { sumLines } from '~/modules/marketplace/cart/notices.ts';
 import { priceViewerCart } from '~/modules/marketplace/cart/queries.server.ts';
@@ -29,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     latest: findLatestBilling(handle),
     spending: findSpending(handle),
   }));
-  const buyer = requireRole(requireViewer(viewer, request), ['OWNER', 'ADMIN']);
+  const buyer = requireRole(requireViewer(viewer, request), managerRoles);
   const [overLimit] = spending.filter((month) => needsOwner(buyer.role, sumLines(lines).total, month));
   return data(
     {

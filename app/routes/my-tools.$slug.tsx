@@ -14,7 +14,7 @@ import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { listManagers } from '~/modules/accounts/people/queries.server.ts';
-import { organizationRoles } from '~/modules/accounts/people/roles.ts';
+import { isManager, organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { runOwnedToolCommand } from '~/modules/marketplace/purchases/commands.server.ts';
 import { OpenTool } from '~/modules/marketplace/purchases/open-tool.tsx';
 import { findToolInUse, listDailyOpens, listSeats } from '~/modules/marketplace/purchases/owned-tool-queries.server.ts';
@@ -59,7 +59,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       usage,
       managers: managers.map(({ name }) => name),
       viewerId: user.id,
-      canManage: role === 'OWNER' || role === 'ADMIN',
+      canManage: isManager(role),
       outside,
     },
     // Goes on by itself. A redirect of the form would not: the security policy keeps forms on this site.

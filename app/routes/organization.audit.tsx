@@ -4,6 +4,7 @@ import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
+import { managerRoles } from '~/modules/accounts/people/roles.ts';
 import { parseAuditFilters } from '~/modules/audit/filters.ts';
 import { AuditPage } from '~/modules/audit/page.tsx';
 import { cutAuditPage, entriesPerPage, listAuditEntries } from '~/modules/audit/queries.server.ts';
@@ -17,7 +18,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, found } = await context.database.read((handle) => ({
     found: listAuditEntries(handle, 'organization', filters, entriesPerPage + 1),
   }));
-  requireRole(requireViewer(viewer, request), ['OWNER', 'ADMIN']);
+  requireRole(requireViewer(viewer, request), managerRoles);
   return { filters, ...cutAuditPage(found) };
 }
 

@@ -8,6 +8,7 @@ import { Breadcrumbs, Card, DefinitionList, PageHeader } from '~/components/ui/l
 import { Money } from '~/components/ui/money.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
+import { managerRoles } from '~/modules/accounts/people/roles.ts';
 import { setSpendingLimit } from '~/modules/marketplace/checkout/commands.server.ts';
 import { findSpending } from '~/modules/marketplace/checkout/queries.server.ts';
 import { leftToSpend, spendingLimitSchema } from '~/modules/marketplace/checkout/spending.ts';
@@ -23,7 +24,7 @@ export const meta = pageTitle('Spending limit');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, spending } = await context.database.read((handle) => ({ spending: findSpending(handle) }));
-  const { role } = requireRole(requireViewer(viewer, request), ['OWNER', 'ADMIN']);
+  const { role } = requireRole(requireViewer(viewer, request), managerRoles);
   const [month] = spending;
   if (!month) throw notFound();
   return { month, mayChange: role === 'OWNER' };
