@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
@@ -18,11 +18,12 @@ import { listAdministeredBundles } from '~/modules/marketplace/bundle-editor/que
 import { bundleTypeLabels } from '~/modules/marketplace/labels.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { formatMoney } from '~/utils/money.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 import { cutPage } from '~/utils/pages.ts';
 import { countWords } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
-export const meta: MetaFunction = () => [{ title: 'Bundles | Administration | Lotline' }];
+export const meta = pageTitle('Bundles', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const filters = parseBundleListFilters(new URL(request.url).searchParams);

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
@@ -12,10 +12,11 @@ import { ordersAddress, parseOrderFilters } from '~/modules/marketplace/orders/f
 import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
 import { listPlatformOrders, platformOrdersPerPage } from '~/modules/marketplace/orders/platform-queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 import { cutPage } from '~/utils/pages.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
-export const meta: MetaFunction = () => [{ title: 'All orders | Lotline' }];
+export const meta = pageTitle('All orders');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const filters = parseOrderFilters(new URL(request.url).searchParams);

@@ -10,9 +10,9 @@ import { Tag } from '~/components/ui/tag.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { organizationsAddress, parseOrganizationFilters } from '~/modules/accounts/organizations/filters.ts';
 import { listOrganizations, organizationsPerPage } from '~/modules/accounts/organizations/queries.server.ts';
-import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
 import { tierOrder } from '~/modules/marketplace/labels.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 import { cutPage } from '~/utils/pages.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;

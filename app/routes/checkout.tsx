@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
@@ -20,8 +20,9 @@ import { checkoutSchema } from '~/modules/marketplace/checkout/schema.ts';
 import { leftToSpend, needsOwner } from '~/modules/marketplace/checkout/spending.ts';
 import { findLatestBilling } from '~/modules/marketplace/orders/queries.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
-export const meta: MetaFunction = () => [{ title: 'Check out | Lotline' }];
+export const meta = pageTitle('Check out');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, lines, spending, ...found } = await context.database.read((handle) => ({

@@ -28,13 +28,14 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { writeTitle } from '~/utils/page-meta.ts';
 
 export const handle = {
   hydrate: false,
   ifInDoubt: 'It may have been done. Send it again to find out: at most, the use of the tool is counted twice.',
 } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.tool.name} | My tools | Lotline` : 'Tool not found | Lotline' },
+  data ? writeTitle(data.tool.name, 'My tools') : writeTitle('Tool not found'),
 ];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

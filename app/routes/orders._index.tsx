@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
@@ -10,11 +10,12 @@ import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
 import { listOrders, ordersPerPage } from '~/modules/marketplace/orders/queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { readPage, writeAddress } from '~/utils/addresses.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 import { cutPage } from '~/utils/pages.ts';
 import { memberName, summarizeNames } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
-export const meta: MetaFunction = () => [{ title: 'Orders | Lotline' }];
+export const meta = pageTitle('Orders');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const page = readPage(new URL(request.url).searchParams.get('page')) ?? 1;

@@ -7,7 +7,6 @@ import { TextField } from '~/components/ui/field.tsx';
 import { Breadcrumbs, Card, DefinitionList, PageHeader } from '~/components/ui/layout.tsx';
 import { Money } from '~/components/ui/money.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
 import { managerRoles } from '~/modules/accounts/people/roles.ts';
 import { setSpendingLimit } from '~/modules/marketplace/checkout/commands.server.ts';
 import { findSpending } from '~/modules/marketplace/checkout/queries.server.ts';
@@ -18,6 +17,7 @@ import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { formatMoney, writeDollars } from '~/utils/money.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Spending limit');
