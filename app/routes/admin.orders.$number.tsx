@@ -27,10 +27,11 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { writeTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `Order ${data.order.number} | Lotline` : 'Order not found | Lotline' },
+  data ? writeTitle(`Order ${data.order.number}`) : writeTitle('Order not found'),
 ];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

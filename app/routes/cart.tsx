@@ -17,10 +17,11 @@ import { parseForm } from '~/services/forms.server.ts';
 import { parseLocalPath } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { staleButton } from '~/utils/form-values.ts';
+import { writeTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [
-  { title: 'Your plan | Lotline' },
+  writeTitle('Your plan'),
   { name: 'description', content: 'The tools and bundles you chose, what they cost, and how to order them.' },
 ];
 

@@ -37,12 +37,11 @@ import { parseForm } from '~/services/forms.server.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
+import { writeTitle } from '~/utils/page-meta.ts';
 import { memberName, summarizeNames } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data ? 'Request' : 'Request not found'} | Lotline` },
-];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [writeTitle(data ? 'Request' : 'Request not found')];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = requireId(params.requestId);

@@ -1,5 +1,6 @@
 import { type Cookie, createCookie } from '@remix-run/cloudflare';
 import { z } from 'zod';
+import { tokenSchema } from './tokens.server.ts';
 
 /** A line of a guest's cart: the item's id and its price in cents when it was added. */
 export interface GuestCartLine {
@@ -19,7 +20,6 @@ export interface ToastMessage {
 /** What was typed into a form whose session had ended, by field name, until its sender has signed in again. */
 export type FormDraft = Record<string, string>;
 
-const sessionTokenSchema = z.string().regex(/^[\w-]{43}$/);
 const lineSchema = z.tuple([z.guid(), z.number().int().min(0)]);
 const guestCartSchema = z.object({ t: z.array(lineSchema), b: z.array(lineSchema) });
 const toastSchema = z.object({ kind: z.enum(['success', 'notice', 'error']), message: z.string().max(500) });
@@ -62,7 +62,7 @@ export function createCookies(secrets: string[]) {
   const expired = { maxAge: 0 };
 
   return {
-    readSessionToken: (header: string | null) => read(session, sessionTokenSchema, header),
+    readSessionToken: (header: string | null) => read(session, tokenSchema, header),
     writeSessionToken: (token: string) => session.serialize(token),
     clearSessionToken: () => session.serialize('', expired),
 

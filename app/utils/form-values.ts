@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatMoney, parseDollars } from './money.ts';
 
 // The kinds of values that forms of several modules ask for, so that each is refused in the same words.
 
@@ -49,6 +50,25 @@ export function writtenText(missing: string, longest: number, shortest = 1) {
   return severalLines(longest, missing)
     .refine((text) => text !== '', { error: missing, abort: true })
     .refine((text) => [...text].length >= shortest, `Write at least ${shortest} characters.`);
+}
+
+/**
+ * Dollars as people type them, in cents; undefined where nothing is typed.
+ * @param wrong  said where it is no amount
+ * @param highest  cents
+ */
+export function optionalDollars(wrong: string, highest: number) {
+  return z
+    .string({ error: wrong })
+    .optional()
+    .transform((text = '', context) => {
+      if (text.trim() === '') return undefined;
+      const cents = parseDollars(text);
+      if (cents !== null && cents <= highest) return cents;
+      const message = cents === null ? wrong : `Enter at most ${formatMoney(highest)}.`;
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    });
 }
 
 /** An email address, trimmed. */

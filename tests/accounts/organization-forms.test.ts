@@ -368,8 +368,8 @@ describe('the audit trail', () => {
     expect(csv.headers.get('content-type')).toContain('text/csv');
     const lines = csv.text.trim().split('\r\n');
     expect(lines).toHaveLength(131);
-    expect(lines[1]).toContain(`,'=Name 129,`);
-    expect(lines.some((line) => /(^|,)=/.test(line))).toBe(false);
+    expect(lines[1]).toContain(`,"'=Name 129",`);
+    expect(lines.some((line) => /(^|,)"?=/.test(line))).toBe(false);
   });
 
   test('of the platform shows all of them, with the organization', async () => {

@@ -1,6 +1,6 @@
 import { useLocation } from '@remix-run/react';
-import type { Viewer } from '#db/request-db.server.ts';
 import { Icon } from '~/components/ui/icon.tsx';
+import { mayHoldCart } from '~/modules/marketplace/cart/holders.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { useRootData } from './use-viewer.ts';
 
@@ -32,10 +32,6 @@ export function SiteHeader() {
       </div>
     </header>
   );
-}
-
-function mayHoldCart(viewer: Viewer | null) {
-  return viewer === null || (viewer.role !== null && viewer.role !== 'VIEWER');
 }
 
 /** The name of the product as its mark and wordmark. */

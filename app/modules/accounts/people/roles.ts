@@ -5,6 +5,14 @@ export const organizationRoles = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'] as const
 
 export type OrganizationRole = (typeof organizationRoles)[number];
 
+/** Those who buy, invite people and assign seats. */
+export const managerRoles: readonly OrganizationRole[] = ['OWNER', 'ADMIN'];
+
+/** Whether this is the role of somebody who buys, invites people and assigns seats; null is no member's. */
+export function isManager(role: OrganizationRole | null): boolean {
+  return role !== null && managerRoles.includes(role);
+}
+
 /** Roles in words: a label, and the role with its article for a sentence. */
 export const roleWords: Record<OrganizationRole, { label: string; withArticle: string }> = {
   OWNER: { label: 'Owner', withArticle: 'an owner' },

@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Button } from '~/components/ui/button.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
+import { writeAddress } from '~/utils/addresses.ts';
 import { countWords } from '~/utils/words.ts';
 import type { CandidateTool } from './queries.server.ts';
 import { FoundTools } from './tool-list.tsx';
@@ -15,7 +16,7 @@ export function useToolSearch(sent: CandidateTool[] | null) {
   useEffect(() => () => clearTimeout(timer.current), []);
   function search(query: string, pause = pauseInMilliseconds) {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => fetcher.load(`/admin/bundles/tools?${new URLSearchParams({ q: query })}`), pause);
+    timer.current = setTimeout(() => fetcher.load(writeAddress('/admin/bundles/tools', { q: query })), pause);
   }
   return { found: fetcher.data?.found ?? sent, isSearching: fetcher.state !== 'idle', search };
 }

@@ -1,4 +1,6 @@
 import type { marketplaceTools } from '#db/schema/marketplace/catalog.ts';
+import { optionalDollars } from '~/utils/form-values.ts';
+import { writeDollars } from '~/utils/money.ts';
 import {
   areaLabels,
   categoryLabels,
@@ -8,6 +10,7 @@ import {
   type ToolTier,
   tierLabels,
 } from '../labels.ts';
+import { highestPrice } from './prices.ts';
 import {
   choice,
   countOrNull,
@@ -16,7 +19,6 @@ import {
   line,
   lineOrNull,
   list,
-  optionalDollars,
   paragraphs,
   slug,
   tags,
@@ -130,10 +132,10 @@ export const toolFields: { readonly [Name in ToolFieldName]: ToolField<ToolConte
     part: 'What it costs',
     control: { type: 'line', attributes: { inputMode: 'decimal', placeholder: 'That of the price tier' } },
     hint: 'Leave it empty and it follows the price tier. A free tool costs nothing.',
-    schema: optionalDollars,
+    schema: optionalDollars('Enter dollars, like 125 or 125.50.', highestPrice),
     // Empty where it is the tier's, so that it follows when the tier changes.
     write: (cents, { priceModel, tier }) =>
-      priceModel === 'FREE' || cents === tierPrices[tier] ? '' : (cents / 100).toFixed(2),
+      priceModel === 'FREE' || cents === tierPrices[tier] ? '' : writeDollars(cents),
     describe: (text) => (text === '' ? 'That of its tier' : `$${text}`),
   },
   priceModel: {

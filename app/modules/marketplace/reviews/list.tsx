@@ -4,6 +4,7 @@ import { Day } from '~/components/ui/money.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
 import { Stars } from '~/components/ui/stars.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
+import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
 import type { findTool } from '~/modules/marketplace/catalog/tool-queries.server.ts';
 import { countWords } from '~/utils/words.ts';
 import {
@@ -109,7 +110,7 @@ function OwnReview({
         <p className="max-w-prose text-pretty text-muted">
           {explainReviewState(state, { tool: tool.name, organization })}{' '}
           {state === 'SIGNED_OUT' && (
-            <a className="link" href={`/login?${new URLSearchParams({ redirectTo: address })}`}>
+            <a className="link" href={withRedirect('/login', address)}>
               Sign in to review it
             </a>
           )}
