@@ -17,7 +17,7 @@ import type { findTool } from './tool-queries.server.ts';
 
 type ToolDetails = Awaited<ReturnType<typeof findTool>>[number];
 
-/** What a tool is, in one line and a few tags. */
+/** A tool's name, its one line and a few tags. */
 export function ToolHeader({ tool }: { tool: ToolDetails }) {
   return (
     <ItemHeader item={tool}>
@@ -33,7 +33,7 @@ export function ToolHeader({ tool }: { tool: ToolDetails }) {
   );
 }
 
-/** What has to be known of a tool that is not simply available. */
+/** The notice about a tool that is not simply available. */
 export function ToolNotices({ tool }: { tool: ToolDetails }) {
   switch (tool.status) {
     case 'DEPRECATED':
@@ -53,7 +53,7 @@ export function ToolNotices({ tool }: { tool: ToolDetails }) {
   }
 }
 
-/** What a tool costs, on what terms, and what the viewer can do about it. */
+/** A tool's price and terms, and the viewer's way to buy it. */
 export function ToolPurchase({
   tool,
   organization,
@@ -132,7 +132,7 @@ function ToolLinks({ tool }: { tool: ToolDetails }) {
   );
 }
 
-/** What a tool does, has and works with. */
+/** Lists of a tool's abilities, of the systems it works with and of its tags. */
 export function ToolFacts({ tool }: { tool: ToolDetails }) {
   return (
     <>

@@ -25,7 +25,7 @@ export interface FieldKind<Value, Typed = Value> {
   schema: z.ZodType<Typed>;
   /** The column's value as the control holds it. */
   write: (value: Value) => string;
-  /** What the control holds, in words: for whoever compares two saves. */
+  /** Says in words what the control holds: for whoever compares two saves. */
   describe: (text: string) => string;
 }
 

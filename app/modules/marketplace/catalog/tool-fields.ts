@@ -76,7 +76,7 @@ export interface ToolField<Value, Typed = Value> extends Omit<FieldKind<Value, T
   newHint?: string;
   /** Whether it takes the whole width of the form. */
   isWide?: boolean;
-  /** What the form of a new tool begins with. */
+  /** The value that the form of a new tool begins with. */
   starts?: string;
   /** The column's value as the control holds it. */
   write: (value: Value, tool: ToolContent) => string;
@@ -84,7 +84,7 @@ export interface ToolField<Value, Typed = Value> extends Omit<FieldKind<Value, T
   page?: { list: PageList; title: string; tell: (value: Value) => readonly string[] };
 }
 
-/** What tools of each tier cost, in cents. */
+/** The price of a tool of each tier, in cents. */
 export const tierPrices = { T1: 10_000, T2: 20_000, T3: 30_000 } as const satisfies Record<ToolTier, number>;
 
 const tellOptional = (text: string | null) => (text ? [text] : []);
@@ -230,7 +230,7 @@ export function writeToolField<Name extends ToolFieldName>(name: Name, tool: Too
   return toolFields[name].write(tool[name], tool);
 }
 
-/** What one list of the tool's page says, an entry for each field that has something to say there. */
+/** The entries of one list of the tool's page. A field that says nothing there has none. */
 export function tellToolFields(list: PageList, tool: ToolContent) {
   return toolFieldNames.flatMap((name) => tellToolField(name, list, tool));
 }
