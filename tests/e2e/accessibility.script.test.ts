@@ -11,11 +11,11 @@ const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** Addresses of these pages in all their states, for the demo organization, with one of everything it had not before. */
 async function listAddresses(sql: Client, which: (page: Route) => boolean): Promise<string[]> {
-  const { rows } = await sql.query<{ organizationId: string; requesterId: string }>(
+  const ids = await sql.query<{ organizationId: string; requesterId: string }>(
     `select o.id as "organizationId", u.id as "requesterId" from organizations o, users u
      where o.slug = 'harbor-realty' and u.email = 'member@harbor.test'`,
   );
-  const have = { ...only({ rows }), order: 'LOT-100001', ownTool: 'reid-dashboard' };
+  const have = { ...only(ids), order: 'LOT-100001', ownTool: 'reid-dashboard' };
   const known = await createKnownParts(sql, required('SHOP_OUTBOX_URL'), have);
   const addresses = listPages()
     .filter(which)

@@ -1,5 +1,5 @@
-import { type FactsByRoute, workers } from './facts.ts';
+import { type FactsByRoute, people } from './facts.ts';
 
 export const campaignPages = {
-  'campaigns._index.tsx': { address: '/campaigns', may: workers, statements: 5 },
+  'campaigns._index.tsx': { address: '/campaigns', may: people, statements: 5 },
 } as const satisfies FactsByRoute;

@@ -1,5 +1,5 @@
-import { type FactsByRoute, workers } from './facts.ts';
+import { type FactsByRoute, people } from './facts.ts';
 
 export const expensePages = {
-  'expenses._index.tsx': { address: '/expenses', may: workers, statements: 5 },
+  'expenses._index.tsx': { address: '/expenses', may: people, statements: 5 },
 } as const satisfies FactsByRoute;

@@ -1,5 +1,5 @@
-import { type FactsByRoute, workers } from './facts.ts';
+import { type FactsByRoute, people } from './facts.ts';
 
 export const reidPages = {
-  'reid._index.tsx': { address: '/reid', may: workers, statements: 6 },
+  'reid._index.tsx': { address: '/reid', may: people, statements: 6 },
 } as const satisfies FactsByRoute;
