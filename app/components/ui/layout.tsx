@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from './icon.tsx';
 
-/** A surface that holds one thing. */
+/** A surface around one subject. */
 export function Card({ className = 'p-5', children }: { className?: string; children: ReactNode }) {
   return <div className={`card ${className}`}>{children}</div>;
 }
@@ -49,7 +49,7 @@ export function EmptyState({
   );
 }
 
-/** Where a page is: links to the pages above it, then its own name. */
+/** The path to a page: links to the pages above it, then its own name. */
 export function Breadcrumbs({ links, current }: { links: { href: string; label: string }[]; current: string }) {
   return (
     <nav aria-label="Breadcrumbs">
@@ -84,7 +84,7 @@ export function DefinitionList({ entries }: { entries: { term: ReactNode; detail
   );
 }
 
-/** A table on its own surface that scrolls sideways where it must. Cells of numbers carry the class `number`. */
+/** A table on its own surface. It scrolls sideways when it is too wide. Cells of numbers carry the class `number`. */
 export function Table({ caption, children }: { caption: string; children: ReactNode }) {
   return (
     // Focusable, so that it can be scrolled with the keyboard.
