@@ -17,7 +17,7 @@ export interface ToastMessage {
   message: string;
 }
 
-/** What was typed into a form whose session had ended, by field name, until its sender has signed in again. */
+/** The fields that were typed into a form whose session had ended, by name, until its sender has signed in again. */
 export type FormDraft = Record<string, string>;
 
 const lineSchema = z.tuple([z.guid(), z.number().int().min(0)]);
@@ -31,7 +31,7 @@ const days = 24 * 60 * 60;
 /** How long a session can last at most; the database ends it too. */
 const sessionLifetimeInSeconds = 30 * days;
 
-/** A cookie's value; undefined when there is none, and when it is not one of ours: what a browser sends can be anything. */
+/** A cookie's value; undefined when there is none, or when it is not one of ours: browsers can send anything. */
 async function read<Value>(
   cookie: Cookie,
   schema: z.ZodType<Value>,
@@ -41,7 +41,7 @@ async function read<Value>(
   try {
     return schema.safeParse(await cookie.parse(header)).data;
   } catch {
-    // A signature that is not even base64.
+    // The signature is not even base64.
     return undefined;
   }
 }

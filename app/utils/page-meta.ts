@@ -11,8 +11,8 @@ export function pageTitle(...places: string[]) {
 }
 
 /**
- * What the head of a public page says of it.
- * @param page  `origin` is that of the request, `path` the page's one address
+ * The meta tags of a public page.
+ * @param page  `origin` is the origin of the request, `path` the page's one address
  */
 export function describePage({
   title,

@@ -17,11 +17,11 @@ const bottom = height - 24;
 const left = 6;
 
 /**
- * A bar for each day, drawn by the server: how it went at a glance, in words, and day by day in a table. Widths are
+ * A bar for each day, drawn by the server: a chart, a summary in words, and a table with every day. Widths are
  * percentages, so that it fits its place while its words keep their size.
  * @param id  unique on the page
  * @param days  every day of the period, oldest first
- * @param unit  what is counted: one, and many
+ * @param unit  of the counts: the word for one, and for several
  */
 export function DailyBars({
   id,
@@ -109,7 +109,7 @@ function DayLabel({ day, x, anchor }: { day: string | undefined; x: string; anch
 
 const percent = (value: number) => `${value.toFixed(2)}%`;
 
-/** The same in a sentence or two. */
+/** Sums the chart up in a sentence or two. */
 function summarize(days: DailyCount[], unit: string): string {
   const total = days.reduce((sum, { count }) => sum + count, 0);
   const period = `in the last ${days.length} days`;

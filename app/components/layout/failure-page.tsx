@@ -7,7 +7,7 @@ import { capitalize } from '~/utils/words.ts';
 import { useRequestInformation } from './request-information.tsx';
 
 /**
- * What stands in place of a page while the database cannot be reached. A form that was sent is kept in it, to be sent
+ * Stands in place of a page while the database cannot be reached. A form that was sent is kept in it, to be sent
  * again as it was; passwords have to be typed again. Rendered on the server only, and without any data.
  * @param address  of the page, or where the form was sent
  * @param form  undefined when a page was asked for
@@ -89,7 +89,7 @@ function SendAgain({ form, address }: { form: FormData; address: string }) {
   );
 }
 
-/** What people typed or chose; not ids, addresses and records a form carries for itself. */
+/** The fields that people typed or chose; leaves out the ids, addresses and records that a form carries for itself. */
 function isReadable(name: string, value: string): boolean {
   return (
     value.trim() !== '' &&

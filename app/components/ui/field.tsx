@@ -1,7 +1,7 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
 import { Icon } from './icon.tsx';
 
-/** What a form validation says of one field: a message, or several. */
+/** The errors of one field, as form validation gives them: a message, or several. */
 export type FieldError = string | string[] | null | undefined;
 
 interface FieldProps {
@@ -161,7 +161,7 @@ export function TextareaField({
   );
 }
 
-/** Something that is so or is not; unchecked it sends nothing. */
+/** A checkbox: a property that is true or false. Unchecked, it sends nothing. */
 export function CheckboxField({
   name,
   label,

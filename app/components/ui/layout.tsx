@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from './icon.tsx';
 
-/** A surface that holds one thing. */
+/** A surface around one subject. */
 export function Card({ className = 'p-5', children }: { className?: string; children: ReactNode }) {
   return <div className={`card ${className}`}>{children}</div>;
 }
@@ -49,7 +49,7 @@ export function EmptyState({
   );
 }
 
-/** Where a page is: links to the pages above it, then its own name. */
+/** The path to a page: links to the pages above it, then its own name. */
 export function Breadcrumbs({ links, current }: { links: { href: string; label: string }[]; current: string }) {
   return (
     <nav aria-label="Breadcrumbs">
