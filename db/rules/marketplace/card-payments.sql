@@ -131,7 +131,7 @@ begin
   if not found then
     return 'UNKNOWN';
   end if;
-  perform pg_advisory_xact_lock(hashtextextended('checkout:' || v_organization_id, 0));
+  perform pg_advisory_xact_lock(app.checkout_lock(v_organization_id));
   select * into v_order from marketplace_orders where number = p_number for update;
   if v_order.payment_method <> 'CREDIT_CARD' or coalesce(v_order.payment_reference, p_reference) <> p_reference then
     return 'UNKNOWN';

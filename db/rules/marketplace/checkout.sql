@@ -1,5 +1,14 @@
 -- A checkout turns a cart or a purchase request into an order: all of it or nothing, at the prices the buyer was shown.
 
+-- Returns the advisory lock of an organization's purchases. Whoever changes what it owns, owes or may hand out holds it
+-- until the end of the transaction, so that one comes after the other.
+create or replace function app.checkout_lock(p_organization_id uuid) returns bigint
+language sql immutable
+set search_path = pg_catalog
+as $$
+  select hashtextextended('checkout:' || p_organization_id, 0)
+$$;
+
 -- Describes a line as the checkout form carries it and as write_order compares it.
 create or replace function app.describe_shown_line(p_kind line_kind, p_id uuid, p_name text, p_state text, p_list_price integer, p_price integer, p_tool_ids uuid[])
 returns jsonb
@@ -65,7 +74,7 @@ begin
     return;
   end if;
   -- One checkout at a time in an organization: the second of two for the same tool sees what the first one bought.
-  perform pg_advisory_xact_lock(hashtextextended('checkout:' || v_organization_id, 0));
+  perform pg_advisory_xact_lock(app.checkout_lock(v_organization_id));
 
   select * into v_earlier from marketplace_orders where organization_id = v_organization_id and checkout_key = p_key;
   if found then

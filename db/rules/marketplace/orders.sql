@@ -76,7 +76,7 @@ begin
   if v_role is null or v_role not in ('OWNER', 'ADMIN') then
     return 'NOT_ALLOWED';
   end if;
-  perform pg_advisory_xact_lock(hashtextextended('checkout:' || v_organization_id, 0));
+  perform pg_advisory_xact_lock(app.checkout_lock(v_organization_id));
   select * into v_order from marketplace_orders where organization_id = v_organization_id and number = p_number for update;
   if not found then
     return 'NOT_FOUND';

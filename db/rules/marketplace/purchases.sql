@@ -32,7 +32,7 @@ begin
   if v_role is null or v_role not in ('OWNER', 'ADMIN') then
     return 'NOT_ALLOWED';
   end if;
-  perform pg_advisory_xact_lock(hashtextextended('checkout:' || v_organization_id, 0));
+  perform pg_advisory_xact_lock(app.checkout_lock(v_organization_id));
   select * into v_purchase from marketplace_purchases
   where kind = p_kind and id = p_purchase_id and organization_id = v_organization_id;
   if v_purchase.status is distinct from 'ACTIVE' then

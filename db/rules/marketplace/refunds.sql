@@ -64,7 +64,7 @@ begin
     return query select 'NOT_FOUND', null::text;
     return;
   end if;
-  perform pg_advisory_xact_lock(hashtextextended('checkout:' || v_order.organization_id, 0));
+  perform pg_advisory_xact_lock(app.checkout_lock(v_order.organization_id));
   select * into v_order from marketplace_orders where id = p_order_id for update;
   outcome := case
     when coalesce(btrim(p_reason), '') = '' then 'NO_REASON'

@@ -15,7 +15,7 @@ begin
   if v_role is null or v_role not in ('OWNER', 'ADMIN') then
     return 'NOT_ALLOWED';
   end if;
-  perform pg_advisory_xact_lock(hashtextextended('checkout:' || v_organization_id, 0));
+  perform pg_advisory_xact_lock(app.checkout_lock(v_organization_id));
   if not exists (select from tool_purchases where id = p_purchase_id and organization_id = v_organization_id) then
     return 'NOT_FOUND';
   end if;
@@ -208,7 +208,7 @@ begin
   from (select id, organization_id from tool_purchases where status = 'ACTIVE' and period_end <= p_now
     order by period_end, id limit p_limit) due;
   v_held := array(select id from unnest(v_organization_ids) as due (id)
-    where pg_try_advisory_xact_lock(hashtextextended('checkout:' || id, 0)));
+    where pg_try_advisory_xact_lock(app.checkout_lock(id)));
   busy := cardinality(v_organization_ids) - cardinality(v_held);
   perform app.hold_catalog(array(select tool_id from tool_purchases
     where id = any (v_purchase_ids) and organization_id = any (v_held)), '{}');

@@ -21,7 +21,7 @@ begin
   if v_role is null or v_role not in ('OWNER', 'ADMIN') then
     return 'NOT_ALLOWED';
   end if;
-  perform pg_advisory_xact_lock(hashtextextended('checkout:' || v_organization_id, 0));
+  perform pg_advisory_xact_lock(app.checkout_lock(v_organization_id));
   if p_tool_id is null or p_tool_id not in (select app.owned_tool_ids(v_organization_id)) then
     return 'NOT_OWNED';
   end if;
