@@ -75,7 +75,8 @@ declare
 begin
   return case
     when p_status = 'DISABLED' then 'DISABLED'
-    when p_module_tier > (select subscription_tier from organizations where id = v_organization_id) then 'TIER_TOO_LOW'
+    when p_module_tier is not null
+      and p_module_tier > (select subscription_tier from organizations where id = v_organization_id) then 'TIER_TOO_LOW'
     when not exists (select from memberships where organization_id = v_organization_id and user_id = v_user_id
       and role in ('OWNER', 'ADMIN', 'MEMBER')) then 'READ_ONLY'
     when p_seats_included is not null and not exists (select from tool_seats
