@@ -17,7 +17,8 @@ declare module '@remix-run/cloudflare' {
 function gatherSharedParts(file: string): string | undefined {
   if (/\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run)\//.test(file))
     return 'framework';
-  return /\/app\/(components|utils)\//.test(file) ? 'shared' : undefined;
+  // The kinds of form values bring zod along, which only pages that show its constraints need.
+  return /\/app\/(components\/|utils\/(?!form-values))/.test(file) ? 'shared' : undefined;
 }
 
 export default defineConfig(({ command, isSsrBuild }) => ({

@@ -1,7 +1,7 @@
 /**
- * The only script of pages that ship no framework: sends forms marked `data-enhance` without leaving the place. The
+ * The only script of pages that ship no framework: sends forms marked `data-enhance` without leaving the page. The
  * answer is the same page the form would have led to; from it, every element marked `data-live` that this page has too
- * is renewed by its id. Whatever goes wrong, the form is sent the ordinary way.
+ * is renewed by its id. When anything goes wrong, the form is sent the ordinary way.
  */
 
 document.addEventListener('submit', (event) => {
@@ -11,7 +11,7 @@ document.addEventListener('submit', (event) => {
   void send(form, event.submitter);
 });
 
-// The page is nothing but a document to print.
+// The page is a document to print.
 if (document.querySelector('[data-print]')) print();
 
 async function send(form: HTMLFormElement, submitter: HTMLElement | null) {
@@ -22,10 +22,10 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null) {
   setPending(form, button, true);
   try {
     const parameters = new URLSearchParams(toPairs(body));
-    // Kept alive, so that whoever goes on to another page at once has nevertheless sent it.
+    // Kept alive, so that the form is sent even when the person opens another page at once.
     const response = await fetch(form.action, { method: 'POST', body: parameters, keepalive: true });
     const isPage = response.headers.get('Content-Type')?.startsWith('text/html');
-    // Another page than this one (a sign-in form, say) has to be gone to; an error page has to be seen.
+    // An answer that is another page (a sign-in form, say) has to be opened; an error page has to be seen.
     if (!response.ok || !isPage || new URL(response.url).pathname !== location.pathname) throw new Error();
     const live = document.querySelectorAll('[data-live][id]');
     const answer = new DOMParser().parseFromString(await response.text(), 'text/html');
@@ -49,14 +49,14 @@ function setPending(form: HTMLFormElement, button: HTMLButtonElement | null, isP
   button.ariaBusy = isPending ? 'true' : null;
 }
 
-// Renewed from within and not replaced: a status region is only announced when it was there before.
+// Renewed from within and not replaced: a status region is announced only when it was there before.
 function renew(element: Element, newer: Element | null) {
   if (!newer) return;
   element.className = newer.className;
   element.replaceChildren(...newer.childNodes);
 }
 
-// The button that had the focus is gone. The focus stays where it stood, so that the next Tab goes on from there.
+// The button that had the focus is gone. The focus stays at its place, so that the next Tab goes on from there.
 function keepFocus(id: string) {
   const place = document.getElementById(id);
   if (!place || place.contains(document.activeElement)) return;

@@ -58,10 +58,10 @@ export default async function handleDocumentRequest(
   return new Response(stream, { status: failed ? 500 : status, headers });
 }
 
-/** Anything thrown that is neither an answer nor a failure of the database: a bug. Logged with the id the page shows. */
+/** Logs a bug: an error that is neither an answer nor a failure of the database. The page shows the same request id. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
   if (request.signal.aborted) return;
-  // What is missing, or not asked for as it can be.
+  // A missing page, or a method it does not allow.
   if (isRouteErrorResponse(error) && error.status < 500) return;
   console.error(
     JSON.stringify({

@@ -13,33 +13,33 @@ import { createMailer } from './services/mailer.server.ts';
 import { type CardPayments, createCardPayments } from './services/stripe.server.ts';
 import { hashToken } from './services/tokens.server.ts';
 
-/** What work without a visitor gets: the schedule, and events from other services. */
+/** The context of work without a visitor: the schedule, and events from other services. */
 export type SystemContext = {
   environment: Environment;
-  /** As whoever holds the request's session; as nobody where there is no request. */
+  /** Asks as the person who holds the request's session; as nobody without a request. */
   database: RequestDatabase;
   mailer: Mailer;
-  /** Absent where there is no payment by card. */
+  /** Absent where nobody can pay by card. */
   payments: CardPayments | undefined;
-  /** For the log and for error pages. */
+  /** The id of the request, for the log and for error pages. */
   requestId: string;
   /** Keeps the Worker alive for work that goes on after the answer, or after the client has left. */
   waitUntil: (work: Promise<unknown>) => void;
 };
 
-/** What every loader and action gets. */
+/** The context of every loader and action. */
 export type RequestContext = SystemContext & {
   cookies: Cookies;
   /** The token of the request's session cookie, whether or not the session still lives. */
   sessionToken: string | undefined;
   guestCart: GuestCart;
-  /** A message left by the request before this one. */
+  /** A message left by the previous request. */
   toast: ToastMessage | undefined;
-  /** What was typed before the session ended. */
+  /** The values typed before the session ended. */
   draft: FormDraft | undefined;
-  /** What the network address the request came from may do. */
+  /** The limits of the network address that the request came from. */
   limits: AddressLimits;
-  /** For the scripts of this one answer. */
+  /** Nonce for the scripts of this answer. */
   nonce: string;
 };
 

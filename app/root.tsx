@@ -1,6 +1,7 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { writeTitle } from '~/utils/page-meta.ts';
 import { describeError, ErrorPage } from './components/layout/error-page.tsx';
 import { useRequestInformation } from './components/layout/request-information.tsx';
 import { SiteFooter } from './components/layout/site-footer.tsx';
@@ -16,9 +17,7 @@ export const links = () => [
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ];
 
-export const meta: MetaFunction = ({ error }) => [
-  { title: error ? `${describeError(error).title} | Lotline` : 'Lotline' },
-];
+export const meta: MetaFunction = ({ error }) => [error ? writeTitle(describeError(error).title) : writeTitle()];
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { viewer } = await context.database.read(() => ({}));

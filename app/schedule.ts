@@ -4,9 +4,9 @@ import { deliverDueMail } from './modules/mail/delivery.server.ts';
 import { closeOverduePayments, sendRefunds } from './modules/marketplace/orders/card-payments.server.ts';
 import { settleDuePurchases } from './modules/marketplace/purchases/due-purchases.server.ts';
 
-/** Work of the schedule: safe to run twice, late or not at all, because the database knows what is due. */
+/** A task of the schedule: safe to run twice, late or not at all, because the database knows what is due. */
 interface Task {
-  /** For the log. */
+  /** Its name in the log. */
   name: string;
   run: (context: SystemContext) => unknown;
 }

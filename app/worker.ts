@@ -4,6 +4,7 @@ import { createRequestContext, createSystemContext, type RequestContext, readEnv
 import { limitMessage, limitPeriodInSeconds } from './request/address-limits.server.ts';
 import { createFailureHandler } from './request/database-failures.server.ts';
 import { createPageCache } from './request/page-cache.server.ts';
+import { readRest, withoutNeedlessBody } from './request/request-body.server.ts';
 import { logRequest } from './request/request-log.server.ts';
 import { createRouting } from './request/routing.server.ts';
 import { runSchedule } from './schedule.ts';
@@ -23,7 +24,7 @@ export default {
 
     if (publicPage) {
       const { route, address } = publicPage;
-      // Pages of another version name style sheets that are gone.
+      // Pages of another version name style sheets that no longer exist.
       const key = `${url.origin}${address}${address.includes('?') ? '&' : '?'}version=${build.assets.version}`;
       let context: AppLoadContext | undefined;
       const { response, outcome } = await pageCache.answer(request, {
@@ -44,12 +45,13 @@ export default {
       headers.set('Cache-Status', describeOutcome(outcome));
       keepPrivateUnlessSaid(headers);
       headers.set('X-Request-Id', requestId);
+      await readRest(request);
       return response;
     }
 
     const context = await createRequestContext(request, bindings, waitUntil);
     const { requestId, database } = context;
-    const response = (await refuse(request, context)) ?? (await handleRequest(request, context));
+    const response = (await refuse(request, context)) ?? (await handleRequest(withoutNeedlessBody(request), context));
     const { status, headers } = response;
     if (changesPublicPages(request, url, status)) waitUntil(pageCache.markChange(url.origin));
     const route = routing.findRoute(url.pathname);
@@ -57,9 +59,10 @@ export default {
     addSecurityHeaders(headers, context.nonce, context.payments?.origin);
     keepPrivateUnlessSaid(headers);
     headers.set('X-Request-Id', requestId);
-    // What was fetched ahead of a click shows the cart and the person as they were before.
+    // A page that was fetched ahead of a click shows an older cart and viewer.
     if (!isReading(request)) headers.set('Clear-Site-Data', '"prefetchCache", "prerenderCache"');
     if (database.viewer?.user.isPlatformAdmin) headers.set('Server-Timing', describeTiming(startedAt, database.cost));
+    await readRest(request);
     return response;
   },
 
@@ -68,12 +71,12 @@ export default {
   },
 } satisfies ExportedHandler;
 
-/** Any cookie at all makes somebody known: nothing is kept of what they are shown, and nothing kept is shown to them. */
+/** A request with any cookie comes from somebody known: their pages are never kept, and they are shown no kept page. */
 function isAnonymous(request: Request): boolean {
   return isReading(request) && !request.headers.has('Cookie') && !holdsNul(request);
 }
 
-/** What platform admins do to the catalog and its reviews, and what authors do to theirs. */
+/** The changes of public pages: those of platform admins to the catalog and reviews, and of authors to their reviews. */
 function changesPublicPages(request: Request, { pathname }: URL, status: number): boolean {
   return !isReading(request) && status < 400 && /^\/(admin|tools)\//.test(pathname);
 }
@@ -82,7 +85,7 @@ function keepPrivateUnlessSaid(headers: Headers) {
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
 }
 
-/** In the words of RFC 9211. */
+/** The outcomes in the words of RFC 9211. */
 function describeOutcome(outcome: 'hit' | 'stale' | 'miss' | 'uncacheable'): string {
   switch (outcome) {
     case 'hit':
@@ -103,13 +106,13 @@ function describeTiming(startedAt: number, { requests, milliseconds }: AppLoadCo
   ].join(', ');
 }
 
-/** What browsers send. */
+/** The methods that browsers send. */
 const methods = ['GET', 'HEAD', 'POST'];
 
-/** No text of ours holds it, and Postgres refuses to compare with it. */
+/** No text of ours holds a NUL, and Postgres refuses to compare with one. */
 const holdsNul = (request: Request) => request.url.includes('%00');
 
-/** The answer to what is not worth a look at the database; undefined for everything else. */
+/** The answer to a request that is refused without asking the database; undefined for every other. */
 async function refuse(request: Request, { limits }: RequestContext): Promise<Response | undefined> {
   const headers = { 'Content-Type': 'text/plain; charset=utf-8' };
   // The framework would take any other method for a form.

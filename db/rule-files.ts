@@ -27,7 +27,7 @@ const beginnings: readonly { kind: Rule['kind']; pattern: RegExp; name: (parts: 
     },
     {
       kind: 'view',
-      pattern: /^create\s+or\s+replace\s+view\s+([a-z_0-9]+)\s/i,
+      pattern: /^create\s+or\s+replace\s+view\s+([a-z_0-9]+)[\s(]/i,
       name: ([name]) => `public.${name}`,
     },
     {
@@ -54,12 +54,13 @@ const beginnings: readonly { kind: Rule['kind']; pattern: RegExp; name: (parts: 
  * @throws Error that names file and line of a statement that is none of these, and both places of a rule declared twice
  */
 export async function readRules(folder: string): Promise<Rule[]> {
-  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.sql'));
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.sql')).sort();
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   const rules: Rule[] = [];
   const places = new Map<string, string>();
-  for (const name of names.map((name) => name.replaceAll('\\', '/')).sort()) {
-    const file = `db/rules/${name}`;
-    for (const statement of splitFile(file, await readFile(join(folder, name), 'utf8'))) {
+  for (const [index, text] of texts.entries()) {
+    const file = `db/rules/${names[index]?.replaceAll('\\', '/')}`;
+    for (const statement of splitFile(file, text)) {
       const rule = classify(statement, file);
       const key = `${rule.kind} ${rule.name}`;
       const earlier = places.get(key);

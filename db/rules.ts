@@ -29,7 +29,7 @@ const stillNeeded = '2BP01';
 /** What was applied last, beside the journal of the migrations. */
 const table = 'drizzle.applied_rules';
 
-/** A rule as it was applied last. */
+/** A rule as it was applied last, and what Postgres made of it, so that a change by hand is noticed. */
 interface Stored {
   kind: string;
   name: string;
@@ -44,72 +44,79 @@ interface Stored {
  * @param folder  where the rules are
  * @param kept    functions of `app` that migrations make and no rule has to declare
  * @param always  also where no rule has changed, because the tables have
- * @returns the names of the rules that changed
+ * @returns the kinds and names of the rules that changed
  * @throws Error for rules that cannot be read, and what Postgres refuses
  */
 export async function applyRules(
   runner: StatementRunner,
   { folder, kept, always }: { folder: string; kept: ReadonlySet<string>; always: boolean },
 ): Promise<string[]> {
-  const { client } = runner;
   const rules = await readRules(folder);
-  await client.query('create schema if not exists drizzle');
-  await client.query(
-    `create table if not exists ${table} (kind text, name text, digest text not null, definition text not null, primary key (kind, name))`,
-  );
-  const stored = new Map(
-    (await client.query<Stored>(`select kind, name, digest, definition from ${table}`)).rows.map((row) => [
-      keyOf(row),
-      row,
-    ]),
-  );
-  const declared = new Map(rules.map((rule) => [keyOf(rule), rule]));
+  const stored = await readStored(runner.client);
+  const digests = new Map(stored.map((row) => [keyOf(row), row.digest]));
+  const declared = new Set(rules.map(keyOf));
   const changed = [
-    ...rules.filter((rule) => stored.get(keyOf(rule))?.digest !== rule.digest),
-    ...[...stored.values()].filter((row) => !declared.has(keyOf(row))),
+    ...rules.filter((rule) => digests.get(keyOf(rule)) !== rule.digest),
+    ...stored.filter((row) => !declared.has(keyOf(row))),
   ].map(keyOf);
   if (changed.length === 0 && !always) return [];
+  await converge(runner, rules, stored, kept);
+  await store(runner.client, rules);
+  return changed;
+}
 
+async function converge(
+  runner: StatementRunner,
+  rules: readonly Rule[],
+  stored: readonly Stored[],
+  kept: ReadonlySet<string>,
+): Promise<void> {
+  const { client } = runner;
+  // What Postgres says of views and triggers depends on it.
   await client.query('set local search_path = public');
   const before = await readExisting(client);
-  const current = new Set(
-    before.flatMap((existing) => {
-      const key = keyOf(existing);
-      const last = stored.get(key);
-      return last?.digest === declared.get(key)?.digest && last?.definition === existing.definition ? [key] : [];
-    }),
-  );
-  const isTrigger = ({ kind }: { kind: string }) => kind === 'trigger';
-  const isOutdated = (object: { kind: string; name: string }) => !current.has(keyOf(object));
-  await runAll(runner, before.filter(isTrigger).filter(isOutdated).map(dropping));
+  const isKind = (wanted: string) => (object: { kind: string }) => object.kind === wanted;
+  const isOutdated = findOutdated(rules, stored, before);
+  await runAll(runner, before.filter(isKind('trigger')).filter(isOutdated).map(dropping));
 
-  const functions = rules.filter(({ kind }) => kind === 'function');
-  const views = rules.filter(({ kind }) => kind === 'view');
+  const functions = rules.filter(isKind('function'));
+  const views = rules.filter(isKind('view'));
   await client.query('set local check_function_bodies = off');
   await make(runner, [...functions, ...views.filter(isOutdated)], [...functions, ...views], before);
   await client.query('set local check_function_bodies = on');
   await runAll(runner, functions);
-  await dropUndeclared(runner, (existing) => declared.has(keyOf(existing)) || kept.has(existing.name));
 
+  const declared = new Set(rules.map(keyOf));
+  await dropUndeclared(runner, (existing) => declared.has(keyOf(existing)) || kept.has(existing.name));
   await runAll(runner, [
     ...(await listCommentedFunctions(client)).map((name) => ({ text: `comment on function ${name} is null` })),
     ...rules.filter(({ kind }) => kind === 'comment'),
   ]);
-
   const made = new Set((await readExisting(client)).map(keyOf));
   await runAll(
     runner,
-    rules.filter(isTrigger).filter((rule) => !made.has(keyOf(rule))),
+    rules.filter(isKind('trigger')).filter((rule) => !made.has(keyOf(rule))),
   );
-  await giveRights(
-    runner,
-    rules.filter(({ kind }) => kind === 'grant'),
-    [...stored.values()].filter(({ kind }) => kind === 'grant'),
-  );
-  await store(client, rules);
-  return changed;
+  await giveRights(runner, rules.filter(isKind('grant')), stored.filter(isKind('grant')));
 }
 
+/** Tells views and triggers that are as the rules say from those that are not, or that no rule declares. */
+function findOutdated(
+  rules: readonly Rule[],
+  stored: readonly Stored[],
+  before: readonly Existing[],
+): (object: { kind: string; name: string }) => boolean {
+  const describe = (key: string, digest: string, definition: string) => [key, digest, definition].join('\n');
+  const applied = new Set(stored.map((row) => describe(keyOf(row), row.digest, row.definition)));
+  const digests = new Map(rules.map((rule) => [keyOf(rule), rule.digest]));
+  const current = before.map((existing) => {
+    const key = keyOf(existing);
+    return applied.has(describe(key, digests.get(key) ?? '', existing.definition)) ? key : '';
+  });
+  return (object) => !current.includes(keyOf(object));
+}
+
+/** What a rule or an object of the database is called, whatever else is known of it. */
 const keyOf = ({ kind, name }: { kind: string; name: string }) => `${kind} ${name}`;
 
 const dropping = ({ target }: Existing): PlacedStatement => ({ text: `drop ${target}` });
@@ -203,6 +210,14 @@ async function runAll(runner: StatementRunner, statements: readonly PlacedStatem
   }
 }
 
+async function readStored(client: Client): Promise<Stored[]> {
+  await client.query('create schema if not exists drizzle');
+  await client.query(
+    `create table if not exists ${table} (kind text, name text, digest text not null, definition text not null, primary key (kind, name))`,
+  );
+  return (await client.query<Stored>(`select kind, name, digest, definition from ${table}`)).rows;
+}
+
 async function store(client: Client, rules: readonly Rule[]): Promise<void> {
   const definitions = new Map((await readExisting(client)).map((existing) => [keyOf(existing), existing.definition]));
   const rights = describeRights(await readRights(client));
@@ -210,7 +225,6 @@ async function store(client: Client, rules: readonly Rule[]): Promise<void> {
     kind: rule.kind,
     name: rule.name,
     digest: rule.digest,
-    // What it became, so that a change by hand is noticed.
     definition: rule.kind === 'grant' ? rights : (definitions.get(keyOf(rule)) ?? ''),
   }));
   await client.query(`delete from ${table}`);

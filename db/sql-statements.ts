@@ -21,14 +21,15 @@ const token =
  */
 export function splitStatements(sql: string): SqlStatement[] {
   const statements: SqlStatement[] = [];
+  const lineAt = countLines(sql);
   const fail = (position: number, fault: string): never => {
-    throw new Error(`line ${lineAt(sql, position)}: ${fault}`);
+    throw new Error(`line ${lineAt(position)}: ${fault}`);
   };
   let start: number | undefined;
   let end = 0;
   let word = '';
   const finish = () => {
-    if (start !== undefined) statements.push({ text: sql.slice(start, end), line: lineAt(sql, start) });
+    if (start !== undefined) statements.push({ text: sql.slice(start, end), line: lineAt(start) });
     start = undefined;
   };
 
@@ -54,8 +55,15 @@ export function splitStatements(sql: string): SqlStatement[] {
   return statements;
 }
 
-function lineAt(text: string, position: number): number {
-  return text.slice(0, position).split('\n').length;
+/** Says on which line a position is, of positions that only grow. */
+function countLines(text: string): (position: number) => number {
+  let line = 1;
+  let counted = 0;
+  return (position) => {
+    line += text.slice(counted, position).split('\n').length - 1;
+    counted = position;
+    return line;
+  };
 }
 
 /** Comments of this kind can hold others; undefined for one that never ends. */

@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     // Two cores: one test file next to Postgres and workerd, or two without.
     maxWorkers: 2,
+    // For what goes on behind an answer. It is there within milliseconds, unless the machine has other things to do.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,

@@ -46,6 +46,8 @@ export async function startOutbox({ port = 0 }: { port?: number } = {}): Promise
         return answer(404, { message: 'not found' });
     }
   });
+  // Connections stay open until the Worker closes them: closing an idle one could meet a mail on its way.
+  server.keepAliveTimeout = 0;
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -3,32 +3,32 @@ import { createHmac } from 'node:crypto';
 /** The forms that are limited by network address, each for itself. */
 export type LimitedForm = 'sign-in' | 'sign-up' | 'forgot-password' | 'reset-password' | 'review';
 
-/** After how many seconds it is worth trying again: the period of the limits in `wrangler.toml`. */
+/** Seconds until trying again makes sense: the period of the limits in `wrangler.toml`. */
 export const limitPeriodInSeconds = 60;
 
-/** What whoever is over a limit is told. */
+/** The message for a sender who is over a limit. */
 export const limitMessage =
   'Too much was sent from your network. Nothing was done: wait a minute, then send this again.';
 
-/** What one network address may do. Without an address nothing is limited, and neither is this machine itself. */
+/** The limits of one network address. A request without an address, or from this machine itself, is not limited. */
 export interface AddressLimits {
-  /** Counts a form of this kind; false when there were too many of them. Ask before anything that costs. */
+  /** Counts a form of this kind; false when there were too many of them. Ask it before any costly work. */
   allowsForm(form: LimitedForm): Promise<boolean>;
-  /** Counts a request that may write, of whatever kind; false when there were too many of them. */
+  /** Counts a request that may write, of any kind; false when there were too many of them. */
   allowsWriting(): Promise<boolean>;
-  /** What the database counts by instead of the address: it cannot be turned back without our secret. */
+  /** The database counts by this digest instead of the address: nobody can turn it back without our secret. */
   digest: string | undefined;
 }
 
-/** What Cloudflare's limits look like to the Worker; absent where there are none. */
+/** Cloudflare's limits as the Worker gets them; absent where there are none. */
 export interface LimitBindings {
   FORM_RATE_LIMIT?: RateLimit | undefined;
   POST_RATE_LIMIT?: RateLimit | undefined;
 }
 
 /**
- * The limits of whoever sent a request, by `CF-Connecting-IP`: Cloudflare sets that header itself, whatever was sent.
- * Other headers that name an address are the sender's own words and never read.
+ * The limits of a request's sender, by `CF-Connecting-IP`: Cloudflare sets that header itself and overwrites any other value.
+ * Other headers that name an address are the sender's claims and never read.
  * @param secret  keys the digest
  */
 export function createAddressLimits(headers: Headers, bindings: LimitBindings, secret: string): AddressLimits {
@@ -53,15 +53,15 @@ export function createAddressLimits(headers: Headers, bindings: LimitBindings, s
 }
 
 /**
- * What an address is counted as: an IPv4 address for itself, an IPv6 address by its first 64 bits, because one customer
- * has all the others.
- * @returns undefined for what is no address, and for loopback, which is nobody on the Internet
+ * The key an address is counted by: an IPv4 address itself, the first 64 bits of an IPv6 address, because one customer
+ * has all addresses behind them.
+ * @returns undefined for a text that is no address, and for loopback, which is nobody on the Internet
  */
 export function toCountedAddress(text: string): string | undefined {
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) return text.startsWith('127.') ? undefined : text;
   const url = `http://[${text}]`;
   if (!/^[\da-f:.]+$/i.test(text) || !URL.canParse(url)) return undefined;
-  // The shortest way to write it, which a URL makes of every other.
+  // A URL turns every spelling of an IPv6 address into the shortest one.
   const [front = '', back] = new URL(url).hostname.slice(1, -1).split('::');
   const before = front.split(':').filter(Boolean);
   const after = back?.split(':').filter(Boolean) ?? [];

@@ -13,7 +13,7 @@ import { readDoubt } from './rendering.ts';
 import { pathToLog } from './request-log.server.ts';
 import type { Routing } from './routing.server.ts';
 
-/** What is told about a failure of the database. */
+/** The message to people about a failure of the database. */
 export interface FailureNotice {
   title: string;
   explanation: string;
@@ -22,15 +22,15 @@ export interface FailureNotice {
 interface Situation {
   /** Whether the browser asked for the data of a page it shows already, and not for a page. */
   isForScript: boolean;
-  /** What there is to tell, once something failed; what happened to a form comes before what happened to a page. */
+  /** The message once something failed. One about a form goes before one about a page. */
   notice?: FailureNotice;
   hasFormFailed?: boolean;
-  /** What was sent, when it was a form. */
+  /** The form that was sent, if any. */
   form?: FormData;
 }
 const situations = new WeakMap<AppLoadContext, Situation>();
 
-/** What the page of a request has to tell about the database, with the form that was sent; undefined without a failure. */
+/** The message about a failure of the database in this request, with the form that was sent; undefined without a failure. */
 export function findFailure(
   context: AppLoadContext,
 ): { notice: FailureNotice; form: FormData | undefined } | undefined {
@@ -48,13 +48,13 @@ const unreachable: FailureNotice = {
   explanation: 'The page could not be loaded, and nothing was changed. Please try again in a moment.',
 };
 
-/** True because every form can be sent twice as it is: by a key or id in it, a revision, or what the row says already. */
+/** True because every form can be sent twice: a key, an id, a revision or the row itself keeps the second from changing anything. */
 const usualDoubt = 'It may have been saved. Send it again to find out: it is never done twice.';
 
 /**
- * What to tell somebody whose form met a failure.
- * @param doubt  what to say when it may have been saved, where the form is not simply sent again
- * @returns undefined for what is no failure of the database but an answer of it
+ * The message for somebody whose form met a failure.
+ * @param doubt  the message when the form may have been saved, where the form is not simply sent again
+ * @returns undefined for an answer of the database, which is no failure of it
  */
 function explainFormFailure(error: unknown, doubt: string | undefined): FailureNotice | undefined {
   if (!(error instanceof DatabaseError)) return undefined;
@@ -123,11 +123,11 @@ async function load({ request, context }: LoaderFunctionArgs, isPage: boolean, r
     if (!isFailure && !situation.hasFormFailed) throw error;
     situation.notice ??= unreachable;
   }
-  // After a form that failed, a page that leads elsewhere or is gone would hide what there is to tell.
+  // A form has failed: a redirect or an error page would hide the message about it.
   throw describe(situation.notice ?? unreachable, isPage, context);
 }
 
-/** Whether a loader's result is the page itself, and neither a redirect nor a page of another state with no form in it. */
+/** Whether a loader's result is the page itself: neither a redirect nor an error page, which has no form. */
 function isShowable(result: unknown): boolean {
   if (result instanceof Response) return false;
   const init = typeof result === 'object' && result !== null && 'init' in result ? result.init : undefined;
@@ -153,7 +153,7 @@ async function act(
     situation.hasFormFailed = true;
     const form = recallForm(request)?.form ?? (request.bodyUsed ? undefined : await readForm(request));
     situation.form = form instanceof FormData ? form : undefined;
-    // What was not saved is shown in its form, to go on from there. What is in doubt has to be sent again exactly as it was,
+    // A form that was not saved is shown again, to go on from there. One that is in doubt has to be sent again exactly as it was,
     // keys and revisions included: the failure's own page does that, or the browser, which still holds the form.
     const isInDoubt = error instanceof DatabaseError && error.failure === 'outcome-unknown';
     if (situation.isForScript || (isPage && !isInDoubt && recallForm(request)?.isParsed))
@@ -168,7 +168,7 @@ function situationOf(context: AppLoadContext): Situation {
   return situation;
 }
 
-/** A page says it with `FailurePage`; what is no page says it in words. */
+/** A page shows the message with `FailurePage`; any other answer is plain text. */
 function describe({ title, explanation }: FailureNotice, isPage: boolean, { requestId }: AppLoadContext) {
   if (isPage) return data(null, { status });
   const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': String(retryAfterSeconds) };

@@ -6,7 +6,7 @@
 
 const cacheName = 'public-pages';
 const longestKeptInSeconds = 86_400;
-/** One attempt to renew a page in this time, so that a database that is away is not asked by every visitor. */
+/** One attempt to renew a page in this time, so that not every visitor asks a database that cannot be reached. */
 const renewalPauseInMilliseconds = 5_000;
 const pagesInMemory = 100;
 
@@ -14,22 +14,22 @@ const renderedAtHeader = 'X-Rendered-At';
 /** For browsers, which ask each time: the same address is another page for somebody who has signed in meanwhile. */
 const askedAgain = 'private, no-cache';
 
-/** A page as everybody gets it. */
+/** A page that is the same for everybody. */
 interface KeptPage {
   body: ArrayBuffer;
   headers: Headers;
-  /** When its making began, in milliseconds since the epoch: what changed later may be missing in it. */
+  /** The moment its rendering began, in milliseconds since the epoch: later changes may be missing in it. */
   renderedAt: number;
-  /** When it was last tried to make a newer one. */
+  /** The moment of the last attempt to renew it, in milliseconds since the epoch. */
   triedAt: number;
 }
 
-/** What became of a request, as RFC 9211 calls it. */
+/** How the cache handled a request, in the words of RFC 9211. */
 type CacheOutcome = 'hit' | 'stale' | 'miss' | 'uncacheable';
 
 /** A page that may be kept. */
 interface PublicPage {
-  /** What tells it from all others, as a URL: address and version of the app. */
+  /** Identifies the page, as a URL: address and version of the app. */
   key: string;
   freshForSeconds: number;
   /** Makes the page, with all its headers, as an answer of its own that nothing else holds. */
@@ -41,7 +41,7 @@ interface PageCache {
   /** Answers with the kept page, or with one made now; its headers can be added to. */
   answer(request: Request, page: PublicPage): Promise<{ response: Response; outcome: CacheOutcome }>;
   /**
-   * Notes that what pages show has changed: older ones are not sent any more once their fresh time is over. Other data
+   * Notes that the content of pages has changed: older ones are not sent any more once their fresh time is over. Other data
    * centers do not hear of it: there the first visitor after the fresh time still gets the older page.
    */
   markChange(origin: string): Promise<void>;
@@ -75,8 +75,8 @@ export function createPageCache(): PageCache {
   }
 
   /**
-   * Resolves to undefined for what must not be kept: errors, redirects, and what sets a cookie. A page that has become
-   * one of these is forgotten, unless it is us who failed.
+   * Resolves to undefined for an answer that must not be kept: an error, a redirect, or one that sets a cookie. A page that has
+   * become one of these is forgotten, unless the failure is ours.
    */
   async function keep(
     { key, waitUntil }: PublicPage,
@@ -161,7 +161,7 @@ function send(request: Request, { body, headers, renderedAt }: KeptPage): Respon
   return response;
 }
 
-/** Compares weakly, as RFC 9110 asks for `If-None-Match`: on the way, compression makes strong tags weak ones. */
+/** Compares weakly, as RFC 9110 asks for `If-None-Match`: compression on the way makes strong tags weak ones. */
 function isKnown(request: Request, kept: Headers): boolean {
   const known = request.headers.get('If-None-Match');
   if (known === null) return false;

@@ -14,8 +14,8 @@ type Routes = ServerBuild['routes'];
 
 /**
  * Handles requests by the routes of the build, each page by a handler that knows no other pages: the framework matches an
- * address several times a request, each time against all the routes it knows. What is loaded for a page without client code
- * is kept out of its hands until `restoreLoaded`: it would write all of it down for a script that is not there.
+ * address several times a request, each time against all the routes it knows. The data of a page without client code is kept
+ * out of its hands until `restoreLoaded`: it would write all of it down for a script that is not there.
  */
 export function createPageHandler(build: ServerBuild, routing: Routing): RequestHandler {
   const handleAny = createRequestHandler(build);
@@ -30,12 +30,12 @@ export function createPageHandler(build: ServerBuild, routing: Routing): Request
   };
 }
 
-/** Whether the client code of a page asks: for what another page shows, or which pages there are. */
+/** Whether the client code of a page asks, for the data of another page or for the list of pages. */
 function isForScript({ pathname, searchParams }: URL): boolean {
   return pathname.endsWith('.data') || pathname === '/__manifest' || searchParams.has('_data');
 }
 
-/** The build as if there were no pages but the one of this route and the home page, which every page's script has to know. */
+/** The build with the pages of this one route and the home page only; every page's script has to know the home page. */
 function reduceBuild(build: ServerBuild, route: string): ServerBuild {
   const branch = new Set<string>();
   for (let id: string | undefined = route; id !== undefined; id = build.routes[id]?.parentId) branch.add(id);
@@ -51,7 +51,7 @@ function reduceBuild(build: ServerBuild, route: string): ServerBuild {
   };
 }
 
-/** What was loaded for a request, by the ids of the routes. */
+/** The data loaded for a request, by the ids of the routes. */
 const loadedFor = new WeakMap<AppLoadContext, Map<string, unknown>>();
 
 function keepLoaded(routes: Routes): Routes {
@@ -72,12 +72,12 @@ function keepLoaded(routes: Routes): Routes {
   );
 }
 
-/** Whether a status or headers come with what was loaded. */
+/** Whether a status or headers come with the loaded data. */
 function isWithHead(loaded: unknown): loaded is ReturnType<typeof data> {
   return typeof loaded === 'object' && loaded !== null && 'type' in loaded && loaded.type === 'DataWithResponseInit';
 }
 
-/** Gives a page what was loaded for it, right before it is rendered. */
+/** Gives a page the data loaded for it, right before it is rendered. */
 export function restoreLoaded({ staticHandlerContext }: EntryContext, context: AppLoadContext) {
   const loaded = loadedFor.get(context);
   if (loaded) staticHandlerContext.loaderData = { ...staticHandlerContext.loaderData, ...Object.fromEntries(loaded) };

@@ -1,4 +1,4 @@
-/** What a route module says about how its page is rendered. */
+/** How the page of a route is rendered: exported by the route module. */
 export interface RouteHandle {
   /** `false`: the page needs no client code and ships none. */
   hydrate?: boolean;
@@ -7,7 +7,7 @@ export interface RouteHandle {
    * address: its path with the parameters it reads, in one order. `null` for an address that is not worth keeping.
    */
   publicAddress?: (url: URL) => string | null;
-  /** What to tell when a form of the page may or may not have been saved, where sending it again is not all there is to it. */
+  /** The message when a form of the page may have been saved, where sending it again needs more words than usual. */
   ifInDoubt?: string;
 }
 
@@ -15,17 +15,17 @@ function isRouteHandle(value: unknown): value is RouteHandle {
   return typeof value === 'object' && value !== null;
 }
 
-/** Whether a page made of these routes' handles is brought to life in the browser: yes, unless one of them says no. */
+/** Whether a page made of these routes' handles gets client code: yes, unless one of them refuses it. */
 export function isHydrated(handles: unknown[]): boolean {
   return !handles.some((handle) => isRouteHandle(handle) && handle.hydrate === false);
 }
 
-/** How the page of a route with this handle is addressed at the edge; undefined for one that is not kept there. */
+/** The function that gives the page its address at the edge; undefined for a page that is not kept there. */
 export function publicAddressOf(handle: unknown): RouteHandle['publicAddress'] {
   return isRouteHandle(handle) ? handle.publicAddress : undefined;
 }
 
-/** What a route says about a form that may or may not have been saved. */
+/** The message of a route about a form that may have been saved; undefined for the usual one. */
 export function readDoubt(handle: unknown): string | undefined {
   return isRouteHandle(handle) ? handle.ifInDoubt : undefined;
 }

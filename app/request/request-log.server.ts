@@ -1,20 +1,20 @@
-/** What the log says of one request. */
+/** The log entry of one request. */
 interface LoggedRequest {
   requestId: string;
   request: Request;
   url: URL;
-  /** The route that answered; undefined for a path that none has. */
+  /** The route that answered; undefined when no route has the path. */
   route: string | undefined;
   status: number;
   /** Milliseconds since the epoch. */
   startedAt: number;
-  /** What was spent on the database for this answer; undefined where it was not asked. */
+  /** The cost of this answer at the database; undefined when the database was not asked. */
   cost: { requests: number; milliseconds: number } | undefined;
-  /** What became of it at the edge; undefined for what is never kept there. */
+  /** How the edge's cache handled it; undefined for a page that is never kept there. */
   cache: string | undefined;
 }
 
-/** Writes one line of JSON, without what was searched for or typed: addresses may hold names, and lines are kept. */
+/** Writes one line of JSON, without searched words or typed values: they may hold names, and lines are kept. */
 export function logRequest({ requestId, request, url, route, status, startedAt, cost, cache }: LoggedRequest) {
   console.log(
     JSON.stringify({
@@ -31,8 +31,8 @@ export function logRequest({ requestId, request, url, route, status, startedAt, 
   );
 }
 
-/** The path of an address without the token in it: whoever reads the log must not be able to use an invitation. */
+/** The path of an address without the token in it: readers of the log must not be able to use an invitation. */
 export function pathToLog({ pathname }: URL): string {
-  // The routes take capitals for small letters, too.
+  // Routes match capitals, too.
   return pathname.replace(/^(\/invitations\/)[^/]+/i, '$1:token');
 }

@@ -2,11 +2,11 @@ import type { ServerBuild } from '@remix-run/cloudflare';
 import { matchRoutes } from '@remix-run/react';
 import { publicAddressOf } from './rendering.ts';
 
-/** Where an address leads. */
+/** The route and the page that an address leads to. */
 export interface Routing {
-  /** The id of the route that answers the path, which is the name of its file; undefined for a path that none has. */
+  /** The id of the route that answers the path, which is the name of its file; undefined when no route does. */
   findRoute(path: string): string | undefined;
-  /** The page at an address that may be kept for everybody without cookies, if it is one. */
+  /** The page at this address that may be kept for everybody without cookies, if there is one. */
   findPublicPage(url: URL): { route: string; address: string } | undefined;
 }
 

@@ -10,13 +10,13 @@ import { fieldProps } from '~/components/ui/field-props.ts';
 import { Card, PageHeader } from '~/components/ui/layout.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { changeName, changePassword } from '~/modules/accounts/own-account/commands.server.ts';
-import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
 import { ownAccountSchema, ownNameSchema, passwordChangeSchema } from '~/modules/accounts/own-account/schema.ts';
 import { shortestPassword } from '~/modules/accounts/passwords.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { passOnRetryAfter } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = {
   hydrate: false,

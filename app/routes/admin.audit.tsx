@@ -3,11 +3,11 @@ import { useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { PageHeader } from '~/components/ui/layout.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
 import { parseAuditFilters } from '~/modules/audit/filters.ts';
 import { AuditPage } from '~/modules/audit/page.tsx';
 import { cutAuditPage, entriesPerPage, listAuditEntries } from '~/modules/audit/queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Audit trail of the platform');

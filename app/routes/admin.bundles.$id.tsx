@@ -10,9 +10,10 @@ import { findEditedBundle, listEditedTools } from '~/modules/marketplace/bundle-
 import { readForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { writeTitle } from '~/utils/page-meta.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.bundle?.name ?? 'New bundle'} | Bundles | Lotline` },
+  writeTitle(data?.bundle?.name ?? 'New bundle', 'Bundles'),
   { name: 'description', content: 'What a bundle holds, what it costs, and what it saves those who buy it.' },
 ];
 

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
@@ -20,9 +20,10 @@ import { tierOrder } from '~/modules/marketplace/labels.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { readForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
-export const meta: MetaFunction = () => [{ title: 'Preview | Bundles | Lotline' }];
+export const meta = pageTitle('Preview', 'Bundles');
 
 /** The saved bundle as a buyer of `tier` would see it. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

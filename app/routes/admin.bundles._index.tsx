@@ -1,11 +1,11 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ToolIcon } from '~/components/ui/icon.tsx';
 import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
-import { Pagination } from '~/components/ui/pagination.tsx';
+import { Steps } from '~/components/ui/pagination.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { bundleStatusHues, bundleStatusLabels } from '~/modules/marketplace/bundle-editor/changes.ts';
@@ -18,9 +18,12 @@ import { listAdministeredBundles } from '~/modules/marketplace/bundle-editor/que
 import { bundleTypeLabels } from '~/modules/marketplace/labels.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { formatMoney } from '~/utils/money.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
+import { cutPage } from '~/utils/pages.ts';
+import { countWords } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
-export const meta: MetaFunction = () => [{ title: 'Bundles | Administration | Lotline' }];
+export const meta = pageTitle('Bundles', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const filters = parseBundleListFilters(new URL(request.url).searchParams);
@@ -28,11 +31,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     bundles: listAdministeredBundles(handle, filters),
   }));
   requirePlatformAdmin(requireViewer(viewer, request));
-  return {
-    filters,
-    bundles: bundles.slice(0, administeredBundlesPerPage),
-    hasMore: bundles.length > administeredBundlesPerPage,
-  };
+  const { rows, last } = cutPage(bundles, administeredBundlesPerPage);
+  return { filters, bundles: rows, hasMore: last !== undefined };
 }
 
 export default function Bundles() {
@@ -89,10 +89,10 @@ export default function Bundles() {
       ) : (
         <BundleTable bundles={bundles} />
       )}
-      <Pagination
-        page={page}
-        pages={hasMore ? page + 1 : page}
-        hrefOf={(target) => bundleListAddress({ ...filters, page: target })}
+      <Steps
+        label="Pages of bundles"
+        back={page > 1 && { href: bundleListAddress({ ...filters, page: page - 1 }), label: 'Previous', rel: 'prev' }}
+        next={hasMore && { href: bundleListAddress({ ...filters, page: page + 1 }), label: 'Next' }}
       />
     </AdminLayout>
   );
@@ -148,9 +148,7 @@ function BundleTable({ bundles }: { bundles: ReturnType<typeof useLoaderData<typ
             <td className="number">{formatMoney(bundle.originalPrice, bundle.currency)}</td>
             <td className="number font-medium">{formatMoney(bundle.bundlePrice, bundle.currency)}</td>
             <td className="number whitespace-nowrap">{`${bundle.discount} %`}</td>
-            <td className="number whitespace-nowrap">
-              {bundle.purchaseCount === 1 ? '1 organization' : `${bundle.purchaseCount} organizations`}
-            </td>
+            <td className="number whitespace-nowrap">{countWords(bundle.purchaseCount, 'organization')}</td>
             <td className="whitespace-nowrap text-muted">
               <Day date={bundle.updatedAt} />
             </td>

@@ -8,9 +8,9 @@ import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { recordPayment, refundOrder } from '~/modules/marketplace/orders/commands.server.ts';
+import { CreditNoteList } from '~/modules/marketplace/orders/credit-note-list.tsx';
 import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
 import {
-  PlatformCreditNotes,
   PlatformOrderFacts,
   PlatformOrderHistory,
   PlatformOrderLines,
@@ -27,10 +27,11 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { writeTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `Order ${data.order.number} | Lotline` : 'Order not found | Lotline' },
+  data ? writeTitle(`Order ${data.order.number}`) : writeTitle('Order not found'),
 ];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -172,7 +173,7 @@ export default function PlatformOrderPage() {
       )}
       <PlatformOrderFacts order={order} />
       <PlatformOrderLines lines={lines} currency={order.currency} />
-      {creditNotes.length > 0 && <PlatformCreditNotes creditNotes={creditNotes} />}
+      {creditNotes.length > 0 && <CreditNoteList creditNotes={creditNotes} />}
       <PlatformOrderHistory events={events} currency={order.currency} />
     </AdminLayout>
   );

@@ -1,9 +1,10 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { Steps } from '~/components/ui/pagination.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { paymentMethodLabels } from '~/modules/marketplace/labels.ts';
 import { OrderFilterForm } from '~/modules/marketplace/orders/filter-form.tsx';
@@ -11,19 +12,20 @@ import { ordersAddress, parseOrderFilters } from '~/modules/marketplace/orders/f
 import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
 import { listPlatformOrders, platformOrdersPerPage } from '~/modules/marketplace/orders/platform-queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
+import { cutPage } from '~/utils/pages.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
-export const meta: MetaFunction = () => [{ title: 'All orders | Lotline' }];
+export const meta = pageTitle('All orders');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const filters = parseOrderFilters(new URL(request.url).searchParams);
   const { viewer, found } = await context.database.read((handle) => ({ found: listPlatformOrders(handle, filters) }));
   requirePlatformAdmin(requireViewer(viewer, request));
-  const orders = found.slice(0, platformOrdersPerPage);
-  const last = found.length > platformOrdersPerPage ? orders.at(-1) : undefined;
+  const { rows, last } = cutPage(found, platformOrdersPerPage);
   return {
     filters,
-    orders,
+    orders: rows,
     older: last
       ? ordersAddress({ ...filters, before: { placedAt: last.placedAtMicroseconds, number: last.number } })
       : undefined,
@@ -100,20 +102,11 @@ export default function PlatformOrdersPage() {
           </tbody>
         </Table>
       )}
-      {(filters.before || older) && (
-        <nav aria-label="Pages of orders" className="flex gap-2">
-          {filters.before && (
-            <LinkButton size="small" href={ordersAddress({ ...filters, before: null })}>
-              Newest
-            </LinkButton>
-          )}
-          {older && (
-            <LinkButton size="small" rel="next" href={older}>
-              Older
-            </LinkButton>
-          )}
-        </nav>
-      )}
+      <Steps
+        label="Pages of orders"
+        back={filters.before !== null && { href: ordersAddress({ ...filters, before: null }), label: 'Newest' }}
+        next={older !== undefined && { href: older, label: 'Older' }}
+      />
     </AdminLayout>
   );
 }

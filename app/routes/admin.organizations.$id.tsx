@@ -10,7 +10,6 @@ import { Day, Money } from '~/components/ui/money.tsx';
 import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { setTier } from '~/modules/accounts/organizations/commands.server.ts';
 import { findOrganization } from '~/modules/accounts/organizations/queries.server.ts';
-import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
 import { auditAddress } from '~/modules/audit/filters.ts';
 import { tierOrder } from '~/modules/marketplace/labels.ts';
 import { ordersAddress } from '~/modules/marketplace/orders/filters.ts';
@@ -18,6 +17,7 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Organization');

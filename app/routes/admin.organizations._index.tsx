@@ -5,13 +5,15 @@ import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
 import { Money } from '~/components/ui/money.tsx';
+import { Steps } from '~/components/ui/pagination.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { organizationsAddress, parseOrganizationFilters } from '~/modules/accounts/organizations/filters.ts';
 import { listOrganizations, organizationsPerPage } from '~/modules/accounts/organizations/queries.server.ts';
-import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
 import { tierOrder } from '~/modules/marketplace/labels.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
+import { cutPage } from '~/utils/pages.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Organizations');
@@ -20,13 +22,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const filters = parseOrganizationFilters(new URL(request.url).searchParams);
   const { viewer, found } = await context.database.read((handle) => ({ found: listOrganizations(handle, filters) }));
   requirePlatformAdmin(requireViewer(viewer, request));
-  const organizations = found.slice(0, organizationsPerPage);
-  return { filters, organizations, last: found.length > organizationsPerPage ? organizations.at(-1) : undefined };
+  const { rows, last } = cutPage(found, organizationsPerPage);
+  return { filters, organizations: rows, last };
 }
 
 export default function Organizations() {
   const { filters, organizations, last } = useLoaderData<typeof loader>();
-  const first = { ...filters, after: null };
   return (
     <AdminLayout>
       <PageHeader title="Organizations" description="Everybody who buys here, by name." />
@@ -93,20 +94,13 @@ export default function Organizations() {
           </tbody>
         </Table>
       )}
-      {(filters.after || last) && (
-        <nav aria-label="Pages of organizations" className="flex gap-2">
-          {filters.after && (
-            <LinkButton size="small" href={organizationsAddress(first)}>
-              First page
-            </LinkButton>
-          )}
-          {last && (
-            <LinkButton size="small" rel="next" href={organizationsAddress({ ...filters, after: last })}>
-              Next
-            </LinkButton>
-          )}
-        </nav>
-      )}
+      <Steps
+        label="Pages of organizations"
+        back={
+          filters.after !== null && { href: organizationsAddress({ ...filters, after: null }), label: 'First page' }
+        }
+        next={last !== undefined && { href: organizationsAddress({ ...filters, after: last }), label: 'Next' }}
+      />
     </AdminLayout>
   );
 }

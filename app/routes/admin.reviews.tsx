@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
@@ -24,9 +24,10 @@ import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
-export const meta: MetaFunction = () => [{ title: 'Reviews | Administration | Lotline' }];
+export const meta = pageTitle('Reviews', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const queue = parseReviewQueue(new URL(request.url).searchParams);

@@ -26,6 +26,7 @@ import { notFound, requireId } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { formatDateTime } from '~/utils/dates.ts';
+import { writeTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 
@@ -39,7 +40,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  data ? [{ title: `${data.tool.name} | Administration | Lotline` }] : [];
+  data ? [writeTitle(data.tool.name, 'Administration')] : [];
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = requireId(params.id);

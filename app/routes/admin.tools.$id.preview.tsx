@@ -13,6 +13,7 @@ import { areaLabels } from '~/modules/marketplace/labels.ts';
 import { findToolToEdit, slugOfTool } from '~/modules/marketplace/tool-editor/queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
+import { writeTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 
@@ -36,7 +37,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  data ? [{ title: `Preview of ${data.tool.name} | Lotline` }] : [];
+  data ? [writeTitle(`Preview of ${data.tool.name}`)] : [];
 
 export default function ToolPreview() {
   const { id, isDisabled, tool, bundles } = useLoaderData<typeof loader>();

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
@@ -16,9 +16,11 @@ import {
 import { ManagedTools, ToolListForm } from '~/modules/marketplace/tool-editor/list.tsx';
 import { countManagedTools, listManagedTools } from '~/modules/marketplace/tool-editor/queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
+import { countWords } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
-export const meta: MetaFunction = () => [{ title: 'Tools | Administration | Lotline' }];
+export const meta = pageTitle('Tools', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const filters = parseToolListFilters(new URL(request.url).searchParams);
@@ -59,8 +61,7 @@ export default function ToolsAdministration() {
 }
 
 function describeCount(count: number) {
-  if (count > countedTools) return `More than ${countedTools.toLocaleString('en-US')} tools`;
-  return count === 1 ? '1 tool' : `${count.toLocaleString('en-US')} tools`;
+  return count > countedTools ? `More than ${countWords(countedTools, 'tool')}` : countWords(count, 'tool');
 }
 
 function NoTools({ filters, pages }: { filters: ToolListFilters; pages: number }) {

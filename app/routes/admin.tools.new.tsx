@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { DatabaseError } from '#db/errors.server.ts';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
@@ -15,10 +15,11 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 import { slugOf } from '~/utils/slugs.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
-export const meta: MetaFunction = () => [{ title: 'New tool | Lotline' }];
+export const meta = pageTitle('New tool');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = await context.database.read(() => ({}));

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
+import { Steps } from '~/components/ui/pagination.tsx';
 import { priceBundles, priceCart } from '~/modules/marketplace/cart/queries.server.ts';
 import { BundleCard } from '~/modules/marketplace/catalog/bundle-card.tsx';
 import { bundlesOnPage, listBundles } from '~/modules/marketplace/catalog/bundle-queries.server.ts';
@@ -11,6 +12,7 @@ import { collectPlan } from '~/modules/marketplace/catalog/purchase-state.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { readPage, writeAddress } from '~/utils/addresses.ts';
 import { describePage } from '~/utils/page-meta.ts';
+import { cutPage } from '~/utils/pages.ts';
 
 export const handle = {
   hydrate: false,
@@ -28,11 +30,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     lines: priceCart(handle, context.guestCart),
   }));
   const plan = collectPlan(answer.lines);
+  const { rows, last } = cutPage(answer.bundles, bundlesPerPage);
   return {
     origin: context.environment.PUBLIC_URL,
-    bundles: offerBundles(answer.bundles.slice(0, bundlesPerPage), answer.prices, answer.viewer, plan),
+    bundles: offerBundles(rows, answer.prices, answer.viewer, plan),
     page,
-    hasMore: answer.bundles.length > bundlesPerPage,
+    hasMore: last !== undefined,
   };
 }
 
@@ -78,20 +81,11 @@ export default function Bundles() {
               <BundleCard key={bundle.id} bundle={bundle} address="/bundles" compare={compareFormId} />
             ))}
           </ul>
-          {(page > 1 || hasMore) && (
-            <nav aria-label="Pages of bundles" className="flex gap-2">
-              {page > 1 && (
-                <LinkButton size="small" rel="prev" href={bundlesAddress(page - 1)}>
-                  Previous
-                </LinkButton>
-              )}
-              {hasMore && (
-                <LinkButton size="small" rel="next" href={bundlesAddress(page + 1)}>
-                  Next
-                </LinkButton>
-              )}
-            </nav>
-          )}
+          <Steps
+            label="Pages of bundles"
+            back={page > 1 && { href: bundlesAddress(page - 1), label: 'Previous', rel: 'prev' }}
+            next={hasMore && { href: bundlesAddress(page + 1), label: 'Next' }}
+          />
           <form id={compareFormId} action="/bundles/compare" className="flex flex-wrap items-center gap-3">
             <Button>Compare bundles</Button>
             <p className="text-muted">Choose two to four of them above.</p>

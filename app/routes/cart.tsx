@@ -4,6 +4,7 @@ import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { listManagers } from '~/modules/accounts/people/queries.server.ts';
+import { nameManagers } from '~/modules/accounts/people/roles.ts';
 import { runGuestCartCommand, runViewerCartCommand } from '~/modules/marketplace/cart/commands.server.ts';
 import { CartLine } from '~/modules/marketplace/cart/line.tsx';
 import { isBlocked } from '~/modules/marketplace/cart/notices.ts';
@@ -15,10 +16,12 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { parseLocalPath } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { staleButton } from '~/utils/form-values.ts';
+import { writeTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [
-  { title: 'Your plan | Lotline' },
+  writeTitle('Your plan'),
   { name: 'description', content: 'The tools and bundles you chose, what they cost, and how to order them.' },
 ];
 
@@ -57,9 +60,7 @@ export default function CartPage() {
       <PageHeader title="Your plan" description="The tools and bundles in your cart." />
       {error && (
         <div role="alert">
-          <Notice kind="danger">
-            {error['']?.[0] ?? 'This button no longer works. Reload the page and try again.'}
-          </Notice>
+          <Notice kind="danger">{error['']?.[0] ?? staleButton}</Notice>
         </div>
       )}
       {signedIn && (role === 'VIEWER' || role === null) ? (
@@ -70,7 +71,7 @@ export default function CartPage() {
         >
           {role === null
             ? 'Tools are bought for an organization. Ask for an invitation to yours.'
-            : `You can look at every tool. To buy one, ask ${listNames(managers, 'disjunction')}.`}
+            : `You can look at every tool. To buy one, ask ${nameManagers(managers, 'disjunction')}.`}
         </EmptyState>
       ) : lines.length === 0 ? (
         <EmptyState
@@ -127,7 +128,7 @@ interface CheckOutProps {
 function CheckOut({ blocked, sellable, signedIn, role, managers }: CheckOutProps) {
   if (role === 'MEMBER') {
     return sellable ? (
-      <SendRequestForm recipients={listNames(managers, 'conjunction')} />
+      <SendRequestForm recipients={nameManagers(managers)} />
     ) : (
       <Notice kind="warning">Nothing of this can be bought. Remove it and add other tools.</Notice>
     );
@@ -141,10 +142,4 @@ function CheckOut({ blocked, sellable, signedIn, role, managers }: CheckOutProps
       {!signedIn && <p className="text-center text-muted">You sign in or create an account first. Your plan stays.</p>}
     </>
   );
-}
-
-function listNames(names: string[], type: 'conjunction' | 'disjunction'): string {
-  return names.length > 0
-    ? new Intl.ListFormat('en-US', { type }).format(names)
-    : 'an owner or admin of your organization';
 }

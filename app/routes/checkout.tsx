@@ -1,10 +1,11 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Money } from '~/components/ui/money.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { managerRoles } from '~/modules/accounts/people/roles.ts';
 import { forgetDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { sumLines } from '~/modules/marketplace/cart/notices.ts';
 import { priceViewerCart } from '~/modules/marketplace/cart/queries.server.ts';
@@ -19,8 +20,9 @@ import { checkoutSchema } from '~/modules/marketplace/checkout/schema.ts';
 import { leftToSpend, needsOwner } from '~/modules/marketplace/checkout/spending.ts';
 import { findLatestBilling } from '~/modules/marketplace/orders/queries.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
-export const meta: MetaFunction = () => [{ title: 'Check out | Lotline' }];
+export const meta = pageTitle('Check out');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, lines, spending, ...found } = await context.database.read((handle) => ({
@@ -29,7 +31,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     latest: findLatestBilling(handle),
     spending: findSpending(handle),
   }));
-  const buyer = requireRole(requireViewer(viewer, request), ['OWNER', 'ADMIN']);
+  const buyer = requireRole(requireViewer(viewer, request), managerRoles);
   const [overLimit] = spending.filter((month) => needsOwner(buyer.role, sumLines(lines).total, month));
   return data(
     {

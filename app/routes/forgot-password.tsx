@@ -8,8 +8,8 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
 import type { RequestContext } from '~/load-context.ts';
-import { AccountPage, pageTitle } from '~/modules/accounts/own-account/page.tsx';
 import { requestPasswordReset } from '~/modules/accounts/sign-in/commands.server.ts';
+import { AccountPage } from '~/modules/accounts/sign-in/form-page.tsx';
 import { forgotPasswordSchema } from '~/modules/accounts/sign-in/schema.ts';
 import { passwordResetMail } from '~/modules/mail/account-mail.ts';
 import { limitMessage, limitPeriodInSeconds } from '~/request/address-limits.server.ts';
@@ -18,6 +18,7 @@ import { runInBackground } from '~/services/background.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { passOnRetryAfter } from '~/services/http.server.ts';
 import { createToken, hashToken } from '~/services/tokens.server.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const headers = passOnRetryAfter;

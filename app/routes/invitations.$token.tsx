@@ -7,19 +7,20 @@ import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PasswordField, TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
-import { AccountPage, pageTitle, RedirectField, withRedirect } from '~/modules/accounts/own-account/page.tsx';
 import { shortestPassword } from '~/modules/accounts/passwords.ts';
 import { acceptInvitation } from '~/modules/accounts/people/commands.server.ts';
 import { findInvitation } from '~/modules/accounts/people/queries.server.ts';
 import { roleWords } from '~/modules/accounts/people/roles.ts';
 import { joinSchema, newMemberSchema } from '~/modules/accounts/people/schema.ts';
 import { commonPasswordMessage, isCommonPassword } from '~/modules/accounts/sign-in/common-passwords.server.ts';
-import { tokenSchema } from '~/modules/accounts/sign-in/schema.ts';
+import { AccountPage, RedirectField } from '~/modules/accounts/sign-in/form-page.tsx';
+import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
 import { startSessionCookies } from '~/modules/accounts/sign-in/session-cookies.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { hashPassword } from '~/services/password.server.ts';
-import { createToken, hashToken } from '~/services/tokens.server.ts';
+import { createToken, hashSentToken, hashToken } from '~/services/tokens.server.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = {
   hydrate: false,
@@ -28,13 +29,9 @@ export const handle = {
 } satisfies RouteHandle;
 export const meta = pageTitle('Invitation');
 
-function hashAddressToken(token: string | undefined): string {
-  return hashToken(tokenSchema.safeParse(token).data ?? '');
-}
-
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { viewer, found } = await context.database.read((handle) => ({
-    found: findInvitation(handle, hashAddressToken(params.token)),
+    found: findInvitation(handle, hashSentToken(params.token)),
   }));
   const invitation = found[0];
   if (!invitation) return data({ state: 'closed' as const }, { status: 404 });
@@ -52,7 +49,7 @@ function tellState(email: string | undefined, invitation: { email: string; hasAc
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { database, guestCart } = context;
-  const invitationTokenHash = hashAddressToken(params.token);
+  const invitationTokenHash = hashSentToken(params.token);
   // Asked first, because only somebody new sends a password, and hashing one takes long.
   const { viewer, found } = await database.read((handle) => ({ found: findInvitation(handle, invitationTokenHash) }));
   const isNew = viewer === null && found[0]?.hasAccount === false;

@@ -8,12 +8,14 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PasswordField, TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
 import { Notice } from '~/components/ui/notice.tsx';
-import { AccountPage, pageTitle, RedirectField, withRedirect } from '~/modules/accounts/own-account/page.tsx';
 import { signIn } from '~/modules/accounts/sign-in/authenticator.server.ts';
+import { AccountPage, RedirectField } from '~/modules/accounts/sign-in/form-page.tsx';
+import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
 import { signInSchema } from '~/modules/accounts/sign-in/schema.ts';
 import { startSessionCookies } from '~/modules/accounts/sign-in/session-cookies.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseLocalPath, passOnRetryAfter } from '~/services/http.server.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = {
   hydrate: false,

@@ -1,13 +1,14 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
-import { AccountPage, pageTitle } from '~/modules/accounts/own-account/page.tsx';
 import { endAllSessions, endSession } from '~/modules/accounts/sign-in/commands.server.ts';
+import { AccountPage } from '~/modules/accounts/sign-in/form-page.tsx';
 import { signOutSchema } from '~/modules/accounts/sign-in/schema.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm, readForm } from '~/services/forms.server.ts';
 import { parseLocalPath } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = {
   hydrate: false,

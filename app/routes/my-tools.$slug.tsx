@@ -14,7 +14,7 @@ import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { listManagers } from '~/modules/accounts/people/queries.server.ts';
-import { organizationRoles } from '~/modules/accounts/people/roles.ts';
+import { isManager, organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { runOwnedToolCommand } from '~/modules/marketplace/purchases/commands.server.ts';
 import { OpenTool } from '~/modules/marketplace/purchases/open-tool.tsx';
 import { findToolInUse, listDailyOpens, listSeats } from '~/modules/marketplace/purchases/owned-tool-queries.server.ts';
@@ -28,13 +28,14 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { writeTitle } from '~/utils/page-meta.ts';
 
 export const handle = {
   hydrate: false,
   ifInDoubt: 'It may have been done. Send it again to find out: at most, the use of the tool is counted twice.',
 } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.tool.name} | My tools | Lotline` : 'Tool not found | Lotline' },
+  data ? writeTitle(data.tool.name, 'My tools') : writeTitle('Tool not found'),
 ];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -59,7 +60,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       usage,
       managers: managers.map(({ name }) => name),
       viewerId: user.id,
-      canManage: role === 'OWNER' || role === 'ADMIN',
+      canManage: isManager(role),
       outside,
     },
     // Goes on by itself. A redirect of the form would not: the security policy keeps forms on this site.
@@ -160,12 +161,7 @@ export default function OwnedToolPage() {
           </p>
         ) : (
           <div className="card p-5">
-            <DailyBars
-              id="opens"
-              title={`Opens of ${tool.name} by day`}
-              days={usage}
-              unit={{ one: 'open', many: 'opens' }}
-            />
+            <DailyBars id="opens" title={`Opens of ${tool.name} by day`} days={usage} unit="open" />
           </div>
         )}
       </section>

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
@@ -7,9 +7,10 @@ import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { OwnedToolCard } from '~/modules/marketplace/purchases/owned-tool-card.tsx';
 import { listOwnedTools } from '~/modules/marketplace/purchases/owned-tool-queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
-export const meta: MetaFunction = () => [{ title: 'My tools | Lotline' }];
+export const meta = pageTitle('My tools');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, tools } = await context.database.read((handle) => ({ tools: listOwnedTools(handle) }));

@@ -7,6 +7,7 @@ import { Icon } from '~/components/ui/icon.tsx';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { isManager, managerRoles } from '~/modules/accounts/people/roles.ts';
 import { PrintPage } from '~/modules/marketplace/orders/business-document.tsx';
 import { CardPayment } from '~/modules/marketplace/orders/card-payment.tsx';
 import { endCardPayment, findCardPayment } from '~/modules/marketplace/orders/card-payments.server.ts';
@@ -19,10 +20,12 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { staleButton } from '~/utils/form-values.ts';
+import { writeTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `Invoice ${data.order.number} | Lotline` : 'Order not found | Lotline' },
+  data ? writeTitle(`Invoice ${data.order.number}`) : writeTitle('Order not found'),
 ];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -35,14 +38,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { role } = requireViewer(viewer, request);
   const [order] = found;
   if (!order) throw notFound();
-  const isManager = role === 'OWNER' || role === 'ADMIN';
+  const manages = isManager(role);
   const { searchParams } = new URL(request.url);
   return {
     order: { ...order, paymentExpiresAt: order.paymentExpiresAt?.toISOString() ?? null },
     lines,
     creditNotes,
-    canCancel: isManager && order.paymentStatus === 'PENDING' && creditNotes.length === 0,
-    canPay: isManager && context.payments !== undefined,
+    canCancel: manages && order.paymentStatus === 'PENDING' && creditNotes.length === 0,
+    canPay: manages && context.payments !== undefined,
     hasReturned: searchParams.get('payment') === 'made',
     print: searchParams.has('print'),
   };
@@ -56,7 +59,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     payment: findCardPayment(handle, number),
     cancelled: cancelOrder(handle, number),
   }));
-  requireRole(requireViewer(viewer, request), ['OWNER', 'ADMIN']);
+  requireRole(requireViewer(viewer, request), managerRoles);
   switch (cancelled[0]?.outcome) {
     case 'CANCELLED': {
       endCardPayment(context, payment[0]?.reference);
@@ -132,7 +135,7 @@ export default function OrderPage() {
       {problem && (
         <div role="alert">
           <Notice kind="danger" title="The order was not cancelled">
-            {problem['']?.[0] ?? 'This button no longer works. Reload the page and try again.'}
+            {problem['']?.[0] ?? staleButton}
           </Notice>
         </div>
       )}

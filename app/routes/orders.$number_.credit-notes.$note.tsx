@@ -10,10 +10,11 @@ import { CreditNoteDocument } from '~/modules/marketplace/orders/credit-note.tsx
 import { findOrder, listCreditNoteLines, listCreditNotes } from '~/modules/marketplace/orders/queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
+import { writeTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `Credit note ${data.creditNote.number} | Lotline` : 'Credit note not found | Lotline' },
+  data ? writeTitle(`Credit note ${data.creditNote.number}`) : writeTitle('Credit note not found'),
 ];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

@@ -1,24 +1,31 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { Steps } from '~/components/ui/pagination.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
 import { listOrders, ordersPerPage } from '~/modules/marketplace/orders/queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
-import { readPage } from '~/utils/addresses.ts';
+import { readPage, writeAddress } from '~/utils/addresses.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
+import { cutPage } from '~/utils/pages.ts';
+import { memberName, summarizeNames } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
-export const meta: MetaFunction = () => [{ title: 'Orders | Lotline' }];
+export const meta = pageTitle('Orders');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const page = readPage(new URL(request.url).searchParams.get('page')) ?? 1;
   const { viewer, orders } = await context.database.read((handle) => ({ orders: listOrders(handle, page) }));
   requireViewer(viewer, request);
-  return { orders: orders.slice(0, ordersPerPage), page, hasOlder: orders.length > ordersPerPage };
+  const { rows, last } = cutPage(orders, ordersPerPage);
+  return { orders: rows, page, hasOlder: last !== undefined };
 }
+
+const addressOf = (page: number) => writeAddress('/orders', { page: page > 1 && page });
 
 export default function OrdersPage() {
   const { orders, page, hasOlder } = useLoaderData<typeof loader>();
@@ -72,8 +79,8 @@ export default function OrdersPage() {
                 <td className="whitespace-nowrap">
                   <Day date={order.placedAt} />
                 </td>
-                <td className="max-sm:hidden">{summarizeItems(order.items)}</td>
-                <td className="max-md:hidden">{order.buyer ?? 'Somebody who has left'}</td>
+                <td className="max-sm:hidden">{summarizeNames(order.items)}</td>
+                <td className="max-md:hidden">{memberName(order.buyer)}</td>
                 <td className="max-sm:hidden">
                   <PaymentTag status={order.paymentStatus} />
                 </td>
@@ -85,26 +92,11 @@ export default function OrdersPage() {
           </tbody>
         </Table>
       )}
-      {(page > 1 || hasOlder) && (
-        <nav aria-label="Pages of orders" className="flex gap-2">
-          {page > 1 && (
-            <LinkButton size="small" rel="prev" href={`/orders?page=${page - 1}`}>
-              Newer
-            </LinkButton>
-          )}
-          {hasOlder && (
-            <LinkButton size="small" rel="next" href={`/orders?page=${page + 1}`}>
-              Older
-            </LinkButton>
-          )}
-        </nav>
-      )}
+      <Steps
+        label="Pages of orders"
+        back={page > 1 && { href: addressOf(page - 1), label: 'Newer', rel: 'prev' }}
+        next={hasOlder && { href: addressOf(page + 1), label: 'Older' }}
+      />
     </WorkLayout>
   );
-}
-
-function summarizeItems([first, second, ...others]: string[]): string {
-  if (!first) return '';
-  if (!second) return first;
-  return others.length > 0 ? `${first}, ${second} and ${others.length} more` : `${first}, ${second}`;
 }

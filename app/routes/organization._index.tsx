@@ -9,10 +9,9 @@ import { OrganizationLinks } from '~/modules/accounts/organizations/links.tsx';
 import { RenameForm } from '~/modules/accounts/organizations/rename-form.tsx';
 import { organizationCommandSchema } from '~/modules/accounts/organizations/schema.ts';
 import { TierSection } from '~/modules/accounts/organizations/tier-section.tsx';
-import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
 import { Invitations, InviteForm } from '~/modules/accounts/people/invitations.tsx';
 import { listOpenInvitations, listPeople } from '~/modules/accounts/people/queries.server.ts';
-import { invitableRoles, organizationRoles } from '~/modules/accounts/people/roles.ts';
+import { invitableRoles, isManager, organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { PeopleTable } from '~/modules/accounts/people/table.tsx';
 import { YourMembership } from '~/modules/accounts/people/your-membership.tsx';
 import { countByRequiredTier } from '~/modules/marketplace/catalog/tier-queries.server.ts';
@@ -21,6 +20,8 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { passOnRetryAfter } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { staleButton } from '~/utils/form-values.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = {
   hydrate: false,
@@ -61,7 +62,7 @@ export default function Organization() {
   const lastResult = useActionData<typeof action>();
   const refused = lastResult?.initialValue?.intent;
   const resultOf = (intent: string) => (refused === intent ? lastResult : undefined);
-  const manages = role === 'OWNER' || role === 'ADMIN';
+  const manages = isManager(role);
   return (
     <WorkLayout>
       <PageHeader
@@ -75,9 +76,7 @@ export default function Organization() {
       />
       {lastResult?.error && refused !== 'invite' && refused !== 'rename' && (
         <div role="alert">
-          <Notice kind="danger">
-            {Object.values(lastResult.error)[0]?.[0] ?? 'This button no longer works. Reload the page and try again.'}
-          </Notice>
+          <Notice kind="danger">{Object.values(lastResult.error)[0]?.[0] ?? staleButton}</Notice>
         </div>
       )}
       {manages && <OrganizationLinks role={role} />}

@@ -3,11 +3,12 @@ import { useLoaderData } from '@remix-run/react';
 import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
+import { managerRoles } from '~/modules/accounts/people/roles.ts';
 import { parseAuditFilters } from '~/modules/audit/filters.ts';
 import { AuditPage } from '~/modules/audit/page.tsx';
 import { cutAuditPage, entriesPerPage, listAuditEntries } from '~/modules/audit/queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Audit trail');
@@ -17,7 +18,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, found } = await context.database.read((handle) => ({
     found: listAuditEntries(handle, 'organization', filters, entriesPerPage + 1),
   }));
-  requireRole(requireViewer(viewer, request), ['OWNER', 'ADMIN']);
+  requireRole(requireViewer(viewer, request), managerRoles);
   return { filters, ...cutAuditPage(found) };
 }
 

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { managerRoles } from '~/modules/accounts/people/roles.ts';
 import { parseAuditFilters } from '~/modules/audit/filters.ts';
 import { sendAuditCsv } from '~/modules/audit/trail-csv.server.ts';
 
@@ -7,6 +8,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return sendAuditCsv(context, {
     scope: 'organization',
     filters: parseAuditFilters(new URL(request.url).searchParams),
-    guard: (viewer) => requireRole(requireViewer(viewer, request), ['OWNER', 'ADMIN']),
+    guard: (viewer) => requireRole(requireViewer(viewer, request), managerRoles),
   });
 }

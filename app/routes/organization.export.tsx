@@ -7,8 +7,8 @@ import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { describeTable } from '~/modules/accounts/organization-export/queries.server.ts';
 import { exportedTables } from '~/modules/accounts/organization-export/tables.server.ts';
-import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Export');

@@ -7,7 +7,7 @@ import { TextField } from '~/components/ui/field.tsx';
 import { Breadcrumbs, Card, DefinitionList, PageHeader } from '~/components/ui/layout.tsx';
 import { Money } from '~/components/ui/money.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
+import { managerRoles } from '~/modules/accounts/people/roles.ts';
 import { setSpendingLimit } from '~/modules/marketplace/checkout/commands.server.ts';
 import { findSpending } from '~/modules/marketplace/checkout/queries.server.ts';
 import { leftToSpend, spendingLimitSchema } from '~/modules/marketplace/checkout/spending.ts';
@@ -16,14 +16,15 @@ import { parseForm, readForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
-import { formatMoney } from '~/utils/money.ts';
+import { formatMoney, writeDollars } from '~/utils/money.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Spending limit');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, spending } = await context.database.read((handle) => ({ spending: findSpending(handle) }));
-  const { role } = requireRole(requireViewer(viewer, request), ['OWNER', 'ADMIN']);
+  const { role } = requireRole(requireViewer(viewer, request), managerRoles);
   const [month] = spending;
   if (!month) throw notFound();
   return { month, mayChange: role === 'OWNER' };
@@ -97,4 +98,4 @@ export default function SpendingLimitPage() {
   );
 }
 
-const formatLimit = (cents: number | null) => (cents === null ? '' : (cents / 100).toFixed(2));
+const formatLimit = (cents: number | null) => (cents === null ? '' : writeDollars(cents));

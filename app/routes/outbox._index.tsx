@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
-import { pageTitle } from '~/modules/accounts/own-account/page.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { readOutbox } from '~/services/outbox.server.ts';
 import { formatDateTime } from '~/utils/dates.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Outbox');

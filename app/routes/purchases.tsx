@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
@@ -18,9 +18,11 @@ import {
 import { countPurchases, listBuyers, listPurchases } from '~/modules/marketplace/purchases/queries.server.ts';
 import { PurchaseTag } from '~/modules/marketplace/purchases/status-tag.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
+import { memberName } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
-export const meta: MetaFunction = () => [{ title: 'Purchases | Lotline' }];
+export const meta = pageTitle('Purchases');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const filters = parsePurchaseFilters(new URL(request.url).searchParams);
@@ -107,7 +109,7 @@ export default function PurchasesPage() {
                 <td className="whitespace-nowrap max-sm:hidden">
                   <Day date={purchase.purchaseDate} />
                 </td>
-                <td className="max-md:hidden">{purchase.buyer ?? 'Somebody who has left'}</td>
+                <td className="max-md:hidden">{memberName(purchase.buyer)}</td>
                 <td className="max-md:hidden">
                   {purchase.orderNumber && (
                     <a href={`/orders/${purchase.orderNumber}`} className="link whitespace-nowrap">

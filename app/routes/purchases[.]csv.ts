@@ -5,6 +5,7 @@ import { purchaseStatusLabels } from '~/modules/marketplace/labels.ts';
 import { parsePurchaseFilters, purchaseKindLabels } from '~/modules/marketplace/purchases/filters.ts';
 import { listPurchasesForFile } from '~/modules/marketplace/purchases/queries.server.ts';
 import { csvResponse, writeCsv } from '~/services/csv.server.ts';
+import { writeDollars } from '~/utils/money.ts';
 
 const headings = [
   'Name',
@@ -33,7 +34,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     toDay(purchase.purchaseDate),
     purchase.buyer,
     purchase.orderNumber,
-    (purchase.price / 100).toFixed(2),
+    writeDollars(purchase.price),
     purchase.currency,
     purchase.periodEnd && toDay(purchase.periodEnd),
     purchase.periodEnd && purchase.status === 'ACTIVE' ? (purchase.renews ? 'Yes' : 'No') : null,

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { ModulePage, ModuleSection } from '~/components/layout/module-layout.tsx';
 import { KeyFigures } from '~/components/ui/key-figures.tsx';
@@ -15,10 +15,11 @@ import {
 } from '~/modules/reid/overview/queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 import { toWords } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
-export const meta: MetaFunction = () => [{ title: `${reid.unlockedBy.title} | Lotline` }];
+export const meta = pageTitle(reid.unlockedBy.title);
 
 export async function loader(args: LoaderFunctionArgs) {
   const [, { counted, figures, simulations, alerts }] = await Promise.all([

@@ -28,7 +28,6 @@ import { findLatestBilling } from '~/modules/marketplace/orders/queries.server.t
 import { approveRequest, declineRequest, removeRequestLine } from '~/modules/marketplace/requests/commands.server.ts';
 import { RequestDecision } from '~/modules/marketplace/requests/decision.tsx';
 import { DeclineRequest } from '~/modules/marketplace/requests/decline-form.tsx';
-import { summarizeItems } from '~/modules/marketplace/requests/list.tsx';
 import { findRequest, showRequest } from '~/modules/marketplace/requests/queries.server.ts';
 import { decisionSchema } from '~/modules/marketplace/requests/schema.ts';
 import { RequestTag } from '~/modules/marketplace/requests/status-tag.tsx';
@@ -38,11 +37,11 @@ import { parseForm } from '~/services/forms.server.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
+import { writeTitle } from '~/utils/page-meta.ts';
+import { memberName, summarizeNames } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data ? 'Request' : 'Request not found'} | Lotline` },
-];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [writeTitle(data ? 'Request' : 'Request not found')];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = requireId(params.requestId);
@@ -121,11 +120,11 @@ export default function RequestPage() {
   const { asked, lines, tier, decides, mayWithdraw, left, checkout } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const typed = answer && readTypedTexts(answer);
-  const requester = asked.requester ?? 'Somebody who has left';
+  const requester = memberName(asked.requester);
   const removeButton = decides && lines.length > 1 ? (line: PricedLine) => <RemoveLine line={line} /> : undefined;
   return (
     <WorkLayout>
-      <Breadcrumbs links={[{ href: '/requests', label: 'Requests' }]} current={summarizeItems(asked.items)} />
+      <Breadcrumbs links={[{ href: '/requests', label: 'Requests' }]} current={summarizeNames(asked.items)} />
       <PageHeader
         title={`Request by ${requester}`}
         description={

@@ -1,9 +1,10 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
+import { Steps } from '~/components/ui/pagination.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
@@ -23,10 +24,12 @@ import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
-import { readPage } from '~/utils/addresses.ts';
+import { readPage, writeAddress } from '~/utils/addresses.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
+import { cutPage } from '~/utils/pages.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
-export const meta: MetaFunction = () => [{ title: 'Requests | Lotline' }];
+export const meta = pageTitle('Requests');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const page = readPage(new URL(request.url).searchParams.get('page')) ?? 1;
@@ -37,9 +40,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   }));
   const { user, role, organization } = requireRole(requireViewer(viewer, request), organizationRoles);
   const overLimit = spending.some((found) => needsOwner(role, sumLines(cart).total, found));
+  const { rows, last } = cutPage(requests, requestsPerPage);
   return {
-    requests: requests.slice(0, requestsPerPage),
-    hasOlder: requests.length > requestsPerPage,
+    requests: rows,
+    hasOlder: last !== undefined,
     page,
     userId: user.id,
     role,
@@ -82,6 +86,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
       throw notFound();
   }
 }
+
+const addressOf = (page: number) => writeAddress('/requests', { page: page > 1 && page });
 
 export default function RequestsPage() {
   const { requests, hasOlder, page, userId, role, tier, sendable } = useLoaderData<typeof loader>();
@@ -138,20 +144,11 @@ export default function RequestsPage() {
           />
         </>
       )}
-      {(page > 1 || hasOlder) && (
-        <nav aria-label="Pages of requests" className="flex gap-2">
-          {page > 1 && (
-            <LinkButton size="small" rel="prev" href={`/requests?page=${page - 1}`}>
-              Newer
-            </LinkButton>
-          )}
-          {hasOlder && (
-            <LinkButton size="small" rel="next" href={`/requests?page=${page + 1}`}>
-              Older
-            </LinkButton>
-          )}
-        </nav>
-      )}
+      <Steps
+        label="Pages of requests"
+        back={page > 1 && { href: addressOf(page - 1), label: 'Newer', rel: 'prev' }}
+        next={hasOlder && { href: addressOf(page + 1), label: 'Older' }}
+      />
     </WorkLayout>
   );
 }

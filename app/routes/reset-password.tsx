@@ -7,18 +7,19 @@ import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PasswordField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
-import { AccountPage, pageTitle } from '~/modules/accounts/own-account/page.tsx';
 import { shortestPassword } from '~/modules/accounts/passwords.ts';
 import { resetPassword } from '~/modules/accounts/sign-in/commands.server.ts';
 import { commonPasswordMessage, isCommonPassword } from '~/modules/accounts/sign-in/common-passwords.server.ts';
+import { AccountPage } from '~/modules/accounts/sign-in/form-page.tsx';
 import { isPasswordResetOpen } from '~/modules/accounts/sign-in/queries.server.ts';
-import { resetPasswordSchema, tokenSchema } from '~/modules/accounts/sign-in/schema.ts';
+import { resetPasswordSchema } from '~/modules/accounts/sign-in/schema.ts';
 import { limitMessage, limitPeriodInSeconds } from '~/request/address-limits.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { passOnRetryAfter } from '~/services/http.server.ts';
 import { hashPassword } from '~/services/password.server.ts';
-import { hashToken } from '~/services/tokens.server.ts';
+import { hashSentToken } from '~/services/tokens.server.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = {
   hydrate: false,
@@ -28,15 +29,11 @@ export const handle = {
 export const headers = passOnRetryAfter;
 export const meta = pageTitle('Choose a new password');
 
-/** The hash of the token in the address; of nothing that was ever given out when there is none. */
-function hashAddressToken(request: Request): string {
-  const token = tokenSchema.safeParse(new URL(request.url).searchParams.get('token'));
-  return hashToken(token.data ?? '');
-}
+const tokenOf = (request: Request) => new URL(request.url).searchParams.get('token');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { reset } = await context.database.read((handle) => ({
-    reset: isPasswordResetOpen(handle, hashAddressToken(request)),
+    reset: isPasswordResetOpen(handle, hashSentToken(tokenOf(request))),
   }));
   const open = reset[0]?.open ?? false;
   return data({ open }, { status: open ? 200 : 404 });
@@ -52,7 +49,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
   const passwordHash = await hashPassword(password);
   const { reset } = await context.database.write((handle) => ({
-    reset: resetPassword(handle, hashAddressToken(request), passwordHash),
+    reset: resetPassword(handle, hashSentToken(tokenOf(request)), passwordHash),
   }));
   // The page then finds the token closed and says so.
   if (!reset[0]?.changed) return form.refuse('This link no longer works.', 404);

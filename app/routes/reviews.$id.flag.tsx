@@ -16,12 +16,10 @@ import { parseForm } from '~/services/forms.server.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
+import { writeTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
-export const meta: MetaFunction = () => [
-  { title: 'Report a review | Lotline' },
-  { name: 'robots', content: 'noindex' },
-];
+export const meta: MetaFunction = () => [writeTitle('Report a review'), { name: 'robots', content: 'noindex' }];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = requireId(params.id);

@@ -7,10 +7,11 @@ import { Button } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PasswordField, TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
-import { AccountPage, pageTitle, RedirectField, withRedirect } from '~/modules/accounts/own-account/page.tsx';
 import { shortestPassword } from '~/modules/accounts/passwords.ts';
 import { signUp } from '~/modules/accounts/sign-in/commands.server.ts';
 import { commonPasswordMessage, isCommonPassword } from '~/modules/accounts/sign-in/common-passwords.server.ts';
+import { AccountPage, RedirectField } from '~/modules/accounts/sign-in/form-page.tsx';
+import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
 import { signUpSchema } from '~/modules/accounts/sign-in/schema.ts';
 import { startSessionCookies } from '~/modules/accounts/sign-in/session-cookies.server.ts';
 import { limitMessage, limitPeriodInSeconds } from '~/request/address-limits.server.ts';
@@ -19,6 +20,7 @@ import { parseForm } from '~/services/forms.server.ts';
 import { parseLocalPath, passOnRetryAfter } from '~/services/http.server.ts';
 import { hashPassword } from '~/services/password.server.ts';
 import { createToken, hashToken } from '~/services/tokens.server.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = {
   hydrate: false,

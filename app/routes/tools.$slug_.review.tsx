@@ -5,6 +5,7 @@ import { LinkButton } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
+import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
 import { findTool } from '~/modules/marketplace/catalog/tool-queries.server.ts';
 import { deleteReview, saveReview } from '~/modules/marketplace/reviews/commands.server.ts';
 import { ReviewForm } from '~/modules/marketplace/reviews/form.tsx';
@@ -19,11 +20,12 @@ import { parseForm } from '~/services/forms.server.ts';
 import { notFound, passOnRetryAfter } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
+import { writeTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const headers = passOnRetryAfter;
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
-  { title: `${page ? `Your review of ${page.tool.name}` : 'Review'} | Lotline` },
+  writeTitle(page ? `Your review of ${page.tool.name}` : 'Review'),
   { name: 'robots', content: 'noindex' },
 ];
 
@@ -115,7 +117,7 @@ export default function ReviewPage() {
       )}
       {state === 'SIGNED_OUT' && (
         <div>
-          <LinkButton variant="primary" href={`/login?${new URLSearchParams({ redirectTo: `${address}/review` })}`}>
+          <LinkButton variant="primary" href={withRedirect('/login', `${address}/review`)}>
             Sign in
           </LinkButton>
         </div>

@@ -24,6 +24,7 @@ import { ToolGrid } from '~/modules/marketplace/catalog/tool-card.tsx';
 import { listTools } from '~/modules/marketplace/catalog/tool-queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { describePage } from '~/utils/page-meta.ts';
+import { countWords } from '~/utils/words.ts';
 
 export const handle = {
   hydrate: false,
@@ -108,8 +109,7 @@ export default function Catalog() {
 }
 
 function describeCount(found: number, isMore: boolean) {
-  if (isMore) return `More than ${found.toLocaleString('en-US')} tools`;
-  return found === 1 ? '1 tool' : `${found} tools`;
+  return `${isMore ? 'More than ' : ''}${countWords(found, 'tool')}`;
 }
 
 function IgnoredValues({ values }: { values: IgnoredValue[] }) {

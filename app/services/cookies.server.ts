@@ -1,5 +1,6 @@
 import { type Cookie, createCookie } from '@remix-run/cloudflare';
 import { z } from 'zod';
+import { tokenSchema } from './tokens.server.ts';
 
 /** A line of a guest's cart: the item's id and its price in cents when it was added. */
 export interface GuestCartLine {
@@ -16,10 +17,9 @@ export interface ToastMessage {
   message: string;
 }
 
-/** What was typed into a form whose session had ended, by field name, until its sender has signed in again. */
+/** The fields that were typed into a form whose session had ended, by name, until its sender has signed in again. */
 export type FormDraft = Record<string, string>;
 
-const sessionTokenSchema = z.string().regex(/^[\w-]{43}$/);
 const lineSchema = z.tuple([z.guid(), z.number().int().min(0)]);
 const guestCartSchema = z.object({ t: z.array(lineSchema), b: z.array(lineSchema) });
 const toastSchema = z.object({ kind: z.enum(['success', 'notice', 'error']), message: z.string().max(500) });
@@ -31,7 +31,7 @@ const days = 24 * 60 * 60;
 /** How long a session can last at most; the database ends it too. */
 const sessionLifetimeInSeconds = 30 * days;
 
-/** A cookie's value; undefined when there is none, and when it is not one of ours: what a browser sends can be anything. */
+/** A cookie's value; undefined when there is none, or when it is not one of ours: browsers can send anything. */
 async function read<Value>(
   cookie: Cookie,
   schema: z.ZodType<Value>,
@@ -41,7 +41,7 @@ async function read<Value>(
   try {
     return schema.safeParse(await cookie.parse(header)).data;
   } catch {
-    // A signature that is not even base64.
+    // The signature is not even base64.
     return undefined;
   }
 }
@@ -62,7 +62,7 @@ export function createCookies(secrets: string[]) {
   const expired = { maxAge: 0 };
 
   return {
-    readSessionToken: (header: string | null) => read(session, sessionTokenSchema, header),
+    readSessionToken: (header: string | null) => read(session, tokenSchema, header),
     writeSessionToken: (token: string) => session.serialize(token),
     clearSessionToken: () => session.serialize('', expired),
 

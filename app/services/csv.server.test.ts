@@ -35,7 +35,7 @@ test('a number is a number, also a negative one, and null is empty', () => {
   expect(withoutHeading(writeCsv(['a', 'b'], [[-5, null]]))).toBe('-5,\r\n');
 });
 
-/** Cells as a spreadsheet reads them that separates by this character. */
+/** The cells that a spreadsheet with this separator reads. */
 function readCells(csv: string, separator: string): string[] {
   const cells: string[] = [];
   let cell = '';

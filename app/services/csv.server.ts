@@ -1,4 +1,4 @@
-/** What a CSV file begins with, so that spreadsheets read it as UTF-8. */
+/** The byte-order mark at the start of a CSV file; spreadsheets then read it as UTF-8. */
 export const byteOrderMark = '\uFEFF';
 
 /** A value of a cell. Numbers are written as they are: nothing in them can start a formula. */

@@ -16,7 +16,7 @@ const smtpServer = z.string().transform((text, context): SmtpServer => {
   return { host: url.hostname, port, secure, user, password };
 });
 
-/** Undefined for something that is not percent-encoded as it should be. */
+/** Decodes percent-encoding; undefined for a text with a broken one. */
 function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text);
@@ -40,19 +40,19 @@ const rateLimit = z.custom<RateLimit>(
 
 const settings = z.object({
   ENVIRONMENT: z.enum(['production', 'development']),
-  /** Of the role `lotline_app`. */
+  /** Connection string of the role `lotline_app`. */
   DATABASE_URL: z.url(),
   /** The local endpoint that stands in for Neon's; absent in production. */
   NEON_ENDPOINT: z.url().optional(),
-  /** How long a page waits for the database; 10 seconds unless set. */
+  /** Time limit of a page for the database; 10 seconds unless set. */
   DATABASE_TIME_LIMIT_MS: z.coerce.number().int().min(100).max(30_000).optional(),
-  /** Where people reach the site, for links in mail: a request's own address could be forged. Its origin only. */
+  /** The origin of the site, for links in mail: a request's own address could be forged. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
-  /** Where mail is collected instead of being sent; absent in production. */
+  /** Address of the outbox that collects mail instead of sending it; absent in production. */
   OUTBOX_URL: z.url().optional(),
   /** The mail server; without one, mail waits in the database. */
   SMTP_URL: smtpServer.optional(),
-  /** Whom mail comes from. */
+  /** Sender of all mail. */
   MAIL_FROM: sender.optional(),
   /** Comma separated: the first signs, all verify, so that a secret can be replaced without losing anyone's cart. */
   COOKIE_SECRETS: z
@@ -61,12 +61,12 @@ const settings = z.object({
     .pipe(z.array(z.string().min(16, 'each cookie secret needs at least 16 characters')).min(1)),
   /** How long a public page kept at the edge counts as fresh; 0 keeps none. */
   PUBLIC_PAGE_SECONDS: z.coerce.number().int().min(0).default(60),
-  /** Of the account at Stripe that takes card payments, with the secret of its webhook; without both, invoice only. */
+  /** Key of the Stripe account that takes card payments, and the secret of its webhook; without both, orders are paid by invoice only. */
   STRIPE_SECRET_KEY: z.string().min(1).optional(),
   STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
-  /** What stands in for Stripe in tests; absent in production. */
+  /** Address of the stand-in for Stripe in tests; absent in production. */
   STRIPE_API_URL: z.url().optional(),
-  /** How often one network address may send a form, and write at all; absent where the app runs without workerd. */
+  /** Rate limits of one network address, for forms and for all writing; absent where the app runs without workerd. */
   FORM_RATE_LIMIT: rateLimit.optional(),
   POST_RATE_LIMIT: rateLimit.optional(),
 });

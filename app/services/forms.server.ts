@@ -9,10 +9,10 @@ const fieldLimit = 500;
 /** `name`, `lines[3].name`, `tags[]`. A larger index would make the parser fill an array up to it. */
 const fieldName = /^[\w-]{1,60}(\.[\w-]{1,60}|\[\d{0,3}\]){0,4}$/;
 
-/** What was read of a request, for the answer to a failure after it. */
+/** The form that was read from a request, kept for the answer to a failure after it. */
 interface ReadForm {
   form: FormData;
-  /** Whether the page shows what is wrong with the form: it does when it was parsed by a schema. */
+  /** Whether the page shows the errors of the form: it does once a schema has parsed it. */
   isParsed: boolean;
 }
 const readForms = new WeakMap<Request, ReadForm>();
@@ -22,19 +22,19 @@ export function recallForm(request: Request): ReadForm | undefined {
   return readForms.get(request);
 }
 
-/** Whether a field is never sent back to whoever typed it. */
+/** Whether a field is never sent back to its sender. */
 export function isSecret(name: string): boolean {
   return /password/i.test(name);
 }
 
-/** The fields to hide, each as a whole: a path into one, like `password[]`, is not always one that can be followed. */
+/** The fields to hide, each as a whole: a path into one, like `password[]`, cannot always be followed. */
 const secretsOf = (form: FormData) => [...form.keys()].filter(isSecret).map((name) => name.replace(/[.[].*$/s, ''));
 
 function answer(result: SubmissionResult, status: number, headers?: Record<string, string>) {
   return data(result, { status, headers });
 }
 
-/** What an action returns when its form cannot be used: the reply for `useForm`'s `lastResult`, with a 4xx status. */
+/** An action returns this when its form cannot be used: the reply for `useForm`'s `lastResult`, with a 4xx status. */
 export interface RefusedForm {
   ok: false;
   answer: ReturnType<typeof answer>;
@@ -44,13 +44,13 @@ export interface UsableForm<Value> {
   ok: true;
   value: Value;
   /**
-   * Refuses the form after all, keeping what was typed.
+   * Refuses a form that was parsed, keeping its typed values.
    * @param problem  about the form as a whole, or by field name
-   * @param status  400 unless told
+   * @param status  400 by default
    */
   refuse(problem: string | { [Field in keyof Value]?: string }, status?: number): RefusedForm['answer'];
   /**
-   * Refuses the form for some time (429), keeping what was typed. The route exports `passOnRetryAfter` as `headers`.
+   * Refuses the form for some time (429), keeping its typed values. The route exports `passOnRetryAfter` as `headers`.
    * @param seconds  until it is worth sending it again
    */
   refuseForNow(problem: string | { [Field in keyof Value]?: string }, seconds: number): RefusedForm['answer'];
@@ -77,7 +77,7 @@ export async function readForm(request: Request): Promise<FormData | RefusedForm
       return form;
     }
   } catch {
-    // Not a form, or a broken one: answered below like one with impossible fields.
+    // The body is no form, or a broken one: it is answered below like a form with impossible fields.
   }
   return refuseUnread('This form could not be read. Reload the page and send it again.', 400);
 }
@@ -88,13 +88,15 @@ async function readBody(request: Request): Promise<Blob | undefined> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    size += part.value.byteLength;
-    if (size > sizeLimitInBytes) {
-      await reader?.cancel();
-      return undefined;
+  try {
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      size += part.value.byteLength;
+      if (size > sizeLimitInBytes) return undefined;
+      chunks.push(part.value);
     }
-    chunks.push(part.value);
+  } finally {
+    // Not cancelled: what is left of it is read before the answer (`readRest`).
+    reader?.releaseLock();
   }
   return new Blob(chunks);
 }
@@ -132,18 +134,18 @@ export async function parseForm<Schema extends z.ZodType>(
   };
 }
 
-/** Gives a form back as it was sent, passwords excepted, with a message about the whole of it. */
+/** Gives a form back as it was sent, without passwords, with a message about the whole form. */
 export function giveBack(form: FormData, message: string, status: number): RefusedForm['answer'] {
   const submission = trySubmission(form, z.looseObject({}));
   if (!submission) return refuseUnread(message, status).answer;
   return answer(submission.reply({ hideFields: secretsOf(form), formErrors: [message] }), status);
 }
 
-/** A form with several buttons says which one was pressed; another name than theirs is no button of today's page. */
+/** A form with several buttons says which one was pressed; a name that no button has comes from an old page. */
 const explainIntent: z.core.$ZodErrorMap = (issue) =>
   issue.code === 'invalid_union' && 'discriminator' in issue ? staleButton : undefined;
 
-/** Undefined when conform's own fields (`__intent__`, `__state__`) are not what conform writes: it throws on those. */
+/** Undefined when conform's own fields (`__intent__`, `__state__`) hold anything that conform does not write: it throws on those. */
 function trySubmission<Schema extends z.ZodType>(form: FormData, schema: Schema) {
   try {
     return parseWithZod(form, { schema, error: explainIntent });

@@ -1,14 +1,14 @@
 import { data, type HeadersFunction } from '@remix-run/cloudflare';
 import { z } from 'zod';
 
-/** Missing or not yours, which look alike. Throw it. */
+/** Answers "not found" (404). A missing page and a page of somebody else look alike. Throw it. */
 export function notFound() {
   return data(null, { status: 404 });
 }
 
 /**
- * An id of an address.
- * @throws a 404 for what cannot be one
+ * Reads an id from an address.
+ * @throws a 404 for a text that cannot be an id
  */
 export function requireId(value: string | undefined): string {
   const id = z.guid().safeParse(value);
@@ -23,10 +23,10 @@ export function isReading(request: Request): boolean {
 
 const fetchedBy = 'sec-fetch-site';
 
-/** Where other services post to. */
+/** The paths that other services post to. */
 const webhookPrefix = '/webhooks/';
 
-/** Whether a request may change something. Events from other services aside, which prove themselves by their signature. */
+/** Whether a request may change something. Events from other services prove themselves by their signature instead. */
 export function mayChangeSomething(request: Request): boolean {
   if (isReading(request)) return false;
   return !new URL(request.url).pathname.startsWith(webhookPrefix);
@@ -43,7 +43,7 @@ export function isFromThisSite(request: Request): boolean {
   return request.headers.get('origin') === new URL(request.url).origin;
 }
 
-/** `Retry-After` of an action's answer, which a page would not carry otherwise. For a route to export as `headers`. */
+/** Carries `Retry-After` of an action's answer over to its page. A route exports it as `headers`. */
 export const passOnRetryAfter: HeadersFunction = ({ actionHeaders }) => {
   const headers = new Headers();
   const seconds = actionHeaders.get('Retry-After');
@@ -52,9 +52,9 @@ export const passOnRetryAfter: HeadersFunction = ({ actionHeaders }) => {
 };
 
 /**
- * Security headers of every page. Scripts need the nonce of this answer; nothing inline runs without it. An answer that
+ * Sets the security headers of every page. Scripts need the nonce of this answer; no inline script runs without it. An answer that
  * brings a content security policy of its own keeps it.
- * @param nonce  undefined for an answer that many get: it has no inline script, and one known to all would allow any
+ * @param nonce  undefined for an answer that many people get: it has no inline script, and a nonce known to all would allow any
  * @param formTarget  the one other site a form of ours may lead to, by redirect
  */
 export function addSecurityHeaders(headers: Headers, nonce: string | undefined, formTarget?: string) {
@@ -84,7 +84,7 @@ function pagePolicy(nonce: string | undefined, formTarget: string | undefined): 
 
 /**
  * An address to go back to after a form, if it is one of this site.
- * @param value  what the request asked for, trusted with nothing
+ * @param value  the address in the request, which is not trusted
  * @returns path, query and fragment; `fallback` for anything that could leave the site
  */
 export function parseLocalPath(value: unknown, fallback = '/'): string {

@@ -10,14 +10,14 @@ export interface Message {
 
 /** A connection over which several messages can go out, one after the other. */
 export interface MailConnection {
-  /** @throws MailError when the message was not taken, or may not have been */
+  /** @throws MailError when the message was not taken, or when that is unknown */
   send(message: Message): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Sends mail. Called after the transaction that it speaks of has committed. */
+/** Sends mail. Called after the transaction that queued it has committed. */
 export interface Mailer {
-  /** Whether there is a transport at all. */
+  /** Whether there is a transport. */
   isConfigured: boolean;
   /** @throws MailError */
   connect(): Promise<MailConnection>;

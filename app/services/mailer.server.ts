@@ -2,7 +2,7 @@ import type { Environment } from './environment.server.ts';
 import { type MailConnection, MailError, type Mailer } from './mail-transport.server.ts';
 import { connectToSmtp } from './smtp.server.ts';
 
-/** The mailer of this environment. Without a transport, sending fails. */
+/** The mailer of this environment. Without a transport, sending throws. */
 export function createMailer({ OUTBOX_URL, SMTP_URL, MAIL_FROM }: Environment): Mailer {
   if (OUTBOX_URL) return createMailerOver(async () => connectToOutbox(OUTBOX_URL));
   if (SMTP_URL && MAIL_FROM) return createMailerOver(() => connectToSmtp(SMTP_URL, MAIL_FROM));

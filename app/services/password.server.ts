@@ -22,7 +22,7 @@ export async function hashPassword(password: string): Promise<string> {
   return encode(salt, await deriveKey(password, salt, cost));
 }
 
-// Stands in for the hash of an account that does not exist, so that the answer takes as long.
+// Stands in for the hash of an account that does not exist, so that both answers take equally long.
 const nobodysHash = encode(Buffer.alloc(16), Buffer.alloc(keyLength));
 
 /**

@@ -10,13 +10,13 @@ import { type MailConnection, MailError, type Message } from './mail-transport.s
 export interface SmtpServer {
   host: string;
   port: number;
-  /** TLS from the first byte; otherwise STARTTLS, without which nothing is said. */
+  /** TLS from the first byte; otherwise STARTTLS, before which nothing is sent. */
   secure: boolean;
   user: string;
   password: string;
 }
 
-/** Whom mail comes from. */
+/** Sender of the mail. */
 export interface Sender {
   name: string;
   address: string;
@@ -94,7 +94,7 @@ async function openSocket({ host, port, secure }: SmtpServer): Promise<net.Socke
   }
 }
 
-/** Runs one step of the dialogue. What goes wrong with the connection is told by an event instead of the callback. */
+/** Runs one step of the dialogue. An event instead of the callback reports errors of the connection. */
 function step(connection: SMTPConnection, run: (done: (error?: Error | null) => void) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     connection.once('error', reject);
@@ -110,7 +110,7 @@ function failTemporarily(error: unknown): never {
   throw new MailError(describe(error), 'temporary');
 }
 
-/** What a failure to send means. Only the recipient or the message being refused for good is for good. */
+/** Turns a failure into its kind. Only a final refusal of the recipient or of the message is permanent. */
 function toMailError(error: unknown, handedOver: boolean): MailError {
   const { responseCode, command } = readReply(error);
   if (responseCode === undefined) return new MailError(describe(error), handedOver ? 'unknown' : 'temporary');
@@ -118,7 +118,7 @@ function toMailError(error: unknown, handedOver: boolean): MailError {
   return new MailError(describe(error), refused ? 'permanent' : 'temporary');
 }
 
-/** What the server said, if the failure was an answer of the server. */
+/** The server's reply, if the failure was one. */
 function readReply(error: unknown): { responseCode?: number; command?: string } {
   if (!(error instanceof Error)) return {};
   return {
@@ -146,7 +146,7 @@ export function composeMessage(
     html,
     messageId: `<${id}@${domain}>`,
     date: new Date(),
-    // Says that no person wrote this, so that no out-of-office note answers.
+    // Marks the mail as automatic, so that no out-of-office note answers it.
     headers: { 'Auto-Submitted': 'auto-generated' },
     newline: 'windows',
     disableFileAccess: true,

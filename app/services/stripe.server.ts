@@ -3,7 +3,7 @@ import type { Environment } from './environment.server.ts';
 
 /** A payment to be started. */
 export interface PaymentRequest {
-  /** Of the order: starting it again with the same number gives the same payment. */
+  /** Number of the order: starting it again with the same number gives the same payment. */
   number: string;
   /** Cents. */
   amount: number;
@@ -11,21 +11,21 @@ export interface PaymentRequest {
   currency: string;
   email: string;
   description: string;
-  /** When the provider stops taking it; between 30 minutes and a day from now. */
+  /** End of the time to pay; between 30 minutes and a day from now. */
   expiresAt: Date;
-  /** Where the buyer comes back to. */
+  /** The page the buyer comes back to. */
   returnUrl: string;
 }
 
-/** What became of a payment, as the provider tells it. */
+/** State of a payment, as the provider tells it. */
 export interface PaymentState {
-  /** The event, or what stands for one when we asked ourselves. */
+  /** Id of the event. When we asked the provider ourselves, an id that stands for one. */
   event: string;
   type: string;
-  /** `OPEN` can still be paid; `PROCESSING`: the bank takes its time; the last two will never be paid. */
+  /** `OPEN` can still be paid; `PROCESSING`: the bank takes its time; `FAILED` and `EXPIRED` will never be paid. */
   state: 'OPEN' | 'PAID' | 'PROCESSING' | 'FAILED' | 'EXPIRED';
   reference: string;
-  /** Of the order. */
+  /** Number of the order. */
   number: string;
   intent: string | null;
   /** Cents. */
@@ -38,15 +38,15 @@ export interface CardPayments {
   /** The provider's page may be the target of our form's redirect. */
   origin: string;
   start(payment: PaymentRequest): Promise<{ reference: string; url: string }>;
-  /** The page of a payment that was started; undefined when it takes none any more. */
+  /** The address of the page of a started payment; undefined when it can no longer be paid. */
   findPage(reference: string): Promise<string | undefined>;
-  /** Asks what became of it, after ending it if it is still open. */
+  /** Ends a payment that is still open, and returns its state. */
   end(reference: string): Promise<PaymentState>;
-  /** Sends money back, once for each credit note. Returns the provider's name for it. */
+  /** Sends money back, once for each credit note. Returns the provider's id of the refund. */
   refund(note: { number: string; intent: string; amount: number }): Promise<string>;
   /**
    * Reads an event the provider sent.
-   * @returns undefined for an event that is none of our business; 'forged' when the signature is not the provider's, or too old
+   * @returns undefined for an event of another kind; 'forged' when the signature is not the provider's, or too old
    */
   readEvent(body: string, signature: string): Promise<PaymentState | 'forged' | undefined>;
 }
@@ -54,12 +54,12 @@ export interface CardPayments {
 const timeLimitInMilliseconds = 10_000;
 const cryptoProvider = Stripe.createSubtleCryptoProvider();
 
-/** Stripe Checkout with the keys of the settings; undefined without them, and then there is no payment by card. */
+/** Stripe Checkout with the keys of the settings; undefined without them: then nobody can pay by card. */
 export function createCardPayments(environment: Environment): CardPayments | undefined {
   const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_URL } = environment;
   if (!STRIPE_SECRET_KEY || !STRIPE_WEBHOOK_SECRET) return undefined;
   let client: Stripe | undefined;
-  // Most requests need none, and making one takes a while.
+  // Most requests need no client, and making one takes a while.
   const stripe = () => {
     client ??= new Stripe(STRIPE_SECRET_KEY, {
       httpClient: Stripe.createFetchHttpClient(),
@@ -154,7 +154,7 @@ export function createCardPayments(environment: Environment): CardPayments | und
   };
 }
 
-/** Somebody may pay in the very moment it is ended: then it cannot be, and what it is now counts. */
+/** Ends a payment. Somebody may pay at that very moment: then it cannot be ended, and its new state counts. */
 async function expire(stripe: Stripe, reference: string): Promise<Stripe.Checkout.Session> {
   try {
     return await stripe.checkout.sessions.expire(reference);
@@ -185,7 +185,7 @@ function describeHost({ protocol, hostname, port }: URL) {
   return { protocol: protocol === 'http:' ? ('http' as const) : ('https' as const), host: hostname, port };
 }
 
-/** The provider takes at most 500 characters. */
+/** The provider accepts at most 500 characters. */
 function shorten(text: string): string {
   return text.length > 500 ? `${text.slice(0, 499)}…` : text;
 }

@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/cloudflare';
 import type { Cookies, ToastMessage } from './cookies.server.ts';
 
 /**
- * Leads to a page that shows a message once.
+ * Redirects to a page that shows a message once.
  * @param message  the text of a success, or a message of another kind
  * @param headers  further headers of the answer
  */

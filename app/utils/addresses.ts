@@ -1,8 +1,8 @@
-// Lists are narrowed by forms that only read, so what they ask for stands in the address. Nothing in it is an error.
+// Lists are narrowed by forms that only read, so their values stand in the address. Nothing in it is an error.
 
 /**
  * The words of a search as one line: control characters and runs of spaces are one space each.
- * @param longest  in UTF-16 units; what is longer is cut
+ * @param longest  in UTF-16 units; a longer text is cut
  */
 export function readSearchText(text: string | null | undefined, longest = 100): string {
   return (text ?? '')
@@ -11,7 +11,7 @@ export function readSearchText(text: string | null | undefined, longest = 100): 
     .slice(0, longest);
 }
 
-/** The text as a key of a table, such as one of labels; undefined when it is none. */
+/** The text as a key of a table, such as one of labels; undefined when the table has no such key. */
 export function readKey<Key extends string>(
   table: Readonly<Record<Key, unknown>>,
   text: string | null | undefined,

@@ -1,3 +1,4 @@
+import { parseWithZod } from '@conform-to/zod/v4';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { emailAddress, lineOfText, readJson, severalLines, slugText, writtenText } from './form-values.ts';
@@ -28,6 +29,16 @@ test('line breaks of browsers are one character each', () => {
   expect(lines.parse('a\r\nb')).toBe('a\nb');
   expect(accepts(lines, 'a\0')).toBe(false);
   expect(accepts(lines, 'abcd')).toBe(false);
+});
+
+test('a form that holds nothing but spaces is told what is missing, and an optional text is empty then', () => {
+  const form = new FormData();
+  form.set('reply', ' \n ');
+  form.set('note', ' \n ');
+  const schema = z.object({ reply: writtenText('Enter the reply.', 30), note: severalLines(30).default('') });
+  expect(parseWithZod(form, { schema })).toMatchObject({ error: { reply: ['Enter the reply.'] } });
+  form.set('reply', 'Yes.');
+  expect(parseWithZod(form, { schema })).toMatchObject({ value: { reply: 'Yes.', note: '' } });
 });
 
 test('email addresses and slugs say by an example how they look', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatMoney, parseDollars } from './money.ts';
 
 // The kinds of values that forms of several modules ask for, so that each is refused in the same words.
 
@@ -9,20 +10,20 @@ export const incompletePage = 'This page is incomplete. Reload it and try again.
 export const staleButton = 'This button no longer works. Reload the page and try again.';
 
 const onlyVisible = 'Use letters, digits and punctuation only.';
-// Postgres refuses NUL, a line break would end the header of a mail, and nobody sees the other control characters.
+// Postgres refuses NUL, a line break would end the header of a mail, and the other control characters are invisible.
 const visible = /^\P{Cc}*$/u;
 const visibleLines = /^(\P{Cc}|[\t\n\r])*$/u;
 
 /**
  * One line of text, trimmed, not empty.
- * @param name  of what is asked for, as the message says it: "your name"
+ * @param name  the name of the value in the message: "your name"
  * @param longest  in UTF-16 units, so never more characters than the column allows
  */
 export function lineOfText(name: string, longest: number) {
   return optionalLine(longest, `Enter ${name}.`).min(1, `Enter ${name}.`);
 }
 
-/** One line of text, trimmed, that may be empty. `missing` is said where the form has something else of this name. */
+/** One line of text, trimmed, that may be empty. `missing` is the message for a field that holds no text. */
 export function optionalLine(longest: number, missing = 'Enter this once, as text.') {
   return z
     .string({ error: missing })
@@ -35,24 +36,39 @@ export function optionalLine(longest: number, missing = 'Enter this once, as tex
 export function severalLines(longest: number, missing = 'Enter this once, as text.') {
   return z
     .string({ error: missing })
-    .transform((text) => text.replaceAll(/\r\n?/g, '\n').trim())
-    .pipe(
-      z
-        .string()
-        .max(longest, `Use at most ${longest.toLocaleString('en-US')} characters.`)
-        .regex(visibleLines, 'Use letters, digits, punctuation and line breaks only.'),
-    );
+    .overwrite((text) => text.replaceAll(/\r\n?/g, '\n').trim())
+    .max(longest, `Use at most ${longest.toLocaleString('en-US')} characters.`)
+    .regex(visibleLines, 'Use letters, digits, punctuation and line breaks only.');
 }
 
 /**
  * Text of several lines with something in it.
- * @param missing  said where there is nothing
+ * @param missing  the message for an empty text
  * @param shortest  in characters, as Postgres counts them: an emoji is one
  */
 export function writtenText(missing: string, longest: number, shortest = 1) {
   return severalLines(longest, missing)
     .refine((text) => text !== '', { error: missing, abort: true })
     .refine((text) => [...text].length >= shortest, `Write at least ${shortest} characters.`);
+}
+
+/**
+ * Dollars as people type them, in cents; undefined where nothing is typed.
+ * @param wrong  said where it is no amount
+ * @param highest  cents
+ */
+export function optionalDollars(wrong: string, highest: number) {
+  return z
+    .string({ error: wrong })
+    .optional()
+    .transform((text = '', context) => {
+      if (text.trim() === '') return undefined;
+      const cents = parseDollars(text);
+      if (cents !== null && cents <= highest) return cents;
+      const message = cents === null ? wrong : `Enter at most ${formatMoney(highest)}.`;
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    });
 }
 
 /** An email address, trimmed. */
@@ -65,7 +81,7 @@ export const emailAddress = (missing = 'Enter an email address.', example = 'nam
 
 /**
  * The last part of the address of a tool or a bundle.
- * @param name  of it, as its form says it
+ * @param name  the name of the value in its messages
  */
 export const slugText = (example: string, name = 'a slug') =>
   z
@@ -75,7 +91,7 @@ export const slugText = (example: string, name = 'a slug') =>
     .max(80, 'Use at most 80 characters.')
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, `Use lower-case letters, digits and single hyphens, like ${example}.`);
 
-/** Whether Postgres can keep a text: it takes no NUL, and half a character is none. */
+/** Whether Postgres can keep a text: it takes neither NUL nor half of a surrogate pair. */
 export function isKeepable(text: string): boolean {
   return !/[\0\p{Surrogate}]/u.test(text);
 }

@@ -1,8 +1,18 @@
 import type { MetaDescriptor } from '@remix-run/cloudflare';
 
+/** The title of a page in the browser's tab: the page, then each place it is part of. */
+export function writeTitle(...places: string[]): MetaDescriptor {
+  return { title: [...places, 'Lotline'].join(' | ') };
+}
+
+/** The `meta` of a page that says its title and nothing else. */
+export function pageTitle(...places: string[]) {
+  return () => [writeTitle(...places)];
+}
+
 /**
- * What the head of a public page says of it.
- * @param page  `origin` is that of the request, `path` the page's one address
+ * The meta tags of a public page.
+ * @param page  `origin` is the origin of the request, `path` the page's one address
  */
 export function describePage({
   title,
@@ -17,7 +27,7 @@ export function describePage({
 }): MetaDescriptor[] {
   const url = origin + path;
   return [
-    { title: `${title} | Lotline` },
+    writeTitle(title),
     { name: 'description', content: description },
     { tagName: 'link', rel: 'canonical', href: url },
     { property: 'og:type', content: 'website' },

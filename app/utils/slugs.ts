@@ -1,7 +1,7 @@
 const longestSlug = 80;
 
 /**
- * The slug a name gives: "CMA Generator" is `cma-generator`, "Broker's Kit" is `brokers-kit`.
+ * Makes a slug from a name: "CMA Generator" is `cma-generator`, "Broker's Kit" is `brokers-kit`.
  * Empty for a name without Latin letters and digits.
  */
 export function slugOf(name: string): string {

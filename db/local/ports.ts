@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /** Why nobody can listen on this port, as a system error code such as EADDRINUSE; undefined when it is free at this moment. */
@@ -9,15 +10,15 @@ export function findPortProblem(port: number, host = '127.0.0.1'): Promise<strin
   });
 }
 
-/** A port that nobody uses at this moment. */
-export function findFreePort(host = '127.0.0.1'): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen({ port: 0, host, exclusive: true }, () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
+/**
+ * A port that nobody uses at this moment, below those that systems give to connections and to whoever asks for any port:
+ * one of them would soon be somebody else's.
+ */
+export async function findFreePort(host = '127.0.0.1'): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    const problem = await findPortProblem(port, host);
+    if (problem === undefined) return port;
+    if (problem !== 'EADDRINUSE') throw new Error(`There is no listening on ${host}: ${problem}`);
+  }
 }

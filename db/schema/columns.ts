@@ -65,7 +65,7 @@ export const addressColumns = {
 /** Where a row comes from and how far it can be trusted. */
 export const sourceColumns = {
   dataSource: text('data_source').notNull(),
-  /** What the source calls the row. */
+  /** The source's name for the row. */
   externalId: text('external_id'),
   /** The row as the source published it. */
   sourceRow: jsonb('source_row'),

@@ -368,8 +368,8 @@ describe('the audit trail', () => {
     expect(csv.headers.get('content-type')).toContain('text/csv');
     const lines = csv.text.trim().split('\r\n');
     expect(lines).toHaveLength(131);
-    expect(lines[1]).toContain(`,'=Name 129,`);
-    expect(lines.some((line) => /(^|,)=/.test(line))).toBe(false);
+    expect(lines[1]).toContain(`,"'=Name 129",`);
+    expect(lines.some((line) => /(^|,)"?=/.test(line))).toBe(false);
   });
 
   test('of the platform shows all of them, with the organization', async () => {
@@ -407,12 +407,13 @@ describe('/admin/organizations', () => {
         ]),
       ).tier;
 
-    const visitors = [await signIn(organization, 'OWNER'), createVisitor(worker.url)];
-    for (const visitor of visitors) {
-      expect((await visitor.post(address, { tier: 'ELITE' })).status).toBe(404);
+    const [owner, nobody] = [await signIn(organization, 'OWNER'), createVisitor(worker.url)];
+    expect((await owner.post(address, { tier: 'ELITE' })).status).toBe(404);
+    expect((await nobody.post(address, { tier: 'ELITE' })).location).toMatch(/^\/login\?.*notice=session-ended/);
+    for (const visitor of [owner, nobody]) {
       expect((await visitor.get(address)).text).not.toContain(organization.viewer.name);
     }
-    expect((await (await signIn(organization, 'OWNER')).get(address)).status).toBe(404);
+    expect((await owner.get(address)).status).toBe(404);
     expect(await tierOf()).toBe('FREE');
     expect((await admin.post(address, { tier: 'GOLD' })).status).toBe(400);
     expect((await admin.post(address, { tier: 'ELITE' })).status).toBe(302);

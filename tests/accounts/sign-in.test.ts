@@ -283,6 +283,7 @@ test('a form from another site changes nothing', async () => {
   const withoutOrigin = await fetch(`${worker.url}/login`, {
     method: 'POST',
     body: new URLSearchParams({ email, password }),
+    headers: { connection: 'close' },
   });
   expect(withoutOrigin.status).toBe(403);
   expect(await isSignedIn(visitor)).toBe(true);

@@ -44,7 +44,7 @@ async function openMail(email: string): Promise<{ path: string; token: string }>
     const found = worker.outbox.messages().find(({ to }) => to === email);
     if (!found) throw new Error(`There is no mail to ${email}.`);
     return found;
-  });
+  }, 10_000);
   const url = new URL(/http\S+/.exec(mail.text)?.[0] ?? '');
   expect(url.origin).toBe(worker.url);
   return {
@@ -195,7 +195,7 @@ test('an invitation ends after 7 days, and a second one replaces the first', asy
     const mail = await openMail(email);
     expect(mail.token).not.toBe(first.token);
     return mail;
-  });
+  }, 10_000);
   expect((await visit().get(first.path)).status).toBe(404);
   expect((await visit().get(second.path)).text).toContain('as a viewer');
   await rows('update invitations set expires_at = now() where token_hash = $1', [hashToken(second.token)]);

@@ -4,7 +4,7 @@ import { readPageForms } from '../factories/page-forms.ts';
 import { createReview } from '../factories/reviews.ts';
 import { createSite, type Site } from '../factories/site.ts';
 import { findTenantTables, rowsOfOrganization } from '../isolation/tenant-tables.ts';
-import { listPages } from '../route-table.ts';
+import { findRoute, listPages } from '../pages.ts';
 import { findBrowser } from '../setup/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createVisitor } from '../setup/visitor.ts';
@@ -34,7 +34,7 @@ const fired: string[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   worker = await startTestWorker(database, {}, { publicHost: 'localhost' });
-  site = await createSite(database, { url: worker.url.replace('127.0.0.1', 'localhost') });
+  site = await createSite(database, { ...worker, url: worker.url.replace('127.0.0.1', 'localhost') });
   await createReview(database.sql, site.organization, site.known.tool ?? '');
   browser = await chromium.launch(await findBrowser());
   // Without the policy, which would keep a payload from running that got through.
@@ -50,11 +50,6 @@ afterAll(async () => {
   await worker?.stop();
   await database?.drop();
 });
-
-/** Pages that show something of the organization or of the catalog, with who sees it. */
-const shown = listPages().filter(
-  ({ address, visitor }) => visitor !== 'guest' || /^\/(?:$|tools|bundles|cart)/.test(address),
-);
 
 /** Columns whose text is part of an address or names a row elsewhere. */
 const keys = ['number', 'slug', 'key', 'hash', 'previous_hash', 'token_hash', 'password_hash'];
@@ -143,7 +138,7 @@ function parsePages(pages: { address: string; html: string }[]) {
 
 async function fetchPages() {
   return Promise.all(
-    shown.map(async ({ route, address, visitor }) => {
+    listPages().map(async ({ route, address, visitor }) => {
       const { text: html, status } = await site[visitor === 'guest' ? 'owner' : visitor].get(site.fillAddress(address));
       expect(status, address).toBeLessThan(500);
       return { address: route, html };
@@ -192,11 +187,10 @@ test('a browser without our policy runs none of them, where pages hydrate and wh
   page.on('pageerror', (error) => failures.push(error.message));
   const origin = worker.url.replace('127.0.0.1', 'localhost');
   const visits = [
-    { visitor: 'owner', address: '/checkout' },
-    { visitor: 'owner', address: '/organization' },
-    { visitor: 'owner', address: '/tools/cma-generator' },
-    { visitor: 'administrator', address: '/admin/bundles/:bundle' },
-  ] as const;
+    ...listPages().filter(({ hydrates }) => hydrates),
+    findRoute('organization._index.tsx'),
+    { ...findRoute('tools.$slug.tsx'), visitor: 'owner' as const },
+  ];
   for (const text of texts) {
     await writeEverywhere(text);
     for (const { visitor, address } of visits) {
@@ -222,16 +216,30 @@ test('what is typed into a form comes back as text, in every text field of every
     fields: Record<string, string>;
     names: string[];
   }[] = [];
+  /** Beginnings of addresses that show the rest of them, with who looks. */
+  const searches = new Map<string, 'owner' | 'administrator'>(
+    ['/login?redirectTo=', '/login?notice=', '/orders?status=', '/', '/no-such-page/'].map((address) => [
+      address,
+      'owner',
+    ]),
+  );
   for (const { address, visitor } of listPages()) {
     const as = visitor === 'guest' ? 'owner' : visitor;
     const own = site.fillAddress(address);
     for (const reader of [site[as], ...(visitor === 'guest' ? [createVisitor(worker.url)] : [])]) {
-      for (const { action, fields, texts: names } of readPageForms((await reader.get(own)).text)) {
+      const { text: html } = await reader.get(own);
+      for (const { action, fields, texts: names } of readPageForms(html)) {
         if (names.length > 0) forms.push({ address: action || own, visitor: as, fields, names });
+      }
+      for (const { action, fields } of readPageForms(html, 'get')) {
+        const { pathname } = new URL(action || own, worker.url);
+        for (const name of Object.keys(fields)) searches.set(`${pathname}?${name}=`, as);
       }
     }
   }
   expect(forms.length).toBeGreaterThan(12);
+  for (const address of ['/tools?q=', '/bundles/compare?b=', '/purchases?q=', '/admin/audit?subject='])
+    expect([...searches.keys()]).toContain(address);
   const acting: string[] = [];
   for (const text of texts) {
     const pages = await Promise.all([
@@ -242,26 +250,9 @@ test('what is typed into a form comes back as text, in every text field of every
         expect(status, address).toBeLessThan(500);
         return { address, html };
       }),
-      ...[
-        '/tools?q=',
-        '/bundles?q=',
-        '/login?redirectTo=',
-        '/login?notice=',
-        '/purchases?q=',
-        '/orders?status=',
-        '/',
-        '/no-such-page/',
-      ].map(async (address) => ({ address, html: (await site.owner.get(address + encodeURIComponent(text))).text })),
-      ...[
-        '/admin/tools?q=',
-        '/admin/bundles?q=',
-        '/admin/orders?q=',
-        '/admin/reviews?q=',
-        '/admin/organizations?name=',
-        '/admin/audit?subject=',
-      ].map(async (address) => ({
+      ...[...searches].map(async ([address, visitor]) => ({
         address,
-        html: (await site.administrator.get(address + encodeURIComponent(text))).text,
+        html: (await site[visitor].get(address + encodeURIComponent(text))).text,
       })),
     ]);
     for (const parsed of await parsePages(pages)) {

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { asViewer } from '../factories/as-viewer.ts';
+import { orderFields } from '../factories/checkout.ts';
 import { only, present } from '../factories/rows.ts';
 import type { TestDatabase } from '../setup/database.ts';
 import { sessionCookie } from '../setup/visitor.ts';
@@ -96,16 +97,9 @@ export function sendCheckout(origin: string, buyer: Buyer): Attempt {
     method: 'POST',
     headers: { cookie: buyer.cookie, origin, 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({
+      ...orderFields,
       checkoutKey: buyer.checkoutKey,
       shown: buyer.shown,
-      paymentMethod: 'INVOICE',
-      purchaseOrderNumber: '',
-      billingName: 'A brokerage',
-      billingEmail: 'billing@people.test',
-      street: '1 Main Street',
-      city: 'Chicago',
-      state: 'IL',
-      postalCode: '60601',
     }).toString(),
     check: ({ status, headers, body }) =>
       status === 302 && /^\/orders\/LOT-\d+$/.test(String(headers.location))

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import lighthouse from 'lighthouse';
 import { only } from '../factories/rows.ts';
+import { fillAddress, findRoute } from '../pages.ts';
 import { findBrowser } from '../setup/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { startTemplatePostgres } from '../setup/template.ts';
@@ -25,9 +26,19 @@ type Category = (typeof categories)[number];
 
 const { values: options } = parseArgs({ options: { markdown: { type: 'boolean', default: false } } });
 
+/** The pages that most people meet first, and the one with the most script. */
+const looked = [
+  '_index.tsx',
+  'tools._index.tsx',
+  'tools.$slug.tsx',
+  'bundles.$slug.tsx',
+  'cart.tsx',
+  'admin.bundles.$id.tsx',
+] as const;
+
 interface Page {
   path: string;
-  name?: string;
+  name: string;
   cookie?: string;
 }
 
@@ -49,18 +60,12 @@ async function listPages({ sql }: TestDatabase, origin: string): Promise<Page[]>
   );
   const bundle = only(await sql.query<{ id: string }>(`select id from tool_bundles where slug = 'listing-domination'`));
   const { cookies } = await createSignedInVisitor(origin, { sql, personId: administrator.id, organizationId: null });
-  return [
-    { path: '/' },
-    { path: '/tools' },
-    { path: '/tools/cma-generator' },
-    { path: '/bundles/listing-domination' },
-    { path: '/cart' },
-    {
-      path: `/admin/bundles/${bundle.id}`,
-      name: '/admin/bundles/:id, signed in',
-      cookie: [...cookies].map((pair) => pair.join('=')).join('; '),
-    },
-  ];
+  const cookie = [...cookies].map((pair) => pair.join('=')).join('; ');
+  return looked.map((route) => {
+    const { address, visitor } = findRoute(route);
+    const path = fillAddress(address, { bundle: bundle.id });
+    return visitor === 'administrator' ? { path, name: `${address}, signed in`, cookie } : { path, name: address };
+  });
 }
 
 /** @returns what went wrong, when Lighthouse could not look */
@@ -144,7 +149,7 @@ try {
   const notes: string[] = [];
   // The first look of all would pay for what the browser starts.
   await lookAt(origin, browser.port, undefined);
-  for (const { path, name = path, cookie } of await listPages(database, origin)) {
+  for (const { path, name, cookie } of await listPages(database, origin)) {
     const looks: Look[] = [];
     for (let failures = 0; looks.length < runs; ) {
       const look = await lookAt(origin + path, browser.port, cookie);

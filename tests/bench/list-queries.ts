@@ -120,6 +120,7 @@ export const listQueries: readonly ListQuery[] = [
     table: 'email_deliveries',
     query: `select id, email, status from email_deliveries where email_campaign_id = md5(app.current_organization_id()::text || 0)::uuid order by email ${page}`,
     index: 'email_deliveries_once',
+    isNarrow: true,
   },
   {
     table: 'social_media_posts',

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { localUrl } from '../../db/local/connection.ts';
 import { createModuleRow } from '../factories/module-rows.ts';
 import { createOrganization, type TestOrganization } from '../factories/organizations.ts';
+import { unlockModules } from '../factories/purchases.ts';
 import type { TestDatabase } from '../setup/database.ts';
 import { templatePort } from '../setup/template.ts';
 
@@ -65,6 +66,7 @@ export async function fillModules(
   { organizations, rowsEach, tables = growingTables }: { organizations: number; rowsEach: number; tables?: string[] },
 ): Promise<TestOrganization> {
   const organization = await createOrganization(database.sql);
+  await unlockModules(database.sql, organization);
   const samples = new Map<string, Record<string, unknown>>();
   for (const table of tables) samples.set(table, await createModuleRow(database.sql, table, organization));
 

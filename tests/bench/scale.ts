@@ -1,6 +1,7 @@
 import { buildApp } from '../../app/local/build.ts';
 import { type LocalWorker, startWorker } from '../../app/local/workerd.ts';
 import { localUrl } from '../../db/local/connection.ts';
+import { findRoute, type RouteFile } from '../pages.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { startTemplatePostgres, templatePort } from '../setup/template.ts';
 import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
@@ -19,10 +20,14 @@ const rounds = 25;
 type Role = 'guest' | 'owner' | 'administrator';
 
 interface Page {
-  address: string;
+  route: RouteFile;
+  /** Of the thing that is looked at, where it is another than usual. */
+  address?: string;
+  search?: string;
   /** Where the same place of a list has another number. */
-  largeAddress?: string;
-  as: Role;
+  largeSearch?: string;
+  /** Where it is somebody else than usual. */
+  as?: Role;
   /** What the page shows when it shows what it should. */
   shows: string;
 }
@@ -31,43 +36,49 @@ const card = 'class="card';
 
 /** Every page whose cost could grow with what others have. Lists are long enough in the small marketplace to fill a page. */
 const pages: readonly Page[] = [
-  { address: '/', as: 'guest', shows: 'By part of the business' },
-  { address: '/', as: 'owner', shows: 'By part of the business' },
-  { address: '/tools', as: 'guest', shows: card },
-  { address: '/tools', as: 'owner', shows: card },
+  { route: '_index.tsx', shows: 'By part of the business' },
+  { route: '_index.tsx', as: 'owner', shows: 'By part of the business' },
+  { route: 'tools._index.tsx', shows: card },
+  ...[
+    { shows: card },
+    {
+      search:
+        '?category=foundation&category=growth&category=elite&category=custom&tier=t1&tier=t2&tag=buyers&tag=email&tag=sellers&tag=teams&max=800',
+      shows: 'Filters in force',
+    },
+    { search: '?q=compare', shows: 'Best match' },
+    { search: '?q=zeppelin', shows: 'Zeppelin Planner' },
+    { search: '?q=zepelin', shows: 'Zeppelin Planner' },
+    { search: '?sort=newest', shows: card },
+    { search: '?sort=price-asc', shows: card },
+    { search: '?sort=price-desc', shows: card },
+    { search: '?sort=rating', shows: card },
+    { search: '?page=4', largeSearch: '?page=21', shows: card },
+    { search: '?page=4000', shows: 'There is no page 4000' },
+  ].map((state) => ({ route: 'tools._index.tsx', as: 'owner', ...state }) as const),
+  { route: 'tools.$slug.tsx', address: '/tools/expense-tax', as: 'owner', shows: 'id="reviews"' },
+  { route: 'bundles._index.tsx', as: 'owner', shows: 'Compare bundles' },
   {
-    address:
-      '/tools?category=foundation&category=growth&category=elite&category=custom&tier=t1&tier=t2&tag=buyers&tag=email&tag=sellers&tag=teams&max=800',
+    route: 'bundles.$slug.tsx',
+    address: '/bundles/lead-generation-pro',
     as: 'owner',
-    shows: 'Filters in force',
+    shows: 'Lead Generation Pro',
   },
-  { address: '/tools?q=compare', as: 'owner', shows: 'Best match' },
-  { address: '/tools?q=zeppelin', as: 'owner', shows: 'Zeppelin Planner' },
-  { address: '/tools?q=zepelin', as: 'owner', shows: 'Zeppelin Planner' },
-  { address: '/tools?sort=newest', as: 'owner', shows: card },
-  { address: '/tools?sort=price-asc', as: 'owner', shows: card },
-  { address: '/tools?sort=price-desc', as: 'owner', shows: card },
-  { address: '/tools?sort=rating', as: 'owner', shows: card },
-  { address: '/tools?page=4', largeAddress: '/tools?page=21', as: 'owner', shows: card },
-  { address: '/tools?page=4000', as: 'owner', shows: 'There is no page 4000' },
-  { address: '/tools/expense-tax', as: 'owner', shows: 'id="reviews"' },
-  { address: '/bundles', as: 'owner', shows: 'Compare bundles' },
-  { address: '/bundles/lead-generation-pro', as: 'owner', shows: 'Lead Generation Pro' },
-  { address: '/cart', as: 'owner', shows: 'Summary' },
-  { address: '/checkout', as: 'owner', shows: 'name="checkoutKey"' },
-  { address: '/my-tools', as: 'owner', shows: 'href="/my-tools/' },
-  { address: '/purchases', as: 'owner', shows: 'LOT-80000001' },
-  { address: '/orders', as: 'owner', shows: 'LOT-80000001' },
-  { address: '/requests', as: 'owner', shows: 'Needed' },
-  { address: '/organization', as: 'owner', shows: 'the organization can buy' },
-  { address: '/organization/audit', as: 'owner', shows: 'Audit' },
-  { address: '/admin/tools', as: 'administrator', shows: 'Everything in the catalog' },
-  { address: '/admin/tools?sort=owners', as: 'administrator', shows: 'Everything in the catalog' },
-  { address: '/admin/bundles', as: 'administrator', shows: 'Bundle' },
-  { address: '/admin/orders', as: 'administrator', shows: 'LOT-' },
-  { address: '/admin/organizations', as: 'administrator', shows: 'Brokerage' },
-  { address: '/admin/reviews', as: 'administrator', shows: 'Pending' },
-  { address: '/admin/audit', as: 'administrator', shows: 'Audit' },
+  { route: 'cart.tsx', as: 'owner', shows: 'Summary' },
+  { route: 'checkout.tsx', shows: 'name="checkoutKey"' },
+  { route: 'my-tools._index.tsx', shows: 'href="/my-tools/' },
+  { route: 'purchases.tsx', shows: 'LOT-80000001' },
+  { route: 'orders._index.tsx', shows: 'LOT-80000001' },
+  { route: 'requests._index.tsx', shows: 'Needed' },
+  { route: 'organization._index.tsx', shows: 'the organization can buy' },
+  { route: 'organization.audit.tsx', shows: 'Audit' },
+  { route: 'admin.tools._index.tsx', shows: 'Everything in the catalog' },
+  { route: 'admin.tools._index.tsx', search: '?sort=owners', shows: 'Everything in the catalog' },
+  { route: 'admin.bundles._index.tsx', shows: 'Bundle' },
+  { route: 'admin.orders._index.tsx', shows: 'LOT-' },
+  { route: 'admin.organizations._index.tsx', shows: 'Brokerage' },
+  { route: 'admin.reviews.tsx', shows: 'Pending' },
+  { route: 'admin.audit.tsx', shows: 'Audit' },
 ];
 
 /** What one page costs in both marketplaces. Times are medians, in milliseconds. */
@@ -188,19 +199,22 @@ function recordDatabaseTime(times: Map<string, number>, line: string): void {
 interface Place {
   marketplace: Marketplace;
   address: string;
+  as: Role;
 }
 
 function placesOf(page: Page, smallOne: Marketplace, largeOne: Marketplace): Place[] {
+  const route = findRoute(page.route);
+  const { address = route.address, as = route.visitor, search = '', largeSearch = search } = page;
   return [
-    { marketplace: smallOne, address: page.address },
-    { marketplace: largeOne, address: page.largeAddress ?? page.address },
+    { marketplace: smallOne, address: address + search, as },
+    { marketplace: largeOne, address: address + largeSearch, as },
   ];
 }
 
 /** @throws when the page is not what it should be */
-async function visit(page: Page, { marketplace, address }: Place): Promise<{ time: number; requestId: string }> {
+async function visit(page: Page, { marketplace, address, as }: Place): Promise<{ time: number; requestId: string }> {
   const startedAt = performance.now();
-  const answer = await marketplace.visitors[page.as].get(address);
+  const answer = await marketplace.visitors[as].get(address);
   const time = performance.now() - startedAt;
   if (answer.status !== 200 || !answer.text.includes(page.shows)) {
     throw new Error(`${address} answered ${answer.status} and does not show “${page.shows}”.`);
@@ -225,15 +239,16 @@ async function measurePage(page: Page, smallOne: Marketplace, largeOne: Marketpl
       place.requests.push(requestId);
     }
   }
+  const [smallPlace] = places;
   const [smallCost, largeCost] = places.map(({ marketplace, times, requests }) => ({
     page: median(times),
     database: median(requests.map((id) => marketplace.databaseTimes.get(id) ?? Number.NaN)),
   }));
-  if (!smallCost || !largeCost) throw new Error('A page was measured nowhere.');
+  if (!smallPlace || !smallCost || !largeCost) throw new Error('A page was measured nowhere.');
   const ratio = largeCost.page / smallCost.page;
   return {
-    page: page.address,
-    as: page.as,
+    page: smallPlace.address,
+    as: smallPlace.as,
     statements,
     small: smallCost,
     large: largeCost,

@@ -29,7 +29,10 @@ test('every function of the database is declared once: in the rules, or in a mig
   const query = `select 'app.' || proname as name from pg_proc where pronamespace = 'app'::regnamespace`;
   expect(await namesIn(query)).toEqual([...declared].sort());
   // Functions that policies name are announced in the foundation, and the rules say what they do.
-  expect(needed.filter((name) => namesOf('function').includes(name))).toEqual(['app.may_use_tool']);
+  expect(needed.filter((name) => namesOf('function').includes(name))).toEqual([
+    'app.may_read_tool',
+    'app.may_use_tool',
+  ]);
 });
 
 test('views and triggers are those the rules declare', async () => {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { test as base, expect, type Page } from '@playwright/test';
 import { Client } from 'pg';
 
-function required(name: string): string {
+/** A setting of the running shop. */
+export function required(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run the tests with their configuration.`);
   return value;
@@ -23,6 +24,8 @@ export function newPerson(name = 'Test Buyer'): Person {
 }
 
 interface Fixtures {
+  /** Connected to the database as its owner. */
+  sql: Client;
   /** Asks the database as its owner: the oracle of what really happened. */
   query: <Row extends Record<string, unknown>>(text: string, values?: unknown[]) => Promise<Row[]>;
 }
@@ -32,12 +35,13 @@ export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its first parameter
   baseURL: async ({}, use) => use(required('SHOP_URL')),
   // biome-ignore lint/correctness/noEmptyPattern: as above
-  query: async ({}, use) => {
+  sql: async ({}, use) => {
     const client = new Client({ connectionString: required('SHOP_OWNER_URL') });
     await client.connect();
-    await use(async (text, values) => (await client.query(text, values)).rows);
+    await use(client);
     await client.end();
   },
+  query: async ({ sql }, use) => use(async (text, values) => (await sql.query(text, values)).rows),
 });
 
 /** Creates an account with its organization, through the form. */

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Client } from 'pg';
 import type { TestDatabase } from '../setup/database.ts';
+import type { Visitor } from '../setup/visitor.ts';
 import type { TestPerson } from './organizations.ts';
+import { readPageForm } from './page-forms.ts';
 import { requestDatabase } from './request-databases.ts';
 import { present } from './rows.ts';
 
@@ -32,6 +34,40 @@ export interface CheckoutAnswer {
   orderNumber: string | null;
 }
 
+/** Whom the orders of tests are billed to, as the database takes it. */
+export const billing: CheckoutForm['billing'] = {
+  name: 'A brokerage',
+  email: 'billing@people.test',
+  street: '1 Main Street',
+  city: 'Chicago',
+  state: 'IL',
+  postalCode: '60601',
+  country: 'US',
+};
+
+/** What people type into the order form of a page. */
+export const orderFields = {
+  paymentMethod: 'INVOICE',
+  purchaseOrderNumber: 'PO-1',
+  billingName: billing.name,
+  billingEmail: billing.email,
+  street: billing.street,
+  city: billing.city,
+  state: billing.state,
+  postalCode: billing.postalCode,
+};
+
+/** The order form of the checkout or of a request, as a browser sends it once it is filled in. */
+export async function openOrderForm(visitor: Visitor, address = '/checkout'): Promise<Record<string, string>> {
+  return fillOrderForm((await visitor.get(address)).text);
+}
+
+/** The order form of a page that is open, filled in. */
+export const fillOrderForm = (page: string): Record<string, string> => ({
+  ...readPageForm(page, 'checkoutKey'),
+  ...orderFields,
+});
+
 /** The form as the page fills it for the person now. */
 export async function openCheckout(database: TestDatabase, person: TestPerson): Promise<CheckoutForm> {
   const { cart } = await requestDatabase(database, person.tokenHash).read((handle) => ({
@@ -42,15 +78,7 @@ export async function openCheckout(database: TestDatabase, person: TestPerson): 
     shown: present(cart[0]).shown,
     paymentMethod: 'INVOICE',
     purchaseOrderNumber: null,
-    billing: {
-      name: 'Harbor Realty',
-      email: 'billing@people.test',
-      street: '1 Main Street',
-      city: 'Springfield',
-      state: 'IL',
-      postalCode: '62701',
-      country: 'US',
-    },
+    billing,
   };
 }
 

@@ -5,7 +5,7 @@ export function readPageForm(html: string, field: string): Record<string, string
   return readFields(present(splitForms(html).find((form) => form.includes(`name="${field}"`))));
 }
 
-/** A form of a page that may write. */
+/** A form of a page. */
 interface PageForm {
   /** Where it is sent to; '' is the page itself. */
   action: string;
@@ -15,11 +15,11 @@ interface PageForm {
   texts: string[];
 }
 
-/** Every form of a page that may write. */
-export function readPageForms(html: string): PageForm[] {
+/** Every form of a page that may write, or every one that only asks for another page. */
+export function readPageForms(html: string, method: 'post' | 'get' = 'post'): PageForm[] {
   return splitForms(html).flatMap((form) => {
     const tag = form.split('>')[0] ?? '';
-    if (attribute(tag, 'method') !== 'post') return [];
+    if ((attribute(tag, 'method') ?? 'get') !== method) return [];
     const inputs = [...form.matchAll(/<(input|textarea)([^>]*)>/g)].filter(
       ([, element, input = '']) =>
         element === 'textarea' || ['text', 'search', 'email'].includes(attribute(input, 'type') ?? 'text'),

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createBuyer, type TestBuyer } from '../factories/buyers.ts';
+import { openOrderForm } from '../factories/checkout.ts';
 import { wrongBundlePurchaseCounts, wrongPurchaseCounts } from '../factories/ownership.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
-import { openOrderForm } from './action-cases/world.ts';
 import { expectHonestFailure, saidInDoubt, saidNotSaved } from './failure-answers.ts';
 import { killWorkerd } from './workerd-process.ts';
 
@@ -64,7 +64,7 @@ beforeEach(async () => {
     personId: buyer.organization.owner.id,
     organizationId: buyer.organization.id,
   });
-  form = await openOrderForm(visitor, '/checkout');
+  form = await openOrderForm(visitor);
 });
 
 afterEach(() => database.endpoint.clearFaults());
@@ -155,7 +155,7 @@ test.each(['40001', '40P01'])('%s at any row is tried again without a word, and 
       personId: buyer.organization.owner.id,
       organizationId: buyer.organization.id,
     });
-    form = await openOrderForm(visitor, '/checkout');
+    form = await openOrderForm(visitor);
     await planFailure(row, state);
     const answer = await visitor.post('/checkout', form);
     expect(answer.location, `row ${row}`).toMatch(/^\/orders\/LOT-\d+$/);

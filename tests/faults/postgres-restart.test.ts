@@ -7,10 +7,10 @@ import { type NeonEndpoint, startNeonEndpoint } from '../../db/local/neon-endpoi
 import { type LocalPostgres, startPostgres } from '../../db/local/postgres.ts';
 import { migrateDatabase } from '../../db/migrate.ts';
 import { createBuyer } from '../factories/buyers.ts';
+import { openOrderForm } from '../factories/checkout.ts';
 import { wrongBundlePurchaseCounts, wrongPurchaseCounts } from '../factories/ownership.ts';
 import { createSignedInVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
-import { openOrderForm } from './action-cases/world.ts';
 import { expectHonestFailure, saidInDoubt, saidNotSaved } from './failure-answers.ts';
 
 // A Postgres of its own: it is stopped, and its connections run out.
@@ -46,7 +46,7 @@ beforeEach(async () => {
     const { organization } = await createBuyer(sql);
     const person = { sql, personId: organization.owner.id, organizationId: organization.id };
     const visitor = await createSignedInVisitor(worker.url, person);
-    orders.push({ visitor, form: await openOrderForm(visitor, '/checkout'), organizationId: organization.id });
+    orders.push({ visitor, form: await openOrderForm(visitor), organizationId: organization.id });
   }
 });
 
@@ -102,14 +102,16 @@ async function expectOneOrderEach(results: Awaited<ReturnType<typeof orderUntilP
 test('Postgres is restarted under load: everybody is told the truth, and every order is there once', async () => {
   let failures = 0;
   let isDown = false;
-  const pressing = orders.map((order) =>
+  const press = (order: (typeof orders)[number]) =>
     orderUntilPlaced(order, () => {
       if (isDown) failures += 1;
-    }),
-  );
+    });
+  const pressing = orders.slice(0, 4).map(press);
   await sql.end();
   await postgres.stop();
   isDown = true;
+  // The first four may have been quick enough.
+  pressing.push(...orders.slice(4).map(press));
   await expect.poll(() => failures, { timeout: 20_000 }).toBeGreaterThan(0);
   postgres = await start();
   isDown = false;

@@ -3,11 +3,14 @@ import { sql } from 'drizzle-orm';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DatabaseError } from '../../db/errors.server.ts';
+import { localUrl } from '../../db/local/connection.ts';
 import { createRequestDatabase, type RequestDatabase } from '../../db/request-db.server.ts';
 import { createTool, type TestTool } from '../factories/catalog.ts';
+import { withConnections } from '../factories/connections.ts';
 import { createPlatformAdmin } from '../factories/organizations.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+import { templatePort } from '../setup/template.ts';
 
 // What each failure of the database counts as, and whether it is tried again.
 
@@ -191,20 +194,34 @@ describe('conflicts', () => {
 
   test('a real deadlock costs neither side its change', async () => {
     const lock = (key: number) => sql`select pg_advisory_xact_lock(${key}::bigint)`;
-    await others.query('begin');
-    await others.query('select pg_advisory_xact_lock(2)');
-    const writing = connect().write((handle) => ({
-      changed: handle.execute(sql`update marketplace_tools set price = price + 100 where id = ${tool.id}`),
-      first: handle.execute(lock(1)),
-      second: handle.execute(lock(2)),
-    }));
     const waiting = async () =>
-      (await database.sql.query(`select from pg_locks where locktype = 'advisory' and not granted`)).rowCount;
-    await expect.poll(waiting).toBe(1);
-    // Whoever began to wait first finds the deadlock first and is sent away: the writer, who tries again.
-    await others.query('select pg_advisory_xact_lock(1)');
-    await others.query('commit');
-    await writing;
+      (
+        await database.sql.query(
+          `select from pg_locks where locktype = 'advisory' and not granted
+             and database = (select oid from pg_database where datname = current_database())`,
+        )
+      ).rowCount;
+    const superuserUrl = localUrl(templatePort(), 'postgres', new URL(database.ownerUrl).pathname.slice(1));
+    await withConnections(superuserUrl, 1, async (other) => {
+      // Whoever looks for a deadlock is sent away if there is one. The other never looks, so it is the writer, who tries again.
+      await other.query(`set deadlock_timeout = '10min'`);
+      await other.query('begin');
+      await other.query('select pg_advisory_xact_lock(2)');
+      await database.sql.query('select pg_advisory_lock(3)');
+      const writing = connect().write((handle) => ({
+        changed: handle.execute(sql`update marketplace_tools set price = price + 100 where id = ${tool.id}`),
+        first: handle.execute(lock(1)),
+        stop: handle.execute(lock(3)),
+        second: handle.execute(lock(2)),
+      }));
+      await expect.poll(waiting).toBe(1);
+      const crossing = other.query('select pg_advisory_xact_lock(1)');
+      await expect.poll(waiting).toBe(2);
+      await database.sql.query('select pg_advisory_unlock(3)');
+      await crossing;
+      await other.query('commit');
+      await writing;
+    });
     expect([tries(), await revision()]).toEqual([2, 2]);
   });
 

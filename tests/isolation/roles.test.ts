@@ -11,6 +11,7 @@ import {
   personWithRole,
   type TestOrganization,
 } from '../factories/organizations.ts';
+import { unlockModules } from '../factories/purchases.ts';
 import { only, present } from '../factories/rows.ts';
 import { createTenantRows } from '../factories/tenant-rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
@@ -28,6 +29,7 @@ beforeAll(async () => {
   organization = await createOrganization(database.sql);
   tables = await findTenantTables(database.sql);
   await createTenantRows(database.sql, organization, tables);
+  await unlockModules(database.sql, organization);
 });
 
 afterAll(async () => {

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createTool } from '../factories/catalog.ts';
+import { openOrderForm } from '../factories/checkout.ts';
 import { mailSamples, queueMail } from '../factories/mail.ts';
 import { createOrganization, createUser } from '../factories/organizations.ts';
 import { only, present } from '../factories/rows.ts';
@@ -63,21 +64,13 @@ test('a placed order is confirmed once to buyer and billing address, after it is
   const visitor = await createSignedInVisitor(worker.url, { sql, personId: owner.id, organizationId: organization.id });
   const tool = await createTool(sql, { price: 10_000 });
   await visitor.post('/cart', { intent: 'add', kind: 'TOOL', id: tool.id });
-  const { text: page } = await visitor.get('/checkout');
-  const hidden = (name: string) =>
-    (new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '').replaceAll('&quot;', '"');
   const billing = newAddress();
   const form = {
-    checkoutKey: hidden('checkoutKey'),
-    shown: hidden('shown'),
-    paymentMethod: 'INVOICE',
+    ...(await openOrderForm(visitor)),
     purchaseOrderNumber: 'PO-7',
     billingName: 'Größe & Söhne',
     billingEmail: billing,
     street: '12 Harbor Way',
-    city: 'Chicago',
-    state: 'IL',
-    postalCode: '60601',
   };
   const placed = await visitor.post('/checkout', form);
   const number = placed.location?.split('/').at(-1) ?? '';

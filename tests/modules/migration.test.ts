@@ -15,7 +15,7 @@ import { createBundlePurchase, createOrder, createToolPurchase } from '../factor
 
 const migrations = fileURLToPath(new URL('../../migrations', import.meta.url));
 const rules = fileURLToPath(new URL('../../db/rules', import.meta.url));
-const modules = ['reid', 'expenses', 'campaigns'];
+const modules = ['reid', 'listings', 'expenses', 'campaigns'];
 const migration = '0002_add_reid_expense_campaigns';
 
 /** Full of marketplace data, without the migrations after this one; every test leaves it as it was before this one. */

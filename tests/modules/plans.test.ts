@@ -13,7 +13,7 @@ let organization: TestOrganization;
 // plans at a million rows.
 beforeAll(async () => {
   database = await createTestDatabase();
-  organization = await fillModules(database, { organizations: 200, rowsEach: 100 });
+  organization = await fillModules(database, { organizations: 50, rowsEach: 400 });
 });
 
 afterAll(async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOrganization, type TestOrganization } from '../factories/organizations.ts';
 import { only } from '../factories/rows.ts';
 import { createSite, type Site } from '../factories/site.ts';
-import { listPages } from '../route-table.ts';
+import { listPages } from '../pages.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';

@@ -3,28 +3,26 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createOrganization, createPlatformAdmin } from '../factories/organizations.ts';
 import { readPageForm } from '../factories/page-forms.ts';
 import { only } from '../factories/rows.ts';
+import { createSite, type Site } from '../factories/site.ts';
+import { listPages } from '../pages.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
 
 let database: TestDatabase;
 let worker: TestWorker;
+let site: Site;
 let guest: Visitor;
 
-const publicPages = [
-  '/',
-  '/tools',
-  '/tools?category=GROWTH&sort=price-asc',
-  '/tools/cma-generator',
-  '/bundles',
-  '/bundles/listing-domination',
-  '/bundles/compare?b=listing-domination&b=market-intelligence',
-];
+const publicPages = listPages()
+  .filter(({ isPublic }) => isPublic)
+  .flatMap(({ address, also }) => [address, ...also]);
 
 beforeAll(async () => {
   database = await createTestDatabase();
   worker = await startTestWorker(database, { PUBLIC_PAGE_SECONDS: '1' });
-  guest = createVisitor(worker.url);
+  site = await createSite(database, worker);
+  guest = site.guest;
 });
 
 afterEach(() => database.endpoint.clearFaults());
@@ -40,17 +38,43 @@ function logLineOf(answer: { headers: Headers }) {
   return vi.waitUntil(() => {
     const line = worker.output.find((text) => text.includes(id) && text.includes('"method"'));
     return line && JSON.parse(line);
-  });
+  }, 10_000);
 }
 
 const statusOf = (answer: { headers: Headers }) => answer.headers.get('cache-status');
+
+test.each(listPages())(
+  '$route is kept, in the sitemap and open to robots exactly as far as the table says',
+  async (page) => {
+    const address = site.fillAddress(page.address);
+    const { origin, pathname } = new URL(address, worker.url);
+    expect(statusOf(await guest.get(address)) !== null).toBe(page.isPublic);
+    expect((await guest.get('/sitemap.xml')).text.includes(`>${origin}${pathname}</loc>`)).toBe(page.isPublic);
+    const isForbidden = (await forbiddenToRobots()).some((beginning) => address.startsWith(beginning));
+    if (page.isPublic || page.isOpenToRobots) expect(isForbidden).toBe(false);
+    // Robots are guests: they find nothing on a page that guests do not see.
+    else if (page.may.includes('guest')) expect(isForbidden).toBe(true);
+  },
+);
+
+test('whatever is forbidden to robots is there', async () => {
+  const addresses = listPages().map(({ address }) => address);
+  const forbidden = await forbiddenToRobots();
+  expect(forbidden.length).toBeGreaterThan(10);
+  expect(forbidden.filter((beginning) => !addresses.some((address) => address.startsWith(beginning)))).toEqual([]);
+});
+
+/** The beginnings of addresses that robots keep out of. */
+async function forbiddenToRobots(): Promise<string[]> {
+  const { text } = await guest.get('/robots.txt');
+  return [...text.matchAll(/^Disallow: (.+)$/gm)].map(([, beginning = '']) => beginning);
+}
 
 /** An address of a page that nobody has asked for yet. */
 const unseen = () => `/tools?q=${randomUUID()}`;
 
 test.each(publicPages)('%s is made once, and the next visitor costs the database nothing', async (path) => {
   await guest.get(path);
-  const before = database.endpoint.requestCount();
   const next = await createVisitor(worker.url).get(path);
   expect(next.status).toBe(200);
   expect(next.text).toContain('<h1');
@@ -61,7 +85,8 @@ test.each(publicPages)('%s is made once, and the next visitor costs the database
     cache: expect.stringMatching(/hit|stale/),
   });
   // A stale page is renewed behind the answer; a fresh one asks nothing at all.
-  if (statusOf(next) === 'lotline; hit') expect(database.endpoint.requestCount()).toBe(before);
+  if (statusOf(next) === 'lotline; hit')
+    expect(database.endpoint.requestsFor(next.headers.get('x-request-id') ?? '')).toEqual([]);
 });
 
 test('parameters that no page reads, and the order of filters, do not make another page', async () => {
@@ -137,21 +162,25 @@ test('what has not changed is not sent again', async () => {
   expect(headers.get('cache-control')).toBe('private, no-cache');
   expect(headers.get('vary')).toBe('Cookie');
   for (const known of [tag, `W/${tag}`, `"other", ${tag}`]) {
-    const again = await fetch(new URL(path, worker.url), { headers: { 'If-None-Match': known } });
+    const again = await fetch(new URL(path, worker.url), { headers: { 'If-None-Match': known, connection: 'close' } });
     expect(again.status).toBe(304);
     expect(again.headers.get('etag')).toBe(tag);
     expect(await again.text()).toBe('');
   }
-  const other = await fetch(new URL(path, worker.url), { headers: { 'If-None-Match': '"other"' } });
+  const other = await fetch(new URL(path, worker.url), {
+    headers: { 'If-None-Match': '"other"', connection: 'close' },
+  });
   expect(other.status).toBe(200);
   // With a cookie it is another page, whatever is known of this one.
-  const known = await fetch(new URL(path, worker.url), { headers: { 'If-None-Match': tag, Cookie: 'a=b' } });
+  const known = await fetch(new URL(path, worker.url), {
+    headers: { 'If-None-Match': tag, Cookie: 'a=b', connection: 'close' },
+  });
   expect(known.status).toBe(200);
 });
 
 test('HEAD is answered without a body from the same page', async () => {
   const path = unseen();
-  const first = await fetch(new URL(path, worker.url), { method: 'HEAD' });
+  const first = await fetch(new URL(path, worker.url), { method: 'HEAD', headers: { connection: 'close' } });
   expect(first.status).toBe(200);
   expect(await first.text()).toBe('');
   const then = await guest.get(path);

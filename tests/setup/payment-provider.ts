@@ -143,6 +143,8 @@ export async function startPaymentProvider(): Promise<PaymentProvider> {
     return response.writeHead(303, { location: session.success_url }).end();
   }
 
+  // Connections stay open until the Worker closes them: closing an idle one could meet a request on its way.
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -172,7 +174,7 @@ export async function startPaymentProvider(): Promise<PaymentProvider> {
       return {
         method: 'POST',
         body: payload,
-        headers: { 'stripe-signature': signature, 'content-type': 'application/json' },
+        headers: { 'stripe-signature': signature, 'content-type': 'application/json', connection: 'close' },
       };
     },
     async close() {

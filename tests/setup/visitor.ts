@@ -28,7 +28,7 @@ export function createVisitor(origin: string, cookies = new Map<string, string>(
     const response = await fetch(new URL(path, origin), {
       ...init,
       redirect: 'manual',
-      // workerd closes a connection whose body the Worker did not read; a request on it right after would fail.
+      // workerd closes a connection after five idle seconds: the next request could meet that on its way.
       headers: { connection: 'close', ...init.headers, ...(cookie && { cookie }) },
     });
     for (const line of response.headers.getSetCookie()) keep(line);

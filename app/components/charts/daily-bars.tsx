@@ -1,6 +1,7 @@
 import { Table } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
 import { formatDate } from '~/utils/dates.ts';
+import { capitalize, countWords } from '~/utils/words.ts';
 import { axisMarks } from './axis.ts';
 
 export interface DailyCount {
@@ -16,11 +17,11 @@ const bottom = height - 24;
 const left = 6;
 
 /**
- * A bar for each day, drawn by the server: how it went at a glance, in words, and day by day in a table. Widths are
+ * A bar for each day, drawn by the server: a chart, a summary in words, and a table with every day. Widths are
  * percentages, so that it fits its place while its words keep their size.
  * @param id  unique on the page
  * @param days  every day of the period, oldest first
- * @param unit  what is counted: one, and many
+ * @param unit  of the counts: the word for one, and for several
  */
 export function DailyBars({
   id,
@@ -31,9 +32,9 @@ export function DailyBars({
   id: string;
   title: string;
   days: DailyCount[];
-  unit: { one: string; many: string };
+  /** The word for one of what is counted; the word for several ends with an s. */
+  unit: string;
 }) {
-  const words = (count: number) => `${count} ${count === 1 ? unit.one : unit.many}`;
   const marks = axisMarks(Math.max(0, ...days.map(({ count }) => count)));
   const highestMark = marks.at(-1) ?? 1;
   const heightOf = (count: number) => ((bottom - top) * count) / highestMark;
@@ -60,14 +61,14 @@ export function DailyBars({
             height={heightOf(count)}
             className="fill-accent"
           >
-            <title>{`${formatDate(day)}: ${words(count)}`}</title>
+            <title>{`${formatDate(day)}: ${countWords(count, unit)}`}</title>
           </rect>
         ))}
         <DayLabel day={days[0]?.day} x={percent(left)} anchor="start" />
         <DayLabel day={days[Math.floor(days.length / 2)]?.day} x={percent((100 + left) / 2)} anchor="middle" />
         <DayLabel day={days.at(-1)?.day} x="100%" anchor="end" />
       </svg>
-      <figcaption className="text-muted">{summarize(days, words)}</figcaption>
+      <figcaption className="text-muted">{summarize(days, unit)}</figcaption>
       <details>
         <summary className="link w-fit">Show data</summary>
         <div className="mt-3 max-h-80 max-w-sm overflow-y-auto">
@@ -76,7 +77,7 @@ export function DailyBars({
               <tr>
                 <th scope="col">Day</th>
                 <th scope="col" className="number">
-                  {unit.many.charAt(0).toUpperCase() + unit.many.slice(1)}
+                  {capitalize(`${unit}s`)}
                 </th>
               </tr>
             </thead>
@@ -108,12 +109,12 @@ function DayLabel({ day, x, anchor }: { day: string | undefined; x: string; anch
 
 const percent = (value: number) => `${value.toFixed(2)}%`;
 
-/** The same in a sentence or two. */
-function summarize(days: DailyCount[], words: (count: number) => string): string {
+/** Sums the chart up in a sentence or two. */
+function summarize(days: DailyCount[], unit: string): string {
   const total = days.reduce((sum, { count }) => sum + count, 0);
   const period = `in the last ${days.length} days`;
   if (total === 0) return `None ${period}.`;
   const most = days.reduce((best, candidate) => (candidate.count >= best.count ? candidate : best));
   const active = days.filter(({ count }) => count > 0).length;
-  return `${words(total)} ${period}, on ${active} of them. Most on ${formatDate(most.day)}: ${words(most.count)}.`;
+  return `${countWords(total, unit)} ${period}, on ${active} of them. Most on ${formatDate(most.day)}: ${countWords(most.count, unit)}.`;
 }

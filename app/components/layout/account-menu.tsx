@@ -5,7 +5,7 @@ import type { Place } from './places.tsx';
 import { WaitingCount } from './waiting-count.tsx';
 
 declare module 'react' {
-  // React 18 passes these on and only its types do not know them.
+  // React 18 passes these attributes on; only its types lack them.
   interface HTMLAttributes<T> {
     popover?: 'auto';
   }
@@ -16,7 +16,7 @@ declare module 'react' {
 
 const menuId = 'account-menu';
 
-/** Who is signed in and for which organization; a native popover, so it opens and closes without client code. */
+/** Shows who is signed in and for which organization; a native popover, so it opens and closes without client code. */
 export function AccountMenu({ viewer, waitingRequests }: { viewer: Viewer; waitingRequests: number }) {
   const { user, organization, organizations } = viewer;
   const others = organizations.filter(({ id }) => id !== organization?.id);

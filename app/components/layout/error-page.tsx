@@ -2,7 +2,7 @@ import { isRouteErrorResponse } from '@remix-run/react';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { useRequestInformation } from './request-information.tsx';
 
-/** What stands in place of a page that cannot be shown: what happened, and a way on. */
+/** Stands in place of a page that cannot be shown: says why, and links to places to go on from. */
 export function ErrorPage({ error }: { error: unknown }) {
   const { requestId } = useRequestInformation();
   const { title, explanation } = describeError(error);
@@ -36,7 +36,7 @@ function isMissing(error: unknown) {
   return isRouteErrorResponse(error) && error.status === 404;
 }
 
-/** What happened, in words for whoever was looking. */
+/** The title and the explanation of an error, in words for the reader. */
 export function describeError(error: unknown) {
   if (isMissing(error)) {
     return {

@@ -3,10 +3,11 @@ import { PasswordField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import type { FailureNotice } from '~/request/database-failures.server.ts';
 import { isSecret } from '~/services/forms.server.ts';
+import { capitalize } from '~/utils/words.ts';
 import { useRequestInformation } from './request-information.tsx';
 
 /**
- * What stands in place of a page while the database cannot be reached. A form that was sent is kept in it, to be sent
+ * Stands in place of a page while the database cannot be reached. A form that was sent is kept in it, to be sent
  * again as it was; passwords have to be typed again. Rendered on the server only, and without any data.
  * @param address  of the page, or where the form was sent
  * @param form  undefined when a page was asked for
@@ -61,7 +62,7 @@ function SendAgain({ form, address }: { form: FormData; address: string }) {
           <dl className="mt-3 flex flex-col gap-2">
             {typed.map(({ name, value }, index) => (
               <div key={index}>
-                <dt className="text-muted">{toWords(name)}</dt>
+                <dt className="text-muted">{nameField(name)}</dt>
                 <dd className="break-words whitespace-pre-line">{value}</dd>
               </div>
             ))}
@@ -72,7 +73,7 @@ function SendAgain({ form, address }: { form: FormData; address: string }) {
         <PasswordField
           key={name}
           name={name}
-          label={toWords(name)}
+          label={nameField(name)}
           autoComplete={name === 'newPassword' ? 'new-password' : 'current-password'}
           hint="Passwords are not kept. Type it again."
           required
@@ -88,7 +89,7 @@ function SendAgain({ form, address }: { form: FormData; address: string }) {
   );
 }
 
-/** What people typed or chose; not ids, addresses and records a form carries for itself. */
+/** The fields that people typed or chose; leaves out the ids, addresses and records that a form carries for itself. */
 function isReadable(name: string, value: string): boolean {
   return (
     value.trim() !== '' &&
@@ -98,11 +99,7 @@ function isReadable(name: string, value: string): boolean {
 }
 
 /** `billingName` as `Billing name`. */
-function toWords(name: string): string {
-  const words = name
-    .replaceAll(/[-_.[\]\d]+/g, ' ')
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .trim()
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+function nameField(name: string): string {
+  const words = name.replaceAll(/[-_.[\]\d]+/g, ' ').replaceAll(/([a-z])([A-Z])/g, '$1 $2');
+  return capitalize(words.trim().toLowerCase());
 }

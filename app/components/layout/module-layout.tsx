@@ -5,7 +5,7 @@ import { Notice } from '~/components/ui/notice.tsx';
 import type { UnlockedModule } from '~/modules/registry.ts';
 import { Places } from './places.tsx';
 
-/** What stands around every page of a module: its navigation, and for whom it is only to look at, a line that says so. */
+/** Frames every page of a module: its navigation, and a line for viewers who may only look. */
 export function ModuleLayout({
   module: {
     unlockedBy: { title, places },

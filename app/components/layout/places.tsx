@@ -3,12 +3,12 @@ import type { ReactNode } from 'react';
 import { Icon, type IconName } from '~/components/ui/icon.tsx';
 import { WaitingCount } from './waiting-count.tsx';
 
-/** A page that the others of its group lead to. */
+/** A page of a group. Every page of the group links to it. */
 export interface Place {
   href: string;
   label: string;
   icon: IconName;
-  /** How much waits there for the viewer; shown unless it is 0. */
+  /** The number of things that wait there for the viewer; shown unless it is 0. */
   waiting?: number;
 }
 

@@ -3,16 +3,16 @@ import { createContext, type ReactNode, useContext } from 'react';
 interface Information {
   nonce: string | undefined;
   requestId: string | undefined;
-  /** What stands in place of the page while the database is away. */
+  /** Stands in place of the page while the database cannot be reached. */
   failure: ReactNode;
 }
 
 const Context = createContext<Information>({ nonce: undefined, requestId: undefined, failure: undefined });
 
-/** Provided on the server only; the browser has no use for any of it. */
+/** The server alone provides it; the browser needs none of it. */
 export const RequestInformation = Context.Provider;
 
-/** The script nonce and the id of the request being rendered, and the failure it met. */
+/** The script nonce and the id of the request that is rendered, and the failure it met. */
 export function useRequestInformation() {
   return useContext(Context);
 }

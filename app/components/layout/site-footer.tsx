@@ -1,4 +1,4 @@
-/** Below every page. */
+/** The footer of every page. */
 export function SiteFooter() {
   return (
     <footer className="mt-16 border-t border-line text-muted">

@@ -1,12 +1,12 @@
 import { useLocation } from '@remix-run/react';
-import type { Viewer } from '#db/request-db.server.ts';
 import { Icon } from '~/components/ui/icon.tsx';
+import { mayHoldCart } from '~/modules/marketplace/cart/holders.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { useRootData } from './use-viewer.ts';
 
 // Plain links throughout: a page of the public side is a document of its own and has no client code to go on with.
 
-/** Above every page: where to go, what is in the cart, who is signed in. */
+/** The header of every page: search, links, the cart and the viewer's account. */
 export function SiteHeader() {
   const rootData = useRootData();
   const viewer = rootData?.viewer ?? null;
@@ -24,7 +24,7 @@ export function SiteHeader() {
           </nav>
         </div>
         <div className="ml-auto flex shrink-0 items-center sm:gap-1">
-          {/* Nothing is known of whoever is looking while the database is away. */}
+          {/* The viewer is unknown while the database cannot be reached. */}
           {rootData && mayHoldCart(viewer) && <CartLink lines={rootData.cartLines} />}
           {viewer && <AccountMenu viewer={viewer} waitingRequests={rootData?.waitingRequests ?? 0} />}
           {rootData && !viewer && <SignInLinks />}
@@ -32,10 +32,6 @@ export function SiteHeader() {
       </div>
     </header>
   );
-}
-
-function mayHoldCart(viewer: Viewer | null) {
-  return viewer === null || (viewer.role !== null && viewer.role !== 'VIEWER');
 }
 
 /** The name of the product as its mark and wordmark. */
@@ -60,7 +56,7 @@ function Logo() {
 
 function SearchForm() {
   const { pathname } = useLocation();
-  // The catalog has the same search with more to it.
+  // The catalog has the same search, with filters.
   if (pathname === '/tools') return <div className="hidden grow md:block" />;
   return (
     <search className="min-w-0 grow">

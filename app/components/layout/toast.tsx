@@ -7,7 +7,7 @@ const noticeKinds = { success: 'success', notice: 'info', error: 'danger' } as c
   NoticeKind
 >;
 
-/** The message the last form left. The region is always there, so that what comes into it is announced. */
+/** The message the last form left. The region is always on the page, so that a new message is announced. */
 export function Toast({ toast }: { toast: ToastMessage | undefined }) {
   const kind = toast && noticeKinds[toast.kind];
   return (

@@ -2,24 +2,24 @@ import { useRouteLoaderData } from '@remix-run/react';
 import type { Viewer } from '#db/request-db.server.ts';
 import type { ToastMessage } from '~/services/cookies.server.ts';
 
-/** What every page is loaded with. */
+/** The data that every page is loaded with. */
 export interface RootData {
   /** Null for somebody who is not signed in. */
   viewer: Viewer | null;
-  /** In the viewer's cart, or in the guest's. */
+  /** The number of lines in the viewer's cart, or in the guest's. */
   cartLines: number;
   /** Purchase requests that wait for the viewer to decide. */
   waitingRequests: number;
-  /** A message left by the request before this one. */
+  /** A message left by the previous request. */
   toast: ToastMessage | undefined;
 }
 
-/** What the root loader found; undefined where it could not, on an error page. */
+/** The data of the root loader; undefined on an error page, where the loader failed. */
 export function useRootData(): RootData | undefined {
   return useRouteLoaderData<RootData>('root');
 }
 
-/** Who is looking: null for somebody who is not signed in. */
+/** The viewer; null for somebody who is not signed in. */
 export function useViewer() {
   return useRootData()?.viewer ?? null;
 }

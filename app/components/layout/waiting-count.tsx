@@ -1,4 +1,4 @@
-/** A number beside a link: how much waits behind it for whoever looks. Nothing for 0. */
+/** The number of things that wait for the viewer behind a link. Shows nothing for 0. */
 export function WaitingCount({ count }: { count: number }) {
   if (count === 0) return null;
   return (

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { type Place, Places } from './places.tsx';
 import { useRootData } from './use-viewer.ts';
 
-/** A page people work in, with the organization's own places beside it. */
+/** The layout of a page people work in, with the links of their organization beside it. */
 export function WorkLayout({ children }: { children: ReactNode }) {
   const rootData = useRootData();
   const places: Place[] = [

@@ -1,6 +1,6 @@
 import type { ButtonHTMLAttributes, ReactNode } from 'react';
 
-/** One `primary` button a page, for its main action; `danger` for what cannot be taken back. */
+/** A page has one `primary` button, for its main action; `danger` is for acts that cannot be undone. */
 export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger';
 export type ButtonSize = 'small' | 'medium' | 'large';
 

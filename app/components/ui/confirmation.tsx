@@ -5,13 +5,13 @@ import { Button, type ButtonSize, type ButtonVariant, buttonClass } from './butt
  * A button that asks before it does something that is hard to take back: it opens a native popover, without client
  * code, and only the form in there changes anything.
  * @param id  unique on the page
- * @param label  what the button says: "Cancel purchase"
- * @param confirmLabel  what the button in the form says: "Yes, cancel it"
+ * @param label  text of the button: "Cancel purchase"
+ * @param confirmLabel  text of the button in the form: "Yes, cancel it"
  * @param action  where the form is sent; by default the page it is on
  * @param fields  hidden fields by name
- * @param sends  for one that stands inside a form: it has no form of its own, and its button sends the one around it
+ * @param sends  for a confirmation inside a form: it has no form of its own, and its button sends the one around it
  *   with this name and value, and with everything typed there
- * @param children  what will happen, and further fields of the form
+ * @param children  the consequences in words, and further fields of the form
  */
 export function Confirmation({
   id,

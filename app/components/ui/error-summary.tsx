@@ -1,7 +1,7 @@
 import { Icon } from './icon.tsx';
 
 /**
- * What is wrong with a form that was sent, above it, with a link to each field. Takes the focus, so that a screen reader
+ * Says above a form that was refused what is wrong with it, with a link to each field. Takes the focus, so that a screen reader
  * starts there and the next Tab leads into it.
  * @param errors  messages by field name, as form validation gives them; under '' those of the whole form
  * @param ids  ids of fields whose id is not their name

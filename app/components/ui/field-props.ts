@@ -1,6 +1,6 @@
 import type { FieldMetadata } from '@conform-to/react';
 
-/** What a text or select field of a conform form takes from it: name, limits, what was typed and what is wrong with it. */
+/** The props of a text or select field of a conform form: its name, limits, typed value and errors. */
 export function fieldProps(field: FieldMetadata<unknown>) {
   const { name, required, minLength, maxLength, initialValue, errors } = field;
   return {

@@ -1,7 +1,7 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
 import { Icon } from './icon.tsx';
 
-/** What a form validation says of one field: a message, or several. */
+/** The errors of one field, as form validation gives them: a message, or several. */
 export type FieldError = string | string[] | null | undefined;
 
 interface FieldProps {
@@ -28,6 +28,21 @@ function describe({ id, hint, error }: { id: string; hint?: ReactNode; error?: F
   };
 }
 
+/**
+ * What is wrong with a field, below it; nothing where nothing is.
+ * @param id  of the field, which names this as its description
+ */
+export function FieldMessage({ id, error, className = '' }: { id: string; error: FieldError; className?: string }) {
+  const message = firstMessage(error);
+  if (!message) return null;
+  return (
+    <p id={`${id}-error`} className={`flex items-center gap-1.5 text-danger-ink ${className}`.trimEnd()}>
+      <Icon name="circle-exclamation-point" className="icon size-4" />
+      {message}
+    </p>
+  );
+}
+
 function Field({
   id,
   label,
@@ -37,7 +52,6 @@ function Field({
   className,
   children,
 }: Omit<FieldProps, 'name'> & { id: string; required?: boolean; children: ReactNode }) {
-  const message = firstMessage(error);
   return (
     <div className={`flex flex-col gap-1.5${className ? ` ${className}` : ''}`}>
       <div className="flex items-baseline justify-between gap-2">
@@ -52,12 +66,7 @@ function Field({
           {hint}
         </p>
       )}
-      {message && (
-        <p id={`${id}-error`} className="flex items-center gap-1.5 text-danger-ink">
-          <Icon name="circle-exclamation-point" className="icon size-4" />
-          {message}
-        </p>
-      )}
+      <FieldMessage id={id} error={error} />
     </div>
   );
 }
@@ -152,7 +161,7 @@ export function TextareaField({
   );
 }
 
-/** Something that is so or is not; unchecked it sends nothing. */
+/** A checkbox: a property that is true or false. Unchecked, it sends nothing. */
 export function CheckboxField({
   name,
   label,
@@ -162,7 +171,6 @@ export function CheckboxField({
   className,
   ...input
 }: FieldProps & Omit<InputProps, 'type'>) {
-  const message = firstMessage(error);
   return (
     <div className={className}>
       <div className="flex items-start gap-2.5">
@@ -176,12 +184,7 @@ export function CheckboxField({
           {hint}
         </p>
       )}
-      {message && (
-        <p id={`${id}-error`} className="ml-7 flex items-center gap-1.5 text-danger-ink">
-          <Icon name="circle-exclamation-point" className="icon size-4" />
-          {message}
-        </p>
-      )}
+      <FieldMessage id={id} error={error} className="ml-7" />
     </div>
   );
 }

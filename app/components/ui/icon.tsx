@@ -92,10 +92,10 @@ const names = [
   'x',
 ] as const;
 
-/** An icon of this product, by its lucide name. */
+/** The lucide name of an icon that this product has. */
 export type IconName = (typeof names)[number];
 
-/** Every icon there is, for whoever edits the catalog. */
+/** All icons, for the editors of the catalog. */
 export const iconNames: readonly IconName[] = names;
 
 const known: ReadonlySet<string> = new Set(names);

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** A few numbers that sum something up, side by side. */
+/** A few numbers that sum up a page, side by side. */
 export function KeyFigures({ figures }: { figures: { label: string; value: ReactNode }[] }) {
   return (
     <dl className="grid grid-cols-2 gap-3 md:grid-cols-4">

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from './icon.tsx';
 
-/** A surface that holds one thing. */
+/** A surface around one subject. */
 export function Card({ className = 'p-5', children }: { className?: string; children: ReactNode }) {
   return <div className={`card ${className}`}>{children}</div>;
 }
@@ -49,7 +49,7 @@ export function EmptyState({
   );
 }
 
-/** Where a page is: links to the pages above it, then its own name. */
+/** The path to a page: links to the pages above it, then its own name. */
 export function Breadcrumbs({ links, current }: { links: { href: string; label: string }[]; current: string }) {
   return (
     <nav aria-label="Breadcrumbs">
@@ -84,16 +84,23 @@ export function DefinitionList({ entries }: { entries: { term: ReactNode; detail
   );
 }
 
-/** A table on its own surface that scrolls sideways where it must. Cells of numbers carry the class `number`. */
-export function Table({ caption, children }: { caption: string; children: ReactNode }) {
+/**
+ * A table on its own surface that scrolls sideways where it must. Cells of numbers carry the class `number`.
+ * @param flush  for a document: without the surface, and smaller on a phone instead of scrolling
+ */
+export function Table({ caption, flush = false, children }: { caption: string; flush?: boolean; children: ReactNode }) {
+  const table = (
+    <table className={flush ? 'table flush max-sm:text-xs' : 'table'}>
+      <caption className="sr-only">{caption}</caption>
+      {children}
+    </table>
+  );
+  if (flush) return table;
   return (
     // Focusable, so that it can be scrolled with the keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable
     <section className="card relative overflow-x-auto" aria-label={caption} tabIndex={0}>
-      <table className="table">
-        <caption className="sr-only">{caption}</caption>
-        {children}
-      </table>
+      {table}
     </section>
   );
 }

@@ -11,7 +11,7 @@ export const noticeIcons = {
   danger: 'circle-exclamation-point',
 } as const satisfies Record<NoticeKind, string>;
 
-/** Something the reader should know here, in the flow of the page. */
+/** A note to the reader, in the flow of the page. */
 export function Notice({
   kind = 'info',
   title,

@@ -1,4 +1,4 @@
-import { buttonClass } from './button.tsx';
+import { buttonClass, LinkButton } from './button.tsx';
 import { Icon } from './icon.tsx';
 
 /** Steps through the pages of a list; nothing when there is only one. */
@@ -32,6 +32,32 @@ export function Pagination({
           </a>
         )}
       </div>
+    </nav>
+  );
+}
+
+interface Step {
+  href: string;
+  label: string;
+  /** `prev` where it leads to the page right before this one, and not to the first. */
+  rel?: 'prev';
+}
+
+/** Steps through a list whose pages are not counted; nothing when there is only one. */
+export function Steps({ label, back, next }: { label: string; back: Step | false; next: Step | false }) {
+  if (!back && !next) return null;
+  return (
+    <nav aria-label={label} className="flex gap-2">
+      {back && (
+        <LinkButton size="small" rel={back.rel} href={back.href}>
+          {back.label}
+        </LinkButton>
+      )}
+      {next && (
+        <LinkButton size="small" rel="next" href={next.href}>
+          {next.label}
+        </LinkButton>
+      )}
     </nav>
   );
 }

@@ -13,7 +13,7 @@ type TagHue =
   | 'warning'
   | 'danger';
 
-/** A short property of something; the hue only ever repeats what the word says. */
+/** A short property. Its hue only repeats the word, so nobody has to see colors. */
 export function Tag({ hue = 'neutral', children }: { hue?: TagHue; children: ReactNode }) {
   return <span className={hue === 'neutral' ? 'tag' : `tag tag-${hue}`}>{children}</span>;
 }

@@ -1,7 +1,8 @@
 import { redirect } from '@remix-run/cloudflare';
 import { isNotAllowed } from '#db/errors.server.ts';
 import type { Answer, OrganizationRole, Queries, QueryHandle, RequestDatabase, Viewer } from '#db/request-db.server.ts';
-import { notFound } from '~/services/http.server.ts';
+import { isReading, notFound } from '~/services/http.server.ts';
+import { writeAddress } from '~/utils/addresses.ts';
 
 /**
  * The signed-in person. Call it right after the request's one `read` or `write`.
@@ -15,11 +16,9 @@ export function requireViewer(viewer: Viewer | null, request: Request): Viewer {
 
 /** Where somebody signs in to come back to what they were doing. */
 export function signInAddress(request: Request): string {
-  const reading = request.method === 'GET' || request.method === 'HEAD';
-  const query = reading
-    ? new URLSearchParams({ redirectTo: toPath(new URL(request.url)) })
-    : new URLSearchParams({ redirectTo: pageOfForm(request), notice: 'session-ended' });
-  return `/login?${query}`;
+  return isReading(request)
+    ? writeAddress('/login', { redirectTo: toPath(new URL(request.url)) })
+    : writeAddress('/login', { redirectTo: pageOfForm(request), notice: 'session-ended' });
 }
 
 /** The address a form was on. It can differ from where it was sent to, which may not be a page at all. */

@@ -1,4 +1,5 @@
 import { mergeModules } from '~/modules/registry.ts';
+import { capitalize } from '~/utils/words.ts';
 
 /** Subjects of entries in words, by the name the trail has for them. */
 export const subjectLabels = mergeModules((module) => module.auditSubjects);
@@ -17,6 +18,5 @@ const fieldLabels = mergeModules((module) => module.auditFields);
 
 /** A column in words: "price_at_purchase" is "Price at purchase". */
 export function fieldLabel(column: string): string {
-  const words = column.replaceAll('_', ' ');
-  return fieldLabels[column] ?? words.charAt(0).toUpperCase() + words.slice(1);
+  return fieldLabels[column] ?? capitalize(column.replaceAll('_', ' '));
 }

@@ -1,5 +1,6 @@
 import { LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState } from '~/components/ui/layout.tsx';
+import { Steps } from '~/components/ui/pagination.tsx';
 import type { AuditEntry } from './entries.ts';
 import { AuditFilterForm } from './filter-form.tsx';
 import { type AuditFilters, auditAddress } from './filters.ts';
@@ -35,20 +36,11 @@ export function AuditPage({
       ) : (
         <AuditTable entries={entries} withOrganization={withOrganization} />
       )}
-      {(after || older) && (
-        <nav aria-label="Pages of entries" className="flex gap-2">
-          {after && (
-            <LinkButton size="small" href={auditAddress(path, conditions)}>
-              Newest
-            </LinkButton>
-          )}
-          {older && (
-            <LinkButton size="small" rel="next" href={auditAddress(path, { ...conditions, after: older })}>
-              Older
-            </LinkButton>
-          )}
-        </nav>
-      )}
+      <Steps
+        label="Pages of entries"
+        back={after !== undefined && { href: auditAddress(path, conditions), label: 'Newest' }}
+        next={older !== null && { href: auditAddress(path, { ...conditions, after: older }), label: 'Older' }}
+      />
     </>
   );
 }

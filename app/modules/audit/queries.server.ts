@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
+import { cutPage } from '~/utils/pages.ts';
 import type { AuditEntry } from './entries.ts';
 import type { AuditFilters } from './filters.ts';
 
@@ -35,6 +36,6 @@ export function listAuditEntries(handle: QueryHandle, scope: AuditScope, filters
 
 /** A page of entries from a list that holds one more when there is another page. */
 export function cutAuditPage<Entry extends { id: string }>(entries: Entry[]) {
-  const page = entries.slice(0, entriesPerPage);
-  return { entries: page, older: entries.length > entriesPerPage ? (page.at(-1)?.id ?? null) : null };
+  const { rows, last } = cutPage(entries, entriesPerPage);
+  return { entries: rows, older: last?.id ?? null };
 }

@@ -2,6 +2,7 @@ import { priceModelSuffixes } from '~/modules/marketplace/labels.ts';
 import type { Message } from '~/services/mail-transport.server.ts';
 import { formatDate } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
+import { summarizeNames } from '~/utils/words.ts';
 import type { ContentOf, QueuedMail } from './contents.ts';
 import { billingFacts, orderAmounts, paymentFact } from './invoice.ts';
 import { type Letter, writeText } from './letter.ts';
@@ -49,7 +50,7 @@ function orderConfirmation(order: ContentOf<'order-confirmation'>, link: Link): 
   const due = order.dueOn && ` It is due on ${formatDate(order.dueOn)}.`;
   return {
     subject: `Order ${order.number}: your invoice for ${total}`,
-    preview: `${order.organization} ordered ${listNames(order.lines)}.`,
+    preview: `${order.organization} ordered ${nameLines(order.lines)}.`,
     heading: `Thank you for order ${order.number}`,
     blocks: [
       {
@@ -70,7 +71,7 @@ function orderConfirmation(order: ContentOf<'order-confirmation'>, link: Link): 
 function requestSent(request: ContentOf<'request-sent'>, link: Link): Letter {
   const { requester, organization, reason, lines, total } = request;
   return {
-    subject: `${requester} asks for ${listNames(lines)}`,
+    subject: `${requester} asks for ${nameLines(lines)}`,
     preview: `${formatMoney(total)} in all. Approve or decline it.`,
     heading: `${requester} sent a purchase request`,
     blocks: [
@@ -92,7 +93,7 @@ function requestDecided(request: ContentOf<'request-decided'>, link: Link): Lett
   const { organization, decision, decidedBy, note, orderNumber, lines } = request;
   const approved = decision === 'APPROVED';
   return {
-    subject: `Your request was ${approved ? 'approved' : 'declined'}: ${listNames(lines)}`,
+    subject: `Your request was ${approved ? 'approved' : 'declined'}: ${nameLines(lines)}`,
     preview: `${decidedBy} decided for ${organization}.`,
     heading: approved ? 'Your request was approved' : 'Your request was declined',
     blocks: [
@@ -209,10 +210,5 @@ function paymentAbandoned({ number, organization, lines }: ContentOf<'payment-ab
   };
 }
 
-/** Names in a sentence, not all of them when there are many: "A, B and 2 more". */
-function listNames(lines: { name: string }[]): string {
-  const names = lines.map(({ name }) => name);
-  if (names.length > 3) return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
-  const last = names.at(-1) ?? 'nothing';
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;
-}
+/** Names of lines in a sentence. */
+const nameLines = (lines: { name: string }[]) => summarizeNames(lines.map(({ name }) => name)) || 'nothing';

@@ -10,6 +10,7 @@ import type {
 } from '#db/schema/marketplace/catalog.ts';
 import type { paymentMethod, paymentStatus } from '#db/schema/marketplace/orders.ts';
 import type { purchaseStatus } from '#db/schema/marketplace/purchases.ts';
+import { capitalize } from '~/utils/words.ts';
 
 export type ToolCategory = (typeof toolCategory.enumValues)[number];
 export type ToolArea = (typeof toolArea.enumValues)[number];
@@ -170,5 +171,5 @@ export function labelOf(labels: Readonly<Record<string, string>>, value: string)
 
 /** A tag as words: "follow-up" is "Follow-up", "mls" is "MLS". */
 export function tagLabel(tag: string): string {
-  return tag === 'mls' ? 'MLS' : tag.charAt(0).toUpperCase() + tag.slice(1);
+  return tag === 'mls' ? 'MLS' : capitalize(tag);
 }

@@ -1,11 +1,14 @@
--- Invitations.
+-- An invitation lets somebody into an organization. The database keeps the digest of its token and never sees the
+-- token, so nothing here can read one.
 
 grant select (id, organization_id, email, role, invited_by, created_at, expires_at,
   accepted_at) on invitations to lotline_app;
 
--- Invites an address, good for 7 days; a second invitation replaces the first. Outcomes: INVITED, ALREADY_MEMBER,
--- NOT_ALLOWED (only OWNER and ADMIN invite, and only an OWNER invites an OWNER), TOO_OFTEN (50 in an hour by one
--- organization: accounts are free, and mailboxes of strangers must not be for their makers to fill).
+-- Invites an address for 7 days; a second invitation replaces the first.
+--
+-- Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED (only OWNER and ADMIN invite, and only an OWNER invites an OWNER),
+-- TOO_OFTEN (one organization invited 50 times within an hour: accounts are free, and nobody may fill the mailboxes of
+-- strangers with them).
 create or replace function app.invite(p_email text, p_role org_role, p_token_hash text)
 returns text
 language plpgsql security definer
@@ -37,7 +40,7 @@ end
 $$;
 comment on function app.invite is 'Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED, TOO_OFTEN.';
 
--- What an open invitation says, for its page; no row when it is unknown, used or expired.
+-- Returns what an open invitation says, for its page, and no row when it is unknown, used or expired.
 create or replace function app.find_invitation(p_token_hash text)
 returns table (organization_name text, email text, role org_role, invited_by text, has_account boolean)
 language sql stable security definer
@@ -53,7 +56,9 @@ $$;
 comment on function app.find_invitation is 'Never null: organization_name, email, role, invited_by, has_account.';
 
 -- Uses an invitation up for the person it was sent to. Somebody new gives a name and a password hash; somebody with an
--- account must be signed in to it. Outcomes: JOINED, CLOSED (unknown, used, expired), SIGN_IN_FIRST, OTHER_ACCOUNT.
+-- account has to be signed in to it.
+--
+-- Outcomes: JOINED, CLOSED (unknown, used or expired), SIGN_IN_FIRST, OTHER_ACCOUNT.
 create or replace function app.accept_invitation(p_token_hash text, p_name text, p_password_hash text, p_session_token_hash text, p_guest_cart jsonb)
 returns jsonb
 language plpgsql security definer
@@ -90,8 +95,8 @@ end
 $$;
 comment on function app.accept_invitation is 'Outcomes: JOINED, CLOSED, SIGN_IN_FIRST, OTHER_ACCOUNT.';
 
--- An invitation of the current organization that was not accepted, locked, if the viewer may manage it: ADMINs have no
--- say in whom an OWNER invites to be one. The outcome is null when they may.
+-- Locks an invitation of the current organization that nobody has accepted. The outcome is null when the viewer may
+-- manage it, else NOT_FOUND or NOT_ALLOWED: ADMINs have no say in whom an OWNER invites to be one.
 create or replace function app.lock_invitation(p_id uuid, out outcome text, out invitation invitations)
 language plpgsql
 set search_path = public, pg_temp
@@ -114,8 +119,9 @@ end
 $$;
 comment on function app.lock_invitation is 'Outcomes: NOT_ALLOWED, NOT_FOUND or null.';
 
--- Opens an invitation for 7 more days under a new token; the one sent before is dead. Outcomes: RESENT, NOT_FOUND,
--- NOT_ALLOWED, TOO_OFTEN (counted with the invitations).
+-- Opens an invitation for 7 more days under a new token; the token sent before no longer works.
+--
+-- Outcomes: RESENT, NOT_FOUND, NOT_ALLOWED, TOO_OFTEN (counted together with new invitations).
 create or replace function app.resend_invitation(p_id uuid, p_token_hash text)
 returns table (outcome text, email text, role org_role)
 language plpgsql security definer
@@ -141,6 +147,8 @@ end
 $$;
 comment on function app.resend_invitation is 'Outcomes: RESENT, NOT_FOUND, NOT_ALLOWED, TOO_OFTEN.';
 
+-- Takes an invitation back.
+--
 -- Outcomes: REVOKED, NOT_FOUND, NOT_ALLOWED.
 create or replace function app.revoke_invitation(p_id uuid) returns text
 language plpgsql security definer

@@ -1,6 +1,8 @@
--- What an OWNER takes away.
+-- An OWNER can take everything of the organization away. The trail tells that they did.
 
--- Notes that the viewer takes everything of the organization away. Outcomes: RECORDED, NOT_ALLOWED (who is no OWNER).
+-- Notes that the viewer takes everything of the organization away.
+--
+-- Outcomes: RECORDED, NOT_ALLOWED (only an OWNER exports).
 create or replace function app.record_export() returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -15,12 +17,13 @@ end
 $$;
 comment on function app.record_export is 'Outcomes: RECORDED, NOT_ALLOWED.';
 
--- Rows of a table of a module, in the order of its key, as an OWNER takes them away: all of the organization's, whether or
--- not it owns the module, because the policies would show nothing of a module that lapsed.
--- p_columns  to read; each one the application may read anyway
--- p_key      the columns of the primary key
--- p_after    the last row of the page before, null for the first page
--- Nothing comes for anybody but an OWNER, for another table, or with a column that is kept from the application.
+-- Returns rows of a table of a module, in the order of its key, as an OWNER takes them away: all of the organization's,
+-- whether or not it owns the module, because the policies would show nothing of a module that lapsed. Nothing comes for
+-- anybody but an OWNER, for another table, or with a column that is kept from the application.
+--
+--   p_columns  to read; each one the application may read anyway
+--   p_key      the columns of the primary key
+--   p_after    the last row of the page before, null for the first page
 create or replace function app.export_module_rows(p_table text, p_columns text[], p_key text[], p_after jsonb, p_limit integer)
 returns setof jsonb
 language plpgsql stable security definer

@@ -1,8 +1,8 @@
--- Organizations.
+-- An organization is a customer: its name, its tier, and how the platform's administration finds it.
 
 grant select on organizations to lotline_app;
 
--- 'harbor-realty', 'harbor-realty-2', … for a new organization's name.
+-- Makes the slug of a new organization from its name: 'harbor-realty', or 'harbor-realty-2' where that is taken.
 create or replace function app.organization_slug(p_name text) returns text
 language plpgsql stable
 set search_path = public, pg_temp
@@ -20,7 +20,9 @@ begin
 end
 $$;
 
--- By its OWNERs. The slug stays: addresses that were given away go on working. Outcomes: RENAMED, NOT_ALLOWED.
+-- Renames the current organization. The slug stays, because addresses that were given away go on working.
+--
+-- Outcomes: RENAMED, NOT_ALLOWED (only an OWNER renames).
 create or replace function app.rename_organization(p_name text) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -35,7 +37,9 @@ end
 $$;
 comment on function app.rename_organization is 'Outcomes: RENAMED, NOT_ALLOWED.';
 
--- Sets what an organization may buy. What it owns it keeps, whatever the tier. Outcomes: CHANGED, NOT_FOUND.
+-- Sets what an organization may buy, by a platform admin. It keeps what it owns, whatever the tier.
+--
+-- Outcomes: CHANGED, NOT_FOUND.
 create or replace function app.set_tier(p_organization_id uuid, p_tier subscription_tier) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -48,7 +52,8 @@ end
 $$;
 comment on function app.set_tier is 'Outcomes: CHANGED, NOT_FOUND.';
 
--- Organizations as the platform's administration lists them. A query that does not ask for the counts does not count.
+-- The platform's administration lists organizations from this view; everybody else finds it empty. A query that does
+-- not ask for the counts does not count.
 create or replace view platform_organizations with (security_barrier = true) as
   select organization.id, organization.name, organization.slug, organization.subscription_tier, organization.created_at,
     (select count(*)::integer from memberships where organization_id = organization.id) as people,
@@ -60,7 +65,9 @@ create or replace view platform_organizations with (security_barrier = true) as
 
 grant select on platform_organizations to lotline_app;
 
--- The same of organizations: by name, behind the one that p_after_name and p_after_id name. p_words is part of a name.
+-- Returns the ids of one page of all organizations, by name, after the one that p_after_name and p_after_id name; none
+-- for anybody but platform admins. p_words is part of a name. Arguments that are null narrow nothing. It plans each
+-- call anew, because a plan for all of them could not use the index.
 create or replace function app.organization_page(p_words text, p_tier subscription_tier, p_after_name text, p_after_id uuid, p_limit integer)
 returns setof uuid
 language plpgsql stable security definer

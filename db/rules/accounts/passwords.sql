@@ -1,7 +1,8 @@
--- Passwords.
+-- Passwords change by a link sent to their owner's address, or by the owner who knows the current one. The Worker
+-- hashes and compares them; the application role cannot read a hash except through these functions.
 
--- Stores a reset token, good for an hour, if the address has an account. Returns the account's name and address for
--- the mail, or no row; what the person is told does not depend on it.
+-- Stores a reset token for an hour, if the address has an account. Returns the account's name and address for the mail,
+-- or no row; what the person is told does not depend on it.
 create or replace function app.request_password_reset(p_email text, p_token_hash text)
 returns table (name text, email text)
 language plpgsql security definer
@@ -29,12 +30,13 @@ end
 $$;
 comment on function app.request_password_reset is 'Never null: name, email.';
 
--- Whether a reset token still opens; asked by the form before somebody types a new password into it.
+-- Says whether a reset token still opens. The form asks before somebody types a new password into it.
 create or replace function app.is_password_reset_open(p_token_hash text) returns boolean
 language sql stable security definer set search_path = public, pg_temp
 as $$ select exists (select 1 from password_resets where token_hash = p_token_hash and used_at is null and expires_at > now()) $$;
 
--- Uses a reset token up, sets the password and ends every session of the account. False when the token no longer opens.
+-- Uses a reset token up, sets the password and ends every session of the account. Returns false when the token no
+-- longer opens.
 create or replace function app.reset_password(p_token_hash text, p_password_hash text)
 returns boolean
 language plpgsql security definer
@@ -58,8 +60,8 @@ begin
 end
 $$;
 
--- Changing one's own password, first half: what the Worker needs to check the current one. Attempts count like those to
--- sign in, so that a session somebody left open is no way to guess. No row for nobody.
+-- Returns what the Worker needs to check the viewer's current password, and no row for nobody. It counts the attempt
+-- like one to sign in, so that a session somebody left open is no way to guess.
 create or replace function app.start_password_change()
 returns table (password_hash text, wait_seconds integer)
 language plpgsql security definer
@@ -74,8 +76,8 @@ end
 $$;
 comment on function app.start_password_change is 'Never null: wait_seconds.';
 
--- Second half, after the current password was checked. Every other session of the person ends, and so do links to choose
--- a new password. False when the password was changed meanwhile.
+-- Sets the new password after the Worker has checked the current one. It ends every other session of the person and
+-- closes links to choose a new password. Returns false when the password was changed meanwhile.
 create or replace function app.finish_password_change(p_checked_hash text, p_password_hash text) returns boolean
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -96,7 +98,7 @@ begin
 end
 $$;
 
--- That a password was changed, never what it was or is.
+-- The trail tells that a password was changed, and never what it was or is.
 create or replace function app.audit_password() returns trigger
 language plpgsql security definer
 set search_path = public, pg_temp

@@ -1,13 +1,12 @@
--- People.
+-- People belong to organizations with a role. These functions decide who may change that; nobody writes memberships
+-- past them. The application role reads of a person what others may see, which is not the password hash.
 
 grant select (id, email, name, is_platform_admin, created_at) on users to lotline_app;
 grant select on memberships to lotline_app;
 
--- Who belongs to an organization and as what, its name and its tier.
-
--- The viewer's role, after every membership of the organization has been locked in the order of its person. So changes
--- of people wait for each other, and two OWNERs who leave or demote each other at the same time see what the first one
--- did. (Locked no harder than a change of role needs: a seat that is being given to somebody does not stand in the way.)
+-- Locks every membership of the organization, in the order of its person, and returns the viewer's role. So changes of
+-- people wait for each other, and of two OWNERs who leave or demote each other at the same time the second sees what
+-- the first did. It locks no harder than a change of role needs, so giving somebody a seat does not wait for it.
 create or replace function app.lock_people() returns org_role
 language plpgsql
 set search_path = public, pg_temp
@@ -18,7 +17,7 @@ begin
 end
 $$;
 
--- Whether the current organization would be without an OWNER without this person.
+-- Says whether the current organization would be without an OWNER without this person.
 create or replace function app.is_last_owner(p_user_id uuid) returns boolean
 language sql stable
 set search_path = public, pg_temp
@@ -27,8 +26,9 @@ as $$
     where organization_id = app.current_organization_id() and role = 'OWNER' and user_id <> p_user_id)
 $$;
 
--- Gives somebody of the current organization another role. An ADMIN neither touches an OWNER nor makes one. Outcomes:
--- CHANGED (also when it is their role already), NOT_FOUND, NOT_ALLOWED, LAST_OWNER.
+-- Gives somebody of the current organization another role. An ADMIN neither touches an OWNER nor makes one.
+--
+-- Outcomes: CHANGED (also when it is their role already), NOT_FOUND, NOT_ALLOWED, LAST_OWNER.
 create or replace function app.change_role(p_user_id uuid, p_role org_role) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -57,8 +57,8 @@ end
 $$;
 comment on function app.change_role is 'Outcomes: CHANGED, NOT_FOUND, NOT_ALLOWED, LAST_OWNER.';
 
--- Takes somebody out of the current organization. Their seats end with the membership; their sessions go on in another
--- organization of theirs, or in none; their cart of this organization is gone.
+-- Takes somebody out of the current organization. Their seats end with the membership, their sessions go on in another
+-- organization of theirs or in none, and their cart of this organization is gone.
 create or replace function app.end_membership(p_user_id uuid) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -74,7 +74,9 @@ begin
 end
 $$;
 
--- Removes somebody else. Outcomes: REMOVED, NOT_FOUND, NOT_ALLOWED (also for oneself: that is leaving).
+-- Removes somebody else.
+--
+-- Outcomes: REMOVED, NOT_FOUND, NOT_ALLOWED (also for oneself, because that is leaving).
 create or replace function app.remove_member(p_user_id uuid) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -100,7 +102,9 @@ end
 $$;
 comment on function app.remove_member is 'Outcomes: REMOVED, NOT_FOUND, NOT_ALLOWED.';
 
--- Outcomes: LEFT, LAST_OWNER, NOT_ALLOWED (who belongs to no organization).
+-- Takes the viewer out of the organization.
+--
+-- Outcomes: LEFT, LAST_OWNER, NOT_ALLOWED (the viewer belongs to no organization).
 create or replace function app.leave_organization() returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -121,6 +125,7 @@ $$;
 comment on function app.leave_organization is 'Outcomes: LEFT, LAST_OWNER, NOT_ALLOWED.';
 
 -- Makes somebody else OWNER and the viewer, who is one, ADMIN: in one step, so that there is always an OWNER.
+--
 -- Outcomes: HANDED_OVER, NOT_FOUND, NOT_ALLOWED.
 create or replace function app.hand_over_ownership(p_user_id uuid) returns text
 language plpgsql security definer
@@ -143,7 +148,7 @@ end
 $$;
 comment on function app.hand_over_ownership is 'Outcomes: HANDED_OVER, NOT_FOUND, NOT_ALLOWED.';
 
--- One's own name. False for nobody.
+-- Changes the viewer's own name. Returns false for nobody.
 create or replace function app.change_name(p_name text) returns boolean
 language plpgsql security definer
 set search_path = public, pg_temp

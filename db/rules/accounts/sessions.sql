@@ -1,10 +1,7 @@
--- Sessions.
+-- A session says who is signed in and in which organization they work. The application role can read no session, so all
+-- of this runs with its owner's rights. Tokens arrive hashed (SHA-256, hex); the database never sees one.
 
--- Sessions, sign-in, sign-up, invitations. All of these run with their owner's rights, because the application
--- role cannot read password hashes, sessions or tokens. Tokens arrive hashed (SHA-256, hex); the database never
--- sees one.
-
--- The settings row-level security reads, for this transaction only.
+-- Sets what row-level security reads, for this transaction only.
 create or replace function app.set_viewer(p_user_id uuid, p_organization_id uuid, p_role text, p_is_platform_admin boolean)
 returns void
 language plpgsql
@@ -76,8 +73,9 @@ begin
 end
 $$;
 
--- A session for a person who has just proved who they are, in place of the one the request came with, in the organization asked for if they belong to it, else
--- in the one they joined first. Not for the application role: callers below check the proof.
+-- Opens a session for a person who has just proved who they are, in place of the one the request came with. It opens in
+-- the organization asked for if they belong to it, else in the one they joined first. The application role cannot call
+-- it: the functions that do check the proof.
 create or replace function app.open_session(p_user_id uuid, p_token_hash text, p_organization_id uuid)
 returns void
 language plpgsql
@@ -101,10 +99,12 @@ begin
 end
 $$;
 
+-- Signs the viewer out here.
 create or replace function app.end_session() returns void
 language sql security definer set search_path = public, pg_temp
 as $$ delete from sessions where id = app.current_session_id() $$;
 
+-- Signs the viewer out everywhere, and returns how many sessions that ended.
 create or replace function app.end_all_sessions() returns integer
 language sql security definer set search_path = public, pg_temp
 as $$
@@ -112,7 +112,8 @@ as $$
   select count(*)::integer from ended
 $$;
 
--- Moves the session, and the person's cart, to another of their organizations. False when they do not belong to it.
+-- Moves the session, and the person's cart, to another of their organizations. Returns false when they do not belong to
+-- it.
 create or replace function app.switch_organization(p_organization_id uuid)
 returns boolean
 language plpgsql security definer

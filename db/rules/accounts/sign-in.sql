@@ -1,8 +1,8 @@
--- Sign-in.
+-- Somebody signs in with a password, or signs up. The Worker compares hashes, so signing in takes two calls.
 
--- Sign-in, first half: what the Worker needs to check a password. An attempt is counted before it is known to fail, so
--- that parallel guesses cannot outrun the count; success takes the count back. From the fifth failure on each one
--- doubles the wait, from 30 seconds up to an hour. Unknown addresses behave exactly alike.
+-- Returns what the Worker needs to check a password. It counts the attempt before it is known to fail, so that parallel
+-- guesses cannot outrun the count; success takes the count back. From the fifth failure on, each doubles the wait, from
+-- 30 seconds up to an hour. Addresses without an account behave exactly alike.
 create or replace function app.start_sign_in(p_email text)
 returns table (user_id uuid, password_hash text, wait_seconds integer)
 language plpgsql security definer
@@ -35,8 +35,8 @@ end
 $$;
 comment on function app.start_sign_in is 'Never null: wait_seconds.';
 
--- Sign-in, second half, after the password was checked. The hash that was checked goes with it: if the password was
--- changed meanwhile, there is no session. Returns what became of the guest cart, or null when nothing was opened.
+-- Opens the session after the Worker has checked the password. The hash that was checked comes along: if the password
+-- was changed meanwhile, there is no session. Returns what became of the guest cart, or null when nothing was opened.
 create or replace function app.finish_sign_in(p_user_id uuid, p_password_hash text, p_token_hash text, p_guest_cart jsonb)
 returns jsonb
 language plpgsql security definer
@@ -55,8 +55,11 @@ begin
 end
 $$;
 
--- A person, their organization with them as OWNER, and their session; the guest cart joins. Outcome CREATED with what
--- became of the guest cart, or EMAIL_TAKEN with nothing written.
+-- Makes a person, their organization with them as OWNER, and their session; the guest cart joins.
+--
+-- Outcomes: CREATED with what became of the guest cart; EMAIL_TAKEN with nothing written; TOO_OFTEN when the network
+-- address (known by a digest) asked 20 times within an hour. Asking counts even in vain, because every answer tells
+-- whether an email has an account.
 create or replace function app.sign_up(p_name text, p_email text, p_password_hash text, p_organization text, p_token_hash text,
   p_guest_cart jsonb, p_address_digest text default null)
 returns jsonb

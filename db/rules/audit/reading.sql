@@ -1,13 +1,14 @@
--- Reading the trail.
+-- The audit trail is read through functions, which cut a page before they look up names; a view with a security barrier
+-- would look up names first.
 
--- A page of the trail, newest first, after the entry p_after. Only for the two functions below, which say whose.
+-- Returns a page of the trail, newest first, after the entry p_after. The application role calls one of the two
+-- functions below, which say whose.
 --
--- p_organization_id  whose entries; null: all of them, the platform's too
--- p_filters  {person, organization, subject, action, from, to}, each of them optional. A person is part of a name or an
---            email, an organization part of a name, an id, or "platform"; from and to are days (UTC), both included.
--- names      what the ids stand for that the entry holds, as far as it still exists, by id
---
--- A function rather than a view: the page is cut before names are looked up, which a security barrier would prevent.
+--   p_organization_id  whose entries; null for all of them, the platform's too
+--   p_filters          {person, organization, subject, action, from, to}, each of them optional. A person is part of a
+--                      name or an email, an organization part of a name, an id, or "platform"; from and to are days
+--                      (UTC), both included.
+--   names              what the ids stand for that the entry holds, as far as it still exists, by id
 create or replace function app.read_audit_log(p_organization_id uuid, p_filters jsonb, p_after uuid, p_limit integer)
 returns setof app.audit_entry
 language plpgsql stable
@@ -63,7 +64,8 @@ begin
 end
 $$;
 
--- The trail of the viewer's organization and of no other, also for somebody who could read more; nothing below ADMIN.
+-- Returns the trail of the viewer's organization and of no other, also for somebody who could read more; nothing below
+-- ADMIN.
 create or replace function app.organization_audit_trail(p_filters jsonb, p_after uuid, p_limit integer)
 returns setof app.audit_entry
 language plpgsql stable security definer
@@ -78,7 +80,7 @@ begin
 end
 $$;
 
--- Everybody's trail and the platform's, for platform admins; nothing for anybody else.
+-- Returns everybody's trail and the platform's for platform admins, and nothing for anybody else.
 create or replace function app.platform_audit_trail(p_filters jsonb, p_after uuid, p_limit integer)
 returns setof app.audit_entry
 language plpgsql stable security definer

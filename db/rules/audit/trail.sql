@@ -1,10 +1,9 @@
--- Trail.
+-- Triggers write the audit trail, so that no path leads around it, and every entry carries the hash of the one before
+-- it. A table joins the trail with a trigger named `audit` in the file of its own subject.
 
 grant select on audit_log to lotline_app;
 
--- The audit trail is written by triggers, so that no path around them exists, and chained by hash.
-
--- One hash over everything an entry says and the hash before it. Also the formula the verification recomputes.
+-- Hashes everything an entry says and the hash before it. The verification has the same formula of its own.
 create or replace function app.audit_hash(p_entry audit_log) returns text
 language sql immutable
 set search_path = pg_catalog
@@ -14,7 +13,8 @@ as $$
     p_entry.before, p_entry.after)::text, 'UTF8')), 'hex')
 $$;
 
--- Entries of one chain are written one after the other: the row of its head is locked until the transaction ends.
+-- Appends an entry to the chain of an organization, or of the platform where that is null. Entries of one chain are
+-- written one after the other: the row of its head is locked until the transaction ends.
 create or replace function app.append_audit_entry(p_organization_id uuid, p_action text, p_subject_type text, p_subject_id text, p_before jsonb, p_after jsonb)
 returns void
 language plpgsql
@@ -47,8 +47,9 @@ begin
 end
 $$;
 
--- Trigger arguments: the subject's name, then the columns that are no part of the trail (secrets, counters the database
--- keeps, generated columns). A change of nothing but those is not recorded.
+-- Appends what happened to a row. The trigger's arguments are the subject's name and then the columns that are no part
+-- of the trail (secrets, counters the database keeps, generated columns). A change of nothing but those is not
+-- recorded.
 create or replace function app.audit_row() returns trigger
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -68,7 +69,7 @@ begin
 end
 $$;
 
--- Append-only for everybody, the owner included.
+-- Nobody changes or removes an entry, the owner included.
 create or replace function app.refuse_audit_change() returns trigger
 language plpgsql set search_path = pg_catalog
 as $$

@@ -1,17 +1,19 @@
--- Categories.
+-- A category says what an expense means for taxes. System categories have no organization and are for all.
 
-grant delete on expense_categories to lotline_app;
 grant select (id, organization_id, name, code, description, irs_category, default_deductible, deduction_limit, color,
   icon, is_active, is_system, created_at, updated_at) on expense_categories to lotline_app;
 grant insert (id, organization_id, name, code, description, irs_category, default_deductible, deduction_limit, color,
   icon, is_active) on expense_categories to lotline_app;
 grant update (name, code, description, irs_category, default_deductible, deduction_limit, color, icon,
   is_active) on expense_categories to lotline_app;
+grant delete on expense_categories to lotline_app;
+
 grant select (form, irs_category, first_tax_year, line, label) on tax_form_lines to lotline_app;
 
--- A foreign key with the organization in it cannot reach a category that has none, and one without it would accept
--- anybody's. So the key asks that the category exists (and keeps one that is in use), and this trigger whose it is. It runs
--- after the row was checked by the policies, and as the writer: the category of another organization does not exist.
+-- Checks whose category an expense has. A foreign key with the organization in it cannot reach a category that has
+-- none, and one without it would accept anybody's. So the key asks that the category exists (and keeps one that is in
+-- use), and this trigger whose it is. It runs after the row was checked by the policies, and as the writer: the
+-- category of another organization does not exist.
 create or replace function app.check_expense_category() returns trigger
 language plpgsql
 set search_path = public, pg_temp
@@ -29,7 +31,7 @@ $$;
 create constraint trigger check_category after insert or update of category_id, organization_id on expenses
   for each row execute function app.check_expense_category();
 
--- The other half of the same rule: a category stays with whom it belongs to, or expenses would change hands with it.
+-- Keeps a category with whom it belongs to, or expenses would change hands with it.
 create or replace function app.keep_category_organization() returns trigger
 language plpgsql
 set search_path = pg_catalog
@@ -42,6 +44,7 @@ $$;
 create trigger keep_organization before update of organization_id on expense_categories
   for each row when (old.organization_id is distinct from new.organization_id) execute function app.keep_category_organization();
 
+-- The trail tells what categories mean for taxes.
 create trigger audit after insert or update or delete on expense_categories for each row
   execute function app.audit_row('expense_category', 'updated_at', 'color', 'icon');
 

@@ -1,6 +1,6 @@
--- Expenses.
+-- Whoever enters an expense keeps it; OWNERs and ADMINs decide about it, as the policies say. The database notes who
+-- decided and when, so no grant names those columns.
 
-grant delete on expenses to lotline_app;
 grant select (id, organization_id, user_id, date, merchant, amount, currency, category_id, description, notes,
   listing_id, is_deductible, deduction_percent, tax_year, mileage_start, mileage_end, mileage_distance, mileage_purpose,
   quickbooks_id, quickbooks_synced, status, approved_by, approved_at, created_at,
@@ -11,8 +11,9 @@ grant insert (id, organization_id, user_id, date, merchant, amount, currency, ca
 grant update (date, merchant, amount, currency, category_id, description, notes, listing_id, is_deductible,
   deduction_percent, tax_year, mileage_start, mileage_end, mileage_distance, mileage_purpose, quickbooks_id,
   quickbooks_synced, status) on expenses to lotline_app;
+grant delete on expenses to lotline_app;
 
--- Who decided and when follows from the status. Who may decide is for the policies to say.
+-- Notes who decided and when, as it follows from the status. The policies say who may decide.
 create or replace function app.stamp_expense_decision() returns trigger
 language plpgsql
 set search_path = public, pg_temp
@@ -36,8 +37,7 @@ create trigger stamp_decision before insert on expenses for each row execute fun
 create trigger stamp_decision_again before update of status on expenses
   for each row when (old.status is distinct from new.status) execute function app.stamp_expense_decision();
 
--- The audit trail: decisions about expenses and what becomes of decided ones, closing a year, what categories mean for taxes,
--- and making a report public.
+-- The trail tells decisions about expenses, and what becomes of decided ones.
 create trigger audit after update of status on expenses for each row when (old.status is distinct from new.status)
   execute function app.audit_row('expense', 'updated_at');
 create trigger audit_deletion after delete on expenses for each row when (old.status = 'APPROVED')

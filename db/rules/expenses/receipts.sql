@@ -1,6 +1,6 @@
--- Receipts.
+-- A receipt proves an expense. Its file and what identifies it never change; who verified it is for the database to
+-- note.
 
-grant delete on receipts to lotline_app;
 grant select (id, organization_id, expense_id, file_name, file_key, file_type, file_size_bytes, content_hash, ocr_text,
   ocr_confidence, ocr_processed_at, ocr_metadata, merchant_name, receipt_date, receipt_total, is_verified, verified_by,
   verified_at, created_at, updated_at) on receipts to lotline_app;
@@ -9,8 +9,10 @@ grant insert (id, organization_id, expense_id, file_name, file_key, file_type, f
   is_verified) on receipts to lotline_app;
 grant update (file_name, ocr_text, ocr_confidence, ocr_processed_at, ocr_metadata, merchant_name, receipt_date,
   receipt_total, is_verified) on receipts to lotline_app;
+grant delete on receipts to lotline_app;
 
--- Five receipts for an expense. The expense is locked, so that two uploads at once are counted one after the other.
+-- Lets an expense have five receipts. It locks the expense, so that two uploads at once are counted one after the
+-- other.
 create or replace function app.limit_receipts() returns trigger
 language plpgsql
 set search_path = public, pg_temp

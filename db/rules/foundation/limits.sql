@@ -1,7 +1,9 @@
--- Things that may be done so many times within an hour.
+-- This file counts what somebody may do only so many times within an hour. The application role cannot read or write
+-- the counts.
 
--- Counts one more use of something that is limited, unless there were as many as there may be in the hour that began with
--- the first; false then, and nothing is counted. Uses at once wait for each other. Not for the application role.
+-- Counts one more use, unless there were p_most within the hour that began with the first one; then it returns false
+-- and counts nothing. Uses at the same moment wait for each other. The functions of other rules call it, the
+-- application role does not.
 create or replace function app.count_use(p_purpose text, p_subject text, p_most integer)
 returns boolean
 language plpgsql
@@ -17,8 +19,8 @@ begin
 end
 $$;
 
--- Removes counts that no longer count: of limited uses after an hour, of failures to sign in after a day. For the
--- schedule. Rows somebody is counting in at the moment are left for the next time.
+-- Removes counts that no longer matter: of limited uses after an hour, of failures to sign in after a day. The schedule
+-- calls it. It leaves rows that somebody is counting in at the moment for the next time.
 create or replace function app.forget_counts()
 returns integer
 language plpgsql security definer

@@ -1,3 +1,3 @@
--- Who may look into the schemas at all. Nobody but the owner and the application role.
+-- The application role may look into both schemas, and nobody else but the owner may.
 
 grant usage on schema public, app to lotline_app;

@@ -1,6 +1,6 @@
--- What people write.
+-- These rules say what counts as written text.
 
--- Whether somebody wrote something that others can read, of at most 1,000 characters.
+-- Says whether somebody wrote something that others can read, in at most 1,000 characters.
 create or replace function app.is_sentence(p_text text) returns boolean
 language sql immutable
 set search_path = pg_catalog

@@ -1,6 +1,5 @@
--- The moment a row last changed.
+-- A row remembers when it was last changed. Tables ask for this with a trigger in the file of their own subject.
 
--- What the database keeps by itself in the catalog and in carts, and the one place that prices a cart.
 create or replace function app.touch_updated_at() returns trigger
 language plpgsql set search_path = pg_catalog
 as $$

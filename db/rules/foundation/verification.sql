@@ -1,4 +1,5 @@
--- Who verified a row, and when.
+-- A row that people verify remembers who did so and when. Tables ask for this with a trigger in the file of their own
+-- subject.
 
 create or replace function app.stamp_verification() returns trigger
 language plpgsql

@@ -1,4 +1,5 @@
--- The viewer: who asks, for which organization, in this transaction. app.begin_request sets it.
+-- The viewer is the person who asks, in the organization they work in. app.begin_request says who that is, for one
+-- transaction; policies, views and functions read it here.
 
 create or replace function app.current_organization_id() returns uuid
 language sql stable set search_path = pg_catalog
@@ -12,8 +13,8 @@ create or replace function app.current_session_id() returns uuid
 language sql stable set search_path = pg_catalog
 as $$ select nullif(current_setting('app.current_session_id', true), '')::uuid $$;
 
--- The viewer's role in the current organization, read from the table and held until the end of the transaction: a role
--- taken away meanwhile counts. Null for somebody who does not belong to it.
+-- Returns the viewer's role in the current organization, or null when they do not belong to it. It reads the role from
+-- the table and holds it until the end of the transaction, so that a role taken away meanwhile counts.
 create or replace function app.lock_role() returns org_role
 language sql volatile
 set search_path = public, pg_temp
@@ -22,12 +23,13 @@ as $$
   where organization_id = app.current_organization_id() and user_id = app.current_user_id() for share
 $$;
 
--- For views and page queries; what writes asks `app.require_platform_admin`.
+-- Views and page queries ask this, because it costs nothing. Whatever writes calls app.require_platform_admin.
 create or replace function app.is_platform_admin() returns boolean
 language sql stable set search_path = pg_catalog
 as $$ select current_setting('app.is_platform_admin', true) = 'on' $$;
 
--- Raises 42501 unless the viewer is a platform admin now, whatever the start of the transaction said; they stay one until its end.
+-- Raises 42501 unless the viewer is a platform admin now, whatever the start of the transaction said. They stay one
+-- until its end.
 create or replace function app.require_platform_admin() returns void
 language plpgsql
 set search_path = public, pg_temp

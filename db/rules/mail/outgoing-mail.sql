@@ -1,6 +1,11 @@
--- Outgoing mail.
+-- Mail is queued in the transaction it speaks of and sent after it: claimed, handed to the mail server, settled.
+--
+-- A mail is due when `send_after` has passed. Claiming moves it ten minutes ahead, so that a sender that dies gives it
+-- back by itself. Handing over moves it to infinity: from then on the mail server may have it, and it is never sent
+-- again unless its sender reports that it was not taken. The number of the attempt tells a sender whose claim ran out
+-- from the one that claimed after it.
 
--- Mail to be sent once this transaction has committed. A key that was used before sends nothing again.
+-- Queues mail to be sent once this transaction has committed. A key that was used before sends nothing again.
 create or replace function app.queue_mail(p_key text, p_organization_id uuid, p_recipient text, p_kind text, p_content jsonb)
 returns void
 language sql
@@ -11,14 +16,7 @@ as $$
   on conflict (key) do nothing
 $$;
 
--- Sending what is queued in outgoing_mail: claimed, handed to the mail server, settled.
---
--- A mail is due when `send_after` has passed. Claiming moves it ten minutes ahead, so that a sender that dies gives it back
--- by itself. Handing over moves it to infinity: from then on the mail server may have it, and it is never sent again unless
--- its sender reports that it was not taken. The number of the attempt tells a sender whose claim ran out from the one
--- that claimed after it.
-
--- Takes up to so many mails that are due, the longest waiting first; nobody else gets them for ten minutes.
+-- Takes up to p_limit mails that are due, the longest waiting first; nobody else gets them for ten minutes.
 create or replace function app.claim_mail(p_limit integer)
 returns table (id uuid, attempt integer, kind text, recipient text, content jsonb)
 language sql security definer
@@ -39,7 +37,8 @@ as $$
 $$;
 comment on function app.claim_mail is 'Never null: id, attempt, kind, recipient, content.';
 
--- Right before the message goes out. False when the claim has run out: the mail is somebody else's now.
+-- Marks a mail right before the message goes out. Returns false when the claim has run out, because the mail is
+-- somebody else's now.
 create or replace function app.hand_over_mail(p_id uuid, p_attempt integer) returns boolean
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -51,8 +50,9 @@ begin
 end
 $$;
 
--- What became of an attempt: sent when there is no error, else to be tried again, later each time, or not at all.
--- Ten attempts take about two days. Null when the mail is no longer this attempt's to settle.
+-- Notes what became of an attempt: the mail was sent when there is no error, else it is tried again, later each time,
+-- or not at all. Ten attempts take about two days. Returns SENT, LATER or GIVEN_UP, and null when the mail is no longer
+-- this attempt's to settle.
 create or replace function app.settle_mail(p_id uuid, p_attempt integer, p_error text, p_again boolean) returns text
 language sql security definer
 set search_path = public, pg_temp

@@ -1,10 +1,11 @@
--- Addresses.
+-- An address that was ever public stays valid: it leads to the tool or bundle that had it, under whatever slug that has
+-- now.
 
 grant select on former_slugs to lotline_app;
 
--- An address given up is kept for the tool or bundle that had it, and refused to every other; taking one's own back is
--- fine. Runs after the row is written: by then the unique key has waited for whoever else was changing that slug, so
--- what they gave up shows here. Refuses with the constraint name `former_slugs_other_item`.
+-- Keeps a slug that was given up for the tool or bundle that had it, and refuses it to every other; taking one's own
+-- back is fine. It runs after the row is written: by then the unique key has waited for whoever else was changing that
+-- slug, so what they gave up shows here. It refuses with the constraint name `former_slugs_other_item`.
 create or replace function app.keep_former_slug() returns trigger
 language plpgsql security definer
 set search_path = public, pg_temp

@@ -1,8 +1,8 @@
--- Bundle editor.
+-- Platform admins edit bundles. A revision lets two editors notice each other, and one function saves a bundle with its
+-- contents.
 
--- Editing bundles: revisions, so that two editors notice each other, and the one function that saves a bundle with its contents.
-
--- A change of what somebody edits is a new revision; sums and counts, which follow from elsewhere, are none.
+-- Counts a revision when something changes that somebody edits. Sums and counts follow from elsewhere and are no
+-- revision.
 create or replace function app.count_bundle_revision() returns trigger
 language plpgsql set search_path = pg_catalog
 as $$
@@ -25,16 +25,19 @@ create trigger touch_updated_at before update of name, slug, description, long_d
   original_price, required_tier, status, is_popular, icon on tool_bundles
   for each row execute function app.touch_updated_at();
 
--- Saves a bundle and what it holds, in this order, as a platform admin: all of it or nothing.
+-- Saves a bundle and what it holds, in this order, as a platform admin: all of it or nothing. The database keeps the
+-- sum and the discount by itself.
+--
 --   p_id        of the bundle; a new one brings an id of its own choice, so that the same form sent twice makes one bundle
 --   p_revision  that was edited; 0 for a new bundle
 --   p_bundle    slug, name, description, long_description, bundle_type, bundle_price, required_tier, is_popular, icon
 --   p_sum       what its tools cost together when the price was decided
 --   p_status    null keeps the one it has; a new bundle is a draft
+--
 -- Outcomes: SAVED (also when all of it is so already), MISSING, STALE (somebody else changed it since), UNKNOWN_TOOL,
--- PRICES_CHANGED (the sum is another now), SLUG_TAKEN, OWNED (no way back to a draft, whose page nobody sees, while
--- organizations own it). What is on sale, and what is to be, holds TOO_FEW_TOOLS (less than two), UNSOLD_TOOLS, or has its
--- PRICE_ABOVE_SUM. The sum and the discount are kept by the database and not in here.
+-- PRICES_CHANGED (the sum is another now), SLUG_TAKEN, OWNED (organizations own it, so it cannot become a draft again,
+-- whose page nobody sees). Of what is on sale or is to be: TOO_FEW_TOOLS (less than two), UNSOLD_TOOLS,
+-- PRICE_ABOVE_SUM.
 create or replace function app.save_bundle(p_id uuid, p_revision integer, p_bundle jsonb, p_tool_ids uuid[], p_sum bigint, p_status bundle_status)
 returns text
 language plpgsql security definer

@@ -1,11 +1,10 @@
--- Card payments.
+-- The payment provider holds the card; these functions say what an order waits for and what the provider's events
+-- change. The Worker calls them after it has checked the provider's signature, or has asked the provider itself.
 
--- Payment by card. The provider holds the card; here is what an order waits for, and what its events change. The Worker
--- calls these functions after it has checked the provider's signature, or has asked the provider itself.
-
--- What starting the payment needs, of an order of the current organization that its viewer may pay: a card order that
--- still waits and has time left. Outcomes: PAYABLE; CLOSED with nothing else when it is paid, cancelled or out of time; no
--- row when there is no such order for this viewer.
+-- Returns what starting the payment needs, of an order of the current organization that the viewer may pay: a card
+-- order that still waits and has time left. Returns no row when there is no such order for this viewer.
+--
+-- Outcomes: PAYABLE; CLOSED when it is paid, cancelled or out of time.
 create or replace function app.find_card_payment(p_number text)
 returns table (outcome text, id uuid, reference text, amount integer, currency text, email text, description text, placed_at timestamptz, expires_at timestamptz)
 language sql stable security definer
@@ -24,8 +23,8 @@ $$;
 comment on function app.find_card_payment is
   'Outcomes: PAYABLE, CLOSED. Never null: id, amount, currency, email, description, placed_at, expires_at.';
 
--- Remembers what the provider calls the payment of an order. False when the order waits for it no longer, or knows
--- another one already: the caller ends the payment it has just made.
+-- Remembers what the provider calls the payment of an order. Returns false when the order waits for it no longer, or
+-- knows another one already: the caller then ends the payment it has just made.
 create or replace function app.record_card_payment(p_number text, p_reference text) returns boolean
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -41,7 +40,7 @@ begin
 end
 $$;
 
--- What was ordered goes back into the cart of who ordered it, if they may hold one and as far as there is room.
+-- Puts what was ordered back into the cart of who ordered it, if they may hold one and as far as there is room.
 create or replace function app.return_to_cart(p_order_id uuid) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -66,7 +65,8 @@ begin
 end
 $$;
 
--- Ends a card order that was not paid: what it held can be bought again. The caller holds the organization's checkout lock.
+-- Ends a card order that was not paid, so that what it held can be bought again. The caller holds the organization's
+-- checkout lock.
 create or replace function app.close_unpaid_order(p_order_id uuid) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -77,7 +77,7 @@ begin
 end
 $$;
 
--- Money came for an order that cannot be delivered any more: it is sent back, by the credit note this writes.
+-- Writes the credit note by which money goes back that came for an order that cannot be delivered any more.
 create or replace function app.return_payment(p_order_id uuid, p_reason text) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -104,15 +104,18 @@ begin
 end
 $$;
 
--- What the provider says of a payment, once for each event. Events can come twice, late and in any order.
+-- Applies what the provider says of a payment, once for each event. Events can come twice, late and in any order.
 --
--- p_event      the provider's name of the event: the same one again does nothing
--- p_state      PAID, PROCESSING (the bank takes its time), FAILED or EXPIRED (it will never be paid)
--- p_reference  of the payment, as record_card_payment was told; p_number is the order's, for an answer that outran that call
--- p_intent     what a refund will name; p_amount and p_currency what was really paid
+--   p_event      the provider's name of the event: the same one again does nothing
+--   p_state      PAID, PROCESSING (the bank takes its time), FAILED or EXPIRED (it will never be paid)
+--   p_reference  of the payment, as record_card_payment was told
+--   p_number     of the order, for an event that outran that call
+--   p_intent     what a refund will name
+--   p_amount     what was really paid, in p_currency
 --
--- Outcomes: COMPLETED; RETURNED (paid, but cancelled before or bought otherwise meanwhile: the money goes back); PROCESSING;
--- CANCELLED; UNCHANGED (said before, or overtaken by another event); UNKNOWN (no such order; or not its payment or amount).
+-- Outcomes: COMPLETED; RETURNED (paid, but cancelled before or bought otherwise meanwhile: the money goes back);
+-- PROCESSING; CANCELLED; UNCHANGED (said before, or overtaken by another event); UNKNOWN (no such order; or not its
+-- payment or amount).
 create or replace function app.apply_payment_event(p_event text, p_type text, p_state text, p_reference text, p_number text, p_intent text, p_amount integer, p_currency text)
 returns text
 language plpgsql security definer
@@ -130,7 +133,7 @@ begin
   if not found then
     return 'UNKNOWN';
   end if;
-  perform pg_advisory_xact_lock(hashtextextended('checkout:' || v_organization_id, 0));
+  perform pg_advisory_xact_lock(app.checkout_lock(v_organization_id));
   select * into v_order from marketplace_orders where number = p_number for update;
   if v_order.payment_method <> 'CREDIT_CARD' or coalesce(v_order.payment_reference, p_reference) <> p_reference then
     return 'UNKNOWN';
@@ -183,7 +186,7 @@ $$;
 comment on function app.apply_payment_event is
   'Outcomes: COMPLETED, RETURNED, PROCESSING, CANCELLED, UNCHANGED, UNKNOWN.';
 
--- Whether an order holds a tool or bundle that its organization owns by now.
+-- Says whether an order holds a tool or bundle that its organization owns by now.
 create or replace function app.holds_owned_items(p_order_id uuid) returns boolean
 language sql stable
 set search_path = public, pg_temp
@@ -197,7 +200,8 @@ as $$
         and purchase.bundle_id = line.bundle_id and purchase.status = 'ACTIVE')))
 $$;
 
--- Card orders whose time to pay is over, the oldest first; the caller asks the provider what became of each.
+-- Returns the card orders whose time to pay is over, the oldest first; the caller asks the provider what became of
+-- each.
 create or replace function app.list_overdue_payments(p_limit integer)
 returns table (number text, reference text)
 language sql stable security definer
@@ -209,7 +213,7 @@ as $$
 $$;
 comment on function app.list_overdue_payments is 'Never null: number.';
 
--- Credit notes for money that came by card and has not been sent back yet, the oldest first.
+-- Returns the credit notes for money that came by card and has not been sent back yet, the oldest first.
 create or replace function app.list_refunds_to_send(p_limit integer)
 returns table (number text, intent text, amount integer)
 language sql stable security definer

@@ -1,8 +1,9 @@
--- Cart.
+-- Every person has one cart, which only these functions write. A guest's cart lives in a cookie and joins it at
+-- sign-in.
 
 grant select on shopping_carts to lotline_app;
 
--- Carts: each item once, at most 100 of each kind, total kept.
+-- Keeps the total of a cart, and at most 100 tools and 100 bundles in it.
 create or replace function app.keep_cart() returns trigger
 language plpgsql set search_path = public, pg_temp
 as $$
@@ -21,6 +22,7 @@ $$;
 
 create trigger keep_cart before insert or update on shopping_carts for each row execute function app.keep_cart();
 
+-- Shows carts line by line, under the reader's row-level security.
 create or replace view marketplace_cart with (security_invoker = true) as
   select cart.id as cart_id, cart.organization_id, cart.user_id, line.kind,
     case when line.kind = 'TOOL' then (line.item ->> 'id')::uuid end as tool_id,
@@ -35,8 +37,8 @@ create or replace view marketplace_cart with (security_invoker = true) as
 
 grant select on marketplace_cart to lotline_app;
 
--- The current viewer's cart, locked for the rest of the transaction, made if there is none. Raises 42501 for those who
--- hold no cart (nobody, VIEWER).
+-- Returns the current viewer's cart, locked for the rest of the transaction, and makes it if there is none. Raises
+-- 42501 for those who hold no cart (nobody, VIEWER).
 create or replace function app.lock_cart() returns shopping_carts
 language plpgsql
 set search_path = public, pg_temp
@@ -55,8 +57,8 @@ begin
 end
 $$;
 
--- What can be said of one item before it goes into a cart; the cart's own other lines do not matter here.
--- Outcome ADDED means: may be added. The price is the one to remember in the cart line.
+-- Says whether one item may go into a cart, whatever else is in it: ADDED, or the state that price_cart gives it.
+-- Returns the price that the cart line has to remember.
 create or replace function app.check_cart_item(p_organization_id uuid, p_kind line_kind, p_id uuid)
 returns table (outcome text, name text, price integer, required_tier subscription_tier)
 language sql stable
@@ -69,8 +71,9 @@ as $$
 $$;
 comment on function app.check_cart_item is 'Outcomes: ADDED, OWNED, NOT_SOLD, TIER_TOO_LOW. Never null: price.';
 
--- Puts a tool or bundle into the viewer's cart. Outcomes: ADDED (also when it is in the cart already), OWNED, NOT_SOLD,
--- TIER_TOO_LOW, FULL.
+-- Puts a tool or bundle into the viewer's cart.
+--
+-- Outcomes: ADDED (also when it is in the cart already), OWNED, NOT_SOLD, TIER_TOO_LOW, FULL.
 create or replace function app.add_to_cart(p_kind line_kind, p_id uuid)
 returns table (outcome text, name text, required_tier subscription_tier)
 language plpgsql security definer
@@ -100,7 +103,7 @@ end
 $$;
 comment on function app.add_to_cart is 'Outcomes: ADDED, OWNED, NOT_SOLD, TIER_TOO_LOW, FULL.';
 
--- Takes an item out of the viewer's cart; nothing happens when it is not in it.
+-- Takes an item out of the viewer's cart. Nothing happens when it is not in it.
 create or replace function app.remove_from_cart(p_kind line_kind, p_id uuid) returns void
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -115,6 +118,7 @@ begin
 end
 $$;
 
+-- Returns the lines of a cart or request without one item.
 create or replace function app.without_item(p_lines jsonb, p_id uuid) returns jsonb
 language sql immutable
 set search_path = pg_catalog
@@ -143,9 +147,9 @@ begin
 end
 $$;
 
--- Joins a guest cart ({tools, bundles}) to the cart of whoever has just signed in. Lines that are owned or no longer sold
--- are dropped, and those for which there is no room (FULL). Returns {joined, dropped: [{name, state}]}; somebody who holds
--- no cart joins nothing.
+-- Joins a guest cart ({tools, bundles}) to the cart of whoever has just signed in. It drops lines that are owned or no
+-- longer sold, and those for which there is no room (FULL). Returns {joined, dropped: [{name, state}]}; somebody who
+-- holds no cart joins nothing.
 create or replace function app.join_guest_cart(p_guest_cart jsonb) returns jsonb
 language plpgsql
 set search_path = public, pg_temp
@@ -188,6 +192,7 @@ begin
 end
 $$;
 
+-- Returns the lines of one kind that can join a cart and are not in it yet.
 create or replace function app.new_items(p_present jsonb, p_lines jsonb, p_kind line_kind) returns jsonb
 language sql immutable
 set search_path = pg_catalog

@@ -1,4 +1,5 @@
--- Catalog.
+-- The catalog is read by everybody and written by platform admins, as the policies say. The database keeps sums, counts
+-- and ratings itself, so no grant names those columns.
 
 grant select on marketplace_tools to lotline_app;
 grant insert (id, slug, name, description, long_description, category, area, tier, price, currency, price_model,
@@ -14,8 +15,9 @@ grant update (slug, name, description, long_description, bundle_type, bundle_pri
   is_popular, icon) on tool_bundles to lotline_app;
 grant select, insert, update, delete on bundle_tools to lotline_app;
 
--- One editor of the catalog at a time, from their first statement on: prices, contents, sums and counts depend on each
--- other, and editors who take rows in different orders would deadlock. Checkouts share this lock with each other.
+-- Lets one editor at a time into the catalog, from their first statement on: prices, contents, sums and counts depend
+-- on each other, and editors who take rows in different orders would deadlock. Checkouts share this lock with each
+-- other.
 create or replace function app.lock_catalog() returns trigger
 language plpgsql set search_path = pg_catalog
 as $$
@@ -32,8 +34,8 @@ create trigger lock_catalog before insert or delete or update of name, bundle_pr
 create trigger lock_catalog before insert or delete or update
   on bundle_tools for each statement execute function app.lock_catalog();
 
--- Nothing of the catalog that these tools and bundles depend on changes, and no count moves, until this transaction
--- ends: no editor is at work. Rows are locked in the order of their ids.
+-- Holds what these tools and bundles depend on: no editor is at work and no count moves until this transaction ends. It
+-- locks rows in the order of their ids.
 create or replace function app.hold_catalog(p_tool_ids uuid[], p_bundle_ids uuid[]) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -47,8 +49,8 @@ begin
 end
 $$;
 
--- original_price of a bundle is always the sum of its tools' prices. Runs with its owner's rights: nobody else may
--- write that column. Bundles are locked in the order of their ids, and no harder than the update itself will.
+-- Keeps original_price of bundles equal to the sum of their tools' prices. Nobody else may write that column. It locks
+-- bundles in the order of their ids, and no harder than the update itself will.
 create or replace function app.sum_bundle_prices(p_bundle_ids uuid[]) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -67,6 +69,7 @@ begin
 end
 $$;
 
+-- A tool's price is part of the sums of the bundles that hold it.
 create or replace function app.sum_bundles_after_price_change() returns trigger
 language plpgsql security definer set search_path = public, pg_temp
 as $$

@@ -1,6 +1,15 @@
--- Checkout.
+-- A checkout turns a cart or a purchase request into an order: all of it or nothing, at the prices the buyer was shown.
 
--- What the buyer was shown, as the checkout form carries it and as place_order compares it.
+-- Returns the advisory lock of an organization's purchases. Whoever changes what it owns, owes or may hand out holds it
+-- until the end of the transaction, so that one comes after the other.
+create or replace function app.checkout_lock(p_organization_id uuid) returns bigint
+language sql immutable
+set search_path = pg_catalog
+as $$
+  select hashtextextended('checkout:' || p_organization_id, 0)
+$$;
+
+-- Describes a line as the checkout form carries it and as write_order compares it.
 create or replace function app.describe_shown_line(p_kind line_kind, p_id uuid, p_name text, p_state text, p_list_price integer, p_price integer, p_tool_ids uuid[])
 returns jsonb
 language sql immutable
@@ -10,7 +19,7 @@ as $$
     'toolIds', (select jsonb_agg(tool_id order by tool_id) from unnest(p_tool_ids) as held (tool_id)))
 $$;
 
--- The lines of the viewer's cart as they would be ordered now.
+-- Returns the lines of the viewer's cart as they would be ordered now.
 create or replace function app.show_cart() returns jsonb
 language sql stable
 set search_path = public, pg_temp
@@ -22,7 +31,7 @@ as $$
   where cart.user_id = app.current_user_id() and cart.organization_id = app.current_organization_id()
 $$;
 
--- The card order that already holds one of these tools and waits to be paid, if there is one.
+-- Returns the number of the card order that already holds one of these tools and waits to be paid, if there is one.
 create or replace function app.find_order_being_paid(p_organization_id uuid, p_tool_ids uuid[]) returns text
 language sql stable
 set search_path = public, pg_temp
@@ -35,8 +44,8 @@ as $$
   order by o.placed_at limit 1
 $$;
 
--- Writes an order of the viewer's cart or, with p_request_id, of a purchase request: all of it or nothing. Rule 4.
--- See place_order for what goes in and comes out. Paid by card, the order waits and unlocks nothing yet.
+-- Writes the order of the viewer's cart or, with p_request_id, of a purchase request. place_order says what goes in and
+-- comes out. An order paid by card waits and unlocks nothing yet.
 create or replace function app.write_order(p_key uuid, p_request_id uuid, p_shown jsonb, p_payment_method payment_method, p_purchase_order_number text, p_billing jsonb)
 returns table (outcome text, order_number text)
 language plpgsql
@@ -65,7 +74,7 @@ begin
     return;
   end if;
   -- One checkout at a time in an organization: the second of two for the same tool sees what the first one bought.
-  perform pg_advisory_xact_lock(hashtextextended('checkout:' || v_organization_id, 0));
+  perform pg_advisory_xact_lock(app.checkout_lock(v_organization_id));
 
   select * into v_earlier from marketplace_orders where organization_id = v_organization_id and checkout_key = p_key;
   if found then
@@ -151,14 +160,14 @@ comment on function app.write_order is
 
 -- Places the order of the viewer's cart.
 --
--- p_key      made once by the form: the same key with the same content returns the first order again
--- p_shown    the lines as the buyer saw them (show_cart); any difference to what they are now places nothing
--- p_billing  {name, email, street, city, state, postalCode, country}
+--   p_key      made once by the form: the same key with the same content returns the first order again
+--   p_shown    the lines as the buyer saw them (show_cart); any difference to what they are now places nothing
+--   p_billing  {name, email, street, city, state, postalCode, country}
 --
 -- Outcomes: PLACED and REPLAYED with the order's number; KEY_REUSED (another content under this key), NOT_ALLOWED,
 -- EMPTY, BLOCKED (a line cannot be bought), CHANGED, BEING_PAID (with the number of the card order that holds one of
 -- these tools and waits for its payment), OVER_LIMIT (an ADMIN, and the month's spending limit does not leave enough).
--- Nothing is written by all but the first.
+-- Only PLACED writes anything.
 create or replace function app.place_order(p_key uuid, p_shown jsonb, p_payment_method payment_method, p_purchase_order_number text, p_billing jsonb)
 returns table (outcome text, order_number text)
 language sql security definer
@@ -169,9 +178,9 @@ $$;
 comment on function app.place_order is
   'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT.';
 
--- Turns the lines of an order into purchases: at once when it is invoiced, once it is paid when it is paid by card.
--- A tool that was cancelled, refunded or ran out becomes active again in its old row. The caller holds the
--- organization's checkout lock.
+-- Turns the lines of an order into purchases: at once when it is invoiced, once it is paid when it is paid by card. A
+-- tool that was cancelled, refunded or ran out becomes active again in its old row. The caller holds the organization's
+-- checkout lock.
 create or replace function app.unlock_order(p_order_id uuid) returns void
 language plpgsql
 set search_path = public, pg_temp

@@ -1,8 +1,10 @@
--- Moderation.
+-- Readers flag reviews, and platform admins approve, reject and answer them. Whoever changes a review holds its tool
+-- first: changes to the reviews of one tool then come one after the other, and nobody waits in a circle with a
+-- checkout, which takes tools first as well.
 
 grant select on review_flags to lotline_app;
 
--- A review as it is now, its tool held first. Null when there is none.
+-- Returns a review as it is now, after holding its tool. Returns null when there is none.
 create or replace function app.lock_review(p_review_id uuid) returns tool_reviews
 language plpgsql
 set search_path = public, pg_temp
@@ -16,8 +18,8 @@ begin
 end
 $$;
 
--- How many organizations stand behind the flags of a review that nobody has looked at. A person counts for the
--- organization they joined first, so that somebody who belongs to several counts once; somebody of none does not count.
+-- Counts the organizations behind the flags of a review that nobody has looked at. A person counts for the organization
+-- they joined first, so that somebody who belongs to several counts once; somebody of none does not count.
 create or replace function app.count_flagging_organizations(p_review_id uuid) returns integer
 language sql stable
 set search_path = public, pg_temp
@@ -31,9 +33,11 @@ as $$
 $$;
 
 -- Says for the viewer that a published review is wrong. It stays published, and the moderators see why; once people of
--- three organizations have said so it becomes FLAGGED, which nobody reads, until a moderator decides. The decision settles
--- its flags, and nobody flags the same review twice: those who were not agreed with cannot take it down again.
--- Outcomes: FLAGGED, ALREADY (by the viewer before), OWN, NOT_PUBLISHED, NOT_ALLOWED (nobody). Only the first writes.
+-- three organizations have said so it becomes FLAGGED, which nobody reads, until a moderator decides. The decision
+-- settles its flags, and nobody flags the same review twice: those who were not agreed with cannot take it down again.
+--
+-- Outcomes: FLAGGED, ALREADY (by the viewer before), OWN, NOT_PUBLISHED, NOT_ALLOWED (nobody). Only FLAGGED writes
+-- anything.
 create or replace function app.flag_review(p_review_id uuid, p_reason text) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -67,8 +71,8 @@ end
 $$;
 comment on function app.flag_review is 'Outcomes: FLAGGED, ALREADY, OWN, NOT_PUBLISHED, NOT_ALLOWED.';
 
--- All reviews, for those who moderate. A published one that somebody has flagged waits among the flagged. `version` is
--- another one whenever something changes that a decision depends on.
+-- Those who moderate see all reviews here; everybody else finds it empty. A published one that somebody has flagged
+-- waits among the flagged. `version` changes whenever something changes that a decision depends on.
 create or replace view platform_reviews with (security_barrier = true) as
   select review.id, tool.slug as tool_slug, tool.name as tool_name, organization.name as organization, reviewer.name as reviewer,
     review.rating, review.title, review.review, review.status,
@@ -94,10 +98,12 @@ create or replace view platform_reviews with (security_barrier = true) as
 
 grant select on platform_reviews to lotline_app;
 
--- The ids of the reviews of a moderators' tab, in its order: what waits, the longest waiting first; what was decided, the
--- latest first. With words, only those of tools whose names hold them. None for anybody but platform admins.
+-- Returns the ids of the reviews of a moderators' tab, in its order: what waits, the longest waiting first; what was
+-- decided, the latest first. With words, it returns only those of tools whose names hold them. None for anybody but
+-- platform admins.
 --
--- A function rather than a condition on platform_reviews: the page is cut before names and flags are looked up.
+-- It is a function rather than a condition on platform_reviews, because the page has to be cut before names and flags
+-- are looked up.
 create or replace function app.review_queue(p_queue review_status, p_words text, p_limit integer, p_offset integer)
 returns setof uuid
 language plpgsql stable security definer
@@ -149,6 +155,7 @@ end
 $$;
 
 -- Approves or rejects a review, as it was when the platform admin looked at it, and settles its flags.
+--
 -- Outcomes: MODERATED, NO_NOTE (a rejection says why), CHANGED (since p_version), NONE.
 create or replace function app.moderate_review(p_review_id uuid, p_is_approved boolean, p_note text, p_version text) returns text
 language plpgsql security definer
@@ -181,6 +188,7 @@ $$;
 comment on function app.moderate_review is 'Outcomes: MODERATED, NO_NOTE, CHANGED, NONE.';
 
 -- Answers a review for its tool's provider, in place of an earlier answer; null takes the answer away.
+--
 -- Outcomes: REPLIED, CHANGED (since p_version), NONE.
 create or replace function app.reply_to_review(p_review_id uuid, p_reply text, p_version text) returns text
 language plpgsql security definer

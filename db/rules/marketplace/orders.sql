@@ -1,9 +1,9 @@
--- Orders.
+-- An order says what an organization bought and what became of the payment. Its lines never change. Organizations read
+-- their own orders; platform admins read all of them through views that everybody else finds empty.
 
-grant select on marketplace_orders to lotline_app;
-grant select on order_lines to lotline_app;
+grant select on marketplace_orders, order_lines to lotline_app;
 
--- An order as mail tells of it. Amounts in cents, moments in ISO 8601.
+-- Describes an order as mail tells of it. Amounts are in cents, moments in ISO 8601.
 create or replace function app.describe_order(p_order_id uuid) returns jsonb
 language sql stable
 set search_path = public, pg_temp
@@ -22,7 +22,7 @@ as $$
   where o.id = p_order_id
 $$;
 
--- Mail about an order, to where its invoice goes and to the person who placed it: once each.
+-- Queues mail about an order to where its invoice goes and to the person who placed it: once each.
 create or replace function app.queue_order_mail(p_key text, p_order_id uuid, p_kind text, p_content jsonb) returns void
 language sql
 set search_path = public, pg_temp
@@ -35,8 +35,10 @@ as $$
   ) recipients
 $$;
 
--- Notes that an invoice was paid, by a platform admin. Outcomes: RECORDED; NOT_FOUND, ALREADY_PAID, and NOT_DUE for an order
--- that is cancelled or wholly refunded, or paid by card, which the payment provider reports.
+-- Notes that an invoice was paid, by a platform admin.
+--
+-- Outcomes: RECORDED; NOT_FOUND, ALREADY_PAID, and NOT_DUE for an order that is cancelled or wholly refunded, or paid
+-- by card, which the payment provider reports.
 create or replace function app.record_payment(p_order_id uuid) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -60,8 +62,9 @@ $$;
 comment on function app.record_payment is 'Outcomes: RECORDED, NOT_FOUND, ALREADY_PAID, NOT_DUE.';
 
 -- Cancels an order of the current organization that nobody has paid yet, as a whole, with everything it unlocked.
--- Outcomes: CANCELLED, also when it was already; with nothing written NOT_ALLOWED (neither OWNER nor ADMIN), NOT_FOUND, PAID,
--- BEING_PAID (the payment is under way), REFUNDED (some of it was taken back), CLOSED (its payment failed).
+--
+-- Outcomes: CANCELLED, also when it was already; with nothing written NOT_ALLOWED (neither OWNER nor ADMIN), NOT_FOUND,
+-- PAID, BEING_PAID (the payment is under way), REFUNDED (some of it was taken back), CLOSED (its payment failed).
 create or replace function app.cancel_order(p_number text) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -74,7 +77,7 @@ begin
   if v_role is null or v_role not in ('OWNER', 'ADMIN') then
     return 'NOT_ALLOWED';
   end if;
-  perform pg_advisory_xact_lock(hashtextextended('checkout:' || v_organization_id, 0));
+  perform pg_advisory_xact_lock(app.checkout_lock(v_organization_id));
   select * into v_order from marketplace_orders where organization_id = v_organization_id and number = p_number for update;
   if not found then
     return 'NOT_FOUND';
@@ -104,12 +107,12 @@ comment on function app.cancel_order is
 
 create trigger audit after insert or update or delete on marketplace_orders for each row
   execute function app.audit_row('order', 'checkout_key', 'checkout_digest');
--- Lines are written once, with their order, whose entry has the totals; each purchase has an entry of its own. What must
--- never happen to a line afterwards is recorded all the same.
+-- Lines are written once, with their order, whose entry has the totals; each purchase has an entry of its own. A change
+-- or removal of a line must never happen, and is recorded all the same.
 create trigger audit after update or delete on order_lines for each row execute function app.audit_row('order_line');
 
--- What platform admins read of the orders of all organizations; empty for everybody else. Ordered as the index is: nothing
--- outside a barrier reaches the index, so a page of an unordered view would sort all orders there are.
+-- Shows every order, newest first. It is ordered as the index is: nothing outside a barrier reaches the index, so a
+-- page of an unordered view would sort all orders there are.
 create or replace view platform_orders with (security_barrier = true) as
   select o.id, o.number, o.organization_id, organization.name as organization_name, buyer.name as buyer_name, buyer.email as buyer_email,
     o.payment_method, o.payment_status, o.purchase_order_number, o.billing_name, o.billing_email, o.billing_street, o.billing_city,
@@ -120,7 +123,8 @@ create or replace view platform_orders with (security_barrier = true) as
   where app.is_platform_admin()
   order by o.placed_at desc nulls last, o.number desc nulls last;
 
--- Lines with what took them back, and what became of the purchase they made: null once a later order made it what it is.
+-- Shows lines with what took them back, and what became of the purchase they made: null once a later order made it what
+-- it is.
 create or replace view platform_order_lines with (security_barrier = true) as
   select line.id, o.number as order_number, line.position, line.kind, line.name, line.included_tools, line.list_price, line.credit,
     line.price, line.price_model, note.number as credit_note_number,
@@ -135,7 +139,7 @@ create or replace view platform_order_lines with (security_barrier = true) as
     and bundle_purchase.order_id = line.order_id and bundle_purchase.bundle_id = line.bundle_id
   where app.is_platform_admin();
 
--- What the audit trail says of an order, without the rows themselves.
+-- Shows what the audit trail says of an order, without the rows themselves.
 create or replace view platform_order_events with (security_barrier = true) as
   select entry.id, o.number as order_number, entry.occurred_at, entry.chain_position, actor.name as actor_name,
     entry.before ->> 'payment_status' as status_before, entry.after ->> 'payment_status' as status_after,
@@ -146,16 +150,15 @@ create or replace view platform_order_events with (security_barrier = true) as
   left join users actor on actor.id = entry.actor_id
   where app.is_platform_admin();
 
-grant select on platform_orders to lotline_app;
-grant select on platform_order_lines to lotline_app;
-grant select on platform_order_events to lotline_app;
+grant select on platform_orders, platform_order_lines, platform_order_events to lotline_app;
 
--- The ids of a page of the orders of all organizations, newest first, behind the order that p_before_placed_at and
--- p_before_number name. What is null narrows nothing. p_words is the number of an order, or part of the name of an
--- organization or of a buyer's name or email address. None for anybody but platform admins.
+-- Returns the ids of a page of the orders of all organizations, newest first, after the order that p_before_placed_at
+-- and p_before_number name. Arguments that are null narrow nothing. p_words is the number of an order, or part of the
+-- name of an organization or of a buyer's name or email address. None for anybody but platform admins.
 --
--- A function rather than a condition on platform_orders: what is sorted outside a view is sorted from all it holds, also
--- where the view has the same order. The page is planned for what is asked each time, so that its index is seen.
+-- It is a function rather than a condition on platform_orders: what is sorted outside a view is sorted from all it
+-- holds, also where the view has the same order. The page is planned for what is asked each time, so that its index is
+-- seen.
 create or replace function app.order_page(p_number text, p_words text, p_status payment_status, p_method payment_method,
   p_from timestamptz, p_until timestamptz, p_before_placed_at timestamptz, p_before_number text, p_limit integer)
 returns setof uuid

@@ -1,6 +1,6 @@
--- Ownership.
+-- An organization owns a tool while it bought it, or a bundle that holds it, and that purchase is active.
+-- purchase_count of a tool is the number of organizations that own it.
 
--- Rule 1: an organization owns a tool while it bought it, or a bundle that holds it, and that purchase is active.
 create or replace function app.owned_tool_ids(p_organization_id uuid) returns setof uuid
 language sql stable
 set search_path = public, pg_temp
@@ -12,7 +12,7 @@ as $$
   where purchase.organization_id = p_organization_id and purchase.status = 'ACTIVE'
 $$;
 
--- purchase_count of these tools, counted anew: the organizations that own each, directly or through a bundle.
+-- Counts anew how many organizations own each of these tools, directly or through a bundle.
 create or replace function app.recount_owners(p_tool_ids uuid[]) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -36,8 +36,8 @@ begin
 end
 $$;
 
--- Counts the organizations that own a tool: +1 for what an organization owns now and did not before, -1 the other way
--- round. Rows are locked in the order of their ids, so that two checkouts cannot deadlock.
+-- Counts up the tools an organization owns now and did not before, and down the other way round. It locks rows in the
+-- order of their ids, so that two checkouts cannot deadlock.
 create or replace function app.count_ownership(p_owned_before uuid[], p_owned_now uuid[]) returns void
 language plpgsql
 set search_path = public, pg_temp

@@ -1,7 +1,8 @@
--- Pricing.
+-- These functions price a cart. Pages, checkout and purchase requests all ask them, so that nobody is shown one price
+-- and charged another.
 
--- What a bundle costs when some of its tools are paid for already: the price for the part that is not, rounded half up
--- to the cent. In whole numbers: floor(x / y + 1/2) = (2x + y) div 2y.
+-- Returns what a bundle costs when some of its tools are paid for already: the price for the part that is not, rounded
+-- half up to the cent. In whole numbers: floor(x / y + 1/2) = (2x + y) div 2y.
 create or replace function app.bundle_price_after_credit(p_bundle_price integer, p_original_price integer, p_unpaid_price bigint)
 returns integer
 language sql immutable
@@ -11,6 +12,18 @@ as $$
     else ((2 * p_bundle_price::bigint * p_unpaid_price + p_original_price) / (2 * p_original_price::bigint))::integer end
 $$;
 
+-- Prices a cart, line by line. It is the only place that knows who owns what already, what is sold to which tier, and
+-- what overlapping bundles cost. It reads with the caller's rights: the organization may be null (a guest), and for
+-- anybody else's organization row-level security shows no purchases.
+--
+-- p_tools and p_bundles are arrays of {id, price}, the price as seen when added, in cents. An item named twice is one
+-- line.
+--
+-- state: CHARGED; INCLUDED (another bundle of the cart holds it, so it costs nothing here); or why it cannot be bought:
+-- OWNED, NOT_SOLD, TIER_TOO_LOW. Only CHARGED lines have a price.
+--
+-- Bundles are priced from the largest to the smallest, and what a larger one holds counts as paid for in the next, so a
+-- tool that two bundles share is charged once.
 create or replace function app.price_cart(p_organization_id uuid, p_tools jsonb, p_bundles jsonb)
 returns setof app.priced_line
 language plpgsql stable

@@ -1,11 +1,9 @@
--- Purchases.
+-- A purchase lets an organization use a tool or the tools of a bundle, until somebody cancels it, it is refunded or its
+-- period ends.
 
-grant select on tool_purchases to lotline_app;
-grant select on bundle_purchases to lotline_app;
+grant select on tool_purchases, bundle_purchases to lotline_app;
 
--- Seats, the use of tools, and how a purchase ends at its owner's wish.
-
--- The list of purchases says which order a purchase came from and whether it goes on by itself.
+-- Lists what was bought, tools and bundles alike, under the reader's row-level security.
 create or replace view marketplace_purchases with (security_invoker = true) as
   select id, organization_id, 'TOOL'::line_kind as kind, tool_id, null::uuid as bundle_id, price_at_purchase, currency,
     purchase_date, period_end, status, purchased_by, order_id, renews
@@ -18,8 +16,9 @@ create or replace view marketplace_purchases with (security_invoker = true) as
 grant select on marketplace_purchases to lotline_app;
 
 -- Ends a purchase at once, of a tool or of a whole bundle. What another active purchase provides stays owned, and the
--- seats of what does not are kept without effect. Rule 6. Outcomes: CANCELLED, ENDED (it was not active any more),
--- NOT_FOUND, NOT_ALLOWED (only OWNER and ADMIN).
+-- seats of what does not are kept without effect.
+--
+-- Outcomes: CANCELLED, ENDED (it was not active any more), NOT_FOUND, NOT_ALLOWED (only OWNER and ADMIN).
 create or replace function app.cancel_purchase(p_kind line_kind, p_purchase_id uuid) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -33,7 +32,7 @@ begin
   if v_role is null or v_role not in ('OWNER', 'ADMIN') then
     return 'NOT_ALLOWED';
   end if;
-  perform pg_advisory_xact_lock(hashtextextended('checkout:' || v_organization_id, 0));
+  perform pg_advisory_xact_lock(app.checkout_lock(v_organization_id));
   select * into v_purchase from marketplace_purchases
   where kind = p_kind and id = p_purchase_id and organization_id = v_organization_id;
   if v_purchase.status is distinct from 'ACTIVE' then
@@ -53,7 +52,7 @@ end
 $$;
 comment on function app.cancel_purchase is 'Outcomes: CANCELLED, ENDED, NOT_FOUND, NOT_ALLOWED.';
 
--- Ends active purchases of one organization. What is ended is not renewed, and the counts follow. The caller holds the
+-- Ends active purchases of one organization. What has ended does not renew, and the counts follow. The caller holds the
 -- organization's checkout lock.
 create or replace function app.close_purchases(p_organization_id uuid, p_tool_purchase_ids uuid[], p_bundle_purchase_ids uuid[], p_status purchase_status)
 returns void
@@ -77,8 +76,8 @@ begin
 end
 $$;
 
--- Ends what these lines of an order unlocked, where it is still that: what was renewed or bought again since belongs to a
--- later order and stays.
+-- Ends what these lines of an order unlocked, where it is still theirs: what was renewed or bought again since belongs
+-- to a later order and stays.
 create or replace function app.close_order_lines(p_order_id uuid, p_line_ids uuid[], p_status purchase_status) returns void
 language sql
 set search_path = public, pg_temp

@@ -1,11 +1,11 @@
--- Refunds.
+-- A credit note takes lines of an order back. A line is refunded whole and once: the key of credit_note_lines is the
+-- line.
 
-grant select on credit_notes to lotline_app;
-grant select on credit_note_lines to lotline_app;
+grant select on credit_notes, credit_note_lines to lotline_app;
 
--- Takes lines of an order back: the credit note, the order's state, the end of what they unlocked, and the mail. The caller
--- holds the organization's checkout lock and has checked that the lines may be taken back; nobody is named as the issuer
--- when the system does this by itself.
+-- Takes lines of an order back: it writes the credit note and the order's state, ends what the lines unlocked, and
+-- queues the mail. The caller holds the organization's checkout lock and has checked that the lines may be taken back.
+-- Nobody is named as the issuer when the system does this by itself.
 create or replace function app.write_credit_note(p_order_id uuid, p_line_ids uuid[], p_reason text, p_issued_by uuid)
 returns credit_notes
 language plpgsql
@@ -45,11 +45,11 @@ $$;
 
 -- Takes lines of any order back, by a platform admin. Of an invoice that is not paid yet, it takes back what is owed.
 --
--- p_shown_refunded_total  what of the order was taken back already when the form was shown
+--   p_shown_refunded_total  what of the order was taken back already when the form was shown
 --
--- Outcomes: REFUNDED with the number of the credit note; and, with nothing written, NOT_FOUND (no such order), NO_REASON,
--- NO_LINES (none, or not of this order), NOTHING_OWED (the order was cancelled or its payment failed), NOT_PAID (a card
--- order that waits for its payment), CHANGED (some of it was taken back since the form was shown).
+-- Outcomes: REFUNDED with the number of the credit note; and, with nothing written, NOT_FOUND (no such order),
+-- NO_REASON, NO_LINES (none, or not of this order), NOTHING_OWED (the order was cancelled or its payment failed),
+-- NOT_PAID (a card order that waits for its payment), CHANGED (some of it was taken back since the form was shown).
 create or replace function app.refund_order(p_order_id uuid, p_line_ids uuid[], p_reason text, p_shown_refunded_total integer)
 returns table (outcome text, credit_note_number text)
 language plpgsql security definer
@@ -64,7 +64,7 @@ begin
     return query select 'NOT_FOUND', null::text;
     return;
   end if;
-  perform pg_advisory_xact_lock(hashtextextended('checkout:' || v_order.organization_id, 0));
+  perform pg_advisory_xact_lock(app.checkout_lock(v_order.organization_id));
   select * into v_order from marketplace_orders where id = p_order_id for update;
   outcome := case
     when coalesce(btrim(p_reason), '') = '' then 'NO_REASON'
@@ -87,6 +87,7 @@ comment on function app.refund_order is
 
 create trigger audit after insert or update or delete on credit_notes for each row execute function app.audit_row('credit_note');
 
+-- Platform admins see every credit note here; everybody else finds it empty.
 create or replace view platform_credit_notes with (security_barrier = true) as
   select note.id, o.number as order_number, note.number, note.reason, note.total, note.currency, note.issued_at,
     issuer.name as issued_by_name, note.refund_reference

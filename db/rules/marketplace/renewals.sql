@@ -1,7 +1,9 @@
--- Renewals.
+-- A tool bought by the month or year has a period. When it ends, the schedule orders the next one or ends the purchase,
+-- and warns of both ahead.
 
--- Whether a monthly or annual purchase goes on when its period ends. Outcomes: SAVED, NO_PERIOD (it has ended, or never
--- ends by itself), NOT_FOUND, NOT_ALLOWED (only OWNER and ADMIN).
+-- Says whether a monthly or annual purchase goes on when its period ends.
+--
+-- Outcomes: SAVED, NO_PERIOD (it has ended, or never ends by itself), NOT_FOUND, NOT_ALLOWED (only OWNER and ADMIN).
 create or replace function app.set_renewal(p_purchase_id uuid, p_renews boolean) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -13,7 +15,7 @@ begin
   if v_role is null or v_role not in ('OWNER', 'ADMIN') then
     return 'NOT_ALLOWED';
   end if;
-  perform pg_advisory_xact_lock(hashtextextended('checkout:' || v_organization_id, 0));
+  perform pg_advisory_xact_lock(app.checkout_lock(v_organization_id));
   if not exists (select from tool_purchases where id = p_purchase_id and organization_id = v_organization_id) then
     return 'NOT_FOUND';
   end if;
@@ -24,8 +26,9 @@ end
 $$;
 comment on function app.set_renewal is 'Outcomes: SAVED, NO_PERIOD, NOT_FOUND, NOT_ALLOWED.';
 
--- The end of the period after one that ends at p_period_end. Counted from the day it was bought, so that what was bought on
--- the 31st ends on the 28th of February and on the 31st of March again. An end that somebody set otherwise goes on from itself.
+-- Returns the end of the period after one that ends at p_period_end. It counts from the day of purchase, so that what
+-- was bought on the 31st ends on the 28th of February and on the 31st of March again. An end that somebody set
+-- otherwise goes on from itself.
 create or replace function app.next_period_end(p_bought_at timestamptz, p_period_end timestamptz, p_price_model price_model)
 returns timestamptz
 language sql immutable
@@ -41,9 +44,10 @@ as $$
     (select case p_price_model when 'ANNUAL' then 12 else 1 end as months) period
 $$;
 
--- How a purchase goes on when its period ends: no row when it does not. It does not when nobody wants it to, when the tool is
--- not sold by the month or year any more, when the organization owns it through a bundle as well (nothing is paid twice), and
--- when there is nobody to order it or no order to take the billing details from.
+-- Says who orders the next period and which order has the billing details, or returns no row when the purchase does not
+-- go on. It does not when nobody wants it to, when the tool is not sold by the month or year any more, when the
+-- organization owns it through a bundle as well (nothing is paid twice), and when there is nobody to order it or no
+-- order to take the details from.
 create or replace function app.find_renewal(p_purchase tool_purchases)
 returns table (buyer_id uuid, billing_order_id uuid)
 language sql stable
@@ -64,8 +68,8 @@ as $$
       where bought.organization_id = p_purchase.organization_id and bought.status = 'ACTIVE' and content.tool_id = p_purchase.tool_id)
 $$;
 
--- Orders the next period of a purchase, on invoice and at the price of today: the period that p_now is in. Time that went by
--- before it, because the schedule did not run, is not charged; the order's line names the days it pays for.
+-- Orders the next period of a purchase, on invoice and at the price of today: the period that p_now is in. Time that
+-- went by before it, because the schedule did not run, is not charged; the order's line names the days it pays for.
 create or replace function app.renew_purchase(p_purchase tool_purchases, p_buyer_id uuid, p_billing_order_id uuid, p_now timestamptz)
 returns void
 language plpgsql
@@ -102,8 +106,8 @@ begin
 end
 $$;
 
--- Renews or ends those of these purchases of one organization whose period has ended. The caller holds the organization's
--- checkout lock and the tools.
+-- Renews or ends those of these purchases of one organization whose period has ended. The caller holds the
+-- organization's checkout lock and the tools.
 create or replace function app.settle_due_purchases(p_organization_id uuid, p_purchase_ids uuid[], p_now timestamptz, out renewed integer, out expired integer)
 language plpgsql
 set search_path = public, pg_temp
@@ -144,8 +148,8 @@ begin
 end
 $$;
 
--- Tells OWNERs and ADMINs 14 and 3 days ahead that a period ends, and what happens then. Each is told once of each; when both
--- are late, of the nearer one only. Nothing is said of a tool that a bundle keeps unlocked.
+-- Tells OWNERs and ADMINs 14 and 3 days ahead that a period ends, and what happens then. Each hears once of each; when
+-- both are late, of the nearer one only. Nobody hears of a tool that a bundle keeps unlocked.
 create or replace function app.warn_of_period_ends(p_now timestamptz, p_limit integer) returns integer
 language plpgsql
 set search_path = public, pg_temp
@@ -179,12 +183,12 @@ begin
 end
 $$;
 
--- Renews or ends what has run out at p_now and warns of what soon will, at most p_limit of each. Running it twice, late or at
--- the same time does no harm. `busy` organizations have a checkout at work and come next time, `failed` ones are logged and do
--- not hold up the others; `more` says that a limit was reached.
+-- Renews or ends what has run out at p_now and warns of what soon will, at most p_limit of each. Running it twice, late
+-- or at the same time does no harm. `busy` organizations have a checkout at work and come next time, `failed` ones are
+-- logged and do not hold up the others; `more` says that a limit was reached.
 --
--- It never waits for an organization, and takes all tools at once in the order of their ids: waiting for one while it holds
--- another could deadlock with a checkout.
+-- It never waits for an organization, and takes all tools at once in the order of their ids: waiting for one while it
+-- holds another could deadlock with a checkout.
 create or replace function app.expire_purchases(p_now timestamptz, p_limit integer default 500,
   out renewed integer, out expired integer, out warned integer, out busy integer, out failed integer, out more boolean)
 language plpgsql
@@ -205,7 +209,7 @@ begin
   from (select id, organization_id from tool_purchases where status = 'ACTIVE' and period_end <= p_now
     order by period_end, id limit p_limit) due;
   v_held := array(select id from unnest(v_organization_ids) as due (id)
-    where pg_try_advisory_xact_lock(hashtextextended('checkout:' || id, 0)));
+    where pg_try_advisory_xact_lock(app.checkout_lock(id)));
   busy := cardinality(v_organization_ids) - cardinality(v_held);
   perform app.hold_catalog(array(select tool_id from tool_purchases
     where id = any (v_purchase_ids) and organization_id = any (v_held)), '{}');
@@ -224,7 +228,7 @@ begin
 end
 $$;
 
--- What the schedule calls. Anybody may: it does only what is due.
+-- The schedule calls this. Anybody may, because it does only what is due.
 create or replace function app.run_due_purchases(out renewed integer, out expired integer, out warned integer, out busy integer, out failed integer, out more boolean)
 language sql security definer
 set search_path = public, pg_temp

@@ -1,8 +1,9 @@
--- Requests.
+-- Somebody who may not order sends their cart as a purchase request to somebody who may. The spending limit makes an
+-- ADMIN such a person for the rest of a month.
 
 grant select on purchase_requests to lotline_app;
 
--- What a request holds as mail tells of it: every line by name and by what it costs now.
+-- Describes what a request holds as mail tells of it: every line by name and by what it costs now.
 create or replace function app.describe_request_lines(p_request purchase_requests) returns jsonb
 language sql stable
 set search_path = public, pg_temp
@@ -11,7 +12,7 @@ as $$
   from app.price_cart(p_request.organization_id, p_request.tools, p_request.bundles) line
 $$;
 
--- The lines of a request as they would be ordered now; what show_cart is for a cart.
+-- Returns the lines of a request as they would be ordered now, as show_cart does for a cart.
 create or replace function app.show_request(p_request_id uuid) returns jsonb
 language sql stable
 set search_path = public, pg_temp
@@ -23,12 +24,12 @@ as $$
   where request.id = p_request_id and request.organization_id = app.current_organization_id()
 $$;
 
--- Sends the viewer's cart to those who may order it, and empties it. For a MEMBER; for an ADMIN too, but only what the
--- spending limit keeps them from ordering, and then only an OWNER is told. The request remembers the prices of this moment.
+-- Sends the viewer's cart to those who may order it, and empties it. A MEMBER may; so may an ADMIN, but only what the
+-- spending limit keeps them from ordering, and then only an OWNER is told. The request remembers the prices of this
+-- moment.
 --
--- Outcomes: SENT; NOT_ALLOWED, NO_REASON (a sentence), EMPTY, BLOCKED (nothing of it can be bought),
--- WITHIN_LIMIT (an ADMIN who can order it), TOO_MANY (20 requests of this person wait). Nothing is written by all but
--- the first.
+-- Outcomes: SENT; NOT_ALLOWED, NO_REASON (a sentence), EMPTY, BLOCKED (nothing of it can be bought), WITHIN_LIMIT (an
+-- ADMIN who can order it), TOO_MANY (20 requests of this person wait). Only SENT writes anything.
 create or replace function app.send_request(p_reason text) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -90,8 +91,10 @@ $$;
 comment on function app.send_request is
   'Outcomes: SENT, NOT_ALLOWED, NO_REASON, EMPTY, BLOCKED, WITHIN_LIMIT, TOO_MANY.';
 
--- Takes back one's own request. Outcomes: WITHDRAWN; NOT_ALLOWED (not a person who sends requests), NO_REQUEST (none of
--- theirs), DECIDED (it waits no longer).
+-- Takes back one's own request.
+--
+-- Outcomes: WITHDRAWN; NOT_ALLOWED (not a person who sends requests), NO_REQUEST (none of theirs), DECIDED (it waits no
+-- longer).
 create or replace function app.withdraw_request(p_request_id uuid) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -114,8 +117,9 @@ end
 $$;
 comment on function app.withdraw_request is 'Outcomes: WITHDRAWN, NOT_ALLOWED, NO_REQUEST, DECIDED.';
 
--- Holds a request that the viewer may decide now, until the end of the transaction. Null when they may; else NOT_ALLOWED,
--- NO_REQUEST, DECIDED, or OWN_REQUEST: an ADMIN does not decide what they asked for themselves, an OWNER answers to nobody.
+-- Holds a request that the viewer may decide now, until the end of the transaction. Returns null when they may; else
+-- NOT_ALLOWED, NO_REQUEST, DECIDED, or OWN_REQUEST: an ADMIN does not decide what they asked for themselves, an OWNER
+-- answers to nobody.
 create or replace function app.hold_request(p_request_id uuid) returns text
 language plpgsql
 set search_path = public, pg_temp
@@ -155,7 +159,8 @@ as $$
 $$;
 
 -- Orders what a request holds: a checkout with all its rules, in one transaction with the decision.
--- Parameters and outcomes are those of place_order, and: NO_REQUEST, DECIDED, OWN_REQUEST (see hold_request).
+--
+-- Arguments and outcomes are those of place_order, and: NO_REQUEST, DECIDED, OWN_REQUEST (see hold_request).
 create or replace function app.approve_request(p_request_id uuid, p_key uuid, p_shown jsonb, p_payment_method payment_method, p_purchase_order_number text, p_billing jsonb)
 returns table (outcome text, order_number text)
 language plpgsql security definer
@@ -185,8 +190,9 @@ $$;
 comment on function app.approve_request is
   'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT, NO_REQUEST, DECIDED, OWN_REQUEST.';
 
--- Declines a request, with a note that says why. Outcomes: DECLINED; NO_NOTE (a sentence), and those of
--- hold_request.
+-- Declines a request, with a note that says why.
+--
+-- Outcomes: DECLINED; NO_NOTE (a sentence), and those of hold_request.
 create or replace function app.decline_request(p_request_id uuid, p_note text) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -210,8 +216,10 @@ $$;
 comment on function app.decline_request is
   'Outcomes: DECLINED, NO_NOTE, NOT_ALLOWED, NO_REQUEST, DECIDED, OWN_REQUEST.';
 
--- Takes a line out of a request before it is approved, because it cannot be bought any more or is not wanted. Outcomes:
--- REMOVED (also when it is not in it); LAST_LINE (then it is to be declined), and those of hold_request.
+-- Takes a line out of a request before it is approved, because it cannot be bought any more or is not wanted.
+--
+-- Outcomes: REMOVED (also when it is not in it); LAST_LINE (then the request has to be declined), and those of
+-- hold_request.
 create or replace function app.remove_request_line(p_request_id uuid, p_kind line_kind, p_id uuid) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -238,8 +246,8 @@ $$;
 comment on function app.remove_request_line is
   'Outcomes: REMOVED, LAST_LINE, NOT_ALLOWED, NO_REQUEST, DECIDED, OWN_REQUEST.';
 
--- How many requests wait for the viewer's decision. With its owner's rights, because a status is no condition for an index
--- under row-level security, and every page asks this.
+-- Counts the requests that wait for the viewer's decision. It runs with its owner's rights, because a status is no
+-- condition for an index under row-level security, and every page asks this.
 create or replace function app.count_waiting_requests() returns integer
 language sql stable security definer
 set search_path = public, pg_temp
@@ -250,8 +258,7 @@ as $$
       when 'OWNER' then true when 'ADMIN' then requester_id <> app.current_user_id() else false end
 $$;
 
--- Purchase requests: somebody who may not order sends their cart to somebody who may. And the spending limit, which makes
--- an ADMIN such a person for the rest of a month.
+-- A line taken out of somebody's request leaves a trace.
 create trigger audit after insert or update or delete on purchase_requests for each row execute function app.audit_row('purchase_request');
 
 grant execute on function app.show_request, app.send_request, app.withdraw_request, app.approve_request,

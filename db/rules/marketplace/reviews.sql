@@ -1,15 +1,20 @@
--- Reviews.
+-- People who own a tool review it, and its rating follows from the published reviews. The public reads those and
+-- nothing else about their authors.
+--
+-- Whoever changes a review holds its tool before that, so changes to the reviews of one tool come one after the other.
+-- Checkout and the catalog's editors take tools before whatever else they change too, so that nobody waits in a circle;
+-- writing a review first would do so through its foreign key, which keeps the tool from a checkout that counts owners.
 
 grant select on tool_reviews to lotline_app;
 
--- Writes the viewer's review of a tool, or writes it anew: then it waits to be approved again and is not published until
--- it is, because there is one text, and what is published has been read by somebody. updated_at is the moment its author
--- last wrote it.
+-- Writes the viewer's review of a tool, or writes it anew: then it waits to be approved again and is not published
+-- until it is, because there is one text, and what is published has been read by somebody. updated_at is the moment its
+-- author last wrote it.
 --
 -- Outcomes: WRITTEN, EDITED, UNCHANGED (the same as before: it stays as it is); NO_TOOL; NOT_ALLOWED (nobody, VIEWER,
--- and platform admins, who moderate); NOT_OWNED; ELSEWHERE (they reviewed the tool for another organization, and there is
--- one review for a person and tool); TOO_OFTEN (the author saved 20 times within an hour, and a moderator reads each of
--- them). Only the first two write something.
+-- and platform admins, who moderate); NOT_OWNED; ELSEWHERE (they reviewed the tool for another organization, and there
+-- is one review for a person and tool); TOO_OFTEN (the author saved 20 times within an hour, and a moderator reads each
+-- of them). Only the first two write anything.
 create or replace function app.save_review(p_tool_slug text, p_rating integer, p_title text, p_review text) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -61,6 +66,7 @@ comment on function app.save_review is
   'Outcomes: WRITTEN, EDITED, UNCHANGED, NO_TOOL, NOT_ALLOWED, NOT_OWNED, ELSEWHERE, TOO_OFTEN.';
 
 -- Deletes the viewer's review of a tool, wherever they wrote it and whatever they are now: their words are theirs.
+--
 -- Outcomes: DELETED, NONE.
 create or replace function app.delete_review(p_tool_slug text) returns text
 language plpgsql security definer
@@ -76,7 +82,8 @@ end
 $$;
 comment on function app.delete_review is 'Outcomes: DELETED, NONE.';
 
--- The viewer's own review of a tool, with what the moderators said of it; also one written for another organization.
+-- Returns the viewer's own review of a tool, with what the moderators said of it; also one written for another
+-- organization.
 create or replace function app.find_own_review(p_tool_slug text)
 returns table (is_of_organization boolean, rating smallint, title text, review text, status review_status, moderation_note text,
   created_at timestamptz)
@@ -90,8 +97,8 @@ as $$
 $$;
 comment on function app.find_own_review is 'Never null: is_of_organization, rating, review, status, created_at.';
 
--- Whether the organization owned the tool when the review was written, whatever the writer says. It stays so when the
--- purchase ends: what somebody says who worked with a tool does not become less true.
+-- Notes whether the organization owned the tool when the review was written, whatever the writer says. It stays so when
+-- the purchase ends: what somebody says who worked with a tool does not become less true.
 create or replace function app.verify_purchase() returns trigger
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -106,18 +113,12 @@ $$;
 create trigger verify_purchase before insert or update of verified_purchase on tool_reviews
   for each row execute function app.verify_purchase();
 
--- Reviews: writing, flagging and moderating them, and the rating of a tool, which follows from them.
+-- Sets the rating to the average of the approved reviews, in which a review counts half as much as one written a year
+-- (365 days) later: tools change, and what is said of them gets old. It stays between 1 and 5, and among reviews of the
+-- same day it is the plain average.
 --
--- Whoever changes a review holds its tool before that, so changes to the reviews of one tool come one after the other.
--- Checkout and the catalog's editors take tools before whatever else they change too, so that nobody waits in a circle;
--- writing a review first would do so through its foreign key, which keeps the tool from a checkout that counts owners.
-
--- rating is the average of the approved reviews, in which a review counts half as much as one written a year (365 days)
--- later: tools change, and what is said of them gets old. It stays between 1 and 5, and among reviews of the same day it
--- is the plain average.
---
--- Halving by age, 0.5 ^ (age / 365 days), gives any two reviews weights whose ratio depends on the days between them and
--- not on today. So the average does not move while nobody says anything, what was computed at the last change stays
+-- Halving by age, 0.5 ^ (age / 365 days), gives any two reviews weights whose ratio depends on the days between them
+-- and not on today. So the average does not move while nobody says anything, what was computed at the last change stays
 -- right for good, and nothing has to be computed anew as time passes. Ages are counted back from the newest review
 -- instead of from today, which gives the same average and never a weight too small to divide by. The day that counts is
 -- created_at, the one the public sees: rewording an old review does not make it young.
@@ -141,6 +142,7 @@ begin
 end
 $$;
 
+-- A rating follows every review that becomes published, changes or goes.
 create or replace function app.keep_rating() returns trigger
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -159,15 +161,16 @@ $$;
 create trigger keep_rating after insert or delete or update of rating, status, tool_id, created_at on tool_reviews
   for each row execute function app.keep_rating();
 
--- Without the words: the trail is kept for good, and a review that its author deleted has to be gone.
+-- The trail leaves the words out: it is kept for good, and a review that its author deleted has to be gone.
 create trigger audit after insert or update or delete on tool_reviews for each row
   execute function app.audit_row('review', 'title', 'review', 'updated_at');
 
+-- Lists reviews under the reader's row-level security.
 create or replace view marketplace_reviews with (security_invoker = true) as
   select id, organization_id, tool_id, reviewer_id, rating, title, review, status, verified_purchase, vendor_reply, created_at
   from tool_reviews;
 
--- The one window the public has into reviews. It reads with its owner's rights, past row-level security, and
+-- The public reads reviews here and nowhere else. The view reads with its owner's rights, past row-level security, and
 -- shows approved rows only: neither the organization nor the person can be told from it.
 create or replace view published_reviews with (security_barrier = true) as
   select review.id, review.tool_id, review.rating, review.title, review.review, review.vendor_reply, review.created_at,
@@ -176,11 +179,11 @@ create or replace view published_reviews with (security_barrier = true) as
   join users reviewer on reviewer.id = review.reviewer_id
   where review.status = 'APPROVED';
 
-grant select on marketplace_reviews to lotline_app;
-grant select on published_reviews to lotline_app;
+grant select on marketplace_reviews, published_reviews to lotline_app;
 
--- The ids of a page of the published reviews of a tool: newest, highest or lowest first, and of one rating the newest.
--- A function for the same reason: the page is cut, in the order of an index, before the names of the reviewers are looked up.
+-- Returns the ids of a page of the published reviews of a tool: newest, highest or lowest first, and of one rating the
+-- newest. It is a function, because the page has to be cut, in the order of an index, before the names of the reviewers
+-- are looked up.
 create or replace function app.published_review_page(p_tool_slug text, p_order text, p_limit integer, p_offset integer) returns setof uuid
 language plpgsql stable security definer
 set search_path = public, pg_temp
@@ -205,7 +208,7 @@ begin
 end
 $$;
 
--- How many published reviews gave a tool each rating.
+-- Counts how many published reviews gave a tool each rating.
 create or replace function app.count_ratings(p_tool_slug text) returns table (rating smallint, count integer)
 language sql stable security definer
 set search_path = public, pg_temp

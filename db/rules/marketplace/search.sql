@@ -1,6 +1,8 @@
--- Search.
+-- The catalog is searched by words. A misspelled one is held against every word that tools are described by, or were:
+-- words are few, however many tools there are, so finding the nearest costs the same in a large catalog.
 
--- Words too short to be told from each other misspelled, and numbers, are left out.
+-- Returns the words that can be held against a misspelled one. It leaves out numbers and words too short to be told
+-- apart misspelled.
 create or replace function app.searchable_words(p_name text, p_description text, p_tags text[]) returns setof text
 language sql immutable
 set search_path = pg_catalog
@@ -24,7 +26,8 @@ $$;
 create trigger keep_catalog_words after insert or update of name, description, tags on marketplace_tools
   for each row execute function app.keep_catalog_words();
 
--- What somebody may have meant who searched for words that nothing holds: for each of them the nearest words there are.
+-- Returns what somebody may have meant who searched for words that nothing holds: for each of them the nearest words
+-- there are.
 create or replace function app.forgive_search(p_text text) returns tsquery
 language plpgsql stable security definer
 set search_path = public, pg_temp

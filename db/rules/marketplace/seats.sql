@@ -1,10 +1,13 @@
--- Seats.
+-- A tool can come with a number of seats; then everybody needs one to use it, OWNERs included.
 
 grant select on tool_seats to lotline_app;
 
--- Gives a person of the organization a seat. One at a time in an organization, so that two never share the last one.
--- Outcomes: ASSIGNED; HAS_SEAT (already); and with nothing written NOT_ALLOWED (only OWNER and ADMIN assign), NOT_OWNED,
--- EVERYONE (the tool is for the whole organization, there is no seat to give), NOT_A_MEMBER, VIEWER, NO_SEAT_LEFT.
+-- Gives a person of the organization a seat. It lets one at a time in an organization do so, so that two never share
+-- the last one.
+--
+-- Outcomes: ASSIGNED; HAS_SEAT (already); and with nothing written NOT_ALLOWED (only OWNER and ADMIN assign),
+-- NOT_OWNED, EVERYONE (the tool is for the whole organization, there is no seat to give), NOT_A_MEMBER, VIEWER,
+-- NO_SEAT_LEFT.
 create or replace function app.assign_seat(p_tool_id uuid, p_user_id uuid) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -18,7 +21,7 @@ begin
   if v_role is null or v_role not in ('OWNER', 'ADMIN') then
     return 'NOT_ALLOWED';
   end if;
-  perform pg_advisory_xact_lock(hashtextextended('checkout:' || v_organization_id, 0));
+  perform pg_advisory_xact_lock(app.checkout_lock(v_organization_id));
   if p_tool_id is null or p_tool_id not in (select app.owned_tool_ids(v_organization_id)) then
     return 'NOT_OWNED';
   end if;
@@ -46,7 +49,9 @@ $$;
 comment on function app.assign_seat is
   'Outcomes: ASSIGNED, HAS_SEAT, NOT_ALLOWED, NOT_OWNED, EVERYONE, NOT_A_MEMBER, VIEWER, NO_SEAT_LEFT.';
 
--- Takes a seat away. Outcomes: REVOKED, NO_SEAT (none was held), NOT_ALLOWED (only OWNER and ADMIN).
+-- Takes a seat away.
+--
+-- Outcomes: REVOKED, NO_SEAT (none was held), NOT_ALLOWED (only OWNER and ADMIN).
 create or replace function app.revoke_seat(p_tool_id uuid, p_user_id uuid) returns text
 language plpgsql security definer
 set search_path = public, pg_temp

@@ -1,6 +1,6 @@
--- Spending limit.
+-- The spending limit says how much ADMINs may order in a calendar month (UTC). What they may not order, they request.
 
--- Cents the organization ordered in the calendar month (UTC) of a moment, less what was taken back.
+-- Returns the cents the organization ordered in the calendar month (UTC) of a moment, less what was taken back.
 create or replace function app.ordered_in_month(p_organization_id uuid, p_at timestamptz) returns bigint
 language sql stable
 set search_path = public, pg_temp
@@ -10,8 +10,9 @@ as $$
     and placed_at >= date_trunc('month', p_at, 'UTC') and placed_at < date_trunc('month', p_at, 'UTC') + interval '1 month'
 $$;
 
--- How much ADMINs may order in a calendar month (UTC), in cents; null for as much as they like. By an OWNER. Outcomes:
--- SET, NOT_ALLOWED.
+-- Sets the limit in cents; null lets ADMINs order as much as they like.
+--
+-- Outcomes: SET, NOT_ALLOWED (only an OWNER sets it).
 create or replace function app.set_spending_limit(p_cents integer) returns text
 language plpgsql security definer
 set search_path = public, pg_temp

@@ -1,9 +1,7 @@
--- Tool editor.
+-- Platform admins edit tools. A revision lets two editors notice each other.
 
--- What editing the catalog rests on: changes of a tool are counted, and an address that was ever public stays valid.
-
--- Counts and dates the changes of what is said of a tool, so that whoever saves learns whether somebody else saved before
--- them. What the database keeps by itself is no change. (Generated columns are not computed yet when this runs.)
+-- Counts and dates the changes of what is said of a tool, so that whoever saves learns whether somebody else saved
+-- before them. What the database keeps by itself is no change. (Generated columns are not computed yet when this runs.)
 create or replace function app.count_tool_change() returns trigger
 language plpgsql set search_path = pg_catalog
 as $$

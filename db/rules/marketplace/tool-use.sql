@@ -1,8 +1,8 @@
--- Use.
+-- These functions say who may use a tool and where they work with it.
 
 grant select on tool_usage_daily to lotline_app;
 
--- The tool that has this address, or had it before it got another one.
+-- Returns the tool that has this slug, or had it before it got another one.
 create or replace function app.find_tool(p_slug text) returns uuid
 language sql stable
 set search_path = public, pg_temp
@@ -11,7 +11,7 @@ as $$
     (select tool_id from former_slugs where kind = 'TOOL' and slug = p_slug))
 $$;
 
--- Where the modules of this product are, by the tools that stand for them.
+-- Returns where the modules of this product are, by the tools that stand for them.
 create or replace function app.module_addresses() returns table (tool_id uuid, address text)
 language sql stable
 set search_path = public, pg_temp
@@ -20,8 +20,8 @@ as $$
   from (values ('reid-dashboard', '/reid'), ('expense-tax', '/expenses'), ('campaigns', '/campaigns')) module (slug, address)
 $$;
 
--- Where the viewer works with a tool: for a module of this product its page, for another tool the address its provider
--- gave. Null for a tool that has none, because it works inside other systems.
+-- Returns where the viewer works with a tool: for a module of this product its page, for another tool the address its
+-- provider gave. Null for a tool that has none, because it works inside other systems.
 create or replace function app.tool_address(p_tool_id uuid) returns text
 language sql stable
 set search_path = public, pg_temp
@@ -30,54 +30,88 @@ as $$
     (select demo_url from marketplace_tools where id = p_tool_id and demo_url like 'https://%'))
 $$;
 
--- Whether the viewer may use a tool now: ALLOWED, or why not. NOT_OWNED (any more); DISABLED by the platform;
--- TIER_TOO_LOW, where a module of this product needs a higher tier than the organization is on (other tools stay usable once
--- bought); READ_ONLY (a VIEWER); NO_SEAT, where the tool comes with a number of seats and the viewer holds none, whatever
--- their role: an OWNER or ADMIN can take one.
+-- Says whether the viewer may use a tool now: ALLOWED, or why not. NOT_OWNED (any more); DISABLED by the platform;
+-- TIER_TOO_LOW, where a module of this product needs a higher tier than the organization is on (other tools stay usable
+-- once bought); READ_ONLY (a VIEWER); NO_SEAT, where the tool comes with a number of seats and the viewer holds none,
+-- whatever their role: an OWNER or ADMIN can take one.
 create or replace function app.tool_access(p_tool_id uuid) returns text
 language sql stable
 set search_path = public, pg_temp
+as $$ select app.decide_tool_access(p_tool_id, p_tool_id in (select tool_id from app.module_addresses())) $$;
+
+-- Decides for tool_access, and for the policies of the modules, which know that theirs is a module. In PL/pgSQL, whose plans
+-- a connection keeps, and past the policies of the tables it reads: every statement on a table of a module waits for this.
+create or replace function app.decide_tool_access(p_tool_id uuid, p_is_module boolean) returns text
+language plpgsql stable security definer
+set search_path = public, pg_temp
 as $$
-  select case
-    when tool.id is null or tool.id not in (select app.owned_tool_ids(app.current_organization_id())) then 'NOT_OWNED'
-    else app.owned_tool_access(tool.id, tool.status, tool.seats_included,
-      case when tool.id in (select tool_id from app.module_addresses()) then tool.required_tier end) end
-  from (select p_tool_id as id) asked left join marketplace_tools tool on tool.id = asked.id
+declare
+  v_organization_id uuid := app.current_organization_id();
+  v_access text;
+begin
+  select app.owned_tool_access(tool.id, tool.status, tool.seats_included, case when p_is_module then tool.required_tier end)
+  into v_access
+  from marketplace_tools tool
+  where tool.id = p_tool_id and (
+    exists (select from tool_purchases purchase
+      where purchase.organization_id = v_organization_id and purchase.tool_id = tool.id and purchase.status = 'ACTIVE')
+    or exists (select from bundle_purchases purchase join bundle_tools link on link.bundle_id = purchase.bundle_id
+      where purchase.organization_id = v_organization_id and purchase.status = 'ACTIVE' and link.tool_id = tool.id));
+  return coalesce(v_access, 'NOT_OWNED');
+end
 $$;
 comment on function app.tool_access is 'Outcomes: ALLOWED, NOT_OWNED, DISABLED, TIER_TOO_LOW, READ_ONLY, NO_SEAT.';
 
--- The same for a tool that is known to be owned, so that a list of all owned tools finds out once what is owned, and not for
--- each of them. p_module_tier is the tier a module needs, null for other tools.
+-- Says the same of a tool that their organization owns. It stands apart from tool_access, so that a list of all owned
+-- tools finds out once what is owned, and not for each of them. p_module_tier is the tier a module needs, null for other
+-- tools.
 create or replace function app.owned_tool_access(p_tool_id uuid, p_status tool_status, p_seats_included integer,
   p_module_tier subscription_tier) returns text
-language sql stable
+language plpgsql stable security definer
 set search_path = public, pg_temp
 as $$
-  select case
+declare
+  v_organization_id uuid := app.current_organization_id();
+  v_user_id uuid := app.current_user_id();
+begin
+  return case
     when p_status = 'DISABLED' then 'DISABLED'
-    when p_module_tier > (select subscription_tier from organizations where id = app.current_organization_id()) then 'TIER_TOO_LOW'
-    when not exists (select from memberships where organization_id = app.current_organization_id()
-      and user_id = app.current_user_id() and role in ('OWNER', 'ADMIN', 'MEMBER')) then 'READ_ONLY'
+    when p_module_tier is not null
+      and p_module_tier > (select subscription_tier from organizations where id = v_organization_id) then 'TIER_TOO_LOW'
+    when not exists (select from memberships where organization_id = v_organization_id and user_id = v_user_id
+      and role in ('OWNER', 'ADMIN', 'MEMBER')) then 'READ_ONLY'
     when p_seats_included is not null and not exists (select from tool_seats
-      where organization_id = app.current_organization_id() and tool_id = p_tool_id and user_id = app.current_user_id()) then 'NO_SEAT'
-    else 'ALLOWED' end
+      where organization_id = v_organization_id and tool_id = p_tool_id and user_id = v_user_id) then 'NO_SEAT'
+    else 'ALLOWED' end;
+end
 $$;
 comment on function app.owned_tool_access is 'Outcomes: ALLOWED, DISABLED, TIER_TOO_LOW, READ_ONLY, NO_SEAT.';
 
--- Whether the viewer may write what a module holds, by the slug of its tool. The policies of its tables ask this.
+-- Says whether the viewer may write what a module holds, by the slug of its tool. The policies of its tables ask this, so
+-- the foundation announces it.
 create or replace function app.may_use_tool(p_slug text) returns boolean
-language sql stable
+language plpgsql stable
 set search_path = public, pg_temp
-as $$ select app.tool_access(app.find_tool(p_slug)) = 'ALLOWED' $$;
+as $$
+begin
+  return app.decide_tool_access(app.find_tool(p_slug), true) = 'ALLOWED';
+end
+$$;
 
--- Whether they may read it: a VIEWER looks at what the organization owns, without a seat.
+-- Says whether they may read it: a VIEWER looks at what the organization owns, without a seat.
 create or replace function app.may_read_tool(p_slug text) returns boolean
-language sql stable
+language plpgsql stable
 set search_path = public, pg_temp
-as $$ select app.tool_access(app.find_tool(p_slug)) in ('ALLOWED', 'READ_ONLY') $$;
+as $$
+begin
+  return app.decide_tool_access(app.find_tool(p_slug), true) in ('ALLOWED', 'READ_ONLY');
+end
+$$;
 
--- Records that the viewer goes to work with a tool, and says where. Outcomes: OPENED with the address; NO_ADDRESS; or why
--- they may not use it, as tool_access says. Counts are added to in place, so that none of two at once is lost.
+-- Records that the viewer goes to work with a tool, and says where. It adds to the counts in place, so that none of two
+-- at once is lost.
+--
+-- Outcomes: OPENED with the address; NO_ADDRESS; or why they may not use it, as tool_access says.
 create or replace function app.open_tool(p_tool_id uuid) returns table (outcome text, address text)
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -103,5 +137,5 @@ $$;
 comment on function app.open_tool is
   'Outcomes: OPENED, NO_ADDRESS, NOT_OWNED, DISABLED, TIER_TOO_LOW, READ_ONLY, NO_SEAT.';
 
-grant execute on function app.find_tool, app.module_addresses, app.tool_address, app.tool_access, app.owned_tool_access,
+grant execute on function app.find_tool, app.module_addresses, app.tool_address, app.tool_access, app.decide_tool_access, app.owned_tool_access,
   app.may_read_tool, app.may_use_tool, app.open_tool to lotline_app;

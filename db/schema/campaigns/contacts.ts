@@ -86,7 +86,7 @@ export const contactListMembers = pgTable(
   ],
 );
 
-/** What a contact agreed to or took back, and how that is known. Entries are added and never changed: the latest holds. */
+/** A consent that a contact gave or took back, and how that is known. Entries are added and never changed: the latest holds. */
 export const contactConsents = pgTable(
   'contact_consents',
   {

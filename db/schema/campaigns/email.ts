@@ -71,7 +71,7 @@ export const emailCampaigns = pgTable(
     }).onDelete('cascade'),
     index('email_campaigns_organization_id_campaign_id').on(table.organizationId, table.campaignId, table.createdAt),
     index('email_campaigns_organization_id_created_at').on(table.organizationId, table.createdAt, table.id),
-    // What the job that sends looks for.
+    // The job that sends looks for these.
     index('email_campaigns_scheduled').on(table.scheduledAt).where(sql`status = 'SCHEDULED'`),
     named('email_campaigns'),
     check('email_campaigns_subject_length', sql`char_length(subject) between 1 and 998`),

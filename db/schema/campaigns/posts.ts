@@ -37,7 +37,7 @@ export const socialMediaPosts = pgTable(
     scheduledTimeZone: text('scheduled_time_zone'),
     publishedAt: moment('published_at'),
     status: socialPostStatus().notNull().default('DRAFT'),
-    /** What the platform calls it. */
+    /** The platform's name for it. */
     externalPostId: text('external_post_id'),
     externalUrl: text('external_url'),
     impressions: count('impressions'),

@@ -16,7 +16,7 @@ import { organizations } from '../accounts/organizations.ts';
 import { createdAt, id, inRange, named, percent, percentages, updatedAt } from '../columns.ts';
 import { applicationRole, isManager, modulePolicies } from '../policies.ts';
 
-/** What kind of expense it is to the tax office, whatever line of whatever form that is in a year. */
+/** The kinds of expenses the tax office tells apart. Which line of which form each is on changes from year to year. */
 export const irsCategory = pgEnum('irs_category', [
   'ADVERTISING',
   'CAR_AND_TRUCK',
@@ -66,7 +66,7 @@ export const taxFormLines = pgTable(
   ],
 );
 
-/** What money is spent on. Rows without organization belong to the system: everybody reads them, nobody changes them. */
+/** Kinds of things money is spent on. Rows without organization belong to the system: everybody reads them, nobody changes them. */
 export const expenseCategories = pgTable(
   'expense_categories',
   {

@@ -50,7 +50,7 @@ export const taxReportStatus = pgEnum('tax_report_status', ['GENERATING', 'COMPL
 /** Cents; eight bytes, because a year of a large organization passes what four can hold. */
 const sum = (name: string) => bigint(name, { mode: 'number' }).notNull().default(0);
 
-/** What is owed for a quarter or (no quarter) a year. One of each for the organization. */
+/** The tax owed for a quarter or (no quarter) a year. One of each for the organization. */
 export const taxEstimates = pgTable(
   'tax_estimates',
   {

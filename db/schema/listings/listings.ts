@@ -3,7 +3,7 @@ import { createdAt, id, named, stateCode, updatedAt, zipCode } from '../columns.
 import { organizationId } from '../owners.ts';
 import { isContributor, isManager, tenantPolicies } from '../policies.ts';
 
-/** What is done with a property. Expenses of a rental go to Schedule E. */
+/** Whether a property is sold or let. Expenses of a rental go to Schedule E. */
 export const listingKind = pgEnum('listing_kind', ['SALE', 'RENTAL']);
 
 /** A property the organization sells or lets. One that money was spent on stays; `is_active` retires it. */

@@ -10,7 +10,7 @@ export const outgoingMail = pgTable(
   'outgoing_mail',
   {
     id: uuid().primaryKey().defaultRandom(),
-    /** What it is about and, where that can come again, which time: the same key is never sent twice. */
+    /** Its subject and, where that can come again, which time it is. The same key is never sent twice. */
     key: text().notNull().unique(),
     organizationId: uuid('organization_id').references(() => organizations.id),
     recipient: text().notNull(),

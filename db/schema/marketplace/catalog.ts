@@ -77,7 +77,7 @@ export const marketplaceTools = pgTable(
     integrationType: integrationType('integration_type').notNull().default('NATIVE'),
     status: toolStatus().notNull().default('ACTIVE'),
     isActive: boolean('is_active').notNull().generatedAlwaysAs(sql`status in ('ACTIVE', 'BETA')`),
-    /** What may be put in a cart: active, and at a price that does not have to be agreed first. */
+    /** Whether it may be put in a cart: it is active, and its price does not have to be agreed first. */
     isSold: boolean('is_sold')
       .notNull()
       .generatedAlwaysAs(sql`status in ('ACTIVE', 'BETA') and price_model <> 'CUSTOM'`),
@@ -145,7 +145,7 @@ export const marketplaceTools = pgTable(
     index('marketplace_tools_price').on(table.price, table.name, table.id),
     index('marketplace_tools_price_down').on(table.price.desc().nullsFirst(), table.name, table.id),
     index('marketplace_tools_purchase_count').on(table.purchaseCount.desc().nullsFirst(), table.name, table.id),
-    // What each tier may buy, counted.
+    // For the counts of the tools each tier may buy.
     index('marketplace_tools_sold_by_tier').on(table.requiredTier).where(sql`is_sold`),
     index('marketplace_tools_search').using('gin', table.search),
     index('marketplace_tools_name_search').using('gin', sql`to_tsvector('english', name)`),

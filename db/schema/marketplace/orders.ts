@@ -65,7 +65,7 @@ export const marketplaceOrders = pgTable(
     /** Of the card payment: what the payment provider calls it, and until when it can be paid. */
     paymentReference: text('payment_reference').unique(),
     paymentExpiresAt: timestamp('payment_expires_at', { withTimezone: true }),
-    /** What the provider calls the money it received; a refund names it. */
+    /** The provider's name for the money it received; a refund needs it. */
     paymentIntent: text('payment_intent'),
   },
   (table) => [
@@ -124,7 +124,7 @@ export const orderLines = pgTable(
   ],
 );
 
-/** What a refund leaves behind: a document of its own beside the invoice, which stays as it was. */
+/** The document of a refund. The invoice stays as it was. */
 export const creditNotes = pgTable(
   'credit_notes',
   {
@@ -139,7 +139,7 @@ export const creditNotes = pgTable(
     issuedAt: timestamp('issued_at', { withTimezone: true }).notNull().defaultNow(),
     /** A platform admin; null when the system refunded what could not be delivered. */
     issuedBy: uuid('issued_by').references(() => users.id),
-    /** What the payment provider calls the money it sent back; null before it did, and for invoices. */
+    /** The payment provider's name for the money it sent back; null before it did, and for invoices. */
     refundReference: text('refund_reference'),
   },
   (table) => [
@@ -185,7 +185,7 @@ export const creditNoteLines = pgTable(
 
 /** Events the payment provider told us of, so that one that is told again does nothing. Nobody but functions looks inside. */
 export const paymentEvents = pgTable('payment_events', {
-  /** What the provider calls the event. */
+  /** The provider's name for the event. */
   reference: text().primaryKey(),
   type: text().notNull(),
   receivedAt: timestamp('received_at', { withTimezone: true }).notNull().defaultNow(),

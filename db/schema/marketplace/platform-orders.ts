@@ -3,8 +3,8 @@ import { lineKind, priceModel } from './catalog.ts';
 import { paymentMethod, paymentStatus } from './orders.ts';
 import { purchaseStatus } from './purchases.ts';
 
-// What platform admins read across organizations. Everybody else finds these empty. The views are written by hand; here
-// are only their columns.
+// Views for platform admins, across organizations. Everybody else finds them empty. Their SQL is written by hand; here are
+// only their columns.
 
 /** Every order, newest first, with whose it is. */
 export const platformOrders = pgView('platform_orders', {
@@ -63,7 +63,7 @@ export const platformCreditNotes = pgView('platform_credit_notes', {
   refundReference: text('refund_reference'),
 }).existing();
 
-/** What the audit trail says of every order. */
+/** Entries of the audit trail about every order. */
 export const platformOrderEvents = pgView('platform_order_events', {
   id: uuid().notNull(),
   orderNumber: text('order_number').notNull(),

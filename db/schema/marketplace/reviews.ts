@@ -93,7 +93,7 @@ export const reviewFlags = pgTable(
   ],
 );
 
-/** What the public reads of reviews: approved ones, with the reviewer's first name and nothing else about them. */
+/** Approved reviews, as the public reads them: with the reviewer's first name and nothing else about them. */
 export const publishedReviews = pgView('published_reviews', {
   id: uuid().notNull(),
   toolId: uuid('tool_id').notNull(),

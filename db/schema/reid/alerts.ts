@@ -17,7 +17,7 @@ export const reidAlertFrequency = pgEnum('reid_alert_frequency', ['IMMEDIATE', '
 export const reidDeliveryChannel = pgEnum('reid_delivery_channel', ['IN_APP', 'EMAIL', 'WEBHOOK']);
 export const reidAlertPriority = pgEnum('reid_alert_priority', ['LOW', 'NORMAL', 'HIGH', 'URGENT']);
 
-/** What somebody, or the whole organization (no person), wants to be told about. */
+/** Changes of the market that somebody, or the whole organization (no person), wants to be told about. */
 export const reidAlerts = pgTable(
   'reid_alerts',
   {
@@ -48,7 +48,7 @@ export const reidAlerts = pgTable(
   (table) => [
     index('reid_alerts_organization_id_created_at').on(table.organizationId, table.createdAt, table.id),
     index('reid_alerts_organization_id_user_id').on(table.organizationId, table.userId, table.createdAt),
-    // What the job that watches the market goes through.
+    // The job that watches the market goes through these.
     index('reid_alerts_active').on(table.organizationId, table.id).where(sql`is_active`),
     named('reid_alerts'),
     counts('reid_alerts', 'trigger_count'),

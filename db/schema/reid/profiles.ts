@@ -7,7 +7,7 @@ import { reidAreaType } from './areas.ts';
 
 export const reidProfileType = pgEnum('reid_profile_type', ['PROPERTY', 'NEIGHBORHOOD', 'MARKET_SEGMENT']);
 
-/** What the built-in rules or a model wrote about a property, a neighborhood or a part of the market. */
+/** A text by the built-in rules or a model about a property, a neighborhood or a part of the market. */
 export const reidAiProfiles = pgTable(
   'reid_ai_profiles',
   {

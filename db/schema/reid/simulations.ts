@@ -19,7 +19,7 @@ import { reidMarketData } from './markets.ts';
 
 export const reidScenarioType = pgEnum('reid_scenario_type', ['BASE', 'OPTIMISTIC', 'PESSIMISTIC', 'CUSTOM']);
 
-/** What an investment would return under given assumptions. */
+/** The return of an investment under given assumptions. */
 export const reidRoiSimulations = pgTable(
   'reid_roi_simulations',
   {
@@ -50,7 +50,7 @@ export const reidRoiSimulations = pgTable(
   },
   (table) => [
     unique('reid_roi_simulations_organization_id_id').on(table.organizationId, table.id),
-    // What a simulation refers to may go; the migration says that only the reference becomes null then.
+    // Rows a simulation refers to may go. The migration says that only the reference becomes null then.
     foreignKey({
       name: 'reid_roi_simulations_parent',
       columns: [table.organizationId, table.parentSimulationId],

@@ -1,18 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { hashToken } from '../../../app/services/tokens.server.ts';
+import { createInvitation, createPasswordReset } from '../../factories/account-links.ts';
 import { addMembership, createOrganization, createUser } from '../../factories/organizations.ts';
 import { createVisitor, type Visitor } from '../../setup/visitor.ts';
-import {
-  counting,
-  createInvitation,
-  newPassword,
-  newToken,
-  type Prepare,
-  signIn,
-  startAsOwner,
-  uniqueName,
-  type World,
-} from './world.ts';
+import { counting, newPassword, type Prepare, signIn, startAsOwner, uniqueName, type World } from './world.ts';
 
 async function updatePerson({ database }: World, { id }: { id: string }, passwordHash: string) {
   await database.sql.query('update users set password_hash = $2 where id = $1', [id, passwordHash]);
@@ -76,7 +67,7 @@ export const accounts: Record<string, Record<string, Prepare>> = {
     'join as somebody new': async (world) => {
       const { organization } = await startAsOwner(world);
       const email = `${randomUUID()}@people.test`;
-      const { token } = await createInvitation(world, organization.id, email);
+      const { token } = await createInvitation(world.database.sql, organization.id, email);
       return {
         visitor: createVisitor(world.url),
         address: `/invitations/${token}`,
@@ -88,7 +79,7 @@ export const accounts: Record<string, Record<string, Prepare>> = {
     'join with an account': async (world) => {
       const { organization } = await startAsOwner(world);
       const person = await createUser(world.database.sql);
-      const { token } = await createInvitation(world, organization.id, person.email);
+      const { token } = await createInvitation(world.database.sql, organization.id, person.email);
       return {
         visitor: await signIn(world, person, null),
         address: `/invitations/${token}`,
@@ -143,11 +134,7 @@ export const accounts: Record<string, Record<string, Prepare>> = {
       const { sql } = world.database;
       const person = await createUser(sql);
       await updatePerson(world, person, world.passwordHash);
-      const token = newToken();
-      await sql.query(
-        `insert into password_resets (user_id, token_hash, expires_at) values ($1, $2, now() + interval '1 hour')`,
-        [person.id, hashToken(token)],
-      );
+      const token = await createPasswordReset(sql, person.id);
       return {
         visitor: createVisitor(world.url),
         address: `/reset-password?token=${token}`,

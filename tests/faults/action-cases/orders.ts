@@ -1,11 +1,11 @@
 import { fillCart } from '../../factories/carts.ts';
 import { createTool, createTools } from '../../factories/catalog.ts';
-import { openCheckout, placeOrder } from '../../factories/checkout.ts';
+import { openCheckout, openOrderForm, placeOrder } from '../../factories/checkout.ts';
 import { buy } from '../../factories/orders.ts';
 import type { TestPerson } from '../../factories/organizations.ts';
 import { present } from '../../factories/rows.ts';
 import { createVisitor, type Visitor } from '../../setup/visitor.ts';
-import { counting, openOrderForm, type Prepare, signInAsPlatformAdmin, startAsOwner, type World } from './world.ts';
+import { counting, type Prepare, signInAsPlatformAdmin, startAsOwner, type World } from './world.ts';
 
 /** An order of two tools on invoice. */
 async function createOrder(world: World) {
@@ -121,7 +121,7 @@ export const orders: Record<string, Record<string, Prepare>> = {
       return {
         visitor,
         address: '/checkout',
-        fields: await openOrderForm(visitor, '/checkout'),
+        fields: await openOrderForm(visitor),
         match: 'app.place_order',
         countEffects: counting(world)('marketplace_orders where organization_id = $1', organization.id),
       };

@@ -1,15 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { hashToken } from '../../../app/services/tokens.server.ts';
+import { createInvitation } from '../../factories/account-links.ts';
 import { createOrganization } from '../../factories/organizations.ts';
-import {
-  counting,
-  createInvitation,
-  type Prepare,
-  signIn,
-  signInAsPlatformAdmin,
-  startAsOwner,
-  uniqueName,
-} from './world.ts';
+import { counting, type Prepare, signIn, signInAsPlatformAdmin, startAsOwner, uniqueName } from './world.ts';
 
 export const organization: Record<string, Record<string, Prepare>> = {
   'admin.organizations.$id.tsx': {
@@ -38,7 +31,7 @@ export const organization: Record<string, Record<string, Prepare>> = {
     },
     resend: async (world) => {
       const { organization, visitor } = await startAsOwner(world);
-      const { id, token } = await createInvitation(world, organization.id, `${randomUUID()}@people.test`);
+      const { id, token } = await createInvitation(world.database.sql, organization.id, `${randomUUID()}@people.test`);
       return {
         visitor,
         address: '/organization',
@@ -49,7 +42,7 @@ export const organization: Record<string, Record<string, Prepare>> = {
     },
     revoke: async (world) => {
       const { organization, visitor } = await startAsOwner(world);
-      const { id } = await createInvitation(world, organization.id, `${randomUUID()}@people.test`);
+      const { id } = await createInvitation(world.database.sql, organization.id, `${randomUUID()}@people.test`);
       const open = counting(world)('invitations where id = $1', id);
       return {
         visitor,

@@ -1,8 +1,9 @@
 import { fillCart } from '../../factories/carts.ts';
 import { createTool, createTools } from '../../factories/catalog.ts';
+import { openOrderForm } from '../../factories/checkout.ts';
 import { createRequest } from '../../factories/requests.ts';
 import { present } from '../../factories/rows.ts';
-import { counting, openOrderForm, type Prepare, signIn, startAsOwner, type World } from './world.ts';
+import { counting, type Prepare, signIn, startAsOwner, type World } from './world.ts';
 
 async function createWaitingRequest(world: World) {
   const start = await startAsOwner(world);

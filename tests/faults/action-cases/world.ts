@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { hashToken } from '../../../app/services/tokens.server.ts';
 import { createOrganization, createPlatformAdmin, type TestOrganization } from '../../factories/organizations.ts';
-import { readPageForm } from '../../factories/page-forms.ts';
 import { createToolPurchase } from '../../factories/purchases.ts';
 import { only } from '../../factories/rows.ts';
 import type { TestDatabase } from '../../setup/database.ts';
@@ -40,7 +38,6 @@ export type Prepare = (world: World) => Promise<ActionCase>;
 
 export const newPassword = 'quartz meadow lantern';
 export const uniqueName = () => `Name ${randomBytes(6).toString('hex')}`;
-export const newToken = () => randomBytes(32).toString('base64url');
 
 export function signIn({ database, url }: World, { id }: { id: string }, organizationId: string | null) {
   return createSignedInVisitor(url, { sql: database.sql, personId: id, organizationId });
@@ -66,38 +63,4 @@ export const counting =
 export async function own({ database }: World, organization: TestOrganization, toolId: string): Promise<string> {
   await database.sql.query('update marketplace_tools set purchase_count = purchase_count + 1 where id = $1', [toolId]);
   return createToolPurchase(database.sql, organization, toolId);
-}
-
-export async function createInvitation(
-  { database }: World,
-  organizationId: string,
-  email: string,
-): Promise<{ id: string; token: string }> {
-  const token = newToken();
-  const { id } = only(
-    await database.sql.query<{ id: string }>(
-      `insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at)
-       select $1, $2, 'MEMBER', $3, user_id, now() + interval '7 days'
-       from memberships where organization_id = $1 and role = 'OWNER' returning id`,
-      [organizationId, email, hashToken(token)],
-    ),
-  );
-  return { id, token };
-}
-
-/** Billing details as a form sends them. */
-export const billing = {
-  paymentMethod: 'INVOICE',
-  purchaseOrderNumber: 'PO-1',
-  billingName: 'A brokerage',
-  billingEmail: 'billing@example.test',
-  street: '1 Main Street',
-  city: 'Chicago',
-  state: 'IL',
-  postalCode: '60601',
-};
-
-/** The order form of a page, filled in. */
-export async function openOrderForm(visitor: Visitor, address: string): Promise<Record<string, string>> {
-  return { ...readPageForm((await visitor.get(address)).text, 'checkoutKey'), ...billing };
 }

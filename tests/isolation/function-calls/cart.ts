@@ -1,4 +1,5 @@
-import { billing, by, contributors, type FunctionCall, managers, notAllowed, other, same } from './describe.ts';
+import { billing } from '../../factories/checkout.ts';
+import { by, contributors, type FunctionCall, managers, notAllowed, other, same } from './describe.ts';
 
 export const cart: readonly FunctionCall[] = [
   {
@@ -77,7 +78,7 @@ export const cart: readonly FunctionCall[] = [
     function: 'place_order',
     what: 'by OWNER and ADMIN, of their own cart',
     statement: `select outcome from app.place_order(gen_random_uuid(), app.show_cart(), 'INVOICE', null, $1::jsonb)`,
-    values: () => [billing],
+    values: () => [JSON.stringify(billing)],
     outcomes: by({ owner: 'PLACED', member: 'NOT_ALLOWED', other: 'EMPTY', nobody: 'NOT_ALLOWED' }),
     writes: managers,
   },

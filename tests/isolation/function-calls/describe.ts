@@ -90,12 +90,3 @@ export const managers = ['OWNER', 'ADMIN'] as const;
 export const other = 'OWNER of another organization';
 export const strangers = ['nobody', 'made-up session token'] as const;
 export const notAllowed = { refused: '42501' };
-export const billing = JSON.stringify({
-  name: 'Name',
-  email: 'billing@people.test',
-  street: 'Street 1',
-  city: 'City',
-  state: 'IL',
-  postalCode: '60601',
-  country: 'US',
-});

@@ -131,6 +131,14 @@ export const organizations: readonly FunctionCall[] = [
     writes: ['OWNER', other],
   },
   {
+    function: 'export_module_rows',
+    what: 'for the OWNER, of their organization',
+    statement: `select count(*)::text as outcome from app.export_module_rows('contacts', '{id}', '{id}', null, 100)`,
+    values: () => [],
+    outcomes: same('0'),
+    writes: [],
+  },
+  {
     function: 'organization_audit_trail',
     what: 'shows OWNER and ADMIN the entries of their organization',
     statement: `select bool_or(organization_id = $1)::text as outcome from app.organization_audit_trail('{}', null, 1000)`,

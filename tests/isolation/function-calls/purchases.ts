@@ -18,6 +18,14 @@ export const purchases: readonly FunctionCall[] = [
     writes: [],
   },
   {
+    function: 'may_read_tool',
+    what: 'for whoever holds a seat, and for VIEWERs',
+    statement: 'select app.may_read_tool($1) as outcome',
+    values: ({ ownedTool }) => [ownedTool.name],
+    outcomes: by({ owner: 'false', member: 'true', viewer: 'true', other: 'false' }),
+    writes: [],
+  },
+  {
     function: 'open_tool',
     what: 'by whoever holds a seat',
     statement: 'select outcome from app.open_tool($1)',
@@ -66,9 +74,17 @@ export const purchases: readonly FunctionCall[] = [
     writes: [],
   },
   {
+    function: 'decide_tool_access',
+    what: 'for whoever holds a seat',
+    statement: 'select app.decide_tool_access($1, false) as outcome',
+    values: ({ ownedTool }) => [ownedTool.id],
+    outcomes: by({ owner: 'NO_SEAT', member: 'ALLOWED', viewer: 'READ_ONLY', other: 'NOT_OWNED' }),
+    writes: [],
+  },
+  {
     function: 'owned_tool_access',
     what: 'for whoever holds a seat',
-    statement: `select app.owned_tool_access($1, 'ACTIVE', 5) as outcome`,
+    statement: `select app.owned_tool_access($1, 'ACTIVE', 5, null) as outcome`,
     values: ({ ownedTool }) => [ownedTool.id],
     outcomes: by({ owner: 'NO_SEAT', member: 'ALLOWED', viewer: 'READ_ONLY', other: 'NO_SEAT', nobody: 'READ_ONLY' }),
     writes: [],

@@ -1,4 +1,5 @@
-import { billing, by, type FunctionCall, managers, other } from './describe.ts';
+import { billing } from '../../factories/checkout.ts';
+import { by, type FunctionCall, managers, other } from './describe.ts';
 
 export const requests: readonly FunctionCall[] = [
   {
@@ -57,7 +58,7 @@ export const requests: readonly FunctionCall[] = [
     function: 'approve_request',
     what: 'by OWNER and ADMIN of its organization',
     statement: `select outcome from app.approve_request($1, gen_random_uuid(), app.show_request($1), 'INVOICE', null, $2::jsonb)`,
-    values: ({ requestId }) => [requestId, billing],
+    values: ({ requestId }) => [requestId, JSON.stringify(billing)],
     outcomes: by({ owner: 'PLACED', member: 'NOT_ALLOWED', other: 'NO_REQUEST', nobody: 'NOT_ALLOWED' }),
     writes: managers,
   },

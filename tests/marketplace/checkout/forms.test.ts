@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTool, type TestTool } from '../../factories/catalog.ts';
+import { openOrderForm } from '../../factories/checkout.ts';
 import { checksums } from '../../factories/checksums.ts';
 import { createOrganization, type TestOrganization } from '../../factories/organizations.ts';
 import { only } from '../../factories/rows.ts';
@@ -40,25 +41,6 @@ function signIn(role: 'owner' | 'admin' | 'member' | 'viewer'): Promise<Visitor>
 
 const add = (visitor: Visitor, { id }: { id: string }) => visitor.post('/cart', { intent: 'add', kind: 'TOOL', id });
 
-/** The checkout form as the page shows it, filled in. */
-async function openCheckout(visitor: Visitor): Promise<Record<string, string>> {
-  const { text } = await visitor.get('/checkout');
-  const hidden = (name: string) =>
-    (new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '').replaceAll('&quot;', '"');
-  return {
-    checkoutKey: hidden('checkoutKey'),
-    shown: hidden('shown'),
-    paymentMethod: 'INVOICE',
-    purchaseOrderNumber: 'PO-1',
-    billingName: 'A brokerage',
-    billingEmail: 'billing@example.test',
-    street: '1 Main Street',
-    city: 'Chicago',
-    state: 'IL',
-    postalCode: '60601',
-  };
-}
-
 async function countOrders(): Promise<number> {
   return only(
     await database.sql.query<{ count: number }>(
@@ -84,7 +66,7 @@ const badValues: [string, string | File | string[] | undefined][] = [
 
 test('every field of the checkout, made bad in every way, gets a message or a good order, never a failure', async () => {
   await add(owner, tool);
-  const good = await openCheckout(owner);
+  const good = await openOrderForm(owner);
   const free = new Set(['billingName', 'street', 'city', 'purchaseOrderNumber']);
   const before = await everythingButSessions();
   for (const field of Object.keys(good)) {
@@ -111,7 +93,7 @@ test('script in the free fields of an order is shown as text on the invoice', as
   await add(owner, tool);
   const markup = '<img src=x onerror=alert(1)>';
   const answer = await owner.post('/checkout', {
-    ...(await openCheckout(owner)),
+    ...(await openOrderForm(owner)),
     billingName: markup,
     street: markup,
     city: markup,
@@ -125,7 +107,7 @@ test('script in the free fields of an order is shown as text on the invoice', as
 
 test('the same form sent twice is one order with one number; with other details it is refused and can be sent anew', async () => {
   await add(owner, tool);
-  const form = await openCheckout(owner);
+  const form = await openOrderForm(owner);
   const [first, second] = await Promise.all([owner.post('/checkout', form), owner.post('/checkout', form)]);
   expect(first.location).toMatch(/^\/orders\/LOT-\d+$/);
   expect(second.location).toBe(first.location);
@@ -137,7 +119,7 @@ test('the same form sent twice is one order with one number; with other details 
 
 test('a refused key is replaced, so that what is in the cart can be ordered with what was typed', async () => {
   await add(owner, tool);
-  const form = await openCheckout(owner);
+  const form = await openOrderForm(owner);
   await owner.post('/checkout', form);
   await add(owner, await createTool(database.sql));
   const refused = await owner.post('/checkout', { ...form, city: 'Evanston' });
@@ -145,14 +127,14 @@ test('a refused key is replaced, so that what is in the cart can be ordered with
   expect(refused.text).toContain('value="Evanston"');
   const key = /name="checkoutKey" value="([^"]*)"/.exec(refused.text)?.[1];
   expect(key).not.toBe(form.checkoutKey);
-  const again = await owner.post('/checkout', { ...(await openCheckout(owner)), checkoutKey: key ?? '' });
+  const again = await owner.post('/checkout', { ...(await openOrderForm(owner)), checkoutKey: key ?? '' });
   expect(again.location).toMatch(/^\/orders\//);
   expect(await countOrders()).toBe(2);
 });
 
 test('a forged total places nothing and says what is true', async () => {
   await add(owner, tool);
-  const form = await openCheckout(owner);
+  const form = await openOrderForm(owner);
   const answer = await owner.post('/checkout', { ...form, shown: (form.shown ?? '').replaceAll('10000', '1') });
   expect(answer.status).toBe(409);
   expect(answer.text).toContain('The total was $0.01 and is now $100.00.');
@@ -161,7 +143,7 @@ test('a forged total places nothing and says what is true', async () => {
 
 test('a checkout of an empty cart orders nothing', async () => {
   await add(owner, tool);
-  const form = await openCheckout(owner);
+  const form = await openOrderForm(owner);
   await owner.post('/cart', { intent: 'remove', kind: 'TOOL', id: tool.id });
   const answer = await owner.post('/checkout', form);
   expect(answer.status).toBe(409);
@@ -171,7 +153,7 @@ test('a checkout of an empty cart orders nothing', async () => {
 
 test.each(['member', 'viewer'] as const)('a %s who sends a checkout gets a 404 and orders nothing', async (role) => {
   await add(owner, tool);
-  const form = await openCheckout(owner);
+  const form = await openOrderForm(owner);
   const visitor = await signIn(role);
   if (role === 'member') await add(visitor, tool);
   expect((await visitor.get('/checkout')).status).toBe(404);
@@ -181,7 +163,7 @@ test.each(['member', 'viewer'] as const)('a %s who sends a checkout gets a 404 a
 
 test('a checkout after signing out leads to sign in, and the cart is still there', async () => {
   await add(owner, tool);
-  const form = await openCheckout(owner);
+  const form = await openOrderForm(owner);
   await database.sql.query('delete from sessions where user_id = $1', [organization.owner.id]);
   const answer = await owner.post('/checkout', form);
   expect(answer.status).toBe(302);
@@ -225,7 +207,7 @@ test('what is owned, not sold, or above the tier is refused with the reason', as
   const elite = await createTool(database.sql, { requiredTier: 'ELITE' });
   await database.sql.query(`update organizations set subscription_tier = 'STARTER' where id = $1`, [organization.id]);
   await add(owner, tool);
-  await owner.post('/checkout', await openCheckout(owner));
+  await owner.post('/checkout', await openOrderForm(owner));
   const answers = [await add(owner, tool), await add(owner, unsold), await add(owner, elite)];
   expect(answers.map((answer) => answer.status)).toEqual([409, 409, 409]);
   expect(answers[0]?.text).toContain(`Your organization owns ${tool.name} already.`);

@@ -222,7 +222,7 @@ test('every field of every form, made bad in every way, is refused with a page a
 
 const modulePages = ['/reid', '/expenses', '/campaigns'];
 
-test('the pages of the modules are there for whoever holds a seat, and a 404 for everybody else', async () => {
+test('the pages of the modules are there for whoever holds a seat and for viewers, and a 404 for everybody else', async () => {
   const statuses = async (role: Role) => {
     const visitor = await signIn(role);
     const answers = await Promise.all(modulePages.map((path) => visitor.get(path)));
@@ -231,7 +231,7 @@ test('the pages of the modules are there for whoever holds a seat, and a 404 for
   expect(await statuses('owner')).toEqual([404, 404, 404]);
   await unlockModules(database.sql, organization);
   for (const role of ['owner', 'admin', 'member'] as const) expect(await statuses(role)).toEqual([200, 200, 200]);
-  expect(await statuses('viewer')).toEqual([404, 404, 404]);
+  expect(await statuses('viewer')).toEqual([200, 200, 200]);
   await rows('delete from tool_seats where organization_id = $1', [organization.id]);
   expect(await statuses('owner')).toEqual([404, 404, 404]);
   for (const path of modulePages) expect((await createVisitor(worker.url).get(path)).location).toMatch(/^\/login\?/);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTool, type TestTool } from '../../factories/catalog.ts';
+import { openOrderForm } from '../../factories/checkout.ts';
 import { checksums } from '../../factories/checksums.ts';
 import { createOrganization, type TestOrganization } from '../../factories/organizations.ts';
 import { only } from '../../factories/rows.ts';
@@ -56,25 +57,11 @@ async function send(visitor: Visitor, tools: TestTool[], reason = 'We need it.')
   return `/requests/${id}`;
 }
 
-/** The form that approves, as the page shows it, filled in. */
-async function openApproval(visitor: Visitor, address: string): Promise<Record<string, string>> {
-  const { text } = await visitor.get(address);
-  const hidden = (name: string) =>
-    (new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '').replaceAll('&quot;', '"');
-  return {
-    intent: 'approve',
-    checkoutKey: hidden('checkoutKey'),
-    shown: hidden('shown'),
-    paymentMethod: 'INVOICE',
-    purchaseOrderNumber: 'PO-1',
-    billingName: 'A brokerage',
-    billingEmail: 'billing@example.test',
-    street: '1 Main Street',
-    city: 'Chicago',
-    state: 'IL',
-    postalCode: '60601',
-  };
-}
+/** The form that approves, as the page shows it, filled in, with its button. */
+const openApproval = async (visitor: Visitor, address: string): Promise<Record<string, string>> => ({
+  ...(await openOrderForm(visitor, address)),
+  intent: 'approve',
+});
 
 const ordersOfOrganization = () =>
   rows('select number from marketplace_orders where organization_id = $1', [organization.id]);

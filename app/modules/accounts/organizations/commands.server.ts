@@ -12,7 +12,7 @@ import {
   resendInvitation,
   revokeInvitation,
 } from '~/modules/accounts/people/commands.server.ts';
-import { organizationRoles, roleWords } from '~/modules/accounts/people/roles.ts';
+import { managerRoles, organizationRoles, roleWords } from '~/modules/accounts/people/roles.ts';
 import { invitationMail } from '~/modules/mail/account-mail.ts';
 import { runInBackground } from '~/services/background.server.ts';
 import { notFound } from '~/services/http.server.ts';
@@ -56,10 +56,8 @@ export async function runOrganizationCommand(
   command: OrganizationCommand,
 ): Promise<CommandOutcome> {
   const { database } = context;
-  const member = (
-    viewer: Parameters<typeof requireViewer>[0],
-    roles: readonly OrganizationRole[] = ['OWNER', 'ADMIN'],
-  ) => requireRole(requireViewer(viewer, request), roles);
+  const member = (viewer: Parameters<typeof requireViewer>[0], roles: readonly OrganizationRole[] = managerRoles) =>
+    requireRole(requireViewer(viewer, request), roles);
 
   switch (command.intent) {
     case 'invite': {

@@ -2,6 +2,7 @@ import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { Card } from '~/components/ui/layout.tsx';
 import { catalogAddress, countedMatches } from '~/modules/marketplace/catalog/filters.ts';
 import type { TierReach } from '~/modules/marketplace/catalog/tier-reach.ts';
+import { countWords } from '~/utils/words.ts';
 
 /** What the organization's tier lets it buy, and what the next one would add. */
 export function TierSection({
@@ -65,5 +66,5 @@ function ReachLinks({ reach: { tools, bundles, requiredTiers } }: { reach: TierR
 
 function count(number: number, word: string): string {
   if (number > countedMatches) return `more than ${countedMatches} ${word}s`;
-  return `${number.toLocaleString('en-US')} ${word}${number === 1 ? '' : 's'}`;
+  return countWords(number, word);
 }

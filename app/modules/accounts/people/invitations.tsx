@@ -10,6 +10,7 @@ import { Card, Table } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { invitationSchema } from '~/modules/accounts/people/schema.ts';
 import { formatDate } from '~/utils/dates.ts';
+import { capitalize } from '~/utils/words.ts';
 import { invitableRoles, type OrganizationRole, roleWords } from './roles.ts';
 
 /** Invites somebody by email, into one of the roles. */
@@ -101,7 +102,7 @@ export function Invitations({ invitations, role }: { invitations: OpenInvitation
 function describe({ invitedBy, expiresAt, expired }: OpenInvitation): string {
   const from = invitedBy ? `From ${invitedBy}, ` : '';
   const state = `${expired ? 'expired on' : 'open until'} ${formatDate(expiresAt)}`;
-  return from ? from + state : state.charAt(0).toUpperCase() + state.slice(1);
+  return from ? from + state : capitalize(state);
 }
 
 function InvitationButtons({ invitation: { id, email } }: { invitation: OpenInvitation }) {

@@ -1,6 +1,7 @@
 import { asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { OrganizationRole, QueryHandle } from '#db/request-db.server.ts';
 import { invitations, memberships, users } from '#db/schema/index.ts';
+import { managerRoles } from './roles.ts';
 
 /** What an open invitation says; no row when it is unknown, used or expired. */
 export function findInvitation(handle: QueryHandle, tokenHash: string) {
@@ -30,7 +31,7 @@ export function listManagers(handle: QueryHandle) {
     .select({ name: users.name })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .where(inArray(memberships.role, ['OWNER', 'ADMIN']))
+    .where(inArray(memberships.role, managerRoles))
     .orderBy(asc(memberships.role), asc(users.name));
 }
 

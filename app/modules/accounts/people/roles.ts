@@ -1,7 +1,17 @@
+import { listNames } from '~/utils/words.ts';
+
 /** What people may do in an organization, from the most to the least. */
 export const organizationRoles = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'] as const;
 
 export type OrganizationRole = (typeof organizationRoles)[number];
+
+/** Those who buy, invite people and assign seats. */
+export const managerRoles: readonly OrganizationRole[] = ['OWNER', 'ADMIN'];
+
+/** Whether this is the role of somebody who buys, invites people and assigns seats; null is no member's. */
+export function isManager(role: OrganizationRole | null): boolean {
+  return role !== null && managerRoles.includes(role);
+}
 
 /** Roles in words: a label, and the role with its article for a sentence. */
 export const roleWords: Record<OrganizationRole, { label: string; withArticle: string }> = {
@@ -15,4 +25,12 @@ export const roleWords: Record<OrganizationRole, { label: string; withArticle: s
 export function invitableRoles(role: OrganizationRole): readonly OrganizationRole[] {
   if (role === 'OWNER') return organizationRoles;
   return role === 'ADMIN' ? organizationRoles.slice(1) : [];
+}
+
+/**
+ * Those who may buy for the organization, as part of a sentence.
+ * @param names  of its owners and admins
+ */
+export function nameManagers(names: readonly string[], type?: 'conjunction' | 'disjunction'): string {
+  return names.length > 0 ? listNames(names, type) : 'an owner or admin of your organization';
 }

@@ -2,8 +2,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { expect, test } from 'vitest';
 import { invitableRoles } from '~/modules/accounts/people/roles.ts';
 import { invitationSchema } from '~/modules/accounts/people/schema.ts';
-import { createToken } from '~/services/tokens.server.ts';
-import { signInSchema, signUpSchema, switchOrganizationSchema, tokenSchema } from './schema.ts';
+import { signInSchema, signUpSchema, switchOrganizationSchema } from './schema.ts';
 
 const person = {
   name: ' Ada Lovelace ',
@@ -84,9 +83,6 @@ test('admins invite everybody but owners, members nobody', () => {
   expect(invitableRoles('VIEWER')).toEqual([]);
 });
 
-test('tokens and ids are taken in their exact shape only', () => {
-  expect(tokenSchema.safeParse(createToken()).success).toBe(true);
-  expect(tokenSchema.safeParse(`${createToken()}x`).success).toBe(false);
-  expect(tokenSchema.safeParse(`${createToken().slice(1)}.`).success).toBe(false);
+test('an id is taken in its exact shape only', () => {
   expect(switchOrganizationSchema.safeParse({ organizationId: "x' or 1=1" }).success).toBe(false);
 });

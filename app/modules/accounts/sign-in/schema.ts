@@ -26,6 +26,3 @@ export const signOutSchema = z.object({
 });
 
 export const switchOrganizationSchema = z.object({ organizationId: z.guid(), returnTo: redirectTo });
-
-/** A token as `createToken` makes it, in the address of a reset or an invitation. */
-export const tokenSchema = z.string().regex(/^[\w-]{43}$/);

@@ -3,9 +3,9 @@ import { sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { notFound } from '~/services/http.server.ts';
-import { formatMoney } from '~/utils/money.ts';
+import { formatMoney, sumPrices } from '~/utils/money.ts';
 import { type BundleChanges, describeBundleChanges } from './changes.ts';
-import { type BundleDraft, type BundleStatus, type EditedBundle, orderTools, sumPrices } from './draft.ts';
+import { type BundleDraft, type BundleStatus, type EditedBundle, orderTools } from './draft.ts';
 import { type BundleForm, checkBundle, type EditorIntent } from './form.server.ts';
 import { decideBundlePrice } from './pricing.ts';
 import {

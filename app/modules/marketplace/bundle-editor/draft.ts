@@ -47,8 +47,3 @@ export function orderTools<Tool extends { id: string }>(toolIds: readonly string
   const byId = new Map(tools.map((tool) => [tool.id, tool]));
   return toolIds.flatMap((id) => byId.get(id) ?? []);
 }
-
-/** What tools cost one by one, in cents. */
-export function sumPrices(tools: readonly { price: number }[]): number {
-  return tools.reduce((sum, { price }) => sum + price, 0);
-}

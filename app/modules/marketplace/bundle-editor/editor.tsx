@@ -7,6 +7,7 @@ import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { useInlineValidation } from '~/components/ui/use-inline-validation.ts';
 import { tierOrder } from '~/modules/marketplace/labels.ts';
+import { countWords } from '~/utils/words.ts';
 import { bundleStatusHues, bundleStatusLabels } from './changes.ts';
 import type { EditorAnswer } from './commands.server.ts';
 import { BundleConflict } from './conflict.tsx';
@@ -169,7 +170,7 @@ export function BundleEditor({
             <section aria-labelledby="tools-heading" className="flex flex-col gap-4">
               <div className="flex items-baseline justify-between gap-4">
                 <h2 id="tools-heading">Tools</h2>
-                <p className="text-muted">{tools.length === 1 ? '1 tool' : `${tools.length} tools`}</p>
+                <p className="text-muted">{countWords(tools.length, 'tool')}</p>
               </div>
               {tools.length > 0 ? (
                 <BundleToolList

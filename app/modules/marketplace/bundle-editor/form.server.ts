@@ -5,10 +5,11 @@ import { iconNames } from '~/components/ui/icon.tsx';
 import { requireId } from '~/services/http.server.ts';
 import { readSearchText } from '~/utils/addresses.ts';
 import { incompletePage, lineOfText, readJson, severalLines, slugText } from '~/utils/form-values.ts';
+import { sumPrices, writeDollars } from '~/utils/money.ts';
 import { slugOf } from '~/utils/slugs.ts';
-import { type BundleDraft, type EditedBundle, sumPrices } from './draft.ts';
+import type { BundleDraft, EditedBundle } from './draft.ts';
 import type { PreviewedBundle } from './preview.ts';
-import { choosePriceBasis, decideBundlePrice, writeDollars } from './pricing.ts';
+import { choosePriceBasis, decideBundlePrice } from './pricing.ts';
 import type { CandidateTool, FoundBundle } from './queries.server.ts';
 
 /** What a button of the editor asks for; in the form, one about a tool is "up:<id>". */

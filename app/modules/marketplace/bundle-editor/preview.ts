@@ -2,7 +2,8 @@ import type { SubscriptionTier, Viewer } from '#db/request-db.server.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import { decideBundleState } from '~/modules/marketplace/catalog/purchase-state.ts';
 import { reachesTier, tierOrder } from '~/modules/marketplace/labels.ts';
-import { type EditedBundle, sumPrices } from './draft.ts';
+import { sumPrices } from '~/utils/money.ts';
+import type { EditedBundle } from './draft.ts';
 import { discountFromPrice } from './pricing.ts';
 import type { CandidateTool } from './queries.server.ts';
 

@@ -1,12 +1,12 @@
+import { highestPrice } from '~/modules/marketplace/catalog/prices.ts';
+import { formatMoney, parseDollars, writeDollars } from '~/utils/money.ts';
+
 /**
  * What a bundle's price, its discount and the prices of its tools say about each other. Amounts are whole cents; shares
  * are basis points, hundredths of a percent. For the server and the browser alike.
  */
 
 const whole = 10_000;
-
-/** The highest price of a bundle, in cents. */
-const highestPrice = 100_000_000;
 
 // Whole numbers throughout, and exact: the largest sum times the factor stays far below 2^53.
 function divideHalfUp(dividend: number, divisor: number): number {
@@ -88,13 +88,14 @@ export function decideBundlePrice(typed: TypedPrice, sum: number): DecidedBundle
   if (typed.priceBy === 'AMOUNT') {
     const price = parseDollars(typed.amount);
     if (price === null) return refuse('amount', 'Enter an amount like 480 or 480.50.');
-    if (price > highestPrice) return refuse('amount', 'Enter an amount of at most $1,000,000.');
+    if (price > highestPrice) return refuse('amount', `Enter an amount of at most ${formatMoney(highestPrice)}.`);
     return { price, discount: discountFromPrice(sum, price) };
   }
   const discount = parsePercent(typed.discount);
   if (discount === null) return refuse('discount', 'Enter a discount from 0 to 100 percent, like 20 or 12.5.');
   const price = priceFromDiscount(sum, discount);
-  if (price > highestPrice) return refuse('discount', 'This makes a price above $1,000,000. Enter a larger discount.');
+  if (price > highestPrice)
+    return refuse('discount', `This makes a price above ${formatMoney(highestPrice)}. Enter a larger discount.`);
   return { price, discount };
 }
 
@@ -118,24 +119,12 @@ export function followPrice(typed: TypedPrice, sum: number): TypedPrice {
     : { ...typed, amount: writeDollars(price) };
 }
 
-/** Dollars with or without cents, dollar sign and thousands commas, as cents; null for anything else. */
-export function parseDollars(text: string): number | null {
-  const [, dollars, cents = ''] = /^\$?\s*((?:\d{1,3}(?:,\d{3})+)|\d{1,9})(?:\.(\d{1,2}))?$/.exec(text.trim()) ?? [];
-  if (dollars === undefined) return null;
-  return Number(dollars.replaceAll(',', '')) * 100 + Number(cents.padEnd(2, '0'));
-}
-
 /** A percentage of at most 100 with up to two places, as basis points; null for anything else. */
 export function parsePercent(text: string): number | null {
   const [, percent, fraction = ''] = /^(\d{1,3})(?:\.(\d{1,2}))?\s*%?$/.exec(text.trim()) ?? [];
   if (percent === undefined) return null;
   const basisPoints = Number(percent) * 100 + Number(fraction.padEnd(2, '0'));
   return basisPoints <= whole ? basisPoints : null;
-}
-
-/** Cents as they are typed: 48050 is "480.50". */
-export function writeDollars(cents: number): string {
-  return `${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
 }
 
 /** Basis points as they are typed: 1250 is "12.50". */

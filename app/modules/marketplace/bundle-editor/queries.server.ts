@@ -2,6 +2,7 @@ import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { bundleTools, marketplaceTools, toolBundles } from '#db/schema/index.ts';
 import { foundIds, popularIds, relevance } from '~/modules/marketplace/catalog/search-conditions.server.ts';
+import { patternHolding } from '~/utils/sql-patterns.ts';
 import { administeredBundlesPerPage, type BundleListFilters } from './filters.ts';
 
 const foundTools = 8;
@@ -13,7 +14,7 @@ const outerBundleId = sql`tool_bundles.id`;
 
 /** Bundles of every status, the one changed last first; one more than a page holds when there are further ones. */
 export function listAdministeredBundles(handle: QueryHandle, { query, status, page }: BundleListFilters) {
-  const pattern = `%${query.replace(/[\\%_]/g, '\\$&')}%`;
+  const pattern = patternHolding(query);
   return handle
     .select({
       id: toolBundles.id,
@@ -106,7 +107,7 @@ export function listEditedTools(handle: QueryHandle, bundleId: string, toolIds: 
 export function searchTools(handle: QueryHandle, words: string) {
   const { name, slug, tags } = marketplaceTools;
   // Also in the middle of a word: whoever edits a bundle may remember no more of a name.
-  const holdsThem = sql`app.tool_words(${name}, ${slug}, ${tags}) ilike ${`%${words.replace(/[\\%_]/g, '\\$&')}%`}`;
+  const holdsThem = sql`app.tool_words(${name}, ${slug}, ${tags}) ilike ${patternHolding(words)}`;
   const isFound = sql`${marketplaceTools.id} in (${foundIds(words, isUsable)} union ${popularIds(and(isUsable, holdsThem))})`;
   const order: SQL[] = words ? [desc(relevance(words))] : [];
   return handle

@@ -2,6 +2,8 @@ import { useFetcher } from '@remix-run/react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Button } from '~/components/ui/button.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
+import { writeAddress } from '~/utils/addresses.ts';
+import { countWords } from '~/utils/words.ts';
 import type { CandidateTool } from './queries.server.ts';
 import { FoundTools } from './tool-list.tsx';
 
@@ -14,7 +16,7 @@ export function useToolSearch(sent: CandidateTool[] | null) {
   useEffect(() => () => clearTimeout(timer.current), []);
   function search(query: string, pause = pauseInMilliseconds) {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => fetcher.load(`/admin/bundles/tools?${new URLSearchParams({ q: query })}`), pause);
+    timer.current = setTimeout(() => fetcher.load(writeAddress('/admin/bundles/tools', { q: query })), pause);
   }
   return { found: fetcher.data?.found ?? sent, isSearching: fetcher.state !== 'idle', search };
 }
@@ -63,7 +65,7 @@ export function BundleToolSearch({
         </Button>
       </div>
       <p className="sr-only" aria-live="polite">
-        {found && (found.length === 1 ? '1 tool found' : `${found.length} tools found`)}
+        {found && `${countWords(found.length, 'tool')} found`}
       </p>
       {found && <FoundTools found={found} heldIds={heldIds} />}
     </div>

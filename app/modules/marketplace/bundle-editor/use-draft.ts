@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { type BundleDraft, orderTools, sumPrices } from './draft.ts';
+import { sumPrices } from '~/utils/money.ts';
+import { type BundleDraft, orderTools } from './draft.ts';
 import { decideBundlePrice, followPrice, type TypedPrice } from './pricing.ts';
 import type { CandidateTool } from './queries.server.ts';
 import { changeOrder, type OrderChange } from './reordering.ts';

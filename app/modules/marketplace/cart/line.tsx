@@ -2,8 +2,8 @@ import { Button } from '~/components/ui/button.tsx';
 import { Icon, ToolIcon } from '~/components/ui/icon.tsx';
 import { Money } from '~/components/ui/money.tsx';
 import { priceModelLabels } from '~/modules/marketplace/labels.ts';
+import { countWords } from '~/utils/words.ts';
 import { findNotices } from './notices.ts';
-
 import type { PricedLine } from './queries.server.ts';
 
 /** One line of the cart page: what it is, what has to be known about it, what it costs, and the way to remove it. */
@@ -17,7 +17,7 @@ export function CartLine({ line, tier }: { line: PricedLine; tier?: string }) {
       <div className="min-w-0 flex-1">
         <h2 className="text-base">{line.slug ? <a href={href}>{name}</a> : name}</h2>
         <p className="mt-0.5 text-muted">
-          {line.kind === 'TOOL' ? 'Tool' : `Bundle of ${line.toolNames.length} tools`}
+          {line.kind === 'TOOL' ? 'Tool' : `Bundle of ${countWords(line.toolNames.length, 'tool')}`}
           {line.priceModel && ` · ${priceModelLabels[line.priceModel]}`}
         </p>
         {line.kind === 'BUNDLE' && line.toolNames.length > 0 && (

@@ -2,6 +2,7 @@ import { ToolIcon } from '~/components/ui/icon.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import { formatMoney } from '~/utils/money.ts';
+import { countWords } from '~/utils/words.ts';
 import { bundleTypeLabels } from '../labels.ts';
 import type { BundleSummary } from './bundle-queries.server.ts';
 import { PurchaseAction } from './purchase-action.tsx';
@@ -27,7 +28,7 @@ export function BundleCard({ bundle, address, compare }: { bundle: OfferedBundle
           </h3>
           <p className="mt-1 flex flex-wrap gap-1.5">
             <Tag>{bundleTypeLabels[bundle.bundleType]}</Tag>
-            <Tag>{`${line.toolIds.length} tools`}</Tag>
+            <Tag>{countWords(line.toolIds.length, 'tool')}</Tag>
           </p>
         </div>
       </div>

@@ -2,8 +2,10 @@ import type { ReactNode } from 'react';
 import type { Viewer } from '#db/request-db.server.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import { formatMoney } from '~/utils/money.ts';
+import { countWords } from '~/utils/words.ts';
 import type { BundleSummary } from './bundle-queries.server.ts';
 import { PurchaseAction } from './purchase-action.tsx';
+import { PurchaseNote } from './purchase-note.tsx';
 import type { PurchaseState } from './purchase-state.ts';
 
 /** What a bundle costs, from the sum of its tools down to what this viewer pays: the numbers of the checkout. */
@@ -24,7 +26,7 @@ export function BundlePurchase({
   return (
     <aside className="card item-purchase" id={`bundle-${bundle.slug}`} aria-label="Price">
       <dl className="flex flex-col gap-2">
-        <Amount term={`${line.toolIds.length} tools, one by one`}>{money(bundle.originalPrice)}</Amount>
+        <Amount term={`${countWords(line.toolIds.length, 'tool')}, one by one`}>{money(bundle.originalPrice)}</Amount>
         {saving > 0 && <Amount term={`Bundle discount (${bundle.discount} %)`}>{`−${money(saving)}`}</Amount>}
         <Amount term="Bundle price" strong>
           {money(bundle.bundlePrice)}
@@ -32,7 +34,7 @@ export function BundlePurchase({
         {isCredited && (
           <>
             <Amount
-              term={`Credit for ${countTools(line.ownedToolNames.length)} you own`}
+              term={`Credit for ${countWords(line.ownedToolNames.length, 'tool')} you own`}
             >{`−${money(line.credit)}`}</Amount>
             <Amount term="You pay" strong>
               {money(line.price)}
@@ -50,7 +52,7 @@ export function BundlePurchase({
         variant="primary"
         size="large"
       />
-      <StateNote state={state} line={line} organization={organization} />
+      <BundleNote state={state} line={line} organization={organization} />
       {line.ownedToolNames.length > 0 && state !== 'OWNED' && (
         <p className="text-muted">{`You own already: ${line.ownedToolNames.join(', ')}.`}</p>
       )}
@@ -65,10 +67,6 @@ export function BundlePurchase({
   );
 }
 
-function countTools(count: number) {
-  return count === 1 ? '1 tool' : `${count} tools`;
-}
-
 function Amount({ term, strong = false, children }: { term: string; strong?: boolean; children: ReactNode }) {
   return (
     <div
@@ -80,7 +78,7 @@ function Amount({ term, strong = false, children }: { term: string; strong?: boo
   );
 }
 
-function StateNote({
+function BundleNote({
   state,
   line,
   organization,
@@ -92,27 +90,9 @@ function StateNote({
   switch (state) {
     case 'OWNED':
       return <p className="text-muted">Your organization owns every tool of this bundle.</p>;
-    case 'IN_PLAN':
-      return (
-        <a href="/cart" className="link">
-          Go to cart
-        </a>
-      );
-    case 'NEEDS_TIER':
-      return (
-        <p className="text-muted">{`${organization?.name} is on the ${organization?.tier} tier; this needs ${line.requiredTier}.`}</p>
-      );
     case 'NOT_SOLD':
       return <p className="text-muted">Its tools can still be bought one by one.</p>;
-    case 'READ_ONLY':
-      return (
-        <p className="text-muted">
-          {organization
-            ? 'Ask an owner or admin of your organization to buy it.'
-            : 'It is bought for an organization, and you belong to none.'}
-        </p>
-      );
     default:
-      return null;
+      return <PurchaseNote state={state} requiredTier={line.requiredTier} organization={organization} />;
   }
 }

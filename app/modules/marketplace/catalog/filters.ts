@@ -1,5 +1,6 @@
 import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { readKey, readPage, readSearchText, writeAddress } from '~/utils/addresses.ts';
+import { parseDollars } from '~/utils/money.ts';
 import {
   areaLabels,
   categoryLabels,
@@ -10,6 +11,7 @@ import {
   tierLabels,
   tierOrder,
 } from '../labels.ts';
+import { highestPrice } from './prices.ts';
 
 export const toolsPerPage = 24;
 export const bundlesPerPage = 24;
@@ -99,8 +101,9 @@ function parseTag(text: string): string | undefined {
   return /^[a-z0-9][a-z0-9 -]{0,39}$/.test(tag) ? tag : undefined;
 }
 
-function parsePrice(dollars: string): number | undefined {
-  return /^\d{1,6}(\.\d{1,2})?$/.test(dollars) ? Math.round(Number(dollars) * 100) : undefined;
+function parsePrice(text: string): number | undefined {
+  const cents = parseDollars(text);
+  return cents !== null && cents <= highestPrice ? cents : undefined;
 }
 
 /** The one address of a selection: the same filters always give the same text, without what is the default anyway. */

@@ -1,11 +1,12 @@
 import { LinkButton } from '~/components/ui/button.tsx';
 import { ToolIcon } from '~/components/ui/icon.tsx';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
-import { formatMoney } from '~/utils/money.ts';
+import { formatMoney, sumPrices } from '~/utils/money.ts';
+import { countWords } from '~/utils/words.ts';
 
 /** The cart beside the catalog. */
 export function PlanPanel({ lines }: { lines: PricedLine[] }) {
-  const total = lines.reduce((sum, line) => sum + line.price, 0);
+  const total = sumPrices(lines);
   return (
     <section id="plan" data-live="" aria-labelledby="plan-title" className="card plan-panel">
       <h2 id="plan-title" className="text-base">
@@ -54,8 +55,8 @@ function describeLine(line: PricedLine): string {
     case 'CHARGED':
       if (line.kind === 'TOOL') return '';
       return line.credit > 0
-        ? `${line.toolIds.length} tools, ${formatMoney(line.credit)} credited`
-        : `${line.toolIds.length} tools`;
+        ? `${countWords(line.toolIds.length, 'tool')}, ${formatMoney(line.credit)} credited`
+        : countWords(line.toolIds.length, 'tool');
     case 'INCLUDED':
       return `Included in ${line.includedIn}`;
     case 'OWNED':

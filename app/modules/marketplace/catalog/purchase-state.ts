@@ -1,4 +1,5 @@
 import type { SubscriptionTier, Viewer } from '#db/request-db.server.ts';
+import { mayHoldCart } from '~/modules/marketplace/cart/holders.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import { type PriceModel, reachesTier, type ToolStatus } from '../labels.ts';
 
@@ -27,17 +28,13 @@ export function collectPlan(lines: PricedLine[]): ReadonlySet<string> {
   return new Set(lines.flatMap((line) => [line.id, ...line.toolIds]));
 }
 
-function mayFillCart(viewer: Viewer | null) {
-  return viewer === null || (viewer.role !== null && viewer.role !== 'VIEWER');
-}
-
 /** What the viewer can do about a tool. A guest has no tier yet, and may put anything on sale into the cart. */
 export function decideToolState(tool: ToolForSale, viewer: Viewer | null, plan: ReadonlySet<string>): PurchaseState {
   if (tool.owned) return 'OWNED';
   if (tool.status === 'COMING_SOON') return 'COMING_SOON';
   if (tool.status !== 'ACTIVE' && tool.status !== 'BETA') return 'NOT_SOLD';
   if (tool.priceModel === 'CUSTOM') return 'ON_REQUEST';
-  if (!mayFillCart(viewer)) return 'READ_ONLY';
+  if (!mayHoldCart(viewer)) return 'READ_ONLY';
   if (plan.has(tool.id)) return 'IN_PLAN';
   if (viewer?.organization && !reachesTier(viewer.organization.tier, tool.requiredTier)) return 'NEEDS_TIER';
   return 'ADD';
@@ -47,7 +44,7 @@ export function decideToolState(tool: ToolForSale, viewer: Viewer | null, plan: 
 export function decideBundleState(line: PricedLine, viewer: Viewer | null, plan: ReadonlySet<string>): PurchaseState {
   if (line.state === 'OWNED') return 'OWNED';
   if (line.state === 'NOT_SOLD') return 'NOT_SOLD';
-  if (!mayFillCart(viewer)) return 'READ_ONLY';
+  if (!mayHoldCart(viewer)) return 'READ_ONLY';
   if (plan.has(line.id)) return 'IN_PLAN';
   return line.state === 'TIER_TOO_LOW' ? 'NEEDS_TIER' : 'ADD';
 }

@@ -1,12 +1,15 @@
 import type { Viewer } from '#db/request-db.server.ts';
-import { Icon, ToolIcon } from '~/components/ui/icon.tsx';
+import { Icon } from '~/components/ui/icon.tsx';
 import { DefinitionList } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { Rating } from '~/components/ui/rating.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
+import { countWords } from '~/utils/words.ts';
 import { areaLabels, categoryHues, categoryLabels, statusLabels, tagLabel } from '../labels.ts';
 import { catalogAddress } from './filters.ts';
+import { ItemHeader } from './item-header.tsx';
 import { PurchaseAction } from './purchase-action.tsx';
+import { PurchaseNote } from './purchase-note.tsx';
 import type { PurchaseState } from './purchase-state.ts';
 import { ToolPrice } from './tool-card.tsx';
 import { type PageList, tellToolFields } from './tool-fields.ts';
@@ -14,32 +17,23 @@ import type { findTool } from './tool-queries.server.ts';
 
 type ToolDetails = Awaited<ReturnType<typeof findTool>>[number];
 
-/** What a tool is, in one line and a few tags. */
+/** A tool's name, its one line and a few tags. */
 export function ToolHeader({ tool }: { tool: ToolDetails }) {
   return (
-    <header className="flex items-start gap-4">
-      <span className="icon-tile size-12">
-        <ToolIcon name={tool.icon} className="icon size-6" />
-      </span>
-      <div className="min-w-0">
-        <h1>{tool.name}</h1>
-        <p className="mt-1.5 max-w-prose text-base text-pretty text-muted">{tool.description}</p>
-        <p className="mt-3 flex flex-wrap items-center gap-1.5">
-          <Tag hue={categoryHues[tool.category]}>{categoryLabels[tool.category]}</Tag>
-          <Tag>{areaLabels[tool.area]}</Tag>
-          {tool.status !== 'ACTIVE' && <Tag hue="info">{statusLabels[tool.status]}</Tag>}
-          {tool.rating !== null && (
-            <a href="#reviews" className="rounded-sm hover:underline">
-              <Rating rating={tool.rating} count={tool.reviewCount} />
-            </a>
-          )}
-        </p>
-      </div>
-    </header>
+    <ItemHeader item={tool}>
+      <Tag hue={categoryHues[tool.category]}>{categoryLabels[tool.category]}</Tag>
+      <Tag>{areaLabels[tool.area]}</Tag>
+      {tool.status !== 'ACTIVE' && <Tag hue="info">{statusLabels[tool.status]}</Tag>}
+      {tool.rating !== null && (
+        <a href="#reviews" className="rounded-sm hover:underline">
+          <Rating rating={tool.rating} count={tool.reviewCount} />
+        </a>
+      )}
+    </ItemHeader>
   );
 }
 
-/** What has to be known of a tool that is not simply available. */
+/** The notice about a tool that is not simply available. */
 export function ToolNotices({ tool }: { tool: ToolDetails }) {
   switch (tool.status) {
     case 'DEPRECATED':
@@ -59,7 +53,7 @@ export function ToolNotices({ tool }: { tool: ToolDetails }) {
   }
 }
 
-/** What a tool costs, on what terms, and what the viewer can do about it. */
+/** A tool's price and terms, and the viewer's way to buy it. */
 export function ToolPurchase({
   tool,
   organization,
@@ -67,7 +61,6 @@ export function ToolPurchase({
   tool: ToolDetails & { state: PurchaseState };
   organization: Viewer['organization'];
 }) {
-  const owners = tool.purchaseCount === 1 ? '1 organization' : `${tool.purchaseCount} organizations`;
   return (
     <aside className="card item-purchase" id={`tool-${tool.slug}`} aria-label="Price">
       <p className="item-price">
@@ -80,14 +73,16 @@ export function ToolPurchase({
         variant="primary"
         size="large"
       />
-      <StateNote tool={tool} organization={organization} />
+      <ToolNote tool={tool} organization={organization} />
       <DefinitionList
         entries={[
           ...listFacts('terms', tool),
           { term: 'Status', details: statusLabels[tool.status] },
           ...listFacts('connection', tool),
           ...listFacts('origin', tool),
-          ...(tool.purchaseCount > 0 ? [{ term: 'Owned by', details: owners }] : []),
+          ...(tool.purchaseCount > 0
+            ? [{ term: 'Owned by', details: countWords(tool.purchaseCount, 'organization') }]
+            : []),
         ]}
       />
       <ToolLinks tool={tool} />
@@ -98,7 +93,7 @@ export function ToolPurchase({
 const listFacts = (list: PageList, tool: ToolDetails) =>
   tellToolFields(list, tool).map(({ title, texts }) => ({ term: title, details: texts.join(', ') }));
 
-function StateNote({
+function ToolNote({
   tool,
   organization,
 }: {
@@ -112,30 +107,12 @@ function StateNote({
           Open it in My tools
         </a>
       );
-    case 'IN_PLAN':
-      return (
-        <a href="/cart" className="link">
-          Go to cart
-        </a>
-      );
-    case 'NEEDS_TIER':
-      return (
-        <p className="text-muted">{`${organization?.name} is on the ${organization?.tier} tier; this needs ${tool.requiredTier}.`}</p>
-      );
     case 'COMING_SOON':
       return <p className="text-muted">It is announced and cannot be ordered yet.</p>;
     case 'ON_REQUEST':
       return <p className="text-muted">Its price depends on the work to be done and is agreed before an order.</p>;
-    case 'READ_ONLY':
-      return (
-        <p className="text-muted">
-          {organization
-            ? 'Ask an owner or admin of your organization to buy it.'
-            : 'It is bought for an organization, and you belong to none.'}
-        </p>
-      );
     default:
-      return null;
+      return <PurchaseNote state={tool.state} requiredTier={tool.requiredTier} organization={organization} />;
   }
 }
 
@@ -155,7 +132,7 @@ function ToolLinks({ tool }: { tool: ToolDetails }) {
   );
 }
 
-/** What a tool does, has and works with. */
+/** Lists of a tool's abilities, of the systems it works with and of its tags. */
 export function ToolFacts({ tool }: { tool: ToolDetails }) {
   return (
     <>

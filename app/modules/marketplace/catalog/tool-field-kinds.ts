@@ -25,7 +25,7 @@ export interface FieldKind<Value, Typed = Value> {
   schema: z.ZodType<Typed>;
   /** The column's value as the control holds it. */
   write: (value: Value) => string;
-  /** What the control holds, in words: for whoever compares two saves. */
+  /** Says in words what the control holds: for whoever compares two saves. */
   describe: (text: string) => string;
 }
 
@@ -180,14 +180,3 @@ export const countOrNull = (none: { message: string; label: string }): FieldKind
   write: writeOptional,
   describe: (text) => text || none.label,
 });
-
-const highestPrice = 100_000_000;
-
-/** Dollars as typed, in cents; undefined where none were typed. */
-export const optionalDollars = z
-  .string({ error: 'Enter one price.' })
-  .trim()
-  .regex(/^(\$?(\d{1,7}|\d{1,3}(,\d{3}){1,2})(\.\d{1,2})?)?$/, 'Enter dollars, like 125 or 125.50.')
-  .optional()
-  .transform((text) => (text ? Math.round(Number(text.replaceAll(/[$,]/g, '')) * 100) : undefined))
-  .refine((cents = 0) => cents <= highestPrice, 'Use at most $1,000,000.');

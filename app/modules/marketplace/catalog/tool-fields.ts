@@ -1,4 +1,6 @@
 import type { marketplaceTools } from '#db/schema/marketplace/catalog.ts';
+import { optionalDollars } from '~/utils/form-values.ts';
+import { writeDollars } from '~/utils/money.ts';
 import {
   areaLabels,
   categoryLabels,
@@ -8,6 +10,7 @@ import {
   type ToolTier,
   tierLabels,
 } from '../labels.ts';
+import { highestPrice } from './prices.ts';
 import {
   choice,
   countOrNull,
@@ -16,7 +19,6 @@ import {
   line,
   lineOrNull,
   list,
-  optionalDollars,
   paragraphs,
   slug,
   tags,
@@ -74,7 +76,7 @@ export interface ToolField<Value, Typed = Value> extends Omit<FieldKind<Value, T
   newHint?: string;
   /** Whether it takes the whole width of the form. */
   isWide?: boolean;
-  /** What the form of a new tool begins with. */
+  /** The value that the form of a new tool begins with. */
   starts?: string;
   /** The column's value as the control holds it. */
   write: (value: Value, tool: ToolContent) => string;
@@ -82,7 +84,7 @@ export interface ToolField<Value, Typed = Value> extends Omit<FieldKind<Value, T
   page?: { list: PageList; title: string; tell: (value: Value) => readonly string[] };
 }
 
-/** What tools of each tier cost, in cents. */
+/** The price of a tool of each tier, in cents. */
 export const tierPrices = { T1: 10_000, T2: 20_000, T3: 30_000 } as const satisfies Record<ToolTier, number>;
 
 const tellOptional = (text: string | null) => (text ? [text] : []);
@@ -130,10 +132,10 @@ export const toolFields: { readonly [Name in ToolFieldName]: ToolField<ToolConte
     part: 'What it costs',
     control: { type: 'line', attributes: { inputMode: 'decimal', placeholder: 'That of the price tier' } },
     hint: 'Leave it empty and it follows the price tier. A free tool costs nothing.',
-    schema: optionalDollars,
+    schema: optionalDollars('Enter dollars, like 125 or 125.50.', highestPrice),
     // Empty where it is the tier's, so that it follows when the tier changes.
     write: (cents, { priceModel, tier }) =>
-      priceModel === 'FREE' || cents === tierPrices[tier] ? '' : (cents / 100).toFixed(2),
+      priceModel === 'FREE' || cents === tierPrices[tier] ? '' : writeDollars(cents),
     describe: (text) => (text === '' ? 'That of its tier' : `$${text}`),
   },
   priceModel: {
@@ -228,7 +230,7 @@ export function writeToolField<Name extends ToolFieldName>(name: Name, tool: Too
   return toolFields[name].write(tool[name], tool);
 }
 
-/** What one list of the tool's page says, an entry for each field that has something to say there. */
+/** The entries of one list of the tool's page. A field that says nothing there has none. */
 export function tellToolFields(list: PageList, tool: ToolContent) {
   return toolFieldNames.flatMap((name) => tellToolField(name, list, tool));
 }

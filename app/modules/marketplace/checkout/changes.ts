@@ -1,8 +1,6 @@
 import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
-import { formatMoney } from '~/utils/money.ts';
+import { formatMoney, sumPrices } from '~/utils/money.ts';
 import type { ShownLine } from './schema.ts';
-
-const sumPrices = (lines: readonly ShownLine[]) => lines.reduce((total, line) => total + line.price, 0);
 
 /**
  * Says, in sentences for the buyer, how what they order differs from what they were shown.

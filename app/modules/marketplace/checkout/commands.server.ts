@@ -2,6 +2,7 @@ import type { AppLoadContext } from '@remix-run/cloudflare';
 import { type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { type Member, requireRole } from '~/modules/accounts/guards.server.ts';
+import { managerRoles } from '~/modules/accounts/people/roles.ts';
 import { signInWithDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
@@ -122,7 +123,7 @@ export async function answerCheckoutForm(
     const { checkoutKey, shown, paymentMethod, ...typed } = form.value;
     throw await signInWithDraft(context, request, typed);
   }
-  requireRole(viewer, ['OWNER', 'ADMIN']);
+  requireRole(viewer, managerRoles);
   const outcome = placed[0]?.outcome;
   switch (outcome) {
     case 'PLACED':

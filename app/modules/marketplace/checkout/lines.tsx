@@ -3,6 +3,7 @@ import { Money } from '~/components/ui/money.tsx';
 import { findNotices } from '~/modules/marketplace/cart/notices.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
+import { countWords } from '~/utils/words.ts';
 
 interface CheckoutLinesProps {
   lines: readonly PricedLine[];
@@ -20,7 +21,9 @@ export function CheckoutLines({ lines, tier, source, lineAction }: CheckoutLines
         <li key={line.id} className="flex justify-between gap-4 py-3">
           <div className="min-w-0">
             <p className="font-medium">{line.name ?? 'A tool or bundle that no longer exists'}</p>
-            {line.kind === 'BUNDLE' && <p className="text-muted">Bundle of {line.toolNames.length} tools</p>}
+            {line.kind === 'BUNDLE' && (
+              <p className="text-muted">Bundle of {countWords(line.toolNames.length, 'tool')}</p>
+            )}
             {findNotices(line, tier, source).map(({ message, blocks }) => (
               <p key={message} className={blocks ? 'text-danger-ink' : 'text-muted'}>
                 {message}

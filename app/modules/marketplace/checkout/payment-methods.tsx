@@ -1,5 +1,4 @@
-import type { FieldError } from '~/components/ui/field.tsx';
-import { Icon } from '~/components/ui/icon.tsx';
+import { type FieldError, FieldMessage } from '~/components/ui/field.tsx';
 
 /** How to pay: by invoice, and by card where that is offered. */
 export function PaymentMethods({
@@ -11,7 +10,6 @@ export function PaymentMethods({
   chosen: string | undefined;
   error: FieldError;
 }) {
-  const message = Array.isArray(error) ? error[0] : error;
   const methods = [
     {
       value: 'INVOICE',
@@ -42,7 +40,7 @@ export function PaymentMethods({
             value={value}
             defaultChecked={chosen === 'CREDIT_CARD' && acceptsCards ? value === chosen : value === 'INVOICE'}
             required
-            aria-describedby={message ? 'paymentMethod-error' : undefined}
+            aria-describedby={error ? 'paymentMethod-error' : undefined}
             className="check mt-0.5"
           />
           <span>
@@ -51,12 +49,7 @@ export function PaymentMethods({
           </span>
         </label>
       ))}
-      {message && (
-        <p id="paymentMethod-error" className="flex items-center gap-1.5 text-danger-ink">
-          <Icon name="circle-exclamation-point" className="icon size-4" />
-          {message}
-        </p>
-      )}
+      <FieldMessage id="paymentMethod" error={error} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatMoney } from '~/utils/money.ts';
+import { optionalDollars } from '~/utils/form-values.ts';
 
 /** What ADMINs may order in a month, and what the organization ordered in this one, in cents. */
 export interface Spending {
@@ -18,16 +18,10 @@ export function needsOwner(role: string, total: number, { limit, ordered }: Spen
   return role === 'ADMIN' && limit !== null && ordered + total > limit;
 }
 
+/** Ten million dollars, in cents. */
 const highestLimit = 1_000_000_000;
-const dollars = /^\$?(\d{1,8}|\d{1,3}(,\d{3}){1,2})(\.\d{1,2})?$/;
 
 /** The form of the spending limit: an amount in dollars as people type it, in cents once it is parsed; empty is no limit. */
 export const spendingLimitSchema = z.object({
-  limit: z
-    .string()
-    .trim()
-    .regex(dollars, 'Enter an amount in dollars like 2,500 or 2500.50, or nothing for no limit.')
-    .transform((value) => Math.round(Number(value.replace(/[$,]/g, '')) * 100))
-    .pipe(z.number().max(highestLimit, `Enter at most ${formatMoney(highestLimit)}.`))
-    .optional(),
+  limit: optionalDollars('Enter an amount in dollars like 2,500 or 2500.50, or nothing for no limit.', highestLimit),
 });

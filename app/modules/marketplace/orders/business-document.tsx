@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { DefinitionList } from '~/components/ui/layout.tsx';
 
-interface Billing {
+/** Where the invoice of an order goes. */
+export interface Billing {
   billingName: string;
   billingEmail: string;
   billingStreet: string;
@@ -39,21 +40,37 @@ export function BusinessDocument({
           <h2 id="bill-to" className="text-sm text-muted">
             Billed to
           </h2>
-          <address className="mt-1 not-italic">
-            <span className="font-semibold">{billing.billingName}</span>
-            <br />
-            {billing.billingStreet}
-            <br />
-            {billing.billingCity}, {billing.billingState} {billing.billingPostalCode}
-            <br />
-            {billing.billingEmail}
-          </address>
+          <div className="mt-1">
+            <BillingAddress billing={billing} />
+          </div>
         </section>
         <DefinitionList entries={facts} />
       </div>
       {children}
     </article>
   );
+}
+
+/** The name and address an invoice is made out to, and the email address it goes to. */
+export function BillingAddress({ billing }: { billing: Billing }) {
+  return (
+    <address className="not-italic">
+      <span className="font-semibold">{billing.billingName}</span>
+      <br />
+      {billing.billingStreet}
+      <br />
+      {billing.billingCity}, {billing.billingState} {billing.billingPostalCode}
+      <br />
+      <span className="break-all">{billing.billingEmail}</span>
+    </address>
+  );
+}
+
+/** The buyer's own number of an order among its facts; nothing where they gave none. */
+export function purchaseOrderFacts(purchaseOrderNumber: string | null) {
+  return purchaseOrderNumber === null
+    ? []
+    : [{ term: 'Purchase order', details: <span className="break-all">{purchaseOrderNumber}</span> }];
 }
 
 /** Nothing but a document. With script the print dialog opens by itself; without, the browser's own command prints it. */

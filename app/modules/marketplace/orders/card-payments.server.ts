@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/cloudflare';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import type { RequestContext, SystemContext } from '~/load-context.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
@@ -13,23 +13,8 @@ const batchSize = 50;
 /** The shortest time the provider lets a payment be open, and a minute to get there. */
 const shortestPaymentInMilliseconds = 31 * 60 * 1000;
 
-/** What the provider's page is opened for; no row when there is no such card order for this viewer. */
-export function findCardPayment(handle: QueryHandle, number: string) {
-  return handle
-    .select({
-      outcome: sql<'PAYABLE' | 'CLOSED'>`outcome`,
-      reference: sql<string | null>`reference`,
-      amount: sql<number>`amount`,
-      currency: sql<string>`currency`,
-      email: sql<string>`email`,
-      description: sql<string>`description`,
-      expiresAt: sql<string>`expires_at`,
-    })
-    .from(sql`app.find_card_payment(${number})`);
-}
-
-/** The card payment of the order a checkout key placed, in the same transaction as `placeOrder`. */
-export function findCardPaymentOfCheckout(handle: QueryHandle, checkoutKey: string) {
+/** Card payments of orders, each a row of `app.find_card_payment`. */
+function selectCardPayments(handle: QueryHandle, from: SQL) {
   return handle
     .select({
       outcome: sql<'PAYABLE' | 'CLOSED'>`payment.outcome`,
@@ -40,10 +25,21 @@ export function findCardPaymentOfCheckout(handle: QueryHandle, checkoutKey: stri
       description: sql<string>`payment.description`,
       expiresAt: sql<string>`payment.expires_at`,
     })
-    .from(
-      sql`marketplace_orders placed, app.find_card_payment(placed.number) payment where placed.checkout_key = ${checkoutKey}
-        and placed.organization_id = app.current_organization_id()`,
-    );
+    .from(from);
+}
+
+/** The order the provider's page is opened for; no row when there is no such card order for this viewer. */
+export function findCardPayment(handle: QueryHandle, number: string) {
+  return selectCardPayments(handle, sql`app.find_card_payment(${number}) payment`);
+}
+
+/** The card payment of the order a checkout key placed, in the same transaction as `placeOrder`. */
+export function findCardPaymentOfCheckout(handle: QueryHandle, checkoutKey: string) {
+  return selectCardPayments(
+    handle,
+    sql`marketplace_orders placed, app.find_card_payment(placed.number) payment where placed.checkout_key = ${checkoutKey}
+      and placed.organization_id = app.current_organization_id()`,
+  );
 }
 
 type CardPayment = Awaited<ReturnType<typeof findCardPayment>>[number];

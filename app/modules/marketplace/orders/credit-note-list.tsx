@@ -1,16 +1,28 @@
 import { Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 
-interface CreditNote {
+interface ListedCreditNote {
   number: string;
   issuedAt: string | Date;
   reason: string;
   total: number;
   currency: string;
+  /** For platform admins: the person who issued it, null where the system did. */
+  issuedByName?: string | null;
 }
 
-/** The credit notes of an order, each a document of its own. */
-export function CreditNoteList({ orderAddress, creditNotes }: { orderAddress: string; creditNotes: CreditNote[] }) {
+/**
+ * The credit notes of an order.
+ * @param orderAddress  below which each is a document of its own, where there are such pages
+ */
+export function CreditNoteList({
+  creditNotes,
+  orderAddress,
+}: {
+  creditNotes: ListedCreditNote[];
+  orderAddress?: string;
+}) {
+  const showsIssuer = creditNotes.some(({ issuedByName }) => issuedByName !== undefined);
   return (
     <section className="no-print flex flex-col gap-3">
       <h2>Credit notes</h2>
@@ -21,23 +33,33 @@ export function CreditNoteList({ orderAddress, creditNotes }: { orderAddress: st
             <th scope="col" className="max-sm:hidden">
               Issued
             </th>
+            {showsIssuer && (
+              <th scope="col" className="max-sm:hidden">
+                Issued by
+              </th>
+            )}
             <th scope="col">Reason</th>
             <th scope="col" className="number">
-              Taken back
+              Credited
             </th>
           </tr>
         </thead>
         <tbody>
-          {creditNotes.map(({ number, issuedAt, reason, total, currency }) => (
+          {creditNotes.map(({ number, issuedAt, issuedByName, reason, total, currency }) => (
             <tr key={number}>
-              <th scope="row">
-                <a href={`${orderAddress}/credit-notes/${number}`} className="link whitespace-nowrap">
-                  {number}
-                </a>
+              <th scope="row" className="whitespace-nowrap">
+                {orderAddress ? (
+                  <a href={`${orderAddress}/credit-notes/${number}`} className="link">
+                    {number}
+                  </a>
+                ) : (
+                  number
+                )}
               </th>
               <td className="whitespace-nowrap max-sm:hidden">
                 <Day date={issuedAt} />
               </td>
+              {showsIssuer && <td className="whitespace-nowrap max-sm:hidden">{issuedByName ?? 'The system'}</td>}
               <td className="w-full min-w-28 break-words">{reason}</td>
               <td className="number">
                 <Money cents={total} currency={currency} />

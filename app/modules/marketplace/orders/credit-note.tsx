@@ -1,20 +1,15 @@
-import { Day, Money } from '~/components/ui/money.tsx';
-import { BusinessDocument } from './business-document.tsx';
+import { Day } from '~/components/ui/money.tsx';
+import { type Billing, BusinessDocument, purchaseOrderFacts } from './business-document.tsx';
+import { OrderTable } from './order-table.tsx';
 
-interface CreditedOrder {
+interface CreditedOrder extends Billing {
   number: string;
   placedAt: string | Date;
   paymentMethod: string;
   purchaseOrderNumber: string | null;
-  billingName: string;
-  billingEmail: string;
-  billingStreet: string;
-  billingCity: string;
-  billingState: string;
-  billingPostalCode: string;
 }
 
-interface CreditNote {
+interface IssuedCreditNote {
   number: string;
   issuedAt: string | Date;
   reason: string;
@@ -29,10 +24,9 @@ export function CreditNoteDocument({
   lines,
 }: {
   order: CreditedOrder;
-  creditNote: CreditNote;
+  creditNote: IssuedCreditNote;
   lines: { name: string; amount: number }[];
 }) {
-  const { currency } = creditNote;
   return (
     <BusinessDocument
       title={`Credit note ${creditNote.number}`}
@@ -41,48 +35,21 @@ export function CreditNoteDocument({
         { term: 'Date', details: <Day date={creditNote.issuedAt} /> },
         { term: 'Invoice', details: order.number },
         { term: 'Invoice date', details: <Day date={order.placedAt} /> },
-        ...(order.purchaseOrderNumber
-          ? [{ term: 'Purchase order', details: <span className="break-all">{order.purchaseOrderNumber}</span> }]
-          : []),
+        ...purchaseOrderFacts(order.purchaseOrderNumber),
       ]}
     >
       <section>
         <h2 className="text-sm text-muted">Reason</h2>
         <p className="mt-1 max-w-prose break-words">{creditNote.reason}</p>
       </section>
-      <table className="table flush max-sm:text-xs">
-        <caption className="sr-only">What was taken back</caption>
-        <thead>
-          <tr>
-            <th scope="col">Item</th>
-            <th scope="col" className="number">
-              Amount
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ name, amount }) => (
-            <tr key={name}>
-              <th scope="row" className="w-full font-medium">
-                {name}
-              </th>
-              <td className="number">
-                <Money cents={amount} currency={currency} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" className="border-t border-line py-3 font-semibold">
-              Total credited
-            </th>
-            <td className="number border-t border-line py-3 font-semibold">
-              <Money cents={creditNote.total} currency={currency} />
-            </td>
-          </tr>
-        </tfoot>
-      </table>
+      <OrderTable
+        caption="What was taken back"
+        flush
+        lines={lines}
+        amountOf={({ amount }) => amount}
+        currency={creditNote.currency}
+        total={{ label: 'Total credited', amount: creditNote.total }}
+      />
       <p className="text-pretty text-muted">
         {order.paymentMethod === 'CREDIT_CARD'
           ? `The amount goes back to the card that order ${order.number} was paid with.`

@@ -1,22 +1,18 @@
 import { DefinitionList } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import type { PaymentStatus } from '~/modules/marketplace/labels.ts';
-import { BusinessDocument } from './business-document.tsx';
+import { memberName } from '~/utils/words.ts';
+import { type Billing, BusinessDocument, purchaseOrderFacts } from './business-document.tsx';
+import { OrderTable } from './order-table.tsx';
 import { PaymentTag } from './payment-tag.tsx';
 
-interface InvoiceOrder {
+interface InvoiceOrder extends Billing {
   number: string;
   placedAt: string | Date;
   dueOn: string | null;
   paymentMethod: string;
   paymentStatus: PaymentStatus;
   purchaseOrderNumber: string | null;
-  billingName: string;
-  billingEmail: string;
-  billingStreet: string;
-  billingCity: string;
-  billingState: string;
-  billingPostalCode: string;
   subtotal: number;
   creditTotal: number;
   total: number;
@@ -63,54 +59,33 @@ export function Invoice({
         { term: 'Invoice date', details: <Day date={order.placedAt} /> },
         ...(order.dueOn ? [{ term: 'Due', details: <Day date={order.dueOn} /> }] : []),
         { term: 'Terms', details: order.paymentMethod === 'CREDIT_CARD' ? 'Payment by card' : 'Net 30' },
-        ...(order.purchaseOrderNumber
-          ? [{ term: 'Purchase order', details: <span className="break-all">{order.purchaseOrderNumber}</span> }]
-          : []),
-        { term: 'Ordered by', details: order.buyer ?? 'Somebody who has left' },
+        ...purchaseOrderFacts(order.purchaseOrderNumber),
+        { term: 'Ordered by', details: memberName(order.buyer) },
       ]}
     >
-      <table className="table flush max-sm:text-xs">
-        <caption className="sr-only">What was ordered</caption>
-        <thead>
-          <tr>
-            <th scope="col">Item</th>
-            <th scope="col" className="number">
-              Price
-            </th>
-            {credited && (
-              <th scope="col" className="number">
-                Credit
-              </th>
-            )}
-            <th scope="col" className="number">
-              Amount
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.name}>
-              <th scope="row" className="font-medium">
-                {line.name}
-                {line.kind === 'BUNDLE' && (
-                  <span className="block text-xs font-normal text-pretty text-muted">
-                    Bundle of {line.includedTools.length} tools: {line.includedTools.join(', ')}
-                  </span>
-                )}
-              </th>
-              <td className="number">
-                <Money cents={line.listPrice} currency={currency} />
-              </td>
-              {credited && (
-                <td className="number">{line.credit > 0 && <Money cents={-line.credit} currency={currency} />}</td>
-              )}
-              <td className="number">
-                <Money cents={line.price} currency={currency} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <OrderTable
+        caption="What was ordered"
+        flush
+        lines={lines}
+        columns={[
+          {
+            heading: 'Price',
+            isNumber: true,
+            show: ({ listPrice }) => <Money cents={listPrice} currency={currency} />,
+          },
+          ...(credited
+            ? [
+                {
+                  heading: 'Credit',
+                  isNumber: true,
+                  show: ({ credit }: InvoiceLine) => credit > 0 && <Money cents={-credit} currency={currency} />,
+                },
+              ]
+            : []),
+        ]}
+        amountOf={({ price }) => price}
+        currency={currency}
+      />
 
       <div className="ml-auto w-full max-w-80">
         <DefinitionList

@@ -1,4 +1,4 @@
-import { Card, DefinitionList, Table } from '~/components/ui/layout.tsx';
+import { Card, DefinitionList } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import {
@@ -8,20 +8,16 @@ import {
   purchaseStatusLabels,
 } from '~/modules/marketplace/labels.ts';
 import { formatDateTime } from '~/utils/dates.ts';
+import { type Billing, BillingAddress, purchaseOrderFacts } from './business-document.tsx';
 import { describeOrderEvent } from './events.ts';
+import { OrderTable } from './order-table.tsx';
 
-interface Order {
+interface PlatformOrder extends Billing {
   organizationName: string;
   buyerName: string;
   buyerEmail: string;
   paymentMethod: PaymentMethod;
   purchaseOrderNumber: string | null;
-  billingName: string;
-  billingEmail: string;
-  billingStreet: string;
-  billingCity: string;
-  billingState: string;
-  billingPostalCode: string;
   subtotal: number;
   creditTotal: number;
   total: number;
@@ -32,7 +28,7 @@ interface Order {
 }
 
 /** Whose an order is, where its invoice goes, and what it comes to. */
-export function PlatformOrderFacts({ order }: { order: Order }) {
+export function PlatformOrderFacts({ order }: { order: PlatformOrder }) {
   const { currency, refundedTotal } = order;
   return (
     <div className="grid gap-4 lg:grid-cols-2">
@@ -45,17 +41,7 @@ export function PlatformOrderFacts({ order }: { order: Order }) {
             { term: 'Email', details: <span className="break-all">{order.buyerEmail}</span> },
             {
               term: 'Billed to',
-              details: (
-                <address className="not-italic">
-                  {order.billingName}
-                  <br />
-                  {order.billingStreet}
-                  <br />
-                  {order.billingCity}, {order.billingState} {order.billingPostalCode}
-                  <br />
-                  <span className="break-all">{order.billingEmail}</span>
-                </address>
-              ),
+              details: <BillingAddress billing={order} />,
             },
           ]}
         />
@@ -67,9 +53,7 @@ export function PlatformOrderFacts({ order }: { order: Order }) {
             { term: 'Placed', details: <Day date={order.placedAt} /> },
             ...(order.dueOn ? [{ term: 'Due', details: <Day date={order.dueOn} /> }] : []),
             { term: 'Method', details: paymentMethodLabels[order.paymentMethod] },
-            ...(order.purchaseOrderNumber
-              ? [{ term: 'Purchase order', details: <span className="break-all">{order.purchaseOrderNumber}</span> }]
-              : []),
+            ...purchaseOrderFacts(order.purchaseOrderNumber),
             ...(order.creditTotal > 0
               ? [
                   { term: 'Subtotal', details: <Money cents={order.subtotal} currency={currency} /> },
@@ -108,37 +92,13 @@ export function PlatformOrderLines({ lines, currency }: { lines: OrderLine[]; cu
   return (
     <section className="flex flex-col gap-3">
       <h2>Lines</h2>
-      <Table caption="Lines of the order">
-        <thead>
-          <tr>
-            <th scope="col">Item</th>
-            <th scope="col">Now</th>
-            <th scope="col" className="number">
-              Amount
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.id}>
-              <th scope="row" className="w-full">
-                {line.name}
-                {line.kind === 'BUNDLE' && (
-                  <span className="block text-xs font-normal text-pretty text-muted">
-                    Bundle of {line.includedTools.length} tools: {line.includedTools.join(', ')}
-                  </span>
-                )}
-              </th>
-              <td>
-                <LineState line={line} />
-              </td>
-              <td className="number">
-                <Money cents={line.price} currency={currency} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <OrderTable
+        caption="Lines of the order"
+        lines={lines}
+        columns={[{ heading: 'Now', show: (line) => <LineState line={line} /> }]}
+        amountOf={({ price }) => price}
+        currency={currency}
+      />
     </section>
   );
 }
@@ -154,58 +114,6 @@ function LineState({ line: { creditNoteNumber, purchaseStatus } }: { line: Order
   if (purchaseStatus)
     return <Tag hue={purchaseStatus === 'ACTIVE' ? 'success' : 'neutral'}>{purchaseStatusLabels[purchaseStatus]}</Tag>;
   return <span className="text-muted">By a later order</span>;
-}
-
-interface CreditNote {
-  number: string;
-  reason: string;
-  total: number;
-  currency: string;
-  issuedAt: string | Date;
-  issuedByName: string | null;
-}
-
-/** What was taken back of an order, when, by whom and why. */
-export function PlatformCreditNotes({ creditNotes }: { creditNotes: CreditNote[] }) {
-  return (
-    <section className="flex flex-col gap-3">
-      <h2>Credit notes</h2>
-      <Table caption="Credit notes of the order">
-        <thead>
-          <tr>
-            <th scope="col">Credit note</th>
-            <th scope="col">Reason</th>
-            <th scope="col" className="max-sm:hidden">
-              Issued by
-            </th>
-            <th scope="col" className="max-sm:hidden">
-              Issued
-            </th>
-            <th scope="col" className="number">
-              Refunded
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {creditNotes.map((note) => (
-            <tr key={note.number}>
-              <th scope="row" className="whitespace-nowrap">
-                {note.number}
-              </th>
-              <td className="w-full min-w-28 break-words">{note.reason}</td>
-              <td className="whitespace-nowrap max-sm:hidden">{note.issuedByName ?? 'The system'}</td>
-              <td className="whitespace-nowrap max-sm:hidden">
-                <Day date={note.issuedAt} />
-              </td>
-              <td className="number">
-                <Money cents={note.total} currency={note.currency} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-    </section>
-  );
 }
 
 interface OrderEvent {

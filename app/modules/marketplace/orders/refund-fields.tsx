@@ -1,5 +1,4 @@
-import { CheckboxField, TextareaField } from '~/components/ui/field.tsx';
-import { Icon } from '~/components/ui/icon.tsx';
+import { CheckboxField, FieldMessage, TextareaField } from '~/components/ui/field.tsx';
 import type { PaymentMethod, PaymentStatus } from '~/modules/marketplace/labels.ts';
 import { formatMoney } from '~/utils/money.ts';
 
@@ -24,7 +23,6 @@ export function RefundFields({
   reason?: string;
   errors?: Record<string, string[] | null>;
 }) {
-  const problem = errors.lines?.[0];
   return (
     <>
       <input type="hidden" name="refundedTotal" value={order.refundedTotal} />
@@ -32,7 +30,7 @@ export function RefundFields({
         {explainMoney(order)} What is refunded is locked again at once for everybody in the organization, and a credit
         note goes to the buyer.
       </p>
-      <fieldset aria-describedby={problem ? 'lines-error' : undefined}>
+      <fieldset aria-describedby={errors.lines ? 'lines-error' : undefined}>
         <legend className="mb-2 font-medium">What to refund</legend>
         <div className="flex flex-col gap-2">
           {lines.map(({ id, name, price }, index) => (
@@ -46,12 +44,7 @@ export function RefundFields({
             />
           ))}
         </div>
-        {problem && (
-          <p id="lines-error" className="mt-1.5 flex items-center gap-1.5 text-danger-ink">
-            <Icon name="circle-exclamation-point" className="icon size-4" />
-            {problem}
-          </p>
-        )}
+        <FieldMessage id="lines" error={errors.lines} className="mt-1.5" />
       </fieldset>
       <TextareaField
         name="reason"

@@ -1,6 +1,7 @@
 import { ToolIcon } from '~/components/ui/icon.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { countWords } from '~/utils/words.ts';
 import { OpenTool } from './open-tool.tsx';
 import type { Ownership, ToolAccess } from './owned-tool-queries.server.ts';
 import { PurchaseTag } from './status-tag.tsx';
@@ -42,7 +43,7 @@ export function OwnedToolCard({ tool }: { tool: OwnedTool }) {
         </ul>
         <div className="mt-auto flex flex-wrap items-center justify-between gap-3 pt-2">
           <p className="text-muted tabular-nums">
-            {describeSeats(tool)} · {tool.opens === 1 ? '1 open' : `${tool.opens} opens`} in 30 days
+            {describeSeats(tool)} · {countWords(tool.opens, 'open')} in 30 days
           </p>
           <OpenTool tool={tool} />
         </div>

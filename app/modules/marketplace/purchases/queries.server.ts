@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceOrders, marketplacePurchases, marketplaceTools, toolBundles, users } from '#db/schema/index.ts';
+import { patternHolding } from '~/utils/sql-patterns.ts';
 import { type PurchaseFilters, purchasesPerPage } from './filters.ts';
 
 /** More than anybody reads, and few enough to answer with at once. */
@@ -25,9 +26,9 @@ const purchaseColumns = {
   orderNumber: marketplaceOrders.number,
 };
 
-function selectPurchases(handle: QueryHandle) {
+function selectPurchases<Further extends Record<string, SQL>>(handle: QueryHandle, further: Further) {
   return handle
-    .select(purchaseColumns)
+    .select({ ...purchaseColumns, ...further })
     .from(marketplacePurchases)
     .leftJoin(marketplaceTools, eq(marketplaceTools.id, marketplacePurchases.toolId))
     .leftJoin(toolBundles, eq(toolBundles.id, marketplacePurchases.bundleId))
@@ -35,13 +36,10 @@ function selectPurchases(handle: QueryHandle) {
     .leftJoin(marketplaceOrders, eq(marketplaceOrders.id, marketplacePurchases.orderId));
 }
 
-/** `%` and `_` mean themselves in a search. */
-const contains = (column: SQL, text: string) => sql`${column} ilike ${`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`}`;
-
 function matching({ query, kind, status, buyerId, from, to }: PurchaseFilters) {
   return and(
     isOwn,
-    query ? contains(purchaseColumns.name, query) : undefined,
+    query ? sql`${purchaseColumns.name} ilike ${patternHolding(query)}` : undefined,
     kind ? sql`${marketplacePurchases.kind} = ${kind}` : undefined,
     status ? eq(marketplacePurchases.status, status) : undefined,
     buyerId ? eq(marketplacePurchases.purchasedBy, buyerId) : undefined,
@@ -54,7 +52,7 @@ const newestFirst = [desc(marketplacePurchases.purchaseDate), asc(marketplacePur
 
 /** A page of what the organization bought and the filters leave, newest first. */
 export function listPurchases(handle: QueryHandle, filters: PurchaseFilters) {
-  return selectPurchases(handle)
+  return selectPurchases(handle, {})
     .where(matching(filters))
     .orderBy(...newestFirst)
     .limit(purchasesPerPage)
@@ -63,7 +61,7 @@ export function listPurchases(handle: QueryHandle, filters: PurchaseFilters) {
 
 /** All that the filters leave, for a file. */
 export function listPurchasesForFile(handle: QueryHandle, filters: PurchaseFilters) {
-  return selectPurchases(handle)
+  return selectPurchases(handle, {})
     .where(matching(filters))
     .orderBy(...newestFirst)
     .limit(mostRowsOfFile);
@@ -101,20 +99,13 @@ const isOwnedOtherwise = sql`(exists (select from tool_purchases other where oth
 /** Every purchase through which the organization owns a tool, or did: of the tool itself, then of bundles that hold it. */
 export function listWaysOfOwning(handle: QueryHandle, slug: string) {
   const tool = sql`app.find_tool(${slug})`;
-  return handle
-    .select({
-      ...purchaseColumns,
-      /** Names of the tools that are no longer owned once this purchase is cancelled, and of those that stay. */
-      ending: sql<string[]>`array(select held.name from marketplace_tools held
-        where held.id in ${toolIdsOfPurchase} and not ${isOwnedOtherwise} order by held.name)`,
-      staying: sql<string[]>`array(select held.name from marketplace_tools held
-        where held.id in ${toolIdsOfPurchase} and ${isOwnedOtherwise} order by held.name)`,
-    })
-    .from(marketplacePurchases)
-    .leftJoin(marketplaceTools, eq(marketplaceTools.id, marketplacePurchases.toolId))
-    .leftJoin(toolBundles, eq(toolBundles.id, marketplacePurchases.bundleId))
-    .leftJoin(users, eq(users.id, marketplacePurchases.purchasedBy))
-    .leftJoin(marketplaceOrders, eq(marketplaceOrders.id, marketplacePurchases.orderId))
+  return selectPurchases(handle, {
+    /** Names of the tools that are no longer owned once this purchase is cancelled, and of those that stay. */
+    ending: sql<string[]>`array(select held.name from marketplace_tools held
+      where held.id in ${toolIdsOfPurchase} and not ${isOwnedOtherwise} order by held.name)`,
+    staying: sql<string[]>`array(select held.name from marketplace_tools held
+      where held.id in ${toolIdsOfPurchase} and ${isOwnedOtherwise} order by held.name)`,
+  })
     .where(
       sql`${isOwn} and (${marketplacePurchases.toolId} = ${tool} or exists (select from bundle_tools content
         where content.bundle_id = ${marketplacePurchases.bundleId} and content.tool_id = ${tool}))`,

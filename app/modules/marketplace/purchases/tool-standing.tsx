@@ -1,7 +1,9 @@
 import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
+import { nameManagers } from '~/modules/accounts/people/roles.ts';
 import { type IntegrationType, integrationTypeLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
+import { listNames } from '~/utils/words.ts';
 import { isModule } from './open-tool.tsx';
 import type { ToolAccess } from './owned-tool-queries.server.ts';
 
@@ -71,7 +73,7 @@ export function ToolStanding({
               below, if one is free.
             </p>
           ) : (
-            <p>{`Ask ${new Intl.ListFormat('en-US', { type: 'disjunction' }).format(managers)} for one.`}</p>
+            <p>{`Ask ${nameManagers(managers, 'disjunction')} for one.`}</p>
           )}
         </Notice>
       );
@@ -80,9 +82,7 @@ export function ToolStanding({
       return (
         <Notice title="It has no page to open">
           <p>{`It works where you connect it, not on a page of its own. Works as: ${integrationTypeLabels[tool.integrationType]}.`}</p>
-          {tool.integrations.length > 0 && (
-            <p>{`Works with: ${new Intl.ListFormat('en-US').format(tool.integrations)}.`}</p>
-          )}
+          {tool.integrations.length > 0 && <p>{`Works with: ${listNames(tool.integrations)}.`}</p>}
         </Notice>
       );
   }

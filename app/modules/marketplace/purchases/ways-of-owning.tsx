@@ -4,6 +4,7 @@ import { CheckboxField } from '~/components/ui/field.tsx';
 import { Card, DefinitionList } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import type { PurchaseStatus } from '~/modules/marketplace/labels.ts';
+import { memberName } from '~/utils/words.ts';
 import { PurchaseTag } from './status-tag.tsx';
 
 /** A purchase through which a tool is owned, or was. */
@@ -52,7 +53,7 @@ export function WayOfOwningCard({ way, canManage }: { way: WayOfOwning; canManag
             details: <Money cents={way.price} currency={way.currency} />,
           },
           { term: 'Bought', details: <Day date={way.purchaseDate} /> },
-          { term: 'Bought by', details: way.buyer ?? 'Somebody who has left' },
+          { term: 'Bought by', details: memberName(way.buyer) },
           ...(way.orderNumber
             ? [
                 {

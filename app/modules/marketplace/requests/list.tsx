@@ -1,5 +1,6 @@
 import { Card } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { memberName, summarizeNames } from '~/utils/words.ts';
 import { RequestDecision } from './decision.tsx';
 import type { PurchaseRequest } from './queries.server.ts';
 import { RequestTag } from './status-tag.tsx';
@@ -26,7 +27,7 @@ export function RequestList({ title, requests, userId }: RequestListProps) {
               <Card className="flex flex-col gap-2 p-5">
                 <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
                   <h3 className="min-w-0 text-base">
-                    <a href={`/requests/${request.id}`}>{summarizeItems(request.items)}</a>
+                    <a href={`/requests/${request.id}`}>{summarizeNames(request.items)}</a>
                   </h3>
                   <p className="flex items-center gap-3">
                     {request.total !== null && (
@@ -38,7 +39,7 @@ export function RequestList({ title, requests, userId }: RequestListProps) {
                   </p>
                 </div>
                 <p className="text-muted">
-                  {`${isOwn ? 'You' : (request.requester ?? 'Somebody who has left')} asked on `}
+                  {`${isOwn ? 'You' : memberName(request.requester)} asked on `}
                   <Day date={request.createdAt} />
                 </p>
                 <p className="line-clamp-3 max-w-prose whitespace-pre-line">{request.reason}</p>
@@ -55,11 +56,4 @@ export function RequestList({ title, requests, userId }: RequestListProps) {
       </ul>
     </section>
   );
-}
-
-/** What a request asks for, in a line. */
-export function summarizeItems(items: readonly string[]): string {
-  const named = items.slice(0, items.length > 3 ? 2 : 3);
-  const others = items.length - named.length;
-  return new Intl.ListFormat('en-US').format(others > 0 ? [...named, `${others} more`] : named);
 }

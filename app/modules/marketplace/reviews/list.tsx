@@ -4,7 +4,9 @@ import { Day } from '~/components/ui/money.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
 import { Stars } from '~/components/ui/stars.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
+import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
 import type { findTool } from '~/modules/marketplace/catalog/tool-queries.server.ts';
+import { countWords } from '~/utils/words.ts';
 import {
   type ReviewList,
   type ReviewOrder,
@@ -108,7 +110,7 @@ function OwnReview({
         <p className="max-w-prose text-pretty text-muted">
           {explainReviewState(state, { tool: tool.name, organization })}{' '}
           {state === 'SIGNED_OUT' && (
-            <a className="link" href={`/login?${new URLSearchParams({ redirectTo: address })}`}>
+            <a className="link" href={withRedirect('/login', address)}>
               Sign in to review it
             </a>
           )}
@@ -132,11 +134,11 @@ function RatingSummary({ rating, ratings }: { rating: number; ratings: { rating:
         {rating.toFixed(1)}
         <span className="text-sm font-normal text-muted"> of 5</span>
       </p>
-      <p className="text-muted">{total === 1 ? '1 review' : `${total} reviews`}</p>
+      <p className="text-muted">{countWords(total, 'review')}</p>
       <ul className="mt-3 flex flex-col gap-1 text-xs text-muted tabular-nums">
         {stars.map((star) => {
           const count = ratings.find((found) => found.rating === star)?.count ?? 0;
-          const label = star === 1 ? '1 star' : `${star} stars`;
+          const label = countWords(star, 'star');
           return (
             <li key={star} className="flex items-center gap-2">
               <span className="w-11">{label}</span>

@@ -1,4 +1,4 @@
-import { Icon } from '~/components/ui/icon.tsx';
+import { type FieldError, FieldMessage } from '~/components/ui/field.tsx';
 
 const choices = [
   { rating: 5, label: '5 stars', meaning: 'Excellent' },
@@ -9,16 +9,9 @@ const choices = [
 ];
 
 /** A choice of one to five stars. The error summary links to the first. */
-export function RatingField({
-  defaultValue,
-  error,
-}: {
-  defaultValue: string | undefined;
-  error: string[] | null | undefined;
-}) {
-  const message = error?.[0];
+export function RatingField({ defaultValue, error }: { defaultValue: string | undefined; error: FieldError }) {
   return (
-    <fieldset aria-describedby={message && 'rating-error'}>
+    <fieldset aria-describedby={error ? 'rating-error' : undefined}>
       <legend className="mb-1.5 font-medium">Rating</legend>
       <div className="flex flex-wrap gap-2">
         {choices.map(({ rating, label, meaning }, index) => (
@@ -40,12 +33,7 @@ export function RatingField({
           </label>
         ))}
       </div>
-      {message && (
-        <p id="rating-error" className="mt-1.5 flex items-center gap-1.5 text-danger-ink">
-          <Icon name="circle-exclamation-point" className="icon size-4" />
-          {message}
-        </p>
-      )}
+      <FieldMessage id="rating" error={error} className="mt-1.5" />
     </fieldset>
   );
 }

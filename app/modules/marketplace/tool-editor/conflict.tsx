@@ -2,7 +2,7 @@ import { LinkButton } from '~/components/ui/button.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import type { ToolChange } from './values.ts';
 
-/** What somebody else saved while a tool was being edited, and how to go on. */
+/** Shows the changes somebody else saved while a tool was being edited, and how to go on. */
 export function ToolConflict({ changes, address }: { changes: ToolChange[]; address: string }) {
   return (
     <section className="flex flex-col items-start gap-3" aria-labelledby="changed">

@@ -42,7 +42,7 @@ export function ToolFieldControl({
   }
 }
 
-/** What a control shows of a field, whatever the type of its values. */
+/** The parts of a field that its control shows, whatever the type of its values. */
 type Shown = Pick<ToolField<unknown>, 'control' | 'label' | 'formLabel' | 'hint' | 'newHint' | 'isWide' | 'starts'>;
 
 function listChoices(choices: Readonly<Record<string, string>>, withoutChoice: boolean) {

@@ -2,13 +2,14 @@ import { and, asc, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools } from '#db/schema/index.ts';
 import { toolPageColumns } from '~/modules/marketplace/catalog/tool-queries.server.ts';
+import { patternHolding } from '~/utils/sql-patterns.ts';
 import { countedTools, managedToolsPerPage, type ToolListFilters } from './filters.ts';
 
 // No page is further back than tools are counted: reading up to it would cost more with every page.
 const mostPages = Math.ceil(countedTools / managedToolsPerPage);
 
 function matches({ query, status, category, tier, area }: ToolListFilters): SQL | undefined {
-  const pattern = `%${query.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const pattern = patternHolding(query);
   return and(
     query
       ? and(

@@ -9,9 +9,9 @@ import { publishedStatuses } from '~/modules/marketplace/labels.ts';
 import { incompletePage, readJson } from '~/utils/form-values.ts';
 import { slugOf } from '~/utils/slugs.ts';
 
-// What the form of a tool takes. The names are those of the columns, so that a parsed form is nearly a row.
+// The forms of a tool. Fields are named like columns, so that a parsed form is nearly a row.
 
-/** What each field takes, by its name. */
+/** The schema of each field, by its name. */
 type Schemas = { [Name in ToolFieldName]: (typeof toolFields)[Name]['schema'] };
 
 function schemasOf(fields: typeof toolFields): Schemas;
@@ -82,7 +82,7 @@ export const toolSchema = content
 
 export type ToolIntent = z.output<typeof toolSchema>['intent'];
 
-/** What a tool costs, in cents: nothing if it is free, else what was typed, else the price of its tier. */
+/** The price of a tool, in cents: nothing if it is free, else what was typed, else the price of its tier. */
 export function decideToolPrice({ price, priceModel, tier }: Pick<TypedTool, 'price' | 'priceModel' | 'tier'>): number {
   if (priceModel === 'FREE') return 0;
   return price ?? tierPrices[tier];

@@ -32,7 +32,7 @@ export interface ToolChange {
   label: string;
   before: string;
   now: string;
-  /** What the form holds; undefined for what is not typed into it. */
+  /** The text in the form; undefined for what is not typed into it. */
   typed: string | undefined;
 }
 

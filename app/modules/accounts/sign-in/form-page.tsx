@@ -26,17 +26,7 @@ export function AccountPage({
   );
 }
 
-/** The title of a page in the browser's tab. */
-export function pageTitle(title: string) {
-  return () => [{ title: `${title} | Lotline` }];
-}
-
 /** Keeps an address to go back to through a form. */
 export function RedirectField({ redirectTo }: { redirectTo: string }) {
   return <input type="hidden" name="redirectTo" value={redirectTo} />;
-}
-
-/** The address of a page, with where to go after it. */
-export function withRedirect(path: string, redirectTo: string): string {
-  return redirectTo === '/' ? path : `${path}?${new URLSearchParams({ redirectTo })}`;
 }

@@ -1,0 +1,6 @@
+import { writeAddress } from '~/utils/addresses.ts';
+
+/** The address of a page on the way, such as signing in, with where to go after it. */
+export function withRedirect(path: string, redirectTo: string): string {
+  return writeAddress(path, { redirectTo: redirectTo !== '/' && redirectTo });
+}

@@ -1,0 +1,36 @@
+import type { SubscriptionTier, Viewer } from '#db/request-db.server.ts';
+import type { PurchaseState } from './purchase-state.ts';
+
+/** Why the viewer cannot buy an item, and what to do about it, in the words that tools and bundles share. */
+export function PurchaseNote({
+  state,
+  requiredTier,
+  organization,
+}: {
+  state: PurchaseState;
+  requiredTier: SubscriptionTier | null;
+  organization: Viewer['organization'];
+}) {
+  switch (state) {
+    case 'IN_PLAN':
+      return (
+        <a href="/cart" className="link">
+          Go to cart
+        </a>
+      );
+    case 'NEEDS_TIER':
+      return (
+        <p className="text-muted">{`${organization?.name} is on the ${organization?.tier} tier; this needs ${requiredTier}.`}</p>
+      );
+    case 'READ_ONLY':
+      return (
+        <p className="text-muted">
+          {organization
+            ? 'Ask an owner or admin of your organization to buy it.'
+            : 'It is bought for an organization, and you belong to none.'}
+        </p>
+      );
+    default:
+      return null;
+  }
+}

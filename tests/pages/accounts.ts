@@ -1,0 +1,36 @@
+import { everybody, type FactsByRoute, guests, managers, owners, people, platform, signedIn } from './facts.ts';
+
+export const accountPages = {
+  'account.tsx': { address: '/account', may: signedIn },
+  'admin.organizations.$id.tsx': { address: '/admin/organizations/:organization', may: platform, statements: 2 },
+  'admin.organizations._index.tsx': { address: '/admin/organizations', may: platform, statements: 2 },
+  'forgot-password.tsx': { address: '/forgot-password', may: everybody },
+  'invitations.$token.tsx': { address: '/invitations/:invitation', may: everybody, statements: 2 },
+  'login.tsx': { address: '/login', may: guests, otherwise: '/' },
+  'logout.tsx': { address: '/logout', may: signedIn, otherwise: '/', badForm: 'not read' },
+  'organization._index.tsx': { address: '/organization', may: people, statements: 4 },
+  'organization.export.tsx': { address: '/organization/export', may: owners },
+  'organization.export[.]zip.ts': {
+    address: '/organization/export.zip',
+    may: everybody,
+    visitor: 'owner',
+    leadsTo: '/organization/export',
+    statements: 0,
+    badForm: 'not read',
+  },
+  'organization_.spending-limit.tsx': { address: '/organization/spending-limit', may: managers, statements: 2 },
+  'reset-password.tsx': {
+    address: '/reset-password?token=:reset',
+    also: ['/reset-password?token=unknown'],
+    may: everybody,
+    statements: 2,
+  },
+  'signup.tsx': { address: '/signup', may: guests, otherwise: '/' },
+  'switch-organization.tsx': {
+    address: '/switch-organization',
+    may: everybody,
+    visitor: 'owner',
+    leadsTo: '/',
+    badForm: 'missing',
+  },
+} as const satisfies FactsByRoute;
