@@ -13,10 +13,10 @@ import { cartCommandSchema } from '~/modules/marketplace/cart/schema.ts';
 import { SendRequestForm } from '~/modules/marketplace/cart/send-request-form.tsx';
 import { Totals } from '~/modules/marketplace/cart/totals.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
+import { staleButton } from '~/services/form-values.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { parseLocalPath } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
-import { staleButton } from '~/utils/form-values.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;

@@ -17,10 +17,10 @@ import { Invoice } from '~/modules/marketplace/orders/invoice.tsx';
 import { findOrder, listCreditNotes, listOrderLines } from '~/modules/marketplace/orders/queries.server.ts';
 import { orderCommandSchema } from '~/modules/marketplace/orders/schema.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
+import { staleButton } from '~/services/form-values.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
-import { staleButton } from '~/utils/form-values.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;

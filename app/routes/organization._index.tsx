@@ -17,10 +17,10 @@ import { YourMembership } from '~/modules/accounts/people/your-membership.tsx';
 import { countByRequiredTier } from '~/modules/marketplace/catalog/tier-queries.server.ts';
 import { tellTierReach } from '~/modules/marketplace/catalog/tier-reach.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
+import { staleButton } from '~/services/form-values.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { passOnRetryAfter } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
-import { staleButton } from '~/utils/form-values.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = {

@@ -2,7 +2,7 @@ import type { SubmissionResult } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data } from '@remix-run/cloudflare';
 import { z } from 'zod';
-import { staleButton } from '~/utils/form-values.ts';
+import { staleButton } from './form-values.ts';
 
 const sizeLimitInBytes = 100_000;
 const fieldLimit = 500;

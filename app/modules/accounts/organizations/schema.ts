@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { peopleCommands } from '~/modules/accounts/people/schema.ts';
-import { lineOfText } from '~/utils/form-values.ts';
+import { lineOfText } from '~/services/form-values.ts';
 
 export const organizationNameSchema = z.object({
   intent: z.literal('rename'),

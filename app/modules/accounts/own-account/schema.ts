@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { currentPassword, newPassword } from '~/modules/accounts/passwords.ts';
-import { lineOfText } from '~/utils/form-values.ts';
+import { lineOfText } from '~/services/form-values.ts';
 
 export const ownNameSchema = z.object({ intent: z.literal('rename'), name: lineOfText('your name', 120) });
 

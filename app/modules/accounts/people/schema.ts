@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { newPassword } from '~/modules/accounts/passwords.ts';
-import { emailAddress, incompletePage, lineOfText } from '~/utils/form-values.ts';
+import { emailAddress, incompletePage, lineOfText } from '~/services/form-values.ts';
 import { organizationRoles } from './roles.ts';
 
 const role = z.enum(organizationRoles, 'Choose a role.');

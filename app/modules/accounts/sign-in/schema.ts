@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { currentPassword, newPassword } from '~/modules/accounts/passwords.ts';
-import { emailAddress, lineOfText } from '~/utils/form-values.ts';
+import { emailAddress, lineOfText } from '~/services/form-values.ts';
 
 /** Where to go afterwards: whatever it is, `parseLocalPath` makes it an address of this site. */
 const redirectTo = z.unknown().optional();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { incompletePage } from '~/utils/form-values.ts';
+import { incompletePage } from '~/services/form-values.ts';
 
 /** What a cart or an order holds. */
 export const itemKind = z.enum(['TOOL', 'BUNDLE'], incompletePage);

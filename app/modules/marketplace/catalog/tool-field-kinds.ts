@@ -1,7 +1,7 @@
 import type { InputHTMLAttributes } from 'react';
 import { z } from 'zod';
 import { iconNames } from '~/components/ui/icon.tsx';
-import { lineOfText, optionalLine, severalLines, slugText } from '~/utils/form-values.ts';
+import { lineOfText, optionalLine, severalLines, slugText } from '~/services/form-values.ts';
 import { labelOf } from '../labels.ts';
 
 /** The control a field is typed into. */

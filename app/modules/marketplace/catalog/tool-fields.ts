@@ -1,5 +1,5 @@
 import type { marketplaceTools } from '#db/schema/marketplace/catalog.ts';
-import { optionalDollars } from '~/utils/form-values.ts';
+import { optionalDollars } from '~/services/form-values.ts';
 import { writeDollars } from '~/utils/money.ts';
 import {
   areaLabels,

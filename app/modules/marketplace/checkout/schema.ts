@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { itemKind } from '~/modules/marketplace/cart/schema.ts';
-import { emailAddress, incompletePage, lineOfText, optionalLine, readJson } from '~/utils/form-values.ts';
+import { emailAddress, incompletePage, lineOfText, optionalLine, readJson } from '~/services/form-values.ts';
 import { states } from './us-states.ts';
 
 /** A line as the buyer saw it; the database compares the whole list with what the lines are now. */

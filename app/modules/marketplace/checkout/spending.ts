@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionalDollars } from '~/utils/form-values.ts';
+import { optionalDollars } from '~/services/form-values.ts';
 
 /** What ADMINs may order in a month, and what the organization ordered in this one, in cents. */
 export interface Spending {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { incompletePage, lineOfText, staleButton } from '~/utils/form-values.ts';
+import { incompletePage, lineOfText, staleButton } from '~/services/form-values.ts';
 
 /** What a buyer does with an order. */
 export const orderCommandSchema = z.object({ intent: z.literal('cancel', { error: staleButton }) });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { itemKind } from '~/modules/marketplace/cart/schema.ts';
-import { incompletePage } from '~/utils/form-values.ts';
+import { incompletePage } from '~/services/form-values.ts';
 
 const purchaseId = z.guid(incompletePage);
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { itemKind } from '~/modules/marketplace/cart/schema.ts';
 import { checkoutSchema } from '~/modules/marketplace/checkout/schema.ts';
-import { staleButton, writtenText } from '~/utils/form-values.ts';
+import { staleButton, writtenText } from '~/services/form-values.ts';
 
 /** Of a reason or a note. */
 const longestSentence = 1000;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { incompletePage, optionalLine, severalLines, writtenText } from '~/utils/form-values.ts';
+import { incompletePage, optionalLine, severalLines, writtenText } from '~/services/form-values.ts';
 
 export const longestTitle = 120;
 export const shortestReview = 20;

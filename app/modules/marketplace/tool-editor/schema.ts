@@ -6,7 +6,7 @@ import {
   toolFields,
 } from '~/modules/marketplace/catalog/tool-fields.ts';
 import { publishedStatuses } from '~/modules/marketplace/labels.ts';
-import { incompletePage, readJson } from '~/utils/form-values.ts';
+import { incompletePage, readJson } from '~/services/form-values.ts';
 import { slugOf } from '~/utils/slugs.ts';
 
 // The forms of a tool. Fields are named like columns, so that a parsed form is nearly a row.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatMoney, parseDollars } from './money.ts';
+import { formatMoney, parseDollars } from '~/utils/money.ts';
 
 // The kinds of values that forms of several modules ask for, so that each is refused in the same words.
 
