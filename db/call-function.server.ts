@@ -1,0 +1,59 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { BatchItem } from 'drizzle-orm/batch';
+import type { QueryHandle } from './request-db.server.ts';
+import { type DatabaseFunctions, databaseFunctions } from './types/functions.ts';
+
+export type FunctionName = keyof DatabaseFunctions;
+/** The arguments of a function of the database. */
+export type Arguments<Name extends FunctionName> = DatabaseFunctions[Name]['arguments'];
+/** A row it gives. */
+export type Row<Name extends FunctionName> = DatabaseFunctions[Name]['row'];
+/** The outcomes it declares. */
+export type Outcome<Name extends FunctionName> = Row<Name> extends { outcome: infer Outcomes } ? Outcomes : never;
+
+/** A call that has not been sent yet; `read` and `write` send it. */
+export type FunctionCall<Name extends FunctionName> = BatchItem<'pg'> & {
+  readonly _: { readonly dialect: 'pg'; readonly result: Row<Name>[] };
+};
+
+/**
+ * Calls a function of the database, which gives rows, or one row with its `outcome` or `value`.
+ * @param values  by the names of the arguments; what has a default may be left out
+ */
+export function callFunction<Name extends FunctionName>(
+  handle: QueryHandle,
+  name: Name,
+  values: Arguments<Name>,
+): FunctionCall<Name> {
+  const { takes, json, gives, isValue }: Description = databaseFunctions[name];
+  const given = new Map(Object.entries(values));
+  const passed = takes.flatMap((argument) => {
+    const value = given.get(camelCase(argument.replace(/^p_/, '')));
+    if (value === undefined) return [];
+    const sent = json.includes(argument) && value !== null ? JSON.stringify(value) : value;
+    return [sql`${sql.identifier(argument)} => ${sql.param(sent)}`];
+  });
+  const call = sql`app.${sql.identifier(name)}(${sql.join(passed, sql`, `)})`;
+  const columns: Record<string, SQL> = Object.fromEntries(
+    gives.map((column) => [camelCase(column), sql`${sql.identifier(column)}`]),
+  );
+  const [value = ''] = gives;
+  const query: unknown = handle.select(columns).from(isValue ? sql`${call} as ${sql.identifier(value)}` : call);
+  // The one place where rows get the types that were made from the function they come from.
+  return query as FunctionCall<Name>;
+}
+
+interface Description {
+  /** Names of the arguments, in their order. */
+  takes: readonly string[];
+  /** Those that are JSON. */
+  json: readonly string[];
+  /** Columns of a row. */
+  gives: readonly string[];
+  /** Whether it returns a value instead of rows. */
+  isValue: boolean;
+}
+
+function camelCase(name: string): string {
+  return name.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
