@@ -1,20 +1,25 @@
-import { type SQL, sql } from 'drizzle-orm';
-import type { BatchItem } from 'drizzle-orm/batch';
+import { is, type Query, SQL, sql } from 'drizzle-orm';
+import type { RunnableQuery } from 'drizzle-orm/runnable-query';
 import type { QueryHandle } from './request-db.server.ts';
 import { type DatabaseFunctions, databaseFunctions } from './types/functions.ts';
 
 export type FunctionName = keyof DatabaseFunctions;
 /** The arguments of a function of the database. */
 export type Arguments<Name extends FunctionName> = DatabaseFunctions[Name]['arguments'];
+/** The same, each a value or an expression that the database works out. */
+type Given<Name extends FunctionName> = { [Key in keyof Arguments<Name>]: Arguments<Name>[Key] | SQL };
 /** A row it gives. */
 export type Row<Name extends FunctionName> = DatabaseFunctions[Name]['row'];
 /** The outcomes it declares. */
-export type Outcome<Name extends FunctionName> = Row<Name> extends { outcome: infer Outcomes } ? Outcomes : never;
+export type Outcome<Name extends FunctionName> =
+  Row<Name> extends { outcome: infer Outcomes }
+    ? Outcomes
+    : Row<Name> extends { value: { outcome: infer Outcomes } }
+      ? Outcomes
+      : never;
 
 /** A call that has not been sent yet; `read` and `write` send it. */
-export type FunctionCall<Name extends FunctionName> = BatchItem<'pg'> & {
-  readonly _: { readonly dialect: 'pg'; readonly result: Row<Name>[] };
-};
+export type FunctionCall<Name extends FunctionName> = RunnableQuery<Row<Name>[], 'pg'> & { toSQL(): Query };
 
 /**
  * Calls a function of the database, which gives rows, or one row with its `outcome` or `value`.
@@ -23,17 +28,19 @@ export type FunctionCall<Name extends FunctionName> = BatchItem<'pg'> & {
 export function callFunction<Name extends FunctionName>(
   handle: QueryHandle,
   name: Name,
-  values: Arguments<Name>,
+  values: Given<Name>,
 ): FunctionCall<Name> {
   const { takes, json, gives, isValue }: Description = databaseFunctions[name];
   const given = new Map(Object.entries(values));
   const passed = takes.flatMap((argument) => {
-    const value = given.get(camelCase(argument.replace(/^p_/, '')));
+    const value: unknown = given.get(camelCase(argument.replace(/^p_/, '')));
     if (value === undefined) return [];
-    const sent = json.includes(argument) && value !== null ? JSON.stringify(value) : value;
-    return [sql`${sql.identifier(argument)} => ${sql.param(sent)}`];
+    return [
+      // The names are those of the generated list, never input.
+      sql`${sql.raw(argument)} => ${is(value, SQL) ? value : sql.param(write(value, json.includes(argument)))}`,
+    ];
   });
-  const call = sql`app.${sql.identifier(name)}(${sql.join(passed, sql`, `)})`;
+  const call = sql`app.${sql.raw(name)}(${sql.join(passed, sql`, `)})`;
   const columns: Record<string, SQL> = Object.fromEntries(
     gives.map((column) => [camelCase(column), sql`${sql.identifier(column)}`]),
   );
@@ -42,6 +49,8 @@ export function callFunction<Name extends FunctionName>(
   // The one place where rows get the types that were made from the function they come from.
   return query as FunctionCall<Name>;
 }
+
+const write = (value: unknown, isJson: boolean) => (isJson && value !== null ? JSON.stringify(value) : value);
 
 interface Description {
   /** Names of the arguments, in their order. */

@@ -61,6 +61,9 @@ const plainTypes: Readonly<Record<string, string>> = {
   tsvector: 'unknown',
 };
 
+/** What goes in where it is not what comes out. */
+const inputTypes: Readonly<Record<string, string>> = { jsonb: 'object', bigint: 'number', numeric: 'number' };
+
 /**
  * Describes every function of schema `app` that the application may call, as TypeScript: arguments, rows and outcomes.
  * @param sql  connected to a migrated database
@@ -101,13 +104,16 @@ function describeType(
   const firstDefault = takes.length - defaults;
   const inputs = takes.map(
     (argument, place) =>
-      `${camelCase(argument.name)}${place >= firstDefault ? '?' : ''}: ${write(argument.type)} | null`,
+      `${camelCase(argument.name)}${place >= firstDefault ? '?' : ''}: ${inputTypes[argument.type] ?? write(argument.type)} | null`,
   );
   const filled = readList(comment, 'Never null');
   const outputs = columns.map((column) => {
     const key = columnName(column, outcomes);
-    if (key === 'outcome' && outcomes)
-      return `outcome: ${[...outcomes.names.map(quote), ...(outcomes.orNull ? ['null'] : [])].join(' | ')}`;
+    const outcome =
+      outcomes && `outcome: ${[...outcomes.names.map(quote), ...(outcomes.orNull ? ['null'] : [])].join(' | ')}`;
+    if (outcome && key === 'outcome') return outcome;
+    // JSON with an outcome in it, and more that the catalog does not know.
+    if (outcome && key === 'value') return `value: { ${outcome} }`;
     const type = write(column.type);
     return `${camelCase(key)}: ${type === 'null' || type === 'unknown' || filled.includes(key) ? type : `${type} | null`}`;
   });
@@ -122,7 +128,8 @@ function describeCall({ name, comment, arguments: takes, columns }: DatabaseFunc
   return `  ${name}: { takes: [${takes.map((argument) => quote(argument.name)).join(', ')}], json: [${json.join(', ')}], gives: [${outputs.join(', ')}], isValue: ${isValue} },`;
 }
 
-const columnName = ({ name }: Column, outcomes: unknown) => name || (outcomes ? 'outcome' : 'value');
+const columnName = ({ name, type }: Column, outcomes: unknown) =>
+  name || (outcomes && type !== 'jsonb' ? 'outcome' : 'value');
 
 /** The outcomes a comment declares; undefined for none. */
 export function readOutcomes(comment: string): { names: string[]; orNull: boolean } | undefined {

@@ -28,6 +28,7 @@ import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
+import { unreachable } from '~/utils/unreachable.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -62,7 +63,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     const { recorded } = await writeAsPlatformAdmin(context, request, (handle) => ({
       recorded: recordPayment(handle, number),
     }));
-    switch (recorded[0]?.outcome) {
+    const outcome = recorded[0]?.outcome;
+    switch (outcome) {
       case 'RECORDED':
         return succeed(`Order ${number} is marked as paid.`);
       case 'ALREADY_PAID':
@@ -72,17 +74,21 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
           'Nothing is owed for this order, so it was not marked as paid. Look at what happened to it.',
           409,
         );
-      default:
+      case 'NOT_FOUND':
+      case undefined:
         throw notFound();
+      default:
+        return unreachable(outcome);
     }
   }
 
   const { refunded } = await writeAsPlatformAdmin(context, request, (handle) => ({
     refunded: refundOrder(handle, number, command),
   }));
-  switch (refunded[0]?.outcome) {
+  const outcome = refunded[0]?.outcome;
+  switch (outcome) {
     case 'REFUNDED':
-      return succeed(`Credit note ${refunded[0].creditNote} is issued and goes to the buyer.`);
+      return succeed(`Credit note ${refunded[0]?.creditNoteNumber} is issued and goes to the buyer.`);
     case 'CHANGED':
       return form.refuse(
         'Nothing was refunded now: some of this order was refunded since you opened this page. Look at what is left and choose again.',
@@ -96,8 +102,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
       return form.refuse({ lines: 'Choose what to refund.' });
     case 'NO_REASON':
       return form.refuse({ reason: 'Enter why it is refunded.' });
-    default:
+    case 'NOT_FOUND':
+    case undefined:
       throw notFound();
+    default:
+      return unreachable(outcome);
   }
 }
 

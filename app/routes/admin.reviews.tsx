@@ -25,6 +25,7 @@ import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
+import { unreachable } from '~/utils/unreachable.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Reviews', 'Administration');
@@ -53,7 +54,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { moderated } = await writeAsPlatformAdmin(context, request, (handle) => ({
     moderated: moderateReview(handle, command),
   }));
-  switch (moderated[0]?.outcome) {
+  const outcome = moderated[0]?.outcome;
+  switch (outcome) {
     case 'MODERATED':
     case 'REPLIED': {
       const queue = parseReviewQueue(new URL(request.url).searchParams);
@@ -65,8 +67,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
         'Nothing was done: the review, its reply or its reports changed since you opened this page. Look at it again.',
         409,
       );
-    default:
+    case 'NO_NOTE':
+    case 'NONE':
+    case undefined:
       throw notFound();
+    default:
+      return unreachable(outcome);
   }
 }
 

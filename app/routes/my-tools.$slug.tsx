@@ -29,6 +29,7 @@ import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
+import { unreachable } from '~/utils/unreachable.ts';
 
 export const handle = {
   hydrate: false,
@@ -81,8 +82,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   requireViewer(viewer, request);
   const page = `/my-tools/${slug}`;
   const saved = (message: string, place = '') => redirectWithToast(context, `${page}${place}`, message);
-  const address = done[0]?.address;
-  switch (done[0]?.outcome) {
+  const address = done[0] && 'address' in done[0] ? done[0].address : null;
+  const outcome = done[0]?.outcome;
+  switch (outcome) {
     case 'OPENED':
       return redirect(address?.startsWith('/') ? address : `${page}?opened`);
     case 'ASSIGNED':
@@ -122,8 +124,14 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     case 'NO_ADDRESS':
     case 'DISABLED':
       return form.refuse('This tool cannot be opened at the moment.', 409);
-    default:
+    case 'READ_ONLY':
+    case 'NOT_OWNED':
+    case 'NOT_ALLOWED':
+    case 'NOT_FOUND':
+    case undefined:
       throw notFound();
+    default:
+      return unreachable(outcome);
   }
 }
 

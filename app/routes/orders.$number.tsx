@@ -22,6 +22,7 @@ import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
+import { unreachable } from '~/utils/unreachable.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -60,7 +61,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     cancelled: cancelOrder(handle, number),
   }));
   requireRole(requireViewer(viewer, request), managerRoles);
-  switch (cancelled[0]?.outcome) {
+  const outcome = cancelled[0]?.outcome;
+  switch (outcome) {
     case 'CANCELLED': {
       endCardPayment(context, payment[0]?.reference);
       const message = `Order ${number} is cancelled. Nothing is owed for it.`;
@@ -86,8 +88,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
         'The payment of this order failed. Nothing is owed for it, so there is nothing to cancel.',
         409,
       );
-    default:
+    case 'NOT_ALLOWED':
+    case 'NOT_FOUND':
+    case undefined:
       throw notFound();
+    default:
+      return unreachable(outcome);
   }
 }
 

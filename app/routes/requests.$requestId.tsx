@@ -38,6 +38,7 @@ import { notFound, requireId } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
+import { unreachable } from '~/utils/unreachable.ts';
 import { memberName, summarizeNames } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
@@ -99,7 +100,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
       value.intent === 'decline' ? declineRequest(handle, id, value.note) : removeRequestLine(handle, id, value.line),
   }));
   requireViewer(viewer, request);
-  switch (decided[0]?.outcome) {
+  const outcome = decided[0]?.outcome;
+  switch (outcome) {
     case 'DECLINED':
       deliverMailSoon(context);
       return redirectWithToast(context, '/requests', 'The request is declined.');
@@ -111,8 +113,13 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
       return refuse('Nothing was changed now: this request was decided before, or it was withdrawn.', 409);
     case 'OWN_REQUEST':
       return refuse('Nothing was changed: an owner or another admin decides a request of yours.', 403);
-    default:
+    case 'NO_NOTE':
+    case 'NOT_ALLOWED':
+    case 'NO_REQUEST':
+    case undefined:
       throw notFound();
+    default:
+      return unreachable(outcome);
   }
 }
 

@@ -27,6 +27,7 @@ import { readTypedTexts } from '~/services/typed-texts.ts';
 import { readPage, writeAddress } from '~/utils/addresses.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { cutPage } from '~/utils/pages.ts';
+import { unreachable } from '~/utils/unreachable.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Requests');
@@ -82,8 +83,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return form.refuse('Nothing was sent: 20 of your requests wait already. Withdraw one first.', 409);
     case 'DECIDED':
       return form.refuse('Nothing was changed now: this request was decided or withdrawn before.', 409);
-    default:
+    case 'NO_REASON':
+    case 'NOT_ALLOWED':
+    case 'NO_REQUEST':
+    case undefined:
       throw notFound();
+    default:
+      return unreachable(outcome);
   }
 }
 

@@ -35,7 +35,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { reset } = await context.database.read((handle) => ({
     reset: isPasswordResetOpen(handle, hashSentToken(tokenOf(request))),
   }));
-  const open = reset[0]?.open ?? false;
+  const open = reset[0]?.value ?? false;
   return data({ open }, { status: open ? 200 : 404 });
 }
 
@@ -52,7 +52,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     reset: resetPassword(handle, hashSentToken(tokenOf(request)), passwordHash),
   }));
   // The page then finds the token closed and says so.
-  if (!reset[0]?.changed) return form.refuse('This link no longer works.', 404);
+  if (!reset[0]?.value) return form.refuse('This link no longer works.', 404);
   return redirect('/login?notice=password-changed', {
     headers: { 'Set-Cookie': await context.cookies.clearSessionToken() },
   });

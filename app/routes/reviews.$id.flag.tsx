@@ -17,6 +17,7 @@ import { notFound, requireId } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
+import { unreachable } from '~/utils/unreachable.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [writeTitle('Report a review'), { name: 'robots', content: 'noindex' }];
@@ -39,7 +40,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     flagged: flagReview(handle, id, form.value.reason),
   }));
   if (!viewer) throw await signInWithDraft(context, request, { reason: form.value.reason });
-  switch (flagged[0]?.outcome) {
+  const outcome = flagged[0]?.outcome;
+  switch (outcome) {
     case 'FLAGGED':
       return redirectWithToast(
         context,
@@ -50,8 +52,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       return form.refuse('You have reported this review before, so nothing was added.', 409);
     case 'OWN':
       return form.refuse('This review is yours. You can change or delete it instead.', 409);
-    default:
+    case 'NOT_PUBLISHED':
+    case 'NOT_ALLOWED':
+    case undefined:
       throw notFound();
+    default:
+      return unreachable(outcome);
   }
 }
 

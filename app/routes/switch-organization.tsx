@@ -22,7 +22,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     switched: switchOrganization(handle, organizationId),
   }));
   const { organizations } = requireViewer(viewer, request);
-  if (!switched[0]?.switched) throw notFound();
+  if (!switched[0]?.value) throw notFound();
   const name = organizations.find(({ id }) => id === organizationId)?.name;
   const message = `You are working for ${name} now.`;
   return redirectWithToast(context, parseLocalPath(returnTo), message);

@@ -21,6 +21,7 @@ import { notFound, passOnRetryAfter } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
+import { unreachable } from '~/utils/unreachable.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const headers = passOnRetryAfter;
@@ -64,7 +65,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   }
   const { viewer, saved } = await context.database.write((handle) => ({ saved: saveReview(handle, slug, command) }));
   if (!viewer) return form.refuse(sessionEnded, 401);
-  switch (saved[0]?.outcome) {
+  const outcome = saved[0]?.outcome;
+  switch (outcome) {
     case 'WRITTEN':
     case 'EDITED':
       return finish('success', 'Thank you. Your review is published once it is approved.');
@@ -81,8 +83,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       return form.refuse('Nothing was saved: you reviewed this tool for another organization.', 409);
     case 'NOT_ALLOWED':
       return form.refuse('Nothing was saved: your role does not include writing reviews.', 403);
-    default:
+    case 'NO_TOOL':
+    case undefined:
       throw notFound();
+    default:
+      return unreachable(outcome);
   }
 }
 

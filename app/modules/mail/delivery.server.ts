@@ -61,7 +61,7 @@ async function deliver(context: SystemContext, connection: MailConnection, mail:
     return settle(context, mail, { error: describe(error), again: false });
   }
   const { handedOver } = await context.database.write((handle) => ({ handedOver: handOverMail(handle, mail) }));
-  if (!handedOver[0]?.ours) return;
+  if (!handedOver[0]?.value) return;
   try {
     await connection.send(message);
   } catch (error) {

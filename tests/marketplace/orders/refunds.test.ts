@@ -108,7 +108,7 @@ test('a whole order: one credit note, everything it unlocked is locked, and the 
   const bundle = await createBundle(database.sql, await createTools(database.sql, 2), { price: 15_000 });
   const order = await buy(database, organization, { tools: [monthly], bundles: [bundle] });
   const answer = await refund(platformAdmin, order, { reason: '  Bought by mistake ' });
-  expect(answer).toEqual({ outcome: 'REFUNDED', creditNote: expect.stringMatching(/^CRN-\d{6}$/) });
+  expect(answer).toEqual({ outcome: 'REFUNDED', creditNoteNumber: expect.stringMatching(/^CRN-\d{6}$/) });
 
   expect(
     await rows('select payment_status, total, refunded_total from marketplace_orders where id = $1', [order.id]),
@@ -116,7 +116,7 @@ test('a whole order: one credit note, everything it unlocked is locked, and the 
   const note = only(await database.sql.query('select * from credit_notes where order_id = $1', [order.id]));
   expect(note).toMatchObject({
     organization_id: organization.id,
-    number: answer.creditNote,
+    number: answer.creditNoteNumber,
     reason: 'Bought by mistake',
     total: 25_000,
     issued_by: platformAdmin.id,

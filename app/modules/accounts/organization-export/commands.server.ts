@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle, Viewer } from '#db/request-db.server.ts';
 import type { RequestContext } from '~/load-context.ts';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
@@ -18,7 +18,7 @@ type Page = { row: ExportedRow; available: number }[];
 
 /** Notes in the audit trail that the viewer takes everything of the organization away. */
 function recordExport(handle: QueryHandle) {
-  return handle.select({ outcome: sql<'RECORDED' | 'NOT_ALLOWED'>`outcome` }).from(sql`app.record_export() as outcome`);
+  return callFunction(handle, 'record_export', {});
 }
 
 /**

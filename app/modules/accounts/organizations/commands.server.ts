@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { callFunction } from '#db/call-function.server.ts';
 import type { OrganizationRole, QueryHandle, SubscriptionTier } from '#db/request-db.server.ts';
 import type { RequestContext } from '~/load-context.ts';
 import { type Member, requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
@@ -17,19 +17,16 @@ import { invitationMail } from '~/modules/mail/account-mail.ts';
 import { runInBackground } from '~/services/background.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { createToken, hashToken } from '~/services/tokens.server.ts';
+import { unreachable } from '~/utils/unreachable.ts';
 
 /** Gives the viewer's organization another name. */
 export function renameOrganization(handle: QueryHandle, name: string) {
-  return handle
-    .select({ outcome: sql<'RENAMED' | 'NOT_ALLOWED'>`outcome` })
-    .from(sql`app.rename_organization(${name}) as outcome`);
+  return callFunction(handle, 'rename_organization', { name });
 }
 
 /** Sets what an organization may buy. For platform admins; refused (42501) for anybody else. */
 export function setTier(handle: QueryHandle, organizationId: string, tier: SubscriptionTier) {
-  return handle
-    .select({ outcome: sql<'CHANGED' | 'NOT_FOUND'>`outcome` })
-    .from(sql`app.set_tier(${organizationId}, ${tier}::subscription_tier) as outcome`);
+  return callFunction(handle, 'set_tier', { organizationId, tier });
 }
 
 /** What became of a command: what to say and where to go on, or why nothing was done. */
@@ -67,7 +64,8 @@ export async function runOrganizationCommand(
         invited: invite(handle, { email, role, tokenHash: hashToken(token) }),
       }));
       const inviter = member(viewer);
-      switch (invited[0]?.outcome) {
+      const outcome = invited[0]?.outcome;
+      switch (outcome) {
         case 'INVITED':
           sendInvitation(context, { inviter, email, role, token });
           return { message: `An invitation to ${email} is on its way.`, redirectTo: page };
@@ -75,8 +73,12 @@ export async function runOrganizationCommand(
           return { problem: { email: `${email} belongs to ${inviter.organization.name} already.` }, status: 400 };
         case 'TOO_OFTEN':
           return tooManyInvitations;
-        default:
+        case 'NOT_ALLOWED':
           return { problem: { role: 'Only an owner can invite an owner.' }, status: 403 };
+        case undefined:
+          throw notFound();
+        default:
+          return unreachable(outcome);
       }
     }
     case 'resend': {
@@ -86,27 +88,43 @@ export async function runOrganizationCommand(
       }));
       const inviter = member(viewer);
       const { outcome, email, role } = resent[0] ?? {};
-      if (outcome === 'NOT_ALLOWED') return { problem: 'Only an owner invites owners.', status: 403 };
-      if (outcome === 'TOO_OFTEN') return tooManyInvitations;
-      if (!email || !role) return { problem: 'This invitation is not open any more.', status: 409 };
-      sendInvitation(context, { inviter, email, role, token });
-      return {
-        message: `A new invitation to ${email} is on its way. The link sent before no longer works.`,
-        redirectTo: page,
-      };
+      switch (outcome) {
+        case 'RESENT':
+          // Both come with this outcome.
+          if (!email || !role) throw notFound();
+          sendInvitation(context, { inviter, email, role, token });
+          return {
+            message: `A new invitation to ${email} is on its way. The link sent before no longer works.`,
+            redirectTo: page,
+          };
+        case 'NOT_ALLOWED':
+          return { problem: 'Only an owner invites owners.', status: 403 };
+        case 'TOO_OFTEN':
+          return tooManyInvitations;
+        case 'NOT_FOUND':
+        case undefined:
+          return { problem: 'This invitation is not open any more.', status: 409 };
+        default:
+          return unreachable(outcome);
+      }
     }
     case 'revoke': {
       const { viewer, revoked } = await database.write((handle) => ({
         revoked: revokeInvitation(handle, command.invitationId),
       }));
       member(viewer);
-      switch (revoked[0]?.outcome) {
+      const outcome = revoked[0]?.outcome;
+      switch (outcome) {
         case 'REVOKED':
           return { message: 'The invitation is taken back. Its link no longer works.', redirectTo: page };
         case 'NOT_ALLOWED':
           return { problem: 'Only an owner takes back the invitation of an owner.', status: 403 };
-        default:
+        case 'NOT_FOUND':
           return { problem: 'This invitation is not open any more.', status: 409 };
+        case undefined:
+          throw notFound();
+        default:
+          return unreachable(outcome);
       }
     }
     case 'change-role': {
@@ -114,7 +132,8 @@ export async function runOrganizationCommand(
         changed: changeRole(handle, command.userId, command.role),
       }));
       member(viewer);
-      switch (changed[0]?.outcome) {
+      const outcome = changed[0]?.outcome;
+      switch (outcome) {
         case 'CHANGED':
           return {
             message: `The role is changed: ${roleWords[command.role].label}. It counts from the next page on.`,
@@ -124,20 +143,29 @@ export async function runOrganizationCommand(
           return { problem: lastOwner, status: 409 };
         case 'NOT_FOUND':
           throw notFound();
-        default:
+        case 'NOT_ALLOWED':
           return { problem: 'Only an owner changes who is an owner.', status: 403 };
+        case undefined:
+          throw notFound();
+        default:
+          return unreachable(outcome);
       }
     }
     case 'remove': {
       const { viewer, removed } = await database.write((handle) => ({ removed: removeMember(handle, command.userId) }));
       member(viewer);
-      switch (removed[0]?.outcome) {
+      const outcome = removed[0]?.outcome;
+      switch (outcome) {
         case 'REMOVED':
           return { message: 'The person is removed from the organization.', redirectTo: page };
         case 'NOT_FOUND':
           throw notFound();
-        default:
+        case 'NOT_ALLOWED':
           return { problem: 'Only an owner removes an owner, and nobody removes themselves.', status: 403 };
+        case undefined:
+          throw notFound();
+        default:
+          return unreachable(outcome);
       }
     }
     case 'hand-over': {
@@ -145,30 +173,51 @@ export async function runOrganizationCommand(
         handedOver: handOverOwnership(handle, command.userId),
       }));
       member(viewer, ['OWNER']);
-      switch (handedOver[0]?.outcome) {
+      const outcome = handedOver[0]?.outcome;
+      switch (outcome) {
         case 'HANDED_OVER':
           return { message: 'The ownership is handed over. You are an admin now.', redirectTo: page };
         case 'NOT_FOUND':
           throw notFound();
-        default:
+        case 'NOT_ALLOWED':
           return { problem: 'Choose somebody else to hand over to.', status: 403 };
+        case undefined:
+          throw notFound();
+        default:
+          return unreachable(outcome);
       }
     }
     case 'leave': {
       const { viewer, left } = await database.write((handle) => ({ left: leaveOrganization(handle) }));
       const { organization } = member(viewer, organizationRoles);
-      return left[0]?.outcome === 'LEFT'
-        ? { message: `You have left ${organization.name}.`, redirectTo: '/account' }
-        : { problem: lastOwner, status: 409 };
+      const outcome = left[0]?.outcome;
+      switch (outcome) {
+        case 'LEFT':
+          return { message: `You have left ${organization.name}.`, redirectTo: '/account' };
+        case 'LAST_OWNER':
+          return { problem: lastOwner, status: 409 };
+        case 'NOT_ALLOWED':
+        case undefined:
+          throw notFound();
+        default:
+          return unreachable(outcome);
+      }
     }
     case 'rename': {
       const { viewer, renamed } = await database.write((handle) => ({
         renamed: renameOrganization(handle, command.name),
       }));
       member(viewer, ['OWNER']);
-      return renamed[0]?.outcome === 'RENAMED'
-        ? { message: `The organization is called ${command.name} now.`, redirectTo: page }
-        : { problem: 'Only an owner renames the organization.', status: 403 };
+      const outcome = renamed[0]?.outcome;
+      switch (outcome) {
+        case 'RENAMED':
+          return { message: `The organization is called ${command.name} now.`, redirectTo: page };
+        case 'NOT_ALLOWED':
+        case undefined:
+          return { problem: 'Only an owner renames the organization.', status: 403 };
+        default:
+          return unreachable(outcome);
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import type { RequestContext } from '~/load-context.ts';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
@@ -8,7 +8,7 @@ import { hashPassword, verifyPassword } from '~/services/password.server.ts';
 
 /** Gives the viewer another name. */
 export function changeName(handle: QueryHandle, name: string) {
-  return handle.select({ changed: sql<boolean>`changed` }).from(sql`app.change_name(${name}) as changed`);
+  return callFunction(handle, 'change_name', { name });
 }
 
 /**
@@ -16,9 +16,7 @@ export function changeName(handle: QueryHandle, name: string) {
  * waits after too many failures, for `waitInSeconds`. No row for nobody.
  */
 export function startPasswordChange(handle: QueryHandle) {
-  return handle
-    .select({ passwordHash: sql<string | null>`password_hash`, waitInSeconds: sql<number>`wait_seconds` })
-    .from(sql`app.start_password_change()`);
+  return callFunction(handle, 'start_password_change', {});
 }
 
 /**
@@ -26,9 +24,7 @@ export function startPasswordChange(handle: QueryHandle) {
  * @param checkedHash  the hash the current password was checked against
  */
 export function finishPasswordChange(handle: QueryHandle, checkedHash: string, passwordHash: string) {
-  return handle
-    .select({ changed: sql<boolean>`changed` })
-    .from(sql`app.finish_password_change(${checkedHash}, ${passwordHash}) as changed`);
+  return callFunction(handle, 'finish_password_change', { checkedHash, passwordHash });
 }
 
 type PasswordChange =
@@ -55,7 +51,7 @@ export async function changePassword(
   }
   const { viewer, started } = await database.write((handle) => ({ started: startPasswordChange(handle) }));
   requireViewer(viewer, request);
-  const { passwordHash = null, waitInSeconds = 0 } = started[0] ?? {};
+  const { passwordHash = null, waitSeconds: waitInSeconds = 0 } = started[0] ?? {};
   if (waitInSeconds > 0) {
     const wait = describeWait(waitInSeconds);
     return {
@@ -70,5 +66,5 @@ export async function changePassword(
   const { finished } = await database.write((handle) => ({
     finished: finishPasswordChange(handle, passwordHash, newHash),
   }));
-  return finished[0]?.changed ? { changed: true } : wrong;
+  return finished[0]?.value ? { changed: true } : wrong;
 }

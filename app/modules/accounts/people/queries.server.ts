@@ -1,19 +1,12 @@
 import { asc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import type { OrganizationRole, QueryHandle } from '#db/request-db.server.ts';
+import { callFunction } from '#db/call-function.server.ts';
+import type { QueryHandle } from '#db/request-db.server.ts';
 import { invitations, memberships, users } from '#db/schema/index.ts';
 import { managerRoles } from './roles.ts';
 
 /** What an open invitation says; no row when it is unknown, used or expired. */
 export function findInvitation(handle: QueryHandle, tokenHash: string) {
-  return handle
-    .select({
-      organizationName: sql<string>`organization_name`,
-      email: sql<string>`email`,
-      role: sql<OrganizationRole>`role`,
-      invitedBy: sql<string>`invited_by`,
-      hasAccount: sql<boolean>`has_account`,
-    })
-    .from(sql`app.find_invitation(${tokenHash})`);
+  return callFunction(handle, 'find_invitation', { tokenHash });
 }
 
 /** Everybody in the viewer's organization, owners first, then by name. */

@@ -43,7 +43,7 @@ async function checkPassword(fields: FormData, { database, guestCart, limits }: 
   }
 
   const { started } = await database.write((handle) => ({ started: startSignIn(handle, email) }));
-  const { userId = null, passwordHash = null, waitInSeconds = 0 } = started[0] ?? {};
+  const { userId = null, passwordHash = null, waitSeconds: waitInSeconds = 0 } = started[0] ?? {};
   if (waitInSeconds > 0) {
     const message = `Too many attempts with this email. Wait ${describeWait(waitInSeconds)}, then try again, or reset the password.`;
     return { ok: false, answer: form.refuseForNow(message, waitInSeconds) };

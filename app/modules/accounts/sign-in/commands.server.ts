@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { callFunction, type Outcome } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import type { GuestCart } from '~/services/cookies.server.ts';
 import type { JoinedCart } from './joined-cart.ts';
@@ -23,13 +24,7 @@ export function describeSession({ tokenHash, guestCart }: NewSession): SQL {
  * unknown email, and also while the account waits after too many failures, for `waitInSeconds`.
  */
 export function startSignIn(handle: QueryHandle, email: string) {
-  return handle
-    .select({
-      userId: sql<string | null>`user_id`,
-      passwordHash: sql<string | null>`password_hash`,
-      waitInSeconds: sql<number>`wait_seconds`,
-    })
-    .from(sql`app.start_sign_in(${email})`);
+  return callFunction(handle, 'start_sign_in', { email });
 }
 
 /** Opens a session after the password was checked. Null when the password was changed in the meantime. */
@@ -44,19 +39,17 @@ export function finishSignIn(
 
 /** Ends the session of this request. */
 export function endSession(handle: QueryHandle) {
-  return handle.select({ ended: sql<unknown>`ended` }).from(sql`app.end_session() as ended`);
+  return callFunction(handle, 'end_session', {});
 }
 
 /** Ends every session of the viewer, this one included; says how many. */
 export function endAllSessions(handle: QueryHandle) {
-  return handle.select({ ended: sql<number>`ended` }).from(sql`app.end_all_sessions() as ended`);
+  return callFunction(handle, 'end_all_sessions', {});
 }
 
 /** Moves the viewer's session and cart to another organization; false when they do not belong to it. */
 export function switchOrganization(handle: QueryHandle, organizationId: string) {
-  return handle
-    .select({ switched: sql<boolean>`switched` })
-    .from(sql`app.switch_organization(${organizationId}) as switched`);
+  return callFunction(handle, 'switch_organization', { organizationId });
 }
 
 interface NewPerson extends NewSession {
@@ -76,7 +69,9 @@ export function signUp(handle: QueryHandle, person: NewPerson) {
   const { name, email, passwordHash, organization, addressDigest, ...session } = person;
   return handle
     .select({
-      result: sql<{ outcome: 'CREATED'; cart: JoinedCart } | { outcome: 'EMAIL_TAKEN' | 'TOO_OFTEN' }>`result`,
+      result: sql<
+        { outcome: 'CREATED'; cart: JoinedCart } | { outcome: Exclude<Outcome<'sign_up'>, 'CREATED'> }
+      >`result`,
     })
     .from(
       sql`app.sign_up(${name}, ${email}, ${passwordHash}, ${organization}, ${describeSession(session)}, ${addressDigest ?? null}) as result`,
@@ -88,14 +83,10 @@ export function signUp(handle: QueryHandle, person: NewPerson) {
  * minute ago, or five in an hour.
  */
 export function requestPasswordReset(handle: QueryHandle, email: string, tokenHash: string) {
-  return handle
-    .select({ name: sql<string>`name`, email: sql<string>`email` })
-    .from(sql`app.request_password_reset(${email}, ${tokenHash})`);
+  return callFunction(handle, 'request_password_reset', { email, tokenHash });
 }
 
 /** Uses a reset token up, sets the password and ends every session of the account; false when the token is closed. */
 export function resetPassword(handle: QueryHandle, tokenHash: string, passwordHash: string) {
-  return handle
-    .select({ changed: sql<boolean>`changed` })
-    .from(sql`app.reset_password(${tokenHash}, ${passwordHash}) as changed`);
+  return callFunction(handle, 'reset_password', { tokenHash, passwordHash });
 }

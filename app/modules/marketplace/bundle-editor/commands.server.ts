@@ -1,9 +1,10 @@
 import { type AppLoadContext, data } from '@remix-run/cloudflare';
-import { sql } from 'drizzle-orm';
+import { callFunction, type Outcome } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { formatMoney, sumPrices } from '~/utils/money.ts';
+import { unreachable } from '~/utils/unreachable.ts';
 import { type BundleChanges, describeBundleChanges } from './changes.ts';
 import { type BundleDraft, type BundleStatus, type EditedBundle, orderTools } from './draft.ts';
 import { type BundleForm, checkBundle, type EditorIntent } from './form.server.ts';
@@ -16,19 +17,6 @@ import {
   searchTools,
 } from './queries.server.ts';
 import { changeOrder } from './reordering.ts';
-
-/** What became of saving a bundle, as `app.save_bundle` says; only SAVED wrote anything. */
-export type SaveOutcome =
-  | 'SAVED'
-  | 'MISSING'
-  | 'STALE'
-  | 'UNKNOWN_TOOL'
-  | 'PRICES_CHANGED'
-  | 'SLUG_TAKEN'
-  | 'OWNED'
-  | 'TOO_FEW_TOOLS'
-  | 'UNSOLD_TOOLS'
-  | 'PRICE_ABOVE_SUM';
 
 /**
  * Saves a bundle with its contents in one statement, or nothing.
@@ -62,11 +50,7 @@ export function saveBundle(
     is_popular: bundle.isPopular,
     icon: bundle.icon,
   };
-  return handle
-    .select({ outcome: sql<SaveOutcome>`outcome` })
-    .from(
-      sql`app.save_bundle(${id}, ${revision}, ${JSON.stringify(columns)}::jsonb, ${sql.param(bundle.toolIds)}::uuid[], ${sum}, ${status}) as outcome`,
-    );
+  return callFunction(handle, 'save_bundle', { id, revision, bundle: columns, toolIds: bundle.toolIds, sum, status });
 }
 
 type Errors = Record<string, string[] | undefined>;
@@ -150,7 +134,7 @@ export async function editBundle(asked: Asked, { draft, intent, shownSum, isBrok
     current: findEditedBundle(handle, draft.id),
     tools: listEditedTools(handle, draft.id, [...draft.toolIds, ...(draft.opened?.toolIds ?? [])]),
   }));
-  const [{ outcome } = { outcome: 'MISSING' as const }] = saved;
+  const outcome = saved[0]?.outcome ?? 'MISSING';
   return explainOutcome(outcome, {
     draft: { ...draft, slug: checked.value.slug },
     shownSum,
@@ -160,7 +144,7 @@ export async function editBundle(asked: Asked, { draft, intent, shownSum, isBrok
 }
 
 function explainOutcome(
-  outcome: SaveOutcome,
+  outcome: Outcome<'save_bundle'>,
   {
     draft,
     shownSum,
@@ -204,6 +188,8 @@ function explainOutcome(
       return refuse({
         amount: [`Enter at most ${formatMoney(shownSum)}, which is what its tools cost one by one.`],
       });
+    default:
+      return unreachable(outcome);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { AppLoadContext } from '@remix-run/cloudflare';
-import { sql } from 'drizzle-orm';
-import type { QueryHandle, RequestDatabase, SubscriptionTier } from '#db/request-db.server.ts';
+import { callFunction } from '#db/call-function.server.ts';
+import type { QueryHandle, RequestDatabase } from '#db/request-db.server.ts';
 import { writeOrRefuse } from '~/modules/accounts/guards.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { unreachable } from '~/utils/unreachable.ts';
 import { acceptPrices, addItem, guestCartCapacity, holdsItem, isFull, removeItem } from './guest-cart.ts';
 import { type AddOutcome, checkGuestItem, priceGuestCart } from './queries.server.ts';
 import type { CartCommand, CartItem } from './schema.ts';
@@ -12,23 +13,17 @@ import type { CartCommand, CartItem } from './schema.ts';
  * Refused by the database (42501) for those who hold no cart: nobody, VIEWER.
  */
 export function addToCart(handle: QueryHandle, { kind, id }: CartItem) {
-  return handle
-    .select({
-      outcome: sql<AddOutcome>`outcome`,
-      name: sql<string | null>`name`,
-      requiredTier: sql<SubscriptionTier | null>`required_tier`,
-    })
-    .from(sql`app.add_to_cart(${kind}, ${id})`);
+  return callFunction(handle, 'add_to_cart', { kind, id });
 }
 
 /** Takes an item out of the viewer's cart; nothing happens when it is not in it. */
 export function removeFromCart(handle: QueryHandle, { kind, id }: CartItem) {
-  return handle.select({ removed: sql`removed` }).from(sql`app.remove_from_cart(${kind}, ${id}) as removed`);
+  return callFunction(handle, 'remove_from_cart', { kind, id });
 }
 
 /** Remembers today's prices as the ones the viewer has seen. */
 export function acceptCartPrices(handle: QueryHandle) {
-  return handle.select({ accepted: sql`accepted` }).from(sql`app.accept_cart_prices() as accepted`);
+  return callFunction(handle, 'accept_cart_prices', {});
 }
 
 /** Done, with what to say and cookies to set; or not, with the reason. */
@@ -122,5 +117,7 @@ function explainAddition(
           ? 'Your plan holds a hundred items. Check out or remove some first.'
           : `Without an account a plan holds ${guestCartCapacity} items. Sign in to add more.`,
       };
+    default:
+      return unreachable(outcome);
   }
 }

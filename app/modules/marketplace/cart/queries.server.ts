@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { callFunction, type Outcome } from '#db/call-function.server.ts';
 import type { QueryHandle, SubscriptionTier } from '#db/request-db.server.ts';
 import type { PriceModel } from '~/modules/marketplace/labels.ts';
 import type { GuestCart } from '~/services/cookies.server.ts';
@@ -98,16 +99,10 @@ export function priceBundles(handle: QueryHandle, slugs: string[] | SQL) {
   );
 }
 
-/** What became of adding an item: only `ADDED` puts it into the cart (or found it there). */
-export type AddOutcome = 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW' | 'FULL';
+/** Answers of adding an item. Only `ADDED` puts it into the cart, or found it there. */
+export type AddOutcome = Outcome<'add_to_cart'>;
 
 /** What adding an item to a guest's cart would say, with the price (cents) to remember. */
 export function checkGuestItem(handle: QueryHandle, { kind, id }: CartItem) {
-  return handle
-    .select({
-      outcome: sql<AddOutcome>`outcome`,
-      name: sql<string | null>`name`,
-      price: sql<number>`price`,
-    })
-    .from(sql`app.check_cart_item(null, ${kind}, ${id})`);
+  return callFunction(handle, 'check_cart_item', { organizationId: null, kind, id });
 }

@@ -1,5 +1,5 @@
 import type { AppLoadContext } from '@remix-run/cloudflare';
-import { type SQL, sql } from 'drizzle-orm';
+import { callFunction, type FunctionCall, type Outcome } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { type Member, requireRole } from '~/modules/accounts/guards.server.ts';
 import { managerRoles } from '~/modules/accounts/people/roles.ts';
@@ -11,48 +11,31 @@ import type { FormDraft } from '~/services/cookies.server.ts';
 import type { UsableForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { unreachable } from '~/utils/unreachable.ts';
 import { describeChanges } from './changes.ts';
 import type { showCart } from './queries.server.ts';
 import type { Checkout, ShownLine } from './schema.ts';
 
 /**
- * What became of a checkout. An order exists after the first two and nothing was written by the others:
+ * Answers of a checkout. An order exists after the first two and nothing was written by the others:
  * `KEY_REUSED` another order was placed from this very form; `BLOCKED` a line cannot be bought; `CHANGED` the lines are
  * not what the buyer was shown; `BEING_PAID` a card order, whose number is told, holds one of these tools and waits for its
  * payment; `OVER_LIMIT` an ADMIN's order is above what the organization's spending limit leaves this month. Of a purchase
  * request also: `NO_REQUEST` there is none; `DECIDED` it waits no longer; `OWN_REQUEST` an ADMIN sent it themselves.
  */
-export type CheckoutOutcome =
-  | 'PLACED'
-  | 'REPLAYED'
-  | 'KEY_REUSED'
-  | 'NOT_ALLOWED'
-  | 'EMPTY'
-  | 'BLOCKED'
-  | 'CHANGED'
-  | 'BEING_PAID'
-  | 'OVER_LIMIT'
-  | 'NO_REQUEST'
-  | 'DECIDED'
-  | 'OWN_REQUEST';
+export type CheckoutOutcome = Outcome<'place_order' | 'approve_request'>;
 
 /**
  * Places the order of the viewer's whole cart in one statement, or nothing. Safe to repeat with the same checkout: the
  * second time it answers `REPLAYED` with the first order's number.
  */
 export function placeOrder(handle: QueryHandle, checkout: Checkout) {
-  return placed(handle, sql`app.place_order(${describeCheckout(checkout)})`);
+  return callFunction(handle, 'place_order', describeCheckout(checkout));
 }
 
-/** A call of a function that writes an order: one row. */
-export function placed(handle: QueryHandle, call: SQL) {
-  return handle
-    .select({ outcome: sql<CheckoutOutcome>`outcome`, orderNumber: sql<string | null>`order_number` })
-    .from(call);
-}
-
-/** What a checkout form says, as the arguments that those functions have in common. */
+/** A checkout form as the arguments that functions which write an order have in common. */
 export function describeCheckout(checkout: Checkout) {
+  const { checkoutKey, shown, paymentMethod, purchaseOrderNumber = null } = checkout;
   const billing = {
     name: checkout.billingName,
     email: checkout.billingEmail,
@@ -62,15 +45,12 @@ export function describeCheckout(checkout: Checkout) {
     postalCode: checkout.postalCode,
     country: 'US',
   };
-  return sql`${checkout.checkoutKey}, ${JSON.stringify(checkout.shown)}::jsonb, ${checkout.paymentMethod},
-    ${checkout.purchaseOrderNumber ?? null}, ${JSON.stringify(billing)}::jsonb`;
+  return { key: checkoutKey, shown, paymentMethod, purchaseOrderNumber, billing };
 }
 
 /** Sets what ADMINs may order in a month, in cents; null for no limit. */
 export function setSpendingLimit(handle: QueryHandle, cents: number | null) {
-  return handle
-    .select({ outcome: sql<'SET' | 'NOT_ALLOWED'>`outcome` })
-    .from(sql`app.set_spending_limit(${cents}) as outcome`);
+  return callFunction(handle, 'set_spending_limit', { cents });
 }
 
 /** What a checkout form starts with: a key for one order, the lines it shows, and the latest billing details. */
@@ -93,7 +73,7 @@ export function startCheckoutForm(
 /** What is being ordered, and what its page calls things. */
 interface Ordering {
   source: OrderSource;
-  place: (handle: QueryHandle) => ReturnType<typeof placeOrder>;
+  place: (handle: QueryHandle) => FunctionCall<'place_order' | 'approve_request'>;
   /** The lines as they are after it was tried, for saying what changed. */
   show: (handle: QueryHandle) => ReturnType<typeof showCart>;
 }
@@ -161,12 +141,18 @@ export async function answerCheckoutForm(
       );
     case 'EMPTY':
       return form.refuse(`${source === 'cart' ? 'Your plan' : 'The request'} is empty, so nothing was ordered.`, 409);
-    default: {
+    case 'BLOCKED':
+    case 'CHANGED': {
       const changes = describeChanges(form.value.shown, current[0]?.lines ?? [], source);
       return form.refuse(
         ['Nothing was ordered, because something changed since you opened this page.', ...changes].join('\n'),
         409,
       );
     }
+    case 'NOT_ALLOWED':
+    case undefined:
+      throw notFound();
+    default:
+      return unreachable(outcome);
   }
 }

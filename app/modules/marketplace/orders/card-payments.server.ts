@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/cloudflare';
 import { type SQL, sql } from 'drizzle-orm';
+import { callFunction, type Outcome } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import type { RequestContext, SystemContext } from '~/load-context.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
@@ -17,7 +18,7 @@ const shortestPaymentInMilliseconds = 31 * 60 * 1000;
 function selectCardPayments(handle: QueryHandle, from: SQL) {
   return handle
     .select({
-      outcome: sql<'PAYABLE' | 'CLOSED'>`payment.outcome`,
+      outcome: sql<Outcome<'find_card_payment'>>`payment.outcome`,
       reference: sql<string | null>`payment.reference`,
       amount: sql<number>`payment.amount`,
       currency: sql<string>`payment.currency`,
@@ -45,9 +46,7 @@ export function findCardPaymentOfCheckout(handle: QueryHandle, checkoutKey: stri
 type CardPayment = Awaited<ReturnType<typeof findCardPayment>>[number];
 
 function recordCardPayment(handle: QueryHandle, number: string, reference: string) {
-  return handle
-    .select({ isRecorded: sql<boolean>`recorded` })
-    .from(sql`app.record_card_payment(${number}, ${reference}) as recorded`);
+  return callFunction(handle, 'record_card_payment', { number, reference });
 }
 
 /**
@@ -68,7 +67,7 @@ async function openCardPayment(
   const { recorded } = await context.database.write((handle) => ({
     recorded: recordCardPayment(handle, number, reference),
   }));
-  if (recorded[0]?.isRecorded) return url;
+  if (recorded[0]?.value) return url;
   await payments.end(reference);
   return undefined;
 }
@@ -96,21 +95,24 @@ export async function leadToPayment(context: RequestContext, number: string, pay
   return leadBack(`Order ${number} can be paid no longer. If it was not paid, order what was in it again.`);
 }
 
-type PaymentOutcome = 'COMPLETED' | 'RETURNED' | 'PROCESSING' | 'CANCELLED' | 'UNCHANGED' | 'UNKNOWN';
-
 /** Does what an event of the payment provider says, once, however often and in whatever order it is told. */
 export async function applyPaymentState(
   context: SystemContext,
   payments: CardPayments,
   payment: PaymentState,
-): Promise<PaymentOutcome | undefined> {
+): Promise<Outcome<'apply_payment_event'> | undefined> {
   const { event, type, state, reference, number, intent, amount, currency } = payment;
   const { applied } = await context.database.write((handle) => ({
-    applied: handle
-      .select({ outcome: sql<PaymentOutcome>`outcome` })
-      .from(
-        sql`app.apply_payment_event(${event}, ${type}, ${state}, ${reference}, ${number}, ${intent}, ${amount}, ${currency}) as outcome`,
-      ),
+    applied: callFunction(handle, 'apply_payment_event', {
+      event,
+      type,
+      state,
+      reference,
+      number,
+      intent,
+      amount,
+      currency,
+    }),
   }));
   const outcome = applied[0]?.outcome;
   if (outcome === 'RETURNED') await sendRefunds(context, payments);
@@ -133,9 +135,7 @@ export async function closeOverduePayments(
   payments: CardPayments,
 ): Promise<{ closed: number }> {
   const { overdue } = await context.database.read((handle) => ({
-    overdue: handle
-      .select({ number: sql<string>`number`, reference: sql<string | null>`reference` })
-      .from(sql`app.list_overdue_payments(${batchSize})`),
+    overdue: callFunction(handle, 'list_overdue_payments', { limit: batchSize }),
   }));
   await forEach(overdue, async ({ number, reference }) => {
     const never = { state: 'EXPIRED', reference: '', intent: null, amount: null, currency: null } as const;
@@ -150,14 +150,12 @@ export async function closeOverduePayments(
 /** Sends back the money of credit notes for card orders; the provider takes each credit note once. */
 export async function sendRefunds(context: SystemContext, payments: CardPayments): Promise<{ sent: number }> {
   const { notes } = await context.database.write((handle) => ({
-    notes: handle
-      .select({ number: sql<string>`number`, intent: sql<string>`intent`, amount: sql<number>`amount` })
-      .from(sql`app.list_refunds_to_send(${batchSize})`),
+    notes: callFunction(handle, 'list_refunds_to_send', { limit: batchSize }),
   }));
   await forEach(notes, async (note) => {
     const reference = await payments.refund(note);
     await context.database.write((handle) => ({
-      recorded: handle.select({ done: sql`1` }).from(sql`app.record_refund(${note.number}, ${reference}) as done`),
+      recorded: callFunction(handle, 'record_refund', { number: note.number, reference }),
     }));
   });
   return { sent: notes.length };

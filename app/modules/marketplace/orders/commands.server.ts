@@ -1,18 +1,15 @@
 import { sql } from 'drizzle-orm';
+import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 
 /**
- * What became of cancelling an order. It is cancelled after the first, also when it was already; nothing was written by the
- * others: `BEING_PAID` its payment is under way, `REFUNDED` some of it was taken back, `CLOSED` its payment failed.
+ * Cancels an order of the viewer's organization that is not paid yet, with everything it unlocked. It is `CANCELLED` also
+ * when it was before. Of the others, which write nothing: `BEING_PAID` its payment is under way, `REFUNDED` some of it was
+ * taken back, `CLOSED` its payment failed.
  */
-type CancelOutcome = 'CANCELLED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'PAID' | 'BEING_PAID' | 'REFUNDED' | 'CLOSED';
-
-/** Cancels an order of the viewer's organization that is not paid yet, with everything it unlocked. */
 export function cancelOrder(handle: QueryHandle, number: string) {
-  return handle.select({ outcome: sql<CancelOutcome>`outcome` }).from(sql`app.cancel_order(${number}) as outcome`);
+  return callFunction(handle, 'cancel_order', { number });
 }
-
-type RefundOutcome = 'REFUNDED' | 'NOT_FOUND' | 'NO_REASON' | 'NO_LINES' | 'NOTHING_OWED' | 'NOT_PAID' | 'CHANGED';
 
 /**
  * Takes lines of an order back, with a credit note.
@@ -23,18 +20,17 @@ export function refundOrder(
   number: string,
   { lines, reason, refundedTotal }: { lines: string[]; reason: string; refundedTotal: number },
 ) {
-  return handle
-    .select({ outcome: sql<RefundOutcome>`outcome`, creditNote: sql<string | null>`credit_note_number` })
-    .from(
-      sql`app.refund_order(${idOf(number)}, array(select jsonb_array_elements_text(${JSON.stringify(lines)}::jsonb))::uuid[], ${reason}, ${refundedTotal})`,
-    );
+  return callFunction(handle, 'refund_order', {
+    orderId: idOf(number),
+    lineIds: lines,
+    reason,
+    shownRefundedTotal: refundedTotal,
+  });
 }
 
 /** Notes that an invoice was paid. */
 export function recordPayment(handle: QueryHandle, number: string) {
-  return handle
-    .select({ outcome: sql<'RECORDED' | 'NOT_FOUND' | 'ALREADY_PAID' | 'NOT_DUE'>`outcome` })
-    .from(sql`app.record_payment(${idOf(number)}) as outcome`);
+  return callFunction(handle, 'record_payment', { orderId: idOf(number) });
 }
 
 /** The id of an order, for platform admins only. */

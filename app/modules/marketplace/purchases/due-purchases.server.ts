@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import type { SystemContext } from '~/load-context.ts';
 
@@ -19,16 +19,7 @@ interface Settled {
 }
 
 function runDuePurchases(handle: QueryHandle) {
-  return handle
-    .select({
-      renewed: sql<number>`renewed`,
-      expired: sql<number>`expired`,
-      warned: sql<number>`warned`,
-      busy: sql<number>`busy`,
-      failed: sql<number>`failed`,
-      more: sql<boolean>`more`,
-    })
-    .from(sql`app.run_due_purchases()`);
+  return callFunction(handle, 'run_due_purchases', {});
 }
 
 /** Renews or ends the purchases that have run out, and warns of those that soon will. */

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import type { ModerationCommand, ReviewCommand } from './schema.ts';
 
@@ -7,43 +7,39 @@ import type { ModerationCommand, ReviewCommand } from './schema.ts';
  * same as before; `ELSEWHERE` they reviewed the tool for another organization; `TOO_OFTEN` more than 20 times in an hour.
  */
 export function saveReview(handle: QueryHandle, slug: string, review: Extract<ReviewCommand, { intent: 'save' }>) {
-  type Outcome =
-    | ('WRITTEN' | 'EDITED' | 'UNCHANGED')
-    | ('NO_TOOL' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'ELSEWHERE' | 'TOO_OFTEN');
-  return handle
-    .select({ outcome: sql<Outcome>`outcome` })
-    .from(sql`app.save_review(${slug}, ${review.rating}, ${review.title}, ${review.review}) as outcome`);
+  return callFunction(handle, 'save_review', {
+    toolSlug: slug,
+    rating: review.rating,
+    title: review.title,
+    review: review.review,
+  });
 }
 
 /** Deletes the viewer's review of a tool, if there is one. */
 export function deleteReview(handle: QueryHandle, slug: string) {
-  return handle.select({ outcome: sql<'DELETED' | 'NONE'>`outcome` }).from(sql`app.delete_review(${slug}) as outcome`);
+  return callFunction(handle, 'delete_review', { toolSlug: slug });
 }
 
 /** Says for the viewer that a published review is wrong. */
 export function flagReview(handle: QueryHandle, id: string, reason: string) {
-  return handle
-    .select({ outcome: sql<'FLAGGED' | 'ALREADY' | 'OWN' | 'NOT_PUBLISHED' | 'NOT_ALLOWED'>`outcome` })
-    .from(sql`app.flag_review(${id}, ${reason}) as outcome`);
+  return callFunction(handle, 'flag_review', { reviewId: id, reason });
 }
-
-/** What became of a moderator's command; all but the first wrote nothing. `CHANGED`: the review is not what they saw. */
-export type ModerationOutcome = 'MODERATED' | 'REPLIED' | 'CHANGED' | 'NO_NOTE' | 'NONE';
 
 /** Does what a moderator decided about a review. Raises 42501 for anybody but a platform admin. */
 export function moderateReview(handle: QueryHandle, command: ModerationCommand) {
   const { reviewId, version } = command;
-  return handle.select({ outcome: sql<ModerationOutcome>`outcome` }).from(sql`${callOf()} as outcome`);
-
-  function callOf(): SQL {
-    switch (command.intent) {
-      case 'approve':
-      case 'reject':
-        return sql`app.moderate_review(${reviewId}, ${command.intent === 'approve'}, ${command.note}, ${version})`;
-      case 'reply':
-        return sql`app.reply_to_review(${reviewId}, ${command.reply}, ${version})`;
-      case 'remove-reply':
-        return sql`app.reply_to_review(${reviewId}, null, ${version})`;
-    }
+  switch (command.intent) {
+    case 'approve':
+    case 'reject':
+      return callFunction(handle, 'moderate_review', {
+        reviewId,
+        isApproved: command.intent === 'approve',
+        note: command.note,
+        version,
+      });
+    case 'reply':
+      return callFunction(handle, 'reply_to_review', { reviewId, reply: command.reply, version });
+    case 'remove-reply':
+      return callFunction(handle, 'reply_to_review', { reviewId, reply: null, version });
   }
 }

@@ -1,4 +1,5 @@
 import { asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools, platformReviews, publishedReviews } from '#db/schema/index.ts';
 import {
@@ -40,24 +41,12 @@ export function listReviews(handle: QueryHandle, slug: string, { order, page }: 
 
 /** How many approved reviews gave a tool each rating. */
 export function countRatings(handle: QueryHandle, slug: string) {
-  return handle
-    .select({ rating: sql<number>`rating`, count: sql<number>`count` })
-    .from(sql`app.count_ratings(${slug})`);
+  return callFunction(handle, 'count_ratings', { toolSlug: slug });
 }
 
 /** The viewer's own review of a tool, published or not. */
 export function findOwnReview(handle: QueryHandle, slug: string) {
-  return handle
-    .select({
-      /** False for one they wrote for another organization. */
-      isOfOrganization: sql<boolean>`is_of_organization`,
-      rating: sql<number>`rating`,
-      title: sql<string | null>`title`,
-      review: sql<string>`review`,
-      status: sql<ReviewStatus>`status`,
-      moderationNote: sql<string | null>`moderation_note`,
-    })
-    .from(sql`app.find_own_review(${slug})`);
+  return callFunction(handle, 'find_own_review', { toolSlug: slug });
 }
 
 /** A published review and the tool it is about. */
