@@ -17,8 +17,12 @@ declare module '@remix-run/cloudflare' {
 function gatherSharedParts(file: string): string | undefined {
   if (/\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run)\//.test(file))
     return 'framework';
-  // The kinds of form values bring zod along, which only pages that show its constraints need.
-  return /\/app\/(components\/|utils\/(?!form-values))/.test(file) ? 'shared' : undefined;
+  // Parts that only pages without client code are made of would burden the others.
+  if (
+    /\/app\/components\/(charts|layout\/module-layout|ui\/(rating|stars|long-text|pagination|key-figures))/.test(file)
+  )
+    return undefined;
+  return /\/app\/(components|utils)\//.test(file) ? 'shared' : undefined;
 }
 
 export default defineConfig(({ command, isSsrBuild }) => ({

@@ -30,6 +30,7 @@ test('an owner takes a seat, opens the tool, sees the use counted, and gives the
 }) => {
   const person = newPerson();
   await signUp(page, person);
+  await query(`update organizations set subscription_tier = 'STARTER' where name = $1`, [person.organization]);
   await own(query, person, 'campaigns');
   await openToolPage(page, 'Campaigns');
   await expect(page.getByText('You need a seat to use it')).toBeVisible();

@@ -2,7 +2,7 @@
 export const visitorNames = ['guest', 'viewer', 'member', 'admin', 'owner', 'administrator'] as const;
 export type VisitorName = (typeof visitorNames)[number];
 
-export const everybody = visitorNames;
+export const everybody = [...visitorNames] as const;
 export const guests = ['guest'] as const;
 export const signedIn = ['viewer', 'member', 'admin', 'owner', 'administrator'] as const;
 /** Of the organization. */
