@@ -166,7 +166,7 @@ test('one line, and then the rest', async () => {
   const rest = others.map(({ id }) => id);
   // The form of somebody who has not seen the first credit note, for other lines and for the same.
   await expectNothingWritten(async () => {
-    expect(await refund(platformAdmin, order, { lines: rest })).toEqual({ outcome: 'CHANGED', creditNote: null });
+    expect(await refund(platformAdmin, order, { lines: rest })).toEqual({ outcome: 'CHANGED', creditNoteNumber: null });
     expect(await refund(platformAdmin, order, { refundedTotal: 10_000 })).toMatchObject({ outcome: 'CHANGED' });
   });
   expect(await refund(platformAdmin, order, { lines: rest, refundedTotal: 10_000 })).toMatchObject({
@@ -254,7 +254,7 @@ test('nothing is refunded of what is not owed, not there, or not said why', asyn
   for (const [status, options, outcome] of cases) {
     await setStatus(order, status);
     await expectNothingWritten(async () => {
-      expect([status, await refund(platformAdmin, order, options)]).toEqual([status, { outcome, creditNote: null }]);
+      expect([status, await refund(platformAdmin, order, options)]).toEqual([status, { outcome, creditNoteNumber: null }]);
     });
   }
   for (const status of ['PENDING', 'PROCESSING']) {

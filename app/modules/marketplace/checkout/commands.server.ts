@@ -17,15 +17,6 @@ import type { showCart } from './queries.server.ts';
 import type { Checkout, ShownLine } from './schema.ts';
 
 /**
- * Answers of a checkout. An order exists after the first two and nothing was written by the others:
- * `KEY_REUSED` another order was placed from this very form; `BLOCKED` a line cannot be bought; `CHANGED` the lines are
- * not what the buyer was shown; `BEING_PAID` a card order, whose number is told, holds one of these tools and waits for its
- * payment; `OVER_LIMIT` an ADMIN's order is above what the organization's spending limit leaves this month. Of a purchase
- * request also: `NO_REQUEST` there is none; `DECIDED` it waits no longer; `OWN_REQUEST` an ADMIN sent it themselves.
- */
-export type CheckoutOutcome = Outcome<'place_order' | 'approve_request'>;
-
-/**
  * Places the order of the viewer's whole cart in one statement, or nothing. Safe to repeat with the same checkout: the
  * second time it answers `REPLAYED` with the first order's number.
  */
@@ -80,6 +71,7 @@ interface Ordering {
 
 /**
  * Answers a checkout form: places its order in one transaction and leads to it, or gives the form back with the reason.
+ * Of the outcomes only PLACED and REPLAYED leave an order; `db/rules/marketplace/checkout.sql` says what each means.
  * @throws a redirect to the sign-in page, which keeps what was typed; 404 for those who may not order
  */
 export async function answerCheckoutForm(
