@@ -80,7 +80,7 @@ export interface ToolField<Value, Typed = Value> extends Omit<FieldKind<Value, T
   starts?: string;
   /** The column's value in the form that the control takes. */
   write: (value: Value, tool: ToolContent) => string;
-  /** The list on the tool's page, and the words there; no words, no entry. Absent when the page draws the field in its own way or not at all. */
+  /** Its list on the tool's page, and its words there; no words, no entry. Absent when the page draws it otherwise, or never. */
   page?: { list: PageList; title: string; tell: (value: Value) => readonly string[] };
 }
 
