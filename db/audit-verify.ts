@@ -4,13 +4,13 @@ import { Client } from 'pg';
 import { currentDatabaseUrls } from './local/connection.ts';
 import { isMainModule } from './main-module.ts';
 
-// `npm run audit:verify`: whether the audit trail is what it was when its entries were written.
+// `npm run audit:verify` checks that the audit trail is as its entries were written.
 //
-// Every hash is computed again from its row, and chains are held against their heads. What nobody can tell from a
-// database alone is a trail of which everything was computed anew, heads included: keep what this prints somewhere else
+// It computes every hash again from its row, and compares chains with their heads. A database alone cannot show that
+// somebody computed its whole trail again, heads included: keep the output somewhere else
 // (`npm run -s audit:verify > heads.txt`) and compare with it later (`npm run audit:verify -- --heads heads.txt`).
 
-/** How far a chain goes, and the hash it ends with. */
+/** The length of a chain, and the hash it ends with. */
 export interface ChainHead {
   /** An organization's id, or `platform`. */
   chain: string;
@@ -18,11 +18,11 @@ export interface ChainHead {
   hash: string;
 }
 
-/** Something that is not as it was written. */
+/** An entry or a chain that is not as it was written. */
 interface AuditFault {
   chain: string;
   position: number;
-  /** Of the entry; null where there is none any more. */
+  /** Id of the entry; null when the entry is missing. */
   id: string | null;
   problem: string;
 }
@@ -30,7 +30,7 @@ interface AuditFault {
 interface Verification {
   entries: number;
   heads: ChainHead[];
-  /** The first of them. */
+  /** The first faults. */
   faults: AuditFault[];
   faultCount: number;
 }
@@ -44,11 +44,11 @@ interface Entry {
   computed: string;
 }
 
-/** Of the entries in memory at once. */
+/** The number of entries in memory at once. */
 const batch = 5000;
 const faultsKept = 1000;
 
-// The formula is spelled out here and not asked of the database's own function: that one could have been replaced too.
+// The formula is written again here: somebody could have replaced the database's own function, too.
 const readEntries = `
   select coalesce(organization_id::text, 'platform') as chain, chain_position as position, id, hash, previous_hash as previous,
     encode(sha256(convert_to(jsonb_build_array(previous_hash, id, organization_id, chain_position, extract(epoch from occurred_at),
@@ -137,7 +137,7 @@ function checkEntry(entry: Entry, before: Entry | undefined, report: (fault: Aud
   }
 }
 
-/** Holds the end of each chain against its head. */
+/** Compares the end of each chain with its head. */
 function checkEnds(heads: readonly ChainHead[], ends: ReadonlyMap<string, Entry>, report: (fault: AuditFault) => void) {
   const known = new Set(heads.map(({ chain }) => chain));
   for (const { chain, length, hash } of heads) {
@@ -157,7 +157,7 @@ function checkEnds(heads: readonly ChainHead[], ends: ReadonlyMap<string, Entry>
   }
 }
 
-/** Heads as they are printed and kept: chain, length and hash, a line each. */
+/** Heads as people print and keep them: chain, length and hash, a line each. */
 export function writeHeads(heads: readonly ChainHead[]): string {
   return heads.map(({ chain, length, hash }) => `${chain} ${length} ${hash}\n`).join('');
 }

@@ -1,11 +1,11 @@
-// What must hold of every table there is, asked of the database catalog, so that a new table is asked too. The tests
+// Rules that hold for every table. They ask the database catalog, so that they cover a new table, too. The tests
 // and `npm run db:verify` run these.
 
-/** A query that names what breaks a rule, in one column `name`. */
+/** A query for the objects that break a rule, in one column `name`. */
 export interface CatalogCheck {
   rule: string;
   query: string;
-  /** What is excused, with the reason. Anything else the query names is a fault. */
+  /** Objects that may break the rule, with the reason. Any other object is a fault. */
   exceptions: Readonly<Record<string, string>>;
 }
 

@@ -4,10 +4,10 @@ import { Client } from 'pg';
 import { currentDatabaseUrls } from './local/connection.ts';
 import { isMainModule } from './main-module.ts';
 
-/** Where the description is kept. */
+/** The file with the description. */
 export const schemaDocument = fileURLToPath(new URL('SCHEMA.md', import.meta.url));
 
-/** Which module a table belongs to. A table that is missing here stops the description. */
+/** The module of each table. A table that is missing here stops the description. */
 const modules: Readonly<Record<string, readonly string[]>> = {
   Accounts: [
     'organizations',
@@ -187,7 +187,7 @@ function list(title: string, entries: { name: string; definition: string }[]): s
 
 const code = (text: string) => `\`${text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|')}\``;
 
-/** An entity diagram: each table with its keys, and what refers to what, within the module and out of it. */
+/** An entity diagram: each table with its keys and its references, within the module and out of it. */
 function draw(tables: readonly string[], constraints: Constraint[]): string {
   const references = constraints.filter(({ kind }) => kind === 'f');
   const entities = tables.map((table) => {

@@ -9,14 +9,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /**
  * Generates a migration from the schema code onto a copy of the migrations: there must be nothing to generate.
  * @param schema  the module that exports every table, from the root of the project
- * @returns what the schema code has and no migration makes; nothing when they agree
+ * @returns the statements that the schema code needs and no migration has; nothing when they agree
  */
 export async function findDrift(schema = 'db/schema/index.ts'): Promise<string[]> {
   const directory = await mkdtemp(join(tmpdir(), 'lotline-drift-'));
   try {
     await cp(join(root, 'migrations'), directory, { recursive: true });
     const before = await readdir(directory);
-    // drizzle-kit puts './' before the folder it writes to, an absolute one too, and exits with 0 when it then fails.
+    // drizzle-kit puts './' before the folder it writes to, even an absolute one, and exits with 0 when it then fails.
     const { stdout, stderr } = spawnSync(
       process.execPath,
       [

@@ -1,14 +1,14 @@
 import { NeonDbError } from '@neondatabase/serverless';
 
 /**
- * What a failure means, and what is done about it:
+ * The kinds of failures, and their treatment:
  * - `refused`: the database understood and said no (a constraint, row-level security, a wrong value); nothing was written.
  *   The caller answers it, or it is a bug.
  * - `conflict`: it lost against another transaction; nothing was written. Tried once more, reads and writes alike.
  * - `unavailable`: it could not be asked, had no room or no time, or a read got no usable answer; nothing was written.
- *   Reads are tried once more, writes are left to whoever sent them.
+ *   Reads are tried once more, writes are left to their sender.
  * - `outcome-unknown`: it was asked to write and gave no usable answer; the write may have happened. Never tried again
- *   here: only whoever sent it can, with a form whose second sending changes nothing.
+ *   here: only the sender can do that, with a form whose second sending changes nothing.
  */
 export type DatabaseFailure = 'refused' | 'conflict' | 'unavailable' | 'outcome-unknown';
 
@@ -16,18 +16,18 @@ export type DatabaseAccess = 'read' | 'write';
 
 /** Serialization failure, deadlock. */
 const conflictStates = new Set(['40001', '40P01']);
-/** Postgres itself does not know, or went away while it may have been committing. */
+/** Postgres does not know the outcome, or went away when it may have been committing. */
 const unknownStates = /^(40003|08(?!001|004)|57P0[12])/;
 /** No connection, no room, a lock or the time ran out, not started, broken inside: rolled back, or never begun. */
 const unavailableStates = /^(08|53|55P03|57|58|XX)/;
-/** What the driver makes of an answer of the proxy that turned the request away before it reached Postgres. */
+/** The driver's message about an answer of the proxy, which turned the request away before it reached Postgres. */
 const turnedAway = /^Server error \(HTTP status 429\)/;
 
-/** Every failure of the database, told apart once. */
+/** A failure of the database, with its kind. */
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError';
   readonly failure: DatabaseFailure;
-  /** Whether the same transaction may be sent again without asking anybody. */
+  /** Whether the same transaction may be sent again without asking its sender. */
   readonly isRepeatable: boolean;
   /** The five-character SQLSTATE, when Postgres itself answered. */
   readonly state: string | undefined;
@@ -59,7 +59,7 @@ function tellFailure(state: string | undefined, isTurnedAway: boolean, access: D
   return 'refused';
 }
 
-/** Whether row-level security or a missing grant stopped it: not theirs, which looks like not there. */
+/** Whether row-level security or a missing grant refused it: a row of somebody else looks like a missing one. */
 export function isNotAllowed(error: unknown): boolean {
   return error instanceof DatabaseError && error.state === '42501';
 }

@@ -4,10 +4,10 @@ import { startPostgres } from './local/postgres.ts';
 import { migrateDatabase } from './migrate.ts';
 import { seedDatabase } from './seed/seed.ts';
 
-/** A migrated database and the way the app reaches it. */
+/** A migrated database and the app's way to it. */
 export interface LocalDatabase {
   databaseUrl: string;
-  /** Where the driver sends its queries; undefined when the database is Neon's own. */
+  /** Address the driver sends its queries to; undefined when the database is Neon's own. */
   neonEndpoint: string | undefined;
   /** Whether the demo organizations and their log-ins are there. */
   hasDemoData: boolean;
@@ -15,9 +15,9 @@ export interface LocalDatabase {
 }
 
 /**
- * Brings up the database of the environment, or an embedded one in `.data/postgres`, migrates it, and puts the Neon endpoint in front.
- * An empty one gets the catalog; a database given from outside gets demo people only with SEED_DEMO=1. Whatever was started is
- * stopped again when a step fails.
+ * Brings up the database of the environment, or an embedded one in `.data/postgres`, migrates it, and puts the Neon endpoint in
+ * front. An empty one gets the catalog; a database given from outside gets demo people only with SEED_DEMO=1. When a step fails,
+ * everything it had started is stopped again.
  */
 export async function startLocalDatabase({ log }: { log: (line: string) => void }): Promise<LocalDatabase> {
   const given = givenDatabaseUrls();

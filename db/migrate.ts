@@ -8,15 +8,15 @@ import { createStatementRunner, explainFailure, type StatementRunner } from './s
 
 const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
 const appRole = 'lotline_app';
-/** Any number, as long as every run uses the same. */
+/** Key of the lock: any number, as long as every run uses the same. */
 const migrationLock = 5_683_546;
 
 const longestWaitForTable = '3s';
 
-/** Drizzle's own, so that its tools find what they expect. */
+/** Drizzle's own table, so that its tools find their journal. */
 const journal = 'drizzle.__drizzle_migrations';
 
-/** What a run did. */
+/** The result of a run. */
 export interface Applied {
   /** The names of the migrations. */
   migrations: string[];
@@ -25,10 +25,10 @@ export interface Applied {
 }
 
 /**
- * Applies all pending migrations and what changed of the rules, in one transaction, and gives the app role its log-in. Two
+ * Applies all pending migrations and the changed rules, in one transaction, and gives the app role its log-in. Two
  * runs at once are safe: the second waits.
- * @param folders  where migrations and rules are; a test has its own
- * @returns what was applied; nothing in it where the database was up to date
+ * @param folders  the folders of migrations and rules; a test has its own
+ * @returns the applied migrations and rules; none when the database was up to date
  * @throws Error that names a statement and its file and says what Postgres said, with nothing applied
  */
 export async function migrateDatabase(
@@ -57,7 +57,7 @@ export async function migrateDatabase(
   try {
     await requireOwnerBypassesRowSecurity(client);
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
-    // A statement that waits for a table keeps everybody after it waiting as well: rather give up and be run again.
+    // A statement that waits for a table makes everybody after it wait as well: it gives up instead, and the run is repeated.
     await client.query(`set lock_timeout = '${longestWaitForTable}'`);
     const migrations = await readMigrations(folders.migrations ?? migrationsFolder);
     const pending = await findPending(client, migrations);
@@ -96,7 +96,7 @@ async function findPending(client: Client, migrations: Migration[]): Promise<Mig
   const applied = await client.query<{ created_at: string }>(`select created_at from ${journal}`);
   const times = new Set(applied.rows.map(({ created_at }) => Number(created_at)));
   const known = new Set(migrations.map(({ when }) => when));
-  // Its rules belong to another version as well, and applying those of this one would take them away.
+  // The rules belong to another version as well, and applying those of this one would take them away.
   if ([...times].some((time) => !known.has(time))) {
     throw new Error(
       'This database has migrations that are not in this version of the project: another version has been here. ' +
@@ -105,7 +105,7 @@ async function findPending(client: Client, migrations: Migration[]): Promise<Mig
   }
   const newest = Math.max(0, ...times);
   const pending = migrations.filter(({ when }) => !times.has(when));
-  // Drizzle's migrator would pass over these in silence.
+  // Drizzle's migrator would skip these silently.
   const late = pending.filter(({ when }) => when < newest);
   if (late.length > 0) {
     const names = late.map(({ tag }) => tag).join(', ');
@@ -116,7 +116,7 @@ async function findPending(client: Client, migrations: Migration[]): Promise<Mig
   return pending;
 }
 
-/** Runs a migration and notes it, as Drizzle's migrator would. */
+/** Runs a migration and notes it as Drizzle's migrator does. */
 async function applyMigration({ client, run }: StatementRunner, { when, hash, statements }: Migration): Promise<void> {
   for (const statement of statements) await run(statement);
   await client.query('create schema if not exists drizzle');

@@ -6,34 +6,34 @@ import { type DatabaseAccess, DatabaseError } from './errors.server.ts';
 import type { organizationRole, subscriptionTier } from './schema/index.ts';
 
 /**
- * What query functions take: it builds queries, and only `read` and `write` below run them. It does not know the tables
+ * Query functions take this handle: it builds queries, and only `read` and `write` below run them. It does not know the tables
  * by itself: reading through sixty of them at every request costs milliseconds, and queries name theirs anyway.
  */
 export type QueryHandle = NeonHttpDatabase;
 
 type Query = BatchItem<'pg'>;
-/** Queries by the names their results get. */
+/** Queries by the names of their results. */
 export type Queries = Record<string, Query>;
 type Results<Q extends Queries> = { [Name in keyof Q]: Q[Name]['_']['result'] };
 
 export type OrganizationRole = (typeof organizationRole.enumValues)[number];
 export type SubscriptionTier = (typeof subscriptionTier.enumValues)[number];
 
-/** Who asks, as `app.begin_request` found them by their session. */
+/** The viewer, as `app.begin_request` found them by their session. */
 export interface Viewer {
   user: { id: string; email: string; name: string; isPlatformAdmin: boolean };
-  /** Null for somebody who belongs to no organization (any more). */
+  /** Null for somebody who belongs to no organization. */
   organization: { id: string; name: string; slug: string; tier: SubscriptionTier } | null;
   role: OrganizationRole | null;
   /** Every organization they may switch to. */
   organizations: { id: string; name: string; role: OrganizationRole }[];
-  /** In their cart. */
+  /** The number of lines in their cart. */
   cartLines: number;
-  /** Purchase requests that wait for them to decide. */
+  /** The number of purchase requests that wait for their decision. */
   waitingRequests: number;
 }
 
-/** The results of queries by their names, and who asked. */
+/** The results of queries by their names, and the viewer. */
 export type Answer<Q extends Queries> = Results<Q> & { viewer: Viewer | null };
 
 export interface RequestDatabase {
@@ -49,30 +49,30 @@ export interface RequestDatabase {
    * @throws DatabaseError, with failure `outcome-unknown` when it may have been committed nevertheless
    */
   write<Q extends Queries>(build: (handle: QueryHandle) => Q): Promise<Answer<Q>>;
-  /** What this request cost so far: HTTP requests to the database and the milliseconds they took. */
+  /** The cost of this request so far: HTTP requests to the database and their milliseconds. */
   readonly cost: { requests: number; milliseconds: number };
-  /** Who asked, as the latest transaction found them; undefined before the first. */
+  /** The viewer, as the latest transaction found them; undefined before the first. */
   readonly viewer: Viewer | null | undefined;
 }
 
 export interface RequestDatabaseOptions {
-  /** Of the role `lotline_app`. */
+  /** Connection string of the role `lotline_app`. */
   connectionString: string;
-  /** Where to send queries instead of Neon: the local endpoint. */
+  /** The address to send queries to instead of Neon: the local endpoint. */
   endpoint?: string | undefined;
   /** SHA-256 of the session token, hex; undefined for somebody without one. */
   sessionTokenHash?: string | undefined;
   requestId: string;
-  /** How long a read or a write may take, its second try included; 10 seconds unless told. */
+  /** Milliseconds that a read or a write may take, its second try included; 10,000 by default. */
   timeLimitInMilliseconds?: number | undefined;
 }
 
 const usualTimeLimitInMilliseconds = 10_000;
-/** What the first try of a read may use up. A query that is merely slow gets the longer rest. */
+/** The share of the time limit for the first try of a read. A slow query gets the longer rest. */
 const firstShare = 0.4;
 
-// The driver takes its fetch function for the whole process, not for each client. This one holds no state: what differs
-// from client to client comes in through `fetchOptions`.
+// The driver takes its fetch function for the whole process, not for each client. This one holds no state: everything that
+// differs from client to client comes in through `fetchOptions`.
 neonConfig.fetchFunction = (url: string, { endpoint, requestId, headers, ...init }: NeonFetchInit) =>
   fetch(endpoint ?? url, { ...init, headers: { ...headers, 'x-request-id': requestId } });
 
@@ -82,7 +82,7 @@ interface NeonFetchInit extends RequestInit {
   headers: Record<string, string>;
 }
 
-/** The only way to the database: a reader and a writer for one HTTP request, as whoever holds the session. */
+/** The only way to the database: a reader and a writer for one HTTP request, as the person who holds the session. */
 export function createRequestDatabase(options: RequestDatabaseOptions): RequestDatabase {
   const connect = (signal?: AbortSignal) =>
     neon(options.connectionString, {
@@ -96,7 +96,7 @@ export function createRequestDatabase(options: RequestDatabaseOptions): RequestD
   async function runTransaction(access: DatabaseAccess, queries: Query[]) {
     const startedAt = performance.now();
     const limit = options.timeLimitInMilliseconds ?? usualTimeLimitInMilliseconds;
-    // After a failure before it, whoever waits has waited long enough: a read is tried once, and briefly.
+    // After an earlier failure the person has waited long enough: a read is tried once, and briefly.
     const mayRepeat = access === 'write' || !hasFailed;
     try {
       return await tryTransaction(access, queries, access === 'read' ? limit * firstShare : limit);
@@ -156,7 +156,7 @@ export function createRequestDatabase(options: RequestDatabaseOptions): RequestD
       ...Object.keys(queries).map((name, index) => [name, results[index]]),
       ['viewer', viewer],
     ]);
-    // A batch answers in the order it was asked: the one place where that is turned back into names.
+    // A batch answers in the order of its queries; only here do the answers get their names back.
     return named as Answer<Q>;
   }
 
@@ -181,7 +181,7 @@ export function createRequestDatabase(options: RequestDatabaseOptions): RequestD
   };
 }
 
-/** Ends work that takes too long, whatever it is waiting for: a connection, an answer, or the rest of one. */
+/** Aborts work that takes too long, at any stage: before a connection, before an answer, or within one. */
 async function withinTime<Result>(
   milliseconds: number,
   work: (signal: AbortSignal) => Promise<Result>,

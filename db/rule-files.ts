@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type SqlStatement, splitStatements } from './sql-statements.ts';
 
-/** One statement of `db/rules`: what it makes, and where it stands. */
+/** One statement of `db/rules`: the object it makes, and its place. */
 export interface Rule extends SqlStatement {
   kind: 'function' | 'view' | 'trigger' | 'grant' | 'comment';
   /**
@@ -11,13 +11,13 @@ export interface Rule extends SqlStatement {
    * statement itself for a grant.
    */
   name: string;
-  /** From the root of the project, with slashes. */
+  /** Path from the root of the project, with slashes. */
   file: string;
-  /** Of the text. */
+  /** Hash of the text. */
   digest: string;
 }
 
-/** How a rule of each kind begins. Everything after that is for Postgres to understand. */
+/** The beginning of each kind of rule. Postgres parses everything after it. */
 const beginnings: readonly { kind: Rule['kind']; pattern: RegExp; name: (parts: string[], text: string) => string }[] =
   [
     {
@@ -72,7 +72,7 @@ export async function readRules(folder: string): Promise<Rule[]> {
   return rules;
 }
 
-/** Where a statement stands, for people. */
+/** The place of a statement, for people. */
 function placeOf({ file, line }: { file: string; line: number }): string {
   return `${file}:${line}`;
 }

@@ -1,23 +1,23 @@
 import type { Client } from 'pg';
 import type { Rule } from './rule-files.ts';
 
-// What the database has of functions, views, triggers and rights that only rules make.
+// Functions, views, triggers and rights that the database has and only rules make.
 
 /** A function, view or trigger that the database has. */
 export interface Existing {
   kind: Rule['kind'];
-  /** As rules are named. */
+  /** Its name in the form that rules have. */
   name: string;
   oid: string;
-  /** Another one whenever somebody writes it. */
+  /** Changes whenever somebody writes the object. */
   version: string;
-  /** As a statement names it that drops it. */
+  /** Its name in the form that a statement needs to drop it. */
   target: string;
-  /** What Postgres says it is; nothing for a function, which is simply made again. */
+  /** Postgres' own definition of it; nothing for a function, which is always made again. */
   definition: string;
 }
 
-// Views and triggers that belong to an extension, or to somebody else, are none of ours.
+// Views and triggers of extensions, or of somebody else, are not ours.
 const existingQuery = `
   select 'function' as kind, 'app.' || proname as name, oid::text, xmin::text as version,
     format('function app.%I(%s)', proname, pg_get_function_identity_arguments(oid)) as target, '' as definition
@@ -54,7 +54,7 @@ const dependentsQuery = `
   select object::text as oid from dependent where class in ('pg_proc'::regclass, 'pg_class'::regclass)
   group by object order by max(depth) desc`;
 
-/** A function or view after everything of these kinds that depends on it: the order they can be dropped in. */
+/** Lists a function or view after everything of these kinds that depends on it: the order they can be dropped in. */
 export async function listWithDependents(client: Client, { kind, oid }: Existing): Promise<Existing[]> {
   const { rows } = await client.query<{ oid: string }>(dependentsQuery, [
     kind === 'view' ? 'pg_class' : 'pg_proc',
@@ -64,8 +64,8 @@ export async function listWithDependents(client: Client, { kind, oid }: Existing
   return rows.flatMap((row) => existing.filter((found) => found.kind !== 'trigger' && found.oid === row.oid));
 }
 
-// Everything of ours that the application role or everybody has a right on, and who may what. A function without any
-// rights written down may be run by everybody.
+// Objects of ours on which the application role or everybody has a right, with these rights. Everybody may run a function
+// that has no rights written down.
 const rightsQuery = `
   select kind, name, array_agg(format('%s %s %s', part, grantee, privilege_type) order by part, grantee, privilege_type) as rights
   from (
@@ -93,14 +93,14 @@ export async function listCommentedFunctions(client: Client): Promise<string[]> 
   return (await client.query<{ name: string }>(query)).rows.map(({ name }) => name);
 }
 
-/** The rights that the application role and everybody have on something of ours. */
+/** The rights of the application role and of everybody on an object of ours. */
 export interface HeldRights {
   kind: string;
   name: string;
   rights: string[];
 }
 
-/** Every object of ours that the application role or everybody has rights on, in one order. */
+/** All objects of ours on which the application role or everybody has rights, in one order. */
 export async function readRights(client: Client): Promise<HeldRights[]> {
   return (await client.query<HeldRights>(rightsQuery)).rows;
 }

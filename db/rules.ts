@@ -12,21 +12,21 @@ import {
 } from './rules-catalog.ts';
 import type { PlacedStatement, StatementRunner } from './statement-runner.ts';
 
-// `db/rules` declares every function with its comment, trigger, view and right there is. This makes a database agree with it.
+// `db/rules` declares every function with its comment, every trigger, view and right. This file makes a database agree with it.
 
-/** Where the rules are. */
+/** The folder of the rules. */
 export const rulesFolder = fileURLToPath(new URL('rules', import.meta.url));
 
 /** Another result, other argument names or fewer defaults: the function has to be dropped first. */
 const otherFunction = '42P13';
 /** Columns of a view that are gone or different: the view has to be dropped first. */
 const otherView = '42P16';
-/** What a statement names may be made by one that comes later: a relation, function, type, column, or one of two functions. */
+/** A statement may name an object that a later one makes: a relation, function, type, column, or one of two functions. */
 const mayCome = ['42P01', '42883', '42704', '42703', '42725'];
-/** Something else that is to be dropped still needs it. */
+/** Another object that is still to be dropped needs it. */
 const stillNeeded = '2BP01';
 
-/** What was applied last, beside the journal of the migrations. */
+/** The table of the rules that were applied last, beside the journal of the migrations. */
 const table = 'drizzle.applied_rules';
 
 /** A rule as it was applied last, and what Postgres made of it, so that a change by hand is noticed. */
@@ -38,14 +38,15 @@ interface Stored {
 }
 
 /**
- * Makes the database agree with the rules, inside the transaction that is open. Where every rule is the one that was
- * applied last, nothing is looked at. Otherwise all functions and their comments are made again; views and triggers only where their text
- * differs, because making one locks its table; and what no rule declares is dropped, never with what depends on it.
- * @param folder  where the rules are
+ * Makes the database agree with the rules, inside the open transaction. Nothing is looked at when every rule is the one that
+ * was applied last. Otherwise all functions and their comments are made again; views and triggers only where their text
+ * differs, because making one locks its table. Objects that no rule declares are dropped, but never together with objects
+ * that depend on them.
+ * @param folder  the folder of the rules
  * @param kept    functions of `app` that migrations make and no rule has to declare
- * @param always  also where no rule has changed, because the tables have
+ * @param always  true when the tables have changed: then the rules are applied although they have not
  * @returns the kinds and names of the rules that changed
- * @throws Error for rules that cannot be read, and what Postgres refuses
+ * @throws Error for rules that cannot be read, or that Postgres refuses
  */
 export async function applyRules(
   runner: StatementRunner,
@@ -72,7 +73,7 @@ async function converge(
   kept: ReadonlySet<string>,
 ): Promise<void> {
   const { client } = runner;
-  // What Postgres says of views and triggers depends on it.
+  // Postgres' definitions of views and triggers depend on it.
   await client.query('set local search_path = public');
   const before = await readExisting(client);
   const isKind = (wanted: string) => (object: { kind: string }) => object.kind === wanted;
@@ -100,7 +101,7 @@ async function converge(
   await giveRights(runner, rules.filter(isKind('grant')), stored.filter(isKind('grant')));
 }
 
-/** Tells views and triggers that are as the rules say from those that are not, or that no rule declares. */
+/** Finds the views and triggers that differ from the rules, or that no rule declares. */
 function findOutdated(
   rules: readonly Rule[],
   stored: readonly Stored[],
@@ -116,17 +117,17 @@ function findOutdated(
   return (object) => !current.includes(keyOf(object));
 }
 
-/** What a rule or an object of the database is called, whatever else is known of it. */
+/** Names a rule or an object of the database. */
 const keyOf = ({ kind, name }: { kind: string; name: string }) => `${kind} ${name}`;
 
 const dropping = ({ target }: Existing): PlacedStatement => ({ text: `drop ${target}` });
 
 /**
- * Makes functions and views in as many rounds as it takes, so that none has to stand before what it needs. What has to be
- * dropped first is dropped after the functions and views that depend on it, and those are made again.
- * @param wanted    what is to be made
- * @param declared  every function and view there is to be
- * @param before    what the database had at first
+ * Makes functions and views in as many rounds as it takes, so that their order in the files does not matter. An object that has
+ * to be dropped first is dropped after the functions and views that depend on it, and those are made again.
+ * @param wanted    functions and views to make
+ * @param declared  all functions and views of the rules
+ * @param before    the objects of the database at first
  */
 async function make(
   runner: StatementRunner,
@@ -146,7 +147,7 @@ async function make(
     const refused = failures.filter(({ code }) => code === otherFunction || code === otherView);
     const refusedKeys = new Set(refused.map(({ statement }) => keyOf(statement)));
     const existing = await readExisting(runner.client);
-    // Made with other arguments, a function did not replace the one there was: now there are two of that name.
+    // With other arguments, a function does not replace the old one: now there are two of that name.
     const newKeys = new Set(existing.filter((object) => !isOld(object)).map(keyOf));
     const again = new Set<string>();
     let isStuck = failures.length === todo.length;
@@ -160,7 +161,7 @@ async function make(
       }
     }
 
-    // By itself a statement fails with everything Postgres says of it.
+    // Run by itself, a statement fails with Postgres' full message about it.
     const [worst] = [...refused, ...failures];
     if (worst && isStuck) await runner.run(worst.statement);
     const failed = failures.map(({ statement }) => statement);
@@ -169,8 +170,8 @@ async function make(
 }
 
 /**
- * Takes every right and gives those that the grants say, unless they are the same as last time and nobody has changed any:
- * that writes to every table's row in the catalog.
+ * Revokes every right and gives those of the grants, unless they are the same as last time and nobody has changed any: doing so
+ * writes to every table's row in the catalog.
  */
 async function giveRights(runner: StatementRunner, grants: readonly Rule[], last: readonly Stored[]): Promise<void> {
   const held = await readRights(runner.client);
@@ -200,7 +201,7 @@ async function dropUndeclared(runner: StatementRunner, isDeclared: (existing: Ex
   }
 }
 
-/** Runs statements of which none may fail. */
+/** Runs statements; throws when one fails. */
 async function runAll(runner: StatementRunner, statements: readonly PlacedStatement[]): Promise<void> {
   let todo = [...statements];
   while (todo.length > 0) {

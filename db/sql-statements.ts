@@ -7,8 +7,8 @@ export interface SqlStatement {
 }
 
 /**
- * What a semicolon can hide in, and what stands between statements. A doubled quote inside quotes reads as the end of one
- * text and the beginning of the next, which comes to the same. Words are read whole, because `$` can be part of one.
+ * Matches the parts that a semicolon can hide in, and those between statements. A doubled quote inside quotes reads as the
+ * end of one text and the beginning of the next, which comes to the same. Words are read whole, because `$` can be part of one.
  */
 const token =
   /(?<blank>\s+|--[^\n]*)|(?<comment>\/\*)|[eE]'(?:[^'\\]+|\\[\s\S]|'')*'|'[^']*'|"[^"]*"|\$(?<tag>(?!\d)[\w\u0080-\uffff]*)\$[\s\S]*?\$\k<tag>\$|(?<unfinished>['"]|\$(?!\d)[\w\u0080-\uffff]*\$)|(?<semicolon>;)|(?<word>[\w$\u0080-\uffff]+)|[\s\S]/g;
@@ -55,7 +55,7 @@ export function splitStatements(sql: string): SqlStatement[] {
   return statements;
 }
 
-/** Says on which line a position is, of positions that only grow. */
+/** Returns the line of a position; positions must only grow. */
 function countLines(text: string): (position: number) => number {
   let line = 1;
   let counted = 0;
@@ -66,7 +66,7 @@ function countLines(text: string): (position: number) => number {
   };
 }
 
-/** Comments of this kind can hold others; undefined for one that never ends. */
+/** The end of a comment of this kind, which can hold others; undefined for one that never ends. */
 function endOfComment(sql: string, start: number): number | undefined {
   const mark = /\/\*|\*\//g;
   mark.lastIndex = start;

@@ -1,19 +1,19 @@
 import { type Client, DatabaseError } from 'pg';
 
-/** A statement and where people find it. */
+/** A statement and its place. */
 export interface PlacedStatement {
   text: string;
-  /** The file, as it is called from the root of the project. Nothing for a statement that is written nowhere. */
+  /** Path of the file from the root of the project. Nothing for a statement from no file. */
   file?: string;
   line?: number;
 }
 
-/** Runs statements on one connection and remembers the last one, so that a failure can be told with where it stands. */
+/** Runs statements on one connection and remembers the last one, so that a failure can name its place. */
 export interface StatementRunner {
   client: Client;
-  /** The statement that was sent last. */
+  /** The last statement that was sent. */
   last: PlacedStatement | undefined;
-  /** Runs one statement. Whatever Postgres refuses is thrown as it comes. */
+  /** Runs one statement. Throws Postgres' error as it comes. */
   run(statement: PlacedStatement): Promise<void>;
   /**
    * Runs many statements in one round trip, each by itself: one that fails undoes nothing but itself. A failure that is
@@ -75,10 +75,10 @@ export function createStatementRunner(client: Client): StatementRunner {
 }
 
 /**
- * What to tell people about a failed run.
+ * The error to show for a failed run.
  * @param last            the statement that was sent last
  * @param connectionLost  whether the connection ended by itself
- * @returns an error that says what Postgres said, and of which statement in which file; or the error itself, when it did
+ * @returns an error with Postgres' message, the statement and the file; or the error itself, when it did
  *   not come from the database
  */
 export function explainFailure(error: unknown, last: PlacedStatement | undefined, connectionLost: boolean): unknown {

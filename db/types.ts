@@ -61,7 +61,7 @@ const plainTypes: Readonly<Record<string, string>> = {
   tsvector: 'unknown',
 };
 
-/** What goes in where it is not what comes out. */
+/** Types of arguments, where they differ from those of results. */
 const inputTypes: Readonly<Record<string, string>> = { jsonb: 'object', bigint: 'number', numeric: 'number' };
 
 /**

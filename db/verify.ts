@@ -9,11 +9,11 @@ import { startPostgres } from './local/postgres.ts';
 import { migrateDatabase } from './migrate.ts';
 import { seedDatabase } from './seed/seed.ts';
 
-// `npm run db:verify`: whether schema code, migrations, database and documentation agree, on an empty Postgres of its own.
+// `npm run db:verify` checks that schema code, migrations, database and documentation agree, on an empty Postgres of its own.
 
 interface Finding {
   check: string;
-  /** What is wrong; nothing when it holds. */
+  /** Description of the fault; nothing when the check passes. */
   faults: string[];
 }
 

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const exitLimit = 5_000;
 
-/** Ends workerd processes of this checkout whose Node process was killed: nobody else would, and they keep their ports. */
+/** Ends workerd processes of this checkout whose Node process was killed: they would go on for ever and keep their ports. */
 export async function endAbandonedWorkers(): Promise<void> {
   const programs = await realpath(fileURLToPath(new URL('../../node_modules/@cloudflare', import.meta.url)));
   const processes = await listProcesses();
@@ -30,12 +30,12 @@ async function listProcesses(): Promise<{ pid: number; parent: number; command: 
       command,
     }));
   } catch {
-    // A system without ps, or with a lesser one: a port that is still held is then reported as taken.
+    // The system has no usable ps: a port that is still in use is then reported as taken.
     return [];
   }
 }
 
-/** Whether the process was still there. */
+/** Ends the process. False when it was gone already. */
 function kill(pid: number): boolean {
   try {
     return process.kill(pid, 'SIGKILL');

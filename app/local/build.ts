@@ -18,10 +18,10 @@ const inputs = [
   'vite.config.ts',
   'wrangler.toml',
 ];
-/** Code that never ends up in the Worker. */
+/** Code that the Worker never contains. */
 const notInput = /^(app\/local|db\/local|db\/seed)\/|\.test\.tsx?$|\.md$/;
 
-/** How to build. */
+/** Settings of a build. */
 export interface BuildOptions {
   log: (line: string) => void;
   /** Ends a build under way. */

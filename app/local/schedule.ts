@@ -7,7 +7,7 @@ export function keepSchedule(session: Session, run: () => Promise<unknown>): voi
   let next: NodeJS.Timeout | undefined;
   const runAndWait = async () => {
     await run().catch((error: unknown) => {
-      // What is being stopped fails as it likes.
+      // A failure while everything stops does not matter.
       if (!session.signal.aborted) console.error('The schedule could not be run.', error);
     });
     if (!session.signal.aborted) next = setTimeout(() => void runAndWait(), fiveMinutes);

@@ -12,7 +12,7 @@ const demoAccounts = [
   'admin@lotline.test',
 ];
 
-/** What the app needs around it. */
+/** The services that the app needs around it. */
 export interface LocalServices {
   bindings: WorkerBindings;
   hasDemoData: boolean;
@@ -35,7 +35,7 @@ export async function startServices(session: Session, port: number): Promise<Loc
       NEON_ENDPOINT: database.neonEndpoint,
       PUBLIC_URL: `http://localhost:${port}`,
       OUTBOX_URL: outbox.url,
-      // The same at every start, so that signing in outlives it.
+      // The secret is the same at every start, so that sessions outlive a restart.
       COOKIE_SECRETS: 'only-for-development-on-this-machine',
       ENVIRONMENT: 'development',
     },

@@ -1,7 +1,7 @@
 import { findPortProblem } from '../../db/local/ports.ts';
 import { endAbandonedWorkers } from './abandoned-workers.ts';
 
-/** What a step of a start gets. */
+/** A session, as each step of a start gets it. */
 export interface Session {
   /** Registers what frees a resource; run in reverse order when the session ends, however it ends. */
   onStop(stop: () => Promise<void>): void;

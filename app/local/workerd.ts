@@ -24,7 +24,7 @@ export interface WorkerBindings {
   /** Comma separated. */
   COOKIE_SECRETS: string;
   ENVIRONMENT: 'development' | 'production';
-  /** How long a public page kept at the edge counts as fresh: 60 unless said otherwise, 0 for not keeping any. */
+  /** Seconds for which a public page kept at the edge counts as fresh: 60 by default, 0 keeps none. */
   PUBLIC_PAGE_SECONDS?: string | undefined;
   /** Only where payment by card is offered. */
   STRIPE_SECRET_KEY?: string | undefined;
@@ -32,7 +32,7 @@ export interface WorkerBindings {
   STRIPE_API_URL?: string | undefined;
 }
 
-/** How to run the Worker. */
+/** Settings of a running Worker. */
 export interface WorkerOptions {
   /** 0 for any free one. */
   port: number;
@@ -47,7 +47,7 @@ export interface WorkerOptions {
 /** A Worker that answers requests. */
 export interface LocalWorker {
   url: string;
-  /** Has the Worker do what its cron triggers are for; resolves when it is done. */
+  /** Runs the Worker's cron triggers; resolves when their work is done. */
   runSchedule(): Promise<void>;
   stop(): Promise<void>;
 }

@@ -7,7 +7,7 @@ import type { ToolAccess } from '~/modules/marketplace/purchases/owned-tool-quer
 import { notFound } from '~/services/http.server.ts';
 import type { UnlockedModule } from './registry.ts';
 
-/** Whoever is in a module: to work there, or only to look. */
+/** Somebody in a module: to work there, or only to look. */
 export type ModuleVisitor = Member & { mayWrite: boolean };
 
 const entering = new WeakMap<RequestDatabase, Map<string, Promise<ModuleVisitor>>>();

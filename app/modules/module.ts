@@ -1,6 +1,6 @@
 import type { IconName } from '~/components/ui/icon.tsx';
 
-/** A page that a module's navigation leads to. */
+/** A page in a module's navigation. */
 export interface ModulePlace {
   href: string;
   label: string;
@@ -11,33 +11,33 @@ export interface ModulePlace {
 export interface UnlockedBy {
   /** Slug of the tool whose purchase unlocks the module. */
   tool: string;
-  /** Where the module begins; every page of it lies below. */
+  /** Address of its first page; all its pages lie below. */
   address: `/${string}`;
-  /** As the catalog calls the tool. */
+  /** The tool's name in the catalog. */
   title: string;
   /** The module's own navigation, its first page first. */
   places: readonly [ModulePlace, ...ModulePlace[]];
 }
 
-/** Everything the house knows of a module. Whatever needs it reads the registry, so that a new module is one more entry there. */
+/** Everything that the rest of the app knows of a module, read from the registry only: a new module is one more entry there. */
 export interface Module {
   /** Its folder in app/modules, db/schema, db/rules, db/seed and tests. */
   name: string;
-  /** As the documentation of the tables calls it. */
+  /** Its name in the documentation of the tables. */
   title: string;
-  /** Absent where everybody signed in has the module. */
+  /** Absent when everybody who is signed in has the module. */
   unlockedBy?: UnlockedBy;
-  /** Beginnings of addresses where search engines find nothing. The administration is not told of. */
+  /** Beginnings of addresses that search engines must not read. The administration's are not named to them. */
   personalAddresses?: readonly string[];
-  /** Addresses that are always there for search engines. */
+  /** Addresses for search engines that always exist. */
   publicAddresses?: readonly string[];
-  /** Subjects of the audit trail, by the name the trail has for them, in words. */
+  /** Labels of the audit trail's subjects, by their names in the trail. */
   auditSubjects?: Readonly<Record<string, string>>;
-  /** Columns in the audit trail whose name in words is not simply the column's name. */
+  /** Labels of columns in the audit trail that are not simply the column's name. */
   auditFields?: Readonly<Record<string, string>>;
   /**
-   * Tables that hold something of an organization, each with the columns that an export leaves out: hashes of tokens and
-   * passwords, the keys of forms, what the platform keeps about a person.
+   * Tables with rows of an organization, each with the columns that an export leaves out: hashes of tokens and
+   * passwords, the keys of forms, the platform's own notes about a person.
    */
   exportedTables?: Readonly<Record<string, readonly string[]>>;
 }

@@ -17,7 +17,7 @@ export type UnlockedModule = Module & { unlockedBy: UnlockedBy };
 /** The modules that a purchase unlocks. */
 export const unlockedModules: readonly UnlockedModule[] = [reid, expenses, campaigns];
 
-/** All modules' answers under one of their headings, in one record. */
+/** Merges one record of all modules into one. */
 export function mergeModules<Value>(
   pick: (module: Module) => Readonly<Record<string, Value>> | undefined,
 ): Record<string, Value> {

@@ -8,7 +8,7 @@ const unreadLimitInBytes = 1_000_000;
  * connection with anything unread on it, which resets it, and the answer may be lost with it.
  */
 export async function readRest({ body }: Request): Promise<void> {
-  // Whoever reads it has read it to its end.
+  // A reader has read it to its end.
   if (!body || body.locked) return;
   const reader = body.getReader();
   try {
@@ -19,7 +19,7 @@ export async function readRest({ body }: Request): Promise<void> {
       size += value.byteLength;
     }
   } catch {
-    // Whoever sent it is gone, and waits for no answer.
+    // The sender is gone, and waits for no answer.
   } finally {
     reader.releaseLock();
   }

@@ -29,7 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return { bundle, draft: draftOf(bundle), tools };
 }
 
-// What was typed is kept after a refusal; loading the bundle anew would replace it.
+// A refusal keeps the typed values; loading the bundle again would replace them.
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   actionStatus !== undefined && actionStatus >= 400 ? false : defaultShouldRevalidate;
 

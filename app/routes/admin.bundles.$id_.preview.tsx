@@ -44,7 +44,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   };
 }
 
-/** What the editor's form holds, saved or not. Writes nothing. */
+/** Previews the values of the editor's form, saved or not. Writes nothing. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await readForm(request);
   if (!(form instanceof FormData)) throw form.answer;
@@ -100,7 +100,7 @@ export default function PreviewBundle() {
   );
 }
 
-// The same preview for another tier. What is not saved travels on in a form.
+// Leads to the same preview for another tier. A form carries the unsaved values along.
 function Tiers({
   tier,
   typed,

@@ -56,7 +56,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     requirePlatformAdmin(requireViewer(viewer, request));
     const [tool] = found;
     if (!tool) throw notFound();
-    // The page says what changed, from the tool as it is now.
+    // The page says which fields changed, from the tool as it is now.
     if (saved.length === 0 && !isSavedAs(tool, content, { intent, publishAs })) {
       return form.refuse('This tool was changed while you edited it. Nothing of yours is saved yet.', 409);
     }
@@ -80,7 +80,7 @@ export default function EditTool() {
   const typed = answer && readTypedTexts(answer);
   const now = takeSnapshot(tool);
   const hasChanged = typed !== undefined && typed.revision !== String(tool.revision);
-  // What the next save is compared with is what has been shown.
+  // The next save is compared with the values that this page has shown.
   const hidden = { revision: String(tool.revision), original: JSON.stringify(now) };
   return (
     <AdminLayout>

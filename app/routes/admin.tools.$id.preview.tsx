@@ -26,7 +26,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   requirePlatformAdmin(requireViewer(viewer, request));
   const [tool] = found;
   if (!tool) throw notFound();
-  // One that is disabled has no page: this is the one it gets.
+  // A disabled tool has no page; the preview shows the one it would get.
   const shown = { ...tool, owned: false, status: tool.status === 'DISABLED' ? 'ACTIVE' : tool.status } as const;
   return {
     id,

@@ -39,7 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     }));
     requirePlatformAdmin(requireViewer(viewer, request));
   } catch (error) {
-    // The form was sent twice: the tool is there.
+    // The form was sent twice: the first one made the tool.
     const isThere = error instanceof DatabaseError && error.constraint === 'marketplace_tools_pkey';
     if (!isThere) return refuseTool(form, error);
   }

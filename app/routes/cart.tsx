@@ -118,7 +118,7 @@ export default function CartPage() {
 
 interface CheckOutProps {
   blocked: boolean;
-  /** Whether some of it can be bought. */
+  /** Whether some line of the cart can be bought. */
   sellable: boolean;
   signedIn: boolean;
   role: string | null;

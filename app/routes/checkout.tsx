@@ -37,15 +37,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     {
       lines,
       ...startCheckoutForm(context, buyer, found),
-      /** Cents that the spending limit leaves, when that is too little for this order. */
+      /** Cents left of the spending limit, when they are too few for this order. */
       left: overLimit ? leftToSpend(overLimit) : null,
     },
     { headers: await forgetDraft(context) },
   );
 }
 
-// After a refused order too, which by itself would leave the lines as they were: the next try is for what they are now.
-// Not while the database is away: a page that cannot be loaded would take the place of the form.
+// The lines are loaded again after a refusal, too: the next try is for the lines as they are now. They are not while the
+// database cannot be reached: a page that cannot be loaded would take the place of the form.
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus }) => actionStatus !== 503;
 
 export async function action({ request, context }: ActionFunctionArgs) {

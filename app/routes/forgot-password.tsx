@@ -33,9 +33,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!form.ok) return form.answer;
   const { limits } = context;
   if (!(await limits.allowsForm('forgot-password'))) return form.refuseForNow(limitMessage, limitPeriodInSeconds);
-  // Nobody is told that a mail is on its way while the database is away.
+  // The page must not promise a mail while the database cannot be reached.
   await context.database.read(() => ({}));
-  // All of it after the answer: neither its text nor how long it takes tells whether there is such an account.
+  // The work follows the answer, so that neither the answer's text nor its time tells whether the account exists.
   runInBackground(context, 'password reset', () => sendPasswordReset(context, form.value.email));
   return redirect('/forgot-password?requested');
 }

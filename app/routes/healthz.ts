@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { DatabaseError } from '#db/errors.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 
-/** Healthy is: the database answers, and as a role that row-level security binds. */
+/** Healthy means that the database answers, as a role that row-level security binds. */
 export async function loader({ context }: LoaderFunctionArgs) {
   try {
     const { faults } = await context.database.read((handle) => ({ faults: listRoleFaults(handle) }));
@@ -19,7 +19,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   }
 }
 
-/** What the role of this connection could do although row-level security depends on it not being able to. */
+/** Rights of this connection's role that would break row-level security. */
 function listRoleFaults(handle: QueryHandle) {
   return handle.select({ fault: sql<string>`fault` }).from(sql`(
     select 'it can bypass row-level security, or become a role that can' as fault

@@ -41,7 +41,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 
 type OpenState = 'create-account' | 'sign-in' | 'join' | 'other-account';
 
-/** What the person who opened the invitation has to do; `email` is of the account they are signed in to. */
+/** The next step for the person who opened the invitation; `email` belongs to the account they are signed in to. */
 function tellState(email: string | undefined, invitation: { email: string; hasAccount: boolean }): OpenState {
   if (email === undefined) return invitation.hasAccount ? 'sign-in' : 'create-account';
   return email.toLowerCase() === invitation.email.toLowerCase() ? 'join' : 'other-account';
@@ -50,7 +50,7 @@ function tellState(email: string | undefined, invitation: { email: string; hasAc
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { database, guestCart } = context;
   const invitationTokenHash = hashSentToken(params.token);
-  // Asked first, because only somebody new sends a password, and hashing one takes long.
+  // The cheap check comes first: only somebody new sends a password, and hashing one takes long.
   const { viewer, found } = await database.read((handle) => ({ found: findInvitation(handle, invitationTokenHash) }));
   const isNew = viewer === null && found[0]?.hasAccount === false;
   const form = await parseForm(request, isNew ? newMemberSchema : joinSchema);
@@ -70,7 +70,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     }),
   }));
   const result = accepted[0]?.result;
-  // The page finds out for itself why not, and says what to do.
+  // The page reads the reason itself and says what to do.
   if (result?.outcome !== 'JOINED') return form.refuse('You have not joined yet.', 409);
   return redirect('/organization', { headers: await startSessionCookies(context, token, result.cart) });
 }

@@ -64,7 +64,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       canManage: isManager(role),
       outside,
     },
-    // Goes on by itself. A redirect of the form would not: the security policy keeps forms on this site.
+    // The page leads on by itself. The security policy keeps forms on this site, so a redirect of the form would fail.
     outside ? { headers: { Refresh: `0; url=${new URL(outside).href}` } } : undefined,
   );
 }

@@ -9,7 +9,7 @@ export const handle = {
   ifInDoubt: 'Nothing was charged. Go back and press the button again.',
 } satisfies RouteHandle;
 
-/** Leads to the provider's page, where the order is paid. */
+/** Redirects to the provider's page, where the order is paid. */
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const number = params.number ?? '';
   const { viewer, found } = await context.database.write((handle) => ({ found: findCardPayment(handle, number) }));
@@ -19,7 +19,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return leadToPayment(context, number, payment);
 }
 
-/** For whoever comes here by address. */
+/** Answers people who open this address by hand. */
 export function loader({ params }: LoaderFunctionArgs) {
   return redirect(`/orders/${params.number}`);
 }

@@ -6,7 +6,7 @@ export const handle = {
   ifInDoubt: 'Go back and ask for the archive again: at most, the audit trail notes it twice.',
 } satisfies RouteHandle;
 
-/** The archive is made by the form of the page, because making it is noted in the audit trail. */
+/** Leads to the page: its form makes the archive, because making it is noted in the audit trail. */
 export function loader() {
   return redirect('/organization/export');
 }

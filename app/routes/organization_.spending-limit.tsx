@@ -35,7 +35,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!(sent instanceof FormData)) return sent.answer;
   const form = await parseForm(sent, spendingLimitSchema);
   if (!form.ok) return form.answer;
-  // Empty is no limit; a form that was cut before the field says nothing about it.
+  // An empty field means no limit; a form that was cut off before the field says nothing about it.
   if (!sent.has('limit')) return form.refuse({ limit: 'Enter an amount, or nothing for no limit.' });
   const { limit = null } = form.value;
   const { viewer, done } = await context.database.write((handle) => ({ done: setSpendingLimit(handle, limit) }));

@@ -42,9 +42,9 @@ export default function OutboxMessage() {
   );
 }
 
-/** Text whose web addresses can be followed; everything else stays text. */
+/** Text with its web addresses as links. */
 function LinkedText({ text }: { text: string }) {
-  // Splitting by a group keeps what it matched, at the odd places.
+  // Splitting by a group keeps the matches, at the odd indexes.
   return text.split(/(https?:\/\/\S+)/).map((part, index) =>
     index % 2 === 1 ? (
       <a key={index} className="link" href={part}>

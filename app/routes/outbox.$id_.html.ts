@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { readOutboxMessage } from '~/services/outbox.server.ts';
 
 /**
- * A mail of the development machine as a mail program shows it. Inline styles are allowed, as in mail, and nothing
- * else is: no script, no picture, no form, and no part in this site's origin.
+ * A mail of the development machine as a mail program shows it. Allows inline styles, as mail programs do, and
+ * nothing else: no script, picture or form, and no part in this site's origin.
  */
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { html } = await readOutboxMessage(context.environment, params.id);

@@ -67,7 +67,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       tier: member.organization.tier,
       decides,
       mayWithdraw: isOwn && isWaiting && member.role !== 'VIEWER',
-      /** Cents that the spending limit leaves, when that is too little for this viewer to approve it. */
+      /** Cents left of the spending limit, when they are too few for this viewer to approve the request. */
       left: overLimit ? leftToSpend(overLimit) : null,
       checkout: startCheckoutForm(context, member, { shown, latest }),
     },
@@ -75,8 +75,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   );
 }
 
-// After a refused decision too: the next try is for what the request is now. Not while the database is away: a page that
-// cannot be loaded would take the place of the form.
+// The request is loaded again after a refusal, too: the next try is for the request as it is now. It is not while the
+// database cannot be reached: a page that cannot be loaded would take the place of the form.
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus }) => actionStatus !== 503;
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -195,7 +195,7 @@ export default function RequestPage() {
   );
 }
 
-// Of a form of its own: the lines are inside the one that approves.
+// The button has a form of its own, because the lines are inside the form that approves.
 function RemoveLine({ line }: { line: PricedLine }) {
   return (
     <Button form="remove-line" name="line" value={`${line.kind}:${line.id}`} variant="quiet" size="small">

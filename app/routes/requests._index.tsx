@@ -49,7 +49,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     userId: user.id,
     role,
     tier: organization.tier,
-    /** What the viewer could send now. */
+    /** The cart that the viewer could send now. */
     sendable: role === 'MEMBER' || overLimit ? cart : [],
   };
 }

@@ -51,7 +51,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { reset } = await context.database.write((handle) => ({
     reset: resetPassword(handle, hashSentToken(tokenOf(request)), passwordHash),
   }));
-  // The page then finds the token closed and says so.
+  // The page reads that the token is closed, and says so.
   if (!reset[0]?.value) return form.refuse('This link no longer works.', 404);
   return redirect('/login?notice=password-changed', {
     headers: { 'Set-Cookie': await context.cookies.clearSessionToken() },

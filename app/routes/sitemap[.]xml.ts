@@ -4,7 +4,7 @@ import { modules } from '~/modules/registry.ts';
 
 const alwaysThere = modules.flatMap(({ publicAddresses = [] }) => publicAddresses);
 
-/** No more is read of one file. */
+/** Search engines read no more addresses of one file. */
 const mostAddresses = 50_000;
 
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -12,7 +12,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     addresses: listAddresses(handle, mostAddresses - alwaysThere.length),
   }));
   const origin = context.environment.PUBLIC_URL;
-  // Slugs are letters, digits and hyphens, so that nothing here needs escaping.
+  // Slugs are letters, digits and hyphens, so they need no escaping.
   const entries = [
     ...alwaysThere.map((path) => `<url><loc>${origin}${path}</loc></url>`),
     ...addresses.map(({ path, updatedAt }) => `<url><loc>${origin}${path}</loc><lastmod>${updatedAt}</lastmod></url>`),

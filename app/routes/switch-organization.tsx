@@ -9,7 +9,7 @@ import { redirectWithToast } from '~/services/toasts.server.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 
-/** There is nothing to see here: the form is in the account menu of every page. */
+/** Nothing is shown here: the form is in the account menu of every page. */
 export function loader() {
   return redirect('/');
 }

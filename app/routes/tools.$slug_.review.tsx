@@ -30,7 +30,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { name: 'robots', content: 'noindex' },
 ];
 
-// Whoever may not review the tool learns why here, and keeps what they typed when that changed meanwhile.
+// A viewer who may not review the tool learns the reason here, and keeps typed text when that changed meanwhile.
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { slug = '' } = params;
   const { viewer, tools, own } = await context.database.read((handle) => ({

@@ -68,7 +68,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
       origin,
       path: catalogAddress(filters),
     }),
-    // Every combination of filters is a page; the plain ones are worth finding.
+    // Every combination of filters is a page. Search engines list those with one filter at most.
     ...(listActiveFilters(filters).length > 1 ? [{ name: 'robots', content: 'noindex' }] : []),
   ];
 };

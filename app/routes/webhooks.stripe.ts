@@ -4,7 +4,7 @@ import { notFound } from '~/services/http.server.ts';
 
 const sizeLimitInBytes = 500_000;
 
-/** Events of the payment provider. It sends one again until we answer 2xx, so only what we could not do is an error. */
+/** Receives events of the payment provider. It repeats an event until we answer 2xx, so only our own failure is an error. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { payments } = context;
   if (!payments) throw notFound();

@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { findServer } from './postmaster.ts';
 
-/** Guards nothing: the server listens on the loopback address only. */
+/** The password guards nothing: the server listens on the loopback address only. */
 export const localPassword = 'lotline';
 
-/** Where `npm start` and `npm run dev` keep their database. */
+/** The folder in which `npm start` and `npm run dev` keep their database. */
 export const localDataDirectory = fileURLToPath(new URL('../../.data/postgres', import.meta.url));
 
-/** The two connection strings everything works with: the app's role and the role that owns the tables. */
+/** The two connection strings that everything uses: of the app's role and of the role that owns the tables. */
 export interface DatabaseUrls {
   appUrl: string;
   ownerUrl: string;

@@ -15,9 +15,9 @@ interface RecordedRequest {
 
 /** A local stand-in for Neon's SQL over HTTP. */
 export interface NeonEndpoint {
-  /** Where the driver sends its queries: the value for `neonConfig.fetchEndpoint`. */
+  /** Address the driver sends its queries to: the value for `neonConfig.fetchEndpoint`. */
   url: string;
-  /** Answers no more, cancels what runs, closes every connection. */
+  /** Stops answering, cancels running statements, closes every connection. */
   close(): Promise<void>;
   /** Requests made with this `x-request-id`, oldest first, among the last 2,000. */
   requestsFor(requestId: string): RecordedRequest[];
@@ -36,7 +36,7 @@ interface Context {
 
 /**
  * Speaks Neon's protocol at `POST /sql` over pooled connections to the Postgres named by each request.
- * For tests in other processes: `GET /requests?id=`, `GET /requests/count`, `POST /faults`, `DELETE /faults`.
+ * Tests in other processes use `GET /requests?id=`, `GET /requests/count`, `POST /faults`, `DELETE /faults`.
  */
 export async function startNeonEndpoint({
   port = 0,
@@ -128,7 +128,7 @@ async function answerSql(
   send(response, 200, body);
 }
 
-/** Shows a failure that keeps the statements from running. Returns whether the request is done with. */
+/** Shows a failure that keeps the statements from running. Returns whether that answered the request. */
 async function failBefore(
   { fault, delayMs }: Fault,
   request: IncomingMessage,
@@ -159,7 +159,7 @@ async function failBefore(
   }
 }
 
-/** Shows a failure that loses the answer although the statements took effect. Returns whether the request is done with. */
+/** Shows a failure that loses the answer although the statements took effect. Returns whether that answered the request. */
 function failAfter({ fault }: Fault, body: string, request: IncomingMessage, response: ServerResponse): boolean {
   switch (fault) {
     case 'cut-body':
@@ -188,7 +188,7 @@ function echoBatchHeaders({ headers }: IncomingMessage, response: ServerResponse
   }
 }
 
-/** Reads all of it even past the limit, so that the client gets to read the answer. */
+/** Reads the whole body, even past the limit, so that the client gets to read the answer. */
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;

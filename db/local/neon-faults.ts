@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Failures an endpoint can be told to show; the last four happen after the statements have been committed. */
+/** Failures that an endpoint can show; the last four happen after the statements have been committed. */
 const faultSchema = z.object({
   /** Only requests with this `x-request-id`. */
   requestId: z.string().optional(),
@@ -19,24 +19,24 @@ const faultSchema = z.object({
     'wrong-shape',
     'reset-after-commit',
   ]),
-  /** For `slow`. */
+  /** Milliseconds, for `slow`. */
   delayMs: z.number().int().min(0).max(60_000).default(5_000),
-  /** How many requests it hits. */
+  /** The number of requests it hits. */
   times: z.number().int().min(1).default(1),
 });
 
 /** One planned failure. */
 export type Fault = z.output<typeof faultSchema>;
 
-/** The failures still to come. */
+/** The planned failures. */
 export interface Faults {
   add(fault: z.input<typeof faultSchema>): void;
   clear(): void;
-  /** The first failure planned for such a request, counted down. */
+  /** Returns the first failure planned for such a request, and counts it down. */
   take(requestId: string | undefined, statements: string[]): Fault | undefined;
 }
 
-/** Starts without any failure planned. */
+/** Starts with no failure planned. */
 export function createFaults(): Faults {
   let planned: Fault[] = [];
   return {

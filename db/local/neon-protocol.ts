@@ -30,7 +30,7 @@ export interface Statement {
 export interface SqlRequest {
   connectionString: string;
   statements: Statement[];
-  /** How the transaction of a batch begins; undefined for a single statement. */
+  /** The beginning of a batch's transaction; undefined for a single statement. */
   begin: string | undefined;
   raw: boolean;
 }
@@ -139,7 +139,7 @@ const elementTypes = new Map([
 
 const textArrayType: number = 1009;
 
-/** How values are read: in raw mode as the text Postgres sends, otherwise as the JSON Neon turns it into. */
+/** The parser for values of a type: in raw mode it keeps Postgres' text, otherwise it makes the JSON that Neon makes. */
 export function typeParser(raw: boolean, type: number): (value: string) => unknown {
   if (raw) return text;
   const element = elementTypes.get(type);

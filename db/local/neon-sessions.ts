@@ -95,7 +95,7 @@ async function runStatements(client: PoolClient, request: SqlRequest, signal: Ab
 }
 
 function queryConfig({ text, values }: Statement, raw: boolean): QueryArrayConfig {
-  // Like Neon, always the extended protocol: one statement at a time, even without parameters.
+  // Uses the extended protocol, as Neon does: one statement at a time, even without parameters.
   const config: QueryArrayConfig & { queryMode: 'extended' } = {
     text,
     values,

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** Why nobody can listen on this port, as a system error code such as EADDRINUSE; undefined when it is free at this moment. */
+/** The reason why nobody can listen on this port, as a system error code such as EADDRINUSE; undefined when it is free now. */
 export function findPortProblem(port: number, host = '127.0.0.1'): Promise<string | undefined> {
   return new Promise((resolve) => {
     const probe = createServer();
@@ -11,8 +11,8 @@ export function findPortProblem(port: number, host = '127.0.0.1'): Promise<strin
 }
 
 /**
- * A port that nobody uses at this moment, below those that systems give to connections and to whoever asks for any port:
- * one of them would soon be somebody else's.
+ * A port that nobody uses at this moment. It is below those that systems give to connections and to programs that ask for any
+ * port: one of these would soon be in use.
  */
 export async function findFreePort(host = '127.0.0.1'): Promise<number> {
   for (;;) {

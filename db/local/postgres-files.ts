@@ -6,16 +6,16 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { releaseDataDirectory } from './postmaster.ts';
 
-/** Where files go that the account running Postgres could not reach inside the checkout. */
+/** The place for files that the account running Postgres cannot reach inside the checkout. */
 const shelter = '/var/lib/lotline';
 
-/** The user Postgres runs as when this process is root, which Postgres refuses to run as. */
+/** The user who runs Postgres when this process is root, because Postgres refuses to run as root. */
 interface Account {
   uid: number;
   gid: number;
 }
 
-/** What it takes to start a server. */
+/** Everything that starting a server needs. */
 export interface PostgresFiles {
   programs: string;
   /** The real place of the data; the given path may have become a link to it. */
@@ -87,7 +87,7 @@ async function reachablePrograms(
   if (!existsSync(copy)) {
     log(`Copying Postgres to ${copy}: the user it runs as (uid ${account.uid}) cannot enter this checkout.`);
     await makeShelter();
-    // Copied aside and renamed, so that a copy cut short is never taken for a whole one.
+    // Copied aside and renamed, so that an interrupted copy is never taken for a complete one.
     const partial = `${copy}.${process.pid}`;
     await cp(bundled.native, partial, { recursive: true, verbatimSymlinks: true });
     spawnSync('chmod', ['-R', 'a+rX', partial]);
@@ -117,7 +117,7 @@ async function reachableData(
   const target = join(shelter, checkout);
   log(`Keeping the database in ${target}: the user Postgres runs as (uid ${account.uid}) cannot enter this checkout.`);
   await makeShelter();
-  // Without its link the old database was given up: whoever removes `.data` wants to start afresh.
+  // Without its link the old database was given up: people who remove `.data` want to start afresh.
   await releaseDataDirectory(target);
   await rm(target, { recursive: true, force: true });
   await symlink(target, dataDirectory);

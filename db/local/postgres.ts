@@ -25,13 +25,13 @@ const settings = {
   log_checkpoints: 'off',
 };
 
-/** Fast and unsafe: a crash of the machine may ruin the data. */
+/** Settings that are fast and unsafe: a crash of the machine may ruin the data. */
 const disposableSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
-/** How to run the server. */
+/** Settings of the server. */
 export interface PostgresOptions {
   dataDirectory: string;
-  /** Tried first; if it is taken, the first free port from 54320 upward. */
+  /** The port to try first; if it is taken, the first free port from 54320 upward. */
   preferredPort?: number;
   /** False for tests: trades safety against a crash of the machine for speed. */
   durable?: boolean;
@@ -43,7 +43,7 @@ export interface LocalPostgres {
   port: number;
   superuserUrl: string;
   ownerUrl: string;
-  /** The role in it exists once the migrations have run. */
+  /** Connection string of the app's role, which exists once the migrations have run. */
   appUrl: string;
   /** Fast shutdown: rolls open transactions back; resolves once the server has exited. */
   stop(): Promise<void>;
@@ -71,7 +71,7 @@ export async function startPostgres({
 }
 
 async function initialize({ programs, dataDirectory, account }: PostgresFiles, durable: boolean): Promise<void> {
-  // Made aside and renamed, so that an initdb cut short is never taken for a database.
+  // Made aside and renamed, so that an interrupted initdb is never taken for a database.
   const staging = `${dataDirectory}.new`;
   const passwordFile = join(staging, 'password');
   await rm(staging, { recursive: true, force: true });
@@ -112,14 +112,14 @@ async function launchOnFreePort(
     try {
       return { port, stop: await launch(files, port, durable) };
     } catch (error) {
-      // Somebody else took the port since it was checked.
+      // Somebody else took the port after it was checked.
       if (!(error instanceof Error && error.message.includes('could not bind'))) throw error;
     }
   }
   throw new Error(`No free port for Postgres from ${firstPort} to ${firstPort + portCount - 1}.`);
 }
 
-/** Resolves once the server accepts connections, to what stops it. */
+/** Resolves once the server accepts connections, to the function that stops it. */
 async function launch(
   { programs, dataDirectory, account }: PostgresFiles,
   port: number,
@@ -132,7 +132,7 @@ async function launch(
     ...(durable ? {} : disposableSettings),
   };
   const flags = Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  // In a process group of its own: Ctrl-C reaches this process only, which then stops everything in order.
+  // Runs in a process group of its own: Ctrl-C reaches this process only, which then stops everything in order.
   const server = spawn(join(programs, 'postgres'), ['-D', dataDirectory, ...flags], {
     ...account,
     cwd: '/',

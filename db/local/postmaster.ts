@@ -14,7 +14,7 @@ export const ownerSetting = 'lotline.owner';
 export interface RunningServer {
   pid: number;
   port: number;
-  /** The Node process that started it is gone without having stopped it. */
+  /** Whether the Node process that started it has ended without stopping it. */
   orphaned: boolean;
 }
 
@@ -70,7 +70,7 @@ async function describeProcess(pid: number): Promise<{ name: string; parent: num
   const name = status.match(/^Name:\s+(.+)$/m)?.[1];
   if (name) return { name, parent: Number(status.match(/^PPid:\s+(\d+)$/m)?.[1]) };
   try {
-    // Without /proc, as on macOS. Fails when there is no such process.
+    // A system without /proc, such as macOS. Fails when there is no such process.
     const { stdout } = await run('ps', ['-o', 'ppid=,comm=', '-p', String(pid)]);
     const [parent, ...command] = stdout.trim().split(/\s+/);
     return { name: command.join(' '), parent: Number(parent) };

@@ -8,13 +8,13 @@ export const currency = char({ length: 3 }).notNull().default('USD');
 export const createdAt = timestamp('created_at', { withTimezone: true }).notNull().defaultNow();
 export const updatedAt = timestamp('updated_at', { withTimezone: true }).notNull().defaultNow();
 
-/** A moment that has or has not come yet. */
+/** A moment that may still be to come. */
 export const moment = (name: string) => timestamp(name, { withTimezone: true });
 
 /** A percentage, two places. `percentages` is its check. */
 export const percent = (name: string) => numeric(name, { precision: 5, scale: 2, mode: 'number' });
 
-/** Between 0 and 1: how sure a source or a reader is. */
+/** Confidence of a source or a reader, between 0 and 1. */
 export const confidence = (name: string) => numeric(name, { precision: 4, scale: 3, mode: 'number' });
 
 /** A list of texts, empty when nothing is said. */
@@ -26,13 +26,13 @@ export const people = (name: string) => uuid(name).array().notNull().default(sql
 /** A count that starts at nothing. `counts` is its check. */
 export const count = (name: string) => integer(name).notNull().default(0);
 
-/** Percent of one count in another, two places; null while there is nothing to compare with. */
+/** Percent of one count in another, two places; null while the other is 0. */
 export const rate = (name: string, part: string, whole: string) =>
   numeric(name, { precision: 14, scale: 2, mode: 'number' }).generatedAlwaysAs(
     sql.raw(`round((${part}) * 100.0 / nullif(${whole}, 0), 2)`),
   );
 
-/** Where a place is, as sources of statistics name it. */
+/** The area of a place, as sources of statistics name it. */
 export const areaColumns = {
   zipCode: text('zip_code'),
   city: text(),
@@ -62,14 +62,14 @@ export const addressColumns = {
   zipCode: text('zip_code'),
 };
 
-/** Where a row comes from and how far it can be trusted. */
+/** The source of a row and how far it can be trusted. */
 export const sourceColumns = {
   dataSource: text('data_source').notNull(),
   /** The source's name for the row. */
   externalId: text('external_id'),
   /** The row as the source published it. */
   sourceRow: jsonb('source_row'),
-  /** Of the import that brought it. */
+  /** Id of the import that brought it. */
   importId: uuid('import_id'),
   isVerified: boolean('is_verified').notNull().default(false),
   confidenceScore: confidence('confidence_score'),
@@ -89,7 +89,7 @@ export const percentages = (table: string, ...columns: string[]) => inRange(`${t
 export const counts = (table: string, ...columns: string[]) => inRange(`${table}_counts`, columns, 0);
 export const amounts = (table: string, ...columns: string[]) => inRange(`${table}_amounts`, columns, 0);
 
-/** A name that is neither empty nor endless. */
+/** A name that is not empty, of limited length. */
 export const named = (table: string, column = 'name') =>
   check(`${table}_${column}_length`, sql.raw(`char_length(${column}) between 1 and 200`));
 
@@ -97,11 +97,11 @@ export const stateCode = (table: string) => check(`${table}_state_code`, sql`sta
 export const zipCode = (table: string) => check(`${table}_zip_code_format`, sql`zip_code ~ '^[0-9]{5}(-[0-9]{4})?$'`);
 export const orderedPeriod = (table: string) => check(`${table}_period_order`, sql`period_end >= period_start`);
 
-/** From the first year the product knows to next year, which only ever moves on: a row that passed passes for ever. */
+/** A year from the product's first to the next one. The end only moves on, so a row that passed always passes. */
 export const taxYears = (table: string) =>
   check(`${table}_tax_year_range`, sql`tax_year between 2020 and extract(year from current_date)::integer + 1`);
 
-/** Names the area that its type says it is, in the form the type has. */
+/** Checks that a row names the area of its type, in the form of that type. */
 export const areaChecks = (table: string): ReturnType<typeof check>[] => [
   stateCode(table),
   check(`${table}_area_codes`, sql`zip_code ~ '^[0-9]{5}$' and msa_code ~ '^[0-9]{5}$'`),
@@ -118,7 +118,7 @@ const areaIsNamed: SQL = sql`case area_type
   when 'STATE' then state is not null
   else true end`;
 
-/** A moment somebody plans, with the IANA zone their clock is in: both or neither. */
+/** A planned moment, with the IANA zone of the planner's clock: both or neither. */
 export const scheduledTime = (table: string) =>
   check(
     `${table}_scheduled_time`,

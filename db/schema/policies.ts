@@ -32,7 +32,7 @@ export function tenantIsolation(table: string, { rows, insert }: { rows?: SQL; i
   ];
 }
 
-/** Rows of the current organization can be read; nothing else is said about them. */
+/** Rows of the current organization can be read; other policies say who writes them. */
 export function tenantReads(table: string, also?: SQL) {
   const ownRows = sql`organization_id = ${currentOrganizationId}`;
   return pgPolicy(`tenant_isolation_${table}`, {
@@ -42,11 +42,11 @@ export function tenantReads(table: string, also?: SQL) {
   });
 }
 
-/** Who may do what with the rows of their organization, verb by verb; a verb that is left out is for nobody. */
+/** The rules for rows of an organization, verb by verb; nobody may use a verb that is left out. */
 export interface RowRules {
   select?: SQL;
   insert?: SQL;
-  /** One rule for the row as it was and as it becomes, or one for each. */
+  /** One rule for the old and the new row, or one for each. */
   update?: SQL | { before: SQL; after: SQL };
   delete?: SQL;
 }
@@ -56,7 +56,7 @@ type ModuleTool = 'reid-dashboard' | 'expense-tax' | 'campaigns';
 
 /**
  * The gate of a module, beside the policies of each of its tables: nobody reads without the module, and nobody writes without
- * a seat, whatever the other policies say. Asked once a statement.
+ * a seat, even when other policies allow it. Asked once a statement.
  */
 function moduleGate(tool: ModuleTool, table: string) {
   const name = `module_gate_${table}`;
@@ -77,7 +77,7 @@ export function modulePolicies(tool: ModuleTool, table: string, rules: RowRules)
   return [...tenantPolicies(table, rules), ...moduleGate(tool, table)];
 }
 
-/** A policy for each verb. Every one asks for the organization first, whatever else the rules of the table say. */
+/** Makes a policy for each verb. Every one asks for the organization first, before the other rules of the table. */
 export function tenantPolicies(table: string, rules: RowRules) {
   const inOrganization = (rule: SQL) => sql`organization_id = ${currentOrganizationId} and (${rule})`;
   const { select = sql`true`, insert, update, delete: remove } = rules;
@@ -101,18 +101,18 @@ export function tenantPolicies(table: string, rules: RowRules) {
   ];
 }
 
-/** Whether the viewer is among those the row is shared with. */
+/** Whether the row is shared with the viewer. */
 export const sharedWithViewer = sql`${currentUserId} = any (shared_with_users)`;
 
-/** Whether the row is the viewer's own, by the column that names its person, and the viewer may change things at all. */
+/** Whether the row is the viewer's own, by the column with its person, and the viewer may change anything at all. */
 export const isOwnToChange = (column: string) => sql`${sql.raw(column)} = ${currentUserId} and ${isContributor}`;
 
-/** Whoever the row belongs to changes it, or an ADMIN or OWNER. */
+/** The owner of the row may change it, and so may an ADMIN or OWNER. */
 export const isChangeable = (column: string) => sql`(${isOwnToChange(column)}) or ${isManager}`;
 
 /**
  * Rules for rows that belong to a person: they make them in their own name and change them; ADMIN and OWNER change all.
- * @param readableIf  whether the organization reads the row; without it, all of them
+ * @param readableIf  the condition for the organization to read a row; without it, all rows
  */
 export function personalRows(column: string, readableIf?: SQL) {
   return {
@@ -123,7 +123,7 @@ export function personalRows(column: string, readableIf?: SQL) {
   };
 }
 
-/** Rules for what campaigns consist of: read by all, changed by its creator, who may delete it for 24 hours; ADMIN and OWNER any time. */
+/** Rules for parts of campaigns: all read them; the creator changes them, and deletes them for 24 hours; ADMIN and OWNER always. */
 export function campaignRows(creator: string) {
   return {
     ...personalRows(creator),

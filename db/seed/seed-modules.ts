@@ -31,8 +31,8 @@ interface Demo {
 }
 
 /**
- * Gives the demo organizations a year of REID, expenses and campaigns, unless they have it. The same in every run, but for
- * the day it starts from.
+ * Gives the demo organizations a year of REID, expenses and campaigns, unless they have it. Every run makes the same rows, except
+ * for the day it starts from.
  * @returns whether anything was added
  */
 export async function seedModules(transaction: Transaction, today = dayOf(new Date())): Promise<boolean> {

@@ -14,11 +14,10 @@ import { seedModules } from './seed-modules.ts';
 type Transaction = Parameters<Parameters<NodePgDatabase<typeof schema>['transaction']>[0]>[0];
 
 /**
- * Fills an empty database with the catalog and, so that it can be tried, demo people with a year of data in the modules and three
- * months of use.
- * All or nothing, and nothing that is there already.
+ * Fills an empty database with the catalog. For trying it, demo people come too, with a year of data in the modules and three
+ * months of use. Writes all of it or nothing, and nothing that exists already.
  * @param ownerUrl  connection string of the role that owns the tables
- * @param options.demo  whether people and organizations to try it with come too; never in production
+ * @param options.demo  true adds people and organizations to try it with; never in production
  */
 export async function seedDatabase(ownerUrl: string, { demo = true } = {}): Promise<{ seeded: boolean }> {
   const client = new pg.Client({ connectionString: ownerUrl });
@@ -36,7 +35,7 @@ export async function seedDatabase(ownerUrl: string, { demo = true } = {}): Prom
           await seedDemoReviews(transaction);
         }
       }
-      // Looks for itself: the database may be older than the modules.
+      // It looks for itself: the database may be older than the modules.
       const hasNewModuleData = demo && (await seedModules(transaction));
       const hasNewUsage = demo && (await seedUsage(transaction));
       return { seeded: isEmpty || hasNewModuleData || hasNewUsage };
@@ -101,7 +100,7 @@ async function seedDemoPeople(transaction: Transaction) {
   }
 }
 
-// Bought as anybody buys: through the cart and the checkout, with all their rules.
+// The demo buys like everybody: through the cart and the checkout, with all their rules.
 async function seedDemoPurchases(transaction: Transaction) {
   for (const { slug, name, bought } of demoOrganizations) {
     await transaction.execute(sql`

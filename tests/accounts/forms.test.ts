@@ -51,7 +51,7 @@ const badValues: [string, string | File | string[] | undefined][] = [
   ['with a NUL', 'a\0b@example.com'],
 ];
 
-// What changes where the reader goes, not whether the form is good.
+// Fields that change where the reader goes, not whether the form is good.
 const tolerated = new Set(['redirectTo', 'returnTo']);
 
 test.each(forms)('$path: every field, made bad in every way, gets a message', async ({ path, fields, signedIn }) => {

@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const rows = async (query: string, values: unknown[] = []) => (await database.sql.query(query, values)).rows;
 
-/** What a function that answers with one text answered somebody. */
+/** The answer of a function that answers somebody with one text. */
 async function call(person: Pick<TestPerson, 'tokenHash'>, statement: string, values: unknown[] = []) {
   const result = await asViewer(database.asApp, person.tokenHash, (client) =>
     client.query<{ outcome: string }>(`select ${statement} as outcome`, values),

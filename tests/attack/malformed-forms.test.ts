@@ -35,7 +35,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-/** What is sent, and whether it can only be refused. */
+/** A body, and whether it can only be refused. */
 interface Sending {
   type: string;
   body: string | Uint8Array<ArrayBuffer>;

@@ -129,7 +129,7 @@ test('whoever posts without end is answered without a look at the database, and 
   expect(page.status).toBe(200);
 }, 120_000);
 
-/** What the database knows an address by, computed here once more. */
+/** The digest that the database knows an address by, computed here once more. */
 const digestOf = (network: string) =>
   createHmac('sha256', 'only-for-tests-of-the-worker').update(`network address ${network}::/64`).digest('hex');
 
@@ -223,7 +223,7 @@ test('an author saves twenty reviews an hour; the one after it comes back with i
   expect(answer.headers.get('retry-after')).toBe('3600');
   expect(answer.text).toContain('Nothing was saved: you saved many reviews.');
   expect(answer.text).toContain('It saves me three hours a day.</textarea>');
-  // What changes nothing is not counted.
+  // Requests that change nothing are not counted.
   expect((await save('It saves me two hours a day.')).status).toBe(302);
 });
 

@@ -120,7 +120,7 @@ describe('a form', () => {
     for (const visitor of visitors) {
       for (const { path, fields } of forms.values()) {
         const { cookies } = visitor;
-        // Whoever signs out, or switches, is another one afterwards.
+        // Somebody who signs out, or switches, is another one afterwards.
         const answer = await createVisitor(worker.url, new Map(cookies)).post(path, fields);
         expect(answer.status, `${path} ${JSON.stringify(fields)}`).toBeLessThan(500);
         // Names are in the forms themselves: strangers who send those call themselves so.

@@ -99,7 +99,7 @@ async function writeEverywhere(text: string): Promise<string[]> {
   return written;
 }
 
-/** What a browser makes of pages: all names of elements and attributes, and what could act. Nothing in them is run. */
+/** Reads pages as a browser does: all names of elements and attributes, and what could act. Nothing in them is run. */
 function parsePages(pages: { address: string; html: string }[]) {
   return page.evaluate(
     (documents) =>

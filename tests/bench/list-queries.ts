@@ -1,4 +1,4 @@
-/** What a page of the modules asks for: a page of a list, in the order it is shown, with its usual filter. */
+/** The query of a page of the modules: a page of a list, in the order it is shown, with its usual filter. */
 export interface ListQuery {
   table: string;
   query: string;

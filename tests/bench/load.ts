@@ -17,7 +17,7 @@ export interface Answer {
   body: Buffer;
 }
 
-/** What is asked, again and again. */
+/** A request that is sent again and again. */
 export interface Exercise {
   origin: string;
   next(): Attempt;

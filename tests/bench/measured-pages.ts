@@ -4,7 +4,7 @@ import { findRoute, type RouteFile } from '../pages.ts';
 import type { TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor } from '../setup/visitor.ts';
 
-/** What a page is asked for with. */
+/** A request for a page. */
 export interface Page {
   name: string;
   path: string;

@@ -4,7 +4,7 @@ import { listQueries } from './list-queries.ts';
 import { fillModules } from './module-data.ts';
 import { explainAs } from './plans.ts';
 
-/** What was found out about one list query. */
+/** The plan of one list query. */
 interface FoundPlan {
   table: string;
   isExpected: boolean;

@@ -11,7 +11,7 @@ export interface RecordedQuery {
 /** Stands before a Neon endpoint and remembers what passes. */
 export interface Recorder {
   url: string;
-  /** What has passed since the last time this was asked. */
+  /** The requests since the last time this was asked. */
   take(): RecordedQuery[];
   close(): Promise<void>;
 }

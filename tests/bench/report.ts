@@ -7,7 +7,7 @@ import { layOut } from './text-table.ts';
 const ratioOf = (app: Pace | undefined, limit: Pace | undefined) =>
   app && limit ? app.requestsPerSecond / limit.requestsPerSecond : undefined;
 
-/** What the figures should be at least, at any number of connections. */
+/** The least that the figures should be, at any number of connections. */
 const aims: { page: string; aim: number; of: string; ratio(paces: Result['paces']): number | undefined }[] = [
   {
     page: 'catalog, cached',

@@ -17,7 +17,7 @@ export type Subject = 'app' | 'sameBytes' | 'render' | 'sql';
 const subjects: Subject[] = ['app', 'sameBytes', 'render', 'sql'];
 export type Exercises = Partial<Record<Subject, Exercise>> & { app: Exercise };
 
-/** What it was at this number of connections: medians over the rounds. */
+/** Figures at this number of connections: medians over the rounds. */
 export interface Result {
   page: string;
   connections: number;
@@ -39,7 +39,7 @@ export async function measure(exercises: Map<string, Exercises>, say: (line: str
     }
     for (let round = 1; round <= rounds; round++) {
       say(`Round ${round} of ${rounds} …`);
-      // Whoever comes first meets what the one before left to be done, so everybody does in turn.
+      // The first one meets what the one before left to be done, so everybody comes first in turn.
       const order = [...subjects.slice(round % subjects.length), ...subjects.slice(0, round % subjects.length)];
       for (const connections of connectionCounts) {
         for (const [page, ones] of exercises) {

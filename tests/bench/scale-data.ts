@@ -24,7 +24,7 @@ export interface ScaleViewers {
 const ordersEach = 20;
 const differentTexts = 3_000;
 
-// What the organization that is looked at has, in every database the same.
+// Belongings of the organization that is looked at, in every database the same.
 const ownTools = 20;
 const ownOrders = 30;
 
@@ -224,7 +224,7 @@ async function fillReviews(sql: Client) {
       where review.status = 'APPROVED' and hashtext(review.id::text || 'flag') % 100 = 0`);
 }
 
-/** What triggers would have kept. */
+/** Does what triggers would have done. */
 async function keepCounts(sql: Client) {
   await sql.query(`
     insert into catalog_words
@@ -239,7 +239,7 @@ async function keepCounts(sql: Client) {
       where tool_id = tool.id`);
 }
 
-/** What one organization has: tools and orders, a bundle, a cart, requests, seats and use. */
+/** Belongings of one organization: tools and orders, a bundle, a cart, requests, seats and use. */
 async function fillOwn(sql: Client, { id, owner, member }: TestOrganization) {
   const parameters = [id, owner.id];
   await sql.query(

@@ -28,7 +28,7 @@ interface Page {
   largeSearch?: string;
   /** Where it is somebody else than usual. */
   as?: Role;
-  /** What the page shows when it shows what it should. */
+  /** Text of the page when it shows what it should. */
   shows: string;
 }
 
@@ -81,7 +81,7 @@ const pages: readonly Page[] = [
   { route: 'admin.audit.tsx', shows: 'Audit' },
 ];
 
-/** What one page costs in both marketplaces. Times are medians, in milliseconds. */
+/** The costs of one page in both marketplaces. Times are medians, in milliseconds. */
 export interface ScaleResult {
   page: string;
   as: Role;

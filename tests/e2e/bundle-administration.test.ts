@@ -48,7 +48,7 @@ test('a bundle is put together, previewed, published, seen in the shop and archi
   await addTool(page, 'contract', 'Contract Generation');
   await addTool(page, 'milestone', 'Milestone Tracker');
   await addTool(page, 'compliance', 'Compliance Monitor');
-  // What was typed came along.
+  // The typed text came along.
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue(name);
   await expect(page.getByLabel('Bundle type')).toHaveValue('GROWTH_PACK');
 

@@ -202,7 +202,7 @@ test('wrong billing details are named beside their fields, and what was typed st
   await page.goto('/checkout');
   await fillBilling(page);
   await page.getByLabel('ZIP code').fill('1');
-  // What the browser would stop is sent all the same, as an old browser or a program would.
+  // A form that the browser would stop is sent all the same, as an old browser or a program would.
   await page.locator('form:has([name=checkoutKey])').evaluate((form) => form.setAttribute('novalidate', ''));
   await page.getByRole('button', { name: 'Place order' }).click();
   await expect(page.getByText('Enter a ZIP code like 60601 or 60601-1234.').last()).toBeVisible();

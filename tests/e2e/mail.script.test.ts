@@ -11,7 +11,7 @@ const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 // Axe has to come past the sandbox the message is shown in.
 test.use({ bypassCSP: true });
 
-/** What is wrong with the message that is open, as it looks. */
+/** Faults of the look of the message that is open. */
 async function findFlaws(page: Page): Promise<string[]> {
   await page.addScriptTag({ path: axePath });
   const { violations } = await page.evaluate<AxeResults>('axe.run()');

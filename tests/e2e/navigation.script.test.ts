@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { expect, test } from './shop.ts';
 
-/** What the browser has fetched ahead of clicks, as it comes in, by path. */
+/** Pages the browser has fetched ahead of clicks, as it comes in, by path. */
 async function watchPrefetches(page: Page): Promise<string[]> {
   const browser: CDPSession = await page.context().newCDPSession(page);
   const ready: string[] = [];

@@ -133,7 +133,7 @@ test('what is missing is named, and what was typed stays', async ({ page, query 
   await page.goto(`/tools/${tool.slug}/review`);
   await page.getByLabel('Your review').fill('Too short.');
   await page.getByLabel('Title').fill('A title');
-  // What the browser would stop is sent all the same, as an old browser or a program would.
+  // A form that the browser would stop is sent all the same, as an old browser or a program would.
   await page.locator('form:has([name=rating])').evaluate((form) => form.setAttribute('novalidate', ''));
   await page.getByRole('button', { name: 'Save review' }).click();
   await expect(page.getByRole('alert')).toContainText('Choose a rating.');

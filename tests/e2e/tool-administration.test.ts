@@ -47,7 +47,7 @@ test('an admin makes a tool, announces, publishes, moves and withdraws it', asyn
   await expect(page.getByRole('main')).toContainText('Not available');
   expect((await visitAsGuest(browser, address)).status).toBe(404);
 
-  // What buyers will see, with nothing that works.
+  // The page that buyers will see, with nothing that works.
   await page.getByRole('link', { name: 'Preview' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
   await expect(page.getByText('$200.00')).toBeVisible();

@@ -3,7 +3,7 @@ import { createBundle, createTool } from './catalog.ts';
 import { createOrganization, createUser } from './organizations.ts';
 import { createBundlePurchase, createOrder, createToolPurchase } from './purchases.ts';
 
-/** What an entry says, without its place in the chain. */
+/** An entry without its place in the chain. */
 export interface AuditEntry {
   organizationId: string | null;
   actorId: string | null;

@@ -20,7 +20,7 @@ interface ShownLine {
 
 type PaymentMethod = 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS';
 
-/** What a checkout form sends. */
+/** The fields of a checkout form. */
 export interface CheckoutForm {
   key: string;
   shown: ShownLine[];
@@ -45,7 +45,7 @@ export const billing: CheckoutForm['billing'] = {
   country: 'US',
 };
 
-/** What people type into the order form of a page. */
+/** Texts that people type into the order form of a page. */
 export const orderFields = {
   paymentMethod: 'INVOICE',
   purchaseOrderNumber: 'PO-1',

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { wrongBundlePrices, wrongBundlePurchaseCounts, wrongPurchaseCounts } from './ownership.ts';
 
-/** What must be true of the tables whatever happened, each as a query that selects what breaks it. */
+/** Conditions that must hold of the tables whatever happened, each as a query that selects what breaks it. */
 const invariants: Readonly<Record<string, string>> = {
   'the totals of an order are the sums of its lines, and it has some': `
     select o.number, o.total, sum(line.price) as lines from marketplace_orders o

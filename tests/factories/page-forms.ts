@@ -1,6 +1,6 @@
 import { present } from './rows.ts';
 
-/** What a browser would send from the form of a page that holds the field, its buttons left out. */
+/** Reads the fields a browser would send from the form of a page that holds the field, its buttons left out. */
 export function readPageForm(html: string, field: string): Record<string, string> {
   return readFields(present(splitForms(html).find((form) => form.includes(`name="${field}"`))));
 }
@@ -9,7 +9,7 @@ export function readPageForm(html: string, field: string): Record<string, string
 interface PageForm {
   /** Where it is sent to; '' is the page itself. */
   action: string;
-  /** What is sent, the buttons left out. */
+  /** The fields that are sent, the buttons left out. */
   fields: Record<string, string>;
   /** The fields one can type any text into. */
   texts: string[];

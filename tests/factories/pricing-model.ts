@@ -20,7 +20,7 @@ export interface ModelBundle {
 export interface ModelBuyer {
   /** Null for a guest, of whom no tier is asked. */
   tier: SubscriptionTier | null;
-  /** What was bought and is active. */
+  /** Purchases that are active. */
   tools: readonly ModelTool[];
   bundles: readonly ModelBundle[];
 }
@@ -49,7 +49,7 @@ export function shareOfPrice(price: number, part: number, whole: number): number
 }
 
 /**
- * What a cart costs. The larger bundle, by the prices of its tools, comes first, and what it holds counts as paid for in
+ * Prices a cart. The larger bundle, by the prices of its tools, comes first, and what it holds counts as paid for in
  * the next; a tool that a charged bundle holds costs nothing more.
  */
 export function priceCart(

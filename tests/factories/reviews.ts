@@ -26,7 +26,7 @@ export async function createReview(
   return id;
 }
 
-/** What is kept of a tool's reviews. */
+/** The rating and the count that are kept of a tool's reviews. */
 export async function ratingOf(sql: Client, toolId: string): Promise<{ rating: number | null; count: number }> {
   return only(
     await sql.query<{ rating: number | null; count: number }>(

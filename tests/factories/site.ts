@@ -11,7 +11,7 @@ import { createOrganization, createPlatformAdmin, createUser, type TestOrganizat
 import { unlockModules } from './purchases.ts';
 import { only } from './rows.ts';
 
-/** What the parts of addresses like `:order` stand for. */
+/** Values of the parts of addresses like `:order`. */
 export type KnownParts = Awaited<ReturnType<typeof createKnownParts>>;
 
 /** An organization with one of everything that has a page, and people to visit every route. */

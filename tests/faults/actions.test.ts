@@ -34,7 +34,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-/** What happens to a write: whether it was committed, and whether that is known. */
+/** The fate of a write: whether it was committed, and whether that is known. */
 const faults = [
   { fault: 'status-429', committed: false, known: true },
   { fault: 'reset-before', committed: false, known: false },
@@ -53,7 +53,7 @@ test('every route with an action is tried here', () => {
 });
 
 const isSecret = (name: string) => /password/i.test(name);
-/** What people type. */
+/** Texts that people type. */
 const isTyped = (name: string) =>
   [
     'name',

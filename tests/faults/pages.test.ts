@@ -49,7 +49,7 @@ for (const { route, address } of listPages().filter((page) => page.route !== '$.
   });
 }
 
-// What asks the database and shows no page. The health check has its own words for it.
+// Routes that ask the database and show no page. The health check has its own words for it.
 const files = listRoutes().filter(
   ({ route, isPage, leadsTo, statements }) => !isPage && !leadsTo && statements > 0 && route !== 'healthz.ts',
 );

@@ -12,7 +12,7 @@ import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { templatePort } from '../setup/template.ts';
 
-// What each failure of the database counts as, and whether it is tried again.
+// Tests what each failure of the database counts as, and whether it is tried again.
 
 let database: TestDatabase;
 let administrator: string;
@@ -203,7 +203,7 @@ describe('conflicts', () => {
       ).rowCount;
     const superuserUrl = localUrl(templatePort(), 'postgres', new URL(database.ownerUrl).pathname.slice(1));
     await withConnections(superuserUrl, 1, async (other) => {
-      // Whoever looks for a deadlock is sent away if there is one. The other never looks, so it is the writer, who tries again.
+      // The one who looks for a deadlock is sent away if there is one. The other never looks, so it is the writer, who tries again.
       await other.query(`set deadlock_timeout = '10min'`);
       await other.query('begin');
       await other.query('select pg_advisory_xact_lock(2)');

@@ -24,7 +24,7 @@ export function reachOf(role: OrganizationRole, reach: Reach | 'OWN'): 'ALL' | '
 const everybody = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'] as const;
 const managers = ['OWNER', 'ADMIN'] as const;
 const nobody = [] as const;
-/** Whatever carries a rule is written by a function that checks the rule. */
+/** Rows that carry a rule are written by a function that checks the rule. */
 const writtenByFunctions = { insert: nobody, update: nobody, delete: nobody };
 
 const contributors = ['OWNER', 'ADMIN', 'MEMBER'] as const;

@@ -18,7 +18,7 @@ import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { reachOf, readByPlatformAdmins, tableExpectations } from './expectations.ts';
 import { columnsToTry, findTenantTables, rowsOfOrganization } from './tenant-tables.ts';
 
-// What each role may do with each table of its own organization, against the expectations.
+// Tests what each role may do with each table of its own organization, against the expectations.
 
 let database: TestDatabase;
 let organization: TestOrganization;

@@ -55,7 +55,7 @@ const find = async (id: string) =>
     ),
   );
 const letTimePass = () => sql.query(`update outgoing_mail set send_after = now() where send_after < 'infinity'`);
-/** What the Worker logged about a mail. */
+/** Lines that the Worker logged about a mail. */
 const logged = (id: string, by = worker) => by.output.filter((line) => line.includes(id));
 
 test('a placed order is confirmed once to buyer and billing address, after it is committed', async () => {

@@ -69,7 +69,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-/** What an organization has one of, apart from those that are there. */
+/** Values that keep a row apart from the one the organization has already. */
 const another: Record<string, object> = { tax_estimates: { quarter: null }, closed_tax_years: { tax_year: 2025 } };
 
 const tables = unlockedModules.flatMap(({ exportedTables = {} }) => Object.keys(exportedTables));

@@ -4,7 +4,7 @@ import { createOrganization, type TestOrganization } from '../factories/organiza
 import { only, refusal } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
-// What the tables of the modules refuse, keep and take with them, whoever asks: all of this runs as the owner.
+// Tests what the tables of the modules refuse, keep and take with them, whoever asks: all of this runs as the owner.
 
 let database: TestDatabase;
 let organization: TestOrganization;

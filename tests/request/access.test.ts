@@ -23,7 +23,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-/** What whoever asks for the route gets by the table: the type of what it shows, where they are sent, or a status. */
+/** The answer that the table promises a visitor of the route: the type of what it shows, where they are sent, or a status. */
 function expectAnswer({ address, may, otherwise, leadsTo, type }: Route, visitor: VisitorName): string {
   if (may.includes(visitor)) return leadsTo ? `to ${site.fillAddress(leadsTo)}` : type;
   const isGuest = visitor === 'guest';

@@ -8,7 +8,7 @@ import { listPages, listRoutes } from '../pages.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
 
-// What pages and the Worker may weigh and cost. Sizes are bytes; counts are what they are now, so that more is a decision.
+// Budgets of pages and of the Worker. Sizes are bytes; counts are what they are now, so that more is a decision.
 
 let database: TestDatabase;
 let worker: TestWorker;

@@ -25,7 +25,7 @@ export interface ReceivedMail {
   user: string;
 }
 
-/** What the server does with a message. Numbers are SMTP replies. */
+/** The server's ways with a message. Numbers are SMTP replies. */
 export interface Manners {
   recipient?: number;
   content?: number;

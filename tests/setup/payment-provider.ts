@@ -43,7 +43,7 @@ export interface PaymentProvider {
 export async function startPaymentProvider(): Promise<PaymentProvider> {
   const sessions: Session[] = [];
   const refunds: PaymentProvider['refunds'] = [];
-  /** What was answered under an idempotency key: the same again. */
+  /** Answers by idempotency key: the same again. */
   const answered = new Map<string, { parameters: string; answer: unknown }>();
   let failure: { status: number; times: number } | undefined;
   let events = 0;

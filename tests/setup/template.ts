@@ -62,7 +62,7 @@ async function makeTemplate(superuserUrl: string): Promise<void> {
     .finally(() => client.end());
 }
 
-/** What runs that were killed left behind: their Workers, Postgres and directories. */
+/** Removes the remains of runs that were killed: their Workers, Postgres and directories. */
 async function removeLeftovers(): Promise<void> {
   await endAbandonedWorkers();
   for (const name of await readdir(tmpdir())) {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
 
-/** What a form sends. Files make it multipart; a list sends a field repeatedly. */
+/** The fields of a form. Files make it multipart; a list sends a field repeatedly. */
 type Fields = Record<string, string | File | string[]>;
 
 /** An answer with its page already read. */

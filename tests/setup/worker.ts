@@ -14,7 +14,7 @@ const buildLock = 4_211_909;
 export interface TestWorker {
   url: string;
   outbox: Outbox;
-  /** What the Worker wrote to its console so far, line by line. */
+  /** The Worker's console so far, line by line. */
   output: string[];
   /** Runs the schedule now; resolves when it is done. */
   runSchedule(): Promise<void>;

@@ -13,7 +13,7 @@ export interface Actor {
   organization: string | 'all' | undefined;
 }
 
-/** What there is to look at and to buy. */
+/** Tools and bundles to look at and to buy. */
 export interface Catalog {
   tools: { id: string; slug: string }[];
   bundles: { id: string; slug: string }[];

@@ -29,7 +29,7 @@ function describe({ id, hint, error }: { id: string; hint?: ReactNode; error?: F
 }
 
 /**
- * What is wrong with a field, below it; nothing where nothing is.
+ * The messages about a field, below it; nothing where there are none.
  * @param id  of the field, which names this as its description
  */
 export function FieldMessage({ id, error, className = '' }: { id: string; error: FieldError; className?: string }) {

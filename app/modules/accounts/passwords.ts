@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** Characters of the shortest password that is taken. */
+/** Characters of the shortest password that is accepted. */
 export const shortestPassword = 8;
-/** Hashing time does not depend on the length, but reading a megabyte of password would take some. */
+/** Hashing time does not depend on the length, but reading a password of a megabyte would take long. */
 const longestPassword = 200;
 
 /** A password that somebody chooses. */

@@ -7,31 +7,31 @@ type Row = Record<string, unknown>;
 /** An entry of the audit trail. */
 export interface AuditEntry {
   id: string;
-  /** In its chain, from 1. */
+  /** Its place in its chain, from 1. */
   position: number;
   occurredAt: string;
-  /** Whose trail it is in; null for the platform's. */
+  /** The organization whose trail it is in; null for the platform's. */
   organization: string | null;
   actorId: string | null;
-  /** Who did it; null when the system did. */
+  /** The person who did it; null when the system did. */
   actor: string | null;
   action: string;
   subjectType: string;
   subjectId: string;
   before: Row | null;
   after: Row | null;
-  /** What the ids in it stand for, as far as it still exists. */
+  /** The names of the things that the ids in it stand for, as far as these still exist, by id. */
   names: Record<string, string>;
 }
 
-/** A field that changed, in words; null where there was or is nothing. */
+/** A field that changed, in words; null where it is empty. */
 export interface FieldChange {
   label: string;
   before: string | null;
   after: string | null;
 }
 
-/** Columns in cents, wherever they are. */
+/** Columns in cents, of all tables. */
 const money = new Set([
   'amount',
   'bundle_price',
@@ -46,10 +46,10 @@ const money = new Set([
   'subtotal',
   'total',
 ]);
-/** What says nothing to a reader when a row is added or removed: the entry itself says it. */
+/** Columns that tell a reader nothing when a row is added or removed: the entry itself says it. */
 const evident = new Set(['id', 'organization_id', 'created_at', 'updated_at']);
 
-/** What an entry changed: of a row that was added or removed its fields, otherwise only those that differ. */
+/** The changes in an entry: all fields of a row that was added or removed, otherwise those that differ. */
 export function listChanges({ before, after, names }: Pick<AuditEntry, 'before' | 'after' | 'names'>): FieldChange[] {
   const columns = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   const wholeRow = before === null || after === null;
@@ -83,17 +83,17 @@ function writeValue(
   return text;
 }
 
-/** Who did it, in words. */
+/** The person who did it, in words. */
 export function describeActor({ actor, actorId }: Pick<AuditEntry, 'actor' | 'actorId'>): string {
   return actor ?? (actorId === null ? 'The system' : 'Somebody whose account is gone');
 }
 
-/** What happened to what: "Changed: Membership". */
+/** The act and its subject in words: "Membership: changed". */
 export function describeEvent({ action, subjectType }: Pick<AuditEntry, 'action' | 'subjectType'>): string {
   return `${subjectLabels[subjectType] ?? fieldLabel(subjectType)}: ${(actionLabels[action] ?? action).toLowerCase()}`;
 }
 
-/** What it happened to, by name as far as it has one. */
+/** The name of the changed thing; null when it has none. */
 export function nameSubject({ subjectId, before, after, names }: AuditEntry): string | null {
   const row = after ?? before ?? {};
   const ids = [subjectId, row.user_id, row.tool_id, row.bundle_id, row.order_id].map(String);

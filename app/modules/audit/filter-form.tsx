@@ -4,7 +4,7 @@ import { Icon } from '~/components/ui/icon.tsx';
 import { type AuditFilters, auditAddress } from './filters.ts';
 import { actionLabels, subjectLabels } from './labels.ts';
 
-/** Which entries to show, and the same ones as a file. */
+/** Filters the entries, and offers the same ones as a file. */
 export function AuditFilterForm({
   path,
   filters,

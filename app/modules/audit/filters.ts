@@ -1,25 +1,25 @@
 import { z } from 'zod';
 import { readDay, readSearchText, writeAddress } from '~/utils/addresses.ts';
 
-/** Which entries of the trail are asked for. An absent one asks for nothing. */
+/** Filters of the trail. An absent one narrows nothing. */
 export interface AuditFilters {
   /** Part of a name or an email address. */
   person?: string;
   /** Part of a name, an id, or "platform". */
   organization?: string;
-  /** As the trail names subjects and actions. */
+  /** A subject or an action by its name in the trail. */
   subject?: string;
   action?: string;
   /** The first and the last day (UTC). */
   from?: string;
   to?: string;
-  /** Id of the entry the page before ended with. */
+  /** Id of the last entry of the page before. */
   after?: string;
 }
 
 const word = z.string().regex(/^[a-z_]{1,40}$/);
 
-/** Reads the filter form of the trail from an address. What means nothing is left out. */
+/** Reads the filter form of the trail from an address. Leaves values without a meaning out. */
 export function parseAuditFilters(search: URLSearchParams): AuditFilters {
   const filters = {
     person: readSearchText(search.get('person'), 120),

@@ -1,7 +1,7 @@
 import { mergeModules } from '~/modules/registry.ts';
 import { capitalize } from '~/utils/words.ts';
 
-/** Subjects of entries in words, by the name the trail has for them. */
+/** Subjects of entries in words, by their names in the trail. */
 export const subjectLabels = mergeModules((module) => module.auditSubjects);
 
 /** Acts in words. */
@@ -13,7 +13,7 @@ export const actionLabels: Record<string, string> = {
   export: 'Exported',
 };
 
-/** Columns whose name in words is not simply the column's name. */
+/** Columns whose label is not simply the column's name. */
 const fieldLabels = mergeModules((module) => module.auditFields);
 
 /** A column in words: "price_at_purchase" is "Price at purchase". */

@@ -9,10 +9,10 @@ import {
   nameSubject,
 } from './entries.ts';
 
-/** More than so many changed fields are folded away. */
+/** The most changed fields that are shown at once; with more, all of them are folded away. */
 const changesShown = 3;
 
-/** Entries of the trail: who, when, what, and what it was before and after. */
+/** Entries of the trail: the person, the time, the act, and the values before and after it. */
 export function AuditTable({ entries, withOrganization }: { entries: AuditEntry[]; withOrganization: boolean }) {
   return (
     <Table caption="Audit trail">

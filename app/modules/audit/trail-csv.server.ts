@@ -41,7 +41,7 @@ export async function sendAuditCsv(
       const last = page.entries.at(-1);
       if (!last || page.entries.length < entriesPerRequest) return;
       page = await readPage(context, scope, { ...filters, after: last.id });
-      // Whoever lost the right to it meanwhile, or works in another organization now, gets no more of it.
+      // Somebody who lost the right to it meanwhile, or works in another organization now, gets no more of it.
       guard(page.viewer);
       if (scope === 'organization' && page.viewer?.organization?.id !== organizationId) throw notFound();
     }

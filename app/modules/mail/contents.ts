@@ -40,7 +40,7 @@ function mail<Kind extends string, Content extends z.ZodType>(kind: Kind, conten
   return z.object({ kind: z.literal(kind), content });
 }
 
-/** What each kind of queued mail says, as the functions of the database write it. Amounts in cents. */
+/** The content of each kind of queued mail, as the functions of the database write it. Amounts in cents. */
 const queuedMail = z.discriminatedUnion('kind', [
   mail('order-confirmation', order),
   mail(
@@ -98,15 +98,15 @@ const queuedMail = z.discriminatedUnion('kind', [
   mail('payment-abandoned', z.object({ number: z.string(), organization: name, lines: z.array(z.object({ name })) })),
 ]);
 
-/** A queued mail whose content is what its kind says. */
+/** A queued mail, its content of the shape that its kind has. */
 export type QueuedMail = z.infer<typeof queuedMail>;
 
-/** What a mail of the kind says. */
+/** The content of a mail of this kind. */
 export type ContentOf<Kind extends QueuedMail['kind']> = Extract<QueuedMail, { kind: Kind }>['content'];
 
 /**
  * Checks a mail from the queue.
- * @throws Error naming what is wrong with it
+ * @throws Error naming each field that is wrong
  */
 export function parseQueuedMail({ kind, content }: { kind: string; content: unknown }): QueuedMail {
   const parsed = queuedMail.safeParse({ kind, content });

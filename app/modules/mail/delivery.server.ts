@@ -5,7 +5,7 @@ import { parseQueuedMail } from './contents.ts';
 import { writeMessage } from './messages.ts';
 import { type Attempt, type ClaimedMail, claimMail, handOverMail, settleMail } from './outgoing-mail.server.ts';
 
-/** What the transaction of one request can leave; the rest is for the schedule. */
+/** Mails that the transaction of one request can leave; the rest is for the schedule. */
 const soon = 10;
 const atOnce = 20;
 

@@ -39,7 +39,7 @@ export function orderAmounts({ lines, subtotal, creditTotal, total, currency, pl
   };
 }
 
-/** How and until when an order is paid. */
+/** The means and the date of payment of an order. */
 export function paymentFact({ total, paymentMethod, paymentStatus, dueOn }: Order): Fact {
   const details =
     total === 0
@@ -52,7 +52,7 @@ export function paymentFact({ total, paymentMethod, paymentStatus, dueOn }: Orde
   return { term: 'Payment', details: [details] };
 }
 
-/** Whom an order is billed to. */
+/** The name and address that an order is billed to. */
 export function billingFacts(order: Order): Fact[] {
   return [
     ...(order.purchaseOrderNumber ? [{ term: 'Purchase order', details: [order.purchaseOrderNumber] }] : []),

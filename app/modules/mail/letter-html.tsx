@@ -2,7 +2,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Block, Letter } from './letter.ts';
 
-// Mail programs know tables, inline styles and a style element, and little else. The colors are those of the site.
+// Mail programs know tables, inline styles, a style element and little else. The colors are the colors of the site.
 const light = {
   page: { backgroundColor: '#fafafb' },
   card: { backgroundColor: '#ffffff', borderColor: '#e3e5ea' },
@@ -60,7 +60,7 @@ function LetterDocument({ letter: { subject, preview, heading, blocks, footer } 
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <title>{subject}</title>
-        {/* A constant. As text, React would escape its quotes. */}
+        {/* The style is a constant. React would escape its quotes if it were text. */}
         <style dangerouslySetInnerHTML={{ __html: style }} />
       </head>
       <body className="page" style={{ margin: 0, padding: 0, ...light.page }}>
@@ -86,7 +86,7 @@ function LetterDocument({ letter: { subject, preview, heading, blocks, footer } 
                         {heading}
                       </h1>
                       {blocks.map((block, index) => (
-                        // The blocks of a letter never move.
+                        // The blocks of a letter keep their order, so their indexes are good keys.
                         <div key={index} style={{ marginTop: 20 }}>
                           <BlockContent block={block} />
                         </div>
@@ -110,7 +110,7 @@ function LetterDocument({ letter: { subject, preview, heading, blocks, footer } 
   );
 }
 
-/** A table that only arranges. */
+/** A table for layout only. */
 function Layout({ children, ...rest }: { children: ReactNode; className?: string; style: CSSProperties }) {
   const { className, style: own } = rest;
   return (

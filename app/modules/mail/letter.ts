@@ -1,11 +1,11 @@
 /** A mail before it is written as HTML and as text: both say the same. */
 export interface Letter {
   subject: string;
-  /** What a list of mail shows beside the subject. */
+  /** The text beside the subject in a list of mail. */
   preview: string;
   heading: string;
   blocks: Block[];
-  /** Why this person gets it. */
+  /** The reason why this person gets it. */
   footer: string;
 }
 
@@ -25,7 +25,7 @@ export interface Fact {
 
 export interface AmountRow {
   name: string;
-  /** In small print below the name. */
+  /** Small print below the name. */
   notes: string[];
   amount: string;
 }
@@ -33,7 +33,7 @@ export interface AmountRow {
 export interface Total {
   label: string;
   amount: string;
-  /** The last word on what is paid. */
+  /** True for the amount that counts in the end, written in bold. */
   strong?: boolean;
 }
 

@@ -11,7 +11,7 @@ const find = (kind: string, form: string) => {
   return sample;
 };
 
-/** What a reader of the HTML sees, as one line. */
+/** The words that a reader of the HTML sees, as one line. */
 const visible = (html: string) =>
   html
     .replace(/<head>.*<\/head>/s, '')
@@ -31,7 +31,7 @@ test.each(mailSamples)('$kind $form: has a subject, and says in text what it say
     expect(address).toMatch(/^https:\/\/lotline\.test\/[\w/-]+$/);
     expect(text).toContain(`\n${address}\n`);
   }
-  // Every word of the text is in the HTML, save addresses and the marks that stand for layout.
+  // The HTML has every word of the text, except addresses and marks that stand for layout.
   const words = text.replaceAll(/https:\S+/g, '').split(/[\s,>:–-]+/);
   expect(words.filter((word) => !seen.includes(word))).toEqual([]);
 });
@@ -73,7 +73,7 @@ test.each([
   expect(write(find(kind, form)).subject).toMatch(expected);
 });
 
-/** Every text of a content replaced. */
+/** Replaces every text of a content. */
 function replaceTexts(value: unknown, replacement: string, kept: string[]): unknown {
   if (Array.isArray(value)) return value.map((item) => replaceTexts(item, replacement, kept));
   if (typeof value !== 'object' || value === null) return value;
@@ -85,7 +85,7 @@ function replaceTexts(value: unknown, replacement: string, kept: string[]): unkn
   );
 }
 
-// What the schema holds to a form.
+// Texts in the form that the schema asks for stay.
 const formed = [
   ...['requestId', 'decision', 'placedAt', 'dueOn', 'endsAt', 'endedAt', 'issuedAt', 'currency'],
   ...['paymentMethod', 'paymentStatus', 'priceModel'],

@@ -8,12 +8,12 @@ import { billingFacts, orderAmounts, paymentFact } from './invoice.ts';
 import { type Letter, writeText } from './letter.ts';
 import { writeHtml } from './letter-html.tsx';
 
-/** What a message says, without whom it goes to. */
+/** A message without its recipient. */
 export type WrittenMessage = Pick<Message, 'subject' | 'text' | 'html'>;
 
 /**
  * Writes a queued mail.
- * @param publicUrl  where people reach the site
+ * @param publicUrl  origin of the site
  */
 export function writeMessage(mail: QueuedMail, publicUrl: string): WrittenMessage {
   return writeLetter(composeLetter(mail, (path) => publicUrl + path));

@@ -4,7 +4,7 @@ import type { QueryHandle } from '#db/request-db.server.ts';
 /** A queued mail that one sender holds for ten minutes. */
 export interface ClaimedMail {
   id: string;
-  /** The how-manieth it is, from 1. */
+  /** Its number, from 1. */
   attempt: number;
   kind: string;
   recipient: string;
@@ -21,7 +21,7 @@ export function handOverMail(handle: QueryHandle, { id, attempt }: ClaimedMail) 
   return callFunction(handle, 'hand_over_mail', { id, attempt });
 }
 
-/** What became of an attempt. */
+/** The result of an attempt. */
 export type Attempt = { error: null } | { error: string; again: boolean };
 
 /** Notes what became of an attempt, and says what happens to the mail: null when it is no longer this sender's. */

@@ -23,7 +23,7 @@ export type PaymentMethod = (typeof paymentMethod.enumValues)[number];
 export type PaymentStatus = (typeof paymentStatus.enumValues)[number];
 export type PurchaseStatus = (typeof purchaseStatus.enumValues)[number];
 
-// Only types come from the schema: these words are for the browser too. The order is the one they are listed in.
+// Imports types only from the schema: the browser needs these words, too. The order is the order of lists.
 
 export const categoryLabels = {
   FOUNDATION: 'Foundation',
@@ -79,7 +79,7 @@ export const statusLabels = {
   DISABLED: 'Not available',
 } as const satisfies Record<ToolStatus, string>;
 
-/** The hue of a status where tools are managed. */
+/** The hue of each status, for those who manage tools. */
 export const statusHues = {
   ACTIVE: 'success',
   BETA: 'info',
@@ -88,10 +88,10 @@ export const statusHues = {
   DISABLED: 'neutral',
 } as const satisfies Record<ToolStatus, string>;
 
-/** In which a tool is listed in the catalog. */
+/** Statuses of the tools that the catalog lists. */
 export const publishedStatuses = ['ACTIVE', 'BETA', 'COMING_SOON'] as const satisfies ToolStatus[];
 
-/** Whether a tool of this status is listed in the catalog. */
+/** Whether the catalog lists a tool of this status. */
 export function isPublished(status: string): status is (typeof publishedStatuses)[number] {
   return publishedStatuses.some((published) => published === status);
 }
@@ -105,7 +105,7 @@ export const priceModelLabels = {
   CUSTOM: 'Price on request',
 } as const satisfies Record<PriceModel, string>;
 
-/** What stands after a price: how often it is due. */
+/** The words after a price: how often it is due. */
 export const priceModelSuffixes = {
   FREE: '',
   ONE_TIME: 'once',
@@ -129,7 +129,7 @@ export const paymentMethodLabels = {
   PLATFORM_CREDITS: 'Platform credits',
 } as const satisfies Record<PaymentMethod, string>;
 
-/** Where the payment of an order stands. */
+/** The states of an order's payment. */
 export const paymentStatusLabels = {
   PENDING: 'Due',
   PROCESSING: 'Processing',
@@ -149,7 +149,7 @@ export const purchaseStatusLabels = {
 /** Subscription tiers, lowest first. */
 export const tierOrder: readonly SubscriptionTier[] = ['FREE', 'CUSTOM', 'STARTER', 'GROWTH', 'ELITE', 'ENTERPRISE'];
 
-/** The tier an organization needs, as a choice. */
+/** The tier that an organization needs, as a choice. */
 export const requiredTierLabels = {
   FREE: 'Any',
   CUSTOM: 'CUSTOM',
@@ -159,12 +159,12 @@ export const requiredTierLabels = {
   ENTERPRISE: 'ENTERPRISE',
 } as const satisfies Record<SubscriptionTier, string>;
 
-/** Whether an organization on `tier` may buy what needs `required`. */
+/** Whether an organization on `tier` may buy an item that needs `required`. */
 export function reachesTier(tier: SubscriptionTier, required: SubscriptionTier): boolean {
   return tierOrder.indexOf(tier) >= tierOrder.indexOf(required);
 }
 
-/** The label of a value, or the value itself where it is none of them. */
+/** The label of a value; the value itself when it has none. */
 export function labelOf(labels: Readonly<Record<string, string>>, value: string): string {
   return (Object.hasOwn(labels, value) && labels[value]) || value;
 }

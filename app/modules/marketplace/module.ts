@@ -3,7 +3,7 @@ import type { Module } from '~/modules/module.ts';
 export const marketplace = {
   name: 'marketplace',
   title: 'Marketplace',
-  // Not among them: the cart, which is a public page.
+  // The cart is not among them, because it is a public page.
   personalAddresses: ['/checkout', '/my-tools', '/orders', '/purchases', '/requests'],
   publicAddresses: ['/', '/tools', '/bundles', '/bundles/compare'],
   auditSubjects: {

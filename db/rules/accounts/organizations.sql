@@ -67,7 +67,7 @@ grant select on platform_organizations to lotline_app;
 
 -- Returns the ids of one page of all organizations, by name, after the one that p_after_name and p_after_id name; none
 -- for anybody but platform admins. p_words is part of a name. Arguments that are null narrow nothing. It plans each
--- call anew, because a plan for all of them could not use the index.
+-- call by itself, because one plan for all calls could not use the index.
 create or replace function app.organization_page(p_words text, p_tier subscription_tier, p_after_name text, p_after_id uuid, p_limit integer)
 returns setof uuid
 language plpgsql stable security definer

@@ -1,4 +1,4 @@
--- Whoever enters an expense keeps it; OWNERs and ADMINs decide about it, as the policies say. The database notes who
+-- The person who enters an expense keeps it; OWNERs and ADMINs decide about it, as the policies say. The database notes who
 -- decided and when, so no grant names those columns.
 
 grant select (id, organization_id, user_id, date, merchant, amount, currency, category_id, description, notes,

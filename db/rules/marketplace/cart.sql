@@ -147,7 +147,7 @@ begin
 end
 $$;
 
--- Joins a guest cart ({tools, bundles}) to the cart of whoever has just signed in. It drops lines that are owned or no
+-- Joins a guest cart ({tools, bundles}) to the cart of the person who has just signed in. It drops lines that are owned or no
 -- longer sold, and those for which there is no room (FULL). Returns {joined, dropped: [{name, state}]}; somebody who
 -- holds no cart joins nothing.
 create or replace function app.join_guest_cart(p_guest_cart jsonb) returns jsonb

@@ -1,4 +1,4 @@
--- Readers flag reviews, and platform admins approve, reject and answer them. Whoever changes a review holds its tool
+-- Readers flag reviews, and platform admins approve, reject and answer them. Everybody who changes a review holds its tool
 -- first: changes to the reviews of one tool then come one after the other, and nobody waits in a circle with a
 -- checkout, which takes tools first as well.
 

@@ -12,13 +12,13 @@ as $$
   where purchase.organization_id = p_organization_id and purchase.status = 'ACTIVE'
 $$;
 
--- Counts anew how many organizations own each of these tools, directly or through a bundle.
+-- Counts again how many organizations own each of these tools, directly or through a bundle.
 create or replace function app.recount_owners(p_tool_ids uuid[]) returns void
 language plpgsql
 set search_path = public, pg_temp
 as $$
 begin
-  -- Whoever counts one up or down meanwhile comes before or after.
+  -- A transaction that counts one up or down meanwhile comes before or after.
   perform 1 from marketplace_tools where id = any (p_tool_ids) order by id for no key update;
   update marketplace_tools tool set purchase_count = owners.total
   from (

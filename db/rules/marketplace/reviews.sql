@@ -1,13 +1,13 @@
 -- People who own a tool review it, and its rating follows from the published reviews. The public reads those and
 -- nothing else about their authors.
 --
--- Whoever changes a review holds its tool before that, so changes to the reviews of one tool come one after the other.
+-- Everybody who changes a review holds its tool first, so changes to the reviews of one tool come one after the other.
 -- Checkout and the catalog's editors take tools before whatever else they change too, so that nobody waits in a circle;
 -- writing a review first would do so through its foreign key, which keeps the tool from a checkout that counts owners.
 
 grant select on tool_reviews to lotline_app;
 
--- Writes the viewer's review of a tool, or writes it anew: then it waits to be approved again and is not published
+-- Writes the viewer's review of a tool, or rewrites it: then it waits to be approved again and is not published
 -- until it is, because there is one text, and what is published has been read by somebody. updated_at is the moment its
 -- author last wrote it.
 --
@@ -119,7 +119,7 @@ create trigger verify_purchase before insert or update of verified_purchase on t
 --
 -- Halving by age, 0.5 ^ (age / 365 days), gives any two reviews weights whose ratio depends on the days between them
 -- and not on today. So the average does not move while nobody says anything, what was computed at the last change stays
--- right for good, and nothing has to be computed anew as time passes. Ages are counted back from the newest review
+-- right for good, and nothing has to be computed again as time passes. Ages are counted back from the newest review
 -- instead of from today, which gives the same average and never a weight too small to divide by. The day that counts is
 -- created_at, the one the public sees: rewording an old review does not make it young.
 create or replace function app.refresh_rating(p_tool_id uuid) returns void

@@ -29,7 +29,7 @@ begin
   if v_seats is null then
     return 'EVERYONE';
   end if;
-  -- Held, so that whoever makes the person a viewer meanwhile comes after, and then takes the seat away.
+  -- Held, so that a transaction that makes the person a viewer meanwhile comes after, and then takes the seat away.
   select role into v_holder_role from memberships
   where organization_id = v_organization_id and user_id = p_user_id for share;
   if v_holder_role is null or v_holder_role = 'VIEWER' then

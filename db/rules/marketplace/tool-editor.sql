@@ -1,7 +1,7 @@
 -- Platform admins edit tools. A revision lets two editors notice each other.
 
--- Counts and dates the changes of what is said of a tool, so that whoever saves learns whether somebody else saved
--- before them. What the database keeps by itself is no change. (Generated columns are not computed yet when this runs.)
+-- Counts and dates the changes that people make to a tool, so that an editor who saves learns of another save
+-- before. Columns that the database keeps by itself do not count. (Generated columns are not computed yet when this runs.)
 create or replace function app.count_tool_change() returns trigger
 language plpgsql set search_path = pg_catalog
 as $$

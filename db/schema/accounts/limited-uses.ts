@@ -2,9 +2,8 @@ import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
 /**
- * How often something that is limited was done, in the hour that began with the first time. By the id of a person, or by
- * a digest of a network address that only the Worker can make. Never readable by the application role; the schedule
- * forgets what is past.
+ * Counts of limited acts, each within the hour that began with the first one. The key is the id of a person, or a digest of a
+ * network address that only the Worker can make. The application role can never read it; the schedule forgets old counts.
  */
 export const limitedUses = pgTable(
   'limited_uses',

@@ -32,7 +32,7 @@ export const organizations = pgTable(
     name: text().notNull(),
     slug: text().notNull().unique(),
     subscriptionTier: subscriptionTier('subscription_tier').notNull().default('FREE'),
-    /** Cents that ADMINs may order in a calendar month (UTC) before an OWNER has to; null: no limit. */
+    /** Cents that ADMINs may order in a calendar month (UTC); beyond, an OWNER has to. Null for no limit. */
     monthlySpendingLimit: integer('monthly_spending_limit'),
     createdAt,
     updatedAt,
@@ -58,6 +58,6 @@ export const platformOrganizations = pgView('platform_organizations', {
   createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
   people: integer().notNull(),
   orders: integer().notNull(),
-  /** Cents ordered, less what was refunded. */
+  /** Cents of its orders, less refunds. */
   spent: bigint({ mode: 'number' }).notNull(),
 }).existing();

@@ -3,7 +3,7 @@ import { createdAt, updatedAt } from '../columns.ts';
 import { organizations } from './organizations.ts';
 import { users } from './people.ts';
 
-/** Never readable by the application role: only `app.begin_request` and its siblings look inside. */
+/** The application role can never read it: only `app.begin_request` and its siblings do. */
 export const sessions = pgTable(
   'sessions',
   {
@@ -24,7 +24,7 @@ export const sessions = pgTable(
   ],
 ).enableRLS();
 
-/** Never readable by the application role. */
+/** The application role can never read it. */
 export const passwordResets = pgTable(
   'password_resets',
   {
@@ -42,7 +42,7 @@ export const passwordResets = pgTable(
 
 /**
  * Back-off per account, kept by a digest of the email so that known and unknown addresses behave alike and
- * no list of attempted addresses exists. Never readable by the application role.
+ * no list of attempted addresses exists. The application role can never read it.
  */
 export const signInAttempts = pgTable('sign_in_attempts', {
   emailDigest: text('email_digest').primaryKey(),

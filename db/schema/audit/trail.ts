@@ -5,7 +5,7 @@ import { users } from '../accounts/people.ts';
 import { applicationRole, currentOrganizationId, isManager, isPlatformAdmin } from '../policies.ts';
 
 /**
- * Who changed what, when, from what to what. Written by triggers, append-only, and chained: each entry's
+ * Every change with its author, its time and both values. Written by triggers, append-only, and chained: each entry's
  * hash covers the hash before it, one chain per organization and one (organization null) for the platform.
  */
 export const auditLog = pgTable(
@@ -39,8 +39,7 @@ export const auditLog = pgTable(
 );
 
 /**
- * How long each chain is and what its last hash is, so that an entry missing at the end shows as well.
- * Nobody but functions looks inside.
+ * The length and the last hash of each chain, so that a missing last entry shows as well. Only functions read and write it.
  */
 export const auditChains = pgTable(
   'audit_chains',

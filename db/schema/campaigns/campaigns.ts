@@ -77,7 +77,7 @@ export const campaigns = pgTable(
   ],
 );
 
-/** Which content a campaign uses, in which order. */
+/** The content of each campaign, in its order. */
 export const campaignContent = pgTable(
   'campaign_content',
   {

@@ -16,7 +16,7 @@ import { createdAt, id, named, texts, updatedAt } from '../columns.ts';
 import { organizationId, person } from '../owners.ts';
 import { currentUserId, isContributor, isManager, modulePolicies, sharedRows } from '../policies.ts';
 
-// Whom an organization writes to, what they agreed to, and whom it must leave alone.
+// The people an organization writes to, their consents, and the addresses it must not write to.
 
 export const consentChannel = pgEnum('consent_channel', ['EMAIL', 'SMS', 'PHONE']);
 export const suppressionReason = pgEnum('suppression_reason', ['UNSUBSCRIBED', 'BOUNCED', 'COMPLAINED', 'MANUAL']);
@@ -65,7 +65,7 @@ export const contactLists = pgTable(
   ],
 );
 
-/** Who is on which list. */
+/** The contacts on each list. */
 export const contactListMembers = pgTable(
   'contact_list_members',
   { organizationId, listId: uuid('list_id').notNull(), contactId: uuid('contact_id').notNull(), createdAt },
@@ -95,7 +95,7 @@ export const contactConsents = pgTable(
     contactId: uuid('contact_id').notNull(),
     channel: consentChannel().notNull().default('EMAIL'),
     isGranted: boolean('is_granted').notNull(),
-    /** Where it was said: a form, a call, an import. */
+    /** The place of the consent: a form, a call, an import. */
     source: text().notNull(),
     /** Null when the contact did it themselves. */
     recordedBy: person('recorded_by'),
@@ -114,7 +114,7 @@ export const contactConsents = pgTable(
   ],
 );
 
-/** Addresses that get nothing, whoever they belong to and whatever lists they are on. Outlives the contact. */
+/** Addresses that get no mail, on any list and of any contact. They outlive the contact. */
 export const suppressions = pgTable(
   'suppressions',
   {
@@ -130,7 +130,7 @@ export const suppressions = pgTable(
     unique('suppressions_organization_id_email').on(table.organizationId, table.email),
     index('suppressions_organization_id_created_at').on(table.organizationId, table.createdAt, table.id),
     mailbox('suppressions'),
-    // Only what somebody here put on the list can be taken off it here: the others said no themselves.
+    // An organization can only remove addresses that its own people added: the others refused mail themselves.
     ...modulePolicies('campaigns', 'suppressions', {
       insert: isContributor,
       delete: sql`${isManager} and reason = 'MANUAL'`,

@@ -18,7 +18,7 @@ export const content = pgTable(
     kind: contentKind().notNull().default('ARTICLE'),
     status: contentStatus().notNull().default('DRAFT'),
     body: text().notNull().default(''),
-    /** The name it appears under. Whose row it is says `created_by`. */
+    /** The name it appears under. `created_by` says who owns the row. */
     author: text().notNull(),
     publishedAt: moment('published_at'),
     createdBy: person('created_by').notNull(),

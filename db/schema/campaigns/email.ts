@@ -53,7 +53,7 @@ export const emailCampaigns = pgTable(
     totalClicked: count('total_clicked'),
     totalBounced: count('total_bounced'),
     totalUnsubscribed: count('total_unsubscribed'),
-    /** Percent of what was delivered. */
+    /** Percent of the delivered messages. */
     openRate: rate('open_rate', 'total_opened', 'total_delivered'),
     clickRate: rate('click_rate', 'total_clicked', 'total_delivered'),
     isAbTest: boolean('is_ab_test').notNull().default(false),
@@ -93,8 +93,8 @@ export const emailCampaigns = pgTable(
 );
 
 /**
- * The send ledger: one row for each message and recipient, made before anything is sent, so that whatever is retried
- * finds it. Written by functions only; the application role cannot read `unsubscribe_token_hash`.
+ * The send ledger: one row for each message and recipient, made before anything is sent, so that a second try
+ * finds it. Only functions write it; the application role cannot read `unsubscribe_token_hash`.
  */
 export const emailDeliveries = pgTable(
   'email_deliveries',
@@ -102,12 +102,12 @@ export const emailDeliveries = pgTable(
     id,
     organizationId,
     emailCampaignId: uuid('email_campaign_id').notNull(),
-    /** Null when the contact is gone; the address stays, so that it is not written to again. */
+    /** Null when the contact no longer exists; the address stays, so that nobody writes to it again. */
     contactId: uuid('contact_id'),
     /** Lower case. */
     email: text().notNull(),
     status: emailDeliveryStatus().notNull().default('QUEUED'),
-    /** Why nothing was sent, or what the provider said. */
+    /** The reason why nothing was sent, or the provider's answer. */
     reason: text(),
     attempts: count('attempts'),
     providerMessageId: text('provider_message_id'),

@@ -65,7 +65,7 @@ export const socialMediaPosts = pgTable(
     index('social_media_posts_organization_id_campaign_id').on(table.organizationId, table.campaignId, table.createdAt),
     index('social_media_posts_organization_id_scheduled_at').on(table.organizationId, table.scheduledAt, table.id),
     index('social_media_posts_scheduled').on(table.scheduledAt).where(sql`status = 'SCHEDULED'`),
-    // The longest any platform takes; what each one takes is checked where the count can be shown.
+    // The longest text of any platform; the page that shows the count checks the limit of each.
     check('social_media_posts_text_length', sql`char_length(post_text) <= 63206`),
     check('social_media_posts_urls', sql`link_url ~ '^https?://' and external_url ~ '^https?://'`),
     scheduledTime('social_media_posts'),

@@ -75,9 +75,9 @@ export const expenseCategories = pgTable(
     name: text().notNull(),
     code: text().notNull(),
     description: text(),
-    /** Null: not settled, and reported with the other expenses. */
+    /** Null while nobody has decided; reported with the other expenses. */
     irsCategory: irsCategory('irs_category'),
-    /** Whether an expense in it is deductible unless it says otherwise. */
+    /** Whether its expenses are deductible unless one says otherwise. */
     defaultDeductible: boolean('default_deductible').notNull().default(true),
     /** Percent of the amount that may be deducted. */
     deductionLimit: percent('deduction_limit').notNull().default(100),

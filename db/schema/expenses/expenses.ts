@@ -24,7 +24,7 @@ export const expenseStatus = pgEnum('expense_status', ['PENDING', 'APPROVED', 'R
 
 const isUndecided = sql`status in ('PENDING', 'NEEDS_REVIEW')`;
 
-/** Money spent. Whoever spent it changes it until it is approved; only ADMIN and OWNER decide, and change it afterwards. */
+/** Money spent. The spender changes it until it is approved; only ADMIN and OWNER decide, and change it afterwards. */
 export const expenses = pgTable(
   'expenses',
   {
@@ -38,7 +38,7 @@ export const expenses = pgTable(
     currency,
     categoryId: uuid('category_id')
       .notNull()
-      // A system category has no organization to match: a trigger checks that another one is the organization's own.
+      // A system category has no organization to compare; a trigger checks that any other category is the organization's own.
       .references(() => expenseCategories.id),
     description: text(),
     notes: text(),
@@ -55,7 +55,7 @@ export const expenses = pgTable(
     quickbooksId: text('quickbooks_id'),
     quickbooksSynced: boolean('quickbooks_synced').notNull().default(false),
     status: expenseStatus().notNull().default('PENDING'),
-    /** Who approved or rejected it, and when: kept by trigger. */
+    /** The person who approved or rejected it, and the time: kept by trigger. */
     approvedBy: person('approved_by'),
     approvedAt: moment('approved_at'),
     createdAt,
@@ -75,7 +75,7 @@ export const expenses = pgTable(
     index('expenses_organization_id_tax_year').on(table.organizationId, table.taxYear, table.date),
     index('expenses_organization_id_status').on(table.organizationId, table.status, table.date),
     // Enum comparison is not leakproof, so under row-level security the index above is only used up to the
-    // organization. This one holds what waits for a decision and nothing else.
+    // organization. This one holds only the expenses that wait for a decision.
     index('expenses_undecided').on(table.organizationId, table.date, table.id).where(isUndecided),
     index('expenses_category_id').on(table.categoryId),
     check('expenses_merchant_length', sql`char_length(merchant) between 1 and 200`),

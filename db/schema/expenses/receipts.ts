@@ -5,7 +5,7 @@ import { organizationId, person } from '../owners.ts';
 import { isManager, isOwnToChange, modulePolicies } from '../policies.ts';
 import { expenses } from './expenses.ts';
 
-// Whoever may change the expense changes its receipts.
+// Everybody who may change the expense may change its receipts.
 const isReceiptToChange = sql`exists (
   select 1 from expenses where expenses.organization_id = receipts.organization_id and expenses.id = receipts.expense_id
     and ((${isOwnToChange('expenses.user_id')} and expenses.status <> 'APPROVED') or ${isManager}))`;
@@ -21,7 +21,7 @@ export const receipts = pgTable(
     fileKey: text('file_key').notNull().unique(),
     fileType: text('file_type').notNull(),
     fileSizeBytes: integer('file_size_bytes').notNull(),
-    /** SHA-256 of the file, hex: the same receipt twice is noticed by it. */
+    /** SHA-256 of the file, hex: the same receipt twice shows by it. */
     contentHash: text('content_hash').notNull(),
     ocrText: text('ocr_text'),
     ocrConfidence: confidence('ocr_confidence'),

@@ -47,7 +47,7 @@ export const taxReportTemplate = pgEnum('tax_report_template', [
 ]);
 export const taxReportStatus = pgEnum('tax_report_status', ['GENERATING', 'COMPLETED', 'FAILED', 'EXPIRED']);
 
-/** Cents; eight bytes, because a year of a large organization passes what four can hold. */
+/** Cents; eight bytes, because a year of a large organization exceeds four. */
 const sum = (name: string) => bigint(name, { mode: 'number' }).notNull().default(0);
 
 /** The tax owed for a quarter or (no quarter) a year. One of each for the organization. */
@@ -76,7 +76,7 @@ export const taxEstimates = pgTable(
       .generatedAlwaysAs(sql`federal_tax_estimated + state_tax_estimated + self_employment_tax`),
     amountPaid: sum('amount_paid'),
     paymentDueDate: date('payment_due_date'),
-    /** Follows from the amounts. Overdue is what is not PAID and past its date. */
+    /** Follows from the amounts. An estimate is overdue when it is not PAID and past its date. */
     paymentStatus: taxPaymentStatus('payment_status')
       .notNull()
       .generatedAlwaysAs(
@@ -134,7 +134,7 @@ export const taxReports = pgTable(
     expensesCount: integer('expenses_count').notNull().default(0),
     isShared: boolean('is_shared').notNull().default(false),
     sharedWith: people('shared_with'),
-    /** Sharing ends then, with everybody and with single people. */
+    /** End of sharing, with everybody and with single people. */
     shareExpiresAt: moment('share_expires_at'),
     generatedAt: moment('generated_at'),
     generationTimeMs: integer('generation_time_ms'),
@@ -163,7 +163,7 @@ export const taxReports = pgTable(
   ],
 );
 
-/** Years whose books are closed: a trigger lets nothing in them change. Opening one again deletes its row. */
+/** Years with closed books: a trigger lets nothing in them change. Deleting the row opens the year again. */
 export const closedTaxYears = pgTable(
   'closed_tax_years',
   {

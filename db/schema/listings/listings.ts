@@ -6,7 +6,7 @@ import { isContributor, isManager, tenantPolicies } from '../policies.ts';
 /** Whether a property is sold or let. Expenses of a rental go to Schedule E. */
 export const listingKind = pgEnum('listing_kind', ['SALE', 'RENTAL']);
 
-/** A property the organization sells or lets. One that money was spent on stays; `is_active` retires it. */
+/** A property that the organization sells or lets. A property with expenses stays; `is_active` retires it. */
 export const listings = pgTable(
   'listings',
   {

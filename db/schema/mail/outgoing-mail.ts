@@ -3,8 +3,8 @@ import { index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-o
 import { organizations } from '../accounts/organizations.ts';
 
 /**
- * Mail to send, written in the transaction it speaks of and sent after it. It holds no secret: what carries a token is
- * sent by the request that made the token. Nobody but functions looks inside.
+ * Mail to send, written in the transaction it speaks of and sent after it. It holds no secret: the request that makes a token
+ * sends its mail itself. Only functions read and write it.
  */
 export const outgoingMail = pgTable(
   'outgoing_mail',
@@ -14,11 +14,11 @@ export const outgoingMail = pgTable(
     key: text().notNull().unique(),
     organizationId: uuid('organization_id').references(() => organizations.id),
     recipient: text().notNull(),
-    /** Which message, as `app/modules/mail` knows it, and what it says. */
+    /** Its kind and its content, as `app/modules/mail` defines them. */
     kind: text().notNull(),
     content: jsonb().notNull(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
-    /** Not before: later after each failure. */
+    /** The earliest time to send it: later after each failure. */
     sendAfter: timestamp('send_after', { withTimezone: true }).notNull().defaultNow(),
     claimedAt: timestamp('claimed_at', { withTimezone: true }),
     sentAt: timestamp('sent_at', { withTimezone: true }),

@@ -5,7 +5,7 @@ import { createdAt, id, updatedAt } from '../columns.ts';
 import { organizationId } from '../owners.ts';
 import { currentUserId, isContributor, tenantIsolation } from '../policies.ts';
 
-/** A line of a cart as stored: what it is and the price (cents) seen when it was added. */
+/** A stored line of a cart: its item and the price (cents) at the time it was added. */
 export interface StoredCartLine {
   id: string;
   price: number;

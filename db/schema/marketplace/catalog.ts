@@ -97,12 +97,12 @@ export const marketplaceTools = pgTable(
     demoUrl: text('demo_url'),
     supportUrl: text('support_url'),
     version: text(),
-    /** How many people of an organization may use it; null: everyone. */
+    /** The number of people in an organization who may use it; null for everyone. */
     seatsIncluded: integer('seats_included'),
     search: tsvector()
       .notNull()
       .generatedAlwaysAs(sql`app.tool_search_document(name, description, long_description, tags)`),
-    /** Counts the changes, so that whoever saves learns whether somebody else saved before them. */
+    /** Counts the changes, so that an editor who saves learns of another save before. */
     revision: integer().notNull().default(1),
     createdAt,
     updatedAt,
@@ -111,7 +111,7 @@ export const marketplaceTools = pgTable(
     index('marketplace_tools_category').on(table.category),
     index('marketplace_tools_tier').on(table.tier),
     index('marketplace_tools_is_active').on(table.isActive),
-    // The catalog's orders, ties included, over what it lists: a page of it is read from the index as it stands.
+    // The orders of the catalog, ties included, over its listed tools: the index gives a page as it stands.
     index('marketplace_tools_listed_by_popularity')
       .on(table.purchaseCount.desc().nullsFirst(), table.name, table.id)
       .where(isListed),
@@ -125,7 +125,7 @@ export const marketplaceTools = pgTable(
     index('marketplace_tools_listed_by_rating')
       .on(table.rating.desc().nullsLast(), table.reviewCount.desc().nullsFirst(), table.name, table.id)
       .where(isListed),
-    // All that counts of the catalog's filters need, the most popular first.
+    // The columns that counts of the catalog's filters need, the most popular first.
     index('marketplace_tools_facets')
       .on(
         table.purchaseCount.desc().nullsFirst(),
@@ -139,7 +139,7 @@ export const marketplaceTools = pgTable(
         table.tags,
       )
       .where(isListed),
-    // The administration's orders, over all there is.
+    // The orders of the administration, over all tools.
     index('marketplace_tools_name').on(table.name, table.id),
     index('marketplace_tools_updated_at').on(table.updatedAt.desc().nullsFirst(), table.name, table.id),
     index('marketplace_tools_price').on(table.price, table.name, table.id),
@@ -188,7 +188,7 @@ export const toolBundles = pgTable(
     isPopular: boolean('is_popular').notNull().default(false),
     icon: text().notNull().default('package'),
     purchaseCount: integer('purchase_count').notNull().default(0),
-    /** Counts the changes of the bundle and of what it holds. */
+    /** Counts the changes of the bundle and of its tools. */
     revision: integer().notNull().default(1),
     createdAt,
     updatedAt,
@@ -229,14 +229,13 @@ export const bundleTools = pgTable(
 );
 
 /**
- * Every word that tools are described by, or were: what a misspelled word is held against. Nobody but functions looks
- * inside.
+ * Every word that tools are or were described by: a misspelled word is compared with them. Only functions read and write it.
  */
 export const catalogWords = pgTable('catalog_words', { word: text().primaryKey() }, () => [
   index('catalog_words_trigrams').using('gin', sql`word gin_trgm_ops`),
 ]).enableRLS();
 
-/** Addresses a tool or bundle had before; they lead to the one it has now, and are never given to another. */
+/** Former addresses of a tool or bundle; they lead to its present one, and no other item ever gets them. */
 export const formerSlugs = pgTable(
   'former_slugs',
   {

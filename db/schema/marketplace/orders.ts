@@ -38,7 +38,7 @@ export const marketplaceOrders = pgTable(
     number: text().notNull().unique(),
     /** Made by the checkout form; the same key never places a second order. */
     checkoutKey: uuid('checkout_key').notNull(),
-    /** Digest of everything the form said, to tell a replay from a different order under the same key. */
+    /** Digest of the whole form, to tell a replay from a different order under the same key. */
     checkoutDigest: text('checkout_digest').notNull(),
     buyerId: uuid('buyer_id')
       .notNull()
@@ -53,16 +53,16 @@ export const marketplaceOrders = pgTable(
     billingState: text('billing_state').notNull(),
     billingPostalCode: text('billing_postal_code').notNull(),
     billingCountry: char('billing_country', { length: 2 }).notNull().default('US'),
-    /** Cents: sum of the list prices, what was credited, and what is owed. */
+    /** Cents: the sum of the list prices, the credits, and the amount owed. */
     subtotal: integer().notNull(),
     creditTotal: integer('credit_total').notNull(),
     total: integer().notNull(),
     currency,
     placedAt: timestamp('placed_at', { withTimezone: true }).notNull().defaultNow(),
     dueOn: date('due_on'),
-    /** Cents of its credit notes together. */
+    /** Cents, the sum of its credit notes. */
     refundedTotal: integer('refunded_total').notNull().default(0),
-    /** Of the card payment: what the payment provider calls it, and until when it can be paid. */
+    /** The payment provider's name for the card payment, and the end of the time to pay. */
     paymentReference: text('payment_reference').unique(),
     paymentExpiresAt: timestamp('payment_expires_at', { withTimezone: true }),
     /** The provider's name for the money it received; a refund needs it. */
@@ -96,13 +96,13 @@ export const orderLines = pgTable(
     kind: lineKind().notNull(),
     toolId: uuid('tool_id').references(() => marketplaceTools.id),
     bundleId: uuid('bundle_id').references(() => toolBundles.id),
-    /** Name, prices (cents) and contents as sold; later changes of the catalog do not reach them. */
+    /** Name, prices (cents) and contents as sold; later changes of the catalog do not change them. */
     name: text().notNull(),
     includedTools: text('included_tools').array().notNull().default(sql`'{}'::text[]`),
     listPrice: integer('list_price').notNull(),
     credit: integer().notNull(),
     price: integer().notNull(),
-    /** How the tool was sold; null for a bundle, which is paid once. */
+    /** The price model of the tool at its sale; null for a bundle, which is paid once. */
     priceModel: priceModel('price_model'),
   },
   (table) => [
@@ -137,7 +137,7 @@ export const creditNotes = pgTable(
     total: integer().notNull(),
     currency,
     issuedAt: timestamp('issued_at', { withTimezone: true }).notNull().defaultNow(),
-    /** A platform admin; null when the system refunded what could not be delivered. */
+    /** Null when the system refunded an order that could not be delivered; otherwise a platform admin. */
     issuedBy: uuid('issued_by').references(() => users.id),
     /** The payment provider's name for the money it sent back; null before it did, and for invoices. */
     refundReference: text('refund_reference'),
@@ -183,7 +183,7 @@ export const creditNoteLines = pgTable(
   ],
 );
 
-/** Events the payment provider told us of, so that one that is told again does nothing. Nobody but functions looks inside. */
+/** Events of the payment provider, so that a repeated one does nothing. Only functions read and write it. */
 export const paymentEvents = pgTable('payment_events', {
   /** The provider's name for the event. */
   reference: text().primaryKey(),

@@ -6,7 +6,7 @@ import { purchaseStatus } from './purchases.ts';
 // Views for platform admins, across organizations. Everybody else finds them empty. Their SQL is written by hand; here are
 // only their columns.
 
-/** Every order, newest first, with whose it is. */
+/** Every order with its organization, newest first. */
 export const platformOrders = pgView('platform_orders', {
   id: uuid().notNull(),
   number: text().notNull(),
@@ -32,7 +32,7 @@ export const platformOrders = pgView('platform_orders', {
   dueOn: date('due_on'),
 }).existing();
 
-/** The lines of every order, as sold, with what became of them. */
+/** The lines of every order, as sold, with their credit notes and purchases. */
 export const platformOrderLines = pgView('platform_order_lines', {
   id: uuid().notNull(),
   orderNumber: text('order_number').notNull(),
@@ -44,13 +44,13 @@ export const platformOrderLines = pgView('platform_order_lines', {
   credit: integer().notNull(),
   price: integer().notNull(),
   priceModel: priceModel('price_model'),
-  /** Of the credit note that took the line back. */
+  /** Number of the credit note that took the line back. */
   creditNoteNumber: text('credit_note_number'),
-  /** Of the purchase the line made; null when it made none, or a later order made the purchase what it is now. */
+  /** State of the purchase the line made; null when it made none, or when a later order renewed or replaced the purchase. */
   purchaseStatus: purchaseStatus('purchase_status'),
 }).existing();
 
-/** Every credit note, with who issued it. */
+/** Every credit note, with its issuer. */
 export const platformCreditNotes = pgView('platform_credit_notes', {
   id: uuid().notNull(),
   orderNumber: text('order_number').notNull(),

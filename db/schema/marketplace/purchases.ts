@@ -42,11 +42,11 @@ export const toolPurchases = pgTable(
       .notNull()
       .references(() => users.id),
     status: purchaseStatus().notNull().default('ACTIVE'),
-    /** When a monthly or annual purchase runs out; null for the others. */
+    /** End of a monthly or annual purchase; null for the others. */
     periodEnd: timestamp('period_end', { withTimezone: true }),
     /** Whether a new period is ordered when this one ends. */
     renews: boolean().notNull().default(true),
-    /** The order that made it what it is now; null for what was never ordered. */
+    /** The latest order of this purchase; null for one that was never ordered. */
     orderId: uuid('order_id'),
     lastUsed: timestamp('last_used', { withTimezone: true }),
     usageCount: integer('usage_count').notNull().default(0),
@@ -86,7 +86,7 @@ export const bundlePurchases = pgTable(
       .notNull()
       .references(() => users.id),
     status: purchaseStatus().notNull().default('ACTIVE'),
-    /** The order that bought it; null for what was never ordered. */
+    /** The order that bought it; null for one that was never ordered. */
     orderId: uuid('order_id'),
   },
   (table) => [
@@ -121,7 +121,7 @@ export const marketplacePurchases = pgView('marketplace_purchases', {
   status: purchaseStatus().notNull(),
   purchasedBy: uuid('purchased_by').notNull(),
   orderId: uuid('order_id'),
-  /** False for a bundle: it has no period. */
+  /** False for a bundle, which has no period. */
   renews: boolean().notNull(),
 }).existing();
 

@@ -51,7 +51,7 @@ export const toolReviews = pgTable(
   (table) => [
     unique('tool_reviews_tool_id_reviewer_id').on(table.toolId, table.reviewerId),
     index('tool_reviews_tool_id').on(table.toolId),
-    // Published reviews of a tool in their three orders; what the moderators wait for, in theirs.
+    // The orders of a tool's published reviews, and of the reviews that wait for the moderators.
     index('tool_reviews_published').on(table.toolId, table.createdAt, table.id).where(isApproved),
     index('tool_reviews_published_by_rating')
       .on(table.toolId, table.rating, table.createdAt, table.id)
@@ -64,7 +64,7 @@ export const toolReviews = pgTable(
 );
 
 /**
- * That somebody who is signed in finds a published review wrong. Of no organization: the review is usually another's.
+ * Flags of people who find a published review wrong. A flag has no organization, because the review is usually another's.
  * People see their own; the moderators see all through a view.
  */
 export const reviewFlags = pgTable(
@@ -78,7 +78,7 @@ export const reviewFlags = pgTable(
       .references(() => users.id, { onDelete: 'cascade' }),
     reason: text().notNull(),
     createdAt,
-    /** When a moderator looked at it. */
+    /** The time a moderator looked at it. */
     settledAt: timestamp('settled_at', { withTimezone: true }),
   },
   (table) => [
@@ -106,7 +106,7 @@ export const publishedReviews = pgView('published_reviews', {
   verifiedPurchase: boolean('verified_purchase').notNull(),
 }).existing();
 
-/** A flag on a review, as those who moderate see it. */
+/** A flag on a review, for moderators. */
 export interface PlatformReviewFlag {
   by: string;
   reason: string;
@@ -125,7 +125,7 @@ export const platformReviews = pgView('platform_reviews', {
   title: text(),
   review: text().notNull(),
   status: reviewStatus().notNull(),
-  /** The status, but FLAGGED also for a published one that somebody has flagged. */
+  /** The status; FLAGGED also for a published review with a flag. */
   queue: reviewStatus().notNull(),
   verifiedPurchase: boolean('verified_purchase').notNull(),
   vendorReply: text('vendor_reply'),
@@ -133,11 +133,11 @@ export const platformReviews = pgView('platform_reviews', {
   moderatedAt: timestamp('moderated_at', { withTimezone: true }),
   moderator: text(),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
-  /** When its author last wrote it. */
+  /** The time its author last wrote it. */
   updatedAt: timestamp('updated_at', { withTimezone: true }).notNull(),
-  /** Since when it is where it is: first flagged, decided or written. */
+  /** The time of its present state: first flagged, decided or written. */
   queuedAt: timestamp('queued_at', { withTimezone: true }).notNull(),
   flags: jsonb().$type<PlatformReviewFlag[]>().notNull(),
-  /** Another one whenever something changes that a decision depends on. */
+  /** Changes whenever something changes that a decision depends on. */
   version: text().notNull(),
 }).existing();

@@ -34,10 +34,10 @@ export const reidAlerts = pgTable(
     lastTriggeredAt: moment('last_triggered_at'),
     triggerCount: count('trigger_count'),
     priority: reidAlertPriority().notNull().default('NORMAL'),
-    /** How often it fires before it switches itself off; null: it stays on. */
+    /** The number of times it fires before it switches itself off; null when it stays on. */
     autoDisableAfter: integer('auto_disable_after'),
     maxTriggersPerDay: integer('max_triggers_per_day'),
-    /** Whether somebody looks at it before it is delivered. */
+    /** Whether a person looks at it before it is delivered. */
     requireVerification: boolean('require_verification').notNull().default(false),
     emailAddresses: texts('email_addresses'),
     webhookUrl: text('webhook_url'),

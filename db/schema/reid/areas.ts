@@ -11,5 +11,5 @@ export const reidAreaType = pgEnum('reid_area_type', [
   'NATIONAL',
 ]);
 
-/** Cents; eight bytes, because the dearest houses and the sums of markets pass what four can hold. */
+/** Cents; eight bytes, because the most expensive houses and the sums of markets exceed four. */
 export const marketPrice = (name: string) => bigint(name, { mode: 'number' });

@@ -15,7 +15,7 @@ import { organizationId } from '../owners.ts';
 import { modulePolicies, sharedRows } from '../policies.ts';
 import { marketPrice, reidAreaType } from './areas.ts';
 
-/** The people of one area in one year. */
+/** The population of one area in one year. */
 export const reidDemographics = pgTable(
   'reid_demographics',
   {
@@ -49,9 +49,9 @@ export const reidDemographics = pgTable(
     renterRate: percent('renter_rate'),
     medianHomeValue: marketPrice('median_home_value'),
     medianRent: integer('median_rent'),
-    /** 0–100: the chance that two people differ. */
+    /** 0–100: the probability that two people differ. */
     diversityIndex: percent('diversity_index'),
-    /** By column, where the source has them. */
+    /** Margins by column, where the source has them. */
     marginsOfError: jsonb('margins_of_error'),
     ...sourceColumns,
     createdAt,

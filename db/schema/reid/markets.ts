@@ -28,7 +28,7 @@ export const reidMarketData = pgTable(
     ...areaColumns,
     reportDate: date('report_date').notNull(),
     periodType: reidPeriodType('period_type').notNull(),
-    /** Null: all types together. */
+    /** Null for all types together. */
     propertyType: text('property_type'),
     medianPrice: marketPrice('median_price'),
     avgPrice: marketPrice('avg_price'),
@@ -46,7 +46,7 @@ export const reidMarketData = pgTable(
     daysOnMarket: numeric('days_on_market', { precision: 7, scale: 1, mode: 'number' }),
     /** 1 is the asking price; above it when buyers outbid each other. */
     saleToListRatio: numeric('sale_to_list_ratio', { precision: 6, scale: 4, mode: 'number' }),
-    /** Percent of the listings sold in the period; above 100 when more was sold than stood for sale at its end. */
+    /** Percent of the listings sold in the period; above 100 when more were sold than were for sale at its end. */
     absorptionRate: numeric('absorption_rate', { precision: 9, scale: 2, mode: 'number' }),
     turnoverRate: percent('turnover_rate'),
     ...sourceColumns,

@@ -31,7 +31,7 @@ export const reidAiProfiles = pgTable(
     metrics: jsonb().notNull().default({}),
     recommendations: jsonb().notNull().default([]),
     dataSources: jsonb('data_sources').notNull().default([]),
-    /** Which generator wrote it: `built-in rules`, or a model by its name. */
+    /** Its generator: `built-in rules`, or the name of a model. */
     aiModel: text('ai_model').notNull(),
     modelVersion: text('model_version').notNull(),
     confidenceScore: confidence('confidence_score'),

@@ -40,7 +40,7 @@ export const reidReportType = pgEnum('reid_report_type', [
 export const reidReportStatus = pgEnum('reid_report_status', ['DRAFT', 'GENERATING', 'COMPLETED', 'FAILED']);
 
 /**
- * A report, frozen when it is generated. The application role cannot read `public_token_hash`: whoever holds the link
+ * A report, frozen when it is generated. The application role cannot read `public_token_hash`: people with the link
  * comes in through `app.find_public_report`.
  */
 export const reidReports = pgTable(

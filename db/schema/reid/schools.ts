@@ -38,7 +38,7 @@ export const reidSchools = pgTable(
     schoolType: text('school_type'),
     districtName: text('district_name'),
     districtId: text('district_id'),
-    /** Of the National Center for Education Statistics. */
+    /** Id at the National Center for Education Statistics. */
     ncesId: text('nces_id'),
     ...addressColumns,
     county: text(),
@@ -56,7 +56,7 @@ export const reidSchools = pgTable(
     graduationRate: percent('graduation_rate'),
     /** Percent of the graduates. */
     collegeReadiness: percent('college_readiness'),
-    /** Whether it offers Advanced Placement courses. */
+    /** Whether the school offers Advanced Placement courses. */
     advancedPlacement: boolean('advanced_placement'),
     boundaryGeojson: jsonb('boundary_geojson'),
     isActive: boolean('is_active').notNull().default(true),

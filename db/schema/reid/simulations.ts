@@ -32,7 +32,7 @@ export const reidRoiSimulations = pgTable(
     inputs: jsonb().notNull(),
     results: jsonb(),
     scenarioType: reidScenarioType('scenario_type').notNull().default('BASE'),
-    /** The simulation this one varies. */
+    /** The simulation that this one varies. */
     parentSimulationId: uuid('parent_simulation_id'),
     marketDataId: uuid('market_data_id'),
     demographicsId: uuid('demographics_id'),
@@ -40,7 +40,7 @@ export const reidRoiSimulations = pgTable(
     sharedWithUsers: people('shared_with_users'),
     isTemplate: boolean('is_template').notNull().default(false),
     templateCategory: text('template_category'),
-    /** Of the formulas that produced `results`. */
+    /** Version of the formulas that produced `results`. */
     calculationVersion: text('calculation_version').notNull().default('1'),
     tags: texts('tags'),
     notes: text(),

@@ -20,7 +20,7 @@ interface Author {
   createdBy: string;
 }
 
-/** Forty contacts who belong to nobody. */
+/** Forty made-up contacts. */
 export const makeContacts = (organizationId: string): (typeof contacts.$inferInsert)[] =>
   Array.from({ length: contactCount }, (_, index) => ({
     organizationId,
@@ -30,7 +30,7 @@ export const makeContacts = (organizationId: string): (typeof contacts.$inferIns
     notes: label,
   }));
 
-/** Everybody agreed once; every tenth took it back. */
+/** Every contact agreed once; every tenth took it back. */
 export function makeConsents(organizationId: string, contactIds: readonly string[], recordedBy: string, today: Day) {
   return contactIds.flatMap((contactId, index): (typeof contactConsents.$inferInsert)[] => {
     const granted = {
@@ -152,10 +152,10 @@ function nineInChicago(day: Day): Date {
   return new Date(guess.getTime() + (9 - hour) * 3_600_000);
 }
 
-/** A line of the send ledger, but for the message it belongs to. */
+/** A line of the send ledger, without its message. */
 export type Delivery = Omit<typeof emailDeliveries.$inferInsert, 'emailCampaignId'>;
 
-/** What became of the sent message at each recipient who may be written to. */
+/** The delivery of the sent message to each recipient who may be written to. */
 export function makeDeliveries(
   organizationId: string,
   recipients: readonly { id: string; email: string }[],

@@ -6,7 +6,7 @@ import type { DemoMarket } from '../reid/areas.ts';
 const label = 'Demo data';
 const expenseCount = 200;
 
-/** What is spent in a category: how often (a weight), and how much, in dollars. */
+/** The spending in a category: how often (a weight), and how much, in dollars. */
 const spending = [
   {
     code: 'MARKETING',
@@ -52,7 +52,7 @@ type Expense = typeof expenses.$inferInsert;
 
 interface ExpenseSetting {
   organizationId: string;
-  /** Who spends; the first one decides. */
+  /** The people who spend; the first one decides. */
   people: readonly [string, ...string[]];
   listingIds: readonly string[];
   categoryIds: ReadonlyMap<string, string>;

@@ -12,7 +12,7 @@ interface DemoReview {
   title: string;
   review: string;
   daysAgo: number;
-  /** Published, with a reply of the provider where there is one; otherwise it waits for approval. */
+  /** Published, with a reply of the provider if it has one; otherwise the review waits for approval. */
   published?: { reply?: string };
 }
 
@@ -64,7 +64,7 @@ const demoReviews: DemoReview[] = [
   },
 ];
 
-/** Lets the demo people review the tools they own, as anybody reviews, and the platform admin approve most of it. */
+/** Lets the demo people review the tools they own, like all people, and the platform admin approve most of it. */
 export async function seedDemoReviews(transaction: Transaction): Promise<void> {
   for (const review of demoReviews) {
     await transaction.execute(sql`

@@ -11,7 +11,7 @@ const days = 90;
 
 /**
  * Gives the people of the demo organizations seats, and the tools they own and can open three months of use, unless
- * there is some. The same in every run, but for the day it starts from.
+ * there is some. Every run makes the same use, except for the day it starts from.
  * @returns whether anything was added
  */
 export async function seedUsage(transaction: Transaction, today = dayOf(new Date())): Promise<boolean> {
@@ -50,7 +50,7 @@ export async function seedUsage(transaction: Transaction, today = dayOf(new Date
   return added;
 }
 
-// Everybody who can hold one gets one: no demo organization has more people than the smallest number of seats.
+// Everybody who can hold a seat gets one: no demo organization has more people than the smallest number of seats.
 async function seedSeats(transaction: Transaction, organizationId: string) {
   await transaction.execute(sql`
     insert into tool_seats (organization_id, tool_id, user_id, assigned_by)
@@ -62,7 +62,7 @@ async function seedSeats(transaction: Transaction, organizationId: string) {
     where member.organization_id = ${organizationId} and member.role <> 'VIEWER'`);
 }
 
-/** Slowly more from week to week, little on weekends, now and then a day without. */
+/** Use that grows slowly from week to week, low on weekends, with an occasional day without any. */
 function makeUsage(seed: string, today: Day): { day: Day; opens: number }[] {
   const random = createRandom(seed);
   const busy = random.number(3, 9);

@@ -3,7 +3,7 @@ import { addDays, type Day, monthEnd, noonOf } from '../days.ts';
 import type { DemoMarket } from './areas.ts';
 import { demoSource } from './market.ts';
 
-/** Somebody of the organization, and the organization. */
+/** An organization and one of its people. */
 interface Owner {
   organizationId: string;
   userId: string;
@@ -122,7 +122,7 @@ export function makeReport(owner: Owner, market: DemoMarket, today: Day): typeof
   };
 }
 
-/** What the built-in rules would say about the first area. */
+/** The profile of the first area, in the words of the built-in rules. */
 export function makeProfile(owner: Owner, market: DemoMarket, today: Day): typeof reidAiProfiles.$inferInsert {
   const [area] = market.areas;
   return {

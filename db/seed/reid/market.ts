@@ -3,7 +3,7 @@ import { type Day, monthEnd, yearOf } from '../days.ts';
 import type { Random } from '../random.ts';
 import type { DemoArea, DemoMarket } from './areas.ts';
 
-/** What every row of the demo says about where it comes from. */
+/** The source of every row of the demo. */
 export const demoSource = { dataSource: 'Demo data', notes: 'Made up for trying Lotline out.' };
 
 const months = 36;

@@ -2,7 +2,7 @@ import { createBundle, createTool, createTools } from '../../factories/catalog.t
 import { readPageForm } from '../../factories/page-forms.ts';
 import { counting, type Prepare, signInAsPlatformAdmin, uniqueName } from './world.ts';
 
-/** What a new tool's form has to hold besides its name. */
+/** Fields that a new tool's form needs besides its name. */
 const toolContent = {
   description: 'Of a test.',
   category: 'ELITE',

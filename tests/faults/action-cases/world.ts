@@ -6,7 +6,7 @@ import type { TestDatabase } from '../../setup/database.ts';
 import type { PaymentProvider } from '../../setup/payment-provider.ts';
 import { type Answer, createSignedInVisitor, type Visitor } from '../../setup/visitor.ts';
 
-/** What the cases are made in. */
+/** The world that the cases are made in. */
 export interface World {
   database: TestDatabase;
   provider: PaymentProvider;

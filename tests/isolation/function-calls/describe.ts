@@ -13,7 +13,7 @@ export const callers = [
 ] as const;
 export type Caller = (typeof callers)[number];
 
-/** What the calls are about, new for every call. */
+/** The subjects of the calls, new for every call. */
 export interface Scene {
   organization: TestOrganization;
   /** In the carts of OWNER, ADMIN and MEMBER. */

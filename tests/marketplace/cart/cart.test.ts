@@ -199,7 +199,7 @@ test('a guest cart joins without what is owned or not sold; a tier that is too l
     { name: owned.name, state: 'OWNED' },
   ]);
   const cart = present(await findCart(database.sql, owner.id));
-  // What was in the cart keeps its price; what joined has the price the guest saw.
+  // Lines that were in the cart keep their price; lines that joined have the price the guest saw.
   expect(cart.tools[0]).toEqual(line(inBoth, 10_000));
   expect(cart.tools.slice(1)).toEqual(expect.arrayContaining([line(fresh, 19_000), line(high, 29_000)]));
   expect(cart.tools).toHaveLength(3);

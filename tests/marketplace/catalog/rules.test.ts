@@ -209,7 +209,7 @@ test.each(contract.enums.bundle_status)('is_active of a bundle follows its statu
   expect(bundle).toEqual({ is_active: status === 'ACTIVE' });
 });
 
-/** What the database keeps by itself: no right to write it (42501), or generated for everybody (428C9). */
+/** Columns that the database keeps by itself: no right to write it (42501), or generated for everybody (428C9). */
 const keptColumns = [
   ['marketplace_tools', 'is_active', '428C9'],
   ['marketplace_tools', 'is_sold', '428C9'],

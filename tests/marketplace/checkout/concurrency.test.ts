@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const rows = async (query: string, values: unknown[] = []) => (await database.sql.query(query, values)).rows;
 
-/** What an organization was charged and owns, from the tables. */
+/** Charges and purchases of an organization, from the tables. */
 async function accountOf(organizationId: string) {
   return only(
     await database.sql.query(

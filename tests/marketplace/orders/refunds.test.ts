@@ -75,7 +75,7 @@ const refusedBy = async (work: Promise<unknown>) =>
     (error: unknown) => (error instanceof DatabaseError ? error.state : Promise.reject(error)),
   );
 
-/** What the organization has, by the name of the tool or bundle. */
+/** Purchases of the organization, by the name of the tool or bundle. */
 async function purchasesOf(organizationId: string): Promise<Record<string, string>> {
   const found = await rows(
     `select coalesce(tool.name, bundle.name) as name, purchase.status from marketplace_purchases purchase

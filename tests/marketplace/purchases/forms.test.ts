@@ -123,7 +123,7 @@ test('opening leads to the tool and is counted; without a seat it says so', asyn
   const onward = await member.get(`${page()}?opened`);
   expect(onward.headers.get('refresh')).toBe('0; url=https://tool.example/start');
   expect(onward.text).toContain('href="https://tool.example/start"');
-  // Whoever cannot open it is led nowhere.
+  // Somebody who cannot open it is led nowhere.
   const viewer = await (await signIn('viewer')).get(`${page()}?opened`);
   expect(viewer.headers.get('refresh')).toBeNull();
   expect(viewer.text).not.toContain('https://tool.example/start');

@@ -75,7 +75,7 @@ const selections: [query: string, names: string[]][] = [
   ['?from=2026-02-01&to=2026-02-01', ['Delta tool']],
   ['?to=2026-01-31', ['Gamma tool']],
   ['?buyer=ADMIN', ['Beta 100% tool']],
-  // What means nothing is left out.
+  // Values that mean nothing are left out.
   ['?status=NOPE&kind=x&buyer=1&from=2026-02-30&to=0000-01-01&page=-1', everything],
 ];
 

@@ -150,7 +150,7 @@ test('an approval orders what was asked for and tells the requester; again with 
   const tool = await createTool(database.sql, { price: 10_000 });
   const other = await createTool(database.sql);
   const id = await createRequest(database, organization, { tools: [tool] });
-  // What the approver has in their own cart stays there.
+  // The approver's own cart stays as it is.
   await fillCart(database.sql, organization.id, owner.id, { tools: [other] });
   const form = await openApproval(database, owner, id);
   const first = await approveRequest(database, owner, id, form);
@@ -241,7 +241,7 @@ test.each(['price', 'owned', 'not sold', 'tier', 'line'] as const)(
       expect(await approveRequest(database, owner, id, now)).toMatchObject({ outcome: 'PLACED' });
       return;
     }
-    // What cannot be bought is taken out first.
+    // A line that cannot be bought is taken out first.
     await expectNothingWritten(() => approveRequest(database, owner, id, now), refused('BLOCKED'));
     expect(await removeRequestLine(database, owner, id, { kind: 'TOOL', id: tool.id })).toBe('REMOVED');
     const left = await openApproval(database, owner, id);

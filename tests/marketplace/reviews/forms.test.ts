@@ -103,7 +103,7 @@ test('whoever may not review is told why on the page of the form too, and cannot
     const answer = await visitor.post(reviewPage(), form());
     expect(answer.status).toBe(status);
     expect(answer.text).toContain('Nothing was saved');
-    // What was typed is still there.
+    // The typed text is still there.
     expect(answer.text).toContain(text);
     expect(await everythingButSessions()).toEqual(before);
     expect((await visitor.post(reviewPage(), { intent: 'delete' })).status).toBeGreaterThanOrEqual(400);

@@ -181,7 +181,7 @@ describe('bad input', () => {
     const before = await everythingButSessions();
     const attempts = [
       ...Object.keys(edited).map((field) => ({ path: `/admin/tools/${tool.id}`, good: edited, field })),
-      // What the form of a new tool has of its own.
+      // Fields that only the form of a new tool has.
       ...['id', 'intent', 'slug'].map((field) => ({ path: '/admin/tools/new', good: created, field })),
     ].flatMap((attempt) => badValues.map(([name, value]) => ({ ...attempt, name, value })));
     await concurrently(attempts.length, 8, async (index) => {

@@ -29,7 +29,7 @@ export function setTier(handle: QueryHandle, organizationId: string, tier: Subsc
   return callFunction(handle, 'set_tier', { organizationId, tier });
 }
 
-/** What became of a command: what to say and where to go on, or why nothing was done. */
+/** The answer to a command: what to say and where to go on, or why nothing was done. */
 type CommandOutcome =
   | { message: string; redirectTo: string }
   | { problem: string | { email?: string; role?: string }; status: number }

@@ -3,19 +3,19 @@ import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { requiredTierLabels } from '~/modules/marketplace/labels.ts';
 import { readKey, readSearchText, writeAddress } from '~/utils/addresses.ts';
 
-/** The name is compared to the letter, so it is taken as it is or not at all. */
+/** The name is compared exactly, so an altered one is of no use: it is taken as it is or not at all. */
 const cursor = z.object({ name: z.string().regex(/^\P{Cc}{0,120}$/u), id: z.guid() });
 
-/** Which organizations the platform's administration asks for. */
+/** The organizations that the platform's administration asks for. */
 export interface OrganizationFilters {
   /** Part of a name. */
   name: string | null;
   tier: SubscriptionTier | null;
-  /** The organization the page before ended with. */
+  /** The last organization of the page before. */
   after: z.infer<typeof cursor> | null;
 }
 
-/** Reads the form above the organizations from an address. What means nothing is left out. */
+/** Reads the form above the organizations from an address. Leaves values without a meaning out. */
 export function parseOrganizationFilters(search: URLSearchParams): OrganizationFilters {
   return {
     name: readSearchText(search.get('name'), 120) || null,

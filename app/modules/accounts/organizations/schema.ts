@@ -7,6 +7,6 @@ export const organizationNameSchema = z.object({
   name: lineOfText("your organization's name", 120),
 });
 
-/** What the forms of the organization's page send. */
+/** Schemas of the forms of the organization's page. */
 export const organizationCommandSchema = z.discriminatedUnion('intent', [organizationNameSchema, ...peopleCommands]);
 export type OrganizationCommand = z.infer<typeof organizationCommandSchema>;

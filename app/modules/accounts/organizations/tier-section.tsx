@@ -4,7 +4,7 @@ import { catalogAddress, countedMatches } from '~/modules/marketplace/catalog/fi
 import type { TierReach } from '~/modules/marketplace/catalog/tier-reach.ts';
 import { countWords } from '~/utils/words.ts';
 
-/** What the organization's tier lets it buy, and what the next one would add. */
+/** Shows what the organization's tier lets it buy, and what the next tier would add. */
 export function TierSection({
   tier,
   reach: { now, next },

@@ -10,5 +10,5 @@ export const passwordChangeSchema = z.object({
   newPassword,
 });
 
-/** What the forms of one's own account send. */
+/** Schemas of the forms of one's own account. */
 export const ownAccountSchema = z.discriminatedUnion('intent', [ownNameSchema, passwordChangeSchema]);

@@ -4,7 +4,7 @@ import type { QueryHandle } from '#db/request-db.server.ts';
 import { invitations, memberships, users } from '#db/schema/index.ts';
 import { managerRoles } from './roles.ts';
 
-/** What an open invitation says; no row when it is unknown, used or expired. */
+/** Finds an open invitation; no row when it is unknown, used or expired. */
 export function findInvitation(handle: QueryHandle, tokenHash: string) {
   return callFunction(handle, 'find_invitation', { tokenHash });
 }

@@ -1,6 +1,6 @@
 import { listNames } from '~/utils/words.ts';
 
-/** What people may do in an organization, from the most to the least. */
+/** The roles in an organization, from the most rights to the fewest. */
 export const organizationRoles = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'] as const;
 
 export type OrganizationRole = (typeof organizationRoles)[number];
@@ -8,7 +8,7 @@ export type OrganizationRole = (typeof organizationRoles)[number];
 /** Those who buy, invite people and assign seats. */
 export const managerRoles: readonly OrganizationRole[] = ['OWNER', 'ADMIN'];
 
-/** Whether this is the role of somebody who buys, invites people and assigns seats; null is no member's. */
+/** Whether somebody in this role buys, invites people and assigns seats; null stands for nobody's role. */
 export function isManager(role: OrganizationRole | null): boolean {
   return role !== null && managerRoles.includes(role);
 }
@@ -21,7 +21,7 @@ export const roleWords: Record<OrganizationRole, { label: string; withArticle: s
   VIEWER: { label: 'Viewer', withArticle: 'a viewer' },
 };
 
-/** The roles somebody in this role may invite others into; none below ADMIN. The database holds them to the same. */
+/** The roles that somebody in this role may invite others into; none below ADMIN. The database enforces the same. */
 export function invitableRoles(role: OrganizationRole): readonly OrganizationRole[] {
   if (role === 'OWNER') return organizationRoles;
   return role === 'ADMIN' ? organizationRoles.slice(1) : [];
@@ -29,7 +29,7 @@ export function invitableRoles(role: OrganizationRole): readonly OrganizationRol
 
 /**
  * Those who may buy for the organization, as part of a sentence.
- * @param names  of its owners and admins
+ * @param names  names of its owners and admins
  */
 export function nameManagers(names: readonly string[], type?: 'conjunction' | 'disjunction'): string {
   return names.length > 0 ? listNames(names, type) : 'an owner or admin of your organization';

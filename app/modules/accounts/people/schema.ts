@@ -7,7 +7,7 @@ const role = z.enum(organizationRoles, 'Choose a role.');
 
 export const invitationSchema = z.object({ intent: z.literal('invite'), email: emailAddress(), role });
 
-/** What the forms about people and invitations send. */
+/** Schemas of the forms about people and invitations. */
 export const peopleCommands = [
   invitationSchema,
   z.object({ intent: z.enum(['resend', 'revoke']), invitationId: z.guid(incompletePage) }),
@@ -16,8 +16,8 @@ export const peopleCommands = [
   z.object({ intent: z.literal('leave') }),
 ] as const;
 
-/** Of somebody who was invited and has an account: the button says it all. */
+/** The form of an invited person who has an account. It has no fields: its button is the answer. */
 export const joinSchema = z.object({});
 
-/** Of somebody who was invited and has no account yet. */
+/** The form of an invited person who has no account yet. */
 export const newMemberSchema = z.object({ name: lineOfText('your name', 120), password: newPassword });

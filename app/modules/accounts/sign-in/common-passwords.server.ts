@@ -12,5 +12,5 @@ export function isCommonPassword(password: string): boolean {
   return passwords.has(password.normalize('NFKC').toLowerCase());
 }
 
-/** What to say beside the field when `isCommonPassword`. */
+/** The message beside the field when `isCommonPassword`. */
 export const commonPasswordMessage = 'This is one of the commonest passwords, which are tried first. Choose another.';

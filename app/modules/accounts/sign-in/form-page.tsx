@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Card, PageHeader } from '~/components/ui/layout.tsx';
 
-/** A page with one small form of its own, such as signing in. Below the form: where else to go. */
+/** A page with one small form, such as signing in, and links to other pages below it. */
 export function AccountPage({
   title,
   description,
@@ -26,7 +26,7 @@ export function AccountPage({
   );
 }
 
-/** Keeps an address to go back to through a form. */
+/** Carries the address to go back to through a form. */
 export function RedirectField({ redirectTo }: { redirectTo: string }) {
   return <input type="hidden" name="redirectTo" value={redirectTo} />;
 }

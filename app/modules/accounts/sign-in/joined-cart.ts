@@ -1,8 +1,8 @@
-/** What became of a guest cart when its owner signed in. */
+/** The lines of a guest cart that joined a person's cart at sign-in, and those that did not. */
 export interface JoinedCart {
-  /** Lines that are in the person's cart now and were not before. */
+  /** The number of lines that are new in the person's cart. */
   joined: number;
-  /** The name is null for what is no longer in the catalog at all. */
+  /** The name is null for an item that is no longer in the catalog. */
   dropped: { name: string | null; state: 'OWNED' | 'NOT_SOLD' | 'FULL' | 'NO_CART' }[];
 }
 
@@ -12,7 +12,7 @@ const reasons = {
   FULL: 'your cart is full',
   NO_CART: 'viewers do not buy',
 };
-/** With two names of full length the message stays within the 500 characters that the next page shows. */
+/** With two names of full length the message stays below the 500 characters that the next page shows. */
 const namedAtMost = 2;
 
 /** Says which lines of a guest cart were not kept and why; undefined when all were. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { currentPassword, newPassword } from '~/modules/accounts/passwords.ts';
 import { emailAddress, lineOfText } from '~/services/form-values.ts';
 
-/** Where to go afterwards: whatever it is, `parseLocalPath` makes it an address of this site. */
+/** The address to go to afterwards. `parseLocalPath` turns any other value into an address of this site. */
 const redirectTo = z.unknown().optional();
 
 export const signInSchema = z.object({ email: emailAddress(), password: currentPassword, redirectTo });

@@ -17,7 +17,7 @@ export function summarizeExpenses(handle: QueryHandle) {
     .from(sql`(select 1) as once`);
 }
 
-/** What was spent this tax year by category, the most first. */
+/** Sums of this tax year by category, the largest first. */
 export function listExpensesByCategory(handle: QueryHandle) {
   const total = sql<number>`sum(${expenses.amount})::float8`;
   return handle

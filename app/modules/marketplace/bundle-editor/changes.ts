@@ -2,26 +2,26 @@ import { bundleTypeLabels } from '~/modules/marketplace/labels.ts';
 import { formatMoney } from '~/utils/money.ts';
 import type { BundleStatus, EditedBundle } from './draft.ts';
 
-/** The words for where a bundle stands. */
+/** The states of a bundle in words. */
 export const bundleStatusLabels = {
   DRAFT: 'Draft',
   ACTIVE: 'On sale',
   ARCHIVED: 'Archived',
 } as const satisfies Record<BundleStatus, string>;
 
-/** The hue of where a bundle stands. */
+/** The hue of each state of a bundle. */
 export const bundleStatusHues = {
   DRAFT: 'neutral',
   ACTIVE: 'success',
   ARCHIVED: 'warning',
 } as const satisfies Record<BundleStatus, string>;
 
-/** What became of a bundle between two looks at it. */
+/** The differences between two versions of a bundle. */
 export interface BundleChanges {
   fields: { label: string; before: string; now: string }[];
   added: string[];
   removed: string[];
-  /** Whether the tools that stayed stand in another order. */
+  /** Whether the tools that are in both stand in another order. */
   reordered: boolean;
 }
 
@@ -39,8 +39,8 @@ const fields: { label: string; write: (bundle: EditedBundle) => string }[] = [
 ];
 
 /**
- * What somebody else changed.
- * @param names  of tools by their id
+ * Describes the changes that somebody else saved.
+ * @param names  names of tools by their id
  */
 export function describeBundleChanges(
   before: EditedBundle,

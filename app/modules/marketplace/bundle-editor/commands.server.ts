@@ -55,7 +55,7 @@ export function saveBundle(
 
 type Errors = Record<string, string[] | undefined>;
 
-/** What the editor shows after a form that did not lead on: what was typed, and what there is to say about it. */
+/** The editor after a form that did not lead on: the draft, and the messages about it. */
 export interface EditorAnswer {
   draft: BundleDraft;
   /** Those of the draft, and maybe others. */
@@ -63,7 +63,7 @@ export interface EditorAnswer {
   /** Tools to add; null when nothing was searched for. */
   found: CandidateTool[] | null;
   errors: Errors;
-  /** What somebody else changed meanwhile. */
+  /** Changes of somebody else meanwhile. */
   changes: BundleChanges | null;
 }
 

@@ -1,7 +1,7 @@
 import { Notice } from '~/components/ui/notice.tsx';
 import type { BundleChanges } from './changes.ts';
 
-/** What somebody else changed while the form was open, and the two ways on. Nothing of the form is lost. */
+/** Shows the changes somebody else saved while the form was open, and the two ways to go on. Nothing of the form is lost. */
 export function BundleConflict({ changes, address }: { changes: BundleChanges; address: string }) {
   const { fields, added, removed, reordered } = changes;
   return (

@@ -15,8 +15,8 @@ import type { BundleDraft } from './draft.ts';
 const icons = iconNames.map((name) => ({ value: name, label: name.replaceAll('-', ' ') }));
 
 /**
- * What a bundle is called and says of itself.
- * @param slug  of the saved bundle, which a change of address would leave behind
+ * The fields for a bundle's name, address and texts.
+ * @param slug  slug of the saved bundle; a new one takes its place as the address
  */
 export function BundleDetailsFields({
   draft,
@@ -79,7 +79,7 @@ export function BundleDetailsFields({
   );
 }
 
-/** How a bundle is filed and to whom it is sold. */
+/** The fields for a bundle's type, tier and icon. */
 export function BundleFilingFields({ draft, errors }: { draft: BundleDraft; errors: Record<string, FieldError> }) {
   const [icon, setIcon] = useState(draft.icon);
   return (

@@ -5,7 +5,7 @@ import type { TypedPrice } from './pricing.ts';
 
 export type BundleStatus = (typeof bundleStatus.enumValues)[number];
 
-/** A bundle as it is kept: everything somebody edits. */
+/** A saved bundle: everything that its editor changes. */
 export interface EditedBundle {
   name: string;
   slug: string;
@@ -18,16 +18,16 @@ export interface EditedBundle {
   /** Cents. */
   bundlePrice: number;
   status: BundleStatus;
-  /** In their order. */
+  /** In the order of the bundle. */
   toolIds: string[];
 }
 
-/** The editor's form as it is filled in, good or bad. */
+/** The values of the editor's form, valid or not. */
 export interface BundleDraft extends TypedPrice {
   id: string;
-  /** Of the bundle that is edited; 0 for a new one. */
+  /** Revision of the bundle that is edited; 0 for a new one. */
   revision: number;
-  /** The bundle as it was when the editor was opened, to tell what somebody else changed since; null for a new one. */
+  /** The bundle as it was when the editor was opened, to find the changes of others since; null for a new one. */
   opened: EditedBundle | null;
   name: string;
   slug: string;
@@ -38,7 +38,7 @@ export interface BundleDraft extends TypedPrice {
   icon: string;
   isPopular: boolean;
   toolIds: string[];
-  /** What was searched for, to add tools. */
+  /** The words of the search for tools to add. */
   query: string;
 }
 

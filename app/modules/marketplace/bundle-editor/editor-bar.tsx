@@ -7,8 +7,8 @@ import type { FoundBundle } from './queries.server.ts';
 const archivingId = 'archive';
 
 /**
- * The buttons that write, always in reach.
- * @param pending  what is being saved at the moment, by its intent
+ * The buttons that save, always in reach.
+ * @param pending  intent of the button whose form is being sent
  */
 export function BundleEditorBar({
   bundle,
@@ -74,7 +74,7 @@ function Saving({
   );
 }
 
-// Part of the form like the other buttons, so that archiving loses nothing that was typed.
+// Part of the form like the other buttons, so that archiving keeps all typed values.
 function Archiving({ owners }: { owners: number }) {
   return (
     <div

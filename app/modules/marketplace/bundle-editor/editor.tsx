@@ -22,8 +22,8 @@ import { type LoadedDraft, useBundleDraft } from './use-draft.ts';
 import { useReordering } from './use-reordering.ts';
 
 /**
- * One form for everything about a bundle. Every button works without script, with what is not saved traveling in the
- * form; with it, tools and price change in place and only saving goes to the server.
+ * One form for everything about a bundle. Every button works without script: the form carries the unsaved values. With
+ * script, tools and price change in place and only saving goes to the server.
  */
 export function BundleEditor({
   bundle,
@@ -61,12 +61,12 @@ export function BundleEditor({
     if (editor.isChanged && pendingIntent === undefined) event.preventDefault();
   });
 
-  // Without a new page, nothing else brings somebody to what is wrong with the form.
+  // No new page is loaded, so the focus is moved to the errors of the form here.
   useEffect(() => {
     if (answer) document.querySelector<HTMLElement>('#conflict, #error-summary')?.focus();
   }, [answer]);
 
-  // A button that was pressed may have moved, or be gone with its row.
+  // The pressed button may have moved, or may be gone with its row.
   useEffect(() => {
     if (!nextFocus.current) return;
     form.current?.querySelector<HTMLElement>(nextFocus.current)?.focus();
@@ -95,7 +95,7 @@ export function BundleEditor({
       case 'down': {
         const to = kind === 'up' ? index - 1 : index + 1;
         announce(`${nameOf(toolId)} moved to position ${to + 1} of ${ids.length}.`);
-        // At either end its own button is of no use any more.
+        // At either end of the list the pressed button has no use, so the other one takes the focus.
         const next = to === 0 ? 'down' : to === ids.length - 1 ? 'up' : kind;
         nextFocus.current = `[value="${next}:${toolId}"]`;
         editor.changeTools({ kind, toolId });
@@ -105,7 +105,7 @@ export function BundleEditor({
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     const button = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null;
-    // The preview opens in a tab of its own, by itself.
+    // The preview opens in a new tab.
     if (!(button instanceof HTMLButtonElement) || button.name !== 'intent') return;
     event.preventDefault();
     button.closest<HTMLElement>('[popover]')?.hidePopover();
@@ -123,7 +123,7 @@ export function BundleEditor({
   const errors = { ...(shown?.errors ?? (answer && 'error' in answer ? answer.error : undefined)), ...inline.messages };
   const summary = shown?.errors ?? (answer && 'error' in answer ? answer.error : undefined);
   const address = `/admin/bundles/${bundle?.id ?? 'new'}`;
-  // Once saved, the fields show what was saved: an address that followed the name, say.
+  // After saving, the fields show the saved values: an address that followed the name, say.
   const version = saved.draft.revision;
 
   return (
@@ -152,13 +152,13 @@ export function BundleEditor({
         onSubmit={onSubmit}
         onBlur={inline.onBlur}
         onInput={({ target }) => {
-          // Neither what is searched for nor whom the preview is for is part of the bundle.
+          // The search and the tier of the preview are no part of the bundle.
           const name = target instanceof HTMLInputElement || target instanceof HTMLSelectElement ? target.name : '';
           if (name !== 'query' && name !== 'tier') editor.markChanged();
         }}
         className="bundle-editor"
       >
-        {/* Enter in a field presses the first button there is: this one, which writes nothing. */}
+        {/* Enter in a field presses the form's first button: this one, which writes nothing. */}
         <button type="submit" name="intent" value="search" formNoValidate hidden>
           Recalculate
         </button>

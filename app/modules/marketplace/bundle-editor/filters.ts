@@ -4,7 +4,7 @@ import type { BundleStatus } from './draft.ts';
 
 export const administeredBundlesPerPage = 50;
 
-/** Which bundles the administration lists. */
+/** The bundles that the administration lists. */
 export interface BundleListFilters {
   /** Part of a name or an address; empty for any. */
   query: string;
@@ -12,7 +12,7 @@ export interface BundleListFilters {
   page: number;
 }
 
-/** Reads the list's form from an address. What means nothing is left out. */
+/** Reads the list's form from an address. Leaves values without a meaning out. */
 export function parseBundleListFilters(search: URLSearchParams): BundleListFilters {
   return {
     query: readSearchText(search.get('q')),

@@ -12,7 +12,7 @@ import type { PreviewedBundle } from './preview.ts';
 import { choosePriceBasis, decideBundlePrice } from './pricing.ts';
 import type { CandidateTool, FoundBundle } from './queries.server.ts';
 
-/** What a button of the editor asks for; in the form, one about a tool is "up:<id>". */
+/** The buttons of the editor; in the form, one about a tool is "up:<id>". */
 const intentSchema = z.preprocess(
   (value) => {
     const [kind, toolId] = String(value).split(':', 2);
@@ -46,7 +46,7 @@ const openedSchema = z
   .transform(readJson(incompletePage))
   .pipe(editedBundleSchema.nullable());
 
-/** What the page itself put into the form. Anything wrong with it was not typed by anybody. */
+/** The fields that the page itself put into the form. Anything wrong with it was not typed by anybody. */
 const pageSchema = z.object({
   id: z.guid(),
   revision: z.coerce.number().int().min(0).max(2_147_483_647),
@@ -60,7 +60,7 @@ const pageSchema = z.object({
 export interface BundleForm {
   draft: BundleDraft;
   intent: EditorIntent | undefined;
-  /** What the tools cost together when the page showed the price. */
+  /** Cents the tools cost together when the page showed the price. */
   shownSum: number;
   /** Whether what the page itself put into the form has been tampered with or cut. */
   isBroken: boolean;
@@ -127,7 +127,7 @@ export function parseTier(tier: unknown): SubscriptionTier {
   return z.enum(subscriptionTier.enumValues).catch('FREE').parse(tier);
 }
 
-/** What is typed as something that can be shown, however unfinished; and what is wrong with its price. */
+/** Turns a draft into something that can be shown, however unfinished; and says what is wrong with its price. */
 export function previewDraft(
   draft: BundleDraft,
   tools: CandidateTool[],
@@ -163,7 +163,7 @@ const bundleSchema = z.object({
   toolIds: z.array(z.string()).max(100, 'A bundle holds at most 100 tools. Remove some.'),
 });
 
-/** What is typed as a bundle, without its price; or a message by field. */
+/** Checks a draft: a bundle, without its price; or a message by field. */
 export function checkBundle(
   draft: BundleDraft,
 ):

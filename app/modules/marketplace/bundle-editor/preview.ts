@@ -7,11 +7,11 @@ import type { EditedBundle } from './draft.ts';
 import { discountFromPrice } from './pricing.ts';
 import type { CandidateTool } from './queries.server.ts';
 
-/** A bundle that may not be saved, and need not be on sale. */
+/** A bundle to preview: perhaps not saved, perhaps not on sale. */
 export type PreviewedBundle = Omit<EditedBundle, 'status' | 'toolIds'> & { id: string };
 
 /**
- * What the bundle's own page would show, were it on sale now, to the owner of an organization of this tier that owns
+ * Shows the bundle's own page as if it were on sale now, to the owner of an organization of this tier that owns
  * none of its tools.
  */
 export function previewBundle(bundle: PreviewedBundle, tools: CandidateTool[], tier: SubscriptionTier) {

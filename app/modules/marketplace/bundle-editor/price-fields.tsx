@@ -5,7 +5,7 @@ import { Icon } from '~/components/ui/icon.tsx';
 import { formatMoney } from '~/utils/money.ts';
 import { type BundleMargin, type PriceBasis, type TypedPrice, writePercent } from './pricing.ts';
 
-/** Price and discount: either is typed, and the other follows. */
+/** The fields for price and discount: people type one of them, and the other follows. */
 export function BundlePriceFields({
   price,
   sum,
@@ -32,7 +32,7 @@ export function BundlePriceFields({
   );
   return (
     <div className="flex flex-col gap-4">
-      {/* What the page showed: without script, the one that differs from it is the one that was changed. */}
+      {/* The values that the page showed: without script, the field that differs from its own is the changed one. */}
       <input type="hidden" name="shownSum" value={sum} />
       <input type="hidden" name="shownAmount" value={price.amount} />
       <input type="hidden" name="shownDiscount" value={price.discount} />
@@ -120,7 +120,7 @@ function UnitField({
 
 const percent = (basisPoints: number) => `${writePercent(basisPoints)} %`;
 
-/** What the price means for the buyer and for what the tools earn. */
+/** The effect of the price on the buyer and on the revenue of the tools. */
 export function BundleFigures({
   sum,
   price,
@@ -199,7 +199,7 @@ function Figure({
   );
 }
 
-/** What a bundle still needs before it can be on sale. */
+/** The reasons why a bundle cannot be on sale yet. */
 export function PublishingChecks({ checks }: { checks: { label: string; problem: string | null }[] }) {
   return (
     <ul className="flex flex-col gap-2">

@@ -2,13 +2,13 @@ import { highestPrice } from '~/modules/marketplace/catalog/prices.ts';
 import { formatMoney, parseDollars, writeDollars } from '~/utils/money.ts';
 
 /**
- * What a bundle's price, its discount and the prices of its tools say about each other. Amounts are whole cents; shares
- * are basis points, hundredths of a percent. For the server and the browser alike.
+ * How a bundle's price, its discount and the prices of its tools depend on each other. Amounts are whole cents; shares
+ * are basis points, hundredths of a percent. Both server and browser use it.
  */
 
 const whole = 10_000;
 
-// Whole numbers throughout, and exact: the largest sum times the factor stays far below 2^53.
+// Works on whole numbers and is exact: the largest sum times the factor stays far below 2^53.
 function divideHalfUp(dividend: number, divisor: number): number {
   return Math.floor((2 * dividend + divisor) / (2 * divisor));
 }
@@ -18,24 +18,24 @@ export function priceFromDiscount(sum: number, discount: number): number {
   return divideHalfUp(sum * (whole - discount), whole);
 }
 
-/** The discount a price is off the sum, rounded half up; nothing when the price is not below it. As the database keeps it. */
+/** The discount of a price off the sum, rounded half up; 0 when the price is not below the sum. The database rounds alike. */
 export function discountFromPrice(sum: number, price: number): number {
   return price < sum ? divideHalfUp((sum - price) * whole, sum) : 0;
 }
 
-/** What a bundle earns, compared with selling its tools one by one. */
+/** The revenue of a bundle, compared with selling its tools one by one. */
 export interface BundleMargin {
-  /** What a buyer saves; negative when the price is above the sum. */
+  /** The buyer's saving; negative when the price is above the sum. */
   saving: number;
-  /** The share of the list prices that a sale brings; null for a sum of nothing. */
+  /** The share of the list prices that a sale brings; null when the sum is 0. */
   keptShare: number | null;
-  /** Per tool, on average. */
+  /** The average per tool. */
   revenuePerTool: number | null;
-  /** How many more sales than one by one earn the same; null when no number of them does. */
+  /** The additional sales, as a share, that earn the same as selling one by one; null when no number of them does. */
   additionalSales: number | null;
 }
 
-/** The effect of a price on what the tools earn. */
+/** The effect of a price on the revenue of the tools. */
 export function measureMargin({ sum, price, tools }: { sum: number; price: number; tools: number }): BundleMargin {
   return {
     saving: sum - price,
@@ -46,8 +46,8 @@ export function measureMargin({ sum, price, tools }: { sum: number; price: numbe
 }
 
 /**
- * What each tool earns of a bundle's price: its part of the list prices. Parts are whole cents and add up to the price;
- * the cents that rounding leaves go to the tools that lost most of one, the earlier first.
+ * The part of each tool in a bundle's price, by its share of the list prices. Parts are whole cents and add up to the price;
+ * the cents left by rounding go to the tools that lost the largest fraction, the earlier ones first.
  */
 export function splitPrice(price: number, listPrices: readonly number[]): number[] {
   const sum = listPrices.reduce((total, listPrice) => total + listPrice, 0);
@@ -63,7 +63,7 @@ export function splitPrice(price: number, listPrices: readonly number[]): number
   return parts.map(({ index, cents }) => cents + (rounded.has(index) ? 1 : 0));
 }
 
-/** Which of the two was typed; the other follows. */
+/** The value that was typed, price or discount; the other one follows. */
 export type PriceBasis = 'AMOUNT' | 'DISCOUNT';
 
 /** The price as typed. */
@@ -73,12 +73,12 @@ export interface TypedPrice {
   discount: string;
 }
 
-/** A price with its discount, or what is wrong with what was typed. */
+/** A price with its discount, or the problem with the typed value. */
 export type DecidedBundlePrice =
   | { price: number; discount: number; problem?: undefined }
   | { price: null; discount: null; problem: { field: 'amount' | 'discount'; message: string } };
 
-/** The price that what was typed means for tools of this sum. */
+/** Reads the typed price or discount of tools with this sum. */
 export function decideBundlePrice(typed: TypedPrice, sum: number): DecidedBundlePrice {
   const refuse = (field: 'amount' | 'discount', message: string) => ({
     price: null,
@@ -100,8 +100,8 @@ export function decideBundlePrice(typed: TypedPrice, sum: number): DecidedBundle
 }
 
 /**
- * Which of amount and discount counts in a form that could not follow them: the one that was changed since it was shown.
- * Where both or neither were, the choice made in the form does.
+ * Decides whether amount or discount counts in a form that was sent without script: the one that was changed since it was
+ * shown. When both or neither were changed, the choice in the form counts.
  */
 export function choosePriceBasis(typed: TypedPrice, shown: Pick<TypedPrice, 'amount' | 'discount'>): PriceBasis {
   const isAmountChanged = typed.amount.trim() !== shown.amount.trim();
@@ -110,7 +110,7 @@ export function choosePriceBasis(typed: TypedPrice, shown: Pick<TypedPrice, 'amo
   return isAmountChanged ? 'AMOUNT' : 'DISCOUNT';
 }
 
-/** The other of the two as text, following the one that was typed; as it is while that one makes no sense. */
+/** Updates the other value to follow the typed one; leaves it as it is while the typed one cannot be read. */
 export function followPrice(typed: TypedPrice, sum: number): TypedPrice {
   const { price, discount } = decideBundlePrice(typed, sum);
   if (price === null) return typed;
@@ -127,12 +127,12 @@ export function parsePercent(text: string): number | null {
   return basisPoints <= whole ? basisPoints : null;
 }
 
-/** Basis points as they are typed: 1250 is "12.50". */
+/** Basis points as people type them: 1250 is "12.50". */
 export function writePercent(basisPoints: number): string {
   return writeDollars(basisPoints);
 }
 
-/** What keeps a bundle from being on sale, as the database decides it when it is saved. */
+/** The reasons why a bundle cannot be on sale, as the database decides them when it is saved. */
 export function findPublishingProblems({
   tools,
   sum,

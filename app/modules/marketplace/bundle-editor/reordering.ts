@@ -1,9 +1,9 @@
-/** A change of what a bundle holds: the same for a button of the form and for a drag. */
+/** A change of a bundle's list of tools: the same for a button of the form and for a drag. */
 export type OrderChange =
   | { kind: 'add' | 'remove' | 'up' | 'down'; toolId: string }
   | { kind: 'move'; toolId: string; to: number };
 
-/** The tools of a bundle after a change. One that makes no sense (moving the first one up) changes nothing. */
+/** The tools of a bundle after a change. An impossible change (moving the first one up) changes nothing. */
 export function changeOrder(toolIds: readonly string[], change: OrderChange): string[] {
   const { toolId } = change;
   const from = toolIds.indexOf(toolId);

@@ -11,9 +11,9 @@ import type { useReordering } from './use-reordering.ts';
 const helpId = 'reorder-help';
 
 /**
- * What the bundle holds, in its order. Its buttons belong to the form around it.
- * @param earnings  what each tool earns of the bundle's price, in cents; null while there is no price
- * @param isLive  whether script runs: only then are there handles to drag
+ * The tools of the bundle, in its order. The buttons belong to the form around them.
+ * @param earnings  each tool's part of the bundle's price, in cents; null while there is no price
+ * @param isLive  whether script runs: only then can tools be dragged
  */
 export function BundleToolList({
   tools,
@@ -112,7 +112,7 @@ function RowButton({
   );
 }
 
-/** What stands in the way of selling a tool in a bundle, and whom it can be sold to. */
+/** The reasons why a tool cannot be sold in a bundle, and the tier it needs. */
 function ToolTags({ tool }: { tool: CandidateTool }) {
   return (
     <>

@@ -9,7 +9,7 @@ import { FoundTools } from './tool-list.tsx';
 
 const pauseInMilliseconds = 150;
 
-/** Results while somebody types, once script runs; until then those of the form that was sent. */
+/** Results while somebody types, once script runs; until then the results of the form that was sent. */
 export function useToolSearch(sent: CandidateTool[] | null) {
   const fetcher = useFetcher<{ found: CandidateTool[] }>({ key: 'tool-search' });
   const timer = useRef<ReturnType<typeof setTimeout>>();
@@ -21,7 +21,7 @@ export function useToolSearch(sent: CandidateTool[] | null) {
   return { found: fetcher.data?.found ?? sent, isSearching: fetcher.state !== 'idle', search };
 }
 
-/** The search for tools to add. It is part of the form around it, and keeps everything typed there. */
+/** The search for tools to add. It is part of the form around it, so all typed values are kept. */
 export function BundleToolSearch({
   query,
   toolSearch: { found, isSearching, search },

@@ -5,17 +5,17 @@ import { decideBundlePrice, followPrice, type TypedPrice } from './pricing.ts';
 import type { CandidateTool } from './queries.server.ts';
 import { changeOrder, type OrderChange } from './reordering.ts';
 
-/** A draft with the tools it speaks of. */
+/** A draft with its tools. */
 export interface LoadedDraft {
   draft: BundleDraft;
   tools: CandidateTool[];
 }
 
 /**
- * What of the editor changes while it is worked on: its tools and its price, which follow each other. Starts anew when
+ * The state of the editor that changes at work: its tools and its price, which follow each other. Starts again when
  * the bundle has been loaded again, after saving.
- * @param saved  the bundle as it is kept
- * @param answer  what was typed, after a form that did not lead on
+ * @param saved  the saved bundle
+ * @param answer  the typed values of a form that was refused
  */
 export function useBundleDraft(saved: LoadedDraft, answer: LoadedDraft | undefined) {
   const { draft } = answer ?? saved;

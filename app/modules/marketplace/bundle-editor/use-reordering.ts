@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
-/** An item on its way: which one, where it came from, and by what it is held. */
+/** An item that is being moved: its place now, its place before, and the means that moves it. */
 interface Lifted {
   id: string;
   from: number;
@@ -8,10 +8,10 @@ interface Lifted {
 }
 
 /**
- * Reordering a list by dragging its handles, with mouse, pen or finger, and by the keyboard: Space or Enter lifts and
+ * Lets people reorder a list by dragging its handles, with mouse, pen or finger, and by the keyboard: Space or Enter lifts and
  * drops, the arrow keys move, Escape puts back. The list follows while an item is on its way.
  * @param move  puts an item at a place
- * @param announce  says it to those who do not see it
+ * @param announce  says a text to screen readers
  */
 export function useReordering({
   ids,
@@ -36,7 +36,7 @@ export function useReordering({
     setLifted(null);
   }
 
-  // Read by the listeners below, which stay for the whole of a drag.
+  // The listeners below read this; they stay for the whole drag.
   const current = useRef({ ids, move, drop });
   current.current = { ids, move, drop };
 
@@ -54,7 +54,7 @@ export function useReordering({
     const onKeyDown = ({ key }: globalThis.KeyboardEvent) => {
       if (key === 'Escape') putBack();
     };
-    // On the document: the handle itself moves with its row, which would end a capture.
+    // The document listens: the handle itself moves with its row, which would end a capture.
     document.addEventListener('pointermove', onPointerMove);
     document.addEventListener('pointerup', onPointerUp);
     document.addEventListener('pointercancel', putBack);
@@ -97,7 +97,7 @@ export function useReordering({
 
   function onPointerDown(event: PointerEvent, id: string) {
     if (event.button !== 0) return;
-    // No text is selected and no image dragged instead.
+    // Keeps the browser from selecting text or dragging an image.
     event.preventDefault();
     setLifted({ id, from: ids.indexOf(id), by: 'pointer' });
   }
@@ -117,7 +117,7 @@ export function useReordering({
   };
 }
 
-/** The place a pointer at this height means: past the middle of a neighbor is in its place. */
+/** The place that a pointer at this height means: once past the middle of a neighbor, it is the neighbor's place. */
 function findPlace(rows: Element[], from: number, clientY: number): number {
   const middle = (row: Element | undefined) => {
     const { top, height } = row?.getBoundingClientRect() ?? { top: Number.NaN, height: 0 };

@@ -16,7 +16,7 @@ export function isFull(cart: GuestCart): boolean {
   return cart.tools.length + cart.bundles.length >= guestCartCapacity;
 }
 
-/** The cart with the item at the end, or as it was when it holds it already. Price in cents. */
+/** The cart with the item at the end; unchanged when it holds the item already. Price in cents. */
 export function addItem(cart: GuestCart, item: CartItem, price: number): GuestCart {
   if (holdsItem(cart, item)) return cart;
   const list = listOf[item.kind];
@@ -29,7 +29,7 @@ export function removeItem(cart: GuestCart, item: CartItem): GuestCart {
   return { ...cart, [list]: cart[list].filter((line) => line.id !== item.id) };
 }
 
-/** The cart with today's prices (cents, by id) as the ones seen. */
+/** The cart with today's prices (cents, by id) as the prices that were shown. */
 export function acceptPrices(cart: GuestCart, prices: ReadonlyMap<string, number>): GuestCart {
   const accept = (line: GuestCart['tools'][number]) => ({ ...line, price: prices.get(line.id) ?? line.price });
   return { tools: cart.tools.map(accept), bundles: cart.bundles.map(accept) };

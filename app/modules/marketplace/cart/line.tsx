@@ -6,7 +6,7 @@ import { countWords } from '~/utils/words.ts';
 import { findNotices } from './notices.ts';
 import type { PricedLine } from './queries.server.ts';
 
-/** One line of the cart page: what it is, what has to be known about it, what it costs, and the way to remove it. */
+/** One line of the cart page: the item, notices about it, its price, and the button that removes it. */
 export function CartLine({ line, tier }: { line: PricedLine; tier?: string }) {
   const name = line.name ?? 'A tool or bundle that no longer exists';
   const href = line.kind === 'TOOL' ? `/tools/${line.slug}` : `/bundles/${line.slug}`;

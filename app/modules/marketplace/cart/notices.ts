@@ -2,7 +2,7 @@ import { formatMoney } from '~/utils/money.ts';
 import type { PricedLine } from './queries.server.ts';
 import type { OrderSource } from './schema.ts';
 
-/** Something a cart says about one of its lines. A blocking one keeps the cart from being checked out. */
+/** A notice about a line of a cart. A blocking one keeps the cart from being checked out. */
 export interface LineNotice {
   message: string;
   blocks: boolean;
@@ -14,9 +14,9 @@ const words = {
 } satisfies Record<OrderSource, object>;
 
 /**
- * Everything a buyer has to know about a line before paying for it.
+ * All notices that a buyer needs about a line before paying for it.
  * @param tier  the organization's tier; undefined for a guest
- * @param source  what the line is in
+ * @param source  the list that the line is in
  */
 export function findNotices(line: PricedLine, tier?: string, source: OrderSource = 'cart'): LineNotice[] {
   const { remedy, since } = words[source];

@@ -102,7 +102,7 @@ export function priceBundles(handle: QueryHandle, slugs: string[] | SQL) {
 /** Answers of adding an item. Only `ADDED` puts it into the cart, or found it there. */
 export type AddOutcome = Outcome<'add_to_cart'>;
 
-/** What adding an item to a guest's cart would say, with the price (cents) to remember. */
+/** Tells the answer of adding an item to a guest's cart, with the price (cents) to remember. */
 export function checkGuestItem(handle: QueryHandle, { kind, id }: CartItem) {
   return callFunction(handle, 'check_cart_item', { organizationId: null, kind, id });
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { incompletePage } from '~/services/form-values.ts';
 
-/** What a cart or an order holds. */
+/** The kinds of items in a cart or an order. */
 export const itemKind = z.enum(['TOOL', 'BUNDLE'], incompletePage);
 const cartItem = z.object({ kind: itemKind, id: z.guid(incompletePage) });
 
 /** A tool or bundle by its id. */
 export type CartItem = z.infer<typeof cartItem>;
 
-/** What the forms around a cart send. */
+/** Schemas of the forms that change a cart. */
 export const cartCommandSchema = z.discriminatedUnion('intent', [
   cartItem.extend({ intent: z.literal('add'), returnTo: z.string().max(2000).optional() }),
   cartItem.extend({ intent: z.literal('remove') }),
@@ -16,5 +16,5 @@ export const cartCommandSchema = z.discriminatedUnion('intent', [
 ]);
 export type CartCommand = z.infer<typeof cartCommandSchema>;
 
-/** What is ordered: the buyer's cart, or what somebody requested. */
+/** The list that is ordered: the buyer's cart, or a purchase request. */
 export type OrderSource = 'cart' | 'request';

@@ -2,10 +2,10 @@ import { Button } from '~/components/ui/button.tsx';
 import { type FieldError, TextareaField } from '~/components/ui/field.tsx';
 
 interface SendRequestFormProps {
-  /** Whom the request goes to, in words. */
+  /** The receivers of the request, in words. */
   recipients: string;
   button?: string;
-  /** What was typed before. */
+  /** The reason that was typed before. */
   reason?: string;
   error?: FieldError;
 }

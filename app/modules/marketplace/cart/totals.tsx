@@ -3,7 +3,7 @@ import { Money } from '~/components/ui/money.tsx';
 import { sumLines } from './notices.ts';
 import type { PricedLine } from './queries.server.ts';
 
-/** What a cart comes to: the list prices, the credits, and what is due. */
+/** The sums of a cart: the list prices, the credits, and the amount due. */
 export function Totals({ lines }: { lines: readonly PricedLine[] }) {
   const { subtotal, credit, total } = sumLines(lines);
   return (

@@ -8,7 +8,7 @@ import type { BundleSummary } from './bundle-queries.server.ts';
 import { PurchaseAction } from './purchase-action.tsx';
 import type { PurchaseState } from './purchase-state.ts';
 
-/** A bundle with what it holds and costs the viewer. */
+/** A bundle with its tools and its price for the viewer. */
 export type OfferedBundle = BundleSummary & { line: PricedLine; state: PurchaseState };
 
 /** @param compare  id of the form that compares bundles, where there is one */

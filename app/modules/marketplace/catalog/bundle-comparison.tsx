@@ -7,7 +7,7 @@ import type { BundledTool } from './bundle-contents.tsx';
 import { PurchaseAction } from './purchase-action.tsx';
 import { ToolPrice } from './tool-card.tsx';
 
-/** Bundles side by side: what each costs, saves and holds. */
+/** Bundles side by side, each with its price, saving and tools. */
 export function BundleComparison({
   bundles,
   contents,

@@ -8,7 +8,7 @@ import { ToolPrice } from './tool-card.tsx';
 /** A tool as part of a bundle. */
 export type BundledTool = Awaited<ReturnType<typeof listBundleContents>>[number];
 
-/** What a bundle holds, each tool with the price it has by itself. */
+/** The tools of a bundle, each with its own price. */
 export function BundleContents({ tools }: { tools: BundledTool[] }) {
   return (
     <section aria-labelledby="contents">

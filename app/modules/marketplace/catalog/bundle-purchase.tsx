@@ -8,7 +8,7 @@ import { PurchaseAction } from './purchase-action.tsx';
 import { PurchaseNote } from './purchase-note.tsx';
 import type { PurchaseState } from './purchase-state.ts';
 
-/** What a bundle costs, from the sum of its tools down to what this viewer pays: the numbers of the checkout. */
+/** The price of a bundle, from the sum of its tools down to the amount for this viewer: the numbers of the checkout. */
 export function BundlePurchase({
   bundle,
   line,

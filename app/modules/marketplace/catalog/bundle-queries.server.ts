@@ -4,7 +4,7 @@ import { bundleTools, marketplaceTools, toolBundles } from '#db/schema/index.ts'
 import { bundlesPerPage } from './filters.ts';
 import { owned } from './tool-queries.server.ts';
 
-/** What a card of a bundle shows; its price for the viewer comes from `priceBundles`. */
+/** The columns of a bundle's card; its price for the viewer comes from `priceBundles`. */
 const bundleColumns = {
   id: toolBundles.id,
   slug: toolBundles.slug,
@@ -79,7 +79,7 @@ export function findBundle(handle: QueryHandle, slug: string) {
     );
 }
 
-/** What bundles hold, in their own order. */
+/** The tools that bundles hold, in their own order. */
 export function listBundleContents(handle: QueryHandle, slugs: string[]) {
   return handle
     .select({

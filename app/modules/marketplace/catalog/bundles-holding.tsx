@@ -2,7 +2,7 @@ import { ToolIcon } from '~/components/ui/icon.tsx';
 import { formatMoney } from '~/utils/money.ts';
 import type { BundleSummary } from './bundle-queries.server.ts';
 
-/** The bundles a tool is also sold in. */
+/** The bundles that contain a tool. */
 export function BundlesHolding({ bundles }: { bundles: BundleSummary[] }) {
   if (bundles.length === 0) return null;
   return (

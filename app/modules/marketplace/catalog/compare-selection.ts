@@ -3,9 +3,9 @@ export const fewestCompared = 2;
 export const mostCompared = 4;
 
 /**
- * Reads which bundles to compare from an address.
- * @param onSale  slugs of the bundles there are
- * @returns the chosen ones in the order asked for, and what is wrong with the choice
+ * Reads from an address which bundles to compare.
+ * @param onSale  slugs of the bundles on sale
+ * @returns the chosen ones in the order asked for, and the problem with the choice
  */
 export function parseComparison(
   search: URLSearchParams,

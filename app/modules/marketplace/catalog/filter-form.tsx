@@ -3,23 +3,23 @@ import { Icon } from '~/components/ui/icon.tsx';
 import { areaLabels, categoryLabels, tagLabel, tierLabels } from '../labels.ts';
 import { type CatalogFilters, sortLabels } from './filters.ts';
 
-/** How many tools a value of a facet would give. */
+/** The number of tools that a value of a facet would give. */
 export interface FacetCount {
   facet: string;
   value: string;
   count: number;
-  /** False where counting stopped before all tools were looked at: then there is no number to show. */
+  /** False when counting stopped before the last tool: then no number is shown. */
   isExact: boolean;
 }
 
 const formId = 'catalog';
 const tagsShown = 8;
 
-/** Words, order and the button of the catalog's one form; the facets join it from where they stand. */
+/** Search, order and button of the catalog's one form; the facets are elsewhere on the page and belong to it, too. */
 export function CatalogSearch({ filters }: { filters: CatalogFilters }) {
   return (
     <form id={formId} action="/tools" className="flex flex-wrap items-end gap-3">
-      {/* Set by links only, and kept by the form. */}
+      {/* Only links set these values; the form keeps them. */}
       {filters.requiredTiers.map((tier) => (
         <input key={tier} type="hidden" name="requires" value={tier} />
       ))}
@@ -48,7 +48,7 @@ export function CatalogSearch({ filters }: { filters: CatalogFilters }) {
   );
 }
 
-/** The facets: folded away on a phone, beside the results otherwise. */
+/** The facets: folded away on a phone, beside the results on a wider screen. */
 export function CatalogFacets({ filters, counts }: { filters: CatalogFilters; counts: FacetCount[] }) {
   const active = filters.categories.length + filters.areas.length + filters.tiers.length + filters.tags.length;
   return (
@@ -121,7 +121,7 @@ function TagFacet({ chosen, counts }: { chosen: string[]; counts: FacetCount[] }
   const found = counts
     .filter(({ facet }) => facet === 'tag')
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-  // What is chosen stays in sight, also when nothing matches it.
+  // Chosen values stay visible, even when nothing matches them.
   const values = [...new Set([...chosen, ...found.map(({ value }) => value)])];
   const first = values.slice(0, Math.max(tagsShown, chosen.length));
   const rest = values.slice(first.length);

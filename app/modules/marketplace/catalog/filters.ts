@@ -16,7 +16,7 @@ import { highestPrice } from './prices.ts';
 export const toolsPerPage = 24;
 export const bundlesPerPage = 24;
 
-/** Up to here matches are counted and shown; beyond, "more than" is all a reader needs, and counting everything is slow. */
+/** The most matches that are counted and shown. Beyond, "more than" is enough for readers, and counting everything is slow. */
 export const countedMatches = 500;
 
 export const sortLabels = {
@@ -28,13 +28,13 @@ export const sortLabels = {
 } as const;
 type CatalogSort = keyof typeof sortLabels;
 
-/** What of the catalog is asked for. Within a facet any value matches; facets narrow each other. */
+/** The filters of the catalog. Within a facet any value matches; facets narrow each other. */
 export interface CatalogFilters {
   query: string;
   categories: ToolCategory[];
   areas: ToolArea[];
   tiers: ToolTier[];
-  /** Tools that are sold, and only to organizations of one of these tiers or above. */
+  /** Tools on sale that organizations of one of these tiers or above may buy. */
   requiredTiers: SubscriptionTier[];
   tags: string[];
   /** Cents. */
@@ -44,7 +44,7 @@ export interface CatalogFilters {
   page: number;
 }
 
-/** A value of the address that means nothing here. */
+/** A value of the address that no filter knows. */
 export interface IgnoredValue {
   name: string;
   value: string;
@@ -53,14 +53,14 @@ export interface IgnoredValue {
 const longestQuery = 100;
 const mostTags = 10;
 
-/** Reads the catalog's form from an address. Nothing in it is an error: what means nothing is left out and named. */
+/** Reads the catalog's form from an address. Nothing in it is an error: unknown values are left out and named. */
 export function parseCatalogFilters(search: URLSearchParams): { filters: CatalogFilters; ignored: IgnoredValue[] } {
   const ignored: IgnoredValue[] = [];
 
   function parseAll<Value>(name: string, parse: (text: string) => Value | undefined): Value[] {
     const values = new Set<Value>();
     for (const text of search.getAll(name)) {
-      // A form sends its empty fields too.
+      // A form sends its empty fields, too.
       if (text.trim() === '') continue;
       const value = parse(text.trim());
       if (value === undefined) ignored.push({ name, value: text.slice(0, 40) });
@@ -91,7 +91,7 @@ export function parseCatalogFilters(search: URLSearchParams): { filters: Catalog
 }
 
 function parseQuery(text: string): string | undefined {
-  // One that is too long is named like other values, not cut.
+  // A value that is too long is named like other unknown values, not cut.
   const query = readSearchText(text, Number.POSITIVE_INFINITY);
   return query.length > 0 && query.length <= longestQuery ? query : undefined;
 }
@@ -106,7 +106,7 @@ function parsePrice(text: string): number | undefined {
   return cents !== null && cents <= highestPrice ? cents : undefined;
 }
 
-/** The one address of a selection: the same filters always give the same text, without what is the default anyway. */
+/** The one address of a selection: the same filters always give the same text, without default values. */
 export function catalogAddress(filters: Partial<CatalogFilters>): string {
   const { query, categories, areas, tiers, requiredTiers, tags, minimumPrice, maximumPrice, sort, page = 1 } = filters;
   return writeAddress('/tools', {
@@ -133,7 +133,7 @@ export interface ActiveFilter {
   href: string;
 }
 
-/** Every filter in force, to be taken away one by one. */
+/** Every filter in force, each with the address that removes it. */
 export function listActiveFilters(filters: CatalogFilters): ActiveFilter[] {
   const without = (changes: Partial<CatalogFilters>) => catalogAddress({ ...filters, page: 1, ...changes });
   const except = <Value>(values: Value[], value: Value) => values.filter((other) => other !== value);

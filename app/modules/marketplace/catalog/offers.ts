@@ -4,7 +4,7 @@ import type { OfferedBundle } from './bundle-card.tsx';
 import type { BundleSummary } from './bundle-queries.server.ts';
 import { decideBundleState } from './purchase-state.ts';
 
-/** Bundles with what the database charges the viewer for each; one without a price is not on offer. */
+/** Bundles with the price that the database charges the viewer for each; a bundle without a price is not on offer. */
 export function offerBundles(
   bundles: BundleSummary[],
   prices: PricedLine[],

@@ -12,14 +12,14 @@ export interface PurchaseItem {
   requiredTier: SubscriptionTier | null;
 }
 
-/** The id of the element an item is shown in, for coming back to it. */
+/** The id of the element that shows an item, for coming back to it. */
 function itemAnchor({ kind, slug }: Pick<PurchaseItem, 'kind' | 'slug'>): string {
   return `${kind === 'TOOL' ? 'tool' : 'bundle'}-${slug}`;
 }
 
 /**
- * The one thing the viewer can do about an item, or why there is nothing to do.
- * @param address  of the page it is on; the form comes back to the item there
+ * The one thing that the viewer can do about an item, or the reason why there is none.
+ * @param address  the address of its page; the form comes back to the item there
  */
 export function PurchaseAction({
   item,
@@ -67,7 +67,7 @@ function Standing({ state, item }: { state: Exclude<PurchaseState, 'ADD'>; item:
       return <Label text="Coming soon" />;
     case 'NOT_SOLD':
       return <Label text="No longer sold" />;
-    // The price says it.
+    // The price says the same.
     case 'ON_REQUEST':
     case 'READ_ONLY':
       return null;

@@ -1,7 +1,7 @@
 import type { SubscriptionTier, Viewer } from '#db/request-db.server.ts';
 import type { PurchaseState } from './purchase-state.ts';
 
-/** Why the viewer cannot buy an item, and what to do about it, in the words that tools and bundles share. */
+/** The reason why the viewer cannot buy an item, and the way out, in the words that tools and bundles share. */
 export function PurchaseNote({
   state,
   requiredTier,

@@ -3,7 +3,7 @@ import { mayHoldCart } from '~/modules/marketplace/cart/holders.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import { type PriceModel, reachesTier, type ToolStatus } from '../labels.ts';
 
-/** What a viewer can do about a tool or bundle; `READ_ONLY` for those who never change anything. */
+/** How an item stands for a viewer; `READ_ONLY` for viewers who never change anything. */
 export type PurchaseState =
   | 'ADD'
   | 'OWNED'
@@ -14,7 +14,7 @@ export type PurchaseState =
   | 'NOT_SOLD'
   | 'READ_ONLY';
 
-/** What has to be known of a tool to say so. */
+/** The properties of a tool that decide its state. */
 export interface ToolForSale {
   id: string;
   status: ToolStatus;
@@ -23,12 +23,12 @@ export interface ToolForSale {
   owned: boolean;
 }
 
-/** The ids of everything a cart holds: its tools and bundles, and the tools of its bundles. */
+/** The ids of everything in a cart: its tools and bundles, and the tools of its bundles. */
 export function collectPlan(lines: PricedLine[]): ReadonlySet<string> {
   return new Set(lines.flatMap((line) => [line.id, ...line.toolIds]));
 }
 
-/** What the viewer can do about a tool. A guest has no tier yet, and may put anything on sale into the cart. */
+/** How a tool stands for the viewer. A guest has no tier yet, and may put anything on sale into the cart. */
 export function decideToolState(tool: ToolForSale, viewer: Viewer | null, plan: ReadonlySet<string>): PurchaseState {
   if (tool.owned) return 'OWNED';
   if (tool.status === 'COMING_SOON') return 'COMING_SOON';
@@ -40,7 +40,7 @@ export function decideToolState(tool: ToolForSale, viewer: Viewer | null, plan: 
   return 'ADD';
 }
 
-/** What the viewer can do about a bundle, from what the database says of it as the only line of a cart. */
+/** How a bundle stands for the viewer, from the database's answer about it as the only line of a cart. */
 export function decideBundleState(line: PricedLine, viewer: Viewer | null, plan: ReadonlySet<string>): PurchaseState {
   if (line.state === 'OWNED') return 'OWNED';
   if (line.state === 'NOT_SOLD') return 'NOT_SOLD';

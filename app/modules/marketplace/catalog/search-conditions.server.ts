@@ -43,7 +43,7 @@ export function passesFilters(filters: CatalogFilters, ignored?: Facet): SQL | u
   );
 }
 
-/** What somebody searches for; the last word may be unfinished. A constant for the planner, so that it knows how much it finds. */
+/** The words somebody searches for; the last one may be unfinished. A constant for the planner, so that it knows how much it finds. */
 export function searched(text: string): SQL {
   const { whole, start, last } = splitSearch(text);
   const exact = sql`websearch_to_tsquery('english', ${whole})`;
@@ -63,7 +63,7 @@ export function popularIds(conditions: SQL | undefined): SQL {
 }
 
 /**
- * What a search finds: the most popular tools whose names hold the words, and where these are too few, others that hold them
+ * The finds of a search: the most popular tools whose names hold the words, and where these are too few, others that hold them
  * anywhere. Ranking everything that holds a common word would cost seconds and tell nothing. Only where nothing holds them,
  * what holds similar words.
  */

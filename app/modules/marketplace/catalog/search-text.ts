@@ -1,19 +1,19 @@
-/** What is typed into a search field, taken apart. */
+/** The text of a search field, split before its last word. */
 interface SearchText {
   whole: string;
   /** All but the last word. */
   start: string;
-  /** The last word, which may be unfinished; null where what is typed cannot be told to go on. */
+  /** The last word, if it may be unfinished; else null. */
   last: string | null;
 }
 
-/** A beginning shorter than this would be that of too many words. */
+/** The shortest beginning that is searched by: too many words begin with a shorter one. */
 const shortestBeginning = 3;
 
-/** Takes a search apart so that its last word can be found by its beginning. */
+/** Splits a search so that its last word can be found by its beginning. */
 export function splitSearch(whole: string): SearchText {
   const [, start = '', last = ''] = /^(.*?)([\p{L}\p{N}]*)$/u.exec(whole) ?? [];
-  // Inside quotes or after a minus a word is meant as it stands.
+  // A word inside quotes or after a minus is meant as it stands.
   const isOpen = last.length >= shortestBeginning && !whole.includes('"') && !start.endsWith('-');
   return { whole, start, last: isOpen ? last : null };
 }

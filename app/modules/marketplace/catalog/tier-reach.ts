@@ -1,21 +1,21 @@
 import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { reachesTier, tierOrder } from '../labels.ts';
 
-/** What is sold from a tier on. */
+/** The numbers of tools and bundles that need this tier. */
 interface TierCount {
   tier: SubscriptionTier;
   tools: number;
   bundles: number;
 }
 
-/** What a tier unlocks: how much, and which tiers the tools of it ask for. */
+/** The number of items that a tier unlocks, and the tiers that its tools ask for. */
 export interface TierReach {
   tools: number;
   bundles: number;
   requiredTiers: SubscriptionTier[];
 }
 
-/** What an organization on a tier may buy, and what the next tier that unlocks anything would add. */
+/** The items that an organization on a tier may buy, and those that the next useful tier would add. */
 export function tellTierReach(
   tier: SubscriptionTier,
   counts: readonly TierCount[],

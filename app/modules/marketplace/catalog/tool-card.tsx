@@ -7,7 +7,7 @@ import { PurchaseAction } from './purchase-action.tsx';
 import type { PurchaseState } from './purchase-state.ts';
 import type { ToolSummary } from './tool-queries.server.ts';
 
-/** A tool with what the viewer can do about it. */
+/** A tool with the viewer's way to buy it. */
 export type OfferedTool = ToolSummary & { state: PurchaseState };
 
 /** Tools side by side. */
@@ -45,7 +45,7 @@ function ToolCard({ tool, address }: { tool: OfferedTool; address: string }) {
   );
 }
 
-/** What a tool costs and how often. */
+/** A tool's price and how often it is due. */
 export function ToolPrice({ tool }: { tool: { price: number; currency: string; priceModel: PriceModel } }) {
   if (tool.priceModel === 'CUSTOM') return <b>Price on request</b>;
   if (tool.priceModel === 'FREE') return <b>Free</b>;

@@ -18,14 +18,14 @@ export type FieldControl =
   | { type: 'checkbox' }
   | { type: 'icon' };
 
-/** How one kind of values is typed, kept and told. `Typed` is what the form gives, mostly the column's value itself. */
+/** How one kind of value is typed, stored and described. `Typed` is the form's value, mostly the column's value itself. */
 export interface FieldKind<Value, Typed = Value> {
   control: FieldControl;
-  /** Takes what the control sends. */
+  /** Parses the control's value. */
   schema: z.ZodType<Typed>;
-  /** The column's value as the control holds it. */
+  /** The column's value in the form that the control takes. */
   write: (value: Value) => string;
-  /** Says in words what the control holds: for whoever compares two saves. */
+  /** The control's value in words, to compare two saves. */
   describe: (text: string) => string;
 }
 
@@ -56,7 +56,7 @@ const optionalLines = (longest: number) =>
     .optional()
     .transform((text = '') => text);
 
-/** Paragraphs, maybe none. */
+/** Paragraphs, or an empty text. */
 export const paragraphs = (longest: number): FieldKind<string> => ({
   control: { type: 'text', rows: 8 },
   schema: optionalLines(longest),
@@ -111,7 +111,7 @@ export const choice = <Value extends string>(choices: Record<Value, string>, mis
   describe: (text) => labelOf(choices, text),
 });
 
-/** Something that is so or is not. */
+/** A property that is true or false. */
 export const yesOrNo: FieldKind<boolean> = {
   control: { type: 'checkbox' },
   schema: z.boolean('Check it or leave it unchecked.').default(false),
@@ -119,7 +119,7 @@ export const yesOrNo: FieldKind<boolean> = {
   describe: (text) => (text === 'on' ? 'Yes' : 'No'),
 };
 
-/** One of the icons there are. */
+/** An icon of this product. */
 export const icon: FieldKind<string> = {
   control: { type: 'icon' },
   schema: z
@@ -129,7 +129,7 @@ export const icon: FieldKind<string> = {
   describe: orNothing,
 };
 
-/** The last part of an address here. */
+/** The last part of an address on this site. */
 export const slug: FieldKind<string> = {
   control: { type: 'line', attributes: { autoCapitalize: 'none', spellCheck: false } },
   schema: slugText('listing-planner'),
@@ -143,7 +143,7 @@ function isSecureAddress(text: string): boolean {
   return protocol === 'https:' && hostname.includes('.') && username === '' && password === '';
 }
 
-/** An https address elsewhere, or null. */
+/** An https address of another site, or null. */
 export const webAddress: FieldKind<string | null> = {
   control: {
     type: 'line',

@@ -26,12 +26,12 @@ import {
   yesOrNo,
 } from './tool-field-kinds.ts';
 
-// Everything that is typed of a tool, once. The form, what it takes, how it is saved and compared, and what the tool's
-// page lists follow from here: a new column of the table is a new field, or is named as one that nobody types.
+// Declares every field that people type about a tool, once. The form, its parsing, saving, comparing and the lists on the
+// tool's page follow from it: a new column of the table is a new field, or is named as one that nobody types.
 
 type ToolRow = typeof marketplaceTools.$inferSelect;
 
-/** Columns that no field is typed for: the database keeps them, or the buttons of the form decide. */
+/** Columns without a field: the database keeps them, or the buttons of the form decide them. */
 type KeptColumn =
   | 'id'
   | 'currency'
@@ -48,10 +48,10 @@ type KeptColumn =
 
 export type ToolFieldName = Exclude<keyof ToolRow, KeptColumn>;
 
-/** Everything that is typed of a tool, as the table holds it. */
+/** The columns of a tool that people type, as the table holds them. */
 export type ToolContent = Pick<ToolRow, ToolFieldName>;
 
-/** The same as the form gives it. Without a price, the tool costs what its tier does. */
+/** The same columns as the form gives them. Without a price, the tool costs the price of its tier. */
 export type TypedTool = Omit<ToolContent, 'price'> & { price: number | undefined };
 
 /** The parts of the form, in its order. */
@@ -69,18 +69,18 @@ export type PageList = 'terms' | 'connection' | 'origin' | 'abilities' | 'links'
 export interface ToolField<Value, Typed = Value> extends Omit<FieldKind<Value, Typed>, 'write'> {
   label: string;
   part: (typeof toolFormParts)[number];
-  /** Where the form says it in other words than everything else. */
+  /** The label in the form, where it differs from the label elsewhere. */
   formLabel?: string;
   hint?: string;
   /** The hint in the form of a tool that does not exist yet. */
   newHint?: string;
-  /** Whether it takes the whole width of the form. */
+  /** Whether it takes the full width of the form. */
   isWide?: boolean;
   /** The value that the form of a new tool begins with. */
   starts?: string;
-  /** The column's value as the control holds it. */
+  /** The column's value in the form that the control takes. */
   write: (value: Value, tool: ToolContent) => string;
-  /** Where the tool's page lists it, and in which words; no words, no entry. Left out where the page draws it in its own way, or not. */
+  /** Its list on the tool's page, and its words there; no words, no entry. Absent when the page draws it otherwise, or never. */
   page?: { list: PageList; title: string; tell: (value: Value) => readonly string[] };
 }
 
@@ -133,7 +133,7 @@ export const toolFields: { readonly [Name in ToolFieldName]: ToolField<ToolConte
     control: { type: 'line', attributes: { inputMode: 'decimal', placeholder: 'That of the price tier' } },
     hint: 'Leave it empty and it follows the price tier. A free tool costs nothing.',
     schema: optionalDollars('Enter dollars, like 125 or 125.50.', highestPrice),
-    // Empty where it is the tier's, so that it follows when the tier changes.
+    // Empty for the price of the tier, so that the price follows when the tier changes.
     write: (cents, { priceModel, tier }) =>
       priceModel === 'FREE' || cents === tierPrices[tier] ? '' : writeDollars(cents),
     describe: (text) => (text === '' ? 'That of its tier' : `$${text}`),
@@ -225,7 +225,7 @@ export const toolFields: { readonly [Name in ToolFieldName]: ToolField<ToolConte
 /** The names of the fields, in their order. */
 export const toolFieldNames = Object.keys(toolFields).filter((name): name is ToolFieldName => name in toolFields);
 
-/** The column's value as the control of its field holds it. */
+/** The column's value in the form that the control of its field takes. */
 export function writeToolField<Name extends ToolFieldName>(name: Name, tool: ToolContent): string {
   return toolFields[name].write(tool[name], tool);
 }

@@ -14,7 +14,7 @@ import {
 /** Whether the viewer's organization owns the tool; the list of owned tools is made once a statement. */
 export const owned = sql<boolean>`${marketplaceTools.id} = any (array(select app.owned_tool_ids(app.current_organization_id())))`;
 
-/** What a card shows. */
+/** The columns of a card. */
 const cardColumns = {
   id: marketplaceTools.id,
   slug: marketplaceTools.slug,

@@ -6,7 +6,7 @@ interface BillingFieldsProps {
   errors: Record<string, string | string[] | null | undefined>;
 }
 
-/** Who the invoice is made out to, and where it goes. */
+/** The fields for the recipient and the address of the invoice. */
 export function BillingFields({ values, errors }: BillingFieldsProps) {
   const field = (name: string) => ({ name, defaultValue: values[name] ?? '', error: errors[name] });
   return (

@@ -3,11 +3,11 @@ import { formatMoney, sumPrices } from '~/utils/money.ts';
 import type { ShownLine } from './schema.ts';
 
 /**
- * Says, in sentences for the buyer, how what they order differs from what they were shown.
- * @param shown  the lines their form carried
+ * Describes, in sentences for the buyer, how the lines of an order differ from the lines that were shown.
+ * @param shown  the lines in the form
  * @param current  the lines as they are now
- * @param source  what the sentences call the list the lines are in
- * @returns nothing when there is no difference
+ * @param source  the name of their list in the sentences
+ * @returns an empty list when nothing differs
  */
 export function describeChanges(
   shown: readonly ShownLine[],

@@ -44,7 +44,7 @@ export function setSpendingLimit(handle: QueryHandle, cents: number | null) {
   return callFunction(handle, 'set_spending_limit', { cents });
 }
 
-/** What a checkout form starts with: a key for one order, the lines it shows, and the latest billing details. */
+/** The start of a checkout form: a key for one order, the lines it shows, and the latest billing details. */
 export function startCheckoutForm(
   { draft, payments }: AppLoadContext,
   buyer: Member,
@@ -61,7 +61,7 @@ export function startCheckoutForm(
   };
 }
 
-/** What is being ordered, and what its page calls things. */
+/** The source of an order, and how to place and show it. */
 interface Ordering {
   source: OrderSource;
   place: (handle: QueryHandle) => FunctionCall<'place_order' | 'approve_request'>;

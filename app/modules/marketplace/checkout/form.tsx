@@ -24,19 +24,19 @@ interface CheckoutFormProps {
   billing: Record<string, string>;
   tier: string;
   acceptsCards: boolean;
-  /** How the form was refused, if it was. */
+  /** The refusal of the form, if it was refused. */
   answer: SubmissionResult | undefined;
   button: string;
   pendingButton: string;
   /** Hidden fields by name. */
   fields?: Record<string, string>;
-  /** What can be done with one of the lines, beside it. */
+  /** An action for one of the lines, beside it. */
   lineAction?: (line: PricedLine) => ReactNode;
-  /** What else can be done than to place the order; all that can be done while a line cannot be bought. */
+  /** Actions besides placing the order; the only ones while a line cannot be bought. */
   otherwise?: ReactNode;
 }
 
-/** The form that places an order: payment, billing details, and what is ordered with its total. */
+/** The form that places an order: payment, billing details, and the lines with their total. */
 export function CheckoutForm({
   source,
   lines,
@@ -54,10 +54,10 @@ export function CheckoutForm({
 }: CheckoutFormProps) {
   const { formData } = useNavigation();
   const inline = useInlineValidation();
-  // Also while the lines are loaded again after a refusal: sent before, the form would be refused for the same reason.
+  // Stays true while the lines are loaded again after a refusal: a form sent before that would be refused for the same reason.
   const placing = formData?.has('checkoutKey') ?? false;
   const typed = answer && readTypedTexts(answer);
-  // The same key again, so that trying again is safe, unless the key itself was refused.
+  // The key stays the same, so that trying again is safe, unless the key itself was refused.
   const key = (!answer?.error?.checkoutKey && typed?.checkoutKey) || checkoutKey;
   const errors = { ...answer?.error, ...inline.messages };
   const values = typed ?? billing;

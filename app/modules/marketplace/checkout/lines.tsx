@@ -9,11 +9,11 @@ interface CheckoutLinesProps {
   lines: readonly PricedLine[];
   tier: string;
   source: OrderSource;
-  /** What can be done with a line, below it. */
+  /** Actions for a line, below it. */
   lineAction?: (line: PricedLine) => ReactNode;
 }
 
-/** What is about to be ordered, as a buyer reads it before placing the order. */
+/** The lines of an order, as a buyer reads them before placing it. */
 export function CheckoutLines({ lines, tier, source, lineAction }: CheckoutLinesProps) {
   return (
     <ul className="divide-y divide-line border-b border-line">

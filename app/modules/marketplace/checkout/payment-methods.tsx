@@ -1,6 +1,6 @@
 import { type FieldError, FieldMessage } from '~/components/ui/field.tsx';
 
-/** How to pay: by invoice, and by card where that is offered. */
+/** The ways to pay: by invoice, and by card where that is offered. */
 export function PaymentMethods({
   acceptsCards,
   chosen,

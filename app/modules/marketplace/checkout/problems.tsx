@@ -1,7 +1,7 @@
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 
-/** Why a checkout was refused. What is about the whole order can have several lines: what happened, then each change. */
+/** The reasons why a checkout was refused. One about the whole order can have several lines: the refusal, then each change. */
 export function CheckoutProblems({ error }: { error: Record<string, string[] | null> | null | undefined }) {
   const problem = error?.[''] ?? error?.checkoutKey ?? error?.shown;
   const [whole, ...changes] = problem?.[0]?.split('\n') ?? [];

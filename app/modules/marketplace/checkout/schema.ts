@@ -3,7 +3,7 @@ import { itemKind } from '~/modules/marketplace/cart/schema.ts';
 import { emailAddress, incompletePage, lineOfText, optionalLine, readJson } from '~/services/form-values.ts';
 import { states } from './us-states.ts';
 
-/** A line as the buyer saw it; the database compares the whole list with what the lines are now. */
+/** A line as the buyer saw it; the database compares the whole list with the lines as they are now. */
 const shownLine = z.object({
   kind: itemKind,
   id: z.guid(),

@@ -1,4 +1,4 @@
-/** The states, districts and territories an invoice can go to, by their postal code. */
+/** The states, districts and territories that an invoice can go to, by their postal code. */
 export const states = [
   'AL',
   'AK',

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { DefinitionList } from '~/components/ui/layout.tsx';
 
-/** Where the invoice of an order goes. */
+/** The address of an order's invoice. */
 export interface Billing {
   billingName: string;
   billingEmail: string;
@@ -11,7 +11,7 @@ export interface Billing {
   billingPostalCode: string;
 }
 
-/** An invoice or credit note, on screen and on paper: what it is, to whom it is made out, its facts, and what it is about. */
+/** An invoice or credit note, on screen and on paper: its title, its recipient, its facts, and its lines. */
 export function BusinessDocument({
   title,
   tag,
@@ -73,7 +73,7 @@ export function purchaseOrderFacts(purchaseOrderNumber: string | null) {
     : [{ term: 'Purchase order', details: <span className="break-all">{purchaseOrderNumber}</span> }];
 }
 
-/** Nothing but a document. With script the print dialog opens by itself; without, the browser's own command prints it. */
+/** Only a document. With script the print dialog opens by itself; without, people print with the browser's own command. */
 export function PrintPage({ back, backLabel, children }: { back: string; backLabel: string; children: ReactNode }) {
   return (
     <div className="page py-6" data-print>

@@ -10,7 +10,7 @@ interface CardOrder {
 }
 
 /**
- * Where the card payment of an order stands, and what to do about it; nothing for other orders.
+ * The state of an order's card payment, and the next step; nothing for other orders.
  * @param mayPay  whether the viewer may pay for the organization
  * @param hasReturned  whether the buyer has just come back from paying
  */

@@ -7,13 +7,13 @@ interface ListedCreditNote {
   reason: string;
   total: number;
   currency: string;
-  /** For platform admins: the person who issued it, null where the system did. */
+  /** Shown to platform admins: the person who issued it, null when the system did. */
   issuedByName?: string | null;
 }
 
 /**
  * The credit notes of an order.
- * @param orderAddress  below which each is a document of its own, where there are such pages
+ * @param orderAddress  the order's address; each credit note is a page below it, where such pages exist
  */
 export function CreditNoteList({
   creditNotes,

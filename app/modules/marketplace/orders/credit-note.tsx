@@ -17,7 +17,7 @@ interface IssuedCreditNote {
   currency: string;
 }
 
-/** What was taken back of an order, as the document that goes with its invoice, on screen and on paper. */
+/** The lines that were taken back of an order: the document that goes with its invoice, on screen and on paper. */
 export function CreditNoteDocument({
   order,
   creditNote,

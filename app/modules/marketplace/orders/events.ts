@@ -11,9 +11,9 @@ const changes = {
 } as const satisfies Record<PaymentStatus, string>;
 
 /**
- * What happened to an order, in words.
+ * Describes an event of an order in words.
  * @param event.statusBefore  null for the moment it was placed
- * @param event.refunded  cents that were taken back then
+ * @param event.refunded  cents that were taken back at the event
  */
 export function describeOrderEvent(
   event: { statusBefore: PaymentStatus | null; statusAfter: PaymentStatus; refunded: number },

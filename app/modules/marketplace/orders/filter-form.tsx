@@ -4,7 +4,7 @@ import { Card } from '~/components/ui/layout.tsx';
 import { paymentMethodLabels, paymentStatusLabels } from '~/modules/marketplace/labels.ts';
 import type { OrderFilters } from './filters.ts';
 
-/** Narrows the list of all orders; the address says how. */
+/** Narrows the list of all orders by its address. */
 export function OrderFilterForm({ filters }: { filters: OrderFilters }) {
   return (
     <Card className="p-4">

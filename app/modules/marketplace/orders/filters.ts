@@ -6,26 +6,26 @@ import {
 } from '~/modules/marketplace/labels.ts';
 import { readDay, readKey, readSearchText, writeAddress } from '~/utils/addresses.ts';
 
-/** Where a page of the list goes on: behind this order. */
+/** The order after which a page of the list begins. */
 interface OrderCursor {
   /** Microseconds since 1970, as the database counts them. */
   placedAt: number;
   number: string;
 }
 
-/** Which orders of all organizations are asked for. */
+/** Filters of the orders of all organizations. */
 export interface OrderFilters {
   /** An order's number, or part of the name of an organization or of a buyer's name or email address. */
   query: string;
   status: PaymentStatus | null;
   method: PaymentMethod | null;
-  /** The first and last day (UTC) it was placed on, as 2026-03-04. */
+  /** The first and last day (UTC) of placing it, as 2026-03-04. */
   from: string | null;
   to: string | null;
   before: OrderCursor | null;
 }
 
-/** Reads the form above the orders from an address. What means nothing is left out. */
+/** Reads the form above the orders from an address. Leaves values without a meaning out. */
 export function parseOrderFilters(search: URLSearchParams): OrderFilters {
   return {
     query: readSearchText(search.get('q')),
@@ -43,7 +43,7 @@ export function ordersAddress({ query, status, method, from, to, before }: Parti
   return writeAddress('/admin/orders', { q: query, status, method, from, to, before: cursor });
 }
 
-/** The number of an order, when that is what was asked for: "LOT-100001", "lot-100001" or "100001". */
+/** The number of an order, when the search is one: "LOT-100001", "lot-100001" or "100001". */
 export function orderNumberIn(query: string): string | undefined {
   const [, digits] = /^(?:LOT-)?(\d{6,12})$/i.exec(query) ?? [];
   return digits && `LOT-${digits}`;

@@ -36,8 +36,8 @@ interface InvoiceCreditNote {
 }
 
 /**
- * An order as the invoice it is, on screen and on paper. Names and prices are those of the day it was placed; what was taken
- * back since stands below them.
+ * An order as its invoice, on screen and on paper. Names and prices are those of the day it was placed; later credit notes
+ * stand below them.
  */
 export function Invoice({
   order,

@@ -10,7 +10,7 @@ const hues = {
   CANCELLED: 'neutral',
 } as const;
 
-/** Where the payment of an order stands. */
+/** The state of an order's payment. */
 export function PaymentTag({ status }: { status: PaymentStatus }) {
   return <Tag hue={hues[status]}>{paymentStatusLabels[status]}</Tag>;
 }

@@ -27,7 +27,7 @@ interface PlatformOrder extends Billing {
   dueOn: string | null;
 }
 
-/** Whose an order is, where its invoice goes, and what it comes to. */
+/** The organization of an order, the address of its invoice, and its sums. */
 export function PlatformOrderFacts({ order }: { order: PlatformOrder }) {
   const { currency, refundedTotal } = order;
   return (
@@ -87,7 +87,7 @@ interface OrderLine {
   purchaseStatus: keyof typeof purchaseStatusLabels | null;
 }
 
-/** The lines of an order, and what became of each. */
+/** The lines of an order, and the state of each. */
 export function PlatformOrderLines({ lines, currency }: { lines: OrderLine[]; currency: string }) {
   return (
     <section className="flex flex-col gap-3">
@@ -125,7 +125,7 @@ interface OrderEvent {
   refunded: number;
 }
 
-/** What happened to an order, latest first, from the audit trail. */
+/** The events of an order, latest first, from the audit trail. */
 export function PlatformOrderHistory({ events, currency }: { events: OrderEvent[]; currency: string }) {
   return (
     <section className="flex flex-col gap-3">

@@ -63,7 +63,7 @@ export function listPlatformCreditNotes(handle: QueryHandle, number: string) {
     .orderBy(asc(platformCreditNotes.issuedAt), asc(platformCreditNotes.number));
 }
 
-/** What happened to one order, latest first. */
+/** The history of one order, latest first. */
 export function listPlatformOrderEvents(handle: QueryHandle, number: string) {
   return handle
     .select({

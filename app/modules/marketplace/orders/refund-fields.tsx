@@ -8,7 +8,7 @@ interface RefundableLine {
   price: number;
 }
 
-/** What a refund asks for: which lines, and why. All that is left of the order is chosen until somebody says otherwise. */
+/** The fields of a refund: its lines and its reason. All lines left of the order are chosen at first. */
 export function RefundFields({
   order,
   lines,
@@ -18,7 +18,7 @@ export function RefundFields({
 }: {
   order: { paymentMethod: PaymentMethod; paymentStatus: PaymentStatus; refundedTotal: number; currency: string };
   lines: RefundableLine[];
-  /** Ids of the lines chosen in a form that was refused. */
+  /** Ids of the lines that were chosen in a refused form. */
   chosen?: string[];
   reason?: string;
   errors?: Record<string, string[] | null>;

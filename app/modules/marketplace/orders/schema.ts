@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { incompletePage, lineOfText, staleButton } from '~/services/form-values.ts';
 
-/** What a buyer does with an order. */
+/** Forms of a buyer about an order. */
 export const orderCommandSchema = z.object({ intent: z.literal('cancel', { error: staleButton }) });
 
-/** What a platform admin does with an order. */
+/** Forms of a platform admin about an order. */
 export const platformOrderCommandSchema = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('refund'),
@@ -14,7 +14,7 @@ export const platformOrderCommandSchema = z.discriminatedUnion('intent', [
       .min(1, 'Choose what to refund.')
       .max(200),
     reason: lineOfText('why it is refunded', 500),
-    /** Cents that were taken back already when the form was shown. */
+    /** Cents that had been taken back when the form was shown. */
     refundedTotal: z.coerce.number({ error: incompletePage }).int().min(0),
   }),
   z.object({ intent: z.literal('record-payment') }),

@@ -3,7 +3,7 @@ import { optionsOf, SelectField, TextField } from '~/components/ui/field.tsx';
 import { purchaseStatusLabels } from '~/modules/marketplace/labels.ts';
 import { isFiltered, type PurchaseFilters, purchaseKindLabels } from './filters.ts';
 
-/** Narrows the list of purchases; a form that only reads, so that its answer has an address. */
+/** Narrows the list of purchases. The form only reads, so its answer has an address. */
 export function PurchaseFiltersForm({
   filters,
   buyers,

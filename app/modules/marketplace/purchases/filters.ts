@@ -4,10 +4,10 @@ import { readDay, readKey, readPage, readSearchText, writeAddress } from '~/util
 
 export const purchasesPerPage = 25;
 
-/** The two kinds of things that are bought. */
+/** The two kinds of items that people buy. */
 export const purchaseKindLabels = { TOOL: 'Tool', BUNDLE: 'Bundle' } as const;
 
-/** Which purchases are asked for; null where anything will do. Days are those of UTC, both included. */
+/** Filters of the purchases; null where anything will do. Days are days of UTC, both included. */
 export interface PurchaseFilters {
   /** Part of the name of a tool or a bundle; empty for any. */
   query: string;
@@ -19,7 +19,7 @@ export interface PurchaseFilters {
   page: number;
 }
 
-/** Reads the form of the purchases from an address. What means nothing is left out. */
+/** Reads the form of the purchases from an address. Leaves values without a meaning out. */
 export function parsePurchaseFilters(search: URLSearchParams): PurchaseFilters {
   return {
     query: readSearchText(search.get('q')),
@@ -38,7 +38,7 @@ export function purchasesAddress(path: '/purchases' | '/purchases.csv', filters:
   return writeAddress(path, { q: query, kind, status, buyer: buyerId, from, to, page: page > 1 && page });
 }
 
-/** Whether anything is filtered out. */
+/** Whether a filter narrows the list. */
 export function isFiltered(filters: PurchaseFilters): boolean {
   return purchasesAddress('/purchases', { ...filters, page: 1 }) !== '/purchases';
 }

@@ -1,12 +1,12 @@
 import { Button, type ButtonVariant, LinkButton } from '~/components/ui/button.tsx';
 import type { ToolAccess } from './owned-tool-queries.server.ts';
 
-/** Whether a tool is a module of this product, whose pages everybody of the organization may look at. */
+/** Whether a tool is a module of this product, whose pages everybody in the organization may look at. */
 export function isModule({ address }: { address: string | null }): boolean {
   return address?.startsWith('/') === true;
 }
 
-/** The way into a tool: a button that counts its use, or for who may only look, a link. Nothing where there is no way in. */
+/** The way into a tool: a button that counts its use, or a link for viewers who may only look. Nothing where there is no way in. */
 export function OpenTool({
   tool,
   variant,

@@ -19,7 +19,7 @@ interface OwnedTool {
   ownerships: Ownership[];
 }
 
-/** A tool the organization owns: how, who may use it and how much it is used, with the way into it. */
+/** A tool that the organization owns: its purchase, its people and its use, with the way into it. */
 export function OwnedToolCard({ tool }: { tool: OwnedTool }) {
   return (
     <Card className="flex w-full gap-4 p-5">
@@ -52,7 +52,7 @@ export function OwnedToolCard({ tool }: { tool: OwnedTool }) {
   );
 }
 
-/** How many of the seats that come with a tool are taken. */
+/** The number of a tool's seats that are taken. */
 export function describeSeats({ seatsIncluded, seatsUsed }: Pick<OwnedTool, 'seatsIncluded' | 'seatsUsed'>): string {
   return seatsIncluded === null ? 'Seats for everyone' : `${seatsUsed} of ${seatsIncluded} seats`;
 }

@@ -4,7 +4,7 @@ import { incompletePage } from '~/services/form-values.ts';
 
 const purchaseId = z.guid(incompletePage);
 
-/** What the forms of an owned tool's page send. */
+/** Schemas of the forms of an owned tool's page. */
 export const ownedToolCommandSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('open') }),
   z.object({ intent: z.literal('assign-seat'), userId: z.guid('Choose who gets the seat.') }),

@@ -11,7 +11,7 @@ interface SeatPerson {
   assignedAt: Date | null;
 }
 
-/** Who may use a tool that comes with a number of seats; for managers also the ways to change that. */
+/** The people who may use a tool with seats; managers can change them. */
 export function ToolSeats({
   seatsIncluded,
   people,

@@ -3,7 +3,7 @@ import { type PurchaseStatus, purchaseStatusLabels } from '~/modules/marketplace
 
 const hues = { ACTIVE: 'success', CANCELLED: 'neutral', REFUNDED: 'neutral', EXPIRED: 'warning' } as const;
 
-/** Where a purchase stands. */
+/** The status of a purchase. */
 export function PurchaseTag({ status }: { status: PurchaseStatus }) {
   return <Tag hue={hues[status]}>{purchaseStatusLabels[status]}</Tag>;
 }

@@ -18,7 +18,7 @@ interface StandingTool {
   requiredTier: SubscriptionTier;
 }
 
-/** Why a tool has no button that opens it, and what to do about it; nothing when it has one. */
+/** The reason why a tool has no button that opens it, and the way out; nothing when it has one. */
 export function ToolStanding({
   tool,
   canManage,

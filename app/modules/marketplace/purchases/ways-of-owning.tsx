@@ -7,7 +7,7 @@ import type { PurchaseStatus } from '~/modules/marketplace/labels.ts';
 import { memberName } from '~/utils/words.ts';
 import { PurchaseTag } from './status-tag.tsx';
 
-/** A purchase through which a tool is owned, or was. */
+/** A purchase through which a tool is or was owned. */
 export interface WayOfOwning {
   id: string;
   kind: 'TOOL' | 'BUNDLE';
@@ -21,12 +21,12 @@ export interface WayOfOwning {
   renews: boolean;
   buyer: string | null;
   orderNumber: string | null;
-  /** Tools that are no longer owned once it is cancelled, and tools that stay. */
+  /** Tools that are no longer owned once it is cancelled, and tools that stay owned. */
   ending: string[];
   staying: string[];
 }
 
-/** One purchase: what was paid, by whom, until when; for managers also how it goes on or ends. */
+/** One purchase: price, buyer and end; managers can also renew or cancel it. */
 export function WayOfOwningCard({ way, canManage }: { way: WayOfOwning; canManage: boolean }) {
   const isActive = way.status === 'ACTIVE';
   return (

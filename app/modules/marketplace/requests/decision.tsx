@@ -5,7 +5,7 @@ type Decision = Pick<PurchaseRequest, 'status' | 'decidedAt' | 'decidedBy' | 'no
 
 const verbs = { APPROVED: 'Approved', DECLINED: 'Declined', WITHDRAWN: 'Withdrawn' } as const;
 
-/** Who decided a request, when, and what came of it; nothing while it waits. */
+/** The decision about a request: by whom, when and with which result; nothing while it waits. */
 export function RequestDecision({ status, decidedAt, decidedBy, note, orderNumber }: Decision) {
   if (status === 'PENDING' || !decidedAt) return null;
   return (

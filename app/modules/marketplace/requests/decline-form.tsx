@@ -5,7 +5,7 @@ import { Card } from '~/components/ui/layout.tsx';
 
 interface DeclineRequestProps {
   requester: string;
-  /** What was typed before. */
+  /** The note that was typed before. */
   note?: string;
   error?: FieldError;
 }

@@ -9,11 +9,11 @@ import { WithdrawRequest } from './withdraw-form.tsx';
 interface RequestListProps {
   title: string;
   requests: readonly PurchaseRequest[];
-  /** Who looks at it: their own requests can be withdrawn. */
+  /** Id of the viewer, who can withdraw their own requests. */
   userId: string;
 }
 
-/** Purchase requests, each with what is asked for, why, and what came of it; nothing without any. */
+/** Purchase requests, each with its lines, its reason and its decision; nothing without any. */
 export function RequestList({ title, requests, userId }: RequestListProps) {
   if (requests.length === 0) return null;
   return (

@@ -34,7 +34,7 @@ function selectRequests(handle: QueryHandle) {
           select 2, name from marketplace_tools
           where id in (select (item ->> 'id')::uuid from jsonb_array_elements(${purchaseRequests.tools}) as line (item))
         ) asked order by place, name)`,
-      /** What it costs now while it waits, what it cost once it was approved; else null. */
+      /** Cents it costs now while it waits, or cost once it was approved; else null. */
       total: sql<number | null>`case when ${purchaseRequests.status} = 'PENDING'
         then (select sum(price)::integer from app.price_cart(${purchaseRequests.organizationId}, ${purchaseRequests.tools}, ${purchaseRequests.bundles}))
         else ${marketplaceOrders.total} end`,

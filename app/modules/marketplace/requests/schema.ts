@@ -3,7 +3,7 @@ import { itemKind } from '~/modules/marketplace/cart/schema.ts';
 import { checkoutSchema } from '~/modules/marketplace/checkout/schema.ts';
 import { staleButton, writtenText } from '~/services/form-values.ts';
 
-/** Of a reason or a note. */
+/** Characters of a reason or a note. */
 const longestSentence = 1000;
 
 /** The forms of a person who sends requests. */
@@ -22,7 +22,7 @@ const requestLine = z
     return { kind, id };
   })
   .pipe(z.object({ kind: itemKind, id: z.guid() }, { error: staleButton }));
-/** A line of a request by what it asks for. */
+/** A line of a request, by its item. */
 export type RequestLine = z.infer<typeof requestLine>;
 
 const approval = checkoutSchema.extend({ intent: z.literal('approve') });

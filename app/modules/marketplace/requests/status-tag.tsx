@@ -8,7 +8,7 @@ const looks = {
   WITHDRAWN: { hue: 'neutral', word: 'Withdrawn' },
 } as const;
 
-/** Where a purchase request stands. */
+/** The status of a purchase request. */
 export function RequestTag({ status }: Pick<PurchaseRequest, 'status'>) {
   const { hue, word } = looks[status];
   return <Tag hue={hue}>{word}</Tag>;

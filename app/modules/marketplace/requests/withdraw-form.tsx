@@ -1,6 +1,6 @@
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 
-/** Takes back a request that waits, after asking. */
+/** Withdraws a waiting request, after asking. */
 export function WithdrawRequest({ requestId }: { requestId: string }) {
   return (
     <Confirmation

@@ -14,10 +14,10 @@ export function ReviewForm({
   status,
   cancelAddress,
 }: {
-  /** What the fields hold, by name. */
+  /** The values of the fields, by name. */
   values: Partial<Record<string, string>>;
   errors: Record<string, string[] | null> | null | undefined;
-  /** Of the review that is changed. */
+  /** The status of the review that is changed. */
   status: ReviewStatus | undefined;
   cancelAddress: string;
 }) {

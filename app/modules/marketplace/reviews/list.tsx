@@ -27,7 +27,7 @@ type PublishedReview = Awaited<ReturnType<typeof listReviews>>[number];
 
 const stars = [5, 4, 3, 2, 1];
 
-/** What people who work with a tool say of it, and what the viewer can say. */
+/** The reviews of a tool, and the viewer's own part in them. */
 export function Reviews({
   tool,
   reviews,
@@ -43,7 +43,7 @@ export function Reviews({
   list: ReviewList;
   state: ReviewState;
   organization: string | undefined;
-  /** Of the viewer's own review, if they wrote one. */
+  /** Status of the viewer's own review, if they wrote one. */
   ownStatus: ReviewStatus | undefined;
 }) {
   return (

@@ -5,10 +5,10 @@ export type ReviewStatus = (typeof reviewStatus.enumValues)[number];
 
 export const reviewsPerPage = 10;
 export const moderatedReviewsPerPage = 20;
-/** Up to here the reviews of a moderators' tab are counted; beyond, "more than" is all they need. */
+/** The most reviews of a moderators' tab that are counted; beyond, "more than" is enough. */
 export const countedReviews = 500;
 
-/** In which order the reviews of a tool can be read. */
+/** The orders in which people can read the reviews of a tool. */
 export const reviewOrderLabels = {
   newest: 'Newest',
   highest: 'Highest rating',
@@ -22,7 +22,7 @@ export interface ReviewList {
   page: number;
 }
 
-/** Reads which reviews of a tool an address asks for; what means nothing is left out. */
+/** Reads from an address which reviews of a tool to show. Leaves values without a meaning out. */
 export function parseReviewList(search: URLSearchParams): ReviewList {
   return {
     order: readKey(reviewOrderLabels, search.get('sort')) ?? 'newest',
@@ -30,7 +30,7 @@ export function parseReviewList(search: URLSearchParams): ReviewList {
   };
 }
 
-/** Where a page of the reviews of a tool is. */
+/** The address of a page of a tool's reviews. */
 export function reviewListAddress(slug: string, list: ReviewList): string {
   return `${reviewedToolAddress(`/tools/${slug}`, list)}#reviews`;
 }
@@ -55,7 +55,7 @@ export interface ReviewQueue {
   page: number;
 }
 
-/** Reads which reviews to moderate an address asks for; what means nothing is left out. */
+/** Reads from an address which reviews to moderate. Leaves values without a meaning out. */
 export function parseReviewQueue(search: URLSearchParams): ReviewQueue {
   return {
     status: readKey(reviewQueueLabels, search.get('status')?.toUpperCase()) ?? 'PENDING',
@@ -64,7 +64,7 @@ export function parseReviewQueue(search: URLSearchParams): ReviewQueue {
   };
 }
 
-/** Where a page of the reviews to moderate is. */
+/** The address of a page of the reviews to moderate. */
 export function reviewQueueAddress({ status, query, page }: ReviewQueue): string {
   return writeAddress('/admin/reviews', { status: status !== 'PENDING' && status, q: query, page: page > 1 && page });
 }

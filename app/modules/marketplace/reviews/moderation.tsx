@@ -9,13 +9,13 @@ import type { ReviewToModerate } from './queries.server.ts';
 import { longestNote, longestReply } from './schema.ts';
 import { ReviewStatusTag } from './status-tag.tsx';
 
-/** What was sent about this review and refused: what was typed, and the messages, by field. */
+/** A form about this review that was refused: its typed values and messages, by field. */
 interface RefusedModeration {
   typed: Partial<Record<string, string>>;
   errors: Record<string, string[] | null>;
 }
 
-/** A review as a moderator sees it, with what there is to decide. */
+/** A review as a moderator sees it, with the decisions that are possible. */
 export function ReviewModeration({ review, refused }: { review: ReviewToModerate; refused?: RefusedModeration }) {
   const isDecided = review.queue === 'APPROVED' || review.queue === 'REJECTED';
   return (

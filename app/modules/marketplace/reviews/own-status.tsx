@@ -11,13 +11,13 @@ const explanations = {
     'People of several organizations reported it, so it is not published until a platform admin has looked at it.',
 } as const satisfies Record<ReviewStatus, string>;
 
-/** What became of the viewer's own review, with what the moderator said of it. */
+/** The status of the viewer's own review, with the moderator's note. */
 export function OwnReviewStatus({
   review,
   withText,
 }: {
   review: { rating: number; title: string | null; review: string; status: ReviewStatus; moderationNote: string | null };
-  /** Whether the review itself is shown, for those who cannot change it. */
+  /** Whether to show the review itself, for viewers who cannot change it. */
   withText: boolean;
 }) {
   return (

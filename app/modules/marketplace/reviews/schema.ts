@@ -8,7 +8,7 @@ export const longestReason = 300;
 export const longestNote = 1000;
 export const longestReply = 2000;
 
-/** What the page of one's own review sends. */
+/** Schemas of the forms of one's own review. */
 export const reviewCommandSchema = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('save'),
@@ -24,7 +24,7 @@ export const reviewCommandSchema = z.discriminatedUnion('intent', [
 ]);
 export type ReviewCommand = z.infer<typeof reviewCommandSchema>;
 
-/** What is sent to say that a review is wrong. */
+/** The form that flags a review. */
 export const flagSchema = z.object({
   reason: writtenText('Enter what is wrong with the review.', longestReason),
 });
@@ -32,7 +32,7 @@ export const flagSchema = z.object({
 const reviewId = z.guid(incompletePage);
 const version = z.string(incompletePage).regex(/^[0-9a-f]{32}$/, incompletePage);
 
-/** What moderators send about a review. */
+/** Schemas of the moderators' forms. */
 export const moderationSchema = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('approve'),

@@ -1,8 +1,8 @@
 import type { Viewer } from '#db/request-db.server.ts';
 
 /**
- * What a viewer can do about a review of a tool: `WRITE` or `EDIT` their own; or why they cannot. `ELSEWHERE`: they
- * reviewed it for another organization, and that review is their one.
+ * How a tool's reviews stand for a viewer: they can `WRITE` or `EDIT` their own; or the reason why not. `ELSEWHERE`: they
+ * reviewed it for another organization, and a person has one review of a tool.
  */
 export type ReviewState =
   | 'WRITE'
@@ -14,7 +14,7 @@ export type ReviewState =
   | 'READ_ONLY'
   | 'NOT_OWNED';
 
-/** What a viewer can do about a review of a tool. The database holds them to the same. */
+/** Decides how a tool's reviews stand for a viewer. The database enforces the same. */
 export function decideReviewState(
   tool: { owned: boolean },
   viewer: Viewer | null,
@@ -29,7 +29,7 @@ export function decideReviewState(
   return ownReview ? 'EDIT' : 'WRITE';
 }
 
-/** Why somebody cannot review a tool, in words; what to do about it where there is something. */
+/** The reason why somebody cannot review a tool, in words, with the way out where there is one. */
 export function explainReviewState(
   state: Exclude<ReviewState, 'WRITE' | 'EDIT'>,
   { tool, organization }: { tool: string; organization: string | undefined },

@@ -8,7 +8,7 @@ const tags = {
   FLAGGED: { hue: 'danger', label: 'Taken down for now' },
 } as const satisfies Record<ReviewStatus, unknown>;
 
-/** What became of a review so far. */
+/** The status of a review. */
 export function ReviewStatusTag({ status }: { status: ReviewStatus }) {
   const { hue, label } = tags[status];
   return <Tag hue={hue}>{label}</Tag>;

@@ -4,7 +4,7 @@ import { fieldProps } from '~/components/ui/field-props.ts';
 import { type ToolField, type ToolFieldName, toolFields } from '~/modules/marketplace/catalog/tool-fields.ts';
 import { IconChoice } from './icon-choice.tsx';
 
-/** The control of one field of a tool. `state` is what the form knows of it: what was typed and what is wrong with it. */
+/** The control of one field of a tool. `state` holds the typed value and the errors. */
 export function ToolFieldControl({
   name,
   isNew,
@@ -27,7 +27,7 @@ export function ToolFieldControl({
     case 'text':
       return <TextareaField {...shown} rows={control.rows} />;
     case 'choice':
-      // Without a first value, a new tool's form makes people choose.
+      // Without a first value, the form of a new tool makes people choose.
       return <SelectField {...shown} options={listChoices(control.choices, isNew && starts === undefined)} />;
     case 'checkbox': {
       const { defaultValue, required, minLength, maxLength, ...checkbox } = shown;
@@ -42,7 +42,7 @@ export function ToolFieldControl({
   }
 }
 
-/** The parts of a field that its control shows, whatever the type of its values. */
+/** The parts of a field that its control needs, whatever the type of its values. */
 type Shown = Pick<ToolField<unknown>, 'control' | 'label' | 'formLabel' | 'hint' | 'newHint' | 'isWide' | 'starts'>;
 
 function listChoices(choices: Readonly<Record<string, string>>, withoutChoice: boolean) {

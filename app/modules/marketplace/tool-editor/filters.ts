@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { areaLabels, categoryLabels, statusLabels, tierLabels } from '~/modules/marketplace/labels.ts';
 
 export const managedToolsPerPage = 25;
-/** Up to here tools are counted and shown; who looks for one beyond narrows the list. */
+/** The most tools that are counted and shown; people narrow the list to find one beyond. */
 export const countedTools = 1_000;
 
 export const managedToolSorts = {
@@ -20,9 +20,9 @@ function choice<Value extends string>(labels: Record<Value, string>) {
     .catch(undefined);
 }
 
-// What means nothing here is left out: an address is shared, shortened and mistyped.
+// Values without a meaning are left out: people share, shorten and mistype addresses.
 const filters = z.object({
-  // Postgres refuses NUL, and no other control character is worth searching for.
+  // Postgres refuses NUL, and nobody searches for other control characters.
   query: z
     .string()
     .transform((text) =>
@@ -40,7 +40,7 @@ const filters = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 
-/** Which tools the administration shows, one page of them. */
+/** Filters of the administration's tools, with the page to show. */
 export type ToolListFilters = z.output<typeof filters>;
 
 /** Reads the list's form from an address. */
@@ -49,7 +49,7 @@ export function parseToolListFilters(search: URLSearchParams): ToolListFilters {
   return filters.parse({ ...rest, query });
 }
 
-/** The one address of a selection, without what is the default anyway. */
+/** The one address of a selection, without default values. */
 export function toolListAddress({ query, status, category, tier, area, sort, page }: ToolListFilters): string {
   const search = new URLSearchParams();
   if (query) search.set('q', query);
@@ -61,7 +61,7 @@ export function toolListAddress({ query, status, category, tier, area, sort, pag
   return search.size > 0 ? `/admin/tools?${search}` : '/admin/tools';
 }
 
-/** Whether anything is left out of the list. */
+/** Whether a filter narrows the list. */
 export function narrows({ query, status, category, tier, area }: ToolListFilters): boolean {
   return query !== '' || [status, category, tier, area].some((value) => value !== undefined);
 }

@@ -12,7 +12,7 @@ import { newToolSchema, toolSchema } from './schema.ts';
 import type { ToolValues } from './values.ts';
 
 const actionsId = 'actions';
-/** For the error summary: where it leads for what is not a field of that name. */
+/** Targets of the error summary for errors that no field of that name can show. */
 export const toolFormIds = {
   icon: 'icon-box',
   id: actionsId,
@@ -22,10 +22,10 @@ export const toolFormIds = {
 };
 
 /**
- * Everything that is typed of a tool.
- * @param values  what the fields hold as long as nothing was sent
+ * The form of a tool.
+ * @param values  values of the fields until the form is sent
  * @param hidden  fields that are not typed, by name
- * @param children  the buttons; the first one is what Enter presses
+ * @param children  the buttons; Enter presses the first one
  */
 export function ToolForm({
   isNew,

@@ -1,6 +1,6 @@
 import { Icon, iconNames } from '~/components/ui/icon.tsx';
 
-/** Every icon there is, one to be chosen. */
+/** A choice among all icons. */
 export function IconChoice({ chosen, error }: { chosen: string | undefined; error: string[] | undefined }) {
   const [message] = error ?? [];
   return (

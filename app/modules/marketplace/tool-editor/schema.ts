@@ -41,11 +41,11 @@ function checkPrice({ price, priceModel }: Pick<TypedTool, 'price' | 'priceModel
   }
 }
 
-/** The form of a tool that does not exist yet. Without a slug, it is made from the name. */
+/** The form of a new tool. Without a slug, the name gives one. */
 export const newToolSchema = content
   .extend({
     intent: z.enum(['save', 'publish'], { error: incompletePage }),
-    /** Made with the form, so that sending it twice makes one tool. */
+    /** The page makes the id, so that sending the form twice makes one tool. */
     id: z.guid(incompletePage),
     slug: toolFields.slug.schema.optional(),
   })
@@ -56,19 +56,19 @@ export const newToolSchema = content
     }
   });
 
-/** The tool as the form was opened with, to say what somebody else changed since. */
+/** The tool as it was when the form was opened, to find the changes of others since. */
 const snapshot = z
   .string(incompletePage)
   .max(60_000, incompletePage)
   .transform(readJson(incompletePage))
   .pipe(z.record(z.string(), z.string()));
 
-/** Reads a snapshot that came back with a form; an empty one for what is none. */
+/** Reads a snapshot that came back with a form; an empty one when the text is none. */
 export function parseSnapshot(text: string | undefined): Record<string, string> {
   return snapshot.safeParse(text).data ?? {};
 }
 
-/** The form of a tool there is, with what it was when the form was opened. */
+/** The form of an existing tool, with the tool as it was when the form was opened. */
 export const toolSchema = content
   .extend({
     intent: z.enum(['save', 'publish', 'deprecate', 'disable'], { error: incompletePage }),
@@ -82,7 +82,7 @@ export const toolSchema = content
 
 export type ToolIntent = z.output<typeof toolSchema>['intent'];
 
-/** The price of a tool, in cents: nothing if it is free, else what was typed, else the price of its tier. */
+/** The price of a tool, in cents: nothing if it is free, else the typed price, else the price of its tier. */
 export function decideToolPrice({ price, priceModel, tier }: Pick<TypedTool, 'price' | 'priceModel' | 'tier'>): number {
   if (priceModel === 'FREE') return 0;
   return price ?? tierPrices[tier];

@@ -33,7 +33,7 @@ test('a made-up snapshot is shown as text', () => {
   ]);
 });
 
-/** A tool that was made with this form. */
+/** A tool that this form made. */
 function readTool(form: Record<string, unknown>) {
   const typed = newToolSchema.parse({
     ...newToolValues,

@@ -6,7 +6,7 @@ import {
 } from '~/modules/marketplace/catalog/tool-fields.ts';
 import { isPublished, labelOf, statusLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
 
-/** A tool as its form holds it, by the name of the field: texts, lists with one entry a line. */
+/** A tool as its form holds it, by field: texts, and lists with one entry a line. */
 export type ToolValues = Record<string, string>;
 
 /** The texts of a tool's form. */
@@ -14,7 +14,7 @@ export function toToolValues(tool: ToolContent): ToolValues {
   return Object.fromEntries(toolFieldNames.map((name) => [name, writeToolField(name, tool)]));
 }
 
-/** How a new tool's form starts. */
+/** The first values of a new tool's form. */
 export const newToolValues: ToolValues = Object.fromEntries(
   toolFieldNames.flatMap((name) => {
     const { starts } = toolFields[name];
@@ -22,21 +22,21 @@ export const newToolValues: ToolValues = Object.fromEntries(
   }),
 );
 
-/** A tool as it is, to be compared with later. */
+/** The tool as it is now, to compare with later. */
 export function takeSnapshot(tool: ToolContent & { status: ToolStatus }): ToolValues {
   return { ...toToolValues(tool), status: tool.status };
 }
 
-/** One field that is not what it was, in words. */
+/** A field that was changed, in words. */
 export interface ToolChange {
   label: string;
   before: string;
   now: string;
-  /** The text in the form; undefined for what is not typed into it. */
+  /** The typed value, in words; undefined for a value that nobody types. */
   typed: string | undefined;
 }
 
-/** Every field in which two snapshots differ, beside what was typed. */
+/** Every field that differs between two snapshots, beside the typed value. */
 export function describeToolChanges(before: ToolValues, now: ToolValues, typed: ToolValues): ToolChange[] {
   const changes: ToolChange[] = toolFieldNames
     .filter((name) => (before[name] ?? '') !== (now[name] ?? ''))

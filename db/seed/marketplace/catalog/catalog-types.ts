@@ -30,7 +30,7 @@ export interface CatalogTool extends Omit<NewTool, 'price' | Lists> {
   /** Three to five words from a vocabulary shared by all tools. */
   tags: readonly string[];
   features: readonly string[];
-  /** What it can do, as verb phrases. */
+  /** Its abilities, as verb phrases. */
   capabilities: readonly string[];
   /** Systems it works with. */
   integrations: readonly string[];
