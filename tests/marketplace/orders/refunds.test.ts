@@ -254,7 +254,10 @@ test('nothing is refunded of what is not owed, not there, or not said why', asyn
   for (const [status, options, outcome] of cases) {
     await setStatus(order, status);
     await expectNothingWritten(async () => {
-      expect([status, await refund(platformAdmin, order, options)]).toEqual([status, { outcome, creditNoteNumber: null }]);
+      expect([status, await refund(platformAdmin, order, options)]).toEqual([
+        status,
+        { outcome, creditNoteNumber: null },
+      ]);
     });
   }
   for (const status of ['PENDING', 'PROCESSING']) {
