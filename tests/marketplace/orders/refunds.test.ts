@@ -1,106 +1,29 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { cancelOrder, recordPayment, refundOrder } from '../../../app/modules/marketplace/orders/commands.server.ts';
-import { DatabaseError } from '../../../db/errors.server.ts';
-import { brokenEntries } from '../../factories/audit.ts';
+import { expect, test } from 'vitest';
 import { createBundle, createTool, createTools } from '../../factories/catalog.ts';
 import { endToolPurchase } from '../../factories/checkout.ts';
-import { checksums } from '../../factories/checksums.ts';
 import { releaseTogether } from '../../factories/connections.ts';
-import { buy, type TestOrder, wrongRefunds } from '../../factories/orders.ts';
+import { buy } from '../../factories/orders.ts';
 import {
   createOrganization,
   createPlatformAdmin,
   organizationRoles,
   personWithRole,
-  type TestPerson,
 } from '../../factories/organizations.ts';
-import { wrongBundlePurchaseCounts, wrongPurchaseCounts } from '../../factories/ownership.ts';
-import { requestDatabase } from '../../factories/request-databases.ts';
 import { only, present } from '../../factories/rows.ts';
-import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
-
-let database: TestDatabase;
-let platformAdmin: TestPerson;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  platformAdmin = await createPlatformAdmin(database.sql);
-});
-
-afterAll(async () => {
-  await database?.drop();
-});
-
-// Whatever a test did: counts, refunds and the trail are right.
-afterEach(async () => {
-  for (const wrong of [wrongPurchaseCounts, wrongBundlePurchaseCounts, wrongRefunds, brokenEntries]) {
-    expect(await rows(wrong)).toEqual([]);
-  }
-});
-
-const rows = async (query: string, values: unknown[] = []) => (await database.sql.query(query, values)).rows;
-
-interface Refund {
-  lines?: string[];
-  reason?: string;
-  refundedTotal?: number;
-}
-
-/** Refunds lines of the order, all of them unless told otherwise. */
-async function refund(person: TestPerson | undefined, order: TestOrder, options: Refund = {}) {
-  const { lines = order.lines.map(({ id }) => id), reason = 'Bought by mistake', refundedTotal = 0 } = options;
-  const { refunded } = await requestDatabase(database, person?.tokenHash).write((handle) => ({
-    refunded: refundOrder(handle, order.number, { lines, reason, refundedTotal }),
-  }));
-  return present(refunded[0]);
-}
-
-async function recordPaid(person: TestPerson | undefined, { number }: { number: string }) {
-  const { recorded } = await requestDatabase(database, person?.tokenHash).write((handle) => ({
-    recorded: recordPayment(handle, number),
-  }));
-  return recorded[0]?.outcome;
-}
-
-async function cancel(person: TestPerson, { number }: { number: string }): Promise<string> {
-  const { cancelled } = await requestDatabase(database, person.tokenHash).write((handle) => ({
-    cancelled: cancelOrder(handle, number),
-  }));
-  return present(cancelled[0]).outcome;
-}
-
-const refusedBy = async (work: Promise<unknown>) =>
-  work.then(
-    () => 'not refused',
-    (error: unknown) => (error instanceof DatabaseError ? error.state : Promise.reject(error)),
-  );
-
-/** Purchases of the organization, by the name of the tool or bundle. */
-async function purchasesOf(organizationId: string): Promise<Record<string, string>> {
-  const found = await rows(
-    `select coalesce(tool.name, bundle.name) as name, purchase.status from marketplace_purchases purchase
-     left join marketplace_tools tool on tool.id = purchase.tool_id left join tool_bundles bundle on bundle.id = purchase.bundle_id
-     where purchase.organization_id = $1`,
-    [organizationId],
-  );
-  return Object.fromEntries(found.map(({ name, status }) => [name, status]));
-}
-
-const ownersOf = async ({ id }: { id: string }) =>
-  only(await database.sql.query('select purchase_count as owners from marketplace_tools where id = $1', [id])).owners;
-
-const setStatus = (order: TestOrder, status: string, method = 'INVOICE') =>
-  rows('update marketplace_orders set payment_status = $2, payment_method = $3 where id = $1', [
-    order.id,
-    status,
-    method,
-  ]);
-
-async function expectNothingWritten(work: () => Promise<unknown>) {
-  const before = await checksums(database.sql);
-  await work();
-  expect(await checksums(database.sql)).toEqual(before);
-}
+import {
+  cancel,
+  database,
+  expectNothingWritten,
+  ownersOf,
+  platformAdmin,
+  purchasesOf,
+  type Refund,
+  recordPaid,
+  refund,
+  refusedBy,
+  rows,
+  setStatus,
+} from './refunds-setup.ts';
 
 test('a whole order: one credit note, everything it unlocked is locked, and the buyer is written to', async () => {
   const organization = await createOrganization(database.sql);
@@ -296,88 +219,4 @@ test('a refund and a cancellation at once: one of them', async () => {
     ['REFUNDED', 'REFUNDED'],
     ['NOTHING_OWED', 'CANCELLED'],
   ]).toContainEqual([refunded.outcome, cancelled]);
-});
-
-test('an invoice is marked as paid once, and nothing else is', async () => {
-  const organization = await createOrganization(database.sql);
-  const order = await buy(database, organization, { tools: [await createTool(database.sql)] });
-  expect(await recordPaid(platformAdmin, order)).toBe('RECORDED');
-  expect(await rows('select payment_status from marketplace_orders where id = $1', [order.id])).toEqual([
-    { payment_status: 'COMPLETED' },
-  ]);
-  expect(
-    await rows(`select before ->> 'payment_status' as before from audit_log where subject_id = $1 and actor_id = $2`, [
-      order.id,
-      platformAdmin.id,
-    ]),
-  ).toEqual([{ before: 'PENDING' }]);
-  await expectNothingWritten(async () => expect(await recordPaid(platformAdmin, order)).toBe('ALREADY_PAID'));
-  for (const [status, method] of [
-    ['CANCELLED', 'INVOICE'],
-    ['FAILED', 'INVOICE'],
-    ['PENDING', 'CREDIT_CARD'],
-  ] as const) {
-    await setStatus(order, status, method);
-    expect(await recordPaid(platformAdmin, order)).toBe('NOT_DUE');
-  }
-  expect(await recordPaid(platformAdmin, { number: 'LOT-0' })).toBe('NOT_FOUND');
-});
-
-test.each(['OWNER', 'ADMIN'] as const)('an %s cancels an unpaid order, with everything it unlocked', async (role) => {
-  const organization = await createOrganization(database.sql);
-  const tool = await createTool(database.sql, { priceModel: 'MONTHLY' });
-  const bundle = await createBundle(database.sql, await createTools(database.sql, 2));
-  const earlier = await createTool(database.sql);
-  await buy(database, organization, { tools: [earlier] });
-  const order = await buy(database, organization, { tools: [tool], bundles: [bundle] });
-  const person = personWithRole(organization, role);
-  expect(await cancel(person, order)).toBe('CANCELLED');
-  expect(await purchasesOf(organization.id)).toEqual({
-    [earlier.name]: 'ACTIVE',
-    [tool.name]: 'CANCELLED',
-    [bundle.name]: 'CANCELLED',
-  });
-  expect(await rows('select payment_status from marketplace_orders where id = $1', [order.id])).toEqual([
-    { payment_status: 'CANCELLED' },
-  ]);
-  await expectNothingWritten(async () => expect(await cancel(person, order)).toBe('CANCELLED'));
-  // And bought again.
-  await buy(database, organization, { tools: [tool], bundles: [bundle] });
-  expect(await ownersOf(tool)).toBe(1);
-});
-
-test('an order is not cancelled by others, once it is paid, or once some of it was taken back', async () => {
-  const organization = await createOrganization(database.sql);
-  const stranger = await createOrganization(database.sql);
-  const order = await buy(database, organization, { tools: await createTools(database.sql, 2) });
-  await expectNothingWritten(async () => {
-    expect(await cancel(organization.member, order)).toBe('NOT_ALLOWED');
-    expect(await cancel(organization.viewer, order)).toBe('NOT_ALLOWED');
-    expect(await cancel(platformAdmin, order)).toBe('NOT_ALLOWED');
-    expect(await cancel(stranger.owner, order)).toBe('NOT_FOUND');
-  });
-  for (const [status, outcome] of [
-    ['COMPLETED', 'PAID'],
-    ['PROCESSING', 'BEING_PAID'],
-    ['FAILED', 'CLOSED'],
-  ] as const) {
-    await setStatus(order, status);
-    await expectNothingWritten(async () => expect(await cancel(organization.owner, order)).toBe(outcome));
-  }
-  await setStatus(order, 'PENDING');
-  await refund(platformAdmin, order, { lines: [present(order.lines[0]).id] });
-  await expectNothingWritten(async () => expect(await cancel(organization.owner, order)).toBe('REFUNDED'));
-});
-
-test('a card order that waits for its payment and unlocked nothing is cancelled too', async () => {
-  const organization = await createOrganization(database.sql);
-  const order = await buy(database, organization, { tools: [await createTool(database.sql)] });
-  await rows(`update tool_purchases set status = 'EXPIRED', order_id = null where order_id = $1`, [order.id]);
-  await rows(
-    'update marketplace_tools set purchase_count = 0 where id = (select tool_id from order_lines where order_id = $1)',
-    [order.id],
-  );
-  await setStatus(order, 'PENDING', 'CREDIT_CARD');
-  expect(await cancel(organization.owner, order)).toBe('CANCELLED');
-  expect(Object.values(await purchasesOf(organization.id))).toEqual(['EXPIRED']);
 });

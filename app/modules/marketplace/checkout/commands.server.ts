@@ -1,5 +1,5 @@
 import type { AppLoadContext } from '@remix-run/cloudflare';
-import { callFunction, type FunctionCall, type Outcome } from '#db/call-function.server.ts';
+import { callFunction, type FunctionCall } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { type Member, requireRole } from '~/modules/accounts/guards.server.ts';
 import { managerRoles } from '~/modules/accounts/people/roles.ts';

@@ -1,242 +1,33 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { asViewer } from '../../factories/as-viewer.ts';
 import { brokenEntries, entriesOf } from '../../factories/audit.ts';
-import { createBundle, createTool, type TestTool } from '../../factories/catalog.ts';
 import { releaseTogether, withConnections } from '../../factories/connections.ts';
 import {
   addMembership,
-  createOrganization,
   createOrganizations,
   createPerson,
   createPlatformAdmin,
   createUser,
-  type TestOrganization,
   type TestPerson,
 } from '../../factories/organizations.ts';
-import { createBundlePurchase, createToolPurchase } from '../../factories/purchases.ts';
 import { createReview } from '../../factories/reviews.ts';
 import { only, present, refusal } from '../../factories/rows.ts';
-import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
-
-// Who may write, flag and moderate reviews, and what becomes of them.
-
-let database: TestDatabase;
-let organization: TestOrganization;
-let moderator: TestPerson;
-let tool: TestTool;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  moderator = await createPlatformAdmin(database.sql);
-});
-
-beforeEach(async () => {
-  organization = await createOrganization(database.sql);
-  tool = await createTool(database.sql);
-  await createToolPurchase(database.sql, organization, tool.id);
-});
-
-afterAll(() => database?.drop());
-
-const text = 'It does what it promises to do.';
-
-/** Calls a function as somebody and returns its outcome. */
-async function call(person: TestPerson | null, statement: string, values: unknown[]): Promise<unknown> {
-  const result = await asViewer(database.asApp, person?.tokenHash ?? null, (client) =>
-    client.query<{ outcome: unknown }>(`select ${statement} as outcome`, values),
-  );
-  return result.rows[0]?.outcome;
-}
-
-interface Words {
-  rating?: number;
-  title?: string | null;
-  review?: string;
-}
-const save = (person: TestPerson | null, { rating = 4, title = null, review = text }: Words = {}, slug = tool.name) =>
-  call(person, 'app.save_review($1, $2, $3, $4)', [slug, rating, title, review]);
-const flag = (person: TestPerson | null, id: string, reason = 'Not true.') =>
-  call(person, 'app.flag_review($1, $2)', [id, reason]);
-const versionOf = (id: string) =>
-  asViewer(
-    database.asApp,
-    moderator.tokenHash,
-    async (client) =>
-      only(await client.query<{ version: string }>('select version from platform_reviews where id = $1', [id])).version,
-  );
-const moderate = async (id: string, isApproved: boolean, note: string | null = null, version?: string) =>
-  call(moderator, 'app.moderate_review($1, $2, $3, $4)', [id, isApproved, note, version ?? (await versionOf(id))]);
-
-const readReview = async (id: string) =>
-  only(
-    await database.sql.query(
-      `select organization_id, reviewer_id, rating, title, review, status, verified_purchase, vendor_reply, moderated_by,
-         moderation_note from tool_reviews where id = $1`,
-      [id],
-    ),
-  );
-const readReviewsOfTool = async (toolId = tool.id) =>
-  (
-    await database.sql.query<{ id: string; status: string }>('select id, status from tool_reviews where tool_id = $1', [
-      toolId,
-    ])
-  ).rows;
-const readPublished = async (id: string) =>
-  asViewer(
-    database.asApp,
-    null,
-    async (client) => (await client.query('select * from published_reviews where id = $1', [id])).rows,
-  );
-const openFlags = async (id: string) =>
-  (await database.sql.query('select user_id from review_flags where review_id = $1 and settled_at is null', [id])).rows
-    .length;
-
-test('what is written waits, is of the writer and verified, and nobody else reads it', async () => {
-  expect(await save(organization.member, { rating: 5, title: 'Good', review: text })).toBe('WRITTEN');
-  const { id } = present((await readReviewsOfTool())[0]);
-  expect(await readReview(id)).toEqual({
-    organization_id: organization.id,
-    reviewer_id: organization.member.id,
-    rating: 5,
-    title: 'Good',
-    review: text,
-    status: 'PENDING',
-    verified_purchase: true,
-    vendor_reply: null,
-    moderated_by: null,
-    moderation_note: null,
-  });
-  expect(await readPublished(id)).toEqual([]);
-  await moderate(id, true);
-  expect(await readPublished(id)).toMatchObject([
-    {
-      rating: 5,
-      title: 'Good',
-      review: text,
-      first_name: organization.member.name.split(' ')[0],
-      verified_purchase: true,
-    },
-  ]);
-});
-
-test('a tool that came in a bundle can be reviewed as well', async () => {
-  const inBundle = await createTool(database.sql);
-  await createBundlePurchase(database.sql, organization, (await createBundle(database.sql, [inBundle])).id);
-  expect(await save(organization.admin, {}, inBundle.name)).toBe('WRITTEN');
-});
-
-test('a tool that is not owned any more cannot be reviewed, nor a review of it changed; it can be deleted', async () => {
-  await save(organization.member);
-  await database.sql.query(`update tool_purchases set status = 'CANCELLED' where organization_id = $1`, [
-    organization.id,
-  ]);
-  expect(await save(organization.member, { rating: 1 })).toBe('NOT_OWNED');
-  expect(await save(organization.owner)).toBe('NOT_OWNED');
-  expect(await readReviewsOfTool()).toHaveLength(1);
-  expect(only(await database.sql.query('select rating from tool_reviews where tool_id = $1', [tool.id]))).toEqual({
-    rating: 4,
-  });
-  expect(await call(organization.member, 'app.delete_review($1)', [tool.name])).toBe('DELETED');
-});
-
-test('a tool without a page cannot be reviewed', async () => {
-  await database.sql.query(`update marketplace_tools set status = 'DISABLED' where id = $1`, [tool.id]);
-  expect(await save(organization.member)).toBe('NO_TOOL');
-  expect(await save(organization.member, {}, 'no-such-tool')).toBe('NO_TOOL');
-  expect(await readReviewsOfTool()).toEqual([]);
-});
-
-test('a platform admin reviews nothing, a member of an organization or not', async () => {
-  const admin = await createPlatformAdmin(database.sql, organization.id);
-  expect(await save(admin)).toBe('NOT_ALLOWED');
-  expect(await save(moderator)).toBe('NOT_ALLOWED');
-  expect(await readReviewsOfTool()).toEqual([]);
-});
-
-test('somebody who lost their role meanwhile writes nothing', async () => {
-  await database.sql.query(`update memberships set role = 'VIEWER' where user_id = $1`, [organization.member.id]);
-  expect(await save(organization.member)).toBe('NOT_ALLOWED');
-  await database.sql.query('delete from memberships where user_id = $1', [organization.admin.id]);
-  expect(await save(organization.admin)).toBe('NOT_ALLOWED');
-  expect(await readReviewsOfTool()).toEqual([]);
-});
-
-test('one review for a person and tool: what is sent at once is one, and later ones change it', async () => {
-  await withConnections(database.appUrl, 4, (...clients) =>
-    releaseTogether(
-      database.ownerUrl,
-      { lock: `select from marketplace_tools where id = '${tool.id}' for update`, waiting: 4 },
-      () =>
-        Promise.all(
-          clients.map((connection) =>
-            asViewer(connection, organization.member.tokenHash, (client) =>
-              client.query(`select app.save_review($1, 4, null, $2)`, [tool.name, text]),
-            ),
-          ),
-        ),
-    ),
-  );
-  expect(await readReviewsOfTool()).toHaveLength(1);
-});
-
-test('a changed review waits again, without what was decided of the earlier one; the same again stays as it is', async () => {
-  await save(organization.member, { title: 'Good' });
-  const { id } = present((await readReviewsOfTool())[0]);
-  await moderate(id, true, 'Thank you.');
-  expect(await save(organization.member, { title: 'Good' })).toBe('UNCHANGED');
-  expect(await readReview(id)).toMatchObject({ status: 'APPROVED', moderation_note: 'Thank you.' });
-  expect(await save(organization.member, { title: null })).toBe('EDITED');
-  expect(await readReview(id)).toMatchObject({
-    status: 'PENDING',
-    title: null,
-    moderation_note: null,
-    moderated_by: null,
-  });
-  expect(await readPublished(id)).toEqual([]);
-});
-
-test('somebody who reviewed the tool for another organization is told so, and may delete that review', async () => {
-  await save(organization.member);
-  const other = await createOrganization(database.sql);
-  await createToolPurchase(database.sql, other, tool.id);
-  await addMembership(database.sql, other.id, organization.member.id, 'MEMBER');
-  await database.sql.query('update sessions set organization_id = $1 where user_id = $2', [
-    other.id,
-    organization.member.id,
-  ]);
-  expect(await save(organization.member, { rating: 1 })).toBe('ELSEWHERE');
-  expect(await readReviewsOfTool()).toMatchObject([{ status: 'PENDING' }]);
-  const own = await asViewer(database.asApp, organization.member.tokenHash, async (client) =>
-    only(await client.query('select is_of_organization, review from app.find_own_review($1)', [tool.name])),
-  );
-  expect(own).toEqual({ is_of_organization: false, review: text });
-  expect(await call(organization.member, 'app.delete_review($1)', [tool.name])).toBe('DELETED');
-  expect(await save(organization.member)).toBe('WRITTEN');
-  expect(await readReview(present((await readReviewsOfTool())[0]).id)).toMatchObject({ organization_id: other.id });
-});
-
-test.each([
-  ['a rating above five', { rating: 6 }],
-  ['a rating below one', { rating: 0 }],
-  ['hardly a word', { review: 'Good tool.' }],
-  ['too many words', { review: 'x'.repeat(5001) }],
-  ['a long title', { title: 'x'.repeat(121) }],
-])('the database refuses %s', async (_, words) => {
-  expect(await refusal(save(organization.member, words))).toBe('23514');
-  expect(await readReviewsOfTool()).toEqual([]);
-});
-
-test('whether the purchase is verified is for nobody to say', async () => {
-  const unowned = await createTool(database.sql);
-  const { rows } = await database.sql.query<{ id: string; verified_purchase: boolean }>(
-    `insert into tool_reviews (organization_id, tool_id, reviewer_id, rating, verified_purchase)
-     values ($1, $2, $3, 4, true), ($1, $4, $3, 4, false) returning id, verified_purchase`,
-    [organization.id, unowned.id, organization.member.id, tool.id],
-  );
-  expect(rows.map(({ verified_purchase }) => verified_purchase)).toEqual([false, true]);
-  await database.sql.query('update tool_reviews set verified_purchase = true where id = $1', [rows[0]?.id]);
-  expect(await readReview(present(rows[0]).id)).toMatchObject({ verified_purchase: false });
-});
+import {
+  call,
+  database,
+  flag,
+  moderate,
+  moderator,
+  openFlags,
+  organization,
+  readPublished,
+  readReview,
+  readReviewsOfTool,
+  save,
+  text,
+  tool,
+  versionOf,
+} from './rules-setup.ts';
 
 test('a flagged review stays published until people of three organizations have flagged it', async () => {
   const id = await createReview(database.sql, organization, tool.id, { status: 'APPROVED' });
