@@ -25,6 +25,8 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'shopping_carts',
     'marketplace_orders',
     'order_lines',
+    'order_line_tools',
+    'order_line_credits',
     'credit_notes',
     'credit_note_lines',
     'payment_events',

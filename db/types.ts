@@ -57,6 +57,8 @@ const plainTypes: Readonly<Record<string, string>> = {
   jsonb: 'unknown',
   void: 'null',
   // Only handed from one function to another.
+  order_lines: 'unknown',
+  'app.priced_line': 'unknown',
   tsquery: 'unknown',
   tsvector: 'unknown',
 };

@@ -20,6 +20,7 @@ import {
   listPlatformCreditNotes,
   listPlatformOrderEvents,
   listPlatformOrderLines,
+  listPlatformOrderTools,
 } from '~/modules/marketplace/orders/platform-queries.server.ts';
 import { RefundFields } from '~/modules/marketplace/orders/refund-fields.tsx';
 import { platformOrderCommandSchema } from '~/modules/marketplace/orders/schema.ts';
@@ -37,16 +38,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const number = params.number ?? '';
-  const { viewer, found, lines, creditNotes, events } = await context.database.read((handle) => ({
+  const { viewer, found, lines, tools, creditNotes, events } = await context.database.read((handle) => ({
     found: findPlatformOrder(handle, number),
     lines: listPlatformOrderLines(handle, number),
+    tools: listPlatformOrderTools(handle, number),
     creditNotes: listPlatformCreditNotes(handle, number),
     events: listPlatformOrderEvents(handle, number),
   }));
   requirePlatformAdmin(requireViewer(viewer, request));
   const [order] = found;
   if (!order) throw notFound();
-  return { order, lines, creditNotes, events };
+  return { order, lines, tools, creditNotes, events };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -99,7 +101,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     case 'NOT_PAID':
       return form.refuse('Nothing was refunded, because the card was not charged yet.', 409);
     case 'NO_LINES':
-      return form.refuse({ lines: 'Choose what to refund.' });
+      return form.refuse({ tools: 'Choose what to refund.' });
     case 'NO_REASON':
       return form.refuse({ reason: 'Enter why it is refunded.' });
     case 'NOT_FOUND':
@@ -111,9 +113,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function PlatformOrderPage() {
-  const { order, lines, creditNotes, events } = useLoaderData<typeof loader>();
+  const { order, lines, tools, creditNotes, events } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const left = lines.filter(({ creditNoteNumber }) => creditNoteNumber === null);
+  const left = tools.filter(({ creditNoteNumber }) => creditNoteNumber === null);
   const isCard = order.paymentMethod === 'CREDIT_CARD';
   const isOpen = order.paymentStatus === 'PENDING';
   const canRefund = left.length > 0 && (order.paymentStatus === 'COMPLETED' || (isOpen && !isCard));
@@ -152,7 +154,7 @@ export default function PlatformOrderPage() {
                 confirmLabel="Refund"
                 fields={{ intent: 'refund' }}
               >
-                <RefundFields order={order} lines={left} />
+                <RefundFields order={order} tools={left} />
               </Confirmation>
             )}
           </>
@@ -166,8 +168,8 @@ export default function PlatformOrderPage() {
             <input type="hidden" name="intent" value="refund" />
             <RefundFields
               order={order}
-              lines={left}
-              chosen={[typed.lines ?? []].flat().filter((line): line is string => typeof line === 'string')}
+              tools={left}
+              chosen={[typed.tools ?? []].flat().filter((tool): tool is string => typeof tool === 'string')}
               reason={typeof typed.reason === 'string' ? typed.reason : undefined}
               errors={answer?.error ?? undefined}
             />
@@ -181,7 +183,7 @@ export default function PlatformOrderPage() {
         </Card>
       )}
       <PlatformOrderFacts order={order} />
-      <PlatformOrderLines lines={lines} currency={order.currency} />
+      <PlatformOrderLines lines={lines} tools={tools} currency={order.currency} />
       {creditNotes.length > 0 && <CreditNoteList creditNotes={creditNotes} />}
       <PlatformOrderHistory events={events} currency={order.currency} />
     </AdminLayout>

@@ -2,19 +2,24 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
-import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { isManager, managerRoles } from '~/modules/accounts/people/roles.ts';
 import { PrintPage } from '~/modules/marketplace/orders/business-document.tsx';
+import { CancelOrder, explainOwed } from '~/modules/marketplace/orders/cancellation.tsx';
 import { CardPayment } from '~/modules/marketplace/orders/card-payment.tsx';
 import { endCardPayment, findCardPayment } from '~/modules/marketplace/orders/card-payments.server.ts';
 import { cancelOrder } from '~/modules/marketplace/orders/commands.server.ts';
 import { CreditNoteList } from '~/modules/marketplace/orders/credit-note-list.tsx';
 import { Invoice } from '~/modules/marketplace/orders/invoice.tsx';
-import { findOrder, listCreditNotes, listOrderLines } from '~/modules/marketplace/orders/queries.server.ts';
+import {
+  findCancellation,
+  findOrder,
+  listCreditNotes,
+  listOrderLines,
+} from '~/modules/marketplace/orders/queries.server.ts';
 import { orderCommandSchema } from '~/modules/marketplace/orders/schema.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { staleButton } from '~/services/form-values.ts';
@@ -31,10 +36,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const number = params.number ?? '';
-  const { viewer, found, lines, creditNotes } = await context.database.read((handle) => ({
+  const { viewer, found, lines, creditNotes, cancellations } = await context.database.read((handle) => ({
     found: findOrder(handle, number),
     lines: listOrderLines(handle, number),
     creditNotes: listCreditNotes(handle, number),
+    cancellations: findCancellation(handle, number),
   }));
   const { role } = requireViewer(viewer, request);
   const [order] = found;
@@ -45,7 +51,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     order: { ...order, paymentExpiresAt: order.paymentExpiresAt?.toISOString() ?? null },
     lines,
     creditNotes,
-    canCancel: manages && order.paymentStatus === 'PENDING' && creditNotes.length === 0,
+    cancellation: cancellations[0],
     canPay: manages && context.payments !== undefined,
     hasReturned: searchParams.get('payment') === 'made',
     print: searchParams.has('print'),
@@ -56,9 +62,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const form = await parseForm(request, orderCommandSchema);
   if (!form.ok) return form.answer;
   const number = params.number ?? '';
-  const { viewer, payment, cancelled } = await context.database.write((handle) => ({
+  const { viewer, payment, cancelled, cancellations } = await context.database.write((handle) => ({
     payment: findCardPayment(handle, number),
-    cancelled: cancelOrder(handle, number),
+    cancelled: cancelOrder(handle, number, form.value.together),
+    cancellations: findCancellation(handle, number),
   }));
   requireRole(requireViewer(viewer, request), managerRoles);
   const outcome = cancelled[0]?.outcome;
@@ -88,6 +95,17 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
         'The payment of this order failed. Nothing is owed for it, so there is nothing to cancel.',
         409,
       );
+    case 'CHANGED':
+      return form.refuse(
+        'Nothing was cancelled: other orders rest on this one than when you opened this page. Look at which, and decide again.',
+        409,
+      );
+    case 'RENEWED':
+    case 'TOO_LATE':
+    case 'USED':
+    case 'REPEATED':
+    case 'RESTED_ON':
+      return form.refuse(explainOwed(outcome, cancellations[0]?.orderNumbers ?? []) ?? staleButton, 409);
     case 'NOT_ALLOWED':
     case 'NOT_FOUND':
     case undefined:
@@ -98,9 +116,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function OrderPage() {
-  const { order, lines, creditNotes, canCancel, canPay, hasReturned, print } = useLoaderData<typeof loader>();
+  const { order, lines, creditNotes, cancellation, canPay, hasReturned, print } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>()?.error;
   const address = `/orders/${order.number}`;
+  const owed = cancellation && explainOwed(cancellation.outcome, cancellation.orderNumbers);
   const invoice = <Invoice order={order} lines={lines} creditNotes={creditNotes} />;
   if (print) {
     return (
@@ -114,21 +133,7 @@ export default function OrderPage() {
       <div className="no-print flex flex-wrap items-center justify-between gap-4">
         <Breadcrumbs links={[{ href: '/orders', label: 'Orders' }]} current={order.number} />
         <div className="flex flex-wrap gap-2">
-          {canCancel && (
-            <Confirmation
-              id="cancel-order"
-              label="Cancel"
-              size="small"
-              title={`Cancel order ${order.number}?`}
-              confirmLabel="Yes, cancel the order"
-              fields={{ intent: 'cancel' }}
-            >
-              <p>
-                Nothing is owed for it any more, and the tools and bundles it unlocked are locked again at once for
-                everybody in your organization.
-              </p>
-            </Confirmation>
-          )}
+          {cancellation && <CancelOrder number={order.number} cancellation={cancellation} />}
           <LinkButton size="small" href="/my-tools">
             Go to my tools
           </LinkButton>
@@ -146,6 +151,7 @@ export default function OrderPage() {
         </div>
       )}
       <CardPayment order={order} mayPay={canPay} hasReturned={hasReturned} />
+      {owed && <p className="no-print text-muted">{`This order is not paid yet. ${owed}`}</p>}
       {invoice}
       {creditNotes.length > 0 && <CreditNoteList orderAddress={address} creditNotes={creditNotes} />}
     </WorkLayout>

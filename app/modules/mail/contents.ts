@@ -26,12 +26,15 @@ const order = z.object({
   currency,
   lines: z.array(
     z.object({
+      kind: z.enum(['TOOL', 'BUNDLE']),
       name,
-      includedTools: z.array(z.string()),
       listPrice: cents,
       credit: cents,
       price: cents,
-      priceModel: priceModel.nullable(),
+      tools: z.array(
+        z.object({ name, priceModel, price: cents, periodStart: moment.nullable(), periodEnd: moment.nullable() }),
+      ),
+      credited: z.array(z.object({ name, orderNumber: z.string().nullable() })),
     }),
   ),
 });
@@ -76,6 +79,8 @@ const queuedMail = z.discriminatedUnion('kind', [
       daysLeft: z.int(),
       renews: z.boolean(),
       price: cents,
+      /** The bundle at whose rate the price is; null for the price of the tool by itself. */
+      bundle: name.nullable(),
       currency,
       priceModel,
     }),

@@ -1,6 +1,7 @@
-import { priceModelSuffixes } from '~/modules/marketplace/labels.ts';
+import { priceModelLabels } from '~/modules/marketplace/labels.ts';
 import { formatDate } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
+import { listNames } from '~/utils/words.ts';
 import type { ContentOf } from './contents.ts';
 import type { Block, Fact } from './letter.ts';
 
@@ -15,14 +16,13 @@ export function orderAmounts({ lines, subtotal, creditTotal, total, currency, pl
     rows: lines.map((line) => ({
       name: line.name,
       notes: [
-        ...(line.includedTools.length > 0
-          ? [`Bundle of ${line.includedTools.length} tools: ${line.includedTools.join(', ')}`]
-          : []),
+        ...line.tools.map((tool) =>
+          line.kind === 'BUNDLE' ? `${tool.name}: ${money(tool.price)}. ${describeTerms(tool)}` : describeTerms(tool),
+        ),
         ...(line.credit > 0
-          ? [`${money(line.listPrice)}, less ${money(line.credit)} credit for what was owned already`]
-          : []),
-        ...(line.priceModel && priceModelSuffixes[line.priceModel]
-          ? [`Paid ${priceModelSuffixes[line.priceModel]}`]
+          ? [
+              `${money(line.listPrice)}, less ${money(line.credit)} credit for what was paid already: ${listNames(line.credited.map(({ name }) => name))}`,
+            ]
           : []),
       ],
       amount: money(line.price),
@@ -37,6 +37,12 @@ export function orderAmounts({ lines, subtotal, creditTotal, total, currency, pl
       { label: 'Total', amount: money(total), strong: true },
     ],
   };
+}
+
+// How a tool is paid, and the time that pays for.
+function describeTerms({ priceModel, periodStart, periodEnd }: Order['lines'][number]['tools'][number]): string {
+  const label = priceModelLabels[priceModel];
+  return periodStart && periodEnd ? `${label}, ${formatDate(periodStart)} to ${formatDate(periodEnd)}` : label;
 }
 
 /** The means and the date of payment of an order. */

@@ -114,7 +114,8 @@ function requestDecided(request: ContentOf<'request-decided'>, link: Link): Lett
 }
 
 function renewalWarning(warning: ContentOf<'renewal-warning'>, link: Link): Letter {
-  const { organization, tool, toolSlug, endsAt, daysLeft, renews, price, currency, priceModel } = warning;
+  const { organization, tool, toolSlug, endsAt, daysLeft, renews, price, bundle, currency, priceModel } = warning;
+  const reason = bundle ? `, which is its price in ${bundle}` : ', which is its price today';
   const day = formatDate(endsAt);
   const amount = [formatMoney(price, currency), priceModelSuffixes[priceModel]].join(' ').trim();
   return {
@@ -125,7 +126,7 @@ function renewalWarning(warning: ContentOf<'renewal-warning'>, link: Link): Lett
       {
         type: 'paragraph',
         text: renews
-          ? `${organization} pays ${amount} for ${tool}, and it renews by itself on ${day}. To keep it there is nothing to do. To end it, cancel it before that day.`
+          ? `${tool} renews by itself on ${day}, and ${organization} pays ${amount} for it${reason}. To keep it there is nothing to do. To end it, cancel it before that day.`
           : `${organization} has ${tool} until ${day}. It does not renew: after that day nobody can open it. To keep it, switch renewal on before it ends.`,
       },
       {

@@ -37,7 +37,7 @@ create trigger touch_updated_at before update of name, slug, description, long_d
 -- Outcomes: SAVED (also when all of it is so already), MISSING, STALE (somebody else changed it since), UNKNOWN_TOOL,
 -- PRICES_CHANGED (the sum is another now), SLUG_TAKEN, OWNED (organizations own it, so it cannot become a draft again,
 -- whose page nobody sees). Of what is on sale or is to be: TOO_FEW_TOOLS (less than two), UNSOLD_TOOLS,
--- PRICE_ABOVE_SUM.
+-- PRICE_ABOVE_SUM, PRICE_TOO_LOW (less than a cent for each tool that has a price).
 create or replace function app.save_bundle(p_id uuid, p_revision integer, p_bundle jsonb, p_tool_ids uuid[], p_sum bigint, p_status bundle_status)
 returns text
 language plpgsql security definer
@@ -49,6 +49,7 @@ declare
   v_sum bigint;
   v_known integer;
   v_sold integer;
+  v_priced integer;
 begin
   perform app.require_platform_admin();
   -- As any editor of the catalog, from here on: no price, content or address changes until this is through.
@@ -67,7 +68,8 @@ begin
       then 'SAVED' else 'STALE' end;
   end if;
 
-  select coalesce(sum(price), 0), count(*), count(*) filter (where is_sold) into v_sum, v_known, v_sold
+  select coalesce(sum(price), 0), count(*), count(*) filter (where is_sold),
+    count(*) filter (where price > 0) into v_sum, v_known, v_sold, v_priced
   from marketplace_tools where id = any (p_tool_ids);
   if v_known <> cardinality(p_tool_ids) then
     return 'UNKNOWN_TOOL';
@@ -84,6 +86,8 @@ begin
       return 'UNSOLD_TOOLS';
     elsif v_bundle.bundle_price > v_sum then
       return 'PRICE_ABOVE_SUM';
+    elsif v_bundle.bundle_price < v_priced then
+      return 'PRICE_TOO_LOW';
     end if;
   elsif v_bundle.status = 'DRAFT' and v_before.status <> 'DRAFT'
     and exists (select from bundle_purchases where bundle_id = p_id and status = 'ACTIVE') then
@@ -108,7 +112,7 @@ begin
 end
 $$;
 comment on function app.save_bundle is
-  'Outcomes: SAVED, MISSING, STALE, UNKNOWN_TOOL, PRICES_CHANGED, SLUG_TAKEN, OWNED, TOO_FEW_TOOLS, UNSOLD_TOOLS, PRICE_ABOVE_SUM.';
+  'Outcomes: SAVED, MISSING, STALE, UNKNOWN_TOOL, PRICES_CHANGED, SLUG_TAKEN, OWNED, TOO_FEW_TOOLS, UNSOLD_TOOLS, PRICE_ABOVE_SUM, PRICE_TOO_LOW.';
 
 create trigger audit after insert or update or delete on tool_bundles for each row
   execute function app.audit_row('bundle', 'purchase_count', 'updated_at', 'revision');

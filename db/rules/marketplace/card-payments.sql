@@ -72,37 +72,16 @@ language plpgsql
 set search_path = public, pg_temp
 as $$
 begin
-  update marketplace_orders set payment_status = 'CANCELLED' where id = p_order_id;
+  update marketplace_orders set payment_status = 'CANCELLED', cancelled_at = now() where id = p_order_id;
   perform app.return_to_cart(p_order_id);
 end
 $$;
 
 -- Writes the credit note by which money goes back that came for an order that cannot be delivered any more.
 create or replace function app.return_payment(p_order_id uuid, p_reason text) returns void
-language plpgsql
+language sql
 set search_path = public, pg_temp
-as $$
-declare
-  v_note_id uuid;
-begin
-  insert into credit_notes (organization_id, order_id, number, reason, total, currency)
-  select organization_id, id, 'CRN-' || nextval('app.credit_note_number'), p_reason, total, currency
-  from marketplace_orders where id = p_order_id
-  returning id into v_note_id;
-  insert into credit_note_lines (organization_id, credit_note_id, order_line_id, amount)
-  select organization_id, v_note_id, id, price from order_lines
-  where order_id = p_order_id and organization_id = (select organization_id from marketplace_orders where id = p_order_id);
-  update marketplace_orders set payment_status = 'REFUNDED', refunded_total = total where id = p_order_id;
-  perform app.queue_order_mail('refund:' || note.number, p_order_id, 'refund', jsonb_build_object(
-      'creditNote', jsonb_build_object('number', note.number, 'total', note.total, 'currency', note.currency, 'reason', note.reason,
-        'issuedAt', note.issued_at, 'lines', (select jsonb_agg(jsonb_build_object('name', line.name, 'amount', taken.amount) order by line.position)
-          from credit_note_lines taken
-          join order_lines line on line.organization_id = taken.organization_id and line.id = taken.order_line_id
-          where taken.organization_id = note.organization_id and taken.credit_note_id = note.id)),
-      'order', app.describe_order(p_order_id)))
-  from credit_notes note where note.id = v_note_id;
-end
-$$;
+as $$ select app.write_credit_note(p_order_id, app.uncredited_rows(p_order_id), p_reason, null, 'REFUNDED') $$;
 
 -- Applies what the provider says of a payment, once for each event. Events can come twice, late and in any order.
 --
@@ -152,8 +131,9 @@ begin
         perform app.return_payment(v_order.id, 'The order had been cancelled before the payment arrived.');
         return 'RETURNED';
       end if;
-      if app.holds_owned_items(v_order.id) then
-        perform app.return_payment(v_order.id, 'What was ordered belonged to the organization already when the payment arrived.');
+      if not app.can_unlock(v_order.id) then
+        perform app.return_payment(v_order.id, 'What the organization owned had changed when the payment arrived, so the order could not be carried out as it was shown.');
+        perform app.return_to_cart(v_order.id);
         return 'RETURNED';
       end if;
       update marketplace_orders set payment_status = 'COMPLETED' where id = v_order.id;
@@ -186,18 +166,22 @@ $$;
 comment on function app.apply_payment_event is
   'Outcomes: COMPLETED, RETURNED, PROCESSING, CANCELLED, UNCHANGED, UNKNOWN.';
 
--- Says whether an order holds a tool or bundle that its organization owns by now.
-create or replace function app.holds_owned_items(p_order_id uuid) returns boolean
+-- Says whether an order can still give what it charged for: none of its tools is owned by now, and every tool it credited
+-- as owned is.
+create or replace function app.can_unlock(p_order_id uuid) returns boolean
 language sql stable
 set search_path = public, pg_temp
 as $$
-  select exists (
-    select from marketplace_orders o
-    join order_lines line on line.organization_id = o.organization_id and line.order_id = o.id
-    where o.id = p_order_id and (
-      line.tool_id in (select app.owned_tool_ids(o.organization_id))
-      or exists (select from bundle_purchases purchase where purchase.organization_id = o.organization_id
-        and purchase.bundle_id = line.bundle_id and purchase.status = 'ACTIVE')))
+  select not exists (
+      select from order_line_tools charged
+      where charged.organization_id = o.organization_id and charged.order_id = o.id
+        and charged.tool_id in (select app.owned_tool_ids(o.organization_id)))
+    and not exists (
+      select from order_lines line
+      join order_line_credits credited on credited.organization_id = line.organization_id and credited.order_line_id = line.id
+      where line.organization_id = o.organization_id and line.order_id = o.id and credited.credited_order_id is distinct from o.id
+        and credited.tool_id not in (select app.owned_tool_ids(o.organization_id)))
+  from marketplace_orders o where o.id = p_order_id
 $$;
 
 -- Returns the card orders whose time to pay is over, the oldest first; the caller asks the provider what became of

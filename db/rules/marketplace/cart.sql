@@ -135,16 +135,22 @@ set search_path = public, pg_temp
 as $$
 declare
   v_cart shopping_carts := app.lock_cart();
+  v_prices jsonb;
 begin
-  update shopping_carts set
-    tools = (select coalesce(jsonb_agg(jsonb_build_object('id', item ->> 'id', 'price', coalesce(tool.price, (item ->> 'price')::integer)) order by position), '[]')
-      from jsonb_array_elements(v_cart.tools) with ordinality as line (item, position)
-      left join marketplace_tools tool on tool.id = (item ->> 'id')::uuid),
-    bundles = (select coalesce(jsonb_agg(jsonb_build_object('id', item ->> 'id', 'price', coalesce(bundle.bundle_price, (item ->> 'price')::integer)) order by position), '[]')
-      from jsonb_array_elements(v_cart.bundles) with ordinality as line (item, position)
-      left join tool_bundles bundle on bundle.id = (item ->> 'id')::uuid)
+  select coalesce(jsonb_object_agg(line.id, line.list_price) filter (where line.state <> 'NOT_SOLD'), '{}') into v_prices
+  from app.price_cart(v_cart.organization_id, v_cart.tools, v_cart.bundles) line;
+  update shopping_carts set tools = app.with_prices(v_cart.tools, v_prices), bundles = app.with_prices(v_cart.bundles, v_prices)
   where id = v_cart.id;
 end
+$$;
+
+-- Returns the lines of a cart with these prices (cents by id); a line without one keeps the one it has.
+create or replace function app.with_prices(p_lines jsonb, p_prices jsonb) returns jsonb
+language sql immutable
+set search_path = pg_catalog
+as $$
+  select coalesce(jsonb_agg(item || jsonb_build_object('price', coalesce(p_prices -> (item ->> 'id'), item -> 'price')) order by position), '[]')
+  from jsonb_array_elements(p_lines) with ordinality as line (item, position)
 $$;
 
 -- Joins a guest cart ({tools, bundles}) to the cart of the person who has just signed in. It drops lines that are owned or no

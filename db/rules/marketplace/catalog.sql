@@ -82,28 +82,23 @@ $$;
 create trigger sum_bundle_prices after update of price on marketplace_tools
   for each row when (old.price <> new.price) execute function app.sum_bundles_after_price_change();
 
--- A bundle's contents decide its sum and who owns the tools that came or went. They are edited with the bundle, so a
--- change of them counts as a revision of it.
+-- A bundle's contents decide its sum. They are edited with the bundle, so a change of them counts as a revision of it.
 create or replace function app.keep_after_content_change() returns trigger
 language plpgsql security definer set search_path = public, pg_temp
 as $$
 declare
   v_bundle_ids uuid[];
-  v_tool_ids uuid[];
 begin
   if tg_op = 'INSERT' then
-    select array_agg(distinct bundle_id), array_agg(distinct tool_id) into v_bundle_ids, v_tool_ids from new_rows;
+    select array_agg(distinct bundle_id) into v_bundle_ids from new_rows;
   elsif tg_op = 'DELETE' then
-    select array_agg(distinct bundle_id), array_agg(distinct tool_id) into v_bundle_ids, v_tool_ids from old_rows;
+    select array_agg(distinct bundle_id) into v_bundle_ids from old_rows;
   else
-    select array_agg(distinct bundle_id), array_agg(distinct tool_id) into v_bundle_ids, v_tool_ids
-    from (select bundle_id, tool_id from new_rows union select bundle_id, tool_id from old_rows) changed;
+    select array_agg(distinct bundle_id) into v_bundle_ids
+    from (select bundle_id from new_rows union select bundle_id from old_rows) changed;
   end if;
   perform app.sum_bundle_prices(v_bundle_ids);
   update tool_bundles set revision = revision + 1 where id = any (v_bundle_ids);
-  if exists (select from bundle_purchases where bundle_id = any (v_bundle_ids) and status = 'ACTIVE') then
-    perform app.recount_owners(v_tool_ids);
-  end if;
   return null;
 end
 $$;

@@ -9,14 +9,22 @@ as $$
   select hashtextextended('checkout:' || p_organization_id, 0)
 $$;
 
--- Describes a line as the checkout form carries it and as write_order compares it.
-create or replace function app.describe_shown_line(p_kind line_kind, p_id uuid, p_name text, p_state text, p_list_price integer, p_price integer, p_tool_ids uuid[])
-returns jsonb
+-- Describes a line as the checkout form carries it and as write_order compares it: all that a buyer agrees to.
+create or replace function app.describe_shown_line(p_line app.priced_line) returns jsonb
 language sql immutable
-set search_path = pg_catalog
+set search_path = public, pg_temp
 as $$
-  select jsonb_build_object('kind', p_kind, 'id', p_id, 'name', p_name, 'state', p_state, 'listPrice', p_list_price, 'price', p_price,
-    'toolIds', (select jsonb_agg(tool_id order by tool_id) from unnest(p_tool_ids) as held (tool_id)))
+  select jsonb_build_object('kind', p_line.kind, 'id', p_line.id, 'name', p_line.name, 'state', p_line.state,
+    'listPrice', p_line.list_price, 'price', p_line.price,
+    'tools', (select jsonb_agg(tool - '{listPrice,renewsOn}'::text[] order by tool ->> 'id') from jsonb_array_elements(p_line.tools) as held (tool)))
+$$;
+
+-- Describes the lines of a cart or a request in an order that does not depend on how they were found.
+create or replace function app.describe_shown_lines(p_lines app.priced_line[]) returns jsonb
+language sql immutable
+set search_path = public, pg_temp
+as $$
+  select coalesce(jsonb_agg(app.describe_shown_line(line) order by line.kind, line.id), '[]') from unnest(p_lines) as line
 $$;
 
 -- Returns the lines of the viewer's cart as they would be ordered now.
@@ -24,11 +32,10 @@ create or replace function app.show_cart() returns jsonb
 language sql stable
 set search_path = public, pg_temp
 as $$
-  select coalesce(jsonb_agg(
-    app.describe_shown_line(line.kind, line.id, line.name, line.state, line.list_price, line.price, line.tool_ids) order by line.kind, line.id), '[]')
-  from shopping_carts cart
-  cross join lateral app.price_cart(cart.organization_id, cart.tools, cart.bundles) line
-  where cart.user_id = app.current_user_id() and cart.organization_id = app.current_organization_id()
+  select app.describe_shown_lines(array(
+    select line from shopping_carts cart
+    cross join lateral app.price_cart(cart.organization_id, cart.tools, cart.bundles) line
+    where cart.user_id = app.current_user_id() and cart.organization_id = app.current_organization_id()))
 $$;
 
 -- Returns the number of the card order that already holds one of these tools and waits to be paid, if there is one.
@@ -37,11 +44,51 @@ language sql stable
 set search_path = public, pg_temp
 as $$
   select o.number from marketplace_orders o
-  join order_lines line on line.organization_id = o.organization_id and line.order_id = o.id
-  left join bundle_tools content on content.bundle_id = line.bundle_id
+  join order_line_tools charged on charged.organization_id = o.organization_id and charged.order_id = o.id
   where o.organization_id = p_organization_id and o.payment_method = 'CREDIT_CARD' and o.payment_status in ('PENDING', 'PROCESSING')
-    and coalesce(line.tool_id, content.tool_id) = any (p_tool_ids)
+    and charged.tool_id = any (p_tool_ids)
   order by o.placed_at limit 1
+$$;
+
+-- Returns today's date, which is that of UTC.
+create or replace function app.today() returns date
+language sql stable
+set search_path = pg_catalog
+as $$ select (now() at time zone 'UTC')::date $$;
+
+-- Writes the charged lines of an order: for each a row for every tool it charges, and a note for every tool that it does
+-- not charge because it is paid for already, with the order that did.
+create or replace function app.write_order_lines(p_order marketplace_orders, p_lines app.priced_line[]) returns void
+language sql
+set search_path = public, pg_temp
+as $$
+  with line as (
+    insert into order_lines (organization_id, order_id, position, kind, tool_id, bundle_id, name, list_price, credit, price, bundle_price, original_price)
+    select p_order.organization_id, p_order.id, row_number() over (order by line.kind, line.name), line.kind,
+      case when line.kind = 'TOOL' then line.id end, case when line.kind = 'BUNDLE' then line.id end, line.name,
+      line.list_price, line.credit, line.price, bundle.bundle_price, bundle.original_price
+    from unnest(p_lines) line
+    left join tool_bundles bundle on line.kind = 'BUNDLE' and bundle.id = line.id
+    where line.state = 'CHARGED'
+    returning id, coalesce(tool_id, bundle_id) as item_id, kind
+  ), held as (
+    select line.id as line_id, tool.position, described.*
+    from line
+    join unnest(p_lines) priced on priced.kind = line.kind and priced.id = line.item_id
+    cross join lateral jsonb_array_elements(priced.tools) with ordinality as tool (described, position)
+    cross join lateral jsonb_to_record(tool.described)
+      as described (id uuid, name text, state text, "priceModel" price_model, "listPrice" integer, price integer)
+  ), charged as (
+    insert into order_line_tools (organization_id, order_id, order_line_id, position, tool_id, name, price_model, list_price, price)
+    select p_order.organization_id, p_order.id, line_id, position, id, name, "priceModel", "listPrice", price
+    from held where state = 'CHARGED'
+  )
+  insert into order_line_credits (organization_id, order_line_id, tool_id, name, credited_order_id)
+  select p_order.organization_id, held.line_id, held.id, held.name,
+    case held.state when 'INCLUDED' then p_order.id else owned.order_id end
+  from held
+  left join tool_purchases owned on owned.organization_id = p_order.organization_id and owned.tool_id = held.id and owned.status = 'ACTIVE'
+  where held.state in ('OWNED', 'INCLUDED')
 $$;
 
 -- Writes the order of the viewer's cart or, with p_request_id, of a purchase request. place_order says what goes in and
@@ -56,6 +103,7 @@ declare
   v_organization_id uuid := app.current_organization_id();
   v_user_id uuid := app.current_user_id();
   v_role org_role := app.lock_role();
+  v_charged_ids uuid[];
   v_digest text := encode(sha256(convert_to(
     jsonb_build_array(v_user_id, p_request_id, p_shown, p_payment_method, p_purchase_order_number, p_billing)::text, 'UTF8')), 'hex');
   v_earlier marketplace_orders;
@@ -71,6 +119,10 @@ declare
 begin
   if v_role is null or v_role not in ('OWNER', 'ADMIN') then
     return query select 'NOT_ALLOWED', null::text;
+    return;
+  end if;
+  if p_payment_method not in ('INVOICE', 'CREDIT_CARD') then
+    return query select 'METHOD_NOT_OFFERED', null::text;
     return;
   end if;
   -- One checkout at a time in an organization: the second of two for the same tool sees what the first one bought.
@@ -104,8 +156,7 @@ begin
     array(select (item ->> 'id')::uuid from jsonb_array_elements(v_bundles) as line (item)));
 
   v_lines := array(select line from app.price_cart(v_organization_id, v_tools, v_bundles) line);
-  if p_shown is distinct from (select jsonb_agg(
-      app.describe_shown_line(kind, id, name, state, list_price, price, tool_ids) order by kind, id) from unnest(v_lines)) then
+  if p_shown is distinct from app.describe_shown_lines(v_lines) then
     return query select 'CHANGED', null::text;
     return;
   end if;
@@ -113,7 +164,9 @@ begin
     return query select 'BLOCKED', null::text;
     return;
   end if;
-  v_being_paid := app.find_order_being_paid(v_organization_id, array(select unnest(tool_ids) from unnest(v_lines)));
+  v_charged_ids := array(select (tool ->> 'id')::uuid from unnest(v_lines) line, jsonb_array_elements(line.tools) as held (tool)
+    where line.state = 'CHARGED' and tool ->> 'state' = 'CHARGED');
+  v_being_paid := app.find_order_being_paid(v_organization_id, v_charged_ids);
   if v_being_paid is not null then
     return query select 'BEING_PAID', v_being_paid;
     return;
@@ -132,15 +185,12 @@ begin
     case when v_total = 0 then 'COMPLETED' else 'PENDING' end::payment_status,
     p_purchase_order_number, p_billing ->> 'name', p_billing ->> 'email', p_billing ->> 'street', p_billing ->> 'city',
     p_billing ->> 'state', p_billing ->> 'postalCode', p_billing ->> 'country',
-    sum(list_price), sum(credit), v_total, case when p_payment_method = 'INVOICE' and v_total > 0 then current_date + 30 end,
+    sum(list_price), sum(credit), v_total, case when p_payment_method = 'INVOICE' and v_total > 0 then app.today() + 30 end,
     case when p_payment_method = 'CREDIT_CARD' and v_total > 0 then now() + interval '3 hours' end
   from unnest(v_lines) where state = 'CHARGED'
   returning * into v_order;
 
-  insert into order_lines (organization_id, order_id, position, kind, tool_id, bundle_id, name, included_tools, list_price, credit, price, price_model)
-  select v_organization_id, v_order.id, row_number() over (order by kind, name), kind,
-    case when kind = 'TOOL' then id end, case when kind = 'BUNDLE' then id end, name, tool_names, list_price, credit, price, price_model
-  from unnest(v_lines) where state = 'CHARGED';
+  perform app.write_order_lines(v_order, v_lines);
 
   if p_payment_method <> 'CREDIT_CARD' or v_total = 0 then
     perform app.unlock_order(v_order.id);
@@ -156,7 +206,7 @@ begin
 end
 $$;
 comment on function app.write_order is
-  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT, NO_REQUEST, DECIDED.';
+  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, METHOD_NOT_OFFERED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT, NO_REQUEST, DECIDED.';
 
 -- Places the order of the viewer's cart.
 --
@@ -165,7 +215,7 @@ comment on function app.write_order is
 --   p_billing  {name, email, street, city, state, postalCode, country}
 --
 -- Outcomes: PLACED and REPLAYED with the order's number; KEY_REUSED (another content under this key), NOT_ALLOWED,
--- EMPTY, BLOCKED (a line cannot be bought), CHANGED, BEING_PAID (with the number of the card order that holds one of
+-- METHOD_NOT_OFFERED (neither invoice nor card), EMPTY, BLOCKED (a line cannot be bought), CHANGED, BEING_PAID (with the number of the card order that holds one of
 -- these tools and waits for its payment), OVER_LIMIT (an ADMIN, and the month's spending limit does not leave enough).
 -- Only PLACED writes anything.
 create or replace function app.place_order(p_key uuid, p_shown jsonb, p_payment_method payment_method, p_purchase_order_number text, p_billing jsonb)
@@ -176,11 +226,22 @@ as $$
   select * from app.write_order(p_key, null, p_shown, p_payment_method, p_purchase_order_number, p_billing)
 $$;
 comment on function app.place_order is
-  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT.';
+  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, METHOD_NOT_OFFERED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT.';
 
--- Turns the lines of an order into purchases: at once when it is invoiced, once it is paid when it is paid by card. A
--- tool that was cancelled, refunded or ran out becomes active again in its old row. The caller holds the organization's
--- checkout lock.
+-- Returns the end of a period that starts at p_start, counted in UTC whatever zone the session has; null for what has
+-- none.
+create or replace function app.end_of_period(p_start timestamptz, p_price_model price_model) returns timestamptz
+language sql immutable
+set search_path = public, pg_temp
+set timezone = 'UTC'
+as $$
+  select case when p_price_model in ('MONTHLY', 'USAGE_BASED') then p_start + interval '1 month'
+    when p_price_model = 'ANNUAL' then p_start + interval '1 year' end
+$$;
+
+-- Unlocks what an order charged: at once when it is invoiced, once it is paid when it is paid by card. A tool that was
+-- cancelled, refunded or ran out becomes active again in its old row. The tools of a bundle join its purchase, which is a
+-- new one unless some of its tools are owned by it still. The caller holds the organization's checkout lock.
 create or replace function app.unlock_order(p_order_id uuid) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -188,33 +249,45 @@ as $$
 declare
   v_order marketplace_orders;
   v_owned_before uuid[];
-  v_bundle_ids uuid[];
+  v_new_bundle_ids uuid[];
 begin
   select * into v_order from marketplace_orders where id = p_order_id for update;
-  v_bundle_ids := array(select bundle_id from order_lines
-    where organization_id = v_order.organization_id and order_id = p_order_id and kind = 'BUNDLE' order by bundle_id);
-  perform app.hold_catalog(array(select tool_id from order_lines
-    where organization_id = v_order.organization_id and order_id = p_order_id and kind = 'TOOL'), v_bundle_ids);
+  perform app.hold_catalog(
+    array(select tool_id from order_line_tools where organization_id = v_order.organization_id and order_id = p_order_id),
+    array(select bundle_id from order_lines where organization_id = v_order.organization_id and order_id = p_order_id and kind = 'BUNDLE'));
   v_owned_before := array(select app.owned_tool_ids(v_order.organization_id));
 
-  insert into tool_purchases as purchase (organization_id, tool_id, price_at_purchase, purchased_by, order_id, renews, period_end)
-  select line.organization_id, line.tool_id, line.price, v_order.buyer_id, p_order_id, line.price_model in ('MONTHLY', 'ANNUAL'),
-    case line.price_model when 'MONTHLY' then now() + interval '1 month' when 'ANNUAL' then now() + interval '1 year' end
-  from order_lines line
-  where line.organization_id = v_order.organization_id and line.order_id = p_order_id and line.kind = 'TOOL' order by line.tool_id
-  on conflict (tool_id, organization_id) do update set status = 'ACTIVE', price_at_purchase = excluded.price_at_purchase,
-    purchase_date = now(), purchased_by = excluded.purchased_by, order_id = excluded.order_id, renews = excluded.renews,
-    period_end = excluded.period_end;
+  update order_line_tools set period_start = now(), period_end = app.end_of_period(now(), price_model)
+  where organization_id = v_order.organization_id and order_id = p_order_id and app.end_of_period(now(), price_model) is not null;
 
-  insert into bundle_purchases (organization_id, bundle_id, price_at_purchase, purchased_by, order_id)
+  v_new_bundle_ids := array(select bundle_id from order_lines line
+    where line.organization_id = v_order.organization_id and line.order_id = p_order_id and line.kind = 'BUNDLE'
+      and not exists (select from bundle_purchases bought where bought.organization_id = line.organization_id
+        and bought.bundle_id = line.bundle_id and bought.status = 'ACTIVE'));
+  insert into bundle_purchases as purchase (organization_id, bundle_id, price_at_purchase, purchased_by, order_id)
   select line.organization_id, line.bundle_id, line.price, v_order.buyer_id, p_order_id
   from order_lines line
-  where line.organization_id = v_order.organization_id and line.order_id = p_order_id and line.kind = 'BUNDLE' order by line.bundle_id;
+  where line.organization_id = v_order.organization_id and line.order_id = p_order_id and line.kind = 'BUNDLE' order by line.bundle_id
+  on conflict (bundle_id, organization_id) where status = 'ACTIVE' do update set order_id = excluded.order_id,
+    purchased_by = excluded.purchased_by, price_at_purchase = purchase.price_at_purchase + excluded.price_at_purchase;
+
+  insert into tool_purchases as purchase (organization_id, tool_id, price_at_purchase, price_model, purchased_by, order_id, renews,
+    period_end, bundle_purchase_id, bundle_line_id)
+  select charged.organization_id, charged.tool_id, charged.price, charged.price_model, v_order.buyer_id, p_order_id,
+    charged.period_end is not null, charged.period_end, bundle.id, case when line.kind = 'BUNDLE' then line.id end
+  from order_line_tools charged
+  join order_lines line on line.organization_id = charged.organization_id and line.id = charged.order_line_id
+  left join bundle_purchases bundle on bundle.organization_id = line.organization_id and bundle.bundle_id = line.bundle_id and bundle.status = 'ACTIVE'
+  where charged.organization_id = v_order.organization_id and charged.order_id = p_order_id order by charged.tool_id
+  on conflict (tool_id, organization_id) do update set status = 'ACTIVE', price_at_purchase = excluded.price_at_purchase,
+    price_model = excluded.price_model, purchase_date = now(), purchased_by = excluded.purchased_by, order_id = excluded.order_id,
+    renews = excluded.renews, period_end = excluded.period_end, bundle_purchase_id = excluded.bundle_purchase_id,
+    bundle_line_id = excluded.bundle_line_id, first_used_at = null;
 
   perform app.count_ownership(v_owned_before, array(select app.owned_tool_ids(v_order.organization_id)));
-  update tool_bundles set purchase_count = purchase_count + 1 where id = any (v_bundle_ids);
+  update tool_bundles set purchase_count = purchase_count + 1 where id = any (v_new_bundle_ids);
   perform app.queue_order_mail('order-confirmation:' || p_order_id, p_order_id, 'order-confirmation', app.describe_order(p_order_id));
 end
 $$;
 
-grant execute on function app.describe_shown_line, app.show_cart, app.place_order to lotline_app;
+grant execute on function app.describe_shown_line, app.describe_shown_lines, app.show_cart, app.place_order to lotline_app;

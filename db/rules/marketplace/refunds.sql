@@ -1,12 +1,14 @@
--- A credit note takes lines of an order back. A line is refunded whole and once: the key of credit_note_lines is the
--- line.
+-- A credit note takes rows of an order back: tools that it charged, each whole and once. The key of credit_note_lines is
+-- the row.
 
 grant select on credit_notes, credit_note_lines to lotline_app;
 
--- Takes lines of an order back: it writes the credit note and the order's state, ends what the lines unlocked, and
--- queues the mail. The caller holds the organization's checkout lock and has checked that the lines may be taken back.
--- Nobody is named as the issuer when the system does this by itself.
-create or replace function app.write_credit_note(p_order_id uuid, p_line_ids uuid[], p_reason text, p_issued_by uuid)
+-- Takes rows of an order back: it writes the credit note and the order's state, ends what the rows unlocked, and queues
+-- the mail. The caller holds the organization's checkout lock and has checked that the rows may be taken back. Nobody is
+-- named as the issuer when no platform admin decided it.
+--
+--   p_status  of what it ends and, once all rows are taken back, of the order: REFUNDED or CANCELLED
+create or replace function app.write_credit_note(p_order_id uuid, p_row_ids uuid[], p_reason text, p_issued_by uuid, p_status purchase_status)
 returns credit_notes
 language plpgsql
 set search_path = public, pg_temp
@@ -15,42 +17,52 @@ declare
   v_note credit_notes;
 begin
   insert into credit_notes (organization_id, order_id, number, reason, total, currency, issued_by)
-  select o.organization_id, o.id, 'CRN-' || nextval('app.credit_note_number'), p_reason, sum(line.price), o.currency, p_issued_by
+  select o.organization_id, o.id, 'CRN-' || nextval('app.credit_note_number'), p_reason, sum(charged.price), o.currency, p_issued_by
   from marketplace_orders o
-  join order_lines line on line.organization_id = o.organization_id and line.order_id = o.id and line.id = any (p_line_ids)
+  join order_line_tools charged on charged.organization_id = o.organization_id and charged.order_id = o.id and charged.id = any (p_row_ids)
   where o.id = p_order_id
   group by o.id
   returning * into v_note;
-  insert into credit_note_lines (organization_id, credit_note_id, order_line_id, amount)
-  select line.organization_id, v_note.id, line.id, line.price from order_lines line
-  where line.organization_id = v_note.organization_id and line.order_id = p_order_id and line.id = any (p_line_ids);
+  insert into credit_note_lines (organization_id, credit_note_id, order_line_tool_id, amount)
+  select charged.organization_id, v_note.id, charged.id, charged.price from order_line_tools charged
+  where charged.organization_id = v_note.organization_id and charged.order_id = p_order_id and charged.id = any (p_row_ids);
   update marketplace_orders set refunded_total = refunded_total + v_note.total,
-    payment_status = case when exists (select from order_lines line
-        where line.organization_id = v_note.organization_id and line.order_id = p_order_id and not exists (
-          select from credit_note_lines credited
-          where credited.organization_id = line.organization_id and credited.order_line_id = line.id))
-      then payment_status else 'REFUNDED' end
+    payment_status = case when app.uncredited_rows(p_order_id) <> '{}' then payment_status else p_status::text::payment_status end,
+    cancelled_at = case when p_status = 'CANCELLED' then now() end
   where id = p_order_id;
-  perform app.close_order_lines(p_order_id, p_line_ids, 'REFUNDED');
+  perform app.close_order_tools(p_order_id, p_row_ids, p_status);
   perform app.queue_order_mail('refund:' || v_note.id, p_order_id, 'refund', jsonb_build_object(
     'creditNote', jsonb_build_object('number', v_note.number, 'total', v_note.total, 'currency', v_note.currency,
       'reason', v_note.reason, 'issuedAt', v_note.issued_at,
-      'lines', (select jsonb_agg(jsonb_build_object('name', line.name, 'amount', line.price) order by line.position)
-        from order_lines line where line.organization_id = v_note.organization_id and line.order_id = p_order_id
-          and line.id = any (p_line_ids))),
+      'lines', (select jsonb_agg(jsonb_build_object('name', charged.name, 'amount', charged.price) order by line.position, charged.position)
+        from order_line_tools charged
+        join order_lines line on line.organization_id = charged.organization_id and line.id = charged.order_line_id
+        where charged.organization_id = v_note.organization_id and charged.order_id = p_order_id and charged.id = any (p_row_ids))),
     'order', app.describe_order(p_order_id)));
   return v_note;
 end
 $$;
 
--- Takes lines of any order back, by a platform admin. Of an invoice that is not paid yet, it takes back what is owed.
+-- Returns the ids of an order's rows that no credit note has taken back.
+create or replace function app.uncredited_rows(p_order_id uuid) returns uuid[]
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select array(
+    select charged.id from marketplace_orders o
+    join order_line_tools charged on charged.organization_id = o.organization_id and charged.order_id = o.id
+    where o.id = p_order_id and not exists (select from credit_note_lines credited
+      where credited.organization_id = charged.organization_id and credited.order_line_tool_id = charged.id))
+$$;
+
+-- Takes rows of any order back, by a platform admin. Of an invoice that is not paid yet, it takes back what is owed.
 --
 --   p_shown_refunded_total  what of the order was taken back already when the form was shown
 --
 -- Outcomes: REFUNDED with the number of the credit note; and, with nothing written, NOT_FOUND (no such order),
--- NO_REASON, NO_LINES (none, or not of this order), NOTHING_OWED (the order was cancelled or its payment failed),
+-- NO_REASON, NO_LINES (no rows, or not of this order), NOTHING_OWED (the order was cancelled or its payment failed),
 -- NOT_PAID (a card order that waits for its payment), CHANGED (some of it was taken back since the form was shown).
-create or replace function app.refund_order(p_order_id uuid, p_line_ids uuid[], p_reason text, p_shown_refunded_total integer)
+create or replace function app.refund_order(p_order_id uuid, p_row_ids uuid[], p_reason text, p_shown_refunded_total integer)
 returns table (outcome text, credit_note_number text)
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -68,16 +80,16 @@ begin
   select * into v_order from marketplace_orders where id = p_order_id for update;
   outcome := case
     when coalesce(btrim(p_reason), '') = '' then 'NO_REASON'
-    when coalesce(cardinality(p_line_ids), 0) = 0 or exists (select from unnest(p_line_ids) as asked (id)
-      where asked.id is null or not exists (select from order_lines line
-        where line.organization_id = v_order.organization_id and line.order_id = v_order.id and line.id = asked.id)) then 'NO_LINES'
+    when coalesce(cardinality(p_row_ids), 0) = 0 or exists (select from unnest(p_row_ids) as asked (id)
+      where asked.id is null or not exists (select from order_line_tools charged
+        where charged.organization_id = v_order.organization_id and charged.order_id = v_order.id and charged.id = asked.id)) then 'NO_LINES'
     when v_order.payment_status in ('CANCELLED', 'FAILED') then 'NOTHING_OWED'
     when v_order.payment_method = 'CREDIT_CARD' and v_order.payment_status in ('PENDING', 'PROCESSING') then 'NOT_PAID'
     when v_order.refunded_total is distinct from p_shown_refunded_total or exists (select from credit_note_lines credited
-      where credited.organization_id = v_order.organization_id and credited.order_line_id = any (p_line_ids)) then 'CHANGED'
+      where credited.organization_id = v_order.organization_id and credited.order_line_tool_id = any (p_row_ids)) then 'CHANGED'
     else 'REFUNDED' end;
   if outcome = 'REFUNDED' then
-    credit_note_number := (app.write_credit_note(p_order_id, p_line_ids, btrim(p_reason), app.current_user_id())).number;
+    credit_note_number := (app.write_credit_note(p_order_id, p_row_ids, btrim(p_reason), app.current_user_id(), 'REFUNDED')).number;
   end if;
   return next;
 end

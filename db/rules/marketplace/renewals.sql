@@ -1,4 +1,4 @@
--- A tool bought by the month or year has a period. When it ends, the schedule orders the next one or ends the purchase,
+-- A tool bought by the month, the year or by use has a period. When it ends, the schedule orders the next one or ends the purchase,
 -- and warns of both ahead.
 
 -- Says whether a monthly or annual purchase goes on when its period ends.
@@ -44,97 +44,148 @@ as $$
     (select case p_price_model when 'ANNUAL' then 12 else 1 end as months) period
 $$;
 
--- Says who orders the next period and which order has the billing details, or returns no row when the purchase does not
--- go on. It does not when nobody wants it to, when the tool is not sold by the month or year any more, when the
--- organization owns it through a bundle as well (nothing is paid twice), and when there is nobody to order it or no
--- order to take the details from.
-create or replace function app.find_renewal(p_purchase tool_purchases)
+-- Says who orders what renews for an organization and which order has the billing details, or returns no row when there
+-- is nobody to order it or no order to take the details from. Those who bought what is due come first.
+create or replace function app.find_renewal_billing(p_organization_id uuid, p_purchases tool_purchases[])
 returns table (buyer_id uuid, billing_order_id uuid)
 language sql stable
 set search_path = public, pg_temp
 as $$
   select buyer.user_id, billing.id
-  from marketplace_tools tool
-  cross join lateral (
+  from (
     select user_id from memberships
-    where organization_id = p_purchase.organization_id and role in ('OWNER', 'ADMIN')
-    order by (user_id = p_purchase.purchased_by) desc, (role = 'OWNER') desc, created_at, user_id limit 1) buyer
+    where organization_id = p_organization_id and role in ('OWNER', 'ADMIN')
+    order by (user_id in (select purchased_by from unnest(p_purchases))) desc, (role = 'OWNER') desc, created_at, user_id limit 1) buyer
   cross join lateral (
     select id from marketplace_orders
-    where organization_id = p_purchase.organization_id
-    order by (id = p_purchase.order_id) desc nulls last, placed_at desc, number desc limit 1) billing
-  where p_purchase.renews and tool.id = p_purchase.tool_id and tool.is_sold and tool.price_model in ('MONTHLY', 'ANNUAL')
-    and not exists (select from bundle_purchases bought join bundle_tools content on content.bundle_id = bought.bundle_id
-      where bought.organization_id = p_purchase.organization_id and bought.status = 'ACTIVE' and content.tool_id = p_purchase.tool_id)
+    where organization_id = p_organization_id
+    order by (id in (select order_id from unnest(p_purchases))) desc nulls last, placed_at desc, number desc limit 1) billing
 $$;
 
--- Orders the next period of a purchase, on invoice and at the price of today: the period that p_now is in. Time that
--- went by before it, because the schedule did not run, is not charged; the order's line names the days it pays for.
-create or replace function app.renew_purchase(p_purchase tool_purchases, p_buyer_id uuid, p_billing_order_id uuid, p_now timestamptz)
+-- Says whether a purchase goes on when its period ends: it does when somebody wants it to and the tool is still sold by
+-- the month, by the year or by use.
+create or replace function app.goes_on(p_purchase tool_purchases) returns boolean
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select p_purchase.renews and exists (select from marketplace_tools tool where tool.id = p_purchase.tool_id and tool.is_sold
+    and tool.price_model in ('MONTHLY', 'ANNUAL', 'USAGE_BASED'))
+$$;
+
+-- Returns the cents of a purchase's next period, and the bundle at whose rate that is. The rate of the bundle it was bought
+-- in holds while p_owned has every tool the bundle held then, but for those no longer sold; otherwise, and for a tool
+-- bought by itself, it is the price of today.
+create or replace function app.renewal_price(p_purchase tool_purchases, p_owned uuid[], out price integer, out bundle_name text)
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select case when holds.rate then app.price_at_rate(tool.price, line.bundle_price, line.original_price) else tool.price end,
+    case when holds.rate then line.name end
+  from marketplace_tools tool
+  left join order_lines line on line.organization_id = p_purchase.organization_id and line.id = p_purchase.bundle_line_id
+  cross join lateral (
+    select line.id is not null and not exists (
+      select from (
+        select tool_id from order_line_tools where organization_id = line.organization_id and order_line_id = line.id
+        union all
+        select tool_id from order_line_credits where organization_id = line.organization_id and order_line_id = line.id) held
+      join marketplace_tools sold on sold.id = held.tool_id and sold.is_sold
+      where held.tool_id <> all (p_owned)) as rate) holds
+  where tool.id = p_purchase.tool_id
+$$;
+
+-- Orders the next period of purchases of one organization, as one invoice at the prices of today. A period is the one that
+-- p_now is in, or that comes next: time that went by before it, because the schedule did not run, is not charged. The
+-- order's rows name the days they pay for.
+create or replace function app.renew_purchases(p_organization_id uuid, p_purchases tool_purchases[], p_owned uuid[], p_now timestamptz)
 returns void
 language plpgsql
 set search_path = public, pg_temp
 as $$
 declare
-  v_tool marketplace_tools;
-  v_starts timestamptz;
-  v_ends timestamptz := p_purchase.period_end;
-  v_order_id uuid;
+  v_billing record;
+  v_order marketplace_orders;
 begin
-  select * into v_tool from marketplace_tools where id = p_purchase.tool_id;
-  while v_ends <= p_now loop
-    v_starts := v_ends;
-    v_ends := app.next_period_end(p_purchase.purchase_date, v_starts, v_tool.price_model);
-  end loop;
-  -- The key is of the purchase and the end that has come, so that the same end is never billed a second time.
+  select * into v_billing from app.find_renewal_billing(p_organization_id, p_purchases);
+  -- The key is of the purchases and the ends that have come, so that the same end is never billed a second time.
   insert into marketplace_orders (organization_id, number, checkout_key, checkout_digest, buyer_id, payment_method, payment_status,
     billing_name, billing_email, billing_street, billing_city, billing_state, billing_postal_code, billing_country,
-    subtotal, credit_total, total, currency, due_on)
+    subtotal, credit_total, total, currency, due_on, is_renewal)
   select earlier.organization_id, 'LOT-' || nextval('app.order_number'),
-    md5('renewal:' || p_purchase.id || ':' || extract(epoch from p_purchase.period_end))::uuid, 'renewal', p_buyer_id, 'INVOICE', 'PENDING',
-    earlier.billing_name, earlier.billing_email, earlier.billing_street, earlier.billing_city, earlier.billing_state,
-    earlier.billing_postal_code, earlier.billing_country, v_tool.price, 0, v_tool.price, v_tool.currency, current_date + 30
-  from marketplace_orders earlier where earlier.id = p_billing_order_id
-  returning id into v_order_id;
-  insert into order_lines (organization_id, order_id, position, kind, tool_id, name, list_price, credit, price, price_model)
-  values (p_purchase.organization_id, v_order_id, 1, 'TOOL', v_tool.id,
-    format('%s (%s to %s)', v_tool.name, to_char(v_starts at time zone 'UTC', 'Mon FMDD, YYYY'), to_char(v_ends at time zone 'UTC', 'Mon FMDD, YYYY')),
-    v_tool.price, 0, v_tool.price, v_tool.price_model);
-  update tool_purchases set period_end = v_ends, order_id = v_order_id, price_at_purchase = v_tool.price, purchased_by = p_buyer_id
-  where id = p_purchase.id;
-  perform app.queue_order_mail('order-confirmation:' || v_order_id, v_order_id, 'order-confirmation', app.describe_order(v_order_id));
+    md5('renewal:' || (select string_agg(id || ':' || extract(epoch from period_end), ',' order by id) from unnest(p_purchases)))::uuid, 'renewal',
+    v_billing.buyer_id, 'INVOICE', 'PENDING', earlier.billing_name, earlier.billing_email, earlier.billing_street, earlier.billing_city,
+    earlier.billing_state, earlier.billing_postal_code, earlier.billing_country, due.total, 0, due.total, earlier.currency, app.today() + 30, true
+  from marketplace_orders earlier
+  cross join (select sum(renewal.price)::integer as total from unnest(p_purchases) purchase
+    cross join lateral app.renewal_price(purchase, p_owned) renewal) due
+  where earlier.id = v_billing.billing_order_id
+  returning * into v_order;
+  with line as (
+    insert into order_lines (organization_id, order_id, position, kind, tool_id, name, list_price, credit, price)
+    select p_organization_id, v_order.id, row_number() over (order by tool.name, tool.id), 'TOOL', tool.id, tool.name, renewal.price, 0, renewal.price
+    from unnest(p_purchases) purchase
+    join marketplace_tools tool on tool.id = purchase.tool_id
+    cross join lateral app.renewal_price(purchase, p_owned) renewal
+    returning id, tool_id, name, price
+  ), charged as (
+    insert into order_line_tools (organization_id, order_id, order_line_id, position, tool_id, name, price_model, list_price, price, period_start, period_end)
+    select p_organization_id, v_order.id, line.id, 1, line.tool_id, line.name, tool.price_model, tool.price, line.price,
+      period.starts_at, period.ends_at
+    from line
+    join unnest(p_purchases) purchase on purchase.tool_id = line.tool_id
+    join marketplace_tools tool on tool.id = line.tool_id
+    cross join lateral app.find_next_period(purchase.purchase_date, purchase.period_end, tool.price_model, p_now) period
+    returning tool_id, price_model, price, period_end
+  )
+  update tool_purchases purchase set period_end = charged.period_end, order_id = v_order.id, price_at_purchase = charged.price,
+    price_model = charged.price_model, purchased_by = v_billing.buyer_id
+  from charged
+  where purchase.organization_id = p_organization_id and purchase.tool_id = charged.tool_id;
+  perform app.queue_order_mail('order-confirmation:' || v_order.id, v_order.id, 'order-confirmation', app.describe_order(v_order.id));
 end
 $$;
 
--- Renews or ends those of these purchases of one organization whose period has ended. The caller holds the
--- organization's checkout lock and the tools.
-create or replace function app.settle_due_purchases(p_organization_id uuid, p_purchase_ids uuid[], p_now timestamptz, out renewed integer, out expired integer)
+-- Returns the period after one that ends at p_period_end or, where p_now is later than that one's end, the one p_now is in.
+create or replace function app.find_next_period(p_bought_at timestamptz, p_period_end timestamptz, p_price_model price_model, p_now timestamptz,
+  out starts_at timestamptz, out ends_at timestamptz)
+language plpgsql immutable
+set search_path = public, pg_temp
+as $$
+begin
+  ends_at := p_period_end;
+  loop
+    starts_at := ends_at;
+    ends_at := app.next_period_end(p_bought_at, starts_at, p_price_model);
+    exit when ends_at > p_now;
+  end loop;
+end
+$$;
+
+-- Renews or ends the purchases of one organization whose period ends on the day of p_now (UTC) or ended before. What
+-- renews does so together, in the first run of the day; what does not is owned until the moment it ends. The caller holds
+-- the organization's checkout lock and the tools.
+create or replace function app.settle_due_purchases(p_organization_id uuid, p_now timestamptz, out renewed integer, out expired integer)
 language plpgsql
 set search_path = public, pg_temp
 as $$
 declare
-  v_purchase tool_purchases;
-  v_renewal record;
-  v_ended tool_purchases[] := '{}';
+  v_due constant tool_purchases[] := array(select purchase from tool_purchases purchase
+    where organization_id = p_organization_id and status = 'ACTIVE' and period_end < date_trunc('day', p_now, 'UTC') + interval '1 day' order by id);
+  v_renewing tool_purchases[] := array(select purchase from unnest(v_due) purchase where app.goes_on(purchase));
+  v_ended tool_purchases[];
 begin
-  renewed := 0;
-  for v_purchase in
-    select * from tool_purchases
-    where organization_id = p_organization_id and id = any (p_purchase_ids) and status = 'ACTIVE' and period_end <= p_now
-    order by id
-  loop
-    select * into v_renewal from app.find_renewal(v_purchase);
-    if found then
-      perform app.renew_purchase(v_purchase, v_renewal.buyer_id, v_renewal.billing_order_id, p_now);
-      renewed := renewed + 1;
-    else
-      v_ended := v_ended || v_purchase;
-    end if;
-  end loop;
+  if not exists (select from app.find_renewal_billing(p_organization_id, v_renewing)) then
+    v_renewing := '{}';
+  end if;
+  renewed := cardinality(v_renewing);
+  if renewed > 0 then
+    perform app.renew_purchases(p_organization_id, v_renewing, array(select app.owned_tool_ids(p_organization_id)
+      except select due.tool_id from unnest(v_due) due where due.id not in (select id from unnest(v_renewing))), p_now);
+  end if;
+  v_ended := array(select due from unnest(v_due) due where due.period_end <= p_now and due.id not in (select id from unnest(v_renewing)));
   expired := cardinality(v_ended);
   if expired > 0 then
-    perform app.close_purchases(p_organization_id, array(select id from unnest(v_ended)), '{}', 'EXPIRED');
-    -- Nothing ended for those who own the tool through a bundle as well.
+    perform app.close_purchases(p_organization_id, array(select id from unnest(v_ended)), 'EXPIRED');
     perform app.queue_mail('purchase-expired:' || ended.id || ':' || extract(epoch from ended.period_end) || ':' || lower(person.email),
       p_organization_id, lower(person.email), 'purchase-expired', jsonb_build_object('organization', organization.name,
         'tool', tool.name, 'toolSlug', tool.slug, 'endedAt', ended.period_end))
@@ -142,14 +193,13 @@ begin
     join marketplace_tools tool on tool.id = ended.tool_id
     join organizations organization on organization.id = ended.organization_id
     join memberships membership on membership.organization_id = ended.organization_id and membership.role in ('OWNER', 'ADMIN')
-    join users person on person.id = membership.user_id
-    where ended.tool_id not in (select app.owned_tool_ids(p_organization_id));
+    join users person on person.id = membership.user_id;
   end if;
 end
 $$;
 
 -- Tells OWNERs and ADMINs 14 and 3 days ahead that a period ends, and what happens then. Each hears once of each; when
--- both are late, of the nearer one only. Nobody hears of a tool that a bundle keeps unlocked.
+-- both are late, of the nearer one only.
 create or replace function app.warn_of_period_ends(p_now timestamptz, p_limit integer) returns integer
 language plpgsql
 set search_path = public, pg_temp
@@ -165,16 +215,16 @@ begin
   join organizations organization on organization.id = purchase.organization_id
   join memberships membership on membership.organization_id = purchase.organization_id and membership.role in ('OWNER', 'ADMIN')
   join users person on person.id = membership.user_id
+  cross join lateral app.renewal_price(purchase, array(select app.owned_tool_ids(purchase.organization_id))) renewal
   cross join lateral (
     select purchase.organization_id, lower(person.email) as recipient,
       format('renewal-warning:%s:%s:%s:%s', purchase.id, extract(epoch from purchase.period_end), nearest.days_left, lower(person.email)) as key,
       jsonb_build_object('organization', organization.name, 'tool', tool.name, 'toolSlug', tool.slug, 'endsAt', purchase.period_end,
-        'daysLeft', nearest.days_left, 'renews', exists (select from app.find_renewal(purchase)),
-        'price', tool.price, 'currency', tool.currency, 'priceModel', tool.price_model) as content) warning
+        'daysLeft', nearest.days_left,
+        'renews', app.goes_on(purchase) and exists (select from app.find_renewal_billing(purchase.organization_id, array[purchase])),
+        'price', renewal.price, 'bundle', renewal.bundle_name, 'currency', tool.currency, 'priceModel', tool.price_model) as content) warning
   where purchase.status = 'ACTIVE' and purchase.period_end > p_now and purchase.period_end <= p_now + interval '14 days'
     and not exists (select from outgoing_mail sent where sent.key = warning.key)
-    and not exists (select from bundle_purchases bought join bundle_tools content on content.bundle_id = bought.bundle_id
-      where bought.organization_id = purchase.organization_id and bought.status = 'ACTIVE' and content.tool_id = purchase.tool_id)
   order by purchase.period_end, purchase.id, recipient
   limit p_limit
   on conflict (key) do nothing;
@@ -195,7 +245,7 @@ language plpgsql
 set search_path = public, pg_temp
 as $$
 declare
-  v_purchase_ids uuid[];
+  v_due integer;
   v_organization_ids uuid[];
   v_held uuid[];
   v_organization_id uuid;
@@ -204,18 +254,19 @@ begin
   renewed := 0;
   expired := 0;
   failed := 0;
-  select coalesce(array_agg(id), '{}'), coalesce(array_agg(distinct organization_id), '{}')
-  into v_purchase_ids, v_organization_ids
-  from (select id, organization_id from tool_purchases where status = 'ACTIVE' and period_end <= p_now
+  select count(*), coalesce(array_agg(distinct organization_id), '{}')
+  into v_due, v_organization_ids
+  from (select organization_id from tool_purchases where status = 'ACTIVE' and period_end <= p_now
     order by period_end, id limit p_limit) due;
   v_held := array(select id from unnest(v_organization_ids) as due (id)
     where pg_try_advisory_xact_lock(app.checkout_lock(id)));
   busy := cardinality(v_organization_ids) - cardinality(v_held);
   perform app.hold_catalog(array(select tool_id from tool_purchases
-    where id = any (v_purchase_ids) and organization_id = any (v_held)), '{}');
+    where organization_id = any (v_held) and status = 'ACTIVE' and period_end is not null),
+    array(select bundle_id from bundle_purchases where organization_id = any (v_held) and status = 'ACTIVE'));
   foreach v_organization_id in array v_held loop
     begin
-      v_settled := app.settle_due_purchases(v_organization_id, v_purchase_ids, p_now);
+      v_settled := app.settle_due_purchases(v_organization_id, p_now);
       renewed := renewed + v_settled.renewed;
       expired := expired + v_settled.expired;
     exception when others then
@@ -224,7 +275,7 @@ begin
     end;
   end loop;
   warned := app.warn_of_period_ends(p_now, p_limit);
-  more := cardinality(v_purchase_ids) = p_limit or warned = p_limit;
+  more := v_due = p_limit or warned = p_limit;
 end
 $$;
 

@@ -17,11 +17,10 @@ create or replace function app.show_request(p_request_id uuid) returns jsonb
 language sql stable
 set search_path = public, pg_temp
 as $$
-  select coalesce(jsonb_agg(
-    app.describe_shown_line(line.kind, line.id, line.name, line.state, line.list_price, line.price, line.tool_ids) order by line.kind, line.id), '[]')
-  from purchase_requests request
-  cross join lateral app.price_cart(request.organization_id, request.tools, request.bundles) line
-  where request.id = p_request_id and request.organization_id = app.current_organization_id()
+  select app.describe_shown_lines(array(
+    select line from purchase_requests request
+    cross join lateral app.price_cart(request.organization_id, request.tools, request.bundles) line
+    where request.id = p_request_id and request.organization_id = app.current_organization_id()))
 $$;
 
 -- Sends the viewer's cart to those who may order it, and empties it. A MEMBER may; so may an ADMIN, but only what the
@@ -188,7 +187,7 @@ begin
 end
 $$;
 comment on function app.approve_request is
-  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT, NO_REQUEST, DECIDED, OWN_REQUEST.';
+  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, METHOD_NOT_OFFERED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT, NO_REQUEST, DECIDED, OWN_REQUEST.';
 
 -- Declines a request, with a note that says why.
 --

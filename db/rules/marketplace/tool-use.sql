@@ -52,11 +52,8 @@ begin
   select app.owned_tool_access(tool.id, tool.status, tool.seats_included, case when p_is_module then tool.required_tier end)
   into v_access
   from marketplace_tools tool
-  where tool.id = p_tool_id and (
-    exists (select from tool_purchases purchase
-      where purchase.organization_id = v_organization_id and purchase.tool_id = tool.id and purchase.status = 'ACTIVE')
-    or exists (select from bundle_purchases purchase join bundle_tools link on link.bundle_id = purchase.bundle_id
-      where purchase.organization_id = v_organization_id and purchase.status = 'ACTIVE' and link.tool_id = tool.id));
+  where tool.id = p_tool_id and exists (select from tool_purchases purchase
+    where purchase.organization_id = v_organization_id and purchase.tool_id = tool.id and purchase.status = 'ACTIVE');
   return coalesce(v_access, 'NOT_OWNED');
 end
 $$;
@@ -129,7 +126,7 @@ begin
   insert into tool_usage_daily as usage (organization_id, tool_id, day, opens)
   values (v_organization_id, p_tool_id, (now() at time zone 'utc')::date, 1)
   on conflict (organization_id, tool_id, day) do update set opens = usage.opens + 1;
-  update tool_purchases set last_used = greatest(last_used, now()), usage_count = usage_count + 1
+  update tool_purchases set first_used_at = coalesce(first_used_at, now()), last_used = greatest(last_used, now()), usage_count = usage_count + 1
   where organization_id = v_organization_id and tool_id = p_tool_id and status = 'ACTIVE';
   return query select 'OPENED', v_address;
 end

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   char,
   check,
   date,
@@ -67,6 +68,9 @@ export const marketplaceOrders = pgTable(
     paymentExpiresAt: timestamp('payment_expires_at', { withTimezone: true }),
     /** The provider's name for the money it received; a refund needs it. */
     paymentIntent: text('payment_intent'),
+    /** Whether the schedule ordered it, to renew what had run out; such an order is owed. */
+    isRenewal: boolean('is_renewal').notNull().default(false),
+    cancelledAt: timestamp('cancelled_at', { withTimezone: true }),
   },
   (table) => [
     index('marketplace_orders_placed_at').on(table.placedAt.desc(), table.number.desc()),
@@ -82,6 +86,7 @@ export const marketplaceOrders = pgTable(
       sql`subtotal >= 0 and credit_total >= 0 and total >= 0 and total = subtotal - credit_total`,
     ),
     check('marketplace_orders_refunded', sql`refunded_total between 0 and total`),
+    check('marketplace_orders_cancelled', sql`payment_status <> 'CANCELLED' or cancelled_at is not null`),
     tenantReads('marketplace_orders'),
   ],
 );
@@ -96,14 +101,14 @@ export const orderLines = pgTable(
     kind: lineKind().notNull(),
     toolId: uuid('tool_id').references(() => marketplaceTools.id),
     bundleId: uuid('bundle_id').references(() => toolBundles.id),
-    /** Name, prices (cents) and contents as sold; later changes of the catalog do not change them. */
+    /** Name and prices (cents) as sold; later changes of the catalog do not change them. */
     name: text().notNull(),
-    includedTools: text('included_tools').array().notNull().default(sql`'{}'::text[]`),
     listPrice: integer('list_price').notNull(),
     credit: integer().notNull(),
     price: integer().notNull(),
-    /** The price model of the tool at its sale; null for a bundle, which is paid once. */
-    priceModel: priceModel('price_model'),
+    /** Cents; the price of the bundle and the sum of its tools on the day of the sale. Null for a tool. */
+    bundlePrice: integer('bundle_price'),
+    originalPrice: integer('original_price'),
   },
   (table) => [
     unique('order_lines_organization_id_id').on(table.organizationId, table.id),
@@ -120,7 +125,87 @@ export const orderLines = pgTable(
       sql`(kind = 'TOOL') = (tool_id is not null) and (kind = 'BUNDLE') = (bundle_id is not null)`,
     ),
     check('order_lines_prices', sql`credit >= 0 and price >= 0 and price = list_price - credit`),
+    check(
+      'order_lines_rate',
+      sql`(kind = 'BUNDLE') = (bundle_price is not null) and (kind = 'BUNDLE') = (original_price is not null)`,
+    ),
     tenantReads('order_lines'),
+  ],
+);
+
+/** The tools that a line charges: one for a tool, one for each tool of a bundle that was not owned yet. */
+export const orderLineTools = pgTable(
+  'order_line_tools',
+  {
+    id,
+    organizationId,
+    orderId: uuid('order_id').notNull(),
+    orderLineId: uuid('order_line_id').notNull(),
+    /** Its place within the line. */
+    position: integer().notNull(),
+    toolId: uuid('tool_id')
+      .notNull()
+      .references(() => marketplaceTools.id),
+    /** Name, price model and prices (cents) as sold; later changes of the catalog do not change them. */
+    name: text().notNull(),
+    priceModel: priceModel('price_model').notNull(),
+    listPrice: integer('list_price').notNull(),
+    /** Cents; its share of what the line charges. */
+    price: integer().notNull(),
+    /** The time it pays for, from when the order unlocks it. Null before that, and for what is paid once or free. */
+    periodStart: timestamp('period_start', { withTimezone: true }),
+    periodEnd: timestamp('period_end', { withTimezone: true }),
+  },
+  (table) => [
+    unique('order_line_tools_organization_id_id').on(table.organizationId, table.id),
+    unique('order_line_tools_one_per_order').on(table.organizationId, table.orderId, table.toolId),
+    unique('order_line_tools_position').on(table.organizationId, table.orderLineId, table.position),
+    index('order_line_tools_tool_id').on(table.toolId),
+    foreignKey({
+      name: 'order_line_tools_order',
+      columns: [table.organizationId, table.orderId],
+      foreignColumns: [marketplaceOrders.organizationId, marketplaceOrders.id],
+    }),
+    foreignKey({
+      name: 'order_line_tools_order_line',
+      columns: [table.organizationId, table.orderLineId],
+      foreignColumns: [orderLines.organizationId, orderLines.id],
+    }),
+    check('order_line_tools_prices', sql`price >= 0 and list_price >= price`),
+    check('order_line_tools_period', sql`period_end > period_start`),
+    tenantReads('order_line_tools'),
+  ],
+);
+
+/** The tools that the line of a bundle did not charge, because an order paid for them already or another line of the same order does. */
+export const orderLineCredits = pgTable(
+  'order_line_credits',
+  {
+    organizationId,
+    orderLineId: uuid('order_line_id').notNull(),
+    toolId: uuid('tool_id')
+      .notNull()
+      .references(() => marketplaceTools.id),
+    /** As it was called then. */
+    name: text().notNull(),
+    /** The order that paid for the tool; null for a tool that was never ordered. */
+    creditedOrderId: uuid('credited_order_id'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.orderLineId, table.toolId] }),
+    index('order_line_credits_tool_id').on(table.toolId),
+    index('order_line_credits_credited_order_id').on(table.organizationId, table.creditedOrderId),
+    foreignKey({
+      name: 'order_line_credits_order_line',
+      columns: [table.organizationId, table.orderLineId],
+      foreignColumns: [orderLines.organizationId, orderLines.id],
+    }),
+    foreignKey({
+      name: 'order_line_credits_credited_order',
+      columns: [table.organizationId, table.creditedOrderId],
+      foreignColumns: [marketplaceOrders.organizationId, marketplaceOrders.id],
+    }),
+    tenantReads('order_line_credits'),
   ],
 );
 
@@ -155,27 +240,27 @@ export const creditNotes = pgTable(
   ],
 );
 
-/** The lines of an order that a credit note takes back; a line is taken back whole, and once. */
+/** The charged tools of an order that a credit note takes back, each whole and once. */
 export const creditNoteLines = pgTable(
   'credit_note_lines',
   {
     organizationId,
     creditNoteId: uuid('credit_note_id').notNull(),
-    orderLineId: uuid('order_line_id').notNull(),
+    orderLineToolId: uuid('order_line_tool_id').notNull(),
     /** Cents. */
     amount: integer().notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.organizationId, table.orderLineId] }),
+    primaryKey({ columns: [table.organizationId, table.orderLineToolId] }),
     foreignKey({
       name: 'credit_note_lines_credit_note',
       columns: [table.organizationId, table.creditNoteId],
       foreignColumns: [creditNotes.organizationId, creditNotes.id],
     }),
     foreignKey({
-      name: 'credit_note_lines_order_line',
-      columns: [table.organizationId, table.orderLineId],
-      foreignColumns: [orderLines.organizationId, orderLines.id],
+      name: 'credit_note_lines_order_line_tool',
+      columns: [table.organizationId, table.orderLineToolId],
+      foreignColumns: [orderLineTools.organizationId, orderLineTools.id],
     }),
     index('credit_note_lines_credit_note_id').on(table.organizationId, table.creditNoteId),
     check('credit_note_lines_amount', sql`amount >= 0`),

@@ -1,4 +1,4 @@
-import { bigint, date, integer, pgView, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, date, integer, jsonb, pgView, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { lineKind, priceModel } from './catalog.ts';
 import { paymentMethod, paymentStatus } from './orders.ts';
 import { purchaseStatus } from './purchases.ts';
@@ -32,21 +32,35 @@ export const platformOrders = pgView('platform_orders', {
   dueOn: date('due_on'),
 }).existing();
 
-/** The lines of every order, as sold, with their credit notes and purchases. */
+/** The lines of every order, as sold. */
 export const platformOrderLines = pgView('platform_order_lines', {
   id: uuid().notNull(),
   orderNumber: text('order_number').notNull(),
   position: integer().notNull(),
   kind: lineKind().notNull(),
   name: text().notNull(),
-  includedTools: text('included_tools').array().notNull(),
   listPrice: integer('list_price').notNull(),
   credit: integer().notNull(),
   price: integer().notNull(),
-  priceModel: priceModel('price_model'),
-  /** Number of the credit note that took the line back. */
+  /** Tools of a bundle that were not charged, with the orders that had paid for them. */
+  credited: jsonb().$type<{ name: string; orderNumber: string | null }[]>().notNull(),
+}).existing();
+
+/** The tools that lines charged, as sold, with their credit notes and purchases. */
+export const platformOrderLineTools = pgView('platform_order_line_tools', {
+  id: uuid().notNull(),
+  orderNumber: text('order_number').notNull(),
+  orderLineId: uuid('order_line_id').notNull(),
+  position: integer().notNull(),
+  name: text().notNull(),
+  priceModel: priceModel('price_model').notNull(),
+  listPrice: integer('list_price').notNull(),
+  price: integer().notNull(),
+  periodStart: timestamp('period_start', { withTimezone: true }),
+  periodEnd: timestamp('period_end', { withTimezone: true }),
+  /** Number of the credit note that took it back. */
   creditNoteNumber: text('credit_note_number'),
-  /** State of the purchase the line made; null when it made none, or when a later order renewed or replaced the purchase. */
+  /** State of the purchase it made; null when it made none, or when a later order renewed or replaced the purchase. */
   purchaseStatus: purchaseStatus('purchase_status'),
 }).existing();
 

@@ -21,54 +21,10 @@ import { memberships, users } from '../accounts/people.ts';
 import { currency, id } from '../columns.ts';
 import { organizationId } from '../owners.ts';
 import { isManager, tenantIsolation, tenantReads } from '../policies.ts';
-import { marketplaceTools, toolBundles } from './catalog.ts';
-import { marketplaceOrders } from './orders.ts';
+import { marketplaceTools, priceModel, toolBundles } from './catalog.ts';
+import { marketplaceOrders, orderLines } from './orders.ts';
 
 export const purchaseStatus = pgEnum('purchase_status', ['ACTIVE', 'CANCELLED', 'REFUNDED', 'EXPIRED']);
-
-export const toolPurchases = pgTable(
-  'tool_purchases',
-  {
-    id,
-    organizationId,
-    toolId: uuid('tool_id')
-      .notNull()
-      .references(() => marketplaceTools.id),
-    /** Cents. */
-    priceAtPurchase: integer('price_at_purchase').notNull(),
-    currency,
-    purchaseDate: timestamp('purchase_date', { withTimezone: true }).notNull().defaultNow(),
-    purchasedBy: uuid('purchased_by')
-      .notNull()
-      .references(() => users.id),
-    status: purchaseStatus().notNull().default('ACTIVE'),
-    /** End of a monthly or annual purchase; null for the others. */
-    periodEnd: timestamp('period_end', { withTimezone: true }),
-    /** Whether a new period is ordered when this one ends. */
-    renews: boolean().notNull().default(true),
-    /** The latest order of this purchase; null for one that was never ordered. */
-    orderId: uuid('order_id'),
-    lastUsed: timestamp('last_used', { withTimezone: true }),
-    usageCount: integer('usage_count').notNull().default(0),
-  },
-  (table) => [
-    unique('tool_purchases_tool_id_organization_id').on(table.toolId, table.organizationId),
-    unique('tool_purchases_organization_id_id').on(table.organizationId, table.id),
-    index('tool_purchases_organization_id').on(table.organizationId),
-    index('tool_purchases_purchased_by').on(table.purchasedBy),
-    index('tool_purchases_status').on(table.status),
-    index('tool_purchases_organization_id_status').on(table.organizationId, table.status),
-    index('tool_purchases_period_end').on(table.periodEnd).where(sql`status = 'ACTIVE' and period_end is not null`),
-    index('tool_purchases_order_id').on(table.organizationId, table.orderId),
-    foreignKey({
-      name: 'tool_purchases_order',
-      columns: [table.organizationId, table.orderId],
-      foreignColumns: [marketplaceOrders.organizationId, marketplaceOrders.id],
-    }),
-    check('tool_purchases_price', sql`price_at_purchase >= 0`),
-    ...tenantIsolation('tool_purchases', { insert: isManager }),
-  ],
-);
 
 export const bundlePurchases = pgTable(
   'bundle_purchases',
@@ -78,7 +34,7 @@ export const bundlePurchases = pgTable(
     bundleId: uuid('bundle_id')
       .notNull()
       .references(() => toolBundles.id),
-    /** Cents, after credits. */
+    /** Cents; the sum of what was paid for its tools. */
     priceAtPurchase: integer('price_at_purchase').notNull(),
     currency,
     purchaseDate: timestamp('purchase_date', { withTimezone: true }).notNull().defaultNow(),
@@ -86,7 +42,7 @@ export const bundlePurchases = pgTable(
       .notNull()
       .references(() => users.id),
     status: purchaseStatus().notNull().default('ACTIVE'),
-    /** The order that bought it; null for one that was never ordered. */
+    /** The latest order that bought tools with it; null for one that was never ordered. */
     orderId: uuid('order_id'),
   },
   (table) => [
@@ -107,6 +63,70 @@ export const bundlePurchases = pgTable(
   ],
 );
 
+export const toolPurchases = pgTable(
+  'tool_purchases',
+  {
+    id,
+    organizationId,
+    toolId: uuid('tool_id')
+      .notNull()
+      .references(() => marketplaceTools.id),
+    /** Cents. */
+    priceAtPurchase: integer('price_at_purchase').notNull(),
+    currency,
+    purchaseDate: timestamp('purchase_date', { withTimezone: true }).notNull().defaultNow(),
+    purchasedBy: uuid('purchased_by')
+      .notNull()
+      .references(() => users.id),
+    status: purchaseStatus().notNull().default('ACTIVE'),
+    /** The price model it was bought with, until it renews with that of the day. */
+    priceModel: priceModel('price_model').notNull(),
+    /** The end of what is paid by the month or year; null for the others. */
+    periodEnd: timestamp('period_end', { withTimezone: true }),
+    /** Whether a new period is ordered when this one ends. */
+    renews: boolean().notNull().default(true),
+    /** The latest order of this purchase; null for one that was never ordered. */
+    orderId: uuid('order_id'),
+    /** For a tool bought in a bundle: that purchase, and the order line that says its rate and what the bundle held. */
+    bundlePurchaseId: uuid('bundle_purchase_id'),
+    bundleLineId: uuid('bundle_line_id'),
+    /** The first use since it was bought, last of all; null while there was none. */
+    firstUsedAt: timestamp('first_used_at', { withTimezone: true }),
+    lastUsed: timestamp('last_used', { withTimezone: true }),
+    usageCount: integer('usage_count').notNull().default(0),
+  },
+  (table) => [
+    unique('tool_purchases_tool_id_organization_id').on(table.toolId, table.organizationId),
+    unique('tool_purchases_organization_id_id').on(table.organizationId, table.id),
+    index('tool_purchases_organization_id').on(table.organizationId),
+    index('tool_purchases_purchased_by').on(table.purchasedBy),
+    index('tool_purchases_status').on(table.status),
+    index('tool_purchases_organization_id_status').on(table.organizationId, table.status),
+    index('tool_purchases_period_end').on(table.periodEnd).where(sql`status = 'ACTIVE' and period_end is not null`),
+    index('tool_purchases_order_id').on(table.organizationId, table.orderId),
+    foreignKey({
+      name: 'tool_purchases_order',
+      columns: [table.organizationId, table.orderId],
+      foreignColumns: [marketplaceOrders.organizationId, marketplaceOrders.id],
+    }),
+    index('tool_purchases_bundle_purchase_id').on(table.organizationId, table.bundlePurchaseId),
+    foreignKey({
+      name: 'tool_purchases_bundle_purchase',
+      columns: [table.organizationId, table.bundlePurchaseId],
+      foreignColumns: [bundlePurchases.organizationId, bundlePurchases.id],
+    }),
+    index('tool_purchases_bundle_line_id').on(table.organizationId, table.bundleLineId),
+    foreignKey({
+      name: 'tool_purchases_bundle_line',
+      columns: [table.organizationId, table.bundleLineId],
+      foreignColumns: [orderLines.organizationId, orderLines.id],
+    }),
+    check('tool_purchases_bundle', sql`(bundle_purchase_id is null) = (bundle_line_id is null)`),
+    check('tool_purchases_price', sql`price_at_purchase >= 0`),
+    ...tenantIsolation('tool_purchases', { insert: isManager }),
+  ],
+);
+
 /** Tools and bundles an organization bought, in one list, under the row-level security of the tables. */
 export const marketplacePurchases = pgView('marketplace_purchases', {
   id: uuid().notNull(),
@@ -121,7 +141,9 @@ export const marketplacePurchases = pgView('marketplace_purchases', {
   status: purchaseStatus().notNull(),
   purchasedBy: uuid('purchased_by').notNull(),
   orderId: uuid('order_id'),
-  /** False for a bundle, which has no period. */
+  /** For a tool bought in a bundle, the purchase of that bundle. */
+  bundlePurchaseId: uuid('bundle_purchase_id'),
+  /** False for a bundle: each of its tools has a period of its own. */
   renews: boolean().notNull(),
 }).existing();
 

@@ -188,6 +188,8 @@ function explainOutcome(
       return refuse({
         amount: [`Enter at most ${formatMoney(shownSum)}, which is what its tools cost one by one.`],
       });
+    case 'PRICE_TOO_LOW':
+      return refuse({ amount: ['Enter at least a cent for each tool that has a price.'] });
     default:
       return unreachable(outcome);
   }

@@ -1,10 +1,11 @@
 import type { SubscriptionTier, Viewer } from '#db/request-db.server.ts';
+import { renews } from '~/modules/marketplace/cart/costs.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import { decideBundleState } from '~/modules/marketplace/catalog/purchase-state.ts';
 import { reachesTier, tierOrder } from '~/modules/marketplace/labels.ts';
 import { sumPrices } from '~/utils/money.ts';
 import type { EditedBundle } from './draft.ts';
-import { discountFromPrice } from './pricing.ts';
+import { discountFromPrice, priceAtRate, splitPrice } from './pricing.ts';
 import type { CandidateTool } from './queries.server.ts';
 
 /** A bundle to preview: perhaps not saved, perhaps not on sale. */
@@ -19,6 +20,11 @@ export function previewBundle(bundle: PreviewedBundle, tools: CandidateTool[], t
     tierOrder.findLast((one) => one === bundle.requiredTier || tools.some((tool) => tool.requiredTier === one)) ??
     bundle.requiredTier;
   const state = tools.length === 0 ? 'NOT_SOLD' : reachesTier(tier, requiredTier) ? 'CHARGED' : 'TIER_TOO_LOW';
+  const sum = sumPrices(tools);
+  const shares = splitPrice(
+    bundle.bundlePrice,
+    tools.map(({ price }) => price),
+  );
   const line: PricedLine = {
     kind: 'BUNDLE',
     id: bundle.id,
@@ -33,9 +39,16 @@ export function previewBundle(bundle: PreviewedBundle, tools: CandidateTool[], t
     listPrice: bundle.bundlePrice,
     credit: 0,
     price: state === 'CHARGED' ? bundle.bundlePrice : 0,
-    toolIds: tools.map(({ id }) => id),
-    toolNames: tools.map(({ name }) => name),
-    ownedToolNames: [],
+    tools: tools.map(({ id, name, priceModel, price }, index) => ({
+      id,
+      name,
+      state: 'CHARGED',
+      priceModel,
+      listPrice: price,
+      price: shares[index] ?? 0,
+      renewalPrice: renews(priceModel) ? priceAtRate(price, bundle.bundlePrice, sum) : null,
+      renewsOn: null,
+    })),
   };
   const organization = { id: bundle.id, name: 'The buyer’s organization', slug: 'buyer', tier };
   const buyer: Viewer = {
@@ -46,7 +59,6 @@ export function previewBundle(bundle: PreviewedBundle, tools: CandidateTool[], t
     cartLines: 0,
     waitingRequests: 0,
   };
-  const sum = sumPrices(tools);
   return {
     bundle: {
       ...bundle,

@@ -13,6 +13,14 @@ function divideHalfUp(dividend: number, divisor: number): number {
   return Math.floor((2 * dividend + divisor) / (2 * divisor));
 }
 
+/** The price of a tool at a bundle's rate, the smaller of 1 and price ÷ sum, in cents; the database decides alike. */
+export function priceAtRate(listPrice: number, bundlePrice: number, sum: number): number {
+  if (listPrice === 0 || bundlePrice >= sum) return listPrice;
+  // BigInt, because a price times a list price can pass 2^53.
+  const [dividend, divisor] = [2n * BigInt(bundlePrice) * BigInt(listPrice) + BigInt(sum), 2n * BigInt(sum)];
+  return Math.max(1, Number(dividend / divisor));
+}
+
 /** The price after a discount off the sum, rounded half up to the cent. */
 export function priceFromDiscount(sum: number, discount: number): number {
   return divideHalfUp(sum * (whole - discount), whole);
@@ -47,7 +55,8 @@ export function measureMargin({ sum, price, tools }: { sum: number; price: numbe
 
 /**
  * The part of each tool in a bundle's price, by its share of the list prices. Parts are whole cents and add up to the price;
- * the cents left by rounding go to the tools that lost the largest fraction, the earlier ones first.
+ * the cents left by rounding go to the tools that lost the largest fraction, the earlier ones first. A tool that has a price
+ * gets at least a cent, from the largest part.
  */
 export function splitPrice(price: number, listPrices: readonly number[]): number[] {
   const sum = listPrices.reduce((total, listPrice) => total + listPrice, 0);
@@ -60,7 +69,15 @@ export function splitPrice(price: number, listPrices: readonly number[]): number
   const left = price - parts.reduce((total, { cents }) => total + cents, 0);
   const byLoss = parts.toSorted((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest < b.rest ? 1 : -1));
   const rounded = new Set(byLoss.slice(0, left).map(({ index }) => index));
-  return parts.map(({ index, cents }) => cents + (rounded.has(index) ? 1 : 0));
+  const shares = parts.map(({ index, cents }) => cents + (rounded.has(index) ? 1 : 0));
+  for (const [index, share] of shares.entries()) {
+    const largest = shares.indexOf(Math.max(...shares));
+    const most = shares[largest] ?? 0;
+    if (share > 0 || listPrices[index] === 0 || most < 2) continue;
+    shares[largest] = most - 1;
+    shares[index] = 1;
+  }
+  return shares;
 }
 
 /** The value that was typed, price or discount; the other one follows. */

@@ -3,13 +3,16 @@ import { Icon, ToolIcon } from '~/components/ui/icon.tsx';
 import { Money } from '~/components/ui/money.tsx';
 import { priceModelLabels } from '~/modules/marketplace/labels.ts';
 import { countWords } from '~/utils/words.ts';
+import { describeFollowing, sumLineCosts } from './costs.ts';
 import { findNotices } from './notices.ts';
+import { describeTool } from './priced-tools.ts';
 import type { PricedLine } from './queries.server.ts';
 
 /** One line of the cart page: the item, notices about it, its price, and the button that removes it. */
 export function CartLine({ line, tier }: { line: PricedLine; tier?: string }) {
   const name = line.name ?? 'A tool or bundle that no longer exists';
   const href = line.kind === 'TOOL' ? `/tools/${line.slug}` : `/bundles/${line.slug}`;
+  const following = describeFollowing(sumLineCosts([line]));
   const struck = line.state !== 'CHARGED' || line.credit > 0;
   return (
     <li className="flex flex-wrap gap-x-4 p-5" id={`line-${line.id}`}>
@@ -17,17 +20,17 @@ export function CartLine({ line, tier }: { line: PricedLine; tier?: string }) {
       <div className="min-w-0 flex-1">
         <h2 className="text-base">{line.slug ? <a href={href}>{name}</a> : name}</h2>
         <p className="mt-0.5 text-muted">
-          {line.kind === 'TOOL' ? 'Tool' : `Bundle of ${countWords(line.toolNames.length, 'tool')}`}
+          {line.kind === 'TOOL' ? 'Tool' : `Bundle of ${countWords(line.tools.length, 'tool')}`}
           {line.priceModel && ` · ${priceModelLabels[line.priceModel]}`}
+          {following && ` · then ${following}`}
         </p>
-        {line.kind === 'BUNDLE' && line.toolNames.length > 0 && (
+        {line.kind === 'BUNDLE' && line.tools.length > 0 && (
           <details className="mt-1">
             <summary className="cursor-pointer text-muted">What is in it</summary>
             <ul className="mt-1 list-disc pl-5 text-muted">
-              {line.toolNames.map((tool) => (
-                <li key={tool}>
-                  {tool}
-                  {line.ownedToolNames.includes(tool) && ' (owned)'}
+              {line.tools.map((tool) => (
+                <li key={tool.id}>
+                  {tool.name} ({describeTool(tool)})
                 </li>
               ))}
             </ul>

@@ -1,5 +1,6 @@
 import { formatMoney } from '~/utils/money.ts';
-import type { PricedLine } from './queries.server.ts';
+import { listNames } from '~/utils/words.ts';
+import type { PricedLine, PricedTool } from './queries.server.ts';
 import type { OrderSource } from './schema.ts';
 
 /** A notice about a line of a cart. A blocking one keeps the cart from being checked out. */
@@ -42,16 +43,24 @@ export function findNotices(line: PricedLine, tier?: string, source: OrderSource
     const change = `from ${formatMoney(line.priceSeen)} to ${formatMoney(line.listPrice)}`;
     notices.push({ blocks: false, message: `The price changed ${change} ${since}.` });
   }
+  const unsold = line.kind === 'BUNDLE' ? namesOf(line, 'NOT_SOLD') : [];
+  if (line.state === 'CHARGED' && unsold.length > 0) {
+    notices.push({ blocks: false, message: `Not on sale now, so neither charged nor included: ${listNames(unsold)}.` });
+  }
   if (line.credit > 0) notices.push({ blocks: false, message: explainCredit(line, source) });
   return notices;
 }
 
-function explainCredit({ credit, ownedToolNames }: PricedLine, source: OrderSource): string {
-  const amount = `${formatMoney(credit)} credit`;
-  const [only, ...others] = ownedToolNames;
+const namesOf = ({ tools }: PricedLine, state: PricedTool['state']) =>
+  tools.filter((tool) => tool.state === state).map(({ name }) => name);
+
+function explainCredit(line: PricedLine, source: OrderSource): string {
+  const amount = `${formatMoney(line.credit)} credit`;
+  const owned = namesOf(line, 'OWNED');
+  const [only, ...others] = owned;
   if (only === undefined) return `${amount} for tools that another bundle in this ${source} holds.`;
   if (others.length === 0) return `${amount} because your organization owns ${only}.`;
-  return `${amount} because your organization owns ${ownedToolNames.length} of its tools.`;
+  return `${amount} because your organization owns ${owned.length} of its tools.`;
 }
 
 /** Whether some line keeps the cart from being checked out. */

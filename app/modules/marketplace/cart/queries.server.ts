@@ -5,6 +5,21 @@ import type { PriceModel } from '~/modules/marketplace/labels.ts';
 import type { GuestCart } from '~/services/cookies.server.ts';
 import type { CartItem } from './schema.ts';
 
+/** A tool that a line of a cart would give, in cents, or why it does not: OWNED already, INCLUDED in another line, NOT_SOLD now. */
+export interface PricedTool {
+  id: string;
+  name: string;
+  state: 'CHARGED' | 'INCLUDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW';
+  priceModel: PriceModel;
+  listPrice: number;
+  /** Its share of the line's price. */
+  price: number;
+  /** The price of each further period at today's prices; null where there is none. */
+  renewalPrice: number | null;
+  /** The day of the first renewal (UTC) if it is bought today; null where there is none. */
+  renewsOn: string | null;
+}
+
 /** One line of a cart at today's prices, in cents; `app.price_cart` decides all of it. */
 export interface PricedLine {
   kind: 'TOOL' | 'BUNDLE';
@@ -20,9 +35,8 @@ export interface PricedLine {
   listPrice: number;
   credit: number;
   price: number;
-  toolIds: string[];
-  toolNames: string[];
-  ownedToolNames: string[];
+  /** The tool itself, or the tools of a bundle in their order. */
+  tools: PricedTool[];
 }
 
 function pricedLines(handle: QueryHandle, from: SQL) {
@@ -41,9 +55,7 @@ function pricedLines(handle: QueryHandle, from: SQL) {
       listPrice: sql<number>`line.list_price`,
       credit: sql<number>`line.credit`,
       price: sql<number>`line.price`,
-      toolIds: sql<string[]>`line.tool_ids`,
-      toolNames: sql<string[]>`line.tool_names`,
-      ownedToolNames: sql<string[]>`line.owned_tool_names`,
+      tools: sql<PricedTool[]>`line.tools`,
     })
     .from(from);
 }

@@ -1,5 +1,6 @@
 import { ToolIcon } from '~/components/ui/icon.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
+import { describeFollowing, sumCosts } from '~/modules/marketplace/cart/costs.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { countWords } from '~/utils/words.ts';
@@ -14,6 +15,7 @@ export type OfferedBundle = BundleSummary & { line: PricedLine; state: PurchaseS
 /** @param compare  id of the form that compares bundles, where there is one */
 export function BundleCard({ bundle, address, compare }: { bundle: OfferedBundle; address: string; compare?: string }) {
   const { line } = bundle;
+  const following = describeFollowing(sumCosts(line.tools), bundle.currency);
   return (
     <li className="card flex flex-col gap-4 p-5" id={`bundle-${bundle.slug}`}>
       <div className="flex items-start gap-3">
@@ -28,7 +30,7 @@ export function BundleCard({ bundle, address, compare }: { bundle: OfferedBundle
           </h3>
           <p className="mt-1 flex flex-wrap gap-1.5">
             <Tag>{bundleTypeLabels[bundle.bundleType]}</Tag>
-            <Tag>{countWords(line.toolIds.length, 'tool')}</Tag>
+            <Tag>{countWords(line.tools.length, 'tool')}</Tag>
           </p>
         </div>
       </div>
@@ -39,6 +41,7 @@ export function BundleCard({ bundle, address, compare }: { bundle: OfferedBundle
           <p className="text-muted">
             {`Saves ${formatMoney(bundle.originalPrice - bundle.bundlePrice, bundle.currency)} of ${formatMoney(bundle.originalPrice, bundle.currency)}`}
           </p>
+          {following && <p className="text-muted">{`then ${following}`}</p>}
           {line.state === 'CHARGED' && line.credit > 0 && (
             <p className="text-success-ink">{`You pay ${formatMoney(line.price, bundle.currency)}, tools you own are credited`}</p>
           )}

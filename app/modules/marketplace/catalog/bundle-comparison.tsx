@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Icon } from '~/components/ui/icon.tsx';
+import { describeFollowing, sumCosts } from '~/modules/marketplace/cart/costs.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { areaLabels, requiredTierLabels } from '../labels.ts';
 import type { OfferedBundle } from './bundle-card.tsx';
@@ -54,6 +55,9 @@ export function BundleComparison({
               </span>
             )}
           </Row>
+          <Row title="Then" bundles={bundles}>
+            {({ line, currency }) => describeFollowing(sumCosts(line.tools), currency) || 'Nothing more'}
+          </Row>
           {bundles.some(({ line }) => line.credit > 0) && (
             <Row title="You pay, with credits" bundles={bundles}>
               {({ line, currency }) => (line.state === 'CHARGED' ? formatMoney(line.price, currency) : '–')}
@@ -61,14 +65,14 @@ export function BundleComparison({
           )}
           <Row title="Price per tool" bundles={bundles}>
             {({ bundlePrice, line, currency }) =>
-              line.toolIds.length > 0 ? formatMoney(Math.round(bundlePrice / line.toolIds.length), currency) : '–'
+              line.tools.length > 0 ? formatMoney(Math.round(bundlePrice / line.tools.length), currency) : '–'
             }
           </Row>
           <Row title="Tier needed" bundles={bundles}>
             {({ line: { requiredTier } }) => requiredTier && requiredTierLabels[requiredTier]}
           </Row>
           <Row title="Number of tools" bundles={bundles}>
-            {({ line }) => line.toolIds.length}
+            {({ line }) => line.tools.length}
           </Row>
           <tr>
             <td />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Viewer } from '#db/request-db.server.ts';
-import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
+import { describeCosts, subtractCosts, sumCosts, sumListCosts } from '~/modules/marketplace/cart/costs.ts';
+import type { PricedLine, PricedTool } from '~/modules/marketplace/cart/queries.server.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { countWords } from '~/utils/words.ts';
 import type { BundleSummary } from './bundle-queries.server.ts';
@@ -21,29 +22,39 @@ export function BundlePurchase({
   organization: Viewer['organization'];
 }) {
   const money = (cents: number) => formatMoney(cents, bundle.currency);
-  const saving = bundle.originalPrice - bundle.bundlePrice;
+  const sold = line.tools.filter((tool) => tool.state !== 'NOT_SOLD');
+  const namesOf = (one: PricedTool['state']) =>
+    line.tools.filter((tool) => tool.state === one).map((tool) => tool.name);
+  const owned = namesOf('OWNED');
+  const unsold = namesOf('NOT_SOLD');
+  const charged = sold.filter((tool) => tool.state === 'CHARGED');
+  const sum = sold.reduce((total, tool) => total + tool.listPrice, 0);
+  const costs = sumCosts(charged);
+  const saving = subtractCosts(sumListCosts(charged), costs);
   const isCredited = line.state === 'CHARGED' && line.credit > 0;
   return (
     <aside className="card item-purchase" id={`bundle-${bundle.slug}`} aria-label="Price">
       <dl className="flex flex-col gap-2">
-        <Amount term={`${countWords(line.toolIds.length, 'tool')}, one by one`}>{money(bundle.originalPrice)}</Amount>
-        {saving > 0 && <Amount term={`Bundle discount (${bundle.discount} %)`}>{`−${money(saving)}`}</Amount>}
-        <Amount term="Bundle price" strong>
-          {money(bundle.bundlePrice)}
+        <Amount term={`${countWords(sold.length, 'tool')}, one by one`}>{money(sum)}</Amount>
+        {sum > line.listPrice && (
+          <Amount term={`Bundle discount (${bundle.discount} %)`}>{`−${money(sum - line.listPrice)}`}</Amount>
+        )}
+        <Amount term={costs.monthly + costs.yearly > 0 && !isCredited ? 'Bundle price today' : 'Bundle price'} strong>
+          {money(line.listPrice)}
         </Amount>
         {isCredited && (
           <>
-            <Amount
-              term={`Credit for ${countWords(line.ownedToolNames.length, 'tool')} you own`}
-            >{`−${money(line.credit)}`}</Amount>
-            <Amount term="You pay" strong>
+            <Amount term={`Credit for ${countWords(owned.length, 'tool')} you own`}>{`−${money(line.credit)}`}</Amount>
+            <Amount term={costs.monthly + costs.yearly > 0 ? 'You pay today' : 'You pay'} strong>
               {money(line.price)}
             </Amount>
           </>
         )}
+        {costs.monthly > 0 && <Amount term="Then each month">{money(costs.monthly)}</Amount>}
+        {costs.yearly > 0 && <Amount term="Then each year">{money(costs.yearly)}</Amount>}
       </dl>
-      {saving > 0 && !isCredited && (
-        <p className="text-success-ink">{`You save ${money(saving)} against buying each tool by itself.`}</p>
+      {saving.today > 0 && (
+        <p className="text-success-ink">{`You save ${describeCosts(saving, bundle.currency)}, against buying each tool by itself.`}</p>
       )}
       <PurchaseAction
         item={{ ...bundle, kind: 'BUNDLE', requiredTier: line.requiredTier }}
@@ -53,8 +64,9 @@ export function BundlePurchase({
         size="large"
       />
       <BundleNote state={state} line={line} organization={organization} />
-      {line.ownedToolNames.length > 0 && state !== 'OWNED' && (
-        <p className="text-muted">{`You own already: ${line.ownedToolNames.join(', ')}.`}</p>
+      {owned.length > 0 && state !== 'OWNED' && <p className="text-muted">{`You own already: ${owned.join(', ')}.`}</p>}
+      {unsold.length > 0 && (
+        <p className="text-muted">{`Not on sale now, so neither charged nor included: ${unsold.join(', ')}.`}</p>
       )}
       {state !== 'NEEDS_TIER' && (
         <p className="text-xs text-muted">

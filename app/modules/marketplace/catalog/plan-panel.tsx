@@ -1,5 +1,6 @@
 import { LinkButton } from '~/components/ui/button.tsx';
 import { ToolIcon } from '~/components/ui/icon.tsx';
+import { describeFollowing, sumLineCosts } from '~/modules/marketplace/cart/costs.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import { formatMoney, sumPrices } from '~/utils/money.ts';
 import { countWords } from '~/utils/words.ts';
@@ -7,6 +8,7 @@ import { countWords } from '~/utils/words.ts';
 /** The cart beside the catalog. */
 export function PlanPanel({ lines }: { lines: PricedLine[] }) {
   const total = sumPrices(lines);
+  const following = describeFollowing(sumLineCosts(lines));
   return (
     <section id="plan" data-live="" aria-labelledby="plan-title" className="card plan-panel">
       <h2 id="plan-title" className="text-base">
@@ -24,9 +26,10 @@ export function PlanPanel({ lines }: { lines: PricedLine[] }) {
             ))}
           </ul>
           <p className="flex justify-between gap-3 border-t border-line pt-3 font-semibold tabular-nums">
-            <span>Total</span>
+            <span>{following ? 'Total today' : 'Total'}</span>
             {formatMoney(total)}
           </p>
+          {following && <p className="mt-1 text-right text-xs text-muted tabular-nums">{`then ${following}`}</p>}
           <LinkButton href="/cart" variant="primary" className="mt-4 w-full">
             Go to cart
           </LinkButton>
@@ -55,8 +58,8 @@ function describeLine(line: PricedLine): string {
     case 'CHARGED':
       if (line.kind === 'TOOL') return '';
       return line.credit > 0
-        ? `${countWords(line.toolIds.length, 'tool')}, ${formatMoney(line.credit)} credited`
-        : countWords(line.toolIds.length, 'tool');
+        ? `${countWords(line.tools.length, 'tool')}, ${formatMoney(line.credit)} credited`
+        : countWords(line.tools.length, 'tool');
     case 'INCLUDED':
       return `Included in ${line.includedIn}`;
     case 'OWNED':

@@ -25,7 +25,7 @@ export interface ToolForSale {
 
 /** The ids of everything in a cart: its tools and bundles, and the tools of its bundles. */
 export function collectPlan(lines: PricedLine[]): ReadonlySet<string> {
-  return new Set(lines.flatMap((line) => [line.id, ...line.toolIds]));
+  return new Set(lines.flatMap((line) => [line.id, ...line.tools.map(({ id }) => id)]));
 }
 
 /** How a tool stands for the viewer. A guest has no tier yet, and may put anything on sale into the cart. */

@@ -1,5 +1,7 @@
 import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
+import { priceModelLabels } from '~/modules/marketplace/labels.ts';
 import { formatMoney, sumPrices } from '~/utils/money.ts';
+import { countWords } from '~/utils/words.ts';
 import type { ShownLine } from './schema.ts';
 
 /**
@@ -46,9 +48,34 @@ function describeLine(earlier: ShownLine, line: ShownLine): string[] {
   if (earlier.listPrice !== line.listPrice || (earlier.state === line.state && earlier.price !== line.price)) {
     changes.push(`${nameOf(line)} cost ${formatMoney(earlier.price)} and now costs ${formatMoney(line.price)}.`);
   }
-  if (line.kind === 'BUNDLE' && earlier.toolIds?.join() !== line.toolIds?.join()) {
-    changes.push(`The tools in ${nameOf(line)} have changed: it now holds ${line.toolIds?.length ?? 0}.`);
+  const held = (tools: ShownLine['tools']) => tools.map(({ id, state }) => `${id} ${state}`).join();
+  if (line.kind === 'BUNDLE' && held(earlier.tools) !== held(line.tools)) {
+    const charged = line.tools.filter(({ state }) => state === 'CHARGED').length;
+    changes.push(
+      `The tools in ${nameOf(line)} have changed: ${countWords(charged, 'tool')} of it would be charged now.`,
+    );
+  } else {
+    changes.push(...line.tools.flatMap((tool) => describeTool(earlier.tools, tool, line)));
   }
   if (earlier.name !== line.name) changes.push(`${earlier.name} is now called ${nameOf(line)}.`);
+  return changes;
+}
+
+/** How a tool is paid now, where that changed; the price of a tool by itself is that of its line. */
+function describeTool(earlier: ShownLine['tools'], tool: ShownLine['tools'][number], line: ShownLine): string[] {
+  const before = earlier.find(({ id }) => id === tool.id);
+  if (!before) return [];
+  const changes: string[] = [];
+  if (before.priceModel !== tool.priceModel && before.priceModel && tool.priceModel) {
+    const [was, is] = [priceModelLabels[before.priceModel], priceModelLabels[tool.priceModel]];
+    changes.push(`${tool.name} was sold as “${was}” and is now sold as “${is}”.`);
+  }
+  if (line.kind === 'TOOL') return changes;
+  if (before.price !== tool.price) {
+    changes.push(`${tool.name} cost ${formatMoney(before.price)} of it and now costs ${formatMoney(tool.price)}.`);
+  }
+  if (before.renewalPrice !== tool.renewalPrice && tool.renewalPrice !== null) {
+    changes.push(`${tool.name} is renewed at ${formatMoney(tool.renewalPrice)} now.`);
+  }
   return changes;
 }

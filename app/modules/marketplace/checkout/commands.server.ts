@@ -131,6 +131,8 @@ export async function answerCheckoutForm(
         'Nothing was ordered, because this is more than your organization’s monthly spending limit leaves. An owner can place it.',
         409,
       );
+    case 'METHOD_NOT_OFFERED':
+      return form.refuse({ paymentMethod: 'This way to pay is not offered. Choose another one.' });
     case 'EMPTY':
       return form.refuse(`${source === 'cart' ? 'Your plan' : 'The request'} is empty, so nothing was ordered.`, 409);
     case 'BLOCKED':

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { Money } from '~/components/ui/money.tsx';
 import { findNotices } from '~/modules/marketplace/cart/notices.ts';
+import { describeTerms } from '~/modules/marketplace/cart/priced-tools.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
+import { formatMoney } from '~/utils/money.ts';
 import { countWords } from '~/utils/words.ts';
 
 interface CheckoutLinesProps {
@@ -21,9 +23,7 @@ export function CheckoutLines({ lines, tier, source, lineAction }: CheckoutLines
         <li key={line.id} className="flex justify-between gap-4 py-3">
           <div className="min-w-0">
             <p className="font-medium">{line.name ?? 'A tool or bundle that no longer exists'}</p>
-            {line.kind === 'BUNDLE' && (
-              <p className="text-muted">Bundle of {countWords(line.toolNames.length, 'tool')}</p>
-            )}
+            <LineTerms line={line} />
             {findNotices(line, tier, source).map(({ message, blocks }) => (
               <p key={message} className={blocks ? 'text-danger-ink' : 'text-muted'}>
                 {message}
@@ -35,5 +35,24 @@ export function CheckoutLines({ lines, tier, source, lineAction }: CheckoutLines
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What is paid for a line and when again; for a bundle, of each tool it charges. */
+function LineTerms({ line }: { line: PricedLine }) {
+  const charged = line.tools.filter(({ state }) => state === 'CHARGED');
+  const [tool] = charged;
+  if (line.kind === 'TOOL') return tool ? <p className="text-muted">{describeTerms(tool)}</p> : null;
+  return (
+    <details className="text-muted">
+      <summary className="cursor-pointer">Bundle, {countWords(charged.length, 'tool')} charged</summary>
+      <ul className="mt-1 list-disc pl-5">
+        {charged.map((one) => (
+          <li key={one.id}>
+            {one.name}: {formatMoney(one.price)}. {describeTerms(one)}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

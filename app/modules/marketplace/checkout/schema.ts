@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { itemKind } from '~/modules/marketplace/cart/schema.ts';
+import { type PriceModel, priceModelLabels } from '~/modules/marketplace/labels.ts';
 import { emailAddress, incompletePage, lineOfText, optionalLine, readJson } from '~/services/form-values.ts';
 import { states } from './us-states.ts';
+
+const priceModel = z.custom<PriceModel>((value) => typeof value === 'string' && Object.hasOwn(priceModelLabels, value));
 
 /** A line as the buyer saw it; the database compares the whole list with the lines as they are now. */
 const shownLine = z.object({
@@ -11,7 +14,16 @@ const shownLine = z.object({
   state: z.string(),
   listPrice: z.number().int(),
   price: z.number().int(),
-  toolIds: z.array(z.guid().nullable()).nullable(),
+  tools: z.array(
+    z.object({
+      id: z.guid(),
+      name: z.string().nullable(),
+      state: z.string(),
+      priceModel: priceModel.nullable(),
+      price: z.number().int(),
+      renewalPrice: z.number().int().nullable(),
+    }),
+  ),
 });
 export type ShownLine = z.infer<typeof shownLine>;
 

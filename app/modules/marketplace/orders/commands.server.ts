@@ -4,25 +4,25 @@ import type { QueryHandle } from '#db/request-db.server.ts';
 
 /**
  * Cancels an order of the viewer's organization that is not paid yet, with everything it unlocked. It is `CANCELLED` also
- * when it was before. Of the others, which write nothing: `BEING_PAID` its payment is under way, `REFUNDED` some of it was
- * taken back, `CLOSED` its payment failed.
+ * when it was before; any other outcome writes nothing.
+ * @param together  the numbers of the orders that are cancelled with it, as the page said
  */
-export function cancelOrder(handle: QueryHandle, number: string) {
-  return callFunction(handle, 'cancel_order', { number });
+export function cancelOrder(handle: QueryHandle, number: string, together: string[]) {
+  return callFunction(handle, 'cancel_order', { number, with: together });
 }
 
 /**
- * Takes lines of an order back, with a credit note.
+ * Takes charged tools of an order back, with a credit note.
  * @param refund.refundedTotal  cents that were taken back already when the form was shown; others by now refund nothing
  */
 export function refundOrder(
   handle: QueryHandle,
   number: string,
-  { lines, reason, refundedTotal }: { lines: string[]; reason: string; refundedTotal: number },
+  { tools, reason, refundedTotal }: { tools: string[]; reason: string; refundedTotal: number },
 ) {
   return callFunction(handle, 'refund_order', {
     orderId: idOf(number),
-    lineIds: lines,
+    rowIds: tools,
     reason,
     shownRefundedTotal: refundedTotal,
   });

@@ -5,6 +5,7 @@ import { memberName } from '~/utils/words.ts';
 import { type Billing, BusinessDocument, purchaseOrderFacts } from './business-document.tsx';
 import { OrderTable } from './order-table.tsx';
 import { PaymentTag } from './payment-tag.tsx';
+import type { ChargedTool, CreditedTool } from './queries.server.ts';
 
 interface InvoiceOrder extends Billing {
   number: string;
@@ -24,7 +25,8 @@ interface InvoiceOrder extends Billing {
 interface InvoiceLine {
   kind: 'TOOL' | 'BUNDLE';
   name: string;
-  includedTools: string[];
+  tools: ChargedTool[];
+  credited: CreditedTool[];
   listPrice: number;
   credit: number;
   price: number;

@@ -1,13 +1,25 @@
 import type { ReactNode } from 'react';
 import { Table } from '~/components/ui/layout.tsx';
-import { Money } from '~/components/ui/money.tsx';
-import { countWords } from '~/utils/words.ts';
+import { Day, Money } from '~/components/ui/money.tsx';
+import { type PriceModel, priceModelLabels } from '~/modules/marketplace/labels.ts';
+
+/** A tool that a line charged, as sold. */
+interface ChargedTool {
+  id: string;
+  name: string;
+  priceModel: PriceModel;
+  price: number;
+  periodStart: string | Date | null;
+  periodEnd: string | Date | null;
+}
 
 interface Line {
   name: string;
   kind?: 'TOOL' | 'BUNDLE';
-  /** Names of the tools in a bundle. */
-  includedTools?: string[];
+  /** The tools it charged: itself, or those of a bundle. */
+  tools?: readonly ChargedTool[];
+  /** Tools of a bundle that were paid for already, with the orders that did. */
+  credited?: readonly { name: string; orderNumber: string | null }[];
 }
 
 /** A column between the items and their amounts. */
@@ -18,7 +30,7 @@ interface Column<L extends Line> {
 }
 
 /**
- * The lines of an order or of a credit note: each item with what is in it, further columns, and its amount.
+ * The lines of an order or of a credit note: each item with the terms of its tools, further columns, and its amount.
  * @param amountOf  cents
  * @param total  the last row: its words, and cents
  * @param flush  whether it stands in a document, without a surface of its own
@@ -31,6 +43,7 @@ export function OrderTable<L extends Line>({
   currency,
   total,
   flush = false,
+  showTool,
 }: {
   caption: string;
   lines: L[];
@@ -39,6 +52,8 @@ export function OrderTable<L extends Line>({
   currency: string;
   total?: { label: string; amount: number };
   flush?: boolean;
+  /** What to show beside each charged tool. */
+  showTool?: (tool: ChargedTool) => ReactNode;
 }) {
   return (
     <Table caption={caption} flush={flush}>
@@ -60,7 +75,7 @@ export function OrderTable<L extends Line>({
           <tr key={`${line.kind} ${line.name}`}>
             <th scope="row" className={flush ? 'font-medium' : 'w-full'}>
               {line.name}
-              {line.kind === 'BUNDLE' && <BundledTools names={line.includedTools ?? []} />}
+              {line.tools && <ChargedTools line={line} tools={line.tools} currency={currency} showTool={showTool} />}
             </th>
             {columns.map(({ heading, isNumber, show }) => (
               <td key={heading} className={isNumber ? 'number' : undefined}>
@@ -89,10 +104,57 @@ export function OrderTable<L extends Line>({
   );
 }
 
-function BundledTools({ names }: { names: string[] }) {
+// How each tool is paid, and the time that pays for: of the tool itself, or of each tool of a bundle with its share.
+function ChargedTools({
+  line: { kind, credited = [] },
+  tools,
+  currency,
+  showTool,
+}: {
+  line: Line;
+  tools: readonly ChargedTool[];
+  currency: string;
+  showTool?: (tool: ChargedTool) => ReactNode;
+}) {
+  if (kind !== 'BUNDLE') {
+    return tools.map((tool) => (
+      <span key={tool.id} className="block text-xs font-normal text-muted">
+        <Terms tool={tool} />
+        {showTool?.(tool)}
+      </span>
+    ));
+  }
   return (
-    <span className="block text-xs font-normal text-pretty text-muted">
-      Bundle of {countWords(names.length, 'tool')}: {names.join(', ')}
-    </span>
+    <>
+      <ul className="mt-1 flex flex-col gap-1 text-xs font-normal text-muted">
+        {tools.map((tool) => (
+          <li key={tool.id}>
+            {tool.name}: <Money cents={tool.price} currency={currency} />. <Terms tool={tool} />
+            {showTool?.(tool)}
+          </li>
+        ))}
+      </ul>
+      {credited.length > 0 && (
+        <span className="mt-1 block text-xs font-normal text-pretty text-muted">
+          Credited as paid for: {credited.map(describeCredit).join(', ')}
+        </span>
+      )}
+    </>
+  );
+}
+
+const describeCredit = ({ name, orderNumber }: { name: string; orderNumber: string | null }) =>
+  orderNumber ? `${name} (order ${orderNumber})` : name;
+
+function Terms({ tool: { priceModel, periodStart, periodEnd } }: { tool: ChargedTool }) {
+  return (
+    <>
+      {priceModelLabels[priceModel]}
+      {periodStart && periodEnd && (
+        <>
+          , <Day date={periodStart} /> to <Day date={periodEnd} />
+        </>
+      )}
+    </>
   );
 }

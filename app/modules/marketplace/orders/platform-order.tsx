@@ -4,6 +4,7 @@ import { Tag } from '~/components/ui/tag.tsx';
 import {
   type PaymentMethod,
   type PaymentStatus,
+  type PriceModel,
   paymentMethodLabels,
   purchaseStatusLabels,
 } from '~/modules/marketplace/labels.ts';
@@ -81,21 +82,39 @@ interface OrderLine {
   id: string;
   kind: 'TOOL' | 'BUNDLE';
   name: string;
-  includedTools: string[];
   price: number;
+  credited: { name: string; orderNumber: string | null }[];
+}
+
+interface OrderTool {
+  id: string;
+  orderLineId: string;
+  name: string;
+  priceModel: PriceModel;
+  price: number;
+  periodStart: string | Date | null;
+  periodEnd: string | Date | null;
   creditNoteNumber: string | null;
   purchaseStatus: keyof typeof purchaseStatusLabels | null;
 }
 
-/** The lines of an order, and the state of each. */
-export function PlatformOrderLines({ lines, currency }: { lines: OrderLine[]; currency: string }) {
+/** The lines of an order with the tools they charged, and the state of each. */
+export function PlatformOrderLines({
+  lines,
+  tools,
+  currency,
+}: {
+  lines: OrderLine[];
+  tools: OrderTool[];
+  currency: string;
+}) {
   return (
     <section className="flex flex-col gap-3">
       <h2>Lines</h2>
       <OrderTable
         caption="Lines of the order"
-        lines={lines}
-        columns={[{ heading: 'Now', show: (line) => <LineState line={line} /> }]}
+        lines={lines.map((line) => ({ ...line, tools: tools.filter(({ orderLineId }) => orderLineId === line.id) }))}
+        showTool={({ id }) => <ToolState tool={tools.find((tool) => tool.id === id)} />}
         amountOf={({ price }) => price}
         currency={currency}
       />
@@ -103,17 +122,22 @@ export function PlatformOrderLines({ lines, currency }: { lines: OrderLine[]; cu
   );
 }
 
-function LineState({ line: { creditNoteNumber, purchaseStatus } }: { line: OrderLine }) {
-  if (creditNoteNumber)
-    return (
-      <span className="flex flex-col items-start gap-1">
-        <Tag>Refunded</Tag>
-        <span className="text-xs whitespace-nowrap text-muted">{creditNoteNumber}</span>
-      </span>
-    );
-  if (purchaseStatus)
-    return <Tag hue={purchaseStatus === 'ACTIVE' ? 'success' : 'neutral'}>{purchaseStatusLabels[purchaseStatus]}</Tag>;
-  return <span className="text-muted">By a later order</span>;
+function ToolState({ tool }: { tool: OrderTool | undefined }) {
+  if (!tool) return null;
+  const { creditNoteNumber, purchaseStatus } = tool;
+  return (
+    <span className="ml-2 inline-flex items-center gap-1.5">
+      {creditNoteNumber ? (
+        <>
+          <Tag>Refunded</Tag> {creditNoteNumber}
+        </>
+      ) : purchaseStatus ? (
+        <Tag hue={purchaseStatus === 'ACTIVE' ? 'success' : 'neutral'}>{purchaseStatusLabels[purchaseStatus]}</Tag>
+      ) : (
+        'Nothing is unlocked by it now'
+      )}
+    </span>
+  );
 }
 
 interface OrderEvent {

@@ -1,6 +1,12 @@
 import { asc, desc, eq, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import { platformCreditNotes, platformOrderEvents, platformOrderLines, platformOrders } from '#db/schema/index.ts';
+import {
+  platformCreditNotes,
+  platformOrderEvents,
+  platformOrderLines,
+  platformOrderLineTools,
+  platformOrders,
+} from '#db/schema/index.ts';
 import { type OrderFilters, orderNumberIn } from './filters.ts';
 
 // The orders of all organizations, for platform admins; for anybody else there are none.
@@ -45,13 +51,33 @@ export function findPlatformOrder(handle: QueryHandle, number: string) {
   return handle.select().from(platformOrders).where(eq(platformOrders.number, number));
 }
 
-/** The lines of one order, as sold, with what became of them. */
+/** The lines of one order, as sold. */
 export function listPlatformOrderLines(handle: QueryHandle, number: string) {
   return handle
     .select()
     .from(platformOrderLines)
     .where(eq(platformOrderLines.orderNumber, number))
     .orderBy(asc(platformOrderLines.position));
+}
+
+/** The tools that the lines of one order charged, as sold, with what became of them. */
+export function listPlatformOrderTools(handle: QueryHandle, number: string) {
+  return handle
+    .select({
+      id: platformOrderLineTools.id,
+      orderLineId: platformOrderLineTools.orderLineId,
+      name: platformOrderLineTools.name,
+      priceModel: platformOrderLineTools.priceModel,
+      price: platformOrderLineTools.price,
+      periodStart: platformOrderLineTools.periodStart,
+      periodEnd: platformOrderLineTools.periodEnd,
+      creditNoteNumber: platformOrderLineTools.creditNoteNumber,
+      purchaseStatus: platformOrderLineTools.purchaseStatus,
+    })
+    .from(platformOrderLineTools)
+    .innerJoin(platformOrderLines, eq(platformOrderLines.id, platformOrderLineTools.orderLineId))
+    .where(eq(platformOrderLineTools.orderNumber, number))
+    .orderBy(asc(platformOrderLines.position), asc(platformOrderLineTools.position));
 }
 
 /** The credit notes of one order, oldest first. */

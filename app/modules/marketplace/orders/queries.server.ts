@@ -1,8 +1,35 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import { creditNoteLines, creditNotes, marketplaceOrders, orderLines, users } from '#db/schema/index.ts';
+import {
+  creditNoteLines,
+  creditNotes,
+  marketplaceOrders,
+  orderLines,
+  orderLineTools,
+  users,
+} from '#db/schema/index.ts';
+import type { PriceModel } from '~/modules/marketplace/labels.ts';
 
 export const ordersPerPage = 25;
+
+/** A tool that a line charged, as sold. Amounts in cents, moments in ISO 8601. */
+export interface ChargedTool {
+  id: string;
+  name: string;
+  priceModel: PriceModel;
+  listPrice: number;
+  price: number;
+  /** The time it pays for; null before it is unlocked, and for what is paid once or free. */
+  periodStart: string | null;
+  periodEnd: string | null;
+}
+
+/** A tool of a bundle that was not charged, with the order that had paid for it. */
+export interface CreditedTool {
+  name: string;
+  orderNumber: string | null;
+}
 
 /** A page of the organization's orders, newest first, and one more row when there is another page. */
 export function listOrders(handle: QueryHandle, page: number) {
@@ -62,7 +89,8 @@ export function listOrderLines(handle: QueryHandle, number: string) {
     .select({
       kind: orderLines.kind,
       name: orderLines.name,
-      includedTools: orderLines.includedTools,
+      tools: sql<ChargedTool[]>`app.describe_charged_tools(order_lines)`,
+      credited: sql<CreditedTool[]>`app.describe_credited_tools(order_lines)`,
       listPrice: orderLines.listPrice,
       credit: orderLines.credit,
       price: orderLines.price,
@@ -73,6 +101,11 @@ export function listOrderLines(handle: QueryHandle, number: string) {
       and(eq(marketplaceOrders.id, orderLines.orderId), eq(marketplaceOrders.number, number)),
     )
     .orderBy(asc(orderLines.position));
+}
+
+/** Whether the viewer can cancel an order and with which others, or why not: `db/rules/marketplace/orders.sql` says what each means. */
+export function findCancellation(handle: QueryHandle, number: string) {
+  return callFunction(handle, 'find_cancellation', { number });
 }
 
 /** The credit notes of one order, oldest first. */
@@ -93,17 +126,18 @@ export function listCreditNotes(handle: QueryHandle, number: string) {
     .orderBy(asc(creditNotes.issuedAt), asc(creditNotes.number));
 }
 
-/** The lines that one credit note takes back. */
+/** The tools that one credit note takes back. */
 export function listCreditNoteLines(handle: QueryHandle, creditNoteNumber: string) {
   return handle
-    .select({ name: orderLines.name, amount: creditNoteLines.amount })
+    .select({ name: orderLineTools.name, amount: creditNoteLines.amount })
     .from(creditNoteLines)
     .innerJoin(
       creditNotes,
       and(eq(creditNotes.id, creditNoteLines.creditNoteId), eq(creditNotes.number, creditNoteNumber)),
     )
-    .innerJoin(orderLines, eq(orderLines.id, creditNoteLines.orderLineId))
-    .orderBy(asc(orderLines.position));
+    .innerJoin(orderLineTools, eq(orderLineTools.id, creditNoteLines.orderLineToolId))
+    .innerJoin(orderLines, eq(orderLines.id, orderLineTools.orderLineId))
+    .orderBy(asc(orderLines.position), asc(orderLineTools.position));
 }
 
 /** The billing details of the organization's latest order, to fill the next form with. */

@@ -2,23 +2,23 @@ import { CheckboxField, FieldMessage, TextareaField } from '~/components/ui/fiel
 import type { PaymentMethod, PaymentStatus } from '~/modules/marketplace/labels.ts';
 import { formatMoney } from '~/utils/money.ts';
 
-interface RefundableLine {
+interface RefundableTool {
   id: string;
   name: string;
   price: number;
 }
 
-/** The fields of a refund: its lines and its reason. All lines left of the order are chosen at first. */
+/** The fields of a refund: its tools and its reason. All that is left of the order is chosen at first. */
 export function RefundFields({
   order,
-  lines,
+  tools,
   chosen,
   reason,
   errors = {},
 }: {
   order: { paymentMethod: PaymentMethod; paymentStatus: PaymentStatus; refundedTotal: number; currency: string };
-  lines: RefundableLine[];
-  /** Ids of the lines that were chosen in a refused form. */
+  tools: RefundableTool[];
+  /** Ids of the tools that were chosen in a refused form. */
   chosen?: string[];
   reason?: string;
   errors?: Record<string, string[] | null>;
@@ -30,21 +30,21 @@ export function RefundFields({
         {explainMoney(order)} What is refunded is locked again at once for everybody in the organization, and a credit
         note goes to the buyer.
       </p>
-      <fieldset aria-describedby={errors.lines ? 'lines-error' : undefined}>
+      <fieldset aria-describedby={errors.tools ? 'tools-error' : undefined}>
         <legend className="mb-2 font-medium">What to refund</legend>
         <div className="flex flex-col gap-2">
-          {lines.map(({ id, name, price }, index) => (
+          {tools.map(({ id, name, price }, index) => (
             <CheckboxField
               key={id}
-              id={index === 0 ? 'lines' : `lines-${index}`}
-              name="lines"
+              id={index === 0 ? 'tools' : `tools-${index}`}
+              name="tools"
               value={id}
               label={`${name}, ${formatMoney(price, order.currency)}`}
               defaultChecked={chosen === undefined || chosen.includes(id)}
             />
           ))}
         </div>
-        <FieldMessage id="lines" error={errors.lines} className="mt-1.5" />
+        <FieldMessage id="tools" error={errors.tools} className="mt-1.5" />
       </fieldset>
       <TextareaField
         name="reason"

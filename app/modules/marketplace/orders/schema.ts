@@ -2,14 +2,22 @@ import { z } from 'zod';
 import { incompletePage, lineOfText, staleButton } from '~/services/form-values.ts';
 
 /** Forms of a buyer about an order. */
-export const orderCommandSchema = z.object({ intent: z.literal('cancel', { error: staleButton }) });
+export const orderCommandSchema = z.object({
+  intent: z.literal('cancel', { error: staleButton }),
+  /** Numbers of the orders that the page said are cancelled with it. */
+  together: z
+    .string(incompletePage)
+    .max(4000)
+    .optional()
+    .transform((text) => text?.split(' ').filter(Boolean) ?? []),
+});
 
 /** Forms of a platform admin about an order. */
 export const platformOrderCommandSchema = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('refund'),
-    /** Ids of the order's lines. */
-    lines: z
+    /** Ids of the tools that the order charged. */
+    tools: z
       .array(z.guid(incompletePage), { error: 'Choose what to refund.' })
       .min(1, 'Choose what to refund.')
       .max(200),

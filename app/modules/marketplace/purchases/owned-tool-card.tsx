@@ -3,7 +3,7 @@ import { Card } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { countWords } from '~/utils/words.ts';
 import { OpenTool } from './open-tool.tsx';
-import type { Ownership, ToolAccess } from './owned-tool-queries.server.ts';
+import type { ToolAccess } from './owned-tool-queries.server.ts';
 import { PurchaseTag } from './status-tag.tsx';
 
 interface OwnedTool {
@@ -16,7 +16,13 @@ interface OwnedTool {
   opens: number;
   access: ToolAccess;
   address: string | null;
-  ownerships: Ownership[];
+  price: number;
+  currency: string;
+  purchaseDate: string | Date;
+  periodEnd: string | Date | null;
+  renews: boolean;
+  bundleName: string | null;
+  bundleSlug: string | null;
 }
 
 /** A tool that the organization owns: its purchase, its people and its use, with the way into it. */
@@ -34,13 +40,9 @@ export function OwnedToolCard({ tool }: { tool: OwnedTool }) {
           <PurchaseTag status="ACTIVE" />
         </div>
         <p className="text-muted">{tool.description}</p>
-        <ul className="flex flex-col gap-1">
-          {tool.ownerships.map((ownership) => (
-            <li key={ownership.bundleSlug ?? 'direct'}>
-              <HowOwned ownership={ownership} />
-            </li>
-          ))}
-        </ul>
+        <p>
+          <HowOwned tool={tool} />
+        </p>
         <div className="mt-auto flex flex-wrap items-center justify-between gap-3 pt-2">
           <p className="text-muted tabular-nums">
             {describeSeats(tool)} · {countWords(tool.opens, 'open')} in 30 days
@@ -57,22 +59,21 @@ export function describeSeats({ seatsIncluded, seatsUsed }: Pick<OwnedTool, 'sea
   return seatsIncluded === null ? 'Seats for everyone' : `${seatsUsed} of ${seatsIncluded} seats`;
 }
 
-function HowOwned({ ownership }: { ownership: Ownership }) {
-  const { bundleName, bundleSlug, price, purchaseDate, periodEnd, renews } = ownership;
-  if (bundleName) {
-    return (
-      <>
-        Through{' '}
-        <a href={`/bundles/${bundleSlug}`} className="link">
-          {bundleName}
-        </a>{' '}
-        since <Day date={purchaseDate} />
-      </>
-    );
-  }
+function HowOwned({ tool }: { tool: OwnedTool }) {
+  const { bundleName, bundleSlug, price, currency, purchaseDate, periodEnd, renews } = tool;
   return (
     <>
-      Bought <Day date={purchaseDate} /> for <Money cents={price} />
+      Bought <Day date={purchaseDate} />
+      {bundleName && (
+        <>
+          {' '}
+          in{' '}
+          <a href={`/bundles/${bundleSlug}`} className="link">
+            {bundleName}
+          </a>
+        </>
+      )}{' '}
+      for <Money cents={price} currency={currency} />
       {periodEnd && (
         <>
           , {renews ? 'renews' : 'ends'} <Day date={periodEnd} />

@@ -1,17 +1,14 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import { marketplaceTools, memberships, toolSeats, users } from '#db/schema/index.ts';
-
-/** One way an organization came to own a tool. Price in cents, for the tool or for the whole bundle. */
-export interface Ownership {
-  /** Null when the tool was bought by itself. */
-  bundleName: string | null;
-  bundleSlug: string | null;
-  price: number;
-  purchaseDate: string;
-  periodEnd: string | null;
-  renews: boolean;
-}
+import {
+  bundlePurchases,
+  marketplaceTools,
+  memberships,
+  toolBundles,
+  toolPurchases,
+  toolSeats,
+  users,
+} from '#db/schema/index.ts';
 
 /** Whether the viewer may use a tool, or why not; see `app.tool_access`. */
 export type ToolAccess = 'ALLOWED' | 'NOT_OWNED' | 'DISABLED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT';
@@ -19,7 +16,7 @@ export type ToolAccess = 'ALLOWED' | 'NOT_OWNED' | 'DISABLED' | 'TIER_TOO_LOW' |
 const seatsUsed = sql<number>`(select count(*)::integer from tool_seats seat
   where seat.organization_id = app.current_organization_id() and seat.tool_id = marketplace_tools.id)`;
 
-/** The tools the viewer's organization owns now, each with every way it came to own it. */
+/** The tools the viewer's organization owns now, each with its purchase. */
 export function listOwnedTools(handle: QueryHandle) {
   return handle
     .select({
@@ -28,7 +25,15 @@ export function listOwnedTools(handle: QueryHandle) {
       description: marketplaceTools.description,
       icon: marketplaceTools.icon,
       seatsIncluded: marketplaceTools.seatsIncluded,
-      ownerships: sql<Ownership[]>`owned.ownerships`,
+      /** Cents of its running period. */
+      price: toolPurchases.priceAtPurchase,
+      currency: toolPurchases.currency,
+      purchaseDate: toolPurchases.purchaseDate,
+      periodEnd: toolPurchases.periodEnd,
+      renews: toolPurchases.renews,
+      /** The bundle it was bought in; null for a tool bought by itself. */
+      bundleName: toolBundles.name,
+      bundleSlug: toolBundles.slug,
       seatsUsed,
       /** In the last 30 days, today included. */
       opens: sql<number>`(select coalesce(sum(opens), 0)::integer from tool_usage_daily used
@@ -42,23 +47,12 @@ export function listOwnedTools(handle: QueryHandle) {
     })
     .from(marketplaceTools)
     .innerJoin(
-      sql`(
-        select tool_id, jsonb_agg(jsonb_build_object('bundleName', bundle_name, 'bundleSlug', bundle_slug, 'price', price,
-          'purchaseDate', purchase_date, 'periodEnd', period_end, 'renews', renews) order by bundle_name nulls first) as ownerships
-        from (
-          select tool_id, null as bundle_name, null as bundle_slug, price_at_purchase as price, purchase_date, period_end, renews
-          from tool_purchases where organization_id = app.current_organization_id() and status = 'ACTIVE'
-          union all
-          select content.tool_id, bundle.name, bundle.slug, purchase.price_at_purchase, purchase.purchase_date, null, false
-          from bundle_purchases purchase
-          join tool_bundles bundle on bundle.id = purchase.bundle_id
-          join bundle_tools content on content.bundle_id = bundle.id
-          where purchase.organization_id = app.current_organization_id() and purchase.status = 'ACTIVE'
-        ) way
-        group by tool_id
-      ) owned`,
-      sql`owned.tool_id = ${marketplaceTools.id}`,
+      toolPurchases,
+      sql`${toolPurchases.toolId} = ${marketplaceTools.id} and ${toolPurchases.status} = 'ACTIVE'
+        and ${toolPurchases.organizationId} = app.current_organization_id()`,
     )
+    .leftJoin(bundlePurchases, eq(bundlePurchases.id, toolPurchases.bundlePurchaseId))
+    .leftJoin(toolBundles, eq(toolBundles.id, bundlePurchases.bundleId))
     .leftJoin(sql`app.module_addresses() module`, sql`module.tool_id = ${marketplaceTools.id}`)
     .orderBy(asc(marketplaceTools.name));
 }

@@ -88,27 +88,20 @@ export function listBuyers(handle: QueryHandle) {
     .orderBy(asc(users.name), asc(users.id));
 }
 
-const toolIdsOfPurchase = sql`(select ${marketplacePurchases.toolId} union
-  select content.tool_id from bundle_tools content where content.bundle_id = ${marketplacePurchases.bundleId})`;
-const isOwnedOtherwise = sql`(exists (select from tool_purchases other where other.organization_id = ${marketplacePurchases.organizationId}
-    and other.tool_id = held.id and other.status = 'ACTIVE' and other.id <> ${marketplacePurchases.id})
-  or exists (select from bundle_purchases other join bundle_tools content on content.bundle_id = other.bundle_id
-    where other.organization_id = ${marketplacePurchases.organizationId} and content.tool_id = held.id
-      and other.status = 'ACTIVE' and other.id <> ${marketplacePurchases.id}))`;
-
-/** Every purchase through which the organization owns a tool, or did: of the tool itself, then of bundles that hold it. */
+/** The organization's purchase of a tool, or the last one there was, then that of the bundle it was bought in. */
 export function listWaysOfOwning(handle: QueryHandle, slug: string) {
-  const tool = sql`app.find_tool(${slug})`;
   return selectPurchases(handle, {
-    /** Names of the tools that are no longer owned once this purchase is cancelled, and of those that stay. */
-    ending: sql<string[]>`array(select held.name from marketplace_tools held
-      where held.id in ${toolIdsOfPurchase} and not ${isOwnedOtherwise} order by held.name)`,
-    staying: sql<string[]>`array(select held.name from marketplace_tools held
-      where held.id in ${toolIdsOfPurchase} and ${isOwnedOtherwise} order by held.name)`,
+    /** Names of the tools that end when a bundle is cancelled. */
+    ending: sql<
+      string[]
+    >`array(select held.name from tool_purchases purchase join marketplace_tools held on held.id = purchase.tool_id
+      where purchase.organization_id = ${marketplacePurchases.organizationId}
+        and purchase.bundle_purchase_id = ${marketplacePurchases.id} and purchase.status = 'ACTIVE' order by held.name)`,
+    isInBundle: sql<boolean>`${marketplacePurchases.bundlePurchaseId} is not null`,
   })
     .where(
-      sql`${isOwn} and (${marketplacePurchases.toolId} = ${tool} or exists (select from bundle_tools content
-        where content.bundle_id = ${marketplacePurchases.bundleId} and content.tool_id = ${tool}))`,
+      sql`${isOwn} and ${marketplacePurchases.id} in (select unnest(array[id, bundle_purchase_id]) from tool_purchases
+        where organization_id = app.current_organization_id() and tool_id = app.find_tool(${slug}))`,
     )
-    .orderBy(sql`${marketplacePurchases.status} <> 'ACTIVE'`, desc(marketplacePurchases.kind), ...newestFirst);
+    .orderBy(desc(marketplacePurchases.kind));
 }

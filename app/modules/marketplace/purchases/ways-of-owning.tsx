@@ -7,7 +7,7 @@ import type { PurchaseStatus } from '~/modules/marketplace/labels.ts';
 import { memberName } from '~/utils/words.ts';
 import { PurchaseTag } from './status-tag.tsx';
 
-/** A purchase through which a tool is or was owned. */
+/** The purchase of a tool, or of the bundle it was bought in. */
 export interface WayOfOwning {
   id: string;
   kind: 'TOOL' | 'BUNDLE';
@@ -21,9 +21,10 @@ export interface WayOfOwning {
   renews: boolean;
   buyer: string | null;
   orderNumber: string | null;
-  /** Tools that are no longer owned once it is cancelled, and tools that stay owned. */
+  /** Whether a tool was bought in a bundle. */
+  isInBundle: boolean;
+  /** Tools of a bundle that end when it is cancelled. */
   ending: string[];
-  staying: string[];
 }
 
 /** One purchase: price, buyer and end; managers can also renew or cancel it. */
@@ -34,10 +35,14 @@ export function WayOfOwningCard({ way, canManage }: { way: WayOfOwning; canManag
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h3>
           {way.kind === 'TOOL' ? (
-            'Bought by itself'
+            way.isInBundle ? (
+              'Bought in a bundle'
+            ) : (
+              'Bought by itself'
+            )
           ) : (
             <>
-              Through{' '}
+              The bundle{' '}
               <a href={`/bundles/${way.slug}`} className="link">
                 {way.name}
               </a>
@@ -49,7 +54,7 @@ export function WayOfOwningCard({ way, canManage }: { way: WayOfOwning; canManag
       <DefinitionList
         entries={[
           {
-            term: way.kind === 'TOOL' ? 'Price paid' : 'Price paid for the bundle',
+            term: way.kind === 'TOOL' ? 'Price' : 'Price of what it sold',
             details: <Money cents={way.price} currency={way.currency} />,
           },
           { term: 'Bought', details: <Day date={way.purchaseDate} /> },
@@ -98,7 +103,7 @@ function Renewal({ way }: { way: WayOfOwning }) {
 }
 
 function CancelPurchase({ way }: { way: WayOfOwning }) {
-  const { kind, name, ending, staying } = way;
+  const { kind, name, ending } = way;
   return (
     <Confirmation
       id={`cancel-${way.id}`}
@@ -108,19 +113,13 @@ function CancelPurchase({ way }: { way: WayOfOwning }) {
       size="small"
       fields={{ intent: 'cancel', kind, purchaseId: way.id }}
     >
-      {ending.length === 0 ? (
-        <p>
-          {kind === 'TOOL'
-            ? `${name} stays yours, because a bundle you own holds it.`
-            : 'All of its tools stay yours, because you own them otherwise too.'}
-        </p>
-      ) : (
-        <p>It ends at once for everyone in your organization. What was paid is not paid back by cancelling.</p>
+      <p>
+        It ends at once for everyone in your organization. What was paid is not paid back, and what is owed stays owed.
+      </p>
+      {way.isInBundle && (
+        <p>What is left of its bundle renews at the price of each tool by itself, because the bundle is not whole.</p>
       )}
-      {kind === 'BUNDLE' && ending.length > 0 && <ToolNames title="These tools end" names={ending} />}
-      {kind === 'BUNDLE' && ending.length > 0 && staying.length > 0 && (
-        <ToolNames title="These stay, because you own them otherwise too" names={staying} />
-      )}
+      {kind === 'BUNDLE' && <ToolNames title="These tools end" names={ending} />}
     </Confirmation>
   );
 }

@@ -1,0 +1,25 @@
+import { priceModelLabels } from '~/modules/marketplace/labels.ts';
+import { formatDate } from '~/utils/dates.ts';
+import { formatMoney } from '~/utils/money.ts';
+import type { PricedTool } from './queries.server.ts';
+
+/** Says of a tool in a bundle what it costs there, or why it costs nothing: "monthly, $80.00" or "owned already". */
+export function describeTool({ state, priceModel, price }: PricedTool): string {
+  switch (state) {
+    case 'OWNED':
+      return 'owned already';
+    case 'INCLUDED':
+      return 'in another bundle of your plan';
+    case 'NOT_SOLD':
+      return 'not on sale now';
+    default:
+      return `${priceModelLabels[priceModel].toLowerCase()}, ${formatMoney(price)}`;
+  }
+}
+
+/** Says how a tool is paid and when again: "Monthly, renews on Dec 29, 2026 at $80.00". */
+export function describeTerms({ priceModel, renewalPrice, renewsOn }: PricedTool): string {
+  const label = priceModelLabels[priceModel];
+  if (renewalPrice === null || renewsOn === null) return label;
+  return `${label}, renews on ${formatDate(renewsOn)} at ${formatMoney(renewalPrice)}`;
+}
