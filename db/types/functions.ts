@@ -29,6 +29,7 @@ export interface DatabaseFunctions {
   describe_shown_lines: { arguments: { lines: readonly (unknown)[] | null }; row: { value: unknown } };
   divide_cents: { arguments: { cents: number | null; weights: readonly (string)[] | null }; row: { value: readonly (string)[] | null } };
   end_all_sessions: { arguments: Record<never, never>; row: { value: number | null } };
+  end_of_period: { arguments: { start: string | null; priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM' | null }; row: { value: string | null } };
   end_session: { arguments: Record<never, never>; row: { value: null } };
   export_module_rows: { arguments: { table: string | null; columns: readonly (string)[] | null; key: readonly (string)[] | null; after: object | null; limit: number | null }; row: { value: unknown } };
   find_cancellation: { arguments: { number: string | null }; row: { outcome: 'CANCELLABLE' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CANCELLED' | 'PAID' | 'BEING_PAID' | 'REFUNDED' | 'CLOSED' | 'RENEWED' | 'TOO_LATE' | 'USED' | 'REPEATED' | 'RESTED_ON'; orderNumbers: readonly (string)[] } };
@@ -133,6 +134,7 @@ export const databaseFunctions = {
   describe_shown_lines: { takes: ['p_lines'], json: [], gives: ['value'], isValue: true },
   divide_cents: { takes: ['p_cents', 'p_weights'], json: [], gives: ['value'], isValue: true },
   end_all_sessions: { takes: [], json: [], gives: ['value'], isValue: true },
+  end_of_period: { takes: ['p_start', 'p_price_model'], json: [], gives: ['value'], isValue: true },
   end_session: { takes: [], json: [], gives: ['value'], isValue: true },
   export_module_rows: { takes: ['p_table', 'p_columns', 'p_key', 'p_after', 'p_limit'], json: ['p_after'], gives: ['value'], isValue: true },
   find_cancellation: { takes: ['p_number'], json: [], gives: ['outcome', 'order_numbers'], isValue: false },

@@ -223,8 +223,8 @@ test('a guest cart joins the new account at sign-up', async () => {
 test('at sign-in a guest cart joins, but for what the organization owns, which is said', async () => {
   const { email, userId, organizationId } = await signUp();
   await rows(
-    `insert into tool_purchases (tool_id, organization_id, purchased_by, price_at_purchase, status)
-     select id, $1, $2, price, 'ACTIVE' from marketplace_tools where slug = 'lead-scoring-engine'`,
+    `insert into tool_purchases (tool_id, organization_id, purchased_by, price_at_purchase, price_model, status)
+     select id, $1, $2, price, price_model, 'ACTIVE' from marketplace_tools where slug = 'lead-scoring-engine'`,
     [organizationId, userId],
   );
   const visitor = await visitWithCart(['lead-capture-agent', 'lead-scoring-engine']);

@@ -115,8 +115,7 @@ const changes: Change[] = [
   },
   {
     what: 'a tool bought',
-    statement:
-      'insert into tool_purchases (organization_id, tool_id, purchased_by, price_at_purchase) values ($1, $2, $3, 700)',
+    statement: `insert into tool_purchases (organization_id, tool_id, purchased_by, price_at_purchase, price_model) values ($1, $2, $3, 700, 'ONE_TIME')`,
     values: ({ organization, spareTool }) => [organization.id, spareTool, organization.owner.id],
     trail: 'organization',
     entries: [['tool_purchase', 'insert', null, { price_at_purchase: 700, status: 'ACTIVE' }]],

@@ -182,16 +182,17 @@ async function fillTrade(sql: Client, { purchasesEach }: MarketplaceSize) {
   );
   await sql.query(`
     analyze made;
-    insert into tool_purchases (organization_id, tool_id, price_at_purchase, purchase_date, purchased_by, status, order_id)
-      select organization_id, tool_id, price, placed_at, user_id, case when at % 10 = 9 then 'CANCELLED' else 'ACTIVE' end::purchase_status, order_id from made;
+    insert into tool_purchases (organization_id, tool_id, price_at_purchase, price_model, purchase_date, purchased_by, status, order_id)
+      select organization_id, tool_id, price, 'ONE_TIME', placed_at, user_id, case when at % 10 = 9 then 'CANCELLED' else 'ACTIVE' end::purchase_status, order_id from made;
     insert into marketplace_orders (id, organization_id, number, checkout_key, checkout_digest, buyer_id, payment_method, payment_status,
         billing_name, billing_email, billing_street, billing_city, billing_state, billing_postal_code, subtotal, credit_total, total, placed_at)
       select order_id, organization_id, 'LOT-9' || lpad(row_number() over (order by placed_at)::text, 7, '0'), gen_random_uuid(), 'none', user_id, 'INVOICE',
         case when organization % 3 = 0 then 'PENDING' else 'COMPLETED' end::payment_status,
         'Brokerage', 'billing@people.test', '1 Main Street', 'Chicago', 'IL', '60601', sum(price), 0, sum(price), placed_at
       from made group by order_id, organization_id, user_id, organization, placed_at;
-    insert into order_lines (organization_id, order_id, position, kind, tool_id, name, list_price, credit, price, price_model)
-      select organization_id, order_id, row_number() over (partition by order_id order by at), 'TOOL', tool_id, name, price, 0, price, 'MONTHLY' from made;
+    insert into order_lines (organization_id, order_id, position, kind, tool_id, name, list_price, credit, price)
+      select organization_id, order_id, row_number() over (partition by order_id order by at), 'TOOL', tool_id, name, price, 0, price from made;
+    ${chargeLines('LOT-9%')};
     insert into audit_log (organization_id, chain_position, occurred_at, actor_id, action, subject_type, subject_id, after, previous_hash, hash)
       select organization_id, row_number() over (partition by organization_id order by placed_at), placed_at, buyer_id, 'insert', 'order', id::text,
         jsonb_build_object('id', id, 'number', number, 'total', total, 'buyer_id', buyer_id, 'payment_status', payment_status), 'none', 'none'
@@ -210,6 +211,13 @@ async function fillTrade(sql: Client, { purchasesEach }: MarketplaceSize) {
     insert into tool_usage_daily (organization_id, tool_id, day, opens)
       select organization_id, tool_id, current_date - ago, 1 + ago % 5 from made, generate_series(0, 19) as ago where at < 2`);
 }
+
+/** The row of the tool that each line of these orders charges. */
+const chargeLines = (numbers: string) => `
+  insert into order_line_tools (organization_id, order_id, order_line_id, position, tool_id, name, price_model, list_price, price)
+    select line.organization_id, line.order_id, line.id, 1, line.tool_id, line.name, 'ONE_TIME', line.list_price, line.price
+    from order_lines line join marketplace_orders o on o.organization_id = line.organization_id and o.id = line.order_id
+    where o.number like '${numbers}'`;
 
 async function fillReviews(sql: Client) {
   await sql.query(`
@@ -247,8 +255,8 @@ async function fillOwn(sql: Client, { id, owner, member }: TestOrganization) {
      select id as tool_id, name, price, row_number() over (order by slug) as at from marketplace_tools where is_sold order by slug`,
   );
   await sql.query(
-    `insert into tool_purchases (organization_id, tool_id, price_at_purchase, purchase_date, purchased_by, order_id)
-     select $1::uuid, tool_id, price, now() - at * interval '1 day', $2, md5($1::uuid::text || at)::uuid from own where at <= ${ownTools}`,
+    `insert into tool_purchases (organization_id, tool_id, price_at_purchase, price_model, purchase_date, purchased_by, order_id)
+     select $1::uuid, tool_id, price, 'ONE_TIME', now() - at * interval '1 day', $2, md5($1::uuid::text || at)::uuid from own where at <= ${ownTools}`,
     parameters,
   );
   await sql.query(
@@ -260,10 +268,11 @@ async function fillOwn(sql: Client, { id, owner, member }: TestOrganization) {
     parameters,
   );
   await sql.query(
-    `insert into order_lines (organization_id, order_id, position, kind, tool_id, name, list_price, credit, price, price_model)
-     select $1::uuid, md5($1::uuid::text || at)::uuid, 1, 'TOOL', tool_id, name, price, 0, price, 'MONTHLY' from own where at <= ${ownOrders}`,
+    `insert into order_lines (organization_id, order_id, position, kind, tool_id, name, list_price, credit, price)
+     select $1::uuid, md5($1::uuid::text || at)::uuid, 1, 'TOOL', tool_id, name, price, 0, price from own where at <= ${ownOrders}`,
     [id],
   );
+  await sql.query(chargeLines('LOT-8%'));
   await sql.query(
     `insert into bundle_purchases (organization_id, bundle_id, price_at_purchase, purchased_by)
      select $1, id, bundle_price, $2 from tool_bundles where is_active order by original_price, slug limit 1`,

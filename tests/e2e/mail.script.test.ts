@@ -55,12 +55,13 @@ test('every message fits, reads and contrasts on every screen', async ({ page, q
           organization: long,
           lines: [
             {
+              kind: 'BUNDLE',
               name: long,
-              includedTools: [long],
               listPrice: 99_999_999,
               credit: 1,
               price: 99_999_998,
-              priceModel: null,
+              tools: [{ name: long, priceModel: 'ONE_TIME', price: 99_999_998, periodStart: null, periodEnd: null }],
+              credited: [{ name: long, orderNumber: 'LOT-100017' }],
             },
           ],
         },

@@ -7,8 +7,8 @@ type Query = (text: string, values?: unknown[]) => Promise<Record<string, unknow
 async function own(query: Query, person: Person, toolSlug: string) {
   await query(
     `with bought as (
-       insert into tool_purchases (organization_id, tool_id, price_at_purchase, purchased_by, period_end)
-       select o.id, tool.id, tool.price, u.id, now() + interval '1 month'
+       insert into tool_purchases (organization_id, tool_id, price_at_purchase, price_model, purchased_by, period_end)
+       select o.id, tool.id, tool.price, tool.price_model, u.id, now() + interval '1 month'
        from organizations o, users u, marketplace_tools tool where o.name = $1 and u.email = $2 and tool.slug = $3 returning tool_id)
      update marketplace_tools set purchase_count = purchase_count + 1 where id in (select tool_id from bought)`,
     [person.organization, person.email, toolSlug],

@@ -46,7 +46,7 @@ test('a platform admin finds an order and refunds one line; the buyer sees and p
   await dialog.getByRole('button', { name: 'Refund' }).click();
   await expect(page.getByRole('status')).toContainText(/Credit note CRN-\d+ is issued/);
   const [note] = await query<{ number: string; total: number; lines: string; purchases: string }>(
-    `select note.number, note.total, (select string_agg(line.name, ',') from credit_note_lines c join order_lines line on line.id = c.order_line_id
+    `select note.number, note.total, (select string_agg(tool.name, ',') from credit_note_lines c join order_line_tools tool on tool.id = c.order_line_tool_id
          where c.credit_note_id = note.id) as lines,
        (select string_agg(tool.slug || ' ' || p.status, ',' order by tool.slug) from tool_purchases p join marketplace_tools tool on tool.id = p.tool_id
          where p.order_id = o.id) as purchases

@@ -16,8 +16,8 @@ async function createOwnedTool(query: Query, person: Person) {
     [slug, name],
   );
   await query(
-    `insert into tool_purchases (organization_id, tool_id, price_at_purchase, purchased_by)
-     select membership.organization_id, tool.id, 10000, person.id
+    `insert into tool_purchases (organization_id, tool_id, price_at_purchase, price_model, purchased_by)
+     select membership.organization_id, tool.id, 10000, 'MONTHLY', person.id
      from users person join memberships membership on membership.user_id = person.id, marketplace_tools tool
      where person.email = $1 and tool.slug = $2`,
     [person.email, slug],

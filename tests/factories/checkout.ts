@@ -15,7 +15,14 @@ interface ShownLine {
   state: string;
   listPrice: number;
   price: number;
-  toolIds: string[];
+  tools: {
+    id: string;
+    name: string;
+    state: string;
+    priceModel: string;
+    price: number;
+    renewalPrice: number | null;
+  }[];
 }
 
 type PaymentMethod = 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS';

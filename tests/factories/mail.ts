@@ -1,6 +1,12 @@
 import type { Client } from 'pg';
 import { only } from './rows.ts';
 
+const monthly = {
+  priceModel: 'MONTHLY',
+  periodStart: '2026-03-04T14:05:00.123456+00:00',
+  periodEnd: '2026-04-04T14:05:00.123456+00:00',
+};
+
 const order = {
   number: 'LOT-100042',
   organization: 'Größe & Söhne <Realty>',
@@ -21,20 +27,25 @@ const order = {
   currency: 'USD',
   lines: [
     {
+      kind: 'BUNDLE',
       name: 'Listing Domination',
-      includedTools: ['Listing Description Generator', 'Photo Enhancement', 'Virtual Staging', 'Property Alerts'],
       listPrice: 75_000,
       credit: 7_500,
       price: 67_500,
-      priceModel: null,
+      tools: [
+        { ...monthly, name: 'Photo Enhancement', price: 37_500 },
+        { name: 'Virtual Staging', priceModel: 'ONE_TIME', price: 30_000, periodStart: null, periodEnd: null },
+      ],
+      credited: [{ name: 'Property Alerts', orderNumber: 'LOT-100017' }],
     },
     {
+      kind: 'TOOL',
       name: 'CMA Generator',
-      includedTools: [],
       listPrice: 10_000,
       credit: 0,
       price: 10_000,
-      priceModel: 'MONTHLY',
+      tools: [{ ...monthly, name: 'CMA Generator', price: 10_000 }],
+      credited: [],
     },
   ],
 };
@@ -49,6 +60,7 @@ const renewal = {
   daysLeft: 14,
   renews: true,
   price: 10_000,
+  bundle: null,
   currency: 'USD',
   priceModel: 'MONTHLY',
 };

@@ -9,7 +9,8 @@ export interface TestOrder {
   id: string;
   number: string;
   total: number;
-  lines: { id: string; name: string; price: number }[];
+  /** The tools it charged. */
+  tools: { id: string; name: string; price: number }[];
 }
 
 /** Orders the tools and bundles on invoice, through the cart, as the OWNER unless told otherwise. */
@@ -29,27 +30,29 @@ export async function buy(
       [number],
     ),
   );
-  const { rows: lines } = await database.sql.query<TestOrder['lines'][number]>(
-    'select id, name, price from order_lines where order_id = $1 order by position',
+  const { rows: tools } = await database.sql.query<TestOrder['tools'][number]>(
+    `select tool.id, tool.name, tool.price from order_line_tools tool join order_lines line on line.id = tool.order_line_id
+     where tool.order_id = $1 order by line.position, tool.position`,
     [id],
   );
-  return { id, number, total, lines };
+  return { id, number, total, tools };
 }
 
 /**
- * Orders of which is not taken back what their credit notes say, line by line, or whose state says something else: they are
- * refunded exactly when every line was taken back.
+ * Orders of which is not taken back what their credit notes say, tool by tool, or whose state says something else: they are
+ * refunded or cancelled when every tool was taken back.
  */
 export const wrongRefunds = `
-  select o.number, o.payment_status, o.refunded_total, taken.amount, taken.notes, taken.lines, taken.credited
+  select o.number, o.payment_status, o.refunded_total, taken.amount, taken.notes, taken.tools, taken.credited
   from marketplace_orders o
   cross join lateral (
     select
-      (select coalesce(sum(c.amount), 0)::integer from credit_note_lines c join order_lines l on l.id = c.order_line_id where l.order_id = o.id) as amount,
+      (select coalesce(sum(c.amount), 0)::integer from credit_note_lines c join order_line_tools t on t.id = c.order_line_tool_id where t.order_id = o.id) as amount,
       (select coalesce(sum(n.total), 0)::integer from credit_notes n where n.order_id = o.id) as notes,
-      (select count(*) from order_lines l where l.order_id = o.id) as lines,
-      (select count(*) from credit_note_lines c join order_lines l on l.id = c.order_line_id where l.order_id = o.id) as credited) taken
+      (select count(*) from order_line_tools t where t.order_id = o.id) as tools,
+      (select count(*) from credit_note_lines c join order_line_tools t on t.id = c.order_line_tool_id where t.order_id = o.id) as credited) taken
   where o.refunded_total <> taken.amount or taken.amount <> taken.notes
-    or (o.payment_status = 'REFUNDED') <> (taken.lines = taken.credited and taken.lines > 0)
-    or exists (select from credit_note_lines c join order_lines l on l.id = c.order_line_id
-      where l.order_id = o.id and c.amount <> l.price)`;
+    or o.payment_status = 'REFUNDED' and taken.tools <> taken.credited
+    or o.payment_status not in ('REFUNDED', 'CANCELLED') and taken.tools = taken.credited
+    or exists (select from credit_note_lines c join order_line_tools t on t.id = c.order_line_tool_id
+      where t.order_id = o.id and c.amount <> t.price)`;

@@ -1,13 +1,9 @@
 /**
  * Rule 1 and the count that follows from it, in SQL of its own: per tool, how many organizations own it by an active
- * purchase of the tool or of a bundle that holds it. Selects the tools whose count is another.
+ * purchase. Selects the tools whose count is another.
  */
 export const wrongPurchaseCounts = `
-  with owned as (
-    select organization_id, tool_id from tool_purchases where status = 'ACTIVE'
-    union
-    select purchase.organization_id, content.tool_id from bundle_purchases purchase, bundle_tools content
-    where content.bundle_id = purchase.bundle_id and purchase.status = 'ACTIVE')
+  with owned as (select organization_id, tool_id from tool_purchases where status = 'ACTIVE')
   select tool.name, tool.purchase_count as kept, count(owned.organization_id)::integer as counted
   from marketplace_tools tool left join owned on owned.tool_id = tool.id
   group by tool.id having tool.purchase_count <> count(owned.organization_id)`;

@@ -14,33 +14,52 @@ export async function createToolPurchase(
 ): Promise<string> {
   const { id } = only(
     await sql.query<{ id: string }>(
-      `insert into tool_purchases (organization_id, tool_id, price_at_purchase, purchased_by, status)
-       select $1, id, price, $3, $4 from marketplace_tools where id = $2 returning id`,
+      `insert into tool_purchases (organization_id, tool_id, price_at_purchase, price_model, purchased_by, status)
+       select $1, id, price, price_model, $3, $4 from marketplace_tools where id = $2 returning id`,
       [organization.id, toolId, organization.owner.id, status],
     ),
   );
   return id;
 }
 
-/** The organization's purchase of a bundle, in whatever state, without an order. */
+/** The organization's purchase of a bundle with its tools, in whatever state, and the order that has their rows. */
 export async function createBundlePurchase(
   sql: Client,
   organization: TestOrganization,
   bundleId: string,
   status: PurchaseStatus = 'ACTIVE',
 ): Promise<string> {
+  const orderId = await insertOrder(sql, organization);
+  const line = only(
+    await sql.query<{ id: string }>(
+      `insert into order_lines (organization_id, order_id, position, kind, bundle_id, name, list_price, credit, price, bundle_price, original_price)
+       select $1, $2, 1, 'BUNDLE', id, name, 10000, 0, 10000, bundle_price, original_price from tool_bundles where id = $3 returning id`,
+      [organization.id, orderId, bundleId],
+    ),
+  );
+  await sql.query(
+    `insert into order_line_tools (organization_id, order_id, order_line_id, position, tool_id, name, price_model, list_price, price)
+     select $1, $2, $3, row_number() over (order by content.position, tool.id), tool.id, tool.name, tool.price_model, tool.price, tool.price
+     from bundle_tools content join marketplace_tools tool on tool.id = content.tool_id where content.bundle_id = $4`,
+    [organization.id, orderId, line.id, bundleId],
+  );
   const { id } = only(
     await sql.query<{ id: string }>(
-      `insert into bundle_purchases (organization_id, bundle_id, price_at_purchase, purchased_by, status)
-       select $1, id, bundle_price, $3, $4 from tool_bundles where id = $2 returning id`,
-      [organization.id, bundleId, organization.owner.id, status],
+      `insert into bundle_purchases (organization_id, bundle_id, price_at_purchase, purchased_by, status, order_id)
+       select $1, id, bundle_price, $3, $4, $5 from tool_bundles where id = $2 returning id`,
+      [organization.id, bundleId, organization.owner.id, status, orderId],
     ),
+  );
+  await sql.query(
+    `insert into tool_purchases (organization_id, tool_id, price_at_purchase, price_model, purchased_by, status, order_id, bundle_purchase_id, bundle_line_id)
+     select organization_id, tool_id, price, price_model, $2, $3, order_id, $4, order_line_id from order_line_tools where order_line_id = $1
+     on conflict (tool_id, organization_id) do nothing`,
+    [line.id, organization.owner.id, status, id],
   );
   return id;
 }
 
-/** An order of one tool with its line, without a purchase. Returns the order's id. */
-export async function createOrder(sql: Client, organization: TestOrganization, toolId: string): Promise<string> {
+async function insertOrder(sql: Client, organization: TestOrganization): Promise<string> {
   const { id } = only(
     await sql.query<{ id: string }>(
       `insert into marketplace_orders (organization_id, number, checkout_key, checkout_digest, buyer_id, payment_method,
@@ -50,9 +69,18 @@ export async function createOrder(sql: Client, organization: TestOrganization, t
       [organization.id, `TEST-${randomUUID()}`, randomUUID(), organization.owner.id],
     ),
   );
+  return id;
+}
+
+/** An order of one tool with its line, without a purchase. Returns the order's id. */
+export async function createOrder(sql: Client, organization: TestOrganization, toolId: string): Promise<string> {
+  const id = await insertOrder(sql, organization);
   await sql.query(
-    `insert into order_lines (organization_id, order_id, position, kind, tool_id, name, list_price, credit, price)
-     values ($1, $2, 1, 'TOOL', $3, 'Tool', 10000, 0, 10000)`,
+    `with line as (
+       insert into order_lines (organization_id, order_id, position, kind, tool_id, name, list_price, credit, price)
+       values ($1, $2, 1, 'TOOL', $3, 'Tool', 10000, 0, 10000) returning *)
+     insert into order_line_tools (organization_id, order_id, order_line_id, position, tool_id, name, price_model, list_price, price)
+     select organization_id, order_id, id, 1, tool_id, name, 'ONE_TIME', list_price, price from line`,
     [organization.id, id, toolId],
   );
   return id;
@@ -68,8 +96,8 @@ export async function createCreditNote(sql: Client, organization: TestOrganizati
     ),
   );
   await sql.query(
-    `insert into credit_note_lines (organization_id, credit_note_id, order_line_id, amount)
-     select organization_id, $2, id, price from order_lines where order_id = $1`,
+    `insert into credit_note_lines (organization_id, credit_note_id, order_line_tool_id, amount)
+     select organization_id, $2, id, price from order_line_tools where order_id = $1`,
     [orderId, id],
   );
   await sql.query(`update marketplace_orders set refunded_total = total, payment_status = 'REFUNDED' where id = $1`, [

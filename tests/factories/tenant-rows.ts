@@ -37,6 +37,17 @@ const tenantRowFactories: Readonly<Record<string, RowFactory>> = {
     createBundlePurchase(sql, organization, (await createBundle(sql, [await createTool(sql)])).id),
   marketplace_orders: async (sql, organization) => createOrder(sql, organization, (await createTool(sql)).id),
   order_lines: async (sql, organization) => createOrder(sql, organization, (await createTool(sql)).id),
+  order_line_tools: async (sql, organization) => createOrder(sql, organization, (await createTool(sql)).id),
+  order_line_credits: async (sql, organization) => {
+    const bundle = await createBundle(sql, [await createTool(sql)]);
+    await createBundlePurchase(sql, organization, bundle.id);
+    await sql.query(
+      `insert into order_line_credits (organization_id, order_line_id, tool_id, name, credited_order_id)
+       select organization_id, order_line_id, tool_id, name, order_id from order_line_tools where organization_id = $1 limit 1
+       on conflict do nothing`,
+      [organization.id],
+    );
+  },
   credit_notes: async (sql, organization) => createCreditNote(sql, organization, (await createTool(sql)).id),
   credit_note_lines: async (sql, organization) => createCreditNote(sql, organization, (await createTool(sql)).id),
   outgoing_mail: (sql, organization) =>

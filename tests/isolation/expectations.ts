@@ -58,6 +58,8 @@ export const tableExpectations: Readonly<Record<string, TableExpectation>> = {
   tool_reviews: { select: everybody, ...writtenByFunctions },
   shopping_carts: { select: 'OWN', ...writtenByFunctions, isOf: isOf('user_id') },
   credit_notes: { select: everybody, ...writtenByFunctions },
+  order_line_tools: { select: everybody, ...writtenByFunctions },
+  order_line_credits: { select: everybody, ...writtenByFunctions },
   credit_note_lines: { select: everybody, ...writtenByFunctions },
   outgoing_mail: { select: nobody, ...writtenByFunctions },
   audit_chains: { select: nobody, ...writtenByFunctions },

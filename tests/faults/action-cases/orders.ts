@@ -53,7 +53,7 @@ export const orders: Record<string, Record<string, Prepare>> = {
         address: `/admin/orders/${order.number}`,
         fields: {
           intent: 'refund',
-          lines: order.lines.slice(0, 1).map(({ id }) => id),
+          tools: order.tools.slice(0, 1).map(({ id }) => id),
           reason: 'Bought by mistake',
           refundedTotal: '0',
         },

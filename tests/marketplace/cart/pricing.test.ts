@@ -2,13 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBundle, createTool, createTools } from '../../factories/catalog.ts';
 import { createOrganization, subscriptionTiers, type TestOrganization } from '../../factories/organizations.ts';
-import {
-  type ModelBundle,
-  type ModelLine,
-  type ModelTool,
-  priceCart,
-  shareOfPrice,
-} from '../../factories/pricing-model.ts';
+import { divide, type ModelBundle, type ModelLine, type ModelTool, priceCart } from '../../factories/pricing-model.ts';
 import { createBundlePurchase, createToolPurchase } from '../../factories/purchases.ts';
 import { only, present } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
@@ -68,7 +62,6 @@ const bundle = fc.record({
 const buyer = fc.record({
   tier,
   tools: tuple(purchaseStatus, toolCount),
-  bundles: tuple(purchaseStatus, bundleCount),
 });
 const cart = fc.record({
   // The last is a guest.
@@ -88,27 +81,23 @@ const priceModelOf = ({ price, priceModel }: World['tools'][number]) => (price =
 
 /** Makes the database what the generated world says. */
 async function build({ tools, bundles, buyers: generated }: World): Promise<void> {
-  const purchases = (list: 'tools' | 'bundles', ids: string[]) =>
-    generated.flatMap((one, index) =>
-      one[list].flatMap((status, position) => {
-        const organization = present(buyers[index]);
-        return status
-          ? [{ item: ids[position], status, organization: organization.id, by: organization.owner.id }]
-          : [];
-      }),
-    );
+  const purchases = generated.flatMap((one, index) =>
+    one.tools.flatMap((status, position) => {
+      const organization = present(buyers[index]);
+      return status
+        ? [{ tool: toolIds[position], status, organization: organization.id, by: organization.owner.id }]
+        : [];
+    }),
+  );
   const values = {
     tools: tools.map((one, index) => ({ ...one, id: toolIds[index], priceModel: priceModelOf(one) })),
     bundles: bundles.map((one, index) => ({ ...one, id: bundleIds[index] })),
     contents: bundles.flatMap((one, index) => one.tools.map((at) => ({ bundle: bundleIds[index], tool: toolIds[at] }))),
     tiers: generated.map((one, index) => ({ id: present(buyers[index]).id, tier: one.tier })),
-    toolPurchases: purchases('tools', toolIds),
-    bundlePurchases: purchases('bundles', bundleIds),
   };
   const run = (statement: string, rows: unknown[]) => database.sql.query(statement, [JSON.stringify(rows)]);
   await database.sql.query('begin');
   await database.sql.query('delete from tool_purchases where tool_id = any ($1)', [toolIds]);
-  await database.sql.query('delete from bundle_purchases where bundle_id = any ($1)', [bundleIds]);
   await database.sql.query('delete from bundle_tools where bundle_id = any ($1)', [bundleIds]);
   await run(
     `update marketplace_tools t set price = v.price, price_model = v."priceModel", status = v.status, required_tier = v."requiredTier"
@@ -131,14 +120,12 @@ async function build({ tools, bundles, buyers: generated }: World): Promise<void
      where o.id = v.id`,
     values.tiers,
   );
-  for (const kind of ['tool', 'bundle'] as const) {
-    await run(
-      `insert into ${kind}_purchases (organization_id, ${kind}_id, status, purchased_by, price_at_purchase)
-       select organization, item, status, by, 1
-       from jsonb_to_recordset($1) as v (organization uuid, item uuid, status purchase_status, by uuid)`,
-      values[`${kind}Purchases`],
-    );
-  }
+  await run(
+    `insert into tool_purchases (organization_id, tool_id, status, purchased_by, price_at_purchase, price_model)
+     select organization, tool, status, by, 1, 'ONE_TIME'
+     from jsonb_to_recordset($1) as v (organization uuid, tool uuid, status purchase_status, by uuid)`,
+    purchases,
+  );
   await database.sql.query('commit');
 }
 
@@ -146,7 +133,9 @@ async function build({ tools, bundles, buyers: generated }: World): Promise<void
 async function priceInDatabase(carts: World['carts']): Promise<ModelLine[][]> {
   const line = (ids: string[]) => (at: number) => ({ id: ids[at], price: at });
   const { rows } = await database.sql.query<ModelLine & { position: number }>(
-    `select position::integer, line.kind, line.id, line.state, line.list_price as "listPrice", line.credit, line.price
+    `select position::integer, line.kind, line.id, line.state, line.list_price as "listPrice", line.credit, line.price,
+       (select coalesce(jsonb_object_agg(tool ->> 'id', tool -> 'price'), '{}') from jsonb_array_elements(line.tools) as held (tool)
+        where line.state = 'CHARGED' and tool ->> 'state' = 'CHARGED') as shares
      from jsonb_array_elements($1::jsonb) with ordinality as wanted (cart, position)
      cross join lateral app.price_cart((cart ->> 'organization')::uuid, cart -> 'tools', cart -> 'bundles') line`,
     [
@@ -185,7 +174,6 @@ function priceInModel({ tools, bundles, buyers: generated, carts }: World): Mode
       {
         tier: owner?.tier ?? null,
         tools: modelTools.filter((_, index) => owner?.tools[index] === 'ACTIVE'),
-        bundles: modelBundles.filter((_, index) => owner?.bundles[index] === 'ACTIVE'),
       },
       {
         tools: one.tools.map((at) => present(modelTools[at])),
@@ -209,11 +197,12 @@ test('11,000 generated carts cost what the rules say, line by line', async () =>
         const total = (amount: 'listPrice' | 'credit' | 'price') =>
           lines.filter(({ state }) => state === 'CHARGED').reduce((so_far, line) => so_far + line[amount], 0);
         expect(total('price')).toBe(total('listPrice') - total('credit'));
-        for (const { kind, state, listPrice, credit, price } of lines) {
+        for (const { kind, state, listPrice, credit, price, shares } of lines) {
           states.add(`${kind} ${state}`);
           expect([listPrice, credit, price].every((amount) => Number.isSafeInteger(amount) && amount >= 0)).toBe(true);
           if (state === 'CHARGED') expect(price + credit).toBe(listPrice);
           else expect(price).toBe(0);
+          expect(Object.values(shares).reduce((so_far, share) => so_far + share, 0)).toBe(price);
         }
       }
     }),
@@ -232,26 +221,42 @@ test('11,000 generated carts cost what the rules say, line by line', async () =>
 test.each([
   // bundle price, unpaid, original, expected: quotients worked out by hand
   [1, 1, 2, 1],
-  [1, 1, 3, 0],
   [1, 2, 3, 1],
   [15_000, 10_000, 20_000, 7_500],
   [14_999, 10_000, 20_000, 7_500],
-  [100, 1, 8, 13],
-  [100, 3, 8, 38],
+  [5, 1, 8, 1],
+  [5, 3, 8, 2],
   [100_000_000, 99_999_999, 100_000_000, 99_999_999],
   [100_000_000, 800_000_000, 800_000_000, 100_000_000],
-  [0, 5, 10, 0],
   [700, 0, 10, 0],
-])('a bundle at %i of which %i of %i is unpaid costs %i', async (price, unpaid, original, expected) => {
+  // A rate above 1 raises no price, and what has a price costs a cent at least.
+  [1, 1, 3, 1],
+  [0, 5, 10, 1],
+  [20, 5, 10, 5],
+])('at the rate of %i, what costs %i of %i costs %i', async (price, unpaid, original, expected) => {
   const answer = only(
-    await database.sql.query<{ cents: number }>('select app.bundle_price_after_credit($1, $2, $3) as cents', [
+    await database.sql.query<{ cents: number }>('select app.price_at_rate($1, $2, $3) as cents', [
+      unpaid,
       price,
       original,
-      unpaid,
     ]),
   );
   expect(answer.cents).toBe(expected);
-  expect(shareOfPrice(price, unpaid, original)).toBe(expected);
+});
+
+test.each([
+  [100, [1, 1, 1], [34, 33, 33]],
+  [880, [100, 200, 300], [147, 293, 440]],
+  [3, [1000, 1, 1], [1, 1, 1]],
+  [4, [100, 100, 1, 1], [1, 1, 1, 1]],
+  [7, [0, 5, 0], [0, 7, 0]],
+  [0, [0, 0], [0, 0]],
+])('%i cents divide by %j into %j', async (cents, weights, expected) => {
+  const { parts } = only(
+    await database.sql.query<{ parts: string[] }>('select app.divide_cents($1, $2) as parts', [cents, weights]),
+  );
+  expect(parts.map(Number)).toEqual(expected);
+  expect(divide(cents, weights)).toEqual(expected);
 });
 
 async function statesOf(organization: TestOrganization, tools: { id: string }[], bundles: { id: string }[]) {
@@ -297,7 +302,7 @@ test('what is paid for by a bundle is owned until that purchase is no longer act
     ['CHARGED', 8_000],
     ['OWNED', 0],
   ]);
-  await database.sql.query(`update bundle_purchases set status = 'CANCELLED' where id = $1`, [id]);
+  await database.sql.query(`update tool_purchases set status = 'CANCELLED' where bundle_purchase_id = $1`, [id]);
   expect(await prices()).toEqual([
     ['CHARGED', 24_000],
     ['INCLUDED', 0],

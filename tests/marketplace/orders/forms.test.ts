@@ -39,9 +39,9 @@ async function createOrder(count = 1): Promise<{ organization: TestOrganization;
   return { organization, order: await buy(database, organization, { tools: await createTools(database.sql, count) }) };
 }
 
-const refundForm = ({ lines }: TestOrder, fields: Record<string, string | string[]> = {}) => ({
+const refundForm = ({ tools }: TestOrder, fields: Record<string, string | string[]> = {}) => ({
   intent: 'refund',
-  lines: lines.map(({ id }) => id),
+  tools: tools.map(({ id }) => id),
   reason: 'Bought by mistake',
   refundedTotal: '0',
   ...fields,
@@ -139,12 +139,12 @@ test('older orders follow page by page, each once', async () => {
 
 test('a refund of one line is seen by the buyer, with a credit note to print', async () => {
   const { organization, order } = await createOrder(2);
-  const [first, second] = order.lines;
+  const [first, second] = order.tools;
   const address = `/admin/orders/${order.number}`;
   const page = await platformAdmin.get(address);
   expect(page.text).toContain(organization.owner.email);
   expect(page.text).toContain('This invoice is not paid yet');
-  const answer = await platformAdmin.post(address, refundForm(order, { lines: [present(first).id] }));
+  const answer = await platformAdmin.post(address, refundForm(order, { tools: [present(first).id] }));
   expect([answer.status, answer.location]).toEqual([302, address]);
   const { number } = only(await database.sql.query('select number from credit_notes where order_id = $1', [order.id]));
   const after = await platformAdmin.get(address);
@@ -187,12 +187,12 @@ test('a refund of one line is seen by the buyer, with a credit note to print', a
 test('a refund that is wrong is refused with a message, and what was typed stays', async () => {
   const { order } = await createOrder(2);
   const address = `/admin/orders/${order.number}`;
-  const [first, second] = order.lines;
+  const [first, second] = order.tools;
   const before = await everythingButSessions();
   const bad: [Record<string, string | string[]>, number, string][] = [
-    [{ lines: [] }, 400, 'Choose what to refund.'],
-    [{ lines: ['nonsense'] }, 400, 'This page is incomplete.'],
-    [{ lines: ['00000000-0000-4000-8000-000000000000'] }, 400, 'Choose what to refund.'],
+    [{ tools: [] }, 400, 'Choose what to refund.'],
+    [{ tools: ['nonsense'] }, 400, 'This page is incomplete.'],
+    [{ tools: ['00000000-0000-4000-8000-000000000000'] }, 400, 'Choose what to refund.'],
     [{ reason: '' }, 400, 'Enter why it is refunded.'],
     [{ reason: 'x'.repeat(501) }, 400, 'Use at most 500 characters.'],
     [{ reason: 'a\0b' }, 400, 'Use letters, digits and punctuation only.'],
@@ -206,7 +206,7 @@ test('a refund that is wrong is refused with a message, and what was typed stays
     expect(answer.text).toContain('role="alert"');
     expect(answer.text).toContain(message);
   }
-  const kept = await platformAdmin.post(address, refundForm(order, { lines: [present(first).id], refundedTotal: '1' }));
+  const kept = await platformAdmin.post(address, refundForm(order, { tools: [present(first).id], refundedTotal: '1' }));
   expect(kept.text).toContain('>Bought by mistake</textarea>');
   const isChecked = (id = '') =>
     /checked/.test(new RegExp(`<input[^>]*value="${id}"[^>]*>`).exec(kept.text)?.[0] ?? '');

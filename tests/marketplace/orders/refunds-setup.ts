@@ -34,16 +34,16 @@ afterEach(async () => {
 export const rows = async (query: string, values: unknown[] = []) => (await database.sql.query(query, values)).rows;
 
 export interface Refund {
-  lines?: string[];
+  tools?: string[];
   reason?: string;
   refundedTotal?: number;
 }
 
-/** Refunds lines of the order, all of them unless told otherwise. */
+/** Refunds tools of the order, all of them unless told otherwise. */
 export async function refund(person: TestPerson | undefined, order: TestOrder, options: Refund = {}) {
-  const { lines = order.lines.map(({ id }) => id), reason = 'Bought by mistake', refundedTotal = 0 } = options;
+  const { tools = order.tools.map(({ id }) => id), reason = 'Bought by mistake', refundedTotal = 0 } = options;
   const { refunded } = await requestDatabase(database, person?.tokenHash).write((handle) => ({
-    refunded: refundOrder(handle, order.number, { lines, reason, refundedTotal }),
+    refunded: refundOrder(handle, order.number, { tools, reason, refundedTotal }),
   }));
   return present(refunded[0]);
 }
@@ -55,9 +55,13 @@ export async function recordPaid(person: TestPerson | undefined, { number }: { n
   return recorded[0]?.outcome;
 }
 
-export async function cancel(person: TestPerson, { number }: { number: string }): Promise<string> {
+export async function cancel(
+  person: TestPerson,
+  { number }: { number: string },
+  together: string[] = [],
+): Promise<string> {
   const { cancelled } = await requestDatabase(database, person.tokenHash).write((handle) => ({
-    cancelled: cancelOrder(handle, number),
+    cancelled: cancelOrder(handle, number, together),
   }));
   return present(cancelled[0]).outcome;
 }

@@ -76,9 +76,9 @@ test('one line, and then the rest', async () => {
   const organization = await createOrganization(database.sql);
   const tools = await createTools(database.sql, 3, { price: 10_000 });
   const order = await buy(database, organization, { tools });
-  const [first, ...others] = order.lines;
+  const [first, ...others] = order.tools;
   const kept = tools.filter(({ name }) => name !== first?.name);
-  expect(await refund(platformAdmin, order, { lines: [present(first).id] })).toMatchObject({ outcome: 'REFUNDED' });
+  expect(await refund(platformAdmin, order, { tools: [present(first).id] })).toMatchObject({ outcome: 'REFUNDED' });
   expect(await rows('select payment_status, refunded_total from marketplace_orders where id = $1', [order.id])).toEqual(
     [{ payment_status: 'PENDING', refunded_total: 10_000 }],
   );
@@ -89,10 +89,10 @@ test('one line, and then the rest', async () => {
   const rest = others.map(({ id }) => id);
   // The form of somebody who has not seen the first credit note, for other lines and for the same.
   await expectNothingWritten(async () => {
-    expect(await refund(platformAdmin, order, { lines: rest })).toEqual({ outcome: 'CHANGED', creditNoteNumber: null });
+    expect(await refund(platformAdmin, order, { tools: rest })).toEqual({ outcome: 'CHANGED', creditNoteNumber: null });
     expect(await refund(platformAdmin, order, { refundedTotal: 10_000 })).toMatchObject({ outcome: 'CHANGED' });
   });
-  expect(await refund(platformAdmin, order, { lines: rest, refundedTotal: 10_000 })).toMatchObject({
+  expect(await refund(platformAdmin, order, { tools: rest, refundedTotal: 10_000 })).toMatchObject({
     outcome: 'REFUNDED',
   });
   expect(await rows('select payment_status, refunded_total from marketplace_orders where id = $1', [order.id])).toEqual(
@@ -142,7 +142,7 @@ test('an order that is paid is refunded as well', async () => {
   const organization = await createOrganization(database.sql);
   const order = await buy(database, organization, { tools: await createTools(database.sql, 2) });
   expect(await recordPaid(platformAdmin, order)).toBe('RECORDED');
-  await refund(platformAdmin, order, { lines: [present(order.lines[0]).id] });
+  await refund(platformAdmin, order, { tools: [present(order.tools[0]).id] });
   expect(await rows('select payment_status from marketplace_orders where id = $1', [order.id])).toEqual([
     { payment_status: 'COMPLETED' },
   ]);
@@ -168,9 +168,9 @@ test('nothing is refunded of what is not owed, not there, or not said why', asyn
   const cases: [string, Refund, string][] = [
     ['CANCELLED', {}, 'NOTHING_OWED'],
     ['FAILED', {}, 'NOTHING_OWED'],
-    ['PENDING', { lines: [] }, 'NO_LINES'],
-    ['PENDING', { lines: other.lines.map(({ id }) => id) }, 'NO_LINES'],
-    ['PENDING', { lines: [...order.lines, ...other.lines].map(({ id }) => id) }, 'NO_LINES'],
+    ['PENDING', { tools: [] }, 'NO_LINES'],
+    ['PENDING', { tools: other.tools.map(({ id }) => id) }, 'NO_LINES'],
+    ['PENDING', { tools: [...order.tools, ...other.tools].map(({ id }) => id) }, 'NO_LINES'],
     ['PENDING', { reason: ' ' }, 'NO_REASON'],
     ['PENDING', { refundedTotal: 1 }, 'CHANGED'],
   ];

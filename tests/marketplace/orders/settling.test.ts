@@ -83,7 +83,7 @@ test('an order is not cancelled by others, once it is paid, or once some of it w
     await expectNothingWritten(async () => expect(await cancel(organization.owner, order)).toBe(outcome));
   }
   await setStatus(order, 'PENDING');
-  await refund(platformAdmin, order, { lines: [present(order.lines[0]).id] });
+  await refund(platformAdmin, order, { tools: [present(order.tools[0]).id] });
   await expectNothingWritten(async () => expect(await cancel(organization.owner, order)).toBe('REFUNDED'));
 });
 

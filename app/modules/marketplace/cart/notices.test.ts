@@ -16,9 +16,7 @@ const line: PricedLine = {
   listPrice: 20_000,
   credit: 0,
   price: 20_000,
-  toolIds: [],
-  toolNames: [],
-  ownedToolNames: [],
+  tools: [],
 };
 
 test('an ordinary line has nothing to say', () => {
@@ -47,8 +45,18 @@ test('a new price names the old one', () => {
 
 test('a credit names its reason', () => {
   const bundle = { ...line, kind: 'BUNDLE', credit: 5_000, price: 15_000 } as const;
-  const messages = (ownedToolNames: string[]) =>
-    findNotices({ ...bundle, ownedToolNames }).map(({ message }) => message);
+  const owned = (name: string) => ({
+    id: name,
+    name,
+    state: 'OWNED' as const,
+    priceModel: 'MONTHLY' as const,
+    listPrice: 5_000,
+    price: 0,
+    renewalPrice: 5_000,
+    renewsOn: '2026-12-29',
+  });
+  const messages = (names: string[]) =>
+    findNotices({ ...bundle, tools: names.map(owned) }).map(({ message }) => message);
   expect(messages(['Photo Enhancement'])).toEqual(['$50.00 credit because your organization owns Photo Enhancement.']);
   expect(messages(['A', 'B'])).toEqual(['$50.00 credit because your organization owns 2 of its tools.']);
   expect(messages([])).toEqual(['$50.00 credit for tools that another bundle in this cart holds.']);

@@ -29,9 +29,18 @@ const line: PricedLine = {
   listPrice: 100,
   credit: 0,
   price: 100,
-  toolIds: ['tool'],
-  toolNames: ['Tool'],
-  ownedToolNames: [],
+  tools: [
+    {
+      id: 'tool',
+      name: 'Tool',
+      state: 'CHARGED',
+      priceModel: 'ONE_TIME',
+      listPrice: 100,
+      price: 100,
+      renewalPrice: null,
+      renewsOn: null,
+    },
+  ],
 };
 const nothing = new Set<string>();
 

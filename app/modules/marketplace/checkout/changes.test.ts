@@ -2,6 +2,14 @@ import { expect, test } from 'vitest';
 import { describeChanges } from './changes.ts';
 import type { ShownLine } from './schema.ts';
 
+const held: ShownLine['tools'][number] = {
+  id: '6f9619ff-8b86-4011-b42d-00c04fc964ff',
+  name: 'CMA Generator',
+  state: 'CHARGED',
+  priceModel: 'ONE_TIME',
+  price: 20_000,
+  renewalPrice: null,
+};
 const tool: ShownLine = {
   kind: 'TOOL',
   id: '6f9619ff-8b86-4011-b42d-00c04fc964ff',
@@ -9,7 +17,7 @@ const tool: ShownLine = {
   state: 'CHARGED',
   listPrice: 20_000,
   price: 20_000,
-  toolIds: ['6f9619ff-8b86-4011-b42d-00c04fc964ff'],
+  tools: [held],
 };
 const bundle: ShownLine = { ...tool, kind: 'BUNDLE', id: '7f9619ff-8b86-4011-b42d-00c04fc964ff', name: 'Lead Pack' };
 
@@ -32,8 +40,20 @@ test('a tool somebody else has just bought is named', () => {
 });
 
 test('a bundle with other tools at the same price is named', () => {
-  expect(describeChanges([bundle], [{ ...bundle, toolIds: [bundle.id] }])).toEqual([
-    'The tools in Lead Pack have changed: it now holds 1.',
+  expect(describeChanges([bundle], [{ ...bundle, tools: [] }])).toEqual([
+    'The tools in Lead Pack have changed: 0 tools of it would be charged now.',
+  ]);
+});
+
+test('another price model at the same price is named, and so are other shares of a bundle', () => {
+  const monthly = { ...held, priceModel: 'MONTHLY', renewalPrice: 20_000 } as const;
+  expect(describeChanges([tool], [{ ...tool, tools: [monthly] }])).toEqual([
+    'CMA Generator was sold as “One-time” and is now sold as “Monthly”.',
+  ]);
+  expect(describeChanges([bundle], [{ ...bundle, tools: [{ ...monthly, price: 19_000 }] }])).toEqual([
+    'CMA Generator was sold as “One-time” and is now sold as “Monthly”.',
+    'CMA Generator cost $200.00 of it and now costs $190.00.',
+    'CMA Generator is renewed at $200.00 now.',
   ]);
 });
 
