@@ -89,7 +89,7 @@ function replaceTexts(value: unknown, replacement: string, kept: string[]): unkn
 // Texts in the form that the schema asks for stay.
 const formed = [
   ...['requestId', 'decision', 'placedAt', 'dueOn', 'endsAt', 'endedAt', 'issuedAt', 'currency'],
-  ...['paymentMethod', 'paymentStatus', 'priceModel'],
+  ...['paymentMethod', 'paymentStatus', 'priceModel', 'kind', 'periodStart', 'periodEnd'],
 ];
 
 test.each(mailSamples)('$kind $form: nothing that people typed becomes markup', ({ kind, content }) => {

@@ -137,7 +137,7 @@ declare
   v_cart shopping_carts := app.lock_cart();
   v_prices jsonb;
 begin
-  select coalesce(jsonb_object_agg(line.id, line.list_price) filter (where line.state <> 'NOT_SOLD'), '{}') into v_prices
+  select coalesce(jsonb_object_agg(line.id, line.list_price) filter (where line.name is not null), '{}') into v_prices
   from app.price_cart(v_cart.organization_id, v_cart.tools, v_cart.bundles) line;
   update shopping_carts set tools = app.with_prices(v_cart.tools, v_prices), bundles = app.with_prices(v_cart.bundles, v_prices)
   where id = v_cart.id;

@@ -246,10 +246,9 @@ const operation = fc.record({
 
 test('sequences of operations leave what a list would', async () => {
   const tools = await createTools(database.sql, 4);
-  const bundles = [
-    await createBundle(database.sql, tools.slice(0, 2)),
-    await createBundle(database.sql, tools.slice(1)),
-  ];
+  // Their tools cost more than any price of a bundle here, which would otherwise be theirs.
+  const dear = await createTools(database.sql, 2, { price: 25_000 });
+  const bundles = [await createBundle(database.sql, dear), await createBundle(database.sql, dear)];
   const items = [
     ...tools.map(({ id }) => ({ kind: 'TOOL' as const, id, table: 'marketplace_tools', column: 'price' })),
     ...bundles.map(({ id }) => ({ kind: 'BUNDLE' as const, id, table: 'tool_bundles', column: 'bundle_price' })),

@@ -92,7 +92,9 @@ async function build({ tools, bundles, buyers: generated }: World): Promise<void
   const values = {
     tools: tools.map((one, index) => ({ ...one, id: toolIds[index], priceModel: priceModelOf(one) })),
     bundles: bundles.map((one, index) => ({ ...one, id: bundleIds[index] })),
-    contents: bundles.flatMap((one, index) => one.tools.map((at) => ({ bundle: bundleIds[index], tool: toolIds[at] }))),
+    contents: bundles.flatMap((one, index) =>
+      one.tools.map((at, position) => ({ bundle: bundleIds[index], tool: toolIds[at], position })),
+    ),
     tiers: generated.map((one, index) => ({ id: present(buyers[index]).id, tier: one.tier })),
   };
   const run = (statement: string, rows: unknown[]) => database.sql.query(statement, [JSON.stringify(rows)]);
@@ -112,7 +114,7 @@ async function build({ tools, bundles, buyers: generated }: World): Promise<void
     values.bundles,
   );
   await run(
-    'insert into bundle_tools (bundle_id, tool_id) select bundle, tool from jsonb_to_recordset($1) as v (bundle uuid, tool uuid)',
+    'insert into bundle_tools (bundle_id, tool_id, position) select * from jsonb_to_recordset($1) as v (bundle uuid, tool uuid, position integer)',
     values.contents,
   );
   await run(

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { asViewer } from '../../factories/as-viewer.ts';
 import { createBuyer } from '../../factories/buyers.ts';
 import { fillCart, findCart } from '../../factories/carts.ts';
 import { createBundle, createTool } from '../../factories/catalog.ts';
@@ -38,7 +39,8 @@ test('an order has its lines, purchases, totals, counts and audit entries, and t
   const { owner } = organization;
   const owned = await createTool(database.sql, { price: 10_000 });
   await fillCart(database.sql, organization.id, owner.id, { tools: [owned] });
-  expect(await checkOut(database, owner)).toMatchObject({ outcome: 'PLACED' });
+  const first = await checkOut(database, owner);
+  expect(first).toMatchObject({ outcome: 'PLACED' });
 
   const monthly = await createTool(database.sql, { price: 10_000, priceModel: 'MONTHLY' });
   const free = await createTool(database.sql, { price: 0 });
@@ -72,32 +74,38 @@ test('an order has its lines, purchases, totals, counts and audit entries, and t
     days: 30,
   });
   const lines = await rows(
-    `select kind, coalesce(tool_id, bundle_id) as id, name, included_tools, list_price, credit, price
-     from order_lines where order_id = $1 order by position`,
+    `select kind, coalesce(tool_id, bundle_id) as id, name, list_price, credit, price,
+       (select jsonb_agg(jsonb_build_array(tool.name, tool.price_model, tool.list_price, tool.price) order by tool.position)
+        from order_line_tools tool where tool.order_line_id = line.id) as charged,
+       (select jsonb_agg(jsonb_build_array(credited.name, (select number from marketplace_orders where id = credited_order_id)))
+        from order_line_credits credited where credited.order_line_id = line.id) as credited
+     from order_lines line where order_id = $1 order by position`,
     [order.id],
   );
-  const toolLine = (tool: { id: string; name: string }, price: number) => ({
+  const toolLine = (tool: { id: string; name: string }, price: number, priceModel: string) => ({
     kind: 'TOOL',
     id: tool.id,
     name: tool.name,
-    included_tools: [],
     list_price: price,
     credit: 0,
     price,
+    charged: [[tool.name, priceModel, price, price]],
+    credited: null,
   });
   expect(lines).toHaveLength(3);
   expect(lines).toEqual(
     expect.arrayContaining([
-      toolLine(monthly, 10_000),
-      toolLine(free, 0),
+      toolLine(monthly, 10_000, 'MONTHLY'),
+      toolLine(free, 0, 'FREE'),
       {
         kind: 'BUNDLE',
         id: bundle.id,
         name: bundle.name,
-        included_tools: [owned.name, included.name],
         list_price: 24_000,
         credit: 8_000,
         price: 16_000,
+        charged: [[included.name, 'ONE_TIME', 20_000, 16_000]],
+        credited: [[owned.name, first.orderNumber]],
       },
     ]),
   );
@@ -113,12 +121,13 @@ test('an order has its lines, purchases, totals, counts and audit entries, and t
     status: 'ACTIVE',
     by: owner.id,
   });
-  expect(bought).toHaveLength(4);
+  expect(bought).toHaveLength(5);
   expect(bought).toEqual(
     expect.arrayContaining([
       purchase('TOOL', owned, 10_000),
       purchase('TOOL', monthly, 10_000),
       purchase('TOOL', free, 0),
+      purchase('TOOL', included, 16_000),
       purchase('BUNDLE', bundle, 16_000),
     ]),
   );
@@ -134,7 +143,7 @@ test('an order has its lines, purchases, totals, counts and audit entries, and t
   expect(audited).toEqual([
     { subject: 'bundle_purchase', entries: 1 },
     { subject: 'order', entries: 1 },
-    { subject: 'tool_purchase', entries: 2 },
+    { subject: 'tool_purchase', entries: 3 },
   ]);
 });
 
@@ -142,7 +151,7 @@ test.each([
   ['MONTHLY', '1 month'],
   ['ANNUAL', '1 year'],
   ['ONE_TIME', null],
-  ['USAGE_BASED', null],
+  ['USAGE_BASED', '1 month'],
 ] as const)('a %s purchase runs for %s', async (priceModel, period) => {
   const { id, admin } = await createOrganization(database.sql);
   const tool = await createTool(database.sql, { priceModel });
@@ -155,21 +164,49 @@ test.each([
   expect(ends).toEqual([{ right: true }]);
 });
 
-test.each(['CREDIT_CARD', 'ACH', 'PLATFORM_CREDITS'] as const)(
-  'an order paid by %s has no due date',
-  async (paymentMethod) => {
-    const { organization } = await createBuyer(database.sql);
-    await placeOrder(database, organization.owner, {
-      ...(await openCheckout(database, organization.owner)),
-      paymentMethod,
+test('an order paid by card has no due date', async () => {
+  const { organization } = await createBuyer(database.sql);
+  const form = await openCheckout(database, organization.owner);
+  await placeOrder(database, organization.owner, { ...form, paymentMethod: 'CREDIT_CARD' });
+  const orders = await rows(
+    'select payment_method as method, due_on from marketplace_orders where organization_id = $1',
+    [organization.id],
+  );
+  expect(orders).toEqual([{ method: 'CREDIT_CARD', due_on: null }]);
+});
+
+test.each(['ACH', 'PLATFORM_CREDITS'] as const)('%s is no way to pay', async (paymentMethod) => {
+  const { organization } = await createBuyer(database.sql);
+  const form = { ...(await openCheckout(database, organization.owner)), paymentMethod };
+  await expectNothingWritten(() => placeOrder(database, organization.owner, form), 'METHOD_NOT_OFFERED');
+});
+
+test('an invoice is due after thirty days and a period ends after a month, whatever zone the session has', async () => {
+  for (const zone of ['Pacific/Kiritimati', 'America/New_York']) {
+    const organization = await createOrganization(database.sql);
+    await fillCart(database.sql, organization.id, organization.owner.id, {
+      tools: [await createTool(database.sql, { priceModel: 'MONTHLY' })],
     });
-    const orders = await rows(
-      'select payment_method as method, due_on from marketplace_orders where organization_id = $1',
-      [organization.id],
-    );
-    expect(orders).toEqual([{ method: paymentMethod, due_on: null }]);
-  },
-);
+    const form = await openCheckout(database, organization.owner);
+    await asViewer(database.asApp, organization.owner.tokenHash, async (client) => {
+      await client.query(`set local timezone = '${zone}'`);
+      return client.query('select * from app.place_order($1, $2, $3, null, $4)', [
+        form.key,
+        JSON.stringify(form.shown),
+        form.paymentMethod,
+        JSON.stringify(form.billing),
+      ]);
+    });
+    expect(
+      await rows(
+        `select o.due_on - (o.placed_at at time zone 'UTC')::date as days,
+           p.period_end at time zone 'UTC' = p.purchase_date at time zone 'UTC' + interval '1 month' as month
+         from marketplace_orders o join tool_purchases p on p.order_id = o.id where o.organization_id = $1`,
+        [organization.id],
+      ),
+    ).toEqual([{ days: 30, month: true }]);
+  }
+});
 
 test('the same form again is answered with the first order, whatever is in the cart by then', async () => {
   const { organization } = await createBuyer(database.sql);
@@ -186,7 +223,7 @@ test('the same form again is answered with the first order, whatever is in the c
 });
 
 const otherContents: [string, (form: CheckoutForm) => Partial<CheckoutForm>][] = [
-  ['payment method', () => ({ paymentMethod: 'ACH' })],
+  ['payment method', () => ({ paymentMethod: 'CREDIT_CARD' })],
   ['purchase order number', () => ({ purchaseOrderNumber: 'PO-8' })],
   ['billing address', ({ billing }) => ({ billing: { ...billing, street: '2 Main Street' } })],
   ['lines', ({ shown }) => ({ shown: shown.slice(1) })],

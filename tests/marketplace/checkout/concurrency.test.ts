@@ -31,8 +31,8 @@ async function accountOf(organizationId: string) {
       `select (select count(*)::integer from marketplace_orders where organization_id = $1) as orders,
          (select coalesce(sum(total), 0)::integer from marketplace_orders where organization_id = $1) as charged,
          (select coalesce(sum(price), 0)::integer from order_lines where organization_id = $1) as "sumOfLines",
-         (select count(*)::integer from marketplace_purchases where organization_id = $1 and status = 'ACTIVE') as active,
-         (select coalesce(sum(price_at_purchase), 0)::integer from marketplace_purchases where organization_id = $1) as "paidFor"`,
+         (select count(*)::integer from tool_purchases where organization_id = $1 and status = 'ACTIVE') as active,
+         (select coalesce(sum(price_at_purchase), 0)::integer from tool_purchases where organization_id = $1) as "paidFor"`,
       [organizationId],
     ),
   );
@@ -79,7 +79,7 @@ test('200 checkouts of one cart with one key at once: one order, and the same an
     ]),
   );
   expect(new Set(answers.map(({ orderNumber }) => orderNumber))).toEqual(new Set([number]));
-  expect(await accountOf(id)).toEqual({ orders: 1, charged: 45_000, sumOfLines: 45_000, active: 4, paidFor: 45_000 });
+  expect(await accountOf(id)).toEqual({ orders: 1, charged: 45_000, sumOfLines: 45_000, active: 5, paidFor: 45_000 });
   expect(await rows(wrongPurchaseCounts)).toEqual([]);
 }, 60_000);
 

@@ -87,7 +87,7 @@ test('refunds, cancelled and failed payments give room back, and so does a new m
   expect(await order(organization, admin, 4_001)).toMatchObject({ outcome: 'OVER_LIMIT' });
   expect(await order(organization, admin, 4_000)).toMatchObject({ outcome: 'PLACED' });
   for (const status of ['CANCELLED', 'FAILED']) {
-    await changeOrders(`payment_status = '${status}'`);
+    await changeOrders(`payment_status = '${status}', cancelled_at = now()`);
     expect(await order(organization, admin, 10_000)).toMatchObject({ outcome: 'PLACED' });
   }
   expect(await order(organization, admin, 1)).toMatchObject({ outcome: 'OVER_LIMIT' });

@@ -87,11 +87,11 @@ export const ownersOf = async ({ id }: { id: string }) =>
   only(await database.sql.query('select purchase_count as owners from marketplace_tools where id = $1', [id])).owners;
 
 export const setStatus = (order: TestOrder, status: string, method = 'INVOICE') =>
-  rows('update marketplace_orders set payment_status = $2, payment_method = $3 where id = $1', [
-    order.id,
-    status,
-    method,
-  ]);
+  rows(
+    `update marketplace_orders set payment_status = $2, payment_method = $3,
+       cancelled_at = case when $2 = 'CANCELLED' then now() end where id = $1`,
+    [order.id, status, method],
+  );
 
 export async function expectNothingWritten(work: () => Promise<unknown>) {
   const before = await checksums(database.sql);

@@ -74,6 +74,8 @@ export interface Ordered {
   street: string;
   email: string;
   name: string;
+  /** The days (UTC) it pays for. */
+  period: string;
   priceModel: PriceModel;
 }
 
@@ -97,8 +99,9 @@ export async function stateOf({ organization, tool }: Periodic) {
   );
   const { rows: orders } = await database.sql.query<Ordered>(
     `select o.id, o.payment_method as method, o.payment_status as status, o.buyer_id as buyer, o.total, o.due_on - o.placed_at::date as days,
-       o.billing_street as street, o.billing_email as email, line.name, line.price_model as "priceModel"
-     from marketplace_orders o join order_lines line on line.order_id = o.id
+       o.billing_street as street, o.billing_email as email, line.name, line.price_model as "priceModel",
+       to_char(line.period_start at time zone 'UTC', 'YYYY-MM-DD') || ' to ' || to_char(line.period_end at time zone 'UTC', 'YYYY-MM-DD') as period
+     from marketplace_orders o join order_line_tools line on line.order_id = o.id
      where o.organization_id = $1 and line.tool_id = $2 order by o.number`,
     [organization.id, tool.id],
   );

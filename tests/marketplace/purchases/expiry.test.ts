@@ -30,6 +30,7 @@ test('managers are warned 14 and 3 days ahead, once each, with what happens then
     daysLeft: 14,
     renews: true,
     price: 10_000,
+    bundle: null,
     currency: 'USD',
     priceModel: 'MONTHLY',
   });
@@ -87,8 +88,8 @@ test('nobody chooses the time: the app may only have done what is due now', asyn
   const call = (statement: string) => asViewer(database.asApp, owner.tokenHash, (client) => client.query(statement));
   expect(await refusal(call(`select app.expire_purchases('2099-01-01')`))).toBe('42501');
   for (const internal of [
-    `select app.close_purchases(gen_random_uuid(), '{}', '{}', 'EXPIRED')`,
-    `select app.write_credit_note(gen_random_uuid(), '{}', 'Reason', null)`,
+    `select app.close_purchases(gen_random_uuid(), '{}', 'EXPIRED')`,
+    `select app.write_credit_note(gen_random_uuid(), '{}', 'Reason', null, 'REFUNDED')`,
     `select app.warn_of_period_ends(now(), 1)`,
   ]) {
     expect([internal, await refusal(call(internal))]).toEqual([internal, '42501']);

@@ -1,11 +1,11 @@
-import { expect, test } from 'vitest';
-import { createBundle, createTool } from '../../factories/catalog.ts';
+import { describe, expect, test } from 'vitest';
+import { createBundle, createTool, createTools } from '../../factories/catalog.ts';
 import { checksums } from '../../factories/checksums.ts';
 import { withConnections } from '../../factories/connections.ts';
 import { buy } from '../../factories/orders.ts';
 import { createOrganization } from '../../factories/organizations.ts';
 import { createToolPurchase } from '../../factories/purchases.ts';
-import { only } from '../../factories/rows.ts';
+import { only, present } from '../../factories/rows.ts';
 import {
   createPeriodic,
   database,
@@ -43,7 +43,8 @@ test('a purchase that renews is ordered again the moment its period ends, and no
     days: 30,
     street: '1 Main Street',
     email: 'billing@people.test',
-    name: `${tool.name} (Feb 10, 2026 to Mar 10, 2026)`,
+    name: tool.name,
+    period: '2026-02-10 to 2026-03-10',
     priceModel: 'MONTHLY',
   });
   const confirmations = await rows(
@@ -133,7 +134,7 @@ test('a renewal costs what the tool costs then, for as long as it is sold then',
   const { price, endsAt, orders } = await stateOf(periodic);
   expect([price, endsAt]).toEqual([99_000, '2027-02-10T09:30:00.000Z']);
   expect(orders.map(({ total }) => total)).toEqual([10_000, 99_000]);
-  expect(orders[1]?.name).toBe(`Renamed ${periodic.tool.name} (Feb 10, 2026 to Feb 10, 2027)`);
+  expect(orders[1]).toMatchObject({ name: `Renamed ${periodic.tool.name}`, period: '2026-02-10 to 2027-02-10' });
 });
 
 test('after two months without a run one period is ordered, the present one, and its line says which', async () => {
@@ -141,10 +142,8 @@ test('after two months without a run one period is ordered, the present one, and
   await settle('2026-04-20T00:00:00Z');
   const { endsAt, orders } = await stateOf(periodic);
   expect(endsAt).toBe('2026-05-10T09:30:00.000Z');
-  expect(orders.map(({ name }) => name)).toEqual([
-    periodic.tool.name,
-    `${periodic.tool.name} (Apr 10, 2026 to May 10, 2026)`,
-  ]);
+  expect(orders).toHaveLength(2);
+  expect(orders[1]?.period).toBe('2026-04-10 to 2026-05-10');
 });
 
 test.each([
@@ -166,19 +165,88 @@ test.each([
   await rows('reset timezone');
 });
 
-test('what a bundle holds as well is not paid twice: the purchase ends, the tool stays, and no mail says it ended', async () => {
+test('what renews for an organization on one day is one order and one mail', async () => {
   const periodic = await createPeriodic();
-  const { organization, tool } = periodic;
-  await buy(database, organization, {
-    bundles: [await createBundle(database.sql, [tool, await createTool(database.sql)])],
+  const { organization } = periodic;
+  const second = await createTool(database.sql, { price: 25_000, priceModel: 'ANNUAL' });
+  await buy(database, organization, { tools: [second] });
+  await rows(
+    `update tool_purchases set purchase_date = '2025-02-10T20:00:00Z', period_end = '2026-02-10T20:00:00Z' where tool_id = $1`,
+    [second.id],
+  );
+  expect(await settle('2026-02-10T09:30:00Z')).toEqual({ ...nothing, renewed: 2 });
+  expect(await settle('2026-02-10T21:00:00Z')).toEqual(nothing);
+  const renewals = await rows(
+    `select total, (select count(*)::integer from order_lines line where line.order_id = o.id) as lines,
+       (select count(distinct key)::integer from outgoing_mail where content ->> 'number' = o.number) as mails
+     from marketplace_orders o where organization_id = $1 and is_renewal`,
+    [organization.id],
+  );
+  // To the buyer and to where the invoice goes.
+  expect(renewals).toEqual([{ total: 35_000, lines: 2, mails: 2 }]);
+});
+
+describe('a tool bought in a bundle', () => {
+  /** Two monthly tools at three quarters of their price, bought on one day, one of them in the bundle only if told so. */
+  async function buyBundle({ ownedBefore = false } = {}) {
+    const organization = await createOrganization(database.sql);
+    const tools = await createTools(database.sql, 2, { price: 10_000, priceModel: 'MONTHLY' });
+    const bundle = await createBundle(database.sql, tools, { price: 15_000 });
+    if (ownedBefore) await buy(database, organization, { tools: tools.slice(1) });
+    await buy(database, organization, { bundles: [bundle] });
+    await rows(
+      `update tool_purchases set purchase_date = '2026-01-10T09:30:00Z', period_end = '2026-02-10T09:30:00Z' where organization_id = $1`,
+      [organization.id],
+    );
+    return { organization, tools: [present(tools[0]), present(tools[1])] as const };
+  }
+  const renewed = async ({ id }: { id: string }) =>
+    rows(
+      `select tool.name, tool.price from order_line_tools tool join marketplace_orders o on o.id = tool.order_id
+       where o.organization_id = $1 and o.is_renewal order by tool.name`,
+      [id],
+    );
+
+  test.each([false, true])(
+    'renews at its rate while the bundle is whole (one owned before: %s)',
+    async (ownedBefore) => {
+      const { organization, tools } = await buyBundle({ ownedBefore });
+      expect(await settle('2026-02-10T09:30:00Z')).toEqual({ ...nothing, renewed: 2 });
+      expect(await renewed(organization)).toEqual(
+        [
+          { name: tools[0].name, price: 7_500 },
+          { name: tools[1].name, price: ownedBefore ? 10_000 : 7_500 },
+        ].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+      );
+    },
+  );
+
+  test('renews at the price of the day once another of them ends, that same day too', async () => {
+    const { organization, tools } = await buyBundle();
+    await rows('update tool_purchases set renews = false where organization_id = $1 and tool_id = $2', [
+      organization.id,
+      tools[1].id,
+    ]);
+    await settle('2026-02-10T09:30:00Z');
+    expect(await renewed(organization)).toEqual([{ name: tools[0].name, price: 10_000 }]);
   });
-  expect(await settle('2026-02-08T00:00:00Z')).toEqual(nothing);
-  expect(await settle('2026-02-10T09:30:00Z')).toEqual({ ...nothing, expired: 1 });
-  expect((await stateOf(periodic)).orders).toHaveLength(1);
-  expect(await mailTo(organization, 'purchase-expired')).toEqual([]);
-  expect(await rows('select purchase_count as owners from marketplace_tools where id = $1', [tool.id])).toEqual([
-    { owners: 1 },
-  ]);
+
+  test('keeps its rate when another of them is no longer sold, and follows the price of the day', async () => {
+    const { organization, tools } = await buyBundle();
+    await rows(`update marketplace_tools set status = 'DEPRECATED' where id = $1`, [tools[1].id]);
+    await rows('update marketplace_tools set price = 12000 where id = $1', [tools[0].id]);
+    expect(await settle('2026-02-10T09:30:00Z')).toEqual({ ...nothing, renewed: 1, expired: 1 });
+    expect(await renewed(organization)).toEqual([{ name: tools[0].name, price: 9_000 }]);
+  });
+
+  test('the managers are warned with the price they will pay, and why', async () => {
+    const { organization } = await buyBundle();
+    await settle('2026-02-01T00:00:00Z');
+    const mail = await mailTo(organization, 'renewal-warning');
+    expect(mail).toHaveLength(4);
+    expect(mail.map(({ content }) => content.price)).toEqual([7_500, 7_500, 7_500, 7_500]);
+    expect(mail[0].content.bundle).toMatch(/^bundle-/);
+  });
 });
 
 test('whoever bought it before buys it again while they may; then an OWNER, then an ADMIN, then nobody', async () => {

@@ -1,0 +1,63 @@
+/**
+ * Conditions of money and ownership that hold at every moment, each as a query that selects what breaks it. They are written
+ * over the tables alone, apart from the rules that keep them.
+ */
+export const moneyInvariants: Readonly<Record<string, string>> = {
+  'the totals of an order are the sums of its lines, and it has some': `
+    select o.number, o.subtotal, o.credit_total, o.total, sum(line.list_price) as listed, sum(line.credit) as credited, sum(line.price) as charged
+    from marketplace_orders o
+    left join order_lines line on line.organization_id = o.organization_id and line.order_id = o.id
+    group by o.id having count(line.id) = 0
+      or (o.subtotal, o.credit_total, o.total) <> (sum(line.list_price), sum(line.credit), sum(line.price))`,
+  'a line charges what its tools cost together, and it charges some': `
+    select o.number, line.name, line.price, sum(charged.price) as charged from order_lines line
+    join marketplace_orders o on o.organization_id = line.organization_id and o.id = line.order_id
+    left join order_line_tools charged on charged.organization_id = line.organization_id and charged.order_line_id = line.id
+      and charged.order_id = line.order_id
+    group by o.id, line.id having count(charged.id) = 0 or sum(charged.price) <> line.price`,
+  'the running period of what is owned was charged by an order that stands, or cost nothing': `
+    select purchase.id, purchase.organization_id, tool.slug, purchase.price_at_purchase, purchase.period_end, o.number, o.payment_status
+    from tool_purchases purchase
+    join marketplace_tools tool on tool.id = purchase.tool_id
+    left join marketplace_orders o on o.organization_id = purchase.organization_id and o.id = purchase.order_id
+    left join order_line_tools charged on charged.organization_id = o.organization_id and charged.order_id = o.id
+      and charged.tool_id = purchase.tool_id
+    where purchase.status = 'ACTIVE' and not (
+      charged.id is not null and charged.price = purchase.price_at_purchase and charged.price_model = purchase.price_model
+      and charged.period_end is not distinct from purchase.period_end
+      and o.payment_status in ('PENDING', 'PROCESSING', 'COMPLETED')
+      and (o.payment_method <> 'CREDIT_CARD' or o.payment_status = 'COMPLETED')
+      and not exists (select from credit_note_lines credited
+        where credited.organization_id = charged.organization_id and credited.order_line_tool_id = charged.id))
+      and not (purchase.order_id is null and purchase.price_at_purchase = 0)`,
+  'nobody owns for nothing what had a price': `
+    select o.number, charged.name, charged.list_price from order_line_tools charged
+    join marketplace_orders o on o.organization_id = charged.organization_id and o.id = charged.order_id
+    where charged.list_price > 0 and charged.price = 0`,
+  'no period of what is owned ended more than a day ago': `
+    select id, organization_id, tool_id, period_end from tool_purchases
+    where status = 'ACTIVE' and period_end < now() - interval '1 day'`,
+  'a tool that was credited names an order that charged it': `
+    select line.order_id, credited.name, credited.credited_order_id from order_line_credits credited
+    join order_lines line on line.organization_id = credited.organization_id and line.id = credited.order_line_id
+    where not exists (select from order_line_tools charged where charged.organization_id = credited.organization_id
+      and charged.order_id = credited.credited_order_id and charged.tool_id = credited.tool_id)`,
+  'no organization owns a tool twice': `
+    select organization_id, tool_id, count(*) from tool_purchases where status = 'ACTIVE' group by 1, 2 having count(*) > 1`,
+  'the purchase of a bundle is active while a tool it sold is': `
+    select bought.id, bought.organization_id, bought.status, count(held.id) as active_tools from bundle_purchases bought
+    left join tool_purchases held on held.organization_id = bought.organization_id and held.bundle_purchase_id = bought.id and held.status = 'ACTIVE'
+    group by bought.id having (bought.status = 'ACTIVE') <> (count(held.id) > 0)`,
+  'what is taken back is what the credit notes say, tool by tool': `
+    select o.number, o.refunded_total, notes.total as notes, credited.total as credited from marketplace_orders o
+    cross join lateral (select coalesce(sum(note.total), 0) as total from credit_notes note
+      where note.organization_id = o.organization_id and note.order_id = o.id) notes
+    cross join lateral (select coalesce(sum(taken.amount), 0) as total, count(*) filter (where taken.amount <> charged.price) as wrong
+      from order_line_tools charged
+      join credit_note_lines taken on taken.organization_id = charged.organization_id and taken.order_line_tool_id = charged.id
+      where charged.organization_id = o.organization_id and charged.order_id = o.id) credited
+    where o.refunded_total <> notes.total or notes.total <> credited.total or credited.wrong > 0`,
+  'a cancelled invoice is credited whole': `
+    select number, total, refunded_total from marketplace_orders
+    where payment_status = 'CANCELLED' and payment_method = 'INVOICE' and refunded_total <> total`,
+};
