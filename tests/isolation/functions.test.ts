@@ -60,9 +60,10 @@ async function createScene(): Promise<Scene> {
     ),
   );
   const order = only(
-    await sql.query<{ id: string; number: string }>('select id, number from marketplace_orders where id = $1', [
-      await createOrder(sql, organization, catalog.tool.id),
-    ]),
+    await sql.query<{ id: string; number: string; lineId: string }>(
+      'select o.id, number, line.id as "lineId" from marketplace_orders o join order_lines line on line.order_id = o.id where o.id = $1',
+      [await createOrder(sql, organization, catalog.tool.id)],
+    ),
   );
   const invitationTokenHash = unknownTokenHash();
   const { id: invitationId } = only(

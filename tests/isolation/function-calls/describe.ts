@@ -28,7 +28,7 @@ export interface Scene {
   /** Of the MEMBER, waiting, with `tool` and `bundle`. */
   requestId: string;
   /** An unpaid invoice of the organization. */
-  order: { id: string; number: string };
+  order: { id: string; number: string; lineId: string };
   /** An open invitation into the organization as MEMBER, to somebody without an account. */
   invitationId: string;
   invitationTokenHash: string;
