@@ -70,6 +70,16 @@ const tenantRowFactories: Readonly<Record<string, RowFactory>> = {
       ]);
     }
   },
+  saved_carts: async (sql, organization) => {
+    const tool = await createTool(sql);
+    for (const role of ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'] as const) {
+      await sql.query('insert into saved_carts (organization_id, user_id, tools) values ($1, $2, $3)', [
+        organization.id,
+        personWithRole(organization, role).id,
+        JSON.stringify([{ id: tool.id, price: tool.price }]),
+      ]);
+    }
+  },
   purchase_requests: (sql, organization) =>
     sql.query(`insert into purchase_requests (organization_id, requester_id, reason) values ($1, $2, 'Reason')`, [
       organization.id,
