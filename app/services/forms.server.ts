@@ -3,6 +3,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { data } from '@remix-run/cloudflare';
 import { z } from 'zod';
 import { staleButton } from './form-values.ts';
+import { isSecret } from './typed-texts.ts';
 
 const sizeLimitInBytes = 100_000;
 const fieldLimit = 500;
@@ -20,11 +21,6 @@ const readForms = new WeakMap<Request, ReadForm>();
 /** The form an action has read from its request; undefined before, or when there was none. */
 export function recallForm(request: Request): ReadForm | undefined {
   return readForms.get(request);
-}
-
-/** Whether a field is never sent back to its sender. */
-export function isSecret(name: string): boolean {
-  return /password/i.test(name);
 }
 
 /** The fields to hide, each as a whole: a path into one, like `password[]`, cannot always be followed. */
@@ -60,11 +56,19 @@ function refuseUnread(message: string, status: number): RefusedForm {
   return { ok: false, answer: answer({ status: 'error', error: { '': [message] } }, status) };
 }
 
+const readings = new WeakMap<Request, Promise<FormData | RefusedForm>>();
+
 /**
- * Reads a form's body, of at most 100 kB.
+ * Reads a form's body, of at most 100 kB. Reading it again gives the same.
  * @returns the form; or the refusal of a body that is too large (413) or no form (400), which is never an exception
  */
-export async function readForm(request: Request): Promise<FormData | RefusedForm> {
+export function readForm(request: Request): Promise<FormData | RefusedForm> {
+  const reading = readings.get(request) ?? readOnce(request);
+  readings.set(request, reading);
+  return reading;
+}
+
+async function readOnce(request: Request): Promise<FormData | RefusedForm> {
   const body = await readBody(request);
   if (body === undefined)
     return refuseUnread('This form is too large. Shorten what you entered and send it again.', 413);
@@ -139,6 +143,11 @@ export function giveBack(form: FormData, message: string, status: number): Refus
   const submission = trySubmission(form, z.looseObject({}));
   if (!submission) return refuseUnread(message, status).answer;
   return answer(submission.reply({ hideFields: secretsOf(form), formErrors: [message] }), status);
+}
+
+/** Refuses a form for one of its fields. The client code that sent it still holds what was typed. */
+export function refuseField(name: string, message: string, status: number): RefusedForm['answer'] {
+  return answer({ status: 'error', error: { [name]: [message] } }, status);
 }
 
 /** A form with several buttons says which one was pressed; a name that no button has comes from an old page. */

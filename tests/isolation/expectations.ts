@@ -57,7 +57,7 @@ export const tableExpectations: Readonly<Record<string, TableExpectation>> = {
   order_lines: { select: everybody, ...writtenByFunctions },
   tool_reviews: { select: everybody, ...writtenByFunctions },
   shopping_carts: { select: 'OWN', ...writtenByFunctions, isOf: isOf('user_id') },
-  saved_carts: { select: 'OWN', ...writtenByFunctions, isOf: isOf('user_id') },
+  saved_carts: { select: nobody, ...writtenByFunctions },
   credit_notes: { select: everybody, ...writtenByFunctions },
   credit_note_lines: { select: everybody, ...writtenByFunctions },
   outgoing_mail: { select: nobody, ...writtenByFunctions },

@@ -38,7 +38,8 @@ begin
     select session.id, session.last_seen_at, person.id as user_id, person.email, person.name, person.is_platform_admin,
       organization.id as organization_id, organization.name as organization_name, organization.slug,
       organization.subscription_tier, membership.role,
-      exists (select from saved_carts where organization_id = membership.organization_id and user_id = session.user_id) as has_saved_cart
+      membership.role <> 'VIEWER'
+        and exists (select from saved_carts where organization_id = membership.organization_id and user_id = session.user_id) as has_saved_cart
     into v_session
     from sessions session
     join users person on person.id = session.user_id

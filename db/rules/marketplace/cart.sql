@@ -1,8 +1,8 @@
 -- Every person has one cart, which only these functions write. It is for one organization; their lines for others rest in
--- saved_carts, and the two are exchanged when the person works for another organization. A guest's cart lives in a cookie
--- and joins it at sign-in.
+-- saved_carts, which only functions read, and the two are exchanged when the person works for another organization. A guest's
+-- cart lives in a cookie and joins it at sign-in.
 
-grant select on shopping_carts, saved_carts to lotline_app;
+grant select on shopping_carts to lotline_app;
 
 -- Keeps the total of a cart, and at most 100 tools and 100 bundles in it.
 create or replace function app.keep_cart() returns trigger

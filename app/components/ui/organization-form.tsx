@@ -1,0 +1,40 @@
+import { useLocation } from '@remix-run/react';
+import { type FormHTMLAttributes, useEffect, useRef } from 'react';
+import { organizationField } from '~/utils/form-organization.ts';
+import { useViewer } from './use-viewer.ts';
+
+/** A form that acts for the organization its page was made for. Forms of a person or of the platform are plain ones. */
+export function OrganizationForm({ children, ...rest }: Omit<FormHTMLAttributes<HTMLFormElement>, 'method'>) {
+  return (
+    <form method="post" {...rest}>
+      <OrganizationField />
+      {children}
+    </form>
+  );
+}
+
+/**
+ * Names the organization of the page in a form, so that the form does nothing once its sender works for another one. Forms of
+ * guests name none, and neither do those of the administration: what it does is the same wherever its admin works.
+ */
+export function OrganizationField() {
+  const organization = useViewer()?.organization;
+  const { pathname } = useLocation();
+  if (!organization || pathname.startsWith('/admin/')) return null;
+  return <input type="hidden" name={organizationField} value={organization.id} />;
+}
+
+/**
+ * For a form that client code sends: once it was refused because it was made for another organization, sends it again the
+ * ordinary way, which leads to the page that offers to switch back. Nothing was done the first time.
+ * @param answer  of the action
+ * @returns the reference for the form
+ */
+export function useOrganizationPage(answer: { error?: Record<string, unknown> | null } | undefined) {
+  const form = useRef<HTMLFormElement>(null);
+  const isOfOtherOrganization = Boolean(answer?.error?.[organizationField]);
+  useEffect(() => {
+    if (isOfOtherOrganization) form.current?.submit();
+  }, [isOfOtherOrganization]);
+  return form;
+}
