@@ -108,8 +108,8 @@ export function createFailureHandler(build: ServerBuild, routing: Routing): Requ
     const response = await handle(request, context);
     // What goes on after the answer is no part of the form.
     context.database.formOrganization = undefined;
-    const { form = recallForm(request)?.form } = situation;
-    if (!situation.isMisdirected || situation.isForScript || !form) return response;
+    const { form, isMisdirected, isForScript } = situation;
+    if (!form || !isMisdirected || isForScript) return response;
     const address = pathname + search;
     situations.set(context, { isForScript: false, form, address });
     keepMisdirectedForm(context, { form, address, page: pageOfForm(request) ?? address });
@@ -181,7 +181,8 @@ async function act(
   } catch (error) {
     if (isOfOtherOrganization(error)) {
       situation.isMisdirected = true;
-      if (!situation.isForScript) throw data(null, { status: 409 });
+      situation.form = recallForm(request)?.form;
+      if (!situation.isForScript) throw isPage ? data(null, { status: 409 }) : new Response(null, { status: 409 });
       return refuseField(organizationField, misdirectedMessage, 409);
     }
     const notice = explainFormFailure(error, doubt);
