@@ -7,7 +7,7 @@ import {
   type ServerBuild,
 } from '@remix-run/cloudflare';
 import { DatabaseError, isOfOtherOrganization } from '#db/errors.server.ts';
-import { giveBack, readForm, recallForm, refuseField } from '~/services/forms.server.ts';
+import { giveBack, readForm, recallForm } from '~/services/forms.server.ts';
 import { pageOfForm } from '~/services/http.server.ts';
 import { organizationField } from '~/utils/form-organization.ts';
 import { keepMisdirectedForm, readFormOrganization } from './form-organization.server.ts';
@@ -183,7 +183,8 @@ async function act(
       situation.isMisdirected = true;
       situation.form = recallForm(request)?.form;
       if (!situation.isForScript) throw isPage ? data(null, { status: 409 }) : new Response(null, { status: 409 });
-      return refuseField(organizationField, misdirectedMessage, 409);
+      // The client code that sent it sends it once more, the ordinary way, and until then goes on showing what was typed.
+      return giveBack(situation.form ?? new FormData(), { [organizationField]: misdirectedMessage }, 409);
     }
     const notice = explainFormFailure(error, doubt);
     if (!notice) throw error;

@@ -138,16 +138,20 @@ export async function parseForm<Schema extends z.ZodType>(
   };
 }
 
-/** Gives a form back as it was sent, without passwords, with a message about the whole form. */
-export function giveBack(form: FormData, message: string, status: number): RefusedForm['answer'] {
+/**
+ * Gives a form back as it was sent, without passwords.
+ * @param problem  about the form as a whole, or by field name
+ */
+export function giveBack(
+  form: FormData,
+  problem: string | Record<string, string>,
+  status: number,
+): RefusedForm['answer'] {
   const submission = trySubmission(form, z.looseObject({}));
-  if (!submission) return refuseUnread(message, status).answer;
-  return answer(submission.reply({ hideFields: secretsOf(form), formErrors: [message] }), status);
-}
-
-/** Refuses a form for one of its fields. The client code that sent it still holds what was typed. */
-export function refuseField(name: string, message: string, status: number): RefusedForm['answer'] {
-  return answer({ status: 'error', error: { [name]: [message] } }, status);
+  if (!submission)
+    return refuseUnread(typeof problem === 'string' ? problem : Object.values(problem).join(' '), status).answer;
+  const problems = typeof problem === 'string' ? { formErrors: [problem] } : { fieldErrors: toLists(problem) };
+  return answer(submission.reply({ hideFields: secretsOf(form), ...problems }), status);
 }
 
 /** A form with several buttons says which one was pressed; a name that no button has comes from an old page. */

@@ -24,17 +24,23 @@ export function OrganizationField() {
   return <input type="hidden" name={organizationField} value={organization.id} />;
 }
 
+/** Whether an action refused a form because it was made for another organization. */
+export function isOfOtherOrganization(answer: { error?: Record<string, unknown> | null } | undefined): boolean {
+  return Boolean(answer?.error?.[organizationField]);
+}
+
 /**
  * For a form that client code sends: once it was refused because it was made for another organization, sends it again the
- * ordinary way, which leads to the page that offers to switch back. Nothing was done the first time.
+ * ordinary way, which leads to the page that offers to switch back. Nothing was done the first time. The page must not load its
+ * data again meanwhile: it would be that of the other organization.
  * @param answer  of the action
  * @returns the reference for the form
  */
-export function useOrganizationPage(answer: { error?: Record<string, unknown> | null } | undefined) {
+export function useOrganizationPage(answer: Parameters<typeof isOfOtherOrganization>[0]) {
   const form = useRef<HTMLFormElement>(null);
-  const isOfOtherOrganization = Boolean(answer?.error?.[organizationField]);
+  const isRefused = isOfOtherOrganization(answer);
   useEffect(() => {
-    if (isOfOtherOrganization) form.current?.submit();
-  }, [isOfOtherOrganization]);
+    if (isRefused) form.current?.submit();
+  }, [isRefused]);
   return form;
 }

@@ -21,11 +21,7 @@ interface MisdirectedFormProps {
 
 /** Says for whom a form was made that its sender sent while working for another organization, and offers to switch there and send it. */
 export function MisdirectedForm({ madeFor, current, fields, files, address, page }: MisdirectedFormProps) {
-  const stay = (
-    <LinkButton href="/" variant="quiet">
-      {current ? `Stay with ${current}` : 'Leave it'}
-    </LinkButton>
-  );
+  const stay = <LinkButton href="/">{current ? `Stay with ${current}` : 'Leave it'}</LinkButton>;
   return (
     <div className="page flex flex-col gap-6 py-10 sm:py-16">
       <PageHeader
@@ -34,7 +30,7 @@ export function MisdirectedForm({ madeFor, current, fields, files, address, page
           <>
             {current ? `You work for ${current} now, so nothing was done. ` : 'Nothing was done. '}
             {madeFor
-              ? `Somewhere else, in another tab or window, you switched. Switch back to send it for ${madeFor.name}.`
+              ? `Switch back to ${madeFor.name} to send it.`
               : 'You do not belong to the organization that it was made for, so it cannot be sent. Copy what you need.'}
           </>
         }
