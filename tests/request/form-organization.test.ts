@@ -121,6 +121,15 @@ const forms = Object.entries(actionCases).flatMap(([route, cases]) =>
     prepare,
   })),
 );
+/** Checksums of all tables. Mail of the forms before is sent behind their answers, so of mail only its keys are compared. */
+async function snapshot() {
+  const mail = await database.sql.query('select key from outgoing_mail order by key');
+  return {
+    tables: await checksums(database.sql, (table) => (table === 'outgoing_mail' ? undefined : 'true')),
+    mail: mail.rows,
+  };
+}
+
 const formsOfOrganizations = forms.filter(({ route }) => route.actsFor === 'organization');
 
 test('every action that acts for an organization has its forms here', () => {
@@ -142,13 +151,13 @@ test.each(formsOfOrganizations)(
     if (!(await sessionOf(visitor))) return;
     const { madeFor } = await workElsewhere(visitor);
     const none = await countEffects();
-    const before = await checksums(database.sql);
+    const before = await snapshot();
     const form = { ...fields, forOrganization: madeFor.id };
     const told = await visitor.post(address, form);
     expect(told.status).toBe(409);
     expect(told.text).toContain(`This was made for ${madeFor.name}`);
     expect((await visitor.post(`${address}.data`, form)).status).toBe(409);
-    expect(await checksums(database.sql)).toEqual(before);
+    expect(await snapshot()).toEqual(before);
     expect(await countEffects()).toBe(none);
     for (const [name, value] of Object.entries(fields)) {
       if (isTyped(name)) expect(told.text, `${name} is kept`).toContain(String(value));
@@ -159,6 +168,8 @@ test.each(formsOfOrganizations)(
     expect({ status: switched.status, location: switched.location }).toEqual({ status: 307, location: address });
     const sent = await visitor.post(address, kept.fields);
     expect(sent.status).toBeLessThan(400);
+    // What leaves nothing in the tables counts what it answers, and sends the form itself.
+    await action.send?.();
     await expect.poll(countEffects).toBe(none + 1);
   },
 );
@@ -248,10 +259,10 @@ test.each([
 ])('a form that names %s does nothing', async (_, named) => {
   const { organization, visitor } = await startElsewhere();
   const form = invite(organization.id);
-  const before = await checksums(database.sql);
+  const before = await snapshot();
   const forOrganization = named === 'TWICE' ? [organization.id, organization.id] : named;
   expect((await visitor.post('/organization', { ...form, forOrganization })).status).toBe(409);
-  expect(await checksums(database.sql)).toEqual(before);
+  expect(await snapshot()).toEqual(before);
 });
 
 test('naming an organization never chooses it', async () => {
