@@ -33,7 +33,7 @@ export default async function handleDocumentRequest(
       value={{
         nonce: context.nonce,
         requestId: context.requestId,
-        failure: failure && <FailurePage {...failure} address={pathname + search} />,
+        failure: failure && <FailurePage {...failure} address={failure.address ?? pathname + search} />,
       }}
     >
       <RemixServer

@@ -7,7 +7,7 @@ import { useRequestInformation } from './components/layout/request-information.t
 import { SiteFooter } from './components/layout/site-footer.tsx';
 import { SiteHeader } from './components/layout/site-header.tsx';
 import { Toast } from './components/layout/toast.tsx';
-import { type RootData, useRootData } from './components/layout/use-viewer.ts';
+import { type RootData, useRootData } from './components/ui/use-viewer.ts';
 import enhanceScript from './enhance.ts?worker&url';
 import { isHydrated } from './request/rendering.ts';
 import stylesheet from './styles.css?url';

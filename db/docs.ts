@@ -23,6 +23,7 @@ const modules: Readonly<Record<string, readonly string[]>> = {
   Catalog: ['marketplace_tools', 'tool_bundles', 'bundle_tools', 'former_slugs', 'catalog_words'],
   Marketplace: [
     'shopping_carts',
+    'saved_carts',
     'marketplace_orders',
     'order_lines',
     'order_line_tools',

@@ -63,3 +63,8 @@ function tellFailure(state: string | undefined, isTurnedAway: boolean, access: D
 export function isNotAllowed(error: unknown): boolean {
   return error instanceof DatabaseError && error.state === '42501';
 }
+
+/** Whether it refused the form of another organization than its sender works for: `app.begin_request` ended the transaction. */
+export function isOfOtherOrganization(error: unknown): boolean {
+  return error instanceof DatabaseError && error.state === 'LO001';
+}

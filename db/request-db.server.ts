@@ -53,6 +53,11 @@ export interface RequestDatabase {
   readonly cost: { requests: number; milliseconds: number };
   /** The viewer, as the latest transaction found them; undefined before the first. */
   readonly viewer: Viewer | null | undefined;
+  /**
+   * The organization that the form of this request was made for; undefined where none is named. While it is set, every read and
+   * write of somebody who works for another one is refused: see `isOfOtherOrganization`. It never chooses an organization.
+   */
+  formOrganization: string | undefined;
 }
 
 export interface RequestDatabaseOptions {
@@ -91,6 +96,7 @@ export function createRequestDatabase(options: RequestDatabaseOptions): RequestD
   const handle = drizzle({ client: connect() });
   const cost = { requests: 0, milliseconds: 0 };
   let viewer: Viewer | null | undefined;
+  let formOrganization: string | undefined;
   let hasFailed = false;
 
   async function runTransaction(access: DatabaseAccess, queries: Query[]) {
@@ -110,7 +116,9 @@ export function createRequestDatabase(options: RequestDatabaseOptions): RequestD
   async function tryTransaction(access: DatabaseAccess, queries: Query[], milliseconds: number) {
     const beginRequest = handle
       .select({ viewer: sql<Viewer | null>`viewer` })
-      .from(sql`app.begin_request(${options.sessionTokenHash ?? null}, ${access === 'read'}) as viewer`);
+      .from(
+        sql`app.begin_request(${options.sessionTokenHash ?? null}, ${access === 'read'}, ${formOrganization ?? null}) as viewer`,
+      );
     const startedAt = performance.now();
     cost.requests += 1;
     try {
@@ -164,6 +172,12 @@ export function createRequestDatabase(options: RequestDatabaseOptions): RequestD
     cost,
     get viewer() {
       return viewer;
+    },
+    get formOrganization() {
+      return formOrganization;
+    },
+    set formOrganization(id) {
+      formOrganization = id;
     },
     async read(build) {
       const queries = build(handle);

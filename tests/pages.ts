@@ -82,6 +82,7 @@ export function findRoute(route: RouteFile): Route {
     isPublic: false,
     isOpenToRobots: false,
     script: facts.hydrates ? 100_000 : 5_000,
+    actsFor: facts.address.startsWith('/admin') ? 'platform' : 'organization',
     ...facts,
     route,
     isPage: /^export default\b/m.test(source) && facts.leadsTo === undefined,

@@ -6,10 +6,13 @@ import {
   type RequestHandler,
   type ServerBuild,
 } from '@remix-run/cloudflare';
-import { DatabaseError } from '#db/errors.server.ts';
+import { DatabaseError, isOfOtherOrganization } from '#db/errors.server.ts';
 import { giveBack, readForm, recallForm } from '~/services/forms.server.ts';
+import { pageOfForm } from '~/services/http.server.ts';
+import { organizationField } from '~/utils/form-organization.ts';
+import { keepMisdirectedForm, readFormOrganization } from './form-organization.server.ts';
 import { createPageHandler } from './page-handler.server.ts';
-import { readDoubt } from './rendering.ts';
+import { ignoresFormOrganization, readDoubt } from './rendering.ts';
 import { pathToLog } from './request-log.server.ts';
 import type { Routing } from './routing.server.ts';
 
@@ -27,15 +30,19 @@ interface Situation {
   hasFormFailed?: boolean;
   /** The form that was sent, if any. */
   form?: FormData;
+  /** Where it was sent, if that is not the address of the request. */
+  address?: string;
+  /** Whether the form was made for another organization than its sender works for. */
+  isMisdirected?: boolean;
 }
 const situations = new WeakMap<AppLoadContext, Situation>();
 
 /** The message about a failure of the database in this request, with the form that was sent; undefined without a failure. */
 export function findFailure(
   context: AppLoadContext,
-): { notice: FailureNotice; form: FormData | undefined } | undefined {
-  const { notice, form } = situations.get(context) ?? {};
-  return notice && { notice, form };
+): { notice: FailureNotice; form: FormData | undefined; address: string | undefined } | undefined {
+  const { notice, form, address } = situations.get(context) ?? {};
+  return notice && { notice, form, address };
 }
 
 /** Seconds until trying again makes sense, for `Retry-After`. */
@@ -80,15 +87,34 @@ function explainFormFailure(error: unknown, doubt: string | undefined): FailureN
   }
 }
 
+/** The page that says for whom a form was made, and offers to switch there and send it. */
+const misdirectedPage = '/switch-organization';
+
+/** True because the database ended the transaction at its start. */
+const misdirectedMessage = 'This was made for another organization than the one you work for now. Nothing was done.';
+
 /**
  * Handles requests by the routes, and answers every failure of the database in one way: a page that cannot be loaded
- * says so (503), and a form is given back with what was typed and what is known of it. Routes need not catch any of it.
+ * says so (503), and a form is given back with what was typed and what is known of it. A form that was made for another
+ * organization than its sender works for is answered by a page of its own (409). Routes need not catch any of it.
  */
 export function createFailureHandler(build: ServerBuild, routing: Routing): RequestHandler {
   const handle = createPageHandler({ ...build, routes: guardRoutes(build.routes) }, routing);
-  return (request, context) => {
-    if (context) situations.set(context, { isForScript: new URL(request.url).pathname.endsWith('.data') });
-    return handle(request, context);
+  return async (request, context) => {
+    if (!context) return handle(request, context);
+    const { pathname, search } = new URL(request.url);
+    const situation: Situation = { isForScript: pathname.endsWith('.data') };
+    situations.set(context, situation);
+    const response = await handle(request, context);
+    // What goes on after the answer is no part of the form.
+    context.database.formOrganization = undefined;
+    const { form, isMisdirected, isForScript } = situation;
+    if (!form || !isMisdirected || isForScript) return response;
+    const address = pathname + search;
+    situations.set(context, { isForScript: false, form, address });
+    keepMisdirectedForm(context, { form, address, page: pageOfForm(request) ?? address });
+    const headers = { Cookie: request.headers.get('cookie') ?? '' };
+    return handle(new Request(new URL(misdirectedPage, request.url), { headers }), context);
   };
 }
 
@@ -107,7 +133,12 @@ function guardModule(module: RouteModule): RouteModule {
   if (loader) guarded.loader = (asked: LoaderFunctionArgs) => load(asked, isPage, () => loader(asked));
   if (action) {
     const doubt = readDoubt(module.handle);
-    guarded.action = (asked: ActionFunctionArgs) => act(asked, { isPage, doubt }, () => action(asked));
+    const comparesOrganization = !ignoresFormOrganization(module.handle);
+    guarded.action = (asked: ActionFunctionArgs) =>
+      act(asked, { isPage, doubt }, async () => {
+        if (comparesOrganization) asked.context.database.formOrganization = await readFormOrganization(asked.request);
+        return action(asked);
+      });
   }
   return guarded;
 }
@@ -118,6 +149,8 @@ async function load({ request, context }: LoaderFunctionArgs, isPage: boolean, r
     const result = await run();
     if (!situation.hasFormFailed || isShowable(result)) return result;
   } catch (error) {
+    // The action had refused the form before it asked the database.
+    situation.isMisdirected ||= isOfOtherOrganization(error);
     const isFailure = error instanceof DatabaseError && error.failure !== 'refused';
     if (isFailure && !situation.notice) log(error, request, context);
     if (!isFailure && !situation.hasFormFailed) throw error;
@@ -146,6 +179,13 @@ async function act(
     situation.form = recallForm(request)?.form;
     return result;
   } catch (error) {
+    if (isOfOtherOrganization(error)) {
+      situation.isMisdirected = true;
+      situation.form = recallForm(request)?.form;
+      if (!situation.isForScript) throw isPage ? data(null, { status: 409 }) : new Response(null, { status: 409 });
+      // The client code that sent it sends it once more, the ordinary way, and until then goes on showing what was typed.
+      return giveBack(situation.form ?? new FormData(), { [organizationField]: misdirectedMessage }, 409);
+    }
     const notice = explainFormFailure(error, doubt);
     if (!notice) throw error;
     log(error, request, context);

@@ -9,6 +9,8 @@ export interface RouteHandle {
   publicAddress?: (url: URL) => string | null;
   /** The message when a form of the page may have been saved, where sending it again needs more words than usual. */
   ifInDoubt?: string;
+  /** Says that the action is the same whatever organization its sender works for, though its form may name one. */
+  ignoresFormOrganization?: true;
 }
 
 function isRouteHandle(value: unknown): value is RouteHandle {
@@ -28,4 +30,9 @@ export function publicAddressOf(handle: unknown): RouteHandle['publicAddress'] {
 /** The message of a route about a form that may have been saved; undefined for the usual one. */
 export function readDoubt(handle: unknown): string | undefined {
   return isRouteHandle(handle) ? handle.ifInDoubt : undefined;
+}
+
+/** Whether the action of a route does not compare the organization that its form names. */
+export function ignoresFormOrganization(handle: unknown): boolean {
+  return isRouteHandle(handle) && handle.ignoresFormOrganization === true;
 }

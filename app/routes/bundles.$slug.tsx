@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
-import { useViewer } from '~/components/layout/use-viewer.ts';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
+import { useViewer } from '~/components/ui/use-viewer.ts';
 import { priceBundles, priceCart } from '~/modules/marketplace/cart/queries.server.ts';
 import { BundleDetails } from '~/modules/marketplace/catalog/bundle-details.tsx';
 import { findBundle, listBundleContents } from '~/modules/marketplace/catalog/bundle-queries.server.ts';

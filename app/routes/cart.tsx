@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
+import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { listManagers } from '~/modules/accounts/people/queries.server.ts';
 import { nameManagers } from '~/modules/accounts/people/roles.ts';
 import { runGuestCartCommand, runViewerCartCommand } from '~/modules/marketplace/cart/commands.server.ts';
@@ -102,10 +103,10 @@ export default function CartPage() {
             <Totals lines={lines} />
             <div className="mt-4 flex flex-col gap-3">
               {changedPrices && (
-                <form method="post" action="/cart">
+                <OrganizationForm action="/cart">
                   <input type="hidden" name="intent" value="accept-prices" />
                   <Button className="w-full">Accept the new prices</Button>
-                </form>
+                </OrganizationForm>
               )}
               <CheckOut {...{ blocked, sellable, signedIn, role, managers }} />
             </div>

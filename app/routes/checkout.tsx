@@ -4,6 +4,7 @@ import { LinkButton } from '~/components/ui/button.tsx';
 import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Money } from '~/components/ui/money.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
+import { isOfOtherOrganization } from '~/components/ui/organization-form.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { managerRoles } from '~/modules/accounts/people/roles.ts';
 import { forgetDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
@@ -45,8 +46,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 // The lines are loaded again after a refusal, too: the next try is for the lines as they are now. They are not while the
-// database cannot be reached: a page that cannot be loaded would take the place of the form.
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus }) => actionStatus !== 503;
+// database cannot be reached: a page that cannot be loaded would take the place of the form. Nor when the form is of another
+// organization: it is sent on as it is.
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, actionResult }) =>
+  actionStatus !== 503 && !isOfOtherOrganization(actionResult);
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, checkoutSchema);

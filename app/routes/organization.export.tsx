@@ -4,6 +4,7 @@ import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { Button } from '~/components/ui/button.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
 import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
+import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { describeTable } from '~/modules/accounts/organization-export/queries.server.ts';
 import { exportedTables } from '~/modules/accounts/organization-export/tables.server.ts';
@@ -29,7 +30,7 @@ export default function ExportPage() {
         description={`Everything ${organization} has here, as a zip archive with a CSV file for each kind of record.`}
       />
       <Card>
-        <form method="post" action="/organization/export.zip" className="flex flex-col gap-4">
+        <OrganizationForm action="/organization/export.zip" className="flex flex-col gap-4">
           <p className="max-w-prose">
             The archive holds people, orders, purchases, requests, reviews, the records of every module and the audit
             trail. It holds no passwords and no links that give access. Keep it where only those may read it who may
@@ -45,7 +46,7 @@ export default function ExportPage() {
               Download the archive
             </Button>
           </div>
-        </form>
+        </OrganizationForm>
       </Card>
       <details>
         <summary className="cursor-pointer text-muted">{`${files.length} files in it`}</summary>

@@ -6,6 +6,7 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { TextField } from '~/components/ui/field.tsx';
 import { Breadcrumbs, Card, DefinitionList, PageHeader } from '~/components/ui/layout.tsx';
 import { Money } from '~/components/ui/money.tsx';
+import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { managerRoles } from '~/modules/accounts/people/roles.ts';
 import { setSpendingLimit } from '~/modules/marketplace/checkout/commands.server.ts';
@@ -72,7 +73,7 @@ export default function SpendingLimitPage() {
       </Card>
       {mayChange ? (
         <Card className="max-w-xl p-5">
-          <form method="post" className="flex flex-col gap-4">
+          <OrganizationForm className="flex flex-col gap-4">
             <ErrorSummary errors={answer?.error} />
             <TextField
               name="limit"
@@ -89,7 +90,7 @@ export default function SpendingLimitPage() {
             <div>
               <Button variant="primary">Save</Button>
             </div>
-          </form>
+          </OrganizationForm>
         </Card>
       ) : (
         <p className="text-muted">Owners set it. What is above it can be sent to an owner from the checkout.</p>

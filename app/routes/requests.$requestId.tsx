@@ -11,6 +11,7 @@ import { Button } from '~/components/ui/button.tsx';
 import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
+import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { forgetDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
@@ -158,9 +159,9 @@ export default function RequestPage() {
       )}
       {mayWithdraw && !decides && <Notice>Somebody else decides about it. You get an email when they have.</Notice>}
       {removeButton && (
-        <form id="remove-line" method="post">
+        <OrganizationForm id="remove-line">
           <input type="hidden" name="intent" value="remove-line" />
-        </form>
+        </OrganizationForm>
       )}
       {decides && left === null ? (
         <CheckoutForm

@@ -1,8 +1,8 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
-import { useViewer } from '~/components/layout/use-viewer.ts';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { LongText } from '~/components/ui/long-text.tsx';
+import { useViewer } from '~/components/ui/use-viewer.ts';
 import { priceCart } from '~/modules/marketplace/cart/queries.server.ts';
 import { listBundlesHolding } from '~/modules/marketplace/catalog/bundle-queries.server.ts';
 import { BundlesHolding } from '~/modules/marketplace/catalog/bundles-holding.tsx';

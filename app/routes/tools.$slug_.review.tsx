@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { useViewer } from '~/components/layout/use-viewer.ts';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
+import { useViewer } from '~/components/ui/use-viewer.ts';
 import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
 import { findTool } from '~/modules/marketplace/catalog/tool-queries.server.ts';
 import { deleteReview, saveReview } from '~/modules/marketplace/reviews/commands.server.ts';

@@ -3,6 +3,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { data } from '@remix-run/cloudflare';
 import { z } from 'zod';
 import { staleButton } from './form-values.ts';
+import { isSecret } from './typed-texts.ts';
 
 const sizeLimitInBytes = 100_000;
 const fieldLimit = 500;
@@ -20,11 +21,6 @@ const readForms = new WeakMap<Request, ReadForm>();
 /** The form an action has read from its request; undefined before, or when there was none. */
 export function recallForm(request: Request): ReadForm | undefined {
   return readForms.get(request);
-}
-
-/** Whether a field is never sent back to its sender. */
-export function isSecret(name: string): boolean {
-  return /password/i.test(name);
 }
 
 /** The fields to hide, each as a whole: a path into one, like `password[]`, cannot always be followed. */
@@ -60,11 +56,19 @@ function refuseUnread(message: string, status: number): RefusedForm {
   return { ok: false, answer: answer({ status: 'error', error: { '': [message] } }, status) };
 }
 
+const readings = new WeakMap<Request, Promise<FormData | RefusedForm>>();
+
 /**
- * Reads a form's body, of at most 100 kB.
+ * Reads a form's body, of at most 100 kB. Reading it again gives the same.
  * @returns the form; or the refusal of a body that is too large (413) or no form (400), which is never an exception
  */
-export async function readForm(request: Request): Promise<FormData | RefusedForm> {
+export function readForm(request: Request): Promise<FormData | RefusedForm> {
+  const reading = readings.get(request) ?? readOnce(request);
+  readings.set(request, reading);
+  return reading;
+}
+
+async function readOnce(request: Request): Promise<FormData | RefusedForm> {
   const body = await readBody(request);
   if (body === undefined)
     return refuseUnread('This form is too large. Shorten what you entered and send it again.', 413);
@@ -134,11 +138,20 @@ export async function parseForm<Schema extends z.ZodType>(
   };
 }
 
-/** Gives a form back as it was sent, without passwords, with a message about the whole form. */
-export function giveBack(form: FormData, message: string, status: number): RefusedForm['answer'] {
+/**
+ * Gives a form back as it was sent, without passwords.
+ * @param problem  about the form as a whole, or by field name
+ */
+export function giveBack(
+  form: FormData,
+  problem: string | Record<string, string>,
+  status: number,
+): RefusedForm['answer'] {
   const submission = trySubmission(form, z.looseObject({}));
-  if (!submission) return refuseUnread(message, status).answer;
-  return answer(submission.reply({ hideFields: secretsOf(form), formErrors: [message] }), status);
+  if (!submission)
+    return refuseUnread(typeof problem === 'string' ? problem : Object.values(problem).join(' '), status).answer;
+  const problems = typeof problem === 'string' ? { formErrors: [problem] } : { fieldErrors: toLists(problem) };
+  return answer(submission.reply({ hideFields: secretsOf(form), ...problems }), status);
 }
 
 /** A form with several buttons says which one was pressed; a name that no button has comes from an old page. */

@@ -43,6 +43,22 @@ export function isFromThisSite(request: Request): boolean {
   return request.headers.get('origin') === new URL(request.url).origin;
 }
 
+/**
+ * The address of the page a form was on, which can differ from where it was sent to: that may be no page at all.
+ * @returns undefined where the browser does not say it
+ */
+export function pageOfForm(request: Request): string | undefined {
+  const referrer = request.headers.get('referer') ?? '';
+  if (!URL.canParse(referrer)) return undefined;
+  const page = new URL(referrer);
+  return page.origin === new URL(request.url).origin ? toPath(page) : undefined;
+}
+
+/** Path and query of an address. */
+export function toPath(url: URL): string {
+  return url.pathname + url.search;
+}
+
 /** Carries `Retry-After` of an action's answer over to its page. A route exports it as `headers`. */
 export const passOnRetryAfter: HeadersFunction = ({ actionHeaders }) => {
   const headers = new Headers();

@@ -6,3 +6,8 @@ export function readTypedTexts({ initialValue }: SubmissionResult): Record<strin
     Object.entries(initialValue ?? {}).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   );
 }
+
+/** Whether a field is never sent back to its sender. */
+export function isSecret(name: string): boolean {
+  return /password/i.test(name);
+}

@@ -81,6 +81,15 @@ const tenantRowFactories: Readonly<Record<string, RowFactory>> = {
       ]);
     }
   },
+  // Of somebody who may not hold one any more: anybody else has it in their cart again as soon as they ask for anything.
+  saved_carts: async (sql, organization) => {
+    const tool = await createTool(sql);
+    await sql.query('insert into saved_carts (organization_id, user_id, tools) values ($1, $2, $3)', [
+      organization.id,
+      organization.viewer.id,
+      JSON.stringify([{ id: tool.id, price: tool.price }]),
+    ]);
+  },
   purchase_requests: (sql, organization) =>
     sql.query(`insert into purchase_requests (organization_id, requester_id, reason) values ($1, $2, 'Reason')`, [
       organization.id,

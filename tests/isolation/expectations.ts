@@ -57,6 +57,7 @@ export const tableExpectations: Readonly<Record<string, TableExpectation>> = {
   order_lines: { select: everybody, ...writtenByFunctions },
   tool_reviews: { select: everybody, ...writtenByFunctions },
   shopping_carts: { select: 'OWN', ...writtenByFunctions, isOf: isOf('user_id') },
+  saved_carts: { select: nobody, ...writtenByFunctions },
   credit_notes: { select: everybody, ...writtenByFunctions },
   order_line_tools: { select: everybody, ...writtenByFunctions },
   order_line_credits: { select: everybody, ...writtenByFunctions },

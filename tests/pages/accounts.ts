@@ -1,13 +1,13 @@
 import { everybody, type FactsByRoute, guests, managers, owners, people, platform, signedIn } from './facts.ts';
 
 export const accountPages = {
-  'account.tsx': { address: '/account', may: signedIn },
+  'account.tsx': { address: '/account', may: signedIn, actsFor: 'person' },
   'admin.organizations.$id.tsx': { address: '/admin/organizations/:organization', may: platform, statements: 2 },
   'admin.organizations._index.tsx': { address: '/admin/organizations', may: platform, statements: 2 },
-  'forgot-password.tsx': { address: '/forgot-password', may: everybody },
-  'invitations.$token.tsx': { address: '/invitations/:invitation', may: everybody, statements: 2 },
-  'login.tsx': { address: '/login', may: guests, otherwise: '/' },
-  'logout.tsx': { address: '/logout', may: signedIn, otherwise: '/', badForm: 'not read' },
+  'forgot-password.tsx': { address: '/forgot-password', may: everybody, actsFor: 'person' },
+  'invitations.$token.tsx': { address: '/invitations/:invitation', may: everybody, statements: 2, actsFor: 'person' },
+  'login.tsx': { address: '/login', may: guests, otherwise: '/', actsFor: 'person' },
+  'logout.tsx': { address: '/logout', may: signedIn, otherwise: '/', badForm: 'not read', actsFor: 'person' },
   'organization._index.tsx': { address: '/organization', may: people, statements: 4 },
   'organization.export.tsx': { address: '/organization/export', may: owners },
   'organization.export[.]zip.ts': {
@@ -24,13 +24,15 @@ export const accountPages = {
     also: ['/reset-password?token=unknown'],
     may: everybody,
     statements: 2,
+    actsFor: 'person',
   },
-  'signup.tsx': { address: '/signup', may: guests, otherwise: '/' },
+  'signup.tsx': { address: '/signup', may: guests, otherwise: '/', actsFor: 'person' },
   'switch-organization.tsx': {
     address: '/switch-organization',
     may: everybody,
     visitor: 'owner',
     leadsTo: '/',
     badForm: 'missing',
+    actsFor: 'person',
   },
 } as const satisfies FactsByRoute;

@@ -47,6 +47,11 @@ export interface Facts {
    * `not read`: no field is needed, so it does what its button says. `taken`: whatever is readable of it is shown.
    */
   badForm?: 'missing' | 'not read' | 'taken';
+  /**
+   * For whom the forms act that are sent to it. By default, those of the administration act for the platform, and all others
+   * for the organization of the page they are on, which they name. `person`: for the sender, wherever they work.
+   */
+  actsFor?: 'organization' | 'person' | 'platform';
 }
 
 /** Facts by the names of route files. */

@@ -52,6 +52,7 @@ export const marketplacePages = {
     otherwise: 'missing',
     statements: 0,
     badForm: 'missing',
+    actsFor: 'platform',
   },
 
   'my-tools.$slug.tsx': { address: '/my-tools/:ownTool', may: people, statements: 6 },
@@ -66,7 +67,7 @@ export const marketplacePages = {
   // Who decides it gets the order form with it.
   'requests.$requestId.tsx': { address: '/requests/:request', may: people, statements: 6 },
   'requests._index.tsx': { address: '/requests', may: people, statements: 4 },
-  'reviews.$id.flag.tsx': { address: '/reviews/:review/flag', may: signedIn, statements: 2 },
+  'reviews.$id.flag.tsx': { address: '/reviews/:review/flag', may: signedIn, statements: 2, actsFor: 'person' },
   'tools.$slug_.review.tsx': {
     address: '/tools/:ownTool/review',
     may: workers,

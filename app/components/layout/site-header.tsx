@@ -1,8 +1,8 @@
 import { useLocation } from '@remix-run/react';
 import { Icon } from '~/components/ui/icon.tsx';
+import { useRootData } from '~/components/ui/use-viewer.ts';
 import { mayHoldCart } from '~/modules/marketplace/cart/holders.ts';
 import { AccountMenu } from './account-menu.tsx';
-import { useRootData } from './use-viewer.ts';
 
 // Plain links throughout: a page of the public side is a document of its own and has no client code to go on with.
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { useRootData } from '~/components/ui/use-viewer.ts';
 import { type Place, Places } from './places.tsx';
-import { useRootData } from './use-viewer.ts';
 
 /** The layout of a page people work in, with the links of their organization beside it. */
 export function WorkLayout({ children }: { children: ReactNode }) {

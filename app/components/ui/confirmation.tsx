@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button, type ButtonSize, type ButtonVariant, buttonClass } from './button.tsx';
+import { OrganizationForm } from './organization-form.tsx';
 
 /**
  * A button that asks before it does something that is hard to take back: it opens a native popover, without client
@@ -61,12 +62,12 @@ export function Confirmation({
         {sends ? (
           <div className="flex flex-col gap-4">{content}</div>
         ) : (
-          <form method="post" action={action} className="flex flex-col gap-4">
+          <OrganizationForm action={action} className="flex flex-col gap-4">
             {Object.entries(fields).map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}
             {content}
-          </form>
+          </OrganizationForm>
         )}
       </div>
     </>

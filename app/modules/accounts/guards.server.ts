@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/cloudflare';
 import { isNotAllowed } from '#db/errors.server.ts';
 import type { Answer, OrganizationRole, Queries, QueryHandle, RequestDatabase, Viewer } from '#db/request-db.server.ts';
-import { isReading, notFound } from '~/services/http.server.ts';
+import { isReading, notFound, pageOfForm, toPath } from '~/services/http.server.ts';
 import { writeAddress } from '~/utils/addresses.ts';
 
 /**
@@ -18,19 +18,7 @@ export function requireViewer(viewer: Viewer | null, request: Request): Viewer {
 export function signInAddress(request: Request): string {
   return isReading(request)
     ? writeAddress('/login', { redirectTo: toPath(new URL(request.url)) })
-    : writeAddress('/login', { redirectTo: pageOfForm(request), notice: 'session-ended' });
-}
-
-/** The address a form was on. It can differ from where it was sent to, which may not be a page at all. */
-function pageOfForm(request: Request): string {
-  const referrer = request.headers.get('referer') ?? '';
-  if (!URL.canParse(referrer)) return '/';
-  const page = new URL(referrer);
-  return page.origin === new URL(request.url).origin ? toPath(page) : '/';
-}
-
-function toPath(url: URL): string {
-  return url.pathname + url.search;
+    : writeAddress('/login', { redirectTo: pageOfForm(request) ?? '/', notice: 'session-ended' });
 }
 
 /** A viewer who works in an organization. */

@@ -40,28 +40,34 @@ begin
 end
 $$;
 
--- Puts what was ordered back into the cart of who ordered it, if they may hold one and as far as there is room.
+-- Puts what was ordered back into the cart of who ordered it, for the organization it was ordered for, if they may hold one
+-- and as far as there is room. Where they work for another organization by now, it rests until they are back.
 create or replace function app.return_to_cart(p_order_id uuid) returns void
 language plpgsql
 set search_path = public, pg_temp
 as $$
+declare
+  v_buyer record;
+  v_organization_in_cart uuid;
 begin
-  insert into shopping_carts as cart (organization_id, user_id, tools, bundles)
   select o.organization_id, o.buyer_id,
-    coalesce(jsonb_agg(jsonb_build_object('id', line.tool_id, 'price', line.list_price) order by line.position) filter (where line.kind = 'TOOL'), '[]'),
-    coalesce(jsonb_agg(jsonb_build_object('id', line.bundle_id, 'price', line.list_price) order by line.position) filter (where line.kind = 'BUNDLE'), '[]')
+    coalesce(jsonb_agg(jsonb_build_object('id', line.tool_id, 'price', line.list_price) order by line.position) filter (where line.kind = 'TOOL'), '[]') as tools,
+    coalesce(jsonb_agg(jsonb_build_object('id', line.bundle_id, 'price', line.list_price) order by line.position) filter (where line.kind = 'BUNDLE'), '[]') as bundles
+  into v_buyer
   from marketplace_orders o
   join memberships membership on membership.organization_id = o.organization_id and membership.user_id = o.buyer_id and membership.role <> 'VIEWER'
   join order_lines line on line.organization_id = o.organization_id and line.order_id = o.id
   where o.id = p_order_id
-  group by o.id
-  on conflict (user_id) do update set
-    tools = cart.tools || (select coalesce(jsonb_agg(item), '[]') from jsonb_array_elements(excluded.tools) as line (item)
-      where not cart.tools @> jsonb_build_array(jsonb_build_object('id', item ->> 'id'))),
-    bundles = cart.bundles || (select coalesce(jsonb_agg(item), '[]') from jsonb_array_elements(excluded.bundles) as line (item)
-      where not cart.bundles @> jsonb_build_array(jsonb_build_object('id', item ->> 'id')))
-  where cart.organization_id = excluded.organization_id
-    and jsonb_array_length(cart.tools || cart.bundles || excluded.tools || excluded.bundles) <= 100;
+  group by o.id;
+  if not found then
+    return;
+  end if;
+  -- The cart is locked first, as in open_cart.
+  select organization_id into v_organization_in_cart from shopping_carts where user_id = v_buyer.buyer_id for update;
+  perform app.save_lines(v_buyer.buyer_id, v_buyer.organization_id, v_buyer.tools, v_buyer.bundles);
+  if coalesce(v_organization_in_cart, v_buyer.organization_id) = v_buyer.organization_id then
+    perform app.open_cart(v_buyer.buyer_id, v_buyer.organization_id);
+  end if;
 end
 $$;
 

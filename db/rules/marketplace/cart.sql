@@ -1,5 +1,6 @@
--- Every person has one cart, which only these functions write. A guest's cart lives in a cookie and joins it at
--- sign-in.
+-- Every person has one cart, which only these functions write. It is for one organization; their lines for others rest in
+-- saved_carts, which only functions read, and the two are exchanged when the person works for another organization. A guest's
+-- cart lives in a cookie and joins it at sign-in.
 
 grant select on shopping_carts to lotline_app;
 
@@ -37,23 +38,76 @@ create or replace view marketplace_cart with (security_invoker = true) as
 
 grant select on marketplace_cart to lotline_app;
 
--- Returns the current viewer's cart, locked for the rest of the transaction, and makes it if there is none. Raises
--- 42501 for those who hold no cart (nobody, VIEWER).
-create or replace function app.lock_cart() returns shopping_carts
+-- Returns lines with more lines behind them, each item once, and at most p_room of the new ones.
+create or replace function app.join_lines(p_lines jsonb, p_more jsonb, p_room integer default null) returns jsonb
+language sql immutable
+set search_path = pg_catalog
+as $$
+  select p_lines || coalesce(jsonb_agg(item order by position), '[]')
+  from (
+    select item, position from jsonb_array_elements(p_more) with ordinality as line (item, position)
+    where not p_lines @> jsonb_build_array(jsonb_build_object('id', item ->> 'id'))
+    order by position limit case when p_room < 0 then 0 else p_room end) new
+$$;
+
+-- Returns a person's cart for an organization, locked for the rest of the transaction, and makes it if there is none. What
+-- was in it for another organization rests there, and what rested for this one comes back, as far as there is room: no line
+-- changes its organization.
+create or replace function app.open_cart(p_user_id uuid, p_organization_id uuid) returns shopping_carts
 language plpgsql
 set search_path = public, pg_temp
 as $$
 declare
   v_cart shopping_carts;
+  v_saved saved_carts;
+begin
+  insert into shopping_carts (organization_id, user_id) values (p_organization_id, p_user_id)
+  on conflict (user_id) do update set user_id = excluded.user_id
+  returning * into v_cart;
+  delete from saved_carts where organization_id = p_organization_id and user_id = p_user_id
+  returning * into v_saved;
+  if v_cart.organization_id = p_organization_id and v_saved.user_id is null then
+    return v_cart;
+  end if;
+  if v_cart.organization_id <> p_organization_id then
+    perform app.save_lines(p_user_id, v_cart.organization_id, v_cart.tools, v_cart.bundles);
+    v_cart.tools := '[]';
+    v_cart.bundles := '[]';
+  end if;
+  v_cart.tools := app.join_lines(v_cart.tools, coalesce(v_saved.tools, '[]'), 100 - jsonb_array_length(v_cart.tools || v_cart.bundles));
+  v_cart.bundles := app.join_lines(v_cart.bundles, coalesce(v_saved.bundles, '[]'), 100 - jsonb_array_length(v_cart.tools || v_cart.bundles));
+  update shopping_carts set organization_id = p_organization_id, tools = v_cart.tools, bundles = v_cart.bundles
+  where id = v_cart.id
+  returning * into v_cart;
+  return v_cart;
+end
+$$;
+
+-- Lets lines rest for an organization. They are dropped where the person belongs to it no longer.
+create or replace function app.save_lines(p_user_id uuid, p_organization_id uuid, p_tools jsonb, p_bundles jsonb) returns void
+language sql
+set search_path = public, pg_temp
+as $$
+  insert into saved_carts as saved (organization_id, user_id, tools, bundles)
+  select organization_id, user_id, p_tools, p_bundles from memberships
+  where organization_id = p_organization_id and user_id = p_user_id
+    and jsonb_array_length(p_tools) + jsonb_array_length(p_bundles) > 0
+  on conflict (organization_id, user_id) do update set
+    tools = app.join_lines(saved.tools, excluded.tools), bundles = app.join_lines(saved.bundles, excluded.bundles), saved_at = now()
+$$;
+
+-- Returns the current viewer's cart for the organization they work in, locked for the rest of the transaction, and makes it
+-- if there is none. Raises 42501 for those who hold no cart (nobody, VIEWER).
+create or replace function app.lock_cart() returns shopping_carts
+language plpgsql
+set search_path = public, pg_temp
+as $$
 begin
   if not exists (select 1 from memberships where user_id = app.current_user_id()
       and organization_id = app.current_organization_id() and role in ('OWNER', 'ADMIN', 'MEMBER')) then
     raise insufficient_privilege using message = 'this role holds no cart';
   end if;
-  insert into shopping_carts (organization_id, user_id) values (app.current_organization_id(), app.current_user_id())
-  on conflict (user_id) do update set organization_id = excluded.organization_id
-  returning * into v_cart;
-  return v_cart;
+  return app.open_cart(app.current_user_id(), app.current_organization_id());
 end
 $$;
 

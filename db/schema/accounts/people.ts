@@ -26,6 +26,8 @@ export const users = pgTable(
     name: text().notNull(),
     passwordHash: text('password_hash').notNull(),
     isPlatformAdmin: boolean('is_platform_admin').notNull().default(false),
+    /** The organization they worked in last: signing in leads there. */
+    lastOrganizationId: uuid('last_organization_id').references(() => organizations.id, { onDelete: 'set null' }),
     createdAt,
     updatedAt,
   },

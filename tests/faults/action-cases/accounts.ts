@@ -176,5 +176,21 @@ export const accounts: Record<string, Record<string, Prepare>> = {
         ),
       };
     },
+    'switch and send a form on': async (world) => {
+      const { organization, visitor } = await startAsOwner(world);
+      const other = await createOrganization(world.database.sql);
+      await addMembership(world.database.sql, other.id, organization.owner.id, 'MEMBER');
+      return {
+        visitor,
+        address: `/switch-organization?${new URLSearchParams({ organizationId: other.id, sendTo: '/organization' })}`,
+        fields: { forOrganization: other.id, intent: 'rename', name: uniqueName() },
+        match: 'app.switch_organization',
+        countEffects: counting(world)(
+          'sessions where user_id = $1 and organization_id = $2',
+          organization.owner.id,
+          other.id,
+        ),
+      };
+    },
   },
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { by, callers, type FunctionCall, members, other, same } from './describe.ts';
 
 export const accounts: readonly FunctionCall[] = [
@@ -7,6 +8,14 @@ export const accounts: readonly FunctionCall[] = [
     statement: 'select app.begin_request($1, false) as outcome',
     values: ({ newTokenHash }) => [newTokenHash],
     outcomes: same(null),
+    writes: [],
+  },
+  {
+    function: 'begin_request',
+    what: 'refuses the form of an organization its sender does not work for',
+    statement: 'select app.begin_request($1, false, $2) as outcome',
+    values: ({ organization }) => [organization.owner.tokenHash, randomUUID()],
+    outcomes: same({ refused: 'LO001' }),
     writes: [],
   },
   {

@@ -6,7 +6,7 @@ import { asViewer } from '../../factories/as-viewer.ts';
 import { addToCart, fillCart, findCart, type ItemKind } from '../../factories/carts.ts';
 import { createBundle, createTool, createTools } from '../../factories/catalog.ts';
 import { releaseTogether } from '../../factories/connections.ts';
-import { addMembership, createOrganization, type TestPerson, unknownTokenHash } from '../../factories/organizations.ts';
+import { createOrganization, type TestPerson, unknownTokenHash } from '../../factories/organizations.ts';
 import { createBundlePurchase, createToolPurchase } from '../../factories/purchases.ts';
 import { concurrently, requestDatabase } from '../../factories/request-databases.ts';
 import { only, present, refusal } from '../../factories/rows.ts';
@@ -138,27 +138,6 @@ test('a cart holds a hundred lines; the next is FULL, and one already in it is s
     [owner.id],
   );
   expect(await refusal(direct)).toBe('23514');
-});
-
-test('the cart follows its person into the organization they switch to', async () => {
-  const [first, second] = [await createOrganization(database.sql), await createOrganization(database.sql)];
-  await addMembership(database.sql, second.id, first.owner.id, 'MEMBER');
-  const tool = await createTool(database.sql);
-  await add(first.owner, 'TOOL', tool.id);
-  const switched = await asViewer(database.asApp, first.owner.tokenHash, async (client) =>
-    only(await client.query('select app.switch_organization($1) as done', [second.id])),
-  );
-  expect(switched).toEqual({ done: true });
-  expect(await findCart(database.sql, first.owner.id)).toMatchObject({ organizationId: second.id, totalPrice: 10_000 });
-  const seen = await asViewer(database.asApp, first.owner.tokenHash, (client) =>
-    client.query('select organization_id from shopping_carts'),
-  );
-  expect(seen.rows).toEqual([{ organization_id: second.id }]);
-  // Nobody of the organization it came to sees it.
-  const colleague = await asViewer(database.asApp, second.owner.tokenHash, (client) =>
-    client.query('select from shopping_carts'),
-  );
-  expect(colleague.rowCount).toBe(0);
 });
 
 /** Signs the person in with what they collected as a guest, and returns what became of it. */

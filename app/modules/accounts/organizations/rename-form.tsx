@@ -6,6 +6,7 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
 import { Card } from '~/components/ui/layout.tsx';
+import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { organizationNameSchema } from '~/modules/accounts/organizations/schema.ts';
 
 /** Gives the organization another name. */
@@ -21,7 +22,7 @@ export function RenameForm({ name, lastResult }: { name: string; lastResult: Sub
     <section className="flex flex-col gap-3">
       <h2>Name</h2>
       <Card>
-        <form method="post" noValidate={form.noValidate} className="flex flex-col gap-5">
+        <OrganizationForm noValidate={form.noValidate} className="flex flex-col gap-5">
           <input type="hidden" name="intent" value="rename" />
           <ErrorSummary errors={lastResult?.error} />
           <TextField
@@ -33,7 +34,7 @@ export function RenameForm({ name, lastResult }: { name: string; lastResult: Sub
           <div>
             <Button>Rename</Button>
           </div>
-        </form>
+        </OrganizationForm>
       </Card>
     </section>
   );

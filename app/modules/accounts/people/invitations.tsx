@@ -7,6 +7,7 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
 import { Card, Table } from '~/components/ui/layout.tsx';
+import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { invitationSchema } from '~/modules/accounts/people/schema.ts';
 import { formatDate } from '~/utils/dates.ts';
@@ -32,7 +33,7 @@ export function InviteForm({
     <section className="flex flex-col gap-3">
       <h2>Invite somebody</h2>
       <Card>
-        <form method="post" noValidate={form.noValidate} className="flex flex-col gap-5">
+        <OrganizationForm noValidate={form.noValidate} className="flex flex-col gap-5">
           <input type="hidden" name="intent" value="invite" />
           <ErrorSummary errors={lastResult?.error} />
           <div className="grid gap-5 sm:grid-cols-2">
@@ -47,7 +48,7 @@ export function InviteForm({
           <div>
             <Button variant="primary">Invite</Button>
           </div>
-        </form>
+        </OrganizationForm>
       </Card>
     </section>
   );
@@ -108,13 +109,13 @@ function describe({ invitedBy, expiresAt, expired }: OpenInvitation): string {
 function InvitationButtons({ invitation: { id, email } }: { invitation: OpenInvitation }) {
   return (
     <div className="flex gap-2">
-      <form method="post">
+      <OrganizationForm>
         <input type="hidden" name="intent" value="resend" />
         <input type="hidden" name="invitationId" value={id} />
         <Button size="small" className="whitespace-nowrap">
           Send again<span className="sr-only"> to {email}</span>
         </Button>
-      </form>
+      </OrganizationForm>
       <Confirmation
         id={`revoke-${id}`}
         label={

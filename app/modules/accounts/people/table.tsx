@@ -1,6 +1,7 @@
 import { Button } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { Table } from '~/components/ui/layout.tsx';
+import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { invitableRoles, type OrganizationRole, roleWords } from './roles.ts';
 
@@ -61,7 +62,7 @@ export function PeopleTable({
 
 function RoleForm({ person, roles }: { person: PersonInOrganization; roles: readonly OrganizationRole[] }) {
   return (
-    <form method="post" className="flex items-center gap-2">
+    <OrganizationForm className="flex items-center gap-2">
       <input type="hidden" name="intent" value="change-role" />
       <input type="hidden" name="userId" value={person.id} />
       <select name="role" defaultValue={person.role} aria-label={`Role of ${person.name}`} className="control w-28">
@@ -74,7 +75,7 @@ function RoleForm({ person, roles }: { person: PersonInOrganization; roles: read
       <Button size="small">
         Change<span className="sr-only"> role of {person.name}</span>
       </Button>
-    </form>
+    </OrganizationForm>
   );
 }
 

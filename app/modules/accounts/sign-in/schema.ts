@@ -26,3 +26,6 @@ export const signOutSchema = z.object({
 });
 
 export const switchOrganizationSchema = z.object({ organizationId: z.guid(), returnTo: redirectTo });
+
+/** In the address of a form that was made for another organization: switches there, then sends it on. */
+export const sendOnSchema = z.object({ organizationId: z.guid(), sendTo: z.string() });

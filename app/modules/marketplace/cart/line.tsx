@@ -1,6 +1,7 @@
 import { Button } from '~/components/ui/button.tsx';
 import { Icon, ToolIcon } from '~/components/ui/icon.tsx';
 import { Money } from '~/components/ui/money.tsx';
+import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { priceModelLabels } from '~/modules/marketplace/labels.ts';
 import { countWords } from '~/utils/words.ts';
 import { describeFollowing, sumLineCosts } from './costs.ts';
@@ -47,14 +48,14 @@ export function CartLine({ line, tier }: { line: PricedLine; tier?: string }) {
           )}
           {(line.state === 'CHARGED' || line.state === 'INCLUDED') && <Money cents={line.price} />}
         </p>
-        <form method="post" action="/cart">
+        <OrganizationForm action="/cart">
           <input type="hidden" name="intent" value="remove" />
           <input type="hidden" name="kind" value={line.kind} />
           <input type="hidden" name="id" value={line.id} />
           <Button variant="quiet" size="small">
             Remove<span className="sr-only"> {name}</span>
           </Button>
-        </form>
+        </OrganizationForm>
       </div>
       <div className="w-full sm:pl-9">
         {findNotices(line, tier).map(({ message, blocks }) => (

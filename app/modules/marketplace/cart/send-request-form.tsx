@@ -1,5 +1,6 @@
 import { Button } from '~/components/ui/button.tsx';
 import { type FieldError, TextareaField } from '~/components/ui/field.tsx';
+import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 
 interface SendRequestFormProps {
   /** The receivers of the request, in words. */
@@ -13,7 +14,7 @@ interface SendRequestFormProps {
 /** Sends the viewer's cart to somebody who may order it. */
 export function SendRequestForm({ recipients, button = 'Send request', reason, error }: SendRequestFormProps) {
   return (
-    <form method="post" action="/requests" className="flex flex-col gap-3">
+    <OrganizationForm action="/requests" className="flex flex-col gap-3">
       <input type="hidden" name="intent" value="send" />
       <TextareaField
         name="reason"
@@ -28,6 +29,6 @@ export function SendRequestForm({ recipients, button = 'Send request', reason, e
       <Button variant="primary" size="large">
         {button}
       </Button>
-    </form>
+    </OrganizationForm>
   );
 }

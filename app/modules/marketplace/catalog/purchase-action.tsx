@@ -1,6 +1,7 @@
 import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { type ButtonSize, type ButtonVariant, buttonClass } from '~/components/ui/button.tsx';
 import { Icon, type IconName } from '~/components/ui/icon.tsx';
+import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import type { PurchaseState } from './purchase-state.ts';
 
 /** A tool or bundle that can be put into the cart. */
@@ -38,7 +39,7 @@ export function PurchaseAction({
   return (
     <div id={`${anchor}-action`} data-live="" className="purchase-action">
       {state === 'ADD' ? (
-        <form method="post" action="/cart" data-enhance="">
+        <OrganizationForm action="/cart" data-enhance="">
           <input type="hidden" name="intent" value="add" />
           <input type="hidden" name="kind" value={item.kind} />
           <input type="hidden" name="id" value={item.id} />
@@ -47,7 +48,7 @@ export function PurchaseAction({
             {item.kind === 'TOOL' ? 'Add to cart' : 'Add bundle to cart'}
             <span className="sr-only">{` ${item.name}`}</span>
           </button>
-        </form>
+        </OrganizationForm>
       ) : (
         <Standing state={state} item={item} />
       )}

@@ -5,6 +5,7 @@ import { Button } from '~/components/ui/button.tsx';
 import { TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
+import { OrganizationField, useOrganizationPage } from '~/components/ui/organization-form.tsx';
 import { useInlineValidation } from '~/components/ui/use-inline-validation.ts';
 import { isBlocked } from '~/modules/marketplace/cart/notices.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
@@ -62,7 +63,13 @@ export function CheckoutForm({
   const errors = { ...answer?.error, ...inline.messages };
   const values = typed ?? billing;
   return (
-    <Form method="post" onBlur={inline.onBlur} className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+    <Form
+      ref={useOrganizationPage(answer)}
+      method="post"
+      onBlur={inline.onBlur}
+      className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]"
+    >
+      <OrganizationField />
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

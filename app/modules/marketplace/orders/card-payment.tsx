@@ -1,5 +1,6 @@
 import { Button } from '~/components/ui/button.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
+import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { formatDateTime } from '~/utils/dates.ts';
 
 interface CardOrder {
@@ -43,9 +44,9 @@ export function CardPayment({
           ` What is not paid by ${formatDateTime(paymentExpiresAt)} is cancelled, and goes back into the plan.`}
       </p>
       {mayPay && (
-        <form method="post" action={`/orders/${number}/payment`} className="mt-3">
+        <OrganizationForm action={`/orders/${number}/payment`} className="mt-3">
           <Button variant="primary">Pay by card</Button>
-        </form>
+        </OrganizationForm>
       )}
     </Notice>
   );

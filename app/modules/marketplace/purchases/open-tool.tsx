@@ -1,4 +1,5 @@
 import { Button, type ButtonVariant, LinkButton } from '~/components/ui/button.tsx';
+import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import type { ToolAccess } from './owned-tool-queries.server.ts';
 
 /** Whether a tool is a module of this product, whose pages everybody in the organization may look at. */
@@ -25,10 +26,10 @@ export function OpenTool({
   }
   if (tool.access !== 'ALLOWED') return null;
   return (
-    <form method="post" action={`/my-tools/${tool.slug}`}>
+    <OrganizationForm action={`/my-tools/${tool.slug}`}>
       <Button variant={variant} name="intent" value="open" size={size}>
         Open <span className="sr-only">{tool.name}</span>
       </Button>
-    </form>
+    </OrganizationForm>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from '~/components/ui/button.tsx';
 import { type FieldError, SelectField } from '~/components/ui/field.tsx';
 import { Card, Table } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
+import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 
 interface SeatPerson {
   userId: string;
@@ -75,12 +76,12 @@ export function ToolSeats({
                 <td className="whitespace-nowrap max-sm:hidden">{assignedAt && <Day date={assignedAt} />}</td>
                 {canRevoke && (
                   <td>
-                    <form method="post">
+                    <OrganizationForm>
                       <input type="hidden" name="userId" value={userId} />
                       <Button size="small" name="intent" value="revoke-seat">
                         Revoke <span className="sr-only">{`the seat of ${name}`}</span>
                       </Button>
-                    </form>
+                    </OrganizationForm>
                   </td>
                 )}
               </tr>
@@ -95,7 +96,7 @@ export function ToolSeats({
           ) : others.length === 0 ? (
             <p>Everyone who can hold a seat has one. Viewers cannot.</p>
           ) : (
-            <form method="post" className="flex flex-wrap items-end gap-4">
+            <OrganizationForm className="flex flex-wrap items-end gap-4">
               <input type="hidden" name="intent" value="assign-seat" />
               <SelectField
                 name="userId"
@@ -113,7 +114,7 @@ export function ToolSeats({
                 ))}
               </SelectField>
               <Button>Assign seat</Button>
-            </form>
+            </OrganizationForm>
           )}
         </Card>
       )}

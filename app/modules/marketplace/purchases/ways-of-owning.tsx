@@ -3,6 +3,7 @@ import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { CheckboxField } from '~/components/ui/field.tsx';
 import { Card, DefinitionList } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import type { PurchaseStatus } from '~/modules/marketplace/labels.ts';
 import { memberName } from '~/utils/words.ts';
 import { PurchaseTag } from './status-tag.tsx';
@@ -93,12 +94,12 @@ export function WayOfOwningCard({ way, canManage }: { way: WayOfOwning; canManag
 
 function Renewal({ way }: { way: WayOfOwning }) {
   return (
-    <form method="post" className="flex flex-wrap items-center gap-4">
+    <OrganizationForm className="flex flex-wrap items-center gap-4">
       <input type="hidden" name="intent" value="set-renewal" />
       <input type="hidden" name="purchaseId" value={way.id} />
       <CheckboxField name="renews" value="on" label="Renew automatically" defaultChecked={way.renews} />
       <Button size="small">Save</Button>
-    </form>
+    </OrganizationForm>
   );
 }
 

@@ -1,7 +1,7 @@
-import { Form } from '@remix-run/react';
 import { Button } from '~/components/ui/button.tsx';
 import { type FieldError, TextareaField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
+import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 
 interface DeclineRequestProps {
   requester: string;
@@ -14,7 +14,7 @@ interface DeclineRequestProps {
 export function DeclineRequest({ requester, note, error }: DeclineRequestProps) {
   return (
     <Card>
-      <Form method="post" className="flex flex-col gap-4">
+      <OrganizationForm className="flex flex-col gap-4">
         <h2>Decline</h2>
         <input type="hidden" name="intent" value="decline" />
         <TextareaField
@@ -30,7 +30,7 @@ export function DeclineRequest({ requester, note, error }: DeclineRequestProps) 
         <div>
           <Button variant="danger">Decline</Button>
         </div>
-      </Form>
+      </OrganizationForm>
     </Card>
   );
 }

@@ -3,6 +3,7 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { TextareaField, TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
+import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import type { ReviewStatus } from './lists.ts';
 import { RatingField } from './rating-field.tsx';
 import { longestReview, longestTitle, shortestReview } from './schema.ts';
@@ -23,7 +24,7 @@ export function ReviewForm({
 }) {
   return (
     <Card>
-      <form method="post" className="flex flex-col gap-5">
+      <OrganizationForm className="flex flex-col gap-5">
         <input type="hidden" name="intent" value="save" />
         <ErrorSummary errors={errors} />
         <RatingField defaultValue={values.rating} error={errors?.rating} />
@@ -60,7 +61,7 @@ export function ReviewForm({
             Cancel
           </LinkButton>
         </div>
-      </form>
+      </OrganizationForm>
     </Card>
   );
 }

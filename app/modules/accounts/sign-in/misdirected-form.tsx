@@ -1,0 +1,66 @@
+import { type KeptField, KeptForm, KeptTexts } from '~/components/layout/kept-form.tsx';
+import { Button, LinkButton } from '~/components/ui/button.tsx';
+import { PageHeader } from '~/components/ui/layout.tsx';
+import { Notice } from '~/components/ui/notice.tsx';
+import { writeAddress } from '~/utils/addresses.ts';
+import { listNames } from '~/utils/words.ts';
+
+interface MisdirectedFormProps {
+  /** Undefined where its sender does not belong to it any more. */
+  madeFor: { id: string; name: string } | undefined;
+  /** Name of the organization they work for; undefined where they belong to none. */
+  current: string | undefined;
+  fields: readonly KeptField[];
+  /** Names of the files that came with it; they are gone. */
+  files: readonly string[];
+  /** Where the form was sent. */
+  address: string;
+  /** The page the form was on. */
+  page: string;
+}
+
+/** Says for whom a form was made that its sender sent while working for another organization, and offers to switch there and send it. */
+export function MisdirectedForm({ madeFor, current, fields, files, address, page }: MisdirectedFormProps) {
+  const stay = <LinkButton href="/">{current ? `Stay with ${current}` : 'Leave it'}</LinkButton>;
+  return (
+    <div className="page flex flex-col gap-6 py-10 sm:py-16">
+      <PageHeader
+        title={madeFor ? `This was made for ${madeFor.name}` : 'This was made for another organization'}
+        description={
+          <>
+            {current ? `You work for ${current} now, so nothing was done. ` : 'Nothing was done. '}
+            {madeFor
+              ? `Switch back to ${madeFor.name} to send it.`
+              : 'You do not belong to the organization that it was made for, so it cannot be sent. Copy what you need.'}
+          </>
+        }
+      />
+      {madeFor && files.length > 0 ? (
+        <>
+          <Notice kind="warning" title={files.length === 1 ? 'A file could not be kept' : 'Files could not be kept'}>
+            <p>{`Switch, then choose ${listNames(files)} again.`}</p>
+          </Notice>
+          <KeptTexts fields={fields} />
+          <form method="post" action="/switch-organization" className="flex flex-wrap gap-2">
+            <input type="hidden" name="returnTo" value={page} />
+            <Button variant="primary" name="organizationId" value={madeFor.id}>{`Switch to ${madeFor.name}`}</Button>
+            {stay}
+          </form>
+        </>
+      ) : madeFor ? (
+        <KeptForm
+          fields={fields}
+          address={writeAddress('/switch-organization', { organizationId: madeFor.id, sendTo: address })}
+        >
+          <Button variant="primary">{`Switch to ${madeFor.name} and send it`}</Button>
+          {stay}
+        </KeptForm>
+      ) : (
+        <>
+          <KeptTexts fields={fields} />
+          <div>{stay}</div>
+        </>
+      )}
+    </div>
+  );
+}
