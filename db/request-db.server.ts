@@ -58,6 +58,11 @@ export interface RequestDatabase {
    * write of somebody who works for another one is refused: see `isOfOtherOrganization`. It never chooses an organization.
    */
   formOrganization: string | undefined;
+  /**
+   * The slug of the tool whose module this request shows; undefined elsewhere. While it is set, the database notes that the viewer's
+   * organization uses the tool, where they may see it.
+   */
+  usedTool: string | undefined;
 }
 
 export interface RequestDatabaseOptions {
@@ -97,6 +102,7 @@ export function createRequestDatabase(options: RequestDatabaseOptions): RequestD
   const cost = { requests: 0, milliseconds: 0 };
   let viewer: Viewer | null | undefined;
   let formOrganization: string | undefined;
+  let usedTool: string | undefined;
   let hasFailed = false;
 
   async function runTransaction(access: DatabaseAccess, queries: Query[]) {
@@ -117,7 +123,7 @@ export function createRequestDatabase(options: RequestDatabaseOptions): RequestD
     const beginRequest = handle
       .select({ viewer: sql<Viewer | null>`viewer` })
       .from(
-        sql`app.begin_request(${options.sessionTokenHash ?? null}, ${access === 'read'}, ${formOrganization ?? null}) as viewer`,
+        sql`app.begin_request(${options.sessionTokenHash ?? null}, ${access === 'read'}, ${formOrganization ?? null}, ${usedTool ?? null}) as viewer`,
       );
     const startedAt = performance.now();
     cost.requests += 1;
@@ -178,6 +184,12 @@ export function createRequestDatabase(options: RequestDatabaseOptions): RequestD
     },
     set formOrganization(id) {
       formOrganization = id;
+    },
+    get usedTool() {
+      return usedTool;
+    },
+    set usedTool(slug) {
+      usedTool = slug;
     },
     async read(build) {
       const queries = build(handle);

@@ -30,6 +30,7 @@ export function requireModule(
 }
 
 async function enter(request: Request, database: RequestDatabase, module: UnlockedModule): Promise<ModuleVisitor> {
+  database.usedTool = module.unlockedBy.tool;
   const { viewer, found } = await database.read((handle) => ({ found: findAccess(handle, module) }));
   const member = requireRole(requireViewer(viewer, request), organizationRoles);
   const access = found[0]?.access;

@@ -95,7 +95,7 @@ export default function PurchasesPage() {
                     {purchase.name}
                   </a>
                   <span className="block text-xs font-normal text-muted">
-                    {purchaseKindLabels[purchase.kind]}
+                    {purchase.bundleName ? `Tool in ${purchase.bundleName}` : purchaseKindLabels[purchase.kind]}
                     {purchase.status === 'ACTIVE' && purchase.periodEnd && (
                       <>
                         , {purchase.renews ? 'renews' : 'ends'} <Day date={purchase.periodEnd} />

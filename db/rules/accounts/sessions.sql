@@ -23,8 +23,11 @@ $$;
 -- A form names the organization it was made for (p_form_organization): text, because anybody can send anything. It never
 -- chooses the organization. Where the viewer works for another one, or for none, the transaction ends here with SQLSTATE
 -- LO001, and nothing of it is done.
-create or replace function app.begin_request(p_token_hash text, p_read_only boolean, p_form_organization text default null)
-returns jsonb
+--
+-- The page of a module names its tool (p_used_tool, a slug): showing it is a use, which is noted before nothing can be
+-- written any more.
+create or replace function app.begin_request(p_token_hash text, p_read_only boolean, p_form_organization text default null,
+  p_used_tool text default null) returns jsonb
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
@@ -62,6 +65,9 @@ begin
       -- They worked for another organization elsewhere meanwhile, or a payment of this one has expired.
       if v_session.has_saved_cart then
         perform app.open_cart(v_session.user_id, v_session.organization_id);
+      end if;
+      if p_used_tool is not null then
+        perform app.note_first_use(app.find_tool(p_used_tool));
       end if;
       v_viewer := jsonb_build_object(
         'user', jsonb_build_object('id', v_session.user_id, 'email', v_session.email, 'name', v_session.name,

@@ -105,6 +105,17 @@ begin
 end
 $$;
 
+-- Notes that a tool was used since it was bought, once: an order whose tools were used is owed. The page of a module counts
+-- as a use when the viewer may see it.
+create or replace function app.note_first_use(p_tool_id uuid) returns void
+language sql
+set search_path = public, pg_temp
+as $$
+  update tool_purchases set first_used_at = now()
+  where organization_id = app.current_organization_id() and tool_id = p_tool_id and status = 'ACTIVE' and first_used_at is null
+    and app.decide_tool_access(p_tool_id, true) in ('ALLOWED', 'READ_ONLY')
+$$;
+
 -- Records that the viewer goes to work with a tool, and says where. It adds to the counts in place, so that none of two
 -- at once is lost.
 --

@@ -4,22 +4,26 @@ import { findCancellation } from '../../../app/modules/marketplace/orders/querie
 import { createBundle, createTool, createTools } from '../../factories/catalog.ts';
 import { findBrokenInvariants } from '../../factories/invariants.ts';
 import { buy, type TestOrder } from '../../factories/orders.ts';
-import { createOrganization, createPlatformAdmin, type TestOrganization } from '../../factories/organizations.ts';
+import { createOrganization, type TestOrganization } from '../../factories/organizations.ts';
 import { openTool } from '../../factories/owned-tools.ts';
 import { requestDatabase } from '../../factories/request-databases.ts';
 import { only, present } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
+import { createSignedInVisitor } from '../../setup/visitor.ts';
+import { startTestWorker, type TestWorker } from '../../setup/worker.ts';
 
 // What a dishonest buyer tries: orders on trust, cancelled in an order that leaves tools nobody paid for.
 
 let database: TestDatabase;
+let worker: TestWorker;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  await createPlatformAdmin(database.sql);
+  worker = await startTestWorker(database);
 });
 
 afterAll(async () => {
+  await worker?.stop();
   await database?.drop();
 });
 
@@ -159,6 +163,25 @@ describe('an unpaid order is owed', () => {
   test('once one of its tools was opened', async () => {
     const { organization, tool, placed } = await order();
     expect((await openTool(database.asApp, organization.member, tool.id)).outcome).toBe('OPENED');
+    expect(await cancel(organization, placed)).toBe('USED');
+  });
+
+  test('once the pages of its module were shown, and not by those who may not see them', async () => {
+    const organization = await createOrganization(database.sql);
+    const [tool] = await rows(`select id, seats_included as seats from marketplace_tools where slug = 'campaigns'`);
+    const placed = await buy(database, organization, { tools: [tool] });
+    const visit = async (person: { id: string }) => {
+      const visitor = await createSignedInVisitor(worker.url, {
+        sql: database.sql,
+        personId: person.id,
+        organizationId: organization.id,
+      });
+      return (await visitor.get('/campaigns')).status;
+    };
+    // It comes with seats, and this owner holds none.
+    expect(await visit(organization.owner)).toBe(404);
+    expect((await cancellationOf(organization, placed)).outcome).toBe('CANCELLABLE');
+    expect(await visit(organization.viewer)).toBe(200);
     expect(await cancel(organization, placed)).toBe('USED');
   });
 

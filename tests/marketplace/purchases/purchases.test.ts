@@ -44,7 +44,9 @@ beforeAll(async () => {
   await buy('Delta tool', { status: 'REFUNDED', day: '2026-02-01T00:00:00Z' });
   await buy('=HYPERLINK("https://evil.example")');
   await buy('Secret tool', { of: stranger, by: stranger.owner.id });
-  const bundle = await createBundle(database.sql, [await createTool(database.sql)]);
+  const inBundle = await createTool(database.sql);
+  const bundle = await createBundle(database.sql, [inBundle]);
+  await rows(`update marketplace_tools set name = 'Zeta in a bundle' where id = $1`, [inBundle.id]);
   await rows(`update tool_bundles set name = 'Epsilon bundle' where id = $1`, [bundle.id]);
   await createBundlePurchase(database.sql, organization, bundle.id);
 });
@@ -61,11 +63,12 @@ const everything = [
   'Delta tool',
   'Epsilon bundle',
   'Gamma tool',
+  'Zeta in a bundle',
 ];
 const selections: [query: string, names: string[]][] = [
   ['', everything],
   ['?kind=BUNDLE', ['Epsilon bundle']],
-  ['?kind=TOOL&status=ACTIVE', ['=HYPERLINK("https://evil.example")', 'Alpha tool']],
+  ['?kind=TOOL&status=ACTIVE', ['=HYPERLINK("https://evil.example")', 'Alpha tool', 'Zeta in a bundle']],
   ['?status=CANCELLED', ['Beta 100% tool']],
   ['?status=REFUNDED', ['Delta tool']],
   ['?q=tool&status=EXPIRED', ['Gamma tool']],

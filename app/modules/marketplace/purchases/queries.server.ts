@@ -24,6 +24,11 @@ const purchaseColumns = {
   /** Null once they have left the organization. */
   buyer: users.name,
   orderNumber: marketplaceOrders.number,
+  /** The bundle that a tool was bought in. */
+  bundleName: sql<
+    string | null
+  >`(select bundle.name from bundle_purchases bought join tool_bundles bundle on bundle.id = bought.bundle_id
+    where bought.organization_id = ${marketplacePurchases.organizationId} and bought.id = ${marketplacePurchases.bundlePurchaseId})`,
 };
 
 function selectPurchases<Further extends Record<string, SQL>>(handle: QueryHandle, further: Further) {
