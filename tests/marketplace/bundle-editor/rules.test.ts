@@ -7,7 +7,7 @@ import { createBundle, createTool, createTools, type TestTool } from '../../fact
 import { checksums } from '../../factories/checksums.ts';
 import { releaseTogether, withConnections } from '../../factories/connections.ts';
 import { createOrganization, createPlatformAdmin, type TestPerson } from '../../factories/organizations.ts';
-import { wrongBundlePrices, wrongPurchaseCounts } from '../../factories/ownership.ts';
+import { wrongBundlePrices } from '../../factories/ownership.ts';
 import { createBundlePurchase } from '../../factories/purchases.ts';
 import { only, present, refusal } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';

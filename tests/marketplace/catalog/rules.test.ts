@@ -12,7 +12,7 @@ import {
   personWithRole,
   unknownTokenHash,
 } from '../../factories/organizations.ts';
-import { wrongBundlePrices, wrongPurchaseCounts } from '../../factories/ownership.ts';
+import { wrongBundlePrices } from '../../factories/ownership.ts';
 import { createBundlePurchase } from '../../factories/purchases.ts';
 import { concurrently } from '../../factories/request-databases.ts';
 import { only, present, refusal } from '../../factories/rows.ts';

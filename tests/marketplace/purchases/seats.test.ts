@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createBundle, createTool, type TestTool } from '../../factories/catalog.ts';
+import { createTool, type TestTool } from '../../factories/catalog.ts';
 import { checksums } from '../../factories/checksums.ts';
 import { releaseTogether, startUntilBlocked, withConnections } from '../../factories/connections.ts';
 import {
@@ -10,7 +10,7 @@ import {
   type TestPerson,
 } from '../../factories/organizations.ts';
 import { callAs, openTool } from '../../factories/owned-tools.ts';
-import { createBundlePurchase, createSeat, createToolPurchase } from '../../factories/purchases.ts';
+import { createSeat, createToolPurchase } from '../../factories/purchases.ts';
 import { present } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 
