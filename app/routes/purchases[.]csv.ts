@@ -18,6 +18,7 @@ const headings = [
   'Currency',
   'Period end',
   'Renews',
+  'Bought in',
 ];
 
 /** The purchases that the same filters show at `/purchases`, all pages of them. */
@@ -38,6 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     purchase.currency,
     purchase.periodEnd && toDay(purchase.periodEnd),
     purchase.periodEnd && purchase.status === 'ACTIVE' ? (purchase.renews ? 'Yes' : 'No') : null,
+    purchase.bundleName,
   ]);
   return csvResponse('purchases.csv', writeCsv(headings, rows));
 }

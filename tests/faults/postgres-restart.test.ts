@@ -90,7 +90,7 @@ async function expectOneOrderEach(results: Awaited<ReturnType<typeof orderUntilP
        from marketplace_orders o where organization_id = $1`,
       [orders[index]?.organizationId],
     );
-    expect(rows).toEqual([{ number: location.split('/').at(-1), placed: expect.any(Date), lines: 2, bought: 2 }]);
+    expect(rows).toEqual([{ number: location.split('/').at(-1), placed: expect.any(Date), lines: 2, bought: 4 }]);
     const lastDenial = told.findLast(({ said }) => said === saidNotSaved)?.at ?? 0;
     expect(rows[0]?.placed.getTime()).toBeGreaterThan(lastDenial);
   }

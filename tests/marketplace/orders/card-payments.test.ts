@@ -104,7 +104,7 @@ test('an order paid by card unlocks nothing before the signed event, and everyth
   expect(await sendEvent('checkout.session.completed', session)).toEqual({ status: 200, text: 'COMPLETED' });
   expect(await findOrder(number)).toMatchObject({
     payment_status: 'COMPLETED',
-    active_purchases: 3,
+    active_purchases: 4,
     payment_intent: session.payment_intent,
   });
   expect(await mailOf(number)).toEqual(['order-confirmation', 'order-confirmation']);
@@ -136,7 +136,7 @@ test('events in the wrong order end with what was paid', async () => {
   expect(await sendEvent('checkout.session.expired', { ...session, status: 'expired' })).toMatchObject({
     text: 'UNCHANGED',
   });
-  expect(await findOrder(number)).toMatchObject({ payment_status: 'COMPLETED', active_purchases: 3 });
+  expect(await findOrder(number)).toMatchObject({ payment_status: 'COMPLETED', active_purchases: 4 });
 });
 
 test('a payment the bank takes its time with waits, and is cancelled when it fails', async () => {
@@ -199,7 +199,7 @@ test('an order that was paid in the last moment is completed by the schedule, it
   const { number, session } = await openPayment();
   provider.pay(session);
   await runOverdue(number);
-  expect(await findOrder(number)).toMatchObject({ payment_status: 'COMPLETED', active_purchases: 3 });
+  expect(await findOrder(number)).toMatchObject({ payment_status: 'COMPLETED', active_purchases: 4 });
 });
 
 test('while the provider does not answer, an overdue order stays as it is', async () => {

@@ -1,6 +1,13 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import { marketplaceOrders, marketplacePurchases, marketplaceTools, toolBundles, users } from '#db/schema/index.ts';
+import {
+  bundlePurchases,
+  marketplaceOrders,
+  marketplacePurchases,
+  marketplaceTools,
+  toolBundles,
+  users,
+} from '#db/schema/index.ts';
 import { patternHolding } from '~/utils/sql-patterns.ts';
 import { type PurchaseFilters, purchasesPerPage } from './filters.ts';
 
@@ -25,10 +32,7 @@ const purchaseColumns = {
   buyer: users.name,
   orderNumber: marketplaceOrders.number,
   /** The bundle that a tool was bought in. */
-  bundleName: sql<
-    string | null
-  >`(select bundle.name from bundle_purchases bought join tool_bundles bundle on bundle.id = bought.bundle_id
-    where bought.organization_id = ${marketplacePurchases.organizationId} and bought.id = ${marketplacePurchases.bundlePurchaseId})`,
+  bundleName: sql<string | null>`case when ${marketplacePurchases.kind} = 'TOOL' then ${toolBundles.name} end`,
 };
 
 function selectPurchases<Further extends Record<string, SQL>>(handle: QueryHandle, further: Further) {
@@ -36,7 +40,11 @@ function selectPurchases<Further extends Record<string, SQL>>(handle: QueryHandl
     .select({ ...purchaseColumns, ...further })
     .from(marketplacePurchases)
     .leftJoin(marketplaceTools, eq(marketplaceTools.id, marketplacePurchases.toolId))
-    .leftJoin(toolBundles, eq(toolBundles.id, marketplacePurchases.bundleId))
+    .leftJoin(bundlePurchases, eq(bundlePurchases.id, marketplacePurchases.bundlePurchaseId))
+    .leftJoin(
+      toolBundles,
+      sql`${toolBundles.id} = coalesce(${marketplacePurchases.bundleId}, ${bundlePurchases.bundleId})`,
+    )
     .leftJoin(users, eq(users.id, marketplacePurchases.purchasedBy))
     .leftJoin(marketplaceOrders, eq(marketplaceOrders.id, marketplacePurchases.orderId));
 }
