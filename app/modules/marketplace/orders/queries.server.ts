@@ -50,6 +50,8 @@ export function findOrder(handle: QueryHandle, number: string) {
       refundedTotal: marketplaceOrders.refundedTotal,
       currency: marketplaceOrders.currency,
       buyer: users.name,
+      /** Whether the viewer's role may cancel it. */
+      mayCancel: sql<boolean>`app.may_cancel_orders(nullif(current_setting('app.current_org_role', true), '')::org_role)`,
     })
     .from(marketplaceOrders)
     .leftJoin(users, eq(users.id, marketplaceOrders.buyerId))
