@@ -6,7 +6,8 @@ import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import type { Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
 
-// The site that requests are sent to. A test file that imports this has its own database, from before its first test to after its last.
+// The site that requests are sent to. A test file that imports this has its own database, from before
+// its first test to after its last.
 
 export let database: TestDatabase;
 export let worker: TestWorker;

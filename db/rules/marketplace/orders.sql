@@ -85,6 +85,12 @@ end
 $$;
 comment on function app.record_payment is 'Outcomes: RECORDED, NOT_FOUND, ALREADY_PAID, NOT_DUE.';
 
+-- Says whether this role may cancel the orders of its organization.
+create or replace function app.may_cancel_orders(p_role org_role) returns boolean
+language sql immutable
+set search_path = public, pg_temp
+as $$ select coalesce(p_role in ('OWNER', 'ADMIN'), false) $$;
+
 -- Returns the orders that rest on an order: bundles that counted a tool as owned by it, and whatever counts on those. An
 -- order that was cancelled or wholly taken back rests on nothing.
 create or replace function app.orders_resting_on(p_order_id uuid) returns setof marketplace_orders
@@ -129,7 +135,7 @@ $$;
 -- Says whether an order of the current organization can be cancelled, and with which others.
 --
 -- Outcomes: CANCELLABLE, with the numbers of the orders that are cancelled with it because they rest on it; or why not:
--- NOT_ALLOWED (neither OWNER nor ADMIN), NOT_FOUND, CANCELLED (already), PAID, BEING_PAID (the payment is under way),
+-- NOT_ALLOWED (may_cancel_orders), NOT_FOUND, CANCELLED (already), PAID, BEING_PAID (the payment is under way),
 -- REFUNDED (some of it was taken back), CLOSED (its payment failed), the reasons of reason_owed, and RESTED_ON, with the
 -- numbers of those orders that count on this one and are paid, being paid or owed themselves.
 create or replace function app.find_cancellation(p_number text) returns table (outcome text, order_numbers text[])
@@ -146,7 +152,7 @@ begin
   select * into v_order from marketplace_orders where organization_id = v_organization_id and number = p_number;
   outcome := case
     when not exists (select from memberships where organization_id = v_organization_id and user_id = app.current_user_id()
-      and role in ('OWNER', 'ADMIN')) then 'NOT_ALLOWED'
+      and app.may_cancel_orders(role)) then 'NOT_ALLOWED'
     when v_order.id is null then 'NOT_FOUND'
     when v_order.payment_status = 'CANCELLED' then 'CANCELLED'
     when v_order.payment_status = 'COMPLETED' then 'PAID'
@@ -191,7 +197,7 @@ declare
   v_order marketplace_orders;
   v_rows uuid[];
 begin
-  if v_role is null or v_role not in ('OWNER', 'ADMIN') then
+  if not app.may_cancel_orders(v_role) then
     return 'NOT_ALLOWED';
   end if;
   perform pg_advisory_xact_lock(app.checkout_lock(v_organization_id));

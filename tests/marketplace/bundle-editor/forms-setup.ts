@@ -8,7 +8,8 @@ import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 import { type Answer, createSignedInVisitor, type Visitor } from '../../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../../setup/worker.ts';
 
-// What the tests of the bundle editor have in common. A test file that imports this has its own database, from before its first test to after its last.
+// What the tests of the bundle editor have in common. A test file that imports this has its own database, from before
+// its first test to after its last.
 
 export let database: TestDatabase;
 export let worker: TestWorker;

@@ -10,7 +10,8 @@ import { requestDatabase } from '../../factories/request-databases.ts';
 import { only, present } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 
-// What the tests of refunds have in common. A test file that imports this has its own database, from before its first test to after its last.
+// What the tests of refunds have in common. A test file that imports this has its own database, from before
+// its first test to after its last.
 
 export let database: TestDatabase;
 export let platformAdmin: TestPerson;

@@ -7,7 +7,8 @@ import { wrongPurchaseCounts } from '../../factories/ownership.ts';
 import { only } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 
-// Purchases with a period, and the run that settles them. A test file that imports this has its own database, from before its first test to after its last.
+// Purchases with a period, and the run that settles them. A test file that imports this has its own database, from before
+// its first test to after its last.
 
 export let database: TestDatabase;
 

@@ -14,7 +14,7 @@ import {
   sendRequest,
 } from '../../factories/requests.ts';
 import { only, present } from '../../factories/rows.ts';
-import { database, expectNothingWritten, findRequest, mailOf, ordersOf, refused, rows } from './rules-setup.ts';
+import { database, expectNothingWritten, findRequest, mailOf, ordersOf, refused, rows } from './requests-setup.ts';
 
 test('a request holds the cart at today’s prices, empties it, and tells every OWNER and ADMIN', async () => {
   const organization = await createOrganization(database.sql);

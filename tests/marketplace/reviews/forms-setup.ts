@@ -7,7 +7,8 @@ import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 import { createSignedInVisitor, type Visitor } from '../../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../../setup/worker.ts';
 
-// One tool that can be reviewed, new for every test, and people who are signed in. A test file that imports this has its own database, from before its first test to after its last.
+// One tool that can be reviewed, new for every test, and people who are signed in. A test file that imports this has its
+// own database, from before its first test to after its last.
 
 export let database: TestDatabase;
 export let worker: TestWorker;

@@ -27,7 +27,7 @@ import {
   text,
   tool,
   versionOf,
-} from './rules-setup.ts';
+} from './reviews-setup.ts';
 
 test('a flagged review stays published until people of three organizations have flagged it', async () => {
   const id = await createReview(database.sql, organization, tool.id, { status: 'APPROVED' });

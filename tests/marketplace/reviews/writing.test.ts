@@ -17,7 +17,7 @@ import {
   save,
   text,
   tool,
-} from './rules-setup.ts';
+} from './reviews-setup.ts';
 
 test('what is written waits, is of the writer and verified, and nobody else reads it', async () => {
   expect(await save(organization.member, { rating: 5, title: 'Good', review: text })).toBe('WRITTEN');

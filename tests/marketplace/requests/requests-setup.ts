@@ -5,7 +5,8 @@ import { wrongPurchaseCounts } from '../../factories/ownership.ts';
 import { only } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 
-// What the tests of purchase requests have in common. A test file that imports this has its own database, from before its first test to after its last.
+// What the tests of purchase requests have in common. A test file that imports this has its own database, from before
+// its first test to after its last.
 
 export let database: TestDatabase;
 

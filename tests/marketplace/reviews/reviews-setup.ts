@@ -11,9 +11,8 @@ import { createToolPurchase } from '../../factories/purchases.ts';
 import { only } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 
-// One tool that can be reviewed, new for every test. A test file that imports this has its own database, from before its first test to after its last.
-
-// Who may write, flag and moderate reviews, and what becomes of them.
+// One tool that can be reviewed, new for every test. A test file that imports this has its own database, from before its
+// first test to after its last.
 
 export let database: TestDatabase;
 export let organization: TestOrganization;
