@@ -9,6 +9,7 @@ import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/mod
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { recordPayment, refundOrder } from '~/modules/marketplace/orders/commands.server.ts';
 import { CreditNoteList } from '~/modules/marketplace/orders/credit-note-list.tsx';
+import { amountOwed } from '~/modules/marketplace/orders/payment-state.ts';
 import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
 import {
   PlatformOrderFacts,
@@ -115,7 +116,7 @@ export default function PlatformOrderPage() {
   const answer = useActionData<typeof action>();
   const left = lines.filter(({ creditNoteNumber }) => creditNoteNumber === null);
   const isCard = order.paymentMethod === 'CREDIT_CARD';
-  const isOpen = order.paymentStatus === 'PENDING';
+  const isOpen = amountOwed(order) > 0;
   const canRefund = left.length > 0 && (order.paymentStatus === 'COMPLETED' || (isOpen && !isCard));
   const typed = answer?.initialValue;
   const isRefusedRefund = typed?.intent === 'refund' && canRefund;
@@ -125,7 +126,7 @@ export default function PlatformOrderPage() {
       <PageHeader
         title={
           <span className="flex flex-wrap items-center gap-3">
-            Order {order.number} <PaymentTag status={order.paymentStatus} />
+            Order {order.number} <PaymentTag order={order} />
           </span>
         }
         actions={

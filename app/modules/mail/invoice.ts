@@ -52,17 +52,21 @@ export function paymentFact({ total, paymentMethod, paymentStatus, dueOn }: Orde
   return { term: 'Payment', details: [details] };
 }
 
-/** The name and address that an order is billed to. */
+/** The name and address that an order is billed to, where it costs anything. */
 export function billingFacts(order: Order): Fact[] {
   return [
     ...(order.purchaseOrderNumber ? [{ term: 'Purchase order', details: [order.purchaseOrderNumber] }] : []),
-    {
-      term: 'Billed to',
-      details: [
-        order.billingName,
-        order.billingStreet,
-        `${order.billingCity}, ${order.billingState} ${order.billingPostalCode}`,
-      ],
-    },
+    ...(order.billingName && order.billingStreet
+      ? [
+          {
+            term: 'Billed to',
+            details: [
+              order.billingName,
+              order.billingStreet,
+              `${order.billingCity}, ${order.billingState} ${order.billingPostalCode}`,
+            ],
+          },
+        ]
+      : []),
   ];
 }

@@ -47,22 +47,31 @@ function composeLetter(mail: QueuedMail, link: Link): Letter {
 
 function orderConfirmation(order: ContentOf<'order-confirmation'>, link: Link): Letter {
   const total = formatMoney(order.total, order.currency);
+  const isFree = order.total === 0;
   const due = order.dueOn && ` It is due on ${formatDate(order.dueOn)}.`;
   return {
-    subject: `Order ${order.number}: your invoice for ${total}`,
+    subject: isFree ? `Order ${order.number}: nothing to pay` : `Order ${order.number}: your invoice for ${total}`,
     preview: `${order.organization} ordered ${nameLines(order.lines)}.`,
     heading: `Thank you for order ${order.number}`,
     blocks: [
       {
         type: 'paragraph',
-        text: `${order.buyer} ordered for ${order.organization} on ${formatDate(order.placedAt)}. The tools are unlocked. This mail is your invoice.${due ?? ''}`,
+        text: `${order.buyer} ordered for ${order.organization} on ${formatDate(order.placedAt)}. The tools are unlocked. ${isFree ? 'It costs nothing.' : `This mail is your invoice.${due ?? ''}`}`,
       },
       orderAmounts(order),
       {
         type: 'facts',
-        facts: [{ term: 'Invoice', details: [order.number] }, paymentFact(order), ...billingFacts(order)],
+        facts: [
+          { term: isFree ? 'Order' : 'Invoice', details: [order.number] },
+          paymentFact(order),
+          ...billingFacts(order),
+        ],
       },
-      { type: 'button', label: 'Open printable invoice', url: link(`/orders/${order.number}`) },
+      {
+        type: 'button',
+        label: isFree ? 'Open the order' : 'Open printable invoice',
+        url: link(`/orders/${order.number}`),
+      },
     ],
     footer: `You get this mail because you placed this order for ${order.organization} or its invoice goes to you.`,
   };

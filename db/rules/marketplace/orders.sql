@@ -29,7 +29,8 @@ set search_path = public, pg_temp
 as $$
   select app.queue_mail(p_key || ':' || recipient, organization_id, recipient, p_kind, p_content)
   from (
-    select o.organization_id, lower(o.billing_email) as recipient from marketplace_orders o where o.id = p_order_id
+    select o.organization_id, lower(o.billing_email) as recipient from marketplace_orders o
+    where o.id = p_order_id and o.billing_email is not null
     union
     select o.organization_id, lower(buyer.email) from marketplace_orders o join users buyer on buyer.id = o.buyer_id where o.id = p_order_id
   ) recipients
@@ -37,8 +38,8 @@ $$;
 
 -- Notes that an invoice was paid, by a platform admin.
 --
--- Outcomes: RECORDED; NOT_FOUND, ALREADY_PAID, and NOT_DUE for an order that is cancelled or wholly refunded, or paid
--- by card, which the payment provider reports.
+-- Outcomes: RECORDED; NOT_FOUND, ALREADY_PAID, and NOT_DUE for an order of which nothing is owed (any more), or that is
+-- paid by card, which the payment provider reports.
 create or replace function app.record_payment(p_order_id uuid) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -50,6 +51,8 @@ begin
   select * into v_order from marketplace_orders where id = p_order_id for update;
   if not found then
     return 'NOT_FOUND';
+  elsif v_order.refunded_total = v_order.total then
+    return 'NOT_DUE';
   elsif v_order.payment_status = 'COMPLETED' then
     return 'ALREADY_PAID';
   elsif v_order.payment_status <> 'PENDING' or v_order.payment_method = 'CREDIT_CARD' then

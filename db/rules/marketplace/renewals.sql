@@ -47,7 +47,7 @@ $$;
 -- Says who orders the next period and which order has the billing details, or returns no row when the purchase does not
 -- go on. It does not when nobody wants it to, when the tool is not sold by the month or year any more, when the
 -- organization owns it through a bundle as well (nothing is paid twice), and when there is nobody to order it or no
--- order to take the details from.
+-- order to take the details from; an order that cost nothing has none.
 create or replace function app.find_renewal(p_purchase tool_purchases)
 returns table (buyer_id uuid, billing_order_id uuid)
 language sql stable
@@ -61,7 +61,7 @@ as $$
     order by (user_id = p_purchase.purchased_by) desc, (role = 'OWNER') desc, created_at, user_id limit 1) buyer
   cross join lateral (
     select id from marketplace_orders
-    where organization_id = p_purchase.organization_id
+    where organization_id = p_purchase.organization_id and billing_name is not null
     order by (id = p_purchase.order_id) desc nulls last, placed_at desc, number desc limit 1) billing
   where p_purchase.renews and tool.id = p_purchase.tool_id and tool.is_sold and tool.price_model in ('MONTHLY', 'ANNUAL')
     and not exists (select from bundle_purchases bought join bundle_tools content on content.bundle_id = bought.bundle_id

@@ -46,13 +46,14 @@ export const marketplaceOrders = pgTable(
     paymentMethod: paymentMethod('payment_method').notNull(),
     paymentStatus: paymentStatus('payment_status').notNull().default('PENDING'),
     purchaseOrderNumber: text('purchase_order_number'),
-    billingName: text('billing_name').notNull(),
-    billingEmail: text('billing_email').notNull(),
-    billingStreet: text('billing_street').notNull(),
-    billingCity: text('billing_city').notNull(),
-    billingState: text('billing_state').notNull(),
-    billingPostalCode: text('billing_postal_code').notNull(),
-    billingCountry: char('billing_country', { length: 2 }).notNull().default('US'),
+    /** Null for an order that costs nothing: there is nobody to bill. */
+    billingName: text('billing_name'),
+    billingEmail: text('billing_email'),
+    billingStreet: text('billing_street'),
+    billingCity: text('billing_city'),
+    billingState: text('billing_state'),
+    billingPostalCode: text('billing_postal_code'),
+    billingCountry: char('billing_country', { length: 2 }).default('US'),
     /** Cents: the sum of the list prices, the credits, and the amount owed. */
     subtotal: integer().notNull(),
     creditTotal: integer('credit_total').notNull(),
@@ -82,6 +83,10 @@ export const marketplaceOrders = pgTable(
       sql`subtotal >= 0 and credit_total >= 0 and total >= 0 and total = subtotal - credit_total`,
     ),
     check('marketplace_orders_refunded', sql`refunded_total between 0 and total`),
+    check(
+      'marketplace_orders_billing',
+      sql`total = 0 or num_nulls(billing_name, billing_email, billing_street, billing_city, billing_state, billing_postal_code, billing_country) = 0`,
+    ),
     tenantReads('marketplace_orders'),
   ],
 );

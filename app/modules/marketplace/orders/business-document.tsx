@@ -1,15 +1,6 @@
 import type { ReactNode } from 'react';
 import { DefinitionList } from '~/components/ui/layout.tsx';
-
-/** The address of an order's invoice. */
-export interface Billing {
-  billingName: string;
-  billingEmail: string;
-  billingStreet: string;
-  billingCity: string;
-  billingState: string;
-  billingPostalCode: string;
-}
+import type { Billing } from './billing.ts';
 
 /** An invoice or credit note, on screen and on paper: its title, its recipient, its facts, and its lines. */
 export function BusinessDocument({
@@ -21,7 +12,8 @@ export function BusinessDocument({
 }: {
   title: string;
   tag?: ReactNode;
-  billing: Billing;
+  /** Absent where nobody is billed. */
+  billing: Billing | undefined;
   facts: { term: string; details: ReactNode }[];
   children: ReactNode;
 }) {
@@ -36,14 +28,16 @@ export function BusinessDocument({
       </header>
 
       <div className="grid gap-8 sm:grid-cols-2">
-        <section aria-labelledby="bill-to">
-          <h2 id="bill-to" className="text-sm text-muted">
-            Billed to
-          </h2>
-          <div className="mt-1">
-            <BillingAddress billing={billing} />
-          </div>
-        </section>
+        {billing && (
+          <section aria-labelledby="bill-to">
+            <h2 id="bill-to" className="text-sm text-muted">
+              Billed to
+            </h2>
+            <div className="mt-1">
+              <BillingAddress billing={billing} />
+            </div>
+          </section>
+        )}
         <DefinitionList entries={facts} />
       </div>
       {children}

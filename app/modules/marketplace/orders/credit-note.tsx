@@ -1,8 +1,9 @@
 import { Day } from '~/components/ui/money.tsx';
-import { type Billing, BusinessDocument, purchaseOrderFacts } from './business-document.tsx';
+import { type BillingColumns, readBilling } from './billing.ts';
+import { BusinessDocument, purchaseOrderFacts } from './business-document.tsx';
 import { OrderTable } from './order-table.tsx';
 
-interface CreditedOrder extends Billing {
+interface CreditedOrder extends BillingColumns {
   number: string;
   placedAt: string | Date;
   paymentMethod: string;
@@ -30,7 +31,7 @@ export function CreditNoteDocument({
   return (
     <BusinessDocument
       title={`Credit note ${creditNote.number}`}
-      billing={order}
+      billing={readBilling(order)}
       facts={[
         { term: 'Date', details: <Day date={creditNote.issuedAt} /> },
         { term: 'Invoice', details: order.number },

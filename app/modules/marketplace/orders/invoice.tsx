@@ -1,22 +1,20 @@
 import { DefinitionList } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
-import type { PaymentStatus } from '~/modules/marketplace/labels.ts';
 import { memberName } from '~/utils/words.ts';
-import { type Billing, BusinessDocument, purchaseOrderFacts } from './business-document.tsx';
+import { type BillingColumns, readBilling } from './billing.ts';
+import { BusinessDocument, purchaseOrderFacts } from './business-document.tsx';
 import { OrderTable } from './order-table.tsx';
+import { amountOwed, decidePaymentState, type PayableOrder } from './payment-state.ts';
 import { PaymentTag } from './payment-tag.tsx';
 
-interface InvoiceOrder extends Billing {
+interface InvoiceOrder extends BillingColumns, PayableOrder {
   number: string;
   placedAt: string | Date;
   dueOn: string | null;
   paymentMethod: string;
-  paymentStatus: PaymentStatus;
   purchaseOrderNumber: string | null;
   subtotal: number;
   creditTotal: number;
-  total: number;
-  refundedTotal: number;
   currency: string;
   buyer: string | null;
 }
@@ -50,15 +48,18 @@ export function Invoice({
 }) {
   const { currency } = order;
   const credited = order.creditTotal > 0;
+  const isSettled = decidePaymentState(order) === 'SETTLED';
   return (
     <BusinessDocument
       title={`Invoice ${order.number}`}
-      tag={<PaymentTag status={order.paymentStatus} />}
-      billing={order}
+      tag={<PaymentTag order={order} />}
+      billing={readBilling(order)}
       facts={[
         { term: 'Invoice date', details: <Day date={order.placedAt} /> },
-        ...(order.dueOn ? [{ term: 'Due', details: <Day date={order.dueOn} /> }] : []),
-        { term: 'Terms', details: order.paymentMethod === 'CREDIT_CARD' ? 'Payment by card' : 'Net 30' },
+        ...(order.dueOn && !isSettled ? [{ term: 'Due', details: <Day date={order.dueOn} /> }] : []),
+        ...(order.total > 0
+          ? [{ term: 'Terms', details: order.paymentMethod === 'CREDIT_CARD' ? 'Payment by card' : 'Net 30' }]
+          : []),
         ...purchaseOrderFacts(order.purchaseOrderNumber),
         { term: 'Ordered by', details: memberName(order.buyer) },
       ]}
@@ -95,7 +96,7 @@ export function Invoice({
               ? [{ term: 'Credit', details: <Money cents={-order.creditTotal} currency={currency} /> }]
               : []),
             {
-              term: <strong>{order.paymentStatus === 'PENDING' ? 'Total due' : 'Total'}</strong>,
+              term: <strong>{amountOwed(order) > 0 ? 'Total due' : 'Total'}</strong>,
               details: (
                 <strong>
                   <Money cents={order.total} currency={currency} />

@@ -8,11 +8,13 @@ import {
   purchaseStatusLabels,
 } from '~/modules/marketplace/labels.ts';
 import { formatDateTime } from '~/utils/dates.ts';
-import { type Billing, BillingAddress, purchaseOrderFacts } from './business-document.tsx';
+import { type BillingColumns, readBilling } from './billing.ts';
+import { BillingAddress, purchaseOrderFacts } from './business-document.tsx';
 import { describeOrderEvent } from './events.ts';
 import { OrderTable } from './order-table.tsx';
+import { decidePaymentState, type PayableOrder } from './payment-state.ts';
 
-interface PlatformOrder extends Billing {
+interface PlatformOrder extends BillingColumns, PayableOrder {
   organizationName: string;
   buyerName: string;
   buyerEmail: string;
@@ -20,8 +22,6 @@ interface PlatformOrder extends Billing {
   purchaseOrderNumber: string | null;
   subtotal: number;
   creditTotal: number;
-  total: number;
-  refundedTotal: number;
   currency: string;
   placedAt: string | Date;
   dueOn: string | null;
@@ -30,6 +30,8 @@ interface PlatformOrder extends Billing {
 /** The organization of an order, the address of its invoice, and its sums. */
 export function PlatformOrderFacts({ order }: { order: PlatformOrder }) {
   const { currency, refundedTotal } = order;
+  const billing = readBilling(order);
+  const isSettled = decidePaymentState(order) === 'SETTLED';
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       <Card>
@@ -39,10 +41,7 @@ export function PlatformOrderFacts({ order }: { order: PlatformOrder }) {
             { term: 'Organization', details: order.organizationName },
             { term: 'Placed by', details: order.buyerName },
             { term: 'Email', details: <span className="break-all">{order.buyerEmail}</span> },
-            {
-              term: 'Billed to',
-              details: <BillingAddress billing={order} />,
-            },
+            { term: 'Billed to', details: billing ? <BillingAddress billing={billing} /> : 'Nobody: it costs nothing' },
           ]}
         />
       </Card>
@@ -51,7 +50,7 @@ export function PlatformOrderFacts({ order }: { order: PlatformOrder }) {
         <DefinitionList
           entries={[
             { term: 'Placed', details: <Day date={order.placedAt} /> },
-            ...(order.dueOn ? [{ term: 'Due', details: <Day date={order.dueOn} /> }] : []),
+            ...(order.dueOn && !isSettled ? [{ term: 'Due', details: <Day date={order.dueOn} /> }] : []),
             { term: 'Method', details: paymentMethodLabels[order.paymentMethod] },
             ...purchaseOrderFacts(order.purchaseOrderNumber),
             ...(order.creditTotal > 0

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { creditNoteLines, creditNotes, marketplaceOrders, orderLines, users } from '#db/schema/index.ts';
 
@@ -11,6 +11,7 @@ export function listOrders(handle: QueryHandle, page: number) {
       number: marketplaceOrders.number,
       placedAt: marketplaceOrders.placedAt,
       total: marketplaceOrders.total,
+      refundedTotal: marketplaceOrders.refundedTotal,
       currency: marketplaceOrders.currency,
       paymentStatus: marketplaceOrders.paymentStatus,
       purchaseOrderNumber: marketplaceOrders.purchaseOrderNumber,
@@ -106,18 +107,20 @@ export function listCreditNoteLines(handle: QueryHandle, creditNoteNumber: strin
     .orderBy(asc(orderLines.position));
 }
 
-/** The billing details of the organization's latest order, to fill the next form with. */
+/** The billing details of the organization's latest order that has some, to fill the next form with. */
 export function findLatestBilling(handle: QueryHandle) {
+  // An order with a name to bill has all of them.
   return handle
     .select({
-      billingName: marketplaceOrders.billingName,
-      billingEmail: marketplaceOrders.billingEmail,
-      street: marketplaceOrders.billingStreet,
-      city: marketplaceOrders.billingCity,
-      state: marketplaceOrders.billingState,
-      postalCode: marketplaceOrders.billingPostalCode,
+      billingName: sql<string>`${marketplaceOrders.billingName}`,
+      billingEmail: sql<string>`${marketplaceOrders.billingEmail}`,
+      street: sql<string>`${marketplaceOrders.billingStreet}`,
+      city: sql<string>`${marketplaceOrders.billingCity}`,
+      state: sql<string>`${marketplaceOrders.billingState}`,
+      postalCode: sql<string>`${marketplaceOrders.billingPostalCode}`,
     })
     .from(marketplaceOrders)
+    .where(isNotNull(marketplaceOrders.billingName))
     .orderBy(desc(marketplaceOrders.placedAt))
     .limit(1);
 }
