@@ -85,8 +85,8 @@ as $$
 declare
   v_note_id uuid;
 begin
-  insert into credit_notes (organization_id, order_id, number, reason, total, currency)
-  select organization_id, id, 'CRN-' || nextval('app.credit_note_number'), p_reason, total, currency
+  insert into credit_notes (organization_id, order_id, reason, total, currency)
+  select organization_id, id, p_reason, total, currency
   from marketplace_orders where id = p_order_id
   returning id into v_note_id;
   insert into credit_note_lines (organization_id, credit_note_id, order_line_id, amount)

@@ -12,7 +12,9 @@ as $$
     'placedAt', o.placed_at, 'dueOn', o.due_on, 'paymentMethod', o.payment_method, 'paymentStatus', o.payment_status,
     'purchaseOrderNumber', o.purchase_order_number, 'billingName', o.billing_name, 'billingStreet', o.billing_street,
     'billingCity', o.billing_city, 'billingState', o.billing_state, 'billingPostalCode', o.billing_postal_code,
-    'subtotal', o.subtotal, 'creditTotal', o.credit_total, 'total', o.total, 'currency', o.currency,
+    'subtotal', o.subtotal, 'creditTotal', o.credit_total, 'total', o.total, 'refundedTotal', o.refunded_total, 'currency', o.currency,
+    'invoiceNumber', o.invoice_number, 'invoicedOn', o.invoiced_on, 'seller', o.seller, 'paidAt', o.paid_at,
+    'billingEmail', o.billing_email,
     'lines', (select jsonb_agg(jsonb_build_object('name', line.name, 'includedTools', line.included_tools,
         'listPrice', line.list_price, 'credit', line.credit, 'price', line.price, 'priceModel', line.price_model) order by line.position)
       from order_lines line where line.organization_id = o.organization_id and line.order_id = o.id))
@@ -119,7 +121,8 @@ create trigger audit after update or delete on order_lines for each row execute 
 create or replace view platform_orders with (security_barrier = true) as
   select o.id, o.number, o.organization_id, organization.name as organization_name, buyer.name as buyer_name, buyer.email as buyer_email,
     o.payment_method, o.payment_status, o.purchase_order_number, o.billing_name, o.billing_email, o.billing_street, o.billing_city,
-    o.billing_state, o.billing_postal_code, o.subtotal, o.credit_total, o.total, o.refunded_total, o.currency, o.placed_at, o.due_on
+    o.billing_state, o.billing_postal_code, o.subtotal, o.credit_total, o.total, o.refunded_total, o.currency, o.placed_at, o.due_on,
+    o.paid_at, o.invoice_number
   from marketplace_orders o
   join organizations organization on organization.id = o.organization_id
   join users buyer on buyer.id = o.buyer_id

@@ -14,8 +14,8 @@ as $$
 declare
   v_note credit_notes;
 begin
-  insert into credit_notes (organization_id, order_id, number, reason, total, currency, issued_by)
-  select o.organization_id, o.id, 'CRN-' || nextval('app.credit_note_number'), p_reason, sum(line.price), o.currency, p_issued_by
+  insert into credit_notes (organization_id, order_id, reason, total, currency, issued_by)
+  select o.organization_id, o.id, p_reason, sum(line.price), o.currency, p_issued_by
   from marketplace_orders o
   join order_lines line on line.organization_id = o.organization_id and line.order_id = o.id and line.id = any (p_line_ids)
   where o.id = p_order_id

@@ -90,7 +90,7 @@ begin
   insert into marketplace_orders (organization_id, number, checkout_key, checkout_digest, buyer_id, payment_method, payment_status,
     billing_name, billing_email, billing_street, billing_city, billing_state, billing_postal_code, billing_country,
     subtotal, credit_total, total, currency, due_on)
-  select earlier.organization_id, 'LOT-' || nextval('app.order_number'),
+  select earlier.organization_id, app.new_order_number(),
     md5('renewal:' || p_purchase.id || ':' || extract(epoch from p_purchase.period_end))::uuid, 'renewal', p_buyer_id, 'INVOICE', 'PENDING',
     earlier.billing_name, earlier.billing_email, earlier.billing_street, earlier.billing_city, earlier.billing_state,
     earlier.billing_postal_code, earlier.billing_country, v_tool.price, 0, v_tool.price, v_tool.currency, current_date + 30

@@ -6,6 +6,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgEnum,
   pgTable,
   primaryKey,
@@ -19,6 +20,7 @@ import { currency, id } from '../columns.ts';
 import { organizationId } from '../owners.ts';
 import { tenantReads } from '../policies.ts';
 import { lineKind, marketplaceTools, priceModel, toolBundles } from './catalog.ts';
+import type { Seller } from './invoices.ts';
 
 export const paymentMethod = pgEnum('payment_method', ['CREDIT_CARD', 'ACH', 'INVOICE', 'PLATFORM_CREDITS']);
 export const paymentStatus = pgEnum('payment_status', [
@@ -68,6 +70,12 @@ export const marketplaceOrders = pgTable(
     paymentExpiresAt: timestamp('payment_expires_at', { withTimezone: true }),
     /** The provider's name for the money it received; a refund needs it. */
     paymentIntent: text('payment_intent'),
+    /** Null while the money has not come, and for what cost nothing or was credited instead. */
+    paidAt: timestamp('paid_at', { withTimezone: true }),
+    /** Its invoice: the number, the day it was issued on (UTC), and the seller as the settings had it that day. Null without one. */
+    invoiceNumber: text('invoice_number').unique(),
+    invoicedOn: date('invoiced_on'),
+    seller: jsonb().$type<Seller>(),
   },
   (table) => [
     index('marketplace_orders_placed_at').on(table.placedAt.desc(), table.number.desc()),
@@ -87,6 +95,7 @@ export const marketplaceOrders = pgTable(
       'marketplace_orders_billing',
       sql`total = 0 or num_nulls(billing_name, billing_email, billing_street, billing_city, billing_state, billing_postal_code, billing_country) = 0`,
     ),
+    check('marketplace_orders_invoice', sql`num_nulls(invoice_number, invoiced_on, seller) in (0, 3)`),
     tenantReads('marketplace_orders'),
   ],
 );
@@ -137,6 +146,8 @@ export const creditNotes = pgTable(
     organizationId,
     orderId: uuid('order_id').notNull(),
     number: text().notNull().unique(),
+    /** The seller as the settings had it when it was issued. */
+    seller: jsonb().$type<Seller>().notNull(),
     reason: text().notNull(),
     /** Cents. */
     total: integer().notNull(),

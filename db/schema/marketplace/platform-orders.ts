@@ -30,6 +30,8 @@ export const platformOrders = pgView('platform_orders', {
   currency: text().notNull(),
   placedAt: timestamp('placed_at', { withTimezone: true }).notNull(),
   dueOn: date('due_on'),
+  paidAt: timestamp('paid_at', { withTimezone: true }),
+  invoiceNumber: text('invoice_number'),
 }).existing();
 
 /** The lines of every order, as sold, with their credit notes and purchases. */

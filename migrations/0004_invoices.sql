@@ -1,0 +1,54 @@
+CREATE TYPE "public"."document_kind" AS ENUM('INVOICE', 'CREDIT_NOTE');--> statement-breakpoint
+CREATE TABLE "document_counters" (
+	"organization_id" uuid NOT NULL,
+	"kind" "document_kind" NOT NULL,
+	"year" smallint NOT NULL,
+	"last" integer NOT NULL,
+	CONSTRAINT "document_counters_organization_id_kind_year_pk" PRIMARY KEY("organization_id","kind","year"),
+	CONSTRAINT "document_counters_last" CHECK (last > 0)
+);
+--> statement-breakpoint
+ALTER TABLE "document_counters" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "document_counters" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "platform_settings" (
+	"id" smallint PRIMARY KEY DEFAULT 1 NOT NULL,
+	"seller_name" text NOT NULL,
+	"seller_street" text DEFAULT '' NOT NULL,
+	"seller_city" text DEFAULT '' NOT NULL,
+	"seller_state" text DEFAULT '' NOT NULL,
+	"seller_postal_code" text DEFAULT '' NOT NULL,
+	"seller_email" text DEFAULT '' NOT NULL,
+	"seller_tax_id" text DEFAULT '' NOT NULL,
+	"payment_instructions" text DEFAULT '' NOT NULL,
+	"tax_note" text NOT NULL,
+	"revision" integer DEFAULT 0 NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "platform_settings_one_row" CHECK (id = 1)
+);
+--> statement-breakpoint
+ALTER TABLE "platform_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "platform_settings" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+INSERT INTO "platform_settings" ("seller_name", "tax_note") VALUES ('Lotline', 'No sales tax is charged on this sale.');--> statement-breakpoint
+ALTER TABLE "organizations" ADD COLUMN "document_prefix" text DEFAULT upper(substr(md5(gen_random_uuid()::text), 1, 8)) NOT NULL;--> statement-breakpoint
+ALTER TABLE "credit_notes" ADD COLUMN "seller" jsonb;--> statement-breakpoint
+ALTER TABLE "marketplace_orders" ADD COLUMN "paid_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "marketplace_orders" ADD COLUMN "invoice_number" text;--> statement-breakpoint
+ALTER TABLE "marketplace_orders" ADD COLUMN "invoiced_on" date;--> statement-breakpoint
+ALTER TABLE "marketplace_orders" ADD COLUMN "seller" jsonb;--> statement-breakpoint
+ALTER TABLE "document_counters" ADD CONSTRAINT "document_counters_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "organizations" ADD CONSTRAINT "organizations_document_prefix_unique" UNIQUE("document_prefix");--> statement-breakpoint
+ALTER TABLE "marketplace_orders" ADD CONSTRAINT "marketplace_orders_invoice_number_unique" UNIQUE("invoice_number");--> statement-breakpoint
+ALTER TABLE "marketplace_orders" ADD CONSTRAINT "marketplace_orders_invoice" CHECK (num_nulls(invoice_number, invoiced_on, seller) in (0, 3));--> statement-breakpoint
+CREATE POLICY "platform_read_platform_settings" ON "platform_settings" AS PERMISSIVE FOR SELECT TO "lotline_app" USING ((select current_setting('app.is_platform_admin', true) = 'on'));--> statement-breakpoint
+-- What was issued before keeps its number, which was that of the order, and names the seller as the pages did.
+ALTER TABLE "marketplace_orders" DISABLE TRIGGER USER;--> statement-breakpoint
+UPDATE "marketplace_orders" SET "invoice_number" = "number", "invoiced_on" = ("placed_at" AT TIME ZONE 'UTC')::date,
+	"seller" = '{"name": "Lotline", "street": "", "city": "", "state": "", "postalCode": "", "email": "", "taxId": "", "paymentInstructions": "", "taxNote": "No sales tax is charged on this sale."}'
+WHERE "total" > 0 AND ("payment_method" <> 'CREDIT_CARD' OR "payment_status" IN ('COMPLETED', 'REFUNDED'));--> statement-breakpoint
+ALTER TABLE "marketplace_orders" ENABLE TRIGGER USER;--> statement-breakpoint
+ALTER TABLE "credit_notes" DISABLE TRIGGER USER;--> statement-breakpoint
+UPDATE "credit_notes" SET "seller" = '{"name": "Lotline", "street": "", "city": "", "state": "", "postalCode": "", "email": "", "taxId": "", "paymentInstructions": "", "taxNote": "No sales tax is charged on this sale."}';--> statement-breakpoint
+ALTER TABLE "credit_notes" ENABLE TRIGGER USER;--> statement-breakpoint
+ALTER TABLE "credit_notes" ALTER COLUMN "seller" SET NOT NULL;--> statement-breakpoint
+DROP SEQUENCE app.order_number;--> statement-breakpoint
+DROP SEQUENCE app.credit_note_number;
