@@ -7,9 +7,9 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
+import { amountOwed } from '~/modules/marketplace/invoices/payment-state.ts';
 import { recordPayment, refundOrder } from '~/modules/marketplace/orders/commands.server.ts';
 import { CreditNoteList } from '~/modules/marketplace/orders/credit-note-list.tsx';
-import { amountOwed } from '~/modules/marketplace/orders/payment-state.ts';
 import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
 import {
   PlatformOrderFacts,

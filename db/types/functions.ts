@@ -23,6 +23,8 @@ export interface DatabaseFunctions {
   decide_tool_access: { arguments: { toolId: string | null; isModule: boolean | null }; row: { value: string | null } };
   decline_request: { arguments: { requestId: string | null; note: string | null }; row: { outcome: 'DECLINED' | 'NO_NOTE' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST' } };
   delete_review: { arguments: { toolSlug: string | null }; row: { outcome: 'DELETED' | 'NONE' } };
+  describe_credit_note: { arguments: { creditNoteId: string | null }; row: { value: unknown } };
+  describe_order: { arguments: { orderId: string | null }; row: { value: unknown } };
   describe_shown_line: { arguments: { kind: 'TOOL' | 'BUNDLE' | null; id: string | null; name: string | null; state: string | null; listPrice: number | null; price: number | null; toolIds: readonly (string)[] | null }; row: { value: unknown } };
   end_all_sessions: { arguments: Record<never, never>; row: { value: number | null } };
   end_session: { arguments: Record<never, never>; row: { value: null } };
@@ -43,6 +45,7 @@ export interface DatabaseFunctions {
   is_password_reset_open: { arguments: { tokenHash: string | null }; row: { value: boolean | null } };
   is_platform_admin: { arguments: Record<never, never>; row: { value: boolean | null } };
   leave_organization: { arguments: Record<never, never>; row: { outcome: 'LEFT' | 'LAST_OWNER' | 'NOT_ALLOWED' } };
+  list_credit_notes: { arguments: { orderId: string | null }; row: { value: unknown } };
   list_overdue_payments: { arguments: { limit: number | null }; row: { number: string; reference: string | null } };
   list_refunds_to_send: { arguments: { limit: number | null }; row: { number: string; intent: string; amount: number } };
   may_read_tool: { arguments: { slug: string | null }; row: { value: boolean | null } };
@@ -121,6 +124,8 @@ export const databaseFunctions = {
   decide_tool_access: { takes: ['p_tool_id', 'p_is_module'], json: [], gives: ['value'], isValue: true },
   decline_request: { takes: ['p_request_id', 'p_note'], json: [], gives: ['outcome'], isValue: true },
   delete_review: { takes: ['p_tool_slug'], json: [], gives: ['outcome'], isValue: true },
+  describe_credit_note: { takes: ['p_credit_note_id'], json: [], gives: ['value'], isValue: true },
+  describe_order: { takes: ['p_order_id'], json: [], gives: ['value'], isValue: true },
   describe_shown_line: { takes: ['p_kind', 'p_id', 'p_name', 'p_state', 'p_list_price', 'p_price', 'p_tool_ids'], json: [], gives: ['value'], isValue: true },
   end_all_sessions: { takes: [], json: [], gives: ['value'], isValue: true },
   end_session: { takes: [], json: [], gives: ['value'], isValue: true },
@@ -141,6 +146,7 @@ export const databaseFunctions = {
   is_password_reset_open: { takes: ['p_token_hash'], json: [], gives: ['value'], isValue: true },
   is_platform_admin: { takes: [], json: [], gives: ['value'], isValue: true },
   leave_organization: { takes: [], json: [], gives: ['outcome'], isValue: true },
+  list_credit_notes: { takes: ['p_order_id'], json: [], gives: ['value'], isValue: true },
   list_overdue_payments: { takes: ['p_limit'], json: [], gives: ['number', 'reference'], isValue: false },
   list_refunds_to_send: { takes: ['p_limit'], json: [], gives: ['number', 'intent', 'amount'], isValue: false },
   may_read_tool: { takes: ['p_slug'], json: [], gives: ['value'], isValue: true },

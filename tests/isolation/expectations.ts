@@ -60,6 +60,7 @@ export const tableExpectations: Readonly<Record<string, TableExpectation>> = {
   credit_notes: { select: everybody, ...writtenByFunctions },
   credit_note_lines: { select: everybody, ...writtenByFunctions },
   outgoing_mail: { select: nobody, ...writtenByFunctions },
+  document_counters: { select: nobody, ...writtenByFunctions },
   audit_chains: { select: nobody, ...writtenByFunctions },
   purchase_requests: { select: everybody, ...writtenByFunctions },
   tool_seats: { select: everybody, ...writtenByFunctions },

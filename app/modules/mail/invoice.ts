@@ -21,8 +21,10 @@ export function orderAmounts({ lines, subtotal, creditTotal, total, currency, pl
         ...(line.credit > 0
           ? [`${money(line.listPrice)}, less ${money(line.credit)} credit for what was owned already`]
           : []),
-        ...(line.priceModel && priceModelSuffixes[line.priceModel]
-          ? [`Paid ${priceModelSuffixes[line.priceModel]}`]
+        ...(line.kind === 'TOOL'
+          ? line.tools.flatMap(({ priceModel }) =>
+              priceModelSuffixes[priceModel] ? [`Paid ${priceModelSuffixes[priceModel]}`] : [],
+            )
           : []),
       ],
       amount: money(line.price),

@@ -18,6 +18,7 @@ export const marketplace = {
     purchase_request: 'Purchase request',
     review: 'Review',
     tool_seat: 'Seat',
+    platform_settings: 'Settings',
   },
   auditFields: {
     buyer_id: 'Bought by',
@@ -26,6 +27,7 @@ export const marketplace = {
     decided_by: 'Decided by',
     due_on: 'Due',
     included_tools: 'Tools in it',
+    invoiced_on: 'Invoiced on',
     is_active: 'Can be used',
     is_featured: 'Featured',
     is_popular: 'Popular',

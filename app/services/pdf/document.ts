@@ -29,6 +29,9 @@ export interface TextStyle {
 /** The size of a page in points, 72 to the inch: US Letter. */
 export const page = { width: 612, height: 792 };
 
+/** Points between the edge of a page and what stands on it. */
+export const margin = 54;
+
 /** Points that a text takes on its line. */
 export function measure(text: string, { size, weight = 'regular' }: TextStyle): number {
   const font = fontOf(weight);
@@ -84,12 +87,14 @@ const number = (value: number) => String(Math.round(value * 100) / 100);
 export interface Drawing {
   /** Begins the next page; whatever is drawn from now on is on it. */
   addPage(): void;
-  /** Number of pages so far. */
-  countPages(): number;
   /** Draws a line of text with its base line at `y`, from `x` to the right, or up to `x`. */
   text(text: string, x: number, y: number, style: TextStyle & { align?: 'left' | 'right' }): void;
   /** Draws a horizontal line. */
   rule(x: number, y: number, width: number, style?: { gray?: number; thickness?: number }): void;
+  /** Puts a line below every page, once all are there. */
+  footPages(
+    write: (number: number, count: number) => { left: string; right: string; y: number; style: TextStyle },
+  ): void;
   /** The file. */
   finish(): Uint8Array<ArrayBuffer>;
 }
@@ -97,11 +102,14 @@ export interface Drawing {
 /** Starts a PDF with its first page. */
 export function startDrawing({ title, author }: { title: string; author: string }): Drawing {
   const pages: string[][] = [];
+  let current: string[] = [];
   const used: Record<Weight, Map<number, string>> = { regular: new Map(), bold: new Map() };
-  const draw = (operation: string) => pages.at(-1)?.push(operation);
+  const draw = (operation: string) => void current.push(operation);
   const drawing: Drawing = {
-    addPage: () => void pages.push([]),
-    countPages: () => pages.length,
+    addPage() {
+      current = [];
+      pages.push(current);
+    },
     text(text, x, y, { size, weight = 'regular', gray = 0, align = 'left' }) {
       const glyphs = glyphsOf(fontOf(weight), text);
       for (const [glyph, character] of glyphs) used[weight].set(glyph, character);
@@ -113,6 +121,14 @@ export function startDrawing({ title, author }: { title: string; author: string 
     rule(x, y, width, { gray = 0.8, thickness = 0.75 } = {}) {
       const height = number(page.height - y);
       draw(`${number(gray)} G ${number(thickness)} w ${number(x)} ${height} m ${number(x + width)} ${height} l S`);
+    },
+    footPages(write) {
+      for (const [index, operations] of pages.entries()) {
+        current = operations;
+        const { left, right, y, style } = write(index + 1, pages.length);
+        drawing.text(left, margin, y, style);
+        drawing.text(right, page.width - margin, y, { ...style, align: 'right' });
+      }
     },
     finish: () => writeFile({ title, author, pages: pages.map((operations) => operations.join('\n')), used }),
   };

@@ -94,11 +94,7 @@ begin
   where order_id = p_order_id and organization_id = (select organization_id from marketplace_orders where id = p_order_id);
   update marketplace_orders set payment_status = 'REFUNDED', refunded_total = total where id = p_order_id;
   perform app.queue_order_mail('refund:' || note.number, p_order_id, 'refund', jsonb_build_object(
-      'creditNote', jsonb_build_object('number', note.number, 'total', note.total, 'currency', note.currency, 'reason', note.reason,
-        'issuedAt', note.issued_at, 'lines', (select jsonb_agg(jsonb_build_object('name', line.name, 'amount', taken.amount) order by line.position)
-          from credit_note_lines taken
-          join order_lines line on line.organization_id = taken.organization_id and line.id = taken.order_line_id
-          where taken.organization_id = note.organization_id and taken.credit_note_id = note.id)),
+      'creditNote', app.describe_credit_note(note.id),
       'order', app.describe_order(p_order_id)))
   from credit_notes note where note.id = v_note_id;
 end

@@ -100,6 +100,31 @@ $$;
 create trigger settle_credited before update of refunded_total on marketplace_orders for each row
   execute function app.settle_credited_order();
 
+-- Lists the credit notes of an order, the oldest first.
+create or replace function app.list_credit_notes(p_order_id uuid) returns jsonb
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('number', number, 'total', total, 'issuedAt', issued_at) order by issued_at, number), '[]')
+  from credit_notes
+  where organization_id = (select organization_id from marketplace_orders where id = p_order_id) and order_id = p_order_id
+$$;
+
+-- Describes a credit note as its page and mail tell of it, to those who may read it. Amounts are in cents, moments in
+-- ISO 8601.
+create or replace function app.describe_credit_note(p_credit_note_id uuid) returns jsonb
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select jsonb_build_object('number', note.number, 'total', note.total, 'currency', note.currency, 'reason', note.reason,
+    'issuedAt', note.issued_at, 'seller', note.seller,
+    'lines', (select jsonb_agg(jsonb_build_object('name', line.name, 'amount', credited.amount) order by line.position)
+      from credit_note_lines credited
+      join order_lines line on line.organization_id = credited.organization_id and line.id = credited.order_line_id
+      where credited.organization_id = note.organization_id and credited.credit_note_id = note.id))
+  from credit_notes note where note.id = p_credit_note_id
+$$;
+
 -- Saves what invoices say of the seller, by a platform admin. Documents that were issued stay as they are. Sending the
 -- same once more changes nothing.
 --
@@ -133,4 +158,4 @@ comment on function app.save_seller is 'Outcomes: SAVED, CHANGED.';
 create trigger audit after insert or update or delete on platform_settings for each row
   execute function app.audit_row('platform_settings', 'revision', 'updated_at');
 
-grant execute on function app.save_seller to lotline_app;
+grant execute on function app.save_seller, app.describe_order, app.describe_credit_note, app.list_credit_notes to lotline_app;

@@ -3,7 +3,8 @@
 
 grant select on marketplace_orders, order_lines to lotline_app;
 
--- Describes an order as mail tells of it. Amounts are in cents, moments in ISO 8601.
+-- Describes an order as its page, its invoice and mail tell of it, to those who may read it. Amounts are in cents, moments
+-- in ISO 8601.
 create or replace function app.describe_order(p_order_id uuid) returns jsonb
 language sql stable
 set search_path = public, pg_temp
@@ -14,13 +15,15 @@ as $$
     'billingCity', o.billing_city, 'billingState', o.billing_state, 'billingPostalCode', o.billing_postal_code,
     'subtotal', o.subtotal, 'creditTotal', o.credit_total, 'total', o.total, 'refundedTotal', o.refunded_total, 'currency', o.currency,
     'invoiceNumber', o.invoice_number, 'invoicedOn', o.invoiced_on, 'seller', o.seller, 'paidAt', o.paid_at,
-    'billingEmail', o.billing_email,
+    'billingEmail', o.billing_email, 'creditNotes', app.list_credit_notes(o.id),
     'lines', (select jsonb_agg(jsonb_build_object('name', line.name, 'includedTools', line.included_tools,
-        'listPrice', line.list_price, 'credit', line.credit, 'price', line.price, 'priceModel', line.price_model) order by line.position)
+        'listPrice', line.list_price, 'credit', line.credit, 'price', line.price, 'kind', line.kind,
+        'tools', case line.kind when 'TOOL' then jsonb_build_array(jsonb_build_object('name', line.name, 'priceModel', line.price_model,
+          'price', line.price, 'periodStart', null, 'periodEnd', null)) else '[]' end) order by line.position)
       from order_lines line where line.organization_id = o.organization_id and line.order_id = o.id))
   from marketplace_orders o
   join organizations organization on organization.id = o.organization_id
-  join users buyer on buyer.id = o.buyer_id
+  left join users buyer on buyer.id = o.buyer_id
   where o.id = p_order_id
 $$;
 

@@ -33,11 +33,7 @@ begin
   where id = p_order_id;
   perform app.close_order_lines(p_order_id, p_line_ids, 'REFUNDED');
   perform app.queue_order_mail('refund:' || v_note.id, p_order_id, 'refund', jsonb_build_object(
-    'creditNote', jsonb_build_object('number', v_note.number, 'total', v_note.total, 'currency', v_note.currency,
-      'reason', v_note.reason, 'issuedAt', v_note.issued_at,
-      'lines', (select jsonb_agg(jsonb_build_object('name', line.name, 'amount', line.price) order by line.position)
-        from order_lines line where line.organization_id = v_note.organization_id and line.order_id = p_order_id
-          and line.id = any (p_line_ids))),
+    'creditNote', app.describe_credit_note(v_note.id),
     'order', app.describe_order(p_order_id)));
   return v_note;
 end

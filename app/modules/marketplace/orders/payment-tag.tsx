@@ -1,5 +1,9 @@
 import { Tag } from '~/components/ui/tag.tsx';
-import { decidePaymentState, type PayableOrder, paymentStateLabels } from './payment-state.ts';
+import {
+  decidePaymentState,
+  type PayableOrder,
+  paymentStateLabels,
+} from '~/modules/marketplace/invoices/payment-state.ts';
 
 const hues = {
   PENDING: 'warning',

@@ -1,6 +1,8 @@
 import { Card, DefinitionList } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
+import { type BillingColumns, readBilling } from '~/modules/marketplace/invoices/billing.ts';
+import { decidePaymentState, type PayableOrder } from '~/modules/marketplace/invoices/payment-state.ts';
 import {
   type PaymentMethod,
   type PaymentStatus,
@@ -8,11 +10,9 @@ import {
   purchaseStatusLabels,
 } from '~/modules/marketplace/labels.ts';
 import { formatDateTime } from '~/utils/dates.ts';
-import { type BillingColumns, readBilling } from './billing.ts';
-import { BillingAddress, purchaseOrderFacts } from './business-document.tsx';
+import { BillingAddress, purchaseOrderFacts } from './billing-address.tsx';
 import { describeOrderEvent } from './events.ts';
 import { OrderTable } from './order-table.tsx';
-import { decidePaymentState, type PayableOrder } from './payment-state.ts';
 
 interface PlatformOrder extends BillingColumns, PayableOrder {
   organizationName: string;
@@ -25,6 +25,8 @@ interface PlatformOrder extends BillingColumns, PayableOrder {
   currency: string;
   placedAt: string | Date;
   dueOn: string | null;
+  paidAt: string | Date | null;
+  invoiceNumber: string | null;
 }
 
 /** The organization of an order, the address of its invoice, and its sums. */
@@ -49,7 +51,9 @@ export function PlatformOrderFacts({ order }: { order: PlatformOrder }) {
         <h2>Payment</h2>
         <DefinitionList
           entries={[
+            ...(order.invoiceNumber ? [{ term: 'Invoice', details: order.invoiceNumber }] : []),
             { term: 'Placed', details: <Day date={order.placedAt} /> },
+            ...(order.paidAt ? [{ term: 'Paid', details: <Day date={order.paidAt} /> }] : []),
             ...(order.dueOn && !isSettled ? [{ term: 'Due', details: <Day date={order.dueOn} /> }] : []),
             { term: 'Method', details: paymentMethodLabels[order.paymentMethod] },
             ...purchaseOrderFacts(order.purchaseOrderNumber),

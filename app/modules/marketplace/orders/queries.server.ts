@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import { creditNoteLines, creditNotes, marketplaceOrders, orderLines, users } from '#db/schema/index.ts';
+import { creditNotes, marketplaceOrders, orderLines, users } from '#db/schema/index.ts';
 
 export const ordersPerPage = 25;
 
@@ -27,53 +27,19 @@ export function listOrders(handle: QueryHandle, page: number) {
     .offset((page - 1) * ordersPerPage);
 }
 
-/** One order with its buyer's name (null once they have left the organization), by its number. */
+/** The state of one order and of its payment, by its number. */
 export function findOrder(handle: QueryHandle, number: string) {
   return handle
     .select({
       number: marketplaceOrders.number,
-      placedAt: marketplaceOrders.placedAt,
-      dueOn: marketplaceOrders.dueOn,
       paymentMethod: marketplaceOrders.paymentMethod,
       paymentStatus: marketplaceOrders.paymentStatus,
       paymentExpiresAt: marketplaceOrders.paymentExpiresAt,
-      purchaseOrderNumber: marketplaceOrders.purchaseOrderNumber,
-      billingName: marketplaceOrders.billingName,
-      billingEmail: marketplaceOrders.billingEmail,
-      billingStreet: marketplaceOrders.billingStreet,
-      billingCity: marketplaceOrders.billingCity,
-      billingState: marketplaceOrders.billingState,
-      billingPostalCode: marketplaceOrders.billingPostalCode,
-      billingCountry: marketplaceOrders.billingCountry,
-      subtotal: marketplaceOrders.subtotal,
-      creditTotal: marketplaceOrders.creditTotal,
       total: marketplaceOrders.total,
       refundedTotal: marketplaceOrders.refundedTotal,
-      currency: marketplaceOrders.currency,
-      buyer: users.name,
     })
     .from(marketplaceOrders)
-    .leftJoin(users, eq(users.id, marketplaceOrders.buyerId))
     .where(eq(marketplaceOrders.number, number));
-}
-
-/** The lines of one order, as sold. */
-export function listOrderLines(handle: QueryHandle, number: string) {
-  return handle
-    .select({
-      kind: orderLines.kind,
-      name: orderLines.name,
-      includedTools: orderLines.includedTools,
-      listPrice: orderLines.listPrice,
-      credit: orderLines.credit,
-      price: orderLines.price,
-    })
-    .from(orderLines)
-    .innerJoin(
-      marketplaceOrders,
-      and(eq(marketplaceOrders.id, orderLines.orderId), eq(marketplaceOrders.number, number)),
-    )
-    .orderBy(asc(orderLines.position));
 }
 
 /** The credit notes of one order, oldest first. */
@@ -92,19 +58,6 @@ export function listCreditNotes(handle: QueryHandle, number: string) {
       and(eq(marketplaceOrders.id, creditNotes.orderId), eq(marketplaceOrders.number, number)),
     )
     .orderBy(asc(creditNotes.issuedAt), asc(creditNotes.number));
-}
-
-/** The lines that one credit note takes back. */
-export function listCreditNoteLines(handle: QueryHandle, creditNoteNumber: string) {
-  return handle
-    .select({ name: orderLines.name, amount: creditNoteLines.amount })
-    .from(creditNoteLines)
-    .innerJoin(
-      creditNotes,
-      and(eq(creditNotes.id, creditNoteLines.creditNoteId), eq(creditNotes.number, creditNoteNumber)),
-    )
-    .innerJoin(orderLines, eq(orderLines.id, creditNoteLines.orderLineId))
-    .orderBy(asc(orderLines.position));
 }
 
 /** The billing details of the organization's latest order that has some, to fill the next form with. */
