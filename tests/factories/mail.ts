@@ -1,7 +1,20 @@
 import type { Client } from 'pg';
 import { only } from './rows.ts';
 
-const order = {
+const seller = {
+  name: 'Lotline, Inc.',
+  street: '500 Market Street',
+  city: 'San Francisco',
+  state: 'CA',
+  postalCode: '94105',
+  email: 'billing@lotline.test',
+  taxId: '94-1234567',
+  paymentInstructions: 'First Bank, routing 011000015\nAccount 000123456789',
+  taxNote: 'No sales tax is charged on this sale.',
+};
+
+/** An order as the database describes it. */
+export const order = {
   number: 'LOT-100042',
   organization: 'Größe & Söhne <Realty>',
   buyer: 'Zoë O’Hara',
@@ -10,6 +23,7 @@ const order = {
   paymentMethod: 'INVOICE',
   paymentStatus: 'PENDING',
   purchaseOrderNumber: 'PO-7',
+  billingEmail: 'billing@harbor.test',
   billingName: 'Harbor Realty',
   billingStreet: '12 Harbor Way',
   billingCity: 'Chicago',
@@ -18,23 +32,38 @@ const order = {
   subtotal: 85_000,
   creditTotal: 7_500,
   total: 77_500,
+  refundedTotal: 0,
+  paidAt: null,
+  invoiceNumber: 'INV-4C2A1E9B-2026-0007',
+  invoicedOn: '2026-03-04',
+  seller,
+  creditNotes: [],
   currency: 'USD',
   lines: [
     {
+      kind: 'BUNDLE',
       name: 'Listing Domination',
       includedTools: ['Listing Description Generator', 'Photo Enhancement', 'Virtual Staging', 'Property Alerts'],
       listPrice: 75_000,
       credit: 7_500,
       price: 67_500,
-      priceModel: null,
+      tools: [],
     },
     {
+      kind: 'TOOL',
       name: 'CMA Generator',
-      includedTools: [],
       listPrice: 10_000,
       credit: 0,
       price: 10_000,
-      priceModel: 'MONTHLY',
+      tools: [
+        {
+          name: 'CMA Generator',
+          priceModel: 'MONTHLY',
+          price: 10_000,
+          periodStart: '2026-03-04T14:05:00+00:00',
+          periodEnd: '2026-04-04T14:05:00+00:00',
+        },
+      ],
     },
   ],
 };

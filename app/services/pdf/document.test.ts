@@ -33,11 +33,11 @@ test('texts come out as they went in, accents, Greek, Cyrillic, Vietnamese and c
 test('whatever is drawn makes a file that can be read, and the same calls make the same bytes', () => {
   const digest = (texts: string[]) => createHash('sha256').update(draw(texts)).digest('hex');
   fc.assert(
-    fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { maxLength: 20 }), (texts) => {
+    fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 20 }), { maxLength: 5 }), (texts) => {
       expect(digest(texts)).toBe(digest(texts));
       expect(readPdf(draw(texts)).pages[0]).toHaveLength(texts.length);
     }),
-    { numRuns: 30 },
+    { numRuns: 20 },
   );
 });
 

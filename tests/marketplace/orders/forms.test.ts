@@ -157,7 +157,7 @@ test('a refund of one line is seen by the buyer, with a credit note to print', a
     const visitor = await signInAs(organization, role);
     const { text } = await visitor.get(`/orders/${order.number}`);
     expect(text).toContain(`/orders/${order.number}/credit-notes/${number}`);
-    expect(text).toContain('Remaining total');
+    expect(text).toContain('Amount due');
     for (const suffix of ['', '?print']) {
       const note = await visitor.get(`/orders/${order.number}/credit-notes/${number}${suffix}`);
       expect(note.status).toBe(200);
@@ -291,7 +291,7 @@ test('an order of which nothing is owed any more reads as settled, to its buyer 
     await owner.get('/orders'),
   ]) {
     expect(text).toContain('>Settled<');
-    expect(text).not.toMatch(/>Due<\/(dt|span)>|Total due|Mark as paid|>Paid<\/span>/);
+    expect(text).not.toMatch(/>Due<\/(dt|span)>|Amount due|Mark as paid|>Paid<\/span>/);
   }
   const marked = await platformAdmin.post(addresses[0], { intent: 'record-payment' });
   expect([marked.status, marked.text]).toEqual([409, expect.stringContaining('Nothing is owed for this order')]);

@@ -8,7 +8,7 @@ const half = (width - 24) / 2;
 const bottom = page.height - 64;
 const amountWidth = 76;
 
-const title: TextStyle = { size: 20, weight: 'bold' };
+const title: TextStyle = { size: 16, weight: 'bold' };
 const body: TextStyle = { size: 10 };
 const strong: TextStyle = { size: 10, weight: 'bold' };
 const small: TextStyle = { size: 8.5, gray: 0.35 };
