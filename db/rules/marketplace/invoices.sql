@@ -36,8 +36,8 @@ language sql stable
 set search_path = public, pg_temp
 as $$
   select jsonb_build_object('name', seller_name, 'street', seller_street, 'city', seller_city, 'state', seller_state,
-    'postalCode', seller_postal_code, 'email', seller_email, 'taxId', seller_tax_id, 'paymentInstructions', payment_instructions,
-    'taxNote', tax_note)
+    'postalCode', seller_postal_code, 'email', seller_email, 'taxId', seller_taxpayer_number, 'paymentInstructions', payment_instructions,
+    'taxNote', untaxed_because)
   from platform_settings
 $$;
 
@@ -148,7 +148,7 @@ begin
   end if;
   update platform_settings set seller_name = p_seller ->> 'name', seller_street = p_seller ->> 'street', seller_city = p_seller ->> 'city',
     seller_state = p_seller ->> 'state', seller_postal_code = p_seller ->> 'postalCode', seller_email = p_seller ->> 'email',
-    seller_tax_id = p_seller ->> 'taxId', payment_instructions = p_seller ->> 'paymentInstructions', tax_note = p_seller ->> 'taxNote',
+    seller_taxpayer_number = p_seller ->> 'taxId', payment_instructions = p_seller ->> 'paymentInstructions', untaxed_because = p_seller ->> 'taxNote',
     revision = revision + 1, updated_at = now();
   return 'SAVED';
 end

@@ -1,6 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { check, integer, pgEnum, pgPolicy, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
-import { updatedAt } from '../columns.ts';
+import {
+  check,
+  integer,
+  pgEnum,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import { id, updatedAt } from '../columns.ts';
 import { organizationId } from '../owners.ts';
 import { applicationRole, isPlatformAdmin } from '../policies.ts';
 
@@ -23,22 +33,22 @@ export interface Seller {
 export const platformSettings = pgTable(
   'platform_settings',
   {
-    id: smallint().primaryKey().default(1),
+    id,
     sellerName: text('seller_name').notNull(),
     sellerStreet: text('seller_street').notNull().default(''),
     sellerCity: text('seller_city').notNull().default(''),
     sellerState: text('seller_state').notNull().default(''),
     sellerPostalCode: text('seller_postal_code').notNull().default(''),
     sellerEmail: text('seller_email').notNull().default(''),
-    sellerTaxId: text('seller_tax_id').notNull().default(''),
+    sellerTaxpayerNumber: text('seller_taxpayer_number').notNull().default(''),
     paymentInstructions: text('payment_instructions').notNull().default(''),
-    taxNote: text('tax_note').notNull(),
+    untaxedBecause: text('untaxed_because').notNull(),
     /** Counts saves, so that one who opened an older state is told. */
     revision: integer().notNull().default(0),
     updatedAt,
   },
   () => [
-    check('platform_settings_one_row', sql`id = 1`),
+    uniqueIndex('platform_settings_one_row').on(sql`(true)`),
     pgPolicy('platform_read_platform_settings', { to: applicationRole, for: 'select', using: isPlatformAdmin }),
   ],
 );

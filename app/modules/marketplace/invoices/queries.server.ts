@@ -34,9 +34,9 @@ export function findSeller(handle: QueryHandle) {
       state: platformSettings.sellerState,
       postalCode: platformSettings.sellerPostalCode,
       email: platformSettings.sellerEmail,
-      taxId: platformSettings.sellerTaxId,
+      taxId: platformSettings.sellerTaxpayerNumber,
       paymentInstructions: platformSettings.paymentInstructions,
-      taxNote: platformSettings.taxNote,
+      taxNote: platformSettings.untaxedBecause,
     })
     .from(platformSettings);
 }
