@@ -5,11 +5,14 @@ import type { Paper } from './paper.ts';
 /** An invoice or a credit note on screen and on paper. */
 export function PaperView({ paper, tag }: { paper: Paper; tag?: ReactNode }) {
   const { title, seller, recipient, facts, headings, rows, totals, remarks } = paper;
+  const [, kind, number] = /^(.*) (\S+)$/.exec(title) ?? [];
   return (
     <article className="card paper flex flex-col gap-8 p-5 sm:p-10">
       <header className="grid gap-6 sm:grid-cols-2 print:grid-cols-2">
         <div>
-          <h1 className="break-words">{title}</h1>
+          <h1>
+            {kind} <span className="block text-lg break-words">{number}</span>
+          </h1>
           {tag && <p className="mt-2">{tag}</p>}
         </div>
         <Lines lines={seller} label="Seller" />
