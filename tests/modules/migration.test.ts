@@ -12,13 +12,14 @@ import { createEmptyDatabase, type EmptyDatabase, migrateAlone } from '../factor
 import { moduleTables } from '../factories/module-rows.ts';
 import { createOrganization } from '../factories/organizations.ts';
 import { createBundlePurchase, createOrder, createToolPurchase } from '../factories/purchases.ts';
+import { present } from '../factories/rows.ts';
 
 const migrations = fileURLToPath(new URL('../../migrations', import.meta.url));
 const rules = fileURLToPath(new URL('../../db/rules', import.meta.url));
 const modules = ['reid', 'listings', 'expenses', 'campaigns'];
 const migration = '0002_add_reid_expense_campaigns';
 
-/** Full of marketplace data, without the migrations after this one; every test leaves it as it was before this one. */
+/** Full of marketplace data, with this migration applied last; every test leaves it as it was before this one. */
 let database: EmptyDatabase;
 let folder: string;
 /** The rules without those of the modules. */
@@ -31,14 +32,14 @@ beforeEach(async () => {
   if (folder) await rm(folder, { recursive: true });
   folder = await mkdtemp(join(tmpdir(), 'lotline-migrations-'));
   await cp(migrations, folder, { recursive: true });
-  await keepMigrations((tag) => tag <= migration);
+  await keepMigrations('with');
 });
 
 beforeAll(async () => {
   const early = await mkdtemp(join(tmpdir(), 'lotline-migrations-'));
   await cp(migrations, early, { recursive: true });
   folder = early;
-  await keepMigrations((tag) => tag <= migration);
+  await keepMigrations('with');
   database = await createEmptyDatabase();
   earlyRules = await mkdtemp(join(tmpdir(), 'lotline-rules-'));
   await cp(rules, earlyRules, { recursive: true });
@@ -60,12 +61,20 @@ afterAll(async () => {
   await rm(earlyRules, { recursive: true, force: true });
 });
 
-/** Leaves only these in the folder's list of migrations. */
-async function keepMigrations(isKept: (tag: string) => boolean): Promise<void> {
+/**
+ * Writes the folder's list of migrations with or without this one. Those that came after it go before it, because the rules
+ * need their tables; so they get times before its own.
+ */
+async function keepMigrations(kind: 'with' | 'without'): Promise<void> {
   const journal = join(folder, 'meta', '_journal.json');
-  const { entries, ...rest } = JSON.parse(await readFile(journal, 'utf8'));
-  const kept = entries.filter((entry: { tag: string }) => isKept(entry.tag));
-  await writeFile(journal, JSON.stringify({ ...rest, entries: kept }));
+  const { entries, ...rest }: { entries: { tag: string; when: number }[] } = JSON.parse(
+    await readFile(journal, 'utf8'),
+  );
+  const own = present(entries.find(({ tag }) => tag === migration));
+  const others = entries
+    .filter(({ tag }) => tag !== migration)
+    .map((entry, index) => (entry.when < own.when ? entry : { ...entry, when: own.when - entries.length + index }));
+  await writeFile(journal, JSON.stringify({ ...rest, entries: kind === 'with' ? [...others, own] : others }));
 }
 
 const rollBack = async (sql: Client) =>
@@ -91,11 +100,11 @@ test('rolled back, the database is what an empty one is before the migration', a
 
   const other = await createEmptyDatabase();
   try {
-    await keepMigrations((tag) => tag < migration);
+    await keepMigrations('without');
     await migrateAlone(other, { migrations: folder, rules: earlyRules });
     expect(await describeCatalog(other.sql)).toEqual(before);
     await cp(join(migrations, 'meta'), join(folder, 'meta'), { recursive: true });
-    await keepMigrations((tag) => tag <= migration);
+    await keepMigrations('with');
     expect(await migrateAlone(other, { migrations: folder })).toMatchObject({ migrations: [migration] });
     expect(await describeCatalog(other.sql)).toEqual(after);
   } finally {

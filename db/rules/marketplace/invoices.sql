@@ -118,7 +118,7 @@ set search_path = public, pg_temp
 as $$
   select jsonb_build_object('number', note.number, 'total', note.total, 'currency', note.currency, 'reason', note.reason,
     'issuedAt', note.issued_at, 'seller', note.seller,
-    'lines', (select jsonb_agg(jsonb_build_object('name', line.name, 'amount', credited.amount) order by line.position)
+    'lines', (select coalesce(jsonb_agg(jsonb_build_object('name', line.name, 'amount', credited.amount) order by line.position), '[]')
       from credit_note_lines credited
       join order_lines line on line.organization_id = credited.organization_id and line.id = credited.order_line_id
       where credited.organization_id = note.organization_id and credited.credit_note_id = note.id))
