@@ -94,7 +94,7 @@ export function BundleFilingFields({ draft, errors }: { draft: BundleDraft; erro
       <SelectField
         name="requiredTier"
         label="Required tier"
-        options={optionsOf(requiredTierLabels)}
+        options={optionsOf({ ...requiredTierLabels, FREE: 'Any tier' })}
         defaultValue={draft.requiredTier}
         error={errors.requiredTier}
       />
