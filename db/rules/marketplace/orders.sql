@@ -69,9 +69,15 @@ end
 $$;
 comment on function app.record_payment is 'Outcomes: RECORDED, NOT_FOUND, ALREADY_PAID, NOT_DUE.';
 
+-- Says whether this role may cancel the orders of its organization. The page of an order asks the same.
+create or replace function app.may_cancel_orders(p_role org_role) returns boolean
+language sql immutable
+set search_path = public, pg_temp
+as $$ select coalesce(p_role in ('OWNER', 'ADMIN'), false) $$;
+
 -- Cancels an order of the current organization that nobody has paid yet, as a whole, with everything it unlocked.
 --
--- Outcomes: CANCELLED, also when it was already; with nothing written NOT_ALLOWED (neither OWNER nor ADMIN), NOT_FOUND,
+-- Outcomes: CANCELLED, also when it was already; with nothing written NOT_ALLOWED (may_cancel_orders), NOT_FOUND,
 -- PAID, BEING_PAID (the payment is under way), REFUNDED (some of it was taken back), CLOSED (its payment failed).
 create or replace function app.cancel_order(p_number text) returns text
 language plpgsql security definer
@@ -82,7 +88,7 @@ declare
   v_organization_id uuid := app.current_organization_id();
   v_order marketplace_orders;
 begin
-  if v_role is null or v_role not in ('OWNER', 'ADMIN') then
+  if not app.may_cancel_orders(v_role) then
     return 'NOT_ALLOWED';
   end if;
   perform pg_advisory_xact_lock(app.checkout_lock(v_organization_id));
@@ -200,4 +206,4 @@ begin
 end
 $$;
 
-grant execute on function app.record_payment, app.cancel_order, app.order_page to lotline_app;
+grant execute on function app.record_payment, app.may_cancel_orders, app.cancel_order, app.order_page to lotline_app;

@@ -106,6 +106,14 @@ export const orders: readonly FunctionCall[] = [
     writes: [],
   },
   {
+    function: 'may_cancel_orders',
+    what: 'only computes',
+    statement: `select app.may_cancel_orders('ADMIN') as outcome`,
+    values: () => [],
+    outcomes: same('true'),
+    writes: [],
+  },
+  {
     function: 'cancel_order',
     what: 'by OWNER and ADMIN, of their own organization',
     statement: 'select app.cancel_order($1) as outcome',

@@ -37,6 +37,8 @@ export function findOrder(handle: QueryHandle, number: string) {
       paymentExpiresAt: marketplaceOrders.paymentExpiresAt,
       total: marketplaceOrders.total,
       refundedTotal: marketplaceOrders.refundedTotal,
+      /** Whether the viewer's role may cancel it. */
+      mayCancel: sql<boolean>`app.may_cancel_orders(nullif(current_setting('app.current_org_role', true), '')::org_role)`,
     })
     .from(marketplaceOrders)
     .where(eq(marketplaceOrders.number, number));
