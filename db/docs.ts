@@ -31,6 +31,8 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'credit_notes',
     'credit_note_lines',
     'payment_events',
+    'platform_settings',
+    'document_counters',
     'tool_purchases',
     'bundle_purchases',
     'purchase_requests',

@@ -6,7 +6,14 @@ import { z } from 'zod';
 
 const keptMessages = 500;
 
-const messageSchema = z.object({ to: z.email(), subject: z.string().min(1), text: z.string(), html: z.string() });
+const messageSchema = z.object({
+  to: z.email(),
+  subject: z.string().min(1),
+  text: z.string(),
+  html: z.string(),
+  /** Content in Base64. */
+  attachments: z.array(z.object({ name: z.string(), type: z.string(), content: z.base64() })).default([]),
+});
 
 /** A mail that would have been sent. */
 interface OutboxMessage extends z.infer<typeof messageSchema> {

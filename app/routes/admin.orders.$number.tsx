@@ -7,6 +7,7 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
+import { amountOwed } from '~/modules/marketplace/invoices/payment-state.ts';
 import { recordPayment, refundOrder } from '~/modules/marketplace/orders/commands.server.ts';
 import { CreditNoteList } from '~/modules/marketplace/orders/credit-note-list.tsx';
 import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
@@ -117,7 +118,7 @@ export default function PlatformOrderPage() {
   const answer = useActionData<typeof action>();
   const left = tools.filter(({ creditNoteNumber }) => creditNoteNumber === null);
   const isCard = order.paymentMethod === 'CREDIT_CARD';
-  const isOpen = order.paymentStatus === 'PENDING';
+  const isOpen = amountOwed(order) > 0;
   const canRefund = left.length > 0 && (order.paymentStatus === 'COMPLETED' || (isOpen && !isCard));
   const typed = answer?.initialValue;
   const isRefusedRefund = typed?.intent === 'refund' && canRefund;
@@ -127,7 +128,7 @@ export default function PlatformOrderPage() {
       <PageHeader
         title={
           <span className="flex flex-wrap items-center gap-3">
-            Order {order.number} <PaymentTag status={order.paymentStatus} />
+            Order {order.number} <PaymentTag order={order} />
           </span>
         }
         actions={

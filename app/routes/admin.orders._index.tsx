@@ -87,7 +87,7 @@ export default function PlatformOrdersPage() {
                 </td>
                 <td className="whitespace-nowrap max-lg:hidden">{paymentMethodLabels[order.paymentMethod]}</td>
                 <td className="max-sm:hidden">
-                  <PaymentTag status={order.paymentStatus} />
+                  <PaymentTag order={order} />
                 </td>
                 <td className="number">
                   <Money cents={order.total} currency={order.currency} />

@@ -114,7 +114,11 @@ export default function CheckoutPage() {
     <div className="page flex flex-col gap-6 py-6 lg:py-10">
       <PageHeader
         title="Check out"
-        description="Read what you order, say where the invoice goes, and place the order."
+        description={
+          sumLines(page.lines).total > 0
+            ? 'Read what you order, say where the invoice goes, and place the order.'
+            : 'Read what you order, and place the order.'
+        }
       />
       <CheckoutProblems error={answer?.error} />
       <CheckoutForm

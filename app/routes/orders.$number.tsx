@@ -7,19 +7,17 @@ import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { isManager } from '~/modules/accounts/people/roles.ts';
-import { PrintPage } from '~/modules/marketplace/orders/business-document.tsx';
+import { writeInvoice } from '~/modules/marketplace/invoices/paper.ts';
+import { PaperView } from '~/modules/marketplace/invoices/paper-view.tsx';
+import { PrintPage } from '~/modules/marketplace/invoices/print-page.tsx';
+import { describeOrder } from '~/modules/marketplace/invoices/queries.server.ts';
 import { CancelOrder, explainOwed } from '~/modules/marketplace/orders/cancellation.tsx';
 import { CardPayment } from '~/modules/marketplace/orders/card-payment.tsx';
 import { endCardPayment, findCardPayment } from '~/modules/marketplace/orders/card-payments.server.ts';
 import { cancelOrder } from '~/modules/marketplace/orders/commands.server.ts';
 import { CreditNoteList } from '~/modules/marketplace/orders/credit-note-list.tsx';
-import { Invoice } from '~/modules/marketplace/orders/invoice.tsx';
-import {
-  findCancellation,
-  findOrder,
-  listCreditNotes,
-  listOrderLines,
-} from '~/modules/marketplace/orders/queries.server.ts';
+import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
+import { findCancellation, findOrder, listCreditNotes } from '~/modules/marketplace/orders/queries.server.ts';
 import { orderCommandSchema } from '~/modules/marketplace/orders/schema.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { staleButton } from '~/services/form-values.ts';
@@ -31,25 +29,27 @@ import { unreachable } from '~/utils/unreachable.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  data ? writeTitle(`Invoice ${data.order.number}`) : writeTitle('Order not found'),
+  data ? writeTitle(data.paper.title) : writeTitle('Order not found'),
 ];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const number = params.number ?? '';
-  const { viewer, found, lines, creditNotes, cancellations } = await context.database.read((handle) => ({
+  const { viewer, found, described, creditNotes, cancellations } = await context.database.read((handle) => ({
     found: findOrder(handle, number),
-    lines: listOrderLines(handle, number),
+    described: describeOrder(handle, number),
     creditNotes: listCreditNotes(handle, number),
     cancellations: findCancellation(handle, number),
   }));
   const { role } = requireViewer(viewer, request);
   const [order] = found;
-  if (!order) throw notFound();
+  const [invoice] = described;
+  if (!order || !invoice) throw notFound();
   const manages = isManager(role);
   const { searchParams } = new URL(request.url);
   return {
     order: { ...order, paymentExpiresAt: order.paymentExpiresAt?.toISOString() ?? null },
-    lines,
+    paper: writeInvoice(invoice.order),
+    hasInvoice: invoice.order.invoiceNumber !== null,
     creditNotes,
     cancellation: cancellations[0],
     canPay: manages && context.payments !== undefined,
@@ -116,11 +116,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function OrderPage() {
-  const { order, lines, creditNotes, cancellation, canPay, hasReturned, print } = useLoaderData<typeof loader>();
+  const { order, paper, hasInvoice, creditNotes, cancellation, canPay, hasReturned, print } =
+    useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>()?.error;
   const address = `/orders/${order.number}`;
   const owed = cancellation && explainOwed(cancellation.outcome, cancellation.orderNumbers);
-  const invoice = <Invoice order={order} lines={lines} creditNotes={creditNotes} />;
+  const invoice = <PaperView paper={paper} tag={<PaymentTag order={order} />} />;
   if (print) {
     return (
       <PrintPage back={address} backLabel="Back to the order">
@@ -137,6 +138,11 @@ export default function OrderPage() {
           <LinkButton size="small" href="/my-tools">
             Go to my tools
           </LinkButton>
+          {hasInvoice && (
+            <LinkButton size="small" href={`${address}/invoice.pdf`}>
+              Download PDF
+            </LinkButton>
+          )}
           <LinkButton size="small" href={`${address}?print`}>
             <Icon name="printer" className="icon size-4" />
             Print

@@ -5,37 +5,42 @@ import { LinkButton } from '~/components/ui/button.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import { PrintPage } from '~/modules/marketplace/orders/business-document.tsx';
-import { CreditNoteDocument } from '~/modules/marketplace/orders/credit-note.tsx';
-import { findOrder, listCreditNoteLines, listCreditNotes } from '~/modules/marketplace/orders/queries.server.ts';
+import { writeCreditNote } from '~/modules/marketplace/invoices/paper.ts';
+import { PaperView } from '~/modules/marketplace/invoices/paper-view.tsx';
+import { PrintPage } from '~/modules/marketplace/invoices/print-page.tsx';
+import { describeCreditNote, describeOrder } from '~/modules/marketplace/invoices/queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  data ? writeTitle(`Credit note ${data.creditNote.number}`) : writeTitle('Credit note not found'),
+  data ? writeTitle(data.paper.title) : writeTitle('Credit note not found'),
 ];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const number = params.number ?? '';
-  const { viewer, found, creditNotes, lines } = await context.database.read((handle) => ({
-    found: findOrder(handle, number),
-    creditNotes: listCreditNotes(handle, number),
-    lines: listCreditNoteLines(handle, params.note ?? ''),
+  const { number = '', note = '' } = params;
+  const { viewer, described, notes } = await context.database.read((handle) => ({
+    described: describeOrder(handle, number),
+    notes: describeCreditNote(handle, number, note),
   }));
   requireViewer(viewer, request);
-  const [order] = found;
-  const creditNote = creditNotes.find((note) => note.number === params.note);
-  if (!order || !creditNote) throw notFound();
-  return { order, creditNote, lines, print: new URL(request.url).searchParams.has('print') };
+  const [found] = notes;
+  const [invoiced] = described;
+  if (!found || !invoiced) throw notFound();
+  return {
+    order: number,
+    note: found.note.number,
+    paper: writeCreditNote(invoiced.order, found.note),
+    print: new URL(request.url).searchParams.has('print'),
+  };
 }
 
 export default function CreditNotePage() {
-  const { order, creditNote, lines, print } = useLoaderData<typeof loader>();
-  const orderAddress = `/orders/${order.number}`;
-  const address = `${orderAddress}/credit-notes/${creditNote.number}`;
-  const document = <CreditNoteDocument order={order} creditNote={creditNote} lines={lines} />;
+  const { order, note, paper, print } = useLoaderData<typeof loader>();
+  const orderAddress = `/orders/${order}`;
+  const address = `${orderAddress}/credit-notes/${note}`;
+  const document = <PaperView paper={paper} />;
   if (print) {
     return (
       <PrintPage back={address} backLabel="Back to the credit note">
@@ -49,14 +54,19 @@ export default function CreditNotePage() {
         <Breadcrumbs
           links={[
             { href: '/orders', label: 'Orders' },
-            { href: orderAddress, label: order.number },
+            { href: orderAddress, label: order },
           ]}
-          current={creditNote.number}
+          current={note}
         />
-        <LinkButton size="small" href={`${address}?print`}>
-          <Icon name="printer" className="icon size-4" />
-          Print
-        </LinkButton>
+        <div className="flex flex-wrap gap-2">
+          <LinkButton size="small" href={`${address}/credit-note.pdf`}>
+            Download PDF
+          </LinkButton>
+          <LinkButton size="small" href={`${address}?print`}>
+            <Icon name="printer" className="icon size-4" />
+            Print
+          </LinkButton>
+        </div>
       </div>
       {document}
     </WorkLayout>

@@ -82,7 +82,7 @@ export default function OrdersPage() {
                 <td className="max-sm:hidden">{summarizeNames(order.items)}</td>
                 <td className="max-md:hidden">{memberName(order.buyer)}</td>
                 <td className="max-sm:hidden">
-                  <PaymentTag status={order.paymentStatus} />
+                  <PaymentTag order={order} />
                 </td>
                 <td className="number">
                   <Money cents={order.total} currency={order.currency} />

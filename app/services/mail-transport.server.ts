@@ -4,6 +4,8 @@ export interface Message {
   subject: string;
   text: string;
   html: string;
+  /** Files that go with it. */
+  attachments?: { name: string; type: string; content: Uint8Array }[];
   /** The same for every attempt to send the same message; the transport makes it its Message-ID. */
   id: string;
 }

@@ -32,11 +32,16 @@ function createMailerOver(connect: () => Promise<MailConnection>): Mailer {
 /** Collects mail in the outbox of the development machine, readable at `/outbox`. */
 function connectToOutbox(outboxUrl: string): MailConnection {
   return {
-    async send({ id, ...message }) {
+    async send({ id, attachments = [], ...message }) {
+      const files = attachments.map(({ name, type, content }) => ({
+        name,
+        type,
+        content: Buffer.from(content).toString('base64'),
+      }));
       const response = await fetch(`${outboxUrl}/messages`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(message),
+        body: JSON.stringify({ ...message, attachments: files }),
       });
       if (!response.ok) throw new MailError(`The outbox refused a message: ${response.status}`, 'permanent');
     },

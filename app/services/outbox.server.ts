@@ -9,6 +9,8 @@ const messagesSchema = z.array(
     subject: z.string(),
     text: z.string(),
     html: z.string(),
+    /** Content in Base64. */
+    attachments: z.array(z.object({ name: z.string(), type: z.string(), content: z.string() })),
     /** ISO 8601. */
     sentAt: z.string(),
   }),

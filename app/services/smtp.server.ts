@@ -131,9 +131,9 @@ function describe(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** The message as it is sent: headers, then text and HTML as alternatives. */
+/** The message as it is sent: headers, text and HTML as alternatives, then the files. */
 export function composeMessage(
-  { to, subject, text, html, id }: Message,
+  { to, subject, text, html, attachments = [], id }: Message,
   sender: Sender,
   domain: string,
 ): Promise<Buffer> {
@@ -144,6 +144,11 @@ export function composeMessage(
     subject,
     text,
     html,
+    attachments: attachments.map(({ name, type, content }) => ({
+      filename: name,
+      contentType: type,
+      content: Buffer.from(content),
+    })),
     messageId: `<${id}@${domain}>`,
     date: new Date(),
     // Marks the mail as automatic, so that no out-of-office note answers it.

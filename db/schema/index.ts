@@ -16,6 +16,7 @@ export * from './listings/listings.ts';
 export * from './mail/outgoing-mail.ts';
 export * from './marketplace/cart.ts';
 export * from './marketplace/catalog.ts';
+export * from './marketplace/invoices.ts';
 export * from './marketplace/orders.ts';
 export * from './marketplace/platform-orders.ts';
 export * from './marketplace/purchases.ts';

@@ -5,7 +5,7 @@ import { hashPassword } from '../../app/services/password.server.ts';
 import { currentDatabaseUrls } from '../local/connection.ts';
 import { isMainModule } from '../main-module.ts';
 import * as schema from '../schema/index.ts';
-import { demoOrganizations, demoPassword, demoPlatformAdmin } from './accounts/demo.ts';
+import { demoOrganizations, demoPassword, demoPlatformAdmin, demoSeller } from './accounts/demo.ts';
 import { catalogBundles, catalogTools, listPriceInCents } from './marketplace/catalog.ts';
 import { seedDemoReviews } from './marketplace/reviews.ts';
 import { seedUsage } from './marketplace/usage.ts';
@@ -80,6 +80,7 @@ async function seedCatalog(transaction: Transaction) {
 
 async function seedDemoPeople(transaction: Transaction) {
   const passwordHash = await hashPassword(demoPassword);
+  await transaction.update(schema.platformSettings).set(demoSeller);
   await transaction.insert(schema.users).values({ ...demoPlatformAdmin, passwordHash, isPlatformAdmin: true });
   for (const { name, slug, tier, people } of demoOrganizations) {
     const [organization] = await transaction

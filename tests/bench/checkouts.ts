@@ -102,7 +102,7 @@ export function sendCheckout(origin: string, buyer: Buyer): Attempt {
       shown: buyer.shown,
     }).toString(),
     check: ({ status, headers, body }) =>
-      status === 302 && /^\/orders\/LOT-\d+$/.test(String(headers.location))
+      status === 302 && /^\/orders\/LOT-[\dA-Z]+$/.test(String(headers.location))
         ? undefined
         : `${status} instead of an order: ${body.toString().slice(0, 300)}`,
   };

@@ -14,7 +14,7 @@ async function order(page: Page, person: Person, tools: Record<string, string>):
   await page.goto('/checkout');
   await fillBilling(page);
   await page.getByRole('button', { name: 'Place order' }).click();
-  await expect(page.getByRole('heading', { name: /^Invoice LOT-\d+$/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^Invoice INV-/ })).toBeVisible();
   return new URL(page.url()).pathname.split('/').at(-1) ?? '';
 }
 
@@ -44,7 +44,7 @@ test('a platform admin finds an order and refunds one line; the buyer sees and p
   await dialog.getByLabel(/^Photo Enhancement/).uncheck();
   await dialog.getByLabel('Reason').fill('Bought by mistake');
   await dialog.getByRole('button', { name: 'Refund' }).click();
-  await expect(page.getByRole('status')).toContainText(/Credit note CRN-\d+ is issued/);
+  await expect(page.getByRole('status')).toContainText(/Credit note CRN-[\w-]+ is issued/);
   const [note] = await query<{ number: string; total: number; lines: string; purchases: string }>(
     `select note.number, note.total, (select string_agg(tool.name, ',') from credit_note_lines c join order_line_tools tool on tool.id = c.order_line_tool_id
          where c.credit_note_id = note.id) as lines,
@@ -62,7 +62,7 @@ test('a platform admin finds an order and refunds one line; the buyer sees and p
 
   await changeTo(page, person);
   await page.goto(`/orders/${number}`);
-  await expect(page.getByText('Remaining total')).toBeVisible();
+  await expect(page.getByText('Amount due')).toBeVisible();
   // Some of it was taken back, so it is not cancelled as a whole.
   await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toHaveCount(0);
   await page.getByRole('link', { name: note?.number }).click();
@@ -70,7 +70,7 @@ test('a platform admin finds an order and refunds one line; the buyer sees and p
   await page.getByRole('link', { name: 'Print' }).click();
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByText('Bought by mistake')).toBeVisible();
-  await expect(page.getByRole('row', { name: /Total credited/ })).toContainText('$200.00');
+  await expect(page.getByRole('article')).toContainText(/Total credited\s*\$200\.00/);
   await expect(page.getByText('Print this page')).toBeHidden();
   await expect(page.getByRole('banner')).toBeHidden();
   await page.emulateMedia({ media: null });
@@ -88,7 +88,7 @@ test('a buyer cancels an order that is not paid, and what it unlocked is for sal
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   await dialog.getByRole('button', { name: 'Yes, cancel the order' }).click();
   await expect(page.getByRole('status')).toContainText(`Order ${number} is cancelled.`);
-  await expect(page.getByRole('main').getByText('Cancelled', { exact: true })).toBeVisible();
+  await expect(page.getByRole('main').locator('.tag', { hasText: 'Cancelled' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toHaveCount(0);
   const [state] = await query(
     `select o.payment_status as payment, p.status as purchase from marketplace_orders o join tool_purchases p on p.order_id = o.id where o.number = $1`,

@@ -7,7 +7,20 @@ const monthly = {
   periodEnd: '2026-04-04T14:05:00.123456+00:00',
 };
 
-const order = {
+const seller = {
+  name: 'Lotline, Inc.',
+  street: '500 Market Street',
+  city: 'San Francisco',
+  state: 'CA',
+  postalCode: '94105',
+  email: 'billing@lotline.test',
+  taxId: '94-1234567',
+  paymentInstructions: 'First Bank, routing 011000015\nAccount 000123456789',
+  taxNote: 'No sales tax is charged on this sale.',
+};
+
+/** An order as the database describes it. */
+export const order = {
   number: 'LOT-100042',
   organization: 'Größe & Söhne <Realty>',
   buyer: 'Zoë O’Hara',
@@ -16,6 +29,7 @@ const order = {
   paymentMethod: 'INVOICE',
   paymentStatus: 'PENDING',
   purchaseOrderNumber: 'PO-7',
+  billingEmail: 'billing@harbor.test',
   billingName: 'Harbor Realty',
   billingStreet: '12 Harbor Way',
   billingCity: 'Chicago',
@@ -24,6 +38,12 @@ const order = {
   subtotal: 85_000,
   creditTotal: 7_500,
   total: 77_500,
+  refundedTotal: 0,
+  paidAt: null,
+  invoiceNumber: 'INV-4C2A1E9B-2026-0007',
+  invoicedOn: '2026-03-04',
+  seller,
+  creditNotes: [],
   currency: 'USD',
   lines: [
     {

@@ -56,6 +56,11 @@ const tenantRowFactories: Readonly<Record<string, RowFactory>> = {
        values (gen_random_uuid()::text, $1, 'billing@people.test', 'order-confirmation', '{}')`,
       [organization.id],
     ),
+  document_counters: (sql, organization) =>
+    sql.query(
+      `insert into document_counters (organization_id, kind, year, last) values ($1, 'INVOICE', 2020, 1) on conflict do nothing`,
+      [organization.id],
+    ),
   audit_chains: (sql, organization) =>
     sql.query(
       `insert into audit_chains (organization_id, length, last_hash) values ($1, 0, '') on conflict do nothing`,

@@ -63,6 +63,7 @@ export const tableExpectations: Readonly<Record<string, TableExpectation>> = {
   order_line_credits: { select: everybody, ...writtenByFunctions },
   credit_note_lines: { select: everybody, ...writtenByFunctions },
   outgoing_mail: { select: nobody, ...writtenByFunctions },
+  document_counters: { select: nobody, ...writtenByFunctions },
   audit_chains: { select: nobody, ...writtenByFunctions },
   purchase_requests: { select: everybody, ...writtenByFunctions },
   tool_seats: { select: everybody, ...writtenByFunctions },

@@ -34,7 +34,19 @@ export const marketplacePages = {
   'orders.$number_.credit-notes.$note.tsx': {
     address: '/orders/:order/credit-notes/:creditNote',
     may: people,
-    statements: 4,
+    statements: 3,
+  },
+  'orders.$number_.credit-notes.$note_.credit-note[.]pdf.ts': {
+    address: '/orders/:order/credit-notes/:creditNote/credit-note.pdf',
+    may: people,
+    type: 'application/pdf',
+    statements: 3,
+  },
+  'orders.$number_.invoice[.]pdf.ts': {
+    address: '/orders/:order/invoice.pdf',
+    may: people,
+    type: 'application/pdf',
+    statements: 2,
   },
   'orders.$number_.payment.ts': {
     address: '/orders/:order/payment',
@@ -123,6 +135,7 @@ export const marketplacePages = {
     may: platform,
     statements: 3,
   },
+  'admin.settings.tsx': { address: '/admin/settings', may: platform, statements: 2 },
   // Every choice of every field is in the forms of a tool.
   'admin.tools.$id._index.tsx': { address: '/admin/tools/:tool', may: platform, statements: 2, html: 50_000 },
   'admin.tools.new.tsx': { address: '/admin/tools/new', may: platform, html: 50_000 },

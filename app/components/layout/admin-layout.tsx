@@ -8,6 +8,7 @@ const places: Place[] = [
   { href: '/admin/reviews', label: 'Reviews', icon: 'message-square-quote' },
   { href: '/admin/organizations', label: 'Organizations', icon: 'building-complex' },
   { href: '/admin/audit', label: 'Audit trail', icon: 'book-search' },
+  { href: '/admin/settings', label: 'Settings', icon: 'file-pen-line' },
 ];
 
 /** A page of the platform's administration, with its sections beside it. */

@@ -16,7 +16,7 @@ export interface Place {
 export function Places({ title, places, children }: { title: string; places: Place[]; children: ReactNode }) {
   const { pathname } = useLocation();
   return (
-    <div className="page grid grid-cols-1 gap-6 py-6 lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-10 lg:py-10">
+    <div className="page grid grid-cols-1 gap-6 py-6 lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-10 lg:py-10 print:block print:p-0">
       <nav aria-label={title} className="no-print">
         <p className="mb-2 hidden truncate px-2.5 font-semibold lg:block">{title}</p>
         <ul className="relative -mx-4 flex gap-0.5 overflow-x-auto px-4 lg:mx-0 lg:flex-col lg:px-0">

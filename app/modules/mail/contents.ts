@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describedCreditNote, describedOrder } from '~/modules/marketplace/invoices/schema.ts';
 
 const cents = z.int();
 const name = z.string();
@@ -6,46 +7,13 @@ const moment = z.iso.datetime({ offset: true });
 const currency = z.string().length(3);
 const priceModel = z.enum(['FREE', 'ONE_TIME', 'MONTHLY', 'ANNUAL', 'USAGE_BASED', 'CUSTOM']);
 
-const order = z.object({
-  number: z.string(),
-  organization: name,
-  buyer: name,
-  placedAt: moment,
-  dueOn: z.iso.date().nullable(),
-  paymentMethod: z.enum(['CREDIT_CARD', 'ACH', 'INVOICE', 'PLATFORM_CREDITS']),
-  paymentStatus: z.enum(['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'REFUNDED', 'CANCELLED']),
-  purchaseOrderNumber: z.string().nullable(),
-  billingName: z.string(),
-  billingStreet: z.string(),
-  billingCity: z.string(),
-  billingState: z.string(),
-  billingPostalCode: z.string(),
-  subtotal: cents,
-  creditTotal: cents,
-  total: cents,
-  currency,
-  lines: z.array(
-    z.object({
-      kind: z.enum(['TOOL', 'BUNDLE']),
-      name,
-      listPrice: cents,
-      credit: cents,
-      price: cents,
-      tools: z.array(
-        z.object({ name, priceModel, price: cents, periodStart: moment.nullable(), periodEnd: moment.nullable() }),
-      ),
-      credited: z.array(z.object({ name, orderNumber: z.string().nullable() })),
-    }),
-  ),
-});
-
 function mail<Kind extends string, Content extends z.ZodType>(kind: Kind, content: Content) {
   return z.object({ kind: z.literal(kind), content });
 }
 
 /** The content of each kind of queued mail, as the functions of the database write it. Amounts in cents. */
 const queuedMail = z.discriminatedUnion('kind', [
-  mail('order-confirmation', order),
+  mail('order-confirmation', describedOrder),
   mail(
     'request-sent',
     z.object({
@@ -89,15 +57,8 @@ const queuedMail = z.discriminatedUnion('kind', [
   mail(
     'refund',
     z.object({
-      creditNote: z.object({
-        number: z.string(),
-        total: cents,
-        currency,
-        reason: z.string(),
-        issuedAt: moment,
-        lines: z.array(z.object({ name, amount: cents })),
-      }),
-      order,
+      creditNote: describedCreditNote,
+      order: describedOrder,
     }),
   ),
   mail('payment-abandoned', z.object({ number: z.string(), organization: name, lines: z.array(z.object({ name })) })),

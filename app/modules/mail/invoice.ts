@@ -1,7 +1,6 @@
-import { priceModelLabels } from '~/modules/marketplace/labels.ts';
+import { describeLine } from '~/modules/marketplace/invoices/paper.ts';
 import { formatDate } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
-import { listNames } from '~/utils/words.ts';
 import type { ContentOf } from './contents.ts';
 import type { Block, Fact } from './letter.ts';
 
@@ -16,14 +15,8 @@ export function orderAmounts({ lines, subtotal, creditTotal, total, currency, pl
     rows: lines.map((line) => ({
       name: line.name,
       notes: [
-        ...line.tools.map((tool) =>
-          line.kind === 'BUNDLE' ? `${tool.name}: ${money(tool.price)}. ${describeTerms(tool)}` : describeTerms(tool),
-        ),
-        ...(line.credit > 0
-          ? [
-              `${money(line.listPrice)}, less ${money(line.credit)} credit for what was paid already: ${listNames(line.credited.map(({ name }) => name))}`,
-            ]
-          : []),
+        ...describeLine(line, money),
+        ...(line.credit > 0 ? [`${money(line.listPrice)}, less ${money(line.credit)} credit`] : []),
       ],
       amount: money(line.price),
     })),
@@ -39,12 +32,6 @@ export function orderAmounts({ lines, subtotal, creditTotal, total, currency, pl
   };
 }
 
-// How a tool is paid, and the time that pays for.
-function describeTerms({ priceModel, periodStart, periodEnd }: Order['lines'][number]['tools'][number]): string {
-  const label = priceModelLabels[priceModel];
-  return periodStart && periodEnd ? `${label}, ${formatDate(periodStart)} to ${formatDate(periodEnd)}` : label;
-}
-
 /** The means and the date of payment of an order. */
 export function paymentFact({ total, paymentMethod, paymentStatus, dueOn }: Order): Fact {
   const details =
@@ -58,17 +45,21 @@ export function paymentFact({ total, paymentMethod, paymentStatus, dueOn }: Orde
   return { term: 'Payment', details: [details] };
 }
 
-/** The name and address that an order is billed to. */
+/** The name and address that an order is billed to, where it costs anything. */
 export function billingFacts(order: Order): Fact[] {
   return [
     ...(order.purchaseOrderNumber ? [{ term: 'Purchase order', details: [order.purchaseOrderNumber] }] : []),
-    {
-      term: 'Billed to',
-      details: [
-        order.billingName,
-        order.billingStreet,
-        `${order.billingCity}, ${order.billingState} ${order.billingPostalCode}`,
-      ],
-    },
+    ...(order.billingName && order.billingStreet
+      ? [
+          {
+            term: 'Billed to',
+            details: [
+              order.billingName,
+              order.billingStreet,
+              `${order.billingCity}, ${order.billingState} ${order.billingPostalCode}`,
+            ],
+          },
+        ]
+      : []),
   ];
 }

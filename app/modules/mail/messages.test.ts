@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { mailSamples } from '../../../tests/factories/mail.ts';
+import { readPdf } from '../../../tests/factories/pdf.ts';
 import { parseQueuedMail } from './contents.ts';
 import { writeMessage } from './messages.ts';
 
@@ -38,7 +39,7 @@ test.each(mailSamples)('$kind $form: has a subject, and says in text what it say
 
 test('an order is confirmed with its invoice: lines, credits, totals, address, due date and link', () => {
   const { subject, text } = write(find('order-confirmation', 'by invoice'));
-  expect(subject).toBe('Order LOT-100042: your invoice for $775.00');
+  expect(subject).toBe('Invoice INV-4C2A1E9B-2026-0007 for $775.00');
   expect(text).toContain('It is due on Apr 3, 2026.');
   const lines = text.split('\n');
   expect(lines).toEqual(
@@ -88,6 +89,7 @@ function replaceTexts(value: unknown, replacement: string, kept: string[]): unkn
 
 // Texts in the form that the schema asks for stay.
 const formed = [
+  ...['invoicedOn', 'paidAt', 'periodStart', 'periodEnd', 'kind'],
   ...['requestId', 'decision', 'placedAt', 'dueOn', 'endsAt', 'endedAt', 'issuedAt', 'currency'],
   ...['paymentMethod', 'paymentStatus', 'priceModel', 'kind', 'periodStart', 'periodEnd'],
 ];
@@ -105,4 +107,22 @@ test('a content that is not that of its kind is refused, with what is wrong', ()
   expect(() => write({ kind: 'order-confirmation', content: { ...content, total: '12' } })).toThrow('content.total');
   expect(() => write({ kind: 'refund', content })).toThrow('content.creditNote');
   expect(() => write({ kind: 'no-such-kind', content })).toThrow('kind');
+});
+
+test('invoice and credit note go with the mail as PDFs that say what the documents say', () => {
+  const [invoice] = write(find('order-confirmation', 'by invoice')).attachments ?? [];
+  expect(invoice).toMatchObject({ name: 'INV-4C2A1E9B-2026-0007.pdf', type: 'application/pdf' });
+  expect(readPdf(invoice?.content ?? new Uint8Array()).title).toBe('Invoice INV-4C2A1E9B-2026-0007');
+  const [note] = write(find('refund', 'in part')).attachments ?? [];
+  expect(note?.name).toBe('CN-100007.pdf');
+  expect(readPdf(note?.content ?? new Uint8Array()).texts).toContain('Bought by mistake');
+  expect(write(find('purchase-expired', '')).attachments).toEqual([]);
+});
+
+test('mail that was queued before invoices had numbers is still sent', () => {
+  const { content } = find('order-confirmation', 'by invoice');
+  const { invoiceNumber, invoicedOn, seller, creditNotes, paidAt, refundedTotal, billingEmail, ...old } = content;
+  const message = write({ kind: 'order-confirmation', content: old });
+  expect(message.subject).toBe('Invoice LOT-100042 for $775.00');
+  expect(message.attachments).toEqual([]);
 });

@@ -1,22 +1,42 @@
+import { type Paper, writeCreditNote, writeInvoice } from '~/modules/marketplace/invoices/paper.ts';
+import { drawPaper } from '~/modules/marketplace/invoices/pdf.server.ts';
 import { priceModelSuffixes } from '~/modules/marketplace/labels.ts';
 import type { Message } from '~/services/mail-transport.server.ts';
 import { formatDate } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
-import { summarizeNames } from '~/utils/words.ts';
+import { memberName, summarizeNames } from '~/utils/words.ts';
 import type { ContentOf, QueuedMail } from './contents.ts';
 import { billingFacts, orderAmounts, paymentFact } from './invoice.ts';
 import { type Letter, writeText } from './letter.ts';
 import { writeHtml } from './letter-html.tsx';
 
 /** A message without its recipient. */
-export type WrittenMessage = Pick<Message, 'subject' | 'text' | 'html'>;
+export type WrittenMessage = Omit<Message, 'to' | 'id'>;
 
 /**
  * Writes a queued mail.
  * @param publicUrl  origin of the site
  */
 export function writeMessage(mail: QueuedMail, publicUrl: string): WrittenMessage {
-  return writeLetter(composeLetter(mail, (path) => publicUrl + path));
+  const written = writeLetter(composeLetter(mail, (path) => publicUrl + path));
+  return { ...written, attachments: drawAttachments(mail) };
+}
+
+/** The documents that go with a mail, as PDFs. */
+function drawAttachments(mail: QueuedMail): Message['attachments'] {
+  const attach = (number: string, paper: Paper) => [
+    { name: `${number}.pdf`, type: 'application/pdf', content: drawPaper(paper) },
+  ];
+  switch (mail.kind) {
+    case 'order-confirmation':
+      return mail.content.invoiceNumber ? attach(mail.content.invoiceNumber, writeInvoice(mail.content)) : [];
+    case 'refund': {
+      const { order, creditNote } = mail.content;
+      return attach(creditNote.number, writeCreditNote(order, creditNote));
+    }
+    default:
+      return [];
+  }
 }
 
 /** Writes a letter as both alternatives of a message. */
@@ -47,22 +67,34 @@ function composeLetter(mail: QueuedMail, link: Link): Letter {
 
 function orderConfirmation(order: ContentOf<'order-confirmation'>, link: Link): Letter {
   const total = formatMoney(order.total, order.currency);
+  const isFree = order.total === 0;
   const due = order.dueOn && ` It is due on ${formatDate(order.dueOn)}.`;
   return {
-    subject: `Order ${order.number}: your invoice for ${total}`,
+    subject: isFree
+      ? `Order ${order.number}: nothing to pay`
+      : `Invoice ${order.invoiceNumber ?? order.number} for ${total}`,
     preview: `${order.organization} ordered ${nameLines(order.lines)}.`,
     heading: `Thank you for order ${order.number}`,
     blocks: [
       {
         type: 'paragraph',
-        text: `${order.buyer} ordered for ${order.organization} on ${formatDate(order.placedAt)}. The tools are unlocked. This mail is your invoice.${due ?? ''}`,
+        text: `${memberName(order.buyer)} ordered for ${order.organization} on ${formatDate(order.placedAt)}. The tools are unlocked. ${isFree ? 'It costs nothing.' : `The invoice is attached.${due ?? ''}`}`,
       },
       orderAmounts(order),
       {
         type: 'facts',
-        facts: [{ term: 'Invoice', details: [order.number] }, paymentFact(order), ...billingFacts(order)],
+        facts: [
+          ...(order.invoiceNumber ? [{ term: 'Invoice', details: [order.invoiceNumber] }] : []),
+          { term: 'Order', details: [order.number] },
+          paymentFact(order),
+          ...billingFacts(order),
+        ],
       },
-      { type: 'button', label: 'Open printable invoice', url: link(`/orders/${order.number}`) },
+      {
+        type: 'button',
+        label: 'Open the order',
+        url: link(`/orders/${order.number}`),
+      },
     ],
     footer: `You get this mail because you placed this order for ${order.organization} or its invoice goes to you.`,
   };
@@ -183,7 +215,7 @@ function refund({ creditNote, order }: ContentOf<'refund'>, link: Link): Letter 
           { term: 'Credit note', details: [creditNote.number] },
           { term: 'Date', details: [formatDate(creditNote.issuedAt)] },
           { term: 'Reason', details: [creditNote.reason] },
-          { term: 'For invoice', details: [order.number] },
+          { term: 'For invoice', details: [order.invoiceNumber ?? order.number] },
           ...billingFacts(order),
         ],
       },

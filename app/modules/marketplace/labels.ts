@@ -129,7 +129,7 @@ export const paymentMethodLabels = {
   PLATFORM_CREDITS: 'Platform credits',
 } as const satisfies Record<PaymentMethod, string>;
 
-/** The states of an order's payment. */
+/** The statuses of an order's payment. */
 export const paymentStatusLabels = {
   PENDING: 'Due',
   PROCESSING: 'Processing',

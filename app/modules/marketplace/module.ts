@@ -20,6 +20,7 @@ export const marketplace = {
     purchase_request: 'Purchase request',
     review: 'Review',
     tool_seat: 'Seat',
+    platform_settings: 'Settings',
   },
   auditFields: {
     buyer_id: 'Bought by',
@@ -27,6 +28,7 @@ export const marketplace = {
     credit_note_id: 'Credit note',
     decided_by: 'Decided by',
     due_on: 'Due',
+    invoiced_on: 'Invoiced on',
     is_active: 'Can be used',
     is_featured: 'Featured',
     is_popular: 'Popular',

@@ -181,7 +181,7 @@ begin
   insert into marketplace_orders (organization_id, number, checkout_key, checkout_digest, buyer_id, payment_method, payment_status,
     purchase_order_number, billing_name, billing_email, billing_street, billing_city, billing_state, billing_postal_code,
     billing_country, subtotal, credit_total, total, due_on, payment_expires_at)
-  select v_organization_id, 'LOT-' || nextval('app.order_number'), p_key, v_digest, v_user_id, p_payment_method,
+  select v_organization_id, app.new_order_number(), p_key, v_digest, v_user_id, p_payment_method,
     case when v_total = 0 then 'COMPLETED' else 'PENDING' end::payment_status,
     p_purchase_order_number, p_billing ->> 'name', p_billing ->> 'email', p_billing ->> 'street', p_billing ->> 'city',
     p_billing ->> 'state', p_billing ->> 'postalCode', p_billing ->> 'country',

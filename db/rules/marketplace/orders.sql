@@ -26,7 +26,8 @@ as $$
   where credited.organization_id = p_line.organization_id and credited.order_line_id = p_line.id
 $$;
 
--- Describes an order as mail tells of it. Amounts are in cents, moments in ISO 8601.
+-- Describes an order as its page, its invoice and mail tell of it, to those who may read it. Amounts are in cents, moments
+-- in ISO 8601.
 create or replace function app.describe_order(p_order_id uuid) returns jsonb
 language sql stable
 set search_path = public, pg_temp
@@ -35,14 +36,16 @@ as $$
     'placedAt', o.placed_at, 'dueOn', o.due_on, 'paymentMethod', o.payment_method, 'paymentStatus', o.payment_status,
     'purchaseOrderNumber', o.purchase_order_number, 'billingName', o.billing_name, 'billingStreet', o.billing_street,
     'billingCity', o.billing_city, 'billingState', o.billing_state, 'billingPostalCode', o.billing_postal_code,
-    'subtotal', o.subtotal, 'creditTotal', o.credit_total, 'total', o.total, 'currency', o.currency,
+    'subtotal', o.subtotal, 'creditTotal', o.credit_total, 'total', o.total, 'refundedTotal', o.refunded_total, 'currency', o.currency,
+    'invoiceNumber', o.invoice_number, 'invoicedOn', o.invoiced_on, 'seller', o.seller, 'paidAt', o.paid_at,
+    'billingEmail', o.billing_email, 'creditNotes', app.list_credit_notes(o.id),
     'lines', (select jsonb_agg(jsonb_build_object('kind', line.kind, 'name', line.name,
         'listPrice', line.list_price, 'credit', line.credit, 'price', line.price, 'tools', app.describe_charged_tools(line),
         'credited', app.describe_credited_tools(line)) order by line.position)
       from order_lines line where line.organization_id = o.organization_id and line.order_id = o.id))
   from marketplace_orders o
   join organizations organization on organization.id = o.organization_id
-  join users buyer on buyer.id = o.buyer_id
+  left join users buyer on buyer.id = o.buyer_id
   where o.id = p_order_id
 $$;
 
@@ -53,7 +56,8 @@ set search_path = public, pg_temp
 as $$
   select app.queue_mail(p_key || ':' || recipient, organization_id, recipient, p_kind, p_content)
   from (
-    select o.organization_id, lower(o.billing_email) as recipient from marketplace_orders o where o.id = p_order_id
+    select o.organization_id, lower(o.billing_email) as recipient from marketplace_orders o
+    where o.id = p_order_id and o.billing_email is not null
     union
     select o.organization_id, lower(buyer.email) from marketplace_orders o join users buyer on buyer.id = o.buyer_id where o.id = p_order_id
   ) recipients
@@ -61,8 +65,8 @@ $$;
 
 -- Notes that an invoice was paid, by a platform admin.
 --
--- Outcomes: RECORDED; NOT_FOUND, ALREADY_PAID, and NOT_DUE for an order that is cancelled or wholly refunded, or paid
--- by card, which the payment provider reports.
+-- Outcomes: RECORDED; NOT_FOUND, ALREADY_PAID, and NOT_DUE for an order of which nothing is owed (any more), or that is
+-- paid by card, which the payment provider reports.
 create or replace function app.record_payment(p_order_id uuid) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -74,6 +78,8 @@ begin
   select * into v_order from marketplace_orders where id = p_order_id for update;
   if not found then
     return 'NOT_FOUND';
+  elsif v_order.refunded_total = v_order.total then
+    return 'NOT_DUE';
   elsif v_order.payment_status = 'COMPLETED' then
     return 'ALREADY_PAID';
   elsif v_order.payment_status <> 'PENDING' or v_order.payment_method = 'CREDIT_CARD' then
@@ -242,7 +248,8 @@ create trigger audit after update or delete on order_line_credits for each row e
 create or replace view platform_orders with (security_barrier = true) as
   select o.id, o.number, o.organization_id, organization.name as organization_name, buyer.name as buyer_name, buyer.email as buyer_email,
     o.payment_method, o.payment_status, o.purchase_order_number, o.billing_name, o.billing_email, o.billing_street, o.billing_city,
-    o.billing_state, o.billing_postal_code, o.subtotal, o.credit_total, o.total, o.refunded_total, o.currency, o.placed_at, o.due_on
+    o.billing_state, o.billing_postal_code, o.subtotal, o.credit_total, o.total, o.refunded_total, o.currency, o.placed_at, o.due_on,
+    o.paid_at, o.invoice_number
   from marketplace_orders o
   join organizations organization on organization.id = o.organization_id
   join users buyer on buyer.id = o.buyer_id

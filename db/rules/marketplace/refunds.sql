@@ -16,8 +16,8 @@ as $$
 declare
   v_note credit_notes;
 begin
-  insert into credit_notes (organization_id, order_id, number, reason, total, currency, issued_by)
-  select o.organization_id, o.id, 'CRN-' || nextval('app.credit_note_number'), p_reason, sum(charged.price), o.currency, p_issued_by
+  insert into credit_notes (organization_id, order_id, reason, total, currency, issued_by)
+  select o.organization_id, o.id, p_reason, sum(charged.price), o.currency, p_issued_by
   from marketplace_orders o
   join order_line_tools charged on charged.organization_id = o.organization_id and charged.order_id = o.id and charged.id = any (p_row_ids)
   where o.id = p_order_id
@@ -32,12 +32,7 @@ begin
   where id = p_order_id;
   perform app.close_order_tools(p_order_id, p_row_ids, p_status);
   perform app.queue_order_mail('refund:' || v_note.id, p_order_id, 'refund', jsonb_build_object(
-    'creditNote', jsonb_build_object('number', v_note.number, 'total', v_note.total, 'currency', v_note.currency,
-      'reason', v_note.reason, 'issuedAt', v_note.issued_at,
-      'lines', (select jsonb_agg(jsonb_build_object('name', charged.name, 'amount', charged.price) order by line.position, charged.position)
-        from order_line_tools charged
-        join order_lines line on line.organization_id = charged.organization_id and line.id = charged.order_line_id
-        where charged.organization_id = v_note.organization_id and charged.order_id = p_order_id and charged.id = any (p_row_ids))),
+    'creditNote', app.describe_credit_note(v_note.id),
     'order', app.describe_order(p_order_id)));
   return v_note;
 end

@@ -45,7 +45,8 @@ as $$
 $$;
 
 -- Says who orders what renews for an organization and which order has the billing details, or returns no row when there
--- is nobody to order it or no order to take the details from. Those who bought what is due come first.
+-- is nobody to order it or no order to take the details from; an order that cost nothing has none. Those who bought what
+-- is due come first.
 create or replace function app.find_renewal_billing(p_organization_id uuid, p_purchases tool_purchases[])
 returns table (buyer_id uuid, billing_order_id uuid)
 language sql stable
@@ -58,7 +59,7 @@ as $$
     order by (user_id in (select purchased_by from unnest(p_purchases))) desc, (role = 'OWNER') desc, created_at, user_id limit 1) buyer
   cross join lateral (
     select id from marketplace_orders
-    where organization_id = p_organization_id
+    where organization_id = p_organization_id and billing_name is not null
     order by (id in (select order_id from unnest(p_purchases))) desc nulls last, placed_at desc, number desc limit 1) billing
 $$;
 
@@ -111,7 +112,7 @@ begin
   insert into marketplace_orders (organization_id, number, checkout_key, checkout_digest, buyer_id, payment_method, payment_status,
     billing_name, billing_email, billing_street, billing_city, billing_state, billing_postal_code, billing_country,
     subtotal, credit_total, total, currency, due_on, is_renewal)
-  select earlier.organization_id, 'LOT-' || nextval('app.order_number'),
+  select earlier.organization_id, app.new_order_number(),
     md5('renewal:' || (select string_agg(id || ':' || extract(epoch from period_end), ',' order by id) from unnest(p_purchases)))::uuid, 'renewal',
     v_billing.buyer_id, 'INVOICE', 'PENDING', earlier.billing_name, earlier.billing_email, earlier.billing_street, earlier.billing_city,
     earlier.billing_state, earlier.billing_postal_code, earlier.billing_country, due.total, 0, due.total, earlier.currency, app.today() + 30, true

@@ -32,6 +32,11 @@ export const organizations = pgTable(
     name: text().notNull(),
     slug: text().notNull().unique(),
     subscriptionTier: subscriptionTier('subscription_tier').notNull().default('FREE'),
+    /** The part of the numbers of its invoices and credit notes that no other organization has. */
+    documentPrefix: text('document_prefix')
+      .notNull()
+      .unique()
+      .default(sql`upper(substr(md5(gen_random_uuid()::text), 1, 8))`),
     /** Cents that ADMINs may order in a calendar month (UTC); beyond, an OWNER has to. Null for no limit. */
     monthlySpendingLimit: integer('monthly_spending_limit'),
     createdAt,

@@ -7,6 +7,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgEnum,
   pgTable,
   primaryKey,
@@ -20,6 +21,7 @@ import { currency, id } from '../columns.ts';
 import { organizationId } from '../owners.ts';
 import { tenantReads } from '../policies.ts';
 import { lineKind, marketplaceTools, priceModel, toolBundles } from './catalog.ts';
+import type { Seller } from './invoices.ts';
 
 export const paymentMethod = pgEnum('payment_method', ['CREDIT_CARD', 'ACH', 'INVOICE', 'PLATFORM_CREDITS']);
 export const paymentStatus = pgEnum('payment_status', [
@@ -47,13 +49,14 @@ export const marketplaceOrders = pgTable(
     paymentMethod: paymentMethod('payment_method').notNull(),
     paymentStatus: paymentStatus('payment_status').notNull().default('PENDING'),
     purchaseOrderNumber: text('purchase_order_number'),
-    billingName: text('billing_name').notNull(),
-    billingEmail: text('billing_email').notNull(),
-    billingStreet: text('billing_street').notNull(),
-    billingCity: text('billing_city').notNull(),
-    billingState: text('billing_state').notNull(),
-    billingPostalCode: text('billing_postal_code').notNull(),
-    billingCountry: char('billing_country', { length: 2 }).notNull().default('US'),
+    /** Null for an order that costs nothing: there is nobody to bill. */
+    billingName: text('billing_name'),
+    billingEmail: text('billing_email'),
+    billingStreet: text('billing_street'),
+    billingCity: text('billing_city'),
+    billingState: text('billing_state'),
+    billingPostalCode: text('billing_postal_code'),
+    billingCountry: char('billing_country', { length: 2 }).default('US'),
     /** Cents: the sum of the list prices, the credits, and the amount owed. */
     subtotal: integer().notNull(),
     creditTotal: integer('credit_total').notNull(),
@@ -71,6 +74,12 @@ export const marketplaceOrders = pgTable(
     /** Whether the schedule ordered it, to renew what had run out; such an order is owed. */
     isRenewal: boolean('is_renewal').notNull().default(false),
     cancelledAt: timestamp('cancelled_at', { withTimezone: true }),
+    /** Null while the money has not come, and for what cost nothing or was credited instead. */
+    paidAt: timestamp('paid_at', { withTimezone: true }),
+    /** Its invoice: the number, the day it was issued on (UTC), and the seller as the settings had it that day. Null without one. */
+    invoiceNumber: text('invoice_number').unique(),
+    invoicedOn: date('invoiced_on'),
+    seller: jsonb().$type<Seller>(),
   },
   (table) => [
     index('marketplace_orders_placed_at').on(table.placedAt.desc(), table.number.desc()),
@@ -87,6 +96,11 @@ export const marketplaceOrders = pgTable(
     ),
     check('marketplace_orders_refunded', sql`refunded_total between 0 and total`),
     check('marketplace_orders_cancelled', sql`payment_status <> 'CANCELLED' or cancelled_at is not null`),
+    check(
+      'marketplace_orders_billing',
+      sql`total = 0 or num_nulls(billing_name, billing_email, billing_street, billing_city, billing_state, billing_postal_code, billing_country) = 0`,
+    ),
+    check('marketplace_orders_invoice', sql`num_nulls(invoice_number, invoiced_on, seller) in (0, 3)`),
     tenantReads('marketplace_orders'),
   ],
 );
@@ -217,6 +231,8 @@ export const creditNotes = pgTable(
     organizationId,
     orderId: uuid('order_id').notNull(),
     number: text().notNull().unique(),
+    /** The seller as the settings had it when it was issued. */
+    seller: jsonb().$type<Seller>().notNull(),
     reason: text().notNull(),
     /** Cents. */
     total: integer().notNull(),

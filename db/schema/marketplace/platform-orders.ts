@@ -17,12 +17,12 @@ export const platformOrders = pgView('platform_orders', {
   paymentMethod: paymentMethod('payment_method').notNull(),
   paymentStatus: paymentStatus('payment_status').notNull(),
   purchaseOrderNumber: text('purchase_order_number'),
-  billingName: text('billing_name').notNull(),
-  billingEmail: text('billing_email').notNull(),
-  billingStreet: text('billing_street').notNull(),
-  billingCity: text('billing_city').notNull(),
-  billingState: text('billing_state').notNull(),
-  billingPostalCode: text('billing_postal_code').notNull(),
+  billingName: text('billing_name'),
+  billingEmail: text('billing_email'),
+  billingStreet: text('billing_street'),
+  billingCity: text('billing_city'),
+  billingState: text('billing_state'),
+  billingPostalCode: text('billing_postal_code'),
   subtotal: integer().notNull(),
   creditTotal: integer('credit_total').notNull(),
   total: integer().notNull(),
@@ -30,6 +30,8 @@ export const platformOrders = pgView('platform_orders', {
   currency: text().notNull(),
   placedAt: timestamp('placed_at', { withTimezone: true }).notNull(),
   dueOn: date('due_on'),
+  paidAt: timestamp('paid_at', { withTimezone: true }),
+  invoiceNumber: text('invoice_number'),
 }).existing();
 
 /** The lines of every order, as sold. */

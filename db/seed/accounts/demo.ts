@@ -25,3 +25,15 @@ export const demoOrganizations = [
 ] as const;
 
 export const demoPlatformAdmin = { email: 'admin@lotline.test', name: 'Lotline Admin' } as const;
+
+/** What the invoices of the demo say of the seller. */
+export const demoSeller = {
+  sellerName: 'Lotline, Inc.',
+  sellerStreet: '500 Market Street, Suite 300',
+  sellerCity: 'San Francisco',
+  sellerState: 'CA',
+  sellerPostalCode: '94105',
+  sellerEmail: 'billing@lotline.test',
+  sellerTaxpayerNumber: '00-0000000',
+  paymentInstructions: 'Bank transfer (ACH) to Example Bank\nRouting 000000000, account 0000000000',
+} as const;

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { fillCart } from '../../factories/carts.ts';
 import { createTool, createTools } from '../../factories/catalog.ts';
 import { openCheckout, openOrderForm, placeOrder } from '../../factories/checkout.ts';
 import { buy } from '../../factories/orders.ts';
 import type { TestPerson } from '../../factories/organizations.ts';
-import { present } from '../../factories/rows.ts';
+import { only, present } from '../../factories/rows.ts';
 import { createVisitor, type Visitor } from '../../setup/visitor.ts';
 import { counting, type Prepare, signInAsPlatformAdmin, startAsOwner, type World } from './world.ts';
 
@@ -59,6 +60,31 @@ export const orders: Record<string, Record<string, Prepare>> = {
         },
         match: 'app.refund_order',
         countEffects: counting(world)('credit_notes where order_id = $1', order.id),
+      };
+    },
+  },
+  'admin.settings.tsx': {
+    save: async (world) => {
+      const { sql } = world.database;
+      const company = `Company ${randomUUID()}`;
+      const { revision } = only(await sql.query<{ revision: number }>('select revision from platform_settings'));
+      return {
+        visitor: await signInAsPlatformAdmin(world),
+        address: '/admin/settings',
+        fields: {
+          revision: String(revision),
+          name: company,
+          email: 'billing@lotline.test',
+          street: '500 Market Street',
+          city: 'San Francisco',
+          state: 'CA',
+          postalCode: '94105',
+          taxId: '',
+          paymentInstructions: 'First Bank',
+          taxNote: 'No sales tax is charged.',
+        },
+        match: 'app.save_seller',
+        countEffects: counting(world)('platform_settings where seller_name = $1', company),
       };
     },
   },

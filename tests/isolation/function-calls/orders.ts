@@ -2,6 +2,38 @@ import { by, type FunctionCall, managers, notAllowed, same } from './describe.ts
 
 export const orders: readonly FunctionCall[] = [
   {
+    function: 'describe_order',
+    what: 'tells of an order those who may read it',
+    statement: `select app.describe_order($1) ->> 'number' = $2 as outcome`,
+    values: ({ order }) => [order.id, order.number],
+    outcomes: by({ owner: 'true', other: null }),
+    writes: [],
+  },
+  {
+    function: 'describe_credit_note',
+    what: 'tells nothing of a credit note that is not there',
+    statement: `select app.describe_credit_note(gen_random_uuid()) ->> 'number' as outcome`,
+    values: () => [],
+    outcomes: same(null),
+    writes: [],
+  },
+  {
+    function: 'list_credit_notes',
+    what: 'lists none of an order that has none',
+    statement: 'select app.list_credit_notes($1)::text as outcome',
+    values: ({ order }) => [order.id],
+    outcomes: same('[]'),
+    writes: [],
+  },
+  {
+    function: 'save_seller',
+    what: 'is for platform admins only',
+    statement: `select app.save_seller(0, '{"name": "Taken over"}') as outcome`,
+    values: () => [],
+    outcomes: same(notAllowed),
+    writes: [],
+  },
+  {
     function: 'find_card_payment',
     what: 'tells OWNER and ADMIN what their card order waits for',
     statement: 'select outcome from app.find_card_payment($1)',

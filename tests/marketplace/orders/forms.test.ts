@@ -157,7 +157,7 @@ test('a refund of one line is seen by the buyer, with a credit note to print', a
     const visitor = await signInAs(organization, role);
     const { text } = await visitor.get(`/orders/${order.number}`);
     expect(text).toContain(`/orders/${order.number}/credit-notes/${number}`);
-    expect(text).toContain('Remaining total');
+    expect(text).toContain('Amount due');
     for (const suffix of ['', '?print']) {
       const note = await visitor.get(`/orders/${order.number}/credit-notes/${number}${suffix}`);
       expect(note.status).toBe(200);
@@ -269,4 +269,30 @@ test('a cron event has the Worker renew and end what is due, and say how much in
   await expect.poll(() => worker.output.find((line) => line.includes('"task":"due purchases"'))).toBeDefined();
   const line = present(worker.output.find((text) => text.includes('"task":"due purchases"')));
   expect(JSON.parse(line)).toMatchObject({ result: { renewed: 0, expired: 1, failed: 0, more: false } });
+});
+
+test('an order of which nothing is owed any more reads as settled, to its buyer and to the platform', async () => {
+  const organization = await createOrganization(database.sql);
+  const tools = [await createTool(database.sql, { price: 0 }), await createTool(database.sql, { price: 20_000 })];
+  const order = await buy(database, organization, { tools });
+  const owner = await signInAs(organization, 'owner');
+  const addresses = [`/admin/orders/${order.number}`, `/orders/${order.number}`] as const;
+  const [admin, buyer] = [await platformAdmin.get(addresses[0]), await owner.get(addresses[1])];
+  expect(admin.text).toContain('Mark as paid');
+  for (const { text } of [admin, buyer]) expect(text).toMatch(/>Due</);
+
+  const [row] = order.tools.filter(({ price }) => price > 0);
+  const refunded = await platformAdmin.post(addresses[0], refundForm(order, { tools: [present(row).id] }));
+  expect(refunded.status).toBe(302);
+  for (const { text } of [
+    await platformAdmin.get(addresses[0]),
+    await owner.get(addresses[1]),
+    await platformAdmin.get(`/admin/orders?q=${order.number}`),
+    await owner.get('/orders'),
+  ]) {
+    expect(text).toContain('>Settled<');
+    expect(text).not.toMatch(/>Due<\/(dt|span)>|Amount due|Mark as paid|>Paid<\/span>/);
+  }
+  const marked = await platformAdmin.post(addresses[0], { intent: 'record-payment' });
+  expect([marked.status, marked.text]).toEqual([409, expect.stringContaining('Nothing is owed for this order')]);
 });

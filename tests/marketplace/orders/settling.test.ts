@@ -99,3 +99,42 @@ test('a card order that waits for its payment and unlocked nothing is cancelled 
   expect(await cancel(organization.owner, order)).toBe('CANCELLED');
   expect(Object.values(await purchasesOf(organization.id))).toEqual(['EXPIRED']);
 });
+
+test('an invoice of which all it cost was taken back is settled: nothing of it is due, and nothing is marked as paid', async () => {
+  const organization = await createOrganization(database.sql);
+  const free = await createTool(database.sql, { price: 0 });
+  const priced = await createTool(database.sql, { price: 20_000 });
+  const order = await buy(database, organization, { tools: [free, priced] });
+  const row = present(order.tools.find(({ price }) => price > 0));
+  expect(await refund(platformAdmin, order, { tools: [row.id] })).toMatchObject({ outcome: 'REFUNDED' });
+  expect(await rows('select payment_status, refunded_total from marketplace_orders where id = $1', [order.id])).toEqual(
+    [{ payment_status: 'COMPLETED', refunded_total: 20_000 }],
+  );
+  // What cost nothing stays.
+  expect(await purchasesOf(organization.id)).toEqual({ [free.name]: 'ACTIVE', [priced.name]: 'REFUNDED' });
+  await expectNothingWritten(async () => expect(await recordPaid(platformAdmin, order)).toBe('NOT_DUE'));
+
+  const rest = order.tools.filter(({ price }) => price === 0).map(({ id }) => id);
+  expect(await refund(platformAdmin, order, { tools: rest, refundedTotal: 20_000 })).toMatchObject({
+    outcome: 'REFUNDED',
+  });
+  expect(await rows('select payment_status from marketplace_orders where id = $1', [order.id])).toEqual([
+    { payment_status: 'REFUNDED' },
+  ]);
+});
+
+test('an invoice of which some is still owed stays due after a refund', async () => {
+  const organization = await createOrganization(database.sql);
+  const order = await buy(database, organization, { tools: await createTools(database.sql, 2) });
+  await refund(platformAdmin, order, { tools: [present(order.tools[0]).id] });
+  expect(await rows('select payment_status from marketplace_orders where id = $1', [order.id])).toEqual([
+    { payment_status: 'PENDING' },
+  ]);
+  expect(await recordPaid(platformAdmin, order)).toBe('RECORDED');
+});
+
+test('nothing is owed for an order that cost nothing', async () => {
+  const organization = await createOrganization(database.sql);
+  const order = await buy(database, organization, { tools: [await createTool(database.sql, { price: 0 })] });
+  await expectNothingWritten(async () => expect(await recordPaid(platformAdmin, order)).toBe('NOT_DUE'));
+});

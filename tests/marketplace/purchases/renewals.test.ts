@@ -289,3 +289,22 @@ test('a spending limit does not stop a renewal', async () => {
   await rows('update organizations set monthly_spending_limit = 0 where id = $1', [periodic.organization.id]);
   expect(await settle('2026-02-10T09:30:00Z')).toMatchObject({ renewed: 1 });
 });
+
+test('what was ordered for nothing and has a price by now is billed as another order was, and ends where none was billed', async () => {
+  const [billed, unbilled] = [await createPeriodic(), await createPeriodic()];
+  for (const { organization, tool } of [billed, unbilled]) {
+    // As an order that cost nothing is kept.
+    await rows('update order_lines set list_price = 0, price = 0 where organization_id = $1', [organization.id]);
+    await rows(
+      `update marketplace_orders set subtotal = 0, total = 0, payment_status = 'COMPLETED', due_on = null, billing_name = null, billing_email = null,
+         billing_street = null, billing_city = null, billing_state = null, billing_postal_code = null, billing_country = null
+       where organization_id = $1`,
+      [organization.id],
+    );
+    await rows('update marketplace_tools set price = 12345 where id = $1', [tool.id]);
+  }
+  await buy(database, billed.organization, { tools: [await createTool(database.sql)] });
+  expect(await settle('2026-02-10T09:30:00Z')).toEqual({ ...nothing, renewed: 1, expired: 1 });
+  expect((await stateOf(billed)).orders.at(-1)).toMatchObject({ total: 12_345, street: '1 Main Street' });
+  expect(await stateOf(unbilled)).toMatchObject({ status: 'EXPIRED', orders: { length: 1 } });
+});

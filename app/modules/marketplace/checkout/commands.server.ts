@@ -14,7 +14,7 @@ import { redirectWithToast } from '~/services/toasts.server.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 import { describeChanges } from './changes.ts';
 import type { showCart } from './queries.server.ts';
-import type { Checkout, ShownLine } from './schema.ts';
+import { type Checkout, costsNothing, type ShownLine } from './schema.ts';
 
 /**
  * Places the order of the viewer's whole cart in one statement, or nothing. Safe to repeat with the same checkout: the
@@ -27,15 +27,17 @@ export function placeOrder(handle: QueryHandle, checkout: Checkout) {
 /** A checkout form as the arguments that functions which write an order have in common. */
 export function describeCheckout(checkout: Checkout) {
   const { checkoutKey, shown, paymentMethod, purchaseOrderNumber = null } = checkout;
-  const billing = {
-    name: checkout.billingName,
-    email: checkout.billingEmail,
-    street: checkout.street,
-    city: checkout.city,
-    state: checkout.state,
-    postalCode: checkout.postalCode,
-    country: 'US',
-  };
+  const billing = costsNothing(shown)
+    ? {}
+    : {
+        name: checkout.billingName,
+        email: checkout.billingEmail,
+        street: checkout.street,
+        city: checkout.city,
+        state: checkout.state,
+        postalCode: checkout.postalCode,
+        country: 'US',
+      };
   return { key: checkoutKey, shown, paymentMethod, purchaseOrderNumber, billing };
 }
 

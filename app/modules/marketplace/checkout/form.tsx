@@ -7,7 +7,7 @@ import { Card } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { OrganizationField, useOrganizationPage } from '~/components/ui/organization-form.tsx';
 import { useInlineValidation } from '~/components/ui/use-inline-validation.ts';
-import { isBlocked } from '~/modules/marketplace/cart/notices.ts';
+import { isBlocked, sumLines } from '~/modules/marketplace/cart/notices.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
 import { Totals } from '~/modules/marketplace/cart/totals.tsx';
@@ -61,7 +61,9 @@ export function CheckoutForm({
   // The key stays the same, so that trying again is safe, unless the key itself was refused.
   const key = (!answer?.error?.checkoutKey && typed?.checkoutKey) || checkoutKey;
   const errors = { ...answer?.error, ...inline.messages };
-  const values = typed ?? billing;
+  const isFree = sumLines(lines).total === 0;
+  // A form that asked for none comes back without any.
+  const values = typed && Object.keys(billing).some((name) => name in typed) ? typed : { ...billing, ...typed };
   return (
     <Form
       ref={useOrganizationPage(answer)}
@@ -75,30 +77,41 @@ export function CheckoutForm({
       ))}
       <input type="hidden" name="checkoutKey" value={key} />
       <input type="hidden" name="shown" value={shown} />
-      <div className="flex flex-col gap-6">
+      {isFree ? (
         <Card>
-          <fieldset>
-            <legend className="mb-3 text-lg font-semibold">Payment</legend>
-            <PaymentMethods acceptsCards={acceptsCards} chosen={values.paymentMethod} error={errors.paymentMethod} />
-            <TextField
-              name="purchaseOrderNumber"
-              label="Purchase order number"
-              hint="Printed on the invoice, if your accounting asks for one."
-              maxLength={50}
-              required={false}
-              defaultValue={values.purchaseOrderNumber ?? ''}
-              error={errors.purchaseOrderNumber}
-              className="mt-4 max-w-80"
-            />
-          </fieldset>
+          <h2>Nothing to pay</h2>
+          <p className="mt-2 max-w-prose text-pretty">
+            This order costs nothing, so it needs no payment, no billing details, and gets no invoice. What is in it is
+            unlocked at once.
+          </p>
+          <input type="hidden" name="paymentMethod" value="INVOICE" />
         </Card>
-        <Card>
-          <fieldset>
-            <legend className="mb-3 text-lg font-semibold">Billing details</legend>
-            <BillingFields values={values} errors={errors} />
-          </fieldset>
-        </Card>
-      </div>
+      ) : (
+        <div className="flex flex-col gap-6">
+          <Card>
+            <fieldset>
+              <legend className="mb-3 text-lg font-semibold">Payment</legend>
+              <PaymentMethods acceptsCards={acceptsCards} chosen={values.paymentMethod} error={errors.paymentMethod} />
+              <TextField
+                name="purchaseOrderNumber"
+                label="Purchase order number"
+                hint="Printed on the invoice, if your accounting asks for one."
+                maxLength={50}
+                required={false}
+                defaultValue={values.purchaseOrderNumber ?? ''}
+                error={errors.purchaseOrderNumber}
+                className="mt-4 max-w-80"
+              />
+            </fieldset>
+          </Card>
+          <Card>
+            <fieldset>
+              <legend className="mb-3 text-lg font-semibold">Billing details</legend>
+              <BillingFields values={values} errors={errors} />
+            </fieldset>
+          </Card>
+        </div>
+      )}
       <Card>
         <h2>{source === 'cart' ? 'Your order' : 'The order'}</h2>
         <CheckoutLines lines={lines} tier={tier} source={source} lineAction={lineAction} />

@@ -33,20 +33,51 @@ const shownLines = z
   .transform(readJson(incompletePage))
   .pipe(z.array(shownLine).max(200));
 
-/** The checkout form. */
-export const checkoutSchema = z.object({
+const missing = {
+  billingName: 'Enter the name the invoice is made out to.',
+  billingEmail: 'Enter the email address invoices go to.',
+  street: 'Enter the street and number.',
+  city: 'Enter the city.',
+  state: 'Choose a state.',
+  postalCode: 'Enter the ZIP code.',
+};
+
+const checkoutFields = z.object({
   checkoutKey: z.guid(incompletePage),
   shown: shownLines,
   paymentMethod: z.enum(['INVOICE', 'CREDIT_CARD'], { error: 'Choose how to pay.' }),
   purchaseOrderNumber: optionalLine(50).optional(),
-  billingName: lineOfText('the name the invoice is made out to', 120),
-  billingEmail: emailAddress('Enter the email address invoices go to.', 'accounts@example.com'),
-  street: lineOfText('the street and number', 200),
-  city: lineOfText('the city', 100),
-  state: z.enum(states, { error: 'Choose a state.' }),
+  billingName: lineOfText('the name the invoice is made out to', 120).optional(),
+  billingEmail: emailAddress(missing.billingEmail, 'accounts@example.com').optional(),
+  street: lineOfText('the street and number', 200).optional(),
+  city: lineOfText('the city', 100).optional(),
+  state: z.enum(states, { error: missing.state }).optional(),
   postalCode: z
-    .string({ error: 'Enter the ZIP code.' })
+    .string({ error: missing.postalCode })
     .trim()
-    .regex(/^\d{5}(-\d{4})?$/, 'Enter a ZIP code like 60601 or 60601-1234.'),
+    .regex(/^\d{5}(-\d{4})?$/, 'Enter a ZIP code like 60601 or 60601-1234.')
+    .optional(),
 });
+
+/** The checkout form. An order that costs anything needs its billing details, one that costs nothing needs none. */
+export const checkoutSchema = Object.entries(missing).reduce(
+  (schema, [field, error]) =>
+    schema.refine((form) => costsNothing(form.shown) || isGiven(form, field), {
+      error,
+      path: [field],
+      // Also beside other mistakes: all of them are said at once.
+      when: ({ value }) => typeof value === 'object' && value !== null,
+    }),
+  checkoutFields,
+);
 export type Checkout = z.infer<typeof checkoutSchema>;
+
+/** Whether an order of these lines costs nothing. The database prices them again, and compares. */
+export function costsNothing(shown: readonly ShownLine[]): boolean {
+  // Of a form that is refused, they are whatever was sent.
+  return Array.isArray(shown) && shown.every((line) => line?.price === 0);
+}
+
+function isGiven(form: object, field: string): boolean {
+  return Object.entries(form).some(([name, value]) => name === field && value !== undefined);
+}

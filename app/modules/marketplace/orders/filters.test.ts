@@ -45,6 +45,12 @@ test.each([
   ['LOT-100001', 'LOT-100001'],
   ['lot-100001', 'LOT-100001'],
   ['100001', 'LOT-100001'],
+  ['LOT-7K3M9Q2XH4', 'LOT-7K3M9Q2XH4'],
+  ['lot-7k3m9q2xh4', 'LOT-7K3M9Q2XH4'],
+  ['7k3m9q2xh4', 'LOT-7K3M9Q2XH4'],
+  // Names of ten letters.
+  ['Blackstone', undefined],
+  ['Watermarks', undefined],
   ['100', undefined],
   ['Harbor', undefined],
 ])('%s is the order %s', (query, number) => {

@@ -43,10 +43,15 @@ export function ordersAddress({ query, status, method, from, to, before }: Parti
   return writeAddress('/admin/orders', { q: query, status, method, from, to, before: cursor });
 }
 
-/** The number of an order, when the search is one: "LOT-100001", "lot-100001" or "100001". */
+/**
+ * The number of an order, when the search is one: "LOT-7K3M9Q2XH4", "lot-7k3m9q2xh4", "7K3M9Q2XH4", or "100001" as orders
+ * were numbered before.
+ */
 export function orderNumberIn(query: string): string | undefined {
-  const [, digits] = /^(?:LOT-)?(\d{6,12})$/i.exec(query) ?? [];
-  return digits && `LOT-${digits}`;
+  const written = query.toUpperCase();
+  const [, number] =
+    /^LOT-([0-9A-Z]{6,12})$/.exec(written) ?? /^(\d{6,12}|(?=.*\d)[0-9A-HJKMNP-TV-Z]{10})$/.exec(written) ?? [];
+  return number && `LOT-${number}`;
 }
 
 function parseCursor(text: string): OrderCursor | null {

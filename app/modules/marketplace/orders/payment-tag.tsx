@@ -1,16 +1,22 @@
 import { Tag } from '~/components/ui/tag.tsx';
-import { type PaymentStatus, paymentStatusLabels } from '~/modules/marketplace/labels.ts';
+import {
+  decidePaymentState,
+  type PayableOrder,
+  paymentStateLabels,
+} from '~/modules/marketplace/invoices/payment-state.ts';
 
 const hues = {
   PENDING: 'warning',
   PROCESSING: 'info',
   COMPLETED: 'success',
+  SETTLED: 'success',
   FAILED: 'danger',
   REFUNDED: 'neutral',
   CANCELLED: 'neutral',
 } as const;
 
 /** The state of an order's payment. */
-export function PaymentTag({ status }: { status: PaymentStatus }) {
-  return <Tag hue={hues[status]}>{paymentStatusLabels[status]}</Tag>;
+export function PaymentTag({ order }: { order: PayableOrder }) {
+  const state = decidePaymentState(order);
+  return <Tag hue={hues[state]}>{paymentStateLabels[state]}</Tag>;
 }

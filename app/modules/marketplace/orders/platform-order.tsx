@@ -1,6 +1,8 @@
 import { Card, DefinitionList } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
+import { type BillingColumns, readBilling } from '~/modules/marketplace/invoices/billing.ts';
+import { decidePaymentState, type PayableOrder } from '~/modules/marketplace/invoices/payment-state.ts';
 import {
   type PaymentMethod,
   type PaymentStatus,
@@ -9,11 +11,11 @@ import {
   purchaseStatusLabels,
 } from '~/modules/marketplace/labels.ts';
 import { formatDateTime } from '~/utils/dates.ts';
-import { type Billing, BillingAddress, purchaseOrderFacts } from './business-document.tsx';
+import { BillingAddress, purchaseOrderFacts } from './billing-address.tsx';
 import { describeOrderEvent } from './events.ts';
 import { OrderTable } from './order-table.tsx';
 
-interface PlatformOrder extends Billing {
+interface PlatformOrder extends BillingColumns, PayableOrder {
   organizationName: string;
   buyerName: string;
   buyerEmail: string;
@@ -21,16 +23,18 @@ interface PlatformOrder extends Billing {
   purchaseOrderNumber: string | null;
   subtotal: number;
   creditTotal: number;
-  total: number;
-  refundedTotal: number;
   currency: string;
   placedAt: string | Date;
   dueOn: string | null;
+  paidAt: string | Date | null;
+  invoiceNumber: string | null;
 }
 
 /** The organization of an order, the address of its invoice, and its sums. */
 export function PlatformOrderFacts({ order }: { order: PlatformOrder }) {
   const { currency, refundedTotal } = order;
+  const billing = readBilling(order);
+  const isSettled = decidePaymentState(order) === 'SETTLED';
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       <Card>
@@ -40,10 +44,7 @@ export function PlatformOrderFacts({ order }: { order: PlatformOrder }) {
             { term: 'Organization', details: order.organizationName },
             { term: 'Placed by', details: order.buyerName },
             { term: 'Email', details: <span className="break-all">{order.buyerEmail}</span> },
-            {
-              term: 'Billed to',
-              details: <BillingAddress billing={order} />,
-            },
+            { term: 'Billed to', details: billing ? <BillingAddress billing={billing} /> : 'Nobody: it costs nothing' },
           ]}
         />
       </Card>
@@ -51,8 +52,10 @@ export function PlatformOrderFacts({ order }: { order: PlatformOrder }) {
         <h2>Payment</h2>
         <DefinitionList
           entries={[
+            ...(order.invoiceNumber ? [{ term: 'Invoice', details: order.invoiceNumber }] : []),
             { term: 'Placed', details: <Day date={order.placedAt} /> },
-            ...(order.dueOn ? [{ term: 'Due', details: <Day date={order.dueOn} /> }] : []),
+            ...(order.paidAt ? [{ term: 'Paid', details: <Day date={order.paidAt} /> }] : []),
+            ...(order.dueOn && !isSettled ? [{ term: 'Due', details: <Day date={order.dueOn} /> }] : []),
             { term: 'Method', details: paymentMethodLabels[order.paymentMethod] },
             ...purchaseOrderFacts(order.purchaseOrderNumber),
             ...(order.creditTotal > 0

@@ -1,35 +1,9 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import {
-  creditNoteLines,
-  creditNotes,
-  marketplaceOrders,
-  orderLines,
-  orderLineTools,
-  users,
-} from '#db/schema/index.ts';
-import type { PriceModel } from '~/modules/marketplace/labels.ts';
+import { creditNotes, marketplaceOrders, orderLines, users } from '#db/schema/index.ts';
 
 export const ordersPerPage = 25;
-
-/** A tool that a line charged, as sold. Amounts in cents, moments in ISO 8601. */
-export interface ChargedTool {
-  id: string;
-  name: string;
-  priceModel: PriceModel;
-  listPrice: number;
-  price: number;
-  /** The time it pays for; null before it is unlocked, and for what is paid once or free. */
-  periodStart: string | null;
-  periodEnd: string | null;
-}
-
-/** A tool of a bundle that was not charged, with the order that had paid for it. */
-export interface CreditedTool {
-  name: string;
-  orderNumber: string | null;
-}
 
 /** A page of the organization's orders, newest first, and one more row when there is another page. */
 export function listOrders(handle: QueryHandle, page: number) {
@@ -38,6 +12,7 @@ export function listOrders(handle: QueryHandle, page: number) {
       number: marketplaceOrders.number,
       placedAt: marketplaceOrders.placedAt,
       total: marketplaceOrders.total,
+      refundedTotal: marketplaceOrders.refundedTotal,
       currency: marketplaceOrders.currency,
       paymentStatus: marketplaceOrders.paymentStatus,
       purchaseOrderNumber: marketplaceOrders.purchaseOrderNumber,
@@ -53,54 +28,19 @@ export function listOrders(handle: QueryHandle, page: number) {
     .offset((page - 1) * ordersPerPage);
 }
 
-/** One order with its buyer's name (null once they have left the organization), by its number. */
+/** The state of one order and of its payment, by its number. */
 export function findOrder(handle: QueryHandle, number: string) {
   return handle
     .select({
       number: marketplaceOrders.number,
-      placedAt: marketplaceOrders.placedAt,
-      dueOn: marketplaceOrders.dueOn,
       paymentMethod: marketplaceOrders.paymentMethod,
       paymentStatus: marketplaceOrders.paymentStatus,
       paymentExpiresAt: marketplaceOrders.paymentExpiresAt,
-      purchaseOrderNumber: marketplaceOrders.purchaseOrderNumber,
-      billingName: marketplaceOrders.billingName,
-      billingEmail: marketplaceOrders.billingEmail,
-      billingStreet: marketplaceOrders.billingStreet,
-      billingCity: marketplaceOrders.billingCity,
-      billingState: marketplaceOrders.billingState,
-      billingPostalCode: marketplaceOrders.billingPostalCode,
-      billingCountry: marketplaceOrders.billingCountry,
-      subtotal: marketplaceOrders.subtotal,
-      creditTotal: marketplaceOrders.creditTotal,
       total: marketplaceOrders.total,
       refundedTotal: marketplaceOrders.refundedTotal,
-      currency: marketplaceOrders.currency,
-      buyer: users.name,
     })
     .from(marketplaceOrders)
-    .leftJoin(users, eq(users.id, marketplaceOrders.buyerId))
     .where(eq(marketplaceOrders.number, number));
-}
-
-/** The lines of one order, as sold. */
-export function listOrderLines(handle: QueryHandle, number: string) {
-  return handle
-    .select({
-      kind: orderLines.kind,
-      name: orderLines.name,
-      tools: sql<ChargedTool[]>`app.describe_charged_tools(order_lines)`,
-      credited: sql<CreditedTool[]>`app.describe_credited_tools(order_lines)`,
-      listPrice: orderLines.listPrice,
-      credit: orderLines.credit,
-      price: orderLines.price,
-    })
-    .from(orderLines)
-    .innerJoin(
-      marketplaceOrders,
-      and(eq(marketplaceOrders.id, orderLines.orderId), eq(marketplaceOrders.number, number)),
-    )
-    .orderBy(asc(orderLines.position));
 }
 
 /** Whether the viewer can cancel an order and with which others, or why not: `db/rules/marketplace/orders.sql` says what each means. */
@@ -126,32 +66,20 @@ export function listCreditNotes(handle: QueryHandle, number: string) {
     .orderBy(asc(creditNotes.issuedAt), asc(creditNotes.number));
 }
 
-/** The tools that one credit note takes back. */
-export function listCreditNoteLines(handle: QueryHandle, creditNoteNumber: string) {
-  return handle
-    .select({ name: orderLineTools.name, amount: creditNoteLines.amount })
-    .from(creditNoteLines)
-    .innerJoin(
-      creditNotes,
-      and(eq(creditNotes.id, creditNoteLines.creditNoteId), eq(creditNotes.number, creditNoteNumber)),
-    )
-    .innerJoin(orderLineTools, eq(orderLineTools.id, creditNoteLines.orderLineToolId))
-    .innerJoin(orderLines, eq(orderLines.id, orderLineTools.orderLineId))
-    .orderBy(asc(orderLines.position), asc(orderLineTools.position));
-}
-
-/** The billing details of the organization's latest order, to fill the next form with. */
+/** The billing details of the organization's latest order that has some, to fill the next form with. */
 export function findLatestBilling(handle: QueryHandle) {
+  // An order with a name to bill has all of them.
   return handle
     .select({
-      billingName: marketplaceOrders.billingName,
-      billingEmail: marketplaceOrders.billingEmail,
-      street: marketplaceOrders.billingStreet,
-      city: marketplaceOrders.billingCity,
-      state: marketplaceOrders.billingState,
-      postalCode: marketplaceOrders.billingPostalCode,
+      billingName: sql<string>`${marketplaceOrders.billingName}`,
+      billingEmail: sql<string>`${marketplaceOrders.billingEmail}`,
+      street: sql<string>`${marketplaceOrders.billingStreet}`,
+      city: sql<string>`${marketplaceOrders.billingCity}`,
+      state: sql<string>`${marketplaceOrders.billingState}`,
+      postalCode: sql<string>`${marketplaceOrders.billingPostalCode}`,
     })
     .from(marketplaceOrders)
+    .where(isNotNull(marketplaceOrders.billingName))
     .orderBy(desc(marketplaceOrders.placedAt))
     .limit(1);
 }

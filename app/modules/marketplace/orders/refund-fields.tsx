@@ -1,6 +1,6 @@
 import { CheckboxField, FieldMessage, TextareaField } from '~/components/ui/field.tsx';
 import type { PaymentMethod, PaymentStatus } from '~/modules/marketplace/labels.ts';
-import { formatMoney } from '~/utils/money.ts';
+import { formatMoney, sumPrices } from '~/utils/money.ts';
 
 interface RefundableTool {
   id: string;
@@ -27,8 +27,8 @@ export function RefundFields({
     <>
       <input type="hidden" name="refundedTotal" value={order.refundedTotal} />
       <p>
-        {explainMoney(order)} What is refunded is locked again at once for everybody in the organization, and a credit
-        note goes to the buyer.
+        {explainMoney(order, sumPrices(tools))} What is refunded is locked again at once for everybody in the
+        organization, and a credit note goes to the buyer.
       </p>
       <fieldset aria-describedby={errors.tools ? 'tools-error' : undefined}>
         <legend className="mb-2 font-medium">What to refund</legend>
@@ -60,13 +60,12 @@ export function RefundFields({
   );
 }
 
-function explainMoney({
-  paymentMethod,
-  paymentStatus,
-}: {
-  paymentMethod: PaymentMethod;
-  paymentStatus: PaymentStatus;
-}) {
+/** @param left  cents that can still be refunded */
+function explainMoney(
+  { paymentMethod, paymentStatus }: { paymentMethod: PaymentMethod; paymentStatus: PaymentStatus },
+  left: number,
+) {
+  if (left === 0) return 'What is left of this order cost nothing, so no money moves.';
   if (paymentMethod === 'CREDIT_CARD') return 'The money goes back to the card.';
   if (paymentStatus === 'PENDING')
     return 'This invoice is not paid yet: the refund takes the amount off what is owed, and no money moves.';
