@@ -45,9 +45,9 @@ test('an order is confirmed with its invoice: lines, credits, totals, address, d
   expect(lines).toEqual(
     expect.arrayContaining([
       expect.stringMatching(/^Listing Domination +\$675\.00$/),
-      '  Photo Enhancement: $375.00. Monthly, Mar 4, 2026 to Apr 4, 2026',
-      '  Virtual Staging: $300.00. One-time',
-      '  $750.00, less $75.00 credit for what was paid already: Property Alerts',
+      '  Photo Enhancement, $375.00. Monthly, Mar 4, 2026 to Apr 4, 2026',
+      '  Virtual Staging, $300.00. One-time',
+      '  $750.00, less $75.00 credit',
       expect.stringMatching(/^CMA Generator +\$100\.00$/),
       '  Monthly, Mar 4, 2026 to Apr 4, 2026',
       expect.stringMatching(/^Subtotal +\$850\.00$/),

@@ -89,8 +89,8 @@ export const ownersOf = async ({ id }: { id: string }) =>
 
 export const setStatus = (order: TestOrder, status: string, method = 'INVOICE') =>
   rows(
-    `update marketplace_orders set payment_status = $2, payment_method = $3,
-       cancelled_at = case when $2 = 'CANCELLED' then now() end where id = $1`,
+    `update marketplace_orders set payment_status = $2::payment_status, payment_method = $3,
+       cancelled_at = case when $2::payment_status = 'CANCELLED' then now() end where id = $1`,
     [order.id, status, method],
   );
 

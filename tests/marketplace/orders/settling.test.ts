@@ -44,7 +44,8 @@ test('an invoice is marked as paid once, and nothing else is', async () => {
 test.each(['OWNER', 'ADMIN'] as const)('an %s cancels an unpaid order, with everything it unlocked', async (role) => {
   const organization = await createOrganization(database.sql);
   const tool = await createTool(database.sql, { priceModel: 'MONTHLY' });
-  const bundle = await createBundle(database.sql, await createTools(database.sql, 2));
+  const contents = await createTools(database.sql, 2);
+  const bundle = await createBundle(database.sql, contents);
   const earlier = await createTool(database.sql);
   await buy(database, organization, { tools: [earlier] });
   const order = await buy(database, organization, { tools: [tool], bundles: [bundle] });
@@ -54,6 +55,7 @@ test.each(['OWNER', 'ADMIN'] as const)('an %s cancels an unpaid order, with ever
     [earlier.name]: 'ACTIVE',
     [tool.name]: 'CANCELLED',
     [bundle.name]: 'CANCELLED',
+    ...Object.fromEntries(contents.map(({ name }) => [name, 'CANCELLED'])),
   });
   expect(await rows('select payment_status from marketplace_orders where id = $1', [order.id])).toEqual([
     { payment_status: 'CANCELLED' },

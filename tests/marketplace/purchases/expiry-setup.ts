@@ -103,7 +103,7 @@ export async function stateOf({ organization, tool }: Periodic) {
        o.billing_street as street, o.billing_email as email, line.name, line.price_model as "priceModel",
        to_char(line.period_start at time zone 'UTC', 'YYYY-MM-DD') || ' to ' || to_char(line.period_end at time zone 'UTC', 'YYYY-MM-DD') as period
      from marketplace_orders o join order_line_tools line on line.order_id = o.id
-     where o.organization_id = $1 and line.tool_id = $2 order by o.number`,
+     where o.organization_id = $1 and line.tool_id = $2 order by o.placed_at`,
     [organization.id, tool.id],
   );
   return { ...purchase, endsAt: purchase.endsAt?.toISOString(), orders };
