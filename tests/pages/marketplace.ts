@@ -56,7 +56,7 @@ export const marketplacePages = {
     statements: 0,
     badForm: 'not read',
   },
-  'orders.$number.tsx': { address: '/orders/:order', may: people, statements: 4 },
+  'orders.$number.tsx': { address: '/orders/:order', may: people, statements: 5 },
   'orders._index.tsx': { address: '/orders', may: signedIn, statements: 2 },
   'webhooks.stripe.ts': {
     address: '/webhooks/stripe',
@@ -122,7 +122,7 @@ export const marketplacePages = {
     type: 'application/json',
     statements: 2,
   },
-  'admin.orders.$number.tsx': { address: '/admin/orders/:order', may: platform, statements: 5 },
+  'admin.orders.$number.tsx': { address: '/admin/orders/:order', may: platform, statements: 6 },
   'admin.orders._index.tsx': {
     address: '/admin/orders',
     also: ['/admin/orders?q=nobody-has-this-name'],
