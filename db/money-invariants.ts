@@ -24,7 +24,7 @@ export const moneyInvariants: Readonly<Record<string, string>> = {
       and charged.tool_id = purchase.tool_id
     where purchase.status = 'ACTIVE' and not (
       charged.id is not null and charged.price = purchase.price_at_purchase and charged.price_model = purchase.price_model
-      and charged.period_end is not distinct from purchase.period_end
+      and (charged.period_end is not distinct from purchase.period_end or purchase.period_end <= now())
       and o.payment_status in ('PENDING', 'PROCESSING', 'COMPLETED')
       and (o.payment_method <> 'CREDIT_CARD' or o.payment_status = 'COMPLETED')
       and not exists (select from credit_note_lines credited
@@ -36,7 +36,22 @@ export const moneyInvariants: Readonly<Record<string, string>> = {
     where charged.list_price > 0 and charged.price = 0`,
   'no period of what is owned ended more than a day ago': `
     select id, organization_id, tool_id, period_end from tool_purchases
-    where status = 'ACTIVE' and period_end < now() - interval '1 day'`,
+    where status = 'ACTIVE' and suspended_at is null and period_end < now() - interval '1 day'`,
+  'what is suspended is owed for, or in dispute': `
+    select purchase.id, purchase.organization_id, tool.slug from tool_purchases purchase
+    join marketplace_tools tool on tool.id = purchase.tool_id
+    where purchase.suspended_at is not null and not (purchase.status = 'ACTIVE' and exists (
+      select from order_line_tools charged
+      join marketplace_orders o on o.organization_id = charged.organization_id and o.id = charged.order_id
+      where charged.organization_id = purchase.organization_id and charged.tool_id = purchase.tool_id and o.suspended_at is not null
+        and (o.disputed_at is not null or o.payment_status in ('PENDING', 'PROCESSING') and o.total > o.refunded_total)))`,
+  'what an invoice charged that is overdue for two weeks is suspended, unless a later one for it is paid': `
+    select o.number, o.due_on, charged.name from marketplace_orders o
+    join order_line_tools charged on charged.organization_id = o.organization_id and charged.order_id = o.id
+    join tool_purchases purchase on purchase.organization_id = o.organization_id and purchase.order_id = o.id
+      and purchase.tool_id = charged.tool_id
+    where o.payment_method = 'INVOICE' and o.payment_status = 'PENDING' and o.total > o.refunded_total
+      and o.due_on + 15 < (now() at time zone 'UTC')::date and purchase.status = 'ACTIVE' and purchase.suspended_at is null`,
   'a tool that was credited names an order that charged it': `
     select line.order_id, credited.name, credited.credited_order_id from order_line_credits credited
     join order_lines line on line.organization_id = credited.organization_id and line.id = credited.order_line_id

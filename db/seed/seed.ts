@@ -5,7 +5,7 @@ import { hashPassword } from '../../app/services/password.server.ts';
 import { currentDatabaseUrls } from '../local/connection.ts';
 import { isMainModule } from '../main-module.ts';
 import * as schema from '../schema/index.ts';
-import { demoOrganizations, demoPassword, demoPlatformAdmin, demoSeller } from './accounts/demo.ts';
+import { demoInvoiceLimit, demoOrganizations, demoPassword, demoPlatformAdmin, demoSeller } from './accounts/demo.ts';
 import { catalogBundles, catalogTools, listPriceInCents } from './marketplace/catalog.ts';
 import { seedDemoReviews } from './marketplace/reviews.ts';
 import { seedUsage } from './marketplace/usage.ts';
@@ -85,7 +85,7 @@ async function seedDemoPeople(transaction: Transaction) {
   for (const { name, slug, tier, people } of demoOrganizations) {
     const [organization] = await transaction
       .insert(schema.organizations)
-      .values({ name, slug, subscriptionTier: tier })
+      .values({ name, slug, subscriptionTier: tier, invoiceLimit: demoInvoiceLimit })
       .returning({ id: schema.organizations.id });
     for (const person of people) {
       const [user] = await transaction

@@ -42,16 +42,19 @@ export function personWithRole(organization: TestOrganization, role: Organizatio
   }[role];
 }
 
-/** An organization with one signed-in person of every role. */
+/**
+ * An organization with one signed-in person of every role. It may owe a million dollars unless told otherwise: null for what
+ * a new organization may.
+ */
 export async function createOrganization(
   sql: Client,
-  { tier = 'ENTERPRISE' }: { tier?: SubscriptionTier } = {},
+  { tier = 'ENTERPRISE', invoiceLimit = 1_000_000_00 }: { tier?: SubscriptionTier; invoiceLimit?: number | null } = {},
 ): Promise<TestOrganization> {
   const slug = `organization-${randomBytes(6).toString('hex')}`;
   const { id } = only(
     await sql.query<{ id: string }>(
-      'insert into organizations (name, slug, subscription_tier) values ($1, $1, $2) returning id',
-      [slug, tier],
+      'insert into organizations (name, slug, subscription_tier, invoice_limit) values ($1, $1, $2, $3) returning id',
+      [slug, tier, invoiceLimit],
     ),
   );
   return {

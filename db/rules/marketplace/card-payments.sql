@@ -1,8 +1,15 @@
 -- The payment provider holds the card; these functions say what an order waits for and what the provider's events
 -- change. The Worker calls them after it has checked the provider's signature, or has asked the provider itself.
 
+-- Returns the cents that one payment of an order has to be of: of an invoice, what is owed still.
+create or replace function app.amount_payable(p_order marketplace_orders) returns integer
+language sql immutable
+set search_path = public, pg_temp
+as $$ select case when p_order.payment_method = 'CREDIT_CARD' then p_order.total else app.amount_owed(p_order) end $$;
+
 -- Returns what starting the payment needs, of an order of the current organization that the viewer may pay: a card
--- order that still waits and has time left. Returns no row when there is no such order for this viewer.
+-- order that still waits and has time left, or an invoice of which something is owed. Returns no row when there is no such
+-- order for this viewer.
 --
 -- Outcomes: PAYABLE; CLOSED when it is paid, cancelled or out of time.
 create or replace function app.find_card_payment(p_number text)
@@ -10,15 +17,15 @@ returns table (outcome text, id uuid, reference text, amount integer, currency t
 language sql stable security definer
 set search_path = public, pg_temp
 as $$
-  select case when o.payment_status = 'PENDING' and o.payment_expires_at > now() then 'PAYABLE' else 'CLOSED' end,
-    o.id, o.payment_reference, o.total, lower(o.currency), o.billing_email,
+  select case when o.payment_status = 'PENDING' and (o.payment_expires_at > now() or app.amount_owed(o) > 0) then 'PAYABLE' else 'CLOSED' end,
+    o.id, o.payment_reference, app.amount_payable(o), lower(o.currency), coalesce(o.billing_email, ''),
     (select string_agg(line.name, ', ' order by line.position) from order_lines line
      where line.organization_id = o.organization_id and line.order_id = o.id),
-    o.placed_at, o.payment_expires_at
+    o.placed_at, coalesce(o.payment_expires_at, now() + interval '3 hours')
   from marketplace_orders o
   join memberships membership on membership.organization_id = o.organization_id
     and membership.user_id = app.current_user_id() and membership.role in ('OWNER', 'ADMIN')
-  where o.number = p_number and o.organization_id = app.current_organization_id() and o.payment_method = 'CREDIT_CARD'
+  where o.number = p_number and o.organization_id = app.current_organization_id() and o.payment_method in ('CREDIT_CARD', 'INVOICE')
 $$;
 comment on function app.find_card_payment is
   'Outcomes: PAYABLE, CLOSED. Never null: id, amount, currency, email, description, placed_at, expires_at.';
@@ -33,8 +40,8 @@ begin
   if coalesce(app.lock_role() not in ('OWNER', 'ADMIN'), true) then
     return false;
   end if;
-  update marketplace_orders set payment_reference = p_reference
-  where number = p_number and organization_id = app.current_organization_id() and payment_method = 'CREDIT_CARD'
+  update marketplace_orders set payment_reference = p_reference, payment_expires_at = coalesce(payment_expires_at, now() + interval '3 hours')
+  where number = p_number and organization_id = app.current_organization_id() and payment_method in ('CREDIT_CARD', 'INVOICE')
     and payment_status = 'PENDING' and coalesce(payment_reference, p_reference) = p_reference;
   return found;
 end
@@ -99,7 +106,7 @@ as $$ select app.write_credit_note(p_order_id, app.uncredited_rows(p_order_id), 
 --   p_amount     what was really paid, in p_currency
 --
 -- Outcomes: COMPLETED; RETURNED (paid, but cancelled before or bought otherwise meanwhile: the money goes back);
--- PROCESSING; CANCELLED; UNCHANGED (said before, or overtaken by another event); UNKNOWN (no such order; or not its
+-- PROCESSING; CANCELLED; STILL_OWED (an invoice, which can be paid otherwise or again); UNCHANGED (said before, or overtaken by another event); UNKNOWN (no such order; or not its
 -- payment or amount).
 create or replace function app.apply_payment_event(p_event text, p_type text, p_state text, p_reference text, p_number text, p_intent text, p_amount integer, p_currency text)
 returns text
@@ -120,17 +127,25 @@ begin
   end if;
   perform pg_advisory_xact_lock(app.checkout_lock(v_organization_id));
   select * into v_order from marketplace_orders where number = p_number for update;
-  if v_order.payment_method <> 'CREDIT_CARD' or coalesce(v_order.payment_reference, p_reference) <> p_reference then
+  if v_order.payment_method not in ('CREDIT_CARD', 'INVOICE') or coalesce(v_order.payment_reference, p_reference) <> p_reference then
     return 'UNKNOWN';
   end if;
 
   case p_state
     when 'PAID' then
-      if p_amount is distinct from v_order.total or upper(p_currency) is distinct from v_order.currency then
+      if v_order.payment_status in ('COMPLETED', 'REFUNDED') and p_intent is not distinct from v_order.payment_intent then
+        return 'UNCHANGED';
+      end if;
+      if p_amount is distinct from app.amount_payable(v_order) or upper(p_currency) is distinct from v_order.currency then
         return 'UNKNOWN';
       end if;
       if v_order.payment_status in ('COMPLETED', 'REFUNDED') then
         return 'UNCHANGED';
+      end if;
+      if v_order.payment_method = 'INVOICE' then
+        update marketplace_orders set payment_status = 'COMPLETED', payment_intent = p_intent, payment_reference = p_reference
+        where id = v_order.id;
+        return 'COMPLETED';
       end if;
       update marketplace_orders set payment_intent = p_intent, payment_reference = p_reference where id = v_order.id;
       if v_order.payment_status not in ('PENDING', 'PROCESSING') then
@@ -156,6 +171,10 @@ begin
       if v_order.payment_status not in ('PENDING', 'PROCESSING') then
         return 'UNCHANGED';
       end if;
+      if v_order.payment_method = 'INVOICE' then
+        update marketplace_orders set payment_status = 'PENDING', payment_reference = null, payment_expires_at = null where id = v_order.id;
+        return 'STILL_OWED';
+      end if;
       perform app.close_unpaid_order(v_order.id);
       perform app.queue_mail('payment-abandoned:' || v_order.id, v_order.organization_id, buyer.email, 'payment-abandoned',
         jsonb_build_object('number', v_order.number, 'organization', organization.name,
@@ -170,7 +189,7 @@ begin
 end
 $$;
 comment on function app.apply_payment_event is
-  'Outcomes: COMPLETED, RETURNED, PROCESSING, CANCELLED, UNCHANGED, UNKNOWN.';
+  'Outcomes: COMPLETED, RETURNED, PROCESSING, CANCELLED, STILL_OWED, UNCHANGED, UNKNOWN.';
 
 -- Says whether an order can still give what it charged for: none of its tools is owned by now, and every tool it credited
 -- as owned is.
@@ -203,7 +222,8 @@ as $$
 $$;
 comment on function app.list_overdue_payments is 'Never null: number.';
 
--- Returns the credit notes for money that came by card and has not been sent back yet, the oldest first.
+-- Returns the credit notes for money that came by card and has not been sent back yet, the oldest first. Those from before
+-- an invoice was paid took off what was owed.
 create or replace function app.list_refunds_to_send(p_limit integer)
 returns table (number text, intent text, amount integer)
 language sql stable security definer
@@ -212,7 +232,7 @@ as $$
   select note.number, o.payment_intent, note.total
   from credit_notes note
   join marketplace_orders o on o.organization_id = note.organization_id and o.id = note.order_id
-  where note.refund_reference is null and note.total > 0 and o.payment_intent is not null
+  where note.refund_reference is null and note.total > 0 and o.payment_intent is not null and note.issued_at >= o.paid_at
   order by note.issued_at limit p_limit
 $$;
 comment on function app.list_refunds_to_send is 'Never null: number, intent, amount.';

@@ -116,6 +116,7 @@ declare
   v_total bigint;
   v_limit integer;
   v_being_paid text;
+  v_reason text;
 begin
   if v_role is null or v_role not in ('OWNER', 'ADMIN') then
     return query select 'NOT_ALLOWED', null::text;
@@ -177,6 +178,13 @@ begin
     return query select 'OVER_LIMIT', null::text;
     return;
   end if;
+  if p_payment_method = 'INVOICE' then
+    v_reason := app.take_credit(v_organization_id, v_total);
+    if v_reason is not null then
+      return query select v_reason, null::text;
+      return;
+    end if;
+  end if;
 
   insert into marketplace_orders (organization_id, number, checkout_key, checkout_digest, buyer_id, payment_method, payment_status,
     purchase_order_number, billing_name, billing_email, billing_street, billing_city, billing_state, billing_postal_code,
@@ -206,7 +214,7 @@ begin
 end
 $$;
 comment on function app.write_order is
-  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, METHOD_NOT_OFFERED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT, NO_REQUEST, DECIDED.';
+  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, METHOD_NOT_OFFERED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT, INVOICE_OVERDUE, OVER_INVOICE_LIMIT, NO_REQUEST, DECIDED.';
 
 -- Places the order of the viewer's cart.
 --
@@ -216,7 +224,8 @@ comment on function app.write_order is
 --
 -- Outcomes: PLACED and REPLAYED with the order's number; KEY_REUSED (another content under this key), NOT_ALLOWED,
 -- METHOD_NOT_OFFERED (neither invoice nor card), EMPTY, BLOCKED (a line cannot be bought), CHANGED, BEING_PAID (with the number of the card order that holds one of
--- these tools and waits for its payment), OVER_LIMIT (an ADMIN, and the month's spending limit does not leave enough).
+-- these tools and waits for its payment), OVER_LIMIT (an ADMIN, and the month's spending limit does not leave enough),
+-- INVOICE_OVERDUE and OVER_INVOICE_LIMIT (by invoice, see reason_without_credit).
 -- Only PLACED writes anything.
 create or replace function app.place_order(p_key uuid, p_shown jsonb, p_payment_method payment_method, p_purchase_order_number text, p_billing jsonb)
 returns table (outcome text, order_number text)
@@ -226,7 +235,7 @@ as $$
   select * from app.write_order(p_key, null, p_shown, p_payment_method, p_purchase_order_number, p_billing)
 $$;
 comment on function app.place_order is
-  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, METHOD_NOT_OFFERED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT.';
+  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, METHOD_NOT_OFFERED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT, INVOICE_OVERDUE, OVER_INVOICE_LIMIT.';
 
 -- Returns the end of a period that starts at p_start, counted in UTC whatever zone the session has; null for what has
 -- none.

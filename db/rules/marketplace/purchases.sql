@@ -63,7 +63,7 @@ begin
   perform app.hold_catalog(array(select tool_id from tool_purchases
     where organization_id = p_organization_id and id = any (p_tool_purchase_ids)),
     array(select bundle_id from bundle_purchases where organization_id = p_organization_id and id = any (v_bundle_purchase_ids)));
-  update tool_purchases set status = p_status, renews = false
+  update tool_purchases set status = p_status, renews = false, suspended_at = null
   where organization_id = p_organization_id and id = any (p_tool_purchase_ids) and status = 'ACTIVE';
   with ended as (
     update bundle_purchases bought set status = p_status

@@ -1,5 +1,5 @@
 -- A tool bought by the month, the year or by use has a period. When it ends, the schedule orders the next one or ends the purchase,
--- and warns of both ahead.
+-- and warns of both ahead. What is suspended waits until it is not.
 
 -- Says whether a monthly or annual purchase goes on when its period ends.
 --
@@ -171,7 +171,7 @@ set search_path = public, pg_temp
 as $$
 declare
   v_due constant tool_purchases[] := array(select purchase from tool_purchases purchase
-    where organization_id = p_organization_id and status = 'ACTIVE' and period_end < date_trunc('day', p_now, 'UTC') + interval '1 day' order by id);
+    where organization_id = p_organization_id and status = 'ACTIVE' and suspended_at is null and period_end < date_trunc('day', p_now, 'UTC') + interval '1 day' order by id);
   v_renewing tool_purchases[] := array(select purchase from unnest(v_due) purchase where app.goes_on(purchase));
   v_ended tool_purchases[];
 begin
@@ -224,7 +224,7 @@ begin
         'daysLeft', nearest.days_left,
         'renews', app.goes_on(purchase) and exists (select from app.find_renewal_billing(purchase.organization_id, array[purchase])),
         'price', renewal.price, 'bundle', renewal.bundle_name, 'currency', tool.currency, 'priceModel', tool.price_model) as content) warning
-  where purchase.status = 'ACTIVE' and purchase.period_end > p_now and purchase.period_end <= p_now + interval '14 days'
+  where purchase.status = 'ACTIVE' and purchase.suspended_at is null and purchase.period_end > p_now and purchase.period_end <= p_now + interval '14 days'
     and not exists (select from outgoing_mail sent where sent.key = warning.key)
   order by purchase.period_end, purchase.id, recipient
   limit p_limit
@@ -257,7 +257,7 @@ begin
   failed := 0;
   select count(*), coalesce(array_agg(distinct organization_id), '{}')
   into v_due, v_organization_ids
-  from (select organization_id from tool_purchases where status = 'ACTIVE' and period_end <= p_now
+  from (select organization_id from tool_purchases where status = 'ACTIVE' and suspended_at is null and period_end <= p_now
     order by period_end, id limit p_limit) due;
   v_held := array(select id from unnest(v_organization_ids) as due (id)
     where pg_try_advisory_xact_lock(app.checkout_lock(id)));

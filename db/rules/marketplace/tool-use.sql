@@ -31,6 +31,7 @@ as $$
 $$;
 
 -- Says whether the viewer may use a tool now: ALLOWED, or why not. NOT_OWNED (any more); DISABLED by the platform;
+-- SUSPENDED (not paid in time, or in dispute);
 -- TIER_TOO_LOW, where a module of this product needs a higher tier than the organization is on (other tools stay usable
 -- once bought); READ_ONLY (a VIEWER); NO_SEAT, where the tool comes with a number of seats and the viewer holds none,
 -- whatever their role: an OWNER or ADMIN can take one.
@@ -49,20 +50,21 @@ declare
   v_organization_id uuid := app.current_organization_id();
   v_access text;
 begin
-  select app.owned_tool_access(tool.id, tool.status, tool.seats_included, case when p_is_module then tool.required_tier end)
+  select app.owned_tool_access(tool.id, tool.status, purchase.suspended_at is not null, tool.seats_included,
+    case when p_is_module then tool.required_tier end)
   into v_access
   from marketplace_tools tool
-  where tool.id = p_tool_id and exists (select from tool_purchases purchase
-    where purchase.organization_id = v_organization_id and purchase.tool_id = tool.id and purchase.status = 'ACTIVE');
+  join tool_purchases purchase on purchase.organization_id = v_organization_id and purchase.tool_id = tool.id and purchase.status = 'ACTIVE'
+  where tool.id = p_tool_id;
   return coalesce(v_access, 'NOT_OWNED');
 end
 $$;
-comment on function app.tool_access is 'Outcomes: ALLOWED, NOT_OWNED, DISABLED, TIER_TOO_LOW, READ_ONLY, NO_SEAT.';
+comment on function app.tool_access is 'Outcomes: ALLOWED, NOT_OWNED, DISABLED, SUSPENDED, TIER_TOO_LOW, READ_ONLY, NO_SEAT.';
 
 -- Says the same of a tool that their organization owns. It stands apart from tool_access, so that a list of all owned
 -- tools finds out once what is owned, and not for each of them. p_module_tier is the tier a module needs, null for other
 -- tools.
-create or replace function app.owned_tool_access(p_tool_id uuid, p_status tool_status, p_seats_included integer,
+create or replace function app.owned_tool_access(p_tool_id uuid, p_status tool_status, p_is_suspended boolean, p_seats_included integer,
   p_module_tier subscription_tier) returns text
 language plpgsql stable security definer
 set search_path = public, pg_temp
@@ -73,6 +75,7 @@ declare
 begin
   return case
     when p_status = 'DISABLED' then 'DISABLED'
+    when p_is_suspended then 'SUSPENDED'
     when p_module_tier is not null
       and p_module_tier > (select subscription_tier from organizations where id = v_organization_id) then 'TIER_TOO_LOW'
     when not exists (select from memberships where organization_id = v_organization_id and user_id = v_user_id
@@ -82,7 +85,7 @@ begin
     else 'ALLOWED' end;
 end
 $$;
-comment on function app.owned_tool_access is 'Outcomes: ALLOWED, DISABLED, TIER_TOO_LOW, READ_ONLY, NO_SEAT.';
+comment on function app.owned_tool_access is 'Outcomes: ALLOWED, DISABLED, SUSPENDED, TIER_TOO_LOW, READ_ONLY, NO_SEAT.';
 
 -- Says whether the viewer may write what a module holds, by the slug of its tool. The policies of its tables ask this, so
 -- the foundation announces it.
@@ -143,7 +146,7 @@ begin
 end
 $$;
 comment on function app.open_tool is
-  'Outcomes: OPENED, NO_ADDRESS, NOT_OWNED, DISABLED, TIER_TOO_LOW, READ_ONLY, NO_SEAT.';
+  'Outcomes: OPENED, NO_ADDRESS, NOT_OWNED, DISABLED, SUSPENDED, TIER_TOO_LOW, READ_ONLY, NO_SEAT.';
 
 grant execute on function app.find_tool, app.module_addresses, app.tool_address, app.tool_access, app.decide_tool_access, app.owned_tool_access,
   app.may_read_tool, app.may_use_tool, app.open_tool to lotline_app;

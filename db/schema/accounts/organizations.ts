@@ -39,12 +39,17 @@ export const organizations = pgTable(
       .default(sql`upper(substr(md5(gen_random_uuid()::text), 1, 8))`),
     /** Cents that ADMINs may order in a calendar month (UTC); beyond, an OWNER has to. Null for no limit. */
     monthlySpendingLimit: integer('monthly_spending_limit'),
+    /** Cents that may be owed by invoice at a time, as the platform set it; null for what follows from what was paid. */
+    invoiceLimit: integer('invoice_limit'),
+    /** Cents of one order that the platform lets go by invoice all the same; null once it was placed. */
+    invoiceApproval: integer('invoice_approval'),
     createdAt,
     updatedAt,
   },
   (table) => [
     index('organizations_name').on(table.name, table.id),
     check('organizations_spending_limit', sql`monthly_spending_limit >= 0`),
+    check('organizations_credit', sql`invoice_limit >= 0 and invoice_approval > 0`),
     check('organizations_name_length', sql`char_length(name) between 1 and 120`),
     pgPolicy('tenant_isolation_organizations', {
       to: applicationRole,

@@ -74,6 +74,12 @@ export const marketplaceOrders = pgTable(
     /** Whether the schedule ordered it, to renew what had run out; such an order is owed. */
     isRenewal: boolean('is_renewal').notNull().default(false),
     cancelledAt: timestamp('cancelled_at', { withTimezone: true }),
+    /** Since when what it unlocked is suspended; null while it is not. */
+    suspendedAt: timestamp('suspended_at', { withTimezone: true }),
+    /** Since when its payment is in dispute; null without one, and once it is settled. */
+    disputedAt: timestamp('disputed_at', { withTimezone: true }),
+    /** The day of the last reminder (UTC). */
+    remindedOn: date('reminded_on'),
     /** Null while the money has not come, and for what cost nothing or was credited instead. */
     paidAt: timestamp('paid_at', { withTimezone: true }),
     /** Its invoice: the number, the day it was issued on (UTC), and the seller as the settings had it that day. Null without one. */
@@ -83,6 +89,7 @@ export const marketplaceOrders = pgTable(
   },
   (table) => [
     index('marketplace_orders_placed_at').on(table.placedAt.desc(), table.number.desc()),
+    index('marketplace_orders_due_on').on(table.dueOn).where(sql`payment_status = 'PENDING'`),
     index('marketplace_orders_payment_expires_at')
       .on(table.paymentExpiresAt)
       .where(sql`payment_status = 'PENDING' and payment_expires_at is not null`),

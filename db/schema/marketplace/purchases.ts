@@ -90,6 +90,8 @@ export const toolPurchases = pgTable(
     /** For a tool bought in a bundle: that purchase, and the order line that says its rate and what the bundle held. */
     bundlePurchaseId: uuid('bundle_purchase_id'),
     bundleLineId: uuid('bundle_line_id'),
+    /** Since when nobody may use it, because what it cost was not paid in time or is in dispute; null while they may. */
+    suspendedAt: timestamp('suspended_at', { withTimezone: true }),
     /** The first use since it was bought, last of all; null while there was none. */
     firstUsedAt: timestamp('first_used_at', { withTimezone: true }),
     lastUsed: timestamp('last_used', { withTimezone: true }),

@@ -24,6 +24,9 @@ export const demoOrganizations = [
   },
 ] as const;
 
+/** Cents that each of them may owe: enough to try every bundle. */
+export const demoInvoiceLimit = 10_000_00;
+
 export const demoPlatformAdmin = { email: 'admin@lotline.test', name: 'Lotline Admin' } as const;
 
 /** What the invoices of the demo say of the seller. */
