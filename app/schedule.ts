@@ -1,6 +1,7 @@
 import type { SystemContext } from './load-context.ts';
 import { forgetCounts } from './modules/accounts/limited-uses.server.ts';
 import { deliverDueMail } from './modules/mail/delivery.server.ts';
+import { settleDueInvoices } from './modules/marketplace/invoices/due-invoices.server.ts';
 import { closeOverduePayments, sendRefunds } from './modules/marketplace/orders/card-payments.server.ts';
 import { settleDuePurchases } from './modules/marketplace/purchases/due-purchases.server.ts';
 
@@ -17,6 +18,7 @@ const tasks: Task[] = [
     name: 'overdue card payments',
     run: (context) => context.payments && closeOverduePayments(context, context.payments),
   },
+  { name: 'due invoices', run: settleDueInvoices },
   { name: 'card refunds', run: (context) => context.payments && sendRefunds(context, context.payments) },
   { name: 'counts of the past', run: forgetCounts },
   // Last, because the others queue mail.

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
+import { type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
 import { sql } from 'drizzle-orm';
 import type { QueryHandle, RequestDatabase } from '#db/request-db.server.ts';
 import { type Member, requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
@@ -16,7 +16,7 @@ const entering = new WeakMap<RequestDatabase, Map<string, Promise<ModuleVisitor>
  * Lets the viewer into a module their organization owns: with a seat to work there, as a VIEWER to look. Every loader, action
  * and resource route of a module calls it, because a page's loaders run side by side and the others without its layout.
  * Called before anything is waited for, it shares the request's transaction; however many call it, it asks once.
- * @throws a redirect to the sign-in page; a 404 for everybody else, who find nothing in the tables either
+ * @throws a redirect to the sign-in page, or to the tool's own page while it is suspended; a 404 for everybody else, who find nothing in the tables either
  */
 export function requireModule(
   { request, context: { database } }: Pick<LoaderFunctionArgs, 'request' | 'context'>,
@@ -34,6 +34,8 @@ async function enter(request: Request, database: RequestDatabase, module: Unlock
   const { viewer, found } = await database.read((handle) => ({ found: findAccess(handle, module) }));
   const member = requireRole(requireViewer(viewer, request), organizationRoles);
   const access = found[0]?.access;
+  // Its page says what is owed, and how to pay.
+  if (access === 'SUSPENDED') throw redirect(`/my-tools/${module.unlockedBy.tool}`);
   if (access !== 'ALLOWED' && access !== 'READ_ONLY') throw notFound();
   return { ...member, mayWrite: access === 'ALLOWED' };
 }

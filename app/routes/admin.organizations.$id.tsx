@@ -4,25 +4,37 @@ import { z } from 'zod';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
-import { SelectField } from '~/components/ui/field.tsx';
+import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { Breadcrumbs, Card, DefinitionList, PageHeader } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { setTier } from '~/modules/accounts/organizations/commands.server.ts';
 import { findOrganization } from '~/modules/accounts/organizations/queries.server.ts';
 import { auditAddress } from '~/modules/audit/filters.ts';
+import { setCredit } from '~/modules/marketplace/invoices/commands.server.ts';
+import { creditSchema } from '~/modules/marketplace/invoices/overdue.ts';
 import { tierOrder } from '~/modules/marketplace/labels.ts';
 import { ordersAddress } from '~/modules/marketplace/orders/filters.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
+import { staleButton } from '~/services/form-values.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { readTypedTexts } from '~/services/typed-texts.ts';
+import { writeDollars } from '~/utils/money.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Organization');
 
-const tierSchema = z.object({ tier: z.enum(tierOrder, 'Choose a tier.') });
+const commandSchema = z.discriminatedUnion(
+  'intent',
+  [
+    z.object({ intent: z.literal('set-tier'), tier: z.enum(tierOrder, 'Choose a tier.') }),
+    creditSchema.extend({ intent: z.literal('set-credit') }),
+  ],
+  { error: staleButton },
+);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = requireId(params.id);
@@ -34,22 +46,27 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await parseForm(request, tierSchema);
+  const form = await parseForm(request, commandSchema);
   if (!form.ok) return form.answer;
   const id = requireId(params.id);
-  const { tier } = form.value;
+  const command = form.value;
   const { changed } = await writeAsPlatformAdmin(context, request, (handle) => ({
-    changed: setTier(handle, id, tier),
+    changed: command.intent === 'set-tier' ? setTier(handle, id, command.tier) : setCredit(handle, id, command),
   }));
   if (changed[0]?.outcome !== 'CHANGED') throw notFound();
-  const message = `The tier is ${tier} now. It counts from their next page on.`;
+  const message =
+    command.intent === 'set-tier'
+      ? `The tier is ${command.tier} now. It counts from their next page on.`
+      : 'The credit is set. It counts from their next order on.';
   return redirectWithToast(context, `/admin/organizations/${id}`, message);
 }
 
 export default function PlatformOrganization() {
   const { organization } = useLoaderData<typeof loader>();
-  const { id, name, subscriptionTier, createdAt, people, orders, spent } = organization;
+  const { id, name, subscriptionTier, createdAt, people, orders, spent, invoiceLimit, invoiceApproval } = organization;
   const lastResult = useActionData<typeof action>();
+  const typed = lastResult ? readTypedTexts(lastResult) : {};
+  const dollars = (cents: number | null) => (cents === null ? '' : writeDollars(cents));
   return (
     <AdminLayout>
       <Breadcrumbs links={[{ href: '/admin/organizations', label: 'Organizations' }]} current={name} />
@@ -84,6 +101,7 @@ export default function PlatformOrganization() {
         <Card>
           <form method="post" className="flex flex-col gap-5">
             <ErrorSummary errors={lastResult?.error} />
+            <input type="hidden" name="intent" value="set-tier" />
             <SelectField
               name="tier"
               label="Tier"
@@ -94,6 +112,35 @@ export default function PlatformOrganization() {
             />
             <div>
               <Button variant="primary">Set tier</Button>
+            </div>
+          </form>
+        </Card>
+      </section>
+      <section className="flex flex-col gap-3">
+        <h2>Invoices</h2>
+        <Card>
+          <form method="post" className="flex max-w-lg flex-col gap-5">
+            <input type="hidden" name="intent" value="set-credit" />
+            <TextField
+              name="invoiceLimit"
+              label="Most that may be owed, in dollars"
+              inputMode="decimal"
+              required={false}
+              defaultValue={typed.invoiceLimit ?? dollars(invoiceLimit)}
+              error={lastResult?.error?.invoiceLimit}
+              hint="Over all organizations with a common owner. Empty: $1,000 until an order was paid, then $5,000."
+            />
+            <TextField
+              name="invoiceApproval"
+              label="One order approved up to, in dollars"
+              inputMode="decimal"
+              required={false}
+              defaultValue={typed.invoiceApproval ?? dollars(invoiceApproval)}
+              error={lastResult?.error?.invoiceApproval}
+              hint="Lets the next order beyond the limit, or while an invoice is overdue, go by invoice."
+            />
+            <div>
+              <Button variant="primary">Set credit</Button>
             </div>
           </form>
         </Card>

@@ -16,7 +16,7 @@ import { answerCheckoutForm, placeOrder, startCheckoutForm } from '~/modules/mar
 import { CheckoutForm } from '~/modules/marketplace/checkout/form.tsx';
 import { CheckoutLines } from '~/modules/marketplace/checkout/lines.tsx';
 import { CheckoutProblems } from '~/modules/marketplace/checkout/problems.tsx';
-import { findSpending, showCart } from '~/modules/marketplace/checkout/queries.server.ts';
+import { findCredit, findSpending, showCart } from '~/modules/marketplace/checkout/queries.server.ts';
 import { checkoutSchema } from '~/modules/marketplace/checkout/schema.ts';
 import { leftToSpend, needsOwner } from '~/modules/marketplace/checkout/spending.ts';
 import { findLatestBilling } from '~/modules/marketplace/orders/queries.server.ts';
@@ -31,6 +31,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     shown: showCart(handle),
     latest: findLatestBilling(handle),
     spending: findSpending(handle),
+    credit: findCredit(handle),
   }));
   const buyer = requireRole(requireViewer(viewer, request), managerRoles);
   const [overLimit] = spending.filter((month) => needsOwner(buyer.role, sumLines(lines).total, month));

@@ -120,6 +120,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
       return form.refuse('This purchase has no period to renew any more, so nothing was changed.', 409);
     case 'ENDED':
       return form.refuse('This purchase ended before, so nothing was changed.', 409);
+    case 'SUSPENDED':
+      return form.refuse('This tool is suspended until what it cost is paid.', 409);
     case 'TIER_TOO_LOW':
     case 'NO_ADDRESS':
     case 'DISABLED':

@@ -3,11 +3,13 @@ import { useLoaderData } from '@remix-run/react';
 import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
+import { Notice } from '~/components/ui/notice.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { OwnedToolCard } from '~/modules/marketplace/purchases/owned-tool-card.tsx';
 import { listOwnedTools } from '~/modules/marketplace/purchases/owned-tool-queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
+import { countWords } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('My tools');
@@ -20,6 +22,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function MyToolsPage() {
   const { tools } = useLoaderData<typeof loader>();
+  const suspended = tools.filter(({ access }) => access === 'SUSPENDED');
   return (
     <WorkLayout>
       <PageHeader
@@ -29,6 +32,16 @@ export default function MyToolsPage() {
         }
         actions={<LinkButton href="/purchases">Purchase history</LinkButton>}
       />
+      {suspended.length > 0 && (
+        <Notice kind="danger" title={`${countWords(suspended.length, 'tool')} suspended`}>
+          <p>What they cost was not paid in time, or its payment is in dispute. Everything in them is kept.</p>
+          <p className="mt-1">
+            <LinkButton size="small" href="/orders">
+              See what is owed
+            </LinkButton>
+          </p>
+        </Notice>
+      )}
       {tools.length === 0 ? (
         <EmptyState
           icon="layout-dashboard"

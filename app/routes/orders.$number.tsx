@@ -7,6 +7,7 @@ import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { isManager } from '~/modules/accounts/people/roles.ts';
+import { OpenInvoice } from '~/modules/marketplace/invoices/open-invoice.tsx';
 import { writeInvoice } from '~/modules/marketplace/invoices/paper.ts';
 import { PaperView } from '~/modules/marketplace/invoices/paper-view.tsx';
 import { PrintPage } from '~/modules/marketplace/invoices/print-page.tsx';
@@ -157,6 +158,7 @@ export default function OrderPage() {
         </div>
       )}
       <CardPayment order={order} mayPay={canPay} hasReturned={hasReturned} />
+      <OpenInvoice order={order} mayPayByCard={canPay} />
       {owed && <p className="no-print text-muted">{`This order is not paid yet. ${owed}`}</p>}
       {invoice}
       {creditNotes.length > 0 && <CreditNoteList orderAddress={address} creditNotes={creditNotes} />}

@@ -23,7 +23,7 @@ import { answerCheckoutForm, startCheckoutForm } from '~/modules/marketplace/che
 import { CheckoutForm } from '~/modules/marketplace/checkout/form.tsx';
 import { CheckoutLines } from '~/modules/marketplace/checkout/lines.tsx';
 import { CheckoutProblems } from '~/modules/marketplace/checkout/problems.tsx';
-import { findSpending } from '~/modules/marketplace/checkout/queries.server.ts';
+import { findCredit, findSpending } from '~/modules/marketplace/checkout/queries.server.ts';
 import { leftToSpend, needsOwner } from '~/modules/marketplace/checkout/spending.ts';
 import { findLatestBilling } from '~/modules/marketplace/orders/queries.server.ts';
 import { approveRequest, declineRequest, removeRequestLine } from '~/modules/marketplace/requests/commands.server.ts';
@@ -47,12 +47,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [writeTitle(data 
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = requireId(params.requestId);
-  const { viewer, found, lines, shown, latest, spending } = await context.database.read((handle) => ({
+  const { viewer, found, lines, shown, latest, spending, credit } = await context.database.read((handle) => ({
     found: findRequest(handle, id),
     lines: priceRequest(handle, id),
     shown: showRequest(handle, id),
     latest: findLatestBilling(handle),
     spending: findSpending(handle),
+    credit: findCredit(handle),
   }));
   const member = requireRole(requireViewer(viewer, request), organizationRoles);
   const [asked] = found;
@@ -70,7 +71,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       mayWithdraw: isOwn && isWaiting && member.role !== 'VIEWER',
       /** Cents left of the spending limit, when they are too few for this viewer to approve the request. */
       left: overLimit ? leftToSpend(overLimit) : null,
-      checkout: startCheckoutForm(context, member, { shown, latest }),
+      checkout: startCheckoutForm(context, member, { shown, latest, credit }),
     },
     { headers: await forgetDraft(context) },
   );

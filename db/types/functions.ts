@@ -52,6 +52,7 @@ export interface DatabaseFunctions {
   is_platform_admin: { arguments: Record<never, never>; row: { value: boolean | null } };
   leave_organization: { arguments: Record<never, never>; row: { outcome: 'LEFT' | 'LAST_OWNER' | 'NOT_ALLOWED' } };
   list_credit_notes: { arguments: { orderId: string | null }; row: { value: unknown } };
+  list_overdue_invoices: { arguments: { limit: number | null }; row: { number: string; invoiceNumber: string | null; organizationId: string; organizationName: string; billingEmail: string | null; owed: number; currency: string; dueOn: string; isBeingPaid: boolean; suspendedAt: string | null; remindedOn: string | null; refundedTotal: number; rowIds: readonly (string)[] } };
   list_overdue_payments: { arguments: { limit: number | null }; row: { number: string; reference: string | null } };
   list_refunds_to_send: { arguments: { limit: number | null }; row: { number: string; intent: string; amount: number } };
   may_read_tool: { arguments: { slug: string | null }; row: { value: boolean | null } };
@@ -100,7 +101,7 @@ export interface DatabaseFunctions {
   set_tier: { arguments: { organizationId: string | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' } };
   settle_mail: { arguments: { id: string | null; attempt: number | null; error: string | null; again: boolean | null }; row: { outcome: 'SENT' | 'LATER' | 'GIVEN_UP' | null } };
   show_cart: { arguments: Record<never, never>; row: { value: unknown } };
-  show_credit: { arguments: Record<never, never>; row: { room: string; approved: number | null; isOverdue: boolean; overdueOrders: readonly (string)[] } };
+  show_credit: { arguments: Record<never, never>; row: { room: number; approved: number | null; isOverdue: boolean; overdueOrders: readonly (string)[]; contact: string } };
   show_request: { arguments: { requestId: string | null }; row: { value: unknown } };
   sign_up: { arguments: { name: string | null; email: string | null; passwordHash: string | null; organization: string | null; tokenHash: string | null; guestCart: object | null; addressDigest?: string | null }; row: { value: { outcome: 'CREATED' | 'EMAIL_TAKEN' | 'TOO_OFTEN' } } };
   start_password_change: { arguments: Record<never, never>; row: { passwordHash: string | null; waitSeconds: number } };
@@ -166,6 +167,7 @@ export const databaseFunctions = {
   is_platform_admin: { takes: [], json: [], gives: ['value'], isValue: true },
   leave_organization: { takes: [], json: [], gives: ['outcome'], isValue: true },
   list_credit_notes: { takes: ['p_order_id'], json: [], gives: ['value'], isValue: true },
+  list_overdue_invoices: { takes: ['p_limit'], json: [], gives: ['number', 'invoice_number', 'organization_id', 'organization_name', 'billing_email', 'owed', 'currency', 'due_on', 'is_being_paid', 'suspended_at', 'reminded_on', 'refunded_total', 'row_ids'], isValue: false },
   list_overdue_payments: { takes: ['p_limit'], json: [], gives: ['number', 'reference'], isValue: false },
   list_refunds_to_send: { takes: ['p_limit'], json: [], gives: ['number', 'intent', 'amount'], isValue: false },
   may_read_tool: { takes: ['p_slug'], json: [], gives: ['value'], isValue: true },
@@ -214,7 +216,7 @@ export const databaseFunctions = {
   set_tier: { takes: ['p_organization_id', 'p_tier'], json: [], gives: ['outcome'], isValue: true },
   settle_mail: { takes: ['p_id', 'p_attempt', 'p_error', 'p_again'], json: [], gives: ['outcome'], isValue: true },
   show_cart: { takes: [], json: [], gives: ['value'], isValue: true },
-  show_credit: { takes: [], json: [], gives: ['room', 'approved', 'is_overdue', 'overdue_orders'], isValue: false },
+  show_credit: { takes: [], json: [], gives: ['room', 'approved', 'is_overdue', 'overdue_orders', 'contact'], isValue: false },
   show_request: { takes: ['p_request_id'], json: [], gives: ['value'], isValue: true },
   sign_up: { takes: ['p_name', 'p_email', 'p_password_hash', 'p_organization', 'p_token_hash', 'p_guest_cart', 'p_address_digest'], json: ['p_guest_cart'], gives: ['value'], isValue: true },
   start_password_change: { takes: [], json: [], gives: ['password_hash', 'wait_seconds'], isValue: false },

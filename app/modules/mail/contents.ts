@@ -61,6 +61,10 @@ const queuedMail = z.discriminatedUnion('kind', [
       order: describedOrder,
     }),
   ),
+  mail(
+    'invoice-reminder',
+    z.object({ order: describedOrder, daysLeft: z.int(), suspendsOn: z.iso.date(), isSuspended: z.boolean() }),
+  ),
   mail('payment-abandoned', z.object({ number: z.string(), organization: name, lines: z.array(z.object({ name })) })),
 ]);
 

@@ -1,10 +1,11 @@
 import { type Paper, writeCreditNote, writeInvoice } from '~/modules/marketplace/invoices/paper.ts';
+import { amountOwed } from '~/modules/marketplace/invoices/payment-state.ts';
 import { drawPaper } from '~/modules/marketplace/invoices/pdf.server.ts';
 import { priceModelSuffixes } from '~/modules/marketplace/labels.ts';
 import type { Message } from '~/services/mail-transport.server.ts';
 import { formatDate } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
-import { memberName, summarizeNames } from '~/utils/words.ts';
+import { countWords, memberName, summarizeNames } from '~/utils/words.ts';
 import type { ContentOf, QueuedMail } from './contents.ts';
 import { billingFacts, orderAmounts, paymentFact } from './invoice.ts';
 import { type Letter, writeText } from './letter.ts';
@@ -30,6 +31,10 @@ function drawAttachments(mail: QueuedMail): Message['attachments'] {
   switch (mail.kind) {
     case 'order-confirmation':
       return mail.content.invoiceNumber ? attach(mail.content.invoiceNumber, writeInvoice(mail.content)) : [];
+    case 'invoice-reminder': {
+      const { order } = mail.content;
+      return order.invoiceNumber ? attach(order.invoiceNumber, writeInvoice(order)) : [];
+    }
     case 'refund': {
       const { order, creditNote } = mail.content;
       return attach(creditNote.number, writeCreditNote(order, creditNote));
@@ -60,6 +65,8 @@ function composeLetter(mail: QueuedMail, link: Link): Letter {
       return purchaseExpired(mail.content, link);
     case 'refund':
       return refund(mail.content, link);
+    case 'invoice-reminder':
+      return invoiceReminder(mail.content, link);
     case 'payment-abandoned':
       return paymentAbandoned(mail.content, link);
   }
@@ -220,6 +227,39 @@ function refund({ creditNote, order }: ContentOf<'refund'>, link: Link): Letter 
         ],
       },
       { type: 'button', label: `Open order ${order.number}`, url: link(`/orders/${order.number}`) },
+    ],
+    footer: `You get this mail because you placed this order for ${order.organization} or its invoice goes to you.`,
+  };
+}
+
+function invoiceReminder(reminder: ContentOf<'invoice-reminder'>, link: Link): Letter {
+  const { order, daysLeft, suspendsOn, isSuspended } = reminder;
+  const invoice = `Invoice ${order.invoiceNumber ?? order.number}`;
+  const owed = formatMoney(amountOwed(order), order.currency);
+  const due = order.dueOn ? formatDate(order.dueOn) : '';
+  const state = isSuspended
+    ? 'is not paid'
+    : daysLeft > 0
+      ? `is due in ${countWords(daysLeft, 'day')}`
+      : daysLeft === 0
+        ? 'is due today'
+        : 'is overdue';
+  const consequence = isSuspended
+    ? 'It was not paid, so what it unlocked is suspended. Everything in it is kept, and it opens again as soon as the invoice is paid.'
+    : daysLeft < 0
+      ? `What is not paid by ${formatDate(suspendsOn)} is suspended that day.`
+      : 'If you have paid it already, there is nothing to do.';
+  return {
+    subject: `${invoice} ${state}: ${owed}`,
+    preview: isSuspended ? 'What it unlocked is suspended.' : `Due on ${due}.`,
+    heading: `${invoice} ${state}`,
+    blocks: [
+      {
+        type: 'paragraph',
+        text: `${order.organization} owes ${owed} for order ${order.number}, due on ${due}. ${consequence} The invoice is attached and says how to pay.`,
+      },
+      orderAmounts(order),
+      { type: 'button', label: 'Open the order', url: link(`/orders/${order.number}`) },
     ],
     footer: `You get this mail because you placed this order for ${order.organization} or its invoice goes to you.`,
   };

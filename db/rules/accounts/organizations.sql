@@ -56,6 +56,7 @@ comment on function app.set_tier is 'Outcomes: CHANGED, NOT_FOUND.';
 -- not ask for the counts does not count.
 create or replace view platform_organizations with (security_barrier = true) as
   select organization.id, organization.name, organization.slug, organization.subscription_tier, organization.created_at,
+    organization.invoice_limit, organization.invoice_approval,
     (select count(*)::integer from memberships where organization_id = organization.id) as people,
     (select count(*)::integer from marketplace_orders where organization_id = organization.id) as orders,
     (select coalesce(sum(total - refunded_total), 0)::bigint from marketplace_orders

@@ -77,21 +77,22 @@ end
 $$;
 
 -- Shows the credit of the viewer's organization to those who order for it. Of invoices that are overdue, the numbers of
--- their orders: none where they are those of another organization of the same owners.
+-- their orders: none where they are those of another organization of the same owners. contact is where to ask for more.
 create or replace function app.show_credit()
-returns table (room bigint, approved integer, is_overdue boolean, overdue_orders text[])
+returns table (room integer, approved integer, is_overdue boolean, overdue_orders text[], contact text)
 language sql stable security definer
 set search_path = public, pg_temp
 as $$
-  select credit.room, credit.approved, credit.is_overdue,
+  select least(credit.room, 2147483647)::integer, credit.approved, credit.is_overdue,
     array(select number from marketplace_orders o where o.organization_id = membership.organization_id
-      and app.amount_owed(o) > 0 and o.due_on < app.today() order by o.due_on, o.number)
+      and app.amount_owed(o) > 0 and o.due_on < app.today() order by o.due_on, o.number),
+    (select seller_email from platform_settings)
   from memberships membership
   cross join lateral app.find_credit(membership.organization_id) credit
   where membership.organization_id = app.current_organization_id() and membership.user_id = app.current_user_id()
     and membership.role in ('OWNER', 'ADMIN')
 $$;
-comment on function app.show_credit is 'Never null: room, is_overdue, overdue_orders.';
+comment on function app.show_credit is 'Never null: room, is_overdue, overdue_orders, contact.';
 
 -- Sets the credit of an organization, by a platform admin. Cents; null for the limit that follows from what was paid, and for
 -- no approval.

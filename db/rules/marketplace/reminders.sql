@@ -113,4 +113,23 @@ end
 $$;
 comment on function app.suspend_overdue_order is 'Outcomes: SUSPENDED, SUSPENDED_BEFORE, NOT_OVERDUE, BEING_PAID, NOT_FOUND.';
 
-grant execute on function app.run_due_invoices, app.remind_of_invoice, app.suspend_overdue_order to lotline_app;
+-- Lists the invoices that should have been paid by now, the oldest first, to platform admins. Amounts are in cents.
+--
+--   row_ids  what a credit note for all that is owed takes back
+create or replace function app.list_overdue_invoices(p_limit integer)
+returns table (number text, invoice_number text, organization_id uuid, organization_name text, billing_email text, owed integer, currency text,
+  due_on date, is_being_paid boolean, suspended_at timestamptz, reminded_on date, refunded_total integer, row_ids uuid[])
+language sql stable security definer
+set search_path = public, pg_temp
+as $$
+  select o.number, o.invoice_number, o.organization_id, organization.name, o.billing_email, app.amount_owed(o), o.currency, o.due_on,
+    o.payment_status = 'PROCESSING', o.suspended_at, o.reminded_on, o.refunded_total, app.uncredited_rows(o.id)
+  from marketplace_orders o
+  join organizations organization on organization.id = o.organization_id
+  where app.is_platform_admin() and o.payment_status in ('PENDING', 'PROCESSING') and o.due_on < app.today() and app.amount_owed(o) > 0
+  order by o.due_on, o.number limit p_limit
+$$;
+comment on function app.list_overdue_invoices is
+  'Never null: number, organization_id, organization_name, owed, currency, due_on, is_being_paid, refunded_total, row_ids.';
+
+grant execute on function app.run_due_invoices, app.remind_of_invoice, app.suspend_overdue_order, app.list_overdue_invoices to lotline_app;

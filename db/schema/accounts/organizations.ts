@@ -66,6 +66,9 @@ export const platformOrganizations = pgView('platform_organizations', {
   slug: text().notNull(),
   subscriptionTier: subscriptionTier('subscription_tier').notNull(),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+  /** Cents; see organizations. */
+  invoiceLimit: integer('invoice_limit'),
+  invoiceApproval: integer('invoice_approval'),
   people: integer().notNull(),
   orders: integer().notNull(),
   /** Cents of its orders, less refunds. */

@@ -6,14 +6,16 @@ import { managerRoles } from '~/modules/accounts/people/roles.ts';
 import { signInWithDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
+import { type Credit, explainNoCredit } from '~/modules/marketplace/invoices/credit.ts';
 import { findCardPaymentOfCheckout, leadToPayment } from '~/modules/marketplace/orders/card-payments.server.ts';
 import type { FormDraft } from '~/services/cookies.server.ts';
 import type { UsableForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { sumPrices } from '~/utils/money.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 import { describeChanges } from './changes.ts';
-import type { showCart } from './queries.server.ts';
+import { findCredit, type showCart } from './queries.server.ts';
 import { type Checkout, costsNothing, type ShownLine } from './schema.ts';
 
 /**
@@ -46,11 +48,11 @@ export function setSpendingLimit(handle: QueryHandle, cents: number | null) {
   return callFunction(handle, 'set_spending_limit', { cents });
 }
 
-/** The start of a checkout form: a key for one order, the lines it shows, and the latest billing details. */
+/** The start of a checkout form: a key for one order, the lines it shows, the latest billing details, and the ways to pay. */
 export function startCheckoutForm(
   { draft, payments }: AppLoadContext,
   buyer: Member,
-  { shown, latest }: { shown: { lines: ShownLine[] }[]; latest: FormDraft[] },
+  { shown, latest, credit }: { shown: { lines: ShownLine[] }[]; latest: FormDraft[]; credit: Credit[] },
 ) {
   const { name, tier } = buyer.organization;
   const billing: FormDraft = draft ?? latest[0] ?? { billingName: name, billingEmail: buyer.user.email };
@@ -60,6 +62,7 @@ export function startCheckoutForm(
     billing,
     tier,
     acceptsCards: payments !== undefined,
+    credit: credit[0],
   };
 }
 
@@ -89,10 +92,11 @@ export async function answerCheckoutForm(
     placed: place(handle),
     current: show(handle),
     payment: findCardPaymentOfCheckout(handle, checkoutKey),
+    found: findCredit(handle),
   }));
   // A buyer who leaves now has pressed the button all the same.
   context.waitUntil(placing.catch(() => undefined));
-  const { viewer, placed, current, payment } = await placing;
+  const { viewer, placed, current, payment, found } = await placing;
   if (!viewer) {
     const { checkoutKey, shown, paymentMethod, ...typed } = form.value;
     throw await signInWithDraft(context, request, typed);
@@ -104,7 +108,7 @@ export async function answerCheckoutForm(
     case 'REPLAYED': {
       deliverMailSoon(context);
       const number = placed[0]?.orderNumber ?? '';
-      const [cardPayment] = payment;
+      const [cardPayment] = paymentMethod === 'CREDIT_CARD' ? payment : [];
       if (cardPayment?.outcome === 'PAYABLE') return leadToPayment(context, number, cardPayment);
       const message = `Order ${number} is placed.${cardPayment ? '' : ' Your tools are ready.'}`;
       return redirectWithToast(context, `/orders/${number}`, message);
@@ -133,6 +137,13 @@ export async function answerCheckoutForm(
         'Nothing was ordered, because this is more than your organization’s monthly spending limit leaves. An owner can place it.',
         409,
       );
+    case 'INVOICE_OVERDUE':
+    case 'OVER_INVOICE_LIMIT': {
+      const [credit] = found;
+      const total = sumPrices(current[0]?.lines ?? []);
+      const reason = credit && explainNoCredit(credit, total, context.payments !== undefined);
+      return form.refuse({ paymentMethod: reason ?? 'Nothing was ordered by invoice just now. Try again.' }, 409);
+    }
     case 'METHOD_NOT_OFFERED':
       return form.refuse({ paymentMethod: 'This way to pay is not offered. Choose another one.' });
     case 'EMPTY':

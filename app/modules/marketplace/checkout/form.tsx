@@ -11,6 +11,7 @@ import { isBlocked, sumLines } from '~/modules/marketplace/cart/notices.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
 import { Totals } from '~/modules/marketplace/cart/totals.tsx';
+import { type Credit, explainNoCredit } from '~/modules/marketplace/invoices/credit.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { BillingFields } from './billing-fields.tsx';
 import { CheckoutLines } from './lines.tsx';
@@ -25,6 +26,8 @@ interface CheckoutFormProps {
   billing: Record<string, string>;
   tier: string;
   acceptsCards: boolean;
+  /** What may go by invoice; undefined for those who may not order. */
+  credit: Credit | undefined;
   /** The refusal of the form, if it was refused. */
   answer: SubmissionResult | undefined;
   button: string;
@@ -46,6 +49,7 @@ export function CheckoutForm({
   billing,
   tier,
   acceptsCards,
+  credit,
   answer,
   button,
   pendingButton,
@@ -61,7 +65,9 @@ export function CheckoutForm({
   // The key stays the same, so that trying again is safe, unless the key itself was refused.
   const key = (!answer?.error?.checkoutKey && typed?.checkoutKey) || checkoutKey;
   const errors = { ...answer?.error, ...inline.messages };
-  const isFree = sumLines(lines).total === 0;
+  const { total } = sumLines(lines);
+  const isFree = total === 0;
+  const noInvoice = credit ? explainNoCredit(credit, total, acceptsCards) : null;
   // A form that asked for none comes back without any.
   const values = typed && Object.keys(billing).some((name) => name in typed) ? typed : { ...billing, ...typed };
   return (
@@ -91,7 +97,12 @@ export function CheckoutForm({
           <Card>
             <fieldset>
               <legend className="mb-3 text-lg font-semibold">Payment</legend>
-              <PaymentMethods acceptsCards={acceptsCards} chosen={values.paymentMethod} error={errors.paymentMethod} />
+              <PaymentMethods
+                acceptsCards={acceptsCards}
+                noInvoice={noInvoice}
+                chosen={values.paymentMethod}
+                error={errors.paymentMethod}
+              />
               <TextField
                 name="purchaseOrderNumber"
                 label="Purchase order number"
@@ -120,6 +131,10 @@ export function CheckoutForm({
           {isBlocked(lines) ? (
             <Notice kind="warning">
               {`Some of it cannot be bought. Remove that from ${source === 'cart' ? 'your plan' : 'the request'} first.`}
+            </Notice>
+          ) : noInvoice && !acceptsCards ? (
+            <Notice kind="warning" title="This order cannot be placed now">
+              {noInvoice}
             </Notice>
           ) : (
             <Button variant="primary" size="large" disabled={placing} aria-busy={placing}>

@@ -1,12 +1,17 @@
 import { type FieldError, FieldMessage } from '~/components/ui/field.tsx';
 
-/** The ways to pay: by invoice, and by card where that is offered. */
+/**
+ * The ways to pay: by invoice, and by card where that is offered.
+ * @param noInvoice  why this order cannot go by invoice; null where it can
+ */
 export function PaymentMethods({
   acceptsCards,
+  noInvoice,
   chosen,
   error,
 }: {
   acceptsCards: boolean;
+  noInvoice: string | null;
   chosen: string | undefined;
   error: FieldError;
 }) {
@@ -15,7 +20,9 @@ export function PaymentMethods({
       value: 'INVOICE',
       id: 'paymentMethod',
       name: 'Invoice, due in 30 days',
-      description: `Your tools are unlocked at once.${acceptsCards ? '' : ' Payment by card is not offered here.'}`,
+      description:
+        noInvoice ?? `Your tools are unlocked at once.${acceptsCards ? '' : ' Payment by card is not offered here.'}`,
+      isOffered: noInvoice === null,
     },
     ...(acceptsCards
       ? [
@@ -25,20 +32,24 @@ export function PaymentMethods({
             name: 'Card',
             description:
               'You pay on the page of Stripe, our payment provider. Your tools are unlocked once you have paid.',
+            isOffered: true,
           },
         ]
       : []),
   ];
+  const offered = methods.filter(({ isOffered }) => isOffered);
+  const first = offered.find(({ value }) => value === chosen) ?? offered[0];
   return (
     <div className="flex flex-col gap-3">
-      {methods.map(({ value, id, name, description }) => (
+      {methods.map(({ value, id, name, description, isOffered }) => (
         <label key={value} className="flex items-start gap-2.5">
           <input
             type="radio"
             name="paymentMethod"
             id={id}
             value={value}
-            defaultChecked={chosen === 'CREDIT_CARD' && acceptsCards ? value === chosen : value === 'INVOICE'}
+            defaultChecked={value === first?.value}
+            disabled={!isOffered}
             required
             aria-describedby={error ? 'paymentMethod-error' : undefined}
             className="check mt-0.5"

@@ -1,7 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { creditNotes, marketplaceOrders, platformSettings } from '#db/schema/index.ts';
 import type { DescribedCreditNote, DescribedOrder } from './schema.ts';
+
+/** As many as somebody works through before looking again. */
+export const overdueInvoicesAtOnce = 100;
 
 /** An order of the viewer's organization with all its invoice says, by its number. */
 export function describeOrder(handle: QueryHandle, number: string) {
@@ -39,4 +43,9 @@ export function findSeller(handle: QueryHandle) {
       taxNote: platformSettings.untaxedBecause,
     })
     .from(platformSettings);
+}
+
+/** Invoices that should have been paid by now, of all organizations, the oldest first; none for anybody but platform admins. */
+export function listOverdueInvoices(handle: QueryHandle) {
+  return callFunction(handle, 'list_overdue_invoices', { limit: overdueInvoicesAtOnce });
 }

@@ -38,6 +38,13 @@ export function findOrder(handle: QueryHandle, number: string) {
       paymentExpiresAt: marketplaceOrders.paymentExpiresAt,
       total: marketplaceOrders.total,
       refundedTotal: marketplaceOrders.refundedTotal,
+      currency: marketplaceOrders.currency,
+      dueOn: marketplaceOrders.dueOn,
+      suspendsOn: sql<string | null>`${marketplaceOrders.dueOn} + 14`,
+      /** Whether the day it is due on (UTC) is over; an invoice that is owed still is overdue then. */
+      isPastDue: sql<boolean>`coalesce(${marketplaceOrders.dueOn} < (now() at time zone 'UTC')::date, false)`,
+      suspendedAt: marketplaceOrders.suspendedAt,
+      disputedAt: marketplaceOrders.disputedAt,
     })
     .from(marketplaceOrders)
     .where(eq(marketplaceOrders.number, number));

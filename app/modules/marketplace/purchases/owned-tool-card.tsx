@@ -1,6 +1,7 @@
 import { ToolIcon } from '~/components/ui/icon.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { Tag } from '~/components/ui/tag.tsx';
 import { countWords } from '~/utils/words.ts';
 import { OpenTool } from './open-tool.tsx';
 import type { ToolAccess } from './owned-tool-queries.server.ts';
@@ -37,7 +38,7 @@ export function OwnedToolCard({ tool }: { tool: OwnedTool }) {
               {tool.name}
             </a>
           </h2>
-          <PurchaseTag status="ACTIVE" />
+          {tool.access === 'SUSPENDED' ? <Tag hue="danger">Suspended</Tag> : <PurchaseTag status="ACTIVE" />}
         </div>
         <p className="text-muted">{tool.description}</p>
         <p>

@@ -11,7 +11,7 @@ import {
 } from '#db/schema/index.ts';
 
 /** Whether the viewer may use a tool, or why not; see `app.tool_access`. */
-export type ToolAccess = 'ALLOWED' | 'NOT_OWNED' | 'DISABLED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT';
+export type ToolAccess = 'ALLOWED' | 'NOT_OWNED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT';
 
 const seatsUsed = sql<number>`(select count(*)::integer from tool_seats seat
   where seat.organization_id = app.current_organization_id() and seat.tool_id = marketplace_tools.id)`;
@@ -39,7 +39,7 @@ export function listOwnedTools(handle: QueryHandle) {
       opens: sql<number>`(select coalesce(sum(opens), 0)::integer from tool_usage_daily used
         where used.organization_id = app.current_organization_id() and used.tool_id = marketplace_tools.id
           and used.day > (now() at time zone 'utc')::date - 30)`,
-      access: sql<ToolAccess>`app.owned_tool_access(marketplace_tools.id, marketplace_tools.status, marketplace_tools.seats_included,
+      access: sql<ToolAccess>`app.owned_tool_access(marketplace_tools.id, marketplace_tools.status, tool_purchases.suspended_at is not null, marketplace_tools.seats_included,
         case when module.tool_id is not null then marketplace_tools.required_tier end)`,
       address: sql<
         string | null
@@ -74,6 +74,11 @@ export function findToolInUse(handle: QueryHandle, slug: string) {
       seatsUsed,
       access: sql<ToolAccess>`app.tool_access(${marketplaceTools.id})`,
       address: sql<string | null>`app.tool_address(${marketplaceTools.id})`,
+      /** Numbers of the orders that charged it and are suspended. */
+      suspendedOrders: sql<string[]>`array(select suspended.number from marketplace_orders suspended
+        join order_line_tools charged on charged.organization_id = suspended.organization_id and charged.order_id = suspended.id
+        where suspended.organization_id = app.current_organization_id() and suspended.suspended_at is not null
+          and charged.tool_id = marketplace_tools.id order by suspended.due_on, suspended.number)`,
     })
     .from(marketplaceTools)
     .where(eq(marketplaceTools.id, sql`app.find_tool(${slug})`));

@@ -16,6 +16,7 @@ interface StandingTool {
   integrationType: IntegrationType;
   integrations: string[];
   requiredTier: SubscriptionTier;
+  suspendedOrders: string[];
 }
 
 /** The reason why a tool has no button that opens it, and the way out; nothing when it has one. */
@@ -44,6 +45,17 @@ export function ToolStanding({
       return (
         <Notice kind="warning" title="Not available at the moment">
           <p>{`${tool.name} was switched off on Lotline’s side. You still own it.`}</p>
+        </Notice>
+      );
+    case 'SUSPENDED':
+      return (
+        <Notice kind="danger" title="Suspended">
+          <p>{`What ${tool.name} cost was not paid in time, or its payment is in dispute. Everything in it is kept, and it opens again as soon as that is settled.`}</p>
+          <p className="mt-1 flex flex-wrap gap-2">
+            {tool.suspendedOrders.map((number) => (
+              <LinkButton key={number} size="small" href={`/orders/${number}`}>{`See order ${number}`}</LinkButton>
+            ))}
+          </p>
         </Notice>
       );
     case 'TIER_TOO_LOW':

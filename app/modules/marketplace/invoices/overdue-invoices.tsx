@@ -1,0 +1,136 @@
+import type { Row } from '#db/call-function.server.ts';
+import { Button } from '~/components/ui/button.tsx';
+import { Confirmation } from '~/components/ui/confirmation.tsx';
+import { TextareaField } from '~/components/ui/field.tsx';
+import { Table } from '~/components/ui/layout.tsx';
+import { Day, Money } from '~/components/ui/money.tsx';
+import { Tag } from '~/components/ui/tag.tsx';
+import { formatMoney } from '~/utils/money.ts';
+
+type OverdueInvoice = Row<'list_overdue_invoices'>;
+
+/**
+ * Invoices that should have been paid by now, each with what a platform admin can do.
+ * @param typed  the texts of a refused form, by field
+ */
+export function OverdueInvoices({
+  invoices,
+  typed = {},
+}: {
+  invoices: readonly OverdueInvoice[];
+  typed?: Record<string, string>;
+}) {
+  return (
+    <Table caption="Overdue invoices of all organizations">
+      <thead>
+        <tr>
+          <th scope="col">Order</th>
+          <th scope="col">Organization</th>
+          <th scope="col" className="max-sm:hidden">
+            Due
+          </th>
+          <th scope="col" className="max-md:hidden">
+            Reminded
+          </th>
+          <th scope="col" className="number">
+            Owed
+          </th>
+          <th scope="col">
+            <span className="sr-only">What to do</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {invoices.map((invoice) => (
+          <tr key={invoice.number}>
+            <th scope="row">
+              <a href={`/admin/orders/${invoice.number}`} className="link whitespace-nowrap">
+                {invoice.number}
+              </a>
+            </th>
+            <td className="w-full">
+              <a href={`/admin/organizations/${invoice.organizationId}`} className="link">
+                {invoice.organizationName}
+              </a>
+              <span className="block text-xs break-all text-muted">{invoice.billingEmail}</span>
+            </td>
+            <td className="whitespace-nowrap max-sm:hidden">
+              <Day date={invoice.dueOn} />
+            </td>
+            <td className="whitespace-nowrap max-md:hidden">
+              {invoice.remindedOn ? <Day date={invoice.remindedOn} /> : 'Not yet'}
+            </td>
+            <td className="number">
+              <Money cents={invoice.owed} currency={invoice.currency} />
+              <span className="mt-1 block">
+                <Standing invoice={invoice} />
+              </span>
+            </td>
+            <td>
+              <Actions invoice={invoice} reason={typed.number === invoice.number ? typed.reason : undefined} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function Standing({ invoice: { isBeingPaid, suspendedAt } }: { invoice: OverdueInvoice }) {
+  if (isBeingPaid) return <Tag hue="info">Being paid</Tag>;
+  return suspendedAt ? <Tag hue="danger">Suspended</Tag> : null;
+}
+
+function Actions({ invoice, reason }: { invoice: OverdueInvoice; reason: string | undefined }) {
+  const { number, owed, currency, suspendedAt, isBeingPaid, rowIds, refundedTotal } = invoice;
+  return (
+    <div className="flex flex-wrap justify-end gap-2">
+      <form method="post">
+        <input type="hidden" name="intent" value="remind" />
+        <input type="hidden" name="number" value={number} />
+        <Button size="small">Remind</Button>
+      </form>
+      {!suspendedAt && !isBeingPaid && (
+        <Confirmation
+          id={`suspend-${number}`}
+          label="Suspend now"
+          size="small"
+          title={`Suspend what order ${number} unlocked?`}
+          confirmLabel="Yes, suspend it"
+          fields={{ intent: 'suspend', number }}
+        >
+          <p>
+            Nobody in the organization can open its tools until it is paid. Data, exports and people stay, and nothing
+            of it renews.
+          </p>
+        </Confirmation>
+      )}
+      {!isBeingPaid && (
+        <Confirmation
+          id={`write-off-${number}`}
+          label="Write off"
+          size="small"
+          title={`Write off ${formatMoney(owed, currency)} of order ${number}?`}
+          confirmLabel="Write it off"
+          fields={{ intent: 'write-off', number, refundedTotal: String(refundedTotal) }}
+        >
+          {rowIds.map((id) => (
+            <input key={id} type="hidden" name="tools" value={id} />
+          ))}
+          <p>
+            Nothing of it is owed any more, and its tools are locked. A credit note with your reason goes to the buyer.
+          </p>
+          <TextareaField
+            id={`reason-${number}`}
+            name="reason"
+            label="Reason"
+            rows={3}
+            maxLength={500}
+            required
+            defaultValue={reason}
+          />
+        </Confirmation>
+      )}
+    </div>
+  );
+}

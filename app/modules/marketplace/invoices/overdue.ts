@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { incompletePage, lineOfText, optionalDollars, staleButton } from '~/services/form-values.ts';
+
+const number = z.string(incompletePage).min(1, incompletePage).max(40, incompletePage);
+
+/** Forms of a platform admin about an overdue invoice, named by the number of its order. */
+export const overdueCommandSchema = z.discriminatedUnion(
+  'intent',
+  [
+    z.object({ intent: z.literal('remind'), number }),
+    z.object({ intent: z.literal('suspend'), number }),
+    z.object({
+      intent: z.literal('write-off'),
+      number,
+      /** Ids of the tools that the order charged and no credit note took back. */
+      tools: z.array(z.guid(incompletePage), incompletePage).min(1, incompletePage).max(200),
+      /** Cents that had been taken back when the form was shown. */
+      refundedTotal: z.coerce.number({ error: incompletePage }).int().min(0),
+      reason: lineOfText('why it is written off', 500),
+    }),
+  ],
+  { error: staleButton },
+);
+
+/** Ten million dollars, in cents. */
+const highestCredit = 1_000_000_000;
+
+/** The form of an organization's credit: amounts in dollars as people type them, parsed to cents. */
+export const creditSchema = z.object({
+  invoiceLimit: optionalDollars(
+    'Enter an amount in dollars like 2,500, or nothing for the usual limit.',
+    highestCredit,
+  ),
+  invoiceApproval: optionalDollars(
+    'Enter an amount in dollars like 1,200, or nothing to approve no order.',
+    highestCredit,
+  ).refine((cents) => cents !== 0, 'Enter more than $0, or nothing to approve no order.'),
+});
