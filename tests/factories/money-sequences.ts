@@ -30,6 +30,8 @@ const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ act: is('cancel an order'), who, nth, together: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ act: is('pay'), who, nth }) },
   { weight: 2, arbitrary: fc.record({ act: is('refund'), who, nth, row: nth }) },
+  { weight: 1, arbitrary: fc.record({ act: is('suspend'), who, nth }) },
+  { weight: 1, arbitrary: fc.record({ act: is('limit credit'), who, limit: fc.constantFrom(null, 0, 1_000_000) }) },
   { weight: 1, arbitrary: fc.record({ act: is('use'), who, tool }) },
   { weight: 1, arbitrary: fc.record({ act: is('renew or not'), who, tool, renews: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ act: is('cancel a purchase'), who, tool }) },
@@ -160,6 +162,13 @@ async function play(sql: Client, world: MoneyWorld, organizations: TestOrganizat
         [found.id, one.row, found.refunded],
       );
     }
+    case 'suspend': {
+      const found = await findOrder(sql, buyer, one.nth);
+      if (!found) return 'NONE';
+      return callAsPlatform(sql, world, 'select app.suspend_overdue_order($1) as outcome', [found.number]);
+    }
+    case 'limit credit':
+      return change(sql, 'update organizations set invoice_limit = $2 where id = $1', [buyer.id, one.limit]);
     case 'use':
       return call('select outcome from app.open_tool($1)', [toolId]);
     case 'renew or not':
@@ -264,10 +273,10 @@ async function findOrder(sql: Client, { id }: TestOrganization, place: number): 
 async function passDays(sql: Client, organizations: TestOrganization[], days: number) {
   const ids = organizations.map(({ id }) => id);
   const moved: [table: string, columns: string[]][] = [
-    ['tool_purchases', ['purchase_date', 'period_end', 'first_used_at', 'last_used']],
+    ['tool_purchases', ['purchase_date', 'period_end', 'first_used_at', 'last_used', 'suspended_at']],
     ['bundle_purchases', ['purchase_date']],
     ['order_line_tools', ['period_start', 'period_end']],
-    ['marketplace_orders', ['placed_at', 'cancelled_at', 'payment_expires_at']],
+    ['marketplace_orders', ['placed_at', 'cancelled_at', 'payment_expires_at', 'suspended_at']],
     ['credit_notes', ['issued_at']],
   ];
   for (const [table, columns] of moved) {
@@ -275,9 +284,12 @@ async function passDays(sql: Client, organizations: TestOrganization[], days: nu
     await sql.query(`update ${table} set ${sets} where organization_id = any ($1)`, [ids, days]);
   }
   // The key of a renewal names the moment it is for, which has moved, too.
-  await sql.query('update marketplace_orders set checkout_key = gen_random_uuid() where organization_id = any ($1)', [
-    ids,
-  ]);
+  await sql.query(
+    `update marketplace_orders set checkout_key = gen_random_uuid(), due_on = due_on - $2, reminded_on = reminded_on - $2
+     where organization_id = any ($1)`,
+    [ids, days],
+  );
+  await sql.query('select app.remind_and_suspend(1000)');
   const { failed, busy } = only(
     await sql.query<{ failed: number; busy: number }>('select * from app.expire_purchases(now())'),
   );

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { incompletePage, lineOfText, optionalDollars, staleButton } from '~/services/form-values.ts';
 
-const number = z.string(incompletePage).min(1, incompletePage).max(40, incompletePage);
+const number = z.string(incompletePage).regex(/^[\w-]{1,40}$/, incompletePage);
 
 /** Forms of a platform admin about an overdue invoice, named by the number of its order. */
 export const overdueCommandSchema = z.discriminatedUnion(
