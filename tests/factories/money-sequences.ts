@@ -285,7 +285,7 @@ async function passDays(sql: Client, organizations: TestOrganization[], days: nu
   }
   // The key of a renewal names the moment it is for, which has moved, too.
   await sql.query(
-    `update marketplace_orders set checkout_key = gen_random_uuid(), due_on = due_on - $2, reminded_on = reminded_on - $2
+    `update marketplace_orders set checkout_key = gen_random_uuid(), due_on = due_on - $2::integer, reminded_on = reminded_on - $2::integer
      where organization_id = any ($1)`,
     [ids, days],
   );

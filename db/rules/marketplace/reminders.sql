@@ -43,7 +43,7 @@ begin
       suspended := suspended + 1;
     end if;
     update marketplace_orders set reminded_on = app.today() where id = v_order.id returning * into v_order;
-    perform app.queue_order_mail(format('invoice-reminder:%s:%s', v_order.id, v_order.reminded_on), v_order.id, 'invoice-reminder',
+    perform app.queue_order_mail(format('invoice-reminder:%s:%s', v_order.id, v_order.due_on - app.today()), v_order.id, 'invoice-reminder',
       app.describe_reminder(v_order));
     reminded := reminded + 1;
   end loop;
@@ -78,7 +78,7 @@ begin
     return 'REMINDED_TODAY';
   end if;
   update marketplace_orders set reminded_on = app.today() where id = v_order.id;
-  perform app.queue_order_mail(format('invoice-reminder:%s:%s', v_order.id, app.today()), v_order.id, 'invoice-reminder',
+  perform app.queue_order_mail(format('invoice-reminder:%s:%s', v_order.id, v_order.due_on - app.today()), v_order.id, 'invoice-reminder',
     app.describe_reminder(v_order));
   return 'REMINDED';
 end
