@@ -25,7 +25,7 @@ const changed = 'Nothing was changed: something happened to this order since you
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, invoices } = await context.database.read((handle) => ({ invoices: listOverdueInvoices(handle) }));
   requirePlatformAdmin(requireViewer(viewer, request));
-  return { invoices };
+  return { invoices, isCut: invoices.length === overdueInvoicesAtOnce };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -75,7 +75,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function OverdueInvoicesPage() {
-  const { invoices } = useLoaderData<typeof loader>();
+  const { invoices, isCut } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <AdminLayout>
@@ -91,8 +91,8 @@ export default function OverdueInvoicesPage() {
       ) : (
         <OverdueInvoices invoices={invoices} typed={answer ? readTypedTexts(answer) : undefined} />
       )}
-      {invoices.length === overdueInvoicesAtOnce && (
-        <p className="text-muted">{`These are the ${overdueInvoicesAtOnce} oldest. The others follow as these are settled.`}</p>
+      {isCut && (
+        <p className="text-muted">{`These are the ${invoices.length} oldest. The others follow as these are settled.`}</p>
       )}
     </AdminLayout>
   );

@@ -95,7 +95,7 @@ export function createCardPayments(environment: Environment): CardPayments | und
           success_url: `${returnUrl}?payment=made`,
           cancel_url: `${returnUrl}?payment=left`,
         },
-        { idempotencyKey: `order:${number}` },
+        { idempotencyKey: `order:${number}:${expiresAt.getTime()}` },
       );
       if (!session.url) throw new Error(`The payment ${session.id} has no page.`);
       return { reference: session.id, url: session.url };

@@ -226,15 +226,17 @@ describe('/admin/organizations', () => {
       ).tier;
 
     const [owner, nobody] = [await signIn(organization, 'OWNER'), createVisitor(worker.url)];
-    expect((await owner.post(address, { tier: 'ELITE' })).status).toBe(404);
-    expect((await nobody.post(address, { tier: 'ELITE' })).location).toMatch(/^\/login\?.*notice=session-ended/);
+    expect((await owner.post(address, { intent: 'set-tier', tier: 'ELITE' })).status).toBe(404);
+    expect((await nobody.post(address, { intent: 'set-tier', tier: 'ELITE' })).location).toMatch(
+      /^\/login\?.*notice=session-ended/,
+    );
     for (const visitor of [owner, nobody]) {
       expect((await visitor.get(address)).text).not.toContain(organization.viewer.name);
     }
     expect((await owner.get(address)).status).toBe(404);
     expect(await tierOf()).toBe('FREE');
-    expect((await admin.post(address, { tier: 'GOLD' })).status).toBe(400);
-    expect((await admin.post(address, { tier: 'ELITE' })).status).toBe(302);
+    expect((await admin.post(address, { intent: 'set-tier', tier: 'GOLD' })).status).toBe(400);
+    expect((await admin.post(address, { intent: 'set-tier', tier: 'ELITE' })).status).toBe(302);
     expect(await tierOf()).toBe('ELITE');
   });
 

@@ -159,6 +159,21 @@ export const mailSamples: { kind: string; form: string; content: Record<string, 
     },
   },
   {
+    kind: 'invoice-reminder',
+    form: 'ahead',
+    content: { order, daysLeft: 3, suspendsOn: '2026-04-17', isSuspended: false },
+  },
+  {
+    kind: 'invoice-reminder',
+    form: 'overdue',
+    content: { order, daysLeft: -7, suspendsOn: '2026-04-17', isSuspended: false },
+  },
+  {
+    kind: 'invoice-reminder',
+    form: 'suspended',
+    content: { order, daysLeft: -14, suspendsOn: '2026-04-17', isSuspended: true },
+  },
+  {
     kind: 'payment-abandoned',
     form: '',
     content: { number: 'LOT-100044', organization, lines: [{ name: 'CMA Generator' }, { name: 'Risk Assessment' }] },

@@ -30,7 +30,7 @@ export const marketplacePages = {
 
   'cart.tsx': { address: '/cart', may: everybody, statements: 3, isOpenToRobots: true },
   // Totals follow what is chosen.
-  'checkout.tsx': { address: '/checkout', may: managers, statements: 5, hydrates: true },
+  'checkout.tsx': { address: '/checkout', may: managers, statements: 6, hydrates: true },
   'orders.$number_.credit-notes.$note.tsx': {
     address: '/orders/:order/credit-notes/:creditNote',
     may: people,
@@ -77,7 +77,7 @@ export const marketplacePages = {
   },
   'purchases[.]csv.ts': { address: '/purchases.csv', may: people, type: 'text/csv', statements: 2 },
   // Who decides it gets the order form with it.
-  'requests.$requestId.tsx': { address: '/requests/:request', may: people, statements: 6 },
+  'requests.$requestId.tsx': { address: '/requests/:request', may: people, statements: 7 },
   'requests._index.tsx': { address: '/requests', may: people, statements: 4 },
   'reviews.$id.flag.tsx': { address: '/reviews/:review/flag', may: signedIn, statements: 2, actsFor: 'person' },
   'tools.$slug_.review.tsx': {
@@ -135,6 +135,7 @@ export const marketplacePages = {
     may: platform,
     statements: 3,
   },
+  'admin.overdue.tsx': { address: '/admin/overdue', may: platform, statements: 2 },
   'admin.settings.tsx': { address: '/admin/settings', may: platform, statements: 2 },
   // Every choice of every field is in the forms of a tool.
   'admin.tools.$id._index.tsx': { address: '/admin/tools/:tool', may: platform, statements: 2, html: 50_000 },

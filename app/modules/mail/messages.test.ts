@@ -70,6 +70,9 @@ test.each([
   ['renewal-warning', 'ends', /^Client Pre-Qualification ends in 3 days$/],
   ['purchase-expired', '', /^Client Pre-Qualification has ended$/],
   ['refund', 'in part', /^Credit note CN-100007: \$100\.00 for order LOT-100042$/],
+  ['invoice-reminder', 'ahead', /^Invoice INV-4C2A1E9B-2026-0007 is due in 3 days: \$775\.00$/],
+  ['invoice-reminder', 'overdue', /^Invoice INV-4C2A1E9B-2026-0007 is overdue: \$775\.00$/],
+  ['invoice-reminder', 'suspended', /^Invoice INV-4C2A1E9B-2026-0007 is not paid: \$775\.00$/],
   ['payment-abandoned', '', /^Order LOT-100044 was not paid and is canceled$/],
 ])('the subject of %s %s', (kind, form, expected) => {
   expect(write(find(kind, form)).subject).toMatch(expected);

@@ -15,6 +15,16 @@ async function createOrder(world: World) {
   return { ...start, order: await buy(world.database, start.organization, { tools }) };
 }
 
+/** The same, due two days ago. */
+async function createOverdueOrder(world: World) {
+  const start = await createOrder(world);
+  await world.database.sql.query(
+    `update marketplace_orders set due_on = (now() at time zone 'UTC')::date - 2 where id = $1`,
+    [start.order.id],
+  );
+  return start;
+}
+
 /** A cart command of the owner on a cart with one tool in it, priced at another time. */
 async function startCart(world: World) {
   const { sql } = world.database;
@@ -57,6 +67,44 @@ export const orders: Record<string, Record<string, Prepare>> = {
           tools: order.tools.slice(0, 1).map(({ id }) => id),
           reason: 'Bought by mistake',
           refundedTotal: '0',
+        },
+        match: 'app.refund_order',
+        countEffects: counting(world)('credit_notes where order_id = $1', order.id),
+      };
+    },
+  },
+  'admin.overdue.tsx': {
+    remind: async (world) => {
+      const { order } = await createOverdueOrder(world);
+      return {
+        visitor: await signInAsPlatformAdmin(world),
+        address: '/admin/overdue',
+        fields: { intent: 'remind', number: order.number },
+        match: 'app.remind_of_invoice',
+        countEffects: counting(world)('marketplace_orders where id = $1 and reminded_on is not null', order.id),
+      };
+    },
+    'suspend now': async (world) => {
+      const { order } = await createOverdueOrder(world);
+      return {
+        visitor: await signInAsPlatformAdmin(world),
+        address: '/admin/overdue',
+        fields: { intent: 'suspend', number: order.number },
+        match: 'app.suspend_overdue_order',
+        countEffects: counting(world)('marketplace_orders where id = $1 and suspended_at is not null', order.id),
+      };
+    },
+    'write off': async (world) => {
+      const { order } = await createOverdueOrder(world);
+      return {
+        visitor: await signInAsPlatformAdmin(world),
+        address: '/admin/overdue',
+        fields: {
+          intent: 'write-off',
+          number: order.number,
+          tools: order.tools.map(({ id }) => id),
+          refundedTotal: '0',
+          reason: 'Never paid',
         },
         match: 'app.refund_order',
         countEffects: counting(world)('credit_notes where order_id = $1', order.id),

@@ -11,9 +11,19 @@ export const organization: Record<string, Record<string, Prepare>> = {
       return {
         visitor: await signInAsPlatformAdmin(world),
         address: `/admin/organizations/${id}`,
-        fields: { tier: 'ELITE' },
+        fields: { intent: 'set-tier', tier: 'ELITE' },
         match: 'app.set_tier',
         countEffects: counting(world)(`organizations where id = $1 and subscription_tier = 'ELITE'`, id),
+      };
+    },
+    'set the credit': async (world) => {
+      const { id } = await createOrganization(world.database.sql);
+      return {
+        visitor: await signInAsPlatformAdmin(world),
+        address: `/admin/organizations/${id}`,
+        fields: { intent: 'set-credit', invoiceLimit: '2,500', invoiceApproval: '' },
+        match: 'app.set_credit',
+        countEffects: counting(world)('organizations where id = $1 and invoice_limit = 250000', id),
       };
     },
   },
