@@ -120,7 +120,7 @@ test('a module that is suspended leads to the page that says why, and shows and 
   );
   await rows('update marketplace_orders set due_on = null where id = $1', [order.id]);
   const module = await buy(database, organization, { tools: [{ id }] });
-  await rows('insert into tool_seats (organization_id, tool_id, user_id) values ($1, $2, $3)', [
+  await rows('insert into tool_seats (organization_id, tool_id, user_id, assigned_by) values ($1, $2, $3, $3)', [
     organization.id,
     id,
     organization.owner.id,
