@@ -191,8 +191,7 @@ export async function sendRefunds(context: SystemContext, payments: CardPayments
   const refunds = [
     ...notes.map(({ number, intent, amount }) => ({
       refund: { sentFor: number, intent, amount },
-      record: (handle: QueryHandle, reference: string) =>
-        callFunction(handle, 'record_refund', { number, reference }),
+      record: (handle: QueryHandle, reference: string) => callFunction(handle, 'record_refund', { number, reference }),
     })),
     ...unmatched.map(({ id, intent, amount }) => ({
       refund: { sentFor: id, intent, amount },

@@ -36,6 +36,7 @@ export function findOrder(handle: QueryHandle, number: string) {
       paymentMethod: marketplaceOrders.paymentMethod,
       paymentStatus: marketplaceOrders.paymentStatus,
       paymentExpiresAt: marketplaceOrders.paymentExpiresAt,
+      disputedAt: marketplaceOrders.disputedAt,
       total: marketplaceOrders.total,
       refundedTotal: marketplaceOrders.refundedTotal,
     })

@@ -16,7 +16,13 @@ export function RefundFields({
   reason,
   errors = {},
 }: {
-  order: { paymentMethod: PaymentMethod; paymentStatus: PaymentStatus; refundedTotal: number; currency: string };
+  order: {
+    paymentMethod: PaymentMethod;
+    paymentStatus: PaymentStatus;
+    total: number;
+    refundedTotal: number;
+    currency: string;
+  };
   tools: RefundableTool[];
   /** Ids of the tools that were chosen in a refused form. */
   chosen?: string[];
@@ -27,8 +33,10 @@ export function RefundFields({
     <>
       <input type="hidden" name="refundedTotal" value={order.refundedTotal} />
       <p>
-        {explainMoney(order, sumPrices(tools))} What is refunded is locked again at once for everybody in the
-        organization, and a credit note goes to the buyer.
+        {explainMoney(order, sumPrices(tools))}{' '}
+        {order.total - order.refundedTotal < sumPrices(tools) &&
+          `Some of this order went back without a tool: at most ${formatMoney(order.total - order.refundedTotal, order.currency)} is left to refund. `}
+        What is refunded is locked again at once for everybody in the organization, and a credit note goes to the buyer.
       </p>
       <fieldset aria-describedby={errors.tools ? 'tools-error' : undefined}>
         <legend className="mb-2 font-medium">What to refund</legend>
