@@ -56,8 +56,8 @@ export interface PaymentProvider {
   failNext(status: number, times?: number): void;
   /** Pays a session, as the buyer would on its page; nothing is sent. */
   pay(session: Session, paymentStatus?: 'paid' | 'unpaid'): void;
-  /** Sends money of a payment back at the provider itself, not through us; nothing is told. */
-  refundThere(session: Session, amount: number): Refund;
+  /** Sends money of a payment back at the provider itself, or as if we had asked for it (`sentFor`); nothing is told. */
+  refundThere(session: Session, amount: number, sentFor?: string): Refund;
   /** The charge of a payment, as events about its refunds show it. */
   chargeOf(session: Session): Described;
   /** A dispute of a payment, the same again for the same payment. */
@@ -218,7 +218,7 @@ export async function startPaymentProvider(): Promise<PaymentProvider> {
       failure = { status, times };
     },
     pay,
-    refundThere: (session, amount) => addRefund(session, amount, {}),
+    refundThere: (session, amount, sentFor) => addRefund(session, amount, sentFor === undefined ? {} : { sentFor }),
     chargeOf: ({ payment_intent, amount_total }) => ({
       object: 'charge',
       payment_intent: payment_intent ?? '',
