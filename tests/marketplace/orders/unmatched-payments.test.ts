@@ -5,7 +5,7 @@ import { findBrokenInvariants } from '../../factories/invariants.ts';
 import { buy } from '../../factories/orders.ts';
 import { createPlatformAdmin } from '../../factories/organizations.ts';
 import { readPageForms } from '../../factories/page-forms.ts';
-import { only, present } from '../../factories/rows.ts';
+import { present } from '../../factories/rows.ts';
 import { createSignedInVisitor, type Visitor } from '../../setup/visitor.ts';
 import {
   buyer,
