@@ -34,6 +34,8 @@ export const platformOrders = pgView('platform_orders', {
   paidAt: timestamp('paid_at', { withTimezone: true }),
   invoiceNumber: text('invoice_number'),
   disputedAt: timestamp('disputed_at', { withTimezone: true }),
+  /** Also of an invoice: a refund goes back to the card then. */
+  isPaidByCard: boolean('is_paid_by_card').notNull(),
 }).existing();
 
 /** The lines of every order, as sold. */

@@ -22,6 +22,7 @@ export function RefundFields({
     total: number;
     refundedTotal: number;
     currency: string;
+    isPaidByCard: boolean;
   };
   tools: RefundableTool[];
   /** Ids of the tools that were chosen in a refused form. */
@@ -70,11 +71,15 @@ export function RefundFields({
 
 /** @param left  cents that can still be refunded */
 function explainMoney(
-  { paymentMethod, paymentStatus }: { paymentMethod: PaymentMethod; paymentStatus: PaymentStatus },
+  {
+    paymentMethod,
+    paymentStatus,
+    isPaidByCard,
+  }: { paymentMethod: PaymentMethod; paymentStatus: PaymentStatus; isPaidByCard: boolean },
   left: number,
 ) {
   if (left === 0) return 'What is left of this order cost nothing, so no money moves.';
-  if (paymentMethod === 'CREDIT_CARD') return 'The money goes back to the card.';
+  if (isPaidByCard || paymentMethod === 'CREDIT_CARD') return 'The money goes back to the card.';
   if (paymentStatus === 'PENDING')
     return 'This invoice is not paid yet: the refund takes the amount off what is owed, and no money moves.';
   return 'This invoice is paid: send the money back to the buyer as well.';
