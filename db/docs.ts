@@ -31,6 +31,8 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'credit_notes',
     'credit_note_lines',
     'payment_events',
+    'payment_reversals',
+    'unmatched_payments',
     'platform_settings',
     'document_counters',
     'tool_purchases',

@@ -63,15 +63,33 @@ export const moneyInvariants: Readonly<Record<string, string>> = {
     select bought.id, bought.organization_id, bought.status, count(held.id) as active_tools from bundle_purchases bought
     left join tool_purchases held on held.organization_id = bought.organization_id and held.bundle_purchase_id = bought.id and held.status = 'ACTIVE'
     group by bought.id having (bought.status = 'ACTIVE') <> (count(held.id) > 0)`,
-  'what is taken back is what the credit notes say, tool by tool': `
-    select o.number, o.refunded_total, notes.total as notes, credited.total as credited from marketplace_orders o
-    cross join lateral (select coalesce(sum(note.total), 0) as total from credit_notes note
-      where note.organization_id = o.organization_id and note.order_id = o.id) notes
-    cross join lateral (select coalesce(sum(taken.amount), 0) as total, count(*) filter (where taken.amount <> charged.price) as wrong
-      from order_line_tools charged
-      join credit_note_lines taken on taken.organization_id = charged.organization_id and taken.order_line_tool_id = charged.id
-      where charged.organization_id = o.organization_id and charged.order_id = o.id) credited
-    where o.refunded_total <> notes.total or notes.total <> credited.total or credited.wrong > 0`,
+  'what is taken back is what the credit notes say': `
+    select o.number, o.refunded_total, sum(note.total) as notes from marketplace_orders o
+    left join credit_notes note on note.organization_id = o.organization_id and note.order_id = o.id
+    group by o.id having o.refunded_total <> coalesce(sum(note.total), 0)`,
+  'a credit note takes back what its tools cost, or less where that is all that was left of the order': `
+    select o.number, note.number as credit_note, note.total, sum(taken.amount) as taken, sum(charged.price) as charged
+    from credit_notes note
+    join marketplace_orders o on o.organization_id = note.organization_id and o.id = note.order_id
+    join credit_note_lines taken on taken.organization_id = note.organization_id and taken.credit_note_id = note.id
+    join order_line_tools charged on charged.organization_id = taken.organization_id and charged.id = taken.order_line_tool_id
+    group by o.id, note.id having sum(taken.amount) <> note.total or bool_or(charged.order_id <> o.id)
+      or bool_or(taken.amount > charged.price) or bool_or(taken.amount < charged.price) and o.refunded_total <> o.total`,
+  'what of a paid order went back is credited': `
+    select o.number, o.refunded_total, sum(gone.amount) as gone from marketplace_orders o
+    join payment_reversals gone on gone.payment_intent = o.payment_intent and gone.state = 'GONE'
+      and not exists (select from unmatched_payments payment where payment.id::text = gone.sent_for)
+    where o.payment_status in ('COMPLETED', 'REFUNDED')
+    group by o.id having least(sum(gone.amount), o.total) > o.refunded_total`,
+  'an order is disputed while a dispute of its payment is open': `
+    select o.number, o.disputed_at from marketplace_orders o
+    where o.payment_status in ('COMPLETED', 'REFUNDED') and (o.disputed_at is not null) <> exists (select from payment_reversals dispute
+      where dispute.payment_intent = o.payment_intent and dispute.kind = 'DISPUTE' and dispute.state = 'OPEN')`,
+  'a payment that was assigned pays its order, all of what was owed': `
+    select payment.reference, payment.amount, o.number from unmatched_payments payment
+    join marketplace_orders o on o.id = payment.assigned_order_id
+    where o.payment_intent is distinct from payment.payment_intent or o.payment_status not in ('COMPLETED', 'REFUNDED')
+      or payment.amount > o.total`,
   'a cancelled invoice is credited whole': `
     select number, total, refunded_total from marketplace_orders
     where payment_status = 'CANCELLED' and payment_method = 'INVOICE' and refunded_total <> total`,

@@ -5,6 +5,7 @@ import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
+import { Tag } from '~/components/ui/tag.tsx';
 import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { amountOwed } from '~/modules/marketplace/invoices/payment-state.ts';
@@ -129,6 +130,7 @@ export default function PlatformOrderPage() {
         title={
           <span className="flex flex-wrap items-center gap-3">
             Order {order.number} <PaymentTag order={order} />
+            {order.disputedAt !== null && <Tag hue="danger">Disputed</Tag>}
           </span>
         }
         actions={

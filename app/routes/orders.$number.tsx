@@ -157,6 +157,12 @@ export default function OrderPage() {
           </Notice>
         </div>
       )}
+      {order.disputedAt !== null && (
+        <Notice kind="warning" title="The payment of this order is disputed">
+          The cardholder’s bank is looking into it. Until it has decided, nobody can open the tools of this order; your
+          data stays.
+        </Notice>
+      )}
       <CardPayment order={order} mayPay={canPay} hasReturned={hasReturned} />
       <OpenInvoice order={order} mayPayByCard={canPay} />
       {owed && <p className="no-print text-muted">{`This order is not paid yet. ${owed}`}</p>}

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from '@remix-run/cloudflare';
-import { applyPaymentState } from '~/modules/marketplace/orders/card-payments.server.ts';
+import { applyProviderEvent } from '~/modules/marketplace/orders/card-payments.server.ts';
 import { notFound } from '~/services/http.server.ts';
 
 const sizeLimitInBytes = 500_000;
@@ -11,10 +11,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const signature = request.headers.get('stripe-signature');
   if (!signature || Number(request.headers.get('content-length') ?? Number.POSITIVE_INFINITY) > sizeLimitInBytes)
     return new Response('This is not an event.', { status: 400 });
-  const payment = await payments.readEvent(await request.text(), signature);
-  if (payment === 'forged') return new Response('The signature is not right.', { status: 400 });
-  if (!payment || payment.state === 'OPEN') return new Response('Nothing to do.');
-  return new Response(await applyPaymentState(context, payments, payment));
+  const event = await payments.readEvent(await request.text(), signature);
+  if (event === 'forged') return new Response('The signature is not right.', { status: 400 });
+  if (!event) return new Response('Nothing to do.');
+  return new Response((await applyProviderEvent(context, payments, event)) ?? 'Nothing to do.');
 }
 
 export function loader() {

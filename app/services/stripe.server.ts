@@ -33,6 +33,41 @@ export interface PaymentState {
   currency: string | null;
 }
 
+/** A refund of a payment, as the provider has it. */
+export interface RefundState {
+  reference: string;
+  /** Cents. */
+  amount: number;
+  currency: string;
+  /** `KEPT`: it failed or was called off, so the money is with us. */
+  state: 'GONE' | 'KEPT';
+  /** What one of ours is for, as `refund` was told; null for one that somebody made at the provider. */
+  sentFor: string | null;
+  /** ISO 8601. */
+  happenedAt: string;
+}
+
+/** State of a dispute of a payment, as the provider tells it. */
+export interface DisputeState {
+  event: string;
+  type: string;
+  reference: string;
+  intent: string;
+  /** Cents. */
+  amount: number;
+  currency: string;
+  /** `GONE`: it is lost; `KEPT`: it is won, or was withdrawn. */
+  state: 'OPEN' | 'GONE' | 'KEPT';
+  /** ISO 8601. */
+  happenedAt: string;
+}
+
+/** What an event of the provider is about. Of refunds it only says of which payment: `listRefunds` knows them. */
+export type ProviderEvent =
+  | { about: 'PAYMENT'; payment: PaymentState }
+  | { about: 'REFUNDS'; event: string; type: string; intent: string }
+  | { about: 'DISPUTE'; dispute: DisputeState };
+
 /** Payment by card, at a provider that holds the card. Every method throws when the provider does not answer or refuses. */
 export interface CardPayments {
   /** The provider's page may be the target of our form's redirect. */
@@ -42,13 +77,15 @@ export interface CardPayments {
   findPage(reference: string): Promise<string | undefined>;
   /** Ends a payment that is still open, and returns its state. */
   end(reference: string): Promise<PaymentState>;
-  /** Sends money back, once for each credit note. Returns the provider's id of the refund. */
-  refund(note: { number: string; intent: string; amount: number }): Promise<string>;
+  /** Sends money back, once for each `sentFor`. Returns the provider's id of the refund. */
+  refund(refund: { sentFor: string; intent: string; amount: number }): Promise<string>;
+  /** All refunds of a payment, those made at the provider among them. */
+  listRefunds(intent: string): Promise<RefundState[]>;
   /**
    * Reads an event the provider sent.
    * @returns undefined for an event of another kind; 'forged' when the signature is not the provider's, or too old
    */
-  readEvent(body: string, signature: string): Promise<PaymentState | 'forged' | undefined>;
+  readEvent(body: string, signature: string): Promise<ProviderEvent | 'forged' | undefined>;
 }
 
 const timeLimitInMilliseconds = 10_000;
@@ -113,12 +150,26 @@ export function createCardPayments(environment: Environment): CardPayments | und
       return { ...describeSession(ended), event: `asked:${reference}:${state}`, type: 'asked', state };
     },
 
-    async refund({ number, intent, amount }) {
+    async refund({ sentFor, intent, amount }) {
       const refund = await stripe().refunds.create(
-        { payment_intent: intent, amount, metadata: { creditNote: number } },
-        { idempotencyKey: `credit-note:${number}` },
+        { payment_intent: intent, amount, metadata: { sentFor } },
+        { idempotencyKey: `refund:${sentFor}` },
       );
       return refund.id;
+    },
+
+    async listRefunds(intent) {
+      const refunds = await stripe()
+        .refunds.list({ payment_intent: intent, limit: 100 })
+        .autoPagingToArray({ limit: 1000 });
+      return refunds.map((refund) => ({
+        reference: refund.id,
+        amount: refund.amount,
+        currency: refund.currency,
+        state: refund.status === 'failed' || refund.status === 'canceled' ? 'KEPT' : 'GONE',
+        sentFor: refund.metadata?.sentFor ?? null,
+        happenedAt: new Date(refund.created * 1000).toISOString(),
+      }));
     },
 
     async readEvent(body, signature) {
@@ -135,24 +186,63 @@ export function createCardPayments(environment: Environment): CardPayments | und
         if (error instanceof Stripe.errors.StripeSignatureVerificationError) return 'forged';
         throw error;
       }
-      switch (event.type) {
-        case 'checkout.session.completed':
-        case 'checkout.session.async_payment_succeeded':
-        case 'checkout.session.expired':
-          return {
-            ...describeSession(event.data.object),
-            event: event.id,
-            type: event.type,
-            state: stateOf(event.data.object),
-          };
-        case 'checkout.session.async_payment_failed':
-          return { ...describeSession(event.data.object), event: event.id, type: event.type, state: 'FAILED' };
-        default:
-          return undefined;
-      }
+      return describeEvent(event);
     },
   };
 }
+
+function describeEvent(event: Stripe.Event): ProviderEvent | undefined {
+  const { id, type } = event;
+  switch (event.type) {
+    case 'checkout.session.completed':
+    case 'checkout.session.async_payment_succeeded':
+    case 'checkout.session.expired': {
+      const session = event.data.object;
+      return { about: 'PAYMENT', payment: { ...describeSession(session), event: id, type, state: stateOf(session) } };
+    }
+    case 'checkout.session.async_payment_failed':
+      return { about: 'PAYMENT', payment: { ...describeSession(event.data.object), event: id, type, state: 'FAILED' } };
+    case 'charge.refunded':
+    case 'charge.refund.updated':
+    case 'refund.created':
+    case 'refund.updated':
+    case 'refund.failed': {
+      const intent = idOf(event.data.object.payment_intent);
+      return intent === null ? undefined : { about: 'REFUNDS', event: id, type, intent };
+    }
+    case 'charge.dispute.created':
+    case 'charge.dispute.updated':
+    case 'charge.dispute.funds_withdrawn':
+    case 'charge.dispute.funds_reinstated':
+    case 'charge.dispute.closed': {
+      const { id: reference, payment_intent, amount, currency, status, created } = event.data.object;
+      const intent = idOf(payment_intent);
+      if (intent === null) return undefined;
+      const happenedAt = new Date(created * 1000).toISOString();
+      const state = disputeStateOf(status);
+      return { about: 'DISPUTE', dispute: { event: id, type, reference, intent, amount, currency, state, happenedAt } };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** An inquiry of the bank (`warning_…`) is open like a dispute, and closed without money having moved. */
+function disputeStateOf(status: Stripe.Dispute.Status): DisputeState['state'] {
+  switch (status) {
+    case 'lost':
+      return 'GONE';
+    case 'won':
+    case 'warning_closed':
+    case 'prevented':
+      return 'KEPT';
+    default:
+      return 'OPEN';
+  }
+}
+
+/** The id of what the provider names by its id, or sends whole. */
+const idOf = (named: string | { id: string } | null) => (typeof named === 'string' ? named : (named?.id ?? null));
 
 /** Ends a payment. Somebody may pay at that very moment: then it cannot be ended, and its new state counts. */
 async function expire(stripe: Stripe, reference: string): Promise<Stripe.Checkout.Session> {
@@ -171,11 +261,10 @@ function stateOf({ status, payment_status }: Stripe.Checkout.Session): PaymentSt
 }
 
 function describeSession(session: Stripe.Checkout.Session) {
-  const { payment_intent: intent } = session;
   return {
     reference: session.id,
     number: session.client_reference_id ?? '',
-    intent: typeof intent === 'string' ? intent : (intent?.id ?? null),
+    intent: idOf(session.payment_intent),
     amount: session.amount_total,
     currency: session.currency,
   };

@@ -18,6 +18,7 @@ export * from './marketplace/cart.ts';
 export * from './marketplace/catalog.ts';
 export * from './marketplace/invoices.ts';
 export * from './marketplace/orders.ts';
+export * from './marketplace/payments.ts';
 export * from './marketplace/platform-orders.ts';
 export * from './marketplace/purchases.ts';
 export * from './marketplace/requests.ts';

@@ -19,6 +19,7 @@ const bundle = fc.nat({ max: bundleCount - 1 });
 // The latest order is of the most interest.
 const nth = fc.constantFrom(0, 0, 1, 1, 2, 3);
 const method = fc.constantFrom('INVOICE', 'INVOICE', 'CREDIT_CARD');
+const reversalState = fc.constantFrom('REFUNDED', 'OPEN', 'GONE', 'KEPT');
 const is = <Act extends string>(act: Act) => fc.constant(act);
 
 const step = fc.oneof(
@@ -32,6 +33,17 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ act: is('refund'), who, nth, row: nth }) },
   { weight: 1, arbitrary: fc.record({ act: is('suspend'), who, nth }) },
   { weight: 1, arbitrary: fc.record({ act: is('limit credit'), who, limit: fc.constantFrom(null, 0, 1_000_000) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      act: is('reverse'),
+      who,
+      nth,
+      reversal: fc.nat({ max: 2 }),
+      part: fc.constantFrom(1, 2, 3),
+      state: reversalState,
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ act: is('use'), who, tool }) },
   { weight: 1, arbitrary: fc.record({ act: is('renew or not'), who, tool, renews: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ act: is('cancel a purchase'), who, tool }) },
@@ -145,7 +157,7 @@ async function play(sql: Client, world: MoneyWorld, organizations: TestOrganizat
       if (found.method === 'INVOICE')
         return callAsPlatform(sql, world, 'select app.record_payment($1) as outcome', [found.id]);
       const reference = `cs_${found.number}`;
-      return call(`select app.apply_payment_event($1, 'checkout', 'PAID', $2, $3, 'pi', $4, 'usd') as outcome`, [
+      return call(`select app.apply_payment_event($1, 'checkout', 'PAID', $2, $3, 'pi_' || $3, $4, 'usd') as outcome`, [
         randomUUID(),
         reference,
         found.number,
@@ -169,6 +181,8 @@ async function play(sql: Client, world: MoneyWorld, organizations: TestOrganizat
     }
     case 'limit credit':
       return change(sql, 'update organizations set invoice_limit = $2 where id = $1', [buyer.id, one.limit]);
+    case 'reverse':
+      return reverse(sql, buyer, one);
     case 'use':
       return call('select outcome from app.open_tool($1)', [toolId]);
     case 'renew or not':
@@ -211,6 +225,30 @@ async function play(sql: Client, world: MoneyWorld, organizations: TestOrganizat
     case 'change tier':
       return change(sql, 'update organizations set subscription_tier = $2 where id = $1', [buyer.id, one.tier]);
   }
+}
+
+/** What the provider says of a refund or a dispute of an order's payment, whether it is paid yet or not. */
+async function reverse(sql: Client, buyer: TestOrganization, one: Extract<Step, { act: 'reverse' }>): Promise<string> {
+  const found = await findOrder(sql, buyer, one.nth);
+  if (!found) return 'NONE';
+  const intent = `pi_${found.number}`;
+  const reference = `${one.state === 'REFUNDED' ? 're' : 'dp'}_${found.number}_${one.reversal}`;
+  const amount = Math.ceil(found.total / one.part);
+  const { outcome } = only(
+    one.state === 'REFUNDED'
+      ? await sql.query<{ outcome: string }>(`select app.apply_refunds($1, 'charge.refunded', $2, $3) as outcome`, [
+          randomUUID(),
+          intent,
+          JSON.stringify([
+            { reference, amount, currency: 'usd', state: 'GONE', sentFor: null, happenedAt: '2026-01-01' },
+          ]),
+        ])
+      : await sql.query<{ outcome: string }>(
+          `select app.apply_dispute($1, 'charge.dispute', $2, $3, $4, 'usd', $5, now()) as outcome`,
+          [randomUUID(), reference, intent, amount, one.state],
+        ),
+  );
+  return outcome;
 }
 
 async function change(sql: Client, statement: string, values: unknown[]): Promise<string> {

@@ -39,8 +39,8 @@ export async function buy(
 }
 
 /**
- * Orders of which is not taken back what their credit notes say, tool by tool, or whose state says something else: they are
- * refunded or cancelled when every tool was taken back.
+ * Orders of which is not taken back what their credit notes say, tool by tool where a credit note names some, or whose state
+ * says something else: they are refunded or cancelled when every tool was taken back.
  */
 export const wrongRefunds = `
   select o.number, o.payment_status, o.refunded_total, taken.amount, taken.notes, taken.tools, taken.credited
@@ -49,10 +49,12 @@ export const wrongRefunds = `
     select
       (select coalesce(sum(c.amount), 0)::integer from credit_note_lines c join order_line_tools t on t.id = c.order_line_tool_id where t.order_id = o.id) as amount,
       (select coalesce(sum(n.total), 0)::integer from credit_notes n where n.order_id = o.id) as notes,
+      (select coalesce(sum(n.total), 0)::integer from credit_notes n where n.order_id = o.id
+        and not exists (select from credit_note_lines c where c.credit_note_id = n.id)) as without_tools,
       (select count(*) from order_line_tools t where t.order_id = o.id) as tools,
       (select count(*) from credit_note_lines c join order_line_tools t on t.id = c.order_line_tool_id where t.order_id = o.id) as credited) taken
-  where o.refunded_total <> taken.amount or taken.amount <> taken.notes
+  where o.refunded_total <> taken.notes or taken.amount + taken.without_tools <> taken.notes
     or o.payment_status = 'REFUNDED' and taken.tools <> taken.credited
     or o.payment_status not in ('REFUNDED', 'CANCELLED') and taken.tools = taken.credited
-    or exists (select from credit_note_lines c join order_line_tools t on t.id = c.order_line_tool_id
+    or taken.without_tools = 0 and exists (select from credit_note_lines c join order_line_tools t on t.id = c.order_line_tool_id
       where t.order_id = o.id and c.amount <> t.price)`;

@@ -123,6 +123,18 @@ export async function createCardOrder(
   return number;
 }
 
+/** A payment of 9,999 that names the order and does not pay it. Returns its id. */
+export async function createUnmatchedPayment(sql: Client, orderNumber: string): Promise<string> {
+  const { id } = only(
+    await sql.query<{ id: string }>(
+      `insert into unmatched_payments (reference, payment_intent, payment_reference, amount, named_number, named_order_id, reason)
+       select $2, $2, 'cs_' || $2, 9999, number, id, 'OTHER_AMOUNT' from marketplace_orders where number = $1 returning id`,
+      [orderNumber, `pi_${randomUUID()}`],
+    ),
+  );
+  return id;
+}
+
 /** Gives the organization the three modules, and a seat of each to its people. */
 export async function unlockModules(sql: Client, organization: TestOrganization): Promise<void> {
   const { rows } = await sql.query<{ id: string }>(

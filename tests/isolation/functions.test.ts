@@ -6,7 +6,13 @@ import { createBundle, createTool, createTools, type TestTool } from '../factori
 import { checksums } from '../factories/checksums.ts';
 import { createPublicReport } from '../factories/module-rows.ts';
 import { createOrganization, type TestOrganization, unknownTokenHash } from '../factories/organizations.ts';
-import { createCardOrder, createOrder, createSeat, createToolPurchase } from '../factories/purchases.ts';
+import {
+  createCardOrder,
+  createOrder,
+  createSeat,
+  createToolPurchase,
+  createUnmatchedPayment,
+} from '../factories/purchases.ts';
 import { createReview } from '../factories/reviews.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
@@ -78,10 +84,12 @@ async function createScene(): Promise<Scene> {
   await sql.query(
     `insert into payment_events (reference, type) values ('evt_known', 'checkout.session.completed') on conflict do nothing`,
   );
+  const cardOrder = await createCardOrder(sql, organization, catalog.cardTool.id);
   return {
     ...catalog,
     organization,
-    cardOrder: await createCardOrder(sql, organization, catalog.cardTool.id),
+    cardOrder,
+    unmatchedPayment: await createUnmatchedPayment(sql, cardOrder),
     paidOrder: await createCardOrder(sql, organization, catalog.cardTool.id, 'COMPLETED'),
     publishedReview: await createReview(sql, organization, catalog.tool.id, { status: 'APPROVED' }),
     purchaseId,

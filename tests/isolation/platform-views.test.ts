@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asViewer } from '../factories/as-viewer.ts';
 import { createTool } from '../factories/catalog.ts';
 import { createOrganization, createPlatformAdmin, unknownTokenHash } from '../factories/organizations.ts';
-import { createCreditNote } from '../factories/purchases.ts';
+import { createCardOrder, createCreditNote, createUnmatchedPayment } from '../factories/purchases.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
 // Views that show platform admins what belongs to organizations. They read past row-level security, so they check by themselves.
@@ -33,6 +33,10 @@ test('are empty for everybody but platform admins', async () => {
   const views = await listPlatformViews('true');
   const organization = await createOrganization(database.sql);
   await createCreditNote(database.sql, organization, (await createTool(database.sql)).id);
+  await createUnmatchedPayment(
+    database.sql,
+    await createCardOrder(database.sql, organization, (await createTool(database.sql)).id),
+  );
   const { owner, admin, member, viewer } = organization;
   const tokens = [null, unknownTokenHash(), ...[owner, admin, member, viewer].map(({ tokenHash }) => tokenHash)];
   for (const tokenHash of tokens) {
@@ -42,7 +46,13 @@ test('are empty for everybody but platform admins', async () => {
     }
   }
   const { tokenHash } = await createPlatformAdmin(database.sql);
-  for (const view of ['platform_orders', 'platform_order_lines', 'platform_credit_notes', 'platform_order_events']) {
+  for (const view of [
+    'platform_orders',
+    'platform_order_lines',
+    'platform_credit_notes',
+    'platform_order_events',
+    'platform_unmatched_payments',
+  ]) {
     const { rowCount } = await asViewer(database.asApp, tokenHash, (client) => client.query(`select from ${view}`));
     expect([view, rowCount]).not.toEqual([view, 0]);
   }

@@ -129,6 +129,7 @@ export const marketplacePages = {
     may: platform,
     statements: 2,
   },
+  'admin.payments.tsx': { address: '/admin/payments', also: ['/admin/payments?page=9'], may: platform, statements: 3 },
   'admin.reviews.tsx': {
     address: '/admin/reviews',
     also: ['/admin/reviews?status=APPROVED', '/admin/reviews?status=REJECTED'],

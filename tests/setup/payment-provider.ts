@@ -18,20 +18,54 @@ interface Session {
   url: string | null;
 }
 
+/** A refund as the provider keeps it. */
+interface Refund {
+  id: string;
+  object: 'refund';
+  payment_intent: string;
+  amount: number;
+  currency: string;
+  status: 'succeeded' | 'failed';
+  /** Seconds since 1970. */
+  created: number;
+  metadata: Record<string, string>;
+}
+
+/** What an event can be about, as the provider shows it. */
+type Described =
+  | Session
+  | Refund
+  | { object: 'charge'; payment_intent: string; amount: number; amount_refunded: number }
+  | {
+      object: 'dispute';
+      id: string;
+      payment_intent: string;
+      amount: number;
+      currency: string;
+      status: string;
+      created: number;
+    };
+
 /** The few endpoints of Stripe that we use, with its page to pay on and its signed events. */
 export interface PaymentProvider {
   bindings: { STRIPE_SECRET_KEY: string; STRIPE_WEBHOOK_SECRET: string; STRIPE_API_URL: string };
   /** Newest last. */
   sessions: Session[];
-  refunds: { id: string; payment_intent: string; amount: number }[];
+  refunds: Refund[];
   /** Answers the next requests with this status instead. */
   failNext(status: number, times?: number): void;
   /** Pays a session, as the buyer would on its page; nothing is sent. */
   pay(session: Session, paymentStatus?: 'paid' | 'unpaid'): void;
+  /** Sends money of a payment back at the provider itself, or as if we had asked for it (`sentFor`); nothing is told. */
+  refundThere(session: Session, amount: number, sentFor?: string): Refund;
+  /** The charge of a payment, as events about its refunds show it. */
+  chargeOf(session: Session): Described;
+  /** A dispute of a payment, the same again for the same payment. */
+  disputeOf(session: Session, status: string, amount?: number): Described;
   /** An event with the provider's signature, as a request to the webhook. */
   signEvent(
     type: string,
-    session: Session,
+    subject: Described,
     options?: { id?: string; secret?: string; timestamp?: number },
   ): RequestInit;
   /** Where the page to pay on reports to; without it, nowhere. */
@@ -42,7 +76,8 @@ export interface PaymentProvider {
 /** Starts a provider of its own for a test file, on a free port. */
 export async function startPaymentProvider(): Promise<PaymentProvider> {
   const sessions: Session[] = [];
-  const refunds: PaymentProvider['refunds'] = [];
+  const refunds: Refund[] = [];
+  const firstRefundAt = Math.floor(Date.now() / 1000);
   /** Answers by idempotency key: the same again. */
   const answered = new Map<string, { parameters: string; answer: unknown }>();
   let failure: { status: number; times: number } | undefined;
@@ -80,17 +115,16 @@ export async function startPaymentProvider(): Promise<PaymentProvider> {
     const form = new URLSearchParams(body);
     if (request.method === 'POST' && pathname === '/v1/checkout/sessions') return create(createSession(form));
     if (request.method === 'POST' && pathname === '/v1/refunds') {
-      const refund = {
-        id: `re_${refunds.length + 1}`,
-        payment_intent: form.get('payment_intent') ?? '',
-        amount: Number(form.get('amount')),
-      };
-      const paid = sessions.find((one) => one.payment_intent === refund.payment_intent);
-      const sent = refunds.filter((one) => one.payment_intent === refund.payment_intent);
-      if (!paid || sent.reduce((sum, one) => sum + one.amount, refund.amount) > paid.amount_total)
-        return refuse(400, 'More than was paid');
-      refunds.push(refund);
-      return create(refund);
+      const intent = form.get('payment_intent') ?? '';
+      const amount = Number(form.get('amount'));
+      const paid = sessions.find((one) => one.payment_intent === intent);
+      if (!paid || sentBack(intent) + amount > paid.amount_total) return refuse(400, 'More than was paid');
+      return create(addRefund(paid, amount, { sentFor: form.get('metadata[sentFor]') ?? '' }));
+    }
+    if (request.method === 'GET' && pathname === '/v1/refunds') {
+      const intent = new URL(request.url ?? '', 'http://provider').searchParams.get('payment_intent');
+      const data = refunds.filter((one) => one.payment_intent === intent).reverse();
+      return answer(200, { object: 'list', url: pathname, has_more: false, data });
     }
     if (!session) return refuse(404, `No such resource: ${pathname}`);
     if (action === 'expire') {
@@ -100,6 +134,27 @@ export async function startPaymentProvider(): Promise<PaymentProvider> {
     }
     return answer(200, session);
   });
+
+  /** Cents of a payment that went back and arrived. */
+  const sentBack = (intent: string | null) =>
+    refunds
+      .filter((one) => one.payment_intent === intent && one.status === 'succeeded')
+      .reduce((sum, { amount }) => sum + amount, 0);
+
+  function addRefund(session: Session, amount: number, metadata: Record<string, string>): Refund {
+    const refund: Refund = {
+      id: `re_${refunds.length + 1}`,
+      object: 'refund',
+      payment_intent: session.payment_intent ?? '',
+      amount,
+      currency: session.currency,
+      status: 'succeeded',
+      created: firstRefundAt + refunds.length,
+      metadata,
+    };
+    refunds.push(refund);
+    return refund;
+  }
 
   function createSession(form: URLSearchParams): Session {
     const expiresAt = Number(form.get('expires_at'));
@@ -163,12 +218,28 @@ export async function startPaymentProvider(): Promise<PaymentProvider> {
       failure = { status, times };
     },
     pay,
-    signEvent(type, session, { id = `evt_${++events}`, secret = bindings.STRIPE_WEBHOOK_SECRET, timestamp } = {}) {
+    refundThere: (session, amount, sentFor) => addRefund(session, amount, sentFor === undefined ? {} : { sentFor }),
+    chargeOf: ({ payment_intent, amount_total }) => ({
+      object: 'charge',
+      payment_intent: payment_intent ?? '',
+      amount: amount_total,
+      amount_refunded: sentBack(payment_intent),
+    }),
+    disputeOf: ({ id, payment_intent, amount_total, currency }, status, amount = amount_total) => ({
+      object: 'dispute',
+      id: `dp_of_${id}`,
+      payment_intent: payment_intent ?? '',
+      amount,
+      currency,
+      status,
+      created: firstRefundAt,
+    }),
+    signEvent(type, subject, { id = `evt_${++events}`, secret = bindings.STRIPE_WEBHOOK_SECRET, timestamp } = {}) {
       const payload = JSON.stringify({
         id,
         object: 'event',
         type,
-        data: { object: { ...session, object: 'checkout.session' } },
+        data: { object: { object: 'checkout.session', ...subject } },
       });
       const signature = signer.webhooks.generateTestHeaderString({ payload, secret, ...(timestamp && { timestamp }) });
       return {

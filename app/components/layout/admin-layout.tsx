@@ -6,6 +6,7 @@ const places: Place[] = [
   { href: '/admin/bundles', label: 'Bundles', icon: 'package' },
   { href: '/admin/orders', label: 'Orders', icon: 'receipt' },
   { href: '/admin/overdue', label: 'Overdue', icon: 'alarm-clock' },
+  { href: '/admin/payments', label: 'Payments', icon: 'wallet' },
   { href: '/admin/reviews', label: 'Reviews', icon: 'message-square-quote' },
   { href: '/admin/organizations', label: 'Organizations', icon: 'building-complex' },
   { href: '/admin/audit', label: 'Audit trail', icon: 'book-search' },

@@ -1,4 +1,4 @@
-import { type Paper, writeCreditNote, writeInvoice } from '~/modules/marketplace/invoices/paper.ts';
+import { creditedRows, type Paper, writeCreditNote, writeInvoice } from '~/modules/marketplace/invoices/paper.ts';
 import { amountOwed } from '~/modules/marketplace/invoices/payment-state.ts';
 import { drawPaper } from '~/modules/marketplace/invoices/pdf.server.ts';
 import { priceModelSuffixes } from '~/modules/marketplace/labels.ts';
@@ -204,12 +204,16 @@ function refund({ creditNote, order }: ContentOf<'refund'>, link: Link): Letter 
     blocks: [
       {
         type: 'paragraph',
-        text: `${total} of order ${order.number}, placed for ${order.organization} on ${formatDate(order.placedAt)}, is refunded. What is refunded can no longer be opened.`,
+        text: `${total} of order ${order.number}, placed for ${order.organization} on ${formatDate(order.placedAt)}, is refunded. ${
+          creditNote.lines.length > 0
+            ? 'What is refunded can no longer be opened.'
+            : 'No tool ends with it: what you bought stays open.'
+        }`,
       },
       {
         type: 'amounts',
         caption: 'What is refunded',
-        rows: creditNote.lines.map(({ name, amount }) => ({
+        rows: creditedRows(creditNote).map(({ name, amount }) => ({
           name,
           notes: [],
           amount: formatMoney(amount, creditNote.currency),

@@ -90,11 +90,37 @@ begin
 end
 $$;
 
--- Writes the credit note by which money goes back that came for an order that cannot be delivered any more.
-create or replace function app.return_payment(p_order_id uuid, p_reason text) returns void
-language sql
+-- Forgets a payment that will never be made: a card order ends, an invoice stays owed. The caller holds the organization's
+-- checkout lock.
+create or replace function app.abandon_payment(p_order marketplace_orders) returns void
+language plpgsql
 set search_path = public, pg_temp
-as $$ select app.write_credit_note(p_order_id, app.uncredited_rows(p_order_id), p_reason, null, 'REFUNDED') $$;
+as $$
+begin
+  if p_order.payment_method = 'INVOICE' then
+    update marketplace_orders set payment_status = 'PENDING', payment_reference = null, payment_expires_at = null where id = p_order.id;
+  else
+    perform app.close_unpaid_order(p_order.id);
+  end if;
+end
+$$;
+
+-- Writes the credit note by which money goes back that came for an order that cannot be delivered any more, as far as it
+-- has not gone back by itself.
+create or replace function app.return_payment(p_order_id uuid, p_reason text) returns void
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_rows uuid[];
+begin
+  perform app.settle_reversals(payment_intent, id) from marketplace_orders where id = p_order_id;
+  v_rows := app.uncredited_rows(p_order_id);
+  if v_rows <> '{}' then
+    perform app.write_credit_note(p_order_id, v_rows, p_reason, null, 'REFUNDED');
+  end if;
+end
+$$;
 
 -- Applies what the provider says of a payment, once for each event. Events can come twice, late and in any order.
 --
@@ -106,8 +132,9 @@ as $$ select app.write_credit_note(p_order_id, app.uncredited_rows(p_order_id), 
 --   p_amount     what was really paid, in p_currency
 --
 -- Outcomes: COMPLETED; RETURNED (paid, but cancelled before or bought otherwise meanwhile: the money goes back);
--- PROCESSING; CANCELLED; STILL_OWED (an invoice, which can be paid otherwise or again); UNCHANGED (said before, or overtaken by another event); UNKNOWN (no such order; or not its
--- payment or amount).
+-- PROCESSING; CANCELLED; STILL_OWED (an invoice, which can be paid otherwise or again); UNCHANGED (said before, or overtaken by
+-- another event); UNMATCHED (money came that does not pay the order, or there is none: it waits for a platform admin); UNKNOWN
+-- (no such order or not its payment, and no money came).
 create or replace function app.apply_payment_event(p_event text, p_type text, p_state text, p_reference text, p_number text, p_intent text, p_amount integer, p_currency text)
 returns text
 language plpgsql security definer
@@ -116,35 +143,38 @@ as $$
 declare
   v_organization_id uuid;
   v_order marketplace_orders;
+  v_mismatch unmatched_reason;
 begin
   insert into payment_events (reference, type) values (p_event, p_type) on conflict (reference) do nothing;
   if not found then
     return 'UNCHANGED';
   end if;
+  perform app.hold_payment(p_intent);
   select organization_id into v_organization_id from marketplace_orders where number = p_number;
-  if not found then
-    return 'UNKNOWN';
+  if found then
+    perform pg_advisory_xact_lock(app.checkout_lock(v_organization_id));
+    select * into v_order from marketplace_orders where number = p_number for update;
   end if;
-  perform pg_advisory_xact_lock(app.checkout_lock(v_organization_id));
-  select * into v_order from marketplace_orders where number = p_number for update;
-  if v_order.payment_method not in ('CREDIT_CARD', 'INVOICE') or coalesce(v_order.payment_reference, p_reference) <> p_reference then
+  v_mismatch := app.find_mismatch(v_order, p_state, p_reference, p_intent, p_amount, p_currency);
+  if v_mismatch is not null and p_state <> 'PAID' then
     return 'UNKNOWN';
+  elsif v_mismatch is not null then
+    if v_order.payment_reference = p_reference and v_order.payment_status = 'PENDING' and v_order.payment_expires_at < now() then
+      -- Nothing will pay it any more.
+      perform app.abandon_payment(v_order);
+    end if;
+    return app.record_unmatched_payment(v_mismatch, p_event, p_reference, p_number, p_intent, p_amount, p_currency);
   end if;
 
   case p_state
     when 'PAID' then
-      if v_order.payment_status in ('COMPLETED', 'REFUNDED') and p_intent is not distinct from v_order.payment_intent then
-        return 'UNCHANGED';
-      end if;
-      if p_amount is distinct from app.amount_payable(v_order) or upper(p_currency) is distinct from v_order.currency then
-        return 'UNKNOWN';
-      end if;
       if v_order.payment_status in ('COMPLETED', 'REFUNDED') then
         return 'UNCHANGED';
       end if;
       if v_order.payment_method = 'INVOICE' then
         update marketplace_orders set payment_status = 'COMPLETED', payment_intent = p_intent, payment_reference = p_reference
         where id = v_order.id;
+        perform app.settle_reversals(p_intent, v_order.id);
         return 'COMPLETED';
       end if;
       update marketplace_orders set payment_intent = p_intent, payment_reference = p_reference where id = v_order.id;
@@ -159,6 +189,7 @@ begin
       end if;
       update marketplace_orders set payment_status = 'COMPLETED' where id = v_order.id;
       perform app.unlock_order(v_order.id);
+      perform app.settle_reversals(p_intent, v_order.id);
       return 'COMPLETED';
     when 'PROCESSING' then
       if v_order.payment_status <> 'PENDING' then
@@ -171,11 +202,10 @@ begin
       if v_order.payment_status not in ('PENDING', 'PROCESSING') then
         return 'UNCHANGED';
       end if;
+      perform app.abandon_payment(v_order);
       if v_order.payment_method = 'INVOICE' then
-        update marketplace_orders set payment_status = 'PENDING', payment_reference = null, payment_expires_at = null where id = v_order.id;
         return 'STILL_OWED';
       end if;
-      perform app.close_unpaid_order(v_order.id);
       perform app.queue_mail('payment-abandoned:' || v_order.id, v_order.organization_id, buyer.email, 'payment-abandoned',
         jsonb_build_object('number', v_order.number, 'organization', organization.name,
           'lines', (select jsonb_agg(jsonb_build_object('name', line.name) order by line.position) from order_lines line
@@ -189,7 +219,28 @@ begin
 end
 $$;
 comment on function app.apply_payment_event is
-  'Outcomes: COMPLETED, RETURNED, PROCESSING, CANCELLED, STILL_OWED, UNCHANGED, UNKNOWN.';
+  'Outcomes: COMPLETED, RETURNED, PROCESSING, CANCELLED, STILL_OWED, UNCHANGED, UNMATCHED, UNKNOWN.';
+
+-- Says why a payment does not pay an order, or null where it does, or did before.
+create or replace function app.find_mismatch(p_order marketplace_orders, p_state text, p_reference text, p_intent text, p_amount integer, p_currency text)
+returns unmatched_reason
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select case
+    when p_order.id is null then 'UNKNOWN_ORDER'
+    when p_state = 'PAID' and p_order.payment_intent = p_intent and p_order.payment_status in ('COMPLETED', 'REFUNDED') then null
+    when p_state = 'PAID' and p_order.payment_status in ('COMPLETED', 'REFUNDED') then
+      case when p_order.paid_at is null then 'NOT_OWED' else 'SECOND_PAYMENT' end
+    -- It waits for a platform admin already, who may have decided.
+    when p_state = 'PAID' and exists (select from unmatched_payments where reference = p_intent) then 'OTHER_REFERENCE'
+    when p_order.payment_method <> 'CREDIT_CARD' and app.amount_owed(p_order) = 0 then 'NOT_OWED'
+    when p_order.payment_reference <> p_reference then 'OTHER_REFERENCE'
+    when p_state <> 'PAID' then null
+    when upper(p_currency) is distinct from p_order.currency then 'OTHER_CURRENCY'
+    when p_amount is distinct from app.amount_payable(p_order) then 'OTHER_AMOUNT' end::unmatched_reason
+$$;
+
 
 -- Says whether an order can still give what it charged for: none of its tools is owned by now, and every tool it credited
 -- as owned is.
@@ -222,17 +273,17 @@ as $$
 $$;
 comment on function app.list_overdue_payments is 'Never null: number.';
 
--- Returns the credit notes for money that came by card and has not been sent back yet, the oldest first. Those from before
--- an invoice was paid took off what was owed.
+-- Returns the credit notes for money that came by card and has not been sent back yet, the oldest first. While a payment is
+-- disputed the provider sends nothing back, and the bank may do it instead.
 create or replace function app.list_refunds_to_send(p_limit integer)
 returns table (number text, intent text, amount integer)
 language sql stable security definer
 set search_path = public, pg_temp
 as $$
-  select note.number, o.payment_intent, note.total
+  select note.number, note.payment_intent, note.total
   from credit_notes note
   join marketplace_orders o on o.organization_id = note.organization_id and o.id = note.order_id
-  where note.refund_reference is null and note.total > 0 and o.payment_intent is not null and note.issued_at >= o.paid_at
+  where note.refund_reference is null and note.total > 0 and note.payment_intent is not null and o.disputed_at is null
   order by note.issued_at limit p_limit
 $$;
 comment on function app.list_refunds_to_send is 'Never null: number, intent, amount.';

@@ -249,7 +249,7 @@ create or replace view platform_orders with (security_barrier = true) as
   select o.id, o.number, o.organization_id, organization.name as organization_name, buyer.name as buyer_name, buyer.email as buyer_email,
     o.payment_method, o.payment_status, o.purchase_order_number, o.billing_name, o.billing_email, o.billing_street, o.billing_city,
     o.billing_state, o.billing_postal_code, o.subtotal, o.credit_total, o.total, o.refunded_total, o.currency, o.placed_at, o.due_on,
-    o.paid_at, o.invoice_number
+    o.paid_at, o.invoice_number, o.disputed_at, o.paid_at is not null and o.payment_intent is not null as is_paid_by_card
   from marketplace_orders o
   join organizations organization on organization.id = o.organization_id
   join users buyer on buyer.id = o.buyer_id
@@ -282,7 +282,8 @@ create or replace view platform_order_line_tools with (security_barrier = true) 
 create or replace view platform_order_events with (security_barrier = true) as
   select entry.id, o.number as order_number, entry.occurred_at, entry.chain_position, actor.name as actor_name,
     entry.before ->> 'payment_status' as status_before, entry.after ->> 'payment_status' as status_after,
-    (entry.after ->> 'refunded_total')::integer - coalesce((entry.before ->> 'refunded_total')::integer, 0) as refunded
+    (entry.after ->> 'refunded_total')::integer - coalesce((entry.before ->> 'refunded_total')::integer, 0) as refunded,
+    entry.before ->> 'disputed_at' is not null as was_disputed, entry.after ->> 'disputed_at' is not null as is_disputed
   from marketplace_orders o
   join audit_log entry on entry.organization_id = o.organization_id and entry.occurred_at >= o.placed_at
     and entry.subject_type = 'order' and entry.subject_id = o.id::text

@@ -1,5 +1,5 @@
--- A credit note takes rows of an order back: tools that it charged, each whole and once. The key of credit_note_lines is
--- the row.
+-- A credit note takes rows of an order back: tools that it charged, each once. The key of credit_note_lines is the row. A
+-- sum that is not the price of rows is taken back without any, and ends nothing.
 
 grant select on credit_notes, credit_note_lines to lotline_app;
 
@@ -7,8 +7,14 @@ grant select on credit_notes, credit_note_lines to lotline_app;
 -- the mail. The caller holds the organization's checkout lock and has checked that the rows may be taken back. Nobody is
 -- named as the issuer when no platform admin decided it.
 --
---   p_status  of what it ends and, once all rows are taken back, of the order: REFUNDED or CANCELLED
-create or replace function app.write_credit_note(p_order_id uuid, p_row_ids uuid[], p_reason text, p_issued_by uuid, p_status purchase_status)
+-- Where parts of the order's money went back without rows before, what is left may be less than the rows cost: the last
+-- of them then take back what is left.
+--
+--   p_status     of what it ends and, once all rows are taken back, of the order: REFUNDED or CANCELLED
+--   p_amount     cents; by default what the rows cost, as far as it is left
+--   p_reference  the provider's name for money that went back already; null for what has to be sent
+create or replace function app.write_credit_note(p_order_id uuid, p_row_ids uuid[], p_reason text, p_issued_by uuid, p_status purchase_status,
+  p_amount integer default null, p_reference text default null)
 returns credit_notes
 language plpgsql
 set search_path = public, pg_temp
@@ -16,19 +22,23 @@ as $$
 declare
   v_note credit_notes;
 begin
-  insert into credit_notes (organization_id, order_id, reason, total, currency, issued_by)
-  select o.organization_id, o.id, p_reason, sum(charged.price), o.currency, p_issued_by
+  insert into credit_notes (organization_id, order_id, reason, total, currency, issued_by, payment_intent, refund_reference)
+  select o.organization_id, o.id, p_reason, coalesce(p_amount, least(sum(charged.price), o.total - o.refunded_total)), o.currency, p_issued_by,
+    o.payment_intent, p_reference
   from marketplace_orders o
-  join order_line_tools charged on charged.organization_id = o.organization_id and charged.order_id = o.id and charged.id = any (p_row_ids)
+  left join order_line_tools charged on charged.organization_id = o.organization_id and charged.order_id = o.id and charged.id = any (p_row_ids)
   where o.id = p_order_id
   group by o.id
   returning * into v_note;
   insert into credit_note_lines (organization_id, credit_note_id, order_line_tool_id, amount)
-  select charged.organization_id, v_note.id, charged.id, charged.price from order_line_tools charged
+  select charged.organization_id, v_note.id, charged.id,
+    greatest(0, least(charged.price, v_note.total - (sum(charged.price) over (order by line.position, charged.position) - charged.price)))
+  from order_line_tools charged
+  join order_lines line on line.organization_id = charged.organization_id and line.id = charged.order_line_id
   where charged.organization_id = v_note.organization_id and charged.order_id = p_order_id and charged.id = any (p_row_ids);
   update marketplace_orders set refunded_total = refunded_total + v_note.total,
     payment_status = case when app.uncredited_rows(p_order_id) <> '{}' then payment_status else p_status::text::payment_status end,
-    cancelled_at = case when p_status = 'CANCELLED' then now() end,
+    cancelled_at = case when p_status = 'CANCELLED' then now() when app.uncredited_rows(p_order_id) <> '{}' then cancelled_at end,
     -- A page of the payment provider that is open asks for another amount: the next payment opens a new one.
     payment_reference = case when payment_method = 'INVOICE' and payment_status = 'PENDING' then null else payment_reference end
   where id = p_order_id;
@@ -99,7 +109,9 @@ create trigger audit after insert or update or delete on credit_notes for each r
 -- Platform admins see every credit note here; everybody else finds it empty.
 create or replace view platform_credit_notes with (security_barrier = true) as
   select note.id, o.number as order_number, note.number, note.reason, note.total, note.currency, note.issued_at,
-    issuer.name as issued_by_name, note.refund_reference
+    issuer.name as issued_by_name, note.refund_reference,
+    note.total > 0 and not exists (select from credit_note_lines credited
+      where credited.organization_id = note.organization_id and credited.credit_note_id = note.id) as ends_nothing
   from marketplace_orders o
   join credit_notes note on note.organization_id = o.organization_id and note.order_id = o.id
   left join users issuer on issuer.id = note.issued_by

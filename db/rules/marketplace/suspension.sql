@@ -16,12 +16,6 @@ language sql
 set search_path = public, pg_temp
 as $$ update marketplace_orders set suspended_at = now() where id = p_order_id and suspended_at is null $$;
 
--- Ends the suspension of an order, whatever is owed for it. The caller holds the organization's checkout lock.
-create or replace function app.lift_suspension(p_order_id uuid) returns void
-language sql
-set search_path = public, pg_temp
-as $$ update marketplace_orders set suspended_at = null where id = p_order_id and suspended_at is not null $$;
-
 -- Ends the suspension of an order as soon as nothing is owed for it, unless its payment is in dispute. The name of the trigger
 -- puts it behind those that settle an order.
 create or replace function app.settle_suspended_order() returns trigger

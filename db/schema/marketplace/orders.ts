@@ -70,14 +70,14 @@ export const marketplaceOrders = pgTable(
     paymentReference: text('payment_reference').unique(),
     paymentExpiresAt: timestamp('payment_expires_at', { withTimezone: true }),
     /** The provider's name for the money it received; a refund needs it. */
-    paymentIntent: text('payment_intent'),
+    paymentIntent: text('payment_intent').unique(),
+    /** Since when the cardholder's bank disputes the payment; null while it does not. Its tools are suspended meanwhile. */
+    disputedAt: timestamp('disputed_at', { withTimezone: true }),
     /** Whether the schedule ordered it, to renew what had run out; such an order is owed. */
     isRenewal: boolean('is_renewal').notNull().default(false),
     cancelledAt: timestamp('cancelled_at', { withTimezone: true }),
     /** Since when what it unlocked is suspended; null while it is not. */
     suspendedAt: timestamp('suspended_at', { withTimezone: true }),
-    /** Since when its payment is in dispute; null without one, and once it is settled. */
-    disputedAt: timestamp('disputed_at', { withTimezone: true }),
     /** The day of the last reminder (UTC). */
     remindedOn: date('reminded_on'),
     /** Null while the money has not come, and for what cost nothing or was credited instead. */
@@ -230,7 +230,7 @@ export const orderLineCredits = pgTable(
   ],
 );
 
-/** The document of a refund. The invoice stays as it was. */
+/** The document of a refund, of tools that the order charged or of a part of its money. The invoice stays as it was. */
 export const creditNotes = pgTable(
   'credit_notes',
   {
@@ -247,7 +247,9 @@ export const creditNotes = pgTable(
     issuedAt: timestamp('issued_at', { withTimezone: true }).notNull().defaultNow(),
     /** Null when the system refunded an order that could not be delivered; otherwise a platform admin. */
     issuedBy: uuid('issued_by').references(() => users.id),
-    /** The payment provider's name for the money it sent back; null before it did, and for invoices. */
+    /** The card payment that the money is sent back from; null where none is. */
+    paymentIntent: text('payment_intent'),
+    /** The payment provider's name for the money it sent back, or for the dispute that took it; null before. */
     refundReference: text('refund_reference'),
   },
   (table) => [
@@ -258,19 +260,22 @@ export const creditNotes = pgTable(
     }),
     unique('credit_notes_organization_id_id').on(table.organizationId, table.id),
     index('credit_notes_order_id').on(table.organizationId, table.orderId),
+    index('credit_notes_to_send')
+      .on(table.issuedAt)
+      .where(sql`payment_intent is not null and refund_reference is null and total > 0`),
     check('credit_notes_total', sql`total >= 0`),
     tenantReads('credit_notes'),
   ],
 );
 
-/** The charged tools of an order that a credit note takes back, each whole and once. */
+/** The charged tools of an order that a credit note takes back, each once. A credit note without any ends nothing. */
 export const creditNoteLines = pgTable(
   'credit_note_lines',
   {
     organizationId,
     creditNoteId: uuid('credit_note_id').notNull(),
     orderLineToolId: uuid('order_line_tool_id').notNull(),
-    /** Cents. */
+    /** Cents: its price, or what was left of the order where less was. */
     amount: integer().notNull(),
   },
   (table) => [
@@ -290,11 +295,3 @@ export const creditNoteLines = pgTable(
     tenantReads('credit_note_lines'),
   ],
 );
-
-/** Events of the payment provider, so that a repeated one does nothing. Only functions read and write it. */
-export const paymentEvents = pgTable('payment_events', {
-  /** The provider's name for the event. */
-  reference: text().primaryKey(),
-  type: text().notNull(),
-  receivedAt: timestamp('received_at', { withTimezone: true }).notNull().defaultNow(),
-}).enableRLS();

@@ -1,6 +1,7 @@
-import { bigint, date, integer, jsonb, pgView, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, date, integer, jsonb, pgView, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { lineKind, priceModel } from './catalog.ts';
 import { paymentMethod, paymentStatus } from './orders.ts';
+import { unmatchedReason, unmatchedState } from './payments.ts';
 import { purchaseStatus } from './purchases.ts';
 
 // Views for platform admins, across organizations. Everybody else finds them empty. Their SQL is written by hand; here are
@@ -32,6 +33,9 @@ export const platformOrders = pgView('platform_orders', {
   dueOn: date('due_on'),
   paidAt: timestamp('paid_at', { withTimezone: true }),
   invoiceNumber: text('invoice_number'),
+  disputedAt: timestamp('disputed_at', { withTimezone: true }),
+  /** Also of an invoice: a refund goes back to the card then. */
+  isPaidByCard: boolean('is_paid_by_card').notNull(),
 }).existing();
 
 /** The lines of every order, as sold. */
@@ -77,6 +81,30 @@ export const platformCreditNotes = pgView('platform_credit_notes', {
   issuedAt: timestamp('issued_at', { withTimezone: true }).notNull(),
   issuedByName: text('issued_by_name'),
   refundReference: text('refund_reference'),
+  /** Whether it takes no tool back: a part of the money only. */
+  endsNothing: boolean('ends_nothing').notNull(),
+}).existing();
+
+/** Every payment that paid no order when it came, newest first. */
+export const platformUnmatchedPayments = pgView('platform_unmatched_payments', {
+  id: uuid().notNull(),
+  paymentIntent: text('payment_intent').notNull(),
+  amount: integer().notNull(),
+  currency: text().notNull(),
+  /** The number of an order that it named, whether there is one or not. */
+  namedNumber: text('named_number'),
+  /** Null where there is none of that number. */
+  organizationName: text('organization_name'),
+  reason: unmatchedReason().notNull(),
+  receivedAt: timestamp('received_at', { withTimezone: true }).notNull(),
+  state: unmatchedState().notNull(),
+  /** Cents that went back already, in part. */
+  returned: integer().notNull(),
+  /** Null for what the provider told us of. */
+  resolvedByName: text('resolved_by_name'),
+  resolvedAt: timestamp('resolved_at', { withTimezone: true }),
+  assignedNumber: text('assigned_number'),
+  refundReference: text('refund_reference'),
 }).existing();
 
 /** Entries of the audit trail about every order. */
@@ -91,4 +119,7 @@ export const platformOrderEvents = pgView('platform_order_events', {
   statusAfter: paymentStatus('status_after').notNull(),
   /** Cents that this change took back. */
   refunded: integer().notNull(),
+  /** Whether its payment was disputed before and after it. */
+  wasDisputed: boolean('was_disputed').notNull(),
+  isDisputed: boolean('is_disputed').notNull(),
 }).existing();

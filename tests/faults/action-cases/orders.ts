@@ -4,8 +4,10 @@ import { createTool, createTools } from '../../factories/catalog.ts';
 import { openCheckout, openOrderForm, placeOrder } from '../../factories/checkout.ts';
 import { buy } from '../../factories/orders.ts';
 import type { TestPerson } from '../../factories/organizations.ts';
+import { createUnmatchedPayment } from '../../factories/purchases.ts';
 import { only, present } from '../../factories/rows.ts';
-import { createVisitor, type Visitor } from '../../setup/visitor.ts';
+import type { PaymentProvider } from '../../setup/payment-provider.ts';
+import { type Answer, createVisitor, type Visitor } from '../../setup/visitor.ts';
 import { counting, type Prepare, signInAsPlatformAdmin, startAsOwner, type World } from './world.ts';
 
 /** An order of two tools on invoice. */
@@ -108,6 +110,35 @@ export const orders: Record<string, Record<string, Prepare>> = {
         },
         match: 'app.refund_order',
         countEffects: counting(world)('credit_notes where order_id = $1', order.id),
+      };
+    },
+  },
+  'admin.payments.tsx': {
+    'pay back': async (world) => {
+      const { sql } = world.database;
+      const id = await createUnmatchedPayment(sql, (await createCardOrder(world)).number);
+      return {
+        visitor: await signInAsPlatformAdmin(world),
+        address: '/admin/payments',
+        fields: { intent: 'pay-back', payment: id },
+        match: 'app.pay_back_payment',
+        countEffects: counting(world)(`unmatched_payments where id = $1 and state = 'PAID_BACK'`, id),
+      };
+    },
+    assign: async (world) => {
+      const { sql } = world.database;
+      const { number } = await createCardOrder(world);
+      const id = await createUnmatchedPayment(sql, number);
+      await sql.query(
+        'update unmatched_payments set amount = o.total from marketplace_orders o where o.number = $2 and unmatched_payments.id = $1',
+        [id, number],
+      );
+      return {
+        visitor: await signInAsPlatformAdmin(world),
+        address: '/admin/payments',
+        fields: { intent: 'assign', payment: id, number },
+        match: 'app.assign_payment',
+        countEffects: counting(world)(`marketplace_orders where number = $1 and payment_status = 'COMPLETED'`, number),
       };
     },
   },
@@ -229,27 +260,64 @@ export const orders: Record<string, Record<string, Prepare>> = {
   },
   'webhooks.stripe.ts': {
     'a payment': async (world) => {
-      const { number, visitor } = await createCardOrder(world);
-      await visitor.post(`/orders/${number}/payment`, {});
-      const session = present(world.provider.sessions.find((one) => one.client_reference_id === number));
-      world.provider.pay(session);
-      const event = world.provider.signEvent('checkout.session.completed', session);
-      const address = '/webhooks/stripe';
+      const { number, session, visitor } = await openPayment(world);
       return {
-        visitor,
-        address,
-        fields: {},
+        ...sendEvent(world, visitor, 'checkout.session.completed', session),
         match: 'app.apply_payment_event',
         countEffects: counting(world)(`marketplace_orders where number = $1 and payment_status = 'COMPLETED'`, number),
-        send: async () => {
-          const { status, headers, ...response } = await fetch(world.url + address, event).then(async (answer) => ({
-            status: answer.status,
-            headers: answer.headers,
-            text: await answer.text(),
-          }));
-          return { status, headers, location: undefined, ...response };
-        },
+      };
+    },
+    'a payment that fits no order': async (world) => {
+      const { number, session, visitor } = await openPayment(world);
+      return {
+        ...sendEvent(world, visitor, 'checkout.session.completed', { ...session, amount_total: 1 }),
+        match: 'app.apply_payment_event',
+        countEffects: counting(world)('unmatched_payments where named_number = $1', number),
+      };
+    },
+    'a refund': async (world) => {
+      const { number, session, visitor } = await openPayment(world);
+      await sendEvent(world, visitor, 'checkout.session.completed', session).send();
+      world.provider.refundThere(session, session.amount_total);
+      return {
+        ...sendEvent(world, visitor, 'charge.refunded', world.provider.chargeOf(session)),
+        match: 'app.apply_refunds',
+        countEffects: counting(world)(`marketplace_orders where number = $1 and payment_status = 'REFUNDED'`, number),
+      };
+    },
+    'a dispute': async (world) => {
+      const { number, session, visitor } = await openPayment(world);
+      await sendEvent(world, visitor, 'checkout.session.completed', session).send();
+      return {
+        ...sendEvent(world, visitor, 'charge.dispute.created', world.provider.disputeOf(session, 'needs_response')),
+        match: 'app.apply_dispute',
+        countEffects: counting(world)('marketplace_orders where number = $1 and disputed_at is not null', number),
       };
     },
   },
 };
+
+/** A card order that its buyer has paid; nothing of it is told yet. */
+async function openPayment(world: World) {
+  const { number, visitor } = await createCardOrder(world);
+  await visitor.post(`/orders/${number}/payment`, {});
+  const session = present(world.provider.sessions.find((one) => one.client_reference_id === number));
+  world.provider.pay(session);
+  return { number, session, visitor };
+}
+
+/** An event of the provider, to be sent. */
+function sendEvent({ provider, url }: World, visitor: Visitor, ...about: Parameters<PaymentProvider['signEvent']>) {
+  const event = provider.signEvent(...about);
+  const address = '/webhooks/stripe';
+  return {
+    visitor,
+    address,
+    fields: {},
+    async send(): Promise<Answer> {
+      const response = await fetch(url + address, event);
+      const { status, headers } = response;
+      return { status, headers, location: undefined, text: await response.text() };
+    },
+  };
+}

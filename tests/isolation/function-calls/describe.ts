@@ -38,6 +38,8 @@ export interface Scene {
   cardOrder: string;
   /** Of one that was paid, by an event that is known. */
   paidOrder: string;
+  /** The id of a payment that names the card order and does not pay it. */
+  unmatchedPayment: string;
   /** That nothing has yet. */
   newTokenHash: string;
   newEmail: string;

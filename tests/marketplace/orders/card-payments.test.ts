@@ -1,88 +1,24 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createBuyer, type TestBuyer } from '../../factories/buyers.ts';
+import { expect, test } from 'vitest';
+import { createBuyer } from '../../factories/buyers.ts';
 import { fillCart, findCart } from '../../factories/carts.ts';
 import { createTool } from '../../factories/catalog.ts';
 import { checkOut, openCheckout, placeOrder } from '../../factories/checkout.ts';
 import { wrongPurchaseCounts } from '../../factories/ownership.ts';
 import { only, present } from '../../factories/rows.ts';
-import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
-import { type PaymentProvider, startPaymentProvider } from '../../setup/payment-provider.ts';
-import { createSignedInVisitor, type Visitor } from '../../setup/visitor.ts';
-import { startTestWorker, type TestWorker } from '../../setup/worker.ts';
-
-let database: TestDatabase;
-let provider: PaymentProvider;
-let worker: TestWorker;
-/** New for every test: somebody with a tool and a bundle in the cart. */
-let buyer: TestBuyer;
-let visitor: Visitor;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  provider = await startPaymentProvider();
-  worker = await startTestWorker(database, provider.bindings);
-});
-
-afterAll(async () => {
-  await worker?.stop();
-  await provider?.close();
-  await database?.drop();
-});
-
-beforeEach(async () => {
-  buyer = await createBuyer(database.sql);
-  visitor = await signIn(buyer.organization.owner.id);
-});
-
-const signIn = (personId: string) =>
-  createSignedInVisitor(worker.url, { sql: database.sql, personId, organizationId: buyer.organization.id });
-
-/** Places a card order of the buyer's cart and opens its payment. */
-async function openPayment() {
-  const form = await openCheckout(database, buyer.organization.owner);
-  const { orderNumber } = await placeOrder(database, buyer.organization.owner, {
-    ...form,
-    paymentMethod: 'CREDIT_CARD',
-  });
-  const number = present(orderNumber);
-  const { location } = await visitor.post(`/orders/${number}/payment`, {});
-  const session = present(provider.sessions.find((one) => one.client_reference_id === number));
-  expect(location).toBe(session.url);
-  return { number, session };
-}
-
-type Session = Awaited<ReturnType<typeof openPayment>>['session'];
-
-async function sendEvent(type: string, session: Session, options?: Parameters<PaymentProvider['signEvent']>[2]) {
-  const response = await fetch(`${worker.url}/webhooks/stripe`, provider.signEvent(type, session, options));
-  return { status: response.status, text: await response.text() };
-}
-
-const findOrder = async (number: string) =>
-  only(
-    await database.sql.query(
-      `select o.*, (select count(*)::integer from tool_purchases p where p.order_id = o.id and p.status = 'ACTIVE')
-         + (select count(*)::integer from bundle_purchases p where p.order_id = o.id and p.status = 'ACTIVE') as active_purchases
-       from marketplace_orders o where number = $1`,
-      [number],
-    ),
-  );
-
-const mailOf = async (number: string) =>
-  (
-    await database.sql.query(
-      `select kind from outgoing_mail where content ->> 'number' = $1 or content -> 'order' ->> 'number' = $1 order by created_at, kind`,
-      [number],
-    )
-  ).rows.map(({ kind }) => kind);
-
-async function runOverdue(number: string) {
-  await database.sql.query(
-    `update marketplace_orders set payment_expires_at = now() - interval '1 second' where number = $1`,
-    [number],
-  );
-  await worker.runSchedule();
-}
+import { createSignedInVisitor } from '../../setup/visitor.ts';
+import {
+  buyer,
+  database,
+  findOrder,
+  mailOf,
+  openPayment,
+  provider,
+  runOverdue,
+  sendEvent,
+  signIn,
+  visitor,
+  worker,
+} from './card-payments-setup.ts';
 
 test('an order paid by card unlocks nothing before the signed event, and everything after it', async () => {
   const { number, session } = await openPayment();
@@ -168,18 +104,6 @@ test('an event without a signature, or altered after it was signed, is refused',
   expect(await send({ ...event, headers: { connection: 'close' } })).toBe(400);
   expect(await send({ ...event, body: String(event.body).replace('40000', '4') })).toBe(400);
   expect(await findOrder(number)).toMatchObject({ payment_status: 'PENDING' });
-});
-
-test('a payment of another amount, currency or session does not pay the order', async () => {
-  const { number, session } = await openPayment();
-  provider.pay(session);
-  for (const wrong of [{ amount_total: 39_999 }, { currency: 'eur' }, { id: 'cs_test_other' }]) {
-    expect(await sendEvent('checkout.session.completed', { ...session, ...wrong })).toMatchObject({
-      status: 200,
-      text: 'UNKNOWN',
-    });
-  }
-  expect(await findOrder(number)).toMatchObject({ payment_status: 'PENDING', active_purchases: 0 });
 });
 
 test('an abandoned order is cancelled by the schedule, its payment ended, and what it held is back in the cart', async () => {

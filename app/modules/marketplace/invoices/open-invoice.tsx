@@ -15,7 +15,6 @@ interface OpenOrder extends PayableOrder {
   /** Whether the day it is due on is over. */
   isPastDue: boolean;
   suspendedAt: string | Date | null;
-  disputedAt: string | Date | null;
 }
 
 /**
@@ -23,14 +22,7 @@ interface OpenOrder extends PayableOrder {
  * @param mayPayByCard  whether the viewer may pay for the organization, and by card
  */
 export function OpenInvoice({ order, mayPayByCard }: { order: OpenOrder; mayPayByCard: boolean }) {
-  const { number, paymentMethod, paymentStatus, dueOn, suspendsOn, isPastDue, suspendedAt, disputedAt } = order;
-  if (disputedAt) {
-    return (
-      <Notice kind="danger" title="The payment of this order is in dispute">
-        What it unlocked is suspended until the dispute is settled. Everything in it is kept.
-      </Notice>
-    );
-  }
+  const { number, paymentMethod, paymentStatus, dueOn, suspendsOn, isPastDue, suspendedAt } = order;
   const owed = amountOwed(order);
   if (paymentMethod === 'CREDIT_CARD') return null;
   if (paymentStatus === 'PROCESSING') {

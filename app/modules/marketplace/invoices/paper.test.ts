@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { formatMoney } from '~/utils/money.ts';
 import { order as sample } from '../../../../tests/factories/mail.ts';
 import { readPdf } from '../../../../tests/factories/pdf.ts';
 import { writeCreditNote, writeInvoice } from './paper.ts';
@@ -170,6 +171,12 @@ test.each([
     expect(y).toBeGreaterThanOrEqual(30);
     expect(y).toBeLessThan(792 - 54);
   }
+});
+
+test('a credit note of no tool says that it is a part of the amount', () => {
+  const part = writeCreditNote(order, { ...note, lines: [] });
+  expect(part.rows).toEqual([{ name: 'Part of the amount', notes: [], amounts: [formatMoney(note.total)] }]);
+  expect(writeCreditNote(order, { ...note, total: 0, lines: [] }).rows).toEqual([]);
 });
 
 test('many lines and long texts go on over the pages, each with its headings and its number', () => {

@@ -110,7 +110,7 @@ export function writeCreditNote(order: DescribedOrder, note: DescribedCreditNote
       ...purchaseOrder(order),
     ],
     headings: ['Amount'],
-    rows: note.lines.map(({ name, amount }) => ({ name, notes: [], amounts: [money(amount)] })),
+    rows: creditedRows(note).map(({ name, amount }) => ({ name, notes: [], amounts: [money(amount)] })),
     totals: [
       { label: 'Subtotal', amount: money(note.total) },
       { label: 'Tax (0%)', amount: money(0) },
@@ -122,6 +122,11 @@ export function writeCreditNote(order: DescribedOrder, note: DescribedCreditNote
       ...taxRemark(note.seller),
     ],
   };
+}
+
+/** What a credit note takes back: its tools, or a part of the amount that is no tool's. */
+export function creditedRows({ lines, total }: DescribedCreditNote): { name: string; amount: number }[] {
+  return lines.length > 0 || total === 0 ? lines : [{ name: 'Part of the amount', amount: total }];
 }
 
 function writeSeller(seller: DescribedSeller | null): string[] {

@@ -6,7 +6,7 @@ import type { RequestContext, SystemContext } from '~/load-context.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { runInBackground } from '~/services/background.server.ts';
 import { notFound } from '~/services/http.server.ts';
-import type { CardPayments, PaymentState } from '~/services/stripe.server.ts';
+import type { CardPayments, PaymentState, ProviderEvent } from '~/services/stripe.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 
 /** Orders or refunds that one run of the schedule looks at. */
@@ -95,7 +95,39 @@ export async function leadToPayment(context: RequestContext, number: string, pay
   return leadBack(`Order ${number} can be paid no longer. If it was not paid, order what was in it again.`);
 }
 
-/** Does what an event of the payment provider says, once, however often and in whatever order it is told. */
+/**
+ * Does what an event of the payment provider says, once, however often and in whatever order it is told.
+ * @returns the outcome; undefined for an event that means nothing to us
+ * @throws when the database or the provider does not answer: the provider then tells it again
+ */
+export async function applyProviderEvent(
+  context: SystemContext,
+  payments: CardPayments,
+  news: ProviderEvent,
+): Promise<string | undefined> {
+  switch (news.about) {
+    case 'PAYMENT':
+      return news.payment.state === 'OPEN' ? undefined : applyPaymentState(context, payments, news.payment);
+    case 'REFUNDS': {
+      const { event, type, intent } = news;
+      const refunds = await payments.listRefunds(intent);
+      const { applied } = await context.database.write((handle) => ({
+        applied: callFunction(handle, 'apply_refunds', { event, type, intent, refunds }),
+      }));
+      deliverMailSoon(context);
+      return applied[0]?.outcome;
+    }
+    case 'DISPUTE': {
+      const { applied } = await context.database.write((handle) => ({
+        applied: callFunction(handle, 'apply_dispute', { ...news.dispute }),
+      }));
+      deliverMailSoon(context);
+      return applied[0]?.outcome;
+    }
+  }
+}
+
+/** Does what a state of a payment means for its order. */
 export async function applyPaymentState(
   context: SystemContext,
   payments: CardPayments,
@@ -147,18 +179,37 @@ export async function closeOverduePayments(
   return { closed: overdue.length };
 }
 
-/** Sends back the money of credit notes for card orders; the provider takes each credit note once. */
+/**
+ * Sends back the money of credit notes for card payments, and of payments that are to be paid back; the provider takes
+ * each once.
+ */
 export async function sendRefunds(context: SystemContext, payments: CardPayments): Promise<{ sent: number }> {
-  const { notes } = await context.database.write((handle) => ({
+  const { notes, unmatched } = await context.database.write((handle) => ({
     notes: callFunction(handle, 'list_refunds_to_send', { limit: batchSize }),
+    unmatched: callFunction(handle, 'list_payments_to_send', { limit: batchSize }),
   }));
-  await forEach(notes, async (note) => {
-    const reference = await payments.refund(note);
-    await context.database.write((handle) => ({
-      recorded: callFunction(handle, 'record_refund', { number: note.number, reference }),
-    }));
+  const refunds = [
+    ...notes.map(({ number, intent, amount }) => ({
+      refund: { sentFor: number, intent, amount },
+      record: (handle: QueryHandle, reference: string) => callFunction(handle, 'record_refund', { number, reference }),
+    })),
+    ...unmatched.map(({ id, intent, amount }) => ({
+      refund: { sentFor: id, intent, amount },
+      record: (handle: QueryHandle, reference: string) =>
+        callFunction(handle, 'record_payment_refund', { paymentId: id, reference }),
+    })),
+  ];
+  await forEach(refunds, async ({ refund, record }) => {
+    const reference = await payments.refund(refund);
+    await context.database.write((handle) => ({ recorded: record(handle, reference) }));
   });
-  return { sent: notes.length };
+  return { sent: refunds.length };
+}
+
+/** Sends back what is to go back, after the answer. What fails is sent by the schedule. */
+export function sendRefundsSoon(context: SystemContext): void {
+  const { payments } = context;
+  if (payments) runInBackground(context, 'sending money back', () => sendRefunds(context, payments));
 }
 
 /** One that fails does not keep the others waiting; in the end it is thrown all the same. */

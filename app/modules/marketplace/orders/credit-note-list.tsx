@@ -1,5 +1,6 @@
 import { Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { Tag } from '~/components/ui/tag.tsx';
 
 interface ListedCreditNote {
   number: string;
@@ -9,6 +10,8 @@ interface ListedCreditNote {
   currency: string;
   /** Shown to platform admins: the person who issued it, null when the system did. */
   issuedByName?: string | null;
+  /** Shown to platform admins, too: whether no tool ended with it. */
+  endsNothing?: boolean;
 }
 
 /**
@@ -45,7 +48,7 @@ export function CreditNoteList({
           </tr>
         </thead>
         <tbody>
-          {creditNotes.map(({ number, issuedAt, issuedByName, reason, total, currency }) => (
+          {creditNotes.map(({ number, issuedAt, issuedByName, reason, total, currency, endsNothing }) => (
             <tr key={number}>
               <th scope="row" className="whitespace-nowrap">
                 {orderAddress ? (
@@ -60,7 +63,9 @@ export function CreditNoteList({
                 <Day date={issuedAt} />
               </td>
               {showsIssuer && <td className="whitespace-nowrap max-sm:hidden">{issuedByName ?? 'The system'}</td>}
-              <td className="w-full min-w-28 break-words">{reason}</td>
+              <td className="w-full min-w-28 break-words">
+                {endsNothing && <Tag hue="warning">Ended nothing</Tag>} {reason}
+              </td>
               <td className="number">
                 <Money cents={total} currency={currency} />
               </td>

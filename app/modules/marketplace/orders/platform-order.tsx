@@ -28,6 +28,7 @@ interface PlatformOrder extends BillingColumns, PayableOrder {
   dueOn: string | null;
   paidAt: string | Date | null;
   invoiceNumber: string | null;
+  disputedAt: string | Date | null;
 }
 
 /** The organization of an order, the address of its invoice, and its sums. */
@@ -56,6 +57,7 @@ export function PlatformOrderFacts({ order }: { order: PlatformOrder }) {
             { term: 'Placed', details: <Day date={order.placedAt} /> },
             ...(order.paidAt ? [{ term: 'Paid', details: <Day date={order.paidAt} /> }] : []),
             ...(order.dueOn && !isSettled ? [{ term: 'Due', details: <Day date={order.dueOn} /> }] : []),
+            ...(order.disputedAt ? [{ term: 'Disputed since', details: <Day date={order.disputedAt} /> }] : []),
             { term: 'Method', details: paymentMethodLabels[order.paymentMethod] },
             ...purchaseOrderFacts(order.purchaseOrderNumber),
             ...(order.creditTotal > 0
@@ -150,6 +152,8 @@ interface OrderEvent {
   statusBefore: PaymentStatus | null;
   statusAfter: PaymentStatus;
   refunded: number;
+  wasDisputed: boolean;
+  isDisputed: boolean;
 }
 
 /** The events of an order, latest first, from the audit trail. */

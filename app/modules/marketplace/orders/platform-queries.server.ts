@@ -99,6 +99,8 @@ export function listPlatformOrderEvents(handle: QueryHandle, number: string) {
       statusBefore: platformOrderEvents.statusBefore,
       statusAfter: platformOrderEvents.statusAfter,
       refunded: platformOrderEvents.refunded,
+      wasDisputed: platformOrderEvents.wasDisputed,
+      isDisputed: platformOrderEvents.isDisputed,
     })
     .from(platformOrderEvents)
     .where(eq(platformOrderEvents.orderNumber, number))

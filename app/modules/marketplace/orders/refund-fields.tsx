@@ -16,7 +16,14 @@ export function RefundFields({
   reason,
   errors = {},
 }: {
-  order: { paymentMethod: PaymentMethod; paymentStatus: PaymentStatus; refundedTotal: number; currency: string };
+  order: {
+    paymentMethod: PaymentMethod;
+    paymentStatus: PaymentStatus;
+    total: number;
+    refundedTotal: number;
+    currency: string;
+    isPaidByCard: boolean;
+  };
   tools: RefundableTool[];
   /** Ids of the tools that were chosen in a refused form. */
   chosen?: string[];
@@ -27,8 +34,10 @@ export function RefundFields({
     <>
       <input type="hidden" name="refundedTotal" value={order.refundedTotal} />
       <p>
-        {explainMoney(order, sumPrices(tools))} What is refunded is locked again at once for everybody in the
-        organization, and a credit note goes to the buyer.
+        {explainMoney(order, sumPrices(tools))}{' '}
+        {order.total - order.refundedTotal < sumPrices(tools) &&
+          `Some of this order went back without a tool: at most ${formatMoney(order.total - order.refundedTotal, order.currency)} is left to refund. `}
+        What is refunded is locked again at once for everybody in the organization, and a credit note goes to the buyer.
       </p>
       <fieldset aria-describedby={errors.tools ? 'tools-error' : undefined}>
         <legend className="mb-2 font-medium">What to refund</legend>
@@ -62,11 +71,15 @@ export function RefundFields({
 
 /** @param left  cents that can still be refunded */
 function explainMoney(
-  { paymentMethod, paymentStatus }: { paymentMethod: PaymentMethod; paymentStatus: PaymentStatus },
+  {
+    paymentMethod,
+    paymentStatus,
+    isPaidByCard,
+  }: { paymentMethod: PaymentMethod; paymentStatus: PaymentStatus; isPaidByCard: boolean },
   left: number,
 ) {
   if (left === 0) return 'What is left of this order cost nothing, so no money moves.';
-  if (paymentMethod === 'CREDIT_CARD') return 'The money goes back to the card.';
+  if (isPaidByCard || paymentMethod === 'CREDIT_CARD') return 'The money goes back to the card.';
   if (paymentStatus === 'PENDING')
     return 'This invoice is not paid yet: the refund takes the amount off what is owed, and no money moves.';
   return 'This invoice is paid: send the money back to the buyer as well.';

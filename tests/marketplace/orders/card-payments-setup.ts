@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { createBuyer, type TestBuyer } from '../../factories/buyers.ts';
+import { openCheckout, placeOrder } from '../../factories/checkout.ts';
+import { only, present } from '../../factories/rows.ts';
+import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
+import { type PaymentProvider, startPaymentProvider } from '../../setup/payment-provider.ts';
+import { createSignedInVisitor, type Visitor } from '../../setup/visitor.ts';
+import { startTestWorker, type TestWorker } from '../../setup/worker.ts';
+
+// What the tests of card payments have in common. A test file that imports this has its own database, provider and Worker, from
+// before its first test to after its last.
+
+export let database: TestDatabase;
+export let provider: PaymentProvider;
+export let worker: TestWorker;
+/** New for every test: somebody with a tool and a bundle in the cart. */
+export let buyer: TestBuyer;
+export let visitor: Visitor;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  provider = await startPaymentProvider();
+  worker = await startTestWorker(database, provider.bindings);
+});
+
+afterAll(async () => {
+  await worker?.stop();
+  await provider?.close();
+  await database?.drop();
+});
+
+beforeEach(async () => {
+  buyer = await createBuyer(database.sql);
+  visitor = await signIn(buyer.organization.owner.id);
+});
+
+export const signIn = (personId: string) =>
+  createSignedInVisitor(worker.url, { sql: database.sql, personId, organizationId: buyer.organization.id });
+
+/** Places a card order of the buyer's cart and opens its payment. */
+export async function openPayment() {
+  const form = await openCheckout(database, buyer.organization.owner);
+  const { orderNumber } = await placeOrder(database, buyer.organization.owner, {
+    ...form,
+    paymentMethod: 'CREDIT_CARD',
+  });
+  const number = present(orderNumber);
+  const { location } = await visitor.post(`/orders/${number}/payment`, {});
+  const session = present(provider.sessions.find((one) => one.client_reference_id === number));
+  expect(location).toBe(session.url);
+  return { number, session };
+}
+
+export type Session = Awaited<ReturnType<typeof openPayment>>['session'];
+
+export async function sendEvent(
+  type: string,
+  subject: Parameters<PaymentProvider['signEvent']>[1],
+  options?: Parameters<PaymentProvider['signEvent']>[2],
+) {
+  const response = await fetch(`${worker.url}/webhooks/stripe`, provider.signEvent(type, subject, options));
+  return { status: response.status, text: await response.text() };
+}
+
+export const findOrder = async (number: string) =>
+  only(
+    await database.sql.query(
+      `select o.*, (select count(*)::integer from tool_purchases p where p.order_id = o.id and p.status = 'ACTIVE')
+         + (select count(*)::integer from bundle_purchases p where p.order_id = o.id and p.status = 'ACTIVE') as active_purchases
+       from marketplace_orders o where number = $1`,
+      [number],
+    ),
+  );
+
+export const mailOf = async (number: string) =>
+  (
+    await database.sql.query(
+      `select kind from outgoing_mail where content ->> 'number' = $1 or content -> 'order' ->> 'number' = $1 order by created_at, kind`,
+      [number],
+    )
+  ).rows.map(({ kind }) => kind);
+
+export async function runOverdue(number: string) {
+  await database.sql.query(
+    `update marketplace_orders set payment_expires_at = now() - interval '1 second' where number = $1`,
+    [number],
+  );
+  await worker.runSchedule();
+}
