@@ -20,6 +20,8 @@ export const marketplace = {
     purchase_request: 'Purchase request',
     review: 'Review',
     tool_seat: 'Seat',
+    usage_period: 'Period of use',
+    tool_use: 'Use',
     platform_settings: 'Settings',
   },
   auditFields: {
@@ -38,6 +40,7 @@ export const marketplace = {
     purchased_by: 'Bought by',
     reviewer_id: 'Reviewer',
     tool_id: 'Tool',
+    usage_cap: 'Cap of use',
   },
   exportedTables: {
     tool_purchases: [],
@@ -51,6 +54,8 @@ export const marketplace = {
     purchase_requests: [],
     tool_seats: [],
     tool_usage_daily: [],
+    usage_periods: [],
+    tool_uses: [],
     tool_reviews: [],
     shopping_carts: [],
   },

@@ -33,7 +33,8 @@ $$;
 -- Says whether the viewer may use a tool now: ALLOWED, or why not. NOT_OWNED (any more); DISABLED by the platform;
 -- TIER_TOO_LOW, where a module of this product needs a higher tier than the organization is on (other tools stay usable
 -- once bought); READ_ONLY (a VIEWER); NO_SEAT, where the tool comes with a number of seats and the viewer holds none,
--- whatever their role: an OWNER or ADMIN can take one.
+-- whatever their role: an OWNER or ADMIN can take one; CAPPED, where the tool is paid by use and another unit would cost
+-- more than its cap or the invoice limit leaves.
 create or replace function app.tool_access(p_tool_id uuid) returns text
 language sql stable
 set search_path = public, pg_temp
@@ -57,7 +58,7 @@ begin
   return coalesce(v_access, 'NOT_OWNED');
 end
 $$;
-comment on function app.tool_access is 'Outcomes: ALLOWED, NOT_OWNED, DISABLED, TIER_TOO_LOW, READ_ONLY, NO_SEAT.';
+comment on function app.tool_access is 'Outcomes: ALLOWED, NOT_OWNED, DISABLED, TIER_TOO_LOW, READ_ONLY, NO_SEAT, CAPPED.';
 
 -- Says the same of a tool that their organization owns. It stands apart from tool_access, so that a list of all owned
 -- tools finds out once what is owned, and not for each of them. p_module_tier is the tier a module needs, null for other
@@ -79,10 +80,11 @@ begin
       and role in ('OWNER', 'ADMIN', 'MEMBER')) then 'READ_ONLY'
     when p_seats_included is not null and not exists (select from tool_seats
       where organization_id = v_organization_id and tool_id = p_tool_id and user_id = v_user_id) then 'NO_SEAT'
+    when not app.fits_cap(v_organization_id, p_tool_id, 1) then 'CAPPED'
     else 'ALLOWED' end;
 end
 $$;
-comment on function app.owned_tool_access is 'Outcomes: ALLOWED, DISABLED, TIER_TOO_LOW, READ_ONLY, NO_SEAT.';
+comment on function app.owned_tool_access is 'Outcomes: ALLOWED, DISABLED, TIER_TOO_LOW, READ_ONLY, NO_SEAT, CAPPED.';
 
 -- Says whether the viewer may write what a module holds, by the slug of its tool. The policies of its tables ask this, so
 -- the foundation announces it.
@@ -95,13 +97,14 @@ begin
 end
 $$;
 
--- Says whether they may read it: a VIEWER looks at what the organization owns, without a seat.
+-- Says whether they may read it: a VIEWER looks at what the organization owns, without a seat, and everybody at what was
+-- made with a tool that is capped.
 create or replace function app.may_read_tool(p_slug text) returns boolean
 language plpgsql stable
 set search_path = public, pg_temp
 as $$
 begin
-  return app.decide_tool_access(app.find_tool(p_slug), true) in ('ALLOWED', 'READ_ONLY');
+  return app.decide_tool_access(app.find_tool(p_slug), true) in ('ALLOWED', 'READ_ONLY', 'CAPPED');
 end
 $$;
 
@@ -113,14 +116,15 @@ set search_path = public, pg_temp
 as $$
   update tool_purchases set first_used_at = now()
   where organization_id = app.current_organization_id() and tool_id = p_tool_id and status = 'ACTIVE' and first_used_at is null
-    and app.decide_tool_access(p_tool_id, true) in ('ALLOWED', 'READ_ONLY')
+    and app.decide_tool_access(p_tool_id, true) in ('ALLOWED', 'READ_ONLY', 'CAPPED')
 $$;
 
--- Records that the viewer goes to work with a tool, and says where. It adds to the counts in place, so that none of two
--- at once is lost.
+-- Records that the viewer goes to work with a tool, and says where. A key that was sent before is the same opening, and
+-- counts nothing again. Opening a tool that is paid by use and works elsewhere is a use of one unit, the only one that is seen
+-- here; a module of this product records its own. It adds to the counts in place, so that none of two at once is lost.
 --
 -- Outcomes: OPENED with the address; NO_ADDRESS; or why they may not use it, as tool_access says.
-create or replace function app.open_tool(p_tool_id uuid) returns table (outcome text, address text)
+create or replace function app.open_tool(p_tool_id uuid, p_key text) returns table (outcome text, address text)
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
@@ -129,21 +133,41 @@ declare
   v_organization_id uuid := app.current_organization_id();
   v_access text := app.tool_access(p_tool_id);
   v_address text := app.tool_address(p_tool_id);
+  v_outcome text := case when exists (select from tool_uses
+    where organization_id = v_organization_id and tool_id = p_tool_id and key = p_key) then 'REPEATED' end;
 begin
+  -- The same opening again leads on, also where it used the last unit below the cap.
+  if v_outcome = 'REPEATED' and v_access = 'CAPPED' then
+    v_access := 'ALLOWED';
+  end if;
   if v_access <> 'ALLOWED' or v_address is null then
     return query select case when v_access <> 'ALLOWED' then v_access else 'NO_ADDRESS' end, null::text;
     return;
   end if;
-  insert into tool_usage_daily as usage (organization_id, tool_id, day, opens)
-  values (v_organization_id, p_tool_id, (now() at time zone 'utc')::date, 1)
-  on conflict (organization_id, tool_id, day) do update set opens = usage.opens + 1;
-  update tool_purchases set first_used_at = coalesce(first_used_at, now()), last_used = greatest(last_used, now()), usage_count = usage_count + 1
-  where organization_id = v_organization_id and tool_id = p_tool_id and status = 'ACTIVE';
+  if v_outcome is null and p_tool_id not in (select tool_id from app.module_addresses())
+    and exists (select from app.running_usage(v_organization_id) usage where usage.tool_id = p_tool_id) then
+    v_outcome := app.record_use(p_tool_id, p_key, 1);
+    if v_outcome not in ('RECORDED', 'REPEATED') then
+      return query select v_outcome, null::text;
+      return;
+    end if;
+  elsif v_outcome is null then
+    insert into tool_uses (organization_id, tool_id, key, units, used_by)
+    values (v_organization_id, p_tool_id, p_key, 0, app.current_user_id()) on conflict do nothing;
+    v_outcome := case when found then 'RECORDED' else 'REPEATED' end;
+    update tool_purchases set first_used_at = coalesce(first_used_at, now()), last_used = greatest(last_used, now()), usage_count = usage_count + 1
+    where organization_id = v_organization_id and tool_id = p_tool_id and status = 'ACTIVE' and v_outcome = 'RECORDED';
+  end if;
+  if v_outcome = 'RECORDED' then
+    insert into tool_usage_daily as usage (organization_id, tool_id, day, opens)
+    values (v_organization_id, p_tool_id, (now() at time zone 'utc')::date, 1)
+    on conflict (organization_id, tool_id, day) do update set opens = usage.opens + 1;
+  end if;
   return query select 'OPENED', v_address;
 end
 $$;
 comment on function app.open_tool is
-  'Outcomes: OPENED, NO_ADDRESS, NOT_OWNED, DISABLED, TIER_TOO_LOW, READ_ONLY, NO_SEAT.';
+  'Outcomes: OPENED, NO_ADDRESS, NOT_OWNED, DISABLED, TIER_TOO_LOW, READ_ONLY, NO_SEAT, CAPPED.';
 
 grant execute on function app.find_tool, app.module_addresses, app.tool_address, app.tool_access, app.decide_tool_access, app.owned_tool_access,
   app.may_read_tool, app.may_use_tool, app.open_tool to lotline_app;
