@@ -13,6 +13,12 @@ const toolCount = 6;
 const bundleCount = 3;
 const organizationCount = 3;
 
+/** Sets the terms of a tool by use where this price model of it is by use: ten units a month, and 37 cents for each further one. */
+const setUsage = (model: string) =>
+  `usage_unit = case ${model}::price_model when 'USAGE_BASED' then 'report' end,
+   units_included = case ${model}::price_model when 'USAGE_BASED' then 10 end,
+   unit_price = case ${model}::price_model when 'USAGE_BASED' then 37 end`;
+
 const who = fc.nat({ max: organizationCount - 1 });
 const tool = fc.nat({ max: toolCount - 1 });
 const bundle = fc.nat({ max: bundleCount - 1 });
@@ -31,6 +37,20 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ act: is('pay'), who, nth }) },
   { weight: 2, arbitrary: fc.record({ act: is('refund'), who, nth, row: nth }) },
   { weight: 1, arbitrary: fc.record({ act: is('use'), who, tool }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      act: is('use units'),
+      who,
+      tool: fc.constantFrom(4, 4, 1),
+      units: fc.constantFrom(1, 7, 12),
+      key: fc.nat(9),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ act: is('cap'), who, tool: fc.constant(4), cents: fc.constantFrom(null, 0, 500) }),
+  },
   { weight: 1, arbitrary: fc.record({ act: is('renew or not'), who, tool, renews: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ act: is('cancel a purchase'), who, tool }) },
   { weight: 1, arbitrary: fc.record({ act: is('cancel a bundle'), who, bundle }) },
@@ -100,7 +120,8 @@ async function setUpCatalog(sql: Client, { tools, bundles }: MoneyWorld) {
   const models = ['MONTHLY', 'MONTHLY', 'ANNUAL', 'ONE_TIME', 'USAGE_BASED', 'MONTHLY'];
   for (const [place, { id }] of tools.entries()) {
     await sql.query(
-      `update marketplace_tools set price = $2, price_model = $3, status = 'ACTIVE', required_tier = $4, demo_url = 'https://example.com' where id = $1`,
+      `update marketplace_tools set price = $2, price_model = $3, status = 'ACTIVE', required_tier = $4, demo_url = 'https://example.com',
+         ${setUsage('$3')} where id = $1`,
       [id, 5_000 + place * 3_001, models[place], place === 5 ? 'ELITE' : 'FREE'],
     );
   }
@@ -161,7 +182,14 @@ async function play(sql: Client, world: MoneyWorld, organizations: TestOrganizat
       );
     }
     case 'use':
-      return call('select outcome from app.open_tool($1)', [toolId]);
+      return call('select outcome from app.open_tool($1, gen_random_uuid()::text)', [toolId]);
+    case 'use units':
+      return call('select app.record_use($1, $2, $3) as outcome', [toolId, `key ${one.key}`, one.units]);
+    case 'cap':
+      return call(
+        `select app.set_usage_cap((select id from tool_purchases where organization_id = $1 and tool_id = $2), $3) as outcome`,
+        [buyer.id, toolId, one.cents],
+      );
     case 'renew or not':
       return call(
         `select app.set_renewal((select id from tool_purchases where organization_id = $1 and tool_id = $2), $3) as outcome`,
@@ -184,7 +212,10 @@ async function play(sql: Client, world: MoneyWorld, organizations: TestOrganizat
     case 'reprice':
       return change(sql, 'update marketplace_tools set price = $2 where id = $1', [toolId, one.price]);
     case 'sell otherwise':
-      return change(sql, 'update marketplace_tools set price_model = $2 where id = $1', [toolId, one.model]);
+      return change(sql, `update marketplace_tools set price_model = $2, ${setUsage('$2')} where id = $1`, [
+        toolId,
+        one.model,
+      ]);
     case 'sell or not':
       return change(sql, 'update marketplace_tools set status = $2 where id = $1', [
         toolId,
@@ -269,6 +300,8 @@ async function passDays(sql: Client, organizations: TestOrganization[], days: nu
     ['order_line_tools', ['period_start', 'period_end']],
     ['marketplace_orders', ['placed_at', 'cancelled_at', 'payment_expires_at']],
     ['credit_notes', ['issued_at']],
+    ['tool_uses', ['used_at']],
+    ['usage_periods', ['closed_at']],
   ];
   for (const [table, columns] of moved) {
     const sets = columns.map((column) => `${column} = ${column} - $2 * interval '1 day'`).join(', ');

@@ -21,7 +21,6 @@ export const marketplace = {
     review: 'Review',
     tool_seat: 'Seat',
     usage_period: 'Period of use',
-    tool_use: 'Use',
     platform_settings: 'Settings',
   },
   auditFields: {

@@ -4,7 +4,6 @@
 grant select on usage_periods, tool_uses to lotline_app;
 
 create trigger audit after delete on usage_periods for each row execute function app.audit_row('usage_period');
-create trigger audit after update or delete on tool_uses for each row execute function app.audit_row('tool_use');
 
 -- Writes a number of units: "1 report", "200 reports", "3 summaries".
 create or replace function app.count_units(p_units bigint, p_unit text) returns text
