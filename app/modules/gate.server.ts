@@ -13,7 +13,7 @@ export type ModuleVisitor = Member & { mayWrite: boolean };
 const entering = new WeakMap<RequestDatabase, Map<string, Promise<ModuleVisitor>>>();
 
 /**
- * Lets the viewer into a module their organization owns: with a seat to work there, as a VIEWER to look. Every loader, action
+ * Lets the viewer into a module their organization owns: with a seat to work there, as a VIEWER or at its cap to look. Every loader, action
  * and resource route of a module calls it, because a page's loaders run side by side and the others without its layout.
  * Called before anything is waited for, it shares the request's transaction; however many call it, it asks once.
  * @throws a redirect to the sign-in page; a 404 for everybody else, who find nothing in the tables either
@@ -34,7 +34,7 @@ async function enter(request: Request, database: RequestDatabase, module: Unlock
   const { viewer, found } = await database.read((handle) => ({ found: findAccess(handle, module) }));
   const member = requireRole(requireViewer(viewer, request), organizationRoles);
   const access = found[0]?.access;
-  if (access !== 'ALLOWED' && access !== 'READ_ONLY') throw notFound();
+  if (access !== 'ALLOWED' && access !== 'READ_ONLY' && access !== 'CAPPED') throw notFound();
   return { ...member, mayWrite: access === 'ALLOWED' };
 }
 

@@ -33,7 +33,7 @@ const step = fc.oneof(
     arbitrary: fc.record({ act: is('buy tools'), who, tools: fc.uniqueArray(tool, { minLength: 1 }), method }),
   },
   { weight: 4, arbitrary: fc.record({ act: is('buy a bundle'), who, bundle, method }) },
-  { weight: 4, arbitrary: fc.record({ act: is('cancel an order'), who, nth, together: fc.boolean() }) },
+  { weight: 6, arbitrary: fc.record({ act: is('cancel an order'), who, nth, together: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ act: is('pay'), who, nth }) },
   { weight: 2, arbitrary: fc.record({ act: is('refund'), who, nth, row: nth }) },
   { weight: 1, arbitrary: fc.record({ act: is('use'), who, tool }) },

@@ -67,7 +67,7 @@ export const marketplacePages = {
     actsFor: 'platform',
   },
 
-  'my-tools.$slug.tsx': { address: '/my-tools/:ownTool', may: people, statements: 6 },
+  'my-tools.$slug.tsx': { address: '/my-tools/:ownTool', may: people, statements: 7 },
   'my-tools._index.tsx': { address: '/my-tools', may: signedIn, statements: 2 },
   'purchases.tsx': {
     address: '/purchases',

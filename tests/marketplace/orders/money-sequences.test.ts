@@ -28,4 +28,7 @@ test('whatever 300 sequences of buying, cancelling, paying, refunding, using and
   for (const outcome of ['CANCELLED', 'CHANGED', 'TOO_LATE', 'USED', 'REPEATED', 'RENEWED', 'PAID']) {
     expect([...seen]).toContain(`cancel an order: ${outcome}`);
   }
+  for (const outcome of ['RECORDED', 'REPEATED', 'CAPPED', 'NOT_BY_USE']) {
+    expect([...seen]).toContain(`use units: ${outcome}`);
+  }
 }, 240_000);
