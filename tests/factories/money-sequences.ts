@@ -36,7 +36,7 @@ const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ act: is('cancel an order'), who, nth, together: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ act: is('pay'), who, nth }) },
   { weight: 2, arbitrary: fc.record({ act: is('refund'), who, nth, row: nth }) },
-  { weight: 1, arbitrary: fc.record({ act: is('use'), who, tool }) },
+  { weight: 3, arbitrary: fc.record({ act: is('use'), who, tool }) },
   {
     weight: 2,
     arbitrary: fc.record({
