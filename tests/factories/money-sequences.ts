@@ -307,6 +307,10 @@ async function passDays(sql: Client, organizations: TestOrganization[], days: nu
     const sets = columns.map((column) => `${column} = ${column} - $2 * interval '1 day'`).join(', ');
     await sql.query(`update ${table} set ${sets} where organization_id = any ($1)`, [ids, days]);
   }
+  // The key of a renewal names the moment it is for, which has moved, too.
+  await sql.query('update marketplace_orders set checkout_key = gen_random_uuid() where organization_id = any ($1)', [
+    ids,
+  ]);
   const { failed, busy } = only(
     await sql.query<{ failed: number; busy: number }>('select * from app.expire_purchases(now())'),
   );

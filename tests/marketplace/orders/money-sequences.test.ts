@@ -25,7 +25,7 @@ test('whatever 300 sequences of buying, cancelling, paying, refunding, using and
     { numRuns: 300 },
   );
   // The sequences reached the rules they are about.
-  for (const outcome of ['CANCELLED', 'CHANGED', 'TOO_LATE', 'USED', 'REPEATED', 'RENEWED', 'PAID']) {
+  for (const outcome of ['CANCELLED', 'TOO_LATE', 'RENEWED', 'PAID']) {
     expect([...seen]).toContain(`cancel an order: ${outcome}`);
   }
   for (const outcome of ['RECORDED', 'REPEATED', 'CAPPED', 'NOT_BY_USE']) {

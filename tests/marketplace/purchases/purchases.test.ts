@@ -117,7 +117,7 @@ test('a cell that a spreadsheet would calculate is neutralised', async () => {
 test('every row of the file says who bought what, when and for how much', async () => {
   const { text } = await owner.get('/purchases.csv?q=Beta');
   expect(readCsv(text)).toEqual([
-    ['Beta 100% tool', 'Tool', 'Cancelled', '2026-03-01', organization.admin.name, '', '', '100.00', 'USD', '', ''],
+    ['Beta 100% tool', 'Tool', 'Cancelled', '2026-03-01', organization.admin.name, '', '100.00', 'USD', '', '', ''],
   ]);
 });
 

@@ -7,7 +7,8 @@ export const orderCommandSchema = z.object({
   /** Numbers of the orders that the page said are cancelled with it. */
   together: z
     .string(incompletePage)
-    .max(4000)
+    .max(4000, incompletePage)
+    .regex(/^[\w -]*$/, incompletePage)
     .optional()
     .transform((text) => text?.split(' ').filter(Boolean) ?? []),
 });
