@@ -15,7 +15,7 @@ export const marketplacePages = {
     address: '/tools/cma-generator',
     also: ['/tools/reid-dashboard?sort=lowest'],
     may: everybody,
-    statements: 8,
+    statements: 9,
     isPublic: true,
   },
   // 24 cards.
