@@ -133,32 +133,35 @@ declare
   v_organization_id uuid := app.current_organization_id();
   v_access text := app.tool_access(p_tool_id);
   v_address text := app.tool_address(p_tool_id);
-  v_outcome text := case when exists (select from tool_uses
-    where organization_id = v_organization_id and tool_id = p_tool_id and key = p_key) then 'REPEATED' end;
+  v_is_repeated constant boolean := exists (select from tool_uses
+    where organization_id = v_organization_id and tool_id = p_tool_id and key = p_key);
+  v_is_new boolean := false;
+  v_use text;
 begin
   -- The same opening again leads on, also where it used the last unit below the cap.
-  if v_outcome = 'REPEATED' and v_access = 'CAPPED' then
+  if v_is_repeated and v_access = 'CAPPED' then
     v_access := 'ALLOWED';
   end if;
   if v_access <> 'ALLOWED' or v_address is null then
     return query select case when v_access <> 'ALLOWED' then v_access else 'NO_ADDRESS' end, null::text;
     return;
   end if;
-  if v_outcome is null and p_tool_id not in (select tool_id from app.module_addresses())
+  if not v_is_repeated and p_tool_id not in (select tool_id from app.module_addresses())
     and exists (select from app.running_usage(v_organization_id) usage where usage.tool_id = p_tool_id) then
-    v_outcome := app.record_use(p_tool_id, p_key, 1);
-    if v_outcome not in ('RECORDED', 'REPEATED') then
-      return query select v_outcome, null::text;
+    v_use := app.record_use(p_tool_id, p_key, 1);
+    if v_use not in ('RECORDED', 'REPEATED') then
+      return query select v_use, null::text;
       return;
     end if;
-  elsif v_outcome is null then
+    v_is_new := v_use = 'RECORDED';
+  elsif not v_is_repeated then
     insert into tool_uses (organization_id, tool_id, key, units, used_by)
     values (v_organization_id, p_tool_id, p_key, 0, app.current_user_id()) on conflict do nothing;
-    v_outcome := case when found then 'RECORDED' else 'REPEATED' end;
+    v_is_new := found;
     update tool_purchases set first_used_at = coalesce(first_used_at, now()), last_used = greatest(last_used, now()), usage_count = usage_count + 1
-    where organization_id = v_organization_id and tool_id = p_tool_id and status = 'ACTIVE' and v_outcome = 'RECORDED';
+    where organization_id = v_organization_id and tool_id = p_tool_id and status = 'ACTIVE' and v_is_new;
   end if;
-  if v_outcome = 'RECORDED' then
+  if v_is_new then
     insert into tool_usage_daily as usage (organization_id, tool_id, day, opens)
     values (v_organization_id, p_tool_id, (now() at time zone 'utc')::date, 1)
     on conflict (organization_id, tool_id, day) do update set opens = usage.opens + 1;
