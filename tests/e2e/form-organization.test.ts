@@ -76,6 +76,6 @@ test('an order is placed for the organization whose checkout it was', async ({ p
   expect(await orders()).toEqual([]);
 
   await page.getByRole('button', { name: `Switch to ${person.organization} and send it` }).click();
-  await expect(page.getByRole('heading', { name: /^Invoice LOT-/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^Invoice INV-/ })).toBeVisible();
   expect(await orders()).toEqual([{ organization: person.organization, billing_name: person.organization }]);
 });
