@@ -19,7 +19,8 @@ const setUsage = (model: string) =>
    units_included = case ${model}::price_model when 'USAGE_BASED' then 10 end,
    unit_price = case ${model}::price_model when 'USAGE_BASED' then 37 end`;
 
-const who = fc.nat({ max: organizationCount - 1 });
+// Mostly the same one, so that there is something to act on.
+const who = fc.constantFrom(0, 0, 0, 0, 1, 2);
 const tool = fc.nat({ max: toolCount - 1 });
 const bundle = fc.nat({ max: bundleCount - 1 });
 // The latest order is of the most interest.
@@ -30,26 +31,30 @@ const is = <Act extends string>(act: Act) => fc.constant(act);
 const step = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.record({ act: is('buy tools'), who, tools: fc.uniqueArray(tool, { minLength: 1 }), method }),
+    arbitrary: fc.record({
+      act: is('buy tools'),
+      who,
+      tools: fc.uniqueArray(tool, { minLength: 1, maxLength: 2 }),
+      method,
+    }),
   },
   { weight: 4, arbitrary: fc.record({ act: is('buy a bundle'), who, bundle, method }) },
-  { weight: 6, arbitrary: fc.record({ act: is('cancel an order'), who, nth, together: fc.boolean() }) },
+  { weight: 4, arbitrary: fc.record({ act: is('cancel an order'), who, nth, together: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ act: is('pay'), who, nth }) },
   { weight: 2, arbitrary: fc.record({ act: is('refund'), who, nth, row: nth }) },
-  { weight: 3, arbitrary: fc.record({ act: is('use'), who, tool }) },
+  { weight: 1, arbitrary: fc.record({ act: is('use'), who, tool }) },
   {
     weight: 2,
     arbitrary: fc.record({
       act: is('use units'),
       who,
-      tool: fc.constantFrom(4, 4, 1),
       units: fc.constantFrom(1, 7, 12),
-      key: fc.nat(9),
+      key: fc.nat(3),
     }),
   },
   {
     weight: 1,
-    arbitrary: fc.record({ act: is('cap'), who, tool: fc.constant(4), cents: fc.constantFrom(null, 0, 500) }),
+    arbitrary: fc.record({ act: is('cap'), who, cents: fc.constantFrom(null, 0, 500) }),
   },
   { weight: 1, arbitrary: fc.record({ act: is('renew or not'), who, tool, renews: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ act: is('cancel a purchase'), who, tool }) },
@@ -78,7 +83,7 @@ const step = fc.oneof(
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** Sequences to give to `playSequence`. */
-export const moneySequence = fc.array(step, { minLength: 6, maxLength: 24 });
+export const moneySequence = fc.array(step, { minLength: 6, maxLength: 24, size: 'max' });
 
 /** The tools and bundles that every sequence trades, and a platform admin. */
 export interface MoneyWorld {
@@ -117,7 +122,7 @@ export async function playSequence(sql: Client, world: MoneyWorld, steps: readon
 }
 
 async function setUpCatalog(sql: Client, { tools, bundles }: MoneyWorld) {
-  const models = ['MONTHLY', 'MONTHLY', 'ANNUAL', 'ONE_TIME', 'USAGE_BASED', 'MONTHLY'];
+  const models = ['USAGE_BASED', 'MONTHLY', 'ANNUAL', 'ONE_TIME', 'USAGE_BASED', 'MONTHLY'];
   for (const [place, { id }] of tools.entries()) {
     await sql.query(
       `update marketplace_tools set price = $2, price_model = $3, status = 'ACTIVE', required_tier = $4, demo_url = 'https://example.com',
@@ -184,12 +189,13 @@ async function play(sql: Client, world: MoneyWorld, organizations: TestOrganizat
     case 'use':
       return call('select outcome from app.open_tool($1, gen_random_uuid()::text)', [toolId]);
     case 'use units':
-      return call('select app.record_use($1, $2, $3) as outcome', [toolId, `key ${one.key}`, one.units]);
+      return call(`select app.record_use((${anyOwned('tool_id')}), $2, $3) as outcome`, [
+        buyer.id,
+        `key ${one.key}`,
+        one.units,
+      ]);
     case 'cap':
-      return call(
-        `select app.set_usage_cap((select id from tool_purchases where organization_id = $1 and tool_id = $2), $3) as outcome`,
-        [buyer.id, toolId, one.cents],
-      );
+      return call(`select app.set_usage_cap((${anyOwned('id')}), $2) as outcome`, [buyer.id, one.cents]);
     case 'renew or not':
       return call(
         `select app.set_renewal((select id from tool_purchases where organization_id = $1 and tool_id = $2), $3) as outcome`,
@@ -234,6 +240,11 @@ async function play(sql: Client, world: MoneyWorld, organizations: TestOrganizat
       return change(sql, 'update organizations set subscription_tier = $2 where id = $1', [buyer.id, one.tier]);
   }
 }
+
+/** A column of a purchase that the organization $1 has, of a tool by use where there is one. */
+const anyOwned = (column: string) =>
+  `select ${column} from tool_purchases where organization_id = $1 and status = 'ACTIVE'
+   order by price_model = 'USAGE_BASED' desc, tool_id limit 1`;
 
 async function change(sql: Client, statement: string, values: unknown[]): Promise<string> {
   await sql.query(statement, values);
