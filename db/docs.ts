@@ -40,6 +40,8 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'purchase_requests',
     'tool_seats',
     'tool_usage_daily',
+    'usage_periods',
+    'tool_uses',
     'tool_reviews',
     'review_flags',
   ],

@@ -21,7 +21,7 @@ export const moneyInvariants: Readonly<Record<string, string>> = {
     join marketplace_tools tool on tool.id = purchase.tool_id
     left join marketplace_orders o on o.organization_id = purchase.organization_id and o.id = purchase.order_id
     left join order_line_tools charged on charged.organization_id = o.organization_id and charged.order_id = o.id
-      and charged.tool_id = purchase.tool_id
+      and charged.tool_id = purchase.tool_id and charged.units_billed is null
     where purchase.status = 'ACTIVE' and not (
       charged.id is not null and charged.price = purchase.price_at_purchase and charged.price_model = purchase.price_model
       and (charged.period_end is not distinct from purchase.period_end or purchase.period_end <= now())
@@ -90,6 +90,36 @@ export const moneyInvariants: Readonly<Record<string, string>> = {
     join marketplace_orders o on o.id = payment.assigned_order_id
     where o.payment_intent is distinct from payment.payment_intent or o.payment_status not in ('COMPLETED', 'REFUNDED')
       or payment.amount > o.total`,
+  'a period counts its uses, and a use counts for a period of its tool': `
+    select period.id, period.organization_id, period.units_used, sum(used.units) as units from usage_periods period
+    join order_line_tools sold on sold.organization_id = period.organization_id and sold.id = period.order_line_tool_id
+    left join tool_uses used on used.organization_id = period.organization_id and used.usage_period_id = period.id
+    group by period.id, sold.id
+    having period.units_used <> coalesce(sum(used.units), 0) or bool_or(used.tool_id <> sold.tool_id)`,
+  'what was used beyond the included units of a period that ended is billed once, to the cent': `
+    select period.id, period.organization_id, period.units_used, sold.units_included, sold.unit_price, billed.price
+    from usage_periods period
+    join order_line_tools sold on sold.organization_id = period.organization_id and sold.id = period.order_line_tool_id
+    left join order_line_tools billed on billed.organization_id = period.organization_id and billed.id = period.billing_line_tool_id
+    left join marketplace_orders o on o.organization_id = billed.organization_id and o.id = billed.order_id
+    where period.closed_at is not null and (
+      coalesce(billed.price, 0) <> greatest(0, (select coalesce(sum(used.units), 0) from tool_uses used
+        where used.organization_id = period.organization_id and used.usage_period_id = period.id) - sold.units_included) * sold.unit_price
+      or billed.id is not null and (billed.tool_id <> sold.tool_id or billed.units_billed is null or not o.is_renewal))`,
+  'a row that bills use bills that of a period': `
+    select billed.id, billed.organization_id, billed.name from order_line_tools billed
+    where billed.units_billed is not null and not exists (select from usage_periods period
+      where period.organization_id = billed.organization_id and period.billing_line_tool_id = billed.id)`,
+  'the period of what is owned by use runs and was sold by its order, and none runs after its end but for what nobody can be billed': `
+    select purchase.id, purchase.organization_id, purchase.status, purchase.price_model, sold.order_id
+    from tool_purchases purchase
+    left join usage_periods period on period.organization_id = purchase.organization_id and period.tool_purchase_id = purchase.id
+      and period.closed_at is null
+    left join order_line_tools sold on sold.organization_id = period.organization_id and sold.id = period.order_line_tool_id
+    where case
+      when purchase.status = 'ACTIVE' and purchase.price_model = 'USAGE_BASED' then sold.order_id is distinct from purchase.order_id
+      when period.id is null then false
+      else purchase.status = 'ACTIVE' or period.units_used <= sold.units_included end`,
   'a cancelled invoice is credited whole': `
     select number, total, refunded_total from marketplace_orders
     where payment_status = 'CANCELLED' and payment_method = 'INVOICE' and refunded_total <> total`,

@@ -13,7 +13,7 @@ export type ModuleVisitor = Member & { mayWrite: boolean };
 const entering = new WeakMap<RequestDatabase, Map<string, Promise<ModuleVisitor>>>();
 
 /**
- * Lets the viewer into a module their organization owns: with a seat to work there, as a VIEWER to look. Every loader, action
+ * Lets the viewer into a module their organization owns: with a seat to work there, as a VIEWER or at its cap to look. Every loader, action
  * and resource route of a module calls it, because a page's loaders run side by side and the others without its layout.
  * Called before anything is waited for, it shares the request's transaction; however many call it, it asks once.
  * @throws a redirect to the sign-in page, or to the tool's own page while it is suspended; a 404 for everybody else, who find nothing in the tables either
@@ -36,7 +36,7 @@ async function enter(request: Request, database: RequestDatabase, module: Unlock
   const access = found[0]?.access;
   // Its page says what is owed, and how to pay.
   if (access === 'SUSPENDED') throw redirect(`/my-tools/${module.unlockedBy.tool}`);
-  if (access !== 'ALLOWED' && access !== 'READ_ONLY') throw notFound();
+  if (access !== 'ALLOWED' && access !== 'READ_ONLY' && access !== 'CAPPED') throw notFound();
   return { ...member, mayWrite: access === 'ALLOWED' };
 }
 

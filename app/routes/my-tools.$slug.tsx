@@ -17,23 +17,29 @@ import { listManagers } from '~/modules/accounts/people/queries.server.ts';
 import { isManager, organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { runOwnedToolCommand } from '~/modules/marketplace/purchases/commands.server.ts';
 import { OpenTool } from '~/modules/marketplace/purchases/open-tool.tsx';
-import { findToolInUse, listDailyOpens, listSeats } from '~/modules/marketplace/purchases/owned-tool-queries.server.ts';
+import {
+  findToolInUse,
+  findUsage,
+  listDailyOpens,
+  listSeats,
+} from '~/modules/marketplace/purchases/owned-tool-queries.server.ts';
 import { listWaysOfOwning } from '~/modules/marketplace/purchases/queries.server.ts';
 import { ownedToolCommandSchema } from '~/modules/marketplace/purchases/schema.ts';
 import { ToolSeats } from '~/modules/marketplace/purchases/seats.tsx';
 import { PurchaseTag } from '~/modules/marketplace/purchases/status-tag.tsx';
 import { ToolStanding } from '~/modules/marketplace/purchases/tool-standing.tsx';
+import { ToolUsage } from '~/modules/marketplace/purchases/usage.tsx';
 import { WayOfOwningCard } from '~/modules/marketplace/purchases/ways-of-owning.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
-import { parseForm } from '~/services/forms.server.ts';
+import { parseForm, readForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { readTypedTexts } from '~/services/typed-texts.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
 export const handle = {
   hydrate: false,
-  ifInDoubt: 'It may have been done. Send it again to find out: at most, the use of the tool is counted twice.',
 } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   data ? writeTitle(data.tool.name, 'My tools') : writeTitle('Tool not found'),
@@ -41,17 +47,19 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const slug = params.slug ?? '';
-  const { viewer, found, ways, people, usage, managers } = await context.database.read((handle) => ({
+  const { viewer, found, ways, people, usage, period, managers } = await context.database.read((handle) => ({
     found: findToolInUse(handle, slug),
     ways: listWaysOfOwning(handle, slug),
     people: listSeats(handle, slug),
     usage: listDailyOpens(handle, slug),
+    period: findUsage(handle, slug),
     managers: listManagers(handle),
   }));
   const { user, role } = requireRole(requireViewer(viewer, request), organizationRoles);
   const [tool] = found;
   if (!tool || ways.length === 0) throw notFound();
-  const isOutside = tool.access === 'ALLOWED' && tool.address?.startsWith('https://');
+  // The opening that took the last unit below the cap leads on as well.
+  const isOutside = (tool.access === 'ALLOWED' || tool.access === 'CAPPED') && tool.address?.startsWith('https://');
   const outside = isOutside && new URL(request.url).searchParams.has('opened') ? tool.address : null;
   return data(
     {
@@ -59,6 +67,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       ways,
       people,
       usage,
+      period: period[0],
+      openKey: crypto.randomUUID(),
+      mayCap: role === 'OWNER',
       managers: managers.map(({ name }) => name),
       viewerId: user.id,
       canManage: isManager(role),
@@ -73,9 +84,15 @@ export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const slug = params.slug ?? '';
-  const form = await parseForm(request, ownedToolCommandSchema);
+  const sent = await readForm(request);
+  if (!(sent instanceof FormData)) return sent.answer;
+  const form = await parseForm(sent, ownedToolCommandSchema);
   if (!form.ok) return form.answer;
   const command = form.value;
+  // An empty field means no cap of its own; a form that was cut off before the field says nothing about it.
+  if (command.intent === 'set-cap' && !sent.has('cap')) {
+    return form.refuse({ cap: 'Enter an amount, or nothing for what the invoice limit leaves.' });
+  }
   const { viewer, done } = await context.database.write((handle) => ({
     done: runOwnedToolCommand(handle, slug, command),
   }));
@@ -99,6 +116,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
           ? 'The purchase renews automatically.'
           : 'The purchase ends with its period.',
       );
+    case 'SET':
+      return saved('The cap is saved.', '#period');
+    case 'NOT_BY_USE':
+      return form.refuse('This purchase is not paid by use any more, so nothing was changed.', 409);
+    case 'CAPPED':
+      return form.refuse('The cap of this period is reached. An owner can raise it below.', 409);
     case 'CANCELLED':
       return saved('The purchase is cancelled.');
     case 'NO_SEAT':
@@ -138,7 +161,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function OwnedToolPage() {
-  const { tool, ways, people, usage, managers, viewerId, canManage, outside } = useLoaderData<typeof loader>();
+  const { tool, ways, people, usage, period, openKey, mayCap, managers, viewerId, canManage, outside } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const isOwned = tool.access !== 'NOT_OWNED';
   return (
@@ -147,7 +171,7 @@ export default function OwnedToolPage() {
       <PageHeader
         title={tool.name}
         description={tool.description}
-        actions={<OpenTool tool={tool} variant="primary" />}
+        actions={<OpenTool tool={tool} openKey={openKey} variant="primary" />}
       />
       <ErrorSummary errors={answer?.error} title="Nothing was changed" />
       {outside && (
@@ -162,6 +186,22 @@ export default function OwnedToolPage() {
       )}
       <ToolStanding tool={tool} canManage={canManage} managers={managers} />
       <ToolLinks tool={tool} status={isOwned ? 'ACTIVE' : ways[0]?.status} />
+
+      {period && (
+        <section aria-labelledby="period" className="flex flex-col gap-3">
+          <h2 id="period">Use in this period</h2>
+          {tool.address?.startsWith('https://') && (
+            <p className="text-muted">{`Opening it counts as one ${period.usageUnit}.`}</p>
+          )}
+          <ToolUsage
+            usage={period}
+            isCapped={tool.access === 'CAPPED'}
+            mayCap={mayCap}
+            typed={answer?.error && readTypedTexts(answer).cap}
+            error={answer?.error?.cap}
+          />
+        </section>
+      )}
 
       <section aria-labelledby="usage" className="flex flex-col gap-3">
         <h2 id="usage">Usage</h2>

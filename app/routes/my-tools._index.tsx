@@ -17,11 +17,11 @@ export const meta = pageTitle('My tools');
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, tools } = await context.database.read((handle) => ({ tools: listOwnedTools(handle) }));
   requireViewer(viewer, request);
-  return { tools };
+  return { tools, openKey: crypto.randomUUID() };
 }
 
 export default function MyToolsPage() {
-  const { tools } = useLoaderData<typeof loader>();
+  const { tools, openKey } = useLoaderData<typeof loader>();
   const suspended = tools.filter(({ access }) => access === 'SUSPENDED');
   return (
     <WorkLayout>
@@ -61,7 +61,7 @@ export default function MyToolsPage() {
         <ul className="grid gap-4 xl:grid-cols-2">
           {tools.map((tool) => (
             <li key={tool.slug} className="flex">
-              <OwnedToolCard tool={tool} />
+              <OwnedToolCard tool={tool} openKey={openKey} />
             </li>
           ))}
         </ul>

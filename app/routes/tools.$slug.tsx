@@ -12,6 +12,7 @@ import { ToolGrid } from '~/modules/marketplace/catalog/tool-card.tsx';
 import { ToolFacts, ToolHeader, ToolNotices, ToolPurchase } from '~/modules/marketplace/catalog/tool-details.tsx';
 import { findTool, listRelatedTools } from '~/modules/marketplace/catalog/tool-queries.server.ts';
 import { areaLabels } from '~/modules/marketplace/labels.ts';
+import { findUsage } from '~/modules/marketplace/purchases/owned-tool-queries.server.ts';
 import { Reviews } from '~/modules/marketplace/reviews/list.tsx';
 import { parseReviewList, reviewedToolAddress } from '~/modules/marketplace/reviews/lists.ts';
 import { countRatings, findOwnReview, listReviews } from '~/modules/marketplace/reviews/queries.server.ts';
@@ -36,6 +37,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     ownReview: findOwnReview(handle, slug),
     related: listRelatedTools(handle, slug),
     lines: priceCart(handle, context.guestCart),
+    usage: findUsage(handle, slug),
   }));
   const [tool] = answer.tool;
   if (!tool) throw notFound();
@@ -50,6 +52,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     reviewList,
     reviewState: decideReviewState(tool, answer.viewer, answer.ownReview[0]),
     ownStatus: answer.ownReview[0]?.status,
+    usage: answer.usage[0],
     related: answer.related.map((other) => ({ ...other, state: decideToolState(other, answer.viewer, plan) })),
   };
 }
@@ -65,7 +68,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
     : [];
 
 export default function Tool() {
-  const { tool, bundles, reviews, ratings, reviewList, reviewState, ownStatus, related } =
+  const { tool, bundles, reviews, ratings, reviewList, reviewState, ownStatus, usage, related } =
     useLoaderData<typeof loader>();
   const organization = useViewer()?.organization ?? null;
   const address = `/tools/${tool.slug}`;
@@ -80,7 +83,7 @@ export default function Tool() {
       />
       <div className="item-page">
         <ToolHeader tool={tool} />
-        <ToolPurchase tool={tool} organization={organization} />
+        <ToolPurchase tool={tool} organization={organization} usage={usage} />
         <div className="flex min-w-0 flex-col gap-10">
           <ToolNotices tool={tool} />
           <LongText text={tool.longDescription} />

@@ -29,7 +29,7 @@ export interface DatabaseFunctions {
   describe_credit_note: { arguments: { creditNoteId: string | null }; row: { value: unknown } };
   describe_credited_tools: { arguments: { line: unknown | null }; row: { value: unknown } };
   describe_order: { arguments: { orderId: string | null }; row: { value: unknown } };
-  describe_priced_tool: { arguments: { id: string | null; name: string | null; state: string | null; priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM' | null; listPrice: number | null; price: number | null; renewalPrice: number | null }; row: { value: unknown } };
+  describe_priced_tool: { arguments: { id: string | null; name: string | null; state: string | null; priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM' | null; listPrice: number | null; price: number | null; renewalPrice: number | null; usageUnit: string | null; unitsIncluded: number | null; unitPrice: number | null }; row: { value: unknown } };
   describe_shown_line: { arguments: { line: unknown | null }; row: { value: unknown } };
   describe_shown_lines: { arguments: { lines: readonly (unknown)[] | null }; row: { value: unknown } };
   divide_cents: { arguments: { cents: number | null; weights: readonly (string)[] | null }; row: { value: readonly (string)[] | null } };
@@ -43,6 +43,7 @@ export interface DatabaseFunctions {
   find_own_review: { arguments: { toolSlug: string | null }; row: { isOfOrganization: boolean; rating: number; title: string | null; review: string; status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'FLAGGED'; moderationNote: string | null; createdAt: string } };
   find_public_report: { arguments: { tokenHash: string | null }; row: { name: string | null; reportType: 'NEIGHBORHOOD_ANALYSIS' | 'MARKET_OVERVIEW' | 'COMPARATIVE_STUDY' | 'INVESTMENT_ANALYSIS' | 'DEMOGRAPHIC_REPORT' | 'CUSTOM' | null; periodStart: string | null; periodEnd: string | null; data: unknown; insights: unknown; generatedAt: string | null; expiresAt: string | null } };
   find_tool: { arguments: { slug: string | null }; row: { value: string | null } };
+  find_usage: { arguments: { toolId: string | null }; row: { purchaseId: string; usageUnit: string; unitsIncluded: number; unitPrice: number; unitsUsed: number; cost: string; periodStart: string; periodEnd: string; cap: number | null; invoiceRoom: string } };
   finish_password_change: { arguments: { checkedHash: string | null; passwordHash: string | null }; row: { value: boolean | null } };
   finish_sign_in: { arguments: { userId: string | null; passwordHash: string | null; tokenHash: string | null; guestCart: object | null }; row: { value: unknown } };
   flag_review: { arguments: { reviewId: string | null; reason: string | null }; row: { outcome: 'FLAGGED' | 'ALREADY' | 'OWN' | 'NOT_PUBLISHED' | 'NOT_ALLOWED' } };
@@ -63,12 +64,12 @@ export interface DatabaseFunctions {
   may_use_tool: { arguments: { slug: string | null }; row: { value: boolean | null } };
   moderate_review: { arguments: { reviewId: string | null; isApproved: boolean | null; note: string | null; version: string | null }; row: { outcome: 'MODERATED' | 'NO_NOTE' | 'CHANGED' | 'NONE' } };
   module_addresses: { arguments: Record<never, never>; row: { toolId: string | null; address: string | null } };
-  open_tool: { arguments: { toolId: string | null }; row: { outcome: 'OPENED' | 'NO_ADDRESS' | 'NOT_OWNED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT'; address: string | null } };
+  open_tool: { arguments: { toolId: string | null; key: string | null }; row: { outcome: 'OPENED' | 'NO_ADDRESS' | 'NOT_OWNED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' | 'CAPPED'; address: string | null } };
   order_page: { arguments: { number: string | null; words: string | null; status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED' | 'REFUNDED' | 'CANCELLED' | null; method: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; from: string | null; until: string | null; beforePlacedAt: string | null; beforeNumber: string | null; limit: number | null }; row: { value: string | null } };
   ordered_in_month: { arguments: { organizationId: string | null; at: string | null }; row: { value: string | null } };
   organization_audit_trail: { arguments: { filters: object | null; after: string | null; limit: number | null }; row: { id: string | null; chainPosition: string | null; occurredAt: string | null; organizationId: string | null; organizationName: string | null; actorId: string | null; actorName: string | null; action: string | null; subjectType: string | null; subjectId: string | null; before: unknown; after: unknown; names: unknown } };
   organization_page: { arguments: { words: string | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null; afterName: string | null; afterId: string | null; limit: number | null }; row: { value: string | null } };
-  owned_tool_access: { arguments: { toolId: string | null; status: 'ACTIVE' | 'COMING_SOON' | 'BETA' | 'DEPRECATED' | 'DISABLED' | null; isSuspended: boolean | null; seatsIncluded: number | null; moduleTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { outcome: 'ALLOWED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' } };
+  owned_tool_access: { arguments: { toolId: string | null; status: 'ACTIVE' | 'COMING_SOON' | 'BETA' | 'DEPRECATED' | 'DISABLED' | null; isSuspended: boolean | null; isByUse: boolean | null; seatsIncluded: number | null; moduleTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { outcome: 'ALLOWED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' | 'CAPPED' } };
   owned_tool_ids: { arguments: { organizationId: string | null }; row: { value: string | null } };
   pay_back_payment: { arguments: { paymentId: string | null }; row: { outcome: 'PAID_BACK' | 'RESOLVED' | 'NOT_FOUND' } };
   place_order: { arguments: { key: string | null; shown: object | null; paymentMethod: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; purchaseOrderNumber: string | null; billing: object | null }; row: { outcome: 'PLACED' | 'REPLAYED' | 'KEY_REUSED' | 'NOT_ALLOWED' | 'METHOD_NOT_OFFERED' | 'EMPTY' | 'BLOCKED' | 'CHANGED' | 'BEING_PAID' | 'OVER_LIMIT' | 'INVOICE_OVERDUE' | 'OVER_INVOICE_LIMIT'; orderNumber: string | null } };
@@ -82,6 +83,7 @@ export interface DatabaseFunctions {
   record_payment: { arguments: { orderId: string | null }; row: { outcome: 'RECORDED' | 'NOT_FOUND' | 'ALREADY_PAID' | 'NOT_DUE' } };
   record_payment_refund: { arguments: { paymentId: string | null; reference: string | null }; row: { value: null } };
   record_refund: { arguments: { number: string | null; reference: string | null }; row: { value: null } };
+  record_use: { arguments: { toolId: string | null; key: string | null; units: number | null }; row: { outcome: 'RECORDED' | 'REPEATED' | 'CAPPED' | 'NOT_BY_USE' | 'NOT_OWNED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' } };
   refund_order: { arguments: { orderId: string | null; rowIds: readonly (string)[] | null; reason: string | null; shownRefundedTotal: number | null }; row: { outcome: 'REFUNDED' | 'NOT_FOUND' | 'NO_REASON' | 'NO_LINES' | 'NOTHING_OWED' | 'NOT_PAID' | 'CHANGED'; creditNoteNumber: string | null } };
   remind_of_invoice: { arguments: { number: string | null }; row: { outcome: 'REMINDED' | 'REMINDED_TODAY' | 'NOT_OWED' | 'NOT_FOUND' } };
   remove_from_cart: { arguments: { kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { value: null } };
@@ -97,6 +99,7 @@ export interface DatabaseFunctions {
   revoke_seat: { arguments: { toolId: string | null; userId: string | null }; row: { outcome: 'REVOKED' | 'NO_SEAT' | 'NOT_ALLOWED' } };
   run_due_invoices: { arguments: Record<never, never>; row: { reminded: number; suspended: number; busy: number; more: boolean } };
   run_due_purchases: { arguments: Record<never, never>; row: { renewed: number; expired: number; warned: number; busy: number; failed: number; more: boolean } };
+  running_usage: { arguments: { organizationId: string | null }; row: { periodId: string | null; toolPurchaseId: string | null; toolId: string | null; name: string | null; usageUnit: string | null; unitsIncluded: number | null; unitPrice: number | null; unitsUsed: number | null; unitsBeyond: number | null; amount: string | null; periodStart: string | null; periodEnd: string | null } };
   save_bundle: { arguments: { id: string | null; revision: number | null; bundle: object | null; toolIds: readonly (string)[] | null; sum: number | null; status: 'DRAFT' | 'ACTIVE' | 'ARCHIVED' | null }; row: { outcome: 'SAVED' | 'MISSING' | 'STALE' | 'UNKNOWN_TOOL' | 'PRICES_CHANGED' | 'SLUG_TAKEN' | 'OWNED' | 'TOO_FEW_TOOLS' | 'UNSOLD_TOOLS' | 'PRICE_ABOVE_SUM' | 'PRICE_TOO_LOW' } };
   save_review: { arguments: { toolSlug: string | null; rating: number | null; title: string | null; review: string | null }; row: { outcome: 'WRITTEN' | 'EDITED' | 'UNCHANGED' | 'NO_TOOL' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'ELSEWHERE' | 'TOO_OFTEN' } };
   save_seller: { arguments: { revision: number | null; seller: object | null }; row: { outcome: 'SAVED' | 'CHANGED' } };
@@ -105,6 +108,7 @@ export interface DatabaseFunctions {
   set_renewal: { arguments: { purchaseId: string | null; renews: boolean | null }; row: { outcome: 'SAVED' | 'NO_PERIOD' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   set_spending_limit: { arguments: { cents: number | null }; row: { outcome: 'SET' | 'NOT_ALLOWED' } };
   set_tier: { arguments: { organizationId: string | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' } };
+  set_usage_cap: { arguments: { purchaseId: string | null; cents: number | null }; row: { outcome: 'SET' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_BY_USE' } };
   settle_mail: { arguments: { id: string | null; attempt: number | null; error: string | null; again: boolean | null }; row: { outcome: 'SENT' | 'LATER' | 'GIVEN_UP' | null } };
   show_cart: { arguments: Record<never, never>; row: { value: unknown } };
   show_credit: { arguments: Record<never, never>; row: { room: number; approved: number | null; isOverdue: boolean; overdueOrders: readonly (string)[]; contact: string } };
@@ -114,7 +118,7 @@ export interface DatabaseFunctions {
   start_sign_in: { arguments: { email: string | null }; row: { userId: string | null; passwordHash: string | null; waitSeconds: number } };
   suspend_overdue_order: { arguments: { number: string | null }; row: { outcome: 'SUSPENDED' | 'SUSPENDED_BEFORE' | 'NOT_OVERDUE' | 'BEING_PAID' | 'NOT_FOUND' } };
   switch_organization: { arguments: { organizationId: string | null }; row: { value: boolean | null } };
-  tool_access: { arguments: { toolId: string | null }; row: { outcome: 'ALLOWED' | 'NOT_OWNED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' } };
+  tool_access: { arguments: { toolId: string | null }; row: { outcome: 'ALLOWED' | 'NOT_OWNED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' | 'CAPPED' } };
   tool_address: { arguments: { toolId: string | null }; row: { value: string | null } };
   tool_search_document: { arguments: { name: string | null; description: string | null; longDescription: string | null; tags: readonly (string)[] | null }; row: { value: unknown } };
   tool_words: { arguments: { name: string | null; slug: string | null; tags: readonly (string)[] | null }; row: { value: string | null } };
@@ -150,7 +154,7 @@ export const databaseFunctions = {
   describe_credit_note: { takes: ['p_credit_note_id'], json: [], gives: ['value'], isValue: true },
   describe_credited_tools: { takes: ['p_line'], json: [], gives: ['value'], isValue: true },
   describe_order: { takes: ['p_order_id'], json: [], gives: ['value'], isValue: true },
-  describe_priced_tool: { takes: ['p_id', 'p_name', 'p_state', 'p_price_model', 'p_list_price', 'p_price', 'p_renewal_price'], json: [], gives: ['value'], isValue: true },
+  describe_priced_tool: { takes: ['p_id', 'p_name', 'p_state', 'p_price_model', 'p_list_price', 'p_price', 'p_renewal_price', 'p_usage_unit', 'p_units_included', 'p_unit_price'], json: [], gives: ['value'], isValue: true },
   describe_shown_line: { takes: ['p_line'], json: [], gives: ['value'], isValue: true },
   describe_shown_lines: { takes: ['p_lines'], json: [], gives: ['value'], isValue: true },
   divide_cents: { takes: ['p_cents', 'p_weights'], json: [], gives: ['value'], isValue: true },
@@ -164,6 +168,7 @@ export const databaseFunctions = {
   find_own_review: { takes: ['p_tool_slug'], json: [], gives: ['is_of_organization', 'rating', 'title', 'review', 'status', 'moderation_note', 'created_at'], isValue: false },
   find_public_report: { takes: ['p_token_hash'], json: [], gives: ['name', 'report_type', 'period_start', 'period_end', 'data', 'insights', 'generated_at', 'expires_at'], isValue: false },
   find_tool: { takes: ['p_slug'], json: [], gives: ['value'], isValue: true },
+  find_usage: { takes: ['p_tool_id'], json: [], gives: ['purchase_id', 'usage_unit', 'units_included', 'unit_price', 'units_used', 'cost', 'period_start', 'period_end', 'cap', 'invoice_room'], isValue: false },
   finish_password_change: { takes: ['p_checked_hash', 'p_password_hash'], json: [], gives: ['value'], isValue: true },
   finish_sign_in: { takes: ['p_user_id', 'p_password_hash', 'p_token_hash', 'p_guest_cart'], json: ['p_guest_cart'], gives: ['value'], isValue: true },
   flag_review: { takes: ['p_review_id', 'p_reason'], json: [], gives: ['outcome'], isValue: true },
@@ -184,12 +189,12 @@ export const databaseFunctions = {
   may_use_tool: { takes: ['p_slug'], json: [], gives: ['value'], isValue: true },
   moderate_review: { takes: ['p_review_id', 'p_is_approved', 'p_note', 'p_version'], json: [], gives: ['outcome'], isValue: true },
   module_addresses: { takes: [], json: [], gives: ['tool_id', 'address'], isValue: false },
-  open_tool: { takes: ['p_tool_id'], json: [], gives: ['outcome', 'address'], isValue: false },
+  open_tool: { takes: ['p_tool_id', 'p_key'], json: [], gives: ['outcome', 'address'], isValue: false },
   order_page: { takes: ['p_number', 'p_words', 'p_status', 'p_method', 'p_from', 'p_until', 'p_before_placed_at', 'p_before_number', 'p_limit'], json: [], gives: ['value'], isValue: true },
   ordered_in_month: { takes: ['p_organization_id', 'p_at'], json: [], gives: ['value'], isValue: true },
   organization_audit_trail: { takes: ['p_filters', 'p_after', 'p_limit'], json: ['p_filters'], gives: ['id', 'chain_position', 'occurred_at', 'organization_id', 'organization_name', 'actor_id', 'actor_name', 'action', 'subject_type', 'subject_id', 'before', 'after', 'names'], isValue: false },
   organization_page: { takes: ['p_words', 'p_tier', 'p_after_name', 'p_after_id', 'p_limit'], json: [], gives: ['value'], isValue: true },
-  owned_tool_access: { takes: ['p_tool_id', 'p_status', 'p_is_suspended', 'p_seats_included', 'p_module_tier'], json: [], gives: ['outcome'], isValue: true },
+  owned_tool_access: { takes: ['p_tool_id', 'p_status', 'p_is_suspended', 'p_is_by_use', 'p_seats_included', 'p_module_tier'], json: [], gives: ['outcome'], isValue: true },
   owned_tool_ids: { takes: ['p_organization_id'], json: [], gives: ['value'], isValue: true },
   pay_back_payment: { takes: ['p_payment_id'], json: [], gives: ['outcome'], isValue: true },
   place_order: { takes: ['p_key', 'p_shown', 'p_payment_method', 'p_purchase_order_number', 'p_billing'], json: ['p_shown', 'p_billing'], gives: ['outcome', 'order_number'], isValue: false },
@@ -203,6 +208,7 @@ export const databaseFunctions = {
   record_payment: { takes: ['p_order_id'], json: [], gives: ['outcome'], isValue: true },
   record_payment_refund: { takes: ['p_payment_id', 'p_reference'], json: [], gives: ['value'], isValue: true },
   record_refund: { takes: ['p_number', 'p_reference'], json: [], gives: ['value'], isValue: true },
+  record_use: { takes: ['p_tool_id', 'p_key', 'p_units'], json: [], gives: ['outcome'], isValue: true },
   refund_order: { takes: ['p_order_id', 'p_row_ids', 'p_reason', 'p_shown_refunded_total'], json: [], gives: ['outcome', 'credit_note_number'], isValue: false },
   remind_of_invoice: { takes: ['p_number'], json: [], gives: ['outcome'], isValue: true },
   remove_from_cart: { takes: ['p_kind', 'p_id'], json: [], gives: ['value'], isValue: true },
@@ -218,6 +224,7 @@ export const databaseFunctions = {
   revoke_seat: { takes: ['p_tool_id', 'p_user_id'], json: [], gives: ['outcome'], isValue: true },
   run_due_invoices: { takes: [], json: [], gives: ['reminded', 'suspended', 'busy', 'more'], isValue: false },
   run_due_purchases: { takes: [], json: [], gives: ['renewed', 'expired', 'warned', 'busy', 'failed', 'more'], isValue: false },
+  running_usage: { takes: ['p_organization_id'], json: [], gives: ['period_id', 'tool_purchase_id', 'tool_id', 'name', 'usage_unit', 'units_included', 'unit_price', 'units_used', 'units_beyond', 'amount', 'period_start', 'period_end'], isValue: false },
   save_bundle: { takes: ['p_id', 'p_revision', 'p_bundle', 'p_tool_ids', 'p_sum', 'p_status'], json: ['p_bundle'], gives: ['outcome'], isValue: true },
   save_review: { takes: ['p_tool_slug', 'p_rating', 'p_title', 'p_review'], json: [], gives: ['outcome'], isValue: true },
   save_seller: { takes: ['p_revision', 'p_seller'], json: ['p_seller'], gives: ['outcome'], isValue: true },
@@ -226,6 +233,7 @@ export const databaseFunctions = {
   set_renewal: { takes: ['p_purchase_id', 'p_renews'], json: [], gives: ['outcome'], isValue: true },
   set_spending_limit: { takes: ['p_cents'], json: [], gives: ['outcome'], isValue: true },
   set_tier: { takes: ['p_organization_id', 'p_tier'], json: [], gives: ['outcome'], isValue: true },
+  set_usage_cap: { takes: ['p_purchase_id', 'p_cents'], json: [], gives: ['outcome'], isValue: true },
   settle_mail: { takes: ['p_id', 'p_attempt', 'p_error', 'p_again'], json: [], gives: ['outcome'], isValue: true },
   show_cart: { takes: [], json: [], gives: ['value'], isValue: true },
   show_credit: { takes: [], json: [], gives: ['room', 'approved', 'is_overdue', 'overdue_orders', 'contact'], isValue: false },

@@ -31,6 +31,7 @@ export async function createTool(
     priceModel = price === 0 ? 'FREE' : 'ONE_TIME',
     seats = null,
     demoUrl = null,
+    usage = { unit: 'report', included: 200, price: 25 },
   }: {
     price?: number;
     status?: ToolStatus;
@@ -39,15 +40,26 @@ export async function createTool(
     /** How many people may use it; null: everyone. */
     seats?: number | null;
     demoUrl?: string | null;
+    /** For USAGE_BASED: what is counted, what a month includes, and the cents of a further unit. */
+    usage?: { unit: string; included: number; price: number };
   } = {},
 ): Promise<TestTool> {
   const name = `tool-${randomBytes(6).toString('hex')}`;
   const { id } = only(
     await sql.query<{ id: string }>(
       `insert into marketplace_tools (slug, name, description, category, area, tier, price, status, required_tier, price_model,
-         seats_included, demo_url)
-       values ($1, $1, 'A tool of a test.', 'FOUNDATION', 'LEADS', 'T1', $2, $3, $4, $5, $6, $7) returning id`,
-      [name, price, status, requiredTier, priceModel, seats, demoUrl],
+         seats_included, demo_url, usage_unit, units_included, unit_price)
+       values ($1, $1, 'A tool of a test.', 'FOUNDATION', 'LEADS', 'T1', $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
+      [
+        name,
+        price,
+        status,
+        requiredTier,
+        priceModel,
+        seats,
+        demoUrl,
+        ...(priceModel === 'USAGE_BASED' ? [usage.unit, usage.included, usage.price] : [null, null, null]),
+      ],
     ),
   );
   return { id, name, price };

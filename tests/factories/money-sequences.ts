@@ -13,7 +13,14 @@ const toolCount = 6;
 const bundleCount = 3;
 const organizationCount = 3;
 
-const who = fc.nat({ max: organizationCount - 1 });
+/** Sets the terms of a tool by use where this price model of it is by use: ten units a month, and 37 cents for each further one. */
+const setUsage = (model: string) =>
+  `usage_unit = case ${model}::price_model when 'USAGE_BASED' then 'report' end,
+   units_included = case ${model}::price_model when 'USAGE_BASED' then 10 end,
+   unit_price = case ${model}::price_model when 'USAGE_BASED' then 37 end`;
+
+// Mostly the same one, so that there is something to act on.
+const who = fc.constantFrom(0, 0, 0, 0, 1, 2);
 const tool = fc.nat({ max: toolCount - 1 });
 const bundle = fc.nat({ max: bundleCount - 1 });
 // The latest order is of the most interest.
@@ -25,7 +32,12 @@ const is = <Act extends string>(act: Act) => fc.constant(act);
 const step = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.record({ act: is('buy tools'), who, tools: fc.uniqueArray(tool, { minLength: 1 }), method }),
+    arbitrary: fc.record({
+      act: is('buy tools'),
+      who,
+      tools: fc.uniqueArray(tool, { minLength: 1, maxLength: 2 }),
+      method,
+    }),
   },
   { weight: 4, arbitrary: fc.record({ act: is('buy a bundle'), who, bundle, method }) },
   { weight: 4, arbitrary: fc.record({ act: is('cancel an order'), who, nth, together: fc.boolean() }) },
@@ -45,6 +57,19 @@ const step = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ act: is('use'), who, tool }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      act: is('use units'),
+      who,
+      units: fc.constantFrom(1, 7, 12),
+      key: fc.nat(3),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ act: is('cap'), who, cents: fc.constantFrom(null, 0, 500) }),
+  },
   { weight: 1, arbitrary: fc.record({ act: is('renew or not'), who, tool, renews: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ act: is('cancel a purchase'), who, tool }) },
   { weight: 1, arbitrary: fc.record({ act: is('cancel a bundle'), who, bundle }) },
@@ -72,7 +97,7 @@ const step = fc.oneof(
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** Sequences to give to `playSequence`. */
-export const moneySequence = fc.array(step, { minLength: 6, maxLength: 24 });
+export const moneySequence = fc.array(step, { minLength: 6, maxLength: 24, size: 'max' });
 
 /** The tools and bundles that every sequence trades, and a platform admin. */
 export interface MoneyWorld {
@@ -111,10 +136,11 @@ export async function playSequence(sql: Client, world: MoneyWorld, steps: readon
 }
 
 async function setUpCatalog(sql: Client, { tools, bundles }: MoneyWorld) {
-  const models = ['MONTHLY', 'MONTHLY', 'ANNUAL', 'ONE_TIME', 'USAGE_BASED', 'MONTHLY'];
+  const models = ['USAGE_BASED', 'MONTHLY', 'ANNUAL', 'ONE_TIME', 'USAGE_BASED', 'MONTHLY'];
   for (const [place, { id }] of tools.entries()) {
     await sql.query(
-      `update marketplace_tools set price = $2, price_model = $3, status = 'ACTIVE', required_tier = $4, demo_url = 'https://example.com' where id = $1`,
+      `update marketplace_tools set price = $2, price_model = $3, status = 'ACTIVE', required_tier = $4, demo_url = 'https://example.com',
+         ${setUsage('$3')} where id = $1`,
       [id, 5_000 + place * 3_001, models[place], place === 5 ? 'ELITE' : 'FREE'],
     );
   }
@@ -184,7 +210,15 @@ async function play(sql: Client, world: MoneyWorld, organizations: TestOrganizat
     case 'reverse':
       return reverse(sql, buyer, one);
     case 'use':
-      return call('select outcome from app.open_tool($1)', [toolId]);
+      return call('select outcome from app.open_tool($1, gen_random_uuid()::text)', [toolId]);
+    case 'use units':
+      return call(`select app.record_use((${anyOwned('tool_id')}), $2, $3) as outcome`, [
+        buyer.id,
+        `key ${one.key}`,
+        one.units,
+      ]);
+    case 'cap':
+      return call(`select app.set_usage_cap((${anyOwned('id')}), $2) as outcome`, [buyer.id, one.cents]);
     case 'renew or not':
       return call(
         `select app.set_renewal((select id from tool_purchases where organization_id = $1 and tool_id = $2), $3) as outcome`,
@@ -207,7 +241,10 @@ async function play(sql: Client, world: MoneyWorld, organizations: TestOrganizat
     case 'reprice':
       return change(sql, 'update marketplace_tools set price = $2 where id = $1', [toolId, one.price]);
     case 'sell otherwise':
-      return change(sql, 'update marketplace_tools set price_model = $2 where id = $1', [toolId, one.model]);
+      return change(sql, `update marketplace_tools set price_model = $2, ${setUsage('$2')} where id = $1`, [
+        toolId,
+        one.model,
+      ]);
     case 'sell or not':
       return change(sql, 'update marketplace_tools set status = $2 where id = $1', [
         toolId,
@@ -250,6 +287,10 @@ async function reverse(sql: Client, buyer: TestOrganization, one: Extract<Step, 
   );
   return outcome;
 }
+/** A column of a purchase that the organization $1 has, of a tool by use where there is one. */
+const anyOwned = (column: string) =>
+  `select ${column} from tool_purchases where organization_id = $1 and status = 'ACTIVE'
+   order by price_model = 'USAGE_BASED' desc, tool_id limit 1`;
 
 async function change(sql: Client, statement: string, values: unknown[]): Promise<string> {
   await sql.query(statement, values);
@@ -316,6 +357,8 @@ async function passDays(sql: Client, organizations: TestOrganization[], days: nu
     ['order_line_tools', ['period_start', 'period_end']],
     ['marketplace_orders', ['placed_at', 'cancelled_at', 'payment_expires_at', 'suspended_at']],
     ['credit_notes', ['issued_at']],
+    ['tool_uses', ['used_at']],
+    ['usage_periods', ['closed_at']],
   ];
   for (const [table, columns] of moved) {
     const sets = columns.map((column) => `${column} = ${column} - $2 * interval '1 day'`).join(', ');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
+import { createTool } from './catalog.ts';
 import type { TestOrganization } from './organizations.ts';
 import { only } from './rows.ts';
 
@@ -84,6 +85,24 @@ export async function createOrder(sql: Client, organization: TestOrganization, t
     [organization.id, id, toolId],
   );
   return id;
+}
+
+/** A purchase of a tool by use in the period that its order sold, with one use. */
+export async function createUsage(sql: Client, organization: TestOrganization): Promise<void> {
+  const tool = await createTool(sql, { priceModel: 'USAGE_BASED' });
+  const orderId = await createOrder(sql, organization, tool.id);
+  const purchaseId = await createToolPurchase(sql, organization, tool.id);
+  await sql.query(
+    `with sold as (
+       update order_line_tools set price_model = 'USAGE_BASED', usage_unit = 'report', units_included = 200, unit_price = 25
+       where order_id = $1 returning *),
+     period as (
+       insert into usage_periods (organization_id, tool_purchase_id, order_line_tool_id, units_used)
+       select organization_id, $2, id, 1 from sold returning *)
+     insert into tool_uses (organization_id, tool_id, key, units, usage_period_id)
+     select period.organization_id, sold.tool_id, 'key', 1, period.id from period, sold`,
+    [orderId, purchaseId],
+  );
 }
 
 /** An order of one tool that was refunded whole, with its credit note. Returns the order's id. */

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { createBundle, createTool } from './catalog.ts';
 import { createModuleRows, moduleTables } from './module-rows.ts';
 import { personWithRole, type TestOrganization, unknownTokenHash } from './organizations.ts';
-import { createBundlePurchase, createCreditNote, createOrder, createToolPurchase } from './purchases.ts';
+import { createBundlePurchase, createCreditNote, createOrder, createToolPurchase, createUsage } from './purchases.ts';
 
 type RowFactory = (sql: Client, organization: TestOrganization) => Promise<unknown>;
 
@@ -113,6 +113,8 @@ const tenantRowFactories: Readonly<Record<string, RowFactory>> = {
       (sql, organization) => createModuleRows(sql, table, organization),
     ]),
   ),
+  usage_periods: (sql, organization) => createUsage(sql, organization),
+  tool_uses: (sql, organization) => createUsage(sql, organization),
   tool_usage_daily: async (sql, organization) =>
     sql.query('insert into tool_usage_daily (organization_id, tool_id, day, opens) values ($1, $2, current_date, 3)', [
       organization.id,

@@ -68,6 +68,8 @@ export const tableExpectations: Readonly<Record<string, TableExpectation>> = {
   purchase_requests: { select: everybody, ...writtenByFunctions },
   tool_seats: { select: everybody, ...writtenByFunctions },
   tool_usage_daily: { select: everybody, ...writtenByFunctions },
+  usage_periods: { select: everybody, ...writtenByFunctions },
+  tool_uses: { select: everybody, ...writtenByFunctions },
   audit_log: { select: managers, ...writtenByFunctions },
   reid_market_data: shared,
   reid_demographics: shared,

@@ -15,7 +15,7 @@ export const marketplacePages = {
     address: '/tools/cma-generator',
     also: ['/tools/reid-dashboard?sort=lowest'],
     may: everybody,
-    statements: 8,
+    statements: 9,
     isPublic: true,
   },
   // 24 cards.
@@ -67,7 +67,7 @@ export const marketplacePages = {
     actsFor: 'platform',
   },
 
-  'my-tools.$slug.tsx': { address: '/my-tools/:ownTool', may: people, statements: 6 },
+  'my-tools.$slug.tsx': { address: '/my-tools/:ownTool', may: people, statements: 7 },
   'my-tools._index.tsx': { address: '/my-tools', may: signedIn, statements: 2 },
   'purchases.tsx': {
     address: '/purchases',

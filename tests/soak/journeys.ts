@@ -109,7 +109,7 @@ export const use: Journey = async (actor) => {
   const slug = pick(owned);
   // 409: cancelled between the list and the page.
   expectAnswer(actor, `/my-tools/${slug}`, await actor.visitor.get(`/my-tools/${slug}`), [200, 404]);
-  const opened = await actor.visitor.post(`/my-tools/${slug}`, { intent: 'open' });
+  const opened = await actor.visitor.post(`/my-tools/${slug}`, { intent: 'open', key: randomUUID() });
   expectAnswer(actor, 'open', opened, [200, 302, 303, 403, 404, 409]);
   const review = {
     intent: 'save',

@@ -2,6 +2,7 @@ import { creditedRows, type Paper, writeCreditNote, writeInvoice } from '~/modul
 import { amountOwed } from '~/modules/marketplace/invoices/payment-state.ts';
 import { drawPaper } from '~/modules/marketplace/invoices/pdf.server.ts';
 import { priceModelSuffixes } from '~/modules/marketplace/labels.ts';
+import { describeUsage } from '~/modules/marketplace/uses/terms.ts';
 import type { Message } from '~/services/mail-transport.server.ts';
 import { formatDate } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
@@ -156,7 +157,8 @@ function renewalWarning(warning: ContentOf<'renewal-warning'>, link: Link): Lett
   const { organization, tool, toolSlug, endsAt, daysLeft, renews, price, bundle, currency, priceModel } = warning;
   const reason = bundle ? `, which is its price in ${bundle}` : ', which is its price today';
   const day = formatDate(endsAt);
-  const amount = [formatMoney(price, currency), priceModelSuffixes[priceModel]].join(' ').trim();
+  const period = [formatMoney(price, currency), priceModelSuffixes[priceModel]].join(' ').trim();
+  const amount = [period, describeUsage(warning, currency)].filter(Boolean).join(', ');
   return {
     subject: `${tool} ${renews ? 'renews' : 'ends'} in ${daysLeft} days`,
     preview: renews ? `On ${day}, for ${amount}.` : `On ${day}. After that nobody can open it.`,

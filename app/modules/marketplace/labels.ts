@@ -111,7 +111,7 @@ export const priceModelSuffixes = {
   ONE_TIME: 'once',
   MONTHLY: 'per month',
   ANNUAL: 'per year',
-  USAGE_BASED: 'by usage',
+  USAGE_BASED: 'a month',
   CUSTOM: '',
 } as const satisfies Record<PriceModel, string>;
 

@@ -21,6 +21,7 @@ export const marketplace = {
     purchase_request: 'Purchase request',
     review: 'Review',
     tool_seat: 'Seat',
+    usage_period: 'Period of use',
     platform_settings: 'Settings',
   },
   auditFields: {
@@ -46,6 +47,7 @@ export const marketplace = {
     returned: 'Went back without us',
     reviewer_id: 'Reviewer',
     tool_id: 'Tool',
+    usage_cap: 'Cap of use',
   },
   exportedTables: {
     tool_purchases: [],
@@ -59,6 +61,8 @@ export const marketplace = {
     purchase_requests: [],
     tool_seats: [],
     tool_usage_daily: [],
+    usage_periods: [],
+    tool_uses: [],
     tool_reviews: [],
     shopping_carts: [],
   },

@@ -4,10 +4,10 @@
 grant select on marketplace_tools to lotline_app;
 grant insert (id, slug, name, description, long_description, category, area, tier, price, currency, price_model,
   required_tier, integration_type, status, is_featured, features, capabilities, integrations, tags, icon, provider,
-  documentation_url, demo_url, support_url, version, seats_included) on marketplace_tools to lotline_app;
+  documentation_url, demo_url, support_url, version, seats_included, usage_unit, units_included, unit_price) on marketplace_tools to lotline_app;
 grant update (slug, name, description, long_description, category, area, tier, price, currency, price_model,
   required_tier, integration_type, status, is_featured, features, capabilities, integrations, tags, icon, provider,
-  documentation_url, demo_url, support_url, version, seats_included) on marketplace_tools to lotline_app;
+  documentation_url, demo_url, support_url, version, seats_included, usage_unit, units_included, unit_price) on marketplace_tools to lotline_app;
 grant select on tool_bundles to lotline_app;
 grant insert (id, slug, name, description, long_description, bundle_type, bundle_price, currency, required_tier, status,
   is_popular, icon) on tool_bundles to lotline_app;
@@ -27,8 +27,8 @@ begin
 end
 $$;
 
-create trigger lock_catalog before insert or delete or update of name, price, price_model, required_tier, status
-  on marketplace_tools for each statement execute function app.lock_catalog();
+create trigger lock_catalog before insert or delete or update of name, price, price_model, required_tier, status, usage_unit,
+  units_included, unit_price on marketplace_tools for each statement execute function app.lock_catalog();
 create trigger lock_catalog before insert or delete or update of name, bundle_price, required_tier, status
   on tool_bundles for each statement execute function app.lock_catalog();
 create trigger lock_catalog before insert or delete or update

@@ -77,10 +77,13 @@ as $$
     join unnest(p_lines) priced on priced.kind = line.kind and priced.id = line.item_id
     cross join lateral jsonb_array_elements(priced.tools) with ordinality as tool (described, position)
     cross join lateral jsonb_to_record(tool.described)
-      as described (id uuid, name text, state text, "priceModel" price_model, "listPrice" integer, price integer)
+      as described (id uuid, name text, state text, "priceModel" price_model, "listPrice" integer, price integer,
+        "usageUnit" text, "unitsIncluded" integer, "unitPrice" integer)
   ), charged as (
-    insert into order_line_tools (organization_id, order_id, order_line_id, position, tool_id, name, price_model, list_price, price)
-    select p_order.organization_id, p_order.id, line_id, position, id, name, "priceModel", "listPrice", price
+    insert into order_line_tools (organization_id, order_id, order_line_id, position, tool_id, name, price_model, list_price, price,
+      usage_unit, units_included, unit_price)
+    select p_order.organization_id, p_order.id, line_id, position, id, name, "priceModel", "listPrice", price,
+      "usageUnit", "unitsIncluded", "unitPrice"
     from held where state = 'CHARGED'
   )
   insert into order_line_credits (organization_id, order_line_id, tool_id, name, credited_order_id)
@@ -292,6 +295,11 @@ begin
     price_model = excluded.price_model, purchase_date = now(), purchased_by = excluded.purchased_by, order_id = excluded.order_id,
     renews = excluded.renews, period_end = excluded.period_end, bundle_purchase_id = excluded.bundle_purchase_id,
     bundle_line_id = excluded.bundle_line_id, first_used_at = null;
+
+  -- Earlier use that nobody could be billed for: now there is somebody.
+  perform app.bill_usage(v_order.organization_id, array(select id from tool_purchases
+    where organization_id = v_order.organization_id and order_id = p_order_id));
+  perform app.open_usage_periods(p_order_id);
 
   perform app.count_ownership(v_owned_before, array(select app.owned_tool_ids(v_order.organization_id)));
   update tool_bundles set purchase_count = purchase_count + 1 where id = any (v_new_bundle_ids);

@@ -16,7 +16,7 @@ $$;
 -- Says what credit an organization has. Amounts are in cents.
 --
 --   credit_limit  what may be owed in all: as the platform set it, else $1,000 until an order was paid, and $5,000 then
---   owed          by invoices that are not paid yet
+--   owed          by invoices that are not paid yet, and for use that is not billed yet
 --   room          what one more invoice may add; 0 when nothing
 --   approved      the most that the platform lets one order owe in spite of the limit and of what is overdue; null for none
 --   is_overdue    whether an invoice should have been paid by now
@@ -28,7 +28,8 @@ as $$
   select allowed.cents, state.owed, greatest(allowed.cents - state.owed, 0), organization.invoice_approval, state.is_overdue
   from organizations organization
   cross join lateral (
-    select coalesce(sum(app.amount_owed(o)), 0) as owed,
+    select coalesce(sum(app.amount_owed(o)), 0) + (select coalesce(sum(app.unbilled_use(id)), 0)
+        from app.organizations_of_owners(organization.id) as id) as owed,
       coalesce(bool_or(app.amount_owed(o) > 0 and o.due_on < app.today()), false) as is_overdue,
       coalesce(bool_or(o.payment_status = 'COMPLETED' and o.paid_at is not null), false) as has_paid
     from marketplace_orders o where o.organization_id in (select app.organizations_of_owners(organization.id))) state

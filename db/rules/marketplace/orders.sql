@@ -9,7 +9,9 @@ language sql stable
 set search_path = public, pg_temp
 as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', charged.id, 'name', charged.name, 'priceModel', charged.price_model,
-    'listPrice', charged.list_price, 'price', charged.price, 'periodStart', charged.period_start, 'periodEnd', charged.period_end)
+    'listPrice', charged.list_price, 'price', charged.price, 'periodStart', charged.period_start, 'periodEnd', charged.period_end,
+    'usageUnit', charged.usage_unit, 'unitsIncluded', charged.units_included, 'unitPrice', charged.unit_price,
+    'unitsBilled', charged.units_billed)
     order by charged.position), '[]')
   from order_line_tools charged
   where charged.organization_id = p_line.organization_id and charged.order_line_id = p_line.id
@@ -269,13 +271,13 @@ create or replace view platform_order_lines with (security_barrier = true) as
 create or replace view platform_order_line_tools with (security_barrier = true) as
   select charged.id, o.number as order_number, charged.order_line_id, charged.position, charged.name, charged.price_model,
     charged.list_price, charged.price, charged.period_start, charged.period_end, note.number as credit_note_number,
-    purchase.status as purchase_status
+    purchase.status as purchase_status, charged.usage_unit, charged.units_included, charged.unit_price, charged.units_billed
   from marketplace_orders o
   join order_line_tools charged on charged.organization_id = o.organization_id and charged.order_id = o.id
   left join credit_note_lines credited on credited.organization_id = charged.organization_id and credited.order_line_tool_id = charged.id
   left join credit_notes note on note.organization_id = credited.organization_id and note.id = credited.credit_note_id
   left join tool_purchases purchase on purchase.organization_id = charged.organization_id
-    and purchase.order_id = charged.order_id and purchase.tool_id = charged.tool_id
+    and purchase.order_id = charged.order_id and purchase.tool_id = charged.tool_id and charged.units_billed is null
   where app.is_platform_admin();
 
 -- Shows what the audit trail says of an order, without the rows themselves.

@@ -2,12 +2,13 @@
 -- and charged another.
 
 -- Returns a price in cents at a bundle's rate, which is the smaller of 1 and bundle price ÷ original price: rounded half
--- up, and at least a cent for what has a price. In whole numbers: floor(x / y + 1/2) = (2x + y) div 2y.
+-- up, and at least a cent for what has a price; null for no price. In whole numbers: floor(x / y + 1/2) = (2x + y) div 2y.
 create or replace function app.price_at_rate(p_price bigint, p_bundle_price integer, p_original_price integer) returns integer
 language sql immutable
 set search_path = pg_catalog
 as $$
   select case
+    when p_price is null then null
     when p_price = 0 then 0
     when p_bundle_price >= p_original_price then p_price
     else greatest(1, (2 * p_bundle_price::bigint * p_price + p_original_price) / (2 * p_original_price::bigint)) end::integer
@@ -45,14 +46,16 @@ end
 $$;
 
 -- Describes a tool of a priced line. p_renewal_price is what a next period costs at today's prices; it and the day of the
--- renewal (UTC, for a purchase of today) are null for what has no period.
+-- renewal (UTC, for a purchase of today) are null for what has no period. The unit, the units a period includes and the price
+-- of each further one are null for what is not paid by use.
 create or replace function app.describe_priced_tool(p_id uuid, p_name text, p_state text, p_price_model price_model, p_list_price integer,
-  p_price bigint, p_renewal_price integer) returns jsonb
+  p_price bigint, p_renewal_price integer, p_usage_unit text, p_units_included integer, p_unit_price integer) returns jsonb
 language sql stable
 set search_path = public, pg_temp
 as $$
   select jsonb_build_object('id', p_id, 'name', p_name, 'state', p_state, 'priceModel', p_price_model, 'listPrice', p_list_price,
-    'price', p_price, 'renewalPrice', case when period.ends_on is not null then p_renewal_price end, 'renewsOn', period.ends_on)
+    'price', p_price, 'renewalPrice', case when period.ends_on is not null then p_renewal_price end, 'renewsOn', period.ends_on,
+    'usageUnit', p_usage_unit, 'unitsIncluded', p_units_included, 'unitPrice', p_unit_price)
   from (select (app.end_of_period(now(), p_price_model) at time zone 'UTC')::date as ends_on) period
 $$;
 
@@ -65,7 +68,7 @@ language sql stable
 set search_path = public, pg_temp
 as $$
   with held as (
-    select tool.id, tool.name, tool.price, tool.price_model, tool.required_tier,
+    select tool.id, tool.name, tool.price, tool.price_model, tool.required_tier, tool.usage_unit, tool.units_included, tool.unit_price,
       row_number() over (order by link.position, tool.name, tool.id) as position,
       case when tool.id = any (p_owned) then 'OWNED' when not tool.is_sold then 'NOT_SOLD'
         when tool.id = any (p_paid) then 'INCLUDED' else 'CHARGED' end as state
@@ -83,7 +86,8 @@ as $$
       sums, unnest(priced.ids, app.divide_cents(sums.charged, priced.weights)) as divided (tool_id, share)
   )
   select coalesce(jsonb_agg(app.describe_priced_tool(held.id, held.name, held.state, held.price_model, held.price,
-      coalesce(shares.share, 0), case when state <> 'NOT_SOLD' then app.price_at_rate(held.price, p_bundle_price, p_original_price) end)
+      coalesce(shares.share, 0), case when state <> 'NOT_SOLD' then app.price_at_rate(held.price, p_bundle_price, p_original_price) end,
+      held.usage_unit, held.units_included, app.price_at_rate(held.unit_price, p_bundle_price, p_original_price))
       order by position), '[]'),
     max(required_tier) filter (where state = 'CHARGED'),
     (select greatest(listed, sums.charged) from sums), (select sums.charged from sums),
@@ -153,7 +157,7 @@ begin
 
   for v_wanted in
     select wanted.id, wanted.price as price_seen, tool.slug, tool.name, tool.icon, tool.is_sold, tool.price,
-      tool.required_tier, tool.price_model
+      tool.required_tier, tool.price_model, tool.usage_unit, tool.units_included, tool.unit_price
     from (select distinct on (id) id, price from jsonb_to_recordset(p_tools) as line (id uuid, price integer) order by id) wanted
     left join marketplace_tools tool on tool.id = wanted.id
     order by tool.name, wanted.id
@@ -172,7 +176,7 @@ begin
       v_line.price := v_line.list_price;
     end if;
     v_line.tools := jsonb_build_array(app.describe_priced_tool(v_wanted.id, v_wanted.name, v_line.state, v_wanted.price_model,
-      v_line.list_price, v_line.price, v_line.list_price));
+      v_line.list_price, v_line.price, v_line.list_price, v_wanted.usage_unit, v_wanted.units_included, v_wanted.unit_price));
     return next v_line;
   end loop;
 end

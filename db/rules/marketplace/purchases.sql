@@ -49,7 +49,7 @@ $$;
 comment on function app.cancel_purchase is 'Outcomes: CANCELLED, ENDED, NOT_FOUND, NOT_ALLOWED.';
 
 -- Ends active purchases of tools of one organization, and those of bundles that own nothing any more. What has ended does
--- not renew, and the counts follow. The caller holds the organization's checkout lock.
+-- not renew, what was used beyond what was paid is billed, and the counts follow. The caller holds the organization's checkout lock.
 create or replace function app.close_purchases(p_organization_id uuid, p_tool_purchase_ids uuid[], p_status purchase_status) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -65,6 +65,7 @@ begin
     array(select bundle_id from bundle_purchases where organization_id = p_organization_id and id = any (v_bundle_purchase_ids)));
   update tool_purchases set status = p_status, renews = false, suspended_at = null
   where organization_id = p_organization_id and id = any (p_tool_purchase_ids) and status = 'ACTIVE';
+  perform app.bill_usage(p_organization_id, p_tool_purchase_ids);
   with ended as (
     update bundle_purchases bought set status = p_status
     where organization_id = p_organization_id and id = any (v_bundle_purchase_ids) and status = 'ACTIVE'
@@ -88,7 +89,7 @@ as $$
       join order_line_tools charged on charged.organization_id = purchase.organization_id
         and charged.order_id = purchase.order_id and charged.tool_id = purchase.tool_id
       where purchase.organization_id = o.organization_id and purchase.order_id = o.id and purchase.status = 'ACTIVE'
-        and charged.id = any (p_row_ids)),
+        and charged.units_billed is null and charged.id = any (p_row_ids)),
     p_status)
   from marketplace_orders o where o.id = p_order_id
 $$;

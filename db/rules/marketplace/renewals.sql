@@ -73,15 +73,17 @@ as $$
     and tool.price_model in ('MONTHLY', 'ANNUAL', 'USAGE_BASED'))
 $$;
 
--- Returns the cents of a purchase's next period, and the bundle at whose rate that is. The rate of the bundle it was bought
+-- Returns the cents of a purchase's next period and of each unit beyond those it includes, and the bundle at whose rate that is. The rate of the bundle it was bought
 -- in holds while p_owned has every tool the bundle held then, but for those no longer sold; otherwise, and for a tool
 -- bought by itself, it is the price of today.
-create or replace function app.renewal_price(p_purchase tool_purchases, p_owned uuid[], out price integer, out bundle_name text)
+create or replace function app.renewal_price(p_purchase tool_purchases, p_owned uuid[], out price integer, out bundle_name text,
+  out unit_price integer)
 language sql stable
 set search_path = public, pg_temp
 as $$
   select case when holds.rate then app.price_at_rate(tool.price, line.bundle_price, line.original_price) else tool.price end,
-    case when holds.rate then line.name end
+    case when holds.rate then line.name end,
+    case when holds.rate then app.price_at_rate(tool.unit_price, line.bundle_price, line.original_price) else tool.unit_price end
   from marketplace_tools tool
   left join order_lines line on line.organization_id = p_purchase.organization_id and line.id = p_purchase.bundle_line_id
   cross join lateral (
@@ -95,32 +97,40 @@ as $$
   where tool.id = p_purchase.tool_id
 $$;
 
+-- Places an order of the schedule for an organization: an invoice to whoever the latest order was billed to. Returns no
+-- order (nulls) where there is nobody to bill. The key tells what it is for, so that the same is never ordered twice.
+create or replace function app.place_scheduled_order(p_organization_id uuid, p_purchases tool_purchases[], p_total bigint, p_key text)
+returns marketplace_orders
+language sql
+set search_path = public, pg_temp
+as $$
+  insert into marketplace_orders (organization_id, number, checkout_key, checkout_digest, buyer_id, payment_method, payment_status,
+    billing_name, billing_email, billing_street, billing_city, billing_state, billing_postal_code, billing_country,
+    subtotal, credit_total, total, currency, due_on, is_renewal)
+  select earlier.organization_id, app.new_order_number(), md5(p_key)::uuid, 'renewal', billing.buyer_id, 'INVOICE', 'PENDING',
+    earlier.billing_name, earlier.billing_email, earlier.billing_street, earlier.billing_city, earlier.billing_state,
+    earlier.billing_postal_code, earlier.billing_country, p_total, 0, p_total, earlier.currency, app.today() + 30, true
+  from app.find_renewal_billing(p_organization_id, p_purchases) billing
+  join marketplace_orders earlier on earlier.id = billing.billing_order_id
+  returning *
+$$;
+
 -- Orders the next period of purchases of one organization, as one invoice at the prices of today. A period is the one that
 -- p_now is in, or that comes next: time that went by before it, because the schedule did not run, is not charged. The
--- order's rows name the days they pay for.
-create or replace function app.renew_purchases(p_organization_id uuid, p_purchases tool_purchases[], p_owned uuid[], p_now timestamptz)
+-- order's rows name the days they pay for. With it goes the use to bill of the periods that end, p_ending, renewed or not.
+create or replace function app.renew_purchases(p_organization_id uuid, p_purchases tool_purchases[], p_ending uuid[], p_owned uuid[], p_now timestamptz)
 returns void
 language plpgsql
 set search_path = public, pg_temp
 as $$
 declare
-  v_billing record;
   v_order marketplace_orders;
 begin
-  select * into v_billing from app.find_renewal_billing(p_organization_id, p_purchases);
   -- The key is of the purchases and the ends that have come, so that the same end is never billed a second time.
-  insert into marketplace_orders (organization_id, number, checkout_key, checkout_digest, buyer_id, payment_method, payment_status,
-    billing_name, billing_email, billing_street, billing_city, billing_state, billing_postal_code, billing_country,
-    subtotal, credit_total, total, currency, due_on, is_renewal)
-  select earlier.organization_id, app.new_order_number(),
-    md5('renewal:' || (select string_agg(id || ':' || extract(epoch from period_end), ',' order by id) from unnest(p_purchases)))::uuid, 'renewal',
-    v_billing.buyer_id, 'INVOICE', 'PENDING', earlier.billing_name, earlier.billing_email, earlier.billing_street, earlier.billing_city,
-    earlier.billing_state, earlier.billing_postal_code, earlier.billing_country, due.total, 0, due.total, earlier.currency, app.today() + 30, true
-  from marketplace_orders earlier
-  cross join (select sum(renewal.price)::integer as total from unnest(p_purchases) purchase
-    cross join lateral app.renewal_price(purchase, p_owned) renewal) due
-  where earlier.id = v_billing.billing_order_id
-  returning * into v_order;
+  v_order := app.place_scheduled_order(p_organization_id, p_purchases,
+    (select sum(renewal.price) from unnest(p_purchases) purchase cross join lateral app.renewal_price(purchase, p_owned) renewal)
+      + (select coalesce(sum(amount), 0)::bigint from app.running_usage(p_organization_id) where tool_purchase_id = any (p_ending)),
+    'renewal:' || (select string_agg(id || ':' || extract(epoch from period_end), ',' order by id) from unnest(p_purchases)));
   with line as (
     insert into order_lines (organization_id, order_id, position, kind, tool_id, name, list_price, credit, price)
     select p_organization_id, v_order.id, row_number() over (order by tool.name, tool.id), 'TOOL', tool.id, tool.name, renewal.price, 0, renewal.price
@@ -129,19 +139,23 @@ begin
     cross join lateral app.renewal_price(purchase, p_owned) renewal
     returning id, tool_id, name, price
   ), charged as (
-    insert into order_line_tools (organization_id, order_id, order_line_id, position, tool_id, name, price_model, list_price, price, period_start, period_end)
+    insert into order_line_tools (organization_id, order_id, order_line_id, position, tool_id, name, price_model, list_price, price,
+      usage_unit, units_included, unit_price, period_start, period_end)
     select p_organization_id, v_order.id, line.id, 1, line.tool_id, line.name, tool.price_model, tool.price, line.price,
-      period.starts_at, period.ends_at
+      tool.usage_unit, tool.units_included, renewal.unit_price, period.starts_at, period.ends_at
     from line
     join unnest(p_purchases) purchase on purchase.tool_id = line.tool_id
     join marketplace_tools tool on tool.id = line.tool_id
+    cross join lateral app.renewal_price(purchase, p_owned) renewal
     cross join lateral app.find_next_period(purchase.purchase_date, purchase.period_end, tool.price_model, p_now) period
     returning tool_id, price_model, price, period_end
   )
   update tool_purchases purchase set period_end = charged.period_end, order_id = v_order.id, price_at_purchase = charged.price,
-    price_model = charged.price_model, purchased_by = v_billing.buyer_id
+    price_model = charged.price_model, purchased_by = v_order.buyer_id
   from charged
   where purchase.organization_id = p_organization_id and purchase.tool_id = charged.tool_id;
+  perform app.write_usage_lines(v_order, p_ending);
+  perform app.open_usage_periods(v_order.id);
   perform app.queue_order_mail('order-confirmation:' || v_order.id, v_order.id, 'order-confirmation', app.describe_order(v_order.id));
 end
 $$;
@@ -179,11 +193,12 @@ begin
     v_renewing := '{}';
   end if;
   renewed := cardinality(v_renewing);
-  if renewed > 0 then
-    perform app.renew_purchases(p_organization_id, v_renewing, array(select app.owned_tool_ids(p_organization_id)
-      except select due.tool_id from unnest(v_due) due where due.id not in (select id from unnest(v_renewing))), p_now);
-  end if;
   v_ended := array(select due from unnest(v_due) due where due.period_end <= p_now and due.id not in (select id from unnest(v_renewing)));
+  if renewed > 0 then
+    perform app.renew_purchases(p_organization_id, v_renewing, array(select id from unnest(v_renewing || v_ended)),
+      array(select app.owned_tool_ids(p_organization_id)
+        except select due.tool_id from unnest(v_due) due where due.id not in (select id from unnest(v_renewing))), p_now);
+  end if;
   expired := cardinality(v_ended);
   if expired > 0 then
     perform app.close_purchases(p_organization_id, array(select id from unnest(v_ended)), 'EXPIRED');
@@ -223,7 +238,8 @@ begin
       jsonb_build_object('organization', organization.name, 'tool', tool.name, 'toolSlug', tool.slug, 'endsAt', purchase.period_end,
         'daysLeft', nearest.days_left,
         'renews', app.goes_on(purchase) and exists (select from app.find_renewal_billing(purchase.organization_id, array[purchase])),
-        'price', renewal.price, 'bundle', renewal.bundle_name, 'currency', tool.currency, 'priceModel', tool.price_model) as content) warning
+        'price', renewal.price, 'bundle', renewal.bundle_name, 'currency', tool.currency, 'priceModel', tool.price_model,
+        'usageUnit', tool.usage_unit, 'unitsIncluded', tool.units_included, 'unitPrice', renewal.unit_price) as content) warning
   where purchase.status = 'ACTIVE' and purchase.suspended_at is null and purchase.period_end > p_now and purchase.period_end <= p_now + interval '14 days'
     and not exists (select from outgoing_mail sent where sent.key = warning.key)
   order by purchase.period_end, purchase.id, recipient
@@ -284,7 +300,14 @@ $$;
 create or replace function app.run_due_purchases(out renewed integer, out expired integer, out warned integer, out busy integer, out failed integer, out more boolean)
 language sql security definer
 set search_path = public, pg_temp
-as $$ select * from app.expire_purchases(now()) $$;
+as $$
+  -- Keys of uses that counted no units matter for as long as the form that sent them can be sent again.
+  with forgotten as (
+    delete from tool_uses where (organization_id, tool_id, key) in (
+      select organization_id, tool_id, key from tool_uses where usage_period_id is null and used_at < now() - interval '2 days'
+      limit 10000 for update skip locked))
+  select * from app.expire_purchases(now())
+$$;
 comment on function app.run_due_purchases is 'Never null: renewed, expired, warned, busy, failed, more.';
 
 grant execute on function app.set_renewal, app.run_due_purchases to lotline_app;

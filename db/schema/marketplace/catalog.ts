@@ -99,6 +99,10 @@ export const marketplaceTools = pgTable(
     version: text(),
     /** The number of people in an organization who may use it; null for everyone. */
     seatsIncluded: integer('seats_included'),
+    /** What is counted, in the singular; the units that a month's price covers; and the cents of each further one. For USAGE_BASED only. */
+    usageUnit: text('usage_unit'),
+    unitsIncluded: integer('units_included'),
+    unitPrice: integer('unit_price'),
     search: tsvector()
       .notNull()
       .generatedAlwaysAs(sql`app.tool_search_document(name, description, long_description, tags)`),
@@ -158,6 +162,14 @@ export const marketplaceTools = pgTable(
     check('marketplace_tools_rating_range', sql`rating between 1 and 5`),
     check('marketplace_tools_counts', sql`purchase_count >= 0 and review_count >= 0`),
     check('marketplace_tools_seats', sql`seats_included > 0`),
+    check(
+      'marketplace_tools_usage',
+      sql`num_nonnulls(usage_unit, units_included, unit_price) = case price_model when 'USAGE_BASED' then 3 else 0 end`,
+    ),
+    check(
+      'marketplace_tools_usage_range',
+      sql`usage_unit ~ '^[a-z]([a-z -]{0,38}[a-z])?$' and units_included between 0 and 1000000 and unit_price between 1 and 1000000`,
+    ),
     ...sharedCatalog('marketplace_tools'),
   ],
 );

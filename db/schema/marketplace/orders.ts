@@ -14,6 +14,7 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { users } from '../accounts/people.ts';
@@ -173,13 +174,24 @@ export const orderLineTools = pgTable(
     listPrice: integer('list_price').notNull(),
     /** Cents; its share of what the line charges. */
     price: integer().notNull(),
+    /** What is counted of a tool by use, the units a period includes, and the cents of each further one, at the rate of its bundle. */
+    usageUnit: text('usage_unit'),
+    unitsIncluded: integer('units_included'),
+    unitPrice: integer('unit_price'),
+    /** The units that it bills in arrears, beyond those included in its period. Null for what pays ahead. */
+    unitsBilled: integer('units_billed'),
     /** The time it pays for, from when the order unlocks it. Null before that, and for what is paid once or free. */
     periodStart: timestamp('period_start', { withTimezone: true }),
     periodEnd: timestamp('period_end', { withTimezone: true }),
   },
   (table) => [
     unique('order_line_tools_organization_id_id').on(table.organizationId, table.id),
-    unique('order_line_tools_one_per_order').on(table.organizationId, table.orderId, table.toolId),
+    uniqueIndex('order_line_tools_one_per_order')
+      .on(table.organizationId, table.orderId, table.toolId)
+      .where(sql`units_billed is null`),
+    uniqueIndex('order_line_tools_one_usage_per_order')
+      .on(table.organizationId, table.orderId, table.toolId)
+      .where(sql`units_billed is not null`),
     unique('order_line_tools_position').on(table.organizationId, table.orderLineId, table.position),
     index('order_line_tools_tool_id').on(table.toolId),
     foreignKey({
@@ -194,6 +206,11 @@ export const orderLineTools = pgTable(
     }),
     check('order_line_tools_prices', sql`price >= 0 and list_price >= price`),
     check('order_line_tools_period', sql`period_end > period_start`),
+    check('order_line_tools_usage', sql`num_nulls(usage_unit, units_included, unit_price) in (0, 3)`),
+    check(
+      'order_line_tools_units_billed',
+      sql`units_billed is null or units_billed > 0 and unit_price is not null and price = units_billed * unit_price`,
+    ),
     tenantReads('order_line_tools'),
   ],
 );

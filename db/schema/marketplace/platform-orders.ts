@@ -64,6 +64,11 @@ export const platformOrderLineTools = pgView('platform_order_line_tools', {
   price: integer().notNull(),
   periodStart: timestamp('period_start', { withTimezone: true }),
   periodEnd: timestamp('period_end', { withTimezone: true }),
+  /** The terms of a tool paid by use, and the units it bills in arrears. */
+  usageUnit: text('usage_unit'),
+  unitsIncluded: integer('units_included'),
+  unitPrice: integer('unit_price'),
+  unitsBilled: integer('units_billed'),
   /** Number of the credit note that took it back. */
   creditNoteNumber: text('credit_note_number'),
   /** State of the purchase it made; null when it made none, or when a later order renewed or replaced the purchase. */

@@ -96,6 +96,8 @@ export const toolPurchases = pgTable(
     firstUsedAt: timestamp('first_used_at', { withTimezone: true }),
     lastUsed: timestamp('last_used', { withTimezone: true }),
     usageCount: integer('usage_count').notNull().default(0),
+    /** Cents a period that uses beyond the included units may cost, set by an OWNER; null for what the invoice limit leaves. */
+    usageCap: integer('usage_cap'),
   },
   (table) => [
     unique('tool_purchases_tool_id_organization_id').on(table.toolId, table.organizationId),
@@ -125,6 +127,7 @@ export const toolPurchases = pgTable(
     }),
     check('tool_purchases_bundle', sql`(bundle_purchase_id is null) = (bundle_line_id is null)`),
     check('tool_purchases_price', sql`price_at_purchase >= 0`),
+    check('tool_purchases_usage_cap', sql`usage_cap between 0 and 100000000`),
     ...tenantIsolation('tool_purchases', { insert: isManager }),
   ],
 );

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { createTool } from '../../factories/catalog.ts';
+import { buy } from '../../factories/orders.ts';
 import { createSeat } from '../../factories/purchases.ts';
+import { only } from '../../factories/rows.ts';
 import { counting, own, type Prepare, startAsOwner, type World } from './world.ts';
 
 /** A tool with seats that the organization bought for a month. */
@@ -20,10 +23,9 @@ export const purchases: Record<string, Record<string, Prepare>> = {
       return {
         visitor,
         address,
-        fields: { intent: 'open' },
+        fields: { intent: 'open', key: randomUUID() },
         match: 'app.open_tool',
-        // The row, not the number in it: whoever asks twice uses the tool twice, and is told so.
-        countEffects: counting(world)('tool_usage_daily where organization_id = $1', organization.id),
+        countEffects: counting(world)('tool_uses where organization_id = $1', organization.id),
       };
     },
     'assign a seat': async (world) => {
@@ -57,6 +59,21 @@ export const purchases: Record<string, Record<string, Prepare>> = {
         fields: { intent: 'set-renewal', purchaseId },
         match: 'app.set_renewal',
         countEffects: counting(world)('tool_purchases where id = $1 and not renews', purchaseId),
+      };
+    },
+    'set a cap': async (world) => {
+      const { organization, visitor } = await startAsOwner(world);
+      const tool = await createTool(world.database.sql, { priceModel: 'USAGE_BASED' });
+      await buy(world.database, organization, { tools: [tool] });
+      const { id } = only(
+        await world.database.sql.query<{ id: string }>('select id from tool_purchases where tool_id = $1', [tool.id]),
+      );
+      return {
+        visitor,
+        address: `/my-tools/${tool.name}`,
+        fields: { intent: 'set-cap', purchaseId: id, cap: '50' },
+        match: 'app.set_usage_cap',
+        countEffects: counting(world)('tool_purchases where id = $1 and usage_cap = 5000', id),
       };
     },
     cancel: async (world) => {

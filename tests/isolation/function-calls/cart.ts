@@ -29,7 +29,7 @@ export const cart: readonly FunctionCall[] = [
   {
     function: 'describe_priced_tool',
     what: 'only computes',
-    statement: `select app.describe_priced_tool(null, 'Name', 'CHARGED', 'FREE', 0, 0, 0) ->> 'state' as outcome`,
+    statement: `select app.describe_priced_tool(null, 'Name', 'CHARGED', 'FREE', 0, 0, 0, null, null, null) ->> 'state' as outcome`,
     values: () => [],
     outcomes: same('CHARGED'),
     writes: [],

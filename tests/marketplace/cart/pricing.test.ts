@@ -102,7 +102,9 @@ async function build({ tools, bundles, buyers: generated }: World): Promise<void
   await database.sql.query('delete from tool_purchases where tool_id = any ($1)', [toolIds]);
   await database.sql.query('delete from bundle_tools where bundle_id = any ($1)', [bundleIds]);
   await run(
-    `update marketplace_tools t set price = v.price, price_model = v."priceModel", status = v.status, required_tier = v."requiredTier"
+    `update marketplace_tools t set price = v.price, price_model = v."priceModel", status = v.status, required_tier = v."requiredTier",
+       usage_unit = case v."priceModel" when 'USAGE_BASED' then 'report' end, units_included = case v."priceModel" when 'USAGE_BASED' then 200 end,
+       unit_price = case v."priceModel" when 'USAGE_BASED' then 25 end
      from jsonb_to_recordset($1) as v (id uuid, price integer, "priceModel" price_model, status tool_status, "requiredTier" subscription_tier)
      where t.id = v.id`,
     values.tools,

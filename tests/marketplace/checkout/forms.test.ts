@@ -143,6 +143,23 @@ test('a forged total places nothing and says what is true', async () => {
   expect(await countOrders()).toBe(0);
 });
 
+test('another price of a unit since the form was shown places nothing, and both are named', async () => {
+  const byUse = await createTool(database.sql, { priceModel: 'USAGE_BASED' });
+  await add(owner, byUse);
+  const form = await openOrderForm(owner);
+  for (const page of ['/cart', '/checkout'])
+    expect((await owner.get(page)).text).toContain('200 reports included, then $0.25 a report');
+  await database.sql.query('update marketplace_tools set unit_price = 30 where id = $1', [byUse.id]);
+  const answer = await owner.post('/checkout', form);
+  expect(answer.status).toBe(409);
+  expect(answer.text).toContain('then $0.25 a report, and is now sold with 200 reports included, then $0.30 a report.');
+  expect(await countOrders()).toBe(0);
+  const placed = await owner.post('/checkout', await openOrderForm(owner));
+  expect((await owner.get(placed.location ?? '')).text).toContain(
+    'By usage, 200 reports included, then $0.30 a report',
+  );
+});
+
 test('a checkout of an empty cart orders nothing', async () => {
   await add(owner, tool);
   const form = await openOrderForm(owner);

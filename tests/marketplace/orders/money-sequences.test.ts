@@ -28,4 +28,5 @@ test('whatever 300 sequences of buying, cancelling, paying, refunding, using and
   for (const outcome of ['CANCELLED', 'TOO_LATE', 'RENEWED', 'PAID']) {
     expect([...seen]).toContain(`cancel an order: ${outcome}`);
   }
+  expect([...seen]).toContain('use units: RECORDED');
 }, 240_000);

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createBundle, createTool, type TestTool } from '../../factories/catalog.ts';
 import { checksums } from '../../factories/checksums.ts';
+import { buy } from '../../factories/orders.ts';
 import { createOrganization, createPerson, type TestOrganization } from '../../factories/organizations.ts';
 import { createBundlePurchase, createSeat, createToolPurchase, unlockModules } from '../../factories/purchases.ts';
+import { only, present } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 import { createSignedInVisitor, createVisitor, type Visitor } from '../../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../../setup/worker.ts';
@@ -63,8 +65,8 @@ test('unknown, never owned and another organization’s tools are one and the sa
   const unknown = await visitor.get('/my-tools/tool-unknown');
   expect([theirs.status, unknown.status]).toEqual([404, 404]);
   expect(strip(theirs.text)).toBe(strip(unknown.text));
-  for (const intent of ['open', 'assign-seat', 'cancel', 'set-renewal']) {
-    const fields = { intent, userId: stranger.owner.id, kind: 'TOOL', purchaseId };
+  for (const intent of ['open', 'assign-seat', 'cancel', 'set-renewal', 'set-cap']) {
+    const fields = { intent, key: randomUUID(), cap: '5', userId: stranger.owner.id, kind: 'TOOL', purchaseId };
     expect((await visitor.post(page(), fields)).status, intent).toBe(404);
   }
   expect((await createVisitor(worker.url).get(page())).location).toMatch(/^\/login\?/);
@@ -111,13 +113,13 @@ test('seats are assigned and revoked by form, and why not is said beside the fie
 
 test('opening leads to the tool and is counted; without a seat it says so', async () => {
   const member = await signIn('member');
-  const refused = await member.post(page(), { intent: 'open' });
+  const refused = await member.post(page(), { intent: 'open', key: randomUUID() });
   expect(refused.status).toBe(409);
   expect(refused.text).toContain('You need a seat to use it');
   expect(await rows('select from tool_usage_daily where tool_id = $1', [tool.id])).toEqual([]);
 
   await createSeat(database.sql, organization, tool.id, organization.member.id);
-  const opened = await member.post(page(), { intent: 'open' });
+  const opened = await member.post(page(), { intent: 'open', key: randomUUID() });
   expect([opened.status, opened.location]).toEqual([302, `${page()}?opened`]);
   expect(await rows('select opens from tool_usage_daily where tool_id = $1', [tool.id])).toEqual([{ opens: 1 }]);
   const onward = await member.get(`${page()}?opened`);
@@ -273,4 +275,51 @@ test('a person who left the organization has no way in', async () => {
   await rows('delete from memberships where user_id = $1', [leaver.id]);
   expect((await visitor.get(page())).status).toBe(404);
   expect((await visitor.get('/reid')).status).toBe(404);
+});
+
+test('use, cost and cap are shown; an OWNER sets the cap, an ADMIN reads that, and a double click opens once', async () => {
+  const byUse = await createTool(database.sql, {
+    priceModel: 'USAGE_BASED',
+    demoUrl: 'https://tool.example/start',
+    usage: { unit: 'report', included: 1, price: 37 },
+  });
+  await buy(database, organization, { tools: [byUse] });
+  const address = `/my-tools/${byUse.name}`;
+  const [owner, admin, member] = [await signIn('owner'), await signIn('admin'), await signIn('member')];
+  const fields = (await member.get(address)).text.match(/name="key" value="([^"]+)"/);
+  for (let click = 0; click < 2; click++) {
+    expect((await member.post(address, { intent: 'open', key: present(fields?.[1]) })).location).toBe(
+      `${address}?opened`,
+    );
+  }
+  await member.post(address, { intent: 'open', key: randomUUID() });
+  const { text } = await owner.get(address);
+  for (const words of [
+    '2 reports of 1 included',
+    '1 report included, then $0.37 a report',
+    '$0.37',
+    'Opening it counts as one report',
+  ])
+    expect(text).toContain(words);
+  expect((await owner.get('/my-tools')).text).toContain(
+    '2 reports used, 1 report included, then $0.37 a report. $0.37 more so far.',
+  );
+
+  const { id } = only(await database.sql.query('select id from tool_purchases where tool_id = $1', [byUse.id]));
+  const setCap = (visitor: typeof owner, cap: string) =>
+    visitor.post(address, { intent: 'set-cap', purchaseId: id, cap });
+  expect((await setCap(admin, '5')).status).toBe(404);
+  expect((await admin.get(address)).text).not.toContain('name="cap"');
+  const refused = await setCap(owner, 'much');
+  expect(refused.status).toBe(400);
+  expect(refused.text).toContain('Enter dollars, like 50');
+  expect(refused.text).toContain('value="much"');
+  expect((await owner.post(address, { intent: 'set-cap', purchaseId: id })).status).toBe(400);
+  expect((await setCap(owner, '0.50')).location).toBe(`${address}#period`);
+  const capped = await member.get(address);
+  expect(capped.text).toContain('The cap of this period is reached');
+  expect(capped.text).not.toContain('value="open"');
+  expect((await member.post(address, { intent: 'open', key: randomUUID() })).status).toBe(409);
+  expect((await setCap(owner, '')).status).toBe(302);
+  expect((await member.get(address)).text).toContain('value="open"');
 });

@@ -92,7 +92,10 @@ test('the modules open inside the product, under a new address of their tool as 
   const addressOf = async (slug: string) =>
     only(
       await asViewer(database.asApp, organization.member.tokenHash, (client) =>
-        client.query('select app.may_use_tool($1) as allowed, (app.open_tool(app.find_tool($1))).address', [slug]),
+        client.query(
+          'select app.may_use_tool($1) as allowed, (app.open_tool(app.find_tool($1), gen_random_uuid()::text)).address',
+          [slug],
+        ),
       ),
     );
   expect(await addressOf('reid-dashboard')).toEqual({ allowed: true, address: '/reid' });

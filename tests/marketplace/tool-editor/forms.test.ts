@@ -47,6 +47,9 @@ describe('creating', () => {
       support_url: 'https://example.com/support',
       version: '1.2.3',
       seats_included: 5,
+      usage_unit: null,
+      units_included: null,
+      unit_price: null,
       revision: 1,
     });
     expect((await guest.get(`/tools/${slug}`)).status).toBe(404);
@@ -87,6 +90,29 @@ describe('creating', () => {
   });
 });
 
+test('a tool paid by usage says what it counts, includes and costs, and is refused without, by the field', async () => {
+  const form = {
+    ...complete,
+    slug: newSlug(),
+    id: randomUUID(),
+    priceModel: 'USAGE_BASED',
+    price: '100',
+    intent: 'publish',
+  };
+  const refused = await admin.post('/admin/tools/new', { ...form, unitPrice: '0', unitsIncluded: '-1' });
+  expect(refused.status).toBe(400);
+  for (const message of ['Enter what is counted, like report.', 'Enter a number like 200.', 'Enter at least $0.01.'])
+    expect(refused.text).toContain(message);
+  const terms = { usageUnit: 'report', unitsIncluded: '200', unitPrice: '0.25' };
+  await admin.post('/admin/tools/new', { ...form, ...terms });
+  expect(await readTool(form.id)).toMatchObject({ usage_unit: 'report', units_included: 200, unit_price: 25 });
+  expect((await guest.get(`/tools/${form.slug}`)).text).toMatch(
+    /\$100\.00.* a month,.*200 reports included, then \$0\.25 a report/s,
+  );
+  const other = await save(form.id, { ...(await openForm(form.id)), priceModel: 'MONTHLY' });
+  expect(other.text).toContain('Only a tool paid by usage has this.');
+});
+
 const badValues: [string, string | File | string[] | undefined][] = [
   ['missing', undefined],
   ['empty', ''],
@@ -98,7 +124,7 @@ const badValues: [string, string | File | string[] | undefined][] = [
 ];
 const mayBeEmpty = new Set([
   ...['longDescription', 'price', 'features', 'capabilities', 'integrations', 'tags', 'documentationUrl', 'demoUrl'],
-  ...['supportUrl', 'version', 'seatsIncluded', 'isFeatured'],
+  ...['supportUrl', 'version', 'seatsIncluded', 'isFeatured', 'usageUnit', 'unitsIncluded', 'unitPrice'],
 ]);
 const mayBeJson = new Set([
   ...['name', 'description', 'longDescription', 'features', 'capabilities', 'integrations', 'provider', 'version'],

@@ -39,7 +39,7 @@ export function previewBundle(bundle: PreviewedBundle, tools: CandidateTool[], t
     listPrice: bundle.bundlePrice,
     credit: 0,
     price: state === 'CHARGED' ? bundle.bundlePrice : 0,
-    tools: tools.map(({ id, name, priceModel, price }, index) => ({
+    tools: tools.map(({ id, name, priceModel, price, usageUnit, unitsIncluded, unitPrice }, index) => ({
       id,
       name,
       state: 'CHARGED',
@@ -48,6 +48,9 @@ export function previewBundle(bundle: PreviewedBundle, tools: CandidateTool[], t
       price: shares[index] ?? 0,
       renewalPrice: renews(priceModel) ? priceAtRate(price, bundle.bundlePrice, sum) : null,
       renewsOn: null,
+      usageUnit,
+      unitsIncluded,
+      unitPrice: unitPrice === null ? null : priceAtRate(unitPrice, bundle.bundlePrice, sum),
     })),
   };
   const organization = { id: bundle.id, name: 'The buyer’s organization', slug: 'buyer', tier };

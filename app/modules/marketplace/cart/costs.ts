@@ -6,6 +6,8 @@ export interface Costs {
   today: number;
   monthly: number;
   yearly: number;
+  /** Whether some of them cost more where more is used than is included. */
+  isByUse: boolean;
 }
 
 /** The properties of a tool that decide its costs, in cents. */
@@ -16,6 +18,8 @@ interface CostingTool {
   price: number;
   /** The price of each further period; null where there is none. */
   renewalPrice: number | null;
+  /** The price of each unit beyond those included; null for what is not paid by use. */
+  unitPrice: number | null;
 }
 
 interface Costing {
@@ -66,15 +70,17 @@ function addUp(
     today: sum(firstOf),
     monthly: sum(laterOf, ({ priceModel }) => priceModel !== 'ANNUAL'),
     yearly: sum(laterOf, ({ priceModel }) => priceModel === 'ANNUAL'),
+    isByUse: tools.some(({ unitPrice }) => unitPrice !== null),
   };
 }
 
 /** Writes what follows a purchase, such as "$800.00 a month and $80.00 a year"; empty where nothing does. */
-export function describeFollowing({ monthly, yearly }: Pick<Costs, 'monthly' | 'yearly'>, currency = 'USD'): string {
-  return [
+export function describeFollowing({ monthly, yearly, isByUse }: Omit<Costs, 'today'>, currency = 'USD'): string {
+  const periods = [
     ...(monthly > 0 ? [`${formatMoney(monthly, currency)} a month`] : []),
     ...(yearly > 0 ? [`${formatMoney(yearly, currency)} a year`] : []),
   ].join(' and ');
+  return isByUse ? `${periods}, more for use beyond what is included` : periods;
 }
 
 /** Writes costs whole, such as "$880.00 today, then $800.00 a month". */
@@ -89,6 +95,7 @@ export function subtractCosts(whole: Costs, part: Costs): Costs {
     today: whole.today - part.today,
     monthly: whole.monthly - part.monthly,
     yearly: whole.yearly - part.yearly,
+    isByUse: false,
   };
 }
 

@@ -3,6 +3,7 @@ import { Icon, ToolIcon } from '~/components/ui/icon.tsx';
 import { Money } from '~/components/ui/money.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { priceModelLabels } from '~/modules/marketplace/labels.ts';
+import { describeUsage } from '~/modules/marketplace/uses/terms.ts';
 import { countWords } from '~/utils/words.ts';
 import { describeFollowing, sumLineCosts } from './costs.ts';
 import { findNotices } from './notices.ts';
@@ -13,7 +14,10 @@ import type { PricedLine } from './queries.server.ts';
 export function CartLine({ line, tier }: { line: PricedLine; tier?: string }) {
   const name = line.name ?? 'A tool or bundle that no longer exists';
   const href = line.kind === 'TOOL' ? `/tools/${line.slug}` : `/bundles/${line.slug}`;
-  const following = describeFollowing(sumLineCosts([line]));
+  const [tool] = line.kind === 'TOOL' ? line.tools : [];
+  const usage = tool ? describeUsage(tool) : '';
+  const costs = sumLineCosts([line]);
+  const following = describeFollowing(tool ? { ...costs, isByUse: false } : costs);
   const struck = line.state !== 'CHARGED' || line.credit > 0;
   return (
     <li className="flex flex-wrap gap-x-4 p-5" id={`line-${line.id}`}>
@@ -23,6 +27,7 @@ export function CartLine({ line, tier }: { line: PricedLine; tier?: string }) {
         <p className="mt-0.5 text-muted">
           {line.kind === 'TOOL' ? 'Tool' : `Bundle of ${countWords(line.tools.length, 'tool')}`}
           {line.priceModel && ` · ${priceModelLabels[line.priceModel]}`}
+          {usage && ` · ${usage}`}
           {following && ` · then ${following}`}
         </p>
         {line.kind === 'BUNDLE' && line.tools.length > 0 && (

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { noUsage } from '../uses/terms.ts';
 import { findNotices, isBlocked, sumLines } from './notices.ts';
 import type { PricedLine } from './queries.server.ts';
 
@@ -54,6 +55,7 @@ test('a credit names its reason', () => {
     price: 0,
     renewalPrice: 5_000,
     renewsOn: '2026-12-29',
+    ...noUsage,
   });
   const messages = (names: string[]) =>
     findNotices({ ...bundle, tools: names.map(owned) }).map(({ message }) => message);

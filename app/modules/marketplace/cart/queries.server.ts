@@ -2,11 +2,12 @@ import { type SQL, sql } from 'drizzle-orm';
 import { callFunction, type Outcome } from '#db/call-function.server.ts';
 import type { QueryHandle, SubscriptionTier } from '#db/request-db.server.ts';
 import type { PriceModel } from '~/modules/marketplace/labels.ts';
+import type { UsageTerms } from '~/modules/marketplace/uses/terms.ts';
 import type { GuestCart } from '~/services/cookies.server.ts';
 import type { CartItem } from './schema.ts';
 
 /** A tool that a line of a cart would give, in cents, or why it does not: OWNED already, INCLUDED in another line, NOT_SOLD now. */
-export interface PricedTool {
+export interface PricedTool extends UsageTerms {
   id: string;
   name: string;
   state: 'CHARGED' | 'INCLUDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW';

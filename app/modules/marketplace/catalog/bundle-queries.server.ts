@@ -92,6 +92,9 @@ export function listBundleContents(handle: QueryHandle, slugs: string[]) {
       price: marketplaceTools.price,
       currency: marketplaceTools.currency,
       priceModel: marketplaceTools.priceModel,
+      usageUnit: marketplaceTools.usageUnit,
+      unitsIncluded: marketplaceTools.unitsIncluded,
+      unitPrice: marketplaceTools.unitPrice,
       status: marketplaceTools.status,
       owned,
     })

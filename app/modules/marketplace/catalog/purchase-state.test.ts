@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OrganizationRole, SubscriptionTier, Viewer } from '#db/request-db.server.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
+import { noUsage } from '../uses/terms.ts';
 import { collectPlan, decideBundleState, decideToolState, type ToolForSale } from './purchase-state.ts';
 
 function viewerWith(role: OrganizationRole | null, tier: SubscriptionTier = 'GROWTH'): Viewer {
@@ -39,6 +40,7 @@ const line: PricedLine = {
       price: 100,
       renewalPrice: null,
       renewsOn: null,
+      ...noUsage,
     },
   ],
 };

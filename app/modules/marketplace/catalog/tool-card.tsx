@@ -3,6 +3,7 @@ import { Rating } from '~/components/ui/rating.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { formatMoney } from '~/utils/money.ts';
 import { areaLabels, categoryHues, categoryLabels, type PriceModel, priceModelSuffixes } from '../labels.ts';
+import { describeUsage, type UsageTerms } from '../uses/terms.ts';
 import { PurchaseAction } from './purchase-action.tsx';
 import type { PurchaseState } from './purchase-state.ts';
 import type { ToolSummary } from './tool-queries.server.ts';
@@ -45,14 +46,20 @@ function ToolCard({ tool, address }: { tool: OfferedTool; address: string }) {
   );
 }
 
-/** A tool's price and how often it is due. */
-export function ToolPrice({ tool }: { tool: { price: number; currency: string; priceModel: PriceModel } }) {
+/** A tool's price, how often it is due, and what it covers of a tool that is paid by use. */
+export function ToolPrice({
+  tool,
+}: {
+  tool: { price: number; currency: string; priceModel: PriceModel } & UsageTerms;
+}) {
+  const usage = describeUsage(tool, tool.currency);
   if (tool.priceModel === 'CUSTOM') return <b>Price on request</b>;
   if (tool.priceModel === 'FREE') return <b>Free</b>;
   return (
     <>
       <b>{formatMoney(tool.price, tool.currency)}</b>
-      <span>{` ${priceModelSuffixes[tool.priceModel]}`}</span>
+      <span>{` ${priceModelSuffixes[tool.priceModel]}${usage && ','}`}</span>
+      {usage && <span className="inline-block max-w-56 text-pretty whitespace-normal">{usage}</span>}
     </>
   );
 }

@@ -4,8 +4,10 @@ import { DefinitionList } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { Rating } from '~/components/ui/rating.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
+import { formatMoney } from '~/utils/money.ts';
 import { countWords } from '~/utils/words.ts';
 import { areaLabels, categoryHues, categoryLabels, statusLabels, tagLabel } from '../labels.ts';
+import { countUnits } from '../uses/terms.ts';
 import { catalogAddress } from './filters.ts';
 import { ItemHeader } from './item-header.tsx';
 import { PurchaseAction } from './purchase-action.tsx';
@@ -57,9 +59,12 @@ export function ToolNotices({ tool }: { tool: ToolDetails }) {
 export function ToolPurchase({
   tool,
   organization,
+  usage,
 }: {
   tool: ToolDetails & { state: PurchaseState };
   organization: Viewer['organization'];
+  /** The running period of a tool that the viewer's organization pays by use. */
+  usage?: { usageUnit: string; unitsUsed: number; unitsIncluded: number; cost: number; cap: number | null };
 }) {
   return (
     <aside className="card item-purchase" id={`tool-${tool.slug}`} aria-label="Price">
@@ -74,6 +79,11 @@ export function ToolPurchase({
         size="large"
       />
       <ToolNote tool={tool} organization={organization} />
+      {usage && (
+        <p className="text-muted">
+          {`This period: ${countUnits(usage.unitsUsed, usage.usageUnit)} of ${usage.unitsIncluded.toLocaleString('en-US')} included, ${formatMoney(usage.cost, tool.currency)} more so far${usage.cap === null ? '' : ` of at most ${formatMoney(usage.cap, tool.currency)}`}. An owner sets the cap in My tools.`}
+        </p>
+      )}
       <DefinitionList
         entries={[
           ...listFacts('terms', tool),

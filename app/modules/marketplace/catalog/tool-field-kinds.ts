@@ -1,7 +1,8 @@
 import type { InputHTMLAttributes } from 'react';
 import { z } from 'zod';
 import { iconNames } from '~/components/ui/icon.tsx';
-import { lineOfText, optionalLine, severalLines, slugText } from '~/services/form-values.ts';
+import { lineOfText, optionalDollars, optionalLine, severalLines, slugText } from '~/services/form-values.ts';
+import { writeDollars } from '~/utils/money.ts';
 import { labelOf } from '../labels.ts';
 
 /** The control a field is typed into. */
@@ -179,4 +180,43 @@ export const countOrNull = (none: { message: string; label: string }): FieldKind
     .transform((text) => (text ? Number(text) : null)),
   write: writeOptional,
   describe: (text) => text || none.label,
+});
+
+/** The word for one unit of use, or null. */
+export const unitOrNull: FieldKind<string | null> = {
+  control: { type: 'line', attributes: { autoCapitalize: 'none' } },
+  schema: z
+    .string({ error: 'Enter one word.' })
+    .trim()
+    .regex(/^([a-z]([a-z -]{0,38}[a-z])?)?$/, 'Use lower-case letters, at most 40, like report.')
+    .optional()
+    .transform((text) => text || null),
+  write: writeOptional,
+  describe: orNothing,
+};
+
+const mostUnits = 1_000_000;
+
+/** A number of units that may be 0, or null. */
+export const unitsOrNull: FieldKind<number | null> = {
+  control: { type: 'line', attributes: { inputMode: 'numeric' } },
+  schema: z
+    .string({ error: 'Enter one number.' })
+    .trim()
+    .regex(/^\d{0,9}$/, 'Enter a number like 200.')
+    .refine((text) => Number(text) <= mostUnits, `Enter at most ${mostUnits.toLocaleString('en-US')}.`)
+    .optional()
+    .transform((text) => (text ? Number(text) : null)),
+  write: writeOptional,
+  describe: orNothing,
+};
+
+/** An amount of at least a cent, or null. */
+export const dollarsOrNull = (highest: number): FieldKind<number | null> => ({
+  control: { type: 'line', attributes: { inputMode: 'decimal' } },
+  schema: optionalDollars('Enter dollars, like 0.25.', highest)
+    .transform((cents) => cents ?? null)
+    .refine((cents) => cents !== 0, 'Enter at least $0.01.'),
+  write: (cents) => (cents === null ? '' : writeDollars(cents)),
+  describe: (text) => (text === '' ? 'Nothing' : `$${text}`),
 });

@@ -10,10 +10,11 @@ import {
   type ToolTier,
   tierLabels,
 } from '../labels.ts';
-import { highestPrice } from './prices.ts';
+import { highestPrice, highestUnitPrice } from './prices.ts';
 import {
   choice,
   countOrNull,
+  dollarsOrNull,
   type FieldKind,
   icon,
   line,
@@ -22,6 +23,8 @@ import {
   paragraphs,
   slug,
   tags,
+  unitOrNull,
+  unitsOrNull,
   webAddress,
   yesOrNo,
 } from './tool-field-kinds.ts';
@@ -144,6 +147,25 @@ export const toolFields: { readonly [Name in ToolFieldName]: ToolField<ToolConte
     part: 'What it costs',
     starts: 'MONTHLY',
     page: { list: 'terms', title: 'Paid', tell: (model) => [priceModelLabels[model]] },
+  },
+  usageUnit: {
+    ...unitOrNull,
+    label: 'Unit of use',
+    part: 'What it costs',
+    hint: 'For a tool paid by usage: the word for one of what is counted, like report.',
+  },
+  unitsIncluded: {
+    ...unitsOrNull,
+    label: 'Units included',
+    part: 'What it costs',
+    hint: 'For a tool paid by usage: the units that the price of a month covers.',
+  },
+  unitPrice: {
+    ...dollarsOrNull(highestUnitPrice),
+    label: 'Price of a further unit',
+    formLabel: 'Price of a further unit in dollars',
+    part: 'What it costs',
+    hint: 'For a tool paid by usage.',
   },
   requiredTier: {
     ...choice(requiredTierLabels, 'Choose the tier an organization needs.'),

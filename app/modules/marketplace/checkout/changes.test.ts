@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { noUsage } from '../uses/terms.ts';
 import { describeChanges } from './changes.ts';
 import type { ShownLine } from './schema.ts';
 
@@ -9,6 +10,7 @@ const held: ShownLine['tools'][number] = {
   priceModel: 'ONE_TIME',
   price: 20_000,
   renewalPrice: null,
+  ...noUsage,
 };
 const tool: ShownLine = {
   kind: 'TOOL',
@@ -54,6 +56,13 @@ test('another price model at the same price is named, and so are other shares of
     'CMA Generator was sold as “One-time” and is now sold as “Monthly”.',
     'CMA Generator cost $200.00 of it and now costs $190.00.',
     'CMA Generator is renewed at $200.00 now.',
+  ]);
+});
+
+test('other terms of use are named, at the same price too', () => {
+  const byUse = { ...held, priceModel: 'USAGE_BASED', usageUnit: 'report', unitsIncluded: 200, unitPrice: 25 } as const;
+  expect(describeChanges([{ ...tool, tools: [byUse] }], [{ ...tool, tools: [{ ...byUse, unitPrice: 30 }] }])).toEqual([
+    'CMA Generator was sold with 200 reports included, then $0.25 a report, and is now sold with 200 reports included, then $0.30 a report.',
   ]);
 });
 

@@ -1,5 +1,6 @@
 import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
 import { priceModelLabels } from '~/modules/marketplace/labels.ts';
+import { describeUsage } from '~/modules/marketplace/uses/terms.ts';
 import { formatMoney, sumPrices } from '~/utils/money.ts';
 import { countWords } from '~/utils/words.ts';
 import type { ShownLine } from './schema.ts';
@@ -69,6 +70,10 @@ function describeTool(earlier: ShownLine['tools'], tool: ShownLine['tools'][numb
   if (before.priceModel !== tool.priceModel && before.priceModel && tool.priceModel) {
     const [was, is] = [priceModelLabels[before.priceModel], priceModelLabels[tool.priceModel]];
     changes.push(`${tool.name} was sold as “${was}” and is now sold as “${is}”.`);
+  }
+  const [usage, usageNow] = [describeUsage(before), describeUsage(tool)];
+  if (usage !== usageNow && usage && usageNow) {
+    changes.push(`${tool.name} was sold with ${usage}, and is now sold with ${usageNow}.`);
   }
   if (line.kind === 'TOOL') return changes;
   if (before.price !== tool.price) {

@@ -22,6 +22,9 @@ const shownLine = z.object({
       priceModel: priceModel.nullable(),
       price: z.number().int(),
       renewalPrice: z.number().int().nullable(),
+      usageUnit: z.string().nullable(),
+      unitsIncluded: z.number().int().nullable(),
+      unitPrice: z.number().int().nullable(),
     }),
   ),
 });

@@ -1,4 +1,4 @@
-import { priceModelLabels } from '~/modules/marketplace/labels.ts';
+import { describePayment } from '~/modules/marketplace/uses/terms.ts';
 import { formatDate } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { memberName } from '~/utils/words.ts';
@@ -176,9 +176,10 @@ export function describeLine({ kind, tools, credited }: Line, money: (cents: num
   ];
 }
 
-function describeTerms({ priceModel, periodStart, periodEnd }: Line['tools'][number]): string {
-  const label = priceModelLabels[priceModel];
-  return periodStart && periodEnd ? `${label}, ${formatDate(periodStart)} to ${formatDate(periodEnd)}` : label;
+function describeTerms(tool: Line['tools'][number]): string {
+  const { periodStart, periodEnd } = tool;
+  const period = periodStart && periodEnd ? `${formatDate(periodStart)} to ${formatDate(periodEnd)}` : '';
+  return [describePayment(tool), period].filter(Boolean).join(', ');
 }
 
 function howToPay(order: DescribedOrder): Paper['remarks'] {

@@ -61,7 +61,19 @@ export const describedOrder = z.object({
       /** The tools it charges. */
       tools: z
         .array(
-          z.object({ name, priceModel, price: cents, periodStart: moment.nullable(), periodEnd: moment.nullable() }),
+          z.object({
+            name,
+            priceModel,
+            price: cents,
+            periodStart: moment.nullable(),
+            periodEnd: moment.nullable(),
+            /** The terms of a tool paid by use. */
+            usageUnit: z.string().nullable().default(null),
+            unitsIncluded: z.int().nullable().default(null),
+            unitPrice: cents.nullable().default(null),
+            /** The units that are billed in arrears; null for what pays ahead. */
+            unitsBilled: z.int().nullable().default(null),
+          }),
         )
         .default([]),
       /** The tools of a bundle it does not charge, each with the order that paid for it. */

@@ -1,16 +1,19 @@
 import type { ReactNode } from 'react';
 import { Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
-import { type PriceModel, priceModelLabels } from '~/modules/marketplace/labels.ts';
+import type { PriceModel } from '~/modules/marketplace/labels.ts';
+import { describePayment, type UsageTerms } from '~/modules/marketplace/uses/terms.ts';
 
 /** A tool that a line charged, as sold. */
-interface ChargedTool {
+interface ChargedTool extends UsageTerms {
   id: string;
   name: string;
   priceModel: PriceModel;
   price: number;
   periodStart: string | Date | null;
   periodEnd: string | Date | null;
+  /** The units it bills in arrears; null for what pays ahead. */
+  unitsBilled: number | null;
 }
 
 interface Line {
@@ -146,10 +149,11 @@ function ChargedTools({
 const describeCredit = ({ name, orderNumber }: { name: string; orderNumber: string | null }) =>
   orderNumber ? `${name} (order ${orderNumber})` : name;
 
-function Terms({ tool: { priceModel, periodStart, periodEnd } }: { tool: ChargedTool }) {
+function Terms({ tool }: { tool: ChargedTool }) {
+  const { periodStart, periodEnd } = tool;
   return (
     <>
-      {priceModelLabels[priceModel]}
+      {describePayment(tool)}
       {periodStart && periodEnd && (
         <>
           , <Day date={periodStart} /> to <Day date={periodEnd} />

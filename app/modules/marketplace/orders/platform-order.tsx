@@ -10,6 +10,7 @@ import {
   paymentMethodLabels,
   purchaseStatusLabels,
 } from '~/modules/marketplace/labels.ts';
+import type { UsageTerms } from '~/modules/marketplace/uses/terms.ts';
 import { formatDateTime } from '~/utils/dates.ts';
 import { BillingAddress, purchaseOrderFacts } from './billing-address.tsx';
 import { describeOrderEvent } from './events.ts';
@@ -91,7 +92,7 @@ interface OrderLine {
   credited: { name: string; orderNumber: string | null }[];
 }
 
-interface OrderTool {
+interface OrderTool extends UsageTerms {
   id: string;
   orderLineId: string;
   name: string;
@@ -99,6 +100,7 @@ interface OrderTool {
   price: number;
   periodStart: string | Date | null;
   periodEnd: string | Date | null;
+  unitsBilled: number | null;
   creditNoteNumber: string | null;
   purchaseStatus: keyof typeof purchaseStatusLabels | null;
 }
@@ -129,7 +131,7 @@ export function PlatformOrderLines({
 
 function ToolState({ tool }: { tool: OrderTool | undefined }) {
   if (!tool) return null;
-  const { creditNoteNumber, purchaseStatus } = tool;
+  const { creditNoteNumber, purchaseStatus, unitsBilled } = tool;
   return (
     <span className="ml-2 inline-flex items-center gap-1.5">
       {creditNoteNumber ? (
@@ -138,7 +140,7 @@ function ToolState({ tool }: { tool: OrderTool | undefined }) {
         </>
       ) : purchaseStatus ? (
         <Tag hue={purchaseStatus === 'ACTIVE' ? 'success' : 'neutral'}>{purchaseStatusLabels[purchaseStatus]}</Tag>
-      ) : (
+      ) : unitsBilled !== null ? null : (
         'Nothing is unlocked by it now'
       )}
     </span>

@@ -71,6 +71,10 @@ export function listPlatformOrderTools(handle: QueryHandle, number: string) {
       price: platformOrderLineTools.price,
       periodStart: platformOrderLineTools.periodStart,
       periodEnd: platformOrderLineTools.periodEnd,
+      usageUnit: platformOrderLineTools.usageUnit,
+      unitsIncluded: platformOrderLineTools.unitsIncluded,
+      unitPrice: platformOrderLineTools.unitPrice,
+      unitsBilled: platformOrderLineTools.unitsBilled,
       creditNoteNumber: platformOrderLineTools.creditNoteNumber,
       purchaseStatus: platformOrderLineTools.purchaseStatus,
     })

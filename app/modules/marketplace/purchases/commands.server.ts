@@ -8,13 +8,15 @@ export function runOwnedToolCommand(handle: QueryHandle, slug: string, command: 
   const toolId = sql`app.find_tool(${slug})`;
   switch (command.intent) {
     case 'open':
-      return callFunction(handle, 'open_tool', { toolId });
+      return callFunction(handle, 'open_tool', { toolId, key: command.key });
     case 'assign-seat':
       return callFunction(handle, 'assign_seat', { toolId, userId: command.userId });
     case 'revoke-seat':
       return callFunction(handle, 'revoke_seat', { toolId, userId: command.userId });
     case 'set-renewal':
       return callFunction(handle, 'set_renewal', { purchaseId: command.purchaseId, renews: command.renews });
+    case 'set-cap':
+      return callFunction(handle, 'set_usage_cap', { purchaseId: command.purchaseId, cents: command.cap ?? null });
     case 'cancel':
       return callFunction(handle, 'cancel_purchase', { kind: command.kind, purchaseId: command.purchaseId });
   }

@@ -10,9 +10,12 @@ export function isModule({ address }: { address: string | null }): boolean {
 /** The way into a tool: a button that counts its use, or a link for viewers who may only look. Nothing where there is no way in. */
 export function OpenTool({
   tool,
+  openKey,
   variant,
 }: {
   tool: { slug: string; name: string; access: ToolAccess; address: string | null };
+  /** Made with the page: the same form sent twice opens the tool once. */
+  openKey: string;
   variant?: ButtonVariant;
 }) {
   const size = variant ? 'medium' : 'small';
@@ -27,6 +30,7 @@ export function OpenTool({
   if (tool.access !== 'ALLOWED') return null;
   return (
     <OrganizationForm action={`/my-tools/${tool.slug}`}>
+      <input type="hidden" name="key" value={openKey} />
       <Button variant={variant} name="intent" value="open" size={size}>
         Open <span className="sr-only">{tool.name}</span>
       </Button>

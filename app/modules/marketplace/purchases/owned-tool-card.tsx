@@ -2,6 +2,8 @@ import { ToolIcon } from '~/components/ui/icon.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
+import { countUnits, describeUsage } from '~/modules/marketplace/uses/terms.ts';
+import { formatMoney } from '~/utils/money.ts';
 import { countWords } from '~/utils/words.ts';
 import { OpenTool } from './open-tool.tsx';
 import type { ToolAccess } from './owned-tool-queries.server.ts';
@@ -24,10 +26,15 @@ interface OwnedTool {
   renews: boolean;
   bundleName: string | null;
   bundleSlug: string | null;
+  usageUnit: string | null;
+  unitsIncluded: number | null;
+  unitPrice: number | null;
+  unitsUsed: number | null;
+  usageCost: number | null;
 }
 
 /** A tool that the organization owns: its purchase, its people and its use, with the way into it. */
-export function OwnedToolCard({ tool }: { tool: OwnedTool }) {
+export function OwnedToolCard({ tool, openKey }: { tool: OwnedTool; openKey: string }) {
   return (
     <Card className="flex w-full gap-4 p-5">
       <ToolIcon name={tool.icon} className="icon mt-0.5 size-5 shrink-0 text-muted" />
@@ -44,11 +51,17 @@ export function OwnedToolCard({ tool }: { tool: OwnedTool }) {
         <p>
           <HowOwned tool={tool} />
         </p>
+        {tool.usageUnit !== null && tool.unitsUsed !== null && (
+          <p className="tabular-nums">
+            {`${countUnits(tool.unitsUsed, tool.usageUnit)} used, ${describeUsage(tool, tool.currency)}. ${formatMoney(tool.usageCost ?? 0, tool.currency)} more so far.`}
+            {tool.access === 'CAPPED' && <b className="text-danger-ink"> The cap is reached.</b>}
+          </p>
+        )}
         <div className="mt-auto flex flex-wrap items-center justify-between gap-3 pt-2">
           <p className="text-muted tabular-nums">
             {describeSeats(tool)} · {countWords(tool.opens, 'open')} in 30 days
           </p>
-          <OpenTool tool={tool} />
+          <OpenTool tool={tool} openKey={openKey} />
         </div>
       </div>
     </Card>

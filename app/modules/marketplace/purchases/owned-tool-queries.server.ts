@@ -11,7 +11,15 @@ import {
 } from '#db/schema/index.ts';
 
 /** Whether the viewer may use a tool, or why not; see `app.tool_access`. */
-export type ToolAccess = 'ALLOWED' | 'NOT_OWNED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT';
+export type ToolAccess =
+  | 'ALLOWED'
+  | 'NOT_OWNED'
+  | 'DISABLED'
+  | 'SUSPENDED'
+  | 'TIER_TOO_LOW'
+  | 'READ_ONLY'
+  | 'NO_SEAT'
+  | 'CAPPED';
 
 const seatsUsed = sql<number>`(select count(*)::integer from tool_seats seat
   where seat.organization_id = app.current_organization_id() and seat.tool_id = marketplace_tools.id)`;
@@ -31,6 +39,13 @@ export function listOwnedTools(handle: QueryHandle) {
       purchaseDate: toolPurchases.purchaseDate,
       periodEnd: toolPurchases.periodEnd,
       renews: toolPurchases.renews,
+      /** The use of the running period; null for a tool that is not paid by use. */
+      usageUnit: sql<string | null>`usage.usage_unit`,
+      unitsIncluded: sql<number | null>`usage.units_included`,
+      unitPrice: sql<number | null>`usage.unit_price`,
+      unitsUsed: sql<number | null>`usage.units_used`,
+      /** Cents beyond the price of the period, so far. */
+      usageCost: sql<number | null>`usage.amount::double precision`,
       /** The bundle it was bought in; null for a tool bought by itself. */
       bundleName: toolBundles.name,
       bundleSlug: toolBundles.slug,
@@ -39,7 +54,8 @@ export function listOwnedTools(handle: QueryHandle) {
       opens: sql<number>`(select coalesce(sum(opens), 0)::integer from tool_usage_daily used
         where used.organization_id = app.current_organization_id() and used.tool_id = marketplace_tools.id
           and used.day > (now() at time zone 'utc')::date - 30)`,
-      access: sql<ToolAccess>`app.owned_tool_access(marketplace_tools.id, marketplace_tools.status, tool_purchases.suspended_at is not null, marketplace_tools.seats_included,
+      access: sql<ToolAccess>`app.owned_tool_access(marketplace_tools.id, marketplace_tools.status, tool_purchases.suspended_at is not null,
+        tool_purchases.price_model = 'USAGE_BASED', marketplace_tools.seats_included,
         case when module.tool_id is not null then marketplace_tools.required_tier end)`,
       address: sql<
         string | null
@@ -53,6 +69,7 @@ export function listOwnedTools(handle: QueryHandle) {
     )
     .leftJoin(bundlePurchases, eq(bundlePurchases.id, toolPurchases.bundlePurchaseId))
     .leftJoin(toolBundles, eq(toolBundles.id, bundlePurchases.bundleId))
+    .leftJoin(sql`app.running_usage(app.current_organization_id()) usage`, sql`usage.tool_id = ${marketplaceTools.id}`)
     .leftJoin(sql`app.module_addresses() module`, sql`module.tool_id = ${marketplaceTools.id}`)
     .orderBy(asc(marketplaceTools.name));
 }
@@ -118,4 +135,22 @@ export function listDailyOpens(handle: QueryHandle, slug: string) {
           and used.tool_id = app.find_tool(${slug}) and used.day = calendar.day`,
     )
     .orderBy(sql`calendar.day`);
+}
+
+/** The use of a tool in its running period, with its cap and what the invoice limit leaves, in cents; no row where it is not paid by use. */
+export function findUsage(handle: QueryHandle, slug: string) {
+  return handle
+    .select({
+      purchaseId: sql<string>`purchase_id`,
+      usageUnit: sql<string>`usage_unit`,
+      unitsIncluded: sql<number>`units_included`,
+      unitPrice: sql<number>`unit_price`,
+      unitsUsed: sql<number>`units_used`,
+      cost: sql<number>`cost::double precision`,
+      periodStart: sql<Date>`period_start`.mapWith(toolPurchases.purchaseDate),
+      periodEnd: sql<Date>`period_end`.mapWith(toolPurchases.purchaseDate),
+      cap: sql<number | null>`cap`,
+      invoiceRoom: sql<number>`invoice_room::double precision`,
+    })
+    .from(sql`app.find_usage(app.find_tool(${slug}))`);
 }

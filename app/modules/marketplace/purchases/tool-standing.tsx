@@ -89,6 +89,17 @@ export function ToolStanding({
           )}
         </Notice>
       );
+    case 'CAPPED':
+      return (
+        <Notice kind="warning" title="The cap of this period is reached">
+          <p>{`Everything in ${tool.name} is kept. It opens again with the next period, or when the cap leaves room.`}</p>
+          <p className="mt-1">
+            <a href="#period" className="link">
+              See what was used
+            </a>
+          </p>
+        </Notice>
+      );
     case 'ALLOWED':
       if (tool.address !== null) return null;
       return (

@@ -70,6 +70,24 @@ describe('prices', () => {
   });
 });
 
+describe('terms of use', () => {
+  const terms = { usageUnit: 'report', unitsIncluded: '0', unitPrice: '0.25' };
+
+  test('are those of a tool paid by usage, all of them, and of no other', () => {
+    expect(parse({ priceModel: 'USAGE_BASED', ...terms }).value).toMatchObject({
+      usageUnit: 'report',
+      unitsIncluded: 0,
+      unitPrice: 25,
+    });
+    expect(Object.keys(parse({ priceModel: 'USAGE_BASED' }).errors ?? {})).toEqual(Object.keys(terms));
+    expect(Object.keys(parse(terms).errors ?? {})).toEqual(Object.keys(terms));
+  });
+
+  test.each(['Report', '5', 'a\tb', 'x'.repeat(41)])('“%s” is no unit', (usageUnit) => {
+    expect(parse({ priceModel: 'USAGE_BASED', ...terms, usageUnit }).errors).toHaveProperty('usageUnit');
+  });
+});
+
 describe('lists', () => {
   test('have one entry a line, each once, as browsers send them', () => {
     expect(parse({ features: ' One \r\n\r\nTwo\r\nOne' }).value?.features).toEqual(['One', 'Two']);

@@ -41,6 +41,22 @@ function checkPrice({ price, priceModel }: Pick<TypedTool, 'price' | 'priceModel
   }
 }
 
+const usageFields = {
+  usageUnit: 'Enter what is counted, like report.',
+  unitsIncluded: 'Enter how many units the price of a month covers; 0 for none.',
+  unitPrice: 'Enter what a further unit costs.',
+} as const;
+
+/** A tool that is paid by usage needs all of what is said of its use, any other none of it. */
+function checkUsage(tool: Pick<TypedTool, 'priceModel' | keyof typeof usageFields>, context: z.RefinementCtx) {
+  for (const [field, missing] of Object.entries(usageFields)) {
+    const isGiven = Object.entries(tool).some(([name, value]) => name === field && value !== null);
+    if (isGiven === (tool.priceModel === 'USAGE_BASED')) continue;
+    const message = isGiven ? 'Only a tool paid by usage has this. Leave it empty, or choose “By usage”.' : missing;
+    context.addIssue({ code: 'custom', path: [field], message });
+  }
+}
+
 /** The form of a new tool. Without a slug, the name gives one. */
 export const newToolSchema = content
   .extend({
@@ -50,6 +66,7 @@ export const newToolSchema = content
     slug: toolFields.slug.schema.optional(),
   })
   .superRefine(checkPrice)
+  .superRefine(checkUsage)
   .superRefine((tool, context) => {
     if (tool.slug === undefined && slugOf(tool.name) === '') {
       context.addIssue({ code: 'custom', path: ['slug'], message: 'The name gives no slug. Enter one.' });
@@ -78,7 +95,8 @@ export const toolSchema = content
       .transform(Number),
     original: snapshot,
   })
-  .superRefine(checkPrice);
+  .superRefine(checkPrice)
+  .superRefine(checkUsage);
 
 export type ToolIntent = z.output<typeof toolSchema>['intent'];
 
