@@ -39,7 +39,7 @@ test('whatever is drawn makes a file that can be read, and the same calls make t
     }),
     { numRuns: 20 },
   );
-});
+}, 60_000);
 
 test('half of a surrogate pair and characters that no font has do not stop it', () => {
   for (const text of ['\ud800', '🏡', '東京', 'a\u0301', 'a\0b\u200d\ufe0f'])

@@ -122,7 +122,7 @@ export const purchases: readonly FunctionCall[] = [
   {
     function: 'owned_tool_access',
     what: 'for whoever holds a seat',
-    statement: `select app.owned_tool_access($1, 'ACTIVE', 5, null) as outcome`,
+    statement: `select app.owned_tool_access($1, 'ACTIVE', false, false, 5, null) as outcome`,
     values: ({ ownedTool }) => [ownedTool.id],
     outcomes: by({ owner: 'NO_SEAT', member: 'ALLOWED', viewer: 'READ_ONLY', other: 'NO_SEAT', nobody: 'READ_ONLY' }),
     writes: [],

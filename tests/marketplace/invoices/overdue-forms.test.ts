@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { fillCart } from '../../factories/carts.ts';
 import { createTool, type TestTool } from '../../factories/catalog.ts';
@@ -110,7 +111,7 @@ test('pages of the buyer say what is overdue, then what is suspended and how to 
   const page = await owner.get(`/my-tools/${tool.name}`);
   expect(page.text).toContain('>Suspended<');
   expect(page.text).toContain(`href="/orders/${order.number}"`);
-  const opened = await owner.post(`/my-tools/${tool.name}`, { intent: 'open' });
+  const opened = await owner.post(`/my-tools/${tool.name}`, { intent: 'open', key: randomUUID() });
   expect([opened.status, opened.text]).toEqual([409, expect.stringContaining('suspended until what it cost is paid')]);
 });
 
