@@ -93,7 +93,7 @@ function replaceTexts(value: unknown, replacement: string, kept: string[]): unkn
 // Texts in the form that the schema asks for stay.
 const formed = [
   ...['invoicedOn', 'paidAt', 'periodStart', 'periodEnd', 'kind'],
-  ...['requestId', 'decision', 'placedAt', 'dueOn', 'endsAt', 'endedAt', 'issuedAt', 'currency'],
+  ...['requestId', 'decision', 'placedAt', 'dueOn', 'suspendsOn', 'endsAt', 'endedAt', 'issuedAt', 'currency'],
   ...['paymentMethod', 'paymentStatus', 'priceModel', 'kind', 'periodStart', 'periodEnd'],
 ];
 
