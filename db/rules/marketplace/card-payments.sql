@@ -98,7 +98,8 @@ set search_path = public, pg_temp
 as $$
 begin
   if p_order.payment_method = 'INVOICE' then
-    update marketplace_orders set payment_status = 'PENDING', payment_reference = null, payment_expires_at = null where id = p_order.id;
+    update marketplace_orders set payment_status = 'PENDING', payment_intent = null, payment_reference = null, payment_expires_at = null
+    where id = p_order.id;
   else
     perform app.close_unpaid_order(p_order.id);
   end if;
@@ -159,8 +160,9 @@ begin
   if v_mismatch is not null and p_state <> 'PAID' then
     return 'UNKNOWN';
   elsif v_mismatch is not null then
-    if v_order.payment_reference = p_reference and v_order.payment_status = 'PENDING' and v_order.payment_expires_at < now() then
-      -- Nothing will pay it any more.
+    if v_order.payment_reference = p_reference and (v_order.payment_status = 'PENDING' and v_order.payment_expires_at < now()
+        or app.amount_owed(v_order) > 0) then
+      -- This payment will not pay it any more; an invoice can be paid by another one at once.
       perform app.abandon_payment(v_order);
     end if;
     return app.record_unmatched_payment(v_mismatch, p_event, p_reference, p_number, p_intent, p_amount, p_currency);
@@ -240,7 +242,6 @@ as $$
     when upper(p_currency) is distinct from p_order.currency then 'OTHER_CURRENCY'
     when p_amount is distinct from app.amount_payable(p_order) then 'OTHER_AMOUNT' end::unmatched_reason
 $$;
-
 
 -- Says whether an order can still give what it charged for: none of its tools is owned by now, and every tool it credited
 -- as owned is.

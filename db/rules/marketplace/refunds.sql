@@ -24,7 +24,8 @@ declare
 begin
   insert into credit_notes (organization_id, order_id, reason, total, currency, issued_by, payment_intent, refund_reference)
   select o.organization_id, o.id, p_reason, coalesce(p_amount, least(sum(charged.price), o.total - o.refunded_total)), o.currency, p_issued_by,
-    o.payment_intent, p_reference
+    -- Of an invoice that is not paid, nothing goes back.
+    case when o.payment_method = 'CREDIT_CARD' or o.paid_at is not null then o.payment_intent end, p_reference
   from marketplace_orders o
   left join order_line_tools charged on charged.organization_id = o.organization_id and charged.order_id = o.id and charged.id = any (p_row_ids)
   where o.id = p_order_id

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { refundOrder } from '../../../app/modules/marketplace/orders/commands.server.ts';
 import { createBuyer, type TestBuyer } from '../../factories/buyers.ts';
 import { openCheckout, placeOrder } from '../../factories/checkout.ts';
+import { createPlatformAdmin } from '../../factories/organizations.ts';
+import { requestDatabase } from '../../factories/request-databases.ts';
 import { only, present } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 import { type PaymentProvider, startPaymentProvider } from '../../setup/payment-provider.ts';
@@ -87,3 +90,55 @@ export async function runOverdue(number: string) {
   );
   await worker.runSchedule();
 }
+
+export async function payOrder() {
+  const { number, session } = await openPayment();
+  provider.pay(session);
+  expect(await sendEvent('checkout.session.completed', session)).toMatchObject({ text: 'COMPLETED' });
+  return { number, session };
+}
+
+export const notesOf = async (number: string) =>
+  (
+    await database.sql.query(
+      `select note.total, note.refund_reference, (select count(*)::integer from credit_note_lines line where line.credit_note_id = note.id) as tools
+       from credit_notes note join marketplace_orders o on o.id = note.order_id where o.number = $1 order by note.number`,
+      [number],
+    )
+  ).rows;
+
+export const sentBackOf = ({ payment_intent }: Session) =>
+  provider.refunds
+    .filter((refund) => refund.payment_intent === payment_intent && refund.status === 'succeeded')
+    .reduce((sum, { amount }) => sum + amount, 0);
+
+/** Refunds tools by a platform admin; nothing is sent before the schedule runs. */
+export async function refundHere(number: string, prices: number[]) {
+  const { tokenHash } = await createPlatformAdmin(database.sql);
+  const { rows } = await database.sql.query<{ id: string; price: number }>(
+    `select charged.id, charged.price from order_line_tools charged join marketplace_orders o on o.id = charged.order_id
+     where o.number = $1 and not exists (select from credit_note_lines line where line.order_line_tool_id = charged.id)`,
+    [number],
+  );
+  const left = [...rows];
+  const tools = prices.map(
+    (price) =>
+      present(
+        left.splice(
+          left.findIndex((row) => row.price === price),
+          1,
+        )[0],
+      ).id,
+  );
+  const { refunded_total: refundedTotal } = await findOrder(number);
+  const { refunded } = await requestDatabase(database, tokenHash).write((handle) => ({
+    refunded: refundOrder(handle, number, { tools, reason: 'Bought by mistake', refundedTotal }),
+  }));
+  return present(refunded[0]);
+}
+
+/** Every order of some things. */
+export const permute = <Item>(items: Item[]): Item[][] =>
+  items.length < 2
+    ? [items]
+    : items.flatMap((item, place) => permute(items.toSpliced(place, 1)).map((rest) => [item, ...rest]));

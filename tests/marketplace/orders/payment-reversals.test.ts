@@ -1,76 +1,33 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import { refundOrder } from '../../../app/modules/marketplace/orders/commands.server.ts';
+import { afterEach, expect, test } from 'vitest';
 import { findBrokenInvariants } from '../../factories/invariants.ts';
 import { createPlatformAdmin } from '../../factories/organizations.ts';
-import { requestDatabase } from '../../factories/request-databases.ts';
 import { only, present } from '../../factories/rows.ts';
 import { createSignedInVisitor } from '../../setup/visitor.ts';
 import {
   database,
   findOrder,
   mailOf,
+  notesOf,
   openPayment,
+  payOrder,
+  permute,
   provider,
+  refundHere,
   type Session,
   sendEvent,
+  sentBackOf,
   visitor,
   worker,
 } from './card-payments-setup.ts';
 
-// Refunds and disputes made at the provider. The order is of a tool for 10,000 and of a bundle whose two tools cost 15,000 each.
+// Refunds made at the provider. The order is of a tool for 10,000 and of a bundle whose two tools cost 15,000 each.
 
 // Whatever a test did: money and ownership are right.
 afterEach(async () => {
   expect(await findBrokenInvariants(database.sql)).toEqual([]);
 });
 
-async function payOrder() {
-  const { number, session } = await openPayment();
-  provider.pay(session);
-  expect(await sendEvent('checkout.session.completed', session)).toMatchObject({ text: 'COMPLETED' });
-  return { number, session };
-}
-
 const tellRefunds = (session: Session, type = 'charge.refunded') => sendEvent(type, provider.chargeOf(session));
-
-const notesOf = async (number: string) =>
-  (
-    await database.sql.query(
-      `select note.total, note.refund_reference, (select count(*)::integer from credit_note_lines line where line.credit_note_id = note.id) as tools
-       from credit_notes note join marketplace_orders o on o.id = note.order_id where o.number = $1 order by note.number`,
-      [number],
-    )
-  ).rows;
-
-const sentBackOf = ({ payment_intent }: Session) =>
-  provider.refunds
-    .filter((refund) => refund.payment_intent === payment_intent && refund.status === 'succeeded')
-    .reduce((sum, { amount }) => sum + amount, 0);
-
-/** Refunds tools by a platform admin; nothing is sent before the schedule runs. */
-async function refundHere(number: string, prices: number[]) {
-  const { tokenHash } = await createPlatformAdmin(database.sql);
-  const { rows } = await database.sql.query<{ id: string; price: number }>(
-    `select charged.id, charged.price from order_line_tools charged join marketplace_orders o on o.id = charged.order_id
-     where o.number = $1 and not exists (select from credit_note_lines line where line.order_line_tool_id = charged.id)`,
-    [number],
-  );
-  const left = [...rows];
-  const tools = prices.map(
-    (price) =>
-      present(
-        left.splice(
-          left.findIndex((row) => row.price === price),
-          1,
-        )[0],
-      ).id,
-  );
-  const { refunded_total: refundedTotal } = await findOrder(number);
-  const { refunded } = await requestDatabase(database, tokenHash).write((handle) => ({
-    refunded: refundOrder(handle, number, { tools, reason: 'Bought by mistake', refundedTotal }),
-  }));
-  return present(refunded[0]);
-}
 
 test('a refund of everything at the provider refunds the order, once, and nothing is sent again', async () => {
   const { number, session } = await payOrder();
@@ -186,12 +143,6 @@ test('somebody refunds at the provider what we are about to send: it is sent onc
   expect(sentBackOf(session)).toBe(40_000);
 });
 
-/** Every order of some things. */
-const permute = <Item>(items: Item[]): Item[][] =>
-  items.length < 2
-    ? [items]
-    : items.flatMap((item, place) => permute(items.toSpliced(place, 1)).map((rest) => [item, ...rest]));
-
 const refundEvents = ['checkout.session.completed', 'charge.refunded', 'refund.updated'];
 test.each(permute(refundEvents))('refunds made before anything is told, in the order %s, %s, %s', async (...types) => {
   const { number, session } = await openPayment();
@@ -262,78 +213,4 @@ test('refunds of a payment that is none of ours change nothing', async () => {
   const foreign = { ...session, payment_intent: 'pi_of_another_shop' };
   provider.refundThere(foreign, 5_000);
   expect(await tellRefunds(foreign)).toMatchObject({ text: 'WAITING' });
-});
-
-const disputes = {
-  lost: {
-    closed: 'lost',
-    end: { payment_status: 'REFUNDED', refunded_total: 40_000, active_purchases: 0, disputed_at: null },
-  },
-  won: {
-    closed: 'won',
-    end: { payment_status: 'COMPLETED', refunded_total: 0, active_purchases: 4, disputed_at: null },
-  },
-  withdrawn: {
-    closed: 'warning_closed',
-    end: { payment_status: 'COMPLETED', refunded_total: 0, active_purchases: 4, disputed_at: null },
-  },
-};
-describe.each(Object.entries(disputes))('a dispute that is %s', (_, { closed, end }) => {
-  const told = {
-    paid: (session: Session) => sendEvent('checkout.session.completed', session),
-    opened: async (session: Session) => {
-      await sendEvent('charge.dispute.funds_withdrawn', provider.disputeOf(session, 'under_review'));
-      return sendEvent('charge.dispute.created', provider.disputeOf(session, 'needs_response'));
-    },
-    closed: (session: Session) => sendEvent('charge.dispute.closed', provider.disputeOf(session, closed)),
-  };
-  test.each(permute(Object.keys(told) as (keyof typeof told)[]))('told as %s, %s, %s, each twice', async (...order) => {
-    const { number, session } = await openPayment();
-    provider.pay(session);
-    for (const one of [...order, ...order]) expect((await told[one](session)).status).toBe(200);
-    await worker.runSchedule();
-    expect(await findOrder(number)).toMatchObject(end);
-    expect(sentBackOf(session)).toBe(0);
-  });
-});
-
-test('an order with an open dispute is marked, and its credit notes wait for the decision', async () => {
-  const { number, session } = await payOrder();
-  await sendEvent('charge.dispute.created', provider.disputeOf(session, 'needs_response'));
-  expect(await findOrder(number)).toMatchObject({ payment_status: 'COMPLETED', disputed_at: expect.any(Date) });
-  expect((await visitor.get(`/orders/${number}`)).text).toContain('is disputed');
-  await refundHere(number, [10_000]);
-  await worker.runSchedule();
-  expect(sentBackOf(session)).toBe(0);
-  await sendEvent('charge.dispute.closed', provider.disputeOf(session, 'won'));
-  await worker.runSchedule();
-  expect(sentBackOf(session)).toBe(10_000);
-  expect(await findOrder(number)).toMatchObject({ refunded_total: 10_000, disputed_at: null, active_purchases: 3 });
-});
-
-test('a dispute that is lost pays what a credit note was about to', async () => {
-  const { number, session } = await payOrder();
-  await sendEvent('charge.dispute.created', provider.disputeOf(session, 'needs_response'));
-  await refundHere(number, [10_000]);
-  await sendEvent('charge.dispute.closed', provider.disputeOf(session, 'lost'));
-  await worker.runSchedule();
-  expect(await findOrder(number)).toMatchObject({ payment_status: 'REFUNDED', refunded_total: 40_000 });
-  expect(sentBackOf(session)).toBe(0);
-});
-
-test('each change is in the audit trail', async () => {
-  const { number, session } = await payOrder();
-  await sendEvent('charge.dispute.created', provider.disputeOf(session, 'needs_response'));
-  await sendEvent('charge.dispute.closed', provider.disputeOf(session, 'lost'));
-  const { rows } = await database.sql.query(
-    `select entry.before ->> 'disputed_at' is null as "wasFree", entry.after ->> 'disputed_at' is null as "isFree", entry.after ->> 'payment_status' as status
-     from audit_log entry join marketplace_orders o on o.id::text = entry.subject_id where o.number = $1 and entry.subject_type = 'order'
-     order by entry.chain_position desc limit 3`,
-    [number],
-  );
-  expect(rows).toEqual([
-    { wasFree: false, isFree: true, status: 'REFUNDED' },
-    { wasFree: false, isFree: false, status: 'REFUNDED' },
-    { wasFree: true, isFree: false, status: 'COMPLETED' },
-  ]);
 });
