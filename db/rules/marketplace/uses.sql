@@ -114,7 +114,7 @@ set search_path = public, pg_temp
 as $$
 begin
   if exists (select from tool_purchases purchase where organization_id = p_organization_id and tool_id = p_tool_id and status = 'ACTIVE'
-    and price_model = 'USAGE_BASED' and period_end <= now()) then
+    and suspended_at is null and price_model = 'USAGE_BASED' and period_end <= now()) then
     perform app.hold_catalog(array(select tool_id from tool_purchases
       where organization_id = p_organization_id and status = 'ACTIVE' and period_end is not null),
       array(select bundle_id from bundle_purchases where organization_id = p_organization_id and status = 'ACTIVE'));

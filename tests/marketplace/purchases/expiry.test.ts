@@ -33,6 +33,9 @@ test('managers are warned 14 and 3 days ahead, once each, with what happens then
     bundle: null,
     currency: 'USD',
     priceModel: 'MONTHLY',
+    usageUnit: null,
+    unitsIncluded: null,
+    unitPrice: null,
   });
 });
 

@@ -269,3 +269,35 @@ test('the units a period includes are open at a cap of nothing', async () => {
   expect(await use(organization, tool, 10)).toBe('RECORDED');
   expect(await use(organization, tool, 1)).toBe('CAPPED');
 });
+
+test('without a cap, use goes as far as the invoice limit, in which what is not billed yet counts', async () => {
+  const { organization, tool, order } = await buyByUse();
+  const limit = (cents: number) =>
+    rows('update organizations set invoice_limit = $2 where id = $1', [organization.id, cents]);
+  const access = () => callAs(database.asApp, organization.member, 'tool_access', tool.id);
+  await limit(order.total + 2 * 37);
+  expect(await use(organization, tool, 11)).toBe('RECORDED');
+  expect(await access()).toBe('ALLOWED');
+  expect(await use(organization, tool, 1)).toBe('RECORDED');
+  expect(await access()).toBe('CAPPED');
+  expect(await use(organization, tool, 1)).toBe('CAPPED');
+  // No cap of an OWNER goes beyond it; a payment makes room.
+  await callAs(database.asApp, organization.owner, 'set_usage_cap', (await purchaseOf(organization, tool)).id, 5_000);
+  expect(await access()).toBe('CAPPED');
+  await rows(`update marketplace_orders set payment_status = 'COMPLETED' where id = $1`, [order.id]);
+  expect(await access()).toBe('ALLOWED');
+});
+
+test('what is suspended records no use, and its period is neither renewed nor billed', async () => {
+  const { organization, tool } = await buyByUse();
+  await use(organization, tool, 12);
+  await rows('update tool_purchases set suspended_at = now() where organization_id = $1', [organization.id]);
+  await endPeriods(organization);
+  expect(await use(organization, tool, 1)).toBe('SUSPENDED');
+  expect(await settle()).toMatchObject({ renewed: 0, expired: 0, failed: 0 });
+  expect(await periodsOf(organization)).toMatchObject([{ used: 12, closed: false }]);
+  // Nothing of it is left for the invariants, which know suspensions by their orders.
+  await rows('update tool_purchases set suspended_at = null where organization_id = $1', [organization.id]);
+  await settle();
+  expect(await periodsOf(organization)).toMatchObject([{ used: 12, closed: true, billed: 74 }, { used: 0 }]);
+});

@@ -152,20 +152,20 @@ export const toolFields: { readonly [Name in ToolFieldName]: ToolField<ToolConte
     ...unitOrNull,
     label: 'Unit of use',
     part: 'What it costs',
-    hint: 'For a tool paid by usage: the word for one of what is counted, like report.',
+    hint: 'By usage only: one of what is counted, like report.',
   },
   unitsIncluded: {
     ...unitsOrNull,
     label: 'Units included',
     part: 'What it costs',
-    hint: 'For a tool paid by usage: the units that the price of a month covers.',
+    hint: 'By usage only: what the price of a month covers.',
   },
   unitPrice: {
     ...dollarsOrNull(highestUnitPrice),
     label: 'Price of a further unit',
     formLabel: 'Price of a further unit in dollars',
     part: 'What it costs',
-    hint: 'For a tool paid by usage.',
+    hint: 'By usage only.',
   },
   requiredTier: {
     ...choice(requiredTierLabels, 'Choose the tier an organization needs.'),
