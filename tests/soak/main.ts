@@ -22,8 +22,9 @@ import {
   plan,
   use,
 } from './journeys.ts';
+import { soakMoney } from './money.ts';
 
-// `npm run soak -- --minutes 10`: people of many organizations at once, on the built Worker. It fails when somebody got an
+// `npm run soak -- --money`: random sequences of what happens to money (money.ts). `npm run soak -- --minutes 10`: people of many organizations at once, on the built Worker. It fails when somebody got an
 // answer that was not their own doing or saw another organization, when memory or connections grow, or when an invariant
 // does not hold at the end.
 
@@ -33,7 +34,13 @@ const samplePauseInMilliseconds = 5_000;
 /** By how much the later half of the run may use more memory than the earlier, once it has warmed up. */
 const tolerableGrowth = 1.2;
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } });
+const { values } = parseArgs({
+  options: { minutes: { type: 'string', default: '10' }, money: { type: 'boolean', default: false } },
+});
+if (values.money) {
+  await soakMoney();
+  process.exit();
+}
 const milliseconds = Number(values.minutes) * 60_000;
 if (!(milliseconds > 0)) throw new Error('Say how long: npm run soak -- --minutes 10');
 

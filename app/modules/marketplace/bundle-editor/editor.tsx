@@ -6,11 +6,13 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { useInlineValidation } from '~/components/ui/use-inline-validation.ts';
+import { sumCosts } from '~/modules/marketplace/cart/costs.ts';
 import { tierOrder } from '~/modules/marketplace/labels.ts';
 import { countWords } from '~/utils/words.ts';
 import { bundleStatusHues, bundleStatusLabels } from './changes.ts';
 import type { EditorAnswer } from './commands.server.ts';
 import { BundleConflict } from './conflict.tsx';
+import { priceContents } from './contents-costs.ts';
 import { BundleDetailsFields, BundleFilingFields } from './details-fields.tsx';
 import { BundleEditorBar } from './editor-bar.tsx';
 import { BundleFigures, BundlePriceFields, PublishingChecks } from './price-fields.tsx';
@@ -118,6 +120,7 @@ export function BundleEditor({
   }
 
   const margin = decided.price === null ? null : measureMargin({ sum, price: decided.price, tools: tools.length });
+  const costs = decided.price === null ? null : sumCosts(priceContents(tools, decided.price));
   const problems = findPublishingProblems({ tools, sum, price: decided.price });
   const highestTier = tierOrder.findLast((tier) => tools.some(({ requiredTier }) => requiredTier === tier));
   const errors = { ...(shown?.errors ?? (answer && 'error' in answer ? answer.error : undefined)), ...inline.messages };
@@ -215,7 +218,7 @@ export function BundleEditor({
             <section aria-labelledby="price-heading" className="flex flex-col gap-5">
               <h2 id="price-heading">Price</h2>
               <BundlePriceFields price={price} sum={sum} errors={errors} onChange={editor.setPrice} />
-              <BundleFigures {...decided} sum={sum} tools={tools.length} margin={margin} />
+              <BundleFigures {...decided} sum={sum} tools={tools.length} margin={margin} costs={costs} />
             </section>
           </Card>
           <Card>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from '~/components/ui/button.tsx';
 import type { FieldError } from '~/components/ui/field.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
+import type { Costs } from '~/modules/marketplace/cart/costs.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { type BundleMargin, type PriceBasis, type TypedPrice, writePercent } from './pricing.ts';
 
@@ -127,12 +128,15 @@ export function BundleFigures({
   discount,
   tools,
   margin,
+  costs,
 }: {
   sum: number;
   price: number | null;
   discount: number | null;
   tools: number;
   margin: BundleMargin | null;
+  /** What a buyer who owns none of the tools pays; null without a price. */
+  costs: Costs | null;
 }) {
   const { saving = 0, keptShare = null, revenuePerTool = null, additionalSales = null } = margin ?? {};
   return (
@@ -142,9 +146,12 @@ export function BundleFigures({
         <Figure term="Buyers save" hue={saving > 0 ? 'text-success-ink' : undefined}>
           {margin ? `${formatMoney(Math.max(0, saving))} (${percent(discount ?? 0)})` : '–'}
         </Figure>
-        <Figure term="Bundle price" strong>
+        <Figure term={costs && costs.monthly + costs.yearly > 0 ? 'Bundle price today' : 'Bundle price'} strong>
           {price === null ? '–' : formatMoney(price)}
         </Figure>
+        {costs !== null && costs.monthly > 0 && <Figure term="Then each month">{formatMoney(costs.monthly)}</Figure>}
+        {costs !== null && costs.yearly > 0 && <Figure term="Then each year">{formatMoney(costs.yearly)}</Figure>}
+        {costs?.isByUse && <p className="text-xs text-muted">More for use beyond what is included.</p>}
       </dl>
       <div className="flex flex-col gap-2 border-t border-line pt-4">
         <h3 className="text-sm">Effect on margin</h3>
