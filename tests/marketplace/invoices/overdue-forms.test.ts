@@ -108,6 +108,7 @@ test('pages of the buyer say what is overdue, then what is suspended and how to 
   await platform.post('/admin/overdue', { intent: 'suspend', number: order.number });
   expect((await owner.get(`/orders/${order.number}`)).text).toContain('What this order unlocked is suspended');
   expect((await owner.get('/my-tools')).text).toContain('1 tool suspended');
+  expect((await owner.get('/orders')).text).toContain('>Overdue<');
   const page = await owner.get(`/my-tools/${tool.name}`);
   expect(page.text).toContain('>Suspended<');
   expect(page.text).toContain(`href="/orders/${order.number}"`);

@@ -19,3 +19,12 @@ test.each([
     expect(amountOwed(order)).toBe(owed);
   },
 );
+
+test('what should have been paid by now reads as overdue, as long as it is owed and not being paid', () => {
+  const order = { total: 20_000, refundedTotal: 5_000, isPastDue: true };
+  const states = (['PENDING', 'PROCESSING', 'COMPLETED'] as const).map((paymentStatus) =>
+    decidePaymentState({ ...order, paymentStatus }),
+  );
+  expect(states).toEqual(['OVERDUE', 'PROCESSING', 'COMPLETED']);
+  expect(decidePaymentState({ ...order, paymentStatus: 'PENDING', refundedTotal: 20_000 })).toBe('SETTLED');
+});

@@ -10,6 +10,7 @@ const hues = {
   PROCESSING: 'info',
   COMPLETED: 'success',
   SETTLED: 'success',
+  OVERDUE: 'danger',
   FAILED: 'danger',
   REFUNDED: 'neutral',
   CANCELLED: 'neutral',

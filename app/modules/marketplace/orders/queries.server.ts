@@ -5,6 +5,9 @@ import { creditNotes, marketplaceOrders, orderLines, users } from '#db/schema/in
 
 export const ordersPerPage = 25;
 
+/** Whether the day an order is due on (UTC) is over; an invoice that is owed still is overdue then. */
+const isPastDue = sql<boolean>`coalesce(${marketplaceOrders.dueOn} < (now() at time zone 'UTC')::date, false)`;
+
 /** A page of the organization's orders, newest first, and one more row when there is another page. */
 export function listOrders(handle: QueryHandle, page: number) {
   return handle
@@ -13,6 +16,7 @@ export function listOrders(handle: QueryHandle, page: number) {
       placedAt: marketplaceOrders.placedAt,
       total: marketplaceOrders.total,
       refundedTotal: marketplaceOrders.refundedTotal,
+      isPastDue,
       currency: marketplaceOrders.currency,
       paymentStatus: marketplaceOrders.paymentStatus,
       purchaseOrderNumber: marketplaceOrders.purchaseOrderNumber,
@@ -41,8 +45,7 @@ export function findOrder(handle: QueryHandle, number: string) {
       currency: marketplaceOrders.currency,
       dueOn: marketplaceOrders.dueOn,
       suspendsOn: sql<string | null>`${marketplaceOrders.dueOn} + 14`,
-      /** Whether the day it is due on (UTC) is over; an invoice that is owed still is overdue then. */
-      isPastDue: sql<boolean>`coalesce(${marketplaceOrders.dueOn} < (now() at time zone 'UTC')::date, false)`,
+      isPastDue,
       suspendedAt: marketplaceOrders.suspendedAt,
       disputedAt: marketplaceOrders.disputedAt,
     })
