@@ -5,6 +5,7 @@ import { asViewer } from '../../factories/as-viewer.ts';
 import { addToCart, findCart } from '../../factories/carts.ts';
 import { createTool, createTools, type TestTool } from '../../factories/catalog.ts';
 import { openCheckout, placeOrder } from '../../factories/checkout.ts';
+import { findBrokenInvariants } from '../../factories/invariants.ts';
 import {
   addMembership,
   createOrganization,
@@ -24,6 +25,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  expect(await findBrokenInvariants(database.sql)).toEqual([]);
   await database.drop();
 });
 

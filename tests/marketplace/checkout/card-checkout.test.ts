@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createBuyer, type TestBuyer } from '../../factories/buyers.ts';
 import { fillOrderForm } from '../../factories/checkout.ts';
+import { findBrokenInvariants } from '../../factories/invariants.ts';
 import { only, present } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 import { type PaymentProvider, startPaymentProvider } from '../../setup/payment-provider.ts';
@@ -21,6 +22,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  expect(await findBrokenInvariants(database.sql)).toEqual([]);
   await worker?.stop();
   await invoiceOnly?.stop();
   await provider?.close();

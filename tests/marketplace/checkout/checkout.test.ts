@@ -5,6 +5,7 @@ import { fillCart, findCart } from '../../factories/carts.ts';
 import { createBundle, createTool } from '../../factories/catalog.ts';
 import { type CheckoutForm, checkOut, endToolPurchase, openCheckout, placeOrder } from '../../factories/checkout.ts';
 import { checksums } from '../../factories/checksums.ts';
+import { findBrokenInvariants } from '../../factories/invariants.ts';
 import { createOrganization } from '../../factories/organizations.ts';
 import { wrongPurchaseCounts } from '../../factories/ownership.ts';
 import { only, present } from '../../factories/rows.ts';
@@ -17,6 +18,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  expect(await findBrokenInvariants(database.sql)).toEqual([]);
   await database.drop();
 });
 

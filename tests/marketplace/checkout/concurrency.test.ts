@@ -4,6 +4,7 @@ import { fillCart } from '../../factories/carts.ts';
 import { createBundle, createTool, createTools } from '../../factories/catalog.ts';
 import { type CheckoutForm, openCheckout, placeOrder } from '../../factories/checkout.ts';
 import { releaseTogether, startUntilBlocked, withConnections } from '../../factories/connections.ts';
+import { findBrokenInvariants } from '../../factories/invariants.ts';
 import { createOrganization, createPerson, type TestPerson } from '../../factories/organizations.ts';
 import { wrongBundlePrices, wrongPurchaseCounts } from '../../factories/ownership.ts';
 import { concurrently } from '../../factories/request-databases.ts';
@@ -19,6 +20,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  expect(await findBrokenInvariants(database.sql)).toEqual([]);
   await database.drop();
 });
 

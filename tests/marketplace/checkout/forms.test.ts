@@ -4,6 +4,7 @@ import { organizationField } from '../../../app/utils/form-organization.ts';
 import { createTool, type TestTool } from '../../factories/catalog.ts';
 import { openOrderForm } from '../../factories/checkout.ts';
 import { checksums } from '../../factories/checksums.ts';
+import { findBrokenInvariants } from '../../factories/invariants.ts';
 import { createOrganization, type TestOrganization } from '../../factories/organizations.ts';
 import { only } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
@@ -28,6 +29,7 @@ beforeEach(async () => {
 });
 
 afterAll(async () => {
+  expect(await findBrokenInvariants(database.sql)).toEqual([]);
   await worker?.stop();
   await database?.drop();
 });

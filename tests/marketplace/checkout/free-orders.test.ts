@@ -3,6 +3,7 @@ import { DatabaseError } from '../../../db/errors.server.ts';
 import { fillCart } from '../../factories/carts.ts';
 import { createTool } from '../../factories/catalog.ts';
 import { openCheckout, orderFields, placeOrder } from '../../factories/checkout.ts';
+import { findBrokenInvariants } from '../../factories/invariants.ts';
 import { createOrganization } from '../../factories/organizations.ts';
 import { readPageForm } from '../../factories/page-forms.ts';
 import { only } from '../../factories/rows.ts';
@@ -21,6 +22,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  expect(await findBrokenInvariants(database.sql)).toEqual([]);
   await worker?.stop();
   await database?.drop();
 });

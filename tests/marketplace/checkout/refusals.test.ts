@@ -5,6 +5,7 @@ import { fillCart } from '../../factories/carts.ts';
 import { createTool } from '../../factories/catalog.ts';
 import { checkOut, openCheckout, placeOrder } from '../../factories/checkout.ts';
 import { checksums } from '../../factories/checksums.ts';
+import { findBrokenInvariants } from '../../factories/invariants.ts';
 import { createOrganization, unknownTokenHash } from '../../factories/organizations.ts';
 import { wrongPurchaseCounts } from '../../factories/ownership.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
@@ -16,6 +17,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  expect(await findBrokenInvariants(database.sql)).toEqual([]);
   await database.drop();
 });
 

@@ -4,6 +4,7 @@ import { createTool } from '../../factories/catalog.ts';
 import { checkOut, openCheckout, placeOrder } from '../../factories/checkout.ts';
 import { checksums } from '../../factories/checksums.ts';
 import { releaseTogether } from '../../factories/connections.ts';
+import { findBrokenInvariants } from '../../factories/invariants.ts';
 import {
   createOrganization,
   createPerson,
@@ -22,6 +23,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  expect(await findBrokenInvariants(database.sql)).toEqual([]);
   await database.drop();
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBundle, createTool, createTools } from '../../factories/catalog.ts';
 import { openOrderForm } from '../../factories/checkout.ts';
+import { findBrokenInvariants } from '../../factories/invariants.ts';
 import { createOrganization, createPlatformAdmin, type TestOrganization } from '../../factories/organizations.ts';
 import { readPageForm } from '../../factories/page-forms.ts';
 import { readPdf } from '../../factories/pdf.ts';
@@ -22,6 +23,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  expect(await findBrokenInvariants(database.sql)).toEqual([]);
   await worker?.stop();
   await database?.drop();
 });

@@ -4,6 +4,7 @@ import { fillCart } from '../../factories/carts.ts';
 import { createTool, createTools } from '../../factories/catalog.ts';
 import { openCheckout, placeOrder } from '../../factories/checkout.ts';
 import { withConnections } from '../../factories/connections.ts';
+import { findBrokenInvariants } from '../../factories/invariants.ts';
 import { buy } from '../../factories/orders.ts';
 import {
   createOrganization,
@@ -26,6 +27,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  expect(await findBrokenInvariants(database.sql)).toEqual([]);
   await database?.drop();
 });
 

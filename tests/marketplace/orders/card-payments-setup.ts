@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { refundOrder } from '../../../app/modules/marketplace/orders/commands.server.ts';
 import { createBuyer, type TestBuyer } from '../../factories/buyers.ts';
 import { openCheckout, placeOrder } from '../../factories/checkout.ts';
+import { findBrokenInvariants } from '../../factories/invariants.ts';
 import { createPlatformAdmin } from '../../factories/organizations.ts';
 import { requestDatabase } from '../../factories/request-databases.ts';
 import { only, present } from '../../factories/rows.ts';
@@ -27,6 +28,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  expect(await findBrokenInvariants(database.sql)).toEqual([]);
   await worker?.stop();
   await provider?.close();
   await database?.drop();

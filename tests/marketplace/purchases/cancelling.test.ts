@@ -6,6 +6,7 @@ import { createBundle, createTool, createTools } from '../../factories/catalog.t
 import { checkOut } from '../../factories/checkout.ts';
 import { checksums } from '../../factories/checksums.ts';
 import { releaseTogether, withConnections } from '../../factories/connections.ts';
+import { findBrokenInvariants } from '../../factories/invariants.ts';
 import { createOrganization, type TestOrganization, type TestPerson } from '../../factories/organizations.ts';
 import { callAs } from '../../factories/owned-tools.ts';
 import { wrongPurchaseCounts } from '../../factories/ownership.ts';
@@ -19,6 +20,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  expect(await findBrokenInvariants(database.sql)).toEqual([]);
   await database.drop();
 });
 

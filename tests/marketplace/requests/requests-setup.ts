@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { checksums } from '../../factories/checksums.ts';
+import { findBrokenInvariants } from '../../factories/invariants.ts';
 import type { TestOrganization } from '../../factories/organizations.ts';
 import { wrongPurchaseCounts } from '../../factories/ownership.ts';
 import { only } from '../../factories/rows.ts';
@@ -15,6 +16,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  expect(await findBrokenInvariants(database.sql)).toEqual([]);
   await database.drop();
 });
 
