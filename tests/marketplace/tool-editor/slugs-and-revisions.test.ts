@@ -39,7 +39,8 @@ async function readTool(id: string) {
 /** The columns of a tool the application may write, each with a value that no tool of these tests has. */
 const writableColumns = `
   select column_name as name,
-    case when data_type = 'ARRAY' then quote_literal('{one}')
+    case when column_name = 'usage_unit' then quote_literal('page')
+      when data_type = 'ARRAY' then quote_literal('{one}')
       when data_type = 'boolean' then 'true'
       when data_type = 'integer' then '123'
       when data_type = 'USER-DEFINED' then format('(enum_range(null::%I))[3]', udt_name)
@@ -54,7 +55,9 @@ describe('the revision of a tool', () => {
     const { rows: columns } = await database.sql.query<{ name: string; change: string }>(writableColumns);
     expect(columns.length).toBeGreaterThan(20);
     for (const { name, change } of columns) {
-      const { id } = await createTool(database.sql);
+      // Only what is paid by use has units.
+      const isOfUse = ['usage_unit', 'units_included', 'unit_price'].includes(name);
+      const { id } = await createTool(database.sql, isOfUse ? { priceModel: 'USAGE_BASED' } : {});
       await database.sql.query(`update marketplace_tools set updated_at = now() where id = $1`, [id]);
       const before = await readTool(id);
       await asAdmin(`update marketplace_tools set ${name} = ${change} where id = $1`, [id]);
