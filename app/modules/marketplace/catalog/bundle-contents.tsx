@@ -46,7 +46,7 @@ export function BundleContents({ tools }: { tools: BundledTool[] }) {
                 </div>
               </td>
               <td className="whitespace-nowrap text-muted max-sm:hidden">{areaLabels[tool.area]}</td>
-              <td className="number whitespace-nowrap">
+              <td className="number min-w-28">
                 <span className="tool-price">
                   <ToolPrice tool={tool} />
                 </span>

@@ -59,7 +59,7 @@ export function ToolPrice({
     <>
       <b>{formatMoney(tool.price, tool.currency)}</b>
       <span>{` ${priceModelSuffixes[tool.priceModel]}${usage && ','}`}</span>
-      {usage && <span className="inline-block max-w-56 text-pretty whitespace-normal">{usage}</span>}
+      {usage && <span className="text-pretty whitespace-normal">{` ${usage}`}</span>}
     </>
   );
 }
