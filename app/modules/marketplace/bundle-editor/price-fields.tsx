@@ -151,8 +151,8 @@ export function BundleFigures({
         </Figure>
         {costs !== null && costs.monthly > 0 && <Figure term="Then each month">{formatMoney(costs.monthly)}</Figure>}
         {costs !== null && costs.yearly > 0 && <Figure term="Then each year">{formatMoney(costs.yearly)}</Figure>}
-        {costs?.isByUse && <p className="text-xs text-muted">More for use beyond what is included.</p>}
       </dl>
+      {costs?.isByUse && <p className="text-xs text-muted">More for use beyond what is included.</p>}
       <div className="flex flex-col gap-2 border-t border-line pt-4">
         <h3 className="text-sm">Effect on margin</h3>
         {keptShare !== null && (
