@@ -343,4 +343,4 @@ test('a role that could get around row-level security is not healthy', async () 
   } finally {
     await asOwner.stop();
   }
-});
+}, 120_000);
