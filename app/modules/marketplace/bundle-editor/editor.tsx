@@ -6,17 +6,15 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { useInlineValidation } from '~/components/ui/use-inline-validation.ts';
-import { sumCosts } from '~/modules/marketplace/cart/costs.ts';
 import { tierOrder } from '~/modules/marketplace/labels.ts';
 import { countWords } from '~/utils/words.ts';
 import { bundleStatusHues, bundleStatusLabels } from './changes.ts';
 import type { EditorAnswer } from './commands.server.ts';
 import { BundleConflict } from './conflict.tsx';
-import { priceContents } from './contents-costs.ts';
 import { BundleDetailsFields, BundleFilingFields } from './details-fields.tsx';
 import { BundleEditorBar } from './editor-bar.tsx';
 import { BundleFigures, BundlePriceFields, PublishingChecks } from './price-fields.tsx';
-import { findPublishingProblems, measureMargin, splitPrice } from './pricing.ts';
+import { findPublishingProblems, measureMargin, splitPrice, sumFollowing } from './pricing.ts';
 import type { FoundBundle } from './queries.server.ts';
 import { BundleToolList } from './tool-list.tsx';
 import { BundleToolSearch, useToolSearch } from './tool-search.tsx';
@@ -120,7 +118,7 @@ export function BundleEditor({
   }
 
   const margin = decided.price === null ? null : measureMargin({ sum, price: decided.price, tools: tools.length });
-  const costs = decided.price === null ? null : sumCosts(priceContents(tools, decided.price));
+  const following = decided.price === null ? null : sumFollowing(tools, decided.price);
   const problems = findPublishingProblems({ tools, sum, price: decided.price });
   const highestTier = tierOrder.findLast((tier) => tools.some(({ requiredTier }) => requiredTier === tier));
   const errors = { ...(shown?.errors ?? (answer && 'error' in answer ? answer.error : undefined)), ...inline.messages };
@@ -218,7 +216,7 @@ export function BundleEditor({
             <section aria-labelledby="price-heading" className="flex flex-col gap-5">
               <h2 id="price-heading">Price</h2>
               <BundlePriceFields price={price} sum={sum} errors={errors} onChange={editor.setPrice} />
-              <BundleFigures {...decided} sum={sum} tools={tools.length} margin={margin} costs={costs} />
+              <BundleFigures {...decided} sum={sum} tools={tools.length} margin={margin} following={following} />
             </section>
           </Card>
           <Card>

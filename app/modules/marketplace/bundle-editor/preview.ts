@@ -1,11 +1,11 @@
 import type { SubscriptionTier, Viewer } from '#db/request-db.server.ts';
+import { renews } from '~/modules/marketplace/cart/costs.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import { decideBundleState } from '~/modules/marketplace/catalog/purchase-state.ts';
 import { reachesTier, tierOrder } from '~/modules/marketplace/labels.ts';
 import { sumPrices } from '~/utils/money.ts';
-import { priceContents } from './contents-costs.ts';
 import type { EditedBundle } from './draft.ts';
-import { discountFromPrice } from './pricing.ts';
+import { discountFromPrice, priceAtRate, splitPrice } from './pricing.ts';
 import type { CandidateTool } from './queries.server.ts';
 
 /** A bundle to preview: perhaps not saved, perhaps not on sale. */
@@ -21,6 +21,10 @@ export function previewBundle(bundle: PreviewedBundle, tools: CandidateTool[], t
     bundle.requiredTier;
   const state = tools.length === 0 ? 'NOT_SOLD' : reachesTier(tier, requiredTier) ? 'CHARGED' : 'TIER_TOO_LOW';
   const sum = sumPrices(tools);
+  const shares = splitPrice(
+    bundle.bundlePrice,
+    tools.map(({ price }) => price),
+  );
   const line: PricedLine = {
     kind: 'BUNDLE',
     id: bundle.id,
@@ -35,7 +39,19 @@ export function previewBundle(bundle: PreviewedBundle, tools: CandidateTool[], t
     listPrice: bundle.bundlePrice,
     credit: 0,
     price: state === 'CHARGED' ? bundle.bundlePrice : 0,
-    tools: priceContents(tools, bundle.bundlePrice).map((tool) => ({ ...tool, renewsOn: null })),
+    tools: tools.map(({ id, name, priceModel, price, usageUnit, unitsIncluded, unitPrice }, index) => ({
+      id,
+      name,
+      state: 'CHARGED',
+      priceModel,
+      listPrice: price,
+      price: shares[index] ?? 0,
+      renewalPrice: renews(priceModel) ? priceAtRate(price, bundle.bundlePrice, sum) : null,
+      renewsOn: null,
+      usageUnit,
+      unitsIncluded,
+      unitPrice: unitPrice === null ? null : priceAtRate(unitPrice, bundle.bundlePrice, sum),
+    })),
   };
   const organization = { id: bundle.id, name: 'The buyer’s organization', slug: 'buyer', tier };
   const buyer: Viewer = {

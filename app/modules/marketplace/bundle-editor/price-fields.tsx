@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { Button } from '~/components/ui/button.tsx';
 import type { FieldError } from '~/components/ui/field.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
-import type { Costs } from '~/modules/marketplace/cart/costs.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { type BundleMargin, type PriceBasis, type TypedPrice, writePercent } from './pricing.ts';
 
@@ -128,15 +127,15 @@ export function BundleFigures({
   discount,
   tools,
   margin,
-  costs,
+  following,
 }: {
   sum: number;
   price: number | null;
   discount: number | null;
   tools: number;
   margin: BundleMargin | null;
-  /** What a buyer who owns none of the tools pays; null without a price. */
-  costs: Costs | null;
+  /** Cents that a buyer who owns none of the tools pays after today; null without a price. */
+  following: { monthly: number; yearly: number } | null;
 }) {
   const { saving = 0, keptShare = null, revenuePerTool = null, additionalSales = null } = margin ?? {};
   return (
@@ -146,13 +145,16 @@ export function BundleFigures({
         <Figure term="Buyers save" hue={saving > 0 ? 'text-success-ink' : undefined}>
           {margin ? `${formatMoney(Math.max(0, saving))} (${percent(discount ?? 0)})` : '–'}
         </Figure>
-        <Figure term={costs && costs.monthly + costs.yearly > 0 ? 'Bundle price today' : 'Bundle price'} strong>
+        <Figure term="Bundle price" strong>
           {price === null ? '–' : formatMoney(price)}
         </Figure>
-        {costs !== null && costs.monthly > 0 && <Figure term="Then each month">{formatMoney(costs.monthly)}</Figure>}
-        {costs !== null && costs.yearly > 0 && <Figure term="Then each year">{formatMoney(costs.yearly)}</Figure>}
+        {following && (
+          <>
+            <Figure term="Then a month">{formatMoney(following.monthly)}</Figure>
+            <Figure term="Then a year">{formatMoney(following.yearly)}</Figure>
+          </>
+        )}
       </dl>
-      {costs?.isByUse && <p className="text-xs text-muted">More for use beyond what is included.</p>}
       <div className="flex flex-col gap-2 border-t border-line pt-4">
         <h3 className="text-sm">Effect on margin</h3>
         {keptShare !== null && (

@@ -10,6 +10,7 @@ import {
   parsePercent,
   priceFromDiscount,
   splitPrice,
+  sumFollowing,
   writePercent,
 } from './pricing.ts';
 
@@ -170,4 +171,15 @@ test('a bundle on sale needs two tools, all of them sold, and no price above the
     unsoldTools: ['Risk Assessment'],
     priceAboveSum: true,
   });
+});
+
+test('what follows a purchase is each period’s price at the bundle’s rate, by the month and by the year', () => {
+  const tools = [
+    { price: 10_000, priceModel: 'MONTHLY' },
+    { price: 10_000, priceModel: 'USAGE_BASED' },
+    { price: 20_000, priceModel: 'ANNUAL' },
+    { price: 20_000, priceModel: 'ONE_TIME' },
+  ] as const;
+  expect(sumFollowing(tools, 45_000)).toEqual({ monthly: 15_000, yearly: 15_000 });
+  expect(sumFollowing(tools.slice(3), 10_000)).toEqual({ monthly: 0, yearly: 0 });
 });

@@ -1,5 +1,6 @@
 import { highestPrice } from '~/modules/marketplace/catalog/prices.ts';
-import { formatMoney, parseDollars, writeDollars } from '~/utils/money.ts';
+import type { PriceModel } from '~/modules/marketplace/labels.ts';
+import { formatMoney, parseDollars, sumPrices, writeDollars } from '~/utils/money.ts';
 
 /**
  * How a bundle's price, its discount and the prices of its tools depend on each other. Amounts are whole cents; shares
@@ -164,4 +165,16 @@ export function findPublishingProblems({
     unsoldTools: tools.filter(({ isSold }) => !isSold).map(({ name }) => name),
     priceAboveSum: price !== null && price > sum,
   };
+}
+
+/** The cents that a buyer who owns none of the tools pays for them after today, each month and each year. */
+export function sumFollowing(tools: readonly { price: number; priceModel: PriceModel }[], bundlePrice: number) {
+  const sum = sumPrices(tools);
+  const sumOf = (...models: PriceModel[]) =>
+    tools.reduce(
+      (total, { price, priceModel }) =>
+        models.includes(priceModel) ? total + priceAtRate(price, bundlePrice, sum) : total,
+      0,
+    );
+  return { monthly: sumOf('MONTHLY', 'USAGE_BASED'), yearly: sumOf('ANNUAL') };
 }
