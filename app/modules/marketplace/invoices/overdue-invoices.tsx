@@ -35,16 +35,13 @@ export function OverdueInvoices({
           <th scope="col" className="number">
             Owed
           </th>
-          <th scope="col">
-            <span className="sr-only">What to do</span>
-          </th>
         </tr>
       </thead>
       <tbody>
         {invoices.map((invoice) => (
           <tr key={invoice.number}>
             <th scope="row">
-              <a href={`/admin/orders/${invoice.number}`} className="link whitespace-nowrap">
+              <a href={`/admin/orders/${invoice.number}`} className="link">
                 {invoice.number}
               </a>
             </th>
@@ -53,6 +50,7 @@ export function OverdueInvoices({
                 {invoice.organizationName}
               </a>
               <span className="block text-xs break-all text-muted">{invoice.billingEmail}</span>
+              <Actions invoice={invoice} reason={typed.number === invoice.number ? typed.reason : undefined} />
             </td>
             <td className="whitespace-nowrap max-sm:hidden">
               <Day date={invoice.dueOn} />
@@ -65,9 +63,6 @@ export function OverdueInvoices({
               <span className="mt-1 block">
                 <Standing invoice={invoice} />
               </span>
-            </td>
-            <td>
-              <Actions invoice={invoice} reason={typed.number === invoice.number ? typed.reason : undefined} />
             </td>
           </tr>
         ))}
@@ -84,7 +79,7 @@ function Standing({ invoice: { isBeingPaid, suspendedAt } }: { invoice: OverdueI
 function Actions({ invoice, reason }: { invoice: OverdueInvoice; reason: string | undefined }) {
   const { number, owed, currency, suspendedAt, isBeingPaid, rowIds, refundedTotal } = invoice;
   return (
-    <div className="flex flex-wrap justify-end gap-2">
+    <div className="mt-2 flex flex-wrap gap-2">
       <form method="post">
         <input type="hidden" name="intent" value="remind" />
         <input type="hidden" name="number" value={number} />
