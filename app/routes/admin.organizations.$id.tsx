@@ -12,7 +12,7 @@ import { setTier } from '~/modules/accounts/organizations/commands.server.ts';
 import { findOrganization } from '~/modules/accounts/organizations/queries.server.ts';
 import { auditAddress } from '~/modules/audit/filters.ts';
 import { setCredit } from '~/modules/marketplace/invoices/commands.server.ts';
-import { creditSchema } from '~/modules/marketplace/invoices/overdue.ts';
+import { creditSchema } from '~/modules/marketplace/invoices/credit-schema.ts';
 import { tierOrder } from '~/modules/marketplace/labels.ts';
 import { ordersAddress } from '~/modules/marketplace/orders/filters.ts';
 import type { RouteHandle } from '~/request/rendering.ts';

@@ -23,13 +23,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function MyToolsPage() {
   const { tools, openKey } = useLoaderData<typeof loader>();
   const suspended = tools.filter(({ access }) => access === 'SUSPENDED');
+  const open = tools.length - suspended.length;
   return (
     <WorkLayout>
       <PageHeader
         title="My tools"
-        description={
-          tools.length === 1 ? 'One tool is unlocked.' : `${tools.length} tools are unlocked for your organization.`
-        }
+        description={open === 1 ? 'One tool is unlocked.' : `${open} tools are unlocked for your organization.`}
         actions={<LinkButton href="/purchases">Purchase history</LinkButton>}
       />
       {suspended.length > 0 && (

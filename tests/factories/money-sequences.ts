@@ -1,103 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import fc from 'fast-check';
 import type { Client } from 'pg';
 import { createBundle, createTools } from './catalog.ts';
 import { billing } from './checkout.ts';
 import { findBrokenInvariants } from './invariants.ts';
+import { bundleCount, type MoneyStep, organizationCount, toolCount } from './money-steps.ts';
 import { createOrganization, createPlatformAdmin, type TestOrganization, type TestPerson } from './organizations.ts';
 import { only, present } from './rows.ts';
 
-// Random sequences of what buyers, the platform and time do to money, by three organizations at once.
-
-const toolCount = 6;
-const bundleCount = 3;
-const organizationCount = 3;
+// Plays what buyers, the platform and time do to money (money-steps.ts), by three organizations at once.
 
 /** Sets the terms of a tool by use where this price model of it is by use: ten units a month, and 37 cents for each further one. */
 const setUsage = (model: string) =>
   `usage_unit = case ${model}::price_model when 'USAGE_BASED' then 'report' end,
    units_included = case ${model}::price_model when 'USAGE_BASED' then 10 end,
    unit_price = case ${model}::price_model when 'USAGE_BASED' then 37 end`;
-
-// Mostly the same one, so that there is something to act on.
-const who = fc.constantFrom(0, 0, 0, 0, 1, 2);
-const tool = fc.nat({ max: toolCount - 1 });
-const bundle = fc.nat({ max: bundleCount - 1 });
-// The latest order is of the most interest.
-const nth = fc.constantFrom(0, 0, 1, 1, 2, 3);
-const method = fc.constantFrom('INVOICE', 'INVOICE', 'CREDIT_CARD');
-const reversalState = fc.constantFrom('REFUNDED', 'OPEN', 'GONE', 'KEPT');
-const is = <Act extends string>(act: Act) => fc.constant(act);
-
-const step = fc.oneof(
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      act: is('buy tools'),
-      who,
-      tools: fc.uniqueArray(tool, { minLength: 1, maxLength: 2 }),
-      method,
-    }),
-  },
-  { weight: 4, arbitrary: fc.record({ act: is('buy a bundle'), who, bundle, method }) },
-  { weight: 4, arbitrary: fc.record({ act: is('cancel an order'), who, nth, together: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ act: is('pay'), who, nth }) },
-  { weight: 2, arbitrary: fc.record({ act: is('refund'), who, nth, row: nth }) },
-  { weight: 1, arbitrary: fc.record({ act: is('suspend'), who, nth }) },
-  { weight: 1, arbitrary: fc.record({ act: is('limit credit'), who, limit: fc.constantFrom(null, 0, 1_000_000) }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      act: is('reverse'),
-      who,
-      nth,
-      reversal: fc.nat({ max: 2 }),
-      part: fc.constantFrom(1, 2, 3),
-      state: reversalState,
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ act: is('use'), who, tool }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      act: is('use units'),
-      who,
-      units: fc.constantFrom(1, 7, 12),
-      key: fc.nat(3),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({ act: is('cap'), who, cents: fc.constantFrom(null, 0, 500) }),
-  },
-  { weight: 1, arbitrary: fc.record({ act: is('renew or not'), who, tool, renews: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ act: is('cancel a purchase'), who, tool }) },
-  { weight: 1, arbitrary: fc.record({ act: is('cancel a bundle'), who, bundle }) },
-  { weight: 3, arbitrary: fc.record({ act: is('days pass'), days: fc.constantFrom(1, 10, 15, 31, 40, 370) }) },
-  { weight: 1, arbitrary: fc.record({ act: is('reprice'), tool, price: fc.integer({ min: 1, max: 30_000 }) }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      act: is('sell otherwise'),
-      tool,
-      model: fc.constantFrom('ONE_TIME', 'MONTHLY', 'ANNUAL', 'USAGE_BASED'),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ act: is('sell or not'), tool, isSold: fc.boolean() }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ act: is('reprice a bundle'), bundle, price: fc.integer({ min: 6, max: 60_000 }) }),
-  },
-  { weight: 1, arbitrary: fc.record({ act: is('fill a bundle'), bundle, tool, isIn: fc.boolean() }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ act: is('change tier'), who, tier: fc.constantFrom('FREE', 'GROWTH', 'ELITE') }),
-  },
-);
-type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
-
-/** Sequences to give to `playSequence`. */
-export const moneySequence = fc.array(step, { minLength: 6, maxLength: 24, size: 'max' });
 
 /** The tools and bundles that every sequence trades, and a platform admin. */
 export interface MoneyWorld {
@@ -120,7 +36,7 @@ export async function createMoneyWorld(sql: Client): Promise<MoneyWorld> {
  * @param sql  connected as the owner of the tables, in no transaction
  * @returns the conditions that do not hold after it, and the outcome of each step
  */
-export async function playSequence(sql: Client, world: MoneyWorld, steps: readonly Step[]) {
+export async function playSequence(sql: Client, world: MoneyWorld, steps: readonly MoneyStep[]) {
   await sql.query('begin');
   try {
     await setUpCatalog(sql, world);
@@ -153,7 +69,12 @@ async function setUpCatalog(sql: Client, { tools, bundles }: MoneyWorld) {
   }
 }
 
-async function play(sql: Client, world: MoneyWorld, organizations: TestOrganization[], one: Step): Promise<string> {
+async function play(
+  sql: Client,
+  world: MoneyWorld,
+  organizations: TestOrganization[],
+  one: MoneyStep,
+): Promise<string> {
   const toolId = 'tool' in one ? present(world.tools[one.tool]).id : '';
   const bundleId = 'bundle' in one ? present(world.bundles[one.bundle]).id : '';
   const buyer = present(organizations['who' in one ? one.who : 0]);
@@ -265,7 +186,11 @@ async function play(sql: Client, world: MoneyWorld, organizations: TestOrganizat
 }
 
 /** What the provider says of a refund or a dispute of an order's payment, whether it is paid yet or not. */
-async function reverse(sql: Client, buyer: TestOrganization, one: Extract<Step, { act: 'reverse' }>): Promise<string> {
+async function reverse(
+  sql: Client,
+  buyer: TestOrganization,
+  one: Extract<MoneyStep, { act: 'reverse' }>,
+): Promise<string> {
   const found = await findOrder(sql, buyer, one.nth);
   if (!found) return 'NONE';
   const intent = `pi_${found.number}`;
@@ -287,6 +212,7 @@ async function reverse(sql: Client, buyer: TestOrganization, one: Extract<Step, 
   );
   return outcome;
 }
+
 /** A column of a purchase that the organization $1 has, of a tool by use where there is one. */
 const anyOwned = (column: string) =>
   `select ${column} from tool_purchases where organization_id = $1 and status = 'ACTIVE'

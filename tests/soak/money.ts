@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { createMoneyWorld, moneySequence, playSequence } from '../factories/money-sequences.ts';
+import { createMoneyWorld, playSequence } from '../factories/money-sequences.ts';
+import { moneySequence } from '../factories/money-steps.ts';
 import { createTestDatabase } from '../setup/database.ts';
 import { startTemplatePostgres } from '../setup/template.ts';
 

@@ -1,13 +1,25 @@
 -- The schedule reminds of invoices by mail, 3 days before they are due, on that day, 7 and 14 days after, and then suspends
 -- what was not paid. Days are those of UTC.
 
--- Describes a reminder. days_left is negative once the invoice is overdue.
-create or replace function app.describe_reminder(p_order marketplace_orders) returns jsonb
-language sql stable
+-- Returns the day on which what an invoice unlocked is suspended, if it is not paid by then.
+create or replace function app.suspends_on(p_due_on date) returns date
+language sql immutable
+set search_path = pg_catalog
+as $$ select p_due_on + 14 $$;
+
+-- Queues a reminder of an invoice and notes the day. days_left is negative once the invoice is overdue.
+create or replace function app.queue_reminder(p_order_id uuid) returns void
+language plpgsql
 set search_path = public, pg_temp
 as $$
-  select jsonb_build_object('order', app.describe_order(p_order.id), 'daysLeft', p_order.due_on - app.today(),
-    'suspendsOn', p_order.due_on + 14, 'isSuspended', p_order.suspended_at is not null)
+declare
+  v_order marketplace_orders;
+begin
+  update marketplace_orders set reminded_on = app.today() where id = p_order_id returning * into v_order;
+  perform app.queue_order_mail(format('invoice-reminder:%s:%s', v_order.id, v_order.due_on - app.today()), v_order.id, 'invoice-reminder',
+    jsonb_build_object('order', app.describe_order(v_order.id), 'daysLeft', v_order.due_on - app.today(),
+      'suspendsOn', app.suspends_on(v_order.due_on), 'isSuspended', v_order.suspended_at is not null));
+end
 $$;
 
 -- Queues the reminders that are due, each once; of several that are late, only the last. Then suspends invoices that are 14
@@ -27,7 +39,7 @@ begin
   for v_order in
     select o.* from marketplace_orders o
     where o.payment_status = 'PENDING' and o.due_on <= app.today() + 3 and app.amount_owed(o) > 0
-      and (o.reminded_on is null or o.due_on + 14 <= app.today() and o.suspended_at is null
+      and (o.reminded_on is null or app.suspends_on(o.due_on) <= app.today() and o.suspended_at is null
         or o.reminded_on < (select max(o.due_on + days) from unnest(array[-3, 0, 7, 14]) as days where o.due_on + days <= app.today()))
     order by o.due_on, o.id limit p_limit
   loop
@@ -38,13 +50,11 @@ begin
     end if;
     select * into v_order from marketplace_orders where id = v_order.id for update;
     continue when v_order.payment_status <> 'PENDING' or app.amount_owed(v_order) = 0;
-    if v_order.due_on + 14 <= app.today() and v_order.suspended_at is null then
+    if app.suspends_on(v_order.due_on) <= app.today() and v_order.suspended_at is null then
       perform app.suspend_order(v_order.id);
       suspended := suspended + 1;
     end if;
-    update marketplace_orders set reminded_on = app.today() where id = v_order.id returning * into v_order;
-    perform app.queue_order_mail(format('invoice-reminder:%s:%s', v_order.id, v_order.due_on - app.today()), v_order.id, 'invoice-reminder',
-      app.describe_reminder(v_order));
+    perform app.queue_reminder(v_order.id);
     reminded := reminded + 1;
   end loop;
   more := v_looked_at = p_limit;
@@ -77,9 +87,7 @@ begin
   elsif v_order.reminded_on = app.today() then
     return 'REMINDED_TODAY';
   end if;
-  update marketplace_orders set reminded_on = app.today() where id = v_order.id;
-  perform app.queue_order_mail(format('invoice-reminder:%s:%s', v_order.id, v_order.due_on - app.today()), v_order.id, 'invoice-reminder',
-    app.describe_reminder(v_order));
+  perform app.queue_reminder(v_order.id);
   return 'REMINDED';
 end
 $$;
@@ -132,4 +140,4 @@ $$;
 comment on function app.list_overdue_invoices is
   'Never null: number, organization_id, organization_name, owed, currency, due_on, is_being_paid, refunded_total, row_ids.';
 
-grant execute on function app.run_due_invoices, app.remind_of_invoice, app.suspend_overdue_order, app.list_overdue_invoices to lotline_app;
+grant execute on function app.suspends_on, app.run_due_invoices, app.remind_of_invoice, app.suspend_overdue_order, app.list_overdue_invoices to lotline_app;

@@ -86,7 +86,7 @@ begin
     when v_order.payment_status = 'PROCESSING' then 'BEING_PAID'
     when v_order.payment_status <> 'PENDING' then 'NOT_OWED'
     when v_order.currency <> v_payment.currency then 'OTHER_CURRENCY'
-    when v_order.total - v_order.refunded_total <> v_payment.amount then 'OTHER_AMOUNT'
+    when app.amount_payable(v_order) <> v_payment.amount then 'OTHER_AMOUNT'
     when v_order.payment_method = 'CREDIT_CARD' and not app.can_unlock(v_order.id) then 'OWNED_OTHERWISE'
     else 'ASSIGNED' end;
   if outcome = 'ASSIGNED' then

@@ -212,6 +212,14 @@ export const orders: readonly FunctionCall[] = [
     writes: [],
   },
   {
+    function: 'suspends_on',
+    what: 'counts days for anybody',
+    statement: `select app.suspends_on('2026-01-31')::text as outcome`,
+    values: () => [],
+    outcomes: same('2026-02-14'),
+    writes: [],
+  },
+  {
     function: 'set_credit',
     what: 'by nobody of any organization',
     statement: 'select app.set_credit($1, 100000000, null) as outcome',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createMoneyWorld, moneySequence, playSequence } from '../../factories/money-sequences.ts';
+import { createMoneyWorld, playSequence } from '../../factories/money-sequences.ts';
+import { moneySequence } from '../../factories/money-steps.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 
 let database: TestDatabase;

@@ -150,8 +150,8 @@ export function BundleFigures({
         </Figure>
         {following && (
           <>
-            <Figure term="Then a month">{formatMoney(following.monthly)}</Figure>
-            <Figure term="Then a year">{formatMoney(following.yearly)}</Figure>
+            <Figure term="Then each month">{formatMoney(following.monthly)}</Figure>
+            <Figure term="Then each year">{formatMoney(following.yearly)}</Figure>
           </>
         )}
       </dl>

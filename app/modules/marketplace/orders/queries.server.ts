@@ -44,7 +44,7 @@ export function findOrder(handle: QueryHandle, number: string) {
       refundedTotal: marketplaceOrders.refundedTotal,
       currency: marketplaceOrders.currency,
       dueOn: marketplaceOrders.dueOn,
-      suspendsOn: sql<string | null>`${marketplaceOrders.dueOn} + 14`,
+      suspendsOn: sql<string | null>`app.suspends_on(${marketplaceOrders.dueOn})`,
       isPastDue,
       suspendedAt: marketplaceOrders.suspendedAt,
       disputedAt: marketplaceOrders.disputedAt,

@@ -74,7 +74,7 @@ export function describeSeats({ seatsIncluded, seatsUsed }: Pick<OwnedTool, 'sea
 }
 
 function HowOwned({ tool }: { tool: OwnedTool }) {
-  const { bundleName, bundleSlug, price, currency, purchaseDate, periodEnd, renews } = tool;
+  const { access, bundleName, bundleSlug, price, currency, purchaseDate, periodEnd, renews } = tool;
   return (
     <>
       Bought <Day date={purchaseDate} />
@@ -88,7 +88,7 @@ function HowOwned({ tool }: { tool: OwnedTool }) {
         </>
       )}{' '}
       for <Money cents={price} currency={currency} />
-      {periodEnd && (
+      {periodEnd && access !== 'SUSPENDED' && (
         <>
           , {renews ? 'renews' : 'ends'} <Day date={periodEnd} />
         </>
