@@ -13,10 +13,11 @@ export type ModuleVisitor = Member & { mayWrite: boolean };
 const entering = new WeakMap<RequestDatabase, Map<string, Promise<ModuleVisitor>>>();
 
 /**
- * Lets the viewer into a module their organization owns: with a seat to work there, as a VIEWER or at its cap to look. Every loader, action
- * and resource route of a module calls it, because a page's loaders run side by side and the others without its layout.
+ * Lets the viewer into a module their organization owns: with a seat to work there, as a VIEWER or at its cap to look. Every
+ * loader, action and resource route of a module calls it, because a page's loaders run side by side and the others without its layout.
  * Called before anything is waited for, it shares the request's transaction; however many call it, it asks once.
- * @throws a redirect to the sign-in page, or to the tool's own page while it is suspended; a 404 for everybody else, who find nothing in the tables either
+ * @throws a redirect to the sign-in page, or to the tool's own page while it is suspended; a 404 for everybody else, who find
+ *   nothing in the tables either
  */
 export function requireModule(
   { request, context: { database } }: Pick<LoaderFunctionArgs, 'request' | 'context'>,

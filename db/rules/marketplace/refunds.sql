@@ -41,7 +41,8 @@ begin
     payment_status = case when app.uncredited_rows(p_order_id) <> '{}' then payment_status else p_status::text::payment_status end,
     cancelled_at = case when p_status = 'CANCELLED' then now() when app.uncredited_rows(p_order_id) <> '{}' then cancelled_at end,
     -- A page of the payment provider that is open asks for another amount: the next payment opens a new one.
-    payment_reference = case when payment_method = 'INVOICE' and payment_status = 'PENDING' then null else payment_reference end
+    payment_reference = case when payment_method = 'INVOICE' and payment_status = 'PENDING' then null else payment_reference end,
+    payment_expires_at = case when payment_method = 'INVOICE' and payment_status = 'PENDING' then null else payment_expires_at end
   where id = p_order_id;
   perform app.close_order_tools(p_order_id, p_row_ids, p_status);
   perform app.queue_order_mail('refund:' || v_note.id, p_order_id, 'refund', jsonb_build_object(

@@ -174,6 +174,42 @@ test('an open invoice is paid by card; a payment that expires leaves it open, an
   expect((await owner.get(`/orders/${order.number}`)).text).not.toContain('Pay by card');
 });
 
+test('a credit note while the page of the provider is open lets the next payment ask for what is left', async () => {
+  const two = [await createTool(database.sql, { price: 10_000 }), await createTool(database.sql, { price: 7_000 })];
+  await rows('update marketplace_orders set due_on = null where id = $1', [order.id]);
+  const { number, tools, id } = await buy(database, organization, { tools: two });
+  const open = async () => {
+    const { location } = await owner.post(`/orders/${number}/payment`, {});
+    return present(provider.sessions.findLast((one) => one.client_reference_id === number && one.url === location));
+  };
+  const before = await open();
+  expect(before).toMatchObject({ amount_total: 17_000 });
+  // As long as a page is open for it, the same one is asked for.
+  expect((await open()).id).toBe(before.id);
+  // Shortly before the page closes, too.
+  await rows(`update marketplace_orders set payment_expires_at = now() + interval '20 minutes' where id = $1`, [id]);
+  const row = present(tools.find(({ price }) => price === 10_000));
+  await platform.post(`/admin/orders/${number}`, {
+    intent: 'refund',
+    tools: [row.id],
+    reason: 'Not needed',
+    refundedTotal: '0',
+  });
+  const after = await open();
+  expect(after).toMatchObject({ amount_total: 7_000 });
+  // Paid all the same, the first one fits no order.
+  provider.pay(before);
+  await fetch(`${worker.url}/webhooks/stripe`, provider.signEvent('checkout.session.completed', before));
+  expect(await rows('select amount, reason from unmatched_payments where named_order_id = $1', [id])).toEqual([
+    { amount: 17_000, reason: 'OTHER_REFERENCE' },
+  ]);
+  provider.pay(after);
+  await fetch(`${worker.url}/webhooks/stripe`, provider.signEvent('checkout.session.completed', after));
+  expect(await rows('select payment_status from marketplace_orders where id = $1', [id])).toEqual([
+    { payment_status: 'COMPLETED' },
+  ]);
+});
+
 test('the credit of an organization is set in dollars, and a wrong amount is kept with its message', async () => {
   const address = `/admin/organizations/${organization.id}`;
   const wrong = await platform.post(address, { intent: 'set-credit', invoiceLimit: 'a lot', invoiceApproval: '0' });

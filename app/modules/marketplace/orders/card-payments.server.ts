@@ -51,7 +51,7 @@ function recordCardPayment(handle: QueryHandle, number: string, reference: strin
 
 /**
  * Opens the payment of an order, or finds the one that was opened.
- * @returns the address of the provider's page; undefined when the order can be paid no longer
+ * @returns the address of the provider's page; undefined when the order cannot be paid now
  * @throws when the provider does not answer: the order waits, and the buyer can try again
  */
 async function openCardPayment(
@@ -92,7 +92,9 @@ export async function leadToPayment(context: RequestContext, number: string, pay
       `Order ${number} waits for its payment, but the payment provider does not answer at the moment. Nothing was charged: press “Pay by card” in a while.`,
     );
   }
-  return leadBack(`Order ${number} can be paid no longer. If it was not paid, order what was in it again.`);
+  return leadBack(
+    `Order ${number} cannot be paid by card now. What it says here is how it stands: if it was cancelled, order what was in it again.`,
+  );
 }
 
 /**
