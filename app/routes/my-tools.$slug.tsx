@@ -255,7 +255,7 @@ function ToolLinks({
   ].filter((link): link is { href: string; label: string } => link.href?.startsWith('https://') === true);
   return (
     <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      {status && <PurchaseTag status={status} />}
+      {status && <PurchaseTag status={status} isSuspended={tool.access === 'SUSPENDED'} />}
       {links.map(({ href, label }) => (
         <a key={label} href={href} rel="noopener" className="link">
           {label}

@@ -1,7 +1,6 @@
 import { ToolIcon } from '~/components/ui/icon.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
-import { Tag } from '~/components/ui/tag.tsx';
 import { countUnits, describeUsage } from '~/modules/marketplace/uses/terms.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { countWords } from '~/utils/words.ts';
@@ -45,7 +44,7 @@ export function OwnedToolCard({ tool, openKey }: { tool: OwnedTool; openKey: str
               {tool.name}
             </a>
           </h2>
-          {tool.access === 'SUSPENDED' ? <Tag hue="danger">Suspended</Tag> : <PurchaseTag status="ACTIVE" />}
+          <PurchaseTag status="ACTIVE" isSuspended={tool.access === 'SUSPENDED'} />
         </div>
         <p className="text-muted">{tool.description}</p>
         <p>

@@ -42,17 +42,7 @@ export function ToolUsage({
         entries={[
           {
             term: 'Used',
-            details: (
-              <>
-                {`${countUnits(unitsUsed, usageUnit)} of ${unitsIncluded.toLocaleString('en-US')} included`}{' '}
-                <meter
-                  min={0}
-                  max={Math.max(unitsIncluded, 1)}
-                  value={unitsUsed}
-                  aria-label="Included units that are used"
-                />
-              </>
-            ),
+            details: `${countUnits(unitsUsed, usageUnit)} of ${unitsIncluded.toLocaleString('en-US')} included`,
           },
           {
             term: 'Period',
