@@ -81,3 +81,61 @@ as $$
 $$;
 
 grant execute on function app.payee_payments, app.form_1099_threshold to lotline_app;
+
+-- Adds a payee (no version) or changes one that is at that version. Sent twice, it writes once.
+--
+-- Outcomes: SAVED; and with nothing written NOT_ALLOWED, NOT_FOUND, CHANGED (since the page was opened).
+create or replace function app.save_payee(
+  p_id uuid, p_version integer, p_name text, p_classification payee_classification, p_is_attorney boolean, p_w9_received_on date,
+  p_tax_number_last_four text, p_address text, p_city text, p_state text, p_zip_code text)
+returns text
+language plpgsql
+set search_path = public, pg_temp
+as $$
+begin
+  if p_version is null then
+    insert into payees (id, organization_id, name, classification, is_attorney, w9_received_on, tax_number_last_four, address, city,
+      state, zip_code)
+    values (p_id, app.current_organization_id(), p_name, p_classification, p_is_attorney, p_w9_received_on, p_tax_number_last_four,
+      p_address, p_city, p_state, p_zip_code)
+    on conflict (id) do nothing;
+    return 'SAVED';
+  end if;
+  update payees set name = p_name, classification = p_classification, is_attorney = p_is_attorney, w9_received_on = p_w9_received_on,
+    tax_number_last_four = p_tax_number_last_four, address = p_address, city = p_city, state = p_state, zip_code = p_zip_code
+  where id = p_id and version = p_version;
+  if found or exists (select from payees
+      where id = p_id and (name, classification, is_attorney, w9_received_on, tax_number_last_four, address, city, state, zip_code)
+        is not distinct from (p_name, p_classification, p_is_attorney, p_w9_received_on, p_tax_number_last_four, p_address, p_city,
+          p_state, p_zip_code)) then
+    return 'SAVED';
+  end if;
+  return case
+    when not exists (select from payees where id = p_id) then 'NOT_FOUND'
+    when exists (select from payees where id = p_id and version = p_version) then 'NOT_ALLOWED'
+    else 'CHANGED' end;
+exception
+  when insufficient_privilege then
+    return 'NOT_ALLOWED';
+end
+$$;
+comment on function app.save_payee is 'Outcomes: SAVED, NOT_ALLOWED, NOT_FOUND, CHANGED.';
+
+-- Archives a payee, who is then not picked any more, or takes them back. What they were paid stays.
+--
+-- Outcomes: ARCHIVED, RESTORED; NOT_ALLOWED, NOT_FOUND.
+create or replace function app.archive_payee(p_id uuid, p_is_active boolean) returns text
+language plpgsql
+set search_path = public, pg_temp
+as $$
+begin
+  update payees set is_active = p_is_active where id = p_id;
+  if found then
+    return case when p_is_active then 'RESTORED' else 'ARCHIVED' end;
+  end if;
+  return case when exists (select from payees where id = p_id) then 'NOT_ALLOWED' else 'NOT_FOUND' end;
+end
+$$;
+comment on function app.archive_payee is 'Outcomes: ARCHIVED, RESTORED, NOT_ALLOWED, NOT_FOUND.';
+
+grant execute on function app.save_payee, app.archive_payee to lotline_app;
