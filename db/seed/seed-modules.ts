@@ -13,7 +13,14 @@ import {
   makeSentMessage,
 } from './campaigns/campaigns.ts';
 import { type Day, dayOf } from './days.ts';
-import { makeAsset, makeExpenses, makeListings, makePayees, makeTaxEstimates, makeVehicle } from './expenses/expenses.ts';
+import {
+  makeAsset,
+  makeExpenses,
+  makeListings,
+  makePayees,
+  makeTaxEstimates,
+  makeVehicle,
+} from './expenses/expenses.ts';
 import { createRandom, type Random } from './random.ts';
 import { makeAlerts, makeProfile, makeReport, makeSimulations } from './reid/analyses.ts';
 import { type DemoMarket, demoMarkets } from './reid/areas.ts';

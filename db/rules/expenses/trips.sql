@@ -152,7 +152,9 @@ begin
   if not found then
     return;
   end if;
-  select round(least(100, 100 * coalesce(sum(mileage_distance), 0) / nullif(v_year.odometer_end - v_year.odometer_start, 0)), 2)
+  -- Not by least(): it takes 100 where nothing is known.
+  select case when v_year.odometer_end > v_year.odometer_start then
+    round(least(100, 100 * coalesce(sum(mileage_distance), 0) / (v_year.odometer_end - v_year.odometer_start)), 2) end
   into v_percent
   from expenses
   where organization_id = p_organization_id and vehicle_id = p_vehicle_id and tax_year = p_year

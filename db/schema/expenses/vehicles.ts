@@ -13,7 +13,18 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { createdAt, id, inRange, miles, named, percent, percentages, taxYears, updatedAt, version } from '../columns.ts';
+import {
+  createdAt,
+  id,
+  inRange,
+  miles,
+  named,
+  percent,
+  percentages,
+  taxYears,
+  updatedAt,
+  version,
+} from '../columns.ts';
 import { organizationId, person } from '../owners.ts';
 import { currentUserId, isContributor, isManager, modulePolicies, readsEverybody } from '../policies.ts';
 
