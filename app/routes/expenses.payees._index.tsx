@@ -85,7 +85,10 @@ export default function PayeesPage() {
       )}
       {count !== undefined && count.lacking > 0 && (
         <Notice kind="warning" title={`${countWords(count.lacking, 'form')} cannot be sent yet`}>
-          <p>Ask for what is missing: a Form W-9, the last four digits, the address. Without a W-9, 24 % may have to be withheld.</p>
+          <p>
+            Ask for what is missing: a Form W-9, the last four digits, the address. Without a W-9, 24 % may have to be
+            withheld.
+          </p>
         </Notice>
       )}
       {payees.length === 0 ? (
@@ -154,7 +157,9 @@ export default function PayeesPage() {
       <Steps
         label="Pages of payees"
         back={!isFirst && { href: writeAddress(path, { year }), label: 'First' }}
-        next={next !== undefined && { href: writeAddress(path, { year, after: next.name, id: next.id }), label: 'Next' }}
+        next={
+          next !== undefined && { href: writeAddress(path, { year, after: next.name, id: next.id }), label: 'Next' }
+        }
       />
     </>
   );

@@ -34,11 +34,13 @@ const assetFields = {
   name: lineOfText('a name, like “Building” or “Roof 2026”', 200),
   assetClass: z.enum(['RESIDENTIAL', 'COMMERCIAL', 'MANUAL'], { error: 'Choose how it is depreciated.' }),
   /** Cents, without land. */
-  basis: optionalDollars('Enter the cost without land in dollars, like 300000.', highest).transform((cents, context) => {
-    if (cents) return cents;
-    context.addIssue({ code: 'custom', message: 'Enter the cost without land in dollars, like 300000.' });
-    return z.NEVER;
-  }),
+  basis: optionalDollars('Enter the cost without land in dollars, like 300000.', highest).transform(
+    (cents, context) => {
+      if (cents) return cents;
+      context.addIssue({ code: 'custom', message: 'Enter the cost without land in dollars, like 300000.' });
+      return z.NEVER;
+    },
+  ),
   inServiceOn: day('Enter the day it was ready to use.').refine(
     (date) => date >= '1987-01-01',
     'Enter a day from 1987 on: older property is not depreciated by these tables.',

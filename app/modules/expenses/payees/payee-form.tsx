@@ -7,7 +7,13 @@ import { classificationLabels } from './schema.ts';
 type Errors = Record<string, string[] | null | undefined> | null | undefined;
 
 /** A payee, new or kept: what a Form 1099 needs, and never their whole tax number. */
-export function PayeeForm({ entry, errors = {} }: { entry: Readonly<Record<string, string | undefined>>; errors: Errors }) {
+export function PayeeForm({
+  entry,
+  errors = {},
+}: {
+  entry: Readonly<Record<string, string | undefined>>;
+  errors: Errors;
+}) {
   const field = (name: string) => ({ name, defaultValue: entry[name], error: errors?.[name] });
   const isNew = entry.version === undefined;
   return (

@@ -60,35 +60,37 @@ export type FoundProperty = Awaited<ReturnType<typeof findProperty>>[number];
 /** The approved expenses of a property in a year by the line of its form, in the order of the form. Amounts are cents. */
 export function listPropertyLines(handle: QueryHandle, id: string, year: number) {
   const form = sql`case when ${listings.kind} = 'RENTAL' then 'SCHEDULE_E' else 'SCHEDULE_C' end::tax_form`;
-  return handle
-    .select({
-      /** Null for what is on no line of the form. */
-      line: sql<string | null>`line.line`,
-      label: sql<string>`coalesce(line.label, 'On no line')`,
-      spent: sql<number>`sum(expense.net_amount)::float8`,
-      deductible: sql<number>`sum(expense.deductible_amount)::float8`,
-      count: sql<number>`count(*)::integer`,
-    })
-    .from(listings)
-    .innerJoin(
-      sql`expenses expense`,
-      sql`expense.organization_id = ${listings.organizationId} and expense.listing_id = ${listings.id}
+  return (
+    handle
+      .select({
+        /** Null for what is on no line of the form. */
+        line: sql<string | null>`line.line`,
+        label: sql<string>`coalesce(line.label, 'On no line')`,
+        spent: sql<number>`sum(expense.net_amount)::float8`,
+        deductible: sql<number>`sum(expense.deductible_amount)::float8`,
+        count: sql<number>`count(*)::integer`,
+      })
+      .from(listings)
+      .innerJoin(
+        sql`expenses expense`,
+        sql`expense.organization_id = ${listings.organizationId} and expense.listing_id = ${listings.id}
         and expense.tax_year = ${year} and expense.status = 'APPROVED'`,
-    )
-    .innerJoin(sql`expense_categories category`, sql`category.id = expense.category_id`)
-    // A rental has what the form has no line for on line 19, Other.
-    .leftJoin(
-      sql`lateral (
+      )
+      .innerJoin(sql`expense_categories category`, sql`category.id = expense.category_id`)
+      // A rental has what the form has no line for on line 19, Other.
+      .leftJoin(
+        sql`lateral (
         select line, label from tax_form_lines
         where form = ${form} and first_tax_year <= ${year} and not (category.irs_category is null and category.deduction_limit = 0)
           and irs_category in (coalesce(category.irs_category, 'OTHER_EXPENSES'),
             case when ${listings.kind} = 'RENTAL' then 'OTHER_EXPENSES'::irs_category end)
         order by irs_category = coalesce(category.irs_category, 'OTHER_EXPENSES') desc, first_tax_year desc limit 1) line`,
-      sql`true`,
-    )
-    .where(eq(listings.id, id))
-    .groupBy(sql`line.line`, sql`line.label`)
-    .orderBy(sql`nullif(regexp_replace(line.line, '\\D', '', 'g'), '')::integer nulls last`, sql`line.line`);
+        sql`true`,
+      )
+      .where(eq(listings.id, id))
+      .groupBy(sql`line.line`, sql`line.label`)
+      .orderBy(sql`nullif(regexp_replace(line.line, '\\D', '', 'g'), '')::integer nulls last`, sql`line.line`)
+  );
 }
 export type PropertyLine = Awaited<ReturnType<typeof listPropertyLines>>[number];
 
