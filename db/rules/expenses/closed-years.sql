@@ -158,7 +158,7 @@ create trigger refuse_closed_tax_year after update on listings
 
 -- Waits until everybody who writes into the year is done; those who come later find it closed.
 create or replace function app.close_alone() returns trigger
-language plpgsql
+language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 begin
