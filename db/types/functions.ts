@@ -12,18 +12,22 @@ export interface DatabaseFunctions {
   assign_payment: { arguments: { paymentId: string | null; number: string | null }; row: { outcome: 'ASSIGNED' | 'RESOLVED' | 'NOT_FOUND' | 'NOT_ASSIGNABLE' | 'NO_ORDER' | 'NOT_OWED' | 'BEING_PAID' | 'OTHER_AMOUNT' | 'OTHER_CURRENCY' | 'OWNED_OTHERWISE'; openCheckout: string | null } };
   assign_seat: { arguments: { toolId: string | null; userId: string | null }; row: { outcome: 'ASSIGNED' | 'HAS_SEAT' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'EVERYONE' | 'NOT_A_MEMBER' | 'VIEWER' | 'NO_SEAT_LEFT' } };
   begin_request: { arguments: { tokenHash: string | null; readOnly: boolean | null; formOrganization?: string | null; usedTool?: string | null }; row: { value: unknown } };
+  book_years: { arguments: Record<never, never>; row: { value: readonly (number)[] | null } };
   cancel_order: { arguments: { number: string | null; with: readonly (string)[] | null }; row: { outcome: 'CANCELLED' | 'CHANGED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'PAID' | 'BEING_PAID' | 'REFUNDED' | 'CLOSED' | 'RENEWED' | 'TOO_LATE' | 'USED' | 'REPEATED' | 'RESTED_ON' } };
   cancel_purchase: { arguments: { kind: 'TOOL' | 'BUNDLE' | null; purchaseId: string | null }; row: { outcome: 'CANCELLED' | 'ENDED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   change_name: { arguments: { name: string | null }; row: { value: boolean | null } };
   change_role: { arguments: { userId: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'LAST_OWNER' } };
   check_cart_item: { arguments: { organizationId: string | null; kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { outcome: 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW'; name: string | null; price: number; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null } };
   claim_mail: { arguments: { limit: number | null }; row: { id: string; attempt: number; kind: string; recipient: string; content: unknown } };
+  close_tax_year: { arguments: { year: number | null; undecided: number | null; withoutReceipt: number | null; unmapped: number | null }; row: { outcome: 'CLOSED' | 'CLOSED_BEFORE' | 'CHANGED' | 'NO_YEAR' | 'NOT_ALLOWED' } };
+  count_open_points: { arguments: { organizationId: string | null; taxYear: number | null }; row: { undecided: number | null; withoutReceipt: number | null; unmapped: number | null } };
   count_ratings: { arguments: { toolSlug: string | null }; row: { rating: number; count: number } };
   count_waiting_requests: { arguments: Record<never, never>; row: { value: number | null } };
   current_organization_id: { arguments: Record<never, never>; row: { value: string | null } };
   current_user_id: { arguments: Record<never, never>; row: { value: string | null } };
   decide_tool_access: { arguments: { toolId: string | null; isModule: boolean | null }; row: { value: string | null } };
   decline_request: { arguments: { requestId: string | null; note: string | null }; row: { outcome: 'DECLINED' | 'NO_NOTE' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST' } };
+  delete_income: { arguments: { id: string | null }; row: { outcome: 'DELETED' | 'NOT_FOUND' | 'CLOSED' | 'NOT_ALLOWED' } };
   delete_review: { arguments: { toolSlug: string | null }; row: { outcome: 'DELETED' | 'NONE' } };
   describe_charged_tools: { arguments: { line: unknown | null }; row: { value: unknown } };
   describe_credit_note: { arguments: { creditNoteId: string | null }; row: { value: unknown } };
@@ -55,6 +59,7 @@ export interface DatabaseFunctions {
   is_password_reset_open: { arguments: { tokenHash: string | null }; row: { value: boolean | null } };
   is_platform_admin: { arguments: Record<never, never>; row: { value: boolean | null } };
   leave_organization: { arguments: Record<never, never>; row: { outcome: 'LEFT' | 'LAST_OWNER' | 'NOT_ALLOWED' } };
+  list_book_years: { arguments: Record<never, never>; row: { taxYear: number; expenses: number; spent: string; deductible: string; undecided: number; withoutReceipt: number; unmapped: number; closedAt: string | null; closedBy: string | null } };
   list_credit_notes: { arguments: { orderId: string | null }; row: { value: unknown } };
   list_overdue_invoices: { arguments: { limit: number | null }; row: { number: string; invoiceNumber: string | null; organizationId: string; organizationName: string; billingEmail: string | null; owed: number; currency: string; dueOn: string; isBeingPaid: boolean; suspendedAt: string | null; remindedOn: string | null; refundedTotal: number; rowIds: readonly (string)[] } };
   list_overdue_payments: { arguments: { limit: number | null }; row: { number: string; reference: string | null } };
@@ -84,13 +89,16 @@ export interface DatabaseFunctions {
   record_payment: { arguments: { orderId: string | null }; row: { outcome: 'RECORDED' | 'NOT_FOUND' | 'ALREADY_PAID' | 'NOT_DUE' } };
   record_payment_refund: { arguments: { paymentId: string | null; reference: string | null }; row: { value: null } };
   record_refund: { arguments: { number: string | null; reference: string | null }; row: { value: null } };
+  record_tax_payment: { arguments: { key: string | null; year: number | null; quarter: number | null; jurisdiction: 'FEDERAL' | 'STATE' | null; paidOn: string | null; amount: number | null; confirmation: string | null; again: boolean | null }; row: { outcome: 'RECORDED' | 'SAME' | 'CLOSED' | 'NOT_ALLOWED' } };
   record_use: { arguments: { toolId: string | null; key: string | null; units: number | null }; row: { outcome: 'RECORDED' | 'REPEATED' | 'CAPPED' | 'NOT_BY_USE' | 'NOT_OWNED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' } };
   refund_order: { arguments: { orderId: string | null; rowIds: readonly (string)[] | null; reason: string | null; shownRefundedTotal: number | null }; row: { outcome: 'REFUNDED' | 'NOT_FOUND' | 'NO_REASON' | 'NO_LINES' | 'NOTHING_OWED' | 'NOT_PAID' | 'CHANGED'; creditNoteNumber: string | null } };
   remind_of_invoice: { arguments: { number: string | null }; row: { outcome: 'REMINDED' | 'REMINDED_TODAY' | 'NOT_OWED' | 'NOT_FOUND' } };
   remove_from_cart: { arguments: { kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { value: null } };
   remove_member: { arguments: { userId: string | null }; row: { outcome: 'REMOVED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   remove_request_line: { arguments: { requestId: string | null; kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { outcome: 'REMOVED' | 'LAST_LINE' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST' } };
+  remove_tax_payment: { arguments: { id: string | null }; row: { outcome: 'REMOVED' | 'NOT_FOUND' | 'CLOSED' | 'NOT_ALLOWED' } };
   rename_organization: { arguments: { name: string | null }; row: { outcome: 'RENAMED' | 'NOT_ALLOWED' } };
+  reopen_tax_year: { arguments: { year: number | null }; row: { outcome: 'OPENED' | 'OPEN' | 'NOT_ALLOWED' } };
   reply_to_review: { arguments: { reviewId: string | null; reply: string | null; version: string | null }; row: { outcome: 'REPLIED' | 'CHANGED' | 'NONE' } };
   request_password_reset: { arguments: { email: string | null; tokenHash: string | null }; row: { name: string; email: string } };
   resend_invitation: { arguments: { id: string | null; tokenHash: string | null }; row: { outcome: 'RESENT' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'TOO_OFTEN'; email: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null } };
@@ -102,8 +110,12 @@ export interface DatabaseFunctions {
   run_due_purchases: { arguments: Record<never, never>; row: { renewed: number; expired: number; warned: number; busy: number; failed: number; more: boolean } };
   running_usage: { arguments: { organizationId: string | null }; row: { periodId: string | null; toolPurchaseId: string | null; toolId: string | null; name: string | null; usageUnit: string | null; unitsIncluded: number | null; unitPrice: number | null; unitsUsed: number | null; unitsBeyond: number | null; amount: string | null; periodStart: string | null; periodEnd: string | null } };
   save_bundle: { arguments: { id: string | null; revision: number | null; bundle: object | null; toolIds: readonly (string)[] | null; sum: number | null; status: 'DRAFT' | 'ACTIVE' | 'ARCHIVED' | null }; row: { outcome: 'SAVED' | 'MISSING' | 'STALE' | 'UNKNOWN_TOOL' | 'PRICES_CHANGED' | 'SLUG_TAKEN' | 'OWNED' | 'TOO_FEW_TOOLS' | 'UNSOLD_TOOLS' | 'PRICE_ABOVE_SUM' | 'PRICE_TOO_LOW' } };
+  save_income: { arguments: { id: string | null; version: number | null; entry: object | null }; row: { outcome: 'SAVED' | 'CHANGED' | 'NOT_FOUND' | 'NO_PROPERTY' | 'CLOSED' | 'NOT_ALLOWED' } };
   save_review: { arguments: { toolSlug: string | null; rating: number | null; title: string | null; review: string | null }; row: { outcome: 'WRITTEN' | 'EDITED' | 'UNCHANGED' | 'NO_TOOL' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'ELSEWHERE' | 'TOO_OFTEN' } };
   save_seller: { arguments: { revision: number | null; seller: object | null }; row: { outcome: 'SAVED' | 'CHANGED' } };
+  save_tax_estimate: { arguments: { year: number | null; method: 'STANDARD' | 'SIMPLIFIED' | 'CUSTOM' | null; version: string | null; figuresHash: string | null; taxRate: number | null; rows: object | null; lines: object | null; assumptions: object | null }; row: { outcome: 'SAVED' | 'CLOSED' | 'NOT_ALLOWED' } };
+  save_tax_readers: { arguments: { shown: readonly (string)[] | null; named: readonly (string)[] | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' } };
+  save_tax_settings: { arguments: { year: number | null; version: number | null; settings: object | null }; row: { outcome: 'SAVED' | 'CHANGED' | 'CLOSED' | 'NOT_ALLOWED' } };
   send_request: { arguments: { reason: string | null }; row: { outcome: 'SENT' | 'NOT_ALLOWED' | 'NO_REASON' | 'EMPTY' | 'BLOCKED' | 'WITHIN_LIMIT' | 'TOO_MANY' } };
   set_credit: { arguments: { organizationId: string | null; invoiceLimit: number | null; invoiceApproval: number | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' } };
   set_renewal: { arguments: { purchaseId: string | null; renews: boolean | null }; row: { outcome: 'SAVED' | 'NO_PERIOD' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
@@ -139,18 +151,22 @@ export const databaseFunctions = {
   assign_payment: { takes: ['p_payment_id', 'p_number'], json: [], gives: ['outcome', 'open_checkout'], isValue: false },
   assign_seat: { takes: ['p_tool_id', 'p_user_id'], json: [], gives: ['outcome'], isValue: true },
   begin_request: { takes: ['p_token_hash', 'p_read_only', 'p_form_organization', 'p_used_tool'], json: [], gives: ['value'], isValue: true },
+  book_years: { takes: [], json: [], gives: ['value'], isValue: true },
   cancel_order: { takes: ['p_number', 'p_with'], json: [], gives: ['outcome'], isValue: true },
   cancel_purchase: { takes: ['p_kind', 'p_purchase_id'], json: [], gives: ['outcome'], isValue: true },
   change_name: { takes: ['p_name'], json: [], gives: ['value'], isValue: true },
   change_role: { takes: ['p_user_id', 'p_role'], json: [], gives: ['outcome'], isValue: true },
   check_cart_item: { takes: ['p_organization_id', 'p_kind', 'p_id'], json: [], gives: ['outcome', 'name', 'price', 'required_tier'], isValue: false },
   claim_mail: { takes: ['p_limit'], json: [], gives: ['id', 'attempt', 'kind', 'recipient', 'content'], isValue: false },
+  close_tax_year: { takes: ['p_year', 'p_undecided', 'p_without_receipt', 'p_unmapped'], json: [], gives: ['outcome'], isValue: true },
+  count_open_points: { takes: ['p_organization_id', 'p_tax_year'], json: [], gives: ['undecided', 'without_receipt', 'unmapped'], isValue: false },
   count_ratings: { takes: ['p_tool_slug'], json: [], gives: ['rating', 'count'], isValue: false },
   count_waiting_requests: { takes: [], json: [], gives: ['value'], isValue: true },
   current_organization_id: { takes: [], json: [], gives: ['value'], isValue: true },
   current_user_id: { takes: [], json: [], gives: ['value'], isValue: true },
   decide_tool_access: { takes: ['p_tool_id', 'p_is_module'], json: [], gives: ['value'], isValue: true },
   decline_request: { takes: ['p_request_id', 'p_note'], json: [], gives: ['outcome'], isValue: true },
+  delete_income: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
   delete_review: { takes: ['p_tool_slug'], json: [], gives: ['outcome'], isValue: true },
   describe_charged_tools: { takes: ['p_line'], json: [], gives: ['value'], isValue: true },
   describe_credit_note: { takes: ['p_credit_note_id'], json: [], gives: ['value'], isValue: true },
@@ -182,6 +198,7 @@ export const databaseFunctions = {
   is_password_reset_open: { takes: ['p_token_hash'], json: [], gives: ['value'], isValue: true },
   is_platform_admin: { takes: [], json: [], gives: ['value'], isValue: true },
   leave_organization: { takes: [], json: [], gives: ['outcome'], isValue: true },
+  list_book_years: { takes: [], json: [], gives: ['tax_year', 'expenses', 'spent', 'deductible', 'undecided', 'without_receipt', 'unmapped', 'closed_at', 'closed_by'], isValue: false },
   list_credit_notes: { takes: ['p_order_id'], json: [], gives: ['value'], isValue: true },
   list_overdue_invoices: { takes: ['p_limit'], json: [], gives: ['number', 'invoice_number', 'organization_id', 'organization_name', 'billing_email', 'owed', 'currency', 'due_on', 'is_being_paid', 'suspended_at', 'reminded_on', 'refunded_total', 'row_ids'], isValue: false },
   list_overdue_payments: { takes: ['p_limit'], json: [], gives: ['number', 'reference'], isValue: false },
@@ -211,13 +228,16 @@ export const databaseFunctions = {
   record_payment: { takes: ['p_order_id'], json: [], gives: ['outcome'], isValue: true },
   record_payment_refund: { takes: ['p_payment_id', 'p_reference'], json: [], gives: ['value'], isValue: true },
   record_refund: { takes: ['p_number', 'p_reference'], json: [], gives: ['value'], isValue: true },
+  record_tax_payment: { takes: ['p_key', 'p_year', 'p_quarter', 'p_jurisdiction', 'p_paid_on', 'p_amount', 'p_confirmation', 'p_again'], json: [], gives: ['outcome'], isValue: true },
   record_use: { takes: ['p_tool_id', 'p_key', 'p_units'], json: [], gives: ['outcome'], isValue: true },
   refund_order: { takes: ['p_order_id', 'p_row_ids', 'p_reason', 'p_shown_refunded_total'], json: [], gives: ['outcome', 'credit_note_number'], isValue: false },
   remind_of_invoice: { takes: ['p_number'], json: [], gives: ['outcome'], isValue: true },
   remove_from_cart: { takes: ['p_kind', 'p_id'], json: [], gives: ['value'], isValue: true },
   remove_member: { takes: ['p_user_id'], json: [], gives: ['outcome'], isValue: true },
   remove_request_line: { takes: ['p_request_id', 'p_kind', 'p_id'], json: [], gives: ['outcome'], isValue: true },
+  remove_tax_payment: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
   rename_organization: { takes: ['p_name'], json: [], gives: ['outcome'], isValue: true },
+  reopen_tax_year: { takes: ['p_year'], json: [], gives: ['outcome'], isValue: true },
   reply_to_review: { takes: ['p_review_id', 'p_reply', 'p_version'], json: [], gives: ['outcome'], isValue: true },
   request_password_reset: { takes: ['p_email', 'p_token_hash'], json: [], gives: ['name', 'email'], isValue: false },
   resend_invitation: { takes: ['p_id', 'p_token_hash'], json: [], gives: ['outcome', 'email', 'role'], isValue: false },
@@ -229,8 +249,12 @@ export const databaseFunctions = {
   run_due_purchases: { takes: [], json: [], gives: ['renewed', 'expired', 'warned', 'busy', 'failed', 'more'], isValue: false },
   running_usage: { takes: ['p_organization_id'], json: [], gives: ['period_id', 'tool_purchase_id', 'tool_id', 'name', 'usage_unit', 'units_included', 'unit_price', 'units_used', 'units_beyond', 'amount', 'period_start', 'period_end'], isValue: false },
   save_bundle: { takes: ['p_id', 'p_revision', 'p_bundle', 'p_tool_ids', 'p_sum', 'p_status'], json: ['p_bundle'], gives: ['outcome'], isValue: true },
+  save_income: { takes: ['p_id', 'p_version', 'p_entry'], json: ['p_entry'], gives: ['outcome'], isValue: true },
   save_review: { takes: ['p_tool_slug', 'p_rating', 'p_title', 'p_review'], json: [], gives: ['outcome'], isValue: true },
   save_seller: { takes: ['p_revision', 'p_seller'], json: ['p_seller'], gives: ['outcome'], isValue: true },
+  save_tax_estimate: { takes: ['p_year', 'p_method', 'p_version', 'p_figures_hash', 'p_tax_rate', 'p_rows', 'p_lines', 'p_assumptions'], json: ['p_rows', 'p_lines', 'p_assumptions'], gives: ['outcome'], isValue: true },
+  save_tax_readers: { takes: ['p_shown', 'p_named'], json: [], gives: ['outcome'], isValue: true },
+  save_tax_settings: { takes: ['p_year', 'p_version', 'p_settings'], json: ['p_settings'], gives: ['outcome'], isValue: true },
   send_request: { takes: ['p_reason'], json: [], gives: ['outcome'], isValue: true },
   set_credit: { takes: ['p_organization_id', 'p_invoice_limit', 'p_invoice_approval'], json: [], gives: ['outcome'], isValue: true },
   set_renewal: { takes: ['p_purchase_id', 'p_renews'], json: [], gives: ['outcome'], isValue: true },

@@ -7,7 +7,13 @@ export const expenses = {
     tool: 'expense-tax',
     address: '/expenses',
     title: 'Expense & Tax',
-    places: [{ href: '/expenses', label: 'Overview', icon: 'layout-dashboard' }],
+    restriction: 'may_see_taxes',
+    places: [
+      { href: '/expenses', label: 'Overview', icon: 'layout-dashboard' },
+      { href: '/expenses/income', label: 'Income', icon: 'hand-coins', only: 'restricted' },
+      { href: '/expenses/tax', label: 'Taxes', icon: 'landmark', only: 'restricted' },
+      { href: '/expenses/years', label: 'Years', icon: 'lock', only: 'not-members' },
+    ],
   },
   personalAddresses: ['/expenses'],
   auditSubjects: {
@@ -19,6 +25,7 @@ export const expenses = {
     tax_settings: 'Tax settings',
     tax_reader: 'Who may see taxes',
     tax_payment: 'Tax payment',
+    tax_estimate: 'Tax estimate',
     closed_tax_year: 'Closed tax year',
   },
   exportedTables: {
