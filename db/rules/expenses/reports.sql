@@ -1,12 +1,15 @@
 -- A report tells what the books said when it was made. Its rows are frozen in the transaction that asks for it; files are drawn
 -- from them afterwards, by whoever holds its attempt: the request that asked, or ten minutes later, once more, the schedule.
--- The application writes reports through these functions only.
 
 grant select (id, organization_id, user_id, name, template_type, tax_year, period_start, period_end, status, file_key,
   file_format, file_size_bytes, total_income, total_expenses, total_deductions, categories_count, expenses_count,
   is_shared, shared_with, share_expires_at, member_id, filters, is_in_whole_dollars, holds_taxes, csv_key, csv_size_bytes,
   sections, link_expires_at, manifest_hash, attempts, started_at, problem, generated_at, generation_time_ms, template_version,
   created_at, updated_at) on tax_reports to lotline_app;
+grant insert (id, organization_id, user_id, name, template_type, tax_year, period_start, period_end, member_id, filters,
+  is_in_whole_dollars, template_version) on tax_reports to lotline_app;
+grant update (name, is_shared, shared_with, share_expires_at) on tax_reports to lotline_app;
+grant delete on tax_reports to lotline_app;
 grant select (organization_id, report_id, position, section, expense_id, date, label, net_amount, deductible_amount,
   details) on tax_report_rows to lotline_app;
 
@@ -229,7 +232,7 @@ begin
   elsif exists (select from tax_reports where id = p_id and organization_id = v_organization_id and user_id = app.current_user_id()) then
     return 'REPEATED';
   elsif exists (select from unnest(p_shared_with || p_member_id) person where person is not null and not exists (
-      select from organization_members m where m.organization_id = v_organization_id and m.user_id = person)) then
+      select from memberships m where m.organization_id = v_organization_id and m.user_id = person)) then
     return 'NO_PERSON';
   elsif p_template in ('QUARTERLY_ESTIMATE', 'ANNUAL_SUMMARY') and not exists (select from tax_estimates t
       where t.organization_id = v_organization_id and t.tax_year = p_tax_year and (t.quarter is null) = (p_template = 'ANNUAL_SUMMARY')) then
@@ -492,6 +495,8 @@ create trigger audit after insert on tax_reports for each row
 create trigger audit_change after update on tax_reports for each row
   when (old.manifest_hash is distinct from new.manifest_hash or old.link_expires_at is distinct from new.link_expires_at)
   execute function app.audit_row('tax_report', 'updated_at', 'sections', 'link_token_hash', 'filters');
+
+create trigger touch_updated_at before update on tax_reports for each row execute function app.touch_updated_at();
 
 grant execute on function app.start_tax_report, app.restart_tax_report, app.claim_tax_reports, app.describe_tax_report, app.read_tax_report_rows,
   app.finish_tax_report, app.fail_tax_report, app.create_report_link, app.withdraw_report_link, app.find_shared_report,
