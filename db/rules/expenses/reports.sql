@@ -473,6 +473,9 @@ begin
       select distinct on (r.value ->> 'id') r.value, w.position, r.ordinality
       from tax_report_rows w cross join lateral jsonb_array_elements(w.details -> 'receipts') with ordinality as r
       where w.organization_id = app.current_organization_id() and w.report_id = p_report_id
+        -- A MEMBER reads no receipts of others, whatever report was shared with them.
+        and (current_setting('app.current_org_role', true) <> 'MEMBER' or exists (select from tax_reports report
+          where report.organization_id = w.organization_id and report.id = w.report_id and report.member_id = app.current_user_id()))
       order by r.value ->> 'id', w.position
     ) once order by once.position, once.ordinality
   loop
