@@ -7,9 +7,12 @@ export const expenses = {
     tool: 'expense-tax',
     address: '/expenses',
     title: 'Expense & Tax',
-    places: [{ href: '/expenses', label: 'Overview', icon: 'layout-dashboard' }],
+    places: [
+      { href: '/expenses', label: 'Overview', icon: 'layout-dashboard' },
+      { href: '/expenses/reports', label: 'Reports', icon: 'file-text' },
+    ],
   },
-  personalAddresses: ['/expenses'],
+  personalAddresses: ['/expenses', '/shared-reports'],
   auditSubjects: {
     expense: 'Expense',
     expense_category: 'Expense category',
