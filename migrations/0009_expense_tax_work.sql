@@ -368,6 +368,7 @@ ALTER TABLE "tax_reports" ADD COLUMN "member_id" uuid;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD COLUMN "filters" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD COLUMN "is_in_whole_dollars" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD COLUMN "holds_taxes" boolean GENERATED ALWAYS AS (template_type in ('SCHEDULE_C', 'SCHEDULE_E', 'QUARTERLY_ESTIMATE', 'ANNUAL_SUMMARY')) STORED NOT NULL;--> statement-breakpoint
+ALTER TABLE "tax_reports" ADD COLUMN "sections" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD COLUMN "csv_key" text;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD COLUMN "csv_size_bytes" integer;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD COLUMN "link_token_hash" text;--> statement-breakpoint

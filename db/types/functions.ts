@@ -21,8 +21,10 @@ export interface DatabaseFunctions {
   claim_mail: { arguments: { limit: number | null }; row: { id: string; attempt: number; kind: string; recipient: string; content: unknown } };
   close_tax_year: { arguments: { year: number | null; undecided: number | null; withoutReceipt: number | null; unmapped: number | null }; row: { outcome: 'CLOSED' | 'CLOSED_BEFORE' | 'CHANGED' | 'NO_YEAR' | 'NOT_ALLOWED' } };
   count_open_points: { arguments: { organizationId: string | null; taxYear: number | null }; row: { undecided: number | null; withoutReceipt: number | null; unmapped: number | null } };
+  claim_tax_reports: { arguments: { limit: number | null }; row: { id: string; attempt: number } };
   count_ratings: { arguments: { toolSlug: string | null }; row: { rating: number; count: number } };
   count_waiting_requests: { arguments: Record<never, never>; row: { value: number | null } };
+  create_report_link: { arguments: { reportId: string | null; tokenHash: string | null; days: number | null }; row: { outcome: 'CREATED' | 'NOT_READY' | 'NOT_FOUND' } };
   current_organization_id: { arguments: Record<never, never>; row: { value: string | null } };
   current_user_id: { arguments: Record<never, never>; row: { value: string | null } };
   decide_tool_access: { arguments: { toolId: string | null; isModule: boolean | null }; row: { value: string | null } };
@@ -36,20 +38,24 @@ export interface DatabaseFunctions {
   describe_priced_tool: { arguments: { id: string | null; name: string | null; state: string | null; priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM' | null; listPrice: number | null; price: number | null; renewalPrice: number | null; usageUnit: string | null; unitsIncluded: number | null; unitPrice: number | null }; row: { value: unknown } };
   describe_shown_line: { arguments: { line: unknown | null }; row: { value: unknown } };
   describe_shown_lines: { arguments: { lines: readonly (unknown)[] | null }; row: { value: unknown } };
+  describe_tax_report: { arguments: { id: string | null; attempt: number | null }; row: { value: unknown } };
   divide_cents: { arguments: { cents: number | null; weights: readonly (string)[] | null }; row: { value: readonly (string)[] | null } };
   end_all_sessions: { arguments: Record<never, never>; row: { value: number | null } };
   end_of_period: { arguments: { start: string | null; priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM' | null }; row: { value: string | null } };
   end_session: { arguments: Record<never, never>; row: { value: null } };
   export_module_rows: { arguments: { table: string | null; columns: readonly (string)[] | null; key: readonly (string)[] | null; after: object | null; limit: number | null }; row: { value: unknown } };
+  fail_tax_report: { arguments: { id: string | null; attempt: number | null; problem: string | null }; row: { value: boolean | null } };
   find_cancellation: { arguments: { number: string | null }; row: { outcome: 'CANCELLABLE' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CANCELLED' | 'PAID' | 'BEING_PAID' | 'REFUNDED' | 'CLOSED' | 'RENEWED' | 'TOO_LATE' | 'USED' | 'REPEATED' | 'RESTED_ON'; orderNumbers: readonly (string)[] } };
   find_card_payment: { arguments: { number: string | null }; row: { outcome: 'PAYABLE' | 'CLOSED'; id: string; reference: string | null; amount: number; currency: string; email: string; description: string; placedAt: string; expiresAt: string } };
   find_invitation: { arguments: { tokenHash: string | null }; row: { organizationName: string; email: string; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER'; invitedBy: string; hasAccount: boolean } };
   find_own_review: { arguments: { toolSlug: string | null }; row: { isOfOrganization: boolean; rating: number; title: string | null; review: string; status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'FLAGGED'; moderationNote: string | null; createdAt: string } };
   find_public_report: { arguments: { tokenHash: string | null }; row: { name: string | null; reportType: 'NEIGHBORHOOD_ANALYSIS' | 'MARKET_OVERVIEW' | 'COMPARATIVE_STUDY' | 'INVESTMENT_ANALYSIS' | 'DEMOGRAPHIC_REPORT' | 'CUSTOM' | null; periodStart: string | null; periodEnd: string | null; data: unknown; insights: unknown; generatedAt: string | null; expiresAt: string | null } };
+  find_shared_report: { arguments: { tokenHash: string | null }; row: { organization: string; name: string; templateType: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM'; taxYear: number; periodStart: string | null; periodEnd: string | null; person: string | null; isInWholeDollars: boolean; sections: unknown; totalIncome: string; totalExpenses: string; totalDeductions: string; expensesCount: number; createdAt: string; linkExpiresAt: string; fileKey: string; csvKey: string } };
   find_tool: { arguments: { slug: string | null }; row: { value: string | null } };
   find_usage: { arguments: { toolId: string | null }; row: { purchaseId: string; usageUnit: string; unitsIncluded: number; unitPrice: number; unitsUsed: number; cost: string; periodStart: string; periodEnd: string; cap: number | null; invoiceRoom: string } };
   finish_password_change: { arguments: { checkedHash: string | null; passwordHash: string | null }; row: { value: boolean | null } };
   finish_sign_in: { arguments: { userId: string | null; passwordHash: string | null; tokenHash: string | null; guestCart: object | null }; row: { value: unknown } };
+  finish_tax_report: { arguments: { id: string | null; attempt: number | null; pdfKey: string | null; pdfSize: number | null; csvKey: string | null; csvSize: number | null; manifestHash: string | null; milliseconds: number | null }; row: { value: boolean | null } };
   flag_review: { arguments: { reviewId: string | null; reason: string | null }; row: { outcome: 'FLAGGED' | 'ALREADY' | 'OWN' | 'NOT_PUBLISHED' | 'NOT_ALLOWED' } };
   forget_counts: { arguments: Record<never, never>; row: { value: number | null } };
   forgive_search: { arguments: { text: string | null }; row: { value: unknown } };
@@ -61,6 +67,7 @@ export interface DatabaseFunctions {
   leave_organization: { arguments: Record<never, never>; row: { outcome: 'LEFT' | 'LAST_OWNER' | 'NOT_ALLOWED' } };
   list_book_years: { arguments: Record<never, never>; row: { taxYear: number; expenses: number; spent: string; deductible: string; undecided: number; withoutReceipt: number; unmapped: number; closedAt: string | null; closedBy: string | null } };
   list_credit_notes: { arguments: { orderId: string | null }; row: { value: unknown } };
+  list_evidence_receipts: { arguments: { reportId: string | null }; row: { part: number; receiptId: string; fileKey: string; fileName: string; fileType: string; size: number; sha256: string; position: number } };
   list_overdue_invoices: { arguments: { limit: number | null }; row: { number: string; invoiceNumber: string | null; organizationId: string; organizationName: string; billingEmail: string | null; owed: number; currency: string; dueOn: string; isBeingPaid: boolean; suspendedAt: string | null; remindedOn: string | null; refundedTotal: number; rowIds: readonly (string)[] } };
   list_overdue_payments: { arguments: { limit: number | null }; row: { number: string; reference: string | null } };
   list_payments_to_send: { arguments: { limit: number | null }; row: { id: string; intent: string; amount: number } };
@@ -84,6 +91,7 @@ export interface DatabaseFunctions {
   price_bundle_tools: { arguments: { bundleId: string | null; bundlePrice: number | null; originalPrice: number | null; owned: readonly (string)[] | null; paid: readonly (string)[] | null }; row: { tools: unknown; highestTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null; listPrice: number | null; price: number | null; charged: number | null; included: string | null; held: number | null } };
   price_cart: { arguments: { organizationId: string | null; tools: object | null; bundles: object | null }; row: { kind: 'TOOL' | 'BUNDLE' | null; id: string | null; slug: string | null; name: string | null; icon: string | null; state: string | null; includedIn: string | null; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null; priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM' | null; priceSeen: number | null; listPrice: number | null; credit: number | null; price: number | null; tools: unknown } };
   published_review_page: { arguments: { toolSlug: string | null; order: string | null; limit: number | null; offset: number | null }; row: { value: string | null } };
+  read_tax_report_rows: { arguments: { id: string | null; attempt: number | null; after: number | null }; row: { position: number; section: string; expenseId: string | null; date: string | null; label: string; netAmount: string; deductibleAmount: string; details: unknown } };
   record_card_payment: { arguments: { number: string | null; reference: string | null }; row: { value: boolean | null } };
   record_export: { arguments: Record<never, never>; row: { outcome: 'RECORDED' | 'NOT_ALLOWED' } };
   record_payment: { arguments: { orderId: string | null }; row: { outcome: 'RECORDED' | 'NOT_FOUND' | 'ALREADY_PAID' | 'NOT_DUE' } };
@@ -103,6 +111,7 @@ export interface DatabaseFunctions {
   request_password_reset: { arguments: { email: string | null; tokenHash: string | null }; row: { name: string; email: string } };
   resend_invitation: { arguments: { id: string | null; tokenHash: string | null }; row: { outcome: 'RESENT' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'TOO_OFTEN'; email: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null } };
   reset_password: { arguments: { tokenHash: string | null; passwordHash: string | null }; row: { value: boolean | null } };
+  restart_tax_report: { arguments: { id: string | null }; row: { outcome: 'STARTED' | 'NOT_FAILED' | 'NOT_FOUND' | 'TOO_OFTEN'; attempt: number | null } };
   review_queue: { arguments: { queue: 'PENDING' | 'APPROVED' | 'REJECTED' | 'FLAGGED' | null; words: string | null; limit: number | null; offset: number | null }; row: { value: string | null } };
   revoke_invitation: { arguments: { id: string | null }; row: { outcome: 'REVOKED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   revoke_seat: { arguments: { toolId: string | null; userId: string | null }; row: { outcome: 'REVOKED' | 'NO_SEAT' | 'NOT_ALLOWED' } };
@@ -129,6 +138,7 @@ export interface DatabaseFunctions {
   sign_up: { arguments: { name: string | null; email: string | null; passwordHash: string | null; organization: string | null; tokenHash: string | null; guestCart: object | null; addressDigest?: string | null }; row: { value: { outcome: 'CREATED' | 'EMAIL_TAKEN' | 'TOO_OFTEN' } } };
   start_password_change: { arguments: Record<never, never>; row: { passwordHash: string | null; waitSeconds: number } };
   start_sign_in: { arguments: { email: string | null }; row: { userId: string | null; passwordHash: string | null; waitSeconds: number } };
+  start_tax_report: { arguments: { id: string | null; name: string | null; template: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM' | null; taxYear: number | null; from: string | null; to: string | null; memberId: string | null; filters: object | null; isInWholeDollars: boolean | null; isShared: boolean | null; sharedWith: readonly (string)[] | null }; row: { outcome: 'STARTED' | 'REPEATED' | 'NOT_ALLOWED' | 'NO_PERSON' | 'NO_ESTIMATE' | 'TOO_OFTEN' } };
   suspend_overdue_order: { arguments: { number: string | null }; row: { outcome: 'SUSPENDED' | 'SUSPENDED_BEFORE' | 'NOT_OVERDUE' | 'BEING_PAID' | 'NOT_FOUND' } };
   suspends_on: { arguments: { dueOn: string | null }; row: { value: string | null } };
   switch_organization: { arguments: { organizationId: string | null }; row: { value: boolean | null } };
@@ -136,6 +146,7 @@ export interface DatabaseFunctions {
   tool_address: { arguments: { toolId: string | null }; row: { value: string | null } };
   tool_search_document: { arguments: { name: string | null; description: string | null; longDescription: string | null; tags: readonly (string)[] | null }; row: { value: unknown } };
   tool_words: { arguments: { name: string | null; slug: string | null; tags: readonly (string)[] | null }; row: { value: string | null } };
+  withdraw_report_link: { arguments: { reportId: string | null }; row: { outcome: 'WITHDRAWN' | 'NO_LINK' | 'NOT_FOUND' } };
   withdraw_request: { arguments: { requestId: string | null }; row: { outcome: 'WITHDRAWN' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' } };
 }
 
@@ -160,8 +171,10 @@ export const databaseFunctions = {
   claim_mail: { takes: ['p_limit'], json: [], gives: ['id', 'attempt', 'kind', 'recipient', 'content'], isValue: false },
   close_tax_year: { takes: ['p_year', 'p_undecided', 'p_without_receipt', 'p_unmapped'], json: [], gives: ['outcome'], isValue: true },
   count_open_points: { takes: ['p_organization_id', 'p_tax_year'], json: [], gives: ['undecided', 'without_receipt', 'unmapped'], isValue: false },
+  claim_tax_reports: { takes: ['p_limit'], json: [], gives: ['id', 'attempt'], isValue: false },
   count_ratings: { takes: ['p_tool_slug'], json: [], gives: ['rating', 'count'], isValue: false },
   count_waiting_requests: { takes: [], json: [], gives: ['value'], isValue: true },
+  create_report_link: { takes: ['p_report_id', 'p_token_hash', 'p_days'], json: [], gives: ['outcome'], isValue: true },
   current_organization_id: { takes: [], json: [], gives: ['value'], isValue: true },
   current_user_id: { takes: [], json: [], gives: ['value'], isValue: true },
   decide_tool_access: { takes: ['p_tool_id', 'p_is_module'], json: [], gives: ['value'], isValue: true },
@@ -175,20 +188,24 @@ export const databaseFunctions = {
   describe_priced_tool: { takes: ['p_id', 'p_name', 'p_state', 'p_price_model', 'p_list_price', 'p_price', 'p_renewal_price', 'p_usage_unit', 'p_units_included', 'p_unit_price'], json: [], gives: ['value'], isValue: true },
   describe_shown_line: { takes: ['p_line'], json: [], gives: ['value'], isValue: true },
   describe_shown_lines: { takes: ['p_lines'], json: [], gives: ['value'], isValue: true },
+  describe_tax_report: { takes: ['p_id', 'p_attempt'], json: [], gives: ['value'], isValue: true },
   divide_cents: { takes: ['p_cents', 'p_weights'], json: [], gives: ['value'], isValue: true },
   end_all_sessions: { takes: [], json: [], gives: ['value'], isValue: true },
   end_of_period: { takes: ['p_start', 'p_price_model'], json: [], gives: ['value'], isValue: true },
   end_session: { takes: [], json: [], gives: ['value'], isValue: true },
   export_module_rows: { takes: ['p_table', 'p_columns', 'p_key', 'p_after', 'p_limit'], json: ['p_after'], gives: ['value'], isValue: true },
+  fail_tax_report: { takes: ['p_id', 'p_attempt', 'p_problem'], json: [], gives: ['value'], isValue: true },
   find_cancellation: { takes: ['p_number'], json: [], gives: ['outcome', 'order_numbers'], isValue: false },
   find_card_payment: { takes: ['p_number'], json: [], gives: ['outcome', 'id', 'reference', 'amount', 'currency', 'email', 'description', 'placed_at', 'expires_at'], isValue: false },
   find_invitation: { takes: ['p_token_hash'], json: [], gives: ['organization_name', 'email', 'role', 'invited_by', 'has_account'], isValue: false },
   find_own_review: { takes: ['p_tool_slug'], json: [], gives: ['is_of_organization', 'rating', 'title', 'review', 'status', 'moderation_note', 'created_at'], isValue: false },
   find_public_report: { takes: ['p_token_hash'], json: [], gives: ['name', 'report_type', 'period_start', 'period_end', 'data', 'insights', 'generated_at', 'expires_at'], isValue: false },
+  find_shared_report: { takes: ['p_token_hash'], json: [], gives: ['organization', 'name', 'template_type', 'tax_year', 'period_start', 'period_end', 'person', 'is_in_whole_dollars', 'sections', 'total_income', 'total_expenses', 'total_deductions', 'expenses_count', 'created_at', 'link_expires_at', 'file_key', 'csv_key'], isValue: false },
   find_tool: { takes: ['p_slug'], json: [], gives: ['value'], isValue: true },
   find_usage: { takes: ['p_tool_id'], json: [], gives: ['purchase_id', 'usage_unit', 'units_included', 'unit_price', 'units_used', 'cost', 'period_start', 'period_end', 'cap', 'invoice_room'], isValue: false },
   finish_password_change: { takes: ['p_checked_hash', 'p_password_hash'], json: [], gives: ['value'], isValue: true },
   finish_sign_in: { takes: ['p_user_id', 'p_password_hash', 'p_token_hash', 'p_guest_cart'], json: ['p_guest_cart'], gives: ['value'], isValue: true },
+  finish_tax_report: { takes: ['p_id', 'p_attempt', 'p_pdf_key', 'p_pdf_size', 'p_csv_key', 'p_csv_size', 'p_manifest_hash', 'p_milliseconds'], json: [], gives: ['value'], isValue: true },
   flag_review: { takes: ['p_review_id', 'p_reason'], json: [], gives: ['outcome'], isValue: true },
   forget_counts: { takes: [], json: [], gives: ['value'], isValue: true },
   forgive_search: { takes: ['p_text'], json: [], gives: ['value'], isValue: true },
@@ -200,6 +217,7 @@ export const databaseFunctions = {
   leave_organization: { takes: [], json: [], gives: ['outcome'], isValue: true },
   list_book_years: { takes: [], json: [], gives: ['tax_year', 'expenses', 'spent', 'deductible', 'undecided', 'without_receipt', 'unmapped', 'closed_at', 'closed_by'], isValue: false },
   list_credit_notes: { takes: ['p_order_id'], json: [], gives: ['value'], isValue: true },
+  list_evidence_receipts: { takes: ['p_report_id'], json: [], gives: ['part', 'receipt_id', 'file_key', 'file_name', 'file_type', 'size', 'sha256', 'position'], isValue: false },
   list_overdue_invoices: { takes: ['p_limit'], json: [], gives: ['number', 'invoice_number', 'organization_id', 'organization_name', 'billing_email', 'owed', 'currency', 'due_on', 'is_being_paid', 'suspended_at', 'reminded_on', 'refunded_total', 'row_ids'], isValue: false },
   list_overdue_payments: { takes: ['p_limit'], json: [], gives: ['number', 'reference'], isValue: false },
   list_payments_to_send: { takes: ['p_limit'], json: [], gives: ['id', 'intent', 'amount'], isValue: false },
@@ -223,6 +241,7 @@ export const databaseFunctions = {
   price_bundle_tools: { takes: ['p_bundle_id', 'p_bundle_price', 'p_original_price', 'p_owned', 'p_paid'], json: [], gives: ['tools', 'highest_tier', 'list_price', 'price', 'charged', 'included', 'held'], isValue: false },
   price_cart: { takes: ['p_organization_id', 'p_tools', 'p_bundles'], json: ['p_tools', 'p_bundles'], gives: ['kind', 'id', 'slug', 'name', 'icon', 'state', 'included_in', 'required_tier', 'price_model', 'price_seen', 'list_price', 'credit', 'price', 'tools'], isValue: false },
   published_review_page: { takes: ['p_tool_slug', 'p_order', 'p_limit', 'p_offset'], json: [], gives: ['value'], isValue: true },
+  read_tax_report_rows: { takes: ['p_id', 'p_attempt', 'p_after'], json: [], gives: ['position', 'section', 'expense_id', 'date', 'label', 'net_amount', 'deductible_amount', 'details'], isValue: false },
   record_card_payment: { takes: ['p_number', 'p_reference'], json: [], gives: ['value'], isValue: true },
   record_export: { takes: [], json: [], gives: ['outcome'], isValue: true },
   record_payment: { takes: ['p_order_id'], json: [], gives: ['outcome'], isValue: true },
@@ -242,6 +261,7 @@ export const databaseFunctions = {
   request_password_reset: { takes: ['p_email', 'p_token_hash'], json: [], gives: ['name', 'email'], isValue: false },
   resend_invitation: { takes: ['p_id', 'p_token_hash'], json: [], gives: ['outcome', 'email', 'role'], isValue: false },
   reset_password: { takes: ['p_token_hash', 'p_password_hash'], json: [], gives: ['value'], isValue: true },
+  restart_tax_report: { takes: ['p_id'], json: [], gives: ['outcome', 'attempt'], isValue: false },
   review_queue: { takes: ['p_queue', 'p_words', 'p_limit', 'p_offset'], json: [], gives: ['value'], isValue: true },
   revoke_invitation: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
   revoke_seat: { takes: ['p_tool_id', 'p_user_id'], json: [], gives: ['outcome'], isValue: true },
@@ -268,6 +288,7 @@ export const databaseFunctions = {
   sign_up: { takes: ['p_name', 'p_email', 'p_password_hash', 'p_organization', 'p_token_hash', 'p_guest_cart', 'p_address_digest'], json: ['p_guest_cart'], gives: ['value'], isValue: true },
   start_password_change: { takes: [], json: [], gives: ['password_hash', 'wait_seconds'], isValue: false },
   start_sign_in: { takes: ['p_email'], json: [], gives: ['user_id', 'password_hash', 'wait_seconds'], isValue: false },
+  start_tax_report: { takes: ['p_id', 'p_name', 'p_template', 'p_tax_year', 'p_from', 'p_to', 'p_member_id', 'p_filters', 'p_is_in_whole_dollars', 'p_is_shared', 'p_shared_with'], json: ['p_filters'], gives: ['outcome'], isValue: true },
   suspend_overdue_order: { takes: ['p_number'], json: [], gives: ['outcome'], isValue: true },
   suspends_on: { takes: ['p_due_on'], json: [], gives: ['value'], isValue: true },
   switch_organization: { takes: ['p_organization_id'], json: [], gives: ['value'], isValue: true },
@@ -275,5 +296,6 @@ export const databaseFunctions = {
   tool_address: { takes: ['p_tool_id'], json: [], gives: ['value'], isValue: true },
   tool_search_document: { takes: ['name', 'description', 'long_description', 'tags'], json: [], gives: ['value'], isValue: true },
   tool_words: { takes: ['p_name', 'p_slug', 'p_tags'], json: [], gives: ['value'], isValue: true },
+  withdraw_report_link: { takes: ['p_report_id'], json: [], gives: ['outcome'], isValue: true },
   withdraw_request: { takes: ['p_request_id'], json: [], gives: ['outcome'], isValue: true },
 } as const;

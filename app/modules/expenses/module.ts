@@ -12,10 +12,11 @@ export const expenses = {
       { href: '/expenses', label: 'Overview', icon: 'layout-dashboard' },
       { href: '/expenses/income', label: 'Income', icon: 'hand-coins', only: 'restricted' },
       { href: '/expenses/tax', label: 'Taxes', icon: 'landmark', only: 'restricted' },
+      { href: '/expenses/reports', label: 'Reports', icon: 'file-text' },
       { href: '/expenses/years', label: 'Years', icon: 'lock', only: 'not-members' },
     ],
   },
-  personalAddresses: ['/expenses'],
+  personalAddresses: ['/expenses', '/shared-reports'],
   auditSubjects: {
     expense: 'Expense',
     expense_category: 'Expense category',
@@ -27,6 +28,7 @@ export const expenses = {
     tax_payment: 'Tax payment',
     tax_estimate: 'Tax estimate',
     closed_tax_year: 'Closed tax year',
+    tax_report: 'Tax report',
   },
   exportedTables: {
     expense_categories: [],
