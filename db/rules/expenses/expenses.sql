@@ -4,16 +4,16 @@
 grant select (id, organization_id, user_id, date, merchant, amount, currency, category_id, description, notes,
   listing_id, is_deductible, deduction_percent, tax_year, is_refund, refund_of, split_id, payee_id, payment_method,
   vehicle_id, mileage_start, mileage_end, mileage_distance, mileage_purpose, mileage_from, mileage_to, mileage_rate,
-  net_amount, deductible_amount, recurring_id, import_id, import_line, quickbooks_id, quickbooks_synced, status,
-  approved_by, approved_at, decision_note, version, created_at, updated_at) on expenses to lotline_app;
+  reimbursed_amount, is_parking_or_toll, net_amount, deductible_amount, recurring_id, import_id, import_line, quickbooks_id,
+  quickbooks_synced, status, approved_by, approved_at, decision_note, version, created_at, updated_at) on expenses to lotline_app;
 grant insert (id, organization_id, user_id, date, merchant, amount, currency, category_id, description, notes,
   listing_id, is_deductible, deduction_percent, tax_year, is_refund, refund_of, split_id, payee_id, payment_method,
   vehicle_id, mileage_start, mileage_end, mileage_distance, mileage_purpose, mileage_from, mileage_to, mileage_rate,
-  quickbooks_id, quickbooks_synced, status, decision_note) on expenses to lotline_app;
+  reimbursed_amount, is_parking_or_toll, quickbooks_id, quickbooks_synced, status, decision_note) on expenses to lotline_app;
 grant update (date, merchant, amount, currency, category_id, description, notes, listing_id, is_deductible,
   deduction_percent, tax_year, split_id, payee_id, payment_method, vehicle_id, mileage_start, mileage_end,
-  mileage_distance, mileage_purpose, mileage_from, mileage_to, mileage_rate, quickbooks_id, quickbooks_synced, status,
-  decision_note) on expenses to lotline_app;
+  mileage_distance, mileage_purpose, mileage_from, mileage_to, mileage_rate, reimbursed_amount,
+  is_parking_or_toll, quickbooks_id, quickbooks_synced, status, decision_note) on expenses to lotline_app;
 grant delete on expenses to lotline_app;
 
 -- Notes who decided and when, as it follows from the status. The policies say who may decide.
