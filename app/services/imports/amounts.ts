@@ -8,7 +8,8 @@ export type AmountProblem = 'NO_AMOUNT' | 'OTHER_CURRENCY' | 'TOO_LARGE';
 /** Cents that an amount in a file may have at most. */
 const highestCents = 100_000_000_000;
 
-const otherCurrency = /[€£¥₹₽₩₪₺₴₦฿₫₱]|\b(?:EUR|GBP|CAD|AUD|NZD|CHF|JPY|CNY|HKD|SGD|SEK|NOK|DKK|MXN|BRL|INR|PLN|CZK|ZAR)\b|(?:CA|C|A|AU|NZ|HK|S|MX|R)\$/i;
+const otherCurrency =
+  /[€£¥₹₽₩₪₺₴₦฿₫₱]|\b(?:EUR|GBP|CAD|AUD|NZD|CHF|JPY|CNY|HKD|SGD|SEK|NOK|DKK|MXN|BRL|INR|PLN|CZK|ZAR)\b|(?:CA|C|A|AU|NZ|HK|S|MX|R)\$/i;
 
 /**
  * Reads an amount from a cell, in cents with its sign: minus before or behind it, parentheses or "DR" for less than nothing, dollar

@@ -27,7 +27,8 @@ async function readAll(
   }: { encoding?: FileEncoding; delimiter?: CsvDelimiter; start?: FilePlace; size?: number } = {},
 ) {
   const records = [];
-  for await (const batch of readCsvRecords(streamOf(bytes, size), { encoding, delimiter }, start)) records.push(...batch);
+  for await (const batch of readCsvRecords(streamOf(bytes, size), { encoding, delimiter }, start))
+    records.push(...batch);
   return records;
 }
 
@@ -47,7 +48,11 @@ test('reading goes on from the end of any record, in every encoding', async () =
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 8 }),
-      fc.constantFrom(['utf-8', 'utf8'] as const, ['utf-16le', 'utf16le'] as const, ['windows-1252', 'latin1'] as const),
+      fc.constantFrom(
+        ['utf-8', 'utf8'] as const,
+        ['utf-16le', 'utf16le'] as const,
+        ['windows-1252', 'latin1'] as const,
+      ),
       fc.constantFrom('\n', '\r\n'),
       async (rows, [encoding, node], end) => {
         const text = rows.map((row) => row.map((one) => `"${one.replaceAll('"', '""')}"`).join(',') + end).join('');

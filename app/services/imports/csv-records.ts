@@ -112,7 +112,15 @@ export async function* readCsvRecords(
     }
   } catch (error) {
     if (batch.length > 0) yield take();
-    throw explain(error, line);
+    // The writer only says that the parser has ended; its other end says why.
+    await writer.abort(error).catch(() => undefined);
+    throw explain(
+      await drained.then(
+        () => error,
+        (reason: unknown) => reason,
+      ),
+      line,
+    );
   } finally {
     if (!isDone) await reader.cancel();
     reader.releaseLock();

@@ -23,9 +23,10 @@ function readUnambiguousDate(text: string): string | null {
       text,
     );
   if (named) return writeDay(named[3], findMonth(named[2]), named[1]);
-  const monthFirst = /^(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?[-\s./]*(\d{1,2})(?:st|nd|rd|th)?[-\s,./]+(\d{4}|\d{2})(?=$|[\s,T])/i.exec(
-    text,
-  );
+  const monthFirst =
+    /^(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?[-\s./]*(\d{1,2})(?:st|nd|rd|th)?[-\s,./]+(\d{4}|\d{2})(?=$|[\s,T])/i.exec(
+      text,
+    );
   return monthFirst ? writeDay(monthFirst[3], findMonth(monthFirst[1]), monthFirst[2]) : null;
 }
 

@@ -113,10 +113,12 @@ test('a file that is cut off gives what it has', async () => {
 });
 
 test('a second account begins with its own currency and number', async () => {
-  const second = sgml.replace('</BANKMSGSRSV1>', '').replace(
-    '</OFX>',
-    '<CCSTMTRS><CURDEF>CAD<CCACCTFROM><ACCTID>9</CCACCTFROM><BANKTRANLIST><STMTTRN><DTPOSTED>20260101<TRNAMT>-1<FITID>z</BANKTRANLIST></OFX>',
-  );
+  const second = sgml
+    .replace('</BANKMSGSRSV1>', '')
+    .replace(
+      '</OFX>',
+      '<CCSTMTRS><CURDEF>CAD<CCACCTFROM><ACCTID>9</CCACCTFROM><BANKTRANLIST><STMTTRN><DTPOSTED>20260101<TRNAMT>-1<FITID>z</BANKTRANLIST></OFX>',
+    );
   const found = await readAll(Buffer.from(second, 'latin1'));
   expect(found.at(-1)?.statement).toEqual({ currency: 'CAD', accountId: '9', accountType: 'CREDITCARD' });
 });

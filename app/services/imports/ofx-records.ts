@@ -97,7 +97,8 @@ export function readOfxStatement(beginning: string): OfxStatement & { hasInvestm
     bankId: value('BANKID'),
     accountId: value('ACCTID'),
     accountType: value('ACCTTYPE') ?? (/<CCSTMTRS>/i.test(beginning) ? 'CREDITCARD' : undefined),
-    hasInvestments: /<INVSTMT(?:RS|TRNRS)>|<INVSTMTMSGSRSV1>/i.test(beginning) && !/<STMTTRNRS>|<CCSTMTTRNRS>/i.test(beginning),
+    hasInvestments:
+      /<INVSTMT(?:RS|TRNRS)>|<INVSTMTMSGSRSV1>/i.test(beginning) && !/<STMTTRNRS>|<CCSTMTTRNRS>/i.test(beginning),
   };
 }
 
@@ -150,7 +151,8 @@ function createParser(encoding: FileEncoding, start: OfxPlace) {
         }
         const close = rest.indexOf('>', open);
         if (close < 0) break;
-        const [, slash, name, selfClosing] = /^<(\/?)([A-Za-z][\w.-]*)[^<>]*?(\/?)>$/s.exec(rest.slice(open, close + 1)) ?? [];
+        const [, slash, name, selfClosing] =
+          /^<(\/?)([A-Za-z][\w.-]*)[^<>]*?(\/?)>$/s.exec(rest.slice(open, close + 1)) ?? [];
         if (name === undefined) {
           consumed = open + 1;
           continue;
@@ -190,7 +192,14 @@ function createParser(encoding: FileEncoding, start: OfxPlace) {
 }
 
 /** Aggregates in a transaction that have a value of the same name as the transaction, or say whose it is. */
-const aggregates: ReadonlySet<string> = new Set(['PAYEE', 'CURRENCY', 'ORIGCURRENCY', 'BANKACCTTO', 'CCACCTTO', 'IMAGEDATA']);
+const aggregates: ReadonlySet<string> = new Set([
+  'PAYEE',
+  'CURRENCY',
+  'ORIGCURRENCY',
+  'BANKACCTTO',
+  'CCACCTTO',
+  'IMAGEDATA',
+]);
 
 /** The text behind a tag, up to the next one; undefined while the piece may end before it. */
 function readText(text: string, start: number, isLast: boolean): { text: string; end: number } | undefined {
