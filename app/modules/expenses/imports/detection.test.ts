@@ -31,8 +31,8 @@ test('a usual export is understood without asking', async () => {
     date: 0,
     merchant: 2,
     amount: 5,
-    moneyOut: null,
-    moneyIn: null,
+    spent: null,
+    received: null,
     bankId: null,
     notes: 6,
     currency: null,
@@ -47,7 +47,7 @@ test('lines above the table are no part of it', async () => {
     'Account Number: 1234\r\nDate Range : 01/01/2026 - 03/31/2026\r\n\r\nDate,Description,Debit,Credit\r\n03/25/2026,A,14.50,\r\n03/26/2026,B,,20.00\r\n',
   );
   expect(detected.headerLine).toBe(4);
-  expect(suggestMapping(detected)).toMatchObject({ date: 0, merchant: 1, amount: null, moneyOut: 2, moneyIn: 3 });
+  expect(suggestMapping(detected)).toMatchObject({ date: 0, merchant: 1, amount: null, spent: 2, received: 3 });
 });
 
 test('a table without names of columns is understood by what stands in it', async () => {
@@ -121,8 +121,8 @@ test('a mapping is remembered for files with the same columns only', async () =>
     date: 0,
     merchant: 1,
     amount: 2,
-    moneyOut: null,
-    moneyIn: null,
+    spent: null,
+    received: null,
     bankId: null,
     notes: null,
     currency: null,

@@ -117,7 +117,7 @@ export function readCsvLine(
 function readAmounts(
   cellOf: (column: number | null) => string | undefined,
   nameOf: (column: number) => string,
-  { amount, moneyOut, moneyIn, decimal, sign }: CsvMapping,
+  { amount, spent, received, decimal, sign }: CsvMapping,
   found: Problems,
 ): number | null {
   const read = (column: number | null): number | null | undefined => {
@@ -135,13 +135,13 @@ function readAmounts(
     return checkAmount(sign === 'OUT_NEGATIVE' ? -cents : cents, nameOf(amount), cellOf(amount), found);
   }
   // Of two columns each has its own direction, whatever the sign that some banks put before it.
-  const out = read(moneyOut);
-  const into = read(moneyIn);
+  const out = read(spent);
+  const into = read(received);
   if (out === null || into === null) return null;
-  const name = nameOf(moneyOut ?? moneyIn ?? 0);
-  if (out && into) return found.add(name, cellOf(moneyOut), 'an amount in one of the two columns');
+  const name = nameOf(spent ?? received ?? 0);
+  if (out && into) return found.add(name, cellOf(spent), 'an amount in one of the two columns');
   if (out === undefined && into === undefined) return found.add(name, '', amountExpectations.NO_AMOUNT);
-  return checkAmount(Math.abs(out ?? 0) - Math.abs(into ?? 0), name, cellOf(moneyOut) || cellOf(moneyIn), found);
+  return checkAmount(Math.abs(out ?? 0) - Math.abs(into ?? 0), name, cellOf(spent) || cellOf(received), found);
 }
 
 function checkAmount(cents: number, column: string, cell: string | undefined, found: Problems): number | null {

@@ -13,10 +13,10 @@ export const csvMapping = z.object({
   headerLine: z.int().min(0).max(1000),
   date: column,
   merchant: column,
-  /** Of one column with a sign; else `moneyOut` and `moneyIn` are two. */
+  /** Of one column with a sign; else `spent` and `received` are two. */
   amount: column.nullable(),
-  moneyOut: column.nullable(),
-  moneyIn: column.nullable(),
+  spent: column.nullable(),
+  received: column.nullable(),
   bankId: column.nullable(),
   notes: column.nullable(),
   currency: column.nullable(),
@@ -30,15 +30,15 @@ export type CsvMapping = z.infer<typeof csvMapping>;
 export type SuggestedMapping = { [Field in keyof CsvMapping]: CsvMapping[Field] | null };
 
 const headings: Readonly<
-  Record<'date' | 'merchant' | 'amount' | 'moneyOut' | 'moneyIn' | 'bankId' | 'notes' | 'currency', RegExp>
+  Record<'date' | 'merchant' | 'amount' | 'spent' | 'received' | 'bankId' | 'notes' | 'currency', RegExp>
 > = {
   date: /^(?:transaction|trans\.?|posting|posted|post|booking|value|buchungs?|valuta)?[\s_-]*(?:date|datum|tag|fecha)(?:\s*posted)?$/i,
   merchant:
     /^(?:merchant|payee|name|vendor|description|transaction description|original description|details|payee name|beneficiary|empf.nger|beg.nstigter.*|verwendungszweck|concepto|narrative)(?:\s*name)?$/i,
   amount: /^(?:transaction\s*)?(?:amount|betrag|importe|umsatz|value|sum)(?:\s*\(?(?:usd|us\$|\$)\)?)?$/i,
-  moneyOut:
+  spent:
     /^(?:debit|debits|withdrawal|withdrawals|money out|paid out|charge|charges|soll|ausgang)(?:\s*amount)?(?:\s*\(?(?:usd|\$)\)?)?$/i,
-  moneyIn:
+  received:
     /^(?:credit|credits|deposit|deposits|money in|paid in|payment|payments|haben|eingang)(?:\s*amount)?(?:\s*\(?(?:usd|\$)\)?)?$/i,
   bankId:
     /^(?:fitid|id|transaction[\s_]*id|reference|reference[\s_]*(?:number|no\.?|id)|trans(?:action)?[\s_]*(?:no\.?|number)|confirmation.*)$/i,
@@ -76,13 +76,13 @@ export function suggestMapping({ headerLine, sample }: DetectedCsv): SuggestedMa
   const bankId = named('bankId');
   const currency = named('currency');
   const amount = named('amount');
-  const moneyOut = amount === null ? named('moneyOut') : null;
-  const moneyIn = amount === null ? named('moneyIn') : null;
-  const found = amount ?? (moneyOut === null && moneyIn === null ? filled(isAmount) : null);
+  const spent = amount === null ? named('spent') : null;
+  const received = amount === null ? named('received') : null;
+  const found = amount ?? (spent === null && received === null ? filled(isAmount) : null);
   const merchant = named('merchant') ?? longestText(columns, taken);
   const notes = named('notes');
   const cellsOf = (place: number | null) => (place === null ? [] : (columns[place] ?? []));
-  const amounts = [found, moneyOut, moneyIn].flatMap(cellsOf);
+  const amounts = [found, spent, received].flatMap(cellsOf);
   const orders = findDateOrders(cellsOf(date));
   const decimal = findDecimalSign(amounts);
   const signs = cellsOf(found).map((cell) => readAmount(cell, decimal));
@@ -93,8 +93,8 @@ export function suggestMapping({ headerLine, sample }: DetectedCsv): SuggestedMa
     date,
     merchant,
     amount: found,
-    moneyOut,
-    moneyIn,
+    spent,
+    received,
     bankId,
     notes,
     currency,

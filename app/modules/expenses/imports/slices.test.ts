@@ -8,8 +8,8 @@ const mapping: CsvMapping = {
   date: 0,
   merchant: 1,
   amount: 2,
-  moneyOut: null,
-  moneyIn: null,
+  spent: null,
+  received: null,
   bankId: 3,
   notes: 4,
   currency: null,
@@ -84,7 +84,7 @@ test('a line is understood, and what is wrong with one is said by column, found 
 });
 
 test('two columns of amounts have a direction each, whatever their sign', async () => {
-  const two = describeImport({ mapping: { ...mapping, amount: null, moneyOut: 2, moneyIn: 3 } });
+  const two = describeImport({ mapping: { ...mapping, amount: null, spent: 2, received: 3 } });
   const [slice] = await readAll(
     `${header}\n03/04/2026,A,14.50,,\n03/04/2026,B,-2.00,,\n03/04/2026,C,,5,\n03/04/2026,D,1,1,\n03/04/2026,E,,,\n`,
     two,
