@@ -77,8 +77,12 @@ export const catalogChecks: readonly CatalogCheck[] = [
         join pg_attribute b on b.attrelid = k.confrelid and b.attnum = pair.parent_column
         where a.attname = 'organization_id' and b.attname = 'organization_id')`,
     exceptions: {
-      expenses_category_id_expense_categories_id_fk:
-        'system categories have no organization; a trigger checks the others',
+      ...Object.fromEntries(
+        ['expenses', 'merchant_rules', 'recurring_expenses'].map((table) => [
+          `${table}_category_id_expense_categories_id_fk`,
+          'system categories have no organization; a trigger checks the others',
+        ]),
+      ),
     },
   },
   {

@@ -1,5 +1,17 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { boolean, char, check, date, integer, jsonb, numeric, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  char,
+  check,
+  date,
+  integer,
+  jsonb,
+  numeric,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 // Columns and checks that tables of several modules have in common.
 
@@ -16,6 +28,15 @@ export const percent = (name: string) => numeric(name, { precision: 5, scale: 2,
 
 /** Confidence of a source or a reader, between 0 and 1. */
 export const confidence = (name: string) => numeric(name, { precision: 4, scale: 3, mode: 'number' });
+
+/** Cents; eight bytes, because a year of a large organization exceeds four. */
+export const cents = (name: string) => bigint(name, { mode: 'number' });
+
+/** Miles, to the tenth. */
+export const miles = (name: string) => numeric(name, { precision: 9, scale: 1, mode: 'number' });
+
+/** Counts the changes of a row, so that a form filled in before the last one is told so. A trigger counts. */
+export const version = integer().notNull().default(1);
 
 /** A list of texts, empty when nothing is said. */
 export const texts = (name: string) => text(name).array().notNull().default(sql`'{}'::text[]`);
@@ -89,6 +110,15 @@ export const percentages = (table: string, ...columns: string[]) => inRange(`${t
 export const counts = (table: string, ...columns: string[]) => inRange(`${table}_counts`, columns, 0);
 export const amounts = (table: string, ...columns: string[]) => inRange(`${table}_amounts`, columns, 0);
 
+/** Texts that are null or of limited length. */
+export function texted(table: string, longest: number, ...columns: string[]) {
+  const conditions = columns.map((column) => `char_length(${column}) between 1 and ${longest}`);
+  return check(`${table}_texts_to_${longest}`, sql.raw(conditions.join(' and ')));
+}
+
+/** An amount in cents as it is entered: at least a cent, at most a million dollars. */
+export const enteredAmount = (table: string) => inRange(`${table}_amount_range`, ['amount'], 1, 100_000_000);
+
 /** A name that is not empty, of limited length. */
 export const named = (table: string, column = 'name') =>
   check(`${table}_${column}_length`, sql.raw(`char_length(${column}) between 1 and 200`));
@@ -100,6 +130,10 @@ export const orderedPeriod = (table: string) => check(`${table}_period_order`, s
 /** A year from the product's first to the next one. The end only moves on, so a row that passed always passes. */
 export const taxYears = (table: string) =>
   check(`${table}_tax_year_range`, sql`tax_year between 2020 and extract(year from current_date)::integer + 1`);
+
+/** The tax year of a row is that of its day. */
+export const taxYearOf = (table: string, day: string) =>
+  check(`${table}_tax_year_of_date`, sql.raw(`tax_year = extract(year from ${day})`));
 
 /** Checks that a row names the area of its type, in the form of that type. */
 export const areaChecks = (table: string): ReturnType<typeof check>[] => [

@@ -12,6 +12,11 @@ const currentRole = sql`(select current_setting('app.current_org_role', true))`;
 export const isPlatformAdmin = sql`(select current_setting('app.is_platform_admin', true) = 'on')`;
 
 export const isManager = sql`${currentRole} in ('OWNER', 'ADMIN')`;
+/** Whether the viewer reads what everybody of the organization entered: all but MEMBERs, who read their own. */
+export const readsEverybody = sql`${currentRole} in ('OWNER', 'ADMIN', 'VIEWER')`;
+export const isOwner = sql`${currentRole} = 'OWNER'`;
+/** Whether the viewer is the OWNER, or an ADMIN or VIEWER whom an OWNER named. */
+export const maySeeTaxes = sql`(select app.may_see_taxes())`;
 export const isContributor = sql`${currentRole} in ('OWNER', 'ADMIN', 'MEMBER')`;
 
 /**
@@ -122,6 +127,17 @@ export function personalRows(column: string, readableIf?: SQL) {
     delete: isChangeable(column),
   };
 }
+
+/** Rules for rows that a person enters into the books: their own for a MEMBER, everybody's for the others; a VIEWER writes none. */
+export function bookRows(column: string) {
+  return { ...personalRows(column), select: sql`${sql.raw(column)} = ${currentUserId} or ${readsEverybody}` };
+}
+
+/** Rules for what tells the taxes of the organization: read and written by who may see taxes, written by nobody without a seat. */
+export const taxRows = { select: maySeeTaxes, insert: maySeeTaxes, update: maySeeTaxes, delete: maySeeTaxes };
+
+/** Rules for rows of the organization that ADMIN and OWNER keep and everybody reads. */
+export const managedRows = { insert: isManager, update: isManager, delete: isManager };
 
 /** Rules for parts of campaigns: all read them; the creator changes them, and deletes them for 24 hours; ADMIN and OWNER always. */
 export function campaignRows(creator: string) {

@@ -61,6 +61,7 @@ export interface DatabaseFunctions {
   list_payments_to_send: { arguments: { limit: number | null }; row: { id: string; intent: string; amount: number } };
   list_refunds_to_send: { arguments: { limit: number | null }; row: { number: string; intent: string; amount: number } };
   may_read_tool: { arguments: { slug: string | null }; row: { value: boolean | null } };
+  may_see_taxes: { arguments: Record<never, never>; row: { value: boolean | null } };
   may_use_tool: { arguments: { slug: string | null }; row: { value: boolean | null } };
   moderate_review: { arguments: { reviewId: string | null; isApproved: boolean | null; note: string | null; version: string | null }; row: { outcome: 'MODERATED' | 'NO_NOTE' | 'CHANGED' | 'NONE' } };
   module_addresses: { arguments: Record<never, never>; row: { toolId: string | null; address: string | null } };
@@ -187,6 +188,7 @@ export const databaseFunctions = {
   list_payments_to_send: { takes: ['p_limit'], json: [], gives: ['id', 'intent', 'amount'], isValue: false },
   list_refunds_to_send: { takes: ['p_limit'], json: [], gives: ['number', 'intent', 'amount'], isValue: false },
   may_read_tool: { takes: ['p_slug'], json: [], gives: ['value'], isValue: true },
+  may_see_taxes: { takes: [], json: [], gives: ['value'], isValue: true },
   may_use_tool: { takes: ['p_slug'], json: [], gives: ['value'], isValue: true },
   moderate_review: { takes: ['p_review_id', 'p_is_approved', 'p_note', 'p_version'], json: [], gives: ['outcome'], isValue: true },
   module_addresses: { takes: [], json: [], gives: ['tool_id', 'address'], isValue: false },

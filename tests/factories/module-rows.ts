@@ -70,9 +70,68 @@ const validRows: Readonly<Record<string, RowMaker>> = {
     category_id: await systemCategoryId(sql),
     tax_year: 2024,
   }),
-  receipts: async (sql, organization) => receiptOf(organization, await createModuleRow(sql, 'expenses', organization)),
-  tax_estimates: (_, { member }) => ({
+  merchant_rules: async (sql) => ({ merchant: unique('merchant'), category_id: await systemCategoryId(sql) }),
+  expense_settings: () => ({}),
+  recurring_expenses: async (sql, { member }) => ({
     user_id: member.id,
+    merchant: 'Merchant',
+    amount: 4_900,
+    category_id: await systemCategoryId(sql, 'SOFTWARE'),
+    recurrence: 'MONTHLY',
+    starts_on: '2024-01-31',
+    next_on: '2024-02-29',
+  }),
+  payees: () => ({ name: unique('Payee') }),
+  vehicles: (_, { member }) => ({ name: unique('Car'), person_id: member.id, first_used_on: '2024-01-01' }),
+  vehicle_years: async (sql, organization) => ({
+    vehicle_id: (await createModuleRow(sql, 'vehicles', organization)).id,
+    tax_year: 2024,
+  }),
+  depreciable_assets: () => ({
+    name: 'House',
+    asset_class: 'RESIDENTIAL',
+    basis: 30_000_000,
+    in_service_on: '2024-10-01',
+  }),
+  income_entries: (_, { owner }) => ({
+    user_id: owner.id,
+    date: '2024-05-06',
+    tax_year: 2024,
+    kind: 'COMMISSION',
+    payer: 'Payer',
+    amount: 900_000,
+  }),
+  tax_settings: () => ({ tax_year: 2024 }),
+  tax_readers: (_, { owner, admin }) => ({ user_id: admin.id, named_by: owner.id }),
+  tax_payments: (_, { owner }) => ({
+    user_id: owner.id,
+    tax_year: 2024,
+    quarter: 1,
+    paid_on: '2024-04-15',
+    amount: 100_000,
+  }),
+  expense_imports: (_, { id, member }) => ({
+    user_id: member.id,
+    file_name: 'statement.csv',
+    file_key: `imports/${id}/${randomUUID()}`,
+    file_size_bytes: 1_000,
+    content_hash: createHash('sha256').update(randomBytes(32)).digest('hex'),
+    format: 'CSV',
+  }),
+  expense_import_lines: async (sql, organization) => ({
+    import_id: (await createModuleRow(sql, 'expense_imports', organization)).id,
+    line: 1,
+    state: 'READY',
+  }),
+  tax_report_rows: async (sql, organization) => ({
+    report_id: (await createModuleRow(sql, 'tax_reports', organization)).id,
+    position: 1,
+    section: 'Office',
+    label: 'Merchant',
+  }),
+  receipts: async (sql, organization) => receiptOf(organization, await createModuleRow(sql, 'expenses', organization)),
+  tax_estimates: (_, { owner }) => ({
+    user_id: owner.id,
     tax_year: 2024,
     quarter: 1,
     period_start: '2024-01-01',
@@ -81,8 +140,9 @@ const validRows: Readonly<Record<string, RowMaker>> = {
   tax_reports: (_, { member }) => ({
     user_id: member.id,
     name: 'Tax report',
-    template_type: 'SCHEDULE_C',
+    template_type: 'EXPENSE_SUMMARY',
     tax_year: 2024,
+    member_id: member.id,
   }),
   closed_tax_years: (_, { owner }) => ({ tax_year: 2020, closed_by: owner.id }),
   content: (_, { member }) => ({
@@ -159,12 +219,22 @@ const personColumns: Readonly<Record<string, string>> = {
   reid_ai_profiles: 'user_id',
   expenses: 'user_id',
   tax_reports: 'user_id',
+  recurring_expenses: 'user_id',
+  vehicles: 'person_id',
+  expense_imports: 'user_id',
   content: 'created_by',
   contact_consents: 'recorded_by',
   campaigns: 'created_by',
   email_campaigns: 'created_by',
   social_media_posts: 'created_by',
   campaign_content: 'linked_by',
+};
+
+/** Rows that are whose the row is that they are part of. */
+const partsOf: Readonly<Record<string, { table: string; column: string }>> = {
+  vehicle_years: { table: 'vehicles', column: 'vehicle_id' },
+  expense_import_lines: { table: 'expense_imports', column: 'import_id' },
+  tax_report_rows: { table: 'tax_reports', column: 'report_id' },
 };
 
 /** The values of a row that somebody of the organization could insert in their own name; what it refers to is made. */
@@ -185,7 +255,13 @@ export async function createModuleRows(sql: Client, table: string, organization:
     if (column) await createModuleRow(sql, table, organization, { [column]: person.id });
     else if (table === 'tax_estimates')
       await createModuleRow(sql, table, organization, { user_id: person.id, quarter: index + 1 });
-    else if (table === 'closed_tax_years')
+    else if (partsOf[table]) {
+      const { table: whole, column: reference } = partsOf[table];
+      const { id } = await createModuleRow(sql, whole, organization, {
+        [personColumns[whole] ?? 'user_id']: person.id,
+      });
+      await createModuleRow(sql, table, organization, { [reference]: id });
+    } else if (table === 'closed_tax_years')
       await createModuleRow(sql, table, organization, { closed_by: person.id, tax_year: 2020 + index });
     else if (table === 'receipts') {
       const expense = await createModuleRow(sql, 'expenses', organization, { user_id: person.id });

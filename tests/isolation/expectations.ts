@@ -40,6 +40,15 @@ const personal = (column: string) => ({
   delete: changedByOwner,
   isOf: isOf(column),
 });
+/** Rows that a person enters into the books: a MEMBER reads their own, everybody else reads all. */
+const entered = (column: string) => ({
+  ...personal(column),
+  select: { all: ['OWNER', 'ADMIN', 'VIEWER'], own: ['MEMBER'] } as const,
+});
+/** Rows of the organization that ADMIN and OWNER keep. */
+const managed = { select: everybody, insert: managers, update: managers, delete: managers };
+/** Rows that tell the taxes: of the OWNER, while nobody is named. */
+const ofTaxes = { select: ['OWNER'], insert: ['OWNER'], update: ['OWNER'], delete: ['OWNER'] } as const;
 /** Rows that belong to a person and, unless they share them, are read by ADMIN and OWNER besides. */
 const confidential = { ...personal('user_id'), select: { all: managers, own: ['MEMBER', 'VIEWER'] } } as const;
 
@@ -79,14 +88,39 @@ export const tableExpectations: Readonly<Record<string, TableExpectation>> = {
   reid_reports: confidential,
   reid_ai_profiles: confidential,
   listings: { ...shared, delete: managers },
-  expense_categories: { select: everybody, insert: managers, update: managers, delete: managers },
-  expenses: personal('user_id'),
+  expense_categories: managed,
+  merchant_rules: managed,
+  expenses: entered('user_id'),
+  expense_settings: { select: everybody, insert: ['OWNER'], update: ['OWNER'], delete: nobody },
   receipts: {
-    ...personal('user_id'),
+    ...entered('user_id'),
     isOf: (personId) => `expense_id in (select id from expenses where ${isOf('user_id')(personId)})`,
   },
-  tax_estimates: personal('user_id'),
+  recurring_expenses: entered('user_id'),
+  expense_imports: { ...entered('user_id'), ...writtenByFunctions },
+  expense_import_lines: {
+    ...entered('user_id'),
+    ...writtenByFunctions,
+    isOf: (personId) => `import_id in (select id from expense_imports where ${isOf('user_id')(personId)})`,
+  },
+  payees: managed,
+  vehicles: entered('person_id'),
+  vehicle_years: {
+    ...entered('person_id'),
+    isOf: (personId) => `vehicle_id in (select id from vehicles where ${isOf('person_id')(personId)})`,
+  },
+  depreciable_assets: { ...managed, select: ['OWNER', 'ADMIN', 'VIEWER'] },
+  income_entries: ofTaxes,
+  tax_settings: ofTaxes,
+  tax_readers: { ...ofTaxes, update: nobody },
+  tax_payments: ofTaxes,
+  tax_estimates: ofTaxes,
   tax_reports: confidential,
+  tax_report_rows: {
+    ...confidential,
+    ...writtenByFunctions,
+    isOf: (personId) => `report_id in (select id from tax_reports where ${isOf('user_id')(personId)})`,
+  },
   closed_tax_years: { select: everybody, insert: managers, update: nobody, delete: managers, isOf: isOf('closed_by') },
   content: personal('created_by'),
   contacts: shared,

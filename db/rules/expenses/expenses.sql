@@ -2,15 +2,18 @@
 -- decided and when, so no grant names those columns.
 
 grant select (id, organization_id, user_id, date, merchant, amount, currency, category_id, description, notes,
-  listing_id, is_deductible, deduction_percent, tax_year, mileage_start, mileage_end, mileage_distance, mileage_purpose,
-  quickbooks_id, quickbooks_synced, status, approved_by, approved_at, created_at,
-  updated_at) on expenses to lotline_app;
+  listing_id, is_deductible, deduction_percent, tax_year, is_refund, refund_of, split_id, payee_id, payment_method,
+  vehicle_id, mileage_start, mileage_end, mileage_distance, mileage_purpose, mileage_from, mileage_to, mileage_rate,
+  net_amount, deductible_amount, recurring_id, import_id, import_line, quickbooks_id, quickbooks_synced, status,
+  approved_by, approved_at, decision_note, version, created_at, updated_at) on expenses to lotline_app;
 grant insert (id, organization_id, user_id, date, merchant, amount, currency, category_id, description, notes,
-  listing_id, is_deductible, deduction_percent, tax_year, mileage_start, mileage_end, mileage_distance, mileage_purpose,
-  quickbooks_id, quickbooks_synced, status) on expenses to lotline_app;
+  listing_id, is_deductible, deduction_percent, tax_year, is_refund, refund_of, split_id, payee_id, payment_method,
+  vehicle_id, mileage_start, mileage_end, mileage_distance, mileage_purpose, mileage_from, mileage_to, mileage_rate,
+  quickbooks_id, quickbooks_synced, status, decision_note) on expenses to lotline_app;
 grant update (date, merchant, amount, currency, category_id, description, notes, listing_id, is_deductible,
-  deduction_percent, tax_year, mileage_start, mileage_end, mileage_distance, mileage_purpose, quickbooks_id,
-  quickbooks_synced, status) on expenses to lotline_app;
+  deduction_percent, tax_year, split_id, payee_id, payment_method, vehicle_id, mileage_start, mileage_end,
+  mileage_distance, mileage_purpose, mileage_from, mileage_to, mileage_rate, quickbooks_id, quickbooks_synced, status,
+  decision_note) on expenses to lotline_app;
 grant delete on expenses to lotline_app;
 
 -- Notes who decided and when, as it follows from the status. The policies say who may decide.
@@ -49,3 +52,14 @@ create trigger audit_change after update on expenses for each row
   execute function app.audit_row('expense', 'updated_at');
 
 create trigger touch_updated_at before update on expenses for each row execute function app.touch_updated_at();
+create trigger count_version before update on expenses for each row execute function app.count_version();
+
+-- An OWNER says whether somebody else has to approve what those who approve spent.
+grant select (organization_id, approval_needs_another_person, updated_at) on expense_settings to lotline_app;
+grant insert (organization_id, approval_needs_another_person) on expense_settings to lotline_app;
+grant update (approval_needs_another_person) on expense_settings to lotline_app;
+
+create trigger audit after insert or update on expense_settings for each row
+  execute function app.audit_row('expense_settings', 'updated_at');
+
+create trigger touch_updated_at before update on expense_settings for each row execute function app.touch_updated_at();

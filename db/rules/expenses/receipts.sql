@@ -3,12 +3,12 @@
 
 grant select (id, organization_id, expense_id, file_name, file_key, file_type, file_size_bytes, content_hash, ocr_text,
   ocr_confidence, ocr_processed_at, ocr_metadata, merchant_name, receipt_date, receipt_total, is_verified, verified_by,
-  verified_at, created_at, updated_at) on receipts to lotline_app;
+  verified_at, deleted_at, created_at, updated_at) on receipts to lotline_app;
 grant insert (id, organization_id, expense_id, file_name, file_key, file_type, file_size_bytes, content_hash, ocr_text,
   ocr_confidence, ocr_processed_at, ocr_metadata, merchant_name, receipt_date, receipt_total,
   is_verified) on receipts to lotline_app;
 grant update (file_name, ocr_text, ocr_confidence, ocr_processed_at, ocr_metadata, merchant_name, receipt_date,
-  receipt_total, is_verified) on receipts to lotline_app;
+  receipt_total, is_verified, deleted_at) on receipts to lotline_app;
 grant delete on receipts to lotline_app;
 
 -- Lets an expense have five receipts. It locks the expense, so that two uploads at once are counted one after the
@@ -19,14 +19,15 @@ set search_path = public, pg_temp
 as $$
 begin
   perform 1 from expenses where organization_id = new.organization_id and id = new.expense_id for no key update;
-  if (select count(*) from receipts where organization_id = new.organization_id and expense_id = new.expense_id) > 5 then
+  if (select count(*) from receipts where organization_id = new.organization_id and expense_id = new.expense_id
+      and deleted_at is null) > 5 then
     raise check_violation using message = 'an expense has at most 5 receipts', table = 'receipts', constraint = 'receipts_limit';
   end if;
   return null;
 end
 $$;
 
-create trigger limit_receipts after insert on receipts for each row execute function app.limit_receipts();
+create trigger limit_receipts after insert or update of deleted_at on receipts for each row execute function app.limit_receipts();
 
 create trigger stamp_verification before insert on receipts for each row execute function app.stamp_verification();
 create trigger stamp_verification_again before update of is_verified on receipts

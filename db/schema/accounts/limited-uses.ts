@@ -1,6 +1,16 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
+const purposes = [
+  'SIGN_UP',
+  'PASSWORD_RESET',
+  'REVIEW',
+  'INVITATION',
+  'RECEIPT_UPLOAD',
+  'EXPENSE_IMPORT',
+  'TAX_REPORT',
+] as const;
+
 /**
  * Counts of limited acts, each within the hour that began with the first one. The key is the id of a person, or a digest of a
  * network address that only the Worker can make. The application role can never read it; the schedule forgets old counts.
@@ -8,7 +18,7 @@ import { check, index, integer, pgTable, primaryKey, text, timestamp } from 'dri
 export const limitedUses = pgTable(
   'limited_uses',
   {
-    purpose: text({ enum: ['SIGN_UP', 'PASSWORD_RESET', 'REVIEW', 'INVITATION'] }).notNull(),
+    purpose: text({ enum: purposes }).notNull(),
     subject: text().notNull(),
     uses: integer().notNull(),
     startedAt: timestamp('started_at', { withTimezone: true }).notNull().defaultNow(),
@@ -16,6 +26,6 @@ export const limitedUses = pgTable(
   (table) => [
     primaryKey({ columns: [table.purpose, table.subject] }),
     index('limited_uses_started_at').on(table.startedAt),
-    check('limited_uses_purpose', sql`purpose in ('SIGN_UP', 'PASSWORD_RESET', 'REVIEW', 'INVITATION')`),
+    check('limited_uses_purpose', sql.raw(`purpose in (${purposes.map((purpose) => `'${purpose}'`).join(', ')})`)),
   ],
 ).enableRLS();

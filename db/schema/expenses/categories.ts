@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   check,
+  foreignKey,
   index,
   pgEnum,
   pgPolicy,
@@ -10,11 +11,14 @@ import {
   smallint,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { organizations } from '../accounts/organizations.ts';
-import { createdAt, id, inRange, named, percent, percentages, updatedAt } from '../columns.ts';
-import { applicationRole, isManager, modulePolicies } from '../policies.ts';
+import { createdAt, id, inRange, named, percent, percentages, texted, updatedAt } from '../columns.ts';
+import { listings } from '../listings/listings.ts';
+import { organizationId } from '../owners.ts';
+import { applicationRole, managedRows, modulePolicies } from '../policies.ts';
 
 /** The kinds of expenses the tax office tells apart. Which line of which form each is on changes from year to year. */
 export const irsCategory = pgEnum('irs_category', [
@@ -75,7 +79,7 @@ export const expenseCategories = pgTable(
     name: text().notNull(),
     code: text().notNull(),
     description: text(),
-    /** Null while nobody has decided; reported with the other expenses. */
+    /** Null while nobody has decided: reported with the other expenses. Null with a limit of 0 percent: on no line of any form. */
     irsCategory: irsCategory('irs_category'),
     /** Whether its expenses are deductible unless one says otherwise. */
     defaultDeductible: boolean('default_deductible').notNull().default(true),
@@ -95,11 +99,40 @@ export const expenseCategories = pgTable(
     check('expense_categories_code_format', sql`code ~ '^[A-Z][A-Z0-9_]{0,39}$'`),
     percentages('expense_categories', 'deduction_limit'),
     check('expense_categories_color_format', sql`color ~ '^#[0-9a-f]{6}$'`),
-    ...modulePolicies('expense-tax', 'expense_categories', { insert: isManager, update: isManager, delete: isManager }),
+    ...modulePolicies('expense-tax', 'expense_categories', managedRows),
     pgPolicy('public_read_expense_categories', {
       to: applicationRole,
       for: 'select',
       using: sql`organization_id is null`,
     }),
+  ],
+);
+
+/** What an expense is taken for whose merchant holds the rule's text: the longest text that fits decides. */
+export const merchantRules = pgTable(
+  'merchant_rules',
+  {
+    id,
+    organizationId,
+    /** Part of the merchant's name, whatever its case. */
+    merchant: text().notNull(),
+    categoryId: uuid('category_id')
+      .notNull()
+      .references(() => expenseCategories.id),
+    listingId: uuid('listing_id'),
+    createdAt,
+    updatedAt,
+  },
+  (table) => [
+    uniqueIndex('merchant_rules_organization_id_merchant').on(table.organizationId, sql`lower(merchant)`),
+    foreignKey({
+      name: 'merchant_rules_listing',
+      columns: [table.organizationId, table.listingId],
+      foreignColumns: [listings.organizationId, listings.id],
+    }),
+    index('merchant_rules_category_id').on(table.categoryId),
+    index('merchant_rules_listing_id').on(table.organizationId, table.listingId),
+    texted('merchant_rules', 200, 'merchant'),
+    ...modulePolicies('expense-tax', 'merchant_rules', managedRows),
   ],
 );

@@ -10,6 +10,10 @@ const isReceiptToChange = sql`exists (
   select 1 from expenses where expenses.organization_id = receipts.organization_id and expenses.id = receipts.expense_id
     and ((${isOwnToChange('expenses.user_id')} and expenses.status <> 'APPROVED') or ${isManager}))`;
 
+// Whoever reads the expense reads its receipts: its own policy decides.
+const isReceiptToRead = sql`exists (
+  select 1 from expenses where expenses.organization_id = receipts.organization_id and expenses.id = receipts.expense_id)`;
+
 /** A picture or PDF that proves an expense. */
 export const receipts = pgTable(
   'receipts',
@@ -34,6 +38,8 @@ export const receipts = pgTable(
     isVerified: boolean('is_verified').notNull().default(false),
     verifiedBy: person('verified_by'),
     verifiedAt: moment('verified_at'),
+    /** Taken off its expense; the file goes 30 days later. */
+    deletedAt: moment('deleted_at'),
     createdAt,
     updatedAt,
   },
@@ -56,7 +62,9 @@ export const receipts = pgTable(
     inRange('receipts_ocr_confidence_range', ['ocr_confidence'], 0, 1),
     inRange('receipts_receipt_total_range', ['receipt_total'], 0),
     check('receipts_verification', sql`is_verified = (verified_at is not null)`),
+    index('receipts_deleted').on(table.deletedAt).where(sql`deleted_at is not null`),
     ...modulePolicies('expense-tax', 'receipts', {
+      select: isReceiptToRead,
       insert: isReceiptToChange,
       update: isReceiptToChange,
       delete: isReceiptToChange,

@@ -1,54 +1,13 @@
 import { sql } from 'drizzle-orm';
-import {
-  bigint,
-  boolean,
-  check,
-  date,
-  index,
-  integer,
-  jsonb,
-  pgEnum,
-  pgTable,
-  smallint,
-  text,
-  timestamp,
-  unique,
-} from 'drizzle-orm/pg-core';
-import {
-  amounts,
-  counts,
-  createdAt,
-  id,
-  moment,
-  named,
-  orderedPeriod,
-  people,
-  percent,
-  percentages,
-  periodColumns,
-  taxYears,
-  updatedAt,
-} from '../columns.ts';
+import { bigint, check, date, jsonb, pgEnum, pgTable, smallint, text, timestamp, unique } from 'drizzle-orm/pg-core';
+import { amounts, cents, createdAt, id, orderedPeriod, percent, percentages, taxYears, updatedAt } from '../columns.ts';
 import { organizationId, person } from '../owners.ts';
-import { currentUserId, isManager, modulePolicies, personalRows } from '../policies.ts';
+import { currentUserId, isManager, modulePolicies, taxRows } from '../policies.ts';
 
 export const taxCalculationMethod = pgEnum('tax_calculation_method', ['STANDARD', 'SIMPLIFIED', 'CUSTOM']);
 export const taxPaymentStatus = pgEnum('tax_payment_status', ['UNPAID', 'PARTIALLY_PAID', 'PAID']);
-export const taxReportTemplate = pgEnum('tax_report_template', [
-  'FORM_1099_MISC',
-  'FORM_1099_NEC',
-  'SCHEDULE_C',
-  'SCHEDULE_E',
-  'EXPENSE_SUMMARY',
-  'CATEGORY_BREAKDOWN',
-  'QUARTERLY_ESTIMATE',
-  'ANNUAL_SUMMARY',
-  'CUSTOM',
-]);
-export const taxReportStatus = pgEnum('tax_report_status', ['GENERATING', 'COMPLETED', 'FAILED', 'EXPIRED']);
 
-/** Cents; eight bytes, because a year of a large organization exceeds four. */
-const sum = (name: string) => bigint(name, { mode: 'number' }).notNull().default(0);
+const sum = (name: string) => cents(name).notNull().default(0);
 
 /** The tax owed for a quarter or (no quarter) a year. One of each for the organization. */
 export const taxEstimates = pgTable(
@@ -84,7 +43,14 @@ export const taxEstimates = pgTable(
       ),
     quickbooksId: text('quickbooks_id'),
     calculationMethod: taxCalculationMethod('calculation_method').notNull().default('STANDARD'),
+    /** What the settings and the books said: the inputs of the calculation. */
     assumptions: jsonb().notNull().default({}),
+    /** Which edition of the calculation made it. */
+    calculationVersion: text('calculation_version').notNull().default(''),
+    /** SHA-256 of the tax office's figures it was made with, hex. */
+    figuresHash: text('figures_hash'),
+    /** The numbered lines: name, formula, values, source. */
+    lines: jsonb().notNull().default([]),
     calculatedAt: timestamp('calculated_at', { withTimezone: true }).notNull().defaultNow(),
     createdAt,
     updatedAt,
@@ -108,58 +74,8 @@ export const taxEstimates = pgTable(
       'self_employment_tax',
       'amount_paid',
     ),
-    ...modulePolicies('expense-tax', 'tax_estimates', personalRows('user_id')),
-  ],
-);
-
-/** A form or summary made from the expenses, as a file. */
-export const taxReports = pgTable(
-  'tax_reports',
-  {
-    id,
-    organizationId,
-    userId: person('user_id').notNull(),
-    name: text().notNull(),
-    templateType: taxReportTemplate('template_type').notNull(),
-    taxYear: smallint('tax_year').notNull(),
-    ...periodColumns,
-    status: taxReportStatus().notNull().default('GENERATING'),
-    fileKey: text('file_key'),
-    fileFormat: text('file_format'),
-    fileSizeBytes: integer('file_size_bytes'),
-    totalIncome: sum('total_income'),
-    totalExpenses: sum('total_expenses'),
-    totalDeductions: sum('total_deductions'),
-    categoriesCount: integer('categories_count').notNull().default(0),
-    expensesCount: integer('expenses_count').notNull().default(0),
-    isShared: boolean('is_shared').notNull().default(false),
-    sharedWith: people('shared_with'),
-    /** End of sharing, with everybody and with single people. */
-    shareExpiresAt: moment('share_expires_at'),
-    generatedAt: moment('generated_at'),
-    generationTimeMs: integer('generation_time_ms'),
-    templateVersion: text('template_version').notNull().default('1'),
-    createdAt,
-    updatedAt,
-  },
-  (table) => [
-    index('tax_reports_organization_id_created_at').on(table.organizationId, table.createdAt, table.id),
-    index('tax_reports_organization_id_tax_year').on(table.organizationId, table.taxYear, table.createdAt),
-    named('tax_reports'),
-    taxYears('tax_reports'),
-    orderedPeriod('tax_reports'),
-    counts('tax_reports', 'categories_count', 'expenses_count', 'file_size_bytes', 'generation_time_ms'),
-    amounts('tax_reports', 'total_income', 'total_expenses', 'total_deductions'),
-    check('tax_reports_file_format', sql`file_format in ('PDF', 'CSV', 'XLSX', 'JSON')`),
-    check('tax_reports_completed', sql`status <> 'COMPLETED' or generated_at is not null`),
-    ...modulePolicies(
-      'expense-tax',
-      'tax_reports',
-      personalRows(
-        'user_id',
-        sql`(is_shared or ${currentUserId} = any (shared_with)) and (share_expires_at is null or share_expires_at > now())`,
-      ),
-    ),
+    check('tax_estimates_figures_hash_format', sql`figures_hash ~ '^[0-9a-f]{64}$'`),
+    ...modulePolicies('expense-tax', 'tax_estimates', taxRows),
   ],
 );
 

@@ -1,0 +1,172 @@
+-- Nothing in a closed year changes, for nobody: to change it the year has to be opened again, which the audit trail shows.
+
+grant select (id, organization_id, tax_year, closed_by, closed_at) on closed_tax_years to lotline_app;
+grant insert (id, organization_id, tax_year, closed_by) on closed_tax_years to lotline_app;
+grant delete on closed_tax_years to lotline_app;
+
+-- Writers of a year hold its lock together; whoever closes it holds it alone, and so sees everything that was written before.
+-- Statements after the lock see what others committed meanwhile, because transactions here are READ COMMITTED.
+create or replace function app.lock_tax_year(p_organization_id uuid, p_tax_year integer, p_alone boolean) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_alone then
+    perform pg_advisory_xact_lock(hashtextextended(p_organization_id::text, p_tax_year));
+  else
+    perform pg_advisory_xact_lock_shared(hashtextextended(p_organization_id::text, p_tax_year));
+  end if;
+end
+$$;
+
+-- Raises check_violation when one of the years is closed, and holds them open until the end of the transaction. Years are
+-- locked in ascending order, so that two writers of two years never wait for each other.
+create or replace function app.require_open_years(p_organization_id uuid, p_years integer[], p_table text) returns void
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_year integer;
+begin
+  for v_year in select distinct year from unnest(p_years) year where year is not null order by year loop
+    perform app.lock_tax_year(p_organization_id, v_year, false);
+  end loop;
+  select tax_year into v_year from closed_tax_years
+  where organization_id = p_organization_id and tax_year = any (p_years) order by tax_year limit 1;
+  if found then
+    raise check_violation using message = format('the tax year %s is closed', v_year),
+      table = p_table, constraint = p_table || '_tax_year_open';
+  end if;
+end
+$$;
+
+-- Every row that names its year.
+create or replace function app.refuse_closed_tax_year() returns trigger
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+begin
+  perform app.require_open_years((case tg_op when 'DELETE' then old.organization_id else new.organization_id end),
+    array[case when tg_op <> 'INSERT' then old.tax_year end, case when tg_op <> 'DELETE' then new.tax_year end], tg_table_name);
+  return null;
+end
+$$;
+
+create trigger refuse_closed_tax_year after insert or update or delete on expenses
+  for each row execute function app.refuse_closed_tax_year();
+create trigger refuse_closed_tax_year after insert or update or delete on tax_estimates
+  for each row execute function app.refuse_closed_tax_year();
+create trigger refuse_closed_tax_year after insert or update or delete on income_entries
+  for each row execute function app.refuse_closed_tax_year();
+create trigger refuse_closed_tax_year after insert or update or delete on tax_payments
+  for each row execute function app.refuse_closed_tax_year();
+create trigger refuse_closed_tax_year after insert or update or delete on tax_settings
+  for each row execute function app.refuse_closed_tax_year();
+create trigger refuse_closed_tax_year after insert or update or delete on vehicle_years
+  for each row execute function app.refuse_closed_tax_year();
+
+-- A receipt is of the year of its expense. One that was taken off before goes with its file in any year.
+create or replace function app.refuse_receipt_of_closed_year() returns trigger
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_receipt receipts := case tg_op when 'DELETE' then old else new end;
+begin
+  if tg_op = 'DELETE' and old.deleted_at is not null then
+    return null;
+  end if;
+  perform app.require_open_years(v_receipt.organization_id,
+    array(select tax_year::integer from expenses where organization_id = v_receipt.organization_id and id = v_receipt.expense_id),
+    tg_table_name);
+  return null;
+end
+$$;
+
+create trigger refuse_closed_tax_year after insert or update or delete on receipts
+  for each row execute function app.refuse_receipt_of_closed_year();
+
+-- Returns all years that books are kept of.
+create or replace function app.book_years() returns integer[]
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$ select array_agg(year) from generate_series(2020, extract(year from current_date)::integer + 1) year $$;
+
+-- What an asset was bought for and when decides the depreciation of all years since: that stays once one of them is closed. So
+-- does an amount that is typed for a closed year.
+create or replace function app.refuse_asset_of_closed_year() returns trigger
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_organization_id uuid := case tg_op when 'DELETE' then old.organization_id else new.organization_id end;
+  v_first integer := least(
+    case when tg_op <> 'INSERT' then extract(year from old.in_service_on)::integer end,
+    case when tg_op <> 'DELETE' then extract(year from new.in_service_on)::integer end);
+begin
+  if tg_op = 'UPDATE' and (old.asset_class, old.basis, old.in_service_on, old.listing_id)
+      is not distinct from (new.asset_class, new.basis, new.in_service_on, new.listing_id) then
+    perform app.require_open_years(v_organization_id, array(
+      select key::integer from jsonb_object_keys(old.yearly_amounts || new.yearly_amounts) key
+      where old.yearly_amounts -> key is distinct from new.yearly_amounts -> key and key ~ '^20[0-9]{2}$'), tg_table_name);
+  else
+    perform app.require_open_years(v_organization_id, array(
+      select year from unnest(app.book_years()) year where year >= v_first), tg_table_name);
+  end if;
+  return null;
+end
+$$;
+
+create trigger refuse_closed_tax_year after insert or update or delete on depreciable_assets
+  for each row execute function app.refuse_asset_of_closed_year();
+
+-- The line of a category decides the forms of every year that has expenses in it.
+create or replace function app.refuse_line_of_closed_year() returns trigger
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+begin
+  perform app.require_open_years(new.organization_id, array(
+    select year from unnest(app.book_years()) year
+    where exists (select from expenses
+      where organization_id = new.organization_id and category_id = new.id and tax_year = year)), tg_table_name);
+  return null;
+end
+$$;
+
+create trigger refuse_closed_tax_year after update on expense_categories
+  for each row when (old.irs_category is distinct from new.irs_category and new.organization_id is not null)
+  execute function app.refuse_line_of_closed_year();
+
+-- So does the kind of a property: only rentals are on Schedule E.
+create or replace function app.refuse_kind_of_closed_year() returns trigger
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+begin
+  perform app.require_open_years(new.organization_id, array(
+    select year from unnest(app.book_years()) year
+    where exists (select from expenses where organization_id = new.organization_id and listing_id = new.id and tax_year = year)
+      or exists (select from income_entries where organization_id = new.organization_id and listing_id = new.id and tax_year = year)),
+    tg_table_name);
+  return null;
+end
+$$;
+
+create trigger refuse_closed_tax_year after update on listings
+  for each row when (old.kind is distinct from new.kind) execute function app.refuse_kind_of_closed_year();
+
+-- Waits until everybody who writes into the year is done; those who come later find it closed.
+create or replace function app.close_alone() returns trigger
+language plpgsql
+set search_path = public, pg_temp
+as $$
+begin
+  perform app.lock_tax_year(new.organization_id, new.tax_year, true);
+  return new;
+end
+$$;
+
+create trigger close_alone before insert on closed_tax_years for each row execute function app.close_alone();
+
+create trigger audit after insert or delete on closed_tax_years for each row execute function app.audit_row('closed_tax_year');
