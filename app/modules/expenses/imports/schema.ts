@@ -25,7 +25,7 @@ export const uploadSchema = z.object({
   account: optionalLine(200).optional(),
 });
 
-const column = z.coerce.number({ error: staleButton }).int().min(0).max(mostColumns - 1);
+const column = z.coerce.number<string>({ error: staleButton }).int().min(0).max(mostColumns - 1);
 const chosenColumn = (missing: string) => z.string({ error: missing }).pipe(column);
 const anyColumn = z
   .string()
@@ -70,7 +70,7 @@ const ofxChoices = z
 /** The form that names the columns of a file, by its format. */
 export const mappingSchemas = { CSV: csvColumns, OFX: ofxChoices };
 
-const lineNumber = z.coerce.number({ error: incompletePage }).int().min(1).max(1_000_000);
+const lineNumber = z.coerce.number<string>({ error: incompletePage }).int().min(1).max(1_000_000);
 
 /** The lists of lines that a page can show, in their order. */
 export const shownStates = ['POSSIBLE_DUPLICATE', 'READY', 'PROBLEM', 'SKIPPED', 'KNOWN', 'IMPORTED', 'UNDONE'] as const;

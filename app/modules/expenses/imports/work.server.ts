@@ -1,10 +1,14 @@
 import type { Outcome } from '#db/call-function.server.ts';
 import type { QueryHandle, RequestDatabase } from '#db/request-db.server.ts';
-import type { FileStore } from '~/services/files/store.server.ts';
 import { commitImport, failImport, stageLines, undoImport } from './commands.server.ts';
 import { detectedFile, UnreadableFile } from './detection.ts';
 import { importChoices } from './schema.ts';
 import { readSlices } from './slices.ts';
+
+interface FileStore {
+  get(key: string, from?: number): Promise<{ body: ReadableStream<Uint8Array> } | undefined>;
+  delete(key: string): Promise<void>;
+}
 
 /** How long one request works before it answers with what it has done: a person waits for it. */
 const patienceInMilliseconds = 8_000;
