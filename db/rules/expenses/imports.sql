@@ -197,8 +197,9 @@ begin
   ), counted as materialized (
     select given.*, place + (select count(*)::integer from expense_import_lines earlier
       where earlier.organization_id = v_import.organization_id and earlier.account = given.account and earlier.date = given.date
-        and earlier.amount = given.amount and earlier.import_id = v_import.id and earlier.merchant = given.merchant
-        and earlier.bank_id is not distinct from given.bank_id) as occurrence
+        and earlier.amount = given.amount and earlier.merchant = given.merchant and earlier.bank_id is not distinct from given.bank_id
+        -- Said so that it cannot choose the index: without fresh statistics, all lines of the import might be read for each.
+        and (earlier.import_id = v_import.id) is true) as occurrence
     from given
   ), known as materialized (
     select counted.*, brought.became_id as known_as,
@@ -239,14 +240,14 @@ begin
           where (known.amount > 0 or v_money_in = 'REFUND') and expense.organization_id = v_import.organization_id
             and expense.amount = abs(known.amount) and expense.date between known.date - 3 and known.date + 3
             and expense.is_refund = (known.amount < 0) and expense.mileage_distance is null
-            and not exists (select from claimed where claimed.id = expense.id)
+            and expense.id not in (select id from claimed)
           order by abs(expense.date - known.date), expense.id limit 1)
         union all
         (select income.id, income.date from income_entries income
           where known.amount < 0 and v_money_in = 'INCOME' and income.organization_id = v_import.organization_id
             and income.tax_year between extract(year from known.date - 3) and extract(year from known.date + 3)
             and income.date between known.date - 3 and known.date + 3 and income.amount = abs(known.amount)
-            and not exists (select from claimed where claimed.id = income.id)
+            and income.id not in (select id from claimed)
           order by abs(income.date - known.date), income.id limit 1)) candidate
       where known.known_as is null and known.problems is null
       limit 1) alike on true
@@ -381,14 +382,22 @@ begin
   from closed_tax_years closed
   where line.organization_id = v_import.organization_id and line.import_id = v_import.id and line.line = any (v_lines)
     and closed.organization_id = line.organization_id and closed.tax_year = extract(year from line.date);
-  update expense_import_lines line set state = 'KNOWN', is_selected = false, duplicate_of = brought.became_id
-  from expense_import_lines brought
-  where line.organization_id = v_import.organization_id and line.import_id = v_import.id and line.line = any (v_lines)
-    and brought.organization_id = line.organization_id and brought.account = line.account and brought.date = line.date
-    and brought.amount = line.amount and brought.import_id <> line.import_id and brought.merchant = line.merchant
-    and brought.bank_id is not distinct from line.bank_id and brought.occurrence = line.occurrence and brought.state = 'IMPORTED'
-    and (exists (select from expenses where organization_id = line.organization_id and id = brought.became_id)
-      or exists (select from income_entries where organization_id = line.organization_id and id = brought.became_id));
+  update expense_import_lines line set state = 'KNOWN', is_selected = false, duplicate_of = known.became_id
+  from (
+    select chosen.line, brought.became_id
+    from unnest(v_lines) number
+    join expense_import_lines chosen
+      on chosen.organization_id = v_import.organization_id and chosen.import_id = v_import.id and chosen.line = number
+    cross join lateral (
+      select became_id from expense_import_lines brought
+      where brought.organization_id = v_import.organization_id and brought.account = chosen.account and brought.date = chosen.date
+        and brought.amount = chosen.amount and brought.import_id <> v_import.id and brought.merchant = chosen.merchant
+        and brought.bank_id is not distinct from chosen.bank_id and brought.occurrence = chosen.occurrence
+        and brought.state = 'IMPORTED'
+        and (exists (select from expenses where organization_id = v_import.organization_id and id = brought.became_id)
+          or exists (select from income_entries where organization_id = v_import.organization_id and id = brought.became_id))
+      limit 1) brought) known
+  where line.organization_id = v_import.organization_id and line.import_id = v_import.id and line.line = known.line;
 
   v_is_approved := v_import.user_id = app.current_user_id() and app.lock_role() in ('OWNER', 'ADMIN')
     and not exists (select from expense_settings
@@ -486,6 +495,7 @@ declare
   v_last integer;
   v_year integer;
   v_is_last boolean;
+  v_removed integer;
 begin
   if v_import.id is null then
     return 'NOT_FOUND';
@@ -500,6 +510,8 @@ begin
     return 'NO_INCOME';
   end if;
   v_from := case v_import.status when 'UNDOING' then v_import.next_line else 0 end;
+  -- Said before anything is deleted: the trail then tells the undoing as a whole, and not line by line.
+  update expense_imports set status = 'UNDOING' where id = v_import.id;
   v_lines := array(select line from expense_import_lines
     where organization_id = v_import.organization_id and import_id = v_import.id and line >= v_from and state = 'IMPORTED'
     order by line limit 2000);
@@ -528,11 +540,14 @@ begin
   from made
   where line.organization_id = v_import.organization_id and line.import_id = v_import.id and line.line = made.import_line;
 
+  v_removed := (select count(*) from expense_import_lines
+    where organization_id = v_import.organization_id and import_id = v_import.id and line = any (v_lines) and state = 'UNDONE');
   v_is_last := cardinality(v_lines) < 2000;
   update expense_imports set
     status = case when v_is_last then 'UNDONE' else 'UNDOING' end::import_status,
     next_line = coalesce(v_last + 1, next_line),
-    undone_at = case when v_is_last then now() else undone_at end
+    undone_at = case when v_is_last then now() else undone_at end,
+    imported_count = imported_count - v_removed
   where id = v_import.id;
   return case when v_is_last then 'UNDONE' else 'REMOVED' end;
 end
