@@ -1,7 +1,7 @@
 CREATE TYPE "public"."asset_class" AS ENUM('RESIDENTIAL', 'COMMERCIAL', 'MANUAL');--> statement-breakpoint
 CREATE TYPE "public"."import_format" AS ENUM('CSV', 'OFX');--> statement-breakpoint
 CREATE TYPE "public"."import_line_state" AS ENUM('READY', 'POSSIBLE_DUPLICATE', 'KNOWN', 'SKIPPED', 'PROBLEM', 'IMPORTED', 'UNDONE');--> statement-breakpoint
-CREATE TYPE "public"."import_status" AS ENUM('UPLOADED', 'STAGING', 'CHECKED', 'COMMITTING', 'COMPLETED', 'UNDONE', 'FAILED');--> statement-breakpoint
+CREATE TYPE "public"."import_status" AS ENUM('UPLOADED', 'STAGING', 'CHECKED', 'COMMITTING', 'COMPLETED', 'UNDOING', 'UNDONE', 'FAILED');--> statement-breakpoint
 CREATE TYPE "public"."income_kind" AS ENUM('COMMISSION', 'RENT', 'OTHER');--> statement-breakpoint
 CREATE TYPE "public"."payee_classification" AS ENUM('INDIVIDUAL', 'PARTNERSHIP', 'C_CORPORATION', 'S_CORPORATION', 'TRUST_OR_ESTATE', 'EXEMPT');--> statement-breakpoint
 CREATE TYPE "public"."expense_payment_method" AS ENUM('CASH', 'CHECK', 'TRANSFER', 'CARD', 'NETWORK');--> statement-breakpoint
@@ -90,6 +90,7 @@ CREATE TABLE "expense_imports" (
 	"content_hash" text NOT NULL,
 	"format" "import_format" NOT NULL,
 	"account" text,
+	"detected" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"mapping" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"status" "import_status" DEFAULT 'UPLOADED' NOT NULL,
 	"next_byte" integer DEFAULT 0 NOT NULL,
@@ -495,8 +496,8 @@ CREATE POLICY "module_gate_expense_settings" ON "expense_settings" AS RESTRICTIV
 CREATE POLICY "module_gate_expense_settings_insert" ON "expense_settings" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('expense-tax')));--> statement-breakpoint
 CREATE POLICY "module_gate_expense_settings_update" ON "expense_settings" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('expense-tax'))) WITH CHECK ((select app.may_use_tool('expense-tax')));--> statement-breakpoint
 CREATE POLICY "module_gate_expense_settings_delete" ON "expense_settings" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('expense-tax')));--> statement-breakpoint
-CREATE POLICY "tenant_isolation_expense_import_lines" ON "expense_import_lines" AS PERMISSIVE FOR SELECT TO "lotline_app" USING (organization_id = (select nullif(current_setting('app.current_org_id', true), '')::uuid) and (exists (select from expense_imports where expense_imports.organization_id = expense_import_lines.organization_id
-  and expense_imports.id = expense_import_lines.import_id)));--> statement-breakpoint
+CREATE POLICY "tenant_isolation_expense_import_lines" ON "expense_import_lines" AS PERMISSIVE FOR SELECT TO "lotline_app" USING (organization_id = (select nullif(current_setting('app.current_org_id', true), '')::uuid) and (import_id in (select id from expense_imports) and (amount > 0 or amount is null or (select app.may_see_taxes())
+  or import_id in (select id from expense_imports where user_id = (select nullif(current_setting('app.current_user_id', true), '')::uuid)))));--> statement-breakpoint
 CREATE POLICY "module_gate_expense_import_lines" ON "expense_import_lines" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('expense-tax')));--> statement-breakpoint
 CREATE POLICY "module_gate_expense_import_lines_insert" ON "expense_import_lines" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('expense-tax')));--> statement-breakpoint
 CREATE POLICY "module_gate_expense_import_lines_update" ON "expense_import_lines" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('expense-tax'))) WITH CHECK ((select app.may_use_tool('expense-tax')));--> statement-breakpoint

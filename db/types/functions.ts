@@ -4,6 +4,7 @@
 export interface DatabaseFunctions {
   accept_cart_prices: { arguments: Record<never, never>; row: { value: null } };
   accept_invitation: { arguments: { tokenHash: string | null; name: string | null; passwordHash: string | null; sessionTokenHash: string | null; guestCart: object | null }; row: { value: { outcome: 'JOINED' | 'CLOSED' | 'SIGN_IN_FIRST' | 'OTHER_ACCOUNT' } } };
+  add_expense_import: { arguments: { importId: string | null; fileName: string | null; fileKey: string | null; fileSize: number | null; contentHash: string | null; account: string | null; detected: object | null }; row: { outcome: 'ADDED' | 'REPLAYED' | 'NOT_ALLOWED'; importId: string | null } };
   add_to_cart: { arguments: { kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { outcome: 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW' | 'FULL'; name: string | null; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null } };
   apply_dispute: { arguments: { event: string | null; type: string | null; reference: string | null; intent: string | null; amount: number | null; currency: string | null; state: 'OPEN' | 'GONE' | 'KEPT' | null; happenedAt: string | null }; row: { outcome: 'APPLIED' | 'WAITING' | 'UNCHANGED' } };
   apply_payment_event: { arguments: { event: string | null; type: string | null; state: string | null; reference: string | null; number: string | null; intent: string | null; amount: number | null; currency: string | null }; row: { outcome: 'COMPLETED' | 'RETURNED' | 'PROCESSING' | 'CANCELLED' | 'STILL_OWED' | 'UNCHANGED' | 'UNMATCHED' | 'UNKNOWN' } };
@@ -12,6 +13,7 @@ export interface DatabaseFunctions {
   archive_payee: { arguments: { id: string | null; isActive: boolean | null }; row: { outcome: 'ARCHIVED' | 'RESTORED' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
   assign_payment: { arguments: { paymentId: string | null; number: string | null }; row: { outcome: 'ASSIGNED' | 'RESOLVED' | 'NOT_FOUND' | 'NOT_ASSIGNABLE' | 'NO_ORDER' | 'NOT_OWED' | 'BEING_PAID' | 'OTHER_AMOUNT' | 'OTHER_CURRENCY' | 'OWNED_OTHERWISE'; openCheckout: string | null } };
   assign_seat: { arguments: { toolId: string | null; userId: string | null }; row: { outcome: 'ASSIGNED' | 'HAS_SEAT' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'EVERYONE' | 'NOT_A_MEMBER' | 'VIEWER' | 'NO_SEAT_LEFT' } };
+  begin_expense_import: { arguments: Record<never, never>; row: { outcome: 'ALLOWED' | 'NOT_ALLOWED' | 'TOO_OFTEN' } };
   begin_request: { arguments: { tokenHash: string | null; readOnly: boolean | null; formOrganization?: string | null; usedTool?: string | null }; row: { value: unknown } };
   book_years: { arguments: Record<never, never>; row: { value: readonly (number)[] | null } };
   cancel_order: { arguments: { number: string | null; with: readonly (string)[] | null }; row: { outcome: 'CANCELLED' | 'CHANGED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'PAID' | 'BEING_PAID' | 'REFUNDED' | 'CLOSED' | 'RENEWED' | 'TOO_LATE' | 'USED' | 'REPEATED' | 'RESTED_ON' } };
@@ -19,10 +21,12 @@ export interface DatabaseFunctions {
   change_name: { arguments: { name: string | null }; row: { value: boolean | null } };
   change_role: { arguments: { userId: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'LAST_OWNER' } };
   check_cart_item: { arguments: { organizationId: string | null; kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { outcome: 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW'; name: string | null; price: number; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null } };
+  choose_expense_import_lines: { arguments: { importId: string | null; shown: readonly (number)[] | null; ticked: readonly (number)[] | null }; row: { outcome: 'CHOSEN' | 'NOT_FOUND' | 'CLOSED' } };
   claim_mail: { arguments: { limit: number | null }; row: { id: string; attempt: number; kind: string; recipient: string; content: unknown } };
   close_tax_year: { arguments: { year: number | null; undecided: number | null; withoutReceipt: number | null; unmapped: number | null }; row: { outcome: 'CLOSED' | 'CLOSED_BEFORE' | 'CHANGED' | 'NO_YEAR' | 'NOT_ALLOWED' } };
   count_open_points: { arguments: { organizationId: string | null; taxYear: number | null }; row: { undecided: number | null; withoutReceipt: number | null; unmapped: number | null } };
   claim_tax_reports: { arguments: { limit: number | null }; row: { id: string; attempt: number } };
+  commit_expense_import: { arguments: { importId: string | null }; row: { outcome: 'COMMITTED' | 'COMPLETED' | 'NOT_FOUND' | 'NOT_CHECKED' | 'NOTHING_CHOSEN' | 'NO_INCOME' } };
   count_ratings: { arguments: { toolSlug: string | null }; row: { rating: number; count: number } };
   count_waiting_requests: { arguments: Record<never, never>; row: { value: number | null } };
   create_report_link: { arguments: { reportId: string | null; tokenHash: string | null; days: number | null }; row: { outcome: 'CREATED' | 'NOT_READY' | 'NOT_FOUND' } };
@@ -49,6 +53,7 @@ export interface DatabaseFunctions {
   end_session: { arguments: Record<never, never>; row: { value: null } };
   export_module_rows: { arguments: { table: string | null; columns: readonly (string)[] | null; key: readonly (string)[] | null; after: object | null; limit: number | null }; row: { value: unknown } };
   fail_tax_report: { arguments: { id: string | null; attempt: number | null; problem: string | null }; row: { value: boolean | null } };
+  fail_expense_import: { arguments: { importId: string | null; problem: string | null }; row: { outcome: 'FAILED' | 'NOT_FOUND' } };
   find_cancellation: { arguments: { number: string | null }; row: { outcome: 'CANCELLABLE' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CANCELLED' | 'PAID' | 'BEING_PAID' | 'REFUNDED' | 'CLOSED' | 'RENEWED' | 'TOO_LATE' | 'USED' | 'REPEATED' | 'RESTED_ON'; orderNumbers: readonly (string)[] } };
   find_card_payment: { arguments: { number: string | null }; row: { outcome: 'PAYABLE' | 'CLOSED'; id: string; reference: string | null; amount: number; currency: string; email: string; description: string; placedAt: string; expiresAt: string } };
   find_invitation: { arguments: { tokenHash: string | null }; row: { organizationName: string; email: string; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER'; invitedBy: string; hasAccount: boolean } };
@@ -78,6 +83,7 @@ export interface DatabaseFunctions {
   list_overdue_payments: { arguments: { limit: number | null }; row: { number: string; reference: string | null } };
   list_payments_to_send: { arguments: { limit: number | null }; row: { id: string; intent: string; amount: number } };
   list_refunds_to_send: { arguments: { limit: number | null }; row: { number: string; intent: string; amount: number } };
+  map_expense_import: { arguments: { importId: string | null; mapping: object | null }; row: { outcome: 'MAPPED' | 'NOT_FOUND' | 'CLOSED' | 'NO_CATEGORY' | 'NO_INCOME' } };
   may_read_tool: { arguments: { slug: string | null }; row: { value: boolean | null } };
   may_see_taxes: { arguments: Record<never, never>; row: { value: boolean | null } };
   may_use_tool: { arguments: { slug: string | null }; row: { value: boolean | null } };
@@ -152,17 +158,20 @@ export interface DatabaseFunctions {
   show_credit: { arguments: Record<never, never>; row: { room: number; approved: number | null; isOverdue: boolean; overdueOrders: readonly (string)[]; contact: string } };
   show_request: { arguments: { requestId: string | null }; row: { value: unknown } };
   sign_up: { arguments: { name: string | null; email: string | null; passwordHash: string | null; organization: string | null; tokenHash: string | null; guestCart: object | null; addressDigest?: string | null }; row: { value: { outcome: 'CREATED' | 'EMAIL_TAKEN' | 'TOO_OFTEN' } } };
+  stage_expense_import_lines: { arguments: { importId: string | null; fromByte: number | null; lines: object | null; nextByte: number | null; nextLine: number | null; statement: object | null; isLast: boolean | null; goesOn: boolean | null }; row: { outcome: 'STAGED' | 'NOT_FOUND' | 'MOVED' } };
   start_password_change: { arguments: Record<never, never>; row: { passwordHash: string | null; waitSeconds: number } };
   start_sign_in: { arguments: { email: string | null }; row: { userId: string | null; passwordHash: string | null; waitSeconds: number } };
   start_tax_report: { arguments: { id: string | null; name: string | null; template: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM' | null; taxYear: number | null; from: string | null; to: string | null; memberId: string | null; filters: object | null; isInWholeDollars: boolean | null; isShared: boolean | null; sharedWith: readonly (string)[] | null }; row: { outcome: 'STARTED' | 'REPEATED' | 'NOT_ALLOWED' | 'NO_PERSON' | 'NO_ESTIMATE' | 'TOO_OFTEN' } };
   suspend_overdue_order: { arguments: { number: string | null }; row: { outcome: 'SUSPENDED' | 'SUSPENDED_BEFORE' | 'NOT_OVERDUE' | 'BEING_PAID' | 'NOT_FOUND' } };
   suspends_on: { arguments: { dueOn: string | null }; row: { value: string | null } };
   switch_organization: { arguments: { organizationId: string | null }; row: { value: boolean | null } };
+  take_expense_import: { arguments: { importId: string | null }; row: { outcome: 'TAKEN' | 'NOT_FOUND' | 'BUSY' | 'NOTHING'; fileKey: string | null; account: string | null; detected: unknown; mapping: unknown; nextByte: number | null; nextLine: number | null; linesCount: number | null } };
   tool_access: { arguments: { toolId: string | null }; row: { outcome: 'ALLOWED' | 'NOT_OWNED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' | 'CAPPED' } };
   tool_address: { arguments: { toolId: string | null }; row: { value: string | null } };
   tool_search_document: { arguments: { name: string | null; description: string | null; longDescription: string | null; tags: readonly (string)[] | null }; row: { value: unknown } };
   tool_words: { arguments: { name: string | null; slug: string | null; tags: readonly (string)[] | null }; row: { value: string | null } };
   withdraw_report_link: { arguments: { reportId: string | null }; row: { outcome: 'WITHDRAWN' | 'NO_LINK' | 'NOT_FOUND' } };
+  undo_expense_import: { arguments: { importId: string | null }; row: { outcome: 'REMOVED' | 'UNDONE' | 'NOT_FOUND' | 'NOT_IMPORTED' | 'TOO_LATE' | 'NO_INCOME' } };
   withdraw_request: { arguments: { requestId: string | null }; row: { outcome: 'WITHDRAWN' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' } };
 }
 
@@ -170,6 +179,7 @@ export interface DatabaseFunctions {
 export const databaseFunctions = {
   accept_cart_prices: { takes: [], json: [], gives: ['value'], isValue: true },
   accept_invitation: { takes: ['p_token_hash', 'p_name', 'p_password_hash', 'p_session_token_hash', 'p_guest_cart'], json: ['p_guest_cart'], gives: ['value'], isValue: true },
+  add_expense_import: { takes: ['p_import_id', 'p_file_name', 'p_file_key', 'p_file_size', 'p_content_hash', 'p_account', 'p_detected'], json: ['p_detected'], gives: ['outcome', 'import_id'], isValue: false },
   add_to_cart: { takes: ['p_kind', 'p_id'], json: [], gives: ['outcome', 'name', 'required_tier'], isValue: false },
   apply_dispute: { takes: ['p_event', 'p_type', 'p_reference', 'p_intent', 'p_amount', 'p_currency', 'p_state', 'p_happened_at'], json: [], gives: ['outcome'], isValue: true },
   apply_payment_event: { takes: ['p_event', 'p_type', 'p_state', 'p_reference', 'p_number', 'p_intent', 'p_amount', 'p_currency'], json: [], gives: ['outcome'], isValue: true },
@@ -178,6 +188,7 @@ export const databaseFunctions = {
   archive_payee: { takes: ['p_id', 'p_is_active'], json: [], gives: ['outcome'], isValue: true },
   assign_payment: { takes: ['p_payment_id', 'p_number'], json: [], gives: ['outcome', 'open_checkout'], isValue: false },
   assign_seat: { takes: ['p_tool_id', 'p_user_id'], json: [], gives: ['outcome'], isValue: true },
+  begin_expense_import: { takes: [], json: [], gives: ['outcome'], isValue: true },
   begin_request: { takes: ['p_token_hash', 'p_read_only', 'p_form_organization', 'p_used_tool'], json: [], gives: ['value'], isValue: true },
   book_years: { takes: [], json: [], gives: ['value'], isValue: true },
   cancel_order: { takes: ['p_number', 'p_with'], json: [], gives: ['outcome'], isValue: true },
@@ -185,10 +196,12 @@ export const databaseFunctions = {
   change_name: { takes: ['p_name'], json: [], gives: ['value'], isValue: true },
   change_role: { takes: ['p_user_id', 'p_role'], json: [], gives: ['outcome'], isValue: true },
   check_cart_item: { takes: ['p_organization_id', 'p_kind', 'p_id'], json: [], gives: ['outcome', 'name', 'price', 'required_tier'], isValue: false },
+  choose_expense_import_lines: { takes: ['p_import_id', 'p_shown', 'p_ticked'], json: [], gives: ['outcome'], isValue: true },
   claim_mail: { takes: ['p_limit'], json: [], gives: ['id', 'attempt', 'kind', 'recipient', 'content'], isValue: false },
   close_tax_year: { takes: ['p_year', 'p_undecided', 'p_without_receipt', 'p_unmapped'], json: [], gives: ['outcome'], isValue: true },
   count_open_points: { takes: ['p_organization_id', 'p_tax_year'], json: [], gives: ['undecided', 'without_receipt', 'unmapped'], isValue: false },
   claim_tax_reports: { takes: ['p_limit'], json: [], gives: ['id', 'attempt'], isValue: false },
+  commit_expense_import: { takes: ['p_import_id'], json: [], gives: ['outcome'], isValue: true },
   count_ratings: { takes: ['p_tool_slug'], json: [], gives: ['rating', 'count'], isValue: false },
   count_waiting_requests: { takes: [], json: [], gives: ['value'], isValue: true },
   create_report_link: { takes: ['p_report_id', 'p_token_hash', 'p_days'], json: [], gives: ['outcome'], isValue: true },
@@ -215,6 +228,7 @@ export const databaseFunctions = {
   end_session: { takes: [], json: [], gives: ['value'], isValue: true },
   export_module_rows: { takes: ['p_table', 'p_columns', 'p_key', 'p_after', 'p_limit'], json: ['p_after'], gives: ['value'], isValue: true },
   fail_tax_report: { takes: ['p_id', 'p_attempt', 'p_problem'], json: [], gives: ['value'], isValue: true },
+  fail_expense_import: { takes: ['p_import_id', 'p_problem'], json: [], gives: ['outcome'], isValue: true },
   find_cancellation: { takes: ['p_number'], json: [], gives: ['outcome', 'order_numbers'], isValue: false },
   find_card_payment: { takes: ['p_number'], json: [], gives: ['outcome', 'id', 'reference', 'amount', 'currency', 'email', 'description', 'placed_at', 'expires_at'], isValue: false },
   find_invitation: { takes: ['p_token_hash'], json: [], gives: ['organization_name', 'email', 'role', 'invited_by', 'has_account'], isValue: false },
@@ -244,6 +258,7 @@ export const databaseFunctions = {
   list_overdue_payments: { takes: ['p_limit'], json: [], gives: ['number', 'reference'], isValue: false },
   list_payments_to_send: { takes: ['p_limit'], json: [], gives: ['id', 'intent', 'amount'], isValue: false },
   list_refunds_to_send: { takes: ['p_limit'], json: [], gives: ['number', 'intent', 'amount'], isValue: false },
+  map_expense_import: { takes: ['p_import_id', 'p_mapping'], json: ['p_mapping'], gives: ['outcome'], isValue: true },
   may_read_tool: { takes: ['p_slug'], json: [], gives: ['value'], isValue: true },
   may_see_taxes: { takes: [], json: [], gives: ['value'], isValue: true },
   may_use_tool: { takes: ['p_slug'], json: [], gives: ['value'], isValue: true },
@@ -318,16 +333,19 @@ export const databaseFunctions = {
   show_credit: { takes: [], json: [], gives: ['room', 'approved', 'is_overdue', 'overdue_orders', 'contact'], isValue: false },
   show_request: { takes: ['p_request_id'], json: [], gives: ['value'], isValue: true },
   sign_up: { takes: ['p_name', 'p_email', 'p_password_hash', 'p_organization', 'p_token_hash', 'p_guest_cart', 'p_address_digest'], json: ['p_guest_cart'], gives: ['value'], isValue: true },
+  stage_expense_import_lines: { takes: ['p_import_id', 'p_from_byte', 'p_lines', 'p_next_byte', 'p_next_line', 'p_statement', 'p_is_last', 'p_goes_on'], json: ['p_lines', 'p_statement'], gives: ['outcome'], isValue: true },
   start_password_change: { takes: [], json: [], gives: ['password_hash', 'wait_seconds'], isValue: false },
   start_sign_in: { takes: ['p_email'], json: [], gives: ['user_id', 'password_hash', 'wait_seconds'], isValue: false },
   start_tax_report: { takes: ['p_id', 'p_name', 'p_template', 'p_tax_year', 'p_from', 'p_to', 'p_member_id', 'p_filters', 'p_is_in_whole_dollars', 'p_is_shared', 'p_shared_with'], json: ['p_filters'], gives: ['outcome'], isValue: true },
   suspend_overdue_order: { takes: ['p_number'], json: [], gives: ['outcome'], isValue: true },
   suspends_on: { takes: ['p_due_on'], json: [], gives: ['value'], isValue: true },
   switch_organization: { takes: ['p_organization_id'], json: [], gives: ['value'], isValue: true },
+  take_expense_import: { takes: ['p_import_id'], json: [], gives: ['outcome', 'file_key', 'account', 'detected', 'mapping', 'next_byte', 'next_line', 'lines_count'], isValue: false },
   tool_access: { takes: ['p_tool_id'], json: [], gives: ['outcome'], isValue: true },
   tool_address: { takes: ['p_tool_id'], json: [], gives: ['value'], isValue: true },
   tool_search_document: { takes: ['name', 'description', 'long_description', 'tags'], json: [], gives: ['value'], isValue: true },
   tool_words: { takes: ['p_name', 'p_slug', 'p_tags'], json: [], gives: ['value'], isValue: true },
   withdraw_report_link: { takes: ['p_report_id'], json: [], gives: ['outcome'], isValue: true },
+  undo_expense_import: { takes: ['p_import_id'], json: [], gives: ['outcome'], isValue: true },
   withdraw_request: { takes: ['p_request_id'], json: [], gives: ['outcome'], isValue: true },
 } as const;

@@ -20,6 +20,7 @@ export const expenses = {
   auditSubjects: {
     expense: 'Expense',
     expense_category: 'Expense category',
+    expense_import: 'Import',
     expense_settings: 'Settings of the books',
     payee: 'Payee',
     depreciable_asset: 'Asset',

@@ -43,8 +43,24 @@ create trigger stamp_decision_again before update of status on expenses
 -- The trail tells decisions about expenses, and what becomes of decided ones.
 create trigger audit after update of status on expenses for each row when (old.status is distinct from new.status)
   execute function app.audit_row('expense', 'updated_at');
+
+-- What an import had approved goes with the import, whose undoing is one entry: a thousand entries in one transaction would
+-- take seconds, and say less.
+create or replace function app.audit_expense_deletion() returns trigger
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+begin
+  if old.import_id is null or not exists (select from expense_imports
+      where organization_id = old.organization_id and id = old.import_id and status = 'UNDOING') then
+    perform app.append_audit_entry(old.organization_id, 'delete', 'expense', old.id::text, to_jsonb(old) - 'updated_at', null);
+  end if;
+  return null;
+end
+$$;
+
 create trigger audit_deletion after delete on expenses for each row when (old.status = 'APPROVED')
-  execute function app.audit_row('expense', 'updated_at');
+  execute function app.audit_expense_deletion();
 create trigger audit_change after update on expenses for each row
   when (old.status = 'APPROVED' and new.status = 'APPROVED'
     and (old.amount, old.date, old.category_id, old.listing_id, old.is_deductible, old.deduction_percent, old.tax_year)
