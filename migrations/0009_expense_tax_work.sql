@@ -191,12 +191,13 @@ CREATE TABLE "recurring_expenses" (
 	"ends_on" date,
 	"next_on" date,
 	"is_paused" boolean DEFAULT false NOT NULL,
+	"stopped_because" text,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "recurring_expenses_organization_id_id" UNIQUE("organization_id","id"),
 	CONSTRAINT "recurring_expenses_merchant_length" CHECK (char_length(merchant) between 1 and 200),
-	CONSTRAINT "recurring_expenses_texts_to_2000" CHECK (char_length(description) between 1 and 2000),
+	CONSTRAINT "recurring_expenses_texts_to_2000" CHECK (char_length(description) between 1 and 2000 and char_length(stopped_because) between 1 and 2000),
 	CONSTRAINT "recurring_expenses_amount_range" CHECK (amount between 1 and 100000000),
 	CONSTRAINT "recurring_expenses_percentages" CHECK (deduction_percent between 0 and 100),
 	CONSTRAINT "recurring_expenses_days" CHECK (ends_on >= starts_on and next_on >= starts_on)
@@ -418,6 +419,7 @@ ALTER TABLE "vehicle_years" ADD CONSTRAINT "vehicle_years_organization_id_organi
 ALTER TABLE "vehicle_years" ADD CONSTRAINT "vehicle_years_vehicle" FOREIGN KEY ("organization_id","vehicle_id") REFERENCES "public"."vehicles"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vehicles" ADD CONSTRAINT "vehicles_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vehicles" ADD CONSTRAINT "vehicles_person_id_users_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "audit_log_organization_id_subject_id" ON "audit_log" USING btree ("organization_id","subject_id");--> statement-breakpoint
 CREATE INDEX "depreciable_assets_organization_id_listing_id" ON "depreciable_assets" USING btree ("organization_id","listing_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "merchant_rules_organization_id_merchant" ON "merchant_rules" USING btree ("organization_id",lower(merchant));--> statement-breakpoint
 CREATE INDEX "merchant_rules_category_id" ON "merchant_rules" USING btree ("category_id");--> statement-breakpoint

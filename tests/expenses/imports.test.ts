@@ -231,16 +231,16 @@ test('money that came in becomes refunds, or income, where that was chosen', asy
   const { owner } = await openBooks();
   const refunds = await importStatement(owner, writeStatement(march), { moneyIn: 'REFUND' });
   expect((await listExpenses(refunds)).at(-1)).toMatchObject({ amount: 90_000, is_refund: true, line: 5 });
-  const income = await importStatement(
-    owner,
-    writeStatement([['2026-06-25', 'Closing 12 Elm St', '9000.00']]),
-    { moneyIn: 'INCOME' },
-  );
+  const income = await importStatement(owner, writeStatement([['2026-06-25', 'Closing 12 Elm St', '9000.00']]), {
+    moneyIn: 'INCOME',
+  });
   const { rows } = await database.sql.query(
     'select date::text, payer, amount, kind, tax_year from income_entries where import_id = $1',
     [income],
   );
-  expect(rows).toEqual([{ date: '2026-06-25', payer: 'Closing 12 Elm St', amount: '900000', kind: 'OTHER', tax_year: 2026 }]);
+  expect(rows).toEqual([
+    { date: '2026-06-25', payer: 'Closing 12 Elm St', amount: '900000', kind: 'OTHER', tax_year: 2026 },
+  ]);
   const again = await checkStatement(
     owner,
     writeStatement([
@@ -311,19 +311,27 @@ test('a line of a closed year has a problem, and a year that closes after the ch
   expect(await commitOn(owner.database, id)).toBe('COMPLETED');
   expect(await listExpenses(id)).toMatchObject([{ merchant: 'Now' }]);
   const { problems } = only(
-    await database.sql.query(`select problems from expense_import_lines where import_id = $1 and merchant = 'Last year'`, [id]),
+    await database.sql.query(
+      `select problems from expense_import_lines where import_id = $1 and merchant = 'Last year'`,
+      [id],
+    ),
   );
-  expect(problems).toEqual([{ column: 'Date', found: '2025-03-02', expected: 'a day of an open year: 2025 is closed' }]);
+  expect(problems).toEqual([
+    { column: 'Date', found: '2025-03-02', expected: 'a day of an open year: 2025 is closed' },
+  ]);
 });
 
 /** A statement of so many lines, each different. */
 const longStatement = (lines: number) =>
   writeStatement(
-    Array.from({ length: lines }, (_, place): StatementLine => [
-      `2026-0${1 + (place % 9)}-${String(1 + (place % 28)).padStart(2, '0')}`,
-      `Merchant ${place}`,
-      `-${place + 1}.00`,
-    ]),
+    Array.from(
+      { length: lines },
+      (_, place): StatementLine => [
+        `2026-0${1 + (place % 9)}-${String(1 + (place % 28)).padStart(2, '0')}`,
+        `Merchant ${place}`,
+        `-${place + 1}.00`,
+      ],
+    ),
   );
 
 test('an import that was killed at any slice goes on there, and a slice that is sent again changes nothing', async () => {
@@ -445,10 +453,10 @@ test('undoing takes back what nobody has touched, and keeps the rest with its re
      values ($1, $2, $3, 'Back', '2026-04-01', 100, 2026, true, $4)`,
     [organization.id, organization.owner.id, office, await idOf('Refunded')],
   );
-  await database.sql.query('insert into closed_tax_years (organization_id, tax_year, closed_by) values ($1, 2025, $2)', [
-    organization.id,
-    organization.owner.id,
-  ]);
+  await database.sql.query(
+    'insert into closed_tax_years (organization_id, tax_year, closed_by) values ($1, 2025, $2)',
+    [organization.id, organization.owner.id],
+  );
   expect(await undoOn(as(organization.admin).database, id)).toBe('UNDONE');
   const { rows } = await database.sql.query(
     `select merchant, state, problems ->> 'kept' as kept from expense_import_lines where import_id = $1 order by line`,
@@ -475,7 +483,9 @@ test('undoing takes back what nobody has touched, and keeps the rest with its re
 
 test('income goes as well, and only 30 days long', async () => {
   const { owner } = await openBooks();
-  const id = await importStatement(owner, writeStatement([['2026-06-25', 'Closing', '9000.00']]), { moneyIn: 'INCOME' });
+  const id = await importStatement(owner, writeStatement([['2026-06-25', 'Closing', '9000.00']]), {
+    moneyIn: 'INCOME',
+  });
   await database.sql.query(`update expense_imports set completed_at = now() - interval '31 days' where id = $1`, [id]);
   expect(await undoOn(owner.database, id)).toBe('TOO_LATE');
   await database.sql.query(`update expense_imports set completed_at = now() - interval '29 days' where id = $1`, [id]);
@@ -554,7 +564,9 @@ test('50,000 lines take 25 requests to stage and 25 to commit', async () => {
     state = await findImport(id);
   }
   while ((await commitOn(owner.database, id)) !== 'COMPLETED');
-  console.info(`50,000 lines: ${Math.round(performance.now() - startedAt)} ms, ${owner.database.cost.requests - before} requests`);
+  console.info(
+    `50,000 lines: ${Math.round(performance.now() - startedAt)} ms, ${owner.database.cost.requests - before} requests`,
+  );
   expect(owner.database.cost.requests - before).toBeLessThanOrEqual(60);
   expect(await findImport(id)).toMatchObject({ status: 'COMPLETED', imported_count: 50_000 });
 }, 120_000);

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { RequestDatabase } from '../../db/request-db.server.ts';
 import { addImport, mapImport, takeImport } from '../../app/modules/expenses/imports/commands.server.ts';
 import { beginningInBytes, type DetectedFile, detectFile } from '../../app/modules/expenses/imports/detection.ts';
 import { csvMapping, suggestMapping } from '../../app/modules/expenses/imports/mapping.ts';
 import type { ImportChoices } from '../../app/modules/expenses/imports/schema.ts';
 import { commitOn, readImportOn } from '../../app/modules/expenses/imports/work.server.ts';
 import { createEncodingDetector } from '../../app/services/imports/encoding.ts';
+import type { RequestDatabase } from '../../db/request-db.server.ts';
 import { only, present } from './rows.ts';
 
 /** The names of the columns of a statement that `writeStatement` makes. */

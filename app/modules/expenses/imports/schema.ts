@@ -25,7 +25,11 @@ export const uploadSchema = z.object({
   account: optionalLine(200).optional(),
 });
 
-const column = z.coerce.number<string>({ error: staleButton }).int().min(0).max(mostColumns - 1);
+const column = z.coerce
+  .number<string>({ error: staleButton })
+  .int()
+  .min(0)
+  .max(mostColumns - 1);
 const chosenColumn = (missing: string) => z.string({ error: missing }).pipe(column);
 const anyColumn = z
   .string()
@@ -41,7 +45,11 @@ const moneyInAndCategory = {
 const csvColumns = z
   .object({
     intent: z.literal('map'),
-    headerLine: z.coerce.number({ error: 'Enter the number of a line, or 0.' }).int().min(0).max(1000, 'Enter at most 1,000.'),
+    headerLine: z.coerce
+      .number({ error: 'Enter the number of a line, or 0.' })
+      .int()
+      .min(0)
+      .max(1000, 'Enter at most 1,000.'),
     date: chosenColumn('Choose the column with the dates.'),
     merchant: chosenColumn('Choose the column with the merchants.'),
     amount: anyColumn,
@@ -57,7 +65,8 @@ const csvColumns = z
   })
   .superRefine(({ amount, spent, received }, context) => {
     const say = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-    if (amount === null && spent === null) say('amount', 'Choose the column with the amounts, or the one with money out.');
+    if (amount === null && spent === null)
+      say('amount', 'Choose the column with the amounts, or the one with money out.');
     if (amount !== null && (spent !== null || received !== null))
       say('amount', 'Choose one column of amounts, or two for money out and money in; not both.');
   })
@@ -73,7 +82,15 @@ export const mappingSchemas = { CSV: csvColumns, OFX: ofxChoices };
 const lineNumber = z.coerce.number<string>({ error: incompletePage }).int().min(1).max(1_000_000);
 
 /** The lists of lines that a page can show, in their order. */
-export const shownStates = ['POSSIBLE_DUPLICATE', 'READY', 'PROBLEM', 'SKIPPED', 'KNOWN', 'IMPORTED', 'UNDONE'] as const;
+export const shownStates = [
+  'POSSIBLE_DUPLICATE',
+  'READY',
+  'PROBLEM',
+  'SKIPPED',
+  'KNOWN',
+  'IMPORTED',
+  'UNDONE',
+] as const;
 export type ShownState = (typeof shownStates)[number];
 
 /** The other forms of an import. */

@@ -58,7 +58,9 @@ export async function readImportOn(
   try {
     for await (const slice of readSlices(open, reading, lastTaxYear())) {
       const goesOn = Date.now() - startedAt < patienceInMilliseconds;
-      const { staged } = await database.write((handle) => ({ staged: stageLines(handle, id, fromByte, slice, goesOn) }));
+      const { staged } = await database.write((handle) => ({
+        staged: stageLines(handle, id, fromByte, slice, goesOn),
+      }));
       if (staged[0]?.outcome !== 'STAGED' || !goesOn) return;
       fromByte = slice.nextByte;
     }
