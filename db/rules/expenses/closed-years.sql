@@ -19,9 +19,9 @@ begin
 end
 $$;
 
--- Raises check_violation when one of the years is closed, and holds them open until the end of the transaction. Years are
--- locked in ascending order, so that two writers of two years never wait for each other.
-create or replace function app.require_open_years(p_organization_id uuid, p_years integer[], p_table text) returns void
+-- Returns the first of the years that is closed, null where none is, and holds them open until the end of the transaction. Years
+-- are locked in ascending order, so that two writers of two years never wait for each other.
+create or replace function app.find_closed_year(p_organization_id uuid, p_years integer[]) returns integer
 language plpgsql
 set search_path = public, pg_temp
 as $$
@@ -31,9 +31,20 @@ begin
   for v_year in select distinct year from unnest(p_years) year where year is not null order by year loop
     perform app.lock_tax_year(p_organization_id, v_year, false);
   end loop;
-  select tax_year into v_year from closed_tax_years
-  where organization_id = p_organization_id and tax_year = any (p_years) order by tax_year limit 1;
-  if found then
+  return (select tax_year from closed_tax_years
+    where organization_id = p_organization_id and tax_year = any (p_years) order by tax_year limit 1);
+end
+$$;
+
+-- Raises check_violation when one of the years is closed, and holds them open until the end of the transaction.
+create or replace function app.require_open_years(p_organization_id uuid, p_years integer[], p_table text) returns void
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_year integer := app.find_closed_year(p_organization_id, p_years);
+begin
+  if v_year is not null then
     raise check_violation using message = format('the tax year %s is closed', v_year),
       table = p_table, constraint = p_table || '_tax_year_open';
   end if;
@@ -158,7 +169,7 @@ create trigger refuse_closed_tax_year after update on listings
 
 -- Waits until everybody who writes into the year is done; those who come later find it closed.
 create or replace function app.close_alone() returns trigger
-language plpgsql
+language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 begin
