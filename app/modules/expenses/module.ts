@@ -9,7 +9,7 @@ export const expenses = {
     title: 'Expense & Tax',
     places: [
       { href: '/expenses', label: 'Overview', icon: 'layout-dashboard' },
-      { href: '/expenses/reports', label: 'Reports', icon: 'file-text' },
+      { href: '/expenses/reports', label: 'Reports', icon: 'file-chart-column' },
     ],
   },
   personalAddresses: ['/expenses', '/shared-reports'],

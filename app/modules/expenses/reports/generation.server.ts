@@ -4,6 +4,7 @@ import type { QueryHandle } from '#db/request-db.server.ts';
 import type { SystemContext } from '~/load-context.ts';
 import { byteOrderMark, writeCsvRows } from '~/services/csv.server.ts';
 import { FilesUnavailable } from '~/services/files/store.server.ts';
+import { readPieces } from '~/services/streams.server.ts';
 import { type FrozenReport, type FrozenRow, reportSchema, rowSchema } from './content.ts';
 import { beginManifest, endManifest, writeManifestRow } from './manifest.ts';
 import { startReportPdf } from './pdf.server.ts';
@@ -119,8 +120,8 @@ async function writeFiles({ files }: SystemContext, report: FrozenReport, pages:
     await manifestWriter.close();
   };
   const writing = [
-    files.put(keys.rows, rows.readable, 'text/csv; charset=utf-8'),
-    files.put(keys.manifest, manifest.readable, 'application/json'),
+    files.put(keys.rows, readPieces(rows.readable), 'text/csv; charset=utf-8'),
+    files.put(keys.manifest, readPieces(manifest.readable), 'application/json'),
   ] as const;
   // Files that are waited for would wait for ever for rows that do not come.
   const producing = produce().catch(async (error: unknown) => {
