@@ -27,7 +27,7 @@ test('the cells of table A-6 that differ by month are the published ones', () =>
 });
 
 test('$300,000 in service in October: $2,274.00 in the first year', () => {
-  const house = { assetClass: 'RESIDENTIAL', basis: 30_000_000, inService: '2024-10-03', manualAmounts: {} } as const;
+  const house = { assetClass: 'RESIDENTIAL', basis: 30_000_000, inService: '2024-10-03', yearlyAmounts: {} } as const;
   expect(depreciate(house, 2024)).toEqual({ cents: 227_400, rate: 7_580, yearNumber: 1 });
   expect(depreciate(house, 2025).cents).toBe(1_090_800);
   expect(depreciate(house, 2023).cents).toBe(0);
@@ -38,10 +38,20 @@ test('the years of a commercial building add up to its basis, to the cent', () =
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1e11 }), fc.integer({ min: 1, max: 12 }), (basis, month) => {
       const inService = `2001-${String(month).padStart(2, '0')}-15`;
-      const asset = { assetClass: 'COMMERCIAL', basis, inService, manualAmounts: {} } as const;
+      const asset = { assetClass: 'COMMERCIAL', basis, inService, yearlyAmounts: {} } as const;
       expect(years.reduce((sum, year) => sum + depreciate(asset, 2000 + year).cents, 0)).toBe(basis);
     }),
   );
+});
+
+test('a typed amount is that of the year of sale, and ends the table', () => {
+  const sold = {
+    assetClass: 'RESIDENTIAL',
+    basis: 30_000_000,
+    inService: '2024-10-03',
+    yearlyAmounts: { 2026: 400_000 },
+  } as const;
+  expect([2025, 2026, 2027].map((year) => depreciate(sold, year).cents)).toEqual([1_090_800, 400_000, 0]);
 });
 
 test('typed amounts are the depreciation of their year, also of the year of sale', () => {
@@ -49,7 +59,7 @@ test('typed amounts are the depreciation of their year, also of the year of sale
     assetClass: 'MANUAL',
     basis: 250_000,
     inService: '2025-03-01',
-    manualAmounts: { 2025: 250_000 },
+    yearlyAmounts: { 2025: 250_000 },
   } as const;
   expect([2024, 2025, 2026].map((year) => depreciate(laptop, year).cents)).toEqual([0, 250_000, 0]);
 });

@@ -11,8 +11,8 @@ export interface DepreciableAsset {
   readonly basis: number;
   /** Day it was placed in service, such as "2024-10-03". */
   readonly inService: string;
-  /** Cents by tax year, for MANUAL. */
-  readonly manualAmounts: Readonly<Record<string, number>>;
+  /** Cents by tax year: all of MANUAL; for the tables, the year of a sale, after which there is nothing. */
+  readonly yearlyAmounts: Readonly<Record<string, number>>;
 }
 
 /** One year's depreciation of an asset, and how it came about. */
@@ -57,8 +57,10 @@ export function commercialPercent(month: number, yearNumber: number): number {
 export function depreciate(asset: DepreciableAsset, year: number): YearDepreciation {
   const yearNumber = year - Number(asset.inService.slice(0, 4)) + 1;
   const month = Number(asset.inService.slice(5, 7));
-  if (asset.assetClass === 'MANUAL') {
-    return { cents: asset.manualAmounts[year] ?? 0, rate: null, yearNumber };
+  const typed = asset.yearlyAmounts[year];
+  const isSold = Object.keys(asset.yearlyAmounts).some((typedYear) => Number(typedYear) < year);
+  if (asset.assetClass === 'MANUAL' || typed !== undefined || isSold) {
+    return { cents: typed ?? 0, rate: null, yearNumber };
   }
   const percent =
     asset.assetClass === 'RESIDENTIAL' ? residentialPercent(month, yearNumber) : commercialPercent(month, yearNumber);

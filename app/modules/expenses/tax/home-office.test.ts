@@ -8,6 +8,6 @@ test('the simplified home office is $5 a square foot, at most 300, by month', ()
 });
 
 test('the amount of Form 8829 is taken as typed', () => {
-  expect(homeOfficeAmount({ method: 'ACTUAL', amount: 412_345 })).toBe(412_345);
+  expect(homeOfficeAmount({ method: 'FORM_8829', amount: 412_345 })).toBe(412_345);
   expect(homeOfficeAmount({ method: 'NONE' })).toBe(0);
 });

@@ -8,14 +8,14 @@ export const mostHomeOfficeFeet = 300;
 export type HomeOffice =
   | { readonly method: 'NONE' }
   | { readonly method: 'SIMPLIFIED'; readonly squareFeet: number; readonly months: number }
-  | { readonly method: 'ACTUAL'; readonly amount: number };
+  | { readonly method: 'FORM_8829'; readonly amount: number };
 
 /** Cents of the home office before its limit, the profit. */
 export function homeOfficeAmount(office: HomeOffice): number {
   switch (office.method) {
     case 'NONE':
       return 0;
-    case 'ACTUAL':
+    case 'FORM_8829':
       return office.amount;
     case 'SIMPLIFIED':
       return scale(Math.min(office.squareFeet, mostHomeOfficeFeet) * homeOfficeRate, office.months, 12);
