@@ -23,9 +23,15 @@ export const uploadSchema = z.object({
   /** The id that the page gives the import. */
   key: z.guid(incompletePage),
   account: optionalLine(200).optional(),
+  /** Stands for the file, which was taken in before. */
+  file: z.unknown().optional(),
 });
 
-const column = z.coerce.number<string>({ error: staleButton }).int().min(0).max(mostColumns - 1);
+const column = z.coerce
+  .number<string>({ error: staleButton })
+  .int()
+  .min(0)
+  .max(mostColumns - 1);
 const chosenColumn = (missing: string) => z.string({ error: missing }).pipe(column);
 const anyColumn = z
   .string()
@@ -40,8 +46,12 @@ const moneyInAndCategory = {
 
 const csvColumns = z
   .object({
-    intent: z.literal('map'),
-    headerLine: z.coerce.number({ error: 'Enter the number of a line, or 0.' }).int().min(0).max(1000, 'Enter at most 1,000.'),
+    intent: z.literal('map-table'),
+    headerLine: z.coerce
+      .number({ error: 'Enter the number of a line, or 0.' })
+      .int()
+      .min(0)
+      .max(1000, 'Enter at most 1,000.'),
     date: chosenColumn('Choose the column with the dates.'),
     merchant: chosenColumn('Choose the column with the merchants.'),
     amount: anyColumn,
@@ -57,28 +67,37 @@ const csvColumns = z
   })
   .superRefine(({ amount, spent, received }, context) => {
     const say = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-    if (amount === null && spent === null) say('amount', 'Choose the column with the amounts, or the one with money out.');
+    if (amount === null && spent === null)
+      say('amount', 'Choose the column with the amounts, or the one with money out.');
     if (amount !== null && (spent !== null || received !== null))
       say('amount', 'Choose one column of amounts, or two for money out and money in; not both.');
   })
   .transform(({ intent, moneyIn, category, ...columns }) => ({ intent, choices: { columns, moneyIn, category } }));
 
 const ofxChoices = z
-  .object({ intent: z.literal('map'), ...moneyInAndCategory })
+  .object({ intent: z.literal('map-ofx'), ...moneyInAndCategory })
   .transform(({ intent, ...choices }) => ({ intent, choices: { columns: null, ...choices } }));
-
-/** The form that names the columns of a file, by its format. */
-export const mappingSchemas = { CSV: csvColumns, OFX: ofxChoices };
 
 const lineNumber = z.coerce.number<string>({ error: incompletePage }).int().min(1).max(1_000_000);
 
 /** The lists of lines that a page can show, in their order. */
-export const shownStates = ['POSSIBLE_DUPLICATE', 'READY', 'PROBLEM', 'SKIPPED', 'KNOWN', 'IMPORTED', 'UNDONE'] as const;
+export const shownStates = [
+  'POSSIBLE_DUPLICATE',
+  'READY',
+  'PROBLEM',
+  'SKIPPED',
+  'KNOWN',
+  'IMPORTED',
+  'UNDONE',
+] as const;
 export type ShownState = (typeof shownStates)[number];
 
-/** The other forms of an import. */
+/** The forms of an import. Those that read, import and undo go on where the last one stopped. */
 export const importCommandSchema = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('go-on') }),
+  csvColumns,
+  ofxChoices,
+  z.object({ intent: z.literal('read') }),
+  z.object({ intent: z.literal('import') }),
   z.object({ intent: z.literal('undo') }),
   z.object({
     intent: z.literal('choose'),
