@@ -7,9 +7,16 @@ export const expenses = {
     tool: 'expense-tax',
     address: '/expenses',
     title: 'Expense & Tax',
-    places: [{ href: '/expenses', label: 'Overview', icon: 'layout-dashboard' }],
+    restriction: 'may_see_taxes',
+    places: [
+      { href: '/expenses', label: 'Overview', icon: 'layout-dashboard' },
+      { href: '/expenses/income', label: 'Income', icon: 'hand-coins', only: 'restricted' },
+      { href: '/expenses/tax', label: 'Taxes', icon: 'landmark', only: 'restricted' },
+      { href: '/expenses/reports', label: 'Reports', icon: 'file-text' },
+      { href: '/expenses/years', label: 'Years', icon: 'lock', only: 'not-members' },
+    ],
   },
-  personalAddresses: ['/expenses'],
+  personalAddresses: ['/expenses', '/shared-reports'],
   auditSubjects: {
     expense: 'Expense',
     expense_category: 'Expense category',
@@ -20,7 +27,9 @@ export const expenses = {
     tax_settings: 'Tax settings',
     tax_reader: 'Who may see taxes',
     tax_payment: 'Tax payment',
+    tax_estimate: 'Tax estimate',
     closed_tax_year: 'Closed tax year',
+    tax_report: 'Tax report',
   },
   exportedTables: {
     expense_categories: [],

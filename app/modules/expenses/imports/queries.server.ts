@@ -132,7 +132,11 @@ export function countLines(handle: QueryHandle, importId: string) {
 }
 
 /** The lines of an import in one state, in the order of the file; one more when there are others. */
-export function listLines(handle: QueryHandle, importId: string, { show, after }: { show?: ShownState; after: number }) {
+export function listLines(
+  handle: QueryHandle,
+  importId: string,
+  { show, after }: { show?: ShownState; after: number },
+) {
   const alike = alias(expenses, 'alike');
   const income = alias(incomeEntries, 'alike_income');
   // The first list that has lines, where the address names none: what has to be looked at comes first.
