@@ -7,7 +7,12 @@ export const expenses = {
     tool: 'expense-tax',
     address: '/expenses',
     title: 'Expense & Tax',
-    places: [{ href: '/expenses', label: 'Overview', icon: 'layout-dashboard' }],
+    places: [
+      { href: '/expenses', label: 'Overview', icon: 'layout-dashboard' },
+      { href: '/expenses/approvals', label: 'Approvals', icon: 'clipboard-check' },
+      { href: '/expenses/recurring', label: 'Recurring', icon: 'repeat-2' },
+      { href: '/expenses/categories', label: 'Categories', icon: 'blocks' },
+    ],
   },
   personalAddresses: ['/expenses'],
   auditSubjects: {
