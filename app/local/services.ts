@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { startLocalDatabase } from '../../db/local-database.ts';
 import { startOutbox } from './outbox.ts';
 import type { Session } from './session.ts';
@@ -11,6 +12,9 @@ const demoAccounts = [
   'owner@summit.test',
   'admin@lotline.test',
 ];
+
+/** Where the files of `npm start` and `npm run dev` stay. */
+export const filesDirectory = fileURLToPath(new URL('../../.data/files', import.meta.url));
 
 /** The services that the app needs around it. */
 export interface LocalServices {

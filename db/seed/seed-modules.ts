@@ -13,7 +13,14 @@ import {
   makeSentMessage,
 } from './campaigns/campaigns.ts';
 import { type Day, dayOf } from './days.ts';
-import { makeExpenses, makeListings, makeTaxEstimates } from './expenses/expenses.ts';
+import {
+  makeAsset,
+  makeExpenses,
+  makeListings,
+  makePayees,
+  makeTaxEstimates,
+  makeVehicle,
+} from './expenses/expenses.ts';
 import { createRandom, type Random } from './random.ts';
 import { makeAlerts, makeProfile, makeReport, makeSimulations } from './reid/analyses.ts';
 import { type DemoMarket, demoMarkets } from './reid/areas.ts';
@@ -85,6 +92,15 @@ async function seedExpenses(transaction: Transaction, { organizationId, people, 
     .select({ id: schema.expenseCategories.id, code: schema.expenseCategories.code })
     .from(schema.expenseCategories)
     .where(isNull(schema.expenseCategories.organizationId));
+  const [vehicle] = await transaction
+    .insert(schema.vehicles)
+    .values(makeVehicle(organizationId, today))
+    .returning({ id: schema.vehicles.id });
+  const payees = await transaction
+    .insert(schema.payees)
+    .values(makePayees(organizationId, today))
+    .returning({ id: schema.payees.id, name: schema.payees.name });
+  await transaction.insert(schema.depreciableAssets).values(makeAsset(organizationId, listings[0]?.id, today));
   const expenses = makeExpenses(
     {
       organizationId,
@@ -92,6 +108,8 @@ async function seedExpenses(transaction: Transaction, { organizationId, people, 
       today,
       listingIds: listings.map(({ id }) => id),
       categoryIds: new Map(categories.map(({ code, id }) => [code, id])),
+      payeeIds: new Map(payees.map(({ name, id }) => [name, id])),
+      vehicleId: vehicle?.id,
     },
     random,
   );

@@ -4,16 +4,16 @@
 grant select (id, organization_id, user_id, date, merchant, amount, currency, category_id, description, notes,
   listing_id, is_deductible, deduction_percent, tax_year, is_refund, refund_of, split_id, payee_id, payment_method,
   vehicle_id, mileage_start, mileage_end, mileage_distance, mileage_purpose, mileage_from, mileage_to, mileage_rate,
-  net_amount, deductible_amount, recurring_id, import_id, import_line, quickbooks_id, quickbooks_synced, status,
-  approved_by, approved_at, decision_note, version, created_at, updated_at) on expenses to lotline_app;
+  reimbursed_amount, is_parking_or_toll, net_amount, deductible_amount, recurring_id, import_id, import_line, quickbooks_id,
+  quickbooks_synced, status, approved_by, approved_at, decision_note, version, created_at, updated_at) on expenses to lotline_app;
 grant insert (id, organization_id, user_id, date, merchant, amount, currency, category_id, description, notes,
   listing_id, is_deductible, deduction_percent, tax_year, is_refund, refund_of, split_id, payee_id, payment_method,
   vehicle_id, mileage_start, mileage_end, mileage_distance, mileage_purpose, mileage_from, mileage_to, mileage_rate,
-  quickbooks_id, quickbooks_synced, status, decision_note) on expenses to lotline_app;
+  reimbursed_amount, is_parking_or_toll, quickbooks_id, quickbooks_synced, status, decision_note) on expenses to lotline_app;
 grant update (date, merchant, amount, currency, category_id, description, notes, listing_id, is_deductible,
   deduction_percent, tax_year, split_id, payee_id, payment_method, vehicle_id, mileage_start, mileage_end,
-  mileage_distance, mileage_purpose, mileage_from, mileage_to, mileage_rate, quickbooks_id, quickbooks_synced, status,
-  decision_note) on expenses to lotline_app;
+  mileage_distance, mileage_purpose, mileage_from, mileage_to, mileage_rate, reimbursed_amount,
+  is_parking_or_toll, quickbooks_id, quickbooks_synced, status, decision_note) on expenses to lotline_app;
 grant delete on expenses to lotline_app;
 
 -- Returns the most percent of an expense that taxes count: its category's, but for meals of 2021 and 2022, of which those in a
@@ -178,8 +178,25 @@ create trigger settle_decision before insert or update on expenses for each row 
 -- The trail tells decisions about expenses, and what becomes of decided ones.
 create trigger audit after update on expenses for each row when (old.status is distinct from new.status)
   execute function app.audit_row('expense', 'updated_at', 'version', 'net_amount', 'deductible_amount');
+
+-- What an import had approved goes with the import, whose undoing is one entry: a thousand entries in one transaction would
+-- take seconds, and say less.
+create or replace function app.audit_expense_deletion() returns trigger
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+begin
+  if old.import_id is null or not exists (select from expense_imports
+      where organization_id = old.organization_id and id = old.import_id and status = 'UNDOING') then
+    perform app.append_audit_entry(old.organization_id, 'delete', 'expense', old.id::text,
+      to_jsonb(old) - '{updated_at,version,net_amount,deductible_amount}'::text[], null);
+  end if;
+  return null;
+end
+$$;
+
 create trigger audit_deletion after delete on expenses for each row when (old.status = 'APPROVED')
-  execute function app.audit_row('expense', 'updated_at', 'version', 'net_amount', 'deductible_amount');
+  execute function app.audit_expense_deletion();
 create trigger audit_change after update on expenses for each row
   when (old.status = 'APPROVED' and new.status = 'APPROVED'
     and (old.amount, old.date, old.category_id, old.listing_id, old.is_deductible, old.deduction_percent, old.tax_year)

@@ -1,4 +1,4 @@
-import type { expenses, listings, taxEstimates } from '../../schema/index.ts';
+import type { depreciableAssets, expenses, listings, payees, taxEstimates, vehicles } from '../../schema/index.ts';
 import { addDays, type Day, noonOf, yearOf } from '../days.ts';
 import type { Random } from '../random.ts';
 import type { DemoMarket } from '../reid/areas.ts';
@@ -29,12 +29,52 @@ const spending = [
 ] as const;
 const byWeight = spending.flatMap((kind) => Array.from({ length: kind.weight }, () => kind));
 
-/** Cents a mile, from a day on. */
+/** Tenths of a cent a mile, from a day on. The database works out the same. */
 const mileageRates = [
-  { from: '2026-01-01', cents: 72.5 },
-  { from: '2025-01-01', cents: 70 },
-  { from: '2020-01-01', cents: 67 },
+  { from: '2026-07-01', tenths: 760 },
+  { from: '2026-01-01', tenths: 725 },
+  { from: '2025-01-01', tenths: 700 },
+  { from: '2020-01-01', tenths: 670 },
 ];
+
+/** The car of the demo trips. */
+export function makeVehicle(organizationId: string, today: Day): typeof vehicles.$inferInsert {
+  return { organizationId, name: 'Demo car', firstUsedOn: `${yearOf(today) - 2}-03-01` };
+}
+
+/** Who is paid for services: somebody whose Form W-9 is there, and somebody whose is not. */
+export function makePayees(organizationId: string, today: Day): (typeof payees.$inferInsert)[] {
+  return [
+    {
+      organizationId,
+      name: 'Demo Referral Partner',
+      classification: 'INDIVIDUAL',
+      w9ReceivedOn: `${yearOf(today) - 1}-02-01`,
+      taxNumberLastFour: '0000',
+      address: '1 Demo Plaza',
+      city: 'Demo City',
+      state: 'IL',
+      zipCode: '60601',
+    },
+    { organizationId, name: 'Demo Plumbing' },
+  ];
+}
+
+/** The building of a property that is let. */
+export function makeAsset(
+  organizationId: string,
+  listingId: string | undefined,
+  today: Day,
+): typeof depreciableAssets.$inferInsert {
+  return {
+    organizationId,
+    listingId,
+    name: 'Demo building',
+    assetClass: 'RESIDENTIAL',
+    basis: 300_000_00,
+    inServiceOn: `${yearOf(today) - 1}-10-01`,
+  };
+}
 
 /** Four properties: two to sell and two to let. */
 export function makeListings(organizationId: string, market: DemoMarket): (typeof listings.$inferInsert)[] {
@@ -56,12 +96,15 @@ interface ExpenseSetting {
   people: readonly [string, ...string[]];
   listingIds: readonly string[];
   categoryIds: ReadonlyMap<string, string>;
+  /** Ids of payees by the merchant they are. */
+  payeeIds: ReadonlyMap<string, string>;
+  vehicleId: string | undefined;
   today: Day;
 }
 
 /** A year of expenses: the older ones decided, the newest waiting, some by the mile. */
 export function makeExpenses(
-  { organizationId, people, listingIds, categoryIds, today }: ExpenseSetting,
+  { organizationId, people, listingIds, categoryIds, payeeIds, vehicleId, today }: ExpenseSetting,
   random: Random,
 ) {
   const categoryId = (code: string) => {
@@ -86,25 +129,29 @@ export function makeExpenses(
       approvedAt: decided && noonOf(addDays(date, 2)),
     };
     if (index % 9 === 0) {
-      const mileageDistance = random.integer(40, 900) / 10;
+      const tenths = random.integer(40, 900);
       const mileageStart = 18_000 + (365 - age) * 40;
-      const rate = mileageRates.find(({ from }) => date >= from)?.cents ?? 67;
+      const rate = mileageRates.find(({ from }) => date >= from)?.tenths ?? 670;
       return {
         ...common,
-        merchant: 'Own car',
-        description: 'Showing by car',
-        categoryId: categoryId('TRAVEL'),
-        amount: Math.round(mileageDistance * rate),
+        merchant: 'Office to Demo Street',
+        categoryId: categoryId('CAR'),
+        amount: Math.round((tenths * rate) / 100),
+        vehicleId,
         mileageStart,
-        mileageEnd: mileageStart + mileageDistance,
-        mileageDistance,
+        mileageEnd: (mileageStart * 10 + tenths) / 10,
+        mileageDistance: tenths / 10,
+        mileageFrom: 'Office',
+        mileageTo: 'Demo Street',
         mileagePurpose: 'Showing',
       };
     }
     const kind = byWeight[random.integer(0, byWeight.length - 1)] ?? spending[0];
+    const merchant = random.pick(kind.merchants);
     return {
       ...common,
-      merchant: random.pick(kind.merchants),
+      merchant,
+      payeeId: payeeIds.get(merchant),
       categoryId: categoryId(kind.code),
       amount: random.integer(kind.low * 100, kind.high * 100),
       deductionPercent: kind.code === 'MEALS' ? 50 : 100,

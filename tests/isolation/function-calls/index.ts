@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { cart } from './cart.ts';
 import { catalog } from './catalog.ts';
+import { expenses } from './expenses.ts';
 import { orders } from './orders.ts';
 import { organizations } from './organizations.ts';
 import { purchases } from './purchases.ts';
@@ -17,4 +18,5 @@ export const functionCalls = [
   ...purchases,
   ...requests,
   ...reviews,
+  ...expenses,
 ];

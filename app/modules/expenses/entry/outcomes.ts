@@ -103,7 +103,10 @@ export function explainUnsplit(
     case 'NOT_SPLITTABLE':
       return { problem: 'Nothing was split: trips and refunds of an expense stay whole.' };
     case 'HAS_REFUNDS':
-      return { problem: 'Nothing was split: there are refunds of this expense. Delete them, and record them again of its parts.' };
+      return {
+        problem:
+          'Nothing was split: there are refunds of this expense. Delete them, and record them again of its parts.',
+      };
     case 'WRONG_COUNT':
       return { problem: 'Split it into 2 to 20 parts, those of an earlier split included.' };
     case 'WRONG_SUM':
