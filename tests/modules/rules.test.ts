@@ -266,9 +266,9 @@ describe('categories', () => {
       ENTERTAINMENT: Array.from({ length: 5 }, () => null),
     });
     const meals = await database.sql.query(
-      'select code from expense_categories where organization_id is null and deduction_limit < 100',
+      'select code from expense_categories where organization_id is null and deduction_limit < 100 order by 1',
     );
-    expect(meals.rows).toEqual([{ code: 'MEALS' }]);
+    expect(meals.rows).toEqual([{ code: 'ENTERTAINMENT' }, { code: 'MEALS' }]);
   });
 });
 
