@@ -80,7 +80,8 @@ export async function loader(args: LoaderFunctionArgs) {
     mayChange,
     maySplit: mayChange && isWhole && refunded === 0,
     /** Cents that can still come back; 0 where nothing can. */
-    left: visitor.mayWrite && isWhole && !expense.isRefund && expense.status !== 'REJECTED' ? expense.amount - refunded : 0,
+    left:
+      visitor.mayWrite && isWhole && !expense.isRefund && expense.status !== 'REJECTED' ? expense.amount - refunded : 0,
     refundId: crypto.randomUUID(),
     today: today(),
   };
@@ -129,8 +130,20 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ExpensePage() {
-  const { expense, related, duplicates, history, receipts, choices, mayWrite, mayChange, maySplit, left, refundId, today } =
-    useLoaderData<typeof loader>();
+  const {
+    expense,
+    related,
+    duplicates,
+    history,
+    receipts,
+    choices,
+    mayWrite,
+    mayChange,
+    maySplit,
+    left,
+    refundId,
+    today,
+  } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const typed = answer && readTypedTexts(answer);
   const isRefundTyped = typed?.intent === 'refund';

@@ -36,7 +36,8 @@ export async function loader(args: LoaderFunctionArgs) {
   ]);
   const [expense] = found;
   const isSettled = expense?.status === 'APPROVED' && visitor.role === 'MEMBER';
-  if (!expense || !visitor.mayWrite || isSettled || expense.miles !== null || expense.refundOf !== null) throw notFound();
+  if (!expense || !visitor.mayWrite || isSettled || expense.miles !== null || expense.refundOf !== null)
+    throw notFound();
   const { categoryId, listingId, percent, amount } = expense;
   const parts = amount < 2 ? [] : divideEvenly(amount, 2);
   return {

@@ -92,9 +92,7 @@ export default function ExpensesPage() {
   const answer = useActionData<typeof action>();
   const isFiltered = countFilters(filters) > 0;
   const first = expensesAddress('/expenses', { ...filters, before: null });
-  const table = (
-    <ExpenseTable rows={rows} mayTick={mayWrite} showsMembers={choices.members.length > 0} />
-  );
+  const table = <ExpenseTable rows={rows} mayTick={mayWrite} showsMembers={choices.members.length > 0} />;
   return (
     <>
       <Breadcrumbs links={[{ href: '/my-tools', label: 'My tools' }]} current={expenses.unlockedBy.title} />
@@ -103,7 +101,9 @@ export default function ExpensesPage() {
         actions={
           <>
             {totals.count + totals.rejected > 0 && (
-              <LinkButton href={expensesAddress('/expenses.csv', { ...filters, before: null })}>Download CSV</LinkButton>
+              <LinkButton href={expensesAddress('/expenses.csv', { ...filters, before: null })}>
+                Download CSV
+              </LinkButton>
             )}
             {mayWrite && (
               <LinkButton variant="primary" href="/expenses/new">
@@ -151,7 +151,9 @@ export default function ExpensesPage() {
             )
           }
         >
-          {!isFiltered && !filters.before && 'What the business spends appears here, with its receipts and what taxes count of it.'}
+          {!isFiltered &&
+            !filters.before &&
+            'What the business spends appears here, with its receipts and what taxes count of it.'}
         </EmptyState>
       ) : (
         <>

@@ -63,9 +63,7 @@ export async function action(args: ActionFunctionArgs) {
       return succeed(command.intent === 'add-rule' ? 'The rule is added.' : 'The category is added.');
     case 'SAVED':
       return succeed(
-        command.intent === 'archive'
-          ? 'The category is archived. Its expenses keep it.'
-          : 'The category is back.',
+        command.intent === 'archive' ? 'The category is archived. Its expenses keep it.' : 'The category is back.',
       );
     case 'REMOVED':
       return succeed('The rule is removed. Expenses keep what it gave them.');
@@ -114,7 +112,8 @@ export default function CategoriesPage() {
       <section className="flex flex-col gap-3">
         <h2>Merchant rules</h2>
         <p className="max-w-prose text-muted">
-          A new expense takes category and property from the rule for its merchant. What is in the books already stays as it is.
+          A new expense takes category and property from the rule for its merchant. What is in the books already stays
+          as it is.
         </p>
         {rules.length === 0 ? (
           <p className="text-muted">No rules yet.</p>

@@ -35,7 +35,11 @@ test('only who decides decides, with a note where it says no or asks', async () 
   expect(await decide((await createBookkeepers(database)).owner, id, 1, 'APPROVE')).toBe('NOT_FOUND');
   expect(await decide(owner, id, 1, 'REJECT', '  ')).toBe('NO_NOTE');
   expect(await decide(owner, id, 1, 'ASK', 'Which client?')).toBe('ASKED');
-  expect(await readExpense(database, id)).toMatchObject({ status: 'NEEDS_REVIEW', note: 'Which client?', decider: null });
+  expect(await readExpense(database, id)).toMatchObject({
+    status: 'NEEDS_REVIEW',
+    note: 'Which client?',
+    decider: null,
+  });
   expect(await decide(owner, id, 2, 'APPROVE')).toBe('APPROVED');
   expect(await readExpense(database, id)).toMatchObject({ status: 'APPROVED', note: null, decider: owner.id });
 });
@@ -76,13 +80,23 @@ test('where another person approves, nobody decides their own, and a change of w
   expect(await decide(owner, id, 1, 'APPROVE')).toBe('OWN');
   expect(await decide(admin, id, 1, 'APPROVE')).toBe('APPROVED');
   const version = async () => (await readExpense(database, id)).version;
-  expect(await enter(database, owner, { id, version: await version(), notes: 'Kept.' })).toMatchObject({ status: 'APPROVED' });
+  expect(await enter(database, owner, { id, version: await version(), notes: 'Kept.' })).toMatchObject({
+    status: 'APPROVED',
+  });
   const listing = (await createModuleRow(sql, 'listings', organization)).id;
   const travel = await systemCategoryId(sql, 'TRAVEL');
   const values: Record<string, unknown> = { notes: 'Kept.' };
-  for (const change of [{ amount: 1 }, { date: '2026-01-02' }, { category_id: travel }, { listing_id: listing }, { percent: 10 }]) {
+  for (const change of [
+    { amount: 1 },
+    { date: '2026-01-02' },
+    { category_id: travel },
+    { listing_id: listing },
+    { percent: 10 },
+  ]) {
     Object.assign(values, change);
-    expect(await enter(database, owner, { id, version: await version(), ...values })).toMatchObject({ status: 'PENDING' });
+    expect(await enter(database, owner, { id, version: await version(), ...values })).toMatchObject({
+      status: 'PENDING',
+    });
     expect(await decide(admin, id, await version(), 'APPROVE')).toBe('APPROVED');
   }
   expect(await enter(database, member)).toMatchObject({ status: 'PENDING' });
@@ -94,6 +108,7 @@ test('the tables hold to that, whoever writes them', async () => {
   const { owner } = organization;
   await requireAnother(owner, true);
   const { id } = await enter(database, owner);
+  const office = await systemCategoryId(database.sql);
   const write = (statement: string) =>
     asViewer(database.asApp, owner.tokenHash, (client) => client.query(statement, [id]));
   await expect(write(`update expenses set status = 'APPROVED' where id = $1`)).rejects.toMatchObject({ code: '42501' });
@@ -101,7 +116,7 @@ test('the tables hold to that, whoever writes them', async () => {
     client.query(
       `insert into expenses (organization_id, user_id, date, tax_year, merchant, amount, category_id, status)
        values ($1, $2, '2026-01-02', 2026, 'Store', 100, $3, 'APPROVED')`,
-      [organization.id, owner.id, await systemCategoryId(database.sql)],
+      [organization.id, owner.id, office],
     ),
   );
   expect((await readExpenses(database, organization.id)).map(({ status }) => status)).toEqual(['PENDING', 'PENDING']);
@@ -131,7 +146,10 @@ test('ticked expenses are changed as far as they can be, and the others are told
   expect(await changeTicked(database, admin, 'APPROVE', ticks)).toMatchObject({ ALREADY: 2 });
   const travel = await systemCategoryId(sql, 'MEALS');
   const now = await Promise.all([first, own].map(({ id }) => readExpense(database, id)));
-  expect(await changeTicked(database, member, 'SET_CATEGORY', now, { target: travel })).toEqual({ DECIDED: 1, NOT_FOUND: 1 });
+  expect(await changeTicked(database, member, 'SET_CATEGORY', now, { target: travel })).toEqual({
+    DECIDED: 1,
+    NOT_FOUND: 1,
+  });
   expect(await changeTicked(database, owner, 'SET_CATEGORY', now, { target: travel })).toEqual({ DONE: 2 });
   expect(await readExpense(database, own.id)).toMatchObject({ category: 'MEALS', percent: 50, deductible: 5_000 });
   const listing = String((await createModuleRow(sql, 'listings', others)).id);
@@ -140,7 +158,9 @@ test('ticked expenses are changed as far as they can be, and the others are told
   expect(await changeTicked(database, organization.viewer, 'DELETE', later)).toEqual({ NOT_ALLOWED: 2 });
   expect(await changeTicked(database, others.owner, 'DELETE', later)).toEqual({ NOT_FOUND: 2 });
   expect(await changeTicked(database, owner, 'DELETE', later)).toEqual({ DONE: 2 });
-  expect((await readExpenses(database, organization.id)).map(({ id }) => id).sort()).toEqual([second.id, changed.id].sort());
+  expect((await readExpenses(database, organization.id)).map(({ id }) => id).sort()).toEqual(
+    [second.id, changed.id].sort(),
+  );
 });
 
 test('more than 200 at once is refused as a whole', async () => {
@@ -157,13 +177,25 @@ test('an expense goes after its refunds, and a first part after the others, in o
   const spent = await enter(database, owner);
   const back = await refund(database, owner, spent.id);
   const whole = await enter(database, owner);
-  expect(await split(database, owner, whole.id, 1, [4_000, 6_000].map((amount) => ({ amount, categoryId: office })))).toBe('SPLIT');
+  expect(
+    await split(
+      database,
+      owner,
+      whole.id,
+      1,
+      [4_000, 6_000].map((amount) => ({ amount, categoryId: office })),
+    ),
+  ).toBe('SPLIT');
   const tick = async (id: string) => ({ id, version: (await readExpense(database, id)).version });
   const alone = [await tick(spent.id), await tick(whole.id)];
   expect(await changeTicked(database, owner, 'DELETE', alone)).toEqual({ HAS_REFUNDS: 1, HAS_PARTS: 1 });
   expect(await changeTicked(database, owner, 'REJECT', alone, { note: 'No.' })).toEqual({ DONE: 1, HAS_REFUNDS: 1 });
   const all = await readExpenses(database, organization.id);
-  expect(await changeTicked(database, owner, 'SET_CATEGORY', [await tick(back.id)], { target: await systemCategoryId(sql, 'TRAVEL') })).toEqual({
+  expect(
+    await changeTicked(database, owner, 'SET_CATEGORY', [await tick(back.id)], {
+      target: await systemCategoryId(sql, 'TRAVEL'),
+    }),
+  ).toEqual({
     FOLLOWS_EXPENSE: 1,
   });
   expect(await changeTicked(database, owner, 'DELETE', all)).toEqual({ DONE: 4 });

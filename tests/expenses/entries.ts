@@ -3,7 +3,7 @@ import type { Client } from 'pg';
 import { asViewer } from '../factories/as-viewer.ts';
 import { systemCategoryId } from '../factories/module-rows.ts';
 import type { TestPerson } from '../factories/organizations.ts';
-import { only } from '../factories/rows.ts';
+import { only, present } from '../factories/rows.ts';
 import type { TestDatabase } from '../setup/database.ts';
 
 type Values = Record<string, unknown>;
@@ -32,40 +32,36 @@ export interface Saved {
 /** Enters an expense as the person, or changes the one whose id and version are given. */
 export async function enter(database: Database, person: TestPerson, values: Values = {}): Promise<Saved> {
   const id = typeof values.id === 'string' ? values.id : randomUUID();
-  const saved = only(
-    await callRows<Omit<Saved, 'id'>>(database.asApp, person, 'save_expense', {
-      version: null,
-      date: '2026-05-06',
-      merchant: 'Corner Store',
-      amount: 10_000,
-      category_id: values.category_id ?? (await systemCategoryId(database.sql)),
-      listing_id: null,
-      payee_id: null,
-      payment_method: null,
-      percent: null,
-      description: '',
-      notes: '',
-      ...values,
-      id,
-    }),
-  );
-  return { ...saved, id };
+  const [saved] = await callRows<Omit<Saved, 'id'>>(database.asApp, person, 'save_expense', {
+    version: null,
+    date: '2026-05-06',
+    merchant: 'Corner Store',
+    amount: 10_000,
+    category_id: values.category_id ?? (await systemCategoryId(database.sql)),
+    listing_id: null,
+    payee_id: null,
+    payment_method: null,
+    percent: null,
+    description: '',
+    notes: '',
+    ...values,
+    id,
+  });
+  return { ...present(saved), id };
 }
 
 /** Records a refund of an expense as the person. */
 export async function refund({ asApp }: Database, person: TestPerson, expenseId: string, values: Values = {}) {
   const id = typeof values.id === 'string' ? values.id : randomUUID();
-  const { outcome } = only(
-    await callRows<{ outcome: string }>(asApp, person, 'record_expense_refund', {
-      expense_id: expenseId,
-      date: '2026-06-07',
-      amount: 1_000,
-      notes: '',
-      ...values,
-      id,
-    }),
-  );
-  return { id, outcome };
+  const [done] = await callRows<{ outcome: string }>(asApp, person, 'record_expense_refund', {
+    expense_id: expenseId,
+    date: '2026-06-07',
+    amount: 1_000,
+    notes: '',
+    ...values,
+    id,
+  });
+  return { id, outcome: present(done).outcome };
 }
 
 export interface Part {
@@ -78,14 +74,12 @@ export interface Part {
 
 /** Splits an expense as the person. */
 export async function split({ asApp }: Database, person: TestPerson, id: string, version: number, parts: Part[]) {
-  const { outcome } = only(
-    await callRows<{ outcome: string }>(asApp, person, 'split_expense', {
-      id,
-      version,
-      parts: JSON.stringify(parts.map((part) => ({ ...part, id: part.id ?? randomUUID() }))),
-    }),
-  );
-  return outcome;
+  const [done] = await callRows<{ outcome: string }>(asApp, person, 'split_expense', {
+    id,
+    version,
+    parts: JSON.stringify(parts.map((part) => ({ ...part, id: part.id ?? randomUUID() }))),
+  });
+  return present(done).outcome;
 }
 
 /** Does something to ticked expenses as the person: how often each outcome came. */

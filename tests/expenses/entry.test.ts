@@ -45,9 +45,7 @@ test('a second click enters nothing, and the same id with other values says so',
 
 test('a future day waits, and cannot be approved before it comes', async () => {
   const { owner, admin } = organization;
-  const { day } = only(
-    await database.sql.query<{ day: string }>(`select (app.today() + 1)::text as day`),
-  );
+  const { day } = only(await database.sql.query<{ day: string }>(`select (app.today() + 1)::text as day`));
   const { id, status } = await enter(database, owner, { date: day });
   expect(status).toBe('PENDING');
   const decision = { id, version: 1, decision: 'APPROVE', note: null };
@@ -82,13 +80,15 @@ test.each([
 test('a new expense takes category and property from the longest rule that fits; an edit never does', async () => {
   const { owner, member } = organization;
   const listing = (await createModuleRow(database.sql, 'listings', organization)).id;
-  const rule = (merchant: string, code: string, listingId: unknown = null) => async () =>
-    callByName(database, owner, 'add_merchant_rule', {
-      id: randomUUID(),
-      merchant,
-      category_id: await category(code),
-      listing_id: listingId,
-    });
+  const rule =
+    (merchant: string, code: string, listingId: unknown = null) =>
+    async () =>
+      callByName(database, owner, 'add_merchant_rule', {
+        id: randomUUID(),
+        merchant,
+        category_id: await category(code),
+        listing_id: listingId,
+      });
   expect(await rule('depot', 'SUPPLIES')()).toBe('ADDED');
   expect(await rule('HOME Depot', 'REPAIRS', listing)()).toBe('ADDED');
   expect(await rule('home depot', 'OFFICE')()).toBe('TAKEN');
@@ -184,7 +184,9 @@ test('years outside the books and closed years take nothing', async () => {
   const { id } = await enter(database, owner, { date: '2024-05-06' });
   await createModuleRow(database.sql, 'closed_tax_years', organization, { tax_year: 2024 });
   expect(await enter(database, owner, { date: '2024-05-06' })).toMatchObject({ outcome: 'CLOSED_YEAR' });
-  expect(await enter(database, owner, { id, version: 1, date: '2025-05-06' })).toMatchObject({ outcome: 'CLOSED_YEAR' });
+  expect(await enter(database, owner, { id, version: 1, date: '2025-05-06' })).toMatchObject({
+    outcome: 'CLOSED_YEAR',
+  });
   expect(await callByName(database, owner, 'delete_expense', { id, version: 1 })).toBe('CLOSED_YEAR');
 });
 

@@ -73,11 +73,7 @@ export function PropertyField({
 }
 
 /** Chooses a payee, or none. Those that were put away are offered only where they are chosen already. */
-export function PayeeField({
-  payees,
-  value = '',
-  ...field
-}: ChoiceFieldProps & { payees: readonly PayeeChoice[] }) {
+export function PayeeField({ payees, value = '', ...field }: ChoiceFieldProps & { payees: readonly PayeeChoice[] }) {
   const offered = payees.filter(({ id, isActive }) => isActive || id === value);
   return (
     <SelectField

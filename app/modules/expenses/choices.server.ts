@@ -22,7 +22,14 @@ export function listCategoryChoices(handle: QueryHandle, expenseId?: string) {
       start: sql<number>`case when ${expenseCategories.defaultDeductible} then ${expenseCategories.deductionLimit} else 0 end::float8`,
     })
     .from(expenseCategories)
-    .where(or(eq(expenseCategories.isActive, true), expenseId ? sql`${expenseCategories.id} = (select category_id from expenses where id = ${expenseId})` : undefined))
+    .where(
+      or(
+        eq(expenseCategories.isActive, true),
+        expenseId
+          ? sql`${expenseCategories.id} = (select category_id from expenses where id = ${expenseId})`
+          : undefined,
+      ),
+    )
     .orderBy(expenseCategories.isSystem, expenseCategories.name)
     .limit(mostChoices);
 }

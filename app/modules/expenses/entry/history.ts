@@ -16,7 +16,8 @@ type Kept = Record<string, unknown>;
 
 const asRow = (value: unknown): Kept => (typeof value === 'object' && value !== null ? { ...value } : {});
 
-const nameOf = (names: Kept, id: unknown) => (typeof id === 'string' ? String(names[id] ?? 'one that is gone') : 'none');
+const nameOf = (names: Kept, id: unknown) =>
+  typeof id === 'string' ? String(names[id] ?? 'one that is gone') : 'none';
 
 /** The fields that decide what an expense counts for, and how each is told. */
 const told: { key: string; tell: (value: unknown, names: Kept) => string }[] = [
@@ -41,7 +42,9 @@ export function tellHistory(entries: readonly Row<'expense_history'>[], names: K
     const note = is.decision_note;
     const decision =
       was.status !== is.status && isStatus(is.status)
-        ? [`${expenseStatusLabels[is.status]}${typeof note === 'string' && is.status !== 'APPROVED' ? `: “${note}”` : ''}`]
+        ? [
+            `${expenseStatusLabels[is.status]}${typeof note === 'string' && is.status !== 'APPROVED' ? `: “${note}”` : ''}`,
+          ]
         : [];
     const changes = told
       .filter(({ key }) => was[key] !== is[key])

@@ -3,7 +3,14 @@ import { optionsOf, SelectField, TextField } from '~/components/ui/field.tsx';
 import { writeDollars } from '~/utils/money.ts';
 import type { CategoryChoice, PayeeChoice, PropertyChoice } from '../choices.server.ts';
 import { expenseStatusLabels } from '../labels.ts';
-import { countFilters, type ExpenseFilters, expenseKindLabels, noProperty, receiptLabels, sortLabels } from './filters.ts';
+import {
+  countFilters,
+  type ExpenseFilters,
+  expenseKindLabels,
+  noProperty,
+  receiptLabels,
+  sortLabels,
+} from './filters.ts';
 
 /** What the filters of the expenses offer. */
 export interface FilterChoices {
@@ -32,9 +39,7 @@ export function ExpenseFilterForm({
   const chosen = countFilters(filters);
   return (
     <details className="card p-5" open={chosen > 0}>
-      <summary className="cursor-pointer font-medium">
-        {chosen > 0 ? `Filter (${chosen} chosen)` : 'Filter'}
-      </summary>
+      <summary className="cursor-pointer font-medium">{chosen > 0 ? `Filter (${chosen} chosen)` : 'Filter'}</summary>
       <form method="get" action="/expenses" className="mt-4 grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
         <TextField
           name="q"
@@ -85,7 +90,11 @@ export function ExpenseFilterForm({
           name="listing"
           label="Property"
           defaultValue={filters.listing ?? ''}
-          options={[{ value: '', label: 'All' }, { value: noProperty, label: 'Of no property' }, ...toOptions(properties)]}
+          options={[
+            { value: '', label: 'All' },
+            { value: noProperty, label: 'Of no property' },
+            ...toOptions(properties),
+          ]}
         />
         {members.length > 0 && (
           <SelectField

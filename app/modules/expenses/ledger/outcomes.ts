@@ -44,5 +44,9 @@ export function tellBulkChange(act: BulkAct, counts: readonly Row<'change_expens
     else others.push(`${(count ?? 0).toLocaleString('en-US')} ${refusals[outcome]}`);
   }
   const what = `${countWords(all, 'expense')} ${done[act]}.`;
-  return { message: others.length === 0 ? what : `${what} Not done: ${others.join('; ')}.`, isWhole: others.length === 0, count: all };
+  return {
+    message: others.length === 0 ? what : `${what} Not done: ${others.join('; ')}.`,
+    isWhole: others.length === 0,
+    count: all,
+  };
 }

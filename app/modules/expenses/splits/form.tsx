@@ -68,7 +68,12 @@ export function SplitForm({
                 defaultValue={text}
                 onChange={(event) => write(id, event.currentTarget.value)}
               />
-              <CategoryField {...field('categoryId')} categories={categories} value={categoryId} empty="Choose a category" />
+              <CategoryField
+                {...field('categoryId')}
+                categories={categories}
+                value={categoryId}
+                empty="Choose a category"
+              />
               <PropertyField {...field('listingId')} properties={properties} value={listingId} />
               <TextField
                 {...field('percent')}
