@@ -34,11 +34,10 @@ const isStatus = (value: unknown): value is keyof typeof expenseStatusLabels =>
 /**
  * The history of an expense as lines of text, from what the audit trail keeps of it.
  * @param entries  the oldest first
- * @param names  of categories and properties by id
  */
-export function tellHistory(entries: readonly Row<'expense_history'>[], names: Kept): HistoryLine[] {
-  return entries.flatMap(({ occurredAt, actor, before, after }) => {
-    const [was, is] = [asRow(before), asRow(after)];
+export function tellHistory(entries: readonly Row<'expense_history'>[]): HistoryLine[] {
+  return entries.flatMap(({ occurredAt, actor, before, after, names: held }) => {
+    const [was, is, names] = [asRow(before), asRow(after), asRow(held)];
     const note = is.decision_note;
     const decision =
       was.status !== is.status && isStatus(is.status)
