@@ -94,7 +94,7 @@ test('every demo receipt has the digest of the file that is made of its expense'
 test('the estimate follows from the rows of the year', async () => {
   const { rows } = await database.sql.query(
     `select estimate.organization_id,
-       round(sum(amount) * 12 / (extract(month from now() at time zone 'utc') - 1))::float as annualized, total_income::float as income
+       round(sum(amount) * 12 / greatest(1, extract(month from now() at time zone 'utc') - 1))::float as annualized, total_income::float as income
      from tax_estimates estimate
      join income_entries income on income.organization_id = estimate.organization_id and income.tax_year = estimate.tax_year
        and income.date < date_trunc('month', now() at time zone 'utc')

@@ -26,7 +26,7 @@ export function makeIncome(
     description: label,
     ...rest,
   });
-  return Array.from({ length: 12 }, (_, before) => monthEnd(today, before)).flatMap((end) => [
+  return Array.from({ length: 12 }, (_, before) => monthEnd(today, before + 1)).flatMap((end) => [
     ...Array.from({ length: random.integer(2, 3) }, () =>
       entry(addDays(end, -random.integer(0, 20)), {
         kind: 'COMMISSION',
