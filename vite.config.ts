@@ -25,12 +25,23 @@ function gatherSharedParts(file: string): string | undefined {
   return /\/app\/(components|utils)\//.test(file) ? 'shared' : undefined;
 }
 
+/** What the app reads as the Worker's environment in `npm run dev` (app/local/dev.ts). */
+let localEnvironment: unknown = process.env;
+
 export default defineConfig(({ command, isSsrBuild }) => ({
   plugins: [
     tailwindcss(),
+    {
+      name: 'read-local-environment',
+      configResolved({ plugins }) {
+        localEnvironment = plugins.find(({ name }) => name === 'local-environment')?.api ?? localEnvironment;
+      },
+    },
     cloudflareDevProxyVitePlugin({
+      // The environment comes from there; this would keep another bucket.
+      persist: false,
       getLoadContext: ({ request, context }) =>
-        createRequestContext(request, process.env, (work) => context.cloudflare.ctx.waitUntil(work)),
+        createRequestContext(request, localEnvironment, (work) => context.cloudflare.ctx.waitUntil(work)),
     }),
     remix({
       ignoredRouteFiles: ['**/*.test.ts'],

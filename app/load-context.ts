@@ -8,6 +8,7 @@ import {
   type ToastMessage,
 } from './services/cookies.server.ts';
 import { type Environment, parseEnvironment } from './services/environment.server.ts';
+import { createFileStore, type FileStore } from './services/files/store.server.ts';
 import type { Mailer } from './services/mail-transport.server.ts';
 import { createMailer } from './services/mailer.server.ts';
 import { type CardPayments, createCardPayments } from './services/stripe.server.ts';
@@ -19,6 +20,8 @@ export type SystemContext = {
   /** Asks as the person who holds the request's session; as nobody without a request. */
   database: RequestDatabase;
   mailer: Mailer;
+  /** The files of receipts, reports and imports. */
+  files: FileStore;
   /** Absent where nobody can pay by card. */
   payments: CardPayments | undefined;
   /** The id of the request, for the log and for error pages. */
@@ -113,6 +116,7 @@ function createServices(
       timeLimitInMilliseconds: environment.DATABASE_TIME_LIMIT_MS,
     }),
     mailer: createMailer(environment),
+    files: createFileStore(environment.FILES),
     payments: createCardPayments(environment),
     requestId,
     waitUntil,

@@ -1,7 +1,7 @@
 CREATE TYPE "public"."asset_class" AS ENUM('RESIDENTIAL', 'COMMERCIAL', 'MANUAL');--> statement-breakpoint
 CREATE TYPE "public"."import_format" AS ENUM('CSV', 'OFX');--> statement-breakpoint
 CREATE TYPE "public"."import_line_state" AS ENUM('READY', 'POSSIBLE_DUPLICATE', 'KNOWN', 'SKIPPED', 'PROBLEM', 'IMPORTED', 'UNDONE');--> statement-breakpoint
-CREATE TYPE "public"."import_status" AS ENUM('UPLOADED', 'STAGING', 'CHECKED', 'COMMITTING', 'COMPLETED', 'UNDONE', 'FAILED');--> statement-breakpoint
+CREATE TYPE "public"."import_status" AS ENUM('UPLOADED', 'STAGING', 'CHECKED', 'COMMITTING', 'COMPLETED', 'UNDOING', 'UNDONE', 'FAILED');--> statement-breakpoint
 CREATE TYPE "public"."income_kind" AS ENUM('COMMISSION', 'RENT', 'OTHER');--> statement-breakpoint
 CREATE TYPE "public"."payee_classification" AS ENUM('INDIVIDUAL', 'PARTNERSHIP', 'C_CORPORATION', 'S_CORPORATION', 'TRUST_OR_ESTATE', 'EXEMPT');--> statement-breakpoint
 CREATE TYPE "public"."expense_payment_method" AS ENUM('CASH', 'CHECK', 'TRANSFER', 'CARD', 'NETWORK');--> statement-breakpoint
@@ -90,6 +90,7 @@ CREATE TABLE "expense_imports" (
 	"content_hash" text NOT NULL,
 	"format" "import_format" NOT NULL,
 	"account" text,
+	"detected" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"mapping" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"status" "import_status" DEFAULT 'UPLOADED' NOT NULL,
 	"next_byte" integer DEFAULT 0 NOT NULL,
@@ -190,12 +191,13 @@ CREATE TABLE "recurring_expenses" (
 	"ends_on" date,
 	"next_on" date,
 	"is_paused" boolean DEFAULT false NOT NULL,
+	"stopped_because" text,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "recurring_expenses_organization_id_id" UNIQUE("organization_id","id"),
 	CONSTRAINT "recurring_expenses_merchant_length" CHECK (char_length(merchant) between 1 and 200),
-	CONSTRAINT "recurring_expenses_texts_to_2000" CHECK (char_length(description) between 1 and 2000),
+	CONSTRAINT "recurring_expenses_texts_to_2000" CHECK (char_length(description) between 1 and 2000 and char_length(stopped_because) between 1 and 2000),
 	CONSTRAINT "recurring_expenses_amount_range" CHECK (amount between 1 and 100000000),
 	CONSTRAINT "recurring_expenses_percentages" CHECK (deduction_percent between 0 and 100),
 	CONSTRAINT "recurring_expenses_days" CHECK (ends_on >= starts_on and next_on >= starts_on)
@@ -374,6 +376,7 @@ ALTER TABLE "tax_reports" ADD COLUMN "member_id" uuid;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD COLUMN "filters" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD COLUMN "is_in_whole_dollars" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD COLUMN "holds_taxes" boolean GENERATED ALWAYS AS (template_type in ('SCHEDULE_C', 'SCHEDULE_E', 'QUARTERLY_ESTIMATE', 'ANNUAL_SUMMARY')) STORED NOT NULL;--> statement-breakpoint
+ALTER TABLE "tax_reports" ADD COLUMN "sections" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD COLUMN "csv_key" text;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD COLUMN "csv_size_bytes" integer;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD COLUMN "link_token_hash" text;--> statement-breakpoint
@@ -416,6 +419,7 @@ ALTER TABLE "vehicle_years" ADD CONSTRAINT "vehicle_years_organization_id_organi
 ALTER TABLE "vehicle_years" ADD CONSTRAINT "vehicle_years_vehicle" FOREIGN KEY ("organization_id","vehicle_id") REFERENCES "public"."vehicles"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vehicles" ADD CONSTRAINT "vehicles_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vehicles" ADD CONSTRAINT "vehicles_person_id_users_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "audit_log_organization_id_subject_id" ON "audit_log" USING btree ("organization_id","subject_id");--> statement-breakpoint
 CREATE INDEX "depreciable_assets_organization_id_listing_id" ON "depreciable_assets" USING btree ("organization_id","listing_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "merchant_rules_organization_id_merchant" ON "merchant_rules" USING btree ("organization_id",lower(merchant));--> statement-breakpoint
 CREATE INDEX "merchant_rules_category_id" ON "merchant_rules" USING btree ("category_id");--> statement-breakpoint
@@ -495,8 +499,8 @@ CREATE POLICY "module_gate_expense_settings" ON "expense_settings" AS RESTRICTIV
 CREATE POLICY "module_gate_expense_settings_insert" ON "expense_settings" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('expense-tax')));--> statement-breakpoint
 CREATE POLICY "module_gate_expense_settings_update" ON "expense_settings" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('expense-tax'))) WITH CHECK ((select app.may_use_tool('expense-tax')));--> statement-breakpoint
 CREATE POLICY "module_gate_expense_settings_delete" ON "expense_settings" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('expense-tax')));--> statement-breakpoint
-CREATE POLICY "tenant_isolation_expense_import_lines" ON "expense_import_lines" AS PERMISSIVE FOR SELECT TO "lotline_app" USING (organization_id = (select nullif(current_setting('app.current_org_id', true), '')::uuid) and (exists (select from expense_imports where expense_imports.organization_id = expense_import_lines.organization_id
-  and expense_imports.id = expense_import_lines.import_id)));--> statement-breakpoint
+CREATE POLICY "tenant_isolation_expense_import_lines" ON "expense_import_lines" AS PERMISSIVE FOR SELECT TO "lotline_app" USING (organization_id = (select nullif(current_setting('app.current_org_id', true), '')::uuid) and (import_id in (select id from expense_imports) and (amount > 0 or amount is null or (select app.may_see_taxes())
+  or import_id in (select id from expense_imports where user_id = (select nullif(current_setting('app.current_user_id', true), '')::uuid)))));--> statement-breakpoint
 CREATE POLICY "module_gate_expense_import_lines" ON "expense_import_lines" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('expense-tax')));--> statement-breakpoint
 CREATE POLICY "module_gate_expense_import_lines_insert" ON "expense_import_lines" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('expense-tax')));--> statement-breakpoint
 CREATE POLICY "module_gate_expense_import_lines_update" ON "expense_import_lines" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('expense-tax'))) WITH CHECK ((select app.may_use_tool('expense-tax')));--> statement-breakpoint

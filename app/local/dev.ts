@@ -2,17 +2,24 @@ import { createServer } from 'vite';
 import { createSystemContext } from '../load-context.ts';
 import { runSchedule } from '../schedule.ts';
 import { keepSchedule } from './schedule.ts';
-import { announce, startServices } from './services.ts';
+import { announce, filesDirectory, startServices } from './services.ts';
 import { choosePort, runSession } from './session.ts';
 
 await runSession(async (session) => {
   const port = await choosePort('npm run dev');
   const { bindings, hasDemoData } = await startServices(session, port);
-  // Vite runs the server code in this process: `vite.config.ts` hands its environment to the app.
-  Object.assign(process.env, bindings);
-  const server = await createServer({ server: { port, host: '127.0.0.1', strictPort: true } });
+  // Loaded late: wrangler takes seconds to load, and what comes before can fail at once.
+  const { startBindings } = await import('./workerd.ts');
+  const cloudflare = await startBindings(filesDirectory);
+  session.onStop(cloudflare.stop);
+  const environment = { ...bindings, ...cloudflare.bindings };
+  // Vite runs the server code in this process: `vite.config.ts` hands the environment of this plugin to the app.
+  const server = await createServer({
+    server: { port, host: '127.0.0.1', strictPort: true },
+    plugins: [{ name: 'local-environment', api: environment }],
+  });
   session.onStop(() => server.close());
   await server.listen();
   announce(port, hasDemoData);
-  keepSchedule(session, () => runSchedule(createSystemContext(bindings, (work) => void work)));
+  keepSchedule(session, () => runSchedule(createSystemContext(environment, (work) => void work)));
 });

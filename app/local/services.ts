@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { startLocalDatabase } from '../../db/local-database.ts';
 import { startOutbox } from './outbox.ts';
 import type { Session } from './session.ts';
@@ -12,6 +14,9 @@ const demoAccounts = [
   'admin@lotline.test',
 ];
 
+/** Where the files of `npm start` and `npm run dev` stay. */
+export const filesDirectory = fileURLToPath(new URL('../../.data/files', import.meta.url));
+
 /** The services that the app needs around it. */
 export interface LocalServices {
   bindings: WorkerBindings;
@@ -25,6 +30,11 @@ export interface LocalServices {
 export async function startServices(session: Session, port: number): Promise<LocalServices> {
   const database = await startLocalDatabase({ log: console.log });
   session.onStop(database.stop);
+  if (database.hasDemoData && (database.isNew || !existsSync(filesDirectory))) {
+    // Loaded late: wrangler takes seconds to load.
+    const { putDemoReceipts } = await import('./demo-receipts.ts');
+    await putDemoReceipts(database.ownerUrl, filesDirectory);
+  }
   const outbox = await startOutbox();
   session.onStop(outbox.close);
   console.log(`Mail is kept at ${outbox.url}/messages`);

@@ -38,6 +38,8 @@ export interface WorkerOptions {
   port: number;
   host?: string;
   bindings: WorkerBindings;
+  /** Where the files of the bucket stay; a place of its own that ends with the Worker by default. */
+  filesDirectory?: string;
   /** PEM of certificates that the Worker trusts beside the usual ones. */
   trustedCertificates?: string[];
   /** Gets what the Worker writes to its console, line by line. */
@@ -57,6 +59,7 @@ export async function startWorker({
   port,
   host = '127.0.0.1',
   bindings,
+  filesDirectory,
   trustedCertificates = [],
   onOutput = () => {},
 }: WorkerOptions): Promise<LocalWorker> {
@@ -67,6 +70,7 @@ export async function startWorker({
     bindings: { ...workerOptions.bindings, ...withoutUndefined(bindings) },
     modules: [{ type: 'ESModule', path: script }],
     modulesRoot: join(root, 'build/worker'),
+    ...(filesDirectory && { r2Persist: filesDirectory }),
     host,
     port,
     // Otherwise Miniflare fetches the request's place on earth from the Internet.
@@ -93,6 +97,20 @@ export async function startWorker({
     await miniflare.dispose();
     throw error;
   }
+}
+
+/** Starts what code in Node needs of Cloudflare: the bucket. */
+export async function startBindings(
+  directory: string,
+): Promise<{ bindings: Record<string, unknown>; stop(): Promise<void> }> {
+  const miniflare = new Miniflare({
+    modules: true,
+    script: 'export default {};',
+    r2Buckets: ['FILES'],
+    r2Persist: directory,
+    cf: false,
+  });
+  return { bindings: await miniflare.getBindings(), stop: () => miniflare.dispose() };
 }
 
 function withoutUndefined(bindings: WorkerBindings): Record<string, string> {

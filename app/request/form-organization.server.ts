@@ -31,7 +31,11 @@ export function keepMisdirectedForm(context: AppLoadContext, form: MisdirectedFo
 export async function readFormOrganization(request: Request): Promise<string | undefined> {
   if (!mayChangeSomething(request)) return undefined;
   const form = await readForm(request);
-  if (!(form instanceof FormData)) return undefined;
+  return form instanceof FormData ? findFormOrganization(form) : undefined;
+}
+
+/** The same for a form, or the beginning of one, that was read already. */
+export function findFormOrganization(form: FormData): string | undefined {
   const named = form.getAll(organizationField);
   if (named.length === 0) return undefined;
   return z.tuple([z.guid()]).safeParse(named).data?.[0] ?? '';

@@ -11,6 +11,8 @@ export interface RouteHandle {
   ifInDoubt?: string;
   /** Says that the action is the same whatever organization its sender works for, though its form may name one. */
   ignoresFormOrganization?: true;
+  /** Says that the action reads forms with files itself, as they arrive, and compares the organization that one names. */
+  takesFiles?: true;
 }
 
 function isRouteHandle(value: unknown): value is RouteHandle {
@@ -35,4 +37,9 @@ export function readDoubt(handle: unknown): string | undefined {
 /** Whether the action of a route does not compare the organization that its form names. */
 export function ignoresFormOrganization(handle: unknown): boolean {
   return isRouteHandle(handle) && handle.ignoresFormOrganization === true;
+}
+
+/** Whether the action of a route reads forms with files itself. */
+export function takesFiles(handle: unknown): boolean {
+  return isRouteHandle(handle) && handle.takesFiles === true;
 }

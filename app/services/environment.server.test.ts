@@ -3,6 +3,8 @@ import { parseEnvironment } from './environment.server.ts';
 
 const limit = { limit: async () => ({ success: true }) };
 
+const bucket = { createMultipartUpload: async () => ({}), list: async () => ({}) };
+
 const complete = {
   ENVIRONMENT: 'production',
   DATABASE_URL: 'postgresql://lotline_app:secret@db.example.com/lotline',
@@ -12,6 +14,7 @@ const complete = {
   MAIL_FROM: 'Lotline <mail@lotline.example>',
   FORM_RATE_LIMIT: limit,
   POST_RATE_LIMIT: limit,
+  FILES: bucket,
 };
 
 test('mail settings are read into what the transport needs', () => {
@@ -46,6 +49,8 @@ test.each([
   ['SMTP_URL', 'smtp://user:hush-hush@mail.example.com:25'],
   ['FORM_RATE_LIMIT', undefined],
   ['FORM_RATE_LIMIT', 'FORM_RATE_LIMIT'],
+  ['FILES', undefined],
+  ['FILES', 'lotline-files'],
   ['MAIL_FROM', 'Lotline'],
   ['MAIL_FROM', 'Lotline <mail@lotline.example>, other@example.com'],
   ['MAIL_FROM', 'Lot\r\nBcc: x <mail@lotline.example>'],

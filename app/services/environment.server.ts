@@ -38,6 +38,12 @@ const rateLimit = z.custom<RateLimit>(
     typeof binding === 'object' && binding !== null && 'limit' in binding && typeof binding.limit === 'function',
 );
 
+/** A bucket of `wrangler.toml`. */
+const bucket = z.custom<R2Bucket>(
+  (binding) =>
+    typeof binding === 'object' && binding !== null && 'createMultipartUpload' in binding && 'list' in binding,
+);
+
 const settings = z.object({
   ENVIRONMENT: z.enum(['production', 'development']),
   /** Connection string of the role `lotline_app`. */
@@ -69,6 +75,8 @@ const settings = z.object({
   /** Rate limits of one network address, for forms and for all writing; absent where the app runs without workerd. */
   FORM_RATE_LIMIT: rateLimit.optional(),
   POST_RATE_LIMIT: rateLimit.optional(),
+  /** The bucket that keeps files; without one, what brings or makes a file says that it cannot be kept. */
+  FILES: bucket.optional(),
 });
 
 const environmentSchema = settings
@@ -89,7 +97,11 @@ const environmentSchema = settings
     ({ ENVIRONMENT, FORM_RATE_LIMIT, POST_RATE_LIMIT }) =>
       ENVIRONMENT !== 'production' || (FORM_RATE_LIMIT && POST_RATE_LIMIT),
     { path: ['FORM_RATE_LIMIT'], message: 'both limits of wrangler.toml have to be bound in production' },
-  );
+  )
+  .refine(({ ENVIRONMENT, FILES }) => ENVIRONMENT !== 'production' || FILES, {
+    path: ['FILES'],
+    message: 'the R2 bucket of wrangler.toml has to be bound in production, or no receipt and no report could be kept',
+  });
 
 /** The Worker's settings, checked. */
 export type Environment = z.infer<typeof environmentSchema>;

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { staleButton } from './form-values.ts';
 import { isSecret } from './typed-texts.ts';
 
-const sizeLimitInBytes = 100_000;
+/** Bytes of a form without its files. */
+export const sizeLimitInBytes = 100_000;
 const fieldLimit = 500;
 /** `name`, `lines[3].name`, `tags[]`. A larger index would make the parser fill an array up to it. */
 const fieldName = /^[\w-]{1,60}(\.[\w-]{1,60}|\[\d{0,3}\]){0,4}$/;
@@ -52,7 +53,8 @@ export interface UsableForm<Value> {
   refuseForNow(problem: string | { [Field in keyof Value]?: string }, seconds: number): RefusedForm['answer'];
 }
 
-function refuseUnread(message: string, status: number): RefusedForm {
+/** Refuses a form that was not read to its end, or could not be. */
+export function refuseUnread(message: string, status: number): RefusedForm {
   return { ok: false, answer: answer({ status: 'error', error: { '': [message] } }, status) };
 }
 
@@ -68,22 +70,50 @@ export function readForm(request: Request): Promise<FormData | RefusedForm> {
   return reading;
 }
 
+/** Refuses a form whose texts are too large. */
+export const refuseTooLarge = () =>
+  refuseUnread('This form is too large. Shorten what you entered and send it again.', 413);
+
+/** Refuses a body that is no form, or a broken one. */
+export const refuseBroken = () => refuseUnread('This form could not be read. Reload the page and send it again.', 400);
+
+/** Whether a form has no more fields than a page of ours, and no name that no field of ours can have. */
+export function hasUsableNames(form: FormData): boolean {
+  const names = [...form.keys()];
+  return names.length <= fieldLimit && names.every((name) => fieldName.test(name));
+}
+
+/**
+ * Lets `readForm` and `parseForm` give the form that is read here, for a body that only its own reader can read.
+ * @param form  shown to people when something fails: fill it while reading
+ */
+export function readFormWith<Read extends { ok: true; form: FormData } | RefusedForm>(
+  request: Request,
+  form: FormData,
+  read: () => Promise<Read>,
+): Promise<Read> {
+  readForms.set(request, { form, isParsed: false });
+  const reading = read();
+  const toForm = (outcome: { ok: true; form: FormData } | RefusedForm) => (outcome.ok ? outcome.form : outcome);
+  // Whoever waits for the reading hears of its failure.
+  readings.set(request, reading.then(toForm, refuseBroken));
+  return reading;
+}
+
 async function readOnce(request: Request): Promise<FormData | RefusedForm> {
   const body = await readBody(request);
-  if (body === undefined)
-    return refuseUnread('This form is too large. Shorten what you entered and send it again.', 413);
+  if (body === undefined) return refuseTooLarge();
   try {
     const headers = { 'Content-Type': request.headers.get('content-type') ?? '' };
     const form = await new Response(body, { headers }).formData();
-    const names = [...form.keys()];
-    if (names.length <= fieldLimit && names.every((name) => fieldName.test(name))) {
+    if (hasUsableNames(form)) {
       readForms.set(request, { form, isParsed: false });
       return form;
     }
   } catch {
     // The body is no form, or a broken one: it is answered below like a form with impossible fields.
   }
-  return refuseUnread('This form could not be read. Reload the page and send it again.', 400);
+  return refuseBroken();
 }
 
 /** The whole body, or undefined as soon as it turns out to be over the limit, whatever its announced length. */
@@ -121,7 +151,7 @@ export async function parseForm<Schema extends z.ZodType>(
   if (source instanceof Request) readForms.set(source, { form, isParsed: true });
   const secrets = secretsOf(form);
   const submission = trySubmission(form, schema);
-  if (!submission) return refuseUnread('This form could not be read. Reload the page and send it again.', 400);
+  if (!submission) return refuseBroken();
   if (submission.status !== 'success') {
     const status = submission.status === 'error' ? 400 : 200;
     return { ok: false, answer: answer(submission.reply({ hideFields: secrets }), status) };

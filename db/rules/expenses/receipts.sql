@@ -34,3 +34,16 @@ create trigger stamp_verification_again before update of is_verified on receipts
   for each row when (old.is_verified is distinct from new.is_verified) execute function app.stamp_verification();
 
 create trigger touch_updated_at before update on receipts for each row execute function app.touch_updated_at();
+
+-- Lists the receipts of an expense, as far as the viewer may read them. The parts of a split have those of the first part.
+create or replace function app.receipts_of(p_expense_id uuid) returns setof receipts
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select receipt.* from expenses expense
+  join receipts receipt on receipt.organization_id = expense.organization_id and receipt.expense_id = coalesce(expense.split_id, expense.id)
+  where expense.id = p_expense_id and receipt.deleted_at is null
+  order by receipt.created_at, receipt.id
+$$;
+
+grant execute on function app.receipts_of to lotline_app;
