@@ -65,10 +65,7 @@ export default function PropertiesPage() {
       <Breadcrumbs links={[{ href: '/expenses', label: expenses.unlockedBy.title }]} current="Properties" />
       <PageHeader
         title="Properties"
-        description={`Approved ${seesAll ? '' : 'expenses of yours '}by property in ${year}.`.replace(
-          'Approved by',
-          'Approved expenses by',
-        )}
+        description={`${seesAll ? 'Approved expenses' : 'Your approved expenses'} by property in ${year}.`}
         actions={
           <>
             {mayWrite && (
