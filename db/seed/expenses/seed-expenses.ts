@@ -89,7 +89,7 @@ async function seedTaxes(transaction: Transaction, { organizationId, people, tod
   const taxYear = planDemoTaxes(yearOf(today), books, today);
   const payments = makeTaxPayments(organizationId, people[0], taxYear, today);
   if (payments.length > 0) await transaction.insert(schema.taxPayments).values(payments);
-  const { estimate, figuresHash, lines } = taxYear;
+  const { estimate, figuresHash } = taxYear;
   const { year, inputs, months, withheld, required, instalments } = estimate;
   const rows = writeEstimateRows(taxYear).map((row) => ({
     ...row,
@@ -99,7 +99,7 @@ async function seedTaxes(transaction: Transaction, { organizationId, people, tod
   await transaction.execute(sql`select app.set_viewer(${people[0]}::uuid, ${organizationId}::uuid, 'OWNER', false)`);
   const { rows: saved } = await transaction.execute(sql`
     select app.save_tax_estimate(${year}, 'STANDARD', ${estimate.calculationVersion}, ${figuresHash}, ${estimate.taxRate},
-      ${JSON.stringify(rows)}::jsonb, ${JSON.stringify(lines)}::jsonb, ${JSON.stringify(assumptions)}::jsonb) as outcome`);
+      ${JSON.stringify(rows)}::jsonb, ${JSON.stringify(assumptions)}::jsonb) as outcome`);
   if (saved[0]?.outcome !== 'SAVED') throw new Error(`The demo estimate was not saved: ${saved[0]?.outcome}`);
   await transaction.execute(sql`select app.set_viewer(null, null, null, false)`);
 }
