@@ -60,7 +60,7 @@ export interface DatabaseFunctions {
   end_all_sessions: { arguments: Record<never, never>; row: { value: number | null } };
   end_of_period: { arguments: { start: string | null; priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM' | null }; row: { value: string | null } };
   end_session: { arguments: Record<never, never>; row: { value: null } };
-  expense_history: { arguments: { id: string | null }; row: { occurredAt: string; actor: string | null; before: unknown; after: unknown } };
+  expense_history: { arguments: { id: string | null }; row: { occurredAt: string; actor: string | null; before: unknown; after: unknown; names: unknown } };
   export_module_rows: { arguments: { table: string | null; columns: readonly (string)[] | null; key: readonly (string)[] | null; after: object | null; limit: number | null }; row: { value: unknown } };
   fail_expense_import: { arguments: { importId: string | null; problem: string | null }; row: { outcome: 'FAILED' | 'NOT_FOUND' } };
   fail_tax_report: { arguments: { id: string | null; attempt: number | null; problem: string | null }; row: { value: boolean | null } };
@@ -252,7 +252,7 @@ export const databaseFunctions = {
   end_all_sessions: { takes: [], json: [], gives: ['value'], isValue: true },
   end_of_period: { takes: ['p_start', 'p_price_model'], json: [], gives: ['value'], isValue: true },
   end_session: { takes: [], json: [], gives: ['value'], isValue: true },
-  expense_history: { takes: ['p_id'], json: [], gives: ['occurred_at', 'actor', 'before', 'after'], isValue: false },
+  expense_history: { takes: ['p_id'], json: [], gives: ['occurred_at', 'actor', 'before', 'after', 'names'], isValue: false },
   export_module_rows: { takes: ['p_table', 'p_columns', 'p_key', 'p_after', 'p_limit'], json: ['p_after'], gives: ['value'], isValue: true },
   fail_expense_import: { takes: ['p_import_id', 'p_problem'], json: [], gives: ['outcome'], isValue: true },
   fail_tax_report: { takes: ['p_id', 'p_attempt', 'p_problem'], json: [], gives: ['value'], isValue: true },
