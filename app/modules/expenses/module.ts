@@ -12,6 +12,7 @@ export const expenses = {
   personalAddresses: ['/expenses'],
   auditSubjects: {
     expense: 'Expense',
+    receipt: 'Receipt',
     expense_category: 'Expense category',
     expense_settings: 'Settings of the books',
     payee: 'Payee',
