@@ -11,8 +11,6 @@ document.addEventListener('submit', (event) => {
   void send(form, event.submitter);
 });
 
-if (document.querySelector('form[data-upload]')) void import('./upload.ts');
-
 // The page is a document to print.
 if (document.querySelector('[data-print]')) print();
 

@@ -15,7 +15,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]
     control.focus();
   });
   form.addEventListener('submit', (event) => {
-    if (!control.files?.length || event.defaultPrevented) return;
+    if (!control.files?.length || event.defaultPrevented || 'ordinary' in form.dataset) return;
     event.preventDefault();
     send(form, event.submitter, progress);
   });
@@ -31,7 +31,8 @@ function send(form: HTMLFormElement, submitter: HTMLElement | null, progress: HT
   };
   const sendOrdinarily = () => {
     setPending(false);
-    form.submit();
+    form.dataset.ordinary = '';
+    form.requestSubmit(button);
   };
   request.upload.addEventListener('progress', ({ loaded, total }) => {
     progress.value = loaded / total;

@@ -1,4 +1,5 @@
 import { Icon } from '~/components/ui/icon.tsx';
+import uploadScript from '~/upload.ts?worker&url';
 import { acceptedTypes, filledField, keptReceiptField, receiptLimits, receiptsField } from './limits.ts';
 
 /** The typed values of a form that was refused, as the reply for it gives them. */
@@ -15,13 +16,12 @@ export function listFilledFields(typed: Typed): string[] {
  * Where receipts are chosen, in a form with `encType="multipart/form-data"`. It stands behind the form's hidden fields: the files are taken
  * in as they arrive, after what comes before them.
  * @param typed  of a form that was refused: the files it brought are kept for its next sending
- * @param readsPhotos  whether photos are read
  */
 export function ReceiptFields({ typed, label = 'Receipts' }: { typed?: Typed; label?: string }) {
   const kept = listTexts(typed?.[keptReceiptField]);
   const { files, fileBytes, ofExpense } = receiptLimits;
   return (
-    <div className="flex flex-col gap-1.5" data-drop>
+    <div className="flex flex-col gap-1.5">
       <label htmlFor={receiptsField} className="font-medium">
         {label}
       </label>
@@ -48,6 +48,7 @@ export function ReceiptFields({ typed, label = 'Receipts' }: { typed?: Typed; la
       <p id={`${receiptsField}-hint`} className="text-xs text-muted">
         {`JPEG, PNG, WebP or PDF: at most ${files} files at once, ${fileBytes / 1024 / 1024} MB each, ${ofExpense} an expense. Text is read from PDFs, not from photos.`}
       </p>
+      <script type="module" src={uploadScript} />
       <progress hidden max={1} aria-label="Sending the receipts" className="w-full" />
     </div>
   );
