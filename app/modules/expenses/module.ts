@@ -12,6 +12,7 @@ export const expenses = {
       { href: '/expenses', label: 'Overview', icon: 'layout-dashboard' },
       { href: '/expenses/income', label: 'Income', icon: 'hand-coins', only: 'restricted' },
       { href: '/expenses/tax', label: 'Taxes', icon: 'landmark', only: 'restricted' },
+      { href: '/expenses/import', label: 'Import', icon: 'inbox' },
       { href: '/expenses/reports', label: 'Reports', icon: 'file-text' },
       { href: '/expenses/years', label: 'Years', icon: 'lock', only: 'not-members' },
     ],
