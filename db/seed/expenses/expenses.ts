@@ -1,4 +1,4 @@
-import type { depreciableAssets, expenses, listings, payees, taxEstimates, vehicles } from '../../schema/index.ts';
+import type { depreciableAssets, expenses, listings, payees, vehicles } from '../../schema/index.ts';
 import { addDays, type Day, noonOf, yearOf } from '../days.ts';
 import type { Random } from '../random.ts';
 import type { DemoMarket } from '../reid/areas.ts';
@@ -28,14 +28,6 @@ const spending = [
   { code: 'OTHER', merchants: ['Demo Store'], weight: 1, low: 10, high: 180 },
 ] as const;
 const byWeight = spending.flatMap((kind) => Array.from({ length: kind.weight }, () => kind));
-
-/** Tenths of a cent a mile, from a day on. The database works out the same. */
-const mileageRates = [
-  { from: '2026-07-01', tenths: 760 },
-  { from: '2026-01-01', tenths: 725 },
-  { from: '2025-01-01', tenths: 700 },
-  { from: '2020-01-01', tenths: 670 },
-];
 
 /** The car of the demo trips. */
 export function makeVehicle(organizationId: string, today: Day): typeof vehicles.$inferInsert {
@@ -131,12 +123,12 @@ export function makeExpenses(
     if (index % 9 === 0) {
       const tenths = random.integer(40, 900);
       const mileageStart = 18_000 + (365 - age) * 40;
-      const rate = mileageRates.find(({ from }) => date >= from)?.tenths ?? 670;
       return {
         ...common,
         merchant: 'Office to Demo Street',
         categoryId: categoryId('CAR'),
-        amount: Math.round((tenths * rate) / 100),
+        // The database puts the miles times the rate of the day here.
+        amount: 1,
         vehicleId,
         mileageStart,
         mileageEnd: (mileageStart * 10 + tenths) / 10,
@@ -155,63 +147,6 @@ export function makeExpenses(
       categoryId: categoryId(kind.code),
       amount: random.integer(kind.low * 100, kind.high * 100),
       deductionPercent: kind.code === 'MEALS' ? 50 : 100,
-    };
-  });
-}
-
-/** The four periods of estimated taxes, with the days payments are due. */
-const quarters = [
-  { from: '01-01', to: '03-31', due: '04-15', dueNextYear: false },
-  { from: '04-01', to: '05-31', due: '06-15', dueNextYear: false },
-  { from: '06-01', to: '08-31', due: '09-15', dueNextYear: false },
-  { from: '09-01', to: '12-31', due: '01-15', dueNextYear: true },
-];
-
-/** The estimates of this year. Expenses and deductions are the sums of the demo's own expenses. */
-export function makeTaxEstimates(
-  organizationId: string,
-  userId: string,
-  spent: readonly Expense[],
-  today: Day,
-  random: Random,
-) {
-  const year = yearOf(today);
-  return quarters.map(({ from, to, due, dueNextYear }, index): typeof taxEstimates.$inferInsert => {
-    const periodStart = `${year}-${from}`;
-    const periodEnd = `${year}-${to}`;
-    const paymentDueDate = `${dueNextYear ? year + 1 : year}-${due}`;
-    const counted = spent.filter(
-      ({ date, status }) => status === 'APPROVED' && date >= periodStart && date <= periodEnd,
-    );
-    const totalExpenses = counted.reduce((sum, { amount }) => sum + amount, 0);
-    const totalDeductions = counted.reduce(
-      (sum, { amount, deductionPercent }) => sum + Math.round((amount * (deductionPercent ?? 100)) / 100),
-      0,
-    );
-    const totalIncome = periodStart <= today ? totalExpenses + random.integer(18_000, 42_000) * 100 : 0;
-    const netIncome = totalIncome - totalDeductions;
-    const selfEmploymentTax = Math.max(0, Math.round(netIncome * 0.9235 * 0.153));
-    const federalTaxEstimated = Math.max(0, Math.round((netIncome - selfEmploymentTax / 2) * 0.22));
-    const stateTaxEstimated = Math.max(0, Math.round(netIncome * 0.0495));
-    return {
-      organizationId,
-      userId,
-      taxYear: year,
-      quarter: index + 1,
-      periodStart,
-      periodEnd,
-      totalIncome,
-      totalExpenses,
-      totalDeductions,
-      netIncome,
-      estimatedTaxRate: 22,
-      federalTaxEstimated,
-      stateTaxEstimated,
-      selfEmploymentTax,
-      amountPaid: paymentDueDate < today ? federalTaxEstimated + stateTaxEstimated + selfEmploymentTax : 0,
-      paymentDueDate,
-      calculationMethod: 'SIMPLIFIED',
-      assumptions: { source: label, federalRatePercent: 22, stateRatePercent: 4.95 },
     };
   });
 }
