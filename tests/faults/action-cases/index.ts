@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts';
 import { catalog } from './catalog.ts';
+import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
@@ -17,4 +18,5 @@ export const actionCases = {
   ...requests,
   ...reviews,
   ...expenseLedger,
+  ...expenseImports,
 };

@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { cart } from './cart.ts';
 import { catalog } from './catalog.ts';
+import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
 import { expenses } from './expenses.ts';
 import { orders } from './orders.ts';
@@ -21,4 +22,5 @@ export const functionCalls = [
   ...reviews,
   ...expenses,
   ...expenseLedger,
+  ...expenseImports,
 ];
