@@ -85,6 +85,25 @@ export async function createKnownParts(
   const mail = { to: 'somebody@people.test', subject: 'Subject', text: 'Text', html: '<p>Text</p>' };
   const sent = await fetch(`${outbox}/messages`, { method: 'POST', body: JSON.stringify(mail) });
   const { id: message }: { id: string } = await sent.json();
+  const statement = await idOf(
+    `insert into expense_imports (organization_id, user_id, file_name, file_key, file_size_bytes, content_hash, format, account, detected)
+     select $1, $2, 'march.csv', 'imports/' || $1 || '/' || gen_random_uuid(), 100, repeat('a', 64), 'CSV', 'Checking', $3::jsonb returning id`,
+    [
+      organizationId,
+      requesterId,
+      JSON.stringify({
+        format: 'CSV',
+        encoding: 'utf-8',
+        markLength: 0,
+        delimiter: ',',
+        headerLine: 1,
+        sample: [
+          { line: 1, cells: ['Date', 'Description', 'Amount'] },
+          { line: 2, cells: ['03/25/2026', 'Store', '-12.50'] },
+        ],
+      }),
+    ],
+  );
   const expense = await idOf(
     `insert into expenses (organization_id, user_id, date, tax_year, merchant, amount, category_id)
      select $1, $2, '2024-05-06', 2024, 'Store', 1250, id from expense_categories
@@ -99,6 +118,7 @@ export async function createKnownParts(
        select $1, $2, '2024-05-06', 2024, 'COMMISSION', 'Lakeside Brokerage', 900000 returning id`,
       [organizationId, requesterId],
     ),
+    statement,
     order,
     ownTool,
     creditNote,

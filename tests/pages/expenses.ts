@@ -119,4 +119,19 @@ export const expensePages = {
     may: ['viewer', 'admin', 'owner'],
     statements: 3,
   },
+  'expenses.import._index.tsx': {
+    address: '/expenses/import',
+    also: ['/expenses/import?before=00000000-0000-4000-8000-000000000000'],
+    may: people,
+    statements: 4,
+    html: 30_000,
+  },
+  // Lists of columns and categories to choose from.
+  'expenses.import.$importId.tsx': {
+    address: '/expenses/import/:statement',
+    also: ['/expenses/import/:statement?show=READY&after=10'],
+    may: people,
+    statements: 8,
+    html: 45_000,
+  },
 } as const satisfies FactsByRoute;

@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts';
 import { catalog } from './catalog.ts';
+import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
 import { expenseTaxes } from './expense-taxes.ts';
 import { orders } from './orders.ts';
@@ -19,4 +20,5 @@ export const actionCases = {
   ...reviews,
   ...expenseLedger,
   ...expenseTaxes,
+  ...expenseImports,
 };

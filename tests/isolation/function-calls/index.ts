@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { cart } from './cart.ts';
 import { catalog } from './catalog.ts';
+import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
 import { expenseTaxes } from './expense-taxes.ts';
 import { expenses } from './expenses.ts';
@@ -23,4 +24,5 @@ export const functionCalls = [
   ...expenses,
   ...expenseLedger,
   ...expenseTaxes,
+  ...expenseImports,
 ];
