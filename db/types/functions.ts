@@ -183,6 +183,7 @@ export interface DatabaseFunctions {
   suspends_on: { arguments: { dueOn: string | null }; row: { value: string | null } };
   switch_organization: { arguments: { organizationId: string | null }; row: { value: boolean | null } };
   take_expense_import: { arguments: { importId: string | null }; row: { outcome: 'TAKEN' | 'NOT_FOUND' | 'BUSY' | 'NOTHING'; fileKey: string | null; account: string | null; detected: unknown; mapping: unknown; nextByte: number | null; nextLine: number | null; linesCount: number | null } };
+  today: { arguments: Record<never, never>; row: { value: string | null } };
   tool_access: { arguments: { toolId: string | null }; row: { outcome: 'ALLOWED' | 'NOT_OWNED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' | 'CAPPED' } };
   tool_address: { arguments: { toolId: string | null }; row: { value: string | null } };
   tool_search_document: { arguments: { name: string | null; description: string | null; longDescription: string | null; tags: readonly (string)[] | null }; row: { value: unknown } };
@@ -375,6 +376,7 @@ export const databaseFunctions = {
   suspends_on: { takes: ['p_due_on'], json: [], gives: ['value'], isValue: true },
   switch_organization: { takes: ['p_organization_id'], json: [], gives: ['value'], isValue: true },
   take_expense_import: { takes: ['p_import_id'], json: [], gives: ['outcome', 'file_key', 'account', 'detected', 'mapping', 'next_byte', 'next_line', 'lines_count'], isValue: false },
+  today: { takes: [], json: [], gives: ['value'], isValue: true },
   tool_access: { takes: ['p_tool_id'], json: [], gives: ['outcome'], isValue: true },
   tool_address: { takes: ['p_tool_id'], json: [], gives: ['value'], isValue: true },
   tool_search_document: { takes: ['name', 'description', 'long_description', 'tags'], json: [], gives: ['value'], isValue: true },
