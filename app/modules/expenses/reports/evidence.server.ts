@@ -6,7 +6,7 @@ import type { RequestContext } from '~/load-context.ts';
 import { byteOrderMark, writeCsvRows } from '~/services/csv.server.ts';
 import { cleanFileName } from '~/services/files/names.ts';
 import type { FileStore } from '~/services/files/store.server.ts';
-import { streamPieces } from '~/services/streams.server.ts';
+import { readPieces, streamPieces } from '~/services/streams.server.ts';
 import { type ArchivedFile, zipFiles } from '~/services/zip.server.ts';
 import { computeReport } from './computation.ts';
 import type { ReportSection } from './content.ts';
@@ -125,7 +125,7 @@ async function inspectFile(files: FileStore, key: string): Promise<{ digest: str
   const hash = createHash('sha256');
   const decoder = new TextDecoder();
   let end = '';
-  for await (const piece of file.body) {
+  for await (const piece of readPieces(file.body)) {
     hash.update(piece);
     end = (end + decoder.decode(piece, { stream: true })).slice(-1_000);
   }
@@ -136,7 +136,7 @@ async function* readFile(files: FileStore, key: string): AsyncGenerator<Uint8Arr
   const file = await files.get(key);
   // It was there a moment ago; the download breaks off rather than end as if it were complete.
   if (!file) throw new Error(`${key} is gone.`);
-  yield* file.body;
+  yield* readPieces(file.body);
 }
 
 async function readWhole(files: FileStore, key: string): Promise<Uint8Array | undefined> {

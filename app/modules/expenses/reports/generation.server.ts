@@ -4,6 +4,7 @@ import type { QueryHandle } from '#db/request-db.server.ts';
 import type { SystemContext } from '~/load-context.ts';
 import { byteOrderMark, writeCsvRows } from '~/services/csv.server.ts';
 import { FilesUnavailable } from '~/services/files/store.server.ts';
+import { readPieces } from '~/services/streams.server.ts';
 import { type FrozenReport, type FrozenRow, reportSchema, rowSchema } from './content.ts';
 import { beginManifest, endManifest, writeManifestRow } from './manifest.ts';
 import { startReportPdf } from './pdf.server.ts';
@@ -34,7 +35,10 @@ function readRows(handle: QueryHandle, { id, attempt }: Attempt, after: number) 
  * in memory. Does nothing for an attempt that is no longer the one under way. When it fails, it notes why: the schedule tries once
  * more, ten minutes after the first try.
  */
-export async function generateReport(context: SystemContext, attempt: Attempt): Promise<void> {
+export async function generateReport(
+  context: Pick<SystemContext, 'database' | 'files'>,
+  attempt: Attempt,
+): Promise<void> {
   const { database } = context;
   const startedAt = Date.now();
   try {
@@ -69,7 +73,7 @@ export async function generateReport(context: SystemContext, attempt: Attempt): 
 
 /** The rows of a report in pages, as the attempt under way reads them. */
 async function* readPages(
-  { database }: SystemContext,
+  { database }: Pick<SystemContext, 'database'>,
   { sections }: FrozenReport,
   attempt: Attempt,
   first: unknown[],
@@ -87,7 +91,11 @@ async function* readPages(
 }
 
 /** Writes the rows and the manifest while the rows are read, and the PDF once they are. */
-async function writeFiles({ files }: SystemContext, report: FrozenReport, pages: AsyncIterable<FrozenRow[]>) {
+async function writeFiles(
+  { files }: Pick<SystemContext, 'files'>,
+  report: FrozenReport,
+  pages: AsyncIterable<FrozenRow[]>,
+) {
   const keys = reportKeys(report);
   const rows = new TransformStream<Uint8Array, Uint8Array>();
   const manifest = new TransformStream<Uint8Array, Uint8Array>();
@@ -118,9 +126,18 @@ async function writeFiles({ files }: SystemContext, report: FrozenReport, pages:
     await manifestWriter.write(encoder.encode(endManifest(digest.digest('hex'))));
     await manifestWriter.close();
   };
+  const keep = async (key: string, { readable }: typeof rows, type: string) => {
+    try {
+      return await files.put(key, readPieces(readable), type);
+    } catch (error) {
+      // Refused before a piece was taken: whoever writes the pieces would wait for ever.
+      if (!readable.locked) await readable.cancel(error);
+      throw error;
+    }
+  };
   const writing = [
-    files.put(keys.rows, rows.readable, 'text/csv; charset=utf-8'),
-    files.put(keys.manifest, manifest.readable, 'application/json'),
+    keep(keys.rows, rows, 'text/csv; charset=utf-8'),
+    keep(keys.manifest, manifest, 'application/json'),
   ] as const;
   // Files that are waited for would wait for ever for rows that do not come.
   const producing = produce().catch(async (error: unknown) => {
@@ -140,7 +157,9 @@ async function writeFiles({ files }: SystemContext, report: FrozenReport, pages:
 const reportsAtOnce = 3;
 
 /** Tries reports once more that were not finished ten minutes after they were asked for, and gives up those that failed twice. */
-export async function generateDueReports(context: SystemContext): Promise<{ reports: number; failed: number }> {
+export async function generateDueReports(
+  context: Pick<SystemContext, 'database' | 'files' | 'requestId'>,
+): Promise<{ reports: number; failed: number }> {
   const { claimed } = await context.database.write((handle) => ({
     claimed: callFunction(handle, 'claim_tax_reports', { limit: reportsAtOnce }),
   }));
