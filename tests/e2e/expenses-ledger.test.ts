@@ -1,6 +1,8 @@
 import { expect, newPerson, signIn, signUp, test } from './shop.ts';
 
 test('an expense is added, approved, split, refunded and deleted', async ({ page, query }) => {
+  // Two people and a dozen pages.
+  test.slow();
   const owner = newPerson('Olive Owner');
   const member = newPerson('Morgan Member');
   for (const person of [owner, member]) {
