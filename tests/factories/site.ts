@@ -94,6 +94,11 @@ export async function createKnownParts(
   return {
     organization: organizationId,
     expense,
+    income: await idOf(
+      `insert into income_entries (organization_id, user_id, date, tax_year, kind, payer, amount)
+       select $1, $2, '2024-05-06', 2024, 'COMMISSION', 'Lakeside Brokerage', 900000 returning id`,
+      [organizationId, requesterId],
+    ),
     order,
     ownTool,
     creditNote,

@@ -49,4 +49,12 @@ export const expensePages = {
     statements: 6,
     html: 50_000,
   },
+  'expenses.$expenseId.receipts.tsx': { address: '/expenses/:expense/receipts', may: people, statements: 7 },
+  'expenses.receipts.$receiptId.ts': {
+    address: '/expenses/receipts/:receipt',
+    may: people,
+    statements: 3,
+    type: 'application/pdf',
+    badForm: 'missing',
+  },
 } as const satisfies FactsByRoute;

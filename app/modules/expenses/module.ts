@@ -22,6 +22,7 @@ export const expenses = {
   personalAddresses: ['/expenses', '/shared-reports'],
   auditSubjects: {
     expense: 'Expense',
+    receipt: 'Receipt',
     expense_category: 'Expense category',
     expense_import: 'Import',
     expense_settings: 'Settings of the books',
