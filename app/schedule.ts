@@ -1,5 +1,6 @@
 import type { SystemContext } from './load-context.ts';
 import { forgetCounts } from './modules/accounts/limited-uses.server.ts';
+import { makeDueExpenses } from './modules/expenses/recurring/make-due.server.ts';
 import { generateDueReports } from './modules/expenses/reports/generation.server.ts';
 import { deliverDueMail } from './modules/mail/delivery.server.ts';
 import { settleDueInvoices } from './modules/marketplace/invoices/due-invoices.server.ts';
@@ -21,6 +22,7 @@ const tasks: Task[] = [
   },
   { name: 'due invoices', run: settleDueInvoices },
   { name: 'card refunds', run: (context) => context.payments && sendRefunds(context, context.payments) },
+  { name: 'recurring expenses', run: makeDueExpenses },
   { name: 'tax reports', run: generateDueReports },
   { name: 'counts of the past', run: forgetCounts },
   // Last, because the others queue mail.

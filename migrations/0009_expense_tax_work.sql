@@ -437,6 +437,7 @@ CREATE INDEX "recurring_expenses_listing_id" ON "recurring_expenses" USING btree
 CREATE INDEX "recurring_expenses_payee_id" ON "recurring_expenses" USING btree ("organization_id","payee_id");--> statement-breakpoint
 CREATE INDEX "tax_payments_organization_id_tax_year" ON "tax_payments" USING btree ("organization_id","tax_year","paid_on","id");--> statement-breakpoint
 CREATE INDEX "tax_readers_user_id" ON "tax_readers" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "expenses_trips" ON "expenses" USING btree ("organization_id","tax_year","date","id") WHERE mileage_distance is not null;--> statement-breakpoint
 CREATE INDEX "vehicles_organization_id_name" ON "vehicles" USING btree ("organization_id","name","id");--> statement-breakpoint
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_refunded" FOREIGN KEY ("organization_id","refund_of") REFERENCES "public"."expenses"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_payee" FOREIGN KEY ("organization_id","payee_id") REFERENCES "public"."payees"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -60,7 +60,7 @@ export interface DatabaseFunctions {
   end_all_sessions: { arguments: Record<never, never>; row: { value: number | null } };
   end_of_period: { arguments: { start: string | null; priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM' | null }; row: { value: string | null } };
   end_session: { arguments: Record<never, never>; row: { value: null } };
-  expense_history: { arguments: { id: string | null }; row: { occurredAt: string; actor: string | null; before: unknown; after: unknown } };
+  expense_history: { arguments: { id: string | null }; row: { occurredAt: string; actor: string | null; before: unknown; after: unknown; names: unknown } };
   export_module_rows: { arguments: { table: string | null; columns: readonly (string)[] | null; key: readonly (string)[] | null; after: object | null; limit: number | null }; row: { value: unknown } };
   fail_expense_import: { arguments: { importId: string | null; problem: string | null }; row: { outcome: 'FAILED' | 'NOT_FOUND' } };
   fail_tax_report: { arguments: { id: string | null; attempt: number | null; problem: string | null }; row: { value: boolean | null } };
@@ -156,7 +156,7 @@ export interface DatabaseFunctions {
   save_property: { arguments: { id: string | null; version: number | null; address: string | null; city: string | null; state: string | null; zipCode: string | null; kind: 'SALE' | 'RENTAL' | null; isActive: boolean | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'CLOSED' } };
   save_review: { arguments: { toolSlug: string | null; rating: number | null; title: string | null; review: string | null }; row: { outcome: 'WRITTEN' | 'EDITED' | 'UNCHANGED' | 'NO_TOOL' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'ELSEWHERE' | 'TOO_OFTEN' } };
   save_seller: { arguments: { revision: number | null; seller: object | null }; row: { outcome: 'SAVED' | 'CHANGED' } };
-  save_tax_estimate: { arguments: { year: number | null; method: 'STANDARD' | 'SIMPLIFIED' | 'CUSTOM' | null; version: string | null; figuresHash: string | null; taxRate: number | null; rows: object | null; lines: object | null; assumptions: object | null }; row: { outcome: 'SAVED' | 'CLOSED' | 'NOT_ALLOWED' } };
+  save_tax_estimate: { arguments: { year: number | null; method: 'STANDARD' | 'SIMPLIFIED' | 'CUSTOM' | null; version: string | null; figuresHash: string | null; taxRate: number | null; rows: object | null; assumptions: object | null }; row: { outcome: 'SAVED' | 'CLOSED' | 'NOT_ALLOWED' } };
   save_tax_readers: { arguments: { shown: readonly (string)[] | null; named: readonly (string)[] | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' } };
   save_tax_settings: { arguments: { year: number | null; version: number | null; settings: object | null }; row: { outcome: 'SAVED' | 'CHANGED' | 'CLOSED' | 'NOT_ALLOWED' } };
   save_trip: { arguments: { id: string | null; version: number | null; date: string | null; from: string | null; to: string | null; purpose: string | null; vehicleId: string | null; odometerStart: number | null; odometerEnd: number | null; distance: number | null; listingId: string | null; reimbursedAmount: number | null; notes: string | null }; row: { outcome: 'SAVED' | 'OVERLAPS' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'CLOSED' | 'NO_VEHICLE' | 'NO_PROPERTY' | 'NOT_IN_USE' | 'WRONG_YEAR' | 'WRONG_DISTANCE' } };
@@ -252,7 +252,7 @@ export const databaseFunctions = {
   end_all_sessions: { takes: [], json: [], gives: ['value'], isValue: true },
   end_of_period: { takes: ['p_start', 'p_price_model'], json: [], gives: ['value'], isValue: true },
   end_session: { takes: [], json: [], gives: ['value'], isValue: true },
-  expense_history: { takes: ['p_id'], json: [], gives: ['occurred_at', 'actor', 'before', 'after'], isValue: false },
+  expense_history: { takes: ['p_id'], json: [], gives: ['occurred_at', 'actor', 'before', 'after', 'names'], isValue: false },
   export_module_rows: { takes: ['p_table', 'p_columns', 'p_key', 'p_after', 'p_limit'], json: ['p_after'], gives: ['value'], isValue: true },
   fail_expense_import: { takes: ['p_import_id', 'p_problem'], json: [], gives: ['outcome'], isValue: true },
   fail_tax_report: { takes: ['p_id', 'p_attempt', 'p_problem'], json: [], gives: ['value'], isValue: true },
@@ -348,7 +348,7 @@ export const databaseFunctions = {
   save_property: { takes: ['p_id', 'p_version', 'p_address', 'p_city', 'p_state', 'p_zip_code', 'p_kind', 'p_is_active'], json: [], gives: ['outcome'], isValue: true },
   save_review: { takes: ['p_tool_slug', 'p_rating', 'p_title', 'p_review'], json: [], gives: ['outcome'], isValue: true },
   save_seller: { takes: ['p_revision', 'p_seller'], json: ['p_seller'], gives: ['outcome'], isValue: true },
-  save_tax_estimate: { takes: ['p_year', 'p_method', 'p_version', 'p_figures_hash', 'p_tax_rate', 'p_rows', 'p_lines', 'p_assumptions'], json: ['p_rows', 'p_lines', 'p_assumptions'], gives: ['outcome'], isValue: true },
+  save_tax_estimate: { takes: ['p_year', 'p_method', 'p_version', 'p_figures_hash', 'p_tax_rate', 'p_rows', 'p_assumptions'], json: ['p_rows', 'p_assumptions'], gives: ['outcome'], isValue: true },
   save_tax_readers: { takes: ['p_shown', 'p_named'], json: [], gives: ['outcome'], isValue: true },
   save_tax_settings: { takes: ['p_year', 'p_version', 'p_settings'], json: ['p_settings'], gives: ['outcome'], isValue: true },
   save_trip: { takes: ['p_id', 'p_version', 'p_date', 'p_from', 'p_to', 'p_purpose', 'p_vehicle_id', 'p_odometer_start', 'p_odometer_end', 'p_distance', 'p_listing_id', 'p_reimbursed_amount', 'p_notes'], json: [], gives: ['outcome'], isValue: true },

@@ -1,12 +1,18 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startBindings } from '../../app/local/workerd.ts';
 import { addImport, mapImport, takeImport } from '../../app/modules/expenses/imports/commands.server.ts';
 import { beginningInBytes, type DetectedFile, detectFile } from '../../app/modules/expenses/imports/detection.ts';
 import { csvMapping, suggestMapping } from '../../app/modules/expenses/imports/mapping.ts';
 import type { ImportChoices } from '../../app/modules/expenses/imports/schema.ts';
 import { commitOn, readImportOn } from '../../app/modules/expenses/imports/work.server.ts';
+import { parseEnvironment } from '../../app/services/environment.server.ts';
+import { createFileStore, type FileStore } from '../../app/services/files/store.server.ts';
 import { createEncodingDetector } from '../../app/services/imports/encoding.ts';
 import type { RequestDatabase } from '../../db/request-db.server.ts';
-import { only, present } from './rows.ts';
+import { present } from './rows.ts';
 
 /** The names of the columns of a statement that `writeStatement` makes. */
 const columns = 'Date,Description,Amount,Reference';
@@ -19,26 +25,30 @@ export function writeStatement(lines: readonly StatementLine[]): string {
   return `${columns}\n${lines.map(([date, merchant, amount, bankId = '']) => `${date},"${merchant}",${amount},${bankId}\n`).join('')}`;
 }
 
-/** Files as a bucket keeps them, in memory. */
-export function createFileRoom() {
-  const kept = new Map<string, Buffer>();
+/** A bucket of Miniflare's, in a folder of its own. Call `stop` in `afterAll`. */
+export async function startFileRoom(): Promise<{ files: FileStore; stop(): Promise<void> }> {
+  const directory = await mkdtemp(join(tmpdir(), 'lotline-imports-'));
+  const { bindings, stop } = await startBindings(directory);
+  const { FILES } = parseEnvironment({
+    ENVIRONMENT: 'development',
+    DATABASE_URL: 'postgresql://lotline_app@localhost/lotline',
+    PUBLIC_URL: 'http://localhost:8787',
+    COOKIE_SECRETS: 'only-for-tests-of-imports',
+    FILES: bindings.FILES,
+  });
   return {
-    kept,
-    get: async (key: string, from = 0) => {
-      const bytes = kept.get(key);
-      return bytes && { body: new Blob([bytes.subarray(from)]).stream() };
-    },
-    delete: async (key: string) => {
-      kept.delete(key);
+    files: createFileStore(FILES),
+    async stop() {
+      await stop();
+      await rm(directory, { recursive: true, force: true });
     },
   };
 }
-export type FileRoom = ReturnType<typeof createFileRoom>;
 
 /** A person who imports, and the files of everybody. */
 export interface Importer {
   database: RequestDatabase;
-  files: FileRoom;
+  files: FileStore;
   organizationId: string;
   /** Category of what no rule knows. */
   category: string;
@@ -56,9 +66,7 @@ export async function uploadStatement(
   const format = detector.finish();
   if (typeof format === 'string') throw new Error(format);
   const detected = await detectFile(bytes.subarray(0, beginningInBytes), bytes.byteLength <= beginningInBytes, format);
-  const key = `imports/${organizationId}/${randomUUID()}`;
-  files.kept.set(key, bytes);
-  const file = { key, size: bytes.byteLength, digest: createHash('sha256').update(bytes).digest('hex') };
+  const file = await files.put(`imports/${organizationId}/${randomUUID()}`, bytes, 'text/plain');
   const { added } = await database.write((handle) => ({
     added: addImport(handle, id, { fileName: 'statement.csv', file, account, detected }),
   }));
@@ -86,13 +94,13 @@ export async function checkStatement(
     mapped: mapImport(handle, id, chooseAsSuggested(detected, importer.category, moneyIn)),
     taken: takeImport(handle, id),
   }));
-  await readImportOn(importer, id, only({ rows: taken }));
+  await readImportOn(importer, id, present(taken[0]));
   return id;
 }
 
 /** Uploads a statement and imports every line that is ticked by itself. */
 export async function importStatement(...checking: Parameters<typeof checkStatement>): Promise<string> {
   const id = await checkStatement(...checking);
-  await commitOn(checking[0].database, id);
+  await commitOn(checking[0], id);
   return id;
 }

@@ -85,8 +85,15 @@ export async function createKnownParts(
   const mail = { to: 'somebody@people.test', subject: 'Subject', text: 'Text', html: '<p>Text</p>' };
   const sent = await fetch(`${outbox}/messages`, { method: 'POST', body: JSON.stringify(mail) });
   const { id: message }: { id: string } = await sent.json();
+  const expense = await idOf(
+    `insert into expenses (organization_id, user_id, date, tax_year, merchant, amount, category_id)
+     select $1, $2, '2024-05-06', 2024, 'Store', 1250, id from expense_categories
+     where organization_id is null and code = 'OFFICE' returning id`,
+    [organizationId, requesterId],
+  );
   return {
     organization: organizationId,
+    expense,
     order,
     ownTool,
     creditNote,

@@ -7,9 +7,9 @@ const mostChoices = 1000;
 
 /**
  * The categories that an expense can have, those of the organization first.
- * @param usedId  of one that stays offered though it was archived
+ * @param expenseId  of an expense whose category stays offered though it was archived
  */
-export function listCategoryChoices(handle: QueryHandle, usedId?: string) {
+export function listCategoryChoices(handle: QueryHandle, expenseId?: string) {
   return handle
     .select({
       id: expenseCategories.id,
@@ -22,7 +22,14 @@ export function listCategoryChoices(handle: QueryHandle, usedId?: string) {
       start: sql<number>`case when ${expenseCategories.defaultDeductible} then ${expenseCategories.deductionLimit} else 0 end::float8`,
     })
     .from(expenseCategories)
-    .where(or(eq(expenseCategories.isActive, true), usedId ? eq(expenseCategories.id, usedId) : undefined))
+    .where(
+      or(
+        eq(expenseCategories.isActive, true),
+        expenseId
+          ? sql`${expenseCategories.id} = (select category_id from expenses where id = ${expenseId})`
+          : undefined,
+      ),
+    )
     .orderBy(expenseCategories.isSystem, expenseCategories.name)
     .limit(mostChoices);
 }

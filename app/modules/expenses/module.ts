@@ -10,6 +10,9 @@ export const expenses = {
     restriction: 'may_see_taxes',
     places: [
       { href: '/expenses', label: 'Overview', icon: 'layout-dashboard' },
+      { href: '/expenses/approvals', label: 'Approvals', icon: 'clipboard-check' },
+      { href: '/expenses/recurring', label: 'Recurring', icon: 'repeat-2' },
+      { href: '/expenses/categories', label: 'Categories', icon: 'blocks' },
       { href: '/expenses/income', label: 'Income', icon: 'hand-coins', only: 'restricted' },
       { href: '/expenses/tax', label: 'Taxes', icon: 'landmark', only: 'restricted' },
       { href: '/expenses/reports', label: 'Reports', icon: 'file-text' },

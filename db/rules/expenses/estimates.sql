@@ -19,11 +19,12 @@ create trigger touch_updated_at before update on tax_estimates for each row exec
 -- Saves the estimate of a year in place of the one before. Amounts are in cents.
 --
 --   p_rows  five objects: quarter (null for the year), periodStart, periodEnd, income, expenses, deductions, net,
---           federal, state, selfEmployment, dueOn (null for the year)
+--           federal, state, selfEmployment, dueOn (null for the year), lines
+--   p_assumptions  the inputs, for the year's row
 --
 -- Outcomes: SAVED, CLOSED (the year is), NOT_ALLOWED.
 create or replace function app.save_tax_estimate(p_year integer, p_method tax_calculation_method, p_version text, p_figures_hash text,
-  p_tax_rate numeric, p_rows jsonb, p_lines jsonb, p_assumptions jsonb) returns text
+  p_tax_rate numeric, p_rows jsonb, p_assumptions jsonb) returns text
 language plpgsql
 set search_path = public, pg_temp
 as $$
@@ -38,10 +39,9 @@ begin
     payment_due_date, calculation_method, assumptions, calculation_version, figures_hash, lines, calculated_at)
   select app.current_organization_id(), app.current_user_id(), p_year, quarter, "periodStart", "periodEnd", income, expenses, deductions, net,
     p_tax_rate, federal, state, "selfEmployment", "dueOn", p_method,
-    case when quarter is null then p_assumptions else '{}' end, p_version, p_figures_hash,
-    case when quarter is null then p_lines else '[]' end, now()
+    case when quarter is null then p_assumptions else '{}' end, p_version, p_figures_hash, lines, now()
   from jsonb_to_recordset(p_rows) as row (quarter smallint, "periodStart" date, "periodEnd" date, income bigint, expenses bigint,
-    deductions bigint, net bigint, federal bigint, state bigint, "selfEmployment" bigint, "dueOn" date)
+    deductions bigint, net bigint, federal bigint, state bigint, "selfEmployment" bigint, "dueOn" date, lines jsonb)
   -- In one order for everybody, so that two who save at once wait for each other and do not block.
   order by quarter nulls first
   on conflict (organization_id, tax_year, quarter) do update set period_start = excluded.period_start, period_end = excluded.period_end,

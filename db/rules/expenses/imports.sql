@@ -340,6 +340,8 @@ declare
   v_from integer;
   v_last integer;
   v_lines integer[];
+  v_known integer[];
+  v_known_as uuid[];
   v_written integer;
   v_year integer;
 begin
@@ -382,56 +384,45 @@ begin
   from closed_tax_years closed
   where line.organization_id = v_import.organization_id and line.import_id = v_import.id and line.line = any (v_lines)
     and closed.organization_id = line.organization_id and closed.tax_year = extract(year from line.date);
-  update expense_import_lines line set state = 'KNOWN', is_selected = false, duplicate_of = known.became_id
-  from (
-    select chosen.line, brought.became_id
-    from unnest(v_lines) number
-    join expense_import_lines chosen
-      on chosen.organization_id = v_import.organization_id and chosen.import_id = v_import.id and chosen.line = number
-    cross join lateral (
-      select became_id from expense_import_lines brought
-      where brought.organization_id = v_import.organization_id and brought.account = chosen.account and brought.date = chosen.date
-        and brought.amount = chosen.amount and brought.import_id <> v_import.id and brought.merchant = chosen.merchant
-        and brought.bank_id is not distinct from chosen.bank_id and brought.occurrence = chosen.occurrence
-        and brought.state = 'IMPORTED'
-        and (exists (select from expenses where organization_id = v_import.organization_id and id = brought.became_id)
-          or exists (select from income_entries where organization_id = v_import.organization_id and id = brought.became_id))
-      limit 1) brought) known
-  where line.organization_id = v_import.organization_id and line.import_id = v_import.id and line.line = known.line;
+  -- Line by line, and written by their numbers: without fresh statistics a join may read all lines of the import for each.
+  select array_agg(chosen.line), array_agg(brought.became_id) into v_known, v_known_as
+  from unnest(v_lines) number
+  cross join lateral (select * from expense_import_lines
+    where organization_id = v_import.organization_id and import_id = v_import.id and line = number limit 1) chosen
+  cross join lateral (select brought.became_id from expense_import_lines brought
+    where brought.organization_id = v_import.organization_id and brought.account = chosen.account and brought.date = chosen.date
+      and brought.amount = chosen.amount and brought.import_id <> v_import.id and brought.merchant = chosen.merchant
+      and brought.bank_id is not distinct from chosen.bank_id and brought.occurrence = chosen.occurrence
+      and brought.state = 'IMPORTED'
+      and (exists (select from expenses where organization_id = v_import.organization_id and id = brought.became_id)
+        or exists (select from income_entries where organization_id = v_import.organization_id and id = brought.became_id))
+    limit 1) brought;
+  update expense_import_lines set state = 'KNOWN', is_selected = false, duplicate_of = v_known_as[array_position(v_known, line)]
+  where organization_id = v_import.organization_id and import_id = v_import.id and line = any (v_known);
+  update expense_import_lines set state = 'IMPORTED', became_id = gen_random_uuid()
+  where organization_id = v_import.organization_id and import_id = v_import.id and line = any (v_lines)
+    and is_selected and state in ('READY', 'POSSIBLE_DUPLICATE');
+  get diagnostics v_written = row_count;
 
   v_is_approved := v_import.user_id = app.current_user_id() and app.lock_role() in ('OWNER', 'ADMIN')
     and not exists (select from expense_settings
       where organization_id = v_import.organization_id and approval_needs_another_person);
-  with chosen as materialized (
-    select line.*, gen_random_uuid() as new_id, line.amount < 0 and v_import.mapping ->> 'moneyIn' = 'INCOME' as is_income
-    from expense_import_lines line
-    where line.organization_id = v_import.organization_id and line.import_id = v_import.id and line.line = any (v_lines)
-      and line.is_selected and line.state in ('READY', 'POSSIBLE_DUPLICATE')
-  ), spent as (
-    insert into expenses (id, organization_id, user_id, date, merchant, amount, category_id, description, listing_id, is_deductible,
-      deduction_percent, tax_year, is_refund, import_id, import_line, status)
-    select chosen.new_id, chosen.organization_id, v_import.user_id, chosen.date, chosen.merchant, abs(chosen.amount), chosen.category_id,
-      chosen.description, chosen.listing_id, category.default_deductible, category.deduction_limit,
-      extract(year from chosen.date), chosen.amount < 0, chosen.import_id, chosen.line,
-      case when v_is_approved and chosen.date <= current_date then 'APPROVED' else 'PENDING' end::expense_status
-    from chosen
-    join expense_categories category on category.id = chosen.category_id
-    where not chosen.is_income
-    on conflict (organization_id, import_id, import_line) do nothing
-    returning id
-  ), earned as (
-    insert into income_entries (id, organization_id, user_id, date, tax_year, kind, payer, description, amount, import_id, import_line)
-    select chosen.new_id, chosen.organization_id, v_import.user_id, chosen.date, extract(year from chosen.date), 'OTHER', chosen.merchant,
-      chosen.description, -chosen.amount, chosen.import_id, chosen.line
-    from chosen where chosen.is_income
-    on conflict (organization_id, import_id, import_line) do nothing
-    returning id
-  )
-  update expense_import_lines line set state = 'IMPORTED', became_id = chosen.new_id
-  from chosen
-  where line.organization_id = chosen.organization_id and line.import_id = chosen.import_id and line.line = chosen.line
-    and (chosen.new_id in (select id from spent) or chosen.new_id in (select id from earned));
-  get diagnostics v_written = row_count;
+  insert into expenses (id, organization_id, user_id, date, merchant, amount, category_id, description, listing_id, is_deductible,
+    deduction_percent, tax_year, is_refund, import_id, import_line, status)
+  select line.became_id, line.organization_id, v_import.user_id, line.date, line.merchant, abs(line.amount), line.category_id,
+    line.description, line.listing_id, category.default_deductible, category.deduction_limit, extract(year from line.date),
+    line.amount < 0, line.import_id, line.line,
+    case when v_is_approved and line.date <= current_date then 'APPROVED' else 'PENDING' end::expense_status
+  from expense_import_lines line
+  join expense_categories category on category.id = line.category_id
+  where line.organization_id = v_import.organization_id and line.import_id = v_import.id and line.line = any (v_lines)
+    and line.state = 'IMPORTED' and (line.amount > 0 or v_import.mapping ->> 'moneyIn' = 'REFUND');
+  insert into income_entries (id, organization_id, user_id, date, tax_year, kind, payer, description, amount, import_id, import_line)
+  select line.became_id, line.organization_id, v_import.user_id, line.date, extract(year from line.date), 'OTHER', line.merchant,
+    line.description, -line.amount, line.import_id, line.line
+  from expense_import_lines line
+  where line.organization_id = v_import.organization_id and line.import_id = v_import.id and line.line = any (v_lines)
+    and line.state = 'IMPORTED' and line.amount < 0 and v_import.mapping ->> 'moneyIn' = 'INCOME';
 
   update expense_imports set
     status = case when exists (select from expense_import_lines rest
@@ -495,7 +486,9 @@ declare
   v_last integer;
   v_year integer;
   v_is_last boolean;
-  v_removed integer;
+  v_removed integer[];
+  v_kept integer[];
+  v_reasons text[];
 begin
   if v_import.id is null then
     return 'NOT_FOUND';
@@ -522,32 +515,30 @@ begin
     perform app.lock_tax_year(v_import.organization_id, v_year, false);
   end loop;
 
-  with made as materialized (
-    select expense.id, expense.import_line, app.explain_kept_expense(expense) as kept from expenses expense
+  select array_agg(import_line) filter (where kept is null), array_agg(import_line) filter (where kept is not null),
+    array_agg(kept) filter (where kept is not null)
+  into v_removed, v_kept, v_reasons
+  from (
+    select expense.import_line, app.explain_kept_expense(expense) as kept from expenses expense
     where expense.organization_id = v_import.organization_id and expense.import_id = v_import.id and expense.import_line = any (v_lines)
     union all
-    select income.id, income.import_line, app.explain_kept_income(income) from income_entries income
-    where income.organization_id = v_import.organization_id and income.import_id = v_import.id and income.import_line = any (v_lines)
-  ), spent as (
-    delete from expenses where organization_id = v_import.organization_id and id in (select id from made where kept is null)
-  ), earned as (
-    delete from income_entries where organization_id = v_import.organization_id and id in (select id from made where kept is null)
-  )
-  update expense_import_lines line set
-    state = case when made.kept is null then 'UNDONE' else 'IMPORTED' end::import_line_state,
-    is_selected = false,
-    problems = case when made.kept is not null then jsonb_build_object('kept', made.kept) end
-  from made
-  where line.organization_id = v_import.organization_id and line.import_id = v_import.id and line.line = made.import_line;
+    select income.import_line, app.explain_kept_income(income) from income_entries income
+    where income.organization_id = v_import.organization_id and income.import_id = v_import.id and income.import_line = any (v_lines)) made;
+  delete from expenses
+  where organization_id = v_import.organization_id and import_id = v_import.id and import_line = any (v_removed);
+  delete from income_entries
+  where organization_id = v_import.organization_id and import_id = v_import.id and import_line = any (v_removed);
+  update expense_import_lines set state = 'UNDONE', is_selected = false, problems = null
+  where organization_id = v_import.organization_id and import_id = v_import.id and line = any (v_removed);
+  update expense_import_lines set problems = jsonb_build_object('kept', v_reasons[array_position(v_kept, line)])
+  where organization_id = v_import.organization_id and import_id = v_import.id and line = any (v_kept);
 
-  v_removed := (select count(*) from expense_import_lines
-    where organization_id = v_import.organization_id and import_id = v_import.id and line = any (v_lines) and state = 'UNDONE');
   v_is_last := cardinality(v_lines) < 2000;
   update expense_imports set
     status = case when v_is_last then 'UNDONE' else 'UNDOING' end::import_status,
     next_line = coalesce(v_last + 1, next_line),
     undone_at = case when v_is_last then now() else undone_at end,
-    imported_count = imported_count - v_removed
+    imported_count = imported_count - coalesce(cardinality(v_removed), 0)
   where id = v_import.id;
   return case when v_is_last then 'UNDONE' else 'REMOVED' end;
 end

@@ -311,4 +311,4 @@ end
 $$;
 comment on function app.delete_vehicle is 'Outcomes: DELETED, IN_USE, NOT_FOUND, NOT_ALLOWED.';
 
-grant execute on function app.save_vehicle, app.save_vehicle_year, app.delete_vehicle to lotline_app;
+grant execute on function app.vehicle_method, app.save_vehicle, app.save_vehicle_year, app.delete_vehicle to lotline_app;

@@ -171,6 +171,9 @@ export const expenses = pgTable(
     // Enum comparison is not leakproof, so under row-level security the index above is only used up to the
     // organization. This one holds only the expenses that wait for a decision.
     index('expenses_undecided').on(table.organizationId, table.date, table.id).where(isUndecided),
+    index('expenses_trips')
+      .on(table.organizationId, table.taxYear, table.date, table.id)
+      .where(sql`mileage_distance is not null`),
     index('expenses_category_id').on(table.categoryId),
     check('expenses_merchant_length', sql`char_length(merchant) between 1 and 200`),
     enteredAmount('expenses'),

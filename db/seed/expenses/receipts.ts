@@ -11,7 +11,7 @@ interface Purchase {
 }
 
 /** The receipt of a purchase: one page of PDF. The same purchase always has the same bytes. */
-export function makeReceiptFile({ merchant, date, amount }: Purchase): Buffer {
+export function makeReceiptFile({ merchant, date, amount }: Purchase): Uint8Array {
   const lines = [merchant, 'Demo receipt', `Date: ${date}`, `Total: $${(amount / 100).toFixed(2)}`];
   const shown = lines.map((line) => `(${line.replaceAll(/[()\\]/g, '\\$&')}) Tj T*`).join(' ');
   const content = `BT /F1 14 Tf 24 260 Td 20 TL ${shown} ET`;
@@ -31,11 +31,11 @@ export function makeReceiptFile({ merchant, date, amount }: Purchase): Buffer {
   const size = objects.length + 1;
   const table = `xref\n0 ${size}\n0000000000 65535 f \n${places.join('')}`;
   file += `${table}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`;
-  return Buffer.from(file, 'latin1');
+  return new TextEncoder().encode(file);
 }
 
 /** SHA-256 of a file, hex. */
-export const hashFile = (file: Buffer) => createHash('sha256').update(file).digest('hex');
+export const hashFile = (file: Uint8Array) => createHash('sha256').update(file).digest('hex');
 
 /** The row of the receipt of an expense. Starting the app locally puts its file into the bucket. */
 export function makeReceipt(organizationId: string, expense: Purchase & { id: string }): typeof receipts.$inferInsert {

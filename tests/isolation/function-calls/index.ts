@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { cart } from './cart.ts';
 import { catalog } from './catalog.ts';
+import { expenseLedger } from './expense-ledger.ts';
 import { expenses } from './expenses.ts';
 import { orders } from './orders.ts';
 import { organizations } from './organizations.ts';
@@ -19,4 +20,5 @@ export const functionCalls = [
   ...requests,
   ...reviews,
   ...expenses,
+  ...expenseLedger,
 ];

@@ -18,7 +18,7 @@ export function saveExpense(handle: QueryHandle, id: string, version: number | n
     listingId: entry.listingId ?? null,
     payeeId: entry.payeeId ?? null,
     paymentMethod: entry.paymentMethod ?? null,
-    percent: entry.percent === undefined ? null : String(entry.percent),
+    percent: entry.percent ?? null,
     description,
     notes,
   });

@@ -6,8 +6,8 @@ import { expenseCategories, expenses, listings, payees, recurringExpenses, users
 
 const decider = alias(users, 'decider');
 
-/** One expense, if the viewer may read it. Amounts are cents. */
-export function findExpense(handle: QueryHandle, id: string) {
+/** One expense, if the viewer may read it; no row without an id. Amounts are cents. */
+export function findExpense(handle: QueryHandle, id: string | null) {
   return handle
     .select({
       id: expenses.id,
@@ -54,7 +54,7 @@ export function findExpense(handle: QueryHandle, id: string) {
     .leftJoin(users, eq(users.id, expenses.userId))
     .leftJoin(decider, eq(decider.id, expenses.approvedBy))
     .leftJoin(recurringExpenses, eq(recurringExpenses.id, expenses.recurringId))
-    .where(eq(expenses.id, id));
+    .where(sql`${expenses.id} = ${id}::uuid`);
 }
 
 /** An expense as its page shows it. */
@@ -101,9 +101,10 @@ export type RelatedExpense = Awaited<ReturnType<typeof listRelatedExpenses>>[num
 interface Likeness {
   /** Cents. */
   amount: number;
-  date: string;
+  /** Without a day nothing is alike. */
+  date: string | null;
   /** Id of the expense itself. */
-  exceptId?: string;
+  exceptId: string | undefined;
 }
 
 /** Most possible duplicates that are shown. */
@@ -158,10 +159,18 @@ export function listHistory(handle: QueryHandle, id: string) {
   return callFunction(handle, 'expense_history', { id });
 }
 
-/** The category and property of the rule that a merchant comes under. */
+/** What the rule for a merchant gives a new expense, by name; no row where there is none. */
 export function findRule(handle: QueryHandle, merchant: string) {
   return handle
-    .select({ categoryId: sql<string>`category_id`, listingId: sql<string | null>`listing_id` })
+    .select({ category: expenseCategories.name, property: listings.address })
     .from(sql`app.find_merchant_rule(app.current_organization_id(), ${merchant}) as rule`)
-    .where(sql`id is not null`);
+    .innerJoin(expenseCategories, sql`${expenseCategories.id} = rule.category_id`)
+    .leftJoin(listings, sql`${listings.id} = rule.listing_id`);
+}
+
+/** The receipts of an expense, the oldest first. The parts of a split have those of the first part. */
+export function listReceipts(handle: QueryHandle, expenseId: string) {
+  return handle
+    .select({ id: sql<string>`id`, fileName: sql<string>`file_name`, fileType: sql<string>`file_type` })
+    .from(sql`app.receipts_of(${expenseId}) as receipt`);
 }

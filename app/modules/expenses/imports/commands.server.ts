@@ -1,5 +1,6 @@
 import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
+import type { WrittenFile } from '~/services/files/store.server.ts';
 import type { DetectedFile } from './detection.ts';
 import type { ImportChoices } from './schema.ts';
 import type { Slice } from './slices.ts';
@@ -7,13 +8,6 @@ import type { Slice } from './slices.ts';
 /** Counts an upload before its file is stored. Only `ALLOWED` lets it go on. */
 export function beginImport(handle: QueryHandle) {
   return callFunction(handle, 'begin_expense_import', {});
-}
-
-/** A file in the store. */
-interface WrittenFile {
-  key: string;
-  size: number;
-  digest: string;
 }
 
 /** A file that was uploaded and understood. */

@@ -23,6 +23,8 @@ export const uploadSchema = z.object({
   /** The id that the page gives the import. */
   key: z.guid(incompletePage),
   account: optionalLine(200).optional(),
+  /** Stands for the file, which was taken in before. */
+  file: z.unknown().optional(),
 });
 
 const column = z.coerce
@@ -44,7 +46,7 @@ const moneyInAndCategory = {
 
 const csvColumns = z
   .object({
-    intent: z.literal('map'),
+    intent: z.literal('map-table'),
     headerLine: z.coerce
       .number({ error: 'Enter the number of a line, or 0.' })
       .int()
@@ -73,11 +75,8 @@ const csvColumns = z
   .transform(({ intent, moneyIn, category, ...columns }) => ({ intent, choices: { columns, moneyIn, category } }));
 
 const ofxChoices = z
-  .object({ intent: z.literal('map'), ...moneyInAndCategory })
+  .object({ intent: z.literal('map-ofx'), ...moneyInAndCategory })
   .transform(({ intent, ...choices }) => ({ intent, choices: { columns: null, ...choices } }));
-
-/** The form that names the columns of a file, by its format. */
-export const mappingSchemas = { CSV: csvColumns, OFX: ofxChoices };
 
 const lineNumber = z.coerce.number<string>({ error: incompletePage }).int().min(1).max(1_000_000);
 
@@ -93,9 +92,12 @@ export const shownStates = [
 ] as const;
 export type ShownState = (typeof shownStates)[number];
 
-/** The other forms of an import. */
+/** The forms of an import. Those that read, import and undo go on where the last one stopped. */
 export const importCommandSchema = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('go-on') }),
+  csvColumns,
+  ofxChoices,
+  z.object({ intent: z.literal('read') }),
+  z.object({ intent: z.literal('import') }),
   z.object({ intent: z.literal('undo') }),
   z.object({
     intent: z.literal('choose'),

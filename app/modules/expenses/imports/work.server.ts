@@ -1,14 +1,11 @@
 import type { Outcome } from '#db/call-function.server.ts';
-import type { QueryHandle, RequestDatabase } from '#db/request-db.server.ts';
-import { commitImport, failImport, stageLines, undoImport } from './commands.server.ts';
+import type { RequestDatabase } from '#db/request-db.server.ts';
+import type { FileStore } from '~/services/files/store.server.ts';
+import { chooseLines, commitImport, failImport, stageLines, undoImport } from './commands.server.ts';
 import { detectedFile, UnreadableFile } from './detection.ts';
+import { findFileKey } from './queries.server.ts';
 import { importChoices } from './schema.ts';
 import { readSlices } from './slices.ts';
-
-interface FileStore {
-  get(key: string, from?: number): Promise<{ body: ReadableStream<Uint8Array> } | undefined>;
-  delete(key: string): Promise<void>;
-}
 
 /** How long one request works before it answers with what it has done: a person waits for it. */
 const patienceInMilliseconds = 8_000;
@@ -33,7 +30,7 @@ export const lastTaxYear = () => new Date().getUTCFullYear() + 1;
  * @throws FilesUnavailable and DatabaseError; what was kept stays, and the next request goes on behind it
  */
 export async function readImportOn(
-  { database, files }: { database: RequestDatabase; files: FileStore },
+  { database, files }: { database: RequestDatabase; files: Pick<FileStore, 'get' | 'delete'> },
   id: string,
   taken: TakenImport,
 ): Promise<void> {
@@ -71,15 +68,29 @@ export async function readImportOn(
   }
 }
 
-/** Writes the chosen lines, 2,000 a request, until all are written or the person has waited long enough. */
-export function commitOn(
-  database: RequestDatabase,
+/**
+ * Writes the chosen lines, 2,000 a request, until all are written or the person has waited long enough. The file goes once nothing is
+ * left to read of it: it tells more of the account than the lines do.
+ * @param ticks  the lines of the page, and those of them that are ticked, to be kept first
+ */
+export async function commitOn(
+  { database, files }: { database: RequestDatabase; files: Pick<FileStore, 'delete'> },
   id: string,
-  chosen: (handle: QueryHandle) => { [name: string]: never } = () => ({}),
+  ticks: { shown: readonly number[]; ticked: readonly number[] } = { shown: [], ticked: [] },
 ): Promise<Outcome<'commit_expense_import'> | undefined> {
-  return workOn(async () => {
-    const { done } = await database.write((handle) => ({ ...chosen(handle), done: commitImport(handle, id) }));
-    return done[0]?.outcome;
+  let { shown } = ticks;
+  return await workOn(async () => {
+    const chosen = shown;
+    shown = [];
+    const { done, file } = await database.write((handle) => ({
+      chosen: chooseLines(handle, id, chosen, ticks.ticked),
+      done: commitImport(handle, id),
+      file: findFileKey(handle, id),
+    }));
+    const outcome = done[0]?.outcome;
+    // Without the store the file stays. Nobody is kept from their books by that.
+    if (outcome === 'COMPLETED' && file[0]) await files.delete(file[0].key).catch(() => {});
+    return outcome;
   }, 'COMMITTED');
 }
 

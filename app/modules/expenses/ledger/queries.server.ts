@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import { expenseCategories, expenses, listings, payees, receipts, users } from '#db/schema/index.ts';
+import { expenseCategories, expenses, listings, memberships, payees, receipts, users } from '#db/schema/index.ts';
 import { patternHolding } from '~/utils/sql-patterns.ts';
 import { type Cursor, type ExpenseFilters, type ExpenseSort, expensesPerPage, noProperty } from './filters.ts';
 
@@ -103,7 +103,7 @@ export type ExpenseRow = Awaited<ReturnType<typeof listExpenses>>[number];
 
 /** Sums (cents) of every expense that the filters let through, on whatever page. Those that were rejected are in none of them. */
 export function totalExpenses(handle: QueryHandle, filters: ExpenseFilters) {
-  const sum = (column: SQL | typeof expenses.netAmount, only: SQL) =>
+  const sum = (column: SQLWrapper, only: SQL) =>
     sql<number>`coalesce(sum(${column}) filter (where ${only}), 0)::float8`;
   return handle
     .select({
@@ -144,7 +144,11 @@ export function summarizeYear(handle: QueryHandle) {
     );
 }
 
-/** The people whose expenses the viewer may read, by name; those who left are not among them. */
+/** The people of the organization by name. */
 export function listSpenders(handle: QueryHandle) {
-  return handle.select({ id: users.id, name: users.name }).from(users).orderBy(users.name, users.id);
+  return handle
+    .select({ id: users.id, name: users.name })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .orderBy(asc(users.name), asc(users.id));
 }

@@ -94,7 +94,11 @@ function computeDeductions(sections: readonly ReportSection[], taxYear: number):
 }
 
 const depreciationOf = (items: readonly SectionItem[], taxYear: number) =>
-  sum(items.map((item) => (item.kind === 'DEPRECIATION' ? depreciate(item, taxYear).cents : 0)));
+  sum(
+    items.map((item) =>
+      item.kind === 'DEPRECIATION' ? depreciate({ ...item, yearlyAmounts: item.manualAmounts }, taxYear).cents : 0,
+    ),
+  );
 
 function computeScheduleC({ sections, taxYear }: ComputedFrom): ReportTable {
   const income = sum(sections.filter(({ kind }) => kind === 'INCOME').map(({ net }) => net));
@@ -122,7 +126,7 @@ function computeScheduleC({ sections, taxYear }: ComputedFrom): ReportTable {
 }
 
 function amountOfOffice({ method, squareFeet, months, amount }: SectionItem & { kind: 'HOME_OFFICE' }): number {
-  if (method === 'FORM_8829') return homeOfficeAmount({ method: 'ACTUAL', amount });
+  if (method === 'FORM_8829') return homeOfficeAmount({ method, amount });
   return homeOfficeAmount(method === 'SIMPLIFIED' ? { method, squareFeet, months } : { method });
 }
 

@@ -21,6 +21,8 @@ export interface TaxEstimate {
   readonly withheld: number;
   readonly required: RequiredPayments;
   readonly instalments: readonly Instalment[];
+  /** Line 16 of each period's figures taken for a year; null for a period that is not over. */
+  readonly periodTaxes: Readonly<Record<Quarter, number | null>>;
   /** Percent of line 7 that lines 16 and 17 take, two places, 0 to 100. */
   readonly taxRate: number;
 }
@@ -58,6 +60,7 @@ export function estimateYear(
     withheld,
     required,
     instalments: planInstalments(required.amount, withheld, settings.instalments, periodTaxes),
+    periodTaxes,
     taxRate: rateOf(amounts),
   };
 }

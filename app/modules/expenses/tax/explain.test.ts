@@ -22,6 +22,7 @@ function explain(year: number, changes: Partial<TaxInputs>) {
     withheld: 0,
     required: { amount: 0, reason: 'UNDER_1000', ofThisYear: 0, ofLastYear: null, isHighIncome: false },
     instalments: [],
+    periodTaxes: { 1: null, 2: null, 3: null, 4: null },
     taxRate: 0,
   };
   return { lines: explainLines(estimate, linkRows(year, 12)), amounts: estimate.amounts };

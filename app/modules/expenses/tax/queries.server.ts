@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import {
   closedTaxYears,
@@ -90,19 +90,19 @@ function listPayments(handle: QueryHandle, year: number) {
     .orderBy(asc(taxPayments.paidOn), asc(taxPayments.id));
 }
 
-/** The saved estimate of a year; no row before it was saved. */
-function findSavedEstimate(handle: QueryHandle, year: number) {
+/** The saved estimate of a year and of its quarters; no rows before it was saved. */
+function listSavedEstimates(handle: QueryHandle, year: number) {
   return handle
     .select({
+      quarter: taxEstimates.quarter,
       assumptions: taxEstimates.assumptions,
       lines: taxEstimates.lines,
       calculationVersion: taxEstimates.calculationVersion,
       figuresHash: taxEstimates.figuresHash,
       calculatedAt: taxEstimates.calculatedAt,
-      amountPaid: taxEstimates.amountPaid,
     })
     .from(taxEstimates)
-    .where(and(eq(taxEstimates.taxYear, year), isNull(taxEstimates.quarter)));
+    .where(eq(taxEstimates.taxYear, year));
 }
 
 /** When a year was closed; no row while it is open. */
@@ -135,7 +135,7 @@ export function readTaxYear(handle: QueryHandle, year: number) {
     assets: listAssets(handle),
     settings: findSettings(handle, year),
     payments: listPayments(handle, year),
-    saved: findSavedEstimate(handle, year),
+    saved: listSavedEstimates(handle, year),
     closing: findClosing(handle, year),
     formLines: listFormLines(handle, year),
   };

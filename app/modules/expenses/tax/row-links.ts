@@ -12,6 +12,8 @@ export interface RowLinks {
   readonly rentalDeductions: RowLink;
   readonly assets: RowLink;
   readonly settings: RowLink;
+  /** The first and the last day of the rows. */
+  readonly period: { readonly from: string; readonly to: string };
 }
 
 const lastDay = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
@@ -21,8 +23,10 @@ const lastDay = (year: number, month: number) => new Date(Date.UTC(year, month, 
  * @param months  from January, whose rows were taken
  */
 export function linkRows(year: number, months: number): RowLinks {
-  const period = `from=${year}-01-01&to=${lastDay(year, months)}`;
+  const days = { from: `${year}-01-01`, to: lastDay(year, months) };
+  const period = `from=${days.from}&to=${days.to}`;
   return {
+    period: days,
     businessIncome: { label: 'Business income', href: `/expenses/income?${period}&kind=BUSINESS` },
     businessDeductions: { label: 'Expenses', href: `/expenses?${period}&status=APPROVED&kind=business` },
     rents: { label: 'Rents', href: `/expenses/income?${period}&kind=RENT` },

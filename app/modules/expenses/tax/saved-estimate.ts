@@ -12,6 +12,8 @@ const savedLine = z.object({
   links: z.array(z.object({ label: z.string(), href: z.string() })),
 });
 
+const savedLines = z.array(savedLine);
+
 const savedInstalment = z.object({
   quarter: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
   equal: z.number(),
@@ -33,29 +35,37 @@ const savedAssumptions = z.object({
 /** An estimate as it was saved. */
 export interface SavedEstimate {
   readonly lines: readonly EstimateLine[];
+  /** The lines of each quarter, the first one first. */
+  readonly quarterLines: readonly (readonly EstimateLine[])[];
   readonly instalments: readonly z.infer<typeof savedInstalment>[];
   readonly calculationVersion: string;
   readonly figuresHash: string | null;
   readonly calculatedAt: Date;
 }
 
+/** A row of a saved estimate: of the year, or of a quarter. */
+interface SavedRow {
+  readonly quarter: number | null;
+  readonly lines: unknown;
+  readonly assumptions: unknown;
+  readonly calculationVersion: string;
+  readonly figuresHash: string | null;
+  readonly calculatedAt: Date;
+}
+
 /** Reads a saved estimate; null without one, and for one of another shape, which is made anew by recalculating. */
-export function readSavedEstimate(
-  row:
-    | {
-        lines: unknown;
-        assumptions: unknown;
-        calculationVersion: string;
-        figuresHash: string | null;
-        calculatedAt: Date;
-      }
-    | undefined,
-): SavedEstimate | null {
-  if (row === undefined) return null;
-  const lines = z.array(savedLine).min(1).safeParse(row.lines);
-  const assumptions = savedAssumptions.safeParse(row.assumptions);
+export function readSavedEstimate(rows: readonly SavedRow[]): SavedEstimate | null {
+  const year = rows.find(({ quarter }) => quarter === null);
+  if (!year) return null;
+  const lines = savedLines.min(1).safeParse(year.lines);
+  const assumptions = savedAssumptions.safeParse(year.assumptions);
   if (!lines.success || !assumptions.success) return null;
-  return { ...row, lines: lines.data, instalments: assumptions.data.instalments };
+  const { calculationVersion, figuresHash, calculatedAt } = year;
+  const quarterLines = [1, 2, 3, 4].map(
+    (number) => savedLines.safeParse(rows.find(({ quarter }) => quarter === number)?.lines).data ?? [],
+  );
+  const { instalments } = assumptions.data;
+  return { lines: lines.data, quarterLines, instalments, calculationVersion, figuresHash, calculatedAt };
 }
 
 /** How a saved estimate stands beside the one of today. */

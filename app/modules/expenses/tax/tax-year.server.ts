@@ -3,6 +3,7 @@ import { type Quarter, quarterPeriod, quarters } from './due-dates.ts';
 import { type EstimateAmounts, estimateYear, splitTaxes, type TaxEstimate } from './estimate.ts';
 import { sumOf } from './exact.ts';
 import { type EstimateLine, explainLines } from './explain.ts';
+import { explainQuarter } from './explain-quarter.ts';
 import type { WhatIf, YearBooks } from './plan.ts';
 import type { TaxYearRows } from './queries.server.ts';
 import { linkRows } from './row-links.ts';
@@ -29,7 +30,7 @@ export function planTaxYear(year: number, rows: TaxYearRows, today: string, what
   const estimate = estimateYear(year, books, readSettings(settings), today, whatIf);
   const lines = explainLines(estimate, linkRows(year, estimate.months));
   const figuresHash = digestFigures(estimate.figures);
-  const saved = readSavedEstimate(rows.saved[0]);
+  const saved = readSavedEstimate(rows.saved);
   return {
     estimate,
     lines,
@@ -50,14 +51,19 @@ export interface EstimateRow extends EstimateAmounts {
   readonly expenses: number;
   readonly deductions: number;
   readonly net: number;
+  readonly lines: readonly EstimateLine[];
 }
 
 /** The rows to save of an estimate. Quarters hold the sums of their own months. */
-export function writeEstimateRows({ estimate, books }: TaxYear): EstimateRow[] {
+export function writeEstimateRows({ estimate, lines, books }: TaxYear): EstimateRow[] {
   return splitTaxes(estimate).map((amounts) =>
     amounts.quarter === null
-      ? { ...amounts, ...yearSums(estimate) }
-      : { ...amounts, ...quarterSums(estimate.year, amounts.quarter, books) },
+      ? { ...amounts, ...yearSums(estimate), lines }
+      : {
+          ...amounts,
+          ...quarterSums(estimate.year, amounts.quarter, books),
+          lines: explainQuarter(estimate, amounts.quarter),
+        },
   );
 }
 
