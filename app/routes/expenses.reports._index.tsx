@@ -122,7 +122,7 @@ export default function ReportsPage() {
       {form && isFirst && <NewReportForm {...form} answer={answer} />}
       {reports.length === 0 ? (
         <EmptyState
-          icon="file-text"
+          icon="file-chart-column"
           title={isFirst ? 'No reports yet' : 'No older reports'}
           actions={!isFirst && <LinkButton href="/expenses/reports">See the newest reports</LinkButton>}
         >

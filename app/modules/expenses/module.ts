@@ -15,7 +15,7 @@ export const expenses = {
       { href: '/expenses/categories', label: 'Categories', icon: 'blocks' },
       { href: '/expenses/income', label: 'Income', icon: 'hand-coins', only: 'restricted' },
       { href: '/expenses/tax', label: 'Taxes', icon: 'landmark', only: 'restricted' },
-      { href: '/expenses/reports', label: 'Reports', icon: 'file-text' },
+      { href: '/expenses/reports', label: 'Reports', icon: 'file-chart-column' },
       { href: '/expenses/years', label: 'Years', icon: 'lock', only: 'not-members' },
     ],
   },

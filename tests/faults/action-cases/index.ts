@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { catalog } from './catalog.ts';
 import { expenseLedger } from './expense-ledger.ts';
+import { expenseReports } from './expense-reports.ts';
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
 import { purchases } from './purchases.ts';
@@ -17,4 +18,5 @@ export const actionCases = {
   ...requests,
   ...reviews,
   ...expenseLedger,
+  ...expenseReports,
 };

@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts';
 import { cart } from './cart.ts';
 import { catalog } from './catalog.ts';
 import { expenseLedger } from './expense-ledger.ts';
+import { expenseReports } from './expense-reports.ts';
 import { expenses } from './expenses.ts';
 import { orders } from './orders.ts';
 import { organizations } from './organizations.ts';
@@ -21,4 +22,5 @@ export const functionCalls = [
   ...reviews,
   ...expenses,
   ...expenseLedger,
+  ...expenseReports,
 ];
