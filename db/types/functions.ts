@@ -188,6 +188,7 @@ export interface DatabaseFunctions {
   tool_search_document: { arguments: { name: string | null; description: string | null; longDescription: string | null; tags: readonly (string)[] | null }; row: { value: unknown } };
   tool_words: { arguments: { name: string | null; slug: string | null; tags: readonly (string)[] | null }; row: { value: string | null } };
   undo_expense_import: { arguments: { importId: string | null }; row: { outcome: 'REMOVED' | 'UNDONE' | 'NOT_FOUND' | 'NOT_IMPORTED' | 'TOO_LATE' | 'NO_INCOME' } };
+  vehicle_method: { arguments: { organizationId: string | null; vehicleId: string | null; year: number | null }; row: { value: 'STANDARD' | 'ACTUAL' | null } };
   withdraw_report_link: { arguments: { reportId: string | null }; row: { outcome: 'WITHDRAWN' | 'NO_LINK' | 'NOT_FOUND' } };
   withdraw_request: { arguments: { requestId: string | null }; row: { outcome: 'WITHDRAWN' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' } };
 }
@@ -380,6 +381,7 @@ export const databaseFunctions = {
   tool_search_document: { takes: ['name', 'description', 'long_description', 'tags'], json: [], gives: ['value'], isValue: true },
   tool_words: { takes: ['p_name', 'p_slug', 'p_tags'], json: [], gives: ['value'], isValue: true },
   undo_expense_import: { takes: ['p_import_id'], json: [], gives: ['outcome'], isValue: true },
+  vehicle_method: { takes: ['p_organization_id', 'p_vehicle_id', 'p_year'], json: [], gives: ['value'], isValue: true },
   withdraw_report_link: { takes: ['p_report_id'], json: [], gives: ['outcome'], isValue: true },
   withdraw_request: { takes: ['p_request_id'], json: [], gives: ['outcome'], isValue: true },
 } as const;

@@ -1,7 +1,6 @@
 import { isNull, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
-import { dueDate } from '../../../app/modules/expenses/tax/due-dates.ts';
-import { writeEstimateRows } from '../../../app/modules/expenses/tax/tax-year.server.ts';
+import { describeEstimate } from '../../../app/modules/expenses/tax/commands.server.ts';
 import * as schema from '../../schema/index.ts';
 import { type Day, yearOf } from '../days.ts';
 import type { Random } from '../random.ts';
@@ -89,17 +88,11 @@ async function seedTaxes(transaction: Transaction, { organizationId, people, tod
   const taxYear = planDemoTaxes(yearOf(today), books, today);
   const payments = makeTaxPayments(organizationId, people[0], taxYear, today);
   if (payments.length > 0) await transaction.insert(schema.taxPayments).values(payments);
-  const { estimate, figuresHash, lines } = taxYear;
-  const { year, inputs, months, withheld, required, instalments } = estimate;
-  const rows = writeEstimateRows(taxYear).map((row) => ({
-    ...row,
-    dueOn: row.quarter === null ? null : dueDate(year, row.quarter),
-  }));
-  const assumptions = { inputs, months, withheld, required: required.amount, instalments };
+  const { year, method, version, figuresHash, taxRate, rows, assumptions } = describeEstimate(taxYear, 'STANDARD');
   await transaction.execute(sql`select app.set_viewer(${people[0]}::uuid, ${organizationId}::uuid, 'OWNER', false)`);
   const { rows: saved } = await transaction.execute(sql`
-    select app.save_tax_estimate(${year}, 'STANDARD', ${estimate.calculationVersion}, ${figuresHash}, ${estimate.taxRate},
-      ${JSON.stringify(rows)}::jsonb, ${JSON.stringify(lines)}::jsonb, ${JSON.stringify(assumptions)}::jsonb) as outcome`);
+    select app.save_tax_estimate(${year}, ${method}, ${version}, ${figuresHash}, ${taxRate}, ${JSON.stringify(rows)}::jsonb,
+      ${JSON.stringify(assumptions)}::jsonb) as outcome`);
   if (saved[0]?.outcome !== 'SAVED') throw new Error(`The demo estimate was not saved: ${saved[0]?.outcome}`);
   await transaction.execute(sql`select app.set_viewer(null, null, null, false)`);
 }

@@ -3,11 +3,13 @@ import type { QueryHandle } from '#db/request-db.server.ts';
 import { dueDate } from './due-dates.ts';
 import { type TaxYear, writeEstimateRows } from './tax-year.server.ts';
 
-/** Saves the estimate of a year with its quarters, in place of the one before. Only `SAVED` writes anything. */
-export function saveEstimate(handle: QueryHandle, taxYear: TaxYear, method: 'STANDARD' | 'SIMPLIFIED' | 'CUSTOM') {
+type Method = 'STANDARD' | 'SIMPLIFIED' | 'CUSTOM';
+
+/** What is saved of an estimate: the arguments of `app.save_tax_estimate`. */
+export function describeEstimate(taxYear: TaxYear, method: Method) {
   const { estimate, figuresHash } = taxYear;
   const { inputs, months, withheld, required, instalments } = estimate;
-  return callFunction(handle, 'save_tax_estimate', {
+  return {
     year: estimate.year,
     method,
     version: estimate.calculationVersion,
@@ -18,5 +20,10 @@ export function saveEstimate(handle: QueryHandle, taxYear: TaxYear, method: 'STA
       dueOn: row.quarter === null ? null : dueDate(estimate.year, row.quarter),
     })),
     assumptions: { inputs, months, withheld, required: required.amount, instalments },
-  });
+  };
+}
+
+/** Saves the estimate of a year with its quarters, in place of the one before. Only `SAVED` writes anything. */
+export function saveEstimate(handle: QueryHandle, taxYear: TaxYear, method: Method) {
+  return callFunction(handle, 'save_tax_estimate', describeEstimate(taxYear, method));
 }
