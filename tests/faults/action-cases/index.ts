@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts';
 import { catalog } from './catalog.ts';
 import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
+import { expenseReports } from './expense-reports.ts';
 import { expenseTaxes } from './expense-taxes.ts';
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
@@ -21,4 +22,5 @@ export const actionCases = {
   ...expenseLedger,
   ...expenseTaxes,
   ...expenseImports,
+  ...expenseReports,
 };

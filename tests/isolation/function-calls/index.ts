@@ -3,6 +3,7 @@ import { cart } from './cart.ts';
 import { catalog } from './catalog.ts';
 import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
+import { expenseReports } from './expense-reports.ts';
 import { expenseTaxes } from './expense-taxes.ts';
 import { expenses } from './expenses.ts';
 import { orders } from './orders.ts';
@@ -25,4 +26,5 @@ export const functionCalls = [
   ...expenseLedger,
   ...expenseTaxes,
   ...expenseImports,
+  ...expenseReports,
 ];
