@@ -1,8 +1,4 @@
-import { type FactsByRoute, managers, people, workers } from './facts.ts';
-
-  },
-
-import { everybody, type FactsByRoute, people, workers } from './facts.ts';
+import { everybody, type FactsByRoute, managers, people, workers } from './facts.ts';
 
 export const expensePages = {
   // A page of rows, the filters and what can be done to ticked rows.
