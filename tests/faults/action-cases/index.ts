@@ -1,6 +1,9 @@
 import { accounts } from './accounts.ts';
 import { catalog } from './catalog.ts';
+import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
+import { expenseReports } from './expense-reports.ts';
+import { expenseTaxes } from './expense-taxes.ts';
 import { expenseVehicles } from './expense-vehicles.ts';
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
@@ -19,4 +22,7 @@ export const actionCases = {
   ...reviews,
   ...expenseLedger,
   ...expenseVehicles,
+  ...expenseTaxes,
+  ...expenseImports,
+  ...expenseReports,
 };
