@@ -1,6 +1,8 @@
 import { accounts } from './accounts.ts';
 import { catalog } from './catalog.ts';
+import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
+import { expenseReports } from './expense-reports.ts';
 import { expenseTaxes } from './expense-taxes.ts';
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
@@ -19,4 +21,6 @@ export const actionCases = {
   ...reviews,
   ...expenseLedger,
   ...expenseTaxes,
+  ...expenseImports,
+  ...expenseReports,
 };

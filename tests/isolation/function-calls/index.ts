@@ -1,7 +1,9 @@
 import { accounts } from './accounts.ts';
 import { cart } from './cart.ts';
 import { catalog } from './catalog.ts';
+import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
+import { expenseReports } from './expense-reports.ts';
 import { expenseTaxes } from './expense-taxes.ts';
 import { expenses } from './expenses.ts';
 import { orders } from './orders.ts';
@@ -23,4 +25,6 @@ export const functionCalls = [
   ...expenses,
   ...expenseLedger,
   ...expenseTaxes,
+  ...expenseImports,
+  ...expenseReports,
 ];
