@@ -1,4 +1,4 @@
-import { type FactsByRoute, managers, people, workers } from './facts.ts';
+import { everybody, type FactsByRoute, managers, people, workers } from './facts.ts';
 
 export const expensePages = {
   // A page of rows, the filters and what can be done to ticked rows.
@@ -48,6 +48,14 @@ export const expensePages = {
     may: people,
     statements: 6,
     html: 50_000,
+  },
+  'expenses.$expenseId.receipts.tsx': { address: '/expenses/:expense/receipts', may: people, statements: 7 },
+  'expenses.receipts.$receiptId.ts': {
+    address: '/expenses/receipts/:receipt',
+    may: people,
+    statements: 3,
+    type: 'application/pdf',
+    badForm: 'missing',
   },
   'expenses.mileage._index.tsx': {
     address: '/expenses/mileage',
@@ -110,5 +118,61 @@ export const expensePages = {
     address: '/expenses/payees/:payee',
     may: ['viewer', 'admin', 'owner'],
     statements: 3,
+  },
+  'expenses.import._index.tsx': {
+    address: '/expenses/import',
+    also: ['/expenses/import?before=00000000-0000-4000-8000-000000000000'],
+    may: people,
+    statements: 4,
+    html: 30_000,
+  },
+  // Lists of columns and categories to choose from.
+  'expenses.import.$importId.tsx': {
+    address: '/expenses/import/:statement',
+    also: ['/expenses/import/:statement?show=READY&after=10'],
+    may: people,
+    statements: 8,
+    html: 45_000,
+  },
+  'expenses.reports._index.tsx': {
+    address: '/expenses/reports?index',
+    also: ['/expenses/reports?before=2026-01-01T00:00:00.000000Z_00000000-0000-4000-8000-000000000000'],
+    may: people,
+    statements: 6,
+    html: 40_000,
+  },
+  'expenses.reports[.]csv.ts': { address: '/expenses/reports.csv', may: people, type: 'text/csv', statements: 3 },
+  'expenses.reports.$reportId.tsx': { address: '/expenses/reports/:report', may: people, statements: 5 },
+  'expenses.reports.$reportId_.report[.]pdf.ts': {
+    address: '/expenses/reports/:report/report.pdf',
+    may: people,
+    type: 'application/pdf',
+    statements: 3,
+  },
+  'expenses.reports.$reportId_.rows[.]csv.ts': {
+    address: '/expenses/reports/:report/rows.csv',
+    may: people,
+    type: 'text/csv',
+    statements: 3,
+  },
+  // Receipts of others are not for MEMBERs, whatever report is shared with them.
+  'expenses.reports.$reportId_.evidence[.]zip.ts': {
+    address: '/expenses/reports/:report/evidence.zip',
+    may: ['viewer', 'admin', 'owner'],
+    type: 'application/zip',
+    statements: 4,
+  },
+  'shared-reports.$token.tsx': { address: '/shared-reports/:reportLink', may: everybody, statements: 2 },
+  'shared-reports.$token_.report[.]pdf.ts': {
+    address: '/shared-reports/:reportLink/report.pdf',
+    may: everybody,
+    type: 'application/pdf',
+    statements: 2,
+  },
+  'shared-reports.$token_.rows[.]csv.ts': {
+    address: '/shared-reports/:reportLink/rows.csv',
+    may: everybody,
+    type: 'text/csv',
+    statements: 2,
   },
 } as const satisfies FactsByRoute;

@@ -18,6 +18,7 @@ export const expenses = {
       { href: '/expenses/categories', label: 'Categories', icon: 'blocks' },
       { href: '/expenses/income', label: 'Income', icon: 'hand-coins', only: 'restricted' },
       { href: '/expenses/tax', label: 'Taxes', icon: 'landmark', only: 'restricted' },
+      { href: '/expenses/import', label: 'Import', icon: 'inbox' },
       { href: '/expenses/reports', label: 'Reports', icon: 'file-chart-column' },
       { href: '/expenses/years', label: 'Years', icon: 'lock', only: 'not-members' },
     ],
@@ -25,6 +26,7 @@ export const expenses = {
   personalAddresses: ['/expenses', '/shared-reports'],
   auditSubjects: {
     expense: 'Expense',
+    receipt: 'Receipt',
     expense_category: 'Expense category',
     expense_import: 'Import',
     expense_settings: 'Settings of the books',

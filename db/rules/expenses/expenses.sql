@@ -239,4 +239,5 @@ end
 $$;
 comment on function app.require_another_person is 'Outcomes: SAVED, NOT_ALLOWED.';
 
-grant execute on function app.deduction_limit, app.starting_percent, app.require_another_person to lotline_app;
+-- Lists compare days with today.
+grant execute on function app.today, app.deduction_limit, app.starting_percent, app.require_another_person to lotline_app;
