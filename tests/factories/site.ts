@@ -119,9 +119,40 @@ export async function createKnownParts(
      where organization_id is null and code = 'OFFICE' returning id`,
     [organizationId, requesterId],
   );
+  const vehicle = await idOf(
+    `insert into vehicles (organization_id, name, first_used_on) values ($1, 'Van', '2022-01-01') returning id`,
+    [organizationId],
+  );
+  const trip = await idOf(
+    `insert into expenses (organization_id, user_id, date, tax_year, merchant, amount, category_id, vehicle_id, mileage_from,
+       mileage_to, mileage_purpose, mileage_distance)
+     select $1, $2, '2024-05-06', 2024, 'Trip', 1, id, $3, 'Office', 'Lake Street', 'Showing', 12.5 from expense_categories
+     where organization_id is null and code = 'CAR' returning id`,
+    [organizationId, requesterId, vehicle],
+  );
+  const property = await idOf(
+    `insert into listings (organization_id, address, city, state, zip_code, kind)
+     values ($1, '12 Lake Street', 'Chicago', 'IL', '60601', 'RENTAL') returning id`,
+    [organizationId],
+  );
+  const asset = await idOf(
+    `insert into depreciable_assets (organization_id, listing_id, name, asset_class, basis, in_service_on)
+     values ($1, $2, 'House', 'RESIDENTIAL', 30000000, '2024-10-01') returning id`,
+    [organizationId, property],
+  );
+  const payee = await idOf(`insert into payees (organization_id, name) values ($1, 'Lee Roofing') returning id`, [
+    organizationId,
+  ]);
   return {
     organization: organizationId,
     expense,
+<<<<<<< HEAD
+    vehicle,
+    trip,
+    property,
+    asset,
+    payee,
+=======
     income: await idOf(
       `insert into income_entries (organization_id, user_id, date, tax_year, kind, payer, amount)
        select $1, $2, '2024-05-06', 2024, 'COMMISSION', 'Lakeside Brokerage', 900000 returning id`,
@@ -130,6 +161,7 @@ export async function createKnownParts(
     statement,
     report,
     reportLink,
+>>>>>>> land
     order,
     ownTool,
     creditNote,

@@ -3,6 +3,7 @@ import { cart } from './cart.ts';
 import { catalog } from './catalog.ts';
 import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
+import { expenseVehicles } from './expense-vehicles.ts';
 import { expenseReports } from './expense-reports.ts';
 import { expenseTaxes } from './expense-taxes.ts';
 import { expenses } from './expenses.ts';
@@ -24,6 +25,7 @@ export const functionCalls = [
   ...reviews,
   ...expenses,
   ...expenseLedger,
+  ...expenseVehicles,
   ...expenseTaxes,
   ...expenseImports,
   ...expenseReports,
