@@ -11,6 +11,9 @@ export const expenses = {
     places: [
       { href: '/expenses', label: 'Overview', icon: 'layout-dashboard' },
       { href: '/expenses/approvals', label: 'Approvals', icon: 'clipboard-check' },
+      { href: '/expenses/mileage', label: 'Mileage', icon: 'map-pinned' },
+      { href: '/expenses/listings', label: 'Properties', icon: 'house-heart' },
+      { href: '/expenses/payees', label: 'Payees', icon: 'users-round' },
       { href: '/expenses/recurring', label: 'Recurring', icon: 'repeat-2' },
       { href: '/expenses/categories', label: 'Categories', icon: 'blocks' },
       { href: '/expenses/income', label: 'Income', icon: 'hand-coins', only: 'restricted' },
@@ -23,6 +26,7 @@ export const expenses = {
   personalAddresses: ['/expenses', '/shared-reports'],
   auditSubjects: {
     expense: 'Expense',
+    receipt: 'Receipt',
     expense_category: 'Expense category',
     expense_import: 'Import',
     expense_settings: 'Settings of the books',

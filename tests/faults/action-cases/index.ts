@@ -2,6 +2,8 @@ import { accounts } from './accounts.ts';
 import { catalog } from './catalog.ts';
 import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
+import { expenseReports } from './expense-reports.ts';
+import { expenseTaxes } from './expense-taxes.ts';
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
 import { purchases } from './purchases.ts';
@@ -18,5 +20,7 @@ export const actionCases = {
   ...requests,
   ...reviews,
   ...expenseLedger,
+  ...expenseTaxes,
   ...expenseImports,
+  ...expenseReports,
 };

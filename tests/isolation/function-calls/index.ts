@@ -3,6 +3,8 @@ import { cart } from './cart.ts';
 import { catalog } from './catalog.ts';
 import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
+import { expenseReports } from './expense-reports.ts';
+import { expenseTaxes } from './expense-taxes.ts';
 import { expenses } from './expenses.ts';
 import { orders } from './orders.ts';
 import { organizations } from './organizations.ts';
@@ -22,5 +24,7 @@ export const functionCalls = [
   ...reviews,
   ...expenses,
   ...expenseLedger,
+  ...expenseTaxes,
   ...expenseImports,
+  ...expenseReports,
 ];
