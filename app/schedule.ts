@@ -2,6 +2,8 @@ import { dailyCron } from './daily-cron.ts';
 import type { SystemContext } from './load-context.ts';
 import { forgetCounts } from './modules/accounts/limited-uses.server.ts';
 import { sweepFiles } from './modules/expenses/files/sweep.server.ts';
+import { makeDueExpenses } from './modules/expenses/recurring/make-due.server.ts';
+import { generateDueReports } from './modules/expenses/reports/generation.server.ts';
 import { deliverDueMail } from './modules/mail/delivery.server.ts';
 import { settleDueInvoices } from './modules/marketplace/invoices/due-invoices.server.ts';
 import { closeOverduePayments, sendRefunds } from './modules/marketplace/orders/card-payments.server.ts';
@@ -22,6 +24,8 @@ const tasks: Task[] = [
   },
   { name: 'due invoices', run: settleDueInvoices },
   { name: 'card refunds', run: (context) => context.payments && sendRefunds(context, context.payments) },
+  { name: 'recurring expenses', run: makeDueExpenses },
+  { name: 'tax reports', run: generateDueReports },
   { name: 'counts of the past', run: forgetCounts },
   // Last, because the others queue mail.
   { name: 'mail', run: deliverDueMail },

@@ -7,6 +7,10 @@ import { seedDatabase } from './seed/seed.ts';
 /** A migrated database and the app's way to it. */
 export interface LocalDatabase {
   databaseUrl: string;
+  /** Of the role that owns the tables. */
+  ownerUrl: string;
+  /** Whether it got its content now. */
+  isNew: boolean;
   /** Address the driver sends its queries to; undefined when the database is Neon's own. */
   neonEndpoint: string | undefined;
   /** Whether the demo organizations and their log-ins are there. */
@@ -36,6 +40,8 @@ export async function startLocalDatabase({ log }: { log: (line: string) => void 
     const endpoint = new URL(server.appUrl).hostname.endsWith('.neon.tech') ? undefined : await startNeonEndpoint();
     return {
       databaseUrl: server.appUrl,
+      ownerUrl: server.ownerUrl,
+      isNew: seeded,
       neonEndpoint: endpoint?.url,
       hasDemoData,
       async stop() {

@@ -1,7 +1,7 @@
 CREATE TYPE "public"."asset_class" AS ENUM('RESIDENTIAL', 'COMMERCIAL', 'MANUAL');--> statement-breakpoint
 CREATE TYPE "public"."import_format" AS ENUM('CSV', 'OFX');--> statement-breakpoint
 CREATE TYPE "public"."import_line_state" AS ENUM('READY', 'POSSIBLE_DUPLICATE', 'KNOWN', 'SKIPPED', 'PROBLEM', 'IMPORTED', 'UNDONE');--> statement-breakpoint
-CREATE TYPE "public"."import_status" AS ENUM('UPLOADED', 'STAGING', 'CHECKED', 'COMMITTING', 'COMPLETED', 'UNDONE', 'FAILED');--> statement-breakpoint
+CREATE TYPE "public"."import_status" AS ENUM('UPLOADED', 'STAGING', 'CHECKED', 'COMMITTING', 'COMPLETED', 'UNDOING', 'UNDONE', 'FAILED');--> statement-breakpoint
 CREATE TYPE "public"."income_kind" AS ENUM('COMMISSION', 'RENT', 'OTHER');--> statement-breakpoint
 CREATE TYPE "public"."payee_classification" AS ENUM('INDIVIDUAL', 'PARTNERSHIP', 'C_CORPORATION', 'S_CORPORATION', 'TRUST_OR_ESTATE', 'EXEMPT');--> statement-breakpoint
 CREATE TYPE "public"."expense_payment_method" AS ENUM('CASH', 'CHECK', 'TRANSFER', 'CARD', 'NETWORK');--> statement-breakpoint
@@ -90,6 +90,7 @@ CREATE TABLE "expense_imports" (
 	"content_hash" text NOT NULL,
 	"format" "import_format" NOT NULL,
 	"account" text,
+	"detected" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"mapping" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"status" "import_status" DEFAULT 'UPLOADED' NOT NULL,
 	"next_byte" integer DEFAULT 0 NOT NULL,
@@ -190,12 +191,13 @@ CREATE TABLE "recurring_expenses" (
 	"ends_on" date,
 	"next_on" date,
 	"is_paused" boolean DEFAULT false NOT NULL,
+	"stopped_because" text,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "recurring_expenses_organization_id_id" UNIQUE("organization_id","id"),
 	CONSTRAINT "recurring_expenses_merchant_length" CHECK (char_length(merchant) between 1 and 200),
-	CONSTRAINT "recurring_expenses_texts_to_2000" CHECK (char_length(description) between 1 and 2000),
+	CONSTRAINT "recurring_expenses_texts_to_2000" CHECK (char_length(description) between 1 and 2000 and char_length(stopped_because) between 1 and 2000),
 	CONSTRAINT "recurring_expenses_amount_range" CHECK (amount between 1 and 100000000),
 	CONSTRAINT "recurring_expenses_percentages" CHECK (deduction_percent between 0 and 100),
 	CONSTRAINT "recurring_expenses_days" CHECK (ends_on >= starts_on and next_on >= starts_on)
@@ -310,6 +312,7 @@ CREATE TABLE "vehicle_years" (
 	"method" "vehicle_method" DEFAULT 'STANDARD' NOT NULL,
 	"odometer_start" numeric(9, 1),
 	"odometer_end" numeric(9, 1),
+	"business_percent" numeric(5, 2),
 	"commuting_miles" numeric(9, 1) DEFAULT 0 NOT NULL,
 	"is_available_for_personal_use" boolean DEFAULT false NOT NULL,
 	"has_another_vehicle" boolean DEFAULT false NOT NULL,
@@ -321,7 +324,8 @@ CREATE TABLE "vehicle_years" (
 	CONSTRAINT "vehicle_years_organization_id_vehicle_id_tax_year_pk" PRIMARY KEY("organization_id","vehicle_id","tax_year"),
 	CONSTRAINT "vehicle_years_tax_year_range" CHECK (tax_year between 2020 and extract(year from current_date)::integer + 1),
 	CONSTRAINT "vehicle_years_miles" CHECK (odometer_start >= 0 and odometer_end >= 0 and commuting_miles >= 0),
-	CONSTRAINT "vehicle_years_odometer_order" CHECK (odometer_end >= odometer_start)
+	CONSTRAINT "vehicle_years_odometer_order" CHECK (odometer_end >= odometer_start),
+	CONSTRAINT "vehicle_years_percentages" CHECK (business_percent between 0 and 100)
 );
 --> statement-breakpoint
 ALTER TABLE "vehicle_years" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -332,18 +336,20 @@ CREATE TABLE "vehicles" (
 	"name" text NOT NULL,
 	"person_id" uuid,
 	"first_used_on" date NOT NULL,
-	"is_active" boolean DEFAULT true NOT NULL,
+	"last_used_on" date,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "vehicles_organization_id_id" UNIQUE("organization_id","id"),
-	CONSTRAINT "vehicles_name_length" CHECK (char_length(name) between 1 and 200)
+	CONSTRAINT "vehicles_name_length" CHECK (char_length(name) between 1 and 200),
+	CONSTRAINT "vehicles_days" CHECK (last_used_on >= first_used_on)
 );
 --> statement-breakpoint
 ALTER TABLE "vehicles" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "vehicles" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "limited_uses" DROP CONSTRAINT "limited_uses_purpose";--> statement-breakpoint
 DROP INDEX "expenses_organization_id_tax_year";--> statement-breakpoint
+ALTER TABLE "listings" ADD COLUMN "version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "expenses" ADD COLUMN "is_refund" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "expenses" ADD COLUMN "refund_of" uuid;--> statement-breakpoint
 ALTER TABLE "expenses" ADD COLUMN "split_id" uuid;--> statement-breakpoint
@@ -353,6 +359,8 @@ ALTER TABLE "expenses" ADD COLUMN "vehicle_id" uuid;--> statement-breakpoint
 ALTER TABLE "expenses" ADD COLUMN "mileage_from" text;--> statement-breakpoint
 ALTER TABLE "expenses" ADD COLUMN "mileage_to" text;--> statement-breakpoint
 ALTER TABLE "expenses" ADD COLUMN "mileage_rate" numeric(5, 2);--> statement-breakpoint
+ALTER TABLE "expenses" ADD COLUMN "reimbursed_amount" integer;--> statement-breakpoint
+ALTER TABLE "expenses" ADD COLUMN "is_parking_or_toll" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "expenses" ADD COLUMN "net_amount" integer GENERATED ALWAYS AS (case when mileage_distance is null then amount * case when is_refund then -1 else 1 end else 0 end) STORED NOT NULL;--> statement-breakpoint
 ALTER TABLE "expenses" ADD COLUMN "deductible_amount" integer GENERATED ALWAYS AS (case when is_deductible then (round(amount * deduction_percent / 100) * case when is_refund then -1 else 1 end)::integer else 0 end) STORED NOT NULL;--> statement-breakpoint
 ALTER TABLE "expenses" ADD COLUMN "recurring_id" uuid;--> statement-breakpoint
@@ -368,6 +376,7 @@ ALTER TABLE "tax_reports" ADD COLUMN "member_id" uuid;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD COLUMN "filters" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD COLUMN "is_in_whole_dollars" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD COLUMN "holds_taxes" boolean GENERATED ALWAYS AS (template_type in ('SCHEDULE_C', 'SCHEDULE_E', 'QUARTERLY_ESTIMATE', 'ANNUAL_SUMMARY')) STORED NOT NULL;--> statement-breakpoint
+ALTER TABLE "tax_reports" ADD COLUMN "sections" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD COLUMN "csv_key" text;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD COLUMN "csv_size_bytes" integer;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD COLUMN "link_token_hash" text;--> statement-breakpoint
@@ -410,6 +419,7 @@ ALTER TABLE "vehicle_years" ADD CONSTRAINT "vehicle_years_organization_id_organi
 ALTER TABLE "vehicle_years" ADD CONSTRAINT "vehicle_years_vehicle" FOREIGN KEY ("organization_id","vehicle_id") REFERENCES "public"."vehicles"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vehicles" ADD CONSTRAINT "vehicles_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vehicles" ADD CONSTRAINT "vehicles_person_id_users_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "audit_log_organization_id_subject_id" ON "audit_log" USING btree ("organization_id","subject_id");--> statement-breakpoint
 CREATE INDEX "depreciable_assets_organization_id_listing_id" ON "depreciable_assets" USING btree ("organization_id","listing_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "merchant_rules_organization_id_merchant" ON "merchant_rules" USING btree ("organization_id",lower(merchant));--> statement-breakpoint
 CREATE INDEX "merchant_rules_category_id" ON "merchant_rules" USING btree ("category_id");--> statement-breakpoint
@@ -427,6 +437,7 @@ CREATE INDEX "recurring_expenses_listing_id" ON "recurring_expenses" USING btree
 CREATE INDEX "recurring_expenses_payee_id" ON "recurring_expenses" USING btree ("organization_id","payee_id");--> statement-breakpoint
 CREATE INDEX "tax_payments_organization_id_tax_year" ON "tax_payments" USING btree ("organization_id","tax_year","paid_on","id");--> statement-breakpoint
 CREATE INDEX "tax_readers_user_id" ON "tax_readers" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "expenses_trips" ON "expenses" USING btree ("organization_id","tax_year","date","id") WHERE mileage_distance is not null;--> statement-breakpoint
 CREATE INDEX "vehicles_organization_id_name" ON "vehicles" USING btree ("organization_id","name","id");--> statement-breakpoint
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_refunded" FOREIGN KEY ("organization_id","refund_of") REFERENCES "public"."expenses"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_payee" FOREIGN KEY ("organization_id","payee_id") REFERENCES "public"."payees"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -450,6 +461,7 @@ ALTER TABLE "limited_uses" ADD CONSTRAINT "limited_uses_purpose" CHECK (purpose 
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_currency" CHECK (currency = 'USD');--> statement-breakpoint
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_tax_year_of_date" CHECK (tax_year = extract(year from date));--> statement-breakpoint
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_refund" CHECK (refund_of is null or is_refund);--> statement-breakpoint
+ALTER TABLE "expenses" ADD CONSTRAINT "expenses_reimbursed_trip" CHECK (reimbursed_amount is null or (mileage_distance is not null and reimbursed_amount between 1 and 100000000));--> statement-breakpoint
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_trip_is_no_refund" CHECK (mileage_distance is null or not is_refund);--> statement-breakpoint
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_trip_distance" CHECK (mileage_distance is null or mileage_start is null or mileage_end is null or mileage_distance <= mileage_end - mileage_start);--> statement-breakpoint
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_imported" CHECK ((import_id is null) = (import_line is null));--> statement-breakpoint
@@ -488,8 +500,8 @@ CREATE POLICY "module_gate_expense_settings" ON "expense_settings" AS RESTRICTIV
 CREATE POLICY "module_gate_expense_settings_insert" ON "expense_settings" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('expense-tax')));--> statement-breakpoint
 CREATE POLICY "module_gate_expense_settings_update" ON "expense_settings" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('expense-tax'))) WITH CHECK ((select app.may_use_tool('expense-tax')));--> statement-breakpoint
 CREATE POLICY "module_gate_expense_settings_delete" ON "expense_settings" AS RESTRICTIVE FOR DELETE TO "lotline_app" USING ((select app.may_use_tool('expense-tax')));--> statement-breakpoint
-CREATE POLICY "tenant_isolation_expense_import_lines" ON "expense_import_lines" AS PERMISSIVE FOR SELECT TO "lotline_app" USING (organization_id = (select nullif(current_setting('app.current_org_id', true), '')::uuid) and (exists (select from expense_imports where expense_imports.organization_id = expense_import_lines.organization_id
-  and expense_imports.id = expense_import_lines.import_id)));--> statement-breakpoint
+CREATE POLICY "tenant_isolation_expense_import_lines" ON "expense_import_lines" AS PERMISSIVE FOR SELECT TO "lotline_app" USING (organization_id = (select nullif(current_setting('app.current_org_id', true), '')::uuid) and (import_id in (select id from expense_imports) and (amount > 0 or amount is null or (select app.may_see_taxes())
+  or import_id in (select id from expense_imports where user_id = (select nullif(current_setting('app.current_user_id', true), '')::uuid)))));--> statement-breakpoint
 CREATE POLICY "module_gate_expense_import_lines" ON "expense_import_lines" AS RESTRICTIVE FOR SELECT TO "lotline_app" USING ((select app.may_read_tool('expense-tax')));--> statement-breakpoint
 CREATE POLICY "module_gate_expense_import_lines_insert" ON "expense_import_lines" AS RESTRICTIVE FOR INSERT TO "lotline_app" WITH CHECK ((select app.may_use_tool('expense-tax')));--> statement-breakpoint
 CREATE POLICY "module_gate_expense_import_lines_update" ON "expense_import_lines" AS RESTRICTIVE FOR UPDATE TO "lotline_app" USING ((select app.may_use_tool('expense-tax'))) WITH CHECK ((select app.may_use_tool('expense-tax')));--> statement-breakpoint

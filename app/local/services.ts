@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { startLocalDatabase } from '../../db/local-database.ts';
 import { startOutbox } from './outbox.ts';
@@ -29,6 +30,11 @@ export interface LocalServices {
 export async function startServices(session: Session, port: number): Promise<LocalServices> {
   const database = await startLocalDatabase({ log: console.log });
   session.onStop(database.stop);
+  if (database.hasDemoData && (database.isNew || !existsSync(filesDirectory))) {
+    // Loaded late: wrangler takes seconds to load.
+    const { putDemoReceipts } = await import('./demo-receipts.ts');
+    await putDemoReceipts(database.ownerUrl, filesDirectory);
+  }
   const outbox = await startOutbox();
   session.onStop(outbox.close);
   console.log(`Mail is kept at ${outbox.url}/messages`);

@@ -5,6 +5,11 @@ export interface ModulePlace {
   href: string;
   label: string;
   icon: IconName;
+  /**
+   * Who finds it, where that is not everybody in the module: all but MEMBERs, or whom the module's `restriction` lets.
+   * The page itself decides the same; this only leaves out a link that would lead nowhere.
+   */
+  only?: 'not-members' | 'restricted';
 }
 
 /** How a purchase unlocks a module. The database has the same list: `app.module_addresses`. */
@@ -17,6 +22,18 @@ export interface UnlockedBy {
   title: string;
   /** The module's own navigation, its first page first. */
   places: readonly [ModulePlace, ...ModulePlace[]];
+  /** The database's function that says whether the viewer finds the restricted places. */
+  restriction?: 'may_see_taxes';
+}
+
+/** The places of a module that a visitor finds. */
+export function listPlaces(
+  { places }: UnlockedBy,
+  { role, seesRestricted }: { role: string; seesRestricted: boolean },
+): ModulePlace[] {
+  return places.filter(
+    ({ only }) => only === undefined || (only === 'restricted' ? seesRestricted : role !== 'MEMBER'),
+  );
 }
 
 /** Everything that the rest of the app knows of a module, read from the registry only: a new module is one more entry there. */

@@ -7,7 +7,6 @@ import {
   redirect,
 } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { DailyBars } from '~/components/charts/daily-bars.tsx';
 import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
@@ -16,6 +15,7 @@ import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts'
 import { listManagers } from '~/modules/accounts/people/queries.server.ts';
 import { isManager, organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { runOwnedToolCommand } from '~/modules/marketplace/purchases/commands.server.ts';
+import { DailyOpens } from '~/modules/marketplace/purchases/daily-opens.tsx';
 import { OpenTool } from '~/modules/marketplace/purchases/open-tool.tsx';
 import {
   findToolInUse,
@@ -211,7 +211,7 @@ export default function OwnedToolPage() {
           </p>
         ) : (
           <div className="card p-5">
-            <DailyBars id="opens" title={`Opens of ${tool.name} by day`} days={usage} unit="open" />
+            <DailyOpens toolName={tool.name} days={usage} />
           </div>
         )}
       </section>

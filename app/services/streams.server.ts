@@ -14,3 +14,15 @@ export function streamPieces(pieces: AsyncGenerator<Uint8Array>): ReadableStream
     },
   });
 }
+
+/** The pieces of a stream, one after the other. Whoever stops in the middle cancels the stream. */
+export async function* readPieces(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  const reader = stream.getReader();
+  let isOver = false;
+  try {
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value;
+    isOver = true;
+  } finally {
+    if (!isOver) await reader.cancel();
+  }
+}

@@ -10,3 +10,8 @@ export function formatDate(date: string | Date): string {
 export function formatDateTime(time: string | Date): string {
   return `${dateTimeFormat.format(new Date(time))} UTC`;
 }
+
+/** The day it is now, such as "2026-03-04". */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

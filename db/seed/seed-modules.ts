@@ -1,4 +1,4 @@
-import { eq, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import * as schema from '../schema/index.ts';
 import {
@@ -13,7 +13,7 @@ import {
   makeSentMessage,
 } from './campaigns/campaigns.ts';
 import { type Day, dayOf } from './days.ts';
-import { makeExpenses, makeListings, makeTaxEstimates } from './expenses/expenses.ts';
+import { seedExpenses } from './expenses/seed-expenses.ts';
 import { createRandom, type Random } from './random.ts';
 import { makeAlerts, makeProfile, makeReport, makeSimulations } from './reid/analyses.ts';
 import { type DemoMarket, demoMarkets } from './reid/areas.ts';
@@ -74,31 +74,6 @@ async function seedReid(transaction: Transaction, { organizationId, people, mark
   await transaction.insert(schema.reidAlerts).values(makeAlerts(owner, market));
   await transaction.insert(schema.reidReports).values(makeReport(owner, market, today));
   await transaction.insert(schema.reidAiProfiles).values(makeProfile(owner, market, today));
-}
-
-async function seedExpenses(transaction: Transaction, { organizationId, people, market, today, random }: Demo) {
-  const listings = await transaction
-    .insert(schema.listings)
-    .values(makeListings(organizationId, market))
-    .returning({ id: schema.listings.id });
-  const categories = await transaction
-    .select({ id: schema.expenseCategories.id, code: schema.expenseCategories.code })
-    .from(schema.expenseCategories)
-    .where(isNull(schema.expenseCategories.organizationId));
-  const expenses = makeExpenses(
-    {
-      organizationId,
-      people,
-      today,
-      listingIds: listings.map(({ id }) => id),
-      categoryIds: new Map(categories.map(({ code, id }) => [code, id])),
-    },
-    random,
-  );
-  await transaction.insert(schema.expenses).values(expenses);
-  await transaction
-    .insert(schema.taxEstimates)
-    .values(makeTaxEstimates(organizationId, people[0], expenses, today, random));
 }
 
 async function seedCampaigns(transaction: Transaction, { organizationId, people, today, random }: Demo) {

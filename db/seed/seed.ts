@@ -35,9 +35,9 @@ export async function seedDatabase(ownerUrl: string, { demo = true } = {}): Prom
           await seedDemoReviews(transaction);
         }
       }
-      // It looks for itself: the database may be older than the modules.
-      const hasNewModuleData = demo && (await seedModules(transaction));
+      // Both look for themselves: the database may be older. Who uses a module has a seat.
       const hasNewUsage = demo && (await seedUsage(transaction));
+      const hasNewModuleData = demo && (await seedModules(transaction));
       return { seeded: isEmpty || hasNewModuleData || hasNewUsage };
     });
   } finally {

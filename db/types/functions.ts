@@ -5,27 +5,50 @@ export interface DatabaseFunctions {
   accept_cart_prices: { arguments: Record<never, never>; row: { value: null } };
   accept_invitation: { arguments: { tokenHash: string | null; name: string | null; passwordHash: string | null; sessionTokenHash: string | null; guestCart: object | null }; row: { value: { outcome: 'JOINED' | 'CLOSED' | 'SIGN_IN_FIRST' | 'OTHER_ACCOUNT' } } };
   add_receipts: { arguments: { expenseId: string | null; files: object | null }; row: { key: string; outcome: 'ADDED' | 'SAME' | 'FULL' | 'NO_ROOM' | 'TOO_OFTEN' | 'NOT_FOUND' | 'SETTLED' | 'CLOSED_YEAR'; isElsewhere: boolean } };
+  add_expense_category: { arguments: { id: string | null; name: string | null; description: string | null; irsCategory: 'ADVERTISING' | 'CAR_AND_TRUCK' | 'CLEANING_AND_MAINTENANCE' | 'COMMISSIONS_AND_FEES' | 'CONTRACT_LABOR' | 'DEPRECIATION' | 'EMPLOYEE_BENEFITS' | 'ENERGY_EFFICIENT_BUILDINGS' | 'INSURANCE' | 'LEGAL_AND_PROFESSIONAL' | 'MANAGEMENT_FEES' | 'MEALS' | 'MORTGAGE_INTEREST' | 'OFFICE_EXPENSE' | 'OTHER_EXPENSES' | 'OTHER_INTEREST' | 'RENT_EQUIPMENT' | 'RENT_PROPERTY' | 'REPAIRS_AND_MAINTENANCE' | 'SUPPLIES' | 'TAXES_AND_LICENSES' | 'TRAVEL' | 'UTILITIES' | 'WAGES' | null; deductionLimit: number | null }; row: { outcome: 'ADDED' | 'NAME_TAKEN' | 'NOT_ALLOWED' } };
+  add_expense_import: { arguments: { importId: string | null; fileName: string | null; fileKey: string | null; fileSize: number | null; contentHash: string | null; account: string | null; detected: object | null }; row: { outcome: 'ADDED' | 'REPLAYED' | 'NOT_ALLOWED'; importId: string | null } };
+  add_merchant_rule: { arguments: { id: string | null; merchant: string | null; categoryId: string | null; listingId: string | null }; row: { outcome: 'ADDED' | 'TAKEN' | 'NO_CATEGORY' | 'NO_PROPERTY' | 'NO_PAYEE' | 'NOT_ALLOWED' } };
+  add_recurring_expense: { arguments: { id: string | null; merchant: string | null; amount: number | null; categoryId: string | null; listingId: string | null; payeeId: string | null; paymentMethod: 'CASH' | 'CHECK' | 'TRANSFER' | 'CARD' | 'NETWORK' | null; description: string | null; recurrence: 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null; startsOn: string | null; endsOn: string | null }; row: { outcome: 'ADDED' | 'NOT_ALLOWED' | 'NO_CATEGORY' | 'NO_PROPERTY' | 'NO_PAYEE' | 'OTHER_YEAR' | 'ENDS_TOO_EARLY' | 'TOO_MANY' } };
   add_to_cart: { arguments: { kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { outcome: 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW' | 'FULL'; name: string | null; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null } };
   apply_dispute: { arguments: { event: string | null; type: string | null; reference: string | null; intent: string | null; amount: number | null; currency: string | null; state: 'OPEN' | 'GONE' | 'KEPT' | null; happenedAt: string | null }; row: { outcome: 'APPLIED' | 'WAITING' | 'UNCHANGED' } };
   apply_payment_event: { arguments: { event: string | null; type: string | null; state: string | null; reference: string | null; number: string | null; intent: string | null; amount: number | null; currency: string | null }; row: { outcome: 'COMPLETED' | 'RETURNED' | 'PROCESSING' | 'CANCELLED' | 'STILL_OWED' | 'UNCHANGED' | 'UNMATCHED' | 'UNKNOWN' } };
   apply_refunds: { arguments: { event: string | null; type: string | null; intent: string | null; refunds: object | null }; row: { outcome: 'APPLIED' | 'WAITING' | 'UNCHANGED' } };
   approve_request: { arguments: { requestId: string | null; key: string | null; shown: object | null; paymentMethod: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; purchaseOrderNumber: string | null; billing: object | null }; row: { outcome: 'PLACED' | 'REPLAYED' | 'KEY_REUSED' | 'NOT_ALLOWED' | 'METHOD_NOT_OFFERED' | 'EMPTY' | 'BLOCKED' | 'CHANGED' | 'BEING_PAID' | 'OVER_LIMIT' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST'; orderNumber: string | null } };
+  archive_expense_category: { arguments: { id: string | null; isActive: boolean | null }; row: { outcome: 'SAVED' | 'NOT_FOUND' } };
+  archive_payee: { arguments: { id: string | null; isActive: boolean | null }; row: { outcome: 'ARCHIVED' | 'RESTORED' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
   assign_payment: { arguments: { paymentId: string | null; number: string | null }; row: { outcome: 'ASSIGNED' | 'RESOLVED' | 'NOT_FOUND' | 'NOT_ASSIGNABLE' | 'NO_ORDER' | 'NOT_OWED' | 'BEING_PAID' | 'OTHER_AMOUNT' | 'OTHER_CURRENCY' | 'OWNED_OTHERWISE'; openCheckout: string | null } };
   assign_seat: { arguments: { toolId: string | null; userId: string | null }; row: { outcome: 'ASSIGNED' | 'HAS_SEAT' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'EVERYONE' | 'NOT_A_MEMBER' | 'VIEWER' | 'NO_SEAT_LEFT' } };
+  begin_expense_import: { arguments: Record<never, never>; row: { outcome: 'ALLOWED' | 'NOT_ALLOWED' | 'TOO_OFTEN' } };
   begin_request: { arguments: { tokenHash: string | null; readOnly: boolean | null; formOrganization?: string | null; usedTool?: string | null }; row: { value: unknown } };
+  book_years: { arguments: Record<never, never>; row: { value: readonly (number)[] | null } };
   cancel_order: { arguments: { number: string | null; with: readonly (string)[] | null }; row: { outcome: 'CANCELLED' | 'CHANGED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'PAID' | 'BEING_PAID' | 'REFUNDED' | 'CLOSED' | 'RENEWED' | 'TOO_LATE' | 'USED' | 'REPEATED' | 'RESTED_ON' } };
   cancel_purchase: { arguments: { kind: 'TOOL' | 'BUNDLE' | null; purchaseId: string | null }; row: { outcome: 'CANCELLED' | 'ENDED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
+  change_expenses: { arguments: { ids: readonly (string)[] | null; versions: readonly (number)[] | null; act: string | null; target: string | null; note: string | null }; row: { outcome: 'DONE' | 'ALREADY' | 'NOT_FOUND' | 'CHANGED' | 'NOT_ALLOWED' | 'OWN' | 'FUTURE' | 'NO_NOTE' | 'CLOSED_YEAR' | 'HAS_REFUNDS' | 'REFUND_OF_REJECTED' | 'MORE_THAN_SPENT' | 'DECIDED' | 'TRIP' | 'FOLLOWS_EXPENSE' | 'NO_CATEGORY' | 'NO_PROPERTY' | 'HAS_PARTS' | 'TOO_MANY'; count: number | null } };
   change_name: { arguments: { name: string | null }; row: { value: boolean | null } };
+  change_recurring_expense: { arguments: { id: string | null; act: string | null; day: string | null }; row: { outcome: 'PAUSED' | 'RESUMED' | 'SKIPPED' | 'NOT_FOUND' | 'ENDED' } };
   change_role: { arguments: { userId: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'LAST_OWNER' } };
   check_cart_item: { arguments: { organizationId: string | null; kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { outcome: 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW'; name: string | null; price: number; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null } };
+  choose_expense_import_lines: { arguments: { importId: string | null; shown: readonly (number)[] | null; ticked: readonly (number)[] | null }; row: { outcome: 'CHOSEN' | 'NOT_FOUND' | 'CLOSED' } };
   claim_mail: { arguments: { limit: number | null }; row: { id: string; attempt: number; kind: string; recipient: string; content: unknown } };
+  claim_tax_reports: { arguments: { limit: number | null }; row: { id: string; attempt: number } };
+  close_tax_year: { arguments: { year: number | null; undecided: number | null; withoutReceipt: number | null; unmapped: number | null }; row: { outcome: 'CLOSED' | 'CLOSED_BEFORE' | 'CHANGED' | 'NO_YEAR' | 'NOT_ALLOWED' } };
+  commit_expense_import: { arguments: { importId: string | null }; row: { outcome: 'COMMITTED' | 'COMPLETED' | 'NOT_FOUND' | 'NOT_CHECKED' | 'NOTHING_CHOSEN' | 'NO_INCOME' } };
+  count_open_points: { arguments: { organizationId: string | null; taxYear: number | null }; row: { undecided: number | null; withoutReceipt: number | null; unmapped: number | null } };
   count_ratings: { arguments: { toolSlug: string | null }; row: { rating: number; count: number } };
   count_waiting_requests: { arguments: Record<never, never>; row: { value: number | null } };
+  create_report_link: { arguments: { reportId: string | null; tokenHash: string | null; days: number | null }; row: { outcome: 'CREATED' | 'NOT_READY' | 'NOT_FOUND' } };
   current_organization_id: { arguments: Record<never, never>; row: { value: string | null } };
   current_user_id: { arguments: Record<never, never>; row: { value: string | null } };
+  decide_expense: { arguments: { id: string | null; version: number | null; decision: string | null; note: string | null }; row: { outcome: 'APPROVED' | 'REJECTED' | 'ASKED' | 'ALREADY' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'OWN' | 'FUTURE' | 'NO_NOTE' | 'CLOSED_YEAR' | 'HAS_REFUNDS' | 'REFUND_OF_REJECTED' | 'MORE_THAN_SPENT' } };
   decide_tool_access: { arguments: { toolId: string | null; isModule: boolean | null }; row: { value: string | null } };
   decline_request: { arguments: { requestId: string | null; note: string | null }; row: { outcome: 'DECLINED' | 'NO_NOTE' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST' } };
+  deduction_limit: { arguments: { categoryId: string | null; date: string | null }; row: { value: string | null } };
+  delete_asset: { arguments: { id: string | null; version: number | null }; row: { outcome: 'DELETED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'CLOSED' } };
+  delete_expense: { arguments: { id: string | null; version: number | null }; row: { outcome: 'DELETED' | 'NOT_FOUND' | 'CHANGED' | 'DECIDED' | 'CLOSED_YEAR' | 'HAS_REFUNDS' | 'HAS_PARTS' } };
+  delete_income: { arguments: { id: string | null }; row: { outcome: 'DELETED' | 'NOT_FOUND' | 'CLOSED' | 'NOT_ALLOWED' } };
   delete_review: { arguments: { toolSlug: string | null }; row: { outcome: 'DELETED' | 'NONE' } };
+  delete_trip: { arguments: { id: string | null; version: number | null }; row: { outcome: 'DELETED' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'CHANGED' | 'CLOSED' } };
+  delete_vehicle: { arguments: { id: string | null }; row: { outcome: 'DELETED' | 'IN_USE' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   describe_charged_tools: { arguments: { line: unknown | null }; row: { value: unknown } };
   describe_credit_note: { arguments: { creditNoteId: string | null }; row: { value: unknown } };
   describe_credited_tools: { arguments: { line: unknown | null }; row: { value: unknown } };
@@ -33,41 +56,54 @@ export interface DatabaseFunctions {
   describe_priced_tool: { arguments: { id: string | null; name: string | null; state: string | null; priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM' | null; listPrice: number | null; price: number | null; renewalPrice: number | null; usageUnit: string | null; unitsIncluded: number | null; unitPrice: number | null }; row: { value: unknown } };
   describe_shown_line: { arguments: { line: unknown | null }; row: { value: unknown } };
   describe_shown_lines: { arguments: { lines: readonly (unknown)[] | null }; row: { value: unknown } };
+  describe_tax_report: { arguments: { id: string | null; attempt: number | null }; row: { value: unknown } };
   divide_cents: { arguments: { cents: number | null; weights: readonly (string)[] | null }; row: { value: readonly (string)[] | null } };
   drop_old_receipts: { arguments: { limit: number | null }; row: { value: string | null } };
   end_all_sessions: { arguments: Record<never, never>; row: { value: number | null } };
   end_of_period: { arguments: { start: string | null; priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM' | null }; row: { value: string | null } };
   end_session: { arguments: Record<never, never>; row: { value: null } };
+  expense_history: { arguments: { id: string | null }; row: { occurredAt: string; actor: string | null; before: unknown; after: unknown; names: unknown } };
   export_module_rows: { arguments: { table: string | null; columns: readonly (string)[] | null; key: readonly (string)[] | null; after: object | null; limit: number | null }; row: { value: unknown } };
+  fail_expense_import: { arguments: { importId: string | null; problem: string | null }; row: { outcome: 'FAILED' | 'NOT_FOUND' } };
+  fail_tax_report: { arguments: { id: string | null; attempt: number | null; problem: string | null }; row: { value: boolean | null } };
   find_cancellation: { arguments: { number: string | null }; row: { outcome: 'CANCELLABLE' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CANCELLED' | 'PAID' | 'BEING_PAID' | 'REFUNDED' | 'CLOSED' | 'RENEWED' | 'TOO_LATE' | 'USED' | 'REPEATED' | 'RESTED_ON'; orderNumbers: readonly (string)[] } };
   find_card_payment: { arguments: { number: string | null }; row: { outcome: 'PAYABLE' | 'CLOSED'; id: string; reference: string | null; amount: number; currency: string; email: string; description: string; placedAt: string; expiresAt: string } };
   find_invitation: { arguments: { tokenHash: string | null }; row: { organizationName: string; email: string; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER'; invitedBy: string; hasAccount: boolean } };
+  find_merchant_rule: { arguments: { organizationId: string | null; merchant: string | null }; row: { id: string | null; organizationId: string | null; merchant: string | null; categoryId: string | null; listingId: string | null; createdAt: string | null; updatedAt: string | null } };
+  find_mileage_rate: { arguments: { date: string | null }; row: { value: string | null } };
   find_own_review: { arguments: { toolSlug: string | null }; row: { isOfOrganization: boolean; rating: number; title: string | null; review: string; status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'FLAGGED'; moderationNote: string | null; createdAt: string } };
   find_public_report: { arguments: { tokenHash: string | null }; row: { name: string | null; reportType: 'NEIGHBORHOOD_ANALYSIS' | 'MARKET_OVERVIEW' | 'COMPARATIVE_STUDY' | 'INVESTMENT_ANALYSIS' | 'DEMOGRAPHIC_REPORT' | 'CUSTOM' | null; periodStart: string | null; periodEnd: string | null; data: unknown; insights: unknown; generatedAt: string | null; expiresAt: string | null } };
   find_receipt_room: { arguments: { expenseId: string | null }; row: { outcome: 'OPEN' | 'NOT_FOUND' | 'SETTLED' | 'CLOSED_YEAR' | 'TOO_OFTEN'; ownerId: string | null; places: number; bytes: string } };
+  find_shared_report: { arguments: { tokenHash: string | null }; row: { organization: string; name: string; templateType: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM'; taxYear: number; periodStart: string | null; periodEnd: string | null; person: string | null; isInWholeDollars: boolean; sections: unknown; totalIncome: string; totalExpenses: string; totalDeductions: string; expensesCount: number; createdAt: string; linkExpiresAt: string; fileKey: string; csvKey: string } };
   find_tool: { arguments: { slug: string | null }; row: { value: string | null } };
   find_usage: { arguments: { toolId: string | null }; row: { purchaseId: string; usageUnit: string; unitsIncluded: number; unitPrice: number; unitsUsed: number; cost: string; periodStart: string; periodEnd: string; cap: number | null; invoiceRoom: string } };
   finish_password_change: { arguments: { checkedHash: string | null; passwordHash: string | null }; row: { value: boolean | null } };
   finish_sign_in: { arguments: { userId: string | null; passwordHash: string | null; tokenHash: string | null; guestCart: object | null }; row: { value: unknown } };
+  finish_tax_report: { arguments: { id: string | null; attempt: number | null; pdfKey: string | null; pdfSize: number | null; csvKey: string | null; csvSize: number | null; manifestHash: string | null; milliseconds: number | null }; row: { value: boolean | null } };
   flag_review: { arguments: { reviewId: string | null; reason: string | null }; row: { outcome: 'FLAGGED' | 'ALREADY' | 'OWN' | 'NOT_PUBLISHED' | 'NOT_ALLOWED' } };
   forget_counts: { arguments: Record<never, never>; row: { value: number | null } };
   forgive_search: { arguments: { text: string | null }; row: { value: unknown } };
+  form_1099_threshold: { arguments: { year: number | null }; row: { value: string | null } };
   hand_over_mail: { arguments: { id: string | null; attempt: number | null }; row: { value: boolean | null } };
   hand_over_ownership: { arguments: { userId: string | null }; row: { outcome: 'HANDED_OVER' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   invite: { arguments: { email: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null; tokenHash: string | null }; row: { outcome: 'INVITED' | 'ALREADY_MEMBER' | 'NOT_ALLOWED' | 'TOO_OFTEN' } };
   is_password_reset_open: { arguments: { tokenHash: string | null }; row: { value: boolean | null } };
   is_platform_admin: { arguments: Record<never, never>; row: { value: boolean | null } };
   leave_organization: { arguments: Record<never, never>; row: { outcome: 'LEFT' | 'LAST_OWNER' | 'NOT_ALLOWED' } };
+  list_book_years: { arguments: Record<never, never>; row: { taxYear: number; expenses: number; spent: string; deductible: string; undecided: number; withoutReceipt: number; unmapped: number; closedAt: string | null; closedBy: string | null } };
   list_credit_notes: { arguments: { orderId: string | null }; row: { value: unknown } };
+  list_evidence_receipts: { arguments: { reportId: string | null }; row: { part: number; receiptId: string; fileKey: string; fileName: string; fileType: string; size: number; sha256: string; position: number } };
   list_overdue_invoices: { arguments: { limit: number | null }; row: { number: string; invoiceNumber: string | null; organizationId: string; organizationName: string; billingEmail: string | null; owed: number; currency: string; dueOn: string; isBeingPaid: boolean; suspendedAt: string | null; remindedOn: string | null; refundedTotal: number; rowIds: readonly (string)[] } };
   list_overdue_payments: { arguments: { limit: number | null }; row: { number: string; reference: string | null } };
   list_payments_to_send: { arguments: { limit: number | null }; row: { id: string; intent: string; amount: number } };
   list_refunds_to_send: { arguments: { limit: number | null }; row: { number: string; intent: string; amount: number } };
   list_same_receipts: { arguments: { expenseId: string | null }; row: { receiptId: string; expenseId: string | null; merchant: string | null; date: string | null } };
   list_unnamed_files: { arguments: { keys: readonly (string)[] | null }; row: { value: string | null } };
+  map_expense_import: { arguments: { importId: string | null; mapping: object | null }; row: { outcome: 'MAPPED' | 'NOT_FOUND' | 'CLOSED' | 'NO_CATEGORY' | 'NO_INCOME' } };
   may_read_tool: { arguments: { slug: string | null }; row: { value: boolean | null } };
   may_see_taxes: { arguments: Record<never, never>; row: { value: boolean | null } };
   may_use_tool: { arguments: { slug: string | null }; row: { value: boolean | null } };
+  mileage_rates: { arguments: Record<never, never>; row: { firstDay: string | null; rate: string | null } };
   moderate_review: { arguments: { reviewId: string | null; isApproved: boolean | null; note: string | null; version: string | null }; row: { outcome: 'MODERATED' | 'NO_NOTE' | 'CHANGED' | 'NONE' } };
   module_addresses: { arguments: Record<never, never>; row: { toolId: string | null; address: string | null } };
   open_tool: { arguments: { toolId: string | null; key: string | null }; row: { outcome: 'OPENED' | 'NO_ADDRESS' | 'NOT_OWNED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' | 'CAPPED'; address: string | null } };
@@ -78,39 +114,61 @@ export interface DatabaseFunctions {
   owned_tool_access: { arguments: { toolId: string | null; status: 'ACTIVE' | 'COMING_SOON' | 'BETA' | 'DEPRECATED' | 'DISABLED' | null; isSuspended: boolean | null; isByUse: boolean | null; seatsIncluded: number | null; moduleTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { outcome: 'ALLOWED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' | 'CAPPED' } };
   owned_tool_ids: { arguments: { organizationId: string | null }; row: { value: string | null } };
   pay_back_payment: { arguments: { paymentId: string | null }; row: { outcome: 'PAID_BACK' | 'RESOLVED' | 'NOT_FOUND' } };
+  payee_payments: { arguments: { year: number | null }; row: { payeeId: string | null; form: string | null; payments: number | null; paid: string | null; paidUnsaid: string | null; paidOtherwise: string | null; threshold: string | null; isExempt: boolean | null; isDue: boolean | null; lacks: readonly (string)[] | null } };
   place_order: { arguments: { key: string | null; shown: object | null; paymentMethod: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; purchaseOrderNumber: string | null; billing: object | null }; row: { outcome: 'PLACED' | 'REPLAYED' | 'KEY_REUSED' | 'NOT_ALLOWED' | 'METHOD_NOT_OFFERED' | 'EMPTY' | 'BLOCKED' | 'CHANGED' | 'BEING_PAID' | 'OVER_LIMIT' | 'INVOICE_OVERDUE' | 'OVER_INVOICE_LIMIT'; orderNumber: string | null } };
   platform_audit_trail: { arguments: { filters: object | null; after: string | null; limit: number | null }; row: { id: string | null; chainPosition: string | null; occurredAt: string | null; organizationId: string | null; organizationName: string | null; actorId: string | null; actorName: string | null; action: string | null; subjectType: string | null; subjectId: string | null; before: unknown; after: unknown; names: unknown } };
   price_at_rate: { arguments: { price: number | null; bundlePrice: number | null; originalPrice: number | null }; row: { value: number | null } };
   price_bundle_tools: { arguments: { bundleId: string | null; bundlePrice: number | null; originalPrice: number | null; owned: readonly (string)[] | null; paid: readonly (string)[] | null }; row: { tools: unknown; highestTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null; listPrice: number | null; price: number | null; charged: number | null; included: string | null; held: number | null } };
   price_cart: { arguments: { organizationId: string | null; tools: object | null; bundles: object | null }; row: { kind: 'TOOL' | 'BUNDLE' | null; id: string | null; slug: string | null; name: string | null; icon: string | null; state: string | null; includedIn: string | null; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null; priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM' | null; priceSeen: number | null; listPrice: number | null; credit: number | null; price: number | null; tools: unknown } };
   published_review_page: { arguments: { toolSlug: string | null; order: string | null; limit: number | null; offset: number | null }; row: { value: string | null } };
+  read_tax_report_rows: { arguments: { id: string | null; attempt: number | null; after: number | null }; row: { position: number; section: string; expenseId: string | null; date: string | null; label: string; netAmount: string; deductibleAmount: string; details: unknown } };
+  receipts_of: { arguments: { expenseId: string | null }; row: { id: string | null; organizationId: string | null; expenseId: string | null; fileName: string | null; fileKey: string | null; fileType: string | null; fileSizeBytes: number | null; contentHash: string | null; ocrText: string | null; ocrConfidence: string | null; ocrProcessedAt: string | null; ocrMetadata: unknown; merchantName: string | null; receiptDate: string | null; receiptTotal: number | null; isVerified: boolean | null; verifiedBy: string | null; verifiedAt: string | null; createdAt: string | null; updatedAt: string | null; deletedAt: string | null } };
   record_card_payment: { arguments: { number: string | null; reference: string | null }; row: { value: boolean | null } };
+  record_expense_refund: { arguments: { id: string | null; expenseId: string | null; date: string | null; amount: number | null; notes: string | null }; row: { outcome: 'RECORDED' | 'NOT_FOUND' | 'NOT_REFUNDABLE' | 'MORE_THAN_SPENT' | 'OTHER_YEAR' | 'CLOSED_YEAR'; leftToRefund: string | null } };
   record_export: { arguments: Record<never, never>; row: { outcome: 'RECORDED' | 'NOT_ALLOWED' } };
   record_payment: { arguments: { orderId: string | null }; row: { outcome: 'RECORDED' | 'NOT_FOUND' | 'ALREADY_PAID' | 'NOT_DUE' } };
   record_payment_refund: { arguments: { paymentId: string | null; reference: string | null }; row: { value: null } };
   record_refund: { arguments: { number: string | null; reference: string | null }; row: { value: null } };
+  record_tax_payment: { arguments: { key: string | null; year: number | null; quarter: number | null; jurisdiction: 'FEDERAL' | 'STATE' | null; paidOn: string | null; amount: number | null; confirmation: string | null; again: boolean | null }; row: { outcome: 'RECORDED' | 'SAME' | 'CLOSED' | 'NOT_ALLOWED' } };
   record_use: { arguments: { toolId: string | null; key: string | null; units: number | null }; row: { outcome: 'RECORDED' | 'REPEATED' | 'CAPPED' | 'NOT_BY_USE' | 'NOT_OWNED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' } };
   refund_order: { arguments: { orderId: string | null; rowIds: readonly (string)[] | null; reason: string | null; shownRefundedTotal: number | null }; row: { outcome: 'REFUNDED' | 'NOT_FOUND' | 'NO_REASON' | 'NO_LINES' | 'NOTHING_OWED' | 'NOT_PAID' | 'CHANGED'; creditNoteNumber: string | null } };
   remind_of_invoice: { arguments: { number: string | null }; row: { outcome: 'REMINDED' | 'REMINDED_TODAY' | 'NOT_OWED' | 'NOT_FOUND' } };
   remove_from_cart: { arguments: { kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { value: null } };
   remove_member: { arguments: { userId: string | null }; row: { outcome: 'REMOVED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   remove_receipt: { arguments: { id: string | null }; row: { outcome: 'REMOVED' | 'NOT_FOUND' | 'SETTLED' | 'CLOSED_YEAR'; expenseId: string | null } };
+  remove_merchant_rule: { arguments: { id: string | null }; row: { outcome: 'REMOVED' | 'NOT_FOUND' } };
   remove_request_line: { arguments: { requestId: string | null; kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { outcome: 'REMOVED' | 'LAST_LINE' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST' } };
+  remove_tax_payment: { arguments: { id: string | null }; row: { outcome: 'REMOVED' | 'NOT_FOUND' | 'CLOSED' | 'NOT_ALLOWED' } };
   rename_organization: { arguments: { name: string | null }; row: { outcome: 'RENAMED' | 'NOT_ALLOWED' } };
+  reopen_tax_year: { arguments: { year: number | null }; row: { outcome: 'OPENED' | 'OPEN' | 'NOT_ALLOWED' } };
   reply_to_review: { arguments: { reviewId: string | null; reply: string | null; version: string | null }; row: { outcome: 'REPLIED' | 'CHANGED' | 'NONE' } };
   request_password_reset: { arguments: { email: string | null; tokenHash: string | null }; row: { name: string; email: string } };
+  require_another_person: { arguments: { isRequired: boolean | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' } };
   resend_invitation: { arguments: { id: string | null; tokenHash: string | null }; row: { outcome: 'RESENT' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'TOO_OFTEN'; email: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null } };
   reset_password: { arguments: { tokenHash: string | null; passwordHash: string | null }; row: { value: boolean | null } };
   restore_receipt: { arguments: { id: string | null }; row: { outcome: 'RESTORED' | 'FULL' | 'NO_ROOM' | 'NOT_FOUND' | 'SETTLED' | 'CLOSED_YEAR'; expenseId: string | null } };
+  restart_tax_report: { arguments: { id: string | null }; row: { outcome: 'STARTED' | 'NOT_FAILED' | 'NOT_FOUND' | 'TOO_OFTEN'; attempt: number | null } };
   review_queue: { arguments: { queue: 'PENDING' | 'APPROVED' | 'REJECTED' | 'FLAGGED' | null; words: string | null; limit: number | null; offset: number | null }; row: { value: string | null } };
   revoke_invitation: { arguments: { id: string | null }; row: { outcome: 'REVOKED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   revoke_seat: { arguments: { toolId: string | null; userId: string | null }; row: { outcome: 'REVOKED' | 'NO_SEAT' | 'NOT_ALLOWED' } };
   run_due_invoices: { arguments: Record<never, never>; row: { reminded: number; suspended: number; busy: number; more: boolean } };
   run_due_purchases: { arguments: Record<never, never>; row: { renewed: number; expired: number; warned: number; busy: number; failed: number; more: boolean } };
+  run_recurring_expenses: { arguments: Record<never, never>; row: { made: number; stopped: number; more: boolean } };
   running_usage: { arguments: { organizationId: string | null }; row: { periodId: string | null; toolPurchaseId: string | null; toolId: string | null; name: string | null; usageUnit: string | null; unitsIncluded: number | null; unitPrice: number | null; unitsUsed: number | null; unitsBeyond: number | null; amount: string | null; periodStart: string | null; periodEnd: string | null } };
+  save_asset: { arguments: { id: string | null; version: number | null; listingId: string | null; name: string | null; assetClass: 'RESIDENTIAL' | 'COMMERCIAL' | 'MANUAL' | null; basis: number | null; inServiceOn: string | null; yearlyAmounts: object | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'NO_PROPERTY' | 'CLOSED' } };
   save_bundle: { arguments: { id: string | null; revision: number | null; bundle: object | null; toolIds: readonly (string)[] | null; sum: number | null; status: 'DRAFT' | 'ACTIVE' | 'ARCHIVED' | null }; row: { outcome: 'SAVED' | 'MISSING' | 'STALE' | 'UNKNOWN_TOOL' | 'PRICES_CHANGED' | 'SLUG_TAKEN' | 'OWNED' | 'TOO_FEW_TOOLS' | 'UNSOLD_TOOLS' | 'PRICE_ABOVE_SUM' | 'PRICE_TOO_LOW' } };
+  save_expense: { arguments: { id: string | null; version: number | null; date: string | null; merchant: string | null; amount: number | null; categoryId: string | null; listingId: string | null; payeeId: string | null; paymentMethod: 'CASH' | 'CHECK' | 'TRANSFER' | 'CARD' | 'NETWORK' | null; percent: number | null; description: string | null; notes: string | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'TRIP' | 'DECIDED' | 'CHANGED' | 'EXISTS' | 'NO_CATEGORY' | 'NO_PROPERTY' | 'NO_PAYEE' | 'PERCENT_TOO_HIGH' | 'OTHER_YEAR' | 'CLOSED_YEAR' | 'LESS_THAN_REFUNDED'; status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'NEEDS_REVIEW' | null; percentLimit: string | null } };
+  save_income: { arguments: { id: string | null; version: number | null; entry: object | null }; row: { outcome: 'SAVED' | 'CHANGED' | 'NOT_FOUND' | 'NO_PROPERTY' | 'CLOSED' | 'NOT_ALLOWED' } };
+  save_payee: { arguments: { id: string | null; version: number | null; name: string | null; classification: 'INDIVIDUAL' | 'PARTNERSHIP' | 'C_CORPORATION' | 'S_CORPORATION' | 'TRUST_OR_ESTATE' | 'EXEMPT' | null; isAttorney: boolean | null; w9ReceivedOn: string | null; taxNumberLastFour: string | null; address: string | null; city: string | null; state: string | null; zipCode: string | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' } };
+  save_property: { arguments: { id: string | null; version: number | null; address: string | null; city: string | null; state: string | null; zipCode: string | null; kind: 'SALE' | 'RENTAL' | null; isActive: boolean | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'CLOSED' } };
   save_review: { arguments: { toolSlug: string | null; rating: number | null; title: string | null; review: string | null }; row: { outcome: 'WRITTEN' | 'EDITED' | 'UNCHANGED' | 'NO_TOOL' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'ELSEWHERE' | 'TOO_OFTEN' } };
   save_seller: { arguments: { revision: number | null; seller: object | null }; row: { outcome: 'SAVED' | 'CHANGED' } };
+  save_tax_estimate: { arguments: { year: number | null; method: 'STANDARD' | 'SIMPLIFIED' | 'CUSTOM' | null; version: string | null; figuresHash: string | null; taxRate: number | null; rows: object | null; assumptions: object | null }; row: { outcome: 'SAVED' | 'CLOSED' | 'NOT_ALLOWED' } };
+  save_tax_readers: { arguments: { shown: readonly (string)[] | null; named: readonly (string)[] | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' } };
+  save_tax_settings: { arguments: { year: number | null; version: number | null; settings: object | null }; row: { outcome: 'SAVED' | 'CHANGED' | 'CLOSED' | 'NOT_ALLOWED' } };
+  save_trip: { arguments: { id: string | null; version: number | null; date: string | null; from: string | null; to: string | null; purpose: string | null; vehicleId: string | null; odometerStart: number | null; odometerEnd: number | null; distance: number | null; listingId: string | null; reimbursedAmount: number | null; notes: string | null }; row: { outcome: 'SAVED' | 'OVERLAPS' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'CLOSED' | 'NO_VEHICLE' | 'NO_PROPERTY' | 'NOT_IN_USE' | 'WRONG_YEAR' | 'WRONG_DISTANCE' } };
+  save_vehicle: { arguments: { id: string | null; version: number | null; name: string | null; personId: string | null; firstUsedOn: string | null; lastUsedOn: string | null; method: 'STANDARD' | 'ACTUAL' | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'FIVE_VEHICLES' | 'TRIPS_OUTSIDE' | 'CLOSED' } };
+  save_vehicle_year: { arguments: { vehicleId: string | null; taxYear: number | null; version: number | null; method: 'STANDARD' | 'ACTUAL' | null; odometerStart: number | null; odometerEnd: number | null; commutingMiles: number | null; isAvailableForPersonalUse: boolean | null; hasAnotherVehicle: boolean | null; hasEvidence: boolean | null; isEvidenceWritten: boolean | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'CLOSED' | 'FIVE_VEHICLES' | 'STAYS_ACTUAL' | 'NOT_IN_USE' | 'OF_PERSON' } };
   send_request: { arguments: { reason: string | null }; row: { outcome: 'SENT' | 'NOT_ALLOWED' | 'NO_REASON' | 'EMPTY' | 'BLOCKED' | 'WITHIN_LIMIT' | 'TOO_MANY' } };
   set_credit: { arguments: { organizationId: string | null; invoiceLimit: number | null; invoiceApproval: number | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' } };
   set_renewal: { arguments: { purchaseId: string | null; renews: boolean | null }; row: { outcome: 'SAVED' | 'NO_PERIOD' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
@@ -122,15 +180,23 @@ export interface DatabaseFunctions {
   show_credit: { arguments: Record<never, never>; row: { room: number; approved: number | null; isOverdue: boolean; overdueOrders: readonly (string)[]; contact: string } };
   show_request: { arguments: { requestId: string | null }; row: { value: unknown } };
   sign_up: { arguments: { name: string | null; email: string | null; passwordHash: string | null; organization: string | null; tokenHash: string | null; guestCart: object | null; addressDigest?: string | null }; row: { value: { outcome: 'CREATED' | 'EMAIL_TAKEN' | 'TOO_OFTEN' } } };
+  split_expense: { arguments: { id: string | null; version: number | null; parts: object | null }; row: { outcome: 'SPLIT' | 'NOT_FOUND' | 'DECIDED' | 'CHANGED' | 'NOT_SPLITTABLE' | 'HAS_REFUNDS' | 'WRONG_COUNT' | 'WRONG_SUM' | 'NO_CATEGORY' | 'NO_PROPERTY' | 'PERCENT_TOO_HIGH' | 'CLOSED_YEAR'; place: number | null; percentLimit: string | null } };
+  stage_expense_import_lines: { arguments: { importId: string | null; fromByte: number | null; lines: object | null; nextByte: number | null; nextLine: number | null; statement: object | null; isLast: boolean | null; goesOn: boolean | null }; row: { outcome: 'STAGED' | 'NOT_FOUND' | 'MOVED' } };
   start_password_change: { arguments: Record<never, never>; row: { passwordHash: string | null; waitSeconds: number } };
   start_sign_in: { arguments: { email: string | null }; row: { userId: string | null; passwordHash: string | null; waitSeconds: number } };
+  start_tax_report: { arguments: { id: string | null; name: string | null; template: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM' | null; taxYear: number | null; from: string | null; to: string | null; memberId: string | null; filters: object | null; isInWholeDollars: boolean | null; isShared: boolean | null; sharedWith: readonly (string)[] | null }; row: { outcome: 'STARTED' | 'REPEATED' | 'NOT_ALLOWED' | 'NO_PERSON' | 'NO_ESTIMATE' | 'TOO_OFTEN' } };
+  starting_percent: { arguments: { categoryId: string | null }; row: { value: string | null } };
   suspend_overdue_order: { arguments: { number: string | null }; row: { outcome: 'SUSPENDED' | 'SUSPENDED_BEFORE' | 'NOT_OVERDUE' | 'BEING_PAID' | 'NOT_FOUND' } };
   suspends_on: { arguments: { dueOn: string | null }; row: { value: string | null } };
   switch_organization: { arguments: { organizationId: string | null }; row: { value: boolean | null } };
+  take_expense_import: { arguments: { importId: string | null }; row: { outcome: 'TAKEN' | 'NOT_FOUND' | 'BUSY' | 'NOTHING'; fileKey: string | null; account: string | null; detected: unknown; mapping: unknown; nextByte: number | null; nextLine: number | null; linesCount: number | null } };
   tool_access: { arguments: { toolId: string | null }; row: { outcome: 'ALLOWED' | 'NOT_OWNED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' | 'CAPPED' } };
   tool_address: { arguments: { toolId: string | null }; row: { value: string | null } };
   tool_search_document: { arguments: { name: string | null; description: string | null; longDescription: string | null; tags: readonly (string)[] | null }; row: { value: unknown } };
   tool_words: { arguments: { name: string | null; slug: string | null; tags: readonly (string)[] | null }; row: { value: string | null } };
+  undo_expense_import: { arguments: { importId: string | null }; row: { outcome: 'REMOVED' | 'UNDONE' | 'NOT_FOUND' | 'NOT_IMPORTED' | 'TOO_LATE' | 'NO_INCOME' } };
+  vehicle_method: { arguments: { organizationId: string | null; vehicleId: string | null; year: number | null }; row: { value: 'STANDARD' | 'ACTUAL' | null } };
+  withdraw_report_link: { arguments: { reportId: string | null }; row: { outcome: 'WITHDRAWN' | 'NO_LINK' | 'NOT_FOUND' } };
   withdraw_request: { arguments: { requestId: string | null }; row: { outcome: 'WITHDRAWN' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' } };
 }
 
@@ -139,27 +205,50 @@ export const databaseFunctions = {
   accept_cart_prices: { takes: [], json: [], gives: ['value'], isValue: true },
   accept_invitation: { takes: ['p_token_hash', 'p_name', 'p_password_hash', 'p_session_token_hash', 'p_guest_cart'], json: ['p_guest_cart'], gives: ['value'], isValue: true },
   add_receipts: { takes: ['p_expense_id', 'p_files'], json: ['p_files'], gives: ['key', 'outcome', 'is_elsewhere'], isValue: false },
+  add_expense_category: { takes: ['p_id', 'p_name', 'p_description', 'p_irs_category', 'p_deduction_limit'], json: [], gives: ['outcome'], isValue: true },
+  add_expense_import: { takes: ['p_import_id', 'p_file_name', 'p_file_key', 'p_file_size', 'p_content_hash', 'p_account', 'p_detected'], json: ['p_detected'], gives: ['outcome', 'import_id'], isValue: false },
+  add_merchant_rule: { takes: ['p_id', 'p_merchant', 'p_category_id', 'p_listing_id'], json: [], gives: ['outcome'], isValue: true },
+  add_recurring_expense: { takes: ['p_id', 'p_merchant', 'p_amount', 'p_category_id', 'p_listing_id', 'p_payee_id', 'p_payment_method', 'p_description', 'p_recurrence', 'p_starts_on', 'p_ends_on'], json: [], gives: ['outcome'], isValue: true },
   add_to_cart: { takes: ['p_kind', 'p_id'], json: [], gives: ['outcome', 'name', 'required_tier'], isValue: false },
   apply_dispute: { takes: ['p_event', 'p_type', 'p_reference', 'p_intent', 'p_amount', 'p_currency', 'p_state', 'p_happened_at'], json: [], gives: ['outcome'], isValue: true },
   apply_payment_event: { takes: ['p_event', 'p_type', 'p_state', 'p_reference', 'p_number', 'p_intent', 'p_amount', 'p_currency'], json: [], gives: ['outcome'], isValue: true },
   apply_refunds: { takes: ['p_event', 'p_type', 'p_intent', 'p_refunds'], json: ['p_refunds'], gives: ['outcome'], isValue: true },
   approve_request: { takes: ['p_request_id', 'p_key', 'p_shown', 'p_payment_method', 'p_purchase_order_number', 'p_billing'], json: ['p_shown', 'p_billing'], gives: ['outcome', 'order_number'], isValue: false },
+  archive_expense_category: { takes: ['p_id', 'p_is_active'], json: [], gives: ['outcome'], isValue: true },
+  archive_payee: { takes: ['p_id', 'p_is_active'], json: [], gives: ['outcome'], isValue: true },
   assign_payment: { takes: ['p_payment_id', 'p_number'], json: [], gives: ['outcome', 'open_checkout'], isValue: false },
   assign_seat: { takes: ['p_tool_id', 'p_user_id'], json: [], gives: ['outcome'], isValue: true },
+  begin_expense_import: { takes: [], json: [], gives: ['outcome'], isValue: true },
   begin_request: { takes: ['p_token_hash', 'p_read_only', 'p_form_organization', 'p_used_tool'], json: [], gives: ['value'], isValue: true },
+  book_years: { takes: [], json: [], gives: ['value'], isValue: true },
   cancel_order: { takes: ['p_number', 'p_with'], json: [], gives: ['outcome'], isValue: true },
   cancel_purchase: { takes: ['p_kind', 'p_purchase_id'], json: [], gives: ['outcome'], isValue: true },
+  change_expenses: { takes: ['p_ids', 'p_versions', 'p_act', 'p_target', 'p_note'], json: [], gives: ['outcome', 'count'], isValue: false },
   change_name: { takes: ['p_name'], json: [], gives: ['value'], isValue: true },
+  change_recurring_expense: { takes: ['p_id', 'p_act', 'p_day'], json: [], gives: ['outcome'], isValue: true },
   change_role: { takes: ['p_user_id', 'p_role'], json: [], gives: ['outcome'], isValue: true },
   check_cart_item: { takes: ['p_organization_id', 'p_kind', 'p_id'], json: [], gives: ['outcome', 'name', 'price', 'required_tier'], isValue: false },
+  choose_expense_import_lines: { takes: ['p_import_id', 'p_shown', 'p_ticked'], json: [], gives: ['outcome'], isValue: true },
   claim_mail: { takes: ['p_limit'], json: [], gives: ['id', 'attempt', 'kind', 'recipient', 'content'], isValue: false },
+  claim_tax_reports: { takes: ['p_limit'], json: [], gives: ['id', 'attempt'], isValue: false },
+  close_tax_year: { takes: ['p_year', 'p_undecided', 'p_without_receipt', 'p_unmapped'], json: [], gives: ['outcome'], isValue: true },
+  commit_expense_import: { takes: ['p_import_id'], json: [], gives: ['outcome'], isValue: true },
+  count_open_points: { takes: ['p_organization_id', 'p_tax_year'], json: [], gives: ['undecided', 'without_receipt', 'unmapped'], isValue: false },
   count_ratings: { takes: ['p_tool_slug'], json: [], gives: ['rating', 'count'], isValue: false },
   count_waiting_requests: { takes: [], json: [], gives: ['value'], isValue: true },
+  create_report_link: { takes: ['p_report_id', 'p_token_hash', 'p_days'], json: [], gives: ['outcome'], isValue: true },
   current_organization_id: { takes: [], json: [], gives: ['value'], isValue: true },
   current_user_id: { takes: [], json: [], gives: ['value'], isValue: true },
+  decide_expense: { takes: ['p_id', 'p_version', 'p_decision', 'p_note'], json: [], gives: ['outcome'], isValue: true },
   decide_tool_access: { takes: ['p_tool_id', 'p_is_module'], json: [], gives: ['value'], isValue: true },
   decline_request: { takes: ['p_request_id', 'p_note'], json: [], gives: ['outcome'], isValue: true },
+  deduction_limit: { takes: ['p_category_id', 'p_date'], json: [], gives: ['value'], isValue: true },
+  delete_asset: { takes: ['p_id', 'p_version'], json: [], gives: ['outcome'], isValue: true },
+  delete_expense: { takes: ['p_id', 'p_version'], json: [], gives: ['outcome'], isValue: true },
+  delete_income: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
   delete_review: { takes: ['p_tool_slug'], json: [], gives: ['outcome'], isValue: true },
+  delete_trip: { takes: ['p_id', 'p_version'], json: [], gives: ['outcome'], isValue: true },
+  delete_vehicle: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
   describe_charged_tools: { takes: ['p_line'], json: [], gives: ['value'], isValue: true },
   describe_credit_note: { takes: ['p_credit_note_id'], json: [], gives: ['value'], isValue: true },
   describe_credited_tools: { takes: ['p_line'], json: [], gives: ['value'], isValue: true },
@@ -167,41 +256,54 @@ export const databaseFunctions = {
   describe_priced_tool: { takes: ['p_id', 'p_name', 'p_state', 'p_price_model', 'p_list_price', 'p_price', 'p_renewal_price', 'p_usage_unit', 'p_units_included', 'p_unit_price'], json: [], gives: ['value'], isValue: true },
   describe_shown_line: { takes: ['p_line'], json: [], gives: ['value'], isValue: true },
   describe_shown_lines: { takes: ['p_lines'], json: [], gives: ['value'], isValue: true },
+  describe_tax_report: { takes: ['p_id', 'p_attempt'], json: [], gives: ['value'], isValue: true },
   divide_cents: { takes: ['p_cents', 'p_weights'], json: [], gives: ['value'], isValue: true },
   drop_old_receipts: { takes: ['p_limit'], json: [], gives: ['value'], isValue: true },
   end_all_sessions: { takes: [], json: [], gives: ['value'], isValue: true },
   end_of_period: { takes: ['p_start', 'p_price_model'], json: [], gives: ['value'], isValue: true },
   end_session: { takes: [], json: [], gives: ['value'], isValue: true },
+  expense_history: { takes: ['p_id'], json: [], gives: ['occurred_at', 'actor', 'before', 'after', 'names'], isValue: false },
   export_module_rows: { takes: ['p_table', 'p_columns', 'p_key', 'p_after', 'p_limit'], json: ['p_after'], gives: ['value'], isValue: true },
+  fail_expense_import: { takes: ['p_import_id', 'p_problem'], json: [], gives: ['outcome'], isValue: true },
+  fail_tax_report: { takes: ['p_id', 'p_attempt', 'p_problem'], json: [], gives: ['value'], isValue: true },
   find_cancellation: { takes: ['p_number'], json: [], gives: ['outcome', 'order_numbers'], isValue: false },
   find_card_payment: { takes: ['p_number'], json: [], gives: ['outcome', 'id', 'reference', 'amount', 'currency', 'email', 'description', 'placed_at', 'expires_at'], isValue: false },
   find_invitation: { takes: ['p_token_hash'], json: [], gives: ['organization_name', 'email', 'role', 'invited_by', 'has_account'], isValue: false },
+  find_merchant_rule: { takes: ['p_organization_id', 'p_merchant'], json: [], gives: ['id', 'organization_id', 'merchant', 'category_id', 'listing_id', 'created_at', 'updated_at'], isValue: false },
+  find_mileage_rate: { takes: ['p_date'], json: [], gives: ['value'], isValue: true },
   find_own_review: { takes: ['p_tool_slug'], json: [], gives: ['is_of_organization', 'rating', 'title', 'review', 'status', 'moderation_note', 'created_at'], isValue: false },
   find_public_report: { takes: ['p_token_hash'], json: [], gives: ['name', 'report_type', 'period_start', 'period_end', 'data', 'insights', 'generated_at', 'expires_at'], isValue: false },
   find_receipt_room: { takes: ['p_expense_id'], json: [], gives: ['outcome', 'owner_id', 'places', 'bytes'], isValue: false },
+  find_shared_report: { takes: ['p_token_hash'], json: [], gives: ['organization', 'name', 'template_type', 'tax_year', 'period_start', 'period_end', 'person', 'is_in_whole_dollars', 'sections', 'total_income', 'total_expenses', 'total_deductions', 'expenses_count', 'created_at', 'link_expires_at', 'file_key', 'csv_key'], isValue: false },
   find_tool: { takes: ['p_slug'], json: [], gives: ['value'], isValue: true },
   find_usage: { takes: ['p_tool_id'], json: [], gives: ['purchase_id', 'usage_unit', 'units_included', 'unit_price', 'units_used', 'cost', 'period_start', 'period_end', 'cap', 'invoice_room'], isValue: false },
   finish_password_change: { takes: ['p_checked_hash', 'p_password_hash'], json: [], gives: ['value'], isValue: true },
   finish_sign_in: { takes: ['p_user_id', 'p_password_hash', 'p_token_hash', 'p_guest_cart'], json: ['p_guest_cart'], gives: ['value'], isValue: true },
+  finish_tax_report: { takes: ['p_id', 'p_attempt', 'p_pdf_key', 'p_pdf_size', 'p_csv_key', 'p_csv_size', 'p_manifest_hash', 'p_milliseconds'], json: [], gives: ['value'], isValue: true },
   flag_review: { takes: ['p_review_id', 'p_reason'], json: [], gives: ['outcome'], isValue: true },
   forget_counts: { takes: [], json: [], gives: ['value'], isValue: true },
   forgive_search: { takes: ['p_text'], json: [], gives: ['value'], isValue: true },
+  form_1099_threshold: { takes: ['p_year'], json: [], gives: ['value'], isValue: true },
   hand_over_mail: { takes: ['p_id', 'p_attempt'], json: [], gives: ['value'], isValue: true },
   hand_over_ownership: { takes: ['p_user_id'], json: [], gives: ['outcome'], isValue: true },
   invite: { takes: ['p_email', 'p_role', 'p_token_hash'], json: [], gives: ['outcome'], isValue: true },
   is_password_reset_open: { takes: ['p_token_hash'], json: [], gives: ['value'], isValue: true },
   is_platform_admin: { takes: [], json: [], gives: ['value'], isValue: true },
   leave_organization: { takes: [], json: [], gives: ['outcome'], isValue: true },
+  list_book_years: { takes: [], json: [], gives: ['tax_year', 'expenses', 'spent', 'deductible', 'undecided', 'without_receipt', 'unmapped', 'closed_at', 'closed_by'], isValue: false },
   list_credit_notes: { takes: ['p_order_id'], json: [], gives: ['value'], isValue: true },
+  list_evidence_receipts: { takes: ['p_report_id'], json: [], gives: ['part', 'receipt_id', 'file_key', 'file_name', 'file_type', 'size', 'sha256', 'position'], isValue: false },
   list_overdue_invoices: { takes: ['p_limit'], json: [], gives: ['number', 'invoice_number', 'organization_id', 'organization_name', 'billing_email', 'owed', 'currency', 'due_on', 'is_being_paid', 'suspended_at', 'reminded_on', 'refunded_total', 'row_ids'], isValue: false },
   list_overdue_payments: { takes: ['p_limit'], json: [], gives: ['number', 'reference'], isValue: false },
   list_payments_to_send: { takes: ['p_limit'], json: [], gives: ['id', 'intent', 'amount'], isValue: false },
   list_refunds_to_send: { takes: ['p_limit'], json: [], gives: ['number', 'intent', 'amount'], isValue: false },
   list_same_receipts: { takes: ['p_expense_id'], json: [], gives: ['receipt_id', 'expense_id', 'merchant', 'date'], isValue: false },
   list_unnamed_files: { takes: ['p_keys'], json: [], gives: ['value'], isValue: true },
+  map_expense_import: { takes: ['p_import_id', 'p_mapping'], json: ['p_mapping'], gives: ['outcome'], isValue: true },
   may_read_tool: { takes: ['p_slug'], json: [], gives: ['value'], isValue: true },
   may_see_taxes: { takes: [], json: [], gives: ['value'], isValue: true },
   may_use_tool: { takes: ['p_slug'], json: [], gives: ['value'], isValue: true },
+  mileage_rates: { takes: [], json: [], gives: ['first_day', 'rate'], isValue: false },
   moderate_review: { takes: ['p_review_id', 'p_is_approved', 'p_note', 'p_version'], json: [], gives: ['outcome'], isValue: true },
   module_addresses: { takes: [], json: [], gives: ['tool_id', 'address'], isValue: false },
   open_tool: { takes: ['p_tool_id', 'p_key'], json: [], gives: ['outcome', 'address'], isValue: false },
@@ -212,39 +314,61 @@ export const databaseFunctions = {
   owned_tool_access: { takes: ['p_tool_id', 'p_status', 'p_is_suspended', 'p_is_by_use', 'p_seats_included', 'p_module_tier'], json: [], gives: ['outcome'], isValue: true },
   owned_tool_ids: { takes: ['p_organization_id'], json: [], gives: ['value'], isValue: true },
   pay_back_payment: { takes: ['p_payment_id'], json: [], gives: ['outcome'], isValue: true },
+  payee_payments: { takes: ['p_year'], json: [], gives: ['payee_id', 'form', 'payments', 'paid', 'paid_unsaid', 'paid_otherwise', 'threshold', 'is_exempt', 'is_due', 'lacks'], isValue: false },
   place_order: { takes: ['p_key', 'p_shown', 'p_payment_method', 'p_purchase_order_number', 'p_billing'], json: ['p_shown', 'p_billing'], gives: ['outcome', 'order_number'], isValue: false },
   platform_audit_trail: { takes: ['p_filters', 'p_after', 'p_limit'], json: ['p_filters'], gives: ['id', 'chain_position', 'occurred_at', 'organization_id', 'organization_name', 'actor_id', 'actor_name', 'action', 'subject_type', 'subject_id', 'before', 'after', 'names'], isValue: false },
   price_at_rate: { takes: ['p_price', 'p_bundle_price', 'p_original_price'], json: [], gives: ['value'], isValue: true },
   price_bundle_tools: { takes: ['p_bundle_id', 'p_bundle_price', 'p_original_price', 'p_owned', 'p_paid'], json: [], gives: ['tools', 'highest_tier', 'list_price', 'price', 'charged', 'included', 'held'], isValue: false },
   price_cart: { takes: ['p_organization_id', 'p_tools', 'p_bundles'], json: ['p_tools', 'p_bundles'], gives: ['kind', 'id', 'slug', 'name', 'icon', 'state', 'included_in', 'required_tier', 'price_model', 'price_seen', 'list_price', 'credit', 'price', 'tools'], isValue: false },
   published_review_page: { takes: ['p_tool_slug', 'p_order', 'p_limit', 'p_offset'], json: [], gives: ['value'], isValue: true },
+  read_tax_report_rows: { takes: ['p_id', 'p_attempt', 'p_after'], json: [], gives: ['position', 'section', 'expense_id', 'date', 'label', 'net_amount', 'deductible_amount', 'details'], isValue: false },
+  receipts_of: { takes: ['p_expense_id'], json: [], gives: ['id', 'organization_id', 'expense_id', 'file_name', 'file_key', 'file_type', 'file_size_bytes', 'content_hash', 'ocr_text', 'ocr_confidence', 'ocr_processed_at', 'ocr_metadata', 'merchant_name', 'receipt_date', 'receipt_total', 'is_verified', 'verified_by', 'verified_at', 'created_at', 'updated_at', 'deleted_at'], isValue: false },
   record_card_payment: { takes: ['p_number', 'p_reference'], json: [], gives: ['value'], isValue: true },
+  record_expense_refund: { takes: ['p_id', 'p_expense_id', 'p_date', 'p_amount', 'p_notes'], json: [], gives: ['outcome', 'left_to_refund'], isValue: false },
   record_export: { takes: [], json: [], gives: ['outcome'], isValue: true },
   record_payment: { takes: ['p_order_id'], json: [], gives: ['outcome'], isValue: true },
   record_payment_refund: { takes: ['p_payment_id', 'p_reference'], json: [], gives: ['value'], isValue: true },
   record_refund: { takes: ['p_number', 'p_reference'], json: [], gives: ['value'], isValue: true },
+  record_tax_payment: { takes: ['p_key', 'p_year', 'p_quarter', 'p_jurisdiction', 'p_paid_on', 'p_amount', 'p_confirmation', 'p_again'], json: [], gives: ['outcome'], isValue: true },
   record_use: { takes: ['p_tool_id', 'p_key', 'p_units'], json: [], gives: ['outcome'], isValue: true },
   refund_order: { takes: ['p_order_id', 'p_row_ids', 'p_reason', 'p_shown_refunded_total'], json: [], gives: ['outcome', 'credit_note_number'], isValue: false },
   remind_of_invoice: { takes: ['p_number'], json: [], gives: ['outcome'], isValue: true },
   remove_from_cart: { takes: ['p_kind', 'p_id'], json: [], gives: ['value'], isValue: true },
   remove_member: { takes: ['p_user_id'], json: [], gives: ['outcome'], isValue: true },
   remove_receipt: { takes: ['p_id'], json: [], gives: ['outcome', 'expense_id'], isValue: false },
+  remove_merchant_rule: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
   remove_request_line: { takes: ['p_request_id', 'p_kind', 'p_id'], json: [], gives: ['outcome'], isValue: true },
+  remove_tax_payment: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
   rename_organization: { takes: ['p_name'], json: [], gives: ['outcome'], isValue: true },
+  reopen_tax_year: { takes: ['p_year'], json: [], gives: ['outcome'], isValue: true },
   reply_to_review: { takes: ['p_review_id', 'p_reply', 'p_version'], json: [], gives: ['outcome'], isValue: true },
   request_password_reset: { takes: ['p_email', 'p_token_hash'], json: [], gives: ['name', 'email'], isValue: false },
+  require_another_person: { takes: ['p_is_required'], json: [], gives: ['outcome'], isValue: true },
   resend_invitation: { takes: ['p_id', 'p_token_hash'], json: [], gives: ['outcome', 'email', 'role'], isValue: false },
   reset_password: { takes: ['p_token_hash', 'p_password_hash'], json: [], gives: ['value'], isValue: true },
   restore_receipt: { takes: ['p_id'], json: [], gives: ['outcome', 'expense_id'], isValue: false },
+  restart_tax_report: { takes: ['p_id'], json: [], gives: ['outcome', 'attempt'], isValue: false },
   review_queue: { takes: ['p_queue', 'p_words', 'p_limit', 'p_offset'], json: [], gives: ['value'], isValue: true },
   revoke_invitation: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
   revoke_seat: { takes: ['p_tool_id', 'p_user_id'], json: [], gives: ['outcome'], isValue: true },
   run_due_invoices: { takes: [], json: [], gives: ['reminded', 'suspended', 'busy', 'more'], isValue: false },
   run_due_purchases: { takes: [], json: [], gives: ['renewed', 'expired', 'warned', 'busy', 'failed', 'more'], isValue: false },
+  run_recurring_expenses: { takes: [], json: [], gives: ['made', 'stopped', 'more'], isValue: false },
   running_usage: { takes: ['p_organization_id'], json: [], gives: ['period_id', 'tool_purchase_id', 'tool_id', 'name', 'usage_unit', 'units_included', 'unit_price', 'units_used', 'units_beyond', 'amount', 'period_start', 'period_end'], isValue: false },
+  save_asset: { takes: ['p_id', 'p_version', 'p_listing_id', 'p_name', 'p_asset_class', 'p_basis', 'p_in_service_on', 'p_yearly_amounts'], json: ['p_yearly_amounts'], gives: ['outcome'], isValue: true },
   save_bundle: { takes: ['p_id', 'p_revision', 'p_bundle', 'p_tool_ids', 'p_sum', 'p_status'], json: ['p_bundle'], gives: ['outcome'], isValue: true },
+  save_expense: { takes: ['p_id', 'p_version', 'p_date', 'p_merchant', 'p_amount', 'p_category_id', 'p_listing_id', 'p_payee_id', 'p_payment_method', 'p_percent', 'p_description', 'p_notes'], json: [], gives: ['outcome', 'status', 'percent_limit'], isValue: false },
+  save_income: { takes: ['p_id', 'p_version', 'p_entry'], json: ['p_entry'], gives: ['outcome'], isValue: true },
+  save_payee: { takes: ['p_id', 'p_version', 'p_name', 'p_classification', 'p_is_attorney', 'p_w9_received_on', 'p_tax_number_last_four', 'p_address', 'p_city', 'p_state', 'p_zip_code'], json: [], gives: ['outcome'], isValue: true },
+  save_property: { takes: ['p_id', 'p_version', 'p_address', 'p_city', 'p_state', 'p_zip_code', 'p_kind', 'p_is_active'], json: [], gives: ['outcome'], isValue: true },
   save_review: { takes: ['p_tool_slug', 'p_rating', 'p_title', 'p_review'], json: [], gives: ['outcome'], isValue: true },
   save_seller: { takes: ['p_revision', 'p_seller'], json: ['p_seller'], gives: ['outcome'], isValue: true },
+  save_tax_estimate: { takes: ['p_year', 'p_method', 'p_version', 'p_figures_hash', 'p_tax_rate', 'p_rows', 'p_assumptions'], json: ['p_rows', 'p_assumptions'], gives: ['outcome'], isValue: true },
+  save_tax_readers: { takes: ['p_shown', 'p_named'], json: [], gives: ['outcome'], isValue: true },
+  save_tax_settings: { takes: ['p_year', 'p_version', 'p_settings'], json: ['p_settings'], gives: ['outcome'], isValue: true },
+  save_trip: { takes: ['p_id', 'p_version', 'p_date', 'p_from', 'p_to', 'p_purpose', 'p_vehicle_id', 'p_odometer_start', 'p_odometer_end', 'p_distance', 'p_listing_id', 'p_reimbursed_amount', 'p_notes'], json: [], gives: ['outcome'], isValue: true },
+  save_vehicle: { takes: ['p_id', 'p_version', 'p_name', 'p_person_id', 'p_first_used_on', 'p_last_used_on', 'p_method'], json: [], gives: ['outcome'], isValue: true },
+  save_vehicle_year: { takes: ['p_vehicle_id', 'p_tax_year', 'p_version', 'p_method', 'p_odometer_start', 'p_odometer_end', 'p_commuting_miles', 'p_is_available_for_personal_use', 'p_has_another_vehicle', 'p_has_evidence', 'p_is_evidence_written'], json: [], gives: ['outcome'], isValue: true },
   send_request: { takes: ['p_reason'], json: [], gives: ['outcome'], isValue: true },
   set_credit: { takes: ['p_organization_id', 'p_invoice_limit', 'p_invoice_approval'], json: [], gives: ['outcome'], isValue: true },
   set_renewal: { takes: ['p_purchase_id', 'p_renews'], json: [], gives: ['outcome'], isValue: true },
@@ -256,14 +380,22 @@ export const databaseFunctions = {
   show_credit: { takes: [], json: [], gives: ['room', 'approved', 'is_overdue', 'overdue_orders', 'contact'], isValue: false },
   show_request: { takes: ['p_request_id'], json: [], gives: ['value'], isValue: true },
   sign_up: { takes: ['p_name', 'p_email', 'p_password_hash', 'p_organization', 'p_token_hash', 'p_guest_cart', 'p_address_digest'], json: ['p_guest_cart'], gives: ['value'], isValue: true },
+  split_expense: { takes: ['p_id', 'p_version', 'p_parts'], json: ['p_parts'], gives: ['outcome', 'place', 'percent_limit'], isValue: false },
+  stage_expense_import_lines: { takes: ['p_import_id', 'p_from_byte', 'p_lines', 'p_next_byte', 'p_next_line', 'p_statement', 'p_is_last', 'p_goes_on'], json: ['p_lines', 'p_statement'], gives: ['outcome'], isValue: true },
   start_password_change: { takes: [], json: [], gives: ['password_hash', 'wait_seconds'], isValue: false },
   start_sign_in: { takes: ['p_email'], json: [], gives: ['user_id', 'password_hash', 'wait_seconds'], isValue: false },
+  start_tax_report: { takes: ['p_id', 'p_name', 'p_template', 'p_tax_year', 'p_from', 'p_to', 'p_member_id', 'p_filters', 'p_is_in_whole_dollars', 'p_is_shared', 'p_shared_with'], json: ['p_filters'], gives: ['outcome'], isValue: true },
+  starting_percent: { takes: ['p_category_id'], json: [], gives: ['value'], isValue: true },
   suspend_overdue_order: { takes: ['p_number'], json: [], gives: ['outcome'], isValue: true },
   suspends_on: { takes: ['p_due_on'], json: [], gives: ['value'], isValue: true },
   switch_organization: { takes: ['p_organization_id'], json: [], gives: ['value'], isValue: true },
+  take_expense_import: { takes: ['p_import_id'], json: [], gives: ['outcome', 'file_key', 'account', 'detected', 'mapping', 'next_byte', 'next_line', 'lines_count'], isValue: false },
   tool_access: { takes: ['p_tool_id'], json: [], gives: ['outcome'], isValue: true },
   tool_address: { takes: ['p_tool_id'], json: [], gives: ['value'], isValue: true },
   tool_search_document: { takes: ['name', 'description', 'long_description', 'tags'], json: [], gives: ['value'], isValue: true },
   tool_words: { takes: ['p_name', 'p_slug', 'p_tags'], json: [], gives: ['value'], isValue: true },
+  undo_expense_import: { takes: ['p_import_id'], json: [], gives: ['outcome'], isValue: true },
+  vehicle_method: { takes: ['p_organization_id', 'p_vehicle_id', 'p_year'], json: [], gives: ['value'], isValue: true },
+  withdraw_report_link: { takes: ['p_report_id'], json: [], gives: ['outcome'], isValue: true },
   withdraw_request: { takes: ['p_request_id'], json: [], gives: ['outcome'], isValue: true },
 } as const;

@@ -47,7 +47,7 @@ test('an owner takes a seat, opens the tool, sees the use counted, and gives the
   await expect(page.getByRole('img', { name: 'Opens of Campaigns by day' })).toBeVisible();
   await expect(page.getByText(/^1 open in the last 90 days/)).toBeVisible();
   await page.getByText('Show data').click();
-  await expect(page.getByRole('region', { name: 'Opens of Campaigns by day, day by day' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Opens of Campaigns by day: data' })).toBeVisible();
   await page.goto('/my-tools');
   await expect(page.getByText('1 of 10 seats · 1 open in 30 days')).toBeVisible();
   // The quick way.

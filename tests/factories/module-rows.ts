@@ -102,7 +102,8 @@ const validRows: Readonly<Record<string, RowMaker>> = {
     amount: 900_000,
   }),
   tax_settings: () => ({ tax_year: 2024 }),
-  tax_readers: (_, { owner, admin }) => ({ user_id: admin.id, named_by: owner.id }),
+  // A MEMBER who is named sees nothing more.
+  tax_readers: (_, { owner, member }) => ({ user_id: member.id, named_by: owner.id }),
   tax_payments: (_, { owner }) => ({
     user_id: owner.id,
     tax_year: 2024,

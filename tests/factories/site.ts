@@ -43,6 +43,11 @@ export async function createSite(
     ownTool: 'cma-generator',
   });
   await owner.post('/cart', { intent: 'add', kind: 'BUNDLE', id: known.bundle });
+  const file = new File(['%PDF-1.7'], 'receipt.pdf');
+  await owner.post(`/expenses/${known.expense}/receipts`, { intent: 'add-receipts', receipts: file });
+  const receipt = only(
+    await sql.query<{ id: string }>('select id from receipts where expense_id = $1', [known.expense]),
+  );
 
   return {
     organization,
@@ -52,8 +57,8 @@ export async function createSite(
     admin: await signIn(organization.admin),
     owner,
     administrator: await signIn(await createPlatformAdmin(sql), null),
-    known,
-    fillAddress: (address) => fillAddress(address, known),
+    known: { ...known, receipt: receipt.id },
+    fillAddress: (address) => fillAddress(address, { ...known, receipt: receipt.id }),
   };
 }
 
@@ -85,8 +90,17 @@ export async function createKnownParts(
   const mail = { to: 'somebody@people.test', subject: 'Subject', text: 'Text', html: '<p>Text</p>' };
   const sent = await fetch(`${outbox}/messages`, { method: 'POST', body: JSON.stringify(mail) });
   const { id: message }: { id: string } = await sent.json();
+  const expense = await idOf(
+    `insert into expenses (organization_id, user_id, date, tax_year, merchant, amount, category_id)
+     select $1, $2, '2024-05-06', 2024, 'Store', 1250, id from expense_categories
+     where organization_id is null and code = 'OFFICE' returning id`,
+    [organizationId, requesterId],
+  );
   return {
     organization: organizationId,
+    /** Of a file that is not there; `createSite` uploads one. */
+    receipt: randomUUID(),
+    expense,
     order,
     ownTool,
     creditNote,

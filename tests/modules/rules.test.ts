@@ -85,10 +85,14 @@ const refused: readonly [string, Record<string, unknown>, string?][] = [
   ['expenses', { amount: 100_000_001 }],
   ['expenses', { deduction_percent: 101 }],
   ['expenses', { deduction_percent: -1 }],
-  ['expenses', { tax_year: 2019 }],
-  ['expenses', { tax_year: new Date().getFullYear() + 2 }],
+  ['expenses', { date: '2019-12-31', tax_year: 2019 }],
+  ['expenses', { date: `${new Date().getFullYear() + 2}-01-01`, tax_year: new Date().getFullYear() + 2 }],
   ['expenses', { mileage_start: 20, mileage_end: 10 }],
   ['expenses', { mileage_distance: -1 }],
+  ['expenses', { mileage_start: 10, mileage_end: 20, mileage_distance: 10.1 }],
+  ['expenses', { tax_year: 2023 }],
+  ['expenses', { currency: 'EUR' }],
+  ['expenses', { mileage_distance: 1, is_refund: true }],
   ['expenses', { merchant: '' }],
   ['receipts', { file_type: 'image/svg+xml' }],
   ['receipts', { file_size_bytes: 10_485_761 }],
@@ -101,7 +105,23 @@ const refused: readonly [string, Record<string, unknown>, string?][] = [
   ['tax_estimates', { tax_year: 2019 }],
   ['tax_estimates', { period_end: '2023-12-31' }],
   ['tax_estimates', { estimated_tax_rate: 101 }],
-  ['tax_estimates', { amount_paid: -1 }],
+  ['tax_payments', { amount: 0 }],
+  ['tax_payments', { quarter: 5 }],
+  ['income_entries', { amount: 0 }],
+  ['income_entries', { kind: 'RENT' }],
+  ['income_entries', { federal_withheld: 900_001 }],
+  ['income_entries', { tax_year: 2023 }],
+  ['tax_settings', { simplified_rate: 101 }],
+  ['tax_settings', { state_rate: 100 }, outOfRange],
+  ['tax_settings', { w2_wages: 1, w2_social_security_wages: 2 }],
+  ['tax_settings', { state: 'il' }],
+  ['tax_settings', { home_office_months: 13 }],
+  ['payees', { tax_number_last_four: '12345' }],
+  ['vehicle_years', { odometer_start: 2, odometer_end: 1 }],
+  ['depreciable_assets', { basis: 0 }],
+  ['recurring_expenses', { ends_on: '2023-12-31' }],
+  ['expense_imports', { file_key: 'imports/elsewhere/statement.csv' }],
+  ['tax_reports', { file_key: 'reports/elsewhere/report.pdf' }],
   ['tax_reports', { period_start: '2024-02-01', period_end: '2024-01-01' }],
   ['tax_reports', { status: 'COMPLETED' }],
   ['tax_reports', { expenses_count: -1 }],
@@ -141,7 +161,10 @@ const accepted: readonly [string, Record<string, unknown>][] = [
   ['reid_demographics', { population_growth: -4.2, poverty_rate: 0, college_rate: 100 }],
   ['reid_schools', { latitude: -90, longitude: 180, rating_overall: 10, rating_source: 'Test' }],
   ['expenses', { amount: 1 }],
-  ['expenses', { amount: 100_000_000, tax_year: new Date().getFullYear() + 1 }],
+  [
+    'expenses',
+    { amount: 100_000_000, date: `${new Date().getFullYear() + 1}-12-31`, tax_year: new Date().getFullYear() + 1 },
+  ],
   ['tax_estimates', { quarter: null, period_end: '2024-01-01', net_income: -1 }],
   ['reid_reports', { period_start: '2025-01-31', period_end: '2025-01-31' }],
   ['email_campaigns', { scheduled_at: new Date(), scheduled_time_zone: 'America/Argentina/Buenos_Aires' }],
@@ -208,7 +231,7 @@ describe('categories', () => {
     expect(await refusal(move)).toBe('23514');
   });
 
-  test('of the system are exactly the twelve, each with a line for every tax year', async () => {
+  test('of the system are known, each with a line for every tax year but entertainment', async () => {
     const { rows } = await database.sql.query<{ code: string; lines: string[] }>(
       `select category.code, array(
          select (select line from tax_form_lines l where l.form = 'SCHEDULE_C' and l.irs_category = category.irs_category
@@ -231,11 +254,21 @@ describe('categories', () => {
       EDUCATION: other,
       SOFTWARE: other,
       OTHER: other,
+      CAR: every('9'),
+      CONTRACT_LABOR: every('11'),
+      SUPPLIES: every('22'),
+      TAXES_LICENSES: every('23'),
+      RENT: every('20b'),
+      MORTGAGE_INTEREST: every('16a'),
+      OTHER_INTEREST: every('16b'),
+      CLEANING: every('21'),
+      MANAGEMENT: other,
+      ENTERTAINMENT: Array.from({ length: 5 }, () => null),
     });
     const meals = await database.sql.query(
-      'select code from expense_categories where organization_id is null and deduction_limit < 100',
+      'select code from expense_categories where organization_id is null and deduction_limit < 100 order by 1',
     );
-    expect(meals.rows).toEqual([{ code: 'MEALS' }]);
+    expect(meals.rows).toEqual([{ code: 'ENTERTAINMENT' }, { code: 'MEALS' }]);
   });
 });
 
@@ -335,8 +368,14 @@ test('rates and totals follow from what they are made of', async () => {
   const taxes = { tax_year: 2022, federal_tax_estimated: 100, state_tax_estimated: 20, self_employment_tax: 3 };
   const unpaid = { total_tax_estimated: '123', payment_status: 'UNPAID' };
   expect(await create('tax_estimates', { ...taxes, quarter: 1 })).toMatchObject(unpaid);
-  const partly = { ...taxes, quarter: 2, amount_paid: 1 };
-  expect(await create('tax_estimates', partly)).toMatchObject({ payment_status: 'PARTIALLY_PAID' });
-  const paid = { ...taxes, quarter: 3, amount_paid: 123 };
-  expect(await create('tax_estimates', paid)).toMatchObject({ payment_status: 'PAID' });
+  const pay = (quarter: number, amount: number) => create('tax_payments', { tax_year: 2022, quarter, amount });
+  await pay(2, 1);
+  expect(await create('tax_estimates', { ...taxes, quarter: 2 })).toMatchObject({ payment_status: 'PARTIALLY_PAID' });
+  const { id } = await create('tax_estimates', { ...taxes, quarter: 3 });
+  await pay(3, 100);
+  await pay(3, 23);
+  const read = () => database.sql.query('select amount_paid, payment_status from tax_estimates where id = $1', [id]);
+  expect(only(await read())).toEqual({ amount_paid: '123', payment_status: 'PAID' });
+  await database.sql.query('delete from tax_payments where amount = 23');
+  expect(only(await read())).toEqual({ amount_paid: '100', payment_status: 'PARTIALLY_PAID' });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hashFile, makeReceiptFile } from '../../db/seed/expenses/receipts.ts';
 import { seedDatabase } from '../../db/seed/seed.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
@@ -28,6 +29,7 @@ test.each(organizations)('%s has a believable year of every module', async (slug
         (select count(*)::integer from expenses e where e.organization_id = o.id) as expenses,
         (select count(*)::integer from listings l where l.organization_id = o.id) as listings,
         (select count(*)::integer from tax_estimates t where t.organization_id = o.id) as estimates,
+        (select count(*)::integer from income_entries i where i.organization_id = o.id) as income,
         (select count(*)::integer from campaigns c where c.organization_id = o.id) as campaigns
        from organizations o where slug = $1`,
       [slug],
@@ -44,7 +46,8 @@ test.each(organizations)('%s has a believable year of every module', async (slug
     reports: 1,
     expenses: 200,
     listings: 4,
-    estimates: 4,
+    estimates: 5,
+    income: 54,
     campaigns: 2,
   });
 });
@@ -69,25 +72,35 @@ test('the demo year ends today, and all of it is labelled as demo data', async (
   expect(rows).toEqual([]);
 });
 
-test('the twelve system categories go to their Schedule C lines in each tax year', async () => {
+test('trips are in the category of cars, at the rate of their day, with their miles', async () => {
   const { rows } = await database.sql.query(
-    `select code, default_deductible, deduction_limit::float from expense_categories where organization_id is null order by code`,
+    `select category.code, bool_and(amount = round(mileage_distance * mileage_rate)) as priced, min(mileage_rate)::float as rate
+     from expenses join expense_categories category on category.id = category_id
+     where mileage_distance is not null group by code`,
   );
-  expect(rows.map(({ code }) => code)).toEqual([
-    'COMMISSION',
-    'EDUCATION',
-    'INSURANCE',
-    'LEGAL',
-    'MARKETING',
-    'MEALS',
-    'OFFICE',
-    'OTHER',
-    'REPAIRS',
-    'SOFTWARE',
-    'TRAVEL',
-    'UTILITIES',
-  ]);
-  expect(rows.filter(({ deduction_limit }) => deduction_limit !== 100).map(({ code }) => code)).toEqual(['MEALS']);
+  expect(rows).toEqual([{ code: 'CAR', priced: true, rate: expect.any(Number) }]);
+  expect(rows[0].rate).toBeGreaterThanOrEqual(57.5);
+});
+
+test('every demo receipt has the digest of the file that is made of its expense', async () => {
+  const { rows } = await database.sql.query<{ merchant: string; date: string; amount: number; hash: string }>(
+    `select merchant, date::text, amount, content_hash as hash from receipts
+     join expenses on expenses.id = receipts.expense_id where file_name like 'demo-receipt-%'`,
+  );
+  expect(rows.length).toBeGreaterThan(100);
+  expect(rows.filter(({ hash, ...purchase }) => hashFile(makeReceiptFile(purchase)) !== hash)).toEqual([]);
+});
+
+test('the estimate follows from the rows of the year', async () => {
+  const { rows } = await database.sql.query(
+    `select estimate.organization_id,
+       round(sum(amount) * 12 / greatest(1, extract(month from now() at time zone 'utc') - 1))::float as annualized, total_income::float as income
+     from tax_estimates estimate
+     join income_entries income on income.organization_id = estimate.organization_id and income.tax_year = estimate.tax_year
+       and income.date < date_trunc('month', now() at time zone 'utc')
+     where quarter is null group by estimate.id`,
+  );
+  for (const { annualized, income } of rows) expect(Math.abs(annualized - income)).toBeLessThanOrEqual(1);
 });
 
 test('what a message reports is what its ledger says', async () => {

@@ -2,23 +2,27 @@ import type { ReactNode } from 'react';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
+import type { ModulePlace } from '~/modules/module.ts';
 import type { UnlockedModule } from '~/modules/registry.ts';
 import { Places } from './places.tsx';
 
-/** Frames every page of a module: its navigation, and a line for viewers who may only look. */
+/**
+ * Frames every page of a module: its navigation, and a line for viewers who may only look.
+ * @param places  those the viewer finds; all by default
+ */
 export function ModuleLayout({
-  module: {
-    unlockedBy: { title, places },
-  },
+  module: { unlockedBy },
   mayWrite,
+  places = unlockedBy.places,
   children,
 }: {
   module: UnlockedModule;
   mayWrite: boolean;
+  places?: readonly ModulePlace[];
   children: ReactNode;
 }) {
   return (
-    <Places title={title} places={[...places]}>
+    <Places title={unlockedBy.title} places={[...places]}>
       {!mayWrite && (
         <Notice title="You are looking on">
           <p>Viewers see everything here and change nothing.</p>

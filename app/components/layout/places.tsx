@@ -15,6 +15,11 @@ export interface Place {
 /** A page with the places of its group on the left, a row above the page on a phone. */
 export function Places({ title, places, children }: { title: string; places: Place[]; children: ReactNode }) {
   const { pathname } = useLocation();
+  // The place that is furthest down the path to the page: the first page of a module is above all others.
+  const [within] = places
+    .filter(({ href }) => pathname.startsWith(`${href}/`))
+    .toSorted((one, other) => other.href.length - one.href.length);
+  const isPlace = places.some(({ href }) => href === pathname);
   return (
     <div className="page grid grid-cols-1 gap-6 py-6 lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-10 lg:py-10 print:block print:p-0">
       <nav aria-label={title} className="no-print">
@@ -24,7 +29,7 @@ export function Places({ title, places, children }: { title: string; places: Pla
             <li key={href}>
               <a
                 href={href}
-                aria-current={pathname === href ? 'page' : pathname.startsWith(`${href}/`) ? true : undefined}
+                aria-current={pathname === href ? 'page' : !isPlace && within?.href === href ? true : undefined}
                 className="navigation-link"
               >
                 <Icon name={icon} className="icon size-4" />

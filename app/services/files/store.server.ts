@@ -43,9 +43,10 @@ export interface FileStore {
   put(key: string, content: FileContent, type: string): Promise<WrittenFile>;
   /**
    * Opens a file; undefined where there is none. Read its body or cancel it.
+   * @param fromByte  where its body begins; the start by default
    * @throws FilesUnavailable
    */
-  get(key: string): Promise<OpenFile | undefined>;
+  get(key: string, fromByte?: number): Promise<OpenFile | undefined>;
   /**
    * Removes files; those that are not there are no failure.
    * @throws FilesUnavailable; some may be gone
@@ -121,8 +122,8 @@ export function createFileStore(bucket: R2Bucket | undefined): FileStore {
         throw error;
       }
     },
-    async get(key) {
-      const found = await ask((files) => files.get(key));
+    async get(key, fromByte = 0) {
+      const found = await ask((files) => files.get(key, fromByte > 0 ? { range: { offset: fromByte } } : {}));
       if (!found) return undefined;
       const { size, uploaded, body, httpMetadata } = found;
       return { key, size, storedAt: uploaded, type: httpMetadata?.contentType ?? 'application/octet-stream', body };

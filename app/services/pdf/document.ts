@@ -39,6 +39,22 @@ export function measure(text: string, { size, weight = 'regular' }: TextStyle): 
   return (units * size) / font.unitsPerEm;
 }
 
+/** A text on one line of at most `width` points; what is too long ends with an ellipsis. */
+export function fit(text: string, width: number, style: TextStyle): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  if (measure(line, style) <= width) return line;
+  const font = fontOf(style.weight ?? 'regular');
+  const room = ((width - measure('…', style)) * font.unitsPerEm) / style.size;
+  let units = 0;
+  let kept = '';
+  for (const [glyph, character] of glyphsOf(font, line)) {
+    units += font.widthOf(glyph);
+    if (units > room) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
 /** Cuts a text into lines of at most `width` points, between words where it can, within a word where it must. */
 export function wrap(text: string, width: number, style: TextStyle): string[] {
   const lines: string[] = [];

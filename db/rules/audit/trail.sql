@@ -63,7 +63,8 @@ begin
   if v_before is distinct from v_after then
     perform app.append_audit_entry(
       case when tg_argv[0] = 'organization' then (v_row ->> 'id')::uuid else (v_row ->> 'organization_id')::uuid end,
-      lower(tg_op), tg_argv[0], coalesce(v_row ->> 'id', v_row ->> 'user_id', v_row ->> 'order_line_id'), v_before, v_after);
+      lower(tg_op), tg_argv[0], coalesce(v_row ->> 'id', v_row ->> 'user_id', v_row ->> 'order_line_id',
+        v_row ->> 'organization_id'), v_before, v_after);
   end if;
   return null;
 end

@@ -38,3 +38,16 @@ create trigger audit after insert or update or delete on receipts for each row
   execute function app.audit_row('receipt', 'updated_at', 'file_key', 'ocr_text', 'ocr_confidence', 'ocr_processed_at', 'ocr_metadata');
 
 create trigger touch_updated_at before update on receipts for each row execute function app.touch_updated_at();
+
+-- Lists the receipts of an expense, as far as the viewer may read them. The parts of a split have those of the first part.
+create or replace function app.receipts_of(p_expense_id uuid) returns setof receipts
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select receipt.* from expenses expense
+  join receipts receipt on receipt.organization_id = expense.organization_id and receipt.expense_id = coalesce(expense.split_id, expense.id)
+  where expense.id = p_expense_id and receipt.deleted_at is null
+  order by receipt.created_at, receipt.id
+$$;
+
+grant execute on function app.receipts_of to lotline_app;

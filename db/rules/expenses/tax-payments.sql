@@ -43,3 +43,71 @@ create trigger audit after insert or update or delete on tax_payments for each r
   execute function app.audit_row('tax_payment', 'updated_at', 'amount', 'confirmation');
 
 create trigger touch_updated_at before update on tax_payments for each row execute function app.touch_updated_at();
+
+-- Records a payment, in cents. The key is made with the form, so that a second click records nothing again; a form in
+-- another tab has another key, so the same payment is asked about.
+--
+--   p_quarter  null for a payment with an extension or the return
+--   p_again    records it although the same one is there
+--
+-- Outcomes: RECORDED, SAME (one of the same day, quarter and amount is there), CLOSED (the year is), NOT_ALLOWED.
+create or replace function app.record_tax_payment(p_key uuid, p_year integer, p_quarter integer, p_jurisdiction tax_jurisdiction,
+  p_paid_on date, p_amount bigint, p_confirmation text, p_again boolean) returns text
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_organization_id uuid := app.current_organization_id();
+  v_constraint text;
+begin
+  if not (app.may_use_tool('expense-tax') and app.may_see_taxes()) then
+    return 'NOT_ALLOWED';
+  end if;
+  -- One after the other, so that two tabs at once do not both find nothing.
+  perform pg_advisory_xact_lock(hashtextextended(format('tax-payments %s', v_organization_id), 0));
+  if exists (select from tax_payments where organization_id = v_organization_id and id = p_key) then
+    return 'RECORDED';
+  end if;
+  if not p_again and exists (select from tax_payments where organization_id = v_organization_id and tax_year = p_year
+      and quarter is not distinct from p_quarter and jurisdiction = p_jurisdiction and paid_on = p_paid_on and amount = p_amount) then
+    return 'SAME';
+  end if;
+  insert into tax_payments (id, organization_id, user_id, tax_year, quarter, jurisdiction, paid_on, amount, confirmation)
+  values (p_key, v_organization_id, app.current_user_id(), p_year, p_quarter, p_jurisdiction, p_paid_on, p_amount, nullif(p_confirmation, ''));
+  return 'RECORDED';
+exception when check_violation then
+  get stacked diagnostics v_constraint = constraint_name;
+  if v_constraint not like '%\_tax\_year\_open' then
+    raise;
+  end if;
+  return 'CLOSED';
+end
+$$;
+comment on function app.record_tax_payment is 'Outcomes: RECORDED, SAME, CLOSED, NOT_ALLOWED.';
+
+-- Removes a payment that was recorded by mistake.
+--
+-- Outcomes: REMOVED, NOT_FOUND, CLOSED (its year is), NOT_ALLOWED.
+create or replace function app.remove_tax_payment(p_id uuid) returns text
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_constraint text;
+begin
+  if not (app.may_use_tool('expense-tax') and app.may_see_taxes()) then
+    return 'NOT_ALLOWED';
+  end if;
+  delete from tax_payments where organization_id = app.current_organization_id() and id = p_id;
+  return case when found then 'REMOVED' else 'NOT_FOUND' end;
+exception when check_violation then
+  get stacked diagnostics v_constraint = constraint_name;
+  if v_constraint not like '%\_tax\_year\_open' then
+    raise;
+  end if;
+  return 'CLOSED';
+end
+$$;
+comment on function app.remove_tax_payment is 'Outcomes: REMOVED, NOT_FOUND, CLOSED, NOT_ALLOWED.';
+
+grant execute on function app.record_tax_payment, app.remove_tax_payment to lotline_app;

@@ -111,6 +111,19 @@ begin
 end
 $$;
 
+-- Says whether an organization has a module now, whoever asks: the schedule works for those that do.
+create or replace function app.is_module_open(p_organization_id uuid, p_slug text) returns boolean
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select exists (
+    select from marketplace_tools tool
+    join tool_purchases purchase on purchase.tool_id = tool.id
+    join organizations organization on organization.id = purchase.organization_id
+    where tool.id = app.find_tool(p_slug) and tool.status <> 'DISABLED' and purchase.organization_id = p_organization_id and purchase.status = 'ACTIVE'
+      and purchase.suspended_at is null and organization.subscription_tier >= tool.required_tier)
+$$;
+
 -- Notes that a tool was used since it was bought, once: an order whose tools were used is owed. The page of a module counts
 -- as a use when the viewer may see it.
 create or replace function app.note_first_use(p_tool_id uuid) returns void

@@ -30,6 +30,8 @@ export const auditLog = pgTable(
     index('audit_log_actor_id').on(table.actorId),
     index('audit_log_occurred_at').on(table.occurredAt.desc(), table.id.desc()),
     index('audit_log_organization_id_occurred_at').on(table.organizationId, table.occurredAt.desc()),
+    // What happened to one row.
+    index('audit_log_organization_id_subject_id').on(table.organizationId, table.subjectId),
     pgPolicy('tenant_isolation_audit_log', {
       to: applicationRole,
       for: 'select',

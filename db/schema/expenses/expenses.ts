@@ -90,6 +90,10 @@ export const expenses = pgTable(
     mileageTo: text('mileage_to'),
     /** Cents a mile, as it was on the day. */
     mileageRate: numeric('mileage_rate', { precision: 5, scale: 2, mode: 'number' }),
+    /** Cents that the person whose vehicle it was got back for the trip; null where nothing was, or where it is an expense of its own. */
+    reimbursedAmount: integer('reimbursed_amount'),
+    /** Whether a cost of a vehicle is deductible beside its miles. */
+    isParkingOrToll: boolean('is_parking_or_toll').notNull().default(false),
     /** Cents that left the account, negative for those that came back. A trip costs none. */
     netAmount: integer('net_amount').notNull().generatedAlwaysAs(sql.raw(netAmount)),
     /** Cents of the amount that taxes count, negative for a refund. */
@@ -167,6 +171,9 @@ export const expenses = pgTable(
     // Enum comparison is not leakproof, so under row-level security the index above is only used up to the
     // organization. This one holds only the expenses that wait for a decision.
     index('expenses_undecided').on(table.organizationId, table.date, table.id).where(isUndecided),
+    index('expenses_trips')
+      .on(table.organizationId, table.taxYear, table.date, table.id)
+      .where(sql`mileage_distance is not null`),
     index('expenses_category_id').on(table.categoryId),
     check('expenses_merchant_length', sql`char_length(merchant) between 1 and 200`),
     enteredAmount('expenses'),
@@ -177,6 +184,10 @@ export const expenses = pgTable(
     check(
       'expenses_trip_distance',
       sql`mileage_distance is null or mileage_start is null or mileage_end is null or mileage_distance <= mileage_end - mileage_start`,
+    ),
+    check(
+      'expenses_reimbursed_trip',
+      sql`reimbursed_amount is null or (mileage_distance is not null and reimbursed_amount between 1 and 100000000)`,
     ),
     check('expenses_imported', sql`(import_id is null) = (import_line is null)`),
     texted('expenses', 200, 'mileage_purpose', 'mileage_from', 'mileage_to'),

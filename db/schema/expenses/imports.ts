@@ -16,16 +16,20 @@ import {
 } from 'drizzle-orm/pg-core';
 import { count, counts, createdAt, id, moment, named, texted, updatedAt } from '../columns.ts';
 import { organizationId, person } from '../owners.ts';
-import { bookRows, modulePolicies } from '../policies.ts';
+import { bookRows, currentUserId, maySeeTaxes, modulePolicies } from '../policies.ts';
 
 export const importFormat = pgEnum('import_format', ['CSV', 'OFX']);
-/** UPLOADED waits for its mapping; STAGING reads the lines; CHECKED waits for the choice of lines; COMMITTING writes the chosen ones. */
+/**
+ * UPLOADED waits for its mapping; STAGING reads the lines; CHECKED waits for the choice of lines; COMMITTING writes the chosen ones,
+ * UNDOING takes them back. A FAILED one cannot be read.
+ */
 export const importStatus = pgEnum('import_status', [
   'UPLOADED',
   'STAGING',
   'CHECKED',
   'COMMITTING',
   'COMPLETED',
+  'UNDOING',
   'UNDONE',
   'FAILED',
 ]);
@@ -54,10 +58,12 @@ export const expenseImports = pgTable(
     format: importFormat().notNull(),
     /** The account of the statement, as people name it: a mapping is remembered for it. */
     account: text(),
-    /** Encoding, delimiter, columns, order of dates, sign. */
+    /** Format, encoding and first lines, as they were found when the file was uploaded. */
+    detected: jsonb().notNull().default({}),
+    /** The choices of people: columns, order of dates, sign, money in. They are remembered for the account. */
     mapping: jsonb().notNull().default({}),
     status: importStatus().notNull().default('UPLOADED'),
-    /** Where reading goes on: the next byte and the next line. */
+    /** Where work goes on: the next byte and the next line to read, the next line to write or to take back. */
     nextByte: integer('next_byte').notNull().default(0),
     nextLine: integer('next_line').notNull().default(1),
     linesCount: count('lines_count'),
@@ -85,8 +91,9 @@ export const expenseImports = pgTable(
   ],
 );
 
-const ofImport = sql`exists (select from expense_imports where expense_imports.organization_id = expense_import_lines.organization_id
-  and expense_imports.id = expense_import_lines.import_id)`;
+// Whoever sees the import sees its lines; but what came in to an account tells of income, which not everybody may see.
+const isOfVisibleImport = sql`import_id in (select id from expense_imports) and (amount > 0 or amount is null or ${maySeeTaxes}
+  or import_id in (select id from expense_imports where user_id = ${currentUserId}))`;
 
 /** A line of an import, as it was understood, and what became of it. */
 export const expenseImportLines = pgTable(
@@ -112,7 +119,7 @@ export const expenseImportLines = pgTable(
     duplicateOf: uuid('duplicate_of'),
     /** The expense or income that it became. */
     becameId: uuid('became_id'),
-    /** Column, found, expected: what is wrong with the line. */
+    /** What is wrong with the line: column, found, expected; or why it was kept when the others were taken back. */
     problems: jsonb(),
   },
   (table) => [
@@ -126,6 +133,6 @@ export const expenseImportLines = pgTable(
     check('expense_import_lines_line', sql`line between 1 and 1000000 and occurrence >= 1`),
     texted('expense_import_lines', 200, 'merchant', 'account', 'bank_id'),
     texted('expense_import_lines', 2_000, 'description'),
-    ...modulePolicies('expense-tax', 'expense_import_lines', { select: ofImport }),
+    ...modulePolicies('expense-tax', 'expense_import_lines', { select: isOfVisibleImport }),
   ],
 );

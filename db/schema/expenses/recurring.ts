@@ -47,6 +47,8 @@ export const recurringExpenses = pgTable(
     /** The day of the next expense; null after the last one. */
     nextOn: date('next_on'),
     isPaused: boolean('is_paused').notNull().default(false),
+    /** Why the schedule paused it, as a sentence; null when a person did. */
+    stoppedBecause: text('stopped_because'),
     version,
     createdAt,
     updatedAt,
@@ -69,7 +71,7 @@ export const recurringExpenses = pgTable(
     index('recurring_expenses_listing_id').on(table.organizationId, table.listingId),
     index('recurring_expenses_payee_id').on(table.organizationId, table.payeeId),
     named('recurring_expenses', 'merchant'),
-    texted('recurring_expenses', 2_000, 'description'),
+    texted('recurring_expenses', 2_000, 'description', 'stopped_because'),
     enteredAmount('recurring_expenses'),
     percentages('recurring_expenses', 'deduction_percent'),
     check('recurring_expenses_days', sql`ends_on >= starts_on and next_on >= starts_on`),

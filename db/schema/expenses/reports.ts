@@ -89,6 +89,8 @@ export const taxReports = pgTable(
     holdsTaxes: boolean('holds_taxes')
       .notNull()
       .generatedAlwaysAs(sql`template_type in ('SCHEDULE_C', 'SCHEDULE_E', 'QUARTERLY_ESTIMATE', 'ANNUAL_SUMMARY')`),
+    /** The headings of its rows, in their order, each with its sums and what its lines are computed from. */
+    sections: jsonb().notNull().default([]),
     csvKey: text('csv_key'),
     csvSizeBytes: integer('csv_size_bytes'),
     /** SHA-256, hex, of the link's token. */

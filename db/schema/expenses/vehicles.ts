@@ -13,7 +13,18 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { createdAt, id, inRange, miles, named, taxYears, updatedAt, version } from '../columns.ts';
+import {
+  createdAt,
+  id,
+  inRange,
+  miles,
+  named,
+  percent,
+  percentages,
+  taxYears,
+  updatedAt,
+  version,
+} from '../columns.ts';
 import { organizationId, person } from '../owners.ts';
 import { currentUserId, isContributor, isManager, modulePolicies, readsEverybody } from '../policies.ts';
 
@@ -32,7 +43,8 @@ export const vehicles = pgTable(
     /** Whose it is; null for the taxpayer's. */
     personId: person('person_id'),
     firstUsedOn: date('first_used_on').notNull(),
-    isActive: boolean('is_active').notNull().default(true),
+    /** Null while it is driven. */
+    lastUsedOn: date('last_used_on'),
     version,
     createdAt,
     updatedAt,
@@ -41,6 +53,7 @@ export const vehicles = pgTable(
     unique('vehicles_organization_id_id').on(table.organizationId, table.id),
     index('vehicles_organization_id_name').on(table.organizationId, table.name, table.id),
     named('vehicles'),
+    check('vehicles_days', sql`last_used_on >= first_used_on`),
     ...modulePolicies('expense-tax', 'vehicles', {
       select: sql`person_id is null or person_id = ${currentUserId} or ${readsEverybody}`,
       insert: isOwnVehicle,
@@ -64,6 +77,8 @@ export const vehicleYears = pgTable(
     /** Odometer on 1 January, or on the first day of use, and on 31 December. */
     odometerStart: miles('odometer_start'),
     odometerEnd: miles('odometer_end'),
+    /** Percent of all miles that are approved trips, kept by trigger; null until both readings are known. */
+    businessPercent: percent('business_percent'),
     commutingMiles: miles('commuting_miles').notNull().default(0),
     isAvailableForPersonalUse: boolean('is_available_for_personal_use').notNull().default(false),
     hasAnotherVehicle: boolean('has_another_vehicle').notNull().default(false),
@@ -82,6 +97,7 @@ export const vehicleYears = pgTable(
     }).onDelete('cascade'),
     taxYears('vehicle_years'),
     inRange('vehicle_years_miles', ['odometer_start', 'odometer_end', 'commuting_miles'], 0),
+    percentages('vehicle_years', 'business_percent'),
     check('vehicle_years_odometer_order', sql`odometer_end >= odometer_start`),
     ...modulePolicies('expense-tax', 'vehicle_years', {
       // Who sees the vehicle: its own policy decides.

@@ -1,5 +1,5 @@
 import { boolean, char, index, pgEnum, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import { createdAt, id, named, stateCode, updatedAt, zipCode } from '../columns.ts';
+import { createdAt, id, named, stateCode, updatedAt, version, zipCode } from '../columns.ts';
 import { organizationId } from '../owners.ts';
 import { isContributor, isManager, tenantPolicies } from '../policies.ts';
 
@@ -18,6 +18,7 @@ export const listings = pgTable(
     zipCode: text('zip_code').notNull(),
     kind: listingKind().notNull(),
     isActive: boolean('is_active').notNull().default(true),
+    version,
     createdAt,
     updatedAt,
   },

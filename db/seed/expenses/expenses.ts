@@ -1,4 +1,4 @@
-import type { expenses, listings, taxEstimates } from '../../schema/index.ts';
+import type { depreciableAssets, expenses, listings, payees, vehicles } from '../../schema/index.ts';
 import { addDays, type Day, noonOf, yearOf } from '../days.ts';
 import type { Random } from '../random.ts';
 import type { DemoMarket } from '../reid/areas.ts';
@@ -29,12 +29,44 @@ const spending = [
 ] as const;
 const byWeight = spending.flatMap((kind) => Array.from({ length: kind.weight }, () => kind));
 
-/** Cents a mile, from a day on. */
-const mileageRates = [
-  { from: '2026-01-01', cents: 72.5 },
-  { from: '2025-01-01', cents: 70 },
-  { from: '2020-01-01', cents: 67 },
-];
+/** The car of the demo trips. */
+export function makeVehicle(organizationId: string, today: Day): typeof vehicles.$inferInsert {
+  return { organizationId, name: 'Demo car', firstUsedOn: `${yearOf(today) - 2}-03-01` };
+}
+
+/** Who is paid for services: somebody whose Form W-9 is there, and somebody whose is not. */
+export function makePayees(organizationId: string, today: Day): (typeof payees.$inferInsert)[] {
+  return [
+    {
+      organizationId,
+      name: 'Demo Referral Partner',
+      classification: 'INDIVIDUAL',
+      w9ReceivedOn: `${yearOf(today) - 1}-02-01`,
+      taxNumberLastFour: '0000',
+      address: '1 Demo Plaza',
+      city: 'Demo City',
+      state: 'IL',
+      zipCode: '60601',
+    },
+    { organizationId, name: 'Demo Plumbing' },
+  ];
+}
+
+/** The building of a property that is let. */
+export function makeAsset(
+  organizationId: string,
+  listingId: string | undefined,
+  today: Day,
+): typeof depreciableAssets.$inferInsert {
+  return {
+    organizationId,
+    listingId,
+    name: 'Demo building',
+    assetClass: 'RESIDENTIAL',
+    basis: 300_000_00,
+    inServiceOn: `${yearOf(today) - 1}-10-01`,
+  };
+}
 
 /** Four properties: two to sell and two to let. */
 export function makeListings(organizationId: string, market: DemoMarket): (typeof listings.$inferInsert)[] {
@@ -56,12 +88,15 @@ interface ExpenseSetting {
   people: readonly [string, ...string[]];
   listingIds: readonly string[];
   categoryIds: ReadonlyMap<string, string>;
+  /** Ids of payees by the merchant they are. */
+  payeeIds: ReadonlyMap<string, string>;
+  vehicleId: string | undefined;
   today: Day;
 }
 
 /** A year of expenses: the older ones decided, the newest waiting, some by the mile. */
 export function makeExpenses(
-  { organizationId, people, listingIds, categoryIds, today }: ExpenseSetting,
+  { organizationId, people, listingIds, categoryIds, payeeIds, vehicleId, today }: ExpenseSetting,
   random: Random,
 ) {
   const categoryId = (code: string) => {
@@ -86,85 +121,32 @@ export function makeExpenses(
       approvedAt: decided && noonOf(addDays(date, 2)),
     };
     if (index % 9 === 0) {
-      const mileageDistance = random.integer(40, 900) / 10;
+      const tenths = random.integer(40, 900);
       const mileageStart = 18_000 + (365 - age) * 40;
-      const rate = mileageRates.find(({ from }) => date >= from)?.cents ?? 67;
       return {
         ...common,
-        merchant: 'Own car',
-        description: 'Showing by car',
-        categoryId: categoryId('TRAVEL'),
-        amount: Math.round(mileageDistance * rate),
+        merchant: 'Office to Demo Street',
+        categoryId: categoryId('CAR'),
+        // The database puts the miles times the rate of the day here.
+        amount: 1,
+        vehicleId,
         mileageStart,
-        mileageEnd: mileageStart + mileageDistance,
-        mileageDistance,
+        mileageEnd: (mileageStart * 10 + tenths) / 10,
+        mileageDistance: tenths / 10,
+        mileageFrom: 'Office',
+        mileageTo: 'Demo Street',
         mileagePurpose: 'Showing',
       };
     }
     const kind = byWeight[random.integer(0, byWeight.length - 1)] ?? spending[0];
+    const merchant = random.pick(kind.merchants);
     return {
       ...common,
-      merchant: random.pick(kind.merchants),
+      merchant,
+      payeeId: payeeIds.get(merchant),
       categoryId: categoryId(kind.code),
       amount: random.integer(kind.low * 100, kind.high * 100),
       deductionPercent: kind.code === 'MEALS' ? 50 : 100,
-    };
-  });
-}
-
-/** The four periods of estimated taxes, with the days payments are due. */
-const quarters = [
-  { from: '01-01', to: '03-31', due: '04-15', dueNextYear: false },
-  { from: '04-01', to: '05-31', due: '06-15', dueNextYear: false },
-  { from: '06-01', to: '08-31', due: '09-15', dueNextYear: false },
-  { from: '09-01', to: '12-31', due: '01-15', dueNextYear: true },
-];
-
-/** The estimates of this year. Expenses and deductions are the sums of the demo's own expenses. */
-export function makeTaxEstimates(
-  organizationId: string,
-  userId: string,
-  spent: readonly Expense[],
-  today: Day,
-  random: Random,
-) {
-  const year = yearOf(today);
-  return quarters.map(({ from, to, due, dueNextYear }, index): typeof taxEstimates.$inferInsert => {
-    const periodStart = `${year}-${from}`;
-    const periodEnd = `${year}-${to}`;
-    const paymentDueDate = `${dueNextYear ? year + 1 : year}-${due}`;
-    const counted = spent.filter(
-      ({ date, status }) => status === 'APPROVED' && date >= periodStart && date <= periodEnd,
-    );
-    const totalExpenses = counted.reduce((sum, { amount }) => sum + amount, 0);
-    const totalDeductions = counted.reduce(
-      (sum, { amount, deductionPercent }) => sum + Math.round((amount * (deductionPercent ?? 100)) / 100),
-      0,
-    );
-    const totalIncome = periodStart <= today ? totalExpenses + random.integer(18_000, 42_000) * 100 : 0;
-    const netIncome = totalIncome - totalDeductions;
-    const selfEmploymentTax = Math.max(0, Math.round(netIncome * 0.9235 * 0.153));
-    const federalTaxEstimated = Math.max(0, Math.round((netIncome - selfEmploymentTax / 2) * 0.22));
-    const stateTaxEstimated = Math.max(0, Math.round(netIncome * 0.0495));
-    return {
-      organizationId,
-      userId,
-      taxYear: year,
-      quarter: index + 1,
-      periodStart,
-      periodEnd,
-      totalIncome,
-      totalExpenses,
-      totalDeductions,
-      netIncome,
-      estimatedTaxRate: 22,
-      federalTaxEstimated,
-      stateTaxEstimated,
-      selfEmploymentTax,
-      amountPaid: paymentDueDate < today ? federalTaxEstimated + stateTaxEstimated + selfEmploymentTax : 0,
-      paymentDueDate,
-      calculationMethod: 'SIMPLIFIED',
-      assumptions: { source: label, federalRatePercent: 22, stateRatePercent: 4.95 },
     };
   });
 }

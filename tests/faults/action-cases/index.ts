@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts';
 import { catalog } from './catalog.ts';
+import { expenseLedger } from './expense-ledger.ts';
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
 import { purchases } from './purchases.ts';
@@ -15,4 +16,5 @@ export const actionCases = {
   ...purchases,
   ...requests,
   ...reviews,
+  ...expenseLedger,
 };

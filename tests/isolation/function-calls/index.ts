@@ -1,6 +1,8 @@
 import { accounts } from './accounts.ts';
 import { cart } from './cart.ts';
 import { catalog } from './catalog.ts';
+import { expenseLedger } from './expense-ledger.ts';
+import { expenses } from './expenses.ts';
 import { orders } from './orders.ts';
 import { organizations } from './organizations.ts';
 import { purchases } from './purchases.ts';
@@ -17,4 +19,6 @@ export const functionCalls = [
   ...purchases,
   ...requests,
   ...reviews,
+  ...expenses,
+  ...expenseLedger,
 ];

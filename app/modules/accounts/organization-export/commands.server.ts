@@ -5,9 +5,9 @@ import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts'
 import { byteOrderMark, type Cell, writeCsvRows } from '~/services/csv.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { streamPieces } from '~/services/streams.server.ts';
+import { type ArchivedFile, zipFiles } from '~/services/zip.server.ts';
 import { describeTable, type ExportedRow, type PageSize, readExportPage } from './queries.server.ts';
 import { type ExportedTable, exportedTables } from './tables.server.ts';
-import { type ArchivedFile, zipFiles } from './zip.server.ts';
 
 /** Of every table at once, in one request: a small organization is exported by it alone, as of one moment. */
 const firstPage: PageSize = { rows: 200, bytes: 100_000 };

@@ -183,7 +183,7 @@ Estimates use the published rate schedules for 2024 to 2026. They are for settin
       'Estimate quarterly taxes',
       'Produce tax reports for an accountant',
     ],
-    integrations: ['QuickBooks Online', 'Spreadsheets (CSV)'],
+    integrations: ['Bank and card statements (CSV, OFX, QFX)', 'Spreadsheets (CSV)'],
     version: '1.0.0',
   },
   {

@@ -1,0 +1,150 @@
+import { useRef, useState } from 'react';
+import { type FieldError, optionsOf, SelectField, TextareaField, TextField } from '~/components/ui/field.tsx';
+import { CategoryField, PayeeField, PropertyField } from '../choice-fields.tsx';
+import type { CategoryChoice, PayeeChoice, PropertyChoice } from '../choices.server.ts';
+import { paymentMethodLabels } from '../labels.ts';
+import { useHints } from './use-hints.tsx';
+import { type EntryValues, limitOn } from './values.ts';
+
+export interface Choices {
+  categories: readonly CategoryChoice[];
+  properties: readonly PropertyChoice[];
+  payees: readonly PayeeChoice[];
+}
+
+/**
+ * The fields of an expense. With script, a chosen category brings its percent, and what the merchant's rule and possible duplicates
+ * are is told while somebody types.
+ * @param values  that stand in the fields
+ * @param expenseId  of the expense that is changed; undefined for a new one
+ * @param followsExpense  for a refund, whose category, property and percent are those of its expense
+ */
+export function ExpenseFields({
+  values,
+  errors = {},
+  choices: { categories, properties, payees },
+  expenseId,
+  followsExpense = false,
+}: {
+  values: EntryValues;
+  errors?: Record<string, FieldError>;
+  choices: Choices;
+  expenseId?: string;
+  followsExpense?: boolean;
+}) {
+  const [categoryId, setCategoryId] = useState(values.categoryId ?? '');
+  const [date, setDate] = useState(values.date ?? '');
+  const percentField = useRef<HTMLDivElement>(null);
+  const { hints, ask } = useHints({ expenseId });
+  const isNew = expenseId === undefined;
+  const category = categories.find(({ id }) => id === categoryId);
+  const limit = category && limitOn(category, date);
+
+  function choose(id: string) {
+    setCategoryId(id);
+    const input = percentField.current?.querySelector('input');
+    const chosen = categories.find((other) => other.id === id);
+    if (input && chosen) input.value = String(chosen.start);
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: listens to the fields inside
+    <div className="grid gap-4 sm:grid-cols-2" onBlur={(event) => ask(event.currentTarget)}>
+      <TextField
+        name="date"
+        label="Date"
+        type="date"
+        required
+        min="2020-01-01"
+        defaultValue={values.date}
+        error={errors.date}
+        onChange={(event) => setDate(event.currentTarget.value)}
+      />
+      <TextField
+        name="amount"
+        label="Amount"
+        inputMode="decimal"
+        required
+        maxLength={14}
+        placeholder="0.00"
+        autoComplete="off"
+        defaultValue={values.amount}
+        error={errors.amount}
+      />
+      <TextField
+        name="merchant"
+        label="Merchant"
+        required
+        maxLength={200}
+        defaultValue={values.merchant}
+        error={errors.merchant}
+        className="sm:col-span-2"
+      />
+      {hints}
+      {!followsExpense && (
+        <>
+          <CategoryField
+            name="categoryId"
+            categories={categories}
+            value={values.categoryId}
+            error={errors.categoryId}
+            empty={isNew ? 'By the rule for the merchant' : undefined}
+            onChange={(event) => choose(event.currentTarget.value)}
+          />
+          <div ref={percentField}>
+            <TextField
+              name="percent"
+              label="Percent deducted"
+              inputMode="decimal"
+              required={false}
+              maxLength={7}
+              autoComplete="off"
+              hint={
+                limit === undefined
+                  ? 'Empty: what the category starts with.'
+                  : `At most ${limit} for ${category?.name}. Empty: what the category starts with.`
+              }
+              defaultValue={values.percent}
+              error={errors.percent}
+            />
+          </div>
+          <PropertyField
+            name="listingId"
+            properties={properties}
+            value={values.listingId}
+            error={errors.listingId}
+            hint="Expenses of a rental go to Schedule E."
+          />
+        </>
+      )}
+      <PayeeField name="payeeId" payees={payees} value={values.payeeId} error={errors.payeeId} />
+      <SelectField
+        name="paymentMethod"
+        label="Paid by"
+        options={optionsOf(paymentMethodLabels, 'Not said')}
+        defaultValue={values.paymentMethod}
+        error={errors.paymentMethod}
+      />
+      <TextField
+        name="description"
+        label="Description"
+        required={false}
+        maxLength={2_000}
+        hint="What it was for; for a meal, with whom."
+        defaultValue={values.description}
+        error={errors.description}
+        className="sm:col-span-2"
+      />
+      <TextareaField
+        name="notes"
+        label="Notes"
+        required={false}
+        maxLength={2_000}
+        rows={2}
+        defaultValue={values.notes}
+        error={errors.notes}
+        className="sm:col-span-2"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { TaxInputs } from './amounts.ts';
+
+/** Inputs of somebody single without any income, for tests to change. */
+export const noIncome: TaxInputs = {
+  filingStatus: 'SINGLE',
+  businessIncome: 0,
+  businessDeductions: 0,
+  businessDepreciation: 0,
+  homeOffice: 0,
+  rents: 0,
+  rentalDeductions: 0,
+  rentalDepreciation: 0,
+  wages: 0,
+  socialSecurityWages: 0,
+  otherIncome: 0,
+  investmentIncome: 0,
+  netCapitalGain: 0,
+  healthInsurance: 0,
+  retirement: 0,
+  otherAdjustments: 0,
+  itemizedDeductions: 0,
+  additionalDeductions: 0,
+  wagesPaid: 0,
+  qualifiedProperty: 0,
+  credits: 0,
+  otherTaxes: 0,
+  isRentalQualified: false,
+  participatesMaterially: true,
+  isRealEstateProfessional: false,
+  stateRate: null,
+  stateDeduction: 0,
+  simplifiedRate: null,
+};

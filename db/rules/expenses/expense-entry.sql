@@ -1,0 +1,360 @@
+-- Expenses are entered, changed, split, refunded and taken out by these functions, which say why they refuse what the policies
+-- would refuse in silence.
+
+-- Holds an expense of the viewer's organization that they may work on, until the end of the transaction: a MEMBER on their own, an
+-- OWNER or ADMIN on all. Returns nothing of it otherwise, as if it were not there.
+create or replace function app.hold_expense(p_id uuid) returns expenses
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_role org_role := app.lock_role();
+  v_expense expenses;
+begin
+  if v_role in ('OWNER', 'ADMIN', 'MEMBER') and app.may_use_tool('expense-tax') then
+    select * into v_expense from expenses
+    where organization_id = app.current_organization_id() and id = p_id
+      and (v_role <> 'MEMBER' or user_id = app.current_user_id()) for update;
+  end if;
+  return v_expense;
+end
+$$;
+
+-- Says whether a change of an expense that was held is not this person's: once it is approved, a MEMBER asks those who decide.
+create or replace function app.is_settled_for_viewer(p_expense expenses) returns boolean
+language sql stable
+set search_path = public, pg_temp
+as $$ select p_expense.status = 'APPROVED' and current_setting('app.current_org_role', true) = 'MEMBER' $$;
+
+-- Returns the status of an expense that the viewer enters or changes. OWNERs and ADMINs have decided about their own by that; what a
+-- MEMBER changes waits again.
+create or replace function app.status_of_change(p_user_id uuid, p_status expense_status) returns expense_status
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select case
+    when current_setting('app.current_org_role', true) = 'MEMBER' then 'PENDING'
+    when p_status in ('PENDING', 'NEEDS_REVIEW') and p_user_id = app.current_user_id()
+      and not app.needs_another_person(app.current_organization_id()) then 'APPROVED'
+    else p_status end
+$$;
+
+-- Says why an expense cannot have a category, a property or a payee: it is none of the organization's, or was put away since. What it
+-- has already is not asked for. Null where nothing is wrong.
+create or replace function app.refuse_references(p_before expenses, p_category_id uuid, p_listing_id uuid, p_payee_id uuid) returns text
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select case
+    when p_category_id is null or p_category_id is distinct from p_before.category_id and not exists (
+      select from expense_categories where id = p_category_id and is_active
+        and (organization_id is null or organization_id = app.current_organization_id())) then 'NO_CATEGORY'
+    when p_listing_id is distinct from p_before.listing_id and p_listing_id is not null and not exists (
+      select from listings where id = p_listing_id and is_active and organization_id = app.current_organization_id()) then 'NO_PROPERTY'
+    when p_payee_id is distinct from p_before.payee_id and p_payee_id is not null and not exists (
+      select from payees where id = p_payee_id and is_active and organization_id = app.current_organization_id()) then 'NO_PAYEE' end
+$$;
+comment on function app.refuse_references is 'Outcomes: NO_CATEGORY, NO_PROPERTY, NO_PAYEE or null.';
+
+-- Says whether two entries of an expense are what somebody typed in the same way.
+create or replace function app.is_same_entry(p_one expenses, p_other expenses) returns boolean
+language sql immutable
+set search_path = pg_catalog
+as $$
+  select (p_one.date, p_one.merchant, p_one.amount, p_one.category_id, p_one.listing_id, p_one.payee_id, p_one.payment_method,
+      case when p_one.is_deductible then p_one.deduction_percent else 0 end, p_one.description, p_one.notes)
+    is not distinct from (p_other.date, p_other.merchant, p_other.amount, p_other.category_id, p_other.listing_id, p_other.payee_id,
+      p_other.payment_method, case when p_other.is_deductible then p_other.deduction_percent else 0 end, p_other.description, p_other.notes)
+$$;
+
+-- Enters an expense, or changes one. Amounts are in cents.
+--
+--   p_id           of the new expense, made with its form: a second click enters nothing
+--   p_version      that the change was made of; null for a new expense
+--   p_category_id  null for a new expense whose merchant a rule knows
+--   p_listing_id   of a new expense; null takes the rule's
+--   p_percent      null for what the category starts with
+--
+-- Outcomes: SAVED, with the status it has now; NOT_ALLOWED, NOT_FOUND; TRIP (its amount is its miles'), DECIDED (approved: a MEMBER
+-- changes it no more), CHANGED (since that version), EXISTS (entered before, with other values), NO_CATEGORY, NO_PROPERTY, NO_PAYEE,
+-- PERCENT_TOO_HIGH with the limit, OTHER_YEAR (no books are kept of it), CLOSED_YEAR, LESS_THAN_REFUNDED. Only SAVED writes anything.
+create or replace function app.save_expense(p_id uuid, p_version integer, p_date date, p_merchant text, p_amount integer,
+  p_category_id uuid, p_listing_id uuid, p_payee_id uuid, p_payment_method expense_payment_method, p_percent numeric,
+  p_description text, p_notes text)
+returns table (outcome text, status expense_status, percent_limit numeric)
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_organization_id uuid := app.current_organization_id();
+  v_year integer := extract(year from p_date)::integer;
+  v_role org_role := app.lock_role();
+  v_before expenses;
+  v_rule merchant_rules;
+  v_after expenses;
+  v_is_same boolean;
+begin
+  if v_role is null or v_role = 'VIEWER' or not app.may_use_tool('expense-tax') then
+    outcome := 'NOT_ALLOWED';
+    return next;
+    return;
+  end if;
+  if p_version is null then
+    select * into v_before from expenses where id = p_id;
+    if found and (v_before.organization_id <> v_organization_id or v_before.user_id <> app.current_user_id()) then
+      outcome := 'NOT_ALLOWED';
+      return next;
+      return;
+    end if;
+    if p_category_id is null or p_listing_id is null then
+      v_rule := app.find_merchant_rule(v_organization_id, p_merchant);
+    end if;
+    v_after.user_id := app.current_user_id();
+  else
+    v_before := app.hold_expense(p_id);
+    -- Two refunds that are changed at once count one after the other.
+    perform 1 from expenses where organization_id = v_organization_id and id = v_before.refund_of for update;
+    v_after.user_id := v_before.user_id;
+    outcome := case when v_before.id is null then 'NOT_FOUND' when v_before.mileage_distance is not null then 'TRIP'
+      when app.is_settled_for_viewer(v_before) then 'DECIDED' end;
+    if outcome is not null then
+      return next;
+      return;
+    end if;
+  end if;
+
+  v_after.date := p_date;
+  v_after.merchant := p_merchant;
+  v_after.amount := p_amount;
+  v_after.payee_id := p_payee_id;
+  v_after.payment_method := p_payment_method;
+  v_after.description := nullif(p_description, '');
+  v_after.notes := nullif(p_notes, '');
+  if v_before.refund_of is not null then
+    v_after.category_id := v_before.category_id;
+    v_after.listing_id := v_before.listing_id;
+    v_after.is_deductible := v_before.is_deductible;
+    v_after.deduction_percent := v_before.deduction_percent;
+  else
+    v_after.category_id := coalesce(p_category_id, v_rule.category_id);
+    -- A rule's property belongs to its category: another category is another thing.
+    v_after.listing_id := coalesce(p_listing_id, case when v_rule.category_id = v_after.category_id then v_rule.listing_id end);
+    v_after.deduction_percent := coalesce(p_percent, app.starting_percent(v_after.category_id));
+    v_after.is_deductible := v_after.deduction_percent > 0;
+    percent_limit := app.deduction_limit(v_after.category_id, p_date);
+  end if;
+
+  -- The same sent again is saved; anything else comes from a page that is older than the expense.
+  v_is_same := app.is_same_entry(v_before, v_after);
+  if v_before.id is not null and (v_is_same or v_before.version is distinct from p_version) then
+    outcome := case when v_is_same then 'SAVED' when p_version is null then 'EXISTS' else 'CHANGED' end;
+    status := v_before.status;
+    return next;
+    return;
+  end if;
+
+  outcome := case
+    when v_year is null or not v_year = any (app.book_years()) then 'OTHER_YEAR'
+    else app.refuse_references(v_before, v_after.category_id, v_after.listing_id, v_after.payee_id) end;
+  if outcome is null and v_before.refund_of is null and v_after.deduction_percent > percent_limit then
+    outcome := 'PERCENT_TOO_HIGH';
+  elsif outcome is null and app.find_closed_year(v_organization_id, array[v_before.tax_year, v_year]) is not null then
+    outcome := 'CLOSED_YEAR';
+  elsif outcome is null and v_before.id is not null and (app.sum_refunds(v_organization_id, p_id) > p_amount
+      or v_before.refund_of is not null and v_before.status <> 'REJECTED'
+        and app.sum_refunds(v_organization_id, v_before.refund_of, p_id) + p_amount > (select amount from expenses where id = v_before.refund_of)) then
+    outcome := 'LESS_THAN_REFUNDED';
+  end if;
+  if outcome is not null then
+    return next;
+    return;
+  end if;
+
+  if v_before.id is null then
+    insert into expenses (id, organization_id, user_id, date, tax_year, merchant, amount, category_id, listing_id, payee_id,
+      payment_method, is_deductible, deduction_percent, description, notes, status)
+    values (p_id, v_organization_id, v_after.user_id, p_date, v_year, p_merchant, p_amount, v_after.category_id, v_after.listing_id,
+      p_payee_id, p_payment_method, v_after.is_deductible, v_after.deduction_percent, v_after.description, v_after.notes,
+      app.status_of_change(v_after.user_id, 'PENDING'))
+    on conflict (id) do nothing returning expenses.status into status;
+    outcome := case when found then 'SAVED' else 'EXISTS' end;
+  else
+    update expenses expense set date = p_date, tax_year = v_year, merchant = p_merchant, amount = p_amount, category_id = v_after.category_id,
+      listing_id = v_after.listing_id, payee_id = p_payee_id, payment_method = p_payment_method, is_deductible = v_after.is_deductible,
+      deduction_percent = v_after.deduction_percent, description = v_after.description, notes = v_after.notes,
+      status = app.status_of_change(v_before.user_id, v_before.status)
+    where expense.organization_id = v_organization_id and expense.id = p_id returning expense.status into status;
+    outcome := 'SAVED';
+  end if;
+  return next;
+end
+$$;
+comment on function app.save_expense is
+  'Outcomes: SAVED, NOT_ALLOWED, NOT_FOUND, TRIP, DECIDED, CHANGED, EXISTS, NO_CATEGORY, NO_PROPERTY, NO_PAYEE, PERCENT_TOO_HIGH, OTHER_YEAR, CLOSED_YEAR, LESS_THAN_REFUNDED.';
+
+-- Takes out an expense that is held, with its receipts.
+--
+-- Outcomes: DELETED; DECIDED (approved: a MEMBER takes it out no more), CLOSED_YEAR, HAS_REFUNDS, HAS_PARTS (it has the receipts of the
+-- other parts of its split).
+create or replace function app.remove_held_expense(p_expense expenses) returns text
+language plpgsql
+set search_path = public, pg_temp
+as $$
+begin
+  if app.is_settled_for_viewer(p_expense) then
+    return 'DECIDED';
+  elsif app.find_closed_year(p_expense.organization_id, array[p_expense.tax_year]) is not null then
+    return 'CLOSED_YEAR';
+  elsif exists (select from expenses where organization_id = p_expense.organization_id and refund_of = p_expense.id) then
+    return 'HAS_REFUNDS';
+  elsif p_expense.split_id = p_expense.id and exists (
+      select from expenses where organization_id = p_expense.organization_id and split_id = p_expense.id and id <> p_expense.id) then
+    return 'HAS_PARTS';
+  end if;
+  delete from expenses where organization_id = p_expense.organization_id and id = p_expense.id;
+  return 'DELETED';
+end
+$$;
+comment on function app.remove_held_expense is 'Outcomes: DELETED, DECIDED, CLOSED_YEAR, HAS_REFUNDS, HAS_PARTS.';
+
+-- Takes out an expense as the page showed it.
+--
+-- Outcomes: DELETED, NOT_FOUND, CHANGED, and those of remove_held_expense.
+create or replace function app.delete_expense(p_id uuid, p_version integer) returns text
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_expense expenses := app.hold_expense(p_id);
+begin
+  return case
+    when v_expense.id is null then 'NOT_FOUND'
+    when v_expense.version <> p_version then 'CHANGED'
+    else app.remove_held_expense(v_expense) end;
+end
+$$;
+comment on function app.delete_expense is 'Outcomes: DELETED, NOT_FOUND, CHANGED, DECIDED, CLOSED_YEAR, HAS_REFUNDS, HAS_PARTS.';
+
+-- Records money (cents) that came back of an expense. It belongs to who spent it, and is decided as what they spend is.
+--
+--   p_id  of the new row, made with its form: a second click records nothing
+--
+-- Outcomes: RECORDED; NOT_FOUND, NOT_REFUNDABLE (a trip, a refund, or rejected), MORE_THAN_SPENT with what is left of the amount,
+-- OTHER_YEAR, CLOSED_YEAR.
+create or replace function app.record_expense_refund(p_id uuid, p_expense_id uuid, p_date date, p_amount integer, p_notes text)
+returns table (outcome text, left_to_refund bigint)
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_expense expenses := app.hold_expense(p_expense_id);
+  v_year integer := extract(year from p_date)::integer;
+begin
+  left_to_refund := v_expense.amount - app.sum_refunds(v_expense.organization_id, v_expense.id, p_id);
+  outcome := case
+    when v_expense.id is null then 'NOT_FOUND'
+    when exists (select from expenses where id = p_id and (organization_id, refund_of, amount, date)
+      is not distinct from (v_expense.organization_id, p_expense_id, p_amount, p_date)) then 'RECORDED'
+    when exists (select from expenses where id = p_id) then 'NOT_FOUND'
+    when v_expense.is_refund or v_expense.mileage_distance is not null or v_expense.status = 'REJECTED' then 'NOT_REFUNDABLE'
+    when p_amount > left_to_refund then 'MORE_THAN_SPENT'
+    when v_year is null or not v_year = any (app.book_years()) then 'OTHER_YEAR'
+    when app.find_closed_year(v_expense.organization_id, array[v_year]) is not null then 'CLOSED_YEAR' end;
+  if outcome is null then
+    insert into expenses (id, organization_id, user_id, date, tax_year, merchant, amount, category_id, payee_id, payment_method, notes,
+      is_refund, refund_of, status)
+    values (p_id, v_expense.organization_id, v_expense.user_id, p_date, v_year, v_expense.merchant, p_amount, v_expense.category_id,
+      v_expense.payee_id, v_expense.payment_method, nullif(p_notes, ''), true, p_expense_id,
+      case when current_setting('app.current_org_role', true) = 'MEMBER' then 'PENDING' else 'APPROVED' end::expense_status);
+    outcome := 'RECORDED';
+  end if;
+  return next;
+end
+$$;
+comment on function app.record_expense_refund is
+  'Outcomes: RECORDED, NOT_FOUND, NOT_REFUNDABLE, MORE_THAN_SPENT, OTHER_YEAR, CLOSED_YEAR.';
+
+-- Splits an expense into parts that sum to its amount. The first part is the expense itself, with its receipts; the others are made of
+-- it, and all name the first. A part can be split again.
+--
+--   p_parts  [{id, amount, categoryId, listingId, percent}]: cents; the id of the first is not used; a percent of null starts at the
+--            category's
+--
+-- Outcomes: SPLIT (also when it was split just so before); NOT_FOUND, DECIDED, CHANGED, NOT_SPLITTABLE (a trip, or a refund of an
+-- expense), HAS_REFUNDS, WRONG_COUNT (2 to 20 parts, of all that came of one expense), WRONG_SUM, NO_CATEGORY, NO_PROPERTY,
+-- PERCENT_TOO_HIGH, CLOSED_YEAR. The part that is refused is named by its place, from 1.
+create or replace function app.split_expense(p_id uuid, p_version integer, p_parts jsonb)
+returns table (outcome text, place integer, percent_limit numeric)
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_expense expenses := app.hold_expense(p_id);
+  v_split_id uuid := coalesce(v_expense.split_id, v_expense.id);
+  v_parts expenses[];
+  v_part expenses;
+  v_status expense_status;
+begin
+  v_parts := array(
+    select jsonb_populate_record(null::expenses, jsonb_build_object('id', case when position = 1 then p_id::text else part ->> 'id' end,
+      'amount', part -> 'amount', 'category_id', part -> 'categoryId', 'listing_id', part -> 'listingId',
+      'deduction_percent', coalesce((part ->> 'percent')::numeric, app.starting_percent((part ->> 'categoryId')::uuid))))
+    from jsonb_array_elements(p_parts) with ordinality as given (part, position) order by position);
+  if v_expense.id is not null and v_expense.version <> p_version then
+    -- The same sent again has split it already.
+    outcome := case when not exists (
+      select from unnest(v_parts) part
+      left join expenses made on made.organization_id = v_expense.organization_id and made.id = part.id
+      where (made.amount, made.category_id, made.listing_id, made.deduction_percent, made.split_id)
+        is distinct from (part.amount, part.category_id, part.listing_id, part.deduction_percent, v_split_id)) then 'SPLIT' else 'CHANGED' end;
+    return next;
+    return;
+  end if;
+  outcome := case
+    when v_expense.id is null then 'NOT_FOUND'
+    when app.is_settled_for_viewer(v_expense) then 'DECIDED'
+    when v_expense.mileage_distance is not null or v_expense.refund_of is not null then 'NOT_SPLITTABLE'
+    when exists (select from expenses where organization_id = v_expense.organization_id and refund_of = p_id) then 'HAS_REFUNDS'
+    when cardinality(v_parts) < 2 or cardinality(v_parts) - 1 + greatest(1, (select count(*) from expenses
+      where organization_id = v_expense.organization_id and split_id = v_expense.split_id)) > 20 then 'WRONG_COUNT'
+    when (select sum(part.amount) from unnest(v_parts) part) is distinct from v_expense.amount
+      or exists (select from unnest(v_parts) part where part.amount is null or part.amount < 1) then 'WRONG_SUM'
+    when exists (select from expenses where id in (select part.id from unnest(v_parts[2:]) part)) then 'CHANGED'
+    when app.find_closed_year(v_expense.organization_id, array[v_expense.tax_year]) is not null then 'CLOSED_YEAR' end;
+  if outcome is null then
+    for place in select generate_subscripts(v_parts, 1) loop
+      v_part := v_parts[place];
+      outcome := app.refuse_references(v_expense, v_part.category_id, v_part.listing_id, v_expense.payee_id);
+      percent_limit := app.deduction_limit(v_part.category_id, v_expense.date);
+      if outcome is null and v_part.deduction_percent > percent_limit then
+        outcome := 'PERCENT_TOO_HIGH';
+      end if;
+      exit when outcome is not null;
+    end loop;
+  end if;
+  if outcome is not null then
+    return next;
+    return;
+  end if;
+
+  v_part := v_parts[1];
+  update expenses expense set amount = v_part.amount, category_id = v_part.category_id, listing_id = v_part.listing_id,
+    deduction_percent = v_part.deduction_percent, is_deductible = v_part.deduction_percent > 0, split_id = v_split_id,
+    status = app.status_of_change(v_expense.user_id, v_expense.status)
+  where expense.organization_id = v_expense.organization_id and expense.id = p_id
+  returning expense.status into v_status;
+  insert into expenses (id, organization_id, user_id, date, tax_year, merchant, amount, category_id, listing_id, payee_id,
+    payment_method, is_deductible, deduction_percent, description, notes, is_refund, split_id, status, decision_note)
+  select part.id, v_expense.organization_id, v_expense.user_id, v_expense.date, v_expense.tax_year, v_expense.merchant, part.amount,
+    part.category_id, part.listing_id, v_expense.payee_id, v_expense.payment_method, part.deduction_percent > 0, part.deduction_percent,
+    v_expense.description, v_expense.notes, v_expense.is_refund, v_split_id, v_status, v_expense.decision_note
+  from unnest(v_parts[2:]) part;
+  outcome := 'SPLIT';
+  place := null;
+  return next;
+end
+$$;
+comment on function app.split_expense is
+  'Outcomes: SPLIT, NOT_FOUND, DECIDED, CHANGED, NOT_SPLITTABLE, HAS_REFUNDS, WRONG_COUNT, WRONG_SUM, NO_CATEGORY, NO_PROPERTY, PERCENT_TOO_HIGH, CLOSED_YEAR.';
+
+grant execute on function app.save_expense, app.delete_expense, app.record_expense_refund, app.split_expense to lotline_app;
