@@ -49,7 +49,7 @@ export const expensePages = {
     statements: 6,
     html: 50_000,
   },
-  'expenses.$expenseId.receipts.tsx': { address: '/expenses/:expense/receipts', may: people, statements: 7 },
+  'expenses.$id_.receipts.tsx': { address: '/expenses/:expense/receipts', may: people, statements: 7 },
   'expenses.receipts.$receiptId.ts': {
     address: '/expenses/receipts/:receipt',
     may: people,
