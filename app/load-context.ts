@@ -11,6 +11,7 @@ import { type Environment, parseEnvironment } from './services/environment.serve
 import { createFileStore, type FileStore } from './services/files/store.server.ts';
 import type { Mailer } from './services/mail-transport.server.ts';
 import { createMailer } from './services/mailer.server.ts';
+import { createReceiptReader, type ReceiptReader } from './services/receipt-reader.server.ts';
 import { type CardPayments, createCardPayments } from './services/stripe.server.ts';
 import { hashToken } from './services/tokens.server.ts';
 
@@ -22,6 +23,7 @@ export type SystemContext = {
   mailer: Mailer;
   /** The files of receipts, reports and imports. */
   files: FileStore;
+  receiptReader: ReceiptReader;
   /** Absent where nobody can pay by card. */
   payments: CardPayments | undefined;
   /** The id of the request, for the log and for error pages. */
@@ -117,6 +119,7 @@ function createServices(
     }),
     mailer: createMailer(environment),
     files: createFileStore(environment.FILES),
+    receiptReader: createReceiptReader(environment.RECEIPT_READER),
     payments: createCardPayments(environment),
     requestId,
     waitUntil,

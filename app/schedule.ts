@@ -1,5 +1,7 @@
+import { dailyCron } from './daily-cron.ts';
 import type { SystemContext } from './load-context.ts';
 import { forgetCounts } from './modules/accounts/limited-uses.server.ts';
+import { sweepFiles } from './modules/expenses/files/sweep.server.ts';
 import { makeDueExpenses } from './modules/expenses/recurring/make-due.server.ts';
 import { generateDueReports } from './modules/expenses/reports/generation.server.ts';
 import { deliverDueMail } from './modules/mail/delivery.server.ts';
@@ -29,9 +31,12 @@ const tasks: Task[] = [
   { name: 'mail', run: deliverDueMail },
 ];
 
-/** Runs every task, one after the other; one that fails is logged and does not keep the others from running. */
-export async function runSchedule(context: SystemContext): Promise<void> {
-  for (const { name, run } of tasks) {
+/** Tasks of once a day: they look through more than every five minutes would pay for. */
+const dailyTasks: Task[] = [{ name: 'files without rows', run: sweepFiles }];
+
+/** Runs every task of a cron trigger, one after the other; one that fails is logged and does not keep the others from running. */
+export async function runSchedule(context: SystemContext, cron?: string): Promise<void> {
+  for (const { name, run } of cron === dailyCron ? dailyTasks : tasks) {
     const startedAt = Date.now();
     const outcome = await Promise.resolve(context)
       .then(run)

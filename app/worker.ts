@@ -66,8 +66,11 @@ export default {
     return response;
   },
 
-  async scheduled(_event, bindings, execution) {
-    await runSchedule(createSystemContext(bindings, (work) => execution.waitUntil(work)));
+  async scheduled({ cron }, bindings, execution) {
+    await runSchedule(
+      createSystemContext(bindings, (work) => execution.waitUntil(work)),
+      cron,
+    );
   },
 } satisfies ExportedHandler;
 

@@ -453,6 +453,7 @@ CREATE INDEX "expenses_organization_id_payee_id" ON "expenses" USING btree ("org
 CREATE INDEX "expenses_organization_id_vehicle_id" ON "expenses" USING btree ("organization_id","vehicle_id","date");--> statement-breakpoint
 CREATE INDEX "expenses_organization_id_user_id" ON "expenses" USING btree ("organization_id","user_id","date","id");--> statement-breakpoint
 CREATE INDEX "expenses_organization_id_amount" ON "expenses" USING btree ("organization_id","amount","date");--> statement-breakpoint
+CREATE INDEX "receipts_kept" ON "receipts" USING btree ("organization_id","file_size_bytes") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "receipts_deleted" ON "receipts" USING btree ("deleted_at") WHERE deleted_at is not null;--> statement-breakpoint
 CREATE INDEX "tax_reports_unfinished" ON "tax_reports" USING btree ("started_at") WHERE status = 'GENERATING';--> statement-breakpoint
 CREATE INDEX "expenses_organization_id_tax_year" ON "expenses" USING btree ("organization_id","tax_year","date","id","net_amount","deductible_amount");--> statement-breakpoint

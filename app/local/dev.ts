@@ -21,5 +21,10 @@ await runSession(async (session) => {
   session.onStop(() => server.close());
   await server.listen();
   announce(port, hasDemoData);
-  keepSchedule(session, () => runSchedule(createSystemContext(environment, (work) => void work)));
+  keepSchedule(session, (cron) =>
+    runSchedule(
+      createSystemContext(environment, (work) => void work),
+      cron,
+    ),
+  );
 });

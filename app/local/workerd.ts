@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { Miniflare } from 'miniflare';
+import { Miniflare, type WorkerOptions as MiniflareWorker } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions } from 'wrangler';
+import { buildReceiptReader } from './build.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const readerName = 'lotline-receipt-reader';
 
 /** The Worker's settings: plain text variables, as in production. */
 export interface WorkerBindings {
@@ -40,6 +42,8 @@ export interface WorkerOptions {
   bindings: WorkerBindings;
   /** Where the files of the bucket stay; a place of its own that ends with the Worker by default. */
   filesDirectory?: string;
+  /** Puts Workers between the app and what it is bound to. */
+  changeWorkers?: (app: MiniflareWorker) => MiniflareWorker[];
   /** PEM of certificates that the Worker trusts beside the usual ones. */
   trustedCertificates?: string[];
   /** Gets what the Worker writes to its console, line by line. */
@@ -49,8 +53,8 @@ export interface WorkerOptions {
 /** A Worker that answers requests. */
 export interface LocalWorker {
   url: string;
-  /** Runs the Worker's cron triggers; resolves when their work is done. */
-  runSchedule(): Promise<void>;
+  /** Runs a cron trigger of the Worker, by default that of every five minutes; resolves when its work is done. */
+  runSchedule(cron?: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -60,24 +64,32 @@ export async function startWorker({
   host = '127.0.0.1',
   bindings,
   filesDirectory,
+  changeWorkers,
   trustedCertificates = [],
   onOutput = () => {},
 }: WorkerOptions): Promise<LocalWorker> {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, 'wrangler.toml'));
-  const script = join(root, 'build/worker/index.js');
-  const miniflare = new Miniflare({
+  const app = {
     ...workerOptions,
+    name: 'lotline',
     bindings: { ...workerOptions.bindings, ...withoutUndefined(bindings) },
-    modules: [{ type: 'ESModule', path: script }],
+    serviceBindings: { ...workerOptions.serviceBindings, RECEIPT_READER: readerName },
+    modules: [{ type: 'ESModule' as const, path: join(root, 'build/worker/index.js') }],
     modulesRoot: join(root, 'build/worker'),
+    outboundService: {
+      network: {
+        allow: ['public' as const, 'private' as const],
+        tlsOptions: { trustBrowserCas: true, trustedCertificates },
+      },
+    },
+  };
+  const miniflare = new Miniflare({
+    workers: [...(changeWorkers?.(app) ?? [app]), describeReader()],
     ...(filesDirectory && { r2Persist: filesDirectory }),
     host,
     port,
     // Otherwise Miniflare fetches the request's place on earth from the Internet.
     cf: false,
-    outboundService: {
-      network: { allow: ['public', 'private'], tlsOptions: { trustBrowserCas: true, trustedCertificates } },
-    },
     handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
       createInterface({ input: stdout }).on('line', onOutput);
       createInterface({ input: stderr }).on('line', onOutput);
@@ -87,9 +99,9 @@ export async function startWorker({
     const url = await miniflare.ready;
     return {
       url: url.origin,
-      async runSchedule() {
+      async runSchedule(cron = '*/5 * * * *') {
         const worker = await miniflare.getWorker();
-        await worker.scheduled();
+        await worker.scheduled({ cron });
       },
       stop: () => miniflare.dispose(),
     };
@@ -99,14 +111,37 @@ export async function startWorker({
   }
 }
 
-/** Starts what code in Node needs of Cloudflare: the bucket. */
+/** The Worker that reads receipts, as `buildApp` left it. */
+function describeReader(): MiniflareWorker {
+  const directory = join(root, 'build/receipt-reader');
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, 'app/receipt-reader/wrangler.toml'));
+  return {
+    ...workerOptions,
+    name: readerName,
+    modulesRoot: directory,
+    modules: ['index.js', 'pdfjs.mjs'].map((file) => ({ type: 'ESModule' as const, path: join(directory, file) })),
+  };
+}
+
+/**
+ * Starts what code in Node needs of Cloudflare, for `npm run dev`: the bucket, and the reader of receipts.
+ * @param directory  where the files stay
+ */
 export async function startBindings(
   directory: string,
 ): Promise<{ bindings: Record<string, unknown>; stop(): Promise<void> }> {
+  await buildReceiptReader();
   const miniflare = new Miniflare({
-    modules: true,
-    script: 'export default {};',
-    r2Buckets: ['FILES'],
+    workers: [
+      {
+        name: 'bindings',
+        modules: true,
+        script: 'export default {};',
+        r2Buckets: { FILES: 'lotline-files' },
+        serviceBindings: { RECEIPT_READER: readerName },
+      },
+      describeReader(),
+    ],
     r2Persist: directory,
     cf: false,
   });

@@ -44,6 +44,12 @@ const bucket = z.custom<R2Bucket>(
     typeof binding === 'object' && binding !== null && 'createMultipartUpload' in binding && 'list' in binding,
 );
 
+/** Another Worker. */
+const service = z.custom<Fetcher>(
+  (binding) =>
+    typeof binding === 'object' && binding !== null && 'fetch' in binding && typeof binding.fetch === 'function',
+);
+
 const settings = z.object({
   ENVIRONMENT: z.enum(['production', 'development']),
   /** Connection string of the role `lotline_app`. */
@@ -77,6 +83,8 @@ const settings = z.object({
   POST_RATE_LIMIT: rateLimit.optional(),
   /** The bucket that keeps files; without one, what brings or makes a file says that it cannot be kept. */
   FILES: bucket.optional(),
+  /** The Worker that reads PDF receipts; without one, none is read. */
+  RECEIPT_READER: service.optional(),
 });
 
 const environmentSchema = settings

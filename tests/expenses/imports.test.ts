@@ -256,12 +256,13 @@ test('money that came in becomes refunds, or income, where that was chosen', asy
     owner,
     writeStatement([
       ['2026-06-24', 'Signs', '-80.00'],
+      ['2026-06-27', 'More signs', '-81.00'],
       ['2026-06-25', 'Closing 12 Elm St', '9000.00'],
       ['2026-06-26', 'CLOSING ELM', '9000.00'],
     ]),
     { moneyIn: 'INCOME' },
   );
-  expect(await countStates(again)).toEqual({ KNOWN: 2, READY: 1 });
+  expect(await countStates(again)).toEqual({ KNOWN: 2, READY: 2 });
 });
 
 test('who may not see taxes imports no income', async () => {

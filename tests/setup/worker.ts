@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { buildApp } from '../../app/local/build.ts';
 import { type Outbox, startOutbox } from '../../app/local/outbox.ts';
-import { startWorker, type WorkerBindings } from '../../app/local/workerd.ts';
+import { startWorker, type WorkerBindings, type WorkerOptions } from '../../app/local/workerd.ts';
 import { localUrl } from '../../db/local/connection.ts';
 import { findFreePort } from '../../db/local/ports.ts';
 import type { TestDatabase } from './database.ts';
@@ -17,7 +17,7 @@ export interface TestWorker {
   /** The Worker's console so far, line by line. */
   output: string[];
   /** Runs the schedule now; resolves when it is done. */
-  runSchedule(): Promise<void>;
+  runSchedule(cron?: string): Promise<void>;
   /** Stops Worker and outbox, not the database. */
   stop(): Promise<void>;
 }
@@ -28,6 +28,8 @@ interface Surroundings {
   publicHost?: string;
   /** PEM of certificates the Worker trusts beside the usual ones. */
   trustedCertificates?: string[];
+  /** Stands between the Worker and what it is bound to. */
+  changeWorkers?: WorkerOptions['changeWorkers'];
 }
 
 /**
@@ -37,7 +39,7 @@ interface Surroundings {
 export async function startTestWorker(
   database: Pick<TestDatabase, 'appUrl' | 'endpoint'>,
   settings: Partial<WorkerBindings> = {},
-  { publicHost = '127.0.0.1', trustedCertificates }: Surroundings = {},
+  { publicHost = '127.0.0.1', trustedCertificates, changeWorkers }: Surroundings = {},
 ): Promise<TestWorker> {
   await buildOnce();
   const outbox = await startOutbox();
@@ -47,6 +49,7 @@ export async function startTestWorker(
   const worker = await startWorker({
     port,
     trustedCertificates,
+    changeWorkers,
     onOutput: (line) => output.push(line),
     bindings: {
       DATABASE_URL: database.appUrl,

@@ -11,10 +11,14 @@ export const expenses = {
     places: [
       { href: '/expenses', label: 'Overview', icon: 'layout-dashboard' },
       { href: '/expenses/approvals', label: 'Approvals', icon: 'clipboard-check' },
+      { href: '/expenses/mileage', label: 'Mileage', icon: 'map-pinned' },
+      { href: '/expenses/listings', label: 'Properties', icon: 'house-heart' },
+      { href: '/expenses/payees', label: 'Payees', icon: 'users-round' },
       { href: '/expenses/recurring', label: 'Recurring', icon: 'repeat-2' },
       { href: '/expenses/categories', label: 'Categories', icon: 'blocks' },
       { href: '/expenses/income', label: 'Income', icon: 'hand-coins', only: 'restricted' },
       { href: '/expenses/tax', label: 'Taxes', icon: 'landmark', only: 'restricted' },
+      { href: '/expenses/import', label: 'Import', icon: 'inbox' },
       { href: '/expenses/reports', label: 'Reports', icon: 'file-chart-column' },
       { href: '/expenses/years', label: 'Years', icon: 'lock', only: 'not-members' },
     ],
@@ -22,6 +26,7 @@ export const expenses = {
   personalAddresses: ['/expenses', '/shared-reports'],
   auditSubjects: {
     expense: 'Expense',
+    receipt: 'Receipt',
     expense_category: 'Expense category',
     expense_import: 'Import',
     expense_settings: 'Settings of the books',

@@ -33,6 +33,10 @@ create trigger stamp_verification before insert on receipts for each row execute
 create trigger stamp_verification_again before update of is_verified on receipts
   for each row when (old.is_verified is distinct from new.is_verified) execute function app.stamp_verification();
 
+-- The trail tells which receipts came and went, not what was read from them.
+create trigger audit after insert or update or delete on receipts for each row
+  execute function app.audit_row('receipt', 'updated_at', 'file_key', 'ocr_text', 'ocr_confidence', 'ocr_processed_at', 'ocr_metadata');
+
 create trigger touch_updated_at before update on receipts for each row execute function app.touch_updated_at();
 
 -- Lists the receipts of an expense, as far as the viewer may read them. The parts of a split have those of the first part.

@@ -62,6 +62,8 @@ export const receipts = pgTable(
     inRange('receipts_ocr_confidence_range', ['ocr_confidence'], 0, 1),
     inRange('receipts_receipt_total_range', ['receipt_total'], 0),
     check('receipts_verification', sql`is_verified = (verified_at is not null)`),
+    // Their sum is what an organization has used of its storage.
+    index('receipts_kept').on(table.organizationId, table.fileSizeBytes).where(sql`deleted_at is null`),
     index('receipts_deleted').on(table.deletedAt).where(sql`deleted_at is not null`),
     ...modulePolicies('expense-tax', 'receipts', {
       select: isReceiptToRead,

@@ -1,7 +1,13 @@
 import { accounts } from './accounts.ts';
 import { catalog } from './catalog.ts';
+import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
+<<<<<<< HEAD
+import { expenseVehicles } from './expense-vehicles.ts';
+=======
 import { expenseReports } from './expense-reports.ts';
+import { expenseTaxes } from './expense-taxes.ts';
+>>>>>>> land
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
 import { purchases } from './purchases.ts';
@@ -18,5 +24,11 @@ export const actionCases = {
   ...requests,
   ...reviews,
   ...expenseLedger,
+<<<<<<< HEAD
+  ...expenseVehicles,
+=======
+  ...expenseTaxes,
+  ...expenseImports,
   ...expenseReports,
+>>>>>>> land
 };

@@ -1,8 +1,11 @@
 import { accounts } from './accounts.ts';
 import { cart } from './cart.ts';
 import { catalog } from './catalog.ts';
+import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
+import { expenseVehicles } from './expense-vehicles.ts';
 import { expenseReports } from './expense-reports.ts';
+import { expenseTaxes } from './expense-taxes.ts';
 import { expenses } from './expenses.ts';
 import { orders } from './orders.ts';
 import { organizations } from './organizations.ts';
@@ -22,5 +25,8 @@ export const functionCalls = [
   ...reviews,
   ...expenses,
   ...expenseLedger,
+  ...expenseVehicles,
+  ...expenseTaxes,
+  ...expenseImports,
   ...expenseReports,
 ];
