@@ -14,8 +14,8 @@ async function openBooks(query: Query, person: Person) {
     [person.organization, person.email],
   );
   await query(
-    `insert into tool_seats (organization_id, tool_id, user_id)
-     select o.id, tool.id, u.id from organizations o, users u, marketplace_tools tool
+    `insert into tool_seats (organization_id, tool_id, user_id, assigned_by)
+     select o.id, tool.id, u.id, u.id from organizations o, users u, marketplace_tools tool
      where o.name = $1 and u.email = $2 and tool.slug = 'expense-tax'`,
     [person.organization, person.email],
   );

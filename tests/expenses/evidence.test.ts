@@ -83,8 +83,9 @@ async function download(id: string, person: TestPerson = organization.owner) {
   );
   const bytes = new Uint8Array(await response.arrayBuffer());
   const names = unzipSync(bytes);
-  const text = (name: string) => new TextDecoder().decode(present(names[name]));
-  return { bytes, names: Object.keys(names), text, manifestHash: report.manifestHash, receipts };
+  const file = (name: string) => present(names[name]);
+  const text = (name: string) => new TextDecoder().decode(file(name));
+  return { bytes, names: Object.keys(names), file, text, manifestHash: report.manifestHash, receipts };
 }
 
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
@@ -106,7 +107,7 @@ test('evidence holds the rows, the computation, the manifest and every receipt o
       .flatMap((row: { receipts?: { sha256: string }[] }) => row.receipts ?? [])
       .map((each: { sha256: string }) => each.sha256),
   ).toEqual([receipt.digest, receipt.digest]);
-  expect(manifest.files['rows.csv']).toBe(sha256(evidence.text('rows.csv')));
+  expect(manifest.files['rows.csv']).toBe(sha256(evidence.file('rows.csv')));
   // The same evidence twice is the same archive.
   expect(sha256((await download(id)).bytes)).toBe(sha256(evidence.bytes));
 });

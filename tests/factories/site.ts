@@ -45,6 +45,11 @@ export async function createSite(
   // One whose files are there.
   const known = { ...parts, ...(await makeReport(owner)) };
   await owner.post('/cart', { intent: 'add', kind: 'BUNDLE', id: known.bundle });
+  const file = new File(['%PDF-1.7'], 'receipt.pdf');
+  await owner.post(`/expenses/${known.expense}/receipts`, { intent: 'add-receipts', receipts: file });
+  const receipt = only(
+    await sql.query<{ id: string }>('select id from receipts where expense_id = $1', [known.expense]),
+  );
 
   return {
     organization,
@@ -54,8 +59,8 @@ export async function createSite(
     admin: await signIn(organization.admin),
     owner,
     administrator: await signIn(await createPlatformAdmin(sql), null),
-    known,
-    fillAddress: (address) => fillAddress(address, known),
+    known: { ...known, receipt: receipt.id },
+    fillAddress: (address) => fillAddress(address, { ...known, receipt: receipt.id }),
   };
 }
 
@@ -145,6 +150,8 @@ export async function createKnownParts(
   ]);
   return {
     organization: organizationId,
+    /** Of a file that is not there; `createSite` uploads one. */
+    receipt: String(randomUUID()),
     expense,
     vehicle,
     trip,

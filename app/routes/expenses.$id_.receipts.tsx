@@ -28,7 +28,7 @@ export const handle = { hydrate: false, takesFiles: true } satisfies RouteHandle
 export const meta = pageTitle('Receipts');
 
 export async function loader(args: LoaderFunctionArgs) {
-  const id = requireId(args.params.expenseId);
+  const id = requireId(args.params.id);
   const [, { found, receipts, same, room }] = await Promise.all([
     requireModule(args, expenses),
     args.context.database.read((handle) => ({
@@ -48,7 +48,7 @@ const uploadSchema = z.object({ intent: z.literal('add-receipts', staleButton) }
 
 export async function action(args: ActionFunctionArgs) {
   const { request, context } = args;
-  const id = requireId(args.params.expenseId);
+  const id = requireId(args.params.id);
   const received = await receiveReceipts(args, { expenseId: id });
   if (!received.ok) return received.answer;
   const form = await parseForm(request, uploadSchema);
