@@ -20,15 +20,16 @@ import {
   findExpense,
   listDuplicates,
   listHistory,
-  listReceipts,
   listRelatedExpenses,
 } from '~/modules/expenses/entry/queries.server.ts';
-import { ReceiptList } from '~/modules/expenses/entry/receipt-list.tsx';
 import { RefundForm } from '~/modules/expenses/entry/refund-form.tsx';
 import { expenseCommandSchema } from '~/modules/expenses/entry/schema.ts';
 import { tellSaved } from '~/modules/expenses/entry/told.ts';
 import { writeEntry } from '~/modules/expenses/entry/values.ts';
 import { expenses } from '~/modules/expenses/module.ts';
+import { AddReceipts } from '~/modules/expenses/receipts/add-form.tsx';
+import { ReceiptList } from '~/modules/expenses/receipts/list.tsx';
+import { listReceipts, listSameReceipts } from '~/modules/expenses/receipts/queries.server.ts';
 import { requireModule } from '~/modules/gate.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
@@ -44,7 +45,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const id = requireId(args.params.id);
-  const [visitor, { found, related, duplicates, history, receipts, categories, properties, payees }] =
+  const [visitor, { found, related, duplicates, history, receipts, sameReceipts, categories, properties, payees }] =
     await Promise.all([
       requireModule(args, expenses),
       args.context.database.read((handle) => ({
@@ -53,6 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
         duplicates: listDuplicates(handle, id),
         history: listHistory(handle, id),
         receipts: listReceipts(handle, id),
+        sameReceipts: listSameReceipts(handle, id),
         categories: listCategoryChoices(handle, id),
         properties: listPropertyChoices(handle),
         payees: listPayeeChoices(handle),
@@ -75,6 +77,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ...tellHistory(history),
     ],
     receipts,
+    sameReceipts,
     choices: { categories, properties, payees },
     mayWrite: visitor.mayWrite,
     mayChange,
@@ -136,6 +139,7 @@ export default function ExpensePage() {
     duplicates,
     history,
     receipts,
+    sameReceipts,
     choices,
     mayWrite,
     mayChange,
@@ -233,7 +237,8 @@ export default function ExpensePage() {
           <ExpenseStanding expense={expense} />
           <section id="receipts" className="flex flex-col gap-3">
             <h2>Receipts</h2>
-            <ReceiptList receipts={receipts} />
+            <ReceiptList receipts={receipts} same={sameReceipts} mayChange={mayChange} />
+            {mayChange && <AddReceipts expenseId={expense.id} />}
           </section>
           <RelatedExpenses related={related} />
           {left > 0 && (

@@ -99,7 +99,7 @@ export async function createKnownParts(
   return {
     organization: organizationId,
     /** Of a file that is not there; `createSite` uploads one. */
-    receipt: randomUUID(),
+    receipt: String(randomUUID()),
     expense,
     order,
     ownTool,

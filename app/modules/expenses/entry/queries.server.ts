@@ -167,10 +167,3 @@ export function findRule(handle: QueryHandle, merchant: string) {
     .innerJoin(expenseCategories, sql`${expenseCategories.id} = rule.category_id`)
     .leftJoin(listings, sql`${listings.id} = rule.listing_id`);
 }
-
-/** The receipts of an expense, the oldest first. The parts of a split have those of the first part. */
-export function listReceipts(handle: QueryHandle, expenseId: string) {
-  return handle
-    .select({ id: sql<string>`id`, fileName: sql<string>`file_name`, fileType: sql<string>`file_type` })
-    .from(sql`app.receipts_of(${expenseId}) as receipt`);
-}
