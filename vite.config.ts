@@ -77,7 +77,11 @@ export default defineConfig(({ command, isSsrBuild }) => ({
     },
   ],
   resolve: {
-    alias: { '~': new URL('./app', import.meta.url).pathname, '#db': new URL('./db', import.meta.url).pathname },
+    alias: {
+      '~': new URL('./app', import.meta.url).pathname,
+      '#db': new URL('./db', import.meta.url).pathname,
+      'node:stream/web': new URL('./app/services/imports/web-streams.ts', import.meta.url).pathname,
+    },
   },
   build: { target: 'es2022', assetsInlineLimit: 0 },
   ssr:

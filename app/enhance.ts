@@ -11,6 +11,10 @@ document.addEventListener('submit', (event) => {
   void send(form, event.submitter);
 });
 
+// Work that goes on in steps: what is done in one request is not all of it. While somebody else is at it, it looks again later.
+const goesOn = document.querySelector<HTMLFormElement>('form[data-go-on]');
+if (goesOn) setTimeout(() => goesOn.requestSubmit(), goesOn.dataset.goOn === 'later' ? 5000 : 0);
+
 // The page is a document to print.
 if (document.querySelector('[data-print]')) print();
 

@@ -4,6 +4,7 @@ import { accountPages } from './pages/accounts.ts';
 import { auditPages } from './pages/audit.ts';
 import { campaignPages } from './pages/campaigns.ts';
 import { expensePages } from './pages/expenses.ts';
+import { expenseTaxPages } from './pages/expenses-taxes.ts';
 import type { Facts } from './pages/facts.ts';
 import { mailPages } from './pages/mail.ts';
 import { marketplacePages } from './pages/marketplace.ts';
@@ -21,6 +22,7 @@ const table = {
   ...marketplacePages,
   ...reidPages,
   ...expensePages,
+  ...expenseTaxPages,
   ...campaignPages,
 } satisfies Record<string, Facts>;
 

@@ -45,7 +45,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const id = requireId(args.params.id);
-  const [visitor, { found, related, duplicates, history, receipts, sameReceipts, categories, properties, payees }] =
+  const [visitor, { found, related, duplicates, history, receipts, same, categories, properties, payees }] =
     await Promise.all([
       requireModule(args, expenses),
       args.context.database.read((handle) => ({
@@ -54,7 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
         duplicates: listDuplicates(handle, id),
         history: listHistory(handle, id),
         receipts: listReceipts(handle, id),
-        sameReceipts: listSameReceipts(handle, id),
+        same: listSameReceipts(handle, id),
         categories: listCategoryChoices(handle, id),
         properties: listPropertyChoices(handle),
         payees: listPayeeChoices(handle),
@@ -77,7 +77,9 @@ export async function loader(args: LoaderFunctionArgs) {
       ...tellHistory(history),
     ],
     receipts,
-    sameReceipts,
+    same,
+    /** The parts of a split have the receipts of the first one. */
+    receiptsOf: expense.splitId ?? expense.id,
     choices: { categories, properties, payees },
     mayWrite: visitor.mayWrite,
     mayChange,
@@ -139,7 +141,8 @@ export default function ExpensePage() {
     duplicates,
     history,
     receipts,
-    sameReceipts,
+    same,
+    receiptsOf,
     choices,
     mayWrite,
     mayChange,
@@ -237,8 +240,8 @@ export default function ExpensePage() {
           <ExpenseStanding expense={expense} />
           <section id="receipts" className="flex flex-col gap-3">
             <h2>Receipts</h2>
-            <ReceiptList receipts={receipts} same={sameReceipts} mayChange={mayChange} />
-            {mayChange && <AddReceipts expenseId={expense.id} />}
+            <ReceiptList receipts={receipts} same={same} mayChange={mayChange} />
+            {mayChange && <AddReceipts expenseId={receiptsOf} />}
           </section>
           <RelatedExpenses related={related} />
           {left > 0 && (

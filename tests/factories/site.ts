@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import type { VisitorName } from '../pages/facts.ts';
 import { fillAddress } from '../pages.ts';
@@ -36,12 +36,14 @@ export async function createSite(
   await owner.post('/cart', { intent: 'add', kind: 'TOOL', id: tool });
   const order = await placeOrder(owner);
   await unlockModules(sql, organization);
-  const known = await createKnownParts(sql, outbox.url, {
+  const parts = await createKnownParts(sql, outbox.url, {
     organizationId: organization.id,
     requesterId: organization.member.id,
     order,
     ownTool: 'cma-generator',
   });
+  // One whose files are there.
+  const known = { ...parts, ...(await makeReport(owner)) };
   await owner.post('/cart', { intent: 'add', kind: 'BUNDLE', id: known.bundle });
   const file = new File(['%PDF-1.7'], 'receipt.pdf');
   await owner.post(`/expenses/${known.expense}/receipts`, { intent: 'add-receipts', receipts: file });
@@ -86,21 +88,84 @@ export async function createKnownParts(
      from marketplace_tools where slug = 'photo-enhancement' returning id`,
     [organizationId, requesterId],
   );
+  const reportLink = randomBytes(32).toString('base64url');
+  const report = await idOf(
+    `insert into tax_reports (organization_id, user_id, name, template_type, tax_year, period_start, period_end, status, generated_at, is_shared,
+       link_token_hash, link_expires_at)
+     values ($1, $2, 'Report', 'EXPENSE_SUMMARY', 2024, '2024-01-01', '2024-12-31', 'COMPLETED', now(), true, $3, now() + interval '1 day') returning id`,
+    [organizationId, requesterId, createHash('sha256').update(reportLink).digest('hex')],
+  );
   const { token: invitation } = await createInvitation(sql, organizationId, `${randomUUID()}@people.test`);
   const mail = { to: 'somebody@people.test', subject: 'Subject', text: 'Text', html: '<p>Text</p>' };
   const sent = await fetch(`${outbox}/messages`, { method: 'POST', body: JSON.stringify(mail) });
   const { id: message }: { id: string } = await sent.json();
+  const statement = await idOf(
+    `insert into expense_imports (organization_id, user_id, file_name, file_key, file_size_bytes, content_hash, format, account, detected)
+     select $1, $2, 'march.csv', 'imports/' || $1 || '/' || gen_random_uuid(), 100, repeat('a', 64), 'CSV', 'Checking', $3::jsonb returning id`,
+    [
+      organizationId,
+      requesterId,
+      JSON.stringify({
+        format: 'CSV',
+        encoding: 'utf-8',
+        markLength: 0,
+        delimiter: ',',
+        headerLine: 1,
+        sample: [
+          { line: 1, cells: ['Date', 'Description', 'Amount'] },
+          { line: 2, cells: ['03/25/2026', 'Store', '-12.50'] },
+        ],
+      }),
+    ],
+  );
   const expense = await idOf(
     `insert into expenses (organization_id, user_id, date, tax_year, merchant, amount, category_id)
      select $1, $2, '2024-05-06', 2024, 'Store', 1250, id from expense_categories
      where organization_id is null and code = 'OFFICE' returning id`,
     [organizationId, requesterId],
   );
+  const vehicle = await idOf(
+    `insert into vehicles (organization_id, name, first_used_on) values ($1, 'Van', '2022-01-01') returning id`,
+    [organizationId],
+  );
+  const trip = await idOf(
+    `insert into expenses (organization_id, user_id, date, tax_year, merchant, amount, category_id, vehicle_id, mileage_from,
+       mileage_to, mileage_purpose, mileage_distance)
+     select $1, $2, '2024-05-06', 2024, 'Trip', 1, id, $3, 'Office', 'Lake Street', 'Showing', 12.5 from expense_categories
+     where organization_id is null and code = 'CAR' returning id`,
+    [organizationId, requesterId, vehicle],
+  );
+  const property = await idOf(
+    `insert into listings (organization_id, address, city, state, zip_code, kind)
+     values ($1, '12 Lake Street', 'Chicago', 'IL', '60601', 'RENTAL') returning id`,
+    [organizationId],
+  );
+  const asset = await idOf(
+    `insert into depreciable_assets (organization_id, listing_id, name, asset_class, basis, in_service_on)
+     values ($1, $2, 'House', 'RESIDENTIAL', 30000000, '2024-10-01') returning id`,
+    [organizationId, property],
+  );
+  const payee = await idOf(`insert into payees (organization_id, name) values ($1, 'Lee Roofing') returning id`, [
+    organizationId,
+  ]);
   return {
     organization: organizationId,
     /** Of a file that is not there; `createSite` uploads one. */
     receipt: String(randomUUID()),
     expense,
+    vehicle,
+    trip,
+    property,
+    asset,
+    payee,
+    income: await idOf(
+      `insert into income_entries (organization_id, user_id, date, tax_year, kind, payer, amount)
+       select $1, $2, '2024-05-06', 2024, 'COMMISSION', 'Lakeside Brokerage', 900000 returning id`,
+      [organizationId, requesterId],
+    ),
+    statement,
+    report,
+    reportLink,
     order,
     ownTool,
     creditNote,
@@ -112,6 +177,22 @@ export async function createKnownParts(
     bundle: await idOf(`select id from tool_bundles where slug = 'listing-domination'`),
     review: await idOf('select id from published_reviews limit 1'),
   };
+}
+
+/** Makes a report that everybody of the organization reads, with its files and a link. */
+async function makeReport(visitor: Visitor): Promise<{ report: string; reportLink: string }> {
+  const report = randomUUID();
+  const address = `/expenses/reports/${report}`;
+  await visitor.post('/expenses/reports?index', {
+    key: report,
+    template: 'EXPENSE_SUMMARY',
+    taxYear: '2024',
+    sharedWithAll: 'on',
+  });
+  for (let page = await visitor.get(address); !page.text.includes('Download PDF'); page = await visitor.get(address))
+    if (!page.text.includes('The files are being made')) throw new Error(`There is no report: ${page.status}.`);
+  const { text } = await visitor.post(address, { intent: 'create-link', days: '1' });
+  return { report, reportLink: /\/shared-reports\/([\w-]{43})"/.exec(text)?.[1] ?? '' };
 }
 
 async function placeOrder(visitor: Visitor): Promise<string> {

@@ -28,7 +28,13 @@ export function CategoryField({
   const own = categories.filter(({ isSystem }) => !isSystem);
   const system = categories.filter(({ isSystem }) => isSystem);
   return (
-    <SelectField {...field} label={label} defaultValue={value} required={empty === undefined} onChange={onChange}>
+    <SelectField
+      {...field}
+      label={label}
+      defaultValue={value}
+      required={empty === undefined || undefined}
+      onChange={onChange}
+    >
       <option value="">{empty ?? 'Choose a category'}</option>
       {own.length > 0 && (
         <optgroup label="Yours">

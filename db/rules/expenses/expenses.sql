@@ -151,8 +151,11 @@ begin
         raise insufficient_privilege using message = 'nobody decides about their own expenses';
       end if;
       new.status := 'PENDING';
-    elsif not v_is_decided and (old.date, old.amount, old.category_id, old.listing_id, old.is_deductible, old.deduction_percent)
-        is distinct from (new.date, new.amount, new.category_id, new.listing_id, new.is_deductible, new.deduction_percent) then
+    -- The percent of what is booked on a vehicle follows from its trips and its method: nobody has to approve that again.
+    elsif not v_is_decided and (old.date, old.amount, old.category_id, old.listing_id, old.is_deductible,
+          case when new.vehicle_id is null then old.deduction_percent end)
+        is distinct from (new.date, new.amount, new.category_id, new.listing_id, new.is_deductible,
+          case when new.vehicle_id is null then new.deduction_percent end) then
       new.status := 'PENDING';
     end if;
   end if;
@@ -236,4 +239,5 @@ end
 $$;
 comment on function app.require_another_person is 'Outcomes: SAVED, NOT_ALLOWED.';
 
-grant execute on function app.deduction_limit, app.starting_percent, app.require_another_person to lotline_app;
+-- Lists compare days with today.
+grant execute on function app.today, app.deduction_limit, app.starting_percent, app.require_another_person to lotline_app;

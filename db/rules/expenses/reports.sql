@@ -129,7 +129,7 @@ as $$
   union all
   select 3, app.order_form_line(f.line), format('Line %s, %s', f.line, f.label), jsonb_build_object('kind', 'DEPRECIATION', 'line', f.line, 'label', f.label),
     null, a.in_service_on, a.id, a.name, 0, 0,
-    jsonb_build_object('kind', 'DEPRECIATION', 'assetClass', a.asset_class, 'basis', a.basis, 'inService', a.in_service_on, 'manualAmounts', a.yearly_amounts)
+    jsonb_build_object('kind', 'DEPRECIATION', 'assetClass', a.asset_class, 'basis', a.basis, 'inService', a.in_service_on, 'yearlyAmounts', a.yearly_amounts)
   from depreciable_assets a
   left join listings l on l.organization_id = a.organization_id and l.id = a.listing_id
   cross join lateral app.find_form_line('SCHEDULE_C', 'DEPRECIATION', p_tax_year) f
@@ -161,7 +161,7 @@ as $$
     format('%s: line %s, %s', l.address || ', ' || l.city, f.line, f.label),
     jsonb_build_object('kind', 'DEPRECIATION', 'property', l.address || ', ' || l.city, 'line', f.line, 'label', f.label),
     null, a.in_service_on, a.id, a.name, 0, 0,
-    jsonb_build_object('kind', 'DEPRECIATION', 'assetClass', a.asset_class, 'basis', a.basis, 'inService', a.in_service_on, 'manualAmounts', a.yearly_amounts)
+    jsonb_build_object('kind', 'DEPRECIATION', 'assetClass', a.asset_class, 'basis', a.basis, 'inService', a.in_service_on, 'yearlyAmounts', a.yearly_amounts)
   from depreciable_assets a
   join listings l on l.organization_id = a.organization_id and l.id = a.listing_id
   cross join lateral app.find_form_line('SCHEDULE_E', 'DEPRECIATION', p_tax_year) f

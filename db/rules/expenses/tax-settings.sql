@@ -118,7 +118,7 @@ comment on function app.save_tax_settings is 'Outcomes: SAVED, CHANGED, CLOSED, 
 --
 -- Outcomes: SAVED, NOT_ALLOWED (only an OWNER names people).
 create or replace function app.save_tax_readers(p_shown uuid[], p_named uuid[]) returns text
-language plpgsql
+language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 declare

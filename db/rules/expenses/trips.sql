@@ -219,8 +219,7 @@ begin
       mileage_from, mileage_to, mileage_purpose, mileage_start, mileage_end, mileage_distance, reimbursed_amount, status)
     select p_id, app.current_organization_id(), app.current_user_id(), p_date, extract(year from p_date), 'Trip', 1, category.id,
       p_listing_id, p_notes, p_vehicle_id, p_from, p_to, p_purpose, p_odometer_start, p_odometer_end, v_distance, p_reimbursed_amount,
-      case when current_setting('app.current_org_role', true) in ('OWNER', 'ADMIN') and p_date <= current_date
-        and not exists (select from expense_settings where approval_needs_another_person) then 'APPROVED' else 'PENDING' end::expense_status
+      case when current_setting('app.current_org_role', true) = 'MEMBER' then 'PENDING' else 'APPROVED' end::expense_status
     from expense_categories category
     where category.organization_id is null and category.code = 'CAR'
     on conflict (id) do nothing;

@@ -1,6 +1,12 @@
 import { accounts } from './accounts.ts';
 import { catalog } from './catalog.ts';
+import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
+import { expenseReceipts } from './expense-receipts.ts';
+import { expenseReports } from './expense-reports.ts';
+import { expenseTaxes } from './expense-taxes.ts';
+import { expenseVehicles } from './expense-vehicles.ts';
+
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
 import { purchases } from './purchases.ts';
@@ -17,4 +23,9 @@ export const actionCases = {
   ...requests,
   ...reviews,
   ...expenseLedger,
+  ...expenseReceipts,
+  ...expenseVehicles,
+  ...expenseTaxes,
+  ...expenseImports,
+  ...expenseReports,
 };

@@ -7,6 +7,14 @@ const ofCategory = `(select id from expense_categories where organization_id is 
 // tests/expenses.
 export const expenseLedger: readonly FunctionCall[] = [
   {
+    function: 'today',
+    what: 'is the day of UTC for everybody',
+    statement: `select app.today() = (now() at time zone 'UTC')::date as outcome`,
+    values: () => [],
+    outcomes: same('true'),
+    writes: [],
+  },
+  {
     function: 'deduction_limit',
     what: 'of a system category, which everybody with the module reads',
     statement: `select app.deduction_limit($1, '2026-05-06') as outcome`,

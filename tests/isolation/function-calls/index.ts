@@ -1,7 +1,12 @@
 import { accounts } from './accounts.ts';
 import { cart } from './cart.ts';
 import { catalog } from './catalog.ts';
+import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
+import { expenseReceipts } from './expense-receipts.ts';
+import { expenseReports } from './expense-reports.ts';
+import { expenseTaxes } from './expense-taxes.ts';
+import { expenseVehicles } from './expense-vehicles.ts';
 import { expenses } from './expenses.ts';
 import { orders } from './orders.ts';
 import { organizations } from './organizations.ts';
@@ -21,4 +26,9 @@ export const functionCalls = [
   ...reviews,
   ...expenses,
   ...expenseLedger,
+  ...expenseReceipts,
+  ...expenseVehicles,
+  ...expenseTaxes,
+  ...expenseImports,
+  ...expenseReports,
 ];

@@ -6,12 +6,14 @@ import { expenseCategories, listings, merchantRules, taxFormLines } from '#db/sc
 export const mostShown = 500;
 
 /** The line of a form that a category goes to in a year; without a line of its own, that of the other expenses. */
-const lineOf = (form: 'SCHEDULE_C' | 'SCHEDULE_E', year: number) => sql<string | null>`(
-  select line.line || ' ' || line.label from ${taxFormLines} line
-  where line.form = ${form} and line.first_tax_year <= ${year}
-    and line.irs_category = any (array[${expenseCategories.irsCategory}, 'OTHER_EXPENSES'::irs_category])
-    and not (${expenseCategories.irsCategory} is null and ${expenseCategories.deductionLimit} = 0)
-  order by line.irs_category is not distinct from ${expenseCategories.irsCategory} desc, line.first_tax_year desc limit 1)`;
+const lineOf = (form: 'SCHEDULE_C' | 'SCHEDULE_E', year: number) =>
+  // Columns of the only table of a query are written without its name, which would be those of the line in here.
+  sql<string | null>`(
+    select line.line || ' ' || line.label from ${taxFormLines} line
+    where line.form = ${form} and line.first_tax_year <= ${year}
+      and (line.irs_category = expense_categories.irs_category or line.irs_category = 'OTHER_EXPENSES')
+      and (expense_categories.irs_category is not null or expense_categories.deduction_limit > 0)
+    order by line.irs_category is not distinct from expense_categories.irs_category desc, line.first_tax_year desc limit 1)`;
 
 /** System categories and those of the organization, with the lines of the tax forms in a year. */
 export function listCategories(handle: QueryHandle, year: number) {

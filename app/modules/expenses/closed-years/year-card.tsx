@@ -50,7 +50,7 @@ export function YearCard({ year, mayClose }: { year: BookYear; mayClose: boolean
       ) : (
         <ul className="flex flex-col gap-1.5">
           <Point count={undecided}>
-            <a href={writeAddress('/expenses', { ...period, status: 'PENDING' })} className="link">
+            <a href="/expenses/approvals" className="link">
               {countWords(undecided, 'expense')}
             </a>{' '}
             nobody has decided about. They count nowhere.

@@ -73,6 +73,24 @@ export async function* readSlices(
   yield { lines: slice, nextByte: end.byte, nextLine: end.line, statement: end.statement, isLast: true };
 }
 
+/** The next slice of a file. What was opened is closed again. */
+export async function readSlice(...reading: Parameters<typeof readSlices>): Promise<Slice> {
+  for await (const slice of readSlices(...reading)) return slice;
+  throw new Error('A file has at least one slice.');
+}
+
+/** A file that was read up to the end of a slice. */
+export function goBehind(reading: ReadableImport, { lines, nextByte, nextLine, statement }: Slice): ReadableImport {
+  const { detected } = reading;
+  return {
+    ...reading,
+    detected: detected.format === 'OFX' && statement ? { ...detected, statement } : detected,
+    nextByte,
+    nextLine,
+    linesCount: reading.linesCount + lines.length,
+  };
+}
+
 interface ReadLine {
   line: StagedLine;
   after: { byte: number; line: number; statement: OfxStatement | null };

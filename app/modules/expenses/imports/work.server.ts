@@ -5,7 +5,7 @@ import { chooseLines, commitImport, failImport, stageLines, undoImport } from '.
 import { detectedFile, UnreadableFile } from './detection.ts';
 import { findFileKey } from './queries.server.ts';
 import { importChoices } from './schema.ts';
-import { readSlices } from './slices.ts';
+import { goBehind, type ReadableImport, readSlice } from './slices.ts';
 
 /** How long one request works before it answers with what it has done: a person waits for it. */
 const patienceInMilliseconds = 8_000;
@@ -37,7 +37,7 @@ export async function readImportOn(
   const { fileKey } = taken;
   if (fileKey === null) return;
   const choices = importChoices.parse(taken.mapping);
-  const reading = {
+  let reading: ReadableImport = {
     detected: detectedFile.parse(taken.detected),
     mapping: choices.columns,
     account: taken.account,
@@ -51,15 +51,17 @@ export async function readImportOn(
     return file.body;
   };
   const startedAt = Date.now();
-  let fromByte = reading.nextByte;
   try {
-    for await (const slice of readSlices(open, reading, lastTaxYear())) {
+    for (let isLast = false; !isLast; ) {
+      // The file is opened anew for each slice: a connection to the store that waits for the database may be closed meanwhile.
+      const slice = await readSlice(open, reading, lastTaxYear());
       const goesOn = Date.now() - startedAt < patienceInMilliseconds;
       const { staged } = await database.write((handle) => ({
-        staged: stageLines(handle, id, fromByte, slice, goesOn),
+        staged: stageLines(handle, id, reading.nextByte, slice, goesOn),
       }));
       if (staged[0]?.outcome !== 'STAGED' || !goesOn) return;
-      fromByte = slice.nextByte;
+      reading = goBehind(reading, slice);
+      isLast = slice.isLast;
     }
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;

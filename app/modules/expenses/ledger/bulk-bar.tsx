@@ -23,7 +23,7 @@ export function BulkBar({
   errors?: Record<string, string | string[] | null>;
 }) {
   return (
-    <fieldset className="card flex flex-wrap items-end gap-x-3 gap-y-4 p-5">
+    <fieldset className="card flex flex-wrap items-end gap-x-3 gap-y-4 p-4 md:sticky md:bottom-3 md:z-10">
       <legend className="sr-only">Do to the ticked expenses</legend>
       {decides && (
         <>

@@ -8,6 +8,7 @@ import {
   type ExpenseFilters,
   expenseKindLabels,
   noProperty,
+  propertyGroups,
   receiptLabels,
   sortLabels,
 } from './filters.ts';
@@ -93,6 +94,7 @@ export function ExpenseFilterForm({
           options={[
             { value: '', label: 'All' },
             { value: noProperty, label: 'Of no property' },
+            ...optionsOf(propertyGroups),
             ...toOptions(properties),
           ]}
         />

@@ -19,6 +19,12 @@ export type ExpenseSort = keyof typeof sortLabels;
 /** The `listing` of expenses that are of no property. */
 export const noProperty = 'none';
 
+/** Groups of properties that `listing` can name: those whose expenses are on the one form or the other. */
+export const propertyGroups = {
+  'schedule-c': 'All of Schedule C (no rental)',
+  'schedule-e': 'All of Schedule E (rentals)',
+} as const;
+
 /** The last row of the page before: its value in the order of the list, and its id. */
 export interface Cursor {
   value: string;
@@ -34,7 +40,7 @@ export interface ExpenseFilters {
   to: string | null;
   status: ExpenseStatus | null;
   categoryId: string | null;
-  /** Id of a property, or `noProperty`. */
+  /** Id of a property, `noProperty`, or a group. */
   listing: string | null;
   memberId: string | null;
   payeeId: string | null;
@@ -60,7 +66,7 @@ export function parseExpenseFilters(search: URLSearchParams): ExpenseFilters {
     to: readDay(search.get('to')) ?? null,
     status: readKey(expenseStatusLabels, search.get('status')) ?? null,
     categoryId: isId(search.get('category')),
-    listing: listing === noProperty ? noProperty : isId(listing),
+    listing: listing === noProperty ? noProperty : (readKey(propertyGroups, listing) ?? isId(listing)),
     memberId: isId(search.get('member')),
     payeeId: isId(search.get('payee')),
     receipt: readKey(receiptLabels, search.get('receipt')) ?? null,

@@ -16,6 +16,26 @@ const hasReceipt = sql<boolean>`exists (
   select 1 from ${receipts} where ${receipts.organizationId} = ${expenses.organizationId}
     and ${receipts.expenseId} = ${receiptExpenseId} and ${receipts.deletedAt} is null)`;
 
+// A query of its own rows, so that lists and sums ask it alike, whether they join the properties or not.
+const isOfRental = sql`exists (
+  select 1 from listings property where property.organization_id = ${expenses.organizationId}
+    and property.id = ${expenses.listingId} and property.kind = 'RENTAL')`;
+
+function ofListing(listing: ExpenseFilters['listing']): SQL | undefined {
+  switch (listing) {
+    case null:
+      return undefined;
+    case noProperty:
+      return isNull(expenses.listingId);
+    case 'schedule-c':
+      return sql`not ${isOfRental}`;
+    case 'schedule-e':
+      return isOfRental;
+    default:
+      return eq(expenses.listingId, listing);
+  }
+}
+
 /** The conditions of the filters, without the place in the list. */
 function selectionOf(filters: ExpenseFilters): SQL | undefined {
   const { query, listing, kind, receipt } = filters;
@@ -26,7 +46,7 @@ function selectionOf(filters: ExpenseFilters): SQL | undefined {
     filters.to ? lte(expenses.date, filters.to) : undefined,
     filters.status ? eq(expenses.status, filters.status) : undefined,
     filters.categoryId ? eq(expenses.categoryId, filters.categoryId) : undefined,
-    listing === noProperty ? isNull(expenses.listingId) : listing ? eq(expenses.listingId, listing) : undefined,
+    ofListing(listing),
     filters.memberId ? eq(expenses.userId, filters.memberId) : undefined,
     filters.payeeId ? eq(expenses.payeeId, filters.payeeId) : undefined,
     filters.min === null ? undefined : gte(expenses.amount, filters.min),

@@ -96,9 +96,9 @@ function Under({ row, showsMembers }: { row: ExpenseRow; showsMembers: boolean }
   return <span className="block text-xs font-normal text-muted">{notes.join(', ')}</span>;
 }
 
-function describeDeduction({ status, deductibleAmount, amount, miles }: ExpenseRow): string {
+function describeDeduction({ status, deductibleAmount, amount }: ExpenseRow): string {
   if (status === 'REJECTED') return 'counts nowhere';
   if (deductibleAmount === 0) return 'not deductible';
-  if (miles === null && Math.abs(deductibleAmount) === amount) return 'deductible';
+  if (Math.abs(deductibleAmount) === amount) return 'deductible';
   return `${Math.round((Math.abs(deductibleAmount) / amount) * 100)} % deductible`;
 }

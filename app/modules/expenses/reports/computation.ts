@@ -96,7 +96,7 @@ function computeDeductions(sections: readonly ReportSection[], taxYear: number):
 const depreciationOf = (items: readonly SectionItem[], taxYear: number) =>
   sum(
     items.map((item) =>
-      item.kind === 'DEPRECIATION' ? depreciate({ ...item, yearlyAmounts: item.manualAmounts }, taxYear).cents : 0,
+      item.kind === 'DEPRECIATION' ? depreciate({ ...item, yearlyAmounts: item.yearlyAmounts }, taxYear).cents : 0,
     ),
   );
 

@@ -17,7 +17,7 @@ const asset = z.object({
   assetClass: z.enum(['RESIDENTIAL', 'COMMERCIAL', 'MANUAL']),
   basis: z.number(),
   inService: z.string(),
-  manualAmounts: z.record(z.string(), z.number()),
+  yearlyAmounts: z.record(z.string(), z.number()),
 });
 const homeOffice = z.object({
   kind: z.literal('HOME_OFFICE'),

@@ -28,9 +28,9 @@ export function linkRows(year: number, months: number): RowLinks {
   return {
     period: days,
     businessIncome: { label: 'Business income', href: `/expenses/income?${period}&kind=BUSINESS` },
-    businessDeductions: { label: 'Expenses', href: `/expenses?${period}&status=APPROVED&kind=business` },
+    businessDeductions: { label: 'Expenses', href: `/expenses?${period}&status=APPROVED&listing=schedule-c` },
     rents: { label: 'Rents', href: `/expenses/income?${period}&kind=RENT` },
-    rentalDeductions: { label: 'Rental expenses', href: `/expenses?${period}&status=APPROVED&kind=rental` },
+    rentalDeductions: { label: 'Rental expenses', href: `/expenses?${period}&status=APPROVED&listing=schedule-e` },
     assets: { label: 'Assets', href: `/expenses/listings?year=${year}` },
     settings: { label: 'Settings', href: `/expenses/tax/settings?year=${year}` },
   };

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { type FunctionCall, same } from './describe.ts';
+
+// The organization of the scene has no module, so nobody comes in: what people with it may do is tested with their rows, in
+// tests/expenses/taxes.test.ts.
+export const expenseTaxes: readonly FunctionCall[] = [
+  {
+    function: 'save_tax_estimate',
+    what: 'nobody without the module',
+    statement: `select app.save_tax_estimate(2025, 'STANDARD', '1', null, 0, '[]', '{}') as outcome`,
+    values: () => [],
+    outcomes: same('NOT_ALLOWED'),
+    writes: [],
+  },
+  {
+    function: 'save_tax_settings',
+    what: 'nobody without the module',
+    statement: `select app.save_tax_settings(2025, 0, '{}') as outcome`,
+    values: () => [],
+    outcomes: same('NOT_ALLOWED'),
+    writes: [],
+  },
+  {
+    function: 'save_tax_readers',
+    what: 'nobody without the module',
+    statement: 'select app.save_tax_readers(array[$1]::uuid[], array[$1]::uuid[]) as outcome',
+    values: ({ organization }) => [organization.admin.id],
+    outcomes: same('NOT_ALLOWED'),
+    writes: [],
+  },
+  {
+    function: 'record_tax_payment',
+    what: 'nobody without the module',
+    statement: `select app.record_tax_payment($1, 2025, 1, 'FEDERAL', '2025-04-15', 100, '', false) as outcome`,
+    values: () => [randomUUID()],
+    outcomes: same('NOT_ALLOWED'),
+    writes: [],
+  },
+  {
+    function: 'remove_tax_payment',
+    what: 'nobody without the module',
+    statement: 'select app.remove_tax_payment($1) as outcome',
+    values: () => [randomUUID()],
+    outcomes: same('NOT_ALLOWED'),
+    writes: [],
+  },
+  {
+    function: 'save_income',
+    what: 'nobody without the module',
+    statement: `select app.save_income($1, 0, '{"date": "2025-04-15", "kind": "OTHER", "payer": "Payer", "amount": 100}') as outcome`,
+    values: () => [randomUUID()],
+    outcomes: same('NOT_ALLOWED'),
+    writes: [],
+  },
+  {
+    function: 'delete_income',
+    what: 'nobody without the module',
+    statement: 'select app.delete_income($1) as outcome',
+    values: () => [randomUUID()],
+    outcomes: same('NOT_ALLOWED'),
+    writes: [],
+  },
+  {
+    function: 'close_tax_year',
+    what: 'nobody without the module',
+    statement: 'select app.close_tax_year(2025, 0, 0, 0) as outcome',
+    values: () => [],
+    outcomes: same('NOT_ALLOWED'),
+    writes: [],
+  },
+  {
+    function: 'reopen_tax_year',
+    what: 'nobody without the module',
+    statement: 'select app.reopen_tax_year(2025) as outcome',
+    values: () => [],
+    outcomes: same('NOT_ALLOWED'),
+    writes: [],
+  },
+  {
+    function: 'list_book_years',
+    what: 'none without the module',
+    statement: 'select count(*) as outcome from app.list_book_years()',
+    values: () => [],
+    outcomes: same('0'),
+    writes: [],
+  },
+  {
+    function: 'count_open_points',
+    what: 'of rows that the viewer reads: none without the module',
+    statement: 'select (undecided + without_receipt + unmapped)::text as outcome from app.count_open_points($1, 2025)',
+    values: ({ organization }) => [organization.id],
+    outcomes: same('0'),
+    writes: [],
+  },
+  {
+    function: 'book_years',
+    what: 'the same years for everybody',
+    statement: 'select (app.book_years())[1]::text as outcome',
+    values: () => [],
+    outcomes: same('2020'),
+    writes: [],
+  },
+];
