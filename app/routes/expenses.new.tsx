@@ -14,7 +14,11 @@ import { newExpenseSchema } from '~/modules/expenses/entry/schema.ts';
 import { tellSaved } from '~/modules/expenses/entry/told.ts';
 import { writeEntry } from '~/modules/expenses/entry/values.ts';
 import { expenses } from '~/modules/expenses/module.ts';
+import { addReceipts } from '~/modules/expenses/receipts/commands.server.ts';
+import { listFilledFields, ReceiptFields } from '~/modules/expenses/receipts/fields.tsx';
+import { receiveReceipts, settleReceipts } from '~/modules/expenses/receipts/receive.server.ts';
 import { requireModule } from '~/modules/gate.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
@@ -22,6 +26,7 @@ import { readTypedTexts } from '~/services/typed-texts.ts';
 import { today } from '~/utils/dates.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 
+export const handle = { takesFiles: true } satisfies RouteHandle;
 export const meta = pageTitle('Add expense', expenses.unlockedBy.title);
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -48,18 +53,27 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
+  const receipts = await receiveReceipts(args, { fill: { merchant: 'merchant', date: 'date', total: 'amount' } });
+  if (!receipts.ok) return receipts.answer;
   const form = await parseForm(args.request, newExpenseSchema);
   if (!form.ok) return form.answer;
   const { intent, id, ...entry } = form.value;
-  const { viewer, saved } = await args.context.database.write((handle) => ({
+  const { viewer, saved, added } = await args.context.database.write((handle) => ({
     saved: saveExpense(handle, id, null, entry),
+    added: addReceipts(handle, id, receipts.files),
   }));
   requireViewer(viewer, args.request);
   const [done] = saved;
   if (!done) throw notFound();
   if (done.outcome === 'SAVED') {
-    const address = intent === 'save' ? `/expenses/${id}` : '/expenses/new';
-    return redirectWithToast(args.context, address, tellSaved(entry, done.status));
+    const unadded = await settleReceipts(args.context, receipts, added);
+    const message = tellSaved(entry, done.status);
+    if (unadded.length > 0)
+      return redirectWithToast(args.context, `/expenses/${id}`, {
+        kind: 'notice',
+        message: `${message} ${unadded.join(' ')}`.slice(0, 500),
+      });
+    return redirectWithToast(args.context, intent === 'save' ? `/expenses/${id}` : '/expenses/new', message);
   }
   const problem = explainUnsaved(done.outcome, done.percentLimit);
   if (problem === null) throw notFound();
@@ -70,15 +84,18 @@ export default function NewExpensePage() {
   const { id, choices, values } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const typed = answer && readTypedTexts(answer);
+  const filled = listFilledFields(answer?.initialValue);
   return (
     <>
       <Breadcrumbs links={[{ href: '/expenses', label: 'Expenses' }]} current="Add expense" />
       <PageHeader title="Add expense" />
       <ErrorSummary errors={answer?.error} title="Nothing was saved" />
       <Card className="max-w-3xl p-5">
-        <OrganizationForm className="flex flex-col gap-5">
+        <OrganizationForm encType="multipart/form-data" data-upload="" className="flex flex-col gap-5">
           <input type="hidden" name="id" value={typed?.id ?? id} />
           <ExpenseFields values={typed ?? values} errors={answer?.error ?? undefined} choices={choices} />
+          <ReceiptFields typed={answer?.initialValue} />
+          {filled.length > 0 && <p>{`Read from the receipt: ${filled.join(', ')}. Check it before you save.`}</p>}
           <div className="flex flex-wrap gap-2">
             <Button variant="primary" name="intent" value="save">
               Save
@@ -87,7 +104,6 @@ export default function NewExpensePage() {
               Save and add another
             </Button>
           </div>
-          <p className="text-xs text-muted">Receipts are added once it is saved.</p>
         </OrganizationForm>
       </Card>
     </>

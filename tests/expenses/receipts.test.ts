@@ -102,7 +102,7 @@ test('a receipt is kept byte for byte under a key of its expense, read, listed a
   expect(database.endpoint.requestCount() - before).toBe(2);
   const [row] = await listRows(scene.expenseId);
   expect(row).toMatchObject({
-    file_name: 'März taxi; a=b.pdf',
+    file_name: 'März taxi ; a=b.pdf',
     file_type: 'application/pdf',
     file_size_bytes: bytes.length,
     content_hash: sha256(bytes),
@@ -124,7 +124,7 @@ test('a receipt is kept byte for byte under a key of its expense, read, listed a
     'x-content-type-options': 'nosniff',
     'cache-control': 'private, no-store',
     'content-security-policy': "sandbox; default-src 'none'",
-    'content-disposition': `inline; filename="Marz taxi; a=b.pdf"; filename*=UTF-8''M%C3%A4rz%20taxi%3B%20a%3Db.pdf`,
+    'content-disposition': `inline; filename="Marz taxi ; a=b.pdf"; filename*=UTF-8''M%C3%A4rz%20taxi%20%3B%20a%3Db.pdf`,
   });
 
   const { organization } = scene;
@@ -328,7 +328,7 @@ test('of a long PDF, five pages and 10,000 characters are read', async () => {
     scene.member,
     scene,
     fileOf(pdfOf(...pages)),
-    fileOf(pdfOf(Array.from({ length: 400 }, () => 'x'.repeat(90)))),
+    fileOf(pdfOf(...Array.from({ length: 4 }, () => Array.from({ length: 40 }, () => 'x'.repeat(90))))),
   );
   const [short, long] = (await listRows(scene.expenseId)).sort(
     (one, other) => one.ocr_text.length - other.ocr_text.length,
@@ -365,13 +365,14 @@ test('a closed year, an approved expense of a MEMBER, a full plan and 300 upload
   const { id: other } = await createModuleRow(sql, 'expenses', organization, { user_id: organization.owner.id });
   const large = { ...receiptOf(organization, { id: other }), file_size_bytes: 10_485_760 };
   const names = Object.keys(large);
-  await sql.query('set session_replication_role = replica').catch(() => {});
+  // Five gigabytes of one expense: the sum is what counts here.
+  await sql.query('alter table receipts disable trigger limit_receipts');
   await sql.query(
     `insert into receipts (organization_id, ${names.join(', ')})
      select $1, ${names.map((name, index) => (name === 'file_key' ? `$${index + 2} || n` : `$${index + 2}`)).join(', ')} from generate_series(1, 512) n`,
     [organization.id, ...Object.values(large)],
   );
-  await sql.query('set session_replication_role = origin').catch(() => {});
+  await sql.query('alter table receipts enable trigger limit_receipts');
   expect(await add(scene.member)).toContain('fill the storage of its plan');
   await sql.query('update organizations set subscription_tier = $2 where id = $1', [organization.id, 'GROWTH']);
   await sql.query(`insert into limited_uses (purpose, subject, uses) values ('RECEIPT_UPLOAD', $1, 300)`, [
@@ -434,5 +435,8 @@ test('malformed forms with files are answered with a 4xx', async () => {
     statuses.add(status);
   }
   expect([...statuses].filter((status) => status >= 500 || status < 300)).toEqual([]);
+  // Files of forms that were refused wait for their next sending, and are swept where it does not come.
+  plan = (operation) => (operation === 'list' ? 'aged' : undefined);
+  await worker.runSchedule('17 4 * * *');
   expect(await filesOf(scene)).toHaveLength((await listRows(scene.expenseId)).length);
 });

@@ -2,9 +2,11 @@ import { accounts } from './accounts.ts';
 import { catalog } from './catalog.ts';
 import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
-import { expenseReports } from './expense-reports.ts';
-import { expenseTaxes } from './expense-taxes.ts';
-import { expenseVehicles } from './expense-vehicles.ts';
+import { expenseReceipts } from './expense-receipts.ts';
+import { expenseReports, expenseReports } from './expense-reports.ts';
+import { expenseTaxes, expenseTaxes } from './expense-taxes.ts';
+import { expenseVehicles, expenseVehicles } from './expense-vehicles.ts';
+
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
 import { purchases } from './purchases.ts';
@@ -21,6 +23,7 @@ export const actionCases = {
   ...requests,
   ...reviews,
   ...expenseLedger,
+  ...expenseReceipts,
   ...expenseVehicles,
   ...expenseTaxes,
   ...expenseImports,

@@ -6,7 +6,7 @@ export const expenses: readonly FunctionCall[] = [
     what: 'the OWNER, and nobody else while nobody is named',
     statement: 'select app.may_see_taxes() as outcome',
     values: () => [],
-    outcomes: by({ owner: 'true', member: 'false', viewer: 'false', other: 'true' }),
+    outcomes: by({ owner: 'true', admin: 'false', other: 'true', nobody: 'false' }),
     writes: [],
   },
 ];

@@ -3,6 +3,7 @@ import { cart } from './cart.ts';
 import { catalog } from './catalog.ts';
 import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
+import { expenseReceipts } from './expense-receipts.ts';
 import { expenseReports } from './expense-reports.ts';
 import { expenseTaxes } from './expense-taxes.ts';
 import { expenseVehicles } from './expense-vehicles.ts';
@@ -25,6 +26,7 @@ export const functionCalls = [
   ...reviews,
   ...expenses,
   ...expenseLedger,
+  ...expenseReceipts,
   ...expenseVehicles,
   ...expenseTaxes,
   ...expenseImports,
