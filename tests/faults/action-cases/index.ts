@@ -6,7 +6,6 @@ import { expenseReceipts } from './expense-receipts.ts';
 import { expenseReports, expenseReports } from './expense-reports.ts';
 import { expenseTaxes, expenseTaxes } from './expense-taxes.ts';
 import { expenseVehicles, expenseVehicles } from './expense-vehicles.ts';
-
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
 import { purchases } from './purchases.ts';
