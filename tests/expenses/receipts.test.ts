@@ -405,6 +405,62 @@ test('a form made for another organization is not taken in, and its page says wh
   expect(await filesOf(scene)).toEqual([]);
 });
 
+test('a new expense is filled from its receipt where nothing was typed, and saved with it by the next sending', async () => {
+  const scene = await createScene();
+  const { id: category } = only(
+    await database.sql.query(`select id from expense_categories where organization_id is null and code = 'REPAIRS'`),
+  );
+  const id = randomUUID();
+  const fields = { forOrganization: scene.organization.id, id, intent: 'save', categoryId: String(category) };
+  const answer = await scene.member.post('/expenses/new', {
+    ...fields,
+    date: '2026-03-20',
+    merchant: '',
+    amount: '',
+    receipts: fileOf(shopReceipt(), 'taxi.pdf'),
+  });
+  expect(answer.status).toBe(200);
+  expect(answer.text).toContain('Nothing is saved yet');
+  expect(answer.text).toContain('value="Harbor Hardware"');
+  expect(answer.text).toContain('value="41.20"');
+  expect(answer.text).toContain('value="2026-03-20"');
+  expect(await listRows(id)).toEqual([]);
+  const [, receiptKey = ''] = /name="receiptKey" value="([^"]+)"/.exec(answer.text) ?? [];
+
+  // What carries the file is signed: changed, it names none.
+  const typed = { ...fields, date: '2026-03-20', merchant: 'Harbor Hardware', amount: '41.20' };
+  const forged = `${Buffer.from(JSON.stringify({ key: 'receipts/x' })).toString('base64url')}.${receiptKey.split('.')[1]}`;
+  const sent = await scene.member.post('/expenses/new', { ...typed, receiptKey: [receiptKey, forged] });
+  expect(sent.location).toBe(`/expenses/${id}`);
+  expect(await listRows(id)).toMatchObject([{ file_name: 'taxi.pdf', merchant_name: 'Harbor Hardware' }]);
+  await scene.member.post('/expenses/new', { ...typed, receiptKey });
+  expect(await listRows(id)).toHaveLength(1);
+  expect(await filesOf(scene)).toHaveLength(1);
+});
+
+test('where R2 is away, a new expense is saved, and its page says that the receipt is not', async () => {
+  const scene = await createScene();
+  const { id: category } = only(
+    await database.sql.query(`select id from expense_categories where organization_id is null and code = 'REPAIRS'`),
+  );
+  const id = randomUUID();
+  plan = () => 'before';
+  const sent = await scene.member.post('/expenses/new', {
+    forOrganization: scene.organization.id,
+    id,
+    intent: 'save-and-add',
+    categoryId: String(category),
+    date: '2026-03-20',
+    merchant: 'Shop',
+    amount: '5.00',
+    receipts: fileOf(tinyPng, 'photo.png', 'image/png'),
+  });
+  expect(sent.location).toBe(`/expenses/${id}`);
+  expect((await scene.member.get(`/expenses/${id}`)).text).toContain(
+    'photo.png was not added: our storage of files cannot be reached.',
+  );
+});
+
 test('malformed forms with files are answered with a 4xx', async () => {
   const scene = await createScene();
   const form = new FormData();
