@@ -101,7 +101,7 @@ export async function createKnownParts(
   const { id: message }: { id: string } = await sent.json();
   const statement = await idOf(
     `insert into expense_imports (organization_id, user_id, file_name, file_key, file_size_bytes, content_hash, format, account, detected)
-     select $1, $2, 'march.csv', 'imports/' || $1 || '/' || gen_random_uuid(), 100, repeat('a', 64), 'CSV', 'Checking', $3::jsonb returning id`,
+     select $1::uuid, $2::uuid, 'march.csv', 'imports/' || $1::uuid || '/' || gen_random_uuid(), 100, repeat('a', 64), 'CSV', 'Checking', $3::jsonb returning id`,
     [
       organizationId,
       requesterId,
