@@ -30,6 +30,7 @@ import { expenses } from '~/modules/expenses/module.ts';
 import { AddReceipts } from '~/modules/expenses/receipts/add-form.tsx';
 import { ReceiptList } from '~/modules/expenses/receipts/list.tsx';
 import { listReceipts, listSameReceipts } from '~/modules/expenses/receipts/queries.server.ts';
+import { listVehiclesToPick } from '~/modules/expenses/vehicles/queries.server.ts';
 import { requireModule } from '~/modules/gate.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
@@ -45,7 +46,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const id = requireId(args.params.id);
-  const [visitor, { found, related, duplicates, history, receipts, same, categories, properties, payees }] =
+  const [visitor, { found, related, duplicates, history, receipts, same, categories, properties, payees, vehicles }] =
     await Promise.all([
       requireModule(args, expenses),
       args.context.database.read((handle) => ({
@@ -58,6 +59,7 @@ export async function loader(args: LoaderFunctionArgs) {
         categories: listCategoryChoices(handle, id),
         properties: listPropertyChoices(handle),
         payees: listPayeeChoices(handle),
+        vehicles: listVehiclesToPick(handle),
       })),
     ]);
   const [expense] = found;
@@ -80,7 +82,7 @@ export async function loader(args: LoaderFunctionArgs) {
     same,
     /** The parts of a split have the receipts of the first one. */
     receiptsOf: expense.splitId ?? expense.id,
-    choices: { categories, properties, payees },
+    choices: { categories, properties, payees, vehicles },
     mayWrite: visitor.mayWrite,
     mayChange,
     maySplit: mayChange && isWhole && refunded === 0,

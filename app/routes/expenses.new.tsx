@@ -17,6 +17,7 @@ import { expenses } from '~/modules/expenses/module.ts';
 import { addReceipts } from '~/modules/expenses/receipts/commands.server.ts';
 import { listFilledFields, ReceiptFields } from '~/modules/expenses/receipts/fields.tsx';
 import { receiveReceipts, settleReceipts } from '~/modules/expenses/receipts/receive.server.ts';
+import { listVehiclesToPick } from '~/modules/expenses/vehicles/queries.server.ts';
 import { requireModule } from '~/modules/gate.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -38,6 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
       categories: listCategoryChoices(handle),
       properties: listPropertyChoices(handle),
       payees: listPayeeChoices(handle),
+      vehicles: listVehiclesToPick(handle),
       source: findExpense(handle, sourceId),
     })),
   ]);

@@ -1,6 +1,6 @@
 import type { ChangeEventHandler } from 'react';
 import { type FieldError, SelectField } from '~/components/ui/field.tsx';
-import type { CategoryChoice, PayeeChoice, PropertyChoice } from './choices.server.ts';
+import type { CategoryChoice, PayeeChoice, PropertyChoice, VehicleChoice } from './choices.server.ts';
 
 interface ChoiceFieldProps {
   name: string;
@@ -88,6 +88,29 @@ export function PayeeField({ payees, value = '', ...field }: ChoiceFieldProps & 
       hint={field.hint ?? 'Who gets a Form 1099, if anybody.'}
       defaultValue={value}
       options={[{ value: '', label: 'None' }, ...offered.map(({ id, name }) => ({ value: id, label: name }))]}
+    />
+  );
+}
+
+/** Chooses the vehicle that something was paid for, or none. */
+export function VehicleField({
+  vehicles,
+  value = '',
+  ...field
+}: ChoiceFieldProps & { vehicles: readonly VehicleChoice[] }) {
+  return (
+    <SelectField
+      {...field}
+      label="Vehicle"
+      hint="Beside a rate for miles, only parking, tolls, interest and property tax of a vehicle count."
+      defaultValue={value}
+      options={[
+        { value: '', label: 'None' },
+        ...vehicles.map(({ id, name, personName }) => ({
+          value: id,
+          label: personName ? `${name} (${personName})` : name,
+        })),
+      ]}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { asc, desc, eq, or, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { expenseCategories, listings, payees } from '#db/schema/index.ts';
+import type { PickedVehicle } from './vehicles/queries.server.ts';
 
 /** Most choices that a field offers. */
 const mostChoices = 1000;
@@ -60,3 +61,6 @@ export function listPayeeChoices(handle: QueryHandle) {
 
 /** A payee that an expense can have been paid to. */
 export type PayeeChoice = Awaited<ReturnType<typeof listPayeeChoices>>[number];
+
+/** A vehicle whose cost an expense can be. */
+export type VehicleChoice = PickedVehicle;

@@ -39,9 +39,10 @@ as $$
     else p_status end
 $$;
 
--- Says why an expense cannot have a category, a property or a payee: it is none of the organization's, or was put away since. What it
+-- Says why an expense cannot have a category, a property, a payee or a vehicle: it is none of the organization's, or was put away since. What it
 -- has already is not asked for. Null where nothing is wrong.
-create or replace function app.refuse_references(p_before expenses, p_category_id uuid, p_listing_id uuid, p_payee_id uuid) returns text
+create or replace function app.refuse_references(p_before expenses, p_category_id uuid, p_listing_id uuid, p_payee_id uuid,
+  p_vehicle_id uuid default null) returns text
 language sql stable
 set search_path = public, pg_temp
 as $$
@@ -52,9 +53,12 @@ as $$
     when p_listing_id is distinct from p_before.listing_id and p_listing_id is not null and not exists (
       select from listings where id = p_listing_id and is_active and organization_id = app.current_organization_id()) then 'NO_PROPERTY'
     when p_payee_id is distinct from p_before.payee_id and p_payee_id is not null and not exists (
-      select from payees where id = p_payee_id and is_active and organization_id = app.current_organization_id()) then 'NO_PAYEE' end
+      select from payees where id = p_payee_id and is_active and organization_id = app.current_organization_id()) then 'NO_PAYEE'
+    when p_vehicle_id is distinct from p_before.vehicle_id and p_vehicle_id is not null and not exists (
+      select from vehicles where id = p_vehicle_id and organization_id = app.current_organization_id()
+        and (person_id is null or person_id = app.current_user_id() or current_setting('app.current_org_role', true) <> 'MEMBER')) then 'NO_VEHICLE' end
 $$;
-comment on function app.refuse_references is 'Outcomes: NO_CATEGORY, NO_PROPERTY, NO_PAYEE or null.';
+comment on function app.refuse_references is 'Outcomes: NO_CATEGORY, NO_PROPERTY, NO_PAYEE, NO_VEHICLE or null.';
 
 -- Says whether two entries of an expense are what somebody typed in the same way.
 create or replace function app.is_same_entry(p_one expenses, p_other expenses) returns boolean
@@ -62,9 +66,10 @@ language sql immutable
 set search_path = pg_catalog
 as $$
   select (p_one.date, p_one.merchant, p_one.amount, p_one.category_id, p_one.listing_id, p_one.payee_id, p_one.payment_method,
+      p_one.vehicle_id, coalesce(p_one.is_parking_or_toll, false),
       case when p_one.is_deductible then p_one.deduction_percent else 0 end, p_one.description, p_one.notes)
     is not distinct from (p_other.date, p_other.merchant, p_other.amount, p_other.category_id, p_other.listing_id, p_other.payee_id,
-      p_other.payment_method, case when p_other.is_deductible then p_other.deduction_percent else 0 end, p_other.description, p_other.notes)
+      p_other.payment_method, p_other.vehicle_id, coalesce(p_other.is_parking_or_toll, false), case when p_other.is_deductible then p_other.deduction_percent else 0 end, p_other.description, p_other.notes)
 $$;
 
 -- Enters an expense, or changes one. Amounts are in cents.
@@ -74,13 +79,14 @@ $$;
 --   p_category_id  null for a new expense whose merchant a rule knows
 --   p_listing_id   of a new expense; null takes the rule's
 --   p_percent      null for what the category starts with
+--   p_vehicle_id   whose cost it is, which limits the percent beside its miles
 --
 -- Outcomes: SAVED, with the status it has now; NOT_ALLOWED, NOT_FOUND; TRIP (its amount is its miles'), DECIDED (approved: a MEMBER
--- changes it no more), CHANGED (since that version), EXISTS (entered before, with other values), NO_CATEGORY, NO_PROPERTY, NO_PAYEE,
+-- changes it no more), CHANGED (since that version), EXISTS (entered before, with other values), NO_CATEGORY, NO_PROPERTY, NO_PAYEE, NO_VEHICLE,
 -- PERCENT_TOO_HIGH with the limit, OTHER_YEAR (no books are kept of it), CLOSED_YEAR, LESS_THAN_REFUNDED. Only SAVED writes anything.
 create or replace function app.save_expense(p_id uuid, p_version integer, p_date date, p_merchant text, p_amount integer,
   p_category_id uuid, p_listing_id uuid, p_payee_id uuid, p_payment_method expense_payment_method, p_percent numeric,
-  p_description text, p_notes text)
+  p_description text, p_notes text, p_vehicle_id uuid default null, p_is_parking_or_toll boolean default false)
 returns table (outcome text, status expense_status, percent_limit numeric)
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -128,6 +134,8 @@ begin
   v_after.amount := p_amount;
   v_after.payee_id := p_payee_id;
   v_after.payment_method := p_payment_method;
+  v_after.vehicle_id := p_vehicle_id;
+  v_after.is_parking_or_toll := p_vehicle_id is not null and p_is_parking_or_toll;
   v_after.description := nullif(p_description, '');
   v_after.notes := nullif(p_notes, '');
   if v_before.refund_of is not null then
@@ -139,9 +147,14 @@ begin
     v_after.category_id := coalesce(p_category_id, v_rule.category_id);
     -- A rule's property belongs to its category: another category is another thing.
     v_after.listing_id := coalesce(p_listing_id, case when v_rule.category_id = v_after.category_id then v_rule.listing_id end);
-    v_after.deduction_percent := coalesce(p_percent, app.starting_percent(v_after.category_id));
-    v_after.is_deductible := v_after.deduction_percent > 0;
     percent_limit := app.deduction_limit(v_after.category_id, p_date);
+    if p_vehicle_id is not null then
+      percent_limit := least(percent_limit, app.find_vehicle_limit(v_organization_id, p_vehicle_id, p_date, v_after.category_id,
+        v_after.is_parking_or_toll));
+    end if;
+    v_after.deduction_percent := coalesce(p_percent, least(app.starting_percent(v_after.category_id), percent_limit));
+    -- The percent of a vehicle's cost follows its method and miles, also from nothing.
+    v_after.is_deductible := v_after.deduction_percent > 0 or p_vehicle_id is not null and p_percent is null;
   end if;
 
   -- The same sent again is saved; anything else comes from a page that is older than the expense.
@@ -155,7 +168,7 @@ begin
 
   outcome := case
     when v_year is null or not v_year = any (app.book_years()) then 'OTHER_YEAR'
-    else app.refuse_references(v_before, v_after.category_id, v_after.listing_id, v_after.payee_id) end;
+    else app.refuse_references(v_before, v_after.category_id, v_after.listing_id, v_after.payee_id, p_vehicle_id) end;
   if outcome is null and v_before.refund_of is null and v_after.deduction_percent > percent_limit then
     outcome := 'PERCENT_TOO_HIGH';
   elsif outcome is null and app.find_closed_year(v_organization_id, array[v_before.tax_year, v_year]) is not null then
@@ -172,16 +185,16 @@ begin
 
   if v_before.id is null then
     insert into expenses (id, organization_id, user_id, date, tax_year, merchant, amount, category_id, listing_id, payee_id,
-      payment_method, is_deductible, deduction_percent, description, notes, status)
+      payment_method, vehicle_id, is_parking_or_toll, is_deductible, deduction_percent, description, notes, status)
     values (p_id, v_organization_id, v_after.user_id, p_date, v_year, p_merchant, p_amount, v_after.category_id, v_after.listing_id,
-      p_payee_id, p_payment_method, v_after.is_deductible, v_after.deduction_percent, v_after.description, v_after.notes,
+      p_payee_id, p_payment_method, p_vehicle_id, v_after.is_parking_or_toll, v_after.is_deductible, v_after.deduction_percent, v_after.description, v_after.notes,
       app.status_of_change(v_after.user_id, 'PENDING'))
     on conflict (id) do nothing returning expenses.status into status;
     outcome := case when found then 'SAVED' else 'EXISTS' end;
   else
     update expenses expense set date = p_date, tax_year = v_year, merchant = p_merchant, amount = p_amount, category_id = v_after.category_id,
-      listing_id = v_after.listing_id, payee_id = p_payee_id, payment_method = p_payment_method, is_deductible = v_after.is_deductible,
-      deduction_percent = v_after.deduction_percent, description = v_after.description, notes = v_after.notes,
+      listing_id = v_after.listing_id, payee_id = p_payee_id, payment_method = p_payment_method, vehicle_id = p_vehicle_id,
+      is_parking_or_toll = v_after.is_parking_or_toll, is_deductible = v_after.is_deductible, deduction_percent = v_after.deduction_percent, description = v_after.description, notes = v_after.notes,
       status = app.status_of_change(v_before.user_id, v_before.status)
     where expense.organization_id = v_organization_id and expense.id = p_id returning expense.status into status;
     outcome := 'SAVED';
@@ -190,7 +203,7 @@ begin
 end
 $$;
 comment on function app.save_expense is
-  'Outcomes: SAVED, NOT_ALLOWED, NOT_FOUND, TRIP, DECIDED, CHANGED, EXISTS, NO_CATEGORY, NO_PROPERTY, NO_PAYEE, PERCENT_TOO_HIGH, OTHER_YEAR, CLOSED_YEAR, LESS_THAN_REFUNDED.';
+  'Outcomes: SAVED, NOT_ALLOWED, NOT_FOUND, TRIP, DECIDED, CHANGED, EXISTS, NO_CATEGORY, NO_PROPERTY, NO_PAYEE, NO_VEHICLE, PERCENT_TOO_HIGH, OTHER_YEAR, CLOSED_YEAR, LESS_THAN_REFUNDED.';
 
 -- Takes out an expense that is held, with its receipts.
 --

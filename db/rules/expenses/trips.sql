@@ -34,6 +34,20 @@ as $$
     else 0 end
 $$;
 
+-- Returns that highest percent for a cost of a vehicle on a day.
+create or replace function app.find_vehicle_limit(p_organization_id uuid, p_vehicle_id uuid, p_date date, p_category_id uuid,
+  p_is_parking_or_toll boolean) returns numeric
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select app.vehicle_cost_limit(
+    app.vehicle_method(p_organization_id, p_vehicle_id, extract(year from p_date)::integer),
+    exists (select from vehicles where organization_id = p_organization_id and id = p_vehicle_id and person_id is not null),
+    (select business_percent from vehicle_years
+      where organization_id = p_organization_id and vehicle_id = p_vehicle_id and tax_year = extract(year from p_date)),
+    (select irs_category from expense_categories where id = p_category_id), p_is_parking_or_toll)
+$$;
+
 -- Works out what is written of a trip, and holds a cost of a vehicle to its limit. A person's trip costs at most what they
 -- were paid back, and counts only if they were.
 create or replace function app.apply_vehicle_rules() returns trigger
@@ -55,10 +69,8 @@ begin
   end if;
 
   if new.mileage_distance is null then
-    new.deduction_percent := least(new.deduction_percent, app.vehicle_cost_limit(v_method, v_vehicle.person_id is not null,
-      (select business_percent from vehicle_years
-        where organization_id = new.organization_id and vehicle_id = new.vehicle_id and tax_year = extract(year from new.date)),
-      (select irs_category from expense_categories where id = new.category_id), new.is_parking_or_toll));
+    new.deduction_percent := least(new.deduction_percent,
+      app.find_vehicle_limit(new.organization_id, new.vehicle_id, new.date, new.category_id, new.is_parking_or_toll));
     return new;
   end if;
 

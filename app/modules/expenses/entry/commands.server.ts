@@ -21,6 +21,8 @@ export function saveExpense(handle: QueryHandle, id: string, version: number | n
     percent: entry.percent ?? null,
     description,
     notes,
+    vehicleId: entry.vehicleId ?? null,
+    isParkingOrToll: entry.isParkingOrToll,
   });
 }
 

@@ -48,6 +48,7 @@ export function ExpenseDetails({ expense }: { expense: ShownExpense }) {
     { term: 'Property', details: expense.property ?? 'None' },
     { term: 'Payee', details: expense.payee ?? 'None' },
     { term: 'Paid by', details: paymentMethod ? paymentMethodLabels[paymentMethod] : 'Not said' },
+    ...(expense.vehicle === null ? [] : [{ term: 'Vehicle', details: expense.vehicle }]),
     ...(miles === null ? [] : [{ term: 'Miles', details: miles }]),
     { term: 'Description', details: expense.description ?? expense.purpose ?? 'None' },
     { term: 'Notes', details: expense.notes ?? 'None' },

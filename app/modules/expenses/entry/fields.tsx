@@ -1,7 +1,14 @@
 import { useRef, useState } from 'react';
-import { type FieldError, optionsOf, SelectField, TextareaField, TextField } from '~/components/ui/field.tsx';
-import { CategoryField, PayeeField, PropertyField } from '../choice-fields.tsx';
-import type { CategoryChoice, PayeeChoice, PropertyChoice } from '../choices.server.ts';
+import {
+  CheckboxField,
+  type FieldError,
+  optionsOf,
+  SelectField,
+  TextareaField,
+  TextField,
+} from '~/components/ui/field.tsx';
+import { CategoryField, PayeeField, PropertyField, VehicleField } from '../choice-fields.tsx';
+import type { CategoryChoice, PayeeChoice, PropertyChoice, VehicleChoice } from '../choices.server.ts';
 import { paymentMethodLabels } from '../labels.ts';
 import { useHints } from './use-hints.tsx';
 import { type EntryValues, limitOn } from './values.ts';
@@ -10,6 +17,7 @@ export interface Choices {
   categories: readonly CategoryChoice[];
   properties: readonly PropertyChoice[];
   payees: readonly PayeeChoice[];
+  vehicles: readonly VehicleChoice[];
 }
 
 /**
@@ -22,7 +30,7 @@ export interface Choices {
 export function ExpenseFields({
   values,
   errors = {},
-  choices: { categories, properties, payees },
+  choices: { categories, properties, payees, vehicles },
   expenseId,
   followsExpense = false,
 }: {
@@ -125,6 +133,18 @@ export function ExpenseFields({
         defaultValue={values.paymentMethod}
         error={errors.paymentMethod}
       />
+      {vehicles.length > 0 && (
+        <>
+          <VehicleField name="vehicleId" vehicles={vehicles} value={values.vehicleId} error={errors.vehicleId} />
+          <CheckboxField
+            name="isParkingOrToll"
+            label="Parking or toll"
+            hint="Deductible beside the miles of the vehicle."
+            defaultChecked={values.isParkingOrToll === 'on'}
+            error={errors.isParkingOrToll}
+          />
+        </>
+      )}
       <TextField
         name="description"
         label="Description"

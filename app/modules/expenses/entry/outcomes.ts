@@ -13,7 +13,10 @@ const otherYear = 'Enter a day from 2020 to next year.';
 export function explainUnsaved(
   outcome: Exclude<Outcome<'save_expense'>, 'SAVED'>,
   percentLimit: string | null,
-): string | Partial<Record<'date' | 'amount' | 'categoryId' | 'listingId' | 'payeeId' | 'percent', string>> | null {
+):
+  | string
+  | Partial<Record<'date' | 'amount' | 'categoryId' | 'listingId' | 'payeeId' | 'vehicleId' | 'percent', string>>
+  | null {
   switch (outcome) {
     case 'NOT_ALLOWED':
     case 'NOT_FOUND':
@@ -32,9 +35,11 @@ export function explainUnsaved(
       return { listingId: 'Choose a property that is still kept.' };
     case 'NO_PAYEE':
       return { payeeId: 'Choose a payee that is still kept.' };
+    case 'NO_VEHICLE':
+      return { vehicleId: 'Choose a vehicle from the list.' };
     case 'PERCENT_TOO_HIGH':
       return {
-        percent: `Enter at most ${Number(percentLimit ?? 0)} percent for this category, or leave it empty.`,
+        percent: `Enter at most ${Number(percentLimit ?? 0)} percent for this category and vehicle, or leave it empty.`,
       };
     case 'OTHER_YEAR':
       return { date: otherYear };

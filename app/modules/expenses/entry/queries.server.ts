@@ -2,7 +2,7 @@ import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import { expenseCategories, expenses, listings, payees, recurringExpenses, users } from '#db/schema/index.ts';
+import { expenseCategories, expenses, listings, payees, recurringExpenses, users, vehicles } from '#db/schema/index.ts';
 
 const decider = alias(users, 'decider');
 
@@ -25,6 +25,9 @@ export function findExpense(handle: QueryHandle, id: string | null) {
       payeeId: expenses.payeeId,
       payee: payees.name,
       paymentMethod: expenses.paymentMethod,
+      vehicleId: expenses.vehicleId,
+      vehicle: vehicles.name,
+      isParkingOrToll: expenses.isParkingOrToll,
       /** Percent that taxes count. */
       percent: sql<number>`(case when ${expenses.isDeductible} then ${expenses.deductionPercent} else 0 end)::float8`,
       limit: sql<number>`app.deduction_limit(${expenses.categoryId}, ${expenses.date})::float8`,
@@ -51,6 +54,7 @@ export function findExpense(handle: QueryHandle, id: string | null) {
     .innerJoin(expenseCategories, eq(expenseCategories.id, expenses.categoryId))
     .leftJoin(listings, eq(listings.id, expenses.listingId))
     .leftJoin(payees, eq(payees.id, expenses.payeeId))
+    .leftJoin(vehicles, eq(vehicles.id, expenses.vehicleId))
     .leftJoin(users, eq(users.id, expenses.userId))
     .leftJoin(decider, eq(decider.id, expenses.approvedBy))
     .leftJoin(recurringExpenses, eq(recurringExpenses.id, expenses.recurringId))

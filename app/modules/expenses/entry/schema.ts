@@ -60,6 +60,12 @@ const expenseFields = {
   listingId: optionalChoice('Choose a property from the list.'),
   payeeId: optionalChoice('Choose a payee from the list.'),
   paymentMethod: optionalPaymentMethod,
+  vehicleId: optionalChoice('Choose a vehicle from the list.'),
+  // An unchecked box sends nothing.
+  isParkingOrToll: z
+    .literal('on', staleButton)
+    .optional()
+    .transform((value) => value === 'on'),
   percent: optionalPercent,
   description: longText,
   notes: longText,

@@ -13,6 +13,8 @@ type Entered = Pick<
   | 'listingId'
   | 'payeeId'
   | 'paymentMethod'
+  | 'vehicleId'
+  | 'isParkingOrToll'
   | 'percent'
   | 'description'
   | 'notes'
@@ -28,6 +30,8 @@ export function writeEntry(expense: Entered): EntryValues {
     listingId: expense.listingId ?? '',
     payeeId: expense.payeeId ?? '',
     paymentMethod: expense.paymentMethod ?? '',
+    vehicleId: expense.vehicleId ?? '',
+    isParkingOrToll: expense.isParkingOrToll ? 'on' : '',
     percent: String(expense.percent),
     description: expense.description ?? '',
     notes: expense.notes ?? '',

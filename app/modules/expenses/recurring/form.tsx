@@ -16,7 +16,7 @@ export function RecurringForm({
 }: {
   id: string;
   today: string;
-  choices: Choices;
+  choices: Pick<Choices, 'categories' | 'properties' | 'payees'>;
   typed?: Record<string, string>;
   errors?: Record<string, FieldError>;
 }) {
