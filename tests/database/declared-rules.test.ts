@@ -31,8 +31,8 @@ test('every function of the database is declared once: in the rules, or in a mig
   // Functions that policies name are announced in a migration before them, and the rules say what they do.
   expect(needed.filter((name) => namesOf('function').includes(name))).toEqual([
     'app.may_read_tool',
-    'app.may_see_taxes',
     'app.may_use_tool',
+    'app.may_see_taxes',
   ]);
 });
 
