@@ -117,9 +117,11 @@ export function startFlow({ title, author, foot }: { title: string; author: stri
           }
           y += lineHeight(style) + 1;
           if (!note) return;
-          for (const line of wrap(note, flowWidth - 24, styles.small)) {
+          // Below what the row is about, which the second column says.
+          const left = places[1]?.x ?? margin;
+          for (const line of wrap(note, margin + flowWidth - left, styles.small)) {
             if (need(lineHeight(styles.small))) drawHeadings();
-            drawLine(line, margin + 24, styles.small);
+            drawLine(line, left, styles.small);
             y += lineHeight(styles.small);
           }
           y += 2;

@@ -13,8 +13,8 @@ const lastPage = 60;
 const mostLines = 600;
 
 const rowColumns = [
-  { heading: 'Date', width: 62 },
-  { heading: 'What', width: 196 },
+  { heading: 'Date', width: 74 },
+  { heading: 'What', width: 184 },
   { heading: 'Where it belongs', width: 114 },
   { heading: 'Amount', width: 66, align: 'right' },
   { heading: 'Deductible', width: flowWidth - 438, align: 'right' },
