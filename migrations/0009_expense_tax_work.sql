@@ -324,8 +324,8 @@ CREATE TABLE "vehicle_years" (
 	CONSTRAINT "vehicle_years_organization_id_vehicle_id_tax_year_pk" PRIMARY KEY("organization_id","vehicle_id","tax_year"),
 	CONSTRAINT "vehicle_years_tax_year_range" CHECK (tax_year between 2020 and extract(year from current_date)::integer + 1),
 	CONSTRAINT "vehicle_years_miles" CHECK (odometer_start >= 0 and odometer_end >= 0 and commuting_miles >= 0),
-	CONSTRAINT "vehicle_years_odometer_order" CHECK (odometer_end >= odometer_start),
-	CONSTRAINT "vehicle_years_percentages" CHECK (business_percent between 0 and 100)
+	CONSTRAINT "vehicle_years_percentages" CHECK (business_percent between 0 and 100),
+	CONSTRAINT "vehicle_years_odometer_order" CHECK (odometer_end >= odometer_start)
 );
 --> statement-breakpoint
 ALTER TABLE "vehicle_years" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -349,7 +349,6 @@ ALTER TABLE "vehicles" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "vehicles" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "limited_uses" DROP CONSTRAINT "limited_uses_purpose";--> statement-breakpoint
 DROP INDEX "expenses_organization_id_tax_year";--> statement-breakpoint
-ALTER TABLE "listings" ADD COLUMN "version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "expenses" ADD COLUMN "is_refund" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "expenses" ADD COLUMN "refund_of" uuid;--> statement-breakpoint
 ALTER TABLE "expenses" ADD COLUMN "split_id" uuid;--> statement-breakpoint
@@ -385,6 +384,7 @@ ALTER TABLE "tax_reports" ADD COLUMN "manifest_hash" text;--> statement-breakpoi
 ALTER TABLE "tax_reports" ADD COLUMN "attempts" smallint DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD COLUMN "started_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD COLUMN "problem" text;--> statement-breakpoint
+ALTER TABLE "listings" ADD COLUMN "version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD CONSTRAINT "tax_reports_organization_id_id" UNIQUE("organization_id","id");--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD CONSTRAINT "tax_reports_link_token_hash" UNIQUE("link_token_hash");--> statement-breakpoint
 ALTER TABLE "depreciable_assets" ADD CONSTRAINT "depreciable_assets_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -419,7 +419,6 @@ ALTER TABLE "vehicle_years" ADD CONSTRAINT "vehicle_years_organization_id_organi
 ALTER TABLE "vehicle_years" ADD CONSTRAINT "vehicle_years_vehicle" FOREIGN KEY ("organization_id","vehicle_id") REFERENCES "public"."vehicles"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vehicles" ADD CONSTRAINT "vehicles_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vehicles" ADD CONSTRAINT "vehicles_person_id_users_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "audit_log_organization_id_subject_id" ON "audit_log" USING btree ("organization_id","subject_id");--> statement-breakpoint
 CREATE INDEX "depreciable_assets_organization_id_listing_id" ON "depreciable_assets" USING btree ("organization_id","listing_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "merchant_rules_organization_id_merchant" ON "merchant_rules" USING btree ("organization_id",lower(merchant));--> statement-breakpoint
 CREATE INDEX "merchant_rules_category_id" ON "merchant_rules" USING btree ("category_id");--> statement-breakpoint
@@ -437,7 +436,6 @@ CREATE INDEX "recurring_expenses_listing_id" ON "recurring_expenses" USING btree
 CREATE INDEX "recurring_expenses_payee_id" ON "recurring_expenses" USING btree ("organization_id","payee_id");--> statement-breakpoint
 CREATE INDEX "tax_payments_organization_id_tax_year" ON "tax_payments" USING btree ("organization_id","tax_year","paid_on","id");--> statement-breakpoint
 CREATE INDEX "tax_readers_user_id" ON "tax_readers" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "expenses_trips" ON "expenses" USING btree ("organization_id","tax_year","date","id") WHERE mileage_distance is not null;--> statement-breakpoint
 CREATE INDEX "vehicles_organization_id_name" ON "vehicles" USING btree ("organization_id","name","id");--> statement-breakpoint
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_refunded" FOREIGN KEY ("organization_id","refund_of") REFERENCES "public"."expenses"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_payee" FOREIGN KEY ("organization_id","payee_id") REFERENCES "public"."payees"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -445,6 +443,7 @@ ALTER TABLE "expenses" ADD CONSTRAINT "expenses_vehicle" FOREIGN KEY ("organizat
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_recurring" FOREIGN KEY ("organization_id","recurring_id") REFERENCES "public"."recurring_expenses"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_import" FOREIGN KEY ("organization_id","import_id") REFERENCES "public"."expense_imports"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD CONSTRAINT "tax_reports_member_id_users_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "audit_log_organization_id_subject_id" ON "audit_log" USING btree ("organization_id","subject_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "expenses_recurring_once" ON "expenses" USING btree ("organization_id","recurring_id","date");--> statement-breakpoint
 CREATE UNIQUE INDEX "expenses_import_line_once" ON "expenses" USING btree ("organization_id","import_id","import_line");--> statement-breakpoint
 CREATE INDEX "expenses_organization_id_refund_of" ON "expenses" USING btree ("organization_id","refund_of");--> statement-breakpoint
@@ -453,6 +452,7 @@ CREATE INDEX "expenses_organization_id_payee_id" ON "expenses" USING btree ("org
 CREATE INDEX "expenses_organization_id_vehicle_id" ON "expenses" USING btree ("organization_id","vehicle_id","date");--> statement-breakpoint
 CREATE INDEX "expenses_organization_id_user_id" ON "expenses" USING btree ("organization_id","user_id","date","id");--> statement-breakpoint
 CREATE INDEX "expenses_organization_id_amount" ON "expenses" USING btree ("organization_id","amount","date");--> statement-breakpoint
+CREATE INDEX "expenses_trips" ON "expenses" USING btree ("organization_id","tax_year","date","id") WHERE mileage_distance is not null;--> statement-breakpoint
 CREATE INDEX "receipts_kept" ON "receipts" USING btree ("organization_id","file_size_bytes") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "receipts_deleted" ON "receipts" USING btree ("deleted_at") WHERE deleted_at is not null;--> statement-breakpoint
 CREATE INDEX "tax_reports_unfinished" ON "tax_reports" USING btree ("started_at") WHERE status = 'GENERATING';--> statement-breakpoint
@@ -461,9 +461,9 @@ ALTER TABLE "limited_uses" ADD CONSTRAINT "limited_uses_purpose" CHECK (purpose 
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_currency" CHECK (currency = 'USD');--> statement-breakpoint
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_tax_year_of_date" CHECK (tax_year = extract(year from date));--> statement-breakpoint
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_refund" CHECK (refund_of is null or is_refund);--> statement-breakpoint
-ALTER TABLE "expenses" ADD CONSTRAINT "expenses_reimbursed_trip" CHECK (reimbursed_amount is null or (mileage_distance is not null and reimbursed_amount between 1 and 100000000));--> statement-breakpoint
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_trip_is_no_refund" CHECK (mileage_distance is null or not is_refund);--> statement-breakpoint
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_trip_distance" CHECK (mileage_distance is null or mileage_start is null or mileage_end is null or mileage_distance <= mileage_end - mileage_start);--> statement-breakpoint
+ALTER TABLE "expenses" ADD CONSTRAINT "expenses_reimbursed_trip" CHECK (reimbursed_amount is null or (mileage_distance is not null and reimbursed_amount between 1 and 100000000));--> statement-breakpoint
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_imported" CHECK ((import_id is null) = (import_line is null));--> statement-breakpoint
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_texts_to_200" CHECK (char_length(mileage_purpose) between 1 and 200 and char_length(mileage_from) between 1 and 200 and char_length(mileage_to) between 1 and 200);--> statement-breakpoint
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_texts_to_2000" CHECK (char_length(description) between 1 and 2000 and char_length(notes) between 1 and 2000 and char_length(decision_note) between 1 and 2000);--> statement-breakpoint

@@ -83,7 +83,7 @@ export function findRoute(route: RouteFile): Route {
     hydrates: false,
     isPublic: false,
     isOpenToRobots: false,
-    script: facts.hydrates ? 100_000 : 5_000,
+    script: facts.hydrates ? 101_000 : 5_000,
     actsFor: facts.address.startsWith('/admin') ? 'platform' : 'organization',
     ...facts,
     route,

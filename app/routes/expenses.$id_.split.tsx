@@ -1,7 +1,6 @@
 import type { SubmissionResult } from '@conform-to/react';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { z } from 'zod';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
@@ -11,9 +10,9 @@ import { explainUnsplit } from '~/modules/expenses/entry/outcomes.ts';
 import { findExpense } from '~/modules/expenses/entry/queries.server.ts';
 import { expenses } from '~/modules/expenses/module.ts';
 import { splitExpense } from '~/modules/expenses/splits/commands.server.ts';
-import { divideEvenly } from '~/modules/expenses/splits/divide.ts';
+import { divideEvenly, mostParts } from '~/modules/expenses/splits/divide.ts';
 import { type PartTexts, SplitForm } from '~/modules/expenses/splits/form.tsx';
-import { mostParts, splitSchema } from '~/modules/expenses/splits/schema.ts';
+import { splitSchema } from '~/modules/expenses/splits/schema.ts';
 import { requireModule } from '~/modules/gate.server.ts';
 import { giveBack, parseForm, readForm } from '~/services/forms.server.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
@@ -87,17 +86,25 @@ export async function action(args: ActionFunctionArgs) {
   return giveBack(read, { [`parts[${index}].${field}`]: problem }, 409);
 }
 
-const partTexts = z.object({
-  id: z.string().catch(''),
-  amount: z.string().catch(''),
-  categoryId: z.string().catch(''),
-  listingId: z.string().catch(''),
-  percent: z.string().catch(''),
-});
-
 /** The parts that were typed into a form that came back. */
 function readParts({ initialValue }: SubmissionResult): PartTexts[] {
-  return z.array(partTexts).max(mostParts).catch([]).parse(initialValue?.parts);
+  const parts: unknown = initialValue?.parts;
+  return Array.isArray(parts) ? parts.slice(0, mostParts).map(readPart) : [];
+}
+
+function readPart(part: unknown): PartTexts {
+  const texts = new Map<string, unknown>(typeof part === 'object' && part !== null ? Object.entries(part) : []);
+  const text = (name: string) => {
+    const value = texts.get(name);
+    return typeof value === 'string' ? value : '';
+  };
+  return {
+    id: text('id'),
+    amount: text('amount'),
+    categoryId: text('categoryId'),
+    listingId: text('listingId'),
+    percent: text('percent'),
+  };
 }
 
 export default function SplitPage() {

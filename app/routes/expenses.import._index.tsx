@@ -16,6 +16,7 @@ import { expenses } from '~/modules/expenses/module.ts';
 import { requireModule } from '~/modules/gate.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { FilesUnavailable } from '~/services/files/store.server.ts';
+import { isMultipart } from '~/services/files/uploads.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound, passOnRetryAfter } from '~/services/http.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
@@ -42,19 +43,24 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
+export async function action(args: ActionFunctionArgs) {
+  const { request, context } = args;
   const { database, files } = context;
   try {
-    const upload = await receiveStatement({ request, context });
-    const [taken] = upload.taken;
+    // The page of a failure sends the form again as texts, without its file.
+    const upload = isMultipart(request) ? await receiveStatement({ request, context }) : undefined;
+    const [taken] = upload?.taken ?? [];
     const stored = taken && 'file' in taken ? taken : undefined;
     const dropFile = async () => stored && (await files.delete(stored.file.key));
-    const form = upload.ok ? await parseForm(request, uploadSchema) : upload;
+    const form = !upload || upload.ok ? await parseForm(request, uploadSchema) : upload;
     if (!form.ok) {
       await dropFile();
       return form.answer;
     }
-    if (!taken) return form.refuse({ file: 'Choose a file.' });
+    if (!taken) {
+      await requireModule(args, expenses);
+      return form.refuse({ file: 'Choose a file.' });
+    }
     if ('isTooOften' in taken) {
       return form.refuseForNow('Your organization has imported ten files within an hour. Try again later.', 3600);
     }

@@ -23,7 +23,10 @@ const variations: Readonly<Record<string, Record<string, string>>> = {
   reid_reports: { created_at: `now() - number * interval '1 minute'` },
   reid_ai_profiles: { created_at: `now() - number * interval '1 minute'` },
   listings: { address: `number || ' Main Street'` },
-  expenses: { date: `date '2020-01-01' + number % 1800`, tax_year: '2020 + number % 5' },
+  expenses: {
+    date: `date '2020-01-01' + number % 1800`,
+    tax_year: `extract(year from date '2020-01-01' + number % 1800)`,
+  },
   receipts: {
     created_at: `now() - number * interval '1 minute'`,
     file_key: `'receipts/' || organization.id || '/' || sample.expense_id || '/' || number`,

@@ -123,7 +123,7 @@ test('a receipt is kept byte for byte under a key of its expense, read, listed a
     'content-type': 'application/pdf',
     'x-content-type-options': 'nosniff',
     'cache-control': 'private, no-store',
-    'content-security-policy': "sandbox; default-src 'none'",
+    'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
     'content-disposition': `inline; filename="Marz taxi ; a=b.pdf"; filename*=UTF-8''M%C3%A4rz%20taxi%20%3B%20a%3Db.pdf`,
   });
 

@@ -161,6 +161,7 @@ export async function unlockModules(sql: Client, organization: TestOrganization)
   );
   for (const { id } of rows) {
     await createToolPurchase(sql, organization, id);
+    await sql.query('update marketplace_tools set purchase_count = purchase_count + 1 where id = $1', [id]);
     for (const person of [organization.owner, organization.admin, organization.member]) {
       await createSeat(sql, organization, id, person.id);
     }

@@ -35,7 +35,9 @@ function expectAnswer({ address, may, otherwise, leadsTo, type }: Route, visitor
     case '/':
       return 'to /';
     default:
-      return isGuest ? `to /login?${new URLSearchParams({ redirectTo: site.fillAddress(address) })}` : '404';
+      return isGuest
+        ? `to /login?${new URLSearchParams({ redirectTo: site.fillAddress(address).replace(/\?index$/, '') })}`
+        : '404';
   }
 }
 

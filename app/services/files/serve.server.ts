@@ -20,7 +20,7 @@ export async function serveFile(
         'Content-Type': type,
         'Content-Length': String(file.size),
         'Content-Disposition': contentDisposition(kind, name),
-        'Content-Security-Policy': "sandbox; default-src 'none'",
+        'Content-Security-Policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
         'Cache-Control': 'private, no-store',
       },
     });

@@ -102,7 +102,9 @@ begin
     return 'NAME_TAKEN';
   end if;
   -- A name without a Latin letter leaves nothing for a code.
-  v_code := case when v_code = 'C_' then 'C_' || upper(replace(left(p_id::text, 13), '-', '')) else v_code end;
+  if v_code = 'C_' then
+    v_code := v_code || upper(replace(left(p_id::text, 13), '-', ''));
+  end if;
   insert into expense_categories (id, organization_id, name, code, description, irs_category, deduction_limit)
   values (p_id, v_organization_id, p_name, v_code, nullif(p_description, ''), p_irs_category, p_deduction_limit)
   on conflict do nothing;

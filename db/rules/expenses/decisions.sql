@@ -9,7 +9,7 @@ language plpgsql
 set search_path = public, pg_temp
 as $$
 declare
-  v_status expense_status := case p_decision when 'APPROVE' then 'APPROVED' when 'REJECT' then 'REJECTED' when 'ASK' then 'NEEDS_REVIEW' end;
+  v_status expense_status := case p_decision when 'APPROVE' then 'APPROVED' when 'REJECT' then 'REJECTED' when 'ASK' then 'NEEDS_REVIEW' end::expense_status;
 begin
   -- Two refunds that are approved at once count one after the other.
   if p_expense.refund_of is not null then
@@ -62,7 +62,7 @@ begin
     return 'NOT_FOUND';
   elsif not v_is_current then
     -- The same decision sent again, or made by somebody else at the same time, is as good as this one.
-    return case when v_expense.status::text = case p_decision when 'APPROVE' then 'APPROVED' when 'REJECT' then 'REJECTED' when 'ASK' then 'NEEDS_REVIEW' end
+    return case when v_expense.status = case p_decision when 'APPROVE' then 'APPROVED' when 'REJECT' then 'REJECTED' when 'ASK' then 'NEEDS_REVIEW' end::expense_status
       and (p_decision = 'APPROVE' or v_expense.decision_note is not distinct from btrim(p_note, E' \t\r\n')) then 'ALREADY' else 'CHANGED' end;
   end if;
   return app.decide_held_expense(v_expense, p_decision, p_note);

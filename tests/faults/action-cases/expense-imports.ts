@@ -13,7 +13,7 @@ async function startAtImport(world: World, status: 'UPLOADED' | 'CHECKED' | 'COM
   await sql.query(
     `insert into expense_imports (id, organization_id, user_id, file_name, file_key, file_size_bytes, content_hash, format, account,
        detected, mapping, status, lines_count, completed_at)
-     values ($1, $2, $3, 'a.csv', $4, 10, repeat('a', 64), 'CSV', 'Checking', $5, $6, $7, 1, case $7::text when 'COMPLETED' then now() end)`,
+     values ($1, $2, $3, 'a.csv', $4, 10, repeat('a', 64), 'CSV', 'Checking', $5, $6, $7::import_status, 1, case $7::text when 'COMPLETED' then now() end)`,
     [
       id,
       start.organization.id,
@@ -56,6 +56,23 @@ const at =
   };
 
 export const expenseImports: Record<string, Record<string, Prepare>> = {
+  'expenses.import._index.tsx': {
+    upload: async (world) => {
+      const start = await startAsOwner(world);
+      await unlockModules(world.database.sql, start.organization);
+      // The same each time it is sent: the second is no second import.
+      const fields = { key: randomUUID(), account: 'Checking' };
+      const file = new File(['Date,Description,Amount\n03/25/2026,Store,-12.50\n'], 'march.csv');
+      return {
+        visitor: start.visitor,
+        address: '/expenses/import',
+        fields,
+        match: 'app.add_expense_import',
+        countEffects: counting(world)('expense_imports where organization_id = $1', start.organization.id),
+        send: () => start.visitor.post('/expenses/import', { ...fields, file }),
+      };
+    },
+  },
   'expenses.import.$importId.tsx': {
     choose: at(
       'CHECKED',

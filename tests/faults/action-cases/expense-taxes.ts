@@ -118,7 +118,7 @@ export const expenseTaxes: Record<string, Record<string, Prepare>> = {
         address: `/expenses/income/${id}`,
         fields: income(String(id), String(version)),
         match: 'app.save_income',
-        countEffects: count('income_entries where id = $1 and amount = 900000', id),
+        countEffects: count('income_entries where id = $1 and version > 1', id),
       };
     },
     'delete income': async (world) => {

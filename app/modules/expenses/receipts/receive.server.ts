@@ -54,6 +54,7 @@ export async function receiveReceipts(
   { expenseId, fill }: Target,
 ): Promise<({ ok: true } & ReceivedReceipts) | RefusedForm> {
   const upload = isMultipart(request) ? await takeFiles({ request, context }, expenseId) : undefined;
+  if (!upload) await requireModule({ request, context }, expenses);
   const came = upload?.taken.filter((one) => one !== undefined) ?? [];
   const fresh = came.flatMap((one) => ('key' in one ? [one] : []));
   if (upload && !upload.ok) {

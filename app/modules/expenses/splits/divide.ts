@@ -1,3 +1,6 @@
+/** Parts of one expense, at most. */
+export const mostParts = 20;
+
 /**
  * Divides an amount into parts that are as alike as cents allow, none of them lost: the first ones get the odd cents.
  * @param cents  at least as many as parts

@@ -6,8 +6,7 @@ import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { formatMoney, parseDollars } from '~/utils/money.ts';
 import { CategoryField, PropertyField } from '../choice-fields.tsx';
 import type { CategoryChoice, PropertyChoice } from '../choices.server.ts';
-import { leftOver } from './divide.ts';
-import { mostParts } from './schema.ts';
+import { leftOver, mostParts } from './divide.ts';
 
 /** A part as its fields show it. */
 export interface PartTexts {

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { incompletePage } from '~/services/form-values.ts';
 import { parseDollars } from '~/utils/money.ts';
 import { optionalChoice, optionalPercent, version } from '../entry/schema.ts';
-
-export const mostParts = 20;
+import { mostParts } from './divide.ts';
 
 /** A part as it is typed; one without an amount and a category is not there. */
 const typedPart = z.object({
