@@ -446,10 +446,10 @@ ALTER TABLE "tax_reports" ADD CONSTRAINT "tax_reports_member_id_users_id_fk" FOR
 CREATE INDEX "audit_log_organization_id_subject_id" ON "audit_log" USING btree ("organization_id","subject_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "expenses_recurring_once" ON "expenses" USING btree ("organization_id","recurring_id","date");--> statement-breakpoint
 CREATE UNIQUE INDEX "expenses_import_line_once" ON "expenses" USING btree ("organization_id","import_id","import_line");--> statement-breakpoint
-CREATE INDEX "expenses_organization_id_refund_of" ON "expenses" USING btree ("organization_id","refund_of");--> statement-breakpoint
-CREATE INDEX "expenses_organization_id_split_id" ON "expenses" USING btree ("organization_id","split_id");--> statement-breakpoint
-CREATE INDEX "expenses_organization_id_payee_id" ON "expenses" USING btree ("organization_id","payee_id","date");--> statement-breakpoint
-CREATE INDEX "expenses_organization_id_vehicle_id" ON "expenses" USING btree ("organization_id","vehicle_id","date");--> statement-breakpoint
+CREATE INDEX "expenses_organization_id_refund_of" ON "expenses" USING btree ("organization_id","refund_of") WHERE refund_of is not null;--> statement-breakpoint
+CREATE INDEX "expenses_organization_id_split_id" ON "expenses" USING btree ("organization_id","split_id") WHERE split_id is not null;--> statement-breakpoint
+CREATE INDEX "expenses_organization_id_payee_id" ON "expenses" USING btree ("organization_id","payee_id","date") WHERE payee_id is not null;--> statement-breakpoint
+CREATE INDEX "expenses_organization_id_vehicle_id" ON "expenses" USING btree ("organization_id","vehicle_id","date") WHERE vehicle_id is not null;--> statement-breakpoint
 CREATE INDEX "expenses_organization_id_user_id" ON "expenses" USING btree ("organization_id","user_id","date","id");--> statement-breakpoint
 CREATE INDEX "expenses_organization_id_amount" ON "expenses" USING btree ("organization_id","amount","date");--> statement-breakpoint
 CREATE INDEX "expenses_trips" ON "expenses" USING btree ("organization_id","tax_year","date","id") WHERE mileage_distance is not null;--> statement-breakpoint

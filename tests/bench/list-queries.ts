@@ -83,7 +83,7 @@ export const listQueries: readonly ListQuery[] = [
   },
   {
     table: 'tax_reports',
-    query: `select * from tax_reports order by created_at desc, id desc ${page}`,
+    query: `select id, name, created_at from tax_reports order by created_at desc, id desc ${page}`,
     index: 'tax_reports_organization_id_created_at',
   },
   {

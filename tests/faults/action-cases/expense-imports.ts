@@ -12,8 +12,9 @@ async function startAtImport(world: World, status: 'UPLOADED' | 'CHECKED' | 'COM
   const id = randomUUID();
   await sql.query(
     `insert into expense_imports (id, organization_id, user_id, file_name, file_key, file_size_bytes, content_hash, format, account,
-       detected, mapping, status, lines_count, completed_at)
-     values ($1, $2, $3, 'a.csv', $4, 10, repeat('a', 64), 'CSV', 'Checking', $5, $6, $7::import_status, 1, case $7::text when 'COMPLETED' then now() end)`,
+       detected, mapping, status, lines_count, completed_at, imported_count)
+     values ($1, $2, $3, 'a.csv', $4, 10, repeat('a', 64), 'CSV', 'Checking', $5, $6, $7::import_status, 1, case $7::text when 'COMPLETED' then now() end,
+       case $7::text when 'COMPLETED' then 1 else 0 end)`,
     [
       id,
       start.organization.id,
@@ -76,7 +77,7 @@ export const expenseImports: Record<string, Record<string, Prepare>> = {
   'expenses.import.$importId.tsx': {
     choose: at(
       'CHECKED',
-      () => ({ intent: 'choose', shown: '2', ticked: [], to: 'READY:0' }),
+      () => ({ intent: 'choose', shown: '2', to: 'READY:0' }),
       'app.choose_expense_import_lines',
       ({ id }) => ['expense_import_lines where import_id = $1 and not is_selected', id],
     ),
