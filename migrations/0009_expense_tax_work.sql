@@ -444,8 +444,8 @@ ALTER TABLE "expenses" ADD CONSTRAINT "expenses_recurring" FOREIGN KEY ("organiz
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_import" FOREIGN KEY ("organization_id","import_id") REFERENCES "public"."expense_imports"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tax_reports" ADD CONSTRAINT "tax_reports_member_id_users_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_organization_id_subject_id" ON "audit_log" USING btree ("organization_id","subject_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "expenses_recurring_once" ON "expenses" USING btree ("organization_id","recurring_id","date");--> statement-breakpoint
-CREATE UNIQUE INDEX "expenses_import_line_once" ON "expenses" USING btree ("organization_id","import_id","import_line");--> statement-breakpoint
+CREATE UNIQUE INDEX "expenses_recurring_once" ON "expenses" USING btree ("organization_id","recurring_id","date") WHERE recurring_id is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "expenses_import_line_once" ON "expenses" USING btree ("organization_id","import_id","import_line") WHERE import_id is not null;--> statement-breakpoint
 CREATE INDEX "expenses_organization_id_refund_of" ON "expenses" USING btree ("organization_id","refund_of") WHERE refund_of is not null;--> statement-breakpoint
 CREATE INDEX "expenses_organization_id_split_id" ON "expenses" USING btree ("organization_id","split_id") WHERE split_id is not null;--> statement-breakpoint
 CREATE INDEX "expenses_organization_id_payee_id" ON "expenses" USING btree ("organization_id","payee_id","date") WHERE payee_id is not null;--> statement-breakpoint

@@ -145,6 +145,10 @@ function dataAddress(address: string): string {
   return query === undefined ? `${path}.data` : `${path}.data?${query}`;
 }
 
+const countUnfinishedReports = async () =>
+  (await world.database.sql.query(`select from tax_reports where status = 'GENERATING' and started_at is not null`))
+    .rowCount;
+
 const isTyped = (name: string) =>
   ['name', 'email', 'note', 'reason', 'review', 'title', 'limit', 'billingName', 'city'].includes(name);
 
@@ -156,6 +160,8 @@ test.each(formsOfOrganizations)(
     // A guest has no organization, and no other one.
     if (!(await sessionOf(visitor))) return;
     const { madeFor } = await workElsewhere(visitor);
+    // The files of reports that were asked for before are made after the answer.
+    await expect.poll(countUnfinishedReports).toBe(0);
     const none = await countEffects();
     const before = await snapshot();
     const form = { ...fields, forOrganization: madeFor.id };

@@ -167,7 +167,7 @@ begin
           values (v_template.organization_id, v_template.user_id, v_template.next_on, extract(year from v_template.next_on), v_template.merchant,
             v_template.amount, v_template.category_id, v_template.listing_id, v_template.payee_id, v_template.payment_method,
             v_template.deduction_percent, v_template.deduction_percent > 0, v_template.description, v_template.id)
-          on conflict (organization_id, recurring_id, date) do nothing;
+          on conflict (organization_id, recurring_id, date) where recurring_id is not null do nothing;
           made := made + case when found then 1 else 0 end;
         exception when integrity_constraint_violation then
           -- Some rule that is not looked at above. One template must not keep the others from their day.

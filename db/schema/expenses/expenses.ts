@@ -147,8 +147,12 @@ export const expenses = pgTable(
       foreignColumns: [expenseImports.organizationId, expenseImports.id],
     }),
     // However often the schedule or a commit runs, a date or a line becomes one expense.
-    uniqueIndex('expenses_recurring_once').on(table.organizationId, table.recurringId, table.date),
-    uniqueIndex('expenses_import_line_once').on(table.organizationId, table.importId, table.importLine),
+    uniqueIndex('expenses_recurring_once')
+      .on(table.organizationId, table.recurringId, table.date)
+      .where(sql`recurring_id is not null`),
+    uniqueIndex('expenses_import_line_once')
+      .on(table.organizationId, table.importId, table.importLine)
+      .where(sql`import_id is not null`),
     index('expenses_organization_id_refund_of')
       .on(table.organizationId, table.refundOf)
       .where(sql`refund_of is not null`),
