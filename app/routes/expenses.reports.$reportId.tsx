@@ -37,7 +37,7 @@ import { readTypedTexts } from '~/services/typed-texts.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = { hydrate: false, takesFiles: true } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   data ? writeTitle(data.report.name, 'Reports') : writeTitle('Report not found'),
 ];

@@ -48,7 +48,7 @@ export function ManifestCheck({ hash, found, error }: ManifestCheckProps) {
             accept="application/json,.json"
             required
             aria-describedby={error ? 'manifest-error' : undefined}
-            className="max-w-full"
+            className="field max-w-full"
           />
           <FieldMessage id="manifest" error={error} />
           <div>

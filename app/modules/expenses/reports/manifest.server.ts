@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ActionFunctionArgs } from '@remix-run/cloudflare';
 import { expenses } from '~/modules/expenses/module.ts';
 import { requireModule } from '~/modules/gate.server.ts';
+import { findFormOrganization } from '~/request/form-organization.server.ts';
 import { receiveUpload } from '~/services/files/uploads.server.ts';
 import { giveBack } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
@@ -16,6 +17,9 @@ const longest = 50 * 1024 * 1024;
 export async function checkManifest(args: ActionFunctionArgs, reportId: string) {
   const { request, context } = args;
   const upload = await receiveUpload(request, {
+    begin: async (fields) => {
+      context.database.formOrganization = findFormOrganization(fields);
+    },
     limits: { files: 1, bytes: longest, fileBytes: longest },
     async take({ content }) {
       const hash = createHash('sha256');
