@@ -48,7 +48,7 @@ export function ManifestCheck({ hash, found, error }: ManifestCheckProps) {
             accept="application/json,.json"
             required
             aria-describedby={error ? 'manifest-error' : undefined}
-            className="field max-w-full"
+            className="control file-control"
           />
           <FieldMessage id="manifest" error={error} />
           <div>
