@@ -1,4 +1,4 @@
-import { asc, desc, eq, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { payees } from '#db/schema/index.ts';
 
@@ -59,7 +59,7 @@ export function listPayees(handle: QueryHandle, year: number, after?: { name: st
     .orderBy(asc(payees.name), asc(payees.id))
     .limit(payeesPerPage + 1);
 }
-export type ListedPayee = Awaited<ReturnType<typeof listPayees>>[number];
+type ListedPayee = Awaited<ReturnType<typeof listPayees>>[number];
 
 /** All payees, for a file. */
 export function listPayeesForFile(handle: QueryHandle, year: number) {
@@ -87,12 +87,3 @@ export function findPayee(handle: QueryHandle, id: string, year: number) {
     .where(eq(payees.id, id));
 }
 export type FoundPayee = Awaited<ReturnType<typeof findPayee>>[number];
-
-/** Payees to choose from, those that were archived last, by name. */
-export function listPayeesToPick(handle: QueryHandle) {
-  return handle
-    .select({ id: payees.id, name: payees.name, isActive: payees.isActive })
-    .from(payees)
-    .orderBy(desc(payees.isActive), asc(payees.name), asc(payees.id))
-    .limit(1000);
-}

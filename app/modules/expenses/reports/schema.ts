@@ -50,7 +50,7 @@ const hasPeriod = (template: NewReport['template']) =>
   template === 'EXPENSE_SUMMARY' || template === 'CATEGORY_BREAKDOWN' || template === 'CUSTOM';
 
 /** Days that a link can live. */
-export const linkDays = [1, 7, 30, 90] as const;
+const _linkDays = [1, 7, 30, 90] as const;
 
 /** The forms of one report. */
 export const reportCommandSchema = z.discriminatedUnion(
