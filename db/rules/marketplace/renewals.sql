@@ -73,9 +73,9 @@ as $$
     and tool.price_model in ('MONTHLY', 'ANNUAL', 'USAGE_BASED'))
 $$;
 
--- Returns the cents of a purchase's next period and of each unit beyond those it includes, and the bundle at whose rate that
--- is. The rate of the bundle it was bought in holds while p_owned has every tool the bundle held then, but for those no longer sold; otherwise, and for a tool
--- bought by itself, it is the price of today.
+-- Returns the cents of a purchase's next period and of each unit beyond those it includes, and the bundle at whose rate
+-- that is. The rate of the bundle it was bought in holds while p_owned has every tool the bundle held then, but for those no
+-- longer sold; otherwise, and for a tool bought by itself, it is the price of today.
 create or replace function app.renewal_price(p_purchase tool_purchases, p_owned uuid[], out price integer, out bundle_name text,
   out unit_price integer)
 language sql stable
