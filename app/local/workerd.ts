@@ -46,6 +46,8 @@ export interface WorkerOptions {
   changeWorkers?: (app: MiniflareWorker) => MiniflareWorker[];
   /** PEM of certificates that the Worker trusts beside the usual ones. */
   trustedCertificates?: string[];
+  /** Lets a program look into the Worker's memory. */
+  hasInspector?: boolean;
   /** Gets what the Worker writes to its console, line by line. */
   onOutput?: (line: string) => void;
 }
@@ -55,6 +57,8 @@ export interface LocalWorker {
   url: string;
   /** Runs a cron trigger of the Worker, by default that of every five minutes; resolves when its work is done. */
   runSchedule(cron?: string): Promise<void>;
+  /** The address of its inspector. Only where it was started with one. */
+  findInspector(): Promise<URL>;
   stop(): Promise<void>;
 }
 
@@ -66,6 +70,7 @@ export async function startWorker({
   filesDirectory,
   changeWorkers,
   trustedCertificates = [],
+  hasInspector = false,
   onOutput = () => {},
 }: WorkerOptions): Promise<LocalWorker> {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, 'wrangler.toml'));
@@ -88,6 +93,7 @@ export async function startWorker({
     ...(filesDirectory && { r2Persist: filesDirectory }),
     host,
     port,
+    ...(hasInspector && { inspectorPort: 0 }),
     // Otherwise Miniflare fetches the request's place on earth from the Internet.
     cf: false,
     handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
@@ -103,6 +109,7 @@ export async function startWorker({
         const worker = await miniflare.getWorker();
         await worker.scheduled({ cron });
       },
+      findInspector: () => miniflare.getInspectorURL(),
       stop: () => miniflare.dispose(),
     };
   } catch (error) {
