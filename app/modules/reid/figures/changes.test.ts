@@ -14,6 +14,9 @@ test.each([
   // Realtor.com, Harborview County.
   ['median_list_price', 38_990_000, 39_495_500, '-1.3%'],
   ['days_on_market', 48.5, 42, '+6.5 days'],
+  // Zillow, the United States and Harborview.
+  ['typical_value', 36_150_013, 35_120_045, '+2.9%'],
+  ['typical_value', 42_883_950, 41_234_568, '+4.0%'],
   ['above_list_share', 0.2411, 0.2891, '-4.8 points'],
   ['absorption_rate', 24.39, 24.39, '0.0 points'],
 ])('%s of %d after %d is %s', (key, value, earlier, words) => {
