@@ -1,0 +1,42 @@
+/** A file that cannot be unpacked: it is cut or broken, or would become too much. */
+export class UnpackingError extends Error {
+  override readonly name = 'UnpackingError';
+  readonly problem: 'BROKEN' | 'TOO_MUCH';
+
+  constructor(problem: UnpackingError['problem'], options?: ErrorOptions) {
+    super(problem, options);
+    this.problem = problem;
+  }
+}
+
+/** Whether a file is packed with gzip, from its first bytes. */
+export const isGzip = (beginning: Uint8Array) => beginning[0] === 0x1f && beginning[1] === 0x8b;
+
+/**
+ * Unpacks a gzip file while it arrives; a consumer that stops early cancels the source.
+ * @param most  bytes that may come out
+ * @throws UnpackingError
+ */
+export async function* unpackGzip(source: ReadableStream<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
+  // The types of the two streams of a pair differ between Workers and browsers; what passes are bytes in either.
+  const gzip = new DecompressionStream('gzip') as unknown as ReadableWritablePair<Uint8Array, Uint8Array>;
+  const reader = source.pipeThrough(gzip).getReader();
+  let size = 0;
+  let isDone = false;
+  try {
+    while (true) {
+      const { done, value } = await reader.read().catch((error: unknown) => {
+        isDone = true;
+        throw new UnpackingError('BROKEN', { cause: error });
+      });
+      isDone = done;
+      if (done) return;
+      size += value.byteLength;
+      if (size > most) throw new UnpackingError('TOO_MUCH');
+      yield value;
+    }
+  } finally {
+    if (!isDone) await reader.cancel().catch(() => {});
+    reader.releaseLock();
+  }
+}
