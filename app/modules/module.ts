@@ -24,16 +24,18 @@ export interface UnlockedBy {
   places: readonly [ModulePlace, ...ModulePlace[]];
   /** The database's function that says whether the viewer finds the restricted places. */
   restriction?: 'may_see_taxes';
+  /** What waits for the viewer in one of the places: its address, and the database's function that counts. */
+  waiting?: { href: string; count: 'count_unread_events' };
 }
 
-/** The places of a module that a visitor finds. */
+/** The places of a module that a visitor finds, with the number of things that wait in each. */
 export function listPlaces(
-  { places }: UnlockedBy,
-  { role, seesRestricted }: { role: string; seesRestricted: boolean },
-): ModulePlace[] {
-  return places.filter(
-    ({ only }) => only === undefined || (only === 'restricted' ? seesRestricted : role !== 'MEMBER'),
-  );
+  { places, waiting }: UnlockedBy,
+  { role, seesRestricted, waitingCount }: { role: string; seesRestricted: boolean; waitingCount: number },
+): (ModulePlace & { waiting?: number })[] {
+  return places
+    .filter(({ only }) => only === undefined || (only === 'restricted' ? seesRestricted : role !== 'MEMBER'))
+    .map((place) => (place.href === waiting?.href ? { ...place, waiting: waitingCount } : place));
 }
 
 /** Everything that the rest of the app knows of a module, read from the registry only: a new module is one more entry there. */

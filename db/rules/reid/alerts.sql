@@ -23,3 +23,18 @@ grant insert (organization_id, event_id, user_id) on reid_alert_reads to lotline
 grant delete on reid_alert_reads to lotline_app;
 grant select (id, organization_id, alert_id, body, is_test, status, attempts, next_attempt_at, answer_status, problem, delivered_at,
   created_at) on reid_webhook_deliveries to lotline_app;
+
+-- Returns how many events of alerts the viewer has not read, up to 100: beside the link to the alerts on every page of the module.
+create or replace function app.count_unread_events() returns integer
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select count(*)::integer
+  from (
+    select from reid_alert_events event
+    where event.state <> 'DISMISSED' and not exists (select from reid_alert_reads reading
+      where reading.organization_id = event.organization_id and reading.user_id = app.current_user_id() and reading.event_id = event.id)
+    limit 100) unread
+$$;
+
+grant execute on function app.count_unread_events to lotline_app;

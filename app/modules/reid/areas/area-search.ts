@@ -1,0 +1,59 @@
+import { type AreaType, makeCounty } from './areas.ts';
+import { slugAreaName } from './slugs.ts';
+import { findStateByCode, findStateByName } from './us-states.ts';
+
+/** How types of areas are named in lists and forms. */
+export const areaTypeNames: Readonly<Record<AreaType, string>> = {
+  NATIONAL: 'Nation',
+  STATE: 'States',
+  METRO: 'Metro areas',
+  COUNTY: 'Counties',
+  CITY: 'Cities',
+  ZIP: 'ZIP codes',
+  NEIGHBORHOOD: 'Neighborhoods',
+  SCHOOL_DISTRICT: 'School districts',
+};
+
+const longest = 120;
+
+/** The key of an area in an address; undefined for a text that can be none. */
+export function readAreaKey(text: string | null | undefined): string | undefined {
+  return text && text.length <= longest && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) ? text : undefined;
+}
+
+/** The different keys of areas in an address, at most four. */
+export function readAreaKeys(texts: readonly string[]): string[] {
+  return [...new Set(texts.flatMap((text) => readAreaKey(text) ?? []))].slice(0, mostCompared);
+}
+
+/** Areas that stand side by side. */
+export const mostCompared = 4;
+
+/**
+ * The keys that an area may have which is typed by its name or its key: "78704", "Austin, TX", "Travis County, TX", "Texas", "US",
+ * "zip-78704". The likeliest first; empty where nothing is typed.
+ */
+export function listAreaKeys(text: string): string[] {
+  const typed = text.trim().slice(0, longest);
+  const slug = slugAreaName(typed);
+  if (slug === '') return [];
+  if (/^\d{5}$/.test(typed)) return [`zip-${typed}`, `metro-${typed}`, `county-${typed}`];
+  if (['us', 'usa', 'united-states'].includes(slug)) return ['us'];
+  const whole = findStateByCode(typed) ?? findStateByName(typed);
+  const keys = whole ? [`state-${slugAreaName(whole.code)}`] : [];
+  const [, name = '', code = ''] = /^(.*?)[,\s]\s*([A-Za-z]{2})$/.exec(typed) ?? [];
+  const state = findStateByCode(code)?.code;
+  const place = slugAreaName(name);
+  if (state && place) {
+    const county = makeCounty({ name: name.trim(), state }, null);
+    keys.push(`city-${slugAreaName(state)}-${place}`);
+    if (county) keys.push(county.key);
+    keys.push(`metro-${place}-${slugAreaName(state)}`);
+  }
+  // A metro in several states, "New York-Newark, NY-NJ-PA", and whatever is typed as a key.
+  return [...new Set([...keys, `metro-${slug}`, slug])];
+}
+
+/** Said where nothing is known of what was typed. */
+export const unknownArea =
+  'No figures of this area are here. Enter a ZIP code, a state, or a city or county with its state, such as Austin, TX.';
