@@ -14,6 +14,33 @@ as $$
   end
 $$;
 
+-- Returns how many days a period has that ends on a day.
+create or replace function app.days_of_period(p_date date, p_period_type reid_period_type) returns integer
+language sql immutable
+set search_path = public, pg_temp
+as $$
+  select case p_period_type
+    when 'DAILY' then 1
+    when 'WEEKLY' then 7
+    when 'MONTHLY' then p_date - case when extract(day from p_date + 1) = 1 then date_trunc('month', p_date)::date - 1
+      else (p_date - interval '1 month')::date end
+    when 'QUARTERLY' then p_date - case when extract(day from p_date + 1) = 1
+      then (date_trunc('month', p_date) - interval '2 months')::date - 1 else (p_date - interval '3 months')::date end
+    else p_date - app.year_before(p_date, p_period_type)
+  end
+$$;
+
+-- Returns months of supply to two decimals: the publisher's, else homes for sale at the end of the period over homes sold a month. Null
+-- where nothing was sold. The pages' `findMonthsOfSupply` is the same rule; this one sorts and maps areas.
+create or replace function app.months_of_supply(p_published numeric, p_active integer, p_sold integer, p_date date,
+  p_period_type reid_period_type) returns numeric
+language sql immutable
+set search_path = public, pg_temp
+as $$
+  select round(coalesce(p_published, p_active / nullif(case when p_period_type = 'MONTHLY' then p_sold
+    else p_sold * 30.4375 / app.days_of_period(p_date, p_period_type) end, 0)), 2)
+$$;
+
 -- Returns the name of a source without the part that says that its publisher adjusted it for the seasons: `redfin` of `redfin-sa`.
 create or replace function app.unadjusted_source(p_source text) returns text
 language sql immutable
@@ -141,5 +168,5 @@ as $$
 $$;
 comment on function app.list_market_sources is 'Never null: data_source, newest, has_price.';
 
-grant execute on function app.year_before, app.unadjusted_source, app.rank_market_source, app.choose_market_series, app.read_market_series,
-  app.list_market_sources to lotline_app;
+grant execute on function app.year_before, app.days_of_period, app.months_of_supply, app.unadjusted_source, app.rank_market_source,
+  app.choose_market_series, app.read_market_series, app.list_market_sources to lotline_app;
