@@ -14,6 +14,18 @@ export const areaTypeNames: Readonly<Record<AreaType, string>> = {
   SCHOOL_DISTRICT: 'School districts',
 };
 
+/** How one area of a type is named. */
+export const areaKindNames: Readonly<Record<AreaType, string>> = {
+  NATIONAL: 'Nation',
+  STATE: 'State',
+  METRO: 'Metro area',
+  COUNTY: 'County',
+  CITY: 'City',
+  ZIP: 'ZIP code',
+  NEIGHBORHOOD: 'Neighborhood',
+  SCHOOL_DISTRICT: 'School district',
+};
+
 const longest = 120;
 
 /** The key of an area in an address; undefined for a text that can be none. */

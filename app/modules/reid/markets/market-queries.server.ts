@@ -69,6 +69,7 @@ export function listWithdrawn(handle: QueryHandle, request: SeriesRequest) {
 export function findSurroundings(handle: QueryHandle, areaKey: string) {
   return handle
     .select({
+      name: sql<string>`place.area_name`,
       isWatched: sql<boolean>`exists (select from reid_watched_areas where area_key = ${areaKey})`,
       peopleYear: sql<number | null>`(select max(report_year) from reid_demographics where area_key = ${areaKey})`,
       zipCode: sql<string | null>`place.zip_code`,
@@ -81,7 +82,7 @@ export function findSurroundings(handle: QueryHandle, areaKey: string) {
         when 'STATE' then exists (select from reid_schools where state = place.state) else false end`,
     })
     .from(
-      sql`(select zip_code, city, state, area_type from reid_market_data where area_key = ${areaKey}
+      sql`(select area_name, zip_code, city, state, area_type from reid_market_data where area_key = ${areaKey}
         order by report_date desc limit 1) place`,
     );
 }
