@@ -1,111 +1,125 @@
-import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
-import { useLoaderData } from '@remix-run/react';
-import { ModulePage, ModuleSection } from '~/components/layout/module-layout.tsx';
-import { KeyFigures } from '~/components/ui/key-figures.tsx';
-import { Table } from '~/components/ui/layout.tsx';
-import { Day, Money } from '~/components/ui/money.tsx';
-import { Tag } from '~/components/ui/tag.tsx';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { ModulePage } from '~/components/layout/module-layout.tsx';
+import { Button, LinkButton } from '~/components/ui/button.tsx';
+import { ErrorSummary } from '~/components/ui/error-summary.tsx';
+import { SelectField } from '~/components/ui/field.tsx';
+import { EmptyState } from '~/components/ui/layout.tsx';
 import { requireModule } from '~/modules/gate.server.ts';
+import { usStates } from '~/modules/reid/areas/us-states.ts';
+import { describeListed, readListedFigure } from '~/modules/reid/figures/listed-figures.ts';
+import { writePeriod } from '~/modules/reid/figures/periods.ts';
+import { nameSource, readSeriesName } from '~/modules/reid/figures/sources.ts';
+import { StateMap } from '~/modules/reid/maps/state-map.tsx';
+import { Credits } from '~/modules/reid/markets/area-charts.tsx';
+import { marketHref } from '~/modules/reid/markets/list-address.ts';
+import { listMarkets } from '~/modules/reid/markets/list-query.server.ts';
+import { figureOptions, sourceOptions } from '~/modules/reid/markets/market-filters.tsx';
+import { listSources } from '~/modules/reid/markets/source-query.server.ts';
 import { reid } from '~/modules/reid/module.ts';
-import {
-  countReidData,
-  listLatestAlerts,
-  listLatestFigures,
-  listLatestSimulations,
-} from '~/modules/reid/overview/queries.server.ts';
+import { LatestEvents, LatestImports, StaleSources } from '~/modules/reid/overview/news.tsx';
+import { listLatestEvents, listLatestImports, listWatchedAreas } from '~/modules/reid/overview/queries.server.ts';
+import { WatchedAreas, WatchForm } from '~/modules/reid/overview/watched-areas.tsx';
+import { changeWatching } from '~/modules/reid/watching/action.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
-import { notFound } from '~/services/http.server.ts';
+import { readTypedTexts } from '~/services/typed-texts.ts';
+import { today } from '~/utils/dates.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
-import { toWords } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle(reid.unlockedBy.title);
 
+const stateKeys = usStates.map(({ code }) => `state-${code.toLowerCase()}`);
+
 export async function loader(args: LoaderFunctionArgs) {
-  const [, { counted, figures, simulations, alerts }] = await Promise.all([
+  const search = new URL(args.request.url).searchParams;
+  const figure = readListedFigure(search.get('figure'));
+  const { source } = readSeriesName(search.get('source'));
+  const states = { text: '', type: null, state: null, source, periodType: null, figure, sort: 'name', page: 1 } as const;
+  const [{ mayWrite }, { watched, listed, events, imports, sources }] = await Promise.all([
     requireModule(args, reid),
     args.context.database.read((handle) => ({
-      counted: countReidData(handle),
-      figures: listLatestFigures(handle),
-      simulations: listLatestSimulations(handle),
-      alerts: listLatestAlerts(handle),
+      watched: listWatchedAreas(handle),
+      listed: listMarkets(handle, { ...states, isMapped: true, areaKeys: stateKeys }),
+      events: listLatestEvents(handle),
+      imports: listLatestImports(handle),
+      sources: listSources(handle),
     })),
   ]);
-  const [counts] = counted;
-  if (!counts) throw notFound();
-  return { counts, figures, simulations, alerts };
+  return { figure, watched, states: listed[0]?.list, events, imports, sources, day: today(), mayWrite };
 }
 
+export const action = (args: ActionFunctionArgs) => changeWatching(args);
+
 export default function ReidPage() {
-  const { counts, figures, simulations, alerts } = useLoaderData<typeof loader>();
+  const { figure, watched, states, events, imports, sources, day, mayWrite } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
   return (
-    <ModulePage module={reid} description="The market data, simulations and alerts of your organization so far.">
-      <KeyFigures
-        figures={[
-          { label: counts.areas === 1 ? 'Postal area' : 'Postal areas', value: counts.areas },
-          { label: 'Market figures', value: counts.figures },
-          { label: counts.simulations === 1 ? 'Simulation' : 'Simulations', value: counts.simulations },
-          { label: counts.activeAlerts === 1 ? 'Active alert' : 'Active alerts', value: counts.activeAlerts },
-        ]}
-      />
-      <ModuleSection title="Latest figures" isEmpty={figures.length === 0}>
-        <Table caption="Latest figures">
-          <thead>
-            <tr>
-              <th scope="col">Area</th>
-              <th scope="col">Reported</th>
-              <th scope="col" className="number">
-                Median price
-              </th>
-              <th scope="col" className="number max-sm:hidden">
-                For sale
-              </th>
-              <th scope="col" className="number max-sm:hidden">
-                Days on market
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {figures.map((row) => (
-              <tr key={row.id}>
-                <th scope="row">{row.area}</th>
-                <td className="whitespace-nowrap">
-                  <Day date={row.reportDate} />
-                </td>
-                <td className="number">{row.medianPrice === null ? '–' : <Money cents={row.medianPrice} />}</td>
-                <td className="number max-sm:hidden">{row.activeListings ?? '–'}</td>
-                <td className="number max-sm:hidden">{row.daysOnMarket ?? '–'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      </ModuleSection>
-      <ModuleSection title="Latest simulations" isEmpty={simulations.length === 0}>
-        <ul className="card divide-y divide-line">
-          {simulations.map(({ id, name, scenarioType, updatedAt }) => (
-            <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-3">
-              <span className="font-medium">{name}</span>
-              <span className="flex items-center gap-3 text-muted">
-                <Tag>{toWords(scenarioType)}</Tag>
-                <Day date={updatedAt} />
-              </span>
-            </li>
-          ))}
-        </ul>
-      </ModuleSection>
-      <ModuleSection title="Latest alerts" isEmpty={alerts.length === 0}>
-        <ul className="card divide-y divide-line">
-          {alerts.map(({ id, name, alertType, isActive }) => (
-            <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-3">
-              <span className="font-medium">{name}</span>
-              <span className="flex items-center gap-3 text-muted">
-                {toWords(alertType)}
-                <Tag hue={isActive ? 'success' : 'neutral'}>{isActive ? 'On' : 'Off'}</Tag>
-              </span>
-            </li>
-          ))}
-        </ul>
-      </ModuleSection>
+    <ModulePage module={reid} description="The markets you watch, the country at a glance, and what is new.">
+      <ErrorSummary errors={answer?.error ?? undefined} title="Nothing was changed" />
+      <StaleSources sources={sources} today={day} />
+      <section className="flex flex-col gap-3">
+        <h2>Watched areas</h2>
+        {watched.length === 0 ? (
+          <EmptyState
+            icon="binoculars"
+            title="You watch no area yet"
+            actions={sources.length === 0 && mayWrite && <LinkButton href="/reid/data/new">Import a file</LinkButton>}
+          >
+            {sources.length === 0
+              ? 'Import a file of Redfin, Zillow or Realtor.com first. Then watch the areas you work in.'
+              : 'Add the areas you work in: their price, its change in a year and a line of two years stand here.'}
+          </EmptyState>
+        ) : (
+          <WatchedAreas areas={watched} mayWrite={mayWrite} />
+        )}
+        {mayWrite && sources.length > 0 && (
+          <WatchForm typed={answer ? readTypedTexts(answer).area : undefined} error={answer?.error?.area} />
+        )}
+      </section>
+      {sources.length > 0 && (
+        <section className="flex flex-col gap-4">
+          <h2>States</h2>
+          <form action="/reid" className="no-print flex flex-wrap items-end gap-3">
+            <SelectField name="figure" label="Figure" defaultValue={figure} options={figureOptions} />
+            <SelectField
+              name="source"
+              label="Source"
+              defaultValue={states?.source ?? ''}
+              options={sourceOptions(sources)}
+            />
+            <Button>Show</Button>
+          </form>
+          <States figure={figure} states={states} />
+        </section>
+      )}
+      <div className="grid gap-8 xl:grid-cols-2">
+        <LatestEvents events={events} />
+        <LatestImports imports={imports} sources={sources} />
+      </div>
     </ModulePage>
+  );
+}
+
+type LoaderData = Awaited<ReturnType<typeof loader>>;
+
+function States({ figure, states }: Pick<LoaderData, 'figure' | 'states'>) {
+  const { name, format } = describeListed(figure, states?.priceFigure ?? null);
+  const [first] = states?.rows ?? [];
+  if (!states?.source || !states.newest || states.mapped.length === 0 || !first)
+    return <p className="text-muted">This source has no such figure of states. Choose another source or figure.</p>;
+  const { source } = states;
+  return (
+    <>
+      <StateMap
+        id="states"
+        title={`${name}, ${writePeriod(states.newest, first.periodType)}`}
+        summary={`${states.mapped.length} of 51 states by ${nameSource(source)}, in fifths.`}
+        areas={states.mapped.map((area) => ({ ...area, href: marketHref(area.key, source) }))}
+        format={format}
+        valueHeading={name}
+      />
+      <Credits sources={[source]} />
+    </>
   );
 }

@@ -146,7 +146,8 @@ comment on function app.read_market_series is
 
 -- Lists the organization's sources of market data with their newest day. It jumps from one name to the next in the index, whatever
 -- number of rows a source has. Whether a source has prices is told by its newest rows.
-create or replace function app.list_market_sources() returns table (data_source text, newest date, has_price boolean)
+create or replace function app.list_market_sources()
+returns table (data_source text, newest date, period_type reid_period_type, has_price boolean)
 language sql stable
 set search_path = public, pg_temp
 as $$
@@ -156,17 +157,18 @@ as $$
     select (select m.data_source from reid_market_data m where m.data_source > source.name order by m.data_source limit 1)
     from source where source.name is not null
   )
-  select source.name, latest.newest, latest.has_price
+  select source.name, latest.newest, latest.period_type, latest.has_price
   from source
   cross join lateral (
-    select max(m.report_date) as newest, bool_or(m.price is not null) as has_price
-    from (select report_date, coalesce(median_price, typical_value, median_list_price) as price from reid_market_data
+    select max(m.report_date) as newest, (array_agg(m.period_type order by m.report_date desc))[1] as period_type,
+      bool_or(m.price is not null) as has_price
+    from (select report_date, period_type, coalesce(median_price, typical_value, median_list_price) as price from reid_market_data
       where data_source = source.name order by report_date desc limit 100) m
   ) latest
   where source.name is not null
   order by not latest.has_price, app.rank_market_source(source.name), source.name collate "C"
 $$;
-comment on function app.list_market_sources is 'Never null: data_source, newest, has_price.';
+comment on function app.list_market_sources is 'Never null: data_source, newest, period_type, has_price.';
 
 grant execute on function app.year_before, app.days_of_period, app.months_of_supply, app.unadjusted_source, app.rank_market_source,
   app.choose_market_series, app.read_market_series, app.list_market_sources to lotline_app;

@@ -102,6 +102,9 @@ export function listMarkets(handle: QueryHandle, request: MarketListRequest) {
 
 function marketList({ text, type, state, source, periodType, figure, sort, page, isMapped, areaKeys }: MarketListRequest) {
   const ofAreas = areaKeys ? sql`and m.area_key = any (${textArray(areaKeys)})` : sql``;
+  const hasAreas = areaKeys
+    ? sql`exists (select from reid_market_data m where m.data_source = known.name ${ofAreas})`
+    : sql`true`;
   const ofPeriod = periodType ? sql`and m.period_type = ${periodType}` : sql``;
   const ofType = type ? sql`and m.area_type = ${type}` : sql``;
   const ofState = state ? sql`and m.state = ${state}` : sql``;
@@ -112,7 +115,8 @@ function marketList({ text, type, state, source, periodType, figure, sort, page,
     : sql`'[]'::jsonb`;
   return sql`
     with source as materialized (
-      select data_source as name from app.list_market_sources() order by data_source = ${source} desc nulls last limit 1
+      select known.name from app.list_market_sources() with ordinality as known (name, newest, period_type, has_price, place)
+      order by known.name = ${source} desc nulls last, ${hasAreas} desc, known.place limit 1
     ), newest as materialized (
       select m.report_date as day from reid_market_data m
       where m.data_source = (select name from source) ${ofPeriod} ${ofAreas}

@@ -1,60 +1,64 @@
-import { asc, desc, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import { reidAlerts, reidMarketData, reidRoiSimulations } from '#db/schema/index.ts';
+import { reidAlertEvents, reidAlerts, reidImports } from '#db/schema/index.ts';
+import type { SeriesRow } from '../markets/series-query.server.ts';
 
-/** How much REID holds for the viewer's organization. */
-export function countReidData(handle: QueryHandle) {
-  return handle
-    .select({
-      areas: sql<number>`(select count(distinct zip_code)::integer from ${reidMarketData})`,
-      figures: sql<number>`(select count(*)::integer from ${reidMarketData})`,
-      simulations: sql<number>`(select count(*)::integer from ${reidRoiSimulations})`,
-      activeAlerts: sql<number>`(select count(*)::integer from ${reidAlerts} where is_active)`,
-    })
-    .from(sql`(select 1) as once`);
+/** An area that the viewer follows, with two years of its prices and what a year before them was. */
+export interface WatchedArea {
+  key: string;
+  rows: SeriesRow[];
 }
 
-/** The newest figures of the market. */
-export function listLatestFigures(handle: QueryHandle) {
+/** Months of the line of each watched area. */
+export const watchedMonths = 24;
+
+/** The areas that the viewer follows, those first that they have followed longest, each by the source that shows it best. */
+export function listWatchedAreas(handle: QueryHandle) {
+  const call = sql`app.read_market_series(array[watched.area_key], null, null, null, false, null, null, ${watchedMonths}::integer, null)`;
   return handle
-    .select({
-      id: reidMarketData.id,
-      area: sql<string>`coalesce(${reidMarketData.zipCode}, ${reidMarketData.neighborhood}, ${reidMarketData.city},
-        ${reidMarketData.county}, ${reidMarketData.schoolDistrict}, ${reidMarketData.msaCode}, ${reidMarketData.state}, 'United States')`,
-      reportDate: reidMarketData.reportDate,
-      medianPrice: reidMarketData.medianPrice,
-      activeListings: reidMarketData.activeListings,
-      daysOnMarket: reidMarketData.daysOnMarket,
-    })
-    .from(reidMarketData)
-    .orderBy(desc(reidMarketData.reportDate), desc(reidMarketData.id))
-    .limit(12);
+    .select({ key: sql<string>`watched.area_key`, rows: sql<SeriesRow[]>`series.rows` })
+    .from(
+      sql`(select area_key, created_at from reid_watched_areas order by created_at, area_key limit 24) watched
+        cross join lateral (select coalesce(jsonb_agg(jsonb_build_object('areaKey', row.area_key, 'areaName', row.area_name,
+            'areaType', row.area_type, 'source', row.data_source, 'propertyType', row.property_type, 'periodType', row.period_type,
+            'id', row.id, 'date', row.report_date, 'isShown', row.is_shown, 'isFlagged', row.is_flagged, 'isOld', false,
+            'figures', jsonb_strip_nulls(jsonb_build_object('median_price', row.figures -> 'median_price',
+              'typical_value', row.figures -> 'typical_value', 'median_list_price', row.figures -> 'median_list_price',
+              'median_rent', row.figures -> 'median_rent', 'inventory_months', row.figures -> 'inventory_months',
+              'active_listings', row.figures -> 'active_listings', 'sold_listings', row.figures -> 'sold_listings')))
+            order by row.report_date), '[]') as rows
+          from ${call} row) series`,
+    )
+    .orderBy(sql`watched.created_at, watched.area_key`);
 }
 
-/** The simulations that were worked on last, of those the viewer sees. */
-export function listLatestSimulations(handle: QueryHandle) {
+/** What alerts found last, of those the viewer reads. */
+export function listLatestEvents(handle: QueryHandle) {
   return handle
     .select({
-      id: reidRoiSimulations.id,
-      name: reidRoiSimulations.name,
-      scenarioType: reidRoiSimulations.scenarioType,
-      updatedAt: reidRoiSimulations.updatedAt,
+      id: reidAlertEvents.id,
+      areaKey: reidAlertEvents.areaKey,
+      sentence: reidAlertEvents.sentence,
+      alert: reidAlerts.name,
+      createdAt: reidAlertEvents.createdAt,
     })
-    .from(reidRoiSimulations)
-    .orderBy(desc(reidRoiSimulations.updatedAt), desc(reidRoiSimulations.id))
+    .from(reidAlertEvents)
+    .innerJoin(reidAlerts, eq(reidAlerts.id, reidAlertEvents.alertId))
+    .orderBy(desc(reidAlertEvents.createdAt), desc(reidAlertEvents.id))
     .limit(5);
 }
 
-/** The newest alerts the viewer sees. */
-export function listLatestAlerts(handle: QueryHandle) {
+/** The newest imports, whatever became of them. */
+export function listLatestImports(handle: QueryHandle) {
   return handle
     .select({
-      id: reidAlerts.id,
-      name: reidAlerts.name,
-      alertType: reidAlerts.alertType,
-      isActive: reidAlerts.isActive,
+      id: reidImports.id,
+      fileName: reidImports.fileName,
+      status: reidImports.status,
+      rows: reidImports.rowsCount,
+      createdAt: reidImports.createdAt,
     })
-    .from(reidAlerts)
-    .orderBy(desc(reidAlerts.createdAt), asc(reidAlerts.id))
+    .from(reidImports)
+    .orderBy(desc(reidImports.createdAt), desc(reidImports.id))
     .limit(5);
 }
