@@ -17,7 +17,15 @@ import { seedExpenses } from './expenses/seed-expenses.ts';
 import { createRandom, type Random } from './random.ts';
 import { makeAlerts, makeProfile, makeReport, makeSimulations } from './reid/analyses.ts';
 import { type DemoMarket, demoMarkets } from './reid/areas.ts';
-import { makeDemographics, makeMarketData, makeSchools } from './reid/market.ts';
+import {
+  makeDemographics,
+  makeFurtherDemographics,
+  makeMarketData,
+  makeMortgageRates,
+  makeSchools,
+  makeWiderMarkets,
+} from './reid/market.ts';
+import { makeWatchedAreas } from './reid/watched-areas.ts';
 
 type Transaction = Parameters<Parameters<NodePgDatabase<typeof schema>['transaction']>[0]>[0];
 
@@ -25,6 +33,8 @@ interface Demo {
   organizationId: string;
   /** OWNER, ADMIN and MEMBER, in this order. */
   people: readonly [string, ...string[]];
+  /** VIEWERs too. */
+  everybody: readonly string[];
   market: DemoMarket;
   today: Day;
   random: Random;
@@ -53,7 +63,8 @@ export async function seedModules(transaction: Transaction, today = dayOf(new Da
     const { organizationId } = owner;
     if (await transaction.$count(schema.listings, eq(schema.listings.organizationId, organizationId))) continue;
     const people: Demo['people'] = [owner.userId, ...others.map(({ userId }) => userId)];
-    const demo: Demo = { organizationId, people, market, today, random: createRandom(slug) };
+    const everybody = members.map(({ userId }) => userId);
+    const demo: Demo = { organizationId, people, everybody, market, today, random: createRandom(slug) };
     await seedReid(transaction, demo);
     await seedExpenses(transaction, demo);
     await seedCampaigns(transaction, demo);
@@ -62,14 +73,27 @@ export async function seedModules(transaction: Transaction, today = dayOf(new Da
   return added;
 }
 
-async function seedReid(transaction: Transaction, { organizationId, people, market, today, random }: Demo) {
+async function seedReid(transaction: Transaction, { organizationId, people, everybody, market, today, random }: Demo) {
   const owner = { organizationId, userId: people[0] };
-  await transaction.insert(schema.reidMarketData).values(makeMarketData(organizationId, market, today, random));
+  // What was added later draws its own numbers, so that the rest of the demo stays as it was.
+  const further = createRandom(`${market.city} and beyond`);
+  const rows = [
+    ...makeMarketData(organizationId, market, today, random),
+    ...makeWiderMarkets(organizationId, market, today, further),
+  ];
+  // A statement takes 65,535 values at most.
+  for (let start = 0; start < rows.length; start += 1_000)
+    await transaction.insert(schema.reidMarketData).values(rows.slice(start, start + 1_000));
   const [demographics] = await transaction
     .insert(schema.reidDemographics)
-    .values(makeDemographics(organizationId, market, today, random))
+    .values([
+      ...makeDemographics(organizationId, market, today, random),
+      ...makeFurtherDemographics(organizationId, market, today, further),
+    ])
     .returning({ id: schema.reidDemographics.id });
-  await transaction.insert(schema.reidSchools).values(makeSchools(organizationId, market, random));
+  await transaction.insert(schema.reidSchools).values(makeSchools(organizationId, market, today, random));
+  await transaction.insert(schema.reidSeriesValues).values(makeMortgageRates(organizationId, today, further));
+  await transaction.insert(schema.reidWatchedAreas).values(makeWatchedAreas(organizationId, everybody, market));
   await transaction.insert(schema.reidRoiSimulations).values(makeSimulations(owner, market, demographics?.id));
   await transaction.insert(schema.reidAlerts).values(makeAlerts(owner, market));
   await transaction.insert(schema.reidReports).values(makeReport(owner, market, today));

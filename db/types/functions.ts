@@ -29,16 +29,19 @@ export interface DatabaseFunctions {
   change_role: { arguments: { userId: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'LAST_OWNER' } };
   check_cart_item: { arguments: { organizationId: string | null; kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { outcome: 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW'; name: string | null; price: number; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null } };
   choose_expense_import_lines: { arguments: { importId: string | null; shown: readonly (number)[] | null; ticked: readonly (number)[] | null }; row: { outcome: 'CHOSEN' | 'NOT_FOUND' | 'CLOSED' } };
+  choose_market_series: { arguments: { areaKeys: readonly (string)[] | null; source: string | null; propertyType: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null; adjusted: boolean | null }; row: { dataSource: string | null; propertyType: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null } };
   claim_mail: { arguments: { limit: number | null }; row: { id: string; attempt: number; kind: string; recipient: string; content: unknown } };
   claim_tax_reports: { arguments: { limit: number | null }; row: { id: string; attempt: number } };
   close_tax_year: { arguments: { year: number | null; undecided: number | null; withoutReceipt: number | null; unmapped: number | null }; row: { outcome: 'CLOSED' | 'CLOSED_BEFORE' | 'CHANGED' | 'NO_YEAR' | 'NOT_ALLOWED' } };
   commit_expense_import: { arguments: { importId: string | null }; row: { outcome: 'COMMITTED' | 'COMPLETED' | 'NOT_FOUND' | 'NOT_CHECKED' | 'NOTHING_CHOSEN' | 'NO_INCOME' } };
   count_open_points: { arguments: { organizationId: string | null; taxYear: number | null }; row: { undecided: number | null; withoutReceipt: number | null; unmapped: number | null } };
   count_ratings: { arguments: { toolSlug: string | null }; row: { rating: number; count: number } };
+  count_unread_events: { arguments: Record<never, never>; row: { value: number | null } };
   count_waiting_requests: { arguments: Record<never, never>; row: { value: number | null } };
   create_report_link: { arguments: { reportId: string | null; tokenHash: string | null; days: number | null }; row: { outcome: 'CREATED' | 'NOT_READY' | 'NOT_FOUND' } };
   current_organization_id: { arguments: Record<never, never>; row: { value: string | null } };
   current_user_id: { arguments: Record<never, never>; row: { value: string | null } };
+  days_of_period: { arguments: { date: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null }; row: { value: number | null } };
   decide_expense: { arguments: { id: string | null; version: number | null; decision: string | null; note: string | null }; row: { outcome: 'APPROVED' | 'REJECTED' | 'ASKED' | 'ALREADY' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'OWN' | 'FUTURE' | 'NO_NOTE' | 'CLOSED_YEAR' | 'HAS_REFUNDS' | 'REFUND_OF_REJECTED' | 'MORE_THAN_SPENT' } };
   decide_tool_access: { arguments: { toolId: string | null; isModule: boolean | null }; row: { value: string | null } };
   decline_request: { arguments: { requestId: string | null; note: string | null }; row: { outcome: 'DECLINED' | 'NO_NOTE' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST' } };
@@ -93,6 +96,7 @@ export interface DatabaseFunctions {
   list_book_years: { arguments: Record<never, never>; row: { taxYear: number; expenses: number; spent: string; deductible: string; undecided: number; withoutReceipt: number; unmapped: number; closedAt: string | null; closedBy: string | null } };
   list_credit_notes: { arguments: { orderId: string | null }; row: { value: unknown } };
   list_evidence_receipts: { arguments: { reportId: string | null }; row: { part: number; receiptId: string; fileKey: string; fileName: string; fileType: string; size: number; sha256: string; position: number } };
+  list_market_sources: { arguments: Record<never, never>; row: { dataSource: string; newest: string; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY'; hasPrice: boolean } };
   list_overdue_invoices: { arguments: { limit: number | null }; row: { number: string; invoiceNumber: string | null; organizationId: string; organizationName: string; billingEmail: string | null; owed: number; currency: string; dueOn: string; isBeingPaid: boolean; suspendedAt: string | null; remindedOn: string | null; refundedTotal: number; rowIds: readonly (string)[] } };
   list_overdue_payments: { arguments: { limit: number | null }; row: { number: string; reference: string | null } };
   list_payments_to_send: { arguments: { limit: number | null }; row: { id: string; intent: string; amount: number } };
@@ -106,6 +110,7 @@ export interface DatabaseFunctions {
   mileage_rates: { arguments: Record<never, never>; row: { firstDay: string | null; rate: string | null } };
   moderate_review: { arguments: { reviewId: string | null; isApproved: boolean | null; note: string | null; version: string | null }; row: { outcome: 'MODERATED' | 'NO_NOTE' | 'CHANGED' | 'NONE' } };
   module_addresses: { arguments: Record<never, never>; row: { toolId: string | null; address: string | null } };
+  months_of_supply: { arguments: { published: number | null; active: number | null; sold: number | null; date: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null }; row: { value: string | null } };
   open_tool: { arguments: { toolId: string | null; key: string | null }; row: { outcome: 'OPENED' | 'NO_ADDRESS' | 'NOT_OWNED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' | 'CAPPED'; address: string | null } };
   order_page: { arguments: { number: string | null; words: string | null; status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED' | 'REFUNDED' | 'CANCELLED' | null; method: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; from: string | null; until: string | null; beforePlacedAt: string | null; beforeNumber: string | null; limit: number | null }; row: { value: string | null } };
   ordered_in_month: { arguments: { organizationId: string | null; at: string | null }; row: { value: string | null } };
@@ -121,6 +126,8 @@ export interface DatabaseFunctions {
   price_bundle_tools: { arguments: { bundleId: string | null; bundlePrice: number | null; originalPrice: number | null; owned: readonly (string)[] | null; paid: readonly (string)[] | null }; row: { tools: unknown; highestTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null; listPrice: number | null; price: number | null; charged: number | null; included: string | null; held: number | null } };
   price_cart: { arguments: { organizationId: string | null; tools: object | null; bundles: object | null }; row: { kind: 'TOOL' | 'BUNDLE' | null; id: string | null; slug: string | null; name: string | null; icon: string | null; state: string | null; includedIn: string | null; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null; priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM' | null; priceSeen: number | null; listPrice: number | null; credit: number | null; price: number | null; tools: unknown } };
   published_review_page: { arguments: { toolSlug: string | null; order: string | null; limit: number | null; offset: number | null }; row: { value: string | null } };
+  rank_market_source: { arguments: { source: string | null }; row: { value: number | null } };
+  read_market_series: { arguments: { areaKeys: readonly (string)[] | null; source: string | null; propertyType: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null; adjusted: boolean | null; from: string | null; to: string | null; months: number | null; asOf: string | null }; row: { areaKey: string; areaName: string; areaType: 'ZIP' | 'NEIGHBORHOOD' | 'CITY' | 'COUNTY' | 'METRO' | 'SCHOOL_DISTRICT' | 'STATE' | 'NATIONAL'; dataSource: string; propertyType: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY'; id: string; reportDate: string; figures: unknown; isShown: boolean; isFlagged: boolean; isOld: boolean } };
   read_tax_report_rows: { arguments: { id: string | null; attempt: number | null; after: number | null }; row: { position: number; section: string; expenseId: string | null; date: string | null; label: string; netAmount: string; deductibleAmount: string; details: unknown } };
   receipts_of: { arguments: { expenseId: string | null }; row: { id: string | null; organizationId: string | null; expenseId: string | null; fileName: string | null; fileKey: string | null; fileType: string | null; fileSizeBytes: number | null; contentHash: string | null; ocrText: string | null; ocrConfidence: string | null; ocrProcessedAt: string | null; ocrMetadata: unknown; merchantName: string | null; receiptDate: string | null; receiptTotal: number | null; isVerified: boolean | null; verifiedBy: string | null; verifiedAt: string | null; createdAt: string | null; updatedAt: string | null; deletedAt: string | null } };
   record_card_payment: { arguments: { number: string | null; reference: string | null }; row: { value: boolean | null } };
@@ -196,10 +203,13 @@ export interface DatabaseFunctions {
   tool_address: { arguments: { toolId: string | null }; row: { value: string | null } };
   tool_search_document: { arguments: { name: string | null; description: string | null; longDescription: string | null; tags: readonly (string)[] | null }; row: { value: unknown } };
   tool_words: { arguments: { name: string | null; slug: string | null; tags: readonly (string)[] | null }; row: { value: string | null } };
+  unadjusted_source: { arguments: { source: string | null }; row: { value: string | null } };
   undo_expense_import: { arguments: { importId: string | null }; row: { outcome: 'REMOVED' | 'UNDONE' | 'NOT_FOUND' | 'NOT_IMPORTED' | 'TOO_LATE' | 'NO_INCOME' } };
   vehicle_method: { arguments: { organizationId: string | null; vehicleId: string | null; year: number | null }; row: { value: 'STANDARD' | 'ACTUAL' | null } };
+  watch_area: { arguments: { areaKeys: readonly (string)[] | null }; row: { outcome: 'WATCHED' | 'WATCHED_BEFORE' | 'NOT_FOUND' | 'FULL' | 'NOT_ALLOWED'; areaKey: string | null; areaName: string | null } };
   withdraw_report_link: { arguments: { reportId: string | null }; row: { outcome: 'WITHDRAWN' | 'NO_LINK' | 'NOT_FOUND' } };
   withdraw_request: { arguments: { requestId: string | null }; row: { outcome: 'WITHDRAWN' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' } };
+  year_before: { arguments: { date: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null }; row: { value: string | null } };
 }
 
 /** How each is called: its arguments in their order, and the columns of its rows. */
@@ -231,16 +241,19 @@ export const databaseFunctions = {
   change_role: { takes: ['p_user_id', 'p_role'], json: [], gives: ['outcome'], isValue: true },
   check_cart_item: { takes: ['p_organization_id', 'p_kind', 'p_id'], json: [], gives: ['outcome', 'name', 'price', 'required_tier'], isValue: false },
   choose_expense_import_lines: { takes: ['p_import_id', 'p_shown', 'p_ticked'], json: [], gives: ['outcome'], isValue: true },
+  choose_market_series: { takes: ['p_area_keys', 'p_source', 'p_property_type', 'p_period_type', 'p_adjusted'], json: [], gives: ['data_source', 'property_type', 'period_type'], isValue: false },
   claim_mail: { takes: ['p_limit'], json: [], gives: ['id', 'attempt', 'kind', 'recipient', 'content'], isValue: false },
   claim_tax_reports: { takes: ['p_limit'], json: [], gives: ['id', 'attempt'], isValue: false },
   close_tax_year: { takes: ['p_year', 'p_undecided', 'p_without_receipt', 'p_unmapped'], json: [], gives: ['outcome'], isValue: true },
   commit_expense_import: { takes: ['p_import_id'], json: [], gives: ['outcome'], isValue: true },
   count_open_points: { takes: ['p_organization_id', 'p_tax_year'], json: [], gives: ['undecided', 'without_receipt', 'unmapped'], isValue: false },
   count_ratings: { takes: ['p_tool_slug'], json: [], gives: ['rating', 'count'], isValue: false },
+  count_unread_events: { takes: [], json: [], gives: ['value'], isValue: true },
   count_waiting_requests: { takes: [], json: [], gives: ['value'], isValue: true },
   create_report_link: { takes: ['p_report_id', 'p_token_hash', 'p_days'], json: [], gives: ['outcome'], isValue: true },
   current_organization_id: { takes: [], json: [], gives: ['value'], isValue: true },
   current_user_id: { takes: [], json: [], gives: ['value'], isValue: true },
+  days_of_period: { takes: ['p_date', 'p_period_type'], json: [], gives: ['value'], isValue: true },
   decide_expense: { takes: ['p_id', 'p_version', 'p_decision', 'p_note'], json: [], gives: ['outcome'], isValue: true },
   decide_tool_access: { takes: ['p_tool_id', 'p_is_module'], json: [], gives: ['value'], isValue: true },
   decline_request: { takes: ['p_request_id', 'p_note'], json: [], gives: ['outcome'], isValue: true },
@@ -295,6 +308,7 @@ export const databaseFunctions = {
   list_book_years: { takes: [], json: [], gives: ['tax_year', 'expenses', 'spent', 'deductible', 'undecided', 'without_receipt', 'unmapped', 'closed_at', 'closed_by'], isValue: false },
   list_credit_notes: { takes: ['p_order_id'], json: [], gives: ['value'], isValue: true },
   list_evidence_receipts: { takes: ['p_report_id'], json: [], gives: ['part', 'receipt_id', 'file_key', 'file_name', 'file_type', 'size', 'sha256', 'position'], isValue: false },
+  list_market_sources: { takes: [], json: [], gives: ['data_source', 'newest', 'period_type', 'has_price'], isValue: false },
   list_overdue_invoices: { takes: ['p_limit'], json: [], gives: ['number', 'invoice_number', 'organization_id', 'organization_name', 'billing_email', 'owed', 'currency', 'due_on', 'is_being_paid', 'suspended_at', 'reminded_on', 'refunded_total', 'row_ids'], isValue: false },
   list_overdue_payments: { takes: ['p_limit'], json: [], gives: ['number', 'reference'], isValue: false },
   list_payments_to_send: { takes: ['p_limit'], json: [], gives: ['id', 'intent', 'amount'], isValue: false },
@@ -308,6 +322,7 @@ export const databaseFunctions = {
   mileage_rates: { takes: [], json: [], gives: ['first_day', 'rate'], isValue: false },
   moderate_review: { takes: ['p_review_id', 'p_is_approved', 'p_note', 'p_version'], json: [], gives: ['outcome'], isValue: true },
   module_addresses: { takes: [], json: [], gives: ['tool_id', 'address'], isValue: false },
+  months_of_supply: { takes: ['p_published', 'p_active', 'p_sold', 'p_date', 'p_period_type'], json: [], gives: ['value'], isValue: true },
   open_tool: { takes: ['p_tool_id', 'p_key'], json: [], gives: ['outcome', 'address'], isValue: false },
   order_page: { takes: ['p_number', 'p_words', 'p_status', 'p_method', 'p_from', 'p_until', 'p_before_placed_at', 'p_before_number', 'p_limit'], json: [], gives: ['value'], isValue: true },
   ordered_in_month: { takes: ['p_organization_id', 'p_at'], json: [], gives: ['value'], isValue: true },
@@ -323,6 +338,8 @@ export const databaseFunctions = {
   price_bundle_tools: { takes: ['p_bundle_id', 'p_bundle_price', 'p_original_price', 'p_owned', 'p_paid'], json: [], gives: ['tools', 'highest_tier', 'list_price', 'price', 'charged', 'included', 'held'], isValue: false },
   price_cart: { takes: ['p_organization_id', 'p_tools', 'p_bundles'], json: ['p_tools', 'p_bundles'], gives: ['kind', 'id', 'slug', 'name', 'icon', 'state', 'included_in', 'required_tier', 'price_model', 'price_seen', 'list_price', 'credit', 'price', 'tools'], isValue: false },
   published_review_page: { takes: ['p_tool_slug', 'p_order', 'p_limit', 'p_offset'], json: [], gives: ['value'], isValue: true },
+  rank_market_source: { takes: ['p_source'], json: [], gives: ['value'], isValue: true },
+  read_market_series: { takes: ['p_area_keys', 'p_source', 'p_property_type', 'p_period_type', 'p_adjusted', 'p_from', 'p_to', 'p_months', 'p_as_of'], json: [], gives: ['area_key', 'area_name', 'area_type', 'data_source', 'property_type', 'period_type', 'id', 'report_date', 'figures', 'is_shown', 'is_flagged', 'is_old'], isValue: false },
   read_tax_report_rows: { takes: ['p_id', 'p_attempt', 'p_after'], json: [], gives: ['position', 'section', 'expense_id', 'date', 'label', 'net_amount', 'deductible_amount', 'details'], isValue: false },
   receipts_of: { takes: ['p_expense_id'], json: [], gives: ['id', 'organization_id', 'expense_id', 'file_name', 'file_key', 'file_type', 'file_size_bytes', 'content_hash', 'ocr_text', 'ocr_confidence', 'ocr_processed_at', 'ocr_metadata', 'merchant_name', 'receipt_date', 'receipt_total', 'is_verified', 'verified_by', 'verified_at', 'created_at', 'updated_at', 'deleted_at'], isValue: false },
   record_card_payment: { takes: ['p_number', 'p_reference'], json: [], gives: ['value'], isValue: true },
@@ -398,8 +415,11 @@ export const databaseFunctions = {
   tool_address: { takes: ['p_tool_id'], json: [], gives: ['value'], isValue: true },
   tool_search_document: { takes: ['name', 'description', 'long_description', 'tags'], json: [], gives: ['value'], isValue: true },
   tool_words: { takes: ['p_name', 'p_slug', 'p_tags'], json: [], gives: ['value'], isValue: true },
+  unadjusted_source: { takes: ['p_source'], json: [], gives: ['value'], isValue: true },
   undo_expense_import: { takes: ['p_import_id'], json: [], gives: ['outcome'], isValue: true },
   vehicle_method: { takes: ['p_organization_id', 'p_vehicle_id', 'p_year'], json: [], gives: ['value'], isValue: true },
+  watch_area: { takes: ['p_area_keys'], json: [], gives: ['outcome', 'area_key', 'area_name'], isValue: false },
   withdraw_report_link: { takes: ['p_report_id'], json: [], gives: ['outcome'], isValue: true },
   withdraw_request: { takes: ['p_request_id'], json: [], gives: ['outcome'], isValue: true },
+  year_before: { takes: ['p_date', 'p_period_type'], json: [], gives: ['value'], isValue: true },
 } as const;

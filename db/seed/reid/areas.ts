@@ -11,6 +11,8 @@ export interface DemoMarket {
   city: string;
   state: string;
   county: string;
+  /** Five digits. */
+  countyFips: string;
   msaCode: string;
   areas: readonly [DemoArea, ...DemoArea[]];
 }
@@ -26,6 +28,7 @@ const chicago: DemoMarket = {
   city: 'Chicago',
   state: 'IL',
   county: 'Cook',
+  countyFips: '17031',
   msaCode: '16980',
   areas: [
     area('60601', 41.885, -87.622, 365_000),
@@ -47,6 +50,7 @@ const denver: DemoMarket = {
   city: 'Denver',
   state: 'CO',
   county: 'Denver',
+  countyFips: '08031',
   msaCode: '19740',
   areas: [
     area('80202', 39.753, -105.0, 520_000),

@@ -102,9 +102,10 @@ export function listMarkets(handle: QueryHandle, request: MarketListRequest) {
 
 function marketList({ text, type, state, source, periodType, figure, sort, page, isMapped, areaKeys }: MarketListRequest) {
   const ofAreas = areaKeys ? sql`and m.area_key = any (${textArray(areaKeys)})` : sql``;
+  // Of sources that nobody chose, one that has the areas comes first.
   const hasAreas = areaKeys
-    ? sql`exists (select from reid_market_data m where m.data_source = known.name ${ofAreas})`
-    : sql`true`;
+    ? sql`exists (select from reid_market_data m where m.data_source = known.name ${ofAreas}) desc,`
+    : sql``;
   const ofPeriod = periodType ? sql`and m.period_type = ${periodType}` : sql``;
   const ofType = type ? sql`and m.area_type = ${type}` : sql``;
   const ofState = state ? sql`and m.state = ${state}` : sql``;
@@ -116,7 +117,7 @@ function marketList({ text, type, state, source, periodType, figure, sort, page,
   return sql`
     with source as materialized (
       select known.name from app.list_market_sources() with ordinality as known (name, newest, period_type, has_price, place)
-      order by known.name = ${source} desc nulls last, ${hasAreas} desc, known.place limit 1
+      order by known.name = ${source} desc nulls last, ${hasAreas} known.place limit 1
     ), newest as materialized (
       select m.report_date as day from reid_market_data m
       where m.data_source = (select name from source) ${ofPeriod} ${ofAreas}
