@@ -132,9 +132,11 @@ function Legend({ map, classes, format, hasEmpty }: LegendProps) {
   );
 }
 
-function writeRange(lowest: number, highest: number, { write }: ValueFormat): string {
-  const [from, to] = [write(lowest), write(highest)];
-  return from === to ? from : `${from} to ${to}`;
+/** Short, as beside an axis; in full where that would make two values one. */
+function writeRange(lowest: number, highest: number, { mark, write }: ValueFormat): string {
+  if (lowest === highest) return write(lowest);
+  const [from, to] = [mark(lowest), mark(highest)];
+  return from === to ? `${write(lowest)} to ${write(highest)}` : `${from} to ${to}`;
 }
 
 function AreasWithoutOutline({ areas, format }: { areas: readonly MappedArea[]; format: ValueFormat }) {
