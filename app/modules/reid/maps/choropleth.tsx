@@ -3,6 +3,7 @@ import { Table } from '~/components/ui/layout.tsx';
 import { divideIntoFifths, type ValueClass } from './classes.ts';
 import type { Outline, Outlines } from './outlines.ts';
 import { ShadePatterns, ShadeSwatch, shadePaint } from './shades.tsx';
+import zoomScript from './zoom.ts?worker&url';
 
 /** An area with its value and its page. */
 export interface MappedArea {
@@ -54,6 +55,7 @@ export function Choropleth({ outlines, ...map }: ChoroplethProps & { outlines: O
         aria-labelledby={`${id}-title`}
         aria-describedby={`${id}-summary`}
         viewBox={`0 0 ${outlines.width} ${outlines.height}`}
+        data-zoom=""
         className="h-auto max-h-[32rem] w-full"
       >
         <ShadePatterns map={id} />
@@ -71,6 +73,7 @@ export function Choropleth({ outlines, ...map }: ChoroplethProps & { outlines: O
       <Legend map={id} classes={classes} format={format} hasEmpty={isEmptySomewhere} />
       {apart.length > 0 && <AreasWithoutOutline areas={apart} format={format} />}
       <MapTable {...map} />
+      <script type="module" src={zoomScript} />
     </figure>
   );
 }
