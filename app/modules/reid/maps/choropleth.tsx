@@ -2,7 +2,7 @@ import type { ValueFormat } from '~/components/charts/data.ts';
 import { Table } from '~/components/ui/layout.tsx';
 import { divideIntoFifths, type ValueClass } from './classes.ts';
 import type { Outline, Outlines } from './outlines.ts';
-import { ShadePatterns, ShadeSwatch, shadePaint } from './shades.tsx';
+import { emptyPaint, ShadePatterns, ShadeSwatch, shadePaint } from './shades.tsx';
 import zoomScript from './zoom.ts?worker&url';
 
 /** An area with its value and its page. */
@@ -90,7 +90,7 @@ function Area({ map, outline, area, find, format }: AreaProps) {
   const shade = area && find(area.value)?.shade;
   if (!area || shade === undefined)
     return (
-      <path d={outline.path} className="map-empty">
+      <path d={outline.path} fill={emptyPaint(map)} className="map-empty">
         <title>{`${outline.name}: no figure`}</title>
       </path>
     );
