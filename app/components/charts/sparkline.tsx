@@ -27,7 +27,7 @@ export function Sparkline({
   );
   const x = (index: number) => edge + ((width - 2 * edge) * index) / Math.max(1, values.length - 1);
   const round = (value: number) => Math.round(value * 10) / 10;
-  const placeX = (_: number, index: number) => round(x(index));
+  const placeX = (_: number | null, index: number) => round(x(index));
   const placeY = (value: number | null) => round(edge + y(value ?? 0));
   const isThere = (value: number | null) => value !== null;
   const drawn = [...values];

@@ -2,7 +2,8 @@ import type { ValueFormat } from '~/components/charts/data.ts';
 import { Table } from '~/components/ui/layout.tsx';
 import { divideIntoFifths, type ValueClass } from './classes.ts';
 import type { Outline, Outlines } from './outlines.ts';
-import { ShadePatterns, ShadeSwatch, shadePaint } from './shades.tsx';
+import { emptyPaint, ShadePatterns, ShadeSwatch, shadePaint } from './shades.tsx';
+import zoomScript from './zoom.ts?worker&url';
 
 /** An area with its value and its page. */
 export interface MappedArea {
@@ -54,6 +55,7 @@ export function Choropleth({ outlines, ...map }: ChoroplethProps & { outlines: O
         aria-labelledby={`${id}-title`}
         aria-describedby={`${id}-summary`}
         viewBox={`0 0 ${outlines.width} ${outlines.height}`}
+        data-zoom=""
         className="h-auto max-h-[32rem] w-full"
       >
         <ShadePatterns map={id} />
@@ -71,6 +73,7 @@ export function Choropleth({ outlines, ...map }: ChoroplethProps & { outlines: O
       <Legend map={id} classes={classes} format={format} hasEmpty={isEmptySomewhere} />
       {apart.length > 0 && <AreasWithoutOutline areas={apart} format={format} />}
       <MapTable {...map} />
+      <script type="module" src={zoomScript} />
     </figure>
   );
 }
@@ -87,7 +90,7 @@ function Area({ map, outline, area, find, format }: AreaProps) {
   const shade = area && find(area.value)?.shade;
   if (!area || shade === undefined)
     return (
-      <path d={outline.path} className="map-empty">
+      <path d={outline.path} fill={emptyPaint(map)} className="map-empty">
         <title>{`${outline.name}: no figure`}</title>
       </path>
     );
@@ -132,9 +135,11 @@ function Legend({ map, classes, format, hasEmpty }: LegendProps) {
   );
 }
 
-function writeRange(lowest: number, highest: number, { write }: ValueFormat): string {
-  const [from, to] = [write(lowest), write(highest)];
-  return from === to ? from : `${from} to ${to}`;
+/** Short, as beside an axis; in full where that would make two values one. */
+function writeRange(lowest: number, highest: number, { mark, write }: ValueFormat): string {
+  if (lowest === highest) return write(lowest);
+  const [from, to] = [mark(lowest), mark(highest)];
+  return from === to ? `${write(lowest)} to ${write(highest)}` : `${from} to ${to}`;
 }
 
 function AreasWithoutOutline({ areas, format }: { areas: readonly MappedArea[]; format: ValueFormat }) {

@@ -117,10 +117,13 @@ function writePath({ rings }: Shape): string {
   const [largest = []] = rounded;
   if (findArea(largest) < smallestTown) return writeRing(markPlace(largest));
   return rounded
-    .filter((ring, place) => place === 0 || findArea(ring) >= smallestArea)
+    .filter((ring, place) => place === 0 || (findArea(ring) >= smallestArea && isOnMap(ring)))
     .map(writeRing)
     .join('');
 }
+
+/** The last islands of Alaska and Hawaii lie beyond the left edge. */
+const isOnMap = (ring: Point[]) => ring.every(([x]) => x >= 0);
 
 /** A diamond in the place of a ring. */
 function markPlace(ring: Point[]): Point[] {

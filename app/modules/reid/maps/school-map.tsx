@@ -39,46 +39,50 @@ export function SchoolMap({ id, title, summary, schools, outlines }: SchoolMapPr
           {summary}
         </span>
       </figcaption>
-      {/* biome-ignore lint/a11y/useSemanticElements: a drawing of links is no fieldset. */}
-      <div
-        role="group"
-        aria-labelledby={`${id}-title`}
-        aria-describedby={`${id}-summary`}
-        className="relative max-w-3xl overflow-hidden rounded-lg border border-line"
-      >
+      <div className="relative max-w-3xl overflow-hidden rounded-lg border border-line">
         <svg
           aria-hidden="true"
           viewBox={`${round(crop.x)} ${round(crop.y)} ${round(crop.width)} ${round(crop.height)}`}
           className="block h-auto w-full bg-sunken"
         >
-          {outlines.areas.map(({ key, name, path }) => (
-            <path key={key} d={path} className="map-ground">
-              <title>{name}</title>
-            </path>
+          {outlines.areas.map(({ key, path }) => (
+            <path key={key} d={path} className="map-ground" />
           ))}
         </svg>
-        <svg className="absolute inset-0 size-full">
+        {/* biome-ignore lint/a11y/useSemanticElements: a drawing of links is no fieldset. */}
+        <svg
+          role="group"
+          aria-labelledby={`${id}-title`}
+          aria-describedby={`${id}-summary`}
+          className="absolute inset-0 size-full"
+        >
           {/* The first rows of the list lie on top. */}
           {dots.toReversed().map(({ id: school, number, name, href, x, y }) => (
-            <svg
+            <Dot
               key={school}
+              words={`${number} ${name}`}
+              number={number}
+              href={href}
               x={percent((x - crop.x) / crop.width)}
               y={percent((y - crop.y) / crop.height)}
-              className="overflow-visible"
-            >
-              <a href={href} aria-label={`${number} ${name}`} className="map-dot">
-                <circle r="12">
-                  <title>{`${number} ${name}`}</title>
-                </circle>
-                <text textAnchor="middle" dy="4">
-                  {number}
-                </text>
-              </a>
-            </svg>
+            />
           ))}
         </svg>
       </div>
     </figure>
+  );
+}
+
+function Dot({ words, number, href, x, y }: { words: string; number: number; href: string; x: string; y: string }) {
+  return (
+    <a href={href} aria-label={words} className="map-dot">
+      <circle cx={x} cy={y} r="12">
+        <title>{words}</title>
+      </circle>
+      <text x={x} y={y} textAnchor="middle" dy="4">
+        {number}
+      </text>
+    </a>
   );
 }
 

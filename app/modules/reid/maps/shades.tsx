@@ -8,6 +8,9 @@ const nameOf = (map: string, shade: number) => `${map}-shade-${shade + 1}`;
 /** What fills an area of this shade. */
 export const shadePaint = (map: string, shade: number) => `url(#${nameOf(map, shade)})`;
 
+/** What fills an area without a value. */
+export const emptyPaint = (map: string) => `url(#${map}-shade-none)`;
+
 /** The patterns of a map, once for it and its legend. */
 export function ShadePatterns({ map }: { map: string }) {
   return (
@@ -27,6 +30,10 @@ export function ShadePatterns({ map }: { map: string }) {
           {shade === 3 && <path d={`M0 0h${tile}v2h-8v8h-2z`} className="map-mark-light" />}
         </pattern>
       ))}
+      <pattern id={`${map}-shade-none`} width="5" height="5" patternUnits="userSpaceOnUse">
+        <rect width="5" height="5" className="map-ground-empty" />
+        <rect width="5" height="0.75" className="map-mark-empty" />
+      </pattern>
     </defs>
   );
 }
@@ -35,11 +42,13 @@ export function ShadePatterns({ map }: { map: string }) {
 export function ShadeSwatch({ map, shade }: { map: string; shade?: number }) {
   return (
     <svg aria-hidden="true" width="24" height="16" className="shrink-0">
-      {shade === undefined ? (
-        <rect width="24" height="16" rx="2" className="map-empty" />
-      ) : (
-        <rect width="24" height="16" rx="2" fill={shadePaint(map, shade)} className="map-outline" />
-      )}
+      <rect
+        width="24"
+        height="16"
+        rx="2"
+        fill={shade === undefined ? emptyPaint(map) : shadePaint(map, shade)}
+        className="map-outline"
+      />
     </svg>
   );
 }
