@@ -27,6 +27,35 @@ export const listQueries: readonly ListQuery[] = [
     isNarrow: true,
   },
   {
+    table: 'reid_market_data',
+    // The next source after one: a list of sources jumps from name to name.
+    query: `select data_source from reid_market_data where data_source > '0' order by data_source limit 1`,
+    index: 'reid_market_data_source_report_date',
+  },
+  {
+    table: 'reid_market_data',
+    // The newest areas of a source, for lists and maps.
+    query: `select distinct on (area_key) area_key, median_price from reid_market_data
+      where data_source = (select max(data_source) from reid_market_data) and report_date > date '2001-01-01'
+      order by area_key, property_type nulls first, report_date desc`,
+    index: 'reid_market_data_source_report_date',
+    isNarrow: true,
+  },
+  {
+    table: 'reid_market_data',
+    // The series of areas.
+    query: `select report_date, median_price from reid_market_data where area_key = any ('{zip-60001,zip-60002}')
+      and data_source = 'redfin' and report_date between date '2000-01-01' and date '2001-01-01' order by report_date`,
+    index: 'reid_market_data_organization_id_area_key',
+    isNarrow: true,
+  },
+  {
+    table: 'reid_demographics',
+    query: `select * from reid_demographics where area_key = any ('{city-1,city-2}') order by report_year`,
+    index: 'reid_demographics_organization_id_area_key',
+    isNarrow: true,
+  },
+  {
     table: 'reid_demographics',
     query: `select * from reid_demographics order by report_year desc, id desc ${page}`,
     index: 'reid_demographics_organization_id_report_year',
@@ -35,6 +64,12 @@ export const listQueries: readonly ListQuery[] = [
     table: 'reid_schools',
     query: `select * from reid_schools order by name, id ${page}`,
     index: 'reid_schools_organization_id_name',
+  },
+  {
+    table: 'reid_schools',
+    query: `select * from reid_schools where state = 'IL' and lower(city) = 'chicago' and is_active order by name, id ${page}`,
+    index: 'reid_schools_organization_id_name',
+    isNarrow: true,
   },
   {
     table: 'reid_roi_simulations',

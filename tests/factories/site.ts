@@ -8,6 +8,7 @@ import type { TestWorker } from '../setup/worker.ts';
 import { createInvitation, createPasswordReset } from './account-links.ts';
 import { openOrderForm } from './checkout.ts';
 import { createOrganization, createPlatformAdmin, createUser, type TestOrganization } from './organizations.ts';
+import { createMarkets } from './markets.ts';
 import { unlockModules } from './purchases.ts';
 import { only } from './rows.ts';
 
@@ -145,11 +146,13 @@ export async function createKnownParts(
      values ($1, $2, 'House', 'RESIDENTIAL', 30000000, '2024-10-01') returning id`,
     [organizationId, property],
   );
+  const markets = await createMarkets(sql, organizationId);
   const payee = await idOf(`insert into payees (organization_id, name) values ($1, 'Lee Roofing') returning id`, [
     organizationId,
   ]);
   return {
     organization: organizationId,
+    ...markets,
     /** Of a file that is not there; `createSite` uploads one. */
     receipt: String(randomUUID()),
     expense,

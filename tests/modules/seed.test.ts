@@ -20,7 +20,12 @@ test.each(organizations)('%s has a believable year of every module', async (slug
       `select
         (select count(distinct zip_code)::integer from reid_market_data m where m.organization_id = o.id) as areas,
         (select count(distinct report_date)::integer from reid_market_data m where m.organization_id = o.id) as months,
-        (select count(*)::integer from reid_market_data m where m.organization_id = o.id) as market_rows,
+        (select count(*)::integer from reid_market_data m where m.organization_id = o.id and area_type = 'ZIP') as market_rows,
+        (select count(*)::integer from reid_market_data m where m.organization_id = o.id and area_type = 'STATE') as state_rows,
+        (select count(distinct area_key)::integer from reid_market_data m where m.organization_id = o.id and area_type = 'METRO') as metros,
+        (select count(*)::integer from reid_series_values v where v.organization_id = o.id and series = 'MORTGAGE30US') as rates,
+        (select count(distinct user_id)::integer from reid_watched_areas w where w.organization_id = o.id)
+          = (select count(*) from memberships m where m.organization_id = o.id) as everybody_watches,
         (select count(*)::integer from reid_demographics d where d.organization_id = o.id) as demographics,
         (select count(*)::integer from reid_schools s where s.organization_id = o.id and latitude is not null and longitude is not null) as schools,
         (select count(*)::integer from reid_roi_simulations s where s.organization_id = o.id) as simulations,
@@ -39,7 +44,11 @@ test.each(organizations)('%s has a believable year of every module', async (slug
     areas: 12,
     months: 36,
     market_rows: 432,
-    demographics: 12,
+    state_rows: 51 * 36,
+    metros: 6,
+    rates: 156,
+    everybody_watches: true,
+    demographics: 30,
     schools: 20,
     simulations: 3,
     alerts: 3,
@@ -65,9 +74,23 @@ test('the demo year ends today, and all of it is labelled as demo data', async (
   const { rows } = await database.sql.query(
     `select 'expense' as kind from expenses where notes is distinct from 'Demo data'
      union all select 'market' from reid_market_data where data_source !~* 'demo'
+     union all select 'series' from reid_series_values where data_source !~* 'demo'
      union all select 'demographics' from reid_demographics where data_source !~* 'demo'
      union all select 'school' from reid_schools where data_source !~* 'demo'
      union all select 'contact' from contacts where email !~ '@example[.]test$'`,
+  );
+  expect(rows).toEqual([]);
+});
+
+test('what people watch and compare has figures, and estimates have margins', async () => {
+  const { rows } = await database.sql.query(
+    `select 'nothing known' as problem, area_key from reid_watched_areas w where not exists (select from reid_market_data m
+       where m.organization_id = w.organization_id and m.area_key = w.area_key)
+     union all select 'no year before', area_key from reid_market_data m where report_date = (select max(report_date) from reid_market_data)
+       and not exists (select from reid_market_data before where before.organization_id = m.organization_id and before.area_key = m.area_key
+         and before.report_date = app.year_before(m.report_date, m.period_type))
+     union all select 'one year', area_key from reid_demographics group by organization_id, area_key having count(*) <> 2
+     union all select 'no margin', area_key from reid_demographics where margins_of_error ->> 'median_income' is null`,
   );
   expect(rows).toEqual([]);
 });
