@@ -44,6 +44,7 @@ returns table (series text, line integer, raw jsonb, record jsonb, area_key text
 language plpgsql
 set search_path = public, pg_temp
 as $$
+#variable_conflict use_column
 begin
   return query
   with taken as (
@@ -67,6 +68,7 @@ set search_path = public, pg_temp
 -- Without fresh statistics a join might read the whole table for a few rows.
 set enable_seqscan = off
 as $$
+#variable_conflict use_column
 declare
   v_figures text[] := array(select jsonb_array_elements_text(p_import.scope -> 'figures'));
   v_first date := (p_import.scope -> 'dates' ->> 'first')::date;

@@ -7,6 +7,7 @@ language plpgsql
 set search_path = public, pg_temp
 set enable_seqscan = off
 as $$
+#variable_conflict use_column
 declare
   v_first date := (p_import.scope -> 'dates' ->> 'first')::date;
   v_last date := (p_import.scope -> 'dates' ->> 'last')::date;
@@ -68,6 +69,7 @@ language plpgsql
 set search_path = public, pg_temp
 set enable_seqscan = off
 as $$
+#variable_conflict use_column
 begin
   with staged as materialized (
     select series, line, raw, area_key, record ->> 'source' as data_source, record ->> 'identity' as external_id, record -> 'area' as area,
@@ -158,6 +160,7 @@ language plpgsql
 set search_path = public, pg_temp
 set enable_seqscan = off
 as $$
+#variable_conflict use_column
 begin
   with staged as materialized (
     select distinct on (area_key) series, line, raw, area_key as nces_id, record ->> 'source' as data_source,

@@ -23,6 +23,7 @@ create or replace function app.stage_import_rows(p_import_id uuid, p_lease uuid,
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
+#variable_conflict use_column
 declare
   v_import reid_imports := app.hold_leased_import(p_import_id, p_lease);
   v_rows integer;
