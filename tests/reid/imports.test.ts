@@ -165,7 +165,7 @@ test('undoing the second file leaves every table as the first had left it, and u
 
 test.each([
   ['Zip_zori_uc_sfrcondomfr_sm_month.csv', 3, [3, 0, 0, 0]],
-  ['state_market_tracker.tsv000', 4, [25, 0, 0, 0]],
+  ['state_market_tracker.tsv000', 4, [28, 0, 0, 0]],
   [realtor, 3, [14, 0, 0, 0]],
   ['MORTGAGE30US.csv', 2, [2, 0, 0, 0]],
   ['DATE_TWO.csv', 3, [3, 0, 0, 0]],
@@ -180,7 +180,7 @@ test.each([
   const before = await dumpTables(organization);
   // The same figures in another file: a line more at its end makes it one.
   const again = await importMarketFile(owner, name, new Uint8Array(Buffer.concat([marketFixture(name), Buffer.from('\n')])));
-  expect(await countsOf(again)).toEqual([0, 0, counts[0] === 2 && name.startsWith('ACS') ? 2 : counts[0], 0]);
+  expect(await countsOf(again)).toEqual([0, 0, counts[0], 0]);
   await undoMarketImport(owner, again);
   expect(await dumpTables(organization)).toEqual(before);
   await undoMarketImport(owner, id);
@@ -298,17 +298,20 @@ async function workInShortGoes(importer: MarketImporter, id: string, first: { le
   }
 }
 
-test('an import that is stopped behind every slice ends like one that is not, packed or not', async () => {
+test('an import that is stopped behind every slice ends like one that is not, packed or not', {
+  timeout: 90_000,
+}, async () => {
   const one = await openOffice();
   const other = await openOffice();
   for (const shift of [0, 1]) {
-    const text = writeTowns(120, shift);
+    const text = writeTowns(60, shift);
     await importMarketFile(one.owner, zhvi, text);
     const { added, detected } = await uploadMarketFile(other.owner, `${zhvi}.gz`, new Uint8Array(gzipSync(text)));
     const id = present(added.importId);
     const checking = await workInShortGoes(other.owner, id, await beginCheck(other.owner, id, detected));
-    expect(checking).toBeGreaterThan(2);
-    await workInShortGoes(other.owner, id, await beginApply(other.owner, id));
+    expect(checking).toBeGreaterThan(1);
+    await database.sql.query('update reid_imports set slice_rows = 400 where id = $1', [id]);
+    expect(await workInShortGoes(other.owner, id, await beginApply(other.owner, id))).toBeGreaterThan(3);
   }
   const [expected, actual] = await Promise.all(
     [one, other].map(async ({ organization }) => {

@@ -78,10 +78,10 @@ begin
       array(select jsonb_object_keys(record -> 'figures')) as touched
     from app.take_import_rows(p_import, p_until)
   ), merged as materialized (
-    select staged.*, found.old_row, to_jsonb(found.old_row) as old, found.old_row is not null as had_row
+    select staged.*, found.old_row, to_jsonb(found.old_row) as old, found.id is not null as had_row
     from staged
     left join lateral (
-      select d as old_row from reid_demographics d
+      select d as old_row, d.id from reid_demographics d
       where d.organization_id = p_import.organization_id and d.data_source = staged.data_source and d.area_key = staged.area_key
         and d.report_year = staged.report_year
       limit 1) found on true
@@ -107,9 +107,9 @@ begin
     insert into reid_demographics (organization_id, data_source, area_key, area_name, area_type, zip_code, city, state, county, neighborhood, school_district, msa_code, external_id, report_year, import_id, source_row,
       margins_of_error, annotations, column_sources, total_population, households, median_age, median_income, poverty_rate, high_school_rate, college_rate, employment_rate,
       unemployment_rate, labor_force_size, homeownership_rate, renter_rate, median_home_value, median_rent)
-    select p_import.organization_id, data_source, area_key, place.name, place.type, place."zipCode", place.city, place.state, place.county,
-      place.neighborhood, place."schoolDistrict", place."msaCode", place."externalId", changed.report_year, p_import.id, raw, margins,
-      changed.annotations, coalesce(sources, '{}'), v.total_population, v.households, v.median_age, v.median_income, v.poverty_rate, v.high_school_rate, v.college_rate,
+    select p_import.organization_id, changed.data_source, changed.area_key, place.name, place.type, place."zipCode", place.city, place.state,
+      place.county, place.neighborhood, place."schoolDistrict", place."msaCode", place."externalId", changed.report_year, p_import.id, raw,
+      margins, changed.annotations, coalesce(sources, '{}'), v.total_population, v.households, v.median_age, v.median_income, v.poverty_rate, v.high_school_rate, v.college_rate,
       v.employment_rate, v.unemployment_rate, v.labor_force_size, v.homeownership_rate, v.renter_rate, v.median_home_value,
       v.median_rent
     from changed
@@ -133,7 +133,8 @@ begin
   ), kept as (
     insert into reid_market_revisions (organization_id, import_id, data_source, area_key, property_type, period_type, figure, report_dates,
       old_values, had_rows)
-    select p_import.organization_id, p_import.id, data_source, area_key, null, 'YEARLY', figure, array[report_date], array[old_value], array[had_row]
+    select p_import.organization_id, p_import.id, merged.data_source, merged.area_key, null, 'YEARLY', figure, array[merged.report_date],
+      array[old_value], array[merged.had_row]
     from cells join merged on merged.series = cells.series where outcome not in ('UNCHANGED', 'EMPTY')
   ), seen as (
     insert into reid_market_revisions (organization_id, import_id, data_source, area_key, property_type, period_type, figure, report_dates,
@@ -167,12 +168,12 @@ begin
       (record ->> 'reportDate')::date as report_date, record -> 'figures' as figures
     from app.take_import_rows(p_import, p_until) order by area_key, record ->> 'reportDate' desc
   ), merged as materialized (
-    select staged.*, found.old_row, to_jsonb(found.old_row) as old, found.old_row is not null as had_row,
-      found.old_row is not null and not exists (
+    select staged.*, found.old_row, to_jsonb(found.old_row) as old, found.id is not null as had_row,
+      found.id is not null and not exists (
         select from jsonb_each_text(figures) given where given.value is distinct from to_jsonb(found.old_row) ->> given.key) as is_same
     from staged
     left join lateral (
-      select s as old_row from reid_schools s where s.organization_id = p_import.organization_id and s.nces_id = staged.nces_id limit 1) found on true
+      select s as old_row, s.id from reid_schools s where s.organization_id = p_import.organization_id and s.nces_id = staged.nces_id limit 1) found on true
   ), inserted as (
     insert into reid_schools (organization_id, nces_id, data_source, external_id, import_id, source_line, source_row,
       name, school_type, district_name, district_id, address, city, state, zip_code, county, county_fips, locale, latitude,

@@ -172,8 +172,9 @@ as $$
     from app.list_old_figures(p_import, p_series) listed
   ), found as materialized (
     select one.current_row, one.id, old.*,
-      -- Made by this import, and nobody has filled another column since.
-      not old.had_row and one.column_sources - old.touched = '{}' as is_alone
+      -- Made by this import, or by one that is undone, and nobody has filled another column since.
+      one.column_sources - old.touched = '{}' and app.pick_keys(old.sources, old.touched) = '{}' and (not old.had_row or exists (
+        select from reid_imports maker where maker.id = (old.figures ->> 'import_id')::uuid and maker.status = 'UNDONE')) as is_alone
     from old
     cross join lateral (select d as current_row, d.id, d.column_sources from reid_demographics d where d.organization_id = p_import.organization_id and d.data_source = old.data_source
       and d.area_key = old.area_key and d.report_year = extract(year from old.report_date) limit 1) one

@@ -109,11 +109,11 @@ async function repeat(
   step: (rows: number) => Promise<Progress>,
 ): Promise<Progress> {
   let rows = first;
-  while (!isOver()) {
+  do {
     const startedAt = Date.now();
     if ((await step(rows)) === 'DONE') return 'DONE';
     if (Date.now() - startedAt < quickInMilliseconds) rows = Math.min(rows * 2, mostSliceRows);
-  }
+  } while (!isOver());
   return 'MORE';
 }
 
@@ -159,7 +159,7 @@ async function stageOn(
     return file.body;
   };
   let place = readingPlace.parse(work.checkedThrough ?? {});
-  while (!isOver()) {
+  do {
     // The file is opened anew for each slice: a connection to the store that waits for the database may be closed meanwhile.
     const slice = await readSlice(open, { detected, parts, place }, reader);
     const from = place.records;
@@ -193,7 +193,7 @@ async function stageOn(
       default:
         return unreachable(outcome);
     }
-  }
+  } while (!isOver());
   return 'MORE';
 }
 
