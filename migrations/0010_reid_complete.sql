@@ -249,7 +249,8 @@ UPDATE "reid_demographics" SET "import_id" = NULL,
   "area_key" = CASE "area_type" WHEN 'NATIONAL' THEN 'us' WHEN 'SCHOOL_DISTRICT' THEN 'district-' ELSE lower("area_type"::text) || '-' END
     || CASE WHEN "area_type" = 'NATIONAL' THEN '' ELSE trim('-' FROM regexp_replace(lower(CASE "area_type" WHEN 'ZIP' THEN "zip_code"
       WHEN 'STATE' THEN "state" WHEN 'METRO' THEN coalesce("msa_code", concat_ws('-', "city", "state"))
-      ELSE concat_ws('-', "state", "city", "county", "neighborhood", "school_district") END), '[^a-z0-9]+', '-', 'g')) END;--> statement-breakpoint
+      WHEN 'CITY' THEN concat_ws('-', "state", "city") WHEN 'COUNTY' THEN concat_ws('-', "state", "county")
+      WHEN 'SCHOOL_DISTRICT' THEN concat_ws('-', "state", "school_district") ELSE concat_ws('-', "state", "city", "neighborhood") END), '[^a-z0-9]+', '-', 'g')) END;--> statement-breakpoint
 ALTER TABLE "reid_demographics" ALTER COLUMN "area_key" SET NOT NULL;--> statement-breakpoint
 ALTER TABLE "reid_demographics" ALTER COLUMN "area_name" SET NOT NULL;--> statement-breakpoint
 UPDATE "reid_market_data" SET "import_id" = NULL,
@@ -259,7 +260,8 @@ UPDATE "reid_market_data" SET "import_id" = NULL,
   "area_key" = CASE "area_type" WHEN 'NATIONAL' THEN 'us' WHEN 'SCHOOL_DISTRICT' THEN 'district-' ELSE lower("area_type"::text) || '-' END
     || CASE WHEN "area_type" = 'NATIONAL' THEN '' ELSE trim('-' FROM regexp_replace(lower(CASE "area_type" WHEN 'ZIP' THEN "zip_code"
       WHEN 'STATE' THEN "state" WHEN 'METRO' THEN coalesce("msa_code", concat_ws('-', "city", "state"))
-      ELSE concat_ws('-', "state", "city", "county", "neighborhood", "school_district") END), '[^a-z0-9]+', '-', 'g')) END;--> statement-breakpoint
+      WHEN 'CITY' THEN concat_ws('-', "state", "city") WHEN 'COUNTY' THEN concat_ws('-', "state", "county")
+      WHEN 'SCHOOL_DISTRICT' THEN concat_ws('-', "state", "school_district") ELSE concat_ws('-', "state", "city", "neighborhood") END), '[^a-z0-9]+', '-', 'g')) END;--> statement-breakpoint
 ALTER TABLE "reid_market_data" ALTER COLUMN "area_key" SET NOT NULL;--> statement-breakpoint
 ALTER TABLE "reid_market_data" ALTER COLUMN "area_name" SET NOT NULL;--> statement-breakpoint
 UPDATE "reid_schools" SET "import_id" = NULL;--> statement-breakpoint
