@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { continueImport } from '../../app/modules/reid/imports/commands.server.ts';
 import { workOnDueImports, workOnImport } from '../../app/modules/reid/imports/work.server.ts';
+import { asViewer } from '../factories/as-viewer.ts';
 import { startFileRoom } from '../factories/imports.ts';
 import {
   beginApply,
@@ -443,4 +444,63 @@ test('a file without anything of the chosen months is refused', async () => {
   const { owner } = await openOffice();
   const id = await checkMarketFile(owner, 'MORTGAGE30US.csv', undefined, { from: '2025-01-01' });
   expect(await findImport(id)).toMatchObject({ status: 'REFUSED', problem: expect.stringContaining('nothing of the months and states') });
+});
+
+/** The typical values of an area as they were at the end of a day. */
+async function readAsOf({ owner }: TestOrganization, area: string, day: string) {
+  const { rows } = await asViewer(database.asApp, owner.tokenHash, (sql) =>
+    sql.query(
+      `select report_date::text as date, typical_value::float8 as value, source_line as line
+       from app.read_market_as_of($1, $2, null, 'MONTHLY', $3)`,
+      [zhviSource, area, day],
+    ),
+  );
+  return rows.map(({ date, value, line }) => [date, value, line]);
+}
+
+test('as of a day a series is what the imports until then had made of it, with the lines of then', async () => {
+  const { owner, organization } = await openOffice();
+  const third = 'RegionID,SizeRank,RegionName,RegionType,StateName,2023-06-30,2024-06-30,2024-08-31\n7,1,"Elsewhere, TX",msa,TX,1,1,1\n900002,36,"Harborview, TX",msa,TX,400000,428839.502,430000\n';
+  const imports = [
+    await importMarketFile(owner, zhvi),
+    await importMarketFile(owner, secondZhvi),
+    await importMarketFile(owner, zhvi, third),
+  ];
+  // Applied on the first day of three months.
+  for (const [place, id] of imports.entries())
+    await database.sql.query('update reid_imports set applied_at = $2 where id = $1', [id, `2025-0${place + 1}-01T12:00:00Z`]);
+  expect(await readAsOf(organization, 'metro-harborview-tx', '2024-12-31')).toEqual([]);
+  expect(await readAsOf(organization, 'metro-harborview-tx', '2025-01-01')).toEqual([
+    ['2023-06-30', 41234568, 3],
+    ['2024-06-30', 42883950, 3],
+  ]);
+  expect(await readAsOf(organization, 'metro-harborview-tx', '2025-01-31')).toEqual(
+    await readAsOf(organization, 'metro-harborview-tx', '2025-01-01'),
+  );
+  expect(await readAsOf(organization, 'metro-harborview-tx', '2025-02-01')).toEqual([
+    ['2023-06-30', 41234568, 3],
+    ['2024-06-30', null, null],
+    ['2024-07-31', 42910075, 3],
+  ]);
+  expect(await readAsOf(organization, 'metro-harborview-tx', '2025-03-01')).toEqual([
+    ['2023-06-30', 40000000, 3],
+    ['2024-06-30', 42883950, 3],
+    // Within the days of the third file, which has no column for it.
+    ['2024-07-31', null, null],
+    ['2024-08-31', 43000000, 3],
+  ]);
+  const june = only(
+    await database.sql.query(
+      "select id from reid_market_data where organization_id = $1 and area_key = 'metro-harborview-tx' and report_date = '2024-06-30'",
+      [organization.id],
+    ),
+  );
+  const { rows } = await asViewer(database.asApp, organization.owner.tokenHash, (sql) =>
+    sql.query('select import_id, old_value::float8 as old, had_row, from_import_id, from_line from app.list_restatements($1)', [june.id]),
+  );
+  expect(rows).toEqual([
+    { import_id: imports[2], old: null, had_row: true, from_import_id: imports[1], from_line: null },
+    { import_id: imports[1], old: 42883950, had_row: true, from_import_id: imports[0], from_line: 3 },
+    { import_id: imports[0], old: null, had_row: false, from_import_id: null, from_line: null },
+  ]);
 });
