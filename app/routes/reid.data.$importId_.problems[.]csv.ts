@@ -10,7 +10,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = requireId(args.params.importId);
   const [, { imports, problems }] = await Promise.all([
     requireModule(args, reid),
-    args.context.database.read((handle) => ({ imports: findImport(handle, id), problems: listProblems(handle, id, 1_000) })),
+    args.context.database.read((handle) => ({
+      imports: findImport(handle, id),
+      problems: listProblems(handle, id, 1_000),
+    })),
   ]);
   const [found] = imports;
   if (!found) throw notFound();

@@ -43,7 +43,11 @@ export default function ImportsPage() {
         actions={upload}
       />
       {imports.length === 0 ? (
-        <EmptyState icon="inbox" title={isFirst ? 'Nothing was imported yet' : 'There are no older imports'} actions={isFirst && upload}>
+        <EmptyState
+          icon="inbox"
+          title={isFirst ? 'Nothing was imported yet' : 'There are no older imports'}
+          actions={isFirst && upload}
+        >
           {mayWrite
             ? 'Download a file of Zillow, Redfin, Realtor.com, FRED, the Census Bureau or NCES, and upload it here.'
             : 'What others import appears here.'}

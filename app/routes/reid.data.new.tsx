@@ -64,7 +64,9 @@ export async function action(args: ActionFunctionArgs) {
       case 'SEEN':
         await dropFile();
         return form.refuse(
-          { file: `Imported on ${formatDate(appliedAt ?? '')} by ${memberName(person ?? null)}. The same file is not applied twice.` },
+          {
+            file: `Imported on ${formatDate(appliedAt ?? '')} by ${memberName(person ?? null)}. The same file is not applied twice.`,
+          },
           409,
         );
       case 'NOT_ALLOWED':
@@ -89,7 +91,10 @@ export default function UploadPage() {
   return (
     <>
       <Breadcrumbs links={[{ href: '/reid/data', label: 'Data' }]} current="Upload" />
-      <PageHeader title="Upload data" description="A file is read, shown and checked before anything of it is visible." />
+      <PageHeader
+        title="Upload data"
+        description="A file is read, shown and checked before anything of it is visible."
+      />
       <ErrorSummary errors={answer?.error} title="Nothing was uploaded" />
       <UploadForm importKey={importKey} isLicensed={typed?.license === 'on'} errors={answer?.error ?? undefined} />
       <PublisherList />

@@ -35,10 +35,7 @@ export default function FigurePage() {
   const { row, figure, period, value, others, cells, restatements } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs
-        links={[{ href: `/reid/markets/${row.areaKey}`, label: row.areaName }]}
-        current={figure.name}
-      />
+      <Breadcrumbs links={[{ href: `/reid/markets/${row.areaKey}`, label: row.areaName }]} current={figure.name} />
       <PageHeader title={`${figure.name}, ${row.areaName}`} description={figure.definition} />
       {row.isFlagged && (
         <Notice kind="warning" title="Its source doubts it">

@@ -93,7 +93,13 @@ async function createFigure(sql: Client, organizationId: string, importId: strin
     `insert into reid_market_data (organization_id, data_source, area_key, area_name, area_type, report_date, period_type, typical_value,
        import_id, source_line, source_row)
      values ($1, $2, 'us', 'United States', 'NATIONAL', $3, 'MONTHLY', 36150013, $4, 2, $5)`,
-    [organizationId, source, day, importId, { cells: ['1', '0', 'United States', 'country', '', '361500.125'], column: 5 }],
+    [
+      organizationId,
+      source,
+      day,
+      importId,
+      { cells: ['1', '0', 'United States', 'country', '', '361500.125'], column: 5 },
+    ],
   );
   await sql.query(
     `insert into reid_market_revisions (organization_id, import_id, data_source, area_key, period_type, figure, report_dates, old_values,

@@ -66,7 +66,14 @@ test('a file is uploaded, checked, applied, looked at and taken back', async () 
   const { status, location = '' } = await upload(owner, zhvi, marketFixture(zhvi));
   expect([status, location]).toEqual([302, expect.stringMatching(/^\/reid\/data\/[\da-f-]{36}$/)]);
   const uploaded = await owner.get(location);
-  for (const words of ['Zillow', 'zillow-zhvi-sfrcondo-0.33-0.67-sm-sa', 'United States', '$351,200.45', '351200.4471', 'Check'])
+  for (const words of [
+    'Zillow',
+    'zillow-zhvi-sfrcondo-0.33-0.67-sm-sa',
+    'United States',
+    '$351,200.45',
+    '351200.4471',
+    'Check',
+  ])
     expect(uploaded.text).toContain(words);
 
   expect(await owner.post(location, { intent: 'check', from: '2023-01-01' })).toMatchObject({ status: 302, location });
@@ -86,7 +93,15 @@ test('a file is uploaded, checked, applied, looked at and taken back', async () 
     ),
   );
   const page = await owner.get(`/reid/figures/${figure.id}`);
-  for (const words of ['Typical home value', 'Harborview, TX', '$412,345.68', '412345.675', 'line 3', 'Restatements', 'Not there'])
+  for (const words of [
+    'Typical home value',
+    'Harborview, TX',
+    '$412,345.68',
+    '412345.675',
+    'line 3',
+    'Restatements',
+    'Not there',
+  ])
     expect(page.text).toContain(words);
 
   // The same file in another upload.
@@ -117,17 +132,33 @@ test.each<[string, string, string | Uint8Array<ArrayBuffer>, string]>([
   ['a web page', zhvi, '<!doctype html><p>Moved', 'This is a web page'],
   ['a ZIP archive', 'a.zip', zip('state.csv'), 'This is a ZIP archive'],
   ['a workbook', 'a.xlsx', zip('[Content_Types].xml'), 'This is a workbook'],
-  ['another separator', zhvi, `${head.replaceAll(',', ';')}\n1;0;United States;country;;5\n`, 'separated by semicolons'],
+  [
+    'another separator',
+    zhvi,
+    `${head.replaceAll(',', ';')}\n1;0;United States;country;;5\n`,
+    'separated by semicolons',
+  ],
   ['a zero byte', zhvi, `${head}\n1,0,United\u0000States,country,,5\n`, 'holds a zero byte'],
   ['a day that is none', zhvi, `${head},2024-02-30\n1,0,United States,country,,5,6\n`, 'is no day'],
   ['a month still to come', zhvi, `${head},2099-01-31\n1,0,United States,country,,5,6\n`, 'is still to come'],
-  ['a forecast', zhvi, 'RegionID,SizeRank,RegionName,RegionType,StateName,BaseDate,2024-06-30\n1,0,A,msa,TX,2024-05-31,5\n', 'forecast of Zillow'],
+  [
+    'a forecast',
+    zhvi,
+    'RegionID,SizeRank,RegionName,RegionType,StateName,BaseDate,2024-06-30\n1,0,A,msa,TX,2024-05-31,5\n',
+    'forecast of Zillow',
+  ],
   ['a broken gzip', `${zhvi}.gz`, new Uint8Array([0x1f, 0x8b, 8, 0, 1, 2, 3]), 'broken or empty'],
 ])('%s is refused in a sentence, and nothing is kept of it', async (_, name, content, sentence) => {
   const { organization, owner } = await openOffice();
   const { status, text } = await upload(owner, name, content);
   expect([status, text.includes(sentence)]).toEqual([400, true]);
-  expect(only(await database.sql.query('select count(*)::integer from reid_imports where organization_id = $1', [organization.id])).count).toBe(0);
+  expect(
+    only(
+      await database.sql.query('select count(*)::integer from reid_imports where organization_id = $1', [
+        organization.id,
+      ]),
+    ).count,
+  ).toBe(0);
 });
 
 test('a file of more than 25 MB is refused, and so is one without the tick', async () => {
@@ -135,13 +166,20 @@ test('a file of more than 25 MB is refused, and so is one without the tick', asy
   const large = new Uint8Array(25 * 1024 * 1024 + 1).fill(0x41);
   const answer = await upload(owner, zhvi, large);
   expect([answer.status, answer.text.includes('more than 25 MB')]).toEqual([400, true]);
-  const unticked = await owner.post('/reid/data/new', { key: crypto.randomUUID(), file: new File([`${head}\n1,0,A,msa,TX,5\n`], zhvi) });
+  const unticked = await owner.post('/reid/data/new', {
+    key: crypto.randomUUID(),
+    file: new File([`${head}\n1,0,A,msa,TX,5\n`], zhvi),
+  });
   expect([unticked.status, unticked.text.includes('Tick this, if it is so.')]).toEqual([400, true]);
 });
 
 test('problems are shown with line and column, and can be downloaded without becoming formulas', async () => {
   const { owner } = await openOffice();
-  const { location = '' } = await upload(owner, 'Zip_zori_uc_sfrcondomfr_sm_month.csv', `${head}\n1,0,=O1902(),zip,MA,5\n`);
+  const { location = '' } = await upload(
+    owner,
+    'Zip_zori_uc_sfrcondomfr_sm_month.csv',
+    `${head}\n1,0,=O1902(),zip,MA,5\n`,
+  );
   await owner.post(location, { intent: 'check', from: '' });
   const text = await waitUntilDone(owner, location);
   expect(text).toContain('Line 2, RegionName');
@@ -164,7 +202,11 @@ test('a VIEWER looks at imports and changes none, and nobody else’s are found'
   const { location = '' } = await upload(owner, zhvi, marketFixture(zhvi));
   const viewer = await signIn(organization.viewer);
   const page = await viewer.get(location);
-  expect([page.status, page.text.includes('Cancel'), page.text.includes('How it is read')]).toEqual([200, false, false]);
+  expect([page.status, page.text.includes('Cancel'), page.text.includes('How it is read')]).toEqual([
+    200,
+    false,
+    false,
+  ]);
   expect((await viewer.post(location, { intent: 'cancel' })).status).toBe(404);
   expect((await viewer.get('/reid/data/new')).status).toBe(404);
   const other = await openOffice();

@@ -60,7 +60,13 @@ const countsOf = async (id: string) => {
 /** Every table that imports write, without what only says when. */
 async function dumpTables({ id }: Pick<TestOrganization, 'id'>) {
   const dump: Record<string, unknown[]> = {};
-  for (const table of ['reid_market_data', 'reid_series_values', 'reid_demographics', 'reid_schools', 'reid_market_revisions']) {
+  for (const table of [
+    'reid_market_data',
+    'reid_series_values',
+    'reid_demographics',
+    'reid_schools',
+    'reid_market_revisions',
+  ]) {
     const { rows } = await database.sql.query(
       `select (to_jsonb(t) - 'updated_at' - 'created_at' - 'id')::text as row from ${table} t where organization_id = $1 order by 1`,
       [id],
@@ -83,7 +89,13 @@ async function listFigures({ id }: Pick<TestOrganization, 'id'>, source: string,
 test('a file of home values becomes seven figures, each with its file, line and cells', async () => {
   const { owner, organization } = await openOffice();
   const id = await importMarketFile(owner, zhvi);
-  expect(await findImport(id)).toMatchObject({ status: 'APPLIED', rows_count: 7, format: 'ZILLOW', data_sources: [zhviSource], problems_count: 0 });
+  expect(await findImport(id)).toMatchObject({
+    status: 'APPLIED',
+    rows_count: 7,
+    format: 'ZILLOW',
+    data_sources: [zhviSource],
+    problems_count: 0,
+  });
   expect(await countsOf(id)).toEqual([7, 0, 0, 0]);
   expect(await listFigures(organization, zhviSource, 'typical_value')).toEqual([
     ['metro-harborview-tx', '2023-06-30', 41234568],
@@ -119,7 +131,9 @@ test('a file of home values becomes seven figures, each with its file, line and 
     source_line: 3,
     source_row: { cells: ['900002', '37', 'Harborview, TX', 'msa', 'TX', '412345.675'], column: 5 },
   });
-  expect(only(await database.sql.query('select count(*)::integer from reid_import_rows where import_id = $1', [id])).count).toBe(0);
+  expect(
+    only(await database.sql.query('select count(*)::integer from reid_import_rows where import_id = $1', [id])).count,
+  ).toBe(0);
 });
 
 test('the next file restates two figures, adds two, leaves two and withdraws one', async () => {
@@ -145,8 +159,20 @@ test('the next file restates two figures, adds two, leaves two and withdraws one
     [second],
   );
   expect(rows).toEqual([
-    { area_key: 'metro-harborview-tx', figure: 'typical_value', report_dates: ['2024-06-30', '2024-07-31'], old_values: [42883950, null], had_rows: [true, false] },
-    { area_key: 'us', figure: 'typical_value', report_dates: ['2024-05-31', '2024-06-30', '2024-07-31'], old_values: [35998850, 36150013, null], had_rows: [true, true, false] },
+    {
+      area_key: 'metro-harborview-tx',
+      figure: 'typical_value',
+      report_dates: ['2024-06-30', '2024-07-31'],
+      old_values: [42883950, null],
+      had_rows: [true, false],
+    },
+    {
+      area_key: 'us',
+      figure: 'typical_value',
+      report_dates: ['2024-05-31', '2024-06-30', '2024-07-31'],
+      old_values: [35998850, 36150013, null],
+      had_rows: [true, true, false],
+    },
   ]);
 });
 
@@ -156,7 +182,11 @@ test('undoing the second file leaves every table as the first had left it, and u
   const first = await importMarketFile(owner, zhvi);
   const before = await dumpTables(organization);
   const second = await importMarketFile(owner, secondZhvi);
-  expect(await undoMarketImport(owner, first)).toMatchObject({ outcome: 'CHANGED_SINCE', laterId: second, laterName: secondZhvi });
+  expect(await undoMarketImport(owner, first)).toMatchObject({
+    outcome: 'CHANGED_SINCE',
+    laterId: second,
+    laterName: secondZhvi,
+  });
   expect((await undoMarketImport(owner, second)).outcome).toBe('UNDOING');
   expect((await findImport(second)).status).toBe('UNDONE');
   expect(await dumpTables(organization)).toEqual(before);
@@ -172,21 +202,33 @@ test.each([
   ['DATE_TWO.csv', 3, [3, 0, 0, 0]],
   ['ACSDT5Y2023.B19013-Data.csv', 3, [2, 0, 0, 0]],
   ['EDGE_GEOCODE_PUBLICSCH_2324.TXT', 3, [3, 0, 0, 0]],
-] as const)('%s brings %i rows, once: a second time nothing changes, and undone nothing is left', async (name, rowsCount, counts) => {
-  const { owner, organization } = await openOffice();
-  const empty = await dumpTables(organization);
-  const id = await importMarketFile(owner, name);
-  expect(await findImport(id)).toMatchObject({ status: 'APPLIED', rows_count: rowsCount, problems_count: 0, problem: null });
-  expect(await countsOf(id)).toEqual(counts);
-  const before = await dumpTables(organization);
-  // The same figures in another file: a line more at its end makes it one.
-  const again = await importMarketFile(owner, name, new Uint8Array(Buffer.concat([marketFixture(name), Buffer.from('\n')])));
-  expect(await countsOf(again)).toEqual([0, 0, counts[0], 0]);
-  await undoMarketImport(owner, again);
-  expect(await dumpTables(organization)).toEqual(before);
-  await undoMarketImport(owner, id);
-  expect(await dumpTables(organization)).toEqual(empty);
-});
+] as const)(
+  '%s brings %i rows, once: a second time nothing changes, and undone nothing is left',
+  async (name, rowsCount, counts) => {
+    const { owner, organization } = await openOffice();
+    const empty = await dumpTables(organization);
+    const id = await importMarketFile(owner, name);
+    expect(await findImport(id)).toMatchObject({
+      status: 'APPLIED',
+      rows_count: rowsCount,
+      problems_count: 0,
+      problem: null,
+    });
+    expect(await countsOf(id)).toEqual(counts);
+    const before = await dumpTables(organization);
+    // The same figures in another file: a line more at its end makes it one.
+    const again = await importMarketFile(
+      owner,
+      name,
+      new Uint8Array(Buffer.concat([marketFixture(name), Buffer.from('\n')])),
+    );
+    expect(await countsOf(again)).toEqual([0, 0, counts[0], 0]);
+    await undoMarketImport(owner, again);
+    expect(await dumpTables(organization)).toEqual(before);
+    await undoMarketImport(owner, id);
+    expect(await dumpTables(organization)).toEqual(empty);
+  },
+);
 
 test('a file of Redfin gives rows of two sources, never mixed', async () => {
   const { owner, organization } = await openOffice();
@@ -241,7 +283,12 @@ test('a file of the census fills its columns of a year, and another one the othe
     'GEO_ID,NAME,B25003_001E,B25003_001M,B25003_002E,B25003_002M,B25003_003E,B25003_003M\n0500000US48999,"Harborview County, Texas",1000,100,600,80,400,70\n',
   );
   const findCounty = async () =>
-    (await database.sql.query("select * from reid_demographics where organization_id = $1 and area_key = 'county-48999'", [organization.id])).rows[0];
+    (
+      await database.sql.query(
+        "select * from reid_demographics where organization_id = $1 and area_key = 'county-48999'",
+        [organization.id],
+      )
+    ).rows[0];
   expect(await findCounty()).toMatchObject({
     report_year: 2023,
     median_income: 6432100,
@@ -250,12 +297,19 @@ test('a file of the census fills its columns of a year, and another one the othe
     column_sources: { median_income: { importId: income, line: 3 }, homeownership_rate: { importId: owning, line: 2 } },
   });
   const rich = only(
-    await database.sql.query("select median_income, annotations from reid_demographics where organization_id = $1 and area_key = 'zip-78999'", [organization.id]),
+    await database.sql.query(
+      "select median_income, annotations from reid_demographics where organization_id = $1 and area_key = 'zip-78999'",
+      [organization.id],
+    ),
   );
   expect(rich).toEqual({ median_income: 25000000, annotations: { median_income: 'OR_MORE' } });
   // The file of incomes is undone beside the other, which filled other columns.
   expect((await undoMarketImport(owner, income)).outcome).toBe('UNDOING');
-  expect(await findCounty()).toMatchObject({ median_income: null, homeownership_rate: '60.00', margins_of_error: { homeownership_rate: 5.29, renter_rate: 5.74 } });
+  expect(await findCounty()).toMatchObject({
+    median_income: null,
+    homeownership_rate: '60.00',
+    margins_of_error: { homeownership_rate: 5.29, renter_rate: 5.74 },
+  });
   await undoMarketImport(owner, owning);
   expect(await findCounty()).toBeUndefined();
 });
@@ -270,19 +324,31 @@ test('a directory tells of schools what the file of their places does not, and b
     'SCHOOL_YEAR,ST,SCH_NAME,LEA_NAME,LEAID,NCESSCH,LCITY,LSTATE,LZIP,LEVEL,GSLO,GSHI,UPDATED_STATUS\n2023-2024,TX,Harborview Elementary,Harborview ISD,4899000,489900000101,Harborview,TX,78999,Elementary,KG,05,2\n',
   );
   const school = only(
-    await database.sql.query("select * from reid_schools where organization_id = $1 and nces_id = '489900000101'", [organization.id]),
+    await database.sql.query("select * from reid_schools where organization_id = $1 and nces_id = '489900000101'", [
+      organization.id,
+    ]),
   );
-  expect(school).toMatchObject({ latitude: 30.251, serves_grades: 'KG–05', district_name: 'Harborview ISD', is_active: false, county_fips: '48999' });
+  expect(school).toMatchObject({
+    latitude: 30.251,
+    serves_grades: 'KG–05',
+    district_name: 'Harborview ISD',
+    is_active: false,
+    county_fips: '48999',
+  });
   expect(await countsOf(directory)).toEqual([0, 1, 0, 0]);
   await undoMarketImport(owner, directory);
   expect(await dumpTables(organization)).toEqual(before);
 });
 
-const months = Array.from({ length: 40 }, (_, place) => new Date(Date.UTC(2021, place + 1, 0)).toISOString().slice(0, 10));
+const months = Array.from({ length: 40 }, (_, place) =>
+  new Date(Date.UTC(2021, place + 1, 0)).toISOString().slice(0, 10),
+);
 /** A file of so many towns, forty months each. */
 function writeTowns(towns: number, shift = 0): string {
   const lines = Array.from({ length: towns }, (_, town) => {
-    const cells = months.map((_, month) => ((town * 7 + month + shift) % 11 === 0 ? '' : 100_000 + town * 100 + month * (1 + shift)));
+    const cells = months.map((_, month) =>
+      (town * 7 + month + shift) % 11 === 0 ? '' : 100_000 + town * 100 + month * (1 + shift),
+    );
     return `${town + 1},${town},"Town ${town}, TX",msa,TX,${cells.join()}`;
   });
   return `RegionID,SizeRank,RegionName,RegionType,StateName,${months.join()}\n${lines.join('\n')}\n`;
@@ -347,9 +413,17 @@ test('an import stops at the slice when its person loses the seat, and somebody 
   const member = as(organization.member);
   const id = await checkMarketFile(member, zhvi);
   const lease = await beginApply(member, id);
-  await database.sql.query('delete from tool_seats where organization_id = $1 and user_id = $2', [organization.id, organization.member.id]);
+  await database.sql.query('delete from tool_seats where organization_id = $1 and user_id = $2', [
+    organization.id,
+    organization.member.id,
+  ]);
   await workOnImport(member, lease);
-  expect(await findImport(id)).toMatchObject({ status: 'APPLYING', lease: null, new_count: 0, problem: expect.stringContaining('Somebody with a seat') });
+  expect(await findImport(id)).toMatchObject({
+    status: 'APPLYING',
+    lease: null,
+    new_count: 0,
+    problem: expect.stringContaining('Somebody with a seat'),
+  });
   const { taken } = await owner.database.write((handle) => ({ taken: continueImport(handle, id) }));
   await workOnImport(owner, { id, lease: present(taken[0]?.lease) });
   expect(await findImport(id)).toMatchObject({ status: 'APPLIED', new_count: 7, problem: null });
@@ -377,8 +451,16 @@ test('two areas of one file that would share a key get the names of their counti
   const { owner, organization } = await openOffice();
   const head = 'RegionID,SizeRank,RegionName,RegionType,StateName,State,Metro,CountyName';
   const name = 'City_zhvi_uc_sfr_sm_month.csv';
-  await importMarketFile(owner, name, `${head},2024-05-31\n1,1,Lakeview,city,TX,TX,,Travis County,5\n2,2,Lakeview,city,TX,TX,,Hays County,6\n`);
-  await importMarketFile(owner, name, `${head},2024-06-30\n2,2,Lakeview Shores,city,TX,TX,,Hays County,7\n3,3,Oldtown,city,TX,TX,,Hays County,8\n`);
+  await importMarketFile(
+    owner,
+    name,
+    `${head},2024-05-31\n1,1,Lakeview,city,TX,TX,,Travis County,5\n2,2,Lakeview,city,TX,TX,,Hays County,6\n`,
+  );
+  await importMarketFile(
+    owner,
+    name,
+    `${head},2024-06-30\n2,2,Lakeview Shores,city,TX,TX,,Hays County,7\n3,3,Oldtown,city,TX,TX,,Hays County,8\n`,
+  );
   expect(await listFigures(organization, 'zillow-zhvi-sfr-sm', 'typical_value')).toEqual([
     ['city-tx-lakeview-hays-county', '2024-05-31', 600],
     ['city-tx-lakeview-hays-county', '2024-06-30', 700],
@@ -389,20 +471,57 @@ test('two areas of one file that would share a key get the names of their counti
 
 const listProblems = async (id: string) =>
   (
-    await database.sql.query('select line, column_name, found, expected from reid_import_problems where import_id = $1 order by number', [id])
+    await database.sql.query(
+      'select line, column_name, found, expected from reid_import_problems where import_id = $1 order by number',
+      [id],
+    )
   ).rows;
 
 test.each([
-  ['a count of −1', 'Metro_invt_fs_uc_sfrcondo_sm_month.csv', '5,1,United States,country,,-1', { line: 2, column_name: '2024-06-30', found: '-1' }],
-  ['a share of 1.2', 'Metro_pct_sold_above_list_uc_sfrcondo_sm_month.csv', '5,1,United States,country,,1.2', { line: 2, column_name: '2024-06-30', found: '1.2' }],
-  ['ZIP O1902', 'Zip_zori_uc_sfrcondomfr_sm_month.csv', '5,1,O1902,zip,MA,7', { line: 2, column_name: 'RegionName', found: 'O1902' }],
-  ['a line that is cut', zhvi, '5,1,United States', { line: 2, column_name: null, found: '3 cells: a line that is cut off' }],
-  ['cells too many', zhvi, '5,1,United States,country,,7,8', { line: 2, column_name: null, found: '7 cells: a line with cells too many' }],
-  ['the same area twice', zhvi, '5,1,United States,country,,7\n5,1,United States,country,,8', { line: 3, column_name: null, found: 'the same as line 2' }],
+  [
+    'a count of −1',
+    'Metro_invt_fs_uc_sfrcondo_sm_month.csv',
+    '5,1,United States,country,,-1',
+    { line: 2, column_name: '2024-06-30', found: '-1' },
+  ],
+  [
+    'a share of 1.2',
+    'Metro_pct_sold_above_list_uc_sfrcondo_sm_month.csv',
+    '5,1,United States,country,,1.2',
+    { line: 2, column_name: '2024-06-30', found: '1.2' },
+  ],
+  [
+    'ZIP O1902',
+    'Zip_zori_uc_sfrcondomfr_sm_month.csv',
+    '5,1,O1902,zip,MA,7',
+    { line: 2, column_name: 'RegionName', found: 'O1902' },
+  ],
+  [
+    'a line that is cut',
+    zhvi,
+    '5,1,United States',
+    { line: 2, column_name: null, found: '3 cells: a line that is cut off' },
+  ],
+  [
+    'cells too many',
+    zhvi,
+    '5,1,United States,country,,7,8',
+    { line: 2, column_name: null, found: '7 cells: a line with cells too many' },
+  ],
+  [
+    'the same area twice',
+    zhvi,
+    '5,1,United States,country,,7\n5,1,United States,country,,8',
+    { line: 3, column_name: null, found: 'the same as line 2' },
+  ],
 ])('%s refuses the file, with its line, and nothing of it is visible', async (_, name, lines, problem) => {
   const { owner, organization } = await openOffice();
   const before = await dumpTables(organization);
-  const id = await checkMarketFile(owner, name, `RegionID,SizeRank,RegionName,RegionType,StateName,2024-06-30\n${lines}\n`);
+  const id = await checkMarketFile(
+    owner,
+    name,
+    `RegionID,SizeRank,RegionName,RegionType,StateName,2024-06-30\n${lines}\n`,
+  );
   expect(await findImport(id)).toMatchObject({ status: 'REFUSED', problems_count: 1, rows_count: 0 });
   expect(await listProblems(id)).toMatchObject([problem]);
   expect(await dumpTables(organization)).toEqual(before);
@@ -411,14 +530,26 @@ test.each([
 test('of more than a thousand problems a thousand are kept, and all are counted', async () => {
   const { owner } = await openOffice();
   const lines = Array.from({ length: 1_500 }, (_, place) => `${place + 1},1,"Town ${place}, TX",msa,TX,none`);
-  const id = await checkMarketFile(owner, zhvi, `RegionID,SizeRank,RegionName,RegionType,StateName,2024-06-30\n${lines.join('\n')}\n`);
+  const id = await checkMarketFile(
+    owner,
+    zhvi,
+    `RegionID,SizeRank,RegionName,RegionType,StateName,2024-06-30\n${lines.join('\n')}\n`,
+  );
   expect(await findImport(id)).toMatchObject({ status: 'REFUSED', problems_count: 1500 });
   expect(await listProblems(id)).toHaveLength(1000);
 });
 
 test.each([
-  ['a quotation mark that never closes', `${'RegionID,SizeRank,RegionName,RegionType,StateName,2024-06-30'}\n1,1,A,msa,TX,5\n2,1,"B,msa,TX,6\n`, 'Line 3 opens a quotation mark'],
-  ['a cell of a megabyte', `${'RegionID,SizeRank,RegionName,RegionType,StateName,2024-06-30'}\n1,1,A,msa,TX,5\n2,1,"${'x'.repeat(1_000_000)}",msa,TX,6\n`, 'Line 3 is longer than a line of a table can be'],
+  [
+    'a quotation mark that never closes',
+    `${'RegionID,SizeRank,RegionName,RegionType,StateName,2024-06-30'}\n1,1,A,msa,TX,5\n2,1,"B,msa,TX,6\n`,
+    'Line 3 opens a quotation mark',
+  ],
+  [
+    'a cell of a megabyte',
+    `${'RegionID,SizeRank,RegionName,RegionType,StateName,2024-06-30'}\n1,1,A,msa,TX,5\n2,1,"${'x'.repeat(1_000_000)}",msa,TX,6\n`,
+    'Line 3 is longer than a line of a table can be',
+  ],
 ])('%s is said in a sentence', async (_, content, sentence) => {
   const { owner } = await openOffice();
   const id = await checkMarketFile(owner, zhvi, content);
@@ -443,7 +574,10 @@ test('a packed file that would become too much, or that breaks off, is refused',
 test('a file without anything of the chosen months is refused', async () => {
   const { owner } = await openOffice();
   const id = await checkMarketFile(owner, 'MORTGAGE30US.csv', undefined, { from: '2025-01-01' });
-  expect(await findImport(id)).toMatchObject({ status: 'REFUSED', problem: expect.stringContaining('nothing of the months and states') });
+  expect(await findImport(id)).toMatchObject({
+    status: 'REFUSED',
+    problem: expect.stringContaining('nothing of the months and states'),
+  });
 });
 
 /** The typical values of an area as they were at the end of a day. */
@@ -460,7 +594,8 @@ async function readAsOf({ owner }: TestOrganization, area: string, day: string) 
 
 test('as of a day a series is what the imports until then had made of it, with the lines of then', async () => {
   const { owner, organization } = await openOffice();
-  const third = 'RegionID,SizeRank,RegionName,RegionType,StateName,2023-06-30,2024-06-30,2024-08-31\n7,1,"Elsewhere, TX",msa,TX,1,1,1\n900002,36,"Harborview, TX",msa,TX,400000,428839.502,430000\n';
+  const third =
+    'RegionID,SizeRank,RegionName,RegionType,StateName,2023-06-30,2024-06-30,2024-08-31\n7,1,"Elsewhere, TX",msa,TX,1,1,1\n900002,36,"Harborview, TX",msa,TX,400000,428839.502,430000\n';
   const imports = [
     await importMarketFile(owner, zhvi),
     await importMarketFile(owner, secondZhvi),
@@ -468,7 +603,10 @@ test('as of a day a series is what the imports until then had made of it, with t
   ];
   // Applied on the first day of three months.
   for (const [place, id] of imports.entries())
-    await database.sql.query('update reid_imports set applied_at = $2 where id = $1', [id, `2025-0${place + 1}-01T12:00:00Z`]);
+    await database.sql.query('update reid_imports set applied_at = $2 where id = $1', [
+      id,
+      `2025-0${place + 1}-01T12:00:00Z`,
+    ]);
   expect(await readAsOf(organization, 'metro-harborview-tx', '2024-12-31')).toEqual([]);
   expect(await readAsOf(organization, 'metro-harborview-tx', '2025-01-01')).toEqual([
     ['2023-06-30', 41234568, 3],
@@ -496,7 +634,10 @@ test('as of a day a series is what the imports until then had made of it, with t
     ),
   );
   const { rows } = await asViewer(database.asApp, organization.owner.tokenHash, (sql) =>
-    sql.query('select import_id, old_value::float8 as old, had_row, from_import_id, from_line from app.list_restatements($1)', [june.id]),
+    sql.query(
+      'select import_id, old_value::float8 as old, had_row, from_import_id, from_line from app.list_restatements($1)',
+      [june.id],
+    ),
   );
   expect(rows).toEqual([
     { import_id: imports[2], old: null, had_row: true, from_import_id: imports[1], from_line: null },

@@ -47,7 +47,11 @@ export const reidImports: Record<string, Record<string, Prepare>> = {
         fields,
         match: 'app.add_reid_import',
         countEffects: counting(world)('reid_imports where organization_id = $1', start.organization.id),
-        send: () => start.visitor.post('/reid/data/new', { ...fields, file: new File([oneFigureFile.content], oneFigureFile.fileName) }),
+        send: () =>
+          start.visitor.post('/reid/data/new', {
+            ...fields,
+            file: new File([oneFigureFile.content], oneFigureFile.fileName),
+          }),
       };
     },
   },
@@ -61,7 +65,7 @@ export const reidImports: Record<string, Record<string, Prepare>> = {
       id,
     ]),
     continue: at('APPLYING', { intent: 'continue' }, 'app.continue_import', ({ id }) => [
-      "reid_imports where id = $1 and worked_by is not null",
+      'reid_imports where id = $1 and worked_by is not null',
       id,
     ]),
     cancel: at('READY', { intent: 'cancel' }, 'app.cancel_import', ({ id }) => [

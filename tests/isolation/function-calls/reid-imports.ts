@@ -104,7 +104,8 @@ export const reidImports: readonly FunctionCall[] = [
   {
     function: 'read_market_as_of',
     what: 'a series of another organization',
-    statement: "select count(*)::text as outcome from app.read_market_as_of('Demo data', 'us', null, 'MONTHLY', '2024-01-01')",
+    statement:
+      "select count(*)::text as outcome from app.read_market_as_of('Demo data', 'us', null, 'MONTHLY', '2024-01-01')",
     values: () => [],
     outcomes: same('0'),
     writes: [],

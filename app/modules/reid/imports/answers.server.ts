@@ -4,7 +4,14 @@ import type { RefusedForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { unreachable } from '~/utils/unreachable.ts';
-import { cancelImport, checkImport, continueImport, type ImportLease, startImport, startUndo } from './commands.server.ts';
+import {
+  cancelImport,
+  checkImport,
+  continueImport,
+  type ImportLease,
+  startImport,
+  startUndo,
+} from './commands.server.ts';
 import { findImport } from './queries.server.ts';
 import { findQuestion } from './reader.ts';
 import { keptFile } from './sample.ts';
@@ -42,7 +49,9 @@ function workBehind({ context }: Context, lease: ImportLease) {
   context.database.formOrganization = undefined;
   const work = workOnImport(context, lease).catch((error: unknown) => {
     const problem = error instanceof Error ? error.stack : String(error);
-    console.error(JSON.stringify({ requestId: context.requestId, task: 'import of markets', importId: lease.id, error: problem }));
+    console.error(
+      JSON.stringify({ requestId: context.requestId, task: 'import of markets', importId: lease.id, error: problem }),
+    );
   });
   context.waitUntil(work);
 }
@@ -145,7 +154,10 @@ async function undo(args: Context, id: string, refuse: Refuse) {
     case 'NOT_ALLOWED':
       return refuse('Nothing was undone: an import is undone by whoever uploaded it, or by an ADMIN or OWNER.', 403);
     case 'CHANGED_SINCE':
-      return refuse(`Nothing was undone: “${laterName ?? 'another file'}” has changed the same figures since. Undo that first.`, 409);
+      return refuse(
+        `Nothing was undone: “${laterName ?? 'another file'}” has changed the same figures since. Undo that first.`,
+        409,
+      );
     case 'BUSY':
       return refuse(busy, 409);
     case 'NOT_FOUND':

@@ -30,7 +30,8 @@ export function describeImport(
     check: measureCheck({ parts, checkedThrough, fileSize: one.fileSize }),
     problems,
     mayWrite,
-    mayCheck: mayWrite && one.isKept && (one.status === 'UPLOADED' || one.status === 'READY' || one.status === 'REFUSED'),
+    mayCheck:
+      mayWrite && one.isKept && (one.status === 'UPLOADED' || one.status === 'READY' || one.status === 'REFUSED'),
     mayApply: mayWrite && one.status === 'READY',
     mayCancel: mayWrite && ['UPLOADED', 'CHECKING', 'READY', 'REFUSED'].includes(one.status),
     mayUndo: mayWrite && isOwn && one.status === 'APPLIED',

@@ -13,12 +13,16 @@ const columns = z.array(z.string());
  * Everything that the page of one figure shows.
  * @param asked  column of the figure; of a row without it, the first that it has
  */
-export function describeFigure({ figures: kept, sourceRow, header, ...row }: FigureRow, found: Restatement[], asked: string) {
-  const valueOf = (key: FigureKey) => {
+export function describeFigure(
+  { figures: kept, sourceRow, header, ...row }: FigureRow,
+  found: Restatement[],
+  asked: string,
+) {
+  const storedValue = (key: FigureKey) => {
     const value = kept[key];
     return typeof value === 'number' ? value : null;
   };
-  const isTold = (key: FigureKey) => valueOf(key) !== null || found.some(({ figure }) => figure === key);
+  const isTold = (key: FigureKey) => storedValue(key) !== null || found.some(({ figure }) => figure === key);
   const told = figures.filter(({ key }) => isTold(key));
   const figure = told.find(({ key }) => key === asked) ?? findFigure(asked) ?? told[0] ?? figures[0];
   const names = columns.safeParse(header).data ?? [];
@@ -26,11 +30,11 @@ export function describeFigure({ figures: kept, sourceRow, header, ...row }: Fig
     row,
     figure: { name: figure.name, definition: figure.definition },
     period: writePeriod(row.reportDate, row.periodType),
-    value: writeFigure(figure, valueOf(figure.key)),
+    value: writeFigure(figure, storedValue(figure.key)),
     cells: nameCells(sourceRow, names),
     others: told
       .filter(({ key }) => key !== figure.key)
-      .map(({ key, name, unit }) => ({ key, name, value: writeFigure({ unit }, valueOf(key)) })),
+      .map(({ key, name, unit }) => ({ key, name, value: writeFigure({ unit }, storedValue(key)) })),
     restatements: found
       .filter((one) => one.figure === figure.key)
       .map((one) => ({

@@ -32,7 +32,10 @@ export async function writeParts<File extends DetectedFile>(
   }
   const encoding = createEncodingDetector();
   async function* watch() {
-    for await (const piece of unpackGzip(found?.body ?? new ReadableStream(), Math.min(mostUnpacked, fileSize * mostTimes))) {
+    for await (const piece of unpackGzip(
+      found?.body ?? new ReadableStream(),
+      Math.min(mostUnpacked, fileSize * mostTimes),
+    )) {
       encoding.add(piece);
       yield piece;
     }
@@ -69,7 +72,9 @@ function explain(error: unknown): unknown {
     );
   }
   if (error instanceof RecordNeverEnds)
-    return new UnreadableFile(`The line that begins on line ${error.line} never ends, so nothing after it can be read. Download the file again.`);
+    return new UnreadableFile(
+      `The line that begins on line ${error.line} never ends, so nothing after it can be read. Download the file again.`,
+    );
   return error;
 }
 

@@ -33,7 +33,9 @@ export function ProblemList({
           </li>
         ))}
       </ul>
-      {count > problems.length && <p className="text-muted">and {(count - problems.length).toLocaleString('en-US')} more</p>}
+      {count > problems.length && (
+        <p className="text-muted">and {(count - problems.length).toLocaleString('en-US')} more</p>
+      )}
     </section>
   );
 }

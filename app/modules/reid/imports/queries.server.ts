@@ -121,10 +121,7 @@ export function findFigureRow(handle: QueryHandle, id: string) {
     .from(reidMarketData)
     .leftJoin(
       reidImports,
-      and(
-        eq(reidImports.organizationId, reidMarketData.organizationId),
-        eq(reidImports.id, reidMarketData.importId),
-      ),
+      and(eq(reidImports.organizationId, reidMarketData.organizationId), eq(reidImports.id, reidMarketData.importId)),
     )
     .where(eq(reidMarketData.id, id));
 }

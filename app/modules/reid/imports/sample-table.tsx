@@ -9,7 +9,10 @@ export function SampleTable({ rows }: { rows: readonly SampleRow[] }) {
       <h2>First rows</h2>
       <ul className="flex flex-col divide-y divide-line rounded-xl border border-line">
         {rows.map((row) => (
-          <li key={`${row.line} ${row.reportDate} ${row.area} ${row.propertyType}`} className="grid gap-x-6 gap-y-1 p-4 lg:grid-cols-2">
+          <li
+            key={`${row.line} ${row.reportDate} ${row.area} ${row.propertyType}`}
+            className="grid gap-x-6 gap-y-1 p-4 lg:grid-cols-2"
+          >
             <div className="min-w-0">
               <p className="font-medium break-words">{row.area ?? 'Not understood yet'}</p>
               <p className="text-muted">

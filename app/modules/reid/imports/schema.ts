@@ -40,7 +40,9 @@ export const answersOf = ({ metric, survey }: ImportChoices): FileAnswers => ({ 
 export const uploadSchema = z.object({
   /** The id that the page gives the import. */
   key: z.guid(incompletePage),
-  license: z.literal('on', { error: 'Tick this, if it is so. Publishers say under their files who may use them, and how.' }),
+  license: z.literal('on', {
+    error: 'Tick this, if it is so. Publishers say under their files who may use them, and how.',
+  }),
   /** Stands for the file, which was taken in before. */
   file: z.unknown().optional(),
 });
@@ -51,7 +53,10 @@ const check = z
     from: z
       .string()
       .optional()
-      .refine((day) => day === undefined || day === '' || isDay(day), 'Enter a day, like 2016-10-01, or nothing for all.')
+      .refine(
+        (day) => day === undefined || day === '' || isDay(day),
+        'Enter a day, like 2016-10-01, or nothing for all.',
+      )
       .transform((day) => day || null),
     states: z
       .string()
@@ -64,7 +69,10 @@ const check = z
     year: z
       .string()
       .optional()
-      .refine((text) => text === undefined || /^20[0-4]\d$/.test(text), 'Enter the last year of the survey, like 2023.'),
+      .refine(
+        (text) => text === undefined || /^20[0-4]\d$/.test(text),
+        'Enter the last year of the survey, like 2023.',
+      ),
     span: z.enum(['1', '5']).optional(),
   })
   .transform(({ intent, from, states, metric: chosen, year, span }) => ({

@@ -38,7 +38,17 @@ export type ReadingPlace = z.infer<typeof readingPlace>;
 export interface StagedRow
   extends Pick<
     ImportRow,
-    'line' | 'source' | 'areaKey' | 'propertyType' | 'periodType' | 'reportDate' | 'area' | 'figures' | 'margins' | 'annotations' | 'raw'
+    | 'line'
+    | 'source'
+    | 'areaKey'
+    | 'propertyType'
+    | 'periodType'
+    | 'reportDate'
+    | 'area'
+    | 'figures'
+    | 'margins'
+    | 'annotations'
+    | 'raw'
   > {
   /** Names the row's area within the source, whatever its key: by the source's own id, else by the key. */
   identity: string;
@@ -80,7 +90,8 @@ export async function readSlice(
       if (!part) break;
       const isFirst = number === place.part;
       const mark = number === 0 ? detected.markLength : 0;
-      const start = isFirst && place.byte > 0 ? { byte: place.byte, line: place.line } : { byte: mark, line: part.line };
+      const start =
+        isFirst && place.byte > 0 ? { byte: place.byte, line: place.line } : { byte: mark, line: part.line };
       if (start.byte >= part.bytes) continue;
       const source = await open(part, start.byte);
       for await (const batch of readCsvRecords(source, detected, start)) {

@@ -98,19 +98,30 @@ export function writeValue(key: string, value: unknown): string {
   if (value === null || value === undefined) return '–';
   const figure = findFigure(key);
   if (figure && typeof value === 'number') return writeFigure(figure, value);
-  if (typeof value === 'number' && (key === 'median_income' || key === 'median_home_value')) return writeFigure({ unit: 'MONEY' }, value);
+  if (typeof value === 'number' && (key === 'median_income' || key === 'median_home_value'))
+    return writeFigure({ unit: 'MONEY' }, value);
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   return typeof value === 'number' ? value.toLocaleString('en-US', { maximumFractionDigits: 6 }) : String(value);
 }
 
 /** Why fewer months are read than were chosen; nothing where they are not. */
-export function describeNarrowing({ from, narrowedFrom }: { from: string | null; narrowedFrom?: string | null | undefined }) {
+export function describeNarrowing({
+  from,
+  narrowedFrom,
+}: {
+  from: string | null;
+  narrowedFrom?: string | null | undefined;
+}) {
   if (narrowedFrom === undefined) return undefined;
   return `The file has more than ${mostRows.toLocaleString('en-US')} rows, so it is read from ${from} on${narrowedFrom ? `, not from ${narrowedFrom}` : ''}. Enter a few states to go further back.`;
 }
 
 /** How far the check of a file is, of its bytes. */
-export function measureCheck({ parts, checkedThrough, fileSize }: Pick<FoundImport, 'parts' | 'checkedThrough' | 'fileSize'>) {
+export function measureCheck({
+  parts,
+  checkedThrough,
+  fileSize,
+}: Pick<FoundImport, 'parts' | 'checkedThrough' | 'fileSize'>) {
   const sizes = Array.isArray(parts) ? parts.map((part: { bytes?: unknown }) => Number(part?.bytes) || 0) : [];
   const place = (checkedThrough ?? {}) as { part?: number; byte?: number };
   const done = sizes.slice(0, place.part ?? 0).reduce((sum, bytes) => sum + bytes, 0) + (place.byte ?? 0);

@@ -1,5 +1,5 @@
-import type { RequestDatabase } from '#db/request-db.server.ts';
 import { DatabaseError } from '#db/errors.server.ts';
+import type { RequestDatabase } from '#db/request-db.server.ts';
 import type { FileStore } from '~/services/files/store.server.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 import {
@@ -151,7 +151,12 @@ async function stageOn(
     if (kept[0]?.outcome !== 'KEPT') return 'DONE';
   }
   const today = new Date().toISOString().slice(0, 10);
-  const reader = createReader(detected, answersOf(choices), { from: choices.from, states: choices.states, today }, fileName);
+  const reader = createReader(
+    detected,
+    answersOf(choices),
+    { from: choices.from, states: choices.states, today },
+    fileName,
+  );
   const dates = findDates(detected, fileName, choices.from, today);
   const open = async ({ key }: { key: string }, fromByte: number) => {
     const file = await files.get(key, fromByte);
