@@ -45,6 +45,7 @@ const enumsQuery = `
 const plainTypes: Readonly<Record<string, string>> = {
   uuid: 'string',
   text: 'string',
+  character: 'string',
   date: 'string',
   'timestamp with time zone': 'string',
   smallint: 'number',

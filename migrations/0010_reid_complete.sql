@@ -3,7 +3,6 @@ CREATE TYPE "public"."reid_event_state" AS ENUM('NEW', 'HELD_BACK', 'AWAITING', 
 CREATE TYPE "public"."reid_pause_reason" AS ENUM('TIER', 'TRIGGERS');--> statement-breakpoint
 CREATE TYPE "public"."reid_import_status" AS ENUM('UPLOADED', 'CHECKING', 'READY', 'APPLYING', 'APPLIED', 'REFUSED', 'CANCELLED', 'UNDOING', 'UNDONE');--> statement-breakpoint
 CREATE TYPE "public"."reid_row_kind" AS ENUM('MARKET', 'SERIES', 'DEMOGRAPHICS', 'SCHOOL');--> statement-breakpoint
-CREATE TYPE "public"."reid_row_outcome" AS ENUM('NEW', 'RESTATED', 'UNCHANGED', 'WITHDRAWN');--> statement-breakpoint
 CREATE TYPE "public"."reid_use" AS ENUM('SIMULATION', 'PROFILE');--> statement-breakpoint
 CREATE TYPE "public"."reid_strategy" AS ENUM('RENTAL', 'FLIP', 'BRRRR', 'REFINANCE', 'RENT_OR_BUY');--> statement-breakpoint
 CREATE TABLE "reid_alert_events" (
@@ -79,16 +78,12 @@ ALTER TABLE "reid_import_problems" FORCE ROW LEVEL SECURITY;--> statement-breakp
 CREATE TABLE "reid_import_rows" (
 	"organization_id" uuid NOT NULL,
 	"import_id" uuid NOT NULL,
-	"number" integer NOT NULL,
 	"line" integer NOT NULL,
 	"kind" "reid_row_kind" NOT NULL,
 	"row_key" text NOT NULL,
 	"record" jsonb NOT NULL,
 	"raw" jsonb,
-	"outcome" "reid_row_outcome",
-	"before" jsonb,
-	CONSTRAINT "reid_import_rows_organization_id_import_id_number_pk" PRIMARY KEY("organization_id","import_id","number"),
-	CONSTRAINT "reid_import_rows_key" UNIQUE("organization_id","import_id","row_key")
+	CONSTRAINT "reid_import_rows_organization_id_import_id_row_key_pk" PRIMARY KEY("organization_id","import_id","row_key")
 );
 --> statement-breakpoint
 ALTER TABLE "reid_import_rows" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -109,6 +104,7 @@ CREATE TABLE "reid_imports" (
 	"header" jsonb,
 	"parts" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"checked_through" jsonb,
+	"scope" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"applied_through" integer DEFAULT 0 NOT NULL,
 	"slice_rows" integer DEFAULT 2000 NOT NULL,
 	"rows_count" integer DEFAULT 0 NOT NULL,
@@ -118,7 +114,9 @@ CREATE TABLE "reid_imports" (
 	"withdrawn_count" integer DEFAULT 0 NOT NULL,
 	"problems_count" integer DEFAULT 0 NOT NULL,
 	"problem" text,
+	"lease" uuid,
 	"leased_until" timestamp with time zone,
+	"worked_by" uuid,
 	"applied_at" timestamp with time zone,
 	"undone_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -147,6 +145,8 @@ CREATE TABLE "reid_market_revisions" (
 	"report_dates" date[] NOT NULL,
 	"old_values" numeric[] NOT NULL,
 	"had_rows" boolean[] NOT NULL,
+	"external_id" text,
+	"old_rows" jsonb,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "reid_market_revisions_series" UNIQUE NULLS NOT DISTINCT("organization_id","area_key","data_source","property_type","period_type","figure","import_id"),
 	CONSTRAINT "reid_market_revisions_lengths" CHECK (cardinality(old_values) = cardinality(report_dates) and cardinality(had_rows) = cardinality(report_dates))
@@ -280,6 +280,7 @@ ALTER TABLE "reid_import_rows" ADD CONSTRAINT "reid_import_rows_organization_id_
 ALTER TABLE "reid_import_rows" ADD CONSTRAINT "reid_import_rows_import" FOREIGN KEY ("organization_id","import_id") REFERENCES "public"."reid_imports"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reid_imports" ADD CONSTRAINT "reid_imports_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reid_imports" ADD CONSTRAINT "reid_imports_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reid_imports" ADD CONSTRAINT "reid_imports_worked_by_users_id_fk" FOREIGN KEY ("worked_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reid_market_revisions" ADD CONSTRAINT "reid_market_revisions_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reid_market_revisions" ADD CONSTRAINT "reid_market_revisions_import" FOREIGN KEY ("organization_id","import_id") REFERENCES "public"."reid_imports"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reid_series_values" ADD CONSTRAINT "reid_series_values_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -295,6 +296,7 @@ CREATE INDEX "reid_imports_organization_id_created_at" ON "reid_imports" USING b
 CREATE INDEX "reid_imports_content_hash" ON "reid_imports" USING btree ("organization_id","content_hash");--> statement-breakpoint
 CREATE INDEX "reid_imports_at_work" ON "reid_imports" USING btree ("leased_until") WHERE status in ('CHECKING', 'APPLYING', 'UNDOING');--> statement-breakpoint
 CREATE INDEX "reid_market_revisions_import_id" ON "reid_market_revisions" USING btree ("organization_id","import_id");--> statement-breakpoint
+CREATE INDEX "reid_market_revisions_external_id" ON "reid_market_revisions" USING btree ("organization_id","data_source","external_id") WHERE external_id is not null;--> statement-breakpoint
 CREATE INDEX "reid_series_values_import_id" ON "reid_series_values" USING btree ("organization_id","import_id");--> statement-breakpoint
 CREATE INDEX "reid_watched_areas_organization_id_created_at" ON "reid_watched_areas" USING btree ("organization_id","user_id","created_at");--> statement-breakpoint
 ALTER TABLE "reid_demographics" ADD CONSTRAINT "reid_demographics_import" FOREIGN KEY ("organization_id","import_id") REFERENCES "public"."reid_imports"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -9,6 +9,7 @@ import type { Facts } from './pages/facts.ts';
 import { mailPages } from './pages/mail.ts';
 import { marketplacePages } from './pages/marketplace.ts';
 import { reidPages } from './pages/reid.ts';
+import { reidImportPages } from './pages/reid-imports.ts';
 import { requestPages } from './pages/request.ts';
 
 // The one table of facts about every route: a file a module, a line a route file. Everything that goes over all pages reads
@@ -21,6 +22,7 @@ const table = {
   ...mailPages,
   ...marketplacePages,
   ...reidPages,
+  ...reidImportPages,
   ...expensePages,
   ...expenseTaxPages,
   ...campaignPages,

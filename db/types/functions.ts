@@ -9,8 +9,10 @@ export interface DatabaseFunctions {
   add_merchant_rule: { arguments: { id: string | null; merchant: string | null; categoryId: string | null; listingId: string | null }; row: { outcome: 'ADDED' | 'TAKEN' | 'NO_CATEGORY' | 'NO_PROPERTY' | 'NO_PAYEE' | 'NOT_ALLOWED' } };
   add_receipts: { arguments: { expenseId: string | null; files: object | null }; row: { key: string; outcome: 'ADDED' | 'SAME' | 'FULL' | 'NO_ROOM' | 'TOO_OFTEN' | 'NOT_FOUND' | 'SETTLED' | 'CLOSED_YEAR'; isElsewhere: boolean } };
   add_recurring_expense: { arguments: { id: string | null; merchant: string | null; amount: number | null; categoryId: string | null; listingId: string | null; payeeId: string | null; paymentMethod: 'CASH' | 'CHECK' | 'TRANSFER' | 'CARD' | 'NETWORK' | null; description: string | null; recurrence: 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null; startsOn: string | null; endsOn: string | null }; row: { outcome: 'ADDED' | 'NOT_ALLOWED' | 'NO_CATEGORY' | 'NO_PROPERTY' | 'NO_PAYEE' | 'OTHER_YEAR' | 'ENDS_TOO_EARLY' | 'TOO_MANY' } };
+  add_reid_import: { arguments: { importId: string | null; fileName: string | null; fileKey: string | null; fileSize: number | null; contentHash: string | null; detected: object | null }; row: { outcome: 'ADDED' | 'REPLAYED' | 'NOT_ALLOWED' | 'SEEN'; importId: string | null; appliedAt: string | null; person: string | null } };
   add_to_cart: { arguments: { kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { outcome: 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW' | 'FULL'; name: string | null; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null } };
   apply_dispute: { arguments: { event: string | null; type: string | null; reference: string | null; intent: string | null; amount: number | null; currency: string | null; state: 'OPEN' | 'GONE' | 'KEPT' | null; happenedAt: string | null }; row: { outcome: 'APPLIED' | 'WAITING' | 'UNCHANGED' } };
+  apply_import: { arguments: { importId: string | null; lease: string | null; rows: number | null }; row: { outcome: 'APPLYING' | 'APPLIED' | 'STOPPED' } };
   apply_payment_event: { arguments: { event: string | null; type: string | null; state: string | null; reference: string | null; number: string | null; intent: string | null; amount: number | null; currency: string | null }; row: { outcome: 'COMPLETED' | 'RETURNED' | 'PROCESSING' | 'CANCELLED' | 'STILL_OWED' | 'UNCHANGED' | 'UNMATCHED' | 'UNKNOWN' } };
   apply_refunds: { arguments: { event: string | null; type: string | null; intent: string | null; refunds: object | null }; row: { outcome: 'APPLIED' | 'WAITING' | 'UNCHANGED' } };
   approve_request: { arguments: { requestId: string | null; key: string | null; shown: object | null; paymentMethod: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; purchaseOrderNumber: string | null; billing: object | null }; row: { outcome: 'PLACED' | 'REPLAYED' | 'KEY_REUSED' | 'NOT_ALLOWED' | 'METHOD_NOT_OFFERED' | 'EMPTY' | 'BLOCKED' | 'CHANGED' | 'BEING_PAID' | 'OVER_LIMIT' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST'; orderNumber: string | null } };
@@ -19,8 +21,10 @@ export interface DatabaseFunctions {
   assign_payment: { arguments: { paymentId: string | null; number: string | null }; row: { outcome: 'ASSIGNED' | 'RESOLVED' | 'NOT_FOUND' | 'NOT_ASSIGNABLE' | 'NO_ORDER' | 'NOT_OWED' | 'BEING_PAID' | 'OTHER_AMOUNT' | 'OTHER_CURRENCY' | 'OWNED_OTHERWISE'; openCheckout: string | null } };
   assign_seat: { arguments: { toolId: string | null; userId: string | null }; row: { outcome: 'ASSIGNED' | 'HAS_SEAT' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'EVERYONE' | 'NOT_A_MEMBER' | 'VIEWER' | 'NO_SEAT_LEFT' } };
   begin_expense_import: { arguments: Record<never, never>; row: { outcome: 'ALLOWED' | 'NOT_ALLOWED' | 'TOO_OFTEN' } };
+  begin_reid_upload: { arguments: Record<never, never>; row: { outcome: 'ALLOWED' | 'NOT_ALLOWED' | 'TOO_OFTEN' } };
   begin_request: { arguments: { tokenHash: string | null; readOnly: boolean | null; formOrganization?: string | null; usedTool?: string | null }; row: { value: unknown } };
   book_years: { arguments: Record<never, never>; row: { value: readonly (number)[] | null } };
+  cancel_import: { arguments: { importId: string | null }; row: { outcome: 'CANCELLED' | 'NOT_FOUND' | 'CLOSED' } };
   cancel_order: { arguments: { number: string | null; with: readonly (string)[] | null }; row: { outcome: 'CANCELLED' | 'CHANGED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'PAID' | 'BEING_PAID' | 'REFUNDED' | 'CLOSED' | 'RENEWED' | 'TOO_LATE' | 'USED' | 'REPEATED' | 'RESTED_ON' } };
   cancel_purchase: { arguments: { kind: 'TOOL' | 'BUNDLE' | null; purchaseId: string | null }; row: { outcome: 'CANCELLED' | 'ENDED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   change_expenses: { arguments: { ids: readonly (string)[] | null; versions: readonly (number)[] | null; act: string | null; target: string | null; note: string | null }; row: { outcome: 'DONE' | 'ALREADY' | 'NOT_FOUND' | 'CHANGED' | 'NOT_ALLOWED' | 'OWN' | 'FUTURE' | 'NO_NOTE' | 'CLOSED_YEAR' | 'HAS_REFUNDS' | 'REFUND_OF_REJECTED' | 'MORE_THAN_SPENT' | 'DECIDED' | 'TRIP' | 'FOLLOWS_EXPENSE' | 'NO_CATEGORY' | 'NO_PROPERTY' | 'HAS_PARTS' | 'TOO_MANY'; count: number | null } };
@@ -28,12 +32,15 @@ export interface DatabaseFunctions {
   change_recurring_expense: { arguments: { id: string | null; act: string | null; day: string | null }; row: { outcome: 'PAUSED' | 'RESUMED' | 'SKIPPED' | 'NOT_FOUND' | 'ENDED' } };
   change_role: { arguments: { userId: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'LAST_OWNER' } };
   check_cart_item: { arguments: { organizationId: string | null; kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { outcome: 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW'; name: string | null; price: number; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null } };
+  check_reid_import: { arguments: { importId: string | null; choices: object | null; dataSources: readonly (string)[] | null; scope: object | null }; row: { outcome: 'CHECKING' | 'NOT_FOUND' | 'CLOSED'; lease: string | null } };
   choose_expense_import_lines: { arguments: { importId: string | null; shown: readonly (number)[] | null; ticked: readonly (number)[] | null }; row: { outcome: 'CHOSEN' | 'NOT_FOUND' | 'CLOSED' } };
   choose_market_series: { arguments: { areaKeys: readonly (string)[] | null; source: string | null; propertyType: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null; adjusted: boolean | null }; row: { dataSource: string | null; propertyType: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null } };
+  claim_imports: { arguments: { limit: number | null }; row: { id: string; lease: string } };
   claim_mail: { arguments: { limit: number | null }; row: { id: string; attempt: number; kind: string; recipient: string; content: unknown } };
   claim_tax_reports: { arguments: { limit: number | null }; row: { id: string; attempt: number } };
   close_tax_year: { arguments: { year: number | null; undecided: number | null; withoutReceipt: number | null; unmapped: number | null }; row: { outcome: 'CLOSED' | 'CLOSED_BEFORE' | 'CHANGED' | 'NO_YEAR' | 'NOT_ALLOWED' } };
   commit_expense_import: { arguments: { importId: string | null }; row: { outcome: 'COMMITTED' | 'COMPLETED' | 'NOT_FOUND' | 'NOT_CHECKED' | 'NOTHING_CHOSEN' | 'NO_INCOME' } };
+  continue_import: { arguments: { importId: string | null }; row: { outcome: 'TAKEN' | 'NOT_FOUND' | 'BUSY' | 'NOTHING'; lease: string | null } };
   count_open_points: { arguments: { organizationId: string | null; taxYear: number | null }; row: { undecided: number | null; withoutReceipt: number | null; unmapped: number | null } };
   count_ratings: { arguments: { toolSlug: string | null }; row: { rating: number; count: number } };
   count_unread_events: { arguments: Record<never, never>; row: { value: number | null } };
@@ -55,6 +62,7 @@ export interface DatabaseFunctions {
   describe_charged_tools: { arguments: { line: unknown | null }; row: { value: unknown } };
   describe_credit_note: { arguments: { creditNoteId: string | null }; row: { value: unknown } };
   describe_credited_tools: { arguments: { line: unknown | null }; row: { value: unknown } };
+  describe_import_work: { arguments: { importId: string | null; lease: string | null }; row: { status: 'UPLOADED' | 'CHECKING' | 'READY' | 'APPLYING' | 'APPLIED' | 'REFUSED' | 'CANCELLED' | 'UNDOING' | 'UNDONE'; fileName: string; fileKey: string; fileSize: number; detected: unknown; choices: unknown; scope: unknown; parts: unknown; checkedThrough: unknown; sliceRows: number } };
   describe_order: { arguments: { orderId: string | null }; row: { value: unknown } };
   describe_priced_tool: { arguments: { id: string | null; name: string | null; state: string | null; priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM' | null; listPrice: number | null; price: number | null; renewalPrice: number | null; usageUnit: string | null; unitsIncluded: number | null; unitPrice: number | null }; row: { value: unknown } };
   describe_shown_line: { arguments: { line: unknown | null }; row: { value: unknown } };
@@ -92,6 +100,8 @@ export interface DatabaseFunctions {
   invite: { arguments: { email: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null; tokenHash: string | null }; row: { outcome: 'INVITED' | 'ALREADY_MEMBER' | 'NOT_ALLOWED' | 'TOO_OFTEN' } };
   is_password_reset_open: { arguments: { tokenHash: string | null }; row: { value: boolean | null } };
   is_platform_admin: { arguments: Record<never, never>; row: { value: boolean | null } };
+  keep_import_parts: { arguments: { importId: string | null; lease: string | null; parts: object | null; detected: object | null }; row: { outcome: 'KEPT' | 'STOPPED' } };
+  leave_import: { arguments: { importId: string | null; lease: string | null }; row: { value: null } };
   leave_organization: { arguments: Record<never, never>; row: { outcome: 'LEFT' | 'LAST_OWNER' | 'NOT_ALLOWED' } };
   list_book_years: { arguments: Record<never, never>; row: { taxYear: number; expenses: number; spent: string; deductible: string; undecided: number; withoutReceipt: number; unmapped: number; closedAt: string | null; closedBy: string | null } };
   list_credit_notes: { arguments: { orderId: string | null }; row: { value: unknown } };
@@ -101,6 +111,7 @@ export interface DatabaseFunctions {
   list_overdue_payments: { arguments: { limit: number | null }; row: { number: string; reference: string | null } };
   list_payments_to_send: { arguments: { limit: number | null }; row: { id: string; intent: string; amount: number } };
   list_refunds_to_send: { arguments: { limit: number | null }; row: { number: string; intent: string; amount: number } };
+  list_restatements: { arguments: { marketDataId: string | null }; row: { figure: string; importId: string; fileName: string; appliedAt: string | null; oldValue: string | null; hadRow: boolean; fromImportId: string | null; fromFileName: string | null; fromLine: number | null; fromCells: unknown } };
   list_same_receipts: { arguments: { expenseId: string | null }; row: { receiptId: string; expenseId: string | null; merchant: string | null; date: string | null } };
   list_unnamed_files: { arguments: { keys: readonly (string)[] | null }; row: { value: string | null } };
   map_expense_import: { arguments: { importId: string | null; mapping: object | null }; row: { outcome: 'MAPPED' | 'NOT_FOUND' | 'CLOSED' | 'NO_CATEGORY' | 'NO_INCOME' } };
@@ -111,6 +122,7 @@ export interface DatabaseFunctions {
   moderate_review: { arguments: { reviewId: string | null; isApproved: boolean | null; note: string | null; version: string | null }; row: { outcome: 'MODERATED' | 'NO_NOTE' | 'CHANGED' | 'NONE' } };
   module_addresses: { arguments: Record<never, never>; row: { toolId: string | null; address: string | null } };
   months_of_supply: { arguments: { published: number | null; active: number | null; sold: number | null; date: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null }; row: { value: string | null } };
+  narrow_import_check: { arguments: { importId: string | null; lease: string | null; choices: object | null }; row: { outcome: 'CHECKING' | 'STOPPED' } };
   open_tool: { arguments: { toolId: string | null; key: string | null }; row: { outcome: 'OPENED' | 'NO_ADDRESS' | 'NOT_OWNED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' | 'CAPPED'; address: string | null } };
   order_page: { arguments: { number: string | null; words: string | null; status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED' | 'REFUNDED' | 'CANCELLED' | null; method: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; from: string | null; until: string | null; beforePlacedAt: string | null; beforeNumber: string | null; limit: number | null }; row: { value: string | null } };
   ordered_in_month: { arguments: { organizationId: string | null; at: string | null }; row: { value: string | null } };
@@ -128,6 +140,7 @@ export interface DatabaseFunctions {
   published_review_page: { arguments: { toolSlug: string | null; order: string | null; limit: number | null; offset: number | null }; row: { value: string | null } };
   rank_market_source: { arguments: { source: string | null }; row: { value: number | null } };
   read_market_series: { arguments: { areaKeys: readonly (string)[] | null; source: string | null; propertyType: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null; adjusted: boolean | null; from: string | null; to: string | null; months: number | null; asOf: string | null }; row: { areaKey: string; areaName: string; areaType: 'ZIP' | 'NEIGHBORHOOD' | 'CITY' | 'COUNTY' | 'METRO' | 'SCHOOL_DISTRICT' | 'STATE' | 'NATIONAL'; dataSource: string; propertyType: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY'; id: string; reportDate: string; figures: unknown; isShown: boolean; isFlagged: boolean; isOld: boolean } };
+  read_market_as_of: { arguments: { dataSource: string | null; areaKey: string | null; propertyType: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null; day: string | null }; row: { id: string | null; organizationId: string | null; areaType: 'ZIP' | 'NEIGHBORHOOD' | 'CITY' | 'COUNTY' | 'METRO' | 'SCHOOL_DISTRICT' | 'STATE' | 'NATIONAL' | null; zipCode: string | null; city: string | null; state: string | null; county: string | null; neighborhood: string | null; schoolDistrict: string | null; msaCode: string | null; reportDate: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null; propertyType: string | null; medianPrice: string | null; avgPrice: string | null; minPrice: string | null; maxPrice: string | null; pricePerSqft: string | null; priceChangePct: string | null; activeListings: number | null; newListings: number | null; soldListings: number | null; pendingListings: number | null; expiredListings: number | null; inventoryMonths: string | null; daysOnMarket: string | null; saleToListRatio: string | null; absorptionRate: string | null; turnoverRate: string | null; dataSource: string | null; externalId: string | null; sourceRow: unknown; importId: string | null; isVerified: boolean | null; confidenceScore: string | null; notes: string | null; createdAt: string | null; updatedAt: string | null; areaKey: string | null; areaName: string | null; typicalValue: string | null; medianListPrice: string | null; avgListPrice: string | null; listPricePerSqft: string | null; medianRent: string | null; totalListings: number | null; aboveListShare: string | null; priceCutShare: string | null; quickSaleShare: string | null; isFlagged: boolean | null; sourceLine: number | null } };
   read_tax_report_rows: { arguments: { id: string | null; attempt: number | null; after: number | null }; row: { position: number; section: string; expenseId: string | null; date: string | null; label: string; netAmount: string; deductibleAmount: string; details: unknown } };
   receipts_of: { arguments: { expenseId: string | null }; row: { id: string | null; organizationId: string | null; expenseId: string | null; fileName: string | null; fileKey: string | null; fileType: string | null; fileSizeBytes: number | null; contentHash: string | null; ocrText: string | null; ocrConfidence: string | null; ocrProcessedAt: string | null; ocrMetadata: unknown; merchantName: string | null; receiptDate: string | null; receiptTotal: number | null; isVerified: boolean | null; verifiedBy: string | null; verifiedAt: string | null; createdAt: string | null; updatedAt: string | null; deletedAt: string | null } };
   record_card_payment: { arguments: { number: string | null; reference: string | null }; row: { value: boolean | null } };
@@ -139,6 +152,7 @@ export interface DatabaseFunctions {
   record_tax_payment: { arguments: { key: string | null; year: number | null; quarter: number | null; jurisdiction: 'FEDERAL' | 'STATE' | null; paidOn: string | null; amount: number | null; confirmation: string | null; again: boolean | null }; row: { outcome: 'RECORDED' | 'SAME' | 'CLOSED' | 'NOT_ALLOWED' } };
   record_use: { arguments: { toolId: string | null; key: string | null; units: number | null }; row: { outcome: 'RECORDED' | 'REPEATED' | 'CAPPED' | 'NOT_BY_USE' | 'NOT_OWNED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' } };
   refund_order: { arguments: { orderId: string | null; rowIds: readonly (string)[] | null; reason: string | null; shownRefundedTotal: number | null }; row: { outcome: 'REFUNDED' | 'NOT_FOUND' | 'NO_REASON' | 'NO_LINES' | 'NOTHING_OWED' | 'NOT_PAID' | 'CHANGED'; creditNoteNumber: string | null } };
+  refuse_import: { arguments: { importId: string | null; lease: string | null; problem: string | null }; row: { outcome: 'REFUSED' | 'STOPPED' } };
   reid_monthly_limit: { arguments: { use: 'SIMULATION' | 'PROFILE' | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { value: number | null } };
   remind_of_invoice: { arguments: { number: string | null }; row: { outcome: 'REMINDED' | 'REMINDED_TODAY' | 'NOT_OWED' | 'NOT_FOUND' } };
   remove_from_cart: { arguments: { kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { value: null } };
@@ -190,6 +204,9 @@ export interface DatabaseFunctions {
   sign_up: { arguments: { name: string | null; email: string | null; passwordHash: string | null; organization: string | null; tokenHash: string | null; guestCart: object | null; addressDigest?: string | null }; row: { value: { outcome: 'CREATED' | 'EMAIL_TAKEN' | 'TOO_OFTEN' } } };
   split_expense: { arguments: { id: string | null; version: number | null; parts: object | null }; row: { outcome: 'SPLIT' | 'NOT_FOUND' | 'DECIDED' | 'CHANGED' | 'NOT_SPLITTABLE' | 'HAS_REFUNDS' | 'WRONG_COUNT' | 'WRONG_SUM' | 'NO_CATEGORY' | 'NO_PROPERTY' | 'PERCENT_TOO_HIGH' | 'CLOSED_YEAR'; place: number | null; percentLimit: string | null } };
   stage_expense_import_lines: { arguments: { importId: string | null; fromByte: number | null; lines: object | null; nextByte: number | null; nextLine: number | null; statement: object | null; isLast: boolean | null; goesOn: boolean | null }; row: { outcome: 'STAGED' | 'NOT_FOUND' | 'MOVED' } };
+  stage_import_rows: { arguments: { importId: string | null; lease: string | null; fromRecords: number | null; rows: object | null; problems: object | null; missing: number | null; next: object | null; dates: object | null; isLast: boolean | null }; row: { outcome: 'STAGED' | 'READY' | 'REFUSED' | 'MOVED' | 'TOO_MANY' | 'STOPPED' } };
+  start_import: { arguments: { importId: string | null }; row: { outcome: 'APPLYING' | 'NOT_FOUND' | 'NOT_READY' | 'BUSY'; lease: string | null } };
+  start_import_undo: { arguments: { importId: string | null }; row: { outcome: 'UNDOING' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'NOT_APPLIED' | 'BUSY' | 'CHANGED_SINCE'; lease: string | null; laterId: string | null; laterName: string | null } };
   start_password_change: { arguments: Record<never, never>; row: { passwordHash: string | null; waitSeconds: number } };
   start_sign_in: { arguments: { email: string | null }; row: { userId: string | null; passwordHash: string | null; waitSeconds: number } };
   start_tax_report: { arguments: { id: string | null; name: string | null; template: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM' | null; taxYear: number | null; from: string | null; to: string | null; memberId: string | null; filters: object | null; isInWholeDollars: boolean | null; isShared: boolean | null; sharedWith: readonly (string)[] | null }; row: { outcome: 'STARTED' | 'REPEATED' | 'NOT_ALLOWED' | 'NO_PERSON' | 'NO_ESTIMATE' | 'TOO_OFTEN' } };
@@ -205,6 +222,7 @@ export interface DatabaseFunctions {
   tool_words: { arguments: { name: string | null; slug: string | null; tags: readonly (string)[] | null }; row: { value: string | null } };
   unadjusted_source: { arguments: { source: string | null }; row: { value: string | null } };
   undo_expense_import: { arguments: { importId: string | null }; row: { outcome: 'REMOVED' | 'UNDONE' | 'NOT_FOUND' | 'NOT_IMPORTED' | 'TOO_LATE' | 'NO_INCOME' } };
+  undo_import: { arguments: { importId: string | null; lease: string | null; rows: number | null }; row: { outcome: 'UNDOING' | 'UNDONE' | 'STOPPED' } };
   vehicle_method: { arguments: { organizationId: string | null; vehicleId: string | null; year: number | null }; row: { value: 'STANDARD' | 'ACTUAL' | null } };
   watch_area: { arguments: { areaKeys: readonly (string)[] | null }; row: { outcome: 'WATCHED' | 'WATCHED_BEFORE' | 'NOT_FOUND' | 'FULL' | 'NOT_ALLOWED'; areaKey: string | null; areaName: string | null } };
   withdraw_report_link: { arguments: { reportId: string | null }; row: { outcome: 'WITHDRAWN' | 'NO_LINK' | 'NOT_FOUND' } };
@@ -221,8 +239,10 @@ export const databaseFunctions = {
   add_merchant_rule: { takes: ['p_id', 'p_merchant', 'p_category_id', 'p_listing_id'], json: [], gives: ['outcome'], isValue: true },
   add_receipts: { takes: ['p_expense_id', 'p_files'], json: ['p_files'], gives: ['key', 'outcome', 'is_elsewhere'], isValue: false },
   add_recurring_expense: { takes: ['p_id', 'p_merchant', 'p_amount', 'p_category_id', 'p_listing_id', 'p_payee_id', 'p_payment_method', 'p_description', 'p_recurrence', 'p_starts_on', 'p_ends_on'], json: [], gives: ['outcome'], isValue: true },
+  add_reid_import: { takes: ['p_import_id', 'p_file_name', 'p_file_key', 'p_file_size', 'p_content_hash', 'p_detected'], json: ['p_detected'], gives: ['outcome', 'import_id', 'applied_at', 'person'], isValue: false },
   add_to_cart: { takes: ['p_kind', 'p_id'], json: [], gives: ['outcome', 'name', 'required_tier'], isValue: false },
   apply_dispute: { takes: ['p_event', 'p_type', 'p_reference', 'p_intent', 'p_amount', 'p_currency', 'p_state', 'p_happened_at'], json: [], gives: ['outcome'], isValue: true },
+  apply_import: { takes: ['p_import_id', 'p_lease', 'p_rows'], json: [], gives: ['outcome'], isValue: true },
   apply_payment_event: { takes: ['p_event', 'p_type', 'p_state', 'p_reference', 'p_number', 'p_intent', 'p_amount', 'p_currency'], json: [], gives: ['outcome'], isValue: true },
   apply_refunds: { takes: ['p_event', 'p_type', 'p_intent', 'p_refunds'], json: ['p_refunds'], gives: ['outcome'], isValue: true },
   approve_request: { takes: ['p_request_id', 'p_key', 'p_shown', 'p_payment_method', 'p_purchase_order_number', 'p_billing'], json: ['p_shown', 'p_billing'], gives: ['outcome', 'order_number'], isValue: false },
@@ -231,8 +251,10 @@ export const databaseFunctions = {
   assign_payment: { takes: ['p_payment_id', 'p_number'], json: [], gives: ['outcome', 'open_checkout'], isValue: false },
   assign_seat: { takes: ['p_tool_id', 'p_user_id'], json: [], gives: ['outcome'], isValue: true },
   begin_expense_import: { takes: [], json: [], gives: ['outcome'], isValue: true },
+  begin_reid_upload: { takes: [], json: [], gives: ['outcome'], isValue: true },
   begin_request: { takes: ['p_token_hash', 'p_read_only', 'p_form_organization', 'p_used_tool'], json: [], gives: ['value'], isValue: true },
   book_years: { takes: [], json: [], gives: ['value'], isValue: true },
+  cancel_import: { takes: ['p_import_id'], json: [], gives: ['outcome'], isValue: true },
   cancel_order: { takes: ['p_number', 'p_with'], json: [], gives: ['outcome'], isValue: true },
   cancel_purchase: { takes: ['p_kind', 'p_purchase_id'], json: [], gives: ['outcome'], isValue: true },
   change_expenses: { takes: ['p_ids', 'p_versions', 'p_act', 'p_target', 'p_note'], json: [], gives: ['outcome', 'count'], isValue: false },
@@ -240,12 +262,15 @@ export const databaseFunctions = {
   change_recurring_expense: { takes: ['p_id', 'p_act', 'p_day'], json: [], gives: ['outcome'], isValue: true },
   change_role: { takes: ['p_user_id', 'p_role'], json: [], gives: ['outcome'], isValue: true },
   check_cart_item: { takes: ['p_organization_id', 'p_kind', 'p_id'], json: [], gives: ['outcome', 'name', 'price', 'required_tier'], isValue: false },
+  check_reid_import: { takes: ['p_import_id', 'p_choices', 'p_data_sources', 'p_scope'], json: ['p_choices', 'p_scope'], gives: ['outcome', 'lease'], isValue: false },
   choose_expense_import_lines: { takes: ['p_import_id', 'p_shown', 'p_ticked'], json: [], gives: ['outcome'], isValue: true },
   choose_market_series: { takes: ['p_area_keys', 'p_source', 'p_property_type', 'p_period_type', 'p_adjusted'], json: [], gives: ['data_source', 'property_type', 'period_type'], isValue: false },
+  claim_imports: { takes: ['p_limit'], json: [], gives: ['id', 'lease'], isValue: false },
   claim_mail: { takes: ['p_limit'], json: [], gives: ['id', 'attempt', 'kind', 'recipient', 'content'], isValue: false },
   claim_tax_reports: { takes: ['p_limit'], json: [], gives: ['id', 'attempt'], isValue: false },
   close_tax_year: { takes: ['p_year', 'p_undecided', 'p_without_receipt', 'p_unmapped'], json: [], gives: ['outcome'], isValue: true },
   commit_expense_import: { takes: ['p_import_id'], json: [], gives: ['outcome'], isValue: true },
+  continue_import: { takes: ['p_import_id'], json: [], gives: ['outcome', 'lease'], isValue: false },
   count_open_points: { takes: ['p_organization_id', 'p_tax_year'], json: [], gives: ['undecided', 'without_receipt', 'unmapped'], isValue: false },
   count_ratings: { takes: ['p_tool_slug'], json: [], gives: ['rating', 'count'], isValue: false },
   count_unread_events: { takes: [], json: [], gives: ['value'], isValue: true },
@@ -267,6 +292,7 @@ export const databaseFunctions = {
   describe_charged_tools: { takes: ['p_line'], json: [], gives: ['value'], isValue: true },
   describe_credit_note: { takes: ['p_credit_note_id'], json: [], gives: ['value'], isValue: true },
   describe_credited_tools: { takes: ['p_line'], json: [], gives: ['value'], isValue: true },
+  describe_import_work: { takes: ['p_import_id', 'p_lease'], json: [], gives: ['status', 'file_name', 'file_key', 'file_size', 'detected', 'choices', 'scope', 'parts', 'checked_through', 'slice_rows'], isValue: false },
   describe_order: { takes: ['p_order_id'], json: [], gives: ['value'], isValue: true },
   describe_priced_tool: { takes: ['p_id', 'p_name', 'p_state', 'p_price_model', 'p_list_price', 'p_price', 'p_renewal_price', 'p_usage_unit', 'p_units_included', 'p_unit_price'], json: [], gives: ['value'], isValue: true },
   describe_shown_line: { takes: ['p_line'], json: [], gives: ['value'], isValue: true },
@@ -304,6 +330,8 @@ export const databaseFunctions = {
   invite: { takes: ['p_email', 'p_role', 'p_token_hash'], json: [], gives: ['outcome'], isValue: true },
   is_password_reset_open: { takes: ['p_token_hash'], json: [], gives: ['value'], isValue: true },
   is_platform_admin: { takes: [], json: [], gives: ['value'], isValue: true },
+  keep_import_parts: { takes: ['p_import_id', 'p_lease', 'p_parts', 'p_detected'], json: ['p_parts', 'p_detected'], gives: ['outcome'], isValue: true },
+  leave_import: { takes: ['p_import_id', 'p_lease'], json: [], gives: ['value'], isValue: true },
   leave_organization: { takes: [], json: [], gives: ['outcome'], isValue: true },
   list_book_years: { takes: [], json: [], gives: ['tax_year', 'expenses', 'spent', 'deductible', 'undecided', 'without_receipt', 'unmapped', 'closed_at', 'closed_by'], isValue: false },
   list_credit_notes: { takes: ['p_order_id'], json: [], gives: ['value'], isValue: true },
@@ -313,6 +341,7 @@ export const databaseFunctions = {
   list_overdue_payments: { takes: ['p_limit'], json: [], gives: ['number', 'reference'], isValue: false },
   list_payments_to_send: { takes: ['p_limit'], json: [], gives: ['id', 'intent', 'amount'], isValue: false },
   list_refunds_to_send: { takes: ['p_limit'], json: [], gives: ['number', 'intent', 'amount'], isValue: false },
+  list_restatements: { takes: ['p_market_data_id'], json: [], gives: ['figure', 'import_id', 'file_name', 'applied_at', 'old_value', 'had_row', 'from_import_id', 'from_file_name', 'from_line', 'from_cells'], isValue: false },
   list_same_receipts: { takes: ['p_expense_id'], json: [], gives: ['receipt_id', 'expense_id', 'merchant', 'date'], isValue: false },
   list_unnamed_files: { takes: ['p_keys'], json: [], gives: ['value'], isValue: true },
   map_expense_import: { takes: ['p_import_id', 'p_mapping'], json: ['p_mapping'], gives: ['outcome'], isValue: true },
@@ -323,6 +352,7 @@ export const databaseFunctions = {
   moderate_review: { takes: ['p_review_id', 'p_is_approved', 'p_note', 'p_version'], json: [], gives: ['outcome'], isValue: true },
   module_addresses: { takes: [], json: [], gives: ['tool_id', 'address'], isValue: false },
   months_of_supply: { takes: ['p_published', 'p_active', 'p_sold', 'p_date', 'p_period_type'], json: [], gives: ['value'], isValue: true },
+  narrow_import_check: { takes: ['p_import_id', 'p_lease', 'p_choices'], json: ['p_choices'], gives: ['outcome'], isValue: true },
   open_tool: { takes: ['p_tool_id', 'p_key'], json: [], gives: ['outcome', 'address'], isValue: false },
   order_page: { takes: ['p_number', 'p_words', 'p_status', 'p_method', 'p_from', 'p_until', 'p_before_placed_at', 'p_before_number', 'p_limit'], json: [], gives: ['value'], isValue: true },
   ordered_in_month: { takes: ['p_organization_id', 'p_at'], json: [], gives: ['value'], isValue: true },
@@ -340,6 +370,7 @@ export const databaseFunctions = {
   published_review_page: { takes: ['p_tool_slug', 'p_order', 'p_limit', 'p_offset'], json: [], gives: ['value'], isValue: true },
   rank_market_source: { takes: ['p_source'], json: [], gives: ['value'], isValue: true },
   read_market_series: { takes: ['p_area_keys', 'p_source', 'p_property_type', 'p_period_type', 'p_adjusted', 'p_from', 'p_to', 'p_months', 'p_as_of'], json: [], gives: ['area_key', 'area_name', 'area_type', 'data_source', 'property_type', 'period_type', 'id', 'report_date', 'figures', 'is_shown', 'is_flagged', 'is_old'], isValue: false },
+  read_market_as_of: { takes: ['p_data_source', 'p_area_key', 'p_property_type', 'p_period_type', 'p_day'], json: [], gives: ['id', 'organization_id', 'area_type', 'zip_code', 'city', 'state', 'county', 'neighborhood', 'school_district', 'msa_code', 'report_date', 'period_type', 'property_type', 'median_price', 'avg_price', 'min_price', 'max_price', 'price_per_sqft', 'price_change_pct', 'active_listings', 'new_listings', 'sold_listings', 'pending_listings', 'expired_listings', 'inventory_months', 'days_on_market', 'sale_to_list_ratio', 'absorption_rate', 'turnover_rate', 'data_source', 'external_id', 'source_row', 'import_id', 'is_verified', 'confidence_score', 'notes', 'created_at', 'updated_at', 'area_key', 'area_name', 'typical_value', 'median_list_price', 'avg_list_price', 'list_price_per_sqft', 'median_rent', 'total_listings', 'above_list_share', 'price_cut_share', 'quick_sale_share', 'is_flagged', 'source_line'], isValue: false },
   read_tax_report_rows: { takes: ['p_id', 'p_attempt', 'p_after'], json: [], gives: ['position', 'section', 'expense_id', 'date', 'label', 'net_amount', 'deductible_amount', 'details'], isValue: false },
   receipts_of: { takes: ['p_expense_id'], json: [], gives: ['id', 'organization_id', 'expense_id', 'file_name', 'file_key', 'file_type', 'file_size_bytes', 'content_hash', 'ocr_text', 'ocr_confidence', 'ocr_processed_at', 'ocr_metadata', 'merchant_name', 'receipt_date', 'receipt_total', 'is_verified', 'verified_by', 'verified_at', 'created_at', 'updated_at', 'deleted_at'], isValue: false },
   record_card_payment: { takes: ['p_number', 'p_reference'], json: [], gives: ['value'], isValue: true },
@@ -351,6 +382,7 @@ export const databaseFunctions = {
   record_tax_payment: { takes: ['p_key', 'p_year', 'p_quarter', 'p_jurisdiction', 'p_paid_on', 'p_amount', 'p_confirmation', 'p_again'], json: [], gives: ['outcome'], isValue: true },
   record_use: { takes: ['p_tool_id', 'p_key', 'p_units'], json: [], gives: ['outcome'], isValue: true },
   refund_order: { takes: ['p_order_id', 'p_row_ids', 'p_reason', 'p_shown_refunded_total'], json: [], gives: ['outcome', 'credit_note_number'], isValue: false },
+  refuse_import: { takes: ['p_import_id', 'p_lease', 'p_problem'], json: [], gives: ['outcome'], isValue: true },
   reid_monthly_limit: { takes: ['p_use', 'p_tier'], json: [], gives: ['value'], isValue: true },
   remind_of_invoice: { takes: ['p_number'], json: [], gives: ['outcome'], isValue: true },
   remove_from_cart: { takes: ['p_kind', 'p_id'], json: [], gives: ['value'], isValue: true },
@@ -402,6 +434,9 @@ export const databaseFunctions = {
   sign_up: { takes: ['p_name', 'p_email', 'p_password_hash', 'p_organization', 'p_token_hash', 'p_guest_cart', 'p_address_digest'], json: ['p_guest_cart'], gives: ['value'], isValue: true },
   split_expense: { takes: ['p_id', 'p_version', 'p_parts'], json: ['p_parts'], gives: ['outcome', 'place', 'percent_limit'], isValue: false },
   stage_expense_import_lines: { takes: ['p_import_id', 'p_from_byte', 'p_lines', 'p_next_byte', 'p_next_line', 'p_statement', 'p_is_last', 'p_goes_on'], json: ['p_lines', 'p_statement'], gives: ['outcome'], isValue: true },
+  stage_import_rows: { takes: ['p_import_id', 'p_lease', 'p_from_records', 'p_rows', 'p_problems', 'p_missing', 'p_next', 'p_dates', 'p_is_last'], json: ['p_rows', 'p_problems', 'p_next', 'p_dates'], gives: ['outcome'], isValue: true },
+  start_import: { takes: ['p_import_id'], json: [], gives: ['outcome', 'lease'], isValue: false },
+  start_import_undo: { takes: ['p_import_id'], json: [], gives: ['outcome', 'lease', 'later_id', 'later_name'], isValue: false },
   start_password_change: { takes: [], json: [], gives: ['password_hash', 'wait_seconds'], isValue: false },
   start_sign_in: { takes: ['p_email'], json: [], gives: ['user_id', 'password_hash', 'wait_seconds'], isValue: false },
   start_tax_report: { takes: ['p_id', 'p_name', 'p_template', 'p_tax_year', 'p_from', 'p_to', 'p_member_id', 'p_filters', 'p_is_in_whole_dollars', 'p_is_shared', 'p_shared_with'], json: ['p_filters'], gives: ['outcome'], isValue: true },
@@ -417,6 +452,7 @@ export const databaseFunctions = {
   tool_words: { takes: ['p_name', 'p_slug', 'p_tags'], json: [], gives: ['value'], isValue: true },
   unadjusted_source: { takes: ['p_source'], json: [], gives: ['value'], isValue: true },
   undo_expense_import: { takes: ['p_import_id'], json: [], gives: ['outcome'], isValue: true },
+  undo_import: { takes: ['p_import_id', 'p_lease', 'p_rows'], json: [], gives: ['outcome'], isValue: true },
   vehicle_method: { takes: ['p_organization_id', 'p_vehicle_id', 'p_year'], json: [], gives: ['value'], isValue: true },
   watch_area: { takes: ['p_area_keys'], json: [], gives: ['outcome', 'area_key', 'area_name'], isValue: false },
   withdraw_report_link: { takes: ['p_report_id'], json: [], gives: ['outcome'], isValue: true },

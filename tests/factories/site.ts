@@ -10,6 +10,7 @@ import { openOrderForm } from './checkout.ts';
 import { createOrganization, createPlatformAdmin, createUser, type TestOrganization } from './organizations.ts';
 import { createMarkets } from './markets.ts';
 import { unlockModules } from './purchases.ts';
+import { createMarketImport } from './reid-import-rows.ts';
 import { only } from './rows.ts';
 
 /** Values of the parts of addresses like `:order`. */
@@ -150,6 +151,7 @@ export async function createKnownParts(
   const payee = await idOf(`insert into payees (organization_id, name) values ($1, 'Lee Roofing') returning id`, [
     organizationId,
   ]);
+  const marketImport = await createMarketImport(sql, { organizationId, userId: requesterId, status: 'APPLIED' });
   return {
     organization: organizationId,
     ...markets,
@@ -166,6 +168,8 @@ export async function createKnownParts(
        select $1, $2, '2024-05-06', 2024, 'COMMISSION', 'Lakeside Brokerage', 900000 returning id`,
       [organizationId, requesterId],
     ),
+    marketImport,
+    marketFigure: await idOf('select id from reid_market_data where import_id = $1', [marketImport]),
     statement,
     report,
     reportLink,

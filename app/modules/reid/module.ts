@@ -28,7 +28,7 @@ export const reid = {
     reid_series_values: [],
     reid_demographics: [],
     reid_schools: [],
-    reid_imports: [],
+    reid_imports: ['lease'],
     reid_import_rows: [],
     reid_import_problems: [],
     reid_watched_areas: [],

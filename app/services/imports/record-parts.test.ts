@@ -32,8 +32,7 @@ test('the records of all parts are those of the file, each with its line', async
       fc.boolean(),
       fc.constantFrom('\n', '\r\n'),
       async (rows, isQuoted, lineEnd) => {
-        const write = (one: string) =>
-          isQuoted || /[",\r\n]/.test(one) ? `"${one.replaceAll('"', '""')}"` : one;
+        const write = (one: string) => (isQuoted || /[",\r\n]/.test(one) ? `"${one.replaceAll('"', '""')}"` : one);
         const bytes = new TextEncoder().encode(rows.map((row) => row.map(write).join(',') + lineEnd).join(''));
         const parts = await cut(bytes, 120);
         expect(Buffer.concat(parts.map((part) => part.bytes))).toEqual(Buffer.from(bytes));

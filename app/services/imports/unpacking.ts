@@ -40,3 +40,37 @@ export async function* unpackGzip(source: ReadableStream<Uint8Array>, most: numb
     reader.releaseLock();
   }
 }
+
+/**
+ * Unpacks as much as the beginning of a gzip file gives.
+ * @param most  bytes that are wanted at most
+ * @returns nothing of a file that is broken at its start. `isCut`: there is, or may be, more
+ */
+export async function unpackBeginning(
+  packed: Uint8Array,
+  most: number,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; isCut: boolean }> {
+  const bytes = new Uint8Array(most);
+  let size = 0;
+  let isCut = false;
+  // A file that goes on behind its beginning: then what came so far is given out before the failure.
+  const source = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(packed);
+      controller.close();
+    },
+  });
+  try {
+    for await (const piece of unpackGzip(source, Number.POSITIVE_INFINITY)) {
+      const taken = piece.subarray(0, most - size);
+      bytes.set(taken, size);
+      size += taken.byteLength;
+      isCut = size === most;
+      if (isCut) break;
+    }
+  } catch (error) {
+    if (!(error instanceof UnpackingError)) throw error;
+    isCut = true;
+  }
+  return { bytes: bytes.slice(0, size), isCut };
+}

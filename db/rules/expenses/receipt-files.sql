@@ -255,6 +255,8 @@ as $$
     and not exists (select from expense_imports where file_key = key)
     and not exists (select from tax_reports where file_key = key)
     and not exists (select from tax_reports where csv_key = key)
+    -- Files of publishers are kept for 30 days, with the parts that they are unpacked into.
+    and not exists (select from reid_imports where file_key = split_part(key, '.', 1) and created_at > now() - interval '30 days')
 $$;
 
 grant execute on function app.find_receipt_room, app.add_receipts, app.remove_receipt, app.restore_receipt, app.list_same_receipts,

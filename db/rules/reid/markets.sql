@@ -22,8 +22,6 @@ grant select (id, organization_id, name, school_type, district_name, district_id
   college_readiness, advanced_placement, boundary_geojson, is_active, data_source, external_id, source_row, source_line,
   import_id, is_verified, confidence_score, notes, created_at, updated_at) on reid_schools to lotline_app;
 
-grant select (organization_id, import_id, data_source, area_key, property_type, period_type, figure, report_dates, old_values,
-  had_rows, created_at) on reid_market_revisions to lotline_app;
 grant select (id, organization_id, data_source, series, report_date, period_type, value, import_id, source_line, source_row,
   created_at, updated_at) on reid_series_values to lotline_app;
 

@@ -33,9 +33,6 @@ export const reidImportStatus = pgEnum('reid_import_status', [
 ]);
 /** What a row of a file is about. */
 export const reidRowKind = pgEnum('reid_row_kind', ['MARKET', 'SERIES', 'DEMOGRAPHICS', 'SCHOOL']);
-/** What an import does to a row. */
-export const reidRowOutcome = pgEnum('reid_row_outcome', ['NEW', 'RESTATED', 'UNCHANGED', 'WITHDRAWN']);
-
 /** A file of a publisher that was brought in. Functions write it, which know the steps of an import. */
 export const reidImports = pgTable(
   'reid_imports',
@@ -63,7 +60,9 @@ export const reidImports = pgTable(
     parts: jsonb().notNull().default([]),
     /** Where checking goes on: part, byte, line. */
     checkedThrough: jsonb('checked_through'),
-    /** The last row that was applied, or that is still to be undone. */
+    /** What its rows are about once they are checked: figures, first and last day, keys that several areas share, missing cells. */
+    scope: jsonb().notNull().default({}),
+    /** Rows that were applied, or series that were undone. */
     appliedThrough: count('applied_through'),
     /** Rows that the next slice takes: more while it is quick, fewer after a slice that took too long. */
     sliceRows: integer('slice_rows').notNull().default(2000),
@@ -75,8 +74,11 @@ export const reidImports = pgTable(
     problemsCount: count('problems_count'),
     /** Why it was refused, or stopped. */
     problem: text(),
-    /** Whoever works on it does so until then. */
+    /** Whoever works on it knows this, and does so until then; the schedule goes on where that has passed. */
+    lease: uuid(),
     leasedUntil: moment('leased_until'),
+    /** The person who began the work that is under way: it ends when they may not do it any more. */
+    workedBy: person('worked_by'),
     appliedAt: moment('applied_at'),
     undoneAt: moment('undone_at'),
     createdAt,
@@ -108,30 +110,27 @@ export const reidImports = pgTable(
   ],
 );
 
-/** A row of an import as it was understood, and what it replaced. */
+/** A row of an import as it was understood, until it is applied. */
 export const reidImportRows = pgTable(
   'reid_import_rows',
   {
     organizationId,
     importId: uuid('import_id').notNull(),
-    /** Its place among the rows of the import, from 1. */
-    number: integer().notNull(),
+    /**
+     * What a file may say once only: its series (digest of source, area, property type and period type), then the day. In this order
+     * the rows of a series stand together, so that each slice takes whole series.
+     */
+    rowKey: text('row_key').notNull(),
     /** Its line in the file. */
     line: integer().notNull(),
     kind: reidRowKind().notNull(),
-    /** What a file may say once only: source, area, property type and period; series and day; area and year; school. */
-    rowKey: text('row_key').notNull(),
-    /** The columns of the row that it becomes. */
+    /** Source, area, period and figures. */
     record: jsonb().notNull(),
     /** The cells that it was read from, in the order of the file. */
     raw: jsonb(),
-    outcome: reidRowOutcome(),
-    /** The row that it changed, as it was; null where there was none. */
-    before: jsonb(),
   },
   (table) => [
-    primaryKey({ columns: [table.organizationId, table.importId, table.number] }),
-    unique('reid_import_rows_key').on(table.organizationId, table.importId, table.rowKey),
+    primaryKey({ columns: [table.organizationId, table.importId, table.rowKey] }),
     foreignKey({
       name: 'reid_import_rows_import',
       columns: [table.organizationId, table.importId],

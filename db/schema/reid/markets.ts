@@ -152,7 +152,8 @@ export const reidMarketData = pgTable(
 
 /**
  * What the figures of one series were before an import changed them: one row for each series, figure and import, because publishers
- * write everything anew with each file.
+ * write everything anew with each file. The figure `source_row` stands for where they came from, and is there for every series of an
+ * applied file, so it tells which areas the newest file has. Series of numbers, people and schools have theirs here too.
  */
 export const reidMarketRevisions = pgTable(
   'reid_market_revisions',
@@ -171,6 +172,10 @@ export const reidMarketRevisions = pgTable(
     oldValues: numeric('old_values', { mode: 'number' }).array().notNull(),
     /** Whether there was a row: an empty cell and no row are two things. */
     hadRows: boolean('had_rows').array().notNull(),
+    /** Of `source_row`: the source's own name of the area, which keeps its key however it is called later. */
+    externalId: text('external_id'),
+    /** Of `source_row`: import, line, cells and whatever else is no number, for each day; null where there was no row. */
+    oldRows: jsonb('old_rows'),
     createdAt,
   },
   (table) => [
@@ -186,6 +191,9 @@ export const reidMarketRevisions = pgTable(
       )
       .nullsNotDistinct(),
     index('reid_market_revisions_import_id').on(table.organizationId, table.importId),
+    index('reid_market_revisions_external_id')
+      .on(table.organizationId, table.dataSource, table.externalId)
+      .where(sql`external_id is not null`),
     foreignKey({
       name: 'reid_market_revisions_import',
       columns: [table.organizationId, table.importId],

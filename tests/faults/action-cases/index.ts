@@ -9,6 +9,7 @@ import { expenseVehicles } from './expense-vehicles.ts';
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
 import { purchases } from './purchases.ts';
+import { reidImports } from './reid-imports.ts';
 import { reidMarkets } from './reid-markets.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
@@ -28,5 +29,6 @@ export const actionCases = {
   ...expenseTaxes,
   ...expenseImports,
   ...expenseReports,
+  ...reidImports,
   ...reidMarkets,
 };

@@ -11,6 +11,7 @@ import { expenses } from './expenses.ts';
 import { orders } from './orders.ts';
 import { organizations } from './organizations.ts';
 import { purchases } from './purchases.ts';
+import { reidImports } from './reid-imports.ts';
 import { reidMarkets } from './reid-markets.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
@@ -32,5 +33,6 @@ export const functionCalls = [
   ...expenseTaxes,
   ...expenseImports,
   ...expenseReports,
+  ...reidImports,
   ...reidMarkets,
 ];

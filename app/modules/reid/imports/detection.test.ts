@@ -10,7 +10,10 @@ test.each([
   ['%PDF-1.7\n1 0 obj', 'This is a PDF'],
   ['{"a": [1, 2]}', 'This is JSON'],
   ['just a line of words\nand another\n', 'No table was found'],
-  ['Date,Description,Amount\n2026-01-02,A,1\n', 'This is no file that REID knows: its first line begins with “Date, Description, Amount”'],
+  [
+    'Date,Description,Amount\n2026-01-02,A,1\n',
+    'This is no file that REID knows: its first line begins with “Date, Description, Amount”',
+  ],
   [zillow.replaceAll(',', ';'), 'separated by semicolons, and its publisher separates them by commas'],
   [zillow.split('\n')[0] ?? '', 'there is nothing below the names of its columns'],
   ['DATE,A\n', 'there is nothing below the names of its columns'],
@@ -28,7 +31,10 @@ test('archives and workbooks are told apart', () => {
 test('a mark, line ends of Windows and quoted names change nothing', async () => {
   const plain = await readWholeFile(name, zillow);
   const [header = '', record = ''] = zillow.split('\n');
-  const quoted = `\uFEFF${header.split(',').map((cell) => `"${cell}"`).join()}\r\n${record}\r\n`;
+  const quoted = `\uFEFF${header
+    .split(',')
+    .map((cell) => `"${cell}"`)
+    .join()}\r\n${record}\r\n`;
   const marked = await readWholeFile(name, quoted);
   expect(marked.detected.markLength).toBe(3);
   expect(marked.rows).toEqual(plain.rows);

@@ -89,7 +89,9 @@ export async function detectFile(
   refuseOtherKinds(text);
   const delimiter = detectDelimiter(text);
   if (!delimiter) {
-    throw new UnreadableFile('No table was found in this file. Upload one of the files that publishers give, as they give it.');
+    throw new UnreadableFile(
+      'No table was found in this file. Upload one of the files that publishers give, as they give it.',
+    );
   }
   const [, firstLine = ''] = /^\s*([^\r\n]*)/.exec(text) ?? [];
   const hasQuotes = !isEdge(firstLine.split('|'));
@@ -191,7 +193,8 @@ async function readBeginning(
     }
   } catch (error) {
     // A cell may be cut off, too. Where it is not, reading the whole file says so with its line.
-    if (records.length === 0) throw new UnreadableFile('The first line of this file never ends, so it is no table.', { cause: error });
+    if (records.length === 0)
+      throw new UnreadableFile('The first line of this file never ends, so it is no table.', { cause: error });
   }
   return records;
 }

@@ -30,13 +30,8 @@ export class RecordProblems {
 /**
  * Whether a record has a cell for each column; says so where it has not. Empty cells behind the last column do not count.
  */
-export function hasAllCells(
-  cells: readonly string[],
-  columns: readonly string[],
-  problems: RecordProblems,
-): boolean {
-  const isWhole =
-    cells.length >= columns.length && cells.slice(columns.length).every((cell) => cell.trim() === '');
+export function hasAllCells(cells: readonly string[], columns: readonly string[], problems: RecordProblems): boolean {
+  const isWhole = cells.length >= columns.length && cells.slice(columns.length).every((cell) => cell.trim() === '');
   if (!isWhole) {
     const words = cells.length < columns.length ? 'a line that is cut off' : 'a line with cells too many';
     problems.add('', `${cells.length} cells: ${words}`, `${columns.length} cells, one for each column`);

@@ -112,7 +112,8 @@ export function createReader(
     case 'CENSUS': {
       const survey = detected.survey ?? answers.survey;
       if (!survey) throw new UnreadableFile('Enter the year of the survey.');
-      if (survey.year > Number(choices.today.slice(0, 4))) throw new UnreadableFile('The year of the survey is still to come.');
+      if (survey.year > Number(choices.today.slice(0, 4)))
+        throw new UnreadableFile('The year of the survey is still to come.');
       return createCensusReader(columns, survey, choices);
     }
     case 'NCES_EDGE':

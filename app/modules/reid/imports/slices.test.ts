@@ -6,12 +6,15 @@ import { createReader } from './reader.ts';
 import { type FilePart, type ReadingPlace, readSlice, rowsAtOnce } from './slices.ts';
 
 const fileName = 'Metro_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv';
-const months = Array.from({ length: 120 }, (_, place) => new Date(Date.UTC(2016, place + 1, 0)).toISOString().slice(0, 10));
+const months = Array.from({ length: 120 }, (_, place) =>
+  new Date(Date.UTC(2016, place + 1, 0)).toISOString().slice(0, 10),
+);
 const file = [
   `RegionID,SizeRank,RegionName,RegionType,StateName,${months.join()}`,
   ...Array.from(
     { length: 100 },
-    (_, place) => `${place + 1},${place},"Town ${place}, TX",msa,TX,${months.map((_, month) => place * 1000 + month).join()}`,
+    (_, place) =>
+      `${place + 1},${place},"Town ${place}, TX",msa,TX,${months.map((_, month) => place * 1000 + month).join()}`,
   ),
 ].join('\n');
 
@@ -31,7 +34,12 @@ async function readAll(text: string, partSize: number) {
   const format = encoding.finish();
   if (typeof format === 'string') throw new Error(format);
   const today = '2026-11-29';
-  const { detected } = await detectFile(bytes.slice(0, beginningInBytes), bytes.byteLength <= beginningInBytes, format, { fileName, today });
+  const { detected } = await detectFile(
+    bytes.slice(0, beginningInBytes),
+    bytes.byteLength <= beginningInBytes,
+    format,
+    { fileName, today },
+  );
   const slices = [];
   let place: ReadingPlace = { part: 0, byte: 0, line: 1, records: 0 };
   for (let isLast = false; !isLast; ) {

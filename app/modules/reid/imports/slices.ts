@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { CsvFormatError, readCsvRecords } from '~/services/imports/csv-records.ts';
 import { distinctionOf } from '../areas/areas.ts';
 import type { DetectedFile } from './detection.ts';
@@ -9,40 +10,50 @@ export const rowsAtOnce = 2_000;
 /** Bytes of JSON that are staged in one request: escaped once more they stay under 4 MiB. */
 const bytesAtOnce = 3 * 1024 * 1024;
 
-/** A piece of the unpacked file in the store. */
-export interface FilePart {
-  key: string;
-  bytes: number;
-  /** Number of its first line in the file, from 1. */
-  line: number;
-}
+/** The pieces of the unpacked file in the store. */
+export const fileParts = z.array(
+  z.object({
+    key: z.string(),
+    bytes: z.int(),
+    /** Number of its first line in the file, from 1. */
+    line: z.int(),
+  }),
+);
+export type FilePart = z.infer<typeof fileParts>[number];
 
-/** Where reading goes on. */
-export interface ReadingPlace {
+/** Where reading goes on; at the start of the file where nothing is said. */
+export const readingPlace = z.object({
   /** Place of the part, from 0. */
-  part: number;
+  part: z.int().default(0),
   /** Bytes of the part before it. */
-  byte: number;
+  byte: z.int().default(0),
   /** Number of the next line in the file. */
-  line: number;
+  line: z.int().default(1),
   /** Records before it. */
-  records: number;
-}
+  records: z.int().default(0),
+});
+export type ReadingPlace = z.infer<typeof readingPlace>;
 
-/** A row as it is staged. */
-export interface StagedRow {
-  line: number;
-  source: string;
+/** A row as it is staged: everything but its line and cells makes the record that is applied. */
+export interface StagedRow
+  extends Pick<
+    ImportRow,
+    | 'line'
+    | 'source'
+    | 'areaKey'
+    | 'propertyType'
+    | 'periodType'
+    | 'reportDate'
+    | 'area'
+    | 'figures'
+    | 'margins'
+    | 'annotations'
+    | 'raw'
+  > {
   /** Names the row's area within the source, whatever its key: by the source's own id, else by the key. */
   identity: string;
-  areaKey: string;
   /** What is added to the key where another area of the file has it too. */
   distinction: string;
-  propertyType: string | null;
-  periodType: string | null;
-  reportDate: string | null;
-  record: Pick<ImportRow, 'area' | 'figures' | 'margins' | 'annotations'>;
-  raw: ImportRow['raw'];
 }
 
 /** Some rows, and the place behind them. */
@@ -79,7 +90,8 @@ export async function readSlice(
       if (!part) break;
       const isFirst = number === place.part;
       const mark = number === 0 ? detected.markLength : 0;
-      const start = isFirst && place.byte > 0 ? { byte: place.byte, line: place.line } : { byte: mark, line: part.line };
+      const start =
+        isFirst && place.byte > 0 ? { byte: place.byte, line: place.line } : { byte: mark, line: part.line };
       if (start.byte >= part.bytes) continue;
       const source = await open(part, start.byte);
       for await (const batch of readCsvRecords(source, detected, start)) {
@@ -110,19 +122,11 @@ export async function readSlice(
   return slice;
 }
 
-function stageRow(row: ImportRow): StagedRow {
-  const { area, figures, margins, annotations } = row;
+function stageRow({ kind, ...row }: ImportRow): StagedRow {
   return {
-    line: row.line,
-    source: row.source,
-    identity: area?.externalId ?? row.areaKey,
-    areaKey: row.areaKey,
-    distinction: area ? distinctionOf(area) : '',
-    propertyType: row.propertyType,
-    periodType: row.periodType,
-    reportDate: row.reportDate,
-    record: { area, figures, ...(margins && { margins }), ...(annotations && { annotations }) },
-    raw: row.raw,
+    ...row,
+    identity: row.area?.externalId ?? row.areaKey,
+    distinction: row.area ? distinctionOf(row.area) : '',
   };
 }
 

@@ -10,7 +10,8 @@ import type { ImportProblem, ImportRow, ReadingChoices } from './rows.ts';
 const fixtures = new URL('../../../../tests/reid/fixtures/', import.meta.url);
 
 /** The bytes of a file of `tests/reid/fixtures`. */
-export const fixtureOf = (name: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(new URL(name, fixtures)));
+export const fixtureOf = (name: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(readFileSync(new URL(name, fixtures)));
 
 const everything: ReadingChoices = { from: null, states: [], today: '2026-11-29' };
 

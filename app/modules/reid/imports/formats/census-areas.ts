@@ -34,7 +34,9 @@ export function readCensusArea(geoId: string, name: string, problems: RecordProb
         ? (makeCounty({ fips: code, name: first, state: state.code }, geoId) ?? unknown())
         : unknown();
     case '060':
-      return state ? makeCity({ city: nameOfPlace(first), state: state.code, county: second || null }, geoId) : unknown();
+      return state
+        ? makeCity({ city: nameOfPlace(first), state: state.code, county: second || null }, geoId)
+        : unknown();
     case '160':
       return state ? makeCity({ city: nameOfPlace(first), state: state.code }, geoId) : unknown();
     case '310':

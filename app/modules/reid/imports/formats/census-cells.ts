@@ -13,7 +13,19 @@ export interface Estimate {
 
 // What the Census Bureau writes for what it does not tell, in tables for people and in those for machines.
 const noEstimate = new Set(['', '-', 'N', '(X)', '**', '-666666666', '-888888888', '-999999999']);
-const noMargin = new Set(['', '-', 'N', '(X)', '**', '***', '-222222222', '-333333333', '-666666666', '-888888888', '-999999999']);
+const noMargin = new Set([
+  '',
+  '-',
+  'N',
+  '(X)',
+  '**',
+  '***',
+  '-222222222',
+  '-333333333',
+  '-666666666',
+  '-888888888',
+  '-999999999',
+]);
 const noError = new Set(['*****', '-555555555']);
 const boundMargins = new Set(['***', '-333333333']);
 

@@ -9,9 +9,7 @@ const name = 'ACSDT5Y2023.B19013-Data.csv';
 test('a file of median incomes gives three areas', async () => {
   const { rows, problems, missing } = await readWholeFile(name, fixtureOf(name));
   expect(problems).toEqual([]);
-  expect(
-    rows.map(({ areaKey, figures, margins, annotations }) => [areaKey, figures, margins, annotations]),
-  ).toEqual([
+  expect(rows.map(({ areaKey, figures, margins, annotations }) => [areaKey, figures, margins, annotations])).toEqual([
     ['county-48999', { median_income: 6432100 }, { median_income: 221000 }, {}],
     ['zip-78999', { median_income: 25000000 }, { median_income: null }, { median_income: 'OR_MORE' }],
     ['zip-78998', { median_income: null }, { median_income: null }, {}],
@@ -69,7 +67,12 @@ test('the margin of a share takes a plus where the root would be of a negative n
   expect(shareOf({ value: 900, margin: 30 }, { value: 1000, margin: 100 })).toEqual({ percent: 90, margin: 9.49 });
   expect(shareOf({ value: 0, margin: 5 }, { value: 0, margin: 5 })).toEqual({ percent: null, margin: null });
   expect(shareOf({ value: 1, margin: null }, { value: 3, margin: 1 })).toEqual({ percent: 33.33, margin: null });
-  expect(addEstimates([{ value: 3, margin: 3 }, { value: 4, margin: 4 }])).toEqual({ value: 7, margin: 5 });
+  expect(
+    addEstimates([
+      { value: 3, margin: 3 },
+      { value: 4, margin: 4 },
+    ]),
+  ).toEqual({ value: 7, margin: 5 });
 });
 
 test('tables with parts give shares', async () => {
@@ -88,10 +91,17 @@ test('degrees add up from the diploma on, and the rate of unemployment is of the
   const numbers = Array.from({ length: 25 }, (_, place) => `B15003_${String(place + 1).padStart(3, '0')}`);
   const header = `GEO_ID,NAME,${numbers.map((number) => `${number}E,${number}M`).join()}`;
   const cells = numbers.map((_, place) => (place === 0 ? '200,0' : place >= 16 ? '10,0' : '1,0'));
-  const degrees = await readWholeFile('ACSDT5Y2023.B15003-Data.csv', `${header}\n0100000US,United States,${cells.join()}\n`);
+  const degrees = await readWholeFile(
+    'ACSDT5Y2023.B15003-Data.csv',
+    `${header}\n0100000US,United States,${cells.join()}\n`,
+  );
   expect(degrees.rows[0]).toMatchObject({ areaKey: 'us', figures: { high_school_rate: 45, college_rate: 20 } });
-  const work = 'GEO_ID,NAME,B23025_001E,B23025_001M,B23025_002E,B23025_002M,B23025_003E,B23025_003M,B23025_004E,B23025_004M,B23025_005E,B23025_005M';
-  const { rows } = await readWholeFile('ACSDT5Y2023.B23025-Data.csv', `${work}\n0100000US,United States,1000,0,650,0,640,0,600,0,40,0\n`);
+  const work =
+    'GEO_ID,NAME,B23025_001E,B23025_001M,B23025_002E,B23025_002M,B23025_003E,B23025_003M,B23025_004E,B23025_004M,B23025_005E,B23025_005M';
+  const { rows } = await readWholeFile(
+    'ACSDT5Y2023.B23025-Data.csv',
+    `${work}\n0100000US,United States,1000,0,650,0,640,0,600,0,40,0\n`,
+  );
   expect(rows[0]?.figures).toEqual({ labor_force_size: 650, employment_rate: 60, unemployment_rate: 6.25 });
 });
 

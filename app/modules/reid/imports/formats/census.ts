@@ -63,7 +63,9 @@ export const isCensus = (columns: readonly string[]) =>
  * @throws UnreadableFile for another than those that are read, naming it
  */
 export function findCensusTable(columns: readonly string[]): string {
-  const table = columns.map((column) => /^([BC]\d{5}[A-Z]*)_\d{3}E$/i.exec(column.trim())?.[1]?.toUpperCase()).find(Boolean);
+  const table = columns
+    .map((column) => /^([BC]\d{5}[A-Z]*)_\d{3}E$/i.exec(column.trim())?.[1]?.toUpperCase())
+    .find(Boolean);
   if (table === undefined || !(table in tables)) {
     const named = table === undefined ? 'This table' : `Table ${table}`;
     throw new UnreadableFile(`${named} of data.census.gov is not read. Read are ${Object.keys(tables).join(', ')}.`);
@@ -95,7 +97,8 @@ export function createCensusReader(
   const nameOf = (line: number, what: 'E' | 'M') => `${table}_${String(line).padStart(3, '0')}${what}`;
   const used = [...plain.map(({ line }) => line), ...shares.flatMap(({ parts, whole }) => [...parts, whole])];
   const lacking = used.map((line) => nameOf(line, 'E')).find((column) => !places.has(column));
-  if (lacking !== undefined) throw new UnreadableFile(`This file lacks the column ${lacking}. Download the whole table.`);
+  if (lacking !== undefined)
+    throw new UnreadableFile(`This file lacks the column ${lacking}. Download the whole table.`);
   const named = columns.filter((column, place) => column.trim() !== '' || place < columns.length - 1);
   return {
     read({ cells, line }) {

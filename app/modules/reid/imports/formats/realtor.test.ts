@@ -22,10 +22,19 @@ test('a file of counties gives three rows, and its last line of prose none', asy
       },
     ],
     ['county-48999', '2023-06-30', { median_list_price: 39495500, active_listings: 1290, days_on_market: 42 }],
-    ['county-01999', '2024-06-30', { median_list_price: 21500000, active_listings: 88, days_on_market: 61, is_flagged: true }],
+    [
+      'county-01999',
+      '2024-06-30',
+      { median_list_price: 21500000, active_listings: 88, days_on_market: 61, is_flagged: true },
+    ],
   ]);
   expect(missing).toBe(10);
-  expect(rows[0]?.area).toMatchObject({ name: 'Harborview, TX', county: 'Harborview', state: 'TX', externalId: '48999' });
+  expect(rows[0]?.area).toMatchObject({
+    name: 'Harborview, TX',
+    county: 'Harborview',
+    state: 'TX',
+    externalId: '48999',
+  });
 });
 
 const metrics = 'median_listing_price,active_listing_count,price_reduced_share,quality_flag';
@@ -37,7 +46,10 @@ test.each([
   ['cbsa_code,cbsa_title,HouseholdRank', '12420,"austin-round rock, tx",29', 'metro-12420'],
   ['postal_code,zip_name', '1902,"portwell, ma"', 'zip-01902'],
 ])('an area of the columns %s is %s', async (columns, cells, key) => {
-  const { rows, problems } = await readWholeFile(name, `month_date_yyyymm,${columns},${metrics}\n202311,${cells},1,2,2.0E-4,1.0\n`);
+  const { rows, problems } = await readWholeFile(
+    name,
+    `month_date_yyyymm,${columns},${metrics}\n202311,${cells},1,2,2.0E-4,1.0\n`,
+  );
   expect(problems).toEqual([]);
   expect(rows.map(shorten)).toEqual([
     [key, '2023-11-30', { median_list_price: 100, active_listings: 2, price_cut_share: 0.0002, is_flagged: true }],
@@ -66,5 +78,7 @@ test.each([
 });
 
 test('a file without areas is refused', async () => {
-  await expect(readWholeFile(name, 'month_date_yyyymm,median_listing_price\n202311,1\n')).rejects.toThrow('lacks the columns');
+  await expect(readWholeFile(name, 'month_date_yyyymm,median_listing_price\n202311,1\n')).rejects.toThrow(
+    'lacks the columns',
+  );
 });

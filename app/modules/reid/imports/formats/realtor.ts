@@ -50,10 +50,7 @@ export const listRealtorFigures = (columns: readonly string[]): MarketFigure[] =
  * and a difference for the pending ratio only; they are computed here, and kept raw.
  * @throws UnreadableFile where columns are missing
  */
-export function createRealtorReader(
-  columns: readonly string[],
-  { from, states, today }: ReadingChoices,
-): RecordReader {
+export function createRealtorReader(columns: readonly string[], { from, states, today }: ReadingChoices): RecordReader {
   const { names, kind, figures: figurePlaces } = readColumns(columns);
   const places = new Map(names.map((column, place) => [column, place]));
   return {

@@ -12,13 +12,22 @@ function fileWith(cells: Readonly<Record<string, string>>): string {
   for (const [column, cell] of Object.entries(cells)) record[columns.indexOf(column)] = cell;
   return `${header}\n${record.join('\t')}\n`;
 }
-const readWith = (cells: Readonly<Record<string, string>>) => readWholeFile('state_market_tracker.tsv000', fileWith(cells));
+const readWith = (cells: Readonly<Record<string, string>>) =>
+  readWholeFile('state_market_tracker.tsv000', fileWith(cells));
 
 test('a file gives three rows of redfin and one of redfin-sa', async () => {
   expect(columns).toHaveLength(58);
   const { rows, problems } = await readWholeFile('state_market_tracker.tsv000', tracker);
   expect(problems).toEqual([]);
-  expect(rows.map(({ line, source, propertyType, periodType, reportDate }) => [line, source, propertyType, periodType, reportDate])).toEqual([
+  expect(
+    rows.map(({ line, source, propertyType, periodType, reportDate }) => [
+      line,
+      source,
+      propertyType,
+      periodType,
+      reportDate,
+    ]),
+  ).toEqual([
     [2, 'redfin', null, 'MONTHLY', '2024-06-30'],
     [3, 'redfin-sa', null, 'MONTHLY', '2024-06-30'],
     [4, 'redfin', null, 'MONTHLY', '2023-06-30'],
@@ -67,11 +76,19 @@ test('the file with a quoted header in capitals gives the same rows', async () =
 
 test.each([
   [{ region_type: 'national', region: ' National', state: 'U.S.', state_code: 'US' }, 'us', null],
-  [{ region_type: 'metro', region: 'Austin, TX metro area', state: 'Texas', state_code: 'TX' }, 'metro-austin-tx', 'TX'],
+  [
+    { region_type: 'metro', region: 'Austin, TX metro area', state: 'Texas', state_code: 'TX' },
+    'metro-austin-tx',
+    'TX',
+  ],
   [{ region_type: 'county', region: 'Travis County, TX' }, 'county-48453', 'TX'],
   [{ region_type: 'place', region: 'Austin, TX', city: 'Austin' }, 'city-tx-austin', 'TX'],
   [{ region_type: 'zip code', region: 'Zip Code: 78704' }, 'zip-78704', 'TX'],
-  [{ region_type: 'neighborhood', region: 'Austin, TX - Zilker', city: 'Austin' }, 'neighborhood-tx-austin-zilker', 'TX'],
+  [
+    { region_type: 'neighborhood', region: 'Austin, TX - Zilker', city: 'Austin' },
+    'neighborhood-tx-austin-zilker',
+    'TX',
+  ],
 ])('%j is %s', async (cells, key, state) => {
   const { rows, problems } = await readWith(cells);
   expect(problems).toEqual([]);

@@ -76,10 +76,7 @@ export const isRedfin = (columns: readonly string[]) => columns[0]?.toLowerCase(
  * Reads the records of a Redfin file: one area, property type and period each, in no order.
  * @throws UnreadableFile where columns are missing
  */
-export function createRedfinReader(
-  columns: readonly string[],
-  { from, states, today }: ReadingChoices,
-): RecordReader {
+export function createRedfinReader(columns: readonly string[], { from, states, today }: ReadingChoices): RecordReader {
   const places = new Map(columns.map((column, place) => [column.toLowerCase(), place]));
   const lacking = neededColumns.filter((column) => !places.has(column));
   if (lacking.length > 0) {

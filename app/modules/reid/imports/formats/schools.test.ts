@@ -6,7 +6,9 @@ const edge = 'EDGE_GEOCODE_PUBLICSCH_2324.TXT';
 test('a file of EDGE gives its schools, quotation marks and all', async () => {
   const { rows, problems } = await readWholeFile(edge, fixtureOf(edge));
   expect(problems).toEqual([]);
-  expect(rows.map(({ areaKey, figures: { name, city, state, locale } }) => [areaKey, name, city, state, locale])).toEqual([
+  expect(
+    rows.map(({ areaKey, figures: { name, city, state, locale } }) => [areaKey, name, city, state, locale]),
+  ).toEqual([
     ['489900000101', 'Harborview Elementary', 'Harborview', 'TX', '21'],
     ['489900000102', `O'Neil "North" High`, 'Harborview', 'TX', '21'],
     ['010000500999', 'Doña Fern Academy', 'Fernby', 'AL', '33'],

@@ -41,7 +41,8 @@ export function refuseOtherEdgeLayouts(columns: number) {
 }
 
 export const isDirectory = (columns: readonly string[]) =>
-  columns[0]?.trim().toUpperCase() === 'SCHOOL_YEAR' && columns.some((column) => column.trim().toUpperCase() === 'NCESSCH');
+  columns[0]?.trim().toUpperCase() === 'SCHOOL_YEAR' &&
+  columns.some((column) => column.trim().toUpperCase() === 'NCESSCH');
 
 /** Letters of a text of a school. */
 const longestText = 200;
@@ -142,9 +143,13 @@ const grade = /^(?:PK|KG|0[1-9]|1[0-3]|UG|AE)$/;
 /** Reads the records of a directory of the Common Core of Data: what each school is. */
 export function createDirectoryReader(columns: readonly string[], choices: ReadingChoices): RecordReader {
   const names = columns.map((column) => column.trim().toUpperCase());
-  const lacking = ['SCH_NAME', 'LEAID', 'GSLO', 'GSHI', 'LEVEL', 'UPDATED_STATUS'].find((column) => !names.includes(column));
+  const lacking = ['SCH_NAME', 'LEAID', 'GSLO', 'GSHI', 'LEVEL', 'UPDATED_STATUS'].find(
+    (column) => !names.includes(column),
+  );
   if (lacking !== undefined) {
-    throw new UnreadableFile(`This directory of schools lacks the column ${lacking}. Download the directory file of NCES CCD.`);
+    throw new UnreadableFile(
+      `This directory of schools lacks the column ${lacking}. Download the directory file of NCES CCD.`,
+    );
   }
   return createSchoolReader(names, choices, (textOf, problems) => {
     const status = textOf('UPDATED_STATUS') ?? '';

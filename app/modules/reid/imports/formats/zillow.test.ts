@@ -138,19 +138,33 @@ test('a forecast is refused, and so is a series that is not kept, by its name', 
   await expect(readWholeFile('Metro_zhvf_growth_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv', forecast)).rejects.toThrow(
     'This is a forecast of Zillow',
   );
-  expect(() => readZillowName('Metro_market_temp_index_uc_sfrcondo_month.csv')).toThrow('“market temp index” is not kept');
+  expect(() => readZillowName('Metro_market_temp_index_uc_sfrcondo_month.csv')).toThrow(
+    '“market temp index” is not kept',
+  );
   expect(() => readZillowName('Metro_new_con_sales_count_raw_uc_sfrcondo_month.csv')).toThrow('new con sales count');
 });
 
 test.each([
   ['Metro_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv', 'zhvi', 'zillow-zhvi-sfrcondo-0.33-0.67-sm-sa'],
   ['v2_Metro_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month (1).csv.gz', 'zhvi', 'zillow-zhvi-sfrcondo-0.33-0.67-sm-sa'],
-  ['Zip_zhvi_bdrmcnt_3_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv', 'zhvi', 'zillow-zhvi-bdrmcnt-3-sfrcondo-0.33-0.67-sm-sa'],
+  [
+    'Zip_zhvi_bdrmcnt_3_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv',
+    'zhvi',
+    'zillow-zhvi-bdrmcnt-3-sfrcondo-0.33-0.67-sm-sa',
+  ],
   ['Metro_sales_count_now_uc_sfrcondo_month.csv', 'sales_count', 'zillow-sales-count-now-sfrcondo'],
-  ['Metro_median_sale_price_uc_sfrcondo_sm_sa_week.csv', 'median_sale_price', 'zillow-median-sale-price-sfrcondo-sm-sa'],
+  [
+    'Metro_median_sale_price_uc_sfrcondo_sm_sa_week.csv',
+    'median_sale_price',
+    'zillow-median-sale-price-sfrcondo-sm-sa',
+  ],
   ['Metro_mlp_uc_sfrcondo_sm_month.csv', 'mlp', 'zillow-mlp-sfrcondo-sm'],
   ['Metro_new_listings_uc_sfrcondo_sm_month.csv', 'new_listings', 'zillow-new-listings-sfrcondo-sm'],
-  ['Metro_pct_sold_above_list_uc_sfrcondo_sm_month.csv', 'pct_sold_above_list', 'zillow-pct-sold-above-list-sfrcondo-sm'],
+  [
+    'Metro_pct_sold_above_list_uc_sfrcondo_sm_month.csv',
+    'pct_sold_above_list',
+    'zillow-pct-sold-above-list-sfrcondo-sm',
+  ],
 ])('the name %s tells %s of %s', (name, metric, source) => {
   expect(readZillowName(name)).toEqual({ metric, source });
 });

@@ -87,8 +87,15 @@ export function readZillowPeriods(
   const dates = columns.slice(first).map((day, place) => ({ place: first + place, day }));
   const days = new Set<string>();
   for (const { day } of dates) {
-    const problem = !isDay(day) ? 'is no day' : day > today ? 'is still to come' : days.has(day) ? 'is there twice' : '';
-    if (problem) throw new UnreadableFile(`Line 1: the column “${day.slice(0, 100)}” ${problem}. Download the file again.`);
+    const problem = !isDay(day)
+      ? 'is no day'
+      : day > today
+        ? 'is still to come'
+        : days.has(day)
+          ? 'is there twice'
+          : '';
+    if (problem)
+      throw new UnreadableFile(`Line 1: the column “${day.slice(0, 100)}” ${problem}. Download the file again.`);
     days.add(day);
   }
   const sorted = [...days].sort();
@@ -123,7 +130,8 @@ export function createZillowReader(
       if (!hasAllCells(cells, columns, problems)) return { rows: [], problems: problems.all, missing: 0 };
       const cellOf = (column: string) => cells[places.get(column) ?? -1]?.trim() ?? '';
       const area = readArea(cellOf, problems);
-      if (!area || !isWanted(area, cellOf('RegionName'), states)) return { rows: [], problems: problems.all, missing: 0 };
+      if (!area || !isWanted(area, cellOf('RegionName'), states))
+        return { rows: [], problems: problems.all, missing: 0 };
       const head = cells.slice(0, areaCells);
       const base = { kind: 'MARKET', line, source, areaKey: area.key, area, periodType, propertyType: null } as const;
       const rows: ImportRow[] = [];
@@ -131,7 +139,12 @@ export function createZillowReader(
         const cell = cells[place] ?? '';
         const value = readFigure(figure, cell, day, problems);
         if (value === null) continue;
-        rows.push({ ...base, reportDate: day, figures: { [figure]: value }, raw: { cells: [...head, cell], column: place } });
+        rows.push({
+          ...base,
+          reportDate: day,
+          figures: { [figure]: value },
+          raw: { cells: [...head, cell], column: place },
+        });
       }
       const missing = wanted.length - rows.length - problems.all.length;
       if (rows.length === 0) rows.push({ ...base, reportDate: null, figures: {}, raw: { cells: head } });
