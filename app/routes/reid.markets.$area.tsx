@@ -82,7 +82,7 @@ export default function MarketPage() {
       />
       <ErrorSummary errors={answer?.error ?? undefined} title="Nothing was changed" />
       <AreaFilters action={path} address={address} known={known} chosen={chosen} />
-      <AsOfNotice address={address} path={path} hasChanged={series?.periods.some(({ isOld }) => isOld) ?? false} />
+      <AsOfNotice address={address} path={path} />
       <SeriesNotices series={series} chosen={chosen} withdrawn={withdrawn} />
       {series?.periods.some(({ isShown }) => isShown) ? (
         <>

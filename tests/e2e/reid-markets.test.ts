@@ -46,8 +46,7 @@ test('an area is watched, looked at as of a day, and compared', async ({ page, s
   await expect(page.getByRole('img', { name: 'Median sale price' })).toBeVisible();
   await page.getByLabel('As of').fill('2020-01-31');
   await page.getByRole('button', { name: 'Show', exact: true }).click();
-  // No import has changed anything, so all of it was known.
-  await expect(page.getByText('No import has changed these figures since then.')).toBeVisible();
+  await expect(page.getByText('As it was known at the end of Jan 31, 2020')).toBeVisible();
   await page.getByRole('link', { name: 'Show what is known now' }).click();
   await page.getByText('Show data').first().click();
   await expect(page.getByRole('table', { name: 'Median sale price: data' })).toBeVisible();

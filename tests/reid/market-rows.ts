@@ -30,18 +30,31 @@ export async function addMonth(
   return String(id);
 }
 
-/** An import that was applied at a moment, with what it changed of the monthly prices of Texas: the values before. */
+interface Applied {
+  /** When it was applied. */
+  at: string;
+  area_key?: string;
+  /** Days of monthly prices that it changed, and the prices before: null where the cell was empty. */
+  report_dates: string[];
+  old_values: (number | null)[];
+  /** Whether there was a row before. */
+  had_rows: boolean[];
+}
+
+/** An import that was applied at a moment, as the history keeps it: what it changed of the prices of Texas, and that it had Texas. */
 export async function addApplied(
   { sql }: Pick<TestDatabase, 'sql'>,
   organization: TestOrganization,
-  { at, status = 'APPLIED', ...revision }: { at: string; status?: string } & Values,
+  { at, area_key = 'state-tx', report_dates, old_values, had_rows }: Applied,
 ): Promise<string> {
-  const { id } = await createModuleRow(sql, 'reid_imports', organization, { status, applied_at: at });
+  const { id } = await createModuleRow(sql, 'reid_imports', organization, { status: 'APPLIED', applied_at: at });
+  const series = { import_id: id, area_key, data_source: 'redfin', report_dates, had_rows };
+  await createModuleRow(sql, 'reid_market_revisions', organization, { ...series, old_values });
   await createModuleRow(sql, 'reid_market_revisions', organization, {
-    import_id: id,
-    area_key: 'state-tx',
-    data_source: 'redfin',
-    ...revision,
+    ...series,
+    figure: 'source_row',
+    old_values: report_dates.map(() => null),
+    old_rows: JSON.stringify(had_rows.map((had) => (had ? {} : null))),
   });
   return String(id);
 }

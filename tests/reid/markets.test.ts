@@ -87,7 +87,7 @@ test('as of a day, each figure is what it was before the first import that was a
   expect(await pricesOf({})).toEqual(now);
 });
 
-test('as of a day, an empty cell is not a missing row, and an import that was undone changed nothing', async () => {
+test('as of a day, an empty cell is not a missing row', async () => {
   await addMonth(database, organization, { report_date: '2024-05-31', median_price: 120, sold_listings: 7 });
   await addApplied(database, organization, {
     at: '2024-07-10T12:00:00Z',
@@ -95,16 +95,8 @@ test('as of a day, an empty cell is not a missing row, and an import that was un
     old_values: [null],
     had_rows: [true],
   });
-  await addApplied(database, organization, {
-    at: '2024-07-11T12:00:00Z',
-    status: 'UNDONE',
-    report_dates: ['2024-05-31'],
-    old_values: [1],
-    had_rows: [true],
-  });
-  const before = await readTexas({ asOf: '2024-07-09' });
-  expect(before.map(({ isOld, figures: of }) => [isOld, of])).toEqual([[true, { sold_listings: 7 }]]);
-  expect(await readTexas({ asOf: '2024-07-10' })).toMatchObject([{ isOld: false, figures: { median_price: 120 } }]);
+  expect((await readTexas({ asOf: '2024-07-09' })).map(({ figures: of }) => of)).toEqual([{ sold_listings: 7 }]);
+  expect(await readTexas({ asOf: '2024-07-10' })).toMatchObject([{ figures: { median_price: 120 } }]);
 });
 
 test('a figure that a later file has empty is told as taken back, with what it was kept', async () => {
@@ -194,15 +186,43 @@ test('several areas are shown by the one source that most of them have', async (
   ]);
 });
 
-test('the series of an area say which is shown, and how far their source has come', async () => {
+test('the series of an area say which is shown', async () => {
+  await addMonth(database, organization, { report_date: '2024-04-30', median_price: 1 });
   await addMonth(database, organization, { report_date: '2024-05-31', median_price: 1 });
-  await addMonth(database, organization, { report_date: '2024-06-30', area_key: 'state-ok', state: 'OK', median_price: 1 });
   await addMonth(database, organization, { data_source: 'zillow-a', report_date: '2024-04-30', typical_value: 1 });
   const { known } = await ask().read((handle) => ({ known: listSeries(handle, 'state-tx', usual) }));
   expect(known).toMatchObject([
-    { source: 'redfin', last: '2024-05-31', newestOfSource: '2024-06-30', isChosen: true },
-    { source: 'zillow-a', last: '2024-04-30', newestOfSource: '2024-04-30', isChosen: false },
+    { source: 'redfin', first: '2024-04-30', last: '2024-05-31', isChosen: true, imported: null },
+    { source: 'zillow-a', first: '2024-04-30', last: '2024-04-30', isChosen: false, imported: null },
   ]);
+});
+
+test('an area is left out when a newer file has the others of its file, and not when another file came', async () => {
+  const isLeftOut = async () => {
+    const { known } = await ask().read((handle) => ({ known: listSeries(handle, 'state-tx', usual) }));
+    return known[0]?.isLeftOut;
+  };
+  await addMonth(database, organization, { median_price: 1 });
+  const row = { report_dates: ['2025-01-31'], old_values: [null], had_rows: [true] };
+  const file = await addApplied(database, organization, { at: '2024-07-10T12:00:00Z', ...row });
+  const shareFile = (area_key: string, import_id: string) =>
+    createModuleRow(database.sql, 'reid_market_revisions', organization, {
+      import_id,
+      area_key,
+      data_source: 'redfin',
+      figure: 'source_row',
+      report_dates: [],
+      old_values: [],
+      had_rows: [],
+    });
+  await shareFile('state-ok', file);
+  // A file of ZIP codes has none of the states.
+  await addApplied(database, organization, { at: '2024-08-10T12:00:00Z', area_key: 'zip-78704', ...row });
+  expect(await isLeftOut()).toBe(false);
+  const newer = await addApplied(database, organization, { at: '2024-09-10T12:00:00Z', area_key: 'state-ok', ...row });
+  expect(await isLeftOut()).toBe(true);
+  await shareFile('state-tx', newer);
+  expect(await isLeftOut()).toBe(false);
 });
 
 const everything: MarketListRequest = {

@@ -88,12 +88,11 @@ $$;
 -- with.
 --
 --   p_from, p_to  last days of the periods to show; from `p_months` before the newest where p_from is null
---   p_as_of  shows what was known at the end of this day of UTC: of each figure the value before the first import applied after it.
---     What an import that was undone had changed counts as never changed. Null for what is known now
+--   p_as_of  shows what was known at the end of this day of UTC (`read_market_as_of`); null for what is known now
 create or replace function app.read_market_series(p_area_keys text[], p_source text, p_property_type text, p_period_type reid_period_type,
   p_adjusted boolean, p_from date, p_to date, p_months integer, p_as_of date)
 returns table (area_key text, area_name text, area_type reid_area_type, data_source text, property_type text, period_type reid_period_type,
-  id uuid, report_date date, figures jsonb, is_shown boolean, is_flagged boolean, is_old boolean)
+  id uuid, report_date date, figures jsonb, is_shown boolean, is_flagged boolean)
 language sql stable
 set search_path = public, pg_temp
 as $$
@@ -104,22 +103,6 @@ as $$
     from (select max(m.report_date) as newest from reid_market_data m, chosen
       where m.area_key = any (p_area_keys) and m.data_source = chosen.data_source and m.period_type = chosen.period_type
         and m.property_type is not distinct from chosen.property_type and m.report_date <= coalesce(p_to, 'infinity')) last
-  ), old as materialized (
-    select first.area_key, first.report_date, bool_or(not first.had_row) as was_missing,
-      jsonb_object_agg(first.figure, first.old_value) as figures
-    from (
-      select distinct on (revision.area_key, revision.figure, cell.report_date)
-        revision.area_key, revision.figure, cell.report_date, cell.old_value, cell.had_row
-      from chosen
-      join reid_market_revisions revision on revision.area_key = any (p_area_keys) and revision.data_source = chosen.data_source
-        and revision.property_type is not distinct from chosen.property_type and revision.period_type = chosen.period_type
-      join reid_imports import on import.organization_id = revision.organization_id and import.id = revision.import_id
-      cross join lateral unnest(revision.report_dates, revision.old_values, revision.had_rows) as cell (report_date, old_value, had_row)
-      where p_as_of is not null and import.status <> 'UNDONE'
-        and coalesce(import.applied_at, 'infinity') >= (p_as_of + 1)::timestamp at time zone 'UTC'
-      order by revision.area_key, revision.figure, cell.report_date, import.applied_at nulls last
-    ) first
-    group by first.area_key, first.report_date
   )
   select m.area_key, m.area_name, m.area_type, m.data_source, m.property_type, m.period_type, m.id, m.report_date,
     jsonb_strip_nulls(jsonb_build_object('median_price', m.median_price, 'typical_value', m.typical_value,
@@ -129,20 +112,24 @@ as $$
       'sold_listings', m.sold_listings, 'pending_listings', m.pending_listings, 'expired_listings', m.expired_listings,
       'total_listings', m.total_listings, 'inventory_months', m.inventory_months, 'absorption_rate', m.absorption_rate,
       'days_on_market', m.days_on_market, 'sale_to_list_ratio', m.sale_to_list_ratio, 'above_list_share', m.above_list_share,
-      'price_cut_share', m.price_cut_share, 'quick_sale_share', m.quick_sale_share, 'turnover_rate', m.turnover_rate)
-      || coalesce(old.figures, '{}')),
-    m.report_date >= span.first, m.is_flagged, old.figures is not null
+      'price_cut_share', m.price_cut_share, 'quick_sale_share', m.quick_sale_share, 'turnover_rate', m.turnover_rate)),
+    m.report_date >= span.first, m.is_flagged
   from chosen
   cross join span
-  join reid_market_data m on m.area_key = any (p_area_keys) and m.data_source = chosen.data_source
-    and m.property_type is not distinct from chosen.property_type and m.period_type = chosen.period_type
-    and m.report_date between span.first - 400 and coalesce(p_to, 'infinity')
-  left join old on old.area_key = m.area_key and old.report_date = m.report_date
-  where old.was_missing is not true
+  cross join lateral (
+    select now.* from reid_market_data now
+    where p_as_of is null and now.area_key = any (p_area_keys) and now.data_source = chosen.data_source
+      and now.property_type is not distinct from chosen.property_type and now.period_type = chosen.period_type
+      and now.report_date between span.first - 400 and coalesce(p_to, 'infinity')
+    union all
+    select past.* from unnest(p_area_keys) area (key)
+    cross join lateral app.read_market_as_of(chosen.data_source, area.key, chosen.property_type, chosen.period_type, p_as_of) past
+    where p_as_of is not null and past.report_date between span.first - 400 and coalesce(p_to, 'infinity')
+  ) m
   order by m.report_date, m.area_key
 $$;
 comment on function app.read_market_series is
-  'Never null: area_key, area_name, area_type, data_source, period_type, id, report_date, figures, is_shown, is_flagged, is_old.';
+  'Never null: area_key, area_name, area_type, data_source, period_type, id, report_date, figures, is_shown, is_flagged.';
 
 -- Lists the organization's sources of market data with their newest day. It jumps from one name to the next in the index, whatever
 -- number of rows a source has. Whether a source has prices is told by its newest rows.

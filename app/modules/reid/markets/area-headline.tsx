@@ -52,7 +52,7 @@ export function AreaHeadline({ series }: { series: AreaSeries }) {
 }
 
 /** Says that figures are shown as they were known on a day, and leads back. */
-export function AsOfNotice({ address, path, hasChanged }: { address: SeriesAddress; path: string; hasChanged: boolean }) {
+export function AsOfNotice({ address, path }: { address: SeriesAddress; path: string }) {
   if (!address.asOf) return null;
   return (
     <Notice
@@ -64,9 +64,7 @@ export function AsOfNotice({ address, path, hasChanged }: { address: SeriesAddre
       }
     >
       <p>
-        {hasChanged
-          ? 'Figures that a later import changed are shown as they were, and those that it brought are left out.'
-          : 'No import has changed these figures since then.'}{' '}
+        What a later import changed is shown as it was, and what it brought is left out.{' '}
         <a href={writeSeriesAddress(path, { ...address, asOf: '' })} className="link">
           Show what is known now
         </a>

@@ -28,8 +28,7 @@ function makeSeries(areaKey: string, areaName: string, months = 48): AreaSeries 
     figures: { median_price: Math.round(10_000_000 * 1.1 ** (month / 12)), active_listings: 120, sold_listings: 40 },
     isShown: month >= months - 36,
     isFlagged: false,
-    isOld: false,
-  }));
+    }));
   const [series] = arrangeSeries(rows);
   if (!series) throw new Error('There is no series.');
   return series;
@@ -84,7 +83,7 @@ const known = (values: Partial<KnownSeries>): KnownSeries => ({
   periodType: 'MONTHLY',
   first: '2020-01-31',
   last: '2024-12-31',
-  newestOfSource: '2024-12-31',
+  isLeftOut: false,
   imported: null,
   isChosen: false,
   ...values,

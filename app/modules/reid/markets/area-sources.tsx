@@ -94,10 +94,10 @@ export function SeriesNotices({
   const name = (date: string) => (chosen ? writePeriod(date, chosen.periodType, series?.isRolling) : date);
   return (
     <>
-      {chosen && chosen.last < chosen.newestOfSource && (
+      {chosen?.isLeftOut && (
         <Notice kind="warning" title="Not in the newest file">
           <p>
-            {`The newest figures of this area are those of ${name(chosen.last)}. The source has other areas up to ${name(chosen.newestOfSource)}.`}
+            {`A newer file of this source has other areas and not this one. Its figures stay as they were, the newest being those of ${name(chosen.last)}.`}
           </p>
         </Notice>
       )}

@@ -12,8 +12,8 @@ export interface KnownSeries {
   periodType: PeriodType;
   first: string;
   last: string;
-  /** The newest day that the source has of any area, in periods of this length. */
-  newestOfSource: string;
+  /** Whether a newer file of the source has other areas of the file that brought this one, and not this one. */
+  isLeftOut: boolean;
   /** The last import that wrote it; null for rows that no file brought. */
   imported: { id: string; fileName: string; on: string | null } | null;
   /** Whether it is the one that is shown. */
@@ -29,8 +29,18 @@ export function listSeries(handle: QueryHandle, areaKey: string, choice: SeriesC
       periodType: sql<PeriodType>`series.period_type`,
       first: sql<string>`series.first::text`,
       last: sql<string>`series.last::text`,
-      newestOfSource: sql<string>`(select max(m.report_date)::text from (select report_date from reid_market_data
-        where data_source = series.data_source and period_type = series.period_type order by report_date desc limit 1) m)`,
+      isLeftOut: sql<boolean>`exists (
+        select from (select import.id, import.applied_at from reid_market_revisions seen
+          join reid_imports import on import.organization_id = seen.organization_id and import.id = seen.import_id
+          where seen.area_key = ${areaKey} and seen.data_source = series.data_source and seen.period_type = series.period_type
+            and seen.property_type is not distinct from series.property_type and seen.figure = 'source_row'
+          order by import.applied_at desc nulls first limit 1) mine
+        cross join lateral (select area_key from reid_market_revisions
+          where import_id = mine.id and data_source = series.data_source and figure = 'source_row' limit 20) neighbor
+        join reid_market_revisions later on later.area_key = neighbor.area_key and later.data_source = series.data_source
+          and later.figure = 'source_row'
+        join reid_imports newer on newer.organization_id = later.organization_id and newer.id = later.import_id
+          and newer.applied_at > mine.applied_at)`,
       imported: sql<KnownSeries['imported']>`(select jsonb_build_object('id', import.id, 'fileName', import.file_name, 'on', import.applied_at)
         from reid_market_data m join reid_imports import on import.id = m.import_id
         where m.area_key = ${areaKey} and m.report_date = series.last and m.data_source = series.data_source

@@ -41,8 +41,6 @@ export interface SeriesRow {
   isShown: boolean;
   /** Whether the source itself doubts it. */
   isFlagged: boolean;
-  /** Whether it is shown as it was, because an import changed it later. */
-  isOld: boolean;
 }
 
 /** A list of texts for `= any`, which uses an index. */
@@ -75,7 +73,6 @@ export function readSeries(handle: QueryHandle, request: SeriesRequest) {
       figures: sql<SeriesRow['figures']>`figures`,
       isShown: sql<boolean>`is_shown`,
       isFlagged: sql<boolean>`is_flagged`,
-      isOld: sql<boolean>`is_old`,
     })
     .from(sql`${seriesCall(request)}`);
 }
@@ -83,4 +80,4 @@ export function readSeries(handle: QueryHandle, request: SeriesRequest) {
 /** The columns of a row of `app.read_market_series` as JSON that is a `SeriesRow`. */
 export const seriesRowAsJson = sql`jsonb_build_object('areaKey', area_key, 'areaName', area_name, 'areaType', area_type, 'source', data_source,
   'propertyType', property_type, 'periodType', period_type, 'id', id, 'date', report_date, 'figures', figures, 'isShown', is_shown,
-  'isFlagged', is_flagged, 'isOld', is_old)`;
+  'isFlagged', is_flagged)`;

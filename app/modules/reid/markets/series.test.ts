@@ -14,7 +14,6 @@ const base: Omit<SeriesRow, 'date' | 'figures'> = {
   id: 'a',
   isShown: true,
   isFlagged: false,
-  isOld: false,
 };
 const row = (date: string, figures: SeriesRow['figures'], more: Partial<SeriesRow> = {}): SeriesRow => ({
   ...base,

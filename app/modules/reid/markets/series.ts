@@ -16,7 +16,6 @@ export interface Period {
   computed: ReadonlySet<FigureKey>;
   isShown: boolean;
   isFlagged: boolean;
-  isOld: boolean;
 }
 
 /** One area's figures of one source, property type and period type. */
@@ -50,7 +49,7 @@ export function arrangeSeries(rows: readonly SeriesRow[]): AreaSeries[] {
   });
 }
 
-function readPeriod({ id, date, periodType, figures: given, isShown, isFlagged, isOld }: SeriesRow): Period {
+function readPeriod({ id, date, periodType, figures: given, isShown, isFlagged }: SeriesRow): Period {
   const values = new Map<FigureKey, number>();
   for (const { key } of figures) {
     const value = given[key];
@@ -65,7 +64,7 @@ function readPeriod({ id, date, periodType, figures: given, isShown, isFlagged, 
   };
   add('inventory_months', findMonthsOfSupply(null, pace));
   add('absorption_rate', findAbsorptionRate(null, pace));
-  return { id, date, figures: values, computed, isShown, isFlagged, isOld };
+  return { id, date, figures: values, computed, isShown, isFlagged };
 }
 
 /** The newest period of those that are shown; undefined where none is. */

@@ -21,7 +21,7 @@ export function listWatchedAreas(handle: QueryHandle) {
       sql`(select area_key, created_at from reid_watched_areas order by created_at, area_key limit 24) watched
         cross join lateral (select coalesce(jsonb_agg(jsonb_build_object('areaKey', row.area_key, 'areaName', row.area_name,
             'areaType', row.area_type, 'source', row.data_source, 'propertyType', row.property_type, 'periodType', row.period_type,
-            'id', row.id, 'date', row.report_date, 'isShown', row.is_shown, 'isFlagged', row.is_flagged, 'isOld', false,
+            'id', row.id, 'date', row.report_date, 'isShown', row.is_shown, 'isFlagged', row.is_flagged,
             'figures', jsonb_strip_nulls(jsonb_build_object('median_price', row.figures -> 'median_price',
               'typical_value', row.figures -> 'typical_value', 'median_list_price', row.figures -> 'median_list_price',
               'median_rent', row.figures -> 'median_rent', 'inventory_months', row.figures -> 'inventory_months',
