@@ -35,7 +35,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const search = new URL(args.request.url).searchParams;
   const figure = readListedFigure(search.get('figure'));
   const { source } = readSeriesName(search.get('source'));
-  const states = { text: '', type: null, state: null, source, periodType: null, figure, sort: 'name', page: 1 } as const;
+  const states = {
+    text: '',
+    type: null,
+    state: null,
+    source,
+    periodType: null,
+    figure,
+    sort: 'name',
+    page: 1,
+  } as const;
   const [{ mayWrite }, { watched, listed, events, imports, sources }] = await Promise.all([
     requireModule(args, reid),
     args.context.database.read((handle) => ({

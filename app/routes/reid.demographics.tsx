@@ -30,7 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
   ]);
   const { rows = [], areas = [], found = [] } = compared[0] ?? {};
   const [only] = found;
-  if (only && found.length === 1 && keys.length < mostCompared) throw redirect(writeAddress(path, { a: [...keys, only.key] }));
+  if (only && found.length === 1 && keys.length < mostCompared)
+    throw redirect(writeAddress(path, { a: [...keys, only.key] }));
   return { keys, rows, areas, added: { typed, found }, mayWrite };
 }
 
@@ -42,7 +43,9 @@ export default function DemographicsPage() {
       <PageHeader
         title="Demographics"
         description="The people of one to four areas, with the margins of error that surveys have."
-        actions={columns.length > 0 && <LinkButton href={writeAddress(`${path}.csv`, { a: keys })}>Download CSV</LinkButton>}
+        actions={
+          columns.length > 0 && <LinkButton href={writeAddress(`${path}.csv`, { a: keys })}>Download CSV</LinkButton>
+        }
       />
       <AreaChoice path={path} areas={areas} added={added} />
       {columns.length === 0 ? (

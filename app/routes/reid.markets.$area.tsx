@@ -7,7 +7,7 @@ import { requireModule } from '~/modules/gate.server.ts';
 import { readAreaKey } from '~/modules/reid/areas/area-search.ts';
 import { AreaCharts, Credits } from '~/modules/reid/markets/area-charts.tsx';
 import { AreaFilters } from '~/modules/reid/markets/area-filters.tsx';
-import { AreaHeadline, AsOfNotice, AreaLinks } from '~/modules/reid/markets/area-headline.tsx';
+import { AreaHeadline, AreaLinks, AsOfNotice } from '~/modules/reid/markets/area-headline.tsx';
 import { AreaSources, SeriesNotices } from '~/modules/reid/markets/area-sources.tsx';
 import { FiguresTable } from '~/modules/reid/markets/figures-table.tsx';
 import { marketHref } from '~/modules/reid/markets/list-address.ts';
@@ -94,7 +94,9 @@ export default function MarketPage() {
         </>
       ) : (
         <EmptyState icon="chart-spline" title="No figures in these months">
-          {address.asOf ? 'Nothing was known of them on that day. Choose a later one.' : 'Choose an earlier From or a later To.'}
+          {address.asOf
+            ? 'Nothing was known of them on that day. Choose a later one.'
+            : 'Choose an earlier From or a later To.'}
         </EmptyState>
       )}
       <AreaSources action={path} known={known} />

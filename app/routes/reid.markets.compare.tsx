@@ -30,7 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { rows = [], areas = [], found = [] } = compared[0] ?? {};
   const [only] = found;
   // An area that was typed without doubt gets its place in the address, which can be kept and sent.
-  if (only && found.length === 1 && keys.length < mostCompared) throw redirect(writeAddress(path, { a: [...keys, only.key] }));
+  if (only && found.length === 1 && keys.length < mostCompared)
+    throw redirect(writeAddress(path, { a: [...keys, only.key] }));
   return { rows, areas, added: { typed, found } };
 }
 

@@ -56,13 +56,21 @@ export default function SchoolPage() {
       />
       <PageHeader
         title={school.name}
-        description={[school.address, school.city && `${school.city}, ${school.state} ${school.zipCode ?? ''}`].filter(Boolean).join(', ')}
+        description={[school.address, school.city && `${school.city}, ${school.state} ${school.zipCode ?? ''}`]
+          .filter(Boolean)
+          .join(', ')}
         actions={
           <>
             {school.latitude !== null && (
-              <LinkButton href={writeAddress('/reid/schools', { near: school.id, miles: 5 })}>Schools near it</LinkButton>
+              <LinkButton href={writeAddress('/reid/schools', { near: school.id, miles: 5 })}>
+                Schools near it
+              </LinkButton>
             )}
-            {school.zipCode && <LinkButton href={marketHref(`zip-${school.zipCode.slice(0, 5)}`)}>{`Market of ${school.zipCode.slice(0, 5)}`}</LinkButton>}
+            {school.zipCode && (
+              <LinkButton
+                href={marketHref(`zip-${school.zipCode.slice(0, 5)}`)}
+              >{`Market of ${school.zipCode.slice(0, 5)}`}</LinkButton>
+            )}
           </>
         }
       />

@@ -37,7 +37,9 @@ export default function SchoolsPage() {
   const { near, count, rows, sources } = list;
   const first = (search.page - 1) * schoolsPerPage + 1;
   const problem =
-    search.near && !near ? 'Enter a latitude and a longitude, like 41.885, -87.622, or open a school and choose “Schools near it”.' : undefined;
+    search.near && !near
+      ? 'Enter a latitude and a longitude, like 41.885, -87.622, or open a school and choose “Schools near it”.'
+      : undefined;
   const mapped = rows.flatMap(({ id, name, latitude, longitude, state: of }, place) =>
     latitude === null || longitude === null || of !== state
       ? []
@@ -49,7 +51,9 @@ export default function SchoolsPage() {
       <PageHeader
         title="Schools"
         description={
-          near?.name ? `Schools within ${search.miles} miles of ${near.name}.` : 'Schools of the files you imported, as their publisher lists them.'
+          near?.name
+            ? `Schools within ${search.miles} miles of ${near.name}.`
+            : 'Schools of the files you imported, as their publisher lists them.'
         }
       />
       <SchoolFilters search={search} problem={problem} />

@@ -7,8 +7,8 @@ import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/vis
 import type { TestWorker } from '../setup/worker.ts';
 import { createInvitation, createPasswordReset } from './account-links.ts';
 import { openOrderForm } from './checkout.ts';
-import { createOrganization, createPlatformAdmin, createUser, type TestOrganization } from './organizations.ts';
 import { createMarkets } from './markets.ts';
+import { createOrganization, createPlatformAdmin, createUser, type TestOrganization } from './organizations.ts';
 import { unlockModules } from './purchases.ts';
 import { createMarketImport } from './reid-import-rows.ts';
 import { only } from './rows.ts';

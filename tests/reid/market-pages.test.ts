@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createMarkets } from '../factories/markets.ts';
 import type { TestOrganization } from '../factories/organizations.ts';
-import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
@@ -88,10 +87,10 @@ test('what was known on a day is shown as it was, and the page says so', async (
 });
 
 test('the file holds the figures of the tables, and formula signs do nothing', async () => {
-  await database.sql.query(`update reid_market_data set area_name = '=1+1' where organization_id = $1 and area_key = $2`, [
-    organization.id,
-    area,
-  ]);
+  await database.sql.query(
+    `update reid_market_data set area_name = '=1+1' where organization_id = $1 and area_key = $2`,
+    [organization.id, area],
+  );
   const { headers, text } = await member.get(`/reid/markets/${area}/figures.csv`);
   expect(headers.get('content-disposition')).toContain(`${area}.csv`);
   const lines = text.trim().split('\r\n');
@@ -117,7 +116,9 @@ test('areas are added to a comparison by their names, and each is of one source'
 test('watching and stopping is for the person alone, and for who has a seat', async () => {
   const watched = async () =>
     (
-      await database.sql.query('select user_id, area_key from reid_watched_areas where organization_id = $1', [organization.id])
+      await database.sql.query('select user_id, area_key from reid_watched_areas where organization_id = $1', [
+        organization.id,
+      ])
     ).rows;
   const watch = (visitor: Visitor, address: string, typed: string, intent = 'watch') =>
     visitor.post(address, { organization: organization.id, intent, area: typed });
@@ -145,7 +146,8 @@ test('the map of a state shades its counties, and lists stay within their source
 
 test('people are shown with their margins, and what two surveys that share no answers say', async () => {
   const words = readText((await member.get(`/reid/demographics?a=${area}`)).text);
-  for (const part of ['2019–2023', '2014–2018', '$115,000 ± $9,000', 'no clear difference']) expect(words).toContain(part);
+  for (const part of ['2019–2023', '2014–2018', '$115,000 ± $9,000', 'no clear difference'])
+    expect(words).toContain(part);
   const { text } = await member.get(`/reid/demographics.csv?a=${area}`);
   expect(text.trim().split('\r\n')).toHaveLength(3);
   expect(text).toContain('115000,9000');
@@ -162,11 +164,27 @@ test('schools are dots and rows with the same numbers, and one has a page', asyn
 test('what another organization has is not there', async () => {
   const other = await createAnalysts(database);
   const stranger = await signIn('owner', other);
-  const addresses = [`/reid/markets/${area}`, `/reid/markets/${area}/figures.csv`, `/reid/schools/${school}`, `/reid/demographics.csv?a=${area}`];
+  const addresses = [
+    `/reid/markets/${area}`,
+    `/reid/markets/${area}/figures.csv`,
+    `/reid/schools/${school}`,
+    `/reid/demographics.csv?a=${area}`,
+  ];
   for (const address of [...addresses, '/reid/markets/nowhere', '/reid/markets/Bad_Key'])
     expect([address, (await stranger.get(address)).status]).toEqual([address, 404]);
-  for (const address of ['/reid', '/reid/markets', `/reid/markets/compare?a=${area}`, `/reid/demographics?a=${area}`, '/reid/schools']) {
+  for (const address of [
+    '/reid',
+    '/reid/markets',
+    `/reid/markets/compare?a=${area}`,
+    `/reid/demographics?a=${area}`,
+    '/reid/schools',
+  ]) {
     const { status, text } = await stranger.get(address);
-    expect([address, status, text.includes('Lake School'), text.includes('Cook, IL')]).toEqual([address, 200, false, false]);
+    expect([address, status, text.includes('Lake School'), text.includes('Cook, IL')]).toEqual([
+      address,
+      200,
+      false,
+      false,
+    ]);
   }
 });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type PeriodType, findYearBefore } from '../../app/modules/reid/figures/periods.ts';
-import { choosePriceSource } from '../../app/modules/reid/figures/prices.ts';
-import { findMonthsOfSupply } from '../../app/modules/reid/figures/supply.ts';
-import { unadjustedSource } from '../../app/modules/reid/figures/sources.ts';
 import { figures } from '../../app/modules/reid/figures/definitions.ts';
+import { findYearBefore, type PeriodType } from '../../app/modules/reid/figures/periods.ts';
+import { choosePriceSource } from '../../app/modules/reid/figures/prices.ts';
+import { unadjustedSource } from '../../app/modules/reid/figures/sources.ts';
+import { findMonthsOfSupply } from '../../app/modules/reid/figures/supply.ts';
 import { listMarkets, type MarketListRequest } from '../../app/modules/reid/markets/list-query.server.ts';
 import { listSeries, listWithdrawn } from '../../app/modules/reid/markets/market-queries.server.ts';
 import { readSeries, type SeriesRequest } from '../../app/modules/reid/markets/series-query.server.ts';
@@ -100,7 +100,11 @@ test('as of a day, an empty cell is not a missing row', async () => {
 });
 
 test('a figure that a later file has empty is told as taken back, with what it was kept', async () => {
-  const id = await addMonth(database, organization, { report_date: '2024-06-30', median_price: null, sold_listings: 7 });
+  const id = await addMonth(database, organization, {
+    report_date: '2024-06-30',
+    median_price: null,
+    sold_listings: 7,
+  });
   await addMonth(database, organization, { report_date: '2024-05-31', median_price: 120 });
   await addApplied(database, organization, {
     at: '2024-07-10T12:00:00Z',
@@ -155,7 +159,12 @@ test('a source with prices comes before one without, whatever its publisher', as
 test('unadjusted by default, adjusted when asked for, and what is there where the other is not', async () => {
   await addMonth(database, organization, { data_source: 'redfin', median_price: 1 });
   await addMonth(database, organization, { data_source: 'redfin-sa', median_price: 2 });
-  await addMonth(database, organization, { area_key: 'us', area_type: 'NATIONAL', data_source: 'redfin-sa', median_price: 3 });
+  await addMonth(database, organization, {
+    area_key: 'us',
+    area_type: 'NATIONAL',
+    data_source: 'redfin-sa',
+    median_price: 3,
+  });
   const sourceOf = async (request: Partial<SeriesRequest>) => (await readTexas(request))[0]?.source;
   expect(await sourceOf({ source: 'redfin' })).toBe('redfin');
   expect(await sourceOf({ source: 'redfin', isAdjusted: true })).toBe('redfin-sa');
@@ -166,7 +175,8 @@ test('a property type and a period are shown alone, never mixed with others', as
   await addMonth(database, organization, { median_price: 1 });
   await addMonth(database, organization, { median_price: 2, property_type: 'Condo or co-op' });
   await addMonth(database, organization, { median_price: 3, period_type: 'WEEKLY' });
-  const priceOf = async (request: Partial<SeriesRequest>) => (await readTexas(request)).map(({ figures: of }) => of.median_price);
+  const priceOf = async (request: Partial<SeriesRequest>) =>
+    (await readTexas(request)).map(({ figures: of }) => of.median_price);
   expect(await priceOf({})).toEqual([1]);
   expect(await priceOf({ propertyType: 'Condo or co-op' })).toEqual([2]);
   expect(await priceOf({ periodType: 'WEEKLY' })).toEqual([3]);
@@ -253,7 +263,12 @@ async function addZips(): Promise<void> {
      where not (n = 60 and day = '2023-06-30')`,
     [organization.id],
   );
-  await addMonth(database, organization, { area_key: 'zip-79999', area_type: 'ZIP', zip_code: '79999', report_date: '2024-01-31' });
+  await addMonth(database, organization, {
+    area_key: 'zip-79999',
+    area_type: 'ZIP',
+    zip_code: '79999',
+    report_date: '2024-01-31',
+  });
 }
 
 test('the list has each area once with its newest figures and the change over the same month a year before', async () => {
@@ -305,7 +320,16 @@ test('a map has every area with the figure, and the fifths are those of all', as
 });
 
 test('rules that the database and the pages both have agree', async () => {
-  const days = ['2024-02-29', '2023-02-28', '2024-06-30', '2024-06-29', '2023-12-31', '2024-08-31', '2024-11-15', '2025-02-28'];
+  const days = [
+    '2024-02-29',
+    '2023-02-28',
+    '2024-06-30',
+    '2024-06-29',
+    '2023-12-31',
+    '2024-08-31',
+    '2024-11-15',
+    '2025-02-28',
+  ];
   const periods: PeriodType[] = ['DAILY', 'WEEKLY', 'MONTHLY', 'QUARTERLY', 'YEARLY'];
   for (const day of days)
     for (const period of periods) {
@@ -335,8 +359,15 @@ async function watch(keys: string[], person: TestPerson = organization.member) {
 
 test('the likeliest area that something is known of is watched, once and by one person', async () => {
   await addMonth(database, organization, { median_price: 1 });
-  await createModuleRow(database.sql, 'reid_demographics', organization, { area_key: 'city-tx-austin', area_name: 'Austin, TX' });
-  expect(await watch(['nowhere', 'state-tx'])).toEqual({ outcome: 'WATCHED', area_key: 'state-tx', area_name: 'Texas' });
+  await createModuleRow(database.sql, 'reid_demographics', organization, {
+    area_key: 'city-tx-austin',
+    area_name: 'Austin, TX',
+  });
+  expect(await watch(['nowhere', 'state-tx'])).toEqual({
+    outcome: 'WATCHED',
+    area_key: 'state-tx',
+    area_name: 'Texas',
+  });
   expect(await watch(['state-tx'])).toMatchObject({ outcome: 'WATCHED_BEFORE' });
   expect(await watch(['city-tx-austin'])).toMatchObject({ outcome: 'WATCHED', area_name: 'Austin, TX' });
   expect(await watch(['nowhere'])).toMatchObject({ outcome: 'NOT_FOUND' });
@@ -370,7 +401,9 @@ test('events of alerts are unread until the viewer reads them, and dismissed one
     state: 'DISMISSED',
   });
   const count = async ({ tokenHash }: TestPerson) =>
-    only(await asViewer(database.asApp, tokenHash, (client) => client.query('select app.count_unread_events() as unread'))).unread;
+    only(
+      await asViewer(database.asApp, tokenHash, (client) => client.query('select app.count_unread_events() as unread')),
+    ).unread;
   expect([await count(organization.member), await count(organization.owner)]).toEqual([1, 1]);
   await database.sql.query('insert into reid_alert_reads (organization_id, event_id, user_id) values ($1, $2, $3)', [
     organization.id,

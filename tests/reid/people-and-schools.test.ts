@@ -47,12 +47,26 @@ async function compare(keys: string[], typed: string[] = [], person?: TestPerson
 
 test('people are those of one source: the one that most of the areas have', async () => {
   await addPeople({ report_year: 2023, data_source: 'acs-1-year', total_population: 1 });
-  await addPeople({ report_year: 2023, total_population: 2, margins_of_error: JSON.stringify({ total_population: 5 }) });
-  await addPeople({ report_year: 2018, total_population: 3, annotations: JSON.stringify({ median_income: 'OR_MORE' }) });
+  await addPeople({
+    report_year: 2023,
+    total_population: 2,
+    margins_of_error: JSON.stringify({ total_population: 5 }),
+  });
+  await addPeople({
+    report_year: 2018,
+    total_population: 3,
+    annotations: JSON.stringify({ median_income: 'OR_MORE' }),
+  });
   await addPeople({ report_year: 2023, area_key: 'state-ok', area_name: 'Oklahoma', state: 'OK', total_population: 4 });
   const { rows, areas } = await compare(['state-ok', 'nowhere', 'state-tx']);
   expect(rows).toMatchObject([
-    { areaKey: 'state-tx', year: 2018, figures: { total_population: 3 }, margins: {}, annotations: { median_income: 'OR_MORE' } },
+    {
+      areaKey: 'state-tx',
+      year: 2018,
+      figures: { total_population: 3 },
+      margins: {},
+      annotations: { median_income: 'OR_MORE' },
+    },
     { areaKey: 'state-ok', year: 2023, figures: { total_population: 4 } },
     { areaKey: 'state-tx', year: 2023, figures: { total_population: 2 }, margins: { total_population: 5 } },
   ]);
@@ -147,7 +161,9 @@ test.each([
 });
 
 test('a school tells the file and the line that it came from', async () => {
-  const { id: importId } = await createModuleRow(database.sql, 'reid_imports', organization, { file_name: 'schools.txt' });
+  const { id: importId } = await createModuleRow(database.sql, 'reid_imports', organization, {
+    file_name: 'schools.txt',
+  });
   const { id } = await createModuleRow(database.sql, 'reid_schools', organization, {
     name: 'Lake',
     import_id: importId,

@@ -34,9 +34,12 @@ export function makeMarketData(organizationId: string, market: DemoMarket, today
   return market.areas.flatMap((area) => {
     const growth = random.number(0.01, 0.07);
     const size = random.integer(60, 180);
-    return makeMonths(placeOf(market, area), { typicalPrice: area.typicalPrice, growth, size, months }, today, random).map(
-      (row) => ({ organizationId, ...row }),
-    );
+    return makeMonths(
+      placeOf(market, area),
+      { typicalPrice: area.typicalPrice, growth, size, months },
+      today,
+      random,
+    ).map((row) => ({ organizationId, ...row }));
   });
 }
 
@@ -59,7 +62,12 @@ interface Trend {
 }
 
 /** Months with a trend, seasons and noise, the earliest first. */
-function makeMonths<Place extends object>(place: Place, { typicalPrice, growth, size, months: count }: Trend, today: Day, random: Random) {
+function makeMonths<Place extends object>(
+  place: Place,
+  { typicalPrice, growth, size, months: count }: Trend,
+  today: Day,
+  random: Random,
+) {
   let previous: number | undefined;
   return Array.from({ length: count }, (_, index) => {
     const monthsBefore = count - index;
@@ -118,7 +126,12 @@ export function makeMortgageRates(organizationId: string, today: Day, random: Ra
 /** The people of every area two years ago, as surveys publish them: estimates with margins of error. */
 export function makeDemographics(organizationId: string, market: DemoMarket, today: Day, random: Random) {
   return market.areas.map((area) =>
-    makePeople(organizationId, placeOf(market, area), { year: yearOf(today) - 2, price: area.typicalPrice, most: 68_000 }, random),
+    makePeople(
+      organizationId,
+      placeOf(market, area),
+      { year: yearOf(today) - 2, price: area.typicalPrice, most: 68_000 },
+      random,
+    ),
   );
 }
 
@@ -132,13 +145,24 @@ export function makeFurtherDemographics(organizationId: string, market: DemoMark
       : [],
   );
   const home = {
-    place: { areaKey: `city-${state.toLowerCase()}-${city.toLowerCase()}`, areaName: `${city}, ${state}`, areaType: 'CITY' as const, city, state },
+    place: {
+      areaKey: `city-${state.toLowerCase()}-${city.toLowerCase()}`,
+      areaName: `${city}, ${state}`,
+      areaType: 'CITY' as const,
+      city,
+      state,
+    },
     price: market.areas[0].typicalPrice,
     most: 2_600_000,
   };
   return [
     ...market.areas.map((area) =>
-      makePeople(organizationId, placeOf(market, area), { year: yearOf(today) - 3, price: area.typicalPrice, most: 68_000 }, random),
+      makePeople(
+        organizationId,
+        placeOf(market, area),
+        { year: yearOf(today) - 3, price: area.typicalPrice, most: 68_000 },
+        random,
+      ),
     ),
     ...[home, ...wider].flatMap(({ place, ...figures }) =>
       years.map((year) => makePeople(organizationId, place, { year, ...figures }, random)),

@@ -25,7 +25,11 @@ const watchAt =
       address: page(area),
       fields: { intent: 'watch', area },
       match: 'app.watch_area',
-      countEffects: counting(world)('reid_watched_areas where organization_id = $1 and area_key = $2', organization.id, area),
+      countEffects: counting(world)(
+        'reid_watched_areas where organization_id = $1 and area_key = $2',
+        organization.id,
+        area,
+      ),
     };
   };
 

@@ -13,7 +13,12 @@ const call = (name: string, what: string, expression: string, outcome: string | 
 export const reidMarkets: readonly FunctionCall[] = [
   call('year_before', 'is the same for everybody', `app.year_before('2024-02-29', 'MONTHLY')`, '2023-02-28'),
   call('days_of_period', 'is the same for everybody', `app.days_of_period('2024-02-29', 'MONTHLY')`, '29'),
-  call('months_of_supply', 'is the same for everybody', `app.months_of_supply(null, 41, 10, '2024-02-29', 'MONTHLY')`, '4.10'),
+  call(
+    'months_of_supply',
+    'is the same for everybody',
+    `app.months_of_supply(null, 41, 10, '2024-02-29', 'MONTHLY')`,
+    '4.10',
+  ),
   call('unadjusted_source', 'is the same for everybody', `app.unadjusted_source('redfin-sa')`, 'redfin'),
   call('rank_market_source', 'is the same for everybody', `app.rank_market_source('realtor')`, '3'),
   call(
@@ -33,5 +38,10 @@ export const reidMarkets: readonly FunctionCall[] = [
   call('count_unread_events', 'none without the module', 'app.count_unread_events()', '0'),
   call('grade_number', 'is the same for everybody', `app.grade_number('KG')`, '0'),
   call('serves_grade', 'is the same for everybody', `app.serves_grade('PK–05', 5)`, 'true'),
-  call('miles_between', 'is the same for everybody', 'round(app.miles_between(36.12, -86.67, 33.94, -118.4)::numeric, 1)', '1793.6'),
+  call(
+    'miles_between',
+    'is the same for everybody',
+    'round(app.miles_between(36.12, -86.67, 33.94, -118.4)::numeric, 1)',
+    '1793.6',
+  ),
 ];

@@ -63,7 +63,10 @@ export function AreaChoice({ path, areas, added }: { path: string; areas: readon
           <ul className="flex flex-wrap gap-2">
             {added.found.map(({ key, name }) => (
               <li key={key}>
-                <a href={writeAddress(path, { a: [...keys, key] })} className="button button-secondary button-small max-sm:min-h-11">
+                <a
+                  href={writeAddress(path, { a: [...keys, key] })}
+                  className="button button-secondary button-small max-sm:min-h-11"
+                >
                   {`${name} (${key})`}
                 </a>
               </li>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { makeCity, makeCounty, makeMetro, makeNation, makeState, makeZip } from './areas.ts';
 import { listAreaKeys, readAreaKey, readAreaKeys } from './area-search.ts';
+import { makeCity, makeCounty, makeMetro, makeNation, makeState, makeZip } from './areas.ts';
 import { usStates } from './us-states.ts';
 
 test.each([
@@ -32,11 +32,8 @@ test('a key finds itself, and nothing finds nothing', () => {
 });
 
 test('an address may hold four different keys, and nothing else', () => {
-  expect(readAreaKeys(['zip-78704', 'zip-78704', 'us', 'State-TX', "zip-1' or 1=1", 'a--b', 'a', 'b', 'c', 'd'])).toEqual([
-    'zip-78704',
-    'us',
-    'a',
-    'b',
-  ]);
+  expect(
+    readAreaKeys(['zip-78704', 'zip-78704', 'us', 'State-TX', "zip-1' or 1=1", 'a--b', 'a', 'b', 'c', 'd']),
+  ).toEqual(['zip-78704', 'us', 'a', 'b']);
   expect(readAreaKey('x'.repeat(121))).toBeUndefined();
 });

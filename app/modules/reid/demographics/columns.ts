@@ -14,7 +14,9 @@ export const writeYears = ({ source, year }: Pick<PeopleRow, 'source' | 'year'>)
  * and beside it the newest earlier one that shares no answers with it.
  */
 export function chooseColumns(rows: readonly PeopleRow[], areaKeys: readonly string[]): PeopleRow[] {
-  const ofAreas = areaKeys.map((key) => rows.filter(({ areaKey }) => areaKey === key).toSorted((one, other) => other.year - one.year));
+  const ofAreas = areaKeys.map((key) =>
+    rows.filter(({ areaKey }) => areaKey === key).toSorted((one, other) => other.year - one.year),
+  );
   const known = ofAreas.filter((years) => years.length > 0);
   const [only] = known;
   if (!only) return [];
@@ -27,7 +29,9 @@ function chooseYears(years: readonly PeopleRow[]): PeopleRow[] {
   const [newest] = years;
   if (!newest) return [];
   const span = spanOf(newest.source);
-  const earlier = years.find(({ year }) => !doPeriodsOverlap({ year: newest.year, years: span }, { year, years: span }));
+  const earlier = years.find(
+    ({ year }) => !doPeriodsOverlap({ year: newest.year, years: span }, { year, years: span }),
+  );
   return earlier ? [newest, earlier] : [newest];
 }
 

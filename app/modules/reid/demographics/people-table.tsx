@@ -2,7 +2,7 @@ import { Table } from '~/components/ui/layout.tsx';
 import { nameSource } from '../figures/sources.ts';
 import { compareColumns, writeYears } from './columns.ts';
 import type { Comparison } from './margins-of-error.ts';
-import { peopleFigures, type PeopleKey, writeMargin, writePeople } from './people-figures.ts';
+import { type PeopleKey, peopleFigures, writeMargin, writePeople } from './people-figures.ts';
 import type { PeopleRow } from './queries.server.ts';
 
 const words: Readonly<Record<Comparison, string>> = {
@@ -72,7 +72,9 @@ function PeopleCell({
     <>
       {writePeople(figure, value)}
       {bound && <span className="text-muted">{bound === 'OR_MORE' ? ' or more' : ' or less'}</span>}
-      {margin !== null && <span className="block text-xs whitespace-nowrap text-muted">{writeMargin(figure, margin)}</span>}
+      {margin !== null && (
+        <span className="block text-xs whitespace-nowrap text-muted">{writeMargin(figure, margin)}</span>
+      )}
       {comparison && <span className="block text-xs text-muted">{words[comparison]}</span>}
     </>
   );

@@ -23,11 +23,8 @@ export interface PeopleRow {
   industries: string[] | null;
 }
 
-
 // The names are those of a list, never input.
-const figures = sql.raw(
-  peopleFigures.map(({ key }) => `'${key}', person.${key}`).join(', '),
-);
+const figures = sql.raw(peopleFigures.map(({ key }) => `'${key}', person.${key}`).join(', '));
 
 /**
  * The people of up to four areas, and the areas that may be added, in one statement.
@@ -36,7 +33,9 @@ const figures = sql.raw(
 export function comparePeople(handle: QueryHandle, areaKeys: readonly string[], typedKeys: readonly string[]) {
   return handle
     .select({
-      rows: sql<PeopleRow[]>`(select coalesce(jsonb_agg(jsonb_build_object('areaKey', person.area_key, 'areaName', person.area_name,
+      rows: sql<
+        PeopleRow[]
+      >`(select coalesce(jsonb_agg(jsonb_build_object('areaKey', person.area_key, 'areaName', person.area_name,
           'source', person.data_source, 'year', person.report_year, 'figures', jsonb_strip_nulls(jsonb_build_object(${figures})),
           'margins', coalesce(person.margins_of_error, '{}'), 'annotations', person.annotations, 'ages', person.age_distribution,
           'incomes', person.income_distribution, 'education', person.education_levels, 'industries', person.top_industries)

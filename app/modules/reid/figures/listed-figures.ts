@@ -6,7 +6,13 @@ import { findFormat, writeChange } from './writing.ts';
 /** A figure that lists and maps can show: one of a market, the price of a source, or how that changed in a year. */
 export type ListedFigure = FigureKey | 'price' | 'price_change';
 
-const notListed: ReadonlySet<string> = new Set(['median_price', 'typical_value', 'median_list_price', 'min_price', 'max_price']);
+const notListed: ReadonlySet<string> = new Set([
+  'median_price',
+  'typical_value',
+  'median_list_price',
+  'min_price',
+  'max_price',
+]);
 
 /** Those that somebody can choose, in the order of the form. Prices are named when their source is known. */
 export const listedFigures: readonly { key: ListedFigure; name: string }[] = [

@@ -1,15 +1,19 @@
 import { LineChart } from '~/components/charts/lines.tsx';
 import { listNames } from '~/utils/words.ts';
+import { findChangeOverYear } from '../figures/changes.ts';
 import { type FigureKey, findFigure } from '../figures/definitions.ts';
 import { writePeriod } from '../figures/periods.ts';
 import { writeCredits } from '../figures/sources.ts';
 import { findFormat, writeChange, writeFigure } from '../figures/writing.ts';
-import { findChangeOverYear } from '../figures/changes.ts';
 import { type AreaSeries, findPriceFigure, listShownDates, valuesOf } from './series.ts';
 
 /** The charts of an area: each with the figures of one unit that tell the same story. */
 const charts: readonly { id: string; title: string; figures: readonly FigureKey[] }[] = [
-  { id: 'inventory', title: 'Homes for sale, listed and sold', figures: ['active_listings', 'new_listings', 'sold_listings'] },
+  {
+    id: 'inventory',
+    title: 'Homes for sale, listed and sold',
+    figures: ['active_listings', 'new_listings', 'sold_listings'],
+  },
   { id: 'supply', title: 'Months of supply', figures: ['inventory_months'] },
   { id: 'speed', title: 'Days on market', figures: ['days_on_market'] },
   { id: 'ratio', title: 'Sale-to-list ratio', figures: ['sale_to_list_ratio'] },
@@ -19,7 +23,9 @@ const charts: readonly { id: string; title: string; figures: readonly FigureKey[
 /** Price, inventory and speed of one area over the periods that are shown. Figures that the source does not have are left out. */
 export function AreaCharts({ series }: { series: AreaSeries }) {
   const price = findPriceFigure(series);
-  const all = price ? [{ id: 'price', title: findFigure(price)?.name ?? 'Price', figures: [price] }, ...charts] : charts;
+  const all = price
+    ? [{ id: 'price', title: findFigure(price)?.name ?? 'Price', figures: [price] }, ...charts]
+    : charts;
   const dates = listShownDates([series]);
   return (
     <div className="grid gap-x-8 gap-y-10 xl:grid-cols-2">
@@ -36,7 +42,13 @@ function AreaChart({
   figures: keys,
   series,
   dates,
-}: { id: string; title: string; figures: readonly FigureKey[]; series: AreaSeries; dates: readonly string[] }) {
+}: {
+  id: string;
+  title: string;
+  figures: readonly FigureKey[];
+  series: AreaSeries;
+  dates: readonly string[];
+}) {
   const lines = keys.flatMap((key) => {
     const figure = findFigure(key);
     const values = valuesOf(series, key);
@@ -51,8 +63,15 @@ function AreaChart({
       title={lines.length === 1 ? first.figure.name : title}
       summary={summarize(lines, dates, series)}
       placeHeading="Period"
-      places={dates.map((date) => ({ key: date, name: writePeriod(date, periodType, isRolling), short: date.slice(2, 7).replace('-', '/') }))}
-      series={lines.map(({ figure, values }) => ({ name: figure.name, values: dates.map((date) => values.get(date) ?? null) }))}
+      places={dates.map((date) => ({
+        key: date,
+        name: writePeriod(date, periodType, isRolling),
+        short: date.slice(2, 7).replace('-', '/'),
+      }))}
+      series={lines.map(({ figure, values }) => ({
+        name: figure.name,
+        values: dates.map((date) => values.get(date) ?? null),
+      }))}
       format={findFormat(first.figure)}
       holdsZero={first.figure.unit === 'COUNT' || first.figure.unit === 'DAYS' || first.figure.unit === 'MONTHS'}
     />
@@ -62,7 +81,11 @@ function AreaChart({
 type ChartLine = { figure: NonNullable<ReturnType<typeof findFigure>>; values: ReadonlyMap<string, number> };
 
 /** "Jun 2024: 127,920 homes for sale (+14.2% in a year)." */
-function summarize(lines: readonly ChartLine[], dates: readonly string[], { periodType, isRolling }: AreaSeries): string {
+function summarize(
+  lines: readonly ChartLine[],
+  dates: readonly string[],
+  { periodType, isRolling }: AreaSeries,
+): string {
   const parts = lines.flatMap(({ figure, values }) => {
     const date = dates.findLast((each) => values.has(each));
     if (date === undefined) return [];

@@ -47,7 +47,13 @@ export function AreaFilters({
         defaultValue={address.to}
         error={address.problem}
       />
-      <TextField name="asof" label="As of" type="date" defaultValue={address.asOf} hint="Shows what was known that day." />
+      <TextField
+        name="asof"
+        label="As of"
+        type="date"
+        defaultValue={address.asOf}
+        hint="Shows what was known that day."
+      />
       <div className="flex flex-col gap-3 sm:pt-6">
         {hasBoth && (
           <CheckboxField

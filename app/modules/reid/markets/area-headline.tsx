@@ -3,8 +3,8 @@ import { Day } from '~/components/ui/money.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { writeAddress } from '~/utils/addresses.ts';
-import type { AreaType } from '../areas/areas.ts';
 import { areaKindNames } from '../areas/area-search.ts';
+import type { AreaType } from '../areas/areas.ts';
 import type { FigureKey } from '../figures/definitions.ts';
 import { writePeriod } from '../figures/periods.ts';
 import { nameSource } from '../figures/sources.ts';
@@ -13,10 +13,11 @@ import { writeChange, writeFigure } from '../figures/writing.ts';
 import { type AreaSeries, findNewest, findPriceFigure, listNewestFigures } from './series.ts';
 import { type SeriesAddress, writeSeriesAddress } from './series-address.ts';
 
-const hues = { "Seller's market": 'warning', Balanced: 'neutral', "Buyer's market": 'success' } as const satisfies Record<
-  MarketLabel,
-  string
->;
+const hues = {
+  "Seller's market": 'warning',
+  Balanced: 'neutral',
+  "Buyer's market": 'success',
+} as const satisfies Record<MarketLabel, string>;
 
 /** Whom a market favors, in a word. Nothing where the months of supply are not known. */
 export function MarketTag({ months }: { months: number | null }) {
@@ -29,7 +30,13 @@ export function AreaHeadline({ series }: { series: AreaSeries }) {
   const newest = findNewest(series);
   if (!newest) return null;
   const price = findPriceFigure(series);
-  const shown: (FigureKey | undefined)[] = [price, 'median_rent', 'inventory_months', 'days_on_market', 'sold_listings'];
+  const shown: (FigureKey | undefined)[] = [
+    price,
+    'median_rent',
+    'inventory_months',
+    'days_on_market',
+    'sold_listings',
+  ];
   const figures = listNewestFigures(series)
     .filter(({ figure }) => shown.includes(figure.key))
     .slice(0, 4);
@@ -87,7 +94,13 @@ export interface Surroundings {
 export function AreaLinks({ areaKey, around }: { areaKey: string; around: Surroundings }) {
   const { areaType, peopleYear, zipCode, city, state, hasSchools } = around;
   const schools =
-    areaType === 'ZIP' ? { zip: zipCode } : areaType === 'CITY' ? { state, city } : areaType === 'STATE' ? { state } : {};
+    areaType === 'ZIP'
+      ? { zip: zipCode }
+      : areaType === 'CITY'
+        ? { state, city }
+        : areaType === 'STATE'
+          ? { state }
+          : {};
   return (
     <>
       {areaKindNames[areaType]}

@@ -4,7 +4,7 @@ import { Notice } from '~/components/ui/notice.tsx';
 import { writeAddress } from '~/utils/addresses.ts';
 import { type FigureKey, findFigure } from '../figures/definitions.ts';
 import { writePeriod } from '../figures/periods.ts';
-import { nameSource, periodNames, unadjustedSource, writeSeriesName, isAdjusted } from '../figures/sources.ts';
+import { isAdjusted, nameSource, periodNames, unadjustedSource, writeSeriesName } from '../figures/sources.ts';
 import { figureHref } from './figures-table.tsx';
 import type { KnownSeries } from './market-queries.server.ts';
 import type { AreaSeries } from './series.ts';
@@ -43,7 +43,10 @@ export function AreaSources({ action, known }: { action: string; known: readonly
               <td className="whitespace-nowrap max-sm:hidden">{writePeriods(series)}</td>
               <td>
                 {series.imported ? (
-                  <a href={`/reid/data/${series.imported.id}`} className="link break-all max-sm:inline-block max-sm:py-2.5">
+                  <a
+                    href={`/reid/data/${series.imported.id}`}
+                    className="link break-all max-sm:inline-block max-sm:py-2.5"
+                  >
                     {series.imported.fileName}
                   </a>
                 ) : (

@@ -36,7 +36,9 @@ export function compareMarkets(handle: QueryHandle, areaKeys: readonly string[],
   });
   return handle
     .select({
-      rows: sql<SeriesRow[]>`(select coalesce(jsonb_agg(${seriesRowAsJson} order by report_date, area_key), '[]') from ${call})`,
+      rows: sql<
+        SeriesRow[]
+      >`(select coalesce(jsonb_agg(${seriesRowAsJson} order by report_date, area_key), '[]') from ${call})`,
       areas: sql<ChosenArea[]>`${knownAreas(areaKeys, 'reid_market_data', 'report_date')}`,
       found: sql<ChosenArea[]>`${knownAreas(typedKeys, 'reid_market_data', 'report_date')}`,
     })

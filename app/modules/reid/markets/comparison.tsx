@@ -1,7 +1,7 @@
 import { LineChart } from '~/components/charts/lines.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import type { ChosenArea } from '../areas/area-choice.tsx';
-import { type FigureKey, figures as allFigures, findFigure } from '../figures/definitions.ts';
+import { figures as allFigures, type FigureKey, findFigure } from '../figures/definitions.ts';
 import { writePeriod } from '../figures/periods.ts';
 import { nameSource } from '../figures/sources.ts';
 import { findFormat, unknown, writeChange, writeFigure } from '../figures/writing.ts';
@@ -62,13 +62,7 @@ function summarize(
 }
 
 /** The newest figures of each area side by side, with what they changed in a year and what they mean. */
-export function ComparedFigures({
-  areas,
-  series,
-}: {
-  areas: readonly ChosenArea[];
-  series: readonly AreaSeries[];
-}) {
+export function ComparedFigures({ areas, series }: { areas: readonly ChosenArea[]; series: readonly AreaSeries[] }) {
   const columns = areas.map((area) => {
     const own = series.find(({ areaKey }) => areaKey === area.key);
     const newest = own && findNewest(own);

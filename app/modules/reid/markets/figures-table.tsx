@@ -35,7 +35,9 @@ export function FiguresTable({ series }: { series: AreaSeries }) {
             <tr key={figure.key}>
               <th scope="row" className="w-full">
                 {figure.name}
-                <span className="block max-w-prose text-xs font-normal text-pretty text-muted">{figure.definition}</span>
+                <span className="block max-w-prose text-xs font-normal text-pretty text-muted">
+                  {figure.definition}
+                </span>
               </th>
               <td className="number whitespace-nowrap">
                 {isComputed ? (

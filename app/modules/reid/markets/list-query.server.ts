@@ -2,9 +2,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { patternHolding } from '~/utils/sql-patterns.ts';
 import type { AreaType } from '../areas/areas.ts';
-import type { priceFigures } from '../figures/prices.ts';
 import type { ListedFigure } from '../figures/listed-figures.ts';
 import type { PeriodType } from '../figures/periods.ts';
+import type { priceFigures } from '../figures/prices.ts';
 import type { MarketSort } from './list-address.ts';
 import { textArray } from './series-query.server.ts';
 
@@ -100,7 +100,18 @@ export function listMarkets(handle: QueryHandle, request: MarketListRequest) {
   return handle.select({ list: sql<MarketList>`list` }).from(sql`(${marketList(request)}) answer`);
 }
 
-function marketList({ text, type, state, source, periodType, figure, sort, page, isMapped, areaKeys }: MarketListRequest) {
+function marketList({
+  text,
+  type,
+  state,
+  source,
+  periodType,
+  figure,
+  sort,
+  page,
+  isMapped,
+  areaKeys,
+}: MarketListRequest) {
   const ofAreas = areaKeys ? sql`and m.area_key = any (${textArray(areaKeys)})` : sql``;
   // Of sources that nobody chose, one that has the areas comes first.
   const hasAreas = areaKeys
@@ -145,7 +156,7 @@ function marketList({ text, type, state, source, periodType, figure, sort, page,
     ), changed as (
       select *, case when price_before > 0 then (price::float8 / price_before - 1) * 100 end as price_change from with_price
     ), valued as materialized (
-      select *, ${valueOf(figure)} as value from changed
+      select *, ${columnOf(figure)} as value from changed
     )
     select jsonb_build_object('source', (select name from source), 'newest', (select day from newest),
       'priceFigure', (select figure from priced), 'count', (select count(*) from valued),
@@ -160,7 +171,7 @@ function marketList({ text, type, state, source, periodType, figure, sort, page,
 }
 
 /** The column of a figure, or what was worked out of columns. Figures are those of a list, never input. */
-const valueOf = (figure: ListedFigure) => sql.raw(figure === 'inventory_months' ? 'months' : figure);
+const columnOf = (figure: ListedFigure) => sql.raw(figure === 'inventory_months' ? 'months' : figure);
 
 function listColumns(figure: ListedFigure): SQL {
   const isColumn = figure !== 'price' && figure !== 'price_change' && !columns.includes(figure);

@@ -16,7 +16,9 @@ export interface KnownSource {
 export const sourceOptions = (sources: readonly KnownSource[]) =>
   sources.map(({ source }) => ({ value: source, label: nameSource(source) }));
 
-const states = usStates.map(({ code, name }) => ({ value: code, label: name })).toSorted((one, other) => (one.label < other.label ? -1 : 1));
+const states = usStates
+  .map(({ code, name }) => ({ value: code, label: name }))
+  .toSorted((one, other) => (one.label < other.label ? -1 : 1));
 
 export const stateOptions = [{ value: '', label: 'All states' }, ...states];
 

@@ -41,7 +41,9 @@ export function listSeries(handle: QueryHandle, areaKey: string, choice: SeriesC
           and later.figure = 'source_row'
         join reid_imports newer on newer.organization_id = later.organization_id and newer.id = later.import_id
           and newer.applied_at > mine.applied_at)`,
-      imported: sql<KnownSeries['imported']>`(select jsonb_build_object('id', import.id, 'fileName', import.file_name, 'on', import.applied_at)
+      imported: sql<
+        KnownSeries['imported']
+      >`(select jsonb_build_object('id', import.id, 'fileName', import.file_name, 'on', import.applied_at)
         from reid_market_data m join reid_imports import on import.id = m.import_id
         where m.area_key = ${areaKey} and m.report_date = series.last and m.data_source = series.data_source
           and m.period_type = series.period_type and m.property_type is not distinct from series.property_type)`,
@@ -62,7 +64,11 @@ export function listSeries(handle: QueryHandle, areaKey: string, choice: SeriesC
  */
 export function listWithdrawn(handle: QueryHandle, request: SeriesRequest) {
   return handle
-    .select({ figure: sql<FigureKey>`withdrawn.figure`, date: sql<string>`row.report_date::text`, id: sql<string>`row.id` })
+    .select({
+      figure: sql<FigureKey>`withdrawn.figure`,
+      date: sql<string>`row.report_date::text`,
+      id: sql<string>`row.id`,
+    })
     .from(
       sql`(select * from ${seriesCall({ ...request, from: null, months: 12 })} where is_shown) row
         cross join lateral (select distinct revision.figure from reid_market_revisions revision

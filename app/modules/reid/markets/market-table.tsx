@@ -64,7 +64,14 @@ export function MarketTable({ rows, source, priceFigure, figure, thresholds, may
           <tr key={row.key}>
             <td>
               <label className="tick">
-                <input type="checkbox" form="compare" name="a" value={row.key} className="check" aria-label={`Compare ${row.name}`} />
+                <input
+                  type="checkbox"
+                  form="compare"
+                  name="a"
+                  value={row.key}
+                  className="check"
+                  aria-label={`Compare ${row.name}`}
+                />
               </label>
             </td>
             <th scope="row" className="w-full">

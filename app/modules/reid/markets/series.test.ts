@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { moveMonths } from '../figures/periods.ts';
-import { arrangeSeries, chooseSeasonalFigure, findNewest, findPriceFigure, listNewestFigures, listShownDates } from './series.ts';
 import { writeChange, writeFigure } from '../figures/writing.ts';
+import {
+  arrangeSeries,
+  chooseSeasonalFigure,
+  findNewest,
+  findPriceFigure,
+  listNewestFigures,
+  listShownDates,
+} from './series.ts';
 import type { SeriesRow } from './series-query.server.ts';
 
 const base: Omit<SeriesRow, 'date' | 'figures'> = {
@@ -26,7 +33,13 @@ const row = (date: string, figures: SeriesRow['figures'], more: Partial<SeriesRo
 const texas = [
   row(
     '2023-06-30',
-    { median_price: 34_200_000, sold_listings: 32_003, active_listings: 112_010, inventory_months: 3.5, days_on_market: 39 },
+    {
+      median_price: 34_200_000,
+      sold_listings: 32_003,
+      active_listings: 112_010,
+      inventory_months: 3.5,
+      days_on_market: 39,
+    },
     { isShown: false },
   ),
   row('2024-05-31', { median_price: 35_000_000, sold_listings: 30_000, active_listings: 120_000 }),
@@ -60,14 +73,24 @@ test('the newest figures stand with their changes over a period and a year, and 
 });
 
 test('a year before that is missing is not replaced by its neighbours', () => {
-  const rows = [row('2023-05-31', { median_price: 1 }), row('2023-07-31', { median_price: 1 }), row('2024-06-30', { median_price: 2 })];
+  const rows = [
+    row('2023-05-31', { median_price: 1 }),
+    row('2023-07-31', { median_price: 1 }),
+    row('2024-06-30', { median_price: 2 }),
+  ];
   const [series] = arrangeSeries(rows);
   expect(series && listNewestFigures(series)).toMatchObject([{ overYear: null, overPeriod: null }]);
 });
 
 test('missing periods get a place, so that a line has a gap', () => {
   const rows = ['2024-01-31', '2024-02-29', '2024-05-31'].map((date) => row(date, { median_price: 1 }));
-  expect(listShownDates(arrangeSeries(rows))).toEqual(['2024-01-31', '2024-02-29', '2024-03-31', '2024-04-30', '2024-05-31']);
+  expect(listShownDates(arrangeSeries(rows))).toEqual([
+    '2024-01-31',
+    '2024-02-29',
+    '2024-03-31',
+    '2024-04-30',
+    '2024-05-31',
+  ]);
   const weeks = ['2024-01-06', '2024-01-27'].map((date) => row(date, { median_price: 1 }, { periodType: 'WEEKLY' }));
   expect(listShownDates(arrangeSeries(weeks))).toEqual(['2024-01-06', '2024-01-13', '2024-01-20', '2024-01-27']);
 });

@@ -72,10 +72,12 @@ export const findNewest = ({ periods }: AreaSeries): Period | undefined => perio
 
 /** The values of one figure by the last days of their periods, of periods that are not shown too. */
 export function valuesOf({ periods }: AreaSeries, key: FigureKey): Series {
-  return new Map(periods.flatMap(({ date, figures: of }): [string, number][] => {
-    const value = of.get(key);
-    return value === undefined ? [] : [[date, value]];
-  }));
+  return new Map(
+    periods.flatMap(({ date, figures: of }): [string, number][] => {
+      const value = of.get(key);
+      return value === undefined ? [] : [[date, value]];
+    }),
+  );
 }
 
 /** The figure that is the price of a source; undefined for one without prices. */
@@ -88,7 +90,9 @@ export function findPriceFigure({ periods }: Pick<AreaSeries, 'periods'>): Figur
  */
 export function listShownDates(series: readonly AreaSeries[]): string[] {
   const [one] = series;
-  const known = new Set(series.flatMap(({ periods }) => periods.filter(({ isShown }) => isShown).map(({ date }) => date)));
+  const known = new Set(
+    series.flatMap(({ periods }) => periods.filter(({ isShown }) => isShown).map(({ date }) => date)),
+  );
   const sorted = [...known].sort();
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (!one || first === undefined || last === undefined) return [];

@@ -1,7 +1,6 @@
 import { Button } from '~/components/ui/button.tsx';
-import { SelectField, TextField } from '~/components/ui/field.tsx';
+import { optionsOf, SelectField, TextField } from '~/components/ui/field.tsx';
 import { Table } from '~/components/ui/layout.tsx';
-import { optionsOf } from '~/components/ui/field.tsx';
 import { stateOptions } from '../markets/market-filters.tsx';
 import { farthest, writeDistance } from './distance.ts';
 import type { ListedSchool } from './queries.server.ts';
@@ -18,7 +17,9 @@ export function SchoolFilters({ search, problem }: { search: SchoolSearch; probl
         name="grades"
         label="Grade"
         defaultValue={search.grade ?? ''}
-        options={optionsOf(gradeNames, 'All grades').toSorted((one, other) => orderOf(one.value) - orderOf(other.value))}
+        options={optionsOf(gradeNames, 'All grades').toSorted(
+          (one, other) => orderOf(one.value) - orderOf(other.value),
+        )}
       />
       <TextField
         name="near"
@@ -88,7 +89,9 @@ export function SchoolTable({ schools, first }: { schools: readonly ListedSchool
               </span>
             </th>
             {hasDistance && (
-              <td className="number whitespace-nowrap">{school.distance === null ? '–' : writeDistance(school.distance)}</td>
+              <td className="number whitespace-nowrap">
+                {school.distance === null ? '–' : writeDistance(school.distance)}
+              </td>
             )}
             <td className="whitespace-nowrap max-sm:hidden">{school.grades ?? '–'}</td>
             <td className="number max-sm:hidden">{school.students?.toLocaleString('en-US') ?? '–'}</td>

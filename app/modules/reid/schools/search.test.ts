@@ -24,6 +24,11 @@ test('an address is written as it was read, and wrong parts are as usual', () =>
 });
 
 test('the twelve codes of locales have words, and nothing else has', () => {
-  expect(['11', '23', '32', '43'].map(nameLocale)).toEqual(['City, large', 'Suburb, small', 'Town, distant', 'Rural, remote']);
+  expect(['11', '23', '32', '43'].map(nameLocale)).toEqual([
+    'City, large',
+    'Suburb, small',
+    'Town, distant',
+    'Rural, remote',
+  ]);
   expect([null, '', '44', '51', '1', 'x'].map(nameLocale)).toEqual([null, null, null, null, null, null]);
 });
