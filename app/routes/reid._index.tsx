@@ -49,7 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
     requireModule(args, reid),
     args.context.database.read((handle) => ({
       watched: listWatchedAreas(handle),
-      listed: listMarkets(handle, { ...states, isMapped: true, areaKeys: stateKeys }),
+      listed: listMarkets(handle, { ...states, mapped: 'STATE', areaKeys: stateKeys }),
       events: listLatestEvents(handle),
       imports: listLatestImports(handle),
       sources: listSources(handle),

@@ -31,7 +31,7 @@ export const meta = pageTitle('Markets', reid.unlockedBy.title);
 export async function loader(args: LoaderFunctionArgs) {
   const address = readMarketListAddress(new URL(args.request.url).searchParams);
   const state = findStateByCode(address.state ?? '');
-  const isCountyMap = address.type === 'COUNTY' && state !== undefined;
+  const isCountyMap = state !== undefined && (address.type === undefined || address.type === 'COUNTY');
   const { source, periodType } = readSeriesName(address.source ?? null);
   const request = {
     ...address,
@@ -39,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
     periodType,
     type: address.type ?? null,
     state: address.state ?? null,
-    isMapped: isCountyMap || address.type === 'STATE',
+    mapped: isCountyMap ? ('COUNTY' as const) : address.type === 'STATE' ? ('STATE' as const) : null,
   };
   const [{ mayWrite }, { sources, listed }, outlines] = await Promise.all([
     requireModule(args, reid),

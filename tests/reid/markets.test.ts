@@ -244,7 +244,7 @@ const everything: MarketListRequest = {
   figure: 'price',
   sort: 'name',
   page: 1,
-  isMapped: false,
+  mapped: null,
 };
 
 async function listTexas(request: Partial<MarketListRequest> = {}) {
@@ -305,7 +305,7 @@ test('a page is the next fifty, and a search finds names', async () => {
 
 test('a map has every area with the figure, and the fifths are those of all', async () => {
   await addZips();
-  const list = await listTexas({ figure: 'inventory_months', isMapped: true, sort: 'figure' });
+  const list = await listTexas({ figure: 'inventory_months', mapped: 'ZIP', sort: 'figure' });
   expect(list.mapped).toHaveLength(60);
   const { fifths } = only(
     await database.sql.query(

@@ -6,6 +6,7 @@ import { writePeriod } from '../figures/periods.ts';
 import { nameSource } from '../figures/sources.ts';
 import { findFormat, unknown, writeChange, writeFigure } from '../figures/writing.ts';
 import { type AreaSeries, findNewest, findPriceFigure, listNewestFigures, listShownDates, valuesOf } from './series.ts';
+import { findTogether } from './together.ts';
 
 const charted: readonly FigureKey[] = ['inventory_months', 'days_on_market'];
 
@@ -111,8 +112,32 @@ export function ComparedFigures({ areas, series }: { areas: readonly ChosenArea[
           ))}
         </tbody>
       </Table>
+      <TogetherFigures series={series} />
       <Definitions figures={rows} />
     </section>
+  );
+}
+
+/** What the areas are together. Medians are never averaged: three areas stand for all. */
+function TogetherFigures({ series }: { series: readonly AreaSeries[] }) {
+  const together = findTogether(series);
+  if (together.length === 0) return null;
+  return (
+    <details className="print:hidden">
+      <summary className="link w-fit max-sm:py-2.5">{`All ${series.length} areas together`}</summary>
+      <dl className="mt-3 grid max-w-3xl gap-x-8 gap-y-3 sm:grid-cols-2">
+        {together.map(({ figure, ...of }) => (
+          <div key={figure.key}>
+            <dt className="font-medium">{figure.name}</dt>
+            <dd className="text-muted tabular-nums">
+              {'sum' in of
+                ? writeFigure(figure, of.sum)
+                : `${writeFigure(figure, of.range.lowest.value)} (${of.range.lowest.name}) to ${writeFigure(figure, of.range.highest.value)} (${of.range.highest.name}); the middle area is ${of.range.middle.name}`}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 

@@ -42,7 +42,7 @@ export interface MarketList {
   /** The four values between the fifths of the chosen figure. */
   thresholds: number[] | null;
   rows: ListedMarket[];
-  /** All areas with a value of the chosen figure, for a map; empty where none is asked for. */
+  /** All areas of the mapped type with a value of the chosen figure; empty where none is. */
   mapped: { key: string; name: string; value: number }[];
 }
 
@@ -56,8 +56,8 @@ export interface MarketListRequest {
   figure: ListedFigure;
   sort: MarketSort;
   page: number;
-  /** Whether a map shows all of them. */
-  isMapped: boolean;
+  /** The type of area that a map shows, all of them; null for no map. */
+  mapped: AreaType | null;
   /** The keys of the areas to look at; null for all. */
   areaKeys?: readonly string[];
 }
@@ -109,7 +109,7 @@ function marketList({
   figure,
   sort,
   page,
-  isMapped,
+  mapped: mappedType,
   areaKeys,
 }: MarketListRequest) {
   const ofAreas = areaKeys ? sql`and m.area_key = any (${textArray(areaKeys)})` : sql``;
@@ -121,9 +121,9 @@ function marketList({
   const ofType = type ? sql`and m.area_type = ${type}` : sql``;
   const ofState = state ? sql`and m.state = ${state}` : sql``;
   const named = text ? sql`and m.area_name ilike ${patternHolding(text)}` : sql``;
-  const mapped = isMapped
+  const mapped = mappedType
     ? sql`(select coalesce(jsonb_agg(jsonb_build_object('key', area_key, 'name', area_name, 'value', value) order by area_name), '[]')
-        from valued where value is not null)`
+        from valued where value is not null and area_type = ${mappedType})`
     : sql`'[]'::jsonb`;
   return sql`
     with source as materialized (
