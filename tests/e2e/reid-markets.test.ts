@@ -66,10 +66,12 @@ test('an area is watched, looked at as of a day, and compared', async ({ page, s
 test('the people of an area and its schools are found from its page', async ({ page, sql }) => {
   await startAtMarkets(page, sql);
   await page.goto('/reid/markets/zip-60601');
-  await page.getByRole('main').getByRole('link', { name: 'People' }).click();
+  // Beside the heading; the module's navigation has a link of the same name.
+  const about = page.getByRole('heading', { level: 1 }).locator('..');
+  await about.getByRole('link', { name: 'People' }).click();
   await expect(page.getByRole('table', { name: 'People' })).toContainText('± $9,000');
   await page.goBack();
-  await page.getByRole('main').getByRole('link', { name: 'Schools' }).click();
+  await about.getByRole('link', { name: 'Schools' }).click();
   await expect(page.getByLabel('ZIP code')).toHaveValue('60601');
   await page.getByRole('link', { name: 'Lake School', exact: true }).click();
   await page.getByRole('link', { name: 'Schools near it' }).click();
