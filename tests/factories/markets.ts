@@ -3,6 +3,7 @@ import { only } from './rows.ts';
 
 /**
  * Two years of a ZIP code, its county and its state by Redfin, the people of the ZIP code, and a school.
+ * Made again, they stay as they are.
  * @returns the key of the ZIP code, and the school's id
  */
 export async function createMarkets(sql: Client, organizationId: string): Promise<{ area: string; school: string }> {
@@ -15,7 +16,8 @@ export async function createMarkets(sql: Client, organizationId: string): Promis
        ('state-il', 'Illinois', 'STATE', null, null, null, 28000000),
        ('county-17031', 'Cook, IL', 'COUNTY', null, null, 'Cook', 31000000)) area (key, name, type, zip, city, county, price)
      cross join generate_series(date_trunc('month', now()) - interval '26 months', date_trunc('month', now()) - interval '1 month',
-       interval '1 month') day`,
+       interval '1 month') day
+     on conflict do nothing`,
     [organizationId],
   );
   await sql.query(
@@ -23,7 +25,7 @@ export async function createMarkets(sql: Client, organizationId: string): Promis
        total_population, median_income, margins_of_error, age_distribution)
      select $1, 'zip-60601', '60601', 'ZIP', '60601', 'Chicago', 'IL', year, 'acs-5-year', 14675, 11500000,
        '{"total_population": 1289, "median_income": 900000}', '{"under 18": 16, "18 and over": 84}'
-     from unnest(array[2018, 2023]) year`,
+     from unnest(array[2018, 2023]) year on conflict do nothing`,
     [organizationId],
   );
   const { id } = only(
