@@ -11,7 +11,7 @@ export async function createMarkets(sql: Client, organizationId: string): Promis
     `insert into reid_market_data (organization_id, area_key, area_name, area_type, zip_code, city, county, state, data_source, report_date, period_type,
        median_price, active_listings, new_listings, sold_listings, days_on_market, sale_to_list_ratio)
      select $1, key, name, type::reid_area_type, zip, city, county, 'IL', 'redfin', (day + interval '1 month - 1 day')::date, 'MONTHLY',
-       price + 100000 * extract(epoch from day)::bigint / 86400, 120, 50, 40, 35.5, 0.985
+       price + 3000 * (extract(epoch from day)::bigint / 86400 - 20000), 120, 50, 40, 35.5, 0.985
      from (values ('zip-60601', '60601', 'ZIP', '60601', 'Chicago', 'Cook', 35000000),
        ('state-il', 'Illinois', 'STATE', null, null, null, 28000000),
        ('county-17031', 'Cook, IL', 'COUNTY', null, null, 'Cook', 31000000)) area (key, name, type, zip, city, county, price)
