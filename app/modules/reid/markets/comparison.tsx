@@ -2,6 +2,7 @@ import { LineChart } from '~/components/charts/lines.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import type { ChosenArea } from '../areas/area-choice.tsx';
 import { figures as allFigures, type FigureKey, findFigure } from '../figures/definitions.ts';
+import { dollars } from '../figures/listed-figures.ts';
 import { writePeriod } from '../figures/periods.ts';
 import { nameSource } from '../figures/sources.ts';
 import { findFormat, unknown, writeChange, writeFigure } from '../figures/writing.ts';
@@ -101,7 +102,7 @@ export function ComparedFigures({ areas, series }: { areas: readonly ChosenArea[
                 const found = figures.get(figure.key);
                 return (
                   <td key={key} className="number">
-                    {found ? writeFigure(figure, found.value) : unknown}
+                    {found ? writeShort(figure, found.value) : unknown}
                     {found && (
                       <span className="block text-xs text-muted">{`${writeChange(figure, found.overYear)} in a year`}</span>
                     )}
@@ -118,6 +119,10 @@ export function ComparedFigures({ areas, series }: { areas: readonly ChosenArea[
   );
 }
 
+/** Whole dollars: four areas stand side by side on a phone. */
+const writeShort = (figure: (typeof allFigures)[number], value: number) =>
+  figure.unit === 'MONEY' ? dollars.write(value) : writeFigure(figure, value);
+
 /** What the areas are together. Medians are never averaged: three areas stand for all. */
 function TogetherFigures({ series }: { series: readonly AreaSeries[] }) {
   const together = findTogether(series);
@@ -131,7 +136,7 @@ function TogetherFigures({ series }: { series: readonly AreaSeries[] }) {
             <dt className="font-medium">{figure.name}</dt>
             <dd className="text-muted tabular-nums">
               {'sum' in of
-                ? writeFigure(figure, of.sum)
+                ? writeShort(figure, of.sum)
                 : `${writeFigure(figure, of.range.lowest.value)} (${of.range.lowest.name}) to ${writeFigure(figure, of.range.highest.value)} (${of.range.highest.name}); the middle area is ${of.range.middle.name}`}
             </dd>
           </div>

@@ -50,6 +50,7 @@ export function FiguresTable({ series }: { series: AreaSeries }) {
                     {writeFigure(figure, value)}
                   </a>
                 )}
+                <span className="block text-xs text-muted sm:hidden">{`${writeChange(figure, overPeriod)} in a period`}</span>
               </td>
               <td className="number whitespace-nowrap max-sm:hidden">{writeChange(figure, overPeriod)}</td>
               <td className="number whitespace-nowrap">{writeChange(figure, overYear)}</td>
