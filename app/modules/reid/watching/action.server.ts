@@ -28,11 +28,12 @@ export async function changeWatching(args: ActionFunctionArgs) {
   }
   const { watched } = await context.database.write((handle) => ({ watched: watchArea(handle, listAreaKeys(area)) }));
   const [found] = watched;
-  switch (found?.outcome) {
+  const outcome = found?.outcome;
+  switch (outcome) {
     case 'WATCHED':
-      return redirectWithToast(context, page, `You watch ${found.areaName}. It is on the overview.`);
+      return redirectWithToast(context, page, `You watch ${found?.areaName}. It is on the overview.`);
     case 'WATCHED_BEFORE':
-      return redirectWithToast(context, page, `You watch ${found.areaName} already.`);
+      return redirectWithToast(context, page, `You watch ${found?.areaName} already.`);
     case 'NOT_FOUND':
       return form.refuse({ area: unknownArea });
     case 'FULL':
@@ -41,6 +42,6 @@ export async function changeWatching(args: ActionFunctionArgs) {
     case undefined:
       throw notFound();
     default:
-      return unreachable(found);
+      return unreachable(outcome);
   }
 }
