@@ -1,5 +1,6 @@
 import { createDecipheriv, createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
+import { ReadableStream } from 'node:stream/web';
 import { fileURLToPath } from 'node:url';
 import { Miniflare, type Request as WorkerRequest, Response as WorkerResponse } from 'miniflare';
 import { build } from 'vite';
@@ -56,7 +57,7 @@ async function answer(request: WorkerRequest): Promise<WorkerResponse> {
   const body = response.body?.getReader();
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = (await body?.read()) ?? { done: true };
+      const { done, value } = (await body?.read()) ?? { done: true, value: undefined };
       if (value) controller.enqueue(value);
       if (done) controller.close();
     },
