@@ -15,8 +15,9 @@ const variations: Readonly<Record<string, Record<string, string>>> = {
   reid_market_data: {
     report_date: `date '2000-01-01' + number`,
     zip_code: `lpad((60000 + number % 40)::text, 5, '0')`,
+    area_key: `'zip-' || lpad((60000 + number % 40)::text, 5, '0')`,
   },
-  reid_demographics: { city: `'City ' || number`, report_year: '2010 + number % 15' },
+  reid_demographics: { area_key: `'city-' || number`, city: `'City ' || number`, report_year: '2010 + number % 15' },
   reid_schools: { name: `'School ' || number` },
   reid_roi_simulations: { updated_at: `now() - number * interval '1 minute'` },
   reid_alerts: { created_at: `now() - number * interval '1 minute'` },

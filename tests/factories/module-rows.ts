@@ -26,6 +26,8 @@ export async function insertRow(sql: Client, table: string, values: Values): Pro
  */
 const validRows: Readonly<Record<string, RowMaker>> = {
   reid_market_data: () => ({
+    area_key: 'zip-60601',
+    area_name: '60601',
     area_type: 'ZIP',
     zip_code: '60601',
     report_date: '2025-01-31',
@@ -33,6 +35,8 @@ const validRows: Readonly<Record<string, RowMaker>> = {
     data_source: unique('source'),
   }),
   reid_demographics: () => ({
+    area_key: unique('city-il'),
+    area_name: 'Test City, IL',
     area_type: 'CITY',
     city: unique('City'),
     state: 'IL',
@@ -40,6 +44,64 @@ const validRows: Readonly<Record<string, RowMaker>> = {
     data_source: 'Test',
   }),
   reid_schools: () => ({ name: unique('School'), data_source: 'Test' }),
+  reid_imports: (_, { id, member }) => ({
+    user_id: member.id,
+    file_name: 'prices.csv',
+    file_key: `imports/${id}/${randomUUID()}`,
+    file_size_bytes: 1_000,
+    content_hash: createHash('sha256').update(randomBytes(32)).digest('hex'),
+  }),
+  reid_import_rows: async (sql, organization) => ({
+    import_id: (await createModuleRow(sql, 'reid_imports', organization)).id,
+    number: 1,
+    line: 2,
+    kind: 'MARKET',
+    row_key: 'zillow|zip-60601|2025-01-31',
+    record: {},
+  }),
+  reid_import_problems: async (sql, organization) => ({
+    import_id: (await createModuleRow(sql, 'reid_imports', organization)).id,
+    number: 1,
+    line: 2,
+    expected: 'a date',
+  }),
+  reid_market_revisions: async (sql, organization) => ({
+    import_id: (await createModuleRow(sql, 'reid_imports', organization)).id,
+    data_source: unique('source'),
+    area_key: 'zip-60601',
+    period_type: 'MONTHLY',
+    figure: 'median_price',
+    report_dates: ['2025-01-31'],
+    old_values: [40_000_000],
+    had_rows: [true],
+  }),
+  reid_series_values: () => ({
+    data_source: 'fred',
+    series: unique('SERIES'),
+    report_date: '2025-01-02',
+    period_type: 'WEEKLY',
+    value: 6.91,
+  }),
+  reid_watched_areas: (_, { member }) => ({ user_id: member.id, area_key: unique('zip-60601') }),
+  reid_alert_events: async (sql, organization) => ({
+    alert_id: (await createModuleRow(sql, 'reid_alerts', organization)).id,
+    area_key: 'zip-60601',
+    area_name: '60601',
+    data_source: 'redfin',
+    report_date: '2025-01-31',
+    figure: 'price',
+    sentence: 'The price fell.',
+    state: 'NEW',
+  }),
+  reid_alert_reads: async (sql, organization) => ({
+    event_id: (await createModuleRow(sql, 'reid_alert_events', organization)).id,
+    user_id: organization.member.id,
+  }),
+  reid_webhook_deliveries: async (sql, organization) => ({
+    alert_id: (await createModuleRow(sql, 'reid_alerts', organization)).id,
+    body: '{}',
+  }),
+  reid_monthly_uses: () => ({ month: `20${10 + Math.floor(Math.random() * 90)}-01-01`, use: 'SIMULATION', uses: 1 }),
   reid_roi_simulations: (_, { member }) => ({ user_id: member.id, name: 'Simulation', inputs: {} }),
   reid_alerts: (_, { member }) => ({
     user_id: member.id,
@@ -218,6 +280,7 @@ const personColumns: Readonly<Record<string, string>> = {
   reid_alerts: 'user_id',
   reid_reports: 'user_id',
   reid_ai_profiles: 'user_id',
+  reid_watched_areas: 'user_id',
   expenses: 'user_id',
   tax_reports: 'user_id',
   recurring_expenses: 'user_id',
@@ -233,6 +296,8 @@ const personColumns: Readonly<Record<string, string>> = {
 
 /** Rows that are whose the row is that they are part of. */
 const partsOf: Readonly<Record<string, { table: string; column: string }>> = {
+  reid_alert_events: { table: 'reid_alerts', column: 'alert_id' },
+  reid_webhook_deliveries: { table: 'reid_alerts', column: 'alert_id' },
   vehicle_years: { table: 'vehicles', column: 'vehicle_id' },
   expense_import_lines: { table: 'expense_imports', column: 'import_id' },
   tax_report_rows: { table: 'tax_reports', column: 'report_id' },
@@ -254,7 +319,12 @@ export async function createModuleRows(sql: Client, table: string, organization:
   const column = personColumns[table];
   for (const [index, person] of [owner, admin, member, viewer].entries()) {
     if (column) await createModuleRow(sql, table, organization, { [column]: person.id });
-    else if (table === 'tax_estimates')
+    // Everybody has read of what their own alert told.
+    else if (table === 'reid_alert_reads') {
+      const alert = await createModuleRow(sql, 'reid_alerts', organization, { user_id: person.id });
+      const event = await createModuleRow(sql, 'reid_alert_events', organization, { alert_id: alert.id });
+      await createModuleRow(sql, table, organization, { event_id: event.id, user_id: person.id });
+    } else if (table === 'tax_estimates')
       await createModuleRow(sql, table, organization, { user_id: person.id, quarter: index + 1 });
     else if (partsOf[table]) {
       const { table: whole, column: reference } = partsOf[table];

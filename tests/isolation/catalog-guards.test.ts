@@ -171,12 +171,13 @@ test('the app role reads no password, token or digest column', async () => {
   const secrets = await list(
     `select c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v') and a.attnum > 0 and not a.attisdropped
-       and a.attname ~ '(password|token|secret)' order by 1`,
+       and a.attname ~ '(password|token|secret)' and a.atttypid = 'text'::regtype order by 1`,
   );
   expect(secrets).toEqual(
     expect.arrayContaining([
       'invitations.token_hash',
       'password_resets.token_hash',
+      'reid_alerts.webhook_secret',
       'sessions.token_hash',
       'users.password_hash',
     ]),

@@ -92,7 +92,7 @@ test('money is integer cents and every id a uuid', async () => {
      join pg_tables on schemaname = table_schema and tablename = table_name
      where table_schema = 'public' and (
        (column_name ~ '(^|_)(price|total|subtotal|credit|amount|income|tax|budget|rent)($|_)'
-         and column_name !~ '_(id|model|year|rate|pct|distribution|last_four)$' and data_type not in ('integer', 'bigint'))
+         and column_name !~ '_(id|model|year|rate|pct|distribution|last_four|share)$' and data_type not in ('integer', 'bigint'))
        or (column_name ~ '(^|_)id$' and column_name !~ '^(${foreignIds})_id$' and data_type <> 'uuid')
        or (data_type = 'timestamp without time zone'))
      order by 1`,

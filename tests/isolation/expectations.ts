@@ -52,6 +52,11 @@ const ofTaxes = { select: ['OWNER'], insert: ['OWNER'], update: ['OWNER'], delet
 /** Rows that belong to a person and, unless they share them, are read by ADMIN and OWNER besides. */
 const confidential = { ...personal('user_id'), select: { all: managers, own: ['MEMBER', 'VIEWER'] } } as const;
 
+/** Rows that tell what an alert found. */
+const isOfAlert = (personId: string) => `alert_id in (select id from reid_alerts where ${isOf('user_id')(personId)})`;
+/** Each person their own rows, and nobody else's. */
+const ownRows = { all: [], own: contributors } as const;
+
 /** The roles table of the product, table by table. */
 export const tableExpectations: Readonly<Record<string, TableExpectation>> = {
   organizations: { select: everybody, ...writtenByFunctions },
@@ -80,9 +85,19 @@ export const tableExpectations: Readonly<Record<string, TableExpectation>> = {
   usage_periods: { select: everybody, ...writtenByFunctions },
   tool_uses: { select: everybody, ...writtenByFunctions },
   audit_log: { select: managers, ...writtenByFunctions },
-  reid_market_data: shared,
-  reid_demographics: shared,
-  reid_schools: shared,
+  reid_market_data: { select: everybody, ...writtenByFunctions },
+  reid_market_revisions: { select: everybody, ...writtenByFunctions },
+  reid_series_values: { select: everybody, ...writtenByFunctions },
+  reid_demographics: { select: everybody, ...writtenByFunctions },
+  reid_schools: { select: everybody, ...writtenByFunctions },
+  reid_imports: { select: everybody, ...writtenByFunctions },
+  reid_import_rows: { select: everybody, ...writtenByFunctions },
+  reid_import_problems: { select: everybody, ...writtenByFunctions },
+  reid_watched_areas: { select: 'OWN', insert: contributors, update: nobody, delete: ownRows, isOf: isOf('user_id') },
+  reid_alert_events: { ...confidential, ...writtenByFunctions, isOf: isOfAlert },
+  reid_alert_reads: { select: 'OWN', insert: contributors, update: nobody, delete: ownRows, isOf: isOf('user_id') },
+  reid_webhook_deliveries: { ...confidential, ...writtenByFunctions, isOf: isOfAlert },
+  reid_monthly_uses: { select: everybody, ...writtenByFunctions },
   reid_roi_simulations: confidential,
   reid_alerts: confidential,
   reid_reports: confidential,

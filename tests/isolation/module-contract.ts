@@ -100,17 +100,13 @@ export const moduleEnums: Readonly<Record<string, readonly string[]>> = {
 export const moduleUniqueKeys: readonly { table: string; columns: readonly string[]; nullsEqual: boolean }[] = [
   {
     table: 'reid_market_data',
-    columns:
-      words(`organization_id data_source area_type zip_code city state county neighborhood school_district msa_code
-      property_type report_date period_type`),
+    columns: words('organization_id data_source area_key property_type period_type report_date'),
     nullsEqual: true,
   },
   {
     table: 'reid_demographics',
-    columns: words(
-      'organization_id area_type zip_code city state county neighborhood school_district msa_code report_year',
-    ),
-    nullsEqual: true,
+    columns: words('organization_id data_source area_key report_year'),
+    nullsEqual: false,
   },
   { table: 'expense_categories', columns: ['organization_id', 'code'], nullsEqual: true },
   { table: 'expenses', columns: ['organization_id', 'quickbooks_id'], nullsEqual: false },

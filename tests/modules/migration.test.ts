@@ -15,7 +15,7 @@ import { present } from '../factories/rows.ts';
 
 const migrations = fileURLToPath(new URL('../../migrations', import.meta.url));
 const rules = fileURLToPath(new URL('../../db/rules', import.meta.url));
-const migration = '0009_expense_tax_work';
+const migration = '0010_reid_complete';
 
 /** Full of data, without this migration; every test but the last leaves it so. */
 let database: EmptyDatabase;
@@ -39,7 +39,7 @@ beforeAll(async () => {
   folder = early;
   earlyRules = await mkdtemp(join(tmpdir(), 'lotline-rules-'));
   await cp(rules, earlyRules, { recursive: true });
-  for (const module of ['expenses', 'listings']) await rm(join(earlyRules, module), { recursive: true });
+  await rm(join(earlyRules, 'reid'), { recursive: true });
   database = await createEmptyDatabase();
   await keepMigrations('without');
   await migrateAlone(database, { migrations: folder, rules: earlyRules });
@@ -50,11 +50,13 @@ beforeAll(async () => {
   for (const tool of tools) await createToolPurchase(sql, organization, tool.id);
   await createBundlePurchase(sql, organization, bundle.id);
   for (const tool of tools) await createOrder(sql, organization, tool.id);
-  // A trip as it was booked before there were vehicles.
+  // Figures as they were before areas had keys.
   await sql.query(
-    `insert into expenses (organization_id, user_id, date, merchant, amount, category_id, tax_year, mileage_distance)
-     select $1, $2, '2024-05-06', 'Own car', 670, id, 2024, 10 from expense_categories where code = 'TRAVEL'`,
-    [organization.id, organization.owner.id],
+    `insert into reid_market_data (organization_id, area_type, zip_code, city, state, neighborhood, report_date, period_type, data_source,
+       import_id)
+     select $1, type::reid_area_type, '60601', 'Chicago', 'IL', 'The Loop', '2025-01-31', 'MONTHLY', 'Test', gen_random_uuid()
+     from unnest(array['ZIP', 'CITY', 'NEIGHBORHOOD', 'STATE', 'NATIONAL']) type`,
+    [organization.id],
   );
   before = await describeCatalog(sql);
   const whole = await createEmptyDatabase();
@@ -89,12 +91,13 @@ async function keepMigrations(kind: 'with' | 'without'): Promise<void> {
 const otherData = () =>
   checksums(database.sql, (table) => (changedTables.has(table) || isNew(table) ? undefined : 'true'));
 const changedTables = new Set([
-  'listings',
-  'expense_categories',
-  'expenses',
-  'receipts',
-  'tax_estimates',
-  'tax_reports',
+  'reid_market_data',
+  'reid_demographics',
+  'reid_schools',
+  'reid_roi_simulations',
+  'reid_alerts',
+  'reid_reports',
+  'reid_ai_profiles',
 ]);
 const isNew = (table: string) => !before.some((line) => line.includes(`${table}.`));
 
@@ -108,19 +111,19 @@ const append = (statement: string) => changeMigration((text) => `${text}\n--> st
 
 test('a wrong statement leaves nothing behind and is named', async () => {
   const data = await otherData();
-  await append('insert into payees (nothing) values (1)');
+  await append('insert into reid_imports (nothing) values (1)');
   const failure = await migrateAlone(database, { migrations: folder }).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(Error);
-  expect(String(failure)).toMatch(/nothing was applied.*column "nothing" of relation "payees" does not exist/s);
-  expect(String(failure)).toContain('insert into payees (nothing) values (1)');
+  expect(String(failure)).toMatch(/nothing was applied.*column "nothing" of relation "reid_imports" does not exist/s);
+  expect(String(failure)).toContain('insert into reid_imports (nothing) values (1)');
   expect(await describeCatalog(database.sql)).toEqual(before);
   expect(await otherData()).toEqual(data);
 });
 
 test('a statement that fails in the middle leaves nothing behind and is named', async () => {
-  await changeMigration((text) => text.replace('CREATE TABLE "payees"', 'CREATE TABLE "payees" LIKE that'));
+  await changeMigration((text) => text.replace('CREATE TABLE "reid_imports"', 'CREATE TABLE "reid_imports" LIKE that'));
   await expect(migrateAlone(database, { migrations: folder })).rejects.toThrow(
-    /nothing was applied.*CREATE TABLE "payees" LIKE/s,
+    /nothing was applied.*CREATE TABLE "reid_imports" LIKE/s,
   );
   expect(await describeCatalog(database.sql)).toEqual(before);
 });
@@ -153,10 +156,16 @@ test('applied to a database full of data, it changes what it is for, and again i
   expect(await migrateAlone(database, { migrations: folder })).toMatchObject({ migrations: [migration] });
   expect(await describeCatalog(database.sql)).toEqual(after);
   expect(await otherData()).toEqual(data);
-  const trips = await database.sql.query(
-    'select code, amount, net_amount from expenses join expense_categories category on category.id = category_id',
+  const areas = await database.sql.query(
+    'select area_key, area_name, import_id from reid_market_data order by area_key',
   );
-  expect(trips.rows).toEqual([{ code: 'CAR', amount: 670, net_amount: 0 }]);
+  expect(areas.rows).toEqual([
+    { area_key: 'city-il-chicago', area_name: 'Chicago, IL', import_id: null },
+    { area_key: 'neighborhood-il-chicago-the-loop', area_name: 'The Loop, IL', import_id: null },
+    { area_key: 'state-il', area_name: 'IL', import_id: null },
+    { area_key: 'us', area_name: 'United States', import_id: null },
+    { area_key: 'zip-60601', area_name: '60601', import_id: null },
+  ]);
 
   const everything = await checksums(database.sql);
   expect(await migrateAlone(database, { migrations: folder })).toEqual({ migrations: [], rules: [] });

@@ -22,6 +22,16 @@ afterAll(async () => {
 
 /** Tables of which an organization has a handful of rows or some hundreds, or that are read by their parent only. */
 const small = [
+  'reid_imports',
+  'reid_import_rows',
+  'reid_import_problems',
+  'reid_market_revisions',
+  'reid_series_values',
+  'reid_watched_areas',
+  'reid_alert_events',
+  'reid_alert_reads',
+  'reid_webhook_deliveries',
+  'reid_monthly_uses',
   'expense_categories',
   'merchant_rules',
   'expense_settings',

@@ -45,6 +45,9 @@ const refused: readonly [string, Record<string, unknown>, string?][] = [
   ['reid_market_data', { turnover_rate: 100.01 }],
   ['reid_market_data', { confidence_score: 1.001 }],
   ['reid_market_data', { confidence_score: -0.1 }],
+  ['reid_market_data', { area_key: 'ZIP 60601' }],
+  ['reid_market_data', { price_cut_share: 1.2 }],
+  ['reid_market_data', { typical_value: -1 }],
   ['reid_demographics', { report_year: 1899 }],
   ['reid_demographics', { poverty_rate: 101 }],
   ['reid_demographics', { unemployment_rate: -1 }],
@@ -66,6 +69,15 @@ const refused: readonly [string, Record<string, unknown>, string?][] = [
   ['reid_alerts', { states: ['Illinois'] }],
   ['reid_alerts', { max_triggers_per_day: 0 }],
   ['reid_alerts', { trigger_count: -1 }],
+  ['reid_alerts', { conditions: '[]' }],
+  ['reid_alerts', { paused_reason: 'TIER' }],
+  ['reid_import_problems', { number: 1_001 }],
+  ['reid_imports', { file_key: 'imports/elsewhere/prices.csv' }],
+  ['reid_imports', { file_size_bytes: 26_214_401 }],
+  ['reid_market_revisions', { had_rows: [true, false] }],
+  ['reid_monthly_uses', { month: '2025-01-02' }],
+  ['reid_webhook_deliveries', { body: 'x'.repeat(65_537) }],
+  ['reid_watched_areas', { area_key: 'not a key' }],
   ['reid_reports', { period_start: '2025-02-01', period_end: '2025-01-31' }],
   ['reid_reports', { is_public: true }],
   ['reid_reports', { public_token_hash: 'a token as it is' }],
@@ -184,7 +196,7 @@ describe('nulls that count as equal', () => {
   });
 
   test('one row of demographics for an area and year', async () => {
-    const values = { city: 'Twice', state: 'IL' };
+    const values = { area_key: 'city-il-twice', data_source: 'The same' };
     await create('reid_demographics', values);
     expect(await refusal(create('reid_demographics', values))).toBe('23505');
     await create('reid_demographics', { ...values, report_year: 2023 });
@@ -307,29 +319,33 @@ describe('what goes with what', () => {
     expect(await countRows('suppressions', 'email', delivery.email)).toBe(1);
   });
 
-  test('a simulation outlives what it refers to, in its organization', async () => {
-    const parent = await create('reid_roi_simulations');
+  test('a simulation outlives the figures it refers to, in its organization, and goes with its base', async () => {
+    const base = await create('reid_roi_simulations');
     const market = await create('reid_market_data');
     const demographics = await create('reid_demographics');
     const { id } = await create('reid_roi_simulations', {
-      parent_simulation_id: parent.id,
+      parent_simulation_id: base.id,
       market_data_id: market.id,
       demographics_id: demographics.id,
     });
-    for (const [table, row] of Object.entries({ reid_roi_simulations: parent, reid_market_data: market }))
-      await database.sql.query(`delete from ${table} where id = $1`, [row.id]);
+    await database.sql.query('delete from reid_market_data where id = $1', [market.id]);
     const { rows } = await database.sql.query(
-      'select organization_id, parent_simulation_id, market_data_id, demographics_id from reid_roi_simulations where id = $1',
+      'select organization_id, market_data_id, demographics_id from reid_roi_simulations where id = $1',
       [id],
     );
     expect(rows).toEqual([
-      {
-        organization_id: organization.id,
-        parent_simulation_id: null,
-        market_data_id: null,
-        demographics_id: demographics.id,
-      },
+      { organization_id: organization.id, market_data_id: null, demographics_id: demographics.id },
     ]);
+    await database.sql.query('delete from reid_roi_simulations where id = $1', [base.id]);
+    expect(await countRows('reid_roi_simulations', 'id', id)).toBe(0);
+  });
+
+  test('a base has five scenarios at most, which have none', async () => {
+    const base = await create('reid_roi_simulations');
+    const scenario = () => create('reid_roi_simulations', { parent_simulation_id: base.id });
+    const [first] = await Promise.all([scenario(), scenario(), scenario(), scenario(), scenario()]);
+    expect(await refusal(scenario())).toBe('23514');
+    expect(await refusal(create('reid_roi_simulations', { parent_simulation_id: first.id }))).toBe('23514');
   });
 
   test('a listing that money was spent on stays', async () => {

@@ -1,17 +1,17 @@
 -- A profile describes a place in words that a model wrote and a person verified. The database notes who and when, so no
 -- grant names those columns.
 
-grant select (id, organization_id, user_id, profile_type, area_type, address, zip_code, city, state, county,
+grant select (id, organization_id, user_id, profile_type, area_key, area_type, address, zip_code, city, state, county,
   neighborhood, school_district, msa_code, summary, detailed_analysis, strengths, weaknesses, opportunities,
   overall_score, investment_score, lifestyle_score, growth_score, risk_score, metrics, recommendations, data_sources,
   ai_model, model_version, confidence_score, is_public, is_verified, verified_by, verified_at, expires_at,
   last_refreshed_at, created_at, updated_at) on reid_ai_profiles to lotline_app;
-grant insert (id, organization_id, user_id, profile_type, area_type, address, zip_code, city, state, county,
+grant insert (id, organization_id, user_id, profile_type, area_key, area_type, address, zip_code, city, state, county,
   neighborhood, school_district, msa_code, summary, detailed_analysis, strengths, weaknesses, opportunities,
   overall_score, investment_score, lifestyle_score, growth_score, risk_score, metrics, recommendations, data_sources,
   ai_model, model_version, confidence_score, is_public, is_verified, expires_at,
   last_refreshed_at) on reid_ai_profiles to lotline_app;
-grant update (profile_type, area_type, address, zip_code, city, state, county, neighborhood, school_district, msa_code,
+grant update (profile_type, area_key, area_type, address, zip_code, city, state, county, neighborhood, school_district, msa_code,
   summary, detailed_analysis, strengths, weaknesses, opportunities, overall_score, investment_score, lifestyle_score,
   growth_score, risk_score, metrics, recommendations, data_sources, ai_model, model_version, confidence_score,
   is_public, is_verified, expires_at, last_refreshed_at) on reid_ai_profiles to lotline_app;

@@ -1,15 +1,15 @@
 -- A report freezes what was known when it was generated. It can be made public by a link whose token only its digest
 -- remembers, so the role may set that digest and never read it.
 
-grant select (id, organization_id, user_id, name, report_type, status, area_type, zip_codes, cities, states, counties,
+grant select (id, organization_id, user_id, name, report_type, status, area_keys, area_type, zip_codes, cities, states, counties,
   neighborhoods, period_start, period_end, configuration, data, insights, file_key, file_size_bytes, file_format,
-  is_public, public_expires_at, shared_with_users, is_template, template_id, schedule, view_count, download_count,
+  is_public, public_expires_at, shared_with_users, is_template, template_id, schedule, next_run_at, period_key, view_count, download_count,
   generated_at, created_at, updated_at) on reid_reports to lotline_app;
-grant insert (id, organization_id, user_id, name, report_type, status, area_type, zip_codes, cities, states, counties,
+grant insert (id, organization_id, user_id, name, report_type, status, area_keys, area_type, zip_codes, cities, states, counties,
   neighborhoods, period_start, period_end, configuration, data, insights, file_key, file_size_bytes, file_format,
   is_public, public_token_hash, public_expires_at, shared_with_users, is_template, template_id, schedule,
-  generated_at) on reid_reports to lotline_app;
-grant update (name, report_type, status, area_type, zip_codes, cities, states, counties, neighborhoods, period_start,
+  period_key, generated_at) on reid_reports to lotline_app;
+grant update (name, report_type, status, area_keys, area_type, zip_codes, cities, states, counties, neighborhoods, period_start,
   period_end, configuration, data, insights, file_key, file_size_bytes, file_format, is_public, public_token_hash,
   public_expires_at, shared_with_users, is_template, template_id, schedule,
   generated_at) on reid_reports to lotline_app;

@@ -9,6 +9,9 @@ const purposes = [
   'RECEIPT_UPLOAD',
   'EXPENSE_IMPORT',
   'TAX_REPORT',
+  'REID_UPLOAD',
+  'REID_WEBHOOK_TEST',
+  'PUBLIC_REPORT',
 ] as const;
 
 /**

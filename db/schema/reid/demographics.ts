@@ -1,4 +1,16 @@
-import { index, integer, jsonb, numeric, pgTable, smallint, unique } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  smallint,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core';
 import {
   areaChecks,
   areaColumns,
@@ -12,15 +24,19 @@ import {
   updatedAt,
 } from '../columns.ts';
 import { organizationId } from '../owners.ts';
-import { modulePolicies, sharedRows } from '../policies.ts';
-import { marketPrice, reidAreaType } from './areas.ts';
+import { modulePolicies } from '../policies.ts';
+import { areaKey, areaKeyPattern, marketPrice, reidAreaType } from './areas.ts';
+import { reidImports } from './imports.ts';
 
-/** The population of one area in one year. */
+/** The population of one area in one year, as one source gives it. Imports write it. */
 export const reidDemographics = pgTable(
   'reid_demographics',
   {
     id,
     organizationId,
+    areaKey: areaKey().notNull(),
+    /** The area's name, as people read it. */
+    areaName: text('area_name').notNull(),
     areaType: reidAreaType('area_type').notNull(),
     ...areaColumns,
     reportYear: smallint('report_year').notNull(),
@@ -53,27 +69,25 @@ export const reidDemographics = pgTable(
     diversityIndex: percent('diversity_index'),
     /** Margins by column, where the source has them. */
     marginsOfError: jsonb('margins_of_error'),
+    /** Import and line of each column: a file of the census fills some columns and leaves the rest. */
+    columnSources: jsonb('column_sources').notNull().default({}),
+    /** What the source says about a column: "or more", "or less". */
+    annotations: jsonb().notNull().default({}),
     ...sourceColumns,
     createdAt,
     updatedAt,
   },
   (table) => [
-    unique('reid_demographics_area_year')
-      .on(
-        table.organizationId,
-        table.areaType,
-        table.zipCode,
-        table.city,
-        table.state,
-        table.county,
-        table.neighborhood,
-        table.schoolDistrict,
-        table.msaCode,
-        table.reportYear,
-      )
-      .nullsNotDistinct(),
+    unique('reid_demographics_area_year').on(table.organizationId, table.dataSource, table.areaKey, table.reportYear),
     unique('reid_demographics_organization_id_id').on(table.organizationId, table.id),
     index('reid_demographics_organization_id_report_year').on(table.organizationId, table.reportYear, table.id),
+    index('reid_demographics_organization_id_area_key').on(table.organizationId, table.areaKey, table.reportYear),
+    foreignKey({
+      name: 'reid_demographics_import',
+      columns: [table.organizationId, table.importId],
+      foreignColumns: [reidImports.organizationId, reidImports.id],
+    }),
+    check('reid_demographics_area_key_format', sql.raw(`area_key ~ '${areaKeyPattern}'`)),
     index('reid_demographics_organization_id_zip_code').on(table.organizationId, table.zipCode, table.reportYear),
     ...areaChecks('reid_demographics'),
     inRange('reid_demographics_report_year_range', ['report_year'], 1900, 2100),
@@ -102,6 +116,6 @@ export const reidDemographics = pgTable(
       'diversity_index',
     ),
     inRange('reid_demographics_confidence', ['confidence_score'], 0, 1),
-    ...modulePolicies('reid-dashboard', 'reid_demographics', sharedRows),
+    ...modulePolicies('reid-dashboard', 'reid_demographics', {}),
   ],
 );

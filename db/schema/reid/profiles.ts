@@ -3,7 +3,7 @@ import { boolean, check, index, jsonb, pgEnum, pgTable, smallint, text } from 'd
 import { areaColumns, confidence, createdAt, id, inRange, moment, stateCode, updatedAt, zipCode } from '../columns.ts';
 import { organizationId, person } from '../owners.ts';
 import { modulePolicies, personalRows } from '../policies.ts';
-import { reidAreaType } from './areas.ts';
+import { areaKey, reidAreaType } from './areas.ts';
 
 export const reidProfileType = pgEnum('reid_profile_type', ['PROPERTY', 'NEIGHBORHOOD', 'MARKET_SEGMENT']);
 
@@ -15,6 +15,7 @@ export const reidAiProfiles = pgTable(
     organizationId,
     userId: person('user_id').notNull(),
     profileType: reidProfileType('profile_type').notNull(),
+    areaKey: areaKey(),
     areaType: reidAreaType('area_type'),
     address: text(),
     ...areaColumns,

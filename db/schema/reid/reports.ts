@@ -23,6 +23,7 @@ import {
   orderedPeriod,
   people,
   periodColumns,
+  texts,
   updatedAt,
 } from '../columns.ts';
 import { organizationId, person } from '../owners.ts';
@@ -53,6 +54,8 @@ export const reidReports = pgTable(
     reportType: reidReportType('report_type').notNull(),
     status: reidReportStatus().notNull().default('DRAFT'),
     areaType: reidAreaType('area_type'),
+    /** The areas it is about, in the order of its pages. */
+    areaKeys: texts('area_keys'),
     ...areaFilters,
     ...periodColumns,
     configuration: jsonb().notNull().default({}),
@@ -68,7 +71,11 @@ export const reidReports = pgTable(
     sharedWithUsers: people('shared_with_users'),
     isTemplate: boolean('is_template').notNull().default(false),
     templateId: uuid('template_id'),
+    /** How often, at which hour of which zone, and to whom it is made anew. */
     schedule: jsonb(),
+    nextRunAt: moment('next_run_at'),
+    /** The period of the schedule that it was made for: 2026-11, 2026-W48. */
+    periodKey: text('period_key'),
     viewCount: count('view_count'),
     downloadCount: count('download_count'),
     generatedAt: moment('generated_at'),
@@ -84,6 +91,9 @@ export const reidReports = pgTable(
     }),
     index('reid_reports_organization_id_created_at').on(table.organizationId, table.createdAt, table.id),
     index('reid_reports_organization_id_user_id').on(table.organizationId, table.userId, table.createdAt),
+    unique('reid_reports_template_period').on(table.organizationId, table.templateId, table.periodKey),
+    // The schedule takes these.
+    index('reid_reports_next_run_at').on(table.nextRunAt).where(sql`next_run_at is not null`),
     index('reid_reports_template_id').on(table.organizationId, table.templateId),
     named('reid_reports'),
     orderedPeriod('reid_reports'),

@@ -1,13 +1,16 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  char,
   check,
   doublePrecision,
+  foreignKey,
   index,
   integer,
   jsonb,
   numeric,
   pgTable,
+  smallint,
   text,
   unique,
 } from 'drizzle-orm/pg-core';
@@ -26,9 +29,10 @@ import {
   zipCode,
 } from '../columns.ts';
 import { organizationId } from '../owners.ts';
-import { modulePolicies, sharedRows } from '../policies.ts';
+import { modulePolicies } from '../policies.ts';
+import { reidImports } from './imports.ts';
 
-/** One school. */
+/** One school. Imports write it. */
 export const reidSchools = pgTable(
   'reid_schools',
   {
@@ -42,6 +46,14 @@ export const reidSchools = pgTable(
     ncesId: text('nces_id'),
     ...addressColumns,
     county: text(),
+    /** Five digits, state and county. */
+    countyFips: char('county_fips', { length: 5 }),
+    /** How urban its place is, by the code of the National Center for Education Statistics: 11 to 43. */
+    locale: text(),
+    /** The year the source describes: 2023-2024. */
+    schoolYear: text('school_year'),
+    /** Status of the directory: 1, 3, 4, 5 and 8 are open. */
+    statusCode: smallint('status_code'),
     latitude: doublePrecision(),
     longitude: doublePrecision(),
     servesGrades: text('serves_grades'),
@@ -61,6 +73,8 @@ export const reidSchools = pgTable(
     boundaryGeojson: jsonb('boundary_geojson'),
     isActive: boolean('is_active').notNull().default(true),
     ...sourceColumns,
+    /** Line of the row in the file of its import. */
+    sourceLine: integer('source_line'),
     createdAt,
     updatedAt,
   },
@@ -68,6 +82,13 @@ export const reidSchools = pgTable(
     unique('reid_schools_nces_id').on(table.organizationId, table.ncesId),
     index('reid_schools_organization_id_name').on(table.organizationId, table.name, table.id),
     index('reid_schools_organization_id_city').on(table.organizationId, table.state, table.city, table.name),
+    index('reid_schools_organization_id_county').on(table.organizationId, table.state, table.countyFips, table.name),
+    foreignKey({
+      name: 'reid_schools_import',
+      columns: [table.organizationId, table.importId],
+      foreignColumns: [reidImports.organizationId, reidImports.id],
+    }),
+    check('reid_schools_county_fips_format', sql`county_fips ~ '^[0-9]{5}$'`),
     index('reid_schools_organization_id_zip_code').on(table.organizationId, table.zipCode, table.name),
     named('reid_schools'),
     stateCode('reid_schools'),
@@ -80,6 +101,6 @@ export const reidSchools = pgTable(
     counts('reid_schools', 'total_students', 'student_teacher_ratio'),
     percentages('reid_schools', 'low_income_pct', 'graduation_rate', 'college_readiness'),
     inRange('reid_schools_confidence', ['confidence_score'], 0, 1),
-    ...modulePolicies('reid-dashboard', 'reid_schools', sharedRows),
+    ...modulePolicies('reid-dashboard', 'reid_schools', {}),
   ],
 );

@@ -17,6 +17,8 @@ import { modulePolicies, personalRows, sharedWithViewer } from '../policies.ts';
 import { reidDemographics } from './demographics.ts';
 import { reidMarketData } from './markets.ts';
 
+/** What somebody means to do with a property. */
+export const reidStrategy = pgEnum('reid_strategy', ['RENTAL', 'FLIP', 'BRRRR', 'REFINANCE', 'RENT_OR_BUY']);
 export const reidScenarioType = pgEnum('reid_scenario_type', ['BASE', 'OPTIMISTIC', 'PESSIMISTIC', 'CUSTOM']);
 
 /** The return of an investment under given assumptions. */
@@ -29,6 +31,7 @@ export const reidRoiSimulations = pgTable(
     name: text().notNull(),
     description: text(),
     ...addressColumns,
+    strategy: reidStrategy().notNull().default('RENTAL'),
     inputs: jsonb().notNull(),
     results: jsonb(),
     scenarioType: reidScenarioType('scenario_type').notNull().default('BASE'),
@@ -50,12 +53,13 @@ export const reidRoiSimulations = pgTable(
   },
   (table) => [
     unique('reid_roi_simulations_organization_id_id').on(table.organizationId, table.id),
-    // Rows a simulation refers to may go. The migration says that only the reference becomes null then.
+    // A scenario goes with its base. Figures a simulation refers to may go; the migration says that only the reference becomes null
+    // then.
     foreignKey({
       name: 'reid_roi_simulations_parent',
       columns: [table.organizationId, table.parentSimulationId],
       foreignColumns: [table.organizationId, table.id],
-    }),
+    }).onDelete('cascade'),
     foreignKey({
       name: 'reid_roi_simulations_market_data',
       columns: [table.organizationId, table.marketDataId],

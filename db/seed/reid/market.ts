@@ -4,7 +4,7 @@ import type { Random } from '../random.ts';
 import type { DemoArea, DemoMarket } from './areas.ts';
 
 /** The source of every row of the demo. */
-export const demoSource = { dataSource: 'Demo data', notes: 'Made up for trying Lotline out.' };
+export const demoSource = { dataSource: 'demo', notes: 'Made up for trying Lotline out.' };
 
 const months = 36;
 const schoolLevels = [
@@ -14,6 +14,8 @@ const schoolLevels = [
 ] as const;
 
 const placeOf = ({ city, state, county, msaCode }: DemoMarket, { zipCode }: DemoArea) => ({
+  areaKey: `zip-${zipCode}`,
+  areaName: zipCode,
   areaType: 'ZIP' as const,
   zipCode,
   city,
@@ -132,7 +134,7 @@ export function makeSchools(organizationId: string, market: DemoMarket, random: 
       latitude: round(area.latitude + random.number(-0.007, 0.007), 6),
       longitude: round(area.longitude + random.number(-0.007, 0.007), 6),
       ratingOverall: rating,
-      ratingSource: demoSource.dataSource,
+      ratingSource: 'Demo data',
       testScores: { reading: Math.round(rating * 9), mathematics: Math.round(rating * 8.6) },
       totalStudents: Math.round(level.students * random.number(0.7, 1.3)),
       studentTeacherRatio: round(random.number(12, 19), 2),
