@@ -7,7 +7,10 @@ export const reid = {
     tool: 'reid-dashboard',
     address: '/reid',
     title: 'REID Dashboard',
-    places: [{ href: '/reid', label: 'Overview', icon: 'layout-dashboard' }],
+    places: [
+      { href: '/reid', label: 'Overview', icon: 'layout-dashboard' },
+      { href: '/reid/roi', label: 'Calculator', icon: 'calculator' },
+    ],
   },
   personalAddresses: ['/reid'],
   auditSubjects: { reid_import: 'REID import', reid_report: 'REID report' },

@@ -1,8 +1,8 @@
 import { slugOf } from '~/utils/slugs.ts';
 import type { AskedText, FigureIds, FilledInput } from './asked.ts';
+import { writeTyped } from './asked.ts';
 import { inputFields, listInputs } from './fields.ts';
 import type { InputName } from './v2/inputs.ts';
-import { writeTyped } from './asked.ts';
 
 /** Publishers whose prices can be asked for, in the order they are looked for; the names are beginnings of sources. */
 export const priceSources = { redfin: 'Redfin', zillow: 'Zillow', realtor: 'Realtor.com' } as const;
@@ -47,7 +47,12 @@ export function listAreaKeys(text: string): string[] {
   const keys = [slug === 'united-states' ? 'us' : slug];
   if (name) {
     const place = slugOf(name);
-    keys.push(`city-${state}-${place}`, `metro-${place}-${state}`, `county-${state}-${place}`, `neighborhood-${state}-${place}`);
+    keys.push(
+      `city-${state}-${place}`,
+      `metro-${place}-${state}`,
+      `county-${state}-${place}`,
+      `neighborhood-${state}-${place}`,
+    );
   }
   if (/^[a-z]{2}$/.test(typed)) keys.push(`state-${typed}`);
   return keys.filter((key) => key !== '');

@@ -26,7 +26,10 @@ export interface CalculatorData {
 }
 
 /** A figure of market data as JSON. @param value  cents  @param kind  its column */
-const figure = (value: SQL, kind: SQL) => sql`jsonb_build_object('id', id, 'value', ${value}, 'kind', ${kind}, 'source', data_source,
+const figure = (
+  value: SQL,
+  kind: SQL,
+) => sql`jsonb_build_object('id', id, 'value', ${value}, 'kind', ${kind}, 'source', data_source,
   'area', area_name, 'day', report_date)`;
 const price = sql`coalesce(median_price, typical_value, median_list_price)`;
 const priceKind = sql`case when median_price is not null then 'median_price' when typical_value is not null then 'typical_value'
@@ -88,6 +91,18 @@ export function readCalculator(
         'limit', app.reid_monthly_limit('SIMULATION', ${organizations.subscriptionTier}),
         'changed', (select jsonb_build_object('id', id, 'name', name, 'seen', updated_at::text, 'userId', user_id) from reid_roi_simulations
           where organization_id = ${organizations.id} and id = ${changedId}::uuid))`,
+    })
+    .from(organizations)
+    .where(sql`${organizations.id} = app.current_organization_id()`);
+}
+
+/** Simulations that the organization saved in this month of UTC, and how many its tier allows. */
+export function countSaved(handle: QueryHandle) {
+  return handle
+    .select({
+      saved: sql<number>`coalesce((select uses from reid_monthly_uses where organization_id = ${organizations.id}
+        and use = 'SIMULATION' and month = date_trunc('month', now() at time zone 'UTC')::date), 0)`,
+      limit: sql<number | null>`app.reid_monthly_limit('SIMULATION', ${organizations.subscriptionTier})`,
     })
     .from(organizations)
     .where(sql`${organizations.id} = app.current_organization_id()`);
