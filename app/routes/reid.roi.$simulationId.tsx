@@ -12,7 +12,7 @@ import { ComparisonTable } from '~/modules/reid/roi/comparison.tsx';
 import { doToSimulation } from '~/modules/reid/roi/page-commands.server.ts';
 import { findSimulation, listScenarios } from '~/modules/reid/roi/queries.server.ts';
 import { Recalculation } from '~/modules/reid/roi/recalculation.tsx';
-import { Results } from '~/modules/reid/roi/results.tsx';
+import { Explanation, Results } from '~/modules/reid/roi/results.tsx';
 import { Scenarios } from '~/modules/reid/roi/scenarios.tsx';
 import { scenarioLabels, scenariosOf, simulationFormSchema } from '~/modules/reid/roi/schema.ts';
 import { SimulationActions } from '~/modules/reid/roi/simulation-actions.tsx';
@@ -161,6 +161,7 @@ export default function SimulationPage() {
           error={answer?.error?.type}
         />
       )}
+      {calculation && <Explanation calculation={calculation} version={version} />}
     </>
   );
 }

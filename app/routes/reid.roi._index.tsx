@@ -13,7 +13,7 @@ import { MarketFiguresCard, UsedFigures } from '~/modules/reid/roi/figures-card.
 import { CalculatorForm } from '~/modules/reid/roi/form.tsx';
 import { explainLimit } from '~/modules/reid/roi/limits.ts';
 import { readCalculator } from '~/modules/reid/roi/queries.server.ts';
-import { Results } from '~/modules/reid/roi/results.tsx';
+import { Explanation, Results } from '~/modules/reid/roi/results.tsx';
 import { SaveCard } from '~/modules/reid/roi/save-card.tsx';
 import { calculatorFormSchema } from '~/modules/reid/roi/schema.ts';
 import { SensitivityCard } from '~/modules/reid/roi/sensitivity-card.tsx';
@@ -22,6 +22,7 @@ import { StrategyLinks } from '~/modules/reid/roi/strategy-links.tsx';
 import { TemplateLinks } from '~/modules/reid/roi/template-links.tsx';
 import { calculate } from '~/modules/reid/roi/v2/calculate.ts';
 import { usualRate } from '~/modules/reid/roi/v2/inputs.ts';
+import { newestVersion } from '~/modules/reid/roi/versions.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
@@ -135,6 +136,7 @@ export default function CalculatorPage() {
           {data.mayWrite && (
             <SaveCard {...data} id={data.formKey} typed={answer && readTypedTexts(answer)} errors={answer?.error} />
           )}
+          <Explanation calculation={calculation} version={newestVersion} />
         </>
       )}
     </>

@@ -70,11 +70,20 @@ export interface FieldGroups {
 
 const operating: FieldGroup = {
   title: 'Income and expenses',
-  names: ['rent', 'vacancyRate', 'tax', 'insurance', 'managementRate', 'maintenanceRate'],
+  names: [
+    'rent',
+    'otherIncome',
+    'vacancyRate',
+    'managementRate',
+    'tax',
+    'insurance',
+    'maintenanceRate',
+    'reservesRate',
+  ],
 };
-const otherOperating: FieldGroup = {
-  title: 'Other income and expenses',
-  names: ['otherIncome', 'reservesRate', 'dues', 'utilities'],
+const otherExpenses: FieldGroup = {
+  title: 'Other expenses',
+  names: ['dues', 'utilities'],
 };
 const later: FieldGroup = {
   title: 'Later years and sale',
@@ -91,7 +100,7 @@ export const fieldGroups = {
     main: [{ title: 'Purchase and loan', names: ['price', 'downRate', 'rate', 'termYears'] }, operating],
     more: [
       { title: 'Costs of buying', names: ['closingRate', 'rehab', 'pointsRate', 'mortgageInsuranceRate'] },
-      otherOperating,
+      otherExpenses,
       later,
       returns,
     ],
@@ -111,7 +120,7 @@ export const fieldGroups = {
     ],
     more: [
       { title: 'Costs of buying', names: ['closingRate', 'pointsRate', 'bridgeLoan', 'mortgageInsuranceRate'] },
-      otherOperating,
+      otherExpenses,
       later,
       returns,
     ],
@@ -125,13 +134,16 @@ export const fieldGroups = {
   },
   RENT_OR_BUY: {
     main: [
-      { title: 'Buying', names: ['price', 'downRate', 'rate', 'termYears', 'tax', 'insurance'] },
+      {
+        title: 'Buying',
+        names: ['price', 'downRate', 'rate', 'termYears', 'closingRate', 'tax', 'insurance', 'homeMaintenanceRate'],
+      },
       { title: 'Renting', names: ['rent', 'renterCosts', 'investingRate'] },
     ],
     more: [
       {
         title: 'Other costs of buying',
-        names: ['closingRate', 'mortgageInsuranceRate', 'dues', 'homeMaintenanceRate'],
+        names: ['mortgageInsuranceRate', 'dues'],
       },
       later,
     ],

@@ -6,7 +6,7 @@ import { ResultTable } from './result-table.tsx';
 import { Schedule } from './schedule.tsx';
 import type { Calculation } from './v2/calculate.ts';
 
-/** All that comes out of a calculation: what answers the question, the years, and every result with its formula and values. */
+/** What answers the question of a calculation, and its years. */
 export function Results({ calculation }: { calculation: Calculation }) {
   return (
     <section
@@ -18,13 +18,27 @@ export function Results({ calculation }: { calculation: Calculation }) {
       <h2 id="results-title">Results</h2>
       <KeyFigures figures={listKeyFigures(calculation)} />
       <Schedule calculation={calculation} />
-      <Card className="flex flex-col gap-4 p-5 sm:p-6">
-        <h2>How each result comes about</h2>
-        <ResultTable groups={explainResults(calculation)} />
-        <p className="text-xs text-muted">
-          Calculation version 2. Amounts are rounded to the cent, half up away from zero. Income taxes are left out.
+    </section>
+  );
+}
+
+/** Every result of a calculation with its formula and the values behind it. @param version  of the formulas */
+export function Explanation({ calculation, version }: { calculation: Calculation; version: string }) {
+  return (
+    <section className="flex flex-col gap-4" aria-labelledby="explanation-title">
+      <div>
+        <h2 id="explanation-title">How each result comes about</h2>
+        <p className="mt-1 max-w-prose text-muted">
+          {`Formulas of version ${version}. Amounts are rounded to the cent, half up away from zero. Income taxes are left out.`}
         </p>
-      </Card>
+      </div>
+      <div className="grid items-start gap-6 xl:grid-cols-2">
+        {explainResults(calculation).map((group) => (
+          <Card key={group.title} className="flex flex-col gap-2 p-5">
+            <ResultTable {...group} />
+          </Card>
+        ))}
+      </div>
     </section>
   );
 }

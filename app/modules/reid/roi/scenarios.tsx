@@ -81,13 +81,7 @@ function AddScenario({
           <div className="flex flex-col gap-2">
             {kinds.map((type, index) => (
               <label key={type} className="flex min-h-11 items-start gap-2.5 md:min-h-6">
-                <input
-                  type="radio"
-                  name="type"
-                  value={type}
-                  defaultChecked={index === 0}
-                  className="check mt-0.5"
-                />
+                <input type="radio" name="type" value={type} defaultChecked={index === 0} className="check mt-0.5" />
                 <span>
                   <span className="font-medium">{scenarioLabels[type]}</span>
                   <span className="block text-xs text-muted">{scenarioHints[type]}</span>

@@ -56,7 +56,7 @@ function SensitivityTable({ choice, table }: { choice: SensitivityChoice; table:
   const down = inputs[choice.rows];
   const across = inputs[choice.columns];
   return (
-    <Table caption={`${results[choice.result]} by ${down.toLowerCase()} and ${across.toLowerCase()}`}>
+    <Table caption={`${results[choice.result]} by ${down.toLowerCase()} and ${across.toLowerCase()}`} flush>
       <thead>
         <tr>
           <th scope="col">{`${down} ↓ ${across} →`}</th>

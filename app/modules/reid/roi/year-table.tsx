@@ -1,4 +1,4 @@
-import { Table } from '~/components/ui/layout.tsx';
+import { Card, Table } from '~/components/ui/layout.tsx';
 
 /** A column of amounts by year: cents. */
 export interface YearColumn {
@@ -21,34 +21,37 @@ export function YearTable({
   const folded = columns.filter(({ isMain }) => !isMain);
   const hiding = (column: YearColumn) => (column.isMain ? 'number' : 'number max-lg:hidden');
   return (
-    <Table caption={caption} flush>
-      <thead>
-        <tr>
-          <th scope="col">Year</th>
-          {columns.map((column) => (
-            <th key={column.name} scope="col" className={hiding(column)}>
-              {column.name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {years.map((year, index) => (
-          <tr key={year}>
-            <th scope="row" className="tabular-nums">
-              {year}
-              <p className="text-xs font-normal text-muted lg:hidden">
-                {folded.map(({ name, amounts }) => `${name} ${amounts[index]}`).join(', ')}
-              </p>
-            </th>
+    <Card className="flex flex-col gap-2 p-5">
+      <h3>{caption}</h3>
+      <Table caption={caption} flush>
+        <thead>
+          <tr>
+            <th scope="col">Year</th>
             {columns.map((column) => (
-              <td key={column.name} className={`${hiding(column)} tabular-nums`}>
-                {column.amounts[index]}
-              </td>
+              <th key={column.name} scope="col" className={hiding(column)}>
+                {column.name}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </Table>
+        </thead>
+        <tbody>
+          {years.map((year, index) => (
+            <tr key={year}>
+              <th scope="row" className="tabular-nums">
+                {year}
+                <p className="text-xs font-normal text-muted lg:hidden">
+                  {folded.map(({ name, amounts }) => `${name} ${amounts[index]}`).join(', ')}
+                </p>
+              </th>
+              {columns.map((column) => (
+                <td key={column.name} className={`${hiding(column)} tabular-nums`}>
+                  {column.amounts[index]}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
   );
 }
