@@ -1,6 +1,6 @@
 import type { BrrrrInputs, RentalInputs } from './v2/inputs.ts';
 import type { CashIn, Holding } from './v2/rental.ts';
-import { writeAmount, writeDecimal, writePercent, writeRate, writeRatio } from './words.ts';
+import { writeAmount, writePercent, writeRate, writeRatio } from './words.ts';
 
 /** A result with its formula, and the formula with its values. */
 export interface ResultLine {
@@ -149,7 +149,7 @@ function explainRatios(inputs: RentalInputs | BrrrrInputs, holding: Holding): Re
     {
       name: 'Rent to price',
       value: writePercent(holding.rentToPrice, 2),
-      formula: 'Rent ÷ (price + repairs); the 1 % rule asks for 1 % or more',
+      formula: 'Rent ÷ (price + repairs); the 1\u00a0% rule asks for 1\u00a0% or more',
       values: `${money(inputs.rent)} ÷ (${money(inputs.price)} + ${money(inputs.rehab)})`,
       note: (holding.rentToPrice ?? 0) >= 1 ? 'The 1 % rule is met.' : 'The 1 % rule is not met.',
     },
@@ -219,7 +219,7 @@ function explainInternalRate({ internalRate, flows }: Holding): ResultLine {
   const value = writePercent(internalRate.percent, 2);
   const { roots } = internalRate;
   if (roots.length < 2) return { ...line, value };
-  const others = roots.map((root) => `${writeDecimal(root, 2)} %`).join(', ');
+  const others = roots.map((root) => writePercent(root, 2)).join(', ');
   return {
     ...line,
     value,

@@ -45,7 +45,7 @@ export function listKeyFigures({ results }: Calculation): { label: string; value
       return [
         {
           label: 'Buyer ahead from',
-          value: results.aheadFrom === null ? 'not within 30 years' : `year ${results.aheadFrom}`,
+          value: results.aheadFrom === null ? 'Not within 30 years' : `Year ${results.aheadFrom}`,
         },
         { label: `Buyer, after ${results.years.length} years`, value: writeAmount(last?.buyer ?? 0) },
         { label: `Renter, after ${results.years.length} years`, value: writeAmount(last?.renter ?? 0) },

@@ -1,7 +1,8 @@
 import { Button } from '~/components/ui/button.tsx';
 import { optionsOf, SelectField } from '~/components/ui/field.tsx';
-import { Card, Table } from '~/components/ui/layout.tsx';
+import { Card } from '~/components/ui/layout.tsx';
 import { calculatorAddress } from './asked.ts';
+import { ComparisonTable } from './comparison.tsx';
 import { type SensitivityChoice, sensitivityLabels, type WrittenSensitivity } from './sensitivity-choice.ts';
 
 /**
@@ -56,34 +57,12 @@ function SensitivityTable({ choice, table }: { choice: SensitivityChoice; table:
   const down = inputs[choice.rows];
   const across = inputs[choice.columns];
   return (
-    <Table caption={`${results[choice.result]} by ${down.toLowerCase()} and ${across.toLowerCase()}`} flush>
-      <thead>
-        <tr>
-          <th scope="col">{`${down} ↓ ${across} →`}</th>
-          {table.columns.map((value) => (
-            <th key={value} scope="col" className="number tabular-nums">
-              {value}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {table.cells.map((cells, row) => (
-          <tr key={table.rows[row]}>
-            <th scope="row" className="tabular-nums whitespace-nowrap">
-              {table.rows[row]}
-            </th>
-            {cells.map((cell, column) => (
-              <td
-                key={table.columns[column]}
-                className={`number tabular-nums whitespace-nowrap${row === 2 && column === 2 ? ' bg-accent-soft font-semibold' : ''}`}
-              >
-                {cell}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <ComparisonTable
+      caption={`${results[choice.result]} by ${down.toLowerCase()} and ${across.toLowerCase()}`}
+      corner={`${down} ↓ ${across} →`}
+      columns={table.columns.map((value) => ({ key: value, name: value }))}
+      rows={table.rows.map((label, row) => ({ label, values: table.cells[row] ?? [] }))}
+      marked={{ row: 2, column: 2 }}
+    />
   );
 }

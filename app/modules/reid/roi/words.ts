@@ -1,4 +1,5 @@
 import { formatMoney } from '~/utils/money.ts';
+import { countWords } from '~/utils/words.ts';
 import type { Strategy } from './v2/inputs.ts';
 
 // How results are written. Rates of return have two decimals, as have ratios; shares have one.
@@ -17,6 +18,9 @@ export const writeAmount = (cents: number) => (cents < 0 ? `−${formatMoney(-ce
 /** What a result that does not exist is shown as. */
 export const unknown = '–';
 
+// The space does not break, or the sign would stand alone on a narrow page.
+const percentSign = '\u00a0%';
+
 /** A number with these decimals, rounded half away from zero. It has at most the eight that results are kept with. */
 export function writeDecimal(value: number, decimals: number): string {
   const kept = Math.round(Math.abs(value) * 100_000_000);
@@ -27,7 +31,7 @@ export function writeDecimal(value: number, decimals: number): string {
 
 /** A percentage; "–" where there is none. @param decimals  2 for rates of return, 1 for shares */
 export function writePercent(value: number | null, decimals: 1 | 2): string {
-  return value === null ? unknown : `${writeDecimal(value, decimals)} %`;
+  return value === null ? unknown : `${writeDecimal(value, decimals)}${percentSign}`;
 }
 
 /** A ratio with two decimals; "–" where there is none. */
@@ -37,7 +41,7 @@ export function writeRatio(value: number | null): string {
 
 /** A rate in millionths, as it was typed: 65,000 is "6.5 %". */
 export function writeRate(rate: number): string {
-  return `${writeRateNumber(rate)} %`.replace('-', '−');
+  return `${writeRateNumber(rate)}${percentSign}`.replace('-', '−');
 }
 
 /** A rate in millionths as it is typed into a field: 65,000 is "6.5". */
@@ -45,13 +49,5 @@ export function writeRateNumber(rate: number): string {
   return (rate / 10_000).toFixed(4).replace(/\.?0+$/, '');
 }
 
-/** Months as people say them: 18 is "1 year, 6 months". */
-export function writeMonths(months: number): string {
-  const years = Math.floor(months / 12);
-  const rest = months % 12;
-  const parts = [
-    years > 0 && `${years} year${years === 1 ? '' : 's'}`,
-    rest > 0 && `${rest} month${rest === 1 ? '' : 's'}`,
-  ];
-  return parts.filter(Boolean).join(', ') || '0 months';
-}
+/** A number of months: "18 months". */
+export const writeMonths = (months: number) => countWords(months, 'month');
