@@ -11,8 +11,10 @@ import { type Environment, parseEnvironment } from './services/environment.serve
 import { createFileStore, type FileStore } from './services/files/store.server.ts';
 import type { Mailer } from './services/mail-transport.server.ts';
 import { createMailer } from './services/mailer.server.ts';
+import { createOutgoingRequests, type OutgoingRequests } from './services/outgoing/requests.server.ts';
 import { createReceiptReader, type ReceiptReader } from './services/receipt-reader.server.ts';
 import { type CardPayments, createCardPayments } from './services/stripe.server.ts';
+import { createTenantSecrets, type TenantSecrets } from './services/tenant-secrets.server.ts';
 import { hashToken } from './services/tokens.server.ts';
 
 /** The context of work without a visitor: the schedule, and events from other services. */
@@ -24,6 +26,10 @@ export type SystemContext = {
   /** The files of receipts, reports and imports. */
   files: FileStore;
   receiptReader: ReceiptReader;
+  /** Requests to addresses that people typed. */
+  outgoing: OutgoingRequests;
+  /** The secrets that organizations give us or get from us. */
+  tenantSecrets: TenantSecrets;
   /** Absent where nobody can pay by card. */
   payments: CardPayments | undefined;
   /** The id of the request, for the log and for error pages. */
@@ -120,6 +126,11 @@ function createServices(
     mailer: createMailer(environment),
     files: createFileStore(environment.FILES),
     receiptReader: createReceiptReader(environment.RECEIPT_READER),
+    outgoing: createOutgoingRequests({
+      fetch: (address, init) => (environment.OUTGOING ?? globalThis).fetch(address, init),
+      ownHost: new URL(environment.PUBLIC_URL).hostname,
+    }),
+    tenantSecrets: createTenantSecrets(environment.TENANT_SECRET_KEYS),
     payments: createCardPayments(environment),
     requestId,
     waitUntil,

@@ -45,8 +45,9 @@ export async function startServices(session: Session, port: number): Promise<Loc
       NEON_ENDPOINT: database.neonEndpoint,
       PUBLIC_URL: `http://localhost:${port}`,
       OUTBOX_URL: outbox.url,
-      // The secret is the same at every start, so that sessions outlive a restart.
+      // Both are the same at every start, so that sessions and the secrets of webhooks outlive a restart.
       COOKIE_SECRETS: 'only-for-development-on-this-machine',
+      TENANT_SECRET_KEYS: Buffer.alloc(32, 'only for development').toString('base64'),
       ENVIRONMENT: 'development',
     },
   };

@@ -25,6 +25,8 @@ export interface WorkerBindings {
   MAIL_FROM?: string | undefined;
   /** Comma separated. */
   COOKIE_SECRETS: string;
+  /** Comma separated, 32 bytes in base64 each. */
+  TENANT_SECRET_KEYS: string;
   ENVIRONMENT: 'development' | 'production';
   /** Seconds for which a public page kept at the edge counts as fresh: 60 by default, 0 keeps none. */
   PUBLIC_PAGE_SECONDS?: string | undefined;

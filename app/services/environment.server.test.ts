@@ -15,6 +15,7 @@ const complete = {
   FORM_RATE_LIMIT: limit,
   POST_RATE_LIMIT: limit,
   FILES: bucket,
+  TENANT_SECRET_KEYS: `${Buffer.alloc(32, 'new').toString('base64')}, ${Buffer.alloc(32, 'old').toString('base64')}`,
 };
 
 test('mail settings are read into what the transport needs', () => {
@@ -28,6 +29,14 @@ test('mail settings are read into what the transport needs', () => {
     SMTP_URL: { port: 587, secure: false },
     MAIL_FROM: { name: 'Lotline', address: 'a@example.com' },
   });
+});
+
+test('keys of organizations are read in their order', () => {
+  const { TENANT_SECRET_KEYS = [] } = parseEnvironment(complete);
+  expect(TENANT_SECRET_KEYS.map((key) => Buffer.from(key).toString())).toEqual([
+    'newnewnewnewnewnewnewnewnewnewne',
+    'oldoldoldoldoldoldoldoldoldoldol',
+  ]);
 });
 
 test('mail settings can be left out together', () => {
@@ -51,6 +60,12 @@ test.each([
   ['FORM_RATE_LIMIT', 'FORM_RATE_LIMIT'],
   ['FILES', undefined],
   ['FILES', 'lotline-files'],
+  ['TENANT_SECRET_KEYS', undefined],
+  ['TENANT_SECRET_KEYS', ''],
+  ['TENANT_SECRET_KEYS', 'hush-hush'],
+  ['TENANT_SECRET_KEYS', Buffer.alloc(31, 'hush-hush').toString('base64')],
+  ['TENANT_SECRET_KEYS', Buffer.alloc(33, 'hush-hush').toString('base64')],
+  ['TENANT_SECRET_KEYS', `${Buffer.alloc(32, 1).toString('base64')},`],
   ['MAIL_FROM', 'Lotline'],
   ['MAIL_FROM', 'Lotline <mail@lotline.example>, other@example.com'],
   ['MAIL_FROM', 'Lot\r\nBcc: x <mail@lotline.example>'],
@@ -58,4 +73,5 @@ test.each([
   const parse = () => parseEnvironment({ ...complete, [name]: value });
   expect(parse).toThrow(`${name}: `);
   expect(parse).not.toThrow('hush-hush');
+  expect(parse).not.toThrow('aHVzaC1odXNo');
 });

@@ -32,6 +32,18 @@ const sender = z.string().transform((text, context): Sender => {
   return z.NEVER;
 });
 
+/** Comma separated keys of 256 bits in base64. A refusal must not repeat them. */
+const encryptionKeys = z.string().transform((text, context): Uint8Array<ArrayBuffer>[] => {
+  const keys = text.split(',').map((key) => key.trim());
+  if (keys.every((key) => /^[A-Za-z\d+/]{43}=$/.test(key)))
+    return keys.map((key) => Uint8Array.from(Buffer.from(key, 'base64')));
+  context.addIssue({
+    code: 'custom',
+    message: 'each key is 32 random bytes in base64, as `openssl rand -base64 32` writes them',
+  });
+  return z.NEVER;
+});
+
 /** A limit of `wrangler.toml`. */
 const rateLimit = z.custom<RateLimit>(
   (binding) =>
@@ -71,6 +83,8 @@ const settings = z.object({
     .string()
     .transform((secrets) => secrets.split(',').map((secret) => secret.trim()))
     .pipe(z.array(z.string().min(16, 'each cookie secret needs at least 16 characters')).min(1)),
+  /** Keys that seal the secrets of organizations: the first seals, all open. Only development may be without, and then keeps none. */
+  TENANT_SECRET_KEYS: encryptionKeys.optional(),
   /** How long a public page kept at the edge counts as fresh; 0 keeps none. */
   PUBLIC_PAGE_SECONDS: z.coerce.number().int().min(0).default(60),
   /** Key of the Stripe account that takes card payments, and the secret of its webhook; without both, orders are paid by invoice only. */
@@ -85,6 +99,8 @@ const settings = z.object({
   FILES: bucket.optional(),
   /** The Worker that reads PDF receipts; without one, none is read. */
   RECEIPT_READER: service.optional(),
+  /** Stands in for the Internet where people's own addresses are asked, in tests; absent in production. */
+  OUTGOING: service.optional(),
 });
 
 const environmentSchema = settings
@@ -109,6 +125,10 @@ const environmentSchema = settings
   .refine(({ ENVIRONMENT, FILES }) => ENVIRONMENT !== 'production' || FILES, {
     path: ['FILES'],
     message: 'the R2 bucket of wrangler.toml has to be bound in production, or no receipt and no report could be kept',
+  })
+  .refine(({ ENVIRONMENT, TENANT_SECRET_KEYS }) => ENVIRONMENT !== 'production' || TENANT_SECRET_KEYS, {
+    path: ['TENANT_SECRET_KEYS'],
+    message: 'has to be set in production, or no secret of a webhook could be kept: see `openssl rand -base64 32`',
   });
 
 /** The Worker's settings, checked. */

@@ -94,6 +94,7 @@ async function startBooks(organizations: number, note: (text: string) => void): 
       NEON_ENDPOINT: database.endpoint.url,
       PUBLIC_URL: 'http://127.0.0.1',
       COOKIE_SECRETS: 'only-for-measuring-the-worker',
+      TENANT_SECRET_KEYS: Buffer.alloc(32, 'only for measuring').toString('base64'),
       ENVIRONMENT: 'development',
     },
   });

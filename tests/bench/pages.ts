@@ -73,6 +73,7 @@ export async function benchPages({ json }: { json: boolean }): Promise<void> {
       NEON_ENDPOINT: endpoint.url,
       PUBLIC_URL: 'https://lotline.example',
       COOKIE_SECRETS: 'only-for-measuring-the-worker',
+      TENANT_SECRET_KEYS: Buffer.alloc(32, 'only for measuring').toString('base64'),
       // Production asks for a rate limit, which there is none of here.
       ENVIRONMENT: 'development',
     };

@@ -57,6 +57,7 @@ export async function startTestWorker(
       PUBLIC_URL: `http://${publicHost}:${port}`,
       OUTBOX_URL: outbox.url,
       COOKIE_SECRETS: 'only-for-tests-of-the-worker',
+      TENANT_SECRET_KEYS: Buffer.alloc(32, 'only for tests').toString('base64'),
       ENVIRONMENT: 'development',
       // Tests look at what they have just changed; those of the edge cache switch it on.
       PUBLIC_PAGE_SECONDS: '0',

@@ -11,7 +11,6 @@ export const classificationLabels = {
   TRUST_OR_ESTATE: 'Trust or estate',
   EXEMPT: 'Exempt payee',
 } as const;
-type PayeeClassification = keyof typeof classificationLabels;
 
 /** Said where somebody typed a whole tax number. It is neither kept nor sent back. */
 export const lastFourOnly = 'Enter the last four digits only. The whole number was not kept.';

@@ -55,7 +55,6 @@ export function findProperty(handle: QueryHandle, id: string, year: number) {
     .from(listings)
     .where(eq(listings.id, id));
 }
-type FoundProperty = Awaited<ReturnType<typeof findProperty>>[number];
 
 /** The approved expenses of a property in a year by the line of its form, in the order of the form. Amounts are cents. */
 export function listPropertyLines(handle: QueryHandle, id: string, year: number) {
@@ -92,7 +91,6 @@ export function listPropertyLines(handle: QueryHandle, id: string, year: number)
       .orderBy(sql`nullif(regexp_replace(line.line, '\\D', '', 'g'), '')::integer nulls last`, sql`line.line`)
   );
 }
-type PropertyLine = Awaited<ReturnType<typeof listPropertyLines>>[number];
 
 /** Whether the viewer may see rents and what is left of them. */
 export function findTaxAccess(handle: QueryHandle) {
