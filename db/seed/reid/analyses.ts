@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { calculate, summarize } from '../../../app/modules/reid/roi/v2/calculate.ts';
-import { type Asked, usualInputs } from '../../../app/modules/reid/roi/v2/inputs.ts';
+import { type Asked, askedSchema, usualInputs } from '../../../app/modules/reid/roi/v2/inputs.ts';
 import { varyInputs } from '../../../app/modules/reid/roi/v2/scenarios.ts';
 import type { reidAiProfiles, reidAlerts, reidReports, reidRoiSimulations } from '../../schema/index.ts';
 import { addDays, type Day, monthEnd, noonOf } from '../days.ts';
@@ -24,7 +24,7 @@ export function makeSimulations(
 ): (typeof reidRoiSimulations.$inferInsert)[] {
   const [area] = market.areas;
   const price = area.typicalPrice * 100;
-  const base: Asked = {
+  const base = askedSchema.parse({
     strategy: 'RENTAL',
     inputs: {
       ...usualInputs,
@@ -35,7 +35,7 @@ export function makeSimulations(
       financeRate: null,
       reinvestmentRate: null,
     },
-  };
+  });
   const parentSimulationId = randomUUID();
   const name = `Demo rental in ${area.zipCode}`;
   const keep = (asked: Asked) => ({

@@ -58,26 +58,22 @@ export function readAsked(source: URLSearchParams, usualRate: number): AskedText
     const given = (source.get(name) ?? '').trim().slice(0, longestText);
     const text = given === '' ? writeTyped(kind, usual[name]) : given;
     typed[name] = text;
-    if (text === '') {
-      values[name] = null;
-    } else {
-      const value = readTyped(kind, text);
-      if (value === null) errors[name] = examples[kind];
-      else values[name] = value;
-    }
-    if (values[name] === null && !mayBeEmpty.has(name)) errors[name] = `Enter ${startSmall(label)}.`;
+    const value = text === '' ? null : readTyped(kind, text);
+    if (value !== null || (text === '' && mayBeEmpty.has(name))) values[name] = value;
+    else if (text !== '') errors[name] = examples[kind];
+    // Nothing is wrong with an address that does not name the field yet: another strategy led here, or figures of a market.
+    else if (source.has(name)) errors[name] = `Enter ${startSmall(label)}.`;
   }
-  // The page without inputs asks nothing yet.
-  const isAsked = names.some((name) => source.has(name) && !(name in usual) && !mayBeEmpty.has(name));
-  if (!isAsked) return { strategy, typed, errors: {}, asked: null, figures: readFigures(source) };
+  const read = { strategy, typed, figures: readFigures(source) };
+  const isAsked = names.some((name) => source.has(name));
+  if (!isAsked) return { ...read, errors: {}, asked: null };
   const parsed = askedSchema.safeParse({ strategy, inputs: values });
-  if (parsed.success && Object.keys(errors).length === 0)
-    return { strategy, typed, errors, asked: parsed.data, figures: readFigures(source) };
-  for (const { path, message } of parsed.error?.issues ?? []) {
+  if (parsed.success) return { ...read, errors, asked: parsed.data };
+  for (const { path, message } of parsed.error.issues) {
     const name = names.find((candidate) => candidate === path[1]);
-    if (name) errors[name] ??= message;
+    if (name && values[name] !== undefined) errors[name] ??= message;
   }
-  return { strategy, typed, errors, asked: null, figures: readFigures(source) };
+  return { ...read, errors, asked: null };
 }
 
 const mayBeEmpty: ReadonlySet<InputName> = new Set(['financeRate', 'reinvestmentRate', 'bridgeLoan']);

@@ -82,7 +82,9 @@ export function planCalculator(
   mayChange: (userId: string) => boolean,
 ): CalculatorPlan {
   const { search, area, related } = question;
-  const asked = readAsked(search, data.rate?.value ?? usualRate);
+  const read = readAsked(search, data.rate?.value ?? usualRate);
+  // Whoever asks for figures has not finished typing.
+  const asked = area === '' ? read : { ...read, errors: {} };
   const changed = data.changed && mayChange(data.changed.userId) ? data.changed : null;
   const relation: Record<string, string> = related && changed ? { [related.kind]: related.id } : {};
   const kept = { ...relation, ...keepSensitivity(question.sensitivity) };

@@ -62,35 +62,35 @@ export function readCalculator(
     .select({
       data: sql<CalculatorData>`jsonb_build_object(
         'rate', (select ${rateFigure} from reid_series_values
-          where organization_id = ${organizations.id} and series = 'MORTGAGE30US' and value is not null
+          where series = 'MORTGAGE30US' and value is not null
           order by report_date desc limit 1),
         'price', (select ${figure(price, priceKind)} from reid_market_data
-          where organization_id = ${organizations.id} and area_key = any (${textArray(areaKeys)}) and ${price} is not null
+          where area_key = any (${textArray(areaKeys)}) and ${price} is not null
             and data_source <> 'redfin-sa' ${ofSource}
           order by array_position(${textArray(areaKeys)}, area_key),
             case when data_source = 'redfin' then 1 when starts_with(data_source, 'zillow') then 2 when data_source = 'realtor' then 3 else 4 end,
             property_type nulls first, median_price is null, typical_value is null, report_date desc limit 1),
         'rent', (select ${figure(sql`median_rent`, sql`'median_rent'`)} from reid_market_data
-          where organization_id = ${organizations.id} and area_key = any (${textArray(areaKeys)}) and median_rent is not null
+          where area_key = any (${textArray(areaKeys)}) and median_rent is not null
           order by array_position(${textArray(areaKeys)}, area_key), property_type nulls first, report_date desc limit 1),
         'used', (select coalesce(jsonb_agg(used), '[]') from (
             select case when id = ${figures.rent ?? null}::uuid then ${figure(sql`median_rent`, sql`'median_rent'`)}
               else ${figure(price, priceKind)} end as used
-            from reid_market_data where organization_id = ${organizations.id} and id = any (${sql.param(ids)}::uuid[])
+            from reid_market_data where id = any (${sql.param(ids)}::uuid[])
             union all
             select ${rateFigure} from reid_series_values
-            where organization_id = ${organizations.id} and id = ${figures.rate ?? null}::uuid) found),
+            where id = ${figures.rate ?? null}::uuid) found),
         'watched', (select coalesce(jsonb_agg(jsonb_build_object('key', area_key, 'name', coalesce((select area_name from reid_market_data
-              where organization_id = ${organizations.id} and area_key = watched.area_key limit 1), area_key)) order by area_key), '[]')
-          from (select area_key from reid_watched_areas where organization_id = ${organizations.id} order by created_at desc limit 50) watched),
+              where area_key = watched.area_key limit 1), area_key)) order by area_key), '[]')
+          from (select area_key from reid_watched_areas order by created_at desc limit 50) watched),
         'templates', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'strategy', strategy, 'inputs', inputs) order by name), '[]')
           from (select id, name, strategy, inputs from reid_roi_simulations
-            where organization_id = ${organizations.id} and is_template order by updated_at desc limit 20) template),
-        'saved', coalesce((select uses from reid_monthly_uses where organization_id = ${organizations.id} and use = 'SIMULATION'
+            where is_template order by updated_at desc limit 20) template),
+        'saved', coalesce((select uses from reid_monthly_uses where use = 'SIMULATION'
           and month = date_trunc('month', now() at time zone 'UTC')::date), 0),
-        'limit', app.reid_monthly_limit('SIMULATION', ${organizations.subscriptionTier}),
+        'limit', app.reid_monthly_limit('SIMULATION', organizations.subscription_tier),
         'changed', (select jsonb_build_object('id', id, 'name', name, 'seen', updated_at::text, 'userId', user_id) from reid_roi_simulations
-          where organization_id = ${organizations.id} and id = ${changedId}::uuid))`,
+          where id = ${changedId}::uuid))`,
     })
     .from(organizations)
     .where(sql`${organizations.id} = app.current_organization_id()`);
@@ -100,9 +100,8 @@ export function readCalculator(
 export function countSaved(handle: QueryHandle) {
   return handle
     .select({
-      saved: sql<number>`coalesce((select uses from reid_monthly_uses where organization_id = ${organizations.id}
-        and use = 'SIMULATION' and month = date_trunc('month', now() at time zone 'UTC')::date), 0)`,
-      limit: sql<number | null>`app.reid_monthly_limit('SIMULATION', ${organizations.subscriptionTier})`,
+      saved: sql<number>`coalesce((select uses from reid_monthly_uses where use = 'SIMULATION' and month = date_trunc('month', now() at time zone 'UTC')::date), 0)`,
+      limit: sql<number | null>`app.reid_monthly_limit('SIMULATION', organizations.subscription_tier)`,
     })
     .from(organizations)
     .where(sql`${organizations.id} = app.current_organization_id()`);

@@ -1,7 +1,7 @@
-import { type RentalInputs, usualInputs } from './inputs.ts';
+import { inputsOf, usualInputs } from './inputs.ts';
 
 /** A rental of 300,000 dollars for 2,600 a month, with everything else as usual. */
-export const caseA: RentalInputs = {
+export const caseA = inputsOf.RENTAL.parse({
   ...usualInputs,
   price: 30_000_000,
   rent: 260_000,
@@ -9,4 +9,4 @@ export const caseA: RentalInputs = {
   insurance: 150_000,
   financeRate: null,
   reinvestmentRate: null,
-};
+});
