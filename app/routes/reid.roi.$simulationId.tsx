@@ -6,9 +6,11 @@ import { Day } from '~/components/ui/money.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { requireModule } from '~/modules/gate.server.ts';
 import { reid } from '~/modules/reid/module.ts';
-import { addressOf } from '~/modules/reid/roi/asked.ts';
+import { addressOf, typeInputs } from '~/modules/reid/roi/asked.ts';
 import { listResults } from '~/modules/reid/roi/compared-rows.ts';
 import { ComparisonTable } from '~/modules/reid/roi/comparison.tsx';
+import { UsedFigures } from '~/modules/reid/roi/figures-card.tsx';
+import { listUsedFigures } from '~/modules/reid/roi/market-figures.ts';
 import { doToSimulation } from '~/modules/reid/roi/page-commands.server.ts';
 import { findSimulation, listScenarios } from '~/modules/reid/roi/queries.server.ts';
 import { Recalculation } from '~/modules/reid/roi/recalculation.tsx';
@@ -18,7 +20,7 @@ import { scenarioLabels, scenariosOf, simulationFormSchema } from '~/modules/rei
 import { SimulationActions } from '~/modules/reid/roi/simulation-actions.tsx';
 import { explainRefusal } from '~/modules/reid/roi/simulation-outcomes.ts';
 import { summarize } from '~/modules/reid/roi/v2/calculate.ts';
-import { newestVersion, recalculate, replay, storedSummary } from '~/modules/reid/roi/versions.ts';
+import { newestVersion, readStoredFigures, recalculate, replay, storedSummary } from '~/modules/reid/roi/versions.ts';
 import { strategyLabels } from '~/modules/reid/roi/words.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -90,6 +92,8 @@ export default function SimulationPage() {
   const stored = storedSummary.parse(simulation.results);
   const calculation = replay(version, strategy, simulation.inputs);
   const newest = recalculate(strategy, simulation.inputs);
+  const figures = readStoredFigures(simulation.inputs);
+  const typed = newest && typeInputs(newest);
   const place = [simulation.address, simulation.city, simulation.state, simulation.zipCode].filter(Boolean).join(', ');
   return (
     <>
@@ -123,7 +127,7 @@ export default function SimulationPage() {
           {...simulation}
           isScenario={parentId !== null}
           scenarios={scenarios.length}
-          changeAddress={newest && addressOf(newest, {}, { change: id })}
+          changeAddress={newest && addressOf(newest, figures, { change: id })}
           hasTemplates={hasTemplates}
         />
       )}
@@ -151,6 +155,7 @@ export default function SimulationPage() {
           rows={listResults([stored])}
         />
       )}
+      <UsedFigures used={listUsedFigures(figures, simulation.used, (input) => typed?.[input])} />
       {parentId === null && (
         <Scenarios
           base={{ id, name, results: stored }}

@@ -74,7 +74,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
         ? saveSimulation(handle, value, calculation, figures)
         : value.intent === 'change'
           ? changeSimulation(handle, value.id, value.seen, calculation, figures)
-          : addScenario(handle, { id: value.id, baseId: value.baseId, type: 'CUSTOM', name: value.name }, calculation),
+          : addScenario(
+              handle,
+              { id: value.id, baseId: value.baseId, type: 'CUSTOM', name: value.name },
+              calculation,
+              figures,
+            ),
   }));
   requireViewer(viewer, request);
   const outcome = saved[0]?.outcome;

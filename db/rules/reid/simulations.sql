@@ -125,7 +125,8 @@ end
 $$;
 comment on function app.add_scenario is 'Outcomes: ADDED, TOO_MANY, NOT_FOUND, IS_SCENARIO.';
 
--- Changes the inputs and the results of a simulation that the viewer may change; saved ones are changed without being counted again.
+-- Changes the inputs and the results of a simulation that the viewer may change; saved ones are changed without being counted again,
+-- and a scenario with inputs of one's own is a custom one.
 --
 --   p_seen  when it was changed last before the page was made, as text
 --
@@ -147,7 +148,8 @@ begin
   elsif v_simulation.updated_at::text <> p_seen then
     return 'STALE';
   end if;
-  update reid_roi_simulations set strategy = p_strategy, inputs = p_inputs, results = p_results, calculation_version = p_version
+  update reid_roi_simulations set strategy = p_strategy, inputs = p_inputs, results = p_results, calculation_version = p_version,
+    scenario_type = case when parent_simulation_id is null or inputs = p_inputs then scenario_type else 'CUSTOM' end
   where id = p_id;
   return 'CHANGED';
 exception when check_violation then

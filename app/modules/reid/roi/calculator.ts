@@ -1,16 +1,13 @@
 import { readKey, readSearchText, writeAddress } from '~/utils/addresses.ts';
+import { type AskedText, addressOf, calculatorAddress, listParameters, readAsked } from './asked.ts';
 import {
-  type AskedText,
-  addressOf,
-  calculatorAddress,
-  type FilledInput,
-  filledInputs,
-  listParameters,
-  readAsked,
-  writeTyped,
-} from './asked.ts';
-import { inputFields } from './fields.ts';
-import { type Figure, fillInputs, listAreaKeys, type PriceSource, priceSources } from './market-figures.ts';
+  fillInputs,
+  listAreaKeys,
+  listUsedFigures,
+  type PriceSource,
+  priceSources,
+  type UsedFigure,
+} from './market-figures.ts';
 import type { CalculatorData } from './queries.server.ts';
 import type { SaveTarget } from './save-card.tsx';
 import { keepSensitivity, readSensitivityChoice, type SensitivityChoice } from './sensitivity-choice.ts';
@@ -44,14 +41,6 @@ export function readQuestion(search: URLSearchParams): CalculatorQuestion {
     related: idPattern.test(id) ? { kind, id } : null,
     sensitivity: readSensitivityChoice(search),
   };
-}
-
-/** A figure that an input was filled from. */
-export interface UsedFigure {
-  readonly input: FilledInput;
-  readonly figure: Figure;
-  /** Whether the input holds another value by now. */
-  readonly isChanged: boolean;
 }
 
 /** What the page of the calculator shows of its address and of what the database holds. */
@@ -97,7 +86,7 @@ export function planCalculator(
       area !== '' && !isFound
         ? `Nothing is known of “${area}”. Enter an area of Markets, like 78704 or Austin, TX.`
         : undefined,
-    used: listUsed(asked, data.used),
+    used: listUsedFigures(asked.figures, data.used, (input) => asked.typed[input]),
     kept,
     parameters,
     address: writeAddress(calculatorAddress, { ...parameters, ...kept }),
@@ -121,12 +110,4 @@ function targetOf(kind: 'change' | 'base' | undefined, changed: CalculatorData['
   return kind === 'change'
     ? { kind, id: changed.id, name: changed.name, seen: changed.seen }
     : { kind: 'scenario', baseId: changed.id, base: changed.name };
-}
-
-function listUsed({ figures, typed }: AskedText, found: readonly Figure[]): UsedFigure[] {
-  return filledInputs.flatMap((input) => {
-    const figure = found.find(({ id }) => id === figures[input]);
-    if (!figure || !(input in typed)) return [];
-    return [{ input, figure, isChanged: typed[input] !== writeTyped(inputFields[input].kind, figure.value) }];
-  });
 }

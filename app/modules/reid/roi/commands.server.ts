@@ -56,8 +56,9 @@ export function addScenario(
   handle: QueryHandle,
   scenario: { id: string; baseId: string; type: ScenarioType; name: string },
   calculation: Calculation,
+  figures: FigureIds,
 ) {
-  return callFunction(handle, 'add_scenario', { ...scenario, ...keep(calculation, {}) });
+  return callFunction(handle, 'add_scenario', { ...scenario, ...keep(calculation, figures) });
 }
 
 /** Shows a simulation and its scenarios to the organization, or to their owner alone. */

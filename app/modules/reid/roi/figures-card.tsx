@@ -1,8 +1,8 @@
 import { Button } from '~/components/ui/button.tsx';
 import { optionsOf, SelectField, TextField } from '~/components/ui/field.tsx';
 import { Day } from '~/components/ui/money.tsx';
-import { calculatorAddress, type FilledInput } from './asked.ts';
-import { type Figure, priceNames, priceSources } from './market-figures.ts';
+import { calculatorAddress } from './asked.ts';
+import { priceNames, priceSources, type UsedFigure } from './market-figures.ts';
 import { writeAmount, writeRate } from './words.ts';
 
 /**
@@ -60,17 +60,21 @@ export function MarketFiguresCard({
   );
 }
 
-/** Says which figures the inputs were filled from, and whether a value was changed since. */
-export function UsedFigures({ used }: { used: readonly { input: FilledInput; figure: Figure; isChanged: boolean }[] }) {
+/** Says which figures the inputs were filled from, and whether a value is another one by now. */
+export function UsedFigures({ used }: { used: readonly UsedFigure[] }) {
   if (used.length === 0) return null;
   return (
     <ul className="flex flex-col gap-1 text-muted">
       {used.map(({ input, figure, isChanged }) => (
         <li key={input}>
           {`${priceNames[figure.kind]}${figure.area ? ` of ${figure.area}` : ''}: `}
-          <a href={`/reid/figures/${figure.id}`} className="link tabular-nums">
-            {input === 'rate' ? writeRate(figure.value) : writeAmount(figure.value)}
-          </a>
+          {input === 'rate' ? (
+            <span className="tabular-nums">{writeRate(figure.value)}</span>
+          ) : (
+            <a href={`/reid/figures/${figure.id}`} className="link tabular-nums">
+              {writeAmount(figure.value)}
+            </a>
+          )}
           {`, ${figure.source}, `}
           <Day date={figure.day} />
           {isChanged && ', changed since'}

@@ -1,6 +1,5 @@
 import { slugOf } from '~/utils/slugs.ts';
-import type { AskedText, FigureIds, FilledInput } from './asked.ts';
-import { writeTyped } from './asked.ts';
+import { type AskedText, type FigureIds, type FilledInput, filledInputs, writeTyped } from './asked.ts';
 import { inputFields, listInputs } from './fields.ts';
 import type { InputName } from './v2/inputs.ts';
 
@@ -78,4 +77,29 @@ function listFilled({ price, rent, rate }: AreaFigures): [FilledInput, Figure][]
     ['rate', rate],
   ];
   return all.flatMap(([name, figure]): [FilledInput, Figure][] => (figure ? [[name, figure]] : []));
+}
+
+/** A figure that an input was filled from. */
+export interface UsedFigure {
+  readonly input: FilledInput;
+  readonly figure: Figure;
+  /** Whether the input holds another value than the figure by now. */
+  readonly isChanged: boolean;
+}
+
+/**
+ * The figures that inputs were filled from, as far as they are still there.
+ * @param typedOf  what an input holds, as it is typed; undefined where the strategy has no such input
+ */
+export function listUsedFigures(
+  ids: FigureIds,
+  found: readonly Figure[],
+  typedOf: (input: FilledInput) => string | undefined,
+): UsedFigure[] {
+  return filledInputs.flatMap((input) => {
+    const figure = found.find(({ id }) => id === ids[input]);
+    const typed = typedOf(input);
+    if (!figure || typed === undefined) return [];
+    return [{ input, figure, isChanged: typed !== writeTyped(inputFields[input].kind, figure.value) }];
+  });
 }

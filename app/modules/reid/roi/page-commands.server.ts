@@ -67,10 +67,11 @@ async function vary(
   if (!found) return { outcome: 'NOT_FOUND' };
   const { calculation } = found;
   if (!calculation) return { outcome: 'OTHER_VERSION' };
-  if (type === 'CUSTOM') return { outcome: 'ELSEWHERE', address: addressOf(calculation, {}, { base: baseId }) };
+  const figures = readStoredFigures(found.simulation.inputs);
+  if (type === 'CUSTOM') return { outcome: 'ELSEWHERE', address: addressOf(calculation, figures, { base: baseId }) };
   const varied = calculate(varyInputs(calculation, type));
   const { added } = await carried.context.database.write((handle) => ({
-    added: addScenario(handle, { id, baseId, type, name: scenarioLabels[type] }, varied),
+    added: addScenario(handle, { id, baseId, type, name: scenarioLabels[type] }, varied, figures),
   }));
   const outcome = added[0]?.outcome ?? 'NOT_FOUND';
   return outcome === 'ADDED'

@@ -1,7 +1,7 @@
 import { asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { organizations, reidRoiSimulations, users } from '#db/schema/index.ts';
-import type { FigureIds } from './asked.ts';
+import type { FigureIds, FilledInput } from './asked.ts';
 import type { Figure, PriceSource } from './market-figures.ts';
 import type { Strategy } from './v2/inputs.ts';
 
@@ -38,6 +38,23 @@ const priceKind = sql`case when median_price is not null then 'median_price' whe
 const rateFigure = sql`jsonb_build_object('id', id, 'value', round(value * 10000)::integer, 'kind', series, 'source', data_source,
   'area', null, 'day', report_date)`;
 
+const uuid = (id: string | SQL | undefined) => (id === undefined ? sql`null::uuid` : sql`${id}::uuid`);
+
+/** The figures with these ids, as a list. */
+const listFigures = ({ price: priceId, rent, rate }: { [Input in FilledInput]?: string | SQL }) => sql`(
+  select coalesce(jsonb_agg(used), '[]') from (
+    select ${figure(price, priceKind)} as used from reid_market_data where id = ${uuid(priceId)} and ${price} is not null
+    union all
+    select ${figure(sql`median_rent`, sql`'median_rent'`)} from reid_market_data where id = ${uuid(rent)} and median_rent is not null
+    union all
+    select ${rateFigure} from reid_series_values where id = ${uuid(rate)} and value is not null) found)`;
+
+/** The id of a stored figure, null where it is none. */
+const storedFigure = (
+  input: FilledInput,
+) => sql`substring(reid_roi_simulations.inputs -> 'figures' ->> ${sql.raw(`'${input}'`)}
+  from '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$')`;
+
 /** A list of texts for `= any`, which uses an index. */
 const textArray = (values: readonly string[]) => sql`${sql.param([...values])}::text[]`;
 
@@ -55,7 +72,6 @@ export function readCalculator(
     changedId,
   }: { areaKeys: readonly string[]; source: PriceSource | null; figures: FigureIds; changedId: string | null },
 ) {
-  const ids = [figures.price, figures.rent].flatMap((id) => id ?? []);
   // Seasonally adjusted prices are a source of their own and are not what a home costs.
   const ofSource = source ? sql`and starts_with(data_source, ${source})` : sql``;
   return handle
@@ -73,13 +89,7 @@ export function readCalculator(
         'rent', (select ${figure(sql`median_rent`, sql`'median_rent'`)} from reid_market_data
           where area_key = any (${textArray(areaKeys)}) and median_rent is not null
           order by array_position(${textArray(areaKeys)}, area_key), property_type nulls first, report_date desc limit 1),
-        'used', (select coalesce(jsonb_agg(used), '[]') from (
-            select case when id = ${figures.rent ?? null}::uuid then ${figure(sql`median_rent`, sql`'median_rent'`)}
-              else ${figure(price, priceKind)} end as used
-            from reid_market_data where id = any (${sql.param(ids)}::uuid[])
-            union all
-            select ${rateFigure} from reid_series_values
-            where id = ${figures.rate ?? null}::uuid) found),
+        'used', ${listFigures(figures)},
         'watched', (select coalesce(jsonb_agg(jsonb_build_object('key', area_key, 'name', coalesce((select area_name from reid_market_data
               where area_key = watched.area_key limit 1), area_key)) order by area_key), '[]')
           from (select area_key from reid_watched_areas order by created_at desc limit 50) watched),
@@ -158,6 +168,12 @@ export function findSimulation(handle: QueryHandle, id: string) {
       ...whole,
       base: sql<string | null>`(select base.name from reid_roi_simulations base
         where base.organization_id = ${reidRoiSimulations.organizationId} and base.id = ${reidRoiSimulations.parentSimulationId})`,
+      /** The figures that its inputs were filled from, as they are now. */
+      used: sql<Figure[]>`${listFigures({
+        price: storedFigure('price'),
+        rent: storedFigure('rent'),
+        rate: storedFigure('rate'),
+      })}`,
     })
     .from(reidRoiSimulations)
     .leftJoin(users, eq(users.id, reidRoiSimulations.userId))
