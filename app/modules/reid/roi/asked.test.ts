@@ -32,18 +32,18 @@ test('percentages keep four decimals and their sign', () => {
 });
 
 test.each([
-  ['price=abc&rent=1', 'price', 'Enter an amount in dollars like 2,500 or 2500.50.'],
+  ['price=abc&rent=1', 'price', 'Enter the price in dollars, like 2,500 or 2500.50.'],
   ['price=0&rent=1', 'price', 'Enter more than 0.'],
   ['price=&rent=1', 'price', 'Enter the price.'],
-  ['price=-5&rent=1', 'price', 'Enter an amount in dollars like 2,500 or 2500.50.'],
+  ['price=-5&rent=1', 'price', 'Enter the price in dollars, like 2,500 or 2500.50.'],
   ['price=1000000000.01&rent=1', 'price', 'Enter at most $1 billion.'],
-  ['price=3,00&rent=1', 'price', 'Enter an amount in dollars like 2,500 or 2500.50.'],
-  ['price=1e5&rent=1', 'price', 'Enter an amount in dollars like 2,500 or 2500.50.'],
+  ['price=3,00&rent=1', 'price', 'Enter the price in dollars, like 2,500 or 2500.50.'],
+  ['price=1e5&rent=1', 'price', 'Enter the price in dollars, like 2,500 or 2500.50.'],
   ['price=1&rent=1&vacancyRate=101', 'vacancyRate', 'Enter a percentage from 0 to 100.'],
   ['price=1&rent=1&rate=25.0001', 'rate', 'Enter a percentage from 0 to 25.'],
   ['price=1&rent=1&valueGrowth=-20.1', 'valueGrowth', 'Enter a percentage from -20 to 20.'],
   ['price=1&rent=1&termYears=41', 'termYears', 'Enter a whole number from 1 to 40.'],
-  ['price=1&rent=1&years=2.5', 'years', 'Enter a whole number.'],
+  ['price=1&rent=1&years=2.5', 'years', 'Enter the years as a whole number.'],
   ['price=1&rent=1&years=0', 'years', 'Enter a whole number from 1 to 30.'],
 ] as const)('%s is refused beside its field', (parameters, name, message) => {
   const { asked, errors, typed } = read(parameters);

@@ -60,7 +60,7 @@ export function readAsked(source: URLSearchParams, usualRate: number): AskedText
     typed[name] = text;
     const value = text === '' ? null : readTyped(kind, text);
     if (value !== null || (text === '' && mayBeEmpty.has(name))) values[name] = value;
-    else if (text !== '') errors[name] = examples[kind];
+    else if (text !== '') errors[name] = `Enter ${startSmall(label)} ${examples[kind]}.`;
     // Nothing is wrong with an address that does not name the field yet: another strategy led here, or figures of a market.
     else if (source.has(name)) errors[name] = `Enter ${startSmall(label)}.`;
   }
@@ -78,10 +78,11 @@ export function readAsked(source: URLSearchParams, usualRate: number): AskedText
 
 const mayBeEmpty: ReadonlySet<InputName> = new Set(['financeRate', 'reinvestmentRate', 'bridgeLoan']);
 
+/** How each kind is typed, after the name of the field. */
 const examples = {
-  dollars: 'Enter an amount in dollars like 2,500 or 2500.50.',
-  percent: 'Enter a percentage like 6.5.',
-  count: 'Enter a whole number.',
+  dollars: 'in dollars, like 2,500 or 2500.50',
+  percent: 'as a percentage, like 6.5',
+  count: 'as a whole number',
 } as const satisfies Record<FieldKind, string>;
 
 /** "Price" within a sentence; abbreviations stay as they are. */

@@ -179,7 +179,6 @@ export function findSimulation(handle: QueryHandle, id: string) {
     .leftJoin(users, eq(users.id, reidRoiSimulations.userId))
     .where(eq(reidRoiSimulations.id, id));
 }
-export type WholeSimulation = Awaited<ReturnType<typeof findSimulation>>[number];
 
 /** The scenarios of a simulation, the oldest first. */
 export function listScenarios(handle: QueryHandle, baseId: string) {
@@ -190,7 +189,6 @@ export function listScenarios(handle: QueryHandle, baseId: string) {
     .where(eq(reidRoiSimulations.parentSimulationId, baseId))
     .orderBy(asc(reidRoiSimulations.createdAt), asc(reidRoiSimulations.id));
 }
-export type ListedScenario = Awaited<ReturnType<typeof listScenarios>>[number];
 
 /** Simulations to compare; those that the viewer does not see are left out. */
 export function listComparedSimulations(handle: QueryHandle, ids: readonly string[]) {
@@ -200,4 +198,3 @@ export function listComparedSimulations(handle: QueryHandle, ids: readonly strin
     .leftJoin(users, eq(users.id, reidRoiSimulations.userId))
     .where(inArray(reidRoiSimulations.id, [...ids]));
 }
-export type ComparedSimulation = Awaited<ReturnType<typeof listComparedSimulations>>[number];

@@ -55,7 +55,7 @@ export function SaveCard(props: SaveCardProps) {
         )}
         <div className="flex flex-wrap items-center gap-4">
           <Button variant="primary">Save</Button>
-          <a href={newAddress} className="link">
+          <a href={newAddress} className="link max-sm:py-2.5">
             Save it as a new one instead
           </a>
         </div>

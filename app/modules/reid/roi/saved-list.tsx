@@ -39,7 +39,7 @@ export function SavedList({ rows, viewerId }: { rows: readonly ListedSimulation[
                   </label>
                 </td>
                 <th scope="row">
-                  <a href={`/reid/roi/${row.id}`} className="link wrap-anywhere">
+                  <a href={`/reid/roi/${row.id}`} className="link wrap-anywhere max-sm:inline-block max-sm:py-2">
                     {row.name}
                   </a>
                   <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-normal text-muted">

@@ -11,7 +11,7 @@ export function TemplateLinks({
         <li className="text-muted">Begin with</li>
         {templates.map(({ name, label, href }) => (
           <li key={href}>
-            <a href={href} className="link">
+            <a href={href} className="link max-sm:inline-block max-sm:py-2.5">
               {name}
             </a>
             <span className="text-muted">{`, ${label}`}</span>
