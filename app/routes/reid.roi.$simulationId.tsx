@@ -74,7 +74,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     case 'ELSEWHERE':
       return redirect(done.address);
     case 'OTHER_VERSION':
-      return form.refuse('Nothing was changed: its inputs are of a version that is not known any more.', 409);
+      return form.refuse('Its inputs are of a version that is not known any more.', 409);
     case 'NOT_FOUND':
       throw notFound();
     default: {

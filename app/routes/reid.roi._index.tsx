@@ -18,6 +18,7 @@ import { SaveCard } from '~/modules/reid/roi/save-card.tsx';
 import { calculatorFormSchema } from '~/modules/reid/roi/schema.ts';
 import { SensitivityCard } from '~/modules/reid/roi/sensitivity-card.tsx';
 import { isLet, writeSensitivity } from '~/modules/reid/roi/sensitivity-choice.ts';
+import { explainRefusal } from '~/modules/reid/roi/simulation-outcomes.ts';
 import { StrategyLinks } from '~/modules/reid/roi/strategy-links.tsx';
 import { TemplateLinks } from '~/modules/reid/roi/template-links.tsx';
 import { calculate } from '~/modules/reid/roi/v2/calculate.ts';
@@ -29,7 +30,6 @@ import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
-import { unreachable } from '~/utils/unreachable.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Calculator', reid.unlockedBy.title);
@@ -66,7 +66,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, calculatorFormSchema);
   if (!form.ok) return form.answer;
   const { value, refuse } = form;
-  if (!asked) return refuse('Nothing was saved: something is wrong with the inputs. Calculate first.');
+  if (!asked) return refuse('Something is wrong with the inputs. Calculate first, then save.');
   const calculation = calculate(asked);
   const { viewer, saved } = await context.database.write((handle) => ({
     saved:
@@ -89,21 +89,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'ADDED':
       return redirectWithToast(context, `/reid/roi/${value.id}`, 'The calculation is saved.');
     case 'LIMIT':
-      return refuse('Nothing was saved: all simulations of this month are used.', 409);
-    case 'TOO_MANY':
-      return refuse('Nothing was added: a simulation has at most five scenarios. Delete one first.', 409);
-    case 'STALE':
-      return refuse('Nothing was changed: somebody changed it since you opened it. Open it again.', 409);
-    case 'NEEDS_ELITE':
-      return refuse('Nothing was changed: templates need ELITE.', 403);
-    case 'IS_SCENARIO':
-      return refuse('Nothing was added: a scenario has no scenarios of its own.', 409);
+      return refuse('All simulations of this month are used. The address of this page keeps the calculation.', 409);
     case 'NOT_ALLOWED':
     case 'NOT_FOUND':
     case undefined:
       throw notFound();
-    default:
-      return unreachable(outcome);
+    default: {
+      const { message, status } = explainRefusal(outcome);
+      return refuse(message, status);
+    }
   }
 }
 

@@ -78,7 +78,7 @@ export function planCalculator(
   const relation: Record<string, string> = related && changed ? { [related.kind]: related.id } : {};
   const kept = { ...relation, ...keepSensitivity(question.sensitivity) };
   const parameters = listParameters(asked.strategy, asked.typed, asked.figures);
-  const isFound = data.price !== null || data.rent !== null;
+  const isFound = (data.price !== null && 'price' in asked.typed) || (data.rent !== null && 'rent' in asked.typed);
   return {
     asked,
     filledAddress: isFound ? fill(asked, data, kept) : null,

@@ -13,16 +13,16 @@ type Refused = Exclude<
 export function explainRefusal(outcome: Refused): { message: string; status: number } {
   switch (outcome) {
     case 'TOO_MANY':
-      return { message: 'Nothing was added: a simulation has at most five scenarios. Delete one first.', status: 409 };
+      return { message: 'A simulation has at most five scenarios. Delete one first.', status: 409 };
     case 'IS_SCENARIO':
-      return { message: 'Nothing was added: a scenario has no scenarios of its own.', status: 409 };
+      return { message: 'A scenario has no scenarios of its own.', status: 409 };
     case 'STALE':
       return {
-        message: 'Nothing was changed: somebody changed it since you opened it. Look at it again.',
+        message: 'Somebody changed it since you opened it. Look at it again.',
         status: 409,
       };
     case 'NEEDS_ELITE':
-      return { message: 'Nothing was changed: templates need ELITE.', status: 403 };
+      return { message: 'Templates need ELITE.', status: 403 };
     default:
       return unreachable(outcome);
   }
