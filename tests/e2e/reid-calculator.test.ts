@@ -31,10 +31,9 @@ test('a rental is calculated, varied, saved to the limit and compared', async ({
   const person = await startAtCalculator(page, query);
   await page.goto('/reid');
   await page.getByRole('link', { name: 'Calculator' }).click();
-  await page.getByLabel('Price', { exact: true }).fill('300,000');
-  await page.getByLabel('Property tax').fill('3600');
-  await page.getByLabel('Insurance', { exact: true }).fill('1500');
-  await page.getByRole('button', { name: 'Calculate' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Calculator' })).toBeVisible();
+  // The browser does not send the form without a rent. An address can still lack one.
+  await page.goto('/reid/roi?strategy=rental&price=300,000&rent=&tax=3600&insurance=1500');
   await expect(page.getByRole('alert')).toContainText('Enter the rent.');
   await expect(page.getByLabel('Price', { exact: true })).toHaveValue('300,000');
   await page.getByLabel('Rent', { exact: true }).fill('2600');

@@ -78,6 +78,9 @@ export function readAsked(source: URLSearchParams, usualRate: number): AskedText
 
 const mayBeEmpty: ReadonlySet<InputName> = new Set(['financeRate', 'reinvestmentRate', 'bridgeLoan']);
 
+/** Whether an input has to be typed: there is neither a usual value nor a meaning of an empty field. */
+export const isRequired = (name: InputName) => !(name in usualInputs) && !mayBeEmpty.has(name);
+
 /** How each kind is typed, after the name of the field. */
 const examples = {
   dollars: 'in dollars, like 2,500 or 2500.50',

@@ -1,8 +1,8 @@
 import { Button } from '~/components/ui/button.tsx';
 import { TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
-import { type AskedText, calculatorAddress, figureParameter, filledInputs, strategyKey } from './asked.ts';
-import { type FieldGroup, type FieldGroups, fieldGroups, inputFields } from './fields.ts';
+import { type AskedText, calculatorAddress, figureParameter, filledInputs, isRequired, strategyKey } from './asked.ts';
+import { type FieldGroup, type FieldGroups, type FieldKind, fieldGroups, inputFields } from './fields.ts';
 
 /** The inputs of a strategy. The form only reads, so its answer has an address, and nothing is stored. */
 export function CalculatorForm({
@@ -48,6 +48,13 @@ export function CalculatorForm({
   );
 }
 
+/** What the browser asks for by itself before it sends the form; the server decides. */
+const typing = {
+  dollars: { pattern: String.raw`\$?\s*[\d,]{1,13}(\.\d{1,2})?`, title: 'Dollars, like 2,500 or 2500.50' },
+  percent: { pattern: String.raw`[\-−]?\d{1,3}(\.\d{1,4})?\s*%?`, title: 'A percentage, like 6.5' },
+  count: { pattern: String.raw`\d{1,4}`, title: 'A whole number' },
+} as const satisfies Record<FieldKind, { pattern: string; title: string }>;
+
 const listTitles = (groups: readonly FieldGroup[]) =>
   groups.map(({ title }, index) => (index === 0 ? title : title.toLowerCase())).join(', ');
 
@@ -67,6 +74,8 @@ function Fields({ group: { title, names }, asked }: { group: FieldGroup; asked: 
               defaultValue={asked.typed[name]}
               error={asked.errors[name]}
               inputMode={kind === 'count' ? 'numeric' : 'decimal'}
+              required={isRequired(name) || undefined}
+              {...typing[kind]}
               autoComplete="off"
               maxLength={20}
             />
