@@ -22,12 +22,13 @@ export const reidPages = {
     also: ['/reid/roi/compare?s=:simulation&s=:scenario'],
     may: people,
     statements: 3,
+    html: 35_000,
   },
   'reid.roi.$simulationId.tsx': {
     address: '/reid/roi/:simulation',
     also: ['/reid/roi/:simulation?recalculate=yes', '/reid/roi/:scenario'],
     may: people,
     statements: 4,
-    html: 75_000,
+    html: 90_000,
   },
 } as const satisfies FactsByRoute;
