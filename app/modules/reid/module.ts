@@ -9,6 +9,7 @@ export const reid = {
     title: 'REID Dashboard',
     places: [
       { href: '/reid', label: 'Overview', icon: 'layout-dashboard' },
+      { href: '/reid/roi', label: 'Calculator', icon: 'calculator' },
       { href: '/reid/data', label: 'Data', icon: 'inbox' },
     ],
   },

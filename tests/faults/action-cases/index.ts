@@ -10,6 +10,7 @@ import { orders } from './orders.ts';
 import { organization } from './organization.ts';
 import { purchases } from './purchases.ts';
 import { reidImports } from './reid-imports.ts';
+import { reidSimulations } from './reid-simulations.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
 
@@ -29,4 +30,5 @@ export const actionCases = {
   ...expenseImports,
   ...expenseReports,
   ...reidImports,
+  ...reidSimulations,
 };

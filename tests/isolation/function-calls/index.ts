@@ -12,6 +12,7 @@ import { orders } from './orders.ts';
 import { organizations } from './organizations.ts';
 import { purchases } from './purchases.ts';
 import { reidImports } from './reid-imports.ts';
+import { reidSimulations } from './reid-simulations.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
 
@@ -33,4 +34,5 @@ export const functionCalls = [
   ...expenseImports,
   ...expenseReports,
   ...reidImports,
+  ...reidSimulations,
 ];
