@@ -5,6 +5,7 @@ import { asViewer } from '../factories/as-viewer.ts';
 interface PlanNode {
   'Node Type': string;
   'Index Name'?: string | undefined;
+  'Relation Name'?: string | undefined;
   'Total Cost': number;
   Plans?: PlanNode[] | undefined;
 }
@@ -12,6 +13,7 @@ interface PlanNode {
 const planNode: z.ZodType<PlanNode> = z.object({
   'Node Type': z.string(),
   'Index Name': z.string().optional(),
+  'Relation Name': z.string().optional(),
   'Total Cost': z.number(),
   get Plans() {
     return z.array(planNode).optional();
@@ -23,6 +25,8 @@ const explained = z.tuple([z.object({ Plan: planNode })]);
 export interface QueryPlan {
   steps: string[];
   indexes: string[];
+  /** Tables that are read from end to end. */
+  readWhole: string[];
   cost: number;
 }
 
@@ -39,6 +43,7 @@ export async function explainAs(
   return {
     steps: nodes.map((node) => node['Node Type']),
     indexes: nodes.flatMap((node) => node['Index Name'] ?? []),
+    readWhole: nodes.flatMap((node) => (node['Node Type'] === 'Seq Scan' ? (node['Relation Name'] ?? []) : [])),
     cost: root['Total Cost'],
   };
 }

@@ -53,7 +53,6 @@ const validRows: Readonly<Record<string, RowMaker>> = {
   }),
   reid_import_rows: async (sql, organization) => ({
     import_id: (await createModuleRow(sql, 'reid_imports', organization)).id,
-    number: 1,
     line: 2,
     kind: 'MARKET',
     row_key: 'zillow|zip-60601|2025-01-31',

@@ -1,5 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
+import { calculate, summarize } from '../../app/modules/reid/roi/v2/calculate.ts';
+import { caseA } from '../../app/modules/reid/roi/v2/test-inputs.ts';
 import type { VisitorName } from '../pages/facts.ts';
 import { fillAddress } from '../pages.ts';
 import type { TestDatabase } from '../setup/database.ts';
@@ -152,9 +154,23 @@ export async function createKnownParts(
     organizationId,
   ]);
   const marketImport = await createMarketImport(sql, { organizationId, userId: requesterId, status: 'APPLIED' });
+  const rental = {
+    inputs: JSON.stringify(caseA),
+    results: JSON.stringify(summarize(calculate({ strategy: 'RENTAL', inputs: caseA }))),
+  };
+  const saveRental = (base: string | null) =>
+    idOf(
+      `insert into reid_roi_simulations (organization_id, user_id, name, inputs, results, calculation_version, is_shared, scenario_type,
+         parent_simulation_id)
+       values ($1, $2, 'Rental', $3, $4, '2', true, case when $5::uuid is null then 'BASE' else 'CUSTOM' end::reid_scenario_type, $5) returning id`,
+      [organizationId, requesterId, rental.inputs, rental.results, base],
+    );
+  const simulation = await saveRental(null);
   return {
     organization: organizationId,
     ...markets,
+    simulation,
+    scenario: await saveRental(simulation),
     /** Of a file that is not there; `createSite` uploads one. */
     receipt: String(randomUUID()),
     expense,

@@ -18,9 +18,11 @@ export const isGzip = (beginning: Uint8Array) => beginning[0] === 0x1f && beginn
  * @throws UnpackingError
  */
 export async function* unpackGzip(source: ReadableStream<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
-  // The types of the two streams of a pair differ between Workers and browsers; what passes are bytes in either.
-  const gzip = new DecompressionStream('gzip') as unknown as ReadableWritablePair<Uint8Array, Uint8Array>;
-  const reader = source.pipeThrough(gzip).getReader();
+  // Copied, because a stream may hand out bytes that it shares.
+  const owned = new TransformStream<Uint8Array, Uint8Array<ArrayBuffer>>({
+    transform: (piece, controller) => controller.enqueue(new Uint8Array(piece)),
+  });
+  const reader = source.pipeThrough(owned).pipeThrough(new DecompressionStream('gzip')).getReader();
   let size = 0;
   let isDone = false;
   try {

@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { calculate, summarize } from '../../../app/modules/reid/roi/v2/calculate.ts';
+import { type Asked, askedSchema, usualInputs } from '../../../app/modules/reid/roi/v2/inputs.ts';
+import { varyInputs } from '../../../app/modules/reid/roi/v2/scenarios.ts';
 import type { reidAiProfiles, reidAlerts, reidReports, reidRoiSimulations } from '../../schema/index.ts';
 import { addDays, type Day, monthEnd, noonOf } from '../days.ts';
 import type { DemoMarket } from './areas.ts';
@@ -9,60 +13,56 @@ interface Owner {
   userId: string;
 }
 
-/** The level monthly payment on a loan, in the unit of the loan. */
-function monthlyPayment(loan: number, yearlyRatePercent: number, years: number): number {
-  const rate = yearlyRatePercent / 1_200;
-  return (loan * rate) / (1 - (1 + rate) ** (-years * 12));
-}
-
-const scenarios = [
-  { scenarioType: 'BASE', rentFactor: 1, vacancyPercent: 5 },
-  { scenarioType: 'OPTIMISTIC', rentFactor: 1.06, vacancyPercent: 3 },
-  { scenarioType: 'PESSIMISTIC', rentFactor: 0.94, vacancyPercent: 9 },
-] as const;
-
-/** One property bought to let, under three sets of assumptions. Amounts are cents. */
-export function makeSimulations(owner: Owner, market: DemoMarket, demographicsId: string | undefined) {
+/**
+ * One property bought to let, with a better and a worse scenario. A base has its id before it is there, so that its scenarios can name
+ * it in the same statement.
+ */
+export function makeSimulations(
+  owner: Owner,
+  market: DemoMarket,
+  demographicsId: string | undefined,
+): (typeof reidRoiSimulations.$inferInsert)[] {
   const [area] = market.areas;
-  const purchasePrice = area.typicalPrice * 100;
-  const downPayment = Math.round(purchasePrice * 0.25);
-  const loanPayment = Math.round(monthlyPayment(purchasePrice - downPayment, 6.5, 30));
-  return scenarios.map(({ scenarioType, rentFactor, vacancyPercent }): typeof reidRoiSimulations.$inferInsert => {
-    const monthlyRent = Math.round(purchasePrice * 0.0068 * rentFactor);
-    const monthlyExpenses = Math.round(purchasePrice * 0.0014);
-    const netOperatingIncome = Math.round(12 * (monthlyRent * (1 - vacancyPercent / 100) - monthlyExpenses));
-    const cashFlow = netOperatingIncome - 12 * loanPayment;
-    return {
-      ...owner,
-      name: `Demo rental in ${area.zipCode}, ${scenarioType.toLowerCase()} case`,
-      description: demoSource.notes,
-      address: '1 Demo Street',
-      city: market.city,
-      state: market.state,
-      zipCode: area.zipCode,
-      scenarioType,
-      demographicsId,
-      inputs: {
-        purchasePrice,
-        downPayment,
-        interestRatePercent: 6.5,
-        termYears: 30,
-        monthlyRent,
-        monthlyExpenses,
-        vacancyPercent,
-      },
-      results: {
-        monthlyPayment: loanPayment,
-        netOperatingIncome,
-        cashFlow,
-        capRatePercent: Number(((netOperatingIncome / purchasePrice) * 100).toFixed(2)),
-        cashOnCashPercent: Number(((cashFlow / downPayment) * 100).toFixed(2)),
-      },
-      isShared: scenarioType === 'BASE',
-      tags: ['demo data'],
-      notes: demoSource.notes,
-    };
+  const price = area.typicalPrice * 100;
+  const base = askedSchema.parse({
+    strategy: 'RENTAL',
+    inputs: {
+      ...usualInputs,
+      price,
+      rent: Math.round(price * 0.0086),
+      tax: Math.round(price * 0.011),
+      insurance: 150_000,
+      financeRate: null,
+      reinvestmentRate: null,
+    },
   });
+  const parentSimulationId = randomUUID();
+  const name = `Demo rental in ${area.zipCode}`;
+  const keep = (asked: Asked) => ({
+    ...owner,
+    address: '1 Demo Street',
+    city: market.city,
+    state: market.state,
+    zipCode: area.zipCode,
+    strategy: asked.strategy,
+    inputs: asked.inputs,
+    results: summarize(calculate(asked)),
+    calculationVersion: '2',
+    isShared: true,
+    tags: ['demo data'],
+    notes: demoSource.notes,
+  });
+  const vary = (scenarioType: 'OPTIMISTIC' | 'PESSIMISTIC', label: string) => ({
+    ...keep(varyInputs(base, scenarioType)),
+    name: label,
+    scenarioType,
+    parentSimulationId,
+  });
+  return [
+    { ...keep(base), id: parentSimulationId, name, description: demoSource.notes, demographicsId },
+    vary('OPTIMISTIC', 'Optimistic'),
+    vary('PESSIMISTIC', 'Pessimistic'),
+  ];
 }
 
 /** Two alerts of a person and one of the whole organization. */

@@ -11,6 +11,7 @@ import { organization } from './organization.ts';
 import { purchases } from './purchases.ts';
 import { reidImports } from './reid-imports.ts';
 import { reidMarkets } from './reid-markets.ts';
+import { reidSimulations } from './reid-simulations.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
 
@@ -31,4 +32,5 @@ export const actionCases = {
   ...expenseReports,
   ...reidImports,
   ...reidMarkets,
+  ...reidSimulations,
 };

@@ -13,6 +13,7 @@ import { organizations } from './organizations.ts';
 import { purchases } from './purchases.ts';
 import { reidImports } from './reid-imports.ts';
 import { reidMarkets } from './reid-markets.ts';
+import { reidSimulations } from './reid-simulations.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
 
@@ -35,4 +36,5 @@ export const functionCalls = [
   ...expenseReports,
   ...reidImports,
   ...reidMarkets,
+  ...reidSimulations,
 ];

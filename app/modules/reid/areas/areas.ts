@@ -201,3 +201,14 @@ export function readZipCode(cell: string): string | undefined {
   const text = cell.trim();
   return /^\d{3,5}$/.test(text) ? text.padStart(5, '0') : undefined;
 }
+
+/**
+ * Whether an area is in one of some states: a metro in several of them is in each, and the nation in any.
+ * @param states  two letters each; empty for all
+ */
+export function isInStates({ type, state, name }: Area, states: readonly string[]): boolean {
+  if (states.length === 0 || type === 'NATIONAL') return true;
+  // "New York-Newark, NY-NJ-PA"
+  const own = type === 'METRO' ? (/,\s*([A-Z-]+)$/.exec(name)?.[1]?.split('-') ?? []) : [state];
+  return own.some((code) => code !== null && states.includes(code));
+}

@@ -87,8 +87,9 @@ export function Restatements({ figure, restatements }: RestatementsProps) {
               </p>
               {fromFileName && (
                 <p className="text-muted break-words">
-                  From {fromFileName}
-                  {fromLine !== null && `, line ${fromLine.toLocaleString('en-US')}`}
+                  {fromLine === null
+                    ? `From ${fromFileName}`
+                    : `From ${fromFileName}, line ${fromLine.toLocaleString('en-US')}`}
                 </p>
               )}
             </li>

@@ -23,10 +23,7 @@ export function ProblemList({
       <ul className="flex flex-col divide-y divide-line rounded-xl border border-line">
         {problems.map(({ line, column, found, expected }) => (
           <li key={`${line} ${column} ${found} ${expected}`} className="flex flex-col gap-0.5 p-4">
-            <p className="font-medium break-words">
-              Line {line}
-              {column && `, ${column}`}
-            </p>
+            <p className="font-medium break-words">{column ? `Line ${line}, ${column}` : `Line ${line}`}</p>
             <p className="break-words">
               {found ? `Found “${found}”` : 'Found nothing'}; expected {expected}.
             </p>
@@ -34,7 +31,7 @@ export function ProblemList({
         ))}
       </ul>
       {count > problems.length && (
-        <p className="text-muted">and {(count - problems.length).toLocaleString('en-US')} more</p>
+        <p className="text-muted">{`and ${(count - problems.length).toLocaleString('en-US')} more`}</p>
       )}
     </section>
   );

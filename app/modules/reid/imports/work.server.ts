@@ -214,9 +214,25 @@ function findDates(detected: Parameters<typeof createReader>[0], fileName: strin
   return first && last ? { first, last } : undefined;
 }
 
-/** Goes on with imports that somebody left: at most three a run of the schedule, one after the other. */
-export async function workOnDueImports({ database, files }: Workplace): Promise<{ worked: number }> {
-  const { due } = await database.write((handle) => ({ due: claimImports(handle, 3) }));
-  for (const lease of due) await workOnImport({ database, files }, lease);
-  return { worked: due.length };
+/**
+ * Goes on with imports that somebody left, one after the other, for 20 seconds in all. One that fails is logged, keeps no other from
+ * its turn, and is tried again by a later run.
+ */
+export async function workOnDueImports({
+  database,
+  files,
+}: Workplace): Promise<{ worked: number; failures: string[] }> {
+  const until = Date.now() + patienceInMilliseconds;
+  const failures: string[] = [];
+  let worked = 0;
+  while (Date.now() < until) {
+    const { due } = await database.write((handle) => ({ due: claimImports(handle, 1) }));
+    const [lease] = due;
+    if (!lease) break;
+    worked += 1;
+    await workOnImport({ database, files }, lease, until - Date.now()).catch((error: unknown) => {
+      failures.push(`${lease.id}: ${error instanceof Error ? error.message : String(error)}`);
+    });
+  }
+  return { worked, failures };
 }

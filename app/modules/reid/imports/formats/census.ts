@@ -1,3 +1,4 @@
+import { isInStates } from '../../areas/areas.ts';
 import { hasAllCells, RecordProblems } from '../problems.ts';
 import type { ReadingChoices, RecordReader } from '../rows.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
@@ -109,7 +110,7 @@ export function createCensusReader(
       if (!hasAllCells(cells, named, problems)) return nothing;
       const area = readCensusArea(cells[0]?.trim() ?? '', cells[1]?.trim() ?? '', problems);
       if (!area) return nothing;
-      if (states.length > 0 && area.type !== 'NATIONAL' && !(area.state && states.includes(area.state))) return nothing;
+      if (!isInStates(area, states)) return nothing;
       const cellOf = (column: string) => cells[places.get(column) ?? -1] ?? '';
       const read = (number: number, decimals: number): Estimate => {
         const pair = [nameOf(number, 'E'), nameOf(number, 'M')] as const;

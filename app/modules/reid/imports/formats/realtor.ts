@@ -1,4 +1,13 @@
-import { type Area, makeCounty, makeMetro, makeNation, makeState, makeZip, readZipCode } from '../../areas/areas.ts';
+import {
+  type Area,
+  isInStates,
+  makeCounty,
+  makeMetro,
+  makeNation,
+  makeState,
+  makeZip,
+  readZipCode,
+} from '../../areas/areas.ts';
 import { findCountyByFips } from '../../areas/county-names.ts';
 import { findStateByCode, findStateByName } from '../../areas/us-states.ts';
 import { type MarketFigure, readFigure } from '../market-figures.ts';
@@ -66,7 +75,7 @@ export function createRealtorReader(columns: readonly string[], { from, states, 
       const isFlagged = readFlag(cellOf('quality_flag'), problems);
       if (!month || !area) return nothing;
       if (from !== null && month < from) return nothing;
-      if (!isIn(states, area)) return nothing;
+      if (!isInStates(area, states)) return nothing;
       const figures: Record<string, FigureValue> = {};
       let missing = 0;
       for (const { place, column, figure } of figurePlaces) {
@@ -91,12 +100,6 @@ export function createRealtorReader(columns: readonly string[], { from, states, 
       return { rows: [row], problems: problems.all, missing };
     },
   };
-}
-
-function isIn(states: readonly string[], { type, state, name }: Area): boolean {
-  if (states.length === 0 || type === 'NATIONAL') return true;
-  const own = type === 'METRO' ? (/,\s*([A-Z-]+)$/.exec(name)?.[1]?.split('-') ?? []) : [state];
-  return own.some((code) => code !== null && states.includes(code));
 }
 
 function readMonth(cell: string, column: string, today: string, problems: RecordProblems): string | null {

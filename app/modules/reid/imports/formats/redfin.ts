@@ -1,5 +1,6 @@
 import {
   type Area,
+  isInStates,
   makeCity,
   makeCounty,
   makeMetro,
@@ -98,9 +99,7 @@ export function createRedfinReader(columns: readonly string[], { from, states, t
       const adjusted = /^(?:t|true|f|false)$/i.exec(textOf('is_seasonally_adjusted'))?.[0].toLowerCase();
       if (adjusted === undefined) problems.add('is_seasonally_adjusted', cellOf('is_seasonally_adjusted'), 't or f');
       if (!period || !area || type === undefined || adjusted === undefined) return nothing;
-      const isWanted =
-        (from === null || period.end >= from) &&
-        (states.length === 0 || area.type === 'NATIONAL' || (area.state !== null && states.includes(area.state)));
+      const isWanted = (from === null || period.end >= from) && isInStates(area, states);
       if (!isWanted) return nothing;
       const figures: Record<string, number> = {};
       let missing = 0;

@@ -1,5 +1,6 @@
 import {
   type Area,
+  isInStates,
   makeCity,
   makeCounty,
   makeMetro,
@@ -130,8 +131,7 @@ export function createZillowReader(
       if (!hasAllCells(cells, columns, problems)) return { rows: [], problems: problems.all, missing: 0 };
       const cellOf = (column: string) => cells[places.get(column) ?? -1]?.trim() ?? '';
       const area = readArea(cellOf, problems);
-      if (!area || !isWanted(area, cellOf('RegionName'), states))
-        return { rows: [], problems: problems.all, missing: 0 };
+      if (!area || !isInStates(area, states)) return { rows: [], problems: problems.all, missing: 0 };
       const head = cells.slice(0, areaCells);
       const base = { kind: 'MARKET', line, source, areaKey: area.key, area, periodType, propertyType: null } as const;
       const rows: ImportRow[] = [];
@@ -151,13 +151,6 @@ export function createZillowReader(
       return { rows, problems: problems.all, missing };
     },
   };
-}
-
-function isWanted({ type, state }: Area, name: string, states: readonly string[]): boolean {
-  if (states.length === 0 || type === 'NATIONAL') return true;
-  // A metro in several states is one of each: "New York-Newark, NY-NJ-PA".
-  const own = type === 'METRO' ? (/,\s*([A-Z-]+)$/.exec(name)?.[1]?.split('-') ?? [state]) : [state];
-  return own.some((code) => code !== null && states.includes(code));
 }
 
 function readArea(cellOf: (column: string) => string, problems: RecordProblems): Area | null {

@@ -1,0 +1,70 @@
+import type { Page } from '@playwright/test';
+import { expect, newPerson, signUp, test } from './shop.ts';
+
+const fileName = 'Metro_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv';
+const head = 'RegionID,SizeRank,RegionName,RegionType,StateName';
+const first = `${head},2024-05-31,2024-06-30\n900002,37,"Harborview, TX",msa,TX,412345.675,428839.502\n`;
+const second = `${head},2024-05-31,2024-06-30,2024-07-31\n900002,36,"Harborview, TX",msa,TX,412345.675,430000,431000.5\n`;
+
+/** Looks at the page until its import is no longer at work: without script nothing looks again by itself. */
+async function waitForTag(page: Page, word: string) {
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText(word, { exact: true })).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 40_000 });
+}
+
+async function importFile(page: Page, content: string) {
+  await page.goto('/reid/data');
+  await page.getByRole('link', { name: 'Upload' }).first().click();
+  await page.getByLabel('I may use this data').check();
+  await page.getByLabel('File').setInputFiles({ name: fileName, mimeType: 'text/csv', buffer: Buffer.from(content) });
+  await page.getByRole('button', { name: 'Upload' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: fileName })).toBeVisible();
+  await page.getByLabel('From').fill('2024-01-01');
+  await page.getByRole('button', { name: 'Check' }).click();
+  await waitForTag(page, 'Ready to apply');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await waitForTag(page, 'Applied');
+}
+
+test('a file is imported, restated by the next one, looked up and taken back', async ({ page, query }) => {
+  test.slow();
+  const person = newPerson('Rita Researcher');
+  await signUp(page, person);
+  await query(`update organizations set subscription_tier = 'ENTERPRISE' where name = $1`, [person.organization]);
+  await query(
+    `with bought as (
+       insert into tool_purchases (organization_id, tool_id, price_at_purchase, price_model, purchased_by, status)
+       select member.organization_id, tool.id, tool.price, tool.price_model, member.user_id, 'ACTIVE'
+       from organizations organization
+       join memberships member on member.organization_id = organization.id
+       join marketplace_tools tool on tool.slug = 'reid-dashboard'
+       where organization.name = $1
+       returning organization_id, tool_id, purchased_by)
+     insert into tool_seats (organization_id, tool_id, user_id, assigned_by)
+     select organization_id, tool_id, purchased_by, purchased_by from bought`,
+    [person.organization],
+  );
+  await importFile(page, first);
+  await expect(page.getByText('2 new, 0 restated, 0 unchanged, 0 withdrawn.').first()).toBeVisible();
+  await importFile(page, second);
+  await expect(page.getByText('1 new, 1 restated, 1 unchanged, 0 withdrawn.').first()).toBeVisible();
+
+  const [figure] = await query<{ id: string }>(
+    `select data.id from reid_market_data data join organizations on organizations.id = data.organization_id
+     where organizations.name = $1 and report_date = '2024-06-30'`,
+    [person.organization],
+  );
+  const importPage = page.url();
+  await page.goto(`/reid/figures/${figure?.id}`);
+  await expect(page.getByText('$430,000.00')).toBeVisible();
+  await expect(page.getByText(/\$428,839\.50 until/)).toBeVisible();
+
+  await page.goto(importPage);
+  await page.getByRole('button', { name: 'Undo import' }).click();
+  await page.getByRole('button', { name: 'Yes, undo it' }).click();
+  await waitForTag(page, 'Undone');
+  await page.goto(`/reid/figures/${figure?.id}`);
+  await expect(page.getByText('$428,839.50').first()).toBeVisible();
+});
