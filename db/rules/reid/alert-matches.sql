@@ -1,0 +1,131 @@
+-- Finds what alerts watch for in the market data of their organizations: the one place that judging, and testing against history, ask.
+
+-- Returns the keys of at most 200 areas that an alert watches. Its filters name areas that may not be known yet.
+create or replace function app.list_alert_areas(p_alert reid_alerts) returns setof text
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select area_key from (
+    select unnest(p_alert.area_keys)
+    union
+    select 'zip-' || unnest(p_alert.zip_codes)
+    union
+    -- With other filters the states only tell places of one name apart.
+    select 'state-' || lower(unnest(p_alert.states)) where (p_alert.cities, p_alert.counties, p_alert.neighborhoods) = ('{}', '{}', '{}')
+    union
+    select data.area_key
+    from reid_market_data data
+    where (p_alert.cities, p_alert.counties, p_alert.neighborhoods) <> ('{}', '{}', '{}')
+      and data.organization_id = p_alert.organization_id and data.data_source = p_alert.conditions ->> 'source'
+      and data.report_date > (select max(report_date) - 120 from reid_market_data
+        where organization_id = p_alert.organization_id and data_source = p_alert.conditions ->> 'source')
+      and (p_alert.states = '{}' or data.state = any (p_alert.states))
+      and (data.area_type = 'CITY' and data.city = any (p_alert.cities) or data.area_type = 'COUNTY' and data.county = any (p_alert.counties)
+        or data.area_type = 'NEIGHBORHOOD' and data.neighborhood = any (p_alert.neighborhoods))
+  ) areas (area_key)
+  order by area_key limit 200
+$$;
+
+-- Writes what an alert found as one sentence.
+create or replace function app.write_alert_sentence(p_conditions jsonb, p_area text, p_figure text, p_value numeric, p_baseline numeric,
+  p_period text, p_period_before text) returns text
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select case p_conditions ->> 'compare'
+      when 'label_changes' then format('%s turned from %s to %s: %s (%s) after %s (%s)', about.area, app.find_market_label(p_baseline),
+        app.find_market_label(p_value), about.value, p_period, app.write_figure(p_figure, p_baseline), p_period_before)
+      when 'above' then format('%s of %s is %s (%s), at or above %s', about.figure, about.area, about.value, p_period, about.threshold)
+      when 'below' then format('%s of %s is %s (%s), at or below %s', about.figure, about.area, about.value, p_period, about.threshold)
+      else format('%s of %s %s %s: %s (%s) after %s (%s)', about.figure, about.area,
+        case p_conditions ->> 'compare' when 'rises' then 'rose' else 'fell' end,
+        case p_conditions ->> 'unit'
+          when 'percent' then to_char(round(abs(p_value - p_baseline) * 100 / p_baseline, 1), 'FM999,999,990.0') || '%'
+          else app.write_figure(p_figure, abs(p_value - p_baseline)) end,
+        about.value, p_period, app.write_figure(p_figure, p_baseline), p_period_before) end
+    || format('. Source: %s.', p_conditions ->> 'source')
+  from (select left(p_area, 120) || coalesce(format(' (%s)', p_conditions ->> 'propertyType'), '') as area, app.name_figure(p_figure) as figure,
+    app.write_figure(p_figure, p_value) as value, app.write_figure(p_figure, (p_conditions ->> 'value')::numeric) as threshold) about
+$$;
+
+-- Judges alerts: one row for each alert, area and period.
+--
+--   p_months  how many months before the newest period of an area are judged, too; null for the newest only
+--
+-- is_met is null where it cannot be judged, because the figure or the one it is compared with is not there: no other stands in. All
+-- alerts are judged at once, and an area that several watch is looked up once.
+create or replace function app.find_alert_matches(p_alerts reid_alerts[], p_months integer)
+returns table (alert_id uuid, area_key text, area_name text, data_source text, report_date date, figure text, value numeric, baseline numeric,
+  market_data_id uuid, is_met boolean, sentence text)
+language sql stable
+set search_path = public, pg_temp
+as $$
+  with watches as materialized (
+    select alert.id as alert_id, alert.organization_id, area.key, alert.conditions, alert.conditions ->> 'source' as source,
+      alert.conditions ->> 'propertyType' as property_type, alert.conditions ->> 'figure' as figure, alert.conditions ->> 'compare' as compare,
+      (alert.conditions ->> 'value')::numeric as threshold, alert.conditions ->> 'unit' as unit, alert.conditions ->> 'over' as over
+    from unnest(p_alerts) alert
+    cross join lateral app.list_alert_areas(alert) area (key)
+  ), newest as materialized (
+    select series.*, data.report_date, data.period_type,
+      case when series.asks_for_price then app.find_price_figure(series.organization_id, series.source, series.key, series.property_type,
+        data.period_type, data.report_date) end as price
+    from (select organization_id, source, property_type, key, bool_or(figure = 'price') as asks_for_price from watches group by 1, 2, 3, 4) series
+    cross join lateral (
+      select data.report_date, data.period_type from reid_market_data data
+      where data.organization_id = series.organization_id and data.area_key = series.key and data.data_source = series.source
+        and data.property_type is not distinct from series.property_type
+      order by data.report_date desc, data.period_type limit 1
+    ) data
+  ), periods as materialized (
+    select newest.organization_id, newest.source, newest.property_type, newest.key, newest.price, newest.period_type, data.*
+    from newest
+    cross join lateral (
+      select data.id, data.area_name, data.report_date, app.describe_figures(data) as figures,
+        data.period_type = 'QUARTERLY' and exists (select from reid_market_data close
+          where close.organization_id = data.organization_id and close.area_key = data.area_key and close.data_source = data.data_source
+            and close.property_type is not distinct from data.property_type and close.period_type = data.period_type
+            and close.report_date > data.report_date - 80 and close.report_date < data.report_date) as is_rolling
+      from reid_market_data data
+      where data.organization_id = newest.organization_id and data.area_key = newest.key and data.data_source = newest.source
+        and data.property_type is not distinct from newest.property_type and data.period_type = newest.period_type
+        and data.report_date <= newest.report_date
+        and case when p_months is null then data.report_date = newest.report_date
+          else data.report_date > app.move_months(newest.report_date, -p_months) end
+    ) data
+  ), compared as (
+    select watch.*, period.id, period.area_name, period.report_date, period.period_type, period.is_rolling,
+      period.figures, named.figure as used, earlier.date as earlier_date,
+      case when earlier.date is not null then (
+        select app.describe_figures(data) from reid_market_data data
+        where data.organization_id = watch.organization_id and data.area_key = watch.key and data.report_date = earlier.date
+          and data.data_source = watch.source and data.period_type = period.period_type
+          and data.property_type is not distinct from watch.property_type) end as figures_before
+    from watches watch
+    join periods period on period.organization_id = watch.organization_id and period.key = watch.key and period.source = watch.source
+      and period.property_type is not distinct from watch.property_type
+    cross join lateral (select case watch.figure when 'price' then period.price when 'market_label' then 'inventory_months'
+      else watch.figure end as figure) named
+    cross join lateral (select case watch.over when 'year' then app.find_year_before(period.report_date, period.period_type)
+      when 'previous' then app.find_period_before(period.report_date, period.period_type) end as date) earlier
+  ), judged as (
+    select compared.*, now.value, before.value as baseline,
+      case compared.compare
+        when 'above' then now.value >= compared.threshold
+        when 'below' then now.value <= compared.threshold
+        when 'label_changes' then app.find_market_label(now.value) <> app.find_market_label(before.value)
+        else case compared.unit
+          when 'percent' then case when before.value > 0 then change.value * 100 >= compared.threshold * before.value end
+          else change.value >= compared.threshold end end as is_met
+    from compared
+    cross join lateral (select (figures ->> used)::numeric as value) now
+    cross join lateral (select (figures_before ->> used)::numeric as value) before
+    cross join lateral (select case compared.compare when 'rises' then now.value - before.value else before.value - now.value end as value) change
+  )
+  select judged.alert_id, judged.key, judged.area_name, judged.source, judged.report_date, judged.used, judged.value, judged.baseline,
+    judged.id, judged.is_met,
+    case when judged.is_met then app.write_alert_sentence(judged.conditions, judged.area_name, judged.used, judged.value, judged.baseline,
+      app.write_period(judged.report_date, judged.period_type, judged.is_rolling),
+      app.write_period(judged.earlier_date, judged.period_type, judged.is_rolling)) end
+  from judged
+$$;
