@@ -31,7 +31,8 @@ begin
     insert into reid_alert_events (organization_id, alert_id, area_key, area_name, data_source, report_date, figure, value, baseline, sentence,
       market_data_id, state)
     select p_organization_id, alert.id, found.area_key, found.area_name, found.data_source, found.report_date, found.figure, found.value,
-      found.baseline, found.sentence, found.market_data_id,
+      found.baseline, app.write_alert_sentence(found.conditions, found.area_name, found.figure, found.value, found.baseline, found.report_date,
+        found.date_before, found.period_type, found.is_rolling), found.market_data_id,
       case when found.place + today.count > alert.max_triggers_per_day then 'HELD_BACK'
         when alert.require_verification then 'AWAITING' else 'NEW' end::reid_event_state
     from found
@@ -100,7 +101,8 @@ as $$
     'unjudged', (select count(*) from judged where is_met is null),
     'count', (select count(*) from judged where is_met),
     'missing', (select coalesce(jsonb_agg(key order by key), '[]') from unnest(p_area_keys) key where key not in (select area_key from judged)),
-    'found', (select coalesce(jsonb_agg(jsonb_build_object('areaKey', area_key, 'date', report_date, 'sentence', sentence)
+    'found', (select coalesce(jsonb_agg(jsonb_build_object('areaKey', area_key, 'date', report_date, 'sentence',
+        app.write_alert_sentence(conditions, area_name, figure, value, baseline, report_date, date_before, period_type, is_rolling))
       order by report_date desc, area_key), '[]')
       from (select * from judged where is_met order by report_date desc, area_key limit 100) newest))
   where app.may_use_tool('reid-dashboard')

@@ -28,24 +28,25 @@ $$;
 
 -- Writes what an alert found as one sentence.
 create or replace function app.write_alert_sentence(p_conditions jsonb, p_area text, p_figure text, p_value numeric, p_baseline numeric,
-  p_period text, p_period_before text) returns text
+  p_date date, p_date_before date, p_period reid_period_type, p_is_rolling boolean) returns text
 language sql stable
 set search_path = public, pg_temp
 as $$
   select case p_conditions ->> 'compare'
       when 'label_changes' then format('%s turned from %s to %s: %s (%s) after %s (%s)', about.area, app.find_market_label(p_baseline),
-        app.find_market_label(p_value), about.value, p_period, app.write_figure(p_figure, p_baseline), p_period_before)
-      when 'above' then format('%s of %s is %s (%s), at or above %s', about.figure, about.area, about.value, p_period, about.threshold)
-      when 'below' then format('%s of %s is %s (%s), at or below %s', about.figure, about.area, about.value, p_period, about.threshold)
+        app.find_market_label(p_value), about.value, about.period, app.write_figure(p_figure, p_baseline), about.period_before)
+      when 'above' then format('%s of %s is %s (%s), at or above %s', about.figure, about.area, about.value, about.period, about.threshold)
+      when 'below' then format('%s of %s is %s (%s), at or below %s', about.figure, about.area, about.value, about.period, about.threshold)
       else format('%s of %s %s %s: %s (%s) after %s (%s)', about.figure, about.area,
         case p_conditions ->> 'compare' when 'rises' then 'rose' else 'fell' end,
         case p_conditions ->> 'unit'
           when 'percent' then to_char(round(abs(p_value - p_baseline) * 100 / p_baseline, 1), 'FM999,999,990.0') || '%'
           else app.write_figure(p_figure, abs(p_value - p_baseline)) end,
-        about.value, p_period, app.write_figure(p_figure, p_baseline), p_period_before) end
+        about.value, about.period, app.write_figure(p_figure, p_baseline), about.period_before) end
     || format('. Source: %s.', p_conditions ->> 'source')
-  from (select left(p_area, 120) || coalesce(format(' (%s)', p_conditions ->> 'propertyType'), '') as area, app.name_figure(p_figure) as figure,
-    app.write_figure(p_figure, p_value) as value, app.write_figure(p_figure, (p_conditions ->> 'value')::numeric) as threshold) about
+  from (select left(p_area, 120) || coalesce(' (' || (p_conditions ->> 'propertyType') || ')', '') as area, app.name_figure(p_figure) as figure,
+    app.write_figure(p_figure, p_value) as value, app.write_figure(p_figure, (p_conditions ->> 'value')::numeric) as threshold,
+    app.write_period(p_date, p_period, p_is_rolling) as period, app.write_period(p_date_before, p_period, p_is_rolling) as period_before) about
 $$;
 
 -- Judges alerts: one row for each alert, area and period.
@@ -56,7 +57,7 @@ $$;
 -- alerts are judged at once, and an area that several watch is looked up once.
 create or replace function app.find_alert_matches(p_alerts reid_alerts[], p_months integer)
 returns table (alert_id uuid, area_key text, area_name text, data_source text, report_date date, figure text, value numeric, baseline numeric,
-  market_data_id uuid, is_met boolean, sentence text)
+  market_data_id uuid, is_met boolean, conditions jsonb, date_before date, period_type reid_period_type, is_rolling boolean)
 language sql stable
 set search_path = public, pg_temp
 as $$
@@ -93,39 +94,42 @@ as $$
         and case when p_months is null then data.report_date = newest.report_date
           else data.report_date > app.move_months(newest.report_date, -p_months) end
     ) data
-  ), compared as (
-    select watch.*, period.id, period.area_name, period.report_date, period.period_type, period.is_rolling,
-      period.figures, named.figure as used, earlier.date as earlier_date,
-      case when earlier.date is not null then (
-        select app.describe_figures(data) from reid_market_data data
-        where data.organization_id = watch.organization_id and data.area_key = watch.key and data.report_date = earlier.date
-          and data.data_source = watch.source and data.period_type = period.period_type
-          and data.property_type is not distinct from watch.property_type) end as figures_before
+  ), baselines as materialized (
+    select period.organization_id, period.source, period.property_type, period.key, period.report_date, period.over, earlier.date, (
+      select app.describe_figures(data) from reid_market_data data
+      where data.organization_id = period.organization_id and data.area_key = period.key and data.report_date = earlier.date
+        and data.data_source = period.source and data.period_type = period.period_type
+        and data.property_type is not distinct from period.property_type) as figures
+    from (
+      select distinct period.organization_id, period.source, period.property_type, period.key, period.report_date, period.period_type, watch.over
+      from periods period
+      join watches watch on watch.organization_id = period.organization_id and watch.key = period.key and watch.source = period.source
+        and watch.property_type is not distinct from period.property_type and watch.over is not null) period
+    cross join lateral (select case period.over when 'year' then app.find_year_before(period.report_date, period.period_type)
+      else app.find_period_before(period.report_date, period.period_type) end as date) earlier
+  ), used as materialized (
+    select watch.*, period.id, period.area_name, period.report_date, period.period_type, period.is_rolling, baseline.date as earlier_date,
+      period.figures, baseline.figures as figures_before,
+      case watch.figure when 'price' then period.price when 'market_label' then 'inventory_months' else watch.figure end as used
     from watches watch
     join periods period on period.organization_id = watch.organization_id and period.key = watch.key and period.source = watch.source
       and period.property_type is not distinct from watch.property_type
-    cross join lateral (select case watch.figure when 'price' then period.price when 'market_label' then 'inventory_months'
-      else watch.figure end as figure) named
-    cross join lateral (select case watch.over when 'year' then app.find_year_before(period.report_date, period.period_type)
-      when 'previous' then app.find_period_before(period.report_date, period.period_type) end as date) earlier
+    left join baselines baseline on baseline.organization_id = watch.organization_id and baseline.key = watch.key and baseline.source = watch.source
+      and baseline.property_type is not distinct from watch.property_type and baseline.report_date = period.report_date and baseline.over = watch.over
+  ), valued as materialized (
+    select used.*, (used.figures ->> used.used)::numeric as value, (used.figures_before ->> used.used)::numeric as baseline from used
   ), judged as (
-    select compared.*, now.value, before.value as baseline,
-      case compared.compare
-        when 'above' then now.value >= compared.threshold
-        when 'below' then now.value <= compared.threshold
-        when 'label_changes' then app.find_market_label(now.value) <> app.find_market_label(before.value)
-        else case compared.unit
-          when 'percent' then case when before.value > 0 then change.value * 100 >= compared.threshold * before.value end
-          else change.value >= compared.threshold end end as is_met
-    from compared
-    cross join lateral (select (figures ->> used)::numeric as value) now
-    cross join lateral (select (figures_before ->> used)::numeric as value) before
-    cross join lateral (select case compared.compare when 'rises' then now.value - before.value else before.value - now.value end as value) change
+    select valued.*,
+      case compare
+        when 'above' then value >= threshold
+        when 'below' then value <= threshold
+        when 'label_changes' then app.find_market_label(value) <> app.find_market_label(baseline)
+        else case unit
+          when 'percent' then case when baseline > 0 then change * 100 >= threshold * baseline end
+          else change >= threshold end end as is_met
+    from (select valued.*, case compare when 'rises' then value - baseline else baseline - value end as change from valued) valued
   )
   select judged.alert_id, judged.key, judged.area_name, judged.source, judged.report_date, judged.used, judged.value, judged.baseline,
-    judged.id, judged.is_met,
-    case when judged.is_met then app.write_alert_sentence(judged.conditions, judged.area_name, judged.used, judged.value, judged.baseline,
-      app.write_period(judged.report_date, judged.period_type, judged.is_rolling),
-      app.write_period(judged.earlier_date, judged.period_type, judged.is_rolling)) end
+    judged.id, judged.is_met, judged.conditions, judged.earlier_date, judged.period_type, judged.is_rolling
   from judged
 $$;
