@@ -49,6 +49,17 @@ as $$
     app.write_period(p_date, p_period, p_is_rolling) as period, app.write_period(p_date_before, p_period, p_is_rolling) as period_before) about
 $$;
 
+-- Returns the figures of a row's series on another day; null where it has no row of that very day.
+create or replace function app.find_figures_on(p_row reid_market_data, p_date date) returns jsonb
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select app.describe_figures(data) from reid_market_data data
+  where data.organization_id = p_row.organization_id and data.area_key = p_row.area_key and data.report_date = p_date
+    and data.data_source = p_row.data_source and data.period_type = p_row.period_type
+    and data.property_type is not distinct from p_row.property_type
+$$;
+
 -- Judges alerts: one row for each alert, area and period.
 --
 --   p_months  how many months before the newest period of an area are judged, too; null for the newest only
@@ -71,7 +82,10 @@ as $$
     select series.*, data.report_date, data.period_type,
       case when series.asks_for_price then app.find_price_figure(series.organization_id, series.source, series.key, series.property_type,
         data.period_type, data.report_date) end as price
-    from (select organization_id, source, property_type, key, bool_or(figure = 'price') as asks_for_price from watches group by 1, 2, 3, 4) series
+    from (
+      select organization_id, source, property_type, key, bool_or(figure = 'price') as asks_for_price, bool_or(over = 'year') as asks_for_year,
+        bool_or(over = 'previous') as asks_for_previous
+      from watches group by organization_id, source, property_type, key) series
     cross join lateral (
       select data.report_date, data.period_type from reid_market_data data
       where data.organization_id = series.organization_id and data.area_key = series.key and data.data_source = series.source
@@ -79,43 +93,27 @@ as $$
       order by data.report_date desc, data.period_type limit 1
     ) data
   ), periods as materialized (
-    select newest.organization_id, newest.source, newest.property_type, newest.key, newest.price, newest.period_type, data.*
+    select newest.organization_id, newest.source, newest.property_type, newest.key, newest.price, data.id, data.area_name, data.report_date,
+      data.period_type, app.describe_figures(data) as figures,
+      case when newest.asks_for_year then app.find_figures_on(data, app.find_year_before(data.report_date, data.period_type)) end as year_before,
+      case when newest.asks_for_previous then app.find_figures_on(data, app.find_period_before(data.report_date, data.period_type)) end as period_before,
+      data.period_type = 'QUARTERLY' and exists (select from reid_market_data close
+        where close.organization_id = data.organization_id and close.area_key = data.area_key and close.data_source = data.data_source
+          and close.property_type is not distinct from data.property_type and close.period_type = data.period_type
+          and close.report_date > data.report_date - 80 and close.report_date < data.report_date) as is_rolling
     from newest
-    cross join lateral (
-      select data.id, data.area_name, data.report_date, app.describe_figures(data) as figures,
-        data.period_type = 'QUARTERLY' and exists (select from reid_market_data close
-          where close.organization_id = data.organization_id and close.area_key = data.area_key and close.data_source = data.data_source
-            and close.property_type is not distinct from data.property_type and close.period_type = data.period_type
-            and close.report_date > data.report_date - 80 and close.report_date < data.report_date) as is_rolling
-      from reid_market_data data
-      where data.organization_id = newest.organization_id and data.area_key = newest.key and data.data_source = newest.source
-        and data.property_type is not distinct from newest.property_type and data.period_type = newest.period_type
-        and data.report_date <= newest.report_date
-        and case when p_months is null then data.report_date = newest.report_date
-          else data.report_date > app.move_months(newest.report_date, -p_months) end
-    ) data
-  ), baselines as materialized (
-    select period.organization_id, period.source, period.property_type, period.key, period.report_date, period.over, earlier.date, (
-      select app.describe_figures(data) from reid_market_data data
-      where data.organization_id = period.organization_id and data.area_key = period.key and data.report_date = earlier.date
-        and data.data_source = period.source and data.period_type = period.period_type
-        and data.property_type is not distinct from period.property_type) as figures
-    from (
-      select distinct period.organization_id, period.source, period.property_type, period.key, period.report_date, period.period_type, watch.over
-      from periods period
-      join watches watch on watch.organization_id = period.organization_id and watch.key = period.key and watch.source = period.source
-        and watch.property_type is not distinct from period.property_type and watch.over is not null) period
-    cross join lateral (select case period.over when 'year' then app.find_year_before(period.report_date, period.period_type)
-      else app.find_period_before(period.report_date, period.period_type) end as date) earlier
+    join reid_market_data data on data.organization_id = newest.organization_id and data.area_key = newest.key and data.data_source = newest.source
+      and data.property_type is not distinct from newest.property_type and data.period_type = newest.period_type
+      and data.report_date between coalesce(app.move_months(newest.report_date, -p_months) + 1, newest.report_date) and newest.report_date
   ), used as materialized (
-    select watch.*, period.id, period.area_name, period.report_date, period.period_type, period.is_rolling, baseline.date as earlier_date,
-      period.figures, baseline.figures as figures_before,
+    select watch.*, period.id, period.area_name, period.report_date, period.period_type, period.is_rolling, period.figures,
+      case watch.over when 'year' then period.year_before when 'previous' then period.period_before end as figures_before,
+      case watch.over when 'year' then app.find_year_before(period.report_date, period.period_type)
+        when 'previous' then app.find_period_before(period.report_date, period.period_type) end as earlier_date,
       case watch.figure when 'price' then period.price when 'market_label' then 'inventory_months' else watch.figure end as used
     from watches watch
     join periods period on period.organization_id = watch.organization_id and period.key = watch.key and period.source = watch.source
       and period.property_type is not distinct from watch.property_type
-    left join baselines baseline on baseline.organization_id = watch.organization_id and baseline.key = watch.key and baseline.source = watch.source
-      and baseline.property_type is not distinct from watch.property_type and baseline.report_date = period.report_date and baseline.over = watch.over
   ), valued as materialized (
     select used.*, (used.figures ->> used.used)::numeric as value, (used.figures_before ->> used.used)::numeric as baseline from used
   ), judged as (
