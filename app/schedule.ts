@@ -8,6 +8,8 @@ import { deliverDueMail } from './modules/mail/delivery.server.ts';
 import { settleDueInvoices } from './modules/marketplace/invoices/due-invoices.server.ts';
 import { closeOverduePayments, sendRefunds } from './modules/marketplace/orders/card-payments.server.ts';
 import { settleDuePurchases } from './modules/marketplace/purchases/due-purchases.server.ts';
+import { judgeDueAlerts, sendDueDigests } from './modules/reid/alerts/due-alerts.server.ts';
+import { deliverWebhooks } from './modules/reid/alerts/webhooks.server.ts';
 
 /** A task of the schedule: safe to run twice, late or not at all, because the database knows what is due. */
 interface Task {
@@ -26,9 +28,13 @@ const tasks: Task[] = [
   { name: 'card refunds', run: (context) => context.payments && sendRefunds(context, context.payments) },
   { name: 'recurring expenses', run: makeDueExpenses },
   { name: 'tax reports', run: generateDueReports },
+  { name: 'alerts', run: judgeDueAlerts },
+  { name: 'digests of alerts', run: sendDueDigests },
   { name: 'counts of the past', run: forgetCounts },
-  // Last, because the others queue mail.
+  // Behind the others, because they queue mail.
   { name: 'mail', run: deliverDueMail },
+  // Last, because its receivers may be slow.
+  { name: 'webhooks of alerts', run: deliverWebhooks },
 ];
 
 /** Tasks of once a day: they look through more than every five minutes would pay for. */

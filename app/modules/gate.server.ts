@@ -7,8 +7,11 @@ import type { ToolAccess } from '~/modules/marketplace/purchases/owned-tool-quer
 import { notFound } from '~/services/http.server.ts';
 import type { UnlockedModule } from './registry.ts';
 
-/** Somebody in a module: to work there, or only to look. `seesRestricted`: also what the module's restriction keeps from others. */
-export type ModuleVisitor = Member & { mayWrite: boolean; seesRestricted: boolean };
+/**
+ * Somebody in a module: to work there, or only to look. `seesRestricted`: also what the module's restriction keeps from others.
+ * `waiting`: how much waits for them at the module's place for that.
+ */
+export type ModuleVisitor = Member & { mayWrite: boolean; seesRestricted: boolean; waiting: number };
 
 const entering = new WeakMap<RequestDatabase, Map<string, Promise<ModuleVisitor>>>();
 
@@ -38,16 +41,18 @@ async function enter(request: Request, database: RequestDatabase, module: Unlock
   // Its page says what is owed, and how to pay.
   if (access === 'SUSPENDED') throw redirect(`/my-tools/${module.unlockedBy.tool}`);
   if (access !== 'ALLOWED' && access !== 'READ_ONLY' && access !== 'CAPPED') throw notFound();
-  return { ...member, mayWrite: access === 'ALLOWED', seesRestricted: found[0]?.seesRestricted ?? false };
+  const { seesRestricted = false, waiting = 0 } = found[0] ?? {};
+  return { ...member, mayWrite: access === 'ALLOWED', seesRestricted, waiting };
 }
 
 function findAccess(handle: QueryHandle, { unlockedBy }: UnlockedModule) {
-  const { tool, restriction } = unlockedBy;
+  const { tool, restriction, waiting } = unlockedBy;
   return handle
     .select({
       access: sql<ToolAccess>`app.tool_access(app.find_tool(${tool}))`,
       // The name is one of the registry, never input.
       seesRestricted: restriction ? sql<boolean>`app.${sql.raw(restriction)}()` : sql<boolean>`false`,
+      waiting: waiting ? sql<number>`app.${sql.raw(waiting.function)}()` : sql<number>`0`,
     })
     .from(sql`(select 1) as once`);
 }

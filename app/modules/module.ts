@@ -22,18 +22,20 @@ export interface UnlockedBy {
   title: string;
   /** The module's own navigation, its first page first. */
   places: readonly [ModulePlace, ...ModulePlace[]];
+  /** The place where something waits for the viewer, and the database's function that counts it. */
+  waiting?: { place: string; function: 'count_unread_alert_events' };
   /** The database's function that says whether the viewer finds the restricted places. */
   restriction?: 'may_see_taxes';
 }
 
-/** The places of a module that a visitor finds. */
+/** The places of a module that a visitor finds, with how much waits there for them. */
 export function listPlaces(
-  { places }: UnlockedBy,
-  { role, seesRestricted }: { role: string; seesRestricted: boolean },
-): ModulePlace[] {
-  return places.filter(
-    ({ only }) => only === undefined || (only === 'restricted' ? seesRestricted : role !== 'MEMBER'),
-  );
+  { places, waiting }: UnlockedBy,
+  visitor: { role: string; seesRestricted: boolean; waiting: number },
+): (ModulePlace & { waiting: number })[] {
+  return places
+    .filter(({ only }) => only === undefined || (only === 'restricted' ? visitor.seesRestricted : visitor.role !== 'MEMBER'))
+    .map((place) => ({ ...place, waiting: place.href === waiting?.place ? visitor.waiting : 0 }));
 }
 
 /** Everything that the rest of the app knows of a module, read from the registry only: a new module is one more entry there. */

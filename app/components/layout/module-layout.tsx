@@ -18,7 +18,7 @@ export function ModuleLayout({
 }: {
   module: UnlockedModule;
   mayWrite: boolean;
-  places?: readonly ModulePlace[];
+  places?: readonly (ModulePlace & { waiting?: number })[];
   children: ReactNode;
 }) {
   return (

@@ -7,7 +7,11 @@ export const reid = {
     tool: 'reid-dashboard',
     address: '/reid',
     title: 'REID Dashboard',
-    places: [{ href: '/reid', label: 'Overview', icon: 'layout-dashboard' }],
+    places: [
+      { href: '/reid', label: 'Overview', icon: 'layout-dashboard' },
+      { href: '/reid/alerts', label: 'Alerts', icon: 'bell-ring' },
+    ],
+    waiting: { place: '/reid/alerts', function: 'count_unread_alert_events' },
   },
   personalAddresses: ['/reid'],
   auditSubjects: { reid_import: 'REID import', reid_report: 'REID report' },

@@ -1,0 +1,173 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { callFunction } from '#db/call-function.server.ts';
+import type { QueryHandle } from '#db/request-db.server.ts';
+import { reidAlertEvents, reidAlertReads, reidAlerts, reidMarketData, reidWebhookDeliveries, users } from '#db/schema/index.ts';
+import type { Conditions } from './conditions.ts';
+
+export const alertsPerPage = 50;
+export const eventsPerPage = 50;
+
+/** A place in a list behind one of its rows: the row's moment and id. */
+export interface Place {
+  at: string;
+  id: string;
+}
+
+// What people read of an alert, in lists and on its page.
+const summary = {
+  id: reidAlerts.id,
+  name: reidAlerts.name,
+  /** Null for an alert of the organization. */
+  userId: reidAlerts.userId,
+  isActive: reidAlerts.isActive,
+  pausedReason: reidAlerts.pausedReason,
+  conditions: sql<Partial<Conditions>>`${reidAlerts.conditions}`,
+  frequency: reidAlerts.frequency,
+  channels: reidAlerts.deliveryChannels,
+  isWebhookPaused: sql<boolean>`${reidAlerts.webhookPausedAt} is not null`,
+  lastTriggeredAt: sql<string | null>`${reidAlerts.lastTriggeredAt}::text`,
+  triggerCount: reidAlerts.triggerCount,
+};
+
+/** Areas of an alert as people read them: at most three names, and how many there are. */
+const areas = sql<{ count: number; names: string[] }>`(
+  select jsonb_build_object('count', count(*) + cardinality(${reidAlerts.zipCodes}) + cardinality(${reidAlerts.cities}) + cardinality(${reidAlerts.states}),
+    'names', coalesce(jsonb_agg(coalesce(area.name, area.key) order by area.place) filter (where area.place <= 3), '[]'))
+  from (
+    select key, place, case when place <= 3 then (select ${reidMarketData.areaName} from ${reidMarketData}
+      where ${reidMarketData.areaKey} = key order by ${reidMarketData.reportDate} desc limit 1) end as name
+    from unnest(${reidAlerts.areaKeys}) with ordinality as given (key, place)
+  ) area)`;
+
+/** A page of the alerts that the viewer may read, the newest first; one more row when there is another page. */
+export function listAlerts(handle: QueryHandle, before: Place | null) {
+  return handle
+    .select({ ...summary, areas, createdAt: sql<string>`${reidAlerts.createdAt}::text`, person: users.name })
+    .from(reidAlerts)
+    .leftJoin(users, eq(users.id, reidAlerts.userId))
+    .where(
+      before
+        ? sql`(${reidAlerts.createdAt}, ${reidAlerts.id}) < (${before.at}::timestamptz, ${before.id}::uuid)`
+        : undefined,
+    )
+    .orderBy(desc(reidAlerts.createdAt), desc(reidAlerts.id))
+    .limit(alertsPerPage + 1);
+}
+/** An alert in a list. */
+export type ListedAlert = Awaited<ReturnType<typeof listAlerts>>[number];
+
+/** How many alerts of the organization are active, how many its tier allows, and how many it switched off. */
+export function countAlerts(handle: QueryHandle) {
+  return callFunction(handle, 'count_reid_alerts', {});
+}
+
+const recentEvents = sql<{ id: string; sentence: string; state: ListedEvent['state']; createdAt: string }[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('id', id, 'sentence', sentence, 'state', state, 'createdAt', created_at) order by created_at desc, id), '[]')
+  from (select id, sentence, state, created_at from ${reidAlertEvents} event where event.alert_id = ${reidAlerts.id}
+    order by created_at desc, id limit 5) newest)`;
+
+const recentDeliveries = sql<
+  {
+    id: string;
+    isTest: boolean;
+    status: 'PENDING' | 'DELIVERED' | 'GIVEN_UP';
+    attempts: number;
+    answerStatus: number | null;
+    problem: string | null;
+    createdAt: string;
+  }[]
+>`(
+  select coalesce(jsonb_agg(jsonb_build_object('id', id, 'isTest', is_test, 'status', status, 'attempts', attempts, 'answerStatus', answer_status,
+    'problem', problem, 'createdAt', created_at) order by created_at desc, id), '[]')
+  from (select id, is_test, status, attempts, answer_status, problem, created_at from ${reidWebhookDeliveries} delivery
+    where delivery.alert_id = ${reidAlerts.id} order by created_at desc, id limit 10) newest)`;
+
+/** One alert with everything that its form shows, its newest events and messages to its webhook. */
+export function findAlert(handle: QueryHandle, id: string) {
+  return handle
+    .select({
+      ...summary,
+      areaKeys: reidAlerts.areaKeys,
+      zipCodes: reidAlerts.zipCodes,
+      cities: reidAlerts.cities,
+      states: reidAlerts.states,
+      emails: reidAlerts.emailAddresses,
+      webhookUrl: reidAlerts.webhookUrl,
+      secretVersion: reidAlerts.secretVersion,
+      previousSecretUntil: sql<string | null>`case when ${reidAlerts.previousSecretUntil} > now() then ${reidAlerts.previousSecretUntil}::text end`,
+      timeZone: reidAlerts.timeZone,
+      nextDigestAt: sql<string | null>`${reidAlerts.nextDigestAt}::text`,
+      maxPerDay: reidAlerts.maxTriggersPerDay,
+      disableAfter: reidAlerts.autoDisableAfter,
+      requireVerification: reidAlerts.requireVerification,
+      version: sql<string>`app.find_alert_version(${reidAlerts.id})`,
+      areas,
+      events: recentEvents,
+      deliveries: recentDeliveries,
+    })
+    .from(reidAlerts)
+    .where(eq(reidAlerts.id, id));
+}
+/** An alert on its page. */
+export type ShownAlert = Awaited<ReturnType<typeof findAlert>>[number];
+
+/** The sources that the organization has figures of, by name: one step of the index each, however many figures there are. */
+export function listAlertSources(handle: QueryHandle) {
+  return handle
+    .select({ source: sql<string>`source` })
+    .from(
+      sql`(
+        with recursive found as (
+          (select data_source as source from ${reidMarketData} order by data_source limit 1)
+          union all
+          select (select data_source from ${reidMarketData} where data_source > found.source order by data_source limit 1)
+          from found where found.source is not null
+        ) select source from found where source is not null limit 200) as sources`,
+    );
+}
+
+/** A page of the events that the viewer may read, the newest first; one more row when there is another page. */
+export function listEvents(handle: QueryHandle, { before, alertId }: { before: Place | null; alertId: string | null }) {
+  return handle
+    .select({
+      id: reidAlertEvents.id,
+      alertId: reidAlertEvents.alertId,
+      alert: reidAlerts.name,
+      alertUserId: reidAlerts.userId,
+      areaKey: reidAlertEvents.areaKey,
+      sentence: reidAlertEvents.sentence,
+      marketDataId: reidAlertEvents.marketDataId,
+      state: reidAlertEvents.state,
+      isRead: sql<boolean>`${reidAlertReads.readAt} is not null`,
+      createdAt: sql<string>`${reidAlertEvents.createdAt}::text`,
+    })
+    .from(reidAlertEvents)
+    .innerJoin(
+      reidAlerts,
+      and(eq(reidAlerts.organizationId, reidAlertEvents.organizationId), eq(reidAlerts.id, reidAlertEvents.alertId)),
+    )
+    .leftJoin(
+      reidAlertReads,
+      and(
+        eq(reidAlertReads.eventId, reidAlertEvents.id),
+        sql`${reidAlertReads.userId} = app.current_user_id()`,
+      ),
+    )
+    .where(
+      and(
+        alertId ? eq(reidAlertEvents.alertId, alertId) : undefined,
+        before
+          ? sql`(${reidAlertEvents.createdAt}, ${reidAlertEvents.id}) < (${before.at}::timestamptz, ${before.id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(reidAlertEvents.createdAt), desc(reidAlertEvents.id))
+    .limit(eventsPerPage + 1);
+}
+/** An event in a list. */
+export type ListedEvent = Awaited<ReturnType<typeof listEvents>>[number];
+
+/** The alert that a mail tells of, for whoever got it. */
+export function findAlertMail(handle: QueryHandle, mailId: string) {
+  return callFunction(handle, 'find_alert_mail', { mailId });
+}
