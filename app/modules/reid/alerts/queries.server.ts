@@ -1,17 +1,17 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, type SQLWrapper, sql } from 'drizzle-orm';
 import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { reidAlertEvents, reidAlertReads, reidAlerts, reidMarketData, reidWebhookDeliveries, users } from '#db/schema/index.ts';
 import type { Conditions } from './conditions.ts';
+import type { Place } from './place.ts';
 
 export const alertsPerPage = 50;
 export const eventsPerPage = 50;
 
-/** A place in a list behind one of its rows: the row's moment and id. */
-export interface Place {
-  at: string;
-  id: string;
-}
+/** A moment of a column of UTC, to the microsecond: what a list is cut at. */
+const momentOf = (column: SQLWrapper) => sql<string>`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+const momentOrNone = (column: SQLWrapper) =>
+  sql<string | null>`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
 // What people read of an alert, in lists and on its page.
 const summary = {
@@ -25,24 +25,26 @@ const summary = {
   frequency: reidAlerts.frequency,
   channels: reidAlerts.deliveryChannels,
   isWebhookPaused: sql<boolean>`${reidAlerts.webhookPausedAt} is not null`,
-  lastTriggeredAt: sql<string | null>`${reidAlerts.lastTriggeredAt}::text`,
+  lastTriggeredAt: momentOrNone(reidAlerts.lastTriggeredAt),
   triggerCount: reidAlerts.triggerCount,
 };
 
+// A query of one table leaves its name out of columns, which would then be those of the inner tables: these say it themselves.
+
 /** Areas of an alert as people read them: at most three names, and how many there are. */
 const areas = sql<{ count: number; names: string[] }>`(
-  select jsonb_build_object('count', count(*) + cardinality(${reidAlerts.zipCodes}) + cardinality(${reidAlerts.cities}) + cardinality(${reidAlerts.states}),
+  select jsonb_build_object('count', count(*) + cardinality(reid_alerts.zip_codes) + cardinality(reid_alerts.cities) + cardinality(reid_alerts.states),
     'names', coalesce(jsonb_agg(coalesce(area.name, area.key) order by area.place) filter (where area.place <= 3), '[]'))
   from (
-    select key, place, case when place <= 3 then (select ${reidMarketData.areaName} from ${reidMarketData}
-      where ${reidMarketData.areaKey} = key order by ${reidMarketData.reportDate} desc limit 1) end as name
-    from unnest(${reidAlerts.areaKeys}) with ordinality as given (key, place)
+    select key, place, case when place <= 3 then (select data.area_name from ${reidMarketData} data
+      where data.area_key = key order by data.report_date desc limit 1) end as name
+    from unnest(reid_alerts.area_keys) with ordinality as given (key, place)
   ) area)`;
 
 /** A page of the alerts that the viewer may read, the newest first; one more row when there is another page. */
 export function listAlerts(handle: QueryHandle, before: Place | null) {
   return handle
-    .select({ ...summary, areas, createdAt: sql<string>`${reidAlerts.createdAt}::text`, person: users.name })
+    .select({ ...summary, areas, createdAt: momentOf(reidAlerts.createdAt), person: users.name })
     .from(reidAlerts)
     .leftJoin(users, eq(users.id, reidAlerts.userId))
     .where(
@@ -63,7 +65,7 @@ export function countAlerts(handle: QueryHandle) {
 
 const recentEvents = sql<{ id: string; sentence: string; state: ListedEvent['state']; createdAt: string }[]>`(
   select coalesce(jsonb_agg(jsonb_build_object('id', id, 'sentence', sentence, 'state', state, 'createdAt', created_at) order by created_at desc, id), '[]')
-  from (select id, sentence, state, created_at from ${reidAlertEvents} event where event.alert_id = ${reidAlerts.id}
+  from (select id, sentence, state, created_at from ${reidAlertEvents} event where event.alert_id = reid_alerts.id
     order by created_at desc, id limit 5) newest)`;
 
 const recentDeliveries = sql<
@@ -80,7 +82,7 @@ const recentDeliveries = sql<
   select coalesce(jsonb_agg(jsonb_build_object('id', id, 'isTest', is_test, 'status', status, 'attempts', attempts, 'answerStatus', answer_status,
     'problem', problem, 'createdAt', created_at) order by created_at desc, id), '[]')
   from (select id, is_test, status, attempts, answer_status, problem, created_at from ${reidWebhookDeliveries} delivery
-    where delivery.alert_id = ${reidAlerts.id} order by created_at desc, id limit 10) newest)`;
+    where delivery.alert_id = reid_alerts.id order by created_at desc, id limit 10) newest)`;
 
 /** One alert with everything that its form shows, its newest events and messages to its webhook. */
 export function findAlert(handle: QueryHandle, id: string) {
@@ -94,13 +96,13 @@ export function findAlert(handle: QueryHandle, id: string) {
       emails: reidAlerts.emailAddresses,
       webhookUrl: reidAlerts.webhookUrl,
       secretVersion: reidAlerts.secretVersion,
-      previousSecretUntil: sql<string | null>`case when ${reidAlerts.previousSecretUntil} > now() then ${reidAlerts.previousSecretUntil}::text end`,
+      previousSecretUntil: momentOrNone(sql`case when ${reidAlerts.previousSecretUntil} > now() then ${reidAlerts.previousSecretUntil} end`),
       timeZone: reidAlerts.timeZone,
-      nextDigestAt: sql<string | null>`${reidAlerts.nextDigestAt}::text`,
+      nextDigestAt: momentOrNone(reidAlerts.nextDigestAt),
       maxPerDay: reidAlerts.maxTriggersPerDay,
       disableAfter: reidAlerts.autoDisableAfter,
       requireVerification: reidAlerts.requireVerification,
-      version: sql<string>`app.find_alert_version(${reidAlerts.id})`,
+      version: sql<string>`app.find_alert_version(reid_alerts.id)`,
       areas,
       events: recentEvents,
       deliveries: recentDeliveries,
@@ -139,7 +141,7 @@ export function listEvents(handle: QueryHandle, { before, alertId }: { before: P
       marketDataId: reidAlertEvents.marketDataId,
       state: reidAlertEvents.state,
       isRead: sql<boolean>`${reidAlertReads.readAt} is not null`,
-      createdAt: sql<string>`${reidAlertEvents.createdAt}::text`,
+      createdAt: momentOf(reidAlertEvents.createdAt),
     })
     .from(reidAlertEvents)
     .innerJoin(
