@@ -37,6 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     alert,
     sources: sources.map(({ source }) => source),
+    testId: crypto.randomUUID(),
     mayChange: visitor.mayWrite && (isManager(visitor.role) || alert.userId === visitor.user.id),
   };
 }
@@ -53,7 +54,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function AlertPage() {
-  const { alert, sources, mayChange } = useLoaderData<typeof loader>();
+  const { alert, sources, testId, mayChange } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const secret = answer && 'created' in answer ? answer.created.secret : undefined;
   const refused = answer && 'status' in answer ? answer : undefined;
@@ -83,7 +84,7 @@ export default function AlertPage() {
       {secret && <NewSecret secret={secret} />}
       {tested && <TestResult tested={tested} />}
       <NewestEvents alert={alert} />
-      {alert.channels.includes('WEBHOOK') && <WebhookCard alert={alert} mayChange={mayChange} />}
+      {alert.channels.includes('WEBHOOK') && <WebhookCard alert={alert} testId={testId} mayChange={mayChange} />}
       {mayChange ? (
         <section aria-labelledby="change" className="flex flex-col gap-3">
           <h2 id="change">Change the alert</h2>

@@ -184,7 +184,7 @@ export interface DatabaseFunctions {
   save_vehicle_year: { arguments: { vehicleId: string | null; taxYear: number | null; version: number | null; method: 'STANDARD' | 'ACTUAL' | null; odometerStart: number | null; odometerEnd: number | null; commutingMiles: number | null; isAvailableForPersonalUse: boolean | null; hasAnotherVehicle: boolean | null; hasEvidence: boolean | null; isEvidenceWritten: boolean | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'CLOSED' | 'FIVE_VEHICLES' | 'STAYS_ACTUAL' | 'NOT_IN_USE' | 'OF_PERSON' } };
   send_due_digests: { arguments: { limit: number | null }; row: { value: number | null } };
   send_request: { arguments: { reason: string | null }; row: { outcome: 'SENT' | 'NOT_ALLOWED' | 'NO_REASON' | 'EMPTY' | 'BLOCKED' | 'WITHIN_LIMIT' | 'TOO_MANY' } };
-  send_webhook_test: { arguments: { alertId: string | null }; row: { outcome: 'QUEUED' | 'NO_WEBHOOK' | 'TOO_OFTEN' | 'NOT_FOUND' } };
+  send_webhook_test: { arguments: { alertId: string | null; deliveryId: string | null }; row: { outcome: 'QUEUED' | 'NO_WEBHOOK' | 'TOO_OFTEN' | 'NOT_FOUND' } };
   set_credit: { arguments: { organizationId: string | null; invoiceLimit: number | null; invoiceApproval: number | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' } };
   set_renewal: { arguments: { purchaseId: string | null; renews: boolean | null }; row: { outcome: 'SAVED' | 'NO_PERIOD' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   set_spending_limit: { arguments: { cents: number | null }; row: { outcome: 'SET' | 'NOT_ALLOWED' } };
@@ -404,7 +404,7 @@ export const databaseFunctions = {
   save_vehicle_year: { takes: ['p_vehicle_id', 'p_tax_year', 'p_version', 'p_method', 'p_odometer_start', 'p_odometer_end', 'p_commuting_miles', 'p_is_available_for_personal_use', 'p_has_another_vehicle', 'p_has_evidence', 'p_is_evidence_written'], json: [], gives: ['outcome'], isValue: true },
   send_due_digests: { takes: ['p_limit'], json: [], gives: ['value'], isValue: true },
   send_request: { takes: ['p_reason'], json: [], gives: ['outcome'], isValue: true },
-  send_webhook_test: { takes: ['p_alert_id'], json: [], gives: ['outcome'], isValue: true },
+  send_webhook_test: { takes: ['p_alert_id', 'p_delivery_id'], json: [], gives: ['outcome'], isValue: true },
   set_credit: { takes: ['p_organization_id', 'p_invoice_limit', 'p_invoice_approval'], json: [], gives: ['outcome'], isValue: true },
   set_renewal: { takes: ['p_purchase_id', 'p_renews'], json: [], gives: ['outcome'], isValue: true },
   set_spending_limit: { takes: ['p_cents'], json: [], gives: ['outcome'], isValue: true },

@@ -306,7 +306,7 @@ test('a webhook that wants no more, or whose last ten messages were given up, is
   const test = async (person: TestPerson, alertId: string) =>
     only(
       await asViewer(database.asApp, person.tokenHash, (client) =>
-        client.query<{ outcome: string }>('select app.send_webhook_test($1) as outcome', [alertId]),
+        client.query<{ outcome: string }>('select app.send_webhook_test($1, gen_random_uuid()) as outcome', [alertId]),
       ),
     ).outcome;
   expect(await test(organization.member, gone)).toBe('QUEUED');

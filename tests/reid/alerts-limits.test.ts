@@ -176,7 +176,7 @@ test('only those who may change an alert do, and only ADMIN and OWNER set one fo
   for (const person of [organization.member, organization.viewer, others.owner]) {
     expect(await save(person, { id, version: 'x' })).toBe('NOT_FOUND');
     expect(await switchAlert(person, id, false)).toBe('NOT_FOUND');
-    expect(await call(person, 'app.send_webhook_test($1)', id)).toBe('NOT_FOUND');
+    expect(await call(person, 'app.send_webhook_test($1, gen_random_uuid())', id)).toBe('NOT_FOUND');
     expect(await call(person, 'app.replace_webhook_secret($1, 0, $2)', id, 'sealed')).toBe('NOT_FOUND');
   }
   expect(await save(others.owner, { id })).toBe('NOT_ALLOWED');

@@ -6,8 +6,10 @@ grant select (id, organization_id, alert_id, body, is_test, status, attempts, ne
 
 -- Queues a message that tries the webhook of an alert: once, and also while it is paused. When it is answered, a paused webhook goes on.
 --
--- Outcomes: QUEUED, NO_WEBHOOK, TOO_OFTEN (ten an hour and organization), NOT_FOUND.
-create or replace function app.send_webhook_test(p_alert_id uuid) returns text
+--   p_delivery_id  made with the form: a second click sends no other one
+--
+-- Outcomes: QUEUED (also when it was before), NO_WEBHOOK, TOO_OFTEN (ten an hour and organization), NOT_FOUND.
+create or replace function app.send_webhook_test(p_alert_id uuid, p_delivery_id uuid) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
@@ -19,12 +21,16 @@ begin
     return 'NOT_FOUND';
   elsif 'WEBHOOK' <> all (v_alert.delivery_channels) or v_alert.webhook_url is null or v_alert.webhook_secret is null then
     return 'NO_WEBHOOK';
+  elsif exists (select from reid_webhook_deliveries where organization_id = v_alert.organization_id and alert_id = v_alert.id and id = p_delivery_id) then
+    return 'QUEUED';
   elsif not app.count_use('REID_WEBHOOK_TEST', v_alert.organization_id::text, 10) then
     return 'TOO_OFTEN';
   end if;
-  insert into reid_webhook_deliveries (organization_id, alert_id, body, is_test)
-  values (v_alert.organization_id, v_alert.id, app.write_webhook_body('reid.alert.test', v_alert, '[]', 0), true);
-  return 'QUEUED';
+  insert into reid_webhook_deliveries (id, organization_id, alert_id, body, is_test)
+  values (p_delivery_id, v_alert.organization_id, v_alert.id, app.write_webhook_body('reid.alert.test', v_alert, '[]', 0), true)
+  on conflict do nothing;
+  -- The id is another alert's only where somebody made it up.
+  return case when found then 'QUEUED' else 'NOT_FOUND' end;
 end
 $$;
 comment on function app.send_webhook_test is 'Outcomes: QUEUED, NO_WEBHOOK, TOO_OFTEN, NOT_FOUND.';

@@ -9,6 +9,7 @@ import { expenseVehicles } from './expense-vehicles.ts';
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
 import { purchases } from './purchases.ts';
+import { reidAlerts } from './reid-alerts.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
 
@@ -27,4 +28,5 @@ export const actionCases = {
   ...expenseTaxes,
   ...expenseImports,
   ...expenseReports,
+  ...reidAlerts,
 };

@@ -11,6 +11,7 @@ import { expenses } from './expenses.ts';
 import { orders } from './orders.ts';
 import { organizations } from './organizations.ts';
 import { purchases } from './purchases.ts';
+import { reidAlerts } from './reid-alerts.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
 
@@ -31,4 +32,5 @@ export const functionCalls = [
   ...expenseTaxes,
   ...expenseImports,
   ...expenseReports,
+  ...reidAlerts,
 ];

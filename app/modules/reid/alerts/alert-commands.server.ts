@@ -30,7 +30,7 @@ export async function answerAlertCommand(
       command.intent === 'new-secret'
         ? replaceWebhookSecret(handle, id, command.secretVersion, sealed)
         : command.intent === 'send-test'
-          ? sendWebhookTest(handle, id)
+          ? sendWebhookTest(handle, id, command.testId)
           : switchAlert(handle, id, command.intent === 'turn-on'),
   }));
   requireViewer(viewer, request);

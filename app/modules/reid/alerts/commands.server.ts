@@ -46,8 +46,8 @@ export function resumeAlerts(handle: QueryHandle) {
 }
 
 /** Queues a message that tries the webhook of an alert. */
-export function sendWebhookTest(handle: QueryHandle, alertId: string) {
-  return callFunction(handle, 'send_webhook_test', { alertId });
+export function sendWebhookTest(handle: QueryHandle, alertId: string, deliveryId: string) {
+  return callFunction(handle, 'send_webhook_test', { alertId, deliveryId });
 }
 
 /** Gives the webhook of an alert another secret. */

@@ -146,7 +146,7 @@ function isTimeZone(name: string): boolean {
 export const alertCommandSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('turn-on') }),
   z.object({ intent: z.literal('turn-off') }),
-  z.object({ intent: z.literal('send-test') }),
+  z.object({ intent: z.literal('send-test'), testId: z.guid(incompletePage) }),
   z.object({ intent: z.literal('new-secret'), secretVersion: z.coerce.number(incompletePage).int(incompletePage).min(0) }),
 ]);
 

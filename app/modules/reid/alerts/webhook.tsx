@@ -25,7 +25,16 @@ export function NewSecret({ secret }: { secret: string }) {
 }
 
 /** The webhook of an alert: its state, its secret and the newest messages. */
-export function WebhookCard({ alert, mayChange }: { alert: ShownAlert; mayChange: boolean }) {
+export function WebhookCard({
+  alert,
+  testId,
+  mayChange,
+}: {
+  alert: ShownAlert;
+  /** The id of the next test, so that a second click sends no other one. */
+  testId: string;
+  mayChange: boolean;
+}) {
   const { webhookUrl, isWebhookPaused, secretVersion, previousSecretUntil, deliveries } = alert;
   return (
     <section aria-labelledby="webhook" className="flex flex-col gap-3">
@@ -43,6 +52,7 @@ export function WebhookCard({ alert, mayChange }: { alert: ShownAlert; mayChange
         {mayChange && (
           <div className="flex flex-wrap gap-2">
             <OrganizationForm>
+              <input type="hidden" name="testId" value={testId} />
               <Button name="intent" value="send-test">
                 Send test
               </Button>
