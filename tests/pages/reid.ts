@@ -47,7 +47,7 @@ export const reidPages = {
     may: everybody,
     leadsTo: '/alert-mail/:alertMail',
     statements: 0,
-    badForm: 'not read',
+    badForm: 'missing',
     actsFor: 'person',
   },
 } as const satisfies FactsByRoute;
