@@ -41,8 +41,12 @@ async function enter(request: Request, database: RequestDatabase, module: Unlock
   // Its page says what is owed, and how to pay.
   if (access === 'SUSPENDED') throw redirect(`/my-tools/${module.unlockedBy.tool}`);
   if (access !== 'ALLOWED' && access !== 'READ_ONLY' && access !== 'CAPPED') throw notFound();
-  const { seesRestricted = false, waiting = 0 } = found[0] ?? {};
-  return { ...member, mayWrite: access === 'ALLOWED', seesRestricted, waiting };
+  return {
+    ...member,
+    mayWrite: access === 'ALLOWED',
+    seesRestricted: found[0]?.seesRestricted ?? false,
+    waiting: found[0]?.waiting ?? 0,
+  };
 }
 
 function findAccess(handle: QueryHandle, { unlockedBy }: UnlockedModule) {

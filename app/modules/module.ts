@@ -34,7 +34,9 @@ export function listPlaces(
   visitor: { role: string; seesRestricted: boolean; waiting: number },
 ): (ModulePlace & { waiting: number })[] {
   return places
-    .filter(({ only }) => only === undefined || (only === 'restricted' ? visitor.seesRestricted : visitor.role !== 'MEMBER'))
+    .filter(
+      ({ only }) => only === undefined || (only === 'restricted' ? visitor.seesRestricted : visitor.role !== 'MEMBER'),
+    )
     .map((place) => ({ ...place, waiting: place.href === waiting?.place ? visitor.waiting : 0 }));
 }
 

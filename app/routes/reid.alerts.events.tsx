@@ -55,7 +55,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const command = form.value;
   const page = toPath(new URL(request.url));
   if (command.intent === 'read') {
-    const { viewer, marked } = await context.database.write((handle) => ({ marked: markEventsRead(handle, command.ids) }));
+    const { viewer, marked } = await context.database.write((handle) => ({
+      marked: markEventsRead(handle, command.ids),
+    }));
     requireViewer(viewer, request);
     if ((marked[0]?.value ?? null) === null) throw notFound();
     return redirectWithToast(context, page, 'They are marked as read.');

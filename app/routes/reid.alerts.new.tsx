@@ -63,9 +63,7 @@ export default function NewAlertPage() {
       <PageHeader title={created ? 'The alert is saved' : 'Create alert'} />
       {created ? (
         <>
-          {created.isOff && (
-            <Notice kind="warning">It is switched off: your plan allows no more active alerts.</Notice>
-          )}
+          {created.isOff && <Notice kind="warning">It is switched off: your plan allows no more active alerts.</Notice>}
           <NewSecret secret={created.secret} />
           <div>
             <LinkButton variant="primary" href={`/reid/alerts/${created.id}`}>

@@ -93,11 +93,14 @@ test('what is told at once goes to each address once, under a key of event and a
   });
   await judge(database.sql, organization);
   await judge(database.sql, organization);
-  const { rows } = await database.sql.query<{ id: string }>('select id from reid_alert_events where alert_id = $1', [id]);
+  const { rows } = await database.sql.query<{ id: string }>('select id from reid_alert_events where alert_id = $1', [
+    id,
+  ]);
   const expected = rows.flatMap((event) => ['a', 'b'].map((name) => `reid-alert:${event.id}:${name}@harbor.test`));
   const mails = await readMails();
   expect(mails.map(({ key }) => key).toSorted()).toEqual(expected.toSorted());
-  for (const { content } of mails) expect(content).toMatchObject({ alertId: id, more: 0, sentences: [expect.any(String)] });
+  for (const { content } of mails)
+    expect(content).toMatchObject({ alertId: id, more: 0, sentences: [expect.any(String)] });
 });
 
 test('a digest tells everything since the last one in one mail, and nothing twice', async () => {
@@ -111,7 +114,8 @@ test('a digest tells everything since the last one in one mail, and nothing twic
   await judge(database.sql, organization);
   expect(await readMails()).toEqual([]);
   expect(await sendDigests()).toBe(0);
-  const isDue = () => database.sql.query(`update reid_alerts set next_digest_at = now() - interval '1 hour' where id = $1`, [id]);
+  const isDue = () =>
+    database.sql.query(`update reid_alerts set next_digest_at = now() - interval '1 hour' where id = $1`, [id]);
   await isDue();
   expect(await sendDigests()).toBe(1);
   expect(await sendDigests()).toBe(0);
@@ -138,10 +142,14 @@ test('digests wait while the organization does not have the module, and nobody w
   const keys = await places(1);
   const ids = [];
   for (let index = 0; index < 2; index += 1)
-    ids.push(await insertAlert(database.sql, organization, { area_keys: keys, frequency: 'DAILY', ...mail('a@harbor.test') }));
+    ids.push(
+      await insertAlert(database.sql, organization, { area_keys: keys, frequency: 'DAILY', ...mail('a@harbor.test') }),
+    );
   await judge(database.sql, organization);
   await database.sql.query('update reid_alerts set is_active = false where id = $1', [ids[0]]);
-  await database.sql.query(`update reid_alerts set next_digest_at = now() where organization_id = $1 and is_active`, [organization.id]);
+  await database.sql.query(`update reid_alerts set next_digest_at = now() where organization_id = $1 and is_active`, [
+    organization.id,
+  ]);
   const setTier = (tier: string) =>
     database.sql.query('update organizations set subscription_tier = $1 where id = $2', [tier, organization.id]);
   await setTier('STARTER');
@@ -167,11 +175,15 @@ test('an alert that switched itself off still tells what it found last', async (
 
 test('whoever got a mail stops it by its link alone: once is enough, and others still get theirs', async () => {
   const keys = await places(1);
-  const id = await insertAlert(database.sql, organization, { area_keys: keys, ...mail('a@harbor.test', 'b@harbor.test') });
+  const id = await insertAlert(database.sql, organization, {
+    area_keys: keys,
+    ...mail('a@harbor.test', 'b@harbor.test'),
+  });
   await judge(database.sql, organization);
   const [first, second] = await readMails();
   const stop = async (mailId: string | undefined) =>
-    only(await database.asApp.query<{ outcome: string }>('select app.stop_alert_mail($1) as outcome', [mailId])).outcome;
+    only(await database.asApp.query<{ outcome: string }>('select app.stop_alert_mail($1) as outcome', [mailId]))
+      .outcome;
   const read = async () =>
     only(
       await database.sql.query<{ addresses: string[]; channels: string }>(
@@ -210,7 +222,9 @@ const claim = async (limit = 20) =>
 const settle = async (claimed: Claimed[], result: Record<string, unknown>) =>
   only(
     await database.asApp.query<{ count: number }>('select app.settle_webhook_deliveries($1) as count', [
-      JSON.stringify(claimed.map(({ id, attempt }) => ({ id, attempt, status: null, problem: null, retryAt: null, ...result }))),
+      JSON.stringify(
+        claimed.map(({ id, attempt }) => ({ id, attempt, status: null, problem: null, retryAt: null, ...result })),
+      ),
     ]),
   ).count;
 const stateOf = async (alertId: string) =>
@@ -221,7 +235,9 @@ const stateOf = async (alertId: string) =>
     ),
   );
 const letTimePass = () =>
-  database.sql.query(`update reid_webhook_deliveries set next_attempt_at = now(), leased_until = null where status = 'PENDING'`);
+  database.sql.query(
+    `update reid_webhook_deliveries set next_attempt_at = now(), leased_until = null where status = 'PENDING'`,
+  );
 
 test('a webhook gets one message an event, of at most 64 kB whatever a digest holds', async () => {
   const keys = await places(200, { area_name: 'Łódź '.repeat(40) });
@@ -264,7 +280,9 @@ test('only somebody without a session is handed deliveries with their secrets, o
   expect([first.length, second.length, (await claim()).length]).toEqual([2, 1, 0]);
   expect(first[0]).toMatchObject({ alert: id, secret: 'sealed-1', previous: null, attempt: 1 });
   // Whoever dies gives them back; whoever comes back late settles nothing any more.
-  await database.sql.query(`update reid_webhook_deliveries set leased_until = now() - interval '1 second' where status = 'PENDING'`);
+  await database.sql.query(
+    `update reid_webhook_deliveries set leased_until = now() - interval '1 second' where status = 'PENDING'`,
+  );
   const again = await claim();
   expect(again.map(({ attempt }) => attempt)).toEqual([2, 2, 2]);
   expect(await settle(first, { outcome: 'DELIVERED', status: 200 })).toBe(0);
@@ -299,7 +317,12 @@ test('a webhook that wants no more, or whose last ten messages were given up, is
   // What waits is not sent any more, and nothing new is queued.
   await letTimePass();
   expect(await claim()).toEqual([]);
-  await insertFigures(database.sql, organization.id, { area_key: 'city-tx-000', area_name: 'A', new_listings: 300, report_date: '2024-07-31' });
+  await insertFigures(database.sql, organization.id, {
+    area_key: 'city-tx-000',
+    area_name: 'A',
+    new_listings: 300,
+    report_date: '2024-07-31',
+  });
   expect(await judge(database.sql, organization)).toBe(1);
   expect(await claim()).toEqual([]);
 
@@ -322,14 +345,16 @@ test('a webhook that wants no more, or whose last ten messages were given up, is
   const failing = await insertAlert(database.sql, organization, webhook);
   for (let index = 1; index <= 10; index += 1) {
     expect(await stateOf(failing)).toEqual({ failures: index - 1, isPaused: false });
-    await database.sql.query(`insert into reid_webhook_deliveries (organization_id, alert_id, body) values ($1, $2, '{}')`, [
-      organization.id,
-      failing,
-    ]);
+    await database.sql.query(
+      `insert into reid_webhook_deliveries (organization_id, alert_id, body) values ($1, $2, '{}')`,
+      [organization.id, failing],
+    );
     await settle(await claim(), { outcome: 'FAILED', problem: 'No answer within 5 seconds.' });
   }
   expect(await stateOf(failing)).toEqual({ failures: 10, isPaused: true });
-  await database.sql.query(`update reid_alerts set webhook_url = 'https://other.example.com/' where id = $1`, [failing]);
+  await database.sql.query(`update reid_alerts set webhook_url = 'https://other.example.com/' where id = $1`, [
+    failing,
+  ]);
   expect(await stateOf(failing)).toEqual({ failures: 0, isPaused: false });
   for (let index = 0; index < 8; index += 1) expect(await test(organization.owner, failing)).toBe('QUEUED');
   expect(await test(organization.admin, gone)).toBe('TOO_OFTEN');
@@ -340,7 +365,11 @@ test('a secret that was replaced signs for another day', async () => {
   const replace = async (version: number, sealed: string) =>
     only(
       await asViewer(database.asApp, organization.member.tokenHash, (client) =>
-        client.query<{ outcome: string }>('select app.replace_webhook_secret($1, $2, $3) as outcome', [id, version, sealed]),
+        client.query<{ outcome: string }>('select app.replace_webhook_secret($1, $2, $3) as outcome', [
+          id,
+          version,
+          sealed,
+        ]),
       ),
     ).outcome;
   expect(await replace(1, 'sealed-2')).toBe('REPLACED');
@@ -348,28 +377,40 @@ test('a secret that was replaced signs for another day', async () => {
   await judge(database.sql, organization);
   expect(await claim()).toMatchObject([{ secret: 'sealed-2', previous: 'sealed-1' }]);
   await letTimePass();
-  await database.sql.query(`update reid_alerts set previous_secret_until = now() - interval '1 second' where id = $1`, [id]);
+  await database.sql.query(`update reid_alerts set previous_secret_until = now() - interval '1 second' where id = $1`, [
+    id,
+  ]);
   expect(await claim()).toMatchObject([{ secret: 'sealed-2', previous: null }]);
 });
 
 test('the schedule judges an organization once an hour, and lists none for somebody who is signed in', async () => {
   await insertAlert(database.sql, organization, { area_keys: await places(1) });
   const list = async () =>
-    (await database.asApp.query<{ id: string }>('select organization_id as id from app.list_organizations_to_judge(500)')).rows.map(
-      ({ id }) => id,
-    );
+    (
+      await database.asApp.query<{ id: string }>(
+        'select organization_id as id from app.list_organizations_to_judge(500)',
+      )
+    ).rows.map(({ id }) => id);
   expect(await list()).toContain(organization.id);
   const asPerson = await asViewer(database.asApp, organization.owner.tokenHash, (client) =>
     client.query('select * from app.list_organizations_to_judge(500)'),
   );
   expect(asPerson.rows).toEqual([]);
   const run = async () =>
-    only(await database.asApp.query<{ count: number }>('select app.judge_due_alerts($1) as count', [organization.id])).count;
+    only(await database.asApp.query<{ count: number }>('select app.judge_due_alerts($1) as count', [organization.id]))
+      .count;
   expect(await run()).toBe(1);
   expect(await list()).not.toContain(organization.id);
-  await insertFigures(database.sql, organization.id, { area_key: 'city-tx-000', area_name: 'A', new_listings: 300, report_date: '2024-07-31' });
+  await insertFigures(database.sql, organization.id, {
+    area_key: 'city-tx-000',
+    area_name: 'A',
+    new_listings: 300,
+    report_date: '2024-07-31',
+  });
   expect(await run()).toBe(0);
-  await database.sql.query(`update limited_uses set started_at = now() - interval '61 minutes' where subject = $1`, [organization.id]);
+  await database.sql.query(`update limited_uses set started_at = now() - interval '61 minutes' where subject = $1`, [
+    organization.id,
+  ]);
   expect(await list()).toContain(organization.id);
   expect(await run()).toBe(1);
 });

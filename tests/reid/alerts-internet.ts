@@ -1,4 +1,4 @@
-import { type IncomingMessage, createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { WorkerOptions } from '../../app/local/workerd.ts';
 

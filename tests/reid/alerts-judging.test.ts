@@ -42,14 +42,36 @@ const supply = (compare: string, value: number) => ({
 });
 
 // June 2024, May 2024 and June 2023 of one city. Every limit is the very value, because limits are inclusive.
-const june = { median_price: 38_000_000, new_listings: 100, days_on_market: 30, active_listings: 600, sold_listings: 120 };
-const may = { median_price: 40_000_000, new_listings: 80, days_on_market: 23, active_listings: 400, sold_listings: 100 };
+const june = {
+  median_price: 38_000_000,
+  new_listings: 100,
+  days_on_market: 30,
+  active_listings: 600,
+  sold_listings: 120,
+};
+const may = {
+  median_price: 40_000_000,
+  new_listings: 80,
+  days_on_market: 23,
+  active_listings: 400,
+  sold_listings: 100,
+};
 const yearBefore = { median_price: 40_000_000, new_listings: 0, days_on_market: 30.5 };
 
 test.each([
-  ['at the level', level('above', 100), true, 'New listings of Austin, TX is 100 (Jun 2024), at or above 100. Source: redfin.'],
+  [
+    'at the level',
+    level('above', 100),
+    true,
+    'New listings of Austin, TX is 100 (Jun 2024), at or above 100. Source: redfin.',
+  ],
   ['one below the level', level('above', 101), false, null],
-  ['at the level from above', level('below', 100), true, 'New listings of Austin, TX is 100 (Jun 2024), at or below 100. Source: redfin.'],
+  [
+    'at the level from above',
+    level('below', 100),
+    true,
+    'New listings of Austin, TX is 100 (Jun 2024), at or below 100. Source: redfin.',
+  ],
   ['one above the level', level('below', 99), false, null],
   [
     'a fall by the very percentage in a year',
@@ -130,7 +152,8 @@ test.each([
     await figures({ period_type: 'DAILY', report_date: day, new_listings: 10 });
   }
   expect(await run()).toBe(0);
-  for (const day of new Set([year, previous])) await figures({ period_type: period, report_date: day, new_listings: 100 });
+  for (const day of new Set([year, previous]))
+    await figures({ period_type: period, report_date: day, new_listings: 100 });
   expect(await run()).toBe(2);
   for (const id of ids) expect(await events(id)).toMatchObject([{ value: 120, baseline: 100 }]);
 });
@@ -148,7 +171,9 @@ test('the price is what the source has: what was paid before what is estimated b
   const gap = await at('other', { median_list_price: 100, report_date: '2024-07-31' });
   await figures({ data_source: 'other', median_price: 100, report_date: '2024-05-31' });
   expect(await run()).toBe(3);
-  expect(await events(zillow)).toMatchObject([{ figure: 'typical_value', sentence: expect.stringContaining('Typical home value') }]);
+  expect(await events(zillow)).toMatchObject([
+    { figure: 'typical_value', sentence: expect.stringContaining('Typical home value') },
+  ]);
   expect(await events(realtor)).toMatchObject([{ figure: 'median_list_price', value: 39_000_000 }]);
   expect(await events(redfin)).toMatchObject([{ figure: 'median_price', value: 35_100_000 }]);
   expect(await events(gap)).toEqual([]);
@@ -169,7 +194,10 @@ test('an event comes once for each alert, area and period, whatever runs twice a
   expect(counts.toSorted()).toEqual([0, 0, 0, 1]);
   // The publisher restates the month below the level and above it again.
   for (const value of [50, 250]) {
-    await database.sql.query('update reid_market_data set new_listings = $1 where organization_id = $2', [value, organization.id]);
+    await database.sql.query('update reid_market_data set new_listings = $1 where organization_id = $2', [
+      value,
+      organization.id,
+    ]);
     expect(await run()).toBe(0);
   }
   expect(await events(id)).toMatchObject([{ value: 100 }]);

@@ -84,30 +84,34 @@ test.each([
   ['GROWTH', 3],
   ['ELITE', 20],
   ['ENTERPRISE', null],
-] as const)('%s has %s active alerts, whoever saves at once: the others are saved switched off', async (tier, limit) => {
-  const organization = await createAnalysts(database.sql, tier);
-  const saved = 24;
-  const clients = await Promise.all(
-    Array.from({ length: 8 }, async () => {
-      const client = new Client({ connectionString: database.appUrl });
-      await client.connect();
-      return client;
-    }),
-  );
-  const outcomes = await Promise.all(
-    clients.map(async (client) => {
-      const own: string[] = [];
-      for (let index = 0; index < saved / clients.length; index += 1)
-        own.push(await save(organization.member, { client }));
-      return own;
-    }),
-  );
-  await Promise.all(clients.map((client) => client.end()));
-  const off = outcomes.flat().filter((outcome) => outcome === 'SAVED_OFF').length;
-  expect(off).toBe(saved - Math.min(limit ?? saved, saved));
-  expect(await count(organization, active)).toBe(saved - off);
-  expect(await count(organization, paused)).toBe(off);
-}, 60_000);
+] as const)(
+  '%s has %s active alerts, whoever saves at once: the others are saved switched off',
+  async (tier, limit) => {
+    const organization = await createAnalysts(database.sql, tier);
+    const saved = 24;
+    const clients = await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const client = new Client({ connectionString: database.appUrl });
+        await client.connect();
+        return client;
+      }),
+    );
+    const outcomes = await Promise.all(
+      clients.map(async (client) => {
+        const own: string[] = [];
+        for (let index = 0; index < saved / clients.length; index += 1)
+          own.push(await save(organization.member, { client }));
+        return own;
+      }),
+    );
+    await Promise.all(clients.map((client) => client.end()));
+    const off = outcomes.flat().filter((outcome) => outcome === 'SAVED_OFF').length;
+    expect(off).toBe(saved - Math.min(limit ?? saved, saved));
+    expect(await count(organization, active)).toBe(saved - off);
+    expect(await count(organization, paused)).toBe(off);
+  },
+  60_000,
+);
 
 test('a lower tier switches off the newest, a higher one lets them be turned on again, and nothing is deleted', async () => {
   const organization = await createAnalysts(database.sql, 'ELITE');
@@ -211,7 +215,11 @@ test('above the most of a local day events are kept and held back, until somebod
   const organization = await createAnalysts(database.sql);
   const places = ['dallas', 'el-paso', 'houston', 'waco'];
   for (const place of places)
-    await insertFigures(database.sql, organization.id, { area_key: `city-tx-${place}`, area_name: place, new_listings: 200 });
+    await insertFigures(database.sql, organization.id, {
+      area_key: `city-tx-${place}`,
+      area_name: place,
+      new_listings: 200,
+    });
   const id = await insertAlert(database.sql, organization, {
     area_keys: places.map((place) => `city-tx-${place}`),
     max_triggers_per_day: 2,
@@ -219,7 +227,10 @@ test('above the most of a local day events are kept and held back, until somebod
   });
   // One of a day that is over in Chicago does not count, one of today does.
   for (const [day, age] of [
-    ['2020-01-31', `date_trunc('day', now() at time zone 'America/Chicago') at time zone 'America/Chicago' - interval '1 second'`],
+    [
+      '2020-01-31',
+      `date_trunc('day', now() at time zone 'America/Chicago') at time zone 'America/Chicago' - interval '1 second'`,
+    ],
     ['2020-02-29', 'now()'],
   ])
     await database.sql.query(
@@ -249,7 +260,11 @@ test('an alert that fired as often as it should switches itself off, and fires a
   const organization = await createAnalysts(database.sql);
   const places = ['dallas', 'houston', 'waco'];
   for (const place of places)
-    await insertFigures(database.sql, organization.id, { area_key: `city-tx-${place}`, area_name: place, new_listings: 200 });
+    await insertFigures(database.sql, organization.id, {
+      area_key: `city-tx-${place}`,
+      area_name: place,
+      new_listings: 200,
+    });
   const id = await insertAlert(database.sql, organization, {
     area_keys: places.map((place) => `city-tx-${place}`),
     auto_disable_after: 2,
@@ -277,7 +292,8 @@ test('what asks for it waits for a person: their own alert for a MEMBER, any for
       ),
     ).count;
   const eventOf = async (alertId: string) =>
-    only(await database.sql.query<{ id: string }>('select id from reid_alert_events where alert_id = $1', [alertId])).id;
+    only(await database.sql.query<{ id: string }>('select id from reid_alert_events where alert_id = $1', [alertId]))
+      .id;
   expect(await mails()).toBe(0);
   const decide = async (person: TestPerson, alertId: string, isApproved: boolean) =>
     call(person, 'app.decide_alert_event($1, $2)', await eventOf(alertId), isApproved);

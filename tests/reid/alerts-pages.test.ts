@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 
 const form = (values: Record<string, string | string[]> = {}) => ({
-  organization: organization.id,
+  forOrganization: organization.id,
   intent: 'save',
   id: randomUUID(),
   name: 'Listings in Austin',
@@ -62,7 +62,7 @@ const months = async (...listings: number[]) => {
     await insertFigures(database.sql, organization.id, { new_listings, report_date: `2024-0${index + 1}-28` });
 };
 const act = (intent: string, values: Record<string, string | string[]> = {}) => ({
-  organization: organization.id,
+  forOrganization: organization.id,
   intent,
   ...values,
 });
@@ -102,8 +102,14 @@ test('an alert is created, listed, changed and turned off, and is its maker’s'
   const changed = { ...fields, version, name: 'Many listings' };
   expect((await visitors.member.post(page, changed)).location).toBe(page);
   const late = await visitors.owner.post(page, { ...fields, version, name: 'Too late' });
-  expect([late.status, late.text.includes('somebody changed this alert'), late.text.includes('Too late')]).toEqual([409, true, true]);
-  expect((await visitors.member.post('/reid/alerts', act('turn-off', { id: fields.id }))).location).toBe('/reid/alerts');
+  expect([late.status, late.text.includes('somebody changed this alert'), late.text.includes('Too late')]).toEqual([
+    409,
+    true,
+    true,
+  ]);
+  expect((await visitors.member.post('/reid/alerts', act('turn-off', { id: fields.id }))).location).toBe(
+    '/reid/alerts',
+  );
   expect((await visitors.member.get('/reid/alerts')).text).toContain('Turn on');
 });
 
@@ -120,7 +126,9 @@ test('“Test” tells what the last 24 months would have told, and saves nothin
   // From 90 to 100 is 11.1 %, before January there is nothing.
   expect(risen.text).toContain('It would have told of 1 event, in 3 periods of its areas.');
   expect(risen.text).toContain('1 period cannot be judged');
-  expect((await database.sql.query('select from reid_alerts where organization_id = $1', [organization.id])).rowCount).toBe(0);
+  expect(
+    (await database.sql.query('select from reid_alerts where organization_id = $1', [organization.id])).rowCount,
+  ).toBe(0);
 });
 
 test('what is wrong is said beside its field, and what was typed stays', async () => {
@@ -133,7 +141,8 @@ test('what is wrong is said beside its field, and what was typed stays', async (
 });
 
 test('the fourth active alert of GROWTH is saved switched off, and after an upgrade it is turned on again', async () => {
-  for (let index = 0; index < 3; index += 1) await visitors.member.post('/reid/alerts/new', form({ name: `Alert ${index}` }));
+  for (let index = 0; index < 3; index += 1)
+    await visitors.member.post('/reid/alerts/new', form({ name: `Alert ${index}` }));
   expect((await visitors.member.get('/reid/alerts/new')).text).toContain('3 of 3 active alerts');
   const fourth = form({ name: 'Fourth' });
   const saved = await visitors.member.post('/reid/alerts/new', fourth);
@@ -180,7 +189,9 @@ test('an event that waits is sent when it is approved, by mail that one click or
   });
   await judge(database.sql, organization);
   const event = only(
-    await database.sql.query<{ id: string }>('select id from reid_alert_events where organization_id = $1', [organization.id]),
+    await database.sql.query<{ id: string }>('select id from reid_alert_events where organization_id = $1', [
+      organization.id,
+    ]),
   );
   const page = await visitors.member.get('/reid/alerts/events');
   expect(page.text).toContain('Approve and send');

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findChange } from '../../app/modules/reid/figures/changes.ts';
 import { findFigure } from '../../app/modules/reid/figures/definitions.ts';
-import { findPeriodBefore, findYearBefore, type PeriodType, writePeriod } from '../../app/modules/reid/figures/periods.ts';
+import {
+  findPeriodBefore,
+  findYearBefore,
+  type PeriodType,
+  writePeriod,
+} from '../../app/modules/reid/figures/periods.ts';
 import { choosePriceFigure } from '../../app/modules/reid/figures/prices.ts';
 import { findMarketLabel, findMonthsOfSupply } from '../../app/modules/reid/figures/supply.ts';
 import { writeChange, writeFigure } from '../../app/modules/reid/figures/writing.ts';
@@ -34,7 +39,14 @@ const watched = [
 ] as const;
 
 test('periods before, of 4,000 random days', async () => {
-  const { rows } = await database.sql.query<{ day: string; period: PeriodType; before: string; year: string; name: string; rolling: string }>(
+  const { rows } = await database.sql.query<{
+    day: string;
+    period: PeriodType;
+    before: string;
+    year: string;
+    name: string;
+    rolling: string;
+  }>(
     `select day::text, period::text, app.find_period_before(day, period)::text as before, app.find_year_before(day, period)::text as year,
        app.write_period(day, period, false) as name, app.write_period(day, period, true) as rolling
      from (select date '1999-12-01' + (random() * 12000)::integer as day from generate_series(1, 700)
@@ -76,12 +88,27 @@ test('months of supply and labels, of 10,000 random markets', async () => {
   );
   for (const { day, period, published, active, sold, months, label } of rows) {
     const expected = findMonthsOfSupply(published, { date: day, periodType: period, active, sold });
-    expect([day, period, active, sold, months, label]).toEqual([day, period, active, sold, expected, findMarketLabel(expected)]);
+    expect([day, period, active, sold, months, label]).toEqual([
+      day,
+      period,
+      active,
+      sold,
+      expected,
+      findMarketLabel(expected),
+    ]);
   }
 });
 
 test('figures are written as pages write them, and so are changes', async () => {
-  const { rows } = await database.sql.query<{ figure: string; name: string; value: number; before: number; written: string; difference: string; percent: string | null }>(
+  const { rows } = await database.sql.query<{
+    figure: string;
+    name: string;
+    value: number;
+    before: number;
+    written: string;
+    difference: string;
+    percent: string | null;
+  }>(
     `select figure, app.name_figure(figure) as name, value::float8 as value, before::float8 as before, app.write_figure(figure, value) as written,
        app.write_figure(figure, abs(value - before)) as difference,
        case when before > 0 then to_char(round(abs(value - before) * 100 / before, 1), 'FM999,999,990.0') || '%' end as percent
@@ -99,7 +126,12 @@ test('figures are written as pages write them, and so are changes', async () => 
     const change = findChange(figure, value, before);
     expect([key, value, name, written]).toEqual([key, value, figure.name, writeFigure(figure, value)]);
     const words = writeChange(figure, change).replace(/^[+-]/, '');
-    expect([key, value, before, figure.unit === 'DAYS' || figure.unit === 'MONTHS' ? difference : percent]).toEqual([key, value, before, words]);
+    expect([key, value, before, figure.unit === 'DAYS' || figure.unit === 'MONTHS' ? difference : percent]).toEqual([
+      key,
+      value,
+      before,
+      words,
+    ]);
   }
 });
 
@@ -111,7 +143,11 @@ test('the price of a source is the same figure, whatever it has', async () => {
     const source = `source-${mask}`;
     // Each in a month of its own.
     for (const [place, figure] of available.entries())
-      await insertFigures(database.sql, id, { data_source: source, report_date: `2024-0${place + 1}-28`, [figure]: 100 });
+      await insertFigures(database.sql, id, {
+        data_source: source,
+        report_date: `2024-0${place + 1}-28`,
+        [figure]: 100,
+      });
     const { rows } = await database.sql.query<{ figure: string | null }>(
       `select app.find_price_figure($1, $2, 'city-tx-austin', null, 'MONTHLY', '2024-06-30') as figure`,
       [id, source],

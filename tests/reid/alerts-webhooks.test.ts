@@ -44,7 +44,7 @@ afterAll(async () => {
 const ok = { addresses: ['203.1.1.1'], answer: (response: { end: () => unknown }) => response.end() };
 
 const typed = (values: Record<string, string> = {}) => ({
-  organization: organization.id,
+  forOrganization: organization.id,
   intent: 'save',
   id: randomUUID(),
   name: 'Listings in Austin',
@@ -91,7 +91,9 @@ test('an event reaches its webhook once, signed by the secret that was shown onc
   const page = `/reid/alerts/${fields.id}`;
   expect((await visitor.get(page)).text).not.toContain('whsec_');
   const { sealed } = only(
-    await database.sql.query<{ sealed: string }>('select webhook_secret as sealed from reid_alerts where id = $1', [fields.id]),
+    await database.sql.query<{ sealed: string }>('select webhook_secret as sealed from reid_alerts where id = $1', [
+      fields.id,
+    ]),
   );
   expect(sealed).not.toContain(secret.slice(6, 20));
 
@@ -114,7 +116,11 @@ test('an event reaches its webhook once, signed by the secret that was shown onc
   );
   expect(state).toBe('DELIVERED 1 200');
 
-  const replaced = await visitor.post(page, { organization: organization.id, intent: 'new-secret', secretVersion: '1' });
+  const replaced = await visitor.post(page, {
+    forOrganization: organization.id,
+    intent: 'new-secret',
+    secretVersion: '1',
+  });
   const newer = readSecret(replaced.text);
   expect(newer).not.toBe(secret);
   await insertFigures(database.sql, organization.id, { new_listings: 130, report_date: '2024-07-31' });
@@ -128,11 +134,15 @@ test('“Send test” sends at once, says what came of it, and ten an hour are e
   const fields = typed();
   await visitor.post('/reid/alerts/new', fields);
   const page = `/reid/alerts/${fields.id}`;
-  const send = () => visitor.post(page, { organization: organization.id, intent: 'send-test', testId: randomUUID() });
+  const send = () =>
+    visitor.post(page, { forOrganization: organization.id, intent: 'send-test', testId: randomUUID() });
   expect((await send()).location).toBe(page);
   await expect.poll(async () => (await visitor.get(page)).text).toContain('Answered 503.');
   expect((await visitor.get(page)).text).toContain('Given up');
-  expect(JSON.parse(present(internet.received[0]).body)).toMatchObject({ type: 'reid.alert.test', data: { events: [] } });
+  expect(JSON.parse(present(internet.received[0]).body)).toMatchObject({
+    type: 'reid.alert.test',
+    data: { events: [] },
+  });
   for (let sent = 1; sent < 10; sent += 1) expect((await send()).status).toBe(302);
   const refused = await send();
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '3600']);
@@ -189,7 +199,13 @@ test('receivers that hang, drip, redirect or turn inward hold up nobody and get 
   expect(Date.now() - startedAt).toBeLessThan(25_000);
   expect(worker.outbox.messages().filter(({ to }) => to === 'other@harbor.test')).toHaveLength(1);
   expect(otherAlert).not.toBe('');
-  const { rows } = await database.sql.query<{ name: string; status: string; answer: number | null; problem: string | null; waits: number | null }>(
+  const { rows } = await database.sql.query<{
+    name: string;
+    status: string;
+    answer: number | null;
+    problem: string | null;
+    waits: number | null;
+  }>(
     `select alert.name, status::text as status, answer_status as answer, problem,
        case when status = 'PENDING' then round(extract(epoch from next_attempt_at - now()) / 60)::integer end as waits
      from reid_webhook_deliveries delivery join reid_alerts alert on alert.id = delivery.alert_id where alert.organization_id = $1`,

@@ -26,12 +26,25 @@ test.each([
   expect(roundDecimal(text, places)).toBe(rounded);
 });
 
-test.each(['', ' ', '1,000', '1 000', '$5', '12-', 'NaN', 'Infinity', '1e', '0x10', '--1', '1.2.3', '1e999', '9'.repeat(16), '-'])(
-  '%j is no number that can be kept',
-  (text) => {
-    expect(roundDecimal(text, 0)).toBeNull();
-  },
-);
+test.each([
+  '',
+  ' ',
+  '1,000',
+  '1 000',
+  '$5',
+  '12-',
+  'NaN',
+  'Infinity',
+  '1e',
+  '0x10',
+  '--1',
+  '1.2.3',
+  '1e999',
+  '9'.repeat(16),
+  '-',
+])('%j is no number that can be kept', (text) => {
+  expect(roundDecimal(text, 0)).toBeNull();
+});
 
 test('rounding agrees with whole numbers of arbitrary length', () => {
   fc.assert(

@@ -30,7 +30,17 @@ async function startWithAlerts(world: World) {
      returning id`,
     [organization.id, alert],
   );
-  return { ...start, alert, off, paused, hooked, event, mailId: rows[0]?.id ?? '', id: randomUUID(), name: uniqueName() };
+  return {
+    ...start,
+    alert,
+    off,
+    paused,
+    hooked,
+    event,
+    mailId: rows[0]?.id ?? '',
+    id: randomUUID(),
+    name: uniqueName(),
+  };
 }
 type Start = Awaited<ReturnType<typeof startWithAlerts>>;
 

@@ -47,7 +47,12 @@ export const reidAlerts: readonly FunctionCall[] = [
     `select app.replace_webhook_secret($1, 0, 'sealed') as outcome`,
     'NOT_FOUND',
   ),
-  call('decide_alert_event', 'none that is not there', 'select app.decide_alert_event($1, true) as outcome', 'NOT_FOUND'),
+  call(
+    'decide_alert_event',
+    'none that is not there',
+    'select app.decide_alert_event($1, true) as outcome',
+    'NOT_FOUND',
+  ),
   call(
     'mark_alert_events_read',
     'by nobody without the module',

@@ -1,4 +1,13 @@
-import { type Area, makeCity, makeCounty, makeMetro, makeNation, makeNeighborhood, makeState, makeZip } from '../areas/areas.ts';
+import {
+  type Area,
+  makeCity,
+  makeCounty,
+  makeMetro,
+  makeNation,
+  makeNeighborhood,
+  makeState,
+  makeZip,
+} from '../areas/areas.ts';
 import { usStates } from '../areas/us-states.ts';
 
 /** Most areas of one alert. */

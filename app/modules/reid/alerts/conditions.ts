@@ -80,7 +80,8 @@ export function isUnderstood(conditions: Partial<Conditions>): conditions is Con
   return (
     conditions.figure !== undefined &&
     conditions.figure in watchedLabels &&
-    (conditions.compare === 'label_changes' || (conditions.compare !== undefined && conditions.compare in comparisonLabels)) &&
+    (conditions.compare === 'label_changes' ||
+      (conditions.compare !== undefined && conditions.compare in comparisonLabels)) &&
     typeof conditions.source === 'string'
   );
 }
@@ -93,6 +94,8 @@ export function describeConditions(conditions: Partial<Conditions>): string {
   const from = over ? `, compared with ${baselineLabels[over]}` : '';
   const amount = unit === 'percent' ? writePercent(value) : writeFigure(figureOf(figure), value);
   const says =
-    compare === 'label_changes' ? `The market label changes${from}` : `${what} ${comparisonLabels[compare]} ${amount}${from}`;
+    compare === 'label_changes'
+      ? `The market label changes${from}`
+      : `${what} ${comparisonLabels[compare]} ${amount}${from}`;
   return `${says}. Source: ${source}.`;
 }

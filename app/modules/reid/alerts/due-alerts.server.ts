@@ -1,7 +1,7 @@
 import { callFunction } from '#db/call-function.server.ts';
 import type { SystemContext } from '~/load-context.ts';
-import { runInBackground } from '~/services/background.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
+import { runInBackground } from '~/services/background.server.ts';
 import { deliverWebhooks } from './webhooks.server.ts';
 
 /** Organizations that one run of the schedule judges; it runs twelve times an hour. */

@@ -2,7 +2,7 @@ import type { SubmissionResult } from '@conform-to/react';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { writeDollars } from '~/utils/money.ts';
 import { writeArea } from './areas-field.ts';
-import { isUnderstood } from './conditions.ts';
+import { type Conditions, isUnderstood } from './conditions.ts';
 import type { ShownAlert } from './queries.server.ts';
 
 /** The fields of the form of an alert, as texts by their names. */
@@ -12,7 +12,9 @@ export interface AlertFormValues {
 }
 
 /** What was typed into a refused form, or tried; undefined without one. */
-export function readTypedAlert(answer: Pick<SubmissionResult, 'initialValue'> | undefined): AlertFormValues | undefined {
+export function readTypedAlert(
+  answer: Pick<SubmissionResult, 'initialValue'> | undefined,
+): AlertFormValues | undefined {
   if (!answer?.initialValue) return undefined;
   const { channels } = answer.initialValue;
   return {
@@ -25,7 +27,17 @@ export function readTypedAlert(answer: Pick<SubmissionResult, 'initialValue'> | 
  * A new alert: it tells by email and here, once a day.
  * @param area  key of the area it is made for, where its page was left for this
  */
-export function startAlert({ id, email, source, area }: { id: string; email: string; source: string; area: string | null }) {
+export function startAlert({
+  id,
+  email,
+  source,
+  area,
+}: {
+  id: string;
+  email: string;
+  source: string;
+  area: string | null;
+}) {
   return {
     texts: {
       id,
@@ -49,8 +61,8 @@ export function startAlert({ id, email, source, area }: { id: string; email: str
 /** An alert as its form shows it. Filters of before are written as the areas they name. */
 export function writeAlert(alert: Pick<ShownAlert, Written>): AlertFormValues {
   const { conditions } = alert;
-  const understood = isUnderstood(conditions) ? conditions : undefined;
-  const { figure, compare, value, unit, over, source, propertyType } = understood ?? {};
+  const understood: Partial<Conditions> = isUnderstood(conditions) ? conditions : {};
+  const { figure, compare, value, unit, over, source, propertyType } = understood;
   const isMoney = figure === 'price' && unit === 'amount';
   const cities = alert.cities.flatMap((city) => alert.states.map((state) => `${city}, ${state}`));
   const states = alert.cities.length > 0 ? [] : alert.states;

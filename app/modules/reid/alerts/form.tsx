@@ -1,6 +1,14 @@
 import { useState } from 'react';
 import { Button } from '~/components/ui/button.tsx';
-import { CheckboxField, type FieldError, FieldMessage, optionsOf, SelectField, TextareaField, TextField } from '~/components/ui/field.tsx';
+import {
+  CheckboxField,
+  type FieldError,
+  FieldMessage,
+  optionsOf,
+  SelectField,
+  TextareaField,
+  TextField,
+} from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { useInlineValidation } from '~/components/ui/use-inline-validation.ts';
@@ -21,7 +29,13 @@ interface AlertFormProps {
 }
 
 /** The form of an alert: what it watches, where, and how it tells. Its other button tries it against history. */
-export function AlertForm({ values: { texts, channels }, errors: refused, sources, mayBeForAll, save }: AlertFormProps) {
+export function AlertForm({
+  values: { texts, channels },
+  errors: refused,
+  sources,
+  mayBeForAll,
+  save,
+}: AlertFormProps) {
   const { messages, onBlur } = useInlineValidation();
   const [watch, setWatch] = useState(texts.watch ?? 'price');
   const [compare, setCompare] = useState(texts.compare ?? 'falls');
@@ -93,7 +107,9 @@ export function AlertForm({ values: { texts, channels }, errors: refused, source
         <SelectField
           {...field('timeZone')}
           label="Time zone"
-          options={zones.some(({ value }) => value === timeZone) ? zones : [...zones, { value: timeZone, label: timeZone }]}
+          options={
+            zones.some(({ value }) => value === timeZone) ? zones : [...zones, { value: timeZone, label: timeZone }]
+          }
         />
         <TextareaField
           {...field('emails')}
@@ -155,19 +171,36 @@ export function AlertForm({ values: { texts, channels }, errors: refused, source
 }
 
 /** The source, by its name: a list where there are sources, else a text, because an import may come later. */
-function SourceField({ sources, ...field }: { sources: readonly string[]; name: string; defaultValue: string | undefined; error: FieldError }) {
+function SourceField({
+  sources,
+  ...field
+}: {
+  sources: readonly string[];
+  name: string;
+  defaultValue: string | undefined;
+  error: FieldError;
+}) {
   const hint = 'Figures of two publishers are never mixed.';
   if (sources.length === 0) return <TextField {...field} label="Source" required maxLength={100} hint={hint} />;
   const { defaultValue } = field;
   const all = defaultValue && !sources.includes(defaultValue) ? [defaultValue, ...sources] : sources;
   return (
-    <SelectField {...field} label="Source" options={all.map((source) => ({ value: source, label: source }))} hint={hint} />
+    <SelectField
+      {...field}
+      label="Source"
+      options={all.map((source) => ({ value: source, label: source }))}
+      hint={hint}
+    />
   );
 }
 
 function Channels({ channels, error }: { channels: readonly string[]; error: FieldError }) {
   return (
-    <fieldset id="channels" className="flex flex-col gap-2 sm:col-span-2" aria-describedby={error ? 'channels-error' : undefined}>
+    <fieldset
+      id="channels"
+      className="flex flex-col gap-2 sm:col-span-2"
+      aria-describedby={error ? 'channels-error' : undefined}
+    >
       <legend className="mb-1.5 font-medium">Tell me</legend>
       {Object.entries(channelLabels).map(([channel, label]) => (
         <label key={channel} className="flex min-h-11 items-center gap-2.5 sm:min-h-6">

@@ -47,7 +47,9 @@ export function AlertList({
               )}
             </p>
             {row.isWebhookPaused && (
-              <Notice kind="warning">Its webhook is paused, because it was not answered. Open the alert to send a test.</Notice>
+              <Notice kind="warning">
+                Its webhook is paused, because it was not answered. Open the alert to send a test.
+              </Notice>
             )}
             {mayChange(row.userId) && (
               <OrganizationForm className="flex flex-wrap gap-2">

@@ -1,7 +1,14 @@
 import { and, desc, eq, type SQLWrapper, sql } from 'drizzle-orm';
 import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import { reidAlertEvents, reidAlertReads, reidAlerts, reidMarketData, reidWebhookDeliveries, users } from '#db/schema/index.ts';
+import {
+  reidAlertEvents,
+  reidAlertReads,
+  reidAlerts,
+  reidMarketData,
+  reidWebhookDeliveries,
+  users,
+} from '#db/schema/index.ts';
 import type { Conditions } from './conditions.ts';
 import type { Place } from './place.ts';
 
@@ -9,7 +16,8 @@ export const alertsPerPage = 50;
 export const eventsPerPage = 50;
 
 /** A moment of a column of UTC, to the microsecond: what a list is cut at. */
-const momentOf = (column: SQLWrapper) => sql<string>`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+const momentOf = (column: SQLWrapper) =>
+  sql<string>`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 const momentOrNone = (column: SQLWrapper) =>
   sql<string | null>`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
@@ -96,7 +104,9 @@ export function findAlert(handle: QueryHandle, id: string) {
       emails: reidAlerts.emailAddresses,
       webhookUrl: reidAlerts.webhookUrl,
       secretVersion: reidAlerts.secretVersion,
-      previousSecretUntil: momentOrNone(sql`case when ${reidAlerts.previousSecretUntil} > now() then ${reidAlerts.previousSecretUntil} end`),
+      previousSecretUntil: momentOrNone(
+        sql`case when ${reidAlerts.previousSecretUntil} > now() then ${reidAlerts.previousSecretUntil} end`,
+      ),
       timeZone: reidAlerts.timeZone,
       nextDigestAt: momentOrNone(reidAlerts.nextDigestAt),
       maxPerDay: reidAlerts.maxTriggersPerDay,
@@ -115,17 +125,15 @@ export type ShownAlert = Awaited<ReturnType<typeof findAlert>>[number];
 
 /** The sources that the organization has figures of, by name: one step of the index each, however many figures there are. */
 export function listAlertSources(handle: QueryHandle) {
-  return handle
-    .select({ source: sql<string>`source` })
-    .from(
-      sql`(
+  return handle.select({ source: sql<string>`source` }).from(
+    sql`(
         with recursive found as (
           (select data_source as source from ${reidMarketData} order by data_source limit 1)
           union all
           select (select data_source from ${reidMarketData} where data_source > found.source order by data_source limit 1)
           from found where found.source is not null
         ) select source from found where source is not null limit 200) as sources`,
-    );
+  );
 }
 
 /** A page of the events that the viewer may read, the newest first; one more row when there is another page. */
@@ -150,10 +158,7 @@ export function listEvents(handle: QueryHandle, { before, alertId }: { before: P
     )
     .leftJoin(
       reidAlertReads,
-      and(
-        eq(reidAlertReads.eventId, reidAlertEvents.id),
-        sql`${reidAlertReads.userId} = app.current_user_id()`,
-      ),
+      and(eq(reidAlertReads.eventId, reidAlertEvents.id), sql`${reidAlertReads.userId} = app.current_user_id()`),
     )
     .where(
       and(

@@ -23,9 +23,9 @@ export async function answerTest({ request, context }: Args, form: FormData) {
   requireViewer(viewer, request);
   const found = testedAlert.nullable().parse(tested[0]?.value ?? null);
   if (!found) throw notFound();
-  const initialValue: Record<string, FormDataEntryValue | FormDataEntryValue[]> = {};
+  const initialValue: Record<string, string | string[]> = {};
   for (const name of new Set(form.keys())) {
-    const values = form.getAll(name);
+    const values = form.getAll(name).filter((value) => typeof value === 'string');
     initialValue[name] = values.length > 1 ? values : (values[0] ?? '');
   }
   return { initialValue, tested: found };
@@ -51,13 +51,13 @@ export async function answerSave({ request, context }: Args, form: FormData) {
   if (hasWebhook) sealed = await context.tenantSecrets.seal(secret, secretOwner(alert.id));
   const { viewer, saved } = await context.database.write((handle) => ({ saved: saveAlert(handle, alert, sealed) }));
   requireViewer(viewer, request);
-  const { outcome, hasNewSecret = false } = saved[0] ?? {};
+  const outcome = saved[0]?.outcome;
   const page = `/reid/alerts/${alert.id}`;
   switch (outcome) {
     case 'SAVED':
     case 'SAVED_OFF': {
       const isOff = outcome === 'SAVED_OFF';
-      if (hasNewSecret) return { created: { id: alert.id, secret, isOff } };
+      if (saved[0]?.hasNewSecret) return { created: { id: alert.id, secret, isOff } };
       const message = isOff
         ? { kind: 'notice' as const, message: 'It is saved, switched off: your plan allows no more active alerts.' }
         : 'The alert is saved.';

@@ -18,14 +18,28 @@ test.each([
   [{}, { figure: 'price', compare: 'falls', value: 5, unit: 'percent', over: 'year', source: 'redfin' }],
   [
     { unit: 'amount', value: '$12,500.50', propertyType: 'Condo' },
-    { figure: 'price', compare: 'falls', value: 1_250_050, unit: 'amount', over: 'year', source: 'redfin', propertyType: 'Condo' },
+    {
+      figure: 'price',
+      compare: 'falls',
+      value: 1_250_050,
+      unit: 'amount',
+      over: 'year',
+      source: 'redfin',
+      propertyType: 'Condo',
+    },
   ],
-  [{ compare: 'below', unit: 'amount', value: '350,000' }, { figure: 'price', compare: 'below', value: 35_000_000, unit: 'amount', source: 'redfin' }],
+  [
+    { compare: 'below', unit: 'amount', value: '350,000' },
+    { figure: 'price', compare: 'below', value: 35_000_000, unit: 'amount', source: 'redfin' },
+  ],
   [
     { watch: 'days_on_market', compare: 'rises', unit: 'amount', value: '7.5', over: 'previous' },
     { figure: 'days_on_market', compare: 'rises', value: 7.5, unit: 'points', over: 'previous', source: 'redfin' },
   ],
-  [{ watch: 'market_label', value: '' }, { figure: 'market_label', compare: 'label_changes', over: 'year', source: 'redfin' }],
+  [
+    { watch: 'market_label', value: '' },
+    { figure: 'market_label', compare: 'label_changes', over: 'year', source: 'redfin' },
+  ],
 ])('%o is read', (values, conditions) => {
   expect(read(values)).toEqual(conditions);
 });
@@ -60,7 +74,9 @@ const saved = {
 };
 
 test('an alert is read with what is left out', () => {
-  expect(alertSchema.parse({ ...saved, emails: 'a@harbor.test\nb@harbor.test, a@harbor.test', maxPerDay: '3' })).toEqual({
+  expect(
+    alertSchema.parse({ ...saved, emails: 'a@harbor.test\nb@harbor.test, a@harbor.test', maxPerDay: '3' }),
+  ).toEqual({
     id: saved.id,
     version: null,
     name: 'Prices',
@@ -95,8 +111,14 @@ test.each([
 test.each([
   [{}, 'Price falls by at least 5.0%, compared with a year before. Source: redfin.'],
   [{ compare: 'below', unit: 'amount', value: '350,000' }, 'Price is at or below $350,000.00. Source: redfin.'],
-  [{ watch: 'days_on_market', compare: 'rises', unit: 'amount', value: '7', propertyType: 'Condo' }, 'Days on market (Condo) rises by at least 7 days, compared with a year before. Source: redfin.'],
-  [{ watch: 'market_label', over: 'previous' }, 'The market label changes, compared with the period before. Source: redfin.'],
+  [
+    { watch: 'days_on_market', compare: 'rises', unit: 'amount', value: '7', propertyType: 'Condo' },
+    'Days on market (Condo) rises by at least 7 days, compared with a year before. Source: redfin.',
+  ],
+  [
+    { watch: 'market_label', over: 'previous' },
+    'The market label changes, compared with the period before. Source: redfin.',
+  ],
 ])('%o is said in words', (values, words) => {
   expect(describeConditions(read(values))).toBe(words);
 });

@@ -1,27 +1,34 @@
 import { z } from 'zod';
-import { emailAddress, incompletePage, lineOfText, optionalLine, severalLines, staleButton } from '~/services/form-values.ts';
+import {
+  emailAddress,
+  incompletePage,
+  lineOfText,
+  optionalLine,
+  severalLines,
+  staleButton,
+} from '~/services/form-values.ts';
+import { readKey } from '~/utils/addresses.ts';
 import { parseDollars } from '~/utils/money.ts';
 import { mostAreas, readAreas } from './areas-field.ts';
-import {
-  baselineLabels,
-  type Comparison,
-  comparisonLabels,
-  type Conditions,
-  mayBePercent,
-  type Watched,
-  watchedLabels,
-} from './conditions.ts';
+import { baselineLabels, type Conditions, comparisonLabels, mayBePercent, watchedLabels } from './conditions.ts';
 
 const mostAddresses = 10;
-const keysOf = <Key extends string>(labels: Readonly<Record<Key, string>>, wrong: string) =>
-  z.string(wrong).refine((key): key is Key => Object.hasOwn(labels, key), wrong);
+
+/** A key of a table of labels. */
+const keyOf = <Key extends string>(labels: Readonly<Record<Key, string>>, wrong: string) =>
+  z.string(wrong).transform((text, context): Key => {
+    const key = readKey(labels, text);
+    if (key !== undefined) return key;
+    context.addIssue({ code: 'custom', message: wrong });
+    return z.NEVER;
+  });
 
 const watching = {
-  watch: keysOf<Watched>(watchedLabels, 'Choose what is watched.'),
-  compare: keysOf<Comparison>(comparisonLabels, 'Choose how it is compared.'),
+  watch: keyOf(watchedLabels, 'Choose what is watched.'),
+  compare: keyOf(comparisonLabels, 'Choose how it is compared.'),
   value: optionalLine(20).optional(),
   unit: z.enum(['amount', 'percent'], 'Choose the unit.'),
-  over: keysOf<keyof typeof baselineLabels>(baselineLabels, 'Choose what it is compared with.'),
+  over: keyOf(baselineLabels, 'Choose what it is compared with.'),
   source: lineOfText('the source', 100),
   propertyType: optionalLine(100).optional(),
   areas: severalLines(20_000, 'Enter areas, one a line.'),
@@ -30,8 +37,10 @@ const watching = {
 type Typed = { [Field in keyof typeof watching]: z.output<(typeof watching)[Field]> };
 
 /** What is watched and where, of what was typed; where that is nothing, each problem beside its field. */
-function readWatching(typed: Typed, context: z.RefinementCtx): { conditions: Conditions; areaKeys: string[] } | undefined {
-  const { watch, compare, over, source } = typed;
+function readWatching(
+  typed: Typed,
+  context: z.RefinementCtx,
+): { conditions: Conditions; areaKeys: string[] } | undefined {
   const refuse = (field: keyof Typed, message: string) => {
     context.addIssue({ code: 'custom', message, path: [field] });
     return undefined;
@@ -41,10 +50,11 @@ function readWatching(typed: Typed, context: z.RefinementCtx): { conditions: Con
   if (stranger !== undefined)
     refuse('areas', `“${stranger.slice(0, 60)}” names no area. Write 78704, TX, Austin, TX or Travis County, TX.`);
   else if (keys.length === 0) refuse('areas', 'Enter at least one area, such as 78704 or Austin, TX.');
-  else if (keys.length > mostAreas) refuse('areas', `These are ${keys.length} areas. An alert watches at most ${mostAreas}.`);
+  else if (keys.length > mostAreas)
+    refuse('areas', `These are ${keys.length} areas. An alert watches at most ${mostAreas}.`);
   const propertyType = typed.propertyType || undefined;
-  const common = { source, ...(propertyType && { propertyType }) };
-  const conditions = readCondition({ ...typed, watch, compare, over }, common, refuse);
+  const common = { source: typed.source, ...(propertyType && { propertyType }) };
+  const conditions = readCondition(typed, common, refuse);
   return conditions && unread.length === 0 && keys.length > 0 && keys.length <= mostAreas
     ? { conditions, areaKeys: keys }
     : undefined;
@@ -58,7 +68,12 @@ function readCondition(
   if (watch === 'market_label') return { figure: watch, compare: 'label_changes', over, ...common };
   const isLevel = compare === 'above' || compare === 'below';
   if (unit === 'percent' && (isLevel || !mayBePercent(watch)))
-    return refuse('unit', isLevel ? 'A level is no percentage: choose its own unit.' : 'Days and months change in days and months: choose their own unit.');
+    return refuse(
+      'unit',
+      isLevel
+        ? 'A level is no percentage: choose its own unit.'
+        : 'Days and months change in days and months: choose their own unit.',
+    );
   const isMoney = watch === 'price' && unit === 'amount';
   const value = isMoney ? parseDollars(text) : readNumber(text, unit === 'amount' && mayBePercent(watch));
   if (value === null)
@@ -75,9 +90,11 @@ function readNumber(text: string, isWhole: boolean): number | null {
 }
 
 /** The form that tries what is typed against history; it saves nothing. */
-export const testSchema = z.object({ intent: z.literal('test', staleButton), ...watching }).transform((typed, context) => {
-  return readWatching(typed, context) ?? z.NEVER;
-});
+export const testSchema = z
+  .object({ intent: z.literal('test', staleButton), ...watching })
+  .transform((typed, context) => {
+    return readWatching(typed, context) ?? z.NEVER;
+  });
 
 /** A number of times, from 1; undefined where nothing is typed. */
 const optionalTimes = z
@@ -101,7 +118,10 @@ export const alertSchema = z
     name: lineOfText('a name', 120),
     ...watching,
     frequency: z.enum(['IMMEDIATE', 'DAILY', 'WEEKLY', 'MONTHLY'], 'Choose when it tells you.'),
-    channels: z.array(z.enum(['IN_APP', 'EMAIL', 'WEBHOOK'], 'Choose from the list.')).max(3, 'Choose each once.').default([]),
+    channels: z
+      .array(z.enum(['IN_APP', 'EMAIL', 'WEBHOOK'], 'Choose from the list.'))
+      .max(3, 'Choose each once.')
+      .default([]),
     emails: severalLines(3_000, 'Enter emails, one a line.').optional(),
     webhookUrl: optionalLine(2_048).optional(),
     timeZone: lineOfText('a time zone', 64).refine(isTimeZone, 'Choose a time zone from the list.'),
@@ -131,7 +151,14 @@ export const alertSchema = z
 /** An alert as it was typed. */
 export type TypedAlert = z.output<typeof alertSchema>;
 
-const readEmails = (text: string) => [...new Set(text.split(/[\n,;]/).map((email) => email.trim()).filter(Boolean))];
+const readEmails = (text: string) => [
+  ...new Set(
+    text
+      .split(/[\n,;]/)
+      .map((email) => email.trim())
+      .filter(Boolean),
+  ),
+];
 
 function isTimeZone(name: string): boolean {
   try {
@@ -147,7 +174,10 @@ export const alertCommandSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('turn-on') }),
   z.object({ intent: z.literal('turn-off') }),
   z.object({ intent: z.literal('send-test'), testId: z.guid(incompletePage) }),
-  z.object({ intent: z.literal('new-secret'), secretVersion: z.coerce.number(incompletePage).int(incompletePage).min(0) }),
+  z.object({
+    intent: z.literal('new-secret'),
+    secretVersion: z.coerce.number(incompletePage).int(incompletePage).min(0),
+  }),
 ]);
 
 /** What the list of alerts does. */

@@ -41,7 +41,10 @@ export function WebhookCard({
       <h2 id="webhook">Webhook</h2>
       {isWebhookPaused && (
         <Notice kind="warning" title="The webhook is paused">
-          <p>It wanted no more messages, or ten in a row came to nothing. Send a test: once it is answered, the webhook goes on.</p>
+          <p>
+            It wanted no more messages, or ten in a row came to nothing. Send a test: once it is answered, the webhook
+            goes on.
+          </p>
         </Notice>
       )}
       <Card className="flex flex-col gap-4 p-5">

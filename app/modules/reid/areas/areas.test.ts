@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { makeCity, makeCounty, makeMetro, makeNation, makeNeighborhood, makeState, makeZip, readZipCode } from './areas.ts';
+import {
+  makeCity,
+  makeCounty,
+  makeMetro,
+  makeNation,
+  makeNeighborhood,
+  makeState,
+  makeZip,
+  readZipCode,
+} from './areas.ts';
 import { listAllCounties } from './counties.ts';
 import { findCountyByFips, findCountyByName } from './county-names.ts';
 import { slugAreaName } from './slugs.ts';

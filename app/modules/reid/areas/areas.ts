@@ -135,7 +135,17 @@ export function makeZip(
   { zipCode, state = null, city = null, county = null }: ZipPlace,
   externalId: string | null,
 ): Area {
-  return { ...nowhere, type: 'ZIP', key: keyOf('zip', zipCode), name: zipCode, zipCode, state, city, county, externalId };
+  return {
+    ...nowhere,
+    type: 'ZIP',
+    key: keyOf('zip', zipCode),
+    name: zipCode,
+    zipCode,
+    state,
+    city,
+    county,
+    externalId,
+  };
 }
 
 interface ZipPlace {
