@@ -119,8 +119,9 @@ export async function createKnownParts(
     ],
   );
   const alert = await idOf(
-    `insert into reid_alerts (organization_id, name, alert_type, conditions, area_keys, delivery_channels, webhook_url)
-     values ($1, 'Prices', 'PRICE_DROP', $2, '{city-tx-austin}', '{IN_APP,WEBHOOK}', 'https://hooks.example.com/') returning id`,
+    `insert into reid_alerts (organization_id, name, alert_type, conditions, area_keys, delivery_channels, email_addresses, webhook_url)
+     values ($1, 'Prices', 'PRICE_DROP', $2, '{city-tx-austin}', '{IN_APP,EMAIL,WEBHOOK}', '{somebody@people.test}', 'https://hooks.example.com/')
+     returning id`,
     [
       organizationId,
       JSON.stringify({ figure: 'price', compare: 'falls', value: 5, unit: 'percent', over: 'year', source: 'redfin' }),
