@@ -60,7 +60,7 @@ export async function judge(sql: Client, { id }: { id: string }): Promise<number
   return only(await sql.query<{ count: number }>('select app.judge_reid_alerts($1) as count', [id])).count;
 }
 
-export interface EventRow {
+interface EventRow {
   area: string;
   day: string;
   figure: string;

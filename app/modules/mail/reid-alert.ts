@@ -3,7 +3,7 @@ import type { ContentOf } from './contents.ts';
 import type { Letter } from './letter.ts';
 
 /** The address at which the recipient of this mail stops the mail of its alert, without an account. Only the mail holds its id. */
-export const stopPath = (mailId: string) => `/alert-mail/${mailId}`;
+const stopPath = (mailId: string) => `/alert-mail/${mailId}`;
 
 /** The address that mail programs post to for the same (RFC 8058). */
 export const oneClickStopPath = (mailId: string) => `/webhooks/alert-mail/${mailId}`;

@@ -24,7 +24,9 @@ begin
   with found as materialized (
     select match.*, row_number() over (partition by match.alert_id order by match.area_key) as place
     from app.find_alert_matches(
-      array(select alert from reid_alerts alert where alert.organization_id = p_organization_id and alert.is_active), null) match
+      -- Those set before conditions had a form watch for nothing.
+      array(select alert from reid_alerts alert where alert.organization_id = p_organization_id and alert.is_active
+        and app.are_alert_conditions(alert.alert_type, alert.conditions)), null) match
     where match.is_met and not exists (select from reid_alert_events told where told.organization_id = p_organization_id
       and told.alert_id = match.alert_id and told.area_key = match.area_key and told.report_date = match.report_date)
   ), added as (

@@ -13,7 +13,7 @@ export const watchedLabels = {
   days_on_market: 'Days on market',
   market_label: 'Market label (seller’s, balanced, buyer’s)',
 } as const;
-export type Watched = keyof typeof watchedLabels;
+type Watched = keyof typeof watchedLabels;
 
 export const comparisonLabels = {
   falls: 'falls by at least',
@@ -21,10 +21,10 @@ export const comparisonLabels = {
   below: 'is at or below',
   above: 'is at or above',
 } as const;
-export type Comparison = keyof typeof comparisonLabels;
+type Comparison = keyof typeof comparisonLabels;
 
 export const baselineLabels = { year: 'a year before', previous: 'the period before' } as const;
-export type Baseline = keyof typeof baselineLabels;
+type Baseline = keyof typeof baselineLabels;
 
 export type AlertType =
   | 'PRICE_DROP'

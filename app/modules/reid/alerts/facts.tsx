@@ -1,6 +1,5 @@
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Card, DefinitionList } from '~/components/ui/layout.tsx';
-import { formatDateTime } from '~/utils/dates.ts';
 import { channelLabels, frequencyLabels } from './labels.ts';
 import { writeAreas } from './list.tsx';
 import type { ShownAlert } from './queries.server.ts';
@@ -23,11 +22,11 @@ export function AlertFacts({ alert }: { alert: ShownAlert }) {
 }
 
 /** The newest events of an alert, and when it tells of them next. */
-export function NewestEvents({ alert: { id, events, nextDigestAt } }: { alert: ShownAlert }) {
+export function NewestEvents({ alert: { id, events, nextDigestAt, timeZone } }: { alert: ShownAlert }) {
   return (
     <section aria-labelledby="events" className="flex flex-col gap-3">
       <h2 id="events">Newest events</h2>
-      {nextDigestAt && <p className="text-muted">{`The next digest goes out on ${formatDateTime(nextDigestAt)}.`}</p>}
+      {nextDigestAt && <p className="text-muted">{`The next digest goes out on ${nextDigestAt} (${timeZone}).`}</p>}
       {events.length === 0 ? (
         <p className="text-muted">Nothing happened yet.</p>
       ) : (

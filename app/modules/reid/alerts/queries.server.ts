@@ -108,7 +108,10 @@ export function findAlert(handle: QueryHandle, id: string) {
         sql`case when ${reidAlerts.previousSecretUntil} > now() then ${reidAlerts.previousSecretUntil} end`,
       ),
       timeZone: reidAlerts.timeZone,
-      nextDigestAt: momentOrNone(reidAlerts.nextDigestAt),
+      /** On the clocks of the alert's zone. */
+      nextDigestAt: sql<
+        string | null
+      >`to_char(${reidAlerts.nextDigestAt} at time zone ${reidAlerts.timeZone}, 'Mon FMDD, YYYY, FMHH12:MI AM')`,
       maxPerDay: reidAlerts.maxTriggersPerDay,
       disableAfter: reidAlerts.autoDisableAfter,
       requireVerification: reidAlerts.requireVerification,
