@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readAreas, writeArea } from './areas-field.ts';
+import { writeArea } from './area-text.ts';
+import { readAreas } from './areas-field.ts';
 
 test.each([
   ['78704', 'zip-78704'],

@@ -10,9 +10,6 @@ import {
 } from '../areas/areas.ts';
 import { usStates } from '../areas/us-states.ts';
 
-/** Most areas of one alert. */
-export const mostAreas = 200;
-
 const keyPattern = /^(?:us|(?:state|county|metro|city|zip|neighborhood|district)-[a-z0-9]+(?:-[a-z0-9]+)*)$/;
 const countyPattern = /\b(?:county|parish|borough|census area|municipality)$/i;
 const metroPattern = /^(.+,\s*[A-Z]{2}(?:-[A-Z]{2})*)\s+metro(?:\s+area)?$/i;
@@ -60,10 +57,4 @@ function makePlace(parts: readonly string[]): Area | undefined {
 function findState(text: string) {
   const name = text.toLowerCase();
   return usStates.find((state) => state.code.toLowerCase() === name || state.name.toLowerCase() === name);
-}
-
-/** An area's key as a line of the field: the ZIP code or the letters of the state where it is one. */
-export function writeArea(key: string): string {
-  const [, zip, state] = /^(?:zip-(\d{5})|state-([a-z]{2}))$/.exec(key) ?? [];
-  return zip ?? state?.toUpperCase() ?? key;
 }

@@ -1,7 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { writeDollars } from '~/utils/money.ts';
-import { writeArea } from './areas-field.ts';
+import { writeArea } from './area-text.ts';
 import { type Conditions, isUnderstood } from './conditions.ts';
 import type { ShownAlert } from './queries.server.ts';
 

@@ -12,7 +12,7 @@ import {
 import { Card } from '~/components/ui/layout.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { useInlineValidation } from '~/components/ui/use-inline-validation.ts';
-import { mostAreas } from './areas-field.ts';
+import { mostAreas } from './area-text.ts';
 import { baselineLabels, comparisonLabels, watchedLabels } from './conditions.ts';
 import type { AlertFormValues } from './form-values.ts';
 import { channelLabels, frequencyLabels, timeZoneLabels } from './labels.ts';

@@ -9,7 +9,8 @@ import {
 } from '~/services/form-values.ts';
 import { readKey } from '~/utils/addresses.ts';
 import { parseDollars } from '~/utils/money.ts';
-import { mostAreas, readAreas } from './areas-field.ts';
+import { mostAreas } from './area-text.ts';
+import { readAreas } from './areas-field.ts';
 import { baselineLabels, type Conditions, comparisonLabels, mayBePercent, watchedLabels } from './conditions.ts';
 
 const mostAddresses = 10;
