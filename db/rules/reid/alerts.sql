@@ -169,8 +169,8 @@ as $$ select app.alert_version(alert) from reid_alerts alert where organization_
 --   p_alert    what was typed; filters of an older alert give way to the keys of areas
 --   p_sealed_secret  for a webhook that has none yet
 --
--- Outcomes: SAVED (also when it was before), SAVED_OFF; CHANGED (somebody else was faster), NOT_ALLOWED, NOT_FOUND. has_new_secret tells
--- that the secret was kept: it can be shown now and never again.
+-- Outcomes: SAVED (also when it was before), SAVED_OFF; CHANGED (somebody else was faster), NO_ZONE (its time zone is not known here),
+-- NOT_ALLOWED, NOT_FOUND. has_new_secret tells that the secret was kept: it can be shown now and never again.
 create or replace function app.save_reid_alert(p_id uuid, p_version text, p_alert jsonb, p_sealed_secret text, out outcome text, out has_new_secret boolean)
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -182,6 +182,12 @@ declare
   v_is_for_all boolean := coalesce((p_alert ->> 'is_for_organization')::boolean, false);
 begin
   has_new_secret := false;
+  begin
+    perform now() at time zone v_given.time_zone;
+  exception when invalid_parameter_value then
+    outcome := 'NO_ZONE';
+    return;
+  end;
   select * into v_alert from reid_alerts where organization_id = app.current_organization_id() and id = p_id for update;
   if v_alert.id is not null and not app.may_change_alert(v_alert) then
     outcome := 'NOT_FOUND';
@@ -225,7 +231,7 @@ begin
   outcome := case when v_alert.paused_reason = 'TIER' then 'SAVED_OFF' else 'SAVED' end;
 end
 $$;
-comment on function app.save_reid_alert is 'Outcomes: SAVED, SAVED_OFF, CHANGED, NOT_ALLOWED, NOT_FOUND. Never null: has_new_secret.';
+comment on function app.save_reid_alert is 'Outcomes: SAVED, SAVED_OFF, CHANGED, NO_ZONE, NOT_ALLOWED, NOT_FOUND. Never null: has_new_secret.';
 
 -- Switches an alert on or off.
 --

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const place = z.object({ at: z.iso.datetime({ precision: 6 }), id: z.guid() });
+// Postgres has no year 0.
+const place = z.object({ at: z.iso.datetime({ precision: 6 }).refine((at) => at > '1900'), id: z.guid() });
 
 /** A place in a list behind one of its rows: the row's moment and id. */
 export type Place = z.infer<typeof place>;

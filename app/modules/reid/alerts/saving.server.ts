@@ -65,6 +65,8 @@ export async function answerSave({ request, context }: Args, form: FormData) {
     }
     case 'CHANGED':
       return refuse('Nothing was saved: somebody changed this alert since you opened the page. Open it again.', 409);
+    case 'NO_ZONE':
+      return refuse({ timeZone: 'Choose a time zone from the list.' });
     case 'NOT_ALLOWED':
     case 'NOT_FOUND':
     case undefined:

@@ -101,6 +101,7 @@ test.each([
   ['emails', { emails: Array.from({ length: 11 }, (_, index) => `a${index}@harbor.test`).join('\n') }],
   ['webhookUrl', { channels: ['WEBHOOK'] }],
   ['timeZone', { timeZone: 'Texas/Austin' }],
+  ['timeZone', { timeZone: '+05:00' }],
   ['maxPerDay', { maxPerDay: '0' }],
   ['disableAfter', { disableAfter: 'often' }],
 ])('an alert with a wrong %s is not saved: %o', (field, values) => {

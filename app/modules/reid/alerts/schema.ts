@@ -162,6 +162,8 @@ const readEmails = (text: string) => [
 ];
 
 function isTimeZone(name: string): boolean {
+  // Distances such as +05:00 are no zones, and Postgres counts them the other way round.
+  if (!/^[A-Za-z]/.test(name)) return false;
   try {
     return Boolean(new Intl.DateTimeFormat('en-US', { timeZone: name }));
   } catch (error) {
