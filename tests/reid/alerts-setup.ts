@@ -81,3 +81,16 @@ export async function readEvents(sql: Client, alertId: string): Promise<EventRow
   );
   return rows;
 }
+
+/** So many cities of Texas with 200 new listings each. Returns their keys. */
+export async function insertPlaces(
+  sql: Client,
+  organizationId: string,
+  count: number,
+  values: Values = {},
+): Promise<string[]> {
+  const keys = Array.from({ length: count }, (_, index) => `city-tx-${String(index).padStart(3, '0')}`);
+  for (const key of keys)
+    await insertFigures(sql, organizationId, { area_key: key, area_name: key, new_listings: 200, ...values });
+  return keys;
+}
