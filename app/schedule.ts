@@ -9,6 +9,7 @@ import { settleDueInvoices } from './modules/marketplace/invoices/due-invoices.s
 import { closeOverduePayments, sendRefunds } from './modules/marketplace/orders/card-payments.server.ts';
 import { settleDuePurchases } from './modules/marketplace/purchases/due-purchases.server.ts';
 import { judgeDueAlerts, sendDueDigests } from './modules/reid/alerts/due-alerts.server.ts';
+import { resealWebhookSecrets } from './modules/reid/alerts/secrets.server.ts';
 import { deliverWebhooks } from './modules/reid/alerts/webhooks.server.ts';
 
 /** A task of the schedule: safe to run twice, late or not at all, because the database knows what is due. */
@@ -38,7 +39,10 @@ const tasks: Task[] = [
 ];
 
 /** Tasks of once a day: they look through more than every five minutes would pay for. */
-const dailyTasks: Task[] = [{ name: 'files without rows', run: sweepFiles }];
+const dailyTasks: Task[] = [
+  { name: 'files without rows', run: sweepFiles },
+  { name: 'secrets of webhooks', run: resealWebhookSecrets },
+];
 
 /** Runs every task of a cron trigger, one after the other; one that fails is logged and does not keep the others from running. */
 export async function runSchedule(context: SystemContext, cron?: string): Promise<void> {

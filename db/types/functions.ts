@@ -107,6 +107,7 @@ export interface DatabaseFunctions {
   list_refunds_to_send: { arguments: { limit: number | null }; row: { number: string; intent: string; amount: number } };
   list_same_receipts: { arguments: { expenseId: string | null }; row: { receiptId: string; expenseId: string | null; merchant: string | null; date: string | null } };
   list_unnamed_files: { arguments: { keys: readonly (string)[] | null }; row: { value: string | null } };
+  list_webhook_secrets: { arguments: { after: string | null; limit: number | null }; row: { alertId: string; secret: string; previousSecret: string | null } };
   map_expense_import: { arguments: { importId: string | null; mapping: object | null }; row: { outcome: 'MAPPED' | 'NOT_FOUND' | 'CLOSED' | 'NO_CATEGORY' | 'NO_INCOME' } };
   mark_alert_events_read: { arguments: { eventIds: readonly (string)[] | null }; row: { value: number | null } };
   may_read_tool: { arguments: { slug: string | null }; row: { value: boolean | null } };
@@ -151,6 +152,7 @@ export interface DatabaseFunctions {
   remove_tax_payment: { arguments: { id: string | null }; row: { outcome: 'REMOVED' | 'NOT_FOUND' | 'CLOSED' | 'NOT_ALLOWED' } };
   rename_organization: { arguments: { name: string | null }; row: { outcome: 'RENAMED' | 'NOT_ALLOWED' } };
   reopen_tax_year: { arguments: { year: number | null }; row: { outcome: 'OPENED' | 'OPEN' | 'NOT_ALLOWED' } };
+  replace_sealed_secrets: { arguments: { secrets: object | null }; row: { value: number | null } };
   replace_webhook_secret: { arguments: { alertId: string | null; version: number | null; sealedSecret: string | null }; row: { outcome: 'REPLACED' | 'CHANGED' | 'NO_WEBHOOK' | 'NOT_FOUND' } };
   reply_to_review: { arguments: { reviewId: string | null; reply: string | null; version: string | null }; row: { outcome: 'REPLIED' | 'CHANGED' | 'NONE' } };
   request_password_reset: { arguments: { email: string | null; tokenHash: string | null }; row: { name: string; email: string } };
@@ -327,6 +329,7 @@ export const databaseFunctions = {
   list_refunds_to_send: { takes: ['p_limit'], json: [], gives: ['number', 'intent', 'amount'], isValue: false },
   list_same_receipts: { takes: ['p_expense_id'], json: [], gives: ['receipt_id', 'expense_id', 'merchant', 'date'], isValue: false },
   list_unnamed_files: { takes: ['p_keys'], json: [], gives: ['value'], isValue: true },
+  list_webhook_secrets: { takes: ['p_after', 'p_limit'], json: [], gives: ['alert_id', 'secret', 'previous_secret'], isValue: false },
   map_expense_import: { takes: ['p_import_id', 'p_mapping'], json: ['p_mapping'], gives: ['outcome'], isValue: true },
   mark_alert_events_read: { takes: ['p_event_ids'], json: [], gives: ['value'], isValue: true },
   may_read_tool: { takes: ['p_slug'], json: [], gives: ['value'], isValue: true },
@@ -371,6 +374,7 @@ export const databaseFunctions = {
   remove_tax_payment: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
   rename_organization: { takes: ['p_name'], json: [], gives: ['outcome'], isValue: true },
   reopen_tax_year: { takes: ['p_year'], json: [], gives: ['outcome'], isValue: true },
+  replace_sealed_secrets: { takes: ['p_secrets'], json: ['p_secrets'], gives: ['value'], isValue: true },
   replace_webhook_secret: { takes: ['p_alert_id', 'p_version', 'p_sealed_secret'], json: [], gives: ['outcome'], isValue: true },
   reply_to_review: { takes: ['p_review_id', 'p_reply', 'p_version'], json: [], gives: ['outcome'], isValue: true },
   request_password_reset: { takes: ['p_email', 'p_token_hash'], json: [], gives: ['name', 'email'], isValue: false },

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { dailyCron } from '../../app/daily-cron.ts';
 import type { TestOrganization } from '../factories/organizations.ts';
 import { only, present } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
@@ -147,6 +148,36 @@ test('“Send test” sends at once, says what came of it, and ten an hour are e
   const refused = await send();
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '3600']);
 }, 60_000);
+
+test('a new key seals the secrets anew within a day, and the old one can be dropped', async () => {
+  internet.hosts.set('hooks.example.com', ok);
+  const fields = typed();
+  const secret = readSecret((await visitor.post('/reid/alerts/new', fields)).text);
+  const keys = ['only for tests', 'the newest key'].map((key) => Buffer.alloc(32, key).toString('base64'));
+  const [old = '', newest = ''] = keys;
+  const restart = async (held: string) => {
+    await worker.stop();
+    worker = await startTestWorker(database, { TENANT_SECRET_KEYS: held }, { changeWorkers: internet.changeWorkers });
+  };
+  await restart(`${newest},${old}`);
+  await worker.runSchedule(dailyCron);
+  await restart(newest);
+  await insertFigures(database.sql, organization.id, { new_listings: 120 });
+  await runSchedule();
+  const message = present(internet.received[0]);
+  expect(message.headers['webhook-signature']).toBe(sign(message, [secret]));
+  await restart(old);
+  await insertFigures(database.sql, organization.id, { new_listings: 130, report_date: '2024-07-31' });
+  await runSchedule();
+  expect(internet.received).toHaveLength(1);
+  const { problem } = only(
+    await database.sql.query<{ problem: string }>(
+      `select problem from reid_webhook_deliveries where alert_id = $1 and status = 'GIVEN_UP'`,
+      [fields.id],
+    ),
+  );
+  expect(problem).toBe('Its secret cannot be read. Make a new one.');
+}, 120_000);
 
 test.each([
   ['http://hooks.example.com/', 'starts with https://'],

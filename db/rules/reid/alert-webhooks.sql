@@ -1,5 +1,5 @@
 -- A webhook's deliveries are claimed by the schedule, sent by the Worker and settled here. Only the claim hands out the sealed secrets
--- that sign them, and to nobody who is signed in.
+-- that sign them, and the list by which they are sealed anew; both to nobody who is signed in.
 
 grant select (id, organization_id, alert_id, body, is_test, status, attempts, next_attempt_at, answer_status, problem, delivered_at,
   created_at) on reid_webhook_deliveries to lotline_app;
@@ -158,4 +158,38 @@ begin
 end
 $$;
 
-grant execute on function app.send_webhook_test, app.replace_webhook_secret, app.claim_webhook_deliveries, app.settle_webhook_deliveries to lotline_app;
+-- Lists sealed secrets of webhooks by the ids of their alerts, for the schedule only: those of an older key are sealed anew.
+create or replace function app.list_webhook_secrets(p_after uuid, p_limit integer) returns table (alert_id uuid, secret text, previous_secret text)
+language sql stable security definer
+set search_path = public, pg_temp
+as $$
+  select id, webhook_secret, previous_webhook_secret from reid_alerts
+  where app.current_user_id() is null and webhook_secret is not null and id > p_after order by id limit p_limit
+$$;
+comment on function app.list_webhook_secrets is 'Never null: alert_id, secret.';
+
+-- Puts secrets that were sealed anew in the place of what they were, unless somebody made a new secret meanwhile.
+--
+--   p_secrets  a list of {alertId, before, after}
+--
+-- Returns how many alerts have one.
+create or replace function app.replace_sealed_secrets(p_secrets jsonb) returns integer
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_count integer;
+begin
+  update reid_alerts alert set
+    webhook_secret = coalesce((select after from jsonb_to_recordset(p_secrets) as given (before text, after text)
+      where before = alert.webhook_secret), alert.webhook_secret),
+    previous_webhook_secret = coalesce((select after from jsonb_to_recordset(p_secrets) as given (before text, after text)
+      where before = alert.previous_webhook_secret), alert.previous_webhook_secret)
+  where app.current_user_id() is null
+    and alert.id in (select "alertId" from jsonb_to_recordset(p_secrets) as given ("alertId" uuid));
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+grant execute on function app.list_webhook_secrets, app.replace_sealed_secrets, app.send_webhook_test, app.replace_webhook_secret, app.claim_webhook_deliveries, app.settle_webhook_deliveries to lotline_app;

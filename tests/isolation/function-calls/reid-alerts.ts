@@ -91,6 +91,18 @@ export const reidAlerts: readonly FunctionCall[] = [
     'select app.send_due_digests(10) as outcome where $1::uuid is not null',
     '0',
   ),
+  call(
+    'list_webhook_secrets',
+    'none where there is none',
+    `select count(*) as outcome from app.list_webhook_secrets('00000000-0000-0000-0000-000000000000', 500) where $1::uuid is not null`,
+    '0',
+  ),
+  call(
+    'replace_sealed_secrets',
+    'of no alert that is not there',
+    `select app.replace_sealed_secrets(jsonb_build_array(jsonb_build_object('alertId', $1::uuid, 'before', 'a', 'after', 'b'))) as outcome`,
+    '0',
+  ),
   {
     function: 'list_organizations_to_judge',
     what: 'none without the module',

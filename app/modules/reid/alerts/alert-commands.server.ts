@@ -8,7 +8,7 @@ import { unreachable } from '~/utils/unreachable.ts';
 import { replaceWebhookSecret, sendWebhookTest, switchAlert } from './commands.server.ts';
 import { deliverAlertsSoon } from './due-alerts.server.ts';
 import { alertCommandSchema } from './schema.ts';
-import { secretOwner } from './webhooks.server.ts';
+import { secretOwner } from './secrets.server.ts';
 
 /**
  * Does what a button of an alert's page says.

@@ -7,8 +7,8 @@ import { redirectWithToast } from '~/services/toasts.server.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 import { saveAlert, testAlert } from './commands.server.ts';
 import { alertSchema, testSchema } from './schema.ts';
+import { secretOwner } from './secrets.server.ts';
 import { testedAlert } from './tested.ts';
-import { secretOwner } from './webhooks.server.ts';
 
 type Args = Pick<ActionFunctionArgs, 'request' | 'context'>;
 

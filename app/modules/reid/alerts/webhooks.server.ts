@@ -2,14 +2,12 @@ import { callFunction, type Row } from '#db/call-function.server.ts';
 import type { SystemContext } from '~/load-context.ts';
 import type { Delivery, WebhookMessage } from '~/services/outgoing/requests.server.ts';
 import { planRetry } from '~/services/outgoing/retry-plan.ts';
+import { secretOwner } from './secrets.server.ts';
 
 type Claimed = Row<'claim_webhook_deliveries'>;
 
 /** Deliveries of one run: five at once and five seconds each, so at most twenty seconds and well within their lease. */
 const mostDeliveries = 20;
-
-/** Owner of the secrets of an alert's webhook, as they are sealed. */
-export const secretOwner = (alertId: string) => `reid_alerts:${alertId}`;
 
 /**
  * Sends the messages of webhooks that are due. Only work without a visitor is handed any: see `asNobody`.
