@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '~/components/ui/button.tsx';
 import {
   CheckboxField,
@@ -40,8 +40,11 @@ export function AlertForm({
   const [watch, setWatch] = useState(texts.watch ?? 'price');
   const [compare, setCompare] = useState(texts.compare ?? 'falls');
   const errors = { ...messages, ...refused };
-  const isLabel = watch === 'market_label';
-  const isLevel = !isLabel && (compare === 'above' || compare === 'below');
+  // Without script nothing brings a field back, so all of them stay.
+  const [hasScript, setHasScript] = useState(false);
+  useEffect(() => setHasScript(true), []);
+  const isLabel = hasScript && watch === 'market_label';
+  const isLevel = hasScript && !isLabel && (compare === 'above' || compare === 'below');
   const field = (name: string) => ({ name, defaultValue: texts[name], error: errors[name] });
   const zones = optionsOf(timeZoneLabels);
   const { timeZone = 'UTC' } = texts;

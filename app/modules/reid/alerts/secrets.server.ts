@@ -5,7 +5,7 @@ import type { SystemContext } from '~/load-context.ts';
 export const secretOwner = (alertId: string) => `reid_alerts:${alertId}`;
 
 const alertsAtOnce = 500;
-const beforeAll = '00000000-0000-0000-0000-000000000000';
+const beforeTheFirst = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Seals secrets of webhooks by the newest key that an older one sealed, so that the older can be dropped a day after the newer
@@ -16,7 +16,7 @@ export async function resealWebhookSecrets({
   tenantSecrets,
 }: Pick<SystemContext, 'database' | 'tenantSecrets'>): Promise<number> {
   let resealed = 0;
-  for (let after = beforeAll; ; ) {
+  for (let after = beforeTheFirst; ; ) {
     const { listed } = await database.write((handle) => ({
       listed: callFunction(handle, 'list_webhook_secrets', { after, limit: alertsAtOnce }),
     }));
