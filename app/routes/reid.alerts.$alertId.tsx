@@ -11,7 +11,7 @@ import { describeConditions } from '~/modules/reid/alerts/conditions.ts';
 import { AlertFacts, NewestEvents } from '~/modules/reid/alerts/facts.tsx';
 import { AlertForm } from '~/modules/reid/alerts/form.tsx';
 import { readTypedAlert, writeAlert } from '~/modules/reid/alerts/form-values.ts';
-import { findAlert, listAlertSources } from '~/modules/reid/alerts/queries.server.ts';
+import { findAlert, listAlertSources, withoutReceivers } from '~/modules/reid/alerts/queries.server.ts';
 import { answerSave, answerTest } from '~/modules/reid/alerts/saving.server.ts';
 import { AlertTag } from '~/modules/reid/alerts/status-tag.tsx';
 import { TestResult } from '~/modules/reid/alerts/test-result.tsx';
@@ -34,11 +34,12 @@ export async function loader(args: LoaderFunctionArgs) {
   ]);
   const [alert] = found;
   if (!alert) throw notFound();
+  const mayChange = visitor.mayWrite && (isManager(visitor.role) || alert.userId === visitor.user.id);
   return {
-    alert,
+    alert: mayChange ? alert : withoutReceivers(alert),
     sources: sources.map(({ source }) => source),
     testId: crypto.randomUUID(),
-    mayChange: visitor.mayWrite && (isManager(visitor.role) || alert.userId === visitor.user.id),
+    mayChange,
   };
 }
 

@@ -225,6 +225,24 @@ test('an event that waits is sent when it is approved, by mail that one click or
   expect((await guest.get(`/alert-mail/${randomUUID()}`)).status).toBe(404);
 });
 
+test('who only reads an alert of the organization is not told its receivers', async () => {
+  const id = await insertAlert(database.sql, organization, {
+    user_id: null,
+    delivery_channels: '{EMAIL,WEBHOOK}',
+    email_addresses: ['private@harbor.test'],
+    webhook_url: 'https://hooks.example.com/key-of-the-hook',
+  });
+  const read = async (visitor: Visitor) => (await visitor.get(`/reid/alerts/${id}`)).text;
+  for (const visitor of [visitors.member, visitors.viewer]) {
+    const text = await read(visitor);
+    expect(text).toContain('https://hooks.example.com');
+    expect(text).not.toContain('key-of-the-hook');
+    expect(text).not.toContain('private@harbor.test');
+    expect(text).not.toContain('Send test');
+  }
+  expect(await read(visitors.owner)).toContain('key-of-the-hook');
+});
+
 test('without the module there is no page and nothing to send', async () => {
   await database.sql.query(`update organizations set subscription_tier = 'STARTER' where id = $1`, [organization.id]);
   for (const path of ['/reid/alerts', '/reid/alerts/new', '/reid/alerts/events'])

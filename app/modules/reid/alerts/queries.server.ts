@@ -126,6 +126,11 @@ export function findAlert(handle: QueryHandle, id: string) {
 /** An alert on its page. */
 export type ShownAlert = Awaited<ReturnType<typeof findAlert>>[number];
 
+/** The alert for those who only read it: addresses of people and the path of a webhook, which may be a key, are not for them. */
+export function withoutReceivers(alert: ShownAlert): ShownAlert {
+  return { ...alert, emails: [], webhookUrl: alert.webhookUrl && new URL(alert.webhookUrl).origin };
+}
+
 /** The sources that the organization has figures of, by name: one step of the index each, however many figures there are. */
 export function listAlertSources(handle: QueryHandle) {
   return handle.select({ source: sql<string>`source` }).from(
