@@ -10,7 +10,7 @@ import { notFound, requireId } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 
-export const handle = { hydrate: false, ignoresFormOrganization: true } satisfies RouteHandle;
+export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Stop the emails of an alert');
 
 /** Shows whoever has a mail of an alert how to stop it. Opening the link stops nothing, because mail programs open links by themselves. */

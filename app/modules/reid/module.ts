@@ -13,7 +13,7 @@ export const reid = {
     ],
     waiting: { place: '/reid/alerts', function: 'count_unread_alert_events' },
   },
-  personalAddresses: ['/reid'],
+  personalAddresses: ['/reid', '/alert-mail'],
   auditSubjects: { reid_import: 'REID import', reid_report: 'REID report' },
   exportedTables: {
     reid_market_data: [],

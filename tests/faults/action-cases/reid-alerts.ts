@@ -95,21 +95,24 @@ const tryAt =
   };
 
 /** The mail of an alert, stopped by whoever has it. */
-const stop =
-  (path: string): Prepare =>
-  async (world) => {
-    const { alert, mailId } = await startWithAlerts(world);
-    return {
-      visitor: createVisitor(world.url),
-      address: `${path}/${mailId}`,
-      fields: { 'List-Unsubscribe': 'One-Click' },
-      match: 'app.stop_alert_mail',
-      countEffects: counting(world)(`reid_alerts where id = $1 and email_addresses = '{}'`, alert),
-    };
+async function startWithMail(world: World) {
+  const { alert, mailId } = await startWithAlerts(world);
+  return {
+    visitor: createVisitor(world.url),
+    fields: {},
+    match: 'app.stop_alert_mail',
+    countEffects: counting(world)(`reid_alerts where id = $1 and email_addresses = '{}'`, alert),
+    mailId,
   };
+}
 
 export const reidAlerts: Record<string, Record<string, Prepare>> = {
-  'alert-mail.$mailId.tsx': { stop: stop('/alert-mail') },
+  'alert-mail.$mailId.tsx': {
+    stop: async (world) => {
+      const { mailId, ...start } = await startWithMail(world);
+      return { ...start, address: `/alert-mail/${mailId}` };
+    },
+  },
   'reid.alerts._index.tsx': {
     'turn off': at(
       '/reid/alerts',
@@ -196,5 +199,21 @@ export const reidAlerts: Record<string, Record<string, Prepare>> = {
       ({ event }) => [`reid_alert_events where id = $1 and state = 'DISMISSED'`, event],
     ),
   },
-  'webhooks.alert-mail.$mailId.ts': { stop: stop('/webhooks/alert-mail') },
+  'webhooks.alert-mail.$mailId.ts': {
+    // As mail programs do: without cookies, and from no page.
+    stop: async (world) => {
+      const { mailId, ...start } = await startWithMail(world);
+      const address = `/webhooks/alert-mail/${mailId}`;
+      return {
+        ...start,
+        address,
+        async send() {
+          const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
+          const response = await fetch(world.url + address, { method: 'POST', body });
+          const { status, headers } = response;
+          return { status, headers, location: undefined, text: await response.text() };
+        },
+      };
+    },
+  },
 };
