@@ -13,6 +13,7 @@ import type { Mailer } from './services/mail-transport.server.ts';
 import { createMailer } from './services/mailer.server.ts';
 import { createOutgoingRequests, type OutgoingRequests } from './services/outgoing/requests.server.ts';
 import { createReceiptReader, type ReceiptReader } from './services/receipt-reader.server.ts';
+import { createStaticFiles, type StaticFiles } from './services/static-files.server.ts';
 import { type CardPayments, createCardPayments } from './services/stripe.server.ts';
 import { createTenantSecrets, type TenantSecrets } from './services/tenant-secrets.server.ts';
 import { hashToken } from './services/tokens.server.ts';
@@ -28,6 +29,8 @@ export type SystemContext = {
   receiptReader: ReceiptReader;
   /** Requests to addresses that people typed. */
   outgoing: OutgoingRequests;
+  /** The files of `public`, such as outlines of maps. */
+  staticFiles: StaticFiles;
   /** The secrets that organizations give us or get from us. */
   tenantSecrets: TenantSecrets;
   /** Absent where nobody can pay by card. */
@@ -132,6 +135,7 @@ function createServices(
       fetch: (address, init) => (environment.OUTGOING ?? globalThis).fetch(address, init),
       ownHost: new URL(environment.PUBLIC_URL).hostname,
     }),
+    staticFiles: createStaticFiles(environment.ASSETS),
     tenantSecrets: createTenantSecrets(environment.TENANT_SECRET_KEYS),
     payments: createCardPayments(environment),
     requestId,

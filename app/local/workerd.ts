@@ -133,7 +133,7 @@ function describeReader(): MiniflareWorker {
 }
 
 /**
- * Starts what code in Node needs of Cloudflare, for `npm run dev`: the bucket, and the reader of receipts.
+ * Starts what code in Node needs of Cloudflare, for `npm run dev`: the bucket, the files of `public`, and the reader of receipts.
  * @param directory  where the files stay
  */
 export async function startBindings(
@@ -147,6 +147,7 @@ export async function startBindings(
         modules: true,
         script: 'export default {};',
         r2Buckets: { FILES: 'lotline-files' },
+        assets: { directory: join(root, 'public'), binding: 'ASSETS' },
         serviceBindings: { RECEIPT_READER: readerName },
       },
       describeReader(),

@@ -99,6 +99,8 @@ const settings = z.object({
   FILES: bucket.optional(),
   /** The Worker that reads PDF receipts; without one, none is read. */
   RECEIPT_READER: service.optional(),
+  /** The files of `public`. */
+  ASSETS: service.optional(),
   /** Stands in for the Internet where people's own addresses are asked, in tests; absent in production. */
   OUTGOING: service.optional(),
 });

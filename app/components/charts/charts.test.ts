@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { BarChart } from './bars.tsx';
 import { type ChartProps, money } from './data.ts';
 import { LineChart } from './lines.tsx';
+import { Sparkline } from './sparkline.tsx';
 
 const chart: ChartProps = {
   id: 'profit',
@@ -70,4 +71,65 @@ test('series differ in more than their colour', () => {
   const bars = renderToStaticMarkup(drawings['grouped bars']);
   expect(bars).toMatch(/id="profit-pattern-1"/);
   expect(bars).toMatch(/url\(#profit-pattern-2\)/);
+});
+
+const months = Array.from({ length: 121 }, (_, month) => ({ key: `${month}`, name: `Month ${month}` }));
+const long: ChartProps = {
+  ...chart,
+  places: months,
+  series: [
+    {
+      name: 'Austin',
+      values: months.map((_, month) => (month >= 40 && month < 52 ? null : 40_000_000 + month * 10_000)),
+    },
+    { name: 'Waco', values: months.map((_, month) => (month === 7 ? 39_000_000 : null)) },
+  ],
+};
+
+test('a long line has few markers, one on its last value and on values that stand alone, and tells each month’s values', () => {
+  const html = renderToStaticMarkup(createElement(LineChart, long));
+  const tips = [...html.matchAll(/<title>([^<]*)<\/title>/g)].map(([, tip = '']) => tip);
+  const markers = tips.filter((tip) => tip.includes(', '));
+  expect(markers.length).toBeLessThan(15);
+  expect(markers).toContain(`Month 120, Austin: ${money.write(41_200_000)}`);
+  expect(markers).toContain(`Month 7, Waco: ${money.write(39_000_000)}`);
+  const columns = tips.filter((tip) => !tip.includes(', '));
+  expect(columns).toHaveLength(121);
+  expect(columns[7]).toBe(`Month 7\nAustin: ${money.write(40_070_000)}\nWaco: ${money.write(39_000_000)}`);
+  expect(columns[45]).toBe('Month 45');
+});
+
+test('a gap parts a line in two', () => {
+  const html = renderToStaticMarkup(createElement(LineChart, long));
+  const [, path = ''] = /<path d="([^"]*)" fill="none"/.exec(html) ?? [];
+  expect(path.match(/M/g)).toHaveLength(2);
+  const [, small = ''] =
+    /<path d="([^"]*)" fill="none"/.exec(
+      renderToStaticMarkup(createElement(Sparkline, { title: 'Price', values: [1, 2, null, 3, 4], holdsZero: false })),
+    ) ?? [];
+  expect(small.match(/M/g)).toHaveLength(2);
+});
+
+test('small changes of large values are seen where the axis need not hold zero', () => {
+  const heights = (drawing: string) => {
+    const [, path = ''] = /<path d="([^"]*)" fill="none"/.exec(drawing) ?? [];
+    const ys = path
+      .split(/[ML]/)
+      .filter(Boolean)
+      .map((point) => Number(point.split(',')[1]));
+    return Math.max(...ys) - Math.min(...ys);
+  };
+  expect(heights(renderToStaticMarkup(createElement(LineChart, long)))).toBeLessThan(10);
+  expect(heights(renderToStaticMarkup(createElement(LineChart, { ...long, holdsZero: false })))).toBeGreaterThan(50);
+});
+
+test('a line without values is an empty chart, not a broken one', () => {
+  const empty = { ...long, series: [{ name: 'Austin', values: months.map(() => null) }] };
+  for (const holdsZero of [true, false]) {
+    const html = renderToStaticMarkup(createElement(LineChart, { ...empty, holdsZero }));
+    expect(html).not.toMatch(/NaN|Infinity/);
+  }
+  expect(
+    renderToStaticMarkup(createElement(Sparkline, { title: 'Price', values: [null, null], holdsZero: false })),
+  ).not.toMatch(/NaN|Infinity/);
 });

@@ -20,6 +20,8 @@ export interface ChartSeries {
 export interface ValueFormat {
   write: (value: number) => string;
   mark: (value: number) => string;
+  /** Marks of the axis may stand between whole numbers, as for shares. */
+  hasFractions?: boolean;
 }
 
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });

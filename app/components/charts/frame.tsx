@@ -12,12 +12,16 @@ const letter = 8;
 /** What is drawn between the axes: the distance of a value from the top, and shares of the width as percentages. */
 export interface Plot {
   y: (value: number) => number;
+  /** The distance of the highest mark from the top. */
+  top: number;
   height: number;
 }
 
 interface ChartFrameProps extends ChartProps {
   /** Every value the axis has to hold, such as the sums of stacked ones. */
   extent: readonly number[];
+  /** Whether the axis holds 0. */
+  holdsZero?: boolean;
   /** The word before each name in the legend is drawn as the series is. */
   swatch: 'area' | 'line';
   children: (plot: Plot) => ReactNode;
@@ -27,9 +31,9 @@ interface ChartFrameProps extends ChartProps {
  * A chart drawn by the server: title, a sentence, axes, legend, and every value in a table behind "Show data". Widths are
  * shares of the place it stands in, so words keep their size on a phone and on paper.
  */
-export function ChartFrame({ extent, swatch, children, ...chart }: ChartFrameProps) {
+export function ChartFrame({ extent, holdsZero = true, swatch, children, ...chart }: ChartFrameProps) {
   const { id, title, summary, places, series, format } = chart;
-  const { marks, y } = scaleValues(extent, plotHeight);
+  const { marks, y } = scaleValues(extent, plotHeight, { holdsZero, hasFractions: format.hasFractions });
   const gutter = Math.max(...marks.map((mark) => format.mark(mark).length)) * letter + 8;
   const height = top + plotHeight + labelHeight;
   const placeY = (value: number) => Math.round((top + y(value)) * 100) / 100;
@@ -77,7 +81,7 @@ export function ChartFrame({ extent, swatch, children, ...chart }: ChartFramePro
               className={mark === 0 ? 'stroke-line-strong' : 'stroke-line'}
             />
           ))}
-          {children({ y: placeY, height: plotHeight })}
+          {children({ y: placeY, top, height: plotHeight })}
           {chooseLabels(names).map(({ index, anchor }) => (
             <text
               key={places[index]?.key}

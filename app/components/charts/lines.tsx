@@ -4,14 +4,59 @@ import { ChartFrame, type Plot, percent, Tip } from './frame.tsx';
 import { middleOf } from './scales.ts';
 import { lookOf, markerOf } from './series-looks.tsx';
 
-/** Lines over places that follow one another in time, one for each series; a gap where a value is missing. */
-export function LineChart(chart: ChartProps) {
+/** With more places than this their markers would run into each other. */
+const mostMarkers = 40;
+/** Of a long line so many are drawn all the same, because lines are told apart by them. */
+const sparseMarkers = 8;
+
+/**
+ * Lines over places that follow one another in time, one for each series; a gap where a value is missing.
+ * @param holdsZero  false where small changes of large values are to be seen, as of prices
+ */
+export function LineChart({ holdsZero = true, ...chart }: ChartProps & { holdsZero?: boolean }) {
   const values = chart.series.flatMap((series) => series.values.filter((value) => value !== null));
   return (
-    <ChartFrame {...chart} extent={values} swatch="line">
-      {(plot) => chart.series.map(({ name }, index) => <Line key={name} chart={chart} index={index} plot={plot} />)}
+    <ChartFrame {...chart} extent={values} holdsZero={holdsZero} swatch="line">
+      {(plot) => (
+        <>
+          {chart.series.map(({ name }, index) => (
+            <Line key={name} chart={chart} index={index} plot={plot} />
+          ))}
+          {chart.places.length > mostMarkers && <PlaceTips chart={chart} plot={plot} />}
+        </>
+      )}
     </ChartFrame>
   );
+}
+
+/** The values of each place where the mouse rests above or below it: a long line has too few markers for that. */
+function PlaceTips({ chart: { places, series, format }, plot }: { chart: ChartProps; plot: Plot }) {
+  return places.map(({ key, name }, place) => {
+    const words = series.flatMap(({ name: of, values }) => {
+      const value = values[place] ?? null;
+      return value === null ? [] : [`${of}: ${format.write(value)}`];
+    });
+    return (
+      <rect
+        key={key}
+        x={percent(place / places.length)}
+        width={percent(1 / places.length)}
+        y={plot.top}
+        height={plot.height}
+        className="fill-transparent"
+      >
+        <title>{[name, ...words].join('\n')}</title>
+      </rect>
+    );
+  });
+}
+
+/** Whether a value's marker is drawn: on a short line all, on a long one some, the last, and those that no line leads to. */
+function hasMarker(values: readonly (number | null)[], place: number): boolean {
+  if (values.length <= mostMarkers) return true;
+  const isAlone = (values[place - 1] ?? null) === null && (values[place + 1] ?? null) === null;
+  const last = values.findLastIndex((value) => value !== null);
+  return isAlone || place === last || (last - place) % Math.ceil(values.length / sparseMarkers) === 0;
 }
 
 /** Wide enough that a share of a thousand stays exact; it is stretched to the width of the chart. */
@@ -21,7 +66,7 @@ function Line({ chart, index, plot }: { chart: ChartProps; index: number; plot: 
   const { places, series, format } = chart;
   const values = series[index]?.values ?? [];
   const { stroke, fill, dash } = lookOf(index);
-  const bottom = plot.y(0) + plot.height;
+  const bottom = plot.top + plot.height;
   const path = line<number | null>()
     .defined((value) => value !== null)
     .x((_, place) => Math.round(middleOf(place, places.length) * drawnWidth * 10) / 10)
@@ -47,7 +92,7 @@ function Line({ chart, index, plot }: { chart: ChartProps; index: number; plot: 
       </svg>
       {values.map((value, place) => {
         const named = places[place];
-        if (value === null || !named) return null;
+        if (value === null || !named || !hasMarker(values, place)) return null;
         return (
           <svg
             aria-hidden="true"

@@ -51,3 +51,20 @@ test('names that fit stand all, others give way to the newest, and never run int
     }),
   );
 });
+
+test('an axis of fractions, or one that need not hold zero, has marks as well, and holds every value', () => {
+  expect(scaleValues([0.18, 0.26], 100, { hasFractions: true }).marks).toEqual([0, 0.1, 0.2, 0.3]);
+  expect(scaleValues([41_000_000, 43_000_000], 100, { holdsZero: false }).marks[0]).toBe(41_000_000);
+  const value = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+  fc.assert(
+    fc.property(fc.array(value, { maxLength: 30 }), fc.boolean(), (values, holdsZero) => {
+      const { marks, y } = scaleValues(values, 100, { holdsZero, hasFractions: true });
+      expect(marks.length).toBeGreaterThanOrEqual(2);
+      expect(marks.length).toBeLessThanOrEqual(8);
+      for (const one of values) {
+        expect(y(one)).toBeGreaterThanOrEqual(-1e-6);
+        expect(y(one)).toBeLessThanOrEqual(100 + 1e-6);
+      }
+    }),
+  );
+});

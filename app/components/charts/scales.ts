@@ -1,24 +1,36 @@
 import { scaleLinear } from 'd3-scale';
 
+/** How an axis of values is divided. */
+export interface ScaleOptions {
+  /** The axis holds 0, as bars need it. Without it the axis shows small changes of large values. */
+  holdsZero?: boolean;
+  /** Marks may stand between whole numbers. */
+  hasFractions?: boolean;
+}
+
 /**
  * The axis of values: from a round number not above the lowest value, or 0, to a round one not below the highest, or 0,
- * with two to seven whole marks evenly apart.
+ * with two to seven marks evenly apart, which are whole unless it is said otherwise.
  * @param height  points between the lowest and the highest mark
  * @returns the marks, and the distance of a value from the top
  */
 export function scaleValues(
   values: readonly number[],
   height: number,
+  { holdsZero = true, hasFractions = false }: ScaleOptions = {},
 ): { marks: number[]; y: (value: number) => number } {
-  const lowest = values.reduce((low, value) => Math.min(low, value), 0);
-  const highest = values.reduce((high, value) => Math.max(high, value), 0);
-  // Without values there is still an axis to read.
+  const held = holdsZero || values.length === 0 ? [0, ...values] : values;
+  const lowest = held.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
+  const highest = held.reduce((high, value) => Math.max(high, value), Number.NEGATIVE_INFINITY);
+  // Without values, or with one alone, there is still an axis to read.
+  const least = hasFractions ? 0.01 : 1;
   const scale = scaleLinear()
-    .domain([lowest, lowest === 0 && highest < 1 ? 1 : highest])
+    .domain([lowest, highest - lowest < least ? lowest + least : highest])
     .range([height, 0])
     .nice(4);
   // Things are counted and cents are whole: half of one is no mark.
-  return { marks: scale.ticks(4).filter(Number.isInteger), y: (value) => scale(value) };
+  const marks = scale.ticks(4).filter((mark) => hasFractions || Number.isInteger(mark));
+  return { marks, y: (value) => scale(value) };
 }
 
 /** The distance of a place's middle from the left, as a share of the width. */

@@ -75,8 +75,8 @@ export function createOutgoingRequests({ fetch, ownHost }: { fetch: Fetch; ownHo
     if (!url) return fail(problem);
     let response: Response;
     try {
-      // The name is looked up once more for the connection. What it then leads to is public all the same: the Worker's
-      // compatibility flag `global_fetch_strictly_public` allows nothing else.
+      // The name is looked up once more for the connection, and may lead elsewhere by then. It is reached over the public
+      // Internet all the same: the compatibility flag `global_fetch_strictly_public` leaves no other way.
       response = await fetch(url.href, {
         method: 'POST',
         headers: {

@@ -42,11 +42,11 @@ test('a secret is new every time and holds 32 bytes', () => {
   }
 });
 
-test('a replaced secret signs for one more day', () => {
-  const replacedAt = new Date('2026-03-04T10:00:00Z');
+test('the secret before signs as long as it is said to', () => {
+  const until = new Date('2026-03-05T10:00:00Z');
   const secrets = [
-    { secret: 'whsec_new', replacedAt: null },
-    { secret: 'whsec_old', replacedAt },
+    { secret: 'whsec_new', until: null },
+    { secret: 'whsec_old', until },
   ];
   const signing = (now: string) => listSigningSecrets(secrets, new Date(now));
   expect(signing('2026-03-05T09:59:59Z')).toEqual(['whsec_new', 'whsec_old']);

@@ -1,25 +1,22 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
-/** The secret of a webhook, and when another one took its place. */
+/** The secret of a webhook, and how long it signs. */
 export interface WebhookSecret {
   secret: string;
-  /** Null for the newest. */
-  replacedAt: Date | null;
+  /** Null for the newest; a day after another one took its place for the one before. */
+  until: Date | null;
 }
 
 const prefix = 'whsec_';
-const dayInMilliseconds = 24 * 60 * 60 * 1000;
 
 /** A secret of 256 random bits, written as Standard Webhooks says: `whsec_` and base64. */
 export function createWebhookSecret(): string {
   return prefix + randomBytes(32).toString('base64');
 }
 
-/** The secrets that sign now: the newest, and for a day those it took the place of, so that receivers have time to change. */
+/** The secrets that sign now: the newest, and for a day the one before, so that receivers have time to change. */
 export function listSigningSecrets(secrets: readonly WebhookSecret[], now: Date): string[] {
-  return secrets
-    .filter(({ replacedAt }) => replacedAt === null || now.getTime() - replacedAt.getTime() < dayInMilliseconds)
-    .map(({ secret }) => secret);
+  return secrets.filter(({ until }) => until === null || now < until).map(({ secret }) => secret);
 }
 
 /** A message to be signed. */

@@ -21,11 +21,11 @@ test.each([
   ['days_on_market', 46, '46 days', '46'],
   ['days_on_market', 1, '1 day', '1'],
   ['inventory_months', 4.1, '4.1 months', '4.1'],
-  ['inventory_months', 4.99, '4.99 months', '5'],
-  ['absorption_rate', 24.39, '24.4%', '24.4%'],
-  ['above_list_share', 0.2411, '24.1%', '24.1%'],
-  ['sale_to_list_ratio', 0.981_65, '98.2%', '98.2%'],
-  ['turnover_rate', 0.25, '0.3%', '0.3%'],
+  ['inventory_months', 4.99, '4.99 months', '4.99'],
+  ['absorption_rate', 24.39, '24.4%', '24.39%'],
+  ['above_list_share', 0.2411, '24.1%', '24.11%'],
+  ['sale_to_list_ratio', 0.981_65, '98.2%', '98.17%'],
+  ['turnover_rate', 0.25, '0.3%', '0.25%'],
 ])('%s of %d is written %s, and %s beside an axis', (key, value, words, mark) => {
   const figure = findFigure(key) ?? expect.fail();
   expect(writeFigure(figure, value)).toBe(words);

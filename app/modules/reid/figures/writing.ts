@@ -8,6 +8,7 @@ export const unknown = '–';
 
 const oneDecimal = numbersOf(1, 1);
 const upToOneDecimal = numbersOf(0, 1);
+const upToTwoDecimals = numbersOf(0, 2);
 const oneOrTwoDecimals = numbersOf(1, 2);
 const twoDecimals = numbersOf(2, 2);
 
@@ -32,8 +33,9 @@ export const writeReturn = (percent: number | null) =>
 export const writeRatio = (ratio: number | null) => (ratio === null ? unknown : twoDecimals.plain.format(ratio));
 
 const percentFormat: ValueFormat = {
+  hasFractions: true,
   write: writePercent,
-  mark: (percent) => `${upToOneDecimal.plain.format(percent)}%`,
+  mark: (percent) => `${upToTwoDecimals.plain.format(percent)}%`,
 };
 
 /** How a figure's values are written, on pages and in charts. Cents, days, months and percent as they are kept. */
@@ -44,16 +46,25 @@ export function findFormat({ unit }: Pick<Figure, 'unit'>): ValueFormat {
     case 'COUNT':
       return counts;
     case 'DAYS':
-      return { write: (days) => writeCount(days, upToOneDecimal.plain, 'day'), mark: upToOneDecimal.plain.format };
+      return {
+        hasFractions: true,
+        write: (days) => writeCount(days, upToOneDecimal.plain, 'day'),
+        mark: upToOneDecimal.plain.format,
+      };
     case 'MONTHS':
       return {
+        hasFractions: true,
         write: (months) => `${oneOrTwoDecimals.plain.format(months)} months`,
-        mark: upToOneDecimal.plain.format,
+        mark: upToTwoDecimals.plain.format,
       };
     case 'PERCENT':
       return percentFormat;
     case 'SHARE':
-      return { write: (share) => writePercent(share * 100), mark: (share) => percentFormat.mark(share * 100) };
+      return {
+        hasFractions: true,
+        write: (share) => writePercent(share * 100),
+        mark: (share) => percentFormat.mark(share * 100),
+      };
     default:
       return unreachable(unit);
   }
