@@ -31,7 +31,7 @@ export interface DatabaseFunctions {
   choose_expense_import_lines: { arguments: { importId: string | null; shown: readonly (number)[] | null; ticked: readonly (number)[] | null }; row: { outcome: 'CHOSEN' | 'NOT_FOUND' | 'CLOSED' } };
   claim_mail: { arguments: { limit: number | null }; row: { id: string; attempt: number; kind: string; recipient: string; content: unknown } };
   claim_tax_reports: { arguments: { limit: number | null }; row: { id: string; attempt: number } };
-  claim_webhook_deliveries: { arguments: { limit: number | null }; row: { id: string; attempt: number; organizationId: string; alertId: string; isTest: boolean; body: string; address: string; secret: string; previousSecret: string | null } };
+  claim_webhook_deliveries: { arguments: { limit: number | null }; row: { id: string; attempt: number; organizationId: string; alertId: string; isTest: boolean; body: string; address: string; secret: string; previousSecret: string | null; previousUntil: string | null } };
   close_tax_year: { arguments: { year: number | null; undecided: number | null; withoutReceipt: number | null; unmapped: number | null }; row: { outcome: 'CLOSED' | 'CLOSED_BEFORE' | 'CHANGED' | 'NO_YEAR' | 'NOT_ALLOWED' } };
   commit_expense_import: { arguments: { importId: string | null }; row: { outcome: 'COMMITTED' | 'COMPLETED' | 'NOT_FOUND' | 'NOT_CHECKED' | 'NOTHING_CHOSEN' | 'NO_INCOME' } };
   count_open_points: { arguments: { organizationId: string | null; taxYear: number | null }; row: { undecided: number | null; withoutReceipt: number | null; unmapped: number | null } };
@@ -253,7 +253,7 @@ export const databaseFunctions = {
   choose_expense_import_lines: { takes: ['p_import_id', 'p_shown', 'p_ticked'], json: [], gives: ['outcome'], isValue: true },
   claim_mail: { takes: ['p_limit'], json: [], gives: ['id', 'attempt', 'kind', 'recipient', 'content'], isValue: false },
   claim_tax_reports: { takes: ['p_limit'], json: [], gives: ['id', 'attempt'], isValue: false },
-  claim_webhook_deliveries: { takes: ['p_limit'], json: [], gives: ['id', 'attempt', 'organization_id', 'alert_id', 'is_test', 'body', 'address', 'secret', 'previous_secret'], isValue: false },
+  claim_webhook_deliveries: { takes: ['p_limit'], json: [], gives: ['id', 'attempt', 'organization_id', 'alert_id', 'is_test', 'body', 'address', 'secret', 'previous_secret', 'previous_until'], isValue: false },
   close_tax_year: { takes: ['p_year', 'p_undecided', 'p_without_receipt', 'p_unmapped'], json: [], gives: ['outcome'], isValue: true },
   commit_expense_import: { takes: ['p_import_id'], json: [], gives: ['outcome'], isValue: true },
   count_open_points: { takes: ['p_organization_id', 'p_tax_year'], json: [], gives: ['undecided', 'without_receipt', 'unmapped'], isValue: false },

@@ -42,11 +42,12 @@ interface Claimed {
   body: string;
   secret: string;
   previous: string | null;
+  isPreviousValid: boolean | null;
 }
 const claim = async (limit = 20) =>
   (
     await database.asApp.query<Claimed>(
-      `select id, attempt, alert_id as alert, body, secret, previous_secret as previous from app.claim_webhook_deliveries($1)`,
+      `select id, attempt, alert_id as alert, body, secret, previous_secret as previous, previous_until > now() as "isPreviousValid" from app.claim_webhook_deliveries($1)`,
       [limit],
     )
   ).rows;
@@ -206,10 +207,10 @@ test('a secret that was replaced signs for another day', async () => {
   expect(await replace(1, 'sealed-2')).toBe('REPLACED');
   expect(await replace(1, 'sealed-3')).toBe('CHANGED');
   await judge(database.sql, organization);
-  expect(await claim()).toMatchObject([{ secret: 'sealed-2', previous: 'sealed-1' }]);
+  expect(await claim()).toMatchObject([{ secret: 'sealed-2', previous: 'sealed-1', isPreviousValid: true }]);
   await letTimePass();
   await database.sql.query(`update reid_alerts set previous_secret_until = now() - interval '1 second' where id = $1`, [
     id,
   ]);
-  expect(await claim()).toMatchObject([{ secret: 'sealed-2', previous: null }]);
+  expect(await claim()).toMatchObject([{ secret: 'sealed-2', isPreviousValid: false }]);
 });

@@ -68,7 +68,7 @@ comment on function app.replace_webhook_secret is 'Outcomes: REPLACED, CHANGED, 
 -- what may be sent again under the same id. Organizations take turns, so that the slow receivers of one hold up no other. Those of a
 -- webhook that was paused or taken away, or that were tried ten times without ever being settled, are given up.
 create or replace function app.claim_webhook_deliveries(p_limit integer)
-returns table (id uuid, attempt integer, organization_id uuid, alert_id uuid, is_test boolean, body text, address text, secret text, previous_secret text)
+returns table (id uuid, attempt integer, organization_id uuid, alert_id uuid, is_test boolean, body text, address text, secret text, previous_secret text, previous_until timestamptz)
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
@@ -103,7 +103,7 @@ begin
   where delivery.id = held.id and alert.organization_id = delivery.organization_id and alert.id = delivery.alert_id
   returning delivery.id, delivery.attempts::integer, delivery.organization_id, delivery.alert_id, delivery.is_test,
     delivery.body, alert.webhook_url, alert.webhook_secret,
-    case when alert.previous_secret_until > now() then alert.previous_webhook_secret end;
+    alert.previous_webhook_secret, alert.previous_secret_until;
 end
 $$;
 comment on function app.claim_webhook_deliveries is

@@ -2,6 +2,7 @@ import { callFunction, type Row } from '#db/call-function.server.ts';
 import type { SystemContext } from '~/load-context.ts';
 import type { Delivery, WebhookMessage } from '~/services/outgoing/requests.server.ts';
 import { planRetry } from '~/services/outgoing/retry-plan.ts';
+import { listSigningSecrets, type WebhookSecret } from '~/services/outgoing/signature.server.ts';
 import { secretOwner } from './secrets.server.ts';
 
 type Claimed = Row<'claim_webhook_deliveries'>;
@@ -46,15 +47,19 @@ const unreadable: Delivery = {
   answer: '',
 };
 
-/** The secrets that sign now: the newest, and for a day the one before. None where the newest cannot be read. */
+/** The secrets that sign now. None where the newest cannot be read. */
 async function openSecrets(
   tenantSecrets: SystemContext['tenantSecrets'],
-  { alertId, secret, previousSecret }: Claimed,
+  { alertId, secret, previousSecret, previousUntil }: Claimed,
 ): Promise<string[]> {
   const owner = secretOwner(alertId);
   const newest = await tenantSecrets.open(secret, owner);
+  if (newest === undefined) return [];
   const previous = previousSecret === null ? undefined : await tenantSecrets.open(previousSecret, owner);
-  return newest === undefined ? [] : [newest, previous].filter((one) => one !== undefined);
+  const secrets: WebhookSecret[] = [{ secret: newest, until: null }];
+  if (previous !== undefined && previousUntil !== null)
+    secrets.push({ secret: previous, until: new Date(previousUntil) });
+  return listSigningSecrets(secrets, new Date());
 }
 
 function describeResult({ id, attempt }: Claimed, delivery: Delivery) {
