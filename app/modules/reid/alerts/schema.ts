@@ -24,7 +24,7 @@ const keyOf = <Key extends string>(labels: Readonly<Record<Key, string>>, wrong:
     return z.NEVER;
   });
 
-const watching = {
+const watching = z.object({
   watch: keyOf(watchedLabels, 'Choose what is watched.'),
   compare: keyOf(comparisonLabels, 'Choose how it is compared.'),
   value: optionalLine(20).optional(),
@@ -33,9 +33,8 @@ const watching = {
   source: lineOfText('the source', 100),
   propertyType: optionalLine(100).optional(),
   areas: severalLines(20_000, 'Enter areas, one a line.'),
-};
-
-type Typed = { [Field in keyof typeof watching]: z.output<(typeof watching)[Field]> };
+});
+type Typed = z.output<typeof watching>;
 
 /** What is watched and where, of what was typed; where that is nothing, each problem beside its field. */
 function readWatching(
@@ -92,7 +91,7 @@ function readNumber(text: string, isWhole: boolean): number | null {
 
 /** The form that tries what is typed against history; it saves nothing. */
 export const testSchema = z
-  .object({ intent: z.literal('test', staleButton), ...watching })
+  .object({ intent: z.literal('test', staleButton), ...watching.shape })
   .transform((typed, context) => {
     return readWatching(typed, context) ?? z.NEVER;
   });
@@ -117,7 +116,7 @@ export const alertSchema = z
     id: z.guid(incompletePage),
     version: z.string(incompletePage).max(64, incompletePage).optional(),
     name: lineOfText('a name', 120),
-    ...watching,
+    ...watching.shape,
     frequency: z.enum(['IMMEDIATE', 'DAILY', 'WEEKLY', 'MONTHLY'], 'Choose when it tells you.'),
     channels: z
       .array(z.enum(['IN_APP', 'EMAIL', 'WEBHOOK'], 'Choose from the list.'))
