@@ -37,6 +37,8 @@ export type SystemContext = {
   payments: CardPayments | undefined;
   /** The id of the request, for the log and for error pages. */
   requestId: string;
+  /** The same as nobody, for work of the schedule that a request does at once: the database hands secrets to nobody who is signed in. */
+  asNobody: () => SystemContext;
   /** Keeps the Worker alive for work that goes on after the answer, or after the client has left. */
   waitUntil: (work: Promise<unknown>) => void;
 };
@@ -115,8 +117,8 @@ function createServices(
   environment: Environment,
   waitUntil: (work: Promise<unknown>) => void,
   sessionTokenHash: string | undefined,
+  requestId: string = crypto.randomUUID(),
 ): SystemContext {
-  const requestId = crypto.randomUUID();
   return {
     environment,
     database: createRequestDatabase({
@@ -137,6 +139,7 @@ function createServices(
     tenantSecrets: createTenantSecrets(environment.TENANT_SECRET_KEYS),
     payments: createCardPayments(environment),
     requestId,
+    asNobody: () => createServices(environment, waitUntil, undefined, requestId),
     waitUntil,
   };
 }

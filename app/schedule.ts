@@ -9,6 +9,9 @@ import { settleDueInvoices } from './modules/marketplace/invoices/due-invoices.s
 import { closeOverduePayments, sendRefunds } from './modules/marketplace/orders/card-payments.server.ts';
 import { settleDuePurchases } from './modules/marketplace/purchases/due-purchases.server.ts';
 import { workOnDueImports } from './modules/reid/imports/work.server.ts';
+import { judgeDueAlerts, sendDueDigests } from './modules/reid/alerts/due-alerts.server.ts';
+import { resealWebhookSecrets } from './modules/reid/alerts/secrets.server.ts';
+import { deliverWebhooks } from './modules/reid/alerts/webhooks.server.ts';
 
 /** A task of the schedule: safe to run twice, late or not at all, because the database knows what is due. */
 interface Task {
@@ -28,13 +31,20 @@ const tasks: Task[] = [
   { name: 'recurring expenses', run: makeDueExpenses },
   { name: 'tax reports', run: generateDueReports },
   { name: 'imports of markets', run: workOnDueImports },
+  { name: 'alerts', run: judgeDueAlerts },
+  { name: 'digests of alerts', run: sendDueDigests },
   { name: 'counts of the past', run: forgetCounts },
-  // Last, because the others queue mail.
+  // Behind the others, because they queue mail.
   { name: 'mail', run: deliverDueMail },
+  // Last, because its receivers may be slow.
+  { name: 'webhooks of alerts', run: deliverWebhooks },
 ];
 
 /** Tasks of once a day: they look through more than every five minutes would pay for. */
-const dailyTasks: Task[] = [{ name: 'files without rows', run: sweepFiles }];
+const dailyTasks: Task[] = [
+  { name: 'files without rows', run: sweepFiles },
+  { name: 'secrets of webhooks', run: resealWebhookSecrets },
+];
 
 /** Runs every task of a cron trigger, one after the other; one that fails is logged and does not keep the others from running. */
 export async function runSchedule(context: SystemContext, cron?: string): Promise<void> {

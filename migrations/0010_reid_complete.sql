@@ -313,7 +313,7 @@ CREATE INDEX "reid_schools_organization_id_county" ON "reid_schools" USING btree
 ALTER TABLE "reid_demographics" ADD CONSTRAINT "reid_demographics_area_year" UNIQUE("organization_id","data_source","area_key","report_year");--> statement-breakpoint
 ALTER TABLE "reid_market_data" ADD CONSTRAINT "reid_market_data_source_area_period" UNIQUE NULLS NOT DISTINCT("organization_id","data_source","area_key","property_type","period_type","report_date");--> statement-breakpoint
 ALTER TABLE "reid_reports" ADD CONSTRAINT "reid_reports_template_period" UNIQUE("organization_id","template_id","period_key");--> statement-breakpoint
-ALTER TABLE "limited_uses" ADD CONSTRAINT "limited_uses_purpose" CHECK (purpose in ('SIGN_UP', 'PASSWORD_RESET', 'REVIEW', 'INVITATION', 'RECEIPT_UPLOAD', 'EXPENSE_IMPORT', 'TAX_REPORT', 'REID_UPLOAD', 'REID_WEBHOOK_TEST', 'PUBLIC_REPORT'));--> statement-breakpoint
+ALTER TABLE "limited_uses" ADD CONSTRAINT "limited_uses_purpose" CHECK (purpose in ('SIGN_UP', 'PASSWORD_RESET', 'REVIEW', 'INVITATION', 'RECEIPT_UPLOAD', 'EXPENSE_IMPORT', 'TAX_REPORT', 'REID_UPLOAD', 'REID_JUDGING', 'REID_WEBHOOK_TEST', 'PUBLIC_REPORT'));--> statement-breakpoint
 ALTER TABLE "reid_alerts" ADD CONSTRAINT "reid_alerts_areas" CHECK (cardinality(area_keys) <= 200);--> statement-breakpoint
 ALTER TABLE "reid_alerts" ADD CONSTRAINT "reid_alerts_email_addresses" CHECK (cardinality(email_addresses) <= 10);--> statement-breakpoint
 ALTER TABLE "reid_alerts" ADD CONSTRAINT "reid_alerts_conditions" CHECK (jsonb_typeof(conditions) = 'object');--> statement-breakpoint

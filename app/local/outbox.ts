@@ -12,6 +12,8 @@ const messageSchema = z.object({
   text: z.string(),
   html: z.string(),
   /** Content in Base64. */
+  /** Where mail programs post that their user wants no more of this. */
+  unsubscribe: z.url().optional(),
   attachments: z.array(z.object({ name: z.string(), type: z.string(), content: z.base64() })).default([]),
 });
 

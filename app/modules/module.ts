@@ -25,7 +25,7 @@ export interface UnlockedBy {
   /** The database's function that says whether the viewer finds the restricted places. */
   restriction?: 'may_see_taxes';
   /** What waits for the viewer in one of the places: its address, and the database's function that counts. */
-  waiting?: { href: string; count: 'count_unread_events' };
+  waiting?: { href: string; count: 'count_unread_alert_events' };
 }
 
 /** The places of a module that a visitor finds, with the number of things that wait in each. */

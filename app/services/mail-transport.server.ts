@@ -6,6 +6,8 @@ export interface Message {
   html: string;
   /** Files that go with it. */
   attachments?: { name: string; type: string; content: Uint8Array }[];
+  /** Where mail programs post that their user wants no more of this (RFC 8058). */
+  unsubscribe?: string;
   /** The same for every attempt to send the same message; the transport makes it its Message-ID. */
   id: string;
 }

@@ -133,7 +133,7 @@ function describe(error: unknown): string {
 
 /** The message as it is sent: headers, text and HTML as alternatives, then the files. */
 export function composeMessage(
-  { to, subject, text, html, attachments = [], id }: Message,
+  { to, subject, text, html, attachments = [], unsubscribe, id }: Message,
   sender: Sender,
   domain: string,
 ): Promise<Buffer> {
@@ -152,7 +152,13 @@ export function composeMessage(
     messageId: `<${id}@${domain}>`,
     date: new Date(),
     // Marks the mail as automatic, so that no out-of-office note answers it.
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(unsubscribe && {
+        'List-Unsubscribe': `<${unsubscribe}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
+    },
     newline: 'windows',
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -85,6 +85,18 @@ const renewal = {
   priceModel: 'MONTHLY',
 };
 
+const foundByAlert = {
+  alertId: '0c8b6a1e-2b1e-4d53-9d7c-0d4b5f0f3c11',
+  name: 'Prices in Austin',
+  organization,
+  addedBy: 'Zoë O’Hara',
+  frequency: 'IMMEDIATE',
+  sentences: [
+    'Median sale price of Austin, TX fell 5.2%: $380,000.00 (Jun 2024) after $400,843.88 (Jun 2023). Source: redfin.',
+  ],
+  more: 0,
+};
+
 /** Every kind of queued mail, some in more than one form, with content as the functions of the database write it. */
 export const mailSamples: { kind: string; form: string; content: Record<string, unknown> }[] = [
   { kind: 'order-confirmation', form: 'by invoice', content: order },
@@ -177,6 +189,21 @@ export const mailSamples: { kind: string; form: string; content: Record<string, 
     kind: 'payment-abandoned',
     form: '',
     content: { number: 'LOT-100044', organization, lines: [{ name: 'CMA Generator' }, { name: 'Risk Assessment' }] },
+  },
+  { kind: 'reid-alert', form: 'one event', content: foundByAlert },
+  {
+    kind: 'reid-alert',
+    form: 'a digest',
+    content: {
+      ...foundByAlert,
+      frequency: 'WEEKLY',
+      addedBy: null,
+      sentences: [
+        ...foundByAlert.sentences,
+        'New listings of Waco, TX is 120 (Jun 2024), at or above 100. Source: redfin.',
+      ],
+      more: 50,
+    },
   },
 ];
 

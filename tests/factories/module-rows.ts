@@ -106,7 +106,7 @@ const validRows: Readonly<Record<string, RowMaker>> = {
     user_id: member.id,
     name: 'Alert',
     alert_type: 'PRICE_DROP',
-    conditions: { percent: 5 },
+    conditions: { figure: 'price', compare: 'falls', value: 5, unit: 'percent', over: 'year', source: 'redfin' },
   }),
   reid_reports: (_, { member }) => ({ user_id: member.id, name: 'Report', report_type: 'MARKET_OVERVIEW' }),
   reid_ai_profiles: (_, { member }) => ({

@@ -122,6 +122,21 @@ export async function createKnownParts(
       }),
     ],
   );
+  const alert = await idOf(
+    `insert into reid_alerts (organization_id, name, alert_type, conditions, area_keys, delivery_channels, email_addresses, webhook_url)
+     values ($1, 'Prices', 'PRICE_DROP', $2, '{city-tx-austin}', '{IN_APP,EMAIL,WEBHOOK}', '{somebody@people.test}', 'https://hooks.example.com/')
+     returning id`,
+    [
+      organizationId,
+      JSON.stringify({ figure: 'price', compare: 'falls', value: 5, unit: 'percent', over: 'year', source: 'redfin' }),
+    ],
+  );
+  const alertMail = await idOf(
+    `insert into outgoing_mail (key, organization_id, recipient, kind, content, send_after)
+     values ('reid-alert:' || gen_random_uuid(), $1, 'somebody@people.test', 'reid-alert', jsonb_build_object('alertId', $2::text, 'name', 'Prices'),
+       'infinity') returning id`,
+    [organizationId, alert],
+  );
   const expense = await idOf(
     `insert into expenses (organization_id, user_id, date, tax_year, merchant, amount, category_id)
      select $1, $2, '2024-05-06', 2024, 'Store', 1250, id from expense_categories
@@ -171,6 +186,8 @@ export async function createKnownParts(
     ...markets,
     simulation,
     scenario: await saveRental(simulation),
+    alert,
+    alertMail,
     /** Of a file that is not there; `createSite` uploads one. */
     receipt: String(randomUUID()),
     expense,

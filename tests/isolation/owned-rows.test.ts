@@ -103,7 +103,8 @@ test('an alert without person is everybody’s to read and only ADMIN and OWNER 
   const update = `update reid_alerts set name = 'Other' where id = $1`;
   expect(await reach(organization.member, update, [id])).toBe(0);
   expect(await reach(organization.admin, update, [id])).toBe(1);
-  const insert = `insert into reid_alerts (organization_id, name, alert_type, conditions) values ($1, 'Name', 'SOLD', '{}')`;
+  const conditions = `{"figure": "sold_listings", "compare": "above", "value": 5, "unit": "amount", "source": "redfin"}`;
+  const insert = `insert into reid_alerts (organization_id, name, alert_type, conditions) values ($1, 'Name', 'SOLD', '${conditions}')`;
   expect(await refusal(reach(organization.member, insert, [organization.id]))).toBe('42501');
   expect(await reach(organization.owner, insert, [organization.id])).toBe(1);
 });

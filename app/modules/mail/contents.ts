@@ -68,6 +68,21 @@ const queuedMail = z.discriminatedUnion('kind', [
     'invoice-reminder',
     z.object({ order: describedOrder, daysLeft: z.int(), suspendsOn: z.iso.date(), isSuspended: z.boolean() }),
   ),
+  mail(
+    'reid-alert',
+    z.object({
+      alertId: z.uuid(),
+      name,
+      organization: name,
+      /** The person who made the alert; null for one of the organization. */
+      addedBy: name.nullable(),
+      frequency: z.enum(['IMMEDIATE', 'DAILY', 'WEEKLY', 'MONTHLY']),
+      /** One for each event, the newest first. */
+      sentences: z.array(z.string()).min(1),
+      /** Events that are not listed. */
+      more: z.int(),
+    }),
+  ),
   mail('payment-abandoned', z.object({ number: z.string(), organization: name, lines: z.array(z.object({ name })) })),
 ]);
 

@@ -5,7 +5,8 @@ import { parseQueuedMail } from './contents.ts';
 import { writeMessage } from './messages.ts';
 
 const site = 'https://lotline.test';
-const write = (mail: { kind: string; content: unknown }) => writeMessage(parseQueuedMail(mail), site);
+const mailId = '4a5b2a34-3c77-4a9e-8f2d-5b8f0f2b8f10';
+const write = (mail: { kind: string; content: unknown }) => writeMessage(parseQueuedMail(mail), site, mailId);
 const find = (kind: string, form: string) => {
   const sample = mailSamples.find((candidate) => candidate.kind === kind && candidate.form === form);
   if (!sample) throw new Error(`There is no sample ${kind} ${form}.`);
@@ -73,6 +74,8 @@ test.each([
   ['invoice-reminder', 'ahead', /^Invoice INV-4C2A1E9B-2026-0007 is due in 3 days: \$775\.00$/],
   ['invoice-reminder', 'overdue', /^Invoice INV-4C2A1E9B-2026-0007 is overdue: \$775\.00$/],
   ['invoice-reminder', 'suspended', /^Invoice INV-4C2A1E9B-2026-0007 is not paid: \$775\.00$/],
+  ['reid-alert', 'one event', /^Median sale price of Austin, TX fell 5\.2%/],
+  ['reid-alert', 'a digest', /^Prices in Austin: 52 events$/],
   ['payment-abandoned', '', /^Order LOT-100044 was not paid and is canceled$/],
 ])('the subject of %s %s', (kind, form, expected) => {
   expect(write(find(kind, form)).subject).toMatch(expected);
@@ -95,6 +98,7 @@ const formed = [
   ...['invoicedOn', 'paidAt', 'periodStart', 'periodEnd', 'kind'],
   ...['requestId', 'decision', 'placedAt', 'dueOn', 'endsAt', 'endedAt', 'issuedAt', 'suspendsOn', 'currency'],
   ...['paymentMethod', 'paymentStatus', 'priceModel', 'kind', 'periodStart', 'periodEnd'],
+  ...['alertId', 'frequency'],
 ];
 
 test.each(mailSamples)('$kind $form: nothing that people typed becomes markup', ({ kind, content }) => {
@@ -128,4 +132,11 @@ test('mail that was queued before invoices had numbers is still sent', () => {
   const message = write({ kind: 'order-confirmation', content: old });
   expect(message.subject).toBe('Invoice LOT-100042 for $775.00');
   expect(message.attachments).toEqual([]);
+});
+
+test('a mail of an alert is stopped by one request of the mail program, other mail is not', () => {
+  const message = write(find('reid-alert', 'one event'));
+  expect(message.unsubscribe).toBe(`${site}/webhooks/alert-mail/${mailId}`);
+  expect(message.text).toContain(`${site}/alert-mail/${mailId}`);
+  expect(write(find('payment-abandoned', '')).unsubscribe).toBeUndefined();
 });

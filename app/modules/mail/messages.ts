@@ -11,6 +11,7 @@ import type { ContentOf, QueuedMail } from './contents.ts';
 import { billingFacts, orderAmounts, paymentFact } from './invoice.ts';
 import { type Letter, writeText } from './letter.ts';
 import { writeHtml } from './letter-html.tsx';
+import { oneClickStopPath, reidAlert } from './reid-alert.ts';
 
 /** A message without its recipient. */
 export type WrittenMessage = Omit<Message, 'to' | 'id'>;
@@ -18,10 +19,15 @@ export type WrittenMessage = Omit<Message, 'to' | 'id'>;
 /**
  * Writes a queued mail.
  * @param publicUrl  origin of the site
+ * @param id  of the mail
  */
-export function writeMessage(mail: QueuedMail, publicUrl: string): WrittenMessage {
-  const written = writeLetter(composeLetter(mail, (path) => publicUrl + path));
-  return { ...written, attachments: drawAttachments(mail) };
+export function writeMessage(mail: QueuedMail, publicUrl: string, id: string): WrittenMessage {
+  const link = (path: string) => publicUrl + path;
+  return {
+    ...writeLetter(composeLetter(mail, link, id)),
+    attachments: drawAttachments(mail),
+    ...(mail.kind === 'reid-alert' && { unsubscribe: link(oneClickStopPath(id)) }),
+  };
 }
 
 /** The documents that go with a mail, as PDFs. */
@@ -52,7 +58,7 @@ export function writeLetter(letter: Letter): WrittenMessage {
 
 type Link = (path: string) => string;
 
-function composeLetter(mail: QueuedMail, link: Link): Letter {
+function composeLetter(mail: QueuedMail, link: Link, id: string): Letter {
   switch (mail.kind) {
     case 'order-confirmation':
       return orderConfirmation(mail.content, link);
@@ -70,6 +76,8 @@ function composeLetter(mail: QueuedMail, link: Link): Letter {
       return invoiceReminder(mail.content, link);
     case 'payment-abandoned':
       return paymentAbandoned(mail.content, link);
+    case 'reid-alert':
+      return reidAlert(mail.content, link, id);
   }
 }
 

@@ -18,9 +18,9 @@ export const reid = {
       { href: '/reid/profiles', label: 'Profiles', icon: 'gauge' },
       { href: '/reid/data', label: 'Data', icon: 'inbox' },
     ],
-    waiting: { href: '/reid/alerts', count: 'count_unread_events' },
+    waiting: { href: '/reid/alerts', count: 'count_unread_alert_events' },
   },
-  personalAddresses: ['/reid'],
+  personalAddresses: ['/reid', '/alert-mail'],
   auditSubjects: { reid_import: 'REID import', reid_report: 'REID report' },
   exportedTables: {
     reid_market_data: [],

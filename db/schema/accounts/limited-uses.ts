@@ -10,6 +10,7 @@ const purposes = [
   'EXPENSE_IMPORT',
   'TAX_REPORT',
   'REID_UPLOAD',
+  'REID_JUDGING',
   'REID_WEBHOOK_TEST',
   'PUBLIC_REPORT',
 ] as const;

@@ -67,31 +67,49 @@ export function makeSimulations(
 
 /** Two alerts of a person and one of the whole organization. */
 export function makeAlerts(owner: Owner, market: DemoMarket): (typeof reidAlerts.$inferInsert)[] {
-  const zipCodes = market.areas.slice(0, 3).map(({ zipCode }) => zipCode);
+  const areaKeys = market.areas.slice(0, 3).map(({ zipCode }) => `zip-${zipCode}`);
   return [
     {
       ...owner,
       name: 'Demo alert: prices fall by 3 %',
       alertType: 'PRICE_DROP',
-      zipCodes,
-      conditions: { changePercent: -3 },
+      areaKeys,
+      conditions: {
+        figure: 'price',
+        compare: 'falls',
+        value: 3,
+        unit: 'percent',
+        over: 'year',
+        source: demoSource.dataSource,
+      },
       frequency: 'WEEKLY',
     },
     {
       ...owner,
       name: 'Demo alert: more than 40 new listings',
       alertType: 'NEW_LISTINGS',
-      zipCodes,
-      conditions: { minimum: 40 },
+      areaKeys,
+      conditions: {
+        figure: 'new_listings',
+        compare: 'above',
+        value: 40,
+        unit: 'amount',
+        source: demoSource.dataSource,
+      },
       isActive: false,
     },
     {
       organizationId: owner.organizationId,
       name: `Demo alert: inventory in ${market.city}`,
       alertType: 'INVENTORY',
-      cities: [market.city],
-      states: [market.state],
-      conditions: { monthsAbove: 5 },
+      areaKeys,
+      conditions: {
+        figure: 'inventory_months',
+        compare: 'above',
+        value: 5,
+        unit: 'amount',
+        source: demoSource.dataSource,
+      },
       frequency: 'MONTHLY',
       priority: 'LOW',
     },

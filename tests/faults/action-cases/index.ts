@@ -12,6 +12,7 @@ import { purchases } from './purchases.ts';
 import { reidImports } from './reid-imports.ts';
 import { reidMarkets } from './reid-markets.ts';
 import { reidSimulations } from './reid-simulations.ts';
+import { reidAlerts } from './reid-alerts.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
 
@@ -33,4 +34,5 @@ export const actionCases = {
   ...reidImports,
   ...reidMarkets,
   ...reidSimulations,
+  ...reidAlerts,
 };

@@ -35,7 +35,6 @@ export const reidMarkets: readonly FunctionCall[] = [
   ),
   call('list_market_sources', 'none without the module', 'select count(*) from app.list_market_sources()', '0'),
   call('watch_area', 'by nobody without the module', `select outcome from app.watch_area('{us}')`, 'NOT_ALLOWED'),
-  call('count_unread_events', 'none without the module', 'app.count_unread_events()', '0'),
   call('grade_number', 'is the same for everybody', `app.grade_number('KG')`, '0'),
   call('serves_grade', 'is the same for everybody', `app.serves_grade('PK–05', 5)`, 'true'),
   call(
