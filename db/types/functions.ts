@@ -30,10 +30,12 @@ export interface DatabaseFunctions {
   check_cart_item: { arguments: { organizationId: string | null; kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { outcome: 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW'; name: string | null; price: number; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null } };
   choose_expense_import_lines: { arguments: { importId: string | null; shown: readonly (number)[] | null; ticked: readonly (number)[] | null }; row: { outcome: 'CHOSEN' | 'NOT_FOUND' | 'CLOSED' } };
   claim_mail: { arguments: { limit: number | null }; row: { id: string; attempt: number; kind: string; recipient: string; content: unknown } };
+  claim_scheduled_reports: { arguments: { limit: number | null }; row: { id: string; periodKey: string; data: unknown; digest: string } };
   claim_tax_reports: { arguments: { limit: number | null }; row: { id: string; attempt: number } };
   close_tax_year: { arguments: { year: number | null; undecided: number | null; withoutReceipt: number | null; unmapped: number | null }; row: { outcome: 'CLOSED' | 'CLOSED_BEFORE' | 'CHANGED' | 'NO_YEAR' | 'NOT_ALLOWED' } };
   commit_expense_import: { arguments: { importId: string | null }; row: { outcome: 'COMMITTED' | 'COMPLETED' | 'NOT_FOUND' | 'NOT_CHECKED' | 'NOTHING_CHOSEN' | 'NO_INCOME' } };
   count_open_points: { arguments: { organizationId: string | null; taxYear: number | null }; row: { undecided: number | null; withoutReceipt: number | null; unmapped: number | null } };
+  count_profiles: { arguments: Record<never, never>; row: { used: number; most: number | null } };
   count_ratings: { arguments: { toolSlug: string | null }; row: { rating: number; count: number } };
   count_waiting_requests: { arguments: Record<never, never>; row: { value: number | null } };
   create_report_link: { arguments: { reportId: string | null; tokenHash: string | null; days: number | null }; row: { outcome: 'CREATED' | 'NOT_READY' | 'NOT_FOUND' } };
@@ -72,7 +74,7 @@ export interface DatabaseFunctions {
   find_merchant_rule: { arguments: { organizationId: string | null; merchant: string | null }; row: { id: string | null; organizationId: string | null; merchant: string | null; categoryId: string | null; listingId: string | null; createdAt: string | null; updatedAt: string | null } };
   find_mileage_rate: { arguments: { date: string | null }; row: { value: string | null } };
   find_own_review: { arguments: { toolSlug: string | null }; row: { isOfOrganization: boolean; rating: number; title: string | null; review: string; status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'FLAGGED'; moderationNote: string | null; createdAt: string } };
-  find_public_report: { arguments: { tokenHash: string | null }; row: { name: string | null; reportType: 'NEIGHBORHOOD_ANALYSIS' | 'MARKET_OVERVIEW' | 'COMPARATIVE_STUDY' | 'INVESTMENT_ANALYSIS' | 'DEMOGRAPHIC_REPORT' | 'CUSTOM' | null; periodStart: string | null; periodEnd: string | null; data: unknown; insights: unknown; generatedAt: string | null; expiresAt: string | null } };
+  find_public_report: { arguments: { tokenHash: string | null; addressDigest: string | null; isDownload: boolean | null }; row: { outcome: 'FOUND' | 'TOO_OFTEN'; name: string | null; reportType: 'NEIGHBORHOOD_ANALYSIS' | 'MARKET_OVERVIEW' | 'COMPARATIVE_STUDY' | 'INVESTMENT_ANALYSIS' | 'DEMOGRAPHIC_REPORT' | 'CUSTOM' | null; periodStart: string | null; periodEnd: string | null; data: unknown; insights: unknown; generatedAt: string | null; expiresAt: string | null } };
   find_receipt_room: { arguments: { expenseId: string | null }; row: { outcome: 'OPEN' | 'NOT_FOUND' | 'SETTLED' | 'CLOSED_YEAR' | 'TOO_OFTEN'; ownerId: string | null; places: number; bytes: string } };
   find_shared_report: { arguments: { tokenHash: string | null }; row: { organization: string; name: string; templateType: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM'; taxYear: number; periodStart: string | null; periodEnd: string | null; person: string | null; isInWholeDollars: boolean; sections: unknown; totalIncome: string; totalExpenses: string; totalDeductions: string; expensesCount: number; createdAt: string; linkExpiresAt: string; fileKey: string; csvKey: string } };
   find_tool: { arguments: { slug: string | null }; row: { value: string | null } };
@@ -99,6 +101,10 @@ export interface DatabaseFunctions {
   list_refunds_to_send: { arguments: { limit: number | null }; row: { number: string; intent: string; amount: number } };
   list_same_receipts: { arguments: { expenseId: string | null }; row: { receiptId: string; expenseId: string | null; merchant: string | null; date: string | null } };
   list_unnamed_files: { arguments: { keys: readonly (string)[] | null }; row: { value: string | null } };
+  make_profile: { arguments: { id: string | null; profile: object | null }; row: { outcome: 'MADE' | 'LIMIT' | 'NOT_ALLOWED' } };
+  make_public_report_link: { arguments: { reportId: string | null; tokenHash: string | null; days: number | null }; row: { outcome: 'CREATED' | 'NOT_READY' | 'NOT_FOUND' } };
+  make_reid_report: { arguments: { id: string | null; name: string | null; type: 'NEIGHBORHOOD_ANALYSIS' | 'MARKET_OVERVIEW' | 'COMPARATIVE_STUDY' | 'INVESTMENT_ANALYSIS' | 'DEMOGRAPHIC_REPORT' | 'CUSTOM' | null; areaKeys: readonly (string)[] | null; from: string | null; to: string | null; configuration: object | null; sharedWith: readonly (string)[] | null; templateId: string | null; insights: object | null; digest: string | null }; row: { outcome: 'MADE' | 'FAILED' | 'REPEATED' | 'CHANGED' | 'NO_PERSON' | 'NEEDS_ELITE' | 'NOT_ALLOWED' } };
+  make_scheduled_report: { arguments: { id: string | null; periodKey: string | null; insights: object | null; digest: string | null }; row: { outcome: 'MADE' | 'CHANGED' | 'NOT_DUE' } };
   map_expense_import: { arguments: { importId: string | null; mapping: object | null }; row: { outcome: 'MAPPED' | 'NOT_FOUND' | 'CLOSED' | 'NO_CATEGORY' | 'NO_INCOME' } };
   may_read_tool: { arguments: { slug: string | null }; row: { value: boolean | null } };
   may_see_taxes: { arguments: Record<never, never>; row: { value: boolean | null } };
@@ -117,10 +123,12 @@ export interface DatabaseFunctions {
   payee_payments: { arguments: { year: number | null }; row: { payeeId: string | null; form: string | null; payments: number | null; paid: string | null; paidUnsaid: string | null; paidOtherwise: string | null; threshold: string | null; isExempt: boolean | null; isDue: boolean | null; lacks: readonly (string)[] | null } };
   place_order: { arguments: { key: string | null; shown: object | null; paymentMethod: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; purchaseOrderNumber: string | null; billing: object | null }; row: { outcome: 'PLACED' | 'REPLAYED' | 'KEY_REUSED' | 'NOT_ALLOWED' | 'METHOD_NOT_OFFERED' | 'EMPTY' | 'BLOCKED' | 'CHANGED' | 'BEING_PAID' | 'OVER_LIMIT' | 'INVOICE_OVERDUE' | 'OVER_INVOICE_LIMIT'; orderNumber: string | null } };
   platform_audit_trail: { arguments: { filters: object | null; after: string | null; limit: number | null }; row: { id: string | null; chainPosition: string | null; occurredAt: string | null; organizationId: string | null; organizationName: string | null; actorId: string | null; actorName: string | null; action: string | null; subjectType: string | null; subjectId: string | null; before: unknown; after: unknown; names: unknown } };
+  preview_reid_report: { arguments: { areas: object | null; from: string | null; to: string | null; sections: readonly (string)[] | null; source: string | null; propertyType: string | null }; row: { areaKeys: readonly (string)[]; data: unknown; digest: string } };
   price_at_rate: { arguments: { price: number | null; bundlePrice: number | null; originalPrice: number | null }; row: { value: number | null } };
   price_bundle_tools: { arguments: { bundleId: string | null; bundlePrice: number | null; originalPrice: number | null; owned: readonly (string)[] | null; paid: readonly (string)[] | null }; row: { tools: unknown; highestTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null; listPrice: number | null; price: number | null; charged: number | null; included: string | null; held: number | null } };
   price_cart: { arguments: { organizationId: string | null; tools: object | null; bundles: object | null }; row: { kind: 'TOOL' | 'BUNDLE' | null; id: string | null; slug: string | null; name: string | null; icon: string | null; state: string | null; includedIn: string | null; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null; priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM' | null; priceSeen: number | null; listPrice: number | null; credit: number | null; price: number | null; tools: unknown } };
   published_review_page: { arguments: { toolSlug: string | null; order: string | null; limit: number | null; offset: number | null }; row: { value: string | null } };
+  read_profile_inputs: { arguments: { areaKeys: readonly (string)[] | null; source: string | null; propertyType: string | null }; row: { value: unknown } };
   read_tax_report_rows: { arguments: { id: string | null; attempt: number | null; after: number | null }; row: { position: number; section: string; expenseId: string | null; date: string | null; label: string; netAmount: string; deductibleAmount: string; details: unknown } };
   receipts_of: { arguments: { expenseId: string | null }; row: { id: string | null; organizationId: string | null; expenseId: string | null; fileName: string | null; fileKey: string | null; fileType: string | null; fileSizeBytes: number | null; contentHash: string | null; ocrText: string | null; ocrConfidence: string | null; ocrProcessedAt: string | null; ocrMetadata: unknown; merchantName: string | null; receiptDate: string | null; receiptTotal: number | null; isVerified: boolean | null; verifiedBy: string | null; verifiedAt: string | null; createdAt: string | null; updatedAt: string | null; deletedAt: string | null } };
   record_card_payment: { arguments: { number: string | null; reference: string | null }; row: { value: boolean | null } };
@@ -131,6 +139,7 @@ export interface DatabaseFunctions {
   record_refund: { arguments: { number: string | null; reference: string | null }; row: { value: null } };
   record_tax_payment: { arguments: { key: string | null; year: number | null; quarter: number | null; jurisdiction: 'FEDERAL' | 'STATE' | null; paidOn: string | null; amount: number | null; confirmation: string | null; again: boolean | null }; row: { outcome: 'RECORDED' | 'SAME' | 'CLOSED' | 'NOT_ALLOWED' } };
   record_use: { arguments: { toolId: string | null; key: string | null; units: number | null }; row: { outcome: 'RECORDED' | 'REPEATED' | 'CAPPED' | 'NOT_BY_USE' | 'NOT_OWNED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' } };
+  refresh_profile: { arguments: { id: string | null; seen: string | null; profile: object | null }; row: { outcome: 'REFRESHED' | 'STALE' | 'LIMIT' | 'NOT_FOUND' } };
   refund_order: { arguments: { orderId: string | null; rowIds: readonly (string)[] | null; reason: string | null; shownRefundedTotal: number | null }; row: { outcome: 'REFUNDED' | 'NOT_FOUND' | 'NO_REASON' | 'NO_LINES' | 'NOTHING_OWED' | 'NOT_PAID' | 'CHANGED'; creditNoteNumber: string | null } };
   reid_monthly_limit: { arguments: { use: 'SIMULATION' | 'PROFILE' | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { value: number | null } };
   remind_of_invoice: { arguments: { number: string | null }; row: { outcome: 'REMINDED' | 'REMINDED_TODAY' | 'NOT_OWED' | 'NOT_FOUND' } };
@@ -170,6 +179,7 @@ export interface DatabaseFunctions {
   save_trip: { arguments: { id: string | null; version: number | null; date: string | null; from: string | null; to: string | null; purpose: string | null; vehicleId: string | null; odometerStart: number | null; odometerEnd: number | null; distance: number | null; listingId: string | null; reimbursedAmount: number | null; notes: string | null }; row: { outcome: 'SAVED' | 'OVERLAPS' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'CLOSED' | 'NO_VEHICLE' | 'NO_PROPERTY' | 'NOT_IN_USE' | 'WRONG_YEAR' | 'WRONG_DISTANCE' } };
   save_vehicle: { arguments: { id: string | null; version: number | null; name: string | null; personId: string | null; firstUsedOn: string | null; lastUsedOn: string | null; method: 'STANDARD' | 'ACTUAL' | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'FIVE_VEHICLES' | 'TRIPS_OUTSIDE' | 'CLOSED' } };
   save_vehicle_year: { arguments: { vehicleId: string | null; taxYear: number | null; version: number | null; method: 'STANDARD' | 'ACTUAL' | null; odometerStart: number | null; odometerEnd: number | null; commutingMiles: number | null; isAvailableForPersonalUse: boolean | null; hasAnotherVehicle: boolean | null; hasEvidence: boolean | null; isEvidenceWritten: boolean | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'CLOSED' | 'FIVE_VEHICLES' | 'STAYS_ACTUAL' | 'NOT_IN_USE' | 'OF_PERSON' } };
+  schedule_reid_report: { arguments: { reportId: string | null; frequency: string | null; hour: number | null; zone: string | null; recipients: readonly (string)[] | null }; row: { outcome: 'SCHEDULED' | 'STOPPED' | 'NOT_READY' | 'NO_PERSON' | 'NO_ZONE' | 'NEEDS_ELITE' | 'NOT_FOUND' } };
   send_request: { arguments: { reason: string | null }; row: { outcome: 'SENT' | 'NOT_ALLOWED' | 'NO_REASON' | 'EMPTY' | 'BLOCKED' | 'WITHIN_LIMIT' | 'TOO_MANY' } };
   set_credit: { arguments: { organizationId: string | null; invoiceLimit: number | null; invoiceApproval: number | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' } };
   set_renewal: { arguments: { purchaseId: string | null; renews: boolean | null }; row: { outcome: 'SAVED' | 'NO_PERIOD' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
@@ -177,6 +187,7 @@ export interface DatabaseFunctions {
   set_tier: { arguments: { organizationId: string | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' } };
   set_usage_cap: { arguments: { purchaseId: string | null; cents: number | null }; row: { outcome: 'SET' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_BY_USE' } };
   settle_mail: { arguments: { id: string | null; attempt: number | null; error: string | null; again: boolean | null }; row: { outcome: 'SENT' | 'LATER' | 'GIVEN_UP' | null } };
+  share_profile: { arguments: { id: string | null; isShared: boolean | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' } };
   show_cart: { arguments: Record<never, never>; row: { value: unknown } };
   show_credit: { arguments: Record<never, never>; row: { room: number; approved: number | null; isOverdue: boolean; overdueOrders: readonly (string)[]; contact: string } };
   show_request: { arguments: { requestId: string | null }; row: { value: unknown } };
@@ -197,7 +208,10 @@ export interface DatabaseFunctions {
   tool_search_document: { arguments: { name: string | null; description: string | null; longDescription: string | null; tags: readonly (string)[] | null }; row: { value: unknown } };
   tool_words: { arguments: { name: string | null; slug: string | null; tags: readonly (string)[] | null }; row: { value: string | null } };
   undo_expense_import: { arguments: { importId: string | null }; row: { outcome: 'REMOVED' | 'UNDONE' | 'NOT_FOUND' | 'NOT_IMPORTED' | 'TOO_LATE' | 'NO_INCOME' } };
+  use_report_as_template: { arguments: { reportId: string | null; isTemplate: boolean | null }; row: { outcome: 'CHANGED' | 'NEEDS_ELITE' | 'NOT_FOUND' } };
   vehicle_method: { arguments: { organizationId: string | null; vehicleId: string | null; year: number | null }; row: { value: 'STANDARD' | 'ACTUAL' | null } };
+  verify_profile: { arguments: { id: string | null; seen: string | null }; row: { outcome: 'VERIFIED' | 'STALE' | 'NOT_FOUND' } };
+  withdraw_public_report_link: { arguments: { reportId: string | null }; row: { outcome: 'WITHDRAWN' | 'NO_LINK' | 'NOT_FOUND' } };
   withdraw_report_link: { arguments: { reportId: string | null }; row: { outcome: 'WITHDRAWN' | 'NO_LINK' | 'NOT_FOUND' } };
   withdraw_request: { arguments: { requestId: string | null }; row: { outcome: 'WITHDRAWN' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' } };
 }
@@ -232,10 +246,12 @@ export const databaseFunctions = {
   check_cart_item: { takes: ['p_organization_id', 'p_kind', 'p_id'], json: [], gives: ['outcome', 'name', 'price', 'required_tier'], isValue: false },
   choose_expense_import_lines: { takes: ['p_import_id', 'p_shown', 'p_ticked'], json: [], gives: ['outcome'], isValue: true },
   claim_mail: { takes: ['p_limit'], json: [], gives: ['id', 'attempt', 'kind', 'recipient', 'content'], isValue: false },
+  claim_scheduled_reports: { takes: ['p_limit'], json: [], gives: ['id', 'period_key', 'data', 'digest'], isValue: false },
   claim_tax_reports: { takes: ['p_limit'], json: [], gives: ['id', 'attempt'], isValue: false },
   close_tax_year: { takes: ['p_year', 'p_undecided', 'p_without_receipt', 'p_unmapped'], json: [], gives: ['outcome'], isValue: true },
   commit_expense_import: { takes: ['p_import_id'], json: [], gives: ['outcome'], isValue: true },
   count_open_points: { takes: ['p_organization_id', 'p_tax_year'], json: [], gives: ['undecided', 'without_receipt', 'unmapped'], isValue: false },
+  count_profiles: { takes: [], json: [], gives: ['used', 'most'], isValue: false },
   count_ratings: { takes: ['p_tool_slug'], json: [], gives: ['rating', 'count'], isValue: false },
   count_waiting_requests: { takes: [], json: [], gives: ['value'], isValue: true },
   create_report_link: { takes: ['p_report_id', 'p_token_hash', 'p_days'], json: [], gives: ['outcome'], isValue: true },
@@ -274,7 +290,7 @@ export const databaseFunctions = {
   find_merchant_rule: { takes: ['p_organization_id', 'p_merchant'], json: [], gives: ['id', 'organization_id', 'merchant', 'category_id', 'listing_id', 'created_at', 'updated_at'], isValue: false },
   find_mileage_rate: { takes: ['p_date'], json: [], gives: ['value'], isValue: true },
   find_own_review: { takes: ['p_tool_slug'], json: [], gives: ['is_of_organization', 'rating', 'title', 'review', 'status', 'moderation_note', 'created_at'], isValue: false },
-  find_public_report: { takes: ['p_token_hash'], json: [], gives: ['name', 'report_type', 'period_start', 'period_end', 'data', 'insights', 'generated_at', 'expires_at'], isValue: false },
+  find_public_report: { takes: ['p_token_hash', 'p_address_digest', 'p_is_download'], json: [], gives: ['outcome', 'name', 'report_type', 'period_start', 'period_end', 'data', 'insights', 'generated_at', 'expires_at'], isValue: false },
   find_receipt_room: { takes: ['p_expense_id'], json: [], gives: ['outcome', 'owner_id', 'places', 'bytes'], isValue: false },
   find_shared_report: { takes: ['p_token_hash'], json: [], gives: ['organization', 'name', 'template_type', 'tax_year', 'period_start', 'period_end', 'person', 'is_in_whole_dollars', 'sections', 'total_income', 'total_expenses', 'total_deductions', 'expenses_count', 'created_at', 'link_expires_at', 'file_key', 'csv_key'], isValue: false },
   find_tool: { takes: ['p_slug'], json: [], gives: ['value'], isValue: true },
@@ -301,6 +317,10 @@ export const databaseFunctions = {
   list_refunds_to_send: { takes: ['p_limit'], json: [], gives: ['number', 'intent', 'amount'], isValue: false },
   list_same_receipts: { takes: ['p_expense_id'], json: [], gives: ['receipt_id', 'expense_id', 'merchant', 'date'], isValue: false },
   list_unnamed_files: { takes: ['p_keys'], json: [], gives: ['value'], isValue: true },
+  make_profile: { takes: ['p_id', 'p_profile'], json: ['p_profile'], gives: ['outcome'], isValue: true },
+  make_public_report_link: { takes: ['p_report_id', 'p_token_hash', 'p_days'], json: [], gives: ['outcome'], isValue: true },
+  make_reid_report: { takes: ['p_id', 'p_name', 'p_type', 'p_area_keys', 'p_from', 'p_to', 'p_configuration', 'p_shared_with', 'p_template_id', 'p_insights', 'p_digest'], json: ['p_configuration', 'p_insights'], gives: ['outcome'], isValue: true },
+  make_scheduled_report: { takes: ['p_id', 'p_period_key', 'p_insights', 'p_digest'], json: ['p_insights'], gives: ['outcome'], isValue: true },
   map_expense_import: { takes: ['p_import_id', 'p_mapping'], json: ['p_mapping'], gives: ['outcome'], isValue: true },
   may_read_tool: { takes: ['p_slug'], json: [], gives: ['value'], isValue: true },
   may_see_taxes: { takes: [], json: [], gives: ['value'], isValue: true },
@@ -319,10 +339,12 @@ export const databaseFunctions = {
   payee_payments: { takes: ['p_year'], json: [], gives: ['payee_id', 'form', 'payments', 'paid', 'paid_unsaid', 'paid_otherwise', 'threshold', 'is_exempt', 'is_due', 'lacks'], isValue: false },
   place_order: { takes: ['p_key', 'p_shown', 'p_payment_method', 'p_purchase_order_number', 'p_billing'], json: ['p_shown', 'p_billing'], gives: ['outcome', 'order_number'], isValue: false },
   platform_audit_trail: { takes: ['p_filters', 'p_after', 'p_limit'], json: ['p_filters'], gives: ['id', 'chain_position', 'occurred_at', 'organization_id', 'organization_name', 'actor_id', 'actor_name', 'action', 'subject_type', 'subject_id', 'before', 'after', 'names'], isValue: false },
+  preview_reid_report: { takes: ['p_areas', 'p_from', 'p_to', 'p_sections', 'p_source', 'p_property_type'], json: ['p_areas'], gives: ['area_keys', 'data', 'digest'], isValue: false },
   price_at_rate: { takes: ['p_price', 'p_bundle_price', 'p_original_price'], json: [], gives: ['value'], isValue: true },
   price_bundle_tools: { takes: ['p_bundle_id', 'p_bundle_price', 'p_original_price', 'p_owned', 'p_paid'], json: [], gives: ['tools', 'highest_tier', 'list_price', 'price', 'charged', 'included', 'held'], isValue: false },
   price_cart: { takes: ['p_organization_id', 'p_tools', 'p_bundles'], json: ['p_tools', 'p_bundles'], gives: ['kind', 'id', 'slug', 'name', 'icon', 'state', 'included_in', 'required_tier', 'price_model', 'price_seen', 'list_price', 'credit', 'price', 'tools'], isValue: false },
   published_review_page: { takes: ['p_tool_slug', 'p_order', 'p_limit', 'p_offset'], json: [], gives: ['value'], isValue: true },
+  read_profile_inputs: { takes: ['p_area_keys', 'p_source', 'p_property_type'], json: [], gives: ['value'], isValue: true },
   read_tax_report_rows: { takes: ['p_id', 'p_attempt', 'p_after'], json: [], gives: ['position', 'section', 'expense_id', 'date', 'label', 'net_amount', 'deductible_amount', 'details'], isValue: false },
   receipts_of: { takes: ['p_expense_id'], json: [], gives: ['id', 'organization_id', 'expense_id', 'file_name', 'file_key', 'file_type', 'file_size_bytes', 'content_hash', 'ocr_text', 'ocr_confidence', 'ocr_processed_at', 'ocr_metadata', 'merchant_name', 'receipt_date', 'receipt_total', 'is_verified', 'verified_by', 'verified_at', 'created_at', 'updated_at', 'deleted_at'], isValue: false },
   record_card_payment: { takes: ['p_number', 'p_reference'], json: [], gives: ['value'], isValue: true },
@@ -333,6 +355,7 @@ export const databaseFunctions = {
   record_refund: { takes: ['p_number', 'p_reference'], json: [], gives: ['value'], isValue: true },
   record_tax_payment: { takes: ['p_key', 'p_year', 'p_quarter', 'p_jurisdiction', 'p_paid_on', 'p_amount', 'p_confirmation', 'p_again'], json: [], gives: ['outcome'], isValue: true },
   record_use: { takes: ['p_tool_id', 'p_key', 'p_units'], json: [], gives: ['outcome'], isValue: true },
+  refresh_profile: { takes: ['p_id', 'p_seen', 'p_profile'], json: ['p_profile'], gives: ['outcome'], isValue: true },
   refund_order: { takes: ['p_order_id', 'p_row_ids', 'p_reason', 'p_shown_refunded_total'], json: [], gives: ['outcome', 'credit_note_number'], isValue: false },
   reid_monthly_limit: { takes: ['p_use', 'p_tier'], json: [], gives: ['value'], isValue: true },
   remind_of_invoice: { takes: ['p_number'], json: [], gives: ['outcome'], isValue: true },
@@ -372,6 +395,7 @@ export const databaseFunctions = {
   save_trip: { takes: ['p_id', 'p_version', 'p_date', 'p_from', 'p_to', 'p_purpose', 'p_vehicle_id', 'p_odometer_start', 'p_odometer_end', 'p_distance', 'p_listing_id', 'p_reimbursed_amount', 'p_notes'], json: [], gives: ['outcome'], isValue: true },
   save_vehicle: { takes: ['p_id', 'p_version', 'p_name', 'p_person_id', 'p_first_used_on', 'p_last_used_on', 'p_method'], json: [], gives: ['outcome'], isValue: true },
   save_vehicle_year: { takes: ['p_vehicle_id', 'p_tax_year', 'p_version', 'p_method', 'p_odometer_start', 'p_odometer_end', 'p_commuting_miles', 'p_is_available_for_personal_use', 'p_has_another_vehicle', 'p_has_evidence', 'p_is_evidence_written'], json: [], gives: ['outcome'], isValue: true },
+  schedule_reid_report: { takes: ['p_report_id', 'p_frequency', 'p_hour', 'p_zone', 'p_recipients'], json: [], gives: ['outcome'], isValue: true },
   send_request: { takes: ['p_reason'], json: [], gives: ['outcome'], isValue: true },
   set_credit: { takes: ['p_organization_id', 'p_invoice_limit', 'p_invoice_approval'], json: [], gives: ['outcome'], isValue: true },
   set_renewal: { takes: ['p_purchase_id', 'p_renews'], json: [], gives: ['outcome'], isValue: true },
@@ -379,6 +403,7 @@ export const databaseFunctions = {
   set_tier: { takes: ['p_organization_id', 'p_tier'], json: [], gives: ['outcome'], isValue: true },
   set_usage_cap: { takes: ['p_purchase_id', 'p_cents'], json: [], gives: ['outcome'], isValue: true },
   settle_mail: { takes: ['p_id', 'p_attempt', 'p_error', 'p_again'], json: [], gives: ['outcome'], isValue: true },
+  share_profile: { takes: ['p_id', 'p_is_shared'], json: [], gives: ['outcome'], isValue: true },
   show_cart: { takes: [], json: [], gives: ['value'], isValue: true },
   show_credit: { takes: [], json: [], gives: ['room', 'approved', 'is_overdue', 'overdue_orders', 'contact'], isValue: false },
   show_request: { takes: ['p_request_id'], json: [], gives: ['value'], isValue: true },
@@ -399,7 +424,10 @@ export const databaseFunctions = {
   tool_search_document: { takes: ['name', 'description', 'long_description', 'tags'], json: [], gives: ['value'], isValue: true },
   tool_words: { takes: ['p_name', 'p_slug', 'p_tags'], json: [], gives: ['value'], isValue: true },
   undo_expense_import: { takes: ['p_import_id'], json: [], gives: ['outcome'], isValue: true },
+  use_report_as_template: { takes: ['p_report_id', 'p_is_template'], json: [], gives: ['outcome'], isValue: true },
   vehicle_method: { takes: ['p_organization_id', 'p_vehicle_id', 'p_year'], json: [], gives: ['value'], isValue: true },
+  verify_profile: { takes: ['p_id', 'p_seen'], json: [], gives: ['outcome'], isValue: true },
+  withdraw_public_report_link: { takes: ['p_report_id'], json: [], gives: ['outcome'], isValue: true },
   withdraw_report_link: { takes: ['p_report_id'], json: [], gives: ['outcome'], isValue: true },
   withdraw_request: { takes: ['p_request_id'], json: [], gives: ['outcome'], isValue: true },
 } as const;
