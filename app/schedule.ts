@@ -8,6 +8,7 @@ import { deliverDueMail } from './modules/mail/delivery.server.ts';
 import { settleDueInvoices } from './modules/marketplace/invoices/due-invoices.server.ts';
 import { closeOverduePayments, sendRefunds } from './modules/marketplace/orders/card-payments.server.ts';
 import { settleDuePurchases } from './modules/marketplace/purchases/due-purchases.server.ts';
+import { makeDueReports } from './modules/reid/reports/scheduled.server.ts';
 
 /** A task of the schedule: safe to run twice, late or not at all, because the database knows what is due. */
 interface Task {
@@ -26,6 +27,7 @@ const tasks: Task[] = [
   { name: 'card refunds', run: (context) => context.payments && sendRefunds(context, context.payments) },
   { name: 'recurring expenses', run: makeDueExpenses },
   { name: 'tax reports', run: generateDueReports },
+  { name: 'market reports', run: makeDueReports },
   { name: 'counts of the past', run: forgetCounts },
   // Last, because the others queue mail.
   { name: 'mail', run: deliverDueMail },

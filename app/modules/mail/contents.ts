@@ -68,6 +68,10 @@ const queuedMail = z.discriminatedUnion('kind', [
     'invoice-reminder',
     z.object({ order: describedOrder, daysLeft: z.int(), suspendsOn: z.iso.date(), isSuspended: z.boolean() }),
   ),
+  mail(
+    'market-report',
+    z.object({ organization: name, report: name, reportId: z.uuid(), insights: z.array(z.string()) }),
+  ),
   mail('payment-abandoned', z.object({ number: z.string(), organization: name, lines: z.array(z.object({ name })) })),
 ]);
 

@@ -7,9 +7,13 @@ export const reid = {
     tool: 'reid-dashboard',
     address: '/reid',
     title: 'REID Dashboard',
-    places: [{ href: '/reid', label: 'Overview', icon: 'layout-dashboard' }],
+    places: [
+      { href: '/reid', label: 'Overview', icon: 'layout-dashboard' },
+      { href: '/reid/reports', label: 'Reports', icon: 'file-chart-column' },
+      { href: '/reid/profiles', label: 'Profiles', icon: 'gauge' },
+    ],
   },
-  personalAddresses: ['/reid'],
+  personalAddresses: ['/reid', '/r/'],
   auditSubjects: { reid_import: 'REID import', reid_report: 'REID report' },
   exportedTables: {
     reid_market_data: [],

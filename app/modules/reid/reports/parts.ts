@@ -4,7 +4,8 @@ import { type FigureKey, findFigure } from '../figures/definitions.ts';
 import { nameSource } from '../figures/sources.ts';
 import { findMarketLabel } from '../figures/supply.ts';
 import { findFormat, unknown, writeChange, writeFigure } from '../figures/writing.ts';
-import type { ReportData, SectionKey } from './content.ts';
+import type { ReportData } from './content.ts';
+import type { SectionKey } from './types.ts';
 import { investmentTable } from './investment.ts';
 import { peopleTables, schoolTables } from './people.ts';
 import { type AreaSeries, findNewest, findPriceFigure, listSeries, nameDate } from './series.ts';
@@ -157,18 +158,23 @@ function changesTable(data: ReportData, all: readonly AreaSeries[]): ReportTable
 const describeKind = ({ source, propertyType }: AreaSeries) =>
   `${nameSource(source)}, ${propertyType ?? 'all property types'}.`;
 
+/** Periods of one chart: more are thinned out evenly, back from the newest. */
+const mostPlaces = 60;
+
 /** Charts of one figure, four areas in each. Their places are the periods that any of these areas has. */
 function drawCharts(data: ReportData, all: readonly AreaSeries[]): ReportChart[] {
   const charts = Math.ceil(all.length / mostLines);
   return Array.from({ length: charts }, (_, chart) => {
     const shown = all.slice(chart * mostLines, (chart + 1) * mostLines);
-    const dates = [...new Set(shown.flatMap((series) => series.dates))].toSorted();
+    const every = [...new Set(shown.flatMap((series) => series.dates))].toSorted();
+    const stride = Math.ceil(every.length / mostPlaces);
+    const dates = every.filter((_, index) => (every.length - 1 - index) % stride === 0);
     const [first] = shown;
     const name = first?.figure.name ?? '';
     return {
       id: `${first?.figure.key ?? 'figure'}-${chart + 1}`,
       title: charts > 1 ? `${name} (${chart + 1} of ${charts})` : name,
-      summary: summarize(data, shown),
+      summary: summarize(data, shown) + (stride > 1 ? ` One period in ${stride} is drawn; the CSV has all.` : ''),
       placeHeading: 'Period',
       places: dates.map((date) => ({ key: date, name: first ? nameDate(first, date) : date, short: date.slice(0, 7) })),
       series: shown.map((series) => ({

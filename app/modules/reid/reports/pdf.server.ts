@@ -2,8 +2,9 @@ import { measure } from '~/services/pdf/document.ts';
 import { type FlowColumn, flowWidth, startFlow } from '~/services/pdf/flow.ts';
 import { formatDate, formatDateTime } from '~/utils/dates.ts';
 import { writeCredits } from '../figures/sources.ts';
-import { type FrozenReport, sectionLabels, typeFacts } from './content.ts';
+import type { FrozenReport } from './content.ts';
 import { listParts, listSources, type ReportTable } from './parts.ts';
+import { sectionLabels, typeFacts } from './types.ts';
 
 /** Draws a report as a PDF on US Letter. The same report makes the same bytes: every date in it was frozen with it. */
 export function drawReport(report: FrozenReport): Uint8Array<ArrayBuffer> {
@@ -57,8 +58,6 @@ function fitColumns({ columns, rows }: ReportTable): FlowColumn[] {
   const fitted = widths.map((width) => Math.floor(width * scale));
   const first = flowWidth - fitted.reduce((sum, width) => sum + width, 0);
   return columns.map((heading, column) =>
-    column === 0
-      ? { heading, width: first - gap }
-      : { heading, width: (fitted[column - 1] ?? 0) - gap / 2, align: 'right' },
+    column === 0 ? { heading, width: first } : { heading, width: fitted[column - 1] ?? 0, align: 'right' },
   );
 }
