@@ -5,7 +5,6 @@ import { LinkButton } from '~/components/ui/button.tsx';
 import { PageHeader } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
 import { thawReport } from '~/modules/reid/reports/frozen.ts';
-import { listParts } from '~/modules/reid/reports/parts.ts';
 import { requirePublicReport, secretAddressHeaders } from '~/modules/reid/reports/public-report.server.ts';
 import { ReportView } from '~/modules/reid/reports/view.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
@@ -25,7 +24,6 @@ export async function loader(args: LoaderFunctionArgs) {
   return data(
     {
       report,
-      parts: listParts(report.data),
       expiresAt: found.expiresAt,
       address: `/r/${args.params.token}`,
       isPrinted: new URL(args.request.url).searchParams.has('print'),
@@ -37,8 +35,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export const headers: HeadersFunction = ({ loaderHeaders, errorHeaders }) => errorHeaders ?? loaderHeaders;
 
 export default function PublicReportPage() {
-  const { report, parts, expiresAt, address, isPrinted } = useLoaderData<typeof loader>();
-  const view = <ReportView report={report} parts={parts} />;
+  const { report, expiresAt, address, isPrinted } = useLoaderData<typeof loader>();
+  const view = <ReportView report={report} />;
   if (isPrinted)
     return (
       <PrintPage back={address} backLabel="Back to the report">

@@ -10,7 +10,6 @@ import { requireModule } from '~/modules/gate.server.ts';
 import { reid } from '~/modules/reid/module.ts';
 import { changeReport } from '~/modules/reid/reports/commands.server.ts';
 import { thawReport } from '~/modules/reid/reports/frozen.ts';
-import { listParts } from '~/modules/reid/reports/parts.ts';
 import { findReport, listColleagues } from '~/modules/reid/reports/queries.server.ts';
 import { ScheduleForm } from '~/modules/reid/reports/schedule-form.tsx';
 import { reportCommandSchema, scheduleSchema } from '~/modules/reid/reports/schema.ts';
@@ -45,7 +44,6 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     ...shown,
     report: frozen,
-    parts: frozen ? listParts(frozen.data) : [],
     schedule: scheduleSchema.nullable().parse(schedule),
     people,
     hasElite,
@@ -105,9 +103,9 @@ export default function ReportPage() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = answer && 'status' in answer ? answer : undefined;
-  const { report, parts, mayChange } = page;
+  const { report, mayChange } = page;
   const address = `/reid/reports/${page.id}`;
-  const view = report && <ReportView report={report} parts={parts} />;
+  const view = report && <ReportView report={report} />;
   if (page.isPrinted && view)
     return (
       <PrintPage back={address} backLabel="Back to the report">

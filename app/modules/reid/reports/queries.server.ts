@@ -2,6 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { organizations, reidReports, users } from '#db/schema/index.ts';
+import { knownPropertyTypes, knownSources, watchedAreas } from '../choices.server.ts';
 
 export const reportsPerPage = 50;
 
@@ -89,20 +90,7 @@ export function readReportChoices(handle: QueryHandle, from: string | null) {
   return handle
     .select({
       choices: sql<ReportChoices>`jsonb_build_object(
-        'watched', (select coalesce(jsonb_agg(jsonb_build_object('key', area_key, 'name', coalesce((select area_name from reid_market_data
-              where organization_id = ${organization} and area_key = watched.area_key limit 1), area_key)) order by area_key), '[]')
-          from (select area_key from reid_watched_areas where organization_id = ${organization} and user_id = (select app.current_user_id())
-            order by created_at desc limit 30) watched),
-        'sources', (with recursive source (name) as (
-            (select data_source from reid_market_data where organization_id = ${organization} order by data_source limit 1)
-            union all
-            select (select data_source from reid_market_data where organization_id = ${organization} and data_source > source.name
-              order by data_source limit 1)
-            from source where source.name is not null
-          ) select coalesce(jsonb_agg(name order by name), '[]') from source where name is not null),
-        'propertyTypes', (select coalesce(jsonb_agg(distinct property_type), '[]') from (
-            select property_type from reid_market_data where organization_id = ${organization} order by report_date desc limit 2000) newest
-          where property_type is not null),
+        'watched', ${watchedAreas}, 'sources', ${knownSources}, 'propertyTypes', ${knownPropertyTypes},
         'people', (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.name, u.id), '[]')
           from memberships m join users u on u.id = m.user_id
           where m.organization_id = ${organization} and m.user_id <> (select app.current_user_id())),

@@ -3,11 +3,11 @@ import { Card, DefinitionList, Table } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
 import { writeCredits } from '../figures/sources.ts';
 import type { FrozenReport } from './content.ts';
-import { listSources, type ReportPart, type ReportTable } from './parts.ts';
+import { listParts, listSources, type ReportTable } from './parts.ts';
 import { sectionLabels, typeFacts } from './types.ts';
 
 /** What a report says: its facts, the largest moves, and every section with its charts, tables and credits. */
-export function ReportView({ report, parts }: { report: FrozenReport; parts: readonly ReportPart[] }) {
+export function ReportView({ report }: { report: FrozenReport }) {
   const { data, insights } = report;
   return (
     <>
@@ -40,7 +40,7 @@ export function ReportView({ report, parts }: { report: FrozenReport; parts: rea
           </ul>
         </section>
       )}
-      {parts.map(({ key, charts, tables }) => (
+      {listParts(data).map(({ key, charts, tables }) => (
         <section key={key} aria-labelledby={`section-${key}`} className="flex flex-col gap-6">
           <h2 id={`section-${key}`}>{sectionLabels[key]}</h2>
           {charts.length > 0 && (
