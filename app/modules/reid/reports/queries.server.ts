@@ -2,7 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { organizations, reidReports, users } from '#db/schema/index.ts';
-import { knownPropertyTypes, knownSources, watchedAreas } from '../choices.server.ts';
+import { knownPropertyTypes, knownSources, ofOrganizationRow as organization, watchedAreas } from '../choices.server.ts';
 
 export const reportsPerPage = 50;
 
@@ -86,7 +86,6 @@ export interface ReportChoices {
  * @param from  the report to begin with; null for none
  */
 export function readReportChoices(handle: QueryHandle, from: string | null) {
-  const organization = organizations.id;
   return handle
     .select({
       choices: sql<ReportChoices>`jsonb_build_object(
@@ -101,7 +100,7 @@ export function readReportChoices(handle: QueryHandle, from: string | null) {
           from reid_reports where organization_id = ${organization} and id = ${from}::uuid))`,
     })
     .from(organizations)
-    .where(sql`${organization} = (select app.current_organization_id())`);
+    .where(sql`${organizations.id} = (select app.current_organization_id())`);
 }
 
 /** People of the organization, by name, for the recipients of a schedule. */
