@@ -44,14 +44,15 @@ create trigger touch_updated_at before update on reid_ai_profiles for each row e
 -- The source that is asked for goes first, then publishers in the order of their prices; all property types before one of them.
 --
 --   p_figures  columns, the first one that a source has is taken
-create or replace function app.find_area_series(p_area_key text, p_figures text[], p_source text, p_property_type text) returns jsonb
+create or replace function app.find_area_series(p_organization_id uuid, p_area_key text, p_figures text[], p_source text, p_property_type text)
+returns jsonb
 language sql stable
 set search_path = public, pg_temp
 as $$
   with kind as materialized (
     select m.data_source, m.property_type, figure.name as figure, max(m.report_date) as newest
     from reid_market_data m cross join unnest(p_figures) with ordinality figure (name, place)
-    where m.organization_id = app.current_organization_id() and m.area_key = p_area_key and m.period_type = 'MONTHLY'
+    where m.organization_id = p_organization_id and m.area_key = p_area_key and m.period_type = 'MONTHLY'
       and app.market_figure(m, figure.name) is not null
     group by m.data_source, m.property_type, figure.name, figure.place
     order by m.data_source is distinct from p_source, app.publisher_rank(m.data_source), m.data_source collate "C",
@@ -61,40 +62,40 @@ as $$
   select jsonb_build_object('figure', kind.figure, 'source', kind.data_source, 'propertyType', kind.property_type,
     'values', jsonb_agg(jsonb_build_array(m.report_date, app.market_figure(m, kind.figure)) order by m.report_date))
   from kind
-  join reid_market_data m on m.organization_id = app.current_organization_id() and m.area_key = p_area_key and m.data_source = kind.data_source
+  join reid_market_data m on m.organization_id = p_organization_id and m.area_key = p_area_key and m.data_source = kind.data_source
     and m.property_type is not distinct from kind.property_type and m.period_type = 'MONTHLY'
     and m.report_date > kind.newest - interval '10 years 1 month' and app.market_figure(m, kind.figure) is not null
   group by kind.figure, kind.data_source, kind.property_type
 $$;
 
 -- All that the rules of profiles look at for an area, as its figures are now: price, sales, supply, rent, income and population, each
--- with its source, and the columns that name the area. No row for an area that the viewer's organization knows nothing of. Each area
--- comes as the keys it may have; the first one that anything is known of is taken.
-create or replace function app.read_profile_inputs(p_area_keys text[], p_source text, p_property_type text) returns jsonb
-language sql stable security definer
+-- with its source, and the columns that name the area. Null for an area that the organization knows nothing of. The area comes as the
+-- keys it may have; the first one that anything is known of is taken.
+create or replace function app.collect_profile_inputs(p_organization_id uuid, p_area_keys text[], p_source text, p_property_type text)
+returns jsonb
+language sql stable
 set search_path = public, pg_temp
 as $$
   with place as materialized (
     select known.* from unnest(p_area_keys) with ordinality candidate (key, position)
     cross join lateral (
       select area_key, area_name, area_type, zip_code, city, state, county, neighborhood, school_district, msa_code, 0 as kind
-      from (select * from reid_market_data where organization_id = app.current_organization_id() and area_key = candidate.key
+      from (select * from reid_market_data where organization_id = p_organization_id and area_key = candidate.key
         order by report_date desc limit 1) market
       union all
       select area_key, area_name, area_type, zip_code, city, state, county, neighborhood, school_district, msa_code, 1
-      from (select * from reid_demographics where organization_id = app.current_organization_id() and area_key = candidate.key
+      from (select * from reid_demographics where organization_id = p_organization_id and area_key = candidate.key
         order by report_year desc limit 1) people
     ) known
-    where app.may_use_tool('reid-dashboard')
     order by candidate.position, known.kind limit 1
   ), series as materialized (
     select place.area_key,
-      app.find_area_series(place.area_key, array['median_price', 'typical_value', 'median_list_price'], p_source, p_property_type) as price,
-      app.find_area_series(place.area_key, array['median_rent'], p_source, p_property_type) as rent
+      app.find_area_series(p_organization_id, place.area_key, array['median_price', 'typical_value', 'median_list_price'], p_source, p_property_type) as price,
+      app.find_area_series(p_organization_id, place.area_key, array['median_rent'], p_source, p_property_type) as rent
     from place
   ), pace as materialized (
     -- Sales and supply belong to the price's source where it has them.
-    select app.find_area_series(area_key, array['sold_listings'], coalesce(price ->> 'source', p_source), coalesce(price ->> 'propertyType', p_property_type)) as sales
+    select app.find_area_series(p_organization_id, area_key, array['sold_listings'], coalesce(price ->> 'source', p_source), coalesce(price ->> 'propertyType', p_property_type)) as sales
     from series
   )
   select jsonb_build_object(
@@ -106,7 +107,7 @@ as $$
       select jsonb_build_object('date', m.report_date, 'periodType', m.period_type, 'published', m.inventory_months, 'active', m.active_listings,
         'sold', m.sold_listings, 'source', m.data_source)
       from reid_market_data m
-      where m.organization_id = app.current_organization_id() and m.area_key = place.area_key
+      where m.organization_id = p_organization_id and m.area_key = place.area_key
         and (m.inventory_months is not null or m.active_listings is not null and m.sold_listings > 0)
       order by m.data_source is distinct from coalesce(series.price ->> 'source', p_source), app.publisher_rank(m.data_source), m.data_source collate "C",
         m.property_type is distinct from coalesce(series.price ->> 'propertyType', p_property_type), m.property_type collate "C" nulls first,
@@ -115,8 +116,17 @@ as $$
     'surveys', (
       select coalesce(jsonb_agg(jsonb_build_object('source', d.data_source, 'year', d.report_year, 'people', d.total_population,
         'growth', d.population_growth, 'income', d.median_income, 'rent', d.median_rent) order by d.report_year desc, d.data_source collate "C"), '[]')
-      from reid_demographics d where d.organization_id = app.current_organization_id() and d.area_key = place.area_key))
+      from reid_demographics d where d.organization_id = p_organization_id and d.area_key = place.area_key))
   from place cross join series cross join pace
+$$;
+
+-- The same for the viewer's organization, for people who may make a profile.
+create or replace function app.read_profile_inputs(p_area_keys text[], p_source text, p_property_type text) returns jsonb
+language sql stable security definer
+set search_path = public, pg_temp
+as $$
+  select case when app.may_use_tool('reid-dashboard')
+    then app.collect_profile_inputs(app.current_organization_id(), p_area_keys, p_source, p_property_type) end
 $$;
 
 -- Profiles made or refreshed in this month of UTC, and how many may be: null for any number.

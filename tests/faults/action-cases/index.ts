@@ -9,6 +9,8 @@ import { expenseVehicles } from './expense-vehicles.ts';
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
 import { purchases } from './purchases.ts';
+import { reidProfiles } from './reid-profiles.ts';
+import { reidReports } from './reid-reports.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
 
@@ -27,4 +29,6 @@ export const actionCases = {
   ...expenseTaxes,
   ...expenseImports,
   ...expenseReports,
+  ...reidReports,
+  ...reidProfiles,
 };

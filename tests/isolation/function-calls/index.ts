@@ -11,6 +11,8 @@ import { expenses } from './expenses.ts';
 import { orders } from './orders.ts';
 import { organizations } from './organizations.ts';
 import { purchases } from './purchases.ts';
+import { reidProfiles } from './reid-profiles.ts';
+import { reidReports } from './reid-reports.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
 
@@ -31,4 +33,6 @@ export const functionCalls = [
   ...expenseTaxes,
   ...expenseImports,
   ...expenseReports,
+  ...reidReports,
+  ...reidProfiles,
 ];
