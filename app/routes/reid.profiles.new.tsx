@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
-import { useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
+import { isOfOtherOrganization } from '~/components/ui/organization-form.tsx';
 import { requireModule } from '~/modules/gate.server.ts';
 import { listAreaKeys } from '~/modules/reid/areas/typed-areas.ts';
 import { explainMonthlyLimit } from '~/modules/reid/limits.ts';
@@ -71,10 +72,13 @@ export async function action(args: ActionFunctionArgs) {
   }
 }
 
+/** After a failure, or for another organization, what the page offers stays as it is, with what was typed. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, actionResult }) =>
+  actionStatus !== 503 && !isOfOtherOrganization(actionResult);
+
 export default function NewProfilePage() {
   const { formKey, choices, area, limit } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const isBusy = useNavigation().state !== 'idle';
   return (
     <>
       <Breadcrumbs links={[{ href: '/reid/profiles', label: 'Profiles' }]} current="New profile" />
@@ -87,9 +91,8 @@ export default function NewProfilePage() {
         formKey={formKey}
         choices={choices}
         values={answer ? readTypedTexts(answer) : { area }}
-        errors={answer?.error}
+        answer={answer}
         limit={limit}
-        isBusy={isBusy}
       />
     </>
   );

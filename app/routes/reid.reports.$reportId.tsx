@@ -15,6 +15,7 @@ import { ScheduleForm } from '~/modules/reid/reports/schedule-form.tsx';
 import { reportCommandSchema, scheduleSchema } from '~/modules/reid/reports/schema.ts';
 import { ReportSharing } from '~/modules/reid/reports/sharing.tsx';
 import { NeedsElite, TemplateForm } from '~/modules/reid/reports/template-form.tsx';
+import { readList } from '~/modules/reid/reports/values.ts';
 import { ReportView } from '~/modules/reid/reports/view.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -24,6 +25,7 @@ import { createToken, hashToken } from '~/services/tokens.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
+import { countWords } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -79,7 +81,9 @@ export async function action(args: ActionFunctionArgs) {
       return redirectWithToast(
         context,
         page,
-        command.intent === 'template' ? 'It is a template now: new reports can begin with it.' : 'It is no template any more.',
+        command.intent === 'template'
+          ? 'It is a template now: new reports can begin with it.'
+          : 'It is no template any more.',
       );
     case 'NO_LINK':
       return redirect(page);
@@ -154,7 +158,7 @@ export default function ReportPage() {
             error={refused?.error?.days}
           />
           {(page.views > 0 || page.downloads > 0) && (
-            <p className="no-print text-muted">{`Seen ${page.views} times by its links, taken away as a file ${page.downloads} times.`}</p>
+            <p className="no-print text-muted">{`Seen ${countWords(page.views, 'time')} by its links, taken away as a file ${countWords(page.downloads, 'time')}.`}</p>
           )}
           {page.hasElite ? (
             <>
@@ -163,12 +167,13 @@ export default function ReportPage() {
                 nextRunAt={page.nextRunAt}
                 people={page.people}
                 typed={refused ? readTypedTexts(refused) : {}}
+                chosen={refused?.initialValue?.intent === 'schedule' ? readList(refused, 'recipients') : undefined}
                 errors={refused?.error}
               />
               <TemplateForm isTemplate={page.isTemplate} />
             </>
           ) : (
-            <NeedsElite />
+            <NeedsElite hasSchedule={page.schedule !== null} />
           )}
         </>
       )}

@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { redirect } from '@remix-run/cloudflare';
-import { useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
+import { isOfOtherOrganization } from '~/components/ui/organization-form.tsx';
 import { requireModule } from '~/modules/gate.server.ts';
 import { reid } from '~/modules/reid/module.ts';
 import { beginValues } from '~/modules/reid/reports/beginning.server.ts';
@@ -77,17 +78,22 @@ export async function action(args: ActionFunctionArgs) {
   }
 }
 
+/** After a failure, or for another organization, what the page offers stays as it is, with what was typed. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, actionResult }) =>
+  actionStatus !== 503 && !isOfOtherOrganization(actionResult);
+
 export default function NewReportPage() {
   const { formKey, choices, values } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const isBusy = useNavigation().state !== 'idle';
   const { start, templates } = choices;
   return (
     <>
       <Breadcrumbs links={[{ href: '/reid/reports', label: 'Reports' }]} current="New report" />
       <PageHeader
         title="New report"
-        description={start ? `It begins like “${start.name}”.` : 'Choose what it is about. It freezes what is known now.'}
+        description={
+          start ? `It begins like “${start.name}”.` : 'Choose what it is about. It freezes what is known now.'
+        }
       />
       {templates.length > 0 && (
         <nav aria-label="Templates" className="flex flex-wrap items-center gap-x-4 gap-y-1">
@@ -109,8 +115,7 @@ export default function NewReportPage() {
         formKey={formKey}
         choices={choices}
         values={answer?.initialValue ? readValues(answer) : values}
-        errors={answer?.error}
-        isBusy={isBusy}
+        answer={answer}
       />
     </>
   );

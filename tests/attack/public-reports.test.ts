@@ -35,7 +35,12 @@ async function share(values: Record<string, unknown> = {}, of = organization): P
 }
 
 const countsOf = async (id: string) =>
-  only(await database.sql.query('select view_count as views, download_count as downloads from reid_reports where id = $1', [id]));
+  only(
+    await database.sql.query(
+      'select view_count as views, download_count as downloads from reid_reports where id = $1',
+      [id],
+    ),
+  );
 
 test('a link answers strangers with one request to the database, which counts, and is kept by nobody', async () => {
   const { id, token } = await share();
@@ -74,9 +79,18 @@ test('unknown, expired, withdrawn, downgraded and malformed links answer alike, 
     const answers = await Promise.all(
       tokens.map(async (token) => {
         const { status, text, headers } = await guest.get(`/r/${token}${ending}`);
-        const told = [...headers].filter(([name]) => !['date', 'x-request-id', 'content-length', 'content-security-policy'].includes(name));
+        const told = [...headers].filter(
+          ([name]) => !['date', 'x-request-id', 'content-length', 'content-security-policy'].includes(name),
+        );
         // The address stands in the page, and ids change with every answer.
-        return { status, told, text: text.replaceAll(token, '').replaceAll(decodeURIComponent(token), '').replaceAll(/[\w-]{32,44}/g, '') };
+        return {
+          status,
+          told,
+          text: text
+            .replaceAll(token, '')
+            .replaceAll(decodeURIComponent(token), '')
+            .replaceAll(/[\w-]{32,44}/g, ''),
+        };
       }),
     );
     for (const answer of answers) expect(answer).toEqual(answers[0]);
@@ -105,10 +119,20 @@ test('a stranger reads nothing of schools, age, family size, poverty and diversi
     source: 'acs-5-year',
     year: 2023,
     figures: Object.fromEntries(
-      ['median_income', 'median_age', 'avg_household_size', 'poverty_rate', 'diversity_index'].map((key) => [key, { value: 12.34 }]),
+      ['median_income', 'median_age', 'avg_household_size', 'poverty_rate', 'diversity_index'].map((key) => [
+        key,
+        { value: 12.34 },
+      ]),
     ),
   };
-  const school = { name: 'Lakeside School', grades: null, locale: null, studentTeacherRatio: 12, students: 3, rating: null };
+  const school = {
+    name: 'Lakeside School',
+    grades: null,
+    locale: null,
+    studentTeacherRatio: 12,
+    students: 3,
+    rating: null,
+  };
   const { token } = await share({
     data: {
       ...frozenReportData,
@@ -154,5 +178,7 @@ test('the log never holds a token', async () => {
 test('nobody posts to a link', async () => {
   const { id, token } = await share();
   expect((await guest.post(`/r/${token}`, { intent: 'withdraw-link' })).status).toBeGreaterThanOrEqual(400);
-  expect(only(await database.sql.query('select is_public from reid_reports where id = $1', [id]))).toEqual({ is_public: true });
+  expect(only(await database.sql.query('select is_public from reid_reports where id = $1', [id]))).toEqual({
+    is_public: true,
+  });
 });

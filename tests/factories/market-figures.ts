@@ -9,7 +9,11 @@ export function monthEnd(year: number, month: number, back = 0): string {
 }
 
 /** An applied import of an organization. */
-export async function createImport(sql: Client, organization: TestOrganization, fileName = 'market.csv'): Promise<string> {
+export async function createImport(
+  sql: Client,
+  organization: TestOrganization,
+  fileName = 'market.csv',
+): Promise<string> {
   const { id } = await insertRow(sql, 'reid_imports', {
     organization_id: organization.id,
     user_id: organization.owner.id,

@@ -216,7 +216,10 @@ test('whoever said no themselves is not taken off the suppression list', async (
 
 describe('public reports', () => {
   const find = (tokenHash: string | null) =>
-    as(null, async (client) => (await client.query('select * from app.find_public_report($1, null, false)', [tokenHash])).rows);
+    as(
+      null,
+      async (client) => (await client.query('select * from app.find_public_report($1, null, false)', [tokenHash])).rows,
+    );
 
   test('are found by their token, with what the report says and nothing of whose it is', async () => {
     const tokenHash = unknownTokenHash();

@@ -44,7 +44,12 @@ export const reidPages = {
     type: 'application/pdf',
     statements: 2,
   },
-  'reid.profiles._index.tsx': { address: '/reid/profiles', also: ['/reid/profiles?page=2'], may: people, statements: 4 },
+  'reid.profiles._index.tsx': {
+    address: '/reid/profiles',
+    also: ['/reid/profiles?page=2'],
+    may: people,
+    statements: 4,
+  },
   'reid.profiles.new.tsx': {
     address: '/reid/profiles/new',
     also: ['/reid/profiles/new?a=zip-60601'],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { foundInputsSchema } from '../../app/modules/reid/profiles/inputs.ts';
 import { makeProfile } from '../../app/modules/reid/profiles/making.ts';
+import { callFunction } from '../../db/call-function.server.ts';
 import { asViewer } from '../factories/as-viewer.ts';
 import { addMonths } from '../factories/market-figures.ts';
 import { insertRow } from '../factories/module-rows.ts';
@@ -13,7 +14,6 @@ import {
 } from '../factories/organizations.ts';
 import { unlockModules } from '../factories/purchases.ts';
 import { concurrently, requestDatabase } from '../factories/request-databases.ts';
-import { callFunction } from '../../db/call-function.server.ts';
 import { only, refusal } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
@@ -34,9 +34,17 @@ async function open(tier?: SubscriptionTier): Promise<TestOrganization> {
   await addMonths(database.sql, opened, {
     zip: '78704',
     count: 73,
-    figures: (back) => ({ median_price: Math.round(48_000_000 / 1.005 ** back), active_listings: 120, sold_listings: 40 }),
+    figures: (back) => ({
+      median_price: Math.round(48_000_000 / 1.005 ** back),
+      active_listings: 120,
+      sold_listings: 40,
+    }),
   });
-  await addMonths(database.sql, opened, { zip: '78704', source: 'zillow-zori', figures: () => ({ median_rent: 240_000 }) });
+  await addMonths(database.sql, opened, {
+    zip: '78704',
+    source: 'zillow-zori',
+    figures: () => ({ median_rent: 240_000 }),
+  });
   for (const [year, people] of [
     [2023, 46_000],
     [2018, 44_000],
@@ -100,7 +108,13 @@ test('scores of an area are those of its figures, recomputed by SQL', async () =
   );
   // Growth by hand: price a year and over five years, population from two surveys that share no year, sales unchanged.
   const points = (value: number, [nothing, half, full]: [number, number, number]) =>
-    Math.min(100, Math.max(0, value < half ? ((value - nothing) / (half - nothing)) * 50 : 50 + ((value - half) / (full - half)) * 50));
+    Math.min(
+      100,
+      Math.max(
+        0,
+        value < half ? ((value - nothing) / (half - nothing)) * 50 : 50 + ((value - half) / (full - half)) * 50,
+      ),
+    );
   const population = ((46_000 / 44_000 - 1) * 100) / 5;
   const growth =
     (points(expected.year, [-10, 0, 10]) * 40 +
@@ -112,11 +126,15 @@ test('scores of an area are those of its figures, recomputed by SQL', async () =
   const rentShare = (12 * 240_000 * 100) / 9_600_000;
   expect(rentShare).toBe(30);
   expect(profile.lifestyle_score).toBe(50);
-  const investment =
-    (points(expected.yield, [3, 6, 10]) * 45 + 83.3333333 * 20 + 50 * 20 + growth * 15) / 100;
+  const investment = (points(expected.yield, [3, 6, 10]) * 45 + 83.3333333 * 20 + 50 * 20 + growth * 15) / 100;
   expect(profile.investment_score).toBe(Math.floor(investment + 0.5));
   expect(profile.data_sources).toEqual(['acs-5-year', 'redfin', 'zillow-zori']);
-  expect(profile).toMatchObject({ ai_model: 'lotline-rules', model_version: '1', profile_type: 'NEIGHBORHOOD', is_public: false });
+  expect(profile).toMatchObject({
+    ai_model: 'lotline-rules',
+    model_version: '1',
+    profile_type: 'NEIGHBORHOOD',
+    is_public: false,
+  });
 });
 
 test('the same data makes the same profile, and no other column moves a score', async () => {

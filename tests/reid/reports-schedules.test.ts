@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makeDueReports } from '../../app/modules/reid/reports/scheduled.server.ts';
+import { asViewer } from '../factories/as-viewer.ts';
 import { addMonths } from '../factories/market-figures.ts';
 import { makeMarketReport } from '../factories/market-reports.ts';
-import { asViewer } from '../factories/as-viewer.ts';
 import { createOrganization, type TestOrganization } from '../factories/organizations.ts';
 import { unlockModules } from '../factories/purchases.ts';
 import { concurrently, requestDatabase } from '../factories/request-databases.ts';
@@ -47,7 +47,13 @@ async function schedule({
   });
   const { outcome } = only(
     await asViewer(database.asApp, organization.owner.tokenHash, (client) =>
-      client.query('select app.schedule_reid_report($1, $2, $3, $4, $5) as outcome', [id, frequency, hour, zone, recipients]),
+      client.query('select app.schedule_reid_report($1, $2, $3, $4, $5) as outcome', [
+        id,
+        frequency,
+        hour,
+        zone,
+        recipients,
+      ]),
     ),
   );
   expect(outcome).toBe('SCHEDULED');
@@ -155,9 +161,13 @@ test('below ELITE, without the tool and after its maker has left, a schedule doe
   await setTier('GROWTH');
   expect(await run()).toBe(0);
   await setTier('ELITE');
-  await database.sql.query(`update tool_purchases set suspended_at = now() where organization_id = $1`, [organization.id]);
+  await database.sql.query(`update tool_purchases set suspended_at = now() where organization_id = $1`, [
+    organization.id,
+  ]);
   expect(await run()).toBe(0);
-  await database.sql.query(`update tool_purchases set suspended_at = null where organization_id = $1`, [organization.id]);
+  await database.sql.query(`update tool_purchases set suspended_at = null where organization_id = $1`, [
+    organization.id,
+  ]);
   await database.sql.query(`update memberships set role = 'VIEWER' where user_id = $1`, [organization.owner.id]);
   expect(await run()).toBe(0);
   expect((await rowOf(id)).schedule.note).toContain('Whoever made it');
@@ -173,7 +183,7 @@ test.each([
   ['MONTHLY', 0, 'UTC', '2026-12-31T23:59:59Z', '2027-01-01T00:00:00Z'],
   ['MONTHLY', 8, 'Pacific/Auckland', '2026-11-29T00:00:00Z', '2026-11-30T19:00:00Z'],
   ['QUARTERLY', 8, 'America/New_York', '2026-11-29T00:00:00Z', '2027-01-01T13:00:00Z'],
-  // Two o'clock does not exist on 14 March 2027, a Sunday; weeks begin a day later.
+  // The Monday after clocks go forward.
   ['WEEKLY', 2, 'America/New_York', '2027-03-13T00:00:00Z', '2027-03-15T06:00:00Z'],
 ])('%s at %d in %s after %s is due at %s', async (frequency, hour, zone, after, due) => {
   const { run } = only(
@@ -198,6 +208,11 @@ test('an unknown zone, a stranger and an eleventh recipient are refused', async 
     ).outcome;
   expect(await ask('Middle/Earth', [])).toBe('NO_ZONE');
   expect(await ask('UTC', [other.owner.id])).toBe('NO_PERSON');
-  expect(await ask('UTC', Array.from({ length: 11 }, () => organization.owner.id))).toBe('NO_PERSON');
+  expect(
+    await ask(
+      'UTC',
+      Array.from({ length: 11 }, () => organization.owner.id),
+    ),
+  ).toBe('NO_PERSON');
   expect((await rowOf(id)).schedule).toMatchObject({ frequency: 'MONTHLY', recipients: [] });
 });

@@ -7,7 +7,12 @@ import { asViewer } from '../factories/as-viewer.ts';
 import { addMonths, createImport, monthEnd } from '../factories/market-figures.ts';
 import { type AskedMarketReport, makeMarketReport } from '../factories/market-reports.ts';
 import { insertRow } from '../factories/module-rows.ts';
-import { createOrganization, type TestOrganization, type TestPerson, unknownTokenHash } from '../factories/organizations.ts';
+import {
+  createOrganization,
+  type TestOrganization,
+  type TestPerson,
+  unknownTokenHash,
+} from '../factories/organizations.ts';
 import { unlockModules } from '../factories/purchases.ts';
 import { only, present, refusal } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
@@ -31,7 +36,11 @@ beforeAll(async () => {
     count: 18,
     figures: (back) => ({ median_price: priceOf(back), active_listings: 100, sold_listings: 25, days_on_market: 30 }),
   });
-  await addMonths(sql, organization, { zip: '78704', source: 'zillow-zori', figures: () => ({ median_rent: 200_000 }) });
+  await addMonths(sql, organization, {
+    zip: '78704',
+    source: 'zillow-zori',
+    figures: () => ({ median_rent: 200_000 }),
+  });
   await addMonths(sql, organization, { zip: '78704', source: 'zillow-zhvi', figures: () => ({ median_price: 1 }) });
   await addMonths(sql, organization, { zip: '78704', propertyType: 'Condo', figures: () => ({ median_price: 2 }) });
   await addMonths(sql, organization, { zip: '78705', count: 3, figures: () => ({ median_price: 30_000_000 }) });
@@ -118,11 +127,28 @@ test('a figure comes from one source: the one asked for, else Redfin before Zill
   expect(await sourceOf({}, 'median_rent')).toMatchObject({ source: 'zillow-zori' });
 });
 
-test('sections decide what is frozen, and a report of ten years holds two years of weeks', async () => {
+test('sections decide what is frozen', async () => {
   const { id } = await make({ sections: ['speed'] });
   const data = await dataOf(id);
   expect(new Set(data.series.map(({ figure }) => figure))).toEqual(new Set(['days_on_market']));
   expect([data.people, data.schools]).toEqual([[], []]);
+});
+
+test('of weeks, two years are frozen however long the report is', async () => {
+  await database.sql.query(
+    `insert into reid_market_data (organization_id, area_key, area_name, area_type, zip_code, report_date, period_type, data_source, median_price)
+     select $1, 'zip-78706', '78706', 'ZIP', '78706', date '2024-06-29' - 7 * week, 'WEEKLY', 'redfin', 1000 + week from generate_series(0, 199) week`,
+    [organization.id],
+  );
+  const data = await dataOf((await make({ areas: ['zip-78706'], from: '2020-01-01' })).id);
+  const { weeks } = only(
+    await database.sql.query(
+      `select count(*)::integer as weeks from reid_market_data where organization_id = $1 and area_key = 'zip-78706' and report_date > '2022-06-30'`,
+      [organization.id],
+    ),
+  );
+  expect(data.series[0]?.values).toHaveLength(weeks);
+  expect(weeks).toBe(105);
 });
 
 test('people come with their margins, imports and lines, and schools with theirs', async () => {
@@ -216,7 +242,15 @@ test('a link shows strangers the report without schools, age, family size, pover
   const [found] = await find(hash);
   expect(found).toMatchObject({ outcome: 'FOUND', name: 'A report' });
   const shown = JSON.stringify(found);
-  for (const secret of ['Lakeside', 'median_age', 'avg_household_size', 'poverty', 'diversity', organization.id, organization.name])
+  for (const secret of [
+    'Lakeside',
+    'median_age',
+    'avg_household_size',
+    'poverty',
+    'diversity',
+    organization.id,
+    organization.name,
+  ])
     expect(shown).not.toContain(secret);
   expect(shown).toContain('median_income');
   expect(reportDataSchema.parse(found.data).schools).toEqual([]);
@@ -242,9 +276,13 @@ test('unknown, withdrawn, expired, replaced and downgraded links find nothing, a
   await setTier('STARTER');
   expect(await find(second)).toEqual([]);
   await setTier('ENTERPRISE');
-  await database.sql.query(`update tool_purchases set suspended_at = now() where organization_id = $1`, [organization.id]);
+  await database.sql.query(`update tool_purchases set suspended_at = now() where organization_id = $1`, [
+    organization.id,
+  ]);
   expect(await find(second)).toEqual([]);
-  await database.sql.query(`update tool_purchases set suspended_at = null where organization_id = $1`, [organization.id]);
+  await database.sql.query(`update tool_purchases set suspended_at = null where organization_id = $1`, [
+    organization.id,
+  ]);
   await database.sql.query(`update reid_reports set public_expires_at = now() where id = $1`, [id]);
   expect(await find(second)).toEqual([]);
   expect(await link(second)).toBe('CREATED');
@@ -262,13 +300,17 @@ test('unknown, withdrawn, expired, replaced and downgraded links find nothing, a
 
 test('one network address asks 300 times an hour, known links and unknown ones alike', async () => {
   const digest = createHash('sha256').update(randomUUID()).digest('hex');
-  await database.sql.query(`insert into limited_uses (purpose, subject, uses) values ('PUBLIC_REPORT', $1, 299)`, [digest]);
+  await database.sql.query(`insert into limited_uses (purpose, subject, uses) values ('PUBLIC_REPORT', $1, 299)`, [
+    digest,
+  ]);
   const { id } = await make();
   const hash = unknownTokenHash();
   await outcomeOf(organization.owner, 'app.make_public_report_link($1, $2, 7)', [id, hash]);
   expect(await find(hash, false, digest)).toHaveLength(1);
   expect(await find(hash, false, digest)).toMatchObject([{ outcome: 'TOO_OFTEN', name: null, data: null }]);
-  expect(await find(unknownTokenHash(), false, digest)).toMatchObject([{ outcome: 'TOO_OFTEN', name: null, data: null }]);
+  expect(await find(unknownTokenHash(), false, digest)).toMatchObject([
+    { outcome: 'TOO_OFTEN', name: null, data: null },
+  ]);
   expect(await find(hash)).toHaveLength(1);
 });
 
@@ -289,6 +331,10 @@ test('templates and schedules come with ELITE; below it they stay and nobody cha
   expect([await use(false), await schedule()]).toEqual(['NEEDS_ELITE', 'NEEDS_ELITE']);
   expect((await make({ templateId: id })).outcome).toBe('NEEDS_ELITE');
   expect((await rowOf(id)).is_template).toBe(true);
-  await database.sql.query(`update organizations set subscription_tier = 'ENTERPRISE' where id = $1`, [organization.id]);
-  expect(await outcomeOf(organization.owner, `app.schedule_reid_report($1, null, 8, 'UTC', '{}')`, [id])).toBe('STOPPED');
+  await database.sql.query(`update organizations set subscription_tier = 'ENTERPRISE' where id = $1`, [
+    organization.id,
+  ]);
+  expect(await outcomeOf(organization.owner, `app.schedule_reid_report($1, null, 8, 'UTC', '{}')`, [id])).toBe(
+    'STOPPED',
+  );
 });

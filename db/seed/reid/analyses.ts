@@ -117,7 +117,12 @@ export function planReport(market: DemoMarket, today: Day) {
  * A finished report, as its page makes it.
  * @param data  frozen by the database for the same plan
  */
-export function makeReport(owner: Owner, market: DemoMarket, today: Day, data: unknown): typeof reidReports.$inferInsert {
+export function makeReport(
+  owner: Owner,
+  market: DemoMarket,
+  today: Day,
+  data: unknown,
+): typeof reidReports.$inferInsert {
   const { areaKeys, from, to, sections } = planReport(market, today);
   return {
     ...owner,

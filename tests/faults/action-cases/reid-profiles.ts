@@ -31,7 +31,9 @@ async function startWithProfile(world: World) {
     last_refreshed_at: new Date('2024-07-01'),
   });
   const { seen } = only(
-    await sql.query<{ seen: string }>('select last_refreshed_at::text as seen from reid_ai_profiles where id = $1', [id]),
+    await sql.query<{ seen: string }>('select last_refreshed_at::text as seen from reid_ai_profiles where id = $1', [
+      id,
+    ]),
   );
   return { ...start, id: String(id), seen, address: `/reid/profiles/${id}` };
 }

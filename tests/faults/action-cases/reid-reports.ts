@@ -30,7 +30,10 @@ export const reidReports: Record<string, Record<string, Prepare>> = {
     generate: async (world) => {
       const { organization, visitor } = await startAsOwner(world);
       await unlockModules(world.database.sql, organization);
-      await addMonths(world.database.sql, organization, { zip: '60601', figures: () => ({ median_price: 40_000_000 }) });
+      await addMonths(world.database.sql, organization, {
+        zip: '60601',
+        figures: () => ({ median_price: 40_000_000 }),
+      });
       return {
         visitor,
         address: '/reid/reports/new',

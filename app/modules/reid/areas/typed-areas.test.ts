@@ -8,11 +8,17 @@ test.each([
   ['United States', ['us']],
   ['TX', ['state-tx']],
   ['state-tx', ['state-tx']],
+  ['Austin, TX', ['austin-tx', 'city-tx-austin', 'county-tx-austin', 'neighborhood-tx-austin', 'metro-austin-tx']],
   [
-    'Austin, TX',
-    ['austin-tx', 'city-tx-austin', 'county-tx-austin', 'neighborhood-tx-austin', 'metro-austin-tx'],
+    'Travis County, TX',
+    [
+      'travis-county-tx',
+      'city-tx-travis-county',
+      'county-tx-travis-county',
+      'neighborhood-tx-travis-county',
+      'metro-travis-county-tx',
+    ],
   ],
-  ['Travis County, TX', ['travis-county-tx', 'city-tx-travis-county', 'county-tx-travis-county', 'neighborhood-tx-travis-county', 'metro-travis-county-tx']],
   ['', []],
   ['???', []],
 ])('%s may be %j', (text, keys) => {
@@ -20,6 +26,12 @@ test.each([
 });
 
 test('what is a key already is the first one', () => {
-  for (const key of ['county-48453', 'metro-12420', 'city-tx-austin', 'neighborhood-tx-austin-zilker', 'district-4808940'])
+  for (const key of [
+    'county-48453',
+    'metro-12420',
+    'city-tx-austin',
+    'neighborhood-tx-austin-zilker',
+    'district-4808940',
+  ])
     expect(listAreaKeys(key)[0]).toBe(key);
 });

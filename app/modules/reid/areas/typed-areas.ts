@@ -17,6 +17,8 @@ export function listAreaKeys(text: string): string[] {
     slug,
     ...(place === ''
       ? []
-      : ['city', 'county', 'neighborhood'].map((kind) => `${kind}-${state}-${place}`).concat(`metro-${place}-${state}`)),
+      : ['city', 'county', 'neighborhood']
+          .map((kind) => `${kind}-${state}-${place}`)
+          .concat(`metro-${place}-${state}`)),
   ];
 }

@@ -1,10 +1,23 @@
 import { expect, test } from 'vitest';
-import { isAdjusted, isStale, nameSource, readSeriesName, unadjustedSource, writeCredits, writeSeriesName } from './sources.ts';
+import {
+  isAdjusted,
+  isStale,
+  nameSource,
+  readSeriesName,
+  unadjustedSource,
+  writeCredits,
+  writeSeriesName,
+} from './sources.ts';
 
 test.each([
   ['redfin', 'Redfin', 'redfin', false],
   ['redfin-sa', 'Redfin, seasonally adjusted', 'redfin', true],
-  ['zillow-zhvi-sfrcondo-0.33-0.67-sm-sa', 'Zillow: zhvi sfrcondo 0.33 0.67, seasonally adjusted', 'zillow-zhvi-sfrcondo-0.33-0.67', true],
+  [
+    'zillow-zhvi-sfrcondo-0.33-0.67-sm-sa',
+    'Zillow: zhvi sfrcondo 0.33 0.67, seasonally adjusted',
+    'zillow-zhvi-sfrcondo-0.33-0.67',
+    true,
+  ],
   ['zillow-zori-sfrcondomfr-sm', 'Zillow: zori sfrcondomfr sm', 'zillow-zori-sfrcondomfr-sm', false],
   ['demo', 'Demo data', 'demo', false],
   ['other', 'other', 'other', false],
@@ -26,7 +39,10 @@ test('a monthly source is stale a quarter after its newest month, a yearly one a
 
 test('names of series in addresses are read as they are written', () => {
   for (const periodType of ['DAILY', 'WEEKLY', 'MONTHLY', 'QUARTERLY', 'YEARLY'] as const)
-    expect(readSeriesName(writeSeriesName({ source: 'zillow-a-0.33', periodType }))).toEqual({ source: 'zillow-a-0.33', periodType });
+    expect(readSeriesName(writeSeriesName({ source: 'zillow-a-0.33', periodType }))).toEqual({
+      source: 'zillow-a-0.33',
+      periodType,
+    });
   for (const text of [null, '', 'a b', "redfin'", 'redfin:weekly:daily'])
     expect(readSeriesName(text)).toEqual({ source: null, periodType: null });
   expect(readSeriesName('redfin:sometimes')).toEqual({ source: 'redfin', periodType: null });

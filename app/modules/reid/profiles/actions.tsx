@@ -17,8 +17,7 @@ interface ProfileActionsProps {
 export function ProfileActions({ seen, isShared, isVerified, mayChange, mayVerify, limit }: ProfileActionsProps) {
   return (
     <div className="no-print flex flex-wrap items-center gap-2">
-      {mayChange &&
-        (limit ? <p className="w-full">{limit}</p> : <Act intent="refresh" seen={seen} label="Refresh" />)}
+      {mayChange && (limit ? <p className="w-full">{limit}</p> : <Act intent="refresh" seen={seen} label="Refresh" />)}
       {mayVerify && !isVerified && <Act intent="verify" seen={seen} label="Verify" />}
       {mayChange && <Act intent={isShared ? 'unshare' : 'share'} label={isShared ? 'Stop sharing' : 'Share'} />}
     </div>

@@ -82,7 +82,9 @@ function analyze({ name, value, lines }: Score): string {
 /** What data would complete the scores, each once. */
 function listMissing(scores: readonly Score[]): string[] {
   const missing = scores.flatMap(({ lines }) =>
-    lines.flatMap((line) => (line.points === null && line.value === null && line.sources.length < 2 ? [line.name] : [])),
+    lines.flatMap((line) =>
+      line.points === null && line.value === null && line.sources.length < 2 ? [line.name] : [],
+    ),
   );
   const names = new Set(scores.map(({ name }) => name));
   return [...new Set(missing)]

@@ -1,8 +1,10 @@
 import type { SubmissionResult } from '@conform-to/react';
+import { Form, useNavigation } from '@remix-run/react';
 import { Button } from '~/components/ui/button.tsx';
 import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
-import { OrganizationForm } from '~/components/ui/organization-form.tsx';
+import { OrganizationField, useOrganizationPage } from '~/components/ui/organization-form.tsx';
+import { useInlineValidation } from '~/components/ui/use-inline-validation.ts';
 import { nameSource } from '../figures/sources.ts';
 import type { ProfileChoices } from './queries.server.ts';
 
@@ -12,18 +14,24 @@ interface NewProfileFormProps {
   choices: ProfileChoices;
   /** Texts by the names of the fields. */
   values: Readonly<Record<string, string>>;
-  errors: SubmissionResult['error'];
+  answer: SubmissionResult | undefined;
   /** Stands in place of the button when this month's profiles are used up. */
   limit: string | null;
-  isBusy: boolean;
 }
 
 /** Makes a profile of an area, of a part of its market, or of a home there. */
-export function NewProfileForm({ formKey, choices, values, errors, limit, isBusy }: NewProfileFormProps) {
-  const field = (name: string) => ({ name, defaultValue: values[name], error: errors?.[name] });
+export function NewProfileForm({ formKey, choices, values, answer, limit }: NewProfileFormProps) {
+  const isBusy = useNavigation().formData?.has('key') ?? false;
+  const inline = useInlineValidation();
+  const field = (name: string) => ({
+    name,
+    defaultValue: values[name],
+    error: inline.messages[name] || answer?.error?.[name],
+  });
   return (
     <Card>
-      <OrganizationForm className="flex flex-col gap-5">
+      <Form ref={useOrganizationPage(answer)} method="post" onBlur={inline.onBlur} className="flex flex-col gap-5">
+        <OrganizationField />
         <input type="hidden" name="key" value={formKey} />
         <div className="grid items-start gap-4 md:grid-cols-2">
           <TextField
@@ -71,12 +79,12 @@ export function NewProfileForm({ formKey, choices, values, errors, limit, isBusy
           {limit ? (
             <p>{limit}</p>
           ) : (
-            <Button variant="primary" aria-disabled={isBusy || undefined}>
+            <Button variant="primary" disabled={isBusy} aria-busy={isBusy}>
               {isBusy ? 'Scoring…' : 'Make profile'}
             </Button>
           )}
         </div>
-      </OrganizationForm>
+      </Form>
     </Card>
   );
 }

@@ -42,6 +42,8 @@ test('without the same month of the year before, or without a visible change, no
 });
 
 test('nothing is said of people or schools', () => {
-  const people = [{ area: 0, source: 'acs-5-year', year: 2023, figures: { poverty_rate: { value: 9 }, median_age: { value: 33 } } }];
+  const people = [
+    { area: 0, source: 'acs-5-year', year: 2023, figures: { poverty_rate: { value: 9 }, median_age: { value: 33 } } },
+  ];
   expect(findInsights(dataOf([], { people }))).toEqual([]);
 });

@@ -1,7 +1,7 @@
+import { formatMoney } from '~/utils/money.ts';
 import { findFigure } from '../figures/definitions.ts';
 import { nameSource } from '../figures/sources.ts';
 import { unknown, writePercent, writeRatio } from '../figures/writing.ts';
-import { formatMoney } from '~/utils/money.ts';
 import type { ReportData } from './content.ts';
 import type { ReportTable } from './parts.ts';
 import { findNewest, findPriceFigure, listSeries } from './series.ts';

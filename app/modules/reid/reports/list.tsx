@@ -3,8 +3,8 @@ import { Day } from '~/components/ui/money.tsx';
 import { countWords, memberName } from '~/utils/words.ts';
 import type { ListedReport } from './queries.server.ts';
 import { ReportTag } from './status-tag.tsx';
-import { frequencyWords } from './words.ts';
 import { typeFacts } from './types.ts';
+import { frequencyWords } from './words.ts';
 
 /** Reports, the newest first. On a phone the columns fold below the name. */
 export function ReportList({ reports }: { reports: readonly ListedReport[] }) {

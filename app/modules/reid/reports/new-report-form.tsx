@@ -1,30 +1,34 @@
 import type { SubmissionResult } from '@conform-to/react';
+import { Form, useNavigation } from '@remix-run/react';
 import { Button } from '~/components/ui/button.tsx';
-import { FieldMessage, SelectField, TextareaField, TextField } from '~/components/ui/field.tsx';
+import { type FieldError, FieldMessage, SelectField, TextareaField, TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
-import { OrganizationForm } from '~/components/ui/organization-form.tsx';
+import { OrganizationField, useOrganizationPage } from '~/components/ui/organization-form.tsx';
+import { useInlineValidation } from '~/components/ui/use-inline-validation.ts';
 import { nameSource } from '../figures/sources.ts';
 import type { ReportChoices } from './queries.server.ts';
-import type { ReportValues } from './values.ts';
 import { reportSections, reportTypes, sectionLabels, typeFacts } from './types.ts';
+import type { ReportValues } from './values.ts';
 
 interface NewReportFormProps {
   /** The id of the report it makes: a second click makes no second one. */
   formKey: string;
   choices: ReportChoices;
   values: ReportValues;
-  errors: SubmissionResult['error'];
-  /** Whether a request is under way. */
-  isBusy: boolean;
+  answer: SubmissionResult | undefined;
 }
 
 /** Makes a report. What is seldom needed waits behind "Source, sections, sharing". */
-export function NewReportForm({ formKey, choices, values, errors, isBusy }: NewReportFormProps) {
-  const error = (name: string) => errors?.[name];
-  const isSeldomUsed = values.type === 'CUSTOM' || Boolean(values.source || values.propertyType) || Boolean(errors);
+export function NewReportForm({ formKey, choices, values, answer }: NewReportFormProps) {
+  const isBusy = useNavigation().formData?.has('key') ?? false;
+  const inline = useInlineValidation();
+  const error = (name: string) => inline.messages[name] || answer?.error?.[name];
+  const isSeldomUsed =
+    values.type === 'CUSTOM' || Boolean(values.source || values.propertyType) || Boolean(answer?.error);
   return (
     <Card>
-      <OrganizationForm className="flex flex-col gap-5">
+      <Form ref={useOrganizationPage(answer)} method="post" onBlur={inline.onBlur} className="flex flex-col gap-5">
+        <OrganizationField />
         <input type="hidden" name="key" value={formKey} />
         {values.template && <input type="hidden" name="template" value={values.template} />}
         <div className="grid gap-4 md:grid-cols-2">
@@ -119,11 +123,11 @@ export function NewReportForm({ formKey, choices, values, errors, isBusy }: NewR
           </div>
         </details>
         <div>
-          <Button variant="primary" aria-disabled={isBusy || undefined}>
+          <Button variant="primary" disabled={isBusy} aria-busy={isBusy}>
             {isBusy ? 'Generating…' : 'Generate'}
           </Button>
         </div>
-      </OrganizationForm>
+      </Form>
     </Card>
   );
 }
@@ -133,7 +137,7 @@ interface CheckboxGroupProps {
   name: string;
   options: readonly { value: string; label: string }[];
   chosen: readonly string[];
-  error: string[] | null | undefined;
+  error: FieldError;
 }
 
 /** Check boxes of one name. The first one has the name as its id, for the error summary. */

@@ -21,14 +21,20 @@ test('at a glance: newest price with its change, supply computed from counts, wh
 });
 
 test('the publisher’s months of supply go before those of counts, and counts of two sources are never mixed', () => {
-  const published = dataOf([monthsOf('inventory_months', [3.25]), monthsOf('active_listings', [100]), monthsOf('sold_listings', [10])]);
+  const published = dataOf([
+    monthsOf('inventory_months', [3.25]),
+    monthsOf('active_listings', [100]),
+    monthsOf('sold_listings', [10]),
+  ]);
   expect([...(listSeries(published, 'inventory_months')[0]?.values.values() ?? [])]).toEqual([3.25]);
   const mixed = dataOf([monthsOf('active_listings', [100]), monthsOf('sold_listings', [10], { source: 'zillow' })]);
   expect(listSeries(mixed, 'inventory_months')).toEqual([]);
 });
 
 test('the price of a report is its sale price, else its typical value, else its asking price', () => {
-  expect(findPriceFigure(dataOf([monthsOf('median_list_price', [1]), monthsOf('typical_value', [1])]))).toBe('typical_value');
+  expect(findPriceFigure(dataOf([monthsOf('median_list_price', [1]), monthsOf('typical_value', [1])]))).toBe(
+    'typical_value',
+  );
   expect(findPriceFigure(dataOf([monthsOf('median_rent', [1])]))).toBeUndefined();
 });
 
@@ -49,14 +55,23 @@ test('ten areas are drawn four to a chart, and each chart credits its sources', 
 });
 
 test('a gap stays a gap, and ten years are thinned out evenly back from the newest month', () => {
-  const [gap] = listParts(dataOf([monthsOf('days_on_market', [30, null, 31]), monthsOf('days_on_market', [1, 2, 3], { area: 1 })]))
+  const [gap] = listParts(
+    dataOf([monthsOf('days_on_market', [30, null, 31]), monthsOf('days_on_market', [1, 2, 3], { area: 1 })]),
+  )
     .filter(({ key }) => key === 'speed')
     .flatMap(({ charts }) => charts);
   expect(gap?.series.map(({ values }) => values)).toEqual([
     [30, null, 31],
     [1, 2, 3],
   ]);
-  const [decade] = listParts(dataOf([monthsOf('days_on_market', Array.from({ length: 120 }, (_, index) => index))]))
+  const [decade] = listParts(
+    dataOf([
+      monthsOf(
+        'days_on_market',
+        Array.from({ length: 120 }, (_, index) => index),
+      ),
+    ]),
+  )
     .filter(({ key }) => key === 'speed')
     .flatMap(({ charts }) => charts);
   expect(decade?.places).toHaveLength(60);
@@ -65,19 +80,22 @@ test('a gap stays a gap, and ten years are thinned out evenly back from the newe
 });
 
 test('people with their margins, rents against prices, and sections without anything left out', () => {
-  const data = dataOf([monthsOf('median_price', [36_000_000]), monthsOf('median_rent', [180_000], { source: 'zillow-zori' })], {
-    people: [
-      {
-        area: 0,
-        source: 'acs-5-year',
-        year: 2023,
-        figures: {
-          median_income: { value: 7_200_000, margin: 221_000 },
-          median_home_value: { value: 25_000_000, annotation: 'or more' },
+  const data = dataOf(
+    [monthsOf('median_price', [36_000_000]), monthsOf('median_rent', [180_000], { source: 'zillow-zori' })],
+    {
+      people: [
+        {
+          area: 0,
+          source: 'acs-5-year',
+          year: 2023,
+          figures: {
+            median_income: { value: 7_200_000, margin: 221_000 },
+            median_home_value: { value: 25_000_000, annotation: 'or more' },
+          },
         },
-      },
-    ],
-  });
+      ],
+    },
+  );
   const parts = listParts(data);
   expect(parts.map(({ key }) => key)).toEqual(['overview', 'prices', 'people', 'investment']);
   expect(parts.find(({ key }) => key === 'people')?.tables[0]?.rows).toEqual([

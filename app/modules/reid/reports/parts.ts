@@ -5,10 +5,10 @@ import { nameSource } from '../figures/sources.ts';
 import { findMarketLabel } from '../figures/supply.ts';
 import { findFormat, unknown, writeChange, writeFigure } from '../figures/writing.ts';
 import type { ReportData } from './content.ts';
-import type { SectionKey } from './types.ts';
 import { investmentTable } from './investment.ts';
 import { peopleTables, schoolTables } from './people.ts';
 import { type AreaSeries, findNewest, findPriceFigure, listSeries, nameDate } from './series.ts';
+import type { SectionKey } from './types.ts';
 
 /** A table of a report: each row has a name and a cell for each of the other columns. */
 export interface ReportTable {
@@ -32,7 +32,14 @@ export interface ReportPart {
 }
 
 const shownFigures: Partial<Record<SectionKey, readonly FigureKey[]>> = {
-  prices: ['median_price', 'typical_value', 'median_list_price', 'price_per_sqft', 'list_price_per_sqft', 'median_rent'],
+  prices: [
+    'median_price',
+    'typical_value',
+    'median_list_price',
+    'price_per_sqft',
+    'list_price_per_sqft',
+    'median_rent',
+  ],
   inventory: [
     'active_listings',
     'new_listings',

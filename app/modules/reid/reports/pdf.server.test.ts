@@ -39,11 +39,28 @@ test('the same report makes the same bytes, whenever it is drawn', () => {
 });
 
 test('ten areas with ten years of every figure are drawn', async () => {
-  const areas = Array.from({ length: 10 }, (_, index) => ({ key: `zip-${78700 + index}`, name: `Area ${index} of a long name, TX` }));
-  const figures = ['median_price', 'median_list_price', 'price_per_sqft', 'active_listings', 'new_listings', 'sold_listings', 'days_on_market'];
+  const areas = Array.from({ length: 10 }, (_, index) => ({
+    key: `zip-${78700 + index}`,
+    name: `Area ${index} of a long name, TX`,
+  }));
+  const figures = [
+    'median_price',
+    'median_list_price',
+    'price_per_sqft',
+    'active_listings',
+    'new_listings',
+    'sold_listings',
+    'days_on_market',
+  ];
   const data = dataOf(
     areas.flatMap((_, area) =>
-      figures.map((figure) => monthsOf(figure, Array.from({ length: 120 }, (_, month) => 1_000 + month), { area })),
+      figures.map((figure) =>
+        monthsOf(
+          figure,
+          Array.from({ length: 120 }, (_, month) => 1_000 + month),
+          { area },
+        ),
+      ),
     ),
     { areas },
   );

@@ -1,6 +1,6 @@
+import { formatMoney } from '~/utils/money.ts';
 import { nameSource } from '../figures/sources.ts';
 import { unknown, writePercent, writeRatio } from '../figures/writing.ts';
-import { formatMoney } from '~/utils/money.ts';
 import type { FrozenEstimate, ReportData } from './content.ts';
 import type { ReportTable } from './parts.ts';
 

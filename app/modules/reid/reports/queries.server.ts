@@ -2,7 +2,12 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { organizations, reidReports, users } from '#db/schema/index.ts';
-import { knownPropertyTypes, knownSources, ofOrganizationRow as organization, watchedAreas } from '../choices.server.ts';
+import {
+  knownPropertyTypes,
+  knownSources,
+  ofOrganizationRow as organization,
+  watchedAreas,
+} from '../choices.server.ts';
 
 export const reportsPerPage = 50;
 
@@ -49,7 +54,9 @@ export function findReport(handle: QueryHandle, id: string) {
       problem: reidReports.problem,
       data: reidReports.data,
       insights: reidReports.insights,
-      generatedAt: sql<string | null>`to_char(${reidReports.generatedAt} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,
+      generatedAt: sql<
+        string | null
+      >`to_char(${reidReports.generatedAt} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,
       schedule: reidReports.schedule,
       views: reidReports.viewCount,
       downloads: reidReports.downloadCount,
@@ -108,7 +115,9 @@ export function listColleagues(handle: QueryHandle) {
   return handle
     .select({ id: users.id, name: users.name })
     .from(users)
-    .where(sql`exists (select from memberships m where m.organization_id = (select app.current_organization_id()) and m.user_id = ${users.id})`)
+    .where(
+      sql`exists (select from memberships m where m.organization_id = (select app.current_organization_id()) and m.user_id = ${users.id})`,
+    )
     .orderBy(users.name, users.id)
     .limit(500);
 }

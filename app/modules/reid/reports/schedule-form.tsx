@@ -13,6 +13,8 @@ interface ScheduleFormProps {
   people: readonly { id: string; name: string }[];
   /** What was typed into a form that was refused. */
   typed: Readonly<Record<string, string>>;
+  /** The recipients that were ticked in it; undefined for those of the schedule. */
+  chosen: readonly string[] | undefined;
   errors: SubmissionResult['error'];
 }
 
@@ -24,7 +26,14 @@ const choices = {
 };
 
 /** Lets a report be made anew by itself, and says what becomes of it. */
-export function ScheduleForm({ schedule, nextRunAt, people, typed, errors }: ScheduleFormProps) {
+export function ScheduleForm({
+  schedule,
+  nextRunAt,
+  people,
+  typed,
+  chosen = schedule?.recipients,
+  errors,
+}: ScheduleFormProps) {
   return (
     <section aria-labelledby="schedule" className="no-print flex flex-col gap-3">
       <h2 id="schedule">Schedule</h2>
@@ -73,7 +82,7 @@ export function ScheduleForm({ schedule, nextRunAt, people, typed, errors }: Sch
                     id={index === 0 ? 'recipients' : undefined}
                     name="recipients"
                     value={id}
-                    defaultChecked={schedule?.recipients.includes(id)}
+                    defaultChecked={chosen?.includes(id)}
                     className="check"
                   />
                   {name}

@@ -21,7 +21,9 @@ export interface AreaSeries {
 
 /** The series of a figure, one for each area that has it, in the order of the areas. Months of supply are computed where nobody publishes them. */
 export function listSeries(data: ReportData, key: FigureKey): AreaSeries[] {
-  return key === 'inventory_months' ? data.areas.flatMap((_, area) => findSupply(data, area) ?? []) : ofFigure(data, key);
+  return key === 'inventory_months'
+    ? data.areas.flatMap((_, area) => findSupply(data, area) ?? [])
+    : ofFigure(data, key);
 }
 
 function ofFigure(data: ReportData, key: FigureKey): AreaSeries[] {

@@ -12,8 +12,10 @@ export function TemplateForm({ isTemplate }: { isTemplate: boolean }) {
 }
 
 /** Stands where schedules and templates would be below ELITE. */
-export function NeedsElite() {
+export function NeedsElite({ hasSchedule }: { hasSchedule: boolean }) {
   return (
-    <p className="no-print text-muted">Schedules and templates: Needs ELITE.</p>
+    <p className="no-print text-muted">
+      {`Schedules and templates: Needs ELITE.${hasSchedule ? ' Its schedule is kept and does not run meanwhile.' : ''}`}
+    </p>
   );
 }

@@ -2,7 +2,11 @@ import { moveMonths } from '../figures/periods.ts';
 import type { FrozenReport, FrozenSeries, ReportData } from './content.ts';
 
 /** Months of one figure up to June 2024. @param values  the earliest first */
-export function monthsOf(figure: string, values: readonly (number | null)[], more: Partial<FrozenSeries> = {}): FrozenSeries {
+export function monthsOf(
+  figure: string,
+  values: readonly (number | null)[],
+  more: Partial<FrozenSeries> = {},
+): FrozenSeries {
   const months = values.flatMap((value, index) =>
     value === null ? [] : [{ date: moveMonths('2024-06-30', index - values.length + 1), value }],
   );

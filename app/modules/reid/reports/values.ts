@@ -15,27 +15,29 @@ export interface ReportValues {
   sharedWith: string[];
 }
 
+/** The values of a field that may be sent repeatedly, from a refused form. */
+export function readList({ initialValue }: SubmissionResult, name: string): string[] {
+  return [initialValue?.[name] ?? []].flat().filter((one) => typeof one === 'string');
+}
+
 /** What was typed into a refused form. */
-export function readValues({ initialValue }: SubmissionResult): ReportValues {
+export function readValues(answer: SubmissionResult): ReportValues {
+  const { initialValue } = answer;
   const text = (name: string) => {
     const value = initialValue?.[name];
     return typeof value === 'string' ? value : '';
-  };
-  const list = (name: string) => {
-    const value = initialValue?.[name];
-    return [value ?? []].flat().filter((one) => typeof one === 'string');
   };
   return {
     template: text('template'),
     type: text('type'),
     name: text('name'),
-    areas: list('areas'),
+    areas: readList(answer, 'areas'),
     otherAreas: text('otherAreas'),
     from: text('from'),
     to: text('to'),
     source: text('source'),
     propertyType: text('propertyType'),
-    sections: list('sections'),
-    sharedWith: list('sharedWith'),
+    sections: readList(answer, 'sections'),
+    sharedWith: readList(answer, 'sharedWith'),
   };
 }
