@@ -74,6 +74,7 @@ test.each([
   ['invoice-reminder', 'overdue', /^Invoice INV-4C2A1E9B-2026-0007 is overdue: \$775\.00$/],
   ['invoice-reminder', 'suspended', /^Invoice INV-4C2A1E9B-2026-0007 is not paid: \$775\.00$/],
   ['payment-abandoned', '', /^Order LOT-100044 was not paid and is canceled$/],
+  ['market-report', '', /^New report: South Austin, November 2026$/],
 ])('the subject of %s %s', (kind, form, expected) => {
   expect(write(find(kind, form)).subject).toMatch(expected);
 });
@@ -93,7 +94,7 @@ function replaceTexts(value: unknown, replacement: string, kept: string[]): unkn
 // Texts in the form that the schema asks for stay.
 const formed = [
   ...['invoicedOn', 'paidAt', 'periodStart', 'periodEnd', 'kind'],
-  ...['requestId', 'decision', 'placedAt', 'dueOn', 'endsAt', 'endedAt', 'issuedAt', 'suspendsOn', 'currency'],
+  ...['requestId', 'reportId', 'decision', 'placedAt', 'dueOn', 'endsAt', 'endedAt', 'issuedAt', 'suspendsOn', 'currency'],
   ...['paymentMethod', 'paymentStatus', 'priceModel', 'kind', 'periodStart', 'periodEnd'],
 ];
 
