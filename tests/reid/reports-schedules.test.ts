@@ -216,3 +216,19 @@ test('an unknown zone, a stranger and an eleventh recipient are refused', async 
   ).toBe('NO_PERSON');
   expect((await rowOf(id)).schedule).toMatchObject({ frequency: 'MONTHLY', recipients: [] });
 });
+
+test('schedules that are skipped keep no other one waiting', async () => {
+  for (let count = 0; count < 6; count++) await makeDue(await schedule(), '2024-07-01T13:00:00Z', false);
+  const { claimed } = only(
+    await asViewer(database.asApp, null, (client) =>
+      client.query('select count(*)::integer as claimed from app.claim_scheduled_reports(1)'),
+    ),
+  );
+  expect(claimed).toBe(0);
+  const { rows } = await database.sql.query(
+    `select schedule ->> 'note' as note from reid_reports where organization_id = $1 and schedule is not null`,
+    [organization.id],
+  );
+  expect(rows).toHaveLength(6);
+  for (const { note } of rows) expect(note).toContain('Nothing new arrived');
+});

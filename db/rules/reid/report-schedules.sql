@@ -128,14 +128,17 @@ declare
   v_due timestamptz;
   v_period record;
   v_note text;
+  v_handed integer := 0;
 begin
+  -- Those that are skipped do not count, or a few of them would keep the others waiting.
   for v_report in
     select report.* from reid_reports report
     where report.next_run_at <= now() and report.schedule is not null and app.is_module_open(report.organization_id, 'reid-dashboard')
       and app.has_reid_templates(report.organization_id)
-    order by report.next_run_at, report.id limit p_limit
+    order by report.next_run_at, report.id limit 200
     for update of report skip locked
   loop
+    exit when v_handed >= p_limit;
     if not exists (select from memberships m where m.organization_id = v_report.organization_id and m.user_id = v_report.user_id and m.role <> 'VIEWER') then
       update reid_reports r set next_run_at = null, schedule = r.schedule
         || jsonb_build_object('note', 'Whoever made it does not make reports here any more. Make it again in your own name.', 'notedAt', now())
@@ -167,6 +170,7 @@ begin
     id := v_report.id;
     period_key := v_period.key;
     digest := md5(data::text);
+    v_handed := v_handed + 1;
     return next;
   end loop;
 end

@@ -76,8 +76,8 @@ as $$
     when octet_length(p_data::text) > 2000000 then 'It would hold more than 2 MB. Choose fewer areas, fewer sections or a shorter time.' end
 $$;
 
--- Makes a report of what is known now. The id comes from the form, so a second click makes no second one. An area without data makes a
--- report that failed and says which.
+-- Makes a report of what is known now: of 1 to 10 areas and less than 10 years. The id comes from the form, so a second click makes no
+-- second one. An area without data makes a report that failed and says which.
 --
 --   p_configuration  sections, source and propertyType, as they were previewed
 --   p_template_id    the template it began with; null for none
@@ -95,7 +95,7 @@ declare
   v_data jsonb;
   v_problem text;
 begin
-  if not app.may_use_tool('reid-dashboard') then
+  if not app.may_use_tool('reid-dashboard') or cardinality(p_area_keys) not between 1 and 10 or p_from <= p_to - interval '10 years' then
     return 'NOT_ALLOWED';
   elsif exists (select from reid_reports where id = p_id) then
     return case when exists (select from reid_reports where id = p_id and organization_id = v_organization_id and user_id = app.current_user_id())

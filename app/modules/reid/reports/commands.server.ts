@@ -16,6 +16,10 @@ export function previewReport(handle: QueryHandle, report: NewReport) {
   });
 }
 
+/** "Market overview, 78704, Austin, TX", in as many characters as a name may have. */
+const nameReport = (report: NewReport) =>
+  `${typeFacts[report.type].label}, ${listTypedAreas(report).slice(0, 3).join(', ')}`.slice(0, 200);
+
 /** What was previewed of a report, and the sentences that were found in it. */
 interface Preview {
   areaKeys: readonly string[];
@@ -27,7 +31,7 @@ interface Preview {
 export function makeReport(handle: QueryHandle, report: NewReport, { areaKeys, digest, insights }: Preview) {
   return callFunction(handle, 'make_reid_report', {
     id: report.key,
-    name: report.name || `${typeFacts[report.type].label}, ${listTypedAreas(report).slice(0, 3).join(', ')}`,
+    name: report.name || nameReport(report),
     type: report.type,
     areaKeys,
     from: report.from,
