@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     formKey: crypto.randomUUID(),
     choices,
-    area: new URL(args.request.url).searchParams.get('a') ?? '',
+    area: new URL(args.request.url).searchParams.get('area') ?? '',
     limit: uses ? explainMonthlyLimit(uses, 'made', new Date()) : null,
   };
 }

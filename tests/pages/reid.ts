@@ -52,7 +52,7 @@ export const reidPages = {
   },
   'reid.profiles.new.tsx': {
     address: '/reid/profiles/new',
-    also: ['/reid/profiles/new?a=zip-60601'],
+    also: ['/reid/profiles/new?area=zip-60601'],
     may: workers,
     statements: 4,
     hydrates: true,
