@@ -79,15 +79,12 @@ function analyze({ name, value, lines }: Score): string {
   return `${name}, ${value === null ? 'not enough data' : `${value} of 100`}: ${reasons.join('; ')}.`;
 }
 
-/** What data would complete the scores, each once. */
+/** What data would complete the scores, each once: measured parts without a value. Parts that are scores themselves tell theirs above. */
 function listMissing(scores: readonly Score[]): string[] {
+  const names = scores.map(({ name }) => name);
+  const isScore = (part: string) => names.some((name) => part === name || part === `100 less ${name.toLowerCase()}`);
   const missing = scores.flatMap(({ lines }) =>
-    lines.flatMap((line) =>
-      line.points === null && line.value === null && line.sources.length < 2 ? [line.name] : [],
-    ),
+    lines.flatMap(({ name, points }) => (points === null && !isScore(name) ? [name] : [])),
   );
-  const names = new Set(scores.map(({ name }) => name));
-  return [...new Set(missing)]
-    .filter((name) => !names.has(name) && !name.startsWith('100 less'))
-    .map((name) => `Nothing is known of “${name}”. Import figures of this area that tell it.`);
+  return [...new Set(missing)].map((name) => `“${name}” cannot be told from what was imported of this area.`);
 }
