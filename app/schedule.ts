@@ -12,6 +12,7 @@ import { workOnDueImports } from './modules/reid/imports/work.server.ts';
 import { judgeDueAlerts, sendDueDigests } from './modules/reid/alerts/due-alerts.server.ts';
 import { resealWebhookSecrets } from './modules/reid/alerts/secrets.server.ts';
 import { deliverWebhooks } from './modules/reid/alerts/webhooks.server.ts';
+import { makeDueReports } from './modules/reid/reports/scheduled.server.ts';
 
 /** A task of the schedule: safe to run twice, late or not at all, because the database knows what is due. */
 interface Task {
@@ -33,6 +34,7 @@ const tasks: Task[] = [
   { name: 'imports of markets', run: workOnDueImports },
   { name: 'alerts', run: judgeDueAlerts },
   { name: 'digests of alerts', run: sendDueDigests },
+  { name: 'market reports', run: makeDueReports },
   { name: 'counts of the past', run: forgetCounts },
   // Behind the others, because they queue mail.
   { name: 'mail', run: deliverDueMail },

@@ -49,7 +49,8 @@ export default {
       return response;
     }
 
-    const context = await createRequestContext(request, bindings, waitUntil);
+    const isKnown = !routing.isWithoutCookies(url.pathname);
+    const context = await createRequestContext(isKnown ? request : withoutCookies(request), bindings, waitUntil);
     const { requestId, database } = context;
     const response = (await refuse(request, context)) ?? (await handleRequest(withoutNeedlessBody(request), context));
     const { status, headers } = response;
@@ -77,6 +78,13 @@ export default {
 /** A request with any cookie comes from somebody known: their pages are never kept, and they are shown no kept page. */
 function isAnonymous(request: Request): boolean {
   return isReading(request) && !request.headers.has('Cookie') && !holdsNul(request);
+}
+
+/** The same request from nobody in particular. */
+function withoutCookies({ url, headers }: Request): Request {
+  const others = new Headers(headers);
+  others.delete('Cookie');
+  return new Request(url, { headers: others });
 }
 
 /** The changes of public pages: those of platform admins to the catalog and reviews, and of authors to their reviews. */

@@ -63,6 +63,11 @@ export interface RequestDatabase {
    * organization uses the tool, where they may see it.
    */
   usedTool: string | undefined;
+  /**
+   * Whether the one transaction of this request's reads may write: for a page that counts its views. Set it before the first `read`
+   * is sent. A view whose answer was lost may be counted twice, because reads are tried once more.
+   */
+  writesWhileReading: boolean;
 }
 
 export interface RequestDatabaseOptions {
@@ -103,6 +108,7 @@ export function createRequestDatabase(options: RequestDatabaseOptions): RequestD
   let viewer: Viewer | null | undefined;
   let formOrganization: string | undefined;
   let usedTool: string | undefined;
+  let writesWhileReading = false;
   let hasFailed = false;
 
   async function runTransaction(access: DatabaseAccess, queries: Query[]) {
@@ -123,7 +129,7 @@ export function createRequestDatabase(options: RequestDatabaseOptions): RequestD
     const beginRequest = handle
       .select({ viewer: sql<Viewer | null>`viewer` })
       .from(
-        sql`app.begin_request(${options.sessionTokenHash ?? null}, ${access === 'read'}, ${formOrganization ?? null}, ${usedTool ?? null}) as viewer`,
+        sql`app.begin_request(${options.sessionTokenHash ?? null}, ${access === 'read' && !writesWhileReading}, ${formOrganization ?? null}, ${usedTool ?? null}) as viewer`,
       );
     const startedAt = performance.now();
     cost.requests += 1;
@@ -190,6 +196,12 @@ export function createRequestDatabase(options: RequestDatabaseOptions): RequestD
     },
     set usedTool(slug) {
       usedTool = slug;
+    },
+    get writesWhileReading() {
+      return writesWhileReading;
+    },
+    set writesWhileReading(writes) {
+      writesWhileReading = writes;
     },
     async read(build) {
       const queries = build(handle);

@@ -235,6 +235,8 @@ ALTER TABLE "reid_ai_profiles" ADD COLUMN "area_key" text;--> statement-breakpoi
 ALTER TABLE "reid_reports" ADD COLUMN "area_keys" text[] DEFAULT '{}'::text[] NOT NULL;--> statement-breakpoint
 ALTER TABLE "reid_reports" ADD COLUMN "next_run_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "reid_reports" ADD COLUMN "period_key" text;--> statement-breakpoint
+ALTER TABLE "reid_reports" ADD COLUMN "problem" text;--> statement-breakpoint
+ALTER TABLE "reid_reports" ADD CONSTRAINT "reid_reports_texts_to_2000" CHECK (char_length(problem) between 1 and 2000);--> statement-breakpoint
 ALTER TABLE "reid_schools" ADD COLUMN "county_fips" char(5);--> statement-breakpoint
 ALTER TABLE "reid_schools" ADD COLUMN "locale" text;--> statement-breakpoint
 ALTER TABLE "reid_schools" ADD COLUMN "school_year" text;--> statement-breakpoint

@@ -13,6 +13,8 @@ export interface RouteHandle {
   ignoresFormOrganization?: true;
   /** Says that the action reads forms with files itself, as they arrive, and compares the organization that one names. */
   takesFiles?: true;
+  /** Says that the answer is the same whoever asks, so that no cookie is read. */
+  readsNoCookies?: true;
 }
 
 function isRouteHandle(value: unknown): value is RouteHandle {
@@ -37,6 +39,11 @@ export function readDoubt(handle: unknown): string | undefined {
 /** Whether the action of a route does not compare the organization that its form names. */
 export function ignoresFormOrganization(handle: unknown): boolean {
   return isRouteHandle(handle) && handle.ignoresFormOrganization === true;
+}
+
+/** Whether a route answers everybody alike, and reads no cookie. */
+export function readsNoCookies(handle: unknown): boolean {
+  return isRouteHandle(handle) && handle.readsNoCookies === true;
 }
 
 /** Whether the action of a route reads forms with files itself. */

@@ -1,6 +1,6 @@
 import type { ServerBuild } from '@remix-run/cloudflare';
 import { matchRoutes } from '@remix-run/react';
-import { publicAddressOf } from './rendering.ts';
+import { publicAddressOf, readsNoCookies } from './rendering.ts';
 
 /** The route and the page that an address leads to. */
 export interface Routing {
@@ -8,6 +8,8 @@ export interface Routing {
   findRoute(path: string): string | undefined;
   /** The page at this address that may be kept for everybody without cookies, if there is one. */
   findPublicPage(url: URL): { route: string; address: string } | undefined;
+  /** Whether the route that answers the path reads no cookie. */
+  isWithoutCookies(path: string): boolean;
 }
 
 /** Matching a path takes longer than sending a kept page, so the last ones are remembered. */
@@ -31,6 +33,7 @@ export function createRouting(routes: ServerBuild['routes']): Routing {
       return addressOf ? [[id, addressOf]] : [];
     }),
   );
+  const withoutCookies = new Set(entries.flatMap(({ id, module }) => (readsNoCookies(module.handle) ? [id] : [])));
   const found = new Map<string, string | undefined>();
 
   function findRoute(path: string): string | undefined {
@@ -43,6 +46,7 @@ export function createRouting(routes: ServerBuild['routes']): Routing {
 
   return {
     findRoute,
+    isWithoutCookies: (path) => withoutCookies.has(findRoute(path) ?? ''),
     findPublicPage(url) {
       const route = findRoute(url.pathname);
       const address = route !== undefined && publicPages.get(route)?.(url);

@@ -10,7 +10,7 @@ import { isManager } from '~/modules/accounts/people/roles.ts';
 import { OpenInvoice } from '~/modules/marketplace/invoices/open-invoice.tsx';
 import { writeInvoice } from '~/modules/marketplace/invoices/paper.ts';
 import { PaperView } from '~/modules/marketplace/invoices/paper-view.tsx';
-import { PrintPage } from '~/modules/marketplace/invoices/print-page.tsx';
+import { PrintPage } from '~/components/layout/print-page.tsx';
 import { describeOrder } from '~/modules/marketplace/invoices/queries.server.ts';
 import { CancelOrder, explainOwed } from '~/modules/marketplace/orders/cancellation.tsx';
 import { CardPayment } from '~/modules/marketplace/orders/card-payment.tsx';

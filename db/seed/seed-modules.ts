@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import * as schema from '../schema/index.ts';
 import {
@@ -15,7 +15,7 @@ import {
 import { type Day, dayOf } from './days.ts';
 import { seedExpenses } from './expenses/seed-expenses.ts';
 import { createRandom, type Random } from './random.ts';
-import { makeAlerts, makeProfile, makeReport, makeSimulations } from './reid/analyses.ts';
+import { makeAlerts, makeDemoProfile, makeReport, makeSimulations, planReport } from './reid/analyses.ts';
 import { type DemoMarket, demoMarkets } from './reid/areas.ts';
 import {
   makeDemographics,
@@ -96,8 +96,17 @@ async function seedReid(transaction: Transaction, { organizationId, people, ever
   await transaction.insert(schema.reidWatchedAreas).values(makeWatchedAreas(organizationId, everybody, market));
   await transaction.insert(schema.reidRoiSimulations).values(makeSimulations(owner, market, demographics?.id));
   await transaction.insert(schema.reidAlerts).values(makeAlerts(owner, market));
-  await transaction.insert(schema.reidReports).values(makeReport(owner, market, today));
-  await transaction.insert(schema.reidAiProfiles).values(makeProfile(owner, market, today));
+  // Both are made from what the database collects, as they are in the product.
+  const { areaKeys, from, to, sections } = planReport(market, today);
+  const [{ data, inputs } = { data: null, inputs: null }] = (
+    await transaction.execute<{ data: unknown; inputs: unknown }>(
+      sql`select app.freeze_report_data(${organizationId}, ${sql.param(areaKeys)}::text[], ${from}::date, ${to}::date,
+          ${sql.param(sections)}::text[], null, null) as data,
+        app.collect_profile_inputs(${organizationId}, ${sql.param(areaKeys.slice(0, 1))}::text[], null, null) as inputs`,
+    )
+  ).rows;
+  await transaction.insert(schema.reidReports).values(makeReport(owner, market, today, data));
+  await transaction.insert(schema.reidAiProfiles).values(makeDemoProfile(owner, inputs, today));
 }
 
 async function seedCampaigns(transaction: Transaction, { organizationId, people, today, random }: Demo) {

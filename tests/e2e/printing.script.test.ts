@@ -34,3 +34,27 @@ test('an invoice takes the whole width of its paper, and nothing of the site is 
   await expect(page.getByRole('navigation')).toHaveCount(0);
   await expect(page.getByRole('link', { name: 'Download PDF' })).toBeHidden();
 });
+
+test('a market report fits its paper, with every chart and table whole and nothing of the site', async ({ page }) => {
+  await page.goto('/login');
+  await page.getByLabel('Email').fill('owner@harbor.test');
+  await page.getByLabel('Password').fill('lotline-demo');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => url.pathname !== '/login');
+  await page.goto('/reid/reports');
+  await page.getByRole('link', { name: /^Demo report/ }).click();
+  await page.getByRole('link', { name: 'Print' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /^Demo report/ })).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  for (const [paper, width] of papers) {
+    await page.setViewportSize({ width, height: 900 });
+    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(tooWide, paper).toBeLessThanOrEqual(0);
+    for (const table of await page.getByRole('table').all()) {
+      const place = await table.boundingBox();
+      expect((place?.x ?? 0) + (place?.width ?? 0), paper).toBeLessThanOrEqual(width + 1);
+    }
+  }
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+  await expect(page.getByText('Print this page with your browser')).toBeHidden();
+});

@@ -186,6 +186,16 @@ export const mailSamples: { kind: string; form: string; content: Record<string, 
     content: { order, daysLeft: -14, suspendsOn: '2026-04-17', isSuspended: true },
   },
   {
+    kind: 'market-report',
+    form: '',
+    content: {
+      organization: 'Harbor Realty',
+      report: 'South Austin, November 2026',
+      reportId: '6f0e3c52-7f0a-4f0e-9f57-0f6f3b8f3c11',
+      insights: ['Median sale price in 78704 rose 2.6% in a year, to $410,400.00 in Nov 2026 (Redfin).'],
+    },
+  },
+  {
     kind: 'payment-abandoned',
     form: '',
     content: { number: 'LOT-100044', organization, lines: [{ name: 'CMA Generator' }, { name: 'Risk Assessment' }] },

@@ -10,6 +10,7 @@ import type { TestWorker } from '../setup/worker.ts';
 import { createInvitation, createPasswordReset } from './account-links.ts';
 import { openOrderForm } from './checkout.ts';
 import { createMarkets } from './markets.ts';
+import { frozenReportData } from './module-rows.ts';
 import { createOrganization, createPlatformAdmin, createUser, type TestOrganization } from './organizations.ts';
 import { unlockModules } from './purchases.ts';
 import { createMarketImport } from './reid-import-rows.ts';
@@ -98,6 +99,24 @@ export async function createKnownParts(
        link_token_hash, link_expires_at)
      values ($1, $2, 'Report', 'EXPENSE_SUMMARY', 2024, '2024-01-01', '2024-12-31', 'COMPLETED', now(), true, $3, now() + interval '1 day') returning id`,
     [organizationId, requesterId, createHash('sha256').update(reportLink).digest('hex')],
+  );
+  const marketReportLink = randomBytes(32).toString('base64url');
+  const marketReport = await idOf(
+    `insert into reid_reports (organization_id, user_id, name, report_type, status, area_keys, data, insights, generated_at, is_public,
+       public_token_hash, public_expires_at)
+     values ($1, $2, 'Market report', 'CUSTOM', 'COMPLETED', '{zip-60601}', $4, '["Prices rose."]', now(), true, $3, now() + interval '1 day') returning id`,
+    [
+      organizationId,
+      requesterId,
+      createHash('sha256').update(marketReportLink).digest('hex'),
+      JSON.stringify(frozenReportData),
+    ],
+  );
+  const profile = await idOf(
+    `insert into reid_ai_profiles (organization_id, user_id, profile_type, area_type, area_key, zip_code, summary, ai_model, model_version,
+       is_public, last_refreshed_at)
+     values ($1, $2, 'NEIGHBORHOOD', 'ZIP', 'zip-60601', '60601', 'Summary', 'lotline-rules', '1', true, now()) returning id`,
+    [organizationId, requesterId],
   );
   const { token: invitation } = await createInvitation(sql, organizationId, `${randomUUID()}@people.test`);
   const mail = { to: 'somebody@people.test', subject: 'Subject', text: 'Text', html: '<p>Text</p>' };
@@ -206,6 +225,9 @@ export async function createKnownParts(
     statement,
     report,
     reportLink,
+    marketReport,
+    marketReportLink,
+    profile,
     order,
     ownTool,
     creditNote,

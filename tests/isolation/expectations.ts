@@ -100,7 +100,7 @@ export const tableExpectations: Readonly<Record<string, TableExpectation>> = {
   reid_monthly_uses: { select: everybody, ...writtenByFunctions },
   reid_roi_simulations: confidential,
   reid_alerts: confidential,
-  reid_reports: confidential,
+  reid_reports: { ...confidential, ...writtenByFunctions },
   reid_ai_profiles: confidential,
   listings: { ...shared, delete: managers },
   expense_categories: managed,

@@ -77,6 +77,7 @@ test.each([
   ['reid-alert', 'one event', /^Median sale price of Austin, TX fell 5\.2%/],
   ['reid-alert', 'a digest', /^Prices in Austin: 52 events$/],
   ['payment-abandoned', '', /^Order LOT-100044 was not paid and is canceled$/],
+  ['market-report', '', /^New report: South Austin, November 2026$/],
 ])('the subject of %s %s', (kind, form, expected) => {
   expect(write(find(kind, form)).subject).toMatch(expected);
 });
@@ -96,7 +97,7 @@ function replaceTexts(value: unknown, replacement: string, kept: string[]): unkn
 // Texts in the form that the schema asks for stay.
 const formed = [
   ...['invoicedOn', 'paidAt', 'periodStart', 'periodEnd', 'kind'],
-  ...['requestId', 'decision', 'placedAt', 'dueOn', 'endsAt', 'endedAt', 'issuedAt', 'suspendsOn', 'currency'],
+  ...['requestId', 'reportId', 'decision', 'placedAt', 'dueOn', 'endsAt', 'endedAt', 'issuedAt', 'suspendsOn', 'currency'],
   ...['paymentMethod', 'paymentStatus', 'priceModel', 'kind', 'periodStart', 'periodEnd'],
   ...['alertId', 'frequency'],
 ];

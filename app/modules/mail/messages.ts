@@ -78,6 +78,8 @@ function composeLetter(mail: QueuedMail, link: Link, id: string): Letter {
       return paymentAbandoned(mail.content, link);
     case 'reid-alert':
       return reidAlert(mail.content, link, id);
+    case 'market-report':
+      return marketReport(mail.content, link);
   }
 }
 
@@ -202,6 +204,21 @@ function purchaseExpired(expired: ContentOf<'purchase-expired'>, link: Link): Le
       { type: 'button', label: `Buy ${tool} again`, url: link(`/tools/${encodeURIComponent(toolSlug)}`) },
     ],
     footer: `You get this mail because you buy for ${organization}.`,
+  };
+}
+
+function marketReport(made: ContentOf<'market-report'>, link: Link): Letter {
+  const { organization, report, reportId, insights } = made;
+  return {
+    subject: `New report: ${report}`,
+    preview: insights[0] ?? 'It was made by its schedule.',
+    heading: report,
+    blocks: [
+      { type: 'paragraph', text: `This report of ${organization} was made anew by its schedule.` },
+      ...(insights.length > 0 ? [{ type: 'list' as const, items: insights }] : []),
+      { type: 'button', label: 'Open the report', url: link(`/reid/reports/${reportId}`) },
+    ],
+    footer: `You get this mail because a schedule in ${organization} names you. Whoever made the report can take you off it.`,
   };
 }
 

@@ -20,7 +20,7 @@ export const reid = {
     ],
     waiting: { href: '/reid/alerts', count: 'count_unread_alert_events' },
   },
-  personalAddresses: ['/reid', '/alert-mail'],
+  personalAddresses: ['/reid', '/alert-mail', '/r/'],
   auditSubjects: { reid_import: 'REID import', reid_report: 'REID report' },
   exportedTables: {
     reid_market_data: [],

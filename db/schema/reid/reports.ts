@@ -23,6 +23,7 @@ import {
   orderedPeriod,
   people,
   periodColumns,
+  texted,
   texts,
   updatedAt,
 } from '../columns.ts';
@@ -41,8 +42,8 @@ export const reidReportType = pgEnum('reid_report_type', [
 export const reidReportStatus = pgEnum('reid_report_status', ['DRAFT', 'GENERATING', 'COMPLETED', 'FAILED']);
 
 /**
- * A report, frozen when it is generated. The application role cannot read `public_token_hash`: people with the link
- * comes in through `app.find_public_report`.
+ * A report, frozen when it is generated. Functions write it. The application role cannot read `public_token_hash`: people with the
+ * link come in through `app.find_public_report`.
  */
 export const reidReports = pgTable(
   'reid_reports',
@@ -61,6 +62,8 @@ export const reidReports = pgTable(
     configuration: jsonb().notNull().default({}),
     data: jsonb(),
     insights: jsonb(),
+    /** Why there is no report: areas without data, or too much of it. */
+    problem: text(),
     fileKey: text('file_key'),
     fileSizeBytes: integer('file_size_bytes'),
     fileFormat: text('file_format'),
@@ -96,6 +99,7 @@ export const reidReports = pgTable(
     index('reid_reports_next_run_at').on(table.nextRunAt).where(sql`next_run_at is not null`),
     index('reid_reports_template_id').on(table.organizationId, table.templateId),
     named('reid_reports'),
+    texted('reid_reports', 2_000, 'problem'),
     orderedPeriod('reid_reports'),
     counts('reid_reports', 'view_count', 'download_count', 'file_size_bytes'),
     check('reid_reports_file_format', sql`file_format in ('PDF', 'CSV', 'XLSX', 'JSON')`),

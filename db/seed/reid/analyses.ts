@@ -2,6 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { calculate, summarize } from '../../../app/modules/reid/roi/v2/calculate.ts';
 import { type Asked, askedSchema, usualInputs } from '../../../app/modules/reid/roi/v2/inputs.ts';
 import { varyInputs } from '../../../app/modules/reid/roi/v2/scenarios.ts';
+import { foundInputsSchema } from '../../../app/modules/reid/profiles/inputs.ts';
+import { makeProfile } from '../../../app/modules/reid/profiles/making.ts';
+import { reportDataSchema } from '../../../app/modules/reid/reports/content.ts';
+import { findInsights } from '../../../app/modules/reid/reports/insights.ts';
+import { typeFacts } from '../../../app/modules/reid/reports/types.ts';
 import type { reidAiProfiles, reidAlerts, reidReports, reidRoiSimulations } from '../../schema/index.ts';
 import { addDays, type Day, monthEnd, noonOf } from '../days.ts';
 import type { DemoMarket } from './areas.ts';
@@ -116,56 +121,73 @@ export function makeAlerts(owner: Owner, market: DemoMarket): (typeof reidAlerts
   ];
 }
 
-/** A finished report over the last year. */
-export function makeReport(owner: Owner, market: DemoMarket, today: Day): typeof reidReports.$inferInsert {
+/** What the demo's report is about: all areas of the market but the last two, over the last two years. */
+export function planReport(market: DemoMarket, today: Day) {
   return {
-    ...owner,
-    name: `Demo market overview ${market.city}`,
-    reportType: 'MARKET_OVERVIEW',
-    status: 'COMPLETED',
-    areaType: 'ZIP',
     areaKeys: market.areas.slice(0, 10).map(({ zipCode }) => `zip-${zipCode}`),
-    zipCodes: market.areas.map(({ zipCode }) => zipCode),
-    cities: [market.city],
-    states: [market.state],
-    periodStart: addDays(monthEnd(today, 13), 1),
-    periodEnd: monthEnd(today, 1),
-    configuration: { source: demoSource.dataSource },
-    data: {
-      source: demoSource.dataSource,
-      typicalPrices: Object.fromEntries(market.areas.map(({ zipCode, typicalPrice }) => [zipCode, typicalPrice * 100])),
-    },
-    insights: { summary: demoSource.notes },
-    generatedAt: noonOf(addDays(today, -3)),
-    sharedWithUsers: [],
+    from: addDays(monthEnd(today, 25), 1),
+    to: monthEnd(today, 1),
+    sections: [...typeFacts.NEIGHBORHOOD_ANALYSIS.sections],
   };
 }
 
-/** The profile of the first area, in the words of the built-in rules. */
-export function makeProfile(owner: Owner, market: DemoMarket, today: Day): typeof reidAiProfiles.$inferInsert {
-  const [area] = market.areas;
+/**
+ * A finished report, as its page makes it.
+ * @param data  frozen by the database for the same plan
+ */
+export function makeReport(
+  owner: Owner,
+  market: DemoMarket,
+  today: Day,
+  data: unknown,
+): typeof reidReports.$inferInsert {
+  const { areaKeys, from, to, sections } = planReport(market, today);
+  return {
+    ...owner,
+    name: `Demo report on ${market.city}`,
+    reportType: 'NEIGHBORHOOD_ANALYSIS',
+    status: 'COMPLETED',
+    areaKeys,
+    periodStart: from,
+    periodEnd: to,
+    configuration: { sections, source: null, propertyType: null },
+    data,
+    insights: findInsights(reportDataSchema.parse(data)),
+    generatedAt: noonOf(addDays(today, -3)),
+  };
+}
+
+/**
+ * The profile of the first area, as its page makes it.
+ * @param inputs  as the database collects them
+ */
+export function makeDemoProfile(owner: Owner, inputs: unknown, today: Day): typeof reidAiProfiles.$inferInsert {
+  const made = makeProfile(foundInputsSchema.parse(inputs), {}, today);
   return {
     ...owner,
     profileType: 'NEIGHBORHOOD',
+    areaKey: made.area_key,
     areaType: 'ZIP',
-    zipCode: area.zipCode,
-    city: market.city,
-    state: market.state,
-    county: market.county,
-    summary: `Demo data: a central area of ${market.city} with steady demand.`,
-    strengths: ['Steady demand', 'Short way to work'],
-    weaknesses: ['Prices above those of the city'],
-    opportunities: ['Few new listings'],
-    overallScore: 72,
-    investmentScore: 64,
-    lifestyleScore: 81,
-    growthScore: 58,
-    riskScore: 35,
-    areaKey: `zip-${area.zipCode}`,
-    dataSources: [demoSource.dataSource],
-    aiModel: 'built-in rules',
-    modelVersion: 'demo',
-    confidenceScore: 0.5,
+    zipCode: made.zip_code,
+    city: made.city,
+    state: made.state,
+    county: made.county,
+    msaCode: made.msa_code,
+    summary: `Demo data. ${made.summary}`,
+    detailedAnalysis: made.detailed_analysis,
+    strengths: made.strengths,
+    weaknesses: made.weaknesses,
+    overallScore: made.overall_score,
+    investmentScore: made.investment_score,
+    lifestyleScore: made.lifestyle_score,
+    growthScore: made.growth_score,
+    riskScore: made.risk_score,
+    metrics: made.metrics,
+    recommendations: made.recommendations,
+    dataSources: made.data_sources,
+    aiModel: made.ai_model,
+    modelVersion: made.model_version,
+    confidenceScore: made.confidence_score,
     isPublic: true,
     lastRefreshedAt: noonOf(addDays(today, -1)),
   };

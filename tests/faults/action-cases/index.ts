@@ -13,6 +13,8 @@ import { reidImports } from './reid-imports.ts';
 import { reidMarkets } from './reid-markets.ts';
 import { reidSimulations } from './reid-simulations.ts';
 import { reidAlerts } from './reid-alerts.ts';
+import { reidProfiles } from './reid-profiles.ts';
+import { reidReports } from './reid-reports.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
 
@@ -35,4 +37,6 @@ export const actionCases = {
   ...reidMarkets,
   ...reidSimulations,
   ...reidAlerts,
+  ...reidReports,
+  ...reidProfiles,
 };

@@ -11,22 +11,6 @@ export const catalog: readonly FunctionCall[] = [
     writes: [],
   },
   {
-    function: 'find_public_report',
-    what: 'shows a report to whoever holds its link, signed in or not',
-    statement: 'select name as outcome from app.find_public_report($1)',
-    values: ({ reportTokenHash }) => [reportTokenHash],
-    outcomes: same('Public report'),
-    writes: [],
-  },
-  {
-    function: 'find_public_report',
-    what: 'shows nothing to whoever made a token up',
-    statement: 'select name as outcome from app.find_public_report($1)',
-    values: ({ newTokenHash }) => [newTokenHash],
-    outcomes: same(null),
-    writes: [],
-  },
-  {
     function: 'tool_search_document',
     what: 'only computes',
     statement: `select app.tool_search_document('word', '', '', '{}') as outcome`,

@@ -1,0 +1,34 @@
+import type { Person } from './shop.ts';
+
+type Query = <Row extends Record<string, unknown>>(text: string, values?: unknown[]) => Promise<Row[]>;
+
+/**
+ * Gives the organization REID, a seat to its owner, and six years of months of one area, 78704, up to June 2024: a price of $400,000 that
+ * was $1,000 less a month before, each month, a rent of $2,200, 120 homes for sale and 40 sold.
+ */
+export async function openMarkets(query: Query, person: Person, tier: 'GROWTH' | 'ELITE') {
+  await query('update organizations set subscription_tier = $2::subscription_tier where name = $1', [
+    person.organization,
+    tier,
+  ]);
+  await query(
+    `insert into tool_purchases (organization_id, tool_id, price_at_purchase, price_model, purchased_by, period_end)
+     select o.id, tool.id, tool.price, tool.price_model, u.id, now() + interval '1 month'
+     from organizations o, users u, marketplace_tools tool where o.name = $1 and u.email = $2 and tool.slug = 'reid-dashboard'`,
+    [person.organization, person.email],
+  );
+  await query(
+    `insert into tool_seats (organization_id, tool_id, user_id, assigned_by)
+     select o.id, tool.id, u.id, u.id from organizations o, users u, marketplace_tools tool
+     where o.name = $1 and u.email = $2 and tool.slug = 'reid-dashboard'`,
+    [person.organization, person.email],
+  );
+  await query(
+    `insert into reid_market_data (organization_id, area_key, area_name, area_type, zip_code, report_date, period_type, data_source, median_price,
+       median_rent, active_listings, sold_listings)
+     select o.id, 'zip-78704', '78704', 'ZIP', '78704', (date '2024-07-01' - make_interval(months => back) - interval '1 day')::date, 'MONTHLY',
+       'redfin', 40000000 - 100000 * back, 220000, 120, 40
+     from organizations o, generate_series(0, 72) back where o.name = $1`,
+    [person.organization],
+  );
+}
