@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
+import { PrintPage } from '~/components/layout/print-page.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
 import { KeyFigures } from '~/components/ui/key-figures.tsx';
@@ -18,7 +19,6 @@ import { notComputed, quarterNames } from '~/modules/expenses/tax/words.ts';
 import { readTaxYearNumber, writeToday } from '~/modules/expenses/tax/years.ts';
 import { PaymentTable } from '~/modules/expenses/tax-payments/payment-table.tsx';
 import { requireModule } from '~/modules/gate.server.ts';
-import { PrintPage } from '~/modules/marketplace/invoices/print-page.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
 import { writeTitle } from '~/utils/page-meta.ts';

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { readDay, readKey, readSearchText, writeAddress } from '~/utils/addresses.ts';
 
 export const incomeKindLabels = { COMMISSION: 'Commission', RENT: 'Rent', OTHER: 'Other' } as const;
-type IncomeKind = keyof typeof incomeKindLabels;
 
 /** Kinds to narrow the list by. Schedule C has everything but the rents of rental properties. */
 export const incomeFilterLabels = { ...incomeKindLabels, BUSINESS: 'All of Schedule C' } as const;

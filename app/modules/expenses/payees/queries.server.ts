@@ -59,7 +59,6 @@ export function listPayees(handle: QueryHandle, year: number, after?: { name: st
     .orderBy(asc(payees.name), asc(payees.id))
     .limit(payeesPerPage + 1);
 }
-type ListedPayee = Awaited<ReturnType<typeof listPayees>>[number];
 
 /** All payees, for a file. */
 export function listPayeesForFile(handle: QueryHandle, year: number) {

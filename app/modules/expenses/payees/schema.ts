@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { states } from '~/modules/marketplace/checkout/us-states.ts';
 import { lineOfText, optionalLine } from '~/services/form-values.ts';
+import { states } from '~/utils/us-states.ts';
 import { optionalDay, rowId, rowVersion, ticked } from '../entry-values.ts';
 
 export const classificationLabels = {
@@ -11,7 +11,6 @@ export const classificationLabels = {
   TRUST_OR_ESTATE: 'Trust or estate',
   EXEMPT: 'Exempt payee',
 } as const;
-type PayeeClassification = keyof typeof classificationLabels;
 
 /** Said where somebody typed a whole tax number. It is neither kept nor sent back. */
 export const lastFourOnly = 'Enter the last four digits only. The whole number was not kept.';

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { asc, eq, isNull, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { depreciableAssets, expenses, incomeEntries, listings } from '#db/schema/index.ts';
 
@@ -55,7 +55,6 @@ export function findProperty(handle: QueryHandle, id: string, year: number) {
     .from(listings)
     .where(eq(listings.id, id));
 }
-type FoundProperty = Awaited<ReturnType<typeof findProperty>>[number];
 
 /** The approved expenses of a property in a year by the line of its form, in the order of the form. Amounts are cents. */
 export function listPropertyLines(handle: QueryHandle, id: string, year: number) {
@@ -92,7 +91,6 @@ export function listPropertyLines(handle: QueryHandle, id: string, year: number)
       .orderBy(sql`nullif(regexp_replace(line.line, '\\D', '', 'g'), '')::integer nulls last`, sql`line.line`)
   );
 }
-type PropertyLine = Awaited<ReturnType<typeof listPropertyLines>>[number];
 
 /** Whether the viewer may see rents and what is left of them. */
 export function findTaxAccess(handle: QueryHandle) {
@@ -125,7 +123,7 @@ export function listBusinessAssets(handle: QueryHandle) {
   return handle
     .select(assetColumns)
     .from(depreciableAssets)
-    .where(and(isNull(depreciableAssets.listingId)))
+    .where(isNull(depreciableAssets.listingId))
     .orderBy(asc(depreciableAssets.inServiceOn), asc(depreciableAssets.id))
     .limit(500);
 }
