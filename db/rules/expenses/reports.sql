@@ -6,8 +6,6 @@ grant select (id, organization_id, user_id, name, template_type, tax_year, perio
   is_shared, shared_with, share_expires_at, member_id, filters, is_in_whole_dollars, holds_taxes, csv_key, csv_size_bytes,
   sections, link_expires_at, manifest_hash, attempts, started_at, problem, generated_at, generation_time_ms, template_version,
   created_at, updated_at) on tax_reports to lotline_app;
-grant insert (id, organization_id, user_id, name, template_type, tax_year, period_start, period_end, member_id, filters,
-  is_in_whole_dollars, template_version) on tax_reports to lotline_app;
 grant update (name, is_shared, shared_with, share_expires_at) on tax_reports to lotline_app;
 grant delete on tax_reports to lotline_app;
 grant select (organization_id, report_id, position, section, expense_id, date, label, net_amount, deductible_amount,
@@ -25,14 +23,13 @@ as $$ select lpad(regexp_replace(p_line, '[a-z]$', ''), 3, '0') || coalesce(subs
 create or replace function app.list_reported_expenses(p_organization_id uuid, p_tax_year integer, p_from date, p_to date,
   p_member_id uuid, p_filters jsonb)
 returns table (expense_id uuid, date date, label text, net_amount integer, deductible_amount integer, category text,
-  irs_category irs_category, is_on_no_line boolean, is_rental boolean, property text, payee_id uuid, payment_method expense_payment_method,
-  details jsonb)
+  irs_category irs_category, is_on_no_line boolean, is_rental boolean, property text, details jsonb)
 language sql stable
 set search_path = public, pg_temp
 as $$
   select e.id, e.date, e.merchant, e.net_amount, e.deductible_amount, c.name, c.irs_category,
     c.irs_category is null and c.deduction_limit = 0, coalesce(l.kind = 'RENTAL', false),
-    l.address || ', ' || l.city, e.payee_id, e.payment_method,
+    l.address || ', ' || l.city,
     jsonb_strip_nulls(jsonb_build_object(
       'kind', case when e.mileage_distance is not null then 'TRIP' when e.is_refund then 'REFUND' else 'EXPENSE' end,
       'category', c.name, 'description', e.description, 'property', l.address || ', ' || l.city, 'person', person.name,
@@ -79,18 +76,6 @@ as $$
   select f.line, f.label from tax_form_lines f
   where f.form = p_form and f.first_tax_year <= p_tax_year and f.irs_category in (p_irs_category, 'OTHER_EXPENSES')
   order by f.irs_category = p_irs_category desc nulls last, f.first_tax_year desc limit 1
-$$;
-
--- Whether payments of this kind are told on a Form 1099: services on NEC, rent on MISC.
-create or replace function app.form_1099_of(p_irs_category irs_category) returns tax_report_template
-language sql immutable
-set search_path = public, pg_temp
-as $$
-  select case
-    when p_irs_category in ('COMMISSIONS_AND_FEES', 'CONTRACT_LABOR', 'LEGAL_AND_PROFESSIONAL', 'REPAIRS_AND_MAINTENANCE',
-      'CLEANING_AND_MAINTENANCE', 'MANAGEMENT_FEES', 'ADVERTISING') then 'FORM_1099_NEC'::tax_report_template
-    when p_irs_category = 'RENT_PROPERTY' then 'FORM_1099_MISC'::tax_report_template
-  end
 $$;
 
 -- Lists what a report holds, each row with the section it stands in. Sections stand in the order of `place`, then `sort`.
@@ -167,15 +152,19 @@ as $$
   cross join lateral app.find_form_line('SCHEDULE_E', 'DEPRECIATION', p_tax_year) f
   where p_template = 'SCHEDULE_E' and p_member_id is null and a.organization_id = p_organization_id and l.kind = 'RENTAL'
   union all
-  -- Forms 1099: what each payee was paid, however deductible, but for what banks and networks report themselves.
-  select case when e.payee_id is null then 9 else 1 end, coalesce(lower(payee.name) || '|' || payee.id, ''), coalesce(payee.name, 'Without a payee'),
-    jsonb_strip_nulls(jsonb_build_object('kind', 'PAYEE', 'payeeId', payee.id, 'classification', payee.classification, 'isAttorney', payee.is_attorney,
-      'w9ReceivedOn', payee.w9_received_on, 'lastFour', payee.tax_number_last_four,
-      'address', nullif(concat_ws(', ', payee.address, payee.city, payee.state, payee.zip_code), ''))),
+  -- Forms 1099: what each payee was paid, and whether a form is due for it.
+  select case when payment.payee_id is null then 9 else 1 end, coalesce(lower(payee.name) || '|' || payee.id, ''),
+    coalesce(payee.name, 'Without a payee'),
+    jsonb_strip_nulls(jsonb_build_object('kind', 'PAYEE', 'payeeId', payee.id, 'w9ReceivedOn', payee.w9_received_on,
+      'lastFour', payee.tax_number_last_four, 'threshold', app.form_1099_threshold(p_tax_year),
+      'address', nullif(concat_ws(', ', payee.address, payee.city, payee.state, payee.zip_code), ''),
+      'verdict', case when payee.id is null then 'NO_PAYEE' else app.decide_form_1099(p_template, payee.classification, payee.is_attorney,
+        (sum(e.net_amount) over (partition by payment.payee_id))::bigint, p_tax_year) end)),
     e.expense_id, e.date, e.expense_id, e.label, e.net_amount, e.deductible_amount, e.details
-  from app.list_reported_expenses(p_organization_id, p_tax_year, p_from, p_to, p_member_id, p_filters) e
-  left join payees payee on payee.organization_id = p_organization_id and payee.id = e.payee_id
-  where app.form_1099_of(e.irs_category) = p_template and (e.payment_method is null or e.payment_method not in ('CARD', 'NETWORK')) and e.net_amount <> 0
+  from app.list_form_1099_payments(p_organization_id, p_tax_year) payment
+  join app.list_reported_expenses(p_organization_id, p_tax_year, p_from, p_to, p_member_id, p_filters) e on e.expense_id = payment.expense_id
+  left join payees payee on payee.organization_id = p_organization_id and payee.id = payment.payee_id
+  where p_template in ('FORM_1099_NEC', 'FORM_1099_MISC') and payment.form = p_template and payment.is_told
   union all
   -- Estimates as they were saved.
   select 1, coalesce(t.quarter::text, ''), case when t.quarter is null then 'Estimate of the year' else format('Quarter %s', t.quarter) end,

@@ -3,8 +3,7 @@ import { homeOfficeAmount } from '~/modules/expenses/tax/home-office.ts';
 import { formatDate } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { countWords } from '~/utils/words.ts';
-import type { FrozenReport, ReportSection, SectionItem } from './content.ts';
-import { decide1099, threshold1099, type Verdict1099 } from './form-1099.ts';
+import type { FrozenReport, ReportSection, SectionItem, Verdict1099 } from './content.ts';
 
 /** A line of a report: of a form, a sum of a category, a recipient. */
 export interface ReportLine {
@@ -40,9 +39,8 @@ export function computeReport(report: ComputedFrom): ReportTable[] {
     case 'SCHEDULE_E':
       return computeScheduleE(report);
     case 'FORM_1099_NEC':
-      return compute1099(report, 'FORM_1099_NEC');
     case 'FORM_1099_MISC':
-      return compute1099(report, 'FORM_1099_MISC');
+      return compute1099(report);
     case 'QUARTERLY_ESTIMATE':
       return report.sections.map(computeEstimate);
     case 'ANNUAL_SUMMARY':
@@ -171,21 +169,18 @@ function computeScheduleE({ sections, taxYear }: ComputedFrom): ReportTable[] {
   ];
 }
 
-function compute1099({ sections, taxYear }: ComputedFrom, form: 'FORM_1099_NEC' | 'FORM_1099_MISC'): ReportTable[] {
-  const decided = sections.map((section) => ({ section, verdict: decide1099(form, section, taxYear) }));
-  const threshold = threshold1099(taxYear);
-  const columns = [form === 'FORM_1099_NEC' ? 'Box 1, paid' : 'Box 1, rents'];
+function compute1099({ template, sections, taxYear }: ComputedFrom): ReportTable[] {
+  const threshold = sections.find((section) => section.threshold !== undefined)?.threshold ?? 0;
+  const columns = [template === 'FORM_1099_NEC' ? 'Box 1, paid' : 'Box 1, rents'];
   const pick = (
     heading: string,
     verdicts: readonly Verdict1099[],
-    write: (section: ReportSection, verdict: Verdict1099) => string | null,
+    write: (section: ReportSection) => string | null,
   ) => {
-    const picked = decided.filter(({ verdict }) => verdicts.includes(verdict));
+    const picked = sections.filter(({ verdict }) => verdict && verdicts.includes(verdict));
     if (picked.length === 0) return [];
-    const lines = picked.map(({ section, verdict }) =>
-      line(null, section.heading, section.net, { note: write(section, verdict) }),
-    );
-    const total = line(null, 'Total', sum(picked.map(({ section }) => section.net)), {
+    const lines = picked.map((section) => line(null, section.heading, section.net, { note: write(section) }));
+    const total = line(null, 'Total', sum(picked.map(({ net }) => net)), {
       note: countWords(picked.length, 'payee'),
       isTotal: true,
     });
@@ -193,14 +188,16 @@ function compute1099({ sections, taxYear }: ComputedFrom, form: 'FORM_1099_NEC' 
   };
   return [
     ...pick(
-      threshold === null
-        ? ''
-        : `A form is due: paid ${formatMoney(threshold).replace(/\.00$/, '')} or more in ${taxYear}`,
+      `A form is due: paid ${formatMoney(threshold).replace(/\.00$/, '')} or more in ${taxYear}`,
       ['FORM'],
       describePayee,
     ),
     ...pick(`The threshold for ${taxYear} is not published`, ['NOT_PUBLISHED'], describePayee),
-    ...pick('No form is due', ['BELOW_THRESHOLD', 'CORPORATION', 'EXEMPT'], (_, verdict) => reasons[verdict] ?? null),
+    ...pick(
+      'No form is due',
+      ['BELOW_THRESHOLD', 'CORPORATION', 'EXEMPT'],
+      ({ verdict }) => (verdict && reasons[verdict]) ?? null,
+    ),
     ...pick('Without a payee: name one on each of these expenses', ['NO_PAYEE'], ({ count }) =>
       countWords(count, 'expense'),
     ),

@@ -3,14 +3,9 @@ import { reportTemplates } from './templates.ts';
 
 // What the database froze of a report. It is read with these, so that files follow from nothing else.
 
-const payeeClassifications = [
-  'INDIVIDUAL',
-  'PARTNERSHIP',
-  'C_CORPORATION',
-  'S_CORPORATION',
-  'TRUST_OR_ESTATE',
-  'EXEMPT',
-] as const;
+/** Whether a payee gets a Form 1099, and why not; NO_PAYEE for what was paid to nobody who is named. */
+const verdict1099 = z.enum(['FORM', 'NOT_PUBLISHED', 'BELOW_THRESHOLD', 'CORPORATION', 'EXEMPT', 'NO_PAYEE']);
+export type Verdict1099 = z.infer<typeof verdict1099>;
 
 const asset = z.object({
   kind: z.literal('DEPRECIATION'),
@@ -52,8 +47,9 @@ const section = z.object({
   label: z.string().optional(),
   property: z.string().optional(),
   payeeId: z.string().optional(),
-  classification: z.enum(payeeClassifications).optional(),
-  isAttorney: z.boolean().optional(),
+  verdict: verdict1099.optional(),
+  /** Cents from which a Form 1099 is due; none where they are not published. */
+  threshold: z.number().optional(),
   w9ReceivedOn: z.string().optional(),
   lastFour: z.string().optional(),
   address: z.string().optional(),
