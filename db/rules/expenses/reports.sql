@@ -78,6 +78,38 @@ as $$
   order by f.irs_category = p_irs_category desc nulls last, f.first_tax_year desc limit 1
 $$;
 
+-- Answers lines 43 to 47 of Schedule C for each vehicle of the taxpayer that approved trips or costs of the year are booked on.
+-- What was driven for rental properties is not of this form: it is among the other miles.
+--
+--   answer  a day, miles, true or false; null where nobody said it
+create or replace function app.list_reported_vehicles(p_organization_id uuid, p_tax_year integer)
+returns table (vehicle_id uuid, vehicle text, first_used_on date, place integer, number text, name text, answer jsonb)
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select v.id, v.name, v.first_used_on, line.place, line.number, line.name, line.answer
+  from vehicles v
+  cross join lateral (
+    select count(*) as bookings, coalesce(sum(e.mileage_distance) filter (where l.kind is distinct from 'RENTAL'), 0) as business
+    from expenses e
+    left join listings l on l.organization_id = e.organization_id and l.id = e.listing_id
+    where e.organization_id = v.organization_id and e.vehicle_id = v.id and e.tax_year = p_tax_year and e.status = 'APPROVED'
+  ) driven
+  left join vehicle_years y on y.organization_id = v.organization_id and y.vehicle_id = v.id and y.tax_year = p_tax_year
+  cross join lateral (values
+    (1, '43', 'Placed in service for the business', to_jsonb(v.first_used_on)),
+    (2, '44a', 'Business miles', to_jsonb(driven.business)),
+    (3, '44b', 'Commuting miles', to_jsonb(y.commuting_miles)),
+    (4, '44c', 'Other miles', to_jsonb(case when y.odometer_end >= y.odometer_start
+      then greatest(0, y.odometer_end - y.odometer_start - driven.business - y.commuting_miles) end)),
+    (5, '45', 'Available for personal use during off-duty hours', to_jsonb(y.is_available_for_personal_use)),
+    (6, '46', 'Another vehicle is available for personal use', to_jsonb(y.has_another_vehicle)),
+    (7, '47a', 'Evidence supports the deduction', to_jsonb(y.has_evidence)),
+    (8, '47b', 'The evidence is written', to_jsonb(y.is_evidence_written))
+  ) line(place, number, name, answer)
+  where v.organization_id = p_organization_id and v.person_id is null and driven.bookings > 0
+$$;
+
 -- Lists what a report holds, each row with the section it stands in. Sections stand in the order of `place`, then `sort`.
 -- Depreciation and the home office are told as what they follow from; the calculation makes them amounts.
 create or replace function app.list_report_rows(p_organization_id uuid, p_template tax_report_template, p_tax_year integer,
@@ -127,6 +159,12 @@ as $$
   from tax_settings s
   where p_template = 'SCHEDULE_C' and p_member_id is null and s.organization_id = p_organization_id and s.tax_year = p_tax_year
     and s.home_office_method <> 'NONE'
+  union all
+  select 5, format('%s|%s', lower(v.vehicle), v.vehicle_id), format('Part IV, %s', v.vehicle), jsonb_build_object('kind', 'VEHICLE'),
+    null, v.first_used_on, v.vehicle_id, format('Line %s, %s', v.number, v.name), 0, 0,
+    jsonb_build_object('kind', 'VEHICLE', 'place', v.place, 'number', v.number, 'name', v.name, 'answer', v.answer)
+  from app.list_reported_vehicles(p_organization_id, p_tax_year) v
+  where p_template = 'SCHEDULE_C' and p_member_id is null
   union all
   -- Schedule E: each rental property on its own.
   select 2, format('%s|003', lower(i.property)), format('%s: line 3, Rents received', i.property),
@@ -252,7 +290,7 @@ begin
         'net', s.net, 'deductible', s.deductible, 'items', s.items) order by s.number)
       from (select number, min(section) as section, (array_agg(about order by position))[1] as about, min(position) as first,
           count(*) as count, sum(net_amount) as net, sum(deductible_amount) as deductible,
-          jsonb_agg(details order by position) filter (where details ->> 'kind' in ('DEPRECIATION', 'HOME_OFFICE', 'LINE')) as items
+          jsonb_agg(details order by position) filter (where details ->> 'kind' in ('DEPRECIATION', 'HOME_OFFICE', 'LINE', 'VEHICLE')) as items
         from listed group by number) s), '[]'),
     expenses_count = (select count(*) from listed where expense_id is not null),
     categories_count = (select count(distinct details ->> 'category') from listed where expense_id is not null),

@@ -30,11 +30,15 @@ const estimateLine = z.object({
   formula: z.string().optional(),
   source: z.string().optional(),
 });
-const item = z.discriminatedUnion('kind', [asset, homeOffice, estimateLine]);
+/** A day, miles, yes or no; null where nobody said it. */
+const answer = z.union([z.string(), z.number(), z.boolean()]).nullable();
+export type Answer = z.infer<typeof answer>;
+const vehicleLine = z.object({ kind: z.literal('VEHICLE'), number: z.string(), name: z.string(), answer });
+const item = z.discriminatedUnion('kind', [asset, homeOffice, estimateLine, vehicleLine]);
 export type SectionItem = z.infer<typeof item>;
 
 const section = z.object({
-  kind: z.enum(['EXPENSES', 'INCOME', 'DEPRECIATION', 'HOME_OFFICE', 'PAYEE', 'ESTIMATE']),
+  kind: z.enum(['EXPENSES', 'INCOME', 'DEPRECIATION', 'HOME_OFFICE', 'PAYEE', 'ESTIMATE', 'VEHICLE']),
   heading: z.string(),
   /** Position of its first row, and how many it has. */
   first: z.number(),
@@ -98,7 +102,7 @@ const receipt = z.object({
 });
 
 const rowDetails = z.object({
-  kind: z.enum(['EXPENSE', 'REFUND', 'TRIP', 'INCOME', 'DEPRECIATION', 'HOME_OFFICE', 'LINE']),
+  kind: z.enum(['EXPENSE', 'REFUND', 'TRIP', 'INCOME', 'DEPRECIATION', 'HOME_OFFICE', 'LINE', 'VEHICLE']),
   category: z.string().optional(),
   description: z.string().optional(),
   property: z.string().optional(),
@@ -112,6 +116,7 @@ const rowDetails = z.object({
   incomeKind: z.string().optional(),
   receipts: z.array(receipt).optional(),
   formula: z.string().optional(),
+  answer: answer.optional(),
 });
 
 /** A frozen row. */
