@@ -11,6 +11,7 @@ import { expenses } from '~/modules/expenses/module.ts';
 import { saveEstimate } from '~/modules/expenses/tax/commands.server.ts';
 import { EstimateSummary } from '~/modules/expenses/tax/estimate-summary.tsx';
 import { noWhatIf } from '~/modules/expenses/tax/plan.ts';
+import { QuarterChart } from '~/modules/expenses/tax/quarter-chart.tsx';
 import { QuarterTable } from '~/modules/expenses/tax/quarter-table.tsx';
 import { findNextDue, showQuarters } from '~/modules/expenses/tax/quarters-shown.ts';
 import { readTaxYear } from '~/modules/expenses/tax/queries.server.ts';
@@ -209,6 +210,7 @@ export default function TaxPage() {
           <section className="flex flex-col gap-3">
             <h2>Quarters</h2>
             <QuarterTable year={year} quarters={quarters} />
+            <QuarterChart year={year} quarters={quarters} />
             <SafeHarbour required={data.required} withheld={data.withheld} year={year} />
           </section>
           <EstimateSummary {...data} />
