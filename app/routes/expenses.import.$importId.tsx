@@ -15,7 +15,6 @@ import {
   countLines,
   findEarlierChoices,
   findImport,
-  findTaxAccess,
   listCategories,
   listLines,
 } from '~/modules/expenses/imports/queries.server.ts';
@@ -37,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = requireId(args.params.importId);
   const url = new URL(args.request.url);
   const shown = readShown(url);
-  const [visitor, { imports, counts, lines, earlier, categories, access }] = await Promise.all([
+  const [visitor, { imports, counts, lines, earlier, categories }] = await Promise.all([
     requireModule(args, expenses),
     args.context.database.read((handle) => ({
       imports: findImport(handle, id),
@@ -45,7 +44,6 @@ export async function loader(args: LoaderFunctionArgs) {
       lines: listLines(handle, id, shown),
       earlier: findEarlierChoices(handle, id),
       categories: listCategories(handle),
-      access: findTaxAccess(handle),
     })),
   ]);
   const [found] = imports;
@@ -56,7 +54,6 @@ export async function loader(args: LoaderFunctionArgs) {
     lines,
     earlier: earlier[0],
     categories,
-    maySeeTaxes: access[0]?.maySeeTaxes ?? false,
     asksForMapping: url.searchParams.has('mapping'),
   });
 }

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { readBookYear } from '~/modules/expenses/book-years.ts';
 import { expenses } from '~/modules/expenses/module.ts';
-import { findTaxAccess, listAssets, listPropertiesForFile } from '~/modules/expenses/properties/queries.server.ts';
+import { listAssets, listPropertiesForFile } from '~/modules/expenses/properties/queries.server.ts';
 import { propertyKindLabels } from '~/modules/expenses/properties/schema.ts';
 import { sumProperties } from '~/modules/expenses/properties/sums.ts';
 import { requireModule } from '~/modules/gate.server.ts';
@@ -25,15 +25,14 @@ const dollars = (cents: number | null) => (cents === null ? null : cents / 100);
 /** Every property with its sums of the year; rent and net are empty for who may not see taxes. */
 export async function loader(args: LoaderFunctionArgs) {
   const year = readBookYear(new URL(args.request.url).searchParams.get('year'));
-  const [{ role }, { found, assets, access }] = await Promise.all([
+  const [{ role, seesRestricted }, { found, assets }] = await Promise.all([
     requireModule(args, expenses),
     args.context.database.read((handle) => ({
       found: listPropertiesForFile(handle, year),
       assets: listAssets(handle),
-      access: findTaxAccess(handle),
     })),
   ]);
-  const sights = { seesTaxes: access[0]?.maySeeTaxes === true, seesAll: role !== 'MEMBER' };
+  const sights = { seesTaxes: seesRestricted, seesAll: role !== 'MEMBER' };
   const rows = sumProperties(found, assets, year, sights).map((property) => [
     property.address,
     property.city,

@@ -196,8 +196,3 @@ export function listCategories(handle: QueryHandle) {
     .where(eq(expenseCategories.isActive, true))
     .orderBy(asc(expenseCategories.name));
 }
-
-/** Whether the viewer may see taxes, and so may enter income. */
-export function findTaxAccess(handle: QueryHandle) {
-  return handle.select({ maySeeTaxes: sql<boolean>`app.may_see_taxes()` }).from(sql`(select 1) as once`);
-}
