@@ -7,7 +7,7 @@ import { Day } from '~/components/ui/money.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { answerImportForm } from '~/modules/expenses/imports/answers.server.ts';
 import { describeImport } from '~/modules/expenses/imports/description.server.ts';
-import { ChooseLines, ShowLines } from '~/modules/expenses/imports/lines-form.tsx';
+import { ChooseLines, LinesCsv, ShowLines } from '~/modules/expenses/imports/lines-form.tsx';
 import { describeResult, ImportTag } from '~/modules/expenses/imports/list.tsx';
 import { MappingForm, SampleTable } from '~/modules/expenses/imports/mapping-form.tsx';
 import { Progress } from '~/modules/expenses/imports/progress.tsx';
@@ -126,6 +126,7 @@ export default function ImportPage() {
       )}
       {step === 'choose' && mayWrite && <ChooseLines {...listed} format={format} />}
       {(step === 'look' || (step === 'choose' && !mayWrite)) && <ShowLines {...listed} format={format} />}
+      {(step === 'choose' || step === 'look') && <LinesCsv importId={found.id} {...listed} />}
       {step === 'choose' && mayMap && (
         <p>
           <a href="?mapping" className="link">

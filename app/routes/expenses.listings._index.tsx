@@ -39,6 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
     year,
     properties: sumProperties(rows, assets, year, { seesTaxes: seesRestricted, seesAll }),
     businessAssets: assets.filter(({ listingId }) => listingId === null),
+    hasAssets: assets.length > 0,
     next: last && { id: last.id, address: last.address },
     isFirst: !after,
     mayWrite,
@@ -50,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
 const path = '/expenses/listings';
 
 export default function PropertiesPage() {
-  const { year, properties, businessAssets, next, isFirst, mayWrite, seesAll, mayAddAssets } =
+  const { year, properties, businessAssets, hasAssets, next, isFirst, mayWrite, seesAll, mayAddAssets } =
     useLoaderData<typeof loader>();
   return (
     <>
@@ -66,6 +67,7 @@ export default function PropertiesPage() {
               </LinkButton>
             )}
             {mayAddAssets && <LinkButton href={`${path}/assets/new`}>Add asset</LinkButton>}
+            {hasAssets && <LinkButton href={writeAddress(`${path}/assets.csv`, { year })}>Assets as CSV</LinkButton>}
           </>
         }
       />

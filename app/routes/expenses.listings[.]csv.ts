@@ -5,7 +5,7 @@ import { listAssets, listPropertiesForFile } from '~/modules/expenses/properties
 import { propertyKindLabels } from '~/modules/expenses/properties/schema.ts';
 import { sumProperties } from '~/modules/expenses/properties/sums.ts';
 import { requireModule } from '~/modules/gate.server.ts';
-import { csvResponse, writeCsv } from '~/services/csv.server.ts';
+import { csvResponse, dollarCell, writeCsv } from '~/services/csv.server.ts';
 
 const headings = [
   'Address',
@@ -20,7 +20,6 @@ const headings = [
   'Depreciation',
   'Net',
 ];
-const dollars = (cents: number | null) => (cents === null ? null : cents / 100);
 
 /** Every property with its sums of the year; rent and net are empty for who may not see taxes. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -40,11 +39,11 @@ export async function loader(args: LoaderFunctionArgs) {
     property.zipCode,
     propertyKindLabels[property.kind],
     property.isActive ? 'No' : 'Yes',
-    dollars(property.rent),
-    dollars(property.spent),
-    dollars(property.deductible),
-    dollars(property.depreciation),
-    dollars(property.net),
+    dollarCell(property.rent),
+    dollarCell(property.spent),
+    dollarCell(property.deductible),
+    dollarCell(property.depreciation),
+    dollarCell(property.net),
   ]);
   return csvResponse(`properties-${year}.csv`, writeCsv(headings, rows));
 }

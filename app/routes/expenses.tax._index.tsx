@@ -224,8 +224,11 @@ export default function TaxPage() {
         ) : (
           <>
             <PaymentTable payments={data.payments} mayWrite={mayChange} />
-            <p className="text-muted tabular-nums">
+            <p className="flex flex-wrap items-center justify-between gap-3 text-muted tabular-nums">
               {`Federal ${formatMoney(paid.federal)}, state ${formatMoney(paid.state)}.`}
+              <LinkButton href={`/expenses/tax/payments.csv?year=${year}`} size="small">
+                Download CSV
+              </LinkButton>
             </p>
           </>
         )}

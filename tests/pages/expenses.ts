@@ -41,13 +41,31 @@ export const expensePages = {
     statements: 4,
     html: 60_000,
   },
+  'expenses.approvals[.]csv.ts': { address: '/expenses/approvals.csv', may: people, type: 'text/csv', statements: 3 },
+  'expenses.recurring[.]csv.ts': { address: '/expenses/recurring.csv', may: people, type: 'text/csv', statements: 3 },
   'expenses.recurring.tsx': { address: '/expenses/recurring', may: people, statements: 6, html: 40_000 },
   'expenses.categories.tsx': {
     address: '/expenses/categories',
-    also: ['/expenses/categories?year=2024'],
+    also: [
+      '/expenses/categories?year=2024',
+      '/expenses/categories?after=00000000-0000-4000-8000-000000000000&rules=00000000-0000-4000-8000-000000000000',
+    ],
     may: people,
     statements: 6,
     html: 50_000,
+  },
+  'expenses.categories[.]csv.ts': {
+    address: '/expenses/categories.csv',
+    also: ['/expenses/categories.csv?year=2024'],
+    may: people,
+    type: 'text/csv',
+    statements: 3,
+  },
+  'expenses.categories_.rules[.]csv.ts': {
+    address: '/expenses/categories/rules.csv',
+    may: people,
+    type: 'text/csv',
+    statements: 3,
   },
   'expenses.$id_.receipts.tsx': { address: '/expenses/:expense/receipts', may: people, statements: 6 },
   'expenses.receipts.$receiptId.ts': {
@@ -73,6 +91,12 @@ export const expensePages = {
     statements: 5,
   },
   'expenses.mileage.$tripId.tsx': { address: '/expenses/mileage/:trip', may: people, statements: 5 },
+  'expenses.mileage.vehicles[.]csv.ts': {
+    address: '/expenses/mileage/vehicles.csv?year=2024',
+    may: people,
+    type: 'text/csv',
+    statements: 3,
+  },
   'expenses.mileage.vehicles.new.tsx': { address: '/expenses/mileage/vehicles/new', may: workers, statements: 3 },
   'expenses.mileage.vehicles.$vehicleId.tsx': {
     address: '/expenses/mileage/vehicles/:vehicle?year=2024',
@@ -92,6 +116,12 @@ export const expensePages = {
   'expenses.listings.$listingId_.edit.tsx': {
     address: '/expenses/listings/:property/edit',
     may: workers,
+    statements: 3,
+  },
+  'expenses.listings.assets[.]csv.ts': {
+    address: '/expenses/listings/assets.csv',
+    may: ['viewer', 'admin', 'owner'],
+    type: 'text/csv',
     statements: 3,
   },
   'expenses.listings.assets.new.tsx': { address: '/expenses/listings/assets/new', may: managers, statements: 3 },
@@ -125,6 +155,13 @@ export const expensePages = {
     may: people,
     statements: 4,
     html: 30_000,
+  },
+  'expenses.import[.]csv.ts': { address: '/expenses/import.csv', may: people, type: 'text/csv', statements: 3 },
+  'expenses.import.$importId_.lines[.]csv.ts': {
+    address: '/expenses/import/:statement/lines.csv?show=PROBLEM',
+    may: people,
+    type: 'text/csv',
+    statements: 4,
   },
   // Lists of columns and categories to choose from.
   'expenses.import.$importId.tsx': {

@@ -95,6 +95,8 @@ export function listPropertyLines(handle: QueryHandle, id: string, year: number)
 const assetColumns = {
   id: depreciableAssets.id,
   listingId: depreciableAssets.listingId,
+  /** Its address; null for an asset of the business. */
+  property: listings.address,
   name: depreciableAssets.name,
   assetClass: depreciableAssets.assetClass,
   basis: depreciableAssets.basis,
@@ -107,6 +109,7 @@ export function listAssets(handle: QueryHandle, listingId?: string) {
   return handle
     .select(assetColumns)
     .from(depreciableAssets)
+    .leftJoin(listings, eq(listings.id, depreciableAssets.listingId))
     .where(listingId ? eq(depreciableAssets.listingId, listingId) : undefined)
     .orderBy(asc(depreciableAssets.inServiceOn), asc(depreciableAssets.id))
     .limit(2_000);

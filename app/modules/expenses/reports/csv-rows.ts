@@ -1,5 +1,4 @@
-import type { Cell } from '~/services/csv.server.ts';
-import { writeDollars } from '~/utils/money.ts';
+import { type Cell, dollarCell } from '~/services/csv.server.ts';
 import { toWords } from '~/utils/words.ts';
 import type { FrozenRow } from './content.ts';
 import { type ReportTable, writeAnswer } from './tables.ts';
@@ -40,8 +39,8 @@ export function writeRow(row: FrozenRow): Cell[] {
     payee ?? null,
     paidBy ? toWords(paidBy) : null,
     percent ?? null,
-    dollars(row.netAmount),
-    dollars(row.deductibleAmount),
+    dollarCell(row.netAmount),
+    dollarCell(row.deductibleAmount),
     receipts?.length ?? 0,
   ];
 }
@@ -58,12 +57,9 @@ export function writeLines(tables: readonly ReportTable[]): Cell[][] {
         number,
         name,
         columns[index] ?? null,
-        answer ?? (amount === null ? null : dollars(amount)),
+        answer ?? dollarCell(amount),
         note,
       ]),
     ),
   );
 }
-
-/** Cents as a number of dollars: exact to the cent below ninety trillion. */
-const dollars = (cents: number) => Number(cents < 0 ? `-${writeDollars(-cents)}` : writeDollars(cents));
