@@ -27,7 +27,7 @@ export interface ReportPdf {
   finish(): Uint8Array<ArrayBuffer>;
 }
 
-/** Starts the PDF of a report with its facts and lines. The same report and rows make the same bytes. */
+/** Starts the PDF of a report with its facts and lines, once the fonts are loaded. The same report and rows make the same bytes. */
 export function startReportPdf(report: FrozenReport): ReportPdf {
   const { label } = templateFacts[report.template];
   const flow = startFlow({
