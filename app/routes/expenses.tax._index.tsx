@@ -7,6 +7,7 @@ import { PageHeader } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
+import { listBookYears } from '~/modules/expenses/book-years.ts';
 import { expenses } from '~/modules/expenses/module.ts';
 import { saveEstimate } from '~/modules/expenses/tax/commands.server.ts';
 import { EstimateSummary } from '~/modules/expenses/tax/estimate-summary.tsx';
@@ -22,7 +23,7 @@ import { planTaxYear, sumPayments } from '~/modules/expenses/tax/tax-year.server
 import { readWhatIf } from '~/modules/expenses/tax/what-if.ts';
 import { WhatIfCard } from '~/modules/expenses/tax/what-if-card.tsx';
 import { YearLinks } from '~/modules/expenses/tax/year-links.tsx';
-import { currentTaxYear, listTaxYears, readTaxYearNumber, writeToday } from '~/modules/expenses/tax/years.ts';
+import { currentTaxYear, parseTaxYear } from '~/modules/expenses/tax/years.ts';
 import { recordPayment, removePayment } from '~/modules/expenses/tax-payments/commands.server.ts';
 import { PaymentForm } from '~/modules/expenses/tax-payments/payment-form.tsx';
 import { PaymentTable } from '~/modules/expenses/tax-payments/payment-table.tsx';
@@ -33,6 +34,7 @@ import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
+import { today as readToday } from '~/utils/dates.ts';
 import { formatMoney, writeDollars } from '~/utils/money.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
@@ -43,14 +45,14 @@ export const meta = pageTitle('Taxes');
 /** The year of the address; the one whose instalment is due next without one. */
 function yearOf(request: Request, today: string): number {
   const year = new URL(request.url).searchParams.get('year');
-  const found = year === null ? currentTaxYear(today) : readTaxYearNumber(year, today);
+  const found = year === null ? currentTaxYear(today) : parseTaxYear(year);
   if (found === undefined) throw notFound();
   return found;
 }
 
 export async function loader(args: LoaderFunctionArgs) {
   const { request, context } = args;
-  const today = writeToday();
+  const today = readToday();
   const year = yearOf(request, today);
   const asked = readWhatIf(new URL(request.url).searchParams);
   const [visitor, rows] = await Promise.all([
@@ -65,7 +67,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     today,
     year,
-    years: listTaxYears(today),
+    years: listBookYears(),
     lines: (isClosed && saved?.lines) || taxYear.lines,
     linesNow: taxYear.lines,
     saved: saved && { lines: saved.lines, savedAt: saved.calculatedAt.toISOString() },
@@ -95,7 +97,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const today = writeToday();
+  const today = readToday();
   const year = yearOf(request, today);
   const form = await parseForm(request, taxCommandSchema);
   if (!form.ok) return form.answer;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ticked } from '~/modules/expenses/tax-payments/schema.ts';
+import { ticked } from '~/modules/expenses/entry-values.ts';
 import { incompletePage, optionalDollars, staleButton } from '~/services/form-values.ts';
 import { parseDollars } from '~/utils/money.ts';
 import { stateNames } from '~/utils/us-states.ts';
