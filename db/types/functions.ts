@@ -7,7 +7,7 @@ export interface DatabaseFunctions {
   add_expense_category: { arguments: { id: string | null; name: string | null; description: string | null; irsCategory: 'ADVERTISING' | 'CAR_AND_TRUCK' | 'CLEANING_AND_MAINTENANCE' | 'COMMISSIONS_AND_FEES' | 'CONTRACT_LABOR' | 'DEPRECIATION' | 'EMPLOYEE_BENEFITS' | 'ENERGY_EFFICIENT_BUILDINGS' | 'INSURANCE' | 'LEGAL_AND_PROFESSIONAL' | 'MANAGEMENT_FEES' | 'MEALS' | 'MORTGAGE_INTEREST' | 'OFFICE_EXPENSE' | 'OTHER_EXPENSES' | 'OTHER_INTEREST' | 'RENT_EQUIPMENT' | 'RENT_PROPERTY' | 'REPAIRS_AND_MAINTENANCE' | 'SUPPLIES' | 'TAXES_AND_LICENSES' | 'TRAVEL' | 'UTILITIES' | 'WAGES' | null; deductionLimit: number | null }; row: { outcome: 'ADDED' | 'NAME_TAKEN' | 'NOT_ALLOWED' } };
   add_expense_import: { arguments: { importId: string | null; fileName: string | null; fileKey: string | null; fileSize: number | null; contentHash: string | null; account: string | null; detected: object | null }; row: { outcome: 'ADDED' | 'REPLAYED' | 'NOT_ALLOWED'; importId: string | null } };
   add_merchant_rule: { arguments: { id: string | null; merchant: string | null; categoryId: string | null; listingId: string | null }; row: { outcome: 'ADDED' | 'TAKEN' | 'NO_CATEGORY' | 'NO_PROPERTY' | 'NO_PAYEE' | 'NOT_ALLOWED' } };
-  add_receipts: { arguments: { expenseId: string | null; files: object | null }; row: { key: string; outcome: 'ADDED' | 'SAME' | 'FULL' | 'NO_ROOM' | 'TOO_OFTEN' | 'NOT_FOUND' | 'SETTLED' | 'CLOSED_YEAR'; isElsewhere: boolean } };
+  add_receipts: { arguments: { expenseId: string | null; files: object | null }; row: { key: string; outcome: 'ADDED' | 'SAME' | 'FULL' | 'NO_ROOM' | 'TOO_OFTEN' | 'NOT_FOUND' | 'SETTLED' | 'CLOSED_YEAR' } };
   add_recurring_expense: { arguments: { id: string | null; merchant: string | null; amount: number | null; categoryId: string | null; listingId: string | null; payeeId: string | null; paymentMethod: 'CASH' | 'CHECK' | 'TRANSFER' | 'CARD' | 'NETWORK' | null; description: string | null; recurrence: 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null; startsOn: string | null; endsOn: string | null }; row: { outcome: 'ADDED' | 'NOT_ALLOWED' | 'NO_CATEGORY' | 'NO_PROPERTY' | 'NO_PAYEE' | 'OTHER_YEAR' | 'ENDS_TOO_EARLY' | 'TOO_MANY' } };
   add_to_cart: { arguments: { kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { outcome: 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW' | 'FULL'; name: string | null; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null } };
   apply_dispute: { arguments: { event: string | null; type: string | null; reference: string | null; intent: string | null; amount: number | null; currency: string | null; state: 'OPEN' | 'GONE' | 'KEPT' | null; happenedAt: string | null }; row: { outcome: 'APPLIED' | 'WAITING' | 'UNCHANGED' } };
@@ -40,6 +40,7 @@ export interface DatabaseFunctions {
   current_organization_id: { arguments: Record<never, never>; row: { value: string | null } };
   current_user_id: { arguments: Record<never, never>; row: { value: string | null } };
   decide_expense: { arguments: { id: string | null; version: number | null; decision: string | null; note: string | null }; row: { outcome: 'APPROVED' | 'REJECTED' | 'ASKED' | 'ALREADY' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'OWN' | 'FUTURE' | 'NO_NOTE' | 'CLOSED_YEAR' | 'HAS_REFUNDS' | 'REFUND_OF_REJECTED' | 'MORE_THAN_SPENT' } };
+  decide_form_1099: { arguments: { form: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM' | null; classification: 'INDIVIDUAL' | 'PARTNERSHIP' | 'C_CORPORATION' | 'S_CORPORATION' | 'TRUST_OR_ESTATE' | 'EXEMPT' | null; isAttorney: boolean | null; paid: number | null; year: number | null }; row: { value: string | null } };
   decide_tool_access: { arguments: { toolId: string | null; isModule: boolean | null }; row: { value: string | null } };
   decline_request: { arguments: { requestId: string | null; note: string | null }; row: { outcome: 'DECLINED' | 'NO_NOTE' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST' } };
   deduction_limit: { arguments: { categoryId: string | null; date: string | null }; row: { value: string | null } };
@@ -83,6 +84,7 @@ export interface DatabaseFunctions {
   flag_review: { arguments: { reviewId: string | null; reason: string | null }; row: { outcome: 'FLAGGED' | 'ALREADY' | 'OWN' | 'NOT_PUBLISHED' | 'NOT_ALLOWED' } };
   forget_counts: { arguments: Record<never, never>; row: { value: number | null } };
   forgive_search: { arguments: { text: string | null }; row: { value: unknown } };
+  form_1099_of: { arguments: { irsCategory: 'ADVERTISING' | 'CAR_AND_TRUCK' | 'CLEANING_AND_MAINTENANCE' | 'COMMISSIONS_AND_FEES' | 'CONTRACT_LABOR' | 'DEPRECIATION' | 'EMPLOYEE_BENEFITS' | 'ENERGY_EFFICIENT_BUILDINGS' | 'INSURANCE' | 'LEGAL_AND_PROFESSIONAL' | 'MANAGEMENT_FEES' | 'MEALS' | 'MORTGAGE_INTEREST' | 'OFFICE_EXPENSE' | 'OTHER_EXPENSES' | 'OTHER_INTEREST' | 'RENT_EQUIPMENT' | 'RENT_PROPERTY' | 'REPAIRS_AND_MAINTENANCE' | 'SUPPLIES' | 'TAXES_AND_LICENSES' | 'TRAVEL' | 'UTILITIES' | 'WAGES' | null }; row: { value: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM' | null } };
   form_1099_threshold: { arguments: { year: number | null }; row: { value: string | null } };
   hand_over_mail: { arguments: { id: string | null; attempt: number | null }; row: { value: boolean | null } };
   hand_over_ownership: { arguments: { userId: string | null }; row: { outcome: 'HANDED_OVER' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
@@ -93,6 +95,7 @@ export interface DatabaseFunctions {
   list_book_years: { arguments: Record<never, never>; row: { taxYear: number; expenses: number; spent: string; deductible: string; undecided: number; withoutReceipt: number; unmapped: number; closedAt: string | null; closedBy: string | null } };
   list_credit_notes: { arguments: { orderId: string | null }; row: { value: unknown } };
   list_evidence_receipts: { arguments: { reportId: string | null }; row: { part: number; receiptId: string; fileKey: string; fileName: string; fileType: string; size: number; sha256: string; position: number } };
+  list_form_1099_payments: { arguments: { organizationId: string | null; year: number | null }; row: { expenseId: string | null; payeeId: string | null; form: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM' | null; netAmount: number | null; paymentMethod: 'CASH' | 'CHECK' | 'TRANSFER' | 'CARD' | 'NETWORK' | null; isTold: boolean | null } };
   list_overdue_invoices: { arguments: { limit: number | null }; row: { number: string; invoiceNumber: string | null; organizationId: string; organizationName: string; billingEmail: string | null; owed: number; currency: string; dueOn: string; isBeingPaid: boolean; suspendedAt: string | null; remindedOn: string | null; refundedTotal: number; rowIds: readonly (string)[] } };
   list_overdue_payments: { arguments: { limit: number | null }; row: { number: string; reference: string | null } };
   list_payments_to_send: { arguments: { limit: number | null }; row: { id: string; intent: string; amount: number } };
@@ -208,7 +211,7 @@ export const databaseFunctions = {
   add_expense_category: { takes: ['p_id', 'p_name', 'p_description', 'p_irs_category', 'p_deduction_limit'], json: [], gives: ['outcome'], isValue: true },
   add_expense_import: { takes: ['p_import_id', 'p_file_name', 'p_file_key', 'p_file_size', 'p_content_hash', 'p_account', 'p_detected'], json: ['p_detected'], gives: ['outcome', 'import_id'], isValue: false },
   add_merchant_rule: { takes: ['p_id', 'p_merchant', 'p_category_id', 'p_listing_id'], json: [], gives: ['outcome'], isValue: true },
-  add_receipts: { takes: ['p_expense_id', 'p_files'], json: ['p_files'], gives: ['key', 'outcome', 'is_elsewhere'], isValue: false },
+  add_receipts: { takes: ['p_expense_id', 'p_files'], json: ['p_files'], gives: ['key', 'outcome'], isValue: false },
   add_recurring_expense: { takes: ['p_id', 'p_merchant', 'p_amount', 'p_category_id', 'p_listing_id', 'p_payee_id', 'p_payment_method', 'p_description', 'p_recurrence', 'p_starts_on', 'p_ends_on'], json: [], gives: ['outcome'], isValue: true },
   add_to_cart: { takes: ['p_kind', 'p_id'], json: [], gives: ['outcome', 'name', 'required_tier'], isValue: false },
   apply_dispute: { takes: ['p_event', 'p_type', 'p_reference', 'p_intent', 'p_amount', 'p_currency', 'p_state', 'p_happened_at'], json: [], gives: ['outcome'], isValue: true },
@@ -241,6 +244,7 @@ export const databaseFunctions = {
   current_organization_id: { takes: [], json: [], gives: ['value'], isValue: true },
   current_user_id: { takes: [], json: [], gives: ['value'], isValue: true },
   decide_expense: { takes: ['p_id', 'p_version', 'p_decision', 'p_note'], json: [], gives: ['outcome'], isValue: true },
+  decide_form_1099: { takes: ['p_form', 'p_classification', 'p_is_attorney', 'p_paid', 'p_year'], json: [], gives: ['value'], isValue: true },
   decide_tool_access: { takes: ['p_tool_id', 'p_is_module'], json: [], gives: ['value'], isValue: true },
   decline_request: { takes: ['p_request_id', 'p_note'], json: [], gives: ['outcome'], isValue: true },
   deduction_limit: { takes: ['p_category_id', 'p_date'], json: [], gives: ['value'], isValue: true },
@@ -284,6 +288,7 @@ export const databaseFunctions = {
   flag_review: { takes: ['p_review_id', 'p_reason'], json: [], gives: ['outcome'], isValue: true },
   forget_counts: { takes: [], json: [], gives: ['value'], isValue: true },
   forgive_search: { takes: ['p_text'], json: [], gives: ['value'], isValue: true },
+  form_1099_of: { takes: ['p_irs_category'], json: [], gives: ['value'], isValue: true },
   form_1099_threshold: { takes: ['p_year'], json: [], gives: ['value'], isValue: true },
   hand_over_mail: { takes: ['p_id', 'p_attempt'], json: [], gives: ['value'], isValue: true },
   hand_over_ownership: { takes: ['p_user_id'], json: [], gives: ['outcome'], isValue: true },
@@ -294,6 +299,7 @@ export const databaseFunctions = {
   list_book_years: { takes: [], json: [], gives: ['tax_year', 'expenses', 'spent', 'deductible', 'undecided', 'without_receipt', 'unmapped', 'closed_at', 'closed_by'], isValue: false },
   list_credit_notes: { takes: ['p_order_id'], json: [], gives: ['value'], isValue: true },
   list_evidence_receipts: { takes: ['p_report_id'], json: [], gives: ['part', 'receipt_id', 'file_key', 'file_name', 'file_type', 'size', 'sha256', 'position'], isValue: false },
+  list_form_1099_payments: { takes: ['p_organization_id', 'p_year'], json: [], gives: ['expense_id', 'payee_id', 'form', 'net_amount', 'payment_method', 'is_told'], isValue: false },
   list_overdue_invoices: { takes: ['p_limit'], json: [], gives: ['number', 'invoice_number', 'organization_id', 'organization_name', 'billing_email', 'owed', 'currency', 'due_on', 'is_being_paid', 'suspended_at', 'reminded_on', 'refunded_total', 'row_ids'], isValue: false },
   list_overdue_payments: { takes: ['p_limit'], json: [], gives: ['number', 'reference'], isValue: false },
   list_payments_to_send: { takes: ['p_limit'], json: [], gives: ['id', 'intent', 'amount'], isValue: false },

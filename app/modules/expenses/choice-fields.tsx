@@ -1,6 +1,7 @@
 import type { ChangeEventHandler } from 'react';
 import { type FieldError, SelectField } from '~/components/ui/field.tsx';
-import type { CategoryChoice, PayeeChoice, PropertyChoice, VehicleChoice } from './choices.server.ts';
+import type { CategoryChoice, PayeeChoice, VehicleChoice } from './choices.server.ts';
+import type { PropertyChoice } from './properties/choices.server.ts';
 
 interface ChoiceFieldProps {
   name: string;

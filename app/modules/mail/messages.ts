@@ -16,7 +16,7 @@ import { writeHtml } from './letter-html.tsx';
 export type WrittenMessage = Omit<Message, 'to' | 'id'>;
 
 /**
- * Writes a queued mail.
+ * Writes a queued mail, once the fonts of PDFs are loaded.
  * @param publicUrl  origin of the site
  */
 export function writeMessage(mail: QueuedMail, publicUrl: string): WrittenMessage {

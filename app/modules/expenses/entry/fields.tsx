@@ -8,8 +8,9 @@ import {
   TextField,
 } from '~/components/ui/field.tsx';
 import { CategoryField, PayeeField, PropertyField, VehicleField } from '../choice-fields.tsx';
-import type { CategoryChoice, PayeeChoice, PropertyChoice, VehicleChoice } from '../choices.server.ts';
+import type { CategoryChoice, PayeeChoice, VehicleChoice } from '../choices.server.ts';
 import { paymentMethodLabels } from '../labels.ts';
+import type { PropertyChoice } from '../properties/choices.server.ts';
 import { useHints } from './use-hints.tsx';
 import { type EntryValues, limitOn } from './values.ts';
 

@@ -2,7 +2,8 @@ import { Button } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { TextField } from '~/components/ui/field.tsx';
 import { CategoryField, PropertyField } from '../choice-fields.tsx';
-import type { CategoryChoice, PropertyChoice } from '../choices.server.ts';
+import type { CategoryChoice } from '../choices.server.ts';
+import type { PropertyChoice } from '../properties/choices.server.ts';
 
 /**
  * What can be done to the expenses that are ticked, in the form around their list.
