@@ -35,7 +35,8 @@ async function readPages<Row extends { id: string }>(
 ): Promise<Row[][]> {
   const pages: Row[][] = [];
   for (let after: string | null = null; ; ) {
-    const { rows, last } = cutPage<Row>(await readPage(after), length);
+    const found: readonly Row[] = await readPage(after);
+    const { rows, last } = cutPage(found, length);
     pages.push(rows);
     if (!last) return pages;
     after = last.id;
