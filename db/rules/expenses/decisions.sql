@@ -126,6 +126,7 @@ begin
     return;
   end if;
   -- All are held in one order, so that two people with the same ticks do not wait for each other.
+  perform app.hold_vehicles(p_ids, null, null);
   perform app.hold_expense(id) from unnest(p_ids) id order by id;
   for v_ticked in
     select ticked.id, max(ticked.version) as version
