@@ -31,7 +31,7 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
-import { readTypedTexts } from '~/services/typed-texts.ts';
+import { readTypedList, readTypedTexts } from '~/services/typed-texts.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { cutPage } from '~/utils/pages.ts';
 
@@ -92,7 +92,14 @@ export default function ExpensesPage() {
   const answer = useActionData<typeof action>();
   const isFiltered = countFilters(filters) > 0;
   const first = expensesAddress('/expenses', { ...filters, before: null });
-  const table = <ExpenseTable rows={rows} mayTick={mayWrite} showsMembers={choices.members.length > 0} />;
+  const table = (
+    <ExpenseTable
+      rows={rows}
+      mayTick={mayWrite}
+      ticked={answer && readTypedList(answer, 'rows')}
+      showsMembers={choices.members.length > 0}
+    />
+  );
   return (
     <>
       <Breadcrumbs links={[{ href: '/my-tools', label: 'My tools' }]} current={expenses.unlockedBy.title} />
