@@ -74,8 +74,8 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return form.answer;
   const { viewer, counts } = await context.database.write((handle) => ({ counts: changeExpenses(handle, form.value) }));
   requireViewer(viewer, request);
-  const { message, isWhole, count } = tellBulkChange(form.value.act, counts);
-  if (count === 0 && !isWhole) return form.refuse(message, 409);
+  const { message, isWhole, isRefused } = tellBulkChange(form.value.act, counts);
+  if (isRefused) return form.refuse(message, 409);
   // Back to the same selection, where the ticks were.
   const address = expensesAddress('/expenses', parseExpenseFilters(new URL(request.url).searchParams));
   return redirectWithToast(context, address, isWhole ? message : { kind: 'notice', message: message.slice(0, 500) });
