@@ -100,12 +100,17 @@ export function PayeeField({ payees, value = '', ...field }: ChoiceFieldProps & 
 /** Chooses the vehicle that something was paid for, or none. */
 export function VehicleField({
   vehicles,
+  onChange,
   value = '',
   ...field
-}: ChoiceFieldProps & { vehicles: readonly VehicleChoice[] }) {
+}: ChoiceFieldProps & {
+  vehicles: readonly VehicleChoice[];
+  onChange: ChangeEventHandler<HTMLSelectElement>;
+}) {
   return (
     <SelectField
       {...field}
+      onChange={onChange}
       label="Vehicle"
       hint="Beside a rate for miles, only parking, tolls, interest and property tax of a vehicle count."
       defaultValue={value}
