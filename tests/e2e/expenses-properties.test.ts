@@ -34,14 +34,12 @@ test('a rental with its building, a rent and a repair shows the figures of Sched
   await expect(page.getByRole('row', { name: /All years.*\$300,000\.00/ })).toBeVisible();
 
   await page.goto('/expenses/income');
-  await page.getByLabel('Received on').fill('2025-05-02');
-  await page.getByLabel('Kind').last().selectOption('Rent');
-  await page.getByLabel('Amount in dollars').fill('24,000');
-  await page.getByLabel('Paid by').fill('Lee family');
-  await page
-    .getByLabel('Property')
-    .last()
-    .selectOption(/12 Lake Street/);
+  const entry = page.getByRole('group', { name: 'Entry of income' });
+  await entry.getByLabel('Received on').fill('2025-05-02');
+  await entry.getByLabel('Kind').selectOption('Rent');
+  await entry.getByLabel('Amount in dollars').fill('24,000');
+  await entry.getByLabel('Paid by').fill('Lee family');
+  await entry.getByLabel('Property').selectOption('12 Lake Street, Chicago');
   await page.getByRole('button', { name: 'Add income' }).click();
   await expect(page.getByRole('status')).toContainText('The income is saved.');
 

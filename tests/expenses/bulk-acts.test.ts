@@ -111,13 +111,14 @@ test('201 ticked expenses are refused with a sentence, and nothing is done to an
   const boxes = await makeWaiting(201);
   const before = await snapshot();
   const property = String((await createModuleRow(database.sql, 'listings', organization)).id);
-  for (const [act, fields] of Object.entries({
+  const acts: Record<string, Record<string, string>> = {
     APPROVE: {},
     REJECT: { note: 'Private.' },
     SET_CATEGORY: { category: await systemCategoryId(database.sql, 'MEALS') },
     SET_PROPERTY: { property },
     DELETE: {},
-  })) {
+  };
+  for (const [act, fields] of Object.entries(acts)) {
     const { status, text } = await send(act, boxes, fields);
     expect([act, status]).toEqual([act, 400]);
     expect(text).toContain('Tick at most 200 expenses.');

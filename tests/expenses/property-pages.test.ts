@@ -257,14 +257,15 @@ test('an asset that a closed year follows from keeps cost, class, property and d
   expect(page.text).toContain('Locked by the closed year 2024');
   expect(page.text).not.toContain('Delete Building?');
   const kept = readPageForm(page.text, 'basis');
-  for (const change of [
+  const changes: Record<string, string>[] = [
     { basis: '300000.01' },
     { assetClass: 'COMMERCIAL' },
     { inServiceOn: '2024-10-04' },
     { inServiceOn: '2025-10-03' },
     { listingId: '' },
     { yearlyAmounts: '2024: 10' },
-  ]) {
+  ];
+  for (const change of changes) {
     const refused = await owner.post(address, { ...kept, ...change });
     expect([change, refused.status]).toEqual([change, 409]);
     expect(refused.text).toContain('a closed year follows from it');

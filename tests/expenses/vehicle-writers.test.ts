@@ -133,7 +133,7 @@ test('a trip and a cost that come while something is said of their year for the 
 });
 
 test('who says a year, drives, decides and closes at once ends without a deadlock, and the percent is that of the trips', async () => {
-  const trips = [];
+  const trips: string[] = [];
   for (let count = 0; count < 6; count++) trips.push(await addTrip(50));
   const costs = [await addCost('CAR'), await addCost('OTHER_INTEREST'), await addCost('TAXES_LICENSES')];
   expect(await saveYear(database, { odometer_start: 0, odometer_end: 1_000 })).toBe('SAVED');

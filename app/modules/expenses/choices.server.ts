@@ -41,7 +41,12 @@ export type CategoryChoice = Awaited<ReturnType<typeof listCategoryChoices>>[num
 /** The properties that an expense can be of, those that are no longer kept last. */
 export function listPropertyChoices(handle: QueryHandle) {
   return handle
-    .select({ id: listings.id, name: listings.address, kind: listings.kind, isActive: listings.isActive })
+    .select({
+      id: listings.id,
+      name: sql<string>`${listings.address} || ', ' || ${listings.city}`,
+      kind: listings.kind,
+      isActive: listings.isActive,
+    })
     .from(listings)
     .orderBy(desc(listings.isActive), asc(listings.address), asc(listings.id))
     .limit(mostChoices);
