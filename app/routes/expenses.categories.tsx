@@ -18,6 +18,7 @@ import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
+import { writeAddress } from '~/utils/addresses.ts';
 import { today } from '~/utils/dates.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
@@ -26,9 +27,8 @@ export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Categories', expenses.unlockedBy.title);
 
 export async function loader(args: LoaderFunctionArgs) {
-  const text = new URL(args.request.url).searchParams.get('year') ?? '';
   const thisYear = Number(today().slice(0, 4));
-  const year = /^20[2-9]\d$/.test(text) ? Number(text) : thisYear;
+  const year = readYear(args.request) ?? thisYear;
   const [visitor, { rows, rules, ...choices }] = await Promise.all([
     requireModule(args, expenses),
     args.context.database.read((handle) => ({
@@ -49,6 +49,12 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
+/** The year that the address asks for. */
+function readYear(request: Request): number | undefined {
+  const text = new URL(request.url).searchParams.get('year') ?? '';
+  return /^20[2-9]\d$/.test(text) ? Number(text) : undefined;
+}
+
 export async function action(args: ActionFunctionArgs) {
   const { request, context } = args;
   const form = await parseForm(request, categoryCommandSchema);
@@ -56,7 +62,9 @@ export async function action(args: ActionFunctionArgs) {
   const command = form.value;
   const { viewer, done } = await context.database.write((handle) => ({ done: changeCategories(handle, command) }));
   requireViewer(viewer, request);
-  const succeed = (message: string) => redirectWithToast(context, '/expenses/categories', message);
+  // Back to the year that was looked at.
+  const address = writeAddress('/expenses/categories', { year: readYear(request) });
+  const succeed = (message: string) => redirectWithToast(context, address, message);
   const outcome = done[0]?.outcome;
   switch (outcome) {
     case 'ADDED':

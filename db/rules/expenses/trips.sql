@@ -242,7 +242,13 @@ begin
   else
     update expenses set date = p_date, tax_year = extract(year from p_date), listing_id = p_listing_id, notes = p_notes,
       vehicle_id = p_vehicle_id, mileage_from = p_from, mileage_to = p_to, mileage_purpose = p_purpose, mileage_start = p_odometer_start,
-      mileage_end = p_odometer_end, mileage_distance = v_distance, reimbursed_amount = p_reimbursed_amount
+      mileage_end = p_odometer_end, mileage_distance = v_distance, reimbursed_amount = p_reimbursed_amount,
+      -- As app.status_of_change says of other expenses: what a MEMBER changes waits again, also once it was rejected.
+      status = case
+        when current_setting('app.current_org_role', true) = 'MEMBER' then 'PENDING'
+        when status in ('PENDING', 'NEEDS_REVIEW') and user_id = app.current_user_id() and not exists (
+          select from expense_settings where organization_id = app.current_organization_id() and approval_needs_another_person) then 'APPROVED'
+        else status end
     where id = p_id and version = p_version and mileage_distance is not null;
     if not found and not exists (select from expenses
         where id = p_id and (date, listing_id, notes, vehicle_id, mileage_from, mileage_to, mileage_purpose, mileage_start, mileage_end,
