@@ -240,6 +240,8 @@ test('a MEMBER adds and changes vehicles of their own, drives the taxpayer’s, 
   expect((await addTrip(vehicle, {}, member)).status).toBe(302);
   expect((await sumBySql(vehicle)).miles).toBe(0);
   expect((await owner.get('/expenses/mileage?year=2025')).text).toContain('1 trip to be approved');
+  // Whoever decides reads what it was for.
+  expect((await owner.get('/expenses/approvals')).text).toContain('Showing for the Lee family');
 
   const page = (await member.get(pageOf(vehicle))).text;
   expect(page).not.toContain('Save vehicle');
