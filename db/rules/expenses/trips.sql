@@ -248,7 +248,7 @@ begin
         when current_setting('app.current_org_role', true) = 'MEMBER' then 'PENDING'
         when status in ('PENDING', 'NEEDS_REVIEW') and user_id = app.current_user_id() and not exists (
           select from expense_settings where organization_id = app.current_organization_id() and approval_needs_another_person) then 'APPROVED'
-        else status end
+        else status end::expense_status
     where id = p_id and version = p_version and mileage_distance is not null;
     if not found and not exists (select from expenses
         where id = p_id and (date, listing_id, notes, vehicle_id, mileage_from, mileage_to, mileage_purpose, mileage_start, mileage_end,
