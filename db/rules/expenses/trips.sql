@@ -244,8 +244,7 @@ begin
       vehicle_id = p_vehicle_id, mileage_from = p_from, mileage_to = p_to, mileage_purpose = p_purpose, mileage_start = p_odometer_start,
       mileage_end = p_odometer_end, mileage_distance = v_distance, reimbursed_amount = p_reimbursed_amount,
       -- As app.status_of_change says of other expenses: what a MEMBER changes waits again, also once it was rejected.
-      status = case
-        when current_setting('app.current_org_role', true) = 'MEMBER' then 'PENDING'
+      status = case when current_setting('app.current_org_role', true) = 'MEMBER' then 'PENDING'
         when status in ('PENDING', 'NEEDS_REVIEW') and user_id = app.current_user_id() and not exists (
           select from expense_settings where organization_id = app.current_organization_id() and approval_needs_another_person) then 'APPROVED'
         else status end::expense_status
