@@ -29,7 +29,7 @@ export const bulkSchema = z
       .max(mostTicked, `Tick at most ${mostTicked} expenses.`),
     category: z.guid('Choose a category from the list.').optional(),
     /** `NONE` takes the property off. */
-    property: z.union([z.literal('NONE'), z.guid()], 'Choose a property from the list.').optional(),
+    property: z.literal('NONE').or(z.guid('Choose a property from the list.')).optional(),
     note: optionalLine(1_000).optional(),
   })
   .superRefine(({ act, category, property, note }, context) => {
