@@ -31,7 +31,7 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
-import { readTypedTexts } from '~/services/typed-texts.ts';
+import { readTypedList, readTypedTexts } from '~/services/typed-texts.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { cutPage } from '~/utils/pages.ts';
 
@@ -76,8 +76,8 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return form.answer;
   const { viewer, counts } = await context.database.write((handle) => ({ counts: changeExpenses(handle, form.value) }));
   requireViewer(viewer, request);
-  const { message, isWhole, count } = tellBulkChange(form.value.act, counts);
-  if (count === 0 && !isWhole) return form.refuse(message, 409);
+  const { message, isWhole, isRefused } = tellBulkChange(form.value.act, counts);
+  if (isRefused) return form.refuse(message, 409);
   // Back to the same selection, where the ticks were.
   const address = expensesAddress('/expenses', parseExpenseFilters(new URL(request.url).searchParams));
   return redirectWithToast(context, address, isWhole ? message : { kind: 'notice', message: message.slice(0, 500) });
@@ -94,7 +94,14 @@ export default function ExpensesPage() {
   const answer = useActionData<typeof action>();
   const isFiltered = countFilters(filters) > 0;
   const first = expensesAddress('/expenses', { ...filters, before: null });
-  const table = <ExpenseTable rows={rows} mayTick={mayWrite} showsMembers={choices.members.length > 0} />;
+  const table = (
+    <ExpenseTable
+      rows={rows}
+      mayTick={mayWrite}
+      ticked={answer && readTypedList(answer, 'rows')}
+      showsMembers={choices.members.length > 0}
+    />
+  );
   return (
     <>
       <Breadcrumbs links={[{ href: '/my-tools', label: 'My tools' }]} current={expenses.unlockedBy.title} />

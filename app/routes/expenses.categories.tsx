@@ -70,7 +70,10 @@ export async function action(args: ActionFunctionArgs) {
   const command = form.value;
   const { viewer, done } = await context.database.write((handle) => ({ done: changeCategories(handle, command) }));
   requireViewer(viewer, request);
-  const succeed = (message: string) => redirectWithToast(context, path, message);
+  // Back to the year that was looked at.
+  const year = new URL(request.url).searchParams.get('year') ?? undefined;
+  const address = writeAddress(path, { year });
+  const succeed = (message: string) => redirectWithToast(context, address, message);
   const outcome = done[0]?.outcome;
   switch (outcome) {
     case 'ADDED':

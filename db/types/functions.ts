@@ -88,6 +88,7 @@ export interface DatabaseFunctions {
   form_1099_threshold: { arguments: { year: number | null }; row: { value: string | null } };
   hand_over_mail: { arguments: { id: string | null; attempt: number | null }; row: { value: boolean | null } };
   hand_over_ownership: { arguments: { userId: string | null }; row: { outcome: 'HANDED_OVER' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
+  hold_vehicles: { arguments: { expenseIds: readonly (string)[] | null; vehicleId: string | null; years: readonly (number)[] | null }; row: { value: null } };
   invite: { arguments: { email: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null; tokenHash: string | null }; row: { outcome: 'INVITED' | 'ALREADY_MEMBER' | 'NOT_ALLOWED' | 'TOO_OFTEN' } };
   is_password_reset_open: { arguments: { tokenHash: string | null }; row: { value: boolean | null } };
   is_platform_admin: { arguments: Record<never, never>; row: { value: boolean | null } };
@@ -292,6 +293,7 @@ export const databaseFunctions = {
   form_1099_threshold: { takes: ['p_year'], json: [], gives: ['value'], isValue: true },
   hand_over_mail: { takes: ['p_id', 'p_attempt'], json: [], gives: ['value'], isValue: true },
   hand_over_ownership: { takes: ['p_user_id'], json: [], gives: ['outcome'], isValue: true },
+  hold_vehicles: { takes: ['p_expense_ids', 'p_vehicle_id', 'p_years'], json: [], gives: ['value'], isValue: true },
   invite: { takes: ['p_email', 'p_role', 'p_token_hash'], json: [], gives: ['outcome'], isValue: true },
   is_password_reset_open: { takes: ['p_token_hash'], json: [], gives: ['value'], isValue: true },
   is_platform_admin: { takes: [], json: [], gives: ['value'], isValue: true },

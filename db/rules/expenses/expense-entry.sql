@@ -12,6 +12,7 @@ declare
   v_expense expenses;
 begin
   if v_role in ('OWNER', 'ADMIN', 'MEMBER') and app.may_use_tool('expense-tax') then
+    perform app.hold_vehicles(array[p_id], null, null);
     select * into v_expense from expenses
     where organization_id = app.current_organization_id() and id = p_id
       and (v_role <> 'MEMBER' or user_id = app.current_user_id()) for update;
@@ -105,6 +106,7 @@ begin
     return next;
     return;
   end if;
+  perform app.hold_vehicles(array[p_id], p_vehicle_id, array[v_year]);
   if p_version is null then
     select * into v_before from expenses where id = p_id;
     if found and (v_before.organization_id <> v_organization_id or v_before.user_id <> app.current_user_id()) then

@@ -26,6 +26,14 @@ export const expenseVehicles: readonly FunctionCall[] = [
     same('NOT_FOUND'),
   ),
   call('delete_vehicle', 'none that is not there', '$1', same('NOT_FOUND')),
+  {
+    function: 'hold_vehicles',
+    what: 'holds none of another organization and tells nothing',
+    statement: 'select count(*) as outcome from app.hold_vehicles(array[$1::uuid], $1, array[2024])',
+    values: () => [randomUUID()],
+    outcomes: same('1'),
+    writes: [],
+  },
   call('vehicle_method', 'of a vehicle nobody sees is the usual one', '$1, $1, 2024', same('STANDARD')),
   call(
     'save_trip',

@@ -20,6 +20,8 @@ export function listUndecided(handle: QueryHandle, before: Cursor | null, limit 
       deductibleAmount: expenses.deductibleAmount,
       category: expenseCategories.name,
       property: listings.address,
+      /** Of a trip. */
+      purpose: expenses.mileagePurpose,
       description: expenses.description,
       notes: expenses.notes,
       status: expenses.status,
