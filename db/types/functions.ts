@@ -40,7 +40,7 @@ export interface DatabaseFunctions {
   current_organization_id: { arguments: Record<never, never>; row: { value: string | null } };
   current_user_id: { arguments: Record<never, never>; row: { value: string | null } };
   decide_expense: { arguments: { id: string | null; version: number | null; decision: string | null; note: string | null }; row: { outcome: 'APPROVED' | 'REJECTED' | 'ASKED' | 'ALREADY' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'OWN' | 'FUTURE' | 'NO_NOTE' | 'CLOSED_YEAR' | 'HAS_REFUNDS' | 'REFUND_OF_REJECTED' | 'MORE_THAN_SPENT' } };
-  decide_form_1099: { arguments: { form: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM' | null; classification: 'INDIVIDUAL' | 'PARTNERSHIP' | 'C_CORPORATION' | 'S_CORPORATION' | 'TRUST_OR_ESTATE' | 'EXEMPT' | null; isAttorney: boolean | null; paid: number | null; year: number | null }; row: { value: string | null } };
+  decide_form_1099: { arguments: { form: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM' | null; classification: 'INDIVIDUAL' | 'PARTNERSHIP' | 'C_CORPORATION' | 'S_CORPORATION' | 'TRUST_OR_ESTATE' | 'EXEMPT' | null; isAttorney: boolean | null; paid: number | null; year: number | null }; row: { outcome: 'FORM' | 'NOT_PUBLISHED' | 'BELOW_THRESHOLD' | 'CORPORATION' | 'EXEMPT' } };
   decide_tool_access: { arguments: { toolId: string | null; isModule: boolean | null }; row: { value: string | null } };
   decline_request: { arguments: { requestId: string | null; note: string | null }; row: { outcome: 'DECLINED' | 'NO_NOTE' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST' } };
   deduction_limit: { arguments: { categoryId: string | null; date: string | null }; row: { value: string | null } };
@@ -245,7 +245,7 @@ export const databaseFunctions = {
   current_organization_id: { takes: [], json: [], gives: ['value'], isValue: true },
   current_user_id: { takes: [], json: [], gives: ['value'], isValue: true },
   decide_expense: { takes: ['p_id', 'p_version', 'p_decision', 'p_note'], json: [], gives: ['outcome'], isValue: true },
-  decide_form_1099: { takes: ['p_form', 'p_classification', 'p_is_attorney', 'p_paid', 'p_year'], json: [], gives: ['value'], isValue: true },
+  decide_form_1099: { takes: ['p_form', 'p_classification', 'p_is_attorney', 'p_paid', 'p_year'], json: [], gives: ['outcome'], isValue: true },
   decide_tool_access: { takes: ['p_tool_id', 'p_is_module'], json: [], gives: ['value'], isValue: true },
   decline_request: { takes: ['p_request_id', 'p_note'], json: [], gives: ['outcome'], isValue: true },
   deduction_limit: { takes: ['p_category_id', 'p_date'], json: [], gives: ['value'], isValue: true },

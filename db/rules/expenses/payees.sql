@@ -38,7 +38,7 @@ $$;
 -- Decides whether a payee gets a form for the cents that they were paid in a year. Corporations get none, but for attorneys who are
 -- paid for services; whoever is not known yet is taken for somebody who does.
 --
--- Returns FORM (it is due), NOT_PUBLISHED (nobody knows the threshold of the year), BELOW_THRESHOLD, CORPORATION or EXEMPT.
+-- Outcomes: FORM (it is due), NOT_PUBLISHED (nobody knows the threshold of the year), BELOW_THRESHOLD, CORPORATION, EXEMPT.
 create or replace function app.decide_form_1099(
   p_form tax_report_template, p_classification payee_classification, p_is_attorney boolean, p_paid bigint, p_year integer)
 returns text
@@ -53,6 +53,7 @@ as $$
     else 'BELOW_THRESHOLD'
   end
 $$;
+comment on function app.decide_form_1099 is 'Outcomes: FORM, NOT_PUBLISHED, BELOW_THRESHOLD, CORPORATION, EXEMPT.';
 
 -- Lists the APPROVED payments of a calendar year for what goes on a Form 1099, deductible or not, that the caller sees. A refund is
 -- of the payee and of the payment method of its expense, and of the year of its own day.
