@@ -20,7 +20,7 @@ test('a payee with a Form W-9 gets a 1099 once they were paid enough, and is arc
   await page.getByLabel('Date', { exact: true }).fill('2025-03-04');
   await page.getByLabel('Amount').fill('600');
   await page.getByLabel('Merchant').fill('Lee Roofing');
-  await page.getByLabel('Category').selectOption({ label: 'Repairs' });
+  await page.getByLabel('Category').selectOption({ label: 'Repairs and maintenance' });
   await page.getByLabel('Payee').selectOption('Lee Roofing');
   await page.getByLabel('Paid by').selectOption('Check');
   await page.getByRole('button', { name: 'Save', exact: true }).click();

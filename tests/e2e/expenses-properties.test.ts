@@ -47,7 +47,7 @@ test('a rental with its building, a rent and a repair shows the figures of Sched
   await page.getByLabel('Date', { exact: true }).fill('2025-03-04');
   await page.getByLabel('Amount').fill('1,000.01');
   await page.getByLabel('Merchant').fill('Roof repair');
-  await page.getByLabel('Category').selectOption({ label: 'Repairs' });
+  await page.getByLabel('Category').selectOption({ label: 'Repairs and maintenance' });
   await page.getByLabel('Property').selectOption({ label: '12 Lake Street, Chicago (rental)' });
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('main')).toContainText('Roof repair');
