@@ -78,9 +78,9 @@ ALTER TABLE "reid_import_problems" FORCE ROW LEVEL SECURITY;--> statement-breakp
 CREATE TABLE "reid_import_rows" (
 	"organization_id" uuid NOT NULL,
 	"import_id" uuid NOT NULL,
+	"row_key" text NOT NULL,
 	"line" integer NOT NULL,
 	"kind" "reid_row_kind" NOT NULL,
-	"row_key" text NOT NULL,
 	"record" jsonb NOT NULL,
 	"raw" jsonb,
 	CONSTRAINT "reid_import_rows_organization_id_import_id_row_key_pk" PRIMARY KEY("organization_id","import_id","row_key")
@@ -233,10 +233,9 @@ ALTER TABLE "reid_market_data" ADD COLUMN "is_flagged" boolean DEFAULT false NOT
 ALTER TABLE "reid_market_data" ADD COLUMN "source_line" integer;--> statement-breakpoint
 ALTER TABLE "reid_ai_profiles" ADD COLUMN "area_key" text;--> statement-breakpoint
 ALTER TABLE "reid_reports" ADD COLUMN "area_keys" text[] DEFAULT '{}'::text[] NOT NULL;--> statement-breakpoint
+ALTER TABLE "reid_reports" ADD COLUMN "problem" text;--> statement-breakpoint
 ALTER TABLE "reid_reports" ADD COLUMN "next_run_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "reid_reports" ADD COLUMN "period_key" text;--> statement-breakpoint
-ALTER TABLE "reid_reports" ADD COLUMN "problem" text;--> statement-breakpoint
-ALTER TABLE "reid_reports" ADD CONSTRAINT "reid_reports_texts_to_2000" CHECK (char_length(problem) between 1 and 2000);--> statement-breakpoint
 ALTER TABLE "reid_schools" ADD COLUMN "county_fips" char(5);--> statement-breakpoint
 ALTER TABLE "reid_schools" ADD COLUMN "locale" text;--> statement-breakpoint
 ALTER TABLE "reid_schools" ADD COLUMN "school_year" text;--> statement-breakpoint
@@ -326,6 +325,7 @@ ALTER TABLE "reid_market_data" ADD CONSTRAINT "reid_market_data_area_key_format"
 ALTER TABLE "reid_market_data" ADD CONSTRAINT "reid_market_data_shares" CHECK (above_list_share between 0 and 1 and price_cut_share between 0 and 1 and quick_sale_share between 0 and 1);--> statement-breakpoint
 ALTER TABLE "reid_market_data" ADD CONSTRAINT "reid_market_data_prices" CHECK (median_price >= 0 and avg_price >= 0 and min_price >= 0 and max_price >= 0 and price_per_sqft >= 0 and typical_value >= 0 and median_list_price >= 0 and avg_list_price >= 0 and list_price_per_sqft >= 0 and median_rent >= 0);--> statement-breakpoint
 ALTER TABLE "reid_market_data" ADD CONSTRAINT "reid_market_data_counts" CHECK (active_listings >= 0 and new_listings >= 0 and sold_listings >= 0 and pending_listings >= 0 and expired_listings >= 0 and total_listings >= 0 and inventory_months >= 0 and days_on_market >= 0 and absorption_rate >= 0);--> statement-breakpoint
+ALTER TABLE "reid_reports" ADD CONSTRAINT "reid_reports_texts_to_2000" CHECK (char_length(problem) between 1 and 2000);--> statement-breakpoint
 ALTER TABLE "reid_schools" ADD CONSTRAINT "reid_schools_county_fips_format" CHECK (county_fips ~ '^[0-9]{5}$');--> statement-breakpoint
 DROP POLICY "tenant_isolation_reid_demographics_insert" ON "reid_demographics" CASCADE;--> statement-breakpoint
 DROP POLICY "tenant_isolation_reid_demographics_update" ON "reid_demographics" CASCADE;--> statement-breakpoint

@@ -40,6 +40,7 @@ export async function buildApp({ log, signal }: BuildOptions): Promise<void> {
   log('Building the app …');
   await rm(join(root, 'build'), { recursive: true, force: true });
   await runTool('@remix-run/dev/dist/cli.js', ['vite:build'], signal);
+  await buildPdfFonts();
   await runTool('wrangler/bin/wrangler.js', ['deploy', '--dry-run', '--outdir', 'build/worker'], signal);
   await buildReceiptReader();
   const reader = ['deploy', '--dry-run', '--config', 'app/receipt-reader/wrangler.toml'];
@@ -71,6 +72,22 @@ export async function buildReceiptReader(): Promise<void> {
     },
   });
   await copyFile(join(root, 'node_modules/unpdf/dist/pdfjs.mjs'), join(outDir, pdfjs));
+}
+
+/** Builds the fonts of PDFs as a module of its own beside the Worker, which loads it for the first PDF. */
+async function buildPdfFonts(): Promise<void> {
+  await build({
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    build: {
+      ssr: join(root, 'app/services/pdf/fonts.ts'),
+      outDir: join(root, 'build/server'),
+      emptyOutDir: false,
+      rollupOptions: { output: { entryFileNames: 'pdf-fonts.js' } },
+    },
+  });
 }
 
 /** By content, not by time: going back to an older branch, or removing a file, has to build again. */

@@ -1,11 +1,13 @@
 import { createServer } from 'vite';
 import { createSystemContext } from '../load-context.ts';
-import { runSchedule } from '../schedule.ts';
+import type { runSchedule } from '../schedule.ts';
 import { keepSchedule } from './schedule.ts';
 import { announce, filesDirectory, startServices } from './services.ts';
 import { choosePort, runSession } from './session.ts';
 
 await runSession(async (session) => {
+  // Otherwise the build of the receipt reader says production, and React keeps what Vite needs of it to itself.
+  process.env.NODE_ENV = 'development';
   const port = await choosePort('npm run dev');
   const { bindings, hasDemoData } = await startServices(session, port);
   // Loaded late: wrangler takes seconds to load, and what comes before can fail at once.
@@ -21,10 +23,13 @@ await runSession(async (session) => {
   session.onStop(() => server.close());
   await server.listen();
   announce(port, hasDemoData);
-  keepSchedule(session, (cron) =>
-    runSchedule(
+  keepSchedule(session, async (cron) => {
+    // Through Vite, because plain Node cannot load the fonts of PDFs.
+    const schedule = await server.ssrLoadModule('/app/schedule.ts');
+    const run: typeof runSchedule = schedule.runSchedule;
+    await run(
       createSystemContext(environment, (work) => void work),
       cron,
-    ),
-  );
+    );
+  });
 });

@@ -81,7 +81,7 @@ export async function startWorker({
     name: 'lotline',
     bindings: { ...workerOptions.bindings, ...withoutUndefined(bindings) },
     serviceBindings: { ...workerOptions.serviceBindings, RECEIPT_READER: readerName },
-    modules: [{ type: 'ESModule' as const, path: join(root, 'build/worker/index.js') }],
+    modules: listModules(join(root, 'build/worker'), ['index.js', 'pdf-fonts.js']),
     modulesRoot: join(root, 'build/worker'),
     outboundService: {
       network: {
@@ -120,6 +120,9 @@ export async function startWorker({
   }
 }
 
+const listModules = (directory: string, files: readonly string[]) =>
+  files.map((file) => ({ type: 'ESModule' as const, path: join(directory, file) }));
+
 /** The Worker that reads receipts, as `buildApp` left it. */
 function describeReader(): MiniflareWorker {
   const directory = join(root, 'build/receipt-reader');
@@ -128,7 +131,7 @@ function describeReader(): MiniflareWorker {
     ...workerOptions,
     name: readerName,
     modulesRoot: directory,
-    modules: ['index.js', 'pdfjs.mjs'].map((file) => ({ type: 'ESModule' as const, path: join(directory, file) })),
+    modules: listModules(directory, ['index.js', 'pdfjs.mjs']),
   };
 }
 

@@ -1,14 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { Button, LinkButton } from '~/components/ui/button.tsx';
-import { Confirmation } from '~/components/ui/confirmation.tsx';
+import { Button } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { Money } from '~/components/ui/money.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import { listCategoryChoices, listPayeeChoices, listPropertyChoices } from '~/modules/expenses/choices.server.ts';
+import { listCategoryChoices, listPayeeChoices } from '~/modules/expenses/choices.server.ts';
+import { ExpenseActions } from '~/modules/expenses/entry/actions.tsx';
 import { deleteExpense, recordRefund, saveExpense } from '~/modules/expenses/entry/commands.server.ts';
 import { ExpenseDetails, ExpenseStanding, RelatedExpenses } from '~/modules/expenses/entry/details.tsx';
 import { DuplicateNotice } from '~/modules/expenses/entry/duplicates.tsx';
@@ -27,6 +27,7 @@ import { expenseCommandSchema } from '~/modules/expenses/entry/schema.ts';
 import { tellSaved } from '~/modules/expenses/entry/told.ts';
 import { writeEntry } from '~/modules/expenses/entry/values.ts';
 import { expenses } from '~/modules/expenses/module.ts';
+import { listPropertyChoices } from '~/modules/expenses/properties/choices.server.ts';
 import { AddReceipts } from '~/modules/expenses/receipts/add-form.tsx';
 import { ReceiptList } from '~/modules/expenses/receipts/list.tsx';
 import { listReceipts, listSameReceipts } from '~/modules/expenses/receipts/queries.server.ts';
@@ -172,27 +173,7 @@ export default function ExpensePage() {
             {expense.recurringId && ', recurring'}
           </>
         }
-        actions={
-          mayWrite && (
-            <>
-              {maySplit && <LinkButton href={`/expenses/${expense.id}/split`}>Split</LinkButton>}
-              {expense.miles === null && expense.refundOf === null && (
-                <LinkButton href={`/expenses/new?from=${expense.id}`}>Duplicate</LinkButton>
-              )}
-              {mayChange && (
-                <Confirmation
-                  id="delete-expense"
-                  label="Delete"
-                  title={`Delete ${expense.merchant}?`}
-                  confirmLabel={`Delete ${formatMoney(expense.amount)}`}
-                  fields={{ intent: 'delete', version }}
-                >
-                  <p>The expense leaves the books, with its receipts. This cannot be undone.</p>
-                </Confirmation>
-              )}
-            </>
-          )
-        }
+        actions={mayWrite && <ExpenseActions expense={expense} maySplit={maySplit} mayDelete={mayChange} />}
       />
       <ErrorSummary errors={answer?.error} title="Nothing was changed" />
       {expense.isClosed && (

@@ -2,13 +2,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudfla
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
-import { KeyFigures } from '~/components/ui/key-figures.tsx';
 import { Breadcrumbs, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
-import { Money } from '~/components/ui/money.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { Steps } from '~/components/ui/pagination.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import { listCategoryChoices, listPayeeChoices, listPropertyChoices } from '~/modules/expenses/choices.server.ts';
+import { listCategoryChoices, listPayeeChoices } from '~/modules/expenses/choices.server.ts';
 import { BulkBar } from '~/modules/expenses/ledger/bulk-bar.tsx';
 import { changeExpenses } from '~/modules/expenses/ledger/commands.server.ts';
 import { ExpenseFilterForm } from '~/modules/expenses/ledger/filter-form.tsx';
@@ -21,17 +19,19 @@ import {
   parseExpenseFilters,
 } from '~/modules/expenses/ledger/filters.ts';
 import { tellBulkChange } from '~/modules/expenses/ledger/outcomes.ts';
-import { listExpenses, listSpenders, summarizeYear, totalExpenses } from '~/modules/expenses/ledger/queries.server.ts';
+import { listExpenses, listSpenders, sumMonths, totalExpenses } from '~/modules/expenses/ledger/queries.server.ts';
 import { bulkSchema } from '~/modules/expenses/ledger/schema.ts';
 import { ExpenseTable } from '~/modules/expenses/ledger/table.tsx';
 import { Totals } from '~/modules/expenses/ledger/totals.tsx';
+import { YearFigures } from '~/modules/expenses/ledger/year-figures.tsx';
 import { expenses } from '~/modules/expenses/module.ts';
+import { listPropertyChoices } from '~/modules/expenses/properties/choices.server.ts';
 import { requireModule } from '~/modules/gate.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
-import { readTypedTexts } from '~/services/typed-texts.ts';
+import { readTypedList, readTypedTexts } from '~/services/typed-texts.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { cutPage } from '~/utils/pages.ts';
 
@@ -40,19 +40,20 @@ export const meta = pageTitle(expenses.unlockedBy.title);
 
 export async function loader(args: LoaderFunctionArgs) {
   const filters = parseExpenseFilters(new URL(args.request.url).searchParams);
-  const [visitor, { listed, totaled, summarized, members, ...choices }] = await Promise.all([
+  const [visitor, { listed, totaled, months, members, ...choices }] = await Promise.all([
     requireModule(args, expenses),
     args.context.database.read((handle) => ({
       listed: listExpenses(handle, filters),
       totaled: totalExpenses(handle, filters),
-      summarized: summarizeYear(handle),
+      months: sumMonths(handle),
       categories: listCategoryChoices(handle),
       properties: listPropertyChoices(handle),
       payees: listPayeeChoices(handle),
       members: listSpenders(handle),
     })),
   ]);
-  const [[totals], [year]] = [totaled, summarized];
+  const [totals] = totaled;
+  const year = months[0]?.year;
   if (!totals || !year) throw notFound();
   const { rows, last } = cutPage(listed, expensesPerPage);
   const { mayWrite, role } = visitor;
@@ -62,6 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
     next: last && cursorBehind(last, filters.sort),
     totals,
     year,
+    months,
     choices: { ...choices, members: role === 'MEMBER' ? [] : members },
     mayWrite,
     decides: mayWrite && (role === 'OWNER' || role === 'ADMIN'),
@@ -74,8 +76,8 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return form.answer;
   const { viewer, counts } = await context.database.write((handle) => ({ counts: changeExpenses(handle, form.value) }));
   requireViewer(viewer, request);
-  const { message, isWhole, count } = tellBulkChange(form.value.act, counts);
-  if (count === 0 && !isWhole) return form.refuse(message, 409);
+  const { message, isWhole, isRefused } = tellBulkChange(form.value.act, counts);
+  if (isRefused) return form.refuse(message, 409);
   // Back to the same selection, where the ticks were.
   const address = expensesAddress('/expenses', parseExpenseFilters(new URL(request.url).searchParams));
   return redirectWithToast(context, address, isWhole ? message : { kind: 'notice', message: message.slice(0, 500) });
@@ -88,11 +90,18 @@ function actionAddress(filters: ExpenseFilters): string {
 }
 
 export default function ExpensesPage() {
-  const { filters, rows, next, totals, year, choices, mayWrite, decides } = useLoaderData<typeof loader>();
+  const { filters, rows, next, totals, year, months, choices, mayWrite, decides } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const isFiltered = countFilters(filters) > 0;
   const first = expensesAddress('/expenses', { ...filters, before: null });
-  const table = <ExpenseTable rows={rows} mayTick={mayWrite} showsMembers={choices.members.length > 0} />;
+  const table = (
+    <ExpenseTable
+      rows={rows}
+      mayTick={mayWrite}
+      ticked={answer && readTypedList(answer, 'rows')}
+      showsMembers={choices.members.length > 0}
+    />
+  );
   return (
     <>
       <Breadcrumbs links={[{ href: '/my-tools', label: 'My tools' }]} current={expenses.unlockedBy.title} />
@@ -113,28 +122,11 @@ export default function ExpensesPage() {
           </>
         }
       />
-      <KeyFigures
-        figures={[
-          { label: `${year.year} so far`, value: <Money cents={year.net} /> },
-          { label: 'This month', value: <Money cents={year.netOfMonth} /> },
-          { label: `Deductible in ${year.year}`, value: <Money cents={year.deductible} /> },
-          {
-            label: 'Without receipt',
-            value:
-              year.withoutReceipt === 0 ? (
-                0
-              ) : (
-                <a href={`/expenses?year=${year.year}&receipt=without&kind=expense`} className="link">
-                  {year.withoutReceipt.toLocaleString('en-US')}
-                </a>
-              ),
-          },
-        ]}
-      />
+      <YearFigures year={year} months={months} />
       <ExpenseFilterForm
         filters={filters}
         choices={choices}
-        years={Array.from({ length: year.year - 2018 }, (_, index) => year.year + 1 - index)}
+        years={Array.from({ length: year - 2018 }, (_, index) => year + 1 - index)}
       />
       <ErrorSummary errors={answer?.error} title="Nothing was changed" />
       {rows.length === 0 ? (

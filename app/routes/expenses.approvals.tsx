@@ -104,7 +104,11 @@ export default function ApprovalsPage() {
   const typed = answer && readTypedTexts(answer);
   return (
     <>
-      <PageHeader title="Approvals" description={descriptions[role]} />
+      <PageHeader
+        title="Approvals"
+        description={descriptions[role]}
+        actions={rows.length > 0 && <LinkButton href={`${address}.csv`}>Download CSV</LinkButton>}
+      />
       <ErrorSummary
         errors={answer?.error}
         title="Nothing was decided"

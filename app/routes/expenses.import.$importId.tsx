@@ -7,7 +7,7 @@ import { Day } from '~/components/ui/money.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { answerImportForm } from '~/modules/expenses/imports/answers.server.ts';
 import { describeImport } from '~/modules/expenses/imports/description.server.ts';
-import { ChooseLines, ShowLines } from '~/modules/expenses/imports/lines-form.tsx';
+import { ChooseLines, LinesCsv, ShowLines } from '~/modules/expenses/imports/lines-form.tsx';
 import { describeResult, ImportTag } from '~/modules/expenses/imports/list.tsx';
 import { MappingForm, SampleTable } from '~/modules/expenses/imports/mapping-form.tsx';
 import { Progress } from '~/modules/expenses/imports/progress.tsx';
@@ -15,7 +15,6 @@ import {
   countLines,
   findEarlierChoices,
   findImport,
-  findTaxAccess,
   listCategories,
   listLines,
 } from '~/modules/expenses/imports/queries.server.ts';
@@ -37,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = requireId(args.params.importId);
   const url = new URL(args.request.url);
   const shown = readShown(url);
-  const [visitor, { imports, counts, lines, earlier, categories, access }] = await Promise.all([
+  const [visitor, { imports, counts, lines, earlier, categories }] = await Promise.all([
     requireModule(args, expenses),
     args.context.database.read((handle) => ({
       imports: findImport(handle, id),
@@ -45,7 +44,6 @@ export async function loader(args: LoaderFunctionArgs) {
       lines: listLines(handle, id, shown),
       earlier: findEarlierChoices(handle, id),
       categories: listCategories(handle),
-      access: findTaxAccess(handle),
     })),
   ]);
   const [found] = imports;
@@ -56,7 +54,6 @@ export async function loader(args: LoaderFunctionArgs) {
     lines,
     earlier: earlier[0],
     categories,
-    maySeeTaxes: access[0]?.maySeeTaxes ?? false,
     asksForMapping: url.searchParams.has('mapping'),
   });
 }
@@ -129,6 +126,7 @@ export default function ImportPage() {
       )}
       {step === 'choose' && mayWrite && <ChooseLines {...listed} format={format} />}
       {(step === 'look' || (step === 'choose' && !mayWrite)) && <ShowLines {...listed} format={format} />}
+      {(step === 'choose' || step === 'look') && <LinesCsv importId={found.id} {...listed} />}
       {step === 'choose' && mayMap && (
         <p>
           <a href="?mapping" className="link">

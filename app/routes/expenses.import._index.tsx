@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Steps } from '~/components/ui/pagination.tsx';
@@ -28,7 +29,7 @@ export const meta = pageTitle('Import');
 export const headers = passOnRetryAfter;
 
 export async function loader(args: LoaderFunctionArgs) {
-  const before = z.guid().safeParse(new URL(args.request.url).searchParams.get('before')).data;
+  const before = z.guid().safeParse(new URL(args.request.url).searchParams.get('before')).data ?? null;
   const [{ mayWrite }, { found, accounts }] = await Promise.all([
     requireModule(args, expenses),
     args.context.database.read((handle) => ({ found: listImports(handle, before), accounts: listAccounts(handle) })),
@@ -36,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     imports: found.slice(0, importsPerPage),
     next: found.length > importsPerPage ? found[importsPerPage - 1]?.id : undefined,
-    isFirst: before === undefined,
+    isFirst: before === null,
     mayWrite,
     accounts: accounts.flatMap(({ account }) => account ?? []),
     importKey: randomUUID(),
@@ -107,6 +108,7 @@ export default function ImportsPage() {
       <PageHeader
         title="Import"
         description="Bring in what your bank or card company exports. What you have already is left out."
+        actions={imports.length > 0 && <LinkButton href="/expenses/import.csv">Download CSV</LinkButton>}
       />
       <ErrorSummary errors={answer?.error} title="Nothing was uploaded" />
       {mayWrite && isFirst && (

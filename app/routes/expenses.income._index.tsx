@@ -6,6 +6,7 @@ import { KeyFigures } from '~/components/ui/key-figures.tsx';
 import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Money } from '~/components/ui/money.tsx';
 import { Steps } from '~/components/ui/pagination.tsx';
+import { listBookYears } from '~/modules/expenses/book-years.ts';
 import { IncomeFilterForm } from '~/modules/expenses/income/filter-form.tsx';
 import { incomeAddress, isFiltered, parseIncomeFilters } from '~/modules/expenses/income/filters.ts';
 import { IncomeForm } from '~/modules/expenses/income/form.tsx';
@@ -13,11 +14,11 @@ import { incomePerPage, listIncome, listProperties, sumIncomeRows } from '~/modu
 import { answerIncomeForm } from '~/modules/expenses/income/save.server.ts';
 import { IncomeTable } from '~/modules/expenses/income/table.tsx';
 import { expenses } from '~/modules/expenses/module.ts';
-import { listTaxYears, writeToday } from '~/modules/expenses/tax/years.ts';
 import { requireModule } from '~/modules/gate.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
+import { today as readToday } from '~/utils/dates.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { cutPage } from '~/utils/pages.ts';
 
@@ -26,7 +27,7 @@ export const meta = pageTitle('Income');
 
 export async function loader(args: LoaderFunctionArgs) {
   const filters = parseIncomeFilters(new URL(args.request.url).searchParams);
-  const today = writeToday();
+  const today = readToday();
   const [visitor, { found, summed, properties }] = await Promise.all([
     requireModule(args, expenses),
     args.context.database.read((handle) => ({
@@ -44,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     older: last ? { date: last.date, id: last.id } : null,
     sums,
     properties,
-    years: listTaxYears(today),
+    years: listBookYears(),
     today,
     mayWrite: visitor.mayWrite,
     newId: crypto.randomUUID(),

@@ -3,9 +3,8 @@ import { incomeKindLabels, parseIncomeFilters } from '~/modules/expenses/income/
 import { listIncomeForFile } from '~/modules/expenses/income/queries.server.ts';
 import { expenses } from '~/modules/expenses/module.ts';
 import { requireModule } from '~/modules/gate.server.ts';
-import { csvResponse, writeCsv } from '~/services/csv.server.ts';
+import { csvResponse, dollarCell, writeCsv } from '~/services/csv.server.ts';
 import { notFound } from '~/services/http.server.ts';
-import { writeDollars } from '~/utils/money.ts';
 
 const headings = [
   'Received',
@@ -32,9 +31,9 @@ export async function loader(args: LoaderFunctionArgs) {
     row.payer,
     row.listing,
     row.description,
-    writeDollars(row.amount),
-    writeDollars(row.federalWithheld),
-    writeDollars(row.stateWithheld),
+    dollarCell(row.amount),
+    dollarCell(row.federalWithheld),
+    dollarCell(row.stateWithheld),
   ]);
   return csvResponse('income.csv', writeCsv(headings, cells));
 }

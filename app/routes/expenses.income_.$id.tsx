@@ -9,11 +9,11 @@ import { IncomeForm, writeIncome } from '~/modules/expenses/income/form.tsx';
 import { findIncome, listProperties } from '~/modules/expenses/income/queries.server.ts';
 import { answerIncomeForm } from '~/modules/expenses/income/save.server.ts';
 import { expenses } from '~/modules/expenses/module.ts';
-import { writeToday } from '~/modules/expenses/tax/years.ts';
 import { requireModule } from '~/modules/gate.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
+import { today as readToday } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 
@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
   ]);
   const [income] = found;
   if (!income) throw notFound();
-  return { income, properties, today: writeToday(), mayWrite: visitor.mayWrite };
+  return { income, properties, today: readToday(), mayWrite: visitor.mayWrite };
 }
 
 export function action(args: ActionFunctionArgs) {

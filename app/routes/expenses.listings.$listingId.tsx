@@ -7,12 +7,7 @@ import { Money } from '~/components/ui/money.tsx';
 import { AssetList } from '~/modules/expenses/assets/asset-list.tsx';
 import { readBookYear } from '~/modules/expenses/book-years.ts';
 import { expenses } from '~/modules/expenses/module.ts';
-import {
-  findProperty,
-  findTaxAccess,
-  listAssets,
-  listPropertyLines,
-} from '~/modules/expenses/properties/queries.server.ts';
+import { findProperty, listAssets, listPropertyLines } from '~/modules/expenses/properties/queries.server.ts';
 import { propertyKindLabels } from '~/modules/expenses/properties/schema.ts';
 import { sumProperties } from '~/modules/expenses/properties/sums.ts';
 import { YearFilter } from '~/modules/expenses/year-filter.tsx';
@@ -28,17 +23,16 @@ export const meta = pageTitle('Property');
 export async function loader(args: LoaderFunctionArgs) {
   const id = requireId(args.params.listingId);
   const year = readBookYear(new URL(args.request.url).searchParams.get('year'));
-  const [{ mayWrite, role }, { found, lines, assets, access }] = await Promise.all([
+  const [{ mayWrite, role, seesRestricted }, { found, lines, assets }] = await Promise.all([
     requireModule(args, expenses),
     args.context.database.read((handle) => ({
       found: findProperty(handle, id, year),
       lines: listPropertyLines(handle, id, year),
       assets: listAssets(handle, id),
-      access: findTaxAccess(handle),
     })),
   ]);
   const seesAll = role !== 'MEMBER';
-  const [property] = sumProperties(found, assets, year, { seesTaxes: access[0]?.maySeeTaxes === true, seesAll });
+  const [property] = sumProperties(found, assets, year, { seesTaxes: seesRestricted, seesAll });
   if (!property) throw notFound();
   return { property, lines, assets, year, mayWrite, mayAddAssets: mayWrite && seesAll, seesAll };
 }

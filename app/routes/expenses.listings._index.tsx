@@ -8,13 +8,7 @@ import { AssetList } from '~/modules/expenses/assets/asset-list.tsx';
 import { readBookYear } from '~/modules/expenses/book-years.ts';
 import { expenses } from '~/modules/expenses/module.ts';
 import { PropertyList } from '~/modules/expenses/properties/property-list.tsx';
-import {
-  findTaxAccess,
-  listAssets,
-  listBusinessAssets,
-  listProperties,
-  propertiesPerPage,
-} from '~/modules/expenses/properties/queries.server.ts';
+import { listAssets, listProperties, propertiesPerPage } from '~/modules/expenses/properties/queries.server.ts';
 import { sumProperties } from '~/modules/expenses/properties/sums.ts';
 import { YearFilter } from '~/modules/expenses/year-filter.tsx';
 import { requireModule } from '~/modules/gate.server.ts';
@@ -32,21 +26,20 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = z.guid().safeParse(search.get('id')).data;
   const address = readSearchText(search.get('after'), 200);
   const after = id && address ? { id, address } : undefined;
-  const [{ mayWrite, role }, { found, assets, ofBusiness, access }] = await Promise.all([
+  const [{ mayWrite, role, seesRestricted }, { found, assets }] = await Promise.all([
     requireModule(args, expenses),
     args.context.database.read((handle) => ({
       found: listProperties(handle, year, after),
       assets: listAssets(handle),
-      ofBusiness: listBusinessAssets(handle),
-      access: findTaxAccess(handle),
     })),
   ]);
   const { rows, last } = cutPage(found, propertiesPerPage);
   const seesAll = role !== 'MEMBER';
   return {
     year,
-    properties: sumProperties(rows, assets, year, { seesTaxes: access[0]?.maySeeTaxes === true, seesAll }),
-    businessAssets: ofBusiness,
+    properties: sumProperties(rows, assets, year, { seesTaxes: seesRestricted, seesAll }),
+    businessAssets: assets.filter(({ listingId }) => listingId === null),
+    hasAssets: assets.length > 0,
     next: last && { id: last.id, address: last.address },
     isFirst: !after,
     mayWrite,
@@ -58,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
 const path = '/expenses/listings';
 
 export default function PropertiesPage() {
-  const { year, properties, businessAssets, next, isFirst, mayWrite, seesAll, mayAddAssets } =
+  const { year, properties, businessAssets, hasAssets, next, isFirst, mayWrite, seesAll, mayAddAssets } =
     useLoaderData<typeof loader>();
   return (
     <>
@@ -74,6 +67,7 @@ export default function PropertiesPage() {
               </LinkButton>
             )}
             {mayAddAssets && <LinkButton href={`${path}/assets/new`}>Add asset</LinkButton>}
+            {hasAssets && <LinkButton href={writeAddress(`${path}/assets.csv`, { year })}>Assets as CSV</LinkButton>}
           </>
         }
       />

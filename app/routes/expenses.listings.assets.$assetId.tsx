@@ -13,8 +13,8 @@ import { findAsset } from '~/modules/expenses/assets/queries.server.ts';
 import { assetClassLabels, assetPageSchema } from '~/modules/expenses/assets/schema.ts';
 import { readEntry } from '~/modules/expenses/kept-entry.ts';
 import { expenses } from '~/modules/expenses/module.ts';
+import { listPropertyChoices } from '~/modules/expenses/properties/choices.server.ts';
 import { explainProperty } from '~/modules/expenses/properties/outcomes.ts';
-import { listPropertiesToPick } from '~/modules/expenses/properties/pick.server.ts';
 import { requireModule } from '~/modules/gate.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
     requireModule(args, expenses),
     args.context.database.read((handle) => ({
       found: findAsset(handle, id),
-      properties: listPropertiesToPick(handle),
+      properties: listPropertyChoices(handle),
     })),
   ]);
   const [asset] = found;

@@ -8,8 +8,8 @@ import { saveAsset } from '~/modules/expenses/assets/commands.server.ts';
 import { assetSchema } from '~/modules/expenses/assets/schema.ts';
 import { readEntry } from '~/modules/expenses/kept-entry.ts';
 import { expenses } from '~/modules/expenses/module.ts';
+import { listPropertyChoices } from '~/modules/expenses/properties/choices.server.ts';
 import { explainProperty } from '~/modules/expenses/properties/outcomes.ts';
-import { listPropertiesToPick } from '~/modules/expenses/properties/pick.server.ts';
 import { requireModule } from '~/modules/gate.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const property = z.guid().safeParse(new URL(args.request.url).searchParams.get('property')).data;
   const [{ mayWrite, role }, { properties }] = await Promise.all([
     requireModule(args, expenses),
-    args.context.database.read((handle) => ({ properties: listPropertiesToPick(handle) })),
+    args.context.database.read((handle) => ({ properties: listPropertyChoices(handle) })),
   ]);
   if (!mayWrite || role === 'MEMBER') throw notFound();
   return { entry: { id: crypto.randomUUID(), listingId: property ?? '' }, properties };

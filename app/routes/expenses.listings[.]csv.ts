@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { readBookYear } from '~/modules/expenses/book-years.ts';
 import { expenses } from '~/modules/expenses/module.ts';
-import { findTaxAccess, listAssets, listPropertiesForFile } from '~/modules/expenses/properties/queries.server.ts';
+import { listAssets, listPropertiesForFile } from '~/modules/expenses/properties/queries.server.ts';
 import { propertyKindLabels } from '~/modules/expenses/properties/schema.ts';
 import { sumProperties } from '~/modules/expenses/properties/sums.ts';
 import { requireModule } from '~/modules/gate.server.ts';
-import { csvResponse, writeCsv } from '~/services/csv.server.ts';
+import { csvResponse, dollarCell, writeCsv } from '~/services/csv.server.ts';
 
 const headings = [
   'Address',
@@ -20,20 +20,18 @@ const headings = [
   'Depreciation',
   'Net',
 ];
-const dollars = (cents: number | null) => (cents === null ? null : cents / 100);
 
 /** Every property with its sums of the year; rent and net are empty for who may not see taxes. */
 export async function loader(args: LoaderFunctionArgs) {
   const year = readBookYear(new URL(args.request.url).searchParams.get('year'));
-  const [{ role }, { found, assets, access }] = await Promise.all([
+  const [{ role, seesRestricted }, { found, assets }] = await Promise.all([
     requireModule(args, expenses),
     args.context.database.read((handle) => ({
       found: listPropertiesForFile(handle, year),
       assets: listAssets(handle),
-      access: findTaxAccess(handle),
     })),
   ]);
-  const sights = { seesTaxes: access[0]?.maySeeTaxes === true, seesAll: role !== 'MEMBER' };
+  const sights = { seesTaxes: seesRestricted, seesAll: role !== 'MEMBER' };
   const rows = sumProperties(found, assets, year, sights).map((property) => [
     property.address,
     property.city,
@@ -41,11 +39,11 @@ export async function loader(args: LoaderFunctionArgs) {
     property.zipCode,
     propertyKindLabels[property.kind],
     property.isActive ? 'No' : 'Yes',
-    dollars(property.rent),
-    dollars(property.spent),
-    dollars(property.deductible),
-    dollars(property.depreciation),
-    dollars(property.net),
+    dollarCell(property.rent),
+    dollarCell(property.spent),
+    dollarCell(property.deductible),
+    dollarCell(property.depreciation),
+    dollarCell(property.net),
   ]);
   return csvResponse(`properties-${year}.csv`, writeCsv(headings, rows));
 }

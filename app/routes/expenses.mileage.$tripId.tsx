@@ -8,7 +8,7 @@ import { Day, Money } from '~/components/ui/money.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { readEntry } from '~/modules/expenses/kept-entry.ts';
 import { expenses } from '~/modules/expenses/module.ts';
-import { listPropertiesToPick } from '~/modules/expenses/properties/pick.server.ts';
+import { listPropertyChoices } from '~/modules/expenses/properties/choices.server.ts';
 import { deleteTrip, saveTrip } from '~/modules/expenses/trips/commands.server.ts';
 import { keptTrip } from '~/modules/expenses/trips/entry.ts';
 import { formatMiles, formatRate } from '~/modules/expenses/trips/miles.ts';
@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
     args.context.database.read((handle) => ({
       found: findTrip(handle, id),
       vehicles: listVehiclesToPick(handle),
-      properties: listPropertiesToPick(handle),
+      properties: listPropertyChoices(handle),
     })),
   ]);
   const [trip] = found;

@@ -95,7 +95,12 @@ export default function MileagePage() {
       />
       {years.length > 0 && (
         <section className="flex flex-col gap-3">
-          <h2>{`Vehicles in ${year}`}</h2>
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <h2>{`Vehicles in ${year}`}</h2>
+            <LinkButton href={`${path}/vehicles.csv?year=${year}`} size="small">
+              Download CSV
+            </LinkButton>
+          </div>
           <VehicleYears vehicles={years} year={year} />
         </section>
       )}

@@ -4,7 +4,7 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { readEntry } from '~/modules/expenses/kept-entry.ts';
 import { expenses } from '~/modules/expenses/module.ts';
-import { listPropertiesToPick } from '~/modules/expenses/properties/pick.server.ts';
+import { listPropertyChoices } from '~/modules/expenses/properties/choices.server.ts';
 import { saveTrip } from '~/modules/expenses/trips/commands.server.ts';
 import { newTrip, returnTrip } from '~/modules/expenses/trips/entry.ts';
 import { explainTrip } from '~/modules/expenses/trips/outcomes.ts';
@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
     requireModule(args, expenses),
     args.context.database.read((handle) => ({
       vehicles: listVehiclesToPick(handle),
-      properties: listPropertiesToPick(handle),
+      properties: listPropertyChoices(handle),
       found: findTrip(handle, backId),
     })),
   ]);

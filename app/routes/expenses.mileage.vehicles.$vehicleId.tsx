@@ -8,7 +8,7 @@ import { Notice } from '~/components/ui/notice.tsx';
 import { readBookYear } from '~/modules/expenses/book-years.ts';
 import { readEntry } from '~/modules/expenses/kept-entry.ts';
 import { expenses } from '~/modules/expenses/module.ts';
-import { formatMiles } from '~/modules/expenses/trips/miles.ts';
+import { countOtherMiles, formatMiles, sayMiles } from '~/modules/expenses/trips/miles.ts';
 import { deleteVehicle, saveVehicle, saveVehicleYear } from '~/modules/expenses/vehicles/commands.server.ts';
 import { keptVehicle, keptYear } from '~/modules/expenses/vehicles/entry.ts';
 import { explainVehicle } from '~/modules/expenses/vehicles/outcomes.ts';
@@ -119,6 +119,8 @@ export default function VehiclePage() {
             entries={[
               { term: 'Costs are deducted by', details: vehicleMethodLabels[vehicle.method] },
               { term: 'Business miles, approved', details: formatMiles(vehicle.businessMiles) },
+              { term: 'Commuting miles', details: sayMiles(vehicle.commutingMiles) },
+              { term: 'Other miles', details: sayMiles(countOtherMiles(vehicle)) },
               {
                 term: 'Driven for the business',
                 details: vehicle.businessPercent === null ? 'Not known yet' : `${vehicle.businessPercent} %`,

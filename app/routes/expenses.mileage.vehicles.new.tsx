@@ -14,6 +14,7 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { today } from '~/utils/dates.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
@@ -26,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   ]);
   if (!mayWrite) throw notFound();
   const ownOnly = role === 'MEMBER';
-  const entry = { id: crypto.randomUUID(), firstUsedOn: new Date().toISOString().slice(0, 10) };
+  const entry = { id: crypto.randomUUID(), firstUsedOn: today() };
   return { entry, ownOnly, drivers: ownOnly ? people.filter(({ id }) => id === user.id) : people };
 }
 

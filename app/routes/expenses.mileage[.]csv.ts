@@ -3,8 +3,7 @@ import { expenses } from '~/modules/expenses/module.ts';
 import { readTripFilters } from '~/modules/expenses/trips/filters.ts';
 import { listTripsForLog } from '~/modules/expenses/trips/queries.server.ts';
 import { requireModule } from '~/modules/gate.server.ts';
-import { csvResponse, writeCsv } from '~/services/csv.server.ts';
-import { writeDollars } from '~/utils/money.ts';
+import { csvResponse, dollarCell, writeCsv } from '~/services/csv.server.ts';
 
 const headings = [
   'Date',
@@ -42,8 +41,8 @@ export async function loader(args: LoaderFunctionArgs) {
     trip.odometerEnd,
     trip.miles,
     trip.rate,
-    writeDollars(trip.amount),
-    writeDollars(trip.deductible),
+    dollarCell(trip.amount),
+    dollarCell(trip.deductible),
     trip.property,
     trip.status,
     trip.notes,

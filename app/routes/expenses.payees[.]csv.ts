@@ -5,9 +5,8 @@ import { formLabels, missingLabels, sayDue } from '~/modules/expenses/payees/for
 import { listPayeesForFile } from '~/modules/expenses/payees/queries.server.ts';
 import { classificationLabels } from '~/modules/expenses/payees/schema.ts';
 import { requireModule } from '~/modules/gate.server.ts';
-import { csvResponse, writeCsv } from '~/services/csv.server.ts';
+import { csvResponse, dollarCell, writeCsv } from '~/services/csv.server.ts';
 import { notFound } from '~/services/http.server.ts';
-import { formatMoney } from '~/utils/money.ts';
 
 const headings = [
   'Name',
@@ -51,9 +50,9 @@ export async function loader(args: LoaderFunctionArgs) {
     return payee.forms.map((form) => [
       ...common,
       formLabels[form.form],
-      formatMoney(form.paid),
-      formatMoney(form.paidUnsaid),
-      formatMoney(form.paidOtherwise),
+      dollarCell(form.paid),
+      dollarCell(form.paidUnsaid),
+      dollarCell(form.paidOtherwise),
       sayDue(form),
       form.lacks.map((one) => missingLabels[one]).join(', '),
     ]);

@@ -6,12 +6,18 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Steps } from '~/components/ui/pagination.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import { listCategoryChoices, listPayeeChoices, listPropertyChoices } from '~/modules/expenses/choices.server.ts';
+import { listCategoryChoices, listPayeeChoices } from '~/modules/expenses/choices.server.ts';
 import { expenses } from '~/modules/expenses/module.ts';
+import { listPropertyChoices } from '~/modules/expenses/properties/choices.server.ts';
 import { addRecurringExpense, changeRecurringExpense } from '~/modules/expenses/recurring/commands.server.ts';
 import { RecurringForm } from '~/modules/expenses/recurring/form.tsx';
 import { RecurringList } from '~/modules/expenses/recurring/list.tsx';
-import { listRecurringExpenses, templatesPerPage } from '~/modules/expenses/recurring/queries.server.ts';
+import {
+  listRecurringExpenses,
+  placeBehind,
+  type TemplatePlace,
+  templatesPerPage,
+} from '~/modules/expenses/recurring/queries.server.ts';
 import { recurringSchema } from '~/modules/expenses/recurring/schema.ts';
 import { requireModule } from '~/modules/gate.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
@@ -45,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     rows,
     isFirst: before === null,
-    next: last ? `${last.nextOn ?? 'none'}_${last.id}` : null,
+    next: last ? writePlace(last) : null,
     choices,
     id: crypto.randomUUID(),
     today: today(),
@@ -55,8 +61,12 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-/** The place in the list behind a row of it: its next day, or "none", and its id. */
-function readPlace(text: string | null) {
+function writePlace(row: Parameters<typeof placeBehind>[0]) {
+  const { value, id } = placeBehind(row);
+  return `${value}_${id}`;
+}
+
+function readPlace(text: string | null): TemplatePlace | null {
   const [value = '', id = ''] = (text ?? '').split('_');
   const isPlace = z.guid().safeParse(id).success && (value === 'none' || readDay(value) !== undefined);
   return isPlace ? { value, id } : null;
@@ -114,6 +124,7 @@ export default function RecurringPage() {
       <PageHeader
         title="Recurring"
         description="Expenses that come again. On each day one is entered and waits for a decision, without a receipt."
+        actions={rows.length > 0 && <LinkButton href={`${address}.csv`}>Download CSV</LinkButton>}
       />
       <ErrorSummary errors={answer?.error} title="Nothing was changed" />
       {mayWrite && (

@@ -12,12 +12,7 @@ import { generateReport } from '~/modules/expenses/reports/generation.server.ts'
 import { ReportList } from '~/modules/expenses/reports/list.tsx';
 import { NewReportForm } from '~/modules/expenses/reports/new-report-form.tsx';
 import { readPlace, writePlace } from '~/modules/expenses/reports/place.ts';
-import {
-  findTaxAccess,
-  listReportChoices,
-  listReports,
-  reportsPerPage,
-} from '~/modules/expenses/reports/queries.server.ts';
+import { listReportChoices, listReports, reportsPerPage } from '~/modules/expenses/reports/queries.server.ts';
 import { newReportSchema, reportYears } from '~/modules/expenses/reports/schema.ts';
 import { reportTemplates, templateFacts } from '~/modules/expenses/reports/templates.ts';
 import { requireModule } from '~/modules/gate.server.ts';
@@ -37,12 +32,11 @@ export const meta = pageTitle('Reports', expenses.unlockedBy.title);
 
 export async function loader(args: LoaderFunctionArgs) {
   const after = readPlace(new URL(args.request.url).searchParams.get('before'));
-  const [visitor, { found, choices, access }] = await Promise.all([
+  const [visitor, { found, choices }] = await Promise.all([
     requireModule(args, expenses),
     args.context.database.read((handle) => ({
       found: listReports(handle, after),
       choices: listReportChoices(handle),
-      access: findTaxAccess(handle),
     })),
   ]);
   const { rows, last } = cutPage(found, reportsPerPage);
@@ -57,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
           formKey: crypto.randomUUID(),
           templates: reportTemplates.filter((template) =>
             templateFacts[template].holdsTaxes
-              ? access[0]?.maySeeTaxes
+              ? visitor.seesRestricted
               : mayAll || templateFacts[template].isForMembers,
           ),
           years: reportYears(now),

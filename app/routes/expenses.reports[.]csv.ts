@@ -3,8 +3,7 @@ import { expenses } from '~/modules/expenses/module.ts';
 import { listReportsForFile } from '~/modules/expenses/reports/queries.server.ts';
 import { templateFacts } from '~/modules/expenses/reports/templates.ts';
 import { requireModule } from '~/modules/gate.server.ts';
-import { csvResponse, writeCsv } from '~/services/csv.server.ts';
-import { writeDollars } from '~/utils/money.ts';
+import { csvResponse, dollarCell, writeCsv } from '~/services/csv.server.ts';
 import { toWords } from '~/utils/words.ts';
 
 const headings = [
@@ -35,10 +34,8 @@ export async function loader(args: LoaderFunctionArgs) {
     report.madeBy,
     toWords(report.status),
     report.expenses,
-    writeSigned(report.totalExpenses),
-    writeSigned(report.totalDeductions),
+    dollarCell(report.totalExpenses),
+    dollarCell(report.totalDeductions),
   ]);
   return csvResponse('reports.csv', writeCsv(headings, rows));
 }
-
-const writeSigned = (cents: number) => Number(cents < 0 ? `-${writeDollars(-cents)}` : writeDollars(cents));

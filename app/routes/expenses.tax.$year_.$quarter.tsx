@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
+import { PrintPage } from '~/components/layout/print-page.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
 import { KeyFigures } from '~/components/ui/key-figures.tsx';
@@ -15,12 +16,12 @@ import { readTaxYear } from '~/modules/expenses/tax/queries.server.ts';
 import { TaxNotices } from '~/modules/expenses/tax/tax-notices.tsx';
 import { planTaxYear, sumPayments } from '~/modules/expenses/tax/tax-year.server.ts';
 import { notComputed, quarterNames } from '~/modules/expenses/tax/words.ts';
-import { readTaxYearNumber, writeToday } from '~/modules/expenses/tax/years.ts';
+import { parseTaxYear } from '~/modules/expenses/tax/years.ts';
 import { PaymentTable } from '~/modules/expenses/tax-payments/payment-table.tsx';
 import { requireModule } from '~/modules/gate.server.ts';
-import { PrintPage } from '~/components/layout/print-page.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
+import { today as readToday } from '~/utils/dates.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
@@ -30,8 +31,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const { request, context, params } = args;
-  const today = writeToday();
-  const year = readTaxYearNumber(params.year, today);
+  const today = readToday();
+  const year = parseTaxYear(params.year);
   const quarter = quarters.find((number) => String(number) === params.quarter);
   if (year === undefined || quarter === undefined) throw notFound();
   const [visitor, rows] = await Promise.all([

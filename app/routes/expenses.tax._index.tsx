@@ -7,10 +7,12 @@ import { PageHeader } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
+import { listBookYears } from '~/modules/expenses/book-years.ts';
 import { expenses } from '~/modules/expenses/module.ts';
 import { saveEstimate } from '~/modules/expenses/tax/commands.server.ts';
 import { EstimateSummary } from '~/modules/expenses/tax/estimate-summary.tsx';
 import { noWhatIf } from '~/modules/expenses/tax/plan.ts';
+import { QuarterChart } from '~/modules/expenses/tax/quarter-chart.tsx';
 import { QuarterTable } from '~/modules/expenses/tax/quarter-table.tsx';
 import { findNextDue, showQuarters } from '~/modules/expenses/tax/quarters-shown.ts';
 import { readTaxYear } from '~/modules/expenses/tax/queries.server.ts';
@@ -21,7 +23,7 @@ import { planTaxYear, sumPayments } from '~/modules/expenses/tax/tax-year.server
 import { readWhatIf } from '~/modules/expenses/tax/what-if.ts';
 import { WhatIfCard } from '~/modules/expenses/tax/what-if-card.tsx';
 import { YearLinks } from '~/modules/expenses/tax/year-links.tsx';
-import { currentTaxYear, listTaxYears, readTaxYearNumber, writeToday } from '~/modules/expenses/tax/years.ts';
+import { currentTaxYear, parseTaxYear } from '~/modules/expenses/tax/years.ts';
 import { recordPayment, removePayment } from '~/modules/expenses/tax-payments/commands.server.ts';
 import { PaymentForm } from '~/modules/expenses/tax-payments/payment-form.tsx';
 import { PaymentTable } from '~/modules/expenses/tax-payments/payment-table.tsx';
@@ -32,6 +34,7 @@ import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
+import { today as readToday } from '~/utils/dates.ts';
 import { formatMoney, writeDollars } from '~/utils/money.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
@@ -42,14 +45,14 @@ export const meta = pageTitle('Taxes');
 /** The year of the address; the one whose instalment is due next without one. */
 function yearOf(request: Request, today: string): number {
   const year = new URL(request.url).searchParams.get('year');
-  const found = year === null ? currentTaxYear(today) : readTaxYearNumber(year, today);
+  const found = year === null ? currentTaxYear(today) : parseTaxYear(year);
   if (found === undefined) throw notFound();
   return found;
 }
 
 export async function loader(args: LoaderFunctionArgs) {
   const { request, context } = args;
-  const today = writeToday();
+  const today = readToday();
   const year = yearOf(request, today);
   const asked = readWhatIf(new URL(request.url).searchParams);
   const [visitor, rows] = await Promise.all([
@@ -64,7 +67,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     today,
     year,
-    years: listTaxYears(today),
+    years: listBookYears(),
     lines: (isClosed && saved?.lines) || taxYear.lines,
     linesNow: taxYear.lines,
     saved: saved && { lines: saved.lines, savedAt: saved.calculatedAt.toISOString() },
@@ -94,7 +97,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const today = writeToday();
+  const today = readToday();
   const year = yearOf(request, today);
   const form = await parseForm(request, taxCommandSchema);
   if (!form.ok) return form.answer;
@@ -209,6 +212,7 @@ export default function TaxPage() {
           <section className="flex flex-col gap-3">
             <h2>Quarters</h2>
             <QuarterTable year={year} quarters={quarters} />
+            <QuarterChart year={year} quarters={quarters} />
             <SafeHarbour required={data.required} withheld={data.withheld} year={year} />
           </section>
           <EstimateSummary {...data} />
@@ -222,8 +226,11 @@ export default function TaxPage() {
         ) : (
           <>
             <PaymentTable payments={data.payments} mayWrite={mayChange} />
-            <p className="text-muted tabular-nums">
+            <p className="flex flex-wrap items-center justify-between gap-3 text-muted tabular-nums">
               {`Federal ${formatMoney(paid.federal)}, state ${formatMoney(paid.state)}.`}
+              <LinkButton href={`/expenses/tax/payments.csv?year=${year}`} size="small">
+                Download CSV
+              </LinkButton>
             </p>
           </>
         )}

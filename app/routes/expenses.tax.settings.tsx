@@ -4,11 +4,12 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
+import { listBookYears } from '~/modules/expenses/book-years.ts';
 import { expenses } from '~/modules/expenses/module.ts';
 import { findClosing, findSettings } from '~/modules/expenses/tax/queries.server.ts';
 import { explainPreset, presetStateRate } from '~/modules/expenses/tax/states.ts';
 import { YearLinks } from '~/modules/expenses/tax/year-links.tsx';
-import { currentTaxYear, listTaxYears, readTaxYearNumber, writeToday } from '~/modules/expenses/tax/years.ts';
+import { currentTaxYear, parseTaxYear } from '~/modules/expenses/tax/years.ts';
 import { saveReaders, saveSettings } from '~/modules/expenses/tax-settings/commands.server.ts';
 import { writeSettings } from '~/modules/expenses/tax-settings/fields.ts';
 import { TaxSettingsForm } from '~/modules/expenses/tax-settings/form.tsx';
@@ -21,6 +22,7 @@ import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
+import { today as readToday } from '~/utils/dates.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
@@ -30,13 +32,13 @@ export const meta = pageTitle('Tax settings');
 /** The year of the address; the one whose instalment is due next without one. */
 function yearOf(request: Request, today: string): number {
   const year = new URL(request.url).searchParams.get('year');
-  const found = year === null ? currentTaxYear(today) : readTaxYearNumber(year, today);
+  const found = year === null ? currentTaxYear(today) : parseTaxYear(year);
   if (found === undefined) throw notFound();
   return found;
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const today = writeToday();
+  const today = readToday();
   const year = yearOf(args.request, today);
   const [visitor, { settings, people, closing }] = await Promise.all([
     requireModule(args, expenses),
@@ -51,7 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const state = row?.state ?? null;
   return {
     year,
-    years: listTaxYears(today),
+    years: listBookYears(),
     values: writeSettings(row),
     people,
     isClosed: closing.length > 0,
@@ -62,7 +64,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const year = yearOf(request, writeToday());
+  const year = yearOf(request, readToday());
   const form = await parseForm(request, taxSettingsSchema);
   if (!form.ok) return form.answer;
   const command = form.value;

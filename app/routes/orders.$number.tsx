@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { PrintPage } from '~/components/layout/print-page.tsx';
 import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
@@ -10,7 +11,6 @@ import { isManager } from '~/modules/accounts/people/roles.ts';
 import { OpenInvoice } from '~/modules/marketplace/invoices/open-invoice.tsx';
 import { writeInvoice } from '~/modules/marketplace/invoices/paper.ts';
 import { PaperView } from '~/modules/marketplace/invoices/paper-view.tsx';
-import { PrintPage } from '~/components/layout/print-page.tsx';
 import { describeOrder } from '~/modules/marketplace/invoices/queries.server.ts';
 import { CancelOrder, explainOwed } from '~/modules/marketplace/orders/cancellation.tsx';
 import { CardPayment } from '~/modules/marketplace/orders/card-payment.tsx';

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
+import { PrintPage } from '~/components/layout/print-page.tsx';
 import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
@@ -7,7 +8,6 @@ import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { writeCreditNote } from '~/modules/marketplace/invoices/paper.ts';
 import { PaperView } from '~/modules/marketplace/invoices/paper-view.tsx';
-import { PrintPage } from '~/components/layout/print-page.tsx';
 import { describeCreditNote, describeOrder } from '~/modules/marketplace/invoices/queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound } from '~/services/http.server.ts';

@@ -4,6 +4,13 @@ export const byteOrderMark = '\uFEFF';
 /** A value of a cell. Numbers are written as they are: nothing in them can start a formula. */
 export type Cell = string | number | null;
 
+/** Cents as a number of dollars, which a spreadsheet adds up. */
+export function dollarCell(cents: number): number;
+export function dollarCell(cents: number | null): number | null;
+export function dollarCell(cents: number | null): number | null {
+  return cents === null ? null : cents / 100;
+}
+
 /**
  * A table as CSV (RFC 4180), with a byte-order mark so that spreadsheets read it as UTF-8. A text that a spreadsheet would
  * take for a formula gets an apostrophe before its sign, also behind a semicolon or a line break: a spreadsheet whose separator

@@ -7,6 +7,11 @@ export function readTypedTexts({ initialValue }: SubmissionResult): Record<strin
   );
 }
 
+/** The values of a field that was sent any number of times with a refused form, like ticked boxes. */
+export function readTypedList({ initialValue }: SubmissionResult, name: string): string[] {
+  return [initialValue?.[name]].flat().filter((value) => typeof value === 'string');
+}
+
 /** Whether a field is never sent back to its sender. */
 export function isSecret(name: string): boolean {
   return /password/i.test(name);

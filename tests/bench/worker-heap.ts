@@ -4,8 +4,8 @@ import { z } from 'zod';
 
 /** Looks at what a Worker keeps in memory, several times a second. */
 export interface HeapWatch {
-  /** Does some work and returns the most that was in use at once meanwhile, in bytes, garbage not counted. */
-  during(work: () => Promise<unknown>): Promise<number>;
+  /** Does some work, and says the most that was in use at once meanwhile, garbage not counted. */
+  during<Result>(work: () => Promise<Result>): Promise<{ result: Result; mostBytes: number }>;
   close(): void;
 }
 
@@ -46,21 +46,21 @@ export async function watchHeap(inspector: URL): Promise<HeapWatch> {
   }
   return {
     async during(work) {
-      let most = await weigh();
+      let mostBytes = await weigh();
       let isWorking = true;
       const looking = (async () => {
         while (isWorking) {
-          most = Math.max(most, await weigh());
+          mostBytes = Math.max(mostBytes, await weigh());
           await wait(millisecondsBetweenLooks);
         }
       })();
       try {
-        await work();
+        const result = await work();
+        return { result, mostBytes: Math.max(mostBytes, await weigh()) };
       } finally {
         isWorking = false;
         await looking;
       }
-      return most;
     },
     close: () => socket.close(),
   };

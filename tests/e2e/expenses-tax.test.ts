@@ -1,40 +1,11 @@
 import type { Page } from '@playwright/test';
-import { expect, newPerson, type Person, signUp, test } from './shop.ts';
-
-type Query = <Row extends Record<string, unknown>>(text: string, values?: unknown[]) => Promise<Row[]>;
-
-/** Gives the person's organization the module, and them a seat. Returns the organization's id. */
-async function ownModule(query: Query, { email }: Person): Promise<string> {
-  await query(
-    `update organizations set subscription_tier = 'STARTER'
-     where id = (select organization_id from memberships m join users u on u.id = m.user_id where u.email = $1)`,
-    [email],
-  );
-  const [owned] = await query<{ id: string }>(
-    `with owner as (select m.user_id, m.organization_id from memberships m join users u on u.id = m.user_id where u.email = $1),
-       tool as (select * from marketplace_tools where slug = 'expense-tax'),
-       bought as (insert into tool_purchases (organization_id, tool_id, price_at_purchase, price_model, purchased_by, period_end)
-         select organization_id, tool.id, tool.price, tool.price_model, user_id, now() + interval '1 month' from owner, tool
-         returning organization_id),
-       seated as (insert into tool_seats (organization_id, tool_id, user_id, assigned_by)
-         select organization_id, tool.id, user_id, user_id from owner, tool)
-     select organization_id as id from bought`,
-    [email],
-  );
-  if (!owned) throw new Error('The module was not bought.');
-  return owned.id;
-}
-
-/** Opens the popover of a button that asks first, and confirms. */
-async function confirm(page: Page, label: string | RegExp, confirmation: string) {
-  await page.getByRole('button', { name: label }).click();
-  await page.getByRole('button', { name: confirmation, exact: true }).click();
-}
+import { confirm, openBooks } from './books.ts';
+import { expect, newPerson, signUp, test } from './shop.ts';
 
 test('settings, income, estimate, payment, and the year is closed and stays', async ({ page, query }) => {
   const owner = newPerson('Terry Taxpayer');
   await signUp(page, owner);
-  const organization = await ownModule(query, owner);
+  const organization = await openBooks(query, owner);
 
   await page.goto('/expenses/tax/settings?year=2025');
   await page.getByLabel('Filing status').selectOption('Married filing jointly');
@@ -104,7 +75,7 @@ test('settings, income, estimate, payment, and the year is closed and stays', as
 test('a form of a second tab asks before it records the same payment again', async ({ page, context, query }) => {
   const owner = newPerson('Terry Taxpayer');
   await signUp(page, owner);
-  const organization = await ownModule(query, owner);
+  const organization = await openBooks(query, owner);
   const other = await context.newPage();
   const pay = async (tab: Page) => {
     await tab.getByLabel('Paid on').fill('2025-04-14');

@@ -67,10 +67,23 @@ test.each([
   expect(await listPayments(year)).toMatchObject([{ form: 'NEC', paid: amount, due }]);
 });
 
-test('the threshold of 2027 is not published', async () => {
-  await pay(await addPayee(), 900_000, { date: '2027-01-02', tax_year: 2027, status: 'PENDING' });
-  const { rows } = await database.sql.query('select app.form_1099_threshold(2027) as threshold');
-  expect(rows).toEqual([{ threshold: null }]);
+// Section 6041(a) of the Internal Revenue Code, P.L. 119-21, section 70433; the instructions for Forms 1099-MISC and 1099-NEC.
+test.each([
+  ['exactly the threshold gets a form', 'FORM_1099_NEC', 'INDIVIDUAL', false, 60_000, 2025, 'FORM'],
+  ['a cent less does not', 'FORM_1099_NEC', 'INDIVIDUAL', false, 59_999, 2025, 'BELOW_THRESHOLD'],
+  ['payments in 2026 have the new threshold', 'FORM_1099_NEC', 'PARTNERSHIP', false, 199_999, 2026, 'BELOW_THRESHOLD'],
+  ['and get a form from it on', 'FORM_1099_MISC', 'PARTNERSHIP', false, 200_000, 2026, 'FORM'],
+  ['nobody knows for 2027', 'FORM_1099_NEC', 'INDIVIDUAL', false, 5_000_000, 2027, 'NOT_PUBLISHED'],
+  ['but that nothing is nothing', 'FORM_1099_NEC', 'INDIVIDUAL', false, -100, 2027, 'BELOW_THRESHOLD'],
+  ['a corporation gets none', 'FORM_1099_NEC', 'S_CORPORATION', false, 900_000, 2026, 'CORPORATION'],
+  ['an incorporated attorney does', 'FORM_1099_NEC', 'C_CORPORATION', true, 900_000, 2026, 'FORM'],
+  ['but not for rent', 'FORM_1099_MISC', 'C_CORPORATION', true, 900_000, 2026, 'CORPORATION'],
+  ['who is not known yet does', 'FORM_1099_NEC', null, false, 900_000, 2026, 'FORM'],
+  ['exempt is exempt', 'FORM_1099_NEC', 'EXEMPT', true, 900_000, 2026, 'EXEMPT'],
+])('%s', async (_, ...facts) => {
+  const verdict = facts.pop();
+  const { rows } = await database.sql.query('select app.decide_form_1099($1, $2, $3, $4, $5) as verdict', facts);
+  expect(rows).toEqual([{ verdict }]);
 });
 
 test('cards and networks never count, refunds do, and what is not deductible does', async () => {

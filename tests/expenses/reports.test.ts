@@ -148,6 +148,60 @@ test('Schedule C leaves rental properties out, puts each kind on its line of tha
   expect(await amountOf(id, '31')).toBe(912_345 - expenses);
 });
 
+test('Schedule C answers lines 43 to 47 for each vehicle of the taxpayer that was driven, in its lines and rows', async () => {
+  const vehicle = async (values: Record<string, unknown>) =>
+    String((await insertRow(database.sql, 'vehicles', { organization_id: organization.id, ...values })).id);
+  const van = await vehicle({ name: 'Van', first_used_on: '2023-03-04' });
+  await vehicle({ name: 'Parked', first_used_on: '2023-03-04' });
+  const own = await vehicle({ name: 'Own', first_used_on: '2023-03-04', person_id: organization.member.id });
+  await insertRow(database.sql, 'vehicle_years', {
+    organization_id: organization.id,
+    vehicle_id: van,
+    tax_year: 2025,
+    odometer_start: 10_000,
+    odometer_end: 15_000,
+    commuting_miles: 1_000,
+    is_available_for_personal_use: true,
+  });
+  const drive = (vehicle_id: string, mileage_distance: number, values: Record<string, unknown> = {}) =>
+    addExpense(database.sql, organization, {
+      vehicle_id,
+      mileage_distance,
+      mileage_from: 'A',
+      mileage_to: 'B',
+      mileage_purpose: 'Showing',
+      date: '2025-06-07',
+      ...values,
+    });
+  await drive(van, 1_200.5);
+  await drive(van, 300, { listing_id: books.rental });
+  await drive(van, 50, { status: 'PENDING', approved_by: null });
+  await drive(own, 70);
+  const report = await make({ template: 'SCHEDULE_C' });
+  const tables = computeReport({
+    template: 'SCHEDULE_C',
+    taxYear: 2025,
+    sections: sectionsSchema.parse(report.sections),
+  });
+  const answers = tables
+    .slice(1)
+    .map(({ heading, lines }) => [heading, lines.map((line) => [line.number, line.answer])]);
+  const expected = [
+    ['43', 'Mar 4, 2023'],
+    ['44a', '1,200.5'],
+    ['44b', '1,000.0'],
+    ['44c', '2,799.5'],
+    ['45', 'Yes'],
+    ['46', 'No'],
+    ['47a', 'Yes'],
+    ['47b', 'Yes'],
+  ];
+  expect(answers).toEqual([['Part IV, Van', expected]]);
+  const rows: string[][] = parse(await readKept(report.csv_key), { bom: true });
+  const told = rows.filter(([, section]) => section === 'Part IV, Van');
+  expect(told.map((row) => row[5])).toEqual(expected.map(([, answer]) => answer));
+});
+
 test('Schedule E has the rental property with its rent, its expenses and the depreciation of its table', async () => {
   await insertRow(database.sql, 'depreciable_assets', {
     organization_id: organization.id,

@@ -183,6 +183,29 @@ test('trips of a MEMBER wait, and they see and change no other’s', async () =>
   expect(await callByName(database, organization.owner, 'delete_trip', { id: own, version })).toBe('DELETED');
 });
 
+test('a trip that was asked about or rejected waits again once its MEMBER has changed it', async () => {
+  const { owner, member } = organization;
+  for (const decision of ['REJECT', 'ASK']) {
+    const id = await addTrip({}, member);
+    await callByName(database, owner, 'decide_expense', { id, version: 1, decision, note: 'Which client?' });
+    expect(await saveTrip({ id, version: 2, purpose: 'Showing for the Lee family' }, member)).toBe('SAVED');
+    expect(await readExpense(id)).toMatchObject({ status: 'PENDING', version: 3 });
+    await callByName(database, owner, 'decide_expense', { id, version: 3, decision: 'APPROVE', note: '' });
+    expect(await saveTrip({ id, version: 4, purpose: 'Lunch' }, member)).toBe('NOT_ALLOWED');
+  }
+});
+
+test('an OWNER’s trip that was dated ahead is approved once its day is not, unless another person has to', async () => {
+  const ahead = `${new Date().getUTCFullYear() + 1}-01-31`;
+  const [id, other] = [await addTrip({ date: ahead }), await addTrip({ date: ahead })];
+  expect(await readExpense(id)).toMatchObject({ status: 'PENDING' });
+  expect(await saveTrip({ id, version: 1, date: '2026-03-02' })).toBe('SAVED');
+  expect(await readExpense(id)).toMatchObject({ status: 'APPROVED' });
+  expect(await callByName(database, organization.owner, 'require_another_person', { is_required: true })).toBe('SAVED');
+  expect(await saveTrip({ id: other, version: 1, date: '2026-03-02' })).toBe('SAVED');
+  expect(await readExpense(other)).toMatchObject({ status: 'PENDING' });
+});
+
 test('a MEMBER drives the taxpayer’s vehicles and their own, not another’s', async () => {
   const own = await addVehicle(database, organization.member, { person_id: organization.member.id });
   const others = await addVehicle(database, organization.owner, { person_id: organization.admin.id });

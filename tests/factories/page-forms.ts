@@ -49,9 +49,11 @@ function readFields(form: string): Record<string, string> {
     keep(tag, readEntities(text).replaceAll(/\r?\n/g, '\r\n'));
   }
   for (const [, tag = '', content = ''] of form.matchAll(/<select([^>]*)>(.*?)<\/select>/gs)) {
-    const options = [...content.matchAll(/<option([^>]*)>/g)].map(([, option = '']) => option);
-    const chosen = options.find((option) => attribute(option, 'selected') !== undefined) ?? options[0] ?? '';
-    keep(tag, attribute(chosen, 'value') ?? '');
+    const options = [...content.matchAll(/<option([^>]*)>([^<]*)/g)];
+    const [, option = '', text = ''] =
+      options.find(([, each = '']) => attribute(each, 'selected') !== undefined) ?? options[0] ?? [];
+    // An option without a value sends its text.
+    keep(tag, attribute(option, 'value') ?? readEntities(text));
   }
   return fields;
 

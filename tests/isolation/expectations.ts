@@ -130,7 +130,7 @@ export const tableExpectations: Readonly<Record<string, TableExpectation>> = {
   tax_readers: { ...ofTaxes, update: nobody },
   tax_payments: ofTaxes,
   tax_estimates: ofTaxes,
-  tax_reports: confidential,
+  tax_reports: { ...confidential, insert: nobody },
   tax_report_rows: {
     ...confidential,
     ...writtenByFunctions,

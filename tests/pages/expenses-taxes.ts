@@ -12,6 +12,12 @@ export const expenseTaxPages = {
     statements: 10,
     html: 60_000,
   },
+  'expenses.tax.payments[.]csv.ts': {
+    address: '/expenses/tax/payments.csv?year=2024',
+    may: owners,
+    type: 'text/csv',
+    statements: 3,
+  },
   'expenses.tax.settings.tsx': {
     address: '/expenses/tax/settings',
     also: ['/expenses/tax/settings?year=2024'],

@@ -27,9 +27,17 @@ afterAll(async () => {
 
 const weigh = (content: string | Buffer) => gzipSync(content).byteLength;
 
+const readModule = (name: string) =>
+  readFile(fileURLToPath(new URL(`../../build/worker/${name}`, import.meta.url)), 'utf8');
+
 test('the Worker is under 1 MB', async () => {
-  const worker = await readFile(fileURLToPath(new URL('../../build/worker/index.js', import.meta.url)));
-  expect(weigh(worker)).toBeLessThan(1_000_000);
+  expect(weigh(await readModule('index.js'))).toBeLessThan(1_000_000);
+});
+
+test('the Worker starts without the fonts of PDFs, which lie beside it', async () => {
+  const font = 'data:font/woff;base64,';
+  expect((await readModule('index.js')).includes(font)).toBe(false);
+  expect((await readModule('pdf-fonts.js')).split(font)).toHaveLength(3);
 });
 
 test('the style sheet is under 20 kB', async () => {

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
 
 /** The fields of a form. Files make it multipart; a list sends a field repeatedly. */
-type Fields = Record<string, string | File | string[]>;
+type Fields = Record<string, string | File | (string | File)[]>;
 
 /** An answer with its page already read. */
 export interface Answer {

@@ -1,6 +1,7 @@
 import type { ChangeEventHandler } from 'react';
 import { type FieldError, SelectField } from '~/components/ui/field.tsx';
-import type { CategoryChoice, PayeeChoice, PropertyChoice, VehicleChoice } from './choices.server.ts';
+import type { CategoryChoice, PayeeChoice, VehicleChoice } from './choices.server.ts';
+import type { PropertyChoice } from './properties/choices.server.ts';
 
 interface ChoiceFieldProps {
   name: string;
@@ -56,14 +57,18 @@ function CategoryOptions({ categories }: { categories: readonly CategoryChoice[]
   ));
 }
 
-/** Chooses a property, or none. Those that are no longer kept are offered only where they are chosen already. */
+/**
+ * Chooses a property, or none. Those that are no longer kept are offered only where they are chosen already.
+ * @param none  where nothing is chosen at first: the label of the choice of none, whose value is "NONE"
+ */
 export function PropertyField({
   label = 'Property',
   properties,
   value = '',
   empty = 'None',
+  none,
   ...field
-}: ChoiceFieldProps & { properties: readonly PropertyChoice[]; empty?: string }) {
+}: ChoiceFieldProps & { properties: readonly PropertyChoice[]; empty?: string; none?: string }) {
   const offered = properties.filter(({ id, isActive }) => isActive || id === value);
   return (
     <SelectField
@@ -73,6 +78,7 @@ export function PropertyField({
       options={[
         { value: '', label: empty },
         ...offered.map(({ id, name, kind }) => ({ value: id, label: kind === 'RENTAL' ? `${name} (rental)` : name })),
+        ...(none ? [{ value: 'NONE', label: none }] : []),
       ]}
     />
   );
@@ -95,12 +101,17 @@ export function PayeeField({ payees, value = '', ...field }: ChoiceFieldProps & 
 /** Chooses the vehicle that something was paid for, or none. */
 export function VehicleField({
   vehicles,
+  onChange,
   value = '',
   ...field
-}: ChoiceFieldProps & { vehicles: readonly VehicleChoice[] }) {
+}: ChoiceFieldProps & {
+  vehicles: readonly VehicleChoice[];
+  onChange: ChangeEventHandler<HTMLSelectElement>;
+}) {
   return (
     <SelectField
       {...field}
+      onChange={onChange}
       label="Vehicle"
       hint="Beside a rate for miles, only parking, tolls, interest and property tax of a vehicle count."
       defaultValue={value}

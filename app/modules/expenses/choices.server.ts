@@ -1,10 +1,10 @@
 import { asc, desc, eq, or, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import { expenseCategories, listings, payees } from '#db/schema/index.ts';
+import { expenseCategories, payees } from '#db/schema/index.ts';
 import type { PickedVehicle } from './vehicles/queries.server.ts';
 
 /** Most choices that a field offers. */
-const mostChoices = 1000;
+export const mostChoices = 1000;
 
 /**
  * The categories that an expense can have, those of the organization first.
@@ -37,18 +37,6 @@ export function listCategoryChoices(handle: QueryHandle, expenseId?: string) {
 
 /** A category that an expense can have. */
 export type CategoryChoice = Awaited<ReturnType<typeof listCategoryChoices>>[number];
-
-/** The properties that an expense can be of, those that are no longer kept last. */
-export function listPropertyChoices(handle: QueryHandle) {
-  return handle
-    .select({ id: listings.id, name: listings.address, kind: listings.kind, isActive: listings.isActive })
-    .from(listings)
-    .orderBy(desc(listings.isActive), asc(listings.address), asc(listings.id))
-    .limit(mostChoices);
-}
-
-/** A property that an expense can be of. */
-export type PropertyChoice = Awaited<ReturnType<typeof listPropertyChoices>>[number];
 
 /** The payees of the organization by name, those that were put away last. */
 export function listPayeeChoices(handle: QueryHandle) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { incompletePage } from '~/services/form-values.ts';
 import { readDay } from '~/utils/addresses.ts';
+import { formatMoney, parseDollars } from '~/utils/money.ts';
 
 // Kinds of values that several forms of the books ask for.
 
@@ -54,8 +55,18 @@ export const optionalMiles = (wrong: string) =>
       return z.NEVER;
     });
 
-/** A box that is ticked or not. */
+/** A box that is ticked or not. Something else than a tick is a form that was changed. */
 export const ticked = z
-  .string({ error: incompletePage })
+  .literal('on', { error: incompletePage })
   .optional()
   .transform((text) => text === 'on');
+
+/** An amount of dollars above 0, in cents. */
+export const requiredDollars = (missing: string, highest: number) =>
+  z.string({ error: missing }).transform((text, context) => {
+    const cents = parseDollars(text);
+    if (cents !== null && cents >= 1 && cents <= highest) return cents;
+    const isTooHigh = cents !== null && cents > highest;
+    context.addIssue({ code: 'custom', message: isTooHigh ? `Enter at most ${formatMoney(highest)}.` : missing });
+    return z.NEVER;
+  });

@@ -13,7 +13,8 @@ export function readEntry(
   answer: SubmissionResult | undefined,
   kept: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string | undefined>> {
-  if (!answer) return kept;
+  // A refused "Delete" sends nothing of the form beside it.
+  if (!answer || answer.initialValue?.intent === 'delete') return kept;
   const typed = readTypedTexts(answer);
   const isChanged = answer.error?.['']?.includes(changedMeanwhile);
   const { version } = kept;

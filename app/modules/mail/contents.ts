@@ -82,6 +82,8 @@ const queuedMail = z.discriminatedUnion('kind', [
       /** Events that are not listed. */
       more: z.int(),
     }),
+  ),
+  mail(
     'market-report',
     z.object({ organization: name, report: name, reportId: z.uuid(), insights: z.array(z.string()) }),
   ),

@@ -1,6 +1,7 @@
 import type { SystemContext } from '~/load-context.ts';
 import { runInBackground } from '~/services/background.server.ts';
 import { type MailConnection, MailError, type Message } from '~/services/mail-transport.server.ts';
+import { loadFonts } from '~/services/pdf/document.ts';
 import { parseQueuedMail } from './contents.ts';
 import { writeMessage } from './messages.ts';
 import { type Attempt, type ClaimedMail, claimMail, handOverMail, settleMail } from './outgoing-mail.server.ts';
@@ -44,6 +45,7 @@ async function deliverMail(context: SystemContext, limit: number): Promise<{ tri
     return { tried: claimed.length, more: false };
   }
   try {
+    await loadFonts();
     for (const mail of claimed) await deliver(context, connection, mail);
   } finally {
     await connection.close();

@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { loadFonts } from '~/services/pdf/document.ts';
 import { mailSamples } from '../../../tests/factories/mail.ts';
 import { readPdf } from '../../../tests/factories/pdf.ts';
 import { parseQueuedMail } from './contents.ts';
 import { writeMessage } from './messages.ts';
+
+beforeAll(loadFonts);
 
 const site = 'https://lotline.test';
 const mailId = '4a5b2a34-3c77-4a9e-8f2d-5b8f0f2b8f10';

@@ -17,7 +17,7 @@ import { oneClickStopPath, reidAlert } from './reid-alert.ts';
 export type WrittenMessage = Omit<Message, 'to' | 'id'>;
 
 /**
- * Writes a queued mail.
+ * Writes a queued mail, once the fonts of PDFs are loaded.
  * @param publicUrl  origin of the site
  * @param id  of the mail
  */

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { readPdf } from '../../../tests/factories/pdf.ts';
-import { measure, page, startDrawing, wrap } from './document.ts';
+import { loadFonts, measure, page, startDrawing, wrap } from './document.ts';
+
+beforeAll(loadFonts);
 
 const style = { size: 10 };
 

@@ -1,21 +1,29 @@
 import { createHash } from 'node:crypto';
 import { zlibSync } from 'fflate';
 import { concatenate, type Font, readFont } from './font.ts';
-import regular from './fonts/inter-regular.woff?inline';
-import semibold from './fonts/inter-semibold.woff?inline';
 
 // A PDF of text and lines, written without a library: the living ones bring ten times this code and a font engine with it.
 // The same calls make the same bytes.
 
-const files = { regular, bold: semibold };
-export type Weight = keyof typeof files;
+type FontFiles = typeof import('./fonts.ts');
+export type Weight = keyof FontFiles;
 
-/** Fonts are read when the first PDF needs them, and kept. */
-const read: Partial<Record<Weight, Font>> = {};
+// Where the Worker has its fonts. Bundlers pull in whatever stands in the import itself.
+const besideWorker = './pdf-fonts.js';
+let fonts: Record<Weight, Font> | undefined;
+
+/** Loads the fonts, once. Everything else here needs them. */
+export async function loadFonts(): Promise<void> {
+  if (fonts) return;
+  const files: FontFiles = import.meta.env.PROD
+    ? await import(/* @vite-ignore */ besideWorker)
+    : await import('./fonts.ts');
+  fonts = { regular: readFont(files.regular), bold: readFont(files.bold) };
+}
+
 function fontOf(weight: Weight): Font {
-  const font = read[weight] ?? readFont(files[weight]);
-  read[weight] = font;
-  return font;
+  if (!fonts) throw new Error('The fonts are not loaded.');
+  return fonts[weight];
 }
 
 export interface TextStyle {

@@ -131,12 +131,15 @@ $$;
 create trigger refuse_closed_tax_year after insert or update or delete on depreciable_assets
   for each row execute function app.refuse_asset_of_closed_year();
 
--- The line of a category decides the forms of every year that has expenses in it.
+-- The line of a category decides the forms of every year that has expenses in it. So does whether one without a line is deducted
+-- at all: if not, its expenses are on none. All years are held before it looks, so that none closes with an expense that came
+-- meanwhile.
 create or replace function app.refuse_line_of_closed_year() returns trigger
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 begin
+  perform app.find_closed_year(new.organization_id, app.book_years());
   perform app.require_open_years(new.organization_id, array(
     select year from unnest(app.book_years()) year
     where exists (select from expenses
@@ -146,19 +149,24 @@ end
 $$;
 
 create trigger refuse_closed_tax_year after update on expense_categories
-  for each row when (old.irs_category is distinct from new.irs_category and new.organization_id is not null)
+  for each row when (new.organization_id is not null
+    and (old.irs_category is distinct from new.irs_category
+      or new.irs_category is null and (old.deduction_limit = 0) <> (new.deduction_limit = 0)))
   execute function app.refuse_line_of_closed_year();
 
--- So does the kind of a property: only rentals are on Schedule E.
+-- So does the kind of a property: only rentals are on Schedule E, with what is written off of their assets.
 create or replace function app.refuse_kind_of_closed_year() returns trigger
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 begin
+  perform app.find_closed_year(new.organization_id, app.book_years());
   perform app.require_open_years(new.organization_id, array(
     select year from unnest(app.book_years()) year
     where exists (select from expenses where organization_id = new.organization_id and listing_id = new.id and tax_year = year)
-      or exists (select from income_entries where organization_id = new.organization_id and listing_id = new.id and tax_year = year)),
+      or exists (select from income_entries where organization_id = new.organization_id and listing_id = new.id and tax_year = year)
+      or exists (select from depreciable_assets
+        where organization_id = new.organization_id and listing_id = new.id and extract(year from in_service_on) <= year)),
     tg_table_name);
   return null;
 end

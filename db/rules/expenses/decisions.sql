@@ -126,6 +126,7 @@ begin
     return;
   end if;
   -- All are held in one order, so that two people with the same ticks do not wait for each other.
+  perform app.hold_vehicles(p_ids, null, null);
   perform app.hold_expense(id) from unnest(p_ids) id order by id;
   for v_ticked in
     select ticked.id, max(ticked.version) as version
@@ -140,7 +141,12 @@ begin
       v_outcome := case when exists (select from expenses where organization_id = app.current_organization_id() and id = v_ticked.id
         and app.may_read_tool('expense-tax') and current_setting('app.current_org_role', true) = 'VIEWER') then 'NOT_ALLOWED' else 'NOT_FOUND' end;
     elsif v_expense.version <> v_ticked.version then
-      v_outcome := case when p_act = 'APPROVE' and v_expense.status = 'APPROVED' then 'ALREADY' else 'CHANGED' end;
+      -- A second click finds it done.
+      v_outcome := case when case p_act
+          when 'APPROVE' then v_expense.status = 'APPROVED'
+          when 'REJECT' then v_expense.status = 'REJECTED' and v_expense.decision_note is not distinct from btrim(p_note, E' \t\r\n')
+          when 'SET_CATEGORY' then v_expense.category_id = p_target
+          when 'SET_PROPERTY' then v_expense.listing_id is not distinct from p_target end then 'ALREADY' else 'CHANGED' end;
     elsif p_act in ('APPROVE', 'REJECT') then
       v_outcome := app.decide_held_expense(v_expense, p_act, p_note);
     elsif p_act = 'DELETE' then

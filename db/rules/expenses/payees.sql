@@ -23,17 +23,68 @@ language sql immutable
 set search_path = pg_catalog, pg_temp
 as $$ select case when p_year <= 2025 then 60000 when p_year = 2026 then 200000 end $$;
 
--- Returns what the viewer sees was paid to payees in a calendar year for what goes on a Form 1099: one row for each payee and
--- form, NEC (services) or MISC (rent, box 1). It is the one place of the rule; pages and reports read it.
+-- Returns the form that payments of a kind are told on: services on NEC, rent on MISC (box 1), everything else on none.
+create or replace function app.form_1099_of(p_irs_category irs_category) returns tax_report_template
+language sql immutable
+set search_path = public, pg_temp
+as $$
+  select case
+    when p_irs_category in ('COMMISSIONS_AND_FEES', 'CONTRACT_LABOR', 'LEGAL_AND_PROFESSIONAL', 'REPAIRS_AND_MAINTENANCE',
+      'CLEANING_AND_MAINTENANCE', 'MANAGEMENT_FEES', 'ADVERTISING') then 'FORM_1099_NEC'::tax_report_template
+    when p_irs_category = 'RENT_PROPERTY' then 'FORM_1099_MISC'::tax_report_template
+  end
+$$;
+
+-- Decides whether a payee gets a form for the cents that they were paid in a year. Corporations get none, but for attorneys who are
+-- paid for services; whoever is not known yet is taken for somebody who does.
 --
--- Amounts are cents of APPROVED rows, net of refunds, whether they are deductible or not. A refund is of the payee and
--- of the payment method of its expense, and of the year of its own day.
---   paid            by cash, check, transfer, or nobody said how: what a form tells
+-- Outcomes: FORM (it is due), NOT_PUBLISHED (nobody knows the threshold of the year), BELOW_THRESHOLD, CORPORATION, EXEMPT.
+create or replace function app.decide_form_1099(
+  p_form tax_report_template, p_classification payee_classification, p_is_attorney boolean, p_paid bigint, p_year integer)
+returns text
+language sql immutable
+set search_path = public, pg_temp
+as $$
+  select case
+    when p_classification = 'EXEMPT' then 'EXEMPT'
+    when p_classification in ('C_CORPORATION', 'S_CORPORATION') and not (p_is_attorney and p_form = 'FORM_1099_NEC') then 'CORPORATION'
+    when p_paid >= app.form_1099_threshold(p_year) then 'FORM'
+    when p_paid > 0 and app.form_1099_threshold(p_year) is null then 'NOT_PUBLISHED'
+    else 'BELOW_THRESHOLD'
+  end
+$$;
+comment on function app.decide_form_1099 is 'Outcomes: FORM, NOT_PUBLISHED, BELOW_THRESHOLD, CORPORATION, EXEMPT.';
+
+-- Lists the APPROVED payments of a calendar year for what goes on a Form 1099, deductible or not, that the caller sees. A refund is
+-- of the payee and of the payment method of its expense, and of the year of its own day.
+--
+--   net_amount  cents, below 0 for a refund
+--   is_told     whether a form tells it: not what was paid by card or through a payment network, which the processor reports
+create or replace function app.list_form_1099_payments(p_organization_id uuid, p_year integer)
+returns table (expense_id uuid, payee_id uuid, form tax_report_template, net_amount integer, payment_method expense_payment_method,
+  is_told boolean)
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select expense.id, payment.payee_id, app.form_1099_of(category.irs_category), expense.net_amount, payment.method,
+    payment.method is null or payment.method in ('CASH', 'CHECK', 'TRANSFER')
+  from expenses expense
+  join expense_categories category on category.id = expense.category_id
+  left join expenses refunded on refunded.organization_id = expense.organization_id and refunded.id = expense.refund_of
+  cross join lateral (select coalesce(expense.payee_id, refunded.payee_id) as payee_id,
+    coalesce(refunded.payment_method, expense.payment_method) as method) payment
+  where expense.organization_id = p_organization_id and expense.tax_year = p_year and expense.status = 'APPROVED'
+    and app.form_1099_of(category.irs_category) is not null
+$$;
+
+-- Returns what the viewer sees was paid to payees in a calendar year: one row for each payee and form, NEC or MISC. Amounts are
+-- cents, net of refunds.
+--   paid            what a form tells
 --   paid_unsaid     the part of it for which nobody said how it was paid
---   paid_otherwise  by card or through a payment network, which the processor reports: never on a form
+--   paid_otherwise  what no form tells
 --   threshold       from which a form is due; null: not published
---   is_exempt       corporations and exempt payees get none; of corporations attorneys do, for services
---   is_due          whether a form is due; null while the threshold is not published
+--   is_exempt       whether the payee gets no form, however much it is
+--   is_due          whether a form is due; null while that is not known
 --   lacks           what is not there and the form needs: W9, TAX_NUMBER, ADDRESS; empty where no form is due
 -- MEMBERs see what they spent themselves, so for them the sums are not those of the organization.
 create or replace function app.payee_payments(p_year integer) returns table (
@@ -42,45 +93,32 @@ create or replace function app.payee_payments(p_year integer) returns table (
 language sql stable
 set search_path = public, pg_temp
 as $$
-  with payments as (
-    select coalesce(expense.payee_id, refunded.payee_id) as payee_id,
-      case when category.irs_category = 'RENT_PROPERTY' then 'MISC' else 'NEC' end as form,
-      expense.net_amount,
-      case when expense.is_refund then coalesce(refunded.payment_method, expense.payment_method) else expense.payment_method end as method
-    from expenses expense
-    join expense_categories category on category.id = expense.category_id
-    left join expenses refunded on refunded.organization_id = expense.organization_id and refunded.id = expense.refund_of
-    where expense.tax_year = p_year and expense.status = 'APPROVED' and expense.mileage_distance is null
-      and coalesce(expense.payee_id, refunded.payee_id) is not null
-      and category.irs_category in ('COMMISSIONS_AND_FEES', 'CONTRACT_LABOR', 'LEGAL_AND_PROFESSIONAL', 'REPAIRS_AND_MAINTENANCE',
-        'CLEANING_AND_MAINTENANCE', 'MANAGEMENT_FEES', 'ADVERTISING', 'RENT_PROPERTY')
-  ), sums as (
-    select payments.payee_id, payments.form, count(*)::integer as payments,
-      coalesce(sum(net_amount) filter (where method is null or method in ('CASH', 'CHECK', 'TRANSFER')), 0)::bigint as paid,
-      coalesce(sum(net_amount) filter (where method is null), 0)::bigint as paid_unsaid,
-      coalesce(sum(net_amount) filter (where method in ('CARD', 'NETWORK')), 0)::bigint as paid_otherwise
-    from payments
-    group by payments.payee_id, payments.form
-  ), judged as (
-    select sums.*, app.form_1099_threshold(p_year) as threshold,
-      coalesce(payee.classification = 'EXEMPT' or payee.classification in ('C_CORPORATION', 'S_CORPORATION')
-        and not (payee.is_attorney and sums.form = 'NEC'), false) as is_exempt,
+  with sums as (
+    select payment.payee_id, payment.form, count(*)::integer as payments,
+      coalesce(sum(net_amount) filter (where is_told), 0)::bigint as paid,
+      coalesce(sum(net_amount) filter (where payment_method is null), 0)::bigint as paid_unsaid,
+      coalesce(sum(net_amount) filter (where not is_told), 0)::bigint as paid_otherwise
+    from app.list_form_1099_payments(app.current_organization_id(), p_year) payment
+    where payment.payee_id is not null
+    group by payment.payee_id, payment.form
+  ), decided as (
+    select sums.*, app.decide_form_1099(sums.form, payee.classification, payee.is_attorney, sums.paid, p_year) as verdict,
       array_remove(array[
         case when payee.w9_received_on is null then 'W9' end,
         case when payee.tax_number_last_four is null then 'TAX_NUMBER' end,
         case when payee.address is null or payee.city is null or payee.state is null or payee.zip_code is null then 'ADDRESS' end],
         null) as lacks
     from sums
-    join payees payee on payee.id = sums.payee_id
-  ), decided as (
-    select judged.*, case when is_exempt then false else paid >= threshold end as is_due from judged
+    join payees payee on payee.organization_id = app.current_organization_id() and payee.id = sums.payee_id
   )
-  select payee_id, form, payments, paid, paid_unsaid, paid_otherwise, threshold, is_exempt, is_due,
-    case when is_due then lacks else '{}' end
+  select payee_id, case form when 'FORM_1099_NEC' then 'NEC' else 'MISC' end, payments, paid, paid_unsaid, paid_otherwise,
+    app.form_1099_threshold(p_year), verdict in ('CORPORATION', 'EXEMPT'), case verdict when 'NOT_PUBLISHED' then null else verdict = 'FORM' end,
+    case verdict when 'FORM' then lacks else '{}' end
   from decided
 $$;
 
-grant execute on function app.payee_payments, app.form_1099_threshold to lotline_app;
+grant execute on function app.form_1099_threshold, app.form_1099_of, app.decide_form_1099, app.list_form_1099_payments,
+  app.payee_payments to lotline_app;
 
 -- Adds a payee (no version) or changes one that is at that version. Sent twice, it writes once.
 --

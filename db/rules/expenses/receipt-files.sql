@@ -94,7 +94,7 @@ comment on function app.find_receipt_room is 'Outcomes: OPEN, NOT_FOUND, SETTLED
 -- Outcomes, one for each file: ADDED (also when it was before); SAME (the expense has that file, by this or another upload); FULL (it has five); NO_ROOM (the
 -- storage of the plan is full); TOO_OFTEN, NOT_FOUND, SETTLED, CLOSED_YEAR.
 create or replace function app.add_receipts(p_expense_id uuid, p_files jsonb)
-returns table (key text, outcome text, is_elsewhere boolean)
+returns table (key text, outcome text)
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
@@ -120,7 +120,6 @@ begin
   loop
     key := v_file.key;
     outcome := v_owner.outcome;
-    is_elsewhere := false;
     if exists (select from receipts where file_key = v_file.key) then
       -- Sent twice. Its file must not be taken for one without a row.
       outcome := 'ADDED';
@@ -138,8 +137,6 @@ begin
         else 'ADDED' end;
     end if;
     if outcome = 'ADDED' then
-      is_elsewhere := exists (select from receipts
-        where organization_id = v_organization_id and content_hash = v_file.digest and deleted_at is null);
       insert into receipts (organization_id, expense_id, file_name, file_key, file_type, file_size_bytes, content_hash, ocr_text,
         ocr_processed_at, merchant_name, receipt_date, receipt_total)
       values (v_organization_id, v_owner.id, v_file.name, v_file.key, v_file.type, v_file.size, v_file.digest, v_file.text,
@@ -149,7 +146,7 @@ begin
   end loop;
 end
 $$;
-comment on function app.add_receipts is 'Outcomes: ADDED, SAME, FULL, NO_ROOM, TOO_OFTEN, NOT_FOUND, SETTLED, CLOSED_YEAR. Never null: key, is_elsewhere.';
+comment on function app.add_receipts is 'Outcomes: ADDED, SAME, FULL, NO_ROOM, TOO_OFTEN, NOT_FOUND, SETTLED, CLOSED_YEAR. Never null: key.';
 
 -- Takes a receipt off its expense. Its file stays for 30 days, in which it can be given back.
 --

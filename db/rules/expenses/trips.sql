@@ -158,9 +158,9 @@ declare
   v_year vehicle_years;
   v_percent numeric;
 begin
-  -- Held, so that of two trips at once the second sees the first.
+  perform app.hold_vehicle(p_vehicle_id);
   select * into v_year from vehicle_years
-  where organization_id = p_organization_id and vehicle_id = p_vehicle_id and tax_year = p_year for no key update;
+  where organization_id = p_organization_id and vehicle_id = p_vehicle_id and tax_year = p_year;
   if not found then
     return;
   end if;
@@ -226,6 +226,7 @@ begin
   if not exists (select from vehicles where id = p_vehicle_id) then
     return 'NO_VEHICLE';
   end if;
+  perform app.hold_vehicles(array[p_id], p_vehicle_id, array[extract(year from p_date)::integer]);
   if p_version is null then
     insert into expenses (id, organization_id, user_id, date, tax_year, merchant, amount, category_id, listing_id, notes, vehicle_id,
       mileage_from, mileage_to, mileage_purpose, mileage_start, mileage_end, mileage_distance, reimbursed_amount, status)
@@ -241,7 +242,12 @@ begin
   else
     update expenses set date = p_date, tax_year = extract(year from p_date), listing_id = p_listing_id, notes = p_notes,
       vehicle_id = p_vehicle_id, mileage_from = p_from, mileage_to = p_to, mileage_purpose = p_purpose, mileage_start = p_odometer_start,
-      mileage_end = p_odometer_end, mileage_distance = v_distance, reimbursed_amount = p_reimbursed_amount
+      mileage_end = p_odometer_end, mileage_distance = v_distance, reimbursed_amount = p_reimbursed_amount,
+      -- As app.status_of_change says of other expenses: what a MEMBER changes waits again, also once it was rejected.
+      status = case when current_setting('app.current_org_role', true) = 'MEMBER' then 'PENDING'
+        when status in ('PENDING', 'NEEDS_REVIEW') and user_id = app.current_user_id() and not exists (
+          select from expense_settings where organization_id = app.current_organization_id() and approval_needs_another_person) then 'APPROVED'
+        else status end::expense_status
     where id = p_id and version = p_version and mileage_distance is not null;
     if not found and not exists (select from expenses
         where id = p_id and (date, listing_id, notes, vehicle_id, mileage_from, mileage_to, mileage_purpose, mileage_start, mileage_end,
@@ -295,6 +301,7 @@ as $$
 declare
   v_constraint text;
 begin
+  perform app.hold_vehicles(array[p_id], null, null);
   delete from expenses where id = p_id and version = p_version and mileage_distance is not null;
   if found then
     return 'DELETED';

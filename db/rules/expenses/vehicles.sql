@@ -194,6 +194,8 @@ begin
       values (app.current_organization_id(), p_id, greatest(extract(year from p_first_used_on)::integer, 2020), p_method);
     end if;
   else
+    -- No trip comes on a day that is taken off.
+    perform app.hold_vehicles(null, p_id, null);
     update vehicles set name = p_name, first_used_on = p_first_used_on, last_used_on = p_last_used_on
     where id = p_id and version = p_version;
     if not found then
@@ -226,6 +228,36 @@ $$;
 comment on function app.save_vehicle is
   'Outcomes: SAVED, NOT_ALLOWED, NOT_FOUND, CHANGED, FIVE_VEHICLES, TRIPS_OUTSIDE, CLOSED.';
 
+-- Holds a vehicle until the end of the transaction. How far it was driven for the business follows from its trips, and how much of
+-- its costs counts follows from that: of two who write any of it at once, the second sees what the first wrote.
+create or replace function app.hold_vehicle(p_vehicle_id uuid) returns void
+language sql
+set search_path = pg_catalog, pg_temp
+as $$ select pg_advisory_xact_lock(hashtextextended('vehicle ' || p_vehicle_id, 0)) $$;
+
+-- Holds years open, and then vehicles, of the viewer's organization until the end of the transaction. Whoever writes takes both before
+-- any row, in this order, so that none of them waits for another who waits for them.
+--
+--   p_expense_ids  expenses that are about to change: their years and vehicles
+--   p_vehicle_id   another vehicle, null for none
+--   p_years        other years
+create or replace function app.hold_vehicles(p_expense_ids uuid[], p_vehicle_id uuid, p_years integer[]) returns void
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_organization_id uuid := app.current_organization_id();
+begin
+  perform app.find_closed_year(v_organization_id, p_years || array(
+    select tax_year::integer from expenses where organization_id = v_organization_id and id = any (p_expense_ids)));
+  perform app.hold_vehicle(id) from (
+    select id from vehicles
+    where organization_id = v_organization_id and (id = p_vehicle_id or id in (
+      select vehicle_id from expenses where organization_id = v_organization_id and expenses.id = any (p_expense_ids)))
+    order by id) held;
+end
+$$;
+
 -- Says how a vehicle was used in a year. Without a version, nothing was said of that year before.
 --
 -- Outcomes: SAVED; and with nothing written NOT_ALLOWED, NOT_FOUND, CHANGED, CLOSED, FIVE_VEHICLES, STAYS_ACTUAL, NOT_IN_USE (that
@@ -244,6 +276,8 @@ begin
   if not exists (select from vehicles where id = p_vehicle_id) then
     return 'NOT_FOUND';
   end if;
+  -- Years after it may follow.
+  perform app.hold_vehicles(null, p_vehicle_id, array(select year from unnest(app.book_years()) year where year >= p_tax_year));
   if p_version is null then
     insert into vehicle_years (organization_id, vehicle_id, tax_year, method, odometer_start, odometer_end, commuting_miles,
       is_available_for_personal_use, has_another_vehicle, has_evidence, is_evidence_written)
@@ -311,4 +345,4 @@ end
 $$;
 comment on function app.delete_vehicle is 'Outcomes: DELETED, IN_USE, NOT_FOUND, NOT_ALLOWED.';
 
-grant execute on function app.vehicle_method, app.save_vehicle, app.save_vehicle_year, app.delete_vehicle to lotline_app;
+grant execute on function app.vehicle_method, app.hold_vehicles, app.save_vehicle, app.save_vehicle_year, app.delete_vehicle to lotline_app;

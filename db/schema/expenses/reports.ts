@@ -51,9 +51,6 @@ const sum = (name: string) => cents(name).notNull().default(0);
 const holdsNoSecret = sql`(not holds_taxes or ${maySeeTaxes})`;
 const isShared = sql`(is_shared or ${currentUserId} = any (shared_with)) and (share_expires_at is null or share_expires_at > now())`;
 const isReadable = sql`(user_id = ${currentUserId} or ${isManager} or (${isShared})) and ${holdsNoSecret}`;
-// A MEMBER makes reports of what they see: their own expenses, without forms.
-const isMadeByThem = sql`${isOwnToChange('user_id')} and ${holdsNoSecret}
-  and (${isManager} or template_type in ('EXPENSE_SUMMARY', 'CATEGORY_BREAKDOWN', 'CUSTOM') and member_id = ${currentUserId})`;
 const isChangedByThem = sql`((${isOwnToChange('user_id')}) or ${isManager}) and ${holdsNoSecret}`;
 
 /** A form or summary made from the expenses, as a file. */
@@ -128,9 +125,9 @@ export const taxReports = pgTable(
     ),
     check('tax_reports_link', sql`(link_token_hash is null) = (link_expires_at is null)`),
     inRange('tax_reports_attempts', ['attempts'], 0, 100),
+    // Reports are made by a function, which starts them.
     ...modulePolicies('expense-tax', 'tax_reports', {
       select: isReadable,
-      insert: isMadeByThem,
       update: isChangedByThem,
       delete: isChangedByThem,
     }),

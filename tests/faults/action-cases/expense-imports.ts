@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createModuleRow, systemCategoryId } from '../../factories/module-rows.ts';
 import { unlockModules } from '../../factories/purchases.ts';
+import { present } from '../../factories/rows.ts';
 import { counting, type Fields, type Prepare, startAsOwner, type World } from './world.ts';
 
 /** An import of one line that can be chosen, and the form for it. */
@@ -75,6 +76,41 @@ export const expenseImports: Record<string, Record<string, Prepare>> = {
     },
   },
   'expenses.import.$importId.tsx': {
+    'name the columns': async (world) => {
+      const { visitor, organization } = await startAsOwner(world);
+      const { sql } = world.database;
+      await unlockModules(sql, organization);
+      const file = new File(['Date,Description,Amount\n2026-03-25,Store,-12.50\n'], 'march.csv');
+      const { location } = await visitor.post('/expenses/import', { key: randomUUID(), account: 'Checking', file });
+      return {
+        visitor,
+        address: present(location),
+        fields: {
+          intent: 'map-table',
+          headerLine: '1',
+          date: '0',
+          merchant: '1',
+          amount: '2',
+          spent: '',
+          received: '',
+          bankId: '',
+          notes: '',
+          currency: '',
+          dateOrder: 'YMD',
+          decimal: 'POINT',
+          sign: 'OUT_NEGATIVE',
+          moneyIn: 'SKIP',
+          category: await systemCategoryId(sql),
+        },
+        match: 'app.map_expense_import',
+        // The file is read after the answer: who got none sends it again.
+        needsAnswer: true,
+        countEffects: counting(world)(
+          'expense_import_lines where organization_id = $1 and amount = 1250',
+          organization.id,
+        ),
+      };
+    },
     choose: at(
       'CHECKED',
       () => ({ intent: 'choose', shown: '2', to: 'READY:0' }),

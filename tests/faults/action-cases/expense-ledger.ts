@@ -10,6 +10,8 @@ async function startAtBooks(world: World) {
   await unlockModules(sql, start.organization);
   const { id } = await createModuleRow(sql, 'expenses', start.organization, { user_id: start.organization.owner.id });
   const category = await systemCategoryId(sql);
+  const meals = await systemCategoryId(sql, 'MEALS');
+  const property = String((await createModuleRow(sql, 'listings', start.organization)).id);
   const entry = {
     date: '2026-05-06',
     merchant: 'Corner Store',
@@ -19,7 +21,7 @@ async function startAtBooks(world: World) {
     description: '',
     notes: '',
   };
-  return { ...start, id: String(id), category, entry, count: counting(world) };
+  return { ...start, id: String(id), category, meals, property, entry, count: counting(world) };
 }
 
 type Books = Awaited<ReturnType<typeof startAtBooks>>;
@@ -48,6 +50,41 @@ const atList = () => '/expenses?index';
 const atApprovals = () => '/expenses/approvals';
 const newId = randomUUID;
 
+const addAnExpense =
+  (intent: 'save' | 'save-and-add'): Prepare =>
+  async (world) => {
+    const books = await startAtBooks(world);
+    const id = newId();
+    return {
+      visitor: books.visitor,
+      address: '/expenses/new',
+      fields: { ...books.entry, intent, id },
+      match: 'app.save_expense',
+      countEffects: books.count('expenses where id = $1 and amount = 1250', id),
+    };
+  };
+
+/** A button beside a row that was made with these values. */
+const besideRow =
+  (
+    table: 'recurring_expenses' | 'expense_categories' | 'merchant_rules',
+    values: object,
+    fields: Fields,
+    match: string,
+    effect: string,
+  ): Prepare =>
+  async (world) => {
+    const books = await startAtBooks(world);
+    const { id } = await createModuleRow(world.database.sql, table, books.organization, { ...values });
+    return {
+      visitor: books.visitor,
+      address: table === 'recurring_expenses' ? '/expenses/recurring' : '/expenses/categories',
+      fields: { ...fields, id: String(id) },
+      match,
+      countEffects: books.count(effect, id),
+    };
+  };
+
 export const expenseLedger: Record<string, Record<string, Prepare>> = {
   'expenses._index.tsx': {
     'approve ticked': at(
@@ -55,6 +92,24 @@ export const expenseLedger: Record<string, Record<string, Prepare>> = {
       ({ id }) => ({ act: 'APPROVE', rows: `${id}:1` }),
       'app.change_expenses',
       ({ id }) => [`expenses where id = $1 and status = 'APPROVED'`, id],
+    ),
+    'reject ticked': at(
+      atList,
+      ({ id }) => ({ act: 'REJECT', rows: `${id}:1`, note: 'Private.' }),
+      'app.change_expenses',
+      ({ id }) => [`expenses where id = $1 and status = 'REJECTED'`, id],
+    ),
+    'set the category of ticked': at(
+      atList,
+      ({ id, meals }) => ({ act: 'SET_CATEGORY', rows: `${id}:1`, category: meals }),
+      'app.change_expenses',
+      ({ id, meals }) => ['expenses where id = $1 and category_id = $2', id, meals],
+    ),
+    'set the property of ticked': at(
+      atList,
+      ({ id, property }) => ({ act: 'SET_PROPERTY', rows: `${id}:1`, property }),
+      'app.change_expenses',
+      ({ id, property }) => ['expenses where id = $1 and listing_id = $2', id, property],
     ),
     'delete ticked': at(
       atList,
@@ -64,22 +119,19 @@ export const expenseLedger: Record<string, Record<string, Prepare>> = {
     ),
   },
   'expenses.new.tsx': {
-    save: async (world) => {
-      const books = await startAtBooks(world);
-      const id = newId();
-      return {
-        visitor: books.visitor,
-        address: '/expenses/new',
-        fields: { ...books.entry, intent: 'save', id },
-        match: 'app.save_expense',
-        countEffects: books.count('expenses where id = $1 and amount = 1250', id),
-      };
-    },
+    save: addAnExpense('save'),
+    'save and add another': addAnExpense('save-and-add'),
   },
   'expenses.$id.tsx': {
     save: at(
       atExpense,
       ({ entry }) => ({ ...entry, intent: 'save', version: '1' }),
+      'app.save_expense',
+      ({ id }) => [`expenses where id = $1 and merchant = 'Corner Store'`, id],
+    ),
+    'save and add another': at(
+      atExpense,
+      ({ entry }) => ({ ...entry, intent: 'save-and-add', version: '1' }),
       'app.save_expense',
       ({ id }) => [`expenses where id = $1 and merchant = 'Corner Store'`, id],
     ),
@@ -120,6 +172,12 @@ export const expenseLedger: Record<string, Record<string, Prepare>> = {
       'app.decide_expense',
       ({ id }) => [`expenses where id = $1 and status = 'APPROVED'`, id],
     ),
+    reject: at(
+      atApprovals,
+      ({ id }) => ({ intent: 'REJECT', id, version: '1', note: 'Private.' }),
+      'app.decide_expense',
+      ({ id }) => [`expenses where id = $1 and status = 'REJECTED'`, id],
+    ),
     ask: at(
       atApprovals,
       ({ id }) => ({ intent: 'ASK', id, version: '1', note: 'Which client?' }),
@@ -151,17 +209,28 @@ export const expenseLedger: Record<string, Record<string, Prepare>> = {
       'app.add_recurring_expense',
       ({ organization }) => ['recurring_expenses where organization_id = $1', organization.id],
     ),
-    pause: async (world) => {
-      const books = await startAtBooks(world);
-      const { id } = await createModuleRow(world.database.sql, 'recurring_expenses', books.organization);
-      return {
-        visitor: books.visitor,
-        address: '/expenses/recurring',
-        fields: { intent: 'PAUSE', id: String(id) },
-        match: 'app.change_recurring_expense',
-        countEffects: books.count('recurring_expenses where id = $1 and is_paused', id),
-      };
-    },
+    pause: besideRow(
+      'recurring_expenses',
+      {},
+      { intent: 'PAUSE' },
+      'app.change_recurring_expense',
+      'recurring_expenses where id = $1 and is_paused',
+    ),
+    resume: besideRow(
+      'recurring_expenses',
+      { is_paused: true },
+      { intent: 'RESUME' },
+      'app.change_recurring_expense',
+      'recurring_expenses where id = $1 and not is_paused',
+    ),
+    // Once, however often it is sent: of the month after it another page would have to be looked at.
+    'skip next': besideRow(
+      'recurring_expenses',
+      {},
+      { intent: 'SKIP', day: '2024-02-29' },
+      'app.change_recurring_expense',
+      `recurring_expenses where id = $1 and next_on = '2024-03-31'`,
+    ),
   },
   'expenses.categories.tsx': {
     'add a category': at(
@@ -169,6 +238,27 @@ export const expenseLedger: Record<string, Record<string, Prepare>> = {
       () => ({ intent: 'add-category', id: newId(), name: 'Staging', limit: '100' }),
       'app.add_expense_category',
       ({ organization }) => ['expense_categories where organization_id = $1', organization.id],
+    ),
+    archive: besideRow(
+      'expense_categories',
+      {},
+      { intent: 'archive' },
+      'app.archive_expense_category',
+      'expense_categories where id = $1 and not is_active',
+    ),
+    'bring back': besideRow(
+      'expense_categories',
+      { is_active: false },
+      { intent: 'bring-back' },
+      'app.archive_expense_category',
+      'expense_categories where id = $1 and is_active',
+    ),
+    'remove a rule': besideRow(
+      'merchant_rules',
+      {},
+      { intent: 'remove-rule' },
+      'app.remove_merchant_rule',
+      '(select 1 where not exists (select from merchant_rules where id = $1)) gone',
     ),
     'add a rule': at(
       () => '/expenses/categories',

@@ -51,6 +51,7 @@ export function UndecidedList({ rows, decides, excludedId, typed, errors }: Unde
                   <ExpenseTag status={row.status} />
                 </p>
               </div>
+              {row.purpose && <p className="max-w-prose">{row.purpose}</p>}
               {row.description && <p className="max-w-prose">{row.description}</p>}
               {row.notes && <p className="max-w-prose whitespace-pre-line text-muted">{row.notes}</p>}
               {row.decisionNote && <p className="max-w-prose whitespace-pre-line">{`Asked: “${row.decisionNote}”`}</p>}

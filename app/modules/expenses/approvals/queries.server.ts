@@ -5,8 +5,11 @@ import type { Cursor } from '../ledger/filters.ts';
 
 export const approvalsPerPage = 50;
 
-/** Expenses that wait for a decision and that the viewer may read, the oldest first; one more row when there is another page. */
-export function listUndecided(handle: QueryHandle, before: Cursor | null) {
+/**
+ * Expenses that wait for a decision and that the viewer may read, the oldest first.
+ * @param limit  one more than a page by default, to tell whether another follows
+ */
+export function listUndecided(handle: QueryHandle, before: Cursor | null, limit = approvalsPerPage + 1) {
   return handle
     .select({
       id: expenses.id,
@@ -17,6 +20,8 @@ export function listUndecided(handle: QueryHandle, before: Cursor | null) {
       deductibleAmount: expenses.deductibleAmount,
       category: expenseCategories.name,
       property: listings.address,
+      /** Of a trip. */
+      purpose: expenses.mileagePurpose,
       description: expenses.description,
       notes: expenses.notes,
       status: expenses.status,
@@ -43,7 +48,7 @@ export function listUndecided(handle: QueryHandle, before: Cursor | null) {
       ),
     )
     .orderBy(asc(expenses.date), asc(expenses.id))
-    .limit(approvalsPerPage + 1);
+    .limit(limit);
 }
 
 /** An expense that waits for a decision. */

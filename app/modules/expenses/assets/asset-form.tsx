@@ -1,7 +1,8 @@
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { optionsOf, SelectField, TextareaField, TextField } from '~/components/ui/field.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
-import type { PickedProperty } from '../properties/pick.server.ts';
+import { PropertyField } from '../choice-fields.tsx';
+import type { PropertyChoice } from '../properties/choices.server.ts';
 import { assetClassLabels } from './schema.ts';
 
 type Errors = Record<string, string[] | null | undefined> | null | undefined;
@@ -15,7 +16,7 @@ export function AssetForm({
 }: {
   entry: Readonly<Record<string, string | undefined>>;
   errors: Errors;
-  properties: readonly PickedProperty[];
+  properties: readonly PropertyChoice[];
   back: string;
 }) {
   const field = (name: string) => ({ name, defaultValue: entry[name], error: errors?.[name] });
@@ -26,12 +27,13 @@ export function AssetForm({
       <input type="hidden" name="id" value={entry.id} />
       {!isNew && <input type="hidden" name="version" value={entry.version} />}
       <TextField {...field('name')} label="Name" hint="Like “Building” or “Roof 2026”." maxLength={200} required />
-      <SelectField {...field('listingId')} label="Property">
-        <option value="">None: it serves the business (Schedule C)</option>
-        {properties.map(({ id, address, city }) => (
-          <option key={id} value={id}>{`${address}, ${city}`}</option>
-        ))}
-      </SelectField>
+      <PropertyField
+        name="listingId"
+        properties={properties}
+        value={entry.listingId}
+        empty="None: it serves the business (Schedule C)"
+        error={errors?.listingId}
+      />
       <SelectField {...field('assetClass')} label="Depreciation" options={optionsOf(assetClassLabels)} />
       <div className="grid gap-5 sm:grid-cols-2">
         <TextField

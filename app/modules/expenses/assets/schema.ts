@@ -3,13 +3,13 @@ import { incompletePage, lineOfText, optionalDollars } from '~/services/form-val
 import { parseDollars } from '~/utils/money.ts';
 import { listBookYears } from '../book-years.ts';
 import { day, pickedId, rowId, rowVersion } from '../entry-values.ts';
+import { type AssetClass, assetClasses } from '../tax/depreciation.ts';
 
 export const assetClassLabels = {
   RESIDENTIAL: 'Residential rental, 27.5 years',
   COMMERCIAL: 'Commercial building, 39 years',
   MANUAL: 'Amounts typed for each year',
-} as const;
-export type AssetClass = keyof typeof assetClassLabels;
+} as const satisfies Record<AssetClass, string>;
 
 const highest = 1_000_000_000_000;
 const lines = /^(\d{4})\s*[:,;\s]\s*(\S.*)$/;
@@ -32,7 +32,7 @@ const assetFields = {
   version: rowVersion,
   listingId: pickedId,
   name: lineOfText('a name, like “Building” or “Roof 2026”', 200),
-  assetClass: z.enum(['RESIDENTIAL', 'COMMERCIAL', 'MANUAL'], { error: 'Choose how it is depreciated.' }),
+  assetClass: z.enum(assetClasses, { error: 'Choose how it is depreciated.' }),
   /** Cents, without land. */
   basis: optionalDollars('Enter the cost without land in dollars, like 300000.', highest).transform(
     (cents, context) => {

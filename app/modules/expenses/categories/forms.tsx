@@ -2,7 +2,8 @@ import { Button } from '~/components/ui/button.tsx';
 import { type FieldError, optionsOf, SelectField, TextField } from '~/components/ui/field.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { CategoryField, PropertyField } from '../choice-fields.tsx';
-import type { CategoryChoice, PropertyChoice } from '../choices.server.ts';
+import type { CategoryChoice } from '../choices.server.ts';
+import type { PropertyChoice } from '../properties/choices.server.ts';
 import { irsCategoryLabels } from './irs-categories.ts';
 
 interface FormProps {

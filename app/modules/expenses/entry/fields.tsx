@@ -8,8 +8,9 @@ import {
   TextField,
 } from '~/components/ui/field.tsx';
 import { CategoryField, PayeeField, PropertyField, VehicleField } from '../choice-fields.tsx';
-import type { CategoryChoice, PayeeChoice, PropertyChoice, VehicleChoice } from '../choices.server.ts';
+import type { CategoryChoice, PayeeChoice, VehicleChoice } from '../choices.server.ts';
 import { paymentMethodLabels } from '../labels.ts';
+import type { PropertyChoice } from '../properties/choices.server.ts';
 import { useHints } from './use-hints.tsx';
 import { type EntryValues, limitOn } from './values.ts';
 
@@ -41,6 +42,7 @@ export function ExpenseFields({
   followsExpense?: boolean;
 }) {
   const [categoryId, setCategoryId] = useState(values.categoryId ?? '');
+  const [vehicleId, setVehicleId] = useState(values.vehicleId ?? '');
   const [date, setDate] = useState(values.date ?? '');
   const percentField = useRef<HTMLDivElement>(null);
   const { hints, ask } = useHints({ expenseId });
@@ -48,11 +50,11 @@ export function ExpenseFields({
   const category = categories.find(({ id }) => id === categoryId);
   const limit = category && limitOn(category, date);
 
-  function choose(id: string) {
-    setCategoryId(id);
+  /** The percent that a category starts with; for a cost of a vehicle it follows from its method and miles, so it is left empty. */
+  function fillPercent(chosenCategory: string, chosenVehicle: string) {
     const input = percentField.current?.querySelector('input');
-    const chosen = categories.find((other) => other.id === id);
-    if (input && chosen) input.value = String(chosen.start);
+    const chosen = categories.find(({ id }) => id === chosenCategory);
+    if (input && chosen) input.value = chosenVehicle ? '' : String(chosen.start);
   }
 
   return (
@@ -97,7 +99,10 @@ export function ExpenseFields({
             value={values.categoryId}
             error={errors.categoryId}
             empty={isNew ? 'By the rule for the merchant' : undefined}
-            onChange={(event) => choose(event.currentTarget.value)}
+            onChange={(event) => {
+              setCategoryId(event.currentTarget.value);
+              fillPercent(event.currentTarget.value, vehicleId);
+            }}
           />
           <div ref={percentField}>
             <TextField
@@ -135,7 +140,16 @@ export function ExpenseFields({
       />
       {vehicles.length > 0 && (
         <>
-          <VehicleField name="vehicleId" vehicles={vehicles} value={values.vehicleId} error={errors.vehicleId} />
+          <VehicleField
+            name="vehicleId"
+            vehicles={vehicles}
+            value={values.vehicleId}
+            error={errors.vehicleId}
+            onChange={(event) => {
+              setVehicleId(event.currentTarget.value);
+              fillPercent(categoryId, event.currentTarget.value);
+            }}
+          />
           <CheckboxField
             name="isParkingOrToll"
             label="Parking or toll"

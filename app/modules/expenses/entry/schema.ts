@@ -1,30 +1,13 @@
 import { z } from 'zod';
 import { incompletePage, lineOfText, severalLines, staleButton } from '~/services/form-values.ts';
-import { readDay } from '~/utils/addresses.ts';
-import { formatMoney, parseDollars } from '~/utils/money.ts';
+import { day, requiredDollars, ticked } from '../entry-values.ts';
 import { type PaymentMethod, paymentMethodLabels } from '../labels.ts';
 
 /** Cents: a million dollars. */
 const mostCents = 100_000_000;
 
 /** An amount of an expense, in cents. */
-export const expenseAmount = z.string({ error: 'Enter an amount, like 12.50.' }).transform((text, context) => {
-  const cents = parseDollars(text);
-  if (cents !== null && cents >= 1 && cents <= mostCents) return cents;
-  const message =
-    cents === null
-      ? 'Enter an amount, like 12.50.'
-      : `Enter an amount between ${formatMoney(1)} and ${formatMoney(mostCents)}.`;
-  context.addIssue({ code: 'custom', message });
-  return z.NEVER;
-});
-
-/** A day of a field, as "2026-03-04". */
-export const typedDay = (missing: string) =>
-  z
-    .string({ error: missing })
-    .refine((text) => readDay(text.trim()) !== undefined, missing)
-    .transform((text) => text.trim());
+export const expenseAmount = requiredDollars('Enter an amount, like 12.50.', mostCents);
 
 /** An id that a list offers; undefined for its empty option. */
 export const optionalChoice = (wrong: string) => z.guid(wrong).optional();
@@ -53,7 +36,7 @@ export const version = z
 const longText = severalLines(2_000).optional().default('');
 
 const expenseFields = {
-  date: typedDay('Enter the day it was paid.'),
+  date: day('Enter the day it was paid.'),
   merchant: lineOfText('the merchant', 200),
   amount: expenseAmount,
   categoryId: optionalChoice('Choose a category from the list.'),
@@ -61,11 +44,7 @@ const expenseFields = {
   payeeId: optionalChoice('Choose a payee from the list.'),
   paymentMethod: optionalPaymentMethod,
   vehicleId: optionalChoice('Choose a vehicle from the list.'),
-  // An unchecked box sends nothing.
-  isParkingOrToll: z
-    .literal('on', staleButton)
-    .optional()
-    .transform((value) => value === 'on'),
+  isParkingOrToll: ticked,
   percent: optionalPercent,
   description: longText,
   notes: longText,
@@ -86,7 +65,7 @@ export const expenseCommandSchema = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('refund'),
     refundId: z.guid(incompletePage),
-    refundDate: typedDay('Enter the day it came back.'),
+    refundDate: day('Enter the day it came back.'),
     refundAmount: expenseAmount,
     refundNotes: longText,
   }),

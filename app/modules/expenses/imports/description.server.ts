@@ -26,7 +26,6 @@ interface Found {
   lines: ListedLine[];
   earlier: { detected: unknown; mapping: unknown } | undefined;
   categories: { id: string; name: string; code: string }[];
-  maySeeTaxes: boolean;
   /** Whether the mapping is to be changed. */
   asksForMapping: boolean;
 }
@@ -34,7 +33,7 @@ interface Found {
 /** Everything that the page of an import shows. */
 export function describeImport(
   { detected: kept, mapping: chosen, ...found }: FoundImport,
-  { visitor, counts, lines, earlier, categories, maySeeTaxes, asksForMapping }: Found,
+  { visitor, counts, lines, earlier, categories, asksForMapping }: Found,
 ) {
   const detected = detectedFile.parse(kept);
   const mayWrite =
@@ -56,10 +55,10 @@ export function describeImport(
     mapping: {
       detected,
       mapping: beginMapping(detected, readChoices(chosen), earlier),
-      moneyIn: choices?.moneyIn === 'INCOME' && !maySeeTaxes ? 'SKIP' : (choices?.moneyIn ?? 'SKIP'),
+      moneyIn: choices?.moneyIn === 'INCOME' && !visitor.seesRestricted ? 'SKIP' : (choices?.moneyIn ?? 'SKIP'),
       category: choices?.category ?? categories.find(({ code }) => code === 'OTHER')?.id ?? '',
       categories,
-      maySeeTaxes,
+      maySeeTaxes: visitor.seesRestricted,
     },
     listed: {
       counts,

@@ -1,28 +1,10 @@
-import { Button, buttonClass } from '~/components/ui/button.tsx';
+import { Button, buttonClass, LinkButton } from '~/components/ui/button.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { formatDate } from '~/utils/dates.ts';
-import type { KeptReason, ListedLine } from './queries.server.ts';
+import { explainAlike, explainProblem, keptReasons, lineStateLabels } from './line-words.ts';
+import type { ListedLine } from './queries.server.ts';
 import { type ShownState, shownStates } from './schema.ts';
-
-/** The names of the lists of lines. */
-const listNames: Readonly<Record<ShownState, string>> = {
-  POSSIBLE_DUPLICATE: 'May be known',
-  READY: 'New',
-  PROBLEM: 'Problems',
-  SKIPPED: 'Money in, skipped',
-  KNOWN: 'Imported before',
-  IMPORTED: 'Imported',
-  UNDONE: 'Taken back',
-};
-
-const keptReasons: Readonly<Record<KeptReason, string>> = {
-  CLOSED: 'Stayed: its year is closed.',
-  DECIDED: 'Stayed: somebody decided about it.',
-  CHANGED: 'Stayed: it was changed since.',
-  RECEIPT: 'Stayed: it has a receipt.',
-  REFUNDED: 'Stayed: a refund names it.',
-};
 
 interface LinesProps {
   counts: readonly { state: ShownState; count: number; selected: number }[];
@@ -84,7 +66,7 @@ function Lists({ counts, show, isForm = false }: LinesProps & { isForm?: boolean
   return (
     <nav aria-label="Lists of lines" className="flex flex-wrap gap-2">
       {lists.map(({ state, count }) => {
-        const label = `${listNames[state]} (${count.toLocaleString('en-US')})`;
+        const label = `${lineStateLabels[state]} (${count.toLocaleString('en-US')})`;
         const current = state === show ? 'true' : undefined;
         return isForm ? (
           <Button key={state} size="small" name="to" value={`${state}:0`} aria-current={current}>
@@ -100,13 +82,25 @@ function Lists({ counts, show, isForm = false }: LinesProps & { isForm?: boolean
   );
 }
 
+/** Leads to the shown list as a file. */
+export function LinesCsv({ importId, show, lines }: Pick<LinesProps, 'show' | 'lines'> & { importId: string }) {
+  if (!show || lines.length === 0) return null;
+  return (
+    <div>
+      <LinkButton size="small" href={`/expenses/import/${importId}/lines.csv?show=${show}`}>
+        Download CSV
+      </LinkButton>
+    </div>
+  );
+}
+
 function Lines({ lines, show, format, isForm = false }: LinesProps & { isForm?: boolean }) {
   if (!show || lines.length === 0) return <p className="text-muted">There are no lines here.</p>;
   const ticks = isForm && (show === 'READY' || show === 'POSSIBLE_DUPLICATE');
   const word = format === 'CSV' ? 'Line' : 'Transaction';
   return (
     <table className="table card">
-      <caption className="sr-only">{listNames[show]}</caption>
+      <caption className="sr-only">{lineStateLabels[show]}</caption>
       <thead>
         <tr>
           {ticks && <th scope="col">Import</th>}
@@ -164,28 +158,29 @@ function Lines({ lines, show, format, isForm = false }: LinesProps & { isForm?: 
   );
 }
 
-function LineNote({ state, problems, alikeId, alikeMerchant, alikeDate }: ListedLine) {
+function LineNote(line: ListedLine) {
+  const { problems, alikeId } = line;
   if (Array.isArray(problems)) {
     return (
       <ul className="mt-1 text-xs font-normal text-danger-ink">
-        {problems.map(({ column, found, expected }) => (
-          <li key={column}>{`${column}: found ${found ? `“${found}”` : 'nothing'}, expected ${expected}.`}</li>
+        {problems.map((problem) => (
+          <li key={problem.column}>{explainProblem(problem)}</li>
         ))}
       </ul>
     );
   }
   if (problems) return <p className="mt-1 text-xs font-normal text-muted">{keptReasons[problems.kept]}</p>;
-  if (state !== 'POSSIBLE_DUPLICATE' && state !== 'KNOWN') return null;
-  const words = state === 'KNOWN' ? 'Imported before as ' : 'May be the same as ';
-  const day = alikeDate ? ` on ${formatDate(alikeDate)}` : '';
+  const alike = explainAlike(line);
+  if (!alike) return null;
   return (
     <p className="mt-1 text-xs font-normal text-muted">
-      {words}
+      {`${alike.words} `}
       {alikeId ? (
-        <a href={`/expenses/${alikeId}`} className="link">{`${alikeMerchant}${day}`}</a>
+        <a href={`/expenses/${alikeId}`} className="link">
+          {alike.what}
+        </a>
       ) : (
-        (alikeMerchant && `${alikeMerchant}${day}`) ||
-        (state === 'KNOWN' ? 'an expense of somebody else' : 'an expense of somebody else, or one that was deleted')
+        alike.what
       )}
     </p>
   );

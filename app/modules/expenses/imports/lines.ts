@@ -2,6 +2,7 @@ import { type AmountProblem, readAmount } from '~/services/imports/amounts.ts';
 import type { CsvRecord } from '~/services/imports/csv-records.ts';
 import { type DateOrder, readDate } from '~/services/imports/dates.ts';
 import type { OfxStatement, OfxTransaction } from '~/services/imports/ofx-records.ts';
+import { firstBookYear } from '../book-years.ts';
 import type { CsvMapping } from './mapping.ts';
 
 /** Something in a line that cannot be imported. */
@@ -29,7 +30,6 @@ export interface StagedLine {
   problems: LineProblem[] | null;
 }
 
-export const firstTaxYear = 2020;
 /** Cents of an expense. */
 const highestAmount = 100_000_000;
 const longestMerchant = 200;
@@ -152,8 +152,8 @@ function checkAmount(cents: number, column: string, cell: string | undefined, fo
 
 function checkYear(day: string, column: string, cell: string, lastYear: number, found: Problems): string | null {
   const year = Number(day.slice(0, 4));
-  if (year >= firstTaxYear && year <= lastYear) return day;
-  return found.add(column, cell, `a day from ${firstTaxYear} to ${lastYear}`);
+  if (year >= firstBookYear && year <= lastYear) return day;
+  return found.add(column, cell, `a day from ${firstBookYear} to ${lastYear}`);
 }
 
 /** Understands a transaction of an OFX file. Money out is negative there, on cards too. */

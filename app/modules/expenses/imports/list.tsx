@@ -4,21 +4,31 @@ import { Tag } from '~/components/ui/tag.tsx';
 import { countWords, memberName } from '~/utils/words.ts';
 import type { ListedImport } from './queries.server.ts';
 
-const looks = {
-  UPLOADED: { hue: 'warning', word: 'Columns to be named' },
-  STAGING: { hue: 'warning', word: 'Being read' },
-  CHECKED: { hue: 'warning', word: 'To be imported' },
-  COMMITTING: { hue: 'warning', word: 'Being imported' },
-  COMPLETED: { hue: 'success', word: 'Imported' },
-  UNDOING: { hue: 'warning', word: 'Being undone' },
-  UNDONE: { hue: 'neutral', word: 'Undone' },
-  FAILED: { hue: 'danger', word: 'Cannot be read' },
-} as const;
+export const importStatusLabels = {
+  UPLOADED: 'Columns to be named',
+  STAGING: 'Being read',
+  CHECKED: 'To be imported',
+  COMMITTING: 'Being imported',
+  COMPLETED: 'Imported',
+  UNDOING: 'Being undone',
+  UNDONE: 'Undone',
+  FAILED: 'Cannot be read',
+} as const satisfies Record<ListedImport['status'], string>;
+
+const hues = {
+  UPLOADED: 'warning',
+  STAGING: 'warning',
+  CHECKED: 'warning',
+  COMMITTING: 'warning',
+  COMPLETED: 'success',
+  UNDOING: 'warning',
+  UNDONE: 'neutral',
+  FAILED: 'danger',
+} as const satisfies Record<ListedImport['status'], string>;
 
 /** How far an import is. */
 export function ImportTag({ status }: Pick<ListedImport, 'status'>) {
-  const { hue, word } = looks[status];
-  return <Tag hue={hue}>{word}</Tag>;
+  return <Tag hue={hues[status]}>{importStatusLabels[status]}</Tag>;
 }
 
 /** The imports so far, each with what it did. */

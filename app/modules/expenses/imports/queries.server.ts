@@ -21,10 +21,11 @@ export const undoDays = 30;
 const undoneUntil = sql<string | null>`${expenseImports.completedAt} + ${undoDays} * interval '1 day'`;
 
 /**
- * The imports that the viewer may see, the newest first; one more row when there are older ones.
+ * The imports that the viewer may see, the newest first.
  * @param before  the id of the last import of the page before
+ * @param limit  one more than a page by default, to tell whether another follows
  */
-export function listImports(handle: QueryHandle, before?: string) {
+export function listImports(handle: QueryHandle, before: string | null, limit = importsPerPage + 1) {
   const earlier = alias(expenseImports, 'earlier');
   return handle
     .select({
@@ -42,12 +43,12 @@ export function listImports(handle: QueryHandle, before?: string) {
     .from(expenseImports)
     .leftJoin(users, eq(users.id, expenseImports.userId))
     .where(
-      before === undefined
+      before === null
         ? undefined
         : sql`(${expenseImports.createdAt}, ${expenseImports.id}) < (select ${earlier.createdAt}, ${earlier.id} from ${expenseImports} ${earlier} where ${earlier.id} = ${before})`,
     )
     .orderBy(desc(expenseImports.createdAt), desc(expenseImports.id))
-    .limit(importsPerPage + 1);
+    .limit(limit);
 }
 
 /** One import, as a page lists it. */
@@ -131,11 +132,15 @@ export function countLines(handle: QueryHandle, importId: string) {
     .groupBy(expenseImportLines.state);
 }
 
-/** The lines of an import in one state, in the order of the file; one more when there are others. */
+/**
+ * The lines of an import in one state, in the order of the file.
+ * @param limit  one more than a page by default, to tell whether another follows
+ */
 export function listLines(
   handle: QueryHandle,
   importId: string,
   { show, after }: { show?: ShownState; after: number },
+  limit = linesPerPage + 1,
 ) {
   const alike = alias(expenses, 'alike');
   const income = alias(incomeEntries, 'alike_income');
@@ -179,7 +184,7 @@ export function listLines(
       ),
     )
     .orderBy(asc(expenseImportLines.line))
-    .limit(linesPerPage + 1);
+    .limit(limit);
 }
 
 /** Why an expense stayed when its import was undone. */
@@ -195,9 +200,4 @@ export function listCategories(handle: QueryHandle) {
     .from(expenseCategories)
     .where(eq(expenseCategories.isActive, true))
     .orderBy(asc(expenseCategories.name));
-}
-
-/** Whether the viewer may see taxes, and so may enter income. */
-export function findTaxAccess(handle: QueryHandle) {
-  return handle.select({ maySeeTaxes: sql<boolean>`app.may_see_taxes()` }).from(sql`(select 1) as once`);
 }

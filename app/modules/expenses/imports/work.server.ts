@@ -1,6 +1,7 @@
 import type { Outcome } from '#db/call-function.server.ts';
 import type { RequestDatabase } from '#db/request-db.server.ts';
 import type { FileStore } from '~/services/files/store.server.ts';
+import { lastBookYear } from '../book-years.ts';
 import { chooseLines, commitImport, failImport, stageLines, undoImport } from './commands.server.ts';
 import { detectedFile, UnreadableFile } from './detection.ts';
 import { findFileKey } from './queries.server.ts';
@@ -20,9 +21,6 @@ export interface TakenImport {
   nextLine: number | null;
   linesCount: number | null;
 }
-
-/** The last year that a day of an expense may be in. */
-export const lastTaxYear = () => new Date().getUTCFullYear() + 1;
 
 /**
  * Reads a file on and keeps its lines, 2,000 a request to the database, until it ends or the person has waited long enough. A file
@@ -54,7 +52,7 @@ export async function readImportOn(
   try {
     for (let isLast = false; !isLast; ) {
       // The file is opened anew for each slice: a connection to the store that waits for the database may be closed meanwhile.
-      const slice = await readSlice(open, reading, lastTaxYear());
+      const slice = await readSlice(open, reading, lastBookYear());
       const goesOn = Date.now() - startedAt < patienceInMilliseconds;
       const { staged } = await database.write((handle) => ({
         staged: stageLines(handle, id, reading.nextByte, slice, goesOn),

@@ -98,7 +98,11 @@ export function findIncome(handle: QueryHandle, id: string) {
 /** The properties that income can be for. */
 export function listProperties(handle: QueryHandle) {
   return handle
-    .select({ id: listings.id, address: listings.address, kind: listings.kind })
+    .select({
+      id: listings.id,
+      address: sql<string>`${listings.address} || ', ' || ${listings.city}`,
+      kind: listings.kind,
+    })
     .from(listings)
     .orderBy(asc(listings.address), asc(listings.id));
 }

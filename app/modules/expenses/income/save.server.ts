@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs } from '@remix-run/cloudflare';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import { writeToday } from '~/modules/expenses/tax/years.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { today } from '~/utils/dates.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 import { deleteIncome, saveIncome } from './commands.server.ts';
 import { incomeCommandSchema } from './schema.ts';
@@ -20,7 +20,7 @@ export async function answerIncomeForm(
   if (!form.ok) return form.answer;
   const command = form.value;
   if (id !== undefined && command.id !== id) throw notFound();
-  if (command.intent === 'save' && command.date > writeToday()) {
+  if (command.intent === 'save' && command.date > today()) {
     return form.refuse({ date: 'Enter the day the money came in: this one is still to come.' });
   }
   const { viewer, done } = await context.database.write((handle) => ({

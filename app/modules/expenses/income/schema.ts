@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { requiredDollars, typedDay } from '~/modules/expenses/tax-payments/schema.ts';
 import { incompletePage, lineOfText, optionalDollars, severalLines, staleButton } from '~/services/form-values.ts';
+import { day, requiredDollars } from '../entry-values.ts';
 
 /** Cents; the most that the database takes. */
 const highestAmount = 10_000_000_000;
@@ -16,7 +16,7 @@ const entry = z
       .string(incompletePage)
       .regex(/^\d{1,9}$/, incompletePage)
       .transform(Number),
-    date: typedDay('Enter the day the money came in.'),
+    date: day('Enter the day the money came in.'),
     kind: z.enum(['COMMISSION', 'RENT', 'OTHER'], { error: 'Choose what it is.' }),
     payer: lineOfText('who paid', 200),
     amount: requiredDollars('Enter the amount before anything was withheld, like 2,500 or 2500.50.', highestAmount),

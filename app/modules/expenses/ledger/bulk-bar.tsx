@@ -2,7 +2,8 @@ import { Button } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { TextField } from '~/components/ui/field.tsx';
 import { CategoryField, PropertyField } from '../choice-fields.tsx';
-import type { CategoryChoice, PropertyChoice } from '../choices.server.ts';
+import type { CategoryChoice } from '../choices.server.ts';
+import type { PropertyChoice } from '../properties/choices.server.ts';
 
 /**
  * What can be done to the expenses that are ticked, in the form around their list.
@@ -22,6 +23,7 @@ export function BulkBar({
   typed?: Record<string, string>;
   errors?: Record<string, string | string[] | null>;
 }) {
+  const note = <TextField name="note" label="Note" maxLength={1_000} defaultValue={typed.note} error={errors.note} />;
   return (
     <fieldset className="card flex flex-wrap items-end gap-x-3 gap-y-4 p-4 md:sticky md:bottom-3 md:z-10">
       <legend className="sr-only">Do to the ticked expenses</legend>
@@ -30,6 +32,8 @@ export function BulkBar({
           <Button name="act" value="APPROVE">
             Approve
           </Button>
+          {/* What is wrong with it is said where it is seen: the question is shut after the answer. */}
+          {errors.note && <div className="min-w-0 basis-full">{note}</div>}
           <Confirmation
             id="reject-ticked"
             label="Reject"
@@ -38,7 +42,7 @@ export function BulkBar({
             sends={{ name: 'act', value: 'REJECT' }}
           >
             <p>Rejected expenses count nowhere. Whoever spent the money reads the note.</p>
-            <TextField name="note" label="Note" maxLength={1_000} defaultValue={typed.note} error={errors.note} />
+            {!errors.note && note}
           </Confirmation>
         </>
       )}
@@ -60,6 +64,8 @@ export function BulkBar({
           name="property"
           label="New property"
           properties={properties}
+          empty="Choose a property"
+          none="None: take it off"
           value={typed.property}
           error={errors.property}
         />

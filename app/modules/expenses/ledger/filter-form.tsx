@@ -1,8 +1,9 @@
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { optionsOf, SelectField, TextField } from '~/components/ui/field.tsx';
 import { writeDollars } from '~/utils/money.ts';
-import type { CategoryChoice, PayeeChoice, PropertyChoice } from '../choices.server.ts';
+import type { CategoryChoice, PayeeChoice } from '../choices.server.ts';
 import { expenseStatusLabels } from '../labels.ts';
+import type { PropertyChoice } from '../properties/choices.server.ts';
 import {
   countFilters,
   type ExpenseFilters,

@@ -5,7 +5,7 @@ test('what was done is counted, and why the others were not', () => {
   expect(tellBulkChange('APPROVE', [{ outcome: 'DONE', count: 2 }])).toEqual({
     message: '2 expenses approved.',
     isWhole: true,
-    count: 2,
+    isRefused: false,
   });
   expect(
     tellBulkChange('DELETE', [
@@ -14,5 +14,17 @@ test('what was done is counted, and why the others were not', () => {
       { outcome: 'HAS_REFUNDS', count: 1 },
     ]).message,
   ).toBe('1 expense deleted. Not done: 3 in a closed year; 1 with refunds: do it to the refunds first.');
-  expect(tellBulkChange('REJECT', [{ outcome: 'NOT_FOUND', count: 1 }])).toMatchObject({ isWhole: false, count: 0 });
+  expect(tellBulkChange('REJECT', [{ outcome: 'NOT_FOUND', count: 1 }])).toEqual({
+    message: 'Nothing was done: 1 gone, or not yours.',
+    isWhole: false,
+    isRefused: true,
+  });
+});
+
+test('a second click is told that it was done, and is not refused', () => {
+  expect(tellBulkChange('APPROVE', [{ outcome: 'ALREADY', count: 2 }])).toEqual({
+    message: 'Nothing was done: 2 so already.',
+    isWhole: false,
+    isRefused: false,
+  });
 });

@@ -34,7 +34,7 @@ const refusals: Record<Exclude<Outcome<'change_expenses'>, 'DONE'>, string> = {
 
 /**
  * Says what was done to ticked expenses, and why not to the others.
- * @returns  the sentence, and whether all of it was done
+ * @returns  the sentence, whether all of it was done, and whether none was, and not before either
  */
 export function tellBulkChange(act: BulkAct, counts: readonly Row<'change_expenses'>[]) {
   let all = 0;
@@ -43,10 +43,10 @@ export function tellBulkChange(act: BulkAct, counts: readonly Row<'change_expens
     if (outcome === 'DONE') all = count ?? 0;
     else others.push(`${(count ?? 0).toLocaleString('en-US')} ${refusals[outcome]}`);
   }
+  const isWhole = others.length === 0;
+  const isRefused = all === 0 && counts.some(({ outcome }) => outcome !== 'ALREADY');
   const what = `${countWords(all, 'expense')} ${done[act]}.`;
-  return {
-    message: others.length === 0 ? what : `${what} Not done: ${others.join('; ')}.`,
-    isWhole: others.length === 0,
-    count: all,
-  };
+  if (isWhole) return { message: what, isWhole, isRefused };
+  const whyNot = others.join('; ');
+  return { message: all > 0 ? `${what} Not done: ${whyNot}.` : `Nothing was done: ${whyNot}.`, isWhole, isRefused };
 }

@@ -142,27 +142,35 @@ export function totalExpenses(handle: QueryHandle, filters: ExpenseFilters) {
 /** Sums of all the filtered rows. */
 export type ExpenseTotals = Awaited<ReturnType<typeof totalExpenses>>[number];
 
-/** This tax year so far in numbers (cents), up to today; what was rejected counts nowhere. */
-export function summarizeYear(handle: QueryHandle) {
-  const ofThisMonth = sql`${expenses.date} >= date_trunc('month', ${today})::date`;
+/**
+ * The months of this tax year up to today, January first, each with its sums (cents); what was rejected counts nowhere. There is
+ * always one month at least.
+ */
+export function sumMonths(handle: QueryHandle) {
+  const booked = sql`(
+    select extract(month from ${expenses.date})::integer as month, sum(${expenses.netAmount}) as net,
+      sum(${expenses.deductibleAmount}) as deductible,
+      count(*) filter (where receipted.expense_id is null and not ${expenses.isRefund} and ${expenses.mileageDistance} is null)
+        as without_receipt
+    from ${expenses}
+    left join (select distinct ${receipts.expenseId} as expense_id from ${receipts} where ${receipts.deletedAt} is null) as receipted
+      on receipted.expense_id = ${receiptExpenseId}
+    where ${expenses.taxYear} = extract(year from ${today})::smallint and ${expenses.date} <= ${today} and ${counts}
+    group by 1) as booked`;
   return handle
     .select({
       year: sql<number>`extract(year from ${today})::integer`,
-      net: sql<number>`coalesce(sum(${expenses.netAmount}), 0)::float8`,
-      netOfMonth: sql<number>`coalesce(sum(${expenses.netAmount}) filter (where ${ofThisMonth}), 0)::float8`,
-      deductible: sql<number>`coalesce(sum(${expenses.deductibleAmount}), 0)::float8`,
-      withoutReceipt: sql<number>`(count(*) filter (where receipted.expense_id is null and not ${expenses.isRefund}
-        and ${expenses.mileageDistance} is null))::integer`,
+      net: sql<number>`coalesce(booked.net, 0)::float8`,
+      deductible: sql<number>`coalesce(booked.deductible, 0)::float8`,
+      withoutReceipt: sql<number>`coalesce(booked.without_receipt, 0)::integer`,
     })
-    .from(expenses)
-    .leftJoin(
-      sql`(select distinct ${receipts.expenseId} as expense_id from ${receipts} where ${receipts.deletedAt} is null) as receipted`,
-      sql`receipted.expense_id = ${receiptExpenseId}`,
-    )
-    .where(
-      and(sql`${expenses.taxYear} = extract(year from ${today})::smallint`, sql`${expenses.date} <= ${today}`, counts),
-    );
+    .from(sql`generate_series(1, extract(month from ${today})::integer) as months (month)`)
+    .leftJoin(booked, sql`booked.month = months.month`)
+    .orderBy(sql`months.month`);
 }
+
+/** The sums of a month. */
+export type MonthSums = Awaited<ReturnType<typeof sumMonths>>[number];
 
 /** The people of the organization by name. */
 export function listSpenders(handle: QueryHandle) {

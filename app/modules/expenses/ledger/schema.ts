@@ -28,12 +28,15 @@ export const bulkSchema = z
       .min(1, noneTicked)
       .max(mostTicked, `Tick at most ${mostTicked} expenses.`),
     category: z.guid('Choose a category from the list.').optional(),
-    property: z.guid('Choose a property from the list.').optional(),
+    /** `NONE` takes the property off. */
+    property: z.literal('NONE').or(z.guid('Choose a property from the list.')).optional(),
     note: optionalLine(1_000).optional(),
   })
-  .superRefine(({ act, category, note }, context) => {
+  .superRefine(({ act, category, property, note }, context) => {
     if (act === 'SET_CATEGORY' && !category)
       context.addIssue({ code: 'custom', path: ['category'], message: 'Choose the category that they get.' });
+    if (act === 'SET_PROPERTY' && !property)
+      context.addIssue({ code: 'custom', path: ['property'], message: 'Choose the property that they get, or none.' });
     if (act === 'REJECT' && !note)
       context.addIssue({ code: 'custom', path: ['note'], message: 'Say why, so that they know what to do instead.' });
   });

@@ -7,15 +7,18 @@ import type { ExpenseRow } from './queries.server.ts';
 /**
  * The expenses of a page, most of each under its merchant on a phone.
  * @param mayTick  whether something can be done to several; then the table stands in their form
+ * @param ticked  the values of boxes that were ticked in a form that was refused
  * @param showsMembers  whether the viewer sees more than their own
  */
 export function ExpenseTable({
   rows,
   mayTick,
+  ticked = [],
   showsMembers,
 }: {
   rows: readonly ExpenseRow[];
   mayTick: boolean;
+  ticked?: readonly string[];
   showsMembers: boolean;
 }) {
   return (
@@ -48,7 +51,13 @@ export function ExpenseTable({
             {mayTick && (
               <td className="w-0 pr-0!">
                 <label className="tick">
-                  <input type="checkbox" name="rows" value={`${row.id}:${row.version}`} className="check" />
+                  <input
+                    type="checkbox"
+                    name="rows"
+                    value={boxOf(row)}
+                    defaultChecked={ticked.includes(boxOf(row))}
+                    className="check"
+                  />
                   <span className="sr-only">{`${row.merchant}, ${row.date}`}</span>
                 </label>
               </td>
@@ -84,6 +93,9 @@ export function ExpenseTable({
     </Table>
   );
 }
+
+/** Names a row as it is shown: one that changed meanwhile is another. */
+const boxOf = ({ id, version }: ExpenseRow) => `${id}:${version}`;
 
 function Under({ row, showsMembers }: { row: ExpenseRow; showsMembers: boolean }) {
   const notes = [

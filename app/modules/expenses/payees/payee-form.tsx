@@ -1,7 +1,7 @@
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { CheckboxField, optionsOf, SelectField, TextField } from '~/components/ui/field.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
-import { states } from '~/modules/marketplace/checkout/us-states.ts';
+import { states } from '~/utils/us-states.ts';
 import { classificationLabels } from './schema.ts';
 
 type Errors = Record<string, string[] | null | undefined> | null | undefined;

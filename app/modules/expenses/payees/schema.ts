@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { states } from '~/modules/marketplace/checkout/us-states.ts';
 import { lineOfText, optionalLine } from '~/services/form-values.ts';
+import { states } from '~/utils/us-states.ts';
 import { optionalDay, rowId, rowVersion, ticked } from '../entry-values.ts';
 
 export const classificationLabels = {

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { depreciableAssets, expenses, incomeEntries, listings } from '#db/schema/index.ts';
 
@@ -92,14 +92,11 @@ export function listPropertyLines(handle: QueryHandle, id: string, year: number)
   );
 }
 
-/** Whether the viewer may see rents and what is left of them. */
-export function findTaxAccess(handle: QueryHandle) {
-  return handle.select({ maySeeTaxes: sql<boolean>`app.may_see_taxes()` }).from(sql`(select 1) as once`);
-}
-
 const assetColumns = {
   id: depreciableAssets.id,
   listingId: depreciableAssets.listingId,
+  /** Its address; null for an asset of the business. */
+  property: listings.address,
   name: depreciableAssets.name,
   assetClass: depreciableAssets.assetClass,
   basis: depreciableAssets.basis,
@@ -107,23 +104,14 @@ const assetColumns = {
   yearlyAmounts: depreciableAssets.yearlyAmounts,
 };
 
-/** The assets of a property, oldest first; of all properties and the business without an id. */
+/** The assets of a property, oldest first; without an id those of all properties and of the business. */
 export function listAssets(handle: QueryHandle, listingId?: string) {
   return handle
     .select(assetColumns)
     .from(depreciableAssets)
+    .leftJoin(listings, eq(listings.id, depreciableAssets.listingId))
     .where(listingId ? eq(depreciableAssets.listingId, listingId) : undefined)
     .orderBy(asc(depreciableAssets.inServiceOn), asc(depreciableAssets.id))
     .limit(2_000);
 }
 export type ListedAsset = Awaited<ReturnType<typeof listAssets>>[number];
-
-/** The assets that serve the business and belong to no property. */
-export function listBusinessAssets(handle: QueryHandle) {
-  return handle
-    .select(assetColumns)
-    .from(depreciableAssets)
-    .where(and(isNull(depreciableAssets.listingId)))
-    .orderBy(asc(depreciableAssets.inServiceOn), asc(depreciableAssets.id))
-    .limit(500);
-}

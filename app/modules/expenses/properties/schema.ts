@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { states } from '~/modules/marketplace/checkout/us-states.ts';
 import { lineOfText } from '~/services/form-values.ts';
+import { states } from '~/utils/us-states.ts';
 import { rowId, rowVersion, ticked } from '../entry-values.ts';
 
 export const propertyKindLabels = { RENTAL: 'Rental', SALE: 'For sale' } as const;

@@ -4,7 +4,7 @@ import type { ListedAsset, ListedProperty } from './queries.server.ts';
 /** Properties with the year's depreciation and what is left. Null is what the viewer may not see. Cents. */
 export function sumProperties<Property extends Pick<ListedProperty, 'id' | 'rent' | 'deductible'>>(
   properties: readonly Property[],
-  assets: readonly ListedAsset[],
+  assets: readonly Omit<ListedAsset, 'property'>[],
   year: number,
   { seesTaxes, seesAll }: { seesTaxes: boolean; seesAll: boolean },
 ) {

@@ -11,6 +11,7 @@ import { detectReceiptType, headLength } from '~/services/files/types.ts';
 import { FileTooLarge, type IncomingFile, isMultipart, receiveUpload } from '~/services/files/uploads.server.ts';
 import { giveBack, type RefusedForm, readForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { today } from '~/utils/dates.ts';
 import { writeDollars } from '~/utils/money.ts';
 import type { FiledReceipt } from './commands.server.ts';
 import { readKeptFile, writeKeptFile } from './kept-files.server.ts';
@@ -183,8 +184,7 @@ async function readReceipt(
   const text = open && (await receiptReader.read(open.body, requestId));
   // Postgres keeps no NUL.
   if (!text) return file;
-  const today = new Date().toISOString().slice(0, 10);
-  return { ...file, text: text.replaceAll('\0', ''), facts: suggestFacts(text, today) };
+  return { ...file, text: text.replaceAll('\0', ''), facts: suggestFacts(text, today()) };
 }
 
 /** Whether the file that a page kept is still in the bucket. */

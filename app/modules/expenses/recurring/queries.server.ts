@@ -4,12 +4,23 @@ import { expenseCategories, listings, recurringExpenses, users } from '#db/schem
 
 export const templatesPerPage = 50;
 
+/** A place in the list: the next day of the row before it, or "none", and its id. */
+export interface TemplatePlace {
+  value: string;
+  id: string;
+}
+
+/** The place behind a row. */
+export const placeBehind = ({ nextOn, id }: { nextOn: string | null; id: string }): TemplatePlace => ({
+  value: nextOn ?? 'none',
+  id,
+});
+
 /**
- * A page of the recurring expenses that the viewer may read: by their next day, those without one last; one more row when there is
- * another page.
- * @param before  the last row of the page before: its next day or "none", and its id
+ * The recurring expenses that the viewer may read: by their next day, those without one last.
+ * @param limit  one more than a page by default, to tell whether another follows
  */
-export function listRecurringExpenses(handle: QueryHandle, before: { value: string; id: string } | null) {
+export function listRecurringExpenses(handle: QueryHandle, before: TemplatePlace | null, limit = templatesPerPage + 1) {
   const { nextOn, id } = recurringExpenses;
   const behind =
     before &&
@@ -38,7 +49,7 @@ export function listRecurringExpenses(handle: QueryHandle, before: { value: stri
     .leftJoin(users, eq(users.id, recurringExpenses.userId))
     .where(behind ?? undefined)
     .orderBy(sql`${nextOn} asc nulls last`, id)
-    .limit(templatesPerPage + 1);
+    .limit(limit);
 }
 
 /** An expense that comes again. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { incompletePage, lineOfText, optionalLine, staleButton } from '~/services/form-values.ts';
-import { expenseAmount, optionalChoice, optionalPaymentMethod, typedDay } from '../entry/schema.ts';
+import { expenseAmount, optionalChoice, optionalPaymentMethod } from '../entry/schema.ts';
+import { day } from '../entry-values.ts';
 
 /** How often an expense comes again. */
 export const recurrenceLabels = {
@@ -25,12 +26,12 @@ export const recurringSchema = z.discriminatedUnion('intent', [
     paymentMethod: optionalPaymentMethod,
     description: optionalLine(2_000).optional(),
     recurrence: z.enum(['WEEKLY', 'MONTHLY', 'QUARTERLY', 'YEARLY'], 'Choose how often it comes again.'),
-    startsOn: typedDay('Enter its first day.'),
-    endsOn: typedDay('Enter its last day, or leave it empty.').optional(),
+    startsOn: day('Enter its first day.'),
+    endsOn: day('Enter its last day, or leave it empty.').optional(),
   }),
   z.object({ intent: z.literal('PAUSE'), id }),
   z.object({ intent: z.literal('RESUME'), id }),
-  z.object({ intent: z.literal('SKIP'), id, day: typedDay(staleButton) }),
+  z.object({ intent: z.literal('SKIP'), id, day: day(staleButton) }),
 ]);
 
 type Command = z.infer<typeof recurringSchema>;

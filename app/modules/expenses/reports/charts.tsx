@@ -2,7 +2,7 @@ import { BarChart } from '~/components/charts/bars.tsx';
 import { money } from '~/components/charts/data.ts';
 import { Ranking } from '~/components/charts/ranking.tsx';
 import { formatMoney } from '~/utils/money.ts';
-import type { ReportTable } from './computation.ts';
+import type { ReportTable } from './tables.ts';
 import type { ReportTemplate } from './templates.ts';
 
 /** A report in a picture, where it compares something: months, or categories. */

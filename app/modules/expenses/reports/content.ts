@@ -3,14 +3,9 @@ import { reportTemplates } from './templates.ts';
 
 // What the database froze of a report. It is read with these, so that files follow from nothing else.
 
-const payeeClassifications = [
-  'INDIVIDUAL',
-  'PARTNERSHIP',
-  'C_CORPORATION',
-  'S_CORPORATION',
-  'TRUST_OR_ESTATE',
-  'EXEMPT',
-] as const;
+/** Whether a payee gets a Form 1099, and why not; NO_PAYEE for what was paid to nobody who is named. */
+const verdict1099 = z.enum(['FORM', 'NOT_PUBLISHED', 'BELOW_THRESHOLD', 'CORPORATION', 'EXEMPT', 'NO_PAYEE']);
+export type Verdict1099 = z.infer<typeof verdict1099>;
 
 const asset = z.object({
   kind: z.literal('DEPRECIATION'),
@@ -35,11 +30,15 @@ const estimateLine = z.object({
   formula: z.string().optional(),
   source: z.string().optional(),
 });
-const item = z.discriminatedUnion('kind', [asset, homeOffice, estimateLine]);
+/** A day, miles, yes or no; null where nobody said it. */
+const answer = z.union([z.string(), z.number(), z.boolean()]).nullable();
+export type Answer = z.infer<typeof answer>;
+const vehicleLine = z.object({ kind: z.literal('VEHICLE'), number: z.string(), name: z.string(), answer });
+const item = z.discriminatedUnion('kind', [asset, homeOffice, estimateLine, vehicleLine]);
 export type SectionItem = z.infer<typeof item>;
 
 const section = z.object({
-  kind: z.enum(['EXPENSES', 'INCOME', 'DEPRECIATION', 'HOME_OFFICE', 'PAYEE', 'ESTIMATE']),
+  kind: z.enum(['EXPENSES', 'INCOME', 'DEPRECIATION', 'HOME_OFFICE', 'PAYEE', 'ESTIMATE', 'VEHICLE']),
   heading: z.string(),
   /** Position of its first row, and how many it has. */
   first: z.number(),
@@ -52,8 +51,9 @@ const section = z.object({
   label: z.string().optional(),
   property: z.string().optional(),
   payeeId: z.string().optional(),
-  classification: z.enum(payeeClassifications).optional(),
-  isAttorney: z.boolean().optional(),
+  verdict: verdict1099.optional(),
+  /** Cents from which a Form 1099 is due; none where they are not published. */
+  threshold: z.number().optional(),
   w9ReceivedOn: z.string().optional(),
   lastFour: z.string().optional(),
   address: z.string().optional(),
@@ -102,7 +102,7 @@ const receipt = z.object({
 });
 
 const rowDetails = z.object({
-  kind: z.enum(['EXPENSE', 'REFUND', 'TRIP', 'INCOME', 'DEPRECIATION', 'HOME_OFFICE', 'LINE']),
+  kind: z.enum(['EXPENSE', 'REFUND', 'TRIP', 'INCOME', 'DEPRECIATION', 'HOME_OFFICE', 'LINE', 'VEHICLE']),
   category: z.string().optional(),
   description: z.string().optional(),
   property: z.string().optional(),
@@ -116,6 +116,7 @@ const rowDetails = z.object({
   incomeKind: z.string().optional(),
   receipts: z.array(receipt).optional(),
   formula: z.string().optional(),
+  answer: answer.optional(),
 });
 
 /** A frozen row. */

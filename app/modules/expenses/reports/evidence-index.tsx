@@ -1,5 +1,4 @@
-import type { ReportTable } from './computation.ts';
-import { writeAmount } from './computation.ts';
+import { type ReportTable, writeCells } from './tables.ts';
 
 interface EvidenceIndexProps {
   report: { name: string; madeAt: string; isInWholeDollars: boolean; holdsTaxes: boolean; manifestHash: string | null };
@@ -51,13 +50,13 @@ export function EvidenceIndex({ report, tables, receipts, part, parts }: Evidenc
               </tr>
             </thead>
             <tbody>
-              {lines.map(({ number, name, amounts }, place) => (
+              {lines.map((line, place) => (
                 <tr key={place}>
-                  <td>{number}</td>
-                  <td>{name}</td>
-                  {amounts.map((amount, column) => (
+                  <td>{line.number}</td>
+                  <td>{line.name}</td>
+                  {writeCells(line, report.isInWholeDollars).map((cell, column) => (
                     <td key={columns[column]} className="number">
-                      {writeAmount(amount, report.isInWholeDollars)}
+                      {cell}
                     </td>
                   ))}
                 </tr>

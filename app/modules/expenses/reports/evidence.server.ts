@@ -10,10 +10,10 @@ import { readPieces, streamPieces } from '~/services/streams.server.ts';
 import { type ArchivedFile, zipFiles } from '~/services/zip.server.ts';
 import { computeReport } from './computation.ts';
 import type { ReportSection } from './content.ts';
+import { lineHeadings, writeLines } from './csv-rows.ts';
 import { EvidenceIndex } from './evidence-index.tsx';
 import { reportKeys } from './generation.server.ts';
 import { findRowsDigest } from './manifest.ts';
-import { lineHeadings, writeLines } from './table.ts';
 import type { ReportTemplate } from './templates.ts';
 
 /** What evidence is made of: a complete report and the receipts of one part. */

@@ -4,11 +4,12 @@ import type { QueryHandle } from '#db/request-db.server.ts';
 import type { SystemContext } from '~/load-context.ts';
 import { byteOrderMark, writeCsvRows } from '~/services/csv.server.ts';
 import { FilesUnavailable } from '~/services/files/store.server.ts';
+import { loadFonts } from '~/services/pdf/document.ts';
 import { readPieces } from '~/services/streams.server.ts';
 import { type FrozenReport, type FrozenRow, reportSchema, rowSchema } from './content.ts';
+import { rowHeadings, writeRow } from './csv-rows.ts';
 import { beginManifest, endManifest, writeManifestRow } from './manifest.ts';
 import { startReportPdf } from './pdf.server.ts';
-import { rowHeadings, writeRow } from './table.ts';
 
 /** The keys of a report's files. They are the same at every attempt, and so are the bytes: an attempt that was cut leaves nothing over. */
 export function reportKeys({ organizationId, id }: Pick<FrozenReport, 'organizationId' | 'id'>) {
@@ -96,6 +97,7 @@ async function writeFiles(
   report: FrozenReport,
   pages: AsyncIterable<FrozenRow[]>,
 ) {
+  await loadFonts();
   const keys = reportKeys(report);
   const rows = new TransformStream<Uint8Array, Uint8Array>();
   const manifest = new TransformStream<Uint8Array, Uint8Array>();

@@ -1,5 +1,5 @@
 import { Table } from '~/components/ui/layout.tsx';
-import { type ReportTable, writeAmount } from './computation.ts';
+import { type ReportTable, writeCells } from './tables.ts';
 
 /** Tables longer than this are cut on the page: a file holds the others. */
 const mostLines = 200;
@@ -39,9 +39,9 @@ export function ReportLines({
                     </span>
                   </span>
                 </th>
-                {line.amounts.map((amount, column) => (
+                {writeCells(line, isInWholeDollars).map((cell, column) => (
                   <td key={columns[column]} className={`number tabular-nums ${line.isTotal ? 'font-semibold' : ''}`}>
-                    {writeAmount(amount, isInWholeDollars)}
+                    {cell}
                   </td>
                 ))}
               </tr>

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { extractText, getDocumentProxy } from 'unpdf';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { loadFonts } from '~/services/pdf/document.ts';
 import { formatMoney } from '~/utils/money.ts';
 import type { FrozenReport, FrozenRow, ReportSection } from './content.ts';
 import { startReportPdf } from './pdf.server.ts';
+
+beforeAll(loadFonts);
 
 const section = (values: Partial<ReportSection>): ReportSection => ({
   kind: 'EXPENSES',

@@ -2,8 +2,9 @@ import { type FlowTable, flowWidth, startFlow } from '~/services/pdf/flow.ts';
 import { formatDate, formatDateTime } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { toWords } from '~/utils/words.ts';
-import { computeReport, writeAmount } from './computation.ts';
+import { computeReport } from './computation.ts';
 import type { FrozenReport, FrozenRow } from './content.ts';
+import { writeCells } from './tables.ts';
 import { templateFacts } from './templates.ts';
 
 /** The most rows that a PDF lists, and the page it ends with at the latest; the CSV has them all. */
@@ -26,7 +27,7 @@ export interface ReportPdf {
   finish(): Uint8Array<ArrayBuffer>;
 }
 
-/** Starts the PDF of a report with its facts and lines. The same report and rows make the same bytes. */
+/** Starts the PDF of a report with its facts and lines, once the fonts are loaded. The same report and rows make the same bytes. */
 export function startReportPdf(report: FrozenReport): ReportPdf {
   const { label } = templateFacts[report.template];
   const flow = startFlow({
@@ -55,10 +56,10 @@ export function startReportPdf(report: FrozenReport): ReportPdf {
       heading || label,
     );
     for (const line of lines.slice(0, linesLeft))
-      table.row(
-        [line.number ?? '', line.name, ...line.amounts.map((amount) => writeAmount(amount, report.isInWholeDollars))],
-        { isStrong: line.isTotal, note: line.note ?? undefined },
-      );
+      table.row([line.number ?? '', line.name, ...writeCells(line, report.isInWholeDollars)], {
+        isStrong: line.isTotal,
+        note: line.note ?? undefined,
+      });
     const cut = lines.length - linesLeft;
     linesLeft = Math.max(0, linesLeft - lines.length);
     if (cut > 0) flow.text(`${cut.toLocaleString('en-US')} more lines are in the CSV file.`, 'small');
@@ -94,8 +95,8 @@ export function startReportPdf(report: FrozenReport): ReportPdf {
   };
 }
 
-/** Lines of estimates and the home office stand among the lines already. */
-const isListed = ({ details: { kind } }: FrozenRow) => kind !== 'LINE' && kind !== 'HOME_OFFICE';
+/** Lines of estimates, the home office and answers stand among the lines already. */
+const isListed = ({ details: { kind } }: FrozenRow) => kind !== 'LINE' && kind !== 'HOME_OFFICE' && kind !== 'VEHICLE';
 
 function describeReport(report: FrozenReport) {
   const period =

@@ -162,8 +162,3 @@ export function listReportChoices(handle: QueryHandle) {
       ) choices`,
     );
 }
-
-/** Whether the viewer may see taxes, and so make the reports that tell them. */
-export function findTaxAccess(handle: QueryHandle) {
-  return handle.select({ maySeeTaxes: sql<boolean>`app.may_see_taxes()` }).from(sql`(select 1) as once`);
-}

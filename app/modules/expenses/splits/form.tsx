@@ -5,7 +5,8 @@ import { Card } from '~/components/ui/layout.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { formatMoney, parseDollars } from '~/utils/money.ts';
 import { CategoryField, PropertyField } from '../choice-fields.tsx';
-import type { CategoryChoice, PropertyChoice } from '../choices.server.ts';
+import type { CategoryChoice } from '../choices.server.ts';
+import type { PropertyChoice } from '../properties/choices.server.ts';
 import { leftOver, mostParts } from './divide.ts';
 
 /** A part as its fields show it. */

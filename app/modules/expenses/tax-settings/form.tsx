@@ -3,13 +3,11 @@ import { Button } from '~/components/ui/button.tsx';
 import { CheckboxField, type FieldError, optionsOf, SelectField, TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
+import { stateNames } from '~/utils/us-states.ts';
 import { amountParts, qbiFields } from './fields.ts';
 import { filingStatusLabels, homeOfficeLabels, instalmentLabels, methodLabels, taxedAsLabels } from './labels.ts';
-import { usStates } from './us-states.ts';
 
 type Errors = Record<string, FieldError> | null | undefined;
-
-const stateLabels = Object.fromEntries(usStates.map(([code, name]) => [code, name]));
 
 /**
  * The settings of a year.
@@ -73,7 +71,7 @@ export function TaxSettingsForm({
             required
             options={optionsOf(filingStatusLabels)}
           />
-          <SelectField {...field('state')} label="State" options={optionsOf(stateLabels, 'Not said')} />
+          <SelectField {...field('state')} label="State" options={optionsOf(stateNames, 'Not said')} />
           <TextField
             {...field('stateRate')}
             label="State income tax rate, percent"

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ticked } from '~/modules/expenses/tax-payments/schema.ts';
+import { ticked } from '~/modules/expenses/entry-values.ts';
 import { incompletePage, optionalDollars, staleButton } from '~/services/form-values.ts';
 import { parseDollars } from '~/utils/money.ts';
-import { usStateCodes } from './us-states.ts';
+import { stateNames } from '~/utils/us-states.ts';
 
 /** Cents; more than any return holds. */
 const highestAmount = 100_000_000_000;
@@ -103,7 +103,7 @@ const settings = z.object({
   instalmentMethod: z.enum(['EQUAL', 'ANNUALIZED'], { error: 'Choose how the instalments are.' }),
   state: z
     .string({ error: 'Choose a state.' })
-    .refine((code) => code === '' || usStateCodes.includes(code), 'Choose a state.')
+    .refine((code) => code === '' || Object.hasOwn(stateNames, code), 'Choose a state.')
     .optional()
     .transform((code) => code || null),
   stateRate: percentage(3),

@@ -73,7 +73,7 @@ export function findSettings(handle: QueryHandle, year: number) {
 }
 
 /** The payments of a year, oldest first. */
-function listPayments(handle: QueryHandle, year: number) {
+export function listPayments(handle: QueryHandle, year: number) {
   return handle
     .select({
       id: taxPayments.id,

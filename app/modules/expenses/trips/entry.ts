@@ -1,9 +1,8 @@
+import { today } from '~/utils/dates.ts';
 import { writeDollars } from '~/utils/money.ts';
 import type { FoundTrip } from './queries.server.ts';
 
 type Entry = Record<string, string>;
-
-const today = () => new Date().toISOString().slice(0, 10);
 
 /** The texts of an empty form. The only vehicle is chosen already. */
 export function newTrip(vehicles: readonly { id: string; lastUsedOn: string | null }[]): Entry {

@@ -1,7 +1,8 @@
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { SelectField, TextareaField, TextField } from '~/components/ui/field.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
-import type { PickedProperty } from '../properties/pick.server.ts';
+import { PropertyField } from '../choice-fields.tsx';
+import type { PropertyChoice } from '../properties/choices.server.ts';
 import type { PickedVehicle } from '../vehicles/queries.server.ts';
 
 type Errors = Record<string, string[] | null | undefined> | null | undefined;
@@ -19,7 +20,7 @@ export function TripForm({
   entry: Readonly<Record<string, string | undefined>>;
   errors: Errors;
   vehicles: readonly PickedVehicle[];
-  properties: readonly PickedProperty[];
+  properties: readonly PropertyChoice[];
 }) {
   const field = (name: string) => ({ name, defaultValue: entry[name], error: errors?.[name] });
   const ofTaxpayer = vehicles.filter(({ personId }) => personId === null);
@@ -73,14 +74,7 @@ export function TripForm({
           hint="Dollars, for a vehicle of a person only. The trip is deductible as far as it was paid back, at most at the rate. Book the payment itself on the vehicle, so that it does not count a second time."
         />
       )}
-      <SelectField {...field('listingId')} label="Property" required={false}>
-        <option value="">None</option>
-        {properties.map(({ id, address, city, isActive }) => (
-          <option key={id} value={id}>
-            {`${address}, ${city}${isActive ? '' : ' (retired)'}`}
-          </option>
-        ))}
-      </SelectField>
+      <PropertyField name="listingId" properties={properties} value={entry.listingId} error={errors?.listingId} />
       <TextareaField {...field('notes')} label="Notes" rows={2} maxLength={2_000} required={false} />
       <div className="flex flex-wrap gap-2">
         <Button variant="primary">{entry.version === undefined ? 'Add trip' : 'Save'}</Button>

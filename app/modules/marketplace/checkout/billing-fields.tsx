@@ -1,5 +1,5 @@
 import { SelectField, TextField } from '~/components/ui/field.tsx';
-import { states } from './us-states.ts';
+import { states } from '~/utils/us-states.ts';
 
 interface BillingFieldsProps {
   values: Record<string, string | null | undefined>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { itemKind } from '~/modules/marketplace/cart/schema.ts';
 import { type PriceModel, priceModelLabels } from '~/modules/marketplace/labels.ts';
 import { emailAddress, incompletePage, lineOfText, optionalLine, readJson } from '~/services/form-values.ts';
-import { states } from './us-states.ts';
+import { states } from '~/utils/us-states.ts';
 
 const priceModel = z.custom<PriceModel>((value) => typeof value === 'string' && Object.hasOwn(priceModelLabels, value));
 

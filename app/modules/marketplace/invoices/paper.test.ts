@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { loadFonts } from '~/services/pdf/document.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { order as sample } from '../../../../tests/factories/mail.ts';
 import { readPdf } from '../../../../tests/factories/pdf.ts';
 import { writeCreditNote, writeInvoice } from './paper.ts';
 import { drawPaper } from './pdf.server.ts';
 import { describedCreditNote, describedOrder } from './schema.ts';
+
+beforeAll(loadFonts);
 
 const order = describedOrder.parse(sample);
 const note = describedCreditNote.parse({

@@ -1,4 +1,4 @@
-import { margin, page, startDrawing, type TextStyle, wrap } from '~/services/pdf/document.ts';
+import { loadFonts, margin, page, startDrawing, type TextStyle, wrap } from '~/services/pdf/document.ts';
 import type { Paper } from './paper.ts';
 
 // US Letter, in points. Everything stands on a grid of two columns of the same width.
@@ -13,7 +13,7 @@ const body: TextStyle = { size: 10 };
 const strong: TextStyle = { size: 10, weight: 'bold' };
 const small: TextStyle = { size: 8.5, gray: 0.35 };
 
-/** Draws a document as a PDF on US Letter. The same document makes the same bytes. */
+/** Draws a document as a PDF on US Letter, once the fonts are loaded. The same document makes the same bytes. */
 export function drawPaper(paper: Paper): Uint8Array<ArrayBuffer> {
   const drawing = startDrawing({ title: paper.title, author: paper.seller[0] ?? 'Lotline' });
   let y = margin;
@@ -131,7 +131,8 @@ const wrapAll = (lines: readonly string[], space: number, style: TextStyle) =>
   lines.flatMap((line) => wrap(line, space, style));
 
 /** A document as a PDF file to download, named by its number. */
-export function answerWithPdf(number: string, paper: Paper): Response {
+export async function answerWithPdf(number: string, paper: Paper): Promise<Response> {
+  await loadFonts();
   return new Response(drawPaper(paper), {
     headers: {
       'Content-Type': 'application/pdf',

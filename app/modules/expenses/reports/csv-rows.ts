@@ -1,8 +1,7 @@
-import type { Cell } from '~/services/csv.server.ts';
-import { writeDollars } from '~/utils/money.ts';
+import { type Cell, dollarCell } from '~/services/csv.server.ts';
 import { toWords } from '~/utils/words.ts';
-import type { ReportTable } from './computation.ts';
 import type { FrozenRow } from './content.ts';
+import { type ReportTable, writeAnswer } from './tables.ts';
 
 /** The headings of a report's rows as a file. */
 export const rowHeadings = [
@@ -25,22 +24,23 @@ export const rowHeadings = [
 
 /** A row as the cells of a file, amounts in dollars. */
 export function writeRow(row: FrozenRow): Cell[] {
-  const { kind, description, purpose, category, property, person, payee, paidBy, percent, receipts } = row.details;
+  const { kind, description, purpose, answer, category, property, person, payee, paidBy, percent, receipts } =
+    row.details;
   return [
     row.position,
     row.section,
     toWords(kind),
     row.date,
     row.label,
-    description ?? purpose ?? null,
+    description ?? purpose ?? (answer === undefined ? null : writeAnswer(answer)),
     category ?? null,
     property ?? null,
     person ?? null,
     payee ?? null,
     paidBy ? toWords(paidBy) : null,
     percent ?? null,
-    dollars(row.netAmount),
-    dollars(row.deductibleAmount),
+    dollarCell(row.netAmount),
+    dollarCell(row.deductibleAmount),
     receipts?.length ?? 0,
   ];
 }
@@ -51,18 +51,15 @@ export const lineHeadings = ['Heading', 'Line', 'Name', 'Column', 'Amount', 'How
 /** The lines of a report as the rows of a file, one for each amount. */
 export function writeLines(tables: readonly ReportTable[]): Cell[][] {
   return tables.flatMap(({ heading, columns, lines }) =>
-    lines.flatMap(({ number, name, amounts, note }) =>
+    lines.flatMap(({ number, name, amounts, answer, note }) =>
       amounts.map((amount, index): Cell[] => [
         heading,
         number,
         name,
         columns[index] ?? null,
-        amount === null ? null : dollars(amount),
+        answer ?? dollarCell(amount),
         note,
       ]),
     ),
   );
 }
-
-/** Cents as a number of dollars: exact to the cent below ninety trillion. */
-const dollars = (cents: number) => Number(cents < 0 ? `-${writeDollars(-cents)}` : writeDollars(cents));
