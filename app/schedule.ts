@@ -8,10 +8,10 @@ import { deliverDueMail } from './modules/mail/delivery.server.ts';
 import { settleDueInvoices } from './modules/marketplace/invoices/due-invoices.server.ts';
 import { closeOverduePayments, sendRefunds } from './modules/marketplace/orders/card-payments.server.ts';
 import { settleDuePurchases } from './modules/marketplace/purchases/due-purchases.server.ts';
-import { workOnDueImports } from './modules/reid/imports/work.server.ts';
 import { judgeDueAlerts, sendDueDigests } from './modules/reid/alerts/due-alerts.server.ts';
 import { resealWebhookSecrets } from './modules/reid/alerts/secrets.server.ts';
 import { deliverWebhooks } from './modules/reid/alerts/webhooks.server.ts';
+import { workOnDueImports } from './modules/reid/imports/work.server.ts';
 import { makeDueReports } from './modules/reid/reports/scheduled.server.ts';
 
 /** A task of the schedule: safe to run twice, late or not at all, because the database knows what is due. */

@@ -402,7 +402,9 @@ test('events of alerts are unread until the viewer reads them, and dismissed one
   });
   const count = async ({ tokenHash }: TestPerson) =>
     only(
-      await asViewer(database.asApp, tokenHash, (client) => client.query('select app.count_unread_alert_events() as unread')),
+      await asViewer(database.asApp, tokenHash, (client) =>
+        client.query('select app.count_unread_alert_events() as unread'),
+      ),
     ).unread;
   expect([await count(organization.member), await count(organization.owner)]).toEqual([1, 1]);
   await database.sql.query('insert into reid_alert_reads (organization_id, event_id, user_id) values ($1, $2, $3)', [

@@ -100,7 +100,18 @@ function replaceTexts(value: unknown, replacement: string, kept: string[]): unkn
 // Texts in the form that the schema asks for stay.
 const formed = [
   ...['invoicedOn', 'paidAt', 'periodStart', 'periodEnd', 'kind'],
-  ...['requestId', 'reportId', 'decision', 'placedAt', 'dueOn', 'endsAt', 'endedAt', 'issuedAt', 'suspendsOn', 'currency'],
+  ...[
+    'requestId',
+    'reportId',
+    'decision',
+    'placedAt',
+    'dueOn',
+    'endsAt',
+    'endedAt',
+    'issuedAt',
+    'suspendsOn',
+    'currency',
+  ],
   ...['paymentMethod', 'paymentStatus', 'priceModel', 'kind', 'periodStart', 'periodEnd'],
   ...['alertId', 'frequency'],
 ];

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { calculate, summarize } from '../../../app/modules/reid/roi/v2/calculate.ts';
-import { type Asked, askedSchema, usualInputs } from '../../../app/modules/reid/roi/v2/inputs.ts';
-import { varyInputs } from '../../../app/modules/reid/roi/v2/scenarios.ts';
 import { foundInputsSchema } from '../../../app/modules/reid/profiles/inputs.ts';
 import { makeProfile } from '../../../app/modules/reid/profiles/making.ts';
 import { reportDataSchema } from '../../../app/modules/reid/reports/content.ts';
 import { findInsights } from '../../../app/modules/reid/reports/insights.ts';
 import { typeFacts } from '../../../app/modules/reid/reports/types.ts';
+import { calculate, summarize } from '../../../app/modules/reid/roi/v2/calculate.ts';
+import { type Asked, askedSchema, usualInputs } from '../../../app/modules/reid/roi/v2/inputs.ts';
+import { varyInputs } from '../../../app/modules/reid/roi/v2/scenarios.ts';
 import type { reidAiProfiles, reidAlerts, reidReports, reidRoiSimulations } from '../../schema/index.ts';
 import { addDays, type Day, monthEnd, noonOf } from '../days.ts';
 import type { DemoMarket } from './areas.ts';

@@ -9,12 +9,12 @@ import { expenseVehicles } from './expense-vehicles.ts';
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
 import { purchases } from './purchases.ts';
+import { reidAlerts } from './reid-alerts.ts';
 import { reidImports } from './reid-imports.ts';
 import { reidMarkets } from './reid-markets.ts';
-import { reidSimulations } from './reid-simulations.ts';
-import { reidAlerts } from './reid-alerts.ts';
 import { reidProfiles } from './reid-profiles.ts';
 import { reidReports } from './reid-reports.ts';
+import { reidSimulations } from './reid-simulations.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
 

@@ -11,12 +11,12 @@ import { expenses } from './expenses.ts';
 import { orders } from './orders.ts';
 import { organizations } from './organizations.ts';
 import { purchases } from './purchases.ts';
+import { reidAlerts } from './reid-alerts.ts';
 import { reidImports } from './reid-imports.ts';
 import { reidMarkets } from './reid-markets.ts';
-import { reidSimulations } from './reid-simulations.ts';
-import { reidAlerts } from './reid-alerts.ts';
 import { reidProfiles } from './reid-profiles.ts';
 import { reidReports } from './reid-reports.ts';
+import { reidSimulations } from './reid-simulations.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
 
