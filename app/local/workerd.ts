@@ -111,7 +111,7 @@ export async function startWorker({
         const worker = await miniflare.getWorker();
         await worker.scheduled({ cron });
       },
-      findInspector: () => miniflare.getInspectorURL(),
+      findInspector: async () => new URL(`./core:user:${app.name}`, await miniflare.getInspectorURL()),
       stop: () => miniflare.dispose(),
     };
   } catch (error) {

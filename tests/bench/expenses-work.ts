@@ -33,12 +33,14 @@ const mostPages = 60;
 /**
  * Uploads the largest receipts, imports the longest statement and takes it back, and makes the largest report, each through the Worker
  * as the browser of an owner does it.
+ * @param note  hears what is measured
  * @throws when a step is not answered as it should be
  */
 export async function measureExpenseWork(
   database: TestDatabase,
   worker: LocalWorker,
   heap: HeapWatch,
+  note: (text: string) => void,
 ): Promise<WorkMeasure[]> {
   const organization = await createOrganization(database.sql);
   await unlockModules(database.sql, organization);
@@ -53,6 +55,7 @@ export async function measureExpenseWork(
     limits: Pick<WorkMeasure, 'heapLimit' | 'requestLimit'>,
     step: () => Promise<Result>,
   ): Promise<Result> => {
+    note(`${work} …`);
     const before = database.endpoint.requestCount();
     const startedAt = performance.now();
     const { result, mostBytes } = await heap.during(step);

@@ -21,7 +21,7 @@ export async function benchExpenses({ json }: { json: boolean }): Promise<void> 
   const stopPostgres = await startTemplatePostgres();
   try {
     const machine = describeMachine();
-    const work = await measureWork();
+    const work = await measureWork(say);
     const pages = await measureExpensePages(say);
     if (json) console.log(JSON.stringify({ machine, work, pages }));
     else console.log(describe(work, pages));
@@ -35,27 +35,29 @@ export async function benchExpenses({ json }: { json: boolean }): Promise<void> 
   }
 }
 
-async function measureWork(): Promise<WorkMeasure[]> {
-  const database = await createTestDatabase();
-  const worker = await startWorker({
-    port: 0,
-    hasInspector: true,
-    bindings: {
-      DATABASE_URL: database.appUrl,
-      NEON_ENDPOINT: database.endpoint.url,
-      PUBLIC_URL: 'http://127.0.0.1',
-      COOKIE_SECRETS: 'only-for-measuring-the-worker',
-      TENANT_SECRET_KEYS: Buffer.alloc(32, 'only for measuring').toString('base64'),
-      ENVIRONMENT: 'development',
-    },
-  });
-  const heap = await watchHeap(await worker.findInspector());
+async function measureWork(note: (text: string) => void): Promise<WorkMeasure[]> {
+  const cleanups: (() => void | Promise<void>)[] = [];
   try {
-    return await measureExpenseWork(database, worker, heap);
+    const database = await createTestDatabase();
+    cleanups.push(database.drop);
+    const worker = await startWorker({
+      port: 0,
+      hasInspector: true,
+      bindings: {
+        DATABASE_URL: database.appUrl,
+        NEON_ENDPOINT: database.endpoint.url,
+        PUBLIC_URL: 'http://127.0.0.1',
+        COOKIE_SECRETS: 'only-for-measuring-the-worker',
+        TENANT_SECRET_KEYS: Buffer.alloc(32, 'only for measuring').toString('base64'),
+        ENVIRONMENT: 'development',
+      },
+    });
+    cleanups.push(worker.stop);
+    const heap = await watchHeap(await worker.findInspector());
+    cleanups.push(heap.close);
+    return await measureExpenseWork(database, worker, heap, note);
   } finally {
-    heap.close();
-    await worker.stop();
-    await database.drop();
+    for (const cleanUp of cleanups.toReversed()) await cleanUp();
   }
 }
 

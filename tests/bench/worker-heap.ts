@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 /** Looks at what a Worker keeps in memory, several times a second. */
 export interface HeapWatch {
-  /** Does some work, and says the most that was in use at once meanwhile, garbage not counted. */
+  /** Does some work, and says the most that was in use at once meanwhile, with garbage that was not collected yet. */
   during<Result>(work: () => Promise<Result>): Promise<{ result: Result; mostBytes: number }>;
   close(): void;
 }
@@ -40,7 +40,6 @@ export async function watchHeap(inspector: URL): Promise<HeapWatch> {
     return result;
   }
   async function weigh(): Promise<number> {
-    await ask('HeapProfiler.collectGarbage');
     const { usedSize, backingStorageSize } = heapUsage.parse(await ask('Runtime.getHeapUsage'));
     return usedSize + backingStorageSize;
   }

@@ -566,9 +566,10 @@ test('a page that is sent twice makes one import, with another file another one'
   expect((await uploadStatement(owner, longStatement(3), { id: first.id })).id).not.toBe(first.id);
 });
 
-test('50,000 lines take 25 requests to stage and 25 to commit', async () => {
+// `npm run bench -- expenses` imports the most that a file may have, 50,000 lines.
+test('20,000 lines take ten requests to stage and ten to commit', async () => {
   const { owner } = await openBooks();
-  const content = longStatement(50_000);
+  const content = longStatement(20_000);
   const before = owner.database.cost.requests;
   const startedAt = performance.now();
   const id = await checkStatement(owner, content);
@@ -581,8 +582,8 @@ test('50,000 lines take 25 requests to stage and 25 to commit', async () => {
   }
   while ((await commitOn(owner, id)) !== 'COMPLETED');
   console.info(
-    `50,000 lines: ${Math.round(performance.now() - startedAt)} ms, ${owner.database.cost.requests - before} requests`,
+    `20,000 lines: ${Math.round(performance.now() - startedAt)} ms, ${owner.database.cost.requests - before} requests`,
   );
-  expect(owner.database.cost.requests - before).toBeLessThanOrEqual(60);
-  expect(await findImport(id)).toMatchObject({ status: 'COMPLETED', imported_count: 50_000 });
+  expect(owner.database.cost.requests - before).toBeLessThanOrEqual(24);
+  expect(await findImport(id)).toMatchObject({ status: 'COMPLETED', imported_count: 20_000 });
 }, 120_000);

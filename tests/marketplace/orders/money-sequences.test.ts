@@ -19,7 +19,10 @@ const cancel = { act: 'cancel an order', who: 0, nth: 0, together: false } as co
 const pay = { act: 'pay', who: 0, nth: 0 } as const;
 const pass = (days: 15 | 31): MoneyStep => ({ act: 'days pass', days });
 
-/** Played before the random ones, so that the rules these are about are reached in every run. */
+/**
+ * Played before the random ones, so that the rules these are about are reached in every run. Tool 0 is sold by use and tool 1 by the
+ * month; the second order of the fourth is the renewal.
+ */
 const plainSequences: [MoneyStep[]][] = [
   [[buyTool(1), cancel]],
   [[buyTool(1), pay, cancel]],
