@@ -7,9 +7,10 @@ export interface DatabaseFunctions {
   add_expense_category: { arguments: { id: string | null; name: string | null; description: string | null; irsCategory: 'ADVERTISING' | 'CAR_AND_TRUCK' | 'CLEANING_AND_MAINTENANCE' | 'COMMISSIONS_AND_FEES' | 'CONTRACT_LABOR' | 'DEPRECIATION' | 'EMPLOYEE_BENEFITS' | 'ENERGY_EFFICIENT_BUILDINGS' | 'INSURANCE' | 'LEGAL_AND_PROFESSIONAL' | 'MANAGEMENT_FEES' | 'MEALS' | 'MORTGAGE_INTEREST' | 'OFFICE_EXPENSE' | 'OTHER_EXPENSES' | 'OTHER_INTEREST' | 'RENT_EQUIPMENT' | 'RENT_PROPERTY' | 'REPAIRS_AND_MAINTENANCE' | 'SUPPLIES' | 'TAXES_AND_LICENSES' | 'TRAVEL' | 'UTILITIES' | 'WAGES' | null; deductionLimit: number | null }; row: { outcome: 'ADDED' | 'NAME_TAKEN' | 'NOT_ALLOWED' } };
   add_expense_import: { arguments: { importId: string | null; fileName: string | null; fileKey: string | null; fileSize: number | null; contentHash: string | null; account: string | null; detected: object | null }; row: { outcome: 'ADDED' | 'REPLAYED' | 'NOT_ALLOWED'; importId: string | null } };
   add_merchant_rule: { arguments: { id: string | null; merchant: string | null; categoryId: string | null; listingId: string | null }; row: { outcome: 'ADDED' | 'TAKEN' | 'NO_CATEGORY' | 'NO_PROPERTY' | 'NO_PAYEE' | 'NOT_ALLOWED' } };
-  add_receipts: { arguments: { expenseId: string | null; files: object | null }; row: { key: string; outcome: 'ADDED' | 'SAME' | 'FULL' | 'NO_ROOM' | 'TOO_OFTEN' | 'NOT_FOUND' | 'SETTLED' | 'CLOSED_YEAR'; isElsewhere: boolean } };
+  add_receipts: { arguments: { expenseId: string | null; files: object | null }; row: { key: string; outcome: 'ADDED' | 'SAME' | 'FULL' | 'NO_ROOM' | 'TOO_OFTEN' | 'NOT_FOUND' | 'SETTLED' | 'CLOSED_YEAR' } };
   add_recurring_expense: { arguments: { id: string | null; merchant: string | null; amount: number | null; categoryId: string | null; listingId: string | null; payeeId: string | null; paymentMethod: 'CASH' | 'CHECK' | 'TRANSFER' | 'CARD' | 'NETWORK' | null; description: string | null; recurrence: 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null; startsOn: string | null; endsOn: string | null }; row: { outcome: 'ADDED' | 'NOT_ALLOWED' | 'NO_CATEGORY' | 'NO_PROPERTY' | 'NO_PAYEE' | 'OTHER_YEAR' | 'ENDS_TOO_EARLY' | 'TOO_MANY' } };
   add_reid_import: { arguments: { importId: string | null; fileName: string | null; fileKey: string | null; fileSize: number | null; contentHash: string | null; detected: object | null }; row: { outcome: 'ADDED' | 'REPLAYED' | 'NOT_ALLOWED' | 'SEEN'; importId: string | null; appliedAt: string | null; person: string | null } };
+  add_scenario: { arguments: { id: string | null; baseId: string | null; type: 'BASE' | 'OPTIMISTIC' | 'PESSIMISTIC' | 'CUSTOM' | null; name: string | null; inputs: object | null; results: object | null; version: string | null }; row: { outcome: 'ADDED' | 'TOO_MANY' | 'NOT_FOUND' | 'IS_SCENARIO' } };
   add_to_cart: { arguments: { kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { outcome: 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW' | 'FULL'; name: string | null; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null } };
   apply_dispute: { arguments: { event: string | null; type: string | null; reference: string | null; intent: string | null; amount: number | null; currency: string | null; state: 'OPEN' | 'GONE' | 'KEPT' | null; happenedAt: string | null }; row: { outcome: 'APPLIED' | 'WAITING' | 'UNCHANGED' } };
   apply_import: { arguments: { importId: string | null; lease: string | null; rows: number | null }; row: { outcome: 'APPLYING' | 'APPLIED' | 'STOPPED' } };
@@ -31,25 +32,32 @@ export interface DatabaseFunctions {
   change_name: { arguments: { name: string | null }; row: { value: boolean | null } };
   change_recurring_expense: { arguments: { id: string | null; act: string | null; day: string | null }; row: { outcome: 'PAUSED' | 'RESUMED' | 'SKIPPED' | 'NOT_FOUND' | 'ENDED' } };
   change_role: { arguments: { userId: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'LAST_OWNER' } };
+  change_simulation: { arguments: { id: string | null; seen: string | null; strategy: 'RENTAL' | 'FLIP' | 'BRRRR' | 'REFINANCE' | 'RENT_OR_BUY' | null; inputs: object | null; results: object | null; version: string | null }; row: { outcome: 'CHANGED' | 'STALE' | 'NEEDS_ELITE' | 'NOT_FOUND' } };
   check_cart_item: { arguments: { organizationId: string | null; kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { outcome: 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW'; name: string | null; price: number; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null } };
   check_reid_import: { arguments: { importId: string | null; choices: object | null; dataSources: readonly (string)[] | null; scope: object | null }; row: { outcome: 'CHECKING' | 'NOT_FOUND' | 'CLOSED'; lease: string | null } };
   choose_expense_import_lines: { arguments: { importId: string | null; shown: readonly (number)[] | null; ticked: readonly (number)[] | null }; row: { outcome: 'CHOSEN' | 'NOT_FOUND' | 'CLOSED' } };
   choose_market_series: { arguments: { areaKeys: readonly (string)[] | null; source: string | null; propertyType: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null; adjusted: boolean | null }; row: { dataSource: string | null; propertyType: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null } };
   claim_imports: { arguments: { limit: number | null }; row: { id: string; lease: string } };
   claim_mail: { arguments: { limit: number | null }; row: { id: string; attempt: number; kind: string; recipient: string; content: unknown } };
+  claim_scheduled_reports: { arguments: { limit: number | null }; row: { id: string; periodKey: string; data: unknown; digest: string } };
   claim_tax_reports: { arguments: { limit: number | null }; row: { id: string; attempt: number } };
+  claim_webhook_deliveries: { arguments: { limit: number | null }; row: { id: string; attempt: number; organizationId: string; alertId: string; isTest: boolean; body: string; address: string; secret: string; previousSecret: string | null; previousUntil: string | null } };
   close_tax_year: { arguments: { year: number | null; undecided: number | null; withoutReceipt: number | null; unmapped: number | null }; row: { outcome: 'CLOSED' | 'CLOSED_BEFORE' | 'CHANGED' | 'NO_YEAR' | 'NOT_ALLOWED' } };
   commit_expense_import: { arguments: { importId: string | null }; row: { outcome: 'COMMITTED' | 'COMPLETED' | 'NOT_FOUND' | 'NOT_CHECKED' | 'NOTHING_CHOSEN' | 'NO_INCOME' } };
   continue_import: { arguments: { importId: string | null }; row: { outcome: 'TAKEN' | 'NOT_FOUND' | 'BUSY' | 'NOTHING'; lease: string | null } };
   count_open_points: { arguments: { organizationId: string | null; taxYear: number | null }; row: { undecided: number | null; withoutReceipt: number | null; unmapped: number | null } };
+  count_profiles: { arguments: Record<never, never>; row: { used: number; most: number | null } };
   count_ratings: { arguments: { toolSlug: string | null }; row: { rating: number; count: number } };
-  count_unread_events: { arguments: Record<never, never>; row: { value: number | null } };
+  count_reid_alerts: { arguments: Record<never, never>; row: { active: number; allowed: number | null; paused: number } };
+  count_unread_alert_events: { arguments: Record<never, never>; row: { value: number | null } };
   count_waiting_requests: { arguments: Record<never, never>; row: { value: number | null } };
   create_report_link: { arguments: { reportId: string | null; tokenHash: string | null; days: number | null }; row: { outcome: 'CREATED' | 'NOT_READY' | 'NOT_FOUND' } };
   current_organization_id: { arguments: Record<never, never>; row: { value: string | null } };
   current_user_id: { arguments: Record<never, never>; row: { value: string | null } };
   days_of_period: { arguments: { date: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null }; row: { value: number | null } };
+  decide_alert_event: { arguments: { eventId: string | null; isApproved: boolean | null }; row: { outcome: 'APPROVED' | 'DISMISSED' | 'DECIDED' | 'NOT_FOUND' } };
   decide_expense: { arguments: { id: string | null; version: number | null; decision: string | null; note: string | null }; row: { outcome: 'APPROVED' | 'REJECTED' | 'ASKED' | 'ALREADY' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'OWN' | 'FUTURE' | 'NO_NOTE' | 'CLOSED_YEAR' | 'HAS_REFUNDS' | 'REFUND_OF_REJECTED' | 'MORE_THAN_SPENT' } };
+  decide_form_1099: { arguments: { form: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM' | null; classification: 'INDIVIDUAL' | 'PARTNERSHIP' | 'C_CORPORATION' | 'S_CORPORATION' | 'TRUST_OR_ESTATE' | 'EXEMPT' | null; isAttorney: boolean | null; paid: number | null; year: number | null }; row: { outcome: 'FORM' | 'NOT_PUBLISHED' | 'BELOW_THRESHOLD' | 'CORPORATION' | 'EXEMPT' } };
   decide_tool_access: { arguments: { toolId: string | null; isModule: boolean | null }; row: { value: string | null } };
   decline_request: { arguments: { requestId: string | null; note: string | null }; row: { outcome: 'DECLINED' | 'NO_NOTE' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST' } };
   deduction_limit: { arguments: { categoryId: string | null; date: string | null }; row: { value: string | null } };
@@ -77,13 +85,15 @@ export interface DatabaseFunctions {
   export_module_rows: { arguments: { table: string | null; columns: readonly (string)[] | null; key: readonly (string)[] | null; after: object | null; limit: number | null }; row: { value: unknown } };
   fail_expense_import: { arguments: { importId: string | null; problem: string | null }; row: { outcome: 'FAILED' | 'NOT_FOUND' } };
   fail_tax_report: { arguments: { id: string | null; attempt: number | null; problem: string | null }; row: { value: boolean | null } };
+  find_alert_mail: { arguments: { mailId: string | null }; row: { organization: string; alert: string; recipient: string; isStopped: boolean } };
+  find_alert_version: { arguments: { id: string | null }; row: { value: string | null } };
   find_cancellation: { arguments: { number: string | null }; row: { outcome: 'CANCELLABLE' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CANCELLED' | 'PAID' | 'BEING_PAID' | 'REFUNDED' | 'CLOSED' | 'RENEWED' | 'TOO_LATE' | 'USED' | 'REPEATED' | 'RESTED_ON'; orderNumbers: readonly (string)[] } };
   find_card_payment: { arguments: { number: string | null }; row: { outcome: 'PAYABLE' | 'CLOSED'; id: string; reference: string | null; amount: number; currency: string; email: string; description: string; placedAt: string; expiresAt: string } };
   find_invitation: { arguments: { tokenHash: string | null }; row: { organizationName: string; email: string; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER'; invitedBy: string; hasAccount: boolean } };
   find_merchant_rule: { arguments: { organizationId: string | null; merchant: string | null }; row: { id: string | null; organizationId: string | null; merchant: string | null; categoryId: string | null; listingId: string | null; createdAt: string | null; updatedAt: string | null } };
   find_mileage_rate: { arguments: { date: string | null }; row: { value: string | null } };
   find_own_review: { arguments: { toolSlug: string | null }; row: { isOfOrganization: boolean; rating: number; title: string | null; review: string; status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'FLAGGED'; moderationNote: string | null; createdAt: string } };
-  find_public_report: { arguments: { tokenHash: string | null }; row: { name: string | null; reportType: 'NEIGHBORHOOD_ANALYSIS' | 'MARKET_OVERVIEW' | 'COMPARATIVE_STUDY' | 'INVESTMENT_ANALYSIS' | 'DEMOGRAPHIC_REPORT' | 'CUSTOM' | null; periodStart: string | null; periodEnd: string | null; data: unknown; insights: unknown; generatedAt: string | null; expiresAt: string | null } };
+  find_public_report: { arguments: { tokenHash: string | null; addressDigest: string | null; isDownload: boolean | null }; row: { outcome: 'FOUND' | 'TOO_OFTEN'; name: string | null; reportType: 'NEIGHBORHOOD_ANALYSIS' | 'MARKET_OVERVIEW' | 'COMPARATIVE_STUDY' | 'INVESTMENT_ANALYSIS' | 'DEMOGRAPHIC_REPORT' | 'CUSTOM' | null; periodStart: string | null; periodEnd: string | null; data: unknown; insights: unknown; generatedAt: string | null; expiresAt: string | null } };
   find_receipt_room: { arguments: { expenseId: string | null }; row: { outcome: 'OPEN' | 'NOT_FOUND' | 'SETTLED' | 'CLOSED_YEAR' | 'TOO_OFTEN'; ownerId: string | null; places: number; bytes: string } };
   find_shared_report: { arguments: { tokenHash: string | null }; row: { organization: string; name: string; templateType: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM'; taxYear: number; periodStart: string | null; periodEnd: string | null; person: string | null; isInWholeDollars: boolean; sections: unknown; totalIncome: string; totalExpenses: string; totalDeductions: string; expensesCount: number; createdAt: string; linkExpiresAt: string; fileKey: string; csvKey: string } };
   find_tool: { arguments: { slug: string | null }; row: { value: string | null } };
@@ -94,20 +104,25 @@ export interface DatabaseFunctions {
   flag_review: { arguments: { reviewId: string | null; reason: string | null }; row: { outcome: 'FLAGGED' | 'ALREADY' | 'OWN' | 'NOT_PUBLISHED' | 'NOT_ALLOWED' } };
   forget_counts: { arguments: Record<never, never>; row: { value: number | null } };
   forgive_search: { arguments: { text: string | null }; row: { value: unknown } };
+  form_1099_of: { arguments: { irsCategory: 'ADVERTISING' | 'CAR_AND_TRUCK' | 'CLEANING_AND_MAINTENANCE' | 'COMMISSIONS_AND_FEES' | 'CONTRACT_LABOR' | 'DEPRECIATION' | 'EMPLOYEE_BENEFITS' | 'ENERGY_EFFICIENT_BUILDINGS' | 'INSURANCE' | 'LEGAL_AND_PROFESSIONAL' | 'MANAGEMENT_FEES' | 'MEALS' | 'MORTGAGE_INTEREST' | 'OFFICE_EXPENSE' | 'OTHER_EXPENSES' | 'OTHER_INTEREST' | 'RENT_EQUIPMENT' | 'RENT_PROPERTY' | 'REPAIRS_AND_MAINTENANCE' | 'SUPPLIES' | 'TAXES_AND_LICENSES' | 'TRAVEL' | 'UTILITIES' | 'WAGES' | null }; row: { value: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM' | null } };
   form_1099_threshold: { arguments: { year: number | null }; row: { value: string | null } };
   grade_number: { arguments: { grade: string | null }; row: { value: number | null } };
   hand_over_mail: { arguments: { id: string | null; attempt: number | null }; row: { value: boolean | null } };
   hand_over_ownership: { arguments: { userId: string | null }; row: { outcome: 'HANDED_OVER' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
+  hold_vehicles: { arguments: { expenseIds: readonly (string)[] | null; vehicleId: string | null; years: readonly (number)[] | null }; row: { value: null } };
   invite: { arguments: { email: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null; tokenHash: string | null }; row: { outcome: 'INVITED' | 'ALREADY_MEMBER' | 'NOT_ALLOWED' | 'TOO_OFTEN' } };
   is_password_reset_open: { arguments: { tokenHash: string | null }; row: { value: boolean | null } };
   is_platform_admin: { arguments: Record<never, never>; row: { value: boolean | null } };
+  judge_due_alerts: { arguments: { organizationId: string | null }; row: { value: number | null } };
   keep_import_parts: { arguments: { importId: string | null; lease: string | null; parts: object | null; detected: object | null }; row: { outcome: 'KEPT' | 'STOPPED' } };
   leave_import: { arguments: { importId: string | null; lease: string | null }; row: { value: null } };
   leave_organization: { arguments: Record<never, never>; row: { outcome: 'LEFT' | 'LAST_OWNER' | 'NOT_ALLOWED' } };
   list_book_years: { arguments: Record<never, never>; row: { taxYear: number; expenses: number; spent: string; deductible: string; undecided: number; withoutReceipt: number; unmapped: number; closedAt: string | null; closedBy: string | null } };
   list_credit_notes: { arguments: { orderId: string | null }; row: { value: unknown } };
   list_evidence_receipts: { arguments: { reportId: string | null }; row: { part: number; receiptId: string; fileKey: string; fileName: string; fileType: string; size: number; sha256: string; position: number } };
+  list_form_1099_payments: { arguments: { organizationId: string | null; year: number | null }; row: { expenseId: string | null; payeeId: string | null; form: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM' | null; netAmount: number | null; paymentMethod: 'CASH' | 'CHECK' | 'TRANSFER' | 'CARD' | 'NETWORK' | null; isTold: boolean | null } };
   list_market_sources: { arguments: Record<never, never>; row: { dataSource: string; newest: string; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY'; hasPrice: boolean } };
+  list_organizations_to_judge: { arguments: { limit: number | null }; row: { organizationId: string } };
   list_overdue_invoices: { arguments: { limit: number | null }; row: { number: string; invoiceNumber: string | null; organizationId: string; organizationName: string; billingEmail: string | null; owed: number; currency: string; dueOn: string; isBeingPaid: boolean; suspendedAt: string | null; remindedOn: string | null; refundedTotal: number; rowIds: readonly (string)[] } };
   list_overdue_payments: { arguments: { limit: number | null }; row: { number: string; reference: string | null } };
   list_payments_to_send: { arguments: { limit: number | null }; row: { id: string; intent: string; amount: number } };
@@ -115,7 +130,13 @@ export interface DatabaseFunctions {
   list_restatements: { arguments: { marketDataId: string | null }; row: { figure: string; importId: string; fileName: string; appliedAt: string | null; oldValue: string | null; hadRow: boolean; fromImportId: string | null; fromFileName: string | null; fromLine: number | null; fromCells: unknown } };
   list_same_receipts: { arguments: { expenseId: string | null }; row: { receiptId: string; expenseId: string | null; merchant: string | null; date: string | null } };
   list_unnamed_files: { arguments: { keys: readonly (string)[] | null }; row: { value: string | null } };
+  list_webhook_secrets: { arguments: { after: string | null; limit: number | null }; row: { alertId: string; secret: string; previousSecret: string | null } };
+  make_profile: { arguments: { id: string | null; profile: object | null }; row: { outcome: 'MADE' | 'LIMIT' | 'NOT_ALLOWED' } };
+  make_public_report_link: { arguments: { reportId: string | null; tokenHash: string | null; days: number | null }; row: { outcome: 'CREATED' | 'NOT_READY' | 'NOT_FOUND' } };
+  make_reid_report: { arguments: { id: string | null; name: string | null; type: 'NEIGHBORHOOD_ANALYSIS' | 'MARKET_OVERVIEW' | 'COMPARATIVE_STUDY' | 'INVESTMENT_ANALYSIS' | 'DEMOGRAPHIC_REPORT' | 'CUSTOM' | null; areaKeys: readonly (string)[] | null; from: string | null; to: string | null; configuration: object | null; sharedWith: readonly (string)[] | null; templateId: string | null; insights: object | null; digest: string | null }; row: { outcome: 'MADE' | 'FAILED' | 'REPEATED' | 'CHANGED' | 'NO_PERSON' | 'NEEDS_ELITE' | 'NOT_ALLOWED' } };
+  make_scheduled_report: { arguments: { id: string | null; periodKey: string | null; insights: object | null; digest: string | null }; row: { outcome: 'MADE' | 'CHANGED' | 'NOT_DUE' } };
   map_expense_import: { arguments: { importId: string | null; mapping: object | null }; row: { outcome: 'MAPPED' | 'NOT_FOUND' | 'CLOSED' | 'NO_CATEGORY' | 'NO_INCOME' } };
+  mark_alert_events_read: { arguments: { eventIds: readonly (string)[] | null }; row: { value: number | null } };
   may_read_tool: { arguments: { slug: string | null }; row: { value: boolean | null } };
   may_see_taxes: { arguments: Record<never, never>; row: { value: boolean | null } };
   may_use_tool: { arguments: { slug: string | null }; row: { value: boolean | null } };
@@ -136,6 +157,7 @@ export interface DatabaseFunctions {
   payee_payments: { arguments: { year: number | null }; row: { payeeId: string | null; form: string | null; payments: number | null; paid: string | null; paidUnsaid: string | null; paidOtherwise: string | null; threshold: string | null; isExempt: boolean | null; isDue: boolean | null; lacks: readonly (string)[] | null } };
   place_order: { arguments: { key: string | null; shown: object | null; paymentMethod: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; purchaseOrderNumber: string | null; billing: object | null }; row: { outcome: 'PLACED' | 'REPLAYED' | 'KEY_REUSED' | 'NOT_ALLOWED' | 'METHOD_NOT_OFFERED' | 'EMPTY' | 'BLOCKED' | 'CHANGED' | 'BEING_PAID' | 'OVER_LIMIT' | 'INVOICE_OVERDUE' | 'OVER_INVOICE_LIMIT'; orderNumber: string | null } };
   platform_audit_trail: { arguments: { filters: object | null; after: string | null; limit: number | null }; row: { id: string | null; chainPosition: string | null; occurredAt: string | null; organizationId: string | null; organizationName: string | null; actorId: string | null; actorName: string | null; action: string | null; subjectType: string | null; subjectId: string | null; before: unknown; after: unknown; names: unknown } };
+  preview_reid_report: { arguments: { areas: object | null; from: string | null; to: string | null; sections: readonly (string)[] | null; source: string | null; propertyType: string | null }; row: { areaKeys: readonly (string)[]; data: unknown; digest: string } };
   price_at_rate: { arguments: { price: number | null; bundlePrice: number | null; originalPrice: number | null }; row: { value: number | null } };
   price_bundle_tools: { arguments: { bundleId: string | null; bundlePrice: number | null; originalPrice: number | null; owned: readonly (string)[] | null; paid: readonly (string)[] | null }; row: { tools: unknown; highestTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null; listPrice: number | null; price: number | null; charged: number | null; included: string | null; held: number | null } };
   price_cart: { arguments: { organizationId: string | null; tools: object | null; bundles: object | null }; row: { kind: 'TOOL' | 'BUNDLE' | null; id: string | null; slug: string | null; name: string | null; icon: string | null; state: string | null; includedIn: string | null; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null; priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM' | null; priceSeen: number | null; listPrice: number | null; credit: number | null; price: number | null; tools: unknown } };
@@ -143,6 +165,7 @@ export interface DatabaseFunctions {
   rank_market_source: { arguments: { source: string | null }; row: { value: number | null } };
   read_market_as_of: { arguments: { dataSource: string | null; areaKey: string | null; propertyType: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null; day: string | null }; row: { id: string | null; organizationId: string | null; areaType: 'ZIP' | 'NEIGHBORHOOD' | 'CITY' | 'COUNTY' | 'METRO' | 'SCHOOL_DISTRICT' | 'STATE' | 'NATIONAL' | null; zipCode: string | null; city: string | null; state: string | null; county: string | null; neighborhood: string | null; schoolDistrict: string | null; msaCode: string | null; reportDate: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null; propertyType: string | null; medianPrice: string | null; avgPrice: string | null; minPrice: string | null; maxPrice: string | null; pricePerSqft: string | null; priceChangePct: string | null; activeListings: number | null; newListings: number | null; soldListings: number | null; pendingListings: number | null; expiredListings: number | null; inventoryMonths: string | null; daysOnMarket: string | null; saleToListRatio: string | null; absorptionRate: string | null; turnoverRate: string | null; dataSource: string | null; externalId: string | null; sourceRow: unknown; importId: string | null; isVerified: boolean | null; confidenceScore: string | null; notes: string | null; createdAt: string | null; updatedAt: string | null; areaKey: string | null; areaName: string | null; typicalValue: string | null; medianListPrice: string | null; avgListPrice: string | null; listPricePerSqft: string | null; medianRent: string | null; totalListings: number | null; aboveListShare: string | null; priceCutShare: string | null; quickSaleShare: string | null; isFlagged: boolean | null; sourceLine: number | null } };
   read_market_series: { arguments: { areaKeys: readonly (string)[] | null; source: string | null; propertyType: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null; adjusted: boolean | null; from: string | null; to: string | null; months: number | null; asOf: string | null }; row: { areaKey: string; areaName: string; areaType: 'ZIP' | 'NEIGHBORHOOD' | 'CITY' | 'COUNTY' | 'METRO' | 'SCHOOL_DISTRICT' | 'STATE' | 'NATIONAL'; dataSource: string; propertyType: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY'; id: string; reportDate: string; figures: unknown; isShown: boolean; isFlagged: boolean } };
+  read_profile_inputs: { arguments: { areaKeys: readonly (string)[] | null; source: string | null; propertyType: string | null }; row: { value: unknown } };
   read_tax_report_rows: { arguments: { id: string | null; attempt: number | null; after: number | null }; row: { position: number; section: string; expenseId: string | null; date: string | null; label: string; netAmount: string; deductibleAmount: string; details: unknown } };
   receipts_of: { arguments: { expenseId: string | null }; row: { id: string | null; organizationId: string | null; expenseId: string | null; fileName: string | null; fileKey: string | null; fileType: string | null; fileSizeBytes: number | null; contentHash: string | null; ocrText: string | null; ocrConfidence: string | null; ocrProcessedAt: string | null; ocrMetadata: unknown; merchantName: string | null; receiptDate: string | null; receiptTotal: number | null; isVerified: boolean | null; verifiedBy: string | null; verifiedAt: string | null; createdAt: string | null; updatedAt: string | null; deletedAt: string | null } };
   record_card_payment: { arguments: { number: string | null; reference: string | null }; row: { value: boolean | null } };
@@ -153,6 +176,7 @@ export interface DatabaseFunctions {
   record_refund: { arguments: { number: string | null; reference: string | null }; row: { value: null } };
   record_tax_payment: { arguments: { key: string | null; year: number | null; quarter: number | null; jurisdiction: 'FEDERAL' | 'STATE' | null; paidOn: string | null; amount: number | null; confirmation: string | null; again: boolean | null }; row: { outcome: 'RECORDED' | 'SAME' | 'CLOSED' | 'NOT_ALLOWED' } };
   record_use: { arguments: { toolId: string | null; key: string | null; units: number | null }; row: { outcome: 'RECORDED' | 'REPEATED' | 'CAPPED' | 'NOT_BY_USE' | 'NOT_OWNED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' } };
+  refresh_profile: { arguments: { id: string | null; seen: string | null; profile: object | null }; row: { outcome: 'REFRESHED' | 'STALE' | 'LIMIT' | 'NOT_FOUND' } };
   refund_order: { arguments: { orderId: string | null; rowIds: readonly (string)[] | null; reason: string | null; shownRefundedTotal: number | null }; row: { outcome: 'REFUNDED' | 'NOT_FOUND' | 'NO_REASON' | 'NO_LINES' | 'NOTHING_OWED' | 'NOT_PAID' | 'CHANGED'; creditNoteNumber: string | null } };
   refuse_import: { arguments: { importId: string | null; lease: string | null; problem: string | null }; row: { outcome: 'REFUSED' | 'STOPPED' } };
   reid_monthly_limit: { arguments: { use: 'SIMULATION' | 'PROFILE' | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { value: number | null } };
@@ -165,6 +189,8 @@ export interface DatabaseFunctions {
   remove_tax_payment: { arguments: { id: string | null }; row: { outcome: 'REMOVED' | 'NOT_FOUND' | 'CLOSED' | 'NOT_ALLOWED' } };
   rename_organization: { arguments: { name: string | null }; row: { outcome: 'RENAMED' | 'NOT_ALLOWED' } };
   reopen_tax_year: { arguments: { year: number | null }; row: { outcome: 'OPENED' | 'OPEN' | 'NOT_ALLOWED' } };
+  replace_sealed_secrets: { arguments: { secrets: object | null }; row: { value: number | null } };
+  replace_webhook_secret: { arguments: { alertId: string | null; version: number | null; sealedSecret: string | null }; row: { outcome: 'REPLACED' | 'CHANGED' | 'NO_WEBHOOK' | 'NOT_FOUND' } };
   reply_to_review: { arguments: { reviewId: string | null; reply: string | null; version: string | null }; row: { outcome: 'REPLIED' | 'CHANGED' | 'NONE' } };
   request_password_reset: { arguments: { email: string | null; tokenHash: string | null }; row: { name: string; email: string } };
   require_another_person: { arguments: { isRequired: boolean | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' } };
@@ -172,6 +198,7 @@ export interface DatabaseFunctions {
   reset_password: { arguments: { tokenHash: string | null; passwordHash: string | null }; row: { value: boolean | null } };
   restart_tax_report: { arguments: { id: string | null }; row: { outcome: 'STARTED' | 'NOT_FAILED' | 'NOT_FOUND' | 'TOO_OFTEN'; attempt: number | null } };
   restore_receipt: { arguments: { id: string | null }; row: { outcome: 'RESTORED' | 'FULL' | 'NO_ROOM' | 'NOT_FOUND' | 'SETTLED' | 'CLOSED_YEAR'; expenseId: string | null } };
+  resume_reid_alerts: { arguments: Record<never, never>; row: { outcome: 'ON' | 'LIMIT' | 'NOT_FOUND'; resumed: number } };
   review_queue: { arguments: { queue: 'PENDING' | 'APPROVED' | 'REJECTED' | 'FLAGGED' | null; words: string | null; limit: number | null; offset: number | null }; row: { value: string | null } };
   revoke_invitation: { arguments: { id: string | null }; row: { outcome: 'REVOKED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   revoke_seat: { arguments: { toolId: string | null; userId: string | null }; row: { outcome: 'REVOKED' | 'NO_SEAT' | 'NOT_ALLOWED' } };
@@ -185,15 +212,20 @@ export interface DatabaseFunctions {
   save_income: { arguments: { id: string | null; version: number | null; entry: object | null }; row: { outcome: 'SAVED' | 'CHANGED' | 'NOT_FOUND' | 'NO_PROPERTY' | 'CLOSED' | 'NOT_ALLOWED' } };
   save_payee: { arguments: { id: string | null; version: number | null; name: string | null; classification: 'INDIVIDUAL' | 'PARTNERSHIP' | 'C_CORPORATION' | 'S_CORPORATION' | 'TRUST_OR_ESTATE' | 'EXEMPT' | null; isAttorney: boolean | null; w9ReceivedOn: string | null; taxNumberLastFour: string | null; address: string | null; city: string | null; state: string | null; zipCode: string | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' } };
   save_property: { arguments: { id: string | null; version: number | null; address: string | null; city: string | null; state: string | null; zipCode: string | null; kind: 'SALE' | 'RENTAL' | null; isActive: boolean | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'CLOSED' } };
+  save_reid_alert: { arguments: { id: string | null; version: string | null; alert: object | null; sealedSecret: string | null }; row: { outcome: 'SAVED' | 'SAVED_OFF' | 'CHANGED' | 'NO_ZONE' | 'NOT_ALLOWED' | 'NOT_FOUND'; hasNewSecret: boolean } };
   save_review: { arguments: { toolSlug: string | null; rating: number | null; title: string | null; review: string | null }; row: { outcome: 'WRITTEN' | 'EDITED' | 'UNCHANGED' | 'NO_TOOL' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'ELSEWHERE' | 'TOO_OFTEN' } };
   save_seller: { arguments: { revision: number | null; seller: object | null }; row: { outcome: 'SAVED' | 'CHANGED' } };
+  save_simulation: { arguments: { id: string | null; name: string | null; address: string | null; city: string | null; state: string | null; zipCode: string | null; notes: string | null; strategy: 'RENTAL' | 'FLIP' | 'BRRRR' | 'REFINANCE' | 'RENT_OR_BUY' | null; inputs: object | null; results: object | null; version: string | null; marketDataId: string | null }; row: { outcome: 'SAVED' | 'LIMIT' | 'NOT_ALLOWED' } };
   save_tax_estimate: { arguments: { year: number | null; method: 'STANDARD' | 'SIMPLIFIED' | 'CUSTOM' | null; version: string | null; figuresHash: string | null; taxRate: number | null; rows: object | null; assumptions: object | null }; row: { outcome: 'SAVED' | 'CLOSED' | 'NOT_ALLOWED' } };
   save_tax_readers: { arguments: { shown: readonly (string)[] | null; named: readonly (string)[] | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' } };
   save_tax_settings: { arguments: { year: number | null; version: number | null; settings: object | null }; row: { outcome: 'SAVED' | 'CHANGED' | 'CLOSED' | 'NOT_ALLOWED' } };
   save_trip: { arguments: { id: string | null; version: number | null; date: string | null; from: string | null; to: string | null; purpose: string | null; vehicleId: string | null; odometerStart: number | null; odometerEnd: number | null; distance: number | null; listingId: string | null; reimbursedAmount: number | null; notes: string | null }; row: { outcome: 'SAVED' | 'OVERLAPS' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'CLOSED' | 'NO_VEHICLE' | 'NO_PROPERTY' | 'NOT_IN_USE' | 'WRONG_YEAR' | 'WRONG_DISTANCE' } };
   save_vehicle: { arguments: { id: string | null; version: number | null; name: string | null; personId: string | null; firstUsedOn: string | null; lastUsedOn: string | null; method: 'STANDARD' | 'ACTUAL' | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'FIVE_VEHICLES' | 'TRIPS_OUTSIDE' | 'CLOSED' } };
   save_vehicle_year: { arguments: { vehicleId: string | null; taxYear: number | null; version: number | null; method: 'STANDARD' | 'ACTUAL' | null; odometerStart: number | null; odometerEnd: number | null; commutingMiles: number | null; isAvailableForPersonalUse: boolean | null; hasAnotherVehicle: boolean | null; hasEvidence: boolean | null; isEvidenceWritten: boolean | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'CLOSED' | 'FIVE_VEHICLES' | 'STAYS_ACTUAL' | 'NOT_IN_USE' | 'OF_PERSON' } };
+  schedule_reid_report: { arguments: { reportId: string | null; frequency: string | null; hour: number | null; zone: string | null; recipients: readonly (string)[] | null }; row: { outcome: 'SCHEDULED' | 'STOPPED' | 'NOT_READY' | 'NO_PERSON' | 'NO_ZONE' | 'NEEDS_ELITE' | 'NOT_FOUND' } };
+  send_due_digests: { arguments: { limit: number | null }; row: { value: number | null } };
   send_request: { arguments: { reason: string | null }; row: { outcome: 'SENT' | 'NOT_ALLOWED' | 'NO_REASON' | 'EMPTY' | 'BLOCKED' | 'WITHIN_LIMIT' | 'TOO_MANY' } };
+  send_webhook_test: { arguments: { alertId: string | null; deliveryId: string | null }; row: { outcome: 'QUEUED' | 'NO_WEBHOOK' | 'TOO_OFTEN' | 'NOT_FOUND' } };
   serves_grade: { arguments: { grades: string | null; grade: number | null }; row: { value: boolean | null } };
   set_credit: { arguments: { organizationId: string | null; invoiceLimit: number | null; invoiceApproval: number | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' } };
   set_renewal: { arguments: { purchaseId: string | null; renews: boolean | null }; row: { outcome: 'SAVED' | 'NO_PERIOD' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
@@ -201,6 +233,9 @@ export interface DatabaseFunctions {
   set_tier: { arguments: { organizationId: string | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' } };
   set_usage_cap: { arguments: { purchaseId: string | null; cents: number | null }; row: { outcome: 'SET' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_BY_USE' } };
   settle_mail: { arguments: { id: string | null; attempt: number | null; error: string | null; again: boolean | null }; row: { outcome: 'SENT' | 'LATER' | 'GIVEN_UP' | null } };
+  settle_webhook_deliveries: { arguments: { results: object | null }; row: { value: number | null } };
+  share_profile: { arguments: { id: string | null; isShared: boolean | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' } };
+  share_simulation: { arguments: { id: string | null; isShared: boolean | null }; row: { outcome: 'CHANGED' | 'NEEDS_ELITE' | 'NOT_FOUND' } };
   show_cart: { arguments: Record<never, never>; row: { value: unknown } };
   show_credit: { arguments: Record<never, never>; row: { room: number; approved: number | null; isOverdue: boolean; overdueOrders: readonly (string)[]; contact: string } };
   show_request: { arguments: { requestId: string | null }; row: { value: unknown } };
@@ -214,10 +249,13 @@ export interface DatabaseFunctions {
   start_sign_in: { arguments: { email: string | null }; row: { userId: string | null; passwordHash: string | null; waitSeconds: number } };
   start_tax_report: { arguments: { id: string | null; name: string | null; template: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM' | null; taxYear: number | null; from: string | null; to: string | null; memberId: string | null; filters: object | null; isInWholeDollars: boolean | null; isShared: boolean | null; sharedWith: readonly (string)[] | null }; row: { outcome: 'STARTED' | 'REPEATED' | 'NOT_ALLOWED' | 'NO_PERSON' | 'NO_ESTIMATE' | 'TOO_OFTEN' } };
   starting_percent: { arguments: { categoryId: string | null }; row: { value: string | null } };
+  stop_alert_mail: { arguments: { mailId: string | null }; row: { outcome: 'STOPPED' | 'NOT_FOUND' } };
   suspend_overdue_order: { arguments: { number: string | null }; row: { outcome: 'SUSPENDED' | 'SUSPENDED_BEFORE' | 'NOT_OVERDUE' | 'BEING_PAID' | 'NOT_FOUND' } };
   suspends_on: { arguments: { dueOn: string | null }; row: { value: string | null } };
   switch_organization: { arguments: { organizationId: string | null }; row: { value: boolean | null } };
+  switch_reid_alert: { arguments: { id: string | null; isActive: boolean | null }; row: { outcome: 'ON' | 'OFF' | 'LIMIT' | 'NOT_FOUND' } };
   take_expense_import: { arguments: { importId: string | null }; row: { outcome: 'TAKEN' | 'NOT_FOUND' | 'BUSY' | 'NOTHING'; fileKey: string | null; account: string | null; detected: unknown; mapping: unknown; nextByte: number | null; nextLine: number | null; linesCount: number | null } };
+  test_reid_alert: { arguments: { conditions: object | null; areaKeys: readonly (string)[] | null }; row: { value: unknown } };
   today: { arguments: Record<never, never>; row: { value: string | null } };
   tool_access: { arguments: { toolId: string | null }; row: { outcome: 'ALLOWED' | 'NOT_OWNED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' | 'CAPPED' } };
   tool_address: { arguments: { toolId: string | null }; row: { value: string | null } };
@@ -226,8 +264,12 @@ export interface DatabaseFunctions {
   unadjusted_source: { arguments: { source: string | null }; row: { value: string | null } };
   undo_expense_import: { arguments: { importId: string | null }; row: { outcome: 'REMOVED' | 'UNDONE' | 'NOT_FOUND' | 'NOT_IMPORTED' | 'TOO_LATE' | 'NO_INCOME' } };
   undo_import: { arguments: { importId: string | null; lease: string | null; rows: number | null }; row: { outcome: 'UNDOING' | 'UNDONE' | 'STOPPED' } };
+  use_report_as_template: { arguments: { reportId: string | null; isTemplate: boolean | null }; row: { outcome: 'CHANGED' | 'NEEDS_ELITE' | 'NOT_FOUND' } };
+  use_simulation_as_template: { arguments: { id: string | null; isTemplate: boolean | null }; row: { outcome: 'CHANGED' | 'NEEDS_ELITE' | 'NOT_FOUND' } };
   vehicle_method: { arguments: { organizationId: string | null; vehicleId: string | null; year: number | null }; row: { value: 'STANDARD' | 'ACTUAL' | null } };
+  verify_profile: { arguments: { id: string | null; seen: string | null }; row: { outcome: 'VERIFIED' | 'STALE' | 'NOT_FOUND' } };
   watch_area: { arguments: { areaKeys: readonly (string)[] | null }; row: { outcome: 'WATCHED' | 'WATCHED_BEFORE' | 'NOT_FOUND' | 'FULL' | 'NOT_ALLOWED'; areaKey: string | null; areaName: string | null } };
+  withdraw_public_report_link: { arguments: { reportId: string | null }; row: { outcome: 'WITHDRAWN' | 'NO_LINK' | 'NOT_FOUND' } };
   withdraw_report_link: { arguments: { reportId: string | null }; row: { outcome: 'WITHDRAWN' | 'NO_LINK' | 'NOT_FOUND' } };
   withdraw_request: { arguments: { requestId: string | null }; row: { outcome: 'WITHDRAWN' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' } };
   year_before: { arguments: { date: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null }; row: { value: string | null } };
@@ -240,9 +282,10 @@ export const databaseFunctions = {
   add_expense_category: { takes: ['p_id', 'p_name', 'p_description', 'p_irs_category', 'p_deduction_limit'], json: [], gives: ['outcome'], isValue: true },
   add_expense_import: { takes: ['p_import_id', 'p_file_name', 'p_file_key', 'p_file_size', 'p_content_hash', 'p_account', 'p_detected'], json: ['p_detected'], gives: ['outcome', 'import_id'], isValue: false },
   add_merchant_rule: { takes: ['p_id', 'p_merchant', 'p_category_id', 'p_listing_id'], json: [], gives: ['outcome'], isValue: true },
-  add_receipts: { takes: ['p_expense_id', 'p_files'], json: ['p_files'], gives: ['key', 'outcome', 'is_elsewhere'], isValue: false },
+  add_receipts: { takes: ['p_expense_id', 'p_files'], json: ['p_files'], gives: ['key', 'outcome'], isValue: false },
   add_recurring_expense: { takes: ['p_id', 'p_merchant', 'p_amount', 'p_category_id', 'p_listing_id', 'p_payee_id', 'p_payment_method', 'p_description', 'p_recurrence', 'p_starts_on', 'p_ends_on'], json: [], gives: ['outcome'], isValue: true },
   add_reid_import: { takes: ['p_import_id', 'p_file_name', 'p_file_key', 'p_file_size', 'p_content_hash', 'p_detected'], json: ['p_detected'], gives: ['outcome', 'import_id', 'applied_at', 'person'], isValue: false },
+  add_scenario: { takes: ['p_id', 'p_base_id', 'p_type', 'p_name', 'p_inputs', 'p_results', 'p_version'], json: ['p_inputs', 'p_results'], gives: ['outcome'], isValue: true },
   add_to_cart: { takes: ['p_kind', 'p_id'], json: [], gives: ['outcome', 'name', 'required_tier'], isValue: false },
   apply_dispute: { takes: ['p_event', 'p_type', 'p_reference', 'p_intent', 'p_amount', 'p_currency', 'p_state', 'p_happened_at'], json: [], gives: ['outcome'], isValue: true },
   apply_import: { takes: ['p_import_id', 'p_lease', 'p_rows'], json: [], gives: ['outcome'], isValue: true },
@@ -264,25 +307,32 @@ export const databaseFunctions = {
   change_name: { takes: ['p_name'], json: [], gives: ['value'], isValue: true },
   change_recurring_expense: { takes: ['p_id', 'p_act', 'p_day'], json: [], gives: ['outcome'], isValue: true },
   change_role: { takes: ['p_user_id', 'p_role'], json: [], gives: ['outcome'], isValue: true },
+  change_simulation: { takes: ['p_id', 'p_seen', 'p_strategy', 'p_inputs', 'p_results', 'p_version'], json: ['p_inputs', 'p_results'], gives: ['outcome'], isValue: true },
   check_cart_item: { takes: ['p_organization_id', 'p_kind', 'p_id'], json: [], gives: ['outcome', 'name', 'price', 'required_tier'], isValue: false },
   check_reid_import: { takes: ['p_import_id', 'p_choices', 'p_data_sources', 'p_scope'], json: ['p_choices', 'p_scope'], gives: ['outcome', 'lease'], isValue: false },
   choose_expense_import_lines: { takes: ['p_import_id', 'p_shown', 'p_ticked'], json: [], gives: ['outcome'], isValue: true },
   choose_market_series: { takes: ['p_area_keys', 'p_source', 'p_property_type', 'p_period_type', 'p_adjusted'], json: [], gives: ['data_source', 'property_type', 'period_type'], isValue: false },
   claim_imports: { takes: ['p_limit'], json: [], gives: ['id', 'lease'], isValue: false },
   claim_mail: { takes: ['p_limit'], json: [], gives: ['id', 'attempt', 'kind', 'recipient', 'content'], isValue: false },
+  claim_scheduled_reports: { takes: ['p_limit'], json: [], gives: ['id', 'period_key', 'data', 'digest'], isValue: false },
   claim_tax_reports: { takes: ['p_limit'], json: [], gives: ['id', 'attempt'], isValue: false },
+  claim_webhook_deliveries: { takes: ['p_limit'], json: [], gives: ['id', 'attempt', 'organization_id', 'alert_id', 'is_test', 'body', 'address', 'secret', 'previous_secret', 'previous_until'], isValue: false },
   close_tax_year: { takes: ['p_year', 'p_undecided', 'p_without_receipt', 'p_unmapped'], json: [], gives: ['outcome'], isValue: true },
   commit_expense_import: { takes: ['p_import_id'], json: [], gives: ['outcome'], isValue: true },
   continue_import: { takes: ['p_import_id'], json: [], gives: ['outcome', 'lease'], isValue: false },
   count_open_points: { takes: ['p_organization_id', 'p_tax_year'], json: [], gives: ['undecided', 'without_receipt', 'unmapped'], isValue: false },
+  count_profiles: { takes: [], json: [], gives: ['used', 'most'], isValue: false },
   count_ratings: { takes: ['p_tool_slug'], json: [], gives: ['rating', 'count'], isValue: false },
-  count_unread_events: { takes: [], json: [], gives: ['value'], isValue: true },
+  count_reid_alerts: { takes: [], json: [], gives: ['active', 'allowed', 'paused'], isValue: false },
+  count_unread_alert_events: { takes: [], json: [], gives: ['value'], isValue: true },
   count_waiting_requests: { takes: [], json: [], gives: ['value'], isValue: true },
   create_report_link: { takes: ['p_report_id', 'p_token_hash', 'p_days'], json: [], gives: ['outcome'], isValue: true },
   current_organization_id: { takes: [], json: [], gives: ['value'], isValue: true },
   current_user_id: { takes: [], json: [], gives: ['value'], isValue: true },
   days_of_period: { takes: ['p_date', 'p_period_type'], json: [], gives: ['value'], isValue: true },
+  decide_alert_event: { takes: ['p_event_id', 'p_is_approved'], json: [], gives: ['outcome'], isValue: true },
   decide_expense: { takes: ['p_id', 'p_version', 'p_decision', 'p_note'], json: [], gives: ['outcome'], isValue: true },
+  decide_form_1099: { takes: ['p_form', 'p_classification', 'p_is_attorney', 'p_paid', 'p_year'], json: [], gives: ['outcome'], isValue: true },
   decide_tool_access: { takes: ['p_tool_id', 'p_is_module'], json: [], gives: ['value'], isValue: true },
   decline_request: { takes: ['p_request_id', 'p_note'], json: [], gives: ['outcome'], isValue: true },
   deduction_limit: { takes: ['p_category_id', 'p_date'], json: [], gives: ['value'], isValue: true },
@@ -310,13 +360,15 @@ export const databaseFunctions = {
   export_module_rows: { takes: ['p_table', 'p_columns', 'p_key', 'p_after', 'p_limit'], json: ['p_after'], gives: ['value'], isValue: true },
   fail_expense_import: { takes: ['p_import_id', 'p_problem'], json: [], gives: ['outcome'], isValue: true },
   fail_tax_report: { takes: ['p_id', 'p_attempt', 'p_problem'], json: [], gives: ['value'], isValue: true },
+  find_alert_mail: { takes: ['p_mail_id'], json: [], gives: ['organization', 'alert', 'recipient', 'is_stopped'], isValue: false },
+  find_alert_version: { takes: ['p_id'], json: [], gives: ['value'], isValue: true },
   find_cancellation: { takes: ['p_number'], json: [], gives: ['outcome', 'order_numbers'], isValue: false },
   find_card_payment: { takes: ['p_number'], json: [], gives: ['outcome', 'id', 'reference', 'amount', 'currency', 'email', 'description', 'placed_at', 'expires_at'], isValue: false },
   find_invitation: { takes: ['p_token_hash'], json: [], gives: ['organization_name', 'email', 'role', 'invited_by', 'has_account'], isValue: false },
   find_merchant_rule: { takes: ['p_organization_id', 'p_merchant'], json: [], gives: ['id', 'organization_id', 'merchant', 'category_id', 'listing_id', 'created_at', 'updated_at'], isValue: false },
   find_mileage_rate: { takes: ['p_date'], json: [], gives: ['value'], isValue: true },
   find_own_review: { takes: ['p_tool_slug'], json: [], gives: ['is_of_organization', 'rating', 'title', 'review', 'status', 'moderation_note', 'created_at'], isValue: false },
-  find_public_report: { takes: ['p_token_hash'], json: [], gives: ['name', 'report_type', 'period_start', 'period_end', 'data', 'insights', 'generated_at', 'expires_at'], isValue: false },
+  find_public_report: { takes: ['p_token_hash', 'p_address_digest', 'p_is_download'], json: [], gives: ['outcome', 'name', 'report_type', 'period_start', 'period_end', 'data', 'insights', 'generated_at', 'expires_at'], isValue: false },
   find_receipt_room: { takes: ['p_expense_id'], json: [], gives: ['outcome', 'owner_id', 'places', 'bytes'], isValue: false },
   find_shared_report: { takes: ['p_token_hash'], json: [], gives: ['organization', 'name', 'template_type', 'tax_year', 'period_start', 'period_end', 'person', 'is_in_whole_dollars', 'sections', 'total_income', 'total_expenses', 'total_deductions', 'expenses_count', 'created_at', 'link_expires_at', 'file_key', 'csv_key'], isValue: false },
   find_tool: { takes: ['p_slug'], json: [], gives: ['value'], isValue: true },
@@ -327,20 +379,25 @@ export const databaseFunctions = {
   flag_review: { takes: ['p_review_id', 'p_reason'], json: [], gives: ['outcome'], isValue: true },
   forget_counts: { takes: [], json: [], gives: ['value'], isValue: true },
   forgive_search: { takes: ['p_text'], json: [], gives: ['value'], isValue: true },
+  form_1099_of: { takes: ['p_irs_category'], json: [], gives: ['value'], isValue: true },
   form_1099_threshold: { takes: ['p_year'], json: [], gives: ['value'], isValue: true },
   grade_number: { takes: ['p_grade'], json: [], gives: ['value'], isValue: true },
   hand_over_mail: { takes: ['p_id', 'p_attempt'], json: [], gives: ['value'], isValue: true },
   hand_over_ownership: { takes: ['p_user_id'], json: [], gives: ['outcome'], isValue: true },
+  hold_vehicles: { takes: ['p_expense_ids', 'p_vehicle_id', 'p_years'], json: [], gives: ['value'], isValue: true },
   invite: { takes: ['p_email', 'p_role', 'p_token_hash'], json: [], gives: ['outcome'], isValue: true },
   is_password_reset_open: { takes: ['p_token_hash'], json: [], gives: ['value'], isValue: true },
   is_platform_admin: { takes: [], json: [], gives: ['value'], isValue: true },
+  judge_due_alerts: { takes: ['p_organization_id'], json: [], gives: ['value'], isValue: true },
   keep_import_parts: { takes: ['p_import_id', 'p_lease', 'p_parts', 'p_detected'], json: ['p_parts', 'p_detected'], gives: ['outcome'], isValue: true },
   leave_import: { takes: ['p_import_id', 'p_lease'], json: [], gives: ['value'], isValue: true },
   leave_organization: { takes: [], json: [], gives: ['outcome'], isValue: true },
   list_book_years: { takes: [], json: [], gives: ['tax_year', 'expenses', 'spent', 'deductible', 'undecided', 'without_receipt', 'unmapped', 'closed_at', 'closed_by'], isValue: false },
   list_credit_notes: { takes: ['p_order_id'], json: [], gives: ['value'], isValue: true },
   list_evidence_receipts: { takes: ['p_report_id'], json: [], gives: ['part', 'receipt_id', 'file_key', 'file_name', 'file_type', 'size', 'sha256', 'position'], isValue: false },
+  list_form_1099_payments: { takes: ['p_organization_id', 'p_year'], json: [], gives: ['expense_id', 'payee_id', 'form', 'net_amount', 'payment_method', 'is_told'], isValue: false },
   list_market_sources: { takes: [], json: [], gives: ['data_source', 'newest', 'period_type', 'has_price'], isValue: false },
+  list_organizations_to_judge: { takes: ['p_limit'], json: [], gives: ['organization_id'], isValue: false },
   list_overdue_invoices: { takes: ['p_limit'], json: [], gives: ['number', 'invoice_number', 'organization_id', 'organization_name', 'billing_email', 'owed', 'currency', 'due_on', 'is_being_paid', 'suspended_at', 'reminded_on', 'refunded_total', 'row_ids'], isValue: false },
   list_overdue_payments: { takes: ['p_limit'], json: [], gives: ['number', 'reference'], isValue: false },
   list_payments_to_send: { takes: ['p_limit'], json: [], gives: ['id', 'intent', 'amount'], isValue: false },
@@ -348,7 +405,13 @@ export const databaseFunctions = {
   list_restatements: { takes: ['p_market_data_id'], json: [], gives: ['figure', 'import_id', 'file_name', 'applied_at', 'old_value', 'had_row', 'from_import_id', 'from_file_name', 'from_line', 'from_cells'], isValue: false },
   list_same_receipts: { takes: ['p_expense_id'], json: [], gives: ['receipt_id', 'expense_id', 'merchant', 'date'], isValue: false },
   list_unnamed_files: { takes: ['p_keys'], json: [], gives: ['value'], isValue: true },
+  list_webhook_secrets: { takes: ['p_after', 'p_limit'], json: [], gives: ['alert_id', 'secret', 'previous_secret'], isValue: false },
+  make_profile: { takes: ['p_id', 'p_profile'], json: ['p_profile'], gives: ['outcome'], isValue: true },
+  make_public_report_link: { takes: ['p_report_id', 'p_token_hash', 'p_days'], json: [], gives: ['outcome'], isValue: true },
+  make_reid_report: { takes: ['p_id', 'p_name', 'p_type', 'p_area_keys', 'p_from', 'p_to', 'p_configuration', 'p_shared_with', 'p_template_id', 'p_insights', 'p_digest'], json: ['p_configuration', 'p_insights'], gives: ['outcome'], isValue: true },
+  make_scheduled_report: { takes: ['p_id', 'p_period_key', 'p_insights', 'p_digest'], json: ['p_insights'], gives: ['outcome'], isValue: true },
   map_expense_import: { takes: ['p_import_id', 'p_mapping'], json: ['p_mapping'], gives: ['outcome'], isValue: true },
+  mark_alert_events_read: { takes: ['p_event_ids'], json: [], gives: ['value'], isValue: true },
   may_read_tool: { takes: ['p_slug'], json: [], gives: ['value'], isValue: true },
   may_see_taxes: { takes: [], json: [], gives: ['value'], isValue: true },
   may_use_tool: { takes: ['p_slug'], json: [], gives: ['value'], isValue: true },
@@ -369,6 +432,7 @@ export const databaseFunctions = {
   payee_payments: { takes: ['p_year'], json: [], gives: ['payee_id', 'form', 'payments', 'paid', 'paid_unsaid', 'paid_otherwise', 'threshold', 'is_exempt', 'is_due', 'lacks'], isValue: false },
   place_order: { takes: ['p_key', 'p_shown', 'p_payment_method', 'p_purchase_order_number', 'p_billing'], json: ['p_shown', 'p_billing'], gives: ['outcome', 'order_number'], isValue: false },
   platform_audit_trail: { takes: ['p_filters', 'p_after', 'p_limit'], json: ['p_filters'], gives: ['id', 'chain_position', 'occurred_at', 'organization_id', 'organization_name', 'actor_id', 'actor_name', 'action', 'subject_type', 'subject_id', 'before', 'after', 'names'], isValue: false },
+  preview_reid_report: { takes: ['p_areas', 'p_from', 'p_to', 'p_sections', 'p_source', 'p_property_type'], json: ['p_areas'], gives: ['area_keys', 'data', 'digest'], isValue: false },
   price_at_rate: { takes: ['p_price', 'p_bundle_price', 'p_original_price'], json: [], gives: ['value'], isValue: true },
   price_bundle_tools: { takes: ['p_bundle_id', 'p_bundle_price', 'p_original_price', 'p_owned', 'p_paid'], json: [], gives: ['tools', 'highest_tier', 'list_price', 'price', 'charged', 'included', 'held'], isValue: false },
   price_cart: { takes: ['p_organization_id', 'p_tools', 'p_bundles'], json: ['p_tools', 'p_bundles'], gives: ['kind', 'id', 'slug', 'name', 'icon', 'state', 'included_in', 'required_tier', 'price_model', 'price_seen', 'list_price', 'credit', 'price', 'tools'], isValue: false },
@@ -376,6 +440,7 @@ export const databaseFunctions = {
   rank_market_source: { takes: ['p_source'], json: [], gives: ['value'], isValue: true },
   read_market_as_of: { takes: ['p_data_source', 'p_area_key', 'p_property_type', 'p_period_type', 'p_day'], json: [], gives: ['id', 'organization_id', 'area_type', 'zip_code', 'city', 'state', 'county', 'neighborhood', 'school_district', 'msa_code', 'report_date', 'period_type', 'property_type', 'median_price', 'avg_price', 'min_price', 'max_price', 'price_per_sqft', 'price_change_pct', 'active_listings', 'new_listings', 'sold_listings', 'pending_listings', 'expired_listings', 'inventory_months', 'days_on_market', 'sale_to_list_ratio', 'absorption_rate', 'turnover_rate', 'data_source', 'external_id', 'source_row', 'import_id', 'is_verified', 'confidence_score', 'notes', 'created_at', 'updated_at', 'area_key', 'area_name', 'typical_value', 'median_list_price', 'avg_list_price', 'list_price_per_sqft', 'median_rent', 'total_listings', 'above_list_share', 'price_cut_share', 'quick_sale_share', 'is_flagged', 'source_line'], isValue: false },
   read_market_series: { takes: ['p_area_keys', 'p_source', 'p_property_type', 'p_period_type', 'p_adjusted', 'p_from', 'p_to', 'p_months', 'p_as_of'], json: [], gives: ['area_key', 'area_name', 'area_type', 'data_source', 'property_type', 'period_type', 'id', 'report_date', 'figures', 'is_shown', 'is_flagged'], isValue: false },
+  read_profile_inputs: { takes: ['p_area_keys', 'p_source', 'p_property_type'], json: [], gives: ['value'], isValue: true },
   read_tax_report_rows: { takes: ['p_id', 'p_attempt', 'p_after'], json: [], gives: ['position', 'section', 'expense_id', 'date', 'label', 'net_amount', 'deductible_amount', 'details'], isValue: false },
   receipts_of: { takes: ['p_expense_id'], json: [], gives: ['id', 'organization_id', 'expense_id', 'file_name', 'file_key', 'file_type', 'file_size_bytes', 'content_hash', 'ocr_text', 'ocr_confidence', 'ocr_processed_at', 'ocr_metadata', 'merchant_name', 'receipt_date', 'receipt_total', 'is_verified', 'verified_by', 'verified_at', 'created_at', 'updated_at', 'deleted_at'], isValue: false },
   record_card_payment: { takes: ['p_number', 'p_reference'], json: [], gives: ['value'], isValue: true },
@@ -386,6 +451,7 @@ export const databaseFunctions = {
   record_refund: { takes: ['p_number', 'p_reference'], json: [], gives: ['value'], isValue: true },
   record_tax_payment: { takes: ['p_key', 'p_year', 'p_quarter', 'p_jurisdiction', 'p_paid_on', 'p_amount', 'p_confirmation', 'p_again'], json: [], gives: ['outcome'], isValue: true },
   record_use: { takes: ['p_tool_id', 'p_key', 'p_units'], json: [], gives: ['outcome'], isValue: true },
+  refresh_profile: { takes: ['p_id', 'p_seen', 'p_profile'], json: ['p_profile'], gives: ['outcome'], isValue: true },
   refund_order: { takes: ['p_order_id', 'p_row_ids', 'p_reason', 'p_shown_refunded_total'], json: [], gives: ['outcome', 'credit_note_number'], isValue: false },
   refuse_import: { takes: ['p_import_id', 'p_lease', 'p_problem'], json: [], gives: ['outcome'], isValue: true },
   reid_monthly_limit: { takes: ['p_use', 'p_tier'], json: [], gives: ['value'], isValue: true },
@@ -398,6 +464,8 @@ export const databaseFunctions = {
   remove_tax_payment: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
   rename_organization: { takes: ['p_name'], json: [], gives: ['outcome'], isValue: true },
   reopen_tax_year: { takes: ['p_year'], json: [], gives: ['outcome'], isValue: true },
+  replace_sealed_secrets: { takes: ['p_secrets'], json: ['p_secrets'], gives: ['value'], isValue: true },
+  replace_webhook_secret: { takes: ['p_alert_id', 'p_version', 'p_sealed_secret'], json: [], gives: ['outcome'], isValue: true },
   reply_to_review: { takes: ['p_review_id', 'p_reply', 'p_version'], json: [], gives: ['outcome'], isValue: true },
   request_password_reset: { takes: ['p_email', 'p_token_hash'], json: [], gives: ['name', 'email'], isValue: false },
   require_another_person: { takes: ['p_is_required'], json: [], gives: ['outcome'], isValue: true },
@@ -405,6 +473,7 @@ export const databaseFunctions = {
   reset_password: { takes: ['p_token_hash', 'p_password_hash'], json: [], gives: ['value'], isValue: true },
   restart_tax_report: { takes: ['p_id'], json: [], gives: ['outcome', 'attempt'], isValue: false },
   restore_receipt: { takes: ['p_id'], json: [], gives: ['outcome', 'expense_id'], isValue: false },
+  resume_reid_alerts: { takes: [], json: [], gives: ['outcome', 'resumed'], isValue: false },
   review_queue: { takes: ['p_queue', 'p_words', 'p_limit', 'p_offset'], json: [], gives: ['value'], isValue: true },
   revoke_invitation: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
   revoke_seat: { takes: ['p_tool_id', 'p_user_id'], json: [], gives: ['outcome'], isValue: true },
@@ -418,15 +487,20 @@ export const databaseFunctions = {
   save_income: { takes: ['p_id', 'p_version', 'p_entry'], json: ['p_entry'], gives: ['outcome'], isValue: true },
   save_payee: { takes: ['p_id', 'p_version', 'p_name', 'p_classification', 'p_is_attorney', 'p_w9_received_on', 'p_tax_number_last_four', 'p_address', 'p_city', 'p_state', 'p_zip_code'], json: [], gives: ['outcome'], isValue: true },
   save_property: { takes: ['p_id', 'p_version', 'p_address', 'p_city', 'p_state', 'p_zip_code', 'p_kind', 'p_is_active'], json: [], gives: ['outcome'], isValue: true },
+  save_reid_alert: { takes: ['p_id', 'p_version', 'p_alert', 'p_sealed_secret'], json: ['p_alert'], gives: ['outcome', 'has_new_secret'], isValue: false },
   save_review: { takes: ['p_tool_slug', 'p_rating', 'p_title', 'p_review'], json: [], gives: ['outcome'], isValue: true },
   save_seller: { takes: ['p_revision', 'p_seller'], json: ['p_seller'], gives: ['outcome'], isValue: true },
+  save_simulation: { takes: ['p_id', 'p_name', 'p_address', 'p_city', 'p_state', 'p_zip_code', 'p_notes', 'p_strategy', 'p_inputs', 'p_results', 'p_version', 'p_market_data_id'], json: ['p_inputs', 'p_results'], gives: ['outcome'], isValue: true },
   save_tax_estimate: { takes: ['p_year', 'p_method', 'p_version', 'p_figures_hash', 'p_tax_rate', 'p_rows', 'p_assumptions'], json: ['p_rows', 'p_assumptions'], gives: ['outcome'], isValue: true },
   save_tax_readers: { takes: ['p_shown', 'p_named'], json: [], gives: ['outcome'], isValue: true },
   save_tax_settings: { takes: ['p_year', 'p_version', 'p_settings'], json: ['p_settings'], gives: ['outcome'], isValue: true },
   save_trip: { takes: ['p_id', 'p_version', 'p_date', 'p_from', 'p_to', 'p_purpose', 'p_vehicle_id', 'p_odometer_start', 'p_odometer_end', 'p_distance', 'p_listing_id', 'p_reimbursed_amount', 'p_notes'], json: [], gives: ['outcome'], isValue: true },
   save_vehicle: { takes: ['p_id', 'p_version', 'p_name', 'p_person_id', 'p_first_used_on', 'p_last_used_on', 'p_method'], json: [], gives: ['outcome'], isValue: true },
   save_vehicle_year: { takes: ['p_vehicle_id', 'p_tax_year', 'p_version', 'p_method', 'p_odometer_start', 'p_odometer_end', 'p_commuting_miles', 'p_is_available_for_personal_use', 'p_has_another_vehicle', 'p_has_evidence', 'p_is_evidence_written'], json: [], gives: ['outcome'], isValue: true },
+  schedule_reid_report: { takes: ['p_report_id', 'p_frequency', 'p_hour', 'p_zone', 'p_recipients'], json: [], gives: ['outcome'], isValue: true },
+  send_due_digests: { takes: ['p_limit'], json: [], gives: ['value'], isValue: true },
   send_request: { takes: ['p_reason'], json: [], gives: ['outcome'], isValue: true },
+  send_webhook_test: { takes: ['p_alert_id', 'p_delivery_id'], json: [], gives: ['outcome'], isValue: true },
   serves_grade: { takes: ['p_grades', 'p_grade'], json: [], gives: ['value'], isValue: true },
   set_credit: { takes: ['p_organization_id', 'p_invoice_limit', 'p_invoice_approval'], json: [], gives: ['outcome'], isValue: true },
   set_renewal: { takes: ['p_purchase_id', 'p_renews'], json: [], gives: ['outcome'], isValue: true },
@@ -434,6 +508,9 @@ export const databaseFunctions = {
   set_tier: { takes: ['p_organization_id', 'p_tier'], json: [], gives: ['outcome'], isValue: true },
   set_usage_cap: { takes: ['p_purchase_id', 'p_cents'], json: [], gives: ['outcome'], isValue: true },
   settle_mail: { takes: ['p_id', 'p_attempt', 'p_error', 'p_again'], json: [], gives: ['outcome'], isValue: true },
+  settle_webhook_deliveries: { takes: ['p_results'], json: ['p_results'], gives: ['value'], isValue: true },
+  share_profile: { takes: ['p_id', 'p_is_shared'], json: [], gives: ['outcome'], isValue: true },
+  share_simulation: { takes: ['p_id', 'p_is_shared'], json: [], gives: ['outcome'], isValue: true },
   show_cart: { takes: [], json: [], gives: ['value'], isValue: true },
   show_credit: { takes: [], json: [], gives: ['room', 'approved', 'is_overdue', 'overdue_orders', 'contact'], isValue: false },
   show_request: { takes: ['p_request_id'], json: [], gives: ['value'], isValue: true },
@@ -447,10 +524,13 @@ export const databaseFunctions = {
   start_sign_in: { takes: ['p_email'], json: [], gives: ['user_id', 'password_hash', 'wait_seconds'], isValue: false },
   start_tax_report: { takes: ['p_id', 'p_name', 'p_template', 'p_tax_year', 'p_from', 'p_to', 'p_member_id', 'p_filters', 'p_is_in_whole_dollars', 'p_is_shared', 'p_shared_with'], json: ['p_filters'], gives: ['outcome'], isValue: true },
   starting_percent: { takes: ['p_category_id'], json: [], gives: ['value'], isValue: true },
+  stop_alert_mail: { takes: ['p_mail_id'], json: [], gives: ['outcome'], isValue: true },
   suspend_overdue_order: { takes: ['p_number'], json: [], gives: ['outcome'], isValue: true },
   suspends_on: { takes: ['p_due_on'], json: [], gives: ['value'], isValue: true },
   switch_organization: { takes: ['p_organization_id'], json: [], gives: ['value'], isValue: true },
+  switch_reid_alert: { takes: ['p_id', 'p_is_active'], json: [], gives: ['outcome'], isValue: true },
   take_expense_import: { takes: ['p_import_id'], json: [], gives: ['outcome', 'file_key', 'account', 'detected', 'mapping', 'next_byte', 'next_line', 'lines_count'], isValue: false },
+  test_reid_alert: { takes: ['p_conditions', 'p_area_keys'], json: ['p_conditions'], gives: ['value'], isValue: true },
   today: { takes: [], json: [], gives: ['value'], isValue: true },
   tool_access: { takes: ['p_tool_id'], json: [], gives: ['outcome'], isValue: true },
   tool_address: { takes: ['p_tool_id'], json: [], gives: ['value'], isValue: true },
@@ -459,8 +539,12 @@ export const databaseFunctions = {
   unadjusted_source: { takes: ['p_source'], json: [], gives: ['value'], isValue: true },
   undo_expense_import: { takes: ['p_import_id'], json: [], gives: ['outcome'], isValue: true },
   undo_import: { takes: ['p_import_id', 'p_lease', 'p_rows'], json: [], gives: ['outcome'], isValue: true },
+  use_report_as_template: { takes: ['p_report_id', 'p_is_template'], json: [], gives: ['outcome'], isValue: true },
+  use_simulation_as_template: { takes: ['p_id', 'p_is_template'], json: [], gives: ['outcome'], isValue: true },
   vehicle_method: { takes: ['p_organization_id', 'p_vehicle_id', 'p_year'], json: [], gives: ['value'], isValue: true },
+  verify_profile: { takes: ['p_id', 'p_seen'], json: [], gives: ['outcome'], isValue: true },
   watch_area: { takes: ['p_area_keys'], json: [], gives: ['outcome', 'area_key', 'area_name'], isValue: false },
+  withdraw_public_report_link: { takes: ['p_report_id'], json: [], gives: ['outcome'], isValue: true },
   withdraw_report_link: { takes: ['p_report_id'], json: [], gives: ['outcome'], isValue: true },
   withdraw_request: { takes: ['p_request_id'], json: [], gives: ['outcome'], isValue: true },
   year_before: { takes: ['p_date', 'p_period_type'], json: [], gives: ['value'], isValue: true },
