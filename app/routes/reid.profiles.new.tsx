@@ -4,7 +4,7 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { isOfOtherOrganization } from '~/components/ui/organization-form.tsx';
 import { requireModule } from '~/modules/gate.server.ts';
-import { listAreaKeys } from '~/modules/reid/areas/typed-areas.ts';
+import { listAreaKeys } from '~/modules/reid/areas/area-search.ts';
 import { explainMonthlyLimit } from '~/modules/reid/limits.ts';
 import { reid } from '~/modules/reid/module.ts';
 import { keepProfile } from '~/modules/reid/profiles/commands.server.ts';

@@ -5,13 +5,13 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PageHeader } from '~/components/ui/layout.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { requireModule } from '~/modules/gate.server.ts';
+import { explainMonthlyLimit } from '~/modules/reid/limits.ts';
 import { reid } from '~/modules/reid/module.ts';
 import { readAsked } from '~/modules/reid/roi/asked.ts';
 import { planCalculator, readQuestion } from '~/modules/reid/roi/calculator.ts';
 import { addScenario, changeSimulation, saveSimulation } from '~/modules/reid/roi/commands.server.ts';
 import { MarketFiguresCard, UsedFigures } from '~/modules/reid/roi/figures-card.tsx';
 import { CalculatorForm } from '~/modules/reid/roi/form.tsx';
-import { explainLimit } from '~/modules/reid/roi/limits.ts';
 import { readCalculator } from '~/modules/reid/roi/queries.server.ts';
 import { Explanation, Results } from '~/modules/reid/roi/results.tsx';
 import { SaveCard } from '~/modules/reid/roi/save-card.tsx';
@@ -55,7 +55,7 @@ export async function loader(args: LoaderFunctionArgs) {
     area: { typed: question.area, source: question.source ?? '', error: plan.areaError },
     sensitivity: question.sensitivity,
     watched: data.watched,
-    limit: explainLimit(data, new Date()),
+    limit: explainMonthlyLimit(data.saved, 'saved', new Date()),
     mayWrite: visitor.mayWrite,
     formKey: crypto.randomUUID(),
   };

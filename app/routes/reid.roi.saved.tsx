@@ -4,8 +4,8 @@ import { LinkButton } from '~/components/ui/button.tsx';
 import { Breadcrumbs, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Steps } from '~/components/ui/pagination.tsx';
 import { requireModule } from '~/modules/gate.server.ts';
+import { explainMonthlyLimit } from '~/modules/reid/limits.ts';
 import { reid } from '~/modules/reid/module.ts';
-import { explainLimit } from '~/modules/reid/roi/limits.ts';
 import { countSaved, listSimulations, simulationsPerPage } from '~/modules/reid/roi/queries.server.ts';
 import { SavedList } from '~/modules/reid/roi/saved-list.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
     page,
     rows: rows.slice(0, simulationsPerPage),
     hasMore: rows.length > simulationsPerPage,
-    limit: count ? explainLimit(count, new Date()) : null,
+    limit: count ? explainMonthlyLimit(count, 'saved', new Date()) : null,
     viewerId: user.id,
   };
 }

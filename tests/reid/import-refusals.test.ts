@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkMarketFile } from '../factories/market-imports.ts';
-import { type ImportRoom, openImportRoom, zhvi } from './import-room.ts';
+import { type ImportRoom, openImportRoom, writeTowns, zhvi } from './import-room.ts';
 
 let room: ImportRoom;
 

@@ -11,6 +11,20 @@ export const zhviSource = 'zillow-zhvi-sfrcondo-0.33-0.67-sm-sa';
 export const secondZhvi = `v2_${zhvi}`;
 export const realtor = 'RDC_Inventory_Core_Metrics_County_History.csv';
 
+const months = Array.from({ length: 40 }, (_, place) =>
+  new Date(Date.UTC(2021, place + 1, 0)).toISOString().slice(0, 10),
+);
+/** A file of so many towns, forty months each. Every eleventh cell is empty. */
+export function writeTowns(towns: number, shift = 0): string {
+  const lines = Array.from({ length: towns }, (_, town) => {
+    const cells = months.map((_, month) =>
+      (town * 7 + month + shift) % 11 === 0 ? '' : 100_000 + town * 100 + month * (1 + shift),
+    );
+    return `${town + 1},${town},"Town ${town}, TX",msa,TX,${cells.join()}`;
+  });
+  return `RegionID,SizeRank,RegionName,RegionType,StateName,${months.join()}\n${lines.join('\n')}\n`;
+}
+
 export type ImportRoom = Awaited<ReturnType<typeof openImportRoom>>;
 
 const tables = ['reid_market_data', 'reid_series_values', 'reid_demographics', 'reid_schools', 'reid_market_revisions'];

@@ -12,7 +12,7 @@ import {
   uploadMarketFile,
 } from '../factories/market-imports.ts';
 import { present } from '../factories/rows.ts';
-import { type ImportRoom, openImportRoom, realtor, secondZhvi, zhvi, zhviSource } from './import-room.ts';
+import { type ImportRoom, openImportRoom, realtor, secondZhvi, writeTowns, zhvi, zhviSource } from './import-room.ts';
 
 let room: ImportRoom;
 
@@ -23,20 +23,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await room?.close();
 });
-
-const months = Array.from({ length: 40 }, (_, place) =>
-  new Date(Date.UTC(2021, place + 1, 0)).toISOString().slice(0, 10),
-);
-/** A file of so many towns, forty months each. */
-function writeTowns(towns: number, shift = 0): string {
-  const lines = Array.from({ length: towns }, (_, town) => {
-    const cells = months.map((_, month) =>
-      (town * 7 + month + shift) % 11 === 0 ? '' : 100_000 + town * 100 + month * (1 + shift),
-    );
-    return `${town + 1},${town},"Town ${town}, TX",msa,TX,${cells.join()}`;
-  });
-  return `RegionID,SizeRank,RegionName,RegionType,StateName,${months.join()}\n${lines.join('\n')}\n`;
-}
 
 /** The figures of such a file. */
 const countCells = (text: string) =>

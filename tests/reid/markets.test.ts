@@ -11,7 +11,7 @@ import { asViewer } from '../factories/as-viewer.ts';
 import { createModuleRow } from '../factories/module-rows.ts';
 import type { TestOrganization, TestPerson } from '../factories/organizations.ts';
 import { requestDatabase } from '../factories/request-databases.ts';
-import { only } from '../factories/rows.ts';
+import { only, present } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { addApplied, addMonth, createAnalysts } from './market-rows.ts';
 
@@ -249,7 +249,7 @@ const everything: MarketListRequest = {
 
 async function listTexas(request: Partial<MarketListRequest> = {}) {
   const { listed } = await ask().read((handle) => ({ listed: listMarkets(handle, { ...everything, ...request }) }));
-  return only({ rows: listed }).list;
+  return present(listed[0]).list;
 }
 
 /** Sixty ZIP codes with two years of prices, one without a year before, and one that ended long ago. */

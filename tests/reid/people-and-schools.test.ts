@@ -7,7 +7,7 @@ import { readSchoolSearch } from '../../app/modules/reid/schools/search.ts';
 import { createModuleRow } from '../factories/module-rows.ts';
 import type { TestOrganization, TestPerson } from '../factories/organizations.ts';
 import { requestDatabase } from '../factories/request-databases.ts';
-import { only } from '../factories/rows.ts';
+import { only, present } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createAnalysts } from './market-rows.ts';
 
@@ -42,7 +42,7 @@ async function addPeople(values: Record<string, unknown>) {
 
 async function compare(keys: string[], typed: string[] = [], person?: TestPerson) {
   const { compared } = await ask(person).read((handle) => ({ compared: comparePeople(handle, keys, typed) }));
-  return only({ rows: compared });
+  return present(compared[0]);
 }
 
 test('people are those of one source: the one that most of the areas have', async () => {
@@ -106,7 +106,7 @@ async function find(search: string, person?: TestPerson) {
   const { found } = await ask(person).read((handle) => ({
     found: findSchools(handle, readSchoolSearch(new URLSearchParams(search))),
   }));
-  return only({ rows: found }).list;
+  return present(found[0]).list;
 }
 const namesOf = async (search: string) => (await find(search)).rows.map(({ name }) => name);
 

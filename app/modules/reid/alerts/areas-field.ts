@@ -8,7 +8,7 @@ import {
   makeState,
   makeZip,
 } from '../areas/areas.ts';
-import { usStates } from '../areas/us-states.ts';
+import { findStateByCode, findStateByName } from '../areas/us-states.ts';
 
 const keyPattern = /^(?:us|(?:state|county|metro|city|zip|neighborhood|district)-[a-z0-9]+(?:-[a-z0-9]+)*)$/;
 const countyPattern = /\b(?:county|parish|borough|census area|municipality)$/i;
@@ -54,7 +54,4 @@ function makePlace(parts: readonly string[]): Area | undefined {
     : makeCity({ city: first, state: home }, null);
 }
 
-function findState(text: string) {
-  const name = text.toLowerCase();
-  return usStates.find((state) => state.code.toLowerCase() === name || state.name.toLowerCase() === name);
-}
+const findState = (text: string) => findStateByCode(text) ?? findStateByName(text);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { listAreaKeys, readAreaKey, readAreaKeys } from './area-search.ts';
-import { makeCity, makeCounty, makeMetro, makeNation, makeState, makeZip } from './areas.ts';
+import { makeCity, makeCounty, makeMetro, makeNation, makeNeighborhood, makeState, makeZip } from './areas.ts';
 import { usStates } from './us-states.ts';
 
 test.each([
@@ -14,6 +14,8 @@ test.each([
   ['St. Louis city, MO', makeCounty({ fips: '29510' }, null)],
   ['Coeur d’Alene, ID', makeCity({ city: 'Coeur d’Alene', state: 'ID' }, null)],
   ['New York-Newark, NY-NJ-PA', makeMetro({ name: 'New York-Newark, NY-NJ-PA' }, null)],
+  ['Austin, Texas', makeCity({ city: 'Austin', state: 'TX' }, null)],
+  ['Zilker, Austin, TX', makeNeighborhood({ neighborhood: 'Zilker', city: 'Austin', state: 'TX' }, null)],
   ['12420', makeMetro({ code: '12420', name: 'Austin' }, null)],
 ])('"%s" may be the area that imports name', (typed, area) => {
   expect(listAreaKeys(typed)).toContain(area?.key);

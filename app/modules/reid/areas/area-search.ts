@@ -1,4 +1,4 @@
-import { type AreaType, makeCounty } from './areas.ts';
+import { type AreaType, makeCity, makeCounty, makeMetro, makeNeighborhood, makeState } from './areas.ts';
 import { slugAreaName } from './slugs.ts';
 import { findStateByCode, findStateByName } from './us-states.ts';
 
@@ -42,8 +42,8 @@ export function readAreaKeys(texts: readonly string[]): string[] {
 export const mostCompared = 4;
 
 /**
- * The keys that an area may have which is typed by its name or its key: "78704", "Austin, TX", "Travis County, TX", "Texas", "US",
- * "zip-78704". The likeliest first; empty where nothing is typed.
+ * The keys that an area may have which is typed by its name or its key: "78704", "Austin, TX", "Travis County, TX", "Zilker, Austin, TX",
+ * "Texas", "US", "zip-78704". The likeliest first; empty where nothing is typed.
  */
 export function listAreaKeys(text: string): string[] {
   const typed = text.trim().slice(0, longest);
@@ -52,18 +52,23 @@ export function listAreaKeys(text: string): string[] {
   if (/^\d{5}$/.test(typed)) return [`zip-${typed}`, `metro-${typed}`, `county-${typed}`];
   if (['us', 'usa', 'united-states'].includes(slug)) return ['us'];
   const whole = findStateByCode(typed) ?? findStateByName(typed);
-  const keys = whole ? [`state-${slugAreaName(whole.code)}`] : [];
-  const [, name = '', code = ''] = /^(.*?)[,\s]\s*([A-Za-z]{2})$/.exec(typed) ?? [];
-  const state = findStateByCode(code)?.code;
-  const place = slugAreaName(name);
-  if (state && place) {
-    const county = makeCounty({ name: name.trim(), state }, null);
-    keys.push(`city-${slugAreaName(state)}-${place}`);
-    if (county) keys.push(county.key);
-    keys.push(`metro-${place}-${slugAreaName(state)}`);
-  }
-  // A metro in several states, "New York-Newark, NY-NJ-PA", and whatever is typed as a key.
-  return [...new Set([...keys, `metro-${slug}`, slug])];
+  // Last a metro in several states, "New York-Newark, NY-NJ-PA", and whatever is typed as a key.
+  return [...new Set([...(whole ? [makeState(whole, null).key] : []), ...listPlaceKeys(typed), `metro-${slug}`, slug])];
+}
+
+/** The keys of a place that is named with its state: "Austin, TX", "austin tx", "Austin, Texas". */
+function listPlaceKeys(typed: string): string[] {
+  const [, name = '', home = ''] = /^(.+?),\s*([^,]+)$/.exec(typed) ?? /^(.+?)\s+([A-Za-z]{2})$/.exec(typed) ?? [];
+  const state = (findStateByCode(home) ?? findStateByName(home))?.code;
+  if (!state || slugAreaName(name) === '') return [];
+  const [neighborhood = '', city = '', ...more] = name.split(',').map((part) => part.trim());
+  if (city !== '') return more.length > 0 ? [] : [makeNeighborhood({ neighborhood, city, state }, null).key];
+  const county = makeCounty({ name: neighborhood, state }, null);
+  return [
+    makeCity({ city: name, state }, null).key,
+    ...(county ? [county.key] : []),
+    makeMetro({ name: `${name}, ${state}` }, null).key,
+  ];
 }
 
 /** Said where nothing is known of what was typed. */

@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import type { Row } from '#db/call-function.server.ts';
 import { type FigureKey, figures, findFigure } from '../figures/definitions.ts';
 import { writePeriod } from '../figures/periods.ts';
 import { writeFigure } from '../figures/writing.ts';
-import type { FigureRow, listRestatements } from './queries.server.ts';
-
-type Restatement = Awaited<ReturnType<typeof listRestatements>>[number];
+import type { FigureRow } from './queries.server.ts';
 
 const rawCells = z.object({ cells: z.array(z.string()), column: z.int().optional() });
 const columns = z.array(z.string());
@@ -15,7 +14,7 @@ const columns = z.array(z.string());
  */
 export function describeFigure(
   { figures: kept, sourceRow, header, ...row }: FigureRow,
-  found: Restatement[],
+  found: readonly Row<'list_restatements'>[],
   asked: string,
 ) {
   const storedValue = (key: FigureKey) => {

@@ -2,8 +2,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { geoBounds, geoConicEqualArea } from 'd3-geo';
-import type { Geometry } from 'geojson';
+import { type GeoGeometryObjects, geoBounds, geoConicEqualArea } from 'd3-geo';
 import { feature } from 'topojson-client';
 import { presimplify, quantile, simplify } from 'topojson-simplify';
 import { z } from 'zod';
@@ -44,7 +43,7 @@ interface Shape {
 }
 
 async function readAtlas(file: string): Promise<Atlas> {
-  return atlasSchema.parse(JSON.parse(await readFile(require.resolve(`us-atlas/${file}`), 'utf8')));
+  return atlasSchema.parse(JSON.parse(await readFile(file, 'utf8')));
 }
 
 /** The lines of an atlas at their places, which it keeps as whole numbers and differences. */
@@ -90,7 +89,7 @@ function keepRing(line: number[][]): void {
   for (const point of heaviest) point[2] = Number.POSITIVE_INFINITY;
 }
 
-function listRings(geometry: Geometry): Point[][] {
+function listRings(geometry: GeoGeometryObjects): Point[][] {
   if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') throw new Error(`${geometry.type} is no area.`);
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
   return polygons.flat().map((ring) => ring.map(([x = 0, y = 0]): Point => [x, y]));
@@ -161,7 +160,7 @@ function roundRing(ring: Point[]): Point[] {
 
 /** The states as atlases show them: Alaska and Hawaii below the others. */
 async function makeStates(): Promise<void> {
-  const atlas = await readAtlas('states-albers-10m.json');
+  const atlas = await readAtlas(require.resolve('us-atlas/states-albers-10m.json'));
   const shapes = cutShapes(listLines(atlas), { ...atlas.objects.states, geometries: listStates(atlas) });
   const areas = shapes.map((shape): Outline => {
     const code = usStates.find(({ fips }) => fips === shape.id)?.code ?? shape.id;
@@ -239,5 +238,5 @@ const findLeast = (numbers: number[]) =>
 await makeStates();
 await rm(countiesDirectory, { recursive: true, force: true });
 await mkdir(countiesDirectory, { recursive: true });
-const counties = await readAtlas('counties-10m.json');
+const counties = await readAtlas(require.resolve('us-atlas/counties-10m.json'));
 for (const { fips } of usStates) await makeCounties(counties, fips);

@@ -18,8 +18,8 @@ function addZoom(map: SVGSVGElement) {
   if (!closer || !away || !all) return;
   const bar = document.createElement('div');
   bar.className = 'flex gap-2 print:hidden';
-  bar.append(closer, away, all);
-  map.before(bar);
+  bar.replaceChildren(closer, away, all);
+  map.insertAdjacentElement('beforebegin', bar);
 
   const show = (next: Box) => {
     box = next;

@@ -3,15 +3,6 @@ import type { QueryHandle } from '#db/request-db.server.ts';
 import type { ChosenArea } from '../areas/area-choice.tsx';
 import { type SeriesRow, seriesCall, seriesRowAsJson, textArray } from './series-query.server.ts';
 
-/** What a comparison shows. */
-export interface Comparison {
-  rows: SeriesRow[];
-  /** Of the areas that were asked for those that are known, also when the source that is shown does not have them. */
-  areas: ChosenArea[];
-  /** Areas that the typed text may mean. */
-  found: ChosenArea[];
-}
-
 /** Areas of these keys that something is known of, with their names, in the order of the keys. */
 export const knownAreas = (keys: readonly string[], table: 'reid_market_data' | 'reid_demographics', day: string) =>
   sql`(select coalesce(jsonb_agg(jsonb_build_object('key', asked.key, 'name', known.area_name) order by asked.place), '[]')

@@ -1,7 +1,7 @@
 import { LineChart } from '~/components/charts/lines.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import type { ChosenArea } from '../areas/area-choice.tsx';
-import { figures as allFigures, type FigureKey, findFigure } from '../figures/definitions.ts';
+import { figures as allFigures, type Figure, type FigureKey, findFigure } from '../figures/definitions.ts';
 import { dollars } from '../figures/listed-figures.ts';
 import { writePeriod } from '../figures/periods.ts';
 import { nameSource } from '../figures/sources.ts';
@@ -120,7 +120,7 @@ export function ComparedFigures({ areas, series }: { areas: readonly ChosenArea[
 }
 
 /** Whole dollars: four areas stand side by side on a phone. */
-const writeShort = (figure: (typeof allFigures)[number], value: number) =>
+const writeShort = (figure: Figure, value: number) =>
   figure.unit === 'MONEY' ? dollars.write(value) : writeFigure(figure, value);
 
 /** What the areas are together. Medians are never averaged: three areas stand for all. */
@@ -146,7 +146,7 @@ function TogetherFigures({ series }: { series: readonly AreaSeries[] }) {
   );
 }
 
-function Definitions({ figures }: { figures: readonly (typeof allFigures)[number][] }) {
+function Definitions({ figures }: { figures: readonly Figure[] }) {
   return (
     <details className="print:hidden">
       <summary className="link w-fit max-sm:py-2.5">What the figures mean</summary>

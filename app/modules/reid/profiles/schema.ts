@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { incompletePage, lineOfText, optionalLine, staleButton } from '~/services/form-values.ts';
-import { listAreaKeys } from '../areas/typed-areas.ts';
+import { listAreaKeys } from '../areas/area-search.ts';
 
 /** The form that makes a profile. */
 export const newProfileSchema = z.object({
@@ -13,7 +13,6 @@ export const newProfileSchema = z.object({
   propertyType: optionalLine(120).optional(),
   address: optionalLine(200).optional(),
 });
-export type NewProfile = z.infer<typeof newProfileSchema>;
 
 /** When the profile was refreshed last before the page was made. */
 const seen = z.string(incompletePage).min(1, incompletePage).max(60, incompletePage);
@@ -57,6 +56,5 @@ export const metricsSchema = z.object({
   asked: z.object({ source: z.string().nullable(), propertyType: z.string().nullable() }),
   scores: z.array(scoreSchema),
 });
-export type ProfileMetrics = z.infer<typeof metricsSchema>;
 
 export const sentencesSchema = z.array(z.string());

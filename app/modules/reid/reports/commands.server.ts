@@ -1,6 +1,6 @@
 import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import { listAreaKeys } from '../areas/typed-areas.ts';
+import { listAreaKeys } from '../areas/area-search.ts';
 import { listSections, listTypedAreas, type NewReport, type ReportCommand } from './schema.ts';
 import { typeFacts } from './types.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { incompletePage, optionalLine, severalLines, staleButton } from '~/services/form-values.ts';
-import { listAreaKeys } from '../areas/typed-areas.ts';
+import { listAreaKeys } from '../areas/area-search.ts';
 import { moveMonths } from '../figures/periods.ts';
 import { reportSections, reportTypes, typeFacts } from './types.ts';
 

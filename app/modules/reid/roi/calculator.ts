@@ -1,13 +1,7 @@
 import { readKey, readSearchText, writeAddress } from '~/utils/addresses.ts';
+import { listAreaKeys } from '../areas/area-search.ts';
 import { type AskedText, addressOf, calculatorAddress, listParameters, readAsked } from './asked.ts';
-import {
-  fillInputs,
-  listAreaKeys,
-  listUsedFigures,
-  type PriceSource,
-  priceSources,
-  type UsedFigure,
-} from './market-figures.ts';
+import { fillInputs, listUsedFigures, type PriceSource, priceSources, type UsedFigure } from './market-figures.ts';
 import type { CalculatorData } from './queries.server.ts';
 import type { SaveTarget } from './save-card.tsx';
 import { keepSensitivity, readSensitivityChoice, type SensitivityChoice } from './sensitivity-choice.ts';

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { explainResults } from './explain.ts';
 import { listKeyFigures } from './figures.ts';
-import { listAreaKeys } from './market-figures.ts';
 import { type Calculation, calculate } from './v2/calculate.ts';
 import { type Asked, type RentalInputs, usualInputs } from './v2/inputs.ts';
 import { caseA } from './v2/test-inputs.ts';
@@ -84,19 +83,4 @@ test('numbers are rounded half away from zero to what is shown', () => {
   expect(writeDecimal(1234.5, 1)).toBe('1,234.5');
   expect(writePercent(null, 2)).toBe('–');
   expect(writeRatio(1.1162)).toBe('1.12');
-});
-
-test('an area is found by its key and by its name', () => {
-  expect(listAreaKeys('78704')).toEqual(['zip-78704']);
-  expect(listAreaKeys('metro-12420')).toEqual(['metro-12420']);
-  expect(listAreaKeys('St. Louis, MO')).toEqual([
-    'st-louis-mo',
-    'city-mo-st-louis',
-    'metro-st-louis-mo',
-    'county-mo-st-louis',
-    'neighborhood-mo-st-louis',
-  ]);
-  expect(listAreaKeys('United States')).toEqual(['us']);
-  expect(listAreaKeys('tx')).toContain('state-tx');
-  expect(listAreaKeys(' ')).toEqual([]);
 });

@@ -1,4 +1,3 @@
-import { slugOf } from '~/utils/slugs.ts';
 import { type AskedText, type FigureIds, type FilledInput, filledInputs, writeTyped } from './asked.ts';
 import { inputFields, listInputs } from './fields.ts';
 import type { InputName } from './v2/inputs.ts';
@@ -32,30 +31,6 @@ export interface Figure {
 
 /** The newest figures of an area, by the inputs that they fill; null where there is none. */
 export type AreaFigures = Readonly<Record<FilledInput, Figure | null>>;
-
-/**
- * The keys that an area may have which is typed by its key or by its name: "zip-78704", "78704", "Austin, TX", "Texas", "US". Empty
- * where nothing is typed.
- */
-export function listAreaKeys(text: string): string[] {
-  const typed = text.trim().toLowerCase().slice(0, 120);
-  if (typed === '') return [];
-  if (/^\d{5}$/.test(typed)) return [`zip-${typed}`];
-  const [, name = '', state = ''] = /^(.*?),?\s+([a-z]{2})$/.exec(typed) ?? [];
-  const slug = slugOf(typed);
-  const keys = [slug === 'united-states' ? 'us' : slug];
-  if (name) {
-    const place = slugOf(name);
-    keys.push(
-      `city-${state}-${place}`,
-      `metro-${place}-${state}`,
-      `county-${state}-${place}`,
-      `neighborhood-${state}-${place}`,
-    );
-  }
-  if (/^[a-z]{2}$/.test(typed)) keys.push(`state-${typed}`);
-  return keys.filter((key) => key !== '');
-}
 
 /** The inputs of a strategy with those that an area has figures for filled from them, and the ids of these figures. */
 export function fillInputs(asked: AskedText, figures: AreaFigures): { typed: AskedText['typed']; figures: FigureIds } {

@@ -1,6 +1,7 @@
 import { asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { organizations, reidRoiSimulations, users } from '#db/schema/index.ts';
+import type { MonthlyUses } from '../limits.ts';
 import type { FigureIds, FilledInput } from './asked.ts';
 import type { Figure, PriceSource } from './market-figures.ts';
 import type { Strategy } from './v2/inputs.ts';
@@ -19,8 +20,7 @@ export interface CalculatorData {
   watched: { key: string; name: string }[];
   templates: { id: string; name: string; strategy: Strategy; inputs: unknown }[];
   /** Simulations saved in this month of UTC, and how many may be; null for any number. */
-  saved: number;
-  limit: number | null;
+  saved: MonthlyUses;
   /** The simulation that is being changed, and when it was changed last. */
   changed: { id: string; name: string; seen: string; userId: string } | null;
 }
@@ -96,9 +96,9 @@ export function readCalculator(
         'templates', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'strategy', strategy, 'inputs', inputs) order by name), '[]')
           from (select id, name, strategy, inputs from reid_roi_simulations
             where is_template order by updated_at desc limit 20) template),
-        'saved', coalesce((select uses from reid_monthly_uses where use = 'SIMULATION'
+        'saved', jsonb_build_object('used', coalesce((select uses from reid_monthly_uses where use = 'SIMULATION'
           and month = date_trunc('month', now() at time zone 'UTC')::date), 0),
-        'limit', app.reid_monthly_limit('SIMULATION', organizations.subscription_tier),
+          'most', app.reid_monthly_limit('SIMULATION', organizations.subscription_tier)),
         'changed', (select jsonb_build_object('id', id, 'name', name, 'seen', updated_at::text, 'userId', user_id) from reid_roi_simulations
           where id = ${changedId}::uuid))`,
     })
@@ -110,8 +110,8 @@ export function readCalculator(
 export function countSaved(handle: QueryHandle) {
   return handle
     .select({
-      saved: sql<number>`coalesce((select uses from reid_monthly_uses where use = 'SIMULATION' and month = date_trunc('month', now() at time zone 'UTC')::date), 0)`,
-      limit: sql<number | null>`app.reid_monthly_limit('SIMULATION', organizations.subscription_tier)`,
+      used: sql<number>`coalesce((select uses from reid_monthly_uses where use = 'SIMULATION' and month = date_trunc('month', now() at time zone 'UTC')::date), 0)`,
+      most: sql<number | null>`app.reid_monthly_limit('SIMULATION', organizations.subscription_tier)`,
     })
     .from(organizations)
     .where(sql`${organizations.id} = app.current_organization_id()`);

@@ -2,7 +2,7 @@ import { Button } from '~/components/ui/button.tsx';
 import { SelectField, TextareaField, TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
-import { states } from '~/modules/marketplace/checkout/us-states.ts';
+import { states } from '~/utils/us-states.ts';
 
 /** What "Save" does: saves a new simulation, changes a saved one, or adds a scenario to one. */
 export type SaveTarget =

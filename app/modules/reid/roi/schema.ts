@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { states } from '~/modules/marketplace/checkout/us-states.ts';
 import { incompletePage, lineOfText, optionalLine, severalLines } from '~/services/form-values.ts';
+import { states } from '~/utils/us-states.ts';
 import type { Strategy } from './v2/inputs.ts';
 
 /** The id of a row, which its form has before the row is there, so that a form sent twice writes once. */

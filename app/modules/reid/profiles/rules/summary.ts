@@ -1,8 +1,5 @@
 import type { Score, Scores } from './scores.ts';
 
-/** Writes another summary for scores that the rules have made: a model, for example. None comes with the house. */
-export type ProfileWriter = (area: string, scores: Scores) => Promise<string>;
-
 /**
  * Sums an area's scores up in fixed sentences: the same scores, the same text.
  * @param area  its name, "Austin, TX"
@@ -27,7 +24,7 @@ const writeScore = ({ name, value }: Score) => `${name.toLowerCase()} ${value ??
 const toClause = (sentence: string) => `${sentence.charAt(0).toLowerCase()}${sentence.slice(1, -1)}`;
 
 /**
- * The summary a writer has made, unless it holds a number that is not among the facts: then the one of the rules.
+ * The summary a writer has made, such as a model, of which none comes with the house; unless it holds a number that is not among the facts: then the one of the rules.
  * @param written  undefined where nobody wrote one
  */
 export function chooseSummary(area: string, scores: Scores, written: string | undefined): string {
