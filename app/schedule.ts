@@ -1,9 +1,10 @@
 import { dailyCron } from './daily-cron.ts';
 import type { SystemContext } from './load-context.ts';
 import { forgetCounts } from './modules/accounts/limited-uses.server.ts';
-import { sweepFiles } from './modules/expenses/files/sweep.server.ts';
+import { removeOldReceipts } from './modules/expenses/receipts/old-receipts.server.ts';
 import { makeDueExpenses } from './modules/expenses/recurring/make-due.server.ts';
 import { generateDueReports } from './modules/expenses/reports/generation.server.ts';
+import { sweepFiles } from './modules/file-sweep.server.ts';
 import { deliverDueMail } from './modules/mail/delivery.server.ts';
 import { settleDueInvoices } from './modules/marketplace/invoices/due-invoices.server.ts';
 import { closeOverduePayments, sendRefunds } from './modules/marketplace/orders/card-payments.server.ts';
@@ -44,6 +45,7 @@ const tasks: Task[] = [
 
 /** Tasks of once a day: they look through more than every five minutes would pay for. */
 const dailyTasks: Task[] = [
+  { name: 'old receipts', run: removeOldReceipts },
   { name: 'files without rows', run: sweepFiles },
   { name: 'secrets of webhooks', run: resealWebhookSecrets },
 ];

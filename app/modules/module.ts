@@ -54,6 +54,11 @@ export interface Module {
   auditSubjects?: Readonly<Record<string, string>>;
   /** Labels of columns in the audit trail that are not simply the column's name. */
   auditFields?: Readonly<Record<string, string>>;
+  /** Its files: the beginnings of their keys, and the database's function that says which keys no row of the module names. */
+  keptFiles?: {
+    prefixes: readonly string[];
+    listUnnamed: 'list_unnamed_files' | 'list_unnamed_market_files';
+  };
   /**
    * Tables with rows of an organization, each with the columns that an export leaves out: hashes of tokens and
    * passwords, the keys of forms, the platform's own notes about a person.

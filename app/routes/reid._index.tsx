@@ -10,6 +10,7 @@ import { usStates } from '~/modules/reid/areas/us-states.ts';
 import { describeListed, readListedFigure } from '~/modules/reid/figures/listed-figures.ts';
 import { writePeriod } from '~/modules/reid/figures/periods.ts';
 import { nameSource, readSeriesName } from '~/modules/reid/figures/sources.ts';
+import { ImportsAtWorkNotice } from '~/modules/reid/imports/at-work-notice.tsx';
 import { StateMap } from '~/modules/reid/maps/state-map.tsx';
 import { Credits } from '~/modules/reid/markets/area-charts.tsx';
 import { marketHref } from '~/modules/reid/markets/list-address.ts';
@@ -66,6 +67,7 @@ export default function ReidPage() {
   return (
     <ModulePage module={reid} description="The markets you watch, the country at a glance, and what is new.">
       <ErrorSummary errors={answer?.error ?? undefined} title="Nothing was changed" />
+      <ImportsAtWorkNotice imports={states?.atWork ?? []} />
       <StaleSources sources={sources} today={day} />
       <section className="flex flex-col gap-3">
         <h2>Watched areas</h2>

@@ -10,7 +10,7 @@ import { answerAlertCommand } from '~/modules/reid/alerts/alert-commands.server.
 import { describeConditions } from '~/modules/reid/alerts/conditions.ts';
 import { AlertFacts, NewestEvents } from '~/modules/reid/alerts/facts.tsx';
 import { AlertForm } from '~/modules/reid/alerts/form.tsx';
-import { readTypedAlert, writeAlert } from '~/modules/reid/alerts/form-values.ts';
+import { describeFilters, readTypedAlert, writeAlert } from '~/modules/reid/alerts/form-values.ts';
 import { findAlert, listAlertSources, withoutReceivers } from '~/modules/reid/alerts/queries.server.ts';
 import { answerSave, answerTest } from '~/modules/reid/alerts/saving.server.ts';
 import { AlertTag } from '~/modules/reid/alerts/status-tag.tsx';
@@ -93,6 +93,7 @@ export default function AlertPage() {
             // A form keeps what was typed into it: after saving it shows what is saved.
             key={alert.version}
             values={typed ?? writeAlert(alert)}
+            filters={describeFilters(alert)}
             errors={refused?.error}
             sources={sources}
             mayBeForAll={false}

@@ -78,6 +78,7 @@ export default function NewAlertPage() {
           {tested && <TestResult tested={tested} />}
           <AlertForm
             values={typed ?? values}
+            filters={null}
             errors={refused?.error}
             sources={sources}
             mayBeForAll={mayBeForAll}

@@ -5,6 +5,7 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { requireModule } from '~/modules/gate.server.ts';
 import { readAreaKey } from '~/modules/reid/areas/area-search.ts';
+import { ImportsAtWorkNotice } from '~/modules/reid/imports/at-work-notice.tsx';
 import { AreaCharts, Credits } from '~/modules/reid/markets/area-charts.tsx';
 import { AreaFilters } from '~/modules/reid/markets/area-filters.tsx';
 import { AreaHeadline, AreaLinks, AsOfNotice } from '~/modules/reid/markets/area-headline.tsx';
@@ -81,6 +82,7 @@ export default function MarketPage() {
         }
       />
       <ErrorSummary errors={answer?.error ?? undefined} title="Nothing was changed" />
+      <ImportsAtWorkNotice imports={around.atWork} />
       <AreaFilters action={path} address={address} known={known} chosen={chosen} />
       <AsOfNotice address={address} path={path} />
       <SeriesNotices series={series} chosen={chosen} withdrawn={withdrawn} />

@@ -9,6 +9,7 @@ import { requireModule } from '~/modules/gate.server.ts';
 import { findStateByCode } from '~/modules/reid/areas/us-states.ts';
 import { describeListed } from '~/modules/reid/figures/listed-figures.ts';
 import { nameSource, readSeriesName } from '~/modules/reid/figures/sources.ts';
+import { ImportsAtWorkNotice } from '~/modules/reid/imports/at-work-notice.tsx';
 import { CountyMap } from '~/modules/reid/maps/county-map.tsx';
 import { findCountyOutlines } from '~/modules/reid/maps/outlines.server.ts';
 import { StateMap } from '~/modules/reid/maps/state-map.tsx';
@@ -75,6 +76,7 @@ export default function MarketsPage() {
     <>
       <PageHeader title="Markets" description="Every area with its newest figures, of one source at a time." />
       <ErrorSummary errors={answer?.error ?? undefined} title="Nothing was changed" />
+      <ImportsAtWorkNotice imports={list?.atWork ?? []} />
       {sources.length === 0 ? (
         <EmptyState
           icon="chart-spline"

@@ -5,6 +5,7 @@ import { Breadcrumbs, EmptyState, PageHeader } from '~/components/ui/layout.tsx'
 import { requireModule } from '~/modules/gate.server.ts';
 import { AreaChoice } from '~/modules/reid/areas/area-choice.tsx';
 import { listAreaKeys, mostCompared, readAreaKeys } from '~/modules/reid/areas/area-search.ts';
+import { ImportsAtWorkNotice } from '~/modules/reid/imports/at-work-notice.tsx';
 import { Credits } from '~/modules/reid/markets/area-charts.tsx';
 import { compareMarkets } from '~/modules/reid/markets/compare-query.server.ts';
 import { ComparedCharts, ComparedFigures } from '~/modules/reid/markets/comparison.tsx';
@@ -27,16 +28,16 @@ export async function loader(args: LoaderFunctionArgs) {
     requireModule(args, reid),
     args.context.database.read((handle) => ({ compared: compareMarkets(handle, keys, listAreaKeys(typed)) })),
   ]);
-  const { rows = [], areas = [], found = [] } = compared[0] ?? {};
+  const { rows = [], areas = [], found = [], atWork = [] } = compared[0] ?? {};
   const [only] = found;
   // An area that was typed without doubt gets its place in the address, which can be kept and sent.
   if (only && found.length === 1 && keys.length < mostCompared)
     throw redirect(writeAddress(path, { a: [...keys, only.key] }));
-  return { rows, areas, added: { typed, found } };
+  return { rows, areas, atWork, added: { typed, found } };
 }
 
 export default function CompareMarketsPage() {
-  const { rows, areas, added } = useLoaderData<typeof loader>();
+  const { rows, areas, atWork, added } = useLoaderData<typeof loader>();
   const order = areas.map(({ key }) => key);
   const series = arrangeSeries(rows).toSorted(
     (one, other) => order.indexOf(one.areaKey) - order.indexOf(other.areaKey),
@@ -55,6 +56,7 @@ export default function CompareMarketsPage() {
         title="Compare markets"
         description="Two to four areas by the figures of one source: the one that has most of them."
       />
+      <ImportsAtWorkNotice imports={atWork} />
       <AreaChoice path={path} areas={areas} added={added} />
       {areas.length < 2 ? (
         <EmptyState

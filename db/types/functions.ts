@@ -130,6 +130,7 @@ export interface DatabaseFunctions {
   list_restatements: { arguments: { marketDataId: string | null }; row: { figure: string; importId: string; fileName: string; appliedAt: string | null; oldValue: string | null; hadRow: boolean; fromImportId: string | null; fromFileName: string | null; fromLine: number | null; fromCells: unknown } };
   list_same_receipts: { arguments: { expenseId: string | null }; row: { receiptId: string; expenseId: string | null; merchant: string | null; date: string | null } };
   list_unnamed_files: { arguments: { keys: readonly (string)[] | null }; row: { value: string | null } };
+  list_unnamed_market_files: { arguments: { keys: readonly (string)[] | null }; row: { value: string | null } };
   list_webhook_secrets: { arguments: { after: string | null; limit: number | null }; row: { alertId: string; secret: string; previousSecret: string | null } };
   make_profile: { arguments: { id: string | null; profile: object | null }; row: { outcome: 'MADE' | 'LIMIT' | 'NOT_ALLOWED' } };
   make_public_report_link: { arguments: { reportId: string | null; tokenHash: string | null; days: number | null }; row: { outcome: 'CREATED' | 'NOT_READY' | 'NOT_FOUND' } };
@@ -405,6 +406,7 @@ export const databaseFunctions = {
   list_restatements: { takes: ['p_market_data_id'], json: [], gives: ['figure', 'import_id', 'file_name', 'applied_at', 'old_value', 'had_row', 'from_import_id', 'from_file_name', 'from_line', 'from_cells'], isValue: false },
   list_same_receipts: { takes: ['p_expense_id'], json: [], gives: ['receipt_id', 'expense_id', 'merchant', 'date'], isValue: false },
   list_unnamed_files: { takes: ['p_keys'], json: [], gives: ['value'], isValue: true },
+  list_unnamed_market_files: { takes: ['p_keys'], json: [], gives: ['value'], isValue: true },
   list_webhook_secrets: { takes: ['p_after', 'p_limit'], json: [], gives: ['alert_id', 'secret', 'previous_secret'], isValue: false },
   make_profile: { takes: ['p_id', 'p_profile'], json: ['p_profile'], gives: ['outcome'], isValue: true },
   make_public_report_link: { takes: ['p_report_id', 'p_token_hash', 'p_days'], json: [], gives: ['outcome'], isValue: true },

@@ -39,6 +39,7 @@ export const expenses = {
     closed_tax_year: 'Closed tax year',
     tax_report: 'Tax report',
   },
+  keptFiles: { prefixes: ['receipts/', 'reports/', 'imports/'], listUnnamed: 'list_unnamed_files' },
   exportedTables: {
     expense_categories: [],
     merchant_rules: [],

@@ -22,6 +22,7 @@ export const reid = {
   },
   personalAddresses: ['/reid', '/alert-mail', '/r/'],
   auditSubjects: { reid_import: 'REID import', reid_report: 'REID report' },
+  keptFiles: { prefixes: ['imports/'], listUnnamed: 'list_unnamed_market_files' },
   exportedTables: {
     reid_market_data: [],
     reid_market_revisions: [],

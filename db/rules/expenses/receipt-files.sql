@@ -242,7 +242,7 @@ as $$
   returning file_key
 $$;
 
--- Returns those of these keys that no row names. A key is random, so whoever asks knew the file before.
+-- Returns those of these keys that no row of the books names. A key is random, so whoever asks knew the file before.
 create or replace function app.list_unnamed_files(p_keys text[]) returns setof text
 language sql stable security definer
 set search_path = public, pg_temp
@@ -252,8 +252,6 @@ as $$
     and not exists (select from expense_imports where file_key = key)
     and not exists (select from tax_reports where file_key = key)
     and not exists (select from tax_reports where csv_key = key)
-    -- Files of publishers are kept for 30 days, with the parts that they are unpacked into.
-    and not exists (select from reid_imports where file_key = split_part(key, '.', 1) and created_at > now() - interval '30 days')
 $$;
 
 grant execute on function app.find_receipt_room, app.add_receipts, app.remove_receipt, app.restore_receipt, app.list_same_receipts,

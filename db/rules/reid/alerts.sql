@@ -166,7 +166,7 @@ as $$ select app.alert_version(alert) from reid_alerts alert where organization_
 -- Saves an alert; a new one of the tier's limit too many is saved switched off.
 --
 --   p_version  of the alert that the form was filled from; null for a new one
---   p_alert    what was typed; filters of an older alert give way to the keys of areas
+--   p_alert    what was typed; filters of an older alert stay as long as its keeps_filters says so
 --   p_sealed_secret  for a webhook that has none yet
 --
 -- Outcomes: SAVED (also when it was before), SAVED_OFF; CHANGED (somebody else was faster), NO_ZONE (its time zone is not known here),
@@ -180,6 +180,7 @@ declare
   v_alert reid_alerts;
   v_given reid_alerts := jsonb_populate_record(null::reid_alerts, p_alert);
   v_is_for_all boolean := coalesce((p_alert ->> 'is_for_organization')::boolean, false);
+  v_keeps_filters boolean := coalesce((p_alert ->> 'keeps_filters')::boolean, false);
 begin
   has_new_secret := false;
   begin
@@ -217,7 +218,9 @@ begin
     end if;
   else
     update reid_alerts set name = v_given.name, alert_type = v_given.alert_type, conditions = v_given.conditions, area_keys = v_given.area_keys,
-      zip_codes = '{}', cities = '{}', states = '{}', counties = '{}', neighborhoods = '{}', frequency = v_given.frequency,
+      zip_codes = '{}', cities = case when v_keeps_filters then cities else '{}' end, states = case when v_keeps_filters then states else '{}' end,
+      counties = case when v_keeps_filters then counties else '{}' end,
+      neighborhoods = case when v_keeps_filters then neighborhoods else '{}' end, frequency = v_given.frequency,
       delivery_channels = v_given.delivery_channels, email_addresses = v_given.email_addresses, webhook_url = v_given.webhook_url,
       time_zone = v_given.time_zone, max_triggers_per_day = v_given.max_triggers_per_day, auto_disable_after = v_given.auto_disable_after,
       require_verification = v_given.require_verification

@@ -199,6 +199,9 @@ begin
     status = case when v_is_last then 'APPLIED' else status end, applied_at = case when v_is_last then now() end,
     lease = case when not v_is_last then lease end, leased_until = case when not v_is_last then leased_until end
   where id = v_import.id;
+  if v_is_last then
+    perform app.judge_reid_alerts(v_import.organization_id);
+  end if;
   return case when v_is_last then 'APPLIED' else 'APPLYING' end;
 end
 $$;

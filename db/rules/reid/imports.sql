@@ -75,6 +75,16 @@ as $$
   where id = p_import_id returning lease
 $$;
 
+-- Returns those of these keys that no import needs: a publisher's file is kept for 30 days, with the parts that it is unpacked into. A key
+-- is random, so whoever asks knew the file before.
+create or replace function app.list_unnamed_market_files(p_keys text[]) returns setof text
+language sql stable security definer
+set search_path = public, pg_temp
+as $$
+  select key from unnest(p_keys) key
+  where not exists (select from reid_imports where file_key = split_part(key, '.', 1) and created_at > now() - interval '30 days')
+$$;
+
 -- Counts one more upload, before its file is stored.
 --
 -- Outcomes: ALLOWED; NOT_ALLOWED, TOO_OFTEN (30 within an hour).
@@ -343,6 +353,6 @@ end
 $$;
 comment on function app.refuse_import is 'Outcomes: REFUSED, STOPPED.';
 
-grant execute on function app.begin_reid_upload, app.add_reid_import, app.check_reid_import, app.start_import, app.continue_import,
+grant execute on function app.list_unnamed_market_files, app.begin_reid_upload, app.add_reid_import, app.check_reid_import, app.start_import, app.continue_import,
   app.cancel_import, app.claim_imports, app.describe_import_work, app.keep_import_parts, app.leave_import, app.refuse_import
   to lotline_app;

@@ -24,6 +24,14 @@ export const reidImports: readonly FunctionCall[] = [
     writes: [],
   },
   {
+    function: 'list_unnamed_market_files',
+    what: 'of keys that the caller knows',
+    statement: "select app.list_unnamed_market_files(array['imports/x']) as outcome",
+    values: () => [],
+    outcomes: same('imports/x'),
+    writes: [],
+  },
+  {
     function: 'add_reid_import',
     what: 'a file without the module',
     statement: "select outcome from app.add_reid_import($1, 'a.csv', 'imports/x', 1, repeat('a', 64), '{}')",

@@ -16,6 +16,7 @@ export function saveAlert(handle: QueryHandle, alert: TypedAlert, sealedSecret: 
       alert_type: findAlertType(alert.conditions),
       conditions: alert.conditions,
       area_keys: alert.areaKeys,
+      keeps_filters: alert.keepsFilters,
       frequency: alert.frequency,
       delivery_channels: alert.channels,
       email_addresses: alert.emails,

@@ -58,14 +58,25 @@ export function startAlert({
   } satisfies AlertFormValues;
 }
 
-/** An alert as its form shows it. Filters of before are written as the areas they name. */
+/** The filters by which an alert of before finds areas whose keys are not known, in words; null for one without any. */
+export function describeFilters({
+  cities,
+  counties,
+  neighborhoods,
+  states,
+}: Pick<ShownAlert, 'cities' | 'counties' | 'neighborhoods' | 'states'>): string | null {
+  const places = [...neighborhoods, ...cities, ...counties].join(', ');
+  if (places === '') return null;
+  return states.length > 0 ? `${places} in ${states.join(', ')}` : places;
+}
+
+/** An alert as its form shows it. States are areas of their own where no other filter is. */
 export function writeAlert(alert: Pick<ShownAlert, Written>): AlertFormValues {
   const { conditions } = alert;
   const understood: Partial<Conditions> = isUnderstood(conditions) ? conditions : {};
   const { figure, compare, value, unit, over, source, propertyType } = understood;
   const isMoney = figure === 'price' && unit === 'amount';
-  const cities = alert.cities.flatMap((city) => alert.states.map((state) => `${city}, ${state}`));
-  const states = alert.cities.length > 0 ? [] : alert.states;
+  const hasFilters = describeFilters(alert) !== null;
   return {
     texts: {
       id: alert.id,
@@ -78,7 +89,8 @@ export function writeAlert(alert: Pick<ShownAlert, Written>): AlertFormValues {
       over: over ?? 'year',
       source: source ?? '',
       propertyType: propertyType ?? '',
-      areas: [...alert.areaKeys.map(writeArea), ...alert.zipCodes, ...cities, ...states].join('\n'),
+      areas: [...alert.areaKeys.map(writeArea), ...alert.zipCodes, ...(hasFilters ? [] : alert.states)].join('\n'),
+      keepsFilters: hasFilters ? 'on' : undefined,
       frequency: alert.frequency,
       emails: alert.emails.join('\n'),
       webhookUrl: alert.webhookUrl ?? '',
@@ -100,6 +112,8 @@ type Written =
   | 'zipCodes'
   | 'cities'
   | 'states'
+  | 'counties'
+  | 'neighborhoods'
   | 'frequency'
   | 'channels'
   | 'emails'

@@ -19,6 +19,8 @@ import { channelLabels, frequencyLabels, timeZoneLabels } from './labels.ts';
 
 interface AlertFormProps {
   values: AlertFormValues;
+  /** The filters of an older alert in words; null without any. */
+  filters: string | null;
   errors: Record<string, FieldError> | null | undefined;
   /** Names of the sources that the organization has figures of. */
   sources: readonly string[];
@@ -31,6 +33,7 @@ interface AlertFormProps {
 /** The form of an alert: what it watches, where, and how it tells. Its other button tries it against history. */
 export function AlertForm({
   values: { texts, channels },
+  filters,
   errors: refused,
   sources,
   mayBeForAll,
@@ -98,11 +101,19 @@ export function AlertForm({
         <TextareaField
           {...field('areas')}
           label="Areas"
-          required
+          required={filters === null}
           rows={5}
           hint={`One a line, at most ${mostAreas}: 78704, TX, Austin, TX, Travis County, TX, or the key in the address of an area’s page.`}
           className="sm:col-span-2"
         />
+        {filters !== null && (
+          <CheckboxField
+            name="keepsFilters"
+            label={`Also watch ${filters}`}
+            defaultChecked={texts.keepsFilters === 'on'}
+            className="sm:col-span-2"
+          />
+        )}
       </Card>
       <Card className="grid gap-5 p-5 sm:grid-cols-2">
         <Channels channels={channels} error={errors.channels} />

@@ -41,7 +41,9 @@ const summary = {
 
 /** Areas of an alert as people read them: at most three names, and how many there are. */
 const areas = sql<{ count: number; names: string[] }>`(
-  select jsonb_build_object('count', count(*) + cardinality(reid_alerts.zip_codes) + cardinality(reid_alerts.cities) + cardinality(reid_alerts.states),
+  select jsonb_build_object('count', count(*) + cardinality(reid_alerts.zip_codes) + cardinality(reid_alerts.cities) + cardinality(reid_alerts.counties)
+    + cardinality(reid_alerts.neighborhoods)
+    + case when (reid_alerts.cities, reid_alerts.counties, reid_alerts.neighborhoods) = ('{}', '{}', '{}') then cardinality(reid_alerts.states) else 0 end,
     'names', coalesce(jsonb_agg(coalesce(area.name, area.key) order by area.place) filter (where area.place <= 3), '[]'))
   from (
     select key, place, case when place <= 3 then (select data.area_name from ${reidMarketData} data
@@ -101,6 +103,8 @@ export function findAlert(handle: QueryHandle, id: string) {
       zipCodes: reidAlerts.zipCodes,
       cities: reidAlerts.cities,
       states: reidAlerts.states,
+      counties: reidAlerts.counties,
+      neighborhoods: reidAlerts.neighborhoods,
       emails: reidAlerts.emailAddresses,
       webhookUrl: reidAlerts.webhookUrl,
       secretVersion: reidAlerts.secretVersion,

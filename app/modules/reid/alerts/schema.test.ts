@@ -82,6 +82,7 @@ test('an alert is read with what is left out', () => {
     name: 'Prices',
     conditions: read({}),
     areaKeys: ['city-tx-austin'],
+    keepsFilters: false,
     frequency: 'DAILY',
     channels: ['IN_APP'],
     emails: ['a@harbor.test', 'b@harbor.test'],

@@ -24,6 +24,11 @@ const keyOf = <Key extends string>(labels: Readonly<Record<Key, string>>, wrong:
     return z.NEVER;
   });
 
+const checked = z
+  .literal('on', 'Check it or leave it unchecked.')
+  .optional()
+  .transform((value) => value === 'on');
+
 const watching = z.object({
   watch: keyOf(watchedLabels, 'Choose what is watched.'),
   compare: keyOf(comparisonLabels, 'Choose how it is compared.'),
@@ -32,7 +37,9 @@ const watching = z.object({
   over: keyOf(baselineLabels, 'Choose what it is compared with.'),
   source: lineOfText('the source', 100),
   propertyType: optionalLine(100).optional(),
-  areas: severalLines(20_000, 'Enter areas, one a line.'),
+  areas: severalLines(20_000, 'Enter areas, one a line.').optional(),
+  /** Whether the filters of an older alert stay, which this form only names. */
+  keepsFilters: checked,
 });
 type Typed = z.output<typeof watching>;
 
@@ -45,17 +52,19 @@ function readWatching(
     context.addIssue({ code: 'custom', message, path: [field] });
     return undefined;
   };
-  const { keys, unread } = readAreas(typed.areas);
+  const { keys, unread } = readAreas(typed.areas ?? '');
   const [stranger] = unread;
   if (stranger !== undefined)
     refuse('areas', `“${stranger.slice(0, 60)}” names no area. Write 78704, TX, Austin, TX or Travis County, TX.`);
-  else if (keys.length === 0) refuse('areas', 'Enter at least one area, such as 78704 or Austin, TX.');
+  else if (keys.length === 0 && !typed.keepsFilters)
+    refuse('areas', 'Enter at least one area, such as 78704 or Austin, TX.');
   else if (keys.length > mostAreas)
     refuse('areas', `These are ${keys.length} areas. An alert watches at most ${mostAreas}.`);
   const propertyType = typed.propertyType || undefined;
   const common = { source: typed.source, ...(propertyType && { propertyType }) };
   const conditions = readCondition(typed, common, refuse);
-  return conditions && unread.length === 0 && keys.length > 0 && keys.length <= mostAreas
+  const hasAreas = keys.length > 0 || typed.keepsFilters;
+  return conditions && unread.length === 0 && hasAreas && keys.length <= mostAreas
     ? { conditions, areaKeys: keys }
     : undefined;
 }
@@ -104,11 +113,6 @@ const optionalTimes = z
   .transform(Number)
   .optional();
 
-const checked = z
-  .literal('on', 'Check it or leave it unchecked.')
-  .optional()
-  .transform((value) => value === 'on');
-
 /** The form of an alert. */
 export const alertSchema = z
   .object({
@@ -144,9 +148,10 @@ export const alertSchema = z
     if (channels.includes('WEBHOOK') && !webhookUrl) refuse('webhookUrl', 'Enter the address of the webhook.');
     if (!watched) return z.NEVER;
     const { id, version = null, name, frequency, timeZone, maxPerDay = null, disableAfter = null } = typed;
-    const { requireVerification, isForOrganization } = typed;
+    const { requireVerification, isForOrganization, keepsFilters } = typed;
     const told = { frequency, channels, emails, webhookUrl, timeZone };
-    return { id, version, name, ...watched, ...told, maxPerDay, disableAfter, requireVerification, isForOrganization };
+    const rules = { maxPerDay, disableAfter, requireVerification };
+    return { id, version, name, ...watched, keepsFilters, ...told, ...rules, isForOrganization };
   });
 /** An alert as it was typed. */
 export type TypedAlert = z.output<typeof alertSchema>;

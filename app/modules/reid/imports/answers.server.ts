@@ -4,6 +4,7 @@ import type { RefusedForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { unreachable } from '~/utils/unreachable.ts';
+import { deliverAlertsSoon } from '../alerts/due-alerts.server.ts';
 import {
   cancelImport,
   checkImport,
@@ -47,12 +48,14 @@ export async function answerImportForm(args: Context, id: string, command: Impor
 /** Works on an import behind the answer. The form's organization is not asked for again: its sender may work for another by then. */
 function workBehind({ context }: Context, lease: ImportLease) {
   context.database.formOrganization = undefined;
-  const work = workOnImport(context, lease).catch((error: unknown) => {
-    const problem = error instanceof Error ? error.stack : String(error);
-    console.error(
-      JSON.stringify({ requestId: context.requestId, task: 'import of markets', importId: lease.id, error: problem }),
-    );
-  });
+  const work = workOnImport(context, lease)
+    .then((isApplied) => isApplied && deliverAlertsSoon(context))
+    .catch((error: unknown) => {
+      const problem = error instanceof Error ? error.stack : String(error);
+      console.error(
+        JSON.stringify({ requestId: context.requestId, task: 'import of markets', importId: lease.id, error: problem }),
+      );
+    });
   context.waitUntil(work);
 }
 

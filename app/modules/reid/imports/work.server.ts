@@ -39,19 +39,20 @@ interface Workplace {
 }
 
 type Work = Awaited<ReturnType<typeof findWork>>;
-/** Whether there is more to do, or nothing more for who has the lease. */
-type Progress = 'MORE' | 'DONE';
+/** Whether there is more to do, nothing more for who has the lease, or the last row was applied just now. */
+type Progress = 'MORE' | 'DONE' | 'APPLIED';
 
 /**
  * Works on an import until it is checked, applied or undone, or 20 seconds have passed; then it leaves the rest to the schedule.
  * Whatever is cut off on the way has lost nothing: each slice is written once, however often it is sent.
+ * @returns whether it was applied to its end, so that alerts may have left something to be sent
  * @throws DatabaseError, FilesUnavailable; the lease runs out a minute later, and the schedule goes on
  */
 export async function workOnImport(
   { database, files }: Workplace,
   lease: ImportLease,
   patience = patienceInMilliseconds,
-): Promise<void> {
+): Promise<boolean> {
   const until = Date.now() + patience;
   const isOver = () => Date.now() >= until;
   let failures = 0;
@@ -59,9 +60,10 @@ export async function workOnImport(
   while (!isOver()) {
     try {
       const work = await findWork(database, lease);
-      if (!work) return;
+      if (!work) return false;
       const rows = Math.min(work.sliceRows, most);
-      if ((await workOn({ database, files }, lease, work, rows, isOver)) === 'DONE') return;
+      const progress = await workOn({ database, files }, lease, work, rows, isOver);
+      if (progress !== 'MORE') return progress === 'APPLIED';
     } catch (error) {
       failures += 1;
       if (!(error instanceof DatabaseError) || error.failure === 'refused' || failures > mostFailures) throw error;
@@ -70,6 +72,7 @@ export async function workOnImport(
     }
   }
   await database.write((handle) => ({ left: leaveImport(handle, lease) }));
+  return false;
 }
 
 async function findWork(database: RequestDatabase, lease: ImportLease) {
@@ -90,7 +93,8 @@ async function workOn(
     case 'APPLYING':
       return await repeat(rows, isOver, async (most) => {
         const { done } = await place.database.write((handle) => ({ done: applyRows(handle, lease, most) }));
-        return done[0]?.outcome === 'APPLYING' ? 'MORE' : 'DONE';
+        const outcome = done[0]?.outcome;
+        return outcome === 'APPLYING' ? 'MORE' : outcome === 'APPLIED' ? 'APPLIED' : 'DONE';
       });
     case 'UNDOING':
       return await repeat(rows, isOver, async (most) => {
@@ -111,7 +115,8 @@ async function repeat(
   let rows = first;
   do {
     const startedAt = Date.now();
-    if ((await step(rows)) === 'DONE') return 'DONE';
+    const progress = await step(rows);
+    if (progress !== 'MORE') return progress;
     if (Date.now() - startedAt < quickInMilliseconds) rows = Math.min(rows * 2, mostSliceRows);
   } while (!isOver());
   return 'MORE';

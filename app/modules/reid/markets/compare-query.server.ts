@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import type { ChosenArea } from '../areas/area-choice.tsx';
+import { importsAtWork } from '../imports/at-work.server.ts';
+import type { ImportAtWork } from '../imports/at-work-notice.tsx';
 import { type SeriesRow, seriesCall, seriesRowAsJson, textArray } from './series-query.server.ts';
 
 /** Areas of these keys that something is known of, with their names, in the order of the keys. */
@@ -30,6 +32,7 @@ export function compareMarkets(handle: QueryHandle, areaKeys: readonly string[],
       rows: sql<
         SeriesRow[]
       >`(select coalesce(jsonb_agg(${seriesRowAsJson} order by report_date, area_key), '[]') from ${call})`,
+      atWork: sql<ImportAtWork[]>`${importsAtWork}`,
       areas: sql<ChosenArea[]>`${knownAreas(areaKeys, 'reid_market_data', 'report_date')}`,
       found: sql<ChosenArea[]>`${knownAreas(typedKeys, 'reid_market_data', 'report_date')}`,
     })

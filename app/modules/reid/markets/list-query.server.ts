@@ -5,6 +5,8 @@ import type { AreaType } from '../areas/areas.ts';
 import type { ListedFigure } from '../figures/listed-figures.ts';
 import type { PeriodType } from '../figures/periods.ts';
 import type { priceFigures } from '../figures/prices.ts';
+import { importsAtWork } from '../imports/at-work.server.ts';
+import type { ImportAtWork } from '../imports/at-work-notice.tsx';
 import type { MarketSort } from './list-address.ts';
 import { textArray } from './series-query.server.ts';
 
@@ -42,6 +44,8 @@ export interface MarketList {
   /** The four values between the fifths of the chosen figure. */
   thresholds: number[] | null;
   rows: ListedMarket[];
+  /** Imports that change figures just now. */
+  atWork: ImportAtWork[];
   /** All areas of the mapped type with a value of the chosen figure; empty where none is. */
   mapped: { key: string; name: string; value: number }[];
 }
@@ -167,7 +171,7 @@ function marketList({
           'isWatched', exists (select from reid_watched_areas watched where watched.area_key = page.area_key)) order by place), '[]')
         from (select *, row_number() over (order by ${orders[sort]}) as place from valued
           order by place limit ${marketsPerPage} offset ${(page - 1) * marketsPerPage}) page),
-      'mapped', ${mapped}) as list`;
+      'atWork', ${importsAtWork}, 'mapped', ${mapped}) as list`;
 }
 
 /** The column of a figure, or what was worked out of columns. Figures are those of a list, never input. */

@@ -3,6 +3,8 @@ import type { QueryHandle } from '#db/request-db.server.ts';
 import type { AreaType } from '../areas/areas.ts';
 import type { FigureKey } from '../figures/definitions.ts';
 import type { PeriodType } from '../figures/periods.ts';
+import { importsAtWork } from '../imports/at-work.server.ts';
+import type { ImportAtWork } from '../imports/at-work-notice.tsx';
 import { choiceArguments, type SeriesChoice, type SeriesRequest, seriesCall } from './series-query.server.ts';
 
 /** A series that an area has. */
@@ -86,6 +88,7 @@ export function findSurroundings(handle: QueryHandle, areaKey: string) {
   return handle
     .select({
       name: sql<string>`place.area_name`,
+      atWork: sql<ImportAtWork[]>`${importsAtWork}`,
       isWatched: sql<boolean>`exists (select from reid_watched_areas where area_key = ${areaKey})`,
       peopleYear: sql<number | null>`(select max(report_year) from reid_demographics where area_key = ${areaKey})`,
       zipCode: sql<string | null>`place.zip_code`,

@@ -1,5 +1,6 @@
 import { contentDisposition } from '~/services/files/names.ts';
 import { notFound } from '~/services/http.server.ts';
+import { loadFonts } from '~/services/pdf/document.ts';
 import { writeReportCsv } from './csv.server.ts';
 import { thawReport } from './frozen.ts';
 import { drawReport } from './pdf.server.ts';
@@ -17,8 +18,9 @@ function requireFrozen(stored: Stored) {
  * @param headers  further headers of the answer
  * @throws a 404 for a report that was not made
  */
-export function answerWithReportPdf(stored: Stored, headers: Record<string, string> = {}): Response {
+export async function answerWithReportPdf(stored: Stored, headers: Record<string, string> = {}): Promise<Response> {
   const report = requireFrozen(stored);
+  await loadFonts();
   return new Response(drawReport(report), {
     headers: {
       ...headers,

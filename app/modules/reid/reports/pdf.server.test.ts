@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { extractText, getDocumentProxy } from 'unpdf';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { loadFonts } from '~/services/pdf/document.ts';
 import { findInsights } from './insights.ts';
 import { drawReport } from './pdf.server.ts';
 import { dataOf, monthsOf, reportOf } from './test-data.ts';
+
+beforeAll(loadFonts);
 
 /** The text of all pages, as a reader of PDFs sees it. */
 async function readText(file: Uint8Array) {

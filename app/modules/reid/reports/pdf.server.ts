@@ -6,7 +6,7 @@ import type { FrozenReport } from './content.ts';
 import { listParts, listSources, type ReportTable } from './parts.ts';
 import { sectionLabels, typeFacts } from './types.ts';
 
-/** Draws a report as a PDF on US Letter. The same report makes the same bytes: every date in it was frozen with it. */
+/** Draws a report as a PDF on US Letter, once the fonts are loaded. The same report makes the same bytes: every date in it was frozen with it. */
 export function drawReport(report: FrozenReport): Uint8Array<ArrayBuffer> {
   const { name, type, data, insights, generatedAt } = report;
   const flow = startFlow({ title: name, author: 'Lotline', foot: name });
