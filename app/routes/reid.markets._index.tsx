@@ -15,8 +15,13 @@ import { findCountyOutlines } from '~/modules/reid/maps/outlines.server.ts';
 import { StateMap } from '~/modules/reid/maps/state-map.tsx';
 import { Credits } from '~/modules/reid/markets/area-charts.tsx';
 import { HeatLegend } from '~/modules/reid/markets/heat.tsx';
-import { marketHref, readMarketListAddress, writeMarketListAddress } from '~/modules/reid/markets/list-address.ts';
-import { listMarkets, marketsPerPage } from '~/modules/reid/markets/list-query.server.ts';
+import {
+  marketHref,
+  marketsPerPage,
+  readMarketListAddress,
+  writeMarketListAddress,
+} from '~/modules/reid/markets/list-address.ts';
+import { listMarkets } from '~/modules/reid/markets/list-query.server.ts';
 import { MarketFilters } from '~/modules/reid/markets/market-filters.tsx';
 import { MarketTable } from '~/modules/reid/markets/market-table.tsx';
 import { listSources } from '~/modules/reid/markets/source-query.server.ts';

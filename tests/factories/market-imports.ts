@@ -18,6 +18,8 @@ import type { RequestDatabase } from '../../db/request-db.server.ts';
 import { present } from './rows.ts';
 
 const fixtures = new URL('../reid/fixtures/', import.meta.url);
+/** As long as a large file takes on a busy machine: what stops and goes on is tested by itself. */
+const patienceInMilliseconds = 300_000;
 const today = new Date().toISOString().slice(0, 10);
 
 /** The bytes of a file of `tests/reid/fixtures`. */
@@ -75,7 +77,7 @@ export async function checkMarketFile(
 ): Promise<string> {
   const { added, detected } = await uploadMarketFile(importer, fileName, content);
   const id = present(added.importId);
-  await workOnImport(importer, await beginCheck(importer, id, detected, choices));
+  await workOnImport(importer, await beginCheck(importer, id, detected, choices), patienceInMilliseconds);
   return id;
 }
 
@@ -88,7 +90,7 @@ export async function beginApply({ database }: MarketImporter, id: string): Prom
 /** Uploads a file, checks and applies it; gives the id of its import. */
 export async function importMarketFile(...file: Parameters<typeof checkMarketFile>): Promise<string> {
   const id = await checkMarketFile(...file);
-  await workOnImport(file[0], await beginApply(file[0], id));
+  await workOnImport(file[0], await beginApply(file[0], id), patienceInMilliseconds);
   return id;
 }
 

@@ -168,6 +168,29 @@ test('a second click saves nothing again, and whoever was slower is told', async
   expect(await save(organization.admin, { id, version: await readVersion(), values: { name: 'Third' } })).toBe('SAVED');
 });
 
+test('filters of an older alert stay as long as its form says so', async () => {
+  const organization = await createAnalysts(database.sql);
+  const id = await insertAlert(database.sql, organization, {
+    area_keys: [],
+    counties: ['Travis County'],
+    neighborhoods: ['Zilker'],
+    states: ['TX'],
+  });
+  const saveAs = async (keeps_filters: boolean) => {
+    const { version } = only(
+      await asViewer(database.asApp, organization.member.tokenHash, (client) =>
+        client.query<{ version: string }>('select app.find_alert_version($1) as version', [id]),
+      ),
+    );
+    expect(await save(organization.member, { id, version, values: { keeps_filters } })).toBe('SAVED');
+    return only(
+      await database.sql.query('select counties, neighborhoods, states from reid_alerts where id = $1', [id]),
+    );
+  };
+  expect(await saveAs(true)).toEqual({ counties: ['Travis County'], neighborhoods: ['Zilker'], states: ['TX'] });
+  expect(await saveAs(false)).toEqual({ counties: [], neighborhoods: [], states: [] });
+});
+
 test('only those who may change an alert do, and only ADMIN and OWNER set one for the organization', async () => {
   const organization = await createAnalysts(database.sql);
   const others = await createAnalysts(database.sql);

@@ -52,5 +52,7 @@ export const writeMarketListAddress = ({ text, type, state, source, figure, sort
     page: page === 1 ? undefined : page,
   });
 
+export const marketsPerPage = 50;
+
 /** The page of an area. */
 export const marketHref = (key: string, source?: string) => writeAddress(`/reid/markets/${key}`, { source });

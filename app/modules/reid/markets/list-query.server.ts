@@ -7,10 +7,8 @@ import type { PeriodType } from '../figures/periods.ts';
 import type { priceFigures } from '../figures/prices.ts';
 import { importsAtWork } from '../imports/at-work.server.ts';
 import type { ImportAtWork } from '../imports/at-work-notice.tsx';
-import type { MarketSort } from './list-address.ts';
+import { type MarketSort, marketsPerPage } from './list-address.ts';
 import { textArray } from './series-query.server.ts';
-
-export const marketsPerPage = 50;
 
 export type PriceFigure = (typeof priceFigures)[number];
 

@@ -2,9 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { reidImports, reidSchools } from '#db/schema/index.ts';
 import type { Place } from './distance.ts';
-import { readNear, type SchoolSearch } from './search.ts';
-
-export const schoolsPerPage = 50;
+import { readNear, type SchoolSearch, schoolsPerPage } from './search.ts';
 
 /** A school in a list. */
 export interface ListedSchool {

@@ -41,6 +41,8 @@ export function readSchoolSearch(search: URLSearchParams): SchoolSearch {
   };
 }
 
+export const schoolsPerPage = 50;
+
 export const writeSchoolSearch = ({ state, city, zip, grade, near, miles, page }: SchoolSearch) =>
   writeAddress('/reid/schools', {
     state,
