@@ -28,9 +28,10 @@ export const listQueries: readonly ListQuery[] = [
   },
   {
     table: 'reid_market_data',
-    // The next source after one: a list of sources jumps from name to name.
+    // The next source after one: a list of sources jumps from name to name, in this index or in that of the unique key.
     query: `select data_source from reid_market_data where data_source > '0' order by data_source limit 1`,
     index: 'reid_market_data_source_report_date',
+    isNarrow: true,
   },
   {
     table: 'reid_market_data',
@@ -79,7 +80,7 @@ export const listQueries: readonly ListQuery[] = [
   },
   {
     table: 'reid_alerts',
-    query: `select * from reid_alerts order by created_at desc, id desc ${page}`,
+    query: `select id, name, is_active, created_at from reid_alerts order by created_at desc, id desc ${page}`,
     index: 'reid_alerts_organization_id_created_at',
     isNarrow: true,
   },

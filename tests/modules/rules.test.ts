@@ -70,7 +70,6 @@ const refused: readonly [string, Record<string, unknown>, string?][] = [
   ['reid_alerts', { max_triggers_per_day: 0 }],
   ['reid_alerts', { trigger_count: -1 }],
   ['reid_alerts', { conditions: '[]' }],
-  ['reid_alerts', { paused_reason: 'TIER' }],
   ['reid_import_problems', { number: 1_001 }],
   ['reid_imports', { file_key: 'imports/elsewhere/prices.csv' }],
   ['reid_imports', { file_size_bytes: 26_214_401 }],

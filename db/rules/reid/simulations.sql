@@ -149,7 +149,7 @@ begin
     return 'STALE';
   end if;
   update reid_roi_simulations set strategy = p_strategy, inputs = p_inputs, results = p_results, calculation_version = p_version,
-    scenario_type = case when parent_simulation_id is null or inputs = p_inputs then scenario_type else 'CUSTOM' end
+    scenario_type = case when parent_simulation_id is null or inputs = p_inputs then scenario_type else 'CUSTOM'::reid_scenario_type end
   where id = p_id;
   return 'CHANGED';
 exception when check_violation then

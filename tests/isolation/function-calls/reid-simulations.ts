@@ -27,4 +27,8 @@ export const reidSimulations: readonly FunctionCall[] = [
   call('change_simulation', 'none that is not there', `$1, '', 'RENTAL', '{}', '{}', '2'`, same('NOT_FOUND')),
   call('share_simulation', 'none that is not there', '$1, true', same('NOT_FOUND')),
   call('use_simulation_as_template', 'none that is not there', '$1, true', same('NOT_FOUND')),
+  {
+    ...call('reid_monthly_limit', 'of a tier, which asks no table', `'SIMULATION', 'GROWTH'`, same('5')),
+    values: () => [],
+  },
 ];
