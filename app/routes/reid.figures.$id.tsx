@@ -5,7 +5,7 @@ import { Notice } from '~/components/ui/notice.tsx';
 import { requireModule } from '~/modules/gate.server.ts';
 import { describeFigure } from '~/modules/reid/imports/figure.server.ts';
 import { FigureOrigin, FigureValue, OtherFigures, Restatements } from '~/modules/reid/imports/figure.tsx';
-import { findFigureRow, listRestatements } from '~/modules/reid/imports/queries.server.ts';
+import { findFigureRow } from '~/modules/reid/imports/queries.server.ts';
 import { reid } from '~/modules/reid/module.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
@@ -19,16 +19,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader(args: LoaderFunctionArgs) {
   const id = requireId(args.params.id);
   const asked = new URL(args.request.url).searchParams.get('figure') ?? '';
-  const [, { rows, restatements }] = await Promise.all([
+  const [, { rows }] = await Promise.all([
     requireModule(args, reid),
-    args.context.database.read((handle) => ({
-      rows: findFigureRow(handle, id),
-      restatements: listRestatements(handle, id),
-    })),
+    args.context.database.read((handle) => ({ rows: findFigureRow(handle, id) })),
   ]);
   const [row] = rows;
   if (!row) throw notFound();
-  return describeFigure(row, restatements, asked);
+  return describeFigure(row, asked);
 }
 
 export default function FigurePage() {

@@ -20,6 +20,6 @@ export const reidImportPages = {
     address: '/reid/figures/:marketFigure',
     also: ['/reid/figures/:marketFigure?figure=typical_value', '/reid/figures/:marketFigure?figure=nothing'],
     may: people,
-    statements: 4,
+    statements: 3,
   },
 } as const satisfies FactsByRoute;

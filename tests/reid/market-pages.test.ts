@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createMarkets } from '../factories/markets.ts';
+import { createModuleRow } from '../factories/module-rows.ts';
 import type { TestOrganization } from '../factories/organizations.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, type Visitor } from '../setup/visitor.ts';
@@ -142,6 +143,18 @@ test('the map of a state shades its counties, and lists stay within their source
   expect(text).toContain(`href="/reid/markets/county-17031?source=redfin"`);
   expect(readText(text)).toContain('1 area of Redfin with this figure');
   expect(readText((await member.get('/reid')).text)).toContain('1 of 51 states by Redfin');
+});
+
+test('while an import is applied, pages with figures say so', async () => {
+  const { id, file_name } = await createModuleRow(database.sql, 'reid_imports', organization, { status: 'APPLYING' });
+  const pages = ['/reid', '/reid/markets', `/reid/markets/${area}`, `/reid/markets/compare?a=${area}`];
+  const countNotices = async () => {
+    const texts = await Promise.all(pages.map(async (page) => readText((await member.get(page)).text)));
+    return texts.filter((text) => text.includes(`${file_name} is being applied or taken back`)).length;
+  };
+  expect(await countNotices()).toBe(4);
+  await database.sql.query(`update reid_imports set status = 'APPLIED' where id = $1`, [id]);
+  expect(await countNotices()).toBe(0);
 });
 
 test('people are shown with their margins, and what two surveys that share no answers say', async () => {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Row } from '#db/call-function.server.ts';
 import { type FigureKey, figures, findFigure } from '../figures/definitions.ts';
 import { writePeriod } from '../figures/periods.ts';
 import { writeFigure } from '../figures/writing.ts';
@@ -13,8 +12,7 @@ const columns = z.array(z.string());
  * @param asked  column of the figure; of a row without it, the first that it has
  */
 export function describeFigure(
-  { figures: kept, sourceRow, header, ...row }: FigureRow,
-  found: readonly Row<'list_restatements'>[],
+  { figures: kept, sourceRow, header, restatements: found, ...row }: FigureRow,
   asked: string,
 ) {
   const storedValue = (key: FigureKey) => {
@@ -40,7 +38,7 @@ export function describeFigure(
         importId: one.importId,
         fileName: one.fileName,
         appliedAt: one.appliedAt,
-        before: one.hadRow ? writeFigure(figure, one.oldValue === null ? null : Number(one.oldValue)) : 'Not there',
+        before: one.hadRow ? writeFigure(figure, one.oldValue) : 'Not there',
         fromFileName: one.fromFileName,
         fromLine: one.fromLine,
       })),

@@ -1,6 +1,5 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { reidImportProblems, reidImports, reidMarketData, users } from '#db/schema/index.ts';
 
@@ -97,7 +96,27 @@ export function listProblems(handle: QueryHandle, importId: string, limit = prob
 }
 export type ListedProblem = Awaited<ReturnType<typeof listProblems>>[number];
 
-/** A row of figures with the file that it came from. */
+/** What a figure was before an import that changed it. */
+interface Restatement {
+  figure: string;
+  importId: string;
+  fileName: string;
+  appliedAt: string | null;
+  oldValue: number | null;
+  /** Whether there was a row before. */
+  hadRow: boolean;
+  /** The file and line that the value before had come from. */
+  fromFileName: string | null;
+  fromLine: number | null;
+}
+
+const restatements = sql<Restatement[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('figure', told.figure, 'importId', told.import_id, 'fileName', told.file_name,
+    'appliedAt', told.applied_at, 'oldValue', told.old_value, 'hadRow', told.had_row, 'fromFileName', told.from_file_name,
+    'fromLine', told.from_line) order by coalesce(told.applied_at, now()) desc, told.import_id), '[]')
+  from app.list_restatements(${reidMarketData.id}) told)`;
+
+/** A row of figures with the file that it came from, and what its figures were before, the newest import first. */
 export function findFigureRow(handle: QueryHandle, id: string) {
   return handle
     .select({
@@ -117,6 +136,7 @@ export function findFigureRow(handle: QueryHandle, id: string) {
       fileName: reidImports.fileName,
       header: reidImports.header,
       appliedAt: reidImports.appliedAt,
+      restatements,
     })
     .from(reidMarketData)
     .leftJoin(
@@ -126,8 +146,3 @@ export function findFigureRow(handle: QueryHandle, id: string) {
     .where(eq(reidMarketData.id, id));
 }
 export type FigureRow = Awaited<ReturnType<typeof findFigureRow>>[number];
-
-/** What the figures of a row were before each import that changed them, newest first. */
-export function listRestatements(handle: QueryHandle, id: string) {
-  return callFunction(handle, 'list_restatements', { marketDataId: id });
-}
