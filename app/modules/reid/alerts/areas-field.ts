@@ -1,5 +1,6 @@
 import {
   type Area,
+  keyPattern,
   makeCity,
   makeCounty,
   makeMetro,
@@ -10,7 +11,6 @@ import {
 } from '../areas/areas.ts';
 import { findStateByCode, findStateByName } from '../areas/us-states.ts';
 
-const keyPattern = /^(?:us|(?:state|county|metro|city|zip|neighborhood|district)-[a-z0-9]+(?:-[a-z0-9]+)*)$/;
 const countyPattern = /\b(?:county|parish|borough|census area|municipality)$/i;
 const metroPattern = /^(.+,\s*[A-Z]{2}(?:-[A-Z]{2})*)\s+metro(?:\s+area)?$/i;
 

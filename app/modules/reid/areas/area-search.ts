@@ -1,4 +1,4 @@
-import { type AreaType, makeCity, makeCounty, makeMetro, makeNeighborhood, makeState } from './areas.ts';
+import { type AreaType, keyPattern, makeCity, makeCounty, makeMetro, makeNeighborhood, makeState } from './areas.ts';
 import { slugAreaName } from './slugs.ts';
 import { findStateByCode, findStateByName } from './us-states.ts';
 
@@ -51,9 +51,10 @@ export function listAreaKeys(text: string): string[] {
   if (slug === '') return [];
   if (/^\d{5}$/.test(typed)) return [`zip-${typed}`, `metro-${typed}`, `county-${typed}`];
   if (['us', 'usa', 'united-states'].includes(slug)) return ['us'];
+  if (keyPattern.test(typed)) return [typed];
   const whole = findStateByCode(typed) ?? findStateByName(typed);
-  // Last a metro in several states, "New York-Newark, NY-NJ-PA", and whatever is typed as a key.
-  return [...new Set([...(whole ? [makeState(whole, null).key] : []), ...listPlaceKeys(typed), `metro-${slug}`, slug])];
+  // Last a metro in several states, "New York-Newark, NY-NJ-PA".
+  return [...new Set([...(whole ? [makeState(whole, null).key] : []), ...listPlaceKeys(typed), `metro-${slug}`])];
 }
 
 /** The keys of a place that is named with its state: "Austin, TX", "austin tx", "Austin, Texas". */

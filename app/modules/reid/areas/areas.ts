@@ -45,6 +45,9 @@ const nowhere = {
   externalId: null,
 };
 
+/** A key of any area. */
+export const keyPattern = /^(?:us|(?:state|county|metro|city|zip|neighborhood|district)-[a-z0-9]+(?:-[a-z0-9]+)*)$/;
+
 /** The longest key there is. Longer names are cut, so two of them may meet, as any two of one slug may. */
 const longestKey = 120;
 const keyOf = (...parts: string[]) =>
