@@ -19,7 +19,9 @@ function gatherSharedParts(file: string): string | undefined {
     return 'framework';
   // Parts that only pages without client code are made of would burden the others.
   if (
-    /\/app\/components\/(charts|layout\/module-layout|ui\/(rating|stars|long-text|pagination|key-figures))/.test(file)
+    /\/app\/components\/(charts|layout\/(module-layout|print-page)|ui\/(rating|stars|long-text|pagination|key-figures|secret-link))/.test(
+      file,
+    )
   )
     return undefined;
   return /\/app\/(components|utils)\//.test(file) ? 'shared' : undefined;

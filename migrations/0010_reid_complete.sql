@@ -135,6 +135,7 @@ CREATE TABLE "reid_imports" (
 ALTER TABLE "reid_imports" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "reid_imports" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "reid_market_revisions" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"organization_id" uuid NOT NULL,
 	"import_id" uuid NOT NULL,
 	"data_source" text NOT NULL,

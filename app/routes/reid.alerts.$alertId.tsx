@@ -7,7 +7,6 @@ import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { isManager } from '~/modules/accounts/people/roles.ts';
 import { requireModule } from '~/modules/gate.server.ts';
 import { answerAlertCommand } from '~/modules/reid/alerts/alert-commands.server.ts';
-import { describeConditions } from '~/modules/reid/alerts/conditions.ts';
 import { AlertFacts, NewestEvents } from '~/modules/reid/alerts/facts.tsx';
 import { AlertForm } from '~/modules/reid/alerts/form.tsx';
 import { describeFilters, readTypedAlert, writeAlert } from '~/modules/reid/alerts/form-values.ts';
@@ -15,6 +14,7 @@ import { findAlert, listAlertSources, withoutReceivers } from '~/modules/reid/al
 import { answerSave, answerTest } from '~/modules/reid/alerts/saving.server.ts';
 import { AlertTag } from '~/modules/reid/alerts/status-tag.tsx';
 import { TestResult } from '~/modules/reid/alerts/test-result.tsx';
+import { describeConditions } from '~/modules/reid/alerts/watched-figures.ts';
 import { NewSecret, WebhookCard } from '~/modules/reid/alerts/webhook.tsx';
 import { reid } from '~/modules/reid/module.ts';
 import { readForm } from '~/services/forms.server.ts';
@@ -38,6 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     alert: mayChange ? alert : withoutReceivers(alert),
     sources: sources.map(({ source }) => source),
+    description: describeConditions(alert.conditions),
     testId: crypto.randomUUID(),
     mayChange,
   };
@@ -55,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function AlertPage() {
-  const { alert, sources, testId, mayChange } = useLoaderData<typeof loader>();
+  const { alert, description, sources, testId, mayChange } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const secret = answer && 'created' in answer ? answer.created.secret : undefined;
   const refused = answer && 'status' in answer ? answer : undefined;
@@ -67,7 +68,7 @@ export default function AlertPage() {
       <Breadcrumbs links={[{ href: '/reid/alerts', label: 'Alerts' }]} current={alert.name} />
       <PageHeader
         title={alert.name}
-        description={describeConditions(alert.conditions)}
+        description={description}
         actions={
           mayChange && (
             <OrganizationForm>

@@ -9,7 +9,7 @@ import { requireModule } from '~/modules/gate.server.ts';
 import { readAreas } from '~/modules/reid/alerts/areas-field.ts';
 import { AlertForm } from '~/modules/reid/alerts/form.tsx';
 import { readTypedAlert, startAlert } from '~/modules/reid/alerts/form-values.ts';
-import { AlertLimit } from '~/modules/reid/alerts/list.tsx';
+import { AlertLimit } from '~/modules/reid/alerts/limit.tsx';
 import { countAlerts, listAlertSources } from '~/modules/reid/alerts/queries.server.ts';
 import { answerSave, answerTest } from '~/modules/reid/alerts/saving.server.ts';
 import { TestResult } from '~/modules/reid/alerts/test-result.tsx';

@@ -35,7 +35,7 @@ export const reidPages = {
     also: [
       '/reid/markets/:area?source=redfin&from=2025-01&to=2024-01',
       '/reid/markets/:area?asof=2020-01-01',
-      '/reid/markets/:area?source=redfin:weekly&type=Condo&adjusted=1&asof=2026-01-01',
+      '/reid/markets/:area?source=redfin%3Aweekly&type=Condo&adjusted=1&asof=2026-01-01',
     ],
     may: people,
     statements: 6,

@@ -145,9 +145,15 @@ function dataAddress(address: string): string {
   return query === undefined ? `${path}.data` : `${path}.data?${query}`;
 }
 
-const countUnfinishedReports = async () =>
-  (await world.database.sql.query(`select from tax_reports where status = 'GENERATING' and started_at is not null`))
-    .rowCount;
+/** What goes on behind answers: files of tax reports, and messages that try a webhook. */
+const countUnfinishedWork = async () =>
+  (
+    await world.database.sql.query(
+      `select from tax_reports where status = 'GENERATING' and started_at is not null
+       union all
+       select from reid_webhook_deliveries where status = 'PENDING' and (is_test and attempts = 0 or leased_until is not null)`,
+    )
+  ).rowCount;
 
 const isTyped = (name: string) =>
   ['name', 'email', 'note', 'reason', 'review', 'title', 'limit', 'billingName', 'city'].includes(name);
@@ -160,8 +166,8 @@ test.each(formsOfOrganizations)(
     // A guest has no organization, and no other one.
     if (!(await sessionOf(visitor))) return;
     const { madeFor } = await workElsewhere(visitor);
-    // The files of reports that were asked for before are made after the answer.
-    await expect.poll(countUnfinishedReports).toBe(0);
+    // What was asked for before is done after the answer.
+    await expect.poll(countUnfinishedWork).toBe(0);
     const none = await countEffects();
     const before = await snapshot();
     const form = { ...fields, forOrganization: madeFor.id };

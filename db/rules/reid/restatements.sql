@@ -61,5 +61,5 @@ $$;
 comment on function app.list_restatements is 'Never null: figure, import_id, file_name, had_row.';
 
 grant execute on function app.read_market_as_of, app.list_restatements to lotline_app;
-grant select (organization_id, import_id, data_source, area_key, property_type, period_type, figure, report_dates, old_values,
+grant select (id, organization_id, import_id, data_source, area_key, property_type, period_type, figure, report_dates, old_values,
   had_rows, external_id, old_rows, created_at) on reid_market_revisions to lotline_app;

@@ -158,6 +158,7 @@ export const reidMarketData = pgTable(
 export const reidMarketRevisions = pgTable(
   'reid_market_revisions',
   {
+    id,
     organizationId,
     importId: uuid('import_id').notNull(),
     dataSource: text('data_source').notNull(),

@@ -1,7 +1,4 @@
 import { unreachable } from '~/utils/unreachable.ts';
-import { changesByPercent } from '../figures/changes.ts';
-import { findFigure } from '../figures/definitions.ts';
-import { writeFigure, writePercent } from '../figures/writing.ts';
 
 /** What alerts can watch. The price is the one that the source has. */
 export const watchedLabels = {
@@ -13,7 +10,7 @@ export const watchedLabels = {
   days_on_market: 'Days on market',
   market_label: 'Market label (seller’s, balanced, buyer’s)',
 } as const;
-type Watched = keyof typeof watchedLabels;
+export type Watched = keyof typeof watchedLabels;
 
 export const comparisonLabels = {
   falls: 'falls by at least',
@@ -69,12 +66,6 @@ export function findAlertType({ figure, compare }: Pick<Conditions, 'figure' | '
   }
 }
 
-/** Unit of a watched figure; a price is one of money, whichever it is. */
-const figureOf = (watched: Watched) => findFigure(watched) ?? ({ unit: 'MONEY' } as const);
-
-/** Whether changes of a figure can be watched in percent: of prices and counts, not of days and months. */
-export const mayBePercent = (watched: Watched) => watched !== 'market_label' && changesByPercent(figureOf(watched));
-
 /** Whether conditions of the database are some that judging understands: those of before are not. */
 export function isUnderstood(conditions: Partial<Conditions>): conditions is Conditions {
   return (
@@ -84,18 +75,4 @@ export function isUnderstood(conditions: Partial<Conditions>): conditions is Con
       (conditions.compare !== undefined && conditions.compare in comparisonLabels)) &&
     typeof conditions.source === 'string'
   );
-}
-
-/** What an alert watches for, in words: "Price falls by at least 5.0%, compared with a year before. Source: redfin." */
-export function describeConditions(conditions: Partial<Conditions>): string {
-  if (!isUnderstood(conditions)) return 'It was set before alerts were judged. Say anew what it watches.';
-  const { figure, compare, value = null, unit, over, source, propertyType } = conditions;
-  const what = `${watchedLabels[figure]}${propertyType ? ` (${propertyType})` : ''}`;
-  const from = over ? `, compared with ${baselineLabels[over]}` : '';
-  const amount = unit === 'percent' ? writePercent(value) : writeFigure(figureOf(figure), value);
-  const says =
-    compare === 'label_changes'
-      ? `The market label changes${from}`
-      : `${what} ${comparisonLabels[compare]} ${amount}${from}`;
-  return `${says}. Source: ${source}.`;
 }

@@ -1,7 +1,7 @@
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Card, DefinitionList } from '~/components/ui/layout.tsx';
+import { writeAreas } from './area-text.ts';
 import { channelLabels, frequencyLabels } from './labels.ts';
-import { writeAreas } from './list.tsx';
 import type { ShownAlert } from './queries.server.ts';
 import { EventTag } from './status-tag.tsx';
 

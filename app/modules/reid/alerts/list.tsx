@@ -4,10 +4,11 @@ import { Day } from '~/components/ui/money.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { countWords, memberName } from '~/utils/words.ts';
-import { describeConditions } from './conditions.ts';
+import { writeAreas } from './area-text.ts';
 import { channelLabels, frequencyLabels } from './labels.ts';
 import type { ListedAlert } from './queries.server.ts';
 import { AlertTag } from './status-tag.tsx';
+import { describeConditions } from './watched-figures.ts';
 
 /**
  * Alerts, each with what it watches and how it tells.
@@ -64,51 +65,6 @@ export function AlertList({
         </li>
       ))}
     </ul>
-  );
-}
-
-/** Areas of an alert: their names, and how many more there are. */
-export function writeAreas({ count, names }: { count: number; names: readonly string[] }): string {
-  const more = count - names.length;
-  if (names.length === 0) return countWords(count, 'area');
-  return more > 0 ? `${names.join('; ')} and ${more} more` : names.join('; ');
-}
-
-interface LimitProps {
-  active: number;
-  /** Null where there is no limit. */
-  allowed: number | null;
-  paused: number;
-  mayWrite: boolean;
-}
-
-/** How far the plan's limit of active alerts goes, and the button that turns alerts on again after an upgrade. */
-export function AlertLimit({ active, allowed, paused, mayWrite }: LimitProps) {
-  const hasRoom = allowed === null || active < allowed;
-  return (
-    <>
-      {allowed !== null && (
-        <p className="text-muted">
-          {`${active} of ${allowed} active alerts. `}
-          {!hasRoom && 'A new one is saved switched off. '}
-          {!hasRoom && (
-            <a className="link" href="/plans">
-              See what other plans allow
-            </a>
-          )}
-        </p>
-      )}
-      {paused > 0 && hasRoom && mayWrite && (
-        <Notice title={`${countWords(paused, 'alert')} switched off by your plan’s limit`}>
-          <p>Your plan has room for more now. They go on as they were.</p>
-          <OrganizationForm>
-            <Button size="small" name="intent" value="resume">
-              Turn on again
-            </Button>
-          </OrganizationForm>
-        </Notice>
-      )}
-    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { describeConditions } from './conditions.ts';
 import { alertSchema, testSchema } from './schema.ts';
+import { describeConditions } from './watched-figures.ts';
 
 const typed = {
   intent: 'test',

@@ -11,7 +11,8 @@ import { readKey } from '~/utils/addresses.ts';
 import { parseDollars } from '~/utils/money.ts';
 import { mostAreas } from './area-text.ts';
 import { readAreas } from './areas-field.ts';
-import { baselineLabels, type Conditions, comparisonLabels, mayBePercent, watchedLabels } from './conditions.ts';
+import { baselineLabels, type Conditions, comparisonLabels, watchedLabels } from './conditions.ts';
+import { mayBePercent } from './watched-figures.ts';
 
 const mostAddresses = 10;
 
