@@ -25,7 +25,7 @@ export function FiguresTable({ series }: { series: AreaSeries }) {
             <th scope="col" className="number max-sm:hidden">
               Since the period before
             </th>
-            <th scope="col" className="number">
+            <th scope="col" className="number max-sm:hidden">
               In a year
             </th>
           </tr>
@@ -51,9 +51,10 @@ export function FiguresTable({ series }: { series: AreaSeries }) {
                   </a>
                 )}
                 <span className="block text-xs text-muted sm:hidden">{`${writeChange(figure, overPeriod)} in a period`}</span>
+                <span className="block text-xs text-muted sm:hidden">{`${writeChange(figure, overYear)} in a year`}</span>
               </td>
               <td className="number whitespace-nowrap max-sm:hidden">{writeChange(figure, overPeriod)}</td>
-              <td className="number whitespace-nowrap">{writeChange(figure, overYear)}</td>
+              <td className="number whitespace-nowrap max-sm:hidden">{writeChange(figure, overYear)}</td>
             </tr>
           ))}
         </tbody>

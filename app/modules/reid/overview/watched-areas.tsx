@@ -22,7 +22,7 @@ export function WatchedAreas({ areas, mayWrite }: { areas: readonly WatchedArea[
     <>
       <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
         {areas.map((area) => (
-          <li key={area.key} className="card flex flex-col gap-2 p-4">
+          <li key={area.key} className="card flex min-w-0 flex-col gap-2 p-4">
             <AreaTile area={area} />
             {mayWrite && (
               <button
@@ -75,7 +75,7 @@ function AreaTile({ area: { key, rows } }: { area: WatchedArea }) {
     <>
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
-          <h3 className="truncate">
+          <h3 className="wrap-anywhere">
             <a href={marketHref(key, series.source)} className="link">
               {series.areaName}
             </a>

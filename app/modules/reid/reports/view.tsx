@@ -85,9 +85,9 @@ function Credits({ sources }: { sources: readonly string[] }) {
   return <p className="text-xs text-muted">{writeCredits(sources)}</p>;
 }
 
-/** Columns beyond the second fold below the name on a phone, so that nothing scrolls sideways. */
+/** Columns beyond the first value fold below the name on a phone, so that nothing scrolls sideways. */
 function SectionTable({ table: { heading, columns, rows, note, sources } }: { table: ReportTable }) {
-  const folded = (column: number) => (column >= 2 ? 'number max-sm:hidden' : 'number');
+  const folded = (column: number) => (column >= 1 ? 'number max-sm:hidden' : 'number');
   return (
     <div className="flex flex-col gap-2">
       <h3>{heading}</h3>
@@ -106,11 +106,11 @@ function SectionTable({ table: { heading, columns, rows, note, sources } }: { ta
             <tr key={place}>
               <th scope="row">
                 {name}
-                {cells.length > 2 && (
+                {cells.length > 1 && (
                   <span className="block font-normal text-muted sm:hidden">
-                    {cells.slice(2).map((cell, index) => (
-                      <span key={columns[index + 3]} className="block">
-                        {`${columns[index + 3]}: ${cell}`}
+                    {cells.slice(1).map((cell, index) => (
+                      <span key={columns[index + 2]} className="block">
+                        {`${columns[index + 2]}: ${cell}`}
                       </span>
                     ))}
                   </span>

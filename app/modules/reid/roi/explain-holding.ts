@@ -98,7 +98,7 @@ function explainFirstYear(inputs: RentalInputs | BrrrrInputs, { years }: Holding
       formula: 'Interest + principal + mortgage insurance, of twelve months',
       values: `${money(first.interest)} + ${money(first.principal)} + ${money(first.mortgageInsurance)}`,
       ...(first.mortgageInsurance > 0 && {
-        note: 'Mortgage insurance ends by law once the scheduled balance is 78 % of the value. At 80 % it ends on request.',
+        note: 'Mortgage insurance ends by law once the scheduled balance is 78% of the value. At 80% it ends on request.',
       }),
     },
     {
@@ -149,9 +149,9 @@ function explainRatios(inputs: RentalInputs | BrrrrInputs, holding: Holding): Re
     {
       name: 'Rent to price',
       value: writePercent(holding.rentToPrice, 2),
-      formula: 'Rent ÷ (price + repairs); the 1\u00a0% rule asks for 1\u00a0% or more',
+      formula: 'Rent ÷ (price + repairs); the 1% rule asks for 1% or more',
       values: `${money(inputs.rent)} ÷ (${money(inputs.price)} + ${money(inputs.rehab)})`,
-      note: (holding.rentToPrice ?? 0) >= 1 ? 'The 1 % rule is met.' : 'The 1 % rule is not met.',
+      note: (holding.rentToPrice ?? 0) >= 1 ? 'The 1% rule is met.' : 'The 1% rule is not met.',
     },
     {
       name: 'Break-even',
@@ -160,7 +160,7 @@ function explainRatios(inputs: RentalInputs | BrrrrInputs, holding: Holding): Re
       values: `(${money(first.expenses)} + ${money(first.debtService)}) ÷ ${money(first.gross)}`,
     },
     {
-      name: '50 % rule',
+      name: '50% rule',
       value: holding.isWithinHalf ? 'met' : 'not met',
       formula: 'Expenses are at most half of the gross income',
       values: `${money(first.expenses)} and half of ${money(first.gross)}`,
@@ -206,7 +206,7 @@ function explainReturns(inputs: RentalInputs | BrrrrInputs, holding: Holding): R
 function explainInternalRate({ internalRate, flows }: Holding): ResultLine {
   const line = {
     name: 'Internal rate of return (IRR)',
-    formula: 'The rate at which the flows are worth nothing today, from −99 % to 1,000 %',
+    formula: 'The rate at which the flows are worth nothing today, from −99% to 1,000%',
     values: flows.map(money).join(', '),
   };
   if (internalRate.percent === null) {

@@ -15,7 +15,7 @@ const plain = (text: string | undefined) => text?.replaceAll('\u00a0', ' ');
 
 test('every result shows its formula with the values behind it', () => {
   const capRate = lineOf(rental({}), 'Cap rate');
-  expect(plain(capRate?.value)).toBe('6.35 %');
+  expect(plain(capRate?.value)).toBe('6.35%');
   expect(capRate?.values).toBe('$19,048.80 ÷ $300,000.00');
   expect(lineOf(rental({}), 'Cash in')?.values).toBe('$75,000.00 + $9,000.00 + $0.00 + $0.00');
 });
@@ -38,12 +38,12 @@ test('of several rates it says how many there are, and points to the modified on
   const internalRate = { percent: 10, roots: [10, 20] };
   const several = { ...calculation, results: { ...results, holding: { ...results.holding, internalRate } } };
   expect(plain(lineOf(several, 'Internal rate')?.note)).toBe(
-    '2 rates do: 10.00 %, 20.00 %. Look at the modified rate (MIRR), which is one.',
+    '2 rates do: 10.00%, 20.00%. Look at the modified rate (MIRR), which is one.',
   );
 });
 
 test('mortgage insurance says when it ends', () => {
-  expect(lineOf(rental({ downRate: 50_000, mortgageInsuranceRate: 5_000 }), 'Debt service')?.note).toContain('78 %');
+  expect(lineOf(rental({ downRate: 50_000, mortgageInsuranceRate: 5_000 }), 'Debt service')?.note).toContain('78%');
   expect(lineOf(rental({}), 'Debt service')?.note).toBeUndefined();
 });
 

@@ -130,7 +130,7 @@ function explainFlip(inputs: FlipInputs, results: FlipResults): ResultGroup[] {
           values: `${writePercent(results.returnOnCash, 2)} × 12 ÷ ${inputs.months}`,
         },
         {
-          name: '70 % rule',
+          name: '70% rule',
           value: money(results.highestPrice),
           formula: '0.7 × value after repairs − repairs: the most to pay',
           values: `0.7 × ${money(inputs.repairedValue)} − ${money(inputs.rehab)}`,

@@ -42,8 +42,8 @@ export type ScenarioType = keyof typeof scenarioLabels;
 
 /** What each scenario assumes. */
 export const scenarioHints = {
-  OPTIMISTIC: 'Rent 5 % up, vacancy 2 points down, growth of value 1 point up',
-  PESSIMISTIC: 'Rent 5 % down, vacancy 2 points up, growth of value 1 point down',
+  OPTIMISTIC: 'Rent 5% up, vacancy 2 points down, growth of value 1 point up',
+  PESSIMISTIC: 'Rent 5% down, vacancy 2 points up, growth of value 1 point down',
   CUSTOM: 'You choose the inputs in the calculator',
 } as const satisfies Record<ScenarioType, string>;
 

@@ -27,7 +27,7 @@ export function SensitivityCard({
         <div>
           <h2 id="sensitivity-title">What if two inputs were different</h2>
           <p className="mt-1 max-w-prose text-muted">
-            Amounts vary by 10 and 20 %, percentages by half a point and a point. The middle is the result above.
+            Amounts vary by 10 and 20%, percentages by half a point and a point. The middle is the result above.
           </p>
         </div>
         <form

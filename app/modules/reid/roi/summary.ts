@@ -26,7 +26,7 @@ export const summaryFields = {
   returnOnCash: { label: 'Return on cash', write: rate },
   yearlyReturn: { label: 'Return a year', write: rate },
   carrying: { label: 'Interest and holding', write: writeAmount },
-  highestPrice: { label: 'Price by the 70 % rule', write: writeAmount },
+  highestPrice: { label: 'Price by the 70% rule', write: writeAmount },
   saving: { label: 'Saving a month', write: writeAmount },
   monthsToRecover: { label: 'Costs recovered after', write: writeMonths },
   interestLeft: { label: 'Interest left, present loan', write: writeAmount },

@@ -18,9 +18,6 @@ export const writeAmount = (cents: number) => (cents < 0 ? `−${formatMoney(-ce
 /** What a result that does not exist is shown as. */
 export const unknown = '–';
 
-// The space does not break, or the sign would stand alone on a narrow page.
-const percentSign = '\u00a0%';
-
 /** A number with these decimals, rounded half away from zero. It has at most the eight that results are kept with. */
 export function writeDecimal(value: number, decimals: number): string {
   const kept = Math.round(Math.abs(value) * 100_000_000);
@@ -31,7 +28,7 @@ export function writeDecimal(value: number, decimals: number): string {
 
 /** A percentage; "–" where there is none. @param decimals  2 for rates of return, 1 for shares */
 export function writePercent(value: number | null, decimals: 1 | 2): string {
-  return value === null ? unknown : `${writeDecimal(value, decimals)}${percentSign}`;
+  return value === null ? unknown : `${writeDecimal(value, decimals)}%`;
 }
 
 /** A ratio with two decimals; "–" where there is none. */
@@ -39,9 +36,9 @@ export function writeRatio(value: number | null): string {
   return value === null ? unknown : writeDecimal(value, 2);
 }
 
-/** A rate in millionths, as it was typed: 65,000 is "6.5 %". */
+/** A rate in millionths, as it was typed: 65,000 is "6.5%". */
 export function writeRate(rate: number): string {
-  return `${writeRateNumber(rate)}${percentSign}`.replace('-', '−');
+  return `${writeRateNumber(rate)}%`.replace('-', '−');
 }
 
 /** A rate in millionths as it is typed into a field: 65,000 is "6.5". */
