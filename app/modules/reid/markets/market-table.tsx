@@ -30,12 +30,12 @@ export function MarketTable({ rows, source, priceFigure, figure, thresholds, may
   return (
     <Table caption="Markets">
       <thead>
-        <tr>
+        <tr className={narrow}>
           <th scope="col">
             <span className="sr-only">Compare</span>
           </th>
           <th scope="col">Area</th>
-          <th scope="col" className="number">
+          <th scope="col" className="number max-sm:whitespace-normal">
             {priceName}
           </th>
           <th scope="col" className="number max-md:hidden">
@@ -61,7 +61,7 @@ export function MarketTable({ rows, source, priceFigure, figure, thresholds, may
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.key}>
+          <tr key={row.key} className={narrow}>
             <td>
               <label className="tick">
                 <input
@@ -127,6 +127,9 @@ export function MarketTable({ rows, source, priceFigure, figure, thresholds, may
     </Table>
   );
 }
+
+/** On a phone a box, a name, a price and a button stand side by side. */
+const narrow = 'max-sm:*:px-2';
 
 const money = { unit: 'MONEY' } as const;
 const months = { unit: 'MONTHS' } as const;
