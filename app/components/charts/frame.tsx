@@ -34,7 +34,10 @@ interface ChartFrameProps extends ChartProps {
 export function ChartFrame({ extent, holdsZero = true, swatch, children, ...chart }: ChartFrameProps) {
   const { id, title, summary, places, series, format } = chart;
   const { marks, y } = scaleValues(extent, plotHeight, { holdsZero, hasFractions: format.hasFractions });
-  const gutter = Math.max(...marks.map((mark) => format.mark(mark).length)) * letter + 8;
+  const short = marks.map(format.mark);
+  // Shortened, marks that lie close together may look alike.
+  const words = new Set(short).size === short.length ? short : marks.map(format.write);
+  const gutter = Math.max(...words.map(({ length }) => length)) * letter + 8;
   const height = top + plotHeight + labelHeight;
   const placeY = (value: number) => Math.round((top + y(value)) * 100) / 100;
   const names = places.map(({ name, short }) => short ?? name);
@@ -58,7 +61,7 @@ export function ChartFrame({ extent, holdsZero = true, swatch, children, ...char
       )}
       <div role="img" aria-labelledby={`${id}-title`} aria-describedby={`${id}-summary`} className="flex">
         <svg aria-hidden="true" width={gutter} height={height} className="shrink-0">
-          {marks.map((mark) => (
+          {marks.map((mark, index) => (
             <text
               key={mark}
               x={gutter - 8}
@@ -66,7 +69,7 @@ export function ChartFrame({ extent, holdsZero = true, swatch, children, ...char
               textAnchor="end"
               className="fill-muted text-xs tabular-nums"
             >
-              {format.mark(mark)}
+              {words[index]}
             </text>
           ))}
         </svg>
