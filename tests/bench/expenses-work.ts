@@ -9,21 +9,7 @@ import { jpegOf } from '../factories/receipt-files.ts';
 import { present } from '../factories/rows.ts';
 import type { TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, type Visitor } from '../setup/visitor.ts';
-import type { HeapWatch } from './worker-heap.ts';
-
-/** What a long piece of work took. */
-export interface WorkMeasure {
-  work: string;
-  seconds: number;
-  /** To the database. */
-  requests: number;
-  /** The most that the Worker kept in memory at once, in bytes. */
-  heap: number;
-  /** The most that it may keep, in mebibytes, where the product says so. */
-  heapLimit?: number;
-  /** The most requests that it may make, where the product says so. */
-  requestLimit?: number;
-}
+import type { Comparison, Workshop } from './module-bench.ts';
 
 const mebibyte = 2 ** 20;
 const lines = 50_000;
@@ -33,15 +19,9 @@ const mostPages = 60;
 /**
  * Uploads the largest receipts, imports the longest statement and takes it back, and makes the largest report, each through the Worker
  * as the browser of an owner does it.
- * @param note  hears what is measured
  * @throws when a step is not answered as it should be
  */
-export async function measureExpenseWork(
-  database: TestDatabase,
-  worker: LocalWorker,
-  heap: HeapWatch,
-  note: (text: string) => void,
-): Promise<WorkMeasure[]> {
+export async function measureExpenseWork({ database, worker, measure }: Workshop): Promise<Comparison[]> {
   const organization = await createOrganization(database.sql);
   await unlockModules(database.sql, organization);
   const visitor = await createSignedInVisitor(worker.url, {
@@ -49,21 +29,6 @@ export async function measureExpenseWork(
     personId: organization.owner.id,
     organizationId: organization.id,
   });
-  const measures: WorkMeasure[] = [];
-  const measure = async <Result>(
-    work: string,
-    limits: Pick<WorkMeasure, 'heapLimit' | 'requestLimit'>,
-    step: () => Promise<Result>,
-  ): Promise<Result> => {
-    note(`${work} …`);
-    const before = database.endpoint.requestCount();
-    const startedAt = performance.now();
-    const { result, mostBytes } = await heap.during(step);
-    const seconds = (performance.now() - startedAt) / 1000;
-    measures.push({ work, seconds, requests: database.endpoint.requestCount() - before, heap: mostBytes, ...limits });
-    return result;
-  };
-
   const expenseId = await addExpenses(database, organization, 1);
   await measure('a page', {}, () => visitor.get('/expenses'));
   await measure('three receipts of 8 MB in one post', {}, () => uploadReceipts(visitor, expenseId));
@@ -82,7 +47,7 @@ export async function measureExpenseWork(
     () => makeReport(visitor),
   );
   await measure('its PDF and its CSV', { heapLimit: 64 }, () => readReport(worker, visitor, report));
-  return measures;
+  return [];
 }
 
 /** Gives an organization so many approved expenses of last year, over its days and the system categories. Returns the id of one. */

@@ -2,11 +2,13 @@ import { parseArgs } from 'node:util';
 import { benchExpenses } from './expenses.ts';
 import { benchPlans } from './module-plans.ts';
 import { benchPages } from './pages.ts';
+import { benchReid } from './reid.ts';
 import { benchScale } from './scale.ts';
 import { benchSignIn } from './sign-in-timing.ts';
 
 // `npm run bench`: how fast the pages are. `-- scale`: what they cost when everything grows. `-- plans`: how the lists of the
-// modules are planned at size. `-- expenses`: what imports, reports and pages of Expense & Tax take. `-- sign-in`: whether the time of an answer tells who has an account.
+// modules are planned at size. `-- expenses`, `-- reid`: what the longest work and the pages of a module take. `-- sign-in`: whether the
+// time of an answer tells who has an account.
 // `--json` prints what was measured for keeping; `--rows` says at what size.
 
 const { positionals, values } = parseArgs({
@@ -18,6 +20,7 @@ const benches: Record<string, (options: { json: boolean; rows: number }) => Prom
   expenses: benchExpenses,
   pages: benchPages,
   plans: benchPlans,
+  reid: benchReid,
   scale: benchScale,
   'sign-in': benchSignIn,
 };
