@@ -42,7 +42,9 @@ export async function measureReidWork({ database, worker, measure, latest }: Wor
 
   await measure('a page', {}, () => visitor.get('/reid'));
   const heapLimit = Math.round(latest().heap / mebibyte) + 64;
-  const file = await uploadTowns(visitor);
+  // After five times, a connection keeps the plans it has: those are made for few rows.
+  for (const few of [1, 2, 3, 4, 5, 6]) await importTowns(visitor, few);
+  const file = await uploadTowns(visitor, towns);
   await measure('100,000 rows: check', { heapLimit, requestLimit: 70 }, () =>
     press(visitor, file, 'check', 'Ready to apply'),
   );
@@ -63,9 +65,7 @@ export async function measureReidWork({ database, worker, measure, latest }: Wor
   await measure('100,000 rows: undo', { heapLimit }, () =>
     press(visitor, file, 'undo', 'Everything is as it was before'),
   );
-  await press(visitor, await uploadTowns(visitor), 'check', 'Ready to apply').then((address) =>
-    press(visitor, address, 'apply', 'Undo import'),
-  );
+  await importTowns(visitor, towns);
   const [copied, inserted] = await writeAgain(database, organization);
   return [
     { what: 'rows a second: check and apply, as against COPY', value: copied / imported, least: 0.15 },
@@ -75,12 +75,18 @@ export async function measureReidWork({ database, worker, measure, latest }: Wor
 }
 
 /** Returns the address of the import. */
-async function uploadTowns(visitor: Visitor): Promise<string> {
+async function uploadTowns(visitor: Visitor, count: number): Promise<string> {
   const form = readPageForm((await visitor.get('/reid/data/new')).text, 'license');
-  const file = new File([writeTowns(towns)], zhvi, { type: 'text/csv' });
+  const file = new File([writeTowns(count)], zhvi, { type: 'text/csv' });
   const { location, text } = await visitor.post('/reid/data/new', { ...form, license: 'on', file });
   if (!location) throw new Error(`The file was refused: ${text.slice(0, 300)}`);
   return location;
+}
+
+async function importTowns(visitor: Visitor, count: number): Promise<void> {
+  const file = await uploadTowns(visitor, count);
+  await press(visitor, file, 'check', 'Ready to apply');
+  await press(visitor, file, 'apply', 'Undo import');
 }
 
 /** Presses a button of an import, then looks at the page until it says that it is done, and goes on where it was left. */
