@@ -1,12 +1,9 @@
 import type { Person } from './shop.ts';
 
-type Query = <Row extends Record<string, unknown>>(text: string, values?: unknown[]) => Promise<Row[]>;
+export type Query = <Row extends Record<string, unknown>>(text: string, values?: unknown[]) => Promise<Row[]>;
 
-/**
- * Gives the organization REID, a seat to its owner, and six years of months of one area, 78704, up to June 2024: a price of $400,000 that
- * was $1,000 less a month before, each month, a rent of $2,200, 120 homes for sale and 40 sold.
- */
-export async function openMarkets(query: Query, person: Person, tier: 'GROWTH' | 'ELITE') {
+/** Gives the organization a tier, REID, and a seat in it to its owner. */
+export async function openReid(query: Query, person: Person, tier: 'GROWTH' | 'ELITE' | 'ENTERPRISE') {
   await query('update organizations set subscription_tier = $2::subscription_tier where name = $1', [
     person.organization,
     tier,
@@ -23,6 +20,14 @@ export async function openMarkets(query: Query, person: Person, tier: 'GROWTH' |
      where o.name = $1 and u.email = $2 and tool.slug = 'reid-dashboard'`,
     [person.organization, person.email],
   );
+}
+
+/**
+ * Gives the organization REID and six years of months of one area, 78704, up to June 2024: a price of $400,000 that was $1,000 less a month
+ * before, each month, a rent of $2,200, 120 homes for sale and 40 sold.
+ */
+export async function openMarkets(query: Query, person: Person, tier: 'GROWTH' | 'ELITE') {
+  await openReid(query, person, tier);
   await query(
     `insert into reid_market_data (organization_id, area_key, area_name, area_type, zip_code, report_date, period_type, data_source, median_price,
        median_rent, active_listings, sold_listings)

@@ -1,3 +1,4 @@
+import { openReid } from './markets.ts';
 import { expect, newPerson, required, signUp, test } from './shop.ts';
 
 test('an alert is tried, created, fires, is read, and its mail is stopped by whoever got it', async ({
@@ -8,19 +9,7 @@ test('an alert is tried, created, fires, is read, and its mail is stopped by who
   const person = newPerson('Olive Owner');
   const receiver = `${crypto.randomUUID().slice(0, 8)}@example.test`;
   await signUp(page, person);
-  await query(`update organizations set subscription_tier = 'GROWTH' where name = $1`, [person.organization]);
-  await query(
-    `insert into tool_purchases (organization_id, tool_id, price_at_purchase, price_model, purchased_by)
-     select o.id, t.id, t.price, t.price_model, u.id from organizations o, marketplace_tools t, users u
-     where o.name = $1 and t.slug = 'reid-dashboard' and u.email = $2`,
-    [person.organization, person.email],
-  );
-  await query(
-    `insert into tool_seats (organization_id, tool_id, user_id, assigned_by)
-     select m.organization_id, t.id, m.user_id, m.user_id from memberships m, marketplace_tools t, organizations o
-     where o.name = $1 and m.organization_id = o.id and t.slug = 'reid-dashboard'`,
-    [person.organization],
-  );
+  await openReid(query, person, 'GROWTH');
   const addMonth = (day: string, price: number) =>
     query(
       `insert into reid_market_data (organization_id, area_key, area_name, area_type, city, state, report_date, period_type, data_source, median_price)

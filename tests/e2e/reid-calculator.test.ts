@@ -1,27 +1,12 @@
 import type { Page } from '@playwright/test';
+import { openReid, type Query } from './markets.ts';
 import { expect, newPerson, type Person, signUp, test } from './shop.ts';
-
-type Query = <Row extends Record<string, unknown>>(text: string, values?: unknown[]) => Promise<Row[]>;
 
 /** Somebody whose organization owns REID with a seat for them, and may save five simulations a month. */
 async function startAtCalculator(page: Page, query: Query): Promise<Person> {
   const person = newPerson('Ines Investor');
   await signUp(page, person);
-  await query(`update organizations set subscription_tier = 'GROWTH' where name = $1`, [person.organization]);
-  await query(
-    `with bought as (
-       insert into tool_purchases (organization_id, tool_id, price_at_purchase, price_model, purchased_by, period_end)
-       select member.organization_id, tool.id, tool.price, tool.price_model, member.user_id,
-         case when tool.price_model in ('MONTHLY', 'YEARLY') then current_date + 20 end
-       from organizations organization
-       join memberships member on member.organization_id = organization.id
-       join marketplace_tools tool on tool.slug = 'reid-dashboard'
-       where organization.name = $1
-       returning organization_id, tool_id, purchased_by)
-     insert into tool_seats (organization_id, tool_id, user_id, assigned_by)
-     select organization_id, tool_id, purchased_by, purchased_by from bought`,
-    [person.organization],
-  );
+  await openReid(query, person, 'GROWTH');
   return person;
 }
 

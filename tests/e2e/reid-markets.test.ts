@@ -2,36 +2,23 @@ import type { Page } from '@playwright/test';
 import type { Client } from 'pg';
 import { createMarkets } from '../factories/markets.ts';
 import { only } from '../factories/rows.ts';
+import { openReid, type Query } from './markets.ts';
 import { expect, newPerson, signUp, test } from './shop.ts';
 
 /** Somebody whose organization owns REID with a seat for them, and has markets, people and a school. */
-async function startAtMarkets(page: Page, sql: Client) {
+async function startAtMarkets(page: Page, query: Query, sql: Client) {
   const person = newPerson('Ana Analyst');
   await signUp(page, person);
+  await openReid(query, person, 'GROWTH');
   const { id } = only(
-    await sql.query<{ id: string }>(
-      `update organizations set subscription_tier = 'GROWTH' where name = $1 returning id`,
-      [person.organization],
-    ),
-  );
-  await sql.query(
-    `with bought as (
-       insert into tool_purchases (organization_id, tool_id, price_at_purchase, price_model, purchased_by, period_end)
-       select member.organization_id, tool.id, tool.price, tool.price_model, member.user_id,
-         case when tool.price_model in ('MONTHLY', 'YEARLY') then current_date + 20 end
-       from memberships member join marketplace_tools tool on tool.slug = 'reid-dashboard'
-       where member.organization_id = $1
-       returning organization_id, tool_id, purchased_by)
-     insert into tool_seats (organization_id, tool_id, user_id, assigned_by)
-     select organization_id, tool_id, purchased_by, purchased_by from bought`,
-    [id],
+    await sql.query<{ id: string }>('select id from organizations where name = $1', [person.organization]),
   );
   await createMarkets(sql, id);
   return person;
 }
 
-test('an area is watched, looked at as of a day, and compared', async ({ page, sql }) => {
-  await startAtMarkets(page, sql);
+test('an area is watched, looked at as of a day, and compared', async ({ page, query, sql }) => {
+  await startAtMarkets(page, query, sql);
   await page.goto('/reid');
   await page.getByLabel('Area', { exact: true }).fill('Nowhere');
   await page.getByRole('button', { name: 'Watch an area' }).click();
@@ -63,8 +50,8 @@ test('an area is watched, looked at as of a day, and compared', async ({ page, s
   await expect(table.getByRole('columnheader', { name: /Cook, IL/ })).toBeVisible();
 });
 
-test('the people of an area and its schools are found from its page', async ({ page, sql }) => {
-  await startAtMarkets(page, sql);
+test('the people of an area and its schools are found from its page', async ({ page, query, sql }) => {
+  await startAtMarkets(page, query, sql);
   await page.goto('/reid/markets/zip-60601');
   // Beside the heading; the module's navigation has a link of the same name.
   const about = page.getByRole('heading', { level: 1 }).locator('..');
@@ -81,8 +68,8 @@ test('the people of an area and its schools are found from its page', async ({ p
   await expect(page.getByText('Enter a latitude and a longitude')).toBeVisible();
 });
 
-test('a map of states leads to each of them', async ({ page, sql }) => {
-  await startAtMarkets(page, sql);
+test('a map of states leads to each of them', async ({ page, query, sql }) => {
+  await startAtMarkets(page, query, sql);
   await page.goto('/reid');
   await page.getByLabel('Figure').selectOption('Days on market');
   await page.getByRole('button', { name: 'Show', exact: true }).click();
