@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, type SQLWrap
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { expenseCategories, expenses, listings, memberships, payees, receipts, users } from '#db/schema/index.ts';
 import { patternHolding } from '~/utils/sql-patterns.ts';
+import { carrierOfReceipts } from '../receipts/queries.server.ts';
 import { type Cursor, type ExpenseFilters, type ExpenseSort, expensesPerPage, noProperty } from './filters.ts';
 
 // Under row-level security an index is used for ids, days and whole numbers only; everything else leaves rows out afterwards,
@@ -10,11 +11,9 @@ import { type Cursor, type ExpenseFilters, type ExpenseSort, expensesPerPage, no
 const today = sql`app.today()`;
 const counts = sql`${expenses.status} <> 'REJECTED'`;
 
-/** The expense that carries the receipts: the first part of a split. */
-const receiptExpenseId = sql`coalesce(${expenses.splitId}, ${expenses.id})`;
 const hasReceipt = sql<boolean>`exists (
   select 1 from ${receipts} where ${receipts.organizationId} = ${expenses.organizationId}
-    and ${receipts.expenseId} = ${receiptExpenseId} and ${receipts.deletedAt} is null)`;
+    and ${receipts.expenseId} = ${carrierOfReceipts(expenses)} and ${receipts.deletedAt} is null)`;
 
 // A query of its own rows, so that lists and sums ask it alike, whether they join the properties or not.
 const isOfRental = sql`exists (
@@ -154,7 +153,7 @@ export function sumMonths(handle: QueryHandle) {
         as without_receipt
     from ${expenses}
     left join (select distinct ${receipts.expenseId} as expense_id from ${receipts} where ${receipts.deletedAt} is null) as receipted
-      on receipted.expense_id = ${receiptExpenseId}
+      on receipted.expense_id = ${carrierOfReceipts(expenses)}
     where ${expenses.taxYear} = extract(year from ${today})::smallint and ${expenses.date} <= ${today} and ${counts}
     group by 1) as booked`;
   return handle
