@@ -81,7 +81,7 @@ test('a bundle is put together, previewed, published, seen in the shop and archi
   });
   await expect(page).toHaveURL(`/admin/bundles/${draft?.id}`);
   await expect(page.getByLabel('Address')).toHaveValue(slug);
-  expect((await page.request.get(`/bundles/${slug}`)).status()).toBe(404);
+  expect((await page.request.get(`/bundles/${slug}`, { headers: { connection: 'close' } })).status()).toBe(404);
 
   await query(`update tool_bundles set required_tier = 'GROWTH' where id = $1`, [draft?.id]);
   const starter = await openPreview(page, 'STARTER');

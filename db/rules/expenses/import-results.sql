@@ -1,5 +1,31 @@
 -- The last step of an import, which makes expenses, refunds and income of its lines, and the way back.
 
+-- Returns the chosen lines of a slice that another import of the account has brought in since they were checked, and what they became.
+create or replace function app.find_known_import_lines(p_organization_id uuid, p_import_id uuid, p_from integer, p_last integer)
+returns table (line integer, became_id uuid)
+language plpgsql stable
+-- Planned for each slice: a plan kept from when there were few lines would read all of them for each one.
+set plan_cache_mode = force_custom_plan
+set search_path = public, pg_temp
+as $$
+#variable_conflict use_column
+begin
+  return query
+  select chosen.line, brought.became_id
+  from expense_import_lines chosen
+  cross join lateral (select became_id from expense_import_lines other
+    where other.organization_id = p_organization_id and other.account = chosen.account and other.date = chosen.date
+      and other.amount = chosen.amount and other.import_id <> p_import_id and other.merchant = chosen.merchant
+      and other.bank_id is not distinct from chosen.bank_id and other.occurrence = chosen.occurrence
+      and other.state = 'IMPORTED'
+      and (exists (select from expenses where organization_id = p_organization_id and id = other.became_id)
+        or exists (select from income_entries where organization_id = p_organization_id and id = other.became_id))
+    limit 1) brought
+  where chosen.organization_id = p_organization_id and chosen.import_id = p_import_id and chosen.line between p_from and p_last
+    and chosen.is_selected;
+end
+$$;
+
 -- Makes expenses, refunds or income of the next chosen lines. What was brought in or closed since they were checked is left
 -- out: imports of an organization are written one after the other.
 --
@@ -14,7 +40,6 @@ declare
   v_is_approved boolean;
   v_from integer;
   v_last integer;
-  v_lines integer[];
   v_known integer[];
   v_known_as uuid[];
   v_written integer;
@@ -35,10 +60,12 @@ begin
   v_from := case v_import.status when 'CHECKED' then 0 else v_import.next_line end;
   perform pg_advisory_xact_lock(hashtextextended('expense-import:' || v_import.organization_id, 0));
 
-  v_lines := array(select line from expense_import_lines
+  -- A slice is told by its first and last line: a plan that was made while there were few lines then reads them all once, where
+  -- a list of numbers is compared with each of them.
+  select max(line) into v_last from (
+    select line from expense_import_lines
     where organization_id = v_import.organization_id and import_id = v_import.id and line >= v_from
-      and is_selected and state in ('READY', 'POSSIBLE_DUPLICATE') order by line limit 2000);
-  v_last := v_lines[array_upper(v_lines, 1)];
+      and is_selected and state in ('READY', 'POSSIBLE_DUPLICATE') order by line limit 2000) slice;
   if v_last is null then
     if v_import.status = 'CHECKED' then
       return 'NOTHING_CHOSEN';
@@ -49,7 +76,8 @@ begin
 
   -- Held in ascending order, so that nobody closes one of these years before they are written.
   for v_year in select distinct extract(year from date)::integer as year from expense_import_lines
-    where organization_id = v_import.organization_id and import_id = v_import.id and line = any (v_lines) order by year
+    where organization_id = v_import.organization_id and import_id = v_import.id and line between v_from and v_last
+      and is_selected order by year
   loop
     perform app.lock_tax_year(v_import.organization_id, v_year, false);
   end loop;
@@ -57,25 +85,15 @@ begin
     problems = jsonb_build_array(jsonb_build_object('column', 'Date', 'found', line.date,
       'expected', format('a day of an open year: %s is closed', closed.tax_year)))
   from closed_tax_years closed
-  where line.organization_id = v_import.organization_id and line.import_id = v_import.id and line.line = any (v_lines)
-    and closed.organization_id = line.organization_id and closed.tax_year = extract(year from line.date);
-  -- Line by line, and written by their numbers: without fresh statistics a join may read all lines of the import for each.
-  select array_agg(chosen.line), array_agg(brought.became_id) into v_known, v_known_as
-  from unnest(v_lines) number
-  cross join lateral (select * from expense_import_lines
-    where organization_id = v_import.organization_id and import_id = v_import.id and line = number limit 1) chosen
-  cross join lateral (select brought.became_id from expense_import_lines brought
-    where brought.organization_id = v_import.organization_id and brought.account = chosen.account and brought.date = chosen.date
-      and brought.amount = chosen.amount and brought.import_id <> v_import.id and brought.merchant = chosen.merchant
-      and brought.bank_id is not distinct from chosen.bank_id and brought.occurrence = chosen.occurrence
-      and brought.state = 'IMPORTED'
-      and (exists (select from expenses where organization_id = v_import.organization_id and id = brought.became_id)
-        or exists (select from income_entries where organization_id = v_import.organization_id and id = brought.became_id))
-    limit 1) brought;
+  where line.organization_id = v_import.organization_id and line.import_id = v_import.id and line.line between v_from and v_last
+    and line.is_selected and closed.organization_id = line.organization_id and closed.tax_year = extract(year from line.date);
+  select array_agg(known.line), array_agg(known.became_id) into v_known, v_known_as
+  from app.find_known_import_lines(v_import.organization_id, v_import.id, v_from, v_last) known;
   update expense_import_lines set state = 'KNOWN', is_selected = false, duplicate_of = v_known_as[array_position(v_known, line)]
-  where organization_id = v_import.organization_id and import_id = v_import.id and line = any (v_known);
+  where organization_id = v_import.organization_id and import_id = v_import.id and line between v_from and v_last
+    and line = any (v_known);
   update expense_import_lines set state = 'IMPORTED', became_id = gen_random_uuid()
-  where organization_id = v_import.organization_id and import_id = v_import.id and line = any (v_lines)
+  where organization_id = v_import.organization_id and import_id = v_import.id and line between v_from and v_last
     and is_selected and state in ('READY', 'POSSIBLE_DUPLICATE');
   get diagnostics v_written = row_count;
 
@@ -90,13 +108,13 @@ begin
     case when v_is_approved and line.date <= current_date then 'APPROVED' else 'PENDING' end::expense_status
   from expense_import_lines line
   join expense_categories category on category.id = line.category_id
-  where line.organization_id = v_import.organization_id and line.import_id = v_import.id and line.line = any (v_lines)
+  where line.organization_id = v_import.organization_id and line.import_id = v_import.id and line.line between v_from and v_last
     and line.state = 'IMPORTED' and (line.amount > 0 or v_import.mapping ->> 'moneyIn' = 'REFUND');
   insert into income_entries (id, organization_id, user_id, date, tax_year, kind, payer, description, amount, import_id, import_line)
   select line.became_id, line.organization_id, v_import.user_id, line.date, extract(year from line.date), 'OTHER', line.merchant,
     line.description, -line.amount, line.import_id, line.line
   from expense_import_lines line
-  where line.organization_id = v_import.organization_id and line.import_id = v_import.id and line.line = any (v_lines)
+  where line.organization_id = v_import.organization_id and line.import_id = v_import.id and line.line between v_from and v_last
     and line.state = 'IMPORTED' and line.amount < 0 and v_import.mapping ->> 'moneyIn' = 'INCOME';
 
   update expense_imports set
@@ -157,7 +175,7 @@ as $$
 declare
   v_import expense_imports := app.hold_expense_import(p_import_id);
   v_from integer;
-  v_lines integer[];
+  v_count integer;
   v_last integer;
   v_year integer;
   v_is_last boolean;
@@ -180,12 +198,13 @@ begin
   v_from := case v_import.status when 'UNDOING' then v_import.next_line else 0 end;
   -- Said before anything is deleted: the trail then tells the undoing as a whole, and not line by line.
   update expense_imports set status = 'UNDOING' where id = v_import.id;
-  v_lines := array(select line from expense_import_lines
+  select count(*), max(line) into v_count, v_last from (
+    select line from expense_import_lines
     where organization_id = v_import.organization_id and import_id = v_import.id and line >= v_from and state = 'IMPORTED'
-    order by line limit 2000);
-  v_last := v_lines[array_upper(v_lines, 1)];
+    order by line limit 2000) slice;
   for v_year in select distinct extract(year from date)::integer as year from expense_import_lines
-    where organization_id = v_import.organization_id and import_id = v_import.id and line = any (v_lines) order by year
+    where organization_id = v_import.organization_id and import_id = v_import.id and line between v_from and v_last
+      and state = 'IMPORTED' order by year
   loop
     perform app.lock_tax_year(v_import.organization_id, v_year, false);
   end loop;
@@ -195,20 +214,26 @@ begin
   into v_removed, v_kept, v_reasons
   from (
     select expense.import_line, app.explain_kept_expense(expense) as kept from expenses expense
-    where expense.organization_id = v_import.organization_id and expense.import_id = v_import.id and expense.import_line = any (v_lines)
+    where expense.organization_id = v_import.organization_id and expense.import_id = v_import.id
+      and expense.import_line between v_from and v_last
     union all
     select income.import_line, app.explain_kept_income(income) from income_entries income
-    where income.organization_id = v_import.organization_id and income.import_id = v_import.id and income.import_line = any (v_lines)) made;
+    where income.organization_id = v_import.organization_id and income.import_id = v_import.id
+      and income.import_line between v_from and v_last) made;
   delete from expenses
-  where organization_id = v_import.organization_id and import_id = v_import.id and import_line = any (v_removed);
+  where organization_id = v_import.organization_id and import_id = v_import.id and import_line between v_from and v_last
+    and import_line = any (v_removed);
   delete from income_entries
-  where organization_id = v_import.organization_id and import_id = v_import.id and import_line = any (v_removed);
+  where organization_id = v_import.organization_id and import_id = v_import.id and import_line between v_from and v_last
+    and import_line = any (v_removed);
   update expense_import_lines set state = 'UNDONE', is_selected = false, problems = null
-  where organization_id = v_import.organization_id and import_id = v_import.id and line = any (v_removed);
+  where organization_id = v_import.organization_id and import_id = v_import.id and line between v_from and v_last
+    and line = any (v_removed);
   update expense_import_lines set problems = jsonb_build_object('kept', v_reasons[array_position(v_kept, line)])
-  where organization_id = v_import.organization_id and import_id = v_import.id and line = any (v_kept);
+  where organization_id = v_import.organization_id and import_id = v_import.id and line between v_from and v_last
+    and line = any (v_kept);
 
-  v_is_last := cardinality(v_lines) < 2000;
+  v_is_last := v_count < 2000;
   update expense_imports set
     status = case when v_is_last then 'UNDONE' else 'UNDOING' end::import_status,
     next_line = coalesce(v_last + 1, next_line),

@@ -208,23 +208,24 @@ as $$
 declare
   v_organization_id uuid := app.current_organization_id();
   v_reads_all boolean;
+  v_carrier_id uuid;
 begin
   if not app.may_read_tool('expense-tax') then
     return;
   end if;
   select role <> 'MEMBER' into v_reads_all from memberships
   where organization_id = v_organization_id and user_id = app.current_user_id();
+  select coalesce(split_id, id) into v_carrier_id from expenses
+  where organization_id = v_organization_id and id = p_expense_id
+    and (v_reads_all or user_id = app.current_user_id());
   return query
   select distinct on (receipt.id, visible.id) receipt.id, visible.id, visible.merchant, visible.date
-  from expenses asked
-  join receipts receipt on receipt.organization_id = v_organization_id and receipt.deleted_at is null
-    and receipt.expense_id = coalesce(asked.split_id, asked.id)
+  from receipts receipt
   join receipts same on same.organization_id = v_organization_id and same.content_hash = receipt.content_hash
     and same.deleted_at is null and same.expense_id <> receipt.expense_id
   left join expenses visible on visible.organization_id = v_organization_id and visible.id = same.expense_id
     and (v_reads_all or visible.user_id = app.current_user_id())
-  where asked.organization_id = v_organization_id and asked.id = p_expense_id
-    and (v_reads_all or asked.user_id = app.current_user_id())
+  where receipt.organization_id = v_organization_id and receipt.expense_id = v_carrier_id and receipt.deleted_at is null
   order by receipt.id, visible.id
   limit 20;
 end

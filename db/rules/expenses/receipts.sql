@@ -39,13 +39,15 @@ create trigger audit after insert or update or delete on receipts for each row
 
 create trigger touch_updated_at before update on receipts for each row execute function app.touch_updated_at();
 
--- Lists the receipts of an expense, as far as the viewer may read them. The parts of a split have those of the first part.
+-- Lists the receipts of an expense, as far as the viewer may read them. The parts of a split have those of the first part: said
+-- with "case", because "coalesce" is not leakproof, so that all receipts of the organization would be read.
 create or replace function app.receipts_of(p_expense_id uuid) returns setof receipts
 language sql stable
 set search_path = public, pg_temp
 as $$
   select receipt.* from expenses expense
-  join receipts receipt on receipt.organization_id = expense.organization_id and receipt.expense_id = coalesce(expense.split_id, expense.id)
+  join receipts receipt on receipt.organization_id = expense.organization_id
+    and receipt.expense_id = case when expense.split_id is null then expense.id else expense.split_id end
   where expense.id = p_expense_id and receipt.deleted_at is null
   order by receipt.created_at, receipt.id
 $$;

@@ -13,6 +13,7 @@ import {
   permute,
   provider,
   refundHere,
+  runOverdue,
   type Session,
   sendEvent,
   sentBackOf,
@@ -198,7 +199,7 @@ test('while the provider does not say what was refunded, the event is told again
 
 test('a payment that was refunded before it arrived for a cancelled order is credited once', async () => {
   const { number, session } = await openPayment();
-  await visitor.post(`/orders/${number}`, { intent: 'cancel', together: '' });
+  await runOverdue(number);
   provider.pay(session);
   provider.refundThere(session, 7_000);
   expect(await tellRefunds(session)).toMatchObject({ text: 'WAITING' });

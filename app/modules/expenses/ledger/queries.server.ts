@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, type SQLWrap
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { expenseCategories, expenses, listings, memberships, payees, receipts, users } from '#db/schema/index.ts';
 import { patternHolding } from '~/utils/sql-patterns.ts';
+import { carrierOfReceipts } from '../receipts/queries.server.ts';
 import { type Cursor, type ExpenseFilters, type ExpenseSort, expensesPerPage, noProperty } from './filters.ts';
 
 // Under row-level security an index is used for ids, days and whole numbers only; everything else leaves rows out afterwards,
@@ -10,11 +11,9 @@ import { type Cursor, type ExpenseFilters, type ExpenseSort, expensesPerPage, no
 const today = sql`app.today()`;
 const counts = sql`${expenses.status} <> 'REJECTED'`;
 
-/** The expense that carries the receipts: the first part of a split. */
-const receiptExpenseId = sql`coalesce(${expenses.splitId}, ${expenses.id})`;
 const hasReceipt = sql<boolean>`exists (
   select 1 from ${receipts} where ${receipts.organizationId} = ${expenses.organizationId}
-    and ${receipts.expenseId} = ${receiptExpenseId} and ${receipts.deletedAt} is null)`;
+    and ${receipts.expenseId} = ${carrierOfReceipts(expenses)} and ${receipts.deletedAt} is null)`;
 
 // A query of its own rows, so that lists and sums ask it alike, whether they join the properties or not.
 const isOfRental = sql`exists (
@@ -36,10 +35,16 @@ function ofListing(listing: ExpenseFilters['listing']): SQL | undefined {
   }
 }
 
+/**
+ * Whether the merchant or the description holds a text. Postgres expects next to nothing to hold it, and then reads and sorts all
+ * expenses of the organization for a page of fifty. Of `coalesce` it expects half, and goes down the index in the order of the list.
+ */
+const holdsText = (pattern: string): SQL =>
+  sql`coalesce(${expenses.merchant} ilike ${pattern} or ${expenses.description} ilike ${pattern}, false)`;
+
 /** The conditions of the filters, without the place in the list. */
 function selectionOf(filters: ExpenseFilters): SQL | undefined {
   const { query, listing, kind, receipt } = filters;
-  const held = patternHolding(query);
   return and(
     filters.year === null ? undefined : eq(expenses.taxYear, filters.year),
     filters.from ? gte(expenses.date, filters.from) : undefined,
@@ -51,7 +56,7 @@ function selectionOf(filters: ExpenseFilters): SQL | undefined {
     filters.payeeId ? eq(expenses.payeeId, filters.payeeId) : undefined,
     filters.min === null ? undefined : gte(expenses.amount, filters.min),
     filters.max === null ? undefined : lte(expenses.amount, filters.max),
-    query ? sql`(${expenses.merchant} ilike ${held} or ${expenses.description} ilike ${held})` : undefined,
+    query ? holdsText(patternHolding(query)) : undefined,
     kind === 'refund' ? eq(expenses.isRefund, true) : undefined,
     kind === 'trip' ? isNotNull(expenses.mileageDistance) : undefined,
     kind === 'expense' ? and(eq(expenses.isRefund, false), isNull(expenses.mileageDistance)) : undefined,
@@ -154,7 +159,7 @@ export function sumMonths(handle: QueryHandle) {
         as without_receipt
     from ${expenses}
     left join (select distinct ${receipts.expenseId} as expense_id from ${receipts} where ${receipts.deletedAt} is null) as receipted
-      on receipted.expense_id = ${receiptExpenseId}
+      on receipted.expense_id = ${carrierOfReceipts(expenses)}
     where ${expenses.taxYear} = extract(year from ${today})::smallint and ${expenses.date} <= ${today} and ${counts}
     group by 1) as booked`;
   return handle
