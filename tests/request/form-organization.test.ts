@@ -145,11 +145,13 @@ function dataAddress(address: string): string {
   return query === undefined ? `${path}.data` : `${path}.data?${query}`;
 }
 
-/** What goes on behind answers: files of tax reports, and messages that try a webhook. */
+/** What goes on behind answers: files of tax reports, imports of markets, and messages that try a webhook. */
 const countUnfinishedWork = async () =>
   (
     await world.database.sql.query(
       `select from tax_reports where status = 'GENERATING' and started_at is not null
+       union all
+       select from reid_imports where leased_until > now()
        union all
        select from reid_webhook_deliveries where status = 'PENDING' and (is_test and attempts = 0 or leased_until is not null)`,
     )

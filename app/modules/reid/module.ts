@@ -37,7 +37,7 @@ export const reid = {
     reid_alerts: ['webhook_secret', 'previous_webhook_secret'],
     reid_alert_events: [],
     reid_alert_reads: [],
-    reid_webhook_deliveries: [],
+    reid_webhook_deliveries: ['leased_until'],
     reid_reports: ['public_token_hash'],
     reid_ai_profiles: [],
     reid_monthly_uses: [],
