@@ -72,9 +72,9 @@ export async function benchModule({ json }: { json: boolean }, module: ModuleBen
   try {
     const machine = describeMachine();
     const { work, comparisons } = await measureWork(module, say);
+    if (!json) console.log(`\n${describeWork(work)}\n\n${describeComparisons(comparisons)}\n`);
     const pages = await measureCrowdedPages(module, say);
-    if (json) console.log(JSON.stringify({ machine, work, comparisons, pages }));
-    else console.log([describeWork(work), describeComparisons(comparisons), describePages(pages)].join('\n\n'));
+    console.log(json ? JSON.stringify({ machine, work, comparisons, pages }) : `\n${describePages(pages)}`);
     const over = [
       ...work.filter(isOver).map(({ work }) => work),
       ...comparisons.filter(isOutside).map(({ what }) => what),

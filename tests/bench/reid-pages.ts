@@ -19,7 +19,7 @@ export const reidBenchPages: readonly CrowdedPage[] = [
   { address: '/reid/demographics?a=zip-78704&a=zip-78705', shows: '78705' },
   { address: '/reid/schools?state=TX', shows: 'School 1' },
   { address: '/reid/schools?near=30.27,-97.74&miles=5', shows: 'School' },
-  { address: '/reid/roi?price=300000&rent=2600&area=zip-78704', shows: 'Calculate' },
+  { address: '/reid/roi?strategy=rental&price=300000&rent=2600', shows: 'Calculate' },
   { address: '/reid/roi/saved', shows: 'Simulation 1' },
   { address: '/reid/alerts', shows: 'Prices in Austin' },
   { address: '/reid/alerts/new', shows: 'Create alert' },
