@@ -1,7 +1,7 @@
 import type { ValueFormat } from '~/components/charts/data.ts';
-import { type FigureKey, figures, findFigure } from './definitions.ts';
+import { type Figure, type FigureKey, figures, findFigure } from './definitions.ts';
 import type { priceFigures } from './prices.ts';
-import { findFormat, writeChange } from './writing.ts';
+import { findFormat, writeChange, writeFigure } from './writing.ts';
 
 /** A figure that lists and maps can show: one of a market, the price of a source, or how that changed in a year. */
 export type ListedFigure = FigureKey | 'price' | 'price_change';
@@ -54,3 +54,8 @@ export const dollars: ValueFormat = {
   write: (cents) => wholeDollars.format(cents / 100),
   mark: findFormat(price).mark,
 };
+
+/** A figure's value with prices in whole dollars, "–" where it is unknown. */
+export function writeRounded(figure: Pick<Figure, 'unit'>, value: number | null): string {
+  return value !== null && figure.unit === 'MONEY' ? dollars.write(value) : writeFigure(figure, value);
+}

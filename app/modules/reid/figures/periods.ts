@@ -99,3 +99,6 @@ export function writePeriod(date: string, periodType: PeriodType, isRolling = fa
       return `${day.getUTCFullYear()}`;
   }
 }
+
+/** The month in which a period ends, for the marks of an axis: "Jun 2024". */
+export const writeMonth = (date: string) => monthFormat.format(new Date(date));

@@ -2,9 +2,10 @@ import { LineChart } from '~/components/charts/lines.tsx';
 import { listNames } from '~/utils/words.ts';
 import { findChangeOverYear } from '../figures/changes.ts';
 import { type FigureKey, findFigure } from '../figures/definitions.ts';
-import { writePeriod } from '../figures/periods.ts';
+import { writeRounded } from '../figures/listed-figures.ts';
+import { writeMonth, writePeriod } from '../figures/periods.ts';
 import { writeCredits } from '../figures/sources.ts';
-import { findFormat, writeChange, writeFigure } from '../figures/writing.ts';
+import { findFormat, writeChange } from '../figures/writing.ts';
 import { type AreaSeries, findPriceFigure, listShownDates, valuesOf } from './series.ts';
 
 /** The charts of an area: each with the figures of one unit that tell the same story. */
@@ -66,7 +67,7 @@ function AreaChart({
       places={dates.map((date) => ({
         key: date,
         name: writePeriod(date, periodType, isRolling),
-        short: date.slice(2, 7).replace('-', '/'),
+        short: writeMonth(date),
       }))}
       series={lines.map(({ figure, values }) => ({
         name: figure.name,
@@ -91,7 +92,7 @@ function summarize(
     if (date === undefined) return [];
     const change = findChangeOverYear({ figure, periodType, values }, date);
     const since = change === null ? '' : ` (${writeChange(figure, change)} in a year)`;
-    return [`${figure.name.toLowerCase()} ${writeFigure(figure, values.get(date) ?? null)}${since}`];
+    return [`${figure.name.toLowerCase()} ${writeRounded(figure, values.get(date) ?? null)}${since}`];
   });
   const last = dates.at(-1);
   return last === undefined ? '' : `${writePeriod(last, periodType, isRolling)}: ${listNames(parts)}.`;

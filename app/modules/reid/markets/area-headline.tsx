@@ -6,10 +6,11 @@ import { writeAddress } from '~/utils/addresses.ts';
 import { areaKindNames } from '../areas/area-search.ts';
 import type { AreaType } from '../areas/areas.ts';
 import type { FigureKey } from '../figures/definitions.ts';
+import { writeRounded } from '../figures/listed-figures.ts';
 import { writePeriod } from '../figures/periods.ts';
 import { nameSource } from '../figures/sources.ts';
 import { findMarketLabel, type MarketLabel } from '../figures/supply.ts';
-import { writeChange, writeFigure } from '../figures/writing.ts';
+import { writeChange } from '../figures/writing.ts';
 import { type AreaSeries, findNewest, findPriceFigure, listNewestFigures } from './series.ts';
 import { type SeriesAddress, writeSeriesAddress } from './series-address.ts';
 
@@ -51,7 +52,7 @@ export function AreaHeadline({ series }: { series: AreaSeries }) {
       <KeyFigures
         figures={figures.map(({ figure, value, overYear }) => ({
           label: overYear === null ? figure.name : `${figure.name}, ${writeChange(figure, overYear)} in a year`,
-          value: writeFigure(figure, value),
+          value: writeRounded(figure, value),
         }))}
       />
     </section>

@@ -2,10 +2,10 @@ import { LineChart } from '~/components/charts/lines.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import type { ChosenArea } from '../areas/area-choice.tsx';
 import { figures as allFigures, type Figure, type FigureKey, findFigure } from '../figures/definitions.ts';
-import { dollars } from '../figures/listed-figures.ts';
-import { writePeriod } from '../figures/periods.ts';
+import { writeRounded } from '../figures/listed-figures.ts';
+import { writeMonth, writePeriod } from '../figures/periods.ts';
 import { nameSource } from '../figures/sources.ts';
-import { findFormat, unknown, writeChange, writeFigure } from '../figures/writing.ts';
+import { findFormat, unknown, writeChange } from '../figures/writing.ts';
 import { type AreaSeries, findNewest, findPriceFigure, listNewestFigures, listShownDates, valuesOf } from './series.ts';
 import { findTogether } from './together.ts';
 
@@ -34,7 +34,7 @@ export function ComparedCharts({ series }: { series: readonly AreaSeries[] }) {
             places={dates.map((date) => ({
               key: date,
               name: writePeriod(date, first.periodType, first.isRolling),
-              short: date.slice(2, 7).replace('-', '/'),
+              short: writeMonth(date),
             }))}
             series={lines.map(({ name, values }) => ({ name, values: dates.map((date) => values.get(date) ?? null) }))}
             format={findFormat(figure)}
@@ -59,8 +59,8 @@ function summarize(
     .toSorted((one, other) => one.value - other.value);
   const [lowest, highest] = [newest[0], newest.at(-1)];
   if (!lowest || !highest) return 'Nothing is known.';
-  if (lowest === highest) return `${lowest.name}: ${writeFigure(figure, lowest.value)}.`;
-  return `From ${writeFigure(figure, lowest.value)} (${lowest.name}) to ${writeFigure(figure, highest.value)} (${highest.name}).`;
+  if (lowest === highest) return `${lowest.name}: ${writeRounded(figure, lowest.value)}.`;
+  return `From ${writeRounded(figure, lowest.value)} (${lowest.name}) to ${writeRounded(figure, highest.value)} (${highest.name}).`;
 }
 
 /** The newest figures of each area side by side, with what they changed in a year and what they mean. */
@@ -102,7 +102,7 @@ export function ComparedFigures({ areas, series }: { areas: readonly ChosenArea[
                 const found = figures.get(figure.key);
                 return (
                   <td key={key} className="number">
-                    {found ? writeShort(figure, found.value) : unknown}
+                    {found ? writeRounded(figure, found.value) : unknown}
                     {found && (
                       <span className="block text-xs text-muted">{`${writeChange(figure, found.overYear)} in a year`}</span>
                     )}
@@ -119,10 +119,6 @@ export function ComparedFigures({ areas, series }: { areas: readonly ChosenArea[
   );
 }
 
-/** Whole dollars: four areas stand side by side on a phone. */
-const writeShort = (figure: Figure, value: number) =>
-  figure.unit === 'MONEY' ? dollars.write(value) : writeFigure(figure, value);
-
 /** What the areas are together. Medians are never averaged: three areas stand for all. */
 function TogetherFigures({ series }: { series: readonly AreaSeries[] }) {
   const together = findTogether(series);
@@ -136,8 +132,8 @@ function TogetherFigures({ series }: { series: readonly AreaSeries[] }) {
             <dt className="font-medium">{figure.name}</dt>
             <dd className="text-muted tabular-nums">
               {'sum' in of
-                ? writeShort(figure, of.sum)
-                : `${writeFigure(figure, of.range.lowest.value)} (${of.range.lowest.name}) to ${writeFigure(figure, of.range.highest.value)} (${of.range.highest.name}); the middle area is ${of.range.middle.name}`}
+                ? writeRounded(figure, of.sum)
+                : `${writeRounded(figure, of.range.lowest.value)} (${of.range.lowest.name}) to ${writeRounded(figure, of.range.highest.value)} (${of.range.highest.name}); the middle area is ${of.range.middle.name}`}
             </dd>
           </div>
         ))}

@@ -1,6 +1,7 @@
 import type { ChartProps } from '~/components/charts/data.ts';
 import { findChangeOverYear } from '../figures/changes.ts';
 import { type FigureKey, findFigure } from '../figures/definitions.ts';
+import { writeMonth } from '../figures/periods.ts';
 import { nameSource } from '../figures/sources.ts';
 import { findMarketLabel } from '../figures/supply.ts';
 import { findFormat, unknown, writeChange, writeFigure } from '../figures/writing.ts';
@@ -183,7 +184,7 @@ function drawCharts(data: ReportData, all: readonly AreaSeries[]): ReportChart[]
       title: charts > 1 ? `${name} (${chart + 1} of ${charts})` : name,
       summary: summarize(data, shown) + (stride > 1 ? ` One period in ${stride} is drawn; the CSV has all.` : ''),
       placeHeading: 'Period',
-      places: dates.map((date) => ({ key: date, name: first ? nameDate(first, date) : date, short: date.slice(0, 7) })),
+      places: dates.map((date) => ({ key: date, name: first ? nameDate(first, date) : date, short: writeMonth(date) })),
       series: shown.map((series) => ({
         name: data.areas[series.area]?.name ?? '',
         values: dates.map((date) => series.values.get(date) ?? null),
