@@ -1,7 +1,9 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readPageForms } from '../factories/page-forms.ts';
+import { concurrently } from '../factories/request-databases.ts';
 import { createReview } from '../factories/reviews.ts';
+import { present } from '../factories/rows.ts';
 import { createSite, type Site } from '../factories/site.ts';
 import { findTenantTables, rowsOfOrganization } from '../isolation/tenant-tables.ts';
 import { findRoute, listPages } from '../pages.ts';
@@ -136,15 +138,19 @@ function parsePages(pages: { address: string; html: string }[]) {
   );
 }
 
+/** More at once would wait for each other longer than a request may. */
+const atATime = 8;
+
 async function fetchPages() {
-  return Promise.all(
-    listPages().map(async ({ route, address, visitor }) => {
-      const { text: html, status } = await site[visitor === 'guest' ? 'owner' : visitor].get(site.fillAddress(address));
-      expect(status, address).toBeLessThan(500);
-      return { address: route, html };
-    }),
-  );
+  return workThrough(listPages(), async ({ route, address, visitor }) => {
+    const { text: html, status } = await site[visitor === 'guest' ? 'owner' : visitor].get(site.fillAddress(address));
+    expect(status, address).toBeLessThan(500);
+    return { address: route, html };
+  });
 }
+
+const workThrough = <Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>) =>
+  concurrently(items.length, atATime, (place) => work(present(items[place])));
 
 test('in every column it can be in, a payload stays text on every page', async () => {
   expect(payloads.length).toBeGreaterThanOrEqual(40);
@@ -242,19 +248,18 @@ test('what is typed into a form comes back as text, in every text field of every
     expect([...searches.keys()]).toContain(address);
   const acting: string[] = [];
   for (const text of texts) {
-    const pages = await Promise.all([
-      ...forms.map(async ({ address, visitor, fields, names }) => {
-        const typed = { ...fields, ...Object.fromEntries(names.map((name) => [name, text])) };
-        const reader = /^\/(?:login|signup|forgot|reset)/.test(address) ? createVisitor(worker.url) : site[visitor];
-        const { text: html, status } = await reader.post(address, typed);
-        expect(status, address).toBeLessThan(500);
-        return { address, html };
-      }),
-      ...[...searches].map(async ([address, visitor]) => ({
-        address,
-        html: (await site[visitor].get(address + encodeURIComponent(text))).text,
-      })),
-    ]);
+    const answers = await workThrough(forms, async ({ address, visitor, fields, names }) => {
+      const typed = { ...fields, ...Object.fromEntries(names.map((name) => [name, text])) };
+      const reader = /^\/(?:login|signup|forgot|reset)/.test(address) ? createVisitor(worker.url) : site[visitor];
+      const { text: html, status } = await reader.post(address, typed);
+      expect(status, address).toBeLessThan(500);
+      return { address, html };
+    });
+    const found = await workThrough([...searches], async ([address, visitor]) => ({
+      address,
+      html: (await site[visitor].get(address + encodeURIComponent(text))).text,
+    }));
+    const pages = [...answers, ...found];
     for (const parsed of await parsePages(pages)) {
       if (parsed.acting.length > 0) acting.push(`${text} on ${parsed.address}: ${parsed.acting}`);
     }
