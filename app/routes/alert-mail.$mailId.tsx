@@ -19,7 +19,8 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const { found } = await context.database.read((handle) => ({ found: findAlertMail(handle, id) }));
   const [mail] = found;
   if (!mail) throw notFound();
-  return data(mail, { headers: { 'Referrer-Policy': 'no-referrer', 'X-Robots-Tag': 'noindex, nofollow' } });
+  // With "no-referrer" a browser would not say which site the form is sent from, and it would be refused.
+  return data(mail, { headers: { 'Referrer-Policy': 'same-origin', 'X-Robots-Tag': 'noindex, nofollow' } });
 }
 
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
