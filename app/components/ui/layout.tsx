@@ -19,7 +19,7 @@ export function PageHeader({
   return (
     <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
       <div className="min-w-0">
-        <h1>{title}</h1>
+        <h1 className="wrap-anywhere">{title}</h1>
         {description && <p className="mt-1.5 max-w-prose text-base text-pretty text-muted">{description}</p>}
       </div>
       {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
@@ -62,7 +62,7 @@ export function Breadcrumbs({ links, current }: { links: { href: string; label: 
             <Icon name="chevron-right" className="icon size-3.5" />
           </li>
         ))}
-        <li aria-current="page" className="text-ink">
+        <li aria-current="page" className="text-ink wrap-anywhere">
           {current}
         </li>
       </ol>

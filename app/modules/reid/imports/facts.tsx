@@ -35,7 +35,7 @@ export function ImportFacts({ found, detected, dates, missing }: ImportFactsProp
       {sources.length > 0 && (
         <div className="contents">
           <dt className="text-muted">Source</dt>
-          <dd className="min-w-0 break-words">{sources.join(', ')}</dd>
+          <dd className="min-w-0 wrap-anywhere">{sources.join(', ')}</dd>
         </div>
       )}
       {dates?.first && dates.last && (

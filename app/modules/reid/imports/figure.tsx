@@ -9,7 +9,7 @@ export function FigureValue({ row, value, period }: { row: Row; value: string; p
   return (
     <Card className="flex max-w-2xl flex-col gap-1 p-5">
       <p className="text-xl font-semibold tabular-nums">{value}</p>
-      <p className="text-muted">
+      <p className="text-muted wrap-anywhere">
         {period}, {row.propertyType ?? 'all property types'}, by {row.dataSource}
       </p>
     </Card>
@@ -24,7 +24,7 @@ export function FigureOrigin({ row, cells }: { row: Row; cells: readonly { name:
       <p>
         {row.importId ? (
           <>
-            <a href={`/reid/data/${row.importId}`} className="link">
+            <a href={`/reid/data/${row.importId}`} className="link wrap-anywhere">
               {row.fileName}
             </a>
             {row.sourceLine === null
@@ -41,8 +41,8 @@ export function FigureOrigin({ row, cells }: { row: Row; cells: readonly { name:
           <dl className="mt-2 grid gap-x-6 gap-y-2 sm:grid-cols-2 lg:grid-cols-3">
             {cells.map(({ name, cell }) => (
               <div key={name} className="min-w-0">
-                <dt className="text-xs break-words text-muted">{name}</dt>
-                <dd className="break-words">{cell || '∅'}</dd>
+                <dt className="text-xs wrap-anywhere text-muted">{name}</dt>
+                <dd className="wrap-anywhere">{cell || '∅'}</dd>
               </div>
             ))}
           </dl>
@@ -80,13 +80,13 @@ export function Restatements({ figure, restatements }: RestatementsProps) {
                 {' until '}
                 {appliedAt ? <Day date={appliedAt} /> : 'now'}
                 {', when '}
-                <a href={`/reid/data/${importId}`} className="link break-words">
+                <a href={`/reid/data/${importId}`} className="link wrap-anywhere">
                   {fileName}
                 </a>
                 {' changed it'}
               </p>
               {fromFileName && (
-                <p className="text-muted break-words">
+                <p className="text-muted wrap-anywhere">
                   {fromLine === null
                     ? `From ${fromFileName}`
                     : `From ${fromFileName}, line ${fromLine.toLocaleString('en-US')}`}

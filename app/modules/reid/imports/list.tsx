@@ -19,7 +19,7 @@ export function ImportList({ imports }: { imports: readonly ListedImport[] }) {
         <li key={one.id}>
           <Card className="flex flex-col gap-1 p-5">
             <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-              <h3 className="min-w-0 text-base break-words">
+              <h3 className="min-w-0 text-base wrap-anywhere">
                 <a href={`/reid/data/${one.id}`}>{one.fileName}</a>
               </h3>
               <ImportTag status={one.status} />

@@ -23,8 +23,8 @@ export function ProblemList({
       <ul className="flex flex-col divide-y divide-line rounded-xl border border-line">
         {problems.map(({ line, column, found, expected }) => (
           <li key={`${line} ${column} ${found} ${expected}`} className="flex flex-col gap-0.5 p-4">
-            <p className="font-medium break-words">{column ? `Line ${line}, ${column}` : `Line ${line}`}</p>
-            <p className="break-words">
+            <p className="font-medium wrap-anywhere">{column ? `Line ${line}, ${column}` : `Line ${line}`}</p>
+            <p className="wrap-anywhere">
               {found ? `Found “${found}”` : 'Found nothing'}; expected {expected}.
             </p>
           </li>

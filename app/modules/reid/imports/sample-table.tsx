@@ -14,7 +14,7 @@ export function SampleTable({ rows }: { rows: readonly SampleRow[] }) {
             className="grid gap-x-6 gap-y-1 p-4 lg:grid-cols-2"
           >
             <div className="min-w-0">
-              <p className="font-medium break-words">{row.area ?? 'Not understood yet'}</p>
+              <p className="font-medium wrap-anywhere">{row.area ?? 'Not understood yet'}</p>
               <p className="text-muted">
                 {row.reportDate ? <Day date={row.reportDate} /> : 'No period'}
                 {row.propertyType && `, ${row.propertyType}`}
@@ -28,7 +28,7 @@ export function SampleTable({ rows }: { rows: readonly SampleRow[] }) {
                 ))}
               </dl>
             </div>
-            <p className="min-w-0 text-xs break-words text-muted">
+            <p className="min-w-0 text-xs wrap-anywhere text-muted">
               Line {row.line}: {row.cells.map((cell) => cell || '∅').join(' · ')}
             </p>
           </li>
