@@ -114,7 +114,9 @@ describe('security headers', () => {
     expect(header('x-content-type-options'), what).toBe('nosniff');
     expect(header('x-frame-options'), what).toBe('DENY');
     // A page whose address is a secret says it to nobody.
-    expect(['strict-origin-when-cross-origin', 'same-origin', 'no-referrer'], what).toContain(header('referrer-policy'));
+    expect(['strict-origin-when-cross-origin', 'same-origin', 'no-referrer'], what).toContain(
+      header('referrer-policy'),
+    );
     expect(header('cross-origin-opener-policy'), what).toBe('same-origin');
   };
 
