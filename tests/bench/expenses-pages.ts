@@ -7,6 +7,7 @@ import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { templatePort } from '../setup/template.ts';
 import { createSignedInVisitor, type Visitor } from '../setup/visitor.ts';
+import { measuredBindings } from './measured-bindings.ts';
 
 const expensesEach = 5_000;
 const small = 2;
@@ -89,13 +90,7 @@ async function startBooks(organizations: number, note: (text: string) => void): 
   const worker: LocalWorker = await startWorker({
     port: 0,
     onOutput: () => {},
-    bindings: {
-      DATABASE_URL: database.appUrl,
-      NEON_ENDPOINT: database.endpoint.url,
-      PUBLIC_URL: 'http://127.0.0.1',
-      COOKIE_SECRETS: 'only-for-measuring-the-worker',
-      ENVIRONMENT: 'development',
-    },
+    bindings: measuredBindings(database),
   });
   return {
     database,

@@ -5,6 +5,7 @@ import { startTemplatePostgres } from '../setup/template.ts';
 import { type ExpensePageResult, measureExpensePages } from './expenses-pages.ts';
 import { measureExpenseWork, type WorkMeasure } from './expenses-work.ts';
 import { describeMachine } from './machine.ts';
+import { measuredBindings } from './measured-bindings.ts';
 import { layOut } from './text-table.ts';
 import { watchHeap } from './worker-heap.ts';
 
@@ -43,13 +44,7 @@ async function measureWork(note: (text: string) => void): Promise<WorkMeasure[]>
     const worker = await startWorker({
       port: 0,
       hasInspector: true,
-      bindings: {
-        DATABASE_URL: database.appUrl,
-        NEON_ENDPOINT: database.endpoint.url,
-        PUBLIC_URL: 'http://127.0.0.1',
-        COOKIE_SECRETS: 'only-for-measuring-the-worker',
-        ENVIRONMENT: 'development',
-      },
+      bindings: measuredBindings(database),
     });
     cleanups.push(worker.stop);
     const heap = await watchHeap(await worker.findInspector());
