@@ -7,7 +7,8 @@ import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { templatePort } from '../setup/template.ts';
 import { createSignedInVisitor, type Visitor } from '../setup/visitor.ts';
-import { type ModuleBench, measuredBindings } from './module-bench.ts';
+import { measuredBindings } from './measured-bindings.ts';
+import type { ModuleBench } from './module-bench.ts';
 
 const few = 2;
 const many = 200;

@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { startTemplatePostgres } from '../setup/template.ts';
 import { type CrowdedPage, highestRatio, measureCrowdedPages } from './crowded-pages.ts';
 import { describeMachine } from './machine.ts';
+import { measuredBindings } from './measured-bindings.ts';
 import { layOut } from './text-table.ts';
 import { type HeapWatch, watchHeap } from './worker-heap.ts';
 
@@ -136,16 +137,6 @@ function openWorkshop({
     },
   };
 }
-
-/** The settings of a Worker that is measured. */
-export const measuredBindings = ({ appUrl, endpoint }: Pick<TestDatabase, 'appUrl' | 'endpoint'>) => ({
-  DATABASE_URL: appUrl,
-  NEON_ENDPOINT: endpoint.url,
-  PUBLIC_URL: 'http://127.0.0.1',
-  COOKIE_SECRETS: 'only-for-measuring-the-worker',
-  TENANT_SECRET_KEYS: Buffer.alloc(32, 'only for measuring').toString('base64'),
-  ENVIRONMENT: 'development' as const,
-});
 
 const isOver = ({ heap, heapLimit = Infinity, requests, requestLimit = Infinity }: WorkMeasure) =>
   heap > heapLimit * mebibyte || requests > requestLimit;

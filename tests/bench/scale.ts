@@ -5,6 +5,7 @@ import { findRoute, type RouteFile } from '../pages.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { startTemplatePostgres, templatePort } from '../setup/template.ts';
 import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
+import { measuredBindings } from './measured-bindings.ts';
 import { fillMarketplace, type MarketplaceSize } from './scale-data.ts';
 
 // As many organizations as fill a page of their list, of the orders and of the reviews that wait: half a page would be cheaper.
@@ -165,14 +166,7 @@ async function startMarketplace(size: MarketplaceSize, note: (text: string) => v
   const worker: LocalWorker = await startWorker({
     port: 0,
     onOutput: (line) => recordDatabaseTime(databaseTimes, line),
-    bindings: {
-      DATABASE_URL: database.appUrl,
-      NEON_ENDPOINT: database.endpoint.url,
-      PUBLIC_URL: 'http://127.0.0.1',
-      COOKIE_SECRETS: 'only-for-measuring-the-worker',
-      TENANT_SECRET_KEYS: Buffer.alloc(32, 'only for measuring').toString('base64'),
-      ENVIRONMENT: 'development',
-    },
+    bindings: measuredBindings(database),
   });
   const signIn = (personId: string, organizationId: string | null) =>
     createSignedInVisitor(worker.url, { sql: database.sql, personId, organizationId });

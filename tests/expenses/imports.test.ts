@@ -1,92 +1,33 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   chooseLines,
   commitImport,
   mapImport,
-  stageLines,
   takeImport,
-  undoImport,
 } from '../../app/modules/expenses/imports/commands.server.ts';
-import { readSlices } from '../../app/modules/expenses/imports/slices.ts';
-import { commitOn, readImportOn, undoOn } from '../../app/modules/expenses/imports/work.server.ts';
+import { commitOn, undoOn } from '../../app/modules/expenses/imports/work.server.ts';
 import { asViewer } from '../factories/as-viewer.ts';
 import {
   checkStatement,
   chooseAsSuggested,
-  type Importer,
   importStatement,
   type StatementLine,
-  startFileRoom,
   uploadStatement,
   writeStatement,
 } from '../factories/imports.ts';
 import { systemCategoryId } from '../factories/module-rows.ts';
-import { createOrganization, type TestOrganization, type TestPerson } from '../factories/organizations.ts';
-import { unlockModules } from '../factories/purchases.ts';
-import { requestDatabase } from '../factories/request-databases.ts';
-import { only, present } from '../factories/rows.ts';
-import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
-
-let database: TestDatabase;
-let room: Awaited<ReturnType<typeof startFileRoom>>;
-let office: string;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  room = await startFileRoom();
-  office = await systemCategoryId(database.sql);
-});
-
-afterAll(async () => {
-  await room?.stop();
-  await database?.drop();
-});
-
-interface Books {
-  organization: TestOrganization;
-  as(person: TestPerson): Importer;
-  owner: Importer;
-}
-
-async function openBooks(): Promise<Books> {
-  const organization = await createOrganization(database.sql);
-  await unlockModules(database.sql, organization);
-  const as = (person: TestPerson): Importer => ({
-    database: requestDatabase(database, person.tokenHash),
-    files: room.files,
-    organizationId: organization.id,
-    category: office,
-  });
-  return { organization, as, owner: as(organization.owner) };
-}
-
-/** What came of an import: how many lines are in each state. */
-async function countStates(id: string): Promise<Record<string, number>> {
-  const { rows } = await database.sql.query<{ state: string; count: number }>(
-    'select state, count(*)::integer from expense_import_lines where import_id = $1 group by state',
-    [id],
-  );
-  return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
-}
-
-const findImport = async (id: string) =>
-  only(await database.sql.query('select * from expense_imports where id = $1', [id]));
-
-const listExpenses = async (id: string) =>
-  (
-    await database.sql.query(
-      `select import_line as line, date::text, merchant, amount, is_refund, status, tax_year, deduction_percent::float8 as percent, user_id
-       from expenses where import_id = $1 order by import_line`,
-      [id],
-    )
-  ).rows;
-
-const march: StatementLine[] = [
-  ['2026-03-02', 'BLUE BOTTLE', '-14.50', 'A1'],
-  ['2026-03-02', 'BLUE BOTTLE', '-14.50', 'A2'],
-  ['2026-03-03', "LOWE'S", '-120.00', 'A3'],
-  ['2026-03-25', 'Deposit', '900.00', 'A4'],
-];
+import type { TestPerson } from '../factories/organizations.ts';
+import { only } from '../factories/rows.ts';
+import {
+  countStates,
+  database,
+  findImport,
+  listExpenses,
+  longStatement,
+  march,
+  office,
+  openBooks,
+} from './imports-setup.ts';
 
 test('lines become expenses of who imports them, with the category, percent and year that follow', async () => {
   const { owner, organization } = await openBooks();
@@ -332,197 +273,6 @@ test('a line of a closed year has a problem, and a year that closes after the ch
   ]);
 });
 
-/** A statement of so many lines, each different. */
-const longStatement = (lines: number) =>
-  writeStatement(
-    Array.from(
-      { length: lines },
-      (_, place): StatementLine => [
-        `2026-0${1 + (place % 9)}-${String(1 + (place % 28)).padStart(2, '0')}`,
-        `Merchant ${place}`,
-        `-${place + 1}.00`,
-      ],
-    ),
-  );
-
-test('an import that was killed at any slice goes on there, and a slice that is sent again changes nothing', async () => {
-  const { owner } = await openBooks();
-  const content = longStatement(4_500);
-  const { id, detected } = await uploadStatement(owner, content);
-  const choices = chooseAsSuggested(detected, office);
-  const { taken } = await owner.database.write((handle) => ({
-    mapped: mapImport(handle, id, choices),
-    taken: takeImport(handle, id),
-  }));
-  const open = async (from: number) => new Blob([Buffer.from(content).subarray(from)]).stream();
-  const reading = { detected, mapping: choices.columns, account: 'Checking', nextByte: 0, nextLine: 1, linesCount: 0 };
-  const [first] = await collect(readSlices(open, reading, 2027));
-  const send = async () =>
-    (await owner.database.write((handle) => ({ staged: stageLines(handle, id, 0, present(first), true) }))).staged;
-  expect(await send()).toEqual([{ outcome: 'STAGED' }]);
-  expect(await send()).toEqual([{ outcome: 'MOVED' }]);
-  expect(await countStates(id)).toEqual({ READY: 2_000 });
-  // Whoever had it is gone. Until its lease has run out, nobody else begins.
-  const take = async () => (await owner.database.write((handle) => ({ taken: takeImport(handle, id) }))).taken;
-  expect(await take()).toMatchObject([{ outcome: 'BUSY' }]);
-  await database.sql.query(`update expense_imports set leased_until = now() where id = $1`, [id]);
-  const again = present((await take())[0]);
-  expect(again).toMatchObject({ outcome: 'TAKEN', linesCount: 2_000, nextLine: 2_002 });
-  await readImportOn(owner, id, again);
-  expect(await findImport(id)).toMatchObject({ status: 'CHECKED', lines_count: 4_500, leased_until: null });
-
-  const commit = async () =>
-    (await owner.database.write((handle) => ({ done: commitImport(handle, id) }))).done[0]?.outcome;
-  expect(await commit()).toBe('COMMITTED');
-  expect(await listExpenses(id)).toHaveLength(2_000);
-  expect(await findImport(id)).toMatchObject({ status: 'COMMITTING', imported_count: 2_000 });
-  expect(await Promise.all([commit(), commit()])).toEqual(expect.arrayContaining(['COMMITTED', 'COMPLETED']));
-  expect(await commit()).toBe('COMPLETED');
-  const { count, sum } = only(
-    await database.sql.query('select count(*)::integer, sum(amount)::integer from expenses where import_id = $1', [id]),
-  );
-  expect({ count, sum }).toEqual({ count: 4_500, sum: (4_500 * 4_501 * 100) / 2 });
-  expect(taken).toMatchObject([{ outcome: 'TAKEN' }]);
-});
-
-async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
-  const all: Item[] = [];
-  for await (const item of items) all.push(item);
-  return all;
-}
-
-test('of two imports of one file that are committed at once, one brings each line in', async () => {
-  const { owner, as, organization } = await openBooks();
-  const one = await checkStatement(owner, longStatement(300));
-  const other = await checkStatement(as(organization.admin), longStatement(300));
-  expect(await countStates(other)).toEqual({ READY: 300 });
-  await Promise.all([commitOn(owner, one), commitOn(as(organization.admin), other)]);
-  const { count } = only(
-    await database.sql.query('select count(*)::integer from expenses where organization_id = $1', [organization.id]),
-  );
-  expect(count).toBe(300);
-});
-
-test('naming the columns again begins anew', async () => {
-  const { owner } = await openBooks();
-  const id = await checkStatement(owner, writeStatement(march));
-  const { detected } = await findImport(id);
-  const { mapped, taken } = await owner.database.write((handle) => ({
-    mapped: mapImport(handle, id, chooseAsSuggested(detected, office, 'REFUND')),
-    taken: takeImport(handle, id),
-  }));
-  expect(mapped).toEqual([{ outcome: 'MAPPED' }]);
-  await readImportOn(owner, id, present(taken[0]));
-  expect(await countStates(id)).toEqual({ READY: 4 });
-  await commitOn(owner, id);
-  const { mapped: late } = await owner.database.write((handle) => ({
-    mapped: mapImport(handle, id, chooseAsSuggested(detected, office)),
-  }));
-  expect(late).toEqual([{ outcome: 'CLOSED' }]);
-});
-
-test('a file that cannot be read to its end fails as a whole, with the reason, and is not kept', async () => {
-  const { owner } = await openBooks();
-  const id = await checkStatement(owner, `${longStatement(3_000)}2026-01-01,"never closed,-1.00,\n`);
-  expect(await findImport(id)).toMatchObject({
-    status: 'FAILED',
-    problem: expect.stringContaining('Line 3002 opens a quotation mark'),
-    lines_count: 0,
-  });
-  expect(await countStates(id)).toEqual({});
-  expect(await room.files.get((await findImport(id)).file_key)).toBeUndefined();
-});
-
-test('undoing takes back what nobody has touched, and keeps the rest with its reason', async () => {
-  const { owner, as, organization } = await openBooks();
-  const id = await importStatement(
-    owner,
-    writeStatement([
-      ['2025-03-02', 'Of a closed year', '-1.00'],
-      ['2026-03-02', 'Changed', '-2.00'],
-      ['2026-03-03', 'Decided', '-3.00'],
-      ['2026-03-04', 'With a receipt', '-4.00'],
-      ['2026-03-05', 'Refunded', '-5.00'],
-      ['2026-03-06', 'Untouched', '-6.00'],
-      ['2026-03-07', 'Untouched as well', '-7.00'],
-    ]),
-  );
-  const change = (assignment: string, merchant: string) =>
-    database.sql.query(`update expenses set ${assignment} where import_id = $1 and merchant = $2`, [id, merchant]);
-  const idOf = async (merchant: string): Promise<string> =>
-    only(await database.sql.query('select id from expenses where import_id = $1 and merchant = $2', [id, merchant])).id;
-  await change(`notes = 'Mine'`, 'Changed');
-  await change(`status = 'REJECTED'`, 'Decided');
-  const receipted = await idOf('With a receipt');
-  await database.sql.query(
-    `insert into receipts (organization_id, expense_id, file_name, file_key, file_type, file_size_bytes, content_hash)
-     values ($1, $2, 'a.pdf', $3, 'application/pdf', 1, repeat('a', 64))`,
-    [organization.id, receipted, `receipts/${organization.id}/${receipted}/a`],
-  );
-  await database.sql.query(
-    `insert into expenses (organization_id, user_id, category_id, merchant, date, amount, tax_year, is_refund, refund_of)
-     values ($1, $2, $3, 'Back', '2026-04-01', 100, 2026, true, $4)`,
-    [organization.id, organization.owner.id, office, await idOf('Refunded')],
-  );
-  await database.sql.query(
-    'insert into closed_tax_years (organization_id, tax_year, closed_by) values ($1, 2025, $2)',
-    [organization.id, organization.owner.id],
-  );
-  expect(await undoOn(as(organization.admin).database, id)).toBe('UNDONE');
-  const { rows } = await database.sql.query(
-    `select merchant, state, problems ->> 'kept' as kept from expense_import_lines where import_id = $1 order by line`,
-    [id],
-  );
-  expect(rows).toEqual([
-    { merchant: 'Of a closed year', state: 'IMPORTED', kept: 'CLOSED' },
-    { merchant: 'Changed', state: 'IMPORTED', kept: 'CHANGED' },
-    { merchant: 'Decided', state: 'IMPORTED', kept: 'DECIDED' },
-    { merchant: 'With a receipt', state: 'IMPORTED', kept: 'RECEIPT' },
-    { merchant: 'Refunded', state: 'IMPORTED', kept: 'REFUNDED' },
-    { merchant: 'Untouched', state: 'UNDONE', kept: null },
-    { merchant: 'Untouched as well', state: 'UNDONE', kept: null },
-  ]);
-  expect(await listExpenses(id)).toHaveLength(5);
-  // Once the year is open again, what was kept for it goes as well.
-  await database.sql.query('delete from closed_tax_years where organization_id = $1', [organization.id]);
-  expect(await undoOn(owner.database, id)).toBe('UNDONE');
-  expect((await countStates(id)).UNDONE).toBe(3);
-  // What was taken back can be imported again.
-  const again = await checkStatement(owner, writeStatement([['2026-03-06', 'Untouched', '-6.00']]));
-  expect(await countStates(again)).toEqual({ READY: 1 });
-});
-
-test('income goes as well, and only 30 days long', async () => {
-  const { owner } = await openBooks();
-  const id = await importStatement(
-    owner,
-    writeStatement([
-      ['2026-06-24', 'Signs', '-80.00'],
-      ['2026-06-25', 'Closing', '9000.00'],
-    ]),
-    { moneyIn: 'INCOME' },
-  );
-  const countIncome = async () =>
-    (await database.sql.query('select from income_entries where import_id = $1', [id])).rowCount;
-  expect(await countIncome()).toBe(1);
-  await database.sql.query(`update expense_imports set completed_at = now() - interval '31 days' where id = $1`, [id]);
-  expect(await undoOn(owner.database, id)).toBe('TOO_LATE');
-  await database.sql.query(`update expense_imports set completed_at = now() - interval '29 days' where id = $1`, [id]);
-  expect(await undoOn(owner.database, id)).toBe('UNDONE');
-  expect(await countIncome()).toBe(0);
-});
-
-test('an undo that was killed goes on, and takes back every line', async () => {
-  const { owner } = await openBooks();
-  const id = await importStatement(owner, longStatement(2_500));
-  const { done } = await owner.database.write((handle) => ({ done: undoImport(handle, id) }));
-  expect(done).toEqual([{ outcome: 'REMOVED' }]);
-  expect(await findImport(id)).toMatchObject({ status: 'UNDOING' });
-  expect(await countStates(id)).toEqual({ UNDONE: 2_000, IMPORTED: 500 });
-  expect(await undoOn(owner.database, id)).toBe('UNDONE');
-  expect(await listExpenses(id)).toEqual([]);
-});
-
 test('nobody works on an import that is not theirs, and a VIEWER on none', async () => {
   const { owner, as, organization } = await openBooks();
   const stranger = await openBooks();
@@ -565,39 +315,3 @@ test('a page that is sent twice makes one import, with another file another one'
   expect((await uploadStatement(owner, writeStatement(march), { id: first.id })).id).toBe(first.id);
   expect((await uploadStatement(owner, longStatement(3), { id: first.id })).id).not.toBe(first.id);
 });
-
-/** How many rows of lines were read, as far as the connections have told: they do so within a second of their work. */
-async function countRowsRead(): Promise<number> {
-  const { count } = only(
-    await database.sql.query<{ count: number }>(
-      `select (seq_tup_read + idx_tup_fetch)::float8 as count from pg_stat_user_tables where relname = 'expense_import_lines'`,
-    ),
-  );
-  return count;
-}
-
-// `npm run bench -- expenses` imports the most that a file may have, 50,000 lines.
-test('20,000 lines take ten requests to stage and ten to commit, whatever plans small imports have left', async () => {
-  const [{ owner }, other] = [await openBooks(), await openBooks()];
-  // After five times, a connection keeps the plans it has, which were made for few lines.
-  for (const count of [1, 2, 3, 4, 5, 6]) await importStatement(other.owner, longStatement(count));
-  const readBefore = await countRowsRead();
-  const content = longStatement(20_000);
-  const before = owner.database.cost.requests;
-  const startedAt = performance.now();
-  const id = await checkStatement(owner, content);
-  let state = await findImport(id);
-  // The page is asked again where one request was not enough.
-  while (state.status === 'STAGING') {
-    const { taken } = await owner.database.write((handle) => ({ taken: takeImport(handle, id) }));
-    await readImportOn(owner, id, present(taken[0]));
-    state = await findImport(id);
-  }
-  while ((await commitOn(owner, id)) !== 'COMPLETED');
-  console.info(
-    `20,000 lines: ${Math.round(performance.now() - startedAt)} ms, ${owner.database.cost.requests - before} requests`,
-  );
-  expect(owner.database.cost.requests - before).toBeLessThanOrEqual(24);
-  expect(await findImport(id)).toMatchObject({ status: 'COMPLETED', imported_count: 20_000 });
-  expect((await countRowsRead()) - readBefore).toBeLessThan(20_000 * 200);
-}, 120_000);

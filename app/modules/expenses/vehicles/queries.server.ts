@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { closedTaxYears, memberships, users, vehicles, vehicleYears } from '#db/schema/index.ts';
 import type { VehicleMethod } from './schema.ts';
@@ -30,11 +30,11 @@ export function listDrivers(handle: QueryHandle) {
     .orderBy(asc(users.name), asc(users.id));
 }
 
-const inYear = (condition: string, year: number) =>
+const inYear = (condition: SQL, year: number) =>
   sql`from expenses e where e.organization_id = ${vehicles.organizationId} and e.vehicle_id = ${vehicles.id}
-    and e.tax_year = ${year} and ${sql.raw(condition)}`;
-const tripsCount = `e.mileage_distance is not null and e.status = 'APPROVED'`;
-const costsCount = `e.mileage_distance is null and e.status = 'APPROVED'`;
+    and e.tax_year = ${year} and ${condition}`;
+const tripsCount = sql`e.mileage_distance is not null and e.status = 'APPROVED'`;
+const costsCount = sql`e.mileage_distance is null and e.status = 'APPROVED'`;
 
 const yearColumns = (year: number) => ({
   method: sql<VehicleMethod>`app.vehicle_method(${vehicles.organizationId}, ${vehicles.id}, ${year})`,
@@ -48,7 +48,7 @@ const yearColumns = (year: number) => ({
   /** Cents. */
   tripsAmount: sql<number>`(select coalesce(sum(e.amount), 0)::float8 ${inYear(tripsCount, year)})`,
   tripsDeductible: sql<number>`(select coalesce(sum(e.deductible_amount), 0)::float8 ${inYear(tripsCount, year)})`,
-  waitingTrips: sql<number>`(select count(*)::integer ${inYear(`e.mileage_distance is not null and e.status in ('PENDING', 'NEEDS_REVIEW')`, year)})`,
+  waitingTrips: sql<number>`(select count(*)::integer ${inYear(sql`e.mileage_distance is not null and e.status in ('PENDING', 'NEEDS_REVIEW')`, year)})`,
   costs: sql<number>`(select coalesce(sum(e.net_amount), 0)::float8 ${inYear(costsCount, year)})`,
   costsDeductible: sql<number>`(select coalesce(sum(e.deductible_amount), 0)::float8 ${inYear(costsCount, year)})`,
 });
