@@ -59,7 +59,7 @@ const untried = {
   'check-manifest': 'writes nothing',
   import: 'does what importing the chosen lines does, without choosing',
   'map-ofx': 'does what naming the columns does',
-  read: 'waits half a minute for the one that failed; tests/expenses/imports.test.ts kills it at every slice',
+  read: 'waits half a minute for the one that failed; tests/expenses/imports-slices.test.ts kills it at every slice',
 };
 
 test('every button of Expense & Tax is tried here', async () => {
