@@ -18,6 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          isolate: false,
           environment: 'node',
           include: ['app/**/*.test.ts', 'db/**/*.test.ts'],
         },
@@ -26,6 +27,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
+          // A worker imports each module once, not once a file. What a file opens, it opens in its hooks.
+          isolate: false,
           environment: 'node',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**'],

@@ -7,7 +7,9 @@ import { only } from '../factories/rows.ts';
 import { createTenantRows } from '../factories/tenant-rows.ts';
 import { findTenantTables } from '../isolation/tenant-tables.ts';
 import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
-import { database, rows, signIn, worker } from './organization-forms-setup.ts';
+import { database, rows, setUpTests, signIn, worker } from './organization-forms-setup.ts';
+
+setUpTests();
 
 describe('the export', () => {
   test('lists every tenant table that can be read, with every column that can, but for what is named', async () => {

@@ -4,21 +4,24 @@ import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
 
-// What the tests of an organization have in common. A test file that imports this has its own database, from before
+// What the tests of an organization have in common. A test file that calls `setUpTests` has its own database, from before
 // its first test to after its last.
 
 export let database: TestDatabase;
 export let worker: TestWorker;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  worker = await startTestWorker(database);
-});
+/** Opens all of this before the first test of the file that calls it, and closes it after the last. */
+export function setUpTests(): void {
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    worker = await startTestWorker(database);
+  });
 
-afterAll(async () => {
-  await worker?.stop();
-  await database?.drop();
-});
+  afterAll(async () => {
+    await worker?.stop();
+    await database?.drop();
+  });
+}
 
 export const rows = async (query: string, values: unknown[] = []) => (await database.sql.query(query, values)).rows;
 export const signIn = (organization: TestOrganization, role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER') =>

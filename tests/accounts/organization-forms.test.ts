@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { createOrganization } from '../factories/organizations.ts';
 import { only } from '../factories/rows.ts';
 import { createVisitor, type Visitor } from '../setup/visitor.ts';
-import { database, roleOf, rows, signIn, worker } from './organization-forms-setup.ts';
+import { database, roleOf, rows, setUpTests, signIn, worker } from './organization-forms-setup.ts';
+
+setUpTests();
 
 describe('/organization', () => {
   test('an owner changes a role, hands over, and is told where that is not possible', async () => {

@@ -3,7 +3,9 @@ import { orderFields } from '../factories/checkout.ts';
 import { readPageForms } from '../factories/page-forms.ts';
 import { listPages } from '../pages.ts';
 import type { Visitor } from '../setup/visitor.ts';
-import { site } from './requests-setup.ts';
+import { setUpTests, site } from './requests-setup.ts';
+
+setUpTests();
 
 /** Escapes of JSON for texts that Postgres does not keep: NUL, and halves of a surrogate pair. */
 const escapes = ['\\u0000', '\\ud800', '\\udfff'];

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { listRoutes } from '../pages.ts';
 import { createSignedInVisitor, createVisitor } from '../setup/visitor.ts';
 import { sendRaw } from './raw-request.ts';
-import { checksumOfOrganization, cookieOf, database, site, worker } from './requests-setup.ts';
+import { checksumOfOrganization, cookieOf, database, setUpTests, site, worker } from './requests-setup.ts';
+
+setUpTests();
 
 describe('odd requests', () => {
   const paths = [

@@ -6,23 +6,26 @@ import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import type { Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
 
-// The site that requests are sent to. A test file that imports this has its own database, from before
+// The site that requests are sent to. A test file that calls `setUpTests` has its own database, from before
 // its first test to after its last.
 
 export let database: TestDatabase;
 export let worker: TestWorker;
 export let site: Site;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  worker = await startTestWorker(database);
-  site = await createSite(database, worker);
-});
+/** Opens all of this before the first test of the file that calls it, and closes it after the last. */
+export function setUpTests(): void {
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    worker = await startTestWorker(database);
+    site = await createSite(database, worker);
+  });
 
-afterAll(async () => {
-  await worker?.stop();
-  await database?.drop();
-});
+  afterAll(async () => {
+    await worker?.stop();
+    await database?.drop();
+  });
+}
 
 export const cookieOf = ({ cookies }: Visitor) => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 

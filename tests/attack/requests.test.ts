@@ -4,7 +4,9 @@ import { readPageForms } from '../factories/page-forms.ts';
 import { listActions, listPages, listRoutes } from '../pages.ts';
 import { createSignedInVisitor, createVisitor } from '../setup/visitor.ts';
 import { sendRaw } from './raw-request.ts';
-import { checksumOfOrganization, database, send, site, worker } from './requests-setup.ts';
+import { checksumOfOrganization, database, send, setUpTests, site, worker } from './requests-setup.ts';
+
+setUpTests();
 
 describe('a form', () => {
   const elsewhere = (): Record<string, string>[] => [

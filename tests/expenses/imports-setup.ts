@@ -7,23 +7,26 @@ import { requestDatabase } from '../factories/request-databases.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
-// What the tests of imports have in common. A test file that imports this has its own database and store of files, from before its
+// What the tests of imports have in common. A test file that calls `setUpTests` has its own database and store of files, from before its
 // first test to after its last.
 
 export let database: TestDatabase;
 export let room: Awaited<ReturnType<typeof startFileRoom>>;
 export let office: string;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  room = await startFileRoom();
-  office = await systemCategoryId(database.sql);
-});
+/** Opens all of this before the first test of the file that calls it, and closes it after the last. */
+export function setUpTests(): void {
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    room = await startFileRoom();
+    office = await systemCategoryId(database.sql);
+  });
 
-afterAll(async () => {
-  await room?.stop();
-  await database?.drop();
-});
+  afterAll(async () => {
+    await room?.stop();
+    await database?.drop();
+  });
+}
 
 interface Books {
   organization: TestOrganization;

@@ -20,7 +20,10 @@ import {
   office,
   openBooks,
   room,
+  setUpTests,
 } from './imports-setup.ts';
+
+setUpTests();
 
 test('an import that was killed at any slice goes on there, and a slice that is sent again changes nothing', async () => {
   const { owner } = await openBooks();

@@ -3,7 +3,18 @@ import { undoImport } from '../../app/modules/expenses/imports/commands.server.t
 import { undoOn } from '../../app/modules/expenses/imports/work.server.ts';
 import { checkStatement, importStatement, writeStatement } from '../factories/imports.ts';
 import { only } from '../factories/rows.ts';
-import { countStates, database, findImport, listExpenses, longStatement, office, openBooks } from './imports-setup.ts';
+import {
+  countStates,
+  database,
+  findImport,
+  listExpenses,
+  longStatement,
+  office,
+  openBooks,
+  setUpTests,
+} from './imports-setup.ts';
+
+setUpTests();
 
 test('undoing takes back what nobody has touched, and keeps the rest with its reason', async () => {
   const { owner, as, organization } = await openBooks();

@@ -27,7 +27,10 @@ import {
   march,
   office,
   openBooks,
+  setUpTests,
 } from './imports-setup.ts';
+
+setUpTests();
 
 test('lines become expenses of who imports them, with the category, percent and year that follow', async () => {
   const { owner, organization } = await openBooks();

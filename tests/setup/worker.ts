@@ -76,8 +76,15 @@ export async function startTestWorker(
   };
 }
 
+let built: Promise<void> | undefined;
+
 /** Test files run in several processes: the first builds while the others wait, then they find it built. */
-async function buildOnce(): Promise<void> {
+function buildOnce(): Promise<void> {
+  built ??= buildAlone();
+  return built;
+}
+
+async function buildAlone(): Promise<void> {
   const client = new Client({ connectionString: localUrl(templatePort(), 'postgres', 'postgres') });
   await client.connect();
   try {

@@ -8,7 +8,7 @@ import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 import { type Answer, createSignedInVisitor, type Visitor } from '../../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../../setup/worker.ts';
 
-// What the tests of the bundle editor have in common. A test file that imports this has its own database, from before
+// What the tests of the bundle editor have in common. A test file that calls `setUpTests` has its own database, from before
 // its first test to after its last.
 
 export let database: TestDatabase;
@@ -19,25 +19,28 @@ export let admin: Visitor;
 export let other: Visitor;
 export let tools: TestTool[];
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  worker = await startTestWorker(database);
-  organization = await createOrganization(database.sql, { tier: 'STARTER' });
-  const signIn = (personId: string, organizationId: string | null) =>
-    createSignedInVisitor(worker.url, { sql: database.sql, personId, organizationId });
-  owner = await signIn(organization.owner.id, organization.id);
-  admin = await signIn((await createPlatformAdmin(database.sql)).id, null);
-  other = await signIn((await createPlatformAdmin(database.sql)).id, null);
-});
+/** Opens all of this before the first test of the file that calls it, and closes it after the last. */
+export function setUpTests(): void {
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    worker = await startTestWorker(database);
+    organization = await createOrganization(database.sql, { tier: 'STARTER' });
+    const signIn = (personId: string, organizationId: string | null) =>
+      createSignedInVisitor(worker.url, { sql: database.sql, personId, organizationId });
+    owner = await signIn(organization.owner.id, organization.id);
+    admin = await signIn((await createPlatformAdmin(database.sql)).id, null);
+    other = await signIn((await createPlatformAdmin(database.sql)).id, null);
+  });
 
-beforeEach(async () => {
-  tools = await createTools(database.sql, 3);
-});
+  beforeEach(async () => {
+    tools = await createTools(database.sql, 3);
+  });
 
-afterAll(async () => {
-  await worker?.stop();
-  await database?.drop();
-});
+  afterAll(async () => {
+    await worker?.stop();
+    await database?.drop();
+  });
+}
 
 export type Fields = Record<string, string | string[]>;
 

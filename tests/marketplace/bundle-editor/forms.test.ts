@@ -11,8 +11,11 @@ import {
   other,
   owner,
   readEditor,
+  setUpTests,
   tools,
 } from './forms-setup.ts';
+
+setUpTests();
 
 test('what is searched for, added, moved and removed travels in the form, and nothing is written', async () => {
   const [one, two, three] = tools.map(({ id }) => id);

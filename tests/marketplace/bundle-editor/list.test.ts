@@ -11,9 +11,12 @@ import {
   organization,
   owner,
   readEditor,
+  setUpTests,
   tools,
   worker,
 } from './forms-setup.ts';
+
+setUpTests();
 
 test('the administration of bundles is not there for anybody else, and leads guests to sign in', async () => {
   const { id } = await createBundle(database.sql, tools);

@@ -11,7 +11,7 @@ import { type PaymentProvider, startPaymentProvider } from '../../setup/payment-
 import { createSignedInVisitor, type Visitor } from '../../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../../setup/worker.ts';
 
-// What the tests of card payments have in common. A test file that imports this has its own database, provider and Worker, from
+// What the tests of card payments have in common. A test file that calls `setUpTests` has its own database, provider and Worker, from
 // before its first test to after its last.
 
 export let database: TestDatabase;
@@ -21,23 +21,26 @@ export let worker: TestWorker;
 export let buyer: TestBuyer;
 export let visitor: Visitor;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  provider = await startPaymentProvider();
-  worker = await startTestWorker(database, provider.bindings);
-});
+/** Opens all of this before the first test of the file that calls it, and closes it after the last. */
+export function setUpTests(): void {
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    provider = await startPaymentProvider();
+    worker = await startTestWorker(database, provider.bindings);
+  });
 
-afterAll(async () => {
-  expect(await findBrokenInvariants(database.sql)).toEqual([]);
-  await worker?.stop();
-  await provider?.close();
-  await database?.drop();
-});
+  afterAll(async () => {
+    expect(await findBrokenInvariants(database.sql)).toEqual([]);
+    await worker?.stop();
+    await provider?.close();
+    await database?.drop();
+  });
 
-beforeEach(async () => {
-  buyer = await createBuyer(database.sql);
-  visitor = await signIn(buyer.organization.owner.id);
-});
+  beforeEach(async () => {
+    buyer = await createBuyer(database.sql);
+    visitor = await signIn(buyer.organization.owner.id);
+  });
+}
 
 export const signIn = (personId: string) =>
   createSignedInVisitor(worker.url, { sql: database.sql, personId, organizationId: buyer.organization.id });

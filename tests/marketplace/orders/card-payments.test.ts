@@ -15,10 +15,13 @@ import {
   provider,
   runOverdue,
   sendEvent,
+  setUpTests,
   signIn,
   visitor,
   worker,
 } from './card-payments-setup.ts';
+
+setUpTests();
 
 test('an order paid by card unlocks nothing before the signed event, and everything after it', async () => {
   const { number, session } = await openPayment();

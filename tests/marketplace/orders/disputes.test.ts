@@ -16,9 +16,12 @@ import {
   type Session,
   sendEvent,
   sentBackOf,
+  setUpTests,
   visitor,
   worker,
 } from './card-payments-setup.ts';
+
+setUpTests();
 
 // Disputes of payments. The order is of a tool for 10,000 and of a bundle whose two tools cost 15,000 each.
 

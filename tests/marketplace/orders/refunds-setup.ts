@@ -10,27 +10,30 @@ import { requestDatabase } from '../../factories/request-databases.ts';
 import { only, present } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 
-// What the tests of refunds have in common. A test file that imports this has its own database, from before
+// What the tests of refunds have in common. A test file that calls `setUpTests` has its own database, from before
 // its first test to after its last.
 
 export let database: TestDatabase;
 export let platformAdmin: TestPerson;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  platformAdmin = await createPlatformAdmin(database.sql);
-});
+/** Opens all of this before the first test of the file that calls it, and closes it after the last. */
+export function setUpTests(): void {
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    platformAdmin = await createPlatformAdmin(database.sql);
+  });
 
-afterAll(async () => {
-  await database?.drop();
-});
+  afterAll(async () => {
+    await database?.drop();
+  });
 
-// Whatever a test did: counts, refunds and the trail are right.
-afterEach(async () => {
-  for (const wrong of [wrongPurchaseCounts, wrongBundlePurchaseCounts, wrongRefunds, brokenEntries]) {
-    expect(await rows(wrong)).toEqual([]);
-  }
-});
+  // Whatever a test did: counts, refunds and the trail are right.
+  afterEach(async () => {
+    for (const wrong of [wrongPurchaseCounts, wrongBundlePurchaseCounts, wrongRefunds, brokenEntries]) {
+      expect(await rows(wrong)).toEqual([]);
+    }
+  });
+}
 
 export const rows = async (query: string, values: unknown[] = []) => (await database.sql.query(query, values)).rows;
 

@@ -23,7 +23,10 @@ import {
   refusedBy,
   rows,
   setStatus,
+  setUpTests,
 } from './refunds-setup.ts';
+
+setUpTests();
 
 test('a whole order: one credit note, everything it unlocked is locked, and the buyer is written to', async () => {
   const organization = await createOrganization(database.sql);

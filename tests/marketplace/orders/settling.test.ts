@@ -14,7 +14,10 @@ import {
   refund,
   rows,
   setStatus,
+  setUpTests,
 } from './refunds-setup.ts';
+
+setUpTests();
 
 test('an invoice is marked as paid once, and nothing else is', async () => {
   const organization = await createOrganization(database.sql);

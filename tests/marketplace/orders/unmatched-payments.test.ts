@@ -16,9 +16,12 @@ import {
   runOverdue,
   type Session,
   sendEvent,
+  setUpTests,
   visitor,
   worker,
 } from './card-payments-setup.ts';
+
+setUpTests();
 
 // Payments that do not fit: each is recorded once, and a platform admin pays it back or assigns it.
 

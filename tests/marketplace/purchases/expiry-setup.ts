@@ -7,27 +7,30 @@ import { wrongPurchaseCounts } from '../../factories/ownership.ts';
 import { only } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 
-// Purchases with a period, and the run that settles them. A test file that imports this has its own database, from before
+// Purchases with a period, and the run that settles them. A test file that calls `setUpTests` has its own database, from before
 // its first test to after its last.
 
 export let database: TestDatabase;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
+/** Opens all of this before the first test of the file that calls it, and closes it after the last. */
+export function setUpTests(): void {
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
 
-afterAll(async () => {
-  await database?.drop();
-});
+  afterAll(async () => {
+    await database?.drop();
+  });
 
-// Each test has its own times, in which nothing of another comes due.
-beforeEach(async () => {
-  await rows('update tool_purchases set period_end = null where period_end is not null');
-});
+  // Each test has its own times, in which nothing of another comes due.
+  beforeEach(async () => {
+    await rows('update tool_purchases set period_end = null where period_end is not null');
+  });
 
-afterEach(async () => {
-  for (const wrong of [wrongPurchaseCounts, brokenEntries]) expect(await rows(wrong)).toEqual([]);
-});
+  afterEach(async () => {
+    for (const wrong of [wrongPurchaseCounts, brokenEntries]) expect(await rows(wrong)).toEqual([]);
+  });
+}
 
 export const rows = async (query: string, values: unknown[] = []) => (await database.sql.query(query, values)).rows;
 export const nothing = { renewed: 0, expired: 0, warned: 0, busy: 0, failed: 0, more: false };

@@ -3,7 +3,19 @@ import { asViewer } from '../../factories/as-viewer.ts';
 import { withConnections } from '../../factories/connections.ts';
 import { createOrganization } from '../../factories/organizations.ts';
 import { only, present, refusal } from '../../factories/rows.ts';
-import { createPeriodic, database, mailTo, managersOf, nothing, rows, settle, stateOf } from './expiry-setup.ts';
+import {
+  createPeriodic,
+  database,
+  mailTo,
+  managersOf,
+  nothing,
+  rows,
+  settle,
+  setUpTests,
+  stateOf,
+} from './expiry-setup.ts';
+
+setUpTests();
 
 test('managers are warned 14 and 3 days ahead, once each, with what happens then', async () => {
   const periodic = await createPeriodic();

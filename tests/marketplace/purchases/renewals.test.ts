@@ -15,8 +15,11 @@ import {
   type Periodic,
   rows,
   settle,
+  setUpTests,
   stateOf,
 } from './expiry-setup.ts';
+
+setUpTests();
 
 test('a purchase that renews is ordered again the moment its period ends, and not before', async () => {
   const periodic = await createPeriodic();

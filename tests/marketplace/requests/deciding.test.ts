@@ -13,7 +13,18 @@ import {
   withdrawRequest,
 } from '../../factories/requests.ts';
 import { only, present } from '../../factories/rows.ts';
-import { database, expectNothingWritten, findRequest, mailOf, ordersOf, refused, rows } from './requests-setup.ts';
+import {
+  database,
+  expectNothingWritten,
+  findRequest,
+  mailOf,
+  ordersOf,
+  refused,
+  rows,
+  setUpTests,
+} from './requests-setup.ts';
+
+setUpTests();
 
 test('a declined request says why, and to the requester', async () => {
   const organization = await createOrganization(database.sql);

@@ -6,24 +6,27 @@ import { wrongPurchaseCounts } from '../../factories/ownership.ts';
 import { only } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 
-// What the tests of purchase requests have in common. A test file that imports this has its own database, from before
+// What the tests of purchase requests have in common. A test file that calls `setUpTests` has its own database, from before
 // its first test to after its last.
 
 export let database: TestDatabase;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
+/** Opens all of this before the first test of the file that calls it, and closes it after the last. */
+export function setUpTests(): void {
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
 
-afterAll(async () => {
-  expect(await findBrokenInvariants(database.sql)).toEqual([]);
-  await database.drop();
-});
+  afterAll(async () => {
+    expect(await findBrokenInvariants(database.sql)).toEqual([]);
+    await database.drop();
+  });
 
-// Every purchase of this file comes from an order, so the counts must be right after each test.
-afterEach(async () => {
-  expect(await rows(wrongPurchaseCounts)).toEqual([]);
-});
+  // Every purchase of this file comes from an order, so the counts must be right after each test.
+  afterEach(async () => {
+    expect(await rows(wrongPurchaseCounts)).toEqual([]);
+  });
+}
 
 export const rows = async (query: string, values: unknown[] = []) => (await database.sql.query(query, values)).rows;
 

@@ -14,7 +14,18 @@ import {
   sendRequest,
 } from '../../factories/requests.ts';
 import { only, present } from '../../factories/rows.ts';
-import { database, expectNothingWritten, findRequest, mailOf, ordersOf, refused, rows } from './requests-setup.ts';
+import {
+  database,
+  expectNothingWritten,
+  findRequest,
+  mailOf,
+  ordersOf,
+  refused,
+  rows,
+  setUpTests,
+} from './requests-setup.ts';
+
+setUpTests();
 
 test('a request holds the cart at today’s prices, empties it, and tells every OWNER and ADMIN', async () => {
   const organization = await createOrganization(database.sql);

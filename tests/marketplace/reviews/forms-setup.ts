@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 import { createSignedInVisitor, type Visitor } from '../../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../../setup/worker.ts';
 
-// One tool that can be reviewed, new for every test, and people who are signed in. A test file that imports this has its
+// One tool that can be reviewed, new for every test, and people who are signed in. A test file that calls `setUpTests` has its
 // own database, from before its first test to after its last.
 
 export let database: TestDatabase;
@@ -17,27 +17,30 @@ export let tool: TestTool;
 export let member: Visitor;
 export let moderator: Visitor;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  worker = await startTestWorker(database);
-  moderator = await createSignedInVisitor(worker.url, {
-    sql: database.sql,
-    personId: (await createPlatformAdmin(database.sql)).id,
-    organizationId: null,
+/** Opens all of this before the first test of the file that calls it, and closes it after the last. */
+export function setUpTests(): void {
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    worker = await startTestWorker(database);
+    moderator = await createSignedInVisitor(worker.url, {
+      sql: database.sql,
+      personId: (await createPlatformAdmin(database.sql)).id,
+      organizationId: null,
+    });
   });
-});
 
-beforeEach(async () => {
-  organization = await createOrganization(database.sql);
-  tool = await createTool(database.sql);
-  await createToolPurchase(database.sql, organization, tool.id);
-  member = await signIn('member');
-});
+  beforeEach(async () => {
+    organization = await createOrganization(database.sql);
+    tool = await createTool(database.sql);
+    await createToolPurchase(database.sql, organization, tool.id);
+    member = await signIn('member');
+  });
 
-afterAll(async () => {
-  await worker?.stop();
-  await database?.drop();
-});
+  afterAll(async () => {
+    await worker?.stop();
+    await database?.drop();
+  });
+}
 
 export function signIn(role: 'owner' | 'admin' | 'member' | 'viewer', of = organization): Promise<Visitor> {
   return createSignedInVisitor(worker.url, { sql: database.sql, personId: of[role].id, organizationId: of.id });

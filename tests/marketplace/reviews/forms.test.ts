@@ -12,12 +12,15 @@ import {
   organization,
   reviewPage,
   reviewsOfTool,
+  setUpTests,
   signIn,
   text,
   tool,
   toolPage,
   worker,
 } from './forms-setup.ts';
+
+setUpTests();
 
 test('the page of a tool says to everybody what they can do', async () => {
   const guest = await createVisitor(worker.url).get(toolPage());

@@ -24,10 +24,13 @@ import {
   readReview,
   readReviewsOfTool,
   save,
+  setUpTests,
   text,
   tool,
   versionOf,
 } from './reviews-setup.ts';
+
+setUpTests();
 
 test('a flagged review stays published until people of three organizations have flagged it', async () => {
   const id = await createReview(database.sql, organization, tool.id, { status: 'APPROVED' });

@@ -12,12 +12,15 @@ import {
   organization,
   reviewPage,
   reviewsOfTool,
+  setUpTests,
   signIn,
   text,
   tool,
   toolPage,
   worker,
 } from './forms-setup.ts';
+
+setUpTests();
 
 test('a moderator finds, approves, rejects and answers reviews', async () => {
   const id = await createReview(database.sql, organization, tool.id);

@@ -11,7 +11,7 @@ import { createToolPurchase } from '../../factories/purchases.ts';
 import { only } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 
-// One tool that can be reviewed, new for every test. A test file that imports this has its own database, from before its
+// One tool that can be reviewed, new for every test. A test file that calls `setUpTests` has its own database, from before its
 // first test to after its last.
 
 export let database: TestDatabase;
@@ -19,18 +19,21 @@ export let organization: TestOrganization;
 export let moderator: TestPerson;
 export let tool: TestTool;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  moderator = await createPlatformAdmin(database.sql);
-});
+/** Opens all of this before the first test of the file that calls it, and closes it after the last. */
+export function setUpTests(): void {
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    moderator = await createPlatformAdmin(database.sql);
+  });
 
-beforeEach(async () => {
-  organization = await createOrganization(database.sql);
-  tool = await createTool(database.sql);
-  await createToolPurchase(database.sql, organization, tool.id);
-});
+  beforeEach(async () => {
+    organization = await createOrganization(database.sql);
+    tool = await createTool(database.sql);
+    await createToolPurchase(database.sql, organization, tool.id);
+  });
 
-afterAll(() => database?.drop());
+  afterAll(() => database?.drop());
+}
 
 export const text = 'It does what it promises to do.';
 

@@ -15,9 +15,12 @@ import {
   readReview,
   readReviewsOfTool,
   save,
+  setUpTests,
   text,
   tool,
 } from './reviews-setup.ts';
+
+setUpTests();
 
 test('what is written waits, is of the writer and verified, and nobody else reads it', async () => {
   expect(await save(organization.member, { rating: 5, title: 'Good', review: text })).toBe('WRITTEN');

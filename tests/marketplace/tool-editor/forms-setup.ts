@@ -8,7 +8,7 @@ import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 import { createSignedInVisitor, createVisitor, type Visitor } from '../../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../../setup/worker.ts';
 
-// What the tests of the tool editor have in common. A test file that imports this has its own database, from before
+// What the tests of the tool editor have in common. A test file that calls `setUpTests` has its own database, from before
 // its first test to after its last.
 
 export let database: TestDatabase;
@@ -17,18 +17,21 @@ export let organization: TestOrganization;
 export let admin: Visitor;
 export let guest: Visitor;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  worker = await startTestWorker(database);
-  organization = await createOrganization(database.sql);
-  admin = await signIn((await createPlatformAdmin(database.sql)).id, null);
-  guest = createVisitor(worker.url);
-});
+/** Opens all of this before the first test of the file that calls it, and closes it after the last. */
+export function setUpTests(): void {
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    worker = await startTestWorker(database);
+    organization = await createOrganization(database.sql);
+    admin = await signIn((await createPlatformAdmin(database.sql)).id, null);
+    guest = createVisitor(worker.url);
+  });
 
-afterAll(async () => {
-  await worker?.stop();
-  await database?.drop();
-});
+  afterAll(async () => {
+    await worker?.stop();
+    await database?.drop();
+  });
+}
 
 export const signIn = (personId: string, organizationId: string | null) =>
   createSignedInVisitor(worker.url, { sql: database.sql, personId, organizationId });

@@ -14,7 +14,10 @@ import {
   openForm,
   readTool,
   save,
+  setUpTests,
 } from './forms-setup.ts';
+
+setUpTests();
 
 describe('creating', () => {
   test('writes every field, and nobody sees the tool before it is published', async () => {

@@ -12,8 +12,11 @@ import {
   openForm,
   organization,
   save,
+  setUpTests,
   signIn,
 } from './forms-setup.ts';
+
+setUpTests();
 
 describe('former addresses', () => {
   /** Follows a public address once and counts what it cost. */

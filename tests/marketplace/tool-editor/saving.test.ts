@@ -4,7 +4,9 @@ import { readPageForm } from '../../factories/page-forms.ts';
 import { concurrently } from '../../factories/request-databases.ts';
 import { present } from '../../factories/rows.ts';
 import { createVisitor } from '../../setup/visitor.ts';
-import { database, guest, openForm, organization, readTool, save, signIn, worker } from './forms-setup.ts';
+import { database, guest, openForm, organization, readTool, save, setUpTests, signIn, worker } from './forms-setup.ts';
+
+setUpTests();
 
 test('saving what the form shows changes no tool of the catalog', async () => {
   const content = async () =>
