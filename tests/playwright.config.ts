@@ -12,7 +12,14 @@ export default defineConfig({
   workers: 2,
   timeout: 90_000,
   forbidOnly: true,
-  use: { launchOptions, actionTimeout: 10_000, screenshot: 'only-on-failure', locale: 'en-US' },
+  // Without the transitions between pages, which a machine without a graphics card draws for seconds. A test of them asks for them.
+  use: {
+    launchOptions,
+    actionTimeout: 10_000,
+    screenshot: 'only-on-failure',
+    locale: 'en-US',
+    contextOptions: { reducedMotion: 'reduce' },
+  },
   projects: [
     { name: 'without JavaScript', testIgnore: '**/*.script.test.ts', use: { javaScriptEnabled: false } },
     { name: 'with JavaScript' },

@@ -25,6 +25,11 @@ function pairUp(lines: string[], longest: number): string[] {
   return [`${first} ${partner}`, ...pairUp(rest, longest)];
 }
 
+/** More of them in one text: what a form refuses for its length comes back as it was typed, too. */
+const longTexts = Array.from({ length: Math.ceil(texts.length / 5) }, (_, place) =>
+  texts.slice(place * 5, place * 5 + 5).join(' '),
+);
+
 let database: TestDatabase;
 let worker: TestWorker;
 let site: Site;
@@ -247,7 +252,7 @@ test('what is typed into a form comes back as text, in every text field of every
   for (const address of ['/tools?q=', '/bundles/compare?b=', '/purchases?q=', '/admin/audit?subject='])
     expect([...searches.keys()]).toContain(address);
   const acting: string[] = [];
-  for (const text of texts) {
+  for (const text of longTexts) {
     const answers = await workThrough(forms, async ({ address, visitor, fields, names }) => {
       const typed = { ...fields, ...Object.fromEntries(names.map((name) => [name, text])) };
       const reader = /^\/(?:login|signup|forgot|reset)/.test(address) ? createVisitor(worker.url) : site[visitor];

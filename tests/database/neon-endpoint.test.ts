@@ -7,6 +7,9 @@ let database: TestDatabase;
 let sql: ReturnType<typeof neon>;
 let requestId: string;
 
+// The driver's settings are those of the whole process, in which other files run after this one.
+const { fetchEndpoint, fetchFunction } = neonConfig;
+
 beforeAll(async () => {
   database = await createTestDatabase();
   neonConfig.fetchEndpoint = () => database.endpoint.url;
@@ -27,6 +30,7 @@ beforeEach(async () => {
 });
 
 afterAll(async () => {
+  Object.assign(neonConfig, { fetchEndpoint, fetchFunction });
   await database.drop();
 });
 

@@ -42,6 +42,7 @@ test('going from page to page is a view transition, for those who do not mind mo
       document.documentElement.dataset.revealed = isTransition ? 'transition' : 'cut';
     });
   });
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   await page.goto('/tools');
   await linkTo(page, 'CMA Generator').click();
   await expect(page.locator('html')).toHaveAttribute('data-revealed', 'transition');

@@ -87,12 +87,13 @@ export async function createMarketImport(
   return id;
 }
 
-/** The figure that an import made, with its history; returns its id. */
+/** The figure that an import made, or made again, with its history. */
 async function createFigure(sql: Client, organizationId: string, importId: string): Promise<void> {
   await sql.query(
     `insert into reid_market_data (organization_id, data_source, area_key, area_name, area_type, report_date, period_type, typical_value,
        import_id, source_line, source_row)
-     values ($1, $2, 'us', 'United States', 'NATIONAL', $3, 'MONTHLY', 36150013, $4, 2, $5)`,
+     values ($1, $2, 'us', 'United States', 'NATIONAL', $3, 'MONTHLY', 36150013, $4, 2, $5)
+     on conflict on constraint reid_market_data_source_area_period do update set import_id = excluded.import_id`,
     [
       organizationId,
       source,

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, type LaunchOptions } from '@playwright/test';
 
+/** Chromium without a screen: it draws a page for half the work. */
+const headlessShell = 'chromium-headless-shell';
 const commands = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
 const macApplications = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -11,8 +13,8 @@ const macApplications = [
 ];
 
 /**
- * How to launch a Chromium that works on this machine: Playwright's own, downloaded if need be, else the system's, else
- * Debian's package where this may install it. Working means that it has really been started.
+ * How to launch a Chromium that works on this machine: Playwright's own, downloaded if need be, else Debian's package, installed where
+ * this may do so, else any other of the system's. Working means that it has really been started.
  * @throws Error that says what to install by hand
  */
 export async function findBrowser(): Promise<LaunchOptions> {
@@ -23,25 +25,25 @@ export async function findBrowser(): Promise<LaunchOptions> {
   if (!existsSync(own)) run('npx', ['playwright', 'install', 'chromium']);
   if (await launches(own)) return launchOptions(own);
 
-  for (const path of systemBrowsers()) {
+  for (const path of systemBrowsers([headlessShell])) {
     if (await launches(path)) return launchOptions(path);
   }
-
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     run('apt-get', ['update']);
-    run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium']);
-    if (await launches('/usr/bin/chromium')) return launchOptions('/usr/bin/chromium');
+    run('apt-get', ['install', '--yes', '--no-install-recommends', headlessShell]);
+    if (await launches(`/usr/bin/${headlessShell}`)) return launchOptions(`/usr/bin/${headlessShell}`);
+  }
+  for (const path of [...systemBrowsers(commands), ...macApplications]) {
+    if (await launches(path)) return launchOptions(path);
   }
   throw new Error(
     'No browser for the tests. Install Chromium or Chrome, or run `npx playwright install --with-deps chromium`, or name one: BROWSER_PATH=/path/to/chrome npm test',
   );
 }
 
-function systemBrowsers(): string[] {
+function systemBrowsers(names: readonly string[]): string[] {
   const folders = (process.env.PATH ?? '').split(delimiter);
-  return [...commands.flatMap((command) => folders.map((folder) => join(folder, command))), ...macApplications].filter(
-    (path) => existsSync(path),
-  );
+  return names.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 
 function launchOptions(executablePath: string): LaunchOptions {
@@ -54,6 +56,8 @@ function launchOptions(executablePath: string): LaunchOptions {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // Otherwise a machine without one computes what it would have drawn.
+      '--disable-gpu',
     ],
   };
 }
