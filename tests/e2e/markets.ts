@@ -1,4 +1,5 @@
-import type { Person } from './shop.ts';
+import type { Page } from '@playwright/test';
+import { expect, type Person } from './shop.ts';
 
 export type Query = <Row extends Record<string, unknown>>(text: string, values?: unknown[]) => Promise<Row[]>;
 
@@ -36,4 +37,30 @@ export async function openMarkets(query: Query, person: Person, tier: 'GROWTH' |
      from organizations o, generate_series(0, 72) back where o.name = $1`,
     [person.organization],
   );
+}
+
+const fileName = 'Metro_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv';
+
+/** Looks at the page until its import is no longer at work: without script nothing looks again by itself. */
+export async function waitForImport(page: Page, word: string) {
+  await expect(async () => {
+    await page.reload();
+    // The word may stand in the facts as well.
+    await expect(page.locator('.tag').getByText(word, { exact: true })).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 40_000 });
+}
+
+/** Uploads a file of Zillow's home values, checks it and applies it. */
+export async function importMarketFile(page: Page, content: string) {
+  await page.goto('/reid/data');
+  await page.getByRole('link', { name: 'Upload' }).first().click();
+  await page.getByLabel('I may use this data').check();
+  await page.getByLabel('File').setInputFiles({ name: fileName, mimeType: 'text/csv', buffer: Buffer.from(content) });
+  await page.getByRole('button', { name: 'Upload' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: fileName })).toBeVisible();
+  await page.getByLabel('From').fill('2024-01-01');
+  await page.getByRole('button', { name: 'Check' }).click();
+  await waitForImport(page, 'Ready to apply');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await waitForImport(page, 'Applied');
 }

@@ -41,7 +41,7 @@ test('an alert is tried, created, fires, is read, and its mail is stopped by who
   await addMonth('2024-06-30', 38_000_000);
   await query('select app.judge_reid_alerts(id) from organizations where name = $1', [person.organization]);
   const sentence =
-    'Median sale price of Austin, TX fell 5.0%: $380,000.00 (Jun 2024) after $400,000.00 (Jun 2023). Source: redfin.';
+    'Median sale price of Austin, TX fell 5.0%: $380,000.00 (Jun 2024) after $400,000.00 (Jun 2023). Source: Redfin.';
   await page.goto('/reid/alerts');
   await expect(page.getByRole('link', { name: 'Alerts 1 waiting' })).toBeVisible();
   await page.getByRole('link', { name: 'Events' }).click();

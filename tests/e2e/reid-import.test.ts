@@ -1,43 +1,18 @@
-import type { Page } from '@playwright/test';
-import { openReid } from './markets.ts';
+import { importMarketFile, openReid, waitForImport } from './markets.ts';
 import { expect, newPerson, signUp, test } from './shop.ts';
 
-const fileName = 'Metro_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv';
 const head = 'RegionID,SizeRank,RegionName,RegionType,StateName';
 const first = `${head},2024-05-31,2024-06-30\n900002,37,"Harborview, TX",msa,TX,412345.675,428839.502\n`;
 const second = `${head},2024-05-31,2024-06-30,2024-07-31\n900002,36,"Harborview, TX",msa,TX,412345.675,430000,431000.5\n`;
-
-/** Looks at the page until its import is no longer at work: without script nothing looks again by itself. */
-async function waitForTag(page: Page, word: string) {
-  await expect(async () => {
-    await page.reload();
-    // The word may stand in the facts as well.
-    await expect(page.locator('.tag').getByText(word, { exact: true })).toBeVisible({ timeout: 2_000 });
-  }).toPass({ timeout: 40_000 });
-}
-
-async function importFile(page: Page, content: string) {
-  await page.goto('/reid/data');
-  await page.getByRole('link', { name: 'Upload' }).first().click();
-  await page.getByLabel('I may use this data').check();
-  await page.getByLabel('File').setInputFiles({ name: fileName, mimeType: 'text/csv', buffer: Buffer.from(content) });
-  await page.getByRole('button', { name: 'Upload' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: fileName })).toBeVisible();
-  await page.getByLabel('From').fill('2024-01-01');
-  await page.getByRole('button', { name: 'Check' }).click();
-  await waitForTag(page, 'Ready to apply');
-  await page.getByRole('button', { name: 'Apply' }).click();
-  await waitForTag(page, 'Applied');
-}
 
 test('a file is imported, restated by the next one, looked up and taken back', async ({ page, query }) => {
   test.slow();
   const person = newPerson('Rita Researcher');
   await signUp(page, person);
   await openReid(query, person, 'ENTERPRISE');
-  await importFile(page, first);
+  await importMarketFile(page, first);
   await expect(page.getByText('2 new, 0 restated, 0 unchanged, 0 withdrawn.').first()).toBeVisible();
-  await importFile(page, second);
+  await importMarketFile(page, second);
   await expect(page.getByText('1 new, 1 restated, 1 unchanged, 0 withdrawn.').first()).toBeVisible();
 
   const [figure] = await query<{ id: string }>(
@@ -53,7 +28,7 @@ test('a file is imported, restated by the next one, looked up and taken back', a
   await page.goto(importPage);
   await page.getByRole('button', { name: 'Undo import' }).click();
   await page.getByRole('button', { name: 'Yes, undo it' }).click();
-  await waitForTag(page, 'Undone');
+  await waitForImport(page, 'Undone');
   await page.goto(`/reid/figures/${figure?.id}`);
   await expect(page.getByText('$428,839.50').first()).toBeVisible();
 });

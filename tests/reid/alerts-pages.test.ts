@@ -90,7 +90,7 @@ test('an alert is created, listed, changed and turned off, and is its maker’s'
     is_active: true,
   });
   for (const visitor of [visitors.owner, visitors.member]) {
-    expect((await visitor.get('/reid/alerts')).text).toContain('New listings is at or above 100. Source: redfin.');
+    expect((await visitor.get('/reid/alerts')).text).toContain('New listings is at or above 100. Source: Redfin.');
     expect((await visitor.get(page)).status).toBe(200);
   }
   // Of the MEMBER: a VIEWER does not see it, and nobody of another organization finds it.

@@ -8,6 +8,7 @@ import {
   writePeriod,
 } from '../../app/modules/reid/figures/periods.ts';
 import { choosePriceFigure } from '../../app/modules/reid/figures/prices.ts';
+import { nameSource } from '../../app/modules/reid/figures/sources.ts';
 import { findMarketLabel, findMonthsOfSupply } from '../../app/modules/reid/figures/supply.ts';
 import { writeChange, writeFigure } from '../../app/modules/reid/figures/writing.ts';
 import { createOrganization } from '../factories/organizations.ts';
@@ -97,6 +98,17 @@ test('months of supply and labels, of 10,000 random markets', async () => {
       findMarketLabel(expected),
     ]);
   }
+});
+
+test('sources are named as pages name them', async () => {
+  const sources = ['redfin', 'realtor', 'zillow', 'fred', 'acs', 'nces', 'demo', 'other', 'redfinish'].flatMap(
+    (begins) => ['', '-sa', '-weekly', '-zori-sfrcondomfr-sm', '-zhvi-0.33-0.67-sm-sa'].map((end) => begins + end),
+  );
+  const { rows } = await database.sql.query<{ source: string; name: string }>(
+    'select source, app.name_source(source) as name from unnest($1::text[]) source',
+    [sources],
+  );
+  expect(rows.map(({ source, name }) => [source, name])).toEqual(sources.map((source) => [source, nameSource(source)]));
 });
 
 test('figures are written as pages write them, and so are changes', async () => {

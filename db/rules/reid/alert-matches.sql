@@ -43,7 +43,7 @@ as $$
           when 'percent' then to_char(round(abs(p_value - p_baseline) * 100 / p_baseline, 1), 'FM999,999,990.0') || '%'
           else app.write_figure(p_figure, abs(p_value - p_baseline)) end,
         about.value, about.period, app.write_figure(p_figure, p_baseline), about.period_before) end
-    || format('. Source: %s.', p_conditions ->> 'source')
+    || format('. Source: %s.', app.name_source(p_conditions ->> 'source'))
   from (select left(p_area, 120) || coalesce(' (' || (p_conditions ->> 'propertyType') || ')', '') as area, app.name_figure(p_figure) as figure,
     app.write_figure(p_figure, p_value) as value, app.write_figure(p_figure, (p_conditions ->> 'value')::numeric) as threshold,
     app.write_period(p_date, p_period, p_is_rolling) as period, app.write_period(p_date_before, p_period, p_is_rolling) as period_before) about

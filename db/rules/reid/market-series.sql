@@ -47,6 +47,19 @@ language sql immutable
 set search_path = pg_catalog
 as $$ select regexp_replace(p_source, '(-sm)?-sa$', '') $$;
 
+-- Returns a source as people read it: "Redfin", "Zillow: zori sfrcondomfr", "Redfin, seasonally adjusted". The pages have the same rule.
+create or replace function app.name_source(p_source text) returns text
+language sql immutable
+set search_path = public, pg_temp
+as $$
+  select coalesce(publisher.name || coalesce(': ' || nullif(replace(substr(source.base, length(publisher.begins) + 2), '-', ' '), ''), ''), source.base)
+    || case when p_source <> source.base then ', seasonally adjusted' else '' end
+  from (select app.unadjusted_source(p_source) as base) source
+  left join (values ('redfin', 'Redfin'), ('zillow', 'Zillow'), ('realtor', 'Realtor.com'), ('fred', 'FRED'),
+      ('acs', 'American Community Survey'), ('nces', 'NCES'), ('demo', 'Demo data')) publisher (begins, name)
+    on p_source = publisher.begins or starts_with(p_source, publisher.begins || '-')
+$$;
+
 -- Returns the place of a source among those whose prices are shown unless somebody chooses another: Redfin, Zillow, Realtor.com.
 create or replace function app.rank_market_source(p_source text) returns integer
 language sql immutable

@@ -12,6 +12,7 @@ import {
 import { Card } from '~/components/ui/layout.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { useInlineValidation } from '~/components/ui/use-inline-validation.ts';
+import { nameSource } from '../figures/sources.ts';
 import { mostAreas } from './area-text.ts';
 import { baselineLabels, comparisonLabels, watchedLabels } from './conditions.ts';
 import type { AlertFormValues } from './form-values.ts';
@@ -202,7 +203,7 @@ function SourceField({
     <SelectField
       {...field}
       label="Source"
-      options={all.map((source) => ({ value: source, label: source }))}
+      options={all.map((source) => ({ value: source, label: nameSource(source) }))}
       hint={hint}
     />
   );

@@ -111,15 +111,15 @@ test.each([
 });
 
 test.each([
-  [{}, 'Price falls by at least 5.0%, compared with a year before. Source: redfin.'],
-  [{ compare: 'below', unit: 'amount', value: '350,000' }, 'Price is at or below $350,000.00. Source: redfin.'],
+  [{}, 'Price falls by at least 5.0%, compared with a year before. Source: Redfin.'],
+  [{ compare: 'below', unit: 'amount', value: '350,000' }, 'Price is at or below $350,000.00. Source: Redfin.'],
   [
     { watch: 'days_on_market', compare: 'rises', unit: 'amount', value: '7', propertyType: 'Condo' },
-    'Days on market (Condo) rises by at least 7 days, compared with a year before. Source: redfin.',
+    'Days on market (Condo) rises by at least 7 days, compared with a year before. Source: Redfin.',
   ],
   [
     { watch: 'market_label', over: 'previous' },
-    'The market label changes, compared with the period before. Source: redfin.',
+    'The market label changes, compared with the period before. Source: Redfin.',
   ],
 ])('%o is said in words', (values, words) => {
   expect(describeConditions(read(values))).toBe(words);

@@ -1,5 +1,6 @@
 import { changesByPercent } from '../figures/changes.ts';
 import { findFigure } from '../figures/definitions.ts';
+import { nameSource } from '../figures/sources.ts';
 import { writeFigure, writePercent } from '../figures/writing.ts';
 import {
   baselineLabels,
@@ -18,7 +19,7 @@ const figureOf = (watched: Watched) => findFigure(watched) ?? ({ unit: 'MONEY' }
 /** Whether changes of a figure can be watched in percent: of prices and counts, not of days and months. */
 export const mayBePercent = (watched: Watched) => watched !== 'market_label' && changesByPercent(figureOf(watched));
 
-/** What an alert watches for, in words: "Price falls by at least 5.0%, compared with a year before. Source: redfin." */
+/** What an alert watches for, in words: "Price falls by at least 5.0%, compared with a year before. Source: Redfin." */
 export function describeConditions(conditions: Partial<Conditions>): string {
   if (!isUnderstood(conditions)) return 'It was set before alerts were judged. Say anew what it watches.';
   const { figure, compare, value = null, unit, over, source, propertyType } = conditions;
@@ -29,5 +30,5 @@ export function describeConditions(conditions: Partial<Conditions>): string {
     compare === 'label_changes'
       ? `The market label changes${from}`
       : `${what} ${comparisonLabels[compare]} ${amount}${from}`;
-  return `${says}. Source: ${source}.`;
+  return `${says}. Source: ${nameSource(source)}.`;
 }

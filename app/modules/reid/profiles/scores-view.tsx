@@ -1,6 +1,7 @@
 import { Card, Table } from '~/components/ui/layout.tsx';
 import { nameSource, writeCredits } from '../figures/sources.ts';
 import { unknown } from '../figures/writing.ts';
+import { scoreRules } from './rules/score-rules.ts';
 import type { StoredScore } from './schema.ts';
 
 /** The scores of a profile, each with all that made it: value, source, points and weight of every part. */
@@ -20,6 +21,8 @@ function ScoreCard({ score }: { score: StoredScore }) {
   const { name, value, lines } = score;
   const id = idOf(score);
   const sources = [...new Set(lines.flatMap((line) => line.sources))];
+  // The parts of the overall score are scores themselves.
+  const hasValues = lines.some((line) => line.value !== null);
   return (
     <Card className="flex min-w-0 flex-col gap-3 p-5">
       <section aria-labelledby={id} className="flex flex-col gap-3">
@@ -29,7 +32,16 @@ function ScoreCard({ score }: { score: StoredScore }) {
             <p className="text-muted">Not enough data</p>
           ) : (
             <p className="flex items-center gap-3">
-              <meter min={0} max={100} value={value} aria-labelledby={id} className="w-28">
+              <meter
+                min={0}
+                max={100}
+                low={40}
+                high={60}
+                optimum={scoreRules.some((rule) => rule.name === name && rule.isBad) ? 0 : 100}
+                value={value}
+                aria-labelledby={id}
+                className="w-28"
+              >
                 {value}
               </meter>
               <span className="text-lg font-semibold tabular-nums">{value}</span>
@@ -40,9 +52,11 @@ function ScoreCard({ score }: { score: StoredScore }) {
           <thead>
             <tr>
               <th scope="col">Part</th>
-              <th scope="col" className="number max-sm:hidden">
-                Value
-              </th>
+              {hasValues && (
+                <th scope="col" className="number max-sm:hidden">
+                  Value
+                </th>
+              )}
               <th scope="col" className="number">
                 Points
               </th>
@@ -65,7 +79,7 @@ function ScoreCard({ score }: { score: StoredScore }) {
                     </span>
                   )}
                 </th>
-                <td className="number tabular-nums max-sm:hidden">{line.value ?? unknown}</td>
+                {hasValues && <td className="number tabular-nums max-sm:hidden">{line.value ?? unknown}</td>}
                 <td className="number tabular-nums">{line.points === null ? unknown : Math.round(line.points)}</td>
                 <td className="number tabular-nums">{line.weight}</td>
               </tr>
