@@ -36,6 +36,13 @@ test('somebody makes a report, prints it, shares it by a link, schedules it and 
   const answer = await guest.goto(link);
   expect(answer?.headers()['referrer-policy']).toBe('no-referrer');
   await expect(guest.getByRole('heading', { level: 1, name: 'South Austin' })).toBeVisible();
+  // On paper, upright, it is the report and nothing of the site.
+  await guest.emulateMedia({ media: 'print' });
+  await guest.setViewportSize({ width: 658, height: 900 });
+  expect(await guest.locator('html').evaluate((page) => page.scrollWidth - page.clientWidth)).toBeLessThanOrEqual(0);
+  await expect(guest.getByRole('navigation')).toHaveCount(0);
+  await expect(guest.getByRole('link', { name: 'Download PDF' })).toBeHidden();
+  await guest.emulateMedia({ media: null });
   expect((await guest.request.get(`${link}.pdf`)).headers()['content-type']).toBe('application/pdf');
 
   await page.goto(report);

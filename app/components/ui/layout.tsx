@@ -22,7 +22,7 @@ export function PageHeader({
         <h1 className="wrap-anywhere">{title}</h1>
         {description && <p className="mt-1.5 max-w-prose text-base text-pretty text-muted">{description}</p>}
       </div>
-      {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+      {actions && <div className="no-print flex flex-wrap gap-2">{actions}</div>}
     </div>
   );
 }
