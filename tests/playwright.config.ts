@@ -12,7 +12,7 @@ export default defineConfig({
   workers: 2,
   timeout: 90_000,
   forbidOnly: true,
-  // Without the transitions between pages, which a machine without a graphics card draws for seconds. A test of them asks for them.
+  // Without the transitions between pages, which a machine without a graphics card has to compute. A test of them asks for them.
   use: {
     launchOptions,
     actionTimeout: 10_000,
