@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { accountPages } from './pages/accounts.ts';
 import { auditPages } from './pages/audit.ts';
-import { campaignPages } from './pages/campaigns.ts';
+import { campaignContactsPages } from './pages/campaigns-contacts.ts';
+import { campaignEditorPages } from './pages/campaigns-editor.ts';
+import { campaignFormsPages } from './pages/campaigns-forms.ts';
+import { campaignPlansPages } from './pages/campaigns-plans.ts';
+import { campaignPostsPages } from './pages/campaigns-posts.ts';
+import { campaignResultsPages } from './pages/campaigns-results.ts';
+import { campaignSendingPages } from './pages/campaigns-sending.ts';
 import { expensePages } from './pages/expenses.ts';
 import { expenseTaxPages } from './pages/expenses-taxes.ts';
 import type { Facts } from './pages/facts.ts';
@@ -25,7 +31,13 @@ const table = {
   ...reidImportPages,
   ...expensePages,
   ...expenseTaxPages,
-  ...campaignPages,
+  ...campaignContactsPages,
+  ...campaignFormsPages,
+  ...campaignEditorPages,
+  ...campaignSendingPages,
+  ...campaignResultsPages,
+  ...campaignPostsPages,
+  ...campaignPlansPages,
 } satisfies Record<string, Facts>;
 
 /** Name of a route file in app/routes. */

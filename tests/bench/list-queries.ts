@@ -131,8 +131,8 @@ export const listQueries: readonly ListQuery[] = [
   },
   {
     table: 'contacts',
-    query: `select * from contacts order by name, id ${page}`,
-    index: 'contacts_organization_id_name',
+    query: `select * from contacts order by created_at desc, id desc ${page}`,
+    index: 'contacts_organization_id_created_at',
   },
   {
     table: 'contact_lists',

@@ -113,8 +113,8 @@ export const moduleUniqueKeys: readonly { table: string; columns: readonly strin
   { table: 'tax_estimates', columns: ['organization_id', 'tax_year', 'quarter'], nullsEqual: true },
   { table: 'campaigns', columns: ['organization_id', 'slug'], nullsEqual: false },
   { table: 'campaign_content', columns: ['campaign_id', 'content_id'], nullsEqual: false },
-  { table: 'email_deliveries', columns: ['organization_id', 'email_campaign_id', 'email'], nullsEqual: false },
-  { table: 'suppressions', columns: ['organization_id', 'email'], nullsEqual: false },
+  { table: 'email_deliveries', columns: ['organization_id', 'email_campaign_id', 'recipient_hash'], nullsEqual: false },
+  { table: 'suppressions', columns: ['organization_id', 'email', 'reason'], nullsEqual: false },
 ];
 
 /** Columns that an index begins with, in this order. */

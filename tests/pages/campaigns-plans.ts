@@ -1,5 +1,5 @@
 import { type FactsByRoute, people } from './facts.ts';
 
-export const campaignPages = {
+export const campaignPlansPages = {
   'campaigns._index.tsx': { address: '/campaigns', may: people, statements: 5 },
 } as const satisfies FactsByRoute;

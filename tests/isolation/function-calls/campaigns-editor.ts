@@ -1,0 +1,3 @@
+import type { FunctionCall } from './describe.ts';
+
+export const campaignEditor: readonly FunctionCall[] = [];

@@ -1,0 +1,3 @@
+import type { FactsByRoute } from './facts.ts';
+
+export const campaignContactsPages = {} as const satisfies FactsByRoute;

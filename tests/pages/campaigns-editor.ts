@@ -1,0 +1,3 @@
+import type { FactsByRoute } from './facts.ts';
+
+export const campaignEditorPages = {} as const satisfies FactsByRoute;

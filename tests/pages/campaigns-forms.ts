@@ -1,0 +1,3 @@
+import type { FactsByRoute } from './facts.ts';
+
+export const campaignFormsPages = {} as const satisfies FactsByRoute;

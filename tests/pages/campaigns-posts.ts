@@ -1,0 +1,3 @@
+import type { FactsByRoute } from './facts.ts';
+
+export const campaignPostsPages = {} as const satisfies FactsByRoute;

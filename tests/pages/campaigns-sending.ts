@@ -1,0 +1,3 @@
+import type { FactsByRoute } from './facts.ts';
+
+export const campaignSendingPages = {} as const satisfies FactsByRoute;
