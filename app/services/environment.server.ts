@@ -105,7 +105,24 @@ const settings = z.object({
   OUTGOING: service.optional(),
 });
 
+/** Secrets that stand in this repository, for local runs and tests, begin so: everybody knows them. */
+const knownSecret = /^only-for-/;
+
+/** Settings that stand in for something in development. In production they would send mail, or what is asked of the database, elsewhere. */
+const developmentSettings = ['OUTBOX_URL', 'NEON_ENDPOINT', 'OUTGOING'] as const;
+
 const environmentSchema = settings
+  .superRefine((environment, context) => {
+    if (environment.ENVIRONMENT !== 'production') return;
+    const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    for (const name of developmentSettings) {
+      if (environment[name] !== undefined) refuse(name, 'is for development only; take it out');
+    }
+    if (environment.STRIPE_API_URL?.startsWith('https:') === false)
+      refuse('STRIPE_API_URL', 'must be an https:// address in production');
+    if (environment.COOKIE_SECRETS.some((secret) => knownSecret.test(secret)))
+      refuse('COOKIE_SECRETS', 'is one that stands in the source; make one of your own');
+  })
   .refine(
     ({ STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET }) =>
       (STRIPE_SECRET_KEY === undefined) === (STRIPE_WEBHOOK_SECRET === undefined),
