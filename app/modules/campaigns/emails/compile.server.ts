@@ -154,6 +154,6 @@ function addParameters(url: string, campaign: string | null): string {
       return `${sign}${tags.length - 1}${sign}`;
     })
     .join('');
-  const target = addCampaignParameters(held, { source: 'email', medium: 'email', campaign });
+  const target = addCampaignParameters(held, { source: 'newsletter', medium: 'email', campaign });
   return tags.reduce((text, tag, index) => text.replaceAll(`${sign}${index}${sign}`, () => tag), target);
 }
