@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { listPeople } from '~/modules/accounts/people/queries.server.ts';
@@ -121,7 +122,10 @@ export default function EmailPage() {
           <EmailEditor {...editor} address={address} answer={typed} refusal={refusal} />
         </>
       ) : (
-        <EmailState email={shown} address={address} mayChange={mayChange} />
+        <>
+          <ErrorSummary errors={refusal ?? typed?.errors} title="Nothing was changed" />
+          <EmailState email={shown} address={address} mayChange={mayChange} />
+        </>
       )}
     </>
   );

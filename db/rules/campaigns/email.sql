@@ -140,6 +140,25 @@ end
 $$;
 comment on function app.save_email is 'Outcomes: SAVED, CHANGED, NOT_DRAFT, TIER, NOT_ALLOWED, NOT_FOUND. Never null: version.';
 
+-- Saves an email and plans it, both or, where somebody saved other content since, neither. What is saved and cannot be planned stays saved.
+--
+-- Outcomes: those of saving and planning, SCHEDULED where both are done. version is that of the email now.
+create or replace function app.save_and_schedule_email(p_id uuid, p_version integer, p_email jsonb, p_local timestamp, p_time_zone text, p_at timestamptz,
+  p_in_recipient_zone boolean, p_compiled jsonb, p_links jsonb, out outcome text, out version integer)
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+#variable_conflict use_column
+begin
+  select saved.outcome, saved.version into outcome, version from app.save_email(p_id, p_version, p_email) saved;
+  if outcome = 'SAVED' then
+    outcome := app.schedule_email(p_id, version, p_local, p_time_zone, p_at, p_in_recipient_zone, p_compiled, p_links);
+  end if;
+end
+$$;
+comment on function app.save_and_schedule_email is
+  'Outcomes: SCHEDULED, CHANGED, NOT_DRAFT, TIER, TOO_SOON, NO_RECIPIENTS, NOT_READY, NOT_ALLOWED, NOT_FOUND. Never null: version.';
+
 -- Deletes a draft: its creator within 24 hours, an ADMIN or OWNER any time. What went out, or is about to, is kept.
 --
 -- Outcomes: DELETED (also when it was before), NOT_DRAFT, WENT_OUT, REPEATS (copies are made of it), TOO_LATE, NOT_ALLOWED.
@@ -232,4 +251,4 @@ end
 $$;
 comment on function app.begin_test_send is 'Outcomes: ALLOWED, TOO_OFTEN, NO_RECIPIENTS, NOT_ALLOWED, NOT_FOUND. Never null: recipients.';
 
-grant execute on function app.create_email, app.save_email, app.delete_email, app.describe_audience, app.begin_test_send to lotline_app;
+grant execute on function app.create_email, app.save_email, app.save_and_schedule_email, app.delete_email, app.describe_audience, app.begin_test_send to lotline_app;

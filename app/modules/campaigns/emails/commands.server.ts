@@ -10,32 +10,46 @@ import type { EditedEmail } from './edited.ts';
  */
 export function saveEmail(
   handle: QueryHandle,
-  {
-    id,
-    version,
-    email,
-    bodies,
-  }: { id: string; version: number; email: EditedEmail; bodies?: { html: string; text: string } },
+  { id, version, email, bodies }: { id: string; version: number; email: EditedEmail; bodies?: Bodies },
 ) {
   return callFunction(handle, 'save_email', {
     id,
     version,
-    email: {
-      name: email.name,
-      subject: email.subject,
-      preview_text: email.previewText === '' ? null : email.previewText,
-      from_name: email.fromName,
-      from_email: email.fromEmail,
-      reply_to: email.replyTo === '' ? null : email.replyTo,
-      recipient_lists: email.lists,
-      recipient_segments: email.segments,
-      excluded_lists: email.excluded,
-      is_tracked: email.isTracked,
-      is_ab_test: email.isAbTest,
-      ab_test_config: email.abTest,
-      body_blocks: email.blocks,
-      ...(bodies && { body_html: bodies.html, body_plaintext: bodies.text }),
-    },
+    email: writeColumns(email, bodies),
+  });
+}
+
+type Bodies = { html: string; text: string } | undefined;
+
+function writeColumns(email: EditedEmail, bodies: Bodies) {
+  return {
+    name: email.name,
+    subject: email.subject,
+    preview_text: email.previewText === '' ? null : email.previewText,
+    from_name: email.fromName,
+    from_email: email.fromEmail,
+    reply_to: email.replyTo === '' ? null : email.replyTo,
+    recipient_lists: email.lists,
+    recipient_segments: email.segments,
+    excluded_lists: email.excluded,
+    is_tracked: email.isTracked,
+    is_ab_test: email.isAbTest,
+    ab_test_config: email.abTest,
+    body_blocks: email.blocks,
+    ...(bodies && { body_html: bodies.html, body_plaintext: bodies.text }),
+  };
+}
+
+/** Saves an email that passed its checks, and plans it. */
+export function saveAndScheduleEmail(
+  handle: QueryHandle,
+  { email, bodies, ...plan }: Parameters<typeof saveEmail>[1] & Parameters<typeof scheduleEmail>[1],
+) {
+  return callFunction(handle, 'save_and_schedule_email', {
+    id: plan.id,
+    version: plan.version,
+    email: writeColumns(email, bodies),
+    ...writePlan(plan),
   });
 }
 
@@ -54,27 +68,20 @@ export type SendingTime =
   | { isNow: true }
   | { isNow: false; local: string; timeZone: string; at: Date; inRecipientZone: boolean };
 
+type Plan = { time: SendingTime } & Pick<CompileResult, 'compiled' | 'links'>;
+
+const writePlan = ({ time, compiled, links }: Plan) => ({
+  local: time.isNow ? null : time.local,
+  timeZone: time.isNow ? null : time.timeZone,
+  at: time.isNow ? null : time.at.toISOString(),
+  inRecipientZone: !time.isNow && time.inRecipientZone,
+  compiled,
+  links,
+});
+
 /** Hands an email that is saved and was checked to the engine. */
-export function scheduleEmail(
-  handle: QueryHandle,
-  {
-    id,
-    version,
-    time,
-    compiled,
-    links,
-  }: { id: string; version: number; time: SendingTime } & Pick<CompileResult, 'compiled' | 'links'>,
-) {
-  return callFunction(handle, 'schedule_email', {
-    emailId: id,
-    version,
-    local: time.isNow ? null : time.local,
-    timeZone: time.isNow ? null : time.timeZone,
-    at: time.isNow ? null : time.at.toISOString(),
-    inRecipientZone: !time.isNow && time.inRecipientZone,
-    compiled,
-    links,
-  });
+export function scheduleEmail(handle: QueryHandle, { id, version, ...plan }: { id: string; version: number } & Plan) {
+  return callFunction(handle, 'schedule_email', { emailId: id, version, ...writePlan(plan) });
 }
 
 /** Takes an email back that is scheduled, or stops one that is on its way. */

@@ -10,6 +10,7 @@ import { deleteEmail } from './commands.server.ts';
 import type { TypedEmail } from './edited.ts';
 import { lookOver } from './facts.server.ts';
 import { checkEmailForm, type EditorIntent, readEmailForm } from './form.server.ts';
+import { writeBodies } from './material.server.ts';
 import { findEmail } from './queries.server.ts';
 import { receiveEmailForm } from './receive.server.ts';
 import { type AskedEmail, pageOf, saveTyped } from './saving.server.ts';
@@ -75,9 +76,9 @@ async function answerWithEmail(
       return scheduleEdited(asked, typed, email, planned.time);
     }
     case 'send': {
-      const { findings } = await lookOver(asked, email);
+      const { findings, result } = await lookOver(asked, email);
       if (isStopped(findings)) return showEditor(typed, 400, { findings });
-      const saved = await saveTyped(asked, typed, email);
+      const saved = await saveTyped(asked, typed, email, writeBodies(result));
       return saved.ok ? redirect(`${pageOf(asked)}/send`) : saved.answer;
     }
     default:

@@ -72,18 +72,18 @@ export function EmailEditor(props: EditorProps) {
         <Part id="ab" title="Two subjects">
           <AbFields typed={typed} errors={errors} isOpen={props.hasElite} />
         </Part>
-        <div className="editor-bar">
-          <p className="mr-auto font-medium">{answer ? 'Unsaved changes' : 'Everything is saved'}</p>
-          <Button name="intent" value="save" variant="primary">
-            Save
-          </Button>
-        </div>
         <Part id="try" title="Try it">
           <TestFields typed={typed} errors={errors} people={props.people} />
         </Part>
         <Part id="send" title="Send it">
           <ScheduleFields typed={typed} errors={errors} hasRecipientZone={props.hasElite} />
         </Part>
+        <div className="editor-bar">
+          <p className="mr-auto font-medium">{answer ? 'Unsaved changes' : 'Everything is saved'}</p>
+          <Button name="intent" value="save" variant="primary">
+            Save
+          </Button>
+        </div>
       </OrganizationForm>
       <div>
         <Confirmation

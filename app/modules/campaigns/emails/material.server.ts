@@ -55,12 +55,12 @@ export function writeBodies({ compiled, links }: Pick<CompileResult, 'compiled' 
   html: string;
   text: string;
 } {
-  const write = (parts: readonly Part[], escape: (text: string) => string) =>
+  const write = (parts: readonly Part[], quote: (text: string) => string) =>
     parts
       .map((part) => {
         if (typeof part === 'string') return part;
-        if ('tag' in part) return escape(writeTag(part));
-        return 'link' in part ? escape(links[part.link - 1]?.url ?? '') : '';
+        if ('tag' in part) return quote(writeTag(part));
+        return 'link' in part ? quote(links[part.link - 1]?.url ?? '') : '';
       })
       .join('');
   const { html, text } = compiled.variants.A;

@@ -17,7 +17,7 @@ export const pageOf = ({ id }: Pick<AskedEmail, 'id'>) => `/campaigns/emails/${i
 
 /**
  * Saves what was typed.
- * @param bodies  the mail as it goes out, where it is about to be scheduled
+ * @param bodies  the mail as it goes out, where it is about to be sent
  * @returns the version that it has now; or the editor with the reason why nothing was saved
  */
 export async function saveTyped(
@@ -54,8 +54,12 @@ export async function saveTyped(
   }
 }
 
-// From here on the form is about the email as it is now: whoever has read what changed may save over it.
-function showConflict(typed: TypedEmail, row: FoundEmail | undefined) {
+/**
+ * The editor after somebody else saved: it says what changed, and keeps what was typed. From here on the form is about the email as it is now:
+ * whoever has read what changed may save over it.
+ * @throws a 404 for an email that is gone
+ */
+export function showConflict(typed: TypedEmail, row: FoundEmail | undefined) {
   if (!row) throw notFound();
   const now = readEdited(row);
   const changes = describeEmailChanges(typed.opened, now);

@@ -5,28 +5,38 @@ import { redirectWithToast } from '~/services/toasts.server.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 import { showEditor } from './answers.server.ts';
 import { isStopped } from './checks.ts';
-import { cancelEmail, type SendingTime, scheduleEmail } from './commands.server.ts';
+import { cancelEmail, type SendingTime, saveAndScheduleEmail, scheduleEmail } from './commands.server.ts';
 import type { CompileResult } from './compile.server.ts';
 import type { EditedEmail, TypedEmail } from './edited.ts';
 import { lookOver } from './facts.server.ts';
 import { emailStatusLabels } from './labels.ts';
 import { writeBodies } from './material.server.ts';
-import { type AskedEmail, pageOf, saveTyped } from './saving.server.ts';
+import { findEmail } from './queries.server.ts';
+import { type AskedEmail, pageOf, showConflict } from './saving.server.ts';
 
-/**
- * Saves an email that passes its checks, and plans it. Saving goes first: a form that is sent twice finds the same content saved, and the plan
- * made.
- */
+/** Saves an email that passes its checks and plans it, in one transaction. */
 export async function scheduleEdited(asked: AskedEmail, typed: TypedEmail, email: EditedEmail, time: SendingTime) {
+  const { request, context, id } = asked;
   const { findings, result } = await lookOver(asked, email);
   if (isStopped(findings)) return showEditor(typed, 400, { findings });
-  const saved = await saveTyped(asked, typed, email, writeBodies(result));
-  if (!saved.ok) return saved.answer;
-  const outcome = await plan(asked, saved.version, time, result);
+  const { viewer, planned, found } = await context.database.write((handle) => ({
+    planned: saveAndScheduleEmail(handle, {
+      id,
+      version: typed.version,
+      email,
+      bodies: writeBodies(result),
+      time,
+      compiled: result.compiled,
+      links: result.links,
+    }),
+    found: findEmail(handle, id),
+  }));
+  requireViewer(viewer, request);
+  const { outcome, version } = planned[0] ?? { outcome: 'NOT_FOUND' as const, version: 0 };
+  if (outcome === 'CHANGED') return showConflict(typed, found[0]);
   const problem = explainUnplanned(outcome);
-  if (problem)
-    return showEditor({ ...typed, version: saved.version }, 409, { errors: { [problem.field]: [problem.message] } });
-  return redirectWithToast(asked.context, pageOf(asked), 'The email is scheduled.');
+  if (problem) return showEditor({ ...typed, version }, 409, { errors: { [problem.field]: [problem.message] } });
+  return redirectWithToast(context, pageOf(asked), 'The email is scheduled.');
 }
 
 /**

@@ -111,7 +111,7 @@ export function ScheduleFields({
         <p className="text-muted">Sending at each person’s own time comes with the Elite plan.</p>
       )}
       <div className="flex flex-wrap gap-2">
-        <Button name="intent" value="schedule" variant="primary">
+        <Button name="intent" value="schedule">
           Schedule
         </Button>
         <Button name="intent" value="send">
