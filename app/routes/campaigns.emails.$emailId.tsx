@@ -9,13 +9,13 @@ import { answerEditor } from '~/modules/campaigns/emails/editing.server.ts';
 import { EmailEditor } from '~/modules/campaigns/emails/editor.tsx';
 import { typeEmail } from '~/modules/campaigns/emails/form.server.ts';
 import { emailStatusHues, emailStatusLabels, isEditable } from '~/modules/campaigns/emails/labels.ts';
+import { editorFormBytes } from '~/modules/campaigns/emails/limits.ts';
 import {
   findEmail,
   listAudienceChoices,
   listOfferedListings,
   readEdited,
 } from '~/modules/campaigns/emails/queries.server.ts';
-import { editorFormBytes } from '~/modules/campaigns/emails/receive.server.ts';
 import { suggestSendingTime } from '~/modules/campaigns/emails/sending-time.server.ts';
 import { EmailState, FailedNotice } from '~/modules/campaigns/emails/state.tsx';
 import { hasEliteFeatures } from '~/modules/campaigns/emails/tiers.ts';

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
+import { editorFormBytes } from '~/modules/campaigns/emails/limits.ts';
 import { previewSaved, previewTyped } from '~/modules/campaigns/emails/preview.server.ts';
-import { editorFormBytes } from '~/modules/campaigns/emails/receive.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { requireId } from '~/services/http.server.ts';
 

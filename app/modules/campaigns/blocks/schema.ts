@@ -109,7 +109,7 @@ export const blockSchema = z.discriminatedUnion('type', [
     id,
     type: z.literal('listing'),
     /** Empty while none is chosen. */
-    listingId: z.union([z.literal(''), z.guid()]),
+    listingId: z.union([z.literal(''), z.guid()], 'Choose a listing.'),
     price: line(60),
     image: picture,
     link: address,

@@ -1,6 +1,6 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { findAddressProblem, isLinkAddress, uploadedPicture } from '../blocks/addresses.ts';
+import { isLinkAddress, uploadedPicture } from '../blocks/addresses.ts';
 import { addCampaignParameters } from '../links/utm.ts';
 import { createMarks, type Marks, withoutMarks } from '../merge-tags/marks.ts';
 import { addressTags, parseTags, writeTag } from '../merge-tags/tags.ts';
@@ -88,7 +88,8 @@ export function compileEmail(input: CompileInput): CompileResult {
     pixel: input.isTracked ? input.origin + trackedPath : '',
   };
   const encoder = new TextEncoder();
-  const sizes = Object.values(compiled.variants).flatMap((variant) =>
+  const { A, B } = compiled.variants;
+  const sizes = [A, ...(B ? [B] : [])].flatMap((variant) =>
     (input.samples.length > 0 ? input.samples : [nobody]).map(
       (values) => encoder.encode(composeEmail(variant, values, addresses).html).byteLength,
     ),
@@ -128,7 +129,7 @@ function write(
       const [only] = parts;
       if (parts.length === 1 && typeof only === 'object' && addressTags.includes(only.tag))
         return marks.place({ ...only, as });
-      if (findAddressProblem(url, { http: true }) !== undefined) return '';
+      if (!isLinkAddress(url)) return '';
       const target = addParameters(url, campaign);
       // What is filled in for each recipient has no one target to count.
       const number =

@@ -108,7 +108,12 @@ const envelopeSchema = z.object({
   previewText,
   fromName: lineOfText('the name that the email comes from', 100),
   fromEmail: emailAddress('Enter the address that the email comes from.'),
-  replyTo: z.union([z.literal(''), emailAddress()]),
+  replyTo: z
+    .string()
+    .refine(
+      (text) => text === '' || emailAddress().safeParse(text).success,
+      'Enter an email address like name@example.com.',
+    ),
   lists: listIds(mostLists, 'lists'),
   segments: listIds(mostLists, 'segments'),
   excluded: listIds(mostExcluded, 'lists'),

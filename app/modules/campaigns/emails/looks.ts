@@ -40,7 +40,10 @@ const text: CSSProperties = {
 };
 
 /** A class for the dark look, with the light one inline. */
-const look = (className: string, ...styles: CSSProperties[]) => ({ className, style: Object.assign({}, ...styles) });
+const look = (className: string, ...styles: CSSProperties[]) => {
+  const style: CSSProperties = Object.assign({}, ...styles);
+  return { className, style };
+};
 
 /** Looks of the parts of an email. */
 export const looks = {

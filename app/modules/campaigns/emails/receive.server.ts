@@ -10,9 +10,6 @@ import { takePicture } from '../media/upload.server.ts';
 import { campaigns } from '../module.ts';
 import type { Errors } from './form.server.ts';
 
-/** Bytes of the editor's form without its pictures: 200 kB of blocks, each byte written as three where a browser encodes them. */
-export const editorFormBytes = 700_000;
-
 const limits = { files: 10, bytes: 10 * mostPictureBytes + 1, fileBytes: mostPictureBytes + 1 };
 const fileField = /^blocks\[(\d{1,3})\]\.file$/;
 
