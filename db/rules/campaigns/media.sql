@@ -1,6 +1,6 @@
 -- Pictures of emails and posts. Whoever knows a key sees the picture, so a key is random and nothing else is told by it.
 
-grant select (id, organization_id, key, file_name, file_type, file_size_bytes, width, height, created_by, created_at) on media_files to lotline_app;
+grant select (id, organization_id, key, file_name, file_type, file_size_bytes, content_hash, width, height, created_by, created_at) on media_files to lotline_app;
 grant insert (id, organization_id, key, file_name, file_type, file_size_bytes, content_hash, width, height, created_by) on media_files to lotline_app;
 grant delete on media_files to lotline_app;
 
