@@ -3,6 +3,7 @@ import type { AppLoadContext } from '@remix-run/cloudflare';
 import { createRequestContext, createSystemContext, type RequestContext, readEnvironment } from './load-context.ts';
 import { limitMessage, limitPeriodInSeconds } from './request/address-limits.server.ts';
 import { createFailureHandler } from './request/database-failures.server.ts';
+import { writeFramedAnswer } from './request/framed-answers.server.ts';
 import { createPageCache } from './request/page-cache.server.ts';
 import { readRest, withoutNeedlessBody } from './request/request-body.server.ts';
 import { logRequest } from './request/request-log.server.ts';
@@ -52,12 +53,14 @@ export default {
     const isKnown = !routing.isWithoutCookies(url.pathname);
     const context = await createRequestContext(isKnown ? request : withoutCookies(request), bindings, waitUntil);
     const { requestId, database } = context;
-    const response = (await refuse(request, context)) ?? (await handleRequest(withoutNeedlessBody(request), context));
+    const answer = (await refuse(request, context)) ?? (await handleRequest(withoutNeedlessBody(request), context));
+    const framing = routing.findFraming(url.pathname);
+    const response = framing === 'is-shown' ? await writeFramedAnswer(answer) : answer;
     const { status, headers } = response;
     if (changesPublicPages(request, url, status)) waitUntil(pageCache.markChange(url.origin));
     const route = routing.findRoute(url.pathname);
     logRequest({ requestId, request, url, route, status, startedAt, cost: database.cost, cache: undefined });
-    addSecurityHeaders(headers, context.nonce, context.payments?.origin);
+    addSecurityHeaders(headers, context.nonce, context.payments?.origin, framing);
     keepPrivateUnlessSaid(headers);
     headers.set('X-Request-Id', requestId);
     // A page that was fetched ahead of a click shows an older cart and viewer.

@@ -1,3 +1,6 @@
+/** How a route takes part in frames; undefined for one that neither has any nor stands in one. */
+export type Framing = 'shows' | 'is-shown' | undefined;
+
 /** How the page of a route is rendered: exported by the route module. */
 export interface RouteHandle {
   /** `false`: the page needs no client code and ships none. */
@@ -13,6 +16,10 @@ export interface RouteHandle {
   ignoresFormOrganization?: true;
   /** Says that the action reads forms with files itself, as they arrive, and compares the organization that one names. */
   takesFiles?: true;
+  /** Bytes of the largest form that the action reads, its files left out; 100,000 by default. */
+  formBytes?: number;
+  /** `shows`: the page has frames with other pages of ours. `is-shown`: every answer stands in a frame of such a page. */
+  frames?: Framing;
   /** Says that the answer is the same whoever asks, so that no cookie is read. */
   readsNoCookies?: true;
 }
@@ -44,6 +51,16 @@ export function ignoresFormOrganization(handle: unknown): boolean {
 /** Whether a route answers everybody alike, and reads no cookie. */
 export function readsNoCookies(handle: unknown): boolean {
   return isRouteHandle(handle) && handle.readsNoCookies === true;
+}
+
+/** Bytes of the largest form that the action of a route reads; undefined for the usual limit. */
+export function readFormBytes(handle: unknown): number | undefined {
+  return isRouteHandle(handle) ? handle.formBytes : undefined;
+}
+
+/** How a route takes part in frames. */
+export function readFraming(handle: unknown): Framing {
+  return isRouteHandle(handle) ? handle.frames : undefined;
 }
 
 /** Whether the action of a route reads forms with files itself. */

@@ -1,6 +1,6 @@
 import { isReading } from '~/services/http.server.ts';
 
-/** Ten times the largest form. */
+/** More than the largest form. */
 const unreadLimitInBytes = 1_000_000;
 
 /**

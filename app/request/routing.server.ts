@@ -1,6 +1,6 @@
 import type { ServerBuild } from '@remix-run/cloudflare';
 import { matchRoutes } from '@remix-run/react';
-import { publicAddressOf, readsNoCookies } from './rendering.ts';
+import { type Framing, publicAddressOf, readFraming, readsNoCookies } from './rendering.ts';
 
 /** The route and the page that an address leads to. */
 export interface Routing {
@@ -10,6 +10,8 @@ export interface Routing {
   findPublicPage(url: URL): { route: string; address: string } | undefined;
   /** Whether the route that answers the path reads no cookie. */
   isWithoutCookies(path: string): boolean;
+  /** How the route that answers the path takes part in frames. */
+  findFraming(path: string): Framing;
 }
 
 /** Matching a path takes longer than sending a kept page, so the last ones are remembered. */
@@ -34,6 +36,7 @@ export function createRouting(routes: ServerBuild['routes']): Routing {
     }),
   );
   const withoutCookies = new Set(entries.flatMap(({ id, module }) => (readsNoCookies(module.handle) ? [id] : [])));
+  const framings = new Map(entries.map(({ id, module }) => [id, readFraming(module.handle)]));
   const found = new Map<string, string | undefined>();
 
   function findRoute(path: string): string | undefined {
@@ -47,6 +50,7 @@ export function createRouting(routes: ServerBuild['routes']): Routing {
   return {
     findRoute,
     isWithoutCookies: (path) => withoutCookies.has(findRoute(path) ?? ''),
+    findFraming: (path) => framings.get(findRoute(path) ?? ''),
     findPublicPage(url) {
       const route = findRoute(url.pathname);
       const address = route !== undefined && publicPages.get(route)?.(url);

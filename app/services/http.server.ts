@@ -72,19 +72,31 @@ export const passOnRetryAfter: HeadersFunction = ({ actionHeaders }) => {
  * brings a content security policy of its own keeps it.
  * @param nonce  undefined for an answer that many people get: it has no inline script, and a nonce known to all would allow any
  * @param formTarget  the one other site a form of ours may lead to, by redirect
+ * @param framing  how the page takes part in frames of this site; nobody else has it in one
  */
-export function addSecurityHeaders(headers: Headers, nonce: string | undefined, formTarget?: string) {
-  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', pagePolicy(nonce, formTarget));
+export function addSecurityHeaders(
+  headers: Headers,
+  nonce: string | undefined,
+  formTarget?: string,
+  framing?: 'shows' | 'is-shown',
+) {
+  const policy = headers.get('Content-Security-Policy') ?? pagePolicy(nonce, formTarget, framing === 'shows');
+  const isShown = framing === 'is-shown';
+  headers.set('Content-Security-Policy', isShown ? policy.replace(unframed, "frame-ancestors 'self'") : policy);
   headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains; preload');
   headers.set('X-Content-Type-Options', 'nosniff');
-  headers.set('X-Frame-Options', 'DENY');
+  // It would speak for all frames; the policy speaks for those of other sites.
+  if (isShown) headers.delete('X-Frame-Options');
+  else headers.set('X-Frame-Options', 'DENY');
   // A page whose address is a secret has a stricter one.
   if (!headers.has('Referrer-Policy')) headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
   headers.set('Cross-Origin-Opener-Policy', 'same-origin');
   headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=()');
 }
 
-function pagePolicy(nonce: string | undefined, formTarget: string | undefined): string {
+const unframed = "frame-ancestors 'none'";
+
+function pagePolicy(nonce: string | undefined, formTarget: string | undefined, hasFrames: boolean): string {
   return [
     "default-src 'none'",
     nonce ? `script-src 'self' 'nonce-${nonce}'` : "script-src 'self'",
@@ -94,8 +106,9 @@ function pagePolicy(nonce: string | undefined, formTarget: string | undefined): 
     "connect-src 'self'",
     "manifest-src 'self'",
     formTarget ? `form-action 'self' ${formTarget}` : "form-action 'self'",
+    ...(hasFrames ? ["frame-src 'self'"] : []),
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    unframed,
   ].join('; ');
 }
 

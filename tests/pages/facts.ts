@@ -40,6 +40,8 @@ export interface Facts {
   html?: number;
   /** Whether it is the same for everybody without cookies: kept at the edge and in the sitemap. */
   isPublic?: true;
+  /** Whether every answer stands in a frame of another page of ours. */
+  isFramed?: true;
   /** Whether robots may look at a page for guests that is not public. The others are forbidden to them. */
   isOpenToRobots?: true;
   /**
