@@ -48,3 +48,11 @@ test('only a form of this site may change something', () => {
   expect(isFromThisSite(post({ origin: 'https://lotline.test', 'sec-fetch-site': 'same-site' }))).toBe(false);
   expect(isFromThisSite(new Request('https://lotline.test/'))).toBe(true);
 });
+
+test('a sign-up form comes from any site, and confirming it from this one only', () => {
+  const sent = (path: string) =>
+    isFromThisSite(new Request(`https://lotline.test${path}`, { method: 'POST', headers: { origin: 'https://a.test' } }));
+  expect(sent('/f/harbor/news')).toBe(true);
+  for (const path of ['/f/confirm/token', '/F/Confirm/token', '/f/harbor', '/f/harbor/news/more', '/x/f/harbor/news'])
+    expect(sent(path)).toBe(false);
+});
