@@ -1,6 +1,9 @@
 import { dailyCron } from './daily-cron.ts';
 import type { SystemContext } from './load-context.ts';
 import { forgetCounts } from './modules/accounts/limited-uses.server.ts';
+import { checkSendingDomains } from './modules/campaigns/sending-domains/due.server.ts';
+import { resealDomainKeys } from './modules/campaigns/sending-domains/secrets.server.ts';
+import { forgetSubscriptionRequests } from './modules/campaigns/signup-forms/due.server.ts';
 import { removeOldReceipts } from './modules/expenses/receipts/old-receipts.server.ts';
 import { makeDueExpenses } from './modules/expenses/recurring/make-due.server.ts';
 import { generateDueReports } from './modules/expenses/reports/generation.server.ts';
@@ -48,6 +51,10 @@ const dailyTasks: Task[] = [
   { name: 'old receipts', run: removeOldReceipts },
   { name: 'files without rows', run: sweepFiles },
   { name: 'secrets of webhooks', run: resealWebhookSecrets },
+  { name: 'keys of sending domains', run: resealDomainKeys },
+  { name: 'sign-ups nobody confirmed', run: forgetSubscriptionRequests },
+  // Last, because DNS may be slow.
+  { name: 'sending domains', run: checkSendingDomains },
 ];
 
 /** Runs every task of a cron trigger, one after the other; one that fails is logged and does not keep the others from running. */

@@ -5,7 +5,7 @@ import { limitMessage, limitPeriodInSeconds } from './request/address-limits.ser
 import { createFailureHandler } from './request/database-failures.server.ts';
 import { writeFramedAnswer } from './request/framed-answers.server.ts';
 import { createPageCache } from './request/page-cache.server.ts';
-import { readRest, withoutNeedlessBody } from './request/request-body.server.ts';
+import { readRest, withoutNeedlessBody, withoutOrigin } from './request/request-body.server.ts';
 import { logRequest } from './request/request-log.server.ts';
 import { createRouting } from './request/routing.server.ts';
 import { runSchedule } from './schedule.ts';
@@ -24,13 +24,14 @@ export default {
     const publicPage = freshForSeconds > 0 && isAnonymous(request) ? routing.findPublicPage(url) : undefined;
 
     if (publicPage) {
-      const { route, address } = publicPage;
+      const { route, address, isNeverStale } = publicPage;
       // Pages of another version name style sheets that no longer exist.
       const key = `${url.origin}${address}${address.includes('?') ? '&' : '?'}version=${build.assets.version}`;
       let context: AppLoadContext | undefined;
       const { response, outcome } = await pageCache.answer(request, {
         key,
         freshForSeconds,
+        isNeverStale,
         waitUntil,
         async render() {
           const asked = new Request(new URL(address, url));
@@ -53,7 +54,9 @@ export default {
     const isKnown = !routing.isWithoutCookies(url.pathname);
     const context = await createRequestContext(isKnown ? request : withoutCookies(request), bindings, waitUntil);
     const { requestId, database } = context;
-    const answer = (await refuse(request, context)) ?? (await handleRequest(withoutNeedlessBody(request), context));
+    const refused = await refuse(request, context);
+    const handled = withoutOrigin(withoutNeedlessBody(request));
+    const answer = refused ?? (await handleRequest(handled, context));
     const framing = routing.findFraming(url.pathname);
     const response = framing === 'is-shown' ? await writeFramedAnswer(answer) : answer;
     const { status, headers } = response;
@@ -67,6 +70,7 @@ export default {
     if (!isReading(request)) headers.set('Clear-Site-Data', '"prefetchCache", "prerenderCache"');
     if (database.viewer?.user.isPlatformAdmin) headers.set('Server-Timing', describeTiming(startedAt, database.cost));
     await readRest(request);
+    if (handled !== request) await readRest(handled);
     return response;
   },
 
@@ -90,9 +94,9 @@ function withoutCookies({ url, headers }: Request): Request {
   return new Request(url, { headers: others });
 }
 
-/** The changes of public pages: those of platform admins to the catalog and reviews, and of authors to their reviews. */
+/** The changes of public pages: those of platform admins to the catalog and reviews, of authors to their reviews, and of content. */
 function changesPublicPages(request: Request, { pathname }: URL, status: number): boolean {
-  return !isReading(request) && status < 400 && /^\/(admin|tools)\//.test(pathname);
+  return !isReading(request) && status < 400 && /^\/(admin|tools|campaigns\/content)\//.test(pathname);
 }
 
 function keepPrivateUnlessSaid(headers: Headers) {

@@ -43,7 +43,7 @@ const table = {
 /** Name of a route file in app/routes. */
 export type RouteFile = keyof typeof table;
 
-type Flag = 'hydrates' | 'isPublic' | 'isFramed' | 'isOpenToRobots';
+type Flag = 'hydrates' | 'isPublic' | 'isFramed' | 'isOpenToRobots' | 'takesFromElsewhere';
 type Optional = 'otherwise' | 'leadsTo' | 'badForm';
 
 /** A route with all its facts: those of the table, those it has in common with most, and those its file tells. */
@@ -98,6 +98,7 @@ export function findRoute(route: RouteFile): Route {
     isPublic: false,
     isFramed: false,
     isOpenToRobots: false,
+    takesFromElsewhere: false,
     script: facts.hydrates ? 101_000 : 5_000,
     actsFor: facts.address.startsWith('/admin') ? 'platform' : 'organization',
     ...facts,

@@ -10,6 +10,8 @@ export interface RouteHandle {
    * address: its path with the parameters it reads, in one order. `null` for an address that is not worth keeping.
    */
   publicAddress?: (url: URL) => string | null;
+  /** Says that a page kept at the edge is made anew before it is sent, once it may have changed: what was taken back is gone. */
+  neverStale?: true;
   /** The message when a form of the page may have been saved, where sending it again needs more words than usual. */
   ifInDoubt?: string;
   /** Says that the action is the same whatever organization its sender works for, though its form may name one. */
@@ -36,6 +38,11 @@ export function isHydrated(handles: unknown[]): boolean {
 /** The function that gives the page its address at the edge; undefined for a page that is not kept there. */
 export function publicAddressOf(handle: unknown): RouteHandle['publicAddress'] {
   return isRouteHandle(handle) ? handle.publicAddress : undefined;
+}
+
+/** Whether a kept page of the route is only sent as long as it is the newest. */
+export function isNeverStale(handle: unknown): boolean {
+  return isRouteHandle(handle) && handle.neverStale === true;
 }
 
 /** The message of a route about a form that may have been saved; undefined for the usual one. */

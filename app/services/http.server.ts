@@ -32,12 +32,20 @@ export function mayChangeSomething(request: Request): boolean {
   return !new URL(request.url).pathname.startsWith(webhookPrefix);
 }
 
+/** Sign-up forms, which organizations put on sites of their own. Confirming is done here. */
+const formsOnOtherSites = /^\/f\/(?!confirm\/)[^/]+\/[^/]+$/i;
+
+/** Whether a request is sent to what pages of other sites may send to: it reads no cookies, so it cannot act for anybody there. */
+export function isOpenToOtherSites(request: Request): boolean {
+  return formsOnOtherSites.test(new URL(request.url).pathname);
+}
+
 /**
- * Whether a request that may change something was sent by a page of this site. Browsers always send `Origin` with a
+ * Whether a request that may change something was sent by a page of this site, or to what any page may send to. Browsers always send `Origin` with a
  * POST; one without it, or from elsewhere, is refused.
  */
 export function isFromThisSite(request: Request): boolean {
-  if (!mayChangeSomething(request)) return true;
+  if (!mayChangeSomething(request) || isOpenToOtherSites(request)) return true;
   const site = request.headers.get(fetchedBy);
   if (site !== null && site !== 'same-origin') return false;
   return request.headers.get('origin') === new URL(request.url).origin;

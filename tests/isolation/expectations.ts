@@ -146,7 +146,8 @@ export const tableExpectations: Readonly<Record<string, TableExpectation>> = {
   contact_imports: { select: managers, ...writtenByFunctions },
   contact_import_problems: { select: managers, ...writtenByFunctions },
   suppressions: { ...personal('created_by'), update: nobody, delete: nobody },
-  signup_forms: shared,
+  // One is switched off and never deleted.
+  signup_forms: { ...shared, delete: nobody },
   subscription_requests: { select: managers, ...writtenByFunctions },
   campaign_settings: { select: everybody, ...writtenByFunctions },
   sending_domains: { select: everybody, ...writtenByFunctions },

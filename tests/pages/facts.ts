@@ -54,6 +54,8 @@ export interface Facts {
    * for the organization of the page they are on, which they name. `person`: for the sender, wherever they work.
    */
   actsFor?: 'organization' | 'person' | 'platform';
+  /** Whether it takes forms from pages of other sites, too. */
+  takesFromElsewhere?: true;
 }
 
 /** Facts by the names of route files. */

@@ -73,7 +73,8 @@ async function forbiddenToRobots(): Promise<string[]> {
 /** An address of a page that nobody has asked for yet. */
 const unseen = () => `/tools?q=${randomUUID()}`;
 
-test.each(publicPages)('%s is made once, and the next visitor costs the database nothing', async (path) => {
+test.each(publicPages)('%s is made once, and the next visitor costs the database nothing', async (page) => {
+  const path = site.fillAddress(page);
   await guest.get(path);
   const next = await createVisitor(worker.url).get(path);
   expect(next.status).toBe(200);
@@ -126,7 +127,8 @@ test('an address with a value that means nothing is answered, and not kept', asy
 
 test.each(publicPages)(
   '%s is never kept of somebody with a cookie, nor shown to them from what is kept',
-  async (path) => {
+  async (page) => {
+    const path = site.fillAddress(page);
     const organization = await createOrganization(database.sql);
     const owner = await createSignedInVisitor(worker.url, {
       sql: database.sql,

@@ -1,6 +1,6 @@
 import { readStart } from './answers.server.ts';
 import { isPublicAddress } from './internet-addresses.ts';
-import { createResolver, type Fetch } from './resolver.server.ts';
+import { createResolver, createTextResolver, type Fetch } from './resolver.server.ts';
 import { signMessage } from './signature.server.ts';
 import { readWebhookAddress, type WebhookAddress } from './webhook-address.ts';
 
@@ -35,6 +35,8 @@ export interface OutgoingRequests {
   send(message: WebhookMessage): Promise<Delivery>;
   /** Sends messages, five at once, so that a slow receiver holds up few others. The deliveries stand in the same order. */
   sendAll(messages: readonly WebhookMessage[]): Promise<Delivery[]>;
+  /** The texts (TXT records) of a name of somebody's domain, none where there is no such name; undefined where DNS did not answer. */
+  lookUpTexts(name: string): Promise<string[] | undefined>;
 }
 
 const timeLimitInSeconds = 5;
@@ -48,6 +50,7 @@ const lanes = 5;
  */
 export function createOutgoingRequests({ fetch, ownHost }: { fetch: Fetch; ownHost: string }): OutgoingRequests {
   const resolve = createResolver(fetch);
+  const resolveTexts = createTextResolver(fetch);
 
   const checkWithin = async (text: string, signal: AbortSignal): Promise<WebhookAddress> => {
     const read = readWebhookAddress(text, ownHost);
@@ -97,6 +100,13 @@ export function createOutgoingRequests({ fetch, ownHost }: { fetch: Fetch; ownHo
   return {
     check: (text) => checkWithin(text, AbortSignal.timeout(timeLimitInSeconds * 1000)),
     send,
+    async lookUpTexts(name) {
+      try {
+        return await resolveTexts(name, AbortSignal.timeout(timeLimitInSeconds * 1000));
+      } catch {
+        return undefined;
+      }
+    },
     async sendAll(messages) {
       const deliveries: Delivery[] = [];
       const waiting = messages.entries();
