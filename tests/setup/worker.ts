@@ -10,6 +10,10 @@ import { templatePort } from './template.ts';
 /** Any number, as long as every test process uses the same. */
 const buildLock = 4_211_909;
 
+/** What the Workers of tests make tokens with, and what Resend's events are signed with. */
+export const trackingSecret = 'only-for-tests-of-the-worker-long-enough';
+export const resendWebhookSecret = `whsec_${Buffer.alloc(32, 'only for tests').toString('base64')}`;
+
 /** The built Worker on a test database. */
 export interface TestWorker {
   url: string;
@@ -58,6 +62,14 @@ export async function startTestWorker(
       OUTBOX_URL: outbox.url,
       COOKIE_SECRETS: 'only-for-tests-of-the-worker',
       TENANT_SECRET_KEYS: Buffer.alloc(32, 'only for tests').toString('base64'),
+      CAMPAIGN_TRANSPORT: 'outbox',
+      CAMPAIGN_FROM_DOMAIN: 'campaigns.lotline.test',
+      BOUNCE_DOMAIN: 'bounces.lotline.test',
+      TRACKING_SECRETS: trackingSecret,
+      RESEND_WEBHOOK_SECRET: resendWebhookSecret,
+      // Only tests of throttling are slowed down.
+      SEND_RATE: '0',
+      SEND_GROUP_RATE: '0',
       ENVIRONMENT: 'development',
       // Tests look at what they have just changed; those of the edge cache switch it on.
       PUBLIC_PAGE_SECONDS: '0',

@@ -66,8 +66,10 @@ begin
   ), judged as (
     select results.*, delivery.domain_group, case
         when outcome = 'SENT' then 'SENT'
-        when outcome = 'REFUSED' then 'FAILED'
+        when outcome = 'REFUSED' and delivery.reason is distinct from app.repeated_reason() then 'FAILED'
         when outcome = 'UNKNOWN' then 'UNKNOWN'
+        -- That the second asking was not heard says nothing of the first.
+        when delivery.reason = app.repeated_reason() then 'UNKNOWN'
         when p_email.cancelled_at is not null then 'SKIPPED'
         when outcome = 'NOT_TAKEN' and (delivery.attempts >= 10 or delivery.first_handed_over_at <= now() - interval '48 hours'
           or delivery.attempts > 1 and delivery.created_at <= now() - interval '48 hours') then 'FAILED'
@@ -81,7 +83,8 @@ begin
   ), settled as (
     update email_deliveries delivery set
       status = judged.next::email_delivery_status,
-      reason = case judged.next when 'SENT' then null when 'SKIPPED' then 'CANCELLED' else left(judged.reason, 1000) end,
+      reason = case when judged.next = 'SENT' then null when judged.next = 'SKIPPED' then 'CANCELLED'
+        when delivery.reason = app.repeated_reason() then delivery.reason else left(judged.reason, 1000) end,
       attempts = case when judged.outcome = 'UNSENT' then delivery.attempts - 1 else delivery.attempts end,
       send_after = case when judged.outcome = 'NOT_TAKEN' and judged.next = 'QUEUED'
         then now() + make_interval(mins => least(60, power(2, delivery.attempts - 1))::integer) else delivery.send_after end,
@@ -248,7 +251,8 @@ begin
     variant = coalesce(delivery.variant, v_email.ab_winner),
     unsubscribe_token_hash = p_token_hashes -> chosen.place ->> 'unsubscribe', view_token_hash = p_token_hashes -> chosen.place ->> 'view',
     bounce_token_hash = p_token_hashes -> chosen.place ->> 'bounce',
-    merge_values = app.write_merge_values(contact.name, delivery.email, v_email.snapshot ->> 'organizationName')
+    -- The values of tags follow from these: app/modules/campaigns/merge-tags/values.ts.
+    merge_values = jsonb_build_object('name', contact.name, 'email', delivery.email, 'organization', v_email.snapshot ->> 'organizationName')
   from (select id, (place - 1)::integer as place from unnest(v_chosen) with ordinality as listed (id, place)) chosen, contacts contact
   where delivery.id = any (v_chosen) and delivery.id = chosen.id and delivery.status = 'QUEUED' and delivery.handed_over_at is null
     and contact.organization_id = delivery.organization_id and contact.id = delivery.contact_id
@@ -260,14 +264,11 @@ begin
 end
 $$;
 
--- Returns what the tags of a message to a person are replaced with. The first word of a name is the first name.
-create or replace function app.write_merge_values(p_name text, p_email text, p_organization text) returns jsonb
+-- Marks a row that was asked for again: from then on only the answer that it was taken ends its unknown outcome.
+create or replace function app.repeated_reason() returns text
 language sql immutable
 set search_path = public, pg_temp
-as $$
-  select jsonb_build_object('first_name', coalesce(substring(p_name from '\S+'), ''),
-    'last_name', coalesce(substring(p_name from '\S+\s+(\S.*?)\s*$'), ''), 'name', btrim(p_name), 'email', p_email, 'organization', p_organization)
-$$;
+as $$ select 'Nobody said whether it was taken, and the provider was asked again.' $$;
 
 -- Takes a stride again whose outcome is not known, for a provider that knows its claim: with the same rows, values and tokens, within 12
 -- hours, and not before five minutes have passed. Not where one of its people may not be written to any more, because leaving one out
@@ -289,7 +290,7 @@ begin
       where other.claim_id = lost.claim_id and (other.merge_values is null or other.contact_id is null or other.status = 'SENDING'
         or other.status = 'UNKNOWN' and app.refuse_recipient(other.organization_id, other.contact_id, other.email) is not null))
   order by lost.lease_until, lost.id limit 1;
-  update email_deliveries set status = 'SENDING', reason = null, lease_until = now() + p_lease
+  update email_deliveries set status = 'SENDING', reason = app.repeated_reason(), lease_until = now() + p_lease
   where claim_id = v_claim_id and organization_id = p_email.organization_id and email_campaign_id = p_email.id and status = 'UNKNOWN';
   return v_claim_id;
 end

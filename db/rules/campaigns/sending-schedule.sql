@@ -234,7 +234,7 @@ begin
     where status = 'SENDING' and lease_until <= now() - make_interval(secs => p_seconds) order by email_campaign_id
   loop
     perform app.lock_email(v_email_id);
-    update email_deliveries set status = 'UNKNOWN', reason = 'Nobody said whether it was taken.'
+    update email_deliveries set status = 'UNKNOWN', reason = coalesce(reason, 'Nobody said whether it was taken.')
     where email_campaign_id = v_email_id and organization_id = (select organization_id from email_campaigns where id = v_email_id)
       and status = 'SENDING' and lease_until <= now() - make_interval(secs => p_seconds);
     get diagnostics v_swept = row_count;
