@@ -210,7 +210,7 @@ begin
 end
 $$;
 
-create trigger freeze before update of campaign_id, subject, preview_text, body_html, body_plaintext, body_blocks, from_name, from_email,
+create trigger freeze_content before update of campaign_id, subject, preview_text, body_html, body_plaintext, body_blocks, from_name, from_email,
   reply_to, recipient_lists, recipient_segments, excluded_lists, is_tracked, is_ab_test, ab_test_config on email_campaigns for each row
   when (old.status <> 'DRAFT' and (old.campaign_id, old.subject, old.preview_text, old.body_html, old.body_plaintext, old.body_blocks,
     old.from_name, old.from_email, old.reply_to, old.recipient_lists, old.recipient_segments, old.excluded_lists, old.is_tracked,
