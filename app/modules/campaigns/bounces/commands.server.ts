@@ -22,5 +22,5 @@ export function noteReturnedMail(handle: QueryHandle, tokenHash: string, event: 
 
 /** Unsubscribes the recipient of the message that has this token. */
 export function unsubscribeByMail(handle: QueryHandle, tokenHash: string) {
-  return callFunction(handle, 'unsubscribe', { tokenHash });
+  return callFunction(handle, 'unsubscribe_by_token', { tokenHash });
 }
