@@ -65,6 +65,8 @@ export interface WorkerOptions {
   changeWorkers?: (app: MiniflareWorker) => MiniflareWorker[];
   /** PEM of certificates that the Worker trusts beside the usual ones. */
   trustedCertificates?: string[];
+  /** Lets anybody deliver mail to the Worker, at `/cdn-cgi/handler/email?from=&to=`. */
+  takesMail?: boolean;
   /** Lets a program look into the Worker's memory. */
   hasInspector?: boolean;
   /** Gets what the Worker writes to its console, line by line. */
@@ -89,6 +91,7 @@ export async function startWorker({
   filesDirectory,
   changeWorkers,
   trustedCertificates = [],
+  takesMail = false,
   hasInspector = false,
   onOutput = () => {},
 }: WorkerOptions): Promise<LocalWorker> {
@@ -112,6 +115,7 @@ export async function startWorker({
     ...(filesDirectory && { r2Persist: filesDirectory }),
     host,
     port,
+    ...(takesMail && { unsafeTriggerHandlers: true }),
     ...(hasInspector && { inspectorPort: 0 }),
     // Otherwise Miniflare fetches the request's place on earth from the Internet.
     cf: false,

@@ -20,9 +20,7 @@ let organization: TestOrganization;
 beforeAll(async () => {
   database = await createTestDatabase();
   ({ sql } = database);
-  worker = await startTestWorker(database, {}, {
-    changeWorkers: (app) => [{ ...app, unsafeTriggerHandlers: true }],
-  });
+  worker = await startTestWorker(database, {}, { takesMail: true });
 });
 
 beforeEach(async () => {
@@ -97,7 +95,7 @@ test('a bounce finds its message by the return path, in capitals too, and counts
 
 test('mail to the address that unsubscribes does so', async () => {
   const { email, tokens } = await sendOne();
-  await deliver(`u+${tokens.unsubscribe}@bounces.lotline.test`, 'From: a@people.test\nSubject: unsubscribe\n\nplease\n');
+  await deliver(`u+${tokens.unsubscribe}@bounces.lotline.test`, 'From: a@people.test\nMessage-ID: <1@people.test>\nSubject: unsubscribe\n\nplease\n');
   expect(await suppressionsOf(email)).toEqual(['UNSUBSCRIBED']);
 });
 
@@ -129,8 +127,7 @@ test('answers of people, mail of nobody and two hundred malformed reports are dr
   const to = `b+${tokens.bounce}@bounces.lotline.test`;
   const whole = report('5.1.1');
   const mails = [
-    'From: a@people.test\nSubject: Re: News\n\nThank you!\n',
-    '',
+    'From: a@people.test\nMessage-ID: <2@people.test>\nSubject: Re: News\n\nThank you!\n',
     ...Array.from({ length: 200 }, (_, index) => {
       const at = Math.floor((whole.length / 200) * index);
       // Cut before its status is there, or with a byte in the middle of a line that is none.

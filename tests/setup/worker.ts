@@ -34,6 +34,8 @@ interface Surroundings {
   trustedCertificates?: string[];
   /** Stands between the Worker and what it is bound to. */
   changeWorkers?: WorkerOptions['changeWorkers'];
+  /** Whether mail can be delivered to it. */
+  takesMail?: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ interface Surroundings {
 export async function startTestWorker(
   database: Pick<TestDatabase, 'appUrl' | 'endpoint'>,
   settings: Partial<WorkerBindings> = {},
-  { publicHost = '127.0.0.1', trustedCertificates, changeWorkers }: Surroundings = {},
+  { publicHost = '127.0.0.1', trustedCertificates, changeWorkers, takesMail }: Surroundings = {},
 ): Promise<TestWorker> {
   await buildOnce();
   const outbox = await startOutbox();
@@ -54,6 +56,7 @@ export async function startTestWorker(
     port,
     trustedCertificates,
     changeWorkers,
+    takesMail,
     onOutput: (line) => output.push(line),
     bindings: {
       DATABASE_URL: database.appUrl,

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readMail } from './reader.ts';
 import { readReport } from './report.ts';
@@ -137,6 +138,20 @@ test('what is no mail, or cut anywhere, is read without a failure', async () => 
     expect(await read(mail)).toBeUndefined();
   for (let length = 0; length < appendixE.length; length += 7) await read(appendixE.slice(0, length));
 });
+
+test('two thousand reports with anything in them are read without a failure', async () => {
+  const pieces = fc.oneof(
+    fc.constantFrom(...appendixE.split('\n'), ...complaint.split('\n')),
+    fc.string({ unit: 'binary', maxLength: 40 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(pieces, { maxLength: 60 }), async (lines) => {
+      const report = await read(lines.join('\n'));
+      expect(report === undefined || ['BOUNCE', 'COMPLAINT'].includes(report.kind)).toBe(true);
+    }),
+    { numRuns: 2_000 },
+  );
+}, 60_000);
 
 test.each([
   [`b+${'a'.repeat(32)}@bounces.test`, 'BOUNCE'],
