@@ -85,7 +85,7 @@ begin
       status = judged.next::email_delivery_status,
       reason = case when judged.next = 'SENT' then null when judged.next = 'SKIPPED' then 'CANCELLED'
         when delivery.reason = app.repeated_reason() then delivery.reason else left(judged.reason, 1000) end,
-      attempts = case when judged.outcome = 'UNSENT' then delivery.attempts - 1 else delivery.attempts end,
+      attempts = case when judged.outcome = 'UNSENT' and judged.next in ('QUEUED', 'SKIPPED') then delivery.attempts - 1 else delivery.attempts end,
       send_after = case when judged.outcome = 'NOT_TAKEN' and judged.next = 'QUEUED'
         then now() + make_interval(mins => least(60, power(2, delivery.attempts - 1))::integer) else delivery.send_after end,
       sent_at = case when judged.next = 'SENT' then coalesce(delivery.sent_at, now()) else delivery.sent_at end,

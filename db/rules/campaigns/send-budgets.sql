@@ -84,7 +84,7 @@ $$;
 -- Pauses what asked for it, for 1, 2, 4 … 60 minutes, and forgets how long it was as soon as mail goes there again. What is paused
 -- already stays so: messages of one stride are told the same.
 --
---   p_paused  groups, or `transport`, whose servers answered 421, 45x or 429
+--   p_paused  groups, or `transport`, whose servers answered 421, 45x or 429; each once
 --   p_taken   groups that took a message
 create or replace function app.pause_budgets(p_paused text[], p_taken text[]) returns void
 language plpgsql
@@ -98,7 +98,7 @@ begin
   perform from send_budgets where name = 'transport' for update;
   perform from send_budgets where name = any (p_paused || p_taken) and name <> 'transport' order by name for update;
   insert into send_budgets as budget (name, tokens, paused_until, pause_minutes)
-  select distinct paused, 0, clock_timestamp() + interval '1 minute', 1 from unnest(p_paused) paused order by paused
+  select paused, 0, clock_timestamp() + interval '1 minute', 1 from unnest(p_paused) paused order by paused
   on conflict (name) do update
   set pause_minutes = least(60, greatest(1, budget.pause_minutes * 2)),
     paused_until = clock_timestamp() + make_interval(mins => least(60, greatest(1, budget.pause_minutes * 2)))
