@@ -1,9 +1,11 @@
 import { dailyCron } from './daily-cron.ts';
 import type { SystemContext } from './load-context.ts';
+import { minuteCron } from './minute-cron.ts';
 import { forgetCounts } from './modules/accounts/limited-uses.server.ts';
 import { checkSendingDomains } from './modules/campaigns/sending-domains/due.server.ts';
 import { resealDomainKeys } from './modules/campaigns/sending-domains/secrets.server.ts';
 import { forgetSubscriptionRequests } from './modules/campaigns/signup-forms/due.server.ts';
+import { queueEmails, settleEmails, startEmails, wakeLanes } from './modules/campaigns/sending/minute.server.ts';
 import { removeOldReceipts } from './modules/expenses/receipts/old-receipts.server.ts';
 import { makeDueExpenses } from './modules/expenses/recurring/make-due.server.ts';
 import { generateDueReports } from './modules/expenses/reports/generation.server.ts';
@@ -57,9 +59,29 @@ const dailyTasks: Task[] = [
   { name: 'sending domains', run: checkSendingDomains },
 ];
 
+/** Tasks of every minute, in their order: what makes, decides or queues emails comes before the lanes that send them. */
+const minuteTasks: Task[] = [
+  { name: 'due emails', run: startEmails },
+  { name: 'recipients of emails', run: queueEmails },
+  { name: 'outcomes of emails', run: settleEmails },
+  // Last, because without a queue it sends, which takes long.
+  { name: 'lanes of emails', run: wakeLanes },
+];
+
+function listTasks(cron: string | undefined): Task[] {
+  switch (cron) {
+    case dailyCron:
+      return dailyTasks;
+    case minuteCron:
+      return minuteTasks;
+    default:
+      return tasks;
+  }
+}
+
 /** Runs every task of a cron trigger, one after the other; one that fails is logged and does not keep the others from running. */
 export async function runSchedule(context: SystemContext, cron?: string): Promise<void> {
-  for (const { name, run } of cron === dailyCron ? dailyTasks : tasks) {
+  for (const { name, run } of listTasks(cron)) {
     const startedAt = Date.now();
     const outcome = await Promise.resolve(context)
       .then(run)

@@ -1,6 +1,8 @@
 import * as build from 'virtual:remix/server-build';
 import type { AppLoadContext } from '@remix-run/cloudflare';
 import { createRequestContext, createSystemContext, type RequestContext, readEnvironment } from './load-context.ts';
+import { takeReturnedMail } from './modules/campaigns/bounces/returned-mail.server.ts';
+import { workOnWakeUp } from './modules/campaigns/sending/minute.server.ts';
 import { limitMessage, limitPeriodInSeconds } from './request/address-limits.server.ts';
 import { createFailureHandler } from './request/database-failures.server.ts';
 import { writeFramedAnswer } from './request/framed-answers.server.ts';
@@ -78,6 +80,20 @@ export default {
     await runSchedule(
       createSystemContext(bindings, (work) => execution.waitUntil(work)),
       cron,
+    );
+  },
+
+  /** Wake-ups of lanes that send campaigns' mail. */
+  async queue({ messages }, bindings, execution) {
+    const context = createSystemContext(bindings, (work) => execution.waitUntil(work));
+    for (const { body } of messages) await workOnWakeUp(context, body);
+  },
+
+  /** Mail to the domain that campaigns' mail comes back to. */
+  async email(message, bindings, execution) {
+    await takeReturnedMail(
+      createSystemContext(bindings, (work) => execution.waitUntil(work)),
+      message,
     );
   },
 } satisfies ExportedHandler;

@@ -195,6 +195,17 @@ export const mailSamples: { kind: string; form: string; content: Record<string, 
       insights: ['Median sale price in 78704 rose 2.6% in a year, to $410,400.00 in Nov 2026 (Redfin).'],
     },
   },
+  ...(['FAILED', 'PAUSED'] as const).map((state) => ({
+    kind: 'campaign-email-failed',
+    form: state.toLowerCase(),
+    content: {
+      emailId: '0c1f9f53-4c3a-4e0b-8a55-5f1a3c1a7d10',
+      name: 'Spring open houses',
+      organization: 'Harbor Realty',
+      state,
+      reason: 'It was more than 24 hours late.',
+    },
+  })),
   {
     kind: 'payment-abandoned',
     form: '',

@@ -87,6 +87,10 @@ const queuedMail = z.discriminatedUnion('kind', [
     'market-report',
     z.object({ organization: name, report: name, reportId: z.uuid(), insights: z.array(z.string()) }),
   ),
+  mail(
+    'campaign-email-failed',
+    z.object({ emailId: z.uuid(), name, organization: name, state: z.enum(['FAILED', 'PAUSED']), reason: z.string() }),
+  ),
   mail('payment-abandoned', z.object({ number: z.string(), organization: name, lines: z.array(z.object({ name })) })),
 ]);
 
