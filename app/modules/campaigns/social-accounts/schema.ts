@@ -3,43 +3,37 @@ import { incompletePage, lineOfText, optionalLine, staleButton } from '~/service
 import { platforms } from '../posts/platforms.ts';
 import type { AccountKind } from './kinds.ts';
 
-const server = optionalLine(300, 'Enter the server.').transform((text) => (text === '' ? undefined : text));
-const id = z.guid(incompletePage);
+const common = {
+  intent: z.enum(['connect', 'try'], staleButton),
+  id: z.guid(incompletePage),
+  name: lineOfText('a name', 100),
+};
 
-// The credentials are in a field named `password`, which no answer sends back.
-const forms = {
-  BLUESKY: z.object({
+/**
+ * The forms that connect an account; `intent` says whether it is only tried. The credentials are in a field named `password`, which no
+ * answer sends back.
+ */
+export const connectSchema = z.discriminatedUnion('kind', [
+  z.object({
+    ...common,
     kind: z.literal('BLUESKY'),
-    id,
-    name: lineOfText('a name', 100),
-    server,
+    server: optionalLine(300).optional(),
     handle: lineOfText('the handle, like name.bsky.social', 253).transform((text) => text.replace(/^@/, '')),
     password: lineOfText('the app password', 200),
   }),
-  MASTODON: z.object({
+  z.object({
+    ...common,
     kind: z.literal('MASTODON'),
-    id,
-    name: lineOfText('a name', 100),
     server: lineOfText('the server, like mastodon.social', 300),
     password: lineOfText('the access token', 500),
   }),
-  WEBHOOK: z.object({
+  z.object({
+    ...common,
     kind: z.literal('WEBHOOK'),
-    id,
-    name: lineOfText('a name', 100),
     server: lineOfText('the address of the webhook', 2_000),
-    platform: z
-      .enum([...platforms, ''], 'Choose a platform from the list.')
-      .default('')
-      .transform((platform) => (platform === '' ? null : platform)),
+    platform: z.enum(platforms, 'Choose a platform from the list.').optional(),
   }),
-} satisfies Record<AccountKind, z.ZodType>;
-
-/** The forms that connect an account; `intent` says whether it is only tried. */
-export const connectSchema = z.intersection(
-  z.object({ intent: z.enum(['connect', 'try'], staleButton) }),
-  z.discriminatedUnion('kind', [forms.BLUESKY, forms.MASTODON, forms.WEBHOOK], staleButton),
-);
+]);
 /** An account as it was typed. */
 export type TypedAccount = z.output<typeof connectSchema>;
 
