@@ -1,6 +1,8 @@
 import { dailyCron } from './daily-cron.ts';
 import type { SystemContext } from './load-context.ts';
 import { forgetCounts } from './modules/accounts/limited-uses.server.ts';
+import { publishDuePosts } from './modules/campaigns/publishing/due.server.ts';
+import { resealAccountCredentials } from './modules/campaigns/social-accounts/credentials.server.ts';
 import { removeOldReceipts } from './modules/expenses/receipts/old-receipts.server.ts';
 import { makeDueExpenses } from './modules/expenses/recurring/make-due.server.ts';
 import { generateDueReports } from './modules/expenses/reports/generation.server.ts';
@@ -36,6 +38,7 @@ const tasks: Task[] = [
   { name: 'alerts', run: judgeDueAlerts },
   { name: 'digests of alerts', run: sendDueDigests },
   { name: 'market reports', run: makeDueReports },
+  { name: 'posts', run: publishDuePosts },
   { name: 'counts of the past', run: forgetCounts },
   // Behind the others, because they queue mail.
   { name: 'mail', run: deliverDueMail },
@@ -48,6 +51,7 @@ const dailyTasks: Task[] = [
   { name: 'old receipts', run: removeOldReceipts },
   { name: 'files without rows', run: sweepFiles },
   { name: 'secrets of webhooks', run: resealWebhookSecrets },
+  { name: 'credentials of social accounts', run: resealAccountCredentials },
 ];
 
 /** Runs every task of a cron trigger, one after the other; one that fails is logged and does not keep the others from running. */

@@ -40,7 +40,7 @@ export async function buildApp({ log, signal }: BuildOptions): Promise<void> {
   log('Building the app …');
   await rm(join(root, 'build'), { recursive: true, force: true });
   await runTool('@remix-run/dev/dist/cli.js', ['vite:build'], signal);
-  await buildPdfFonts();
+  for (const module of besideWorker) await buildBesideWorker(module);
   await runTool('wrangler/bin/wrangler.js', ['deploy', '--dry-run', '--outdir', 'build/worker'], signal);
   await buildReceiptReader();
   const reader = ['deploy', '--dry-run', '--config', 'app/receipt-reader/wrangler.toml'];
@@ -74,18 +74,28 @@ export async function buildReceiptReader(): Promise<void> {
   await copyFile(join(root, 'node_modules/unpdf/dist/pdfjs.mjs'), join(outDir, pdfjs));
 }
 
-/** Builds the fonts of PDFs as a module of its own beside the Worker, which loads it for the first PDF. */
-async function buildPdfFonts(): Promise<void> {
+/** Modules that the Worker loads on first use, by their names beside it. wrangler.toml names them too. */
+const besideWorker = [
+  { name: 'pdf-fonts.js', source: 'app/services/pdf/fonts.ts' },
+  { name: 'twitter-text.js', source: 'app/modules/campaigns/posts/twitter-text.ts' },
+];
+
+/** Builds a module, with what it imports, into one file beside the Worker. */
+async function buildBesideWorker({ name, source }: { name: string; source: string }): Promise<void> {
   await build({
     root,
     configFile: false,
     publicDir: false,
     logLevel: 'error',
+    ssr: { noExternal: true, target: 'webworker' },
+    // A name that Node has too: its own would be left outside.
+    resolve: { alias: [{ find: /^punycode$/, replacement: join(root, 'node_modules/punycode/punycode.js') }] },
     build: {
-      ssr: join(root, 'app/services/pdf/fonts.ts'),
+      ssr: join(root, source),
       outDir: join(root, 'build/server'),
       emptyOutDir: false,
-      rollupOptions: { output: { entryFileNames: 'pdf-fonts.js' } },
+      target: 'es2022',
+      rollupOptions: { output: { entryFileNames: name, inlineDynamicImports: true } },
     },
   });
 }

@@ -40,6 +40,13 @@ test('the Worker starts without the fonts of PDFs, which lie beside it', async (
   expect((await readModule('pdf-fonts.js')).split(font)).toHaveLength(3);
 });
 
+test('the Worker starts without the rules of X, which lie beside it', async () => {
+  // A word of their configuration.
+  const rule = 'maxWeightedTweetLength';
+  expect((await readModule('index.js')).includes(rule)).toBe(false);
+  expect((await readModule('twitter-text.js')).includes(rule)).toBe(true);
+});
+
 test('the style sheet is under 20 kB', async () => {
   const { guest } = site;
   const { text: html } = await guest.get('/');
