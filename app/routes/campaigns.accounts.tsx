@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await readForm(args.request);
+  const [, form] = await Promise.all([requireModule(args, campaigns), readForm(args.request)]);
   if (!(form instanceof FormData)) return form.answer;
   return form.has('kind') ? answerConnect(args, form) : answerAccountCommand(args, form);
 }
