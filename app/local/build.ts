@@ -22,6 +22,15 @@ const inputs = [
 /** Code that the Worker never contains. */
 const notInput = /^(app\/local|db\/local|db\/seed)\/|\.test\.tsx?$|\.md$/;
 
+/**
+ * Modules beside the Worker, which it loads when they are first used: each is too large for what starts with every request. Their names
+ * stand in the rules of `wrangler.toml`, and as variables where they are imported.
+ */
+export const besideWorker = [
+  { file: 'pdf-fonts.js', source: 'app/services/pdf/fonts.ts' },
+  { file: 'twitter-text.js', source: 'app/modules/campaigns/posts/twitter-text.ts' },
+] as const;
+
 /** Settings of a build. */
 export interface BuildOptions {
   log: (line: string) => void;
@@ -40,7 +49,7 @@ export async function buildApp({ log, signal }: BuildOptions): Promise<void> {
   log('Building the app …');
   await rm(join(root, 'build'), { recursive: true, force: true });
   await runTool('@remix-run/dev/dist/cli.js', ['vite:build'], signal);
-  for (const module of besideWorker) await buildBesideWorker(module);
+  for (const one of besideWorker) await buildModule(one);
   await runTool('wrangler/bin/wrangler.js', ['deploy', '--dry-run', '--outdir', 'build/worker'], signal);
   await buildReceiptReader();
   const reader = ['deploy', '--dry-run', '--config', 'app/receipt-reader/wrangler.toml'];
@@ -74,28 +83,22 @@ export async function buildReceiptReader(): Promise<void> {
   await copyFile(join(root, 'node_modules/unpdf/dist/pdfjs.mjs'), join(outDir, pdfjs));
 }
 
-/** Modules that the Worker loads on first use, by their names beside it. wrangler.toml names them too. */
-const besideWorker = [
-  { name: 'pdf-fonts.js', source: 'app/services/pdf/fonts.ts' },
-  { name: 'twitter-text.js', source: 'app/modules/campaigns/posts/twitter-text.ts' },
-];
-
-/** Builds a module, with what it imports, into one file beside the Worker. */
-async function buildBesideWorker({ name, source }: { name: string; source: string }): Promise<void> {
+/** Builds a module beside the Worker, with everything it imports. */
+async function buildModule({ file, source }: (typeof besideWorker)[number]): Promise<void> {
   await build({
     root,
     configFile: false,
     publicDir: false,
     logLevel: 'error',
+    resolve: { alias: { '~': join(root, 'app') } },
     ssr: { noExternal: true, target: 'webworker' },
-    // A name that Node has too: its own would be left outside.
-    resolve: { alias: [{ find: /^punycode$/, replacement: join(root, 'node_modules/punycode/punycode.js') }] },
     build: {
       ssr: join(root, source),
       outDir: join(root, 'build/server'),
       emptyOutDir: false,
       target: 'es2022',
-      rollupOptions: { output: { entryFileNames: name, inlineDynamicImports: true } },
+      minify: true,
+      rollupOptions: { output: { entryFileNames: file } },
     },
   });
 }

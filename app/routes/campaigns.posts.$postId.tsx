@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { isManager } from '~/modules/accounts/people/roles.ts';
+import { listPictures } from '~/modules/campaigns/media/queries.server.ts';
 import { campaigns } from '~/modules/campaigns/module.ts';
 import { CampaignsScript } from '~/modules/campaigns/module-script.tsx';
 import { CopyForm, PostButtons } from '~/modules/campaigns/posts/acts.tsx';
@@ -14,19 +15,20 @@ import { platformLabels } from '~/modules/campaigns/posts/platforms.ts';
 import { answerPostAct } from '~/modules/campaigns/posts/post-acts.server.ts';
 import { PostPreview, PostState } from '~/modules/campaigns/posts/preview.tsx';
 import { PublishedPost } from '~/modules/campaigns/posts/published.tsx';
-import { findPost, listPictureChoices } from '~/modules/campaigns/posts/queries.server.ts';
+import { findPost } from '~/modules/campaigns/posts/queries.server.ts';
+import { receivePostForm } from '~/modules/campaigns/posts/receive.server.ts';
 import { answerCount, answerSave, countForAll } from '~/modules/campaigns/posts/saving.server.ts';
 import { publishedLink, writePublishedText } from '~/modules/campaigns/posts/text.ts';
 import { findCampaignSettings } from '~/modules/campaigns/settings/queries.server.ts';
 import { listAccountChoices } from '~/modules/campaigns/social-accounts/queries.server.ts';
 import { requireModule } from '~/modules/gate.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
-import { readForm } from '~/services/forms.server.ts';
+import { giveBack } from '~/services/forms.server.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
 import { readTypedList, readTypedTexts } from '~/services/typed-texts.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = { hydrate: false, takesFiles: true } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   data ? writeTitle(data.title, 'Posts') : writeTitle('Post not found'),
 ];
@@ -38,7 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     args.context.database.read((handle) => ({
       found: findPost(handle, id),
       accounts: listAccountChoices(handle),
-      pictures: listPictureChoices(handle),
+      pictures: listPictures(handle),
       settings: findCampaignSettings(handle),
     })),
   ]);
@@ -63,8 +65,10 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const id = requireId(args.params.postId);
-  const [, form] = await Promise.all([requireModule(args, campaigns), readForm(args.request)]);
-  if (!(form instanceof FormData)) return form.answer;
+  const received = await receivePostForm(args);
+  if (!received.ok) return received.answer;
+  const { form, problems } = received;
+  if (Object.keys(problems).length > 0) return giveBack(form, problems, 422);
   switch (form.get('intent')) {
     case 'count':
       return answerCount(args, id, form);
@@ -88,7 +92,7 @@ export default function PostPage() {
   const isPublished = post.status === 'PUBLISHED';
   const mayWork = mayWrite && !isPublished && !post.isOnItsWay;
   const isTypedPost = 'postText' in typed || 'version' in typed;
-  const written = writePost(post, pictures, timeZone);
+  const written = writePost(post, timeZone);
   return (
     <>
       <Breadcrumbs

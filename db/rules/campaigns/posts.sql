@@ -129,8 +129,8 @@ comment on function app.create_post is 'Outcomes: CREATED, NOT_FOUND, NOT_ALLOWE
 --   p_act      SCHEDULE; PUBLISH_NOW; null to save only. What is saved of a scheduled post stays scheduled, a failed one is a draft again
 --
 -- Outcomes: SAVED; SCHEDULED; DUE (published as soon as it can be); and with nothing written CHANGED (somebody else was faster),
--- PUBLISHING, PUBLISHED, NO_ACCOUNT (the account is gone, or of another platform), NO_TIME, TOO_LATE (the time is over), CAMPAIGN_CLOSED,
--- NOT_FOUND.
+-- REPEATED (it is what a repeat copies), PUBLISHING, PUBLISHED, NO_ACCOUNT (the account is gone, or of another platform), NO_TIME, TOO_LATE
+-- (the time is over), CAMPAIGN_CLOSED, NOT_FOUND.
 create or replace function app.save_post(p_id uuid, p_version integer, p_post jsonb, p_act text) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -141,6 +141,8 @@ declare
   v_is_same_time boolean;
   v_will_be_scheduled boolean;
 begin
+  -- Without pictures there is nothing to tell of them.
+  v_given.media_metadata := nullif(v_given.media_metadata, '[]'::jsonb);
   select * into v_post from social_media_posts where organization_id = app.current_organization_id() and id = p_id for update;
   if not app.may_change_post(v_post) then
     return 'NOT_FOUND';
@@ -153,6 +155,11 @@ begin
       is distinct from (v_given.title, v_given.post_text, v_given.hashtags, v_given.mentions, v_given.platform, v_given.media_metadata,
         v_given.link_url, v_given.account_id) then
     return 'CHANGED';
+  elsif (v_post.title, v_post.post_text, v_post.hashtags, v_post.mentions, v_post.platform, v_post.media_metadata, v_post.link_url)
+      is distinct from (v_given.title, v_given.post_text, v_given.hashtags, v_given.mentions, v_given.platform, v_given.media_metadata,
+        v_given.link_url)
+    and exists (select from campaign_repeats where organization_id = v_post.organization_id and source_id = v_post.id and is_active) then
+    return 'REPEATED';
   elsif v_given.account_id is not null and not app.may_account_publish(v_post.organization_id, v_given.account_id, v_given.platform) then
     return 'NO_ACCOUNT';
   elsif p_act = 'PUBLISH_NOW' and v_given.account_id is null then
@@ -189,7 +196,7 @@ begin
 end
 $$;
 comment on function app.save_post is
-  'Outcomes: SAVED, SCHEDULED, DUE, CHANGED, PUBLISHING, PUBLISHED, NO_ACCOUNT, NO_TIME, TOO_LATE, CAMPAIGN_CLOSED, NOT_FOUND.';
+  'Outcomes: SAVED, SCHEDULED, DUE, CHANGED, REPEATED, PUBLISHING, PUBLISHED, NO_ACCOUNT, NO_TIME, TOO_LATE, CAMPAIGN_CLOSED, NOT_FOUND.';
 
 -- Makes a draft again of a post that is scheduled or has failed. It keeps its time.
 --

@@ -26,7 +26,7 @@ export function savePost(handle: QueryHandle, id: string, post: TypedPost) {
       link_url: post.link,
       account_id: post.accountId ?? null,
       media_urls: pictures.map(({ key }) => `/i/${key}`),
-      media_metadata: pictures,
+      media_metadata: pictures.map(({ key, alt }) => ({ key, alt })),
       is_carousel: format === 'carousel',
       is_video: format === 'video',
       is_story: format === 'story',

@@ -1,6 +1,6 @@
-import type { Format } from './platforms.ts';
 import { writeHashtags, writeMentions } from './names.ts';
-import type { PictureChoice, ShownPost } from './queries.server.ts';
+import type { Format } from './platforms.ts';
+import type { ShownPost } from './queries.server.ts';
 
 /** The fields of the form of a post, as texts by their names. */
 export type PostTexts = Readonly<Record<string, string | undefined>>;
@@ -28,14 +28,11 @@ type Written = Pick<
  * A post as its form shows it.
  * @param timeZone  of the organization, for a post without a time
  */
-export function writePost(post: Written, pictures: readonly PictureChoice[], timeZone: string): PostTexts {
-  const shown = post.pictures.flatMap(({ key, alt }, index) => {
-    const size = pictures.find((picture) => picture.key === key)?.size ?? 0;
-    return [
-      [`picture${index + 1}`, writeChoice({ key, size })],
-      [`alt${index + 1}`, alt],
-    ];
-  });
+export function writePost(post: Written, timeZone: string): PostTexts {
+  const shown = post.pictures.flatMap(({ key, alt }, index) => [
+    [`picture${index + 1}`, key],
+    [`alt${index + 1}`, alt],
+  ]);
   return {
     version: String(post.version),
     title: post.title ?? '',
@@ -59,6 +56,3 @@ export function formatOf({ isCarousel, isVideo, isStory, isReel }: Pick<Written,
   if (isVideo) return 'video';
   return isCarousel ? 'carousel' : 'post';
 }
-
-/** A picture as its option names it. */
-export const writeChoice = ({ key, size }: Pick<PictureChoice, 'key' | 'size'>) => `${key}.${size}`;

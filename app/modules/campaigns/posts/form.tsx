@@ -2,23 +2,24 @@ import { Button } from '~/components/ui/button.tsx';
 import { type FieldError, optionsOf, SelectField, TextareaField, TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
+import type { ListedPicture } from '../media/queries.server.ts';
 import type { AccountChoice } from '../social-accounts/queries.server.ts';
-import { type PostTexts, writeChoice } from './form-values.ts';
-import { formatLabels, mostPictures, platformLabels } from './platforms.ts';
-import type { PictureChoice } from './queries.server.ts';
+import type { PostTexts } from './form-values.ts';
+import { PictureFields } from './picture-fields.tsx';
+import { formatLabels, platformLabels } from './platforms.ts';
 
 interface PostFormProps {
   texts: PostTexts;
   errors: Record<string, FieldError> | null | undefined;
   accounts: readonly AccountChoice[];
-  pictures: readonly PictureChoice[];
+  pictures: readonly ListedPicture[];
 }
 
 /** The form of a post: its words, its pictures, and where and when it is published. */
 export function PostForm({ texts, errors, accounts, pictures }: PostFormProps) {
   const field = (name: string) => ({ name, defaultValue: texts[name], error: errors?.[name] });
   return (
-    <OrganizationForm className="flex flex-col gap-6">
+    <OrganizationForm encType="multipart/form-data" className="flex flex-col gap-6">
       <input type="hidden" name="version" value={texts.version} />
       <Card className="grid gap-5 p-5 sm:grid-cols-2">
         <SelectField {...field('platform')} label="Platform" options={optionsOf(platformLabels)} />
@@ -67,7 +68,7 @@ export function PostForm({ texts, errors, accounts, pictures }: PostFormProps) {
         />
         <SelectField {...field('format')} label="Kind" options={optionsOf(formatLabels)} />
       </Card>
-      <Pictures texts={texts} errors={errors} pictures={pictures} />
+      <PictureFields texts={texts} errors={errors} pictures={pictures} />
       <Card className="grid gap-5 p-5 sm:grid-cols-2">
         <TextField {...field('localTime')} label="Day and time" type="datetime-local" required={false} />
         <TextField
@@ -98,47 +99,3 @@ export function PostForm({ texts, errors, accounts, pictures }: PostFormProps) {
 
 const writeAccount = ({ name, platform }: AccountChoice) =>
   `${name} (${platform ? platformLabels[platform] : 'any platform'})`;
-
-function Pictures({ texts, errors, pictures }: Omit<PostFormProps, 'accounts'>) {
-  const numbers = Array.from({ length: mostPictures }, (_, index) => index + 1);
-  if (pictures.length === 0) {
-    return (
-      <p className="text-muted">
-        Posts can have pictures once some are uploaded: they are the same as those of emails.
-      </p>
-    );
-  }
-  const options = [
-    { value: '', label: 'None' },
-    ...pictures.map((picture) => ({ value: writeChoice(picture), label: picture.name })),
-  ];
-  const chosen = numbers.filter((number) => texts[`picture${number}`] || errors?.[`picture${number}`]);
-  return (
-    <details open={chosen.length > 0}>
-      <summary className="cursor-pointer py-2.5 font-medium">Pictures</summary>
-      <Card className="grid gap-5 p-5 sm:grid-cols-2">
-        {numbers.map((number) => (
-          <fieldset key={number} className="contents">
-            <legend className="sr-only">{`Picture ${number}`}</legend>
-            <SelectField
-              name={`picture${number}`}
-              label={`Picture ${number}`}
-              defaultValue={texts[`picture${number}`]}
-              error={errors?.[`picture${number}`]}
-              options={options}
-            />
-            <TextField
-              name={`alt${number}`}
-              label={`Picture ${number} in words`}
-              defaultValue={texts[`alt${number}`]}
-              error={errors?.[`alt${number}`]}
-              required={false}
-              maxLength={1_000}
-              hint="Read to people who do not see it."
-            />
-          </fieldset>
-        ))}
-      </Card>
-    </details>
-  );
-}

@@ -1,4 +1,4 @@
-import { and, desc, eq, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, type SQLWrapper, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { campaigns, mediaFiles, socialAccounts, socialMediaPosts, users } from '#db/schema/index.ts';
 
@@ -122,13 +122,10 @@ export function listCampaignChoices(handle: QueryHandle) {
     .limit(100);
 }
 
-/** Pictures of the organization that a post can have, the newest first. */
-export function listPictureChoices(handle: QueryHandle) {
+/** Sizes of pictures in bytes, by their keys; those that are gone are left out. */
+export function listPictureSizes(handle: QueryHandle, keys: readonly string[]) {
   return handle
-    .select({ key: mediaFiles.key, name: mediaFiles.fileName, size: mediaFiles.fileSizeBytes })
+    .select({ key: mediaFiles.key, size: mediaFiles.fileSizeBytes })
     .from(mediaFiles)
-    .orderBy(desc(mediaFiles.createdAt), desc(mediaFiles.id))
-    .limit(100);
+    .where(inArray(mediaFiles.key, [...keys]));
 }
-/** A picture to choose. */
-export type PictureChoice = Awaited<ReturnType<typeof listPictureChoices>>[number];

@@ -9,8 +9,8 @@ import { publishPostsSoon } from '../publishing/due.server.ts';
 import { listAccountChoices } from '../social-accounts/queries.server.ts';
 import { savePost } from './commands.server.ts';
 import { countPost, refuseLength } from './counts.ts';
-import { type Platform, platformLabels, platforms } from './platforms.ts';
-import { findPostCampaign } from './queries.server.ts';
+import { largestBlueskyPicture, type Platform, platformLabels, platforms } from './platforms.ts';
+import { findPostCampaign, listPictureSizes } from './queries.server.ts';
 import { countSchema, postSchema, type TypedPost } from './schema.ts';
 import { publishedLink, writePublishedText } from './text.ts';
 import { loadTweetMeasure } from './twitter-text.server.ts';
@@ -65,15 +65,19 @@ export async function answerCount({ request, context }: Args, id: string, form: 
 
 /**
  * Saves a post, and schedules or publishes it where its button said so. What is over the length of its platform is refused (422).
- * @param form  the form as it was sent
+ * @param form  the form as it was sent, with the keys of pictures that came with it
  */
 export async function answerSave({ request, context }: Args, id: string, form: FormData) {
   const parsed = await parseForm(form, postSchema);
   if (!parsed.ok) return parsed.answer;
   const { value: post, refuse } = parsed;
-  const { viewer, found, accounts } = await context.database.read((handle) => ({
+  const { viewer, found, accounts, sizes } = await context.database.read((handle) => ({
     found: findPostCampaign(handle, id),
     accounts: listAccountChoices(handle),
+    sizes: listPictureSizes(
+      handle,
+      post.pictures.map(({ key }) => key),
+    ),
   }));
   requireViewer(viewer, request);
   const [campaign] = found;
@@ -81,6 +85,13 @@ export async function answerSave({ request, context }: Args, id: string, form: F
   const account = accounts.find((one) => one.id === post.accountId);
   if (account?.platform && account.platform !== post.platform)
     return refuse({ accountId: `This account publishes on ${platformLabels[account.platform]} only.` }, 422);
+  const wrong = post.pictures.flatMap(({ field, key }) => {
+    const size = sizes.find((one) => one.key === key)?.size;
+    if (size === undefined) return [[field, 'This picture is gone. Choose another one.']];
+    const isLarge = post.platform === 'BLUESKY' && size > largestBlueskyPicture;
+    return isLarge ? [[field, 'Bluesky takes pictures of at most 1 MB. Choose a smaller one.']] : [];
+  });
+  if (wrong.length > 0) return giveBack(form, Object.fromEntries(wrong), 422);
   const counts = await countFor(post, post.platform, campaign.slug, account?.maxCharacters ?? null);
   const over = refuseLength(counts, post.platform);
   if (over) return giveBack(form, over, 422);
@@ -107,6 +118,8 @@ export async function answerSave({ request, context }: Args, id: string, form: F
       return refuse({ localTime: 'Enter when it is published.' }, 422);
     case 'TOO_LATE':
       return refuse({ localTime: 'Enter a time to come: this one is over.' }, 422);
+    case 'REPEATED':
+      return refuse('Nothing was saved: this post repeats, and stays as it is until you stop that.', 409);
     case 'CAMPAIGN_CLOSED':
       return refuse('Its campaign is over. Reopen the campaign before you schedule posts in it.', 409);
     case 'NOT_FOUND':

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { incompletePage, optionalLine, severalLines, staleButton } from '~/services/form-values.ts';
 import { isLocalTime, isTimeZone, resolveLocalTime } from '~/services/zoned-times.server.ts';
 import { mostNames, readHashtags, readMentions } from './names.ts';
-import { hasTitle, largestBlueskyPicture, platforms } from './platforms.ts';
+import { hasTitle, platforms } from './platforms.ts';
 
 const longestText = 63_206;
 
@@ -40,14 +40,10 @@ export const countSchema = z
   .object({ intent: z.literal('count', staleButton), ...writing })
   .transform(readWriting);
 
-/** A picture as its option names it: its key, and its size in bytes for a word in advance. */
+/** A picture, by its key. */
 const pictureChoice = z
   .string('Choose a picture from the list.')
-  .regex(/^[0-9a-f]{32}\.\d{1,9}$/, 'Choose a picture from the list.')
-  .transform((text) => {
-    const [key = '', size] = text.split('.');
-    return { key, size: Number(size) };
-  })
+  .regex(/^[0-9a-f]{32}$/, 'Choose a picture from the list.')
   .optional();
 const altText = optionalLine(1_000).optional();
 
@@ -86,13 +82,10 @@ export const postSchema = z
       { picture: picture4, alt: alt4 },
     ];
     const chosen = fields.flatMap(({ picture, alt = '' }, index) =>
-      picture ? [{ number: index + 1, ...picture, alt }] : [],
+      picture ? [{ field: `picture${index + 1}`, number: index + 1, key: picture, alt }] : [],
     );
-    for (const { number, size, alt } of chosen) {
+    for (const { number, alt } of chosen)
       if (alt === '') refuse(`alt${number}`, 'Say in words what the picture shows.');
-      if (typed.platform === 'BLUESKY' && size > largestBlueskyPicture)
-        refuse(`picture${number}`, 'Bluesky takes pictures of at most 1 MB. Choose a smaller one.');
-    }
     if (new Set(chosen.map(({ key }) => key)).size < chosen.length) refuse('picture1', 'Choose each picture once.');
     const isPlanned = typed.intent === 'schedule';
     const isPublished = isPlanned || typed.intent === 'publish-now';
@@ -101,7 +94,7 @@ export const postSchema = z
     if (isPublished && typed.platform === 'INSTAGRAM' && chosen.length === 0)
       refuse('picture1', 'Choose a picture: Instagram takes none without.');
     const time = readTime(typed, isPlanned, refuse);
-    return { ...typed, ...written, time, pictures: chosen.map(({ key, alt }) => ({ key, alt })) };
+    return { ...typed, ...written, time, pictures: chosen.map(({ field, key, alt }) => ({ field, key, alt })) };
   });
 /** A post as it was typed. */
 export type TypedPost = z.output<typeof postSchema>;
