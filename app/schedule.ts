@@ -6,6 +6,8 @@ import { checkSendingDomains } from './modules/campaigns/sending-domains/due.ser
 import { resealDomainKeys } from './modules/campaigns/sending-domains/secrets.server.ts';
 import { forgetSubscriptionRequests } from './modules/campaigns/signup-forms/due.server.ts';
 import { queueEmails, settleEmails, startEmails, wakeLanes } from './modules/campaigns/sending/minute.server.ts';
+import { publishDuePosts } from './modules/campaigns/publishing/due.server.ts';
+import { resealAccountCredentials } from './modules/campaigns/social-accounts/credentials.server.ts';
 import { removeOldReceipts } from './modules/expenses/receipts/old-receipts.server.ts';
 import { makeDueExpenses } from './modules/expenses/recurring/make-due.server.ts';
 import { generateDueReports } from './modules/expenses/reports/generation.server.ts';
@@ -41,6 +43,7 @@ const tasks: Task[] = [
   { name: 'alerts', run: judgeDueAlerts },
   { name: 'digests of alerts', run: sendDueDigests },
   { name: 'market reports', run: makeDueReports },
+  { name: 'posts', run: publishDuePosts },
   { name: 'counts of the past', run: forgetCounts },
   // Behind the others, because they queue mail.
   { name: 'mail', run: deliverDueMail },
@@ -57,6 +60,7 @@ const dailyTasks: Task[] = [
   { name: 'sign-ups nobody confirmed', run: forgetSubscriptionRequests },
   // Last, because DNS may be slow.
   { name: 'sending domains', run: checkSendingDomains },
+  { name: 'credentials of social accounts', run: resealAccountCredentials },
 ];
 
 /** Tasks of every minute, in their order: what makes, decides or queues emails comes before the lanes that send them. */

@@ -29,6 +29,7 @@ const notInput = /^(app\/local|db\/local|db\/seed)\/|\.test\.tsx?$|\.md$/;
 export const besideWorker = [
   { file: 'pdf-fonts.js', source: 'app/services/pdf/fonts.ts' },
   { file: 'bounce-reader.js', source: 'app/modules/campaigns/bounces/reader.ts' },
+  { file: 'twitter-text.js', source: 'app/modules/campaigns/posts/twitter-text.ts' },
 ] as const;
 
 /** Settings of a build. */

@@ -97,6 +97,15 @@ const foundByAlert = {
   more: 0,
 };
 
+const duePost = {
+  organization,
+  campaign: 'Größe <Spring>',
+  postId: '7d4b7a34-3c77-4a9e-8f2d-5b8f0f2b8f10',
+  platform: 'LINKEDIN',
+  text: 'Open house on Sunday\nCome & see',
+  problem: null,
+};
+
 /** Every kind of queued mail, some in more than one form, with content as the functions of the database write it. */
 export const mailSamples: { kind: string; form: string; content: Record<string, unknown> }[] = [
   { kind: 'order-confirmation', form: 'by invoice', content: order },
@@ -210,6 +219,12 @@ export const mailSamples: { kind: string; form: string; content: Record<string, 
     kind: 'payment-abandoned',
     form: '',
     content: { number: 'LOT-100044', organization, lines: [{ name: 'CMA Generator' }, { name: 'Risk Assessment' }] },
+  },
+  { kind: 'campaign-post-due', form: 'by hand', content: duePost },
+  {
+    kind: 'campaign-post-due',
+    form: 'failed',
+    content: { ...duePost, problem: 'social.example.org answered 422: “Text is too long”' },
   },
   { kind: 'reid-alert', form: 'one event', content: foundByAlert },
   {

@@ -51,6 +51,13 @@ test('the reader of mail that comes back lies beside the Worker as well, and all
   expect(modules.reduce((sum, module) => sum + weigh(module), 0)).toBeLessThan(2_500_000);
 });
 
+test('the Worker starts without the rules of X, which lie beside it', async () => {
+  // A word of their configuration.
+  const rule = 'maxWeightedTweetLength';
+  expect((await readModule('index.js')).includes(rule)).toBe(false);
+  expect((await readModule('twitter-text.js')).includes(rule)).toBe(true);
+});
+
 test('the style sheet is under 20 kB', async () => {
   const { guest } = site;
   const { text: html } = await guest.get('/');

@@ -8,6 +8,7 @@ import { formatDate } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { countWords, memberName, summarizeNames } from '~/utils/words.ts';
 import { campaignEmailFailed } from './campaign-email.ts';
+import { campaignPostDue } from './campaign-post-due.ts';
 import type { ContentOf, QueuedMail } from './contents.ts';
 import { billingFacts, orderAmounts, paymentFact } from './invoice.ts';
 import { type Letter, writeText } from './letter.ts';
@@ -83,6 +84,8 @@ function composeLetter(mail: QueuedMail, link: Link, id: string): Letter {
       return marketReport(mail.content, link);
     case 'campaign-email-failed':
       return campaignEmailFailed(mail.content, link);
+    case 'campaign-post-due':
+      return campaignPostDue(mail.content, link);
   }
 }
 
