@@ -75,8 +75,6 @@ export default function CampaignsPage() {
         </div>
       )}
       <OverviewFigures counts={counts} />
-      <CampaignList {...list} mayWrite={mayWrite} />
-      <RecentResults results={results} />
       <section aria-labelledby="month" className="flex flex-col gap-3">
         <h2 id="month">This month</h2>
         <MonthCalendar day={day} weekStart={weekStart} today={day} entries={planned} />
@@ -86,6 +84,8 @@ export default function CampaignsPage() {
           </a>
         </p>
       </section>
+      <RecentResults results={results} />
+      <CampaignList {...list} mayWrite={mayWrite} />
     </ModulePage>
   );
 }

@@ -8,6 +8,10 @@ import { CampaignTag } from '../campaigns/status-tag.tsx';
 import { type CampaignFilters, isFiltered, writeOverviewAddress } from './filters.ts';
 import type { ListedCampaign } from './queries.server.ts';
 
+const path = '/campaigns';
+/** Addresses of the list name it, because it stands below the calendar. */
+const listId = 'campaigns';
+
 /** Campaigns with the form that narrows them. */
 export function CampaignList({
   rows,
@@ -27,8 +31,8 @@ export function CampaignList({
   mayWrite: boolean;
 }) {
   return (
-    <section aria-labelledby="campaigns" className="flex flex-col gap-4">
-      <h2 id="campaigns">Campaigns</h2>
+    <section aria-labelledby={listId} className="flex flex-col gap-4">
+      <h2 id={listId}>Campaigns</h2>
       <FilterForm filters={filters} tags={tags} />
       {rows.length === 0 ? (
         <NoCampaigns filters={filters} isFirst={isFirst} mayWrite={mayWrite} />
@@ -37,8 +41,8 @@ export function CampaignList({
       )}
       <Steps
         label="Pages of campaigns"
-        back={!isFirst && { href: writeOverviewAddress(filters), label: 'Back to the start' }}
-        next={next !== null && { href: next, label: 'Next' }}
+        back={!isFirst && { href: `${writeOverviewAddress(filters)}#${listId}`, label: 'Back to the start' }}
+        next={next !== null && { href: `${next}#${listId}`, label: 'Next' }}
       />
     </section>
   );
@@ -51,7 +55,7 @@ function NoCampaigns({ filters, isFirst, mayWrite }: { filters: CampaignFilters;
       <EmptyState
         icon="search"
         title="No campaign is like that"
-        actions={<LinkButton href="/campaigns">Show all</LinkButton>}
+        actions={<LinkButton href={path}>Show all</LinkButton>}
       >
         Take a filter off, or search for another word.
       </EmptyState>
@@ -77,7 +81,7 @@ function FilterForm({ filters, tags }: { filters: CampaignFilters; tags: readonl
   const { status, type, tag, query, isArchived } = filters;
   const tagOptions = [...new Set([...tags, ...(tag ? [tag] : [])])];
   return (
-    <form action="/campaigns" className="no-print grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-5">
+    <form action={`${path}#${listId}`} className="no-print grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-5">
       <TextField name="q" label="Name" type="search" maxLength={100} defaultValue={query} />
       <SelectField name="status" label="State" defaultValue={status} options={optionsOf(campaignStatusLabels, 'All')} />
       <SelectField name="type" label="Type" defaultValue={type} options={optionsOf(campaignTypeLabels, 'All')} />
@@ -91,7 +95,7 @@ function FilterForm({ filters, tags }: { filters: CampaignFilters; tags: readonl
         <CheckboxField name="archived" label="Archived" value="yes" defaultChecked={isArchived} />
         <Button>Search</Button>
         {isFiltered(filters) && (
-          <LinkButton variant="quiet" href="/campaigns">
+          <LinkButton variant="quiet" href={path}>
             Clear
           </LinkButton>
         )}
