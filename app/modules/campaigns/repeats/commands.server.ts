@@ -9,7 +9,8 @@ import { isStopped } from '../emails/checks.ts';
 import type { CompileResult } from '../emails/compile.server.ts';
 import { lookOver } from '../emails/facts.server.ts';
 import { findEmail, readEdited } from '../emails/queries.server.ts';
-import { findOccurrence, type Occurrence, type RepeatRule } from './occurrences.ts';
+import { findOccurrence, type Occurrence } from './occurrences.ts';
+import type { RepeatRule } from './rule.ts';
 import { type RepeatKind, repeatCommandSchema, repeatKinds, type TypedRepeat } from './schema.ts';
 
 /** A request about the repeat of an email or a post. */

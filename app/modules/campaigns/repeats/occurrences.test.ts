@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { listTimeZones, writeLocalTime } from '~/services/zoned-times.server.ts';
-import { findOccurrence, listOccurrences, type RepeatRule } from './occurrences.ts';
+import { findOccurrence, listOccurrences } from './occurrences.ts';
+import type { RepeatRule } from './rule.ts';
 
 const weekly = (timeZone: string, values: Partial<RepeatRule> = {}): RepeatRule => ({
   frequency: 'WEEKLY',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { lineOfText, staleButton } from '~/services/form-values.ts';
 import { isTimeZone } from '~/services/zoned-times.server.ts';
 import { day, keyOf, optionalCount, optionalDay, rowId, rowVersion } from '../typed-values.ts';
-import { frequencyLabels } from './occurrences.ts';
+import { frequencyLabels } from './rule.ts';
 
 const mostEvery = 30;
 

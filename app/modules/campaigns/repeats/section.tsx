@@ -4,9 +4,7 @@ import { type FieldError, optionsOf, SelectField, TextField } from '~/components
 import { Card } from '~/components/ui/layout.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { writePlannedTime } from '../calendar/days.ts';
-
-/** The units of the form. They stand here as well as in the rules, which only the server knows. */
-const unitLabels = { DAILY: 'days', WEEKLY: 'weeks', MONTHLY: 'months' } as const;
+import { frequencyLabels } from './rule.ts';
 
 interface RepeatSectionProps {
   /** The repeat in words while it goes on; null for none. */
@@ -89,7 +87,7 @@ function RepeatFields({
       <input type="hidden" name="version" value={values.version} />
       <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-3">
         <TextField {...field('every')} label="Every" inputMode="numeric" maxLength={2} required />
-        <SelectField {...field('frequency')} label="Unit" options={optionsOf(unitLabels)} />
+        <SelectField {...field('frequency')} label="Unit" options={optionsOf(frequencyLabels)} />
         <TextField
           {...field('localTime')}
           label="Time"

@@ -1,6 +1,6 @@
 import { formatDate } from '~/utils/dates.ts';
 import { writeClock, writeWeekday } from '../calendar/days.ts';
-import { frequencyLabels, type RepeatRule } from './occurrences.ts';
+import { frequencyLabels, type RepeatRule } from './rule.ts';
 
 /** A repeat in words: "Every week on Monday at 9:00 AM (America/Chicago), from Jan 5, 2026." */
 export function describeRepeat({ frequency, every, startsOn, endsOn, localTime, timeZone }: RepeatRule): string {
