@@ -17,7 +17,7 @@ $$;
 
 -- Suppresses an address in the viewer's name. A form that is sent twice adds it once.
 --
--- Outcomes: ADDED; ALREADY (somebody did before), NOT_ALLOWED.
+-- Outcomes: ADDED; ALREADY (somebody did before), NOT_ALLOWED (also without an address).
 create or replace function app.add_suppression(p_id uuid, p_email text, p_note text) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -25,7 +25,7 @@ as $$
 declare
   v_organization_id uuid := app.current_organization_id();
 begin
-  if not app.may_keep_contacts() then
+  if p_email is null or not app.may_keep_contacts() then
     return 'NOT_ALLOWED';
   end if;
   insert into suppressions (id, organization_id, email, reason, note, created_by)
