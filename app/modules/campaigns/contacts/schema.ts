@@ -46,7 +46,7 @@ const contactFields = {
   version: rowVersion,
   name: optionalLine(200)
     .optional()
-    .transform((name) => (name ?? '').normalize('NFC')),
+    .transform((name) => (name ?? '').normalize('NFC').replaceAll(/\s+/g, ' ')),
   email: contactAddress(),
   phone: optionalLine(50).optional().transform(orNull),
   tags: typedTags(),
