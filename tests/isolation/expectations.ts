@@ -138,7 +138,9 @@ export const tableExpectations: Readonly<Record<string, TableExpectation>> = {
   },
   closed_tax_years: { select: everybody, insert: managers, update: nobody, delete: managers, isOf: isOf('closed_by') },
   content: personal('created_by'),
-  contacts: shared,
+  // Only erasing removes one.
+  contacts: { ...shared, delete: nobody },
+  // Only where nothing needs it any more.
   contact_lists: { ...shared, delete: nobody },
   contact_list_members: { select: everybody, ...writtenByFunctions },
   contact_consents: { ...personal('recorded_by'), update: nobody, delete: nobody },
