@@ -2,11 +2,13 @@ import { dailyCron } from './daily-cron.ts';
 import type { SystemContext } from './load-context.ts';
 import { minuteCron } from './minute-cron.ts';
 import { forgetCounts } from './modules/accounts/limited-uses.server.ts';
+import { workOnContactImports } from './modules/campaigns/contact-imports/due.server.ts';
+import { publishDuePosts } from './modules/campaigns/publishing/due.server.ts';
+import { makeDueRepeats } from './modules/campaigns/repeats/due.server.ts';
+import { queueEmails, settleEmails, startEmails, wakeLanes } from './modules/campaigns/sending/minute.server.ts';
 import { checkSendingDomains } from './modules/campaigns/sending-domains/due.server.ts';
 import { resealDomainKeys } from './modules/campaigns/sending-domains/secrets.server.ts';
 import { forgetSubscriptionRequests } from './modules/campaigns/signup-forms/due.server.ts';
-import { queueEmails, settleEmails, startEmails, wakeLanes } from './modules/campaigns/sending/minute.server.ts';
-import { publishDuePosts } from './modules/campaigns/publishing/due.server.ts';
 import { resealAccountCredentials } from './modules/campaigns/social-accounts/credentials.server.ts';
 import { removeOldReceipts } from './modules/expenses/receipts/old-receipts.server.ts';
 import { makeDueExpenses } from './modules/expenses/recurring/make-due.server.ts';
@@ -43,7 +45,7 @@ const tasks: Task[] = [
   { name: 'alerts', run: judgeDueAlerts },
   { name: 'digests of alerts', run: sendDueDigests },
   { name: 'market reports', run: makeDueReports },
-  { name: 'posts', run: publishDuePosts },
+  { name: 'imports of contacts', run: workOnContactImports },
   { name: 'counts of the past', run: forgetCounts },
   // Behind the others, because they queue mail.
   { name: 'mail', run: deliverDueMail },
@@ -65,6 +67,8 @@ const dailyTasks: Task[] = [
 
 /** Tasks of every minute, in their order: what makes, decides or queues emails comes before the lanes that send them. */
 const minuteTasks: Task[] = [
+  { name: 'repeats', run: makeDueRepeats },
+  { name: 'posts', run: publishDuePosts },
   { name: 'due emails', run: startEmails },
   { name: 'recipients of emails', run: queueEmails },
   { name: 'outcomes of emails', run: settleEmails },

@@ -84,11 +84,7 @@ export default function SignupFormPage() {
       <section aria-labelledby="what" className="flex flex-col gap-4">
         <h2 id="what">What it says</h2>
         {mayWrite ? (
-          <SignupFormEditor
-            texts={readTypedForm(answer, kept, ['save'])}
-            errors={answer?.error}
-            lists={lists}
-          />
+          <SignupFormEditor texts={readTypedForm(answer, kept, ['save'])} errors={answer?.error} lists={lists} />
         ) : (
           <Card className="max-w-2xl px-5">
             <DefinitionList

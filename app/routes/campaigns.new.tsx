@@ -27,10 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { request, context } = args;
-  const [{ mayWrite }, form] = await Promise.all([
-    requireModule(args, campaigns),
-    parseForm(request, campaignSchema),
-  ]);
+  const [{ mayWrite }, form] = await Promise.all([requireModule(args, campaigns), parseForm(request, campaignSchema)]);
   if (!mayWrite) throw notFound();
   if (!form.ok) return form.answer;
   const { viewer, saved } = await context.database.write((handle) => ({

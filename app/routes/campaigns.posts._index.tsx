@@ -4,7 +4,14 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { isManager } from '~/modules/accounts/people/roles.ts';
 import { CalendarList } from '~/modules/campaigns/calendar/calendar-list.tsx';
-import { daysOfView, listWeek, viewLabels, widestDays, writeMonth, writeShortDay } from '~/modules/campaigns/calendar/days.ts';
+import {
+  daysOfView,
+  listWeek,
+  viewLabels,
+  widestDays,
+  writeMonth,
+  writeShortDay,
+} from '~/modules/campaigns/calendar/days.ts';
 import { CalendarTable, MonthCalendar } from '~/modules/campaigns/calendar/month-calendar.tsx';
 import { type CalendarEntry, listCalendarEntries, todayIn } from '~/modules/campaigns/calendar/queries.server.ts';
 import { CalendarSteps } from '~/modules/campaigns/calendar/steps.tsx';
@@ -83,7 +90,9 @@ export default function PostsPage() {
       <CalendarSteps view={view} day={day} />
       {view === 'list' && <CalendarList entries={entries} mayMove={mayMove} />}
       {view === 'month' && <MonthCalendar day={day} weekStart={weekStart} {...calendar} />}
-      {view === 'week' && <CalendarTable caption={`Week of ${writeShortDay(week[0] ?? day)}`} weeks={[week]} {...calendar} />}
+      {view === 'week' && (
+        <CalendarTable caption={`Week of ${writeShortDay(week[0] ?? day)}`} weeks={[week]} {...calendar} />
+      )}
       {mayWrite && <CampaignsScript />}
     </>
   );

@@ -103,9 +103,14 @@ export default function RepeatPage() {
         ]}
         current="Repeat"
       />
-      <PageHeader title={`Repeat “${source.name}”`} description="It comes again by itself, at the same time of the clock." />
+      <PageHeader
+        title={`Repeat “${source.name}”`}
+        description="It comes again by itself, at the same time of the clock."
+      />
       <ErrorSummary errors={refused?.error} title="Nothing was saved" />
-      {source.isCopy && <Notice title="A repeat made this">It is a copy. The repeat of what it was copied from makes the next.</Notice>}
+      {source.isCopy && (
+        <Notice title="A repeat made this">It is a copy. The repeat of what it was copied from makes the next.</Notice>
+      )}
       {!hasTier && (
         <Notice title="Repeats come with the Elite plan">
           <p>

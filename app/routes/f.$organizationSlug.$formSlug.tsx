@@ -1,9 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/cloudflare';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { AccountPage } from '~/modules/accounts/sign-in/form-page.tsx';
@@ -90,8 +85,8 @@ export default function SignupPage() {
     return (
       <AccountPage title="Look into your mailbox" description={`${form.heading}, from ${form.organization}`}>
         <p>
-          If you can be signed up, a mail with a link is on its way. You get nothing else until you have confirmed by it,
-          within 7 days.
+          If you can be signed up, a mail with a link is on its way. You get nothing else until you have confirmed by
+          it, within 7 days.
         </p>
         <p className="text-muted">Nothing there after a few minutes? Look among the spam, or check the spelling.</p>
       </AccountPage>

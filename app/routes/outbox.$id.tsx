@@ -10,8 +10,19 @@ export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Outbox');
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  const { id, subject, to, sentAt, text, headers, attachments } = await readOutboxMessage(context.environment, params.id);
-  return { id, subject, to, sentAt, text, headers: Object.entries(headers), files: attachments.map(({ name }) => name) };
+  const { id, subject, to, sentAt, text, headers, attachments } = await readOutboxMessage(
+    context.environment,
+    params.id,
+  );
+  return {
+    id,
+    subject,
+    to,
+    sentAt,
+    text,
+    headers: Object.entries(headers),
+    files: attachments.map(({ name }) => name),
+  };
 }
 
 export default function OutboxMessage() {

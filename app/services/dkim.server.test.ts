@@ -37,7 +37,16 @@ test('a signature is right by an independent reading of RFC 6376, and covers bot
   const { domain, headers } = verifyDkim(raw, find);
   expect(domain).toBe('harbor.test');
   expect(headers).toEqual(
-    expect.arrayContaining(['from', 'to', 'subject', 'date', 'message-id', 'list-unsubscribe', 'list-unsubscribe-post', 'list-id']),
+    expect.arrayContaining([
+      'from',
+      'to',
+      'subject',
+      'date',
+      'message-id',
+      'list-unsubscribe',
+      'list-unsubscribe-post',
+      'list-id',
+    ]),
   );
   expect(raw).not.toMatch(/^Auto-Submitted/m);
   expect(raw.match(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/gm)).toHaveLength(1);

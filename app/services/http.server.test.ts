@@ -74,9 +74,13 @@ test('what is shown in a frame stands in those of this site only, whatever its o
     expect(policy).toContain("frame-ancestors 'self'");
     expect(frame).toBeNull();
   }
+});
+
 test('a sign-up form comes from any site, and confirming it from this one only', () => {
   const sent = (path: string) =>
-    isFromThisSite(new Request(`https://lotline.test${path}`, { method: 'POST', headers: { origin: 'https://a.test' } }));
+    isFromThisSite(
+      new Request(`https://lotline.test${path}`, { method: 'POST', headers: { origin: 'https://a.test' } }),
+    );
   expect(sent('/f/harbor/news')).toBe(true);
   for (const path of ['/f/confirm/token', '/F/Confirm/token', '/f/harbor', '/f/harbor/news/more', '/x/f/harbor/news'])
     expect(sent(path)).toBe(false);

@@ -14,7 +14,8 @@ const trackingSecrets = z
 
 /** A queue of `wrangler.toml`. */
 const queue = z.custom<Queue<unknown>>(
-  (binding) => typeof binding === 'object' && binding !== null && 'send' in binding && typeof binding.send === 'function',
+  (binding) =>
+    typeof binding === 'object' && binding !== null && 'send' in binding && typeof binding.send === 'function',
 );
 
 /** PKCS #8 of an RSA key, DER in base64, as a PEM. A refusal must not repeat it. */

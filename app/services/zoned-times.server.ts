@@ -31,10 +31,7 @@ export function resolveLocalTime(local: string, timeZone: string): Date {
  * @throws RangeError for a text that is no zone
  */
 export function writeLocalTime(instant: Date, timeZone: string): string {
-  const zoned = Instant.toZonedDateTimeISO(
-    Instant.fromEpochMilliseconds(instant.getTime()),
-    requireTimeZone(timeZone),
-  );
+  const zoned = Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(instant.getTime()), requireTimeZone(timeZone));
   const { year, month, day, hour, minute } = zoned;
   return `${pad(year, 4)}-${pad(month)}-${pad(day)}T${pad(hour)}:${pad(minute)}`;
 }

@@ -28,17 +28,28 @@ afterAll(async () => {
 
 type Kind = 'DELIVERY' | 'BOUNCE' | 'COMPLAINT';
 const note = (id: string, kind: Kind, reason: string | null = null, externalId: string = randomUUID()) =>
-  asViewer(database.asApp, null, async (client) =>
-    only(
-      await client.query<{ outcome: string }>('select app.note_delivery_event($1, $2, $3, $4) as outcome', [id, kind, reason, externalId]),
-    ).outcome,
+  asViewer(
+    database.asApp,
+    null,
+    async (client) =>
+      only(
+        await client.query<{ outcome: string }>('select app.note_delivery_event($1, $2, $3, $4) as outcome', [
+          id,
+          kind,
+          reason,
+          externalId,
+        ]),
+      ).outcome,
   );
 const find = async (id: string) =>
   only(await database.sql.query<Record<string, unknown>>('select * from email_deliveries where id = $1', [id]));
 const suppressionsOf = async (email: string) =>
-  (await database.sql.query<{ reason: string }>('select reason from suppressions where organization_id = $1 and email = $2', [organization.id, email])).rows.map(
-    ({ reason }) => reason,
-  );
+  (
+    await database.sql.query<{ reason: string }>(
+      'select reason from suppressions where organization_id = $1 and email = $2',
+      [organization.id, email],
+    )
+  ).rows.map(({ reason }) => reason);
 
 /** An email that was sent to so many, and its rows. */
 async function send(count: number) {
@@ -72,7 +83,9 @@ test('an event counts once, however often and at once it is told', async () => {
   const externalId = randomUUID();
   const outcomes = await concurrently(20, 10, async () => {
     const { noted } = await requestDatabase(database).write((handle) => ({
-      noted: handle.execute<{ outcome: string }>(`select app.note_delivery_event('${id}', 'BOUNCE', '5.1.1', '${externalId}') as outcome`),
+      noted: handle.execute<{ outcome: string }>(
+        `select app.note_delivery_event('${id}', 'BOUNCE', '5.1.1', '${externalId}') as outcome`,
+      ),
     }));
     return noted.rows[0]?.outcome;
   });
@@ -97,7 +110,9 @@ test('evidence ends an unknown outcome, and keeps a message that is on its way o
   expect(await find(present(waiting))).toMatchObject({ status: 'BOUNCED' });
   // The lane's own answer comes last and changes nothing.
   await askForStride(asApp, sql, emailId, {
-    settlements: [settle({ ...stride, rows: stride.rows?.filter(({ id }) => id === sending) }, { outcome: 'NOT_TAKEN' })],
+    settlements: [
+      settle({ ...stride, rows: stride.rows?.filter(({ id }) => id === sending) }, { outcome: 'NOT_TAKEN' }),
+    ],
     limit: 0,
   });
   expect(await find(present(sending))).toMatchObject({ status: 'SENT' });
@@ -125,41 +140,48 @@ test.each([
   expect(await suppressionsOf(email)).toEqual(suppresses ? ['BOUNCED'] : []);
 });
 
-test.each(['5.2.2', '5.4.4', '4.2.2'])('a mailbox that answers %s is suppressed with the third email within 30 days', async (code) => {
-  const { emailId, rows } = await send(1);
-  const { id, email } = present(rows[0]);
-  const { contact_id: contactId, email_campaign_id } = await find(id);
-  expect(email_campaign_id).toBe(emailId);
-  const again = async () => {
-    const other = await createEmail(database.sql, organization, []);
-    const row = await createModuleRow(database.sql, 'email_deliveries', organization, {
-      email_campaign_id: other,
-      contact_id: contactId,
-      email,
-      status: 'SENT',
-      attempts: 1,
-      sent_at: new Date(),
-    });
-    await note(String(row.id), 'BOUNCE', `${code} not now`);
-  };
-  await note(id, 'BOUNCE', `${code} not now`);
-  await note(id, 'BOUNCE', `${code} the same email once more`);
-  await again();
-  expect(await suppressionsOf(email)).toEqual([]);
-  await database.sql.query(
-    `update email_events set occurred_at = now() - interval '31 days' where delivery_id = $1`,
-    [id],
-  );
-  await again();
-  expect(await suppressionsOf(email)).toEqual([]);
-  await again();
-  expect(await suppressionsOf(email)).toEqual(['BOUNCED']);
-});
+test.each(['5.2.2', '5.4.4', '4.2.2'])(
+  'a mailbox that answers %s is suppressed with the third email within 30 days',
+  async (code) => {
+    const { emailId, rows } = await send(1);
+    const { id, email } = present(rows[0]);
+    const { contact_id: contactId, email_campaign_id } = await find(id);
+    expect(email_campaign_id).toBe(emailId);
+    const again = async () => {
+      const other = await createEmail(database.sql, organization, []);
+      const row = await createModuleRow(database.sql, 'email_deliveries', organization, {
+        email_campaign_id: other,
+        contact_id: contactId,
+        email,
+        status: 'SENT',
+        attempts: 1,
+        sent_at: new Date(),
+      });
+      await note(String(row.id), 'BOUNCE', `${code} not now`);
+    };
+    await note(id, 'BOUNCE', `${code} not now`);
+    await note(id, 'BOUNCE', `${code} the same email once more`);
+    await again();
+    expect(await suppressionsOf(email)).toEqual([]);
+    await database.sql.query(
+      `update email_events set occurred_at = now() - interval '31 days' where delivery_id = $1`,
+      [id],
+    );
+    await again();
+    expect(await suppressionsOf(email)).toEqual([]);
+    await again();
+    expect(await suppressionsOf(email)).toEqual(['BOUNCED']);
+  },
+);
 
 test('an answer to RCPT that says there is no mailbox suppresses as well', async () => {
   const emailId = await startEmail(database, organization, 2);
   const stride = await askForStride(database.asApp, database.sql, emailId);
-  const settlement = settle(stride, (_, index) => ({ outcome: 'REFUSED', reason: 'no', code: index === 0 ? '5.1.1' : '5.7.1' }));
+  const settlement = settle(stride, (_, index) => ({
+    outcome: 'REFUSED',
+    reason: 'no',
+    code: index === 0 ? '5.1.1' : '5.7.1',
+  }));
   await askForStride(database.asApp, database.sql, emailId, { settlements: [settlement], limit: 0 });
   const [gone, policy] = stride.rows ?? [];
   expect(await suppressionsOf(gone?.email ?? '')).toEqual(['BOUNCED']);
@@ -177,13 +199,22 @@ test('the token of a return path finds its message, and no other token does', as
   const emailId = await startEmail(database, organization, 1);
   const claimId = randomUUID();
   const stride = await askForStride(database.asApp, database.sql, emailId, { claimId });
-  await askForStride(database.asApp, database.sql, emailId, { settlements: [settle(stride, { outcome: 'SENT' })], limit: 0 });
+  await askForStride(database.asApp, database.sql, emailId, {
+    settlements: [settle(stride, { outcome: 'SENT' })],
+    limit: 0,
+  });
   const [hashes] = tokenHashes(claimId, 1);
   const report = (hash: string | undefined) =>
-    asViewer(database.asApp, null, async (client) =>
-      only(
-        await client.query<{ outcome: string }>(`select app.note_returned_mail($1, 'BOUNCE', '5.2.1 off', $2) as outcome`, [hash, randomUUID()]),
-      ).outcome,
+    asViewer(
+      database.asApp,
+      null,
+      async (client) =>
+        only(
+          await client.query<{ outcome: string }>(
+            `select app.note_returned_mail($1, 'BOUNCE', '5.2.1 off', $2) as outcome`,
+            [hash, randomUUID()],
+          ),
+        ).outcome,
     );
   expect(await report(hashes?.unsubscribe)).toBe('NOT_FOUND');
   expect(await report(hashes?.view)).toBe('NOT_FOUND');
@@ -204,13 +235,22 @@ test('after two hundred tries more than five percent that came back pause the em
   for (const { id } of rows.slice(0, 10)) await note(id, 'BOUNCE', '5.7.1 policy');
   expect(await findEmail(sql, emailId)).toMatchObject({ status: 'SENDING' });
   await note(present(rows[10]).id, 'BOUNCE', '5.7.1 policy');
-  expect(await findEmail(sql, emailId)).toMatchObject({ status: 'PAUSED', paused_reason: expect.stringContaining('5 %') });
-  const resumed = await asViewer(asApp, organization.member.tokenHash, async (client) =>
-    only(await client.query<{ outcome: string }>('select app.resume_email($1) as outcome', [emailId])).outcome,
+  expect(await findEmail(sql, emailId)).toMatchObject({
+    status: 'PAUSED',
+    paused_reason: expect.stringContaining('5 %'),
+  });
+  const resumed = await asViewer(
+    asApp,
+    organization.member.tokenHash,
+    async (client) =>
+      only(await client.query<{ outcome: string }>('select app.resume_email($1) as outcome', [emailId])).outcome,
   );
   expect(resumed).toBe('SENDING');
   await note(present(rows[11]).id, 'BOUNCE', '5.7.1 policy');
   expect(await findEmail(sql, emailId)).toMatchObject({ status: 'SENDING' });
   for (const { id } of rows.slice(20, 23)) await note(id, 'COMPLAINT');
-  expect(await findEmail(sql, emailId)).toMatchObject({ status: 'PAUSED', paused_reason: expect.stringContaining('complained') });
+  expect(await findEmail(sql, emailId)).toMatchObject({
+    status: 'PAUSED',
+    paused_reason: expect.stringContaining('complained'),
+  });
 });

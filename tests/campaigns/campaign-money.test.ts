@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { callFunction } from '../../db/call-function.server.ts';
 import { asViewer } from '../factories/as-viewer.ts';
 import { createModuleRow } from '../factories/module-rows.ts';
 import { createOrganization, type TestOrganization, type TestPerson } from '../factories/organizations.ts';
 import { unlockModules } from '../factories/purchases.ts';
 import { concurrently, requestDatabase } from '../factories/request-databases.ts';
 import { only, refusal } from '../factories/rows.ts';
-import { callFunction } from '../../db/call-function.server.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
 // Costs and results of campaigns, and the content they use.
@@ -28,8 +28,11 @@ beforeEach(async () => {
 afterAll(() => database?.drop());
 
 const spent = async () =>
-  only(await database.sql.query<{ spent: number }>('select budget_spent::integer as spent from campaigns where id = $1', [campaign]))
-    .spent;
+  only(
+    await database.sql.query<{ spent: number }>('select budget_spent::integer as spent from campaigns where id = $1', [
+      campaign,
+    ]),
+  ).spent;
 const ask = (person: TestPerson, expression: string, values: unknown[]) =>
   asViewer(database.asApp, person.tokenHash, async (client) =>
     String(only(await client.query<{ answer: string }>(`select ${expression} as answer`, values)).answer),
@@ -93,8 +96,16 @@ test('nobody of another organization adds to a campaign, or finds an entry', asy
 });
 
 test('nobody writes what was spent, or a state, past the rules', async () => {
-  for (const column of ['budget_spent = 1', `status = 'ACTIVE'`, `metrics = '{}'`, `slug = 'other'`, 'is_archived = true']) {
-    const change = asViewer(database.asApp, organization.owner.tokenHash, (client) => client.query(`update campaigns set ${column}`));
+  for (const column of [
+    'budget_spent = 1',
+    `status = 'ACTIVE'`,
+    `metrics = '{}'`,
+    `slug = 'other'`,
+    'is_archived = true',
+  ]) {
+    const change = asViewer(database.asApp, organization.owner.tokenHash, (client) =>
+      client.query(`update campaigns set ${column}`),
+    );
     expect([column, await refusal(change)]).toEqual([column, '42501']);
   }
 });

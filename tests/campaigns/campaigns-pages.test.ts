@@ -56,34 +56,69 @@ const createCampaign = async (values: Record<string, unknown> = {}) => {
 };
 
 test('a campaign is made, found by its address, and saved by its version', async () => {
-  const { location = '' } = await visitors.member.post('/campaigns/new', typed({ budget: '2,500', tags: 'spring, Spring, sellers' }));
+  const { location = '' } = await visitors.member.post(
+    '/campaigns/new',
+    typed({ budget: '2,500', tags: 'spring, Spring, sellers' }),
+  );
   expect(location).toMatch(/^\/campaigns\/open-houses(-\d+)?$/);
   expect(
-    only(await database.sql.query('select budget::integer, tags, status::text from campaigns where organization_id = $1', [organization.id])),
+    only(
+      await database.sql.query('select budget::integer, tags, status::text from campaigns where organization_id = $1', [
+        organization.id,
+      ]),
+    ),
   ).toEqual({ budget: 250_000, tags: ['spring', 'sellers'], status: 'DRAFT' });
   const fields = readPageForm((await visitors.member.get(location)).text, 'goalLeads');
-  expect((await visitors.member.post(location, { ...fields, intent: 'save', name: 'Spring', goalLeads: '20' })).location).toBe(location);
+  expect(
+    (await visitors.member.post(location, { ...fields, intent: 'save', name: 'Spring', goalLeads: '20' })).location,
+  ).toBe(location);
   const late = await visitors.owner.post(location, { ...fields, intent: 'save', name: 'Too late' });
-  expect([late.status, late.text.includes('somebody changed this campaign'), late.text.includes('value="Too late"')]).toEqual([409, true, true]);
+  expect([
+    late.status,
+    late.text.includes('somebody changed this campaign'),
+    late.text.includes('value="Too late"'),
+  ]).toEqual([409, true, true]);
 });
 
 test('what is wrong is said beside its field, and everything typed stays', async () => {
   const { status, text } = await visitors.member.post(
     '/campaigns/new',
-    typed({ name: '', startDate: '2026-03-02', endDate: '2026-03-01', budget: 'much', goalLeads: 'ten', goalDeadline: '2026-02-30' }),
+    typed({
+      name: '',
+      startDate: '2026-03-02',
+      endDate: '2026-03-01',
+      budget: 'much',
+      goalLeads: 'ten',
+      goalDeadline: '2026-02-30',
+    }),
   );
   expect(status).toBe(400);
-  for (const message of ['Enter a name.', 'Enter the budget in dollars', 'Enter the leads as a whole number', 'Enter a day for the deadline.'])
+  for (const message of [
+    'Enter a name.',
+    'Enter the budget in dollars',
+    'Enter the leads as a whole number',
+    'Enter a day for the deadline.',
+  ])
     expect(text).toContain(message);
   for (const value of ['much', 'ten', '2026-03-02']) expect(text).toContain(`value="${value}"`);
-  expect(only(await database.sql.query('select count(*)::integer from campaigns where organization_id = $1', [organization.id]))).toEqual({ count: 0 });
+  expect(
+    only(
+      await database.sql.query('select count(*)::integer from campaigns where organization_id = $1', [organization.id]),
+    ),
+  ).toEqual({ count: 0 });
 });
 
 test('1,000.00 spent and 3,500.00 earned is a return of 250 %, and its goals are measured', async () => {
   const { page } = await createCampaign({ goals: JSON.stringify({ leads: 8, revenue: 350_000 }) });
   const add = (values: Record<string, string>) => visitors.member.post(page, form({ id: randomUUID(), ...values }));
   await add({ intent: 'add-cost', costLabel: 'Signs', costDate: '2026-01-05', costAmount: '$1,000.00' });
-  await add({ intent: 'add-result', resultLabel: 'Sale', resultDate: '2026-01-06', resultAmount: '3500', resultLeads: '4' });
+  await add({
+    intent: 'add-result',
+    resultLabel: 'Sale',
+    resultDate: '2026-01-06',
+    resultAmount: '3500',
+    resultLeads: '4',
+  });
   const { text } = await visitors.viewer.get(page);
   expect(text).toContain('250%');
   expect(text).toMatch(/\$250\.00/);
@@ -138,7 +173,8 @@ test('content is linked from a list of what is not linked yet', async () => {
 
 test('buttons lead through the states, and what is over only an admin opens again', async () => {
   const { page } = await createCampaign();
-  const move = (visitor: Visitor, to: string, version: number) => visitor.post(page, form({ intent: 'move', to, version: String(version) }));
+  const move = (visitor: Visitor, to: string, version: number) =>
+    visitor.post(page, form({ intent: 'move', to, version: String(version) }));
   expect((await visitors.member.get(page)).text).toContain('>Activate<');
   expect((await move(visitors.member, 'ACTIVE', 1)).location).toBe(page);
   const stale = await move(visitors.member, 'PAUSED', 1);
@@ -153,8 +189,12 @@ test('buttons lead through the states, and what is over only an admin opens agai
 test('a link is built with the address of the campaign, and a wrong one is said', async () => {
   const { page } = await createCampaign();
   const slug = page.split('/').at(-1) ?? '';
-  const { text } = await visitors.viewer.get(`${page}?url=${encodeURIComponent('https://example.org/a?b=1')}&source=flyer&medium=print`);
-  expect(text).toContain(`value="https://example.org/a?b=1&amp;utm_source=flyer&amp;utm_medium=print&amp;utm_campaign=${slug}"`);
+  const { text } = await visitors.viewer.get(
+    `${page}?url=${encodeURIComponent('https://example.org/a?b=1')}&source=flyer&medium=print`,
+  );
+  expect(text).toContain(
+    `value="https://example.org/a?b=1&amp;utm_source=flyer&amp;utm_medium=print&amp;utm_campaign=${slug}"`,
+  );
   expect((await visitors.viewer.get(`${page}?url=example&source=flyer`)).text).toContain('Enter a whole address');
 });
 
@@ -162,10 +202,15 @@ test('VIEWERs see everything and no form, strangers find nothing, and only manag
   const { page } = await createCampaign({ name: 'Secret spring' });
   await visitors.member.post(page, form({ intent: 'move', to: 'ACTIVE', version: '1' }));
   const seen = await visitors.viewer.get(page);
-  expect([seen.status, seen.text.includes('Secret spring'), seen.text.includes('name="intent"')]).toEqual([200, true, false]);
+  expect([seen.status, seen.text.includes('Secret spring'), seen.text.includes('name="intent"')]).toEqual([
+    200,
+    true,
+    false,
+  ]);
   expect(seen.text).not.toContain('Audit trail');
   expect((await visitors.owner.get(page)).text).toContain('Audit trail');
-  for (const intent of ['archive', 'delete']) expect((await visitors.viewer.post(page, form({ intent }))).status).toBe(404);
+  for (const intent of ['archive', 'delete'])
+    expect((await visitors.viewer.post(page, form({ intent }))).status).toBe(404);
   const hidden = await visitors.stranger.get(page);
   expect([hidden.status, hidden.text.includes('Secret spring')]).toEqual([404, false]);
   expect((await visitors.viewer.get('/campaigns/new')).status).toBe(404);
@@ -173,12 +218,20 @@ test('VIEWERs see everything and no form, strangers find nothing, and only manag
 
 test('the overview narrows by state, type, tag, name and archive, and goes on behind its last row', async () => {
   for (let number = 1; number <= 27; number += 1)
-    await createCampaign({ name: `Plan ${number}`, created_at: new Date(Date.UTC(2026, 0, number)), tags: number === 5 ? ['five'] : [] });
+    await createCampaign({
+      name: `Plan ${number}`,
+      created_at: new Date(Date.UTC(2026, 0, number)),
+      tags: number === 5 ? ['five'] : [],
+    });
   await createCampaign({ name: 'Running', status: 'ACTIVE', type: 'SOCIAL_MEDIA' });
   await createCampaign({ name: 'Put away', is_archived: true });
   const list = async (search: string) => (await visitors.viewer.get(`/campaigns${search}`)).text;
   const first = await list('');
-  expect([first.includes('>Plan 27<'), first.includes('>Plan 3<'), first.includes('>Put away<')]).toEqual([true, false, false]);
+  expect([first.includes('>Plan 27<'), first.includes('>Plan 3<'), first.includes('>Put away<')]).toEqual([
+    true,
+    false,
+    false,
+  ]);
   const next = /href="\/campaigns(\?before=[^"#]+)#campaigns"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? '';
   const second = await list(next);
   expect([second.includes('>Plan 3<'), second.includes('>Plan 27<')]).toEqual([true, false]);
@@ -216,13 +269,24 @@ test('the overview shows this month’s emails and posts, and what 30 days broug
 
 test('a post repeats from a page of its own, once the plan has repeats', async () => {
   const { id } = await createCampaign();
-  const post = String((await createModuleRow(database.sql, 'social_media_posts', organization, { campaign_id: id })).id);
+  const post = String(
+    (await createModuleRow(database.sql, 'social_media_posts', organization, { campaign_id: id })).id,
+  );
   const page = `/campaigns/repeats/post/${post}`;
   const fields = readPageForm((await visitors.member.get(page)).text, 'frequency');
   expect(fields).toMatchObject({ every: '1', frequency: 'WEEKLY', localTime: '09:00', timeZone: 'America/New_York' });
-  const wrong = await visitors.member.post(page, { ...fields, intent: 'repeat', every: '31', startsOn: '2026-02-30', timeZone: 'Mars/Olympus' });
-  for (const message of ['from 1 to 30', 'Enter the first day.', 'Choose a time zone from the list.']) expect(wrong.text).toContain(message);
-  expect((await visitors.member.post(page, { ...fields, intent: 'repeat', timeZone: 'America/Chicago' })).location).toBe(page);
+  const wrong = await visitors.member.post(page, {
+    ...fields,
+    intent: 'repeat',
+    every: '31',
+    startsOn: '2026-02-30',
+    timeZone: 'Mars/Olympus',
+  });
+  for (const message of ['from 1 to 30', 'Enter the first day.', 'Choose a time zone from the list.'])
+    expect(wrong.text).toContain(message);
+  expect(
+    (await visitors.member.post(page, { ...fields, intent: 'repeat', timeZone: 'America/Chicago' })).location,
+  ).toBe(page);
   const shown = (await visitors.viewer.get(page)).text;
   expect(shown).toContain('at 9:00 AM (America/Chicago)');
   expect(shown).not.toContain('name="intent"');
@@ -240,7 +304,10 @@ test('every page beside the campaigns has a name that no campaign gets', async (
   const free: string[] = [];
   for (const name of new Set(names)) {
     const { slug } = only(
-      await database.sql.query<{ slug: string }>('select app.choose_campaign_slug($1, $2) as slug', [organization.id, name]),
+      await database.sql.query<{ slug: string }>('select app.choose_campaign_slug($1, $2) as slug', [
+        organization.id,
+        name,
+      ]),
     );
     if (slug === name) free.push(slug);
   }

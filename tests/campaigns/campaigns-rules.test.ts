@@ -90,7 +90,12 @@ describe('saving', () => {
     try {
       const saving = (client: Client) =>
         asViewer(client, organization.owner.tokenHash, async () =>
-          only(await client.query<{ slug: string }>('select slug from app.save_campaign($1, 0, $2)', [randomUUID(), typed()])),
+          only(
+            await client.query<{ slug: string }>('select slug from app.save_campaign($1, 0, $2)', [
+              randomUUID(),
+              typed(),
+            ]),
+          ),
         );
       const slugs = await Promise.all([saving(one), saving(other)]);
       expect(slugs.map(({ slug }) => slug).toSorted()).toEqual(['open-houses', 'open-houses-2']);
@@ -187,7 +192,11 @@ describe('states', () => {
     expect(await statusOf(id)).toBe('ACTIVE');
     await database.sql.query(`update email_campaigns set status = 'SENT' where id = $1`, [email]);
     const post = await create('social_media_posts', { campaign_id: id, status: 'SCHEDULED', ...planned });
-    const repeat = await create('campaign_repeats', { campaign_id: id, next_on: '2100-01-04', next_at: planned.scheduled_at });
+    const repeat = await create('campaign_repeats', {
+      campaign_id: id,
+      next_on: '2100-01-04',
+      next_at: planned.scheduled_at,
+    });
     expect(await move(organization.owner, id, to)).toBe('MOVED');
     expect(
       await read(
@@ -202,7 +211,12 @@ describe('states', () => {
 
   test('a post that is on its way keeps its campaign from ending', async () => {
     const id = await create('campaigns', { status: 'ACTIVE' });
-    await create('social_media_posts', { campaign_id: id, status: 'SCHEDULED', ...planned, first_attempt_at: new Date() });
+    await create('social_media_posts', {
+      campaign_id: id,
+      status: 'SCHEDULED',
+      ...planned,
+      first_attempt_at: new Date(),
+    });
     expect(await move(organization.owner, id, 'COMPLETED')).toBe('SENDING');
   });
 });
@@ -239,9 +253,13 @@ describe('archive and deletion', () => {
     for (const person of [organization.member, organization.admin, organization.owner])
       expect(await remove(person, id)).toBe('WENT_OUT');
     await expect(
-      asViewer(database.asApp, organization.owner.tokenHash, (client) => client.query('delete from campaigns where id = $1', [id])),
+      asViewer(database.asApp, organization.owner.tokenHash, (client) =>
+        client.query('delete from campaigns where id = $1', [id]),
+      ),
     ).rejects.toMatchObject({ code: '23001' });
-    expect(await read('select count(*)::integer from email_deliveries where email_campaign_id = $1', email)).toEqual({ count: 1 });
+    expect(await read('select count(*)::integer from email_deliveries where email_campaign_id = $1', email)).toEqual({
+      count: 1,
+    });
   });
 
   test('posts that are out keep a MEMBER from deleting their campaign', async () => {

@@ -31,12 +31,13 @@ const ask = (emailId: string, request: Parameters<typeof askForStride>[3] = {}) 
 const start = (count: number) => startEmail(database, organization, count);
 const rowsOf = ({ rows = [] }: StrideAnswer) => rows;
 const find = async (id: string) =>
-  only(
-    await database.sql.query<Record<string, unknown>>('select * from email_deliveries where id = $1', [id]),
-  );
+  only(await database.sql.query<Record<string, unknown>>('select * from email_deliveries where id = $1', [id]));
 const act = (name: string, emailId: string) =>
-  asViewer(database.asApp, organization.member.tokenHash, async (client) =>
-    only(await client.query<{ outcome: string }>(`select app.${name}_email($1) as outcome`, [emailId])).outcome,
+  asViewer(
+    database.asApp,
+    organization.member.tokenHash,
+    async (client) =>
+      only(await client.query<{ outcome: string }>(`select app.${name}_email($1) as outcome`, [emailId])).outcome,
   );
 /** Makes an email's rows older, so that what takes long has passed. */
 const letTimePass = (emailId: string, by: string) =>
@@ -84,7 +85,11 @@ test('lanes that ask at once get different rows, and no more than two work for a
   const email = await start(60);
   const answers = await concurrently(8, 8, async () => {
     const claimId = randomUUID();
-    const { at } = only(await database.sql.query<{ at: string }>('select started_at::text as at from email_campaigns where id = $1', [email]));
+    const { at } = only(
+      await database.sql.query<{ at: string }>('select started_at::text as at from email_campaigns where id = $1', [
+        email,
+      ]),
+    );
     const { asked } = await requestDatabase(database).write((handle) => ({
       asked: handle.execute<{ answer: StrideAnswer }>(
         `select app.hand_over_stride('${email}', '${at}', '${claimId}', '${JSON.stringify(tokenHashes(claimId, 10))}', 'secret', '[]', 10,
@@ -113,7 +118,13 @@ test('settling with the next request: what was sent, refused, not taken and unkn
   const [sent, refused, notTaken, unsent, unknown] = rowsOf(stride).map(({ id }) => id);
   expect(await find(present(sent))).toMatchObject({ status: 'SENT', provider_message_id: 'provider-1', reason: null });
   expect(await find(present(refused))).toMatchObject({ status: 'FAILED', reason: '451 no' });
-  const released = { status: 'QUEUED', claim_id: null, handed_over_at: null, unsubscribe_token_hash: null, merge_values: null };
+  const released = {
+    status: 'QUEUED',
+    claim_id: null,
+    handed_over_at: null,
+    unsubscribe_token_hash: null,
+    merge_values: null,
+  };
   expect(await find(present(notTaken))).toMatchObject({ ...released, attempts: 1, send_after: expect.any(Date) });
   // What was not tried may go at once, with others.
   const other = await find(present(unsent));
@@ -133,20 +144,28 @@ test('what is settled stays settled when the next hand-over fails', async () => 
   const stride = await ask(email);
   const settlements = [settle(stride, { outcome: 'SENT' })];
   // The hash of a token that another message has.
-  const answer = await asViewer(database.asApp, null, async (client) =>
-    only(
-      await client.query<{ answer: StrideAnswer }>(
-        `select app.hand_over_stride(id, started_at, gen_random_uuid(), $2, 'secret', $3, 10,
+  const answer = await asViewer(
+    database.asApp,
+    null,
+    async (client) =>
+      only(
+        await client.query<{ answer: StrideAnswer }>(
+          `select app.hand_over_stride(id, started_at, gen_random_uuid(), $2, 'secret', $3, 10,
            '{"leaseSeconds": 120, "rate": 0, "groupRate": 0, "repeatsUnknown": false, "secretVersions": []}') as answer
          from (select $1::uuid as id, $4::timestamptz as started_at) email`,
-        [
-          email,
-          JSON.stringify(tokenHashes(stride.claimId ?? '', 10)),
-          JSON.stringify(settlements),
-          (await database.sql.query<{ at: string }>('select started_at::text as at from email_campaigns where id = $1', [email])).rows[0]?.at,
-        ],
-      ),
-    ).answer,
+          [
+            email,
+            JSON.stringify(tokenHashes(stride.claimId ?? '', 10)),
+            JSON.stringify(settlements),
+            (
+              await database.sql.query<{ at: string }>(
+                'select started_at::text as at from email_campaigns where id = $1',
+                [email],
+              )
+            ).rows[0]?.at,
+          ],
+        ),
+      ).answer,
   );
   expect(answer).toMatchObject({ outcome: 'FAILED', problem: expect.stringContaining('unique') });
   expect(await countStates(database.sql, email)).toEqual({ QUEUED: 10, SENT: 10 });
@@ -156,10 +175,17 @@ test('unsubscribed between queueing and hand-over: nothing is handed over', asyn
   const email = await start(5);
   const { sql } = database;
   const people = (
-    await sql.query<{ id: string; email: string }>('select contact_id as id, email from email_deliveries where email_campaign_id = $1', [email])
+    await sql.query<{ id: string; email: string }>(
+      'select contact_id as id, email from email_deliveries where email_campaign_id = $1',
+      [email],
+    )
   ).rows;
   const [left, withdrew] = people;
-  await createModuleRow(sql, 'suppressions', organization, { email: left?.email, reason: 'UNSUBSCRIBED', created_by: null });
+  await createModuleRow(sql, 'suppressions', organization, {
+    email: left?.email,
+    reason: 'UNSUBSCRIBED',
+    created_by: null,
+  });
   await createModuleRow(sql, 'contact_consents', organization, { contact_id: withdrew?.id, is_granted: false });
   const stride = await ask(email);
   const addresses = rowsOf(stride).map((row) => row.email);
@@ -198,7 +224,11 @@ test('cancelling while a stride is on its way: who has it has it, who was not ta
   expect((await ask(email, { settlements: [settlement] })).outcome).toBe('STOPPED');
   await database.sql.query('select app.finish_emails(false, 100)');
   expect(await countStates(database.sql, email)).toEqual({ SENT: 6, SKIPPED: 19 });
-  expect(await findEmail(database.sql, email)).toMatchObject({ status: 'SENT', cancelled_at: expect.any(Date), total_skipped: 19 });
+  expect(await findEmail(database.sql, email)).toMatchObject({
+    status: 'SENT',
+    cancelled_at: expect.any(Date),
+    total_skipped: 19,
+  });
   expect(await verifyLedger(database.sql, email)).toEqual([]);
 });
 
@@ -230,7 +260,10 @@ test('ten tries, or two days, and a message is given up', async () => {
   await ask(email, { settlements: [settle(stride, { outcome: 'NOT_TAKEN', reason: '451 later' })], limit: 0 });
   expect(await find(present(tried).id)).toMatchObject({ status: 'FAILED', attempts: 10, reason: '451 later' });
   const other = await start(1);
-  await database.sql.query(`update email_deliveries set attempts = 3, created_at = now() - interval '49 hours' where email_campaign_id = $1`, [other]);
+  await database.sql.query(
+    `update email_deliveries set attempts = 3, created_at = now() - interval '49 hours' where email_campaign_id = $1`,
+    [other],
+  );
   const second = await ask(other);
   await ask(other, { settlements: [settle(second, { outcome: 'NOT_TAKEN', reason: '451 later' })], limit: 0 });
   expect(await countStates(database.sql, other)).toEqual({ FAILED: 1 });
@@ -238,7 +271,9 @@ test('ten tries, or two days, and a message is given up', async () => {
 
 test('what waited for more than a day makes the email wait for a person', async () => {
   const email = await start(3);
-  await database.sql.query(`update email_campaigns set started_at = started_at - interval '25 hours' where id = $1`, [email]);
+  await database.sql.query(`update email_campaigns set started_at = started_at - interval '25 hours' where id = $1`, [
+    email,
+  ]);
   expect((await ask(email)).outcome).toBe('STOPPED');
   expect(await findEmail(database.sql, email)).toMatchObject({ status: 'PAUSED' });
   expect(await act('resume', email)).toBe('SENDING');
@@ -282,7 +317,11 @@ test('a stride with somebody who does not want it any more is not asked for agai
   await ask(email, { settings, settlements: [settle(stride, { outcome: 'UNKNOWN' })] });
   await letTimePass(email, '10 minutes');
   const [left] = rowsOf(stride);
-  await createModuleRow(database.sql, 'suppressions', organization, { email: left?.email, reason: 'UNSUBSCRIBED', created_by: null });
+  await createModuleRow(database.sql, 'suppressions', organization, {
+    email: left?.email,
+    reason: 'UNSUBSCRIBED',
+    created_by: null,
+  });
   expect((await ask(email, { settings })).outcome).toBe('NOTHING');
   expect(await countStates(database.sql, email)).toEqual({ UNKNOWN: 4 });
 });
@@ -290,13 +329,16 @@ test('a stride with somebody who does not want it any more is not asked for agai
 test('nobody who is signed in is handed anything', async () => {
   const email = await start(3);
   for (const { tokenHash } of [organization.owner, organization.member]) {
-    const answer = await asViewer(database.asApp, tokenHash, async (client) =>
-      only(
-        await client.query<{ answer: unknown }>(
-          `select app.hand_over_stride($1, now(), gen_random_uuid(), '[]', 's', '[]', 10, '{"leaseSeconds": 1, "rate": 0, "groupRate": 0}') as answer`,
-          [email],
-        ),
-      ).answer,
+    const answer = await asViewer(
+      database.asApp,
+      tokenHash,
+      async (client) =>
+        only(
+          await client.query<{ answer: unknown }>(
+            `select app.hand_over_stride($1, now(), gen_random_uuid(), '[]', 's', '[]', 10, '{"leaseSeconds": 1, "rate": 0, "groupRate": 0}') as answer`,
+            [email],
+          ),
+        ).answer,
     );
     expect(answer).toBeNull();
   }

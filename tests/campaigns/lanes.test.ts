@@ -102,7 +102,9 @@ test('everybody gets one message, with headers and tokens of their own, signed a
     expect(mail.email.replyTo).toMatchObject([{ address: 'sender@people.test' }]);
     const header = (name: string) => mail.email.headers.find(({ key }) => key === name)?.value;
     const [, page = '', mailed = ''] =
-      /^<http:\/\/[^/]+\/u\/([a-z2-7]{32})>, <mailto:u\+([a-z2-7]{32})@bounces\.lotline\.test>$/.exec(header('list-unsubscribe') ?? '') ?? [];
+      /^<http:\/\/[^/]+\/u\/([a-z2-7]{32})>, <mailto:u\+([a-z2-7]{32})@bounces\.lotline\.test>$/.exec(
+        header('list-unsubscribe') ?? '',
+      ) ?? [];
     expect(mailed).toBe(page);
     expect(hash(page)).toBe(unsubscribe);
     expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
@@ -124,7 +126,10 @@ test('everybody gets one message, with headers and tokens of their own, signed a
 
 test('an organization with a verified domain sends from it, signed by its own key', async () => {
   const theirs = createDkimKey();
-  const domain = await createModuleRow(sql, 'sending_domains', organization, { verified_at: new Date(), public_key: theirs.publicKey });
+  const domain = await createModuleRow(sql, 'sending_domains', organization, {
+    verified_at: new Date(),
+    public_key: theirs.publicKey,
+  });
   const secrets = createTenantSecrets([Uint8Array.from(Buffer.alloc(32, 'only for tests'))]);
   await sql.query('update sending_domains set sealed_private_key = $2 where id = $1', [
     domain.id,
@@ -135,7 +140,9 @@ test('an organization with a verified domain sends from it, signed by its own ke
   await waitFor(email, 'SENT');
   for (const mail of server.received) {
     expect(mail.email.from).toMatchObject({ address: `news@${domain.domain}` });
-    const signature = verifyDkim(mail.raw, (selector, name) => (selector === 'lotline' && name === domain.domain ? theirs.publicKey : undefined));
+    const signature = verifyDkim(mail.raw, (selector, name) =>
+      selector === 'lotline' && name === domain.domain ? theirs.publicKey : undefined,
+    );
     expect(signature.domain).toBe(domain.domain);
   }
 });
@@ -144,7 +151,9 @@ test('a domain whose key cannot be read sends nothing rather than something unsi
   const domain = await createModuleRow(sql, 'sending_domains', organization, { verified_at: new Date() });
   const email = await sendNow(2, { from_email: `news@${domain.domain}` });
   await runMinute();
-  await expect.poll(() => worker.output.some((line) => line.includes('UNREADABLE') && line.includes(email)), { timeout: 20_000 }).toBe(true);
+  await expect
+    .poll(() => worker.output.some((line) => line.includes('UNREADABLE') && line.includes(email)), { timeout: 20_000 })
+    .toBe(true);
   expect(await countStates(sql, email)).toEqual({ QUEUED: 2 });
   expect(server.received).toEqual([]);
   await sql.query(`update email_campaigns set status = 'PAUSED' where id = $1`, [email]);
@@ -157,26 +166,33 @@ test.each([
   ['a server that closes with 421', 421, { SENT: 5 }, 5],
   ['a server that takes it and hangs up', 'cut-after', { SENT: 4, UNKNOWN: 1 }, 5],
   ['a server that takes it and says nothing', 'hang', { SENT: 4, UNKNOWN: 1 }, 5],
-] as const)('%s: nobody gets it twice, and all others do', async (_, fault, states, received) => {
-  const email = await sendNow(5);
-  const { rows } = await sql.query<{ email: string }>('select email from contacts where organization_id = $1 order by email', [organization.id]);
-  let left = 1;
-  server.manners = {
-    fault: (recipient) => (recipient === rows[2]?.email && left-- > 0 ? fault : undefined),
-  };
-  await runMinute();
-  const isQuiet = async () => {
-    await letTimePass();
+] as const)(
+  '%s: nobody gets it twice, and all others do',
+  async (_, fault, states, received) => {
+    const email = await sendNow(5);
+    const { rows } = await sql.query<{ email: string }>(
+      'select email from contacts where organization_id = $1 order by email',
+      [organization.id],
+    );
+    let left = 1;
+    server.manners = {
+      fault: (recipient) => (recipient === rows[2]?.email && left-- > 0 ? fault : undefined),
+    };
     await runMinute();
-    return (await findEmail(sql, email)).status;
-  };
-  await expect.poll(isQuiet, { timeout: 40_000, interval: 500 }).toBe('SENT');
-  expect(await countStates(sql, email)).toEqual(states);
-  const ids = server.received.map(({ email: mail }) => mail.messageId);
-  expect(ids).toHaveLength(received);
-  expect(new Set(ids).size).toBe(received);
-  expect(await verifyLedger(sql, email)).toEqual([]);
-}, 90_000);
+    const isQuiet = async () => {
+      await letTimePass();
+      await runMinute();
+      return (await findEmail(sql, email)).status;
+    };
+    await expect.poll(isQuiet, { timeout: 40_000, interval: 500 }).toBe('SENT');
+    expect(await countStates(sql, email)).toEqual(states);
+    const ids = server.received.map(({ email: mail }) => mail.messageId);
+    expect(ids).toHaveLength(received);
+    expect(new Set(ids).size).toBe(received);
+    expect(await verifyLedger(sql, email)).toEqual([]);
+  },
+  90_000,
+);
 
 test('wake-ups that are lost or doubled change nothing', async () => {
   const email = await sendNow(40);
@@ -192,7 +208,11 @@ test('a server that is away pauses all mail, and nobody is lost', async () => {
   const email = await sendNow(12);
   await runMinute();
   const paused = async () =>
-    only(await sql.query<{ paused: number }>(`select count(*)::integer as paused from send_budgets where name = 'transport' and paused_until > now()`)).paused;
+    only(
+      await sql.query<{ paused: number }>(
+        `select count(*)::integer as paused from send_budgets where name = 'transport' and paused_until > now()`,
+      ),
+    ).paused;
   await expect.poll(paused, { timeout: 20_000 }).toBe(1);
   await expect.poll(() => countStates(sql, email), { timeout: 20_000 }).toEqual({ QUEUED: 12 });
   server = await startMailServer({ port: Number(port) });
@@ -200,7 +220,9 @@ test('a server that is away pauses all mail, and nobody is lost', async () => {
   await runMinute();
   await waitFor(email, 'SENT');
   expect(server.received).toHaveLength(12);
-  expect(await sql.query('select from email_deliveries where email_campaign_id = $1 and attempts <> 1', [email])).toMatchObject({ rowCount: 0 });
+  expect(
+    await sql.query('select from email_deliveries where email_campaign_id = $1 and attempts <> 1', [email]),
+  ).toMatchObject({ rowCount: 0 });
 }, 60_000);
 
 test('with sending switched off nothing starts and nothing is handed over', async () => {
@@ -215,9 +237,13 @@ test('with sending switched off nothing starts and nothing is handed over', asyn
 }, 60_000);
 
 test('without a queue the schedule works in the lane itself, and the outbox shows the headers', async () => {
-  const alone = await startTestWorker(database, {}, {
-    changeWorkers: (app) => [{ ...app, queueProducers: {}, queueConsumers: {} }],
-  });
+  const alone = await startTestWorker(
+    database,
+    {},
+    {
+      changeWorkers: (app) => [{ ...app, queueProducers: {}, queueConsumers: {} }],
+    },
+  );
   try {
     const email = await sendNow(3);
     await alone.runSchedule(minuteCron);

@@ -31,7 +31,9 @@ async function sendMost() {
   const organization = await createSender(database.sql);
   const emailId = await startEmail(database, organization, 10);
   const stride = await askForStride(database.asApp, database.sql, emailId);
-  const settlement = settle(stride, (_, index) => ({ outcome: index === 0 ? 'UNKNOWN' : index === 1 ? 'UNSENT' : 'SENT' }));
+  const settlement = settle(stride, (_, index) => ({
+    outcome: index === 0 ? 'UNKNOWN' : index === 1 ? 'UNSENT' : 'SENT',
+  }));
   await askForStride(database.asApp, database.sql, emailId, { settlements: [settlement], limit: 0 });
   expect(await countStates(database.sql, emailId)).toEqual({ QUEUED: 1, SENT: 8, UNKNOWN: 1 });
   expect(await verifyLedger(database.sql, emailId)).toEqual([]);
@@ -91,7 +93,12 @@ test('totals follow from the rows, whatever changes them', async () => {
     await sql.query(change, [emailId]);
     expect(await verifyLedger(sql, emailId)).toEqual([]);
   }
-  expect(await findEmail(sql, emailId)).toMatchObject({ total_sent: 8, total_delivered: 5, total_machine_opened: 9, total_skipped: 1 });
+  expect(await findEmail(sql, emailId)).toMatchObject({
+    total_sent: 8,
+    total_delivered: 5,
+    total_machine_opened: 9,
+    total_skipped: 1,
+  });
 });
 
 test('people verify their own organization’s emails and no others', async () => {
@@ -99,8 +106,15 @@ test('people verify their own organization’s emails and no others', async () =
   await database.sql.query('update email_campaigns set total_sent = 99 where id = $1', [emailId]);
   const stranger = await createSender(database.sql);
   const count = (tokenHash: string) =>
-    asViewer(database.asApp, tokenHash, async (client) =>
-      only(await client.query<{ count: number }>('select count(*)::integer as count from app.verify_ledger($1)', [emailId])).count,
+    asViewer(
+      database.asApp,
+      tokenHash,
+      async (client) =>
+        only(
+          await client.query<{ count: number }>('select count(*)::integer as count from app.verify_ledger($1)', [
+            emailId,
+          ]),
+        ).count,
     );
   expect(await count(organization.viewer.tokenHash)).toBeGreaterThan(0);
   expect(await count(stranger.owner.tokenHash)).toBe(0);
@@ -112,7 +126,11 @@ test('after a restore, what was on its way or became due is unknown and goes to 
   const due = await createEmail(sql, organization, [await createRecipients(sql, organization, 3)]);
   await scheduleEmail(asApp, sql, organization, due);
   const later = await createEmail(sql, organization, [await createRecipients(sql, organization, 2)]);
-  await scheduleEmail(asApp, sql, organization, later, { local: '2030-01-01 09:00', zone: 'UTC', at: new Date(Date.now() + 86_400_000) });
+  await scheduleEmail(asApp, sql, organization, later, {
+    local: '2030-01-01 09:00',
+    zone: 'UTC',
+    at: new Date(Date.now() + 86_400_000),
+  });
   const staggered = await startEmail(database, organization, 2);
   await sql.query(
     `update email_deliveries set send_after = now() + interval '3 hours' where id = (select id from email_deliveries where email_campaign_id = $1 limit 1)`,
@@ -131,6 +149,8 @@ test('after a restore, what was on its way or became due is unknown and goes to 
   expect(await findEmail(sql, later)).toMatchObject({ status: 'SCHEDULED' });
   for (const id of [emailId, due, staggered]) {
     expect(await verifyLedger(sql, id)).toEqual([]);
-    expect(['NOTHING', 'STOPPED']).toContain((await askForStride(asApp, sql, id, { settings: { repeatsUnknown: true } })).outcome);
+    expect(['NOTHING', 'STOPPED']).toContain(
+      (await askForStride(asApp, sql, id, { settings: { repeatsUnknown: true } })).outcome,
+    );
   }
 });

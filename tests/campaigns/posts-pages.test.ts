@@ -6,7 +6,14 @@ import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
 import { createPosters, dueSince, insertAccount, insertPost, type Posters, readPost } from './posts-setup.ts';
-import { blueskyHost, hookHost, knownSecret, mastodonHost, type SocialServers, startSocialServers } from './social-servers.ts';
+import {
+  blueskyHost,
+  hookHost,
+  knownSecret,
+  mastodonHost,
+  type SocialServers,
+  startSocialServers,
+} from './social-servers.ts';
 
 // Posts, their calendar and accounts by HTTP: the built Worker in workerd, with servers of this machine in the place of the Internet.
 
@@ -54,7 +61,14 @@ const written = (values: Record<string, string> = {}) => ({
 });
 
 const accounts = () =>
-  database.sql.query<{ id: string; kind: string; handle: string | null; max: number | null; sealed: string; problem: string | null }>(
+  database.sql.query<{
+    id: string;
+    kind: string;
+    handle: string | null;
+    max: number | null;
+    sealed: string;
+    problem: string | null;
+  }>(
     `select id, kind, handle, max_characters as max, sealed_credentials as sealed, problem from social_accounts where organization_id = $1`,
     [posters.id],
   );
@@ -66,10 +80,16 @@ test('over the limit of its platform a post is refused with count and limit besi
   const refused = await send(member, `/campaigns/posts/${id}`, fields);
   expect(refused.status).toBe(422);
   const published = `${text}\n\n#homes\n\nhttps://example.org/a-house?utm_source=bluesky&utm_medium=social&utm_campaign=spring`;
-  expect(refused.text).toContain(`Bluesky takes 300 characters, and this has ${published.length}, with hashtags and link.`);
+  expect(refused.text).toContain(
+    `Bluesky takes 300 characters, and this has ${published.length}, with hashtags and link.`,
+  );
   expect(refused.text).toContain('href="#postText"');
   const [form] = readPageForms(refused.text).filter(({ fields: found }) => 'postText' in found);
-  expect(present(form).fields).toMatchObject({ postText: text, hashtags: '#homes', linkUrl: 'https://example.org/a-house' });
+  expect(present(form).fields).toMatchObject({
+    postText: text,
+    hashtags: '#homes',
+    linkUrl: 'https://example.org/a-house',
+  });
   expect(await readPost(database.sql, id)).toMatchObject({ text: 'Post', version: 1 });
 });
 
@@ -89,29 +109,32 @@ test('a link counts 23 on X and Mastodon, and as long as it is elsewhere', async
 test.each([
   ['BLUESKY', { server: blueskyHost, handle: '@harbor.bsky.social' }, 'harbor.bsky.social', null],
   ['MASTODON', { server: `https://${mastodonHost}/` }, `@harbor@${mastodonHost}`, 1_000],
-])('%s is connected with what its server knows, tried before, and its secret is nowhere to be read', async (kind, typed, handle, max) => {
-  const fields = { kind, id: randomUUID(), name: 'Ours', password: knownSecret, ...typed };
-  const tried = await send(admin, '/campaigns/accounts', { ...fields, intent: 'try' });
-  expect(tried.text).toContain('It works');
-  expect((await accounts()).rows).toEqual([]);
-  const refused = await send(admin, '/campaigns/accounts', { ...fields, intent: 'connect', password: 'wrong' });
-  expect(refused.status).toBe(422);
-  expect(refused.text).toContain('answered 401');
-  expect(refused.text).not.toContain('wrong');
-  const connected = await send(admin, '/campaigns/accounts', { ...fields, intent: 'connect' });
-  expect(connected.location).toBe('/campaigns/accounts');
-  const account = only(await accounts());
-  expect(account).toMatchObject({ kind, handle, max });
-  expect(account.sealed).not.toContain(knownSecret);
-  expect((await admin.get('/campaigns/accounts')).text).not.toContain(account.sealed);
-  // Tested again as nobody.
-  const tested = await send(admin, '/campaigns/accounts', { intent: 'test', id: account.id });
-  expect(tested.location).toBe('/campaigns/accounts');
-  expect((await admin.get('/campaigns/accounts')).text).toContain('The account works.');
-  servers.fault = () => 401;
-  await send(admin, '/campaigns/accounts', { intent: 'test', id: account.id });
-  expect(only(await accounts()).problem).toContain('answered 401');
-});
+])(
+  '%s is connected with what its server knows, tried before, and its secret is nowhere to be read',
+  async (kind, typed, handle, max) => {
+    const fields = { kind, id: randomUUID(), name: 'Ours', password: knownSecret, ...typed };
+    const tried = await send(admin, '/campaigns/accounts', { ...fields, intent: 'try' });
+    expect(tried.text).toContain('It works');
+    expect((await accounts()).rows).toEqual([]);
+    const refused = await send(admin, '/campaigns/accounts', { ...fields, intent: 'connect', password: 'wrong' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('answered 401');
+    expect(refused.text).not.toContain('wrong');
+    const connected = await send(admin, '/campaigns/accounts', { ...fields, intent: 'connect' });
+    expect(connected.location).toBe('/campaigns/accounts');
+    const account = only(await accounts());
+    expect(account).toMatchObject({ kind, handle, max });
+    expect(account.sealed).not.toContain(knownSecret);
+    expect((await admin.get('/campaigns/accounts')).text).not.toContain(account.sealed);
+    // Tested again as nobody.
+    const tested = await send(admin, '/campaigns/accounts', { intent: 'test', id: account.id });
+    expect(tested.location).toBe('/campaigns/accounts');
+    expect((await admin.get('/campaigns/accounts')).text).toContain('The account works.');
+    servers.fault = () => 401;
+    await send(admin, '/campaigns/accounts', { intent: 'test', id: account.id });
+    expect(only(await accounts()).problem).toContain('answered 401');
+  },
+);
 
 test('a webhook shows its secret once, and signs its test with it', async () => {
   const fields = {
@@ -149,9 +172,18 @@ test.each([
 });
 
 test('accounts are tried twenty times an hour at most, and by nobody but an ADMIN or OWNER', async () => {
-  const fields = { kind: 'MASTODON', intent: 'try', id: randomUUID(), name: 'Ours', server: mastodonHost, password: 'x' };
+  const fields = {
+    kind: 'MASTODON',
+    intent: 'try',
+    id: randomUUID(),
+    name: 'Ours',
+    server: mastodonHost,
+    password: 'x',
+  };
   expect((await send(member, '/campaigns/accounts', fields)).status).toBe(404);
-  await database.sql.query(`insert into limited_uses (purpose, subject, uses) values ('ACCOUNT_TEST', $1, 20)`, [posters.id]);
+  await database.sql.query(`insert into limited_uses (purpose, subject, uses) values ('ACCOUNT_TEST', $1, 20)`, [
+    posters.id,
+  ]);
   const refused = await send(admin, '/campaigns/accounts', fields);
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '3600']);
   expect(servers.received).toEqual([]);

@@ -31,9 +31,20 @@ async function call(person: TestPerson | null, name: string, ...values: unknown[
   return outcome;
 }
 
-const later = { scheduled_at: '2031-03-05T15:00:00Z', scheduled_time_zone: 'America/Chicago', scheduled_local: '2031-03-05T09:00' };
+const later = {
+  scheduled_at: '2031-03-05T15:00:00Z',
+  scheduled_time_zone: 'America/Chicago',
+  scheduled_local: '2031-03-05T09:00',
+};
 const typed = (values: object = {}) =>
-  JSON.stringify({ post_text: 'Open house', platform: 'LINKEDIN', hashtags: [], mentions: [], media_metadata: [], ...values });
+  JSON.stringify({
+    post_text: 'Open house',
+    platform: 'LINKEDIN',
+    hashtags: [],
+    mentions: [],
+    media_metadata: [],
+    ...values,
+  });
 const save = (person: TestPerson, id: string, version: number, values: object = {}, act: string | null = null) =>
   call(person, 'save_post', id, version, typed(values), act);
 
@@ -89,7 +100,10 @@ test('a post is of who made it: others of the organization read it, an ADMIN cha
 test('without a seat nobody makes, changes or publishes a post', async () => {
   const { sql } = database;
   const id = await insertPost(sql, posters);
-  await sql.query('delete from tool_seats where organization_id = $1 and user_id = $2', [posters.id, posters.member.id]);
+  await sql.query('delete from tool_seats where organization_id = $1 and user_id = $2', [
+    posters.id,
+    posters.member.id,
+  ]);
   expect(await save(posters.member, id, 1)).toBe('NOT_FOUND');
   expect(await call(posters.member, 'mark_post_published', id, null)).toBe('NOT_ALLOWED');
   expect(await call(posters.member, 'create_post', randomUUID(), posters.campaign, 'BLUESKY')).toBe('NOT_ALLOWED');
@@ -173,7 +187,11 @@ test('who made a post deletes it for a day and only before it is out, an ADMIN a
   const old = await insertPost(sql, posters, { created_at: new Date(Date.now() - 25 * 3_600_000) });
   const out = await insertPost(sql, posters, { ...later, status: 'PUBLISHED', published_at: new Date() });
   const repeated = await insertPost(sql, posters);
-  await createModuleRow(sql, 'campaign_repeats', posters, { kind: 'POST', source_id: repeated, campaign_id: posters.campaign });
+  await createModuleRow(sql, 'campaign_repeats', posters, {
+    kind: 'POST',
+    source_id: repeated,
+    campaign_id: posters.campaign,
+  });
   expect(await call(member, 'delete_post', fresh)).toBe('DELETED');
   expect(await call(member, 'delete_post', old)).toBe('TOO_LATE');
   expect(await call(member, 'delete_post', out)).toBe('PUBLISHED');
@@ -231,8 +249,14 @@ test('a post without an account becomes "Publish by hand" when it is due, once, 
 test('where the creator has left, the OWNER is told', async () => {
   const { sql } = database;
   await insertPost(sql, posters, dueSince(1));
-  await sql.query('delete from tool_seats where organization_id = $1 and user_id = $2', [posters.id, posters.member.id]);
-  await sql.query('delete from memberships where organization_id = $1 and user_id = $2', [posters.id, posters.member.id]);
+  await sql.query('delete from tool_seats where organization_id = $1 and user_id = $2', [
+    posters.id,
+    posters.member.id,
+  ]);
+  await sql.query('delete from memberships where organization_id = $1 and user_id = $2', [
+    posters.id,
+    posters.member.id,
+  ]);
   await call(null, 'note_posts_by_hand', 100);
   const { rows } = await sql.query('select recipient from outgoing_mail where organization_id = $1', [posters.id]);
   expect(rows).toEqual([{ recipient: posters.owner.email }]);
@@ -259,10 +283,10 @@ test('accounts are of ADMIN and OWNER; disconnected, what waited is published by
   const connect = (person: TestPerson, key: string) =>
     asViewer(database.asApp, person.tokenHash, async (client) =>
       only(
-        await client.query<{ outcome: string; is_new: boolean }>(`select * from app.connect_account($1, $2, 'sealed')`, [
-          key,
-          account,
-        ]),
+        await client.query<{ outcome: string; is_new: boolean }>(
+          `select * from app.connect_account($1, $2, 'sealed')`,
+          [key, account],
+        ),
       ),
     );
   expect(await connect(member, id)).toEqual({ outcome: 'NOT_ALLOWED', is_new: false });
@@ -274,21 +298,36 @@ test('accounts are of ADMIN and OWNER; disconnected, what waited is published by
   expect(await call(member, 'disconnect_account', id)).toBe('NOT_ALLOWED');
   expect(await call(admin, 'disconnect_account', id)).toBe('DISCONNECTED');
   expect(await readPost(sql, waits)).toMatchObject({ status: 'SCHEDULED', accountId: null });
-  expect(await readPost(sql, maybe)).toMatchObject({ status: 'FAILED', failedReason: expect.stringContaining('may be out') });
+  expect(await readPost(sql, maybe)).toMatchObject({
+    status: 'FAILED',
+    failedReason: expect.stringContaining('may be out'),
+  });
 });
 
 test('the trail has what became of a post and an account, and neither words, addresses nor credentials', async () => {
   const { sql } = database;
   const { member, admin } = posters;
-  const id = await insertPost(sql, posters, { post_text: 'Words of ours', link_url: 'https://example.org/secret-path' });
+  const id = await insertPost(sql, posters, {
+    post_text: 'Words of ours',
+    link_url: 'https://example.org/secret-path',
+  });
   const accountId = randomUUID();
-  await call(admin, 'connect_account', accountId, JSON.stringify({ kind: 'WEBHOOK', name: 'Hook', server: 'https://hooks.example.com/key' }), 'sealed');
+  await call(
+    admin,
+    'connect_account',
+    accountId,
+    JSON.stringify({ kind: 'WEBHOOK', name: 'Hook', server: 'https://hooks.example.com/key' }),
+    'sealed',
+  );
   await call(member, 'mark_post_published', id, 'https://example.org/secret-path');
   const { rows } = await sql.query<{ subject: string; action: string; text: string }>(
     `select subject_type as subject, action, concat(before, after) as text from audit_log where organization_id = $1 and subject_id in ($2, $3)
      order by chain_position`,
     [posters.id, id, accountId],
   );
-  expect(rows.map(({ subject, action }) => `${subject} ${action}`)).toEqual(['social_account insert', 'campaign_post update']);
+  expect(rows.map(({ subject, action }) => `${subject} ${action}`)).toEqual([
+    'social_account insert',
+    'campaign_post update',
+  ]);
   for (const { text } of rows) expect(text).not.toMatch(/Words of ours|secret-path|hooks\.example|sealed/);
 });

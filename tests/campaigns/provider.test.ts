@@ -1,7 +1,15 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { minuteCron } from '../../app/minute-cron.ts';
-import { countStates, createEmail, createRecipients, createSender, findEmail, scheduleEmail, verifyLedger } from '../factories/campaign-emails.ts';
+import {
+  countStates,
+  createEmail,
+  createRecipients,
+  createSender,
+  findEmail,
+  scheduleEmail,
+  verifyLedger,
+} from '../factories/campaign-emails.ts';
 import { createModuleRow } from '../factories/module-rows.ts';
 import type { TestOrganization } from '../factories/organizations.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
@@ -20,7 +28,11 @@ beforeAll(async () => {
   database = await createTestDatabase();
   ({ sql } = database);
   provider = await startMailProvider();
-  worker = await startTestWorker(database, { CAMPAIGN_TRANSPORT: 'resend', SEND_LEASE_SECONDS: '8', ...provider.bindings });
+  worker = await startTestWorker(database, {
+    CAMPAIGN_TRANSPORT: 'resend',
+    SEND_LEASE_SECONDS: '8',
+    ...provider.bindings,
+  });
 });
 
 beforeEach(async () => {
@@ -70,13 +82,19 @@ test('a stride is one request, and each message has its own headers and the addr
     expect(mail.reply_to).toBe('sender@people.test');
     expect(mail.headers).toMatchObject({ 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' });
   }
-  const named = await sql.query('select from email_deliveries where email_campaign_id = $1 and provider_message_id is null', [email]);
+  const named = await sql.query(
+    'select from email_deliveries where email_campaign_id = $1 and provider_message_id is null',
+    [email],
+  );
   expect(named.rowCount).toBe(0);
   expect(await verifyLedger(sql, email)).toEqual([]);
 });
 
 test('only a domain that is verified there is sent from', async () => {
-  const domain = await createModuleRow(sql, 'sending_domains', organization, { domain: 'verified.test', verified_at: new Date() });
+  const domain = await createModuleRow(sql, 'sending_domains', organization, {
+    domain: 'verified.test',
+    verified_at: new Date(),
+  });
   const email = await sendNow(1, { from_email: `news@${domain.domain}` });
   await finish(email);
   expect(provider.sent.map(({ from }) => from)).toEqual(['"Sender" <news@verified.test>']);
@@ -91,22 +109,29 @@ test.each([
   ['it asks to wait', [429]],
   ['the answer is lost, and then it asks to wait', ['reset-after', 429]],
   ['the key is refused for a while', [401]],
-] as [string, ProviderFault[]][])('when %s, everybody gets one message', async (_, faults) => {
-  provider.faults = [...faults];
-  const email = await sendNow(12);
-  await finish(email);
-  expect(await countStates(sql, email)).toEqual({ SENT: 12 });
-  expect(provider.sent.map(({ to }) => to[0]).toSorted()).toHaveLength(12);
-  expect(new Set(provider.sent.map(({ to }) => to[0])).size).toBe(12);
-  expect(await verifyLedger(sql, email)).toEqual([]);
-}, 90_000);
+] as [string, ProviderFault[]][])(
+  'when %s, everybody gets one message',
+  async (_, faults) => {
+    provider.faults = [...faults];
+    const email = await sendNow(12);
+    await finish(email);
+    expect(await countStates(sql, email)).toEqual({ SENT: 12 });
+    expect(provider.sent.map(({ to }) => to[0]).toSorted()).toHaveLength(12);
+    expect(new Set(provider.sent.map(({ to }) => to[0])).size).toBe(12);
+    expect(await verifyLedger(sql, email)).toEqual([]);
+  },
+  90_000,
+);
 
 test('a batch that the key was used for otherwise stays unknown', async () => {
   const email = await sendNow(3);
   provider.faults = Array(200).fill(409);
   await worker.runSchedule(minuteCron);
   await expect.poll(() => countStates(sql, email), { timeout: 20_000 }).toEqual({ UNKNOWN: 3 });
-  await sql.query(`update email_deliveries set handed_over_at = now() - interval '13 hours', first_handed_over_at = now() - interval '13 hours' where email_campaign_id = $1`, [email]);
+  await sql.query(
+    `update email_deliveries set handed_over_at = now() - interval '13 hours', first_handed_over_at = now() - interval '13 hours' where email_campaign_id = $1`,
+    [email],
+  );
   await finish(email);
   expect(await countStates(sql, email)).toEqual({ UNKNOWN: 3 });
   expect(provider.sent).toEqual([]);

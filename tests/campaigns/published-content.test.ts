@@ -70,7 +70,16 @@ test('a page that was kept is gone once its content is taken back, and new once 
   expect(statusOf(await guest.get(path))).toContain('stored');
   expect(statusOf(await guest.get(path))).toBe('lotline; hit');
   const page = `/campaigns/content/${id}`;
-  const form = { ...act('save'), id, version: '1', title: 'Changed', slug: '', kind: 'ARTICLE', author: 'Ada', body: 'New.' };
+  const form = {
+    ...act('save'),
+    id,
+    version: '1',
+    title: 'Changed',
+    slug: '',
+    kind: 'ARTICLE',
+    author: 'Ada',
+    body: 'New.',
+  };
   expect((await member.post(page, form)).location).toBe(page);
   await expect.poll(async () => (await guest.get(path)).text.includes('Changed')).toBe(true);
   await expect.poll(async () => statusOf(await guest.get(path))).toBe('lotline; hit');

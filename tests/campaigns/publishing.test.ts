@@ -26,7 +26,7 @@ let servers: SocialServers;
 let context: SystemContext;
 let posters: Posters;
 /** Work behind answers. */
-let background: Promise<unknown>[] = [];
+const background: Promise<unknown>[] = [];
 
 const png = Buffer.from('iVBORw0KGgo=', 'base64');
 
@@ -56,7 +56,9 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   servers.reset();
-  await database.sql.query(`update social_media_posts set status = 'DRAFT', leased_until = null where status = 'SCHEDULED'`);
+  await database.sql.query(
+    `update social_media_posts set status = 'DRAFT', leased_until = null where status = 'SCHEDULED'`,
+  );
   await database.sql.query('delete from outgoing_mail');
   posters = await createPosters(database.sql);
 });
@@ -132,10 +134,7 @@ test('a post is out on Bluesky with facets by byte and its picture, under a key 
   });
   const covered = facets
     .parse(record.facets)
-    .map(({ index, features }) => [
-      Buffer.from(text).subarray(index.byteStart, index.byteEnd).toString(),
-      features[0],
-    ]);
+    .map(({ index, features }) => [Buffer.from(text).subarray(index.byteStart, index.byteEnd).toString(), features[0]]);
   expect(covered).toEqual([
     ['@zoe.bsky.social', { $type: 'app.bsky.richtext.facet#mention', did: 'did:plc:zoe' }],
     ['#homes', { $type: 'app.bsky.richtext.facet#tag', tag: 'homes' }],
@@ -217,7 +216,9 @@ test('what may be out on Mastodon for an hour is left for a person to look at, w
   servers.fault = (_, { path }) => (path === '/api/v1/statuses' ? 'cut after' : undefined);
   await publishDuePosts(context);
   expect(await readPost(database.sql, id)).toMatchObject({ status: 'SCHEDULED', mayBeOut: true });
-  await database.sql.query(`update social_media_posts set first_attempt_at = now() - interval '1 hour' where id = $1`, [id]);
+  await database.sql.query(`update social_media_posts set first_attempt_at = now() - interval '1 hour' where id = $1`, [
+    id,
+  ]);
   await runAgain(id);
   expect(await readPost(database.sql, id)).toMatchObject({
     status: 'FAILED',
@@ -234,21 +235,24 @@ test.each([
   ['MASTODON', 422, 'social.example.org answered 422: “Not now”'],
   ['MASTODON', 401, 'social.example.org answered 401: “Not now”'],
   ['BLUESKY', 400, 'pds.example.org answered 400: “Not now”'],
-] as const)('%s refuses with %i: failed at once, with its words, and certainly not out', async (kind, status, problem) => {
-  const id = await insertDue(kind);
-  servers.fault = () => status;
-  await publishDuePosts(context);
-  expect(await readPost(database.sql, id)).toMatchObject({
-    status: 'FAILED',
-    failedReason: problem,
-    mayBeOut: false,
-  });
-  const { rows } = await database.sql.query<{ problem: string | null }>(
-    'select problem from social_accounts where organization_id = $1',
-    [posters.id],
-  );
-  expect(present(rows[0]).problem === null).toBe(status !== 401);
-});
+] as const)(
+  '%s refuses with %i: failed at once, with its words, and certainly not out',
+  async (kind, status, problem) => {
+    const id = await insertDue(kind);
+    servers.fault = () => status;
+    await publishDuePosts(context);
+    expect(await readPost(database.sql, id)).toMatchObject({
+      status: 'FAILED',
+      failedReason: problem,
+      mayBeOut: false,
+    });
+    const { rows } = await database.sql.query<{ problem: string | null }>(
+      'select problem from social_accounts where organization_id = $1',
+      [posters.id],
+    );
+    expect(present(rows[0]).problem === null).toBe(status !== 401);
+  },
+);
 
 test('a post over the limit of its platform, with a picture that is gone, or credentials of another key, is not sent', async () => {
   const long = await insertDue('BLUESKY', { post_text: 'x'.repeat(300) });
@@ -259,7 +263,9 @@ test('a post over the limit of its platform, with a picture that is gone, or cre
     [sealed],
   );
   await publishDuePosts(context);
-  const reasons = await Promise.all([long, gone, sealed].map(async (id) => (await readPost(database.sql, id)).failedReason));
+  const reasons = await Promise.all(
+    [long, gone, sealed].map(async (id) => (await readPost(database.sql, id)).failedReason),
+  );
   expect(reasons).toEqual([
     expect.stringContaining('Bluesky takes 300 characters'),
     'A picture of it is gone.',

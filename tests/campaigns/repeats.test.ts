@@ -55,25 +55,37 @@ const repeat = (person: TestPerson, rule: object, { kind = 'EMAIL', source = dra
   asViewer(database.asApp, person.tokenHash, async (client) => {
     const email = kind === 'EMAIL';
     return only(
-      await client.query<{ outcome: string }>('select app.save_campaign_repeat($1, $2, $3, $4, $5, $6, $7) as outcome', [
-        randomUUID(),
-        kind,
-        source,
-        version,
-        JSON.stringify(rule),
-        email ? JSON.stringify(compiled) : null,
-        email ? JSON.stringify(links) : null,
-      ]),
+      await client.query<{ outcome: string }>(
+        'select app.save_campaign_repeat($1, $2, $3, $4, $5, $6, $7) as outcome',
+        [
+          randomUUID(),
+          kind,
+          source,
+          version,
+          JSON.stringify(rule),
+          email ? JSON.stringify(compiled) : null,
+          email ? JSON.stringify(links) : null,
+        ],
+      ),
     ).outcome;
   });
 const stop = (person: TestPerson, source = draft) =>
-  asViewer(database.asApp, person.tokenHash, async (client) =>
-    only(await client.query<{ outcome: string }>('select app.stop_campaign_repeat($1) as outcome', [source])).outcome,
+  asViewer(
+    database.asApp,
+    person.tokenHash,
+    async (client) =>
+      only(await client.query<{ outcome: string }>('select app.stop_campaign_repeat($1) as outcome', [source])).outcome,
   );
 const run = () => makeDueRepeats({ database: requestDatabase(database), requestId: randomUUID() });
 const copies = async () =>
   (
-    await database.sql.query<{ status: string; occursOn: string; reason: string | null; compiled: unknown; links: number }>(
+    await database.sql.query<{
+      status: string;
+      occursOn: string;
+      reason: string | null;
+      compiled: unknown;
+      links: number;
+    }>(
       `select status::text, occurs_on::text as "occursOn", failed_reason as reason, compiled,
          (select count(*)::integer from email_links link where link.email_campaign_id = email.id) as links
        from email_campaigns email where organization_id = $1 and repeat_id is not null order by occurs_on`,
@@ -93,9 +105,7 @@ test('a copy is scheduled when its time has come, once, as the email was when it
   await Promise.all([run(), run()]);
   await run();
   const made = await copies();
-  expect(made).toEqual([
-    { status: 'SCHEDULED', occursOn: dayOf(minutesAgo(1)), reason: null, compiled, links: 1 },
-  ]);
+  expect(made).toEqual([{ status: 'SCHEDULED', occursOn: dayOf(minutesAgo(1)), reason: null, compiled, links: 1 }]);
   expect(await next()).toEqual({ on: dayOf(new Date(minutesAgo(1).getTime() + 86_400_000)), isActive: true });
 });
 
@@ -129,7 +139,9 @@ test('a source is frozen while it repeats, and free again after', async () => {
   expect(await refusal(change())).toBe('23514');
   // It may still be named, and what it was compiled to stays whatever happens to it.
   await database.sql.query(`update email_campaigns set name = 'Other', compiled = null where id = $1`, [draft]);
-  expect(only(await database.sql.query('select compiled from email_campaigns where id = $1', [draft]))).toEqual({ compiled });
+  expect(only(await database.sql.query('select compiled from email_campaigns where id = $1', [draft]))).toEqual({
+    compiled,
+  });
   expect(await stop(organization.member)).toBe('STOPPED');
   expect(await stop(organization.member)).toBe('STOPPED');
   await change();
@@ -142,7 +154,9 @@ test('a copy that may not be sent is kept and says why, and its creator is told'
   expect((await copies()).map(({ status, reason }) => [status, reason])).toEqual([
     ['FAILED', 'Repeats, or so many emails in a month, need a higher plan.'],
   ]);
-  const mails = await database.sql.query('select recipient from outgoing_mail where organization_id = $1', [organization.id]);
+  const mails = await database.sql.query('select recipient from outgoing_mail where organization_id = $1', [
+    organization.id,
+  ]);
   expect(mails.rows).toEqual([{ recipient: organization.member.email }]);
 });
 
@@ -157,7 +171,9 @@ test('who lost their seat sends nothing by a repeat of theirs', async () => {
 
 test('once the organization counts nothing any more, copies count nothing', async () => {
   await repeat(organization.member, ruleOf(1));
-  await database.sql.query('update campaign_settings set tracks_emails = false where organization_id = $1', [organization.id]);
+  await database.sql.query('update campaign_settings set tracks_emails = false where organization_id = $1', [
+    organization.id,
+  ]);
   await run();
   expect((await copies()).map(({ compiled: made, links: count }) => [made, count])).toEqual([
     [part(['<a href="', 'https://example.org/a?b=1&amp;c=2', '">Look</a>', '']), 0],
@@ -166,7 +182,12 @@ test('once the organization counts nothing any more, copies count nothing', asyn
 
 test('a post repeats as well', async () => {
   const post = String(
-    (await createModuleRow(database.sql, 'social_media_posts', organization, { post_text: 'Open house', hashtags: ['homes'] })).id,
+    (
+      await createModuleRow(database.sql, 'social_media_posts', organization, {
+        post_text: 'Open house',
+        hashtags: ['homes'],
+      })
+    ).id,
   );
   expect(await repeat(organization.member, ruleOf(1), { kind: 'POST', source: post })).toBe('SAVED');
   await run();
@@ -176,7 +197,9 @@ test('a post repeats as well', async () => {
     [organization.id],
   );
   expect(rows).toEqual([{ status: 'SCHEDULED', post_text: 'Open house', hashtags: ['homes'], zone: 'UTC' }]);
-  expect(await refusal(database.sql.query(`update social_media_posts set post_text = 'Other' where id = $1`, [post]))).toBe('23514');
+  expect(
+    await refusal(database.sql.query(`update social_media_posts set post_text = 'Other' where id = $1`, [post])),
+  ).toBe('23514');
 });
 
 test('repeats come with ELITE, to who may send it, and never of a copy', async () => {

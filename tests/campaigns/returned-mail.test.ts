@@ -6,7 +6,7 @@ import { countStates, createSender, startEmail } from '../factories/campaign-ema
 import type { TestOrganization } from '../factories/organizations.ts';
 import { signResendEvent } from '../factories/resend-events.ts';
 import { only, present } from '../factories/rows.ts';
-import { askForStride, settle, type StrideRow } from '../factories/strides.ts';
+import { askForStride, type StrideRow, settle } from '../factories/strides.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { startTestWorker, type TestWorker, trackingSecret } from '../setup/worker.ts';
 
@@ -78,9 +78,12 @@ Diagnostic-Code: smtp; 550 ${status} no
 
 const find = async (id: string) => only(await sql.query('select * from email_deliveries where id = $1', [id]));
 const suppressionsOf = async (email: string) =>
-  (await sql.query<{ reason: string }>('select reason from suppressions where organization_id = $1 and email = $2', [organization.id, email])).rows.map(
-    ({ reason }) => reason,
-  );
+  (
+    await sql.query<{ reason: string }>('select reason from suppressions where organization_id = $1 and email = $2', [
+      organization.id,
+      email,
+    ])
+  ).rows.map(({ reason }) => reason);
 
 test('a bounce finds its message by the return path, in capitals too, and counts once', async () => {
   const { id, email, tokens } = await sendOne();
@@ -95,7 +98,10 @@ test('a bounce finds its message by the return path, in capitals too, and counts
 
 test('mail to the address that unsubscribes does so', async () => {
   const { email, tokens } = await sendOne();
-  await deliver(`u+${tokens.unsubscribe}@bounces.lotline.test`, 'From: a@people.test\nMessage-ID: <1@people.test>\nSubject: unsubscribe\n\nplease\n');
+  await deliver(
+    `u+${tokens.unsubscribe}@bounces.lotline.test`,
+    'From: a@people.test\nMessage-ID: <1@people.test>\nSubject: unsubscribe\n\nplease\n',
+  );
   expect(await suppressionsOf(email)).toEqual(['UNSUBSCRIBED']);
 });
 
@@ -131,7 +137,9 @@ test('answers of people, mail of nobody and two hundred malformed reports are dr
     ...Array.from({ length: 200 }, (_, index) => {
       const at = Math.floor((whole.length / 200) * index);
       // Cut before its status is there, or with a byte in the middle of a line that is none.
-      return index % 2 === 0 ? whole.slice(0, Math.min(at, whole.indexOf('Status:'))) : whole.replace('Action: failed', `Action: ${'\u0000'.repeat(index)}`);
+      return index % 2 === 0
+        ? whole.slice(0, Math.min(at, whole.indexOf('Status:')))
+        : whole.replace('Action: failed', `Action: ${'\u0000'.repeat(index)}`);
     }),
   ];
   for (const mail of mails) expect((await deliver(to, mail)).status).toBeLessThan(500);
@@ -141,11 +149,16 @@ test('answers of people, mail of nobody and two hundred malformed reports are dr
 }, 60_000);
 
 const post = (body: string, headers: Record<string, string>) =>
-  fetch(`${worker.url}/webhooks/mail/resend`, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+  fetch(`${worker.url}/webhooks/mail/resend`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
 
 test('events of Resend move a delivery up, once each, in whatever order', async () => {
   const { id, email, emailId } = await sendOne();
-  const event = (type: string, more: object = {}) => JSON.stringify({ type, data: { tags: { delivery: id }, ...more } });
+  const event = (type: string, more: object = {}) =>
+    JSON.stringify({ type, data: { tags: { delivery: id }, ...more } });
   const bounced = event('email.bounced', { bounce: { type: 'Permanent', subType: 'General', message: 'gone' } });
   const headers = signResendEvent(bounced);
   expect(await (await post(bounced, headers)).text()).toBe('NOTED');
@@ -162,7 +175,14 @@ test('events that are forged, late or not ours change nothing and never fail', a
   const late = signResendEvent(body, { sentAt: new Date(Date.now() - 301_000) });
   for (const headers of [{}, late, { ...signResendEvent(body), 'svix-id': 'another' }, signResendEvent(`${body} `)])
     expect((await post(body, headers)).status).toBe(404);
-  for (const other of ['', '{', '[]', 'null', '{"type": "email.complained"}', JSON.stringify({ type: 'x', data: { tags: { delivery: randomUUID() } } })])
+  for (const other of [
+    '',
+    '{',
+    '[]',
+    'null',
+    '{"type": "email.complained"}',
+    JSON.stringify({ type: 'x', data: { tags: { delivery: randomUUID() } } }),
+  ])
     expect((await post(other, signResendEvent(other))).status).toBeLessThan(500);
   expect(await countStates(sql, emailId)).toEqual({ SENT: 1 });
 });

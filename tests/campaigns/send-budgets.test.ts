@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { addRecipients, createEmail, createRecipients, createSender, queueAll, scheduleEmail, startDue, startEmail } from '../factories/campaign-emails.ts';
+import {
+  addRecipients,
+  createEmail,
+  createRecipients,
+  createSender,
+  queueAll,
+  scheduleEmail,
+  startDue,
+  startEmail,
+} from '../factories/campaign-emails.ts';
 import type { TestOrganization } from '../factories/organizations.ts';
 import { only } from '../factories/rows.ts';
 import { askForStride, settle } from '../factories/strides.ts';
@@ -88,7 +97,10 @@ test('a group that says "slower" is paused for 1, 2, 4 … 60 minutes, and forge
   const minutes: number[] = [];
   for (let count = 0; count < 8; count++) {
     const stride = await ask(email);
-    await ask(email, { limit: 0, settlements: [settle(stride, { outcome: 'UNSENT', reason: '421 slower', pauses: 'GROUP' })] });
+    await ask(email, {
+      limit: 0,
+      settlements: [settle(stride, { outcome: 'UNSENT', reason: '421 slower', pauses: 'GROUP' })],
+    });
     minutes.push((await findBudget('gmail')).minutes);
     expect((await ask(email)).outcome).toBe('NOTHING');
     await letTimePass(3_601);
@@ -103,14 +115,20 @@ test('messages of one stride that are told the same pause once', async () => {
   const email = await startEmail(database, organization, 30, { domain: 'gmail.com' });
   const [one, two] = [await ask(email), await ask(email)];
   for (const stride of [one, two])
-    await ask(email, { limit: 0, settlements: [settle(stride, { outcome: 'NOT_TAKEN', reason: '451', pauses: 'GROUP' })] });
+    await ask(email, {
+      limit: 0,
+      settlements: [settle(stride, { outcome: 'NOT_TAKEN', reason: '451', pauses: 'GROUP' })],
+    });
   expect(await findBudget('gmail')).toMatchObject({ minutes: 1, paused: true });
 });
 
 test('a transport that is paused pauses everybody', async () => {
   const email = await startEmail(database, organization, 30);
   const stride = await ask(email);
-  await ask(email, { limit: 0, settlements: [settle(stride, { outcome: 'UNSENT', reason: 'no connection', pauses: 'TRANSPORT' })] });
+  await ask(email, {
+    limit: 0,
+    settlements: [settle(stride, { outcome: 'UNSENT', reason: 'no connection', pauses: 'TRANSPORT' })],
+  });
   const other = await createSender(database.sql);
   const second = await startEmail(database, other, 3);
   for (const waiting of [email, second]) expect((await ask(waiting)).outcome).toBe('NOTHING');

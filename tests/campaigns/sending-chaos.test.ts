@@ -18,7 +18,12 @@ test(`at 24 random points something breaks (seed ${seed}): no Message-ID twice, 
   expect(messageIds.filter((id, index) => messageIds.indexOf(id) !== index)).toEqual([]);
   expect(Object.keys(states).filter((state) => !['SENT', 'UNKNOWN'].includes(state))).toEqual([]);
   expect(Object.values(states).reduce((sum, count) => sum + count, 0)).toBe(recipients);
-  expect(email).toMatchObject({ status: 'SENT', recipient_count: recipients, total_sent: states.SENT, total_unknown: states.UNKNOWN ?? 0 });
+  expect(email).toMatchObject({
+    status: 'SENT',
+    recipient_count: recipients,
+    total_sent: states.SENT,
+    total_unknown: states.UNKNOWN ?? 0,
+  });
   expect(broken).toEqual([]);
   // What is said to be sent was taken, and what was taken is sent or not known to be.
   const taken = new Set(messageIds);

@@ -8,7 +8,15 @@ import { startNeonEndpoint } from '../../db/local/neon-endpoint.ts';
 import { type LocalPostgres, startPostgres } from '../../db/local/postgres.ts';
 import { migrateDatabase } from '../../db/migrate.ts';
 import { seedDatabase } from '../../db/seed/seed.ts';
-import { countStates, createEmail, createRecipients, createSender, findEmail, scheduleEmail, verifyLedger } from '../factories/campaign-emails.ts';
+import {
+  countStates,
+  createEmail,
+  createRecipients,
+  createSender,
+  findEmail,
+  scheduleEmail,
+  verifyLedger,
+} from '../factories/campaign-emails.ts';
 import { listWorkerds } from '../faults/workerd-process.ts';
 import { type MailFault, mailServerCertificate, startMailServer } from '../setup/mail-server.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';

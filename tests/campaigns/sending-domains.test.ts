@@ -162,7 +162,10 @@ test('a domain is lost by what DNS says, and not by DNS being away', async () =>
   // One of them answers, that the record is gone.
   dns.texts.delete(present(names[0]));
   await verify(row.id);
-  expect(await findDomain(row.id)).toMatchObject({ is_verified: false, findings: { dkim: 'MISSING', ownership: 'OK' } });
+  expect(await findDomain(row.id)).toMatchObject({
+    is_verified: false,
+    findings: { dkim: 'MISSING', ownership: 'OK' },
+  });
   const { rows } = await database.sql.query<{ verified: boolean }>(
     `select after ->> 'verified_at' is not null as verified from audit_log
      where subject_type = 'sending_domain' and subject_id = $1 order by chain_position`,

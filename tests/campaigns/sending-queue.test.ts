@@ -31,7 +31,11 @@ afterAll(async () => {
 });
 
 const list = async (emailId: string, columns: string) =>
-  (await database.sql.query(`select ${columns} from email_deliveries where email_campaign_id = $1 order by email`, [emailId])).rows;
+  (
+    await database.sql.query(`select ${columns} from email_deliveries where email_campaign_id = $1 order by email`, [
+      emailId,
+    ])
+  ).rows;
 
 test('slice by slice everybody is queued once, and the email knows how many', async () => {
   const organization = await createSender(database.sql);
@@ -102,7 +106,11 @@ test('whoever may not be written to gets a row that says why', async () => {
     )
   ).rows;
   const [suppressed, withdrawn, expired] = people;
-  await createModuleRow(sql, 'suppressions', organization, { email: suppressed?.email, reason: 'UNSUBSCRIBED', created_by: null });
+  await createModuleRow(sql, 'suppressions', organization, {
+    email: suppressed?.email,
+    reason: 'UNSUBSCRIBED',
+    created_by: null,
+  });
   await createModuleRow(sql, 'contact_consents', organization, { contact_id: withdrawn?.id, is_granted: false });
   await createModuleRow(sql, 'contact_consents', organization, {
     contact_id: expired?.id,
@@ -137,7 +145,10 @@ test('the ledger knows a recipient by the keyed hash of the address, and servers
     [email],
   );
   expect(rows.rows).toEqual(
-    ['apple', 'gmail', 'harbor.test', 'microsoft', 'other', 'yahoo'].map((domain_group) => ({ is_right: true, domain_group })),
+    ['apple', 'gmail', 'harbor.test', 'microsoft', 'other', 'yahoo'].map((domain_group) => ({
+      is_right: true,
+      domain_group,
+    })),
   );
 });
 
@@ -145,10 +156,7 @@ test('an address that was written to in this email is not queued again under ano
   const organization = await createSender(database.sql);
   const { sql, asApp } = database;
   const email = await startEmail(database, organization, 2);
-  await sql.query(
-    `update email_campaigns set queue_cursor = null, queued_all_at = null where id = $1`,
-    [email],
-  );
+  await sql.query(`update email_campaigns set queue_cursor = null, queued_all_at = null where id = $1`, [email]);
   expect(await queueAll(asApp, email)).toEqual(['DONE']);
   expect(await findEmail(sql, email)).toMatchObject({ recipient_count: 2 });
 });
@@ -161,7 +169,9 @@ test('each person gets it at nine of their own clock, those without a zone at th
   await addRecipients(sql, organization, listId, 1);
   await addRecipients(sql, organization, listId, 1, { timeZone: 'Nowhere/Known' });
   const email = await createEmail(sql, organization, [listId]);
-  const { at } = only(await sql.query<{ at: Date }>(`select '2030-01-15 09:00'::timestamp at time zone 'America/Chicago' as at`));
+  const { at } = only(
+    await sql.query<{ at: Date }>(`select '2030-01-15 09:00'::timestamp at time zone 'America/Chicago' as at`),
+  );
   expect(
     await scheduleEmail(asApp, sql, organization, email, {
       local: '2030-01-15 09:00',
@@ -173,7 +183,11 @@ test('each person gets it at nine of their own clock, those without a zone at th
   await startDue(asApp);
   expect(await findEmail(sql, email)).toMatchObject({ status: 'SCHEDULED' });
   // Fourteen hours before nine in Greenwich, nobody's clock has shown it yet.
-  const start = only(await sql.query<{ at: Date }>('select app.find_email_start(email) as at from email_campaigns email where id = $1', [email]));
+  const start = only(
+    await sql.query<{ at: Date }>('select app.find_email_start(email) as at from email_campaigns email where id = $1', [
+      email,
+    ]),
+  );
   expect(start.at.toISOString()).toBe('2030-01-14T19:00:00.000Z');
   await sql.query(`update email_campaigns set status = 'SENDING', started_at = now() where id = $1`, [email]);
   await queueAll(asApp, email);

@@ -39,8 +39,11 @@ async function createDraft(organization: TestOrganization, count = 3, values: Re
 }
 
 const act = (name: 'pause' | 'resume' | 'cancel', emailId: string, tokenHash: string | null) =>
-  asViewer(database.asApp, tokenHash, async (client) =>
-    only(await client.query<{ outcome: string }>(`select app.${name}_email($1) as outcome`, [emailId])).outcome,
+  asViewer(
+    database.asApp,
+    tokenHash,
+    async (client) =>
+      only(await client.query<{ outcome: string }>(`select app.${name}_email($1) as outcome`, [emailId])).outcome,
   );
 
 const mailsAbout = async (emailId: string) =>
@@ -55,7 +58,9 @@ test('scheduling freezes sender and audience, and numbers the links', async () =
   const organization = await createSender(database.sql);
   const emailId = await createDraft(organization);
   const at = new Date(Date.now() + 86_400_000);
-  expect(await schedule(organization, emailId, { local: '2030-01-01 09:00', zone: 'America/Chicago', at })).toBe('SCHEDULED');
+  expect(await schedule(organization, emailId, { local: '2030-01-01 09:00', zone: 'America/Chicago', at })).toBe(
+    'SCHEDULED',
+  );
   const email = await findEmail(database.sql, emailId);
   expect(email).toMatchObject({
     status: 'SCHEDULED',
@@ -69,7 +74,9 @@ test('scheduling freezes sender and audience, and numbers the links', async () =
       audience: expect.anything(),
     },
   });
-  const links = await database.sql.query('select number, url, label from email_links where email_campaign_id = $1', [emailId]);
+  const links = await database.sql.query('select number, url, label from email_links where email_campaign_id = $1', [
+    emailId,
+  ]);
   expect(links.rows).toEqual([{ number: 1, url: 'https://example.org/house', label: 'House' }]);
   expect(await schedule(organization, emailId)).toBe('NOT_DRAFT');
 });
@@ -102,13 +109,16 @@ test('a form that was filled from another version schedules nothing, and neither
   const stranger = await createSender(database.sql);
   const emailId = await createDraft(organization, 1, { created_by: organization.owner.id });
   const ask = (tokenHash: string | null, version = 1) =>
-    asViewer(database.asApp, tokenHash, async (client) =>
-      only(
-        await client.query<{ outcome: string }>(
-          `select app.schedule_email($1, $2, null, null, null, false, '{}', '[]') as outcome`,
-          [emailId, version],
-        ),
-      ).outcome,
+    asViewer(
+      database.asApp,
+      tokenHash,
+      async (client) =>
+        only(
+          await client.query<{ outcome: string }>(
+            `select app.schedule_email($1, $2, null, null, null, false, '{}', '[]') as outcome`,
+            [emailId, version],
+          ),
+        ).outcome,
     );
   expect(await ask(stranger.owner.tokenHash)).toBe('NOT_FOUND');
   expect(await ask(null)).toBe('NOT_FOUND');
@@ -148,12 +158,16 @@ test('fifty people press "Send now": one start, and everybody is queued once', a
     return started.rows[0]?.count ?? 0;
   });
   expect(starts.reduce((sum, count) => sum + count, 0)).toBe(1);
-  await concurrently(10, 10, () => requestDatabase(database).write((handle) => ({
-    queued: handle.execute(`select app.queue_recipients('${emailId}', 7)`),
-  })));
+  await concurrently(10, 10, () =>
+    requestDatabase(database).write((handle) => ({
+      queued: handle.execute(`select app.queue_recipients('${emailId}', 7)`),
+    })),
+  );
   await queueAll(database.asApp, emailId, 7);
   expect(await findEmail(database.sql, emailId)).toMatchObject({ status: 'SENDING', recipient_count: 30 });
-  const reserved = await database.sql.query('select reserved from sending_months where organization_id = $1', [organization.id]);
+  const reserved = await database.sql.query('select reserved from sending_months where organization_id = $1', [
+    organization.id,
+  ]);
   expect(reserved.rows).toEqual([{ reserved: 30 }]);
   expect(await verifyLedger(database.sql, emailId)).toEqual([]);
 });
@@ -168,9 +182,16 @@ test('over the limit of the month nobody is mailed: it fails with the numbers, i
   );
   await startDue(database.asApp);
   const failed = await findEmail(database.sql, emailId);
-  expect(failed).toMatchObject({ status: 'FAILED', recipient_count: 0, failed_reason: expect.stringMatching(/3 .*9998 .*10000/) });
+  expect(failed).toMatchObject({
+    status: 'FAILED',
+    recipient_count: 0,
+    failed_reason: expect.stringMatching(/3 .*9998 .*10000/),
+  });
   expect(await mailsAbout(emailId)).toEqual([
-    { recipient: organization.member.email, content: expect.objectContaining({ state: 'FAILED', reason: failed.failed_reason }) },
+    {
+      recipient: organization.member.email,
+      content: expect.objectContaining({ state: 'FAILED', reason: failed.failed_reason }),
+    },
   ]);
   await database.sql.query(`update email_campaigns set subject = 'Another' where id = $1`, [emailId]);
   expect(await findEmail(database.sql, emailId)).toMatchObject({ status: 'DRAFT', failed_reason: null });
@@ -179,7 +200,8 @@ test('over the limit of the month nobody is mailed: it fails with the numbers, i
 test.each([
   [
     'the module is gone',
-    (organization: TestOrganization) => `update tool_purchases set status = 'EXPIRED' where organization_id = '${organization.id}'`,
+    (organization: TestOrganization) =>
+      `update tool_purchases set status = 'EXPIRED' where organization_id = '${organization.id}'`,
     /no Campaigns/,
   ],
   [
@@ -194,7 +216,10 @@ test.each([
   await schedule(organization, emailId);
   await database.sql.query(change(organization));
   await startDue(database.asApp);
-  expect(await findEmail(database.sql, emailId)).toMatchObject({ status: 'FAILED', failed_reason: expect.stringMatching(reason) });
+  expect(await findEmail(database.sql, emailId)).toMatchObject({
+    status: 'FAILED',
+    failed_reason: expect.stringMatching(reason),
+  });
 });
 
 test('a domain that is not verified any more keeps its emails from going out', async () => {
@@ -205,7 +230,10 @@ test('a domain that is not verified any more keeps its emails from going out', a
   expect((await findEmail(database.sql, emailId)).snapshot).toMatchObject({ domainId: domain.id });
   await database.sql.query('update sending_domains set verified_at = null where id = $1', [domain.id]);
   await startDue(database.asApp);
-  expect(await findEmail(database.sql, emailId)).toMatchObject({ status: 'FAILED', failed_reason: expect.stringContaining('domain') });
+  expect(await findEmail(database.sql, emailId)).toMatchObject({
+    status: 'FAILED',
+    failed_reason: expect.stringContaining('domain'),
+  });
 });
 
 test('more than a day late it waits for a person, once', async () => {
@@ -248,7 +276,11 @@ test('a planned email that is cancelled is a draft again, and so is one that nob
   const { sql } = database;
   const { tokenHash } = organization.member;
   const planned = await createDraft(organization);
-  await schedule(organization, planned, { local: '2030-01-01 09:00', zone: 'UTC', at: new Date(Date.now() + 86_400_000) });
+  await schedule(organization, planned, {
+    local: '2030-01-01 09:00',
+    zone: 'UTC',
+    at: new Date(Date.now() + 86_400_000),
+  });
   expect(await act('cancel', planned, tokenHash)).toBe('DRAFT');
   expect(await findEmail(sql, planned)).toMatchObject({ status: 'DRAFT', snapshot: null });
   const started = await startEmail(database, organization, 4);
@@ -275,7 +307,10 @@ test('its content is frozen once it is scheduled, and what went out is never del
     refusal(sql.query('delete from campaigns where id = $1', [campaignId])),
   ];
   expect(await Promise.all(remove())).toEqual(['23001', '23001']);
-  await sql.query(`update email_deliveries set status = 'SENT', attempts = 1, sent_at = now() where email_campaign_id = $1`, [emailId]);
+  await sql.query(
+    `update email_deliveries set status = 'SENT', attempts = 1, sent_at = now() where email_campaign_id = $1`,
+    [emailId],
+  );
   await sql.query(`update email_campaigns set status = 'SENT', sent_at = now() where id = $1`, [emailId]);
   expect(await Promise.all(remove())).toEqual(['23001', '23001']);
   const draft = await createDraft(organization);

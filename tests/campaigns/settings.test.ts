@@ -96,7 +96,9 @@ test('a form that was filled from older settings is told so; sent twice, it is s
 test('settings that only the engine made do not stand in the way of the first form', async () => {
   await database.sql.query('select app.ensure_campaign_settings($1)', [organization.id]);
   const key = only(
-    await database.sql.query('select recipient_key from campaign_settings where organization_id = $1', [organization.id]),
+    await database.sql.query('select recipient_key from campaign_settings where organization_id = $1', [
+      organization.id,
+    ]),
   );
   expect((await visitors.admin.post(address, typed())).location).toBe(address);
   expect(

@@ -56,8 +56,11 @@ const typed = (values: Record<string, string> = {}) => ({
   ...values,
 });
 const findForm = async (id: string) =>
-  (await database.sql.query('select slug, heading, introduction, asks_name, version from signup_forms where id = $1', [id]))
-    .rows[0];
+  (
+    await database.sql.query('select slug, heading, introduction, asks_name, version from signup_forms where id = $1', [
+      id,
+    ])
+  ).rows[0];
 
 test('a form is created, shown to all, changed, and its snippet is plain HTML', async () => {
   const form = typed();

@@ -171,9 +171,10 @@ test('of ten sign-ups at once three are mailed', async () => {
   await Promise.all(Array.from({ length: 10 }, () => createVisitor(worker.url).post(address, { email })));
   expect(await requestsOf(email)).toBe(3);
   await expect.poll(() => mailsTo(email).length).toBe(3);
-  await database.sql.query(`update subscription_requests set created_at = now() - interval '25 hours' where email = $1`, [
-    email,
-  ]);
+  await database.sql.query(
+    `update subscription_requests set created_at = now() - interval '25 hours' where email = $1`,
+    [email],
+  );
   await signUp(email);
 });
 

@@ -59,9 +59,18 @@ export async function startSocialServers(): Promise<SocialServers> {
       internet.received.length = 0;
     },
   };
-  internet.hosts.set(mastodonHost, serve((request) => answerAsMastodon(servers, request)));
-  internet.hosts.set(blueskyHost, serve((request) => answerAsBluesky(servers, request)));
-  internet.hosts.set(hookHost, serve((request) => answerAsHook(servers, request)));
+  internet.hosts.set(
+    mastodonHost,
+    serve((request) => answerAsMastodon(servers, request)),
+  );
+  internet.hosts.set(
+    blueskyHost,
+    serve((request) => answerAsBluesky(servers, request)),
+  );
+  internet.hosts.set(
+    hookHost,
+    serve((request) => answerAsHook(servers, request)),
+  );
   return servers;
 }
 

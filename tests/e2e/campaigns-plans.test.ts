@@ -17,7 +17,10 @@ async function openModule(query: Query, person: Person) {
   );
 }
 
-test('a campaign is planned, gets its post and its money, repeats, is paused, ends and is planned again', async ({ page, query }) => {
+test('a campaign is planned, gets its post and its money, repeats, is paused, ends and is planned again', async ({
+  page,
+  query,
+}) => {
   test.slow();
   const person = newPerson('Olive Owner');
   await signUp(page, person);
@@ -74,7 +77,9 @@ test('a campaign is planned, gets its post and its money, repeats, is paused, en
   await page.getByLabel('First day').fill('2031-01-31');
   await page.getByLabel('Time zone').selectOption('America/Chicago');
   await page.getByRole('button', { name: 'Repeat', exact: true }).click();
-  await expect(page.getByText('Every month on day 31, or the last of a shorter month, at 9:00 AM (America/Chicago)')).toBeVisible();
+  await expect(
+    page.getByText('Every month on day 31, or the last of a shorter month, at 9:00 AM (America/Chicago)'),
+  ).toBeVisible();
   await expect(page.getByText('Feb 28, 2031, 9:00 AM (America/Chicago)')).toBeVisible();
   await page.getByRole('button', { name: 'Stop repeating to edit' }).click();
   await page.getByRole('button', { name: 'Yes, stop it' }).click();

@@ -69,7 +69,10 @@ test('a post is written, counted, planned, moved, published by hand and given it
   await page.getByRole('region', { name: 'Publish by hand' }).getByRole('link', { name: 'Open house' }).click();
   await expect(page.getByLabel('Text as it is published')).toHaveValue('Open house on Lake Street\n\n#homes');
   await page.getByRole('link', { name: 'Copy text' }).click();
-  await expect(page.getByRole('link', { name: 'Open LinkedIn' })).toHaveAttribute('href', /^https:\/\/www\.linkedin\.com\//);
+  await expect(page.getByRole('link', { name: 'Open LinkedIn' })).toHaveAttribute(
+    'href',
+    /^https:\/\/www\.linkedin\.com\//,
+  );
   await page.getByLabel('Address of the post').fill('https://www.linkedin.com/posts/1');
   await page.getByRole('button', { name: 'Mark as published' }).click();
   await expect(page.getByRole('status')).toContainText('It is marked as published.');
@@ -87,7 +90,10 @@ test('a post is written, counted, planned, moved, published by hand and given it
   ).toEqual([{ status: 'PUBLISHED', url: 'https://www.linkedin.com/posts/1', impressions: 1_000 }]);
 });
 
-test('an account of Bluesky is connected, publishes a post, and another platform gets a copy', async ({ page, query }) => {
+test('an account of Bluesky is connected, publishes a post, and another platform gets a copy', async ({
+  page,
+  query,
+}) => {
   test.slow();
   const person = newPerson('Olive Owner');
   await signUp(page, person);

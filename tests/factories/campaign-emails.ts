@@ -161,8 +161,10 @@ export async function startEmail(
 
 /** Starts what is due, as the schedule does. */
 export async function startDue(asApp: Client): Promise<number> {
-  return asViewer(asApp, null, async (client) =>
-    only(await client.query<{ count: number }>('select app.start_due_emails(100) as count')).count,
+  return asViewer(
+    asApp,
+    null,
+    async (client) => only(await client.query<{ count: number }>('select app.start_due_emails(100) as count')).count,
   );
 }
 
@@ -180,8 +182,9 @@ export async function queueAll(asApp: Client, emailId: string, slice = 5_000): P
 
 /** The rows and totals of an email that break a rule of the ledger. */
 export async function verifyLedger(sql: Client, emailId: string): Promise<{ rule: string; detail: string }[]> {
-  return (await sql.query<{ rule: string; detail: string }>('select rule, detail from app.verify_ledger($1)', [emailId]))
-    .rows;
+  return (
+    await sql.query<{ rule: string; detail: string }>('select rule, detail from app.verify_ledger($1)', [emailId])
+  ).rows;
 }
 
 /** How many deliveries of an email are in which state. */

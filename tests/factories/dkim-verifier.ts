@@ -27,7 +27,10 @@ export function createDkimKey() {
  * @param findKey  the public key of a selector and domain, base64 as in DNS
  * @throws Error that says what is wrong
  */
-export function verifyDkim(raw: string, findKey: (selector: string, domain: string) => string | undefined): VerifiedSignature {
+export function verifyDkim(
+  raw: string,
+  findKey: (selector: string, domain: string) => string | undefined,
+): VerifiedSignature {
   const end = raw.indexOf('\r\n\r\n');
   if (end < 0) throw new Error('The message has no body.');
   const fields = splitHeaders(raw.slice(0, end));
@@ -75,7 +78,11 @@ function splitHeaders(text: string): { name: string; value: string }[] {
   for (const line of lines) {
     const last = fields.at(-1);
     if (/^[ \t]/.test(line) && last) last.value += `\r\n${line}`;
-    else fields.push({ name: line.slice(0, line.indexOf(':')).trim().toLowerCase(), value: line.slice(line.indexOf(':') + 1) });
+    else
+      fields.push({
+        name: line.slice(0, line.indexOf(':')).trim().toLowerCase(),
+        value: line.slice(line.indexOf(':') + 1),
+      });
   }
   return fields;
 }
@@ -90,7 +97,11 @@ function readTags(value: string): Map<string, string> {
 }
 
 /** 3.4.2 */
-const relaxValue = (value: string) => value.replaceAll('\r\n', '').replaceAll(/[ \t]+/g, ' ').trim();
+const relaxValue = (value: string) =>
+  value
+    .replaceAll('\r\n', '')
+    .replaceAll(/[ \t]+/g, ' ')
+    .trim();
 
 /** 3.4.4 */
 function relaxBody(body: string): string {

@@ -62,7 +62,14 @@ export async function askForStride(
   const { at } = only(
     await sql.query<{ at: string }>('select started_at::text as at from email_campaigns where id = $1', [emailId]),
   );
-  const rules = { leaseSeconds: 120, rate: 0, groupRate: 0, repeatsUnknown: false, secretVersions: ['secret'], ...settings };
+  const rules = {
+    leaseSeconds: 120,
+    rate: 0,
+    groupRate: 0,
+    repeatsUnknown: false,
+    secretVersions: ['secret'],
+    ...settings,
+  };
   const { rows } = await asViewer(asApp, null, (client) =>
     client.query<{ answer: StrideAnswer }>(
       `select app.hand_over_stride($1, $2, $3, $4, 'secret', $5, $6, $7) as answer`,

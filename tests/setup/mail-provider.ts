@@ -42,7 +42,11 @@ export async function startMailProvider(): Promise<MailProvider> {
     const fault = provider.faults.shift();
     if (fault === 'reset-before') return request.socket.resetAndDestroy();
     if (typeof fault === 'number') return answer(fault, { message: 'Not now.' });
-    if (request.method !== 'POST' || request.url !== '/emails/batch' || request.headers.authorization !== `Bearer ${key}`)
+    if (
+      request.method !== 'POST' ||
+      request.url !== '/emails/batch' ||
+      request.headers.authorization !== `Bearer ${key}`
+    )
       return answer(401, { message: 'Not here.' });
     const idempotencyKey = String(request.headers['idempotency-key']);
     const before = answered.get(idempotencyKey);

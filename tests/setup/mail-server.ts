@@ -81,22 +81,22 @@ export async function startMailServer({ secure = false, port = 0 } = {}): Promis
   });
 
   async function take(stream: SMTPServerDataStream, session: SMTPServerSession, done: (error?: Error) => void) {
-      const raw = await buffer(stream);
-      if (server.manners.content) return done(refuse(server.manners.content));
-      const { mailFrom, rcptTo } = session.envelope;
-      server.received.push({
-        from: mailFrom ? mailFrom.address : '',
-        to: rcptTo.map(({ address }) => address),
-        raw: raw.toString('latin1'),
-        email: await PostalMime.parse(raw),
-        secure: session.secure,
-        user: String(session.user),
-      });
-      const fault = faults.get(session.id);
-      if (fault === 'hang') return;
-      if (fault === 'cut-after') return sockets.get(session.remotePort)?.destroy();
-      if (!server.manners.hangsUpAfterContent) return done();
-      for (const socket of sockets.values()) socket.destroy();
+    const raw = await buffer(stream);
+    if (server.manners.content) return done(refuse(server.manners.content));
+    const { mailFrom, rcptTo } = session.envelope;
+    server.received.push({
+      from: mailFrom ? mailFrom.address : '',
+      to: rcptTo.map(({ address }) => address),
+      raw: raw.toString('latin1'),
+      email: await PostalMime.parse(raw),
+      secure: session.secure,
+      user: String(session.user),
+    });
+    const fault = faults.get(session.id);
+    if (fault === 'hang') return;
+    if (fault === 'cut-after') return sockets.get(session.remotePort)?.destroy();
+    if (!server.manners.hangsUpAfterContent) return done();
+    for (const socket of sockets.values()) socket.destroy();
   }
 
   // A client that hangs up, or does not like the certificate, is what some tests are about.

@@ -13,11 +13,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const stopPostgres = await startTemplatePostgres();
   const database = await createTestDatabase();
   const servers = await startSocialServers();
-  const worker = await startTestWorker(
-    database,
-    {},
-    { publicHost: 'localhost', changeWorkers: servers.changeWorkers },
-  );
+  const worker = await startTestWorker(database, {}, { publicHost: 'localhost', changeWorkers: servers.changeWorkers });
   // Browser tests run in other processes: a request here is one run of the schedule.
   const schedule = createServer((_, response) => {
     void worker.runSchedule().finally(() => response.end());

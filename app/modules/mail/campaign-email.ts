@@ -15,7 +15,10 @@ export function campaignEmailFailed(
       { type: 'paragraph', text: reason },
       hasFailed
         ? { type: 'paragraph', text: 'Nobody got it. Change what is in its way, and schedule it again:' }
-        : { type: 'paragraph', text: 'What was on its way has gone out, and nothing more goes out until somebody resumes it:' },
+        : {
+            type: 'paragraph',
+            text: 'What was on its way has gone out, and nothing more goes out until somebody resumes it:',
+          },
       {
         type: 'button',
         label: hasFailed ? 'Open the email' : 'Open its results',

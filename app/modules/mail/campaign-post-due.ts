@@ -10,7 +10,9 @@ export function campaignPostDue(
   const where = platformLabels[platform];
   return {
     subject:
-      problem === null ? `Publish on ${where} now: ${campaign}` : `A post could not be published on ${where}: ${campaign}`,
+      problem === null
+        ? `Publish on ${where} now: ${campaign}`
+        : `A post could not be published on ${where}: ${campaign}`,
     preview: problem ?? 'Its time has come, and it has no account that publishes it.',
     heading: problem === null ? `A post for ${where} is due` : `A post for ${where} was not published`,
     blocks: [

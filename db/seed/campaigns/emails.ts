@@ -42,7 +42,11 @@ const blocks = (listing: EmailListing | undefined): EmailBlock[] => [
     : []),
   { id: 'button', type: 'button', label: 'Tell us that you come', url: 'https://www.example.org/demo/visit' },
   { id: 'line', type: 'divider' },
-  { id: 'end', type: 'text', text: 'You cannot come? [Write to us](mailto:sender@example.test), and we show it to you another day.' },
+  {
+    id: 'end',
+    type: 'text',
+    text: 'You cannot come? [Write to us](mailto:sender@example.test), and we show it to you another day.',
+  },
 ];
 
 const abTest = {
@@ -63,7 +67,10 @@ export interface DemoEmail {
  * An email of the demo, a draft so far.
  * @param subject  its first subject; with a test, the second is the demo's other one
  */
-export function makeEmail(sender: Sender, { name, subject, isAbTest = false }: { name: string; subject: string; isAbTest?: boolean }): DemoEmail {
+export function makeEmail(
+  sender: Sender,
+  { name, subject, isAbTest = false }: { name: string; subject: string; isAbTest?: boolean },
+): DemoEmail {
   const { organizationId, createdBy, campaign, listing, lists } = sender;
   const previewText = 'Between ten and two, with coffee';
   const bodyBlocks = blocks(listing);

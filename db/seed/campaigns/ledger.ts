@@ -44,7 +44,9 @@ export function makeDeliveries(recipients: readonly Recipient[], going: Going) {
       emailCampaignId,
       contactId: id,
       email,
-      recipientHash: createHash('sha256').update(recipientKey + email).digest('hex'),
+      recipientHash: createHash('sha256')
+        .update(recipientKey + email)
+        .digest('hex'),
       domainGroup: 'example.test',
       createdAt: handedOverAt,
       variant: isAbTest ? (['A', 'B', 'A', 'A'] as const)[place % 4] : undefined,
@@ -79,7 +81,9 @@ export function makeEvents(deliveries: readonly (typeof emailDeliveries.$inferSe
     const { organizationId, id: deliveryId, openedAt, machineOpenedAt, clickedAt, unsubscribedAt } = delivery;
     const row = { organizationId, deliveryId };
     return [
-      ...(machineOpenedAt ? [{ ...row, kind: 'OPEN' as const, isMachine: true, verdict: 'Demo: a program', occurredAt: machineOpenedAt }] : []),
+      ...(machineOpenedAt
+        ? [{ ...row, kind: 'OPEN' as const, isMachine: true, verdict: 'Demo: a program', occurredAt: machineOpenedAt }]
+        : []),
       ...(openedAt ? [{ ...row, kind: 'OPEN' as const, occurredAt: openedAt }] : []),
       ...(clickedAt ? [{ ...row, kind: 'CLICK' as const, linkNumber: 1, occurredAt: clickedAt }] : []),
       ...(unsubscribedAt ? [{ ...row, kind: 'UNSUBSCRIBE' as const, occurredAt: unsubscribedAt }] : []),

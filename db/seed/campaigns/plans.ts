@@ -49,17 +49,15 @@ export const makeEntries = (author: Author, campaignId: string, today: Day) =>
       ['RESULT', 'Demo: visitors who left their number', -40, 0, 11],
       ['RESULT', 'Demo: commission of the first sale', -9, 350_000, 4],
     ] as const
-  ).map(
-    ([kind, text, days, amount, leads]): typeof campaignEntries.$inferInsert => ({
-      ...author,
-      campaignId,
-      kind,
-      label: text,
-      occurredOn: addDays(today, days),
-      amount,
-      leads,
-    }),
-  );
+  ).map(([kind, text, days, amount, leads]): typeof campaignEntries.$inferInsert => ({
+    ...author,
+    campaignId,
+    kind,
+    label: text,
+    occurredOn: addDays(today, days),
+    amount,
+    leads,
+  }));
 
 const guide = `Demo data: a page to try the editor with.
 

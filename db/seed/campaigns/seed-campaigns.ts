@@ -175,7 +175,15 @@ async function seedSent(
     .returning({ id: schema.emailCampaigns.id });
   if (!row) throw new Error('A demo email was not made.');
   await insertLinks(transaction, sender, row.id, email);
-  const going = { organizationId: sender.organizationId, emailCampaignId: row.id, recipientKey, today, days, isAbTest, random };
+  const going = {
+    organizationId: sender.organizationId,
+    emailCampaignId: row.id,
+    recipientKey,
+    today,
+    days,
+    isAbTest,
+    random,
+  };
   const deliveries = await transaction
     .insert(schema.emailDeliveries)
     .values(makeDeliveries(recipients, going))
@@ -183,10 +191,17 @@ async function seedSent(
   await transaction.insert(schema.emailEvents).values(makeEvents(deliveries));
 }
 
-async function insertLinks(transaction: Transaction, { organizationId }: Author, emailCampaignId: string, { result }: DemoEmail) {
+async function insertLinks(
+  transaction: Transaction,
+  { organizationId }: Author,
+  emailCampaignId: string,
+  { result }: DemoEmail,
+) {
   await transaction
     .insert(schema.emailLinks)
-    .values(result.links.map(({ url, label }, place) => ({ organizationId, emailCampaignId, number: place + 1, url, label })));
+    .values(
+      result.links.map(({ url, label }, place) => ({ organizationId, emailCampaignId, number: place + 1, url, label })),
+    );
 }
 
 /** Planned as everybody does it, with all the rules of planning. */
@@ -198,9 +213,7 @@ async function seedScheduled(transaction: Transaction, sender: Sender, today: Da
   });
   if (!email) throw new Error('A demo email was not made.');
   const { scheduledLocal, scheduledTimeZone, scheduledAt } = planNine(addDays(today, 7));
-  await transaction.execute(
-    sql`select app.set_viewer(${sender.createdBy}, ${sender.organizationId}, 'OWNER', false)`,
-  );
+  await transaction.execute(sql`select app.set_viewer(${sender.createdBy}, ${sender.organizationId}, 'OWNER', false)`);
   const { rows } = await transaction.execute<{ outcome: string }>(
     sql`select app.schedule_email(${email.id}, ${email.version}, ${scheduledLocal}::timestamp, ${scheduledTimeZone},
       ${scheduledAt.toISOString()}::timestamptz, false, ${JSON.stringify(result.compiled)}::jsonb, ${JSON.stringify(result.links)}::jsonb) as outcome`,

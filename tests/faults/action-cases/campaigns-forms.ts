@@ -11,8 +11,7 @@ async function start(world: World) {
   const { organization } = started;
   const { sql } = world.database;
   await unlockModules(sql, organization);
-  const create = async (table: string, values: object = {}) =>
-    createModuleRow(sql, table, organization, { ...values });
+  const create = async (table: string, values: object = {}) => createModuleRow(sql, table, organization, { ...values });
   const list = String((await create('contact_lists')).id);
   const signupForm = await create('signup_forms', { list_id: list });
   const piece = { created_by: organization.owner.id, body: 'Come in.' };

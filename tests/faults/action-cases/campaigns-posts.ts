@@ -137,7 +137,10 @@ export const campaignPosts: Record<string, Record<string, Prepare>> = {
       ({ published }) => `/campaigns/posts/${published}`,
       () => ({ intent: 'figures', impressions: '1,200', likes: '30' }),
       'app.save_post_figures',
-      ({ published }) => ['social_media_posts where id = $1 and impressions = 1200 and engagement_rate = 2.5', published],
+      ({ published }) => [
+        'social_media_posts where id = $1 and impressions = 1200 and engagement_rate = 2.5',
+        published,
+      ],
     ),
     delete: at(
       onDraft,

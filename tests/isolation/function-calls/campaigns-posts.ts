@@ -28,8 +28,18 @@ export const campaignPosts: readonly FunctionCall[] = [
     'NOT_FOUND',
   ),
   call('copy_post', 'none that is not there', `select app.copy_post($1, '[]') as outcome`, 'NOT_FOUND'),
-  call('mark_post_published', 'none that is not there', 'select app.mark_post_published($1, null) as outcome', 'NOT_FOUND'),
-  call('save_post_figures', 'of none that is not there', `select app.save_post_figures($1, null, '{}') as outcome`, 'NOT_FOUND'),
+  call(
+    'mark_post_published',
+    'none that is not there',
+    'select app.mark_post_published($1, null) as outcome',
+    'NOT_FOUND',
+  ),
+  call(
+    'save_post_figures',
+    'of none that is not there',
+    `select app.save_post_figures($1, null, '{}') as outcome`,
+    'NOT_FOUND',
+  ),
   call('delete_post', 'none that is not there', 'select app.delete_post($1) as outcome', 'NOT_FOUND'),
   call(
     'note_posts_by_hand',
@@ -61,7 +71,12 @@ export const campaignPosts: readonly FunctionCall[] = [
     `select outcome from app.connect_account($1, '{"kind": "WEBHOOK", "name": "Hook", "server": "https://hooks.example.com/"}', 'sealed')`,
     'NOT_ALLOWED',
   ),
-  call('disconnect_account', 'by nobody without the module', 'select app.disconnect_account($1) as outcome', 'NOT_ALLOWED'),
+  call(
+    'disconnect_account',
+    'by nobody without the module',
+    'select app.disconnect_account($1) as outcome',
+    'NOT_ALLOWED',
+  ),
   call(
     'list_account_credentials',
     'of none that is not there',

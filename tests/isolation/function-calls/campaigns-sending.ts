@@ -14,7 +14,13 @@ const call = (name: string, what: string, statement: string, outcome: Outcome): 
 });
 
 /** A call that answers nobody who is signed in. */
-const forNobody = (name: string, what: string, statement: string, signedIn: Outcome, nobody: Outcome): FunctionCall => ({
+const forNobody = (
+  name: string,
+  what: string,
+  statement: string,
+  signedIn: Outcome,
+  nobody: Outcome,
+): FunctionCall => ({
   ...call(name, what, statement, signedIn),
   outcomes: by({ owner: signedIn, other: signedIn, nobody }),
 });
@@ -30,7 +36,12 @@ export const campaignSending: readonly FunctionCall[] = [
   call('resume_email', 'none that is not there', 'select app.resume_email($1) as outcome', 'NOT_FOUND'),
   call('cancel_email', 'none that is not there', 'select app.cancel_email($1) as outcome', 'NOT_FOUND'),
   call('verify_ledger', 'of none', 'select count(*) as outcome from app.verify_ledger($1)', '0'),
-  call('start_due_emails', 'none where none is due', 'select app.start_due_emails(1) as outcome where $1::uuid is not null', '0'),
+  call(
+    'start_due_emails',
+    'none where none is due',
+    'select app.start_due_emails(1) as outcome where $1::uuid is not null',
+    '0',
+  ),
   call('queue_recipients', 'of none that is not there', 'select app.queue_recipients($1, 5000) as outcome', 'STOPPED'),
   call(
     'list_emails_to_queue',

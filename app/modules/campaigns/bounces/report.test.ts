@@ -130,11 +130,19 @@ test('a report that a message was no spam is no complaint', async () => {
 
 test('an answer from a person, and one from a machine that is away, are no report', async () => {
   expect(await read('From: a@people.test\nSubject: Re: Hello\n\nThank you! 5.1.1\n')).toBeUndefined();
-  expect(await read('From: a@people.test\nAuto-Submitted: auto-replied\nSubject: Away\n\nI am away.\n')).toBeUndefined();
+  expect(
+    await read('From: a@people.test\nAuto-Submitted: auto-replied\nSubject: Away\n\nI am away.\n'),
+  ).toBeUndefined();
 });
 
 test('what is no mail, or cut anywhere, is read without a failure', async () => {
-  for (const mail of ['', '\0'.repeat(100), ':', '\n\n\n', `Content-Type: multipart/mixed; boundary=a\n\n${'--a\n'.repeat(3_000)}`])
+  for (const mail of [
+    '',
+    '\0'.repeat(100),
+    ':',
+    '\n\n\n',
+    `Content-Type: multipart/mixed; boundary=a\n\n${'--a\n'.repeat(3_000)}`,
+  ])
     expect(await read(mail)).toBeUndefined();
   for (let length = 0; length < appendixE.length; length += 7) await read(appendixE.slice(0, length));
 });

@@ -12,11 +12,31 @@ test.each([
   ['email.delivered', {}, { kind: 'DELIVERY', reason: null }],
   ['email.complained', {}, { kind: 'COMPLAINT', reason: null }],
   ['email.bounced', { bounce: { type: 'Permanent', subType: 'General', message: 'gone' } }, { reason: '5.1.1 gone' }],
-  ['email.bounced', { bounce: { type: 'Permanent', subType: 'Suppressed', message: '' } }, { reason: '5.1.1 Permanent Suppressed' }],
-  ['email.bounced', { bounce: { type: 'Permanent', subType: 'ContentRejected', message: 'no' } }, { reason: '5.0.0 no' }],
-  ['email.bounced', { bounce: { type: 'Transient', subType: 'MailboxFull', message: 'full' } }, { reason: '5.2.2 full' }],
-  ['email.bounced', { bounce: { type: 'Transient', subType: 'General', message: '' } }, { reason: '4.0.0 Transient General' }],
-  ['email.bounced', { bounce: { type: 'Permanent', subType: 'General', message: '550 5.7.1 policy' } }, { reason: '5.7.1 550 5.7.1 policy' }],
+  [
+    'email.bounced',
+    { bounce: { type: 'Permanent', subType: 'Suppressed', message: '' } },
+    { reason: '5.1.1 Permanent Suppressed' },
+  ],
+  [
+    'email.bounced',
+    { bounce: { type: 'Permanent', subType: 'ContentRejected', message: 'no' } },
+    { reason: '5.0.0 no' },
+  ],
+  [
+    'email.bounced',
+    { bounce: { type: 'Transient', subType: 'MailboxFull', message: 'full' } },
+    { reason: '5.2.2 full' },
+  ],
+  [
+    'email.bounced',
+    { bounce: { type: 'Transient', subType: 'General', message: '' } },
+    { reason: '4.0.0 Transient General' },
+  ],
+  [
+    'email.bounced',
+    { bounce: { type: 'Permanent', subType: 'General', message: '550 5.7.1 policy' } },
+    { reason: '5.7.1 550 5.7.1 policy' },
+  ],
   ['email.bounced', {}, { kind: 'BOUNCE' }],
   ['email.failed', { failed: { reason: 'reached_daily_quota' } }, { kind: 'BOUNCE', reason: 'reached_daily_quota' }],
 ])('%s with %o', (type, data, event) => {

@@ -5,9 +5,7 @@ import type { DeliveryEvent } from './commands.server.ts';
 /** Tags come back as they were sent, or as an object of their names and values. */
 const tagsSchema = z
   .union([z.record(z.string(), z.string()), z.array(z.object({ name: z.string(), value: z.string() }))])
-  .transform((tags) =>
-    Array.isArray(tags) ? Object.fromEntries(tags.map(({ name, value }) => [name, value])) : tags,
-  );
+  .transform((tags) => (Array.isArray(tags) ? Object.fromEntries(tags.map(({ name, value }) => [name, value])) : tags));
 
 const eventSchema = z.object({
   type: z.string(),

@@ -41,7 +41,10 @@ export async function takeReturnedMail(context: SystemContext, { to, raw, rawSiz
   const token = (address ?? readReturnAddress(report?.originalSender, environment.BOUNCE_DOMAIN))?.token;
   if (!report || token === undefined) return log(context, { outcome: 'NO_REPORT' });
   const { kind, reason } = report;
-  const externalId = createHash('sha256').update(mail.messageId ?? bytes).update(token).digest('hex');
+  const externalId = createHash('sha256')
+    .update(mail.messageId ?? bytes)
+    .update(token)
+    .digest('hex');
   const { noted } = await database.write((handle) => ({
     noted: noteReturnedMail(handle, hashSentDeliveryToken(token), { kind, reason, externalId }),
   }));

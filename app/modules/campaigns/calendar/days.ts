@@ -69,7 +69,11 @@ export function widestDays(view: View, day: string, isToday: boolean): { from: s
   const all = [before, after, ...other];
   return {
     from: all.map(({ from }) => from).toSorted()[0] ?? day,
-    to: all.map(({ to }) => to).toSorted().at(-1) ?? day,
+    to:
+      all
+        .map(({ to }) => to)
+        .toSorted()
+        .at(-1) ?? day,
   };
 }
 

@@ -19,7 +19,10 @@ export function Entry({ entry, mayMove }: { entry: CalendarEntry; mayMove: boole
   const { kind, platform, label, local, status, isDueByHand } = entry;
   const state = kind === 'POST' ? describePostState({ status, isDueByHand }) : toWords(status);
   return (
-    <li className="flex flex-col gap-1 rounded-lg border border-line p-2 text-xs" data-entry={mayMove ? entry.id : undefined}>
+    <li
+      className="flex flex-col gap-1 rounded-lg border border-line p-2 text-xs"
+      data-entry={mayMove ? entry.id : undefined}
+    >
       <p className="flex flex-wrap items-center gap-x-1.5 gap-y-1 text-muted">
         <time dateTime={local}>{writeClock(local.slice(11))}</time>
         <span>{platform ? platformLabels[platform] : 'Email'}</span>

@@ -17,9 +17,7 @@ interface CalendarProps {
 /** A month as a table: a column for each day of the week, and in each cell the emails and posts of that day. */
 export function MonthCalendar({ day, weekStart, ...cells }: CalendarProps) {
   const weeks = listMonthWeeks(day, weekStart);
-  return (
-    <CalendarTable caption={writeMonth(day)} weeks={weeks} month={day.slice(0, 7)} {...cells} />
-  );
+  return <CalendarTable caption={writeMonth(day)} weeks={weeks} month={day.slice(0, 7)} {...cells} />;
 }
 
 /**
@@ -54,7 +52,9 @@ export function CalendarTable({
               <td key={day} data-day={day}>
                 <p className={month && !day.startsWith(month) ? 'text-xs text-muted' : 'text-xs font-medium'}>
                   <time dateTime={day} aria-current={day === today ? 'date' : undefined}>
-                    <span aria-hidden="true">{day.endsWith('-01') || !month ? writeShortDay(day) : Number(day.slice(8))}</span>
+                    <span aria-hidden="true">
+                      {day.endsWith('-01') || !month ? writeShortDay(day) : Number(day.slice(8))}
+                    </span>
                     <span className="sr-only">{writeLongDay(day)}</span>
                   </time>
                   {day === today && ' · Today'}

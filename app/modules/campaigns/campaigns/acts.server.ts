@@ -34,7 +34,10 @@ export async function answerCampaignAct(args: Args, slug: string, form: FormData
         case 'MOVED':
           return redirectWithToast(context, page, `The campaign is ${campaignStatusLabels[act.to].toLowerCase()}.`);
         case 'CHANGED':
-          return refuse('Nothing was changed: somebody changed this campaign since you opened the page. Look again.', 409);
+          return refuse(
+            'Nothing was changed: somebody changed this campaign since you opened the page. Look again.',
+            409,
+          );
         case 'SENDING':
           return refuse(
             'Nothing was changed: an email or a post of it is on its way. Cancel it on its page, or wait until it is done.',
@@ -85,7 +88,10 @@ export async function answerCampaignAct(args: Args, slug: string, form: FormData
             409,
           );
         case 'TOO_LATE':
-          return refuse('Nothing was deleted: it is older than 24 hours, so only an admin deletes it. Archive it instead.', 403);
+          return refuse(
+            'Nothing was deleted: it is older than 24 hours, so only an admin deletes it. Archive it instead.',
+            403,
+          );
         case 'NOT_ALLOWED':
         case 'NOT_FOUND':
         case undefined:

@@ -48,7 +48,8 @@ export function EndSection({
         {isArchived
           ? 'It is archived: the overview leaves it out, and everything of it is kept.'
           : 'An archived campaign is left out of the overview, and everything of it is kept.'}
-        {wentOut && ' It cannot be deleted any more, because an email of it went out: its links to unsubscribe have to work.'}
+        {wentOut &&
+          ' It cannot be deleted any more, because an email of it went out: its links to unsubscribe have to work.'}
       </p>
       <div className="flex flex-wrap gap-2">
         <OrganizationForm>

@@ -83,7 +83,9 @@ export function EmailsSection({
                   )}
                 </td>
                 <td className="number max-md:hidden">{email.openRate === null ? '–' : writePercent(email.openRate)}</td>
-                <td className="number max-md:hidden">{email.clickRate === null ? '–' : writePercent(email.clickRate)}</td>
+                <td className="number max-md:hidden">
+                  {email.clickRate === null ? '–' : writePercent(email.clickRate)}
+                </td>
               </tr>
             ))}
           </tbody>

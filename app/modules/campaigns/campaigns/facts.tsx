@@ -10,7 +10,11 @@ import { campaignTypeLabels } from './labels.ts';
 import type { ShownCampaign } from './queries.server.ts';
 
 /** What a campaign cost and brought. */
-export function MoneyFigures({ campaign }: { campaign: Pick<ShownCampaign, 'spent' | 'budget' | 'revenue' | 'leads' | 'currency'> }) {
+export function MoneyFigures({
+  campaign,
+}: {
+  campaign: Pick<ShownCampaign, 'spent' | 'budget' | 'revenue' | 'leads' | 'currency'>;
+}) {
   const { spent, budget, revenue, leads, currency } = campaign;
   const used = calculateBudgetUsed(spent, budget);
   const percent = calculateReturn({ spent, revenue });
@@ -23,7 +27,10 @@ export function MoneyFigures({ campaign }: { campaign: Pick<ShownCampaign, 'spen
           value: <Money cents={spent} currency={currency} />,
         },
         { label: 'Revenue', value: <Money cents={revenue} currency={currency} /> },
-        { label: percent === null ? 'Return: nothing was spent' : 'Return', value: percent === null ? '–' : writePercent(percent) },
+        {
+          label: percent === null ? 'Return: nothing was spent' : 'Return',
+          value: percent === null ? '–' : writePercent(percent),
+        },
         {
           label: costPerLead === null ? 'Cost per lead: no leads yet' : `Cost per lead, ${countWords(leads, 'lead')}`,
           value: costPerLead === null ? '–' : <Money cents={costPerLead} currency={currency} />,
@@ -68,7 +75,9 @@ export function CampaignFacts({ campaign, today }: { campaign: ShownCampaign; to
         <h2 id="goals" className="text-base">
           Goals
         </h2>
-        {progress.length === 0 && <p className="text-muted">No goals are set. Add leads, revenue or clicks to see how far it is.</p>}
+        {progress.length === 0 && (
+          <p className="text-muted">No goals are set. Add leads, revenue or clicks to see how far it is.</p>
+        )}
         {progress.map((one) => (
           <GoalMeter key={one.goal} progress={one} currency={currency} />
         ))}
@@ -85,7 +94,13 @@ export function CampaignFacts({ campaign, today }: { campaign: ShownCampaign; to
 
 const goalLabels = { leads: 'Leads', revenue: 'Revenue', clicks: 'Clicks' } as const;
 
-function GoalMeter({ progress: { goal, reached, wanted, percent }, currency }: { progress: Progress; currency: string }) {
+function GoalMeter({
+  progress: { goal, reached, wanted, percent },
+  currency,
+}: {
+  progress: Progress;
+  currency: string;
+}) {
   const write = (amount: number) =>
     goal === 'revenue' ? <Money cents={amount} currency={currency} /> : amount.toLocaleString('en-US');
   const id = `goal-${goal}`;

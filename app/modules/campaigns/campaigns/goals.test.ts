@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { countDaysLeft, measureProgress, readGoals } from './goals.ts';
 
 test('goals that are none are left out, and the others stay', () => {
-  expect(readGoals({ leads: 20, revenue: -1, clicks: 'many', deadline: '2026-02-31', visitors: 120 })).toEqual({ leads: 20 });
+  expect(readGoals({ leads: 20, revenue: -1, clicks: 'many', deadline: '2026-02-31', visitors: 120 })).toEqual({
+    leads: 20,
+  });
   expect(readGoals(null)).toEqual({});
   expect(readGoals([])).toEqual({});
 });

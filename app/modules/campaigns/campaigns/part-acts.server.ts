@@ -32,7 +32,12 @@ export async function answerPartAct(
       case 'link-content': {
         const { contentId, isPrimary, notes } = act;
         return {
-          done: callFunction(handle, 'link_campaign_content', { campaignId, contentId, isPrimary, notes: notes || null }),
+          done: callFunction(handle, 'link_campaign_content', {
+            campaignId,
+            contentId,
+            isPrimary,
+            notes: notes || null,
+          }),
         };
       }
       case 'unlink-content':

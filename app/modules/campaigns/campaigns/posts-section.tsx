@@ -87,7 +87,11 @@ export function PostsSection({
   );
 }
 
-function When({ scheduledLocal, timeZone, publishedAt }: Pick<CampaignPost, 'scheduledLocal' | 'timeZone' | 'publishedAt'>) {
+function When({
+  scheduledLocal,
+  timeZone,
+  publishedAt,
+}: Pick<CampaignPost, 'scheduledLocal' | 'timeZone' | 'publishedAt'>) {
   if (publishedAt) {
     return (
       <>

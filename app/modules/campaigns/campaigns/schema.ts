@@ -20,7 +20,8 @@ export function readTags(text: string): string[] {
 /** What the address of a new campaign should be: from its name, or a word where the name has no Latin letters. */
 export const wishSlug = (name: string) => slugOf(name) || 'campaign';
 
-const goalCount = (name: string) => optionalCount(`Enter ${name} as a whole number, such as 50.`, { most: 100_000_000 });
+const goalCount = (name: string) =>
+  optionalCount(`Enter ${name} as a whole number, such as 50.`, { most: 100_000_000 });
 
 /** The form of a campaign, new or not. */
 export const campaignSchema = z

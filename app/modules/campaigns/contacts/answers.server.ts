@@ -5,7 +5,14 @@ import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 import { suppressAddressOf } from '../suppressions/commands.server.ts';
-import { addToList, eraseContact, recordConsent, removeFromList, saveContact, withdrawConsent } from './commands.server.ts';
+import {
+  addToList,
+  eraseContact,
+  recordConsent,
+  removeFromList,
+  saveContact,
+  withdrawConsent,
+} from './commands.server.ts';
 import { changedMeanwhile } from './entry.ts';
 import { contactsPath } from './filters.ts';
 import { findContact } from './queries.server.ts';

@@ -14,7 +14,9 @@ const feed = (items = [item], title = 'Harbor') =>
 test('a feed has what RSS 2.0 asks for', () => {
   const xml = feed();
   expect(xml.startsWith('<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"')).toBe(true);
-  expect(xml).toContain('<atom:link href="https://lotline.test/c/harbor/feed.xml" rel="self" type="application/rss+xml"/>');
+  expect(xml).toContain(
+    '<atom:link href="https://lotline.test/c/harbor/feed.xml" rel="self" type="application/rss+xml"/>',
+  );
   // RFC 822, as RSS wants it.
   expect(xml).toContain('<pubDate>Wed, 04 Mar 2026 09:05:00 GMT</pubDate>');
   expect(xml).toContain('<guid isPermaLink="true">https://lotline.test/c/harbor/open-house</guid>');

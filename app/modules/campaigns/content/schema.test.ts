@@ -29,5 +29,6 @@ test.each([
 });
 
 test('a button that takes something back needs nothing else', () => {
-  for (const intent of ['unpublish', 'archive', 'delete']) expect(contentPageSchema.parse({ intent })).toEqual({ intent });
+  for (const intent of ['unpublish', 'archive', 'delete'])
+    expect(contentPageSchema.parse({ intent })).toEqual({ intent });
 });

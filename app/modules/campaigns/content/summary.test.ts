@@ -5,7 +5,9 @@ import { summarize } from './summary.ts';
 const of = (text: string, longest: number) => summarize(parseMarkdown(text), longest);
 
 test('a summary is the words of the text, in one line', () => {
-  expect(of('## Open\n\nCome **in**, [see](https://a.test) it.\n\n- one\n- two', 100)).toBe('Open Come in, see it. one two');
+  expect(of('## Open\n\nCome **in**, [see](https://a.test) it.\n\n- one\n- two', 100)).toBe(
+    'Open Come in, see it. one two',
+  );
 });
 
 test('a summary is cut between words, and between characters where there are no words', () => {

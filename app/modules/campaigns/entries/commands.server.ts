@@ -35,7 +35,11 @@ export async function answerEntryCommand(
   const outcome = done[0]?.outcome;
   switch (outcome) {
     case 'ADDED':
-      return redirectWithToast(context, page, command.intent === 'add-cost' ? 'The cost is added.' : 'The result is added.');
+      return redirectWithToast(
+        context,
+        page,
+        command.intent === 'add-cost' ? 'The cost is added.' : 'The result is added.',
+      );
     case 'REMOVED':
       return redirectWithToast(context, page, 'It is removed.');
     case 'FULL':

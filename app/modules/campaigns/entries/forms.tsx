@@ -22,8 +22,21 @@ export function EntryForms({ newId, today, typed, errors }: EntryFormsProps) {
         <OrganizationForm className="mt-4 grid gap-4 sm:grid-cols-2">
           <input type="hidden" name="id" value={newId} />
           <TextField {...field('costLabel')} label="What for" required maxLength={200} className="sm:col-span-2" />
-          <TextField {...field('costDate')} label="Paid on" type="date" required defaultValue={typed.costDate ?? today} />
-          <TextField {...field('costAmount')} label="Amount" inputMode="decimal" required maxLength={20} hint="In dollars." />
+          <TextField
+            {...field('costDate')}
+            label="Paid on"
+            type="date"
+            required
+            defaultValue={typed.costDate ?? today}
+          />
+          <TextField
+            {...field('costAmount')}
+            label="Amount"
+            inputMode="decimal"
+            required
+            maxLength={20}
+            hint="In dollars."
+          />
           <div>
             <Button name="intent" value="add-cost">
               Add cost
@@ -35,7 +48,13 @@ export function EntryForms({ newId, today, typed, errors }: EntryFormsProps) {
         <summary className="cursor-pointer font-medium">Add a result</summary>
         <OrganizationForm className="mt-4 grid gap-4 sm:grid-cols-2">
           <input type="hidden" name="id" value={newId} />
-          <TextField {...field('resultLabel')} label="What happened" required maxLength={200} className="sm:col-span-2" />
+          <TextField
+            {...field('resultLabel')}
+            label="What happened"
+            required
+            maxLength={200}
+            className="sm:col-span-2"
+          />
           <TextField
             {...field('resultDate')}
             label="Happened on"

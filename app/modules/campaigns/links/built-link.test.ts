@@ -24,5 +24,8 @@ test.each(['example.org', 'javascript:alert(1)', 'mailto:a@example.org', 'https:
 );
 
 test('a link without a source is refused, because it would tell nothing', () => {
-  expect(build({ url: 'https://example.org' })).toMatchObject({ link: null, errors: { source: expect.stringContaining('where') } });
+  expect(build({ url: 'https://example.org' })).toMatchObject({
+    link: null,
+    errors: { source: expect.stringContaining('where') },
+  });
 });

@@ -21,9 +21,11 @@ export function readBuiltLink(search: URLSearchParams, campaign: string): BuiltL
   const medium = readSearchText(search.get('medium'));
   const typed = { url: url.slice(0, longestAddress), source, medium };
   if (url === '') return { ...typed, link: null, errors: {} };
-  if (url.length > longestAddress) return { ...typed, link: null, errors: { url: `Use at most ${longestAddress} characters.` } };
+  if (url.length > longestAddress)
+    return { ...typed, link: null, errors: { url: `Use at most ${longestAddress} characters.` } };
   if (!/^https?:\/\//i.test(url) || /[\s\p{Cc}]/u.test(url) || !URL.canParse(url))
     return { ...typed, link: null, errors: { url: 'Enter a whole address, like https://www.example.com/homes.' } };
-  if (source === '') return { ...typed, link: null, errors: { source: 'Say where the visitors come from, like newsletter or flyer.' } };
+  if (source === '')
+    return { ...typed, link: null, errors: { source: 'Say where the visitors come from, like newsletter or flyer.' } };
   return { ...typed, link: addCampaignParameters(url, { source, medium, campaign }), errors: {} };
 }

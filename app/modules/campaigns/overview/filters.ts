@@ -1,5 +1,10 @@
 import { readKey, readSearchText, writeAddress } from '~/utils/addresses.ts';
-import { type CampaignStatus, type CampaignType, campaignStatusLabels, campaignTypeLabels } from '../campaigns/labels.ts';
+import {
+  type CampaignStatus,
+  type CampaignType,
+  campaignStatusLabels,
+  campaignTypeLabels,
+} from '../campaigns/labels.ts';
 import { type Place, readPlace, writePlace } from '../list-place.ts';
 
 /** Filters of the list of campaigns. An absent one narrows nothing. */

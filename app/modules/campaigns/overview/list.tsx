@@ -48,7 +48,15 @@ export function CampaignList({
   );
 }
 
-function NoCampaigns({ filters, isFirst, mayWrite }: { filters: CampaignFilters; isFirst: boolean; mayWrite: boolean }) {
+function NoCampaigns({
+  filters,
+  isFirst,
+  mayWrite,
+}: {
+  filters: CampaignFilters;
+  isFirst: boolean;
+  mayWrite: boolean;
+}) {
   if (!isFirst) return <EmptyState icon="megaphone" title="Nothing further on" />;
   if (isFiltered(filters))
     return (

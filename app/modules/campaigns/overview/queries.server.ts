@@ -102,9 +102,7 @@ export type ListedCampaign = Awaited<ReturnType<typeof listCampaigns>>[number];
 export function listTags(handle: QueryHandle) {
   return handle
     .select({ tag: sql<string>`tag` })
-    .from(
-      sql`(select distinct unnest(tags) as tag from ${campaigns}) as used`,
-    )
+    .from(sql`(select distinct unnest(tags) as tag from ${campaigns}) as used`)
     .orderBy(sql`lower(tag), tag`)
     .limit(100);
 }

@@ -6,17 +6,21 @@ import { calculateReturn, writePercent } from '../entries/money.ts';
 import type { RecentResults as Results } from './queries.server.ts';
 
 /** The part of a count in another, in percent with two places; a dash for nothing. */
-const share = (part: number, whole: number) => (whole === 0 ? '–' : writePercent(Math.round((part * 10_000) / whole) / 100));
+const share = (part: number, whole: number) =>
+  whole === 0 ? '–' : writePercent(Math.round((part * 10_000) / whole) / 100);
 
 /** What the last 30 days brought, by emails, posts and money. */
 export function RecentResults({ results }: { results: Results }) {
-  const { emails, delivered, opened, clicked, unsubscribed, posts, impressions, reactions, spent, revenue, leads } = results;
+  const { emails, delivered, opened, clicked, unsubscribed, posts, impressions, reactions, spent, revenue, leads } =
+    results;
   const percent = calculateReturn({ spent, revenue });
   return (
     <section aria-labelledby="recent" className="flex flex-col gap-3">
       <h2 id="recent">The last 30 days</h2>
       {emails === 0 && posts === 0 && spent === 0 && revenue === 0 && leads === 0 ? (
-        <p className="text-muted">Nothing went out and nothing was entered. Results of emails, posts and costs appear here.</p>
+        <p className="text-muted">
+          Nothing went out and nothing was entered. Results of emails, posts and costs appear here.
+        </p>
       ) : (
         <div className="grid gap-4 lg:grid-cols-3">
           <ResultCard
@@ -68,7 +72,11 @@ interface Counts {
 }
 
 /** What is going on. */
-export function OverviewFigures({ counts: { running, scheduledEmails, scheduledPosts, contacts } }: { counts: Counts }) {
+export function OverviewFigures({
+  counts: { running, scheduledEmails, scheduledPosts, contacts },
+}: {
+  counts: Counts;
+}) {
   return (
     <KeyFigures
       figures={[

@@ -58,9 +58,7 @@ export function copyPost(handle: QueryHandle, id: string, copyId: string, platfo
 /** An id that follows from another one and a word: a form sent twice makes the same rows. */
 function deriveId(id: string, word: string): string {
   const digest = createHash('sha256').update(`${id} ${word}`).digest('hex');
-  return [8, 12, 16, 20, 32]
-    .map((end, place, ends) => digest.slice(place === 0 ? 0 : ends[place - 1], end))
-    .join('-');
+  return [8, 12, 16, 20, 32].map((end, place, ends) => digest.slice(place === 0 ? 0 : ends[place - 1], end)).join('-');
 }
 
 /** Notes that a person published a post. */

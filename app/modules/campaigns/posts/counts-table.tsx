@@ -12,7 +12,9 @@ export function CountsTable({
   counted: readonly { platform: Platform; counts: readonly Count[] }[];
   platform: Platform;
 }) {
-  const rows = counted.toSorted((one, other) => Number(other.platform === platform) - Number(one.platform === platform));
+  const rows = counted.toSorted(
+    (one, other) => Number(other.platform === platform) - Number(one.platform === platform),
+  );
   return (
     <Table caption="Length on each platform">
       <thead>

@@ -8,16 +8,19 @@ import { type Platform, platforms } from './platforms.ts';
 import { measureTweet } from './twitter-text.ts';
 
 const cases = z.array(
-  z.object({ test: z.string(), description: z.string(), text: z.string(), weightedLength: z.int(), valid: z.boolean() }),
+  z.object({
+    test: z.string(),
+    description: z.string(),
+    text: z.string(),
+    weightedLength: z.int(),
+    valid: z.boolean(),
+  }),
 );
 const { version2, version3 } = z
   .object({ version2: cases, version3: cases })
   .parse(
     JSON.parse(
-      readFileSync(
-        new URL('../../../../tests/campaigns/fixtures/twitter-text-validate.json', import.meta.url),
-        'utf8',
-      ),
+      readFileSync(new URL('../../../../tests/campaigns/fixtures/twitter-text-validate.json', import.meta.url), 'utf8'),
     ),
   );
 
@@ -25,15 +28,21 @@ test('all 44 cases of twitter-text are there', () => {
   expect([version2.length, version3.length]).toEqual([20, 24]);
 });
 
-test.each(version3)('X counts as twitter-text says, weights 3: $test, $description', ({ text, weightedLength, valid }) => {
-  expect(measureTweet(text)).toBe(weightedLength);
-  expect(twitterText.parseTweet(text).valid).toBe(valid);
-});
+test.each(version3)(
+  'X counts as twitter-text says, weights 3: $test, $description',
+  ({ text, weightedLength, valid }) => {
+    expect(measureTweet(text)).toBe(weightedLength);
+    expect(twitterText.parseTweet(text).valid).toBe(valid);
+  },
+);
 
-test.each(version2)('X counts as twitter-text says, weights 2: $test, $description', ({ text, weightedLength, valid }) => {
-  const parsed = twitterText.parseTweet(text, twitterText.configs.version2);
-  expect([parsed.weightedLength, parsed.valid]).toEqual([weightedLength, valid]);
-});
+test.each(version2)(
+  'X counts as twitter-text says, weights 2: $test, $description',
+  ({ text, weightedLength, valid }) => {
+    const parsed = twitterText.parseTweet(text, twitterText.configs.version2);
+    expect([parsed.weightedLength, parsed.valid]).toEqual([weightedLength, valid]);
+  },
+);
 
 const count = (platform: Platform, text: string, title: string | null = null, maxCharacters: number | null = null) =>
   countPost({ title, text }, platform, { measureTweet, maxCharacters }).map((one) => `${one.field} ${writeCount(one)}`);

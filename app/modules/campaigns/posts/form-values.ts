@@ -50,7 +50,12 @@ export function writePost(post: Written, timeZone: string): PostTexts {
 }
 
 /** The kind of a post, by its columns. */
-export function formatOf({ isCarousel, isVideo, isStory, isReel }: Pick<Written, 'isCarousel' | 'isVideo' | 'isStory' | 'isReel'>): Format {
+export function formatOf({
+  isCarousel,
+  isVideo,
+  isStory,
+  isReel,
+}: Pick<Written, 'isCarousel' | 'isVideo' | 'isStory' | 'isReel'>): Format {
   if (isReel) return 'reel';
   if (isStory) return 'story';
   if (isVideo) return 'video';

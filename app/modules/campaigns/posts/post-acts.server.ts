@@ -47,7 +47,11 @@ export async function answerPostAct(
       return redirectWithToast(context, page, 'It is a draft again.');
     case 'COPIED': {
       const count = act.intent === 'copy' ? new Set(act.platforms).size : 0;
-      return redirectWithToast(context, '/campaigns/posts', `${countWords(count, 'draft')} ${count === 1 ? 'is' : 'are'} made.`);
+      return redirectWithToast(
+        context,
+        '/campaigns/posts',
+        `${countWords(count, 'draft')} ${count === 1 ? 'is' : 'are'} made.`,
+      );
     }
     case 'SAVED':
       return redirectWithToast(context, page, 'The figures are saved.');

@@ -31,7 +31,9 @@ export function findPost(handle: QueryHandle, id: string) {
       mentions: socialMediaPosts.mentions,
       platform: socialMediaPosts.platform,
       link: socialMediaPosts.linkUrl,
-      pictures: sql<NamedPicture[]>`case jsonb_typeof(${socialMediaPosts.mediaMetadata}) when 'array' then ${socialMediaPosts.mediaMetadata} else '[]' end`,
+      pictures: sql<
+        NamedPicture[]
+      >`case jsonb_typeof(${socialMediaPosts.mediaMetadata}) when 'array' then ${socialMediaPosts.mediaMetadata} else '[]' end`,
       isCarousel: socialMediaPosts.isCarousel,
       isVideo: socialMediaPosts.isVideo,
       isStory: socialMediaPosts.isStory,

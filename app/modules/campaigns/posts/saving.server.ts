@@ -105,7 +105,11 @@ export async function answerSave({ request, context }: Args, id: string, form: F
       return redirectWithToast(context, page, describeSchedule(post));
     case 'DUE':
       publishPostsSoon(context);
-      return redirectWithToast(context, page, 'It is being published. Reload the page in a few seconds to see it is out.');
+      return redirectWithToast(
+        context,
+        page,
+        'It is being published. Reload the page in a few seconds to see it is out.',
+      );
     case 'CHANGED':
       return refuse('Nothing was saved: somebody changed this post since you opened the page. Open it again.', 409);
     case 'PUBLISHING':

@@ -22,7 +22,10 @@ const writing = {
 type Writing = { [Field in keyof typeof writing]: z.output<(typeof writing)[Field]> };
 
 /** Reads hashtags and mentions out of their lines; what is none is said beside its field. */
-function readWriting({ title, postText = '', hashtags = '', mentions = '', linkUrl }: Writing, context: z.RefinementCtx) {
+function readWriting(
+  { title, postText = '', hashtags = '', mentions = '', linkUrl }: Writing,
+  context: z.RefinementCtx,
+) {
   const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', message, path: [field] });
   const tags = readHashtags(hashtags);
   const people = readMentions(mentions);
@@ -36,9 +39,7 @@ function readWriting({ title, postText = '', hashtags = '', mentions = '', linkU
 }
 
 /** The form of a post, counted and not saved. */
-export const countSchema = z
-  .object({ intent: z.literal('count', staleButton), ...writing })
-  .transform(readWriting);
+export const countSchema = z.object({ intent: z.literal('count', staleButton), ...writing }).transform(readWriting);
 
 /** A picture, by its key. */
 const pictureChoice = z
@@ -89,7 +90,8 @@ export const postSchema = z
     if (new Set(chosen.map(({ key }) => key)).size < chosen.length) refuse('picture1', 'Choose each picture once.');
     const isPlanned = typed.intent === 'schedule';
     const isPublished = isPlanned || typed.intent === 'publish-now';
-    if (isPublished && written.text === '' && chosen.length === 0) refuse('postText', 'Write a text, or choose a picture.');
+    if (isPublished && written.text === '' && chosen.length === 0)
+      refuse('postText', 'Write a text, or choose a picture.');
     if (isPublished && hasTitle(typed.platform) && !written.title) refuse('title', 'Enter a title.');
     if (isPublished && typed.platform === 'INSTAGRAM' && chosen.length === 0)
       refuse('picture1', 'Choose a picture: Instagram takes none without.');

@@ -97,7 +97,9 @@ async function publish(
         return unreachable(kind);
     }
   } catch (error) {
-    console.error(JSON.stringify({ requestId: context.requestId, task: 'posts', postId: one.id, error: String(error) }));
+    console.error(
+      JSON.stringify({ requestId: context.requestId, task: 'posts', postId: one.id, error: String(error) }),
+    );
     return { outcome: 'UNKNOWN', problem: 'Something went wrong here while it was published.' };
   }
 }

@@ -9,7 +9,10 @@ const cover = (text: string, { start, end }: { start: number; end: number }) =>
 test.each([
   ['Hi https://example.org/a?b=c#d.', ['https://example.org/a?b=c#d']],
   ['👨‍👩‍👧‍👦 é https://example.org/é, more', ['https://example.org/é']],
-  ['(https://example.org/a) and (see https://example.org/a_(b))', ['https://example.org/a', 'https://example.org/a_(b)']],
+  [
+    '(https://example.org/a) and (see https://example.org/a_(b))',
+    ['https://example.org/a', 'https://example.org/a_(b)'],
+  ],
   ['ask @Zoe.bsky.social! or a@example.org or @zoe', ['@Zoe.bsky.social']],
   ['#homes #2 #2b #été. a#b #', ['#homes', '#2b', '#été']],
   ['#https://example.org', ['#https://example.org']],

@@ -10,8 +10,10 @@ export interface Facet {
 }
 
 const link = /(?<=^|[\s(])https?:\/\/[^\s<>]+/giu;
-const mention = /(?<=^|[\s(])@((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?)(?![\w-])/giu;
-const tag = /(?<=^|[\s(])[#＃]((?!\u{fe0f})[^\s#()\u00ad\u2060\u200a-\u200d]*[^\d\s#()\p{P}\u00ad\u2060\u200a-\u200d][^\s#()\u00ad\u2060\u200a-\u200d]*)/gu;
+const mention =
+  /(?<=^|[\s(])@((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?)(?![\w-])/giu;
+const tag =
+  /(?<=^|[\s(])[#＃]((?!\u{fe0f})[^\s#()\u00ad\u2060\u200a-\u200d]*[^\d\s#()\p{P}\u00ad\u2060\u200a-\u200d][^\s#()\u00ad\u2060\u200a-\u200d]*)/gu;
 
 /** Longest hashtag, in UTF-16 units: Bluesky takes 64 characters as people see them. */
 const longestTag = 64;

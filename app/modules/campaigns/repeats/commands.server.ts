@@ -60,7 +60,11 @@ async function saveRepeat(asked: AskedRepeat, typed: TypedRepeat, refuse: Refuse
   const outcome = saved[0]?.outcome;
   switch (outcome) {
     case 'SAVED':
-      return redirectWithToast(context, repeatAddress(kind, id), 'It repeats. Its copies appear here as they are made.');
+      return redirectWithToast(
+        context,
+        repeatAddress(kind, id),
+        'It repeats. Its copies appear here as they are made.',
+      );
     case 'CHANGED':
       return refuse('Nothing was saved: somebody changed it since you opened this page. Look at it again.', 409);
     case 'TIER':
@@ -107,7 +111,10 @@ async function compileSource(
   if (row.status !== 'DRAFT') return { ok: true, result: null };
   const looked = await lookOver({ request, context, id }, readEdited(row));
   if (looked.row.version !== version || row.version !== version)
-    return { ok: false, problem: 'Nothing was saved: somebody changed the email since you opened this page. Look at it again.' };
+    return {
+      ok: false,
+      problem: 'Nothing was saved: somebody changed the email since you opened this page. Look at it again.',
+    };
   if (!isStopped(looked.findings)) return { ok: true, result: looked.result };
   const errors = looked.findings.filter(({ level }) => level === 'ERROR').map(({ message }) => message);
   return { ok: false, problem: `Nothing was saved, because the email cannot go out like this. ${errors.join(' ')}` };

@@ -36,8 +36,7 @@ test('weekly at nine for five years: in every zone, each of them shows nine', { 
   for (const timeZone of listTimeZones()) {
     const rule = weekly(timeZone);
     const found = listOccurrences(rule, new Date('2026-01-01T00:00:00Z'), 261);
-    for (const { on, at } of found)
-      if (writeLocalTime(at, timeZone) !== `${on}T09:00`) wrong.push(`${timeZone} ${on}`);
+    for (const { on, at } of found) if (writeLocalTime(at, timeZone) !== `${on}T09:00`) wrong.push(`${timeZone} ${on}`);
     if (found.length !== 261 || found.at(-1)?.on !== '2030-12-29') wrong.push(`${timeZone} ends early`);
   }
   expect(wrong).toEqual([]);
@@ -79,7 +78,13 @@ test('whatever the rule, the next time is later than asked, on one of its days, 
     startsOn: fc.constantFrom('2026-01-31', '2026-02-28', '2028-02-29', '2026-10-25', '2026-12-31'),
     endsOn: fc.constant(null),
     localTime: fc.constantFrom('00:00', '01:30', '02:15', '09:00', '23:59'),
-    timeZone: fc.constantFrom('America/Chicago', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Australia/Lord_Howe', 'UTC'),
+    timeZone: fc.constantFrom(
+      'America/Chicago',
+      'Pacific/Kiritimati',
+      'Pacific/Pago_Pago',
+      'Australia/Lord_Howe',
+      'UTC',
+    ),
   });
   const after = fc.date({ min: new Date('2025-06-01'), max: new Date('2035-01-01'), noInvalidDate: true });
   fc.assert(

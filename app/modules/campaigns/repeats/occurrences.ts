@@ -21,10 +21,7 @@ const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
  * @param after  on: the last day that is over, null for none; at: it comes later than this moment
  * @returns undefined once it has come for the last time
  */
-export function findOccurrence(
-  rule: RepeatRule,
-  after: { on: string | null; at: Date },
-): Occurrence | undefined {
+export function findOccurrence(rule: RepeatRule, after: { on: string | null; at: Date }): Occurrence | undefined {
   // Clocks differ from UTC by less than a day: nothing before the day before can lie behind the moment.
   const from = [dayOf(after.at.getTime() - dayLength), after.on ?? rule.startsOn].toSorted().at(-1) ?? rule.startsOn;
   for (let number = Math.max(0, estimateNumber(rule, from) - 1); ; number += 1) {

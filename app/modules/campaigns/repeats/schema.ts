@@ -19,14 +19,16 @@ export const repeatCommandSchema = z.discriminatedUnion('intent', [
       frequency: keyOf(frequencyLabels, 'Choose days, weeks or months.'),
       startsOn: day('Enter the first day.'),
       endsOn: optionalDay('Enter the last day, or leave it empty.'),
-      localTime: z
-        .string('Enter a time, like 09:00.')
-        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time, like 09:00.'),
+      localTime: z.string('Enter a time, like 09:00.').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time, like 09:00.'),
       timeZone: lineOfText('a time zone', 64).refine(isTimeZone, 'Choose a time zone from the list.'),
     })
     .superRefine(({ startsOn, endsOn }, context) => {
       if (endsOn !== null && endsOn < startsOn)
-        context.addIssue({ code: 'custom', path: ['endsOn'], message: 'Enter a last day that is not before the first.' });
+        context.addIssue({
+          code: 'custom',
+          path: ['endsOn'],
+          message: 'Enter a last day that is not before the first.',
+        });
     }),
   z.object({ intent: z.literal('stop', staleButton) }),
 ]);

@@ -23,7 +23,16 @@ interface RepeatSectionProps {
 }
 
 /** How an email or a post repeats: when it comes next, the form of its rule, and the button that stops it. */
-export function RepeatSection({ description, next, timeZone, values, errors, zones, mayStop, action }: RepeatSectionProps) {
+export function RepeatSection({
+  description,
+  next,
+  timeZone,
+  values,
+  errors,
+  zones,
+  mayStop,
+  action,
+}: RepeatSectionProps) {
   return (
     <section aria-labelledby="repeat" className="flex flex-col gap-4">
       <h2 id="repeat">Repeat</h2>

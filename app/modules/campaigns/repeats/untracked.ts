@@ -5,7 +5,10 @@ import { escapeHtml } from '../emails/compose.ts';
  * A compiled email without anything that counts: its links lead where they lead, and no picture tells of opening.
  * @param links  the targets, by the numbers that its parts name, from 1
  */
-export function withoutTracking({ version, variants: { A, B } }: CompiledEmail, links: readonly string[]): CompiledEmail {
+export function withoutTracking(
+  { version, variants: { A, B } }: CompiledEmail,
+  links: readonly string[],
+): CompiledEmail {
   const untrack = ({ subject, html, text }: Variant): Variant => ({
     subject,
     html: html.map((part) => untrackPart(part, links, escapeHtml)),

@@ -41,6 +41,10 @@ test('the policy of the domain above counts where there is none', async () => {
 });
 
 test('what DNS does not answer for is not said to be missing', async () => {
-  const away = { ...there, 's1._domainkey.news.harbor.com': 'away' as const, '_dmarc.news.harbor.com': 'away' as const };
+  const away = {
+    ...there,
+    's1._domainkey.news.harbor.com': 'away' as const,
+    '_dmarc.news.harbor.com': 'away' as const,
+  };
   expect(await checkDomain(dns(away), domain)).toEqual({ ownership: 'OK', spf: 'OK' });
 });

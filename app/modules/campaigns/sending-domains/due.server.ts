@@ -18,7 +18,9 @@ export async function checkSendingDomains({
     const some = due.slice(start, start + atOnce);
     const findings = await Promise.all(some.map((domain) => checkDomain(outgoing, domain)));
     const noted = await database.write((handle) =>
-      Object.fromEntries(some.map(({ id }, place) => [`d${place}`, noteDomainCheck(handle, id, findings[place] ?? {})])),
+      Object.fromEntries(
+        some.map(({ id }, place) => [`d${place}`, noteDomainCheck(handle, id, findings[place] ?? {})]),
+      ),
     );
     for (const place of some.keys()) {
       const outcome = noted[`d${place}`]?.[0]?.outcome;

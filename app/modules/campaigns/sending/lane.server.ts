@@ -27,7 +27,11 @@ export interface LaneReport {
   handedOver: number;
   sent: number;
   /** Why it ended: FULL for one that has more to do. */
-  end: 'FULL' | 'NOT_SENDING' | 'UNREADABLE' | Exclude<StrideAnswer['outcome'], 'HANDED_OVER' | 'THROTTLED' | 'SETTLED'>;
+  end:
+    | 'FULL'
+    | 'NOT_SENDING'
+    | 'UNREADABLE'
+    | Exclude<StrideAnswer['outcome'], 'HANDED_OVER' | 'THROTTLED' | 'SETTLED'>;
   problem?: string;
 }
 

@@ -21,7 +21,14 @@ const content: LaneContent = {
     variants: {
       A: {
         subject: ['Hello ', { tag: 'first_name', fallback: 'you', as: 'header' }],
-        html: ['<a href="', { link: 1 }, '">x</a><a href="', { tag: 'unsubscribe_url', fallback: '', as: 'attribute' }, '">y</a>', { pixel: true }],
+        html: [
+          '<a href="',
+          { link: 1 },
+          '">x</a><a href="',
+          { tag: 'unsubscribe_url', fallback: '', as: 'attribute' },
+          '">y</a>',
+          { pixel: true },
+        ],
         text: [{ tag: 'view_url', fallback: '', as: 'text' }],
       },
       B: { subject: ['Other'], html: [], text: [] },

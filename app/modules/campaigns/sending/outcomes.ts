@@ -29,7 +29,8 @@ export function describeOutcome(outcome: Outcome['outcome'], more: Partial<Omit<
 }
 
 /** Whether a reply asks to come back later: 421, 45x. */
-const asksToWait = (reply: number | undefined) => reply === 421 || (reply !== undefined && reply >= 450 && reply <= 459);
+const asksToWait = (reply: number | undefined) =>
+  reply === 421 || (reply !== undefined && reply >= 450 && reply <= 459);
 
 /** The outcome of a message that the mail server did not take, or may not have taken. */
 export function toOutcome(error: unknown): Outcome {

@@ -48,7 +48,10 @@ export function createResendTransport(account: ResendAccount, ask: typeof fetch 
         });
         body = await response.text();
       } catch (error) {
-        return all(stride, describeOutcome('UNKNOWN', { reason: error instanceof Error ? error.message : String(error) }));
+        return all(
+          stride,
+          describeOutcome('UNKNOWN', { reason: error instanceof Error ? error.message : String(error) }),
+        );
       }
       return response.ok ? readBatch(stride, body) : all(stride, judgeRefusal(response.status, body));
     },

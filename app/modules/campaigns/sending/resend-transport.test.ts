@@ -25,7 +25,10 @@ async function send(answer: () => Response | Promise<Response>, isOpen: (id: str
   return { asked, transport, outcomes: Object.fromEntries(outcomes) };
 }
 
-const json = (body: object, status = 200) => () => Response.json(body, { status });
+const json =
+  (body: object, status = 200) =>
+  () =>
+    Response.json(body, { status });
 
 test('a stride is one batch under its claim, and each message knows its name there', async () => {
   const { asked, outcomes } = await send(json({ data: [{ id: '1' }, { id: '2' }, { id: '3' }] }));

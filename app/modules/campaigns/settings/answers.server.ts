@@ -44,7 +44,11 @@ export async function answerNewDomain(context: RequestContext, refuse: Refuse, d
   const outcome = await addDomain(context, domain);
   switch (outcome) {
     case 'ADDED':
-      return redirectWithToast(context, settingsAddress, `${domain.domain} is added. Enter its records, then verify it.`);
+      return redirectWithToast(
+        context,
+        settingsAddress,
+        `${domain.domain} is added. Enter its records, then verify it.`,
+      );
     case 'TAKEN':
       return refuse({ domain: 'Your organization has this domain already.' }, 422);
     case 'TOO_MANY':

@@ -30,5 +30,6 @@ test('a domain is kept in one spelling', () => {
   const id = '00000000-0000-4000-8000-000000000001';
   const add = (domain: string) => settingsPageSchema.safeParse({ intent: 'add-domain', domainId: id, domain });
   expect(add(' Harbor-Realty.COM ').data).toMatchObject({ domain: 'harbor-realty.com' });
-  for (const wrong of ['https://harbor.com', 'harbor', 'a@harbor.com', '10.0.0.1']) expect(add(wrong).success).toBe(false);
+  for (const wrong of ['https://harbor.com', 'harbor', 'a@harbor.com', '10.0.0.1'])
+    expect(add(wrong).success).toBe(false);
 });

@@ -54,10 +54,7 @@ export function countRequests(handle: QueryHandle, formId: string) {
     })
     .from(subscriptionRequests)
     .where(
-      and(
-        eq(subscriptionRequests.formId, formId),
-        sql`${subscriptionRequests.createdAt} > now() - interval '30 days'`,
-      ),
+      and(eq(subscriptionRequests.formId, formId), sql`${subscriptionRequests.createdAt} > now() - interval '30 days'`),
     );
 }
 

@@ -15,7 +15,10 @@ const escape = (text: string) => text.replaceAll(/[&<>"]/g, (sign) => entities[s
  * The plain HTML of a form for a site of the organization: it needs no script and no style, and brings none.
  * @param address  where it is sent, absolute
  */
-export function writeSnippet(address: string, { heading, introduction, consentWording, asksName }: SnippetForm): string {
+export function writeSnippet(
+  address: string,
+  { heading, introduction, consentWording, asksName }: SnippetForm,
+): string {
   const paragraph = (text: string) => `  <p>${escape(text).replaceAll('\n', '<br>')}</p>`;
   const lines = [
     `<form action="${escape(address)}" method="post">`,

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/cloudflare';
-import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import type { SystemContext } from '~/load-context.ts';
+import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
@@ -26,7 +26,9 @@ export async function answerAccountCommand(
   if (!parsed.ok) return parsed.answer;
   const { value: command, refuse, refuseForNow } = parsed;
   if (command.intent === 'disconnect') {
-    const { viewer, done } = await context.database.write((handle) => ({ done: disconnectAccount(handle, command.id) }));
+    const { viewer, done } = await context.database.write((handle) => ({
+      done: disconnectAccount(handle, command.id),
+    }));
     requireViewer(viewer, request);
     const outcome = done[0]?.outcome;
     switch (outcome) {
@@ -51,7 +53,9 @@ export async function answerAccountCommand(
       return redirectWithToast(
         context,
         page,
-        problem === null ? 'The account works.' : { kind: 'notice', message: `It does not work: ${problem.slice(0, 400)}` },
+        problem === null
+          ? 'The account works.'
+          : { kind: 'notice', message: `It does not work: ${problem.slice(0, 400)}` },
       );
     }
     case 'TOO_OFTEN':

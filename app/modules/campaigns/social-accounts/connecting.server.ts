@@ -89,7 +89,8 @@ async function tryTyped(context: Args['context'], typed: TypedAccount): Promise<
 }
 
 function describeTry({ kind, handle, maxCharacters }: NewAccount): string {
-  if (kind === 'WEBHOOK') return 'The address can be reached. It gets its first message when you test the connected webhook.';
+  if (kind === 'WEBHOOK')
+    return 'The address can be reached. It gets its first message when you test the connected webhook.';
   const limit = maxCharacters === null ? '' : ` Its server takes ${maxCharacters.toLocaleString('en-US')} characters.`;
   return `It works: the account is ${handle}.${limit}`;
 }

@@ -82,7 +82,11 @@ export function ConnectForms({ ids, given }: { ids: Record<AccountKind, string>;
             maxLength={2_000}
             placeholder="https://hooks.example.com/lotline"
           />
-          <SelectField {...webhook('platform')} label="Takes posts for" options={optionsOf(platformLabels, 'Any platform')} />
+          <SelectField
+            {...webhook('platform')}
+            label="Takes posts for"
+            options={optionsOf(platformLabels, 'Any platform')}
+          />
         </>,
       )}
     </section>
@@ -130,7 +134,10 @@ function ConnectForm({
 export function WebhookSecret({ name, secret }: { name: string; secret: string }) {
   return (
     <Notice kind="success" title={`${name} is connected`}>
-      <p>Copy its secret now: it is kept encrypted and cannot be shown again. Your receiver checks our signatures with it.</p>
+      <p>
+        Copy its secret now: it is kept encrypted and cannot be shown again. Your receiver checks our signatures with
+        it.
+      </p>
       <input
         aria-label="Secret of the webhook"
         readOnly

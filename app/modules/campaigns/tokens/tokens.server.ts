@@ -19,7 +19,10 @@ export interface DeliveryTokens {
 const purposes = ['unsubscribe', 'view', 'bounce'] as const satisfies readonly (keyof DeliveryTokens)[];
 
 /** A token as it is made here. Mail servers may write it in capitals. */
-const deliveryToken = z.string().toLowerCase().regex(/^[a-z2-7]{32}$/);
+const deliveryToken = z
+  .string()
+  .toLowerCase()
+  .regex(/^[a-z2-7]{32}$/);
 
 /** Bytes of a token: 160 bits. */
 const length = 20;

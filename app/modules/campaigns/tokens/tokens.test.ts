@@ -47,13 +47,18 @@ test('the name of a secret tells it apart and gives nothing of it away', () => {
 
 test('a code says what it was made of, also with a secret that was replaced', () => {
   fc.assert(
-    fc.property(fc.uuid(), fc.constantFrom('OPEN', 'LINK'), fc.integer({ min: 0, max: 65_535 }), (id, purpose, link) => {
-      const act = { deliveryId: id, purpose, link } as const;
-      const code = makeTrackingCode(older, act);
-      expect(code).toMatch(/^[\w-]{47}$/);
-      expect(readTrackingCode([secret, older], code)).toEqual(act);
-      expect(readTrackingCode([secret], code)).toBeUndefined();
-    }),
+    fc.property(
+      fc.uuid(),
+      fc.constantFrom('OPEN', 'LINK'),
+      fc.integer({ min: 0, max: 65_535 }),
+      (id, purpose, link) => {
+        const act = { deliveryId: id, purpose, link } as const;
+        const code = makeTrackingCode(older, act);
+        expect(code).toMatch(/^[\w-]{47}$/);
+        expect(readTrackingCode([secret, older], code)).toEqual(act);
+        expect(readTrackingCode([secret], code)).toBeUndefined();
+      },
+    ),
   );
 });
 
