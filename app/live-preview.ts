@@ -40,7 +40,7 @@ function renewFrame(name: string) {
     if (attribute !== 'src' && attribute !== 'loading') frame.setAttribute(attribute, value);
   old.removeAttribute('name');
   frame.hidden = true;
-  old.after(frame);
+  old.insertAdjacentElement('afterend', frame);
   // Only now: browsers say of a frame that was just put in that it has loaded, too.
   frame.addEventListener('load', () => {
     frame.hidden = false;

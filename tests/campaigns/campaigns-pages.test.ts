@@ -46,7 +46,10 @@ async function createMarketers(tier: SubscriptionTier) {
   return made;
 }
 
-const form = (values: Record<string, string> = {}) => ({ forOrganization: organization.id, ...values });
+const form = <Values extends Record<string, string>>(values: Values) => ({
+  forOrganization: organization.id,
+  ...values,
+});
 const typed = (values: Record<string, string> = {}) =>
   form({ intent: 'save', id: randomUUID(), version: '0', name: 'Open houses', type: 'EMAIL_MARKETING', ...values });
 const createCampaign = async (values: Record<string, unknown> = {}) => {

@@ -93,7 +93,11 @@ test.each([
   ['from the future', sign('{}', { at: seconds(301) }), '{}'],
   ['no headers', new Headers(), '{}'],
   ['no time', new Headers({ 'svix-id': 'a', 'svix-timestamp': 'x', 'svix-signature': 'v1,AAAA' }), '{}'],
-  ['another version', new Headers([...sign('{}')].map(([k, v]) => [k, v.replace('v1,', 'v2,')])), '{}'],
+  [
+    'another version',
+    new Headers([...sign('{}')].map(([k, v]): [string, string] => [k, v.replace('v1,', 'v2,')])),
+    '{}',
+  ],
 ])('a message with %s is refused', (_, headers, body) => {
   expect(verifySvixSignature({ headers, body }, secret, now)).toBeUndefined();
 });

@@ -19,7 +19,7 @@ const writing = {
     .optional(),
 };
 
-type Writing = { [Field in keyof typeof writing]: z.output<(typeof writing)[Field]> };
+type Writing = z.output<z.ZodObject<typeof writing>>;
 
 /** Reads hashtags and mentions out of their lines; what is none is said beside its field. */
 function readWriting(

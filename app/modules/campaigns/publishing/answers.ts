@@ -32,9 +32,8 @@ type Failed = Exclude<Published, { outcome: 'PUBLISHED' }>;
  * @param publishes  whether the request would have published: without an answer it may have
  */
 export function judgeFailure(answer: OutgoingAnswer, server: string, publishes: boolean): Failed {
-  if (answer.outcome === 'NOT_SENT') return { outcome: 'NOT_TAKEN', problem: answer.explanation, mayRetry: true };
-  if (answer.outcome === 'NO_ANSWER')
-    return publishes
+  if (answer.outcome !== 'ANSWERED')
+    return publishes && answer.outcome === 'NO_ANSWER'
       ? { outcome: 'UNKNOWN', problem: answer.explanation }
       : { outcome: 'NOT_TAKEN', problem: answer.explanation, mayRetry: true };
   const { status, text } = answer;
