@@ -15,7 +15,7 @@ import { startTestWorker, type TestWorker } from '../setup/worker.ts';
 let database: TestDatabase;
 let worker: TestWorker;
 let organization: TestOrganization;
-let visitors: Record<'admin' | 'member' | 'viewer' | 'colleague', Visitor>;
+let visitors: Record<'admin' | 'member' | 'viewer', Visitor>;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -31,7 +31,6 @@ beforeEach(async () => {
     admin: await visit(organization.admin),
     member: await visit(organization.member),
     viewer: await visit(organization.viewer),
-    colleague: await visit(organization.owner),
   };
 });
 

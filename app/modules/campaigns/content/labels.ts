@@ -5,7 +5,6 @@ export const contentKinds = {
   VIDEO: 'Video',
   GUIDE: 'Guide',
 } as const;
-export type ContentKind = keyof typeof contentKinds;
 
 export const contentStatuses = { DRAFT: 'Draft', PUBLISHED: 'Published', ARCHIVED: 'Archived' } as const;
 export type ContentStatus = keyof typeof contentStatuses;

@@ -1,5 +1,4 @@
-import type { MarkdownBlock } from '../markdown/tree.ts';
-import { writePlainBlocks } from '../markdown/tree.ts';
+import { type MarkdownBlock, writePlainBlocks } from '../markdown/tree.ts';
 
 /**
  * The beginning of a text as one line.
