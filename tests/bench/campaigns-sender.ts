@@ -94,7 +94,11 @@ async function measure(task: SenderTask): Promise<SenderReport> {
   const bareStartedAt = performance.now();
   await sendBare(
     server,
-    messages.map(({ to, returnPath = '' }, place) => ({ to, from: returnPath, raw: unsigned[place] ?? Buffer.alloc(0) })),
+    messages.map(({ to, returnPath = '' }, place) => ({
+      to,
+      from: returnPath,
+      raw: unsigned[place] ?? Buffer.alloc(0),
+    })),
     (raw) => signMessage(raw, dkim),
   );
   const bareSeconds = (performance.now() - bareStartedAt) / 1000;

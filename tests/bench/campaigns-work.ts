@@ -39,7 +39,11 @@ export async function measureCampaignWork(workshop: Workshop): Promise<Compariso
   // Turn by turn, so that a busy machine slows both.
   for (let round = 1; round <= rounds; round += 1) {
     const email = await startOne(workshop, organization, [list]);
-    queued.push(await measure(`100,000 recipients: queue, ${round}`, {}, () => timeSeconds(() => queueSlices(database.asApp, email))));
+    queued.push(
+      await measure(`100,000 recipients: queue, ${round}`, {}, () =>
+        timeSeconds(() => queueSlices(database.asApp, email)),
+      ),
+    );
     written.push(await measure(`100,000 rows: write by hand, ${round}`, {}, () => writeByHand(sql, email)));
   }
 
@@ -69,7 +73,11 @@ export async function measureCampaignWork(workshop: Workshop): Promise<Compariso
 }
 
 /** Schedules an email to lists for now and starts it. Returns its id; nobody is queued yet. */
-async function startOne({ database: { asApp, sql } }: Workshop, organization: TestOrganization, lists: string[]): Promise<string> {
+async function startOne(
+  { database: { asApp, sql } }: Workshop,
+  organization: TestOrganization,
+  lists: string[],
+): Promise<string> {
   const emailId = await createEmail(sql, organization, lists);
   const outcome = await scheduleEmail(asApp, sql, organization, emailId);
   if (outcome !== 'SCHEDULED') throw new Error(`The email was not scheduled: ${outcome}.`);
@@ -102,10 +110,16 @@ async function writeByHand(sql: Client, emailId: string): Promise<number> {
   await sql.query('vacuum analyze email_deliveries');
   const seconds = await timeSeconds(async () => {
     for (let place = 0; place < recipients / slice; place += 1)
-      await sql.query(`insert into email_deliveries (${columns}) select ${columns} from written_again where slice = $1`, [place]);
+      await sql.query(
+        `insert into email_deliveries (${columns}) select ${columns} from written_again where slice = $1`,
+        [place],
+      );
   });
   const { count } = only(
-    await sql.query<{ count: number }>('select count(*)::integer as count from email_deliveries where email_campaign_id = $1', [emailId]),
+    await sql.query<{ count: number }>(
+      'select count(*)::integer as count from email_deliveries where email_campaign_id = $1',
+      [emailId],
+    ),
   );
   if (count !== recipients) throw new Error(`${count} rows were written by hand.`);
   return seconds;

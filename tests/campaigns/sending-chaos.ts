@@ -207,7 +207,11 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       [emailId],
     );
     const idsByState: Record<string, string[]> = {};
-    for (const { id, status } of rows) (idsByState[status] ??= []).push(`<${id}@campaigns.lotline.test>`);
+    for (const { id, status } of rows) {
+      const ids = idsByState[status] ?? [];
+      ids.push(`<${id}@campaigns.lotline.test>`);
+      idsByState[status] = ids;
+    }
     return {
       happened,
       idsByState,

@@ -19,9 +19,10 @@ test('a form is made, shared, filled in by a stranger, and confirmed from their 
   const person = newPerson('Fiona Forms');
   await signUp(page, person);
   await openCampaigns(query, person);
-  await query(`insert into contact_lists (organization_id, name) select id, 'Readers' from organizations where name = $1`, [
-    person.organization,
-  ]);
+  await query(
+    `insert into contact_lists (organization_id, name) select id, 'Readers' from organizations where name = $1`,
+    [person.organization],
+  );
 
   await page.goto('/campaigns/contacts/forms');
   await expect(page.getByRole('heading', { name: 'No sign-up form yet' })).toBeVisible();

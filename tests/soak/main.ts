@@ -9,6 +9,7 @@ import { createTestDatabase } from '../setup/database.ts';
 import { startTemplatePostgres } from '../setup/template.ts';
 import { createSignedInVisitor, createVisitor } from '../setup/visitor.ts';
 import { startTestWorker } from '../setup/worker.ts';
+import { soakCampaigns } from './campaigns.ts';
 import {
   type Actor,
   administer,
@@ -22,7 +23,6 @@ import {
   plan,
   use,
 } from './journeys.ts';
-import { soakCampaigns } from './campaigns.ts';
 import { soakMoney } from './money.ts';
 
 // `npm run soak -- --money`: random sequences of what happens to money (money.ts). `npm run soak -- --campaigns`: an email to 10,000 people

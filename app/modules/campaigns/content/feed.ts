@@ -17,7 +17,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Text for XML: escaped, without the characters that XML does not know. */
-function escape(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replaceAll(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
     .replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign);
@@ -45,21 +45,21 @@ export function writeFeed({
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/">',
     '<channel>',
-    `<title>${escape(title)}</title>`,
-    `<link>${escape(site)}</link>`,
-    `<description>${escape(`What ${title} publishes`)}</description>`,
+    `<title>${escapeXml(title)}</title>`,
+    `<link>${escapeXml(site)}</link>`,
+    `<description>${escapeXml(`What ${title} publishes`)}</description>`,
     '<language>en</language>',
-    `<atom:link href="${escape(url)}" rel="self" type="application/rss+xml"/>`,
+    `<atom:link href="${escapeXml(url)}" rel="self" type="application/rss+xml"/>`,
     ...(newest ? [`<lastBuildDate>${newest.toUTCString()}</lastBuildDate>`] : []),
     ...items.map((item) =>
       [
         '<item>',
-        `<title>${escape(item.title)}</title>`,
-        `<link>${escape(item.url)}</link>`,
-        `<guid isPermaLink="true">${escape(item.url)}</guid>`,
-        `<dc:creator>${escape(item.author)}</dc:creator>`,
+        `<title>${escapeXml(item.title)}</title>`,
+        `<link>${escapeXml(item.url)}</link>`,
+        `<guid isPermaLink="true">${escapeXml(item.url)}</guid>`,
+        `<dc:creator>${escapeXml(item.author)}</dc:creator>`,
         `<pubDate>${item.publishedAt.toUTCString()}</pubDate>`,
-        `<description>${escape(item.summary)}</description>`,
+        `<description>${escapeXml(item.summary)}</description>`,
         '</item>',
       ].join('\n'),
     ),

@@ -9,7 +9,7 @@ interface SnippetForm {
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (text: string) => text.replaceAll(/[&<>"]/g, (sign) => entities[sign] ?? sign);
+const escapeHtml = (text: string) => text.replaceAll(/[&<>"]/g, (sign) => entities[sign] ?? sign);
 
 /**
  * The plain HTML of a form for a site of the organization: it needs no script and no style, and brings none.
@@ -19,10 +19,10 @@ export function writeSnippet(
   address: string,
   { heading, introduction, consentWording, asksName }: SnippetForm,
 ): string {
-  const paragraph = (text: string) => `  <p>${escape(text).replaceAll('\n', '<br>')}</p>`;
+  const paragraph = (text: string) => `  <p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>`;
   const lines = [
-    `<form action="${escape(address)}" method="post">`,
-    `  <h2>${escape(heading)}</h2>`,
+    `<form action="${escapeHtml(address)}" method="post">`,
+    `  <h2>${escapeHtml(heading)}</h2>`,
     ...(introduction === null ? [] : [paragraph(introduction)]),
     ...(asksName ? ['  <p><label>Name <input name="name" autocomplete="name" maxlength="200"></label></p>'] : []),
     '  <p><label>Email <input name="email" type="email" autocomplete="email" maxlength="254" required></label></p>',
