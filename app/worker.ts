@@ -4,7 +4,7 @@ import { createRequestContext, createSystemContext, type RequestContext, readEnv
 import { limitMessage, limitPeriodInSeconds } from './request/address-limits.server.ts';
 import { createFailureHandler } from './request/database-failures.server.ts';
 import { createPageCache } from './request/page-cache.server.ts';
-import { readRest, withoutNeedlessBody } from './request/request-body.server.ts';
+import { readRest, withoutNeedlessBody, withoutOrigin } from './request/request-body.server.ts';
 import { logRequest } from './request/request-log.server.ts';
 import { createRouting } from './request/routing.server.ts';
 import { runSchedule } from './schedule.ts';
@@ -52,7 +52,8 @@ export default {
     const isKnown = !routing.isWithoutCookies(url.pathname);
     const context = await createRequestContext(isKnown ? request : withoutCookies(request), bindings, waitUntil);
     const { requestId, database } = context;
-    const response = (await refuse(request, context)) ?? (await handleRequest(withoutNeedlessBody(request), context));
+    const asked = withoutOrigin(request);
+    const response = (await refuse(request, context)) ?? (await handleRequest(withoutNeedlessBody(asked), context));
     const { status, headers } = response;
     if (changesPublicPages(request, url, status)) waitUntil(pageCache.markChange(url.origin));
     const route = routing.findRoute(url.pathname);
@@ -63,7 +64,7 @@ export default {
     // A page that was fetched ahead of a click shows an older cart and viewer.
     if (!isReading(request)) headers.set('Clear-Site-Data', '"prefetchCache", "prerenderCache"');
     if (database.viewer?.user.isPlatformAdmin) headers.set('Server-Timing', describeTiming(startedAt, database.cost));
-    await readRest(request);
+    await readRest(asked);
     return response;
   },
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isFromThisSite, parseLocalPath } from './http.server.ts';
+import { isFromThisSite, isOpenToAll, mayChangeSomething, parseLocalPath } from './http.server.ts';
 
 test.each(['/', '/cart', '/tools?q=lead&page=2#results', '/invitations/abc', '/search?next=https://example.com/'])(
   '%s is an address of this site',
@@ -47,4 +47,17 @@ test('only a form of this site may change something', () => {
   expect(isFromThisSite(post({ origin: 'https://evil.example' }))).toBe(false);
   expect(isFromThisSite(post({ origin: 'https://lotline.test', 'sec-fetch-site': 'same-site' }))).toBe(false);
   expect(isFromThisSite(new Request('https://lotline.test/'))).toBe(true);
+});
+
+test.each(['/webhooks/stripe', '/u/abc', '/U/ABC'])('%s takes what comes from anywhere', (path) => {
+  const request = new Request(`https://lotline.test${path}`, {
+    method: 'POST',
+    headers: { origin: 'https://mail.example' },
+  });
+  expect([isOpenToAll(request), mayChangeSomething(request), isFromThisSite(request)]).toEqual([true, false, true]);
+});
+
+test.each(['/u', '/users/u/', '/campaigns/u/abc', '/login?to=/u/'])('%s does not', (path) => {
+  const request = new Request(`https://lotline.test${path}`, { method: 'POST' });
+  expect([isOpenToAll(request), mayChangeSomething(request), isFromThisSite(request)]).toEqual([false, true, false]);
 });
