@@ -6,6 +6,7 @@ import { localUrl } from '../../db/local/connection.ts';
 import { findFreePort } from '../../db/local/ports.ts';
 import type { TestDatabase } from './database.ts';
 import { templatePort } from './template.ts';
+import { trackingSecret } from './tracking-secret.ts';
 
 /** Any number, as long as every test process uses the same. */
 const buildLock = 4_211_909;
@@ -58,6 +59,7 @@ export async function startTestWorker(
       OUTBOX_URL: outbox.url,
       COOKIE_SECRETS: 'only-for-tests-of-the-worker',
       TENANT_SECRET_KEYS: Buffer.alloc(32, 'only for tests').toString('base64'),
+      TRACKING_SECRETS: trackingSecret,
       ENVIRONMENT: 'development',
       // Tests look at what they have just changed; those of the edge cache switch it on.
       PUBLIC_PAGE_SECONDS: '0',
