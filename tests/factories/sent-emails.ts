@@ -6,7 +6,7 @@ import {
   nameSecret,
 } from '../../app/modules/campaigns/tokens/tokens.server.ts';
 import { makeTrackingCode } from '../../app/modules/campaigns/tokens/tracking-codes.server.ts';
-import { trackingSecret } from '../setup/tracking-secret.ts';
+import { trackingSecret } from '../setup/worker.ts';
 import { insertRow } from './module-rows.ts';
 
 type Values = Record<string, unknown>;
