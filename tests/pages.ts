@@ -43,7 +43,7 @@ const table = {
 /** Name of a route file in app/routes. */
 export type RouteFile = keyof typeof table;
 
-type Flag = 'hydrates' | 'isPublic' | 'isFramed' | 'isOpenToRobots' | 'takesFromElsewhere';
+type Flag = 'hydrates' | 'isPublic' | 'isFramed' | 'isOpenToRobots' | 'takesFromElsewhere' | 'refusesUnknown';
 type Optional = 'otherwise' | 'leadsTo' | 'badForm';
 
 /** A route with all its facts: those of the table, those it has in common with most, and those its file tells. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addSecurityHeaders, isFromThisSite, isFromThisSite, isOpenToAll, mayChangeSomething, parseLocalPath, parseLocalPath } from './http.server.ts';
+import { addSecurityHeaders, isFromThisSite, isOpenToAll, mayChangeSomething, parseLocalPath } from './http.server.ts';
 
 test.each(['/', '/cart', '/tools?q=lead&page=2#results', '/invitations/abc', '/search?next=https://example.com/'])(
   '%s is an address of this site',

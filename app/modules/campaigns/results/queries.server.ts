@@ -1,5 +1,5 @@
 import { and, eq, type SQLWrapper, sql } from 'drizzle-orm';
-import { callFunction } from '#db/call-function.server.ts';
+import { callFunction, type Row } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { campaigns, emailCampaigns, emailDeliveries, emailEvents, emailLinks } from '#db/schema/index.ts';
 import type { RecipientPlace } from './filters.ts';
@@ -209,10 +209,10 @@ export type Recipient = Awaited<ReturnType<typeof listRecipients>>[number];
 export function explainDelivery(handle: QueryHandle, emailId: string, email: string) {
   return callFunction(handle, 'explain_delivery', { emailId, email });
 }
-export type Explanation = Awaited<ReturnType<typeof explainDelivery>>[number];
+export type Explanation = Row<'explain_delivery'>;
 
 /** Every row and total of an email that breaks a rule of the ledger. */
 export function verifyLedger(handle: QueryHandle, emailId: string) {
   return callFunction(handle, 'verify_ledger', { emailId });
 }
-export type BrokenRule = Awaited<ReturnType<typeof verifyLedger>>[number];
+export type BrokenRule = Row<'verify_ledger'>;

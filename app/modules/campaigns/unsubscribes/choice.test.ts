@@ -18,7 +18,7 @@ test('one list can be left, and nothing can be done', () => {
   expect(readChoice(form({ intent: 'keep' }))).toEqual({ what: 'KEEP' });
 });
 
-test.each([
+test.each<Record<string, string>>([
   {},
   { 'List-Unsubscribe': 'one-click' },
   { 'List-Unsubscribe': '' },
