@@ -2,6 +2,7 @@ import { dailyCron } from './daily-cron.ts';
 import type { SystemContext } from './load-context.ts';
 import { minuteCron } from './minute-cron.ts';
 import { forgetCounts } from './modules/accounts/limited-uses.server.ts';
+import { decideAbTests } from './modules/campaigns/ab-tests/due.server.ts';
 import { workOnContactImports } from './modules/campaigns/contact-imports/due.server.ts';
 import { publishDuePosts } from './modules/campaigns/publishing/due.server.ts';
 import { makeDueRepeats } from './modules/campaigns/repeats/due.server.ts';
@@ -72,6 +73,7 @@ const minuteTasks: Task[] = [
   { name: 'due emails', run: startEmails },
   { name: 'recipients of emails', run: queueEmails },
   { name: 'outcomes of emails', run: settleEmails },
+  { name: 'tests of subjects', run: decideAbTests },
   // Last, because without a queue it sends, which takes long.
   { name: 'lanes of emails', run: wakeLanes },
 ];

@@ -441,7 +441,7 @@ ALTER TABLE "suppressions" ADD CONSTRAINT "suppressions_organization_id_email_re
 ALTER TABLE "email_deliveries" ADD CONSTRAINT "email_deliveries_organization_id_id" UNIQUE("organization_id","id");--> statement-breakpoint
 ALTER TABLE "email_deliveries" ADD CONSTRAINT "email_deliveries_once" UNIQUE("organization_id","email_campaign_id","recipient_hash");--> statement-breakpoint
 ALTER TABLE "social_media_posts" ADD CONSTRAINT "social_media_posts_organization_id_id" UNIQUE("organization_id","id");--> statement-breakpoint
-ALTER TABLE "limited_uses" ADD CONSTRAINT "limited_uses_purpose" CHECK (purpose in ('SIGN_UP', 'PASSWORD_RESET', 'REVIEW', 'INVITATION', 'RECEIPT_UPLOAD', 'EXPENSE_IMPORT', 'TAX_REPORT', 'REID_UPLOAD', 'REID_JUDGING', 'REID_WEBHOOK_TEST', 'PUBLIC_REPORT', 'TEST_SEND', 'FORM_SIGN_UP', 'CONTACT_IMPORT', 'PICTURE_UPLOAD', 'DOMAIN_CHECK', 'ACCOUNT_TEST'));--> statement-breakpoint
+ALTER TABLE "limited_uses" ADD CONSTRAINT "limited_uses_purpose" CHECK (purpose in ('SIGN_UP', 'PASSWORD_RESET', 'REVIEW', 'INVITATION', 'RECEIPT_UPLOAD', 'EXPENSE_IMPORT', 'TAX_REPORT', 'REID_UPLOAD', 'REID_JUDGING', 'REID_WEBHOOK_TEST', 'PUBLIC_REPORT', 'TEST_SEND', 'FORM_SIGN_UP', 'CONTACT_IMPORT', 'PICTURE_UPLOAD', 'DOMAIN_CHECK', 'ACCOUNT_TEST', 'EMAIL_CLICK'));--> statement-breakpoint
 ALTER TABLE "campaigns" ADD CONSTRAINT "campaigns_texts_to_5000" CHECK (char_length(description) between 1 and 5000);--> statement-breakpoint
 ALTER TABLE "campaigns" ADD CONSTRAINT "campaigns_tags_count" CHECK (cardinality(tags) <= 50);--> statement-breakpoint
 ALTER TABLE "contact_consents" ADD CONSTRAINT "contact_consents_texts_to_200" CHECK (char_length(source) between 1 and 200);--> statement-breakpoint

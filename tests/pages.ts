@@ -99,6 +99,7 @@ export function findRoute(route: RouteFile): Route {
     isFramed: false,
     isOpenToRobots: false,
     takesFromElsewhere: false,
+    refusesUnknown: false,
     script: facts.hydrates ? 101_000 : 5_000,
     actsFor: facts.address.startsWith('/admin') ? 'platform' : 'organization',
     ...facts,

@@ -60,3 +60,28 @@ test('a form of another site goes on without its origin, and with all that was t
   const other = send('/login');
   expect(withoutOrigin(other)).toBe(other);
 });
+
+test('a form that may come from anywhere says no origin any more, and keeps the rest', async () => {
+  const sent = new Request('https://lotline.test/u/token', {
+    method: 'POST',
+    body: 'List-Unsubscribe=One-Click',
+    headers: { origin: 'https://mail.example', 'content-type': 'application/x-www-form-urlencoded' },
+  });
+  const request = withoutOrigin(sent);
+  expect(request.headers.has('origin')).toBe(false);
+  expect(request.headers.get('content-type')).toBe('application/x-www-form-urlencoded');
+  expect([request.method, request.url, await request.text()]).toEqual([
+    'POST',
+    'https://lotline.test/u/token',
+    'List-Unsubscribe=One-Click',
+  ]);
+});
+
+test('every other request is left as it is', () => {
+  const form = new Request('https://lotline.test/login', {
+    method: 'POST',
+    headers: { origin: 'https://mail.example' },
+  });
+  const page = new Request('https://lotline.test/u/token', { headers: { origin: 'https://mail.example' } });
+  expect([withoutOrigin(form), withoutOrigin(page)]).toEqual([form, page]);
+});

@@ -1,4 +1,4 @@
-import { isOpenToOtherSites, isReading } from '~/services/http.server.ts';
+import { isOpenToAll, isOpenToOtherSites, isReading } from '~/services/http.server.ts';
 
 /** More than the largest form. */
 const unreadLimitInBytes = 1_000_000;
@@ -37,7 +37,8 @@ export function withoutNeedlessBody(request: Request): Request {
  * the origin was looked at. The body goes over to the new request.
  */
 export function withoutOrigin(request: Request): Request {
-  if (!request.headers.has('Origin') || !isOpenToOtherSites(request)) return request;
+  const mayComeFromElsewhere = !isReading(request) && (isOpenToAll(request) || isOpenToOtherSites(request));
+  if (!request.headers.has('Origin') || !mayComeFromElsewhere) return request;
   const headers = new Headers(request.headers);
   headers.delete('Origin');
   return new Request(request, { headers });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { addSecurityHeaders, isFromThisSite, parseLocalPath } from './http.server.ts';
+import { isFromThisSite, isOpenToAll, mayChangeSomething, parseLocalPath } from './http.server.ts';
 
 test.each(['/', '/cart', '/tools?q=lead&page=2#results', '/invitations/abc', '/search?next=https://example.com/'])(
   '%s is an address of this site',
@@ -84,4 +85,15 @@ test('a sign-up form comes from any site, and confirming it from this one only',
   expect(sent('/f/harbor/news')).toBe(true);
   for (const path of ['/f/confirm/token', '/F/Confirm/token', '/f/harbor', '/f/harbor/news/more', '/x/f/harbor/news'])
     expect(sent(path)).toBe(false);
+test.each(['/webhooks/stripe', '/u/abc', '/U/ABC'])('%s takes what comes from anywhere', (path) => {
+  const request = new Request(`https://lotline.test${path}`, {
+    method: 'POST',
+    headers: { origin: 'https://mail.example' },
+  });
+  expect([isOpenToAll(request), mayChangeSomething(request), isFromThisSite(request)]).toEqual([true, false, true]);
+});
+
+test.each(['/u', '/users/u/', '/campaigns/u/abc', '/login?to=/u/'])('%s does not', (path) => {
+  const request = new Request(`https://lotline.test${path}`, { method: 'POST' });
+  expect([isOpenToAll(request), mayChangeSomething(request), isFromThisSite(request)]).toEqual([false, true, false]);
 });

@@ -23,13 +23,22 @@ export function isReading(request: Request): boolean {
 
 const fetchedBy = 'sec-fetch-site';
 
-/** The paths that other services post to. */
-const webhookPrefix = '/webhooks/';
+/**
+ * The paths that take what anybody sends from anywhere: events of other services, which prove themselves by their signature, and mail programs
+ * that unsubscribe their user (RFC 8058), by a token of their message.
+ */
+const openToAll = ['/webhooks/', '/u/'];
 
-/** Whether a request may change something. Events from other services prove themselves by their signature instead. */
+/** Whether whoever sends this request needs neither to come from a page of this site nor to keep to the limit of their network. */
+export function isOpenToAll(request: Request): boolean {
+  // Routes match capitals, too.
+  const path = new URL(request.url).pathname.toLowerCase();
+  return openToAll.some((beginning) => path.startsWith(beginning));
+}
+
+/** Whether a request may change something of those whose session or network sends it. */
 export function mayChangeSomething(request: Request): boolean {
-  if (isReading(request)) return false;
-  return !new URL(request.url).pathname.startsWith(webhookPrefix);
+  return !isReading(request) && !isOpenToAll(request);
 }
 
 /** Sign-up forms, which organizations put on sites of their own. Confirming is done here. */

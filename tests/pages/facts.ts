@@ -49,13 +49,15 @@ export interface Facts {
    * `not read`: no field is needed, so it does what its button says. `taken`: whatever is readable of it is shown.
    */
   badForm?: 'missing' | 'not read' | 'taken';
+  /** Whether its action takes forms from other sites and programs, which prove themselves otherwise. */
+  takesFromElsewhere?: true;
+  /** Whether an address that we did not make is refused without asking the database. */
+  refusesUnknown?: true;
   /**
    * For whom the forms act that are sent to it. By default, those of the administration act for the platform, and all others
    * for the organization of the page they are on, which they name. `person`: for the sender, wherever they work.
    */
   actsFor?: 'organization' | 'person' | 'platform';
-  /** Whether it takes forms from pages of other sites, too. */
-  takesFromElsewhere?: true;
 }
 
 /** Facts by the names of route files. */

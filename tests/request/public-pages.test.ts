@@ -4,7 +4,7 @@ import { createOrganization, createPlatformAdmin } from '../factories/organizati
 import { readPageForm } from '../factories/page-forms.ts';
 import { only } from '../factories/rows.ts';
 import { createSite, type Site } from '../factories/site.ts';
-import { listPages } from '../pages.ts';
+import { listPages, listRoutes } from '../pages.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
@@ -58,7 +58,7 @@ test.each(listPages())(
 );
 
 test('whatever is forbidden to robots is there', async () => {
-  const addresses = listPages().map(({ address }) => address);
+  const addresses = listRoutes().map(({ address }) => address);
   const forbidden = await forbiddenToRobots();
   expect(forbidden.length).toBeGreaterThan(10);
   expect(forbidden.filter((beginning) => !addresses.some((address) => address.startsWith(beginning)))).toEqual([]);

@@ -6,6 +6,7 @@ import { localUrl } from '../../db/local/connection.ts';
 import { findFreePort } from '../../db/local/ports.ts';
 import type { TestDatabase } from './database.ts';
 import { templatePort } from './template.ts';
+import { trackingSecret } from './tracking-secret.ts';
 
 /** Any number, as long as every test process uses the same. */
 const buildLock = 4_211_909;
