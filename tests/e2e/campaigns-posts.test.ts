@@ -17,8 +17,8 @@ async function openPosts(query: Query, person: Person) {
 /** Makes a draft from the calendar, and waits for its page. */
 async function startPost(page: Page, platform: string) {
   await page.goto('/campaigns/posts');
-  await page.getByLabel('Campaign').selectOption({ label: 'Spring sale' });
-  await page.getByLabel('Platform').selectOption({ label: platform });
+  await page.getByLabel('Campaign', { exact: true }).selectOption({ label: 'Spring sale' });
+  await page.getByLabel('Platform', { exact: true }).selectOption({ label: platform });
   await page.getByRole('button', { name: 'New post' }).click();
   await expect(page.getByRole('heading', { name: 'Write the post' })).toBeVisible();
 }
@@ -107,7 +107,7 @@ test('an account of Bluesky is connected, publishes a post, and another platform
 
   await startPost(page, 'Bluesky');
   await page.getByLabel('Text', { exact: true }).fill('Open house on Lake Street');
-  await page.getByLabel('Account').selectOption({ label: 'Our Bluesky (Bluesky)' });
+  await page.getByLabel('Account', { exact: true }).selectOption({ label: 'Our Bluesky (Bluesky)' });
   await page.getByRole('button', { name: 'Publish now' }).click();
   await expect(page.getByRole('status')).toContainText('It is being published.');
   await expect(async () => {
@@ -116,7 +116,7 @@ test('an account of Bluesky is connected, publishes a post, and another platform
   }).toPass({ timeout: 20_000 });
   await expect(page.getByRole('link', { name: /^https:\/\/bsky\.app\/profile/ })).toBeVisible();
 
-  await page.getByLabel('Mastodon').check();
+  await page.getByLabel('Mastodon', { exact: true }).check();
   await page.getByRole('button', { name: 'Copy to other platforms' }).click();
   await expect(page.getByRole('status')).toContainText('1 draft is made.');
   expect(
