@@ -28,7 +28,8 @@ import { notFound, requireId } from '~/services/http.server.ts';
 import { readTypedList, readTypedTexts } from '~/services/typed-texts.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 
-export const handle = { hydrate: false, takesFiles: true } satisfies RouteHandle;
+// The longest text of any platform, each letter of three bytes.
+export const handle = { hydrate: false, takesFiles: true, formBytes: 300_000 } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   data ? writeTitle(data.title, 'Posts') : writeTitle('Post not found'),
 ];
@@ -91,7 +92,8 @@ export default function PostPage() {
   const recounted = answer && 'counted' in answer ? answer.counted : undefined;
   const isPublished = post.status === 'PUBLISHED';
   const mayWork = mayWrite && !isPublished && !post.isOnItsWay;
-  const isTypedPost = 'postText' in typed || 'version' in typed;
+  const isTypedPost = ['save', 'schedule', 'publish-now', 'count'].includes(typed.intent ?? '');
+  const isTypedFigures = typed.intent === 'figures';
   const written = writePost(post, timeZone);
   return (
     <>
@@ -107,7 +109,9 @@ export default function PostPage() {
         description={`${platformLabels[post.platform]}, ${post.account ?? 'by hand'}`}
         actions={
           mayChange &&
-          !post.isOnItsWay && <PostButtons mayUnschedule={post.status === 'SCHEDULED' || post.status === 'FAILED'} />
+          !post.isOnItsWay && (
+            <PostButtons id={post.id} mayUnschedule={post.status === 'SCHEDULED' || post.status === 'FAILED'} />
+          )
         }
       />
       <PostState post={post} />
@@ -116,8 +120,8 @@ export default function PostPage() {
         <PublishedPost
           post={post}
           mayChange={mayChange}
-          texts={'impressions' in typed ? typed : {}}
-          errors={'impressions' in typed ? errors : undefined}
+          texts={isTypedFigures ? typed : {}}
+          errors={isTypedFigures ? errors : undefined}
         />
       )}
       {!isPublished && (post.accountId === null || post.status === 'FAILED') && (
@@ -126,7 +130,7 @@ export default function PostPage() {
           text={text}
           link={link}
           mayMark={mayWork}
-          errors={'impressions' in typed || isTypedPost ? undefined : errors}
+          errors={typed.intent === 'mark' ? errors : undefined}
         />
       )}
       {mayWork && mayChange && (

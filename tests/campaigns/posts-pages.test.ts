@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { minuteCron } from '../../app/minute-cron.ts';
 import { readPageForms } from '../factories/page-forms.ts';
 import { only, present } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
@@ -205,6 +206,8 @@ test('the schedule publishes what is due, and tells who made it of what is due b
   const accountId = await insertAccount(database.sql, posters, 'MASTODON');
   const due = await insertPost(database.sql, posters, { ...dueSince(1), platform: 'MASTODON', account_id: accountId });
   const byHand = await insertPost(database.sql, posters, dueSince(1));
+  await worker.runSchedule(minuteCron);
+  // What it queued.
   await worker.runSchedule();
   expect((await readPost(database.sql, due)).status).toBe('PUBLISHED');
   expect((await readPost(database.sql, byHand)).isDueByHand).toBe(true);

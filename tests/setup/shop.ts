@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { minuteCron } from '../../app/minute-cron.ts';
 import { startSocialServers } from '../campaigns/social-servers.ts';
 import { createTestDatabase } from './database.ts';
 import { startTemplatePostgres } from './template.ts';
@@ -14,9 +15,9 @@ export default async function setup(): Promise<() => Promise<void>> {
   const database = await createTestDatabase();
   const servers = await startSocialServers();
   const worker = await startTestWorker(database, {}, { publicHost: 'localhost', changeWorkers: servers.changeWorkers });
-  // Browser tests run in other processes: a request here is one run of the schedule.
-  const schedule = createServer((_, response) => {
-    void worker.runSchedule().finally(() => response.end());
+  // Browser tests run in other processes: a request here is one run of the schedule, at /minute of the tasks of every minute.
+  const schedule = createServer(({ url }, response) => {
+    void worker.runSchedule(url === '/minute' ? minuteCron : undefined).finally(() => response.end());
   }).listen(0, '127.0.0.1');
   await once(schedule, 'listening');
   const address = schedule.address();

@@ -1,4 +1,4 @@
-import { Button } from '~/components/ui/button.tsx';
+import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { type FieldError, FieldMessage } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
@@ -59,10 +59,11 @@ export function CopyForm({
   );
 }
 
-/** Takes a post out of the plan, or away. */
-export function PostButtons({ mayUnschedule }: { mayUnschedule: boolean }) {
+/** Lets a post repeat, takes it out of the plan, or away. */
+export function PostButtons({ id, mayUnschedule }: { id: string; mayUnschedule: boolean }) {
   return (
     <>
+      <LinkButton href={`/campaigns/repeats/post/${id}`}>Repeat</LinkButton>
       {mayUnschedule && (
         <OrganizationForm>
           <Button name="intent" value="unschedule">
