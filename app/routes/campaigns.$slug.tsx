@@ -105,7 +105,7 @@ export default function CampaignPage() {
   const data = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { campaign, mayWrite, mayChange, newId } = data;
-  const typed = refused ? readTypedTexts(refused) : {};
+  const typed: Record<string, string | undefined> = refused ? readTypedTexts(refused) : {};
   const errors = refused?.error;
   const transitions = mayChange ? listTransitions(campaign.status, data.isManager) : [];
   return (

@@ -30,7 +30,7 @@ export const makeContacts = (organizationId: string, today: Day): (typeof contac
   }));
 
 /** When those left who did, the day after the demo's email. */
-const leftOn = (today: Day) => new Date(noonOf(addDays(today, -29)).getTime());
+const leftOn = (today: Day) => noonOf(addDays(today, -29));
 
 /** What each contact said, and how that is known. */
 export function makeConsents(

@@ -1,6 +1,6 @@
 /** How often something comes again, in the words of the form. */
 export const frequencyLabels = { DAILY: 'days', WEEKLY: 'weeks', MONTHLY: 'months' } as const;
-export type Frequency = keyof typeof frequencyLabels;
+type Frequency = keyof typeof frequencyLabels;
 
 /** When something comes again: a rule of the calendar and of the clocks of a zone. */
 export interface RepeatRule {
