@@ -7,7 +7,8 @@ import { Tag } from '~/components/ui/tag.tsx';
 import { toWords } from '~/utils/words.ts';
 import { writePlannedTime } from '../calendar/days.ts';
 import { writePercent } from '../entries/money.ts';
-import { type CampaignEmail, mostParts } from './queries.server.ts';
+import { mostParts } from './labels.ts';
+import type { CampaignEmail } from './queries.server.ts';
 
 const hues = {
   DRAFT: 'neutral',

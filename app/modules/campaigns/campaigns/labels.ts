@@ -21,3 +21,6 @@ export const campaignStatusLabels = {
   CANCELLED: 'Cancelled',
 } as const;
 export type CampaignStatus = keyof typeof campaignStatusLabels;
+
+/** Emails and posts of a campaign's page: the newest. */
+export const mostParts = 100;

@@ -8,7 +8,8 @@ import { writePlannedTime } from '../calendar/days.ts';
 import { writePercent } from '../entries/money.ts';
 import { platformLabels } from '../posts/platforms.ts';
 import { describePostState, hueOfState } from '../posts/states.ts';
-import { type CampaignPost, mostParts } from './queries.server.ts';
+import { mostParts } from './labels.ts';
+import type { CampaignPost } from './queries.server.ts';
 
 /** The posts of a campaign, and the form that makes one more. */
 export function PostsSection({

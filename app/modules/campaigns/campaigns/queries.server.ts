@@ -11,9 +11,8 @@ import {
   users,
 } from '#db/schema/index.ts';
 import type { AuditEntry } from '~/modules/audit/entries.ts';
+import { mostParts } from './labels.ts';
 
-/** Emails and posts of a campaign's page: the newest. */
-export const mostParts = 100;
 const mostChoices = 200;
 const mostAuditEntries = 20;
 

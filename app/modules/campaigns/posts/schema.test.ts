@@ -21,7 +21,13 @@ function refuse(values: Record<string, string>) {
 test('a post is read with its time, which a clock that skips moves on', () => {
   const key = 'a'.repeat(32);
   const post = postSchema.parse(
-    typed({ hashtags: '#Homes homes', mentions: '@zoe', picture2: key, alt2: 'A house', linkUrl: 'https://a.example/' }),
+    typed({
+      hashtags: '#Homes homes',
+      mentions: '@zoe',
+      picture2: key,
+      alt2: 'A house',
+      linkUrl: 'https://a.example/',
+    }),
   );
   expect(post).toMatchObject({
     version: 3,

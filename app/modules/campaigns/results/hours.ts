@@ -3,6 +3,9 @@ import { counts } from '~/components/charts/data.ts';
 import { countWords } from '~/utils/words.ts';
 import type { CountedHour } from './queries.server.ts';
 
+/** Hours from its start that the chart of an email shows. */
+export const shownHours = 48;
+
 /**
  * The chart of who opened and clicked in each hour from the start.
  * @param hours  those in which anybody did

@@ -3,11 +3,10 @@ import { callFunction, type Row } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { campaigns, emailCampaigns, emailDeliveries, emailEvents, emailLinks } from '#db/schema/index.ts';
 import type { RecipientPlace } from './filters.ts';
+import { shownHours } from './hours.ts';
 import { isOutcome, type RecipientFilter } from './outcomes.ts';
 
 export const recipientsPerPage = 50;
-/** Hours from its start that the chart of an email shows. */
-export const shownHours = 48;
 /** Links that the page shows. */
 const mostLinks = 100;
 
