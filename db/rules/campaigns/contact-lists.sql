@@ -4,7 +4,6 @@
 grant select (id, organization_id, name, description, created_at, updated_at) on contact_lists to lotline_app;
 grant insert (id, organization_id, name, description) on contact_lists to lotline_app;
 grant update (name, description) on contact_lists to lotline_app;
-grant delete on contact_lists to lotline_app;
 grant select (organization_id, list_id, contact_id, created_at, left_at, left_by_person, left_email) on contact_list_members to lotline_app;
 
 create trigger touch_updated_at before update on contact_lists for each row execute function app.touch_updated_at();
