@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { asViewer } from '../factories/as-viewer.ts';
-import { createModuleRow } from '../factories/module-rows.ts';
+import { createModuleRow, insertRow } from '../factories/module-rows.ts';
 import { createOrganization, type SubscriptionTier, type TestOrganization, type TestPerson } from '../factories/organizations.ts';
 import { unlockModules } from '../factories/purchases.ts';
 import { only } from '../factories/rows.ts';
@@ -20,6 +20,22 @@ export async function openOffice(database: TestDatabase, tier: SubscriptionTier 
     await asViewer(database.asApp, person?.tokenHash ?? null, async (client: Client) =>
       only(await client.query<Row>(statement, values)),
     );
+  // Rows of these tables as they are: the factories of tests make a contact of their own for each.
+  const insert = (table: string, values: Record<string, unknown>) =>
+    insertRow(sql, table, { organization_id: organization.id, ...values });
+  const addContact = async (values: Record<string, unknown> = {}) =>
+    String((await createModuleRow(sql, 'contacts', organization, values)).id);
+  const say = (contactId: string, isGranted: boolean, values: Record<string, unknown> = {}) =>
+    insert('contact_consents', {
+      contact_id: contactId,
+      is_granted: isGranted,
+      email: 'replaced@people.test',
+      source: 'Sign-up form',
+      recorded_by: organization.member.id,
+      ...values,
+    });
+  const putOnList = (listId: string, contactId: string, values: Record<string, unknown> = {}) =>
+    insert('contact_list_members', { list_id: listId, contact_id: contactId, ...values });
   return {
     organization,
     id: organization.id,
@@ -28,35 +44,30 @@ export async function openOffice(database: TestDatabase, tier: SubscriptionTier 
       (await call<{ outcome: unknown }>(person, `select ${statement} as outcome`, values)).outcome,
     call,
     /** Adds a contact; returns the id. */
-    async addContact(values: Record<string, unknown> = {}) {
-      return String((await createModuleRow(sql, 'contacts', organization, values)).id);
-    },
+    addContact,
     async addList(name = `List ${randomUUID()}`) {
       return String((await createModuleRow(sql, 'contact_lists', organization, { name })).id);
     },
     /** Puts a contact on a list, as a colleague did. */
-    async putOnList(listId: string, contactId: string, values: Record<string, unknown> = {}) {
-      await createModuleRow(sql, 'contact_list_members', organization, {
-        list_id: listId,
-        contact_id: contactId,
-        ...values,
-      });
-    },
+    putOnList,
     /** Records a consent to email, or its withdrawal. */
-    async say(contactId: string, isGranted: boolean, values: Record<string, unknown> = {}) {
-      await createModuleRow(sql, 'contact_consents', organization, {
-        contact_id: contactId,
-        is_granted: isGranted,
-        ...values,
-      });
-    },
+    say,
     /** A contact who agreed to email, on the lists. */
     async addReader(listIds: readonly string[] = [], values: Record<string, unknown> = {}) {
-      const contactId = await this.addContact(values);
-      await this.say(contactId, true);
-      for (const listId of listIds) await this.putOnList(listId, contactId);
+      const contactId = await addContact(values);
+      await say(contactId, true);
+      for (const listId of listIds) await putOnList(listId, contactId);
       return contactId;
     },
+    /** A row of the ledger. */
+    addMessage: (emailId: string, contactId: string, email: string, values: Record<string, unknown> = {}) =>
+      insert('email_deliveries', {
+        email_campaign_id: emailId,
+        contact_id: contactId,
+        email,
+        recipient_hash: createHash('sha256').update(email).digest('hex'),
+        ...values,
+      }),
     async findContact(contactId: string) {
       return only(await sql.query('select * from contacts where id = $1', [contactId]));
     },

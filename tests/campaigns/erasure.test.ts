@@ -38,8 +38,11 @@ async function findMentions(text: string): Promise<Record<string, number>> {
 async function addKnownPerson() {
   const news = await office.addList();
   const ann = await office.addReader([news], { email: 'old@people.test', name: 'Annabel Leeward' });
-  const message = (address: string, values: Record<string, unknown> = {}) =>
-    create('email_deliveries', { contact_id: ann, email: address, merge_values: JSON.stringify({ name: 'Annabel Leeward' }), ...values });
+  const message = async (address: string, values: Record<string, unknown> = {}) =>
+    office.addMessage(String((await create('email_campaigns')).id), ann, address, {
+      merge_values: JSON.stringify({ name: 'Annabel Leeward' }),
+      ...values,
+    });
   const early = await message('old@people.test', { status: 'BOUNCED', reason: '550 5.1.1 <old@people.test> unknown' });
   await office.run(`update contacts set email = 'annabel@people.test' where id = $1`, ann);
   await office.say(ann, true);

@@ -39,12 +39,7 @@ async function addPeople() {
   const email = await createModuleRow(database.sql, 'email_campaigns', office.organization);
   const message = async (contactId: string, values: Record<string, unknown>) => {
     const { email: address } = await office.findContact(contactId);
-    await createModuleRow(database.sql, 'email_deliveries', office.organization, {
-      email_campaign_id: email.id,
-      contact_id: contactId,
-      email: address,
-      ...values,
-    });
+    await office.addMessage(String(email.id), contactId, address, values);
   };
   const ann = await office.addReader([list], {
     email: 'ann@one.test',
