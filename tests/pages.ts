@@ -43,7 +43,7 @@ const table = {
 /** Name of a route file in app/routes. */
 export type RouteFile = keyof typeof table;
 
-type Flag = 'hydrates' | 'isPublic' | 'isOpenToRobots';
+type Flag = 'hydrates' | 'isPublic' | 'isFramed' | 'isOpenToRobots' | 'takesFromElsewhere' | 'refusesUnknown';
 type Optional = 'otherwise' | 'leadsTo' | 'badForm';
 
 /** A route with all its facts: those of the table, those it has in common with most, and those its file tells. */
@@ -96,7 +96,10 @@ export function findRoute(route: RouteFile): Route {
     html: 25_000,
     hydrates: false,
     isPublic: false,
+    isFramed: false,
     isOpenToRobots: false,
+    takesFromElsewhere: false,
+    refusesUnknown: false,
     script: facts.hydrates ? 101_000 : 5_000,
     actsFor: facts.address.startsWith('/admin') ? 'platform' : 'organization',
     ...facts,

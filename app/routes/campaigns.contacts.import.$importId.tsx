@@ -94,9 +94,7 @@ export default function ImportPage() {
       {isWaiting && found.isKept && (
         <>
           <SampleTable detected={detected} />
-          {mayWrite && (
-            <StartForm detected={detected} lists={lists} {...readEntry(answer, ['start'], suggested)} />
-          )}
+          {mayWrite && <StartForm detected={detected} lists={lists} {...readEntry(answer, ['start'], suggested)} />}
         </>
       )}
       {isWaiting && !found.isKept && (

@@ -88,7 +88,9 @@ export default function SuppressionPage() {
             { term: 'Reason', details: reasonLabels[reason] },
             { term: 'Since', details: <Day date={at} /> },
             ...(person ? [{ term: 'By', details: person }] : []),
-            ...(note ? [{ term: 'Note', details: <span className="whitespace-pre-wrap wrap-anywhere">{note}</span> }] : []),
+            ...(note
+              ? [{ term: 'Note', details: <span className="whitespace-pre-wrap wrap-anywhere">{note}</span> }]
+              : []),
             {
               term: 'Contact',
               details: contactId ? (

@@ -89,7 +89,9 @@ export default function SuppressionsPage() {
       {rows.length === 0 ? (
         <EmptyState
           icon="shield-check"
-          title={query !== '' ? 'This address is not suppressed' : isFirst ? 'No address is suppressed' : 'Nothing older'}
+          title={
+            query !== '' ? 'This address is not suppressed' : isFirst ? 'No address is suppressed' : 'Nothing older'
+          }
         >
           {query === '' &&
             isFirst &&

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { Sender, SmtpServer } from './smtp.server.ts';
+import type { Sender } from './mail-transport.server.ts';
+import { listMissingSendingSettings, sendingSettings } from './sending-settings.server.ts';
+import type { SmtpServer } from './smtp.server.ts';
 
 const smtpServer = z.string().transform((text, context): SmtpServer => {
   const refuse = (message: string) => {
@@ -103,9 +105,27 @@ const settings = z.object({
   ASSETS: service.optional(),
   /** Stands in for the Internet where people's own addresses are asked, in tests; absent in production. */
   OUTGOING: service.optional(),
+  ...sendingSettings,
 });
 
+/** Secrets that stand in this repository, for local runs and tests, begin so: everybody knows them. */
+const knownSecret = /^only-for-/;
+
+/** Settings that stand in for something in development. In production they would send mail, or what is asked of the database, elsewhere. */
+const developmentSettings = ['OUTBOX_URL', 'NEON_ENDPOINT', 'OUTGOING'] as const;
+
 const environmentSchema = settings
+  .superRefine((environment, context) => {
+    if (environment.ENVIRONMENT !== 'production') return;
+    const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    for (const name of developmentSettings) {
+      if (environment[name] !== undefined) refuse(name, 'is for development only; take it out');
+    }
+    if (environment.STRIPE_API_URL?.startsWith('https:') === false)
+      refuse('STRIPE_API_URL', 'must be an https:// address in production');
+    if (environment.COOKIE_SECRETS.some((secret) => knownSecret.test(secret)))
+      refuse('COOKIE_SECRETS', 'is one that stands in the source; make one of your own');
+  })
   .refine(
     ({ STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET }) =>
       (STRIPE_SECRET_KEY === undefined) === (STRIPE_WEBHOOK_SECRET === undefined),
@@ -131,6 +151,10 @@ const environmentSchema = settings
   .refine(({ ENVIRONMENT, TENANT_SECRET_KEYS }) => ENVIRONMENT !== 'production' || TENANT_SECRET_KEYS, {
     path: ['TENANT_SECRET_KEYS'],
     message: 'has to be set in production, or no secret of a webhook could be kept: see `openssl rand -base64 32`',
+  })
+  .superRefine((values, context) => {
+    for (const { name, message } of listMissingSendingSettings(values))
+      context.addIssue({ code: 'custom', path: [name], message });
   });
 
 /** The Worker's settings, checked. */

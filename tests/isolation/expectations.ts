@@ -140,7 +140,7 @@ export const tableExpectations: Readonly<Record<string, TableExpectation>> = {
   content: personal('created_by'),
   // Only erasing removes one.
   contacts: { ...shared, delete: nobody },
-  // A form or an import may put people on it, so a function deletes it.
+  // Only where nothing needs it any more.
   contact_lists: { ...shared, delete: nobody },
   contact_list_members: { select: everybody, ...writtenByFunctions },
   contact_consents: { ...personal('recorded_by'), update: nobody, delete: nobody },
@@ -148,7 +148,8 @@ export const tableExpectations: Readonly<Record<string, TableExpectation>> = {
   contact_imports: { select: managers, ...writtenByFunctions },
   contact_import_problems: { select: managers, ...writtenByFunctions },
   suppressions: { ...personal('created_by'), update: nobody, delete: nobody },
-  signup_forms: shared,
+  // One is switched off and never deleted.
+  signup_forms: { ...shared, delete: nobody },
   subscription_requests: { select: managers, ...writtenByFunctions },
   campaign_settings: { select: everybody, ...writtenByFunctions },
   sending_domains: { select: everybody, ...writtenByFunctions },

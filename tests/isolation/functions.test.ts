@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { DatabaseError } from 'pg';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asViewer } from '../factories/as-viewer.ts';
 import { createBundle, createTool, createTools, type TestTool } from '../factories/catalog.ts';
 import { checksums } from '../factories/checksums.ts';
@@ -16,7 +16,14 @@ import {
 import { createReview } from '../factories/reviews.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
-import { type Caller, callers, type FunctionCall, type Outcome, type Scene } from './function-calls/describe.ts';
+import {
+  type Caller,
+  callers,
+  type FunctionCall,
+  members,
+  type Outcome,
+  type Scene,
+} from './function-calls/describe.ts';
 import { functionCalls } from './function-calls/index.ts';
 import { findTenantTables, rowsOfOrganization } from './tenant-tables.ts';
 
@@ -26,12 +33,23 @@ let database: TestDatabase;
 let tenantTables: string[];
 let catalog: Pick<Scene, 'ownedTool' | 'bundle'> & { tool: TestTool; cardTool: TestTool };
 
-/** Scenes add up, and each is compared with the whole database: a new one now and then keeps that quick. */
-const scenesEach = 100;
+/** Scenes add up, and the whole database is compared after each call: a new one now and then keeps that quick. */
+const scenesEach = 50;
 let scenes = 0;
 
-beforeEach(async () => {
-  if (scenes++ % scenesEach > 0) return;
+/** The scene of the calls, the database as it stands there, and the owner of another organization. A call that changed nothing leaves it. */
+let stage: { scene: Scene; everything: Record<string, string>; stranger: TestOrganization } | undefined;
+
+async function openStage() {
+  if (stage) return stage;
+  if (scenes++ % scenesEach === 0) await openDatabase();
+  const scene = await createScene();
+  const stranger = await createOrganization(database.sql);
+  stage = { scene, stranger, everything: await checksums(database.sql) };
+  return stage;
+}
+
+async function openDatabase() {
   await database?.drop();
   database = await createTestDatabase();
   const { sql } = database;
@@ -42,7 +60,9 @@ beforeEach(async () => {
     ownedTool: await createTool(sql, { seats: 5, demoUrl: 'https://tool.example/' }),
     bundle: await createBundle(sql, await createTools(sql, 2)),
   };
-});
+}
+
+beforeAll(openDatabase);
 
 afterAll(async () => {
   await database?.drop();
@@ -109,7 +129,11 @@ async function createScene(): Promise<Scene> {
   };
 }
 
-async function tokenHashOf(caller: Caller, { owner, admin, member, viewer }: TestOrganization): Promise<string | null> {
+function tokenHashOf(
+  caller: Caller,
+  { owner, admin, member, viewer }: TestOrganization,
+  stranger: TestOrganization,
+): string | null {
   switch (caller) {
     case 'OWNER':
       return owner.tokenHash;
@@ -120,7 +144,7 @@ async function tokenHashOf(caller: Caller, { owner, admin, member, viewer }: Tes
     case 'VIEWER':
       return viewer.tokenHash;
     case 'OWNER of another organization':
-      return (await createOrganization(database.sql)).owner.tokenHash;
+      return stranger.owner.tokenHash;
     case 'nobody':
       return null;
     case 'made-up session token':
@@ -153,29 +177,32 @@ test('every function the app role may run has a call in tests/isolation/function
 
 describe.each(functionCalls)('$function: $what', (expectation) => {
   test.each(callers)('%s', async (caller) => {
-    const scene = await createScene();
+    const { scene, everything, stranger } = await openStage();
     const { organization } = scene;
-    const tokenHash = await tokenHashOf(caller, organization);
-    const belongs = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'].includes(caller);
     const writes = expectation.writes.includes(caller);
-    // Where nothing at all may change, nothing of the organization did.
-    const mayReach = belongs || !writes || expectation.reachesIn?.includes(caller);
-    const readRows = async () => ({
-      everything: await checksums(database.sql),
-      own: mayReach
-        ? undefined
-        : await checksums(database.sql, (table) =>
-            tenantTables.includes(table) ? rowsOfOrganization(table, organization) : undefined,
-          ),
-    });
-    const before = await readRows();
+    // Whoever writes without belonging to the organization changes nothing of it.
+    const readOwn =
+      writes && !members.includes(caller) && !expectation.reachesIn?.includes(caller)
+        ? () =>
+            checksums(database.sql, (table) =>
+              tenantTables.includes(table) ? rowsOfOrganization(table, organization) : undefined,
+            )
+        : undefined;
+    const own = await readOwn?.();
+    // Whatever happens, the next call has another scene, unless this one is seen to be as it was.
+    stage = undefined;
 
-    expect(await call(expectation, tokenHash, scene)).toEqual(expectation.outcomes[caller]);
+    expect(await call(expectation, tokenHashOf(caller, organization, stranger), scene)).toEqual(
+      expectation.outcomes[caller],
+    );
 
-    const after = await readRows();
-    if (writes) expect(after.everything).not.toEqual(before.everything);
-    else expect(after.everything).toEqual(before.everything);
-    expect(after.own).toEqual(before.own);
+    const after = await checksums(database.sql);
+    if (writes) expect(after).not.toEqual(everything);
+    else {
+      expect(after).toEqual(everything);
+      stage = { scene, everything, stranger };
+    }
+    expect(await readOwn?.()).toEqual(own);
   });
 });
 

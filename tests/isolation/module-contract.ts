@@ -92,7 +92,7 @@ export const moduleEnums: Readonly<Record<string, readonly string[]>> = {
     BRAND_AWARENESS PRODUCT_LAUNCH`),
   campaign_status: words('DRAFT PLANNING ACTIVE PAUSED COMPLETED CANCELLED'),
   email_campaign_status: words('DRAFT SCHEDULED SENDING SENT FAILED PAUSED'),
-  social_platform: words('FACEBOOK TWITTER INSTAGRAM LINKEDIN YOUTUBE TIKTOK PINTEREST'),
+  social_platform: words('FACEBOOK TWITTER INSTAGRAM LINKEDIN YOUTUBE TIKTOK PINTEREST BLUESKY MASTODON'),
   social_post_status: words('DRAFT SCHEDULED PUBLISHED FAILED'),
 };
 

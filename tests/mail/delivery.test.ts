@@ -255,18 +255,14 @@ test('TLS from the first byte works as well', async () => {
 }, 60_000);
 
 test('without a transport mail waits, and the log says so', async () => {
-  const production = await startTestWorker(database, {
-    OUTBOX_URL: undefined,
-    ENVIRONMENT: 'production',
-    PUBLIC_URL: 'https://lotline.test',
-  });
+  const bare = await startTestWorker(database, { OUTBOX_URL: undefined });
   try {
     const id = await queueMail(sql, newAddress());
-    await production.runSchedule();
+    await bare.runSchedule();
     expect(await find(id)).toEqual({ attempts: 0, last_error: null, sent: false, never: false });
-    expect(production.output.join('\n')).toContain('no transport is configured (SMTP_URL, MAIL_FROM)');
-    expect((await createVisitor(production.url).get(`/outbox/${id}/html`)).status).toBe(404);
+    expect(bare.output.join('\n')).toContain('no transport is configured (SMTP_URL, MAIL_FROM)');
+    expect((await createVisitor(bare.url).get(`/outbox/${id}/html`)).status).toBe(404);
   } finally {
-    await production.stop();
+    await bare.stop();
   }
 }, 60_000);

@@ -1,3 +1,12 @@
-import type { FactsByRoute } from './facts.ts';
+import { type FactsByRoute, nobody } from './facts.ts';
 
-export const campaignSendingPages = {} as const satisfies FactsByRoute;
+export const campaignSendingPages = {
+  'webhooks.mail.resend.ts': {
+    address: '/webhooks/mail/resend',
+    may: nobody,
+    otherwise: 'missing',
+    statements: 0,
+    badForm: 'missing',
+    actsFor: 'platform',
+  },
+} as const satisfies FactsByRoute;

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { continueImport, startImport } from '../../app/modules/reid/imports/commands.server.ts';
+import { mostRows } from '../../app/modules/reid/imports/schema.ts';
 import { workOnDueImports, workOnImport } from '../../app/modules/reid/imports/work.server.ts';
 import {
   beginApply,
@@ -174,8 +175,19 @@ test('two files of one source are not applied at once', async () => {
   expect((await room.findImport(other)).status).toBe('APPLIED');
 });
 
+/** Has this database take fewer rows than the app says, as the real number takes minutes. The last test of the file does it. */
+async function lowerTheLimit(rows: number) {
+  const { rows: found } = await room.database.sql.query<{ definition: string }>(
+    `select pg_get_functiondef('app.stage_import_rows'::regproc) as definition`,
+  );
+  const { definition } = present(found[0]);
+  expect(definition).toContain(`> ${mostRows} `);
+  await room.database.sql.query(definition.replace(`> ${mostRows} `, `> ${rows} `));
+}
+
 test('a file with too many rows is read from fewer months on, and says so; one that still has too many is refused', async () => {
   const { owner } = await room.openOffice();
+  await lowerTheLimit(6_000);
   const days = Array.from({ length: 130 }, (_, place) =>
     new Date(Date.UTC(2016, place + 1, 0)).toISOString().slice(0, 10),
   );
@@ -184,14 +196,14 @@ test('a file with too many rows is read from fewer months on, and says so; one t
       { length: towns },
       (_, town) => `${town + 1},1,"T ${town}, TX",msa,TX,${days.map(() => '5').join()}`,
     ).join('\n')}\n`;
-  const narrowed = await checkMarketFile(owner, zhvi, write(2_400));
+  const narrowed = await checkMarketFile(owner, zhvi, write(48));
   expect(await room.findImport(narrowed)).toMatchObject({
     status: 'READY',
     choices: { narrowedFrom: null, from: expect.stringMatching(/^20\d\d-\d\d-01$/) },
   });
-  const refused = await checkMarketFile(owner, zhvi, write(8_000));
+  const refused = await checkMarketFile(owner, zhvi, write(160));
   expect(await room.findImport(refused)).toMatchObject({
     status: 'REFUSED',
     problem: expect.stringContaining('under “States”'),
   });
-}, 240_000);
+});

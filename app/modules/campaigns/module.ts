@@ -10,10 +10,10 @@ export const campaigns = {
     places: [
       { href: '/campaigns', label: 'Overview', icon: 'layout-dashboard' },
       { href: '/campaigns/contacts', label: 'Contacts', icon: 'users-round' },
-      { href: '/campaigns/posts', label: 'Posts', icon: 'calendar-days' },
-      { href: '/campaigns/content', label: 'Content', icon: 'file-text' },
+      { href: '/campaigns/posts', label: 'Posts', icon: 'calendar-check' },
+      { href: '/campaigns/content', label: 'Content', icon: 'notebook-text' },
       { href: '/campaigns/accounts', label: 'Accounts', icon: 'share-2' },
-      { href: '/campaigns/settings', label: 'Settings', icon: 'settings' },
+      { href: '/campaigns/settings', label: 'Settings', icon: 'sliders-horizontal' },
     ],
   },
   personalAddresses: ['/campaigns', '/u/', '/v/', '/l/', '/o/', '/f/'],

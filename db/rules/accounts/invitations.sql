@@ -4,9 +4,29 @@
 grant select (id, organization_id, email, role, invited_by, created_at, expires_at,
   accepted_at) on invitations to lotline_app;
 
+-- Says whether somebody with a role may invite somebody as another: OWNER and ADMIN invite, and only an OWNER invites an OWNER.
+create or replace function app.may_give_role(p_role org_role, p_given org_role) returns boolean
+language sql immutable
+set search_path = public, pg_temp
+as $$ select coalesce(p_role = 'OWNER' or (p_role = 'ADMIN' and p_given <> 'OWNER'), false) $$;
+
+-- Takes back what somebody invited and could not invite any more: they are gone, or have another role.
+create or replace function app.revoke_invitations() returns trigger
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+begin
+  delete from invitations invitation
+  where invitation.organization_id = old.organization_id and invitation.invited_by = old.user_id and invitation.accepted_at is null
+    and not app.may_give_role(case when tg_op = 'UPDATE' then new.role end, invitation.role);
+  return null;
+end
+$$;
+create trigger revoke_invitations after delete or update of role on memberships for each row execute function app.revoke_invitations();
+
 -- Invites an address for 7 days; a second invitation replaces the first.
 --
--- Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED (only OWNER and ADMIN invite, and only an OWNER invites an OWNER),
+-- Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED (see app.may_give_role; nor does anybody replace an invitation they could not have made),
 -- TOO_OFTEN (one organization invited 50 times within an hour: accounts are free, and nobody may fill the mailboxes of
 -- strangers with them).
 create or replace function app.invite(p_email text, p_role org_role, p_token_hash text)
@@ -20,12 +40,17 @@ declare
 begin
   select role into v_role from memberships
   where organization_id = v_organization_id and user_id = app.current_user_id() for share;
-  if v_role is null or v_role not in ('OWNER', 'ADMIN') or (p_role = 'OWNER' and v_role <> 'OWNER') then
+  if not app.may_give_role(v_role, p_role) then
     return 'NOT_ALLOWED';
   end if;
   if exists (select 1 from memberships m join users u on u.id = m.user_id
              where m.organization_id = v_organization_id and lower(u.email) = lower(p_email)) then
     return 'ALREADY_MEMBER';
+  end if;
+  if exists (select 1 from invitations open
+             where open.organization_id = v_organization_id and lower(open.email) = lower(p_email) and open.accepted_at is null
+               and not app.may_give_role(v_role, open.role)) then
+    return 'NOT_ALLOWED';
   end if;
   if not app.count_use('INVITATION', v_organization_id::text, 50) then
     return 'TOO_OFTEN';
@@ -34,8 +59,10 @@ begin
   values (v_organization_id, lower(p_email), p_role, p_token_hash, app.current_user_id(), now() + interval '7 days')
   on conflict (organization_id, lower(email)) where accepted_at is null
   do update set role = excluded.role, token_hash = excluded.token_hash, invited_by = excluded.invited_by,
-    created_at = now(), expires_at = excluded.expires_at;
-  return 'INVITED';
+    created_at = now(), expires_at = excluded.expires_at
+  -- One that an OWNER made in this very moment.
+  where app.may_give_role(v_role, invitations.role);
+  return case when found then 'INVITED' else 'NOT_ALLOWED' end;
 end
 $$;
 comment on function app.invite is 'Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED, TOO_OFTEN.';
@@ -58,7 +85,7 @@ comment on function app.find_invitation is 'Never null: organization_name, email
 -- Uses an invitation up for the person it was sent to. Somebody new gives a name and a password hash; somebody with an
 -- account has to be signed in to it.
 --
--- Outcomes: JOINED, CLOSED (unknown, used or expired), SIGN_IN_FIRST, OTHER_ACCOUNT.
+-- Outcomes: JOINED, CLOSED (unknown, used, expired, or of somebody who may not invite so any more), SIGN_IN_FIRST, OTHER_ACCOUNT.
 create or replace function app.accept_invitation(p_token_hash text, p_name text, p_password_hash text, p_session_token_hash text, p_guest_cart jsonb)
 returns jsonb
 language plpgsql security definer
@@ -70,7 +97,8 @@ declare
 begin
   select * into v_invitation from invitations
   where token_hash = p_token_hash and accepted_at is null and expires_at > now() for update;
-  if not found then
+  if not found or not app.may_give_role((select role from memberships
+      where organization_id = v_invitation.organization_id and user_id = v_invitation.invited_by for share), v_invitation.role) then
     return jsonb_build_object('outcome', 'CLOSED');
   end if;
   select * into v_user from users where lower(email) = lower(v_invitation.email);
@@ -112,7 +140,7 @@ begin
   where id = p_id and organization_id = app.current_organization_id() and accepted_at is null for update;
   if invitation.id is null then
     outcome := 'NOT_FOUND';
-  elsif invitation.role = 'OWNER' and v_role <> 'OWNER' then
+  elsif not app.may_give_role(v_role, invitation.role) then
     outcome := 'NOT_ALLOWED';
   end if;
 end

@@ -19,6 +19,7 @@ const purposes = [
   'PICTURE_UPLOAD',
   'DOMAIN_CHECK',
   'ACCOUNT_TEST',
+  'EMAIL_CLICK',
 ] as const;
 
 /**

@@ -86,7 +86,7 @@ export function by(outcomes: OutcomesByGroup): Record<Caller, Outcome> {
 }
 
 export const same = (outcome: Outcome) => by({ owner: outcome, other: outcome });
-export const members = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'] as const;
+export const members: readonly Caller[] = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'];
 export const contributors = ['OWNER', 'ADMIN', 'MEMBER'] as const;
 export const managers = ['OWNER', 'ADMIN'] as const;
 export const other = 'OWNER of another organization';

@@ -59,7 +59,9 @@ export async function detectFile(
     throw new UnreadableFile('This file has no contacts: there is nothing below the names of its columns.');
   }
   if (!text.includes('@')) {
-    throw new UnreadableFile('No email address was found in this file. Export your contacts as CSV, and upload that file.');
+    throw new UnreadableFile(
+      'No email address was found in this file. Export your contacts as CSV, and upload that file.',
+    );
   }
   return { encoding, markLength, delimiter, headerLine, sample: shown };
 }
@@ -71,14 +73,19 @@ function refuseOtherKinds(text: string): void {
   if (/^%PDF-/.test(text))
     throw new UnreadableFile('This is a PDF. Export your contacts as CSV, and upload that file.');
   if (/^BEGIN:VCARD/i.test(text)) {
-    throw new UnreadableFile('This is a file of address cards (vCard). Export your contacts as CSV, and upload that file.');
+    throw new UnreadableFile(
+      'This is a file of address cards (vCard). Export your contacts as CSV, and upload that file.',
+    );
   }
 }
 
 const clip = (cells: readonly string[]) =>
-  cells
-    .slice(0, mostColumns)
-    .map((cell) => cell.slice(0, longestCell).replaceAll(/[\p{Cc}\p{Surrogate}\s]+/gu, ' ').trim());
+  cells.slice(0, mostColumns).map((cell) =>
+    cell
+      .slice(0, longestCell)
+      .replaceAll(/[\p{Cc}\p{Surrogate}\s]+/gu, ' ')
+      .trim(),
+  );
 
 /** The line of the names of the columns: the first, unless it has an address in it, and so is a contact. 0 where there are none. */
 function findHeader([first]: readonly SampleRecord[]): number {

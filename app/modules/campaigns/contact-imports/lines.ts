@@ -12,7 +12,8 @@ export function createLineCounter() {
       for (const byte of chunk) {
         if (byte === 0) continue;
         if (byte === quote) isQuoted = !isQuoted;
-        else if (!isQuoted && (byte === carriageReturn || (byte === lineFeed && previous !== carriageReturn))) lines += 1;
+        else if (!isQuoted && (byte === carriageReturn || (byte === lineFeed && previous !== carriageReturn)))
+          lines += 1;
         previous = byte;
       }
     },

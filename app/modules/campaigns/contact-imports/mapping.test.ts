@@ -19,7 +19,15 @@ test.each([
   [['name', 'first_name', 'email', 'tags', 'time zone'], { name: 0, email: 2, tags: 3, timeZone: 4 }],
   [['Given Name', 'E-mail 1 - Value', 'Phone 1 - Value', 'Labels'], { firstName: 0, email: 1, phone: 2, tags: 3 }],
 ])('%j is understood by its names', (names, mapping) => {
-  expect(suggestMapping(detected(1, names, names.map(() => 'x')))).toEqual({ headerLine: 1, ...nothing, ...mapping });
+  expect(
+    suggestMapping(
+      detected(
+        1,
+        names,
+        names.map(() => 'x'),
+      ),
+    ),
+  ).toEqual({ headerLine: 1, ...nothing, ...mapping });
 });
 
 test('a column with addresses is found without a name', () => {

@@ -16,15 +16,17 @@ const mapping: ContactMapping = {
 const read = (...cells: string[]) => readContactRow({ line: 7, cells }, mapping);
 
 test('a row becomes a contact', () => {
-  expect(read(' Ann@Example.com', 'Ann', ' van\nLee ', '312 555 0100', 'buyer; first home', 'America/Chicago')).toEqual({
-    line: 7,
-    email: 'ann@example.com',
-    name: 'Ann van Lee',
-    phone: '312 555 0100',
-    tags: ['buyer', 'first home'],
-    timeZone: 'America/Chicago',
-    cells: ['Ann@Example.com', 'Ann', 'van Lee', '312 555 0100', 'buyer; first home', 'America/Chicago'],
-  });
+  expect(read(' Ann@Example.com', 'Ann', ' van\nLee ', '312 555 0100', 'buyer; first home', 'America/Chicago')).toEqual(
+    {
+      line: 7,
+      email: 'ann@example.com',
+      name: 'Ann van Lee',
+      phone: '312 555 0100',
+      tags: ['buyer', 'first home'],
+      timeZone: 'America/Chicago',
+      cells: ['Ann@Example.com', 'Ann', 'van Lee', '312 555 0100', 'buyer; first home', 'America/Chicago'],
+    },
+  );
   expect(read('ann@example.com')).toMatchObject({ name: '', phone: null, tags: [], timeZone: null });
 });
 

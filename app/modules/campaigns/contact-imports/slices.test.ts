@@ -88,8 +88,8 @@ test('a file has 100,000 rows at most, and the first of them are kept', async ()
   const content = `Email,Name\n${people(3)}`;
   const first = await readSlice(opens(content), begin({ rowsRead: 99_998 }));
   expect([first.rows.length, first.isLast]).toEqual([2, false]);
-  await expect(
-    readSlice(opens(content), begin({ place: first.next, rowsRead: 100_000 })),
-  ).rejects.toThrow('more than 100,000 rows');
+  await expect(readSlice(opens(content), begin({ place: first.next, rowsRead: 100_000 }))).rejects.toThrow(
+    'more than 100,000 rows',
+  );
   expect((await readSlice(opens(content), begin({ rowsRead: 99_997 }))).isLast).toBe(true);
 });

@@ -60,7 +60,8 @@ export async function receiveContactFile({
 
 function explainRefusal(error: unknown): string | undefined {
   if (error instanceof UnreadableFile) return error.message;
-  if (error instanceof FileTooLarge) return 'The file has more than 10 MB. Cut it into several, and import one after the other.';
+  if (error instanceof FileTooLarge)
+    return 'The file has more than 10 MB. Cut it into several, and import one after the other.';
   return undefined;
 }
 
@@ -86,7 +87,9 @@ function watch(content: AsyncIterable<Uint8Array>) {
       const format = encoding.finish();
       if (format === 'EMPTY') throw new UnreadableFile('The file is empty. Export your contacts again.');
       if (format === 'BINARY') {
-        throw new UnreadableFile('This is no file of text. Save it as CSV, and upload that file; a workbook can be saved so.');
+        throw new UnreadableFile(
+          'This is no file of text. Save it as CSV, and upload that file; a workbook can be saved so.',
+        );
       }
       // Beside the rows there is a line of names, and an empty one at the end.
       if (counter.lines > mostRows + 1) {

@@ -45,7 +45,9 @@ export async function workOnImport(
     do {
       // The file is opened anew for each slice: a connection to the store that waits for the database may be closed meanwhile.
       const slice = await readSlice(open, reading);
-      const { taken } = await database.write((handle) => ({ taken: takeRows(handle, lease, reading.place.byte, slice) }));
+      const { taken } = await database.write((handle) => ({
+        taken: takeRows(handle, lease, reading.place.byte, slice),
+      }));
       const outcome = taken[0]?.outcome;
       switch (outcome) {
         case 'TAKEN':

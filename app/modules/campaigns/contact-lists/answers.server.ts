@@ -61,7 +61,10 @@ async function add({ request, context }: Args, id: string, email: string, refuse
     case 'ADDED':
       return redirectWithToast(context, pageOf(id), 'They are on the list.');
     case 'LEFT':
-      return refuse({ email: 'Enter another address: they left this list themselves, so only they can come back.' }, 409);
+      return refuse(
+        { email: 'Enter another address: they left this list themselves, so only they can come back.' },
+        409,
+      );
     case 'NO_CONTACT':
       return refuse({ email: 'Enter the address of a contact: none has this one. Add them as a contact first.' }, 409);
     case 'NOT_FOUND':

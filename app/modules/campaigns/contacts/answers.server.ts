@@ -1,11 +1,19 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
+import type { Row } from '#db/call-function.server.ts';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import type { RefusedForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 import { suppressAddressOf } from '../suppressions/commands.server.ts';
-import { addToList, eraseContact, recordConsent, removeFromList, saveContact, withdrawConsent } from './commands.server.ts';
+import {
+  addToList,
+  eraseContact,
+  recordConsent,
+  removeFromList,
+  saveContact,
+  withdrawConsent,
+} from './commands.server.ts';
 import { changedMeanwhile } from './entry.ts';
 import { contactsPath } from './filters.ts';
 import { findContact } from './queries.server.ts';
@@ -52,7 +60,7 @@ async function save({ request, context }: Args, id: string, command: Of<'save'>,
 /** Answers the form of a contact, new or kept. */
 export function answerSaved(
   context: Args['context'],
-  saved: Awaited<ReturnType<typeof saveContact>>[number] | undefined,
+  saved: Row<'save_contact'> | undefined,
   refuse: Refuse,
   message: string,
 ) {

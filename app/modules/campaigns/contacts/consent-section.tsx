@@ -84,11 +84,7 @@ export function ConsentSection({
           <Card>
             <OrganizationForm className="flex flex-col gap-4">
               <h3>They took it back</h3>
-              <input
-                type="hidden"
-                name="withdrawalId"
-                value={forms.withdraw.entry.withdrawalId ?? newIds.withdrawal}
-              />
+              <input type="hidden" name="withdrawalId" value={forms.withdraw.entry.withdrawalId ?? newIds.withdrawal} />
               <TextField
                 name="withdrawalSource"
                 label="How they took it back"

@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs } from '@remix-run/cloudflare';
+import type { Row } from '#db/call-function.server.ts';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { byteOrderMark, csvResponse, writeCsvRows } from '~/services/csv.server.ts';
 import { notFound } from '~/services/http.server.ts';
@@ -25,7 +26,7 @@ const headings = [
   'Added',
 ];
 
-type Row = Awaited<ReturnType<typeof exportContacts>>[number];
+type Exported = Row<'export_contacts'>;
 
 /**
  * All contacts as a CSV file, read and sent piece by piece. That they were taken away is noted in the audit trail first.
@@ -57,11 +58,11 @@ export async function sendContactsCsv({ request, context: { database } }: Action
 }
 
 const consentWords = { NONE: 'None', GRANTED: 'Given', WITHDRAWN: 'Withdrawn' } as const satisfies Record<
-  Row['consent'],
+  Exported['consent'],
   string
 >;
 
-function toCells(row: Row) {
+function toCells(row: Exported) {
   return [
     row.email,
     row.name,

@@ -7,7 +7,7 @@ const places = [
 ] as const;
 
 /** The pages about people outside the organization. @param current  the one that is shown */
-export function ContactPlaces({ current }: { current: (typeof places)[number]['href'] }) {
+export function ContactPlaces({ current }: { current: string }) {
   return (
     <nav aria-label="Contacts and lists" className="no-print flex flex-wrap gap-x-5 gap-y-1">
       {places.map(({ href, label }) => (

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, type SQLWrapper, sql } from 'drizzle-orm';
-import { callFunction } from '#db/call-function.server.ts';
+import { callFunction, type Row } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import {
   contactConsents,
@@ -39,7 +39,7 @@ export function listContacts(
   });
 }
 /** A contact in a list. */
-export type ListedContact = Awaited<ReturnType<typeof listContacts>>[number];
+export type ListedContact = Row<'list_contacts'>;
 
 /** How many contacts there are, and how many the tier allows. */
 export function countContacts(handle: QueryHandle) {

@@ -24,9 +24,7 @@ const typedDraft = z.object({
   version: text,
   name: text,
   matches: z.enum(['all', 'any']).catch('all'),
-  rules: z
-    .array(z.object({ kind: text, value: text }).catch({ kind: '', value: '' }))
-    .catch([]),
+  rules: z.array(z.object({ kind: text, value: text }).catch({ kind: '', value: '' })).catch([]),
 });
 
 /** Reads a form as it was typed, with whatever is wrong in it; rules of no kind are left out. */

@@ -47,7 +47,9 @@ test('a rule is a sentence with the names that people know', () => {
   const names = { lists: [{ id, name: 'News' }], emails: [] };
   expect(describeRule({ field: 'LIST', operator: 'IS', value: id }, names)).toBe('is on the list “News”');
   expect(describeRule({ field: 'LIST', operator: 'IS', value: 'x' }, names)).toBe('is on the list that is gone');
-  expect(describeRule({ field: 'CREATED', operator: 'IN_LAST', value: 30 }, names)).toBe('was added in the last days: 30');
+  expect(describeRule({ field: 'CREATED', operator: 'IN_LAST', value: 30 }, names)).toBe(
+    'was added in the last days: 30',
+  );
   expect(describeRule({ field: 'TAG', operator: 'SINCE', value: 1 }, names)).toContain('not understood');
 });
 

@@ -7,8 +7,27 @@ export const mostRules = 20;
 
 /** A rule as the database keeps it. `app.are_segment_rules` checks the same, and `app.write_rule_condition` asks by it. */
 export interface SegmentRule {
-  field: 'NAME' | 'DOMAIN' | 'TAG' | 'LIST' | 'CREATED' | 'TIME_ZONE' | 'CONSENT_SOURCE' | 'RECEIVED' | 'OPENED' | 'CLICKED';
-  operator: 'CONTAINS' | 'CONTAINS_NOT' | 'BEGINS_WITH' | 'IS' | 'IS_NOT' | 'IN_LAST' | 'NOT_IN_LAST' | 'SINCE' | 'BEFORE';
+  field:
+    | 'NAME'
+    | 'DOMAIN'
+    | 'TAG'
+    | 'LIST'
+    | 'CREATED'
+    | 'TIME_ZONE'
+    | 'CONSENT_SOURCE'
+    | 'RECEIVED'
+    | 'OPENED'
+    | 'CLICKED';
+  operator:
+    | 'CONTAINS'
+    | 'CONTAINS_NOT'
+    | 'BEGINS_WITH'
+    | 'IS'
+    | 'IS_NOT'
+    | 'IN_LAST'
+    | 'NOT_IN_LAST'
+    | 'SINCE'
+    | 'BEFORE';
   /** A text, the id of a list or an email, a number of days, or a day. */
   value: string | number;
 }
@@ -33,12 +52,22 @@ export const ruleKinds = {
   DOMAIN_IS: { field: 'DOMAIN', operator: 'IS', label: 'email is at the domain', value: 'domain' },
   DOMAIN_IS_NOT: { field: 'DOMAIN', operator: 'IS_NOT', label: 'email is not at the domain', value: 'domain' },
   CREATED_IN_LAST: { field: 'CREATED', operator: 'IN_LAST', label: 'was added in the last days', value: 'days' },
-  CREATED_NOT_IN_LAST: { field: 'CREATED', operator: 'NOT_IN_LAST', label: 'was added longer ago than days', value: 'days' },
+  CREATED_NOT_IN_LAST: {
+    field: 'CREATED',
+    operator: 'NOT_IN_LAST',
+    label: 'was added longer ago than days',
+    value: 'days',
+  },
   CREATED_SINCE: { field: 'CREATED', operator: 'SINCE', label: 'was added on or after', value: 'day' },
   CREATED_BEFORE: { field: 'CREATED', operator: 'BEFORE', label: 'was added before', value: 'day' },
   TIME_ZONE_IS: { field: 'TIME_ZONE', operator: 'IS', label: 'is in the time zone', value: 'zone' },
   TIME_ZONE_IS_NOT: { field: 'TIME_ZONE', operator: 'IS_NOT', label: 'is not in the time zone', value: 'zone' },
-  CONSENT_SOURCE_CONTAINS: { field: 'CONSENT_SOURCE', operator: 'CONTAINS', label: 'agreed where it contains', value: 'text' },
+  CONSENT_SOURCE_CONTAINS: {
+    field: 'CONSENT_SOURCE',
+    operator: 'CONTAINS',
+    label: 'agreed where it contains',
+    value: 'text',
+  },
   CONSENT_SOURCE_CONTAINS_NOT: {
     field: 'CONSENT_SOURCE',
     operator: 'CONTAINS_NOT',
@@ -47,16 +76,41 @@ export const ruleKinds = {
   },
   RECEIVED_IS: { field: 'RECEIVED', operator: 'IS', label: 'received the email', value: 'email' },
   RECEIVED_IS_NOT: { field: 'RECEIVED', operator: 'IS_NOT', label: 'did not receive the email', value: 'email' },
-  RECEIVED_IN_LAST: { field: 'RECEIVED', operator: 'IN_LAST', label: 'received any email in the last days', value: 'days' },
-  RECEIVED_NOT_IN_LAST: { field: 'RECEIVED', operator: 'NOT_IN_LAST', label: 'received no email in the last days', value: 'days' },
+  RECEIVED_IN_LAST: {
+    field: 'RECEIVED',
+    operator: 'IN_LAST',
+    label: 'received any email in the last days',
+    value: 'days',
+  },
+  RECEIVED_NOT_IN_LAST: {
+    field: 'RECEIVED',
+    operator: 'NOT_IN_LAST',
+    label: 'received no email in the last days',
+    value: 'days',
+  },
   OPENED_IS: { field: 'OPENED', operator: 'IS', label: 'opened the email', value: 'email' },
   OPENED_IS_NOT: { field: 'OPENED', operator: 'IS_NOT', label: 'did not open the email', value: 'email' },
   OPENED_IN_LAST: { field: 'OPENED', operator: 'IN_LAST', label: 'opened any email in the last days', value: 'days' },
-  OPENED_NOT_IN_LAST: { field: 'OPENED', operator: 'NOT_IN_LAST', label: 'opened no email in the last days', value: 'days' },
+  OPENED_NOT_IN_LAST: {
+    field: 'OPENED',
+    operator: 'NOT_IN_LAST',
+    label: 'opened no email in the last days',
+    value: 'days',
+  },
   CLICKED_IS: { field: 'CLICKED', operator: 'IS', label: 'clicked in the email', value: 'email' },
   CLICKED_IS_NOT: { field: 'CLICKED', operator: 'IS_NOT', label: 'did not click in the email', value: 'email' },
-  CLICKED_IN_LAST: { field: 'CLICKED', operator: 'IN_LAST', label: 'clicked in any email in the last days', value: 'days' },
-  CLICKED_NOT_IN_LAST: { field: 'CLICKED', operator: 'NOT_IN_LAST', label: 'clicked in no email in the last days', value: 'days' },
+  CLICKED_IN_LAST: {
+    field: 'CLICKED',
+    operator: 'IN_LAST',
+    label: 'clicked in any email in the last days',
+    value: 'days',
+  },
+  CLICKED_NOT_IN_LAST: {
+    field: 'CLICKED',
+    operator: 'NOT_IN_LAST',
+    label: 'clicked in no email in the last days',
+    value: 'days',
+  },
 } as const satisfies Record<string, RuleKind>;
 export type RuleKindName = keyof typeof ruleKinds;
 
@@ -85,7 +139,10 @@ const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  */
 export function readRule(name: RuleKindName, typed: string): SegmentRule | { problem: string } {
   const { field, operator, value: kind }: RuleKind = ruleKinds[name];
-  const text = typed.normalize('NFC').replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
+  const text = typed
+    .normalize('NFC')
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
   const rule = (value: string | number) => ({ field, operator, value });
   switch (kind) {
     case 'days':

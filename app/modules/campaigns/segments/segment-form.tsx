@@ -86,7 +86,9 @@ export function SegmentForm({ draft, errors, counted, lists, emails, hasBehaviou
           </div>
         )}
         {!hasBehaviour && (
-          <p className="text-xs text-muted">Rules about what people received, opened or clicked need the plan GROWTH.</p>
+          <p className="text-xs text-muted">
+            Rules about what people received, opened or clicked need the plan GROWTH.
+          </p>
         )}
       </fieldset>
       <div className="flex flex-wrap items-center gap-3">

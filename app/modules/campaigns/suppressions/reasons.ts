@@ -14,7 +14,8 @@ export const reasonLabels = {
 export const reasonSentences = {
   UNSUBSCRIBED: 'They unsubscribed. Only they lift that: by signing up again and confirming it from their mailbox.',
   BOUNCED: 'Their mail server says that the address takes no mail. An owner or admin can lift that after 12 months.',
-  COMPLAINED: 'They called a message spam. Only they lift that: by signing up again and confirming it from their mailbox.',
+  COMPLAINED:
+    'They called a message spam. Only they lift that: by signing up again and confirming it from their mailbox.',
   MANUAL: 'Somebody of your organization suppressed it. An owner or admin can lift that.',
 } as const satisfies Record<Reason, string>;
 
