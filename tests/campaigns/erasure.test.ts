@@ -82,8 +82,16 @@ test('an erased person is nowhere, and the ledger still counts their messages', 
 test('the suppression of their address stays, and so does a consent that they took back', async () => {
   const ann = await office.addReader([], { email: 'ann@people.test' });
   await create('suppressions', { email: 'ann@people.test', reason: 'COMPLAINED', created_by: null });
+  await create('subscription_requests', { email: 'ann@people.test', name: 'Ann' });
+  await create('subscription_requests', { email: 'ann@people.test', name: 'Ann', created_at: '2026-01-01' });
   await erase(ann);
   expect(await office.listSuppressions()).toEqual(['ann@people.test COMPLAINED']);
+  // One confirmation in 30 days: what was asked still counts, and can be confirmed no more.
+  const asked = await office.run(
+    `select name, expires_at <= now() as is_over from subscription_requests where email = 'ann@people.test' and organization_id = $1`,
+    office.id,
+  );
+  expect(asked.rows).toEqual([{ name: '', is_over: true }]);
   const bob = await office.addReader([], { email: 'bob@people.test' });
   await office.say(bob, false, { recorded_by: null });
   await erase(bob);

@@ -1,22 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, newPerson, type Person, signUp, test } from './shop.ts';
-
-type Query = <Row extends Record<string, unknown>>(text: string, values?: unknown[]) => Promise<Row[]>;
-
-/** Gives the person's organization Campaigns, and them a seat. */
-async function openCampaigns(query: Query, { organization, email }: Person) {
-  await query(`update organizations set subscription_tier = 'GROWTH' where name = $1`, [organization]);
-  await query(
-    `with bought as (
-       insert into tool_purchases (organization_id, tool_id, price_at_purchase, price_model, purchased_by, period_end)
-       select o.id, tool.id, tool.price, tool.price_model, u.id, now() + interval '1 month'
-       from organizations o, users u, marketplace_tools tool where o.name = $1 and u.email = $2 and tool.slug = 'campaigns'
-       returning organization_id, tool_id, purchased_by)
-     insert into tool_seats (organization_id, tool_id, user_id, assigned_by)
-     select organization_id, tool_id, purchased_by, purchased_by from bought`,
-    [organization, email],
-  );
-}
+import { openCampaigns } from './campaigns-open.ts';
+import { expect, newPerson, signUp, test } from './shop.ts';
 
 const people = `Name,Email,Tags
 Ann Lee,ann@people.test,buyer
@@ -36,7 +20,7 @@ test('people are imported, found by a segment, and one of them is erased', async
   test.slow();
   const person = newPerson('Cara Contacts');
   await signUp(page, person);
-  await openCampaigns(query, person);
+  await openCampaigns(query, person, 'GROWTH');
   const address = `${crypto.randomUUID().slice(0, 8)}@people.test`;
 
   await page.goto('/campaigns/contacts');
