@@ -51,6 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { request, context } = args;
   const { database, files } = context;
+  await requireModule(args, campaigns);
   try {
     // The page of a failure sends the form again as texts, without its file.
     const upload = isMultipart(request) ? await receiveContactFile(args) : undefined;
@@ -62,10 +63,7 @@ export async function action(args: ActionFunctionArgs) {
       await dropFile();
       return form.answer;
     }
-    if (!taken) {
-      await requireModule(args, campaigns);
-      return form.refuse({ file: 'Choose a file.' });
-    }
+    if (!taken) return form.refuse({ file: 'Choose a file.' });
     if ('isTooOften' in taken) {
       return form.refuseForNow('Your organization has uploaded ten files within an hour. Try again later.', 3600);
     }

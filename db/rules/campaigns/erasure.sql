@@ -76,13 +76,19 @@ as $$
 $$;
 
 -- Removes what is kept by address: what the person asked for in a sign-up form, the mail that asked them to confirm it, and the cells of
--- rows that an import refused.
+-- rows that an import refused. Where the address stays suppressed, what was asked within 31 days stays without its name and cannot be
+-- confirmed any more: it keeps count of the mails that ask for a confirmation.
 create or replace function app.forget_addresses(p_organization_id uuid, p_addresses text[]) returns void
 language plpgsql
 set search_path = public, pg_temp
 as $$
 begin
-  delete from subscription_requests where organization_id = p_organization_id and email = any (p_addresses);
+  update subscription_requests request set name = '', confirmed_at = null, expires_at = least(expires_at, now())
+  where organization_id = p_organization_id and email = any (p_addresses) and created_at > now() - interval '31 days'
+    and exists (select from suppressions where organization_id = p_organization_id and email = request.email);
+  delete from subscription_requests request
+  where organization_id = p_organization_id and email = any (p_addresses) and (created_at <= now() - interval '31 days'
+    or not exists (select from suppressions where organization_id = p_organization_id and email = request.email));
   delete from outgoing_mail
   where organization_id = p_organization_id and kind = 'signup-confirmation' and lower(recipient) = any (p_addresses);
   update contact_import_problems problem set cells = '{}'
