@@ -40,7 +40,7 @@ async function addHalves(clickedA: number, clickedB: number, delivered = 1_000, 
   ] as const)
     await database.sql.query(
       `with added as (
-         insert into contacts (organization_id, email) select $1, $3::text || n || '-' || gen_random_uuid() || '@people.test' from generate_series(1, $5::integer) n
+         insert into contacts (organization_id, email) select $1, lower($3::text) || n || '-' || gen_random_uuid() || '@people.test' from generate_series(1, $5::integer) n
          returning id, email)
        insert into email_deliveries (organization_id, email_campaign_id, contact_id, email, recipient_hash, status, variant, attempts, handed_over_at,
          first_handed_over_at, sent_at, clicked_at, opened_at)

@@ -64,9 +64,17 @@ test('a form that is sent twice records one entry, whoever sent it', async () =>
   const id = await office.addContact();
   const entry = randomUUID();
   const send = () =>
-    office.ask(office.organization.member, `app.record_consent($1, $2, true, 'Call', 'All of it', null, null)`, entry, id);
+    office.ask(
+      office.organization.member,
+      `app.record_consent($1, $2, true, 'Call', 'All of it', null, null)`,
+      entry,
+      id,
+    );
   expect([await send(), await send()]).toEqual(['RECORDED', 'RECORDED']);
-  const { rows } = await office.run('select email, wording, recorded_by from contact_consents where contact_id = $1', id);
+  const { rows } = await office.run(
+    'select email, wording, recorded_by from contact_consents where contact_id = $1',
+    id,
+  );
   const { email } = await office.findContact(id);
   expect(rows).toEqual([{ email, wording: 'All of it', recorded_by: office.organization.member.id }]);
 });
@@ -129,15 +137,23 @@ test('nobody changes or removes an entry, or records one for somebody else', asy
   await as(insert, [office.id, id, office.organization.owner.id]);
   const stranger = await openOffice(database);
   const foreign = await stranger.addContact();
-  expect(await office.ask(office.organization.owner, `app.record_consent($1, $2, true, 'x', null, null, null)`, randomUUID(), foreign)).toBe(
-    'NOT_FOUND',
-  );
+  expect(
+    await office.ask(
+      office.organization.owner,
+      `app.record_consent($1, $2, true, 'x', null, null, null)`,
+      randomUUID(),
+      foreign,
+    ),
+  ).toBe('NOT_FOUND');
 });
 
 test('what a person says themselves is nobody’s entry', async () => {
   const id = await office.addContact();
   await office.run(`select app.record_person_consent($1, $2, true, 'Sign-up form', 'I want it.')`, office.id, id);
-  const { rows } = await office.run('select source, wording, recorded_by from contact_consents where contact_id = $1', id);
+  const { rows } = await office.run(
+    'select source, wording, recorded_by from contact_consents where contact_id = $1',
+    id,
+  );
   expect(rows).toEqual([{ source: 'Sign-up form', wording: 'I want it.', recorded_by: null }]);
   expect(await consentOf(id)).toEqual(['GRANTED', null]);
 });

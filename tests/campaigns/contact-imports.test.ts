@@ -40,7 +40,10 @@ const listContacts = async () => {
   return rows;
 };
 const listProblems = async (id: string) => {
-  const { rows } = await office.run('select line, reason from contact_import_problems where import_id = $1 order by line', id);
+  const { rows } = await office.run(
+    'select line, reason from contact_import_problems where import_id = $1 order by line',
+    id,
+  );
   return rows.map(({ line, reason }) => [line, reason]);
 };
 
@@ -61,7 +64,14 @@ test('a file adds people with consent, list and tags, and counts every row', asy
   ]);
   const granted = { email_consent: 'GRANTED' };
   expect(await listContacts()).toEqual([
-    { email: 'ann@people.test', name: 'Ann Lee', phone: '1', tags: ['buyer', 'spring'], time_zone: 'America/Chicago', ...granted },
+    {
+      email: 'ann@people.test',
+      name: 'Ann Lee',
+      phone: '1',
+      tags: ['buyer', 'spring'],
+      time_zone: 'America/Chicago',
+      ...granted,
+    },
     { email: 'bob@people.test', name: '', phone: null, tags: ['spring'], time_zone: null, ...granted },
   ]);
   const consents = await office.run(
@@ -78,7 +88,9 @@ test('a file adds people with consent, list and tags, and counts every row', asy
 
 test('a second file changes what it tells, and leaves the rest', async () => {
   await importer.importAll('Email,Name,Phone,Tags\nann@people.test,Ann,1,buyer\nbob@people.test,Bob,,\n');
-  const id = await importer.importAll('Email,Name,Phone,Tags\nann@people.test,,2,vip\nbob@people.test,Bob,,\ncat@people.test,,,\n');
+  const id = await importer.importAll(
+    'Email,Name,Phone,Tags\nann@people.test,,2,vip\nbob@people.test,Bob,,\ncat@people.test,,,\n',
+  );
   expect(await counts(id)).toEqual(['DONE', 1, 1, 1, 0]);
   expect((await listContacts())[0]).toMatchObject({ name: 'Ann', phone: '2', tags: ['buyer', 'vip'] });
 });
@@ -103,7 +115,9 @@ test('who withdrew, is suppressed or left stays as they are, whatever the file a
   const before = await office.run('select count(*) from contact_consents where organization_id = $1', office.id);
 
   const names = ['withdrawn', 'suppressed', 'left', 'before', 'removed'];
-  const id = await importer.importAll(`Email\n${names.map((name) => `${name}@people.test\n`).join('')}`, { listId: news });
+  const id = await importer.importAll(`Email\n${names.map((name) => `${name}@people.test\n`).join('')}`, {
+    listId: news,
+  });
   expect(await counts(id)).toEqual(['DONE', 1, 2, 2, 0]);
   expect(await office.refusal(withdrawn, 'withdrawn@people.test')).toBe('NO_CONSENT');
   expect(await office.refusal(suppressed, 'suppressed@people.test')).toBe('SUPPRESSED');
@@ -114,7 +128,11 @@ test('who withdrew, is suppressed or left stays as they are, whatever the file a
     audience,
   );
   // Who left as before@ is somebody else's contact now, and is not put on the list again.
-  expect(rows.map(({ email }) => email)).toEqual(['after@people.test', 'suppressed@people.test', 'withdrawn@people.test']);
+  expect(rows.map(({ email }) => email)).toEqual([
+    'after@people.test',
+    'suppressed@people.test',
+    'withdrawn@people.test',
+  ]);
   const after = await office.run('select count(*) from contact_consents where organization_id = $1', office.id);
   // The one entry is of the contact that is new.
   expect(Number(after.rows[0].count) - Number(before.rows[0].count)).toBe(1);
@@ -143,7 +161,9 @@ test('a Worker that is killed at any slice loses nothing, and nothing is written
   expect(result).toEqual({ worked: 1, failures: [] });
   expect(await counts(uploaded.id)).toEqual(['DONE', 4_500, 0, 0, 0]);
   expect((await importer.goOn(uploaded.id)).outcome).toBe('NOTHING');
-  expect(only(await office.run('select count(*)::integer as count from contacts where organization_id = $1', office.id))).toEqual({
+  expect(
+    only(await office.run('select count(*)::integer as count from contacts where organization_id = $1', office.id)),
+  ).toEqual({
     count: 4_500,
   });
 });
@@ -151,10 +171,17 @@ test('a Worker that is killed at any slice loses nothing, and nothing is written
 test('a slice that is sent twice is written once', async () => {
   const uploaded = await importer.upload(writePeople(3));
   const { lease } = await importer.start(uploaded);
-  const rows = JSON.stringify([{ line: 2, email: 'p0@people.test', name: 'P', phone: null, tags: [], timeZone: null, cells: [] }]);
+  const rows = JSON.stringify([
+    { line: 2, email: 'p0@people.test', name: 'P', phone: null, tags: [], timeZone: null, cells: [] },
+  ]);
   const send = async () =>
     (
-      await office.run(`select app.take_contact_rows($1, $2, 0, $3, '[]', 40, 3, false) as outcome`, uploaded.id, lease, rows)
+      await office.run(
+        `select app.take_contact_rows($1, $2, 0, $3, '[]', 40, 3, false) as outcome`,
+        uploaded.id,
+        lease,
+        rows,
+      )
     ).rows[0].outcome;
   expect([await send(), await send()]).toEqual(['TAKEN', 'MOVED']);
   expect(await counts(uploaded.id)).toEqual(['RUNNING', 1, 0, 0, 0]);
@@ -194,7 +221,12 @@ test('it stops when its person may not import any more, and somebody else goes o
   expect((await importer.goOn(uploaded.id, member)).outcome).toBe('NOT_FOUND');
   const taken = await importer.goOn(uploaded.id, owner);
   await importer.work(uploaded.id, taken.lease);
-  expect(await findImport(uploaded.id)).toMatchObject({ status: 'DONE', rows_added: 2_100, user_id: owner.id, problem: null });
+  expect(await findImport(uploaded.id)).toMatchObject({
+    status: 'DONE',
+    rows_added: 2_100,
+    user_id: owner.id,
+    problem: null,
+  });
 });
 
 test('an import is an ADMIN’s: nobody else uploads, starts, sees or cancels one', async () => {

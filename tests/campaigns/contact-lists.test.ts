@@ -62,7 +62,10 @@ test('who left by themselves is put back by nobody but themselves', async () => 
   expect(await add(ann)).toBe('LEFT');
   expect(await remove(ann)).toBe('REMOVED');
   expect(await members()).toEqual([]);
-  const { rows } = await office.run('select left_by_person, left_email from contact_list_members where list_id = $1', news);
+  const { rows } = await office.run(
+    'select left_by_person, left_email from contact_list_members where list_id = $1',
+    news,
+  );
   expect(rows).toEqual([{ left_by_person: true, left_email: 'ann@people.test' }]);
   await byPerson('join_list_by_person', ann);
   expect(await members()).toEqual([ann]);
@@ -107,7 +110,9 @@ test('a list is saved once, has a name of its own, and is deleted unless people 
   expect(await save(randomUUID(), 'Buyers', true)).toBe('TAKEN');
   expect(await save(id, 'News', false)).toBe('TAKEN');
   expect(await save(randomUUID(), 'Other', false)).toBe('NOT_FOUND');
-  expect(await office.ask(office.organization.viewer, `app.save_contact_list($1, false, 'Mine', null)`, id)).toBe('NOT_ALLOWED');
+  expect(await office.ask(office.organization.viewer, `app.save_contact_list($1, false, 'Mine', null)`, id)).toBe(
+    'NOT_ALLOWED',
+  );
 
   const ann = await office.addContact();
   await office.putOnList(id, ann);
@@ -117,6 +122,8 @@ test('a list is saved once, has a name of its own, and is deleted unless people 
   await office.run('delete from signup_forms where id = $1', form.id);
   const upload = await createModuleRow(database.sql, 'contact_imports', office.organization, { list_id: id });
   expect([await remove(), await remove()]).toEqual(['DELETED', 'NOT_FOUND']);
-  expect(only(await office.run('select list_id from contact_imports where id = $1', upload.id))).toEqual({ list_id: null });
+  expect(only(await office.run('select list_id from contact_imports where id = $1', upload.id))).toEqual({
+    list_id: null,
+  });
   expect(await office.findContact(ann)).toMatchObject({ id: ann });
 });

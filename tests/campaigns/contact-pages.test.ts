@@ -60,7 +60,11 @@ test('a contact is added, found, changed, and is nobody else’s', async () => {
   });
   for (const visitor of [visitors.member, visitors.viewer]) {
     const page = await visitor.get(`${path}/${id}`);
-    expect([page.status, page.text.includes('Open house'), page.text.includes('May be emailed')]).toEqual([200, true, true]);
+    expect([page.status, page.text.includes('Open house'), page.text.includes('May be emailed')]).toEqual([
+      200,
+      true,
+      true,
+    ]);
     expect((await visitor.get(`${path}?q=ann`)).text).toContain(`href="${path}/${id}"`);
     expect((await visitor.get(`${path}?q=lee`)).text).toContain('Nobody was found');
   }
@@ -99,17 +103,23 @@ test('consents, lists and suppressions are kept on the page of a contact', async
   const page = `${path}/${contact}`;
   const send = (fields: Record<string, string>) => visitors.member.post(page, form(fields));
   expect((await send({ intent: 'record-consent', consentId: randomUUID() })).text).toContain('Enter where they agreed');
-  expect((await send({ intent: 'record-consent', consentId: randomUUID(), consentSource: 'Call' })).location).toBe(page);
+  expect((await send({ intent: 'record-consent', consentId: randomUUID(), consentSource: 'Call' })).location).toBe(
+    page,
+  );
   expect((await send({ intent: 'add-to-list', listId: news })).location).toBe(page);
   expect((await visitors.viewer.get(`${path}/lists/${news}`)).text).toContain('ann@people.test');
-  expect((await send({ intent: 'withdraw-consent', withdrawalId: randomUUID(), withdrawalSource: 'Call' })).location).toBe(page);
+  expect(
+    (await send({ intent: 'withdraw-consent', withdrawalId: randomUUID(), withdrawalSource: 'Call' })).location,
+  ).toBe(page);
   expect((await office.findContact(contact)).email_consent).toBe('WITHDRAWN');
   expect((await send({ intent: 'suppress', suppressionId: randomUUID() })).location).toBe(page);
   expect(await office.listSuppressions()).toEqual(['ann@people.test MANUAL']);
   expect((await visitors.viewer.get(page)).text).toContain('Suppressed by hand');
   const { id } = only(await office.run('select id from suppressions where organization_id = $1', office.id));
   expect((await visitors.member.post(`${path}/suppressions/${id}`, form({ intent: 'lift' }))).status).toBe(403);
-  expect((await visitors.owner.post(`${path}/suppressions/${id}`, form({ intent: 'lift' }))).location).toBe(`${path}/suppressions`);
+  expect((await visitors.owner.post(`${path}/suppressions/${id}`, form({ intent: 'lift' }))).location).toBe(
+    `${path}/suppressions`,
+  );
   expect((await visitors.member.post(page, form({ intent: 'erase' }))).status).toBe(403);
   expect((await visitors.owner.post(page, form({ intent: 'erase' }))).location).toBe(path);
   expect((await visitors.owner.get(page)).status).toBe(404);
@@ -153,11 +163,20 @@ test('a file is uploaded, mapped, attested and imported, and its refused rows co
   const page = present(uploaded.location);
   expect((await visitors.owner.get(page)).text).toContain('The first rows of the file');
   expect((await visitors.member.get(page)).status).toBe(404);
-  const fields = form({ intent: 'start', headerLine: '1', email: '1', fullName: '0', consentSource: 'Fair', consentDate: '2026-03-04' });
+  const fields = form({
+    intent: 'start',
+    headerLine: '1',
+    email: '1',
+    fullName: '0',
+    consentSource: 'Fair',
+    consentDate: '2026-03-04',
+  });
   const refused = await visitors.owner.post(page, fields);
   expect([refused.status, refused.text.includes('Confirm that these people agreed')]).toEqual([400, true]);
   expect((await visitors.owner.post(page, { ...fields, attested: 'on' })).location).toBe(page);
-  await expect.poll(async () => (await visitors.owner.get(page)).text, { timeout: 20_000 }).toContain('Imported</span>');
+  await expect
+    .poll(async () => (await visitors.owner.get(page)).text, { timeout: 20_000 })
+    .toContain('Imported</span>');
   const shown = await visitors.owner.get(page);
   expect(shown.text).toContain('“nobody” is no email address.');
   const csv = await visitors.owner.get(`${page}/refused.csv`);

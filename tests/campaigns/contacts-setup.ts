@@ -2,7 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { asViewer } from '../factories/as-viewer.ts';
 import { createModuleRow, insertRow } from '../factories/module-rows.ts';
-import { createOrganization, type SubscriptionTier, type TestOrganization, type TestPerson } from '../factories/organizations.ts';
+import {
+  createOrganization,
+  type SubscriptionTier,
+  type TestOrganization,
+  type TestPerson,
+} from '../factories/organizations.ts';
 import { unlockModules } from '../factories/purchases.ts';
 import { only } from '../factories/rows.ts';
 import type { TestDatabase } from '../setup/database.ts';

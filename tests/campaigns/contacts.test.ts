@@ -24,7 +24,14 @@ const save = (
   values: { id?: string; version?: number | null; email?: string; consent?: object; lists?: string[]; name?: string },
   person = office.organization.member,
 ) => {
-  const { id = randomUUID(), version = null, email = `${randomUUID()}@people.test`, consent, lists = [], name = 'Ann' } = values;
+  const {
+    id = randomUUID(),
+    version = null,
+    email = `${randomUUID()}@people.test`,
+    consent,
+    lists = [],
+    name = 'Ann',
+  } = values;
   const contact = { name, email, phone: null, tags: ['buyer'], notes: null, timeZone: 'America/Chicago' };
   return office.call<{ outcome: string; contact_id: string | null }>(
     person,
@@ -115,7 +122,14 @@ test('a VIEWER, a stranger and a wrong zone save nothing', async () => {
 });
 
 /** A page of the list, as ids. */
-async function list(filters: { query?: string; list?: string; tag?: string; standing?: string; after?: [string, string]; limit?: number }) {
+async function list(filters: {
+  query?: string;
+  list?: string;
+  tag?: string;
+  standing?: string;
+  after?: [string, string];
+  limit?: number;
+}) {
   const { query = '', list = null, tag = null, standing = null, after = [null, null], limit = 100 } = filters;
   return await asViewer(database.asApp, office.organization.viewer.tokenHash, async (client) => {
     const { rows } = await client.query<{ id: string; key: string; email: string; refusal: string | null }>(
@@ -164,7 +178,11 @@ test('filters narrow the list, the newest first', async () => {
   await office.say(ended, true, { expires_at: '2026-02-01' });
   const suppressed = await office.addReader([news], { created_at: '2025-12-01' });
   const { email } = await office.findContact(suppressed);
-  await office.run(`insert into suppressions (organization_id, email, reason) values ($1, $2, 'BOUNCED')`, office.id, email);
+  await office.run(
+    `insert into suppressions (organization_id, email, reason) values ($1, $2, 'BOUNCED')`,
+    office.id,
+    email,
+  );
   const ids = async (filters: Parameters<typeof list>[0]) => (await list(filters)).map(({ id }) => id);
   expect(await ids({})).toEqual([reader, silent, ended, suppressed]);
   expect(await ids({ list: news })).toEqual([reader, suppressed]);
@@ -188,8 +206,17 @@ test('an ADMIN takes all contacts away, which the trail tells without an address
   const { admin, member } = office.organization;
   expect(await office.ask(member, 'app.record_contact_export()')).toBe('NOT_ALLOWED');
   expect(await office.ask(admin, 'app.record_contact_export()')).toBe('RECORDED');
-  const exported = await office.call(admin, 'select id, email, lists, consent::text, refusal from app.export_contacts(null, 10)');
-  expect(exported).toEqual({ id: reader, email: 'ann@people.test', lists: ['News'], consent: 'GRANTED', refusal: null });
+  const exported = await office.call(
+    admin,
+    'select id, email, lists, consent::text, refusal from app.export_contacts(null, 10)',
+  );
+  expect(exported).toEqual({
+    id: reader,
+    email: 'ann@people.test',
+    lists: ['News'],
+    consent: 'GRANTED',
+    refusal: null,
+  });
   expect(await office.ask(member, '(select count(*) from app.export_contacts(null, 10))')).toBe('0');
   const { rows } = await office.run(
     `select action, after from audit_log where organization_id = $1 and subject_type = 'contact_export'`,

@@ -29,7 +29,11 @@ export function openImporter(database: TestDatabase, files: FileStore, office: O
     detector.add(bytes);
     const format = detector.finish();
     if (typeof format === 'string') throw new Error(format);
-    const detected = await detectFile(bytes.subarray(0, beginningInBytes), bytes.byteLength <= beginningInBytes, format);
+    const detected = await detectFile(
+      bytes.subarray(0, beginningInBytes),
+      bytes.byteLength <= beginningInBytes,
+      format,
+    );
     const file = await files.put(`contacts/${office.id}/${randomUUID()}`, bytes, 'text/plain');
     const { added } = await as(person).write((handle) => ({
       added: addImport(handle, randomUUID(), { fileName: 'contacts.csv', file, detected }),

@@ -47,7 +47,12 @@ async function addPeople() {
     tags: '{buyer,vip}',
     time_zone: 'America/Chicago',
   });
-  const bob = await office.addContact({ email: 'bob@two.test', name: 'Bob 100%', tags: '{seller}', created_at: '2024-05-06' });
+  const bob = await office.addContact({
+    email: 'bob@two.test',
+    name: 'Bob 100%',
+    tags: '{seller}',
+    created_at: '2024-05-06',
+  });
   const cat = await office.addContact({ email: 'cat@one.test', name: '', created_at: '2024-05-06' });
   await office.say(cat, true, { source: 'Trade FAIR' });
   await office.say(cat, false, { source: 'By phone' });
@@ -135,7 +140,11 @@ test('the database knows the kinds of rules that the page offers, and no others'
      cross join unnest(array['CONTAINS', 'CONTAINS_NOT', 'BEGINS_WITH', 'IS', 'IS_NOT', 'IN_LAST', 'NOT_IN_LAST', 'SINCE', 'BEFORE', '=']) operator`,
   );
   for (const { field, operator, kind } of rows)
-    expect([field, operator, kind !== null]).toEqual([field, operator, findRuleKind({ field, operator }) !== undefined]);
+    expect([field, operator, kind !== null]).toEqual([
+      field,
+      operator,
+      findRuleKind({ field, operator }) !== undefined,
+    ]);
 });
 
 test.each([
@@ -160,9 +169,14 @@ test.each([
   const json = JSON.stringify(rules);
   const { member } = office.organization;
   expect(await count(rules)).toMatchObject({ outcome: 'NOT_UNDERSTOOD' });
-  expect(await office.ask(member, `app.save_segment($1, null, 'Name', true, $2)`, randomUUID(), json)).toBe('NOT_UNDERSTOOD');
+  expect(await office.ask(member, `app.save_segment($1, null, 'Name', true, $2)`, randomUUID(), json)).toBe(
+    'NOT_UNDERSTOOD',
+  );
   const insert = asViewer(database.asApp, member.tokenHash, (client) =>
-    client.query(`insert into contact_segments (organization_id, name, rules) values ($1, 'Name', $2)`, [office.id, json]),
+    client.query(`insert into contact_segments (organization_id, name, rules) values ($1, 'Name', $2)`, [
+      office.id,
+      json,
+    ]),
   );
   expect(await refusal(insert)).toBe('23514');
 });
@@ -210,5 +224,8 @@ test('a segment is counted to 10,000 and one more', async () => {
     `insert into contacts (organization_id, email, tags) select $1, 'p' || number || '@people.test', '{many}' from generate_series(1, 10050) number`,
     office.id,
   );
-  expect(await count([{ field: 'TAG', operator: 'IS', value: 'many' }])).toEqual({ outcome: 'COUNTED', contacts: 10_001 });
+  expect(await count([{ field: 'TAG', operator: 'IS', value: 'many' }])).toEqual({
+    outcome: 'COUNTED',
+    contacts: 10_001,
+  });
 });

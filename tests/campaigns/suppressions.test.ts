@@ -26,8 +26,7 @@ const suppress = (reason: string, values: Record<string, unknown> = {}) =>
     created_by: null,
     ...values,
   });
-const lift = (id: unknown, person = office.organization.admin) =>
-  office.ask(person, 'app.lift_suppression($1)', id);
+const lift = (id: unknown, person = office.organization.admin) => office.ask(person, 'app.lift_suppression($1)', id);
 const monthsAgo = async (months: number) => {
   const { rows } = await office.run('select now() - make_interval(months => $1) as at', months);
   return rows[0].at;
@@ -72,9 +71,7 @@ test('a lifted suppression is in the trail, without its address', async () => {
      from audit_log where organization_id = $1 and subject_type = 'suppression'`,
     office.id,
   );
-  expect(rows).toEqual([
-    { action: 'delete', actor_id: office.organization.admin.id, reason: 'MANUAL', tells: false },
-  ]);
+  expect(rows).toEqual([{ action: 'delete', actor_id: office.organization.admin.id, reason: 'MANUAL', tells: false }]);
 });
 
 test('people suppress by hand only, in their own name, and once', async () => {
@@ -83,14 +80,15 @@ test('people suppress by hand only, in their own name, and once', async () => {
   const id = randomUUID();
   expect([await add(id, 'Bob@people.test'), await add(id, 'bob@people.test')]).toEqual(['ADDED', 'ADDED']);
   expect(await add(randomUUID(), 'bob@people.test')).toBe('ALREADY');
-  expect(await office.ask(office.organization.viewer, `app.add_suppression($1, 'c@people.test', null)`, randomUUID())).toBe(
-    'NOT_ALLOWED',
-  );
+  expect(
+    await office.ask(office.organization.viewer, `app.add_suppression($1, 'c@people.test', null)`, randomUUID()),
+  ).toBe('NOT_ALLOWED');
   const insert = (values: string) =>
     asViewer(database.asApp, member.tokenHash, (client) =>
-      client.query(`insert into suppressions (organization_id, email, reason, created_by) values ($1, 'd@people.test', ${values})`, [
-        office.id,
-      ]),
+      client.query(
+        `insert into suppressions (organization_id, email, reason, created_by) values ($1, 'd@people.test', ${values})`,
+        [office.id],
+      ),
     );
   expect(await refusal(insert(`'BOUNCED', '${member.id}'`))).toBe('42501');
   expect(await refusal(insert(`'MANUAL', '${office.organization.owner.id}'`))).toBe('42501');

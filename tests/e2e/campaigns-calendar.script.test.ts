@@ -21,9 +21,10 @@ test('a post is dragged to another day, and keeps its hour', async ({ page, quer
   await expect(page.getByRole('status')).toContainText('moved to Wednesday, March 12, 2031');
   await expect(page.locator('[data-day="2031-03-12"]')).toContainText('Open house');
   expect(
-    await query(`select scheduled_local::text as local, scheduled_at = '2031-03-12T14:00Z' as at from social_media_posts where id = $1`, [
-      post?.id,
-    ]),
+    await query(
+      `select scheduled_local::text as local, scheduled_at = '2031-03-12T14:00Z' as at from social_media_posts where id = $1`,
+      [post?.id],
+    ),
   ).toEqual([{ local: '2031-03-12 09:00:00', at: true }]);
 });
 

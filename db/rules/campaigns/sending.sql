@@ -30,9 +30,10 @@ set search_path = pg_catalog
 as $$
 declare
   -- Postgres reads a skipped time by the clock before the gap, which moves it on, and a doubled one by the clock after the change.
-  v_instant timestamptz := p_local at time zone p_zone;
+  v_instant timestamptz;
   v_earlier interval;
 begin
+  v_instant := p_local at time zone p_zone;
   -- The clock a day before the change was ahead of what Postgres took by as much as clocks went back.
   v_earlier := ((v_instant - interval '1 day') at time zone p_zone) - ((v_instant - interval '1 day') at time zone 'UTC')
     - ((v_instant at time zone p_zone) - (v_instant at time zone 'UTC'));

@@ -71,7 +71,11 @@ const drawAt =
 
 const rule: Fields = { 'rules[0].kind': 'TAG_IS', 'rules[0].value': 'buyer' };
 const counted = drawAt(segmentPage, { intent: 'count', matches: 'all', ...rule }, '1 contact matches now.');
-const redrawn = drawAt(segmentPage, { intent: 'add-rule', newRule: 'DOMAIN_IS', ...rule }, 'email is at the domain</label>');
+const redrawn = drawAt(
+  segmentPage,
+  { intent: 'add-rule', newRule: 'DOMAIN_IS', ...rule },
+  'email is at the domain</label>',
+);
 
 /** A new file, the same each time it is sent: the second is no second import. */
 async function upload(world: World) {
@@ -93,9 +97,10 @@ async function upload(world: World) {
 /** An import that runs, and that nobody is at. */
 async function startWhileRunning(world: World) {
   const start = await startWithContacts(world);
-  await world.database.sql.query(`update contact_imports set status = 'RUNNING', leased_until = now() - interval '1 minute' where id = $1`, [
-    start.contactUpload,
-  ]);
+  await world.database.sql.query(
+    `update contact_imports set status = 'RUNNING', leased_until = now() - interval '1 minute' where id = $1`,
+    [start.contactUpload],
+  );
   return start;
 }
 

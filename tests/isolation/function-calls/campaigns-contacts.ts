@@ -28,7 +28,12 @@ export const campaignContacts: readonly FunctionCall[] = [
     `select app.judge_recipient(false, 'NONE', null) as outcome ${onlyWithId}`,
     'NO_CONSENT',
   ),
-  call('count_contacts', 'none without the module', `select contacts as outcome from app.count_contacts() ${onlyWithId}`, '0'),
+  call(
+    'count_contacts',
+    'none without the module',
+    `select contacts as outcome from app.count_contacts() ${onlyWithId}`,
+    '0',
+  ),
   call(
     'save_contact',
     'by nobody without the module',
