@@ -94,6 +94,7 @@ export function findRoute(route: RouteFile): Route {
     statements: 1,
     type: 'text/html',
     html: 25_000,
+    formBytes: 100_000,
     hydrates: false,
     isPublic: false,
     isFramed: false,

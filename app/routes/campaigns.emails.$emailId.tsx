@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
@@ -61,6 +62,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const email = readEdited(row);
   return {
     address: `/campaigns/emails/${id}`,
+    repeatAddress: `/campaigns/repeats/email/${id}`,
     campaign: { name: campaignName, slug: campaignSlug },
     shown: {
       name: row.name,
@@ -100,7 +102,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EmailPage() {
-  const { address, campaign, shown, mayChange, editor } = useLoaderData<typeof loader>();
+  const { address, repeatAddress, campaign, shown, mayChange, editor } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const typed = answer && 'typed' in answer ? answer : undefined;
   const refusal = answer && 'status' in answer ? (answer.error ?? undefined) : undefined;
@@ -115,6 +117,7 @@ export default function EmailPage() {
           </span>
         }
         description={editor ? 'Write it, try it, then schedule it. Nothing goes out before you say so.' : undefined}
+        actions={editor && <LinkButton href={repeatAddress}>Repeat</LinkButton>}
       />
       {editor ? (
         <>

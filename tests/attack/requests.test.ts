@@ -36,9 +36,9 @@ describe('a form', () => {
 
   test.each(listActions())(
     '$route: one that is too large is not read',
-    async ({ route, address, visitor, badForm }) => {
+    async ({ route, address, visitor, badForm, formBytes }) => {
       const sender = route === 'logout.tsx' ? site.guest : site[visitor];
-      const body = `intent=${'x'.repeat(100_001)}`;
+      const body = `intent=${'x'.repeat(formBytes + 1)}`;
       const answer = await send(site.fillAddress(address), sender, { body, headers: { origin: worker.url } });
       if (badForm === 'not read') return expect(answer.status).toBeLessThan(500);
       if (badForm === 'missing') return expect(answer.status).toBe(404);

@@ -151,7 +151,7 @@ export const listQueries: readonly ListQuery[] = [
   },
   {
     table: 'email_campaigns',
-    query: `select * from email_campaigns order by created_at desc, id desc ${page}`,
+    query: `select id, name, created_at from email_campaigns order by created_at desc, id desc ${page}`,
     index: 'email_campaigns_organization_id_created_at',
   },
   {

@@ -3,12 +3,14 @@ import { type FactsByRoute, nobody, people, workers } from './facts.ts';
 export const campaignEditorPages = {
   // A form with every block of the email, its audience and a plan.
   'campaigns.emails.$emailId.tsx': {
+    formBytes: 700_000,
     address: '/campaigns/emails/:emailDraft',
     may: people,
     statements: 7,
     html: 60_000,
   },
   'campaigns.emails.$emailId_.preview.ts': {
+    formBytes: 700_000,
     address: '/campaigns/emails/:emailDraft/preview',
     also: ['/campaigns/emails/:emailDraft/preview?as=text'],
     may: people,

@@ -17,6 +17,7 @@ export const campaignPostsPages = {
   },
   // The form, its text once more as it is published, and how long it is on nine platforms.
   'campaigns.posts.$postId.tsx': {
+    formBytes: 300_000,
     address: '/campaigns/posts/:post',
     also: ['/campaigns/posts/:duePost'],
     may: people,

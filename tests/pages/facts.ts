@@ -49,6 +49,8 @@ export interface Facts {
    * `not read`: no field is needed, so it does what its button says. `taken`: whatever is readable of it is shown.
    */
   badForm?: 'missing' | 'not read' | 'taken';
+  /** Most bytes of its form without files; 100,000 by default. */
+  formBytes?: number;
   /** Whether its action takes forms from other sites and programs, which prove themselves otherwise. */
   takesFromElsewhere?: true;
   /** Whether an address that we did not make is refused without asking the database. */

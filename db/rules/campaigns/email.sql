@@ -119,6 +119,7 @@ begin
     when v_email.status not in ('DRAFT', 'FAILED') then 'NOT_DRAFT'
     when app.is_same_email(v_email, v_given) then 'SAVED'
     when v_email.version <> p_version then 'CHANGED'
+    when app.is_repeating(v_email.organization_id, p_id) then 'REPEATS'
     when v_given.is_ab_test and not v_email.is_ab_test
       and (select subscription_tier < 'ELITE' from organizations where id = v_email.organization_id) then 'TIER'
     else 'SAVED' end;
@@ -138,7 +139,7 @@ begin
   where email.id = v_email.id and (email.status = 'FAILED' or v_given.body_html is not null);
 end
 $$;
-comment on function app.save_email is 'Outcomes: SAVED, CHANGED, NOT_DRAFT, TIER, NOT_ALLOWED, NOT_FOUND. Never null: version.';
+comment on function app.save_email is 'Outcomes: SAVED, CHANGED, NOT_DRAFT, REPEATS, TIER, NOT_ALLOWED, NOT_FOUND. Never null: version.';
 
 -- Saves an email and plans it, both or, where somebody saved other content since, neither. What is saved and cannot be planned stays saved.
 --
@@ -157,7 +158,7 @@ begin
 end
 $$;
 comment on function app.save_and_schedule_email is
-  'Outcomes: SCHEDULED, CHANGED, NOT_DRAFT, TIER, TOO_SOON, NO_RECIPIENTS, NOT_READY, NOT_ALLOWED, NOT_FOUND. Never null: version.';
+  'Outcomes: SCHEDULED, CHANGED, NOT_DRAFT, REPEATS, TIER, TOO_SOON, NO_RECIPIENTS, NOT_READY, NOT_ALLOWED, NOT_FOUND. Never null: version.';
 
 -- Deletes a draft: its creator within 24 hours, an ADMIN or OWNER any time. What went out, or is about to, is kept.
 --

@@ -55,7 +55,8 @@ begin
   elsif not app.may_send_email(v_email) then
     return 'NOT_ALLOWED';
   elsif v_email.status <> 'PAUSED' or exists (
-    select from campaigns where organization_id = v_email.organization_id and id = v_email.campaign_id and status = 'PAUSED') then
+    select from campaigns where organization_id = v_email.organization_id and id = v_email.campaign_id
+      and status in ('PAUSED', 'COMPLETED', 'CANCELLED')) then
     return v_email.status;
   end if;
   update email_campaigns set status = 'SENDING', paused_reason = null, snapshot = snapshot || jsonb_build_object('read',

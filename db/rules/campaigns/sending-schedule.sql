@@ -23,7 +23,8 @@ begin
     where email.status = 'SCHEDULED' and email.scheduled_at <= now() + interval '27 hours'
       and app.find_email_start(email) <= now() and campaign.status <> 'PAUSED'
     order by email.scheduled_at, email.id limit p_limit
-    for no key update of email skip locked
+    -- A campaign that is being paused at this moment is left for the next minute.
+    for no key update of email skip locked for share of campaign skip locked
   loop
     begin
       v_problem := app.start_email(v_email);

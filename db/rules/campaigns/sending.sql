@@ -85,6 +85,8 @@ begin
     return 'NOT_ALLOWED';
   elsif v_email.status <> 'DRAFT' then
     return 'NOT_DRAFT';
+  elsif app.is_repeating(v_email.organization_id, v_email.id) then
+    return 'REPEATS';
   elsif v_email.version <> p_version then
     return 'CHANGED';
   elsif p_in_recipient_zone and (p_local is null or v_at < now() + interval '24 hours') then
@@ -101,6 +103,9 @@ begin
     return 'NOT_READY';
   end if;
   v_audience := app.make_audience(v_email.organization_id, v_email.recipient_lists, v_email.recipient_segments, v_email.excluded_lists);
+  if app.asks_for_behaviour(v_audience) and v_organization.subscription_tier < 'GROWTH' then
+    return 'TIER';
+  end if;
   v_mailable := (select mailable from app.count_audience(v_email.organization_id, v_audience));
   if v_mailable = 0 then
     return 'NO_RECIPIENTS';
@@ -125,7 +130,7 @@ begin
 end
 $$;
 comment on function app.schedule_email is
-  'Outcomes: SCHEDULED, CHANGED, NOT_DRAFT, NOT_ALLOWED, NOT_FOUND, TOO_SOON, NO_RECIPIENTS, NOT_READY, TIER.';
+  'Outcomes: SCHEDULED, CHANGED, NOT_DRAFT, REPEATS, NOT_ALLOWED, NOT_FOUND, TOO_SOON, NO_RECIPIENTS, NOT_READY, TIER.';
 
 -- Cancels an email: a planned one is a draft again, and so is one of which nothing was ever handed over. Of any other, whoever waits
 -- for it gets nothing, and it is done once what is on its way is settled.

@@ -44,6 +44,8 @@ export async function saveTyped(
       return { ok: false as const, answer: showConflict(typed, found[0]) };
     case 'NOT_DRAFT':
       return refuse('Nothing was saved: the email was scheduled meanwhile. What is scheduled stays as it is.');
+    case 'REPEATS':
+      return refuse('Nothing was saved: this email repeats, and its copies are made of it. Stop repeating to edit it.');
     case 'TIER':
       return refuse('A/B tests come with the Elite plan.', 'isAbTest');
     case 'NOT_ALLOWED':

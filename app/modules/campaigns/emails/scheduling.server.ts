@@ -69,6 +69,8 @@ export function explainUnplanned(outcome: Outcome<'schedule_email'>): { field: s
       return about('', 'Nothing was scheduled: somebody changed the email at the same moment. Look at it again.');
     case 'NOT_DRAFT':
       return about('', 'Nothing was scheduled now: the email is scheduled already, or went out.');
+    case 'REPEATS':
+      return about('', 'Nothing was scheduled: this email repeats. Stop repeating to send it by itself.');
     case 'TOO_SOON':
       return about(
         'inRecipientZone',

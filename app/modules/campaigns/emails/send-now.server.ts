@@ -7,6 +7,7 @@ import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { campaigns } from '../module.ts';
+import { sendSoon } from '../sending/minute.server.ts';
 import { isStopped } from './checks.ts';
 import { lookOver } from './facts.server.ts';
 import { isEditable } from './labels.ts';
@@ -46,5 +47,6 @@ export async function answerSendNow({ request, context }: Pick<ActionFunctionArg
   // Counted when it was confirmed: what was written since is not sent.
   const problem = explainUnplanned(await plan(asked, form.value.version, { isNow: true }, result));
   if (problem) return form.refuse(problem.message, 409);
+  sendSoon(context);
   return redirectWithToast(context, pageOf(asked), 'The email is on its way.');
 }
