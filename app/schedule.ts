@@ -72,8 +72,8 @@ const minuteTasks: Task[] = [
   { name: 'posts', run: publishDuePosts },
   { name: 'due emails', run: startEmails },
   { name: 'recipients of emails', run: queueEmails },
-  { name: 'outcomes of emails', run: settleEmails },
   { name: 'tests of subjects', run: decideAbTests },
+  { name: 'outcomes of emails', run: settleEmails },
   // Last, because without a queue it sends, which takes long.
   { name: 'lanes of emails', run: wakeLanes },
 ];

@@ -267,10 +267,10 @@ test('files that nothing names are known, and those of waiting imports and pictu
   const keys = [waiting.key, done.key, `media/${picture.key}`, 'media/0', `contacts/${picture.key}`];
   const unnamed = async () => {
     const { rows } = await office.run('select key from app.list_unnamed_campaign_files($1) key', keys);
-    return rows.map(({ key }) => key);
+    return rows.map(({ key }) => key).toSorted();
   };
-  expect(await unnamed()).toEqual([done.key, 'media/0', `contacts/${picture.key}`]);
+  expect(await unnamed()).toEqual([done.key, 'media/0', `contacts/${picture.key}`].toSorted());
   await office.run(`update contact_imports set created_at = now() - interval '31 days' where id = $1`, waiting.id);
-  expect(await unnamed()).toEqual([waiting.key, done.key, 'media/0', `contacts/${picture.key}`]);
+  expect(await unnamed()).toEqual([waiting.key, done.key, 'media/0', `contacts/${picture.key}`].toSorted());
   expect((await importer.start(waiting)).outcome).toBe('CLOSED');
 });

@@ -55,11 +55,12 @@ const files = listRoutes().filter(
     !isPage && !leadsTo && !refusesUnknown && statements > 0 && route !== 'healthz.ts',
 );
 
-test.each(files)('$route, which is no page, says it in words', async ({ address }) => {
+test.each(files)('$route, which is no page, says it in words', async ({ address, isFramed }) => {
   away(100);
   const answer = await visitor.get(fillAddress(address));
   expectHonestFailure(answer);
-  expect(answer.headers.get('content-type')).toContain('text/plain');
+  // What stands in a frame is read there.
+  expect(answer.headers.get('content-type')).toContain(isFramed ? 'text/html' : 'text/plain');
   expect(answer.text).toContain(answer.headers.get('x-request-id'));
 });
 

@@ -31,8 +31,8 @@ const weigh = (content: string | Buffer) => gzipSync(content).byteLength;
 const readModule = (name: string) =>
   readFile(fileURLToPath(new URL(`../../build/worker/${name}`, import.meta.url)), 'utf8');
 
-test('the Worker is under 1 MB', async () => {
-  expect(weigh(await readModule('index.js'))).toBeLessThan(1_000_000);
+test('the Worker is under 1 MiB', async () => {
+  expect(weigh(await readModule('index.js'))).toBeLessThan(1_048_576);
 });
 
 test('the Worker starts without the fonts of PDFs, which lie beside it', async () => {

@@ -11,6 +11,7 @@ begin
   return case when p_is_suppressed then 'SUPPRESSED' when p_consent <> 'GRANTED' then 'NO_CONSENT' when p_until <= now() then 'CONSENT_EXPIRED' end;
 end
 $$;
+comment on function app.judge_recipient is 'Outcomes: SUPPRESSED, NO_CONSENT, CONSENT_EXPIRED or null.';
 
 -- Says why a contact may not be written to at an address, which may be one they had before; null where mail may go. A contact who is gone
 -- was erased.

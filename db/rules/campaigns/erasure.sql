@@ -34,7 +34,7 @@ begin
   select coalesce(array_agg(id), '{}') into v_deliveries from email_deliveries
   where organization_id = v_organization_id and (contact_id = p_contact_id or contact_id is null and email = any (v_addresses));
   update email_deliveries set contact_id = null, email = left(recipient_hash, 40) || '@erased.invalid', merge_values = null,
-    status = case when status = 'QUEUED' then 'SKIPPED' else status end,
+    status = case when status = 'QUEUED' then 'SKIPPED' else status end::email_delivery_status,
     -- Mail servers repeat the address in what they answer.
     reason = case when status = 'QUEUED' then 'ERASED' when strpos(reason, '@') > 0 then null else reason end
   where id = any (v_deliveries);

@@ -30,7 +30,7 @@ begin
   elsif not app.may_send_email(v_email) then
     return 'NOT_ALLOWED';
   elsif v_email.status <> 'SENDING' or v_email.cancelled_at is not null then
-    return v_email.status;
+    return app.name_email_state(v_email.status);
   end if;
   update email_campaigns set status = 'PAUSED', paused_reason = app.pause_reason('PERSON') where id = v_email.id;
   return 'PAUSED';
@@ -57,7 +57,7 @@ begin
   elsif v_email.status <> 'PAUSED' or exists (
     select from campaigns where organization_id = v_email.organization_id and id = v_email.campaign_id
       and status in ('PAUSED', 'COMPLETED', 'CANCELLED')) then
-    return v_email.status;
+    return app.name_email_state(v_email.status);
   end if;
   update email_campaigns set status = 'SENDING', paused_reason = null, snapshot = snapshot || jsonb_build_object('read',
     coalesce(snapshot -> 'read', '[]') || coalesce(snapshot -> 'pausedFor', '[]') || '["LATE"]')

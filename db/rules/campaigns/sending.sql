@@ -22,6 +22,16 @@ as $$
     and case app.lock_role() when 'VIEWER' then false when 'MEMBER' then p_email.created_by = app.current_user_id() else true end, false)
 $$;
 
+-- Returns the state of an email as an answer.
+create or replace function app.name_email_state(p_status email_campaign_status) returns text
+language sql immutable
+set search_path = public, pg_temp
+as $$
+  select case p_status when 'DRAFT' then 'DRAFT' when 'SCHEDULED' then 'SCHEDULED' when 'SENDING' then 'SENDING' when 'PAUSED' then 'PAUSED'
+    when 'SENT' then 'SENT' else 'FAILED' end
+$$;
+comment on function app.name_email_state is 'Outcomes: DRAFT, SCHEDULED, SENDING, PAUSED, SENT, FAILED.';
+
 -- Returns the moment at which a clock in a zone shows a local time. A time that is skipped when clocks go forward moves on by the gap;
 -- of one that comes twice it is the first. Null for a zone that is not known here.
 create or replace function app.find_local_instant(p_local timestamp, p_zone text) returns timestamptz
@@ -155,7 +165,7 @@ begin
     where id = v_email.id;
     perform app.work_off_email(v_email.id, false, 5000);
   end if;
-  return (select status from email_campaigns where id = v_email.id);
+  return app.name_email_state((select status from email_campaigns where id = v_email.id));
 end
 $$;
 comment on function app.cancel_email is 'Outcomes: DRAFT, SENT, SENDING, SCHEDULED, PAUSED, FAILED, NOT_ALLOWED, NOT_FOUND.';

@@ -98,7 +98,7 @@ begin
     return 'BUSY';
   end if;
   update social_media_posts set account_id = null,
-    status = case when status = 'SCHEDULED' and first_attempt_at is not null then 'FAILED' else status end,
+    status = case when status = 'SCHEDULED' and first_attempt_at is not null then 'FAILED' else status end::social_post_status,
     failed_reason = case when status = 'SCHEDULED' and first_attempt_at is not null
       then 'It may be out: its account was disconnected before the server said so. Look there before you publish it by hand.' else failed_reason end
   where organization_id = v_account.organization_id and account_id = v_account.id;

@@ -141,7 +141,7 @@ begin
   if v_delivery.id is null then
     return v_url;
   end if;
-  v_verdict := coalesce(p_verdict, case when app.is_just_sent(v_delivery, p_early_seconds) then 'EARLY' end);
+  v_verdict := coalesce(p_verdict, case when app.is_just_sent(v_delivery, p_early_seconds) then 'EARLY' end::text);
   if app.joins_click_burst(v_delivery, p_number) then
     v_verdict := coalesce(v_verdict, 'MANY_LINKS');
   end if;
