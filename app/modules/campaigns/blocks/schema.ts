@@ -119,9 +119,6 @@ export const blockSchema = z.discriminatedUnion('type', [
 ]);
 export type EmailBlock = z.output<typeof blockSchema>;
 
-/** The blocks of an email, in their order. */
-export const blocksSchema = z.array(blockSchema).max(mostBlocks);
-
 /** The blocks of a row. What they no longer know to be one is left out, so that a page never fails at it. */
 export function readBlocks(stored: unknown): EmailBlock[] {
   const list = z.array(z.unknown()).safeParse(stored);

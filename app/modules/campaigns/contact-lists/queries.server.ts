@@ -29,7 +29,6 @@ export function listContactLists(handle: QueryHandle, after: string) {
     .orderBy(asc(contactLists.name))
     .limit(listsPerPage + 1);
 }
-export type ListedList = Awaited<ReturnType<typeof listContactLists>>[number];
 
 /** One list. */
 export function findContactList(handle: QueryHandle, id: string) {

@@ -42,7 +42,6 @@ export function listSuppressions(
     .orderBy(desc(suppressions.createdAt), desc(suppressions.id))
     .limit(suppressionsPerPage + 1);
 }
-export type ListedSuppression = Awaited<ReturnType<typeof listSuppressions>>[number];
 
 /** One reason for which an address is suppressed, and the contact who has the address. */
 export function findSuppression(handle: QueryHandle, id: string) {
@@ -62,7 +61,6 @@ export function findSuppression(handle: QueryHandle, id: string) {
     )
     .where(eq(suppressions.id, id));
 }
-export type FoundSuppression = Awaited<ReturnType<typeof findSuppression>>[number];
 
 /** The other reasons for which the same address is suppressed. */
 export function listOtherReasons(handle: QueryHandle, id: string) {
