@@ -27,9 +27,11 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-l
   if (button.dataset.livePreview === 'changed') wait();
 }
 
+let frames = 0;
+
 /**
  * Puts a new frame in place of the one of a name, once it has loaded. The first page of a frame is no step back in the history of the tab, and
- * every other one would be.
+ * every other one would be. Each has a name of its own: browsers still send to the old one after its attribute is gone.
  */
 function renewFrame(name: string) {
   const old = document.querySelector<HTMLIFrameElement>(`iframe[name="${name}"]`);
@@ -37,14 +39,19 @@ function renewFrame(name: string) {
   if (!old || old.hidden) return;
   const frame = document.createElement('iframe');
   for (const { name: attribute, value } of old.attributes)
-    if (attribute !== 'src' && attribute !== 'loading') frame.setAttribute(attribute, value);
-  old.removeAttribute('name');
+    if (!['src', 'loading', 'name', 'title'].includes(attribute)) frame.setAttribute(attribute, value);
+  frames += 1;
+  frame.name = `${name.replace(/-\d+$/, '')}-${frames}`;
+  for (const button of document.querySelectorAll<HTMLButtonElement>(`button[formtarget="${name}"]`))
+    button.formTarget = frame.name;
   frame.hidden = true;
   old.insertAdjacentElement('afterend', frame);
   // Only now: browsers say of a frame that was just put in that it has loaded, too.
   frame.addEventListener('load', () => {
+    if (!frame.hidden) return;
     frame.hidden = false;
     old.remove();
+    frame.title = old.title;
   });
 }
 

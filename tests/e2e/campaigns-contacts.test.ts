@@ -54,7 +54,7 @@ test('people are imported, found by a segment, and one of them is erased', async
   await page.getByLabel('Another rule').selectOption({ label: 'has the tag' });
   await page.getByRole('button', { name: 'Add rule' }).click();
   await page.getByLabel('Contact has the tag').fill('buyer');
-  await page.getByRole('button', { name: 'Count' }).click();
+  await page.getByRole('button', { name: 'Count', exact: true }).click();
   await expect(page.getByText('1 contact matches now.')).toBeVisible();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Buyers' })).toBeVisible();

@@ -9,7 +9,7 @@ test('the preview follows what is typed, without a step in the history and witho
   await signUp(page, person);
   const address = await openDraft(query, person, 'STARTER');
   await page.goto(address);
-  const mail = page.frameLocator('iframe[name="preview"]');
+  const mail = page.frameLocator('iframe[title="The email as a mail program shows it"]');
   const heading = page.getByLabel('Heading', { exact: true });
   await heading.scrollIntoViewIfNeeded();
   const before = await page.evaluate(() => history.length);

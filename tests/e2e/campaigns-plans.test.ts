@@ -45,7 +45,7 @@ test('a campaign is planned, gets its post and its money, repeats, is paused, en
   await expect(page.getByRole('status')).toContainText('The campaign is active.');
 
   await page.getByText('Add a cost').click();
-  await page.getByLabel('What for').fill('Signs');
+  await page.getByRole('textbox', { name: 'What for' }).fill('Signs');
   await page.getByLabel('Amount').fill('1,000');
   await page.getByRole('button', { name: 'Add cost' }).click();
   await expect(page.getByRole('status')).toContainText('The cost is added.');

@@ -36,7 +36,7 @@ test('a post is written, counted, planned, moved, published by hand and given it
   await expect(page.getByRole('alert')).toContainText('LinkedIn takes 3,000 characters, and this has 3,001');
   await page.getByLabel('Text', { exact: true }).fill('Open house on Lake Street');
   await page.getByLabel('Hashtags').fill('#homes');
-  await page.getByRole('button', { name: 'Count' }).click();
+  await page.getByRole('button', { name: 'Count', exact: true }).click();
   await expect(page.getByRole('row', { name: /LinkedIn/ })).toContainText('33 of 3,000 characters');
   await page.getByLabel('Day and time').fill('2031-03-05T09:00');
   await page.getByLabel('Time zone').fill('America/Chicago');
