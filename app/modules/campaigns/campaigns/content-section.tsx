@@ -22,8 +22,8 @@ export function ContentSection({
   errors: Record<string, FieldError> | null | undefined;
 }) {
   return (
-    <section aria-labelledby="content" className="flex flex-col gap-3">
-      <h2 id="content">Content</h2>
+    <section aria-labelledby="linked-content" className="flex flex-col gap-3">
+      <h2 id="linked-content">Content</h2>
       {linked.length === 0 ? (
         <p className="text-muted">No content is linked yet. Articles, guides and pages that belong to it stand here.</p>
       ) : (
