@@ -44,7 +44,7 @@ export const campaigns = {
     signup_forms: [],
     subscription_requests: ['token_hash'],
     campaign_settings: ['recipient_key'],
-    sending_domains: ['sealed_private_key'],
+    sending_domains: ['sealed_private_key', 'ownership_token'],
     campaigns: [],
     campaign_entries: [],
     campaign_repeats: [],
