@@ -145,7 +145,7 @@ export default function PostPage() {
         </section>
       )}
       <PostPreview title={post.title} text={text} pictures={post.pictures} />
-      <section aria-labelledby="length" className="flex flex-col gap-3">
+      <section className="flex flex-col gap-3">
         <h2 id="length">Length on each platform</h2>
         <CountsTable counted={recounted ?? counted} platform={post.platform} />
       </section>

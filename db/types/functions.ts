@@ -165,7 +165,7 @@ export interface DatabaseFunctions {
   is_password_reset_open: { arguments: { tokenHash: string | null }; row: { value: boolean | null } };
   is_platform_admin: { arguments: Record<never, never>; row: { value: boolean | null } };
   judge_due_alerts: { arguments: { organizationId: string | null }; row: { value: number | null } };
-  judge_recipient: { arguments: { isSuppressed: boolean | null; consent: 'NONE' | 'GRANTED' | 'WITHDRAWN' | null; until: string | null }; row: { value: string | null } };
+  judge_recipient: { arguments: { isSuppressed: boolean | null; consent: 'NONE' | 'GRANTED' | 'WITHDRAWN' | null; until: string | null }; row: { outcome: 'SUPPRESSED' | 'NO_CONSENT' | 'CONSENT_EXPIRED' | null } };
   keep_import_parts: { arguments: { importId: string | null; lease: string | null; parts: object | null; detected: object | null }; row: { outcome: 'KEPT' | 'STOPPED' } };
   leave_contact_import: { arguments: { importId: string | null; lease: string | null }; row: { value: null } };
   leave_import: { arguments: { importId: string | null; lease: string | null }; row: { value: null } };
@@ -556,7 +556,7 @@ export const databaseFunctions = {
   is_password_reset_open: { takes: ['p_token_hash'], json: [], gives: ['value'], isValue: true },
   is_platform_admin: { takes: [], json: [], gives: ['value'], isValue: true },
   judge_due_alerts: { takes: ['p_organization_id'], json: [], gives: ['value'], isValue: true },
-  judge_recipient: { takes: ['p_is_suppressed', 'p_consent', 'p_until'], json: [], gives: ['value'], isValue: true },
+  judge_recipient: { takes: ['p_is_suppressed', 'p_consent', 'p_until'], json: [], gives: ['outcome'], isValue: true },
   keep_import_parts: { takes: ['p_import_id', 'p_lease', 'p_parts', 'p_detected'], json: ['p_parts', 'p_detected'], gives: ['outcome'], isValue: true },
   leave_contact_import: { takes: ['p_import_id', 'p_lease'], json: [], gives: ['value'], isValue: true },
   leave_import: { takes: ['p_import_id', 'p_lease'], json: [], gives: ['value'], isValue: true },

@@ -36,7 +36,7 @@ export function EmailsSection({
   error: FieldError;
 }) {
   return (
-    <section aria-labelledby="emails" className="flex flex-col gap-3">
+    <section className="flex flex-col gap-3">
       <h2 id="emails">Emails</h2>
       {emails.length === 0 ? (
         <p className="text-muted">

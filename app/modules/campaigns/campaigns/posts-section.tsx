@@ -25,7 +25,7 @@ export function PostsSection({
   error: FieldError;
 }) {
   return (
-    <section aria-labelledby="posts" className="flex flex-col gap-3">
+    <section className="flex flex-col gap-3">
       <h2 id="posts">Posts</h2>
       {posts.length === 0 ? (
         <p className="text-muted">

@@ -66,7 +66,7 @@ export function RefusedRows({
 }) {
   if (problems.length === 0) return null;
   return (
-    <section aria-labelledby="refused" className="flex flex-col gap-3">
+    <section className="flex flex-col gap-3">
       <h2 id="refused">Refused rows</h2>
       <Table caption="Refused rows">
         <thead>

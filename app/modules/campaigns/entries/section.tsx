@@ -31,7 +31,7 @@ export function EntriesSection({
   };
 }) {
   return (
-    <section aria-labelledby="money" className="flex flex-col gap-3">
+    <section className="flex flex-col gap-3">
       <h2 id="money">Costs and results</h2>
       {entries.length === 0 ? (
         <p className="text-muted">

@@ -43,7 +43,7 @@ export function Recipients({
 }: RecipientsProps) {
   const start = writeAddress(address, { outcome });
   return (
-    <section className="flex flex-col gap-3" id="recipients" aria-labelledby="recipients-title">
+    <section className="flex flex-col gap-3" id="recipients">
       <h2 id="recipients-title">Recipients</h2>
       <div className="no-print flex flex-wrap items-end gap-3">
         <form action={`${address}#recipients`} className="flex flex-wrap items-end gap-3">
