@@ -48,7 +48,6 @@ const plainTypes: Readonly<Record<string, string>> = {
   character: 'string',
   date: 'string',
   'timestamp with time zone': 'string',
-  'timestamp without time zone': 'string',
   smallint: 'number',
   integer: 'number',
   'double precision': 'number',

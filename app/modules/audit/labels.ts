@@ -11,7 +11,6 @@ export const actionLabels: Record<string, string> = {
   delete: 'Removed',
   change_password: 'Password changed',
   export: 'Exported',
-  erase: 'Erased',
 };
 
 /** Columns whose label is not simply the column's name. */
