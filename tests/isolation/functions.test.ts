@@ -42,7 +42,8 @@ let stage: { scene: Scene; everything: Record<string, string>; stranger: TestOrg
 
 async function openStage() {
   if (stage) return stage;
-  if (scenes++ % scenesEach === 0) await openDatabase();
+  scenes += 1;
+  if (scenes % scenesEach === 0) await openDatabase();
   const scene = await createScene();
   const stranger = await createOrganization(database.sql);
   stage = { scene, stranger, everything: await checksums(database.sql) };

@@ -93,12 +93,16 @@ set search_path = public, pg_temp
 as $$
 declare
   v_invitation invitations;
+  v_inviter_role org_role;
   v_user users;
 begin
+  select * into v_invitation from invitations where token_hash = p_token_hash;
+  -- The membership first, as where people are removed: in the other order both would wait for each other.
+  select role into v_inviter_role from memberships
+  where organization_id = v_invitation.organization_id and user_id = v_invitation.invited_by for share;
   select * into v_invitation from invitations
   where token_hash = p_token_hash and accepted_at is null and expires_at > now() for update;
-  if not found or not app.may_give_role((select role from memberships
-      where organization_id = v_invitation.organization_id and user_id = v_invitation.invited_by for share), v_invitation.role) then
+  if not found or not app.may_give_role(v_inviter_role, v_invitation.role) then
     return jsonb_build_object('outcome', 'CLOSED');
   end if;
   select * into v_user from users where lower(email) = lower(v_invitation.email);
