@@ -1,6 +1,16 @@
 import { dailyCron } from './daily-cron.ts';
 import type { SystemContext } from './load-context.ts';
+import { minuteCron } from './minute-cron.ts';
 import { forgetCounts } from './modules/accounts/limited-uses.server.ts';
+import { decideAbTests } from './modules/campaigns/ab-tests/due.server.ts';
+import { workOnContactImports } from './modules/campaigns/contact-imports/due.server.ts';
+import { publishDuePosts } from './modules/campaigns/publishing/due.server.ts';
+import { makeDueRepeats } from './modules/campaigns/repeats/due.server.ts';
+import { queueEmails, settleEmails, startEmails, wakeLanes } from './modules/campaigns/sending/minute.server.ts';
+import { checkSendingDomains } from './modules/campaigns/sending-domains/due.server.ts';
+import { resealDomainKeys } from './modules/campaigns/sending-domains/secrets.server.ts';
+import { forgetSubscriptionRequests } from './modules/campaigns/signup-forms/due.server.ts';
+import { resealAccountCredentials } from './modules/campaigns/social-accounts/credentials.server.ts';
 import { removeOldReceipts } from './modules/expenses/receipts/old-receipts.server.ts';
 import { makeDueExpenses } from './modules/expenses/recurring/make-due.server.ts';
 import { generateDueReports } from './modules/expenses/reports/generation.server.ts';
@@ -36,6 +46,7 @@ const tasks: Task[] = [
   { name: 'alerts', run: judgeDueAlerts },
   { name: 'digests of alerts', run: sendDueDigests },
   { name: 'market reports', run: makeDueReports },
+  { name: 'imports of contacts', run: workOnContactImports },
   { name: 'counts of the past', run: forgetCounts },
   // Behind the others, because they queue mail.
   { name: 'mail', run: deliverDueMail },
@@ -48,11 +59,39 @@ const dailyTasks: Task[] = [
   { name: 'old receipts', run: removeOldReceipts },
   { name: 'files without rows', run: sweepFiles },
   { name: 'secrets of webhooks', run: resealWebhookSecrets },
+  { name: 'keys of sending domains', run: resealDomainKeys },
+  { name: 'sign-ups nobody confirmed', run: forgetSubscriptionRequests },
+  // Last, because DNS may be slow.
+  { name: 'sending domains', run: checkSendingDomains },
+  { name: 'credentials of social accounts', run: resealAccountCredentials },
 ];
+
+/** Tasks of every minute, in their order: what makes, decides or queues emails comes before the lanes that send them. */
+const minuteTasks: Task[] = [
+  { name: 'repeats', run: makeDueRepeats },
+  { name: 'posts', run: publishDuePosts },
+  { name: 'due emails', run: startEmails },
+  { name: 'recipients of emails', run: queueEmails },
+  { name: 'tests of subjects', run: decideAbTests },
+  { name: 'outcomes of emails', run: settleEmails },
+  // Last, because without a queue it sends, which takes long.
+  { name: 'lanes of emails', run: wakeLanes },
+];
+
+function listTasks(cron: string | undefined): Task[] {
+  switch (cron) {
+    case dailyCron:
+      return dailyTasks;
+    case minuteCron:
+      return minuteTasks;
+    default:
+      return tasks;
+  }
+}
 
 /** Runs every task of a cron trigger, one after the other; one that fails is logged and does not keep the others from running. */
 export async function runSchedule(context: SystemContext, cron?: string): Promise<void> {
-  for (const { name, run } of cron === dailyCron ? dailyTasks : tasks) {
+  for (const { name, run } of listTasks(cron)) {
     const startedAt = Date.now();
     const outcome = await Promise.resolve(context)
       .then(run)

@@ -1,10 +1,13 @@
 import * as build from 'virtual:remix/server-build';
 import type { AppLoadContext } from '@remix-run/cloudflare';
 import { createRequestContext, createSystemContext, type RequestContext, readEnvironment } from './load-context.ts';
+import { takeReturnedMail } from './modules/campaigns/bounces/returned-mail.server.ts';
+import { workOnWakeUp } from './modules/campaigns/sending/minute.server.ts';
 import { limitMessage, limitPeriodInSeconds } from './request/address-limits.server.ts';
 import { createFailureHandler } from './request/database-failures.server.ts';
+import { writeFramedAnswer } from './request/framed-answers.server.ts';
 import { createPageCache } from './request/page-cache.server.ts';
-import { readRest, withoutNeedlessBody } from './request/request-body.server.ts';
+import { readRest, withoutNeedlessBody, withoutOrigin } from './request/request-body.server.ts';
 import { logRequest } from './request/request-log.server.ts';
 import { createRouting } from './request/routing.server.ts';
 import { runSchedule } from './schedule.ts';
@@ -23,13 +26,14 @@ export default {
     const publicPage = freshForSeconds > 0 && isAnonymous(request) ? routing.findPublicPage(url) : undefined;
 
     if (publicPage) {
-      const { route, address } = publicPage;
+      const { route, address, isNeverStale } = publicPage;
       // Pages of another version name style sheets that no longer exist.
       const key = `${url.origin}${address}${address.includes('?') ? '&' : '?'}version=${build.assets.version}`;
       let context: AppLoadContext | undefined;
       const { response, outcome } = await pageCache.answer(request, {
         key,
         freshForSeconds,
+        isNeverStale,
         waitUntil,
         async render() {
           const asked = new Request(new URL(address, url));
@@ -52,18 +56,23 @@ export default {
     const isKnown = !routing.isWithoutCookies(url.pathname);
     const context = await createRequestContext(isKnown ? request : withoutCookies(request), bindings, waitUntil);
     const { requestId, database } = context;
-    const response = (await refuse(request, context)) ?? (await handleRequest(withoutNeedlessBody(request), context));
+    const refused = await refuse(request, context);
+    const handled = withoutOrigin(withoutNeedlessBody(request));
+    const answer = refused ?? (await handleRequest(handled, context));
+    const framing = routing.findFraming(url.pathname);
+    const response = framing === 'is-shown' ? await writeFramedAnswer(answer) : answer;
     const { status, headers } = response;
     if (changesPublicPages(request, url, status)) waitUntil(pageCache.markChange(url.origin));
     const route = routing.findRoute(url.pathname);
     logRequest({ requestId, request, url, route, status, startedAt, cost: database.cost, cache: undefined });
-    addSecurityHeaders(headers, context.nonce, context.payments?.origin);
+    addSecurityHeaders(headers, context.nonce, context.payments?.origin, framing);
     keepPrivateUnlessSaid(headers);
     headers.set('X-Request-Id', requestId);
     // A page that was fetched ahead of a click shows an older cart and viewer.
     if (!isReading(request)) headers.set('Clear-Site-Data', '"prefetchCache", "prerenderCache"');
     if (database.viewer?.user.isPlatformAdmin) headers.set('Server-Timing', describeTiming(startedAt, database.cost));
     await readRest(request);
+    if (handled !== request) await readRest(handled);
     return response;
   },
 
@@ -71,6 +80,20 @@ export default {
     await runSchedule(
       createSystemContext(bindings, (work) => execution.waitUntil(work)),
       cron,
+    );
+  },
+
+  /** Wake-ups of lanes that send campaigns' mail. */
+  async queue({ messages }, bindings, execution) {
+    const context = createSystemContext(bindings, (work) => execution.waitUntil(work));
+    for (const { body } of messages) await workOnWakeUp(context, body);
+  },
+
+  /** Mail to the domain that campaigns' mail comes back to. */
+  async email(message, bindings, execution) {
+    await takeReturnedMail(
+      createSystemContext(bindings, (work) => execution.waitUntil(work)),
+      message,
     );
   },
 } satisfies ExportedHandler;
@@ -87,9 +110,9 @@ function withoutCookies({ url, headers }: Request): Request {
   return new Request(url, { headers: others });
 }
 
-/** The changes of public pages: those of platform admins to the catalog and reviews, and of authors to their reviews. */
+/** The changes of public pages: those of platform admins to the catalog and reviews, of authors to their reviews, and of content. */
 function changesPublicPages(request: Request, { pathname }: URL, status: number): boolean {
-  return !isReading(request) && status < 400 && /^\/(admin|tools)\//.test(pathname);
+  return !isReading(request) && status < 400 && /^\/(admin|tools|campaigns\/content)\//.test(pathname);
 }
 
 function keepPrivateUnlessSaid(headers: Headers) {

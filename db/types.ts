@@ -48,6 +48,7 @@ const plainTypes: Readonly<Record<string, string>> = {
   character: 'string',
   date: 'string',
   'timestamp with time zone': 'string',
+  'timestamp without time zone': 'string',
   smallint: 'number',
   integer: 'number',
   'double precision': 'number',

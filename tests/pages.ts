@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { accountPages } from './pages/accounts.ts';
 import { auditPages } from './pages/audit.ts';
-import { campaignPages } from './pages/campaigns.ts';
+import { campaignContactsPages } from './pages/campaigns-contacts.ts';
+import { campaignEditorPages } from './pages/campaigns-editor.ts';
+import { campaignFormsPages } from './pages/campaigns-forms.ts';
+import { campaignPlansPages } from './pages/campaigns-plans.ts';
+import { campaignPostsPages } from './pages/campaigns-posts.ts';
+import { campaignResultsPages } from './pages/campaigns-results.ts';
+import { campaignSendingPages } from './pages/campaigns-sending.ts';
 import { expensePages } from './pages/expenses.ts';
 import { expenseTaxPages } from './pages/expenses-taxes.ts';
 import type { Facts } from './pages/facts.ts';
@@ -25,13 +31,19 @@ const table = {
   ...reidImportPages,
   ...expensePages,
   ...expenseTaxPages,
-  ...campaignPages,
+  ...campaignContactsPages,
+  ...campaignFormsPages,
+  ...campaignEditorPages,
+  ...campaignSendingPages,
+  ...campaignResultsPages,
+  ...campaignPostsPages,
+  ...campaignPlansPages,
 } satisfies Record<string, Facts>;
 
 /** Name of a route file in app/routes. */
 export type RouteFile = keyof typeof table;
 
-type Flag = 'hydrates' | 'isPublic' | 'isOpenToRobots';
+type Flag = 'hydrates' | 'isPublic' | 'isFramed' | 'isOpenToRobots' | 'takesFromElsewhere' | 'refusesUnknown';
 type Optional = 'otherwise' | 'leadsTo' | 'badForm';
 
 /** A route with all its facts: those of the table, those it has in common with most, and those its file tells. */
@@ -82,9 +94,13 @@ export function findRoute(route: RouteFile): Route {
     statements: 1,
     type: 'text/html',
     html: 25_000,
+    formBytes: 100_000,
     hydrates: false,
     isPublic: false,
+    isFramed: false,
     isOpenToRobots: false,
+    takesFromElsewhere: false,
+    refusesUnknown: false,
     script: facts.hydrates ? 101_000 : 5_000,
     actsFor: facts.address.startsWith('/admin') ? 'platform' : 'organization',
     ...facts,

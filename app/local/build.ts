@@ -22,6 +22,16 @@ const inputs = [
 /** Code that the Worker never contains. */
 const notInput = /^(app\/local|db\/local|db\/seed)\/|\.test\.tsx?$|\.md$/;
 
+/**
+ * Modules beside the Worker, which it loads when they are first used: each is too large for what starts with every request. Their names
+ * stand in the rules of `wrangler.toml`, and as variables where they are imported.
+ */
+export const besideWorker = [
+  { file: 'pdf-fonts.js', source: 'app/services/pdf/fonts.ts' },
+  { file: 'bounce-reader.js', source: 'app/modules/campaigns/bounces/reader.ts' },
+  { file: 'twitter-text.js', source: 'app/modules/campaigns/posts/twitter-text.ts' },
+] as const;
+
 /** Settings of a build. */
 export interface BuildOptions {
   log: (line: string) => void;
@@ -40,7 +50,7 @@ export async function buildApp({ log, signal }: BuildOptions): Promise<void> {
   log('Building the app …');
   await rm(join(root, 'build'), { recursive: true, force: true });
   await runTool('@remix-run/dev/dist/cli.js', ['vite:build'], signal);
-  await buildPdfFonts();
+  for (const one of besideWorker) await buildModule(one);
   await runTool('wrangler/bin/wrangler.js', ['deploy', '--dry-run', '--outdir', 'build/worker'], signal);
   await buildReceiptReader();
   const reader = ['deploy', '--dry-run', '--config', 'app/receipt-reader/wrangler.toml'];
@@ -74,18 +84,22 @@ export async function buildReceiptReader(): Promise<void> {
   await copyFile(join(root, 'node_modules/unpdf/dist/pdfjs.mjs'), join(outDir, pdfjs));
 }
 
-/** Builds the fonts of PDFs as a module of its own beside the Worker, which loads it for the first PDF. */
-async function buildPdfFonts(): Promise<void> {
+/** Builds a module beside the Worker, with everything it imports. */
+async function buildModule({ file, source }: (typeof besideWorker)[number]): Promise<void> {
   await build({
     root,
     configFile: false,
     publicDir: false,
     logLevel: 'error',
+    resolve: { alias: { '~': join(root, 'app') } },
+    ssr: { noExternal: true, target: 'webworker' },
     build: {
-      ssr: join(root, 'app/services/pdf/fonts.ts'),
+      ssr: join(root, source),
       outDir: join(root, 'build/server'),
       emptyOutDir: false,
-      rollupOptions: { output: { entryFileNames: 'pdf-fonts.js' } },
+      target: 'es2022',
+      minify: true,
+      rollupOptions: { output: { entryFileNames: file } },
     },
   });
 }

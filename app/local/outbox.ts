@@ -11,9 +11,11 @@ const messageSchema = z.object({
   subject: z.string().min(1),
   text: z.string(),
   html: z.string(),
-  /** Content in Base64. */
   /** Where mail programs post that their user wants no more of this. */
   unsubscribe: z.url().optional(),
+  /** Of a message that brings its own. */
+  headers: z.record(z.string(), z.string()).default({}),
+  /** Content in Base64. */
   attachments: z.array(z.object({ name: z.string(), type: z.string(), content: z.base64() })).default([]),
 });
 

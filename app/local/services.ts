@@ -45,9 +45,13 @@ export async function startServices(session: Session, port: number): Promise<Loc
       NEON_ENDPOINT: database.neonEndpoint,
       PUBLIC_URL: `http://localhost:${port}`,
       OUTBOX_URL: outbox.url,
-      // Both are the same at every start, so that sessions and the secrets of webhooks outlive a restart.
+      // All are the same at every start, so that sessions, links in mail and the secrets of webhooks outlive a restart.
       COOKIE_SECRETS: 'only-for-development-on-this-machine',
       TENANT_SECRET_KEYS: Buffer.alloc(32, 'only for development').toString('base64'),
+      CAMPAIGN_TRANSPORT: 'outbox',
+      CAMPAIGN_FROM_DOMAIN: 'campaigns.lotline.test',
+      BOUNCE_DOMAIN: 'bounces.lotline.test',
+      TRACKING_SECRETS: 'only-for-development-on-this-machine',
       ENVIRONMENT: 'development',
     },
   };

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { Miniflare, type WorkerOptions as MiniflareWorker } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions } from 'wrangler';
-import { buildReceiptReader } from './build.ts';
+import { besideWorker, buildReceiptReader } from './build.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const readerName = 'lotline-receipt-reader';
@@ -28,6 +28,23 @@ export interface WorkerBindings {
   /** Comma separated, 32 bytes in base64 each. */
   TENANT_SECRET_KEYS: string;
   ENVIRONMENT: 'development' | 'production';
+  /** Sending of campaigns' mail: app/services/sending-settings.server.ts. */
+  CAMPAIGN_TRANSPORT?: 'smtp' | 'resend' | 'outbox' | undefined;
+  CAMPAIGN_SENDING?: 'on' | 'off' | undefined;
+  CAMPAIGN_FROM_DOMAIN?: string | undefined;
+  CAMPAIGN_DKIM_SELECTOR?: string | undefined;
+  CAMPAIGN_DKIM_KEY?: string | undefined;
+  BOUNCE_DOMAIN?: string | undefined;
+  /** Comma separated. */
+  TRACKING_SECRETS?: string | undefined;
+  RESEND_API_KEY?: string | undefined;
+  RESEND_WEBHOOK_SECRET?: string | undefined;
+  RESEND_DOMAINS?: string | undefined;
+  RESEND_API_URL?: string | undefined;
+  SEND_RATE?: string | undefined;
+  SEND_GROUP_RATE?: string | undefined;
+  SEND_LEASE_SECONDS?: string | undefined;
+  SEND_SWEEP_SECONDS?: string | undefined;
   /** Seconds for which a public page kept at the edge counts as fresh: 60 by default, 0 keeps none. */
   PUBLIC_PAGE_SECONDS?: string | undefined;
   /** Only where payment by card is offered. */
@@ -48,6 +65,8 @@ export interface WorkerOptions {
   changeWorkers?: (app: MiniflareWorker) => MiniflareWorker[];
   /** PEM of certificates that the Worker trusts beside the usual ones. */
   trustedCertificates?: string[];
+  /** Lets anybody deliver mail to the Worker, at `/cdn-cgi/handler/email?from=&to=`. */
+  takesMail?: boolean;
   /** Lets a program look into the Worker's memory. */
   hasInspector?: boolean;
   /** Gets what the Worker writes to its console, line by line. */
@@ -72,6 +91,7 @@ export async function startWorker({
   filesDirectory,
   changeWorkers,
   trustedCertificates = [],
+  takesMail = false,
   hasInspector = false,
   onOutput = () => {},
 }: WorkerOptions): Promise<LocalWorker> {
@@ -81,7 +101,7 @@ export async function startWorker({
     name: 'lotline',
     bindings: { ...workerOptions.bindings, ...withoutUndefined(bindings) },
     serviceBindings: { ...workerOptions.serviceBindings, RECEIPT_READER: readerName },
-    modules: listModules(join(root, 'build/worker'), ['index.js', 'pdf-fonts.js']),
+    modules: listModules(join(root, 'build/worker'), ['index.js', ...besideWorker.map(({ file }) => file)]),
     modulesRoot: join(root, 'build/worker'),
     outboundService: {
       network: {
@@ -95,6 +115,7 @@ export async function startWorker({
     ...(filesDirectory && { r2Persist: filesDirectory }),
     host,
     port,
+    ...(takesMail && { unsafeTriggerHandlers: true }),
     ...(hasInspector && { inspectorPort: 0 }),
     // Otherwise Miniflare fetches the request's place on earth from the Internet.
     cf: false,

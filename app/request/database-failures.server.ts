@@ -8,12 +8,12 @@ import {
 } from '@remix-run/cloudflare';
 import { DatabaseError, isOfOtherOrganization } from '#db/errors.server.ts';
 import { isMultipart } from '~/services/files/uploads.server.ts';
-import { giveBack, readForm, recallForm } from '~/services/forms.server.ts';
+import { allowLargerForm, giveBack, readForm, recallForm } from '~/services/forms.server.ts';
 import { pageOfForm } from '~/services/http.server.ts';
 import { organizationField } from '~/utils/form-organization.ts';
 import { keepMisdirectedForm, readFormOrganization } from './form-organization.server.ts';
 import { createPageHandler } from './page-handler.server.ts';
-import { ignoresFormOrganization, readDoubt, takesFiles } from './rendering.ts';
+import { ignoresFormOrganization, readDoubt, readFormBytes, takesFiles } from './rendering.ts';
 import { pathToLog } from './request-log.server.ts';
 import type { Routing } from './routing.server.ts';
 
@@ -136,8 +136,10 @@ function guardModule(module: RouteModule): RouteModule {
     const doubt = readDoubt(module.handle);
     const comparesOrganization = !ignoresFormOrganization(module.handle);
     const readsFiles = takesFiles(module.handle);
+    const formBytes = readFormBytes(module.handle);
     guarded.action = (asked: ActionFunctionArgs) =>
       act(asked, { isPage, doubt }, async () => {
+        if (formBytes !== undefined) allowLargerForm(asked.request, formBytes);
         // With files, the form is not there as a whole: its action compares while it reads.
         if (comparesOrganization && !(readsFiles && isMultipart(asked.request)))
           asked.context.database.formOrganization = await readFormOrganization(asked.request);

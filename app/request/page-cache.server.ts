@@ -32,6 +32,11 @@ interface PublicPage {
   /** Identifies the page, as a URL: address and version of the app. */
   key: string;
   freshForSeconds: number;
+  /**
+   * Whether an older one is never sent: neither after its fresh time, nor, in this data center, after a change. While the database is
+   * away, it is not there either.
+   */
+  isNeverStale: boolean;
   /** Makes the page, with all its headers, as an answer of its own that nothing else holds. */
   render: () => Promise<Response>;
   waitUntil: (work: Promise<unknown>) => void;
@@ -83,7 +88,7 @@ export function createPageCache(): PageCache {
     response: Response,
     renderedAt: number,
   ): Promise<KeptPage | undefined> {
-    const isPage = response.headers.get('Content-Type')?.startsWith('text/html') ?? false;
+    const isPage = /^(text\/html|application\/rss\+xml)/.test(response.headers.get('Content-Type') ?? '');
     if (response.status !== 200 || !isPage || response.headers.has('Set-Cookie')) {
       if (response.status < 500 && memory.delete(key)) {
         waitUntil(caches.open(cacheName).then((cache) => cache.delete(key)));
@@ -107,15 +112,17 @@ export function createPageCache(): PageCache {
   return {
     async answer(request, page) {
       const kept = await find(page);
-      if (kept && secondsSince(kept.renderedAt) < page.freshForSeconds)
+      const { origin } = new URL(page.key);
+      const isFresh = kept !== undefined && secondsSince(kept.renderedAt) < page.freshForSeconds;
+      if (kept && isFresh && !(page.isNeverStale && kept.renderedAt <= (await findLastChange(origin))))
         return { response: send(request, kept), outcome: 'hit' };
 
       const startedAt = Date.now();
-      const stale = kept && { response: send(request, kept), outcome: 'stale' as const };
+      const stale = kept && !page.isNeverStale && { response: send(request, kept), outcome: 'stale' as const };
       if (kept && stale) {
         if (startedAt - kept.triedAt < renewalPauseInMilliseconds) return stale;
         kept.triedAt = startedAt;
-        if (kept.renderedAt > (await findLastChange(new URL(page.key).origin))) {
+        if (kept.renderedAt > (await findLastChange(origin))) {
           page.waitUntil(page.render().then((response) => keep(page, response, startedAt)));
           return stale;
         }

@@ -1,3 +1,6 @@
+/** How a route takes part in frames; undefined for one that neither has any nor stands in one. */
+export type Framing = 'shows' | 'is-shown' | undefined;
+
 /** How the page of a route is rendered: exported by the route module. */
 export interface RouteHandle {
   /** `false`: the page needs no client code and ships none. */
@@ -7,12 +10,18 @@ export interface RouteHandle {
    * address: its path with the parameters it reads, in one order. `null` for an address that is not worth keeping.
    */
   publicAddress?: (url: URL) => string | null;
+  /** Says that a page kept at the edge is made anew before it is sent, once it may have changed: what was taken back is gone. */
+  neverStale?: true;
   /** The message when a form of the page may have been saved, where sending it again needs more words than usual. */
   ifInDoubt?: string;
   /** Says that the action is the same whatever organization its sender works for, though its form may name one. */
   ignoresFormOrganization?: true;
   /** Says that the action reads forms with files itself, as they arrive, and compares the organization that one names. */
   takesFiles?: true;
+  /** Bytes of the largest form that the action reads, its files left out; 100,000 by default. */
+  formBytes?: number;
+  /** `shows`: the page has frames with other pages of ours. `is-shown`: every answer stands in a frame of such a page. */
+  frames?: Framing;
   /** Says that the answer is the same whoever asks, so that no cookie is read. */
   readsNoCookies?: true;
 }
@@ -31,6 +40,11 @@ export function publicAddressOf(handle: unknown): RouteHandle['publicAddress'] {
   return isRouteHandle(handle) ? handle.publicAddress : undefined;
 }
 
+/** Whether a kept page of the route is only sent as long as it is the newest. */
+export function isNeverStale(handle: unknown): boolean {
+  return isRouteHandle(handle) && handle.neverStale === true;
+}
+
 /** The message of a route about a form that may have been saved; undefined for the usual one. */
 export function readDoubt(handle: unknown): string | undefined {
   return isRouteHandle(handle) ? handle.ifInDoubt : undefined;
@@ -44,6 +58,16 @@ export function ignoresFormOrganization(handle: unknown): boolean {
 /** Whether a route answers everybody alike, and reads no cookie. */
 export function readsNoCookies(handle: unknown): boolean {
   return isRouteHandle(handle) && handle.readsNoCookies === true;
+}
+
+/** Bytes of the largest form that the action of a route reads; undefined for the usual limit. */
+export function readFormBytes(handle: unknown): number | undefined {
+  return isRouteHandle(handle) ? handle.formBytes : undefined;
+}
+
+/** How a route takes part in frames. */
+export function readFraming(handle: unknown): Framing {
+  return isRouteHandle(handle) ? handle.frames : undefined;
 }
 
 /** Whether the action of a route reads forms with files itself. */

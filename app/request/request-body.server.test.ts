@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readRest } from './request-body.server.ts';
+import { readRest, withoutOrigin } from './request-body.server.ts';
 
 /** Something sent piece by piece, and how much of it was taken. */
 function createSending(pieces: number, fail = false) {
@@ -46,4 +46,42 @@ test('nothing happens without a body, after all of it was read, or when whoever 
   await request.text();
   await readRest(request);
   await readRest(createSending(3, true).request);
+});
+
+test('a form of another site goes on without its origin, and with all that was typed', async () => {
+  const send = (path: string) => {
+    const body = new URLSearchParams({ email: 'ada@example.org' });
+    return new Request(`https://lotline.test${path}`, { method: 'POST', body, headers: { origin: 'https://a.test' } });
+  };
+  const passed = withoutOrigin(send('/f/harbor/news'));
+  expect(passed.headers.get('origin')).toBeNull();
+  expect(passed.method).toBe('POST');
+  expect((await passed.formData()).get('email')).toBe('ada@example.org');
+  const other = send('/login');
+  expect(withoutOrigin(other)).toBe(other);
+});
+
+test('a form that may come from anywhere says no origin any more, and keeps the rest', async () => {
+  const sent = new Request('https://lotline.test/u/token', {
+    method: 'POST',
+    body: 'List-Unsubscribe=One-Click',
+    headers: { origin: 'https://mail.example', 'content-type': 'application/x-www-form-urlencoded' },
+  });
+  const request = withoutOrigin(sent);
+  expect(request.headers.has('origin')).toBe(false);
+  expect(request.headers.get('content-type')).toBe('application/x-www-form-urlencoded');
+  expect([request.method, request.url, await request.text()]).toEqual([
+    'POST',
+    'https://lotline.test/u/token',
+    'List-Unsubscribe=One-Click',
+  ]);
+});
+
+test('every other request is left as it is', () => {
+  const form = new Request('https://lotline.test/login', {
+    method: 'POST',
+    headers: { origin: 'https://mail.example' },
+  });
+  const page = new Request('https://lotline.test/u/token', { headers: { origin: 'https://mail.example' } });
+  expect([withoutOrigin(form), withoutOrigin(page)]).toEqual([form, page]);
 });

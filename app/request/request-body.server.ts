@@ -1,6 +1,6 @@
-import { isReading } from '~/services/http.server.ts';
+import { isOpenToAll, isOpenToOtherSites, isReading } from '~/services/http.server.ts';
 
-/** Ten times the largest form. */
+/** More than the largest form. */
 const unreadLimitInBytes = 1_000_000;
 
 /**
@@ -30,4 +30,16 @@ export function withoutNeedlessBody(request: Request): Request {
   if (!isReading(request) || !request.body) return request;
   const { url, method, headers, signal } = request;
   return new Request(url, { method, headers, signal });
+}
+
+/**
+ * Takes the origin away from a form that another site may send: the framework fails at an origin that is not ours. Call it once that
+ * the origin was looked at. The body goes over to the new request.
+ */
+export function withoutOrigin(request: Request): Request {
+  const mayComeFromElsewhere = !isReading(request) && (isOpenToAll(request) || isOpenToOtherSites(request));
+  if (!request.headers.has('Origin') || !mayComeFromElsewhere) return request;
+  const headers = new Headers(request.headers);
+  headers.delete('Origin');
+  return new Request(request, { headers });
 }

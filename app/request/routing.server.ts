@@ -1,15 +1,17 @@
 import type { ServerBuild } from '@remix-run/cloudflare';
 import { matchRoutes } from '@remix-run/react';
-import { publicAddressOf, readsNoCookies } from './rendering.ts';
+import { type Framing, isNeverStale, publicAddressOf, readFraming, readsNoCookies } from './rendering.ts';
 
 /** The route and the page that an address leads to. */
 export interface Routing {
   /** The id of the route that answers the path, which is the name of its file; undefined when no route does. */
   findRoute(path: string): string | undefined;
   /** The page at this address that may be kept for everybody without cookies, if there is one. */
-  findPublicPage(url: URL): { route: string; address: string } | undefined;
+  findPublicPage(url: URL): { route: string; address: string; isNeverStale: boolean } | undefined;
   /** Whether the route that answers the path reads no cookie. */
   isWithoutCookies(path: string): boolean;
+  /** How the route that answers the path takes part in frames. */
+  findFraming(path: string): Framing;
 }
 
 /** Matching a path takes longer than sending a kept page, so the last ones are remembered. */
@@ -30,10 +32,11 @@ export function createRouting(routes: ServerBuild['routes']): Routing {
   const publicPages = new Map(
     entries.flatMap(({ id, module }) => {
       const addressOf = publicAddressOf(module.handle);
-      return addressOf ? [[id, addressOf]] : [];
+      return addressOf ? [[id, { addressOf, isNeverStale: isNeverStale(module.handle) }]] : [];
     }),
   );
   const withoutCookies = new Set(entries.flatMap(({ id, module }) => (readsNoCookies(module.handle) ? [id] : [])));
+  const framings = new Map(entries.map(({ id, module }) => [id, readFraming(module.handle)]));
   const found = new Map<string, string | undefined>();
 
   function findRoute(path: string): string | undefined {
@@ -47,10 +50,13 @@ export function createRouting(routes: ServerBuild['routes']): Routing {
   return {
     findRoute,
     isWithoutCookies: (path) => withoutCookies.has(findRoute(path) ?? ''),
+    findFraming: (path) => framings.get(findRoute(path) ?? ''),
     findPublicPage(url) {
       const route = findRoute(url.pathname);
-      const address = route !== undefined && publicPages.get(route)?.(url);
-      return route !== undefined && typeof address === 'string' ? { route, address } : undefined;
+      const page = route === undefined ? undefined : publicPages.get(route);
+      const address = page?.addressOf(url);
+      if (route === undefined || !page || typeof address !== 'string') return undefined;
+      return { route, address, isNeverStale: page.isNeverStale };
     },
   };
 }

@@ -10,12 +10,23 @@ export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Outbox');
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  const { id, subject, to, sentAt, text, attachments } = await readOutboxMessage(context.environment, params.id);
-  return { id, subject, to, sentAt, text, files: attachments.map(({ name }) => name) };
+  const { id, subject, to, sentAt, text, headers, attachments } = await readOutboxMessage(
+    context.environment,
+    params.id,
+  );
+  return {
+    id,
+    subject,
+    to,
+    sentAt,
+    text,
+    headers: Object.entries(headers),
+    files: attachments.map(({ name }) => name),
+  };
 }
 
 export default function OutboxMessage() {
-  const { id, subject, to, sentAt, text, files } = useLoaderData<typeof loader>();
+  const { id, subject, to, sentAt, text, headers, files } = useLoaderData<typeof loader>();
   return (
     <div className="page flex max-w-3xl flex-col gap-6 py-10">
       <Breadcrumbs links={[{ href: '/outbox', label: 'Outbox' }]} current={subject} />
@@ -25,6 +36,7 @@ export default function OutboxMessage() {
           entries={[
             { term: 'To', details: to },
             { term: 'Sent', details: formatDateTime(sentAt) },
+            ...headers.map(([name, value]) => ({ term: name, details: <span className="break-all">{value}</span> })),
             ...files.map((name) => ({ term: 'Attached', details: name })),
           ]}
         />

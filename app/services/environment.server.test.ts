@@ -1,4 +1,6 @@
+import { createPrivateKey } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { createDkimKey } from '../../tests/factories/dkim-verifier.ts';
 import { parseEnvironment } from './environment.server.ts';
 
 const limit = { limit: async () => ({ success: true }) };
@@ -80,4 +82,66 @@ test.each([
   expect(parse).toThrow(`${name}: `);
   expect(parse).not.toThrow('hush-hush');
   expect(parse).not.toThrow('aHVzaC1odXNo');
+});
+
+const { base64: dkimKey } = createDkimKey();
+const sending = {
+  ...complete,
+  CAMPAIGN_TRANSPORT: 'smtp',
+  CAMPAIGN_FROM_DOMAIN: 'campaigns.lotline.example',
+  CAMPAIGN_DKIM_SELECTOR: 'lotline',
+  CAMPAIGN_DKIM_KEY: dkimKey,
+  BOUNCE_DOMAIN: 'bounces.lotline.example',
+  TRACKING_SECRETS: `${'n'.repeat(32)}, ${'o'.repeat(40)}`,
+};
+
+test('the settings of sending have usual values, and its secrets their order', () => {
+  expect(parseEnvironment(sending)).toMatchObject({
+    CAMPAIGN_SENDING: 'on',
+    SEND_RATE: 14,
+    SEND_GROUP_RATE: 5,
+    SEND_LEASE_SECONDS: 120,
+    SEND_SWEEP_SECONDS: 600,
+    RESEND_DOMAINS: [],
+    TRACKING_SECRETS: ['n'.repeat(32), 'o'.repeat(40)],
+  });
+  expect(() => createPrivateKey(parseEnvironment(sending).CAMPAIGN_DKIM_KEY ?? '')).not.toThrow();
+  // Without a transport nothing is sent, and nothing is asked for.
+  expect(parseEnvironment(complete).CAMPAIGN_TRANSPORT).toBeUndefined();
+});
+
+const resend = {
+  ...sending,
+  CAMPAIGN_TRANSPORT: 'resend',
+  RESEND_API_KEY: 're_1',
+  RESEND_WEBHOOK_SECRET: `whsec_${Buffer.alloc(24, 1).toString('base64')}`,
+  RESEND_DOMAINS: 'a.example, b.example',
+};
+
+test('Resend needs its key and the secret of its events', () => {
+  expect(parseEnvironment(resend)).toMatchObject({ RESEND_DOMAINS: ['a.example', 'b.example'] });
+});
+
+test.each([
+  ['CAMPAIGN_FROM_DOMAIN', undefined, sending],
+  ['CAMPAIGN_FROM_DOMAIN', 'Lotline', sending],
+  ['BOUNCE_DOMAIN', undefined, sending],
+  ['BOUNCE_DOMAIN', 'mail@lotline.example', sending],
+  ['TRACKING_SECRETS', undefined, sending],
+  ['TRACKING_SECRETS', 'hush-hush', sending],
+  ['CAMPAIGN_DKIM_KEY', undefined, sending],
+  ['CAMPAIGN_DKIM_KEY', 'hush-hush', sending],
+  ['CAMPAIGN_TRANSPORT', 'outbox', { ...sending, OUTBOX_URL: 'http://127.0.0.1:1' }],
+  ['CAMPAIGN_TRANSPORT', 'pigeon', sending],
+  ['CAMPAIGN_SENDING', 'no', sending],
+  ['SEND_RATE', '-1', sending],
+  ['SEND_SWEEP_SECONDS', '60', sending],
+  ['RESEND_API_KEY', undefined, resend],
+  ['RESEND_WEBHOOK_SECRET', undefined, resend],
+  ['RESEND_WEBHOOK_SECRET', 'hush-hush', resend],
+  ['RESEND_API_URL', 'http://127.0.0.1:1', resend],
+])('sending with %s as %s is refused by its name, without its value', (name, value, others) => {
+  const parse = () => parseEnvironment({ ...others, [name]: value });
+  expect(parse).toThrow(`${name}: `);
+  expect(parse).not.toThrow('hush-hush');
 });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { Sender, SmtpServer } from './smtp.server.ts';
+import type { Sender } from './mail-transport.server.ts';
+import { listMissingSendingSettings, sendingSettings } from './sending-settings.server.ts';
+import type { SmtpServer } from './smtp.server.ts';
 
 const smtpServer = z.string().transform((text, context): SmtpServer => {
   const refuse = (message: string) => {
@@ -103,6 +105,7 @@ const settings = z.object({
   ASSETS: service.optional(),
   /** Stands in for the Internet where people's own addresses are asked, in tests; absent in production. */
   OUTGOING: service.optional(),
+  ...sendingSettings,
 });
 
 /** Secrets that stand in this repository, for local runs and tests, begin so: everybody knows them. */
@@ -148,6 +151,10 @@ const environmentSchema = settings
   .refine(({ ENVIRONMENT, TENANT_SECRET_KEYS }) => ENVIRONMENT !== 'production' || TENANT_SECRET_KEYS, {
     path: ['TENANT_SECRET_KEYS'],
     message: 'has to be set in production, or no secret of a webhook could be kept: see `openssl rand -base64 32`',
+  })
+  .superRefine((values, context) => {
+    for (const { name, message } of listMissingSendingSettings(values))
+      context.addIssue({ code: 'custom', path: [name], message });
   });
 
 /** The Worker's settings, checked. */

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { staleButton } from './form-values.ts';
 import { isSecret } from './typed-texts.ts';
 
-/** Bytes of a form without its files. */
+/** Bytes of a form without its files, where its route does not say more. */
 export const sizeLimitInBytes = 100_000;
 const fieldLimit = 500;
 /** `name`, `lines[3].name`, `tags[]`. A larger index would make the parser fill an array up to it. */
@@ -58,10 +58,20 @@ export function refuseUnread(message: string, status: number): RefusedForm {
   return { ok: false, answer: answer({ status: 'error', error: { '': [message] } }, status) };
 }
 
+const largerLimits = new WeakMap<Request, number>();
+
+/** Lets the form of a request have so many bytes without its files, instead of 100 kB. Call it before the form is read. */
+export function allowLargerForm(request: Request, bytes: number): void {
+  largerLimits.set(request, bytes);
+}
+
+/** Bytes that the form of a request may have, its files left out. */
+export const findSizeLimit = (request: Request): number => largerLimits.get(request) ?? sizeLimitInBytes;
+
 const readings = new WeakMap<Request, Promise<FormData | RefusedForm>>();
 
 /**
- * Reads a form's body, of at most 100 kB. Reading it again gives the same.
+ * Reads a form's body, of at most 100 kB where its route does not say more. Reading it again gives the same.
  * @returns the form; or the refusal of a body that is too large (413) or no form (400), which is never an exception
  */
 export function readForm(request: Request): Promise<FormData | RefusedForm> {
@@ -118,14 +128,15 @@ async function readOnce(request: Request): Promise<FormData | RefusedForm> {
 
 /** The whole body, or undefined as soon as it turns out to be over the limit, whatever its announced length. */
 async function readBody(request: Request): Promise<Blob | undefined> {
-  if (Number(request.headers.get('content-length')) > sizeLimitInBytes) return undefined;
+  const limit = findSizeLimit(request);
+  if (Number(request.headers.get('content-length')) > limit) return undefined;
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   const reader = request.body?.getReader();
   try {
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
       size += part.value.byteLength;
-      if (size > sizeLimitInBytes) return undefined;
+      if (size > limit) return undefined;
       chunks.push(part.value);
     }
   } finally {

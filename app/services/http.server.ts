@@ -23,21 +23,38 @@ export function isReading(request: Request): boolean {
 
 const fetchedBy = 'sec-fetch-site';
 
-/** The paths that other services post to. */
-const webhookPrefix = '/webhooks/';
+/**
+ * The paths that take what anybody sends from anywhere: events of other services, which prove themselves by their signature, and mail programs
+ * that unsubscribe their user (RFC 8058), by a token of their message.
+ */
+const openToAll = ['/webhooks/', '/u/'];
 
-/** Whether a request may change something. Events from other services prove themselves by their signature instead. */
+/** Whether whoever sends this request needs neither to come from a page of this site nor to keep to the limit of their network. */
+export function isOpenToAll(request: Request): boolean {
+  // Routes match capitals, too.
+  const path = new URL(request.url).pathname.toLowerCase();
+  return openToAll.some((beginning) => path.startsWith(beginning));
+}
+
+/** Whether a request may change something of those whose session or network sends it. */
 export function mayChangeSomething(request: Request): boolean {
-  if (isReading(request)) return false;
-  return !new URL(request.url).pathname.startsWith(webhookPrefix);
+  return !isReading(request) && !isOpenToAll(request);
+}
+
+/** Sign-up forms, which organizations put on sites of their own. Confirming is done here. */
+const formsOnOtherSites = /^\/f\/(?!confirm\/)[^/]+\/[^/]+$/i;
+
+/** Whether a request is sent to what pages of other sites may send to: it reads no cookies, so it cannot act for anybody there. */
+export function isOpenToOtherSites(request: Request): boolean {
+  return formsOnOtherSites.test(new URL(request.url).pathname);
 }
 
 /**
- * Whether a request that may change something was sent by a page of this site. Browsers always send `Origin` with a
+ * Whether a request that may change something was sent by a page of this site, or to what any page may send to. Browsers always send `Origin` with a
  * POST; one without it, or from elsewhere, is refused.
  */
 export function isFromThisSite(request: Request): boolean {
-  if (!mayChangeSomething(request)) return true;
+  if (!mayChangeSomething(request) || isOpenToOtherSites(request)) return true;
   const site = request.headers.get(fetchedBy);
   if (site !== null && site !== 'same-origin') return false;
   return request.headers.get('origin') === new URL(request.url).origin;
@@ -72,19 +89,31 @@ export const passOnRetryAfter: HeadersFunction = ({ actionHeaders }) => {
  * brings a content security policy of its own keeps it.
  * @param nonce  undefined for an answer that many people get: it has no inline script, and a nonce known to all would allow any
  * @param formTarget  the one other site a form of ours may lead to, by redirect
+ * @param framing  how the page takes part in frames of this site; nobody else has it in one
  */
-export function addSecurityHeaders(headers: Headers, nonce: string | undefined, formTarget?: string) {
-  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', pagePolicy(nonce, formTarget));
+export function addSecurityHeaders(
+  headers: Headers,
+  nonce: string | undefined,
+  formTarget?: string,
+  framing?: 'shows' | 'is-shown',
+) {
+  const policy = headers.get('Content-Security-Policy') ?? pagePolicy(nonce, formTarget, framing === 'shows');
+  const isShown = framing === 'is-shown';
+  headers.set('Content-Security-Policy', isShown ? policy.replace(unframed, "frame-ancestors 'self'") : policy);
   headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains; preload');
   headers.set('X-Content-Type-Options', 'nosniff');
-  headers.set('X-Frame-Options', 'DENY');
+  // It would speak for all frames; the policy speaks for those of other sites.
+  if (isShown) headers.delete('X-Frame-Options');
+  else headers.set('X-Frame-Options', 'DENY');
   // A page whose address is a secret has a stricter one.
   if (!headers.has('Referrer-Policy')) headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
   headers.set('Cross-Origin-Opener-Policy', 'same-origin');
   headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=()');
 }
 
-function pagePolicy(nonce: string | undefined, formTarget: string | undefined): string {
+const unframed = "frame-ancestors 'none'";
+
+function pagePolicy(nonce: string | undefined, formTarget: string | undefined, hasFrames: boolean): string {
   return [
     "default-src 'none'",
     nonce ? `script-src 'self' 'nonce-${nonce}'` : "script-src 'self'",
@@ -94,8 +123,9 @@ function pagePolicy(nonce: string | undefined, formTarget: string | undefined): 
     "connect-src 'self'",
     "manifest-src 'self'",
     formTarget ? `form-action 'self' ${formTarget}` : "form-action 'self'",
+    ...(hasFrames ? ["frame-src 'self'"] : []),
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    unframed,
   ].join('; ');
 }
 

@@ -1,3 +1,11 @@
+import type { DkimKey } from './dkim.server.ts';
+
+/** Sender of mail. */
+export interface Sender {
+  name: string;
+  address: string;
+}
+
 /** A message to one person, as plain text and the same as HTML. */
 export interface Message {
   to: string;
@@ -10,6 +18,15 @@ export interface Message {
   unsubscribe?: string;
   /** The same for every attempt to send the same message; the transport makes it its Message-ID. */
   id: string;
+  /** In place of the sender of all mail. */
+  from?: Sender;
+  replyTo?: string;
+  /** In place of the header that marks mail as automatic, and of what `unsubscribe` stands for. */
+  headers?: Record<string, string>;
+  /** Where mail servers return it to; the address it is from by default. */
+  returnPath?: string;
+  /** Signs it. */
+  dkim?: DkimKey;
 }
 
 /** A connection over which several messages can go out, one after the other. */
@@ -43,6 +60,8 @@ export class MailError extends Error {
   constructor(
     message: string,
     readonly failure: 'temporary' | 'permanent' | 'unknown',
+    /** The three digits that the mail server answered; undefined where the connection failed. */
+    readonly reply?: number,
   ) {
     super(message);
   }

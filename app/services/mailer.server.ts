@@ -1,5 +1,5 @@
 import type { Environment } from './environment.server.ts';
-import { type MailConnection, MailError, type Mailer } from './mail-transport.server.ts';
+import { type MailConnection, MailError, type Mailer, type Message } from './mail-transport.server.ts';
 import { connectToSmtp } from './smtp.server.ts';
 
 /** The mailer of this environment. Without a transport, sending throws. */
@@ -30,21 +30,36 @@ function createMailerOver(connect: () => Promise<MailConnection>): Mailer {
 }
 
 /** Collects mail in the outbox of the development machine, readable at `/outbox`. */
-function connectToOutbox(outboxUrl: string): MailConnection {
+export function connectToOutbox(outboxUrl: string): MailConnection {
   return {
-    async send({ id, attachments = [], ...message }) {
+    async send({ id, to, subject, text, html, unsubscribe, attachments = [], ...written }) {
       const files = attachments.map(({ name, type, content }) => ({
         name,
         type,
         content: Buffer.from(content).toString('base64'),
       }));
+      const headers = listHeaders(id, written);
       const response = await fetch(`${outboxUrl}/messages`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ ...message, attachments: files }),
+        body: JSON.stringify({ to, subject, text, html, unsubscribe, headers, attachments: files }),
+      }).catch((error: unknown) => {
+        throw new MailError(String(error), 'unknown');
       });
       if (!response.ok) throw new MailError(`The outbox refused a message: ${response.status}`, 'permanent');
     },
     close: () => Promise.resolve(),
+  };
+}
+
+/** The headers of a message that brings its own. */
+function listHeaders(id: string, { from, replyTo, returnPath, headers }: Partial<Message>): Record<string, string> {
+  if (!from || !headers) return {};
+  return {
+    From: `${from.name} <${from.address}>`,
+    ...(replyTo !== undefined && { 'Reply-To': replyTo }),
+    ...(returnPath !== undefined && { 'Return-Path': `<${returnPath}>` }),
+    'Message-ID': `<${id}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
+    ...headers,
   };
 }

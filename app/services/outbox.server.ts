@@ -9,6 +9,8 @@ const messagesSchema = z.array(
     subject: z.string(),
     text: z.string(),
     html: z.string(),
+    /** Of a message that brings its own. */
+    headers: z.record(z.string(), z.string()),
     /** Content in Base64. */
     attachments: z.array(z.object({ name: z.string(), type: z.string(), content: z.string() })),
     /** ISO 8601. */

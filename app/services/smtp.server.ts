@@ -4,7 +4,8 @@ import { Readable } from 'node:stream';
 import tls from 'node:tls';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { type MailConnection, MailError, type Message } from './mail-transport.server.ts';
+import { signMessage } from './dkim.server.ts';
+import { type MailConnection, MailError, type Message, type Sender } from './mail-transport.server.ts';
 
 /** Where and how to reach the mail server. Always over TLS, from the start or by STARTTLS, with its certificate checked. */
 export interface SmtpServer {
@@ -16,23 +17,21 @@ export interface SmtpServer {
   password: string;
 }
 
-/** Sender of the mail. */
-export interface Sender {
-  name: string;
-  address: string;
-}
-
 // Work after the answer to a request may take 30 seconds in all.
 const connectLimitInMilliseconds = 8_000;
 const silenceLimitInMilliseconds = 12_000;
 
 /**
  * Connects to a mail server and signs in.
+ * @param silenceLimit  milliseconds for which the server may say nothing
  * @throws MailError
  */
-export async function connectToSmtp(server: SmtpServer, sender: Sender): Promise<MailConnection> {
+export async function connectToSmtp(
+  server: SmtpServer,
+  sender: Sender,
+  silenceLimit = silenceLimitInMilliseconds,
+): Promise<MailConnection> {
   const { host, port, secure, user, password } = server;
-  const domain = sender.address.slice(sender.address.lastIndexOf('@') + 1);
   const connection = new SMTPConnection({
     host,
     port,
@@ -40,10 +39,10 @@ export async function connectToSmtp(server: SmtpServer, sender: Sender): Promise
     secured: secure,
     requireTLS: !secure,
     connection: await openSocket(server).catch(failTemporarily),
-    name: domain,
+    name: domainOf(sender.address),
     connectionTimeout: connectLimitInMilliseconds,
     greetingTimeout: connectLimitInMilliseconds,
-    socketTimeout: silenceLimitInMilliseconds,
+    socketTimeout: silenceLimit,
   });
   // An error between two steps, such as a server that hangs up, shows at the next one.
   connection.on('error', () => {});
@@ -57,12 +56,13 @@ export async function connectToSmtp(server: SmtpServer, sender: Sender): Promise
   }
   return {
     async send(message) {
-      const content = Readable.from([await composeMessage(message, sender, domain)]);
+      const from = message.from ?? sender;
+      const content = Readable.from([await composeMessage(message, from, domainOf(from.address))]);
       let handedOver = false;
       content.once('end', () => {
         handedOver = true;
       });
-      const envelope = { from: sender.address, to: [message.to] };
+      const envelope = { from: message.returnPath ?? from.address, to: [message.to] };
       try {
         await step(connection, (done) => connection.send(envelope, content, done));
       } catch (error) {
@@ -106,8 +106,12 @@ function step(connection: SMTPConnection, run: (done: (error?: Error | null) => 
   });
 }
 
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1);
+}
+
 function failTemporarily(error: unknown): never {
-  throw new MailError(describe(error), 'temporary');
+  throw new MailError(describe(error), 'temporary', readReply(error).responseCode);
 }
 
 /** Turns a failure into its kind. Only a final refusal of the recipient or of the message is permanent. */
@@ -115,7 +119,7 @@ function toMailError(error: unknown, handedOver: boolean): MailError {
   const { responseCode, command } = readReply(error);
   if (responseCode === undefined) return new MailError(describe(error), handedOver ? 'unknown' : 'temporary');
   const refused = responseCode >= 500 && (command === 'RCPT TO' || command === 'DATA');
-  return new MailError(describe(error), refused ? 'permanent' : 'temporary');
+  return new MailError(describe(error), refused ? 'permanent' : 'temporary', responseCode);
 }
 
 /** The server's reply, if the failure was one. */
@@ -131,9 +135,9 @@ function describe(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** The message as it is sent: headers, text and HTML as alternatives, then the files. */
-export function composeMessage(
-  { to, subject, text, html, attachments = [], unsubscribe, id }: Message,
+/** The message as it is sent: headers, text and HTML as alternatives, then the files; signed where there is a key. */
+export async function composeMessage(
+  { to, subject, text, html, attachments = [], unsubscribe, id, replyTo, headers, dkim }: Message,
   sender: Sender,
   domain: string,
 ): Promise<Buffer> {
@@ -141,6 +145,7 @@ export function composeMessage(
     from: sender,
     // As an object, so that nothing in it is read as a second address.
     to: { name: '', address: to },
+    ...(replyTo !== undefined && { replyTo: { name: '', address: replyTo } }),
     subject,
     text,
     html,
@@ -151,8 +156,8 @@ export function composeMessage(
     })),
     messageId: `<${id}@${domain}>`,
     date: new Date(),
-    // Marks the mail as automatic, so that no out-of-office note answers it.
-    headers: {
+    headers: headers ?? {
+      // Marks the mail as automatic, so that no out-of-office note answers it.
       'Auto-Submitted': 'auto-generated',
       ...(unsubscribe && {
         'List-Unsubscribe': `<${unsubscribe}>`,
@@ -163,5 +168,6 @@ export function composeMessage(
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return composer.compile().build();
+  const message = await composer.compile().build();
+  return dkim ? signMessage(message, dkim) : message;
 }

@@ -158,3 +158,10 @@ export const scheduledTime = (table: string) =>
     `${table}_scheduled_time`,
     sql`(scheduled_at is null) = (scheduled_time_zone is null) and scheduled_time_zone ~ '^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$'`,
   );
+
+/** An IANA zone of a column that may be null. */
+export const timeZone = (table: string, column: string) =>
+  check(
+    `${table}_${column}_format`,
+    sql.raw(`${column} ~ '^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$' and char_length(${column}) <= 64`),
+  );

@@ -1,17 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import * as schema from '../schema/index.ts';
-import {
-  hasWithdrawn,
-  makeCampaigns,
-  makeConsents,
-  makeContacts,
-  makeContent,
-  makeDeliveries,
-  makePosts,
-  makeScheduledMessage,
-  makeSentMessage,
-} from './campaigns/campaigns.ts';
+import { seedCampaigns } from './campaigns/seed-campaigns.ts';
 import { type Day, dayOf } from './days.ts';
 import { seedExpenses } from './expenses/seed-expenses.ts';
 import { createRandom, type Random } from './random.ts';
@@ -107,66 +97,4 @@ async function seedReid(transaction: Transaction, { organizationId, people, ever
   ).rows;
   await transaction.insert(schema.reidReports).values(makeReport(owner, market, today, data));
   await transaction.insert(schema.reidAiProfiles).values(makeDemoProfile(owner, inputs, today));
-}
-
-async function seedCampaigns(transaction: Transaction, { organizationId, people, today, random }: Demo) {
-  const author = { organizationId, createdBy: people[0] };
-  const contacts = await transaction
-    .insert(schema.contacts)
-    .values(makeContacts(organizationId))
-    .returning({ id: schema.contacts.id, email: schema.contacts.email });
-  const lists = await transaction
-    .insert(schema.contactLists)
-    .values(['Demo buyers', 'Demo sellers'].map((name) => ({ organizationId, name, description: 'Demo data' })))
-    .returning({ id: schema.contactLists.id });
-  const [buyers, sellers] = lists;
-  if (!buyers || !sellers) throw new Error('The demo contact lists were not made.');
-  await transaction.insert(schema.contactListMembers).values(
-    contacts.map(({ id }, index) => ({
-      organizationId,
-      contactId: id,
-      listId: index % 3 === 0 ? sellers.id : buyers.id,
-    })),
-  );
-  const contactIds = contacts.map(({ id }) => id);
-  await transaction.insert(schema.contactConsents).values(makeConsents(organizationId, contactIds, people[0], today));
-  const withdrawn = contacts.filter((_, index) => hasWithdrawn(index));
-  await transaction
-    .insert(schema.suppressions)
-    .values(
-      withdrawn.map(({ email }) => ({ organizationId, email, reason: 'UNSUBSCRIBED' as const, note: 'Demo data' })),
-    );
-
-  const content = await transaction
-    .insert(schema.content)
-    .values(makeContent(author, today))
-    .returning({ id: schema.content.id });
-  const campaigns = await transaction
-    .insert(schema.campaigns)
-    .values(makeCampaigns(author, today))
-    .returning({ id: schema.campaigns.id });
-  for (const { id: campaignId } of campaigns) {
-    const recipients = contacts.filter((_, index) => index % 3 !== 0 && !hasWithdrawn(index));
-    const deliveries = makeDeliveries(organizationId, recipients, today, random);
-    const message = { ...author, campaignId, today, listId: buyers.id };
-    const [sent] = await transaction
-      .insert(schema.emailCampaigns)
-      .values([makeSentMessage(message, deliveries), makeScheduledMessage(message)])
-      .returning({ id: schema.emailCampaigns.id });
-    if (!sent) throw new Error('The demo messages were not made.');
-    await transaction
-      .insert(schema.emailDeliveries)
-      .values(deliveries.map((delivery) => ({ ...delivery, emailCampaignId: sent.id })));
-    await transaction.insert(schema.socialMediaPosts).values(makePosts(author, campaignId, today, random));
-    await transaction.insert(schema.campaignContent).values(
-      content.map(({ id: contentId }, position) => ({
-        organizationId,
-        campaignId,
-        contentId,
-        position,
-        isPrimary: position === 0,
-        linkedBy: people[0],
-      })),
-    );
-  }
 }

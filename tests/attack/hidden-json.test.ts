@@ -39,6 +39,7 @@ test('JSON of hidden fields with texts that cannot be kept is refused everywhere
   const forms = await findForms();
   expect([...forms.keys()].toSorted()).toEqual([
     'opened of admin.bundles.$id.tsx',
+    'opened of campaigns.emails.$emailId.tsx',
     'original of admin.tools.$id._index.tsx',
     'shown of checkout.tsx',
     'shown of requests.$requestId.tsx',

@@ -131,8 +131,8 @@ export const listQueries: readonly ListQuery[] = [
   },
   {
     table: 'contacts',
-    query: `select * from contacts order by name, id ${page}`,
-    index: 'contacts_organization_id_name',
+    query: `select * from contacts order by created_at desc, id desc ${page}`,
+    index: 'contacts_organization_id_created_at',
   },
   {
     table: 'contact_lists',
@@ -151,7 +151,7 @@ export const listQueries: readonly ListQuery[] = [
   },
   {
     table: 'email_campaigns',
-    query: `select * from email_campaigns order by created_at desc, id desc ${page}`,
+    query: `select id, name, created_at from email_campaigns order by created_at desc, id desc ${page}`,
     index: 'email_campaigns_organization_id_created_at',
   },
   {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchCampaigns } from './campaigns.ts';
 import { benchExpenses } from './expenses.ts';
 import { benchPlans } from './module-plans.ts';
 import { benchPages } from './pages.ts';
@@ -7,7 +8,7 @@ import { benchScale } from './scale.ts';
 import { benchSignIn } from './sign-in-timing.ts';
 
 // `npm run bench`: how fast the pages are. `-- scale`: what they cost when everything grows. `-- plans`: how the lists of the
-// modules are planned at size. `-- expenses`, `-- reid`: what the longest work and the pages of a module take. `-- sign-in`: whether the
+// modules are planned at size. `-- expenses`, `-- reid`, `-- campaigns`: what the longest work and the pages of a module take. `-- sign-in`: whether the
 // time of an answer tells who has an account.
 // `--json` prints what was measured for keeping; `--rows` says at what size.
 
@@ -17,6 +18,7 @@ const { positionals, values } = parseArgs({
 });
 
 const benches: Record<string, (options: { json: boolean; rows: number }) => Promise<void>> = {
+  campaigns: benchCampaigns,
   expenses: benchExpenses,
   pages: benchPages,
   plans: benchPlans,

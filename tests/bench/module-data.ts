@@ -34,7 +34,11 @@ const variations: Readonly<Record<string, Record<string, string>>> = {
   },
   tax_reports: { created_at: `now() - number * interval '1 minute'` },
   content: { slug: `'content-' || number`, updated_at: `now() - number * interval '1 minute'` },
-  contacts: { name: `'Contact ' || number`, email: `'contact-' || number || '@people.test'` },
+  contacts: {
+    name: `'Contact ' || number`,
+    email: `'contact-' || number || '@people.test'`,
+    created_at: `now() - number * interval '1 minute'`,
+  },
   contact_lists: { name: `'List ' || number` },
   contact_consents: { contact_id: 'gen_random_uuid()' },
   suppressions: { email: `'no-' || number || '@people.test'`, created_at: `now() - number * interval '1 minute'` },
@@ -42,7 +46,7 @@ const variations: Readonly<Record<string, Record<string, string>>> = {
   email_campaigns: { created_at: `now() - number * interval '1 minute'` },
   email_deliveries: {
     email: `'contact-' || number || '@people.test'`,
-    unsubscribe_token_hash: 'null',
+    recipient_hash: `encode(sha256(convert_to(number::text, 'UTF8')), 'hex')`,
     email_campaign_id: `md5(organization.id::text || number / 500)::uuid`,
   },
   social_media_posts: {

@@ -97,6 +97,15 @@ const foundByAlert = {
   more: 0,
 };
 
+const duePost = {
+  organization,
+  campaign: 'Größe <Spring>',
+  postId: '7d4b7a34-3c77-4a9e-8f2d-5b8f0f2b8f10',
+  platform: 'LINKEDIN',
+  text: 'Open house on Sunday\nCome & see',
+  problem: null,
+};
+
 /** Every kind of queued mail, some in more than one form, with content as the functions of the database write it. */
 export const mailSamples: { kind: string; form: string; content: Record<string, unknown> }[] = [
   { kind: 'order-confirmation', form: 'by invoice', content: order },
@@ -195,10 +204,27 @@ export const mailSamples: { kind: string; form: string; content: Record<string, 
       insights: ['Median sale price in 78704 rose 2.6% in a year, to $410,400.00 in Nov 2026 (Redfin).'],
     },
   },
+  ...(['FAILED', 'PAUSED'] as const).map((state) => ({
+    kind: 'campaign-email-failed',
+    form: state.toLowerCase(),
+    content: {
+      emailId: '0c1f9f53-4c3a-4e0b-8a55-5f1a3c1a7d10',
+      name: 'Spring open houses',
+      organization: 'Harbor Realty',
+      state,
+      reason: 'It was more than 24 hours late.',
+    },
+  })),
   {
     kind: 'payment-abandoned',
     form: '',
     content: { number: 'LOT-100044', organization, lines: [{ name: 'CMA Generator' }, { name: 'Risk Assessment' }] },
+  },
+  { kind: 'campaign-post-due', form: 'by hand', content: duePost },
+  {
+    kind: 'campaign-post-due',
+    form: 'failed',
+    content: { ...duePost, problem: 'social.example.org answered 422: “Text is too long”' },
   },
   { kind: 'reid-alert', form: 'one event', content: foundByAlert },
   {

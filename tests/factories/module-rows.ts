@@ -222,10 +222,62 @@ const validRows: Readonly<Record<string, RowMaker>> = {
   contact_consents: async (sql, organization) => ({
     contact_id: (await createModuleRow(sql, 'contacts', organization)).id,
     is_granted: true,
+    // A trigger puts the contact's own in its place.
+    email: 'contact@people.test',
     source: 'Sign-up form',
     recorded_by: organization.member.id,
   }),
-  suppressions: () => ({ email: `${unique('no')}@people.test`, reason: 'MANUAL' }),
+  contact_segments: () => ({ name: unique('Segment'), rules: '[]' }),
+  contact_imports: (_, { id, owner }) => ({
+    user_id: owner.id,
+    file_name: 'contacts.csv',
+    file_key: `contacts/${id}/${randomUUID()}`,
+    file_size_bytes: 1_000,
+    content_hash: createHash('sha256').update(randomBytes(32)).digest('hex'),
+  }),
+  contact_import_problems: async (sql, organization) => ({
+    import_id: (await createModuleRow(sql, 'contact_imports', organization)).id,
+    line: 2,
+    reason: 'There is no address.',
+  }),
+  suppressions: (_, { member }) => ({
+    email: `${unique('no')}@people.test`,
+    reason: 'MANUAL',
+    created_by: member.id,
+  }),
+  signup_forms: async (sql, organization) => ({
+    name: 'Form',
+    slug: unique('form'),
+    list_id: (await createModuleRow(sql, 'contact_lists', organization)).id,
+    heading: 'Our newsletter',
+    consent_wording: 'I want the newsletter.',
+  }),
+  subscription_requests: async (sql, organization) => ({
+    form_id: (await createModuleRow(sql, 'signup_forms', organization)).id,
+    email: `${unique('person')}@people.test`,
+    wording: 'I want the newsletter.',
+    token_hash: createHash('sha256').update(randomBytes(32)).digest('hex'),
+    expires_at: new Date(Date.now() + 7 * 86_400_000),
+  }),
+  campaign_settings: () => ({ postal_address: '1 Lake Street, Chicago, IL 60601' }),
+  sending_domains: (_, { owner }) => ({
+    domain: `${unique('mail')}.test`,
+    selector: 'lotline',
+    public_key: 'public',
+    sealed_private_key: 'sealed',
+    ownership_token: unique('token'),
+    created_by: owner.id,
+  }),
+  media_files: (_, { member }) => ({
+    key: randomBytes(16).toString('hex'),
+    file_name: 'house.png',
+    file_type: 'image/png',
+    file_size_bytes: 100,
+    content_hash: createHash('sha256').update(randomBytes(32)).digest('hex'),
+    width: 1,
+    height: 1,
+    created_by: member.id,
+  }),
   campaigns: (_, { member }) => ({
     name: 'Campaign',
     slug: unique('campaign'),
@@ -243,8 +295,54 @@ const validRows: Readonly<Record<string, RowMaker>> = {
   email_deliveries: async (sql, organization) => {
     const contact = await createModuleRow(sql, 'contacts', organization);
     const message = await createModuleRow(sql, 'email_campaigns', organization);
-    return { email_campaign_id: message.id, contact_id: contact.id, email: contact.email };
+    return {
+      email_campaign_id: message.id,
+      contact_id: contact.id,
+      email: contact.email,
+      recipient_hash: createHash('sha256').update(String(contact.email)).digest('hex'),
+    };
   },
+  email_links: async (sql, organization) => ({
+    email_campaign_id: (await createModuleRow(sql, 'email_campaigns', organization)).id,
+    number: 1,
+    url: 'https://example.org/',
+  }),
+  email_events: async (sql, organization) => ({
+    delivery_id: (await createModuleRow(sql, 'email_deliveries', organization)).id,
+    kind: 'CLICK',
+    link_number: 1,
+    occurred_at: new Date(),
+  }),
+  sending_months: () => ({ month: `20${10 + Math.floor(Math.random() * 90)}-01-01`, reserved: 1 }),
+  campaign_entries: async (sql, organization) => ({
+    campaign_id: (await createModuleRow(sql, 'campaigns', organization)).id,
+    kind: 'COST',
+    label: 'Signs',
+    occurred_on: '2025-01-31',
+    amount: 1_000,
+    created_by: organization.member.id,
+  }),
+  campaign_repeats: async (sql, organization) => {
+    const source = await createModuleRow(sql, 'email_campaigns', organization);
+    return {
+      campaign_id: source.campaign_id,
+      kind: 'EMAIL',
+      source_id: source.id,
+      frequency: 'WEEKLY',
+      starts_on: '2025-01-06',
+      local_time: '09:00',
+      time_zone: 'America/Chicago',
+      created_by: organization.member.id,
+    };
+  },
+  social_accounts: (_, { owner }) => ({
+    kind: 'MASTODON',
+    platform: 'MASTODON',
+    name: unique('Account'),
+    server: 'https://social.example.org',
+    sealed_credentials: 'sealed',
+    created_by: owner.id,
+  }),
   social_media_posts: async (sql, organization) => ({
     campaign_id: (await createModuleRow(sql, 'campaigns', organization)).id,
     post_text: 'Post',
@@ -287,6 +385,9 @@ const personColumns: Readonly<Record<string, string>> = {
   expense_imports: 'user_id',
   content: 'created_by',
   contact_consents: 'recorded_by',
+  suppressions: 'created_by',
+  media_files: 'created_by',
+  campaign_entries: 'created_by',
   campaigns: 'created_by',
   email_campaigns: 'created_by',
   social_media_posts: 'created_by',

@@ -8,6 +8,7 @@ import type { TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
 import type { TestWorker } from '../setup/worker.ts';
 import { createInvitation, createPasswordReset } from './account-links.ts';
+import { createCampaignParts } from './campaign-parts.ts';
 import { openOrderForm } from './checkout.ts';
 import { createMarkets } from './markets.ts';
 import { frozenReportData } from './module-rows.ts';
@@ -188,6 +189,7 @@ export async function createKnownParts(
     [organizationId, property],
   );
   const markets = await createMarkets(sql, organizationId);
+  const campaignParts = await createCampaignParts(sql, { organizationId, requesterId });
   const payee = await idOf(`insert into payees (organization_id, name) values ($1, 'Lee Roofing') returning id`, [
     organizationId,
   ]);
@@ -207,6 +209,7 @@ export async function createKnownParts(
   return {
     organization: organizationId,
     ...markets,
+    ...campaignParts,
     simulation,
     scenario: await saveRental(simulation),
     alert,

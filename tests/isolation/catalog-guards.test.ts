@@ -171,7 +171,9 @@ test('the app role reads no password, token or digest column', async () => {
   const secrets = await list(
     `select c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v') and a.attnum > 0 and not a.attisdropped
-       and a.attname ~ '(password|token|secret)' and a.atttypid = 'text'::regtype order by 1`,
+       and a.attname ~ '(password|token|secret|sealed)' and a.atttypid = 'text'::regtype
+       -- Stands in DNS, where the organization puts it.
+       and a.attname <> 'ownership_token' and c.relname || a.attname <> 'email_deliveriessecret_version' order by 1`,
   );
   expect(secrets).toEqual(
     expect.arrayContaining([

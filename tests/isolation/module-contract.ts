@@ -92,7 +92,7 @@ export const moduleEnums: Readonly<Record<string, readonly string[]>> = {
     BRAND_AWARENESS PRODUCT_LAUNCH`),
   campaign_status: words('DRAFT PLANNING ACTIVE PAUSED COMPLETED CANCELLED'),
   email_campaign_status: words('DRAFT SCHEDULED SENDING SENT FAILED PAUSED'),
-  social_platform: words('FACEBOOK TWITTER INSTAGRAM LINKEDIN YOUTUBE TIKTOK PINTEREST'),
+  social_platform: words('FACEBOOK TWITTER INSTAGRAM LINKEDIN YOUTUBE TIKTOK PINTEREST BLUESKY MASTODON'),
   social_post_status: words('DRAFT SCHEDULED PUBLISHED FAILED'),
 };
 
@@ -113,8 +113,8 @@ export const moduleUniqueKeys: readonly { table: string; columns: readonly strin
   { table: 'tax_estimates', columns: ['organization_id', 'tax_year', 'quarter'], nullsEqual: true },
   { table: 'campaigns', columns: ['organization_id', 'slug'], nullsEqual: false },
   { table: 'campaign_content', columns: ['campaign_id', 'content_id'], nullsEqual: false },
-  { table: 'email_deliveries', columns: ['organization_id', 'email_campaign_id', 'email'], nullsEqual: false },
-  { table: 'suppressions', columns: ['organization_id', 'email'], nullsEqual: false },
+  { table: 'email_deliveries', columns: ['organization_id', 'email_campaign_id', 'recipient_hash'], nullsEqual: false },
+  { table: 'suppressions', columns: ['organization_id', 'email', 'reason'], nullsEqual: false },
 ];
 
 /** Columns that an index begins with, in this order. */

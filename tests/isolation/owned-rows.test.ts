@@ -212,7 +212,7 @@ test('what a campaign consists of is deleted by its creator for 24 hours, by ADM
 
 test('whoever said no themselves is not taken off the suppression list', async () => {
   const { id } = await create('suppressions', { reason: 'UNSUBSCRIBED' });
-  expect(await reach(organization.owner, 'delete from suppressions where id = $1', [id])).toBe(0);
+  expect(await refusal(reach(organization.owner, 'delete from suppressions where id = $1', [id]))).toBe('42501');
 });
 
 describe('public reports', () => {

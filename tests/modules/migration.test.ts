@@ -11,11 +11,11 @@ import { checksums } from '../factories/checksums.ts';
 import { createEmptyDatabase, type EmptyDatabase, migrateAlone } from '../factories/empty-database.ts';
 import { createOrganization } from '../factories/organizations.ts';
 import { createBundlePurchase, createOrder, createToolPurchase } from '../factories/purchases.ts';
-import { present } from '../factories/rows.ts';
+import { only, present } from '../factories/rows.ts';
 
 const migrations = fileURLToPath(new URL('../../migrations', import.meta.url));
 const rules = fileURLToPath(new URL('../../db/rules', import.meta.url));
-const migration = '0010_reid_complete';
+const migration = '0011_campaigns_sending';
 
 /** Full of data, without this migration; every test but the last leaves it so. */
 let database: EmptyDatabase;
@@ -39,24 +39,55 @@ beforeAll(async () => {
   folder = early;
   earlyRules = await mkdtemp(join(tmpdir(), 'lotline-rules-'));
   await cp(rules, earlyRules, { recursive: true });
-  await rm(join(earlyRules, 'reid'), { recursive: true });
+  await rm(join(earlyRules, 'campaigns'), { recursive: true });
   database = await createEmptyDatabase();
   await keepMigrations('without');
   await migrateAlone(database, { migrations: folder, rules: earlyRules });
   const { sql } = database;
+  const insert = async (statement: string, values: unknown[]) =>
+    only(await sql.query<{ id: string }>(statement, values));
   const organization = await createOrganization(sql);
   const tools = await createTools(sql, 3);
   const bundle = await createBundle(sql, tools);
   for (const tool of tools) await createToolPurchase(sql, organization, tool.id);
   await createBundlePurchase(sql, organization, bundle.id);
   for (const tool of tools) await createOrder(sql, organization, tool.id);
-  // Figures as they were before areas had keys.
+  // Rows as people entered them before anything could be sent.
+  const [{ id: campaign }, { id: contact }] = await Promise.all([
+    insert(
+      `insert into campaigns (organization_id, name, slug, type, budget_spent, created_by) values ($1, 'Spring', 'spring', 'EMAIL_MARKETING', 118500, $2) returning id`,
+      [organization.id, organization.member.id],
+    ),
+    insert(
+      `insert into contacts (organization_id, name, email) values ($1, 'Ann Lee', 'ann@people.test') returning id`,
+      [organization.id],
+    ),
+  ]);
   await sql.query(
-    `insert into reid_market_data (organization_id, area_type, zip_code, city, state, neighborhood, report_date, period_type, data_source,
-       import_id)
-     select $1, type::reid_area_type, '60601', 'Chicago', 'IL', 'The Loop', '2025-01-31', 'MONTHLY', 'Test', gen_random_uuid()
-     from unnest(array['ZIP', 'CITY', 'NEIGHBORHOOD', 'STATE', 'NATIONAL']) type`,
-    [organization.id],
+    `insert into contact_consents (organization_id, contact_id, is_granted, source, recorded_at)
+     values ($1, $2, true, 'Form', now() - interval '2 days'), ($1, $2, false, 'Call', now())`,
+    [organization.id, contact],
+  );
+  await sql.query(
+    `insert into email_campaigns (organization_id, campaign_id, name, subject, body_plaintext, from_name, from_email, status, scheduled_at,
+       scheduled_time_zone, created_by)
+     values ($1, $2, 'Waits', E'Two\nlines', 'Come and see.', 'Office', 'office@people.test', 'SCHEDULED', now(), 'America/Chicago', $3)`,
+    [organization.id, campaign, organization.member.id],
+  );
+  const { id: sent } = await insert(
+    `insert into email_campaigns (organization_id, campaign_id, name, subject, from_name, from_email, status, sent_at, created_by)
+     values ($1, $2, 'Sent', 'Subject', 'Office', 'no address', 'SENT', now(), $3) returning id`,
+    [organization.id, campaign, organization.member.id],
+  );
+  await sql.query(
+    `insert into email_deliveries (organization_id, email_campaign_id, contact_id, email, status, sent_at)
+     values ($1, $2, $3, 'ann@people.test', 'BOUNCED', now())`,
+    [organization.id, sent, contact],
+  );
+  await sql.query(
+    `insert into social_media_posts (organization_id, campaign_id, post_text, platform, scheduled_at, scheduled_time_zone, created_by)
+     values ($1, $2, 'Post', 'LINKEDIN', '2026-03-09 14:00Z', 'America/Chicago', $3)`,
+    [organization.id, campaign, organization.member.id],
   );
   before = await describeCatalog(sql);
   const whole = await createEmptyDatabase();
@@ -91,13 +122,15 @@ async function keepMigrations(kind: 'with' | 'without'): Promise<void> {
 const otherData = () =>
   checksums(database.sql, (table) => (changedTables.has(table) || isNew(table) ? undefined : 'true'));
 const changedTables = new Set([
-  'reid_market_data',
-  'reid_demographics',
-  'reid_schools',
-  'reid_roi_simulations',
-  'reid_alerts',
-  'reid_reports',
-  'reid_ai_profiles',
+  'campaigns',
+  'contacts',
+  'contact_list_members',
+  'contact_consents',
+  'suppressions',
+  'content',
+  'email_campaigns',
+  'email_deliveries',
+  'social_media_posts',
 ]);
 const isNew = (table: string) => !before.some((line) => line.includes(`${table}.`));
 
@@ -111,19 +144,23 @@ const append = (statement: string) => changeMigration((text) => `${text}\n--> st
 
 test('a wrong statement leaves nothing behind and is named', async () => {
   const data = await otherData();
-  await append('insert into reid_imports (nothing) values (1)');
+  await append('insert into contact_imports (nothing) values (1)');
   const failure = await migrateAlone(database, { migrations: folder }).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(Error);
-  expect(String(failure)).toMatch(/nothing was applied.*column "nothing" of relation "reid_imports" does not exist/s);
-  expect(String(failure)).toContain('insert into reid_imports (nothing) values (1)');
+  expect(String(failure)).toMatch(
+    /nothing was applied.*column "nothing" of relation "contact_imports" does not exist/s,
+  );
+  expect(String(failure)).toContain('insert into contact_imports (nothing) values (1)');
   expect(await describeCatalog(database.sql)).toEqual(before);
   expect(await otherData()).toEqual(data);
 });
 
 test('a statement that fails in the middle leaves nothing behind and is named', async () => {
-  await changeMigration((text) => text.replace('CREATE TABLE "reid_imports"', 'CREATE TABLE "reid_imports" LIKE that'));
+  await changeMigration((text) =>
+    text.replace('CREATE TABLE "contact_imports"', 'CREATE TABLE "contact_imports" LIKE that'),
+  );
   await expect(migrateAlone(database, { migrations: folder })).rejects.toThrow(
-    /nothing was applied.*CREATE TABLE "reid_imports" LIKE/s,
+    /nothing was applied.*CREATE TABLE "contact_imports" LIKE/s,
   );
   expect(await describeCatalog(database.sql)).toEqual(before);
 });
@@ -156,15 +193,42 @@ test('applied to a database full of data, it changes what it is for, and again i
   expect(await migrateAlone(database, { migrations: folder })).toMatchObject({ migrations: [migration] });
   expect(await describeCatalog(database.sql)).toEqual(after);
   expect(await otherData()).toEqual(data);
-  const areas = await database.sql.query(
-    'select area_key, area_name, import_id from reid_market_data order by area_key',
+  const { rows } = await database.sql.query(
+    `select email.name, email.status, email.subject, email.from_email, email.body_blocks -> 0 ->> 'text' as text, scheduled_at
+     from email_campaigns email order by email.name`,
   );
-  expect(areas.rows).toEqual([
-    { area_key: 'city-il-chicago', area_name: 'Chicago, IL', import_id: null },
-    { area_key: 'neighborhood-il-chicago-the-loop', area_name: 'The Loop, IL', import_id: null },
-    { area_key: 'state-il', area_name: 'IL', import_id: null },
-    { area_key: 'us', area_name: 'United States', import_id: null },
-    { area_key: 'zip-60601', area_name: '60601', import_id: null },
+  expect(rows).toEqual([
+    {
+      name: 'Sent',
+      status: 'SENT',
+      subject: 'Subject',
+      from_email: 'unknown@example.invalid',
+      text: null,
+      scheduled_at: null,
+    },
+    {
+      name: 'Waits',
+      status: 'DRAFT',
+      subject: 'Two lines',
+      from_email: 'office@people.test',
+      text: 'Come and see.',
+      scheduled_at: null,
+    },
+  ]);
+  const others = await database.sql.query(
+    `select contact.email_consent, entry.amount, delivery.bounced_at is not null as bounced,
+       delivery.recipient_hash = encode(sha256(convert_to(settings.recipient_key || 'ann@people.test', 'UTF8')), 'hex') as hashed,
+       post.scheduled_local::text
+     from contacts contact, campaign_entries entry, email_deliveries delivery, campaign_settings settings, social_media_posts post`,
+  );
+  expect(others.rows).toEqual([
+    {
+      email_consent: 'WITHDRAWN',
+      amount: '118500',
+      bounced: true,
+      hashed: true,
+      scheduled_local: '2026-03-09 09:00:00',
+    },
   ]);
 
   const everything = await checksums(database.sql);

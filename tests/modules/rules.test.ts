@@ -147,7 +147,9 @@ const refused: readonly [string, Record<string, unknown>, string?][] = [
   ['email_campaigns', { total_opened: -1 }],
   ['email_campaigns', { scheduled_at: new Date() }],
   ['email_campaigns', { status: 'SCHEDULED' }],
-  ['email_campaigns', { subject: '' }],
+  ['email_campaigns', { subject: 'Two\r\nBcc: lines' }],
+  ['email_campaigns', { from_name: 'Two\nlines' }],
+  ['email_campaigns', { from_email: 'no address' }],
   ['email_campaigns', { scheduled_at: new Date(), scheduled_time_zone: '+02:00' }],
   ['email_deliveries', { unsubscribe_token_hash: 'a token as it is' }],
   ['email_deliveries', { attempts: -1 }],
@@ -216,8 +218,14 @@ describe('nulls that count as equal', () => {
   });
 
   test('one delivery of a message to an address', async () => {
-    const { organization_id, email_campaign_id, email } = await create('email_deliveries');
-    const again = insertRow(database.sql, 'email_deliveries', { organization_id, email_campaign_id, email });
+    const { organization_id, email_campaign_id, recipient_hash } = await create('email_deliveries');
+    // Another spelling, of which the hash is the same.
+    const again = insertRow(database.sql, 'email_deliveries', {
+      organization_id,
+      email_campaign_id,
+      email: 'erased@erased.invalid',
+      recipient_hash,
+    });
     expect(await refusal(again)).toBe('23505');
   });
 });

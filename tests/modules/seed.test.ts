@@ -126,12 +126,61 @@ test('the estimate follows from the rows of the year', async () => {
   for (const { annualized, income } of rows) expect(Math.abs(annualized - income)).toBeLessThanOrEqual(1);
 });
 
-test('what a message reports is what its ledger says', async () => {
+test('what a message reports is what its ledger says, and no ledger breaks a rule', async () => {
   const { rows } = await database.sql.query(
-    `select e.id from email_campaigns e where e.total_sent <> (
-       select count(*) from email_deliveries d where d.email_campaign_id = e.id and d.sent_at is not null)`,
+    `select email.name, broken.rule, broken.detail from email_campaigns email cross join lateral app.verify_ledger(email.id) broken`,
   );
   expect(rows).toEqual([]);
+  const counts = only(
+    await database.sql.query(
+      `select count(*) filter (where status = 'DELIVERED')::integer > 60 as delivered, count(*) filter (where status = 'BOUNCED')::integer > 0 as bounced,
+         count(*) filter (where reason = 'NO_CONSENT')::integer > 0 as "neverAsked", count(*) filter (where reason = 'CONSENT_EXPIRED')::integer > 0 as expired,
+         count(*) filter (where reason = 'SUPPRESSED')::integer > 0 as suppressed
+       from email_deliveries`,
+    ),
+  );
+  expect(Object.values(counts)).toEqual([true, true, true, true, true]);
+});
+
+test('campaigns of the demo have emails, posts and content of every state, and what they spent', async () => {
+  const { rows } = await database.sql.query(
+    `select 'email ' || status as found from email_campaigns union select 'post ' || status from social_media_posts
+     union select 'content ' || status from content union select 'by hand' from social_media_posts where hand_due_at is not null
+     union select 'test' from email_campaigns where is_ab_test union select 'repeat' from campaign_repeats where is_active order by 1`,
+  );
+  expect(rows.map(({ found }) => found)).toEqual([
+    'by hand',
+    'content ARCHIVED',
+    'content DRAFT',
+    'content PUBLISHED',
+    'email DRAFT',
+    'email SCHEDULED',
+    'email SENT',
+    'post DRAFT',
+    'post FAILED',
+    'post PUBLISHED',
+    'post SCHEDULED',
+    'repeat',
+    'test',
+  ]);
+  const spent = await database.sql.query(
+    `select name from campaigns where budget_spent <> (
+       select coalesce(sum(amount), 0) from campaign_entries entry where entry.campaign_id = campaigns.id and kind = 'COST')`,
+  );
+  expect(spent.rows).toEqual([]);
+});
+
+test('who the demo may write to is who agreed and is not suppressed', async () => {
+  const { rows } = await database.sql.query(
+    `select email_consent::text as consent, email_consent_until is not null as ends, count(*)::integer
+     from contacts join organizations on organizations.id = organization_id where slug = 'harbor-realty' group by 1, 2 order by 1, 2`,
+  );
+  expect(rows).toEqual([
+    { consent: 'GRANTED', ends: false, count: 24 },
+    { consent: 'GRANTED', ends: true, count: 8 },
+    { consent: 'NONE', ends: false, count: 4 },
+    { consent: 'WITHDRAWN', ends: false, count: 4 },
+  ]);
 });
 
 test('seeding again adds nothing', async () => {

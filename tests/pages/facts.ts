@@ -40,6 +40,8 @@ export interface Facts {
   html?: number;
   /** Whether it is the same for everybody without cookies: kept at the edge and in the sitemap. */
   isPublic?: true;
+  /** Whether every answer stands in a frame of another page of ours. */
+  isFramed?: true;
   /** Whether robots may look at a page for guests that is not public. The others are forbidden to them. */
   isOpenToRobots?: true;
   /**
@@ -47,6 +49,12 @@ export interface Facts {
    * `not read`: no field is needed, so it does what its button says. `taken`: whatever is readable of it is shown.
    */
   badForm?: 'missing' | 'not read' | 'taken';
+  /** Most bytes of its form without files; 100,000 by default. */
+  formBytes?: number;
+  /** Whether its action takes forms from other sites and programs, which prove themselves otherwise. */
+  takesFromElsewhere?: true;
+  /** Whether an address that we did not make is refused without asking the database. */
+  refusesUnknown?: true;
   /**
    * For whom the forms act that are sent to it. By default, those of the administration act for the platform, and all others
    * for the organization of the page they are on, which they name. `person`: for the sender, wherever they work.

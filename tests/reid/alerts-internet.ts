@@ -18,6 +18,8 @@ export interface LocalInternet {
   /** Hosts by name: where their names lead, and how they answer. */
   hosts: Map<string, { addresses: string[]; answer: Answer }>;
   received: Received[];
+  /** Where it listens: what is asked there names its host in `X-Host`. */
+  origin: string;
   /** Puts it in the place of the Internet in front of the Worker's outgoing requests. */
   changeWorkers: NonNullable<WorkerOptions['changeWorkers']>;
   stop(): Promise<void>;
@@ -61,6 +63,7 @@ export async function startLocalInternet(): Promise<LocalInternet> {
   return {
     hosts,
     received,
+    origin: target,
     changeWorkers: (app) => [
       { ...app, serviceBindings: { ...app.serviceBindings, OUTGOING: 'internet' } },
       {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { besideWorker } from '../../app/local/build.ts';
 import { createSite, type Site } from '../factories/site.ts';
 import { visitorNames } from '../pages/facts.ts';
 import { listPages, listRoutes } from '../pages.ts';
@@ -30,14 +31,31 @@ const weigh = (content: string | Buffer) => gzipSync(content).byteLength;
 const readModule = (name: string) =>
   readFile(fileURLToPath(new URL(`../../build/worker/${name}`, import.meta.url)), 'utf8');
 
-test('the Worker is under 1 MB', async () => {
-  expect(weigh(await readModule('index.js'))).toBeLessThan(1_000_000);
+test('the Worker is under 1 MiB', async () => {
+  expect(weigh(await readModule('index.js'))).toBeLessThan(1_048_576);
 });
 
 test('the Worker starts without the fonts of PDFs, which lie beside it', async () => {
   const font = 'data:font/woff;base64,';
   expect((await readModule('index.js')).includes(font)).toBe(false);
   expect((await readModule('pdf-fonts.js')).split(font)).toHaveLength(3);
+});
+
+test('the reader of mail that comes back lies beside the Worker as well, and all of it is under 2.5 MB', async () => {
+  const reader = await readModule('bounce-reader.js');
+  expect(weigh(reader)).toBeGreaterThan(5_000);
+  // A name that only its parser has.
+  expect(reader).toContain('maxRfc822NestingDepth');
+  expect((await readModule('index.js')).includes('maxRfc822NestingDepth')).toBe(false);
+  const modules = await Promise.all(['index.js', ...besideWorker.map(({ file }) => file)].map(readModule));
+  expect(modules.reduce((sum, module) => sum + weigh(module), 0)).toBeLessThan(2_500_000);
+});
+
+test('the Worker starts without the rules of X, which lie beside it', async () => {
+  // A word of their configuration.
+  const rule = 'maxWeightedTweetLength';
+  expect((await readModule('index.js')).includes(rule)).toBe(false);
+  expect((await readModule('twitter-text.js')).includes(rule)).toBe(true);
 });
 
 test('the style sheet is under 20 kB', async () => {

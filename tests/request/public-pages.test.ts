@@ -4,7 +4,7 @@ import { createOrganization, createPlatformAdmin } from '../factories/organizati
 import { readPageForm } from '../factories/page-forms.ts';
 import { only } from '../factories/rows.ts';
 import { createSite, type Site } from '../factories/site.ts';
-import { listPages } from '../pages.ts';
+import { listPages, listRoutes } from '../pages.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
@@ -58,7 +58,7 @@ test.each(listPages())(
 );
 
 test('whatever is forbidden to robots is there', async () => {
-  const addresses = listPages().map(({ address }) => address);
+  const addresses = listRoutes().map(({ address }) => address);
   const forbidden = await forbiddenToRobots();
   expect(forbidden.length).toBeGreaterThan(10);
   expect(forbidden.filter((beginning) => !addresses.some((address) => address.startsWith(beginning)))).toEqual([]);
@@ -73,7 +73,8 @@ async function forbiddenToRobots(): Promise<string[]> {
 /** An address of a page that nobody has asked for yet. */
 const unseen = () => `/tools?q=${randomUUID()}`;
 
-test.each(publicPages)('%s is made once, and the next visitor costs the database nothing', async (path) => {
+test.each(publicPages)('%s is made once, and the next visitor costs the database nothing', async (page) => {
+  const path = site.fillAddress(page);
   await guest.get(path);
   const next = await createVisitor(worker.url).get(path);
   expect(next.status).toBe(200);
@@ -126,7 +127,8 @@ test('an address with a value that means nothing is answered, and not kept', asy
 
 test.each(publicPages)(
   '%s is never kept of somebody with a cookie, nor shown to them from what is kept',
-  async (path) => {
+  async (page) => {
+    const path = site.fillAddress(page);
     const organization = await createOrganization(database.sql);
     const owner = await createSignedInVisitor(worker.url, {
       sql: database.sql,

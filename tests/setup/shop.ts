@@ -1,17 +1,23 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { minuteCron } from '../../app/minute-cron.ts';
+import { startSocialServers } from '../campaigns/social-servers.ts';
 import { createTestDatabase } from './database.ts';
 import { startTemplatePostgres } from './template.ts';
 import { startTestWorker } from './worker.ts';
 
-/** The shop the browser tests visit, for a whole run of Playwright: Postgres, the built Worker in workerd, an outbox. */
+/**
+ * The shop the browser tests visit, for a whole run of Playwright: Postgres, the built Worker in workerd, an outbox, and the servers that
+ * posts are published on in the place of the Internet.
+ */
 export default async function setup(): Promise<() => Promise<void>> {
   const stopPostgres = await startTemplatePostgres();
   const database = await createTestDatabase();
-  const worker = await startTestWorker(database, {}, { publicHost: 'localhost' });
-  // Browser tests run in other processes: a request here is one run of the schedule.
-  const schedule = createServer((_, response) => {
-    void worker.runSchedule().finally(() => response.end());
+  const servers = await startSocialServers();
+  const worker = await startTestWorker(database, {}, { publicHost: 'localhost', changeWorkers: servers.changeWorkers });
+  // Browser tests run in other processes: a request here is one run of the schedule, at /minute of the tasks of every minute.
+  const schedule = createServer(({ url }, response) => {
+    void worker.runSchedule(url === '/minute' ? minuteCron : undefined).finally(() => response.end());
   }).listen(0, '127.0.0.1');
   await once(schedule, 'listening');
   const address = schedule.address();
@@ -23,6 +29,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     schedule.close();
     schedule.closeAllConnections();
     await worker.stop();
+    await servers.stop();
     await database.drop();
     await stopPostgres();
   };

@@ -10,6 +10,10 @@ import { templatePort } from './template.ts';
 /** Any number, as long as every test process uses the same. */
 const buildLock = 4_211_909;
 
+/** What the Workers of tests make tokens with, and what Resend's events are signed with. */
+export const trackingSecret = 'only-for-tests-of-the-worker-long-enough';
+export const resendWebhookSecret = `whsec_${Buffer.alloc(32, 'only for tests').toString('base64')}`;
+
 /** The built Worker on a test database. */
 export interface TestWorker {
   url: string;
@@ -30,6 +34,8 @@ interface Surroundings {
   trustedCertificates?: string[];
   /** Stands between the Worker and what it is bound to. */
   changeWorkers?: WorkerOptions['changeWorkers'];
+  /** Whether mail can be delivered to it. */
+  takesMail?: boolean;
 }
 
 /**
@@ -39,7 +45,7 @@ interface Surroundings {
 export async function startTestWorker(
   database: Pick<TestDatabase, 'appUrl' | 'endpoint'>,
   settings: Partial<WorkerBindings> = {},
-  { publicHost = '127.0.0.1', trustedCertificates, changeWorkers }: Surroundings = {},
+  { publicHost = '127.0.0.1', trustedCertificates, changeWorkers, takesMail }: Surroundings = {},
 ): Promise<TestWorker> {
   await buildOnce();
   const outbox = await startOutbox();
@@ -50,6 +56,7 @@ export async function startTestWorker(
     port,
     trustedCertificates,
     changeWorkers,
+    takesMail,
     onOutput: (line) => output.push(line),
     bindings: {
       DATABASE_URL: database.appUrl,
@@ -58,6 +65,14 @@ export async function startTestWorker(
       OUTBOX_URL: outbox.url,
       COOKIE_SECRETS: 'only-for-tests-of-the-worker',
       TENANT_SECRET_KEYS: Buffer.alloc(32, 'only for tests').toString('base64'),
+      CAMPAIGN_TRANSPORT: 'outbox',
+      CAMPAIGN_FROM_DOMAIN: 'campaigns.lotline.test',
+      BOUNCE_DOMAIN: 'bounces.lotline.test',
+      TRACKING_SECRETS: trackingSecret,
+      RESEND_WEBHOOK_SECRET: resendWebhookSecret,
+      // Only tests of throttling are slowed down.
+      SEND_RATE: '0',
+      SEND_GROUP_RATE: '0',
       ENVIRONMENT: 'development',
       // Tests look at what they have just changed; those of the edge cache switch it on.
       PUBLIC_PAGE_SECONDS: '0',

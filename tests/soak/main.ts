@@ -9,6 +9,7 @@ import { createTestDatabase } from '../setup/database.ts';
 import { startTemplatePostgres } from '../setup/template.ts';
 import { createSignedInVisitor, createVisitor } from '../setup/visitor.ts';
 import { startTestWorker } from '../setup/worker.ts';
+import { soakCampaigns } from './campaigns.ts';
 import {
   type Actor,
   administer,
@@ -24,9 +25,10 @@ import {
 } from './journeys.ts';
 import { soakMoney } from './money.ts';
 
-// `npm run soak -- --money`: random sequences of what happens to money (money.ts). `npm run soak -- --minutes 10`: people of many organizations at once, on the built Worker. It fails when somebody got an
-// answer that was not their own doing or saw another organization, when memory or connections grow, or when an invariant
-// does not hold at the end.
+// `npm run soak -- --money`: random sequences of what happens to money (money.ts). `npm run soak -- --campaigns`: an email to 10,000 people
+// while everything breaks (campaigns.ts). `npm run soak -- --minutes 10`: people of many organizations at once, on the built Worker. It
+// fails when somebody got an answer that was not their own doing or saw another organization, when memory or connections grow, or when an
+// invariant does not hold at the end.
 
 const organizationCount = 20;
 const peopleAtOnce = 8;
@@ -35,10 +37,19 @@ const samplePauseInMilliseconds = 5_000;
 const tolerableGrowth = 1.2;
 
 const { values } = parseArgs({
-  options: { minutes: { type: 'string', default: '10' }, money: { type: 'boolean', default: false } },
+  options: {
+    minutes: { type: 'string', default: '10' },
+    money: { type: 'boolean', default: false },
+    campaigns: { type: 'boolean', default: false },
+    seed: { type: 'string', default: String(Math.floor(Date.now() / 1000)) },
+  },
 });
 if (values.money) {
   await soakMoney();
+  process.exit();
+}
+if (values.campaigns) {
+  await soakCampaigns(Number(values.seed));
   process.exit();
 }
 const milliseconds = Number(values.minutes) * 60_000;

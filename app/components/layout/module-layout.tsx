@@ -55,13 +55,3 @@ export function ModulePage({
     </>
   );
 }
-
-/** A part of a module's page; says so where there is nothing to show yet. The table in it is the landmark of that name. */
-export function ModuleSection({ title, isEmpty, children }: { title: string; isEmpty: boolean; children: ReactNode }) {
-  return (
-    <section className="flex flex-col gap-3">
-      <h2>{title}</h2>
-      {isEmpty ? <p className="text-muted">Nothing here yet.</p> : children}
-    </section>
-  );
-}

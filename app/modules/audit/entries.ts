@@ -34,6 +34,8 @@ export interface FieldChange {
 /** Columns in cents, of all tables. */
 const money = new Set([
   'amount',
+  'budget',
+  'budget_spent',
   'bundle_price',
   'credit',
   'credit_total',

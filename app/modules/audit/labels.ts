@@ -11,6 +11,7 @@ export const actionLabels: Record<string, string> = {
   delete: 'Removed',
   change_password: 'Password changed',
   export: 'Exported',
+  erase: 'Erased',
 };
 
 /** Columns whose label is not simply the column's name. */

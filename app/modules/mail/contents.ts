@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { platforms } from '~/modules/campaigns/posts/platforms.ts';
 import { describedCreditNote, describedOrder } from '~/modules/marketplace/invoices/schema.ts';
 
 const cents = z.int();
@@ -86,6 +87,23 @@ const queuedMail = z.discriminatedUnion('kind', [
   mail(
     'market-report',
     z.object({ organization: name, report: name, reportId: z.uuid(), insights: z.array(z.string()) }),
+  ),
+  mail(
+    'campaign-email-failed',
+    z.object({ emailId: z.uuid(), name, organization: name, state: z.enum(['FAILED', 'PAUSED']), reason: z.string() }),
+  ),
+  mail(
+    'campaign-post-due',
+    z.object({
+      organization: name,
+      campaign: name,
+      postId: z.uuid(),
+      platform: z.enum(platforms),
+      /** Its beginning. */
+      text: z.string(),
+      /** Why it could not be published; null where it waits for a person. */
+      problem: z.string().nullable(),
+    }),
   ),
   mail('payment-abandoned', z.object({ number: z.string(), organization: name, lines: z.array(z.object({ name })) })),
 ]);

@@ -81,6 +81,8 @@ test.each([
   ['reid-alert', 'a digest', /^Prices in Austin: 52 events$/],
   ['payment-abandoned', '', /^Order LOT-100044 was not paid and is canceled$/],
   ['market-report', '', /^New report: South Austin, November 2026$/],
+  ['campaign-email-failed', 'failed', /^Not sent: Spring open houses$/],
+  ['campaign-email-failed', 'paused', /^Paused: Spring open houses$/],
 ])('the subject of %s %s', (kind, form, expected) => {
   expect(write(find(kind, form)).subject).toMatch(expected);
 });
@@ -114,6 +116,7 @@ const formed = [
   ],
   ...['paymentMethod', 'paymentStatus', 'priceModel', 'kind', 'periodStart', 'periodEnd'],
   ...['alertId', 'frequency'],
+  ...['emailId', 'state'],
 ];
 
 test.each(mailSamples)('$kind $form: nothing that people typed becomes markup', ({ kind, content }) => {

@@ -7,6 +7,8 @@ import type { Message } from '~/services/mail-transport.server.ts';
 import { formatDate } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { countWords, memberName, summarizeNames } from '~/utils/words.ts';
+import { campaignEmailFailed } from './campaign-email.ts';
+import { campaignPostDue } from './campaign-post-due.ts';
 import type { ContentOf, QueuedMail } from './contents.ts';
 import { billingFacts, orderAmounts, paymentFact } from './invoice.ts';
 import { type Letter, writeText } from './letter.ts';
@@ -80,6 +82,10 @@ function composeLetter(mail: QueuedMail, link: Link, id: string): Letter {
       return reidAlert(mail.content, link, id);
     case 'market-report':
       return marketReport(mail.content, link);
+    case 'campaign-email-failed':
+      return campaignEmailFailed(mail.content, link);
+    case 'campaign-post-due':
+      return campaignPostDue(mail.content, link);
   }
 }
 

@@ -1,11 +1,11 @@
 import {
+  findSizeLimit,
   hasUsableNames,
   type RefusedForm,
   readFormWith,
   refuseBroken,
   refuseTooLarge,
   refuseUnread,
-  sizeLimitInBytes,
 } from '~/services/forms.server.ts';
 import { findBoundary, MalformedMultipart, readMultipart } from './multipart.ts';
 
@@ -90,7 +90,8 @@ async function readUpload<Taken>(
 ): Promise<{ ok: true; form: FormData } | RefusedForm> {
   const boundary = findBoundary(request.headers.get('content-type'));
   if (!request.body || boundary === undefined) return refuseBroken();
-  const body = new CountedBody(request.body, limits.bytes + sizeLimitInBytes + overheadInBytes);
+  const textLimit = findSizeLimit(request);
+  const body = new CountedBody(request.body, limits.bytes + textLimit + overheadInBytes);
   let hasBegun = false;
   const beginOnce = async () => {
     if (!hasBegun) await begin?.(form);
@@ -102,7 +103,7 @@ async function readUpload<Taken>(
     let textBytes = 0;
     for await (const { name, fileName, content } of readMultipart(body, boundary)) {
       if (fileName === undefined) {
-        const text = await readText(content, sizeLimitInBytes - textBytes);
+        const text = await readText(content, textLimit - textBytes);
         if (text === undefined) return refuseTooLarge();
         textBytes += text.length;
         form.append(name, text);

@@ -273,3 +273,38 @@ test('receivers that hang, drip or cut hold nobody up for longer than five secon
   // One lane of five is free of slow ones.
   expect(Math.max(...arrived)).toBeLessThan(4_000);
 }, 20_000);
+
+test('a server is asked as it was told, and what it says comes back with its status', async () => {
+  const { outgoing, received } = await startInternet({
+    answer: (response) => response.writeHead(422).end('{"error":"too long"}'),
+  });
+  const request = {
+    method: 'POST' as const,
+    address: `https://${name}/api`,
+    headers: { Authorization: 'Bearer key' },
+    body: '{}',
+  };
+  expect(await outgoing.ask(request)).toEqual({ outcome: 'ANSWERED', status: 422, text: '{"error":"too long"}' });
+  expect(received[0]).toMatchObject({ method: 'POST', address: '/api', body: '{}' });
+  expect(received[0]?.headers.authorization).toBe('Bearer key');
+});
+
+test('a server that cuts the connection may have taken what it was asked, one that cannot be reached has not', async () => {
+  const addresses: Addresses = { ...leadsOut, 'inside.example.com': { A: ['10.0.0.1'] } };
+  const { outgoing, received } = await startInternet({ addresses, answer: (response) => response.destroy() });
+  const ask = (address: string) => outgoing.ask({ method: 'GET', address });
+  expect(await ask(`https://${name}/`)).toMatchObject({ outcome: 'NO_ANSWER' });
+  expect(await ask('https://inside.example.com/')).toMatchObject({ outcome: 'NOT_SENT' });
+  expect(await ask('https://127.0.0.1/')).toMatchObject({ outcome: 'NOT_SENT' });
+  expect(received).toHaveLength(1);
+});
+
+test('of what a server says no more than 64 kB are read, and no redirect is followed', async () => {
+  const { outgoing, received } = await startInternet({
+    answer: (response) => response.writeHead(302, { location: 'https://elsewhere.example/' }).end('x'.repeat(100_000)),
+  });
+  const answer = await outgoing.ask({ method: 'GET', address: `https://${name}/` });
+  expect(answer).toMatchObject({ outcome: 'ANSWERED', status: 302 });
+  expect(answer.outcome === 'ANSWERED' && answer.text?.length).toBe(65_536);
+  expect(received).toHaveLength(1);
+});

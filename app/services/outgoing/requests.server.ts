@@ -1,6 +1,6 @@
 import { readStart } from './answers.server.ts';
 import { isPublicAddress } from './internet-addresses.ts';
-import { createResolver, type Fetch } from './resolver.server.ts';
+import { createResolver, createTextResolver, type Fetch } from './resolver.server.ts';
 import { signMessage } from './signature.server.ts';
 import { readWebhookAddress, type WebhookAddress } from './webhook-address.ts';
 
@@ -27,6 +27,28 @@ export interface Delivery {
   answer: string;
 }
 
+/** A request to a server that somebody named. */
+export interface OutgoingRequest {
+  method: 'GET' | 'POST';
+  address: string;
+  headers?: Record<string, string>;
+  body?: string | Uint8Array<ArrayBuffer> | FormData;
+}
+
+/** Fate of such a request. `NO_ANSWER`: it may have been taken. `NOT_SENT`: it certainly was not. */
+export type OutgoingAnswer =
+  | {
+      outcome: 'ANSWERED';
+      status: number;
+      /** At most 64 kB; undefined where the answer broke off or took too long. */
+      text: string | undefined;
+    }
+  | {
+      outcome: 'NO_ANSWER' | 'NOT_SENT';
+      /** A sentence for whoever named the server. */
+      explanation: string;
+    };
+
 /** Requests to addresses that people typed: never to us, never into a private network, never for long. */
 export interface OutgoingRequests {
   /** Checks an address before it is saved, and where its name leads now. */
@@ -35,11 +57,17 @@ export interface OutgoingRequests {
   send(message: WebhookMessage): Promise<Delivery>;
   /** Sends messages, five at once, so that a slow receiver holds up few others. The deliveries stand in the same order. */
   sendAll(messages: readonly WebhookMessage[]): Promise<Delivery[]>;
+  /** The texts (TXT records) of a name of somebody's domain, none where there is no such name; undefined where DNS did not answer. */
+  lookUpTexts(name: string): Promise<string[] | undefined>;
+  /** Asks a server, once, for ten seconds at most; its address is checked again, and no redirect is followed. It never throws. */
+  ask(request: OutgoingRequest): Promise<OutgoingAnswer>;
 }
 
 const timeLimitInSeconds = 5;
 const longestBody = 65_536;
 const longestAnswer = 1024;
+const askedTimeLimitInSeconds = 10;
+const longestAskedAnswer = 65_536;
 const lanes = 5;
 
 /**
@@ -48,6 +76,7 @@ const lanes = 5;
  */
 export function createOutgoingRequests({ fetch, ownHost }: { fetch: Fetch; ownHost: string }): OutgoingRequests {
   const resolve = createResolver(fetch);
+  const resolveTexts = createTextResolver(fetch);
 
   const checkWithin = async (text: string, signal: AbortSignal): Promise<WebhookAddress> => {
     const read = readWebhookAddress(text, ownHost);
@@ -94,9 +123,37 @@ export function createOutgoingRequests({ fetch, ownHost }: { fetch: Fetch; ownHo
     return { ...judge(response.status), status: response.status, answer: await readAnswer(response) };
   };
 
+  const ask = async ({ method, address, headers, body }: OutgoingRequest): Promise<OutgoingAnswer> => {
+    const signal = AbortSignal.timeout(askedTimeLimitInSeconds * 1000);
+    const { url, problem } = await checkWithin(address, signal);
+    if (!url) return { outcome: 'NOT_SENT', explanation: problem };
+    let response: Response;
+    try {
+      const all = { 'User-Agent': 'Lotline/1', ...headers };
+      response = await fetch(url.href, { method, headers: all, body: body ?? null, redirect: 'manual', signal });
+    } catch {
+      return {
+        outcome: 'NO_ANSWER',
+        explanation: signal.aborted
+          ? `${url.hostname} did not answer within ${askedTimeLimitInSeconds} seconds.`
+          : `The connection to ${url.hostname} broke off, or none could be made.`,
+      };
+    }
+    const text = await readStart(response, longestAskedAnswer).catch(() => undefined);
+    return { outcome: 'ANSWERED', status: response.status, text };
+  };
+
   return {
+    ask,
     check: (text) => checkWithin(text, AbortSignal.timeout(timeLimitInSeconds * 1000)),
     send,
+    async lookUpTexts(name) {
+      try {
+        return await resolveTexts(name, AbortSignal.timeout(timeLimitInSeconds * 1000));
+      } catch {
+        return undefined;
+      }
+    },
     async sendAll(messages) {
       const deliveries: Delivery[] = [];
       const waiting = messages.entries();

@@ -2,7 +2,8 @@
 
 grant select on organizations to lotline_app;
 
--- Makes the slug of a new organization from its name: 'harbor-realty', or 'harbor-realty-2' where that is taken.
+-- Makes the slug of a new organization from its name: 'harbor-realty', or 'harbor-realty-2' where that is taken. The addresses of
+-- sign-up forms begin with it, and /f/confirm/ is none of them.
 create or replace function app.organization_slug(p_name text) returns text
 language plpgsql stable
 set search_path = public, pg_temp
@@ -12,7 +13,7 @@ declare
   v_slug text := v_base;
   v_suffix integer := 1;
 begin
-  while exists (select 1 from organizations where slug = v_slug) loop
+  while v_slug = 'confirm' or exists (select 1 from organizations where slug = v_slug) loop
     v_suffix := v_suffix + 1;
     v_slug := v_base || '-' || v_suffix;
   end loop;

@@ -13,6 +13,13 @@ const purposes = [
   'REID_JUDGING',
   'REID_WEBHOOK_TEST',
   'PUBLIC_REPORT',
+  'TEST_SEND',
+  'FORM_SIGN_UP',
+  'CONTACT_IMPORT',
+  'PICTURE_UPLOAD',
+  'DOMAIN_CHECK',
+  'ACCOUNT_TEST',
+  'EMAIL_CLICK',
 ] as const;
 
 /**

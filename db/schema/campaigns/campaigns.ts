@@ -16,7 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { amounts, counts, createdAt, currency, id, named, texts, updatedAt } from '../columns.ts';
+import { amounts, counts, createdAt, currency, id, named, texted, texts, updatedAt, version } from '../columns.ts';
 import { organizationId, person } from '../owners.ts';
 import { campaignRows, modulePolicies, personalRows } from '../policies.ts';
 import { content } from './content.ts';
@@ -62,6 +62,7 @@ export const campaigns = pgTable(
     createdBy: person('created_by').notNull(),
     tags: texts('tags'),
     isArchived: boolean('is_archived').notNull().default(false),
+    version,
     createdAt,
     updatedAt,
   },
@@ -73,7 +74,44 @@ export const campaigns = pgTable(
     check('campaigns_slug_format', sql`slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and char_length(slug) <= 120`),
     check('campaigns_date_order', sql`end_date >= start_date`),
     amounts('campaigns', 'budget', 'budget_spent'),
+    texted('campaigns', 5000, 'description'),
+    check('campaigns_tags_count', sql`cardinality(tags) <= 50`),
     ...modulePolicies('campaigns', 'campaigns', campaignRows('created_by')),
+  ],
+);
+
+export const campaignEntryKind = pgEnum('campaign_entry_kind', ['COST', 'RESULT']);
+
+/** What a campaign cost and brought. A trigger keeps `budget_spent` from it. */
+export const campaignEntries = pgTable(
+  'campaign_entries',
+  {
+    id,
+    organizationId,
+    campaignId: uuid('campaign_id').notNull(),
+    kind: campaignEntryKind().notNull(),
+    label: text().notNull(),
+    occurredOn: date('occurred_on').notNull(),
+    /** Cents: what was spent, or the revenue. */
+    amount: bigint({ mode: 'number' }).notNull().default(0),
+    /** People who asked, of a result. */
+    leads: integer().notNull().default(0),
+    createdBy: person('created_by').notNull(),
+    createdAt,
+  },
+  (table) => [
+    foreignKey({
+      name: 'campaign_entries_campaign',
+      columns: [table.organizationId, table.campaignId],
+      foreignColumns: [campaigns.organizationId, campaigns.id],
+    }).onDelete('cascade'),
+    index('campaign_entries_organization_id_campaign_id').on(table.organizationId, table.campaignId, table.occurredOn),
+    named('campaign_entries', 'label'),
+    amounts('campaign_entries', 'amount'),
+    counts('campaign_entries', 'leads'),
+    check('campaign_entries_kind', sql`kind = 'RESULT' or (leads = 0 and amount > 0)`),
+    check('campaign_entries_result', sql`amount > 0 or leads > 0`),
+    ...modulePolicies('campaigns', 'campaign_entries', personalRows('created_by')),
   ],
 );
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, pgEnum, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import { createdAt, id, moment, named, updatedAt } from '../columns.ts';
+import { createdAt, id, moment, named, texted, updatedAt, version } from '../columns.ts';
 import { organizationId, person } from '../owners.ts';
 import { campaignRows, modulePolicies } from '../policies.ts';
 
@@ -20,7 +20,9 @@ export const content = pgTable(
     body: text().notNull().default(''),
     /** The name it appears under. `created_by` says who owns the row. */
     author: text().notNull(),
+    /** Not shown before then. */
     publishedAt: moment('published_at'),
+    version,
     createdBy: person('created_by').notNull(),
     createdAt,
     updatedAt,
@@ -31,6 +33,10 @@ export const content = pgTable(
     index('content_organization_id_updated_at').on(table.organizationId, table.updatedAt, table.id),
     named('content', 'title'),
     check('content_slug_format', sql`slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and char_length(slug) <= 120`),
+    // Published content of an organization, the newest first.
+    index('content_published_at').on(table.organizationId, table.publishedAt).where(sql`status = 'PUBLISHED'`),
+    texted('content', 200, 'author'),
+    check('content_body_size', sql`octet_length(body) <= 200000`),
     check('content_published', sql`status <> 'PUBLISHED' or published_at is not null`),
     ...modulePolicies('campaigns', 'content', campaignRows('created_by')),
   ],

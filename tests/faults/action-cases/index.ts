@@ -1,4 +1,11 @@
 import { accounts } from './accounts.ts';
+import { campaignContacts } from './campaigns-contacts.ts';
+import { campaignEditor } from './campaigns-editor.ts';
+import { campaignForms } from './campaigns-forms.ts';
+import { campaignPlans } from './campaigns-plans.ts';
+import { campaignPosts } from './campaigns-posts.ts';
+import { campaignResults } from './campaigns-results.ts';
+import { campaignSending } from './campaigns-sending.ts';
 import { catalog } from './catalog.ts';
 import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
@@ -39,4 +46,11 @@ export const actionCases = {
   ...reidAlerts,
   ...reidReports,
   ...reidProfiles,
+  ...campaignContacts,
+  ...campaignForms,
+  ...campaignEditor,
+  ...campaignSending,
+  ...campaignResults,
+  ...campaignPosts,
+  ...campaignPlans,
 };
