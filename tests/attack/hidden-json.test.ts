@@ -35,6 +35,9 @@ async function findForms(): Promise<Map<string, Sending>> {
   return found;
 }
 
+/** Fields that only say what somebody else changed meanwhile: nothing of them is kept, and one that cannot be read says nothing. */
+const comparing = ['opened of campaigns.emails.$emailId.tsx'];
+
 test('JSON of hidden fields with texts that cannot be kept is refused everywhere, by a message', async () => {
   const forms = await findForms();
   expect([...forms.keys()].toSorted()).toEqual([
@@ -53,6 +56,10 @@ test('JSON of hidden fields with texts that cannot be kept is refused everywhere
       const broken = escapes[number % escapes.length];
       const spoilt = json.slice(0, place) + broken + json.slice(place);
       const answer = await visitor.post(path, { ...fields, [field]: spoilt });
+      if (comparing.includes(name)) {
+        expect([302, 409], name).toContain(answer.status);
+        continue;
+      }
       expect([answer.status, spoilt], name).toEqual([400, spoilt]);
       expect(answer.text, name).toContain('role="alert"');
     }

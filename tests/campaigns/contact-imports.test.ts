@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { workOnContactImports } from '../../app/modules/campaigns/contact-imports/due.server.ts';
+import { DatabaseError } from '../../db/errors.server.ts';
 import { startFileRoom } from '../factories/imports.ts';
 import { createModuleRow } from '../factories/module-rows.ts';
 import { requestDatabase } from '../factories/request-databases.ts';
@@ -166,6 +167,21 @@ test('a Worker that is killed at any slice loses nothing, and nothing is written
   ).toEqual({
     count: 4_500,
   });
+});
+
+test('after a failure of the database it goes on with fewer rows, whether the slice was written or not; it gives up at the fifth', async () => {
+  for (const fault of ['status-500', 'reset-after-commit'] as const) {
+    database.endpoint.addFault({ fault, match: 'take_contact_rows' });
+    const uploaded = await importer.upload(writePeople(600, fault === 'status-500' ? 0 : 600));
+    const { lease } = await importer.start(uploaded);
+    await importer.work(uploaded.id, lease);
+    expect(await counts(uploaded.id)).toEqual(['DONE', 600, 0, 0, 0]);
+  }
+  const uploaded = await importer.upload(writePeople(10));
+  const { lease } = await importer.start(uploaded);
+  database.endpoint.addFault({ fault: 'status-500', match: 'take_contact_rows', times: 5 });
+  await expect(importer.work(uploaded.id, lease)).rejects.toThrow(DatabaseError);
+  expect(await counts(uploaded.id)).toEqual(['RUNNING', 0, 0, 0, 0]);
 });
 
 test('a slice that is sent twice is written once', async () => {

@@ -51,7 +51,11 @@ test('other events, and events of other mail, tell nothing', () => {
   expect(about('email.opened')).toBeUndefined();
   expect(about('email.delivered', { tags: undefined })).toBeUndefined();
   expect(about('email.delivered', { tags: { delivery: 'x' } })).toBeUndefined();
-  fc.assert(fc.property(fc.jsonValue(), (body) => expect(readResendEvent('msg_1', body)).toBeUndefined()));
+  fc.assert(
+    fc.property(fc.jsonValue(), (body) => {
+      expect(readResendEvent('msg_1', body)).toBeUndefined();
+    }),
+  );
 });
 
 const secret = `whsec_${Buffer.alloc(24, 'key').toString('base64')}`;

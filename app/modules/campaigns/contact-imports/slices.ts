@@ -4,8 +4,8 @@ import type { ContactMapping } from './mapping.ts';
 import { type ContactRow, type RefusedRow, readContactRow } from './rows.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
-/** Rows that are written in one request. */
-const rowsAtOnce = 2_000;
+/** Rows that are written in one request, unless fewer are asked for. */
+export const mostSliceRows = 2_000;
 /** Rows of a file. */
 export const mostRows = 100_000;
 /** Letters of JSON that are written in one request: three bytes each at most, of the 10 MiB that Neon takes. */
@@ -32,11 +32,13 @@ export interface Slice {
 /**
  * Reads the next rows of a file. Rows before something that cannot be read are a slice of their own, so that they are not lost.
  * @param open  gives the bytes of the file from one on
+ * @param most  rows
  * @throws UnreadableFile at what cannot be read, and behind the last row that a file may have
  */
 export async function readSlice(
   open: (fromByte: number) => Promise<ReadableStream<Uint8Array>>,
   { detected, mapping, place, rowsRead }: ReadableImport,
+  most = mostSliceRows,
 ): Promise<Slice> {
   const start = { byte: place.byte || detected.markLength, line: place.byte === 0 ? 1 : place.line };
   const slice: Slice = { rows: [], problems: [], next: start, isLast: false };
@@ -47,7 +49,7 @@ export async function readSlice(
       for (const record of batch) {
         const row = record.line <= mapping.headerLine ? undefined : readContactRow(record, mapping);
         if (row !== undefined) {
-          if (count() === rowsAtOnce || letters > lettersAtOnce) return slice;
+          if (count() === most || letters > lettersAtOnce) return slice;
           if (rowsRead + count() === mostRows) {
             if (count() > 0) return slice;
             throw new UnreadableFile(

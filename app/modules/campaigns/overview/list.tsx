@@ -31,7 +31,7 @@ export function CampaignList({
   mayWrite: boolean;
 }) {
   return (
-    <section aria-labelledby={listId} className="flex flex-col gap-4">
+    <div className="flex flex-col gap-4">
       <h2 id={listId}>Campaigns</h2>
       <FilterForm filters={filters} tags={tags} />
       {rows.length === 0 ? (
@@ -44,7 +44,7 @@ export function CampaignList({
         back={!isFirst && { href: `${writeOverviewAddress(filters)}#${listId}`, label: 'Back to the start' }}
         next={next !== null && { href: `${next}#${listId}`, label: 'Next' }}
       />
-    </section>
+    </div>
   );
 }
 

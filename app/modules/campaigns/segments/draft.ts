@@ -19,17 +19,19 @@ export interface SegmentDraft {
 }
 
 const text = z.string().catch('');
-const typedDraft = z.object({
-  id: text,
-  version: text,
-  name: text,
-  matches: z.enum(['all', 'any']).catch('all'),
-  rules: z.array(z.object({ kind: text, value: text }).catch({ kind: '', value: '' })).catch([]),
-});
+const typedDraft = z
+  .object({
+    id: text,
+    version: text,
+    name: text,
+    matches: z.enum(['all', 'any']).catch('all'),
+    rules: z.array(z.object({ kind: text, value: text }).catch({ kind: '', value: '' })).catch([]),
+  })
+  .catch({ id: '', version: '', name: '', matches: 'all', rules: [] });
 
 /** Reads a form as it was typed, with whatever is wrong in it; rules of no kind are left out. */
 export function readDraft(typed: unknown): SegmentDraft {
-  const draft = typedDraft.parse(typeof typed === 'object' && typed !== null ? typed : {});
+  const draft = typedDraft.parse(typed);
   const rules = draft.rules.flatMap(({ kind, value }): DraftRule[] => {
     const known = readKey(ruleKinds, kind);
     return known === undefined ? [] : [{ kind: known, value }];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MailError } from '~/services/mail-transport.server.ts';
-import { findStatusCode, toOutcome } from './outcomes.ts';
+import { findStatusCode, toOutcome, writeReason } from './outcomes.ts';
 
 test.each([
   ['550 5.1.1 <ada@example.com>: no such user', '5.1.1'],
@@ -31,4 +31,10 @@ test('a reason is one line of limited length', () => {
   const { reason } = toOutcome(new MailError(`550 a\r\nb${'c'.repeat(2_000)}`, 'permanent', 550));
   expect(reason).toHaveLength(500);
   expect(reason).toMatch(/^550 a bc/);
+});
+
+test('a reason is text that Postgres takes, also where its end cuts a character in two', () => {
+  expect(writeReason('\u0000550\ud83d no')).toBe(' 550  no');
+  expect(writeReason(`${'a'.repeat(499)}😀`)).toBe(`${'a'.repeat(499)} `);
+  expect(writeReason('')).toBeNull();
 });

@@ -22,10 +22,19 @@ export interface Outcome {
 
 const longestReason = 500;
 
+/**
+ * The words of a server as they are kept: one line of limited length, without what Postgres takes for no text (control characters, half
+ * of a pair of surrogates).
+ * @returns null where nothing is left
+ */
+export function writeReason(words: string): string | null {
+  const line = words.replaceAll(/\p{Cc}+/gu, ' ').slice(0, longestReason);
+  return line.replaceAll(/\p{Surrogate}/gu, ' ') || null;
+}
+
 /** An outcome of which nothing more is known. */
 export function describeOutcome(outcome: Outcome['outcome'], more: Partial<Omit<Outcome, 'outcome'>> = {}): Outcome {
-  const reason = more.reason?.replaceAll(/\p{Cc}+/gu, ' ').slice(0, longestReason) || null;
-  return { outcome, code: null, messageId: null, pauses: null, ...more, reason };
+  return { outcome, code: null, messageId: null, pauses: null, ...more, reason: writeReason(more.reason ?? '') };
 }
 
 /** Whether a reply asks to come back later: 421, 45x. */
