@@ -46,22 +46,25 @@ $$;
 
 create trigger take_address before insert on contact_consents for each row execute function app.take_consent_address();
 
--- Keeps beside each contact what its latest entry says.
+-- Keeps beside each contact what its latest entry says. The statement is planned each time: one without parameters is planned once a
+-- connection, perhaps when there were few contacts, and then reads all of an organization's for each entry.
 create or replace function app.keep_email_consent() returns trigger
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 begin
-  with states as materialized (
-    select contact.organization_id, contact.id, state.consent, state.until
-    from (select distinct organization_id, contact_id from new_entries where channel = 'EMAIL') changed
-    join contacts contact on contact.organization_id = changed.organization_id and contact.id = changed.contact_id
-    cross join lateral app.find_email_consent(contact.organization_id, contact.id, contact.email) state
-  )
-  update contacts contact set email_consent = states.consent, email_consent_until = states.until
-  from states
-  where contact.organization_id = states.organization_id and contact.id = states.id
-    and (contact.email_consent, contact.email_consent_until) is distinct from (states.consent, states.until);
+  execute $statement$
+    with states as materialized (
+      select contact.organization_id, contact.id, state.consent, state.until
+      from (select distinct organization_id, contact_id from new_entries where channel = 'EMAIL') changed
+      join contacts contact on contact.organization_id = changed.organization_id and contact.id = changed.contact_id
+      cross join lateral app.find_email_consent(contact.organization_id, contact.id, contact.email) state
+    )
+    update contacts contact set email_consent = states.consent, email_consent_until = states.until
+    from states
+    where contact.organization_id = states.organization_id and contact.id = states.id
+      and (contact.email_consent, contact.email_consent_until) is distinct from (states.consent, states.until)
+  $statement$;
   return null;
 end
 $$;
