@@ -99,7 +99,7 @@ export interface DatabaseFunctions {
   delete_segment: { arguments: { id: string | null }; row: { outcome: 'DELETED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   delete_trip: { arguments: { id: string | null; version: number | null }; row: { outcome: 'DELETED' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'CHANGED' | 'CLOSED' } };
   delete_vehicle: { arguments: { id: string | null }; row: { outcome: 'DELETED' | 'IN_USE' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
-  describe_audience: { arguments: { lists: readonly (string)[] | null; segments: readonly (string)[] | null; excluded: readonly (string)[] | null }; row: { total: number; mailable: number; reserved: number; samples: unknown } };
+  describe_audience: { arguments: { lists: readonly (string)[] | null; segments: readonly (string)[] | null; excluded: readonly (string)[] | null }; row: { total: number; mailable: number; reserved: number; allowed: number | null; samples: unknown } };
   describe_charged_tools: { arguments: { line: unknown | null }; row: { value: unknown } };
   describe_contact_import: { arguments: { importId: string | null; lease: string | null }; row: { fileKey: string; detected: unknown; mapping: unknown; position: number; line: number; rowsRead: number } };
   describe_credit_note: { arguments: { creditNoteId: string | null }; row: { value: unknown } };
@@ -490,7 +490,7 @@ export const databaseFunctions = {
   delete_segment: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
   delete_trip: { takes: ['p_id', 'p_version'], json: [], gives: ['outcome'], isValue: true },
   delete_vehicle: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
-  describe_audience: { takes: ['p_lists', 'p_segments', 'p_excluded'], json: [], gives: ['total', 'mailable', 'reserved', 'samples'], isValue: false },
+  describe_audience: { takes: ['p_lists', 'p_segments', 'p_excluded'], json: [], gives: ['total', 'mailable', 'reserved', 'allowed', 'samples'], isValue: false },
   describe_charged_tools: { takes: ['p_line'], json: [], gives: ['value'], isValue: true },
   describe_contact_import: { takes: ['p_import_id', 'p_lease'], json: [], gives: ['file_key', 'detected', 'mapping', 'position', 'line', 'rows_read'], isValue: false },
   describe_credit_note: { takes: ['p_credit_note_id'], json: [], gives: ['value'], isValue: true },
