@@ -592,5 +592,4 @@ ALTER POLICY "tenant_isolation_suppressions_insert" ON "suppressions" TO lotline
 ALTER TABLE "contacts" ALTER COLUMN "organization_id" SET STATISTICS 0;--> statement-breakpoint
 ALTER TABLE "contact_consents" ALTER COLUMN "organization_id" SET STATISTICS 0;--> statement-breakpoint
 ALTER TABLE "contact_list_members" ALTER COLUMN "organization_id" SET STATISTICS 0;--> statement-breakpoint
-ALTER TABLE "suppressions" ALTER COLUMN "organization_id" SET STATISTICS 0;--> statement-breakpoint
 ALTER TABLE "email_deliveries" ALTER COLUMN "organization_id" SET STATISTICS 0;

@@ -116,7 +116,7 @@ const formed = [
   ],
   ...['paymentMethod', 'paymentStatus', 'priceModel', 'kind', 'periodStart', 'periodEnd'],
   ...['alertId', 'frequency'],
-  ...['emailId', 'state'],
+  ...['emailId', 'state', 'postId', 'platform'],
 ];
 
 test.each(mailSamples)('$kind $form: nothing that people typed becomes markup', ({ kind, content }) => {
