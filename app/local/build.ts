@@ -31,6 +31,7 @@ export const besideWorker = [
   { file: 'bounce-reader.js', source: 'app/modules/campaigns/bounces/reader.ts' },
   { file: 'twitter-text.js', source: 'app/modules/campaigns/posts/twitter-text.ts' },
   { file: 'mail-library.js', source: 'app/services/mail-library.ts' },
+  { file: 'stripe-library.js', source: 'app/services/stripe-library.ts' },
 ] as const;
 
 /** Settings of a build. */
