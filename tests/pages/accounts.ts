@@ -35,4 +35,5 @@ export const accountPages = {
     badForm: 'missing',
     actsFor: 'person',
   },
+  'trust.tsx': { address: '/trust', may: everybody, isPublic: true },
 } as const satisfies FactsByRoute;
