@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { pathToLog } from './request-log.server.ts';
@@ -28,6 +28,16 @@ test.each(addresses)('%s is logged without its secret, in any case and as data',
     expect(path.toLowerCase()).not.toContain(token.toLowerCase());
     expect(path).toContain(':token');
   }
+});
+
+test('no address that we write has a secret in its query, where logs of others keep it', () => {
+  const app = fileURLToPath(new URL('..', import.meta.url));
+  const sources = readdirSync(app, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => /\.tsx?$/.test(file) && !file.includes('.test.'),
+  );
+  expect(sources.length).toBeGreaterThan(500);
+  const written = sources.filter((file) => /[?&](?:token|code|secret|key)=/.test(readFileSync(app + file, 'utf8')));
+  expect(written).toEqual([]);
 });
 
 test('nothing behind a question mark is logged', () => {

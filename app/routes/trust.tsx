@@ -40,7 +40,7 @@ export default function Trust() {
         title="Security and trust"
         description="What is protected and how, where your data lies, how long it is kept, and who else handles it. Each of these promises has tests that fail where it is broken."
       />
-      <section aria-labelledby="protected" className="flex flex-col gap-4">
+      <section className="flex flex-col gap-4">
         <h2 id="protected">What is protected, and how</h2>
         <ul className="grid gap-4 sm:grid-cols-2">
           {protections.map(({ title, text }) => (
@@ -51,7 +51,7 @@ export default function Trust() {
           ))}
         </ul>
       </section>
-      <section aria-labelledby="places" className="flex flex-col gap-4">
+      <section className="flex flex-col gap-4">
         <h2 id="places">Where data lies, and who handles it</h2>
         <p className="max-w-prose">
           These handle data for this site, and nobody else. Where you ask for it, something is also sent to addresses
@@ -76,7 +76,7 @@ export default function Trust() {
           </tbody>
         </Table>
       </section>
-      <section aria-labelledby="retention" className="flex flex-col gap-4">
+      <section className="flex flex-col gap-4">
         <h2 id="retention">How long it is kept</h2>
         <Table caption="How long it is kept">
           <thead>
@@ -97,7 +97,7 @@ export default function Trust() {
       </section>
       <div className="grid gap-4 sm:grid-cols-2">
         <Card>
-          <section aria-labelledby="report" className="flex flex-col gap-2">
+          <section className="flex flex-col gap-2">
             <h2 id="report">Found a weakness?</h2>
             <Contact address={contact} />
             <p className="text-muted">
@@ -107,7 +107,7 @@ export default function Trust() {
           </section>
         </Card>
         <Card>
-          <section aria-labelledby="status" className="flex flex-col gap-2">
+          <section className="flex flex-col gap-2">
             <h2 id="status">Is it running?</h2>
             <p>
               <a className="link" href={status ?? '/healthz'}>
