@@ -41,6 +41,12 @@ test('keys of organizations are read in their order', () => {
   ]);
 });
 
+test('weaknesses are reported to an address or a page', () => {
+  const contactOf = (SECURITY_CONTACT: string) => parseEnvironment({ ...complete, SECURITY_CONTACT }).SECURITY_CONTACT;
+  expect(contactOf('security@lotline.example')).toBe('mailto:security@lotline.example');
+  expect(contactOf('https://lotline.example/report')).toBe('https://lotline.example/report');
+});
+
 test('mail settings can be left out together', () => {
   const { SMTP_URL, MAIL_FROM, ...rest } = complete;
   expect(parseEnvironment(rest)).toMatchObject({ ENVIRONMENT: 'production' });
@@ -74,6 +80,12 @@ test.each([
   ['OUTGOING', { fetch: () => new Response() }],
   ['COOKIE_SECRETS', 'only-for-development-on-this-machine'],
   ['COOKIE_SECRETS', 'a-secret-of-some-length, only-for-tests-of-the-worker'],
+  ['TENANT_SECRET_KEYS', Buffer.alloc(32, 'only for development').toString('base64')],
+  ['TRACKING_SECRETS', 'only-for-development-on-this-machine'],
+  ['RESEND_WEBHOOK_SECRET', `whsec_${Buffer.alloc(32, 'only for tests').toString('base64')}`],
+  ['SECURITY_CONTACT', 'security'],
+  ['SECURITY_CONTACT', 'http://lotline.example/report'],
+  ['STATUS_URL', 'status.lotline.example'],
   ['MAIL_FROM', 'Lotline'],
   ['MAIL_FROM', 'Lotline <mail@lotline.example>, other@example.com'],
   ['MAIL_FROM', 'Lot\r\nBcc: x <mail@lotline.example>'],
