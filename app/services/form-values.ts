@@ -33,6 +33,7 @@ export function nameText(name: string, longest = 120) {
   const missing = `Enter ${name}.`;
   return z
     .string({ error: missing })
+    .trim()
     .regex(visible, { error: onlyVisible, abort: true })
     .overwrite(cleanName)
     .max(longest, `Use at most ${longest} characters.`)
