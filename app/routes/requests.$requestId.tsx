@@ -13,7 +13,7 @@ import { Day, Money } from '~/components/ui/money.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { organizationRoles } from '~/modules/accounts/people/roles.ts';
+import { managerRoles, organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { forgetDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { sumLines } from '~/modules/marketplace/cart/notices.ts';
@@ -42,7 +42,7 @@ import { writeTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 import { memberName, summarizeNames } from '~/utils/words.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: managerRoles } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [writeTitle(data ? 'Request' : 'Request not found')];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

@@ -22,15 +22,9 @@ function choice<Value extends string>(labels: Record<Value, string>) {
 
 // Values without a meaning are left out: people share, shorten and mistype addresses.
 const filters = z.object({
-  // Postgres refuses NUL, and nobody searches for other control characters.
   query: z
     .string()
-    .transform((text) =>
-      text
-        .replaceAll(/[\p{Cc}\s]+/gu, ' ')
-        .trim()
-        .slice(0, 100),
-    )
+    .transform((text) => readSearchText(text))
     .catch(''),
   status: choice(statusLabels),
   category: choice(categoryLabels),
