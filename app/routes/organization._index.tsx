@@ -75,7 +75,7 @@ export default function Organization() {
   return (
     <WorkLayout>
       <PageHeader
-        title={organization.name}
+        title={<bdi>{organization.name}</bdi>}
         description={
           <>
             Tier: <strong className="font-semibold text-ink">{organization.tier}</strong>. It decides which tools and

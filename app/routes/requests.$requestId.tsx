@@ -40,7 +40,7 @@ import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
-import { memberName, summarizeNames } from '~/utils/words.ts';
+import { memberWords, summarizeNames } from '~/utils/words.ts';
 
 export const handle = { hydrate: false, formsFrom: managerRoles } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [writeTitle(data ? 'Request' : 'Request not found')];
@@ -129,13 +129,17 @@ export default function RequestPage() {
   const { asked, lines, tier, decides, mayWithdraw, left, checkout } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const typed = answer && readTypedTexts(answer);
-  const requester = memberName(asked.requester);
+  const requester = asked.requester ?? memberWords;
   const removeButton = decides && lines.length > 1 ? (line: PricedLine) => <RemoveLine line={line} /> : undefined;
   return (
     <WorkLayout>
       <Breadcrumbs links={[{ href: '/requests', label: 'Requests' }]} current={summarizeNames(asked.items)} />
       <PageHeader
-        title={`Request by ${requester}`}
+        title={
+          <>
+            Request by <bdi>{requester}</bdi>
+          </>
+        }
         description={
           <>
             Sent on <Day date={asked.createdAt} />

@@ -38,5 +38,5 @@ const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}
  * so that it turns nothing around it. On a page it stands in `<bdi>`.
  */
 export function isolateName(name: string): string {
-  return rightToLeft.test(name) ? `\u2068${name}\u2069` : name;
+  return rightToLeft.test(name) && !name.startsWith('\u2068') ? `\u2068${name}\u2069` : name;
 }

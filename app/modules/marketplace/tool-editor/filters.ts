@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { areaLabels, categoryLabels, statusLabels, tierLabels } from '~/modules/marketplace/labels.ts';
+import { readSearchText } from '~/utils/addresses.ts';
 
 export const managedToolsPerPage = 25;
 /** The most tools that are counted and shown; people narrow the list to find one beyond. */
