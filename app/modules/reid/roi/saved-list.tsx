@@ -44,14 +44,12 @@ export function SavedList({ rows, viewerId }: { rows: readonly ListedSimulation[
                     {row.name}
                   </a>
                   <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-normal text-muted">
-                    {strategyLabels[row.strategy]}
-                    {row.scenarios > 0 && `, ${countWords(row.scenarios, 'scenario')}`}
-                    {row.userId !== viewerId && (
-                      <span>
-                        {', '}
-                        <MemberName name={row.owner} />
-                      </span>
-                    )}
+                    <span>
+                      {strategyLabels[row.strategy]}
+                      {row.scenarios > 0 && `, ${countWords(row.scenarios, 'scenario')}`}
+                      {row.userId !== viewerId && ', '}
+                      {row.userId !== viewerId && <MemberName name={row.owner} />}
+                    </span>
                     {row.isShared && <Tag>Shared</Tag>}
                     {row.isTemplate && <Tag>Template</Tag>}
                   </p>
