@@ -47,7 +47,7 @@ export function OverdueInvoices({
             </th>
             <td className="w-full">
               <a href={`/admin/organizations/${invoice.organizationId}`} className="link">
-                {invoice.organizationName}
+                <bdi>{invoice.organizationName}</bdi>
               </a>
               <span className="block text-xs break-all text-muted">{invoice.billingEmail}</span>
               <Actions invoice={invoice} reason={typed.number === invoice.number ? typed.reason : undefined} />
