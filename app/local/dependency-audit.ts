@@ -29,7 +29,8 @@ export function judgeAudit(output: string, registry: string): Judgement {
   const report = reportSchema.safeParse(answer);
   if (!report.success) {
     const failure = failureSchema.safeParse(answer).data;
-    const reason = failure?.message || failure?.error.summary || failure?.error.code || 'it gave no answer that npm can read';
+    const reason =
+      failure?.message || failure?.error.summary || failure?.error.code || 'it gave no answer that npm can read';
     return {
       outcome: 'UNKNOWN',
       lines: [
@@ -40,12 +41,16 @@ export function judgeAudit(output: string, registry: string): Judgement {
   }
   const { vulnerabilities, metadata } = report.data;
   const total = metadata.dependencies.total;
-  if (total === 0) return { outcome: 'UNKNOWN', lines: [`Nothing was looked up: ${registry} was asked about no package.`] };
+  if (total === 0)
+    return { outcome: 'UNKNOWN', lines: [`Nothing was looked up: ${registry} was asked about no package.`] };
   const found = Object.entries(vulnerabilities).sort(
     ([, a], [, b]) => severities.indexOf(a.severity) - severities.indexOf(b.severity),
   );
   if (found.length === 0)
-    return { outcome: 'CLEAN', lines: [`${total} packages were looked up at ${registry}; no weakness of any is known there.`] };
+    return {
+      outcome: 'CLEAN',
+      lines: [`${total} packages were looked up at ${registry}; no weakness of any is known there.`],
+    };
   return {
     outcome: 'FOUND',
     lines: [

@@ -10,7 +10,9 @@ const refs = new Set(sbom.components.map((component) => component['bom-ref']));
 
 test('every package of the lock file is in it, once', () => {
   const installed = Object.entries(packages).filter(([path]) => path !== '');
-  const versions = installed.map(([path, { version, name }]) => `${name ?? path.split('node_modules/').at(-1)}@${version}`);
+  const versions = installed.map(
+    ([path, { version, name }]) => `${name ?? path.split('node_modules/').at(-1)}@${version}`,
+  );
   const written = sbom.components.map(({ group, name, version }) => `${group ? `${group}/` : ''}${name}@${version}`);
   expect(written.toSorted()).toEqual([...new Set(versions)].toSorted());
   expect(refs.size).toBe(sbom.components.length);
@@ -30,15 +32,16 @@ test('a part has the fingerprint that npm compares with, its license, and its ad
     scope: 'excluded',
     purl: expect.stringMatching(/^pkg:npm\/%40biomejs\/biome@/),
   });
-  for (const { hashes = [] } of sbom.components) for (const { content } of hashes) expect(content).toMatch(/^[\da-f]{128}$/);
+  for (const { hashes = [] } of sbom.components)
+    for (const { content } of hashes) expect(content).toMatch(/^[\da-f]{128}$/);
 });
 
 test('what needs what names parts of it only, and begins at the app', () => {
   expect(sbom.dependencies[0]?.ref).toBe('lotline');
-  expect(sbom.dependencies[0]?.dependsOn).toContain(
-    sbom.components.find(({ name }) => name === 'stripe')?.['bom-ref'],
+  expect(sbom.dependencies[0]?.dependsOn).toContain(sbom.components.find(({ name }) => name === 'stripe')?.['bom-ref']);
+  const named = sbom.dependencies.flatMap(({ ref, dependsOn }) =>
+    ref === 'lotline' ? dependsOn : [ref, ...dependsOn],
   );
-  const named = sbom.dependencies.flatMap(({ ref, dependsOn }) => (ref === 'lotline' ? dependsOn : [ref, ...dependsOn]));
   expect(named.filter((ref) => !refs.has(ref))).toEqual([]);
 });
 

@@ -48,7 +48,10 @@ export interface Sbom {
   specVersion: '1.6';
   serialNumber: string;
   version: 1;
-  metadata: { lifecycles: { phase: 'pre-build' }[]; component: { type: 'application'; 'bom-ref': string; name: string } };
+  metadata: {
+    lifecycles: { phase: 'pre-build' }[];
+    component: { type: 'application'; 'bom-ref': string; name: string };
+  };
   components: Component[];
   dependencies: { ref: string; dependsOn: string[] }[];
 }
@@ -137,7 +140,9 @@ function describeComponent(path: string, entry: Entry): Component {
     version,
     scope: dev ? 'excluded' : optional || devOptional ? 'optional' : 'required',
     ...(digest && { hashes: [{ alg: 'SHA-512', content: Buffer.from(digest, 'base64').toString('hex') }] }),
-    ...(license && { licenses: [/ (?:AND|OR) /.test(license) ? { expression: license } : { license: { id: license } }] }),
+    ...(license && {
+      licenses: [/ (?:AND|OR) /.test(license) ? { expression: license } : { license: { id: license } }],
+    }),
     purl: ref,
   };
 }
@@ -145,7 +150,13 @@ function describeComponent(path: string, entry: Entry): Component {
 /** A UUID that stands for a text (RFC 9562, version 8). */
 function writeUuid(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
-  const parts = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)];
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ];
   return parts.join('-');
 }
 

@@ -134,7 +134,8 @@ function guardModule(module: RouteModule): RouteModule {
   const { loader, action } = module;
   const isPage = module.default !== undefined;
   const guarded = { ...module };
-  if (loader) guarded.loader = (asked: LoaderFunctionArgs) => load(asked, isPage, () => withoutPage(isPage, () => loader(asked)));
+  if (loader)
+    guarded.loader = (asked: LoaderFunctionArgs) => load(asked, isPage, () => withoutPage(isPage, () => loader(asked)));
   if (action) {
     const doubt = readDoubt(module.handle);
     const comparesOrganization = !ignoresFormOrganization(module.handle);

@@ -105,7 +105,8 @@ const isOfUnlockedModule = (id: string) => unlockedModules.some(({ name }) => id
 const refusals: readonly (number | undefined)[] = [200, 400, 413, 422];
 
 function isRefusal(answer: unknown): boolean {
-  const isMade = typeof answer === 'object' && answer !== null && 'type' in answer && answer.type === 'DataWithResponseInit';
+  const isMade =
+    typeof answer === 'object' && answer !== null && 'type' in answer && answer.type === 'DataWithResponseInit';
   return isMade && refusals.includes(readStatus(answer));
 }
 

@@ -34,7 +34,10 @@ export function logRequest({ requestId, request, url, route, status, startedAt, 
 /** The path of an address without the token in it: readers of the log must not be able to use an invitation or a link. */
 export function pathToLog({ pathname }: URL): string {
   // Routes match capitals and escaped letters, too.
-  return unescapePath(pathname).replace(/^(\/(?:invitations|reset-password|shared-reports|r|u|v|l|o|f\/confirm)\/)[^/]+/i, '$1:token');
+  return unescapePath(pathname).replace(
+    /^(\/(?:invitations|reset-password|shared-reports|r|u|v|l|o|f\/confirm)\/)[^/]+/i,
+    '$1:token',
+  );
 }
 
 function unescapePath(path: string): string {

@@ -16,8 +16,8 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { passOnRetryAfter } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
-import { pageTitle } from '~/utils/page-meta.ts';
 import { isolateName } from '~/utils/names.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = {
   hydrate: false,

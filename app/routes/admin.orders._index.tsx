@@ -80,8 +80,12 @@ export default function PlatformOrdersPage() {
                     {order.number}
                   </a>
                 </th>
-                <td className="w-full"><bdi>{order.organizationName}</bdi></td>
-                <td className="max-md:hidden"><bdi>{order.buyerName}</bdi></td>
+                <td className="w-full">
+                  <bdi>{order.organizationName}</bdi>
+                </td>
+                <td className="max-md:hidden">
+                  <bdi>{order.buyerName}</bdi>
+                </td>
                 <td className="whitespace-nowrap max-sm:hidden">
                   <Day date={order.placedAt} />
                 </td>

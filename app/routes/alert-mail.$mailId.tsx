@@ -8,8 +8,8 @@ import { findAlertMail } from '~/modules/reid/alerts/queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
-import { pageTitle } from '~/utils/page-meta.ts';
 import { isolateName } from '~/utils/names.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Stop the emails of an alert');

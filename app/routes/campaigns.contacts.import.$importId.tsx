@@ -4,6 +4,7 @@ import { Button } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { requireRole } from '~/modules/accounts/guards.server.ts';
@@ -28,7 +29,6 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -5,6 +5,7 @@ import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, Card, DefinitionList, PageHeader } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { readEntry } from '~/modules/expenses/kept-entry.ts';
 import { expenses } from '~/modules/expenses/module.ts';
@@ -24,7 +25,6 @@ import { notFound, requireId } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { toWords } from '~/utils/words.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Trip');

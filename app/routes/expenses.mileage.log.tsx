@@ -10,8 +10,8 @@ import { listVehicleYears } from '~/modules/expenses/vehicles/queries.server.ts'
 import { YearFilter } from '~/modules/expenses/year-filter.tsx';
 import { requireModule } from '~/modules/gate.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
-import { pageTitle } from '~/utils/page-meta.ts';
 import { isolateName } from '~/utils/names.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Mileage log');

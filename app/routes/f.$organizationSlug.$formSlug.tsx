@@ -13,9 +13,9 @@ import { parseForm } from '~/services/forms.server.ts';
 import { notFound, passOnRetryAfter } from '~/services/http.server.ts';
 import { createToken, hashToken } from '~/services/tokens.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
+import { isolateName } from '~/utils/names.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
-import { isolateName } from '~/utils/names.ts';
 
 export const handle = { hydrate: false, readsNoCookies: true, ignoresFormOrganization: true } satisfies RouteHandle;
 export const headers = passOnRetryAfter;
@@ -84,7 +84,10 @@ export default function SignupPage() {
   const answer = useActionData<typeof action>();
   if (isSent && !answer)
     return (
-      <AccountPage title="Look into your mailbox" description={`${form.heading}, from ${isolateName(form.organization)}`}>
+      <AccountPage
+        title="Look into your mailbox"
+        description={`${form.heading}, from ${isolateName(form.organization)}`}
+      >
         <p>
           If you can be signed up, a mail with a link is on its way. You get nothing else until you have confirmed by
           it, within 7 days.

@@ -14,9 +14,9 @@ import { findSubscriptionRequest } from '~/modules/campaigns/signup-forms/querie
 import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
 import { hashSentToken } from '~/services/tokens.server.ts';
+import { isolateName } from '~/utils/names.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
-import { isolateName } from '~/utils/names.ts';
 
 export const handle = { hydrate: false, readsNoCookies: true, ignoresFormOrganization: true } satisfies RouteHandle;
 export const meta = pageTitle('Confirm your sign-up');

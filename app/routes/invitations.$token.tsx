@@ -20,8 +20,8 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { hashPassword } from '~/services/password.server.ts';
 import { createToken, hashSentToken, hashToken } from '~/services/tokens.server.ts';
-import { pageTitle } from '~/utils/page-meta.ts';
 import { isolateName } from '~/utils/names.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = {
   hydrate: false,

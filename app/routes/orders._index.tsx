@@ -4,6 +4,7 @@ import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { Steps } from '~/components/ui/pagination.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
@@ -13,7 +14,6 @@ import { readPage, writeAddress } from '~/utils/addresses.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { cutPage } from '~/utils/pages.ts';
 import { summarizeNames } from '~/utils/words.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Orders');
@@ -81,7 +81,9 @@ export default function OrdersPage() {
                   <Day date={order.placedAt} />
                 </td>
                 <td className="max-sm:hidden">{summarizeNames(order.items)}</td>
-                <td className="max-md:hidden"><MemberName name={order.buyer} /></td>
+                <td className="max-md:hidden">
+                  <MemberName name={order.buyer} />
+                </td>
                 <td className="max-sm:hidden">
                   <PaymentTag order={order} />
                 </td>

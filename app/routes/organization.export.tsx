@@ -9,8 +9,8 @@ import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts'
 import { describeTable } from '~/modules/accounts/organization-export/queries.server.ts';
 import { exportedTables } from '~/modules/accounts/organization-export/tables.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
-import { pageTitle } from '~/utils/page-meta.ts';
 import { isolateName } from '~/utils/names.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Export');

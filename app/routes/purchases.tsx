@@ -4,6 +4,7 @@ import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { organizationRoles } from '~/modules/accounts/people/roles.ts';
@@ -19,7 +20,6 @@ import { countPurchases, listBuyers, listPurchases } from '~/modules/marketplace
 import { PurchaseTag } from '~/modules/marketplace/purchases/status-tag.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Purchases');
@@ -109,7 +109,9 @@ export default function PurchasesPage() {
                 <td className="whitespace-nowrap max-sm:hidden">
                   <Day date={purchase.purchaseDate} />
                 </td>
-                <td className="max-md:hidden"><MemberName name={purchase.buyer} /></td>
+                <td className="max-md:hidden">
+                  <MemberName name={purchase.buyer} />
+                </td>
                 <td className="max-md:hidden">
                   {purchase.orderNumber && (
                     <a href={`/orders/${purchase.orderNumber}`} className="link whitespace-nowrap">

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireModule } from '~/modules/gate.server.ts';
 import { answerImportForm } from '~/modules/reid/imports/answers.server.ts';
@@ -23,7 +24,6 @@ import { parseForm } from '~/services/forms.server.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, Card, DefinitionList, PageHeader } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { isManager } from '~/modules/accounts/people/roles.ts';
 import { requireModule } from '~/modules/gate.server.ts';
 import { writePeriod } from '~/modules/reid/figures/periods.ts';
@@ -21,7 +22,6 @@ import { notFound, requireId } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

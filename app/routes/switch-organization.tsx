@@ -11,8 +11,8 @@ import { parseForm } from '~/services/forms.server.ts';
 import { notFound, parseLocalPath } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { organizationField } from '~/utils/form-organization.ts';
-import { pageTitle } from '~/utils/page-meta.ts';
 import { isolateName } from '~/utils/names.ts';
+import { pageTitle } from '~/utils/page-meta.ts';
 
 // The forms sent here act for a person: switching is what they are for.
 export const handle = { hydrate: false, ignoresFormOrganization: true } satisfies RouteHandle;

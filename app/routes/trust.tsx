@@ -26,7 +26,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data
     ? describePage({
         title: 'Security and trust',
-        description: 'What Lotline protects and how, where your data lies, how long it is kept, and who else handles it.',
+        description:
+          'What Lotline protects and how, where your data lies, how long it is kept, and who else handles it.',
         origin: data.origin,
         path: '/trust',
       })

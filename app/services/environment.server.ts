@@ -120,12 +120,19 @@ const settings = z.object({
 const knownSecret = /^only[- ]for[- ]/;
 
 /** The settings that hold secrets, as texts. */
-function listSecrets({ COOKIE_SECRETS, TENANT_SECRET_KEYS = [], TRACKING_SECRETS = [], RESEND_WEBHOOK_SECRET }: Secrets) {
+function listSecrets({
+  COOKIE_SECRETS,
+  TENANT_SECRET_KEYS = [],
+  TRACKING_SECRETS = [],
+  RESEND_WEBHOOK_SECRET,
+}: Secrets) {
   return {
     COOKIE_SECRETS,
     TENANT_SECRET_KEYS: TENANT_SECRET_KEYS.map((key) => Buffer.from(key).toString('latin1')),
     TRACKING_SECRETS,
-    RESEND_WEBHOOK_SECRET: [Buffer.from(RESEND_WEBHOOK_SECRET?.slice('whsec_'.length) ?? '', 'base64').toString('latin1')],
+    RESEND_WEBHOOK_SECRET: [
+      Buffer.from(RESEND_WEBHOOK_SECRET?.slice('whsec_'.length) ?? '', 'base64').toString('latin1'),
+    ],
   };
 }
 

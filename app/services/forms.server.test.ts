@@ -63,14 +63,17 @@ test.each([
   expect(reply.error).toMatchObject({ '': [expect.any(String)] });
 });
 
-test.each(['a\0b', '\0'])('a text with a NUL is refused beside its field, and given back without it: %j', async (email) => {
-  const sent = new URLSearchParams({ email, password: 'secret\0' });
-  const { status, reply } = await refusal(post(sent));
-  expect(status).toBe(400);
-  expect(reply.error).toMatchObject({ email: [expect.stringContaining('cannot be kept')] });
-  expect(reply.initialValue?.email ?? '').toBe(email.replace('\0', ''));
-  expect(JSON.stringify(reply)).not.toContain('secret');
-});
+test.each(['a\0b', '\0'])(
+  'a text with a NUL is refused beside its field, and given back without it: %j',
+  async (email) => {
+    const sent = new URLSearchParams({ email, password: 'secret\0' });
+    const { status, reply } = await refusal(post(sent));
+    expect(status).toBe(400);
+    expect(reply.error).toMatchObject({ email: [expect.stringContaining('cannot be kept')] });
+    expect(reply.initialValue?.email ?? '').toBe(email.replace('\0', ''));
+    expect(JSON.stringify(reply)).not.toContain('secret');
+  },
+);
 
 test('a file whose name cannot be kept is refused, and any other text is not', () => {
   const form = new FormData();

@@ -104,7 +104,8 @@ export function refuseUnkeepable(form: FormData): RefusedForm | undefined {
   const problems: Record<string, string> = {};
   for (const [name, value] of form) {
     if (typeof value !== 'string') {
-      if (!isKeepable(value.name)) problems[name] = 'The name of this file cannot be kept. Rename it, and choose it again.';
+      if (!isKeepable(value.name))
+        problems[name] = 'The name of this file cannot be kept. Rename it, and choose it again.';
     } else if (isKeepable(value)) cleaned.append(name, value);
     else {
       cleaned.append(name, value.replaceAll(/[\0\p{Surrogate}]/gu, ''));

@@ -25,7 +25,18 @@ const readOrganization = async () =>
   only(await database.sql.query('select name from organizations where id = $1', [site.organization.id])).name;
 
 /** Each shows nothing. */
-const blanks = ['\u200B', '\u3164', '\u2800', '\u00AD', '\uFE0F', '\u{E0041}', '\u202E\u202C', '\u0301', '\u115F \u1160', '\u00A0'];
+const blanks = [
+  '\u200B',
+  '\u3164',
+  '\u2800',
+  '\u00AD',
+  '\uFE0F',
+  '\u{E0041}',
+  '\u202E\u202C',
+  '\u0301',
+  '\u115F \u1160',
+  '\u00A0',
+];
 
 test.each(blanks)('%j is no name of a person or an organization', async (name) => {
   const before = [await readPerson(), await readOrganization()];

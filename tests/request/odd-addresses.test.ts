@@ -44,13 +44,19 @@ test.each(['/Admin/tools/:id', '/ADMIN/TOOLS/:id', '/%61dmin/tools/:id'])(
 
 test('what does not show, and letters of other widths, find what they stand for', async () => {
   await database.sql.query(`update marketplace_tools set name = 'Quaggalistings' where slug = 'cma-generator'`);
-  for (const typed of ['quagga\u00ADlistings', 'quagga\u200Blistings', 'ｑｕａｇｇａｌｉｓｔｉｎｇｓ', 'Quaggalistings']) {
+  for (const typed of [
+    'quagga\u00ADlistings',
+    'quagga\u200Blistings',
+    'ｑｕａｇｇａｌｉｓｔｉｎｇｓ',
+    'Quaggalistings',
+  ]) {
     const { text } = await guest.get(`/tools?${new URLSearchParams({ q: typed })}`);
     expect(text, JSON.stringify(typed)).toContain('/tools/cma-generator');
   }
 });
 
 test('the token of a link is not in the log, however its path is written', async () => {
-  for (const path of ['/invitations/', '/Invitations/', '/%69nvitations/']) await guest.get(`${path}secret-token-of-a-link`);
+  for (const path of ['/invitations/', '/Invitations/', '/%69nvitations/'])
+    await guest.get(`${path}secret-token-of-a-link`);
   expect(worker.output.filter((line) => line.includes('secret-token-of-a-link'))).toEqual([]);
 });

@@ -36,9 +36,15 @@ export function AccountMenu({ viewer, waitingRequests }: { viewer: Viewer; waiti
       </button>
       <div id={menuId} popover="auto" className="menu">
         <div className="px-2.5 py-2">
-          <p className="font-semibold"><bdi>{user.name}</bdi></p>
+          <p className="font-semibold">
+            <bdi>{user.name}</bdi>
+          </p>
           <p className="truncate text-muted">{user.email}</p>
-          {organization && <p className="mt-1 text-muted"><bdi>{organization.name}</bdi></p>}
+          {organization && (
+            <p className="mt-1 text-muted">
+              <bdi>{organization.name}</bdi>
+            </p>
+          )}
         </div>
         <MenuSection>
           {organization &&
@@ -69,7 +75,9 @@ export function AccountMenu({ viewer, waitingRequests }: { viewer: Viewer; waiti
                 <input type="hidden" name="returnTo" value="/my-tools" />
                 <button type="submit" name="organizationId" value={id} className="navigation-link w-full text-left">
                   <Icon name="repeat-2" className="icon size-4" />
-                  <span className="truncate">Switch to <bdi>{name}</bdi></span>
+                  <span className="truncate">
+                    Switch to <bdi>{name}</bdi>
+                  </span>
                 </button>
               </form>
             ))}

@@ -1,8 +1,8 @@
 import type { ChangeEventHandler } from 'react';
 import { type FieldError, SelectField } from '~/components/ui/field.tsx';
+import { isolateName } from '~/utils/names.ts';
 import type { CategoryChoice, PayeeChoice, VehicleChoice } from './choices.server.ts';
 import type { PropertyChoice } from './properties/choices.server.ts';
-import { isolateName } from '~/utils/names.ts';
 
 interface ChoiceFieldProps {
   name: string;

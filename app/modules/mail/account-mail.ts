@@ -1,5 +1,5 @@
-import { type WrittenMessage, writeLetter } from './messages.ts';
 import { isolateName } from '~/utils/names.ts';
+import { type WrittenMessage, writeLetter } from './messages.ts';
 
 // These carry a token, which the queue in the database must not hold: the request that made the token sends them.
 

@@ -1,9 +1,9 @@
 import { describeLine } from '~/modules/marketplace/invoices/paper.ts';
 import { formatDate } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
+import { isolateName } from '~/utils/names.ts';
 import type { ContentOf } from './contents.ts';
 import type { Block, Fact } from './letter.ts';
-import { isolateName } from '~/utils/names.ts';
 
 type Order = ContentOf<'order-confirmation'>;
 

@@ -6,6 +6,7 @@ import { describeUsage } from '~/modules/marketplace/uses/terms.ts';
 import type { Message } from '~/services/mail-transport.server.ts';
 import { formatDate } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
+import { isolateName } from '~/utils/names.ts';
 import { countWords, memberName, summarizeNames } from '~/utils/words.ts';
 import { campaignEmailFailed } from './campaign-email.ts';
 import { campaignPostDue } from './campaign-post-due.ts';
@@ -14,7 +15,6 @@ import { billingFacts, orderAmounts, paymentFact } from './invoice.ts';
 import { type Letter, writeText } from './letter.ts';
 import { writeHtml } from './letter-html.tsx';
 import { oneClickStopPath, reidAlert } from './reid-alert.ts';
-import { isolateName } from '~/utils/names.ts';
 
 /** A message without its recipient. */
 export type WrittenMessage = Omit<Message, 'to' | 'id'>;

@@ -1,5 +1,5 @@
-import { type WrittenMessage, writeLetter } from './messages.ts';
 import { isolateName } from '~/utils/names.ts';
+import { type WrittenMessage, writeLetter } from './messages.ts';
 
 /**
  * The mail by which somebody confirms that they asked an organization to write to them. It carries a token, which the queue in the

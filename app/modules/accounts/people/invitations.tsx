@@ -11,9 +11,9 @@ import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { invitationSchema } from '~/modules/accounts/people/schema.ts';
 import { formatDate } from '~/utils/dates.ts';
+import { isolateName } from '~/utils/names.ts';
 import { capitalize } from '~/utils/words.ts';
 import { invitableRoles, type OrganizationRole, roleWords } from './roles.ts';
-import { isolateName } from '~/utils/names.ts';
 
 /** Invites somebody by email, into one of the roles. */
 export function InviteForm({

@@ -3,8 +3,8 @@ import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { invitableRoles, type OrganizationRole, roleWords } from './roles.ts';
 import { isolateName } from '~/utils/names.ts';
+import { invitableRoles, type OrganizationRole, roleWords } from './roles.ts';
 
 export interface PersonInOrganization {
   id: string;
@@ -66,7 +66,12 @@ function RoleForm({ person, roles }: { person: PersonInOrganization; roles: read
     <OrganizationForm className="flex items-center gap-2">
       <input type="hidden" name="intent" value="change-role" />
       <input type="hidden" name="userId" value={person.id} />
-      <select name="role" defaultValue={person.role} aria-label={`Role of ${isolateName(person.name)}`} className="control w-28">
+      <select
+        name="role"
+        defaultValue={person.role}
+        aria-label={`Role of ${isolateName(person.name)}`}
+        className="control w-28"
+      >
         {roles.map((role) => (
           <option key={role} value={role}>
             {roleWords[role].label}
@@ -74,7 +79,11 @@ function RoleForm({ person, roles }: { person: PersonInOrganization; roles: read
         ))}
       </select>
       <Button size="small">
-        Change<span className="sr-only"> role of <bdi>{person.name}</bdi></span>
+        Change
+        <span className="sr-only">
+          {' '}
+          role of <bdi>{person.name}</bdi>
+        </span>
       </Button>
     </OrganizationForm>
   );
@@ -86,7 +95,11 @@ function RemoveButton({ person }: { person: PersonInOrganization }) {
       id={`remove-${person.id}`}
       label={
         <>
-          Remove<span className="sr-only"> <bdi>{person.name}</bdi></span>
+          Remove
+          <span className="sr-only">
+            {' '}
+            <bdi>{person.name}</bdi>
+          </span>
         </>
       }
       title={`Remove ${isolateName(person.name)}?`}

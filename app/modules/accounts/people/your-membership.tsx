@@ -1,9 +1,9 @@
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { SelectField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
+import { isolateName } from '~/utils/names.ts';
 import type { OrganizationRole } from './roles.ts';
 import type { PersonInOrganization } from './table.tsx';
-import { isolateName } from '~/utils/names.ts';
 
 /** The viewer's own place in the organization: hand it over, or leave. */
 export function YourMembership({
@@ -39,7 +39,10 @@ export function YourMembership({
                   id="hand-over-to"
                   name="userId"
                   label="New owner"
-                  options={others.map(({ id, name, email }) => ({ value: id, label: `${isolateName(name)} (${email})` }))}
+                  options={others.map(({ id, name, email }) => ({
+                    value: id,
+                    label: `${isolateName(name)} (${email})`,
+                  }))}
                 />
               </Confirmation>
             </div>

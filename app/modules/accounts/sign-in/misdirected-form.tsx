@@ -3,8 +3,8 @@ import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { writeAddress } from '~/utils/addresses.ts';
-import { listNames } from '~/utils/words.ts';
 import { isolateName } from '~/utils/names.ts';
+import { listNames } from '~/utils/words.ts';
 
 interface MisdirectedFormProps {
   /** Undefined where its sender does not belong to it any more. */
@@ -22,7 +22,17 @@ interface MisdirectedFormProps {
 
 /** Says for whom a form was made that its sender sent while working for another organization, and offers to switch there and send it. */
 export function MisdirectedForm({ madeFor, current, fields, files, address, page }: MisdirectedFormProps) {
-  const stay = <LinkButton href="/">{current ? <span>Stay with <bdi>{current}</bdi></span> : 'Leave it'}</LinkButton>;
+  const stay = (
+    <LinkButton href="/">
+      {current ? (
+        <span>
+          Stay with <bdi>{current}</bdi>
+        </span>
+      ) : (
+        'Leave it'
+      )}
+    </LinkButton>
+  );
   return (
     <div className="page flex flex-col gap-6 py-10 sm:py-16">
       <PageHeader

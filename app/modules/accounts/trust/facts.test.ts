@@ -52,7 +52,12 @@ test('what is kept how long is said there in the same words', () => {
 });
 
 test('whoever may handle data is named there, and only they', () => {
-  const all = listSubprocessors({ mailServer: 'of your own', takesCards: true, sendsWithResend: true, region: undefined });
+  const all = listSubprocessors({
+    mailServer: 'of your own',
+    takesCards: true,
+    sendsWithResend: true,
+    region: undefined,
+  });
   const written = readTable('who', 'what for', 'when').map(([who]) => who);
   expect(written).toEqual(all.map(({ name }) => name.replace(' of your own', '')));
 });
@@ -66,7 +71,10 @@ test('only those that the settings name are shown', () => {
 
 test.each([
   ['postgresql://lotline_app:secret@ep-cool-darkness-123456-pooler.us-east-2.aws.neon.tech/lotline', 'us-east-2 (AWS)'],
-  ['postgresql://lotline_app:secret@ep-cool-darkness-123456.c-2.eu-central-1.aws.neon.tech/lotline', 'eu-central-1 (AWS)'],
+  [
+    'postgresql://lotline_app:secret@ep-cool-darkness-123456.c-2.eu-central-1.aws.neon.tech/lotline',
+    'eu-central-1 (AWS)',
+  ],
   ['postgres://u:p@ep-cool-darkness-123456.eastus2.azure.neon.tech/lotline?sslmode=require', 'eastus2 (Azure)'],
   ['postgresql://lotline_app:secret@127.0.0.1:5432/lotline', undefined],
   ['postgresql://lotline_app:us-east-2.aws.neon.tech@db.example.com/lotline', undefined],

@@ -46,11 +46,7 @@ export const protections: readonly Protection[] = [
   {
     title: 'Files',
     text: 'What a file is, is read from its content, not from its name. It is kept under a random key below your organization’s own, and sent so that no browser runs it. A receipt that is evidence keeps its fingerprint.',
-    threats: [
-      'a hostile file',
-      'a file without its row, or of another organization',
-      'evidence that is altered later',
-    ],
+    threats: ['a hostile file', 'a file without its row, or of another organization', 'evidence that is altered later'],
   },
   {
     title: 'On the way, and at rest',

@@ -2,13 +2,13 @@ import { KeyFigures } from '~/components/ui/key-figures.tsx';
 import { Card, DefinitionList } from '~/components/ui/layout.tsx';
 import { LongText } from '~/components/ui/long-text.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { countWords } from '~/utils/words.ts';
 import { calculateBudgetUsed, calculateCostPerLead, calculateReturn, writePercent } from '../entries/money.ts';
 import { countDaysLeft, measureProgress, type Progress, readGoals } from './goals.ts';
 import { campaignTypeLabels } from './labels.ts';
 import type { ShownCampaign } from './queries.server.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 /** What a campaign cost and brought. */
 export function MoneyFigures({

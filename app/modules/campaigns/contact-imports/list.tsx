@@ -1,9 +1,9 @@
 import { Card } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import type { ListedImport } from './queries.server.ts';
 import { describeResult, statusLooks } from './words.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 /** How far an import is. */
 export function ImportTag({ status }: Pick<ListedImport, 'status'>) {

@@ -2,12 +2,12 @@ import { Button } from '~/components/ui/button.tsx';
 import { TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { ConsentFields } from './consent-fields.tsx';
 import type { readEntry } from './entry.ts';
 import type { ListedConsent } from './queries.server.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 const channelWords = { EMAIL: 'email', SMS: 'text messages', PHONE: 'phone calls' } as const satisfies Record<
   ListedConsent['channel'],

@@ -2,10 +2,10 @@ import { Confirmation } from '~/components/ui/confirmation.tsx';
 import type { FieldError } from '~/components/ui/field.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { Steps } from '~/components/ui/pagination.tsx';
 import { EntryForms } from './forms.tsx';
 import type { ListedEntry } from './queries.server.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 /** What a campaign cost and brought, entry by entry, and the forms that add one. */
 export function EntriesSection({

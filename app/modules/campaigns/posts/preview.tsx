@@ -1,10 +1,10 @@
 import { Card } from '~/components/ui/layout.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { writePlannedTime } from '../calendar/days.ts';
 import type { NamedPicture, ShownPost } from './queries.server.ts';
 import { describePostState, hueOfState } from './states.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 /** Where a post stands, when it is planned for, and what went wrong. */
 export function PostState({ post }: { post: ShownPost }) {

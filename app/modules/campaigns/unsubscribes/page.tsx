@@ -1,8 +1,8 @@
 import { Button } from '~/components/ui/button.tsx';
 import { Card, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
-import { type Choice, oneClick } from './choice.ts';
 import { isolateName } from '~/utils/names.ts';
+import { type Choice, oneClick } from './choice.ts';
 
 /** What the page of a token shows. */
 export interface ShownPreferences {

@@ -3,11 +3,11 @@ import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { ReceiptList } from '../entry/receipt-list.tsx';
 import { ExpenseTag } from '../status-tag.tsx';
 import type { UndecidedExpense } from './queries.server.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 interface UndecidedListProps {
   rows: readonly UndecidedExpense[];

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { Card, DefinitionList } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { paymentMethodLabels } from '../labels.ts';
 import { ExpenseTag } from '../status-tag.tsx';
 import type { RelatedExpense, ShownExpense } from './queries.server.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 /** Where an expense stands, and what it counts. */
 export function ExpenseStanding({ expense }: { expense: ShownExpense }) {

@@ -1,6 +1,6 @@
+import { MemberName } from '~/components/ui/name.tsx';
 import { formatDateTime } from '~/utils/dates.ts';
 import type { HistoryLine } from './history.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 /** What happened to an expense, the newest first. */
 export function HistoryList({ lines }: { lines: readonly HistoryLine[] }) {

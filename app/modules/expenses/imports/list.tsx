@@ -1,9 +1,9 @@
 import { Card } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { countWords } from '~/utils/words.ts';
 import type { ListedImport } from './queries.server.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 export const importStatusLabels = {
   UPLOADED: 'Columns to be named',

@@ -1,8 +1,8 @@
 import { Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { ExpenseTag } from '../status-tag.tsx';
 import type { ExpenseRow } from './queries.server.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 /**
  * The expenses of a page, most of each under its merchant on a phone.

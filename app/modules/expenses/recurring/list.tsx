@@ -1,12 +1,12 @@
 import { Button } from '~/components/ui/button.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import type { RecurringExpense } from './queries.server.ts';
 import { recurrenceLabels } from './schema.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 /**
  * Expenses that come again, each with its next day.

@@ -1,7 +1,7 @@
 import { Card, DefinitionList } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
-import { type ReportTemplate, templateFacts } from './templates.ts';
 import { MemberName } from '~/components/ui/name.tsx';
+import { type ReportTemplate, templateFacts } from './templates.ts';
 
 interface ReportFactsProps {
   template: ReportTemplate;

@@ -1,11 +1,11 @@
 import { Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { toWords } from '~/utils/words.ts';
 import type { VehicleYear } from '../vehicles/queries.server.ts';
 import { vehicleMethodLabels } from '../vehicles/schema.ts';
 import { formatMiles, formatRate } from './miles.ts';
 import type { LoggedTrip } from './queries.server.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 const reading = (miles: number | null) => (miles === null ? 'Not noted' : formatMiles(miles));
 

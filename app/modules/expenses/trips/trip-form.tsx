@@ -1,10 +1,10 @@
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { SelectField, TextareaField, TextField } from '~/components/ui/field.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
+import { isolateName } from '~/utils/names.ts';
 import { PropertyField } from '../choice-fields.tsx';
 import type { PropertyChoice } from '../properties/choices.server.ts';
 import type { PickedVehicle } from '../vehicles/queries.server.ts';
-import { isolateName } from '~/utils/names.ts';
 
 type Errors = Record<string, string[] | null | undefined> | null | undefined;
 

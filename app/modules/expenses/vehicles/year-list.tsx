@@ -1,11 +1,11 @@
 import { Table } from '~/components/ui/layout.tsx';
 import { Money } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { countWords } from '~/utils/words.ts';
 import { formatMiles } from '../trips/miles.ts';
 import type { VehicleYear } from './queries.server.ts';
 import { vehicleMethodLabels } from './schema.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 /** The vehicles of a year: how their costs are deducted, and how far they were driven. */
 export function VehicleYears({ vehicles, year }: { vehicles: readonly VehicleYear[]; year: number }) {

@@ -3,10 +3,10 @@ import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { CheckboxField } from '~/components/ui/field.tsx';
 import { Card, DefinitionList } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import type { PurchaseStatus } from '~/modules/marketplace/labels.ts';
 import { PurchaseTag } from './status-tag.tsx';
-import { MemberName } from '~/components/ui/name.tsx';
 
 /** The purchase of a tool, or of the bundle it was bought in. */
 export interface WayOfOwning {

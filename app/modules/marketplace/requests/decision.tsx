@@ -1,6 +1,6 @@
 import { Day } from '~/components/ui/money.tsx';
-import type { PurchaseRequest } from './queries.server.ts';
 import { MemberName } from '~/components/ui/name.tsx';
+import type { PurchaseRequest } from './queries.server.ts';
 
 type Decision = Pick<PurchaseRequest, 'status' | 'decidedAt' | 'decidedBy' | 'note' | 'orderNumber'>;
 

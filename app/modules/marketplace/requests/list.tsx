@@ -1,11 +1,11 @@
 import { Card } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { summarizeNames } from '~/utils/words.ts';
 import { RequestDecision } from './decision.tsx';
 import type { PurchaseRequest } from './queries.server.ts';
 import { RequestTag } from './status-tag.tsx';
 import { WithdrawRequest } from './withdraw-form.tsx';
-import { MemberName } from '~/components/ui/name.tsx';
 
 interface RequestListProps {
   title: string;

@@ -6,6 +6,7 @@ import { Stars } from '~/components/ui/stars.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
 import type { findTool } from '~/modules/marketplace/catalog/tool-queries.server.ts';
+import { isolateName } from '~/utils/names.ts';
 import { countWords } from '~/utils/words.ts';
 import {
   type ReviewList,
@@ -18,7 +19,6 @@ import {
 import type { listReviews } from './queries.server.ts';
 import { explainReviewState, type ReviewState } from './state.ts';
 import { ReviewStatusTag } from './status-tag.tsx';
-import { isolateName } from '~/utils/names.ts';
 
 type ReviewedTool = Pick<
   Awaited<ReturnType<typeof findTool>>[number],

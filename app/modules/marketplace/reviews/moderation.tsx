@@ -5,10 +5,10 @@ import { Card } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
 import { Stars } from '~/components/ui/stars.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
+import { isolateName } from '~/utils/names.ts';
 import type { ReviewToModerate } from './queries.server.ts';
 import { longestNote, longestReply } from './schema.ts';
 import { ReviewStatusTag } from './status-tag.tsx';
-import { isolateName } from '~/utils/names.ts';
 
 /** A form about this review that was refused: its typed values and messages, by field. */
 interface RefusedModeration {

@@ -3,12 +3,12 @@ import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { TextField } from '~/components/ui/field.tsx';
 import { Card, DefinitionList } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { formatDateTime } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
 import type { UnmatchedPayment } from './queries.server.ts';
 import { isAssignable, reasonSentences, unmatchedStateLabels } from './words.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 const hues = { OPEN: 'warning', PAID_BACK: 'neutral', ASSIGNED: 'success' } as const;
 

@@ -1,6 +1,7 @@
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { countWords } from '~/utils/words.ts';
@@ -9,7 +10,6 @@ import { channelLabels, frequencyLabels } from './labels.ts';
 import type { ListedAlert } from './queries.server.ts';
 import { AlertTag } from './status-tag.tsx';
 import { describeConditions } from './watched-figures.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 /**
  * Alerts, each with what it watches and how it tells.

@@ -1,13 +1,13 @@
 import { Button } from '~/components/ui/button.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { countWords } from '~/utils/words.ts';
 import { listHeadline } from './headline.ts';
 import type { ListedSimulation } from './queries.server.ts';
 import { storedSummary } from './versions.ts';
 import { strategyLabels } from './words.ts';
-import { MemberName } from '~/components/ui/name.tsx';
 
 /** Saved simulations, each with a box to compare it. */
 export function SavedList({ rows, viewerId }: { rows: readonly ListedSimulation[]; viewerId: string }) {
