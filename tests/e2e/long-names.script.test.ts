@@ -27,16 +27,14 @@ test('no page is wider than a small phone, with 120 letters in every name', asyn
   const tooWide: string[] = [];
   for (const name of visitorNames) {
     await page.context().clearCookies();
-    await page
-      .context()
-      .addCookies(
-        [...site[name].cookies].map(([key, value]) => ({
-          name: key,
-          value,
-          url: url.replace('http:', 'https:'),
-          secure: true,
-        })),
-      );
+    await page.context().addCookies(
+      [...site[name].cookies].map(([key, value]) => ({
+        name: key,
+        value,
+        url: url.replace('http:', 'https:'),
+        secure: true,
+      })),
+    );
     for (const route of listPages().filter((one) => observer(one) === name)) {
       const path = site.fillAddress(route.address);
       await page.goto(path);
