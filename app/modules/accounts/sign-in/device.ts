@@ -48,10 +48,3 @@ export function nameDevice(userAgent: string): string {
   const find = (names: [RegExp, string][]) => names.find(([pattern]) => pattern.test(userAgent))?.[1];
   return `${find(browsers) ?? 'A browser'} on ${find(systems) ?? 'an unknown system'}`;
 }
-
-const regions = new Intl.DisplayNames('en', { type: 'region' });
-
-/** A country in words; undefined where it is not known. */
-export function nameCountry(country: string | null): string | undefined {
-  return country === null || !/^[A-Z]{2}$/.test(country) ? undefined : regions.of(country);
-}
