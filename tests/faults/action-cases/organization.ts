@@ -83,6 +83,17 @@ export const organization: Record<string, Record<string, Prepare>> = {
         countEffects: async () => 1 - (await there()),
       };
     },
+    'sign somebody out': async (world) => {
+      const { organization, visitor } = await startAsOwner(world);
+      const there = counting(world)('sessions where user_id = $1', organization.member.id);
+      return {
+        visitor,
+        address: '/organization',
+        fields: { intent: 'sign-out', userId: organization.member.id },
+        match: 'app.end_member_sessions',
+        countEffects: async () => 1 - (await there()),
+      };
+    },
     'hand over': async (world) => {
       const { organization, visitor } = await startAsOwner(world);
       return {
