@@ -16,6 +16,17 @@ export const organization: Record<string, Record<string, Prepare>> = {
         countEffects: counting(world)(`organizations where id = $1 and subscription_tier = 'ELITE'`, id),
       };
     },
+    'sign somebody out': async (world) => {
+      const { id, owner } = await createOrganization(world.database.sql);
+      const there = counting(world)('sessions where user_id = $1', owner.id);
+      return {
+        visitor: await signInAsPlatformAdmin(world),
+        address: `/admin/organizations/${id}`,
+        fields: { intent: 'sign-person-out', email: owner.email },
+        match: 'app.end_person_sessions',
+        countEffects: async () => 1 - (await there()),
+      };
+    },
     'set the credit': async (world) => {
       const { id } = await createOrganization(world.database.sql);
       return {
