@@ -35,7 +35,7 @@ export function logRequest({ requestId, request, url, route, status, startedAt, 
 export function pathToLog({ pathname }: URL): string {
   // Routes match capitals and escaped letters, too.
   return unescapePath(pathname).replace(
-    /^(\/(?:invitations|reset-password|shared-reports|r|u|v|l|o|f\/confirm)\/)[^/]+/i,
+    /^(\/(?:invitations|reset-password|login\/mail|shared-reports|r|u|v|l|o|f\/confirm)\/)[^/]+/i,
     '$1:token',
   );
 }

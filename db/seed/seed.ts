@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import { hashPassword } from '../../app/services/password.server.ts';
+import { choosePassword } from '../../app/services/password.server.ts';
+import { hashToken } from '../../app/services/tokens.server.ts';
 import { currentDatabaseUrls } from '../local/connection.ts';
 import { isMainModule } from '../main-module.ts';
 import * as schema from '../schema/index.ts';
@@ -79,9 +80,10 @@ async function seedCatalog(transaction: Transaction) {
 }
 
 async function seedDemoPeople(transaction: Transaction) {
-  const passwordHash = await hashPassword(demoPassword);
+  const { salt, key } = await choosePassword(demoPassword);
+  const password = { passwordSalt: salt, passwordCheck: hashToken(key) };
   await transaction.update(schema.platformSettings).set(demoSeller);
-  await transaction.insert(schema.users).values({ ...demoPlatformAdmin, passwordHash, isPlatformAdmin: true });
+  await transaction.insert(schema.users).values({ ...demoPlatformAdmin, ...password, isPlatformAdmin: true });
   for (const { name, slug, tier, people } of demoOrganizations) {
     const [organization] = await transaction
       .insert(schema.organizations)
@@ -90,7 +92,7 @@ async function seedDemoPeople(transaction: Transaction) {
     for (const person of people) {
       const [user] = await transaction
         .insert(schema.users)
-        .values({ email: person.email, name: person.name, passwordHash })
+        .values({ email: person.email, name: person.name, ...password })
         .returning({ id: schema.users.id });
       if (organization && user) {
         await transaction

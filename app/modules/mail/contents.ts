@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { platforms } from '~/modules/campaigns/posts/platforms.ts';
 import { describedCreditNote, describedOrder } from '~/modules/marketplace/invoices/schema.ts';
 import { isolateName } from '~/utils/names.ts';
@@ -7,6 +8,7 @@ const cents = z.int();
 /** Names stand between the words of a mail, which holds no markup for them. */
 const name = z.string().transform(isolateName);
 const moment = z.iso.datetime({ offset: true });
+const role = z.enum(organizationRoles);
 const currency = z.string().length(3);
 const priceModel = z.enum(['FREE', 'ONE_TIME', 'MONTHLY', 'ANNUAL', 'USAGE_BASED', 'CUSTOM']);
 
@@ -105,6 +107,24 @@ const queuedMail = z.discriminatedUnion('kind', [
       text: z.string(),
       /** Why it could not be published; null where it waits for a person. */
       problem: z.string().nullable(),
+    }),
+  ),
+  mail('password-reset', z.object({ name })),
+  mail('sign-in', z.object({ name })),
+  mail('invitation', z.object({ organization: name, invitedBy: name, role })),
+  mail('new-device', z.object({ name, device: z.string().nullable(), country: z.string().nullable(), at: moment })),
+  mail('password-changed', z.object({ name, by: z.enum(['LINK', 'ACCOUNT']), at: moment })),
+  mail(
+    'role-changed',
+    z.object({
+      organization: name,
+      person: name,
+      /** Whether the mail goes to the person themselves. */
+      isReader: z.boolean(),
+      role,
+      formerRole: role,
+      changedBy: name,
+      at: moment,
     }),
   ),
   mail('payment-abandoned', z.object({ number: z.string(), organization: name, lines: z.array(z.object({ name })) })),

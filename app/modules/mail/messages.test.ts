@@ -9,7 +9,8 @@ beforeAll(loadFonts);
 
 const site = 'https://lotline.test';
 const mailId = '4a5b2a34-3c77-4a9e-8f2d-5b8f0f2b8f10';
-const write = (mail: { kind: string; content: unknown }) => writeMessage(parseQueuedMail(mail), site, mailId);
+const write = ({ secret = null, ...mail }: { kind: string; content: unknown; secret?: string | null | undefined }) =>
+  writeMessage(parseQueuedMail(mail), site, mailId, secret);
 const find = (kind: string, form: string) => {
   const sample = mailSamples.find((candidate) => candidate.kind === kind && candidate.form === form);
   if (!sample) throw new Error(`There is no sample ${kind} ${form}.`);
@@ -79,6 +80,12 @@ test.each([
   ['invoice-reminder', 'suspended', /^Invoice INV-4C2A1E9B-2026-0007 is not paid: \$775\.00$/],
   ['reid-alert', 'one event', /^Median sale price of Austin, TX fell 5\.2%/],
   ['reid-alert', 'a digest', /^Prices in Austin: 52 events$/],
+  ['password-reset', '', /^Choose a new Lotline password$/],
+  ['sign-in', '', /^Sign in to Lotline$/],
+  ['invitation', '', /^Join Harbor Realty on Lotline$/],
+  ['new-device', 'from a known country', /^A new sign-in to your Lotline account$/],
+  ['password-changed', 'by a link', /^Your Lotline password was changed$/],
+  ['role-changed', 'of the reader', /^You are an owner of Harbor Realty now$/],
   ['payment-abandoned', '', /^Order LOT-100044 was not paid and is canceled$/],
   ['market-report', '', /^New report: South Austin, November 2026$/],
   ['campaign-email-failed', 'failed', /^Not sent: Spring open houses$/],
@@ -117,11 +124,12 @@ const formed = [
   ...['paymentMethod', 'paymentStatus', 'priceModel', 'kind', 'periodStart', 'periodEnd'],
   ...['alertId', 'frequency'],
   ...['emailId', 'state', 'postId', 'platform'],
+  ...['role', 'formerRole', 'by', 'at', 'country'],
 ];
 
-test.each(mailSamples)('$kind $form: nothing that people typed becomes markup', ({ kind, content }) => {
+test.each(mailSamples)('$kind $form: nothing that people typed becomes markup', ({ kind, content, secret }) => {
   const attack = `"'><script>alert(1)</script><img src=x onerror=alert(1)> &`;
-  const { html } = write({ kind, content: replaceTexts(content, attack, formed) });
+  const { html } = write({ kind, secret, content: replaceTexts(content, attack, formed) });
   expect(html).not.toMatch(/<script|<img/);
   expect(html).toContain('&lt;script&gt;');
   for (const [, address] of html.matchAll(/href="([^"]*)"/g)) expect(address).toMatch(/^https:\/\/lotline\.test\//);

@@ -8,6 +8,7 @@ import { formatDate } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { isolateName } from '~/utils/names.ts';
 import { countWords, memberName, summarizeNames } from '~/utils/words.ts';
+import { composeAccountLetter } from './account-letters.ts';
 import { campaignEmailFailed } from './campaign-email.ts';
 import { campaignPostDue } from './campaign-post-due.ts';
 import type { ContentOf, QueuedMail } from './contents.ts';
@@ -23,11 +24,13 @@ export type WrittenMessage = Omit<Message, 'to' | 'id'>;
  * Writes a queued mail, once the fonts of PDFs are loaded.
  * @param publicUrl  origin of the site
  * @param id  of the mail
+ * @param secret  that it brings to its recipient; null for one without
+ * @throws Error for a mail that needs a secret and has none any more
  */
-export function writeMessage(mail: QueuedMail, publicUrl: string, id: string): WrittenMessage {
+export function writeMessage(mail: QueuedMail, publicUrl: string, id: string, secret: string | null): WrittenMessage {
   const link = (path: string) => publicUrl + path;
   return {
-    ...writeLetter(composeLetter(mail, link, id)),
+    ...writeLetter(composeLetter(mail, link, id, secret)),
     attachments: drawAttachments(mail),
     ...(mail.kind === 'reid-alert' && { unsubscribe: link(oneClickStopPath(id)) }),
   };
@@ -61,8 +64,15 @@ export function writeLetter(letter: Letter): WrittenMessage {
 
 type Link = (path: string) => string;
 
-function composeLetter(mail: QueuedMail, link: Link, id: string): Letter {
+function composeLetter(mail: QueuedMail, link: Link, id: string, secret: string | null): Letter {
   switch (mail.kind) {
+    case 'password-reset':
+    case 'sign-in':
+    case 'invitation':
+    case 'new-device':
+    case 'password-changed':
+    case 'role-changed':
+      return composeAccountLetter(mail, link, secret);
     case 'order-confirmation':
       return orderConfirmation(mail.content, link);
     case 'request-sent':

@@ -1,5 +1,4 @@
--- An invitation lets somebody into an organization. The database keeps the digest of its token and never sees the
--- token, so nothing here can read one.
+-- An invitation lets somebody into an organization. Its token is made here and travels by mail only; what is kept is its digest.
 
 grant select (id, organization_id, email, role, invited_by, created_at, expires_at,
   accepted_at) on invitations to lotline_app;
@@ -24,12 +23,24 @@ end
 $$;
 create trigger revoke_invitations after delete or update of role on memberships for each row execute function app.revoke_invitations();
 
--- Invites an address for 7 days; a second invitation replaces the first.
+-- Mails an invitation to its address, with a token that nobody else learns: its digest is what is kept.
+create or replace function app.mail_invitation(p_invitation invitations, p_token text) returns void
+language sql
+set search_path = public, pg_temp
+as $$
+  select app.queue_secret_mail('invitation:' || app.digest_secret(p_token), p_invitation.email, 'invitation',
+    jsonb_build_object('organization', organization.name, 'invitedBy', inviter.name, 'role', p_invitation.role), p_token,
+    p_invitation.organization_id)
+  from organizations organization, users inviter
+  where organization.id = p_invitation.organization_id and inviter.id = p_invitation.invited_by
+$$;
+
+-- Invites an address for 7 days and mails it the link; a second invitation replaces the first.
 --
 -- Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED (see app.may_give_role; nor does anybody replace an invitation they could not have made),
--- TOO_OFTEN (one organization invited 50 times within an hour: accounts are free, and nobody may fill the mailboxes of
--- strangers with them).
-create or replace function app.invite(p_email text, p_role org_role, p_token_hash text)
+-- PROVE (who invites an OWNER is asked once more who they are), TOO_OFTEN (one organization invited 50 times within an hour:
+-- accounts are free, and nobody may fill the mailboxes of strangers with them).
+create or replace function app.invite(p_email text, p_role org_role)
 returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -37,6 +48,8 @@ as $$
 declare
   v_organization_id uuid := app.current_organization_id();
   v_role org_role;
+  v_token text := app.make_mailed_secret();
+  v_invitation invitations;
 begin
   select role into v_role from memberships
   where organization_id = v_organization_id and user_id = app.current_user_id() for share;
@@ -52,20 +65,28 @@ begin
                and not app.may_give_role(v_role, open.role)) then
     return 'NOT_ALLOWED';
   end if;
+  if p_role = 'OWNER' and not app.is_proved() then
+    return 'PROVE';
+  end if;
   if not app.count_use('INVITATION', v_organization_id::text, 50) then
     return 'TOO_OFTEN';
   end if;
   insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at)
-  values (v_organization_id, lower(p_email), p_role, p_token_hash, app.current_user_id(), now() + interval '7 days')
+  values (v_organization_id, lower(p_email), p_role, app.digest_secret(v_token), app.current_user_id(), now() + interval '7 days')
   on conflict (organization_id, lower(email)) where accepted_at is null
   do update set role = excluded.role, token_hash = excluded.token_hash, invited_by = excluded.invited_by,
     created_at = now(), expires_at = excluded.expires_at
   -- One that an OWNER made in this very moment.
-  where app.may_give_role(v_role, invitations.role);
-  return case when found then 'INVITED' else 'NOT_ALLOWED' end;
+  where app.may_give_role(v_role, invitations.role)
+  returning * into v_invitation;
+  if not found then
+    return 'NOT_ALLOWED';
+  end if;
+  perform app.mail_invitation(v_invitation, v_token);
+  return 'INVITED';
 end
 $$;
-comment on function app.invite is 'Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED, TOO_OFTEN.';
+comment on function app.invite is 'Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED, PROVE, TOO_OFTEN.';
 
 -- Returns what an open invitation says, for its page, and no row when it is unknown, used or expired.
 create or replace function app.find_invitation(p_token_hash text)
@@ -82,11 +103,12 @@ as $$
 $$;
 comment on function app.find_invitation is 'Never null: organization_name, email, role, invited_by, has_account.';
 
--- Uses an invitation up for the person it was sent to. Somebody new gives a name and a password hash; somebody with an
--- account has to be signed in to it.
+-- Uses an invitation up for the person it was sent to. Somebody new gives a name and a password, as its salt
+-- and its derived key; somebody with an account has to be signed in to it.
 --
 -- Outcomes: JOINED, CLOSED (unknown, used, expired, or of somebody who may not invite so any more), SIGN_IN_FIRST, OTHER_ACCOUNT.
-create or replace function app.accept_invitation(p_token_hash text, p_name text, p_password_hash text, p_session_token_hash text, p_guest_cart jsonb)
+create or replace function app.accept_invitation(p_token_hash text, p_name text, p_password_salt text, p_password_key text,
+  p_session_token_hash text, p_guest_cart jsonb, p_device jsonb default null)
 returns jsonb
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -95,6 +117,7 @@ declare
   v_invitation invitations;
   v_inviter_role org_role;
   v_user users;
+  v_is_new boolean := false;
 begin
   select * into v_invitation from invitations where token_hash = p_token_hash;
   -- The membership first, as where people are removed: in the other order both would wait for each other.
@@ -113,15 +136,22 @@ begin
     return jsonb_build_object('outcome', 'SIGN_IN_FIRST');
   end if;
   if v_user.id is null then
-    insert into users (name, email, password_hash) values (p_name, v_invitation.email, p_password_hash)
+    insert into users (name, email, password_salt, password_check)
+    values (p_name, v_invitation.email, p_password_salt, app.digest_secret(p_password_key))
     returning * into v_user;
+    v_is_new := true;
   end if;
   perform set_config('app.current_user_id', v_user.id::text, true);
   update invitations set accepted_at = now() where id = v_invitation.id;
   insert into memberships (organization_id, user_id, role)
   values (v_invitation.organization_id, v_user.id, v_invitation.role)
   on conflict (organization_id, user_id) do nothing;
-  perform app.open_session(v_user.id, p_session_token_hash, v_invitation.organization_id);
+  perform app.open_session(v_user.id, p_session_token_hash, v_invitation.organization_id, p_device);
+  perform app.remember_device(v_user.id, p_device);
+  if v_is_new then
+    -- They chose the password just now.
+    update sessions set proved_at = now() where token_hash = p_session_token_hash;
+  end if;
   return jsonb_build_object('outcome', 'JOINED', 'cart', app.join_guest_cart(p_guest_cart));
 end
 $$;
@@ -151,30 +181,32 @@ end
 $$;
 comment on function app.lock_invitation is 'Outcomes: NOT_ALLOWED, NOT_FOUND or null.';
 
--- Opens an invitation for 7 more days under a new token; the token sent before no longer works.
+-- Opens an invitation for 7 more days and mails it again under a new token; the token sent before no longer works.
 --
--- Outcomes: RESENT, NOT_FOUND, NOT_ALLOWED, TOO_OFTEN (counted together with new invitations).
-create or replace function app.resend_invitation(p_id uuid, p_token_hash text)
-returns table (outcome text, email text, role org_role)
+-- Outcomes: RESENT with the address, NOT_FOUND, NOT_ALLOWED, TOO_OFTEN (counted together with new invitations).
+create or replace function app.resend_invitation(p_id uuid)
+returns table (outcome text, email text)
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 declare
   v_found record := app.lock_invitation(p_id);
   v_invitation invitations := v_found.invitation;
+  v_token text := app.make_mailed_secret();
 begin
   if v_found.outcome is not null then
-    return query select v_found.outcome, null::text, null::org_role;
+    return query select v_found.outcome, null::text;
     return;
   end if;
   if not app.count_use('INVITATION', v_invitation.organization_id::text, 50) then
-    return query select 'TOO_OFTEN', null::text, null::org_role;
+    return query select 'TOO_OFTEN', null::text;
     return;
   end if;
-  update invitations set token_hash = p_token_hash, invited_by = app.current_user_id(), created_at = now(),
+  update invitations set token_hash = app.digest_secret(v_token), invited_by = app.current_user_id(), created_at = now(),
     expires_at = now() + interval '7 days'
-  where id = v_invitation.id;
-  return query select 'RESENT', v_invitation.email, v_invitation.role;
+  where id = v_invitation.id returning * into v_invitation;
+  perform app.mail_invitation(v_invitation, v_token);
+  return query select 'RESENT', v_invitation.email;
 end
 $$;
 comment on function app.resend_invitation is 'Outcomes: RESENT, NOT_FOUND, NOT_ALLOWED, TOO_OFTEN.';

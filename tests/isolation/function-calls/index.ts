@@ -26,11 +26,13 @@ import { reidReports } from './reid-reports.ts';
 import { reidSimulations } from './reid-simulations.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
+import { signIn } from './sign-in.ts';
 import { texts } from './texts.ts';
 
 /** At least one call of every function the app role may run. */
 export const functionCalls = [
   ...accounts,
+  ...signIn,
   ...organizations,
   ...catalog,
   ...cart,

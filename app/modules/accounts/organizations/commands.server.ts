@@ -1,10 +1,11 @@
 import { callFunction } from '#db/call-function.server.ts';
 import type { OrganizationRole, QueryHandle, SubscriptionTier } from '#db/request-db.server.ts';
 import type { RequestContext } from '~/load-context.ts';
-import { type Member, requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import type { OrganizationCommand } from '~/modules/accounts/organizations/schema.ts';
 import {
   changeRole,
+  endMemberSessions,
   handOverOwnership,
   invite,
   leaveOrganization,
@@ -13,10 +14,9 @@ import {
   revokeInvitation,
 } from '~/modules/accounts/people/commands.server.ts';
 import { managerRoles, organizationRoles, roleWords } from '~/modules/accounts/people/roles.ts';
-import { invitationMail } from '~/modules/mail/account-mail.ts';
-import { runInBackground } from '~/services/background.server.ts';
+import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
+import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { notFound } from '~/services/http.server.ts';
-import { createToken, hashToken } from '~/services/tokens.server.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
 /** Gives the viewer's organization another name. */
@@ -44,6 +44,7 @@ const lastOwner = 'An organization needs an owner. Make somebody else an owner f
 
 /**
  * Does what a form of the organization's page asks for, in one request to the database, which decides whether it may be.
+ * @throws a redirect to the page that asks once more who is there, for what makes a new OWNER
  * @throws a 404 when the command is not for the viewer's role, or about somebody or something that is not there
  * @throws DatabaseError
  */
@@ -59,20 +60,19 @@ export async function runOrganizationCommand(
   switch (command.intent) {
     case 'invite': {
       const { email, role } = command;
-      const token = createToken();
-      const { viewer, invited } = await database.write((handle) => ({
-        invited: invite(handle, { email, role, tokenHash: hashToken(token) }),
-      }));
+      const { viewer, invited } = await database.write((handle) => ({ invited: invite(handle, { email, role }) }));
       const inviter = member(viewer);
       const outcome = invited[0]?.outcome;
       switch (outcome) {
         case 'INVITED':
-          sendInvitation(context, { inviter, email, role, token });
+          deliverMailSoon(context);
           return { message: `An invitation to ${email} is on its way.`, redirectTo: page };
         case 'ALREADY_MEMBER':
           return { problem: { email: `${email} belongs to ${inviter.organization.name} already.` }, status: 400 };
         case 'TOO_OFTEN':
           return tooManyInvitations;
+        case 'PROVE':
+          throw redirectToProof(request);
         case 'NOT_ALLOWED':
           return { problem: { role: 'Only an owner can invite an owner.' }, status: 403 };
         case undefined:
@@ -82,17 +82,14 @@ export async function runOrganizationCommand(
       }
     }
     case 'resend': {
-      const token = createToken();
       const { viewer, resent } = await database.write((handle) => ({
-        resent: resendInvitation(handle, command.invitationId, hashToken(token)),
+        resent: resendInvitation(handle, command.invitationId),
       }));
-      const inviter = member(viewer);
-      const { outcome, email, role } = resent[0] ?? {};
+      member(viewer);
+      const { outcome, email } = resent[0] ?? {};
       switch (outcome) {
         case 'RESENT':
-          // Both come with this outcome.
-          if (!email || !role) throw notFound();
-          sendInvitation(context, { inviter, email, role, token });
+          deliverMailSoon(context);
           return {
             message: `A new invitation to ${email} is on its way. The link sent before no longer works.`,
             redirectTo: page,
@@ -135,6 +132,7 @@ export async function runOrganizationCommand(
       const outcome = changed[0]?.outcome;
       switch (outcome) {
         case 'CHANGED':
+          deliverMailSoon(context);
           return {
             message: `The role is changed: ${roleWords[command.role].label}. It counts from the next page on.`,
             redirectTo: page,
@@ -145,6 +143,8 @@ export async function runOrganizationCommand(
           throw notFound();
         case 'NOT_ALLOWED':
           return { problem: 'Only an owner changes who is an owner.', status: 403 };
+        case 'PROVE':
+          throw redirectToProof(request);
         case undefined:
           throw notFound();
         default:
@@ -168,6 +168,23 @@ export async function runOrganizationCommand(
           return unreachable(outcome);
       }
     }
+    case 'sign-out': {
+      const { viewer, ended } = await database.write((handle) => ({ ended: endMemberSessions(handle, command.userId) }));
+      member(viewer, ['OWNER']);
+      const outcome = ended[0]?.outcome;
+      switch (outcome) {
+        case 'ENDED':
+          return { message: 'The person is signed out. They can sign in again with their password.', redirectTo: page };
+        case 'NOT_FOUND':
+          throw notFound();
+        case 'NOT_ALLOWED':
+          return { problem: 'Only an owner signs others out, and nobody themselves here.', status: 403 };
+        case undefined:
+          throw notFound();
+        default:
+          return unreachable(outcome);
+      }
+    }
     case 'hand-over': {
       const { viewer, handedOver } = await database.write((handle) => ({
         handedOver: handOverOwnership(handle, command.userId),
@@ -176,6 +193,7 @@ export async function runOrganizationCommand(
       const outcome = handedOver[0]?.outcome;
       switch (outcome) {
         case 'HANDED_OVER':
+          deliverMailSoon(context);
           return { message: 'The ownership is handed over. You are an admin now.', redirectTo: page };
         case 'NOT_FOUND':
           throw notFound();
@@ -220,18 +238,4 @@ export async function runOrganizationCommand(
       }
     }
   }
-}
-
-function sendInvitation(
-  context: RequestContext,
-  { inviter, email, role, token }: { inviter: Member; email: string; role: OrganizationRole; token: string },
-) {
-  const mail = invitationMail({
-    to: email,
-    invitedBy: inviter.user.name,
-    organization: inviter.organization.name,
-    role: roleWords[role].withArticle,
-    url: new URL(`/invitations/${token}`, context.environment.PUBLIC_URL).href,
-  });
-  runInBackground(context, 'invitation', () => context.mailer.send(mail));
 }
