@@ -14,9 +14,18 @@ language sql immutable
 set search_path = pg_catalog
 as $$ select encode(sha256(convert_to(p_user_id || ':' || p_code, 'UTF8')), 'hex') $$;
 
--- Mails a link and a code that confirm an address for a person, in place of those sent before. Returns false, and mails nothing,
--- after 5 mails within an hour for one account, or 10 to one address. Nothing stands in the mail that the person chose.
-create or replace function app.send_confirmation(p_user_id uuid, p_email text) returns boolean
+-- Counts one more mail that confirms an address. Returns false after 5 within an hour for one account, or 10 to one address.
+create or replace function app.count_confirmation(p_user_id uuid, p_email text) returns boolean
+language sql
+set search_path = public, pg_temp
+as $$
+  select app.count_use('EMAIL_CONFIRMATION', p_user_id::text, 5)
+    and app.count_use('EMAIL_CONFIRMATION', encode(sha256(convert_to(lower(p_email), 'UTF8')), 'hex'), 10)
+$$;
+
+-- Mails a link and a code that confirm an address for a person, in place of those sent before. Nothing stands in the mail that the
+-- person chose. The caller counts it.
+create or replace function app.send_confirmation(p_user_id uuid, p_email text) returns void
 language plpgsql
 set search_path = public, pg_temp
 as $$
@@ -24,10 +33,6 @@ declare
   v_token text := app.make_mailed_secret();
   v_code text;
 begin
-  if not app.count_use('EMAIL_CONFIRMATION', p_user_id::text, 5)
-    or not app.count_use('EMAIL_CONFIRMATION', encode(sha256(convert_to(lower(p_email), 'UTF8')), 'hex'), 10) then
-    return false;
-  end if;
   -- The first six bytes of a random uuid are all random.
   select lpad(((('x' || encode(substr(uuid_send(gen_random_uuid()), 1, 6), 'hex'))::bit(48)::bigint) % 1000000)::text, 6, '0') into v_code;
   insert into email_confirmations (user_id, email, token_hash, code_hash, expires_at)
@@ -37,7 +42,6 @@ begin
     created_at = now(), expires_at = excluded.expires_at;
   perform app.queue_secret_mail(format('email-confirmation:%s:%s', p_user_id, gen_random_uuid()), lower(p_email), 'email-confirmation',
     jsonb_build_object('isChange', exists (select from users where id = p_user_id and lower(email) <> lower(p_email))), v_token || ' ' || v_code);
-  return true;
 end
 $$;
 
@@ -50,14 +54,19 @@ set search_path = public, pg_temp
 as $$
 declare
   v_user users;
+  v_email text;
 begin
   select * into v_user from users where id = app.current_user_id() for update;
-  if not found then
+  v_email := coalesce(v_user.pending_email, v_user.email);
+  if v_user.id is null then
     return 'NOT_ALLOWED';
   elsif v_user.email_confirmed_at is not null and v_user.pending_email is null then
     return 'CONFIRMED';
+  elsif not app.count_confirmation(v_user.id, v_email) then
+    return 'TOO_OFTEN';
   end if;
-  return case when app.send_confirmation(v_user.id, coalesce(v_user.pending_email, v_user.email)) then 'SENT' else 'TOO_OFTEN' end;
+  perform app.send_confirmation(v_user.id, v_email);
+  return 'SENT';
 end
 $$;
 comment on function app.send_email_confirmation is 'Outcomes: SENT, CONFIRMED, TOO_OFTEN, NOT_ALLOWED.';
@@ -205,14 +214,13 @@ begin
     return 'UNCHANGED';
   elsif v_user.email_confirmed_at is not null and not app.is_proved() then
     return 'PROVE';
-  elsif not app.send_confirmation(v_user.id, p_email) then
+  -- Asking counts even in vain, because the answer tells whether an address has an account.
+  elsif not app.count_confirmation(v_user.id, p_email) then
     return 'TOO_OFTEN';
   elsif exists (select from users where lower(email) = lower(p_email)) then
-    -- Counted above, so that nobody asks for many addresses, and taken back: whoever has the account is not written to.
-    delete from outgoing_mail where kind = 'email-confirmation' and recipient = lower(p_email) and created_at = now();
-    delete from email_confirmations where user_id = v_user.id;
     return 'EMAIL_TAKEN';
   end if;
+  perform app.send_confirmation(v_user.id, p_email);
   update users set pending_email = lower(p_email), updated_at = now() where id = v_user.id;
   return 'ASKED';
 end

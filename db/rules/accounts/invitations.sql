@@ -1,5 +1,5 @@
--- An invitation lets somebody into an organization. The database keeps the digest of its token and never sees the
--- token, so nothing here can read one.
+-- An invitation lets somebody into an organization. The database makes its token, keeps the digest of it, and gives the token to the
+-- mail alone.
 
 grant select (id, organization_id, email, role, invited_by, created_at, expires_at,
   accepted_at) on invitations to lotline_app;
@@ -24,12 +24,35 @@ end
 $$;
 create trigger revoke_invitations after delete or update of role on memberships for each row execute function app.revoke_invitations();
 
--- Invites an address for 7 days; a second invitation replaces the first.
+-- Mails an invitation with a new token, and keeps the digest of that token.
+create or replace function app.mail_invitation(p_id uuid) returns void
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_token text := app.make_mailed_secret();
+  v_invitation invitations;
+begin
+  update invitations set token_hash = encode(sha256(convert_to(v_token, 'UTF8')), 'hex') where id = p_id returning * into v_invitation;
+  perform app.queue_counted_secret(format('invitation:%s:%s', p_id, gen_random_uuid()), v_invitation.organization_id, v_invitation.email,
+    'invitation', (select jsonb_build_object('organization', organization.name, 'invitedBy', inviter.name, 'role', v_invitation.role)
+      from organizations organization, users inviter
+      where organization.id = v_invitation.organization_id and inviter.id = v_invitation.invited_by), v_token);
+end
+$$;
+
+-- Says whether mail of the organization to an address would wait for more than a day: then nobody is invited, because accounts are
+-- free, and the mail that waits must not grow without an end.
+create or replace function app.waits_too_long(p_organization_id uuid, p_email text) returns boolean
+language sql
+set search_path = public, pg_temp
+as $$ select app.find_mail_turn(p_organization_id, p_email) > now() + interval '1 day' $$;
+
+-- Invites an address for 7 days, by mail; a second invitation replaces the first.
 --
 -- Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED (see app.may_give_role; nor does anybody replace an invitation they could not have made),
--- TOO_OFTEN (one organization invited 50 times within an hour: accounts are free, and nobody may fill the mailboxes of
--- strangers with them).
-create or replace function app.invite(p_email text, p_role org_role, p_token_hash text)
+-- NOT_CONFIRMED (the viewer's own address is not), TOO_OFTEN (see app.waits_too_long).
+create or replace function app.invite_by_mail(p_email text, p_role org_role)
 returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -37,11 +60,15 @@ as $$
 declare
   v_organization_id uuid := app.current_organization_id();
   v_role org_role;
+  v_id uuid;
 begin
   select role into v_role from memberships
   where organization_id = v_organization_id and user_id = app.current_user_id() for share;
   if not app.may_give_role(v_role, p_role) then
     return 'NOT_ALLOWED';
+  end if;
+  if not app.is_confirmed() then
+    return 'NOT_CONFIRMED';
   end if;
   if exists (select 1 from memberships m join users u on u.id = m.user_id
              where m.organization_id = v_organization_id and lower(u.email) = lower(p_email)) then
@@ -52,20 +79,26 @@ begin
                and not app.may_give_role(v_role, open.role)) then
     return 'NOT_ALLOWED';
   end if;
-  if not app.count_use('INVITATION', v_organization_id::text, 50) then
+  if app.waits_too_long(v_organization_id, p_email) then
     return 'TOO_OFTEN';
   end if;
+  -- The token is made when the mail is, below.
   insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at)
-  values (v_organization_id, lower(p_email), p_role, p_token_hash, app.current_user_id(), now() + interval '7 days')
+  values (v_organization_id, lower(p_email), p_role, gen_random_uuid()::text, app.current_user_id(), now() + interval '7 days')
   on conflict (organization_id, lower(email)) where accepted_at is null
   do update set role = excluded.role, token_hash = excluded.token_hash, invited_by = excluded.invited_by,
     created_at = now(), expires_at = excluded.expires_at
   -- One that an OWNER made in this very moment.
-  where app.may_give_role(v_role, invitations.role);
-  return case when found then 'INVITED' else 'NOT_ALLOWED' end;
+  where app.may_give_role(v_role, invitations.role)
+  returning id into v_id;
+  if v_id is null then
+    return 'NOT_ALLOWED';
+  end if;
+  perform app.mail_invitation(v_id);
+  return 'INVITED';
 end
 $$;
-comment on function app.invite is 'Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED, TOO_OFTEN.';
+comment on function app.invite_by_mail is 'Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED, NOT_CONFIRMED, TOO_OFTEN.';
 
 -- Returns what an open invitation says, for its page, and no row when it is unknown, used or expired.
 create or replace function app.find_invitation(p_token_hash text)
@@ -83,7 +116,7 @@ $$;
 comment on function app.find_invitation is 'Never null: organization_name, email, role, invited_by, has_account.';
 
 -- Uses an invitation up for the person it was sent to. Somebody new gives a name and a password hash; somebody with an
--- account has to be signed in to it.
+-- account has to be signed in to it. Its token came by mail, so it confirms the address.
 --
 -- Outcomes: JOINED, CLOSED (unknown, used, expired, or of somebody who may not invite so any more), SIGN_IN_FIRST, OTHER_ACCOUNT.
 create or replace function app.accept_invitation(p_token_hash text, p_name text, p_password_hash text, p_session_token_hash text, p_guest_cart jsonb)
@@ -117,6 +150,7 @@ begin
     returning * into v_user;
   end if;
   perform set_config('app.current_user_id', v_user.id::text, true);
+  perform app.confirm_by_mail(v_user.id);
   update invitations set accepted_at = now() where id = v_invitation.id;
   insert into memberships (organization_id, user_id, role)
   values (v_invitation.organization_id, v_user.id, v_invitation.role)
@@ -151,11 +185,11 @@ end
 $$;
 comment on function app.lock_invitation is 'Outcomes: NOT_ALLOWED, NOT_FOUND or null.';
 
--- Opens an invitation for 7 more days under a new token; the token sent before no longer works.
+-- Opens an invitation for 7 more days and mails it with a new token; the token sent before no longer works.
 --
--- Outcomes: RESENT, NOT_FOUND, NOT_ALLOWED, TOO_OFTEN (counted together with new invitations).
-create or replace function app.resend_invitation(p_id uuid, p_token_hash text)
-returns table (outcome text, email text, role org_role)
+-- Outcomes: RESENT, NOT_FOUND, NOT_ALLOWED, NOT_CONFIRMED, TOO_OFTEN (as for a new one).
+create or replace function app.renew_invitation(p_id uuid)
+returns table (outcome text, email text)
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
@@ -164,20 +198,24 @@ declare
   v_invitation invitations := v_found.invitation;
 begin
   if v_found.outcome is not null then
-    return query select v_found.outcome, null::text, null::org_role;
+    return query select v_found.outcome, null::text;
     return;
   end if;
-  if not app.count_use('INVITATION', v_invitation.organization_id::text, 50) then
-    return query select 'TOO_OFTEN', null::text, null::org_role;
+  if not app.is_confirmed() then
+    return query select 'NOT_CONFIRMED', null::text;
     return;
   end if;
-  update invitations set token_hash = p_token_hash, invited_by = app.current_user_id(), created_at = now(),
-    expires_at = now() + interval '7 days'
+  if app.waits_too_long(v_invitation.organization_id, v_invitation.email) then
+    return query select 'TOO_OFTEN', null::text;
+    return;
+  end if;
+  update invitations set invited_by = app.current_user_id(), created_at = now(), expires_at = now() + interval '7 days'
   where id = v_invitation.id;
-  return query select 'RESENT', v_invitation.email, v_invitation.role;
+  perform app.mail_invitation(v_invitation.id);
+  return query select 'RESENT', v_invitation.email;
 end
 $$;
-comment on function app.resend_invitation is 'Outcomes: RESENT, NOT_FOUND, NOT_ALLOWED, TOO_OFTEN.';
+comment on function app.renew_invitation is 'Outcomes: RESENT, NOT_FOUND, NOT_ALLOWED, NOT_CONFIRMED, TOO_OFTEN.';
 
 -- Takes an invitation back.
 --
@@ -200,5 +238,5 @@ comment on function app.revoke_invitation is 'Outcomes: REVOKED, NOT_FOUND, NOT_
 
 create trigger audit after insert or update or delete on invitations for each row execute function app.audit_row('invitation', 'token_hash');
 
-grant execute on function app.invite, app.find_invitation, app.accept_invitation, app.resend_invitation,
+grant execute on function app.invite_by_mail, app.find_invitation, app.accept_invitation, app.renew_invitation,
   app.revoke_invitation to lotline_app;

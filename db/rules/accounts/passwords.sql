@@ -35,7 +35,7 @@ create or replace function app.is_password_reset_open(p_token_hash text) returns
 language sql stable security definer set search_path = public, pg_temp
 as $$ select exists (select 1 from password_resets where token_hash = p_token_hash and used_at is null and expires_at > now()) $$;
 
--- Uses a reset token up, sets the password and ends every session of the account. Returns false when the token no
+-- Uses a reset token up, sets the password, ends every session of the account and confirms its address. Returns false when the token no
 -- longer opens.
 create or replace function app.reset_password(p_token_hash text, p_password_hash text)
 returns boolean
@@ -53,6 +53,7 @@ begin
   end if;
   update password_resets set used_at = now() where user_id = v_user_id and used_at is null;
   update users set password_hash = p_password_hash, updated_at = now() where id = v_user_id;
+  perform app.settle_reset_account(v_user_id);
   delete from sessions where user_id = v_user_id;
   delete from sign_in_attempts where email_digest =
     (select encode(sha256(convert_to(lower(email), 'UTF8')), 'hex') from users where id = v_user_id);
