@@ -26,43 +26,6 @@ export function passwordResetMail({ to, name, url }: { to: string; name: string;
   );
 }
 
-/**
- * The mail that invites somebody into an organization.
- * @param role  in words, with its article: "an admin"
- * @param url  absolute, with the token
- */
-export function invitationMail({
-  to,
-  invitedBy,
-  organization,
-  role,
-  url,
-}: {
-  to: string;
-  invitedBy: string;
-  organization: string;
-  role: string;
-  url: string;
-}) {
-  return address(
-    to,
-    writeLetter({
-      subject: `Join ${organization} on Lotline`,
-      preview: `${invitedBy} invites you.`,
-      heading: `Join ${organization}`,
-      blocks: [
-        {
-          type: 'paragraph',
-          text: `${invitedBy} invites you to join ${organization} on Lotline as ${role}. The invitation is open for 7 days:`,
-        },
-        { type: 'button', label: `Join ${organization}`, url },
-        { type: 'paragraph', text: 'If you do not know them, leave this mail alone: nothing happens.' },
-      ],
-      footer: `You get this mail because ${invitedBy} entered your email.`,
-    }),
-  );
-}
-
 function address(to: string, message: WrittenMessage): WrittenMessage & { to: string } {
   return { to, ...message };
 }

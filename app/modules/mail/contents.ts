@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { platforms } from '~/modules/campaigns/posts/platforms.ts';
 import { describedCreditNote, describedOrder } from '~/modules/marketplace/invoices/schema.ts';
 
@@ -14,6 +15,10 @@ function mail<Kind extends string, Content extends z.ZodType>(kind: Kind, conten
 
 /** The content of each kind of queued mail, as the functions of the database write it. Amounts in cents. */
 const queuedMail = z.discriminatedUnion('kind', [
+  mail('email-confirmation', z.object({ isChange: z.boolean() })),
+  mail('email-changed', z.object({ name, email: z.string() })),
+  mail('invitation', z.object({ organization: name, invitedBy: name, role: z.enum(organizationRoles) })),
+  mail('billing-email', z.object({})),
   mail('order-confirmation', describedOrder),
   mail(
     'request-sent',

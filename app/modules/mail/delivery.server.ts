@@ -56,7 +56,7 @@ async function deliverMail(context: SystemContext, limit: number): Promise<{ tri
 async function deliver(context: SystemContext, connection: MailConnection, mail: ClaimedMail): Promise<void> {
   let message: Message;
   try {
-    const written = writeMessage(parseQueuedMail(mail), context.environment.PUBLIC_URL, mail.id);
+    const written = writeMessage(parseQueuedMail(mail), context.environment.PUBLIC_URL, mail.id, mail.secret ?? '');
     message = { ...written, to: mail.recipient, id: mail.id };
   } catch (error) {
     // Its content is not what its kind says. It will not be another time either.

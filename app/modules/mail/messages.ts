@@ -7,9 +7,12 @@ import type { Message } from '~/services/mail-transport.server.ts';
 import { formatDate } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { countWords, memberName, summarizeNames } from '~/utils/words.ts';
+import { billingEmail } from './billing-email.ts';
 import { campaignEmailFailed } from './campaign-email.ts';
 import { campaignPostDue } from './campaign-post-due.ts';
 import type { ContentOf, QueuedMail } from './contents.ts';
+import { emailChanged, emailConfirmation } from './email-confirmation.ts';
+import { invitation } from './invitation.ts';
 import { billingFacts, orderAmounts, paymentFact } from './invoice.ts';
 import { type Letter, writeText } from './letter.ts';
 import { writeHtml } from './letter-html.tsx';
@@ -22,11 +25,12 @@ export type WrittenMessage = Omit<Message, 'to' | 'id'>;
  * Writes a queued mail, once the fonts of PDFs are loaded.
  * @param publicUrl  origin of the site
  * @param id  of the mail
+ * @param secret  the token or code that it brings, or both with a space between; '' for mail without
  */
-export function writeMessage(mail: QueuedMail, publicUrl: string, id: string): WrittenMessage {
+export function writeMessage(mail: QueuedMail, publicUrl: string, id: string, secret = ''): WrittenMessage {
   const link = (path: string) => publicUrl + path;
   return {
-    ...writeLetter(composeLetter(mail, link, id)),
+    ...writeLetter(composeLetter(mail, link, id, secret)),
     attachments: drawAttachments(mail),
     ...(mail.kind === 'reid-alert' && { unsubscribe: link(oneClickStopPath(id)) }),
   };
@@ -60,8 +64,16 @@ export function writeLetter(letter: Letter): WrittenMessage {
 
 type Link = (path: string) => string;
 
-function composeLetter(mail: QueuedMail, link: Link, id: string): Letter {
+function composeLetter(mail: QueuedMail, link: Link, id: string, secret: string): Letter {
   switch (mail.kind) {
+    case 'email-confirmation':
+      return emailConfirmation(mail.content, link, secret);
+    case 'email-changed':
+      return emailChanged(mail.content, link);
+    case 'invitation':
+      return invitation(mail.content, link, secret);
+    case 'billing-email':
+      return billingEmail(link, secret);
     case 'order-confirmation':
       return orderConfirmation(mail.content, link);
     case 'request-sent':

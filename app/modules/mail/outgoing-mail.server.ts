@@ -9,6 +9,8 @@ export interface ClaimedMail {
   kind: string;
   recipient: string;
   content: unknown;
+  /** The token or code that it brings. */
+  secret?: string | null;
 }
 
 /** Takes up to so many mails that are due. */

@@ -11,8 +11,8 @@ as $$ select coalesce((select email_confirmed_at is not null from users where id
 -- Returns the hash under which a code of a person is kept.
 create or replace function app.hash_email_code(p_user_id uuid, p_code text) returns text
 language sql immutable
-set search_path = pg_catalog
-as $$ select encode(sha256(convert_to(p_user_id || ':' || p_code, 'UTF8')), 'hex') $$;
+set search_path = public, pg_temp
+as $$ select app.digest_secret(p_user_id || ':' || p_code) $$;
 
 -- Counts one more mail that confirms an address. Returns false after 5 within an hour for one account, or 10 to one address.
 create or replace function app.count_confirmation(p_user_id uuid, p_email text) returns boolean
@@ -20,7 +20,7 @@ language sql
 set search_path = public, pg_temp
 as $$
   select app.count_use('EMAIL_CONFIRMATION', p_user_id::text, 5)
-    and app.count_use('EMAIL_CONFIRMATION', encode(sha256(convert_to(lower(p_email), 'UTF8')), 'hex'), 10)
+    and app.count_use('EMAIL_CONFIRMATION', app.digest_secret(lower(p_email)), 10)
 $$;
 
 -- Mails a link and a code that confirm an address for a person, in place of those sent before. Nothing stands in the mail that the
@@ -31,12 +31,10 @@ set search_path = public, pg_temp
 as $$
 declare
   v_token text := app.make_mailed_secret();
-  v_code text;
+  v_code text := app.make_mailed_code('0123456789', 6);
 begin
-  -- The first six bytes of a random uuid are all random.
-  select lpad(((('x' || encode(substr(uuid_send(gen_random_uuid()), 1, 6), 'hex'))::bit(48)::bigint) % 1000000)::text, 6, '0') into v_code;
   insert into email_confirmations (user_id, email, token_hash, code_hash, expires_at)
-  values (p_user_id, lower(p_email), encode(sha256(convert_to(v_token, 'UTF8')), 'hex'), app.hash_email_code(p_user_id, v_code),
+  values (p_user_id, lower(p_email), app.digest_secret(v_token), app.hash_email_code(p_user_id, v_code),
     now() + interval '30 minutes')
   on conflict (user_id) do update set email = excluded.email, token_hash = excluded.token_hash, code_hash = excluded.code_hash, tries = 0,
     created_at = now(), expires_at = excluded.expires_at;
@@ -294,7 +292,8 @@ begin
   delete from shopping_carts where user_id = p_user_id;
   delete from memberships where user_id = p_user_id;
   update organizations set name = 'Deleted organization', slug = 'deleted-' || id, updated_at = now() where id = any (v_organization_ids);
-  update users set name = 'Deleted person', email = p_user_id || '@deleted.invalid', password_hash = '', pending_email = null,
+  -- An address that nobody can know, so that the password that was chosen opens nothing.
+  update users set name = 'Deleted person', email = gen_random_uuid() || '@deleted.invalid', password_hash = '', pending_email = null,
     last_organization_id = null, updated_at = now()
   where id = p_user_id;
 end

@@ -33,7 +33,7 @@ declare
   v_token text := app.make_mailed_secret();
   v_invitation invitations;
 begin
-  update invitations set token_hash = encode(sha256(convert_to(v_token, 'UTF8')), 'hex') where id = p_id returning * into v_invitation;
+  update invitations set token_hash = app.digest_secret(v_token) where id = p_id returning * into v_invitation;
   perform app.queue_counted_secret(format('invitation:%s:%s', p_id, gen_random_uuid()), v_invitation.organization_id, v_invitation.email,
     'invitation', (select jsonb_build_object('organization', organization.name, 'invitedBy', inviter.name, 'role', v_invitation.role)
       from organizations organization, users inviter

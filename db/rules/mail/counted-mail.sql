@@ -59,8 +59,7 @@ language plpgsql
 set search_path = public, pg_temp
 as $$
 begin
-  perform app.queue_secret_mail(p_key, p_recipient, p_kind, p_content, p_secret);
-  update outgoing_mail set organization_id = p_organization_id where key = p_key;
+  perform app.queue_secret_mail(p_key, p_recipient, p_kind, p_content, p_secret, p_organization_id);
   perform app.count_mail(p_key);
 end
 $$;

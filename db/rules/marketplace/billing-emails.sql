@@ -19,7 +19,7 @@ begin
   values (p_key, p_organization_id, p_email, p_kind, p_content, 'infinity', true)
   on conflict (key) do nothing;
   insert into billing_emails as asked (organization_id, email, token_hash)
-  values (p_organization_id, p_email, encode(sha256(convert_to(v_token, 'UTF8')), 'hex'))
+  values (p_organization_id, p_email, app.digest_secret(v_token))
   on conflict (organization_id, email) do update set token_hash = excluded.token_hash, asked_at = now()
   where asked.confirmed_at is null and asked.asked_at < now() - interval '7 days';
   if found then
