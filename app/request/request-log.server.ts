@@ -34,5 +34,5 @@ export function logRequest({ requestId, request, url, route, status, startedAt, 
 /** The path of an address without the token in it: readers of the log must not be able to use an invitation or a link. */
 export function pathToLog({ pathname }: URL): string {
   // Routes match capitals, too.
-  return pathname.replace(/^(\/(?:invitations|shared-reports|r|u|v|l|o|f\/confirm)\/)[^/]+/i, '$1:token');
+  return pathname.replace(/^(\/(?:invitations|confirm-email|confirm-billing|shared-reports|r|u|v|l|o|f\/confirm)\/)[^/]+/i, '$1:token');
 }

@@ -8,7 +8,7 @@ import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { confirmEmail, sendEmailConfirmation } from '~/modules/accounts/email-confirmation/commands.server.ts';
 import { findPendingEmail } from '~/modules/accounts/email-confirmation/queries.server.ts';
 import { confirmationSchema } from '~/modules/accounts/email-confirmation/schema.ts';
-import { codeProblems, tooManyMails } from '~/modules/accounts/email-confirmation/words.ts';
+import { explainCode, tooManyMails } from '~/modules/accounts/email-confirmation/words.ts';
 import { AccountPage, RedirectField } from '~/modules/accounts/sign-in/form-page.tsx';
 import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
@@ -75,7 +75,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'WRONG':
     case 'CLOSED':
     case 'EMAIL_TAKEN':
-      return form.refuse({ code: codeProblems[outcome] });
+      return form.refuse({ code: explainCode(outcome) });
     case 'NOT_ALLOWED':
     case undefined:
       throw notFound();

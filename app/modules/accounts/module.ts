@@ -5,6 +5,8 @@ export const accounts = {
   title: 'Accounts',
   personalAddresses: [
     '/account',
+    '/confirm-billing/',
+    '/confirm-email',
     '/forgot-password',
     '/invitations/',
     '/login',
@@ -17,6 +19,7 @@ export const accounts = {
     invitation: 'Invitation',
     organization: 'Organization',
     user: 'Person',
+    billing_email: 'Email for invoices',
   },
   auditFields: {
     invited_by: 'Invited by',
@@ -27,7 +30,8 @@ export const accounts = {
   },
   exportedTables: {
     organizations: [],
-    users: ['password_hash', 'is_platform_admin', 'last_organization_id', 'updated_at'],
+    users: ['password_hash', 'email_confirmed_at', 'pending_email', 'is_platform_admin', 'last_organization_id', 'updated_at'],
+    billing_emails: ['token_hash'],
     memberships: [],
     invitations: ['token_hash'],
   },

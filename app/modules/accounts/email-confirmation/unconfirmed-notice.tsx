@@ -10,13 +10,13 @@ import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
  * stands outside the form of the button.
  * @param until  what waits: "invite people"
  */
-export function UnconfirmedNotice({ until }: { until: string }) {
+export function UnconfirmedNotice({ until, className }: { until: string; className?: string }) {
   const user = useViewer()?.user;
   const { pathname, search } = useLocation();
   if (!user || user.isConfirmed) return null;
   const here = pathname + search;
   return (
-    <Notice kind="warning" title="Confirm your email first">
+    <Notice kind="warning" title="Confirm your email first" className={className}>
       <p className="wrap-anywhere">{`We mailed a code to ${user.email}. Enter it to ${until}.`}</p>
       <div className="mt-1 flex flex-wrap gap-2">
         <LinkButton size="small" href={withRedirect('/confirm-email', here)}>

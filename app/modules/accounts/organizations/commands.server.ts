@@ -1,7 +1,8 @@
 import { callFunction } from '#db/call-function.server.ts';
 import type { OrganizationRole, QueryHandle, SubscriptionTier } from '#db/request-db.server.ts';
 import type { RequestContext } from '~/load-context.ts';
-import { type Member, requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { confirmFirst } from '~/modules/accounts/email-confirmation/words.ts';
+import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import type { OrganizationCommand } from '~/modules/accounts/organizations/schema.ts';
 import {
   changeRole,
@@ -9,14 +10,13 @@ import {
   invite,
   leaveOrganization,
   removeMember,
-  resendInvitation,
+  renewInvitation,
   revokeInvitation,
 } from '~/modules/accounts/people/commands.server.ts';
 import { managerRoles, organizationRoles, roleWords } from '~/modules/accounts/people/roles.ts';
-import { invitationMail } from '~/modules/mail/account-mail.ts';
-import { runInBackground } from '~/services/background.server.ts';
+import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
+import { findMailDelay, withMailDelay } from '~/modules/mail/waiting-mail.server.ts';
 import { notFound } from '~/services/http.server.ts';
-import { createToken, hashToken } from '~/services/tokens.server.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
 /** Gives the viewer's organization another name. */
@@ -37,7 +37,7 @@ type CommandOutcome =
 
 const page = '/organization';
 const tooManyInvitations = {
-  problem: 'Nothing was sent: your organization sent 50 invitations within an hour. Wait an hour, then go on.',
+  problem: 'Nothing was sent: more than a day of mail waits already. Wait a few hours, then go on.',
   waitInSeconds: 60 * 60,
 };
 const lastOwner = 'An organization needs an owner. Make somebody else an owner first.';
@@ -59,20 +59,22 @@ export async function runOrganizationCommand(
   switch (command.intent) {
     case 'invite': {
       const { email, role } = command;
-      const token = createToken();
-      const { viewer, invited } = await database.write((handle) => ({
-        invited: invite(handle, { email, role, tokenHash: hashToken(token) }),
+      const { viewer, invited, delay } = await database.write((handle) => ({
+        invited: invite(handle, email, role),
+        delay: findMailDelay(handle),
       }));
       const inviter = member(viewer);
       const outcome = invited[0]?.outcome;
       switch (outcome) {
         case 'INVITED':
-          sendInvitation(context, { inviter, email, role, token });
-          return { message: `An invitation to ${email} is on its way.`, redirectTo: page };
+          deliverMailSoon(context);
+          return { message: withMailDelay(`An invitation to ${email} is on its way.`, delay), redirectTo: page };
         case 'ALREADY_MEMBER':
           return { problem: { email: `${email} belongs to ${inviter.organization.name} already.` }, status: 400 };
         case 'TOO_OFTEN':
           return tooManyInvitations;
+        case 'NOT_CONFIRMED':
+          return { problem: { email: confirmFirst }, status: 403 };
         case 'NOT_ALLOWED':
           return { problem: { role: 'Only an owner can invite an owner.' }, status: 403 };
         case undefined:
@@ -82,21 +84,24 @@ export async function runOrganizationCommand(
       }
     }
     case 'resend': {
-      const token = createToken();
-      const { viewer, resent } = await database.write((handle) => ({
-        resent: resendInvitation(handle, command.invitationId, hashToken(token)),
+      const { viewer, resent, delay } = await database.write((handle) => ({
+        resent: renewInvitation(handle, command.invitationId),
+        delay: findMailDelay(handle),
       }));
-      const inviter = member(viewer);
-      const { outcome, email, role } = resent[0] ?? {};
+      member(viewer);
+      const { outcome, email } = resent[0] ?? {};
       switch (outcome) {
         case 'RESENT':
-          // Both come with this outcome.
-          if (!email || !role) throw notFound();
-          sendInvitation(context, { inviter, email, role, token });
+          deliverMailSoon(context);
           return {
-            message: `A new invitation to ${email} is on its way. The link sent before no longer works.`,
+            message: withMailDelay(
+              `A new invitation to ${email} is on its way. The link sent before no longer works.`,
+              delay,
+            ),
             redirectTo: page,
           };
+        case 'NOT_CONFIRMED':
+          return { problem: confirmFirst, status: 403 };
         case 'NOT_ALLOWED':
           return { problem: 'Only an owner invites owners.', status: 403 };
         case 'TOO_OFTEN':
@@ -220,18 +225,4 @@ export async function runOrganizationCommand(
       }
     }
   }
-}
-
-function sendInvitation(
-  context: RequestContext,
-  { inviter, email, role, token }: { inviter: Member; email: string; role: OrganizationRole; token: string },
-) {
-  const mail = invitationMail({
-    to: email,
-    invitedBy: inviter.user.name,
-    organization: inviter.organization.name,
-    role: roleWords[role].withArticle,
-    url: new URL(`/invitations/${token}`, context.environment.PUBLIC_URL).href,
-  });
-  runInBackground(context, 'invitation', () => context.mailer.send(mail));
 }

@@ -4,12 +4,9 @@ import type { OrganizationRole, QueryHandle } from '#db/request-db.server.ts';
 import { describeSession, type NewSession } from '~/modules/accounts/sign-in/commands.server.ts';
 import type { JoinedCart } from '~/modules/accounts/sign-in/joined-cart.ts';
 
-/** Invites an address into the viewer's organization, good for 7 days, in place of an earlier invitation. */
-export function invite(
-  handle: QueryHandle,
-  { email, role, tokenHash }: { email: string; role: OrganizationRole; tokenHash: string },
-) {
-  return callFunction(handle, 'invite', { email, role, tokenHash });
+/** Invites an address into the viewer's organization by mail, good for 7 days, in place of an earlier invitation. */
+export function invite(handle: QueryHandle, email: string, role: OrganizationRole) {
+  return callFunction(handle, 'invite_by_mail', { email, role });
 }
 
 /** Joins the organization that invited. Name and password hash are for somebody without an account, else null. */
@@ -49,9 +46,9 @@ export function handOverOwnership(handle: QueryHandle, userId: string) {
   return callFunction(handle, 'hand_over_ownership', { userId });
 }
 
-/** Opens an invitation for 7 more days under a new token; the link sent before is dead. */
-export function resendInvitation(handle: QueryHandle, id: string, tokenHash: string) {
-  return callFunction(handle, 'resend_invitation', { id, tokenHash });
+/** Opens an invitation for 7 more days and mails a new link; the one sent before is dead. */
+export function renewInvitation(handle: QueryHandle, id: string) {
+  return callFunction(handle, 'renew_invitation', { id });
 }
 
 /** Takes an invitation back. */
