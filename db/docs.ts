@@ -16,6 +16,8 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'sessions',
     'invitations',
     'password_resets',
+    'email_confirmations',
+    'billing_emails',
     'sign_in_attempts',
     'limited_uses',
     'outgoing_mail',

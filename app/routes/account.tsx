@@ -46,8 +46,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return backWith(`You are called ${name} now.`);
   }
   if (form.value.intent === 'change-email') {
-    const { value, refuse, refuseForNow } = form;
-    return answerEmailChange(request, context, { value, refuse, refuseForNow });
+    const { refuse, refuseForNow } = form;
+    return answerEmailChange(request, context, { value: form.value, refuse, refuseForNow });
   }
   if (form.value.intent === 'drop-email-change') {
     const { viewer } = await context.database.write((handle) => ({ dropped: dropEmailChange(handle) }));

@@ -19,6 +19,8 @@ import { unreachable } from '~/utils/unreachable.ts';
 export const handle = {
   hydrate: false,
   ifInDoubt: 'It may have been done. Open the link again: it is closed then.',
+  // Its forms act for whoever holds the link.
+  ignoresFormOrganization: true,
 } satisfies RouteHandle;
 export const meta = pageTitle('Confirm your email');
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { hashPassword } from '../../app/services/password.server.ts';
+import { createToken, hashToken } from '../../app/services/tokens.server.ts';
 import { currentDatabaseUrls } from '../local/connection.ts';
 import { isMainModule } from '../main-module.ts';
 import * as schema from '../schema/index.ts';
@@ -78,19 +79,31 @@ async function seedCatalog(transaction: Transaction) {
   }
 }
 
+/** Where the invoices of a demo organization go. */
+const demoBillingEmail = (slug: string) => `billing@${slug}.test`;
+
 async function seedDemoPeople(transaction: Transaction) {
   const passwordHash = await hashPassword(demoPassword);
   await transaction.update(schema.platformSettings).set(demoSeller);
-  await transaction.insert(schema.users).values({ ...demoPlatformAdmin, passwordHash, isPlatformAdmin: true });
+  await transaction.insert(schema.users).values({ ...demoPlatformAdmin, passwordHash, emailConfirmedAt: new Date(), isPlatformAdmin: true });
   for (const { name, slug, tier, people } of demoOrganizations) {
     const [organization] = await transaction
       .insert(schema.organizations)
       .values({ name, slug, subscriptionTier: tier, invoiceLimit: demoInvoiceLimit })
       .returning({ id: schema.organizations.id });
+    if (organization) {
+      // Its invoices go out without a question. Nobody has the link of this one.
+      await transaction.insert(schema.billingEmails).values({
+        organizationId: organization.id,
+        email: demoBillingEmail(slug),
+        tokenHash: hashToken(createToken()),
+        confirmedAt: new Date(),
+      });
+    }
     for (const person of people) {
       const [user] = await transaction
         .insert(schema.users)
-        .values({ email: person.email, name: person.name, passwordHash })
+        .values({ email: person.email, name: person.name, passwordHash, emailConfirmedAt: new Date() })
         .returning({ id: schema.users.id });
       if (organization && user) {
         await transaction
@@ -120,7 +133,7 @@ async function seedDemoPurchases(transaction: Transaction) {
     }
     const billing = JSON.stringify({
       name,
-      email: `billing@${slug}.test`,
+      email: demoBillingEmail(slug),
       street: '1 Demo Street',
       city: 'Springfield',
       state: 'IL',

@@ -95,7 +95,7 @@ test.each([
 test('no password, token or checkout digest is ever in the trail', async () => {
   const { organization, order } = await createAuditSubjects(database.sql);
   await asViewer(database.asApp, organization.owner.tokenHash, (client) =>
-    client.query(`select app.invite('secret@people.test', 'MEMBER', 'hash-of-an-invitation')`),
+    client.query(`select app.invite_by_mail('secret@people.test', 'MEMBER')`),
   );
   await asViewer(database.asApp, null, (client) =>
     client.query(

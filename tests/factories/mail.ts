@@ -107,7 +107,21 @@ const duePost = {
 };
 
 /** Every kind of queued mail, some in more than one form, with content as the functions of the database write it. */
-export const mailSamples: { kind: string; form: string; content: Record<string, unknown> }[] = [
+export const mailSamples: { kind: string; form: string; content: Record<string, unknown>; secret?: string }[] = [
+  ...[false, true].map((isChange) => ({
+    kind: 'email-confirmation',
+    form: isChange ? 'of a change' : 'of an account',
+    content: { isChange },
+    secret: `${'x'.repeat(43)} 042137`,
+  })),
+  { kind: 'email-changed', form: '', content: { name: 'Zoë O’Hara', email: 'zoe@example.com' } },
+  {
+    kind: 'invitation',
+    form: '',
+    content: { organization, invitedBy: 'Zoë O’Hara', role: 'ADMIN' },
+    secret: 'x'.repeat(43),
+  },
+  { kind: 'billing-email', form: '', content: {}, secret: 'x'.repeat(43) },
   { kind: 'order-confirmation', form: 'by invoice', content: order },
   {
     kind: 'order-confirmation',

@@ -1,7 +1,7 @@
 -- Whoever types an address for invoices may type a stranger's. Such an address gets one neutral mail, in which nothing stands that
 -- the organization chose; its invoices wait until it says that it takes them. The buyer has a copy of each all the while.
 
-grant select (organization_id, email, asked_at, confirmed_at, refused_at) on billing_emails to lotline_app;
+grant select (id, organization_id, email, asked_at, confirmed_at, refused_at) on billing_emails to lotline_app;
 
 -- Holds a mail about an order until its address takes it, and asks the address, at most every 7 days while it does not answer. One
 -- that refused is neither asked nor written to.

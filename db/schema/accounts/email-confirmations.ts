@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { check, integer, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
 import { createdAt } from '../columns.ts';
 import { isManager, tenantReads } from '../policies.ts';
 import { organizations } from './organizations.ts';
@@ -36,6 +36,7 @@ export const emailConfirmations = pgTable(
 export const billingEmails = pgTable(
   'billing_emails',
   {
+    id: uuid().primaryKey().defaultRandom(),
     organizationId: uuid('organization_id')
       .notNull()
       .references(() => organizations.id, { onDelete: 'cascade' }),
@@ -49,7 +50,7 @@ export const billingEmails = pgTable(
     refusedAt: timestamp('refused_at', { withTimezone: true }),
   },
   (table) => [
-    primaryKey({ columns: [table.organizationId, table.email] }),
+    unique('billing_emails_email').on(table.organizationId, table.email),
     check('billing_emails_small_letters', sql`email = lower(email)`),
     check('billing_emails_one_answer', sql`confirmed_at is null or refused_at is null`),
     tenantReads('billing_emails', isManager),

@@ -35,7 +35,7 @@ export const organization: Record<string, Record<string, Prepare>> = {
         visitor,
         address: '/organization',
         fields: { intent: 'invite', email, role: 'MEMBER' },
-        match: 'app.invite',
+        match: 'app.invite_by_mail',
         countEffects: counting(world)('invitations where email = $1', email),
       };
     },
@@ -46,7 +46,7 @@ export const organization: Record<string, Record<string, Prepare>> = {
         visitor,
         address: '/organization',
         fields: { intent: 'resend', invitationId: id },
-        match: 'app.resend_invitation',
+        match: 'app.renew_invitation',
         countEffects: counting(world)('invitations where id = $1 and token_hash <> $2', id, hashToken(token)),
       };
     },

@@ -2,18 +2,18 @@ import { by, type FunctionCall, managers, notAllowed, other, same, strangers } f
 
 export const organizations: readonly FunctionCall[] = [
   {
-    function: 'invite',
+    function: 'invite_by_mail',
     what: 'a MEMBER, by OWNER and ADMIN into their own organization',
-    statement: `select app.invite($1, 'MEMBER', $2) as outcome`,
-    values: ({ newEmail, newTokenHash }) => [newEmail, newTokenHash],
+    statement: `select app.invite_by_mail($1, 'MEMBER') as outcome`,
+    values: ({ newEmail }) => [newEmail],
     outcomes: by({ owner: 'INVITED', member: 'NOT_ALLOWED', other: 'INVITED', nobody: 'NOT_ALLOWED' }),
     writes: [...managers, other],
   },
   {
-    function: 'invite',
+    function: 'invite_by_mail',
     what: 'an OWNER, by an OWNER only',
-    statement: `select app.invite($1, 'OWNER', $2) as outcome`,
-    values: ({ newEmail, newTokenHash }) => [newEmail, newTokenHash],
+    statement: `select app.invite_by_mail($1, 'OWNER') as outcome`,
+    values: ({ newEmail }) => [newEmail],
     outcomes: by({ owner: 'INVITED', admin: 'NOT_ALLOWED', other: 'INVITED', nobody: 'NOT_ALLOWED' }),
     writes: ['OWNER', other],
   },
@@ -35,10 +35,10 @@ export const organizations: readonly FunctionCall[] = [
     reachesIn: strangers,
   },
   {
-    function: 'resend_invitation',
+    function: 'renew_invitation',
     what: 'by OWNER and ADMIN of the organization it is into',
-    statement: 'select outcome from app.resend_invitation($1, $2)',
-    values: ({ invitationId, newTokenHash }) => [invitationId, newTokenHash],
+    statement: 'select outcome from app.renew_invitation($1)',
+    values: ({ invitationId }) => [invitationId],
     outcomes: by({ owner: 'RESENT', member: 'NOT_ALLOWED', other: 'NOT_FOUND', nobody: 'NOT_ALLOWED' }),
     writes: managers,
   },
