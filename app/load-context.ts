@@ -16,7 +16,7 @@ import { createReceiptReader, type ReceiptReader } from './services/receipt-read
 import { createStaticFiles, type StaticFiles } from './services/static-files.server.ts';
 import { type CardPayments, createCardPayments } from './services/stripe.server.ts';
 import { createTenantSecrets, type TenantSecrets } from './services/tenant-secrets.server.ts';
-import { hashToken } from './services/tokens.server.ts';
+import { createToken, hashToken } from './services/tokens.server.ts';
 
 /** The context of work without a visitor: the schedule, and events from other services. */
 export type SystemContext = {
@@ -48,6 +48,12 @@ export type RequestContext = SystemContext & {
   cookies: Cookies;
   /** The token of the request's session cookie, whether or not the session still lives. */
   sessionToken: string | undefined;
+  /** The token of the browser's device cookie, or a new one for a browser that has none: it gets it when somebody signs in. */
+  deviceToken: string;
+  /** The token of a sign-in that waits for a second factor in this browser. */
+  pendingToken: string | undefined;
+  /** The token of the browser that asked for a mail to sign in with. */
+  mailedSignIn: string | undefined;
   guestCart: GuestCart;
   /** A message left by the previous request. */
   toast: ToastMessage | undefined;
@@ -90,8 +96,11 @@ export async function createRequestContext(
   const cookies = cookiesOf.get(environment) ?? createCookies(environment.COOKIE_SECRETS);
   cookiesOf.set(environment, cookies);
   const header = request.headers.get('cookie');
-  const [sessionToken, guestCart, toast, draft] = await Promise.all([
+  const [sessionToken, deviceToken, pendingToken, mailedSignIn, guestCart, toast, draft] = await Promise.all([
     cookies.readSessionToken(header),
+    cookies.readDeviceToken(header),
+    cookies.readPendingToken(header),
+    cookies.readMailedSignIn(header),
     cookies.readGuestCart(header),
     cookies.readToast(header),
     cookies.readDraft(header),
@@ -100,6 +109,9 @@ export async function createRequestContext(
     ...createServices(environment, waitUntil, sessionToken && hashToken(sessionToken)),
     cookies,
     sessionToken,
+    deviceToken: deviceToken ?? createToken(),
+    pendingToken,
+    mailedSignIn,
     guestCart,
     toast,
     draft,

@@ -2,7 +2,7 @@ import { dailyCron } from './daily-cron.ts';
 import type { SystemContext } from './load-context.ts';
 import { minuteCron } from './minute-cron.ts';
 import { forgetConfirmations } from './modules/accounts/email-confirmation/due.server.ts';
-import { forgetCounts } from './modules/accounts/limited-uses.server.ts';
+import { deletePastSignIns, forgetCounts } from './modules/accounts/limited-uses.server.ts';
 import { decideAbTests } from './modules/campaigns/ab-tests/due.server.ts';
 import { workOnContactImports } from './modules/campaigns/contact-imports/due.server.ts';
 import { publishDuePosts } from './modules/campaigns/publishing/due.server.ts';
@@ -49,6 +49,7 @@ const tasks: Task[] = [
   { name: 'market reports', run: makeDueReports },
   { name: 'imports of contacts', run: workOnContactImports },
   { name: 'counts of the past', run: forgetCounts },
+  { name: 'sign-ins of the past', run: deletePastSignIns },
   // Behind the others, because they queue mail.
   { name: 'mail', run: deliverDueMail },
   // Last, because its receivers may be slow.

@@ -3,7 +3,7 @@ import { getZodConstraint } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { z } from 'zod';
-import { Button, LinkButton } from '~/components/ui/button.tsx';
+import { Button } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PasswordField, TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
@@ -15,6 +15,7 @@ import { answerEmailChange } from '~/modules/accounts/own-account/change-email.s
 import { changeName, changePassword } from '~/modules/accounts/own-account/commands.server.ts';
 import { EmailSection } from '~/modules/accounts/own-account/email-section.tsx';
 import { ownAccountSchema, ownNameSchema, passwordChangeSchema } from '~/modules/accounts/own-account/schema.ts';
+import { AccountTabs } from '~/modules/accounts/own-account/tabs.tsx';
 import { shortestPassword } from '~/modules/accounts/passwords.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -81,6 +82,7 @@ export default function Account() {
               : `You sign in as ${email}.`
           }
         />
+        <AccountTabs current="/account" />
         <NameForm name={name} lastResult={intent === 'rename' ? lastResult : undefined} />
         <EmailSection
           {...{ email, isConfirmed, pendingEmail }}
@@ -90,15 +92,6 @@ export default function Account() {
           email={email}
           lastResult={intent === 'rename' || intent === 'change-email' ? undefined : lastResult}
         />
-        <section className="flex flex-col gap-3">
-          <h2>Sessions</h2>
-          <Card>
-            <div className="flex flex-wrap items-center justify-between gap-3">
-              <p className="max-w-prose">Lost a device, or signed in on one that is not yours?</p>
-              <LinkButton href="/logout">Sign out everywhere</LinkButton>
-            </div>
-          </Card>
-        </section>
       </div>
     </div>
   );

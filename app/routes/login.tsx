@@ -12,7 +12,7 @@ import { signIn } from '~/modules/accounts/sign-in/authenticator.server.ts';
 import { AccountPage, RedirectField } from '~/modules/accounts/sign-in/form-page.tsx';
 import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
 import { signInSchema } from '~/modules/accounts/sign-in/schema.ts';
-import { startSessionCookies } from '~/modules/accounts/sign-in/session-cookies.server.ts';
+import { goOnSignedIn } from '~/modules/accounts/sign-in/session-cookies.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseLocalPath, passOnRetryAfter } from '~/services/http.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
@@ -35,11 +35,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const result = await signIn(request, context);
-  if (!result.ok) return result.answer;
-  return redirect(parseLocalPath(result.redirectTo), {
-    headers: await startSessionCookies(context, result.token, result.cart),
-  });
+  const signedIn = await signIn(request, context);
+  if (!signedIn.ok) return signedIn.answer;
+  return goOnSignedIn(context, signedIn.token, signedIn.result, signedIn.redirectTo);
 }
 
 export default function Login() {
@@ -79,6 +77,10 @@ export default function Login() {
         <PasswordField {...fieldProps(fields.password)} label="Password" autoComplete="current-password" />
         <Button variant="primary" size="large">
           Sign in
+        </Button>
+        {/* Takes the email along, so that nobody types it twice; the password is not needed for it. */}
+        <Button formAction="/login/mail" formNoValidate name="intent" value="send">
+          Send me a mail to sign in instead
         </Button>
         <p>
           <a className="link" href="/forgot-password">

@@ -7,9 +7,10 @@ import { Button } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PasswordField, TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
+import { findPasswordProblem } from '~/modules/accounts/password-rules.server.ts';
 import { shortestPassword } from '~/modules/accounts/passwords.ts';
 import { signUp } from '~/modules/accounts/sign-in/commands.server.ts';
-import { commonPasswordMessage, isCommonPassword } from '~/modules/accounts/sign-in/common-passwords.server.ts';
+import { describeDevice } from '~/modules/accounts/sign-in/device.ts';
 import { AccountPage, RedirectField } from '~/modules/accounts/sign-in/form-page.tsx';
 import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
 import { signUpSchema } from '~/modules/accounts/sign-in/schema.ts';
@@ -19,7 +20,7 @@ import { limitMessage, limitPeriodInSeconds } from '~/request/address-limits.ser
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { parseLocalPath, passOnRetryAfter } from '~/services/http.server.ts';
-import { hashPassword } from '~/services/password.server.ts';
+import { choosePassword } from '~/services/password.server.ts';
 import { createToken, hashToken } from '~/services/tokens.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 
@@ -46,13 +47,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { name, email, password, organization, redirectTo } = form.value;
   const { guestCart, limits } = context;
   if (!(await limits.allowsForm('sign-up'))) return form.refuseForNow(limitMessage, limitPeriodInSeconds);
-  if (isCommonPassword(password)) return form.refuse({ password: commonPasswordMessage });
+  const problem = findPasswordProblem(password, { name, email });
+  if (problem) return form.refuse({ password: problem });
 
-  const passwordHash = await hashPassword(password);
+  const chosen = await choosePassword(password);
   const token = createToken();
   const { signedUp } = await context.database.write((handle) => ({
     signedUp: signUp(handle, {
-      ...{ name, email, passwordHash, organization, guestCart },
+      ...{ name, email, password: chosen, organization, guestCart },
+      device: describeDevice(request, context),
       tokenHash: hashToken(token),
       addressDigest: limits.digest,
     }),

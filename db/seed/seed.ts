@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import { hashPassword } from '../../app/services/password.server.ts';
+import { choosePassword } from '../../app/services/password.server.ts';
 import { createToken, hashToken } from '../../app/services/tokens.server.ts';
 import { currentDatabaseUrls } from '../local/connection.ts';
 import { isMainModule } from '../main-module.ts';
@@ -83,9 +83,10 @@ async function seedCatalog(transaction: Transaction) {
 const demoBillingEmail = (slug: string) => `billing@${slug}.test`;
 
 async function seedDemoPeople(transaction: Transaction) {
-  const passwordHash = await hashPassword(demoPassword);
+  const { salt, key } = await choosePassword(demoPassword);
+  const account = { passwordSalt: salt, passwordCheck: hashToken(key), emailConfirmedAt: new Date() };
   await transaction.update(schema.platformSettings).set(demoSeller);
-  await transaction.insert(schema.users).values({ ...demoPlatformAdmin, passwordHash, emailConfirmedAt: new Date(), isPlatformAdmin: true });
+  await transaction.insert(schema.users).values({ ...demoPlatformAdmin, ...account, isPlatformAdmin: true });
   for (const { name, slug, tier, people } of demoOrganizations) {
     const [organization] = await transaction
       .insert(schema.organizations)
@@ -103,7 +104,7 @@ async function seedDemoPeople(transaction: Transaction) {
     for (const person of people) {
       const [user] = await transaction
         .insert(schema.users)
-        .values({ email: person.email, name: person.name, passwordHash, emailConfirmedAt: new Date() })
+        .values({ email: person.email, name: person.name, ...account })
         .returning({ id: schema.users.id });
       if (organization && user) {
         await transaction

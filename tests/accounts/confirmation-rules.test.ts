@@ -72,8 +72,8 @@ test('nothing leaves an account for others before its address is confirmed, and 
   const acts = [
     () => call(member, `app.send_request('We need it.')`),
     () => call(owner, `(app.place_order(gen_random_uuid(), app.show_cart(), 'INVOICE', null, $1)).outcome`, [billing]),
-    () => call(owner, `app.invite_by_mail('somebody@people.test', 'MEMBER')`),
-    () => call(owner, '(app.renew_invitation($1)).outcome', [invitation]),
+    () => call(owner, `app.invite('somebody@people.test', 'MEMBER')`),
+    () => call(owner, '(app.resend_invitation($1)).outcome', [invitation]),
     () => call(owner, `app.save_review($1, 5, '', 'It saves me an hour every day.')`, [slug]),
   ];
   const outcomes = async () => {
@@ -186,7 +186,7 @@ test('whoever resets the password of an address that was never confirmed leaves 
   await addMembership(database.sql, lookAlike.id, owner.id, 'MEMBER');
   await rows(`update users set pending_email = 'attacker@people.test' where id = $1`, [owner.id]);
   const reset = await createPasswordReset(database.sql, owner.id);
-  await asViewer(database.asApp, null, (client) => client.query(`select app.reset_password($1, 'hash')`, [hashToken(reset)]));
+  await asViewer(database.asApp, null, (client) => client.query(`select app.reset_password($1, 'salt', 'key')`, [hashToken(reset)]));
   expect(await stateOf(owner)).toEqual({ email: owner.email, pending: null, confirmed: true });
   expect(await rows('select organization_id as id from memberships where user_id = $1', [owner.id])).toEqual([
     { id: organization.id },
@@ -194,10 +194,27 @@ test('whoever resets the password of an address that was never confirmed leaves 
   expect(await rows('select from sessions where user_id = $1', [owner.id])).toEqual([]);
 });
 
+test('signing in by mail to an account that somebody else made takes the password out of it', async () => {
+  const { owner } = await createUnconfirmed();
+  const browser = unknownTokenHash();
+  await asViewer(database.asApp, null, (client) => client.query('select app.request_sign_in_mail($1, $2)', [owner.email, browser]));
+  const [mail] = await mailsTo(owner.email, 'sign-in');
+  const token = String(mail?.secret).split(' ').find((part) => part.length === 43) ?? '';
+  const outcome = await call(null, `app.use_sign_in_mail($1, $2, null, $3, null, null) ->> 'outcome'`, [
+    browser,
+    hashToken(token),
+    unknownTokenHash(),
+  ]);
+  expect(outcome).toBe('SIGNED_IN');
+  expect(await rows('select password_check as password from users where id = $1', [owner.id])).toEqual([{ password: null }]);
+  expect(await rows('select from sessions where token_hash = $1', [owner.tokenHash])).toEqual([]);
+  expect(await stateOf(owner)).toMatchObject({ confirmed: true });
+});
+
 test('a reset of a confirmed address takes nobody out of an organization', async () => {
   const { id, member } = await createOrganization(database.sql);
   const reset = await createPasswordReset(database.sql, member.id);
-  await asViewer(database.asApp, null, (client) => client.query(`select app.reset_password($1, 'hash')`, [hashToken(reset)]));
+  await asViewer(database.asApp, null, (client) => client.query(`select app.reset_password($1, 'salt', 'key')`, [hashToken(reset)]));
   expect(await rows('select organization_id as id from memberships where user_id = $1', [member.id])).toEqual([{ id }]);
 });
 
@@ -205,7 +222,7 @@ test('an invitation that came by mail confirms the address it was sent to', asyn
   const inviting = await createOrganization(database.sql);
   const { owner } = await createUnconfirmed();
   const accept = (person: { tokenHash: string } | null, token: string) =>
-    call(person, `app.accept_invitation($1, 'New Person', 'hash', $2, null) ->> 'outcome'`, [hashToken(token), unknownTokenHash()]);
+    call(person, `app.accept_invitation($1, 'New Person', 'salt', 'key', $2, null) ->> 'outcome'`, [hashToken(token), unknownTokenHash()]);
   const known = await createInvitation(database.sql, inviting.id, owner.email);
   expect(await accept(owner, known.token)).toBe('JOINED');
   expect(await stateOf(owner)).toMatchObject({ confirmed: true });

@@ -93,7 +93,7 @@ describe('the export', () => {
     const everything = Object.values(files).join('\n');
     for (const trace of [other.id, other.name, other.owner.email]) expect(everything).not.toContain(trace);
     const hashes = await rows(
-      `select password_hash as secret from users union all select token_hash from sessions union all select token_hash from invitations
+      `select password_check as secret from users where password_check is not null union all select token_hash from sessions union all select token_hash from invitations
        union all select public_token_hash from reid_reports where public_token_hash is not null
        union all select unsubscribe_token_hash from email_deliveries where unsubscribe_token_hash is not null`,
     );

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asViewer } from '../factories/as-viewer.ts';
@@ -15,6 +14,7 @@ import {
   type TestPerson,
   unknownTokenHash,
 } from '../factories/organizations.ts';
+import { cheapPassword, givePassword } from '../factories/passwords.ts';
 import { createToolPurchase } from '../factories/purchases.ts';
 import { only, refusal } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
@@ -85,10 +85,10 @@ describe('changing roles', () => {
           client.query(`select current_setting('app.current_org_role') as role`),
         ),
       ).role;
-    expect(await call(member, `app.invite_by_mail('x@people.test', 'VIEWER')`)).toBe('NOT_ALLOWED');
+    expect(await call(member, `app.invite('x@people.test', 'VIEWER')`)).toBe('NOT_ALLOWED');
     await call(owner, `app.change_role($1, 'ADMIN')`, [member.id]);
     expect(await roleOf(member)).toBe('ADMIN');
-    expect(await call(member, `app.invite_by_mail('x@people.test', 'VIEWER')`)).toBe('INVITED');
+    expect(await call(member, `app.invite('x@people.test', 'VIEWER')`)).toBe('INVITED');
   });
 
   test('is in the trail, with who did it and both roles', async () => {
@@ -216,17 +216,12 @@ describe('who is removed or leaves', () => {
 
 describe('invitations', () => {
   async function createInvitation(organization: TestOrganization, role: string) {
-    const email = `${randomUUID()}@people.test`;
-    await call(organization.owner, 'app.invite_by_mail($1, $2::org_role)', [email, role]);
-    return only(
-      await database.sql.query<{ id: string; tokenHash: string }>(
-        'select id, token_hash as "tokenHash" from invitations where email = $1',
-        [email],
-      ),
-    );
+    const email = `${unknownTokenHash().slice(0, 12)}@people.test`;
+    await call(organization.owner, 'app.invite($1, $2::org_role)', [email, role]);
+    const { id } = only(await database.sql.query('select id from invitations where email = $1', [email]));
+    return { id, tokenHash: await hashOf(id) };
   }
-  /** The hash of the token that the invitation has now. */
-  const tokenHashOf = async (id: string) =>
+  const hashOf = async (id: string) =>
     only(await database.sql.query<{ hash: string }>('select token_hash as hash from invitations where id = $1', [id])).hash;
   const isOpen = async (tokenHash: string) =>
     (await asViewer(database.asApp, null, (client) => client.query('select from app.find_invitation($1)', [tokenHash])))
@@ -236,8 +231,8 @@ describe('invitations', () => {
     const organization = await createOrganization(database.sql);
     const { id, tokenHash } = await createInvitation(organization, 'MEMBER');
     await rows(`update invitations set expires_at = now() - interval '1 day' where id = $1`, [id]);
-    expect(await call(organization.admin, '(app.renew_invitation($1)).outcome', [id])).toBe('RESENT');
-    expect([await isOpen(tokenHash), await isOpen(await tokenHashOf(id))]).toEqual([false, true]);
+    expect(await call(organization.admin, '(app.resend_invitation($1)).outcome', [id])).toBe('RESENT');
+    expect([await isOpen(tokenHash), await isOpen(await hashOf(id))]).toEqual([false, true]);
     expect(
       await rows(`select invited_by from invitations where id = $1 and expires_at > now() + interval '6 days'`, [id]),
     ).toEqual([{ invited_by: organization.admin.id }]);
@@ -254,7 +249,7 @@ describe('invitations', () => {
   test('of an OWNER, an ADMIN has no say', async () => {
     const organization = await createOrganization(database.sql);
     const { id, tokenHash } = await createInvitation(organization, 'OWNER');
-    expect(await call(organization.admin, '(app.renew_invitation($1)).outcome', [id])).toBe('NOT_ALLOWED');
+    expect(await call(organization.admin, '(app.resend_invitation($1)).outcome', [id])).toBe('NOT_ALLOWED');
     expect(await call(organization.admin, 'app.revoke_invitation($1)', [id])).toBe('NOT_ALLOWED');
     expect(await isOpen(tokenHash)).toBe(true);
     expect(await call(organization.owner, 'app.revoke_invitation($1)', [id])).toBe('REVOKED');
@@ -264,7 +259,7 @@ describe('invitations', () => {
     const organization = await createOrganization(database.sql);
     const { id } = await createInvitation(organization, 'MEMBER');
     await rows('update invitations set accepted_at = now() where id = $1', [id]);
-    expect(await call(organization.owner, '(app.renew_invitation($1)).outcome', [id])).toBe('NOT_FOUND');
+    expect(await call(organization.owner, '(app.resend_invitation($1)).outcome', [id])).toBe('NOT_FOUND');
     expect(await call(organization.owner, 'app.revoke_invitation($1)', [id])).toBe('NOT_FOUND');
   });
 });
@@ -275,10 +270,16 @@ test('a changed password ends the other sessions, and only the fact is in the tr
     unknownTokenHash(),
     owner.id,
   ]);
-  const { hash } = only(await database.sql.query('select password_hash as hash from users where id = $1', [owner.id]));
+  await givePassword(database.sql, owner.id, cheapPassword);
+  const change = (key: string) => call(owner, 'app.finish_password_change($1, $2, $3)', [key, 'salt', 'new key']);
+  const start = () => call(owner, '(app.start_proof()).wait_seconds');
   const written = await entriesOf(database.sql, async () => {
-    expect(await call(owner, 'app.finish_password_change($1, $2)', ['another hash', 'new'])).toBe(false);
-    expect(await call(owner, 'app.finish_password_change($1, $2)', [hash, 'new-hash'])).toBe(true);
+    await start();
+    expect(await change('another key')).toBe(false);
+    // Each attempt is counted before it is made.
+    expect(await change(cheapPassword.key)).toBe(false);
+    await start();
+    expect(await change(cheapPassword.key)).toBe(true);
   });
   expect(written).toEqual([
     {

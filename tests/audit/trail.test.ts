@@ -179,7 +179,7 @@ const changes: Change[] = [
   },
   {
     what: 'an account made',
-    statement: `insert into users (name, email, password_hash) values ('New Person', $1, 'password-hash-of-a-new-person')`,
+    statement: `insert into users (name, email, password_salt, password_check) values ('New Person', $1, 'salt-of-a-new-person', 'check-of-a-new-person')`,
     values: () => [`${newSlug()}@people.test`],
     trail: 'platform',
     entries: [['user', 'insert', null, { name: 'New Person', is_platform_admin: false }]],

@@ -104,9 +104,9 @@ export async function createUser(
   const email = `${randomBytes(6).toString('hex')}@people.test`;
   const { id } = only(
     await sql.query<{ id: string }>(
-      `insert into users (name, email, password_hash, is_platform_admin, email_confirmed_at)
-       values ($1, $2, $3, $4, case when $5 then now() end) returning id`,
-      [name, email, `scrypt-secret-${randomBytes(12).toString('hex')}`, isPlatformAdmin, isConfirmed],
+      `insert into users (name, email, password_salt, password_check, is_platform_admin, email_confirmed_at)
+       values ($1, $2, 'scrypt$16384$8$5$' || $3, $4, $5, case when $6 then now() end) returning id`,
+      [name, email, randomBytes(16).toString('base64'), unknownTokenHash(), isPlatformAdmin, isConfirmed],
     ),
   );
   return { id, name, email };
@@ -128,12 +128,12 @@ export async function addMembership(sql: Client, organizationId: string, userId:
   ]);
 }
 
-/** Signs a person in and returns the hash of the session's token. */
+/** Signs a person in, as if they had just typed their password, and returns the hash of the session's token. */
 async function createSession(sql: Client, userId: string, organizationId: string | null): Promise<string> {
   const tokenHash = unknownTokenHash();
   await sql.query(
-    `insert into sessions (token_hash, user_id, organization_id, expires_at)
-     values ($1, $2, $3, now() + interval '30 days')`,
+    `insert into sessions (token_hash, user_id, organization_id, proved_at, expires_at)
+     values ($1, $2, $3, now(), now() + interval '30 days')`,
     [tokenHash, userId, organizationId],
   );
   return tokenHash;

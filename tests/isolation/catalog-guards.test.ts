@@ -178,10 +178,14 @@ test('the app role reads no password, token or digest column', async () => {
   expect(secrets).toEqual(
     expect.arrayContaining([
       'invitations.token_hash',
+      'known_devices.token_hash',
+      'outgoing_mail.secret',
       'password_resets.token_hash',
       'reid_alerts.webhook_secret',
       'sessions.token_hash',
+      'users.password_check',
       'users.password_hash',
+      'users.password_salt',
     ]),
   );
   for (const secret of secrets) {

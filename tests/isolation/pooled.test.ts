@@ -10,6 +10,7 @@ import {
   type TestOrganization,
   unknownTokenHash,
 } from '../factories/organizations.ts';
+import { signInWithPassword } from '../factories/passwords.ts';
 import { createToolPurchase } from '../factories/purchases.ts';
 import { concurrently, requestDatabase } from '../factories/request-databases.ts';
 import { only, refusal } from '../factories/rows.ts';
@@ -213,13 +214,7 @@ test.each([
 
 test('every session the database opens ends after 30 days, however much it is used', async () => {
   const { owner } = await createOrganization(database.sql);
-  const tokenHash = unknownTokenHash();
-  const secret = only(
-    await database.sql.query<{ hash: string }>('select password_hash as hash from users where id = $1', [owner.id]),
-  );
-  await asViewer(database.asApp, null, (client) =>
-    client.query('select app.finish_sign_in($1, $2, $3, null)', [owner.id, secret.hash, tokenHash]),
-  );
+  const { tokenHash } = await signInWithPassword(database, owner);
   const lifetime =
     'select expires_at - created_at as lifetime, last_seen_at > now() - interval $$1 minute$$ as fresh from sessions';
   const session = async () => only(await database.sql.query(`${lifetime} where token_hash = $1`, [tokenHash]));

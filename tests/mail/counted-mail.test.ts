@@ -23,7 +23,7 @@ const newAddress = () => `${randomUUID()}@example.test`;
 /** Invites an address as the OWNER; answers the outcome and how many seconds the mail waits. */
 async function invite({ owner }: TestOrganization, email: string) {
   const result = await asViewer(database.asApp, owner.tokenHash, async (client) => {
-    const invited = await client.query<{ outcome: string }>(`select app.invite_by_mail($1, 'MEMBER') as outcome`, [email]);
+    const invited = await client.query<{ outcome: string }>(`select app.invite($1, 'MEMBER') as outcome`, [email]);
     const { delay } = only(await client.query<{ delay: number }>('select app.find_mail_delay() as delay'));
     return { ...only(invited), delay };
   });
@@ -82,7 +82,7 @@ test('mail at the same moment is counted once each', async () => {
     Promise.all(
       clients.map((client, place) =>
         asViewer(client, organizations[place]?.owner.tokenHash ?? null, (viewer) =>
-          viewer.query(`select app.invite_by_mail($1, 'MEMBER')`, [stranger]),
+          viewer.query(`select app.invite($1, 'MEMBER')`, [stranger]),
         ),
       ),
     ),

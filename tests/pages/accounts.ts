@@ -19,6 +19,17 @@ export const accountPages = {
   'admin.organizations._index.tsx': { address: '/admin/organizations', may: platform, statements: 2 },
   'forgot-password.tsx': { address: '/forgot-password', may: everybody, actsFor: 'person' },
   'invitations.$token.tsx': { address: '/invitations/:invitation', may: everybody, statements: 2, actsFor: 'person' },
+  'account_.sessions.tsx': { address: '/account/sessions', may: signedIn, statements: 2, actsFor: 'person' },
+  'confirm-identity.tsx': { address: '/confirm-identity', may: signedIn, actsFor: 'person' },
+  'login_.mail.tsx': { address: '/login/mail', may: guests, otherwise: '/', actsFor: 'person' },
+  // Its button is all there is to send.
+  'login_.mail_.$token.tsx': {
+    address: '/login/mail/unknown',
+    may: everybody,
+    statements: 2,
+    actsFor: 'person',
+    badForm: 'not read',
+  },
   'login.tsx': { address: '/login', may: guests, otherwise: '/', actsFor: 'person' },
   'logout.tsx': { address: '/logout', may: signedIn, otherwise: '/', badForm: 'not read', actsFor: 'person' },
   'organization._index.tsx': { address: '/organization', may: people, statements: 4 },
@@ -32,9 +43,9 @@ export const accountPages = {
     badForm: 'not read',
   },
   'organization_.spending-limit.tsx': { address: '/organization/spending-limit', may: managers, statements: 2 },
-  'reset-password.tsx': {
-    address: '/reset-password?token=:reset',
-    also: ['/reset-password?token=unknown'],
+  'reset-password.$token.tsx': {
+    address: '/reset-password/:reset',
+    also: ['/reset-password/unknown'],
     may: everybody,
     statements: 2,
     actsFor: 'person',

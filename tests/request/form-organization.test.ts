@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { hashPassword } from '../../app/services/password.server.ts';
+import { choosePassword } from '../../app/services/password.server.ts';
 import { checksums } from '../factories/checksums.ts';
 import { addMembership, createOrganization, createPlatformAdmin } from '../factories/organizations.ts';
 import { readPageForms } from '../factories/page-forms.ts';
@@ -30,7 +30,7 @@ beforeAll(async () => {
   worker = await startTestWorker(database, provider.bindings);
   site = await createSite(database, worker);
   const password = 'orbit candle fjord';
-  world = { database, provider, url: worker.url, password, passwordHash: await hashPassword(password) };
+  world = { database, provider, url: worker.url, password, chosenPassword: await choosePassword(password) };
 });
 
 afterAll(async () => {

@@ -5,11 +5,15 @@ export const shortestPassword = 8;
 /** Hashing time does not depend on the length, but reading a password of a megabyte would take long. */
 const longestPassword = 200;
 
-/** A password that somebody chooses. */
+const tooShort = `Use at least ${shortestPassword} characters.`;
+
+/** A password that somebody chooses. `findPasswordProblem` knows what else it must not be. */
 export const newPassword = z
   .string({ error: 'Enter a password.' })
-  .min(shortestPassword, `Use at least ${shortestPassword} characters.`)
-  .max(longestPassword, `Use at most ${longestPassword} characters.`);
+  .min(shortestPassword, { error: tooShort, abort: true })
+  .max(longestPassword, `Use at most ${longestPassword} characters.`)
+  // What is hashed is the composed form, in which two characters can be one.
+  .refine((password) => [...password.normalize('NFKC')].length >= shortestPassword, tooShort);
 
 /** The password of an account that exists. */
 export const currentPassword = z

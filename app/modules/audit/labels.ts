@@ -10,6 +10,9 @@ export const actionLabels: Record<string, string> = {
   update: 'Changed',
   delete: 'Removed',
   change_password: 'Password changed',
+  sign_in: 'Signed in',
+  fail_sign_in: 'Sign-in failed',
+  end_sessions: 'Signed out',
   export: 'Exported',
   erase: 'Erased',
 };

@@ -1,11 +1,11 @@
 import type { Letter } from './letter.ts';
+import type { MailedSecret } from './mailed-secret.ts';
 
 /**
  * Asks an address whether it takes the invoices of an organization. Anybody can type any address, so nothing stands here that they
  * chose: the page behind the link says which organization it is.
- * @param token  of the link
  */
-export function billingEmail(link: (path: string) => string, token: string): Letter {
+export function billingEmail(link: (path: string) => string, { token }: MailedSecret): Letter {
   return {
     subject: 'Do you take invoices from Lotline at this email?',
     preview: 'Somebody gave it as the address for invoices.',

@@ -6,6 +6,7 @@ import { describedCreditNote, describedOrder } from '~/modules/marketplace/invoi
 const cents = z.int();
 const name = z.string();
 const moment = z.iso.datetime({ offset: true });
+const role = z.enum(organizationRoles);
 const currency = z.string().length(3);
 const priceModel = z.enum(['FREE', 'ONE_TIME', 'MONTHLY', 'ANNUAL', 'USAGE_BASED', 'CUSTOM']);
 
@@ -17,7 +18,6 @@ function mail<Kind extends string, Content extends z.ZodType>(kind: Kind, conten
 const queuedMail = z.discriminatedUnion('kind', [
   mail('email-confirmation', z.object({ isChange: z.boolean() })),
   mail('email-changed', z.object({ name, email: z.string() })),
-  mail('invitation', z.object({ organization: name, invitedBy: name, role: z.enum(organizationRoles) })),
   mail('billing-email', z.object({})),
   mail('order-confirmation', describedOrder),
   mail(
@@ -108,6 +108,24 @@ const queuedMail = z.discriminatedUnion('kind', [
       text: z.string(),
       /** Why it could not be published; null where it waits for a person. */
       problem: z.string().nullable(),
+    }),
+  ),
+  mail('password-reset', z.object({ name })),
+  mail('sign-in', z.object({ name })),
+  mail('invitation', z.object({ organization: name, invitedBy: name, role })),
+  mail('new-device', z.object({ name, device: z.string().nullable(), country: z.string().nullable(), at: moment })),
+  mail('password-changed', z.object({ name, by: z.enum(['LINK', 'ACCOUNT']), at: moment })),
+  mail(
+    'role-changed',
+    z.object({
+      organization: name,
+      person: name,
+      /** Whether the mail goes to the person themselves. */
+      isReader: z.boolean(),
+      role,
+      formerRole: role,
+      changedBy: name,
+      at: moment,
     }),
   ),
   mail('payment-abandoned', z.object({ number: z.string(), organization: name, lines: z.array(z.object({ name })) })),

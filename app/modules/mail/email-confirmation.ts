@@ -1,15 +1,18 @@
 import type { ContentOf } from './contents.ts';
 import type { Letter } from './letter.ts';
+import type { MailedSecret } from './mailed-secret.ts';
 
 type Link = (path: string) => string;
 
 /**
  * Asks whether an address belongs to whoever made an account with it. Anybody can type any address, so nothing stands here that
  * they chose.
- * @param secret  the token of the link, a space, and the code
  */
-export function emailConfirmation({ isChange }: ContentOf<'email-confirmation'>, link: Link, secret: string): Letter {
-  const [token = '', code = ''] = secret.split(' ');
+export function emailConfirmation(
+  { isChange }: ContentOf<'email-confirmation'>,
+  link: Link,
+  { token, code }: MailedSecret,
+): Letter {
   return {
     subject: `${code} is your Lotline code`,
     preview: 'It confirms your email, within 30 minutes.',

@@ -7,15 +7,16 @@ import type { Message } from '~/services/mail-transport.server.ts';
 import { formatDate } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { countWords, memberName, summarizeNames } from '~/utils/words.ts';
+import { composeAccountLetter } from './account-letters.ts';
 import { billingEmail } from './billing-email.ts';
 import { campaignEmailFailed } from './campaign-email.ts';
 import { campaignPostDue } from './campaign-post-due.ts';
 import type { ContentOf, QueuedMail } from './contents.ts';
 import { emailChanged, emailConfirmation } from './email-confirmation.ts';
-import { invitation } from './invitation.ts';
 import { billingFacts, orderAmounts, paymentFact } from './invoice.ts';
 import { type Letter, writeText } from './letter.ts';
 import { writeHtml } from './letter-html.tsx';
+import { parseMailedSecret } from './mailed-secret.ts';
 import { oneClickStopPath, reidAlert } from './reid-alert.ts';
 
 /** A message without its recipient. */
@@ -25,9 +26,10 @@ export type WrittenMessage = Omit<Message, 'to' | 'id'>;
  * Writes a queued mail, once the fonts of PDFs are loaded.
  * @param publicUrl  origin of the site
  * @param id  of the mail
- * @param secret  the token or code that it brings, or both with a space between; '' for mail without
+ * @param secret  that it brings to its recipient; null for one without
+ * @throws Error for a mail that needs a secret and has none any more
  */
-export function writeMessage(mail: QueuedMail, publicUrl: string, id: string, secret = ''): WrittenMessage {
+export function writeMessage(mail: QueuedMail, publicUrl: string, id: string, secret: string | null): WrittenMessage {
   const link = (path: string) => publicUrl + path;
   return {
     ...writeLetter(composeLetter(mail, link, id, secret)),
@@ -64,16 +66,21 @@ export function writeLetter(letter: Letter): WrittenMessage {
 
 type Link = (path: string) => string;
 
-function composeLetter(mail: QueuedMail, link: Link, id: string, secret: string): Letter {
+function composeLetter(mail: QueuedMail, link: Link, id: string, secret: string | null): Letter {
   switch (mail.kind) {
+    case 'password-reset':
+    case 'sign-in':
+    case 'invitation':
+    case 'new-device':
+    case 'password-changed':
+    case 'role-changed':
+      return composeAccountLetter(mail, link, secret);
     case 'email-confirmation':
-      return emailConfirmation(mail.content, link, secret);
+      return emailConfirmation(mail.content, link, parseMailedSecret(secret));
     case 'email-changed':
       return emailChanged(mail.content, link);
-    case 'invitation':
-      return invitation(mail.content, link, secret);
     case 'billing-email':
-      return billingEmail(link, secret);
+      return billingEmail(link, parseMailedSecret(secret));
     case 'order-confirmation':
       return orderConfirmation(mail.content, link);
     case 'request-sent':

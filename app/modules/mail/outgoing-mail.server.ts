@@ -9,8 +9,8 @@ export interface ClaimedMail {
   kind: string;
   recipient: string;
   content: unknown;
-  /** The token or code that it brings. */
-  secret?: string | null;
+  /** The token or code that it brings to its recipient. */
+  secret: string | null;
 }
 
 /** Takes up to so many mails that are due. */

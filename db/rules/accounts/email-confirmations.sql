@@ -277,6 +277,21 @@ begin
 end
 $$;
 
+-- Gives an account whose address was never confirmed to whoever signs in to it by mail, as a reset does. The password goes too:
+-- somebody else may have chosen it, and the person chooses one by mail.
+create or replace function app.take_over_account(p_user_id uuid) returns void
+language plpgsql
+set search_path = public, pg_temp
+as $$
+begin
+  if exists (select from users where id = p_user_id and email_confirmed_at is null) then
+    perform app.settle_reset_account(p_user_id);
+    update users set password_salt = null, password_check = null where id = p_user_id;
+    perform app.forget_sign_ins(p_user_id, null);
+  end if;
+end
+$$;
+
 -- Deletes an account that was made with an address of somebody else: sessions, membership, cart and organization are gone, and the
 -- address is free. Nothing was ordered or written with it, because its address was never confirmed. Where the trail names the
 -- person or the organization, a row without a name stays, which nobody can sign in to.
@@ -288,13 +303,12 @@ declare
   v_organization_ids uuid[] := array(select mine.organization_id from memberships mine where mine.user_id = p_user_id
     and not exists (select from memberships other where other.organization_id = mine.organization_id and other.user_id <> p_user_id));
 begin
-  delete from sessions where user_id = p_user_id;
+  perform app.forget_sign_ins(p_user_id, null);
   delete from shopping_carts where user_id = p_user_id;
   delete from memberships where user_id = p_user_id;
   update organizations set name = 'Deleted organization', slug = 'deleted-' || id, updated_at = now() where id = any (v_organization_ids);
-  -- An address that nobody can know, so that the password that was chosen opens nothing.
-  update users set name = 'Deleted person', email = gen_random_uuid() || '@deleted.invalid', password_hash = '', pending_email = null,
-    last_organization_id = null, updated_at = now()
+  update users set name = 'Deleted person', email = p_user_id || '@deleted.invalid', password_hash = null, password_salt = null,
+    password_check = null, pending_email = null, last_organization_id = null, updated_at = now()
   where id = p_user_id;
 end
 $$;

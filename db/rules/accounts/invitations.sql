@@ -1,5 +1,4 @@
--- An invitation lets somebody into an organization. The database makes its token, keeps the digest of it, and gives the token to the
--- mail alone.
+-- An invitation lets somebody into an organization. Its token is made here and travels by mail only; what is kept is its digest.
 
 grant select (id, organization_id, email, role, invited_by, created_at, expires_at,
   accepted_at) on invitations to lotline_app;
@@ -24,21 +23,15 @@ end
 $$;
 create trigger revoke_invitations after delete or update of role on memberships for each row execute function app.revoke_invitations();
 
--- Mails an invitation with a new token, and keeps the digest of that token.
-create or replace function app.mail_invitation(p_id uuid) returns void
-language plpgsql
+-- Mails an invitation to its address, with a token that nobody else learns: its digest is what is kept.
+create or replace function app.mail_invitation(p_invitation invitations, p_token text) returns void
+language sql
 set search_path = public, pg_temp
 as $$
-declare
-  v_token text := app.make_mailed_secret();
-  v_invitation invitations;
-begin
-  update invitations set token_hash = app.digest_secret(v_token) where id = p_id returning * into v_invitation;
-  perform app.queue_counted_secret(format('invitation:%s:%s', p_id, gen_random_uuid()), v_invitation.organization_id, v_invitation.email,
-    'invitation', (select jsonb_build_object('organization', organization.name, 'invitedBy', inviter.name, 'role', v_invitation.role)
-      from organizations organization, users inviter
-      where organization.id = v_invitation.organization_id and inviter.id = v_invitation.invited_by), v_token);
-end
+  select app.queue_counted_secret('invitation:' || app.digest_secret(p_token), p_invitation.organization_id, p_invitation.email, 'invitation',
+    jsonb_build_object('organization', organization.name, 'invitedBy', inviter.name, 'role', p_invitation.role), p_token)
+  from organizations organization, users inviter
+  where organization.id = p_invitation.organization_id and inviter.id = p_invitation.invited_by
 $$;
 
 -- Says whether mail of the organization to an address would wait for more than a day: then nobody is invited, because accounts are
@@ -48,11 +41,12 @@ language sql
 set search_path = public, pg_temp
 as $$ select app.find_mail_turn(p_organization_id, p_email) > now() + interval '1 day' $$;
 
--- Invites an address for 7 days, by mail; a second invitation replaces the first.
+-- Invites an address for 7 days and mails it the link; a second invitation replaces the first.
 --
 -- Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED (see app.may_give_role; nor does anybody replace an invitation they could not have made),
--- NOT_CONFIRMED (the viewer's own address is not), TOO_OFTEN (see app.waits_too_long).
-create or replace function app.invite_by_mail(p_email text, p_role org_role)
+-- NOT_CONFIRMED (the viewer's own address is not), PROVE (who invites an OWNER is asked once more who they are), TOO_OFTEN (see
+-- app.waits_too_long).
+create or replace function app.invite(p_email text, p_role org_role)
 returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -60,7 +54,8 @@ as $$
 declare
   v_organization_id uuid := app.current_organization_id();
   v_role org_role;
-  v_id uuid;
+  v_token text := app.make_mailed_secret();
+  v_invitation invitations;
 begin
   select role into v_role from memberships
   where organization_id = v_organization_id and user_id = app.current_user_id() for share;
@@ -79,26 +74,28 @@ begin
                and not app.may_give_role(v_role, open.role)) then
     return 'NOT_ALLOWED';
   end if;
+  if p_role = 'OWNER' and not app.is_proved() then
+    return 'PROVE';
+  end if;
   if app.waits_too_long(v_organization_id, p_email) then
     return 'TOO_OFTEN';
   end if;
-  -- The token is made when the mail is, below.
   insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at)
-  values (v_organization_id, lower(p_email), p_role, gen_random_uuid()::text, app.current_user_id(), now() + interval '7 days')
+  values (v_organization_id, lower(p_email), p_role, app.digest_secret(v_token), app.current_user_id(), now() + interval '7 days')
   on conflict (organization_id, lower(email)) where accepted_at is null
   do update set role = excluded.role, token_hash = excluded.token_hash, invited_by = excluded.invited_by,
     created_at = now(), expires_at = excluded.expires_at
   -- One that an OWNER made in this very moment.
   where app.may_give_role(v_role, invitations.role)
-  returning id into v_id;
-  if v_id is null then
+  returning * into v_invitation;
+  if not found then
     return 'NOT_ALLOWED';
   end if;
-  perform app.mail_invitation(v_id);
+  perform app.mail_invitation(v_invitation, v_token);
   return 'INVITED';
 end
 $$;
-comment on function app.invite_by_mail is 'Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED, NOT_CONFIRMED, TOO_OFTEN.';
+comment on function app.invite is 'Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED, NOT_CONFIRMED, PROVE, TOO_OFTEN.';
 
 -- Returns what an open invitation says, for its page, and no row when it is unknown, used or expired.
 create or replace function app.find_invitation(p_token_hash text)
@@ -115,11 +112,12 @@ as $$
 $$;
 comment on function app.find_invitation is 'Never null: organization_name, email, role, invited_by, has_account.';
 
--- Uses an invitation up for the person it was sent to. Somebody new gives a name and a password hash; somebody with an
--- account has to be signed in to it. Its token came by mail, so it confirms the address.
+-- Uses an invitation up for the person it was sent to. Somebody new gives a name and a password, as its salt
+-- and its derived key; somebody with an account has to be signed in to it. Its token came by mail, so it confirms the address.
 --
 -- Outcomes: JOINED, CLOSED (unknown, used, expired, or of somebody who may not invite so any more), SIGN_IN_FIRST, OTHER_ACCOUNT.
-create or replace function app.accept_invitation(p_token_hash text, p_name text, p_password_hash text, p_session_token_hash text, p_guest_cart jsonb)
+create or replace function app.accept_invitation(p_token_hash text, p_name text, p_password_salt text, p_password_key text,
+  p_session_token_hash text, p_guest_cart jsonb, p_device jsonb default null)
 returns jsonb
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -128,6 +126,7 @@ declare
   v_invitation invitations;
   v_inviter_role org_role;
   v_user users;
+  v_is_new boolean := false;
 begin
   select * into v_invitation from invitations where token_hash = p_token_hash;
   -- The membership first, as where people are removed: in the other order both would wait for each other.
@@ -146,8 +145,10 @@ begin
     return jsonb_build_object('outcome', 'SIGN_IN_FIRST');
   end if;
   if v_user.id is null then
-    insert into users (name, email, password_hash) values (p_name, v_invitation.email, p_password_hash)
+    insert into users (name, email, password_salt, password_check)
+    values (p_name, v_invitation.email, p_password_salt, app.digest_secret(p_password_key))
     returning * into v_user;
+    v_is_new := true;
   end if;
   perform set_config('app.current_user_id', v_user.id::text, true);
   perform app.confirm_by_mail(v_user.id);
@@ -155,7 +156,12 @@ begin
   insert into memberships (organization_id, user_id, role)
   values (v_invitation.organization_id, v_user.id, v_invitation.role)
   on conflict (organization_id, user_id) do nothing;
-  perform app.open_session(v_user.id, p_session_token_hash, v_invitation.organization_id);
+  perform app.open_session(v_user.id, p_session_token_hash, v_invitation.organization_id, p_device);
+  perform app.remember_device(v_user.id, p_device);
+  if v_is_new then
+    -- They chose the password just now.
+    update sessions set proved_at = now() where token_hash = p_session_token_hash;
+  end if;
   return jsonb_build_object('outcome', 'JOINED', 'cart', app.join_guest_cart(p_guest_cart));
 end
 $$;
@@ -185,10 +191,10 @@ end
 $$;
 comment on function app.lock_invitation is 'Outcomes: NOT_ALLOWED, NOT_FOUND or null.';
 
--- Opens an invitation for 7 more days and mails it with a new token; the token sent before no longer works.
+-- Opens an invitation for 7 more days and mails it again under a new token; the token sent before no longer works.
 --
--- Outcomes: RESENT, NOT_FOUND, NOT_ALLOWED, NOT_CONFIRMED, TOO_OFTEN (as for a new one).
-create or replace function app.renew_invitation(p_id uuid)
+-- Outcomes: RESENT with the address, NOT_FOUND, NOT_ALLOWED, NOT_CONFIRMED, TOO_OFTEN (as for a new one).
+create or replace function app.resend_invitation(p_id uuid)
 returns table (outcome text, email text)
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -196,6 +202,7 @@ as $$
 declare
   v_found record := app.lock_invitation(p_id);
   v_invitation invitations := v_found.invitation;
+  v_token text := app.make_mailed_secret();
 begin
   if v_found.outcome is not null then
     return query select v_found.outcome, null::text;
@@ -209,13 +216,14 @@ begin
     return query select 'TOO_OFTEN', null::text;
     return;
   end if;
-  update invitations set invited_by = app.current_user_id(), created_at = now(), expires_at = now() + interval '7 days'
-  where id = v_invitation.id;
-  perform app.mail_invitation(v_invitation.id);
+  update invitations set token_hash = app.digest_secret(v_token), invited_by = app.current_user_id(), created_at = now(),
+    expires_at = now() + interval '7 days'
+  where id = v_invitation.id returning * into v_invitation;
+  perform app.mail_invitation(v_invitation, v_token);
   return query select 'RESENT', v_invitation.email;
 end
 $$;
-comment on function app.renew_invitation is 'Outcomes: RESENT, NOT_FOUND, NOT_ALLOWED, NOT_CONFIRMED, TOO_OFTEN.';
+comment on function app.resend_invitation is 'Outcomes: RESENT, NOT_FOUND, NOT_ALLOWED, NOT_CONFIRMED, TOO_OFTEN.';
 
 -- Takes an invitation back.
 --
@@ -238,5 +246,5 @@ comment on function app.revoke_invitation is 'Outcomes: REVOKED, NOT_FOUND, NOT_
 
 create trigger audit after insert or update or delete on invitations for each row execute function app.audit_row('invitation', 'token_hash');
 
-grant execute on function app.invite_by_mail, app.find_invitation, app.accept_invitation, app.renew_invitation,
+grant execute on function app.invite, app.find_invitation, app.accept_invitation, app.resend_invitation,
   app.revoke_invitation to lotline_app;

@@ -1,5 +1,5 @@
 -- People belong to organizations with a role. These functions decide who may change that; nobody writes memberships
--- past them. The application role reads of a person what others may see, which is not the password hash.
+-- past them. The application role reads of a person what others may see, which is nothing about the password.
 
 grant select (id, email, name, is_platform_admin, created_at) on users to lotline_app;
 grant select on memberships to lotline_app;
@@ -26,9 +26,10 @@ as $$
     where organization_id = app.current_organization_id() and role = 'OWNER' and user_id <> p_user_id)
 $$;
 
--- Gives somebody of the current organization another role. An ADMIN neither touches an OWNER nor makes one.
+-- Gives somebody of the current organization another role. An ADMIN neither touches an OWNER nor makes one, and an OWNER who
+-- makes one is asked once more who they are.
 --
--- Outcomes: CHANGED (also when it is their role already), NOT_FOUND, NOT_ALLOWED, LAST_OWNER.
+-- Outcomes: CHANGED (also when it is their role already), NOT_FOUND, NOT_ALLOWED, LAST_OWNER, PROVE.
 create or replace function app.change_role(p_user_id uuid, p_role org_role) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -50,12 +51,15 @@ begin
   if v_current = 'OWNER' and p_role <> 'OWNER' and app.is_last_owner(p_user_id) then
     return 'LAST_OWNER';
   end if;
+  if p_role = 'OWNER' and v_current <> 'OWNER' and not app.is_proved() then
+    return 'PROVE';
+  end if;
   update memberships set role = p_role
   where organization_id = app.current_organization_id() and user_id = p_user_id and role <> p_role;
   return 'CHANGED';
 end
 $$;
-comment on function app.change_role is 'Outcomes: CHANGED, NOT_FOUND, NOT_ALLOWED, LAST_OWNER.';
+comment on function app.change_role is 'Outcomes: CHANGED, NOT_FOUND, NOT_ALLOWED, LAST_OWNER, PROVE.';
 
 -- Takes somebody out of the current organization. Their seats end with the membership, their sessions go on in another
 -- organization of theirs or in none, and their cart of this organization is gone.
@@ -160,7 +164,7 @@ end
 $$;
 
 create trigger audit after insert or delete or update of email, name, is_platform_admin, email_confirmed_at on users for each row
-  execute function app.audit_row('user', 'password_hash', 'pending_email', 'updated_at');
+  execute function app.audit_row('user', 'password_hash', 'password_salt', 'password_check', 'pending_email', 'updated_at');
 create trigger audit after insert or update or delete on memberships for each row execute function app.audit_row('membership');
 
 grant execute on function app.change_role, app.remove_member, app.leave_organization, app.hand_over_ownership,

@@ -103,15 +103,16 @@ as $$
   where id = p_user_id and p_organization_id is not null and last_organization_id is distinct from p_organization_id
 $$;
 
--- Opens a session for a person who has just proved who they are, in place of the one the request came with. It opens in
--- the organization asked for if they belong to it, else in the one they worked in last, else in the one they joined first.
--- The application role cannot call it: the functions that do check the proof.
-create or replace function app.open_session(p_user_id uuid, p_token_hash text, p_organization_id uuid)
+-- Opens a session for a person who has just proved who they are, in place of the one the request came with: of the same
+-- person, it keeps what they proved there. It opens in the organization asked for if they belong to it, else in the one they
+-- worked in last, else in the one they joined first. The application role cannot call it: the functions that do check the proof.
+create or replace function app.open_session(p_user_id uuid, p_token_hash text, p_organization_id uuid, p_device jsonb default null)
 returns void
 language plpgsql
 set search_path = public, pg_temp
 as $$
 declare
+  v_former sessions;
   v_organization_id uuid;
   v_role org_role;
 begin
@@ -123,13 +124,14 @@ begin
     (membership.organization_id = person.last_organization_id) desc nulls last,
     membership.created_at, membership.organization_id
   limit 1;
-  delete from sessions where id = app.current_session_id();
-  insert into sessions (token_hash, user_id, organization_id, expires_at)
-  values (p_token_hash, p_user_id, v_organization_id, now() + interval '30 days');
+  delete from sessions where id = app.current_session_id() returning * into v_former;
+  insert into sessions (token_hash, user_id, organization_id, device, country, device_hash, proved_at, second_factor_at, expires_at)
+  values (p_token_hash, p_user_id, v_organization_id, p_device ->> 'name', p_device ->> 'country', p_device ->> 'tokenHash',
+    case when v_former.user_id = p_user_id then v_former.proved_at end,
+    case when v_former.user_id = p_user_id then v_former.second_factor_at end, now() + interval '30 days');
   perform app.work_in(p_user_id, v_organization_id, v_role);
   perform app.set_viewer(p_user_id, v_organization_id, v_role::text,
     (select is_platform_admin from users where id = p_user_id));
-  delete from sessions where user_id = p_user_id and (expires_at < now() or last_seen_at < now() - interval '7 days');
 end
 $$;
 
@@ -151,13 +153,10 @@ create or replace function app.end_session() returns void
 language sql security definer set search_path = public, pg_temp
 as $$ delete from sessions where id = app.current_session_id() $$;
 
--- Signs the viewer out everywhere, and returns how many sessions that ended.
+-- Signs the viewer out everywhere, forgets their browsers, and returns how many sessions that ended.
 create or replace function app.end_all_sessions() returns integer
 language sql security definer set search_path = public, pg_temp
-as $$
-  with ended as (delete from sessions where user_id = app.current_user_id() returning 1)
-  select count(*)::integer from ended
-$$;
+as $$ select app.forget_sign_ins(app.current_user_id(), null) $$;
 
 -- Moves the session to another of the person's organizations, and exchanges their cart for the one they have there. Returns
 -- false when they do not belong to it.

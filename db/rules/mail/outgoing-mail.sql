@@ -22,9 +22,10 @@ begin
 end
 $$;
 
--- Takes up to p_limit mails that are due, the longest waiting first; nobody else gets them for ten minutes.
+-- Takes up to p_limit mails that are due, the longest waiting first; nobody else gets them for ten minutes. This is the only way
+-- to a mail's secret.
 create or replace function app.claim_mail(p_limit integer)
-returns table (id uuid, attempt integer, kind text, recipient text, content jsonb)
+returns table (id uuid, attempt integer, kind text, recipient text, content jsonb, secret text)
 language sql security definer
 set search_path = public, pg_temp
 as $$
@@ -39,7 +40,7 @@ as $$
     -- The last attempt is not given back.
     send_after = case when mail.attempts < 9 then now() + interval '10 minutes' else 'infinity' end
   from due where mail.id = due.id
-  returning mail.id, mail.attempts, mail.kind, mail.recipient, mail.content
+  returning mail.id, mail.attempts, mail.kind, mail.recipient, mail.content, mail.secret
 $$;
 comment on function app.claim_mail is 'Never null: id, attempt, kind, recipient, content.';
 
@@ -58,7 +59,7 @@ $$;
 
 -- Notes what became of an attempt: the mail was sent when there is no error, else it is tried again, later each time,
 -- or not at all. Ten attempts take about two days. Returns SENT, LATER or GIVEN_UP, and null when the mail is no longer
--- this attempt's to settle.
+-- this attempt's to settle. The secret of a mail that is not tried again is forgotten.
 create or replace function app.settle_mail(p_id uuid, p_attempt integer, p_error text, p_again boolean) returns text
 language sql security definer
 set search_path = public, pg_temp
@@ -67,6 +68,7 @@ as $$
   set sent_at = case when p_error is null then now() end,
     claimed_at = case when p_error is null then claimed_at end,
     last_error = left(p_error, 1000),
+    secret = case when p_error is not null and p_again and attempts < 10 then secret end,
     send_after = case when p_error is not null and p_again and attempts < 10
       then now() + least(interval '1 minute' * power(4, attempts - 1), interval '12 hours') else 'infinity' end
   where id = p_id and attempts = p_attempt and sent_at is null and claimed_at is not null

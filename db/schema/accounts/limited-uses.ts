@@ -4,6 +4,7 @@ import { check, index, integer, pgTable, primaryKey, text, timestamp } from 'dri
 const purposes = [
   'SIGN_UP',
   'PASSWORD_RESET',
+  'SIGN_IN_MAIL',
   'REVIEW',
   'INVITATION',
   'RECEIPT_UPLOAD',

@@ -24,7 +24,12 @@ export const users = pgTable(
     id: uuid().primaryKey().defaultRandom(),
     email: text().notNull(),
     name: text().notNull(),
-    passwordHash: text('password_hash').notNull(),
+    /** Of accounts from before `password_check`; nothing reads it any more, and the next migration takes it out. */
+    passwordHash: text('password_hash'),
+    /** How the key is derived from the password: `scrypt$N$r$p$salt`. Null for somebody without a password. */
+    passwordSalt: text('password_salt'),
+    /** SHA-256 of the derived key, hex. Only `app.finish_sign_in` and its siblings compare it. */
+    passwordCheck: text('password_check'),
     /** When somebody proved that mail to the address reaches them; null until then. */
     emailConfirmedAt: timestamp('email_confirmed_at', { withTimezone: true }),
     /** The address that the account changes to once it is confirmed. */
@@ -40,6 +45,7 @@ export const users = pgTable(
     check('users_email_length', sql`char_length(email) between 3 and 254`),
     check('users_pending_email_length', sql`char_length(pending_email) between 3 and 254`),
     check('users_name_length', sql`char_length(name) between 1 and 120`),
+    check('users_password', sql`(password_salt is null) = (password_check is null)`),
     pgPolicy('colleagues_read_users', {
       to: applicationRole,
       for: 'select',

@@ -3,8 +3,8 @@ import { boolean, index, integer, jsonb, pgTable, text, timestamp, uuid } from '
 import { organizations } from '../accounts/organizations.ts';
 
 /**
- * Mail to send, written in the transaction it speaks of and sent after it. It holds no secret: the request that makes a token
- * sends its mail itself. Only functions read and write it.
+ * Mail to send, written in the transaction it speaks of and sent after it. Only functions read and write it, and only what
+ * takes mail to send it learns its secret.
  */
 export const outgoingMail = pgTable(
   'outgoing_mail',
@@ -17,6 +17,8 @@ export const outgoingMail = pgTable(
     /** Its kind and its content, as `app/modules/mail` defines them. */
     kind: text().notNull(),
     content: jsonb().notNull(),
+    /** The token, the code, or both with a space between, that the mail brings to its recipient; null once it was sent. */
+    secret: text(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     /** The earliest time to send it: later after each failure. */
     sendAfter: timestamp('send_after', { withTimezone: true }).notNull().defaultNow(),

@@ -2,12 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { hashToken } from '../../../app/services/tokens.server.ts';
 import { createInvitation, createPasswordReset } from '../../factories/account-links.ts';
 import { addMembership, createOrganization, createUser } from '../../factories/organizations.ts';
+import { givePassword } from '../../factories/passwords.ts';
 import { createVisitor, type Visitor } from '../../setup/visitor.ts';
 import { counting, newPassword, type Prepare, signIn, startAsOwner, uniqueName, type World } from './world.ts';
 
-async function updatePerson({ database }: World, { id }: { id: string }, passwordHash: string) {
-  await database.sql.query('update users set password_hash = $2 where id = $1', [id, passwordHash]);
-}
+const giveKnownPassword = ({ database, chosenPassword }: World, { id }: { id: string }) =>
+  givePassword(database.sql, id, chosenPassword);
+
+/** Whether the person has another password than the known one. */
+const hasNewPassword = (world: World, { id }: { id: string }) =>
+  counting(world)('users where id = $1 and password_check <> $2', id, hashToken(world.chosenPassword.key));
 
 /** Whether the visitor holds a session of this person. */
 function holdsSession(world: World, visitor: Visitor, email: string) {
@@ -49,17 +53,13 @@ export const accounts: Record<string, Record<string, Prepare>> = {
     },
     'change the password': async (world) => {
       const { organization, visitor } = await startAsOwner(world);
-      await updatePerson(world, organization.owner, world.passwordHash);
+      await giveKnownPassword(world, organization.owner);
       return {
         visitor,
         address: '/account',
         fields: { intent: 'change-password', currentPassword: world.password, newPassword },
         match: 'app.finish_password_change',
-        countEffects: counting(world)(
-          'users where id = $1 and password_hash <> $2',
-          organization.owner.id,
-          world.passwordHash,
-        ),
+        countEffects: hasNewPassword(world, organization.owner),
       };
     },
   },
@@ -103,7 +103,7 @@ export const accounts: Record<string, Record<string, Prepare>> = {
   'login.tsx': {
     'sign in': async (world) => {
       const person = await createUser(world.database.sql);
-      await updatePerson(world, person, world.passwordHash);
+      await giveKnownPassword(world, person);
       const visitor = createVisitor(world.url);
       return {
         visitor,
@@ -140,18 +140,18 @@ export const accounts: Record<string, Record<string, Prepare>> = {
       };
     },
   },
-  'reset-password.tsx': {
+  'reset-password.$token.tsx': {
     'choose a new password': async (world) => {
       const { sql } = world.database;
       const person = await createUser(sql);
-      await updatePerson(world, person, world.passwordHash);
+      await giveKnownPassword(world, person);
       const token = await createPasswordReset(sql, person.id);
       return {
         visitor: createVisitor(world.url),
-        address: `/reset-password?token=${token}`,
+        address: `/reset-password/${token}`,
         fields: { password: newPassword },
         match: 'app.reset_password',
-        countEffects: counting(world)('users where id = $1 and password_hash <> $2', person.id, world.passwordHash),
+        countEffects: hasNewPassword(world, person),
       };
     },
   },

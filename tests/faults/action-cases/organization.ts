@@ -16,6 +16,17 @@ export const organization: Record<string, Record<string, Prepare>> = {
         countEffects: counting(world)(`organizations where id = $1 and subscription_tier = 'ELITE'`, id),
       };
     },
+    'sign somebody out': async (world) => {
+      const { id, owner } = await createOrganization(world.database.sql);
+      const there = counting(world)('sessions where user_id = $1', owner.id);
+      return {
+        visitor: await signInAsPlatformAdmin(world),
+        address: `/admin/organizations/${id}`,
+        fields: { intent: 'sign-person-out', email: owner.email },
+        match: 'app.end_person_sessions',
+        countEffects: async () => 1 - (await there()),
+      };
+    },
     'set the credit': async (world) => {
       const { id } = await createOrganization(world.database.sql);
       return {
@@ -35,7 +46,7 @@ export const organization: Record<string, Record<string, Prepare>> = {
         visitor,
         address: '/organization',
         fields: { intent: 'invite', email, role: 'MEMBER' },
-        match: 'app.invite_by_mail',
+        match: 'app.invite',
         countEffects: counting(world)('invitations where email = $1', email),
       };
     },
@@ -46,7 +57,7 @@ export const organization: Record<string, Record<string, Prepare>> = {
         visitor,
         address: '/organization',
         fields: { intent: 'resend', invitationId: id },
-        match: 'app.renew_invitation',
+        match: 'app.resend_invitation',
         countEffects: counting(world)('invitations where id = $1 and token_hash <> $2', id, hashToken(token)),
       };
     },
@@ -80,6 +91,17 @@ export const organization: Record<string, Record<string, Prepare>> = {
         address: '/organization',
         fields: { intent: 'remove', userId: organization.member.id },
         match: 'app.remove_member',
+        countEffects: async () => 1 - (await there()),
+      };
+    },
+    'sign somebody out': async (world) => {
+      const { organization, visitor } = await startAsOwner(world);
+      const there = counting(world)('sessions where user_id = $1', organization.member.id);
+      return {
+        visitor,
+        address: '/organization',
+        fields: { intent: 'sign-out', userId: organization.member.id },
+        match: 'app.end_member_sessions',
         countEffects: async () => 1 - (await there()),
       };
     },

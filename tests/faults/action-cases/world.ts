@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { ChosenPassword } from '../../../app/services/password.server.ts';
 import { createOrganization, createPlatformAdmin, type TestOrganization } from '../../factories/organizations.ts';
 import { createToolPurchase } from '../../factories/purchases.ts';
 import { only } from '../../factories/rows.ts';
@@ -12,9 +13,9 @@ export interface World {
   provider: PaymentProvider;
   /** Where the Worker is. */
   url: string;
-  /** Somebody's password and its hash: hashing takes long. */
+  /** Somebody's password, and the same as the database takes it: deriving the key takes long. */
   password: string;
-  passwordHash: string;
+  chosenPassword: ChosenPassword;
 }
 
 export type Fields = Record<string, string | string[]>;

@@ -27,11 +27,13 @@ import { reidReports } from './reid-reports.ts';
 import { reidSimulations } from './reid-simulations.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
+import { signIn } from './sign-in.ts';
 
 /** At least one call of every function the app role may run. */
 export const functionCalls = [
   ...accounts,
   ...emailConfirmations,
+  ...signIn,
   ...organizations,
   ...catalog,
   ...cart,

@@ -2,17 +2,17 @@ import { by, type FunctionCall, managers, notAllowed, other, same, strangers } f
 
 export const organizations: readonly FunctionCall[] = [
   {
-    function: 'invite_by_mail',
+    function: 'invite',
     what: 'a MEMBER, by OWNER and ADMIN into their own organization',
-    statement: `select app.invite_by_mail($1, 'MEMBER') as outcome`,
+    statement: `select app.invite($1, 'MEMBER') as outcome`,
     values: ({ newEmail }) => [newEmail],
     outcomes: by({ owner: 'INVITED', member: 'NOT_ALLOWED', other: 'INVITED', nobody: 'NOT_ALLOWED' }),
     writes: [...managers, other],
   },
   {
-    function: 'invite_by_mail',
+    function: 'invite',
     what: 'an OWNER, by an OWNER only',
-    statement: `select app.invite_by_mail($1, 'OWNER') as outcome`,
+    statement: `select app.invite($1, 'OWNER') as outcome`,
     values: ({ newEmail }) => [newEmail],
     outcomes: by({ owner: 'INVITED', admin: 'NOT_ALLOWED', other: 'INVITED', nobody: 'NOT_ALLOWED' }),
     writes: ['OWNER', other],
@@ -28,16 +28,16 @@ export const organizations: readonly FunctionCall[] = [
   {
     function: 'accept_invitation',
     what: 'by the person it was sent to, not by somebody else’s account',
-    statement: `select app.accept_invitation($1, 'New Person', 'hash', $2, null) ->> 'outcome' as outcome`,
+    statement: `select app.accept_invitation($1, 'New Person', 'salt', 'key', $2, null) ->> 'outcome' as outcome`,
     values: ({ invitationTokenHash, newTokenHash }) => [invitationTokenHash, newTokenHash],
     outcomes: by({ owner: 'OTHER_ACCOUNT', other: 'OTHER_ACCOUNT', nobody: 'JOINED' }),
     writes: strangers,
     reachesIn: strangers,
   },
   {
-    function: 'renew_invitation',
+    function: 'resend_invitation',
     what: 'by OWNER and ADMIN of the organization it is into',
-    statement: 'select outcome from app.renew_invitation($1)',
+    statement: 'select outcome from app.resend_invitation($1)',
     values: ({ invitationId }) => [invitationId],
     outcomes: by({ owner: 'RESENT', member: 'NOT_ALLOWED', other: 'NOT_FOUND', nobody: 'NOT_ALLOWED' }),
     writes: managers,

@@ -13,6 +13,7 @@ import {
   type TestPerson,
   unknownTokenHash,
 } from '../../factories/organizations.ts';
+import { signInWithPassword } from '../../factories/passwords.ts';
 import { only, present } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 
@@ -46,13 +47,7 @@ const switchTo = async (person: TestPerson, organizationId: string) =>
 
 /** Signs in on another device. Returns the person with that session. */
 async function signInElsewhere(person: TestPerson): Promise<TestPerson> {
-  const tokenHash = unknownTokenHash();
-  const { hash } = only(
-    await database.sql.query<{ hash: string }>('select password_hash as hash from users where id = $1', [person.id]),
-  );
-  await asViewer(database.asApp, null, (client) =>
-    client.query('select app.finish_sign_in($1, $2, $3, null)', [person.id, hash, tokenHash]),
-  );
+  const { tokenHash } = await signInWithPassword(database, person);
   return { ...person, tokenHash };
 }
 
@@ -167,7 +162,7 @@ test('accepting an invitation leaves the lines with the organization they are fo
     [second.id, person.email, invitation, second.owner.id],
   );
   await asViewer(database.asApp, person.tokenHash, (client) =>
-    client.query('select app.accept_invitation($1, null, null, $2, null)', [invitation, tokenHash]),
+    client.query('select app.accept_invitation($1, null, null, null, $2, null)', [invitation, tokenHash]),
   );
   const joined = { ...person, tokenHash };
   expect(await organizationOf(joined)).toBe(second.id);

@@ -6,14 +6,16 @@ import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts'
 import type { OrganizationCommand } from '~/modules/accounts/organizations/schema.ts';
 import {
   changeRole,
+  endMemberSessions,
   handOverOwnership,
   invite,
   leaveOrganization,
   removeMember,
-  renewInvitation,
+  resendInvitation,
   revokeInvitation,
 } from '~/modules/accounts/people/commands.server.ts';
 import { managerRoles, organizationRoles, roleWords } from '~/modules/accounts/people/roles.ts';
+import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { findMailDelay, withMailDelay } from '~/modules/mail/waiting-mail.server.ts';
 import { notFound } from '~/services/http.server.ts';
@@ -44,6 +46,7 @@ const lastOwner = 'An organization needs an owner. Make somebody else an owner f
 
 /**
  * Does what a form of the organization's page asks for, in one request to the database, which decides whether it may be.
+ * @throws a redirect to the page that asks once more who is there, for what makes a new OWNER
  * @throws a 404 when the command is not for the viewer's role, or about somebody or something that is not there
  * @throws DatabaseError
  */
@@ -60,7 +63,7 @@ export async function runOrganizationCommand(
     case 'invite': {
       const { email, role } = command;
       const { viewer, invited, delay } = await database.write((handle) => ({
-        invited: invite(handle, email, role),
+        invited: invite(handle, { email, role }),
         delay: findMailDelay(handle),
       }));
       const inviter = member(viewer);
@@ -75,6 +78,8 @@ export async function runOrganizationCommand(
           return tooManyInvitations;
         case 'NOT_CONFIRMED':
           return { problem: { email: confirmFirst }, status: 403 };
+        case 'PROVE':
+          throw redirectToProof(request);
         case 'NOT_ALLOWED':
           return { problem: { role: 'Only an owner can invite an owner.' }, status: 403 };
         case undefined:
@@ -85,7 +90,7 @@ export async function runOrganizationCommand(
     }
     case 'resend': {
       const { viewer, resent, delay } = await database.write((handle) => ({
-        resent: renewInvitation(handle, command.invitationId),
+        resent: resendInvitation(handle, command.invitationId),
         delay: findMailDelay(handle),
       }));
       member(viewer);
@@ -140,6 +145,7 @@ export async function runOrganizationCommand(
       const outcome = changed[0]?.outcome;
       switch (outcome) {
         case 'CHANGED':
+          deliverMailSoon(context);
           return {
             message: `The role is changed: ${roleWords[command.role].label}. It counts from the next page on.`,
             redirectTo: page,
@@ -150,6 +156,8 @@ export async function runOrganizationCommand(
           throw notFound();
         case 'NOT_ALLOWED':
           return { problem: 'Only an owner changes who is an owner.', status: 403 };
+        case 'PROVE':
+          throw redirectToProof(request);
         case undefined:
           throw notFound();
         default:
@@ -173,6 +181,23 @@ export async function runOrganizationCommand(
           return unreachable(outcome);
       }
     }
+    case 'sign-out': {
+      const { viewer, ended } = await database.write((handle) => ({ ended: endMemberSessions(handle, command.userId) }));
+      member(viewer, ['OWNER']);
+      const outcome = ended[0]?.outcome;
+      switch (outcome) {
+        case 'ENDED':
+          return { message: 'The person is signed out. They can sign in again with their password.', redirectTo: page };
+        case 'NOT_FOUND':
+          throw notFound();
+        case 'NOT_ALLOWED':
+          return { problem: 'Only an owner signs others out, and nobody themselves here.', status: 403 };
+        case undefined:
+          throw notFound();
+        default:
+          return unreachable(outcome);
+      }
+    }
     case 'hand-over': {
       const { viewer, handedOver } = await database.write((handle) => ({
         handedOver: handOverOwnership(handle, command.userId),
@@ -181,6 +206,7 @@ export async function runOrganizationCommand(
       const outcome = handedOver[0]?.outcome;
       switch (outcome) {
         case 'HANDED_OVER':
+          deliverMailSoon(context);
           return { message: 'The ownership is handed over. You are an admin now.', redirectTo: page };
         case 'NOT_FOUND':
           throw notFound();

@@ -62,7 +62,7 @@ export function YourMembership({
             )}
           </div>
           <p className="text-muted">
-            Your name, your password, and signing out everywhere are at{' '}
+            Your name, your password, and where you are signed in are at{' '}
             <a className="link" href="/account">
               your account
             </a>
