@@ -10,6 +10,9 @@ import { Day, Money } from '~/components/ui/money.tsx';
 import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { setTier } from '~/modules/accounts/organizations/commands.server.ts';
 import { findOrganization } from '~/modules/accounts/organizations/queries.server.ts';
+import { endPersonSessions } from '~/modules/accounts/people/commands.server.ts';
+import { signPersonOutSchema } from '~/modules/accounts/people/schema.ts';
+import { SignOutForm } from '~/modules/accounts/people/sign-out-form.tsx';
 import { auditAddress } from '~/modules/audit/filters.ts';
 import { setCredit } from '~/modules/marketplace/invoices/commands.server.ts';
 import { creditSchema } from '~/modules/marketplace/invoices/credit-schema.ts';
@@ -32,6 +35,7 @@ const commandSchema = z.discriminatedUnion(
   [
     z.object({ intent: z.literal('set-tier'), tier: z.enum(tierOrder, 'Choose a tier.') }),
     creditSchema.extend({ intent: z.literal('set-credit') }),
+    signPersonOutSchema,
   ],
   { error: staleButton },
 );
@@ -50,6 +54,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!form.ok) return form.answer;
   const id = requireId(params.id);
   const command = form.value;
+  if (command.intent === 'sign-person-out') {
+    const { email } = command;
+    const { ended } = await writeAsPlatformAdmin(context, request, (handle) => ({
+      ended: endPersonSessions(handle, email),
+    }));
+    if (ended[0]?.outcome !== 'ENDED') return form.refuse({ email: 'Nobody has an account with this email.' }, 404);
+    return redirectWithToast(context, `/admin/organizations/${id}`, `${email} is signed out everywhere.`);
+  }
   const { changed } = await writeAsPlatformAdmin(context, request, (handle) => ({
     changed: command.intent === 'set-tier' ? setTier(handle, id, command.tier) : setCredit(handle, id, command),
   }));
@@ -65,6 +77,7 @@ export default function PlatformOrganization() {
   const { organization } = useLoaderData<typeof loader>();
   const { id, name, subscriptionTier, createdAt, people, orders, spent, invoiceLimit, invoiceApproval } = organization;
   const lastResult = useActionData<typeof action>();
+  const refused = lastResult?.initialValue?.intent;
   const typed = lastResult ? readTypedTexts(lastResult) : {};
   const dollars = (cents: number | null) => (cents === null ? '' : writeDollars(cents));
   return (
@@ -100,7 +113,7 @@ export default function PlatformOrganization() {
         <h2>Tier</h2>
         <Card>
           <form method="post" className="flex flex-col gap-5">
-            <ErrorSummary errors={lastResult?.error} />
+            <ErrorSummary errors={refused === 'sign-person-out' ? undefined : lastResult?.error} />
             <input type="hidden" name="intent" value="set-tier" />
             <SelectField
               name="tier"
@@ -145,6 +158,7 @@ export default function PlatformOrganization() {
           </form>
         </Card>
       </section>
+      <SignOutForm lastResult={refused === 'sign-person-out' ? lastResult : undefined} />
     </AdminLayout>
   );
 }

@@ -80,7 +80,7 @@ export default function Login() {
         </Button>
         {/* Takes the email along, so that nobody types it twice; the password is not needed for it. */}
         <Button formAction="/login/mail" formNoValidate name="intent" value="send">
-          Send me a mail to sign in instead
+          Mail me a link and a code instead
         </Button>
         <p>
           <a className="link" href="/forgot-password">

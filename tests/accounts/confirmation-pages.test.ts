@@ -193,6 +193,7 @@ test('a change that waits is dropped from the account page; a confirmed address 
   expect((await visitor.get('/account')).text).not.toContain('The change waits');
   const { id, owner } = await createOrganization(database.sql);
   const confirmed = await createSignedInVisitor(worker.url, { sql: database.sql, personId: owner.id, organizationId: id });
+  await rows('update sessions set proved_at = null where user_id = $1', [owner.id]);
   const answer = await confirmed.post('/account', { intent: 'change-email', newEmail: `${randomUUID()}@example.com` });
   expect(answer.location).toMatch(/^\/confirm-identity\?redirectTo=/);
   expect(await rows('select pending_email from users where id = $1', [owner.id])).toEqual([{ pending_email: null }]);

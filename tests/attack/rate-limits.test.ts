@@ -72,6 +72,11 @@ const forms = [
     fields: () => ({ name: 'Ada', email: newEmail(), password: 'password123', organization: 'Kept Homes' }),
     kept: 'value="Kept Homes"',
   },
+  {
+    path: '/login/mail',
+    fields: () => ({ intent: 'send', email: 'kept@example.com' }),
+    kept: 'value="kept@example.com"',
+  },
   { path: '/forgot-password', fields: () => ({ email: 'kept@example.com' }), kept: 'value="kept@example.com"' },
   // Refused for being common, so that the link stays open.
   {

@@ -21,7 +21,7 @@ export interface Person {
 /** A person nobody has met before. */
 export function newPerson(name = 'Test Buyer'): Person {
   const id = randomUUID().slice(0, 8);
-  return { name, email: `${id}@example.test`, password: `pass-${id}-phrase`, organization: `Brokerage ${id}` };
+  return { name, email: `${id}@example.test`, password: 'orbit candle fjord', organization: `Brokerage ${id}` };
 }
 
 interface Fixtures {

@@ -106,22 +106,36 @@ const duePost = {
   problem: null,
 };
 
+interface MailSample {
+  kind: string;
+  form: string;
+  content: Record<string, unknown>;
+  /** For a mail that brings one. */
+  secret?: string;
+}
+
+const token = 'aB3-_'.repeat(9).slice(0, 43);
+const at = '2026-03-04T14:05:00.123456+00:00';
+const roleChange = {
+  organization,
+  person: 'Zoë O’Hara',
+  isReader: true,
+  role: 'OWNER',
+  formerRole: 'ADMIN',
+  changedBy: 'Harbor Owner',
+  at,
+};
+
 /** Every kind of queued mail, some in more than one form, with content as the functions of the database write it. */
-export const mailSamples: { kind: string; form: string; content: Record<string, unknown>; secret?: string }[] = [
+export const mailSamples: MailSample[] = [
   ...[false, true].map((isChange) => ({
     kind: 'email-confirmation',
     form: isChange ? 'of a change' : 'of an account',
     content: { isChange },
-    secret: `${'x'.repeat(43)} 042137`,
+    secret: `${token} 042137`,
   })),
   { kind: 'email-changed', form: '', content: { name: 'Zoë O’Hara', email: 'zoe@example.com' } },
-  {
-    kind: 'invitation',
-    form: '',
-    content: { organization, invitedBy: 'Zoë O’Hara', role: 'ADMIN' },
-    secret: 'x'.repeat(43),
-  },
-  { kind: 'billing-email', form: '', content: {}, secret: 'x'.repeat(43) },
+  { kind: 'billing-email', form: '', content: {}, secret: token },
   { kind: 'order-confirmation', form: 'by invoice', content: order },
   {
     kind: 'order-confirmation',
@@ -240,6 +254,24 @@ export const mailSamples: { kind: string; form: string; content: Record<string, 
     form: 'failed',
     content: { ...duePost, problem: 'social.example.org answered 422: “Text is too long”' },
   },
+  { kind: 'password-reset', form: '', content: { name: 'Zoë' }, secret: token },
+  { kind: 'sign-in', form: '', content: { name: 'Zoë' }, secret: `${token} KX7P3MQ9` },
+  {
+    kind: 'invitation',
+    form: '',
+    content: { organization, invitedBy: 'Harbor Owner', role: 'ADMIN' },
+    secret: token,
+  },
+  {
+    kind: 'new-device',
+    form: 'from a known country',
+    content: { name: 'Zoë', device: 'Firefox on Windows', country: 'DE', at },
+  },
+  { kind: 'new-device', form: 'of which nothing is known', content: { name: 'Zoë', device: null, country: null, at } },
+  { kind: 'password-changed', form: 'by a link', content: { name: 'Zoë', by: 'LINK', at } },
+  { kind: 'password-changed', form: 'signed in', content: { name: 'Zoë', by: 'ACCOUNT', at } },
+  { kind: 'role-changed', form: 'of the reader', content: roleChange },
+  { kind: 'role-changed', form: 'of somebody else', content: { ...roleChange, isReader: false } },
   { kind: 'reid-alert', form: 'one event', content: foundByAlert },
   {
     kind: 'reid-alert',
@@ -263,13 +295,13 @@ let queued = 0;
 export async function queueMail(
   sql: Client,
   recipient: string,
-  { kind, content }: { kind: string; content: unknown } = { kind: 'order-confirmation', content: order },
+  { kind, content, secret }: { kind: string; content: unknown; secret?: string } = { kind: 'order-confirmation', content: order },
 ): Promise<string> {
   queued += 1;
   const { id } = only(
     await sql.query<{ id: string }>(
-      'insert into outgoing_mail (key, recipient, kind, content) values ($1, $2, $3, $4) returning id',
-      [`test:${process.pid}:${queued}`, recipient, kind, JSON.stringify(content)],
+      'insert into outgoing_mail (key, recipient, kind, content, secret) values ($1, $2, $3, $4, $5) returning id',
+      [`test:${process.pid}:${queued}`, recipient, kind, JSON.stringify(content), secret ?? null],
     ),
   );
   return id;

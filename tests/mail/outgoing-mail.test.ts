@@ -149,6 +149,29 @@ test('the tenth claim is the last, also when its sender dies', async () => {
   expect(await find(id)).toMatchObject({ attempts: 10, never: true });
 });
 
+test('the secret of a mail is handed to whoever sends it, and forgotten once it is sent or given up', async () => {
+  const secretOf = async (id: string) =>
+    only(await database.sql.query('select secret from outgoing_mail where id = $1', [id])).secret;
+  const mail = { kind: 'password-reset', content: { name: 'Ada' }, secret: 'x'.repeat(43) };
+  const takeWithSecret = async () =>
+    only(await database.asApp.query<Claim & { secret: string }>('select id, attempt, secret from app.claim_mail(1)'));
+  const id = await queueMail(database.sql, 'ada@example.com', mail);
+  const taken = await takeWithSecret();
+  expect(taken.secret).toBe(mail.secret);
+  await handOver(taken);
+  expect(await settle(taken, '451 Later')).toBe('LATER');
+  expect(await secretOf(id)).toBe(mail.secret);
+  await letTimePass();
+  const again = await takeWithSecret();
+  await handOver(again);
+  expect(await settle(again, null)).toBe('SENT');
+  expect(await secretOf(id)).toBeNull();
+
+  const refused = await queueMail(database.sql, 'eve@example.com', mail);
+  expect(await settle(await takeWithSecret(), '550 No such user', false)).toBe('GIVEN_UP');
+  expect(await secretOf(refused)).toBeNull();
+});
+
 test('what was refused for good is not tried again', async () => {
   const id = await queueMail(database.sql, 'ada@example.com');
   expect(await settle(await first(), '550 No such user', false)).toBe('GIVEN_UP');
@@ -162,6 +185,8 @@ test('the app cannot look into the queue or write to it in any other way', async
     `update outgoing_mail set recipient = 'eve@example.com'`,
     'delete from outgoing_mail',
     `select app.queue_mail('key', null, 'eve@example.com', 'order-confirmation', '{}')`,
+    `select app.queue_secret_mail('key', 'eve@example.com', 'password-reset', '{}', 'secret')`,
+    'select app.make_mailed_secret()',
   ])
     expect(await refusal(database.asApp.query(statement))).toBe('42501');
 });

@@ -1,4 +1,4 @@
-import { by, type FunctionCall, same } from './describe.ts';
+import { by, type FunctionCall, members, other, same } from './describe.ts';
 
 export const emailConfirmations: readonly FunctionCall[] = [
   {
@@ -51,11 +51,11 @@ export const emailConfirmations: readonly FunctionCall[] = [
   },
   {
     function: 'change_email',
-    what: 'not without having proved lately who one is',
+    what: 'one’s own, once it is confirmed',
     statement: 'select app.change_email($1) as outcome',
     values: ({ newEmail }) => [newEmail],
-    outcomes: by({ owner: 'PROVE', other: 'PROVE', nobody: 'NOT_ALLOWED' }),
-    writes: [],
+    outcomes: by({ owner: 'ASKED', other: 'ASKED', nobody: 'NOT_ALLOWED' }),
+    writes: [...members, other],
   },
   {
     function: 'drop_email_change',

@@ -62,3 +62,8 @@ export function revokeInvitation(handle: QueryHandle, id: string) {
 export function endMemberSessions(handle: QueryHandle, userId: string) {
   return callFunction(handle, 'end_member_sessions', { userId });
 }
+
+/** Signs somebody out everywhere. For platform admins; refused (42501) for anybody else. */
+export function endPersonSessions(handle: QueryHandle, email: string) {
+  return callFunction(handle, 'end_person_sessions', { email });
+}

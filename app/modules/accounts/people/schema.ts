@@ -16,6 +16,9 @@ export const peopleCommands = [
   z.object({ intent: z.literal('leave') }),
 ] as const;
 
+/** The form by which the platform signs somebody out everywhere. */
+export const signPersonOutSchema = z.object({ intent: z.literal('sign-person-out'), email: emailAddress() });
+
 /** The form of an invited person who has an account. It has no fields: its button is the answer. */
 export const joinSchema = z.object({});
 
