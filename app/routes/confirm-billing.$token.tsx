@@ -9,6 +9,7 @@ import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { answerBillingEmail } from '~/modules/marketplace/billing-emails/commands.server.ts';
 import { findBillingEmail } from '~/modules/marketplace/billing-emails/queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
+import { staleButton } from '~/services/form-values.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { hashSentToken } from '~/services/tokens.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
@@ -17,7 +18,7 @@ import { unreachable } from '~/utils/unreachable.ts';
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Invoices to your email');
 
-const answerSchema = z.object({ intent: z.enum(['take', 'refuse']) });
+const answerSchema = z.object({ intent: z.enum(['take', 'refuse'], staleButton) });
 
 /** Opening the link changes nothing, because mail programs open links by themselves. */
 export async function loader({ params, context }: LoaderFunctionArgs) {

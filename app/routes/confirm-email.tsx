@@ -91,6 +91,7 @@ export default function ConfirmEmail() {
   if (!isOpen) {
     return (
       <AccountPage title="Your email is confirmed" description={`You sign in as ${email}.`}>
+        <ErrorSummary errors={answer?.error} title="Nothing was changed" />
         <div>
           <LinkButton href={redirectTo} variant="primary">
             Go on

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress } from '~/services/form-values.ts';
+import { emailAddress, staleButton } from '~/services/form-values.ts';
 
 const codeProblem = 'Enter the six digits from the mail.';
 
@@ -21,7 +21,7 @@ export const confirmationSchema = z.discriminatedUnion('intent', [
 ]);
 
 /** The forms of the page that the link leads to. */
-export const linkSchema = z.object({ intent: z.enum(['confirm', 'disown']) });
+export const linkSchema = z.object({ intent: z.enum(['confirm', 'disown'], staleButton) });
 
 export const emailChangeSchema = z.object({ intent: z.literal('change-email'), newEmail: emailAddress() });
 
