@@ -136,6 +136,21 @@ export const mailSamples: MailSample[] = [
   })),
   { kind: 'email-changed', form: '', content: { name: 'Zoë O’Hara', email: 'zoe@example.com' } },
   { kind: 'billing-email', form: '', content: {}, secret: token },
+  {
+    kind: 'billing-changed',
+    form: '',
+    content: {
+      organization,
+      changedBy: 'Zoë O’Hara',
+      number: 'LOT-100042',
+      name: organization,
+      email: 'accounts@harbor.test',
+      street: '12 Harbor Way',
+      city: 'Chicago',
+      state: 'IL',
+      postalCode: '60601',
+    },
+  },
   { kind: 'order-confirmation', form: 'by invoice', content: order },
   {
     kind: 'order-confirmation',

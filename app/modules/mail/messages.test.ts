@@ -70,6 +70,7 @@ test('an order is confirmed with its invoice: lines, credits, totals, address, d
 test.each([
   ['email-confirmation', 'of an account', /^042137 is your Lotline code$/],
   ['email-changed', '', /^Your Lotline account has another email now$/],
+  ['billing-changed', '', /^Harbor Realty has other billing details now$/],
   ['billing-email', '', /^Do you take invoices from Lotline at this email\?$/],
   ['request-sent', 'with a reason', /Harbor Member asks for Lead Capture Agent and Booking Agent/],
   ['request-decided', 'approved', /approved: Lead Capture Agent/],

@@ -8,7 +8,7 @@ import { formatDate } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { countWords, memberName, summarizeNames } from '~/utils/words.ts';
 import { composeAccountLetter } from './account-letters.ts';
-import { billingEmail } from './billing-email.ts';
+import { billingChanged, billingEmail } from './billing-email.ts';
 import { campaignEmailFailed } from './campaign-email.ts';
 import { campaignPostDue } from './campaign-post-due.ts';
 import type { ContentOf, QueuedMail } from './contents.ts';
@@ -79,6 +79,8 @@ function composeLetter(mail: QueuedMail, link: Link, id: string, secret: string 
       return emailConfirmation(mail.content, link, parseMailedSecret(secret));
     case 'email-changed':
       return emailChanged(mail.content, link);
+    case 'billing-changed':
+      return billingChanged(mail.content, link);
     case 'billing-email':
       return billingEmail(link, parseMailedSecret(secret));
     case 'order-confirmation':

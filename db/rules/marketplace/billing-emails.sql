@@ -69,6 +69,31 @@ end
 $$;
 comment on function app.answer_billing_email is 'Outcomes: CONFIRMED, REFUSED, CLOSED.';
 
+-- Tells the OWNERs of an order whose billing details are not those of the order before it, with who gave them: it is where the next
+-- invoices go, and a way to see an account that somebody else uses.
+create or replace function app.tell_billing_change(p_order marketplace_orders) returns void
+language sql
+set search_path = public, pg_temp
+as $$
+  select app.queue_mail(format('billing-changed:%s:%s', p_order.id, owner.id), p_order.organization_id, owner.email, 'billing-changed',
+    jsonb_build_object('organization', organization.name, 'changedBy', buyer.name, 'number', p_order.number, 'name', p_order.billing_name,
+      'email', p_order.billing_email, 'street', p_order.billing_street, 'city', p_order.billing_city, 'state', p_order.billing_state,
+      'postalCode', p_order.billing_postal_code))
+  from (
+    select earlier.* from marketplace_orders earlier
+    where earlier.organization_id = p_order.organization_id and earlier.billing_name is not null and earlier.id <> p_order.id
+    order by earlier.placed_at desc, earlier.number desc limit 1
+  ) before
+  join organizations organization on organization.id = p_order.organization_id
+  join users buyer on buyer.id = p_order.buyer_id
+  join memberships membership on membership.organization_id = p_order.organization_id and membership.role = 'OWNER'
+  join users owner on owner.id = membership.user_id
+  where p_order.billing_name is not null
+    and (before.billing_name, lower(before.billing_email), before.billing_street, before.billing_city, before.billing_state, before.billing_postal_code)
+      is distinct from
+      (p_order.billing_name, lower(p_order.billing_email), p_order.billing_street, p_order.billing_city, p_order.billing_state, p_order.billing_postal_code)
+$$;
+
 create trigger audit after insert or update or delete on billing_emails for each row execute function app.audit_row('billing_email', 'token_hash', 'asked_at');
 
 grant execute on function app.find_billing_email, app.answer_billing_email to lotline_app;

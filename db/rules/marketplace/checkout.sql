@@ -206,6 +206,7 @@ begin
   returning * into v_order;
 
   perform app.write_order_lines(v_order, v_lines);
+  perform app.tell_billing_change(v_order);
 
   if p_payment_method <> 'CREDIT_CARD' or v_total = 0 then
     perform app.unlock_order(v_order.id);

@@ -116,6 +116,22 @@ test('an address of somebody in the organization needs no question', async () =>
   expect(await rows(`select from billing_emails where organization_id = $1 and confirmed_at is null`, [organization.id])).toEqual([]);
 });
 
+test('the owners hear of other billing details, and of who gave them; of the same ones they do not', async () => {
+  const organization = await createOrganization(database.sql);
+  const changes = () =>
+    rows(
+      `select recipient, content ->> 'changedBy' as by, content ->> 'email' as email from outgoing_mail
+       where organization_id = $1 and kind = 'billing-changed'`,
+      [organization.id],
+    );
+  await orderFor(organization, billing.email);
+  await orderFor(organization, billing.email.toUpperCase());
+  expect(await changes()).toEqual([]);
+  const other = newAddress();
+  await orderFor(organization, other);
+  expect(await changes()).toEqual([{ recipient: organization.owner.email, by: organization.owner.name, email: other }]);
+});
+
 test('one answer counts for one organization, and a made-up link for none', async () => {
   const address = newAddress();
   const [one, other] = [await createOrganization(database.sql), await createOrganization(database.sql)];
