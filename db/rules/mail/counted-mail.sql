@@ -24,11 +24,11 @@ declare
 begin
   perform pg_advisory_xact_lock(hashtextextended('counted-mail:' || p_organization_id, 0));
   v_turn := greatest(v_turn, (select counted_at + interval '1 hour' from outgoing_mail
-    where organization_id = p_organization_id and counted_at is not null order by counted_at desc offset 49 limit 1));
+    where organization_id = p_organization_id and counted_at is not null order by counted_at desc nulls last offset 49 limit 1));
   if not app.is_own_address(p_organization_id, p_recipient) then
     perform pg_advisory_xact_lock(hashtextextended('counted-mail:' || lower(p_recipient), 0));
     v_turn := greatest(v_turn, (select counted_at + interval '1 day' from outgoing_mail
-      where lower(recipient) = lower(p_recipient) and counted_at is not null order by counted_at desc offset 4 limit 1));
+      where lower(recipient) = lower(p_recipient) and counted_at is not null order by counted_at desc nulls last offset 4 limit 1));
   end if;
   return v_turn;
 end
