@@ -128,6 +128,28 @@ test('guesses at the current password count for the session they are made in', a
   expect((await change(elsewhere, password)).location).toBe('/account');
 });
 
+test('strangers who ask for links to choose a new password leave those of a browser that is known', async () => {
+  const { visitor, email } = await signUp();
+  await visitor.post('/logout', {});
+  const countLinks = async () =>
+    only(
+      await database.sql.query<{ count: number }>(
+        `select count(*)::integer as count from outgoing_mail where kind = 'password-reset' and recipient = $1`,
+        [email],
+      ),
+    ).count;
+  await database.sql.query(
+    `insert into limited_uses (purpose, subject, uses) select 'PASSWORD_RESET', id::text, 5 from users where email = $1`,
+    [email],
+  );
+  await visit().post('/forgot-password', { email });
+  for (let ask = 1; ask <= 6; ask++) {
+    await visitor.post('/forgot-password', { email });
+    // The work goes on after the answer.
+    await expect.poll(countLinks).toBe(Math.min(ask, 5));
+  }
+});
+
 test('failures and sign-ins are in the trail of the organization, with device and country', async () => {
   const { visitor, email } = await signUp();
   await visitor.post('/logout', {});

@@ -27,6 +27,10 @@ const forms: { path: string; fields: Record<string, string>; signedIn?: boolean 
   },
   { path: '/login', fields: { email: 'ada@example.com', password: 'orbit candle', redirectTo: '/' } },
   { path: '/forgot-password', fields: { email: 'ada@example.com' } },
+  { path: '/login/mail', fields: { intent: 'send', email: 'ada@example.com', redirectTo: '/' } },
+  { path: '/login/mail', fields: { intent: 'code', code: 'KX7P-3MQ9', redirectTo: '/' } },
+  { path: '/confirm-identity', fields: { password: 'orbit candle', redirectTo: '/' }, signedIn: true },
+  { path: '/account/sessions', fields: { sessionId: token }, signedIn: true },
   { path: `/reset-password/${token}`, fields: { password: 'orbit candle' } },
   { path: `/invitations/${token}`, fields: { name: 'Ada', password: 'orbit candle' } },
   {

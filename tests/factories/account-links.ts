@@ -58,3 +58,14 @@ export async function createPasswordReset(sql: Client, userId: string): Promise<
   );
   return token;
 }
+
+/** The token of a link that signs the person in, within the hour, in a browser nobody has. */
+export async function createSignInMail(sql: Client, userId: string): Promise<string> {
+  const token = createToken();
+  await sql.query(
+    `insert into sign_in_mails (user_id, browser_hash, token_hash, code_hash, expires_at)
+     values ($1, $2, $3, $2, now() + interval '1 hour')`,
+    [userId, hashToken(createToken()), hashToken(token)],
+  );
+  return token;
+}

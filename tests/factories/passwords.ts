@@ -20,7 +20,7 @@ export async function givePassword(sql: Client, personId: string, password?: Cho
 export const cheapPassword: ChosenPassword = { salt: 'scrypt$16384$8$5$c2FsdA==', key: 'a'.repeat(64) };
 
 /** An answer of signing in. */
-export interface SignInAnswer {
+interface SignInAnswer {
   outcome: string;
   cart?: { joined: number; dropped: { name: string | null; state: string }[] };
 }

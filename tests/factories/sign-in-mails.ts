@@ -3,7 +3,7 @@ import { createToken, hashToken } from '../../app/services/tokens.server.ts';
 import { createVisitor, type Visitor } from '../setup/visitor.ts';
 
 /** Name and value of a cookie that is a bare token, as Remix writes it: base64 of JSON. */
-export function tokenCookie(name: string, token: string): [string, string] {
+function tokenCookie(name: string, token: string): [string, string] {
   return [name, encodeURIComponent(Buffer.from(JSON.stringify(token)).toString('base64'))];
 }
 

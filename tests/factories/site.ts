@@ -12,6 +12,7 @@ import {
   createEmailConfirmation,
   createInvitation,
   createPasswordReset,
+  createSignInMail,
 } from './account-links.ts';
 import { createCampaignParts } from './campaign-parts.ts';
 import { openOrderForm } from './checkout.ts';
@@ -251,6 +252,7 @@ export async function createKnownParts(
     billingQuestion: await createBillingQuestion(sql, organizationId, `${randomUUID()}@people.test`),
     message,
     reset: await createPasswordReset(sql, (await createUser(sql)).id),
+    signInMail: await createSignInMail(sql, (await createUser(sql)).id),
     tool: await idOf(`select id from marketplace_tools where slug = 'cma-generator'`),
     bundle: await idOf(`select id from tool_bundles where slug = 'listing-domination'`),
     review: await idOf('select id from published_reviews limit 1'),

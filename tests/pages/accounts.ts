@@ -24,7 +24,8 @@ export const accountPages = {
   'login_.mail.tsx': { address: '/login/mail', may: guests, otherwise: '/', actsFor: 'person' },
   // Its button is all there is to send.
   'login_.mail_.$token.tsx': {
-    address: '/login/mail/unknown',
+    address: '/login/mail/:signInMail',
+    also: ['/login/mail/unknown'],
     may: everybody,
     statements: 2,
     actsFor: 'person',

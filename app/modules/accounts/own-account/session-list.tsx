@@ -3,7 +3,7 @@ import { Table } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { formatDateTime } from '~/utils/dates.ts';
 
-export interface ListedSession {
+interface ListedSession {
   id: string;
   /** Browser and system in words; null for a session from before these were kept. */
   device: string | null;

@@ -30,7 +30,7 @@ function proofAddress(request: Request): string {
 }
 
 /** Counts an attempt to type the viewer's password, and finds how its key is derived. No row for nobody. */
-export function startProof(handle: QueryHandle) {
+function startProof(handle: QueryHandle) {
   return callFunction(handle, 'start_proof', {});
 }
 
@@ -40,7 +40,7 @@ function proveByPassword(handle: QueryHandle, passwordKey: string) {
 }
 
 /** A password that was typed by somebody signed in: its key, or the seconds until they may try again. */
-export type TypedPassword = { key: string } | { waitInSeconds: number };
+type TypedPassword = { key: string } | { waitInSeconds: number };
 
 /**
  * Derives the key of the password that the viewer typed.
@@ -59,7 +59,7 @@ export async function readOwnPassword(
 }
 
 /** Answers of proving who one is by password. */
-export type Proof = { outcome: 'PROVED' } | { outcome: 'WRONG' } | { outcome: 'WAIT'; waitInSeconds: number };
+type Proof = { outcome: 'PROVED' } | { outcome: 'WRONG' } | { outcome: 'WAIT'; waitInSeconds: number };
 
 /**
  * Notes that the viewer is there, if they typed their password. Two calls to the database, as at sign-in.

@@ -45,9 +45,11 @@ export async function goOnSignedIn(
 ): Promise<Response> {
   const address = parseLocalPath(redirectTo);
   if (result.outcome === 'SECOND_FACTOR') {
-    return redirect(withRedirect('/login/second-factor', address), {
-      headers: { 'Set-Cookie': await context.cookies.writePendingToken(token) },
-    });
+    const headers = new Headers();
+    headers.append('Set-Cookie', await context.cookies.writePendingToken(token));
+    // The waiting sign-in knows the browser by it, and so does whoever completes it.
+    headers.append('Set-Cookie', await context.cookies.writeDeviceToken(context.deviceToken));
+    return redirect(withRedirect('/login/second-factor', address), { headers });
   }
   // Of a new device.
   deliverMailSoon(context);

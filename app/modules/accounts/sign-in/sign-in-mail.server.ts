@@ -26,7 +26,7 @@ export async function sendSignInMail(context: RequestContext, email: string, bro
 }
 
 /** What somebody signs in with: the hash of the link's token, or the code they typed. */
-export type MailedProof = { mailTokenHash: string } | { code: string };
+type MailedProof = { mailTokenHash: string } | { code: string };
 
 function tryMailedProof(
   handle: QueryHandle,
