@@ -1,6 +1,7 @@
 import { dailyCron } from './daily-cron.ts';
 import type { SystemContext } from './load-context.ts';
 import { minuteCron } from './minute-cron.ts';
+import { forgetConfirmations } from './modules/accounts/email-confirmation/due.server.ts';
 import { deletePastSignIns, forgetCounts } from './modules/accounts/limited-uses.server.ts';
 import { decideAbTests } from './modules/campaigns/ab-tests/due.server.ts';
 import { workOnContactImports } from './modules/campaigns/contact-imports/due.server.ts';
@@ -62,6 +63,7 @@ const dailyTasks: Task[] = [
   { name: 'secrets of webhooks', run: resealWebhookSecrets },
   { name: 'keys of sending domains', run: resealDomainKeys },
   { name: 'sign-ups nobody confirmed', run: forgetSubscriptionRequests },
+  { name: 'emails nobody confirmed', run: forgetConfirmations },
   // Last, because DNS may be slow.
   { name: 'sending domains', run: checkSendingDomains },
   { name: 'credentials of social accounts', run: resealAccountCredentials },

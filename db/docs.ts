@@ -16,6 +16,8 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'sessions',
     'invitations',
     'password_resets',
+    'email_confirmations',
+    'billing_emails',
     'sign_in_attempts',
     'known_devices',
     'pending_sign_ins',

@@ -21,7 +21,14 @@ export type SubscriptionTier = (typeof subscriptionTier.enumValues)[number];
 
 /** The viewer, as `app.begin_request` found them by their session. */
 export interface Viewer {
-  user: { id: string; email: string; name: string; isPlatformAdmin: boolean };
+  user: {
+    id: string;
+    email: string;
+    name: string;
+    /** Whether their address is confirmed: without, nothing leaves the account for anybody else. */
+    isConfirmed: boolean;
+    isPlatformAdmin: boolean;
+  };
   /** Null for somebody who belongs to no organization. */
   organization: { id: string; name: string; slug: string; tier: SubscriptionTier } | null;
   role: OrganizationRole | null;

@@ -8,8 +8,12 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PasswordField, TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
 import { Card, PageHeader } from '~/components/ui/layout.tsx';
+import { dropEmailChange } from '~/modules/accounts/email-confirmation/commands.server.ts';
+import { findPendingEmail } from '~/modules/accounts/email-confirmation/queries.server.ts';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
+import { answerEmailChange } from '~/modules/accounts/own-account/change-email.server.ts';
 import { changeName, changePassword } from '~/modules/accounts/own-account/commands.server.ts';
+import { EmailSection } from '~/modules/accounts/own-account/email-section.tsx';
 import { ownAccountSchema, ownNameSchema, passwordChangeSchema } from '~/modules/accounts/own-account/schema.ts';
 import { AccountTabs } from '~/modules/accounts/own-account/tabs.tsx';
 import { shortestPassword } from '~/modules/accounts/passwords.ts';
@@ -28,9 +32,10 @@ export const headers = passOnRetryAfter;
 export const meta = pageTitle('Your account');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { viewer } = await context.database.read(() => ({}));
+  const { viewer, pending } = await context.database.read((handle) => ({ pending: findPendingEmail(handle) }));
   const { user, organization } = requireViewer(viewer, request);
-  return { name: user.name, email: user.email, organization: organization?.name ?? null };
+  const { name, email, isConfirmed } = user;
+  return { name, email, isConfirmed, pendingEmail: pending[0]?.value ?? null, organization: organization?.name ?? null };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -41,6 +46,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const { viewer } = await context.database.write((handle) => ({ changed: changeName(handle, name) }));
     requireViewer(viewer, request);
     return backWith(`You are called ${isolateName(name)} now.`);
+  }
+  if (form.value.intent === 'change-email') {
+    const { refuse, refuseForNow } = form;
+    return answerEmailChange(request, context, { value: form.value, refuse, refuseForNow });
+  }
+  if (form.value.intent === 'drop-email-change') {
+    const { viewer } = await context.database.write((handle) => ({ dropped: dropEmailChange(handle) }));
+    requireViewer(viewer, request);
+    return backWith('Your email stays as it is.');
   }
   const change = await changePassword(request, context, form.value);
   if (!change.changed) {
@@ -55,7 +69,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Account() {
-  const { name, email, organization } = useLoaderData<typeof loader>();
+  const { name, email, isConfirmed, pendingEmail, organization } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const intent = lastResult?.initialValue?.intent;
   return (
@@ -71,7 +85,14 @@ export default function Account() {
         />
         <AccountTabs current="/account" />
         <NameForm name={name} lastResult={intent === 'rename' ? lastResult : undefined} />
-        <PasswordForm email={email} lastResult={intent === 'rename' ? undefined : lastResult} />
+        <EmailSection
+          {...{ email, isConfirmed, pendingEmail }}
+          lastResult={intent === 'change-email' ? lastResult : undefined}
+        />
+        <PasswordForm
+          email={email}
+          lastResult={intent === 'rename' || intent === 'change-email' ? undefined : lastResult}
+        />
       </div>
     </div>
   );

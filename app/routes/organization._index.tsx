@@ -32,6 +32,7 @@ export const handle = {
     revoke: managerRoles,
     'change-role': managerRoles,
     remove: managerRoles,
+    'sign-out': ['OWNER'],
     'hand-over': ['OWNER'],
     rename: ['OWNER'],
   },

@@ -15,6 +15,7 @@ import { AccountPage, RedirectField } from '~/modules/accounts/sign-in/form-page
 import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
 import { signUpSchema } from '~/modules/accounts/sign-in/schema.ts';
 import { startSessionCookies } from '~/modules/accounts/sign-in/session-cookies.server.ts';
+import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { limitMessage, limitPeriodInSeconds } from '~/request/address-limits.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -64,7 +65,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (result?.outcome !== 'CREATED') {
     return form.refuse({ email: 'This email has an account already. Sign in with it, or use another email.' });
   }
-  return redirect(parseLocalPath(redirectTo), { headers: await startSessionCookies(context, token, result.cart) });
+  deliverMailSoon(context);
+  const message = `We mailed a code to ${email}. It confirms your email, which an order needs.`;
+  const headers = await startSessionCookies(context, token, result.cart, message);
+  return redirect(parseLocalPath(redirectTo), { headers });
 }
 
 export default function SignUp() {

@@ -1,3 +1,4 @@
+export * from './accounts/email-confirmations.ts';
 export * from './accounts/limited-uses.ts';
 export * from './accounts/organizations.ts';
 export * from './accounts/people.ts';

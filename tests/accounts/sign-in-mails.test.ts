@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashToken } from '../../app/services/tokens.server.ts';
 import { linkOf, waitForMail } from '../factories/account-mails.ts';
+import { confirmAddress } from '../factories/organizations.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
@@ -30,6 +31,7 @@ async function signUp() {
   const visitor = visit();
   const email = newEmail();
   await visitor.post('/signup', { name: 'Ada Lovelace', email, password, organization: 'Test Realty' });
+  await confirmAddress(database.sql, email);
   return { visitor, email };
 }
 

@@ -233,11 +233,16 @@ test('an author saves twenty reviews an hour; the one after it comes back with i
   expect((await save('It saves me two hours a day.')).status).toBe(302);
 });
 
-test('an organization sends fifty invitations an hour, new and repeated', async () => {
+test('nobody is invited, new or again, while more than a day of mail waits', async () => {
   const invite = (email: string) => owner.post('/organization', { intent: 'invite', email, role: 'VIEWER' });
   const email = newEmail();
   expect((await invite(email)).status).toBe(302);
-  await setUses('INVITATION', organization.id, 50);
+  await database.sql.query(
+    `insert into outgoing_mail (key, organization_id, recipient, kind, content, send_after, counted_at)
+     select 'waits:' || place, $1, 'somebody@people.test', 'invitation', '{}', 'infinity', now() + interval '24 hours'
+     from generate_series(1, 50) as place`,
+    [organization.id],
+  );
   const { id } = only(await database.sql.query('select id from invitations where email = $1', [email]));
   const refused = newEmail();
   for (const answer of [
@@ -246,7 +251,7 @@ test('an organization sends fifty invitations an hour, new and repeated', async 
   ]) {
     expect(answer.status).toBe(429);
     expect(answer.headers.get('retry-after')).toBe('3600');
-    expect(answer.text).toContain('Nothing was sent: your organization sent 50 invitations within an hour.');
+    expect(answer.text).toContain('Nothing was sent: more than a day of mail waits already.');
   }
   expect((await database.sql.query('select from invitations where email = $1', [refused])).rowCount).toBe(0);
 });

@@ -54,7 +54,8 @@ export async function prepareBuyers({ sql, asApp }: TestDatabase, count: number)
       [some],
     );
     await sql.query(
-      `insert into users (id, name, email) select "userId", 'A buyer', "userId" || '@people.test' from ${of}`,
+      `insert into users (id, name, email, email_confirmed_at)
+       select "userId", 'A buyer', "userId" || '@people.test', now() from ${of}`,
       [some],
     );
     await sql.query(

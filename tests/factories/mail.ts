@@ -128,6 +128,29 @@ const roleChange = {
 
 /** Every kind of queued mail, some in more than one form, with content as the functions of the database write it. */
 export const mailSamples: MailSample[] = [
+  ...[false, true].map((isChange) => ({
+    kind: 'email-confirmation',
+    form: isChange ? 'of a change' : 'of an account',
+    content: { isChange },
+    secret: `${token} 042137`,
+  })),
+  { kind: 'email-changed', form: '', content: { name: 'Zoë O’Hara', email: 'zoe@example.com' } },
+  { kind: 'billing-email', form: '', content: {}, secret: token },
+  {
+    kind: 'billing-changed',
+    form: '',
+    content: {
+      organization,
+      changedBy: 'Zoë O’Hara',
+      number: 'LOT-100042',
+      name: organization,
+      email: 'accounts@harbor.test',
+      street: '12 Harbor Way',
+      city: 'Chicago',
+      state: 'IL',
+      postalCode: '60601',
+    },
+  },
   { kind: 'order-confirmation', form: 'by invoice', content: order },
   {
     kind: 'order-confirmation',

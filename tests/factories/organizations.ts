@@ -43,8 +43,8 @@ export function personWithRole(organization: TestOrganization, role: Organizatio
 }
 
 /**
- * An organization with one signed-in person of every role. It may owe a million dollars unless told otherwise: null for what
- * a new organization may.
+ * An organization with one signed-in person of every role, each with a confirmed address. It may owe a million dollars unless told
+ * otherwise: null for what a new organization may. The address that tests give for invoices takes them.
  */
 export async function createOrganization(
   sql: Client,
@@ -57,6 +57,7 @@ export async function createOrganization(
       [slug, tier, invoiceLimit],
     ),
   );
+  await acceptInvoices(sql, id, 'billing@people.test');
   return {
     id,
     name: slug,
@@ -81,18 +82,31 @@ export async function createPerson(sql: Client, organizationId: string, role: Or
   return { ...person, tokenHash: await createSession(sql, person.id, organizationId) };
 }
 
-/** A person with an account, and without organization or session. */
+/** Lets an address get the invoices of an organization, as if somebody there had said so. */
+export async function acceptInvoices(sql: Client, organizationId: string, email: string): Promise<void> {
+  await sql.query(
+    'insert into billing_emails (organization_id, email, token_hash, confirmed_at) values ($1, lower($2), $3, now())',
+    [organizationId, email, unknownTokenHash()],
+  );
+}
+
+/** Confirms the address of somebody who signed up through the page. */
+export async function confirmAddress(sql: Client, email: string): Promise<void> {
+  await sql.query('update users set email_confirmed_at = now() where lower(email) = lower($1)', [email]);
+}
+
+/** A person with an account and a confirmed address, and without organization or session. */
 export async function createUser(
   sql: Client,
-  { isPlatformAdmin = false }: { isPlatformAdmin?: boolean } = {},
+  { isPlatformAdmin = false, isConfirmed = true }: { isPlatformAdmin?: boolean; isConfirmed?: boolean } = {},
 ): Promise<Omit<TestPerson, 'tokenHash'>> {
   const name = `Person${randomBytes(6).toString('hex')} Tester`;
   const email = `${randomBytes(6).toString('hex')}@people.test`;
   const { id } = only(
     await sql.query<{ id: string }>(
-      `insert into users (name, email, password_salt, password_check, is_platform_admin)
-       values ($1, $2, 'scrypt$16384$8$5$' || $3, $4, $5) returning id`,
-      [name, email, randomBytes(16).toString('base64'), unknownTokenHash(), isPlatformAdmin],
+      `insert into users (name, email, password_salt, password_check, is_platform_admin, email_confirmed_at)
+       values ($1, $2, 'scrypt$16384$8$5$' || $3, $4, $5, case when $6 then now() end) returning id`,
+      [name, email, randomBytes(16).toString('base64'), unknownTokenHash(), isPlatformAdmin, isConfirmed],
     ),
   );
   return { id, name, email };

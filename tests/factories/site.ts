@@ -7,7 +7,13 @@ import { fillAddress } from '../pages.ts';
 import type { TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
 import type { TestWorker } from '../setup/worker.ts';
-import { createInvitation, createPasswordReset, createSignInMail } from './account-links.ts';
+import {
+  createBillingQuestion,
+  createEmailConfirmation,
+  createInvitation,
+  createPasswordReset,
+  createSignInMail,
+} from './account-links.ts';
 import { createCampaignParts } from './campaign-parts.ts';
 import { openOrderForm } from './checkout.ts';
 import { createMarkets } from './markets.ts';
@@ -120,6 +126,8 @@ export async function createKnownParts(
     [organizationId, requesterId],
   );
   const { token: invitation } = await createInvitation(sql, organizationId, `${randomUUID()}@people.test`);
+  const unconfirmed = await createUser(sql, { isConfirmed: false });
+  const confirmation = await createEmailConfirmation(sql, unconfirmed.id, unconfirmed.email);
   const mail = { to: 'somebody@people.test', subject: 'Subject', text: 'Text', html: '<p>Text</p>' };
   const sent = await fetch(`${outbox}/messages`, { method: 'POST', body: JSON.stringify(mail) });
   const { id: message }: { id: string } = await sent.json();
@@ -240,6 +248,8 @@ export async function createKnownParts(
     creditNote,
     request,
     invitation,
+    confirmation: confirmation.token,
+    billingQuestion: await createBillingQuestion(sql, organizationId, `${randomUUID()}@people.test`),
     message,
     reset: await createPasswordReset(sql, (await createUser(sql)).id),
     signInMail: await createSignInMail(sql, (await createUser(sql)).id),

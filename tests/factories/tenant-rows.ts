@@ -20,6 +20,7 @@ const tenantRowFactories: Readonly<Record<string, RowFactory>> = {
   sessions: withTheOrganization,
   // Triggers wrote about the memberships.
   audit_log: withTheOrganization,
+  billing_emails: withTheOrganization,
   password_resets: (sql, organization) =>
     sql.query(
       `insert into password_resets (user_id, token_hash, expires_at) values ($1, $2, now() + interval '1 hour')`,

@@ -65,6 +65,7 @@ export const tableExpectations: Readonly<Record<string, TableExpectation>> = {
   invitations: { select: managers, ...writtenByFunctions },
   sessions: { select: nobody, ...writtenByFunctions },
   password_resets: { select: nobody, ...writtenByFunctions },
+  billing_emails: { select: managers, ...writtenByFunctions },
   tool_purchases: { select: everybody, ...writtenByFunctions },
   bundle_purchases: { select: everybody, ...writtenByFunctions },
   marketplace_orders: { select: everybody, ...writtenByFunctions },

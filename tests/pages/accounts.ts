@@ -1,7 +1,20 @@
 import { everybody, type FactsByRoute, guests, managers, owners, people, platform, signedIn } from './facts.ts';
 
 export const accountPages = {
-  'account.tsx': { address: '/account', may: signedIn, actsFor: 'person' },
+  'account.tsx': { address: '/account', may: signedIn, statements: 2, actsFor: 'person' },
+  'confirm-billing.$token.tsx': {
+    address: '/confirm-billing/:billingQuestion',
+    may: everybody,
+    statements: 2,
+    actsFor: 'person',
+  },
+  'confirm-email.tsx': { address: '/confirm-email', may: signedIn, statements: 2, actsFor: 'person' },
+  'confirm-email_.$token.tsx': {
+    address: '/confirm-email/:confirmation',
+    may: everybody,
+    statements: 2,
+    actsFor: 'person',
+  },
   'admin.organizations.$id.tsx': { address: '/admin/organizations/:organization', may: platform, statements: 2 },
   'admin.organizations._index.tsx': { address: '/admin/organizations', may: platform, statements: 2 },
   'forgot-password.tsx': { address: '/forgot-password', may: everybody, actsFor: 'person' },

@@ -56,7 +56,7 @@ export const marketplacePages = {
     statements: 0,
     badForm: 'not read',
   },
-  'orders.$number.tsx': { address: '/orders/:order', may: people, statements: 5 },
+  'orders.$number.tsx': { address: '/orders/:order', may: people, statements: 6 },
   'orders._index.tsx': { address: '/orders', may: signedIn, statements: 2 },
   'webhooks.stripe.ts': {
     address: '/webhooks/stripe',

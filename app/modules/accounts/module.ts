@@ -5,6 +5,8 @@ export const accounts = {
   title: 'Accounts',
   personalAddresses: [
     '/account',
+    '/confirm-billing/',
+    '/confirm-email',
     '/confirm-identity',
     '/forgot-password',
     '/invitations/',
@@ -19,6 +21,7 @@ export const accounts = {
     invitation: 'Invitation',
     organization: 'Organization',
     user: 'Person',
+    billing_email: 'Email for invoices',
   },
   auditFields: {
     invited_by: 'Invited by',
@@ -29,7 +32,17 @@ export const accounts = {
   },
   exportedTables: {
     organizations: [],
-    users: ['password_hash', 'password_salt', 'password_check', 'is_platform_admin', 'last_organization_id', 'updated_at'],
+    users: [
+      'password_hash',
+      'password_salt',
+      'password_check',
+      'email_confirmed_at',
+      'pending_email',
+      'is_platform_admin',
+      'last_organization_id',
+      'updated_at',
+    ],
+    billing_emails: ['token_hash'],
     memberships: [],
     invitations: ['token_hash'],
   },

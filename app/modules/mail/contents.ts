@@ -18,6 +18,23 @@ function mail<Kind extends string, Content extends z.ZodType>(kind: Kind, conten
 
 /** The content of each kind of queued mail, as the functions of the database write it. Amounts in cents. */
 const queuedMail = z.discriminatedUnion('kind', [
+  mail('email-confirmation', z.object({ isChange: z.boolean() })),
+  mail('email-changed', z.object({ name, email: z.string() })),
+  mail('billing-email', z.object({})),
+  mail(
+    'billing-changed',
+    z.object({
+      organization: name,
+      changedBy: name,
+      number: z.string(),
+      name,
+      email: z.string(),
+      street: z.string(),
+      city: z.string(),
+      state: z.string(),
+      postalCode: z.string(),
+    }),
+  ),
   mail('order-confirmation', describedOrder),
   mail(
     'request-sent',

@@ -68,6 +68,10 @@ test('an order is confirmed with its invoice: lines, credits, totals, address, d
 });
 
 test.each([
+  ['email-confirmation', 'of an account', /^042137 is your Lotline code$/],
+  ['email-changed', '', /^Your Lotline account has another email now$/],
+  ['billing-changed', '', /^Harbor Realty has other billing details now$/],
+  ['billing-email', '', /^Do you take invoices from Lotline at this email\?$/],
   ['request-sent', 'with a reason', /Harbor Member asks for Lead Capture Agent and Booking Agent/],
   ['request-decided', 'approved', /approved: Lead Capture Agent/],
   ['request-decided', 'declined', /declined: Lead Capture Agent/],
@@ -127,12 +131,22 @@ const formed = [
   ...['role', 'formerRole', 'by', 'at', 'country'],
 ];
 
-test.each(mailSamples)('$kind $form: nothing that people typed becomes markup', ({ kind, content, secret }) => {
+// What asks a stranger holds nothing that anybody typed.
+const typed = mailSamples.filter(({ kind }) => !['email-confirmation', 'billing-email'].includes(kind));
+
+test.each(typed)('$kind $form: nothing that people typed becomes markup', ({ kind, content, secret }) => {
   const attack = `"'><script>alert(1)</script><img src=x onerror=alert(1)> &`;
   const { html } = write({ kind, secret, content: replaceTexts(content, attack, formed) });
   expect(html).not.toMatch(/<script|<img/);
   expect(html).toContain('&lt;script&gt;');
   for (const [, address] of html.matchAll(/href="([^"]*)"/g)) expect(address).toMatch(/^https:\/\/lotline\.test\//);
+});
+
+test('a mail that asks a stranger gives its link and its code', () => {
+  const { text } = write(find('email-confirmation', 'of an account'));
+  expect(text).toContain('Code: 042137');
+  expect(text).toMatch(/https:\/\/lotline\.test\/confirm-email\/[\w-]{43}\n/);
+  expect(write(find('billing-email', '')).text).toMatch(/https:\/\/lotline\.test\/confirm-billing\/[\w-]{43}\n/);
 });
 
 test('a content that is not that of its kind is refused, with what is wrong', () => {

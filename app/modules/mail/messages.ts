@@ -9,12 +9,15 @@ import { formatMoney } from '~/utils/money.ts';
 import { isolateName } from '~/utils/names.ts';
 import { countWords, memberName, summarizeNames } from '~/utils/words.ts';
 import { composeAccountLetter } from './account-letters.ts';
+import { billingChanged, billingEmail } from './billing-email.ts';
 import { campaignEmailFailed } from './campaign-email.ts';
 import { campaignPostDue } from './campaign-post-due.ts';
 import type { ContentOf, QueuedMail } from './contents.ts';
+import { emailChanged, emailConfirmation } from './email-confirmation.ts';
 import { billingFacts, orderAmounts, paymentFact } from './invoice.ts';
 import { type Letter, writeText } from './letter.ts';
 import { writeHtml } from './letter-html.tsx';
+import { parseMailedSecret } from './mailed-secret.ts';
 import { oneClickStopPath, reidAlert } from './reid-alert.ts';
 
 /** A message without its recipient. */
@@ -73,6 +76,14 @@ function composeLetter(mail: QueuedMail, link: Link, id: string, secret: string 
     case 'password-changed':
     case 'role-changed':
       return composeAccountLetter(mail, link, secret);
+    case 'email-confirmation':
+      return emailConfirmation(mail.content, link, parseMailedSecret(secret));
+    case 'email-changed':
+      return emailChanged(mail.content, link);
+    case 'billing-changed':
+      return billingChanged(mail.content, link);
+    case 'billing-email':
+      return billingEmail(link, parseMailedSecret(secret));
     case 'order-confirmation':
       return orderConfirmation(mail.content, link);
     case 'request-sent':

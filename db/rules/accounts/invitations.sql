@@ -28,18 +28,24 @@ create or replace function app.mail_invitation(p_invitation invitations, p_token
 language sql
 set search_path = public, pg_temp
 as $$
-  select app.queue_secret_mail('invitation:' || app.digest_secret(p_token), p_invitation.email, 'invitation',
-    jsonb_build_object('organization', organization.name, 'invitedBy', inviter.name, 'role', p_invitation.role), p_token,
-    p_invitation.organization_id)
+  select app.queue_counted_secret('invitation:' || app.digest_secret(p_token), p_invitation.organization_id, p_invitation.email, 'invitation',
+    jsonb_build_object('organization', organization.name, 'invitedBy', inviter.name, 'role', p_invitation.role), p_token)
   from organizations organization, users inviter
   where organization.id = p_invitation.organization_id and inviter.id = p_invitation.invited_by
 $$;
 
+-- Says whether mail of the organization to an address would wait for more than a day: then nobody is invited, because accounts are
+-- free, and the mail that waits must not grow without an end.
+create or replace function app.waits_too_long(p_organization_id uuid, p_email text) returns boolean
+language sql
+set search_path = public, pg_temp
+as $$ select app.find_mail_turn(p_organization_id, p_email) > now() + interval '1 day' $$;
+
 -- Invites an address for 7 days and mails it the link; a second invitation replaces the first.
 --
 -- Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED (see app.may_give_role; nor does anybody replace an invitation they could not have made),
--- PROVE (who invites an OWNER is asked once more who they are), TOO_OFTEN (one organization invited 50 times within an hour:
--- accounts are free, and nobody may fill the mailboxes of strangers with them).
+-- NOT_CONFIRMED (the viewer's own address is not), PROVE (who invites an OWNER is asked once more who they are), TOO_OFTEN (see
+-- app.waits_too_long).
 create or replace function app.invite(p_email text, p_role org_role)
 returns text
 language plpgsql security definer
@@ -56,6 +62,9 @@ begin
   if not app.may_give_role(v_role, p_role) then
     return 'NOT_ALLOWED';
   end if;
+  if not app.is_confirmed() then
+    return 'NOT_CONFIRMED';
+  end if;
   if exists (select 1 from memberships m join users u on u.id = m.user_id
              where m.organization_id = v_organization_id and lower(u.email) = lower(p_email)) then
     return 'ALREADY_MEMBER';
@@ -68,7 +77,7 @@ begin
   if p_role = 'OWNER' and not app.is_proved() then
     return 'PROVE';
   end if;
-  if not app.count_use('INVITATION', v_organization_id::text, 50) then
+  if app.waits_too_long(v_organization_id, p_email) then
     return 'TOO_OFTEN';
   end if;
   insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at)
@@ -86,7 +95,7 @@ begin
   return 'INVITED';
 end
 $$;
-comment on function app.invite is 'Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED, PROVE, TOO_OFTEN.';
+comment on function app.invite is 'Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED, NOT_CONFIRMED, PROVE, TOO_OFTEN.';
 
 -- Returns what an open invitation says, for its page, and no row when it is unknown, used or expired.
 create or replace function app.find_invitation(p_token_hash text)
@@ -104,7 +113,7 @@ $$;
 comment on function app.find_invitation is 'Never null: organization_name, email, role, invited_by, has_account.';
 
 -- Uses an invitation up for the person it was sent to. Somebody new gives a name and a password, as its salt
--- and its derived key; somebody with an account has to be signed in to it.
+-- and its derived key; somebody with an account has to be signed in to it. Its token came by mail, so it confirms the address.
 --
 -- Outcomes: JOINED, CLOSED (unknown, used, expired, or of somebody who may not invite so any more), SIGN_IN_FIRST, OTHER_ACCOUNT.
 create or replace function app.accept_invitation(p_token_hash text, p_name text, p_password_salt text, p_password_key text,
@@ -142,6 +151,7 @@ begin
     v_is_new := true;
   end if;
   perform set_config('app.current_user_id', v_user.id::text, true);
+  perform app.confirm_by_mail(v_user.id);
   update invitations set accepted_at = now() where id = v_invitation.id;
   insert into memberships (organization_id, user_id, role)
   values (v_invitation.organization_id, v_user.id, v_invitation.role)
@@ -183,7 +193,7 @@ comment on function app.lock_invitation is 'Outcomes: NOT_ALLOWED, NOT_FOUND or 
 
 -- Opens an invitation for 7 more days and mails it again under a new token; the token sent before no longer works.
 --
--- Outcomes: RESENT with the address, NOT_FOUND, NOT_ALLOWED, TOO_OFTEN (counted together with new invitations).
+-- Outcomes: RESENT with the address, NOT_FOUND, NOT_ALLOWED, NOT_CONFIRMED, TOO_OFTEN (as for a new one).
 create or replace function app.resend_invitation(p_id uuid)
 returns table (outcome text, email text)
 language plpgsql security definer
@@ -198,7 +208,11 @@ begin
     return query select v_found.outcome, null::text;
     return;
   end if;
-  if not app.count_use('INVITATION', v_invitation.organization_id::text, 50) then
+  if not app.is_confirmed() then
+    return query select 'NOT_CONFIRMED', null::text;
+    return;
+  end if;
+  if app.waits_too_long(v_invitation.organization_id, v_invitation.email) then
     return query select 'TOO_OFTEN', null::text;
     return;
   end if;
@@ -209,7 +223,7 @@ begin
   return query select 'RESENT', v_invitation.email;
 end
 $$;
-comment on function app.resend_invitation is 'Outcomes: RESENT, NOT_FOUND, NOT_ALLOWED, TOO_OFTEN.';
+comment on function app.resend_invitation is 'Outcomes: RESENT, NOT_FOUND, NOT_ALLOWED, NOT_CONFIRMED, TOO_OFTEN.';
 
 -- Takes an invitation back.
 --

@@ -61,7 +61,7 @@ as $$
 $$;
 comment on function app.find_password_reset is 'Never null: name, email.';
 
--- Uses a reset token up, sets the password and ends every session of the account. Returns false when the token no
+-- Uses a reset token up, sets the password, ends every session of the account and confirms its address. Returns false when the token no
 -- longer opens. A second factor stays: whoever reads the mail has to give it at the next sign-in.
 create or replace function app.reset_password(p_token_hash text, p_password_salt text, p_password_key text)
 returns boolean
@@ -77,6 +77,7 @@ begin
   if not found then
     return false;
   end if;
+  perform app.settle_reset_account(v_user_id);
   perform app.set_password(v_user_id, p_password_salt, p_password_key, null);
   delete from sign_in_attempts where email_digest = (select app.digest_secret(lower(email)) from users where id = v_user_id);
   return true;

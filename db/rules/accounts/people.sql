@@ -163,8 +163,8 @@ begin
 end
 $$;
 
-create trigger audit after insert or delete or update of email, name, is_platform_admin on users for each row
-  execute function app.audit_row('user', 'password_hash', 'password_salt', 'password_check', 'updated_at');
+create trigger audit after insert or delete or update of email, name, is_platform_admin, email_confirmed_at on users for each row
+  execute function app.audit_row('user', 'password_hash', 'password_salt', 'password_check', 'pending_email', 'updated_at');
 create trigger audit after insert or update or delete on memberships for each row execute function app.audit_row('membership');
 
 grant execute on function app.change_role, app.remove_member, app.leave_organization, app.hand_over_ownership,

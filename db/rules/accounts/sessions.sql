@@ -39,6 +39,7 @@ begin
   perform set_config('app.current_session_id', '', true);
   if p_token_hash is not null then
     select session.id, session.last_seen_at, person.id as user_id, person.email, person.name, person.is_platform_admin,
+      person.email_confirmed_at is not null as is_confirmed,
       organization.id as organization_id, organization.name as organization_name, organization.slug,
       organization.subscription_tier, membership.role,
       membership.role <> 'VIEWER'
@@ -71,7 +72,7 @@ begin
       end if;
       v_viewer := jsonb_build_object(
         'user', jsonb_build_object('id', v_session.user_id, 'email', v_session.email, 'name', v_session.name,
-          'isPlatformAdmin', v_session.is_platform_admin),
+          'isConfirmed', v_session.is_confirmed, 'isPlatformAdmin', v_session.is_platform_admin),
         'role', v_session.role,
         'organization', case when v_session.organization_id is not null then jsonb_build_object(
           'id', v_session.organization_id, 'name', v_session.organization_name, 'slug', v_session.slug,

@@ -73,6 +73,7 @@ begin
     return jsonb_build_object('outcome', 'WRONG');
   end if;
   update sign_in_mails set used_at = now() where id = v_mail.id;
+  perform app.take_over_account(v_mail.user_id);
   return app.admit(v_mail.user_id, p_token_hash, p_guest_cart, p_device, false);
 end
 $$;

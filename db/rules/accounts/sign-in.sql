@@ -127,8 +127,8 @@ end
 $$;
 comment on function app.finish_sign_in is 'Outcomes: SIGNED_IN, SECOND_FACTOR, WRONG.';
 
--- Makes a person, their organization with them as OWNER, and their session; the guest cart joins. Only this opens a session
--- without a proof: there was nobody yet.
+-- Makes a person, their organization with them as OWNER, and their session; the guest cart joins, and a mail asks to confirm the
+-- address. Only this opens a session without a proof: there was nobody yet.
 --
 -- Outcomes: CREATED with what became of the guest cart; EMAIL_TAKEN with nothing written; TOO_OFTEN when the network
 -- address (known by a digest) asked 20 times within an hour. Asking counts even in vain, because every answer tells
@@ -163,6 +163,10 @@ begin
   -- They chose the password just now.
   update sessions set proved_at = now() where token_hash = p_token_hash;
   perform app.remember_device(v_user_id, p_device);
+  -- Counted as every such mail: an address may get them from other accounts that want to change to it. The page sends another.
+  if app.count_confirmation(v_user_id, p_email) then
+    perform app.send_confirmation(v_user_id, p_email);
+  end if;
   return jsonb_build_object('outcome', 'CREATED', 'cart', app.join_guest_cart(p_guest_cart));
 end
 $$;

@@ -5,15 +5,21 @@
 -- again unless its sender reports that it was not taken. The number of the attempt tells a sender whose claim ran out
 -- from the one that claimed after it.
 
--- Queues mail to be sent once this transaction has committed. A key that was used before sends nothing again.
+-- Queues mail to be sent once this transaction has committed, or in its turn where somebody of the organization caused it (see
+-- counted-mail.sql). A key that was used before sends nothing again.
 create or replace function app.queue_mail(p_key text, p_organization_id uuid, p_recipient text, p_kind text, p_content jsonb)
 returns void
-language sql
+language plpgsql
 set search_path = public, pg_temp
 as $$
+begin
   insert into outgoing_mail (key, organization_id, recipient, kind, content)
   values (p_key, p_organization_id, p_recipient, p_kind, p_content)
-  on conflict (key) do nothing
+  on conflict (key) do nothing;
+  if found then
+    perform app.count_mail(p_key);
+  end if;
+end
 $$;
 
 -- Takes up to p_limit mails that are due, the longest waiting first; nobody else gets them for ten minutes. This is the only way

@@ -125,6 +125,10 @@ begin
     return query select 'NOT_ALLOWED', null::text;
     return;
   end if;
+  if not app.is_confirmed() then
+    return query select 'NOT_CONFIRMED', null::text;
+    return;
+  end if;
   if p_payment_method not in ('INVOICE', 'CREDIT_CARD') then
     return query select 'METHOD_NOT_OFFERED', null::text;
     return;
@@ -202,6 +206,7 @@ begin
   returning * into v_order;
 
   perform app.write_order_lines(v_order, v_lines);
+  perform app.tell_billing_change(v_order);
 
   if p_payment_method <> 'CREDIT_CARD' or v_total = 0 then
     perform app.unlock_order(v_order.id);
@@ -217,7 +222,7 @@ begin
 end
 $$;
 comment on function app.write_order is
-  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, METHOD_NOT_OFFERED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT, INVOICE_OVERDUE, OVER_INVOICE_LIMIT, NO_REQUEST, DECIDED.';
+  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, NOT_CONFIRMED, METHOD_NOT_OFFERED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT, INVOICE_OVERDUE, OVER_INVOICE_LIMIT, NO_REQUEST, DECIDED.';
 
 -- Places the order of the viewer's cart.
 --
@@ -226,7 +231,7 @@ comment on function app.write_order is
 --   p_billing  {name, email, street, city, state, postalCode, country}
 --
 -- Outcomes: PLACED and REPLAYED with the order's number; KEY_REUSED (another content under this key), NOT_ALLOWED,
--- METHOD_NOT_OFFERED (neither invoice nor card), EMPTY, BLOCKED (a line cannot be bought), CHANGED, BEING_PAID (with the number of the card order that holds one of
+-- NOT_CONFIRMED (the buyer's address, see app.confirm_email), METHOD_NOT_OFFERED (neither invoice nor card), EMPTY, BLOCKED (a line cannot be bought), CHANGED, BEING_PAID (with the number of the card order that holds one of
 -- these tools and waits for its payment), OVER_LIMIT (an ADMIN, and the month's spending limit does not leave enough),
 -- INVOICE_OVERDUE and OVER_INVOICE_LIMIT (by invoice, see reason_without_credit).
 -- Only PLACED writes anything.
@@ -238,7 +243,7 @@ as $$
   select * from app.write_order(p_key, null, p_shown, p_payment_method, p_purchase_order_number, p_billing)
 $$;
 comment on function app.place_order is
-  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, METHOD_NOT_OFFERED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT, INVOICE_OVERDUE, OVER_INVOICE_LIMIT.';
+  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, NOT_CONFIRMED, METHOD_NOT_OFFERED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT, INVOICE_OVERDUE, OVER_INVOICE_LIMIT.';
 
 -- Returns the end of a period that starts at p_start, counted in UTC whatever zone the session has; null for what has
 -- none.

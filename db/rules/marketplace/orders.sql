@@ -51,18 +51,31 @@ as $$
   where o.id = p_order_id
 $$;
 
--- Queues mail about an order to where its invoice goes and to the person who placed it: once each.
+-- Queues mail about an order to where its invoice goes and to the person who placed it: once each. Where it goes has to have
+-- agreed; until then its copy is held.
 create or replace function app.queue_order_mail(p_key text, p_order_id uuid, p_kind text, p_content jsonb) returns void
-language sql
+language plpgsql
 set search_path = public, pg_temp
 as $$
-  select app.queue_mail(p_key || ':' || recipient, organization_id, recipient, p_kind, p_content)
-  from (
-    select o.organization_id, lower(o.billing_email) as recipient from marketplace_orders o
-    where o.id = p_order_id and o.billing_email is not null
-    union
-    select o.organization_id, lower(buyer.email) from marketplace_orders o join users buyer on buyer.id = o.buyer_id where o.id = p_order_id
-  ) recipients
+declare
+  v_organization_id uuid;
+  v_billing text;
+  v_buyer text;
+begin
+  select o.organization_id, lower(o.billing_email), lower(buyer.email) into v_organization_id, v_billing, v_buyer
+  from marketplace_orders o left join users buyer on buyer.id = o.buyer_id where o.id = p_order_id;
+  if v_buyer is not null then
+    perform app.queue_mail(p_key || ':' || v_buyer, v_organization_id, v_buyer, p_kind, p_content);
+  end if;
+  if v_billing = v_buyer or v_billing is null then
+    return;
+  end if;
+  if app.is_own_address(v_organization_id, v_billing) then
+    perform app.queue_mail(p_key || ':' || v_billing, v_organization_id, v_billing, p_kind, p_content);
+  else
+    perform app.hold_billing_mail(p_key || ':' || v_billing, v_organization_id, v_billing, p_kind, p_content);
+  end if;
+end
 $$;
 
 -- Notes that an invoice was paid, by a platform admin.

@@ -12,7 +12,7 @@ grant select on tool_reviews to lotline_app;
 -- author last wrote it.
 --
 -- Outcomes: WRITTEN, EDITED, UNCHANGED (the same as before: it stays as it is); NO_TOOL; NOT_ALLOWED (nobody, VIEWER,
--- and platform admins, who moderate); NOT_OWNED; ELSEWHERE (they reviewed the tool for another organization, and there
+-- and platform admins, who moderate); NOT_CONFIRMED (the author's address); NOT_OWNED; ELSEWHERE (they reviewed the tool for another organization, and there
 -- is one review for a person and tool); TOO_OFTEN (the author saved 20 times within an hour, and a moderator reads each
 -- of them). Only the first two write anything.
 create or replace function app.save_review(p_tool_slug text, p_rating integer, p_title text, p_review text) returns text
@@ -29,6 +29,9 @@ declare
 begin
   if v_role is null or v_role = 'VIEWER' or (select is_platform_admin from users where id = v_user_id) then
     return 'NOT_ALLOWED';
+  end if;
+  if not app.is_confirmed() then
+    return 'NOT_CONFIRMED';
   end if;
   if char_length(v_title) > 120 or char_length(p_review) not between 20 and 5000 then
     raise check_violation using message = 'a review has 20 to 5000 characters, its title at most 120';
@@ -63,7 +66,7 @@ begin
 end
 $$;
 comment on function app.save_review is
-  'Outcomes: WRITTEN, EDITED, UNCHANGED, NO_TOOL, NOT_ALLOWED, NOT_OWNED, ELSEWHERE, TOO_OFTEN.';
+  'Outcomes: WRITTEN, EDITED, UNCHANGED, NO_TOOL, NOT_ALLOWED, NOT_CONFIRMED, NOT_OWNED, ELSEWHERE, TOO_OFTEN.';
 
 -- Deletes the viewer's review of a tool, wherever they wrote it and whatever they are now: their words are theirs.
 --

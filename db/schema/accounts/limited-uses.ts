@@ -21,6 +21,7 @@ const purposes = [
   'DOMAIN_CHECK',
   'ACCOUNT_TEST',
   'EMAIL_CLICK',
+  'EMAIL_CONFIRMATION',
 ] as const;
 
 /**

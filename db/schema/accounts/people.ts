@@ -30,6 +30,10 @@ export const users = pgTable(
     passwordSalt: text('password_salt'),
     /** SHA-256 of the derived key, hex. Only `app.finish_sign_in` and its siblings compare it. */
     passwordCheck: text('password_check'),
+    /** When somebody proved that mail to the address reaches them; null until then. */
+    emailConfirmedAt: timestamp('email_confirmed_at', { withTimezone: true }),
+    /** The address that the account changes to once it is confirmed. */
+    pendingEmail: text('pending_email'),
     isPlatformAdmin: boolean('is_platform_admin').notNull().default(false),
     /** The organization they worked in last: signing in leads there. */
     lastOrganizationId: uuid('last_organization_id').references(() => organizations.id, { onDelete: 'set null' }),
@@ -39,6 +43,7 @@ export const users = pgTable(
   () => [
     uniqueIndex('users_email_key').on(sql`lower(email)`),
     check('users_email_length', sql`char_length(email) between 3 and 254`),
+    check('users_pending_email_length', sql`char_length(pending_email) between 3 and 254`),
     check('users_name_length', sql`char_length(name) between 1 and 120`),
     visibleName('users'),
     check('users_password', sql`(password_salt is null) = (password_check is null)`),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { organizations } from '../accounts/organizations.ts';
 
 /**
@@ -22,6 +22,10 @@ export const outgoingMail = pgTable(
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     /** The earliest time to send it: later after each failure. */
     sendAfter: timestamp('send_after', { withTimezone: true }).notNull().defaultNow(),
+    /** Where it stands in the hour of its organization and the day of its address; null for mail that nobody of it caused. */
+    countedAt: timestamp('counted_at', { withTimezone: true }),
+    /** Whether it waits until its address takes invoices of the organization; it is never due meanwhile. */
+    isHeld: boolean('is_held').notNull().default(false),
     claimedAt: timestamp('claimed_at', { withTimezone: true }),
     sentAt: timestamp('sent_at', { withTimezone: true }),
     attempts: integer().notNull().default(0),
@@ -29,6 +33,11 @@ export const outgoingMail = pgTable(
   },
   (table) => [
     index('outgoing_mail_organization_id').on(table.organizationId),
+    index('outgoing_mail_counted').on(table.organizationId, table.countedAt.desc()).where(sql`counted_at is not null`),
+    index('outgoing_mail_counted_recipient')
+      .on(sql`lower(recipient)`, table.countedAt.desc())
+      .where(sql`counted_at is not null`),
+    index('outgoing_mail_held').on(table.organizationId, sql`lower(recipient)`).where(sql`is_held`),
     index('outgoing_mail_unsent').on(table.sendAfter).where(sql`sent_at is null`),
   ],
 ).enableRLS();

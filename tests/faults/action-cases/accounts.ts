@@ -40,6 +40,17 @@ export const accounts: Record<string, Record<string, Prepare>> = {
         countEffects: counting(world)('users where id = $1 and name = $2', organization.owner.id, name),
       };
     },
+    'change the email': async (world) => {
+      const person = await createUser(world.database.sql, { isConfirmed: false });
+      const newEmail = `${randomUUID()}@people.test`;
+      return {
+        visitor: await signIn(world, person, null),
+        address: '/account',
+        fields: { intent: 'change-email', newEmail },
+        match: 'app.change_email',
+        countEffects: counting(world)('users where id = $1 and pending_email = $2', person.id, newEmail),
+      };
+    },
     'change the password': async (world) => {
       const { organization, visitor } = await startAsOwner(world);
       await giveKnownPassword(world, organization.owner);

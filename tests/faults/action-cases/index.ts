@@ -7,6 +7,7 @@ import { campaignPosts } from './campaigns-posts.ts';
 import { campaignResults } from './campaigns-results.ts';
 import { campaignSending } from './campaigns-sending.ts';
 import { catalog } from './catalog.ts';
+import { emailConfirmations } from './email-confirmations.ts';
 import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
 import { expenseReceipts } from './expense-receipts.ts';
@@ -29,6 +30,7 @@ import { signIn } from './sign-in.ts';
 /** For every route file with an action, what its forms do. A route that is not here fails the test. */
 export const actionCases = {
   ...accounts,
+  ...emailConfirmations,
   ...signIn,
   ...organization,
   ...catalog,

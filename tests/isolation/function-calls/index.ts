@@ -8,6 +8,7 @@ import { campaignResults } from './campaigns-results.ts';
 import { campaignSending } from './campaigns-sending.ts';
 import { cart } from './cart.ts';
 import { catalog } from './catalog.ts';
+import { emailConfirmations } from './email-confirmations.ts';
 import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
 import { expenseReceipts } from './expense-receipts.ts';
@@ -32,6 +33,7 @@ import { texts } from './texts.ts';
 /** At least one call of every function the app role may run. */
 export const functionCalls = [
   ...accounts,
+  ...emailConfirmations,
   ...signIn,
   ...organizations,
   ...catalog,

@@ -1,6 +1,7 @@
 import { callFunction } from '#db/call-function.server.ts';
 import type { OrganizationRole, QueryHandle, SubscriptionTier } from '#db/request-db.server.ts';
 import type { RequestContext } from '~/load-context.ts';
+import { confirmFirst } from '~/modules/accounts/email-confirmation/words.ts';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import type { OrganizationCommand } from '~/modules/accounts/organizations/schema.ts';
 import {
@@ -16,6 +17,7 @@ import {
 import { managerRoles, organizationRoles, roleWords } from '~/modules/accounts/people/roles.ts';
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
+import { findMailDelay, withMailDelay } from '~/modules/mail/waiting-mail.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
@@ -37,7 +39,7 @@ type CommandOutcome =
 
 const page = '/organization';
 const tooManyInvitations = {
-  problem: 'Nothing was sent: your organization sent 50 invitations within an hour. Wait an hour, then go on.',
+  problem: 'Nothing was sent: more than a day of mail waits already. Wait a few hours, then go on.',
   waitInSeconds: 60 * 60,
 };
 const lastOwner = 'An organization needs an owner. Make somebody else an owner first.';
@@ -60,17 +62,22 @@ export async function runOrganizationCommand(
   switch (command.intent) {
     case 'invite': {
       const { email, role } = command;
-      const { viewer, invited } = await database.write((handle) => ({ invited: invite(handle, { email, role }) }));
+      const { viewer, invited, delay } = await database.write((handle) => ({
+        invited: invite(handle, { email, role }),
+        delay: findMailDelay(handle),
+      }));
       const inviter = member(viewer);
       const outcome = invited[0]?.outcome;
       switch (outcome) {
         case 'INVITED':
           deliverMailSoon(context);
-          return { message: `An invitation to ${email} is on its way.`, redirectTo: page };
+          return { message: withMailDelay(`An invitation to ${email} is on its way.`, delay), redirectTo: page };
         case 'ALREADY_MEMBER':
           return { problem: { email: `${email} belongs to ${inviter.organization.name} already.` }, status: 400 };
         case 'TOO_OFTEN':
           return tooManyInvitations;
+        case 'NOT_CONFIRMED':
+          return { problem: { email: confirmFirst }, status: 403 };
         case 'PROVE':
           throw redirectToProof(request);
         case 'NOT_ALLOWED':
@@ -82,8 +89,9 @@ export async function runOrganizationCommand(
       }
     }
     case 'resend': {
-      const { viewer, resent } = await database.write((handle) => ({
+      const { viewer, resent, delay } = await database.write((handle) => ({
         resent: resendInvitation(handle, command.invitationId),
+        delay: findMailDelay(handle),
       }));
       member(viewer);
       const { outcome, email } = resent[0] ?? {};
@@ -91,9 +99,14 @@ export async function runOrganizationCommand(
         case 'RESENT':
           deliverMailSoon(context);
           return {
-            message: `A new invitation to ${email} is on its way. The link sent before no longer works.`,
+            message: withMailDelay(
+              `A new invitation to ${email} is on its way. The link sent before no longer works.`,
+              delay,
+            ),
             redirectTo: page,
           };
+        case 'NOT_CONFIRMED':
+          return { problem: confirmFirst, status: 403 };
         case 'NOT_ALLOWED':
           return { problem: 'Only an owner invites owners.', status: 403 };
         case 'TOO_OFTEN':

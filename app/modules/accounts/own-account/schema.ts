@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { emailChangeDropSchema, emailChangeSchema } from '~/modules/accounts/email-confirmation/schema.ts';
 import { currentPassword, newPassword } from '~/modules/accounts/passwords.ts';
 import { nameText } from '~/services/form-values.ts';
 
@@ -11,4 +12,9 @@ export const passwordChangeSchema = z.object({
 });
 
 /** Schemas of the forms of one's own account. */
-export const ownAccountSchema = z.discriminatedUnion('intent', [ownNameSchema, passwordChangeSchema]);
+export const ownAccountSchema = z.discriminatedUnion('intent', [
+  ownNameSchema,
+  passwordChangeSchema,
+  emailChangeSchema,
+  emailChangeDropSchema,
+]);

@@ -9,8 +9,14 @@ import { withRedirect } from './redirects.ts';
 /**
  * The cookies of somebody who has just signed in: the session's token in place of any earlier one, the browser known from now on,
  * the guest cart gone because it is in their own cart now, and a message about what could not come along.
+ * @param otherwise  the message where all of it came along
  */
-export async function startSessionCookies(context: RequestContext, token: string, cart: JoinedCart): Promise<Headers> {
+export async function startSessionCookies(
+  context: RequestContext,
+  token: string,
+  cart: JoinedCart,
+  otherwise?: string,
+): Promise<Headers> {
   const { cookies, guestCart, pendingToken, mailedSignIn } = context;
   const headers = new Headers();
   headers.append('Set-Cookie', await cookies.writeSessionToken(token));
@@ -20,7 +26,7 @@ export async function startSessionCookies(context: RequestContext, token: string
   if (guestCart.tools.length + guestCart.bundles.length > 0) {
     headers.append('Set-Cookie', await cookies.clearGuestCart());
   }
-  const message = describeDroppedLines(cart);
+  const message = describeDroppedLines(cart) ?? otherwise;
   if (message) headers.append('Set-Cookie', await cookies.writeToast({ kind: 'notice', message }));
   return headers;
 }
