@@ -38,7 +38,8 @@ begin
   perform app.set_viewer(null, null, null, false);
   perform set_config('app.current_session_id', '', true);
   if p_token_hash is not null then
-    select session.id, session.last_seen_at, person.id as user_id, person.email, person.name, person.is_platform_admin,
+    select session.id, session.last_seen_at, person.id as user_id, person.email, person.name,
+      array(select role::text from platform_roles where user_id = person.id order by role) as platform_roles,
       organization.id as organization_id, organization.name as organization_name, organization.slug,
       organization.subscription_tier, membership.role,
       membership.role <> 'VIEWER'
@@ -61,7 +62,8 @@ begin
         perform app.remember_organization(v_session.user_id, v_session.organization_id);
       end if;
       perform set_config('app.current_session_id', v_session.id::text, true);
-      perform app.set_viewer(v_session.user_id, v_session.organization_id, v_session.role::text, v_session.is_platform_admin);
+      perform app.set_viewer(v_session.user_id, v_session.organization_id, v_session.role::text,
+        v_session.platform_roles <> '{}');
       -- They worked for another organization elsewhere meanwhile, or a payment of this one has expired.
       if v_session.has_saved_cart then
         perform app.open_cart(v_session.user_id, v_session.organization_id);
@@ -71,7 +73,7 @@ begin
       end if;
       v_viewer := jsonb_build_object(
         'user', jsonb_build_object('id', v_session.user_id, 'email', v_session.email, 'name', v_session.name,
-          'isPlatformAdmin', v_session.is_platform_admin),
+          'isPlatformAdmin', v_session.platform_roles <> '{}', 'platformRoles', v_session.platform_roles),
         'role', v_session.role,
         'organization', case when v_session.organization_id is not null then jsonb_build_object(
           'id', v_session.organization_id, 'name', v_session.organization_name, 'slug', v_session.slug,
@@ -127,7 +129,7 @@ begin
   values (p_token_hash, p_user_id, v_organization_id, now() + interval '30 days');
   perform app.work_in(p_user_id, v_organization_id, v_role);
   perform app.set_viewer(p_user_id, v_organization_id, v_role::text,
-    (select is_platform_admin from users where id = p_user_id));
+    exists (select from platform_roles where user_id = p_user_id));
   delete from sessions where user_id = p_user_id and (expires_at < now() or last_seen_at < now() - interval '7 days');
 end
 $$;

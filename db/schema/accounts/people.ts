@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import {
-  boolean,
   check,
   index,
   pgEnum,
@@ -25,7 +24,6 @@ export const users = pgTable(
     email: text().notNull(),
     name: text().notNull(),
     passwordHash: text('password_hash').notNull(),
-    isPlatformAdmin: boolean('is_platform_admin').notNull().default(false),
     /** The organization they worked in last: signing in leads there. */
     lastOrganizationId: uuid('last_organization_id').references(() => organizations.id, { onDelete: 'set null' }),
     createdAt,
