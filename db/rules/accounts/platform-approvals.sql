@@ -82,14 +82,14 @@ declare
 begin
   case p_approval.kind
     when 'REFUND' then
-      return (app.write_refund(p_approval.order_id,
+      return app.write_refund(p_approval.order_id,
         array(select value::uuid from jsonb_array_elements_text(v_request -> 'rows')), v_request ->> 'reason',
-        (v_request ->> 'refundedTotal')::integer, p_approval.asked_by)).outcome = 'REFUNDED';
+        (v_request ->> 'refundedTotal')::integer, p_approval.asked_by) is not null;
     when 'PAYMENT' then
-      return app.write_payment(p_approval.order_id, (v_request ->> 'owed')::integer) = 'RECORDED';
+      return app.write_payment(p_approval.order_id, (v_request ->> 'owed')::integer);
     when 'CREDIT' then
       return app.write_credit(p_approval.organization_id, v_request -> 'before', (v_request ->> 'limit')::integer,
-        (v_request ->> 'approval')::integer) = 'CHANGED';
+        (v_request ->> 'approval')::integer);
   end case;
 end
 $$;

@@ -39,7 +39,7 @@ begin
   perform set_config('app.current_session_id', '', true);
   if p_token_hash is not null then
     select session.id, session.last_seen_at, person.id as user_id, person.email, person.name,
-      array(select role::text from platform_roles where user_id = person.id order by role) as platform_roles,
+      array(select role::text from platform_roles where user_id = person.id order by platform_roles.role) as platform_roles,
       organization.id as organization_id, organization.name as organization_name, organization.slug,
       organization.subscription_tier, membership.role,
       membership.role <> 'VIEWER'
