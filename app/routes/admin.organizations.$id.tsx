@@ -7,10 +7,14 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { Breadcrumbs, Card, DefinitionList, PageHeader } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
-import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
+import { AreaForms, useMayRead } from '~/modules/accounts/platform/area-forms.tsx';
+import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
+import { refusesOwnOrganization, waitsForSecondPerson } from '~/modules/accounts/platform/words.ts';
+import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { setTier } from '~/modules/accounts/organizations/commands.server.ts';
 import { findOrganization } from '~/modules/accounts/organizations/queries.server.ts';
 import { auditAddress } from '~/modules/audit/filters.ts';
+import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { setCredit } from '~/modules/marketplace/invoices/commands.server.ts';
 import { creditSchema } from '~/modules/marketplace/invoices/credit-schema.ts';
 import { tierOrder } from '~/modules/marketplace/labels.ts';
@@ -23,6 +27,7 @@ import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { writeDollars } from '~/utils/money.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
+import { unreachable } from '~/utils/unreachable.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Organization');
@@ -39,7 +44,7 @@ const commandSchema = z.discriminatedUnion(
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = requireId(params.id);
   const { viewer, found } = await context.database.read((handle) => ({ found: findOrganization(handle, id) }));
-  requirePlatformAdmin(requireViewer(viewer, request));
+  requireReader(viewer, request, 'organizations');
   const [organization] = found;
   if (!organization) throw notFound();
   return { organization };
@@ -50,15 +55,33 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!form.ok) return form.answer;
   const id = requireId(params.id);
   const command = form.value;
-  const { changed } = await writeAsPlatformAdmin(context, request, (handle) => ({
+  const { changed } = await writeInArea(context, request, command.intent === 'set-tier' ? 'tiers' : 'billing', (handle) => ({
     changed: command.intent === 'set-tier' ? setTier(handle, id, command.tier) : setCredit(handle, id, command),
   }));
-  if (changed[0]?.outcome !== 'CHANGED') throw notFound();
-  const message =
-    command.intent === 'set-tier'
-      ? `The tier is ${command.tier} now. It counts from their next page on.`
-      : 'The credit is set. It counts from their next order on.';
-  return redirectWithToast(context, `/admin/organizations/${id}`, message);
+  const succeed = (message: string) => {
+    deliverMailSoon(context);
+    return redirectWithToast(context, `/admin/organizations/${id}`, message);
+  };
+  const outcome = changed[0]?.outcome;
+  switch (outcome) {
+    case 'CHANGED':
+      return succeed(
+        command.intent === 'set-tier'
+          ? `The tier is ${command.tier} now. It counts from their next page on.`
+          : 'The credit is set. It counts from their next order on.',
+      );
+    case 'WAITS':
+      return succeed(waitsForSecondPerson);
+    case 'PROVE':
+      return redirectToProof(request);
+    case 'OWN_ORGANIZATION':
+      return form.refuse(refusesOwnOrganization, 403);
+    case 'NOT_FOUND':
+    case undefined:
+      throw notFound();
+    default:
+      return unreachable(outcome);
+  }
 }
 
 export default function PlatformOrganization() {
@@ -66,6 +89,8 @@ export default function PlatformOrganization() {
   const { id, name, subscriptionTier, createdAt, people, orders, spent, invoiceLimit, invoiceApproval } = organization;
   const lastResult = useActionData<typeof action>();
   const typed = lastResult ? readTypedTexts(lastResult) : {};
+  const readsOrders = useMayRead('billing');
+  const readsTrail = useMayRead('trail');
   const dollars = (cents: number | null) => (cents === null ? '' : writeDollars(cents));
   return (
     <AdminLayout>
@@ -78,26 +103,33 @@ export default function PlatformOrganization() {
             { term: 'People', details: people },
             {
               term: 'Orders',
-              details: (
+              details: readsOrders ? (
                 <a className="link" href={ordersAddress({ query: name })}>
                   {orders}
                 </a>
+              ) : (
+                orders
               ),
             },
             { term: 'Spent, less refunds', details: <Money cents={spent} /> },
-            {
-              term: 'Changes',
-              details: (
-                <a className="link" href={auditAddress('/admin/audit', { organization: id })}>
-                  Audit trail
-                </a>
-              ),
-            },
+            ...(readsTrail
+              ? [
+                  {
+                    term: 'Changes',
+                    details: (
+                      <a className="link" href={auditAddress('/admin/audit', { organization: id })}>
+                        Audit trail
+                      </a>
+                    ),
+                  },
+                ]
+              : []),
           ]}
         />
       </Card>
       <section className="flex flex-col gap-3">
         <h2>Tier</h2>
+        <AreaForms area="tiers">
         <Card>
           <form method="post" className="flex flex-col gap-5">
             <ErrorSummary errors={lastResult?.error} />
@@ -115,9 +147,11 @@ export default function PlatformOrganization() {
             </div>
           </form>
         </Card>
+        </AreaForms>
       </section>
       <section className="flex flex-col gap-3">
         <h2>Invoices</h2>
+        <AreaForms area="billing">
         <Card>
           <form method="post" className="flex max-w-lg flex-col gap-5">
             <input type="hidden" name="intent" value="set-credit" />
@@ -144,6 +178,7 @@ export default function PlatformOrganization() {
             </div>
           </form>
         </Card>
+        </AreaForms>
       </section>
     </AdminLayout>
   );

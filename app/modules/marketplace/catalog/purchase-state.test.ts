@@ -6,7 +6,7 @@ import { collectPlan, decideBundleState, decideToolState, type ToolForSale } fro
 
 function viewerWith(role: OrganizationRole | null, tier: SubscriptionTier = 'GROWTH'): Viewer {
   return {
-    user: { id: 'user', email: 'user@example.com', name: 'User', isPlatformAdmin: false },
+    user: { id: 'user', email: 'user@example.com', name: 'User', isPlatformAdmin: false, platformRoles: [] },
     organization: role && { id: 'organization', name: 'Organization', slug: 'organization', tier },
     role,
     organizations: [],
