@@ -17,6 +17,8 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'invitations',
     'password_resets',
     'sign_in_attempts',
+    'platform_roles',
+    'platform_approvals',
     'limited_uses',
     'outgoing_mail',
   ],

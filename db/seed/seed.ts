@@ -81,7 +81,15 @@ async function seedCatalog(transaction: Transaction) {
 async function seedDemoPeople(transaction: Transaction) {
   const passwordHash = await hashPassword(demoPassword);
   await transaction.update(schema.platformSettings).set(demoSeller);
-  await transaction.insert(schema.users).values({ ...demoPlatformAdmin, passwordHash, isPlatformAdmin: true });
+  const [administrator] = await transaction
+    .insert(schema.users)
+    .values({ ...demoPlatformAdmin, passwordHash })
+    .returning({ id: schema.users.id });
+  if (administrator) {
+    await transaction
+      .insert(schema.platformRoles)
+      .values(schema.platformRole.enumValues.map((role) => ({ userId: administrator.id, role })));
+  }
   for (const { name, slug, tier, people } of demoOrganizations) {
     const [organization] = await transaction
       .insert(schema.organizations)

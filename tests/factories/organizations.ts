@@ -9,6 +9,9 @@ export type OrganizationRole = (typeof organizationRoles)[number];
 export const subscriptionTiers = ['FREE', 'CUSTOM', 'STARTER', 'GROWTH', 'ELITE', 'ENTERPRISE'] as const;
 export type SubscriptionTier = (typeof subscriptionTiers)[number];
 
+export const allPlatformRoles = ['CATALOG', 'BILLING', 'SUPPORT', 'AUDITOR', 'SUPERADMIN'] as const;
+export type PlatformRole = (typeof allPlatformRoles)[number];
+
 /** Somebody who is signed in. */
 export interface TestPerson {
   id: string;
@@ -84,22 +87,38 @@ export async function createPerson(sql: Client, organizationId: string, role: Or
 /** A person with an account, and without organization or session. */
 export async function createUser(
   sql: Client,
-  { isPlatformAdmin = false }: { isPlatformAdmin?: boolean } = {},
+  { platformRoles = [] }: { platformRoles?: readonly PlatformRole[] } = {},
 ): Promise<Omit<TestPerson, 'tokenHash'>> {
   const name = `Person${randomBytes(6).toString('hex')} Tester`;
   const email = `${randomBytes(6).toString('hex')}@people.test`;
   const { id } = only(
     await sql.query<{ id: string }>(
-      'insert into users (name, email, password_hash, is_platform_admin) values ($1, $2, $3, $4) returning id',
-      [name, email, `scrypt-secret-${randomBytes(12).toString('hex')}`, isPlatformAdmin],
+      'insert into users (name, email, password_hash) values ($1, $2, $3) returning id',
+      [name, email, `scrypt-secret-${randomBytes(12).toString('hex')}`],
     ),
   );
+  await givePlatformRoles(sql, id, platformRoles);
   return { id, name, email };
 }
 
-/** A signed-in platform admin who belongs to no organization, or to the one given, as MEMBER. */
-export async function createPlatformAdmin(sql: Client, organizationId: string | null = null): Promise<TestPerson> {
-  const user = await createUser(sql, { isPlatformAdmin: true });
+/** Gives a person roles of the platform, as the command line does. */
+export async function givePlatformRoles(sql: Client, userId: string, roles: readonly PlatformRole[]) {
+  await sql.query('insert into platform_roles (user_id, role) select $1, role from unnest($2::platform_role[]) role', [
+    userId,
+    roles,
+  ]);
+}
+
+/**
+ * A signed-in person of the platform who belongs to no organization, or to the one given, as MEMBER. They have all roles unless
+ * told otherwise: SUPERADMIN alone implies no other.
+ */
+export async function createPlatformAdmin(
+  sql: Client,
+  organizationId: string | null = null,
+  roles: readonly PlatformRole[] = allPlatformRoles,
+): Promise<TestPerson> {
+  const user = await createUser(sql, { platformRoles: roles });
   if (organizationId) await addMembership(sql, organizationId, user.id, 'MEMBER');
   return { ...user, tokenHash: await createSession(sql, user.id, organizationId) };
 }

@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
 import { platformRole } from '#db/schema/index.ts';
-import { mayReadArea, mayWriteArea, type PlatformArea, platformAreas } from './areas.ts';
+import { mayReadArea, mayWriteArea, type PlatformArea, platformAreas, platformRoleNames } from './areas.ts';
 
-const areas = Object.keys(platformAreas) as PlatformArea[];
+const isArea = (name: string): name is PlatformArea => Object.hasOwn(platformAreas, name);
+const areas = Object.keys(platformAreas).filter(isArea);
+
+test('the roles are those of the database', () => {
+  expect(platformRoleNames).toEqual(platformRole.enumValues);
+});
 
 test('the auditor opens every area and changes nothing in any', () => {
   expect(areas.filter((area) => !mayReadArea(['AUDITOR'], area))).toEqual([]);

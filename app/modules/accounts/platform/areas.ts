@@ -1,6 +1,9 @@
 import type { PlatformRole } from '#db/schema/index.ts';
 
-/** The roles of the platform in words, in the order in which they are listed. */
+/** The roles of the platform, in the order in which they are listed. */
+export const platformRoleNames = ['CATALOG', 'BILLING', 'SUPPORT', 'AUDITOR', 'SUPERADMIN'] as const satisfies readonly PlatformRole[];
+
+/** The roles of the platform in words. */
 export const platformRoleWords: Record<PlatformRole, { label: string; explanation: string }> = {
   CATALOG: { label: 'Catalog', explanation: 'Edits tools and bundles, and moderates reviews.' },
   BILLING: { label: 'Billing', explanation: 'Refunds, marks invoices as paid, sets limits and the seller.' },
