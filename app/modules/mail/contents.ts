@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { platforms } from '~/modules/campaigns/posts/platforms.ts';
 import { describedCreditNote, describedOrder } from '~/modules/marketplace/invoices/schema.ts';
+import { platformApprovalContent, platformRoleContent } from './platform.ts';
 
 const cents = z.int();
 const name = z.string();
@@ -105,6 +106,8 @@ const queuedMail = z.discriminatedUnion('kind', [
       problem: z.string().nullable(),
     }),
   ),
+  mail('platform-role', platformRoleContent),
+  mail('platform-approval', platformApprovalContent),
   mail('payment-abandoned', z.object({ number: z.string(), organization: name, lines: z.array(z.object({ name })) })),
 ]);
 

@@ -13,6 +13,7 @@ import type { ContentOf, QueuedMail } from './contents.ts';
 import { billingFacts, orderAmounts, paymentFact } from './invoice.ts';
 import { type Letter, writeText } from './letter.ts';
 import { writeHtml } from './letter-html.tsx';
+import { platformApprovalAsked, platformRoleChanged } from './platform.ts';
 import { oneClickStopPath, reidAlert } from './reid-alert.ts';
 
 /** A message without its recipient. */
@@ -86,6 +87,10 @@ function composeLetter(mail: QueuedMail, link: Link, id: string): Letter {
       return campaignEmailFailed(mail.content, link);
     case 'campaign-post-due':
       return campaignPostDue(mail.content, link);
+    case 'platform-role':
+      return platformRoleChanged(mail.content, link);
+    case 'platform-approval':
+      return platformApprovalAsked(mail.content, link);
   }
 }
 
