@@ -132,6 +132,12 @@ export async function addMembership(sql: Client, organizationId: string, userId:
   ]);
 }
 
+/** Begins a request of somebody who has just shown once more who they are, in the transaction that is open. */
+export async function startProved(sql: Client, { tokenHash }: TestPerson) {
+  await sql.query('update sessions set proved_at = now() where token_hash = $1', [tokenHash]);
+  await sql.query('select app.begin_request($1, false)', [tokenHash]);
+}
+
 /** Signs a person in and returns the hash of the session's token. */
 async function createSession(sql: Client, userId: string, organizationId: string | null): Promise<string> {
   const tokenHash = unknownTokenHash();

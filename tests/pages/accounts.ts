@@ -2,6 +2,8 @@ import { everybody, type FactsByRoute, guests, managers, owners, people, platfor
 
 export const accountPages = {
   'account.tsx': { address: '/account', may: signedIn, actsFor: 'person' },
+  'admin.approvals.tsx': { address: '/admin/approvals', may: platform, statements: 2 },
+  'admin.people.tsx': { address: '/admin/people', may: platform, statements: 2 },
   'admin.organizations.$id.tsx': { address: '/admin/organizations/:organization', may: platform, statements: 2 },
   'admin.organizations._index.tsx': { address: '/admin/organizations', may: platform, statements: 2 },
   'forgot-password.tsx': { address: '/forgot-password', may: everybody, actsFor: 'person' },

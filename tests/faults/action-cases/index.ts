@@ -15,6 +15,7 @@ import { expenseTaxes } from './expense-taxes.ts';
 import { expenseVehicles } from './expense-vehicles.ts';
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
+import { platform } from './platform.ts';
 import { purchases } from './purchases.ts';
 import { reidAlerts } from './reid-alerts.ts';
 import { reidImports } from './reid-imports.ts';
@@ -29,6 +30,7 @@ import { reviews } from './reviews.ts';
 export const actionCases = {
   ...accounts,
   ...organization,
+  ...platform,
   ...catalog,
   ...orders,
   ...purchases,

@@ -17,6 +17,7 @@ import { expenseVehicles } from './expense-vehicles.ts';
 import { expenses } from './expenses.ts';
 import { orders } from './orders.ts';
 import { organizations } from './organizations.ts';
+import { platform } from './platform.ts';
 import { purchases } from './purchases.ts';
 import { reidAlerts } from './reid-alerts.ts';
 import { reidImports } from './reid-imports.ts';
@@ -31,6 +32,7 @@ import { reviews } from './reviews.ts';
 export const functionCalls = [
   ...accounts,
   ...organizations,
+  ...platform,
   ...catalog,
   ...cart,
   ...orders,

@@ -167,7 +167,7 @@ test('only platform admins moderate and read all reviews, by what they are now',
   // Demoted in the middle of a request.
   const former = await createPlatformAdmin(database.sql);
   const late = asViewer(database.asApp, former.tokenHash, async (client) => {
-    await database.sql.query('update users set is_platform_admin = false where id = $1', [former.id]);
+    await database.sql.query('delete from platform_roles where user_id = $1', [former.id]);
     return client.query(
       `select app.moderate_review($1, true, null, (select version from platform_reviews where id = $1))`,
       [id],
