@@ -82,8 +82,7 @@ language plpgsql
 set search_path = public, pg_temp
 as $$
 begin
-  -- Two who take each other's role at the same time wait for each other.
-  perform 1 from platform_roles where role = 'SUPERADMIN' order by user_id for update;
+  perform pg_advisory_xact_lock(hashtextextended('platform-roles', 0));
   if p_role = 'SUPERADMIN' and not exists (select from platform_roles where role = 'SUPERADMIN' and user_id <> p_user_id) then
     return 'LAST_SUPERADMIN';
   end if;
@@ -122,6 +121,8 @@ language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 begin
+  -- Before the viewer's own role is looked at: of two who take each other's at the same time, the second has none any more.
+  perform pg_advisory_xact_lock(hashtextextended('platform-roles', 0));
   perform app.require_platform_role('{SUPERADMIN}');
   if not app.is_proved() then
     return 'PROVE';
