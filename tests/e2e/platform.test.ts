@@ -20,7 +20,7 @@ test('a superadmin makes somebody BILLING; they confirm what the first one may n
   await changeTo(page, platformAdmin);
   await page.goto('/admin/people');
   await page.getByLabel('Email of their account').fill(colleague.email);
-  await page.getByLabel('Role').selectOption('BILLING');
+  await page.getByLabel('Role', { exact: true }).selectOption('BILLING');
   await page.getByRole('button', { name: 'Give this role' }).click();
   await expect(page.getByRole('status')).toContainText('Billing is given.');
   await expect(page.getByRole('row', { name: colleague.email })).toContainText('Billing');
