@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { recordPayment } from '../../app/modules/marketplace/orders/commands.server.ts';
 import { asViewer } from '../factories/as-viewer.ts';
 import { createTools } from '../factories/catalog.ts';
 import { releaseTogether } from '../factories/connections.ts';
@@ -11,10 +12,10 @@ import {
   type TestOrganization,
   type TestPerson,
 } from '../factories/organizations.ts';
+import { createCardOrder, createUnmatchedPayment } from '../factories/purchases.ts';
 import { concurrently, requestDatabase } from '../factories/request-databases.ts';
 import { only, present } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
-import { recordPayment } from '../../app/modules/marketplace/orders/commands.server.ts';
 
 // One person of the platform alone moves at most $1,000 for one organization in 30 days.
 
@@ -202,6 +203,10 @@ test('nobody acts on an organization they belong to, in whatever role, and decid
     expect(await decide(person, asked.id)).toBe('OWN_ORGANIZATION');
     expect(await decide(person, asked.id, false)).toBe('OWN_ORGANIZATION');
   }
+  const cardOrder = await createCardOrder(database.sql, organization, present((await createTools(database.sql, 1))[0]).id);
+  const payment = await createUnmatchedPayment(database.sql, cardOrder);
+  expect(await call(member, 'app.pay_back_payment($1)', [payment])).toBe('OWN_ORGANIZATION');
+  expect(await call(member, '(app.assign_payment($1, $2)).outcome', [payment, owed.number])).toBe('OWN_ORGANIZATION');
   expect(await call(member, `app.set_tier($1, 'ENTERPRISE')`, [organization.id])).toBe('OWN_ORGANIZATION');
   await rows('delete from memberships where user_id = $1', [second.id]);
   expect(await statusOf(owed)).toEqual({ status: 'PENDING', refunded: 0 });

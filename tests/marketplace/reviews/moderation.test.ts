@@ -153,6 +153,15 @@ test('a reply is published under the review, changed and taken away', async () =
   expect(await call(moderator, 'app.moderate_review(gen_random_uuid(), true, $1, $2)', [null, ''])).toBe('NONE');
 });
 
+test('nobody moderates or answers a review of an organization they belong to', async () => {
+  const id = await createReview(database.sql, organization, tool.id);
+  const colleague = await createPlatformAdmin(database.sql, organization.id);
+  const before = await readReview(id);
+  expect(await call(colleague, 'app.moderate_review($1, true, null, $2)', [id, await versionOf(id)])).toBe('OWN_ORGANIZATION');
+  expect(await call(colleague, 'app.reply_to_review($1, $2, $3)', [id, 'Reply', await versionOf(id)])).toBe('OWN_ORGANIZATION');
+  expect(await readReview(id)).toEqual(before);
+});
+
 test('only platform admins moderate and read all reviews, by what they are now', async () => {
   const id = await createReview(database.sql, organization, tool.id);
   const people = [organization.owner, organization.admin, organization.member, organization.viewer, null];
