@@ -38,8 +38,8 @@ begin
   perform app.set_viewer(null, null, null, false);
   perform set_config('app.current_session_id', '', true);
   if p_token_hash is not null then
-    select session.id, session.last_seen_at, person.id as user_id, person.email, person.name,
-      array(select role::text from platform_roles where user_id = person.id order by platform_roles.role) as platform_roles,
+    select session.id, session.last_seen_at, person.id as user_id, person.email, person.name, platform.roles <> '{}' as is_platform_admin,
+      platform.roles as platform_roles,
       organization.id as organization_id, organization.name as organization_name, organization.slug,
       organization.subscription_tier, membership.role,
       membership.role <> 'VIEWER'
@@ -47,6 +47,8 @@ begin
     into v_session
     from sessions session
     join users person on person.id = session.user_id
+    cross join lateral (
+      select array(select held.role::text from platform_roles held where held.user_id = person.id order by held.role) as roles) platform
     left join memberships membership
       on membership.user_id = session.user_id and membership.organization_id = session.organization_id
     left join organizations organization on organization.id = membership.organization_id
@@ -62,8 +64,7 @@ begin
         perform app.remember_organization(v_session.user_id, v_session.organization_id);
       end if;
       perform set_config('app.current_session_id', v_session.id::text, true);
-      perform app.set_viewer(v_session.user_id, v_session.organization_id, v_session.role::text,
-        v_session.platform_roles <> '{}');
+      perform app.set_viewer(v_session.user_id, v_session.organization_id, v_session.role::text, v_session.is_platform_admin);
       -- They worked for another organization elsewhere meanwhile, or a payment of this one has expired.
       if v_session.has_saved_cart then
         perform app.open_cart(v_session.user_id, v_session.organization_id);
@@ -73,7 +74,8 @@ begin
       end if;
       v_viewer := jsonb_build_object(
         'user', jsonb_build_object('id', v_session.user_id, 'email', v_session.email, 'name', v_session.name,
-          'isPlatformAdmin', v_session.platform_roles <> '{}', 'platformRoles', v_session.platform_roles),
+          'isPlatformAdmin', v_session.is_platform_admin,
+          'platformRoles', case when v_session.is_platform_admin then v_session.platform_roles else '{}' end),
         'role', v_session.role,
         'organization', case when v_session.organization_id is not null then jsonb_build_object(
           'id', v_session.organization_id, 'name', v_session.organization_name, 'slug', v_session.slug,
