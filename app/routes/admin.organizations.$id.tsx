@@ -55,7 +55,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!form.ok) return form.answer;
   const id = requireId(params.id);
   const command = form.value;
-  const { changed } = await writeInArea(context, request, command.intent === 'set-tier' ? 'tiers' : 'billing', (handle) => ({
+  const { changed } = await writeInArea(context, request, command.intent === 'set-tier' ? 'support' : 'billing', (handle) => ({
     changed: command.intent === 'set-tier' ? setTier(handle, id, command.tier) : setCredit(handle, id, command),
   }));
   const succeed = (message: string) => {
@@ -129,7 +129,7 @@ export default function PlatformOrganization() {
       </Card>
       <section className="flex flex-col gap-3">
         <h2>Tier</h2>
-        <AreaForms area="tiers">
+        <AreaForms area="support">
         <Card>
           <form method="post" className="flex flex-col gap-5">
             <ErrorSummary errors={lastResult?.error} />

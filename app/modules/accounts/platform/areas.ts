@@ -22,7 +22,8 @@ export const platformAreas = {
   /** Orders, overdue invoices, payments, the seller, and what waits for a second person. */
   billing: { readers: ['BILLING', 'AUDITOR'], writers: ['BILLING'] },
   organizations: { readers: ['SUPPORT', 'BILLING', 'AUDITOR'], writers: [] },
-  tiers: { readers: ['SUPPORT', 'BILLING', 'AUDITOR'], writers: ['SUPPORT'] },
+  /** What SUPPORT does for an organization. */
+  support: { readers: ['SUPPORT', 'BILLING', 'AUDITOR'], writers: ['SUPPORT'] },
   trail: { readers: ['AUDITOR', 'SUPERADMIN'], writers: [] },
   people: { readers: ['SUPERADMIN', 'AUDITOR'], writers: ['SUPERADMIN'] },
 } as const satisfies Record<string, { readers: readonly PlatformRole[]; writers: readonly PlatformRole[] }>;
