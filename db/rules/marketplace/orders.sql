@@ -85,7 +85,7 @@ declare
   v_order marketplace_orders;
 begin
   select * into v_order from marketplace_orders where id = p_order_id for update;
-  if app.reason_not_payable(v_order) is not null or app.amount_owed(v_order) <> p_owed then
+  if app.reason_not_payable(v_order) is not null or app.amount_owed(v_order) is distinct from p_owed then
     return false;
   end if;
   update marketplace_orders set payment_status = 'COMPLETED' where id = p_order_id;

@@ -55,7 +55,11 @@ export function ApprovalCard({
           ) : (
             <Confirmation
               id={`confirm-${id}`}
-              label="Confirm"
+              label={
+                <>
+                  Confirm<span className="sr-only">{`: ${act}`}</span>
+                </>
+              }
               title={`${act}?`}
               confirmLabel={act}
               fields={{ intent: 'confirm', approval: id }}
