@@ -27,6 +27,8 @@ function gatherSharedParts(file: string): string | undefined {
   return /\/app\/(components|utils)\//.test(file) ? 'shared' : undefined;
 }
 
+const reactDomOnServer = new URL('./app/request/react-dom-on-server.ts', import.meta.url).pathname;
+
 /** What the app reads as the Worker's environment in `npm run dev` (app/local/dev.ts). */
 let localEnvironment: unknown = process.env;
 
@@ -74,7 +76,10 @@ export default defineConfig(({ command, isSsrBuild }) => ({
       name: 'worker-entry',
       config: () =>
         isSsrBuild
-          ? { build: { rollupOptions: { input: './app/worker.ts', treeshake: false } } }
+          ? {
+              build: { rollupOptions: { input: './app/worker.ts', treeshake: false } },
+              resolve: { alias: [{ find: /^react-dom$/, replacement: reactDomOnServer }] },
+            }
           : { build: { rollupOptions: { output: { manualChunks: gatherSharedParts } } } },
     },
   ],

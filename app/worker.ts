@@ -62,8 +62,10 @@ export default {
     const framing = routing.findFraming(url.pathname);
     const response = framing === 'is-shown' ? await writeFramedAnswer(answer) : answer;
     const { status, headers } = response;
-    if (changesPublicPages(request, url, status)) waitUntil(pageCache.markChange(url.origin));
     const route = routing.findRoute(url.pathname);
+    // Client code sends the form of a page to its path with this ending.
+    const sentTo = routing.findRoute(url.pathname.replace(/\.data$/, ''));
+    if (changesPublicPages(request, sentTo, status)) waitUntil(pageCache.markChange(url.origin));
     logRequest({ requestId, request, url, route, status, startedAt, cost: database.cost, cache: undefined });
     addSecurityHeaders(headers, context.nonce, context.payments?.origin, framing);
     keepPrivateUnlessSaid(headers);
@@ -111,8 +113,8 @@ function withoutCookies({ url, headers }: Request): Request {
 }
 
 /** The changes of public pages: those of platform admins to the catalog and reviews, of authors to their reviews, and of content. */
-function changesPublicPages(request: Request, { pathname }: URL, status: number): boolean {
-  return !isReading(request) && status < 400 && /^\/(admin|tools|campaigns\/content)\//.test(pathname);
+function changesPublicPages(request: Request, route: string | undefined, status: number): boolean {
+  return !isReading(request) && status < 400 && /^routes\/(admin|tools|campaigns\.content)\./.test(route ?? '');
 }
 
 function keepPrivateUnlessSaid(headers: Headers) {

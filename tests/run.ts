@@ -79,6 +79,7 @@ try {
   counts.push(await check('biome', 'check', '--error-on-warnings', '.'));
   counts.push(await check('knip'));
   counts.push(await check('tsx', 'app/local/build.ts'));
+  counts.push(await check('tsx', 'app/local/sbom.ts'));
   // Found once, for the tests of both that need one.
   const browser = { BROWSER_PATH: (await findBrowser()).executablePath ?? '' };
   counts.push(await runVitest(reports, browser));

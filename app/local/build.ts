@@ -30,6 +30,8 @@ export const besideWorker = [
   { file: 'pdf-fonts.js', source: 'app/services/pdf/fonts.ts' },
   { file: 'bounce-reader.js', source: 'app/modules/campaigns/bounces/reader.ts' },
   { file: 'twitter-text.js', source: 'app/modules/campaigns/posts/twitter-text.ts' },
+  { file: 'mail-library.js', source: 'app/services/mail-library.ts' },
+  { file: 'stripe-library.js', source: 'app/services/stripe-library.ts' },
 ] as const;
 
 /** Settings of a build. */
@@ -92,7 +94,7 @@ async function buildModule({ file, source }: (typeof besideWorker)[number]): Pro
     publicDir: false,
     logLevel: 'error',
     resolve: { alias: { '~': join(root, 'app') } },
-    ssr: { noExternal: true, target: 'webworker' },
+    ssr: { noExternal: true, target: 'webworker', resolve: { conditions: ['workerd', 'worker', 'browser'] } },
     build: {
       ssr: join(root, source),
       outDir: join(root, 'build/server'),

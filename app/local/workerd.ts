@@ -23,6 +23,9 @@ export interface WorkerBindings {
   /** Instead of the outbox. */
   SMTP_URL?: string | undefined;
   MAIL_FROM?: string | undefined;
+  /** Where weaknesses are reported to, and where outages are told. */
+  SECURITY_CONTACT?: string | undefined;
+  STATUS_URL?: string | undefined;
   /** Comma separated. */
   COOKIE_SECRETS: string;
   /** Comma separated, 32 bytes in base64 each. */

@@ -11,7 +11,9 @@ import { isMultipart } from '~/services/files/uploads.server.ts';
 import { allowLargerForm, giveBack, readForm, recallForm } from '~/services/forms.server.ts';
 import { pageOfForm } from '~/services/http.server.ts';
 import { organizationField } from '~/utils/form-organization.ts';
+import { readStatus } from './answer-status.ts';
 import { keepMisdirectedForm, readFormOrganization } from './form-organization.server.ts';
+import { answerHidden, beginAsking, hideForms } from './hidden-forms.server.ts';
 import { createPageHandler } from './page-handler.server.ts';
 import { ignoresFormOrganization, readDoubt, readFormBytes, takesFiles } from './rendering.ts';
 import { pathToLog } from './request-log.server.ts';
@@ -100,13 +102,14 @@ const misdirectedMessage = 'This was made for another organization than the one 
  * organization than its sender works for is answered by a page of its own (409). Routes need not catch any of it.
  */
 export function createFailureHandler(build: ServerBuild, routing: Routing): RequestHandler {
-  const handle = createPageHandler({ ...build, routes: guardRoutes(build.routes) }, routing);
+  const handle = createPageHandler({ ...build, routes: guardRoutes(hideForms(build.routes)) }, routing);
   return async (request, context) => {
     if (!context) return handle(request, context);
     const { pathname, search } = new URL(request.url);
     const situation: Situation = { isForScript: pathname.endsWith('.data') };
     situations.set(context, situation);
-    const response = await handle(request, context);
+    beginAsking(context, situation.isForScript);
+    const response = answerHidden(context, await handle(request, context));
     // What goes on after the answer is no part of the form.
     context.database.formOrganization = undefined;
     const { form, isMisdirected, isForScript } = situation;
@@ -131,7 +134,7 @@ function guardModule(module: RouteModule): RouteModule {
   const { loader, action } = module;
   const isPage = module.default !== undefined;
   const guarded = { ...module };
-  if (loader) guarded.loader = (asked: LoaderFunctionArgs) => load(asked, isPage, () => loader(asked));
+  if (loader) guarded.loader = (asked: LoaderFunctionArgs) => load(asked, isPage, () => withoutPage(isPage, () => loader(asked)));
   if (action) {
     const doubt = readDoubt(module.handle);
     const comparesOrganization = !ignoresFormOrganization(module.handle);
@@ -143,10 +146,21 @@ function guardModule(module: RouteModule): RouteModule {
         // With files, the form is not there as a whole: its action compares while it reads.
         if (comparesOrganization && !(readsFiles && isMultipart(asked.request)))
           asked.context.database.formOrganization = await readFormOrganization(asked.request);
-        return action(asked);
+        return withoutPage(isPage, () => action(asked));
       });
   }
   return guarded;
+}
+
+/** Runs a route. Where it has no page to say that nothing is there, the framework would take that for an error of ours. */
+async function withoutPage(isPage: boolean, run: () => unknown): Promise<unknown> {
+  try {
+    return await run();
+  } catch (error) {
+    if (isPage || error instanceof Response || readStatus(error) !== 404) throw error;
+    const headers = { 'Content-Type': 'text/plain; charset=utf-8' };
+    throw new Response('There is nothing at this address.\n', { status: 404, headers });
+  }
 }
 
 async function load({ request, context }: LoaderFunctionArgs, isPage: boolean, run: () => unknown) {
@@ -168,10 +182,7 @@ async function load({ request, context }: LoaderFunctionArgs, isPage: boolean, r
 
 /** Whether a loader's result is the page itself: neither a redirect nor an error page, which has no form. */
 function isShowable(result: unknown): boolean {
-  if (result instanceof Response) return false;
-  const init = typeof result === 'object' && result !== null && 'init' in result ? result.init : undefined;
-  const code = typeof init === 'object' && init !== null && 'status' in init ? init.status : undefined;
-  return typeof code !== 'number' || code < 400;
+  return !(result instanceof Response) && (readStatus(result) ?? 200) < 400;
 }
 
 async function act(

@@ -1,6 +1,9 @@
 /** How a route takes part in frames; undefined for one that neither has any nor stands in one. */
 export type Framing = 'shows' | 'is-shown' | undefined;
 
+/** Roles whose forms an action takes: of all its forms, or by the button that was pressed (`intent`). */
+export type FormRoles = readonly string[] | Readonly<Record<string, readonly string[]>>;
+
 /** How the page of a route is rendered: exported by the route module. */
 export interface RouteHandle {
   /** `false`: the page needs no client code and ships none. */
@@ -22,6 +25,11 @@ export interface RouteHandle {
   formBytes?: number;
   /** `shows`: the page has frames with other pages of ours. `is-shown`: every answer stands in a frame of such a page. */
   frames?: Framing;
+  /**
+   * Roles whose forms the action takes, where more people see the page. Anybody else finds nothing, whatever the form holds. By default whoever
+   * gets to the page may send its forms; in the modules that a purchase unlocks, all but VIEWERs.
+   */
+  formsFrom?: FormRoles;
   /** Says that the answer is the same whoever asks, so that no cookie is read. */
   readsNoCookies?: true;
 }
@@ -73,4 +81,9 @@ export function readFraming(handle: unknown): Framing {
 /** Whether the action of a route reads forms with files itself. */
 export function takesFiles(handle: unknown): boolean {
   return isRouteHandle(handle) && handle.takesFiles === true;
+}
+
+/** The roles whose forms the action of a route takes; undefined where the route does not say. */
+export function readFormRoles(handle: unknown): FormRoles | undefined {
+  return isRouteHandle(handle) ? handle.formsFrom : undefined;
 }

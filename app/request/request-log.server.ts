@@ -33,6 +33,15 @@ export function logRequest({ requestId, request, url, route, status, startedAt, 
 
 /** The path of an address without the token in it: readers of the log must not be able to use an invitation or a link. */
 export function pathToLog({ pathname }: URL): string {
-  // Routes match capitals, too.
-  return pathname.replace(/^(\/(?:invitations|shared-reports|r|u|v|l|o|f\/confirm)\/)[^/]+/i, '$1:token');
+  // Routes match capitals and escaped letters, too.
+  return unescapePath(pathname).replace(/^(\/(?:invitations|reset-password|shared-reports|r|u|v|l|o|f\/confirm)\/)[^/]+/i, '$1:token');
+}
+
+function unescapePath(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    // No route matches what cannot be decoded.
+    return path;
+  }
 }

@@ -4,7 +4,10 @@ import { type Framing, isNeverStale, publicAddressOf, readFraming, readsNoCookie
 
 /** The route and the page that an address leads to. */
 export interface Routing {
-  /** The id of the route that answers the path, which is the name of its file; undefined when no route does. */
+  /**
+   * The id of the route that answers the path, which is the name of its file; undefined when no route does. Paths are matched without regard to
+   * case, and after escapes are resolved: ask this, and do not compare a path.
+   */
   findRoute(path: string): string | undefined;
   /** The page at this address that may be kept for everybody without cookies, if there is one. */
   findPublicPage(url: URL): { route: string; address: string; isNeverStale: boolean } | undefined;

@@ -17,6 +17,7 @@ import { parseForm } from '~/services/forms.server.ts';
 import { passOnRetryAfter } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
+import { isolateName } from '~/utils/names.ts';
 
 export const handle = {
   hydrate: false,
@@ -38,7 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const { name } = form.value;
     const { viewer } = await context.database.write((handle) => ({ changed: changeName(handle, name) }));
     requireViewer(viewer, request);
-    return backWith(`You are called ${name} now.`);
+    return backWith(`You are called ${isolateName(name)} now.`);
   }
   const change = await changePassword(request, context, form.value);
   if (!change.changed) {

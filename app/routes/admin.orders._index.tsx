@@ -80,8 +80,8 @@ export default function PlatformOrdersPage() {
                     {order.number}
                   </a>
                 </th>
-                <td className="w-full">{order.organizationName}</td>
-                <td className="whitespace-nowrap max-md:hidden">{order.buyerName}</td>
+                <td className="w-full"><bdi>{order.organizationName}</bdi></td>
+                <td className="max-md:hidden"><bdi>{order.buyerName}</bdi></td>
                 <td className="whitespace-nowrap max-sm:hidden">
                   <Day date={order.placedAt} />
                 </td>

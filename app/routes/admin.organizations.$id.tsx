@@ -95,7 +95,7 @@ export default function PlatformOrganization() {
   return (
     <AdminLayout>
       <Breadcrumbs links={[{ href: '/admin/organizations', label: 'Organizations' }]} current={name} />
-      <PageHeader title={name} />
+      <PageHeader title={<bdi>{name}</bdi>} />
       <Card>
         <DefinitionList
           entries={[

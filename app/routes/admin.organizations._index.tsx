@@ -78,7 +78,7 @@ export default function Organizations() {
               <tr key={id}>
                 <th scope="row" className="w-full">
                   <a href={`/admin/organizations/${id}`} className="link">
-                    {name}
+                    <bdi>{name}</bdi>
                   </a>
                 </th>
                 <td>

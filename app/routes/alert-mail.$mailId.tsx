@@ -9,6 +9,7 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
+import { isolateName } from '~/utils/names.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Stop the emails of an alert');
@@ -36,7 +37,7 @@ export default function AlertMailPage() {
   const { organization, alert, recipient, isStopped } = useLoaderData<typeof loader>();
   return (
     <div className="page flex flex-col gap-6">
-      <PageHeader title="Emails of an alert" description={`${alert}, of ${organization}`} />
+      <PageHeader title="Emails of an alert" description={`${alert}, of ${isolateName(organization)}`} />
       {isStopped ? (
         <Notice kind="success">{`${recipient} gets no email of this alert.`}</Notice>
       ) : (

@@ -57,14 +57,15 @@ export default function PublishedContentPage() {
       <header className="flex flex-col gap-2">
         <h1 className="wrap-anywhere">{title}</h1>
         <p className="text-muted">
-          {`By ${author}, ${organization}, `}
+          By <bdi>{author}</bdi>, <bdi>{organization}</bdi>
+          {', '}
           <Day date={publishedAt} />
         </p>
       </header>
       <ContentText blocks={blocks} />
       <footer className="border-t border-line pt-4 text-muted">
         <a className="link" href={feed}>
-          {`RSS feed of ${organization}`}
+          RSS feed of <bdi>{organization}</bdi>
         </a>
       </footer>
     </article>

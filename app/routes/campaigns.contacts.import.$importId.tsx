@@ -28,7 +28,7 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
-import { memberName } from '~/utils/words.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -84,7 +84,9 @@ export default function ImportPage() {
         title={found.fileName}
         description={
           <>
-            {`Uploaded by ${memberName(found.person)} on `}
+            {'Uploaded by '}
+            <MemberName name={found.person} />
+            {' on '}
             <Day date={found.at} />.
           </>
         }

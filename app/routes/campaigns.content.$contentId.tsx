@@ -85,7 +85,8 @@ export default function ContentPiecePage() {
         description={
           <>
             <ContentStatusTag status={piece.status} isWaiting={piece.isWaiting} />
-            {` ${contentKinds[piece.kind]} by ${piece.author}`}
+            {` ${contentKinds[piece.kind]} by `}
+            <bdi>{piece.author}</bdi>
             {piece.publishedAt && `, ${piece.isWaiting ? 'out on' : 'out since'} ${formatDateTime(piece.publishedAt)}`}
           </>
         }

@@ -75,7 +75,8 @@ export default function ContentPage() {
                     {row.title}
                   </a>
                   <span className="block text-xs font-normal text-muted">
-                    {`${contentKinds[row.kind]} · ${row.author}`}
+                    {`${contentKinds[row.kind]} · `}
+                    <bdi>{row.author}</bdi>
                   </span>
                 </th>
                 <td>

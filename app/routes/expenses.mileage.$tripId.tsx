@@ -23,7 +23,8 @@ import { parseForm } from '~/services/forms.server.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
-import { memberName, toWords } from '~/utils/words.ts';
+import { toWords } from '~/utils/words.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Trip');
@@ -109,7 +110,7 @@ export default function TripPage() {
         <DefinitionList
           entries={[
             { term: 'Status', details: toWords(trip.status) },
-            { term: 'Driven by', details: memberName(trip.driver) },
+            { term: 'Driven by', details: <MemberName name={trip.driver} /> },
             { term: 'Date', details: <Day date={trip.date} /> },
             { term: 'Purpose', details: trip.purpose ?? 'Not noted' },
             { term: 'Vehicle', details: trip.vehicle ?? 'Not noted' },

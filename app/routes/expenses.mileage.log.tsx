@@ -11,6 +11,7 @@ import { YearFilter } from '~/modules/expenses/year-filter.tsx';
 import { requireModule } from '~/modules/gate.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
+import { isolateName } from '~/utils/names.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Mileage log');
@@ -46,8 +47,8 @@ export default function MileageLogPage() {
       <div>
         <h1>{`Mileage log ${year}`}</h1>
         <p className="mt-1 text-muted">
-          {organization}
-          {of && `, trips of ${of}`}
+          <bdi>{organization}</bdi>
+          {of && `, trips of ${isolateName(of)}`}
         </p>
       </div>
       {logs.length === 0 ? (

@@ -23,6 +23,7 @@ import { parseForm } from '~/services/forms.server.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
+import { isolateName } from '~/utils/names.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Vehicle');
@@ -94,7 +95,7 @@ export default function VehiclePage() {
         description={
           vehicle.personId === null
             ? 'A vehicle of the business.'
-            : `The vehicle of ${vehicle.personName ?? 'somebody who has left'}. Its miles are deductible as far as they were paid back.`
+            : `The vehicle of ${vehicle.personName === null ? 'somebody who has left' : isolateName(vehicle.personName)}. Its miles are deductible as far as they were paid back.`
         }
         actions={
           mayChange && (

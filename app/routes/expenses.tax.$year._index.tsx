@@ -78,7 +78,7 @@ export default function TaxYearPage() {
         <>
           <Card className="paper flex flex-col gap-4 p-5 sm:p-6">
             <div>
-              <h2>{`Federal and state tax of ${data.organization}`}</h2>
+              <h2>Federal and state tax of <bdi>{data.organization}</bdi></h2>
               <p className="mt-1 text-muted">
                 {`${filingStatusLabels[data.filingStatus]}, cash basis, calendar year ${year}. As of `}
                 <Day date={data.today} />. {explainMethod(data.method, data.months)}

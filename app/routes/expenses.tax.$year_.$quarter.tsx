@@ -91,7 +91,7 @@ export default function TaxQuarterPage() {
           />
           <Card className="paper flex flex-col gap-4 p-5 sm:p-6">
             <div>
-              <h2>{`Federal instalment of ${data.organization}`}</h2>
+              <h2>Federal instalment of <bdi>{data.organization}</bdi></h2>
               <p className="mt-1 text-muted">
                 {'The period is '}
                 <Day date={shown.start} /> to <Day date={shown.end} />. What was paid for an earlier quarter beyond its

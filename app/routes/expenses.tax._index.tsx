@@ -7,6 +7,7 @@ import { PageHeader } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
+import { managerRoles } from '~/modules/accounts/people/roles.ts';
 import { listBookYears } from '~/modules/expenses/book-years.ts';
 import { expenses } from '~/modules/expenses/module.ts';
 import { saveEstimate } from '~/modules/expenses/tax/commands.server.ts';
@@ -39,7 +40,7 @@ import { formatMoney, writeDollars } from '~/utils/money.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: managerRoles } satisfies RouteHandle;
 export const meta = pageTitle('Taxes');
 
 /** The year of the address; the one whose instalment is due next without one. */

@@ -4,6 +4,7 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
+import { managerRoles } from '~/modules/accounts/people/roles.ts';
 import { listBookYears } from '~/modules/expenses/book-years.ts';
 import { expenses } from '~/modules/expenses/module.ts';
 import { findClosing, findSettings } from '~/modules/expenses/tax/queries.server.ts';
@@ -26,7 +27,7 @@ import { today as readToday } from '~/utils/dates.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: managerRoles } satisfies RouteHandle;
 export const meta = pageTitle('Tax settings');
 
 /** The year of the address; the one whose instalment is due next without one. */

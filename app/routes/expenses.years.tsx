@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PageHeader } from '~/components/ui/layout.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
+import { managerRoles } from '~/modules/accounts/people/roles.ts';
 import { closeYear, reopenYear } from '~/modules/expenses/closed-years/commands.server.ts';
 import { listBookYears } from '~/modules/expenses/closed-years/queries.server.ts';
 import { yearCommandSchema } from '~/modules/expenses/closed-years/schema.ts';
@@ -16,7 +17,7 @@ import { redirectWithToast } from '~/services/toasts.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: managerRoles } satisfies RouteHandle;
 export const meta = pageTitle('Years');
 
 export async function loader(args: LoaderFunctionArgs) {

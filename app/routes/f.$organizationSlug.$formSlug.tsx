@@ -15,6 +15,7 @@ import { createToken, hashToken } from '~/services/tokens.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
+import { isolateName } from '~/utils/names.ts';
 
 export const handle = { hydrate: false, readsNoCookies: true, ignoresFormOrganization: true } satisfies RouteHandle;
 export const headers = passOnRetryAfter;
@@ -83,7 +84,7 @@ export default function SignupPage() {
   const answer = useActionData<typeof action>();
   if (isSent && !answer)
     return (
-      <AccountPage title="Look into your mailbox" description={`${form.heading}, from ${form.organization}`}>
+      <AccountPage title="Look into your mailbox" description={`${form.heading}, from ${isolateName(form.organization)}`}>
         <p>
           If you can be signed up, a mail with a link is on its way. You get nothing else until you have confirmed by
           it, within 7 days.
@@ -92,7 +93,7 @@ export default function SignupPage() {
       </AccountPage>
     );
   return (
-    <AccountPage title={form.heading} description={`From ${form.organization}`}>
+    <AccountPage title={form.heading} description={`From ${isolateName(form.organization)}`}>
       {form.introduction && <p className="text-pretty whitespace-pre-line">{form.introduction}</p>}
       <ErrorSummary errors={answer?.error} />
       <PublicSignupForm

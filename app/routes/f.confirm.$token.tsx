@@ -16,6 +16,7 @@ import { notFound } from '~/services/http.server.ts';
 import { hashSentToken } from '~/services/tokens.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
+import { isolateName } from '~/utils/names.ts';
 
 export const handle = { hydrate: false, readsNoCookies: true, ignoresFormOrganization: true } satisfies RouteHandle;
 export const meta = pageTitle('Confirm your sign-up');
@@ -56,15 +57,15 @@ export default function ConfirmSubscriptionPage() {
   switch (outcome) {
     case 'CONFIRMED':
       return (
-        <AccountPage title="You are signed up" description={`${heading}, from ${organization}`}>
+        <AccountPage title="You are signed up" description={`${heading}, from ${isolateName(organization)}`}>
           <Notice kind="success">
-            <p className="wrap-anywhere">{`${email} gets mail from ${organization}. Each mail has a link to unsubscribe.`}</p>
+            <p className="wrap-anywhere">{`${email} gets mail from ${isolateName(organization)}. Each mail has a link to unsubscribe.`}</p>
           </Notice>
         </AccountPage>
       );
     case 'EXPIRED':
       return (
-        <AccountPage title="This link is too old" description={`${heading}, from ${organization}`}>
+        <AccountPage title="This link is too old" description={`${heading}, from ${isolateName(organization)}`}>
           <p>It worked for 7 days, and nothing was done. Sign up again to get a new one.</p>
           <div>
             <LinkButton href={formAddress} variant="primary">
@@ -75,7 +76,7 @@ export default function ConfirmSubscriptionPage() {
       );
     case 'OPEN':
       return (
-        <AccountPage title="Confirm your sign-up" description={`${heading}, from ${organization}`}>
+        <AccountPage title="Confirm your sign-up" description={`${heading}, from ${isolateName(organization)}`}>
           <p className="wrap-anywhere">{`${email} is signed up once you confirm this:`}</p>
           <blockquote className="border-l-2 border-line pl-4 text-pretty whitespace-pre-line">{wording}</blockquote>
           <form method="post">

@@ -47,7 +47,7 @@ async function sendPasswordReset({ database, mailer, environment }: RequestConte
   }));
   const account = accounts[0];
   if (!account) return;
-  const url = `${environment.PUBLIC_URL}/reset-password?token=${token}`;
+  const url = `${environment.PUBLIC_URL}/reset-password/${token}`;
   await mailer.send(passwordResetMail({ to: account.email, name: account.name, url }));
 }
 

@@ -21,6 +21,7 @@ import { parseForm } from '~/services/forms.server.ts';
 import { hashPassword } from '~/services/password.server.ts';
 import { createToken, hashSentToken, hashToken } from '~/services/tokens.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
+import { isolateName } from '~/utils/names.ts';
 
 export const handle = {
   hydrate: false,
@@ -96,8 +97,8 @@ export default function Invitation() {
   const { organizationName, invitedBy, role } = page.invitation;
   return (
     <AccountPage
-      title={`Join ${organizationName}`}
-      description={`${invitedBy} invites ${page.invitation.email} to join as ${roleWords[role].withArticle}.`}
+      title={`Join ${isolateName(organizationName)}`}
+      description={`${isolateName(invitedBy)} invites ${page.invitation.email} to join as ${roleWords[role].withArticle}.`}
     >
       <Answer page={page} />
     </AccountPage>
@@ -116,7 +117,9 @@ function Answer({ page }: { page: OpenPage }) {
           <ErrorSummary errors={refused?.error} title="You have not joined yet" />
           <form method="post">
             <Button variant="primary" size="large">
-              Join {invitation.organizationName}
+              <span>
+                Join <bdi>{invitation.organizationName}</bdi>
+              </span>
             </Button>
           </form>
         </>
@@ -167,7 +170,9 @@ function NewMemberForm({ organizationName }: { organizationName: string }) {
           hint={`At least ${shortestPassword} characters. A few unrelated words are easy to remember and hard to guess.`}
         />
         <Button variant="primary" size="large">
-          Join {organizationName}
+          <span>
+            Join <bdi>{organizationName}</bdi>
+          </span>
         </Button>
       </form>
     </>

@@ -13,7 +13,7 @@ import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { listManagers } from '~/modules/accounts/people/queries.server.ts';
-import { isManager, organizationRoles } from '~/modules/accounts/people/roles.ts';
+import { isManager, managerRoles, organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { runOwnedToolCommand } from '~/modules/marketplace/purchases/commands.server.ts';
 import { DailyOpens } from '~/modules/marketplace/purchases/daily-opens.tsx';
 import { OpenTool } from '~/modules/marketplace/purchases/open-tool.tsx';
@@ -40,6 +40,14 @@ import { unreachable } from '~/utils/unreachable.ts';
 
 export const handle = {
   hydrate: false,
+  formsFrom: {
+    open: ['OWNER', 'ADMIN', 'MEMBER'],
+    'assign-seat': managerRoles,
+    'revoke-seat': managerRoles,
+    'set-renewal': managerRoles,
+    'set-cap': ['OWNER'],
+    cancel: managerRoles,
+  },
 } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   data ? writeTitle(data.tool.name, 'My tools') : writeTitle('Tool not found'),

@@ -7,7 +7,7 @@ import { Icon } from '~/components/ui/icon.tsx';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import { isManager } from '~/modules/accounts/people/roles.ts';
+import { isManager, managerRoles } from '~/modules/accounts/people/roles.ts';
 import { OpenInvoice } from '~/modules/marketplace/invoices/open-invoice.tsx';
 import { writeInvoice } from '~/modules/marketplace/invoices/paper.ts';
 import { PaperView } from '~/modules/marketplace/invoices/paper-view.tsx';
@@ -28,7 +28,7 @@ import { redirectWithToast } from '~/services/toasts.server.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: managerRoles } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   data ? writeTitle(data.paper.title) : writeTitle('Order not found'),
 ];

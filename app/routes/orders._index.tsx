@@ -12,7 +12,8 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { readPage, writeAddress } from '~/utils/addresses.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { cutPage } from '~/utils/pages.ts';
-import { memberName, summarizeNames } from '~/utils/words.ts';
+import { summarizeNames } from '~/utils/words.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Orders');
@@ -80,7 +81,7 @@ export default function OrdersPage() {
                   <Day date={order.placedAt} />
                 </td>
                 <td className="max-sm:hidden">{summarizeNames(order.items)}</td>
-                <td className="max-md:hidden">{memberName(order.buyer)}</td>
+                <td className="max-md:hidden"><MemberName name={order.buyer} /></td>
                 <td className="max-sm:hidden">
                   <PaymentTag order={order} />
                 </td>

@@ -11,7 +11,7 @@ import { organizationCommandSchema } from '~/modules/accounts/organizations/sche
 import { TierSection } from '~/modules/accounts/organizations/tier-section.tsx';
 import { Invitations, InviteForm } from '~/modules/accounts/people/invitations.tsx';
 import { listOpenInvitations, listPeople } from '~/modules/accounts/people/queries.server.ts';
-import { invitableRoles, isManager, organizationRoles } from '~/modules/accounts/people/roles.ts';
+import { invitableRoles, isManager, managerRoles, organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { PeopleTable } from '~/modules/accounts/people/table.tsx';
 import { YourMembership } from '~/modules/accounts/people/your-membership.tsx';
 import { countByRequiredTier } from '~/modules/marketplace/catalog/tier-queries.server.ts';
@@ -26,6 +26,15 @@ import { pageTitle } from '~/utils/page-meta.ts';
 export const handle = {
   hydrate: false,
   ifInDoubt: 'It may have been done. Look at the page first to see. Sending it again is safe: nothing is done twice.',
+  formsFrom: {
+    invite: managerRoles,
+    resend: managerRoles,
+    revoke: managerRoles,
+    'change-role': managerRoles,
+    remove: managerRoles,
+    'hand-over': ['OWNER'],
+    rename: ['OWNER'],
+  },
 } satisfies RouteHandle;
 export const headers = passOnRetryAfter;
 export const meta = pageTitle('Organization');
@@ -66,7 +75,7 @@ export default function Organization() {
   return (
     <WorkLayout>
       <PageHeader
-        title={organization.name}
+        title={<bdi>{organization.name}</bdi>}
         description={
           <>
             Tier: <strong className="font-semibold text-ink">{organization.tier}</strong>. It decides which tools and

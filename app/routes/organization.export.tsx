@@ -10,6 +10,7 @@ import { describeTable } from '~/modules/accounts/organization-export/queries.se
 import { exportedTables } from '~/modules/accounts/organization-export/tables.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
+import { isolateName } from '~/utils/names.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Export');
@@ -27,7 +28,7 @@ export default function ExportPage() {
       <Breadcrumbs links={[{ href: '/organization', label: 'Organization' }]} current="Export" />
       <PageHeader
         title="Export"
-        description={`Everything ${organization} has here, as a zip archive with a CSV file for each kind of record.`}
+        description={`Everything ${isolateName(organization)} has here, as a zip archive with a CSV file for each kind of record.`}
       />
       <Card>
         <OrganizationForm action="/organization/export.zip" className="flex flex-col gap-4">

@@ -20,7 +20,7 @@ import { readTypedTexts } from '~/services/typed-texts.ts';
 import { formatMoney, writeDollars } from '~/utils/money.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: ['OWNER'] } satisfies RouteHandle;
 export const meta = pageTitle('Spending limit');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -19,7 +19,7 @@ import { countPurchases, listBuyers, listPurchases } from '~/modules/marketplace
 import { PurchaseTag } from '~/modules/marketplace/purchases/status-tag.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
-import { memberName } from '~/utils/words.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Purchases');
@@ -109,7 +109,7 @@ export default function PurchasesPage() {
                 <td className="whitespace-nowrap max-sm:hidden">
                   <Day date={purchase.purchaseDate} />
                 </td>
-                <td className="max-md:hidden">{memberName(purchase.buyer)}</td>
+                <td className="max-md:hidden"><MemberName name={purchase.buyer} /></td>
                 <td className="max-md:hidden">
                   {purchase.orderNumber && (
                     <a href={`/orders/${purchase.orderNumber}`} className="link whitespace-nowrap">

@@ -23,7 +23,7 @@ import { parseForm } from '~/services/forms.server.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
-import { memberName } from '~/utils/words.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -61,7 +61,7 @@ export default function ImportPage() {
         title={found.fileName}
         description={
           <>
-            Uploaded by {memberName(found.person)} on <Day date={found.createdAt} />. {describeResult(found)}
+            Uploaded by <MemberName name={found.person} /> on <Day date={found.createdAt} />. {describeResult(found)}
           </>
         }
         actions={<ImportTag status={found.status} />}

@@ -21,7 +21,7 @@ import { notFound, requireId } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
-import { memberName } from '~/utils/words.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -123,7 +123,7 @@ export default function ProfilePage() {
                     term: 'Made',
                     details: (
                       <>
-                        <Day date={profile.refreshedAt} /> by {memberName(profile.madeBy)}
+                        <Day date={profile.refreshedAt} /> by <MemberName name={profile.madeBy} />
                       </>
                     ),
                   },
@@ -135,7 +135,7 @@ export default function ProfilePage() {
                     term: 'Verified',
                     details: (
                       <>
-                        <Day date={profile.verifiedAt} /> by {memberName(profile.verifiedBy)}
+                        <Day date={profile.verifiedAt} /> by <MemberName name={profile.verifiedBy} />
                       </>
                     ),
                   },

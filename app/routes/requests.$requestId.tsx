@@ -13,7 +13,7 @@ import { Day, Money } from '~/components/ui/money.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { organizationRoles } from '~/modules/accounts/people/roles.ts';
+import { managerRoles, organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { forgetDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { sumLines } from '~/modules/marketplace/cart/notices.ts';
@@ -40,9 +40,9 @@ import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
-import { memberName, summarizeNames } from '~/utils/words.ts';
+import { memberWords, summarizeNames } from '~/utils/words.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: managerRoles } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [writeTitle(data ? 'Request' : 'Request not found')];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -129,13 +129,17 @@ export default function RequestPage() {
   const { asked, lines, tier, decides, mayWithdraw, left, checkout } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const typed = answer && readTypedTexts(answer);
-  const requester = memberName(asked.requester);
+  const requester = asked.requester ?? memberWords;
   const removeButton = decides && lines.length > 1 ? (line: PricedLine) => <RemoveLine line={line} /> : undefined;
   return (
     <WorkLayout>
       <Breadcrumbs links={[{ href: '/requests', label: 'Requests' }]} current={summarizeNames(asked.items)} />
       <PageHeader
-        title={`Request by ${requester}`}
+        title={
+          <>
+            Request by <bdi>{requester}</bdi>
+          </>
+        }
         description={
           <>
             Sent on <Day date={asked.createdAt} />

@@ -29,7 +29,7 @@ import { pageTitle } from '~/utils/page-meta.ts';
 import { cutPage } from '~/utils/pages.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: ['OWNER', 'ADMIN', 'MEMBER'] } satisfies RouteHandle;
 export const meta = pageTitle('Requests');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -81,7 +81,7 @@ export default function FlagPage() {
       <Card className="flex flex-col gap-2 p-5">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-muted">
           <Stars rating={review.rating} />
-          <span className="font-medium text-ink">{review.firstName}</span>
+          <bdi className="font-medium text-ink">{review.firstName}</bdi>
           <Day date={review.createdAt} />
         </p>
         {review.title && <h2 className="break-words">{review.title}</h2>}

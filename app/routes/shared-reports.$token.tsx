@@ -60,7 +60,8 @@ export default function SharedReportPage() {
         title={report.name}
         description={
           <>
-            {`Shared by ${report.organization} until `}
+            Shared by <bdi>{report.organization}</bdi>
+            {' until '}
             <Day date={report.expiresAt} />. Nothing was filed with the tax office.
           </>
         }

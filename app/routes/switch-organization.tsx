@@ -12,6 +12,7 @@ import { notFound, parseLocalPath } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { organizationField } from '~/utils/form-organization.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
+import { isolateName } from '~/utils/names.ts';
 
 // The forms sent here act for a person: switching is what they are for.
 export const handle = { hydrate: false, ignoresFormOrganization: true } satisfies RouteHandle;
@@ -61,7 +62,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { organizations } = requireViewer(viewer, request);
   if (!switched[0]?.value) throw notFound();
   const name = organizations.find(({ id }) => id === organizationId)?.name;
-  const message = `You are working for ${name} now.`;
+  const message = `You are working for ${isolateName(name ?? '')} now.`;
   return redirectWithToast(context, parseLocalPath(returnTo), message);
 }
 

@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import DKIM from 'nodemailer/lib/dkim';
+import { loadMailLibrary } from './mail-library.server.ts';
 
 /** A key that signs for a domain; its public half is in the domain's DNS. */
 export interface DkimKey {
@@ -37,7 +37,8 @@ const headerName = Buffer.from('DKIM-Signature:');
  * @throws Error for a key that cannot sign: unsigned mail would look forged
  */
 export async function signMessage(message: Buffer, { domain, selector, privateKey }: DkimKey): Promise<Buffer> {
-  const signer = new DKIM({
+  const { Dkim } = await loadMailLibrary();
+  const signer = new Dkim({
     domainName: domain,
     keySelector: selector,
     privateKey,

@@ -80,6 +80,14 @@ const settings = z.object({
   SMTP_URL: smtpServer.optional(),
   /** Sender of all mail. */
   MAIL_FROM: sender.optional(),
+  /** Where weaknesses are reported to, an email address or a page; the sender of all mail unless set. */
+  SECURITY_CONTACT: z
+    .union([z.email().transform((address) => `mailto:${address}`), z.url({ protocol: /^https$/ })], {
+      error: 'write an email address, or the https:// address of a page',
+    })
+    .optional(),
+  /** A page elsewhere that tells of outages. */
+  STATUS_URL: z.url({ protocol: /^https$/ }).optional(),
   /** Comma separated: the first signs, all verify, so that a secret can be replaced without losing anyone's cart. */
   COOKIE_SECRETS: z
     .string()
@@ -109,7 +117,22 @@ const settings = z.object({
 });
 
 /** Secrets that stand in this repository, for local runs and tests, begin so: everybody knows them. */
-const knownSecret = /^only-for-/;
+const knownSecret = /^only[- ]for[- ]/;
+
+/** The settings that hold secrets, as texts. */
+function listSecrets({ COOKIE_SECRETS, TENANT_SECRET_KEYS = [], TRACKING_SECRETS = [], RESEND_WEBHOOK_SECRET }: Secrets) {
+  return {
+    COOKIE_SECRETS,
+    TENANT_SECRET_KEYS: TENANT_SECRET_KEYS.map((key) => Buffer.from(key).toString('latin1')),
+    TRACKING_SECRETS,
+    RESEND_WEBHOOK_SECRET: [Buffer.from(RESEND_WEBHOOK_SECRET?.slice('whsec_'.length) ?? '', 'base64').toString('latin1')],
+  };
+}
+
+type Secrets = Pick<
+  z.output<typeof settings>,
+  'COOKIE_SECRETS' | 'TENANT_SECRET_KEYS' | 'TRACKING_SECRETS' | 'RESEND_WEBHOOK_SECRET'
+>;
 
 /** Settings that stand in for something in development. In production they would send mail, or what is asked of the database, elsewhere. */
 const developmentSettings = ['OUTBOX_URL', 'NEON_ENDPOINT', 'OUTGOING'] as const;
@@ -123,8 +146,10 @@ const environmentSchema = settings
     }
     if (environment.STRIPE_API_URL?.startsWith('https:') === false)
       refuse('STRIPE_API_URL', 'must be an https:// address in production');
-    if (environment.COOKIE_SECRETS.some((secret) => knownSecret.test(secret)))
-      refuse('COOKIE_SECRETS', 'is one that stands in the source; make one of your own');
+    for (const [name, secrets] of Object.entries(listSecrets(environment))) {
+      if (secrets.some((secret) => knownSecret.test(secret)))
+        refuse(name, 'is one that stands in the source; make one of your own');
+    }
   })
   .refine(
     ({ STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET }) =>

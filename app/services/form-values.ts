@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formatMoney, parseDollars } from '~/utils/money.ts';
+import { cleanName, isVisible } from '~/utils/names.ts';
 
 // The kinds of values that forms of several modules ask for, so that each is refused in the same words.
 
@@ -21,6 +22,22 @@ const visibleLines = /^(\P{Cc}|[\t\n\r])*$/u;
  */
 export function lineOfText(name: string, longest: number) {
   return optionalLine(longest, `Enter ${name}.`).min(1, `Enter ${name}.`);
+}
+
+/**
+ * The name of a person or an organization, as `cleanName` keeps it. One that shows nothing is missing.
+ * @param name  the name of the value in the message: "your name"
+ * @param longest  in UTF-16 units, once it is clean
+ */
+export function nameText(name: string, longest = 120) {
+  const missing = `Enter ${name}.`;
+  return z
+    .string({ error: missing })
+    .trim()
+    .regex(visible, { error: onlyVisible, abort: true })
+    .overwrite(cleanName)
+    .max(longest, `Use at most ${longest} characters.`)
+    .refine(isVisible, missing);
 }
 
 /** One line of text, trimmed, that may be empty. `missing` is the message for a field that holds no text. */

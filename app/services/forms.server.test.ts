@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { parseForm } from './forms.server.ts';
+import { parseForm, refuseUnkeepable } from './forms.server.ts';
 
 const schema = z.object({ email: z.string({ error: 'Enter an email.' }).max(20, 'Too long.'), password: z.string() });
 
@@ -61,6 +61,24 @@ test.each([
   const { status, reply } = await refusal(request);
   expect(status).toBe(400);
   expect(reply.error).toMatchObject({ '': [expect.any(String)] });
+});
+
+test.each(['a\0b', '\0'])('a text with a NUL is refused beside its field, and given back without it: %j', async (email) => {
+  const sent = new URLSearchParams({ email, password: 'secret\0' });
+  const { status, reply } = await refusal(post(sent));
+  expect(status).toBe(400);
+  expect(reply.error).toMatchObject({ email: [expect.stringContaining('cannot be kept')] });
+  expect(reply.initialValue?.email ?? '').toBe(email.replace('\0', ''));
+  expect(JSON.stringify(reply)).not.toContain('secret');
+});
+
+test('a file whose name cannot be kept is refused, and any other text is not', () => {
+  const form = new FormData();
+  form.set('note', 'Zoë 🏡\n');
+  form.set('file', new File([''], 'plan.pdf'));
+  expect(refuseUnkeepable(form)).toBeUndefined();
+  form.set('file', new File([''], 'plan\0.pdf'));
+  expect(refuseUnkeepable(form)?.answer.data.error).toEqual({ file: [expect.stringContaining('Rename it')] });
 });
 
 test('a body over 100 kB is not read to its end, whatever length it announces', async () => {

@@ -2,7 +2,7 @@ import type { SubmissionResult } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data } from '@remix-run/cloudflare';
 import { z } from 'zod';
-import { staleButton } from './form-values.ts';
+import { isKeepable, staleButton } from './form-values.ts';
 import { isSecret } from './typed-texts.ts';
 
 /** Bytes of a form without its files, where its route does not say more. */
@@ -93,6 +93,27 @@ export function hasUsableNames(form: FormData): boolean {
   return names.length <= fieldLimit && names.every((name) => fieldName.test(name));
 }
 
+const unkeepable = 'This held a character that cannot be kept. It is taken out: look at the rest, and send it again.';
+
+/**
+ * Refuses a form with a text that Postgres cannot keep, or that is no Unicode: NUL, or half of a surrogate pair. Without these it is given back.
+ * @returns undefined for a form that is all right
+ */
+export function refuseUnkeepable(form: FormData): RefusedForm | undefined {
+  const cleaned = new FormData();
+  const problems: Record<string, string> = {};
+  for (const [name, value] of form) {
+    if (typeof value !== 'string') {
+      if (!isKeepable(value.name)) problems[name] = 'The name of this file cannot be kept. Rename it, and choose it again.';
+    } else if (isKeepable(value)) cleaned.append(name, value);
+    else {
+      cleaned.append(name, value.replaceAll(/[\0\p{Surrogate}]/gu, ''));
+      problems[name] = unkeepable;
+    }
+  }
+  return Object.keys(problems).length > 0 ? { ok: false, answer: giveBack(cleaned, problems, 400) } : undefined;
+}
+
 /**
  * Lets `readForm` and `parseForm` give the form that is read here, for a body that only its own reader can read.
  * @param form  shown to people when something fails: fill it while reading
@@ -118,7 +139,7 @@ async function readOnce(request: Request): Promise<FormData | RefusedForm> {
     const form = await new Response(body, { headers }).formData();
     if (hasUsableNames(form)) {
       readForms.set(request, { form, isParsed: false });
-      return form;
+      return refuseUnkeepable(form) ?? form;
     }
   } catch {
     // The body is no form, or a broken one: it is answered below like a form with impossible fields.

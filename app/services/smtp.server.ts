@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { Readable } from 'node:stream';
 import tls from 'node:tls';
-import MailComposer from 'nodemailer/lib/mail-composer';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { signMessage } from './dkim.server.ts';
+import { loadMailLibrary } from './mail-library.server.ts';
 import { type MailConnection, MailError, type Message, type Sender } from './mail-transport.server.ts';
 
 /** Where and how to reach the mail server. Always over TLS, from the start or by STARTTLS, with its certificate checked. */
@@ -32,7 +32,8 @@ export async function connectToSmtp(
   silenceLimit = silenceLimitInMilliseconds,
 ): Promise<MailConnection> {
   const { host, port, secure, user, password } = server;
-  const connection = new SMTPConnection({
+  const { SmtpConnection } = await loadMailLibrary();
+  const connection = new SmtpConnection({
     host,
     port,
     secure,
@@ -141,6 +142,7 @@ export async function composeMessage(
   sender: Sender,
   domain: string,
 ): Promise<Buffer> {
+  const { MailComposer } = await loadMailLibrary();
   const composer = new MailComposer({
     from: sender,
     // As an object, so that nothing in it is read as a second address.

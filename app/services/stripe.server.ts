@@ -1,5 +1,13 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import type { Environment } from './environment.server.ts';
+
+type Library = typeof import('./stripe-library.ts');
+
+// Where the Worker has Stripe's library. Bundlers pull in whatever stands in the import itself.
+const besideWorker = './stripe-library.js';
+
+const loadLibrary = (): Promise<Library> =>
+  import.meta.env.PROD ? import(/* @vite-ignore */ besideWorker) : import('./stripe-library.ts');
 
 /** A payment to be started. */
 export interface PaymentRequest {
@@ -89,15 +97,15 @@ export interface CardPayments {
 }
 
 const timeLimitInMilliseconds = 10_000;
-const cryptoProvider = Stripe.createSubtleCryptoProvider();
 
 /** Stripe Checkout with the keys of the settings; undefined without them: then nobody can pay by card. */
 export function createCardPayments(environment: Environment): CardPayments | undefined {
   const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_URL } = environment;
   if (!STRIPE_SECRET_KEY || !STRIPE_WEBHOOK_SECRET) return undefined;
   let client: Stripe | undefined;
-  // Most requests need no client, and making one takes a while.
-  const stripe = () => {
+  // Most requests need no client: the library is loaded, and one made, when something is asked of it.
+  const open = async () => {
+    const { Stripe } = await loadLibrary();
     client ??= new Stripe(STRIPE_SECRET_KEY, {
       httpClient: Stripe.createFetchHttpClient(),
       timeout: timeLimitInMilliseconds,
@@ -105,14 +113,15 @@ export function createCardPayments(environment: Environment): CardPayments | und
       telemetry: false,
       ...(STRIPE_API_URL && describeHost(new URL(STRIPE_API_URL))),
     });
-    return client;
+    return { stripe: client, Stripe };
   };
 
   return {
     origin: STRIPE_API_URL ? new URL(STRIPE_API_URL).origin : 'https://checkout.stripe.com',
 
     async start({ number, amount, currency, email, description, expiresAt, returnUrl }) {
-      const session = await stripe().checkout.sessions.create(
+      const { stripe } = await open();
+      const session = await stripe.checkout.sessions.create(
         {
           mode: 'payment',
           line_items: [
@@ -139,19 +148,25 @@ export function createCardPayments(environment: Environment): CardPayments | und
     },
 
     async findPage(reference) {
-      const { url } = await stripe().checkout.sessions.retrieve(reference);
+      const { stripe } = await open();
+      const { url } = await stripe.checkout.sessions.retrieve(reference);
       return url ?? undefined;
     },
 
     async end(reference) {
-      const session = await stripe().checkout.sessions.retrieve(reference);
-      const ended = session.status === 'open' ? await expire(stripe(), reference) : session;
+      const { stripe, Stripe } = await open();
+      const session = await stripe.checkout.sessions.retrieve(reference);
+      const ended =
+        session.status === 'open'
+          ? await expire(stripe, reference, (error) => error instanceof Stripe.errors.StripeInvalidRequestError)
+          : session;
       const state = stateOf(ended);
       return { ...describeSession(ended), event: `asked:${reference}:${state}`, type: 'asked', state };
     },
 
     async refund({ sentFor, intent, amount }) {
-      const refund = await stripe().refunds.create(
+      const { stripe } = await open();
+      const refund = await stripe.refunds.create(
         { payment_intent: intent, amount, metadata: { sentFor } },
         { idempotencyKey: `refund:${sentFor}` },
       );
@@ -159,8 +174,9 @@ export function createCardPayments(environment: Environment): CardPayments | und
     },
 
     async listRefunds(intent) {
-      const refunds = await stripe()
-        .refunds.list({ payment_intent: intent, limit: 100 })
+      const { stripe } = await open();
+      const refunds = await stripe.refunds
+        .list({ payment_intent: intent, limit: 100 })
         .autoPagingToArray({ limit: 1000 });
       return refunds.map((refund) => ({
         reference: refund.id,
@@ -173,14 +189,15 @@ export function createCardPayments(environment: Environment): CardPayments | und
     },
 
     async readEvent(body, signature) {
+      const { stripe, Stripe } = await open();
       let event: Stripe.Event;
       try {
-        event = await stripe().webhooks.constructEventAsync(
+        event = await stripe.webhooks.constructEventAsync(
           body,
           signature,
           STRIPE_WEBHOOK_SECRET,
           undefined,
-          cryptoProvider,
+          Stripe.createSubtleCryptoProvider(),
         );
       } catch (error) {
         if (error instanceof Stripe.errors.StripeSignatureVerificationError) return 'forged';
@@ -244,12 +261,19 @@ function disputeStateOf(status: Stripe.Dispute.Status): DisputeState['state'] {
 /** The id of what the provider names by its id, or sends whole. */
 const idOf = (named: string | { id: string } | null) => (typeof named === 'string' ? named : (named?.id ?? null));
 
-/** Ends a payment. Somebody may pay at that very moment: then it cannot be ended, and its new state counts. */
-async function expire(stripe: Stripe, reference: string): Promise<Stripe.Checkout.Session> {
+/**
+ * Ends a payment. Somebody may pay at that very moment: then it cannot be ended, and its new state counts.
+ * @param isRefusal  whether an error says that the provider will not do it
+ */
+async function expire(
+  stripe: Stripe,
+  reference: string,
+  isRefusal: (error: unknown) => boolean,
+): Promise<Stripe.Checkout.Session> {
   try {
     return await stripe.checkout.sessions.expire(reference);
   } catch (error) {
-    if (error instanceof Stripe.errors.StripeInvalidRequestError) return stripe.checkout.sessions.retrieve(reference);
+    if (isRefusal(error)) return stripe.checkout.sessions.retrieve(reference);
     throw error;
   }
 }

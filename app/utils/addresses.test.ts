@@ -5,6 +5,11 @@ test.each([
   [null, ''],
   [' lead \0\t\n capture ', 'lead capture'],
   ['x'.repeat(200), 'x'.repeat(100)],
+  ['list\u00ADings', 'listings'],
+  ['list\u200Bings \u202E', 'listings'],
+  ['ｌｉｓｔｉｎｇｓ\u3000１２', 'listings 12'],
+  ['of\uFB01ce', 'office'],
+  ['Zoe\u0308', 'Zoë'],
 ])('%j is searched for as %j', (text, words) => {
   expect(readSearchText(text)).toBe(words);
 });

@@ -1,12 +1,15 @@
 // Lists are narrowed by forms that only read, so their values stand in the address. Nothing in it is an error.
 
 /**
- * The words of a search as one line: control characters and runs of spaces are one space each.
+ * The words of a search as one line: control characters and runs of spaces are one space each. Letters of other widths and ligatures are the
+ * letters that they stand for (NFKC), and what does not show, like a soft hyphen that was copied along, is left out.
  * @param longest  in UTF-16 units; a longer text is cut
  */
 export function readSearchText(text: string | null | undefined, longest = 100): string {
   return (text ?? '')
+    .normalize('NFKC')
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
     .trim()
     .slice(0, longest);
 }

@@ -1,3 +1,5 @@
+import { isolateName } from './names.ts';
+
 /** A value of an enum as words: "CONTENT_MARKETING" is "Content marketing". */
 export function toWords(value: string): string {
   return capitalize(value.toLowerCase().replaceAll('_', ' '));
@@ -29,7 +31,10 @@ export function summarizeNames(names: readonly string[]): string {
   return listNames(names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names);
 }
 
-/** The name of a member of the organization, which is not known (null) any more once they have left. */
+/** Stands for the name of somebody who is no member any more. */
+export const memberWords = 'Somebody who has left';
+
+/** The name of a member of the organization in a text, null once they have left. In markup, `MemberName` writes it. */
 export function memberName(name: string | null): string {
-  return name ?? 'Somebody who has left';
+  return name === null ? memberWords : isolateName(name);
 }

@@ -123,6 +123,20 @@ export const enteredAmount = (table: string) => inRange(`${table}_amount_range`,
 export const named = (table: string, column = 'name') =>
   check(`${table}_${column}_length`, sql.raw(`char_length(${column}) between 1 and 200`));
 
+// What a name may not hold: controls of characters and of direction, fillers, tags; spaces and blank letters at its ends. As `cleanName` of
+// app/utils/names.ts, but for joiners, which the database leaves to it.
+const unseen = String.raw`[\u0001-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0D\uFEFF\uFFA0\uFFF0-\uFFFB\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]`;
+const space = String.raw`[ \u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]`;
+// Joiners, variation selectors, and the marks that go on letters of any script.
+const seen = String.raw`[^ \u00A0\u0300-\u036F\u0483-\u0489\u0591-\u05BD\u0610-\u061A\u064B-\u065F\u1680\u180B-\u180F\u1AB0-\u1AFF\u1DC0-\u1DFF\u2000-\u200D\u202F\u205F\u20D0-\u20FF\u3000\u302A-\u302F\u3099\u309A\uFE00-\uFE0F\uFE20-\uFE2F]`;
+
+/** The name of a person or an organization: composed, trimmed, and with something to see in it. */
+export const visibleName = (table: string) =>
+  check(
+    `${table}_name_visible`,
+    sql.raw(`name is nfc normalized and name !~ '${unseen}' and name !~ '^${space}|${space}$' and name ~ '${seen}'`),
+  );
+
 export const stateCode = (table: string) => check(`${table}_state_code`, sql`state ~ '^[A-Z]{2}$'`);
 export const zipCode = (table: string) => check(`${table}_zip_code_format`, sql`zip_code ~ '^[0-9]{5}(-[0-9]{4})?$'`);
 export const orderedPeriod = (table: string) => check(`${table}_period_order`, sql`period_end >= period_start`);

@@ -99,7 +99,7 @@ export interface DatabaseFunctions {
   delete_segment: { arguments: { id: string | null }; row: { outcome: 'DELETED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   delete_trip: { arguments: { id: string | null; version: number | null }; row: { outcome: 'DELETED' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'CHANGED' | 'CLOSED' } };
   delete_vehicle: { arguments: { id: string | null }; row: { outcome: 'DELETED' | 'IN_USE' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
-  describe_audience: { arguments: { lists: readonly (string)[] | null; segments: readonly (string)[] | null; excluded: readonly (string)[] | null }; row: { total: number; mailable: number; reserved: number; samples: unknown } };
+  describe_audience: { arguments: { lists: readonly (string)[] | null; segments: readonly (string)[] | null; excluded: readonly (string)[] | null }; row: { total: number; mailable: number; reserved: number; allowed: number | null; samples: unknown } };
   describe_charged_tools: { arguments: { line: unknown | null }; row: { value: unknown } };
   describe_contact_import: { arguments: { importId: string | null; lease: string | null }; row: { fileKey: string; detected: unknown; mapping: unknown; position: number; line: number; rowsRead: number } };
   describe_credit_note: { arguments: { creditNoteId: string | null }; row: { value: unknown } };
@@ -241,6 +241,7 @@ export interface DatabaseFunctions {
   price_bundle_tools: { arguments: { bundleId: string | null; bundlePrice: number | null; originalPrice: number | null; owned: readonly (string)[] | null; paid: readonly (string)[] | null }; row: { tools: unknown; highestTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null; listPrice: number | null; price: number | null; charged: number | null; included: string | null; held: number | null } };
   price_cart: { arguments: { organizationId: string | null; tools: object | null; bundles: object | null }; row: { kind: 'TOOL' | 'BUNDLE' | null; id: string | null; slug: string | null; name: string | null; icon: string | null; state: string | null; includedIn: string | null; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null; priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM' | null; priceSeen: number | null; listPrice: number | null; credit: number | null; price: number | null; tools: unknown } };
   publish_content: { arguments: { id: string | null; version: number | null; title: string | null; slug: string | null; slugBase: string | null; kind: 'ARTICLE' | 'LANDING_PAGE' | 'NEWSLETTER' | 'VIDEO' | 'GUIDE' | null; body: string | null; author: string | null; publishedAt: string | null }; row: { outcome: 'PUBLISHED' | 'EMPTY' | 'SLUG_TAKEN' | 'ARCHIVED' | 'CHANGED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
+  published_first_name: { arguments: { name: string | null }; row: { value: string | null } };
   published_review_page: { arguments: { toolSlug: string | null; order: string | null; limit: number | null; offset: number | null }; row: { value: string | null } };
   queue_recipients: { arguments: { emailId: string | null; limit: number | null }; row: { outcome: 'MORE' | 'DONE' | 'STOPPED' } };
   rank_market_source: { arguments: { source: string | null }; row: { value: number | null } };
@@ -490,7 +491,7 @@ export const databaseFunctions = {
   delete_segment: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
   delete_trip: { takes: ['p_id', 'p_version'], json: [], gives: ['outcome'], isValue: true },
   delete_vehicle: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
-  describe_audience: { takes: ['p_lists', 'p_segments', 'p_excluded'], json: [], gives: ['total', 'mailable', 'reserved', 'samples'], isValue: false },
+  describe_audience: { takes: ['p_lists', 'p_segments', 'p_excluded'], json: [], gives: ['total', 'mailable', 'reserved', 'allowed', 'samples'], isValue: false },
   describe_charged_tools: { takes: ['p_line'], json: [], gives: ['value'], isValue: true },
   describe_contact_import: { takes: ['p_import_id', 'p_lease'], json: [], gives: ['file_key', 'detected', 'mapping', 'position', 'line', 'rows_read'], isValue: false },
   describe_credit_note: { takes: ['p_credit_note_id'], json: [], gives: ['value'], isValue: true },
@@ -632,6 +633,7 @@ export const databaseFunctions = {
   price_bundle_tools: { takes: ['p_bundle_id', 'p_bundle_price', 'p_original_price', 'p_owned', 'p_paid'], json: [], gives: ['tools', 'highest_tier', 'list_price', 'price', 'charged', 'included', 'held'], isValue: false },
   price_cart: { takes: ['p_organization_id', 'p_tools', 'p_bundles'], json: ['p_tools', 'p_bundles'], gives: ['kind', 'id', 'slug', 'name', 'icon', 'state', 'included_in', 'required_tier', 'price_model', 'price_seen', 'list_price', 'credit', 'price', 'tools'], isValue: false },
   publish_content: { takes: ['p_id', 'p_version', 'p_title', 'p_slug', 'p_slug_base', 'p_kind', 'p_body', 'p_author', 'p_published_at'], json: [], gives: ['outcome'], isValue: true },
+  published_first_name: { takes: ['p_name'], json: [], gives: ['value'], isValue: true },
   published_review_page: { takes: ['p_tool_slug', 'p_order', 'p_limit', 'p_offset'], json: [], gives: ['value'], isValue: true },
   queue_recipients: { takes: ['p_email_id', 'p_limit'], json: [], gives: ['outcome'], isValue: true },
   rank_market_source: { takes: ['p_source'], json: [], gives: ['value'], isValue: true },

@@ -27,7 +27,7 @@ const forms: { path: string; fields: Record<string, string>; signedIn?: boolean 
   },
   { path: '/login', fields: { email: 'ada@example.com', password: 'orbit candle', redirectTo: '/' } },
   { path: '/forgot-password', fields: { email: 'ada@example.com' } },
-  { path: `/reset-password?token=${token}`, fields: { password: 'orbit candle' } },
+  { path: `/reset-password/${token}`, fields: { password: 'orbit candle' } },
   { path: `/invitations/${token}`, fields: { name: 'Ada', password: 'orbit candle' } },
   {
     path: '/organization',
@@ -90,7 +90,7 @@ const bodies: [string, string, string, number][] = [
 ];
 
 test.each(bodies)('a body of %s is answered with a page', async (_name, type, body, status) => {
-  for (const path of ['/signup', '/login', '/forgot-password', `/reset-password?token=${token}`]) {
+  for (const path of ['/signup', '/login', '/forgot-password', `/reset-password/${token}`]) {
     const response = await fetch(worker.url + path, {
       method: 'POST',
       body,

@@ -49,7 +49,7 @@ async function openMail(email: string): Promise<{ path: string; token: string }>
   expect(url.origin).toBe(worker.url);
   return {
     path: url.pathname + url.search,
-    token: url.searchParams.get('token') ?? url.pathname.split('/').at(-1) ?? '',
+    token: url.pathname.split('/').at(-1) ?? '',
   };
 }
 
@@ -99,8 +99,10 @@ test('a reset ends after an hour, and a made-up one opens nothing', async () => 
   for (const address of [
     path,
     '/reset-password',
-    '/reset-password?token=',
-    `/reset-password?token=${'x'.repeat(43)}`,
+    '/reset-password/',
+    `/reset-password/${'x'.repeat(43)}`,
+    // A token in a query would stand in logs.
+    path.replace('/reset-password/', '/reset-password?token='),
   ]) {
     const page = await visit().get(address);
     expect(page.status).toBe(404);

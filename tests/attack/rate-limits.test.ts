@@ -75,7 +75,7 @@ const forms = [
   { path: '/forgot-password', fields: () => ({ email: 'kept@example.com' }), kept: 'value="kept@example.com"' },
   // Refused for being common, so that the link stays open.
   {
-    path: `/reset-password?token=${resetToken}`,
+    path: `/reset-password/${resetToken}`,
     fields: () => ({ password: 'password123' }),
     kept: 'Choose a new password',
   },

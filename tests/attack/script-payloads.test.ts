@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cleanName } from '../../app/utils/names.ts';
 import { readPageForms } from '../factories/page-forms.ts';
 import { concurrently } from '../factories/request-databases.ts';
 import { createReview } from '../factories/reviews.ts';
@@ -85,13 +86,17 @@ async function writeEverywhere(text: string): Promise<string[]> {
        and is_generated = 'NEVER' and column_name <> all ($1)`,
     [keys],
   );
-  const value = (type: string) =>
-    type === 'ARRAY' ? `array[${database.sql.escapeLiteral(text)}]` : database.sql.escapeLiteral(text);
+  const value = ({ table, column, type }: { table: string; column: string; type: string }) => {
+    // These hold nothing that does not show, which a payload may.
+    const isName = ['users.name', 'organizations.name'].includes(`${table}.${column}`);
+    const literal = database.sql.escapeLiteral(isName ? cleanName(text) : text);
+    return type === 'ARRAY' ? `array[${literal}]` : literal;
+  };
   const written: string[] = [];
   for (const [table, condition] of conditions) {
     const columns = rows.filter((row) => row.table === table && !refusing.has(`${table}.${row.column}`));
     const update = async (some: typeof columns) => {
-      const values = some.map(({ column, type }) => `"${column}" = ${value(type)}`);
+      const values = some.map((row) => `"${row.column}" = ${value(row)}`);
       const { rowCount } = await database.sql.query(`update ${table} set ${values} where ${condition}`);
       if (rowCount) written.push(...some.map(({ column }) => `${table}.${column}`));
     };

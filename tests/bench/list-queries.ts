@@ -133,6 +133,8 @@ export const listQueries: readonly ListQuery[] = [
     table: 'contacts',
     query: `select * from contacts order by created_at desc, id desc ${page}`,
     index: 'contacts_organization_id_created_at',
+    // Without statistics of organizations, each counts as a two-hundredth: a hundred rows here, which are sorted as soon as read in order.
+    isNarrow: true,
   },
   {
     table: 'contact_lists',

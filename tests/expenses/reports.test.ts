@@ -251,6 +251,13 @@ test('Form 1099-NEC counts services net of refunds, never by card or network, an
   expect(await amountOf(id, null, 'Firm')).toBe(90_000);
 });
 
+test('a year with more refunds than expenses is reported with sums below zero', async () => {
+  await addExpense(database.sql, organization, { amount: 10_000, date: '2023-05-06' });
+  await addExpense(database.sql, organization, { amount: 25_000, date: '2023-05-07', is_refund: true });
+  const { status, spent } = await make({ taxYear: 2023 });
+  expect([status, spent]).toEqual(['COMPLETED', -15_000]);
+});
+
 test('an estimate is reported as it was saved, and none is made up', async () => {
   expect((await start(organization.owner, { template: 'ANNUAL_SUMMARY' })).outcome).toBe('NO_ESTIMATE');
   await insertRow(database.sql, 'tax_estimates', {

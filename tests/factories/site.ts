@@ -31,7 +31,7 @@ export interface Site extends Record<VisitorName, Visitor> {
 /** Makes a site for the tests that visit every route. */
 export async function createSite(
   { sql }: Pick<TestDatabase, 'sql'>,
-  { url, outbox }: Pick<TestWorker, 'url' | 'outbox'>,
+  { url, outbox }: { url: string; outbox: Pick<TestWorker['outbox'], 'url'> },
 ): Promise<Site> {
   const organization = await createOrganization(sql);
   const signIn = (person: { id: string }, organizationId: string | null = organization.id) =>

@@ -21,9 +21,9 @@ export const accountPages = {
     badForm: 'not read',
   },
   'organization_.spending-limit.tsx': { address: '/organization/spending-limit', may: managers, statements: 2 },
-  'reset-password.tsx': {
-    address: '/reset-password?token=:reset',
-    also: ['/reset-password?token=unknown'],
+  'reset-password.($token).tsx': {
+    address: '/reset-password/:reset',
+    also: ['/reset-password/unknown', '/reset-password'],
     may: everybody,
     statements: 2,
     actsFor: 'person',
@@ -37,4 +37,5 @@ export const accountPages = {
     badForm: 'missing',
     actsFor: 'person',
   },
+  'trust.tsx': { address: '/trust', may: everybody, isPublic: true },
 } as const satisfies FactsByRoute;

@@ -69,8 +69,8 @@ export function sessionCookie(token: string): [string, string] {
   return ['__Host-session', encodeURIComponent(Buffer.from(JSON.stringify(token)).toString('base64'))];
 }
 
-/** React marks where two texts meet with a comment, which nobody sees. */
-const readable = (page: string) => page.replaceAll('<!-- -->', '');
+/** React marks where two texts meet with a comment, and names stand in elements of their own: nobody sees either. */
+const readable = (page: string) => page.replaceAll(/<!-- -->|<\/?bdi(?: class="[^"]*")?>/g, '');
 
 function toBody(fields: Fields): URLSearchParams | FormData {
   const entries = Object.entries(fields).flatMap(([name, value]) =>

@@ -65,7 +65,8 @@ export async function startTestWorker(
       OUTBOX_URL: outbox.url,
       COOKIE_SECRETS: 'only-for-tests-of-the-worker',
       TENANT_SECRET_KEYS: Buffer.alloc(32, 'only for tests').toString('base64'),
-      CAMPAIGN_TRANSPORT: 'outbox',
+      // A Worker without an outbox sends no campaigns, unless a test says how.
+      CAMPAIGN_TRANSPORT: 'OUTBOX_URL' in settings ? undefined : 'outbox',
       CAMPAIGN_FROM_DOMAIN: 'campaigns.lotline.test',
       BOUNCE_DOMAIN: 'bounces.lotline.test',
       TRACKING_SECRETS: trackingSecret,

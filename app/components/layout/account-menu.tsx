@@ -31,14 +31,14 @@ export function AccountMenu({ viewer, waitingRequests }: { viewer: Viewer; waiti
       <button type="button" popovertarget={menuId} className="navigation-link">
         <Icon name="user-round" />
         <span className="sr-only">Account: </span>
-        <span className="max-w-20 truncate sm:max-w-40">{organization?.name ?? user.name}</span>
+        <bdi className="max-w-20 truncate sm:max-w-40">{organization?.name ?? user.name}</bdi>
         <Icon name="chevron-down" className="icon size-4" />
       </button>
       <div id={menuId} popover="auto" className="menu">
         <div className="px-2.5 py-2">
-          <p className="font-semibold">{user.name}</p>
+          <p className="font-semibold"><bdi>{user.name}</bdi></p>
           <p className="truncate text-muted">{user.email}</p>
-          {organization && <p className="mt-1 text-muted">{organization.name}</p>}
+          {organization && <p className="mt-1 text-muted"><bdi>{organization.name}</bdi></p>}
         </div>
         <MenuSection>
           {organization &&
@@ -69,7 +69,7 @@ export function AccountMenu({ viewer, waitingRequests }: { viewer: Viewer; waiti
                 <input type="hidden" name="returnTo" value="/my-tools" />
                 <button type="submit" name="organizationId" value={id} className="navigation-link w-full text-left">
                   <Icon name="repeat-2" className="icon size-4" />
-                  <span className="truncate">{`Switch to ${name}`}</span>
+                  <span className="truncate">Switch to <bdi>{name}</bdi></span>
                 </button>
               </form>
             ))}

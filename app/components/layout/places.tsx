@@ -23,7 +23,7 @@ export function Places({ title, places, children }: { title: string; places: Pla
   return (
     <div className="page grid grid-cols-1 gap-6 py-6 lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-10 lg:py-10 print:block print:p-0">
       <nav aria-label={title} className="no-print">
-        <p className="mb-2 hidden truncate px-2.5 font-semibold lg:block">{title}</p>
+        <p className="mb-2 hidden truncate px-2.5 font-semibold lg:block"><bdi>{title}</bdi></p>
         <ul className="relative -mx-4 flex gap-0.5 overflow-x-auto px-4 lg:mx-0 lg:flex-col lg:px-0">
           {places.map(({ href, label, icon, waiting = 0 }) => (
             <li key={href}>

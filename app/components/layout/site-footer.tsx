@@ -10,6 +10,7 @@ export function SiteFooter() {
             ['/bundles', 'Bundles'],
             ['/bundles/compare', 'Compare bundles'],
             ['/cart', 'Cart'],
+            ['/trust', 'Trust'],
           ].map(([href, label]) => (
             <a key={href} href={href} className="rounded-sm hover:text-ink hover:underline">
               {label}

@@ -12,6 +12,7 @@ export const accounts = {
     '/reset-password',
     '/signup',
   ],
+  publicAddresses: ['/trust'],
   auditSubjects: {
     membership: 'Membership',
     invitation: 'Invitation',

@@ -31,13 +31,13 @@ export function AuditTable({ entries, withOrganization }: { entries: AuditEntry[
             <td className="align-top whitespace-nowrap">
               <time dateTime={entry.occurredAt}>{formatDateTime(entry.occurredAt)}</time>
             </td>
-            <td className="align-top">{describeActor(entry)}</td>
+            <td className="align-top"><bdi>{describeActor(entry)}</bdi></td>
             {withOrganization && (
-              <td className="align-top">{entry.organization ?? <span className="text-muted">Platform</span>}</td>
+              <td className="align-top">{entry.organization ? <bdi>{entry.organization}</bdi> : <span className="text-muted">Platform</span>}</td>
             )}
             <td className="align-top">
               <p className="font-medium">{describeEvent(entry)}</p>
-              <p className="text-muted">{nameSubject(entry)}</p>
+              <p className="text-muted"><bdi>{nameSubject(entry)}</bdi></p>
             </td>
             <td className="min-w-64 align-top">
               <Changes entry={entry} />
@@ -70,9 +70,9 @@ function ChangeList({ changes }: { changes: FieldChange[] }) {
         <div key={label} className="flex flex-wrap gap-x-2">
           <dt className="text-muted">{label}</dt>
           <dd className="break-words">
-            {before !== null && <del>{before}</del>}
+            {before !== null && <del><bdi>{before}</bdi></del>}
             {before !== null && after !== null && <span aria-hidden="true"> → </span>}
-            {after !== null && <ins className="font-medium no-underline">{after}</ins>}
+            {after !== null && <ins className="font-medium no-underline"><bdi>{after}</bdi></ins>}
           </dd>
         </div>
       ))}

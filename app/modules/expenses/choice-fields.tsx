@@ -2,6 +2,7 @@ import type { ChangeEventHandler } from 'react';
 import { type FieldError, SelectField } from '~/components/ui/field.tsx';
 import type { CategoryChoice, PayeeChoice, VehicleChoice } from './choices.server.ts';
 import type { PropertyChoice } from './properties/choices.server.ts';
+import { isolateName } from '~/utils/names.ts';
 
 interface ChoiceFieldProps {
   name: string;
@@ -119,7 +120,7 @@ export function VehicleField({
         { value: '', label: 'None' },
         ...vehicles.map(({ id, name, personName }) => ({
           value: id,
-          label: personName ? `${name} (${personName})` : name,
+          label: personName ? `${name} (${isolateName(personName)})` : name,
         })),
       ]}
     />

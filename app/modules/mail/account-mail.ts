@@ -1,4 +1,5 @@
 import { type WrittenMessage, writeLetter } from './messages.ts';
+import { isolateName } from '~/utils/names.ts';
 
 // These carry a token, which the queue in the database must not hold: the request that made the token sends them.
 
@@ -16,7 +17,7 @@ export function passwordResetMail({ to, name, url }: { to: string; name: string;
       blocks: [
         {
           type: 'paragraph',
-          text: `Hello ${name}, someone, probably you, asked for a new password for your Lotline account. Choose one here within an hour:`,
+          text: `Hello ${isolateName(name)}, someone, probably you, asked for a new password for your Lotline account. Choose one here within an hour:`,
         },
         { type: 'button', label: 'Choose a new password', url },
         { type: 'paragraph', text: 'If that was not you, leave this mail alone: your password stays as it is.' },
@@ -44,21 +45,23 @@ export function invitationMail({
   role: string;
   url: string;
 }) {
+  const inviter = isolateName(invitedBy);
+  const joined = isolateName(organization);
   return address(
     to,
     writeLetter({
-      subject: `Join ${organization} on Lotline`,
-      preview: `${invitedBy} invites you.`,
-      heading: `Join ${organization}`,
+      subject: `Join ${joined} on Lotline`,
+      preview: `${inviter} invites you.`,
+      heading: `Join ${joined}`,
       blocks: [
         {
           type: 'paragraph',
-          text: `${invitedBy} invites you to join ${organization} on Lotline as ${role}. The invitation is open for 7 days:`,
+          text: `${inviter} invites you to join ${joined} on Lotline as ${role}. The invitation is open for 7 days:`,
         },
-        { type: 'button', label: `Join ${organization}`, url },
+        { type: 'button', label: `Join ${joined}`, url },
         { type: 'paragraph', text: 'If you do not know them, leave this mail alone: nothing happens.' },
       ],
-      footer: `You get this mail because ${invitedBy} entered your email.`,
+      footer: `You get this mail because ${inviter} entered your email.`,
     }),
   );
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { platforms } from '~/modules/campaigns/posts/platforms.ts';
 import { describedCreditNote, describedOrder } from '~/modules/marketplace/invoices/schema.ts';
+import { isolateName } from '~/utils/names.ts';
 import { platformApprovalContent, platformRoleContent } from './platform.ts';
 
 const cents = z.int();
-const name = z.string();
+/** Names stand between the words of a mail, which holds no markup for them. */
+const name = z.string().transform(isolateName);
 const moment = z.iso.datetime({ offset: true });
 const currency = z.string().length(3);
 const priceModel = z.enum(['FREE', 'ONE_TIME', 'MONTHLY', 'ANNUAL', 'USAGE_BASED', 'CUSTOM']);

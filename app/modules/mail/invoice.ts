@@ -3,6 +3,7 @@ import { formatDate } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
 import type { ContentOf } from './contents.ts';
 import type { Block, Fact } from './letter.ts';
+import { isolateName } from '~/utils/names.ts';
 
 type Order = ContentOf<'order-confirmation'>;
 
@@ -54,7 +55,7 @@ export function billingFacts(order: Order): Fact[] {
           {
             term: 'Billed to',
             details: [
-              order.billingName,
+              isolateName(order.billingName),
               order.billingStreet,
               `${order.billingCity}, ${order.billingState} ${order.billingPostalCode}`,
             ],

@@ -119,7 +119,7 @@ const formed = [
   ],
   ...['paymentMethod', 'paymentStatus', 'priceModel', 'kind', 'periodStart', 'periodEnd'],
   ...['alertId', 'frequency'],
-  ...['emailId', 'state'],
+  ...['emailId', 'state', 'postId', 'platform'],
   'role',
 ];
 

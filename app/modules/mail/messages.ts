@@ -15,6 +15,7 @@ import { type Letter, writeText } from './letter.ts';
 import { writeHtml } from './letter-html.tsx';
 import { platformApprovalAsked, platformRoleChanged } from './platform.ts';
 import { oneClickStopPath, reidAlert } from './reid-alert.ts';
+import { isolateName } from '~/utils/names.ts';
 
 /** A message without its recipient. */
 export type WrittenMessage = Omit<Message, 'to' | 'id'>;
@@ -102,12 +103,12 @@ function orderConfirmation(order: ContentOf<'order-confirmation'>, link: Link): 
     subject: isFree
       ? `Order ${order.number}: nothing to pay`
       : `Invoice ${order.invoiceNumber ?? order.number} for ${total}`,
-    preview: `${order.organization} ordered ${nameLines(order.lines)}.`,
+    preview: `${isolateName(order.organization)} ordered ${nameLines(order.lines)}.`,
     heading: `Thank you for order ${order.number}`,
     blocks: [
       {
         type: 'paragraph',
-        text: `${memberName(order.buyer)} ordered for ${order.organization} on ${formatDate(order.placedAt)}. The tools are unlocked. ${isFree ? 'It costs nothing.' : `The invoice is attached.${due ?? ''}`}`,
+        text: `${memberName(order.buyer)} ordered for ${isolateName(order.organization)} on ${formatDate(order.placedAt)}. The tools are unlocked. ${isFree ? 'It costs nothing.' : `The invoice is attached.${due ?? ''}`}`,
       },
       orderAmounts(order),
       {
@@ -125,7 +126,7 @@ function orderConfirmation(order: ContentOf<'order-confirmation'>, link: Link): 
         url: link(`/orders/${order.number}`),
       },
     ],
-    footer: `You get this mail because you placed this order for ${order.organization} or its invoice goes to you.`,
+    footer: `You get this mail because you placed this order for ${isolateName(order.organization)} or its invoice goes to you.`,
   };
 }
 
@@ -237,12 +238,12 @@ function refund({ creditNote, order }: ContentOf<'refund'>, link: Link): Letter 
   const total = formatMoney(creditNote.total, creditNote.currency);
   return {
     subject: `Credit note ${creditNote.number}: ${total} for order ${order.number}`,
-    preview: `${order.organization} gets ${total} back.`,
+    preview: `${isolateName(order.organization)} gets ${total} back.`,
     heading: `Credit note ${creditNote.number}`,
     blocks: [
       {
         type: 'paragraph',
-        text: `${total} of order ${order.number}, placed for ${order.organization} on ${formatDate(order.placedAt)}, is refunded. ${
+        text: `${total} of order ${order.number}, placed for ${isolateName(order.organization)} on ${formatDate(order.placedAt)}, is refunded. ${
           creditNote.lines.length > 0
             ? 'What is refunded can no longer be opened.'
             : 'No tool ends with it: what you bought stays open.'
@@ -270,7 +271,7 @@ function refund({ creditNote, order }: ContentOf<'refund'>, link: Link): Letter 
       },
       { type: 'button', label: `Open order ${order.number}`, url: link(`/orders/${order.number}`) },
     ],
-    footer: `You get this mail because you placed this order for ${order.organization} or its invoice goes to you.`,
+    footer: `You get this mail because you placed this order for ${isolateName(order.organization)} or its invoice goes to you.`,
   };
 }
 
@@ -298,12 +299,12 @@ function invoiceReminder(reminder: ContentOf<'invoice-reminder'>, link: Link): L
     blocks: [
       {
         type: 'paragraph',
-        text: `${order.organization} owes ${owed} for order ${order.number}, due on ${due}. ${consequence} The invoice is attached and says how to pay.`,
+        text: `${isolateName(order.organization)} owes ${owed} for order ${order.number}, due on ${due}. ${consequence} The invoice is attached and says how to pay.`,
       },
       orderAmounts(order),
       { type: 'button', label: 'Open the order', url: link(`/orders/${order.number}`) },
     ],
-    footer: `You get this mail because you placed this order for ${order.organization} or its invoice goes to you.`,
+    footer: `You get this mail because you placed this order for ${isolateName(order.organization)} or its invoice goes to you.`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { type WrittenMessage, writeLetter } from './messages.ts';
+import { isolateName } from '~/utils/names.ts';
 
 /**
  * The mail by which somebody confirms that they asked an organization to write to them. It carries a token, which the queue in the
@@ -18,23 +19,24 @@ export function subscriptionMail({
   wording: string;
   url: string;
 }): WrittenMessage & { to: string } {
+  const sender = isolateName(organization);
   return {
     to,
     ...writeLetter({
-      subject: `Confirm that ${organization} may write to you`,
+      subject: `Confirm that ${sender} may write to you`,
       preview: 'One click, and you are on the list.',
-      heading: `Mail from ${organization}`,
+      heading: `Mail from ${sender}`,
       blocks: [
         {
           type: 'paragraph',
-          text: `Somebody, probably you, entered this email in a form of ${organization}. This is what you agree to:`,
+          text: `Somebody, probably you, entered this email in a form of ${sender}. This is what you agree to:`,
         },
         { type: 'quote', text: wording },
         { type: 'paragraph', text: 'Confirm it within 7 days:' },
         { type: 'button', label: 'Confirm', url },
         { type: 'paragraph', text: 'If that was not you, leave this mail alone: you get nothing from them by it.' },
       ],
-      footer: `You get this mail because somebody entered your email in a form of ${organization}.`,
+      footer: `You get this mail because somebody entered your email in a form of ${sender}.`,
     }),
   };
 }

@@ -5,6 +5,7 @@ import {
   readFormWith,
   refuseBroken,
   refuseTooLarge,
+  refuseUnkeepable,
   refuseUnread,
 } from '~/services/forms.server.ts';
 import { findBoundary, MalformedMultipart, readMultipart } from './multipart.ts';
@@ -108,6 +109,8 @@ async function readUpload<Taken>(
         textBytes += text.length;
         form.append(name, text);
         if (!hasUsableNames(form)) return refuseBroken();
+        const refused = refuseUnkeepable(form);
+        if (refused) return refused;
       } else if (fileName !== '') {
         files += 1;
         if (files > limits.files) throw new UploadTooLarge();

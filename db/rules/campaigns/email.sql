@@ -191,9 +191,9 @@ $$;
 comment on function app.delete_email is 'Outcomes: DELETED, NOT_DRAFT, WENT_OUT, REPEATS, TOO_LATE, NOT_ALLOWED.';
 
 -- Counts who would get an email now: all of the audience, and those who may be mailed; how many recipients the organization has reserved in
--- this month of UTC; and twenty people to try it with, of the first 200 those with the longest names.
+-- this month of UTC, and may mail in one (null for any number); and twenty people to try it with, of the first 200 those with the longest names.
 create or replace function app.describe_audience(p_lists uuid[], p_segments uuid[], p_excluded uuid[], out total integer, out mailable integer,
-  out reserved integer, out samples jsonb)
+  out reserved integer, out allowed integer, out samples jsonb)
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
@@ -217,6 +217,7 @@ begin
   ) person;
   reserved := coalesce((select months.reserved from sending_months months
     where months.organization_id = v_organization_id and months.month = date_trunc('month', now() at time zone 'utc')::date), 0);
+  allowed := (select app.monthly_email_limit(subscription_tier) from organizations where id = v_organization_id);
 end
 $$;
 comment on function app.describe_audience is 'Never null: total, mailable, reserved, samples.';

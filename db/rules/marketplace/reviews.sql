@@ -170,11 +170,60 @@ create or replace view marketplace_reviews with (security_invoker = true) as
   select id, organization_id, tool_id, reviewer_id, rating, title, review, status, verified_purchase, vendor_reply, created_at
   from tool_reviews;
 
+-- Returns what the public reads of the name of whoever wrote a review: the first name, and nothing that could be more of it. Where the
+-- first name cannot be told (an address, a title with a surname, a script that writes both names as one or the surname first)
+-- it is "A member". 'Schmidt, Anna' and 'Dr. Anna Schmidt' are Anna.
+create or replace function app.published_first_name(p_name text) returns text
+language plpgsql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_unknown constant text := 'A member';
+  c_titles constant text[] := array['dr', 'prof', 'professor', 'mr', 'mrs', 'ms', 'miss', 'mx', 'sir', 'dame', 'rev', 'hon', 'herr', 'frau', 'mme', 'sr', 'sra'];
+  c_particles constant text[] := array['van', 'von', 'de', 'del', 'della', 'den', 'der', 'di', 'da', 'dos', 'du', 'la', 'le', 'ten', 'ter', 'zu', 'bin', 'al', 'el'];
+  c_suffixes constant text[] := array['jr', 'sr', 'ii', 'iii', 'iv', 'esq', 'phd', 'md', 'jd', 'mba', 'cpa', 'realtor', 'broker', 'agent', 'gri', 'crs', 'abr'];
+  v_name text := btrim(regexp_replace(p_name, '[[:space:]\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u2800\u3000]+', ' ', 'g'));
+  v_surname text := split_part(v_name, ',', 1);
+  v_words text[];
+  v_word text;
+  v_is_reversed boolean;
+  v_had_title boolean := false;
+begin
+  -- Han, kana, bopomofo and hangul, with their forms for compatibility.
+  if v_name ~ '[\u1100-\u11FF\u2E80-\u2FDF\u3005-\u3007\u3021-\u3029\u3041-\u30FF\u3105-\u318E\u31A0-\u31BF\u31F0-\u31FF\u3400-\u4DBF\u4E00-\u9FFF\uA960-\uA97F\uAC00-\uD7FF\uF900-\uFAFF\uFF66-\uFFDC\U0001B000-\U0001B16F\U00020000-\U0003FFFF]' then
+    return c_unknown;
+  end if;
+  -- The surname comes first where one word stands before the comma, or several that begin with a particle; 'Jane Doe, Realtor' is none.
+  v_is_reversed := strpos(v_name, ',') > 0
+    and (strpos(v_surname, ' ') = 0 or split_part(v_surname, ' ', 1) = any (c_particles))
+    and lower(regexp_replace(split_part(v_name, ',', 2), '[^[:alpha:]]', '', 'g')) <> all (c_suffixes);
+  v_name := case when v_is_reversed then substr(v_name, strpos(v_name, ',') + 1) else v_surname end;
+  v_words := regexp_split_to_array(btrim(v_name), ' +');
+  foreach v_word in array v_words loop
+    if lower(rtrim(v_word, '.,')) = any (c_titles) then
+      v_had_title := true;
+      continue;
+    end if;
+    -- A title before one word: that is the surname.
+    if v_had_title and not v_is_reversed and v_word = v_words[cardinality(v_words)] then
+      return c_unknown;
+    end if;
+    v_word := btrim(v_word, ',;:!?()[]{}<>"*/|“”„«»');
+    -- An address of mail or of a site, or names that something else than a space keeps apart.
+    if v_word = '' or v_word ~ '@|[^._/\\]+[._/\\][^._/\\]{2,}' then
+      return c_unknown;
+    end if;
+    return v_word;
+  end loop;
+  return c_unknown;
+end
+$$;
+
 -- The public reads reviews here and nowhere else. The view reads with its owner's rights, past row-level security, and
 -- shows approved rows only: neither the organization nor the person can be told from it.
 create or replace view published_reviews with (security_barrier = true) as
   select review.id, review.tool_id, review.rating, review.title, review.review, review.vendor_reply, review.created_at,
-    split_part(reviewer.name, ' ', 1) as first_name, review.verified_purchase
+    app.published_first_name(reviewer.name) as first_name, review.verified_purchase
   from tool_reviews review
   join users reviewer on reviewer.id = review.reviewer_id
   where review.status = 'APPROVED';
@@ -219,4 +268,4 @@ $$;
 comment on function app.count_ratings is 'Never null: rating, count.';
 
 grant execute on function app.save_review, app.delete_review, app.find_own_review, app.published_review_page,
-  app.count_ratings to lotline_app;
+  app.published_first_name, app.count_ratings to lotline_app;

@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { createdAt, updatedAt } from '../columns.ts';
+import { createdAt, updatedAt, visibleName } from '../columns.ts';
 import { applicationRole, currentOrganizationId, currentUserId, isManager, tenantReads } from '../policies.ts';
 import { organizations } from './organizations.ts';
 
@@ -33,6 +33,7 @@ export const users = pgTable(
     uniqueIndex('users_email_key').on(sql`lower(email)`),
     check('users_email_length', sql`char_length(email) between 3 and 254`),
     check('users_name_length', sql`char_length(name) between 1 and 120`),
+    visibleName('users'),
     pgPolicy('colleagues_read_users', {
       to: applicationRole,
       for: 'select',

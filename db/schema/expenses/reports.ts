@@ -16,7 +16,6 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import {
-  amounts,
   cents,
   counts,
   createdAt,
@@ -112,7 +111,6 @@ export const taxReports = pgTable(
     taxYears('tax_reports'),
     orderedPeriod('tax_reports'),
     counts('tax_reports', 'categories_count', 'expenses_count', 'file_size_bytes', 'generation_time_ms'),
-    amounts('tax_reports', 'total_income', 'total_expenses', 'total_deductions'),
     check('tax_reports_file_format', sql`file_format in ('PDF', 'CSV', 'XLSX', 'JSON')`),
     check('tax_reports_completed', sql`status <> 'COMPLETED' or generated_at is not null`),
     unique('tax_reports_organization_id_id').on(table.organizationId, table.id),

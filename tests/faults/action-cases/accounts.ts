@@ -129,7 +129,7 @@ export const accounts: Record<string, Record<string, Prepare>> = {
       };
     },
   },
-  'reset-password.tsx': {
+  'reset-password.($token).tsx': {
     'choose a new password': async (world) => {
       const { sql } = world.database;
       const person = await createUser(sql);
@@ -137,7 +137,7 @@ export const accounts: Record<string, Record<string, Prepare>> = {
       const token = await createPasswordReset(sql, person.id);
       return {
         visitor: createVisitor(world.url),
-        address: `/reset-password?token=${token}`,
+        address: `/reset-password/${token}`,
         fields: { password: newPassword },
         match: 'app.reset_password',
         countEffects: counting(world)('users where id = $1 and password_hash <> $2', person.id, world.passwordHash),

@@ -27,6 +27,7 @@ import { reidReports } from './reid-reports.ts';
 import { reidSimulations } from './reid-simulations.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
+import { texts } from './texts.ts';
 
 /** At least one call of every function the app role may run. */
 export const functionCalls = [
@@ -39,6 +40,7 @@ export const functionCalls = [
   ...purchases,
   ...requests,
   ...reviews,
+  ...texts,
   ...expenses,
   ...expenseLedger,
   ...expenseReceipts,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { peopleCommands } from '~/modules/accounts/people/schema.ts';
-import { lineOfText } from '~/services/form-values.ts';
+import { nameText } from '~/services/form-values.ts';
 
 export const organizationNameSchema = z.object({
   intent: z.literal('rename'),
-  name: lineOfText("your organization's name", 120),
+  name: nameText("your organization's name"),
 });
 
 /** Schemas of the forms of the organization's page. */

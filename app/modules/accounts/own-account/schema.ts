@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { currentPassword, newPassword } from '~/modules/accounts/passwords.ts';
-import { lineOfText } from '~/services/form-values.ts';
+import { nameText } from '~/services/form-values.ts';
 
-export const ownNameSchema = z.object({ intent: z.literal('rename'), name: lineOfText('your name', 120) });
+export const ownNameSchema = z.object({ intent: z.literal('rename'), name: nameText('your name') });
 
 export const passwordChangeSchema = z.object({
   intent: z.literal('change-password'),

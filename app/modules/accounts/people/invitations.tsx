@@ -13,6 +13,7 @@ import { invitationSchema } from '~/modules/accounts/people/schema.ts';
 import { formatDate } from '~/utils/dates.ts';
 import { capitalize } from '~/utils/words.ts';
 import { invitableRoles, type OrganizationRole, roleWords } from './roles.ts';
+import { isolateName } from '~/utils/names.ts';
 
 /** Invites somebody by email, into one of the roles. */
 export function InviteForm({
@@ -101,7 +102,7 @@ export function Invitations({ invitations, role }: { invitations: OpenInvitation
 }
 
 function describe({ invitedBy, expiresAt, expired }: OpenInvitation): string {
-  const from = invitedBy ? `From ${invitedBy}, ` : '';
+  const from = invitedBy ? `From ${isolateName(invitedBy)}, ` : '';
   const state = `${expired ? 'expired on' : 'open until'} ${formatDate(expiresAt)}`;
   return from ? from + state : capitalize(state);
 }

@@ -1,3 +1,4 @@
+import { isolateName } from '~/utils/names.ts';
 import { listNames } from '~/utils/words.ts';
 
 /** The roles in an organization, from the most rights to the fewest. */
@@ -32,5 +33,5 @@ export function invitableRoles(role: OrganizationRole): readonly OrganizationRol
  * @param names  names of its owners and admins
  */
 export function nameManagers(names: readonly string[], type?: 'conjunction' | 'disjunction'): string {
-  return names.length > 0 ? listNames(names, type) : 'an owner or admin of your organization';
+  return names.length > 0 ? listNames(names.map(isolateName), type) : 'an owner or admin of your organization';
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { newPassword } from '~/modules/accounts/passwords.ts';
-import { emailAddress, incompletePage, lineOfText } from '~/services/form-values.ts';
+import { emailAddress, incompletePage, nameText } from '~/services/form-values.ts';
 import { organizationRoles } from './roles.ts';
 
 const role = z.enum(organizationRoles, 'Choose a role.');
@@ -20,4 +20,4 @@ export const peopleCommands = [
 export const joinSchema = z.object({});
 
 /** The form of an invited person who has no account yet. */
-export const newMemberSchema = z.object({ name: lineOfText('your name', 120), password: newPassword });
+export const newMemberSchema = z.object({ name: nameText('your name'), password: newPassword });

@@ -4,6 +4,7 @@ import { Table } from '~/components/ui/layout.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { invitableRoles, type OrganizationRole, roleWords } from './roles.ts';
+import { isolateName } from '~/utils/names.ts';
 
 export interface PersonInOrganization {
   id: string;
@@ -42,7 +43,7 @@ export function PeopleTable({
               <tr key={person.id}>
                 <td className="w-full min-w-44">
                   <p className="font-medium">
-                    {person.name}
+                    <bdi>{person.name}</bdi>
                     {person.id === userId && ' (you)'}
                   </p>
                   <p className="break-all text-muted">{person.email}</p>
@@ -65,7 +66,7 @@ function RoleForm({ person, roles }: { person: PersonInOrganization; roles: read
     <OrganizationForm className="flex items-center gap-2">
       <input type="hidden" name="intent" value="change-role" />
       <input type="hidden" name="userId" value={person.id} />
-      <select name="role" defaultValue={person.role} aria-label={`Role of ${person.name}`} className="control w-28">
+      <select name="role" defaultValue={person.role} aria-label={`Role of ${isolateName(person.name)}`} className="control w-28">
         {roles.map((role) => (
           <option key={role} value={role}>
             {roleWords[role].label}
@@ -73,7 +74,7 @@ function RoleForm({ person, roles }: { person: PersonInOrganization; roles: read
         ))}
       </select>
       <Button size="small">
-        Change<span className="sr-only"> role of {person.name}</span>
+        Change<span className="sr-only"> role of <bdi>{person.name}</bdi></span>
       </Button>
     </OrganizationForm>
   );
@@ -85,10 +86,10 @@ function RemoveButton({ person }: { person: PersonInOrganization }) {
       id={`remove-${person.id}`}
       label={
         <>
-          Remove<span className="sr-only"> {person.name}</span>
+          Remove<span className="sr-only"> <bdi>{person.name}</bdi></span>
         </>
       }
-      title={`Remove ${person.name}?`}
+      title={`Remove ${isolateName(person.name)}?`}
       confirmLabel="Yes, remove them"
       size="small"
       fields={{ intent: 'remove', userId: person.id }}

@@ -3,6 +3,7 @@ import { SelectField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import type { OrganizationRole } from './roles.ts';
 import type { PersonInOrganization } from './table.tsx';
+import { isolateName } from '~/utils/names.ts';
 
 /** The viewer's own place in the organization: hand it over, or leave. */
 export function YourMembership({
@@ -38,7 +39,7 @@ export function YourMembership({
                   id="hand-over-to"
                   name="userId"
                   label="New owner"
-                  options={others.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }))}
+                  options={others.map(({ id, name, email }) => ({ value: id, label: `${isolateName(name)} (${email})` }))}
                 />
               </Confirmation>
             </div>
@@ -53,7 +54,7 @@ export function YourMembership({
               <Confirmation
                 id="leave"
                 label="Leave the organization"
-                title={`Leave ${organization}?`}
+                title={`Leave ${isolateName(organization)}?`}
                 confirmLabel="Yes, leave"
                 fields={{ intent: 'leave' }}
               >

@@ -4,6 +4,7 @@ import { PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { writeAddress } from '~/utils/addresses.ts';
 import { listNames } from '~/utils/words.ts';
+import { isolateName } from '~/utils/names.ts';
 
 interface MisdirectedFormProps {
   /** Undefined where its sender does not belong to it any more. */
@@ -21,16 +22,16 @@ interface MisdirectedFormProps {
 
 /** Says for whom a form was made that its sender sent while working for another organization, and offers to switch there and send it. */
 export function MisdirectedForm({ madeFor, current, fields, files, address, page }: MisdirectedFormProps) {
-  const stay = <LinkButton href="/">{current ? `Stay with ${current}` : 'Leave it'}</LinkButton>;
+  const stay = <LinkButton href="/">{current ? <span>Stay with <bdi>{current}</bdi></span> : 'Leave it'}</LinkButton>;
   return (
     <div className="page flex flex-col gap-6 py-10 sm:py-16">
       <PageHeader
-        title={madeFor ? `This was made for ${madeFor.name}` : 'This was made for another organization'}
+        title={madeFor ? `This was made for ${isolateName(madeFor.name)}` : 'This was made for another organization'}
         description={
           <>
-            {current ? `You work for ${current} now, so nothing was done. ` : 'Nothing was done. '}
+            {current ? `You work for ${isolateName(current)} now, so nothing was done. ` : 'Nothing was done. '}
             {madeFor
-              ? `Switch back to ${madeFor.name} to send it.`
+              ? `Switch back to ${isolateName(madeFor.name)} to send it.`
               : 'You do not belong to the organization that it was made for, so it cannot be sent. Copy what you need.'}
           </>
         }
@@ -43,7 +44,11 @@ export function MisdirectedForm({ madeFor, current, fields, files, address, page
           <KeptTexts fields={fields} />
           <form method="post" action="/switch-organization" className="flex flex-wrap gap-2">
             <input type="hidden" name="returnTo" value={page} />
-            <Button variant="primary" name="organizationId" value={madeFor.id}>{`Switch to ${madeFor.name}`}</Button>
+            <Button variant="primary" name="organizationId" value={madeFor.id}>
+              <span>
+                Switch to <bdi>{madeFor.name}</bdi>
+              </span>
+            </Button>
             {stay}
           </form>
         </>
@@ -52,7 +57,11 @@ export function MisdirectedForm({ madeFor, current, fields, files, address, page
           fields={fields}
           address={writeAddress('/switch-organization', { organizationId: madeFor.id, sendTo: address })}
         >
-          <Button variant="primary">{`Switch to ${madeFor.name} and send it`}</Button>
+          <Button variant="primary">
+            <span>
+              Switch to <bdi>{madeFor.name}</bdi> and send it
+            </span>
+          </Button>
           {stay}
         </KeptForm>
       ) : (

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { currentPassword, newPassword } from '~/modules/accounts/passwords.ts';
-import { emailAddress, lineOfText } from '~/services/form-values.ts';
+import { emailAddress, nameText } from '~/services/form-values.ts';
 
 /** The address to go to afterwards. `parseLocalPath` turns any other value into an address of this site. */
 const redirectTo = z.unknown().optional();
@@ -8,10 +8,10 @@ const redirectTo = z.unknown().optional();
 export const signInSchema = z.object({ email: emailAddress(), password: currentPassword, redirectTo });
 
 export const signUpSchema = z.object({
-  name: lineOfText('your name', 120),
+  name: nameText('your name'),
   email: emailAddress(),
   password: newPassword,
-  organization: lineOfText("your organization's name", 120),
+  organization: nameText("your organization's name"),
   redirectTo,
 });
 

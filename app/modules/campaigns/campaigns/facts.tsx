@@ -3,11 +3,12 @@ import { Card, DefinitionList } from '~/components/ui/layout.tsx';
 import { LongText } from '~/components/ui/long-text.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { countWords, memberName } from '~/utils/words.ts';
+import { countWords } from '~/utils/words.ts';
 import { calculateBudgetUsed, calculateCostPerLead, calculateReturn, writePercent } from '../entries/money.ts';
 import { countDaysLeft, measureProgress, type Progress, readGoals } from './goals.ts';
 import { campaignTypeLabels } from './labels.ts';
 import type { ShownCampaign } from './queries.server.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 /** What a campaign cost and brought. */
 export function MoneyFigures({
@@ -54,7 +55,7 @@ export function CampaignFacts({ campaign, today }: { campaign: ShownCampaign; to
             { term: 'From', details: startDate ? <Day date={startDate} /> : 'Not planned' },
             { term: 'To', details: endDate ? <Day date={endDate} /> : 'Not planned' },
             { term: 'Budget', details: budget === null ? 'None' : <Money cents={budget} currency={currency} /> },
-            { term: 'Made by', details: memberName(creator) },
+            { term: 'Made by', details: <MemberName name={creator} /> },
             {
               term: 'Tags',
               details:

@@ -1,9 +1,9 @@
 import { Card } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { memberName } from '~/utils/words.ts';
 import type { ListedImport } from './queries.server.ts';
 import { describeResult, statusLooks } from './words.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 /** How far an import is. */
 export function ImportTag({ status }: Pick<ListedImport, 'status'>) {
@@ -25,7 +25,9 @@ export function ImportList({ imports, path }: { imports: readonly ListedImport[]
               <ImportTag status={one.status} />
             </div>
             <p className="text-muted">
-              {`Uploaded by ${memberName(one.person)} on `}
+              {'Uploaded by '}
+              <MemberName name={one.person} />
+              {' on '}
               <Day date={one.at} />
             </p>
             <p>{describeResult(one)}</p>

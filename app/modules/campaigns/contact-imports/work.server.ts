@@ -35,8 +35,7 @@ export async function workOnImport(
   let most = mostSliceRows;
   do {
     try {
-      const { found } = await database.write((handle) => ({ found: describeWork(handle, lease) }));
-      const [work] = found;
+      const work = await findWork(database, lease);
       if (!work || (await readOn({ database, files }, lease, work, most, until)) === 'OVER') return;
     } catch (error) {
       failures += 1;
@@ -47,7 +46,12 @@ export async function workOnImport(
   await database.write((handle) => ({ left: leaveImport(handle, lease) }));
 }
 
-type Work = Awaited<ReturnType<typeof describeWork>>[number];
+async function findWork(database: RequestDatabase, lease: ImportLease) {
+  const { found } = await database.write((handle) => ({ found: describeWork(handle, lease) }));
+  return found[0];
+}
+
+type Work = NonNullable<Awaited<ReturnType<typeof findWork>>>;
 
 /**
  * Reads a file from where its import is.

@@ -4,10 +4,10 @@ import { Card } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { memberName } from '~/utils/words.ts';
 import { ConsentFields } from './consent-fields.tsx';
 import type { readEntry } from './entry.ts';
 import type { ListedConsent } from './queries.server.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 const channelWords = { EMAIL: 'email', SMS: 'text messages', PHONE: 'phone calls' } as const satisfies Record<
   ListedConsent['channel'],
@@ -50,7 +50,8 @@ export function ConsentSection({
                 </div>
                 <p className="text-muted wrap-anywhere">
                   <Day date={entry.recordedAt} />
-                  {`, ${entry.isByPerson ? 'by themselves' : `recorded by ${memberName(entry.person)}`}`}
+                  {entry.isByPerson ? ', by themselves' : ', recorded by '}
+                  {!entry.isByPerson && <MemberName name={entry.person} />}
                   {entry.email !== email && `, for ${entry.email}`}
                   {entry.expiresAt && (
                     <>

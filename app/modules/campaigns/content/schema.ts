@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lineOfText, severalLines, slugText } from '~/services/form-values.ts';
+import { lineOfText, nameText, severalLines, slugText } from '~/services/form-values.ts';
 import { slugOf } from '~/utils/slugs.ts';
 import { findMarkdownProblem, longestMarkdown } from '../markdown/limits.ts';
 import { rowId, rowVersion } from '../typed-values.ts';
@@ -22,7 +22,7 @@ const fields = {
     .optional()
     .transform((slug) => slug ?? null),
   kind: z.enum(['ARTICLE', 'LANDING_PAGE', 'NEWSLETTER', 'VIDEO', 'GUIDE'], 'Choose a kind.'),
-  author: lineOfText('the name it appears under', 200),
+  author: nameText('the name it appears under', 200),
   body,
 };
 

@@ -23,7 +23,7 @@ const facts: CheckedFacts = {
   postalAddress: '1 Lake Street',
   verifiedDomains: ['harbor.test'],
   fallbackDomain: undefined,
-  tier: 'STARTER',
+  allowed: 10_000,
   mailable: 10,
   total: 12,
   reserved: 0,
@@ -127,7 +127,7 @@ test.each([
   ['60 characters, each of several', { subject: '👨‍👩‍👧'.repeat(60) }, {}],
   ['an abbreviation in the subject', { subject: 'NYC: three houses' }, {}],
   ['a decorative picture', { blocks: [text, { ...picture, alt: '', isDecorative: true }] }, {}],
-  ['a plan without limit', {}, { tier: 'ENTERPRISE' as const, reserved: 10_000_000 }],
+  ['a plan without limit', {}, { allowed: null, reserved: 10_000_000 }],
   ['exactly what the plan allows', {}, { reserved: 9_990 }],
   ['a tag that everybody has', { subject: 'News for {{email}}' }, {}],
 ] satisfies [string, Partial<EditedEmail>, Partial<CheckedFacts>][])('%s is in order', (_, email, other) => {

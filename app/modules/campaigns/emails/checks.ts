@@ -1,4 +1,3 @@
-import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { countWords } from '~/utils/words.ts';
 import { isExample } from '../blocks/addresses.ts';
 import { listLinks } from '../blocks/schema.ts';
@@ -9,7 +8,6 @@ import { createMarks } from '../merge-tags/marks.ts';
 import { listTagsWithoutFallback } from '../merge-tags/tags.ts';
 import type { EditedEmail } from './edited.ts';
 import { isEmptyBlock } from './email-html.tsx';
-import { findEmailLimit } from './tiers.ts';
 
 /** What a check found: an error, without which nothing goes out, or a warning. */
 export interface Finding {
@@ -28,7 +26,8 @@ export interface CheckedFacts {
   verifiedDomains: readonly string[];
   /** The domain that mail goes out from where the sender's own is not verified; undefined where there is none. */
   fallbackDomain: string | undefined;
-  tier: SubscriptionTier;
+  /** Emails that the plan allows in a month of UTC; null for any number. */
+  allowed: number | null;
   /** People of the audience who may be mailed. */
   mailable: number;
   /** Everybody of the audience. */
@@ -65,7 +64,7 @@ export function checkEmail(facts: CheckedFacts): Finding[] {
 }
 
 function checkEnvelope(facts: CheckedFacts): Finding[] {
-  const { email, tier, mailable, total, reserved, fallbackDomain } = facts;
+  const { email, allowed, mailable, total, reserved, fallbackDomain } = facts;
   const findings: Finding[] = [];
   const domain = email.fromEmail.slice(email.fromEmail.lastIndexOf('@') + 1).toLowerCase();
   if (!facts.verifiedDomains.includes(domain)) {
@@ -95,11 +94,10 @@ function checkEnvelope(facts: CheckedFacts): Finding[] {
         'lists',
       ),
     );
-  const limit = findEmailLimit(tier);
-  if (limit !== null && reserved + mailable > limit)
+  if (allowed !== null && reserved + mailable > allowed)
     findings.push(
       error(
-        `Your plan allows ${limit.toLocaleString('en-US')} emails in a month (UTC). ${reserved.toLocaleString('en-US')} are used, and this one goes to ${mailable.toLocaleString('en-US')}.`,
+        `Your plan allows ${allowed.toLocaleString('en-US')} emails in a month (UTC). ${reserved.toLocaleString('en-US')} are used, and this one goes to ${mailable.toLocaleString('en-US')}.`,
       ),
     );
   return findings;

@@ -65,10 +65,14 @@ export function EmailEditor(props: EditorProps) {
         <Part id="audience" title="Who gets it">
           <AudienceFields typed={typed} errors={errors} lists={props.lists} segments={props.segments} />
         </Part>
-        <BlockList blocks={typed.blocks} focus={answer?.focus ?? null} errors={errors} listings={props.listings} />
-        <Part id="preview" title="Preview">
-          <PreviewSection address={`${address}/preview`} isChanged={answer !== undefined} />
-        </Part>
+        <div className="grid gap-6 xl:grid-cols-2 xl:items-start">
+          <BlockList blocks={typed.blocks} focus={answer?.focus ?? null} errors={errors} listings={props.listings} />
+          <div className="xl:sticky xl:top-6">
+            <Part id="preview" title="Preview">
+              <PreviewSection address={`${address}/preview`} isChanged={answer !== undefined} />
+            </Part>
+          </div>
+        </div>
         <Part id="ab" title="Two subjects">
           <AbFields typed={typed} errors={errors} isOpen={props.hasElite} />
         </Part>

@@ -33,7 +33,7 @@ export async function lookOver(asked: AskedEmail, email: EditedEmail): Promise<L
   const { organization } = requireRole(requireViewer(viewer, request), organizationRoles);
   const [row] = found;
   if (!row) throw notFound();
-  const { total = 0, mailable = 0, reserved = 0, samples } = audience[0] ?? {};
+  const { total = 0, mailable = 0, reserved = 0, allowed = null, samples } = audience[0] ?? {};
   const result = compileEdited(email, {
     row,
     organization: organization.name,
@@ -46,7 +46,7 @@ export async function lookOver(asked: AskedEmail, email: EditedEmail): Promise<L
     postalAddress: row.postalAddress,
     verifiedDomains: row.verifiedDomains,
     fallbackDomain: context.environment.CAMPAIGN_FROM_DOMAIN,
-    tier: organization.tier,
+    allowed,
     mailable,
     total,
     reserved,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress, incompletePage, lineOfText, optionalLine } from '~/services/form-values.ts';
+import { emailAddress, incompletePage, lineOfText, nameText, optionalLine } from '~/services/form-values.ts';
 import { blockTypes } from '../blocks/schema.ts';
 import { checkTypedBlocks, readTypedBlocks, typeBlock } from '../blocks/typed.ts';
 import { explainTagProblem, parseTags } from '../merge-tags/tags.ts';
@@ -106,7 +106,7 @@ const envelopeSchema = z.object({
   name: lineOfText('a name', 200),
   subject,
   previewText,
-  fromName: lineOfText('the name that the email comes from', 100),
+  fromName: nameText('the name that the email comes from', 100),
   fromEmail: emailAddress('Enter the address that the email comes from.'),
   replyTo: z
     .string()

@@ -38,7 +38,10 @@ export function TestFields({
                 defaultChecked={typed.testPeople.includes(id)}
                 className="check mt-0.5"
               />
-              <label htmlFor={`testPeople-${id}`} className="min-w-0 break-words">{`${name}, ${email}`}</label>
+              <label htmlFor={`testPeople-${id}`} className="min-w-0">
+                <bdi>{name}</bdi>
+                {`, ${email}`}
+              </label>
             </li>
           ))}
         </ul>

@@ -3,9 +3,9 @@ import type { FieldError } from '~/components/ui/field.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { Steps } from '~/components/ui/pagination.tsx';
-import { memberName } from '~/utils/words.ts';
 import { EntryForms } from './forms.tsx';
 import type { ListedEntry } from './queries.server.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 /** What a campaign cost and brought, entry by entry, and the forms that add one. */
 export function EntriesSection({
@@ -67,7 +67,8 @@ export function EntriesSection({
                   <span className="wrap-anywhere">{entry.label}</span>
                   <span className="block text-xs font-normal text-muted">
                     <Day date={entry.occurredOn} />
-                    {`, ${memberName(entry.person)}`}
+                    {', '}
+                    <MemberName name={entry.person} />
                   </span>
                 </th>
                 <td className="number">

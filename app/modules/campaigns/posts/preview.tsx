@@ -1,10 +1,10 @@
 import { Card } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { memberName } from '~/utils/words.ts';
 import { writePlannedTime } from '../calendar/days.ts';
 import type { NamedPicture, ShownPost } from './queries.server.ts';
 import { describePostState, hueOfState } from './states.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 /** Where a post stands, when it is planned for, and what went wrong. */
 export function PostState({ post }: { post: ShownPost }) {
@@ -15,7 +15,10 @@ export function PostState({ post }: { post: ShownPost }) {
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Tag hue={hueOfState(state)}>{state}</Tag>
         {localTime && timeZone && <time dateTime={localTime}>{writePlannedTime(localTime, timeZone)}</time>}
-        <span className="text-muted">{`By ${memberName(person)}`}</span>
+        <span className="text-muted">
+          {'By '}
+          <MemberName name={person} />
+        </span>
       </p>
       {failedReason && (
         <Notice kind="warning" title={status === 'FAILED' ? 'It was not published' : 'The last try did not succeed'}>

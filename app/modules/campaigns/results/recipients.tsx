@@ -100,7 +100,7 @@ function RecipientRow({
   const email = writeRecipient(row.email);
   return (
     <tr>
-      <th scope="row" className="wrap-anywhere">
+      <th scope="row" className="w-1/3 wrap-anywhere">
         {row.contactId === null ? (
           email
         ) : (

@@ -2,6 +2,7 @@ import { Button } from '~/components/ui/button.tsx';
 import { Card, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { type Choice, oneClick } from './choice.ts';
+import { isolateName } from '~/utils/names.ts';
 
 /** What the page of a token shows. */
 export interface ShownPreferences {
@@ -25,7 +26,7 @@ export function Preferences({
   done: Choice['what'] | undefined;
 }) {
   const { organization, email, isUnsubscribed, lists } = preferences;
-  const sender = organization ?? 'the sender of this message';
+  const sender = organization === null ? 'the sender of this message' : isolateName(organization);
   const isOver = isUnsubscribed || done === 'ALL';
   return (
     <div className="page flex flex-col gap-6">

@@ -4,10 +4,10 @@ import { TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
-import { memberName } from '~/utils/words.ts';
 import { ReceiptList } from '../entry/receipt-list.tsx';
 import { ExpenseTag } from '../status-tag.tsx';
 import type { UndecidedExpense } from './queries.server.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 interface UndecidedListProps {
   rows: readonly UndecidedExpense[];
@@ -36,7 +36,8 @@ export function UndecidedList({ rows, decides, excludedId, typed, errors }: Unde
                     </a>
                   </h2>
                   <p className="text-muted">
-                    {`${memberName(row.member)}, `}
+                    <MemberName name={row.member} />
+                    {', '}
                     <Day date={row.date} />
                     {`, ${row.category}`}
                     {row.property && `, ${row.property}`}

@@ -5,7 +5,8 @@ import { Card } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { writeAddress } from '~/utils/addresses.ts';
-import { countWords, memberName } from '~/utils/words.ts';
+import { countWords } from '~/utils/words.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 /** A year with its sums (cents) and its open points. */
 export interface BookYear {
@@ -40,7 +41,7 @@ export function YearCard({ year, mayClose }: { year: BookYear; mayClose: boolean
       </p>
       {closedAt !== null ? (
         <p className="text-muted">
-          Closed on <Day date={closedAt} /> by {memberName(year.closedBy)}. Nothing of it changes until it is reopened.
+          Closed on <Day date={closedAt} /> by <MemberName name={year.closedBy} />. Nothing of it changes until it is reopened.
         </p>
       ) : points === 0 ? (
         <p className="flex items-center gap-2 text-muted">

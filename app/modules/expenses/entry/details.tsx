@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { Card, DefinitionList } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
-import { memberName } from '~/utils/words.ts';
 import { paymentMethodLabels } from '../labels.ts';
 import { ExpenseTag } from '../status-tag.tsx';
 import type { RelatedExpense, ShownExpense } from './queries.server.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 /** Where an expense stands, and what it counts. */
 export function ExpenseStanding({ expense }: { expense: ShownExpense }) {
@@ -16,7 +16,9 @@ export function ExpenseStanding({ expense }: { expense: ShownExpense }) {
         <ExpenseTag status={status} />
         {decidedAt && (
           <span className="text-muted">
-            {`by ${memberName(decider)}, `}
+            {'by '}
+            <MemberName name={decider} />
+            {', '}
             <Day date={decidedAt} />
           </span>
         )}
@@ -29,7 +31,7 @@ export function ExpenseStanding({ expense }: { expense: ShownExpense }) {
             term: 'Deductible',
             details: isRejected ? 'Counts nowhere' : <Money cents={deductibleAmount} />,
           },
-          { term: 'Spent by', details: memberName(expense.member) },
+          { term: 'Spent by', details: <MemberName name={expense.member} /> },
         ]}
       />
     </Card>

@@ -1,5 +1,6 @@
 import { formatDateTime } from '~/utils/dates.ts';
 import type { HistoryLine } from './history.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 /** What happened to an expense, the newest first. */
 export function HistoryList({ lines }: { lines: readonly HistoryLine[] }) {
@@ -11,7 +12,8 @@ export function HistoryList({ lines }: { lines: readonly HistoryLine[] }) {
             <span key={event}>{event}</span>
           ))}
           <span className="text-xs text-muted">
-            {`${actor ?? 'The schedule'}, `}
+            <MemberName name={actor} unknown="The schedule" />
+            {', '}
             <time dateTime={occurredAt}>{formatDateTime(occurredAt)}</time>
           </span>
         </li>

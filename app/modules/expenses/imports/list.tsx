@@ -1,8 +1,9 @@
 import { Card } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { countWords, memberName } from '~/utils/words.ts';
+import { countWords } from '~/utils/words.ts';
 import type { ListedImport } from './queries.server.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 export const importStatusLabels = {
   UPLOADED: 'Columns to be named',
@@ -45,7 +46,9 @@ export function ImportList({ imports }: { imports: readonly ListedImport[] }) {
               <ImportTag status={one.status} />
             </div>
             <p className="text-muted">
-              {`${one.account ? `${one.account}, uploaded` : 'Uploaded'} by ${memberName(one.person)} on `}
+              {`${one.account ? `${one.account}, uploaded` : 'Uploaded'} by `}
+              <MemberName name={one.person} />
+              {' on '}
               <Day date={one.createdAt} />
             </p>
             <p>{describeResult(one)}</p>

@@ -1,8 +1,8 @@
 import { Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
-import { memberName } from '~/utils/words.ts';
 import { ExpenseTag } from '../status-tag.tsx';
 import type { ExpenseRow } from './queries.server.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 /**
  * The expenses of a page, most of each under its merchant on a phone.
@@ -99,13 +99,18 @@ const boxOf = ({ id, version }: ExpenseRow) => `${id}:${version}`;
 
 function Under({ row, showsMembers }: { row: ExpenseRow; showsMembers: boolean }) {
   const notes = [
-    showsMembers && memberName(row.member),
     row.isRefund && 'Refund',
     row.isPart && 'Part of a split',
     row.miles !== null && `${row.miles} miles`,
     row.hasReceipt && 'Receipt',
   ].filter((note) => note !== false);
-  return <span className="block text-xs font-normal text-muted">{notes.join(', ')}</span>;
+  return (
+    <span className="block text-xs font-normal text-muted">
+      {showsMembers && <MemberName name={row.member} />}
+      {showsMembers && notes.length > 0 && ', '}
+      {notes.join(', ')}
+    </span>
+  );
 }
 
 function describeDeduction({ status, deductibleAmount, amount }: ExpenseRow): string {

@@ -4,9 +4,9 @@ import { Day, Money } from '~/components/ui/money.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { memberName } from '~/utils/words.ts';
 import type { RecurringExpense } from './queries.server.ts';
 import { recurrenceLabels } from './schema.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 /**
  * Expenses that come again, each with its next day.
@@ -30,7 +30,8 @@ export function RecurringList({
                 <p className="text-muted">
                   {`${recurrenceLabels[row.recurrence]}, ${row.category}`}
                   {row.property && `, ${row.property}`}
-                  {`, ${memberName(row.member)}`}
+                  {', '}
+                  <MemberName name={row.member} />
                 </p>
                 <p>
                   {row.nextOn ? (

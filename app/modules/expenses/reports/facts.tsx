@@ -1,7 +1,7 @@
 import { Card, DefinitionList } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
-import { memberName } from '~/utils/words.ts';
 import { type ReportTemplate, templateFacts } from './templates.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 interface ReportFactsProps {
   template: ReportTemplate;
@@ -44,13 +44,18 @@ export function ReportFacts({
                   </>
                 ),
               },
-          ...(person ? [{ term: 'Person', details: person }] : []),
+          ...(person ? [{ term: 'Person', details: <bdi>{person}</bdi> }] : []),
           {
             term: 'Made',
             details: (
               <>
                 <Day date={madeAt} />
-                {madeBy !== undefined && ` by ${memberName(madeBy)}`}
+                {madeBy !== undefined && (
+                  <>
+                    {' by '}
+                    <MemberName name={madeBy} />
+                  </>
+                )}
               </>
             ),
           },

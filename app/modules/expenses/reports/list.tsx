@@ -1,9 +1,9 @@
 import { Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
-import { memberName } from '~/utils/words.ts';
 import type { ListedReport } from './queries.server.ts';
 import { ReportTag } from './status-tag.tsx';
 import { templateFacts } from './templates.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 /** Reports, the newest first. On a phone the columns fold below the name. */
 export function ReportList({ reports }: { reports: readonly ListedReport[] }) {
@@ -48,7 +48,7 @@ export function ReportList({ reports }: { reports: readonly ListedReport[] }) {
             </th>
             <td className="max-sm:hidden">
               <Day date={report.madeAt} />
-              <span className="block text-muted">{memberName(report.madeBy)}</span>
+              <span className="block text-muted"><MemberName name={report.madeBy} /></span>
             </td>
             <td className="max-md:hidden">
               <ReportTag status={report.status} />

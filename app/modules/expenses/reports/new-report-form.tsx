@@ -55,7 +55,7 @@ export function NewReportForm(props: NewReportFormProps) {
             <div className="flex flex-col gap-1.5">
               <input type="hidden" name="member" value={onlyPerson.id} />
               <span className="font-medium">Person</span>
-              <span className="py-2">{onlyPerson.name}</span>
+              <bdi className="py-2">{onlyPerson.name}</bdi>
             </div>
           ) : (
             <SelectField
@@ -143,7 +143,7 @@ export function NewReportForm(props: NewReportFormProps) {
                 {readers.map(({ id, name }) => (
                   <label key={id} className="flex items-center gap-2.5 max-sm:py-2">
                     <input type="checkbox" name="sharedWith" value={id} className="check" />
-                    {name}
+                    <bdi>{name}</bdi>
                   </label>
                 ))}
               </fieldset>

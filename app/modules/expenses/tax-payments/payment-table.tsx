@@ -3,8 +3,8 @@ import { Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import type { TaxPayment } from '~/modules/expenses/tax/queries.server.ts';
 import { formatMoney } from '~/utils/money.ts';
-import { memberName } from '~/utils/words.ts';
 import { jurisdictionLabels } from './schema.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 /** The payments of a year. */
 export function PaymentTable({ payments, mayWrite }: { payments: readonly TaxPayment[]; mayWrite: boolean }) {
@@ -43,7 +43,7 @@ export function PaymentTable({ payments, mayWrite }: { payments: readonly TaxPay
               </span>
             </td>
             <td className="max-md:hidden">{confirmation}</td>
-            <td className="max-md:hidden">{memberName(recordedBy)}</td>
+            <td className="max-md:hidden"><MemberName name={recordedBy} /></td>
             <td className="number">
               <Money cents={amount} />
             </td>

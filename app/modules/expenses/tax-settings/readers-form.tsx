@@ -41,7 +41,10 @@ export function TaxReaders({ people, mayName }: { people: PossibleReader[]; mayN
           {people
             .filter(({ isNamed }) => isNamed)
             .map(({ id, name, role }) => (
-              <li key={id}>{`${name}, ${toWords(role)}`}</li>
+              <li key={id}>
+                <bdi>{name}</bdi>
+                {`, ${toWords(role)}`}
+              </li>
             ))}
         </ul>
       )}

@@ -5,6 +5,7 @@ import type { VehicleYear } from '../vehicles/queries.server.ts';
 import { vehicleMethodLabels } from '../vehicles/schema.ts';
 import { formatMiles, formatRate } from './miles.ts';
 import type { LoggedTrip } from './queries.server.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 const reading = (miles: number | null) => (miles === null ? 'Not noted' : formatMiles(miles));
 
@@ -26,9 +27,12 @@ export function VehicleLog({
     <section className="flex flex-col gap-3">
       <h2>{vehicle.name}</h2>
       <p className="text-muted">
-        {vehicle.personId === null
-          ? 'Vehicle of the business'
-          : `Vehicle of ${vehicle.personName ?? 'somebody who has left'}`}
+        {'Vehicle of '}
+        {vehicle.personId === null ? (
+          'the business'
+        ) : (
+          <MemberName name={vehicle.personName} unknown="somebody who has left" />
+        )}
         {', in use since '}
         <Day date={vehicle.firstUsedOn} />
         {` · ${vehicleMethodLabels[vehicle.method]}`}

@@ -4,6 +4,7 @@ import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { PropertyField } from '../choice-fields.tsx';
 import type { PropertyChoice } from '../properties/choices.server.ts';
 import type { PickedVehicle } from '../vehicles/queries.server.ts';
+import { isolateName } from '~/utils/names.ts';
 
 type Errors = Record<string, string[] | null | undefined> | null | undefined;
 
@@ -51,7 +52,7 @@ export function TripForm({
         ))}
         {ofPeople.map(({ id, name, personName }) => (
           <option key={id} value={id}>
-            {`${name} (of ${personName ?? 'somebody who has left'})`}
+            {`${name} (of ${personName === null ? 'somebody who has left' : isolateName(personName)})`}
           </option>
         ))}
       </SelectField>

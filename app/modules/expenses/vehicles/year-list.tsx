@@ -5,6 +5,7 @@ import { countWords } from '~/utils/words.ts';
 import { formatMiles } from '../trips/miles.ts';
 import type { VehicleYear } from './queries.server.ts';
 import { vehicleMethodLabels } from './schema.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 /** The vehicles of a year: how their costs are deducted, and how far they were driven. */
 export function VehicleYears({ vehicles, year }: { vehicles: readonly VehicleYear[]; year: number }) {
@@ -32,9 +33,13 @@ export function VehicleYears({ vehicles, year }: { vehicles: readonly VehicleYea
                 {vehicle.name}
               </a>
               <span className="block text-xs font-normal text-muted">
-                {vehicle.personId === null
-                  ? vehicleMethodLabels[vehicle.method]
-                  : `Of ${vehicle.personName ?? 'somebody who has left'}`}
+                {vehicle.personId === null ? (
+                  vehicleMethodLabels[vehicle.method]
+                ) : (
+                  <>
+                    Of <MemberName name={vehicle.personName} unknown="somebody who has left" />
+                  </>
+                )}
                 {vehicle.waitingTrips > 0 && ` · ${countWords(vehicle.waitingTrips, 'trip')} to be approved`}
               </span>
               <YearTags vehicle={vehicle} />

@@ -20,7 +20,10 @@ export function PurchaseNote({
       );
     case 'NEEDS_TIER':
       return (
-        <p className="text-muted">{`${organization?.name} is on the ${organization?.tier} tier; this needs ${requiredTier}.`}</p>
+        <p className="text-muted">
+          <bdi>{organization?.name}</bdi>
+          {` is on the ${organization?.tier} tier; this needs ${requiredTier}.`}
+        </p>
       );
     case 'READ_ONLY':
       return (

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { itemKind } from '~/modules/marketplace/cart/schema.ts';
 import { type PriceModel, priceModelLabels } from '~/modules/marketplace/labels.ts';
-import { emailAddress, incompletePage, lineOfText, optionalLine, readJson } from '~/services/form-values.ts';
+import { emailAddress, incompletePage, lineOfText, nameText, optionalLine, readJson } from '~/services/form-values.ts';
 import { states } from '~/utils/us-states.ts';
 
 const priceModel = z.custom<PriceModel>((value) => typeof value === 'string' && Object.hasOwn(priceModelLabels, value));
@@ -50,7 +50,7 @@ const checkoutFields = z.object({
   shown: shownLines,
   paymentMethod: z.enum(['INVOICE', 'CREDIT_CARD'], { error: 'Choose how to pay.' }),
   purchaseOrderNumber: optionalLine(50).optional(),
-  billingName: lineOfText('the name the invoice is made out to', 120).optional(),
+  billingName: nameText('the name the invoice is made out to').optional(),
   billingEmail: emailAddress(missing.billingEmail, 'accounts@example.com').optional(),
   street: lineOfText('the street and number', 200).optional(),
   city: lineOfText('the city', 100).optional(),

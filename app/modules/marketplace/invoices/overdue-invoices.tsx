@@ -50,7 +50,7 @@ export function OverdueInvoices({
             </th>
             <td className="w-full">
               <a href={`/admin/organizations/${invoice.organizationId}`} className="link">
-                {invoice.organizationName}
+                <bdi>{invoice.organizationName}</bdi>
               </a>
               <span className="block text-xs break-all text-muted">{invoice.billingEmail}</span>
               {mayWrite && (

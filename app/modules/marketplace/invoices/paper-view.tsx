@@ -27,7 +27,7 @@ export function PaperView({ paper, tag }: { paper: Paper; tag?: ReactNode }) {
           )}
         </div>
         <DefinitionList
-          entries={facts.map(({ term, details }) => ({ term, details: <span className="break-all">{details}</span> }))}
+          entries={facts.map(({ term, details }) => ({ term, details: <bdi className="break-all">{details}</bdi> }))}
         />
       </div>
       <Table caption={title} flush>
@@ -44,7 +44,7 @@ export function PaperView({ paper, tag }: { paper: Paper; tag?: ReactNode }) {
         <tbody>
           {rows.map(({ name, notes, amounts }, index) => (
             <tr key={index}>
-              <th scope="row" className="font-medium break-words">
+              <th scope="row" className="font-medium wrap-anywhere">
                 {name}
                 {notes.map((note) => (
                   <span key={note} className="block text-xs font-normal text-pretty text-muted">
@@ -94,7 +94,7 @@ function Lines({ lines, label }: { lines: string[]; label: string }) {
     <address className="not-italic" aria-label={label}>
       {lines.map((line, index) => (
         <span key={index} className={index === 0 ? 'block font-semibold break-words' : 'block break-words'}>
-          {line}
+          <bdi>{line}</bdi>
         </span>
       ))}
     </address>

@@ -1,7 +1,7 @@
 import { describePayment } from '~/modules/marketplace/uses/terms.ts';
 import { formatDate } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
-import { memberName } from '~/utils/words.ts';
+import { memberWords } from '~/utils/words.ts';
 import { readBilling } from './billing.ts';
 import { amountOwed, decidePaymentState } from './payment-state.ts';
 import type { DescribedCreditNote, DescribedOrder, DescribedSeller } from './schema.ts';
@@ -38,7 +38,7 @@ export function writeInvoice(order: DescribedOrder): Paper {
       ...paymentFacts(order),
       ...(order.invoiceNumber ? [{ term: 'Order', details: order.number }] : []),
       ...purchaseOrder(order),
-      { term: 'Ordered by', details: memberName(order.buyer) },
+      { term: 'Ordered by', details: order.buyer ?? memberWords },
     ],
     headings: hasCredit ? ['Price', 'Credit', 'Amount'] : ['Amount'],
     rows: order.lines.map((line) => ({

@@ -3,12 +3,12 @@ import type { Billing } from '~/modules/marketplace/invoices/billing.ts';
 /** The name and address an invoice is made out to, and the email address it goes to. */
 export function BillingAddress({ billing }: { billing: Billing }) {
   return (
-    <address className="not-italic">
-      <span className="font-semibold">{billing.billingName}</span>
+    <address className="not-italic wrap-anywhere">
+      <bdi className="font-semibold">{billing.billingName}</bdi>
       <br />
-      {billing.billingStreet}
+      <bdi>{billing.billingStreet}</bdi>
       <br />
-      {billing.billingCity}, {billing.billingState} {billing.billingPostalCode}
+      <bdi>{billing.billingCity}</bdi>, {billing.billingState} {billing.billingPostalCode}
       <br />
       <span className="break-all">{billing.billingEmail}</span>
     </address>

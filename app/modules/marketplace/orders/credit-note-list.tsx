@@ -62,7 +62,7 @@ export function CreditNoteList({
               <td className="whitespace-nowrap max-sm:hidden">
                 <Day date={issuedAt} />
               </td>
-              {showsIssuer && <td className="whitespace-nowrap max-sm:hidden">{issuedByName ?? 'The system'}</td>}
+              {showsIssuer && <td className="whitespace-nowrap max-sm:hidden">{issuedByName ? <bdi>{issuedByName}</bdi> : 'The system'}</td>}
               <td className="w-full min-w-28 break-words">
                 {endsNothing && <Tag hue="warning">Ended nothing</Tag>} {reason}
               </td>

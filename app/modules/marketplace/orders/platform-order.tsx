@@ -43,8 +43,8 @@ export function PlatformOrderFacts({ order }: { order: PlatformOrder }) {
         <h2>Buyer</h2>
         <DefinitionList
           entries={[
-            { term: 'Organization', details: order.organizationName },
-            { term: 'Placed by', details: order.buyerName },
+            { term: 'Organization', details: <bdi>{order.organizationName}</bdi> },
+            { term: 'Placed by', details: <bdi>{order.buyerName}</bdi> },
             { term: 'Email', details: <span className="break-all">{order.buyerEmail}</span> },
             { term: 'Billed to', details: billing ? <BillingAddress billing={billing} /> : 'Nobody: it costs nothing' },
           ]}
@@ -169,7 +169,7 @@ export function PlatformOrderHistory({ events, currency }: { events: OrderEvent[
             <li key={event.id} className="flex flex-wrap justify-between gap-x-4 gap-y-1 py-2.5">
               <span>
                 <span className="font-medium">{describeOrderEvent(event, currency)}</span>
-                <span className="text-muted"> by {event.actorName ?? 'the system'}</span>
+                <span className="text-muted"> by {event.actorName ? <bdi>{event.actorName}</bdi> : 'the system'}</span>
               </span>
               <time dateTime={new Date(event.occurredAt).toISOString()} className="text-muted tabular-nums">
                 {formatDateTime(event.occurredAt)}

@@ -3,6 +3,7 @@ import { type FieldError, SelectField } from '~/components/ui/field.tsx';
 import { Card, Table } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
+import { isolateName } from '~/utils/names.ts';
 
 interface SeatPerson {
   userId: string;
@@ -68,7 +69,7 @@ export function ToolSeats({
               <tr key={userId}>
                 <td className="w-full">
                   <p className="font-medium">
-                    {name}
+                    <bdi>{name}</bdi>
                     {userId === viewerId && ' (you)'}
                   </p>
                   <p className="break-all text-muted">{email}</p>
@@ -79,7 +80,7 @@ export function ToolSeats({
                     <OrganizationForm>
                       <input type="hidden" name="userId" value={userId} />
                       <Button size="small" name="intent" value="revoke-seat">
-                        Revoke <span className="sr-only">{`the seat of ${name}`}</span>
+                        Revoke <span className="sr-only">{`the seat of ${isolateName(name)}`}</span>
                       </Button>
                     </OrganizationForm>
                   </td>
@@ -109,7 +110,7 @@ export function ToolSeats({
                 <option value="">Choose a person</option>
                 {others.map(({ userId, name, email }) => (
                   <option key={userId} value={userId}>
-                    {`${name} (${email})`}
+                    {`${isolateName(name)} (${email})`}
                   </option>
                 ))}
               </SelectField>

@@ -5,8 +5,8 @@ import { Card, DefinitionList } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import type { PurchaseStatus } from '~/modules/marketplace/labels.ts';
-import { memberName } from '~/utils/words.ts';
 import { PurchaseTag } from './status-tag.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 
 /** The purchase of a tool, or of the bundle it was bought in. */
 export interface WayOfOwning {
@@ -59,7 +59,7 @@ export function WayOfOwningCard({ way, canManage }: { way: WayOfOwning; canManag
             details: <Money cents={way.price} currency={way.currency} />,
           },
           { term: 'Bought', details: <Day date={way.purchaseDate} /> },
-          { term: 'Bought by', details: memberName(way.buyer) },
+          { term: 'Bought by', details: <MemberName name={way.buyer} /> },
           ...(way.orderNumber
             ? [
                 {

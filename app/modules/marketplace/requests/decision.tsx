@@ -1,5 +1,6 @@
 import { Day } from '~/components/ui/money.tsx';
 import type { PurchaseRequest } from './queries.server.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 type Decision = Pick<PurchaseRequest, 'status' | 'decidedAt' | 'decidedBy' | 'note' | 'orderNumber'>;
 
@@ -11,7 +12,9 @@ export function RequestDecision({ status, decidedAt, decidedBy, note, orderNumbe
   return (
     <div className="flex flex-col gap-1">
       <p className="text-muted">
-        {`${verbs[status]} by ${decidedBy ?? 'somebody who has left'} on `}
+        {`${verbs[status]} by `}
+        <MemberName name={decidedBy} unknown="somebody who has left" />
+        {' on '}
         <Day date={decidedAt} />
         {orderNumber && (
           <>

@@ -2,6 +2,7 @@ import { Button } from '~/components/ui/button.tsx';
 import { type FieldError, TextareaField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
+import { isolateName } from '~/utils/names.ts';
 
 interface DeclineRequestProps {
   requester: string;
@@ -19,7 +20,7 @@ export function DeclineRequest({ requester, note, error }: DeclineRequestProps) 
         <input type="hidden" name="intent" value="decline" />
         <TextareaField
           name="note"
-          label={`Note to ${requester}`}
+          label={`Note to ${isolateName(requester)}`}
           hint="Why not, and what to do instead."
           required
           maxLength={1000}

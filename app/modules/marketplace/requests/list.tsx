@@ -1,10 +1,11 @@
 import { Card } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
-import { memberName, summarizeNames } from '~/utils/words.ts';
+import { summarizeNames } from '~/utils/words.ts';
 import { RequestDecision } from './decision.tsx';
 import type { PurchaseRequest } from './queries.server.ts';
 import { RequestTag } from './status-tag.tsx';
 import { WithdrawRequest } from './withdraw-form.tsx';
+import { MemberName } from '~/components/ui/name.tsx';
 
 interface RequestListProps {
   title: string;
@@ -39,7 +40,8 @@ export function RequestList({ title, requests, userId }: RequestListProps) {
                   </p>
                 </div>
                 <p className="text-muted">
-                  {`${isOwn ? 'You' : memberName(request.requester)} asked on `}
+                  {isOwn ? 'You' : <MemberName name={request.requester} />}
+                  {' asked on '}
                   <Day date={request.createdAt} />
                 </p>
                 <p className="line-clamp-3 max-w-prose whitespace-pre-line">{request.reason}</p>

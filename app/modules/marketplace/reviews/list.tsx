@@ -18,6 +18,7 @@ import {
 import type { listReviews } from './queries.server.ts';
 import { explainReviewState, type ReviewState } from './state.ts';
 import { ReviewStatusTag } from './status-tag.tsx';
+import { isolateName } from '~/utils/names.ts';
 
 type ReviewedTool = Pick<
   Awaited<ReturnType<typeof findTool>>[number],
@@ -176,7 +177,7 @@ function ReviewEntry({ review, provider }: { review: PublishedReview; provider: 
     <li id={`review-${review.id}`} className="flex flex-col gap-2 py-5 first:pt-0 last:pb-0">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-muted">
         <Stars rating={review.rating} />
-        <span className="font-medium text-ink">{review.firstName}</span>
+        <bdi className="font-medium text-ink">{review.firstName}</bdi>
         <Day date={review.createdAt} />
         {review.verifiedPurchase && <Tag hue="success">Verified purchase</Tag>}
       </p>
@@ -190,7 +191,7 @@ function ReviewEntry({ review, provider }: { review: PublishedReview; provider: 
       )}
       <p>
         <a href={`/reviews/${review.id}/flag`} rel="nofollow" className="text-xs text-muted hover:underline">
-          Report<span className="sr-only">{` the review by ${review.firstName}`}</span>
+          Report<span className="sr-only">{` the review by ${isolateName(review.firstName)}`}</span>
         </a>
       </p>
     </li>

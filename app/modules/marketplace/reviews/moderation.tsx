@@ -8,6 +8,7 @@ import { Tag } from '~/components/ui/tag.tsx';
 import type { ReviewToModerate } from './queries.server.ts';
 import { longestNote, longestReply } from './schema.ts';
 import { ReviewStatusTag } from './status-tag.tsx';
+import { isolateName } from '~/utils/names.ts';
 
 /** A form about this review that was refused: its typed values and messages, by field. */
 interface RefusedModeration {
@@ -23,8 +24,10 @@ export function ReviewModeration({ review, refused }: { review: ReviewToModerate
       <div className="flex flex-col gap-2">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-muted">
           <Stars rating={review.rating} />
-          <span className="font-medium text-ink">{review.reviewer}</span>
-          {`of ${review.organization}, on `}
+          <bdi className="font-medium text-ink">{review.reviewer}</bdi>
+          <span>
+            of <bdi>{review.organization}</bdi>, on
+          </span>
           <a className="link" href={`/tools/${review.toolSlug}`}>
             {review.toolName}
           </a>
@@ -95,7 +98,7 @@ function Decision({ review }: { review: ReviewToModerate }) {
 }
 
 function ModerationForm({ review, refused }: { review: ReviewToModerate; refused?: RefusedModeration }) {
-  const subject = `the review of ${review.toolName} by ${review.reviewer}`;
+  const subject = `the review of ${review.toolName} by ${isolateName(review.reviewer)}`;
   return (
     <form method="post" className="mt-2 flex max-w-prose flex-col gap-3">
       <HiddenFields review={review} />

@@ -1,4 +1,5 @@
 import type { Viewer } from '#db/request-db.server.ts';
+import { isolateName } from '~/utils/names.ts';
 
 /**
  * How a tool's reviews stand for a viewer: they can `WRITE` or `EDIT` their own; or the reason why not. `ELSEWHERE`: they
@@ -44,7 +45,7 @@ export function explainReviewState(
     case 'READ_ONLY':
       return 'Viewers only read. An owner or admin of your organization can make you a member, who writes reviews.';
     case 'NOT_OWNED':
-      return `${organization} does not own ${tool}. People of an organization that owns it can review it.`;
+      return `${organization && isolateName(organization)} does not own ${tool}. People of an organization that owns it can review it.`;
     case 'ELSEWHERE':
       return `You reviewed ${tool} for another organization. Everybody has one review for a tool: change it there, or delete it to write a new one here.`;
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { areaLabels, categoryLabels, statusLabels, tierLabels } from '~/modules/marketplace/labels.ts';
+import { readSearchText } from '~/utils/addresses.ts';
 
 export const managedToolsPerPage = 25;
 /** The most tools that are counted and shown; people narrow the list to find one beyond. */
@@ -22,15 +23,9 @@ function choice<Value extends string>(labels: Record<Value, string>) {
 
 // Values without a meaning are left out: people share, shorten and mistype addresses.
 const filters = z.object({
-  // Postgres refuses NUL, and nobody searches for other control characters.
   query: z
     .string()
-    .transform((text) =>
-      text
-        .replaceAll(/[\p{Cc}\s]+/gu, ' ')
-        .trim()
-        .slice(0, 100),
-    )
+    .transform((text) => readSearchText(text))
     .catch(''),
   status: choice(statusLabels),
   category: choice(categoryLabels),

@@ -8,6 +8,7 @@ import { formatDateTime } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
 import type { UnmatchedPayment } from './queries.server.ts';
 import { isAssignable, reasonSentences, unmatchedStateLabels } from './words.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 const hues = { OPEN: 'warning', PAID_BACK: 'neutral', ASSIGNED: 'success' } as const;
 
@@ -82,7 +83,7 @@ function listFacts(payment: UnmatchedPayment) {
       details:
         namedNumber === null ? 'None' : organizationName === null ? namedNumber : <OrderLink number={namedNumber} />,
     },
-    ...(organizationName === null ? [] : [{ term: 'Organization', details: organizationName }]),
+    ...(organizationName === null ? [] : [{ term: 'Organization', details: <bdi>{organizationName}</bdi> }]),
     { term: 'Payment at the provider', details: <span className="break-all">{paymentIntent}</span> },
     ...(returned > 0 && payment.state === 'OPEN'
       ? [{ term: 'Went back already', details: formatMoney(returned, currency) }]
@@ -99,7 +100,8 @@ function listDecision({ state, resolvedAt, resolvedByName, assignedNumber, refun
       details: (
         <>
           <Day date={resolvedAt} />
-          {` by ${resolvedByName ?? 'the provider'}`}
+          {' by '}
+          <MemberName name={resolvedByName} unknown="the provider" />
         </>
       ),
     },

@@ -3,12 +3,13 @@ import { Card } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
-import { countWords, memberName } from '~/utils/words.ts';
+import { countWords } from '~/utils/words.ts';
 import { writeAreas } from './area-text.ts';
 import { channelLabels, frequencyLabels } from './labels.ts';
 import type { ListedAlert } from './queries.server.ts';
 import { AlertTag } from './status-tag.tsx';
 import { describeConditions } from './watched-figures.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 /**
  * Alerts, each with what it watches and how it tells.
@@ -37,7 +38,8 @@ export function AlertList({
             <p className="max-w-prose wrap-anywhere">{describeConditions(row.conditions)}</p>
             <p className="text-muted wrap-anywhere">
               {`${writeAreas(row.areas)}. ${frequencyLabels[row.frequency]}, ${row.channels.map((channel) => channelLabels[channel].toLowerCase()).join(', ')}. `}
-              {row.userId === null ? 'Of the organization. ' : `${memberName(row.person)}. `}
+              {row.userId === null ? 'Of the organization' : <MemberName name={row.person} />}
+              {'. '}
               {row.lastTriggeredAt ? (
                 <>
                   {`${countWords(row.triggerCount, 'event')}, the last on `}

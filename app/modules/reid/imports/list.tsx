@@ -1,9 +1,9 @@
 import { Card } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { memberName } from '~/utils/words.ts';
 import type { ListedImport } from './queries.server.ts';
 import { describeResult, nameFormat, statusLooks } from './words.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 /** How far an import is. */
 export function ImportTag({ status }: Pick<ListedImport, 'status'>) {
@@ -25,7 +25,7 @@ export function ImportList({ imports }: { imports: readonly ListedImport[] }) {
               <ImportTag status={one.status} />
             </div>
             <p className="text-muted">
-              {nameFormat(one.format)}, uploaded by {memberName(one.person)} on <Day date={one.createdAt} />
+              {nameFormat(one.format)}, uploaded by <MemberName name={one.person} /> on <Day date={one.createdAt} />
             </p>
             <p>{describeResult(one)}</p>
           </Card>

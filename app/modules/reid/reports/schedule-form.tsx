@@ -85,7 +85,7 @@ export function ScheduleForm({
                     defaultChecked={chosen?.includes(id)}
                     className="check"
                   />
-                  {name}
+                  <bdi>{name}</bdi>
                 </label>
               ))}
             </div>

@@ -2,11 +2,12 @@ import { Button } from '~/components/ui/button.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { countWords, memberName } from '~/utils/words.ts';
+import { countWords } from '~/utils/words.ts';
 import { listHeadline } from './headline.ts';
 import type { ListedSimulation } from './queries.server.ts';
 import { storedSummary } from './versions.ts';
 import { strategyLabels } from './words.ts';
+import { MemberName } from '~/components/ui/name.tsx';
 
 /** Saved simulations, each with a box to compare it. */
 export function SavedList({ rows, viewerId }: { rows: readonly ListedSimulation[]; viewerId: string }) {
@@ -43,9 +44,12 @@ export function SavedList({ rows, viewerId }: { rows: readonly ListedSimulation[
                     {row.name}
                   </a>
                   <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-normal text-muted">
-                    {strategyLabels[row.strategy]}
-                    {row.scenarios > 0 && `, ${countWords(row.scenarios, 'scenario')}`}
-                    {row.userId !== viewerId && `, ${memberName(row.owner)}`}
+                    <span>
+                      {strategyLabels[row.strategy]}
+                      {row.scenarios > 0 && `, ${countWords(row.scenarios, 'scenario')}`}
+                      {row.userId !== viewerId && ', '}
+                      {row.userId !== viewerId && <MemberName name={row.owner} />}
+                    </span>
                     {row.isShared && <Tag>Shared</Tag>}
                     {row.isTemplate && <Tag>Template</Tag>}
                   </p>

@@ -29,17 +29,15 @@ export const handle = {
 export const headers = passOnRetryAfter;
 export const meta = pageTitle('Choose a new password');
 
-const tokenOf = (request: Request) => new URL(request.url).searchParams.get('token');
-
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ params, context }: LoaderFunctionArgs) {
   const { reset } = await context.database.read((handle) => ({
-    reset: isPasswordResetOpen(handle, hashSentToken(tokenOf(request))),
+    reset: isPasswordResetOpen(handle, hashSentToken(params.token)),
   }));
   const open = reset[0]?.value ?? false;
   return data({ open }, { status: open ? 200 : 404 });
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
+export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await parseForm(request, resetPasswordSchema);
   if (!form.ok) return form.answer;
   const { password } = form.value;
@@ -49,7 +47,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
   const passwordHash = await hashPassword(password);
   const { reset } = await context.database.write((handle) => ({
-    reset: resetPassword(handle, hashSentToken(tokenOf(request)), passwordHash),
+    reset: resetPassword(handle, hashSentToken(params.token), passwordHash),
   }));
   // The page reads that the token is closed, and says so.
   if (!reset[0]?.value) return form.refuse('This link no longer works.', 404);

@@ -1,0 +1,4 @@
+// The parts of nodemailer that are used. They lie beside the Worker (`besideWorker` in app/local/build.ts): most requests send no mail.
+export { default as Dkim } from 'nodemailer/lib/dkim';
+export { default as MailComposer } from 'nodemailer/lib/mail-composer';
+export { default as SmtpConnection } from 'nodemailer/lib/smtp-connection';
