@@ -6,6 +6,7 @@ import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { ApprovalCard } from '~/modules/accounts/platform/approval-card.tsx';
 import { useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
 import { decideApproval } from '~/modules/accounts/platform/commands.server.ts';
+import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { approvalsAtOnce, listApprovals } from '~/modules/accounts/platform/queries.server.ts';
 import { approvalSchema } from '~/modules/accounts/platform/schema.ts';
@@ -19,7 +20,7 @@ import { redirectWithToast } from '~/services/toasts.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: platformAreas.billing.writers } satisfies RouteHandle;
 export const meta = pageTitle('Approvals', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

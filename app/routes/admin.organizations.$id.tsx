@@ -8,6 +8,7 @@ import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { Breadcrumbs, Card, DefinitionList, PageHeader } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { AreaForms, useMayRead } from '~/modules/accounts/platform/area-forms.tsx';
+import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { refusesOwnOrganization, waitsForSecondPerson } from '~/modules/accounts/platform/words.ts';
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
@@ -29,7 +30,7 @@ import { writeDollars } from '~/utils/money.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: [...platformAreas.support.writers, ...platformAreas.billing.writers] } satisfies RouteHandle;
 export const meta = pageTitle('Organization');
 
 const commandSchema = z.discriminatedUnion(

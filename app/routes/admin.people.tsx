@@ -6,7 +6,7 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { Card, PageHeader } from '~/components/ui/layout.tsx';
 import { useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
-import { platformRoleNames, platformRoleWords } from '~/modules/accounts/platform/areas.ts';
+import { platformAreas, platformRoleNames, platformRoleWords } from '~/modules/accounts/platform/areas.ts';
 import { grantPlatformRole, revokePlatformRole } from '~/modules/accounts/platform/commands.server.ts';
 import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { PlatformPeopleTable } from '~/modules/accounts/platform/people-table.tsx';
@@ -22,7 +22,7 @@ import { readTypedTexts } from '~/services/typed-texts.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: platformAreas.people.writers } satisfies RouteHandle;
 export const meta = pageTitle('People of the platform', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -2,24 +2,27 @@ import { z } from 'zod';
 import type { PlatformRole } from '#db/schema/index.ts';
 import { platformRoleNames, platformRoleWords } from '~/modules/accounts/platform/areas.ts';
 import { formatMoney } from '~/utils/money.ts';
+import { isolateName } from '~/utils/names.ts';
 import type { Letter } from './letter.ts';
+
+const name = z.string().transform(isolateName);
 
 /** Content of the mail about a role of the platform that was given or taken. */
 export const platformRoleContent = z.object({
-  person: z.string(),
+  person: name,
   email: z.string(),
   /** Whether the mail goes to that person; else to somebody who gives roles. */
   isReader: z.boolean(),
   role: z.enum(platformRoleNames),
   isGiven: z.boolean(),
   /** Who did it; null for the command line. */
-  by: z.string().nullable(),
+  by: name.nullable(),
 });
 
 /** Content of the mail about an act that waits for a second person. Cents. */
 export const platformApprovalContent = z.object({
-  organization: z.string(),
-  askedBy: z.string(),
+  organization: name,
+  askedBy: name,
   kind: z.enum(['REFUND', 'PAYMENT', 'CREDIT']),
   amount: z.int(),
   orderNumber: z.string().nullable(),

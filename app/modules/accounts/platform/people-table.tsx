@@ -1,6 +1,7 @@
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
+import { isolateName } from '~/utils/names.ts';
 import { platformRoleWords } from './areas.ts';
 import type { PlatformPerson } from './queries.server.ts';
 
@@ -54,10 +55,10 @@ function TakeAway({ person: { id, name }, role }: { person: PlatformPerson; role
       variant="quiet"
       label={
         <>
-          Take away<span className="sr-only">{` ${label} from ${name}`}</span>
+          Take away<span className="sr-only">{` ${label} from ${isolateName(name)}`}</span>
         </>
       }
-      title={`Take ${label} away from ${name}?`}
+      title={`Take ${label} away from ${isolateName(name)}?`}
       confirmLabel="Yes, take it away"
       fields={{ intent: 'revoke', userId: id, role }}
     >
