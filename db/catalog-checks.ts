@@ -45,6 +45,7 @@ export const catalogChecks: readonly CatalogCheck[] = [
       audit_chains: 'nobody but functions looks into it',
       document_counters: 'nobody but functions looks into it',
       outgoing_mail: 'nobody but functions looks into it',
+      platform_approvals: 'nobody but functions looks into it',
       sessions: 'nobody but functions looks into it',
     },
   },

@@ -23,6 +23,8 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'pending_sign_ins',
     'sign_in_mails',
     'sign_in_keys',
+    'platform_roles',
+    'platform_approvals',
     'limited_uses',
     'outgoing_mail',
   ],

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import { drizzle, type NeonHttpDatabase } from 'drizzle-orm/neon-http';
 import { type DatabaseAccess, DatabaseError } from './errors.server.ts';
-import type { organizationRole, subscriptionTier } from './schema/index.ts';
+import type { organizationRole, PlatformRole, subscriptionTier } from './schema/index.ts';
 
 /**
  * Query functions take this handle: it builds queries, and only `read` and `write` below run them. It does not know the tables
@@ -27,7 +27,9 @@ export interface Viewer {
     name: string;
     /** Whether their address is confirmed: without, nothing leaves the account for anybody else. */
     isConfirmed: boolean;
+    /** Whether they work for the platform, in whatever role. */
     isPlatformAdmin: boolean;
+    platformRoles: PlatformRole[];
   };
   /** Null for somebody who belongs to no organization. */
   organization: { id: string; name: string; slug: string; tier: SubscriptionTier } | null;

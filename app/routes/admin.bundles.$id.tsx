@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
-import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { AreaForms } from '~/modules/accounts/platform/area-forms.tsx';
+import { requireReader, requireWriter } from '~/modules/accounts/platform/guards.server.ts';
 import { editBundle } from '~/modules/marketplace/bundle-editor/commands.server.ts';
 import type { BundleStatus } from '~/modules/marketplace/bundle-editor/draft.ts';
 import { BundleEditor } from '~/modules/marketplace/bundle-editor/editor.tsx';
@@ -23,7 +24,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     bundles: findEditedBundle(handle, id ?? noBundle),
     tools: listEditedTools(handle, id ?? noBundle, []),
   }));
-  requirePlatformAdmin(requireViewer(viewer, request));
+  (id ? requireReader : requireWriter)(viewer, request, 'catalog');
   const [bundle] = bundles;
   if (id && !bundle) throw notFound();
   return { bundle, draft: draftOf(bundle), tools };
@@ -55,7 +56,9 @@ export default function EditBundle() {
   const answer = useActionData<typeof action>();
   return (
     <AdminLayout>
-      <BundleEditor bundle={bundle} saved={{ draft, tools }} answer={answer} />
+      <AreaForms area="catalog">
+        <BundleEditor bundle={bundle} saved={{ draft, tools }} answer={answer} />
+      </AreaForms>
     </AdminLayout>
   );
 }

@@ -7,13 +7,18 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { Breadcrumbs, Card, DefinitionList, PageHeader } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
-import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
+import { AreaForms, useMayRead } from '~/modules/accounts/platform/area-forms.tsx';
+import { platformAreas } from '~/modules/accounts/platform/areas.ts';
+import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
+import { refusesOwnOrganization, waitsForSecondPerson } from '~/modules/accounts/platform/words.ts';
+import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { setTier } from '~/modules/accounts/organizations/commands.server.ts';
 import { findOrganization } from '~/modules/accounts/organizations/queries.server.ts';
 import { endPersonSessions } from '~/modules/accounts/people/commands.server.ts';
 import { signPersonOutSchema } from '~/modules/accounts/people/schema.ts';
 import { SignOutForm } from '~/modules/accounts/people/sign-out-form.tsx';
 import { auditAddress } from '~/modules/audit/filters.ts';
+import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { setCredit } from '~/modules/marketplace/invoices/commands.server.ts';
 import { creditSchema } from '~/modules/marketplace/invoices/credit-schema.ts';
 import { tierOrder } from '~/modules/marketplace/labels.ts';
@@ -26,8 +31,9 @@ import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { writeDollars } from '~/utils/money.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
+import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: [...platformAreas.support.writers, ...platformAreas.billing.writers] } satisfies RouteHandle;
 export const meta = pageTitle('Organization');
 
 const commandSchema = z.discriminatedUnion(
@@ -43,7 +49,7 @@ const commandSchema = z.discriminatedUnion(
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = requireId(params.id);
   const { viewer, found } = await context.database.read((handle) => ({ found: findOrganization(handle, id) }));
-  requirePlatformAdmin(requireViewer(viewer, request));
+  requireReader(viewer, request, 'organizations');
   const [organization] = found;
   if (!organization) throw notFound();
   return { organization };
@@ -56,21 +62,39 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const command = form.value;
   if (command.intent === 'sign-person-out') {
     const { email } = command;
-    const { ended } = await writeAsPlatformAdmin(context, request, (handle) => ({
+    const { ended } = await writeInArea(context, request, 'support', (handle) => ({
       ended: endPersonSessions(handle, email),
     }));
     if (ended[0]?.outcome !== 'ENDED') return form.refuse({ email: 'Nobody has an account with this email.' }, 404);
     return redirectWithToast(context, `/admin/organizations/${id}`, `${email} is signed out everywhere.`);
   }
-  const { changed } = await writeAsPlatformAdmin(context, request, (handle) => ({
+  const { changed } = await writeInArea(context, request, command.intent === 'set-tier' ? 'support' : 'billing', (handle) => ({
     changed: command.intent === 'set-tier' ? setTier(handle, id, command.tier) : setCredit(handle, id, command),
   }));
-  if (changed[0]?.outcome !== 'CHANGED') throw notFound();
-  const message =
-    command.intent === 'set-tier'
-      ? `The tier is ${command.tier} now. It counts from their next page on.`
-      : 'The credit is set. It counts from their next order on.';
-  return redirectWithToast(context, `/admin/organizations/${id}`, message);
+  const succeed = (message: string) => {
+    deliverMailSoon(context);
+    return redirectWithToast(context, `/admin/organizations/${id}`, message);
+  };
+  const outcome = changed[0]?.outcome;
+  switch (outcome) {
+    case 'CHANGED':
+      return succeed(
+        command.intent === 'set-tier'
+          ? `The tier is ${command.tier} now. It counts from their next page on.`
+          : 'The credit is set. It counts from their next order on.',
+      );
+    case 'WAITS':
+      return succeed(waitsForSecondPerson);
+    case 'PROVE':
+      return redirectToProof(request);
+    case 'OWN_ORGANIZATION':
+      return form.refuse(refusesOwnOrganization, 403);
+    case 'NOT_FOUND':
+    case undefined:
+      throw notFound();
+    default:
+      return unreachable(outcome);
+  }
 }
 
 export default function PlatformOrganization() {
@@ -79,6 +103,8 @@ export default function PlatformOrganization() {
   const lastResult = useActionData<typeof action>();
   const refused = lastResult?.initialValue?.intent;
   const typed = lastResult ? readTypedTexts(lastResult) : {};
+  const readsOrders = useMayRead('billing');
+  const readsTrail = useMayRead('trail');
   const dollars = (cents: number | null) => (cents === null ? '' : writeDollars(cents));
   return (
     <AdminLayout>
@@ -91,26 +117,33 @@ export default function PlatformOrganization() {
             { term: 'People', details: people },
             {
               term: 'Orders',
-              details: (
+              details: readsOrders ? (
                 <a className="link" href={ordersAddress({ query: name })}>
                   {orders}
                 </a>
+              ) : (
+                orders
               ),
             },
             { term: 'Spent, less refunds', details: <Money cents={spent} /> },
-            {
-              term: 'Changes',
-              details: (
-                <a className="link" href={auditAddress('/admin/audit', { organization: id })}>
-                  Audit trail
-                </a>
-              ),
-            },
+            ...(readsTrail
+              ? [
+                  {
+                    term: 'Changes',
+                    details: (
+                      <a className="link" href={auditAddress('/admin/audit', { organization: id })}>
+                        Audit trail
+                      </a>
+                    ),
+                  },
+                ]
+              : []),
           ]}
         />
       </Card>
       <section className="flex flex-col gap-3">
         <h2>Tier</h2>
+        <AreaForms area="support">
         <Card>
           <form method="post" className="flex flex-col gap-5">
             <ErrorSummary errors={refused === 'sign-person-out' ? undefined : lastResult?.error} />
@@ -128,9 +161,11 @@ export default function PlatformOrganization() {
             </div>
           </form>
         </Card>
+        </AreaForms>
       </section>
       <section className="flex flex-col gap-3">
         <h2>Invoices</h2>
+        <AreaForms area="billing">
         <Card>
           <form method="post" className="flex max-w-lg flex-col gap-5">
             <input type="hidden" name="intent" value="set-credit" />
@@ -157,8 +192,11 @@ export default function PlatformOrganization() {
             </div>
           </form>
         </Card>
+        </AreaForms>
       </section>
-      <SignOutForm lastResult={refused === 'sign-person-out' ? lastResult : undefined} />
+      <AreaForms area="support">
+        <SignOutForm lastResult={refused === 'sign-person-out' ? lastResult : undefined} />
+      </AreaForms>
     </AdminLayout>
   );
 }

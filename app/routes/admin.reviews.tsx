@@ -5,7 +5,10 @@ import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
-import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
+import { AreaForms } from '~/modules/accounts/platform/area-forms.tsx';
+import { platformAreas } from '~/modules/accounts/platform/areas.ts';
+import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
+import { refusesOwnOrganization } from '~/modules/accounts/platform/words.ts';
 import { moderateReview } from '~/modules/marketplace/reviews/commands.server.ts';
 import {
   countedReviews,
@@ -27,7 +30,7 @@ import { readTypedTexts } from '~/services/typed-texts.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: platformAreas.reviews.writers } satisfies RouteHandle;
 export const meta = pageTitle('Reviews', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -36,7 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     reviews: listReviewsToModerate(handle, queue),
     counts: countReviewsToModerate(handle, queue.query),
   }));
-  requirePlatformAdmin(requireViewer(viewer, request));
+  requireReader(viewer, request, 'reviews');
   return { queue, reviews, counts };
 }
 
@@ -51,7 +54,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, moderationSchema);
   if (!form.ok) return form.answer;
   const command = form.value;
-  const { moderated } = await writeAsPlatformAdmin(context, request, (handle) => ({
+  const { moderated } = await writeInArea(context, request, 'reviews', (handle) => ({
     moderated: moderateReview(handle, command),
   }));
   const outcome = moderated[0]?.outcome;
@@ -62,6 +65,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
       const message = doneMessages[command.intent];
       return redirectWithToast(context, reviewQueueAddress(queue), message);
     }
+    case 'OWN_ORGANIZATION':
+      return form.refuse(refusesOwnOrganization, 403);
     case 'CHANGED':
       return form.refuse(
         'Nothing was done: the review, its reply or its reports changed since you opened this page. Look at it again.',
@@ -96,6 +101,7 @@ export default function ReviewsAdministration() {
       {reviews.length === 0 ? (
         <EmptyQueue queue={queue} />
       ) : (
+        <AreaForms area="reviews">
         <ul className="flex flex-col gap-4">
           {reviews.map((review) => (
             <li key={review.id} id={`review-${review.id}`}>
@@ -106,6 +112,7 @@ export default function ReviewsAdministration() {
             </li>
           ))}
         </ul>
+        </AreaForms>
       )}
       <Pagination
         label="Pages of reviews"

@@ -6,7 +6,9 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { TextareaField, TextField } from '~/components/ui/field.tsx';
 import { Card, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
-import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
+import { AreaForms } from '~/modules/accounts/platform/area-forms.tsx';
+import { platformAreas } from '~/modules/accounts/platform/areas.ts';
+import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { saveSeller } from '~/modules/marketplace/invoices/commands.server.ts';
 import { findSeller } from '~/modules/marketplace/invoices/queries.server.ts';
 import { sellerSchema } from '~/modules/marketplace/invoices/seller.ts';
@@ -18,12 +20,12 @@ import { readTypedTexts } from '~/services/typed-texts.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: platformAreas.billing.writers } satisfies RouteHandle;
 export const meta = pageTitle('Settings');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, found } = await context.database.read((handle) => ({ found: findSeller(handle) }));
-  requirePlatformAdmin(requireViewer(viewer, request));
+  requireReader(viewer, request, 'billing');
   const [seller] = found;
   if (!seller) throw notFound();
   return { seller };
@@ -32,7 +34,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, sellerSchema);
   if (!form.ok) return form.answer;
-  const { saved } = await writeAsPlatformAdmin(context, request, (handle) => ({
+  const { saved } = await writeInArea(context, request, 'billing', (handle) => ({
     saved: saveSeller(handle, form.value),
   }));
   const outcome = saved[0]?.outcome;
@@ -69,6 +71,7 @@ export default function SettingsPage() {
           Fill this in before the first order: a bookkeeper does not accept an invoice without.
         </Notice>
       )}
+      <AreaForms area="billing">
       <Card className="max-w-3xl p-5">
         <form method="post" className="grid gap-4 sm:grid-cols-6">
           <div className="sm:col-span-6 empty:hidden">
@@ -117,6 +120,7 @@ export default function SettingsPage() {
           </div>
         </form>
       </Card>
+      </AreaForms>
     </AdminLayout>
   );
 }

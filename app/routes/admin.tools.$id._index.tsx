@@ -6,7 +6,9 @@ import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { AreaForms } from '~/modules/accounts/platform/area-forms.tsx';
+import { platformAreas } from '~/modules/accounts/platform/areas.ts';
+import { requireReader, requireWriter } from '~/modules/accounts/platform/guards.server.ts';
 import { isPublished, statusHues, statusLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
 import { isSavedAs, updateTool } from '~/modules/marketplace/tool-editor/commands.server.ts';
 import { ToolConflict } from '~/modules/marketplace/tool-editor/conflict.tsx';
@@ -28,12 +30,12 @@ import { readTypedTexts } from '~/services/typed-texts.ts';
 import { formatDateTime } from '~/utils/dates.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: platformAreas.catalog.writers } satisfies RouteHandle;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = requireId(params.id);
   const { viewer, found } = await context.database.read((handle) => ({ found: findToolToEdit(handle, id) }));
-  requirePlatformAdmin(requireViewer(viewer, request));
+  requireReader(viewer, request, 'catalog');
   const [tool] = found;
   if (!tool) throw notFound();
   return { tool };
@@ -53,7 +55,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       saved: updateTool(handle, id, revision, content, { intent, publishAs }),
       found: findToolToEdit(handle, id),
     }));
-    requirePlatformAdmin(requireViewer(viewer, request));
+    requireWriter(viewer, request, 'catalog');
     const [tool] = found;
     if (!tool) throw notFound();
     // The page says which fields changed, from the tool as it is now.
@@ -104,6 +106,7 @@ export default function EditTool() {
       {hasChanged && (
         <ToolConflict changes={describeToolChanges(parseSnapshot(typed.original), now, typed)} address={address} />
       )}
+      <AreaForms area="catalog">
       <ToolForm
         isNew={false}
         values={{ ...toToolValues(tool), publishAs: isPublished(tool.status) ? tool.status : 'ACTIVE' }}
@@ -112,6 +115,7 @@ export default function EditTool() {
       >
         <ToolButtons status={tool.status} owners={tool.purchaseCount} hasChanged={hasChanged} />
       </ToolForm>
+      </AreaForms>
     </AdminLayout>
   );
 }

@@ -2,6 +2,7 @@ export * from './accounts/email-confirmations.ts';
 export * from './accounts/limited-uses.ts';
 export * from './accounts/organizations.ts';
 export * from './accounts/people.ts';
+export * from './accounts/platform.ts';
 export * from './accounts/sign-in.ts';
 export * from './audit/trail.ts';
 export * from './campaigns/campaigns.ts';

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { pgPolicy, pgRole } from 'drizzle-orm/pg-core';
+import type { PlatformRole } from './accounts/platform.ts';
 
 /** The role the Worker connects as. It owns nothing and cannot bypass row-level security. */
 export const applicationRole = pgRole('lotline_app').existing();
@@ -9,7 +10,10 @@ export const applicationRole = pgRole('lotline_app').existing();
 export const currentOrganizationId = sql`(select nullif(current_setting('app.current_org_id', true), '')::uuid)`;
 export const currentUserId = sql`(select nullif(current_setting('app.current_user_id', true), '')::uuid)`;
 const currentRole = sql`(select current_setting('app.current_org_role', true))`;
-export const isPlatformAdmin = sql`(select current_setting('app.is_platform_admin', true) = 'on')`;
+
+/** Whether the viewer works for the platform in one of these roles. Asked once a statement. */
+export const hasPlatformRole = (...roles: PlatformRole[]) =>
+  sql.raw(`(select app.has_platform_role('{${roles.join(',')}}'))`);
 
 export const isManager = sql`${currentRole} in ('OWNER', 'ADMIN')`;
 /** Whether the viewer reads what everybody of the organization entered: all but MEMBERs, who read their own. */
@@ -150,12 +154,12 @@ export function campaignRows(creator: string) {
 /** Rules for rows that belong to the organization as a whole: MEMBER and above write them. */
 export const sharedRows = { insert: isContributor, update: isContributor, delete: isContributor };
 
-/** Shared catalog: everyone reads it, platform admins write it. */
+/** Shared catalog: everyone reads it, the platform's CATALOG people write it. */
 export function sharedCatalog(table: string) {
   return [
     pgPolicy(`public_read_${table}`, { to: applicationRole, for: 'select', using: sql`true` }),
-    pgPolicy(`platform_insert_${table}`, { to: applicationRole, for: 'insert', withCheck: isPlatformAdmin }),
-    pgPolicy(`platform_update_${table}`, { to: applicationRole, for: 'update', using: isPlatformAdmin }),
-    pgPolicy(`platform_delete_${table}`, { to: applicationRole, for: 'delete', using: isPlatformAdmin }),
+    pgPolicy(`platform_insert_${table}`, { to: applicationRole, for: 'insert', withCheck: hasPlatformRole('CATALOG') }),
+    pgPolicy(`platform_update_${table}`, { to: applicationRole, for: 'update', using: hasPlatformRole('CATALOG') }),
+    pgPolicy(`platform_delete_${table}`, { to: applicationRole, for: 'delete', using: hasPlatformRole('CATALOG') }),
   ];
 }

@@ -86,7 +86,15 @@ async function seedDemoPeople(transaction: Transaction) {
   const { salt, key } = await choosePassword(demoPassword);
   const account = { passwordSalt: salt, passwordCheck: hashToken(key), emailConfirmedAt: new Date() };
   await transaction.update(schema.platformSettings).set(demoSeller);
-  await transaction.insert(schema.users).values({ ...demoPlatformAdmin, ...account, isPlatformAdmin: true });
+  const [administrator] = await transaction
+    .insert(schema.users)
+    .values({ ...demoPlatformAdmin, ...account })
+    .returning({ id: schema.users.id });
+  if (administrator) {
+    await transaction
+      .insert(schema.platformRoles)
+      .values(schema.platformRole.enumValues.map((role) => ({ userId: administrator.id, role })));
+  }
   for (const { name, slug, tier, people } of demoOrganizations) {
     const [organization] = await transaction
       .insert(schema.organizations)

@@ -2,7 +2,7 @@ import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { describeTable } from '../../app/modules/accounts/organization-export/queries.server.ts';
 import { exportedTables } from '../../app/modules/accounts/organization-export/tables.server.ts';
-import { addMembership, createOrganization, createPlatformAdmin } from '../factories/organizations.ts';
+import { addMembership, createOrganization, createPlatformAdmin, givePlatformRoles } from '../factories/organizations.ts';
 import { only } from '../factories/rows.ts';
 import { createTenantRows } from '../factories/tenant-rows.ts';
 import { findTenantTables } from '../isolation/tenant-tables.ts';
@@ -58,7 +58,7 @@ describe('the export', () => {
     await createTenantRows(database.sql, organization, tables);
     await createTenantRows(database.sql, other, tables);
     // A platform admin could read more than their own organization's trail.
-    await rows('update users set is_platform_admin = true where id = $1', [organization.owner.id]);
+    await givePlatformRoles(database.sql, organization.owner.id, ['AUDITOR']);
     await rows(`update contacts set name = '=HYPERLINK("https://evil.example")' where organization_id = $1`, [
       organization.id,
     ]);

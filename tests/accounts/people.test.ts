@@ -322,7 +322,7 @@ describe('tiers', () => {
     const admin = await createPlatformAdmin(database.sql);
     await database.asApp.query('begin');
     await database.asApp.query('select app.begin_request($1, false)', [admin.tokenHash]);
-    await rows('update users set is_platform_admin = false where id = $1', [admin.id]);
+    await rows('delete from platform_roles where user_id = $1', [admin.id]);
     expect(await refusal(database.asApp.query(`select app.set_tier($1, 'FREE')`, [organization.id]))).toBe('42501');
     await database.asApp.query('rollback');
   });

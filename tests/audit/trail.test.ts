@@ -182,21 +182,21 @@ const changes: Change[] = [
     statement: `insert into users (name, email, password_salt, password_check) values ('New Person', $1, 'salt-of-a-new-person', 'check-of-a-new-person')`,
     values: () => [`${newSlug()}@people.test`],
     trail: 'platform',
-    entries: [['user', 'insert', null, { name: 'New Person', is_platform_admin: false }]],
+    entries: [['user', 'insert', null, { name: 'New Person' }]],
   },
   {
-    what: 'an account made platform admin',
-    statement: 'update users set is_platform_admin = true where id = $1',
+    what: 'a role of the platform given',
+    statement: `insert into platform_roles (user_id, role) values ($1, 'BILLING')`,
     values: ({ user }) => [user],
     trail: 'platform',
-    entries: [['user', 'update', { is_platform_admin: false }, { is_platform_admin: true }]],
+    entries: [['platform_role', 'insert', null, { role: 'BILLING' }]],
   },
   {
     what: 'an account deleted',
     statement: 'delete from users where id = $1',
     values: ({ user }) => [user],
     trail: 'platform',
-    entries: [['user', 'delete', { is_platform_admin: false }, null]],
+    entries: [['user', 'delete', { email: expect.stringContaining('@') }, null]],
   },
 ];
 

@@ -258,6 +258,31 @@ export const mailSamples: MailSample[] = [
       reason: 'It was more than 24 hours late.',
     },
   })),
+  ...[true, false].flatMap((isReader) =>
+    [true, false].map((isGiven) => ({
+      kind: 'platform-role',
+      form: `${isGiven ? 'given' : 'taken'}${isReader ? '' : ' to somebody else'}`,
+      content: {
+        person: 'Ada Byron',
+        email: 'ada@people.test',
+        isReader,
+        role: 'BILLING',
+        isGiven,
+        by: isGiven ? 'Lotline Admin' : null,
+      },
+    })),
+  ),
+  ...(['REFUND', 'PAYMENT', 'CREDIT'] as const).map((kind) => ({
+    kind: 'platform-approval',
+    form: kind.toLowerCase(),
+    content: {
+      organization,
+      askedBy: 'Lotline Admin',
+      kind,
+      amount: 240_000,
+      orderNumber: kind === 'CREDIT' ? null : 'LOT-100042',
+    },
+  })),
   {
     kind: 'payment-abandoned',
     form: '',

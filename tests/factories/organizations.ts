@@ -9,6 +9,9 @@ export type OrganizationRole = (typeof organizationRoles)[number];
 export const subscriptionTiers = ['FREE', 'CUSTOM', 'STARTER', 'GROWTH', 'ELITE', 'ENTERPRISE'] as const;
 export type SubscriptionTier = (typeof subscriptionTiers)[number];
 
+export const allPlatformRoles = ['CATALOG', 'BILLING', 'SUPPORT', 'AUDITOR', 'SUPERADMIN'] as const;
+export type PlatformRole = (typeof allPlatformRoles)[number];
+
 /** Somebody who is signed in. */
 export interface TestPerson {
   id: string;
@@ -98,23 +101,39 @@ export async function confirmAddress(sql: Client, email: string): Promise<void> 
 /** A person with an account and a confirmed address, and without organization or session. */
 export async function createUser(
   sql: Client,
-  { isPlatformAdmin = false, isConfirmed = true }: { isPlatformAdmin?: boolean; isConfirmed?: boolean } = {},
+  { platformRoles = [], isConfirmed = true }: { platformRoles?: readonly PlatformRole[]; isConfirmed?: boolean } = {},
 ): Promise<Omit<TestPerson, 'tokenHash'>> {
   const name = `Person${randomBytes(6).toString('hex')} Tester`;
   const email = `${randomBytes(6).toString('hex')}@people.test`;
   const { id } = only(
     await sql.query<{ id: string }>(
-      `insert into users (name, email, password_salt, password_check, is_platform_admin, email_confirmed_at)
-       values ($1, $2, 'scrypt$16384$8$5$' || $3, $4, $5, case when $6 then now() end) returning id`,
-      [name, email, randomBytes(16).toString('base64'), unknownTokenHash(), isPlatformAdmin, isConfirmed],
+      `insert into users (name, email, password_salt, password_check, email_confirmed_at)
+       values ($1, $2, 'scrypt$16384$8$5$' || $3, $4, case when $5 then now() end) returning id`,
+      [name, email, randomBytes(16).toString('base64'), unknownTokenHash(), isConfirmed],
     ),
   );
+  await givePlatformRoles(sql, id, platformRoles);
   return { id, name, email };
 }
 
-/** A signed-in platform admin who belongs to no organization, or to the one given, as MEMBER. */
-export async function createPlatformAdmin(sql: Client, organizationId: string | null = null): Promise<TestPerson> {
-  const user = await createUser(sql, { isPlatformAdmin: true });
+/** Gives a person roles of the platform, as the command line does. */
+export async function givePlatformRoles(sql: Client, userId: string, roles: readonly PlatformRole[]) {
+  await sql.query('insert into platform_roles (user_id, role) select $1, role from unnest($2::platform_role[]) role', [
+    userId,
+    roles,
+  ]);
+}
+
+/**
+ * A signed-in person of the platform who belongs to no organization, or to the one given, as MEMBER. They have all roles unless
+ * told otherwise: SUPERADMIN alone implies no other.
+ */
+export async function createPlatformAdmin(
+  sql: Client,
+  organizationId: string | null = null,
+  roles: readonly PlatformRole[] = allPlatformRoles,
+): Promise<TestPerson> {
+  const user = await createUser(sql, { platformRoles: roles });
   if (organizationId) await addMembership(sql, organizationId, user.id, 'MEMBER');
   return { ...user, tokenHash: await createSession(sql, user.id, organizationId) };
 }
@@ -126,6 +145,12 @@ export async function addMembership(sql: Client, organizationId: string, userId:
     userId,
     role,
   ]);
+}
+
+/** Begins a request of somebody who has just shown once more who they are, in the transaction that is open. */
+export async function startProved(sql: Client, { tokenHash }: TestPerson) {
+  await sql.query('update sessions set proved_at = now() where token_hash = $1', [tokenHash]);
+  await sql.query('select app.begin_request($1, false)', [tokenHash]);
 }
 
 /** Signs a person in, as if they had just typed their password, and returns the hash of the session's token. */

@@ -62,6 +62,12 @@ const tenantRowFactories: Readonly<Record<string, RowFactory>> = {
       `insert into document_counters (organization_id, kind, year, last) values ($1, 'INVOICE', 2020, 1) on conflict do nothing`,
       [organization.id],
     ),
+  platform_approvals: (sql, organization) =>
+    sql.query(
+      `insert into platform_approvals (organization_id, kind, amount, request, state, asked_by)
+       values ($1, 'CREDIT', 1, '{}', 'WAITING', $2)`,
+      [organization.id, organization.owner.id],
+    ),
   audit_chains: (sql, organization) =>
     sql.query(
       `insert into audit_chains (organization_id, length, last_hash) values ($1, 0, '') on conflict do nothing`,

@@ -57,7 +57,7 @@ test('what platform admins read across organizations is empty for everybody else
   expect(visible).toEqual([]);
   expect(
     await list(
-      `${ownersViews} and relname like 'platform\\_%' and pg_get_viewdef(c.oid) not like '%app.is_platform_admin()%'`,
+      `${ownersViews} and relname like 'platform\\_%' and pg_get_viewdef(c.oid) not like '%app.has_platform_role(%'`,
     ),
   ).toEqual([]);
 });

@@ -85,6 +85,7 @@ export const tableExpectations: Readonly<Record<string, TableExpectation>> = {
   tool_usage_daily: { select: everybody, ...writtenByFunctions },
   usage_periods: { select: everybody, ...writtenByFunctions },
   tool_uses: { select: everybody, ...writtenByFunctions },
+  platform_approvals: { select: nobody, ...writtenByFunctions },
   audit_log: { select: managers, ...writtenByFunctions },
   reid_market_data: { select: everybody, ...writtenByFunctions },
   reid_market_revisions: { select: everybody, ...writtenByFunctions },

@@ -2,6 +2,8 @@ import { everybody, type FactsByRoute, guests, managers, owners, people, platfor
 
 export const accountPages = {
   'account.tsx': { address: '/account', may: signedIn, statements: 2, actsFor: 'person' },
+  'admin.approvals.tsx': { address: '/admin/approvals', may: platform, statements: 2 },
+  'admin.people.tsx': { address: '/admin/people', may: platform, statements: 2 },
   'confirm-billing.$token.tsx': {
     address: '/confirm-billing/:billingQuestion',
     may: everybody,

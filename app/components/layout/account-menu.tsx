@@ -62,7 +62,7 @@ export function AccountMenu({ viewer, waitingRequests }: { viewer: Viewer; waiti
         </MenuSection>
         {user.isPlatformAdmin && (
           <MenuSection>
-            <a href="/admin/tools" className="navigation-link">
+            <a href="/admin" className="navigation-link">
               <Icon name="shield-check" className="icon size-4" />
               Administration
             </a>

@@ -1,6 +1,6 @@
 import { redirect } from '@remix-run/cloudflare';
 import { isNotAllowed } from '#db/errors.server.ts';
-import type { Answer, OrganizationRole, Queries, QueryHandle, RequestDatabase, Viewer } from '#db/request-db.server.ts';
+import type { OrganizationRole, RequestDatabase, Viewer } from '#db/request-db.server.ts';
 import { isReading, notFound, pageOfForm, toPath } from '~/services/http.server.ts';
 import { writeAddress } from '~/utils/addresses.ts';
 
@@ -35,7 +35,7 @@ export function requireRole(viewer: Viewer, roles: readonly OrganizationRole[]):
 }
 
 /**
- * The viewer as a platform admin.
+ * The viewer as somebody who works for the platform. What their roles let them do: `platform/guards.server.ts`.
  * @throws a 404 for anybody else: the administration looks as if it were not there. The database refuses them as well.
  */
 export function requirePlatformAdmin(viewer: Viewer): Viewer {
@@ -59,26 +59,4 @@ export async function writeOrRefuse<Written, Refused>(
     const { viewer } = await database.read(() => ({}));
     return refuse(viewer, error);
   }
-}
-
-/**
- * Runs statements for platform admins, in one transaction.
- * @throws as the guards do for anybody else: to the sign-in page when the session has ended, otherwise a 404
- */
-export async function writeAsPlatformAdmin<Q extends Queries>(
-  { database }: { database: RequestDatabase },
-  request: Request,
-  build: (handle: QueryHandle) => Q,
-): Promise<Answer<Q>> {
-  const guard = (viewer: Viewer | null) => requirePlatformAdmin(requireViewer(viewer, request));
-  const answer = await writeOrRefuse(
-    database,
-    () => database.write(build),
-    (viewer, refusal) => {
-      guard(viewer);
-      throw refusal;
-    },
-  );
-  guard(answer.viewer);
-  return answer;
 }

@@ -3,6 +3,7 @@ import { organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { platforms } from '~/modules/campaigns/posts/platforms.ts';
 import { describedCreditNote, describedOrder } from '~/modules/marketplace/invoices/schema.ts';
 import { isolateName } from '~/utils/names.ts';
+import { platformApprovalContent, platformRoleContent } from './platform.ts';
 
 const cents = z.int();
 /** Names stand between the words of a mail, which holds no markup for them. */
@@ -144,6 +145,8 @@ const queuedMail = z.discriminatedUnion('kind', [
       at: moment,
     }),
   ),
+  mail('platform-role', platformRoleContent),
+  mail('platform-approval', platformApprovalContent),
   mail('payment-abandoned', z.object({ number: z.string(), organization: name, lines: z.array(z.object({ name })) })),
 ]);
 

@@ -94,6 +94,9 @@ test.each([
   ['market-report', '', /^New report: South Austin, November 2026$/],
   ['campaign-email-failed', 'failed', /^Not sent: Spring open houses$/],
   ['campaign-email-failed', 'paused', /^Paused: Spring open houses$/],
+  ['platform-role', 'given', /^Your role Billing on the Lotline platform was given$/],
+  ['platform-role', 'taken to somebody else', /^Ada Byron: role Billing on the Lotline platform taken away$/],
+  ['platform-approval', 'refund', /^Waits for you: refund \$2,400\.00 of order LOT-100042 for /],
 ])('the subject of %s %s', (kind, form, expected) => {
   expect(write(find(kind, form)).subject).toMatch(expected);
 });

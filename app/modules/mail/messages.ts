@@ -18,6 +18,7 @@ import { billingFacts, orderAmounts, paymentFact } from './invoice.ts';
 import { type Letter, writeText } from './letter.ts';
 import { writeHtml } from './letter-html.tsx';
 import { parseMailedSecret } from './mailed-secret.ts';
+import { platformApprovalAsked, platformRoleChanged } from './platform.ts';
 import { oneClickStopPath, reidAlert } from './reid-alert.ts';
 
 /** A message without its recipient. */
@@ -108,6 +109,10 @@ function composeLetter(mail: QueuedMail, link: Link, id: string, secret: string 
       return campaignEmailFailed(mail.content, link);
     case 'campaign-post-due':
       return campaignPostDue(mail.content, link);
+    case 'platform-role':
+      return platformRoleChanged(mail.content, link);
+    case 'platform-approval':
+      return platformApprovalAsked(mail.content, link);
   }
 }
 

@@ -38,22 +38,27 @@ end
 $$;
 comment on function app.rename_organization is 'Outcomes: RENAMED, NOT_ALLOWED.';
 
--- Sets what an organization may buy, by a platform admin. It keeps what it owns, whatever the tier.
+-- Sets what an organization may buy, by SUPPORT. It keeps what it owns, whatever the tier.
 --
--- Outcomes: CHANGED, NOT_FOUND.
+-- Outcomes: CHANGED, NOT_FOUND, OWN_ORGANIZATION, PROVE (the viewer has to show once more who they are).
 create or replace function app.set_tier(p_organization_id uuid, p_tier subscription_tier) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 begin
-  perform app.require_platform_admin();
+  perform app.require_platform_role('{SUPPORT}');
+  if app.is_own_organization(p_organization_id) then
+    return 'OWN_ORGANIZATION';
+  elsif not app.is_proved() then
+    return 'PROVE';
+  end if;
   update organizations set subscription_tier = p_tier, updated_at = now() where id = p_organization_id;
   return case when found then 'CHANGED' else 'NOT_FOUND' end;
 end
 $$;
-comment on function app.set_tier is 'Outcomes: CHANGED, NOT_FOUND.';
+comment on function app.set_tier is 'Outcomes: CHANGED, NOT_FOUND, OWN_ORGANIZATION, PROVE.';
 
--- The platform's administration lists organizations from this view; everybody else finds it empty. A query that does
+-- SUPPORT, BILLING and AUDITOR list organizations from this view; everybody else finds it empty. A query that does
 -- not ask for the counts does not count.
 create or replace view platform_organizations with (security_barrier = true) as
   select organization.id, organization.name, organization.slug, organization.subscription_tier, organization.created_at,
@@ -63,12 +68,12 @@ create or replace view platform_organizations with (security_barrier = true) as
     (select coalesce(sum(total - refunded_total), 0)::bigint from marketplace_orders
       where organization_id = organization.id and payment_status not in ('CANCELLED', 'FAILED')) as spent
   from organizations organization
-  where app.is_platform_admin();
+  where (select app.has_platform_role('{SUPPORT,BILLING,AUDITOR}'));
 
 grant select on platform_organizations to lotline_app;
 
 -- Returns the ids of one page of all organizations, by name, after the one that p_after_name and p_after_id name; none
--- for anybody but platform admins. p_words is part of a name. Arguments that are null narrow nothing. It plans each
+-- for anybody but SUPPORT, BILLING and AUDITOR. p_words is part of a name. Arguments that are null narrow nothing. It plans each
 -- call by itself, because one plan for all calls could not use the index.
 create or replace function app.organization_page(p_words text, p_tier subscription_tier, p_after_name text, p_after_id uuid, p_limit integer)
 returns setof uuid
@@ -77,7 +82,7 @@ set search_path = public, pg_temp
 set plan_cache_mode = force_custom_plan
 as $$
 begin
-  if not app.is_platform_admin() then
+  if not app.has_platform_role('{SUPPORT,BILLING,AUDITOR}') then
     return;
   end if;
   return query

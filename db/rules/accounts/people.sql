@@ -1,7 +1,7 @@
 -- People belong to organizations with a role. These functions decide who may change that; nobody writes memberships
 -- past them. The application role reads of a person what others may see, which is nothing about the password.
 
-grant select (id, email, name, is_platform_admin, created_at) on users to lotline_app;
+grant select (id, email, name, created_at) on users to lotline_app;
 grant select on memberships to lotline_app;
 
 -- Locks every membership of the organization, in the order of its person, and returns the viewer's role. So changes of
@@ -163,7 +163,7 @@ begin
 end
 $$;
 
-create trigger audit after insert or delete or update of email, name, is_platform_admin, email_confirmed_at on users for each row
+create trigger audit after insert or delete or update of email, name, email_confirmed_at on users for each row
   execute function app.audit_row('user', 'password_hash', 'password_salt', 'password_check', 'pending_email', 'updated_at');
 create trigger audit after insert or update or delete on memberships for each row execute function app.audit_row('membership');
 

@@ -56,7 +56,7 @@ end
 $$;
 comment on function app.end_member_sessions is 'Outcomes: ENDED, NOT_FOUND, NOT_ALLOWED.';
 
--- Signs somebody out everywhere and forgets their browsers, by a platform admin.
+-- Signs somebody out everywhere and forgets their browsers, by SUPPORT.
 --
 -- Outcomes: ENDED, NOT_FOUND.
 create or replace function app.end_person_sessions(p_email text) returns text
@@ -66,7 +66,7 @@ as $$
 declare
   v_user_id uuid;
 begin
-  perform app.require_platform_admin();
+  perform app.require_platform_role('{SUPPORT}');
   select id into v_user_id from users where lower(email) = lower(p_email);
   if not found then
     return 'NOT_FOUND';

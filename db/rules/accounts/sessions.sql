@@ -38,8 +38,8 @@ begin
   perform app.set_viewer(null, null, null, false);
   perform set_config('app.current_session_id', '', true);
   if p_token_hash is not null then
-    select session.id, session.last_seen_at, person.id as user_id, person.email, person.name, person.is_platform_admin,
-      person.email_confirmed_at is not null as is_confirmed,
+    select session.id, session.last_seen_at, person.id as user_id, person.email, person.name,
+      person.email_confirmed_at is not null as is_confirmed, platform.roles <> '{}' as is_platform_admin, platform.roles as platform_roles,
       organization.id as organization_id, organization.name as organization_name, organization.slug,
       organization.subscription_tier, membership.role,
       membership.role <> 'VIEWER'
@@ -47,6 +47,8 @@ begin
     into v_session
     from sessions session
     join users person on person.id = session.user_id
+    cross join lateral (
+      select array(select held.role::text from platform_roles held where held.user_id = person.id order by held.role) as roles) platform
     left join memberships membership
       on membership.user_id = session.user_id and membership.organization_id = session.organization_id
     left join organizations organization on organization.id = membership.organization_id
@@ -72,7 +74,8 @@ begin
       end if;
       v_viewer := jsonb_build_object(
         'user', jsonb_build_object('id', v_session.user_id, 'email', v_session.email, 'name', v_session.name,
-          'isConfirmed', v_session.is_confirmed, 'isPlatformAdmin', v_session.is_platform_admin),
+          'isConfirmed', v_session.is_confirmed, 'isPlatformAdmin', v_session.is_platform_admin,
+          'platformRoles', case when v_session.is_platform_admin then v_session.platform_roles else '{}' end),
         'role', v_session.role,
         'organization', case when v_session.organization_id is not null then jsonb_build_object(
           'id', v_session.organization_id, 'name', v_session.organization_name, 'slug', v_session.slug,
@@ -131,7 +134,7 @@ begin
     case when v_former.user_id = p_user_id then v_former.second_factor_at end, now() + interval '30 days');
   perform app.work_in(p_user_id, v_organization_id, v_role);
   perform app.set_viewer(p_user_id, v_organization_id, v_role::text,
-    (select is_platform_admin from users where id = p_user_id));
+    exists (select from platform_roles where user_id = p_user_id));
 end
 $$;
 

@@ -23,21 +23,22 @@ as $$
   where organization_id = app.current_organization_id() and user_id = app.current_user_id() for share
 $$;
 
--- Views and page queries ask this, because it costs nothing. Whatever writes calls app.require_platform_admin.
+-- Says whether the viewer works for the platform, in whatever role; app.has_platform_role says in which. It costs nothing.
+-- Whatever writes calls app.require_platform_role.
 create or replace function app.is_platform_admin() returns boolean
 language sql stable set search_path = pg_catalog
 as $$ select current_setting('app.is_platform_admin', true) = 'on' $$;
 
--- Raises 42501 unless the viewer is a platform admin now, whatever the start of the transaction said. They stay one
--- until its end.
+-- Raises 42501 unless the viewer works for the platform now, in whatever role and whatever the start of the transaction
+-- said. Whatever writes asks for a role (app.require_platform_role), which asks this first.
 create or replace function app.require_platform_admin() returns void
 language plpgsql
 set search_path = public, pg_temp
 as $$
 begin
-  perform 1 from users where id = app.current_user_id() and is_platform_admin for share;
+  perform 1 from platform_roles where user_id = app.current_user_id() for share;
   if not found then
-    raise insufficient_privilege using message = 'only platform admins may do this';
+    raise insufficient_privilege using message = 'only people of the platform may do this';
   end if;
 end
 $$;

@@ -68,9 +68,9 @@ set search_path = public, pg_temp
 as $$ select * from app.remind_and_suspend(200) $$;
 comment on function app.run_due_invoices is 'Never null: reminded, suspended, busy, more.';
 
--- Reminds of an invoice now, by a platform admin: once a day.
+-- Reminds of an invoice now, by BILLING of the platform: once a day.
 --
--- Outcomes: REMINDED, REMINDED_TODAY, NOT_OWED, NOT_FOUND.
+-- Outcomes: REMINDED, REMINDED_TODAY, NOT_OWED, NOT_FOUND, OWN_ORGANIZATION (the viewer belongs to it).
 create or replace function app.remind_of_invoice(p_number text) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -78,10 +78,12 @@ as $$
 declare
   v_order marketplace_orders;
 begin
-  perform app.require_platform_admin();
+  perform app.require_platform_role('{BILLING}');
   select * into v_order from marketplace_orders where number = p_number for update;
   if not found then
     return 'NOT_FOUND';
+  elsif app.is_own_organization(v_order.organization_id) then
+    return 'OWN_ORGANIZATION';
   elsif app.amount_owed(v_order) = 0 then
     return 'NOT_OWED';
   elsif v_order.reminded_on = app.today() then
@@ -91,11 +93,12 @@ begin
   return 'REMINDED';
 end
 $$;
-comment on function app.remind_of_invoice is 'Outcomes: REMINDED, REMINDED_TODAY, NOT_OWED, NOT_FOUND.';
+comment on function app.remind_of_invoice is 'Outcomes: REMINDED, REMINDED_TODAY, NOT_OWED, NOT_FOUND, OWN_ORGANIZATION.';
 
--- Suspends what is not paid in time, now and not only 14 days after it was due, by a platform admin.
+-- Suspends what is not paid in time, now and not only 14 days after it was due, by BILLING of the platform.
 --
--- Outcomes: SUSPENDED, SUSPENDED_BEFORE, NOT_OVERDUE (nothing of it is owed, or not yet), BEING_PAID, NOT_FOUND.
+-- Outcomes: SUSPENDED, SUSPENDED_BEFORE, NOT_OVERDUE (nothing of it is owed, or not yet), BEING_PAID, NOT_FOUND,
+-- OWN_ORGANIZATION (the viewer belongs to it).
 create or replace function app.suspend_overdue_order(p_number text) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -103,11 +106,13 @@ as $$
 declare
   v_order marketplace_orders;
 begin
-  perform app.require_platform_admin();
+  perform app.require_platform_role('{BILLING}');
   perform pg_advisory_xact_lock(app.checkout_lock(organization_id)) from marketplace_orders where number = p_number;
   select * into v_order from marketplace_orders where number = p_number for update;
   if not found then
     return 'NOT_FOUND';
+  elsif app.is_own_organization(v_order.organization_id) then
+    return 'OWN_ORGANIZATION';
   elsif v_order.payment_status = 'PROCESSING' then
     return 'BEING_PAID';
   elsif app.amount_owed(v_order) = 0 or v_order.due_on >= app.today() then
@@ -119,9 +124,9 @@ begin
   return 'SUSPENDED';
 end
 $$;
-comment on function app.suspend_overdue_order is 'Outcomes: SUSPENDED, SUSPENDED_BEFORE, NOT_OVERDUE, BEING_PAID, NOT_FOUND.';
+comment on function app.suspend_overdue_order is 'Outcomes: SUSPENDED, SUSPENDED_BEFORE, NOT_OVERDUE, BEING_PAID, NOT_FOUND, OWN_ORGANIZATION.';
 
--- Lists the invoices that should have been paid by now, the oldest first, to platform admins. Amounts are in cents.
+-- Lists the invoices that should have been paid by now, the oldest first, to BILLING and AUDITOR. Amounts are in cents.
 --
 --   row_ids  what a credit note for all that is owed takes back
 create or replace function app.list_overdue_invoices(p_limit integer)
@@ -134,7 +139,7 @@ as $$
     o.payment_status = 'PROCESSING', o.suspended_at, o.reminded_on, o.refunded_total, app.uncredited_rows(o.id)
   from marketplace_orders o
   join organizations organization on organization.id = o.organization_id
-  where app.is_platform_admin() and o.payment_status in ('PENDING', 'PROCESSING') and o.due_on < app.today() and app.amount_owed(o) > 0
+  where (select app.has_platform_role('{BILLING,AUDITOR}')) and o.payment_status in ('PENDING', 'PROCESSING') and o.due_on < app.today() and app.amount_owed(o) > 0
   order by o.due_on, o.number limit p_limit
 $$;
 comment on function app.list_overdue_invoices is

@@ -12,7 +12,7 @@ grant select on tool_reviews to lotline_app;
 -- author last wrote it.
 --
 -- Outcomes: WRITTEN, EDITED, UNCHANGED (the same as before: it stays as it is); NO_TOOL; NOT_ALLOWED (nobody, VIEWER,
--- and platform admins, who moderate); NOT_CONFIRMED (the author's address); NOT_OWNED; ELSEWHERE (they reviewed the tool for another organization, and there
+-- and people of the platform, who moderate); NOT_CONFIRMED (the author's address); NOT_OWNED; ELSEWHERE (they reviewed the tool for another organization, and there
 -- is one review for a person and tool); TOO_OFTEN (the author saved 20 times within an hour, and a moderator reads each
 -- of them). Only the first two write anything.
 create or replace function app.save_review(p_tool_slug text, p_rating integer, p_title text, p_review text) returns text
@@ -27,7 +27,7 @@ declare
   v_tool_id uuid;
   v_earlier tool_reviews;
 begin
-  if v_role is null or v_role = 'VIEWER' or (select is_platform_admin from users where id = v_user_id) then
+  if v_role is null or v_role = 'VIEWER' or exists (select from platform_roles where user_id = v_user_id) then
     return 'NOT_ALLOWED';
   end if;
   if not app.is_confirmed() then

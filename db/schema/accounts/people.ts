@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import {
-  boolean,
   check,
   index,
   pgEnum,
@@ -34,7 +33,6 @@ export const users = pgTable(
     emailConfirmedAt: timestamp('email_confirmed_at', { withTimezone: true }),
     /** The address that the account changes to once it is confirmed. */
     pendingEmail: text('pending_email'),
-    isPlatformAdmin: boolean('is_platform_admin').notNull().default(false),
     /** The organization they worked in last: signing in leads there. */
     lastOrganizationId: uuid('last_organization_id').references(() => organizations.id, { onDelete: 'set null' }),
     createdAt,

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, index, jsonb, pgPolicy, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
 import { organizations } from '../accounts/organizations.ts';
 import { users } from '../accounts/people.ts';
-import { applicationRole, currentOrganizationId, isManager, isPlatformAdmin } from '../policies.ts';
+import { applicationRole, currentOrganizationId, hasPlatformRole, isManager } from '../policies.ts';
 
 /**
  * Every change with its author, its time and both values. Written by triggers, append-only, and chained: each entry's
@@ -35,7 +35,7 @@ export const auditLog = pgTable(
     pgPolicy('tenant_isolation_audit_log', {
       to: applicationRole,
       for: 'select',
-      using: sql`(organization_id = ${currentOrganizationId} and ${isManager}) or ${isPlatformAdmin}`,
+      using: sql`(organization_id = ${currentOrganizationId} and ${isManager}) or ${hasPlatformRole('AUDITOR', 'SUPERADMIN')}`,
     }),
   ],
 );

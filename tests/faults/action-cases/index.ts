@@ -16,6 +16,7 @@ import { expenseTaxes } from './expense-taxes.ts';
 import { expenseVehicles } from './expense-vehicles.ts';
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
+import { platform } from './platform.ts';
 import { purchases } from './purchases.ts';
 import { reidAlerts } from './reid-alerts.ts';
 import { reidImports } from './reid-imports.ts';
@@ -33,6 +34,7 @@ export const actionCases = {
   ...emailConfirmations,
   ...signIn,
   ...organization,
+  ...platform,
   ...catalog,
   ...orders,
   ...purchases,

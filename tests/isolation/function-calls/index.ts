@@ -18,6 +18,7 @@ import { expenseVehicles } from './expense-vehicles.ts';
 import { expenses } from './expenses.ts';
 import { orders } from './orders.ts';
 import { organizations } from './organizations.ts';
+import { platform } from './platform.ts';
 import { purchases } from './purchases.ts';
 import { reidAlerts } from './reid-alerts.ts';
 import { reidImports } from './reid-imports.ts';
@@ -36,6 +37,7 @@ export const functionCalls = [
   ...emailConfirmations,
   ...signIn,
   ...organizations,
+  ...platform,
   ...catalog,
   ...cart,
   ...orders,

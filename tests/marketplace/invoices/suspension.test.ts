@@ -5,6 +5,7 @@ import { buy, type TestOrder } from '../../factories/orders.ts';
 import {
   createOrganization,
   createPlatformAdmin,
+  startProved,
   type TestOrganization,
   type TestPerson,
 } from '../../factories/organizations.ts';
@@ -68,10 +69,10 @@ const purchaseOf = async ({ id }: TestTool) =>
     ),
   );
 
-async function as(viewer: unknown[], statement: string, values: unknown[]): Promise<string> {
+async function as(startAs: () => Promise<unknown>, statement: string, values: unknown[]): Promise<string> {
   await rows('begin');
   try {
-    await rows(`select app.set_viewer($1, $2, 'OWNER', $3)`, viewer);
+    await startAs();
     return only(await database.sql.query<{ outcome: string }>(statement, values)).outcome;
   } finally {
     await rows('commit');
@@ -79,9 +80,11 @@ async function as(viewer: unknown[], statement: string, values: unknown[]): Prom
 }
 
 const asMember = (person: TestPerson, statement: string, values: unknown[]) =>
-  as([person.id, organization.id, false], statement, values);
+  as(() => rows(`select app.set_viewer($1, $2, 'OWNER', false)`, [person.id, organization.id]), statement, values);
 
-const asPlatform = (statement: string, values: unknown[]) => as([platformAdmin.id, null, true], statement, values);
+/** As the platform admin, in a session that has just shown once more who they are. */
+const asPlatform = (statement: string, values: unknown[]) =>
+  as(() => startProved(database.sql, platformAdmin), statement, values);
 
 const recordPaid = ({ id }: TestOrder) => asPlatform('select app.record_payment($1) as outcome', [id]);
 

@@ -55,7 +55,7 @@ export function previewBundle(bundle: PreviewedBundle, tools: CandidateTool[], t
   };
   const organization = { id: bundle.id, name: 'The buyer’s organization', slug: 'buyer', tier };
   const buyer: Viewer = {
-    user: { id: bundle.id, name: 'Buyer', email: '', isConfirmed: true, isPlatformAdmin: false },
+    user: { id: bundle.id, name: 'Buyer', email: '', isConfirmed: true, isPlatformAdmin: false, platformRoles: [] },
     organization,
     role: 'OWNER',
     organizations: [],

@@ -6,7 +6,14 @@ import { collectPlan, decideBundleState, decideToolState, type ToolForSale } fro
 
 function viewerWith(role: OrganizationRole | null, tier: SubscriptionTier = 'GROWTH'): Viewer {
   return {
-    user: { id: 'user', email: 'user@example.com', name: 'User', isConfirmed: true, isPlatformAdmin: false },
+    user: {
+      id: 'user',
+      email: 'user@example.com',
+      name: 'User',
+      isConfirmed: true,
+      isPlatformAdmin: false,
+      platformRoles: [],
+    },
     organization: role && { id: 'organization', name: 'Organization', slug: 'organization', tier },
     role,
     organizations: [],

@@ -4,7 +4,14 @@ import { decideReviewState } from './state.ts';
 
 function viewerAs(role: OrganizationRole | null, isPlatformAdmin = false): Viewer {
   return {
-    user: { id: 'user', email: 'person@people.test', name: 'Person', isConfirmed: true, isPlatformAdmin },
+    user: {
+      id: 'user',
+      email: 'person@people.test',
+      name: 'Person',
+      isConfirmed: true,
+      isPlatformAdmin,
+      platformRoles: isPlatformAdmin ? ['CATALOG'] : [],
+    },
     organization: role && { id: 'organization', name: 'Organization', slug: 'organization', tier: 'FREE' },
     role,
     organizations: [],
