@@ -58,7 +58,7 @@ $$;
 comment on function app.change_role is 'Outcomes: CHANGED, NOT_FOUND, NOT_ALLOWED, LAST_OWNER.';
 
 -- Takes somebody out of the current organization. Their seats end with the membership, their sessions go on in another
--- organization of theirs or in none, and their cart of this organization is gone.
+-- organization of theirs, the one they worked in last if they can, or in none, and their cart of this organization is gone.
 create or replace function app.end_membership(p_user_id uuid) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -67,8 +67,7 @@ declare
   v_organization_id uuid := app.current_organization_id();
 begin
   delete from memberships where organization_id = v_organization_id and user_id = p_user_id;
-  update sessions set organization_id = (
-    select organization_id from memberships where user_id = p_user_id order by created_at, organization_id limit 1)
+  update sessions set organization_id = app.choose_organization(p_user_id, null)
   where user_id = p_user_id and organization_id = v_organization_id;
   delete from shopping_carts where user_id = p_user_id and organization_id = v_organization_id;
 end

@@ -40,7 +40,7 @@ begin
   if p_token_hash is not null then
     select session.id, session.last_seen_at, person.id as user_id, person.email, person.name, person.is_platform_admin,
       organization.id as organization_id, organization.name as organization_name, organization.slug,
-      organization.subscription_tier, membership.role,
+      organization.subscription_tier, organization.closing_at, membership.role,
       membership.role <> 'VIEWER'
         and exists (select from saved_carts where organization_id = membership.organization_id and user_id = session.user_id) as has_saved_cart
     into v_session
@@ -48,6 +48,7 @@ begin
     join users person on person.id = session.user_id
     left join memberships membership
       on membership.user_id = session.user_id and membership.organization_id = session.organization_id
+      and not app.is_past_closing(session.organization_id)
     left join organizations organization on organization.id = membership.organization_id
     where session.token_hash = p_token_hash
       and session.expires_at > now()
@@ -62,7 +63,7 @@ begin
       end if;
       perform set_config('app.current_session_id', v_session.id::text, true);
       perform app.set_viewer(v_session.user_id, v_session.organization_id, v_session.role::text, v_session.is_platform_admin);
-      -- They worked for another organization elsewhere meanwhile, or a payment of this one has expired.
+      -- Another session worked with another cart meanwhile, or a payment of this one has expired.
       if v_session.has_saved_cart then
         perform app.open_cart(v_session.user_id, v_session.organization_id);
       end if;
@@ -75,11 +76,11 @@ begin
         'role', v_session.role,
         'organization', case when v_session.organization_id is not null then jsonb_build_object(
           'id', v_session.organization_id, 'name', v_session.organization_name, 'slug', v_session.slug,
-          'tier', v_session.subscription_tier) end,
+          'tier', v_session.subscription_tier, 'closingAt', v_session.closing_at) end,
         'organizations', (
-          select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'role', m.role) order by o.name, o.id), '[]')
+          select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'role', m.role) order by o.name, o.id), '[]')
           from memberships m join organizations o on o.id = m.organization_id
-          where m.user_id = v_session.user_id),
+          where m.user_id = v_session.user_id and (o.closing_at > now()) is not false),
         'cartLines', coalesce((
           select jsonb_array_length(tools) + jsonb_array_length(bundles) from shopping_carts
           where user_id = v_session.user_id and organization_id = v_session.organization_id), 0),
@@ -102,6 +103,23 @@ as $$
   where id = p_user_id and p_organization_id is not null and last_organization_id is distinct from p_organization_id
 $$;
 
+-- Returns the organization a session of a person works in: the one asked for if they belong to it, else the one they worked in
+-- last, else the one they joined first, or null. One past its closing is none.
+create or replace function app.choose_organization(p_user_id uuid, p_organization_id uuid) returns uuid
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select membership.organization_id
+  from memberships membership
+  join users person on person.id = membership.user_id
+  join organizations organization on organization.id = membership.organization_id
+  where membership.user_id = p_user_id and (organization.closing_at > now()) is not false
+  order by (membership.organization_id = p_organization_id) desc nulls last,
+    (membership.organization_id = person.last_organization_id) desc nulls last,
+    membership.created_at, membership.organization_id
+  limit 1
+$$;
+
 -- Opens a session for a person who has just proved who they are, in place of the one the request came with. It opens in
 -- the organization asked for if they belong to it, else in the one they worked in last, else in the one they joined first.
 -- The application role cannot call it: the functions that do check the proof.
@@ -111,37 +129,16 @@ language plpgsql
 set search_path = public, pg_temp
 as $$
 declare
-  v_organization_id uuid;
-  v_role org_role;
+  v_organization_id uuid := app.choose_organization(p_user_id, p_organization_id);
+  v_role org_role := (select role from memberships where user_id = p_user_id and organization_id = v_organization_id);
 begin
-  select membership.organization_id, membership.role into v_organization_id, v_role
-  from memberships membership
-  join users person on person.id = membership.user_id
-  where membership.user_id = p_user_id
-  order by (membership.organization_id = p_organization_id) desc nulls last,
-    (membership.organization_id = person.last_organization_id) desc nulls last,
-    membership.created_at, membership.organization_id
-  limit 1;
   delete from sessions where id = app.current_session_id();
   insert into sessions (token_hash, user_id, organization_id, expires_at)
   values (p_token_hash, p_user_id, v_organization_id, now() + interval '30 days');
-  perform app.work_in(p_user_id, v_organization_id, v_role);
+  perform app.remember_organization(p_user_id, v_organization_id);
   perform app.set_viewer(p_user_id, v_organization_id, v_role::text,
     (select is_platform_admin from users where id = p_user_id));
   delete from sessions where user_id = p_user_id and (expires_at < now() or last_seen_at < now() - interval '7 days');
-end
-$$;
-
--- Notes where a person works from now on, and exchanges their cart for the one they have there, if their role holds one.
-create or replace function app.work_in(p_user_id uuid, p_organization_id uuid, p_role org_role) returns void
-language plpgsql
-set search_path = public, pg_temp
-as $$
-begin
-  perform app.remember_organization(p_user_id, p_organization_id);
-  if p_role <> 'VIEWER' and exists (select from shopping_carts where user_id = p_user_id) then
-    perform app.open_cart(p_user_id, p_organization_id);
-  end if;
 end
 $$;
 
@@ -158,22 +155,21 @@ as $$
   select count(*)::integer from ended
 $$;
 
--- Moves the session to another of the person's organizations, and exchanges their cart for the one they have there. Returns
--- false when they do not belong to it.
+-- Moves the session to another of the person's organizations; their other sessions stay where they are, and no cart moves before a
+-- session works with it. Returns false when they do not belong to it.
 create or replace function app.switch_organization(p_organization_id uuid)
 returns boolean
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
-declare
-  v_role org_role := (select role from memberships where user_id = app.current_user_id() and organization_id = p_organization_id);
 begin
-  if v_role is null then
+  if app.is_past_closing(p_organization_id)
+    or not exists (select from memberships where user_id = app.current_user_id() and organization_id = p_organization_id) then
     return false;
   end if;
   update sessions set organization_id = p_organization_id
   where id = app.current_session_id();
-  perform app.work_in(app.current_user_id(), p_organization_id, v_role);
+  perform app.remember_organization(app.current_user_id(), p_organization_id);
   return true;
 end
 $$;
