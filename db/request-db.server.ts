@@ -23,10 +23,17 @@ export type SubscriptionTier = (typeof subscriptionTier.enumValues)[number];
 export interface Viewer {
   user: { id: string; email: string; name: string; isPlatformAdmin: boolean };
   /** Null for somebody who belongs to no organization. */
-  organization: { id: string; name: string; slug: string; tier: SubscriptionTier } | null;
+  organization: {
+    id: string;
+    name: string;
+    slug: string;
+    tier: SubscriptionTier;
+    /** When its data goes, because an OWNER closed it; null while it is open. */
+    closingAt: string | null;
+  } | null;
   role: OrganizationRole | null;
   /** Every organization they may switch to. */
-  organizations: { id: string; name: string; role: OrganizationRole }[];
+  organizations: { id: string; name: string; slug: string; role: OrganizationRole }[];
   /** The number of lines in their cart. */
   cartLines: number;
   /** The number of purchase requests that wait for their decision. */

@@ -62,9 +62,18 @@ export default function Account() {
         <PageHeader
           title="Your account"
           description={
-            organization === null
-              ? `You sign in as ${email} and belong to no organization. Tools are bought for one: ask for an invitation to yours.`
-              : `You sign in as ${email}.`
+            organization === null ? (
+              <>
+                You sign in as {email} and belong to no organization. Tools are bought for one: ask for an invitation to yours,
+                or{' '}
+                <a className="link" href="/organization/new">
+                  create one
+                </a>
+                .
+              </>
+            ) : (
+              `You sign in as ${email}.`
+            )
           }
         />
         <NameForm name={name} lastResult={intent === 'rename' ? lastResult : undefined} />

@@ -9,6 +9,7 @@ export const accountPages = {
   'login.tsx': { address: '/login', may: guests, otherwise: '/', actsFor: 'person' },
   'logout.tsx': { address: '/logout', may: signedIn, otherwise: '/', badForm: 'not read', actsFor: 'person' },
   'organization._index.tsx': { address: '/organization', may: people, statements: 4 },
+  'organization.new.tsx': { address: '/organization/new', may: signedIn, actsFor: 'person' },
   'organization.export.tsx': { address: '/organization/export', may: owners },
   'organization.export[.]zip.ts': {
     address: '/organization/export.zip',

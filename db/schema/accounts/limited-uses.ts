@@ -6,6 +6,7 @@ const purposes = [
   'PASSWORD_RESET',
   'REVIEW',
   'INVITATION',
+  'NEW_ORGANIZATION',
   'RECEIPT_UPLOAD',
   'EXPENSE_IMPORT',
   'TAX_REPORT',

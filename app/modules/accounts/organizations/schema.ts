@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { peopleCommands } from '~/modules/accounts/people/schema.ts';
-import { lineOfText } from '~/services/form-values.ts';
+import { incompletePage, lineOfText } from '~/services/form-values.ts';
 
 export const organizationNameSchema = z.object({
   intent: z.literal('rename'),
+  name: lineOfText("your organization's name", 120),
+});
+
+export const newOrganizationSchema = z.object({
+  id: z.guid(incompletePage),
   name: lineOfText("your organization's name", 120),
 });
 

@@ -7,7 +7,7 @@ import { collectPlan, decideBundleState, decideToolState, type ToolForSale } fro
 function viewerWith(role: OrganizationRole | null, tier: SubscriptionTier = 'GROWTH'): Viewer {
   return {
     user: { id: 'user', email: 'user@example.com', name: 'User', isPlatformAdmin: false },
-    organization: role && { id: 'organization', name: 'Organization', slug: 'organization', tier },
+    organization: role && { id: 'organization', name: 'Organization', slug: 'organization', tier, closingAt: null },
     role,
     organizations: [],
     cartLines: 0,

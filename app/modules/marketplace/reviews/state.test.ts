@@ -5,7 +5,7 @@ import { decideReviewState } from './state.ts';
 function viewerAs(role: OrganizationRole | null, isPlatformAdmin = false): Viewer {
   return {
     user: { id: 'user', email: 'person@people.test', name: 'Person', isPlatformAdmin },
-    organization: role && { id: 'organization', name: 'Organization', slug: 'organization', tier: 'FREE' },
+    organization: role && { id: 'organization', name: 'Organization', slug: 'organization', tier: 'FREE', closingAt: null },
     role,
     organizations: [],
     cartLines: 0,
