@@ -125,8 +125,10 @@ comment on function app.leave_organization is 'Outcomes: LEFT, LAST_OWNER, NOT_A
 
 -- Makes somebody else OWNER and the viewer, who is one, ADMIN: in one step, so that there is always an OWNER.
 --
--- Outcomes: HANDED_OVER, NOT_FOUND, NOT_ALLOWED.
-create or replace function app.hand_over_ownership(p_user_id uuid) returns text
+--   p_typed  the name of the organization, typed as a confirmation; a Worker from before the update sends none, and is refused
+--
+-- Outcomes: HANDED_OVER, NOT_FOUND, NOT_ALLOWED, PROVE (they have to prove who they are once more), NOT_TYPED.
+create or replace function app.hand_over_ownership(p_user_id uuid, p_typed text default null) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
@@ -136,6 +138,10 @@ declare
 begin
   if v_role is distinct from 'OWNER' or p_user_id = app.current_user_id() then
     return 'NOT_ALLOWED';
+  elsif not app.is_proved() then
+    return 'PROVE';
+  elsif not exists (select from organizations where id = v_organization_id and lower(btrim(name)) = lower(btrim(p_typed))) then
+    return 'NOT_TYPED';
   end if;
   if not exists (select from memberships where organization_id = v_organization_id and user_id = p_user_id) then
     return 'NOT_FOUND';
@@ -145,7 +151,7 @@ begin
   return 'HANDED_OVER';
 end
 $$;
-comment on function app.hand_over_ownership is 'Outcomes: HANDED_OVER, NOT_FOUND, NOT_ALLOWED.';
+comment on function app.hand_over_ownership is 'Outcomes: HANDED_OVER, NOT_FOUND, NOT_ALLOWED, PROVE, NOT_TYPED.';
 
 -- Changes the viewer's own name. Returns false for nobody.
 create or replace function app.change_name(p_name text) returns boolean

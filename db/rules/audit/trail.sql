@@ -81,13 +81,15 @@ create or replace function app.refuse_audit_change() returns trigger
 language plpgsql set search_path = public, pg_temp
 as $$
 begin
-  if tg_op = 'UPDATE' and exists (select from audit_chains
-      where organization_id is not distinct from old.organization_id and not holds_digests) then
-    return new;
-  end if;
-  if tg_op = 'DELETE' and exists (select from audit_chains
-      where organization_id is not distinct from old.organization_id and erased_at is not null) then
-    return old;
+  -- Truncating knows no row.
+  if tg_op = 'UPDATE' then
+    if exists (select from audit_chains where organization_id is not distinct from old.organization_id and not holds_digests) then
+      return new;
+    end if;
+  elsif tg_op = 'DELETE' then
+    if exists (select from audit_chains where organization_id is not distinct from old.organization_id and erased_at is not null) then
+      return old;
+    end if;
   end if;
   raise insufficient_privilege using message = 'the audit trail is append-only';
 end
