@@ -87,6 +87,15 @@ export default function Account() {
             </div>
           </Card>
         </section>
+        <section className="flex flex-col gap-3">
+          <h2>Leave Lotline</h2>
+          <Card>
+            <div className="flex flex-wrap items-center justify-between gap-3">
+              <p className="max-w-prose">Delete your account, and with it your name, your email and what signs you in.</p>
+              <LinkButton href="/account/delete">Delete your account</LinkButton>
+            </div>
+          </Card>
+        </section>
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { everybody, type FactsByRoute, guests, managers, owners, people, platform, signedIn } from './facts.ts';
 
 export const accountPages = {
+  'account_.delete.tsx': { address: '/account/delete', may: signedIn, statements: 2, actsFor: 'person' },
   'account.tsx': { address: '/account', may: signedIn, actsFor: 'person' },
   'admin.organizations.$id.tsx': { address: '/admin/organizations/:organization', may: platform, statements: 2 },
   'admin.organizations._index.tsx': { address: '/admin/organizations', may: platform, statements: 2 },
@@ -10,12 +11,19 @@ export const accountPages = {
   'logout.tsx': { address: '/logout', may: signedIn, otherwise: '/', badForm: 'not read', actsFor: 'person' },
   'organization._index.tsx': { address: '/organization', may: people, statements: 4 },
   'organization.new.tsx': { address: '/organization/new', may: signedIn, actsFor: 'person' },
-  'organization.export.tsx': { address: '/organization/export', may: owners },
+  'organization.data.tsx': { address: '/organization/data', may: owners, statements: 2 },
+  'organization.export.ts': {
+    address: '/organization/export',
+    may: everybody,
+    visitor: 'owner',
+    leadsTo: '/organization/data',
+    statements: 0,
+  },
   'organization.export[.]zip.ts': {
     address: '/organization/export.zip',
     may: everybody,
     visitor: 'owner',
-    leadsTo: '/organization/export',
+    leadsTo: '/organization/data',
     statements: 0,
     badForm: 'not read',
   },

@@ -11,6 +11,7 @@ import { campaignEmailFailed } from './campaign-email.ts';
 import { campaignPostDue } from './campaign-post-due.ts';
 import type { ContentOf, QueuedMail } from './contents.ts';
 import { billingFacts, orderAmounts, paymentFact } from './invoice.ts';
+import { accountDeleted, organizationClosing, organizationKeptOpen } from './leaving.ts';
 import { type Letter, writeText } from './letter.ts';
 import { writeHtml } from './letter-html.tsx';
 import { oneClickStopPath, reidAlert } from './reid-alert.ts';
@@ -86,6 +87,12 @@ function composeLetter(mail: QueuedMail, link: Link, id: string): Letter {
       return campaignEmailFailed(mail.content, link);
     case 'campaign-post-due':
       return campaignPostDue(mail.content, link);
+    case 'account-deleted':
+      return accountDeleted(mail.content, link);
+    case 'organization-closing':
+      return organizationClosing(mail.content, link);
+    case 'organization-kept-open':
+      return organizationKeptOpen(mail.content, link);
   }
 }
 

@@ -13,6 +13,7 @@ import {
   revokeInvitation,
 } from '~/modules/accounts/people/commands.server.ts';
 import { managerRoles, organizationRoles, roleWords } from '~/modules/accounts/people/roles.ts';
+import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { invitationMail } from '~/modules/mail/account-mail.ts';
 import { runInBackground } from '~/services/background.server.ts';
 import { notFound } from '~/services/http.server.ts';
@@ -44,7 +45,8 @@ const lastOwner = 'An organization needs an owner. Make somebody else an owner f
 
 /**
  * Does what a form of the organization's page asks for, in one request to the database, which decides whether it may be.
- * @throws a 404 when the command is not for the viewer's role, or about somebody or something that is not there
+ * @throws a 404 when the command is not for the viewer's role, or about somebody or something that is not there; a redirect where
+ *   they have to prove who they are once more
  * @throws DatabaseError
  */
 export async function runOrganizationCommand(
@@ -170,9 +172,9 @@ export async function runOrganizationCommand(
     }
     case 'hand-over': {
       const { viewer, handedOver } = await database.write((handle) => ({
-        handedOver: handOverOwnership(handle, command.userId),
+        handedOver: handOverOwnership(handle, command.userId, command.typed),
       }));
-      member(viewer, ['OWNER']);
+      const { organization } = member(viewer, ['OWNER']);
       const outcome = handedOver[0]?.outcome;
       switch (outcome) {
         case 'HANDED_OVER':
@@ -181,6 +183,10 @@ export async function runOrganizationCommand(
           throw notFound();
         case 'NOT_ALLOWED':
           return { problem: 'Choose somebody else to hand over to.', status: 403 };
+        case 'PROVE':
+          throw await redirectToProof(request);
+        case 'NOT_TYPED':
+          return { problem: `Nothing was handed over: type ${organization.name} to confirm it.`, status: 400 };
         case undefined:
           throw notFound();
         default:

@@ -12,7 +12,12 @@ export const peopleCommands = [
   invitationSchema,
   z.object({ intent: z.enum(['resend', 'revoke']), invitationId: z.guid(incompletePage) }),
   z.object({ intent: z.literal('change-role'), userId: z.guid(incompletePage), role }),
-  z.object({ intent: z.enum(['remove', 'hand-over']), userId: z.guid('Choose a person.') }),
+  z.object({ intent: z.literal('remove'), userId: z.guid('Choose a person.') }),
+  z.object({
+    intent: z.literal('hand-over'),
+    userId: z.guid('Choose a person.'),
+    typed: lineOfText('the name of the organization', 120),
+  }),
   z.object({ intent: z.literal('leave') }),
 ] as const;
 

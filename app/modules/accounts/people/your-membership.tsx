@@ -1,5 +1,5 @@
 import { Confirmation } from '~/components/ui/confirmation.tsx';
-import { SelectField } from '~/components/ui/field.tsx';
+import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import type { OrganizationRole } from './roles.ts';
 import type { PersonInOrganization } from './table.tsx';
@@ -39,6 +39,14 @@ export function YourMembership({
                   name="userId"
                   label="New owner"
                   options={others.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }))}
+                />
+                <TextField
+                  id="hand-over-typed"
+                  name="typed"
+                  label={`Type “${organization}” to confirm`}
+                  autoComplete="off"
+                  maxLength={120}
+                  required
                 />
               </Confirmation>
             </div>
