@@ -27,7 +27,7 @@ export const accounts = {
   },
   exportedTables: {
     organizations: [],
-    users: ['password_hash', 'is_platform_admin', 'last_organization_id', 'updated_at'],
+    users: ['password_hash', 'is_platform_admin', 'last_organization_id', 'closed_at', 'pseudonym', 'updated_at'],
     memberships: [],
     invitations: ['token_hash'],
   },

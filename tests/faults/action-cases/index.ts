@@ -13,6 +13,7 @@ import { expenseReceipts } from './expense-receipts.ts';
 import { expenseReports } from './expense-reports.ts';
 import { expenseTaxes } from './expense-taxes.ts';
 import { expenseVehicles } from './expense-vehicles.ts';
+import { leaving } from './leaving.ts';
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
 import { purchases } from './purchases.ts';
@@ -29,6 +30,7 @@ import { reviews } from './reviews.ts';
 export const actionCases = {
   ...accounts,
   ...organization,
+  ...leaving,
   ...catalog,
   ...orders,
   ...purchases,

@@ -15,6 +15,7 @@ import { expenseReports } from './expense-reports.ts';
 import { expenseTaxes } from './expense-taxes.ts';
 import { expenseVehicles } from './expense-vehicles.ts';
 import { expenses } from './expenses.ts';
+import { leaving } from './leaving.ts';
 import { orders } from './orders.ts';
 import { organizations } from './organizations.ts';
 import { purchases } from './purchases.ts';
@@ -31,6 +32,7 @@ import { reviews } from './reviews.ts';
 export const functionCalls = [
   ...accounts,
   ...organizations,
+  ...leaving,
   ...catalog,
   ...cart,
   ...orders,
