@@ -55,7 +55,7 @@ test('an owner invites, changes a role, and removes; the trail tells of it', asy
   // An admin has no say over owners.
   await expect(rowOf(colleaguePage, owner.email).getByRole('button')).toHaveCount(0);
 
-  await page.getByRole('link', { name: 'Audit trail' }).click();
+  await page.getByRole('link', { name: 'Audit', exact: true }).click();
   await expect(page.getByText('Membership: changed')).toBeVisible();
   await page.getByLabel('What', { exact: true }).selectOption({ label: 'Invitation' });
   await page.getByRole('button', { name: 'Show entries' }).click();

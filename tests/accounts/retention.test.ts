@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { retainedRows, retentionPeriods } from '../../app/modules/accounts/retention/periods.ts';
+import { createOrganization, unknownTokenHash } from '../factories/organizations.ts';
+import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+
+// What is kept for a time only: one table for people, one list in the code, one task.
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+afterAll(async () => {
+  await database.drop();
+});
+
+const rows = async (query: string, values: unknown[] = []) => (await database.sql.query(query, values)).rows;
+
+test('SECURITY.md has a row for each period, in the same words', async () => {
+  const text = await readFile(new URL('../../SECURITY.md', import.meta.url), 'utf8');
+  const [, table = ''] = /## What is kept how long\n[\s\S]*?\n\| -+ \| -+ \|\n([\s\S]*?)\n\n/.exec(text) ?? [];
+  const stated = table.split('\n').map((line) => line.split('|').slice(1, 3).map((cell) => cell.trim()));
+  expect(stated).toEqual(retentionPeriods.map(({ what, kept }) => [what, kept]));
+});
+
+test('the task answers for each kind of row in the list', async () => {
+  expect((await rows('select what from app.apply_retention()')).map(({ what }) => what)).toEqual(Object.keys(retainedRows));
+});
+
+test('each kind goes after its time, and not a day before', async () => {
+  const { id, owner } = await createOrganization(database.sql);
+  const cases: { make: (days: number) => Promise<unknown>; days: number; count: string; what: string }[] = [
+    {
+      what: 'sessions',
+      days: 7,
+      make: (days) =>
+        rows(
+          `insert into sessions (token_hash, user_id, last_seen_at, expires_at) values ($1, $2, now() - make_interval(days => $3), now() + interval '1 day')`,
+          [unknownTokenHash(), owner.id, days],
+        ),
+      count: 'sessions where organization_id is null',
+    },
+    {
+      what: 'passwordResets',
+      days: 1,
+      make: (days) =>
+        rows('insert into password_resets (user_id, token_hash, expires_at) values ($1, $2, now() - make_interval(days => $3))', [
+          owner.id,
+          unknownTokenHash(),
+          days,
+        ]),
+      count: 'password_resets',
+    },
+    {
+      what: 'invitations',
+      days: 90,
+      make: (days) =>
+        rows(
+          `insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at)
+           values ($1, $2, 'MEMBER', $3, $4, now() - make_interval(days => $5))`,
+          [id, `${days}@people.test`, unknownTokenHash(), owner.id, days],
+        ),
+      count: 'invitations',
+    },
+    {
+      what: 'sentMail',
+      days: 90,
+      make: (days) =>
+        rows(
+          `insert into outgoing_mail (key, recipient, kind, content, created_at, sent_at)
+           values ($1, 'somebody@people.test', 'refund', '{"a": 1}', now() - make_interval(days => $2), now())`,
+          [`retention:${days}`, days],
+        ),
+      count: `outgoing_mail where recipient <> ''`,
+    },
+    {
+      what: 'paymentEvents',
+      days: 400,
+      make: (days) =>
+        rows(`insert into payment_events (reference, type, received_at) values ($1, 'x', now() - make_interval(days => $2))`, [
+          `evt_${days}`,
+          days,
+        ]),
+      count: `payment_events where type = 'x'`,
+    },
+  ];
+  for (const { what, make, days, count } of cases) {
+    await make(days + 1);
+    await make(days - 1);
+    const counted = async () => (await rows(`select count(*)::integer from ${count}`))[0].count;
+    expect([what, await counted()]).toEqual([what, 2]);
+    const applied = await rows('select what, removed from app.apply_retention()');
+    expect(applied.find((row) => row.what === what)).toEqual({ what, removed: 1 });
+    expect([what, await counted()]).toEqual([what, 1]);
+  }
+  expect(await rows(`select key from outgoing_mail where recipient = ''`)).toEqual([{ key: 'retention:91' }]);
+});
