@@ -16,7 +16,7 @@ export const retainedRows = {
 
 /** What the same task removes otherwise. */
 export const retainedOtherwise: readonly Period[] = [
-  { what: 'Everything of a closed organization but the two below', kept: '30 days after an owner closed it' },
+  { what: 'Everything of a closed organization but what the next row names', kept: '30 days after an owner closed it' },
   { what: 'Its orders, invoices and credit notes', kept: '7 years after it closed, as tax law asks' },
   { what: 'Receipts that were taken off', kept: '30 days' },
   { what: 'Sign-ups to mail that nobody confirmed', kept: '31 days' },
