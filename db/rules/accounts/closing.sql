@@ -19,16 +19,18 @@ $$;
 
 -- Tells everybody of an organization that it closes, or that it stays open after all.
 create or replace function app.tell_of_closing(p_organization_id uuid, p_kind text) returns void
-language sql
+language plpgsql
 set search_path = public, pg_temp
 as $$
-  select app.queue_mail(p_kind || ':' || organization.id || ':' || person.id || ':' || extract(epoch from clock_timestamp()), organization.id,
+begin
+  perform app.queue_mail(p_kind || ':' || organization.id || ':' || person.id || ':' || extract(epoch from now()), organization.id,
     person.email, p_kind, jsonb_build_object('organization', organization.name,
       'person', (select name from users where id = app.current_user_id()), 'closingAt', organization.closing_at))
   from organizations organization
   join memberships membership on membership.organization_id = organization.id
   join users person on person.id = membership.user_id
-  where organization.id = p_organization_id
+  where organization.id = p_organization_id;
+end
 $$;
 
 -- Lets the 30 days of an organization begin. The functions that call it have asked whether that may be.
