@@ -4,7 +4,7 @@ import { asViewer } from '../factories/as-viewer.ts';
 import { fillCart } from '../factories/carts.ts';
 import { createTool } from '../factories/catalog.ts';
 import { addMembership, createOrganization, createPerson, type TestPerson } from '../factories/organizations.ts';
-import { proveSessions } from '../factories/proofs.ts';
+import { forgetProofs, proveSessions } from '../factories/proofs.ts';
 import { createOrder, createSeat, createToolPurchase } from '../factories/purchases.ts';
 import { createReview } from '../factories/reviews.ts';
 import { only } from '../factories/rows.ts';
@@ -127,7 +127,7 @@ test('nothing is deleted without a proof, without the address, or by nobody', as
         client.query(`select app.delete_account($1, '{}') as outcome`, [typed]),
       ),
     ).outcome;
-  await rows('update sessions set proved_at = null where user_id = $1', [admin.id]);
+  await forgetProofs(database.sql, admin);
   expect(await ask(admin.tokenHash, admin.email)).toBe('PROVE');
   await proveSessions(database.sql, admin);
   expect(await ask(admin.tokenHash, 'other@people.test')).toBe('NOT_TYPED');
@@ -172,6 +172,7 @@ test('the page says what goes and what has to be decided, keeps what was ticked,
   expect(page.text).toContain(`Close ${organization.name} with my account`);
   expect(page.text).not.toContain(`Close ${other.name}`);
   const fields = { typed: organization.owner.email, closing: organization.id };
+  await forgetProofs(database.sql, organization.owner);
   expect((await visitor.post('/account/delete', fields)).location).toMatch(/^\/confirm-identity\?redirectTo=/);
   await proveSessions(database.sql, organization.owner);
   const refused = await visitor.post('/account/delete', { ...fields, typed: 'other@people.test' });

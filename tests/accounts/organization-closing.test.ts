@@ -3,7 +3,7 @@ import { verifyAuditTrail } from '../../db/audit-verify.ts';
 import { asViewer } from '../factories/as-viewer.ts';
 import { createTool } from '../factories/catalog.ts';
 import { addMembership, createOrganization, type TestOrganization, type TestPerson } from '../factories/organizations.ts';
-import { proveSessions } from '../factories/proofs.ts';
+import { forgetProofs, proveSessions } from '../factories/proofs.ts';
 import { createOrder } from '../factories/purchases.ts';
 import { only } from '../factories/rows.ts';
 import { createTenantRows } from '../factories/tenant-rows.ts';
@@ -58,7 +58,7 @@ async function removeClosed(most = 1_000) {
 test('an OWNER closes it in 30 days, everybody is told, and an OWNER keeps it open', async () => {
   const organization = await createOrganization(database.sql);
   const { owner, admin, id } = organization;
-  await rows('update sessions set proved_at = null where user_id = $1', [owner.id]);
+  await forgetProofs(database.sql, owner);
   expect(await call(owner, 'app.close_organization($1)', [organization.name])).toBe('PROVE');
   await proveSessions(database.sql, owner, admin);
   expect(await call(admin, 'app.close_organization($1)', [organization.name])).toBe('NOT_ALLOWED');
@@ -186,6 +186,7 @@ test('the page closes and keeps open, and is a 404 for everybody but its OWNER',
   const organization = await createOrganization(database.sql);
   const visitor = await signIn(organization, 'OWNER');
   const fields = { intent: 'close', typed: organization.name, forOrganization: organization.id };
+  await forgetProofs(database.sql, organization.owner);
   expect((await visitor.post('/organization/data', fields)).location).toMatch(/^\/confirm-identity\?redirectTo=/);
   await proveSessions(database.sql, organization.owner);
   const untyped = await visitor.post('/organization/data', { ...fields, typed: 'Something else' });

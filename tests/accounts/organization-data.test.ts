@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { describeTable } from '../../app/modules/accounts/organization-export/queries.server.ts';
 import { exportedTables } from '../../app/modules/accounts/organization-export/tables.server.ts';
 import { addMembership, createOrganization, createPlatformAdmin } from '../factories/organizations.ts';
-import { proveSessions } from '../factories/proofs.ts';
+import { forgetProofs, proveSessions } from '../factories/proofs.ts';
 import { only } from '../factories/rows.ts';
 import { createTenantRows } from '../factories/tenant-rows.ts';
 import { findTenantTables } from '../isolation/tenant-tables.ts';
@@ -69,6 +69,7 @@ describe('the export', () => {
       [organization.id],
     );
     const visitor = await signIn(organization, 'OWNER');
+    await forgetProofs(database.sql, organization.owner);
     const asked = await visitor.post('/organization/export.zip', {});
     expect(asked.location).toMatch(/^\/confirm-identity\?redirectTo=/);
     await proveSessions(database.sql, organization.owner);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createOrganization } from '../factories/organizations.ts';
-import { proveSessions } from '../factories/proofs.ts';
+import { forgetProofs, proveSessions } from '../factories/proofs.ts';
 import { only } from '../factories/rows.ts';
 import { createVisitor, type Visitor } from '../setup/visitor.ts';
 import { database, roleOf, rows, setUpTests, signIn, worker } from './organization-forms-setup.ts';
@@ -23,6 +23,7 @@ describe('/organization', () => {
     expect(await roleOf(owner.id)).toBe('OWNER');
 
     const handOver = (typed: string) => visitor.post('/organization', { intent: 'hand-over', userId: viewer.id, typed });
+    await forgetProofs(database.sql, owner);
     expect((await handOver(organization.name)).location).toMatch(/^\/confirm-identity\?redirectTo=/);
     await proveSessions(database.sql, owner);
     const untyped = await handOver('Another name');

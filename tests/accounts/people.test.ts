@@ -15,7 +15,7 @@ import {
   unknownTokenHash,
 } from '../factories/organizations.ts';
 import { createToolPurchase } from '../factories/purchases.ts';
-import { proveSessions } from '../factories/proofs.ts';
+import { forgetProofs, proveSessions } from '../factories/proofs.ts';
 import { only, refusal } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
@@ -113,7 +113,7 @@ test('handing over makes the other OWNER and the giver ADMIN', async () => {
   const organization = await createOrganization(database.sql);
   const { owner, viewer } = organization;
   expect(await call(owner, 'app.hand_over_ownership($1)', [owner.id])).toBe('NOT_ALLOWED');
-  await database.sql.query('update sessions set proved_at = null where user_id = $1', [owner.id]);
+  await forgetProofs(database.sql, owner);
   expect(await call(owner, 'app.hand_over_ownership($1, $2)', [viewer.id, organization.name])).toBe('PROVE');
   await proveSessions(database.sql, owner);
   expect(await call(owner, 'app.hand_over_ownership($1)', [viewer.id])).toBe('NOT_TYPED');

@@ -33,27 +33,6 @@ test('each kind goes after its time, and not a day before', async () => {
   const { id, owner } = await createOrganization(database.sql);
   const cases: { make: (days: number) => Promise<unknown>; days: number; count: string; what: string }[] = [
     {
-      what: 'sessions',
-      days: 7,
-      make: (days) =>
-        rows(
-          `insert into sessions (token_hash, user_id, last_seen_at, expires_at) values ($1, $2, now() - make_interval(days => $3), now() + interval '1 day')`,
-          [unknownTokenHash(), owner.id, days],
-        ),
-      count: 'sessions where organization_id is null',
-    },
-    {
-      what: 'passwordResets',
-      days: 1,
-      make: (days) =>
-        rows('insert into password_resets (user_id, token_hash, expires_at) values ($1, $2, now() - make_interval(days => $3))', [
-          owner.id,
-          unknownTokenHash(),
-          days,
-        ]),
-      count: 'password_resets',
-    },
-    {
       what: 'invitations',
       days: 90,
       make: (days) =>

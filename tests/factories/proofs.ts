@@ -6,3 +6,8 @@ export async function proveSessions(sql: Client, ...people: readonly { id: strin
     people.map(({ id }) => id),
   ]);
 }
+
+/** Lets the last proof of these people be too long ago, in every session of theirs. */
+export async function forgetProofs(sql: Client, ...people: readonly { id: string }[]): Promise<void> {
+  await sql.query('update sessions set proved_at = null where user_id = any ($1)', [people.map(({ id }) => id)]);
+}

@@ -1,5 +1,6 @@
 -- What is kept for a time only. SECURITY.md has the same table for people, app/modules/accounts/retention/periods.ts for the code;
--- a test holds the three together. What lies in files, and what closed organizations leave, is removed by the same task.
+-- a test holds the three together. The same task of the schedule calls what other files remove: sessions, links and codes, counts,
+-- the rows of closed organizations, and files.
 
 -- Removes what is past its time and returns how much of each. The schedule calls it once a day.
 --
@@ -9,16 +10,6 @@ language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 begin
-  what := 'sessions';
-  delete from sessions where expires_at < now() or last_seen_at < now() - interval '7 days';
-  get diagnostics removed = row_count;
-  return next;
-
-  what := 'passwordResets';
-  delete from password_resets where expires_at < now() - interval '1 day';
-  get diagnostics removed = row_count;
-  return next;
-
   what := 'invitations';
   delete from invitations where coalesce(accepted_at, expires_at) < now() - interval '90 days';
   get diagnostics removed = row_count;
@@ -37,10 +28,6 @@ begin
   what := 'paymentEvents';
   delete from payment_events where received_at < now() - interval '400 days';
   get diagnostics removed = row_count;
-  return next;
-
-  what := 'counts';
-  removed := app.forget_counts();
   return next;
 end
 $$;

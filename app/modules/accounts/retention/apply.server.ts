@@ -1,5 +1,6 @@
 import { callFunction } from '#db/call-function.server.ts';
 import type { SystemContext } from '~/load-context.ts';
+import { forgetCounts } from '~/modules/accounts/limited-uses.server.ts';
 import { forgetSubscriptionRequests } from '~/modules/campaigns/signup-forms/due.server.ts';
 import { removeOldReceipts } from '~/modules/expenses/receipts/old-receipts.server.ts';
 import { sweepFiles } from '~/modules/file-sweep.server.ts';
@@ -22,6 +23,7 @@ export async function applyRetention(context: SystemContext): Promise<Record<str
     closedOrganizations: await removeClosedOrganizations(context),
     receipts: await removeOldReceipts(context),
     unconfirmed: await forgetSubscriptionRequests(context),
+    counts: await forgetCounts(context),
     files: await sweepFiles(context),
   };
 }

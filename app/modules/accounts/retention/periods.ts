@@ -6,12 +6,9 @@ interface Period {
 
 /** What the schedule removes in the database, by the keys that `app.apply_retention` answers with. */
 export const retainedRows = {
-  sessions: { what: 'Sessions', kept: '7 days without use, 30 days in all' },
-  passwordResets: { what: 'Links to choose a new password', kept: 'one hour, and a day until the row goes' },
   invitations: { what: 'Invitations', kept: '90 days after they were accepted or ran out' },
   sentMail: { what: 'Content and recipient of sent mail', kept: '90 days; of an alert, its name and recipient stay for the link that stops it' },
   paymentEvents: { what: 'References of payment events', kept: '400 days' },
-  counts: { what: 'Counts of limited acts, and failures to sign in', kept: 'an hour and a day' },
 } as const satisfies Record<string, Period>;
 
 /** What the same task removes otherwise. */
@@ -21,6 +18,9 @@ export const retainedOtherwise: readonly Period[] = [
   { what: 'Receipts that were taken off', kept: '30 days' },
   { what: 'Sign-ups to mail that nobody confirmed', kept: '31 days' },
   { what: 'Files that nothing names', kept: 'a day' },
+  { what: 'Sessions', kept: '7 days without use, 30 days in all' },
+  { what: 'Links to choose a new password', kept: 'one hour' },
+  { what: 'Counts of limited acts, and failures to sign in', kept: 'an hour, and a day' },
 ];
 
 /** What has no end of its own. */
