@@ -32,7 +32,7 @@ test('people, tools and the organization are called what they were called then',
   const trail = async (filters: object) =>
     (
       await asOwner(
-        `select actor_name as actor, organization_name as organization, names -> $2 as person, names -> $3 as tool
+        `select actor_name as actor, organization_name as organization, names ->> $2::text as person, names ->> $3::text as tool
          from app.organization_audit_trail($1, null, 1000)`,
         [JSON.stringify(filters), viewer.id, tool],
       )

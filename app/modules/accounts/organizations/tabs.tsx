@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
 import { useLocation } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { Notice } from '~/components/ui/notice.tsx';
 import { useViewer } from '~/components/ui/use-viewer.ts';
 import { isManager, type OrganizationRole } from '~/modules/accounts/people/roles.ts';
