@@ -158,6 +158,7 @@ test('its data goes, every table of it, but for what tax law keeps, and nobody e
     { name: 'Closed organization', closed: true },
   ]);
   expect((await verifyAuditTrail(database.sql, heads)).faults).toEqual([]);
+  expect(await rows('select 1 from audit_values where chain = $1', [organization.id])).toEqual([]);
   expect(
     await rows(`select after ->> 'last_hash' as hash from audit_log where action = 'erase' and subject_id = $1`, [organization.id]),
   ).toEqual([{ hash: expect.stringMatching(/^[0-9a-f]{64}$/) }]);

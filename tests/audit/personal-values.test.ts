@@ -82,7 +82,7 @@ test('an address is forgotten wherever it stands, and nothing else of whoever wr
   await rows('update users set email = $2 where id = $1', [invited.id, email]);
   await rows('select app.forget_personal_values($1, $2)', [invited.id, email.toUpperCase()]);
   expect(await rows('select 1 from audit_values where value = $1', [email])).toEqual([]);
-  expect(await rows('select 1 from audit_values where value = $1', [owner.email])).toHaveLength(1);
+  expect(await rows('select 1 from audit_values where value = $1', [owner.email])).not.toEqual([]);
 });
 
 test('a value that was altered is found', async () => {

@@ -214,6 +214,7 @@ begin
   update organizations set name = 'Closed organization', slug = 'closed-' || id, subscription_tier = 'FREE', monthly_spending_limit = null,
     invoice_limit = null, invoice_approval = null, closed_by = null, closed_at = now(), updated_at = now()
   where id = p_organization.id;
+  perform app.forget_values_of_chain(p_organization.id);
   select * into v_chain from audit_chains where organization_id = p_organization.id;
   perform app.append_audit_entry(null, 'erase', 'organization', p_organization.id::text, null,
     jsonb_build_object('entries', v_chain.length, 'last_hash', v_chain.last_hash));

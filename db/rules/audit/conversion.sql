@@ -15,8 +15,8 @@ begin
   for v_chain in select * from audit_chains where not holds_digests order by organization_id for update loop
     v_hash := v_chain.last_hash;
     for v_entry in select * from audit_log where organization_id is not distinct from v_chain.organization_id order by chain_position loop
-      v_entry.before := app.hide_personal_values(v_entry.subject_type, v_entry.before);
-      v_entry.after := app.hide_personal_values(v_entry.subject_type, v_entry.after);
+      v_entry.before := app.hide_personal_values(v_chain.organization_id, v_entry.subject_type, v_entry.before);
+      v_entry.after := app.hide_personal_values(v_chain.organization_id, v_entry.subject_type, v_entry.after);
       v_entry.previous_hash := v_hash;
       v_entry.hash := app.audit_hash(v_entry);
       update audit_log set before = v_entry.before, after = v_entry.after, previous_hash = v_hash, hash = v_entry.hash

@@ -44,8 +44,9 @@ language sql immutable
 set search_path = pg_catalog
 as $$ select encode(sha256(convert_to(p_salt || p_value, 'UTF8')), 'hex') $$;
 
--- Returns a row as the trail holds it: digests in place of what tells who somebody is, and keeps what they stand for.
-create or replace function app.hide_personal_values(p_subject_type text, p_row jsonb) returns jsonb
+-- Returns a row as the chain of an organization (null for the platform's) holds it: digests in place of what tells who somebody is,
+-- and keeps what they stand for.
+create or replace function app.hide_personal_values(p_chain uuid, p_subject_type text, p_row jsonb) returns jsonb
 language plpgsql
 set search_path = public, pg_temp
 as $$
@@ -67,8 +68,8 @@ begin
         v_salt := app.audit_salt(v_person_id);
       end if;
       v_digest := app.audit_digest(v_salt, p_row ->> v_column);
-      insert into audit_values (digest, person_id, value) values (v_digest, v_person_id, p_row ->> v_column)
-      on conflict (digest) do nothing;
+      insert into audit_values (digest, chain, person_id, value) values (v_digest, p_chain, v_person_id, p_row ->> v_column)
+      on conflict (digest, chain) do nothing;
       v_row := v_row || jsonb_build_object(v_column, v_digest);
     end if;
   end loop;
@@ -83,8 +84,21 @@ set search_path = public, pg_temp
 as $$
   select case when p_row is null or cardinality(app.personal_columns(p_subject_type)) = 0 then p_row
     else p_row || coalesce((
-      select jsonb_object_agg(name, (select value from audit_values where digest = p_row ->> name))
+      select jsonb_object_agg(name, (select value from audit_values where digest = p_row ->> name limit 1))
       from unnest(app.personal_columns(p_subject_type)) as name where jsonb_typeof(p_row -> name) = 'string'), '{}') end
+$$;
+
+-- Forgets what the digests in the chain of an organization stand for, once its entries are gone.
+create or replace function app.forget_values_of_chain(p_chain uuid) returns void
+language plpgsql
+set search_path = public, pg_temp
+as $$
+begin
+  delete from audit_values where chain = p_chain;
+  -- Those of invitations to people without an account.
+  delete from audit_people person where not exists (select from audit_values where person_id = person.person_id)
+    and not exists (select from users where id = person.person_id);
+end
 $$;
 
 -- Forgets what the digests of a person stand for, and those of their address wherever it stands: in invitations, or in the billing

@@ -43,8 +43,8 @@ begin
   v_entry.action := p_action;
   v_entry.subject_type := p_subject_type;
   v_entry.subject_id := p_subject_id;
-  v_entry.before := app.hide_personal_values(p_subject_type, p_before);
-  v_entry.after := app.hide_personal_values(p_subject_type, p_after);
+  v_entry.before := app.hide_personal_values(p_organization_id, p_subject_type, p_before);
+  v_entry.after := app.hide_personal_values(p_organization_id, p_subject_type, p_after);
   v_entry.previous_hash := v_chain.last_hash;
   v_entry.hash := app.audit_hash(v_entry);
   insert into audit_log select v_entry.*;
