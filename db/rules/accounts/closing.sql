@@ -145,7 +145,8 @@ begin
       where o.organization_id = v_organization.id and o.id in (named_order_id, assigned_order_id));
   end if;
   removed := app.remove_rows(v_organization.id, v_kept, p_most);
-  if removed < p_most and v_organization.closed_at is null then
+  -- Not before a whole look found nothing: what goes last may have written somewhere.
+  if removed = 0 and v_organization.closed_at is null then
     perform app.finish_closing(v_organization);
   end if;
   return query select 'MORE', removed;
@@ -162,7 +163,7 @@ as $$
 $$;
 
 -- Removes up to p_most rows of an organization from every table that names one, but for the kept ones, whatever order their foreign
--- keys ask for: a table whose rows are still needed has its turn again. Returns how many went; fewer than p_most when none is left.
+-- keys ask for: a table whose rows are still needed has its turn again. Returns how many went; 0 when none is left.
 create or replace function app.remove_rows(p_organization_id uuid, p_kept text[], p_most integer) returns integer
 language plpgsql
 set search_path = public, pg_temp
@@ -192,7 +193,7 @@ begin
         v_needed := v_needed || v_table;
       end;
     end loop;
-    if v_needed = v_left then
+    if cardinality(v_needed) = cardinality(v_left) then
       raise exception 'rows of % are needed by others', v_needed;
     end if;
     v_left := v_needed;
