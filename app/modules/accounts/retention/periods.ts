@@ -12,7 +12,7 @@ export const retainedRows = {
 } as const satisfies Record<string, Period>;
 
 /** What the same task removes otherwise. */
-export const retainedOtherwise: readonly Period[] = [
+const retainedOtherwise: readonly Period[] = [
   { what: 'Everything of a closed organization but what the next row names', kept: '30 days after an owner closed it' },
   { what: 'Its orders, invoices and credit notes', kept: '7 years after it closed, as tax law asks' },
   { what: 'Receipts that were taken off', kept: '30 days' },
@@ -24,7 +24,7 @@ export const retainedOtherwise: readonly Period[] = [
 ];
 
 /** What has no end of its own. */
-export const keptWithItsOwner: readonly Period[] = [
+const keptWithItsOwner: readonly Period[] = [
   { what: 'Accounts', kept: 'until their person deletes them; then a pseudonym stands on what they did' },
   { what: 'Data of an organization, its audit trail included', kept: 'until an owner closes it' },
 ];
