@@ -53,7 +53,7 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'tool_reviews',
     'review_flags',
   ],
-  Audit: ['audit_log', 'audit_chains'],
+  Audit: ['audit_log', 'audit_chains', 'audit_people', 'audit_values'],
   REID: [
     'reid_market_data',
     'reid_market_revisions',

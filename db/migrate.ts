@@ -68,6 +68,7 @@ export async function migrateDatabase(
       kept: functionsOfMigrations(migrations),
       always: pending.length > 0,
     });
+    if (pending.length > 0) await convertAuditTrail(runner);
     await runner.run({ text: 'commit' });
     await allowAppLogin(client, decodeURIComponent(app.password));
     return { migrations: pending.map(({ tag }) => tag), rules };
@@ -124,6 +125,14 @@ async function applyMigration({ client, run }: StatementRunner, { when, hash, st
     `create table if not exists ${journal} (id serial primary key, hash text not null, created_at bigint)`,
   );
   await client.query(`insert into ${journal} (hash, created_at) values ($1, $2)`, [hash, when]);
+}
+
+/** Converts entries of the audit trail from before it held digests; the migrations of tests make no such function. */
+async function convertAuditTrail({ client, run }: StatementRunner): Promise<void> {
+  const { rows } = await client.query<{ present: boolean }>(
+    `select to_regproc('app.convert_audit_trail') is not null as present`,
+  );
+  if (rows[0]?.present) await run({ text: 'select app.convert_audit_trail()' });
 }
 
 async function allowAppLogin(client: Client, password: string): Promise<void> {

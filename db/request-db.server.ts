@@ -32,10 +32,17 @@ export interface Viewer {
     platformRoles: PlatformRole[];
   };
   /** Null for somebody who belongs to no organization. */
-  organization: { id: string; name: string; slug: string; tier: SubscriptionTier } | null;
+  organization: {
+    id: string;
+    name: string;
+    slug: string;
+    tier: SubscriptionTier;
+    /** When its data goes, because an OWNER closed it; null while it is open. */
+    closingAt: string | null;
+  } | null;
   role: OrganizationRole | null;
   /** Every organization they may switch to. */
-  organizations: { id: string; name: string; role: OrganizationRole }[];
+  organizations: { id: string; name: string; slug: string; role: OrganizationRole }[];
   /** The number of lines in their cart. */
   cartLines: number;
   /** The number of purchase requests that wait for their decision. */

@@ -3,7 +3,7 @@ import { getZodConstraint } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { z } from 'zod';
-import { Button } from '~/components/ui/button.tsx';
+import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PasswordField, TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
@@ -78,9 +78,18 @@ export default function Account() {
         <PageHeader
           title="Your account"
           description={
-            organization === null
-              ? `You sign in as ${email} and belong to no organization. Tools are bought for one: ask for an invitation to yours.`
-              : `You sign in as ${email}.`
+            organization === null ? (
+              <>
+                You sign in as {email} and belong to no organization. Tools are bought for one: ask for an invitation to yours,
+                or{' '}
+                <a className="link" href="/organization/new">
+                  create one
+                </a>
+                .
+              </>
+            ) : (
+              `You sign in as ${email}.`
+            )
           }
         />
         <AccountTabs current="/account" />
@@ -93,6 +102,15 @@ export default function Account() {
           email={email}
           lastResult={intent === 'rename' || intent === 'change-email' ? undefined : lastResult}
         />
+        <section className="flex flex-col gap-3">
+          <h2>Leave Lotline</h2>
+          <Card>
+            <div className="flex flex-wrap items-center justify-between gap-3">
+              <p className="max-w-prose">Delete your account, and with it your name, your email and what signs you in.</p>
+              <LinkButton href="/account/delete">Delete your account</LinkButton>
+            </div>
+          </Card>
+        </section>
       </div>
     </div>
   );

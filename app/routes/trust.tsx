@@ -2,7 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { Card, PageHeader, Table } from '~/components/ui/layout.tsx';
 import { findSecurityContact } from '~/modules/accounts/trust/contact.server.ts';
-import { listSubprocessors, protections, readRegion, retention } from '~/modules/accounts/trust/facts.ts';
+import { retentionPeriods } from '~/modules/accounts/retention/periods.ts';
+import { listSubprocessors, protections, readRegion } from '~/modules/accounts/trust/facts.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { describePage } from '~/utils/page-meta.ts';
 
@@ -87,10 +88,10 @@ export default function Trust() {
             </tr>
           </thead>
           <tbody>
-            {retention.map(({ what, howLong }) => (
+            {retentionPeriods.map(({ what, kept }) => (
               <tr key={what}>
                 <th scope="row">{what}</th>
-                <td>{howLong}</td>
+                <td>{kept}</td>
               </tr>
             ))}
           </tbody>

@@ -5,6 +5,7 @@ export * from './accounts/people.ts';
 export * from './accounts/platform.ts';
 export * from './accounts/sign-in.ts';
 export * from './audit/trail.ts';
+export * from './audit/values.ts';
 export * from './campaigns/campaigns.ts';
 export * from './campaigns/contact-imports.ts';
 export * from './campaigns/contacts.ts';

@@ -39,7 +39,7 @@ const forms: { path: string; fields: Record<string, string>; signedIn?: boolean 
     signedIn: true,
   },
   { path: '/organization', fields: { intent: 'change-role', userId: token, role: 'VIEWER' }, signedIn: true },
-  { path: '/organization', fields: { intent: 'hand-over', userId: token }, signedIn: true },
+  { path: '/organization', fields: { intent: 'hand-over', userId: token, typed: 'A name' }, signedIn: true },
   { path: '/organization', fields: { intent: 'resend', invitationId: token }, signedIn: true },
   { path: '/organization', fields: { intent: 'rename', name: 'Harbor' }, signedIn: true },
   { path: '/account', fields: { intent: 'rename', name: 'Ada' }, signedIn: true },

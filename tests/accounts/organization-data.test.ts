@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { describeTable } from '../../app/modules/accounts/organization-export/queries.server.ts';
 import { exportedTables } from '../../app/modules/accounts/organization-export/tables.server.ts';
 import { addMembership, createOrganization, createPlatformAdmin, givePlatformRoles } from '../factories/organizations.ts';
+import { forgetProofs, proveSessions } from '../factories/proofs.ts';
 import { only } from '../factories/rows.ts';
 import { createTenantRows } from '../factories/tenant-rows.ts';
 import { findTenantTables } from '../isolation/tenant-tables.ts';
@@ -67,7 +68,12 @@ describe('the export', () => {
       `insert into contact_lists (organization_id, name) select $1, 'List ' || n from generate_series(1, 700) n`,
       [organization.id],
     );
-    const { status, files } = await unpack(await signIn(organization, 'OWNER'));
+    const visitor = await signIn(organization, 'OWNER');
+    await forgetProofs(database.sql, organization.owner);
+    const asked = await visitor.post('/organization/export.zip', {});
+    expect(asked.location).toMatch(/^\/confirm-identity\?redirectTo=/);
+    await proveSessions(database.sql, organization.owner);
+    const { status, files } = await unpack(visitor);
     expect(status).toBe(200);
 
     const contents: { file: string; rows: number }[] = JSON.parse(files['contents.json'] ?? '{}').contents;
@@ -91,6 +97,8 @@ describe('the export', () => {
     expect(new Set(lists).size).toBe(contents.find(({ file }) => file === 'contact_lists.csv')?.rows);
     expect(files['contacts.csv']).toContain(`"'=HYPERLINK(""https://evil.example"")"`);
     const everything = Object.values(files).join('\n');
+    // The trail is taken along with what its digests stand for.
+    expect(files['audit_log.csv']).toContain('invited@people.test');
     for (const trace of [other.id, other.name, other.owner.email]) expect(everything).not.toContain(trace);
     const hashes = await rows(
       `select password_check as secret from users where password_check is not null union all select token_hash from sessions union all select token_hash from invitations
@@ -107,7 +115,8 @@ describe('the export', () => {
     const organization = await createOrganization(database.sql);
     const visitor = await signIn(organization, role);
     expect((await unpack(visitor)).status).toBe(404);
-    expect((await visitor.get('/organization/export')).status).toBe(404);
+    expect((await visitor.get('/organization/export')).location).toBe('/organization/data');
+    expect((await visitor.get('/organization/data')).status).toBe(404);
     expect(
       await rows(`select 1 from audit_log where action = 'export' and organization_id = $1`, [organization.id]),
     ).toEqual([]);

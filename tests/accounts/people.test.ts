@@ -16,6 +16,7 @@ import {
 } from '../factories/organizations.ts';
 import { cheapPassword, givePassword } from '../factories/passwords.ts';
 import { createToolPurchase } from '../factories/purchases.ts';
+import { forgetProofs, proveSessions } from '../factories/proofs.ts';
 import { only, refusal } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
@@ -113,7 +114,11 @@ test('handing over makes the other OWNER and the giver ADMIN', async () => {
   const organization = await createOrganization(database.sql);
   const { owner, viewer } = organization;
   expect(await call(owner, 'app.hand_over_ownership($1)', [owner.id])).toBe('NOT_ALLOWED');
-  expect(await call(owner, 'app.hand_over_ownership($1)', [viewer.id])).toBe('HANDED_OVER');
+  await forgetProofs(database.sql, owner);
+  expect(await call(owner, 'app.hand_over_ownership($1, $2)', [viewer.id, organization.name])).toBe('PROVE');
+  await proveSessions(database.sql, owner);
+  expect(await call(owner, 'app.hand_over_ownership($1)', [viewer.id])).toBe('NOT_TYPED');
+  expect(await call(owner, 'app.hand_over_ownership($1, $2)', [viewer.id, organization.name])).toBe('HANDED_OVER');
   expect(await rolesOf(organization)).toMatchObject({ [owner.id]: 'ADMIN', [viewer.id]: 'OWNER' });
   expect(await call(owner, 'app.hand_over_ownership($1)', [viewer.id])).toBe('NOT_ALLOWED');
 });

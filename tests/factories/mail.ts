@@ -288,6 +288,14 @@ export const mailSamples: MailSample[] = [
     form: '',
     content: { number: 'LOT-100044', organization, lines: [{ name: 'CMA Generator' }, { name: 'Risk Assessment' }] },
   },
+  { kind: 'account-deleted', form: '', content: { closing: [] } },
+  { kind: 'account-deleted', form: 'with organizations', content: { closing: [organization, 'Cedar Homes'] } },
+  {
+    kind: 'organization-closing',
+    form: '',
+    content: { organization, person: 'Zoë O’Hara', closingAt: '2026-04-03T09:00:00.123456+00:00' },
+  },
+  { kind: 'organization-kept-open', form: '', content: { organization, person: 'Zoë O’Hara' } },
   { kind: 'campaign-post-due', form: 'by hand', content: duePost },
   {
     kind: 'campaign-post-due',

@@ -7,6 +7,7 @@ import { createBundle, createTool, createTools, type TestTool } from '../factori
 import { checksums } from '../factories/checksums.ts';
 import { createPublicReport } from '../factories/module-rows.ts';
 import { createOrganization, type TestOrganization, unknownTokenHash } from '../factories/organizations.ts';
+import { proveSessions } from '../factories/proofs.ts';
 import {
   createCardOrder,
   createOrder,
@@ -47,6 +48,8 @@ async function openStage() {
   if (scenes % scenesEach === 0) await openDatabase();
   const scene = await createScene();
   const stranger = await createOrganization(database.sql);
+  // What is asked once more was given a moment ago: that it is asked for has tests of its own.
+  await proveSessions(database.sql);
   stage = { scene, stranger, everything: await checksums(database.sql) };
   return stage;
 }

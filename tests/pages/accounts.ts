@@ -1,6 +1,7 @@
 import { everybody, type FactsByRoute, guests, managers, owners, people, platform, signedIn } from './facts.ts';
 
 export const accountPages = {
+  'account_.delete.tsx': { address: '/account/delete', may: signedIn, statements: 2, actsFor: 'person' },
   'account.tsx': { address: '/account', may: signedIn, statements: 2, actsFor: 'person' },
   'admin.approvals.tsx': { address: '/admin/approvals', may: platform, statements: 2 },
   'admin.people.tsx': { address: '/admin/people', may: platform, statements: 2 },
@@ -36,12 +37,21 @@ export const accountPages = {
   'login.tsx': { address: '/login', may: guests, otherwise: '/', actsFor: 'person' },
   'logout.tsx': { address: '/logout', may: signedIn, otherwise: '/', badForm: 'not read', actsFor: 'person' },
   'organization._index.tsx': { address: '/organization', may: people, statements: 4 },
-  'organization.export.tsx': { address: '/organization/export', may: owners },
+  // Not by the owner, who would work for the new one from then on.
+  'organization.new.tsx': { address: '/organization/new', may: signedIn, visitor: 'administrator', actsFor: 'person' },
+  'organization.data.tsx': { address: '/organization/data', may: owners, statements: 2 },
+  'organization.export.ts': {
+    address: '/organization/export',
+    may: everybody,
+    visitor: 'owner',
+    leadsTo: '/organization/data',
+    statements: 0,
+  },
   'organization.export[.]zip.ts': {
     address: '/organization/export.zip',
     may: everybody,
     visitor: 'owner',
-    leadsTo: '/organization/export',
+    leadsTo: '/organization/data',
     statements: 0,
     badForm: 'not read',
   },

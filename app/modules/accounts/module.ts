@@ -43,6 +43,8 @@ export const accounts = {
       'email_confirmed_at',
       'pending_email',
       'last_organization_id',
+      'closed_at',
+      'pseudonym',
       'updated_at',
     ],
     billing_emails: ['token_hash'],

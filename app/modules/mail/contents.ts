@@ -147,6 +147,9 @@ const queuedMail = z.discriminatedUnion('kind', [
   ),
   mail('platform-role', platformRoleContent),
   mail('platform-approval', platformApprovalContent),
+  mail('account-deleted', z.object({ closing: z.array(name) })),
+  mail('organization-closing', z.object({ organization: name, person: name, closingAt: moment })),
+  mail('organization-kept-open', z.object({ organization: name, person: name })),
   mail('payment-abandoned', z.object({ number: z.string(), organization: name, lines: z.array(z.object({ name })) })),
 ]);
 

@@ -15,6 +15,7 @@ import { campaignPostDue } from './campaign-post-due.ts';
 import type { ContentOf, QueuedMail } from './contents.ts';
 import { emailChanged, emailConfirmation } from './email-confirmation.ts';
 import { billingFacts, orderAmounts, paymentFact } from './invoice.ts';
+import { accountDeleted, organizationClosing, organizationKeptOpen } from './leaving.ts';
 import { type Letter, writeText } from './letter.ts';
 import { writeHtml } from './letter-html.tsx';
 import { parseMailedSecret } from './mailed-secret.ts';
@@ -113,6 +114,12 @@ function composeLetter(mail: QueuedMail, link: Link, id: string, secret: string 
       return platformRoleChanged(mail.content, link);
     case 'platform-approval':
       return platformApprovalAsked(mail.content, link);
+    case 'account-deleted':
+      return accountDeleted(mail.content, link);
+    case 'organization-closing':
+      return organizationClosing(mail.content, link);
+    case 'organization-kept-open':
+      return organizationKeptOpen(mail.content, link);
   }
 }
 

@@ -21,6 +21,48 @@ begin
 end
 $$;
 
+-- Makes an organization with somebody as its OWNER. The functions of other rules call it, the application role does not.
+create or replace function app.make_organization(p_id uuid, p_name text, p_owner_id uuid) returns void
+language plpgsql
+set search_path = public, pg_temp
+as $$
+begin
+  -- Two with the same name at once must not choose the same slug.
+  perform pg_advisory_xact_lock(hashtextextended('organization-slug', 0));
+  insert into organizations (id, name, slug) values (p_id, p_name, app.organization_slug(p_name));
+  insert into memberships (organization_id, user_id, role) values (p_id, p_owner_id, 'OWNER');
+end
+$$;
+
+-- Makes an organization of the viewer's own, also for somebody who belongs to none, and moves their session there. The id is made
+-- with the form: sent twice, the form makes one.
+--
+-- Outcomes: CREATED, NOT_ALLOWED (nobody, or the id is of something else), TOO_OFTEN (a person made five within an hour).
+create or replace function app.create_organization(p_id uuid, p_name text) returns text
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_user_id uuid := app.current_user_id();
+begin
+  -- A form sent twice at once waits for itself here.
+  perform 1 from users where id = v_user_id for no key update;
+  if not found then
+    return 'NOT_ALLOWED';
+  end if;
+  if exists (select from organizations where id = p_id) then
+    return case when app.switch_organization(p_id) then 'CREATED' else 'NOT_ALLOWED' end;
+  end if;
+  if not app.count_use('NEW_ORGANIZATION', v_user_id::text, 5) then
+    return 'TOO_OFTEN';
+  end if;
+  perform app.make_organization(p_id, p_name, v_user_id);
+  perform app.switch_organization(p_id);
+  return 'CREATED';
+end
+$$;
+comment on function app.create_organization is 'Outcomes: CREATED, NOT_ALLOWED, TOO_OFTEN.';
+
 -- Renames the current organization. The slug stays, because addresses that were given away go on working.
 --
 -- Outcomes: RENAMED, NOT_ALLOWED (only an OWNER renames).
@@ -97,4 +139,4 @@ $$;
 
 create trigger audit after insert or update or delete on organizations for each row execute function app.audit_row('organization', 'updated_at');
 
-grant execute on function app.rename_organization, app.set_tier, app.organization_page to lotline_app;
+grant execute on function app.create_organization, app.rename_organization, app.set_tier, app.organization_page to lotline_app;

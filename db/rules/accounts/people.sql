@@ -62,7 +62,7 @@ $$;
 comment on function app.change_role is 'Outcomes: CHANGED, NOT_FOUND, NOT_ALLOWED, LAST_OWNER, PROVE.';
 
 -- Takes somebody out of the current organization. Their seats end with the membership, their sessions go on in another
--- organization of theirs or in none, and their cart of this organization is gone.
+-- organization of theirs, the one they worked in last if they can, or in none, and their cart of this organization is gone.
 create or replace function app.end_membership(p_user_id uuid) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -71,8 +71,7 @@ declare
   v_organization_id uuid := app.current_organization_id();
 begin
   delete from memberships where organization_id = v_organization_id and user_id = p_user_id;
-  update sessions set organization_id = (
-    select organization_id from memberships where user_id = p_user_id order by created_at, organization_id limit 1)
+  update sessions set organization_id = app.choose_organization(p_user_id, null)
   where user_id = p_user_id and organization_id = v_organization_id;
   delete from shopping_carts where user_id = p_user_id and organization_id = v_organization_id;
 end
@@ -130,8 +129,10 @@ comment on function app.leave_organization is 'Outcomes: LEFT, LAST_OWNER, NOT_A
 
 -- Makes somebody else OWNER and the viewer, who is one, ADMIN: in one step, so that there is always an OWNER.
 --
--- Outcomes: HANDED_OVER, NOT_FOUND, NOT_ALLOWED.
-create or replace function app.hand_over_ownership(p_user_id uuid) returns text
+--   p_typed  the name of the organization, typed as a confirmation; a Worker from before the update sends none, and is refused
+--
+-- Outcomes: HANDED_OVER, NOT_FOUND, NOT_ALLOWED, PROVE (they have to prove who they are once more), NOT_TYPED.
+create or replace function app.hand_over_ownership(p_user_id uuid, p_typed text default null) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
@@ -141,6 +142,10 @@ declare
 begin
   if v_role is distinct from 'OWNER' or p_user_id = app.current_user_id() then
     return 'NOT_ALLOWED';
+  elsif not app.is_proved() then
+    return 'PROVE';
+  elsif not exists (select from organizations where id = v_organization_id and lower(btrim(name)) = lower(btrim(p_typed))) then
+    return 'NOT_TYPED';
   end if;
   if not exists (select from memberships where organization_id = v_organization_id and user_id = p_user_id) then
     return 'NOT_FOUND';
@@ -150,7 +155,7 @@ begin
   return 'HANDED_OVER';
 end
 $$;
-comment on function app.hand_over_ownership is 'Outcomes: HANDED_OVER, NOT_FOUND, NOT_ALLOWED.';
+comment on function app.hand_over_ownership is 'Outcomes: HANDED_OVER, NOT_FOUND, NOT_ALLOWED, PROVE, NOT_TYPED.';
 
 -- Changes the viewer's own name. Returns false for nobody.
 create or replace function app.change_name(p_name text) returns boolean

@@ -41,7 +41,7 @@ begin
     select session.id, session.last_seen_at, person.id as user_id, person.email, person.name,
       person.email_confirmed_at is not null as is_confirmed, platform.roles <> '{}' as is_platform_admin, platform.roles as platform_roles,
       organization.id as organization_id, organization.name as organization_name, organization.slug,
-      organization.subscription_tier, membership.role,
+      organization.subscription_tier, organization.closing_at, membership.role,
       membership.role <> 'VIEWER'
         and exists (select from saved_carts where organization_id = membership.organization_id and user_id = session.user_id) as has_saved_cart
     into v_session
@@ -51,6 +51,7 @@ begin
       select array(select held.role::text from platform_roles held where held.user_id = person.id order by held.role) as roles) platform
     left join memberships membership
       on membership.user_id = session.user_id and membership.organization_id = session.organization_id
+      and not app.is_past_closing(session.organization_id)
     left join organizations organization on organization.id = membership.organization_id
     where session.token_hash = p_token_hash
       and session.expires_at > now()
@@ -65,7 +66,7 @@ begin
       end if;
       perform set_config('app.current_session_id', v_session.id::text, true);
       perform app.set_viewer(v_session.user_id, v_session.organization_id, v_session.role::text, v_session.is_platform_admin);
-      -- They worked for another organization elsewhere meanwhile, or a payment of this one has expired.
+      -- Another session worked with another cart meanwhile, or a payment of this one has expired.
       if v_session.has_saved_cart then
         perform app.open_cart(v_session.user_id, v_session.organization_id);
       end if;
@@ -79,11 +80,11 @@ begin
         'role', v_session.role,
         'organization', case when v_session.organization_id is not null then jsonb_build_object(
           'id', v_session.organization_id, 'name', v_session.organization_name, 'slug', v_session.slug,
-          'tier', v_session.subscription_tier) end,
+          'tier', v_session.subscription_tier, 'closingAt', v_session.closing_at) end,
         'organizations', (
-          select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'role', m.role) order by o.name, o.id), '[]')
+          select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'role', m.role) order by o.name, o.id), '[]')
           from memberships m join organizations o on o.id = m.organization_id
-          where m.user_id = v_session.user_id),
+          where m.user_id = v_session.user_id and (o.closing_at > now()) is not false),
         'cartLines', coalesce((
           select jsonb_array_length(tools) + jsonb_array_length(bundles) from shopping_carts
           where user_id = v_session.user_id and organization_id = v_session.organization_id), 0),
@@ -106,6 +107,23 @@ as $$
   where id = p_user_id and p_organization_id is not null and last_organization_id is distinct from p_organization_id
 $$;
 
+-- Returns the organization a session of a person works in: the one asked for if they belong to it, else the one they worked in
+-- last, else the one they joined first, or null. One past its closing is none.
+create or replace function app.choose_organization(p_user_id uuid, p_organization_id uuid) returns uuid
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select membership.organization_id
+  from memberships membership
+  join users person on person.id = membership.user_id
+  join organizations organization on organization.id = membership.organization_id
+  where membership.user_id = p_user_id and (organization.closing_at > now()) is not false
+  order by (membership.organization_id = p_organization_id) desc nulls last,
+    (membership.organization_id = person.last_organization_id) desc nulls last,
+    membership.created_at, membership.organization_id
+  limit 1
+$$;
+
 -- Opens a session for a person who has just proved who they are, in place of the one the request came with: of the same
 -- person, it keeps what they proved there. It opens in the organization asked for if they belong to it, else in the one they
 -- worked in last, else in the one they joined first. The application role cannot call it: the functions that do check the proof.
@@ -116,38 +134,17 @@ set search_path = public, pg_temp
 as $$
 declare
   v_former sessions;
-  v_organization_id uuid;
-  v_role org_role;
+  v_organization_id uuid := app.choose_organization(p_user_id, p_organization_id);
+  v_role org_role := (select role from memberships where user_id = p_user_id and organization_id = v_organization_id);
 begin
-  select membership.organization_id, membership.role into v_organization_id, v_role
-  from memberships membership
-  join users person on person.id = membership.user_id
-  where membership.user_id = p_user_id
-  order by (membership.organization_id = p_organization_id) desc nulls last,
-    (membership.organization_id = person.last_organization_id) desc nulls last,
-    membership.created_at, membership.organization_id
-  limit 1;
   delete from sessions where id = app.current_session_id() returning * into v_former;
   insert into sessions (token_hash, user_id, organization_id, device, country, device_hash, proved_at, second_factor_at, expires_at)
   values (p_token_hash, p_user_id, v_organization_id, p_device ->> 'name', p_device ->> 'country', p_device ->> 'tokenHash',
     case when v_former.user_id = p_user_id then v_former.proved_at end,
     case when v_former.user_id = p_user_id then v_former.second_factor_at end, now() + interval '30 days');
-  perform app.work_in(p_user_id, v_organization_id, v_role);
+  perform app.remember_organization(p_user_id, v_organization_id);
   perform app.set_viewer(p_user_id, v_organization_id, v_role::text,
     exists (select from platform_roles where user_id = p_user_id));
-end
-$$;
-
--- Notes where a person works from now on, and exchanges their cart for the one they have there, if their role holds one.
-create or replace function app.work_in(p_user_id uuid, p_organization_id uuid, p_role org_role) returns void
-language plpgsql
-set search_path = public, pg_temp
-as $$
-begin
-  perform app.remember_organization(p_user_id, p_organization_id);
-  if p_role <> 'VIEWER' and exists (select from shopping_carts where user_id = p_user_id) then
-    perform app.open_cart(p_user_id, p_organization_id);
-  end if;
 end
 $$;
 
@@ -161,22 +158,21 @@ create or replace function app.end_all_sessions() returns integer
 language sql security definer set search_path = public, pg_temp
 as $$ select app.forget_sign_ins(app.current_user_id(), null) $$;
 
--- Moves the session to another of the person's organizations, and exchanges their cart for the one they have there. Returns
--- false when they do not belong to it.
+-- Moves the session to another of the person's organizations; their other sessions stay where they are, and no cart moves before a
+-- session works with it. Returns false when they do not belong to it.
 create or replace function app.switch_organization(p_organization_id uuid)
 returns boolean
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
-declare
-  v_role org_role := (select role from memberships where user_id = app.current_user_id() and organization_id = p_organization_id);
 begin
-  if v_role is null then
+  if app.is_past_closing(p_organization_id)
+    or not exists (select from memberships where user_id = app.current_user_id() and organization_id = p_organization_id) then
     return false;
   end if;
   update sessions set organization_id = p_organization_id
   where id = app.current_session_id();
-  perform app.work_in(app.current_user_id(), p_organization_id, v_role);
+  perform app.remember_organization(app.current_user_id(), p_organization_id);
   return true;
 end
 $$;

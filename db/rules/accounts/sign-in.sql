@@ -141,7 +141,7 @@ set search_path = public, pg_temp
 as $$
 declare
   v_user_id uuid;
-  v_organization_id uuid;
+  v_organization_id uuid := gen_random_uuid();
 begin
   if p_address_digest is not null and not app.count_use('SIGN_UP', p_address_digest, 20) then
     return jsonb_build_object('outcome', 'TOO_OFTEN');
@@ -154,11 +154,7 @@ begin
     return jsonb_build_object('outcome', 'EMAIL_TAKEN');
   end if;
   perform set_config('app.current_user_id', v_user_id::text, true);
-  -- Two sign-ups with the same name at once must not choose the same slug.
-  perform pg_advisory_xact_lock(hashtextextended('organization-slug', 0));
-  insert into organizations (name, slug) values (p_organization, app.organization_slug(p_organization))
-  returning id into v_organization_id;
-  insert into memberships (organization_id, user_id, role) values (v_organization_id, v_user_id, 'OWNER');
+  perform app.make_organization(v_organization_id, p_organization, v_user_id);
   perform app.open_session(v_user_id, p_token_hash, v_organization_id, p_device);
   -- They chose the password just now.
   update sessions set proved_at = now() where token_hash = p_token_hash;

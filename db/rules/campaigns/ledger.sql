@@ -114,12 +114,15 @@ create trigger count_deleted after delete on email_deliveries referencing old ta
   for each statement execute function app.count_deliveries();
 
 -- Refuses to delete an email that somebody got, or may have got, and one that is under way, also with its campaign: its rows keep
--- people from a second copy, and its links to unsubscribe have to work.
+-- people from a second copy, and its links to unsubscribe have to work. It goes with everything else of an organization that closed.
 create or replace function app.keep_sent_email() returns trigger
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 begin
+  if app.is_past_closing(old.organization_id) then
+    return old;
+  end if;
   if old.status in ('SENDING', 'PAUSED') or exists (
     select from email_deliveries where organization_id = old.organization_id and email_campaign_id = old.id
       and (attempts > 0 or handed_over_at is not null or status not in ('QUEUED', 'SKIPPED'))) then

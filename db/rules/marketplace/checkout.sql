@@ -144,7 +144,7 @@ begin
   end if;
 
   if p_request_id is null then
-    select * into v_cart from shopping_carts where user_id = v_user_id and organization_id = v_organization_id for update;
+    v_cart := app.find_cart(v_user_id, v_organization_id);
     v_tools := coalesce(v_cart.tools, '[]');
     v_bundles := coalesce(v_cart.bundles, '[]');
   else

@@ -53,7 +53,7 @@ begin
   end if;
   select * into v_organization from organizations where id = app.current_organization_id();
   -- One cart a person, so this also lets them send one request at a time.
-  select * into v_cart from shopping_carts where user_id = v_user_id and organization_id = v_organization.id for update;
+  v_cart := app.find_cart(v_user_id, v_organization.id);
   if v_cart.id is null or v_cart.tools = '[]' and v_cart.bundles = '[]' then
     return 'EMPTY';
   end if;

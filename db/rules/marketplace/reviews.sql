@@ -226,7 +226,8 @@ $$;
 -- shows approved rows only: neither the organization nor the person can be told from it.
 create or replace view published_reviews with (security_barrier = true) as
   select review.id, review.tool_id, review.rating, review.title, review.review, review.vendor_reply, review.created_at,
-    app.published_first_name(reviewer.name) as first_name, review.verified_purchase
+    case when reviewer.closed_at is null then app.published_first_name(reviewer.name) else 'A former member' end as first_name,
+    review.verified_purchase
   from tool_reviews review
   join users reviewer on reviewer.id = review.reviewer_id
   where review.status = 'APPROVED';

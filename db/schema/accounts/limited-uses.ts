@@ -7,6 +7,7 @@ const purposes = [
   'SIGN_IN_MAIL',
   'REVIEW',
   'INVITATION',
+  'NEW_ORGANIZATION',
   'RECEIPT_UPLOAD',
   'EXPENSE_IMPORT',
   'TAX_REPORT',

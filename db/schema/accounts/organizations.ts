@@ -43,10 +43,17 @@ export const organizations = pgTable(
     invoiceLimit: integer('invoice_limit'),
     /** Cents of one order that the platform lets go by invoice all the same; null once it was placed. */
     invoiceApproval: integer('invoice_approval'),
+    /** When its data goes, 30 days after an OWNER closed it; null while nobody did. The person is no key: people refer to this table. */
+    closingAt: timestamp('closing_at', { withTimezone: true }),
+    closedBy: uuid('closed_by'),
+    /** When its data went. Orders, invoices and credit notes are kept for seven years more. */
+    closedAt: timestamp('closed_at', { withTimezone: true }),
     createdAt,
     updatedAt,
   },
   (table) => [
+    index('organizations_closing_at').on(table.closingAt).where(sql`closing_at is not null`),
+    check('organizations_closed', sql`closed_at is null or closing_at is not null`),
     index('organizations_name').on(table.name, table.id),
     check('organizations_spending_limit', sql`monthly_spending_limit >= 0`),
     check('organizations_credit', sql`invoice_limit >= 0 and invoice_approval > 0`),

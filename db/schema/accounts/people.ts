@@ -35,10 +35,14 @@ export const users = pgTable(
     pendingEmail: text('pending_email'),
     /** The organization they worked in last: signing in leads there. */
     lastOrganizationId: uuid('last_organization_id').references(() => organizations.id, { onDelete: 'set null' }),
+    /** When they deleted their account, and the name that stands on what they did from then on. */
+    closedAt: timestamp('closed_at', { withTimezone: true }),
+    pseudonym: text(),
     createdAt,
     updatedAt,
   },
   () => [
+    check('users_closed', sql`(closed_at is null) = (pseudonym is null)`),
     uniqueIndex('users_email_key').on(sql`lower(email)`),
     check('users_email_length', sql`char_length(email) between 3 and 254`),
     check('users_pending_email_length', sql`char_length(pending_email) between 3 and 254`),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, jsonb, pgPolicy, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, jsonb, pgPolicy, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
 import { organizations } from '../accounts/organizations.ts';
 import { users } from '../accounts/people.ts';
 import { applicationRole, currentOrganizationId, hasPlatformRole, isManager } from '../policies.ts';
@@ -51,6 +51,14 @@ export const auditChains = pgTable(
     organizationId: uuid('organization_id').references(() => organizations.id),
     length: bigint({ mode: 'number' }).notNull(),
     lastHash: text('last_hash').notNull(),
+    /** What stands for the hash before the first entry: nothing, or the hash the chain ended with before its entries were converted. */
+    startHash: text('start_hash').notNull().default(''),
+    /** Its length then; null for a chain that was never converted, because it held digests from its first entry on. */
+    convertedLength: bigint('converted_length', { mode: 'number' }),
+    /** Whether its entries hold digests of what tells who somebody is. False only before the migration command has converted it. */
+    holdsDigests: boolean('holds_digests').notNull().default(true),
+    /** When its entries went with the data of its organization; length and last hash stay. */
+    erasedAt: timestamp('erased_at', { withTimezone: true }),
   },
   (table) => [unique('audit_chains_organization_id').on(table.organizationId).nullsNotDistinct()],
 ).enableRLS();

@@ -14,6 +14,7 @@ import { expenseReceipts } from './expense-receipts.ts';
 import { expenseReports } from './expense-reports.ts';
 import { expenseTaxes } from './expense-taxes.ts';
 import { expenseVehicles } from './expense-vehicles.ts';
+import { leaving } from './leaving.ts';
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
 import { platform } from './platform.ts';
@@ -35,6 +36,7 @@ export const actionCases = {
   ...signIn,
   ...organization,
   ...platform,
+  ...leaving,
   ...catalog,
   ...orders,
   ...purchases,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hashToken } from '../../../app/services/tokens.server.ts';
 import { createInvitation } from '../../factories/account-links.ts';
 import { createOrganization } from '../../factories/organizations.ts';
+import { proveSessions } from '../../factories/proofs.ts';
 import { counting, type Prepare, signIn, signInAsPlatformAdmin, startAsOwner, uniqueName } from './world.ts';
 
 export const organization: Record<string, Record<string, Prepare>> = {
@@ -107,10 +108,11 @@ export const organization: Record<string, Record<string, Prepare>> = {
     },
     'hand over': async (world) => {
       const { organization, visitor } = await startAsOwner(world);
+      await proveSessions(world.database.sql, organization.owner);
       return {
         visitor,
         address: '/organization',
-        fields: { intent: 'hand-over', userId: organization.admin.id },
+        fields: { intent: 'hand-over', userId: organization.admin.id, typed: organization.name },
         match: 'app.hand_over_ownership',
         countEffects: counting(world)(`memberships where user_id = $1 and role = 'OWNER'`, organization.admin.id),
       };
@@ -140,7 +142,8 @@ export const organization: Record<string, Record<string, Prepare>> = {
   },
   'organization.export[.]zip.ts': {
     export: async (world) => {
-      const { visitor } = await startAsOwner(world);
+      const { organization, visitor } = await startAsOwner(world);
+      await proveSessions(world.database.sql, organization.owner);
       let archives = 0;
       const address = '/organization/export.zip';
       return {

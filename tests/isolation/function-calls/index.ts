@@ -16,6 +16,7 @@ import { expenseReports } from './expense-reports.ts';
 import { expenseTaxes } from './expense-taxes.ts';
 import { expenseVehicles } from './expense-vehicles.ts';
 import { expenses } from './expenses.ts';
+import { leaving } from './leaving.ts';
 import { orders } from './orders.ts';
 import { organizations } from './organizations.ts';
 import { platform } from './platform.ts';
@@ -38,6 +39,7 @@ export const functionCalls = [
   ...signIn,
   ...organizations,
   ...platform,
+  ...leaving,
   ...catalog,
   ...cart,
   ...orders,

@@ -101,9 +101,9 @@ export const organizations: readonly FunctionCall[] = [
   {
     function: 'hand_over_ownership',
     what: 'by an OWNER to somebody of the same organization',
-    statement: 'select app.hand_over_ownership($1) as outcome',
-    values: ({ organization }) => [organization.viewer.id],
-    outcomes: by({ owner: 'HANDED_OVER', admin: 'NOT_ALLOWED', other: 'NOT_FOUND', nobody: 'NOT_ALLOWED' }),
+    statement: 'select app.hand_over_ownership($1, $2) as outcome',
+    values: ({ organization }) => [organization.viewer.id, organization.name],
+    outcomes: by({ owner: 'HANDED_OVER', admin: 'NOT_ALLOWED', other: 'NOT_TYPED', nobody: 'NOT_ALLOWED' }),
     writes: ['OWNER'],
   },
   {

@@ -200,9 +200,9 @@ export async function runOrganizationCommand(
     }
     case 'hand-over': {
       const { viewer, handedOver } = await database.write((handle) => ({
-        handedOver: handOverOwnership(handle, command.userId),
+        handedOver: handOverOwnership(handle, command.userId, command.typed),
       }));
-      member(viewer, ['OWNER']);
+      const { organization } = member(viewer, ['OWNER']);
       const outcome = handedOver[0]?.outcome;
       switch (outcome) {
         case 'HANDED_OVER':
@@ -212,6 +212,10 @@ export async function runOrganizationCommand(
           throw notFound();
         case 'NOT_ALLOWED':
           return { problem: 'Choose somebody else to hand over to.', status: 403 };
+        case 'PROVE':
+          throw redirectToProof(request);
+        case 'NOT_TYPED':
+          return { problem: `Nothing was handed over: type ${organization.name} to confirm it.`, status: 400 };
         case undefined:
           throw notFound();
         default:

@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { peopleCommands } from '~/modules/accounts/people/schema.ts';
-import { nameText } from '~/services/form-values.ts';
+import { incompletePage, nameText } from '~/services/form-values.ts';
 
 export const organizationNameSchema = z.object({
   intent: z.literal('rename'),
+  name: nameText("your organization's name"),
+});
+
+export const newOrganizationSchema = z.object({
+  id: z.guid(incompletePage),
   name: nameText("your organization's name"),
 });
 

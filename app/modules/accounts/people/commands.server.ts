@@ -43,9 +43,12 @@ export function leaveOrganization(handle: QueryHandle) {
   return callFunction(handle, 'leave_organization', {});
 }
 
-/** Makes somebody else OWNER, and the viewer, who is one, ADMIN. */
-export function handOverOwnership(handle: QueryHandle, userId: string) {
-  return callFunction(handle, 'hand_over_ownership', { userId });
+/**
+ * Makes somebody else OWNER, and the viewer, who is one, ADMIN.
+ * @param typed  the name of the organization, as a confirmation
+ */
+export function handOverOwnership(handle: QueryHandle, userId: string, typed: string) {
+  return callFunction(handle, 'hand_over_ownership', { userId, typed });
 }
 
 /** Opens an invitation for 7 more days and mails it under a new token; the link sent before is dead. */

@@ -12,7 +12,12 @@ export const peopleCommands = [
   invitationSchema,
   z.object({ intent: z.enum(['resend', 'revoke']), invitationId: z.guid(incompletePage) }),
   z.object({ intent: z.literal('change-role'), userId: z.guid(incompletePage), role }),
-  z.object({ intent: z.enum(['remove', 'sign-out', 'hand-over']), userId: z.guid('Choose a person.') }),
+  z.object({ intent: z.enum(['remove', 'sign-out']), userId: z.guid('Choose a person.') }),
+  z.object({
+    intent: z.literal('hand-over'),
+    userId: z.guid('Choose a person.'),
+    typed: nameText('the name of the organization'),
+  }),
   z.object({ intent: z.literal('leave') }),
 ] as const;
 

@@ -1,5 +1,5 @@
 import { Confirmation } from '~/components/ui/confirmation.tsx';
-import { SelectField } from '~/components/ui/field.tsx';
+import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { isolateName } from '~/utils/names.ts';
 import type { OrganizationRole } from './roles.ts';
@@ -43,6 +43,14 @@ export function YourMembership({
                     value: id,
                     label: `${isolateName(name)} (${email})`,
                   }))}
+                />
+                <TextField
+                  id="hand-over-typed"
+                  name="typed"
+                  label={`Type “${isolateName(organization)}” to confirm`}
+                  autoComplete="off"
+                  maxLength={120}
+                  required
                 />
               </Confirmation>
             </div>

@@ -1,5 +1,5 @@
 // What buyers are told at /trust. A test holds SECURITY.md to it (facts.test.ts): the threats named here are rows of its table, each with the tests
-// that show it, and what is kept how long is said there in the same words.
+// that show it. What is kept how long: retention/periods.ts.
 
 /** A promise, and the rows of SECURITY.md's table that it rests on, by the threats they name. */
 export interface Protection {
@@ -68,37 +68,6 @@ export const protections: readonly Protection[] = [
     text: 'Every library has one version and fingerprint, listed in a software bill of materials that is made anew with the tests. Known weaknesses are looked up as a step of each release.',
     threats: ['a library that is not what it was, or has a known weakness'],
   },
-];
-
-/** How long something is kept, and what ends that time. */
-export interface Retention {
-  what: string;
-  howLong: string;
-}
-
-/** What is kept how long: the table of SECURITY.md, row by row. */
-export const retention: readonly Retention[] = [
-  {
-    what: 'Sessions',
-    howLong: '7 days without use, 30 days at most; signing out ends them at once',
-  },
-  { what: 'Links to choose a password', howLong: '1 hour' },
-  { what: 'Invitations', howLong: '7 days open; the entry stays until it is withdrawn or replaced' },
-  { what: 'Counts of wrong passwords and of what is limited', howLong: '1 day, and 1 hour' },
-  { what: 'The cart of a visitor without an account', howLong: '60 days, in the visitor’s own browser' },
-  { what: 'Receipts that were removed', howLong: '30 days, in which they can be put back' },
-  { what: 'Publishers’ files that were imported', howLong: '30 days' },
-  { what: 'Files that no entry names', howLong: 'until the next day' },
-  { what: 'Sign-ups to mailing lists that nobody confirmed', howLong: '31 days' },
-  {
-    what: 'What an organization keeps in its tools, such as contacts and expenses',
-    howLong: 'until its people delete it',
-  },
-  { what: 'Who wants no more mail', howLong: 'kept as a keyed hash after the contact is erased' },
-  { what: 'Orders, invoices and credit notes', howLong: 'kept' },
-  { what: 'The audit trail', howLong: 'kept' },
-  { what: 'Accounts and organizations', howLong: 'kept until you ask us to delete them' },
-  { what: 'The log of requests, without what was typed or searched', howLong: '7 days, at Cloudflare' },
 ];
 
 /** Someone else who handles data for this site. */

@@ -53,7 +53,7 @@ export function previewBundle(bundle: PreviewedBundle, tools: CandidateTool[], t
       unitPrice: unitPrice === null ? null : priceAtRate(unitPrice, bundle.bundlePrice, sum),
     })),
   };
-  const organization = { id: bundle.id, name: 'The buyer’s organization', slug: 'buyer', tier };
+  const organization = { id: bundle.id, name: 'The buyer’s organization', slug: 'buyer', tier, closingAt: null };
   const buyer: Viewer = {
     user: { id: bundle.id, name: 'Buyer', email: '', isConfirmed: true, isPlatformAdmin: false, platformRoles: [] },
     organization,

@@ -14,7 +14,7 @@ function viewerWith(role: OrganizationRole | null, tier: SubscriptionTier = 'GRO
       isPlatformAdmin: false,
       platformRoles: [],
     },
-    organization: role && { id: 'organization', name: 'Organization', slug: 'organization', tier },
+    organization: role && { id: 'organization', name: 'Organization', slug: 'organization', tier, closingAt: null },
     role,
     organizations: [],
     cartLines: 0,

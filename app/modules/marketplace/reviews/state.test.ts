@@ -12,7 +12,7 @@ function viewerAs(role: OrganizationRole | null, isPlatformAdmin = false): Viewe
       isPlatformAdmin,
       platformRoles: isPlatformAdmin ? ['CATALOG'] : [],
     },
-    organization: role && { id: 'organization', name: 'Organization', slug: 'organization', tier: 'FREE' },
+    organization: role && { id: 'organization', name: 'Organization', slug: 'organization', tier: 'FREE', closingAt: null },
     role,
     organizations: [],
     cartLines: 0,

@@ -1,0 +1,107 @@
+-- Somebody deletes their account. Their name and address go, and everything that is theirs alone; what they did for organizations
+-- stays, under a pseudonym made once. Invoices keep the billing details they were issued with, as the law asks.
+
+-- Returns the organizations whose only OWNER is the viewer: they are handed over before the account goes, or closed with it.
+-- others are the people who belong to it besides; owes tells whether something has to be paid first.
+create or replace function app.list_sole_ownerships()
+returns table (id uuid, name text, slug text, others integer, owes boolean, closing_at timestamptz)
+language sql stable security definer
+set search_path = public, pg_temp
+as $$
+  select organization.id, organization.name, organization.slug,
+    (select count(*)::integer from memberships where organization_id = organization.id and user_id <> own.user_id),
+    app.owes_anything(organization.id), organization.closing_at
+  from memberships own
+  join organizations organization on organization.id = own.organization_id
+  where own.user_id = app.current_user_id() and own.role = 'OWNER'
+    and not exists (select from memberships other
+      where other.organization_id = own.organization_id and other.role = 'OWNER' and other.user_id <> own.user_id)
+  order by organization.name, organization.id
+$$;
+comment on function app.list_sole_ownerships is 'Never null: id, name, slug, others, owes.';
+
+-- Deletes the viewer's account and ends all their sessions.
+--
+--   p_typed    the address they sign in with, typed as a confirmation
+--   p_closing  organizations of which they are the only OWNER, to be closed with the account, each in 30 days
+--
+-- Outcomes: DELETED, NOT_ALLOWED (nobody), PROVE (they have to prove who they are once more), NOT_TYPED, LAST_OWNER (an
+-- organization would be left without an OWNER), UNPAID (one that would close owes something).
+create or replace function app.delete_account(p_typed text, p_closing uuid[]) returns text
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_user users;
+  v_sole uuid[];
+  v_organization_id uuid;
+begin
+  select * into v_user from users where id = app.current_user_id() and closed_at is null for update;
+  if not found then
+    return 'NOT_ALLOWED';
+  elsif not app.is_proved() then
+    return 'PROVE';
+  elsif lower(btrim(p_typed)) is distinct from lower(v_user.email) then
+    return 'NOT_TYPED';
+  end if;
+  -- As app.lock_people does it for one organization: of two OWNERs who leave at once, the second sees what the first did.
+  perform 1 from memberships
+  where organization_id in (select organization_id from memberships where user_id = v_user.id)
+  order by organization_id, user_id for no key update;
+  v_sole := array(select id from app.list_sole_ownerships() where closing_at is null order by id);
+  if not v_sole <@ coalesce(p_closing, '{}') then
+    return 'LAST_OWNER';
+  elsif exists (select from unnest(v_sole) as id where app.owes_anything(id)) then
+    return 'UNPAID';
+  end if;
+  foreach v_organization_id in array v_sole loop
+    perform app.begin_closing(v_organization_id);
+  end loop;
+  perform app.erase_person(v_user);
+  perform app.queue_mail('account-deleted:' || v_user.id, null, v_user.email, 'account-deleted', jsonb_build_object(
+    'closing', (select coalesce(jsonb_agg(name order by name), '[]') from organizations where id = any (v_sole))));
+  return 'DELETED';
+end
+$$;
+comment on function app.delete_account is 'Outcomes: DELETED, NOT_ALLOWED, PROVE, NOT_TYPED, LAST_OWNER, UNPAID.';
+
+-- Erases a person. Their row stays as a pseudonym, because orders, reviews and the trail name it. What refers to it by a foreign
+-- key with "on delete cascade" is theirs alone and goes: sessions, memberships and with them seats and carts, invitations they
+-- made, and whatever a later table declares so. Of the row itself every column is emptied that can be.
+create or replace function app.erase_person(p_user users) returns void
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_owned record;
+  v_pseudonym text := 'Former member ' || upper(substr(md5(gen_random_uuid()::text), 1, 6));
+  v_emptied text;
+begin
+  for v_owned in
+    select k.conrelid::regclass as owned, a.attname as person
+    from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+    where k.contype = 'f' and k.confrelid = 'users'::regclass and k.confdeltype = 'c' and cardinality(k.conkey) = 1
+    order by k.conrelid::regclass::text, a.attname
+  loop
+    execute format('delete from %s where %I = $1', v_owned.owned, v_owned.person) using p_user.id;
+  end loop;
+  delete from invitations where lower(email) = lower(p_user.email);
+  delete from outgoing_mail where lower(recipient) = lower(p_user.email);
+  perform app.remove_alert_recipient(p_user.email, null);
+  delete from sign_in_attempts where email_digest = encode(sha256(convert_to(lower(p_user.email), 'UTF8')), 'hex');
+
+  select string_agg(format('%I = %s', attname, case
+      when not attnotnull then 'null' when atttypid = 'boolean'::regtype then 'false' else quote_literal('none') end), ', ')
+  into v_emptied
+  from pg_attribute
+  where attrelid = 'users'::regclass and attnum > 0 and not attisdropped and attgenerated = ''
+    and (not attnotnull or atttypid = 'boolean'::regtype or attname like 'password%') and attname not in ('closed_at', 'pseudonym');
+  execute format('update users set %s, name = $2, pseudonym = $2, email = $3, closed_at = now(), updated_at = now() where id = $1', v_emptied)
+  using p_user.id, v_pseudonym, 'deleted-' || p_user.id || '@lotline.invalid';
+  perform app.append_audit_entry(null, 'erase', 'user', p_user.id::text, null, null);
+  -- Last: what was deleted and changed above has left values of theirs, too.
+  perform app.forget_personal_values(p_user.id, p_user.email);
+end
+$$;
+
+grant execute on function app.list_sole_ownerships, app.delete_account to lotline_app;
