@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   check,
+  date,
   index,
   integer,
   pgEnum,
@@ -43,6 +44,8 @@ export const organizations = pgTable(
     invoiceLimit: integer('invoice_limit'),
     /** Cents of one order that the platform lets go by invoice all the same; null once it was placed. */
     invoiceApproval: integer('invoice_approval'),
+    /** The day (UTC) from which whoever works for it has to have signed in with a second factor; null for never. */
+    secondFactorFrom: date('second_factor_from'),
     createdAt,
     updatedAt,
   },

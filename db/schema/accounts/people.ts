@@ -26,6 +26,8 @@ export const users = pgTable(
     name: text().notNull(),
     passwordHash: text('password_hash').notNull(),
     isPlatformAdmin: boolean('is_platform_admin').notNull().default(false),
+    /** Somebody of the demo, who administers without a second factor. Never in production: see db/rules/accounts/second-factors.sql. */
+    isDemo: boolean('is_demo').notNull().default(false),
     /** The organization they worked in last: signing in leads there. */
     lastOrganizationId: uuid('last_organization_id').references(() => organizations.id, { onDelete: 'set null' }),
     createdAt,
@@ -35,6 +37,8 @@ export const users = pgTable(
     uniqueIndex('users_email_key').on(sql`lower(email)`),
     check('users_email_length', sql`char_length(email) between 3 and 254`),
     check('users_name_length', sql`char_length(name) between 1 and 120`),
+    // No mail reaches .test, so nobody on the Internet is one (RFC 6761).
+    check('users_demo_address', sql`not is_demo or email like '%.test'`),
     pgPolicy('colleagues_read_users', {
       to: applicationRole,
       for: 'select',
