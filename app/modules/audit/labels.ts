@@ -10,6 +10,12 @@ export const actionLabels: Record<string, string> = {
   update: 'Changed',
   delete: 'Removed',
   change_password: 'Password changed',
+  authenticator_added: 'Authenticator app added',
+  authenticator_removed: 'Authenticator app removed',
+  passkey_added: 'Passkey added',
+  passkey_removed: 'Passkey removed',
+  recovery_codes_replaced: 'Recovery codes replaced',
+  recovery_code_used: 'Recovery code used',
   export: 'Exported',
   erase: 'Erased',
 };

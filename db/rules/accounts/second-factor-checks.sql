@@ -69,8 +69,7 @@ begin
   v_free := case when v_subject.is_known_device then 10 else 5 end;
   update second_factor_attempts attempt set
     failures = v_attempt.failures + 1,
-    blocked_until = case when v_attempt.failures + 1 >= v_free
-      then now() + least(interval '1 hour', interval '30 seconds' * 2 ^ least(v_attempt.failures + 1 - v_free, 10)) end,
+    blocked_until = now() + app.back_off(v_attempt.failures + 1, v_free),
     updated_at = now()
   where attempt.user_id = v_attempt.user_id and attempt.is_known_device = v_attempt.is_known_device;
   return query
@@ -167,14 +166,11 @@ set search_path = public, pg_temp
 as $$
 declare
   v_user_id uuid := app.use_passkey(p_passkey_id, p_proof, p_sign_count, p_challenge_hash);
-  v_cart jsonb;
 begin
   if v_user_id is null then
     return jsonb_build_object('outcome', 'WRONG');
   end if;
-  v_cart := app.open_proved_session(v_user_id, p_token_hash, p_guest_cart, p_device);
-  update sessions set second_factor_at = now() where token_hash = p_token_hash;
-  return jsonb_build_object('outcome', 'SIGNED_IN', 'cart', v_cart);
+  return jsonb_build_object('outcome', 'SIGNED_IN', 'cart', app.open_proved_session(v_user_id, p_token_hash, p_guest_cart, p_device));
 end
 $$;
 comment on function app.sign_in_by_passkey is 'Outcomes: SIGNED_IN, WRONG.';
@@ -190,7 +186,7 @@ begin
   if app.current_user_id() is null or not app.use_code(app.current_user_id(), true, p_proof, p_step, p_code_hash) then
     return 'WRONG';
   end if;
-  perform app.note_proof();
+  perform app.note_factor_proof();
   return 'PROVED';
 end
 $$;
@@ -209,18 +205,21 @@ begin
     or app.current_user_id() is null then
     return 'WRONG';
   end if;
-  perform app.note_proof();
+  perform app.note_factor_proof();
   return 'PROVED';
 end
 $$;
 comment on function app.prove_by_passkey is 'Outcomes: PROVED, WRONG.';
 
 -- The session has shown a factor just now: that is also the second step, where it was opened before there was one.
-create or replace function app.note_proof() returns void
-language sql
+create or replace function app.note_factor_proof() returns void
+language plpgsql
 set search_path = public, pg_temp
 as $$
-  update sessions set proved_at = now(), second_factor_at = coalesce(second_factor_at, now()) where id = app.current_session_id()
+begin
+  perform app.note_proof();
+  update sessions set second_factor_at = coalesce(second_factor_at, now()) where id = app.current_session_id();
+end
 $$;
 
 grant execute on function app.second_steps, app.start_code_check, app.sign_in_by_code, app.sign_in_by_second_passkey,

@@ -57,7 +57,7 @@ declare
 begin
   update sessions set second_factor_at = now() where id = app.current_session_id();
   if v_is_first then
-    delete from sessions where user_id = p_user_id and id is distinct from app.current_session_id();
+    perform app.forget_sign_ins(p_user_id, app.current_session_id());
     delete from recovery_codes where user_id = p_user_id;
   elsif exists (select from recovery_codes where user_id = p_user_id and used_at is null) then
     return false;
