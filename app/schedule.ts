@@ -2,6 +2,7 @@ import { dailyCron } from './daily-cron.ts';
 import type { SystemContext } from './load-context.ts';
 import { minuteCron } from './minute-cron.ts';
 import { forgetCounts } from './modules/accounts/limited-uses.server.ts';
+import { forgetFactorLeftovers, resealFactors } from './modules/accounts/second-factors/upkeep.server.ts';
 import { decideAbTests } from './modules/campaigns/ab-tests/due.server.ts';
 import { workOnContactImports } from './modules/campaigns/contact-imports/due.server.ts';
 import { publishDuePosts } from './modules/campaigns/publishing/due.server.ts';
@@ -48,6 +49,7 @@ const tasks: Task[] = [
   { name: 'market reports', run: makeDueReports },
   { name: 'imports of contacts', run: workOnContactImports },
   { name: 'counts of the past', run: forgetCounts },
+  { name: 'leftovers of second factors', run: forgetFactorLeftovers },
   // Behind the others, because they queue mail.
   { name: 'mail', run: deliverDueMail },
   // Last, because its receivers may be slow.
@@ -60,6 +62,7 @@ const dailyTasks: Task[] = [
   { name: 'files without rows', run: sweepFiles },
   { name: 'secrets of webhooks', run: resealWebhookSecrets },
   { name: 'keys of sending domains', run: resealDomainKeys },
+  { name: 'secrets of second factors', run: resealFactors },
   { name: 'sign-ups nobody confirmed', run: forgetSubscriptionRequests },
   // Last, because DNS may be slow.
   { name: 'sending domains', run: checkSendingDomains },

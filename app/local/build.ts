@@ -30,6 +30,7 @@ export const besideWorker = [
   { file: 'pdf-fonts.js', source: 'app/services/pdf/fonts.ts' },
   { file: 'bounce-reader.js', source: 'app/modules/campaigns/bounces/reader.ts' },
   { file: 'twitter-text.js', source: 'app/modules/campaigns/posts/twitter-text.ts' },
+  { file: 'second-factors.js', source: 'app/modules/accounts/second-factors/verifier.ts' },
 ] as const;
 
 /** Settings of a build. */

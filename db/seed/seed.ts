@@ -81,7 +81,7 @@ async function seedCatalog(transaction: Transaction) {
 async function seedDemoPeople(transaction: Transaction) {
   const passwordHash = await hashPassword(demoPassword);
   await transaction.update(schema.platformSettings).set(demoSeller);
-  await transaction.insert(schema.users).values({ ...demoPlatformAdmin, passwordHash, isPlatformAdmin: true });
+  await transaction.insert(schema.users).values({ ...demoPlatformAdmin, passwordHash, isPlatformAdmin: true, isDemo: true });
   for (const { name, slug, tier, people } of demoOrganizations) {
     const [organization] = await transaction
       .insert(schema.organizations)
@@ -90,7 +90,7 @@ async function seedDemoPeople(transaction: Transaction) {
     for (const person of people) {
       const [user] = await transaction
         .insert(schema.users)
-        .values({ email: person.email, name: person.name, passwordHash })
+        .values({ email: person.email, name: person.name, passwordHash, isDemo: true })
         .returning({ id: schema.users.id });
       if (organization && user) {
         await transaction

@@ -215,6 +215,16 @@ export const mailSamples: { kind: string; form: string; content: Record<string, 
       reason: 'It was more than 24 hours late.',
     },
   })),
+  ...factorChanges.map((change) => ({
+    kind: 'second-factor-changed',
+    form: change,
+    content: { name: 'Harbor Owner', change, codesLeft: 9, device: 'Firefox on Windows' },
+  })),
+  {
+    kind: 'second-factor-required',
+    form: '',
+    content: { name: 'Harbor Member', organization, from: '2027-03-04' },
+  },
   {
     kind: 'payment-abandoned',
     form: '',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { factorChanges } from '~/modules/accounts/second-factors/changes.ts';
 import { platforms } from '~/modules/campaigns/posts/platforms.ts';
 import { describedCreditNote, describedOrder } from '~/modules/marketplace/invoices/schema.ts';
 
@@ -105,6 +106,19 @@ const queuedMail = z.discriminatedUnion('kind', [
       problem: z.string().nullable(),
     }),
   ),
+  mail(
+    'second-factor-changed',
+    z.object({
+      /** Of the person whose factor it is. */
+      name,
+      change: z.enum(factorChanges),
+      /** Recovery codes that are left. */
+      codesLeft: z.int(),
+      /** The browser it was done with; null where that is not known. */
+      device: z.string().nullable(),
+    }),
+  ),
+  mail('second-factor-required', z.object({ name, organization: name, from: z.iso.date() })),
   mail('payment-abandoned', z.object({ number: z.string(), organization: name, lines: z.array(z.object({ name })) })),
 ]);
 

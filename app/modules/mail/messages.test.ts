@@ -83,6 +83,9 @@ test.each([
   ['market-report', '', /^New report: South Austin, November 2026$/],
   ['campaign-email-failed', 'failed', /^Not sent: Spring open houses$/],
   ['campaign-email-failed', 'paused', /^Paused: Spring open houses$/],
+  ['second-factor-changed', 'AUTHENTICATOR_ADDED', /^An authenticator app was added on Lotline$/],
+  ['second-factor-changed', 'RECOVERY_CODE_USED', /^A recovery code was used on Lotline$/],
+  ['second-factor-required', '', /^Harbor Realty requires a second factor from Mar 4, 2027 on$/],
 ])('the subject of %s %s', (kind, form, expected) => {
   expect(write(find(kind, form)).subject).toMatch(expected);
 });
@@ -117,6 +120,7 @@ const formed = [
   ...['paymentMethod', 'paymentStatus', 'priceModel', 'kind', 'periodStart', 'periodEnd'],
   ...['alertId', 'frequency'],
   ...['emailId', 'state'],
+  ...['change', 'from'],
 ];
 
 test.each(mailSamples)('$kind $form: nothing that people typed becomes markup', ({ kind, content }) => {

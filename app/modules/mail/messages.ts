@@ -14,6 +14,7 @@ import { billingFacts, orderAmounts, paymentFact } from './invoice.ts';
 import { type Letter, writeText } from './letter.ts';
 import { writeHtml } from './letter-html.tsx';
 import { oneClickStopPath, reidAlert } from './reid-alert.ts';
+import { secondFactorChanged, secondFactorRequired } from './second-factor.ts';
 
 /** A message without its recipient. */
 export type WrittenMessage = Omit<Message, 'to' | 'id'>;
@@ -86,6 +87,10 @@ function composeLetter(mail: QueuedMail, link: Link, id: string): Letter {
       return campaignEmailFailed(mail.content, link);
     case 'campaign-post-due':
       return campaignPostDue(mail.content, link);
+    case 'second-factor-changed':
+      return secondFactorChanged(mail.content, link);
+    case 'second-factor-required':
+      return secondFactorRequired(mail.content, link);
   }
 }
 

@@ -74,13 +74,17 @@ export async function signInByPasskey(
   if (!checked) return { outcome: 'refused', problem: wrongPasskey };
   const token = createToken();
   const { passkeyId, proof, signCount, challengeHash } = checked;
-  const session = describeSession({ tokenHash: hashToken(token), guestCart: context.guestCart });
-  const device = JSON.stringify(describeDevice(request));
+  const session = describeSession({
+    tokenHash: hashToken(token),
+    guestCart: context.guestCart,
+    device: describeDevice(request, context),
+  });
   const { done } = await context.database.write((handle) => ({
     done: handle
       .select({ result: sql<Result<'sign_in_by_passkey'>>`result` })
       .from(
-        sql`app.sign_in_by_passkey(${passkeyId}, ${proof}, ${signCount}, ${challengeHash}, ${session}, ${device}::jsonb) as result`,
+        sql`app.sign_in_by_passkey(p_passkey_id => ${passkeyId}, p_proof => ${proof}, p_sign_count => ${signCount},
+          p_challenge_hash => ${challengeHash}, ${session}) as result`,
       ),
   }));
   return finish(context, done[0]?.result, token, wrongPasskey);

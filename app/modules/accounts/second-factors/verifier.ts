@@ -23,12 +23,12 @@ export interface NewPasskey {
 
 /** Checks a passkey that a device has just made; undefined for one that cannot be used. */
 export async function verifyRegistration(
-  response: Registration,
+  { response: { clientDataJSON, attestationObject }, ...registration }: Registration,
   { isOwnChallenge, origin }: Expected,
 ): Promise<NewPasskey | undefined> {
   const result = await orRefused(() =>
     verifyRegistrationResponse({
-      response,
+      response: { ...registration, response: { clientDataJSON, attestationObject } },
       expectedChallenge: isOwnChallenge,
       expectedOrigin: origin,
       expectedRPID: new URL(origin).hostname,
