@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { factorChanges } from '../../app/modules/accounts/second-factors/changes.ts';
 import { only } from './rows.ts';
 
 const monthly = {

@@ -117,12 +117,12 @@ as $$
 declare
   v_user_id uuid;
 begin
-  if not app.use_challenge(p_challenge_hash) then
+  perform 1 from passkeys where id = p_id and proof_hash = encode(sha256(convert_to(p_proof, 'UTF8')), 'hex') for no key update;
+  if not found or not app.use_challenge(p_challenge_hash) then
     return null;
   end if;
   update passkeys set sign_count = p_sign_count, last_used_at = now()
-  where id = p_id and proof_hash = encode(sha256(convert_to(p_proof, 'UTF8')), 'hex')
-    and (p_sign_count > sign_count or p_sign_count = 0 and sign_count = 0)
+  where id = p_id and (p_sign_count > sign_count or p_sign_count = 0 and sign_count = 0)
   returning user_id into v_user_id;
   return v_user_id;
 end

@@ -24,10 +24,12 @@ import { reidReports } from './reid-reports.ts';
 import { reidSimulations } from './reid-simulations.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
+import { secondFactors } from './second-factors.ts';
 
 /** For every route file with an action, what its forms do. A route that is not here fails the test. */
 export const actionCases = {
   ...accounts,
+  ...secondFactors,
   ...organization,
   ...catalog,
   ...orders,

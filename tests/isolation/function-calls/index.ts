@@ -26,10 +26,12 @@ import { reidReports } from './reid-reports.ts';
 import { reidSimulations } from './reid-simulations.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
+import { secondFactors } from './second-factors.ts';
 
 /** At least one call of every function the app role may run. */
 export const functionCalls = [
   ...accounts,
+  ...secondFactors,
   ...organizations,
   ...catalog,
   ...cart,
