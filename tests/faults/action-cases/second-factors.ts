@@ -118,7 +118,6 @@ export const secondFactors: Record<string, Record<string, Prepare>> = {
         needsAnswer: true,
         // Each signature is of a challenge of its own.
         send: async () => {
-          world.database.endpoint.clearFaults();
           const { text } = await visitor.get(address);
           return visitor.post(address, { credential: passkey.assert(readPageChallenge(text)) });
         },
