@@ -58,6 +58,12 @@ test('the Worker starts without the rules of X, which lie beside it', async () =
   expect((await readModule('twitter-text.js')).includes(rule)).toBe(true);
 });
 
+test('what checks passkeys and draws QR codes stands beside the Worker, and not in it', async () => {
+  const rule = 'Credential ID was not base64url-encoded';
+  expect((await readModule('index.js')).includes(rule)).toBe(false);
+  expect((await readModule('second-factors.js')).includes(rule)).toBe(true);
+});
+
 test('the style sheet is under 20 kB', async () => {
   const { guest } = site;
   const { text: html } = await guest.get('/');
