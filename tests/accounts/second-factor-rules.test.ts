@@ -145,7 +145,7 @@ test('an OWNER without a second factor of their own requires none, and nobody el
 
 test('the administration requires a second factor of everybody but the demo', async () => {
   const { owner, admin } = await createOrganization(database.sql);
-  await rows('update users set is_platform_admin = true where id = any ($1)', [[owner.id, admin.id]]);
+  await rows(`insert into platform_roles (user_id, role) select unnest($1::uuid[]), 'SUPPORT'`, [[owner.id, admin.id]]);
   await rows('update users set is_demo = true where id = $1', [admin.id]);
   expect(await lackOf(owner)).toMatchObject({ admin: false, secondFactor: { administers: true, organization: null } });
   expect(await lackOf(admin)).toMatchObject({ admin: true, secondFactor: null });

@@ -81,7 +81,7 @@ export async function createPerson(sql: Client, organizationId: string, role: Or
   return { ...person, tokenHash: await createSession(sql, person.id, organizationId) };
 }
 
-/** A person with an account, and without organization or session. An admin of the platform is one of the demo: no second factor is asked of them. */
+/** A person with an account, and without organization or session. */
 export async function createUser(
   sql: Client,
   { isPlatformAdmin = false }: { isPlatformAdmin?: boolean } = {},
@@ -90,7 +90,7 @@ export async function createUser(
   const email = `${randomBytes(6).toString('hex')}@people.test`;
   const { id } = only(
     await sql.query<{ id: string }>(
-      'insert into users (name, email, password_hash, is_platform_admin, is_demo) values ($1, $2, $3, $4, $4) returning id',
+      'insert into users (name, email, password_hash, is_platform_admin) values ($1, $2, $3, $4) returning id',
       [name, email, `scrypt-secret-${randomBytes(12).toString('hex')}`, isPlatformAdmin],
     ),
   );

@@ -20,7 +20,8 @@ create or replace function app.must_have_second_factor(p_user_id uuid) returns b
 language sql stable
 set search_path = public, pg_temp
 as $$
-  select exists (select from users where id = p_user_id and is_platform_admin and not is_demo)
+  select exists (
+      select from platform_roles held join users person on person.id = held.user_id where held.user_id = p_user_id and not person.is_demo)
     or exists (
       select from memberships membership
       join organizations organization on organization.id = membership.organization_id

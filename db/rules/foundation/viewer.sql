@@ -28,14 +28,14 @@ create or replace function app.is_platform_admin() returns boolean
 language sql stable set search_path = pg_catalog
 as $$ select current_setting('app.is_platform_admin', true) = 'on' $$;
 
--- Raises 42501 unless the viewer is a platform admin now, whatever the start of the transaction said, and has signed in as
--- administration requires. They stay one until its end.
+-- Raises 42501 unless the viewer is a platform admin now, whatever the start of the transaction said. They stay one
+-- until its end.
 create or replace function app.require_platform_admin() returns void
 language plpgsql
 set search_path = public, pg_temp
 as $$
 begin
-  perform 1 from users where id = app.current_user_id() and is_platform_admin and app.is_platform_admin() for share;
+  perform 1 from users where id = app.current_user_id() and is_platform_admin for share;
   if not found then
     raise insufficient_privilege using message = 'only platform admins may do this';
   end if;
