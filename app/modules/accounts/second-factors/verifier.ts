@@ -90,6 +90,10 @@ export interface QrCode {
 /** Draws a text as a QR code. */
 export function drawQrCode(text: string): QrCode {
   const { size, data } = encode(text, { ecc: 'M', border: 4 });
-  const path = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
-  return { size, path };
+  // One rectangle for each run of dark modules in a row.
+  const rows = data.map((row) => row.map((isDark) => (isDark ? '1' : '0')).join(''));
+  const runs = rows.flatMap((row, y) =>
+    [...row.matchAll(/1+/g)].map(({ 0: { length }, index }) => `M${index} ${y}h${length}v1h-${length}z`),
+  );
+  return { size, path: runs.join('') };
 }
