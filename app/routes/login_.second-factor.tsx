@@ -82,7 +82,7 @@ export default function SecondFactor() {
       }
     >
       <ErrorSummary errors={lastResult?.error} title="You are not signed in" />
-      <SecondStepForms steps={steps} redirectTo={redirectTo} lastResult={lastResult} button="Sign in" />
+      <SecondStepForms steps={steps} redirectTo={redirectTo} lastResult={lastResult} button="Go on" />
     </AccountPage>
   );
 }

@@ -27,7 +27,7 @@ test('a passkey is made by the browser, signs in alone, and is removed', async (
 
   await page.context().clearCookies();
   await page.goto('/login?redirectTo=/account');
-  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
   await expect(page).toHaveURL(/\/account$/);
   await expect(page.getByText(`You sign in as ${person.email}`)).toBeVisible();
 

@@ -70,7 +70,7 @@ export function PasskeySignIn({ passkey, redirectTo }: { passkey: object; redire
     <>
       <PasskeyForm
         asks={{ get: passkey }}
-        label="Sign in with a passkey"
+        label="Use a passkey"
         size="large"
         action="/login/passkey"
         fields={{ redirectTo }}
