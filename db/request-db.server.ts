@@ -41,6 +41,11 @@ export interface Viewer {
     closingAt: string | null;
   } | null;
   role: OrganizationRole | null;
+  /**
+   * What requires a second factor of them that their session has not shown; null where nothing does. Until then they administer
+   * nothing, and work for no organization once its day (UTC) has come.
+   */
+  secondFactor: { administers: boolean; organization: { name: string; from: string; isDue: boolean } | null } | null;
   /** Every organization they may switch to. */
   organizations: { id: string; name: string; slug: string; role: OrganizationRole }[];
   /** The number of lines in their cart. */

@@ -8,6 +8,8 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PasswordField, TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
 import { Notice } from '~/components/ui/notice.tsx';
+import { requestPasskey } from '~/modules/accounts/second-factors/passkey-check.server.ts';
+import { PasskeySignIn } from '~/modules/accounts/second-factors/passkey-form.tsx';
 import { signIn } from '~/modules/accounts/sign-in/authenticator.server.ts';
 import { AccountPage, RedirectField } from '~/modules/accounts/sign-in/form-page.tsx';
 import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
@@ -31,7 +33,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const redirectTo = parseLocalPath(searchParams.get('redirectTo'));
   if (viewer) throw redirect(redirectTo);
-  return { redirectTo, notice: noticeSchema.parse(searchParams.get('notice') ?? undefined) };
+  return {
+    redirectTo,
+    notice: noticeSchema.parse(searchParams.get('notice') ?? undefined),
+    passkey: requestPasskey(context, 'sign-in', ''),
+  };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -41,7 +47,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Login() {
-  const { redirectTo, notice } = useLoaderData<typeof loader>();
+  const { redirectTo, notice, passkey } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm<z.input<typeof signInSchema>>({
     lastResult,
@@ -88,6 +94,7 @@ export default function Login() {
           </a>
         </p>
       </form>
+      <PasskeySignIn passkey={passkey} redirectTo={redirectTo} />
     </AccountPage>
   );
 }

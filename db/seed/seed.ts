@@ -88,7 +88,7 @@ async function seedDemoPeople(transaction: Transaction) {
   await transaction.update(schema.platformSettings).set(demoSeller);
   const [administrator] = await transaction
     .insert(schema.users)
-    .values({ ...demoPlatformAdmin, ...account })
+    .values({ ...demoPlatformAdmin, ...account, isDemo: true })
     .returning({ id: schema.users.id });
   if (administrator) {
     await transaction
@@ -112,7 +112,7 @@ async function seedDemoPeople(transaction: Transaction) {
     for (const person of people) {
       const [user] = await transaction
         .insert(schema.users)
-        .values({ email: person.email, name: person.name, ...account })
+        .values({ email: person.email, name: person.name, ...account, isDemo: true })
         .returning({ id: schema.users.id });
       if (organization && user) {
         await transaction

@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { factorChanges } from '../../app/modules/accounts/second-factors/changes.ts';
 import { only } from './rows.ts';
 
 const monthly = {
@@ -283,6 +284,16 @@ export const mailSamples: MailSample[] = [
       orderNumber: kind === 'CREDIT' ? null : 'LOT-100042',
     },
   })),
+  ...factorChanges.map((change) => ({
+    kind: 'second-factor-changed',
+    form: change,
+    content: { name: 'Harbor Owner', change, codesLeft: 9, device: 'Firefox on Windows' },
+  })),
+  {
+    kind: 'second-factor-required',
+    form: '',
+    content: { name: 'Harbor Member', organization, from: '2027-03-04' },
+  },
   {
     kind: 'payment-abandoned',
     form: '',

@@ -67,6 +67,12 @@ test('the Worker starts without the part of React that draws in a browser', asyn
   expect((await readModule('index.js')).includes('hydrateRoot')).toBe(false);
 });
 
+test('what checks passkeys and draws QR codes stands beside the Worker, and not in it', async () => {
+  const rule = 'Credential ID was not base64url-encoded';
+  expect((await readModule('index.js')).includes(rule)).toBe(false);
+  expect((await readModule('second-factors.js')).includes(rule)).toBe(true);
+});
+
 test('the style sheet is under 20 kB', async () => {
   const { guest } = site;
   const { text: html } = await guest.get('/');

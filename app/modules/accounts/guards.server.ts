@@ -24,21 +24,28 @@ export function signInAddress(request: Request): string {
 /** A viewer who works in an organization. */
 export type Member = Viewer & { organization: NonNullable<Viewer['organization']>; role: OrganizationRole };
 
+/** Where a second factor is set up, and shown to a session that was opened without one. */
+const securityPage = '/account/security';
+
 /**
  * The viewer as a member of the organization they work in, in one of these roles.
- * @throws a 404 for anybody else: what is not theirs looks as if it were not there. The database refuses them as well.
+ * @throws a 404 for anybody else: what is not theirs looks as if it were not there. The database refuses them as well. To the page of
+ *   second factors for somebody whose organization waits for theirs
  */
 export function requireRole(viewer: Viewer, roles: readonly OrganizationRole[]): Member {
-  const { organization, role } = viewer;
+  const { organization, role, secondFactor } = viewer;
+  if (secondFactor?.organization?.isDue) throw redirect(securityPage);
   if (!organization || !role || !roles.includes(role)) throw notFound();
   return { ...viewer, organization, role };
 }
 
 /**
  * The viewer as somebody who works for the platform. What their roles let them do: `platform/guards.server.ts`.
- * @throws a 404 for anybody else: the administration looks as if it were not there. The database refuses them as well.
+ * @throws a 404 for anybody else: the administration looks as if it were not there. The database refuses them as well. To the page of
+ *   second factors for somebody of the platform who has signed in without one
  */
 export function requirePlatformAdmin(viewer: Viewer): Viewer {
+  if (viewer.secondFactor?.administers) throw redirect(securityPage);
   if (!viewer.user.isPlatformAdmin) throw notFound();
   return viewer;
 }

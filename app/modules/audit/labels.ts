@@ -13,6 +13,12 @@ export const actionLabels: Record<string, string> = {
   sign_in: 'Signed in',
   fail_sign_in: 'Sign-in failed',
   end_sessions: 'Signed out',
+  authenticator_added: 'Authenticator app added',
+  authenticator_removed: 'Authenticator app removed',
+  passkey_added: 'Passkey added',
+  passkey_removed: 'Passkey removed',
+  recovery_codes_replaced: 'Recovery codes replaced',
+  recovery_code_used: 'Recovery code used',
   export: 'Exported',
   erase: 'Erased',
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { organizationRoles } from '~/modules/accounts/people/roles.ts';
+import { factorChanges } from '~/modules/accounts/second-factors/changes.ts';
 import { platforms } from '~/modules/campaigns/posts/platforms.ts';
 import { describedCreditNote, describedOrder } from '~/modules/marketplace/invoices/schema.ts';
 import { isolateName } from '~/utils/names.ts';
@@ -150,6 +151,19 @@ const queuedMail = z.discriminatedUnion('kind', [
   mail('account-deleted', z.object({ closing: z.array(name) })),
   mail('organization-closing', z.object({ organization: name, person: name, closingAt: moment })),
   mail('organization-kept-open', z.object({ organization: name, person: name })),
+  mail(
+    'second-factor-changed',
+    z.object({
+      /** Of the person whose factor it is. */
+      name,
+      change: z.enum(factorChanges),
+      /** Recovery codes that are left. */
+      codesLeft: z.int(),
+      /** The browser it was done with; null where that is not known. */
+      device: z.string().nullable(),
+    }),
+  ),
+  mail('second-factor-required', z.object({ name, organization: name, from: z.iso.date() })),
   mail('payment-abandoned', z.object({ number: z.string(), organization: name, lines: z.array(z.object({ name })) })),
 ]);
 

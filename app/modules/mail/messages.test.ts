@@ -97,6 +97,9 @@ test.each([
   ['platform-role', 'given', /^Your role Billing on the Lotline platform was given$/],
   ['platform-role', 'taken to somebody else', /^Ada Byron: role Billing on the Lotline platform taken away$/],
   ['platform-approval', 'refund', /^Waits for you: refund \$2,400\.00 of order LOT-100042 for /],
+  ['second-factor-changed', 'AUTHENTICATOR_ADDED', /^An authenticator app was added on Lotline$/],
+  ['second-factor-changed', 'RECOVERY_CODE_USED', /^A recovery code was used on Lotline$/],
+  ['second-factor-required', '', /^Harbor Realty requires a second factor from Mar 4, 2027 on$/],
 ])('the subject of %s %s', (kind, form, expected) => {
   expect(write(find(kind, form)).subject).toMatch(expected);
 });
@@ -132,6 +135,7 @@ const formed = [
   ...['alertId', 'frequency'],
   ...['emailId', 'state', 'postId', 'platform'],
   ...['role', 'formerRole', 'by', 'at', 'country'],
+  ...['change', 'from'],
 ];
 
 // What asks a stranger holds nothing that anybody typed.

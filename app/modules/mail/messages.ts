@@ -21,6 +21,7 @@ import { writeHtml } from './letter-html.tsx';
 import { parseMailedSecret } from './mailed-secret.ts';
 import { platformApprovalAsked, platformRoleChanged } from './platform.ts';
 import { oneClickStopPath, reidAlert } from './reid-alert.ts';
+import { secondFactorChanged, secondFactorRequired } from './second-factor.ts';
 
 /** A message without its recipient. */
 export type WrittenMessage = Omit<Message, 'to' | 'id'>;
@@ -120,6 +121,10 @@ function composeLetter(mail: QueuedMail, link: Link, id: string, secret: string 
       return organizationClosing(mail.content, link);
     case 'organization-kept-open':
       return organizationKeptOpen(mail.content, link);
+    case 'second-factor-changed':
+      return secondFactorChanged(mail.content, link);
+    case 'second-factor-required':
+      return secondFactorRequired(mail.content, link);
   }
 }
 

@@ -34,6 +34,7 @@ as $$
 declare
   v_session record;
   v_viewer jsonb;
+  v_second_factor jsonb;
 begin
   perform app.set_viewer(null, null, null, false);
   perform set_config('app.current_session_id', '', true);
@@ -42,6 +43,8 @@ begin
       person.email_confirmed_at is not null as is_confirmed, platform.roles <> '{}' as is_platform_admin, platform.roles as platform_roles,
       organization.id as organization_id, organization.name as organization_name, organization.slug,
       organization.subscription_tier, organization.closing_at, membership.role,
+      session.second_factor_at is null and (platform.roles <> '{}' and not person.is_demo or organization.second_factor_from is not null)
+        as lacks_factor, person.is_demo, organization.second_factor_from,
       membership.role <> 'VIEWER'
         and exists (select from saved_carts where organization_id = membership.organization_id and user_id = session.user_id) as has_saved_cart
     into v_session
@@ -60,6 +63,17 @@ begin
       if p_form_organization <> coalesce(v_session.organization_id::text, 'none') then
         raise exception using errcode = 'LO001', message = 'this form was made for another organization';
       end if;
+      -- Without the second factor that is required, they administer nothing and work for nobody: as little as if they were asked to.
+      if v_session.lacks_factor then
+        v_second_factor := app.describe_lacking_factor(v_session.is_platform_admin and not v_session.is_demo,
+          v_session.organization_name, v_session.second_factor_from);
+        v_session.is_platform_admin := v_session.is_platform_admin and v_session.is_demo;
+        if (v_second_factor -> 'organization' ->> 'isDue')::boolean then
+          v_session.organization_id := null;
+          v_session.role := null;
+          v_session.has_saved_cart := false;
+        end if;
+      end if;
       if v_session.last_seen_at < now() - interval '5 minutes' then
         update sessions set last_seen_at = now() where id = v_session.id;
         perform app.remember_organization(v_session.user_id, v_session.organization_id);
@@ -77,6 +91,7 @@ begin
         'user', jsonb_build_object('id', v_session.user_id, 'email', v_session.email, 'name', v_session.name,
           'isConfirmed', v_session.is_confirmed, 'isPlatformAdmin', v_session.is_platform_admin,
           'platformRoles', case when v_session.is_platform_admin then v_session.platform_roles else '{}' end),
+        'secondFactor', v_second_factor,
         'role', v_session.role,
         'organization', case when v_session.organization_id is not null then jsonb_build_object(
           'id', v_session.organization_id, 'name', v_session.organization_name, 'slug', v_session.slug,
@@ -96,6 +111,16 @@ begin
   end if;
   return v_viewer;
 end
+$$;
+
+-- Describes what requires a second factor of a session that was opened without one, for every page to say: the administration of the
+-- platform, and the organization from its day on.
+create or replace function app.describe_lacking_factor(p_administers boolean, p_organization text, p_from date) returns jsonb
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select jsonb_build_object('administers', p_administers, 'organization', case when p_from is not null then jsonb_build_object(
+    'name', p_organization, 'from', p_from, 'isDue', p_from <= (now() at time zone 'UTC')::date) end)
 $$;
 
 -- Notes the organization a person worked in last; signing in leads there.

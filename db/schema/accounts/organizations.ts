@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   check,
+  date,
   index,
   integer,
   pgEnum,
@@ -48,6 +49,8 @@ export const organizations = pgTable(
     closedBy: uuid('closed_by'),
     /** When its data went. Orders, invoices and credit notes are kept for seven years more. */
     closedAt: timestamp('closed_at', { withTimezone: true }),
+    /** The day (UTC) from which whoever works for it has to have signed in with a second factor; null for never. */
+    secondFactorFrom: date('second_factor_from'),
     createdAt,
     updatedAt,
   },

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   check,
   index,
   pgEnum,
@@ -33,6 +34,8 @@ export const users = pgTable(
     emailConfirmedAt: timestamp('email_confirmed_at', { withTimezone: true }),
     /** The address that the account changes to once it is confirmed. */
     pendingEmail: text('pending_email'),
+    /** Somebody of the demo, who administers without a second factor. Never in production: see db/rules/accounts/second-factors.sql. */
+    isDemo: boolean('is_demo').notNull().default(false),
     /** The organization they worked in last: signing in leads there. */
     lastOrganizationId: uuid('last_organization_id').references(() => organizations.id, { onDelete: 'set null' }),
     /** When they deleted their account, and the name that stands on what they did from then on. */
@@ -49,6 +52,8 @@ export const users = pgTable(
     check('users_name_length', sql`char_length(name) between 1 and 120`),
     visibleName('users'),
     check('users_password', sql`(password_salt is null) = (password_check is null)`),
+    // No mail reaches .test, so nobody on the Internet is one (RFC 6761).
+    check('users_demo_address', sql`not is_demo or email like '%.test'`),
     pgPolicy('colleagues_read_users', {
       to: applicationRole,
       for: 'select',

@@ -28,12 +28,14 @@ import { reidSimulations } from './reid-simulations.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
 import { signIn } from './sign-in.ts';
+import { secondFactors } from './second-factors.ts';
 
 /** For every route file with an action, what its forms do. A route that is not here fails the test. */
 export const actionCases = {
   ...accounts,
   ...emailConfirmations,
   ...signIn,
+  ...secondFactors,
   ...organization,
   ...platform,
   ...leaving,

@@ -29,6 +29,7 @@ import { reidReports } from './reid-reports.ts';
 import { reidSimulations } from './reid-simulations.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
+import { secondFactors } from './second-factors.ts';
 import { signIn } from './sign-in.ts';
 import { texts } from './texts.ts';
 
@@ -37,6 +38,7 @@ export const functionCalls = [
   ...accounts,
   ...emailConfirmations,
   ...signIn,
+  ...secondFactors,
   ...organizations,
   ...platform,
   ...leaving,

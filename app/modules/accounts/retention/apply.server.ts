@@ -2,6 +2,7 @@ import { callFunction } from '#db/call-function.server.ts';
 import type { SystemContext } from '~/load-context.ts';
 import { forgetConfirmations } from '~/modules/accounts/email-confirmation/due.server.ts';
 import { deletePastSignIns, forgetCounts } from '~/modules/accounts/limited-uses.server.ts';
+import { forgetFactorLeftovers } from '~/modules/accounts/second-factors/upkeep.server.ts';
 import { forgetSubscriptionRequests } from '~/modules/campaigns/signup-forms/due.server.ts';
 import { removeOldReceipts } from '~/modules/expenses/receipts/old-receipts.server.ts';
 import { sweepFiles } from '~/modules/file-sweep.server.ts';
@@ -26,6 +27,7 @@ export async function applyRetention(context: SystemContext): Promise<Record<str
     unconfirmed: await forgetSubscriptionRequests(context),
     unanswered: await forgetConfirmations(context),
     signIns: await deletePastSignIns(context),
+    secondFactors: await forgetFactorLeftovers(context),
     counts: await forgetCounts(context),
     files: await sweepFiles(context),
   };

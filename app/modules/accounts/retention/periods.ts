@@ -29,6 +29,7 @@ const retainedOtherwise: readonly Period[] = [
     kept: '15 minutes to sign in, 30 minutes to confirm an email, 1 hour to choose a password',
   },
   { what: 'Questions about an email that nobody answered, and mail that waits for them', kept: '30 days' },
+  { what: 'Second factors that nobody finished setting up', kept: '1 day' },
   { what: 'Counts of wrong passwords and of what is limited', kept: '1 day, and 1 hour' },
   { what: 'Receipts that were removed', kept: '30 days, in which they can be put back' },
   { what: 'Publishers’ files that were imported', kept: '30 days' },

@@ -60,6 +60,7 @@ export function previewBundle(bundle: PreviewedBundle, tools: CandidateTool[], t
     role: 'OWNER',
     organizations: [],
     cartLines: 0,
+    secondFactor: null,
     waitingRequests: 0,
   };
   return {

@@ -18,6 +18,7 @@ function viewerWith(role: OrganizationRole | null, tier: SubscriptionTier = 'GRO
     role,
     organizations: [],
     cartLines: 0,
+    secondFactor: null,
     waitingRequests: 0,
   };
 }

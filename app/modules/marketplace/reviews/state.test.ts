@@ -16,6 +16,7 @@ function viewerAs(role: OrganizationRole | null, isPlatformAdmin = false): Viewe
     role,
     organizations: [],
     cartLines: 0,
+    secondFactor: null,
     waitingRequests: 0,
   };
 }

@@ -1,0 +1,47 @@
+import { useLocation } from '@remix-run/react';
+import { Notice } from '~/components/ui/notice.tsx';
+import { useViewer } from '~/components/ui/use-viewer.ts';
+import { formatDate } from '~/utils/dates.ts';
+
+/** The page where a second factor is set up, or shown to a session that was opened without. */
+const page = '/account/security';
+
+/** Says on every page what requires a second factor of the viewer that they have not signed in with; nothing where nothing does. */
+export function SecondFactorNotice() {
+  const lacking = useViewer()?.secondFactor;
+  const { pathname } = useLocation();
+  if (!lacking) return null;
+  const { organization, administers } = lacking;
+  return (
+    <div className="page no-print flex flex-col gap-2 pt-4">
+      {organization && (
+        <Notice kind={organization.isDue ? 'danger' : 'warning'}>
+          <p>
+            <bdi>{organization.name}</bdi>
+            {organization.isDue
+              ? ' requires a second factor. Until you have signed in with one, you cannot work for it here. '
+              : ` requires a second factor from ${formatDate(organization.from)} on. `}
+            <SetUpLink isHere={pathname === page} />
+          </p>
+        </Notice>
+      )}
+      {administers && (
+        <Notice kind="warning">
+          <p>
+            {'Administration requires a second factor. '}
+            <SetUpLink isHere={pathname === page} />
+          </p>
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+function SetUpLink({ isHere }: { isHere: boolean }) {
+  if (isHere) return null;
+  return (
+    <a className="link" href={page}>
+      Set it up
+    </a>
+  );
+}

@@ -1,0 +1,24 @@
+import { everybody, type FactsByRoute, guests, managers, signedIn } from './facts.ts';
+
+export const secondFactorPages = {
+  'account_.security.tsx': { address: '/account/security', may: signedIn, statements: 3, actsFor: 'person' },
+  // Only while an app waits for its first code.
+  'account_.security_.authenticator.tsx': {
+    address: '/account/security/authenticator',
+    may: signedIn,
+    visitor: 'owner',
+    leadsTo: '/account/security',
+    statements: 2,
+    actsFor: 'person',
+  },
+  'login_.passkey.tsx': { address: '/login/passkey', may: guests, otherwise: '/', actsFor: 'person' },
+  // Only in the middle of signing in.
+  'login_.second-factor.tsx': {
+    address: '/login/second-factor',
+    may: everybody,
+    visitor: 'guest',
+    leadsTo: '/login',
+    actsFor: 'person',
+  },
+  'organization_.security.tsx': { address: '/organization/security', may: managers, statements: 3 },
+} as const satisfies FactsByRoute;
