@@ -116,7 +116,9 @@ begin
     insert into users (name, email, password_hash) values (p_name, v_invitation.email, p_password_hash)
     returning * into v_user;
   end if;
-  perform set_config('app.current_user_id', v_user.id::text, true);
+  if app.current_user_id() is null then
+    perform app.set_viewer(v_user.id, null, null, false);
+  end if;
   update invitations set accepted_at = now() where id = v_invitation.id;
   insert into memberships (organization_id, user_id, role)
   values (v_invitation.organization_id, v_user.id, v_invitation.role)

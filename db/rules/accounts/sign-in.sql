@@ -79,7 +79,7 @@ begin
   if v_user_id is null then
     return jsonb_build_object('outcome', 'EMAIL_TAKEN');
   end if;
-  perform set_config('app.current_user_id', v_user_id::text, true);
+  perform app.set_viewer(v_user_id, null, null, false);
   -- Two sign-ups with the same name at once must not choose the same slug.
   perform pg_advisory_xact_lock(hashtextextended('organization-slug', 0));
   insert into organizations (name, slug) values (p_organization, app.organization_slug(p_organization))

@@ -178,5 +178,6 @@ begin
 end
 $$;
 
-grant execute on function app.add_sending_domain, app.remove_sending_domain, app.start_domain_check, app.list_domains_to_check,
-  app.note_domain_check, app.list_sealed_domain_keys, app.replace_sealed_domain_keys to lotline_app;
+grant execute on function app.add_sending_domain, app.remove_sending_domain, app.start_domain_check to lotline_app;
+grant execute on function app.list_domains_to_check, app.note_domain_check, app.list_sealed_domain_keys,
+  app.replace_sealed_domain_keys to lotline_tasks;

@@ -162,5 +162,6 @@ begin
 end
 $$;
 
-grant execute on function app.begin_account_test, app.connect_account, app.disconnect_account, app.list_account_credentials, app.note_account_check,
-  app.replace_account_credentials to lotline_app;
+grant execute on function app.begin_account_test, app.connect_account, app.disconnect_account to lotline_app;
+grant execute on function app.list_account_credentials, app.note_account_check, app.replace_account_credentials
+  to lotline_tasks;

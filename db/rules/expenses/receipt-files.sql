@@ -255,5 +255,6 @@ as $$
     and not exists (select from tax_reports where csv_key = key)
 $$;
 
-grant execute on function app.find_receipt_room, app.add_receipts, app.remove_receipt, app.restore_receipt, app.list_same_receipts,
-  app.drop_old_receipts, app.list_unnamed_files to lotline_app;
+grant execute on function app.find_receipt_room, app.add_receipts, app.remove_receipt, app.restore_receipt,
+  app.list_same_receipts to lotline_app;
+grant execute on function app.drop_old_receipts, app.list_unnamed_files to lotline_tasks;

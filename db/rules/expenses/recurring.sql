@@ -194,4 +194,5 @@ set search_path = public, pg_temp
 as $$ select * from app.make_recurring_expenses(500) $$;
 comment on function app.run_recurring_expenses is 'Never null: made, stopped, more.';
 
-grant execute on function app.add_recurring_expense, app.change_recurring_expense, app.run_recurring_expenses to lotline_app;
+grant execute on function app.add_recurring_expense, app.change_recurring_expense to lotline_app;
+grant execute on function app.run_recurring_expenses to lotline_tasks;

@@ -310,4 +310,5 @@ as $$
 $$;
 comment on function app.run_due_purchases is 'Never null: renewed, expired, warned, busy, failed, more.';
 
-grant execute on function app.set_renewal, app.run_due_purchases to lotline_app;
+grant execute on function app.set_renewal to lotline_app;
+grant execute on function app.run_due_purchases to lotline_tasks;

@@ -13,7 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { createdAt, updatedAt } from '../columns.ts';
-import { applicationRole, currentOrganizationId } from '../policies.ts';
+import { applicationRole, currentOrganizationId, genuineRequest } from '../policies.ts';
 
 /** Declared from the lowest to the highest: the database compares tiers by this order. */
 export const subscriptionTier = pgEnum('subscription_tier', [
@@ -51,6 +51,7 @@ export const organizations = pgTable(
     check('organizations_spending_limit', sql`monthly_spending_limit >= 0`),
     check('organizations_credit', sql`invoice_limit >= 0 and invoice_approval > 0`),
     check('organizations_name_length', sql`char_length(name) between 1 and 120`),
+    genuineRequest(),
     pgPolicy('tenant_isolation_organizations', {
       to: applicationRole,
       for: 'select',

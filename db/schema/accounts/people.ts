@@ -13,7 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { createdAt, updatedAt } from '../columns.ts';
-import { applicationRole, currentOrganizationId, currentUserId, isManager, tenantReads } from '../policies.ts';
+import { applicationRole, currentOrganizationId, currentUserId, genuineRequest, isManager, tenantReads } from '../policies.ts';
 import { organizations } from './organizations.ts';
 
 export const organizationRole = pgEnum('org_role', ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER']);
@@ -35,6 +35,7 @@ export const users = pgTable(
     uniqueIndex('users_email_key').on(sql`lower(email)`),
     check('users_email_length', sql`char_length(email) between 3 and 254`),
     check('users_name_length', sql`char_length(name) between 1 and 120`),
+    genuineRequest(),
     pgPolicy('colleagues_read_users', {
       to: applicationRole,
       for: 'select',
@@ -58,7 +59,7 @@ export const memberships = pgTable(
   (table) => [
     primaryKey({ columns: [table.organizationId, table.userId] }),
     index('memberships_user_id').on(table.userId),
-    tenantReads('memberships'),
+    ...tenantReads('memberships'),
   ],
 );
 
@@ -81,6 +82,6 @@ export const invitations = pgTable(
   },
   (table) => [
     uniqueIndex('invitations_open_key').on(table.organizationId, sql`lower(email)`).where(sql`accepted_at is null`),
-    tenantReads('invitations', isManager),
+    ...tenantReads('invitations', isManager),
   ],
 );
