@@ -18,6 +18,7 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'password_resets',
     'sign_in_attempts',
     'limited_uses',
+    'request_secrets',
     'outgoing_mail',
   ],
   Catalog: ['marketplace_tools', 'tool_bundles', 'bundle_tools', 'former_slugs', 'catalog_words'],

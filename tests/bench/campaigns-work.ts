@@ -136,6 +136,7 @@ async function sendInProcess({ database }: Workshop, emailId: string): Promise<S
   try {
     const task: SenderTask = {
       databaseUrl: database.appUrl,
+      tasksUrl: database.tasksUrl,
       endpoint: database.endpoint.url,
       smtpUrl: sink.url,
       emailId,

@@ -35,6 +35,7 @@ beforeAll(async () => {
   servers = await startSocialServers();
   const bindings = {
     DATABASE_URL: database.appUrl,
+    DATABASE_TASKS_URL: database.tasksUrl,
     NEON_ENDPOINT: database.endpoint.url,
     PUBLIC_URL: 'https://lotline.test',
     COOKIE_SECRETS: 'only-for-tests-of-the-worker',

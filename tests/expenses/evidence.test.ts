@@ -32,6 +32,7 @@ beforeAll(async () => {
   const { FILES } = parseEnvironment({
     ENVIRONMENT: 'development',
     DATABASE_URL: database.appUrl,
+    DATABASE_TASKS_URL: database.tasksUrl,
     PUBLIC_URL: 'http://localhost:8787',
     COOKIE_SECRETS: 'only-for-tests-of-evidence',
     FILES: cloudflare.bindings.FILES,
