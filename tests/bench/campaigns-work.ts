@@ -41,7 +41,7 @@ export async function measureCampaignWork(workshop: Workshop): Promise<Compariso
     const email = await startOne(workshop, organization, [list]);
     queued.push(
       await measure(`100,000 recipients: queue, ${round}`, {}, () =>
-        timeSeconds(() => queueSlices(database.asApp, email)),
+        timeSeconds(() => queueSlices(database.asTasks, email)),
       ),
     );
     written.push(await measure(`100,000 rows: write by hand, ${round}`, {}, () => writeByHand(sql, email)));
@@ -49,7 +49,7 @@ export async function measureCampaignWork(workshop: Workshop): Promise<Compariso
 
   const few = await createRecipients(sql, organization, messages);
   const emailId = await startOne(workshop, organization, [few]);
-  await queueSlices(database.asApp, emailId);
+  await queueSlices(database.asTasks, emailId);
   const sent = await measure('messages: send', {}, () => sendInProcess(workshop, emailId));
   if (sent.sent !== messages) throw new Error(`${sent.sent} of ${messages} messages were sent.`);
   return [
@@ -81,7 +81,7 @@ async function startOne(
   const emailId = await createEmail(sql, organization, lists);
   const outcome = await scheduleEmail(asApp, sql, organization, emailId);
   if (outcome !== 'SCHEDULED') throw new Error(`The email was not scheduled: ${outcome}.`);
-  await startDue(asApp);
+  await startDue(asTasks);
   return emailId;
 }
 

@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 const ask = (emailId: string, request: Parameters<typeof askForStride>[3] = {}) =>
-  askForStride(database.asApp, database.sql, emailId, request);
+  askForStride(database.asTasks, database.sql, emailId, request);
 const start = (count: number) => startEmail(database, organization, count);
 const rowsOf = ({ rows = [] }: StrideAnswer) => rows;
 const find = async (id: string) =>

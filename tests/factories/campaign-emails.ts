@@ -149,13 +149,13 @@ export async function startEmail(
   recipients: number,
   { domain, values, compiled }: { domain?: string; values?: Record<string, unknown>; compiled?: object } = {},
 ): Promise<string> {
-  const { asApp, sql } = database;
+  const { asApp, sql, asTasks } = database;
   const list = await createRecipients(sql, organization, recipients, { domain });
   const emailId = await createEmail(sql, organization, [list], values);
   const outcome = await scheduleEmail(asApp, sql, organization, emailId, { compiled });
   if (outcome !== 'SCHEDULED') throw new Error(`The email was not scheduled: ${outcome}.`);
-  await startDue(asApp);
-  await queueAll(asApp, emailId);
+  await startDue(asTasks);
+  await queueAll(asTasks, emailId);
   return emailId;
 }
 
