@@ -74,7 +74,7 @@ export async function measureCampaignWork(workshop: Workshop): Promise<Compariso
 
 /** Schedules an email to lists for now and starts it. Returns its id; nobody is queued yet. */
 async function startOne(
-  { database: { asApp, sql } }: Workshop,
+  { database: { asApp, asTasks, sql } }: Workshop,
   organization: TestOrganization,
   lists: string[],
 ): Promise<string> {
@@ -86,9 +86,9 @@ async function startOne(
 }
 
 /** Queues everybody of an email, slice by slice, as the schedule does. */
-async function queueSlices(asApp: Client, emailId: string): Promise<void> {
+async function queueSlices(asTasks: Client, emailId: string): Promise<void> {
   for (;;) {
-    const { outcome } = await asViewer(asApp, null, async (client) =>
+    const { outcome } = await asViewer(asTasks, null, async (client) =>
       only(await client.query<{ outcome: string }>('select app.queue_recipients($1, $2) as outcome', [emailId, slice])),
     );
     if (outcome === 'DONE') return;

@@ -4,7 +4,7 @@ import { asViewer } from '../factories/as-viewer.ts';
 import { createEmail, createSender, findEmail, startEmail, verifyLedger } from '../factories/campaign-emails.ts';
 import { createModuleRow } from '../factories/module-rows.ts';
 import type { TestOrganization } from '../factories/organizations.ts';
-import { concurrently, requestDatabase } from '../factories/request-databases.ts';
+import { concurrently, tasksDatabase } from '../factories/request-databases.ts';
 import { only, present } from '../factories/rows.ts';
 import { askForStride, settle, tokenHashes } from '../factories/strides.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
@@ -29,7 +29,7 @@ afterAll(async () => {
 type Kind = 'DELIVERY' | 'BOUNCE' | 'COMPLAINT';
 const note = (id: string, kind: Kind, reason: string | null = null, externalId: string = randomUUID()) =>
   asViewer(
-    database.asApp,
+    database.asTasks,
     null,
     async (client) =>
       only(
@@ -82,7 +82,7 @@ test('an event counts once, however often and at once it is told', async () => {
   const { id } = present(rows[0]);
   const externalId = randomUUID();
   const outcomes = await concurrently(20, 10, async () => {
-    const { noted } = await requestDatabase(database).write((handle) => ({
+    const { noted } = await tasksDatabase(database).write((handle) => ({
       noted: handle.execute<{ outcome: string }>(
         `select app.note_delivery_event('${id}', 'BOUNCE', '5.1.1', '${externalId}') as outcome`,
       ),
@@ -206,7 +206,7 @@ test('the token of a return path finds its message, and no other token does', as
   const [hashes] = tokenHashes(claimId, 1);
   const report = (hash: string | undefined) =>
     asViewer(
-      database.asApp,
+      database.asTasks,
       null,
       async (client) =>
         only(

@@ -14,7 +14,7 @@ import {
 } from '../factories/campaign-emails.ts';
 import { createModuleRow } from '../factories/module-rows.ts';
 import { createOrganization, type TestOrganization } from '../factories/organizations.ts';
-import { concurrently, requestDatabase } from '../factories/request-databases.ts';
+import { concurrently, requestDatabase, tasksDatabase } from '../factories/request-databases.ts';
 import { only, refusal } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
@@ -152,14 +152,14 @@ test('fifty people press "Send now": one start, and everybody is queued once', a
   expect(outcomes.filter((outcome) => outcome === 'SCHEDULED')).toHaveLength(1);
   expect(new Set(outcomes)).toEqual(new Set(['SCHEDULED', 'NOT_DRAFT']));
   const starts = await concurrently(20, 20, async () => {
-    const { started } = await requestDatabase(database).write((handle) => ({
+    const { started } = await tasksDatabase(database).write((handle) => ({
       started: handle.execute<{ count: number }>('select app.start_due_emails(10) as count'),
     }));
     return started.rows[0]?.count ?? 0;
   });
   expect(starts.reduce((sum, count) => sum + count, 0)).toBe(1);
   await concurrently(10, 10, () =>
-    requestDatabase(database).write((handle) => ({
+    tasksDatabase(database).write((handle) => ({
       queued: handle.execute(`select app.queue_recipients('${emailId}', 7)`),
     })),
   );

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { continueImport, startImport } from '../../app/modules/reid/imports/commands.server.ts';
 import { mostRows } from '../../app/modules/reid/imports/schema.ts';
-import { workOnDueImports, workOnImport } from '../../app/modules/reid/imports/work.server.ts';
+import { workOnDueImports } from '../../app/modules/reid/imports/work.server.ts';
 import {
   beginApply,
   beginCheck,
@@ -11,6 +11,7 @@ import {
   type MarketImporter,
   undoMarketImport,
   uploadMarketFile,
+  workBehind,
 } from '../factories/market-imports.ts';
 import { present } from '../factories/rows.ts';
 import { type ImportRoom, openImportRoom, realtor, secondZhvi, writeTowns, zhvi, zhviSource } from './import-room.ts';
