@@ -27,7 +27,7 @@ import { reidSimulations } from './reid-simulations.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
 
-/** At least one call of every function the app role may run. */
+/** At least one call of every function a role of the Worker may run. */
 export const functionCalls = [
   ...accounts,
   ...organizations,
