@@ -22,7 +22,7 @@ export interface Forgery {
 }
 
 /** The ways to begin before the settings are forged, and to pretend that they were not. */
-export const beginnings = {
+const beginnings = {
   'without a beginning': async () => {},
   'behind the beginning of nobody': async (client: Client) => {
     await client.query('select app.begin_request(null, false)');

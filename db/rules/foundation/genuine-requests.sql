@@ -5,7 +5,7 @@
 -- Makes the proof of the viewer as the settings say who that is. Internal: whoever may call it could be anybody. A further setting
 -- that says what the viewer may do is written here as well.
 create or replace function app.prove_viewer() returns text
-language plpgsql stable
+language plpgsql stable parallel restricted
 set search_path = public, pg_temp
 as $$
 declare
@@ -22,9 +22,9 @@ end
 $$;
 
 -- Says whether a function of ours set the viewer, or nobody, in this very transaction. Each table of an organization has the policy
--- genuine_request, which asks this once a statement.
+-- genuine_request, which asks this once a statement. A helper process has another id, so the leader answers for it.
 create or replace function app.is_genuine() returns boolean
-language plpgsql stable security definer
+language plpgsql stable parallel restricted security definer
 set search_path = public, pg_temp
 as $$
 begin

@@ -168,8 +168,8 @@ set search_path = public, pg_temp
 as $$
   select count(*)::integer from (
     select from reid_alert_events event
-    where event.created_at > now() - interval '30 days' and event.state <> 'DISMISSED' and app.current_org_role() <> 'VIEWER'
-      and not exists (select from reid_alert_reads seen where seen.event_id = event.id and seen.user_id = app.current_user_id())
+    where event.created_at > now() - interval '30 days' and event.state <> 'DISMISSED' and (select app.current_org_role()) <> 'VIEWER'
+      and not exists (select from reid_alert_reads seen where seen.event_id = event.id and seen.user_id = (select app.current_user_id()))
     limit 100
   ) unread
 $$;
