@@ -233,7 +233,7 @@ $$;
 comment on function app.list_same_receipts is 'Never null: receipt_id.';
 
 -- Takes out receipts that were taken off more than 30 days ago, and returns the keys of their files, to be removed. The schedule calls
--- it; anybody may, because it does only what is due. A file whose removal fails is one without a row, which the sweep finds.
+-- it, and it does only what is due. A file whose removal fails is one without a row, which the sweep finds.
 create or replace function app.drop_old_receipts(p_limit integer) returns setof text
 language sql security definer
 set search_path = public, pg_temp

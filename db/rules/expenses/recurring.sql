@@ -187,7 +187,7 @@ begin
 end
 $$;
 
--- The schedule calls this. Anybody may, because it does only what is due.
+-- The schedule calls this. It does only what is due, and nobody chooses the time.
 create or replace function app.run_recurring_expenses(out made integer, out stopped integer, out more boolean)
 language sql security definer
 set search_path = public, pg_temp
