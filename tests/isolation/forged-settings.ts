@@ -21,18 +21,19 @@ export interface Forgery {
   stranger: TestPerson;
 }
 
-/** The ways to begin before the settings are forged, and to pretend that they were not. */
-const beginnings = {
-  'without a beginning': async () => {},
-  'behind the beginning of nobody': async (client: Client) => {
-    await client.query('select app.begin_request(null, false)');
-  },
-  'behind the beginning of their own request': async (client: Client, { stranger }: Forgery) => {
-    await client.query('select app.begin_request($1, false)', [stranger.tokenHash]);
-  },
-} as const;
-export type Beginning = keyof typeof beginnings;
-export const allBeginnings = Object.keys(beginnings).filter((name): name is Beginning => name in beginnings);
+/** The ways to begin before the settings are forged. */
+export const allBeginnings = [
+  'without a beginning',
+  'behind the beginning of nobody',
+  'behind the beginning of their own request',
+] as const;
+export type Beginning = (typeof allBeginnings)[number];
+
+async function begin(asApp: Client, beginning: Beginning, { stranger }: Forgery): Promise<void> {
+  if (beginning === 'without a beginning') return;
+  const tokenHash = beginning === 'behind the beginning of nobody' ? null : stranger.tokenHash;
+  await asApp.query('select app.begin_request($1, false)', [tokenHash]);
+}
 
 /**
  * Runs statements of the app's role behind forged settings, in one transaction. Commits, so that what it did is seen; rolls back and
@@ -46,7 +47,7 @@ export async function asForger<Result>(
 ): Promise<Result> {
   await asApp.query('begin');
   try {
-    await beginnings[beginning](asApp, forgery);
+    await begin(asApp, beginning, forgery);
     await setViewer(asApp, forgery);
     const result = await work(asApp);
     await asApp.query('commit');

@@ -97,9 +97,9 @@ async function listExecutable(sql: Client, role: string): Promise<string[]> {
 /** Calls a function as the app role, or as the role of tasks where only that one may. */
 async function call(expectation: FunctionCall, tokenHash: string | null, scene: Scene): Promise<Outcome> {
   const { statement, values } = expectation;
-  const client = ofApp.includes(expectation.function) ? database.asApp : database.asTasks;
+  const connected = ofApp.includes(expectation.function) ? database.asApp : database.asTasks;
   try {
-    const { rows } = await asViewer(client, tokenHash, (client) =>
+    const { rows } = await asViewer(connected, tokenHash, (client) =>
       client.query<{ outcome: unknown }>(statement, values(scene)),
     );
     const [row] = rows;
