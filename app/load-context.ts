@@ -21,7 +21,7 @@ import { createToken, hashToken } from './services/tokens.server.ts';
 /** The context of work without a visitor: the schedule, and events from other services. */
 export type SystemContext = {
   environment: Environment;
-  /** Asks as the person who holds the request's session; as nobody without a request. */
+  /** Asks as the person who holds the request's session; without a request, as the role of tasks. */
   database: RequestDatabase;
   mailer: Mailer;
   /** The files of receipts, reports and imports. */
@@ -37,8 +37,11 @@ export type SystemContext = {
   payments: CardPayments | undefined;
   /** The id of the request, for the log and for error pages. */
   requestId: string;
-  /** The same as nobody, for work of the schedule that a request does at once: the database hands secrets to nobody who is signed in. */
-  asNobody: () => SystemContext;
+  /**
+   * The same as the role of tasks and nobody's session, for work of the schedule that a request does at once, and for what another
+   * service reports: mail, payments, imports, posts. Nothing of it is open to the role that asks for visitors.
+   */
+  asTasks: () => SystemContext;
   /** Keeps the Worker alive for work that goes on after the answer, or after the client has left. */
   waitUntil: (work: Promise<unknown>) => void;
 };
@@ -106,7 +109,10 @@ export async function createRequestContext(
     cookies.readDraft(header),
   ]);
   return {
-    ...createServices(environment, waitUntil, sessionToken && hashToken(sessionToken)),
+    ...createServices(environment, waitUntil, {
+      connectionString: environment.DATABASE_URL,
+      sessionTokenHash: sessionToken && hashToken(sessionToken),
+    }),
     cookies,
     sessionToken,
     deviceToken: deviceToken ?? createToken(),
@@ -122,21 +128,28 @@ export async function createRequestContext(
 
 /** Builds the context of work that no visitor asked for. */
 export function createSystemContext(bindings: unknown, waitUntil: (work: Promise<unknown>) => void): SystemContext {
-  return createServices(readEnvironment(bindings), waitUntil, undefined);
+  return createTasks(readEnvironment(bindings), waitUntil);
+}
+
+function createTasks(
+  environment: Environment,
+  waitUntil: (work: Promise<unknown>) => void,
+  requestId?: string,
+): SystemContext {
+  return createServices(environment, waitUntil, { connectionString: environment.DATABASE_TASKS_URL }, requestId);
 }
 
 function createServices(
   environment: Environment,
   waitUntil: (work: Promise<unknown>) => void,
-  sessionTokenHash: string | undefined,
+  asks: { connectionString: string; sessionTokenHash?: string | undefined },
   requestId: string = crypto.randomUUID(),
 ): SystemContext {
   return {
     environment,
     database: createRequestDatabase({
-      connectionString: environment.DATABASE_URL,
+      ...asks,
       endpoint: environment.NEON_ENDPOINT,
-      sessionTokenHash,
       requestId,
       timeLimitInMilliseconds: environment.DATABASE_TIME_LIMIT_MS,
     }),
@@ -151,7 +164,7 @@ function createServices(
     tenantSecrets: createTenantSecrets(environment.TENANT_SECRET_KEYS),
     payments: createCardPayments(environment),
     requestId,
-    asNobody: () => createServices(environment, waitUntil, undefined, requestId),
+    asTasks: () => createTasks(environment, waitUntil, requestId),
     waitUntil,
   };
 }

@@ -31,6 +31,7 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'second_factor_attempts',
     'used_challenges',
     'limited_uses',
+    'request_secrets',
     'outgoing_mail',
   ],
   Catalog: ['marketplace_tools', 'tool_bundles', 'bundle_tools', 'former_slugs', 'catalog_words'],

@@ -92,7 +92,7 @@ export interface RequestDatabase {
 }
 
 export interface RequestDatabaseOptions {
-  /** Connection string of the role `lotline_app`. */
+  /** Connection string of the role `lotline_app`, or `lotline_tasks` for what nobody signed in asks for. */
   connectionString: string;
   /** The address to send queries to instead of Neon: the local endpoint. */
   endpoint?: string | undefined;

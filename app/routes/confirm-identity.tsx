@@ -8,6 +8,9 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PasswordField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
+import { answerProofByFactor } from '~/modules/accounts/second-factors/proof-form.server.ts';
+import { describeSecondSteps, findSecondSteps } from '~/modules/accounts/second-factors/queries.server.ts';
+import { SecondStepForms } from '~/modules/accounts/second-factors/second-step-forms.tsx';
 import { AccountPage, RedirectField } from '~/modules/accounts/sign-in/form-page.tsx';
 import { proveIdentity } from '~/modules/accounts/sign-in/proof.server.ts';
 import { proofSchema } from '~/modules/accounts/sign-in/schema.ts';
@@ -23,12 +26,18 @@ export const headers = passOnRetryAfter;
 export const meta = pageTitle('Once more, please');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { viewer } = await context.database.read(() => ({}));
+  const { viewer, found } = await context.database.read((handle) => ({ found: findSecondSteps(handle) }));
   const { user } = requireViewer(viewer, request);
-  return { email: user.email, redirectTo: parseLocalPath(new URL(request.url).searchParams.get('redirectTo')) };
+  return {
+    email: user.email,
+    redirectTo: parseLocalPath(new URL(request.url).searchParams.get('redirectTo')),
+    steps: describeSecondSteps(context, found[0], 'proof', user.id),
+  };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
+  const byFactor = await answerProofByFactor(request, context);
+  if (byFactor) return byFactor;
   const form = await parseForm(request, proofSchema);
   if (!form.ok) return form.answer;
   const proof = await proveIdentity(request, context, form.value.password);
@@ -49,7 +58,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function ConfirmIdentity() {
-  const { email, redirectTo } = useLoaderData<typeof loader>();
+  const { email, redirectTo, steps } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm<z.input<typeof proofSchema>>({
     lastResult,
@@ -88,6 +97,7 @@ export default function ConfirmIdentity() {
           </a>
         </p>
       </form>
+      {steps && <SecondStepForms steps={steps} redirectTo={redirectTo} lastResult={lastResult} button="Go on with a code" />}
     </AccountPage>
   );
 }

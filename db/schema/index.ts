@@ -3,6 +3,7 @@ export * from './accounts/limited-uses.ts';
 export * from './accounts/organizations.ts';
 export * from './accounts/people.ts';
 export * from './accounts/platform.ts';
+export * from './accounts/request-secrets.ts';
 export * from './accounts/second-factors.ts';
 export * from './accounts/sign-in.ts';
 export * from './audit/trail.ts';

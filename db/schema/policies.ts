@@ -2,8 +2,16 @@ import { type SQL, sql } from 'drizzle-orm';
 import { pgPolicy, pgRole } from 'drizzle-orm/pg-core';
 import type { PlatformRole } from './accounts/platform.ts';
 
-/** The role the Worker connects as. It owns nothing and cannot bypass row-level security. */
+/** The role the Worker connects as for whoever asks. It owns nothing and cannot bypass row-level security. */
 export const applicationRole = pgRole('lotline_app').existing();
+
+/** Whether a function of ours set the viewer: anybody who connects could set the settings below. */
+const isGenuine = sql`(select app.is_genuine())`;
+
+/** The policy beside those of every table with rows of an organization or person: without a genuine request it shows and takes none. */
+export function genuineRequest() {
+  return pgPolicy('genuine_request', { as: 'restrictive', to: applicationRole, for: 'all', using: isGenuine });
+}
 
 // After a commit a transaction-local setting reads as '' and not as null; `nullif` makes both "nobody".
 // The sub-select makes Postgres read the setting once per statement instead of once per row.
@@ -24,13 +32,14 @@ export const maySeeTaxes = sql`(select app.may_see_taxes())`;
 export const isContributor = sql`${currentRole} in ('OWNER', 'ADMIN', 'MEMBER')`;
 
 /**
- * The pair of policies every marketplace tenant table carries: rows of the current organization are visible
+ * The policies every marketplace tenant table carries beside `genuine_request`: rows of the current organization are visible
  * (`rows` narrows that further), and a new row must be such a row and come from somebody who may `insert`.
  */
 export function tenantIsolation(table: string, { rows, insert }: { rows?: SQL; insert: SQL }) {
   const ownRows = sql`organization_id = ${currentOrganizationId}`;
   const visible = rows ? sql`${ownRows} and ${rows}` : ownRows;
   return [
+    genuineRequest(),
     pgPolicy(`tenant_isolation_${table}`, { to: applicationRole, for: 'all', using: visible }),
     pgPolicy(`tenant_isolation_${table}_insert`, {
       as: 'restrictive',
@@ -44,11 +53,14 @@ export function tenantIsolation(table: string, { rows, insert }: { rows?: SQL; i
 /** Rows of the current organization can be read; other policies say who writes them. */
 export function tenantReads(table: string, also?: SQL) {
   const ownRows = sql`organization_id = ${currentOrganizationId}`;
-  return pgPolicy(`tenant_isolation_${table}`, {
-    to: applicationRole,
-    for: 'select',
-    using: also ? sql`${ownRows} and ${also}` : ownRows,
-  });
+  return [
+    genuineRequest(),
+    pgPolicy(`tenant_isolation_${table}`, {
+      to: applicationRole,
+      for: 'select',
+      using: also ? sql`${ownRows} and ${also}` : ownRows,
+    }),
+  ];
 }
 
 /** The rules for rows of an organization, verb by verb; nobody may use a verb that is left out. */
@@ -94,6 +106,7 @@ export function tenantPolicies(table: string, rules: RowRules) {
   const name = `tenant_isolation_${table}`;
   const to = applicationRole;
   return [
+    genuineRequest(),
     pgPolicy(name, { to, for: 'select', using: inOrganization(select) }),
     ...(insert ? [pgPolicy(`${name}_insert`, { to, for: 'insert', withCheck: inOrganization(insert) })] : []),
     ...(before && after

@@ -122,6 +122,7 @@ export async function givePlatformRoles(sql: Client, userId: string, roles: read
     userId,
     roles,
   ]);
+  await sql.query('update users set is_demo = true where id = $1', [userId]);
 }
 
 /**

@@ -36,7 +36,7 @@ beforeAll(async () => {
   postgres = await start();
   await migrateDatabase(postgres);
   endpoint = await startNeonEndpoint();
-  worker = await startTestWorker({ appUrl: postgres.appUrl, endpoint });
+  worker = await startTestWorker({ ...postgres, endpoint });
   await connect();
 });
 

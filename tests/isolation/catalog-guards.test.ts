@@ -98,19 +98,26 @@ test('nobody may run a function of ours unless it was granted to them', async ()
   ).toEqual([]);
 });
 
-test('the app role owns nothing', async () => {
+/** The roles that the Worker connects as. */
+const workerRoles = ['lotline_app', 'lotline_tasks'] as const;
+const connectedAs = (role: (typeof workerRoles)[number]) =>
+  role === 'lotline_app' ? database.asApp : database.asTasks;
+
+test.each(workerRoles)('%s owns nothing', async (role) => {
   expect(
     await list(
       `select pg_describe_object(classid, objid, objsubid) as name from pg_shdepend
-       where refobjid = 'lotline_app'::regrole and deptype = 'o'`,
+       where refobjid = $1::regrole and deptype = 'o'`,
+      [role],
     ),
   ).toEqual([]);
 });
 
-test('the app role has no attribute that lifts it above row-level security', async () => {
+test.each(workerRoles)('%s has no attribute that lifts it above row-level security', async (name) => {
   const role = only(
     await database.sql.query(
-      `select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolreplication from pg_roles where rolname = 'lotline_app'`,
+      `select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolreplication from pg_roles where rolname = $1`,
+      [name],
     ),
   );
   expect(role).toEqual({
@@ -122,21 +129,34 @@ test('the app role has no attribute that lifts it above row-level security', asy
   });
 });
 
-test('the app role can turn into no other role', async () => {
+test.each(workerRoles)('%s can turn into no other role', async (itself) => {
   expect(
     await list(
-      `select roleid::regrole::text as name from pg_auth_members where member = 'lotline_app'::regrole
-       union select rolname::text from pg_roles where rolname <> 'lotline_app'
-         and (pg_has_role('lotline_app', oid, 'USAGE') or pg_has_role('lotline_app', oid, 'SET'))`,
+      `select roleid::regrole::text as name from pg_auth_members where member = $1::regrole
+       union select rolname::text from pg_roles where rolname <> $1::name
+         and (pg_has_role($1::name, oid, 'USAGE') or pg_has_role($1::name, oid, 'SET'))`,
+      [itself],
     ),
   ).toEqual([]);
-  const roles = await list(`select rolname::text as name from pg_roles where rolname <> 'lotline_app'`);
+  const roles = await list(`select rolname::text as name from pg_roles where rolname <> $1`, [itself]);
   expect(roles).toContain('lotline_owner');
+  const client = connectedAs(itself);
   for (const role of roles) {
-    const name = database.asApp.escapeIdentifier(role);
-    expect([role, await refusal(database.asApp.query(`set role ${name}`))]).toEqual([role, '42501']);
-    expect([role, await refusal(database.asApp.query(`set session authorization ${name}`))]).toEqual([role, '42501']);
+    const name = client.escapeIdentifier(role);
+    expect([role, await refusal(client.query(`set role ${name}`))]).toEqual([role, '42501']);
+    expect([role, await refusal(client.query(`set session authorization ${name}`))]).toEqual([role, '42501']);
   }
+});
+
+test.each(workerRoles)('%s makes no temporary tables and no large objects', async (role) => {
+  const client = connectedAs(role);
+  for (const statement of [
+    'create temporary table mine (id integer)',
+    'select lo_create(0)',
+    'select lo_creat(-1)',
+    `select lo_from_bytea(0, 'mine')`,
+  ])
+    expect([statement, await refusal(client.query(statement))]).toEqual([statement, '42501']);
 });
 
 test('the app role may neither truncate, reference, maintain nor put triggers on any table', async () => {

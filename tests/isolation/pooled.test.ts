@@ -96,18 +96,25 @@ test('what the transaction was is forgotten at its end', async () => {
   const organization = await createOrganization(database.sql);
   const settings = `select array[current_setting('app.current_org_id', true), current_setting('app.current_user_id', true),
     current_setting('app.current_org_role', true), current_setting('app.is_platform_admin', true),
-    current_setting('app.current_session_id', true)] as values, current_setting('transaction_read_only') as "readOnly"`;
+    current_setting('app.current_session_id', true), current_setting('app.viewer_proof', true)] as values, current_setting('transaction_read_only') as "readOnly"`;
   const inside = await asViewer(asApp, organization.owner.tokenHash, async (client) =>
     only(await client.query(settings)),
   );
-  expect(inside.values).toEqual([organization.id, organization.owner.id, 'OWNER', '', expect.stringMatching(/./)]);
-  expect(only(await asApp.query(settings))).toEqual({ values: ['', '', '', '', ''], readOnly: 'off' });
+  expect(inside.values).toEqual([
+    organization.id,
+    organization.owner.id,
+    'OWNER',
+    '',
+    expect.stringMatching(/./),
+    expect.stringMatching(/^[0-9a-f]{64}$/),
+  ]);
+  expect(only(await asApp.query(settings))).toEqual({ values: ['', '', '', '', '', ''], readOnly: 'off' });
   expect((await asApp.query('select from organizations')).rowCount).toBe(0);
 
   await asApp.query('begin');
   await asApp.query('select app.begin_request($1, true)', [organization.owner.tokenHash]);
   await asApp.query('rollback');
-  expect(only(await asApp.query(settings))).toEqual({ values: ['', '', '', '', ''], readOnly: 'off' });
+  expect(only(await asApp.query(settings))).toEqual({ values: ['', '', '', '', '', ''], readOnly: 'off' });
   expect((await asApp.query('select from organizations')).rowCount).toBe(0);
 });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createBuyer } from '../factories/buyers.ts';
 import { checkOut } from '../factories/checkout.ts';
 import { queueMail } from '../factories/mail.ts';
-import { concurrently, requestDatabase } from '../factories/request-databases.ts';
+import { concurrently, tasksDatabase } from '../factories/request-databases.ts';
 import { only, refusal } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
@@ -28,11 +28,11 @@ interface Claim {
 }
 
 const claim = async (limit = 10): Promise<Claim[]> =>
-  (await database.asApp.query<Claim>('select id, attempt from app.claim_mail($1)', [limit])).rows;
+  (await database.asTasks.query<Claim>('select id, attempt from app.claim_mail($1)', [limit])).rows;
 const handOver = async ({ id, attempt }: Claim) =>
-  only(await database.asApp.query('select app.hand_over_mail($1, $2) as ours', [id, attempt])).ours;
+  only(await database.asTasks.query('select app.hand_over_mail($1, $2) as ours', [id, attempt])).ours;
 const settle = async ({ id, attempt }: Claim, error: string | null, again = true) =>
-  only(await database.asApp.query('select app.settle_mail($1, $2, $3, $4) as outcome', [id, attempt, error, again]))
+  only(await database.asTasks.query('select app.settle_mail($1, $2, $3, $4) as outcome', [id, attempt, error, again]))
     .outcome;
 const find = async (id: string) =>
   only(
@@ -63,7 +63,7 @@ test('mail of a transaction that has not committed, or never does, is claimed by
 test('a placed order queues its confirmation once for each address, with what the page shows', async () => {
   const { organization } = await createBuyer(database.sql);
   const { orderNumber } = await checkOut(database, organization.owner);
-  const { rows } = await database.asApp.query(
+  const { rows } = await database.asTasks.query(
     `select recipient, kind, content ->> 'number' as number, jsonb_array_length(content -> 'lines') as lines
      from app.claim_mail(10) order by recipient`,
   );
@@ -76,7 +76,7 @@ test('a placed order queues its confirmation once for each address, with what th
 test('twenty senders at once share fifty mails: each is claimed once', async () => {
   for (let index = 0; index < 50; index++) await queueMail(database.sql, `${index}@example.com`);
   const claims = await concurrently(20, 20, async () => {
-    const { claimed } = await requestDatabase(database).write((handle) => ({
+    const { claimed } = await tasksDatabase(database).write((handle) => ({
       claimed: handle.execute<{ id: string }>('select id from app.claim_mail(5)'),
     }));
     return claimed.rows.map(({ id }) => id);

@@ -23,7 +23,7 @@ export const accountPages = {
   'forgot-password.tsx': { address: '/forgot-password', may: everybody, actsFor: 'person' },
   'invitations.$token.tsx': { address: '/invitations/:invitation', may: everybody, statements: 2, actsFor: 'person' },
   'account_.sessions.tsx': { address: '/account/sessions', may: signedIn, statements: 2, actsFor: 'person' },
-  'confirm-identity.tsx': { address: '/confirm-identity', may: signedIn, actsFor: 'person' },
+  'confirm-identity.tsx': { address: '/confirm-identity', may: signedIn, statements: 2, actsFor: 'person' },
   'login_.mail.tsx': { address: '/login/mail', may: guests, otherwise: '/', actsFor: 'person' },
   // Its button is all there is to send.
   'login_.mail_.$token.tsx': {

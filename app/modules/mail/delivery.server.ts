@@ -15,7 +15,7 @@ const atOnce = 20;
  * mail has committed; what fails now is sent by the schedule later.
  */
 export function deliverMailSoon(context: SystemContext): void {
-  runInBackground(context, 'mail', () => deliverMail(context, soon));
+  runInBackground(context, 'mail', () => deliverMail(context.asTasks(), soon));
 }
 
 /** Sends everything that is due. Says how many mails it tried. */

@@ -222,4 +222,5 @@ begin
 end
 $$;
 
-grant execute on function app.close_organization, app.keep_organization_open, app.find_closing_state, app.remove_closed_rows to lotline_app;
+grant execute on function app.close_organization, app.keep_organization_open, app.find_closing_state to lotline_app;
+grant execute on function app.remove_closed_rows to lotline_tasks;

@@ -96,4 +96,4 @@ begin
 end
 $$;
 
-grant execute on function app.remove_past_sign_ins to lotline_app;
+grant execute on function app.remove_past_sign_ins to lotline_tasks;

@@ -336,5 +336,6 @@ end
 $$;
 
 grant execute on function app.is_confirmed, app.send_email_confirmation, app.confirm_email, app.find_email_confirmation,
-  app.confirm_email_by_link, app.disown_email, app.change_email, app.drop_email_change, app.find_pending_email,
-  app.forget_confirmations to lotline_app;
+  app.confirm_email_by_link, app.disown_email, app.change_email, app.drop_email_change, app.find_pending_email
+  to lotline_app;
+grant execute on function app.forget_confirmations to lotline_tasks;

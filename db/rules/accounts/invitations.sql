@@ -150,7 +150,9 @@ begin
     returning * into v_user;
     v_is_new := true;
   end if;
-  perform set_config('app.current_user_id', v_user.id::text, true);
+  if app.current_user_id() is null then
+    perform app.set_viewer(v_user.id, null, null, false);
+  end if;
   perform app.confirm_by_mail(v_user.id);
   update invitations set accepted_at = now() where id = v_invitation.id;
   insert into memberships (organization_id, user_id, role)

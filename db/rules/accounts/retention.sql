@@ -33,4 +33,4 @@ end
 $$;
 comment on function app.apply_retention is 'Never null: what, removed.';
 
-grant execute on function app.apply_retention to lotline_app;
+grant execute on function app.apply_retention to lotline_tasks;

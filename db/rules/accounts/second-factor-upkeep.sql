@@ -61,4 +61,4 @@ begin
 end
 $$;
 
-grant execute on function app.forget_factor_leftovers, app.list_sealed_factors, app.replace_sealed_factors to lotline_app;
+grant execute on function app.forget_factor_leftovers, app.list_sealed_factors, app.replace_sealed_factors to lotline_tasks;

@@ -1,7 +1,8 @@
 -- A session says who is signed in and in which organization they work. The application role can read no session, so all
 -- of this runs with its owner's rights. Tokens arrive hashed (SHA-256, hex); the database never sees one.
 
--- Sets what row-level security reads, for this transaction only.
+-- Sets what row-level security reads, for this transaction only, and the proof that it was set here. Whoever sets one more of these
+-- settings does so before this, or the viewer is nobody.
 create or replace function app.set_viewer(p_user_id uuid, p_organization_id uuid, p_role text, p_is_platform_admin boolean)
 returns void
 language plpgsql
@@ -12,6 +13,7 @@ begin
   perform set_config('app.current_org_id', coalesce(p_organization_id::text, ''), true);
   perform set_config('app.current_org_role', coalesce(p_role, ''), true);
   perform set_config('app.is_platform_admin', case when p_is_platform_admin then 'on' else '' end, true);
+  perform set_config('app.viewer_proof', app.prove_viewer(), true);
 end
 $$;
 
@@ -36,8 +38,8 @@ declare
   v_viewer jsonb;
   v_second_factor jsonb;
 begin
-  perform app.set_viewer(null, null, null, false);
   perform set_config('app.current_session_id', '', true);
+  perform app.set_viewer(null, null, null, false);
   if p_token_hash is not null then
     select session.id, session.last_seen_at, person.id as user_id, person.email, person.name,
       person.email_confirmed_at is not null as is_confirmed, platform.roles <> '{}' as is_platform_admin, platform.roles as platform_roles,
@@ -202,5 +204,5 @@ begin
 end
 $$;
 
-grant execute on function app.begin_request, app.end_session, app.end_all_sessions,
-  app.switch_organization to lotline_app;
+grant execute on function app.begin_request, app.end_session, app.end_all_sessions, app.switch_organization to lotline_app;
+grant execute on function app.begin_request to lotline_tasks;

@@ -153,7 +153,7 @@ begin
   if v_user_id is null then
     return jsonb_build_object('outcome', 'EMAIL_TAKEN');
   end if;
-  perform set_config('app.current_user_id', v_user_id::text, true);
+  perform app.set_viewer(v_user_id, null, null, false);
   perform app.make_organization(v_organization_id, p_organization, v_user_id);
   perform app.open_session(v_user_id, p_token_hash, v_organization_id, p_device);
   -- They chose the password just now.

@@ -151,7 +151,7 @@ declare
   v_email email_campaigns;
 begin
   select * into v_email from email_campaigns email
-  where email.id = p_email_id and (app.current_user_id() is null or email.organization_id = app.current_organization_id());
+  where email.id = p_email_id and (session_user = current_user or email.organization_id = app.current_organization_id());
   if v_email.id is null then
     return;
   end if;

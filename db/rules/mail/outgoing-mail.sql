@@ -76,4 +76,4 @@ as $$
 $$;
 comment on function app.settle_mail is 'Outcomes: SENT, LATER, GIVEN_UP or null.';
 
-grant execute on function app.claim_mail, app.hand_over_mail, app.settle_mail to lotline_app;
+grant execute on function app.claim_mail, app.hand_over_mail, app.settle_mail to lotline_tasks;

@@ -241,7 +241,7 @@ begin
   if p_guest_cart is null then
     return jsonb_build_object('joined', 0, 'dropped', '[]'::jsonb);
   end if;
-  if current_setting('app.current_org_role', true) not in ('OWNER', 'ADMIN', 'MEMBER') then
+  if app.current_org_role() not in ('OWNER', 'ADMIN', 'MEMBER') then
     return jsonb_build_object('joined', 0, 'dropped', (
       select coalesce(jsonb_agg(jsonb_build_object('name', line.name, 'state', 'NO_CART')), '[]')
       from app.price_cart(null, p_guest_cart -> 'tools', p_guest_cart -> 'bundles') line));

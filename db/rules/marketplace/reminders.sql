@@ -61,7 +61,7 @@ begin
 end
 $$;
 
--- The schedule calls this. Anybody may, because it does only what is due.
+-- The schedule calls this. It does only what is due, and nobody chooses the time.
 create or replace function app.run_due_invoices(out reminded integer, out suspended integer, out busy integer, out more boolean)
 language sql security definer
 set search_path = public, pg_temp
@@ -145,4 +145,6 @@ $$;
 comment on function app.list_overdue_invoices is
   'Never null: number, organization_id, organization_name, owed, currency, due_on, is_being_paid, refunded_total, row_ids.';
 
-grant execute on function app.suspends_on, app.run_due_invoices, app.remind_of_invoice, app.suspend_overdue_order, app.list_overdue_invoices to lotline_app;
+grant execute on function app.suspends_on, app.remind_of_invoice, app.suspend_overdue_order, app.list_overdue_invoices
+  to lotline_app;
+grant execute on function app.run_due_invoices to lotline_tasks;

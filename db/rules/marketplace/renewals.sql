@@ -297,7 +297,7 @@ begin
 end
 $$;
 
--- The schedule calls this. Anybody may, because it does only what is due.
+-- The schedule calls this. It does only what is due, and nobody chooses the time.
 create or replace function app.run_due_purchases(out renewed integer, out expired integer, out warned integer, out busy integer, out failed integer, out more boolean)
 language sql security definer
 set search_path = public, pg_temp
@@ -311,4 +311,5 @@ as $$
 $$;
 comment on function app.run_due_purchases is 'Never null: renewed, expired, warned, busy, failed, more.';
 
-grant execute on function app.set_renewal, app.run_due_purchases to lotline_app;
+grant execute on function app.set_renewal to lotline_app;
+grant execute on function app.run_due_purchases to lotline_tasks;

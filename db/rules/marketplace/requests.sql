@@ -259,7 +259,7 @@ set search_path = public, pg_temp
 as $$
   select count(*)::integer from purchase_requests
   where organization_id = app.current_organization_id() and status = 'PENDING'
-    and case current_setting('app.current_org_role', true)
+    and case app.current_org_role()
       when 'OWNER' then true when 'ADMIN' then requester_id <> app.current_user_id() else false end
 $$;
 

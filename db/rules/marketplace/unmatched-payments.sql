@@ -152,5 +152,5 @@ create or replace view platform_unmatched_payments with (security_barrier = true
 
 grant select on platform_unmatched_payments to lotline_app;
 
-grant execute on function app.pay_back_payment, app.assign_payment, app.list_payments_to_send,
-  app.record_payment_refund to lotline_app;
+grant execute on function app.pay_back_payment, app.assign_payment to lotline_app;
+grant execute on function app.list_payments_to_send, app.record_payment_refund to lotline_tasks;

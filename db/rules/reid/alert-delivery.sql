@@ -139,4 +139,5 @@ end
 $$;
 comment on function app.stop_alert_mail is 'Outcomes: STOPPED, NOT_FOUND.';
 
-grant execute on function app.send_due_digests, app.find_alert_mail, app.stop_alert_mail to lotline_app;
+grant execute on function app.find_alert_mail, app.stop_alert_mail to lotline_app;
+grant execute on function app.send_due_digests to lotline_tasks;

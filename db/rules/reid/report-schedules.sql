@@ -223,4 +223,5 @@ end
 $$;
 comment on function app.make_scheduled_report is 'Outcomes: MADE, CHANGED, NOT_DUE.';
 
-grant execute on function app.schedule_reid_report, app.claim_scheduled_reports, app.make_scheduled_report to lotline_app;
+grant execute on function app.schedule_reid_report to lotline_app;
+grant execute on function app.claim_scheduled_reports, app.make_scheduled_report to lotline_tasks;

@@ -53,6 +53,6 @@ export const billingEmails = pgTable(
     unique('billing_emails_email').on(table.organizationId, table.email),
     check('billing_emails_small_letters', sql`email = lower(email)`),
     check('billing_emails_one_answer', sql`confirmed_at is null or refused_at is null`),
-    tenantReads('billing_emails', isManager),
+    ...tenantReads('billing_emails', isManager),
   ],
 );

@@ -14,7 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { createdAt, updatedAt, visibleName } from '../columns.ts';
-import { applicationRole, currentOrganizationId } from '../policies.ts';
+import { applicationRole, currentOrganizationId, genuineRequest } from '../policies.ts';
 
 /** Declared from the lowest to the highest: the database compares tiers by this order. */
 export const subscriptionTier = pgEnum('subscription_tier', [
@@ -62,6 +62,7 @@ export const organizations = pgTable(
     check('organizations_credit', sql`invoice_limit >= 0 and invoice_approval > 0`),
     check('organizations_name_length', sql`char_length(name) between 1 and 120`),
     visibleName('organizations'),
+    genuineRequest(),
     pgPolicy('tenant_isolation_organizations', {
       to: applicationRole,
       for: 'select',

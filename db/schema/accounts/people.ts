@@ -13,7 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { createdAt, updatedAt, visibleName } from '../columns.ts';
-import { applicationRole, currentOrganizationId, currentUserId, isManager, tenantReads } from '../policies.ts';
+import { applicationRole, currentOrganizationId, currentUserId, genuineRequest, isManager, tenantReads } from '../policies.ts';
 import { organizations } from './organizations.ts';
 
 export const organizationRole = pgEnum('org_role', ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER']);
@@ -54,6 +54,7 @@ export const users = pgTable(
     check('users_password', sql`(password_salt is null) = (password_check is null)`),
     // No mail reaches .test, so nobody on the Internet is one (RFC 6761).
     check('users_demo_address', sql`not is_demo or email like '%.test'`),
+    genuineRequest(),
     pgPolicy('colleagues_read_users', {
       to: applicationRole,
       for: 'select',
@@ -77,7 +78,7 @@ export const memberships = pgTable(
   (table) => [
     primaryKey({ columns: [table.organizationId, table.userId] }),
     index('memberships_user_id').on(table.userId),
-    tenantReads('memberships'),
+    ...tenantReads('memberships'),
   ],
 );
 
@@ -100,6 +101,6 @@ export const invitations = pgTable(
   },
   (table) => [
     uniqueIndex('invitations_open_key').on(table.organizationId, sql`lower(email)`).where(sql`accepted_at is null`),
-    tenantReads('invitations', isManager),
+    ...tenantReads('invitations', isManager),
   ],
 );

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, jsonb, pgPolicy, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
 import { organizations } from '../accounts/organizations.ts';
 import { users } from '../accounts/people.ts';
-import { applicationRole, currentOrganizationId, hasPlatformRole, isManager } from '../policies.ts';
+import { applicationRole, currentOrganizationId, genuineRequest, hasPlatformRole, isManager } from '../policies.ts';
 
 /**
  * Every change with its author, its time and both values. Written by triggers, append-only, and chained: each entry's
@@ -32,6 +32,7 @@ export const auditLog = pgTable(
     index('audit_log_organization_id_occurred_at').on(table.organizationId, table.occurredAt.desc()),
     // What happened to one row.
     index('audit_log_organization_id_subject_id').on(table.organizationId, table.subjectId),
+    genuineRequest(),
     pgPolicy('tenant_isolation_audit_log', {
       to: applicationRole,
       for: 'select',

@@ -35,6 +35,22 @@ export const accounts: readonly FunctionCall[] = [
     writes: [],
   },
   {
+    function: 'current_org_role',
+    what: 'is the role of the session, and nothing without one',
+    statement: 'select app.current_org_role() as outcome',
+    values: () => [],
+    outcomes: by({ owner: 'OWNER', admin: 'ADMIN', member: 'MEMBER', viewer: 'VIEWER', other: 'OWNER', nobody: '' }),
+    writes: [],
+  },
+  {
+    function: 'is_genuine',
+    what: 'is true behind the beginning of every request',
+    statement: 'select app.is_genuine() as outcome',
+    values: () => [],
+    outcomes: same('true'),
+    writes: [],
+  },
+  {
     function: 'current_user_id',
     what: 'is the person of the session',
     statement: 'select app.current_user_id() is not null as outcome',

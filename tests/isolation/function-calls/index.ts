@@ -33,7 +33,7 @@ import { secondFactors } from './second-factors.ts';
 import { signIn } from './sign-in.ts';
 import { texts } from './texts.ts';
 
-/** At least one call of every function the app role may run. */
+/** At least one call of every function a role of the Worker may run. */
 export const functionCalls = [
   ...accounts,
   ...emailConfirmations,

@@ -240,7 +240,7 @@ async function orderByCard(person: TestPerson): Promise<string> {
 const expirePayment = async (number: string) =>
   expect(
     only(
-      await database.asApp.query(
+      await database.asTasks.query(
         `select app.apply_payment_event($1, 'checkout.session.expired', 'EXPIRED', null, $2, null, null, null) as outcome`,
         [randomUUID(), number],
       ),

@@ -16,6 +16,7 @@ interface OrganizationTab {
 const tabs: readonly OrganizationTab[] = [
   { href: '/organization', label: 'People' },
   { href: '/organization/spending-limit', label: 'Billing', isFor: isManager },
+  { href: '/organization/security', label: 'Security', isFor: isManager },
   { href: '/organization/data', label: 'Data', isFor: (role) => role === 'OWNER' },
   { href: '/organization/audit', label: 'Audit', isFor: isManager },
 ];

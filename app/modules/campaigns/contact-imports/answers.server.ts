@@ -33,10 +33,9 @@ export async function answerImportForm(args: Args, id: string, command: ImportCo
   }
 }
 
-/** Works on an import behind the answer. The form's organization is not asked for again: its sender may work for another by then. */
+/** Works on an import behind the answer, in the name of whoever began it. */
 function workBehind({ context }: Args, lease: ImportLease) {
-  context.database.formOrganization = undefined;
-  runInBackground(context, 'import of contacts', () => workOnImport(context, lease));
+  runInBackground(context, 'import of contacts', () => workOnImport(context.asTasks(), lease));
 }
 
 async function start(args: Args, id: string, choices: ImportChoices, refuse: Refuse) {

@@ -1,0 +1,44 @@
+/** Tables and views whose rows everybody reads: the catalog, published reviews, and the lines of tax forms. */
+export const relationsForEverybody: readonly string[] = [
+  'bundle_tools',
+  'former_slugs',
+  'marketplace_tools',
+  'published_reviews',
+  'tax_form_lines',
+  'tool_bundles',
+];
+
+/** Functions that write for somebody without a session: they sign in or up, or hold the token of an invitation. */
+export const functionsThatWriteForEverybody: readonly string[] = ['accept_invitation', 'sign_up', 'start_sign_in'];
+
+/**
+ * Functions that run with their owner's rights and never ask who calls: what they show or do is for everybody (published texts and
+ * reviews, the search, signing in), or for whoever holds a token that was mailed.
+ */
+export const functionsThatAskNobody: readonly string[] = [
+  'count_ratings',
+  'find_alert_mail',
+  'find_email_link',
+  'find_invitation',
+  'find_passkey',
+  'find_public_report',
+  'find_published_content',
+  'find_shared_report',
+  'find_signup_form',
+  'find_subscription_request',
+  'find_unsubscribe_page',
+  'find_viewed_email',
+  'follow_email_link',
+  'forgive_search',
+  'is_password_reset_open',
+  'leave_list_by_token',
+  'list_published_addresses',
+  'list_published_content',
+  'note_email_open',
+  'published_review_page',
+  'request_password_reset',
+  'request_subscription',
+  'reset_password',
+  'start_sign_in',
+  'stop_alert_mail',
+];
