@@ -88,7 +88,7 @@ begin
   delete from invitations where lower(email) = lower(p_user.email);
   delete from outgoing_mail where lower(recipient) = lower(p_user.email);
   perform app.remove_alert_recipient(p_user.email, null);
-  delete from sign_in_attempts where email_digest = encode(sha256(convert_to(lower(p_user.email), 'UTF8')), 'hex');
+  delete from sign_in_attempts where email_digest = app.digest_secret(lower(p_user.email));
 
   select string_agg(format('%I = %s', attname, case
       when not attnotnull then 'null' when atttypid = 'boolean'::regtype then 'false' else quote_literal('none') end), ', ')

@@ -10,19 +10,21 @@ as $$
   select case p_subject_type
     when 'user' then '{email,name,pending_email}'
     when 'invitation' then '{email}'
+    when 'billing_email' then '{email}'
     when 'order' then '{billing_name,billing_email}'
     else '{}' end::text[]
 $$;
 
--- Returns whose values a row holds: the user themselves, whoever placed an order, or whoever has the address of an invitation, for
--- which the invitation's own id stands while nobody has it.
+-- Returns whose values a row holds: the user themselves, whoever placed an order, or whoever has the address of an invitation or one
+-- for invoices, for which the row's own id stands while nobody has it.
 create or replace function app.person_in_row(p_subject_type text, p_row jsonb) returns uuid
 language sql stable
 set search_path = public, pg_temp
 as $$
-  select case p_subject_type
-    when 'order' then (p_row ->> 'buyer_id')::uuid
-    when 'invitation' then coalesce((select id from users where lower(email) = lower(p_row ->> 'email')), (p_row ->> 'id')::uuid)
+  select case
+    when p_subject_type = 'order' then (p_row ->> 'buyer_id')::uuid
+    when p_subject_type in ('invitation', 'billing_email')
+      then coalesce((select id from users where lower(email) = lower(p_row ->> 'email')), (p_row ->> 'id')::uuid)
     else (p_row ->> 'id')::uuid end
 $$;
 

@@ -107,8 +107,8 @@ set search_path = public, pg_temp
 as $$
   update reid_alerts alert set email_addresses = others.addresses,
     delivery_channels = case
-      when others.addresses <> '{}' then delivery_channels
-      when array_remove(delivery_channels, 'EMAIL') <> '{}' then array_remove(delivery_channels, 'EMAIL')
+      when others.addresses <> '{}' then alert.delivery_channels
+      when array_remove(alert.delivery_channels, 'EMAIL') <> '{}' then array_remove(alert.delivery_channels, 'EMAIL')
       else '{IN_APP}' end
   from reid_alerts found cross join lateral (
     select array(select address from unnest(found.email_addresses) address where lower(address) <> lower(p_recipient)) as addresses) others

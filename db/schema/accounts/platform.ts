@@ -28,7 +28,8 @@ export const platformRoles = pgTable(
   {
     userId: uuid('user_id')
       .notNull()
-      .references(() => users.id),
+      // Somebody who deletes their account keeps no role.
+      .references(() => users.id, { onDelete: 'cascade' }),
     role: platformRole().notNull(),
     /** Null when it came from the command line. */
     grantedBy: uuid('granted_by').references(() => users.id),

@@ -5,7 +5,7 @@ import { id } from '../columns.ts';
 // The audit trail holds digests in place of what tells who somebody is. Erasing a person removes what the digests stand for and
 // leaves every entry, and with it every hash of the chain, as it was.
 
-/** The salt of a person's digests. The id is a user's, or that of an invitation to somebody without an account. Only functions use it. */
+/** The salt of a person's digests. The id is a user's, or that of an invitation, or of an address for invoices, of somebody without an account. Only functions use it. */
 export const auditPeople = pgTable('audit_people', {
   personId: uuid('person_id').primaryKey(),
   salt: text().notNull(),
