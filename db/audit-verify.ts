@@ -95,7 +95,8 @@ export async function verifyAuditTrail(client: Client, keptHeads: readonly Chain
     let last: Entry | undefined;
     for (let entries = await fetchEntries(client); entries.length > 0; entries = await fetchEntries(client)) {
       for (const entry of entries) {
-        const before = last?.chain === entry.chain ? last : { position: '0', hash: chainOf.get(entry.chain)?.start ?? '' };
+        const before =
+          last?.chain === entry.chain ? last : { position: '0', hash: chainOf.get(entry.chain)?.start ?? '' };
         checkEntry(entry, before, report);
         const head = kept.get(`${entry.chain} ${entry.position}`);
         if (head && head.hash !== entry.hash && !isHeadBeforeConversion(head, chainOf.get(entry.chain))) {
@@ -109,7 +110,12 @@ export async function verifyAuditTrail(client: Client, keptHeads: readonly Chain
     checkEnds(chains, ends, report);
     checkKeptHeads(chains, keptHeads, ends, report);
     for (const { digest, person } of (await client.query<{ digest: string; person: string }>(alteredValues)).rows) {
-      report({ chain: 'values', position: 0, id: person, problem: `has a value that its digest ${digest} was not made of` });
+      report({
+        chain: 'values',
+        position: 0,
+        id: person,
+        problem: `has a value that its digest ${digest} was not made of`,
+      });
     }
   } finally {
     await client.query('rollback');
@@ -123,7 +129,9 @@ function isHeadBeforeConversion({ length, hash }: ChainHead, chain: Chain | unde
 }
 
 async function readChains(client: Client): Promise<Chain[]> {
-  const { rows } = await client.query<Omit<Chain, 'length' | 'converted'> & { length: string; converted: string | null }>(
+  const { rows } = await client.query<
+    Omit<Chain, 'length' | 'converted'> & { length: string; converted: string | null }
+  >(
     `select coalesce(organization_id::text, 'platform') as chain, length, last_hash as hash, start_hash as start,
        converted_length as converted, erased_at is not null as "isErased", holds_digests as "holdsDigests"
      from audit_chains order by organization_id`,
@@ -195,7 +203,8 @@ function checkEnds(chains: readonly Chain[], ends: ReadonlyMap<string, Entry>, r
       if (last) report({ ...locate(last), problem: 'is in a chain whose entries were erased with its organization' });
       continue;
     }
-    if (last && !holdsDigests) report({ ...locate(last), problem: 'is in a chain that was never converted: run the migrations' });
+    if (last && !holdsDigests)
+      report({ ...locate(last), problem: 'is in a chain that was never converted: run the migrations' });
     const end = Number(last?.position ?? 0);
     if (end < length) {
       const range = length > end + 1 ? `, and all up to ${length}` : '';

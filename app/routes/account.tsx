@@ -35,7 +35,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, pending } = await context.database.read((handle) => ({ pending: findPendingEmail(handle) }));
   const { user, organization } = requireViewer(viewer, request);
   const { name, email, isConfirmed } = user;
-  return { name, email, isConfirmed, pendingEmail: pending[0]?.value ?? null, organization: organization?.name ?? null };
+  return {
+    name,
+    email,
+    isConfirmed,
+    pendingEmail: pending[0]?.value ?? null,
+    organization: organization?.name ?? null,
+  };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -80,8 +86,8 @@ export default function Account() {
           description={
             organization === null ? (
               <>
-                You sign in as {email} and belong to no organization. Tools are bought for one: ask for an invitation to yours,
-                or{' '}
+                You sign in as {email} and belong to no organization. Tools are bought for one: ask for an invitation to
+                yours, or{' '}
                 <a className="link" href="/organization/new">
                   create one
                 </a>
@@ -106,7 +112,9 @@ export default function Account() {
           <h2>Leave Lotline</h2>
           <Card>
             <div className="flex flex-wrap items-center justify-between gap-3">
-              <p className="max-w-prose">Delete your account, and with it your name, your email and what signs you in.</p>
+              <p className="max-w-prose">
+                Delete your account, and with it your name, your email and what signs you in.
+              </p>
               <LinkButton href="/account/delete">Delete your account</LinkButton>
             </div>
           </Card>

@@ -94,7 +94,9 @@ export default function DeleteAccount() {
     >
       <ul className="flex list-disc flex-col gap-1 pl-5">
         <li>Your name, your email, your password, your carts and everything that signs you in are removed at once.</li>
-        <li>What you did for organizations stays theirs. It says “former member” in place of your name, reviews as well.</li>
+        <li>
+          What you did for organizations stays theirs. It says “former member” in place of your name, reviews as well.
+        </li>
         <li>Invoices keep the billing details that were on them, as the law asks.</li>
       </ul>
       <ErrorSummary errors={lastResult?.error} title="Your account is not deleted" />

@@ -5,8 +5,13 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
+import { AccountTabs } from '~/modules/accounts/own-account/tabs.tsx';
 import { changeFactors } from '~/modules/accounts/second-factors/commands.server.ts';
-import { AuthenticatorSection, PasskeySection, RecoverySection } from '~/modules/accounts/second-factors/own-factors.tsx';
+import {
+  AuthenticatorSection,
+  PasskeySection,
+  RecoverySection,
+} from '~/modules/accounts/second-factors/own-factors.tsx';
 import {
   describeOwnFactors,
   findOwnFactors,
@@ -15,7 +20,6 @@ import {
 import { RecoveryCodesList } from '~/modules/accounts/second-factors/recovery-codes-list.tsx';
 import { requestRegistration } from '~/modules/accounts/second-factors/registration.server.ts';
 import { factorCommandSchema } from '~/modules/accounts/second-factors/schema.ts';
-import { AccountTabs } from '~/modules/accounts/own-account/tabs.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
@@ -24,7 +28,8 @@ import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = {
   hydrate: false,
-  ifInDoubt: 'It may have been done. Look at the page first to see; recovery codes that you did not get can be made anew.',
+  ifInDoubt:
+    'It may have been done. Look at the page first to see; recovery codes that you did not get can be made anew.',
 } satisfies RouteHandle;
 export const meta = pageTitle('Security of your account');
 

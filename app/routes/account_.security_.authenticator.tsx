@@ -24,7 +24,8 @@ import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = {
   hydrate: false,
-  ifInDoubt: 'Your app may be set up already. Sending this again is safe; recovery codes that you did not get can be made anew.',
+  ifInDoubt:
+    'Your app may be set up already. Sending this again is safe; recovery codes that you did not get can be made anew.',
 } satisfies RouteHandle;
 export const meta = pageTitle('Set up an authenticator app');
 

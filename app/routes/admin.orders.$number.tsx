@@ -135,8 +135,7 @@ export default function PlatformOrderPage() {
   const isCard = order.paymentMethod === 'CREDIT_CARD';
   const isOpen = amountOwed(order) > 0;
   const mayWrite = useMayWrite('billing');
-  const canRefund =
-    mayWrite && left.length > 0 && (order.paymentStatus === 'COMPLETED' || (isOpen && !isCard));
+  const canRefund = mayWrite && left.length > 0 && (order.paymentStatus === 'COMPLETED' || (isOpen && !isCard));
   const typed = answer?.initialValue;
   const isRefusedRefund = typed?.intent === 'refund' && canRefund;
   return (

@@ -7,16 +7,16 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { Breadcrumbs, Card, DefinitionList, PageHeader } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
-import { AreaForms, useMayRead } from '~/modules/accounts/platform/area-forms.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
-import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
-import { refusesOwnOrganization, waitsForSecondPerson } from '~/modules/accounts/platform/words.ts';
-import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { setTier } from '~/modules/accounts/organizations/commands.server.ts';
 import { findOrganization } from '~/modules/accounts/organizations/queries.server.ts';
 import { endPersonSessions } from '~/modules/accounts/people/commands.server.ts';
 import { signPersonOutSchema } from '~/modules/accounts/people/schema.ts';
 import { SignOutForm } from '~/modules/accounts/people/sign-out-form.tsx';
+import { AreaForms, useMayRead } from '~/modules/accounts/platform/area-forms.tsx';
+import { platformAreas } from '~/modules/accounts/platform/areas.ts';
+import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
+import { refusesOwnOrganization, waitsForSecondPerson } from '~/modules/accounts/platform/words.ts';
+import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { auditAddress } from '~/modules/audit/filters.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { setCredit } from '~/modules/marketplace/invoices/commands.server.ts';
@@ -33,7 +33,10 @@ import { writeDollars } from '~/utils/money.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false, formsFrom: [...platformAreas.support.writers, ...platformAreas.billing.writers] } satisfies RouteHandle;
+export const handle = {
+  hydrate: false,
+  formsFrom: [...platformAreas.support.writers, ...platformAreas.billing.writers],
+} satisfies RouteHandle;
 export const meta = pageTitle('Organization');
 
 const commandSchema = z.discriminatedUnion(
@@ -68,9 +71,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     if (ended[0]?.outcome !== 'ENDED') return form.refuse({ email: 'Nobody has an account with this email.' }, 404);
     return redirectWithToast(context, `/admin/organizations/${id}`, `${email} is signed out everywhere.`);
   }
-  const { changed } = await writeInArea(context, request, command.intent === 'set-tier' ? 'support' : 'billing', (handle) => ({
-    changed: command.intent === 'set-tier' ? setTier(handle, id, command.tier) : setCredit(handle, id, command),
-  }));
+  const { changed } = await writeInArea(
+    context,
+    request,
+    command.intent === 'set-tier' ? 'support' : 'billing',
+    (handle) => ({
+      changed: command.intent === 'set-tier' ? setTier(handle, id, command.tier) : setCredit(handle, id, command),
+    }),
+  );
   const succeed = (message: string) => {
     deliverMailSoon(context);
     return redirectWithToast(context, `/admin/organizations/${id}`, message);
@@ -144,54 +152,54 @@ export default function PlatformOrganization() {
       <section className="flex flex-col gap-3">
         <h2>Tier</h2>
         <AreaForms area="support">
-        <Card>
-          <form method="post" className="flex flex-col gap-5">
-            <ErrorSummary errors={refused === 'sign-person-out' ? undefined : lastResult?.error} />
-            <input type="hidden" name="intent" value="set-tier" />
-            <SelectField
-              name="tier"
-              label="Tier"
-              defaultValue={subscriptionTier}
-              error={lastResult?.error?.tier}
-              options={tierOrder.map((tier) => ({ value: tier, label: tier }))}
-              hint="It decides what they can buy. What they own they keep, on any tier."
-            />
-            <div>
-              <Button variant="primary">Set tier</Button>
-            </div>
-          </form>
-        </Card>
+          <Card>
+            <form method="post" className="flex flex-col gap-5">
+              <ErrorSummary errors={refused === 'sign-person-out' ? undefined : lastResult?.error} />
+              <input type="hidden" name="intent" value="set-tier" />
+              <SelectField
+                name="tier"
+                label="Tier"
+                defaultValue={subscriptionTier}
+                error={lastResult?.error?.tier}
+                options={tierOrder.map((tier) => ({ value: tier, label: tier }))}
+                hint="It decides what they can buy. What they own they keep, on any tier."
+              />
+              <div>
+                <Button variant="primary">Set tier</Button>
+              </div>
+            </form>
+          </Card>
         </AreaForms>
       </section>
       <section className="flex flex-col gap-3">
         <h2>Invoices</h2>
         <AreaForms area="billing">
-        <Card>
-          <form method="post" className="flex max-w-lg flex-col gap-5">
-            <input type="hidden" name="intent" value="set-credit" />
-            <TextField
-              name="invoiceLimit"
-              label="Most that may be owed, in dollars"
-              inputMode="decimal"
-              required={false}
-              defaultValue={typed.invoiceLimit ?? dollars(invoiceLimit)}
-              error={lastResult?.error?.invoiceLimit}
-              hint="Over all organizations with a common owner. Empty: $1,000 until an order was paid, then $5,000."
-            />
-            <TextField
-              name="invoiceApproval"
-              label="One order approved up to, in dollars"
-              inputMode="decimal"
-              required={false}
-              defaultValue={typed.invoiceApproval ?? dollars(invoiceApproval)}
-              error={lastResult?.error?.invoiceApproval}
-              hint="Lets the next order beyond the limit, or while an invoice is overdue, go by invoice."
-            />
-            <div>
-              <Button variant="primary">Set credit</Button>
-            </div>
-          </form>
-        </Card>
+          <Card>
+            <form method="post" className="flex max-w-lg flex-col gap-5">
+              <input type="hidden" name="intent" value="set-credit" />
+              <TextField
+                name="invoiceLimit"
+                label="Most that may be owed, in dollars"
+                inputMode="decimal"
+                required={false}
+                defaultValue={typed.invoiceLimit ?? dollars(invoiceLimit)}
+                error={lastResult?.error?.invoiceLimit}
+                hint="Over all organizations with a common owner. Empty: $1,000 until an order was paid, then $5,000."
+              />
+              <TextField
+                name="invoiceApproval"
+                label="One order approved up to, in dollars"
+                inputMode="decimal"
+                required={false}
+                defaultValue={typed.invoiceApproval ?? dollars(invoiceApproval)}
+                error={lastResult?.error?.invoiceApproval}
+                hint="Lets the next order beyond the limit, or while an invoice is overdue, go by invoice."
+              />
+              <div>
+                <Button variant="primary">Set credit</Button>
+              </div>
+            </form>
+          </Card>
         </AreaForms>
       </section>
       <AreaForms area="support">

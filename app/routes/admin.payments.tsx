@@ -144,20 +144,20 @@ export default function PaymentsPage() {
         </EmptyState>
       ) : (
         <AreaForms area="billing">
-        <ul className="flex flex-col gap-4">
-          {payments.map((payment) => (
-            <li key={payment.id} id={`payment-${payment.id}`}>
-              <PaymentCard
-                payment={payment}
-                refused={
-                  answer?.error && typed.payment === payment.id
-                    ? { number: typed.number, errors: answer.error }
-                    : undefined
-                }
-              />
-            </li>
-          ))}
-        </ul>
+          <ul className="flex flex-col gap-4">
+            {payments.map((payment) => (
+              <li key={payment.id} id={`payment-${payment.id}`}>
+                <PaymentCard
+                  payment={payment}
+                  refused={
+                    answer?.error && typed.payment === payment.id
+                      ? { number: typed.number, errors: answer.error }
+                      : undefined
+                  }
+                />
+              </li>
+            ))}
+          </ul>
         </AreaForms>
       )}
       <Steps

@@ -61,7 +61,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'OWN_ROLES':
       return form.refuse({ email: 'Nobody gives roles to themselves. Another superadmin has to.' }, 403);
     case 'LAST_SUPERADMIN':
-      return form.refuse('Nothing was changed: nobody could give roles any more. Make somebody else superadmin first.', 409);
+      return form.refuse(
+        'Nothing was changed: nobody could give roles any more. Make somebody else superadmin first.',
+        409,
+      );
     case undefined:
       throw notFound();
     default:

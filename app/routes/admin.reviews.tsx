@@ -102,16 +102,16 @@ export default function ReviewsAdministration() {
         <EmptyQueue queue={queue} />
       ) : (
         <AreaForms area="reviews">
-        <ul className="flex flex-col gap-4">
-          {reviews.map((review) => (
-            <li key={review.id} id={`review-${review.id}`}>
-              <ReviewModeration
-                review={review}
-                refused={answer?.error && typed.reviewId === review.id ? { typed, errors: answer.error } : undefined}
-              />
-            </li>
-          ))}
-        </ul>
+          <ul className="flex flex-col gap-4">
+            {reviews.map((review) => (
+              <li key={review.id} id={`review-${review.id}`}>
+                <ReviewModeration
+                  review={review}
+                  refused={answer?.error && typed.reviewId === review.id ? { typed, errors: answer.error } : undefined}
+                />
+              </li>
+            ))}
+          </ul>
         </AreaForms>
       )}
       <Pagination

@@ -72,54 +72,54 @@ export default function SettingsPage() {
         </Notice>
       )}
       <AreaForms area="billing">
-      <Card className="max-w-3xl p-5">
-        <form method="post" className="grid gap-4 sm:grid-cols-6">
-          <div className="sm:col-span-6 empty:hidden">
-            <ErrorSummary errors={answer?.error} />
-          </div>
-          <input type="hidden" name="revision" value={typed.revision ?? revision} />
-          <TextField {...field('name')} label="Company" maxLength={120} required className="sm:col-span-3" />
-          <TextField
-            {...field('email')}
-            label="Email for questions"
-            type="email"
-            maxLength={254}
-            required
-            className="sm:col-span-3"
-          />
-          <TextField
-            {...field('street')}
-            label="Street and number"
-            maxLength={200}
-            required
-            className="sm:col-span-6"
-          />
-          <TextField {...field('city')} label="City" maxLength={100} required className="sm:col-span-3" />
-          <TextField {...field('state')} label="State" maxLength={50} required={false} className="sm:col-span-1" />
-          <TextField {...field('postalCode')} label="ZIP code" maxLength={20} required className="sm:col-span-2" />
-          <TextField {...field('taxId')} label="Tax ID" maxLength={50} required={false} className="sm:col-span-3" />
-          <TextareaField
-            {...field('paymentInstructions')}
-            label="How to pay"
-            hint="Bank, routing and account number, where checks go. Printed on every invoice that is open."
-            rows={5}
-            maxLength={1000}
-            required
-            className="sm:col-span-6"
-          />
-          <TextField
-            {...field('taxNote')}
-            label="Why no tax is charged"
-            hint="Printed below the tax line, which says $0.00."
-            maxLength={300}
-            required
-            className="sm:col-span-6"
-          />
-          <div className="sm:col-span-6">
-            <Button variant="primary">Save</Button>
-          </div>
-        </form>
-      </Card>
+        <Card className="max-w-3xl p-5">
+          <form method="post" className="grid gap-4 sm:grid-cols-6">
+            <div className="sm:col-span-6 empty:hidden">
+              <ErrorSummary errors={answer?.error} />
+            </div>
+            <input type="hidden" name="revision" value={typed.revision ?? revision} />
+            <TextField {...field('name')} label="Company" maxLength={120} required className="sm:col-span-3" />
+            <TextField
+              {...field('email')}
+              label="Email for questions"
+              type="email"
+              maxLength={254}
+              required
+              className="sm:col-span-3"
+            />
+            <TextField
+              {...field('street')}
+              label="Street and number"
+              maxLength={200}
+              required
+              className="sm:col-span-6"
+            />
+            <TextField {...field('city')} label="City" maxLength={100} required className="sm:col-span-3" />
+            <TextField {...field('state')} label="State" maxLength={50} required={false} className="sm:col-span-1" />
+            <TextField {...field('postalCode')} label="ZIP code" maxLength={20} required className="sm:col-span-2" />
+            <TextField {...field('taxId')} label="Tax ID" maxLength={50} required={false} className="sm:col-span-3" />
+            <TextareaField
+              {...field('paymentInstructions')}
+              label="How to pay"
+              hint="Bank, routing and account number, where checks go. Printed on every invoice that is open."
+              rows={5}
+              maxLength={1000}
+              required
+              className="sm:col-span-6"
+            />
+            <TextField
+              {...field('taxNote')}
+              label="Why no tax is charged"
+              hint="Printed below the tax line, which says $0.00."
+              maxLength={300}
+              required
+              className="sm:col-span-6"
+            />
+            <div className="sm:col-span-6">
+              <Button variant="primary">Save</Button>
+            </div>
+          </form>
+        </Card>
       </AreaForms>
     </AdminLayout>
   );

@@ -107,14 +107,14 @@ export default function EditTool() {
         <ToolConflict changes={describeToolChanges(parseSnapshot(typed.original), now, typed)} address={address} />
       )}
       <AreaForms area="catalog">
-      <ToolForm
-        isNew={false}
-        values={{ ...toToolValues(tool), publishAs: isPublished(tool.status) ? tool.status : 'ACTIVE' }}
-        hidden={hidden}
-        lastResult={answer}
-      >
-        <ToolButtons status={tool.status} owners={tool.purchaseCount} hasChanged={hasChanged} />
-      </ToolForm>
+        <ToolForm
+          isNew={false}
+          values={{ ...toToolValues(tool), publishAs: isPublished(tool.status) ? tool.status : 'ACTIVE' }}
+          hidden={hidden}
+          lastResult={answer}
+        >
+          <ToolButtons status={tool.status} owners={tool.purchaseCount} hasChanged={hasChanged} />
+        </ToolForm>
       </AreaForms>
     </AdminLayout>
   );

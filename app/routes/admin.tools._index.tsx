@@ -90,7 +90,11 @@ function NoTools({ filters, pages, mayWrite }: { filters: ToolListFilters; pages
     );
   }
   return (
-    <EmptyState icon="blocks" title="No tools yet" actions={mayWrite && <LinkButton href="/admin/tools/new">New tool</LinkButton>}>
+    <EmptyState
+      icon="blocks"
+      title="No tools yet"
+      actions={mayWrite && <LinkButton href="/admin/tools/new">New tool</LinkButton>}
+    >
       A tool appears in the catalog as soon as you publish it.
     </EmptyState>
   );

@@ -4,11 +4,11 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { TextField } from '~/components/ui/field.tsx';
-import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { confirmEmail, sendEmailConfirmation } from '~/modules/accounts/email-confirmation/commands.server.ts';
 import { findPendingEmail } from '~/modules/accounts/email-confirmation/queries.server.ts';
 import { confirmationSchema } from '~/modules/accounts/email-confirmation/schema.ts';
 import { explainCode, tooManyMails } from '~/modules/accounts/email-confirmation/words.ts';
+import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { AccountPage, RedirectField } from '~/modules/accounts/sign-in/form-page.tsx';
 import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
@@ -103,7 +103,9 @@ export default function ConfirmEmail() {
   return (
     <AccountPage
       title="Confirm your email"
-      description={<span className="wrap-anywhere">{`We mailed a code and a link to ${email}. Both work for 30 minutes.`}</span>}
+      description={
+        <span className="wrap-anywhere">{`We mailed a code and a link to ${email}. Both work for 30 minutes.`}</span>
+      }
       elsewhere={
         <>
           <form method="post" className="flex flex-wrap items-center gap-2">

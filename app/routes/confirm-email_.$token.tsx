@@ -11,8 +11,8 @@ import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
-import { hashSentToken } from '~/services/tokens.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { hashSentToken } from '~/services/tokens.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
@@ -45,7 +45,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const outcome = disowned[0]?.outcome;
     switch (outcome) {
       case 'DELETED':
-        return redirectWithToast(context, '/', 'The account with your email is deleted. Nobody writes to you for it any more.');
+        return redirectWithToast(
+          context,
+          '/',
+          'The account with your email is deleted. Nobody writes to you for it any more.',
+        );
       case 'DROPPED':
         return redirectWithToast(context, '/', 'Your email does not become part of that account.');
       case 'CLOSED':
@@ -87,7 +91,8 @@ export default function ConfirmEmailByLink() {
       <AccountPage title="This link no longer works">
         <p>
           A link to confirm an email works once, and only the newest one does.{' '}
-          {!page.isSignedIn && 'Did somebody else make an account with your email? Choose a new password, and it is yours.'}
+          {!page.isSignedIn &&
+            'Did somebody else make an account with your email? Choose a new password, and it is yours.'}
         </p>
         <div>
           {page.isSignedIn ? (

@@ -97,7 +97,9 @@ export default function ConfirmIdentity() {
           </a>
         </p>
       </form>
-      {steps && <SecondStepForms steps={steps} redirectTo={redirectTo} lastResult={lastResult} button="Go on with a code" />}
+      {steps && (
+        <SecondStepForms steps={steps} redirectTo={redirectTo} lastResult={lastResult} button="Go on with a code" />
+      )}
     </AccountPage>
   );
 }

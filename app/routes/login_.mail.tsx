@@ -37,14 +37,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, signInMailSchema);
   if (!form.ok) return form.answer;
-  if (!(await context.limits.allowsForm('sign-in-mail')))
-    return form.refuseForNow(limitMessage, limitPeriodInSeconds);
+  if (!(await context.limits.allowsForm('sign-in-mail'))) return form.refuseForNow(limitMessage, limitPeriodInSeconds);
   const { redirectTo } = form.value;
   if (form.value.intent === 'code') {
     const signedIn = await signInByMail(request, context, { code: form.value.code });
     // The same for every email, with an account or without.
     if (!signedIn)
-      return form.refuse({ code: 'This is not the code of the newest mail, or it no longer works. Try again, or ask for another mail.' });
+      return form.refuse({
+        code: 'This is not the code of the newest mail, or it no longer works. Try again, or ask for another mail.',
+      });
     return goOnSignedIn(context, signedIn.token, signedIn.result, redirectTo);
   }
   const { email } = form.value;

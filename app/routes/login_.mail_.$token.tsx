@@ -55,8 +55,8 @@ export default function SignInByLink() {
       return (
         <AccountPage title="This link is for another browser">
           <p>
-            It signs in only the browser that asked for it. Open it there, or type the code of the mail there. If you asked
-            nowhere, somebody else did: leave the mail alone, and give the code to nobody.
+            It signs in only the browser that asked for it. Open it there, or type the code of the mail there. If you
+            asked nowhere, somebody else did: leave the mail alone, and give the code to nobody.
           </p>
           <div>
             <LinkButton href="/login/mail">Ask for a mail in this browser</LinkButton>

@@ -56,7 +56,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   switch (outcome) {
     case 'CLOSING':
       deliverMailSoon(context);
-      return redirectWithToast(context, address, `${isolateName(organization.name)} closes in 30 days. Everybody in it is told by mail.`);
+      return redirectWithToast(
+        context,
+        address,
+        `${isolateName(organization.name)} closes in 30 days. Everybody in it is told by mail.`,
+      );
     case 'REOPENED':
       deliverMailSoon(context);
       return redirectWithToast(context, address, `${isolateName(organization.name)} stays open.`);
@@ -86,13 +90,13 @@ export default function OrganizationData() {
         <Card>
           <OrganizationForm action="/organization/export.zip" className="flex flex-col gap-4">
             <p className="max-w-prose">
-              Everything as a zip archive, with a CSV file for each kind of record: people, orders, purchases, requests, reviews,
-              the records of every module and the audit trail. It holds no passwords and no links that give access. Keep it where
-              only those may read it who may know all of this.
+              Everything as a zip archive, with a CSV file for each kind of record: people, orders, purchases, requests,
+              reviews, the records of every module and the audit trail. It holds no passwords and no links that give
+              access. Keep it where only those may read it who may know all of this.
             </p>
             <p className="max-w-prose text-muted">
-              Text that a spreadsheet would take for a formula has an apostrophe before it. That it was exported, when and by whom
-              is noted in the audit trail.
+              Text that a spreadsheet would take for a formula has an apostrophe before it. That it was exported, when
+              and by whom is noted in the audit trail.
             </p>
             <div>
               <Button variant="primary">

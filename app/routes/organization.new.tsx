@@ -36,12 +36,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, newOrganizationSchema);
   if (!form.ok) return form.answer;
   const { id, name } = form.value;
-  const { viewer, created } = await context.database.write((handle) => ({ created: createOrganization(handle, id, name) }));
+  const { viewer, created } = await context.database.write((handle) => ({
+    created: createOrganization(handle, id, name),
+  }));
   requireViewer(viewer, request);
   const outcome = created[0]?.outcome;
   switch (outcome) {
     case 'CREATED':
-      return redirectWithToast(context, '/organization', `${isolateName(name)} is ready, and you are working for it now.`);
+      return redirectWithToast(
+        context,
+        '/organization',
+        `${isolateName(name)} is ready, and you are working for it now.`,
+      );
     case 'TOO_OFTEN':
       return form.refuseForNow('You made five organizations within an hour. Wait an hour, then go on.', 60 * 60);
     case 'NOT_ALLOWED':

@@ -91,9 +91,7 @@ export default function OrganizationSecurity() {
       <section aria-labelledby="people" className="flex flex-col gap-3">
         <h2 id="people">People</h2>
         <p className="text-muted">
-          {without === 0
-            ? 'Everybody has a second factor.'
-            : `${without} of ${people.length} without a second factor.`}
+          {without === 0 ? 'Everybody has a second factor.' : `${without} of ${people.length} without a second factor.`}
         </p>
         <PeopleFactors people={people} />
       </section>

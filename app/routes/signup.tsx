@@ -38,7 +38,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = await context.database.read(() => ({}));
   const redirectTo = parseLocalPath(new URL(request.url).searchParams.get('redirectTo'));
   // Whoever belongs to none comes here to have one.
-  if (viewer) throw redirect(viewer.organizations.length > 0 || viewer.user.isPlatformAdmin ? redirectTo : '/organization/new');
+  if (viewer)
+    throw redirect(viewer.organizations.length > 0 || viewer.user.isPlatformAdmin ? redirectTo : '/organization/new');
   return { redirectTo };
 }
 

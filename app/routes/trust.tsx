@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { Card, PageHeader, Table } from '~/components/ui/layout.tsx';
-import { findSecurityContact } from '~/modules/accounts/trust/contact.server.ts';
 import { retentionPeriods } from '~/modules/accounts/retention/periods.ts';
+import { findSecurityContact } from '~/modules/accounts/trust/contact.server.ts';
 import { listSubprocessors, protections, readRegion } from '~/modules/accounts/trust/facts.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { describePage } from '~/utils/page-meta.ts';

@@ -3,7 +3,13 @@ import { verifyAuditTrail } from '../../db/audit-verify.ts';
 import { asViewer } from '../factories/as-viewer.ts';
 import { fillCart } from '../factories/carts.ts';
 import { createTool } from '../factories/catalog.ts';
-import { addMembership, createOrganization, createPerson, createUser, type TestPerson } from '../factories/organizations.ts';
+import {
+  addMembership,
+  createOrganization,
+  createPerson,
+  createUser,
+  type TestPerson,
+} from '../factories/organizations.ts';
 import { forgetProofs, proveSessions } from '../factories/proofs.ts';
 import { createOrder, createSeat, createToolPurchase } from '../factories/purchases.ts';
 import { createReview } from '../factories/reviews.ts';
@@ -56,12 +62,15 @@ async function createTraces() {
     member.name,
     member.email,
   ]);
-  await rows(`insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at, accepted_at)
-    values ($1, $2, 'MEMBER', $2, $3, now(), now())`, [organization.id, member.email.toUpperCase(), owner.id]);
-  await rows(`insert into outgoing_mail (key, organization_id, recipient, kind, content) values ($1, $2, $1, 'refund', '{}')`, [
-    member.email,
-    organization.id,
-  ]);
+  await rows(
+    `insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at, accepted_at)
+    values ($1, $2, 'MEMBER', $2, $3, now(), now())`,
+    [organization.id, member.email.toUpperCase(), owner.id],
+  );
+  await rows(
+    `insert into outgoing_mail (key, organization_id, recipient, kind, content) values ($1, $2, $1, 'refund', '{}')`,
+    [member.email, organization.id],
+  );
   await asViewer(database.asApp, member.tokenHash, (client) =>
     client.query('select app.change_name($1)', [`${member.name} Renamed`]),
   );
@@ -76,15 +85,25 @@ test('nothing tells any more who somebody was, but for the invoice, and what the
   const mailTo = await rows('select kind from outgoing_mail where recipient = $1', [member.email]);
   expect(mailTo).toEqual([{ kind: 'account-deleted' }]);
   await rows('delete from outgoing_mail where recipient = $1', [member.email]);
-  expect(await findTexts([member.email, member.name])).toEqual(['marketplace_orders.billing_email', 'marketplace_orders.billing_name']);
+  expect(await findTexts([member.email, member.name])).toEqual([
+    'marketplace_orders.billing_email',
+    'marketplace_orders.billing_name',
+  ]);
 
   const left = only(
-    await database.sql.query('select name, pseudonym, email, closed_at is not null as closed from users where id = $1', [member.id]),
+    await database.sql.query(
+      'select name, pseudonym, email, closed_at is not null as closed from users where id = $1',
+      [member.id],
+    ),
   );
   expect(left).toMatchObject({ name: left.pseudonym, closed: true, email: `deleted-${member.id}@lotline.invalid` });
   expect(left.pseudonym).toMatch(/^Former member [0-9A-F]{6}$/);
-  expect(await rows('select buyer_id as id from marketplace_orders where id = $1', [order])).toEqual([{ id: member.id }]);
-  expect(await rows('select first_name from published_reviews where id = $1', [review])).toEqual([{ first_name: 'A former member' }]);
+  expect(await rows('select buyer_id as id from marketplace_orders where id = $1', [order])).toEqual([
+    { id: member.id },
+  ]);
+  expect(await rows('select first_name from published_reviews where id = $1', [review])).toEqual([
+    { first_name: 'A former member' },
+  ]);
   for (const table of ['sessions', 'memberships', 'shopping_carts', 'tool_seats', 'password_resets', 'review_flags']) {
     expect([table, await rows(`select 1 from ${table} where user_id = $1`, [member.id])]).toEqual([table, []]);
   }
@@ -93,7 +112,9 @@ test('nothing tells any more who somebody was, but for the invoice, and what the
   expect(after.filter(({ id }) => hashes.some((entry) => entry.id === id))).toEqual(hashes);
   expect((await verifyAuditTrail(database.sql)).faults).toEqual([]);
   const trail = await asViewer(database.asApp, organization.owner.tokenHash, (client) =>
-    client.query(`select actor_name as actor from app.organization_audit_trail('{}', null, 100) where actor_id = $1`, [member.id]),
+    client.query(`select actor_name as actor from app.organization_audit_trail('{}', null, 100) where actor_id = $1`, [
+      member.id,
+    ]),
   );
   expect(new Set(trail.rows.map(({ actor }) => actor))).toEqual(new Set([left.pseudonym]));
 });
@@ -103,10 +124,19 @@ test('what refers to a person and stays is what others go on needing', async () 
     `select distinct k.conrelid::regclass::text as name from pg_constraint k
      where k.contype = 'f' and k.confrelid = 'users'::regclass and k.confdeltype <> 'c' order by 1`,
   );
-  const records = ['audit_log', 'marketplace_orders', 'credit_notes', 'tool_reviews', 'purchase_requests', 'tool_purchases'];
+  const records = [
+    'audit_log',
+    'marketplace_orders',
+    'credit_notes',
+    'tool_reviews',
+    'purchase_requests',
+    'tool_purchases',
+  ];
   expect(kept.map(({ name }) => name)).toEqual(expect.arrayContaining(records));
   // Of nobody but the person: a table like these declares that it goes with them.
-  const personal = kept.filter(({ name }) => /session|device|factor|passkey|confirm|password|recovery|cart|sign_in/.test(name));
+  const personal = kept.filter(({ name }) =>
+    /session|device|factor|passkey|confirm|password|recovery|cart|sign_in/.test(name),
+  );
   expect(personal).toEqual([]);
 });
 
@@ -150,7 +180,10 @@ test('an organization is never left without an OWNER: it is handed over, or clos
   );
   expect(closing).toEqual({ soon: true, closed_by: owner.id });
   expect(
-    await rows(`select count(*)::integer from outgoing_mail where kind = 'organization-closing' and organization_id = $1`, [organization.id]),
+    await rows(
+      `select count(*)::integer from outgoing_mail where kind = 'organization-closing' and organization_id = $1`,
+      [organization.id],
+    ),
   ).toEqual([{ count: 4 }]);
   expect(await deleteAccount(admin)).toBe('DELETED');
 });
@@ -176,7 +209,9 @@ test('the page says what goes and what has to be decided, keeps what was ticked,
   await proveSessions(database.sql, organization.owner);
   const refused = await visitor.post('/account/delete', { ...fields, typed: 'other@people.test' });
   expect(refused.status).toBe(400);
-  expect(refused.text).toMatch(new RegExp(`value="${organization.id}"[^>]*checked|checked[^>]*value="${organization.id}"`));
+  expect(refused.text).toMatch(
+    new RegExp(`value="${organization.id}"[^>]*checked|checked[^>]*value="${organization.id}"`),
+  );
   const deleted = await visitor.post('/account/delete', fields);
   expect([deleted.status, deleted.location]).toEqual([302, '/']);
   expect(visitor.cookies.has('__Host-session')).toBe(false);
@@ -186,6 +221,10 @@ test('the page says what goes and what has to be decided, keeps what was ticked,
 test('guests are sent to sign in', async () => {
   expect((await createVisitor(worker.url).get('/account/delete')).location).toMatch(/^\/login/);
   const person = await createPerson(database.sql, (await createOrganization(database.sql)).id, 'VIEWER');
-  const visitor = await createSignedInVisitor(worker.url, { sql: database.sql, personId: person.id, organizationId: null });
+  const visitor = await createSignedInVisitor(worker.url, {
+    sql: database.sql,
+    personId: person.id,
+    organizationId: null,
+  });
   expect((await visitor.get('/account/delete')).text).not.toContain('Organizations that only you own');
 });

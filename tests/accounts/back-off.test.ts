@@ -167,5 +167,8 @@ test('failures and sign-ins are in the trail of the organization, with device an
     { action: 'fail_sign_in', isTheirs: true, isActor: null, after },
     { action: 'sign_in', isTheirs: true, isActor: true, after },
   ]);
-  expect((await database.sql.query('select failures from sign_in_attempts where email_digest = $1', [hashToken(email)])).rows).toEqual([]);
+  expect(
+    (await database.sql.query('select failures from sign_in_attempts where email_digest = $1', [hashToken(email)]))
+      .rows,
+  ).toEqual([]);
 });

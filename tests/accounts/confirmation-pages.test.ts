@@ -88,10 +88,12 @@ test('the checkout asks for the code in place, keeps what was typed, and orders 
   const wrong = await visitor.post('/checkout', { ...form, confirmationCode: code === '000000' ? '000001' : '000000' });
   expect(wrong.status).toBe(400);
   expect(wrong.text).toContain('This is not the code of the newest mail.');
-  expect(await rows('select tries from email_confirmations c join users u on u.id = c.user_id where u.email = $1', [email])).toEqual([
-    { tries: 1 },
-  ]);
-  expect(await rows('select from marketplace_orders o join users u on u.id = o.buyer_id where u.email = $1', [email])).toEqual([]);
+  expect(
+    await rows('select tries from email_confirmations c join users u on u.id = c.user_id where u.email = $1', [email]),
+  ).toEqual([{ tries: 1 }]);
+  expect(
+    await rows('select from marketplace_orders o join users u on u.id = o.buyer_id where u.email = $1', [email]),
+  ).toEqual([]);
 
   const placed = await visitor.post('/checkout', { ...form, confirmationCode: `${code.slice(0, 3)} ${code.slice(3)}` });
   expect(placed.location, placed.text).toMatch(/^\/orders\/LOT-/);
@@ -122,7 +124,11 @@ test('the page of the code confirms, sends again and leads back', async () => {
   const old = await visitor.post('/confirm-email', { intent: 'confirm', code, redirectTo: '/organization' });
   expect(old.status).toBe(400);
   expect(old.text).toContain(`value="${code}"`);
-  const confirmed = await visitor.post('/confirm-email', { intent: 'confirm', code: newer.code, redirectTo: '/organization' });
+  const confirmed = await visitor.post('/confirm-email', {
+    intent: 'confirm',
+    code: newer.code,
+    redirectTo: '/organization',
+  });
   expect(confirmed.location).toBe('/organization');
   expect((await visitor.get('/organization')).text).not.toContain('Confirm your email first');
   expect((await visitor.get('/confirm-email')).text).toContain('Your email is confirmed');
@@ -169,7 +175,9 @@ test('“This was not me” deletes the account, signs it out everywhere, and le
   expect((await visitor.get('/account')).location).toMatch(/^\/login/);
   expect((await visit().post('/login', { email, password })).status).toBe(400);
   expect(await rows('select from organizations where name = $1', [organization])).toEqual([]);
-  expect((await visit().post('/signup', { name: 'Real', email, password, organization: 'Real Homes' })).status).toBe(302);
+  expect((await visit().post('/signup', { name: 'Real', email, password, organization: 'Real Homes' })).status).toBe(
+    302,
+  );
 });
 
 test('a mistyped address is corrected without a proof, and becomes the account’s once it is confirmed', async () => {
@@ -183,7 +191,9 @@ test('a mistyped address is corrected without a proof, and becomes the account�
   expect(await isConfirmed(right)).toBe(true);
   expect(await rows('select from users where email = $1', [email])).toEqual([]);
   // An address that was never confirmed may be a stranger's: it is not told.
-  expect(worker.outbox.messages().filter(({ to, subject }) => to === email && subject.includes('another email'))).toEqual([]);
+  expect(
+    worker.outbox.messages().filter(({ to, subject }) => to === email && subject.includes('another email')),
+  ).toEqual([]);
 });
 
 test('a change that waits is dropped from the account page; a confirmed address asks for a proof first', async () => {
@@ -192,7 +202,11 @@ test('a change that waits is dropped from the account page; a confirmed address 
   expect((await visitor.post('/account', { intent: 'drop-email-change' })).status).toBe(302);
   expect((await visitor.get('/account')).text).not.toContain('The change waits');
   const { id, owner } = await createOrganization(database.sql);
-  const confirmed = await createSignedInVisitor(worker.url, { sql: database.sql, personId: owner.id, organizationId: id });
+  const confirmed = await createSignedInVisitor(worker.url, {
+    sql: database.sql,
+    personId: owner.id,
+    organizationId: id,
+  });
   await rows('update sessions set proved_at = null where user_id = $1', [owner.id]);
   const answer = await confirmed.post('/account', { intent: 'change-email', newEmail: `${randomUUID()}@example.com` });
   expect(answer.location).toMatch(/^\/confirm-identity\?redirectTo=/);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hashToken } from '../../app/services/tokens.server.ts';
 import { createEmailConfirmation, createInvitation, createPasswordReset } from '../factories/account-links.ts';
 import { asViewer } from '../factories/as-viewer.ts';
 import { fillCart } from '../factories/carts.ts';
@@ -14,7 +15,6 @@ import {
 import { createToolPurchase } from '../factories/purchases.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
-import { hashToken } from '../../app/services/tokens.server.ts';
 
 let database: TestDatabase;
 
@@ -69,7 +69,15 @@ test('nothing leaves an account for others before its address is confirmed, and 
     await fillCart(database.sql, organization.id, id, { tools: [tool], bundles: [] });
   const { id: invitation } = await createInvitation(database.sql, organization.id, `${randomUUID()}@people.test`);
   const { slug } = only(await database.sql.query('select slug from marketplace_tools where id = $1', [owned.id]));
-  const billing = JSON.stringify({ name: 'A', email: owner.email, street: 'S', city: 'C', state: 'IL', postalCode: '60601', country: 'US' });
+  const billing = JSON.stringify({
+    name: 'A',
+    email: owner.email,
+    street: 'S',
+    city: 'C',
+    state: 'IL',
+    postalCode: '60601',
+    country: 'US',
+  });
   const acts = [
     () => call(member, `app.send_request('We need it.')`),
     () => call(owner, `(app.place_order(gen_random_uuid(), app.show_cart(), 'INVOICE', null, $1)).outcome`, [billing]),
@@ -141,7 +149,13 @@ test('an account that somebody else made with an address is deleted by whoever r
   const { organization, owner, token } = await createUnconfirmed();
   await rows('update email_confirmations set expires_at = now() where user_id = $1', [owner.id]);
   expect(await call(null, 'app.disown_email($1)', [hashToken(token)])).toBe('DELETED');
-  expect(await rows('select from users where lower(email) = lower($1) or id = $2 and name = $3', [owner.email, owner.id, owner.name])).toEqual([]);
+  expect(
+    await rows('select from users where lower(email) = lower($1) or id = $2 and name = $3', [
+      owner.email,
+      owner.id,
+      owner.name,
+    ]),
+  ).toEqual([]);
   expect(await rows('select from memberships where user_id = $1', [owner.id])).toEqual([]);
   expect(await rows('select from sessions where user_id = $1', [owner.id])).toEqual([]);
   expect(await rows('select from organizations where name = $1', [organization.name])).toEqual([]);
@@ -168,7 +182,9 @@ test('a confirmed address changes once the new one is confirmed, and the old one
   expect(await stateOf(owner)).toEqual({ email, pending: null, confirmed: true });
   expect(await mailsTo(owner.email, 'email-changed')).toMatchObject([{ content: { email } }]);
   // A link that was sent to the old address opens nothing any more.
-  expect(await rows('select from password_resets where token_hash = $1 and used_at is null', [hashToken(reset)])).toEqual([]);
+  expect(
+    await rows('select from password_resets where token_hash = $1 and used_at is null', [hashToken(reset)]),
+  ).toEqual([]);
 });
 
 test('an address that another account got meanwhile is not taken from it', async () => {
@@ -188,7 +204,9 @@ test('whoever resets the password of an address that was never confirmed leaves 
   await addMembership(database.sql, lookAlike.id, owner.id, 'MEMBER');
   await rows(`update users set pending_email = 'attacker@people.test' where id = $1`, [owner.id]);
   const reset = await createPasswordReset(database.sql, owner.id);
-  await asViewer(database.asApp, null, (client) => client.query(`select app.reset_password($1, 'salt', 'key')`, [hashToken(reset)]));
+  await asViewer(database.asApp, null, (client) =>
+    client.query(`select app.reset_password($1, 'salt', 'key')`, [hashToken(reset)]),
+  );
   expect(await stateOf(owner)).toEqual({ email: owner.email, pending: null, confirmed: true });
   expect(await rows('select organization_id as id from memberships where user_id = $1', [owner.id])).toEqual([
     { id: organization.id },
@@ -199,16 +217,23 @@ test('whoever resets the password of an address that was never confirmed leaves 
 test('signing in by mail to an account that somebody else made takes the password out of it', async () => {
   const { owner } = await createUnconfirmed();
   const browser = unknownTokenHash();
-  await asViewer(database.asApp, null, (client) => client.query('select app.request_sign_in_mail($1, $2)', [owner.email, browser]));
+  await asViewer(database.asApp, null, (client) =>
+    client.query('select app.request_sign_in_mail($1, $2)', [owner.email, browser]),
+  );
   const [mail] = await mailsTo(owner.email, 'sign-in');
-  const token = String(mail?.secret).split(' ').find((part) => part.length === 43) ?? '';
+  const token =
+    String(mail?.secret)
+      .split(' ')
+      .find((part) => part.length === 43) ?? '';
   const outcome = await call(null, `app.use_sign_in_mail($1, $2, null, $3, null, null) ->> 'outcome'`, [
     browser,
     hashToken(token),
     unknownTokenHash(),
   ]);
   expect(outcome).toBe('SIGNED_IN');
-  expect(await rows('select password_check as password from users where id = $1', [owner.id])).toEqual([{ password: null }]);
+  expect(await rows('select password_check as password from users where id = $1', [owner.id])).toEqual([
+    { password: null },
+  ]);
   expect(await rows('select from sessions where token_hash = $1', [owner.tokenHash])).toEqual([]);
   expect(await stateOf(owner)).toMatchObject({ confirmed: true });
 });
@@ -216,7 +241,9 @@ test('signing in by mail to an account that somebody else made takes the passwor
 test('a reset of a confirmed address takes nobody out of an organization', async () => {
   const { id, member } = await createOrganization(database.sql);
   const reset = await createPasswordReset(database.sql, member.id);
-  await asViewer(database.asApp, null, (client) => client.query(`select app.reset_password($1, 'salt', 'key')`, [hashToken(reset)]));
+  await asViewer(database.asApp, null, (client) =>
+    client.query(`select app.reset_password($1, 'salt', 'key')`, [hashToken(reset)]),
+  );
   expect(await rows('select organization_id as id from memberships where user_id = $1', [member.id])).toEqual([{ id }]);
 });
 
@@ -224,7 +251,10 @@ test('an invitation that came by mail confirms the address it was sent to', asyn
   const inviting = await createOrganization(database.sql);
   const { owner } = await createUnconfirmed();
   const accept = (person: { tokenHash: string } | null, token: string) =>
-    call(person, `app.accept_invitation($1, 'New Person', 'salt', 'key', $2, null) ->> 'outcome'`, [hashToken(token), unknownTokenHash()]);
+    call(person, `app.accept_invitation($1, 'New Person', 'salt', 'key', $2, null) ->> 'outcome'`, [
+      hashToken(token),
+      unknownTokenHash(),
+    ]);
   const known = await createInvitation(database.sql, inviting.id, owner.email);
   expect(await accept(owner, known.token)).toBe('JOINED');
   expect(await stateOf(owner)).toMatchObject({ confirmed: true });

@@ -30,8 +30,7 @@ async function call(person: Pick<TestPerson, 'tokenHash'>, statement: string, va
   return only(result).outcome;
 }
 
-const invite = (person: TestPerson, email: string, role: string) =>
-  call(person, 'app.invite($1, $2)', [email, role]);
+const invite = (person: TestPerson, email: string, role: string) => call(person, 'app.invite($1, $2)', [email, role]);
 const openInvitations = async ({ id }: TestOrganization) =>
   rows('select email, role from invitations where organization_id = $1 and accepted_at is null order by email', [id]);
 
@@ -64,10 +63,10 @@ test('one is closed to whoever opens it once its maker lost the role, whatever e
   await database.sql.query(`update memberships set role = 'MEMBER' where user_id = $1`, [organization.admin.id]);
   await database.sql.query('alter table memberships enable trigger revoke_invitations');
   const { accepted } = only(
-    await database.asApp.query(`select app.accept_invitation($1, 'Late', 'salt', 'key', $2, null) ->> 'outcome' as accepted`, [
-      token,
-      unknownTokenHash(),
-    ]),
+    await database.asApp.query(
+      `select app.accept_invitation($1, 'Late', 'salt', 'key', $2, null) ->> 'outcome' as accepted`,
+      [token, unknownTokenHash()],
+    ),
   );
   expect(accepted).toBe('CLOSED');
 });

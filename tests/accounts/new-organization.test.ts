@@ -12,7 +12,9 @@ const idOf = (page: string) => /name="id" value="([\da-f-]{36})"/.exec(page)?.[1
 
 test('somebody who was removed from their only organization makes one of their own and works for it', async () => {
   const { owner, member, id } = await createOrganization(database.sql);
-  await asViewer(database.asApp, owner.tokenHash, (client) => client.query('select app.remove_member($1)', [member.id]));
+  await asViewer(database.asApp, owner.tokenHash, (client) =>
+    client.query('select app.remove_member($1)', [member.id]),
+  );
   const visitor = await createSignedInVisitor(worker.url, {
     sql: database.sql,
     personId: member.id,
@@ -69,7 +71,9 @@ test('two organizations of the same name show their slug beside it', async () =>
   const visitor = await signIn(organization, 'OWNER');
   const name = organization.name.toUpperCase();
   expect((await visitor.post('/organization/new', { id: randomUUID(), name })).status).toBe(302);
-  const { slug } = only(await database.sql.query<{ slug: string }>('select slug from organizations where name = $1', [name]));
+  const { slug } = only(
+    await database.sql.query<{ slug: string }>('select slug from organizations where name = $1', [name]),
+  );
   const { text } = await visitor.get('/account');
   expect(text).toContain(`${name} (${slug})`);
   expect(text).toContain(`Switch to ${organization.name} (${organization.name})`);

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { verifyAuditTrail } from '../../db/audit-verify.ts';
 import { asViewer } from '../factories/as-viewer.ts';
 import { createTool } from '../factories/catalog.ts';
-import { addMembership, createOrganization, type TestOrganization, type TestPerson } from '../factories/organizations.ts';
+import {
+  addMembership,
+  createOrganization,
+  type TestOrganization,
+  type TestPerson,
+} from '../factories/organizations.ts';
 import { forgetProofs, proveSessions } from '../factories/proofs.ts';
 import { createOrder } from '../factories/purchases.ts';
 import { only } from '../factories/rows.ts';
@@ -27,7 +32,11 @@ const kept = [
 ];
 
 const call = async (person: TestPerson, statement: string, values: unknown[] = []) =>
-  only(await asViewer(database.asApp, person.tokenHash, (client) => client.query(`select ${statement} as outcome`, values))).outcome;
+  only(
+    await asViewer(database.asApp, person.tokenHash, (client) =>
+      client.query(`select ${statement} as outcome`, values),
+    ),
+  ).outcome;
 
 async function close({ owner, name }: TestOrganization) {
   await proveSessions(database.sql, owner);
@@ -66,7 +75,10 @@ test('an OWNER closes it in 30 days, everybody is told, and an OWNER keeps it op
   expect(await close(organization)).toBe('CLOSING');
   const visitor = await signIn(organization, 'MEMBER');
   expect((await visitor.get('/organization')).text).toContain('This organization closes on');
-  const mails = () => rows('select kind, count(*)::integer from outgoing_mail where organization_id = $1 group by kind order by kind', [id]);
+  const mails = () =>
+    rows('select kind, count(*)::integer from outgoing_mail where organization_id = $1 group by kind order by kind', [
+      id,
+    ]);
   expect(await mails()).toEqual([{ kind: 'organization-closing', count: 4 }]);
   expect(await close(organization)).toBe('CLOSING');
   expect(await call(admin, 'app.keep_organization_open()')).toBe('NOT_ALLOWED');
@@ -75,7 +87,9 @@ test('an OWNER closes it in 30 days, everybody is told, and an OWNER keeps it op
     { kind: 'organization-closing', count: 4 },
     { kind: 'organization-kept-open', count: 4 },
   ]);
-  expect(await rows('select closing_at, closed_by from organizations where id = $1', [id])).toEqual([{ closing_at: null, closed_by: null }]);
+  expect(await rows('select closing_at, closed_by from organizations where id = $1', [id])).toEqual([
+    { closing_at: null, closed_by: null },
+  ]);
   expect((await visitor.get('/organization')).text).not.toContain('closes on');
 });
 
@@ -97,7 +111,10 @@ test('nothing renews while it closes', async () => {
      values ($1, $2, $3, 10000, 'ACTIVE', true, now() + interval '5 days')`,
     [organization.id, tool.id, organization.owner.id],
   );
-  const goesOn = () => rows('select app.goes_on(purchase) as goes from tool_purchases purchase where organization_id = $1', [organization.id]);
+  const goesOn = () =>
+    rows('select app.goes_on(purchase) as goes from tool_purchases purchase where organization_id = $1', [
+      organization.id,
+    ]);
   expect(await goesOn()).toEqual([{ goes: true }]);
   await close(organization);
   expect(await goesOn()).toEqual([{ goes: false }]);
@@ -151,16 +168,23 @@ test('its data goes, every table of it, but for what tax law keeps, and nobody e
   // Fewer rows at a time than there are of one table.
   await removeClosed(3);
   const after = await count(organization);
-  expect(Object.fromEntries(Object.entries(after).filter(([table, left]) => left > 0 && !kept.includes(table) && table !== 'sessions'))).toEqual({});
-  for (const table of kept.filter((name) => name !== 'users')) expect([table, after[table]]).toEqual([table, keptBefore[table]]);
+  expect(
+    Object.fromEntries(
+      Object.entries(after).filter(([table, left]) => left > 0 && !kept.includes(table) && table !== 'sessions'),
+    ),
+  ).toEqual({});
+  for (const table of kept.filter((name) => name !== 'users'))
+    expect([table, after[table]]).toEqual([table, keptBefore[table]]);
   expect(await count(other)).toEqual(foreign);
-  expect(await rows('select name, closed_at is not null as closed from organizations where id = $1', [organization.id])).toEqual([
-    { name: 'Closed organization', closed: true },
-  ]);
+  expect(
+    await rows('select name, closed_at is not null as closed from organizations where id = $1', [organization.id]),
+  ).toEqual([{ name: 'Closed organization', closed: true }]);
   expect((await verifyAuditTrail(database.sql, heads)).faults).toEqual([]);
   expect(await rows('select 1 from audit_values where chain = $1', [organization.id])).toEqual([]);
   expect(
-    await rows(`select after ->> 'last_hash' as hash from audit_log where action = 'erase' and subject_id = $1`, [organization.id]),
+    await rows(`select after ->> 'last_hash' as hash from audit_log where action = 'erase' and subject_id = $1`, [
+      organization.id,
+    ]),
   ).toEqual([{ hash: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
 
   // Seven years later the rest goes, too.

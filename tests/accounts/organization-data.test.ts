@@ -2,7 +2,12 @@ import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { describeTable } from '../../app/modules/accounts/organization-export/queries.server.ts';
 import { exportedTables } from '../../app/modules/accounts/organization-export/tables.server.ts';
-import { addMembership, createOrganization, createPlatformAdmin, givePlatformRoles } from '../factories/organizations.ts';
+import {
+  addMembership,
+  createOrganization,
+  createPlatformAdmin,
+  givePlatformRoles,
+} from '../factories/organizations.ts';
 import { forgetProofs, proveSessions } from '../factories/proofs.ts';
 import { only } from '../factories/rows.ts';
 import { createTenantRows } from '../factories/tenant-rows.ts';

@@ -22,7 +22,8 @@ describe('/organization', () => {
     expect((await visitor.post('/organization', { intent: 'leave' })).status).toBe(409);
     expect(await roleOf(owner.id)).toBe('OWNER');
 
-    const handOver = (typed: string) => visitor.post('/organization', { intent: 'hand-over', userId: viewer.id, typed });
+    const handOver = (typed: string) =>
+      visitor.post('/organization', { intent: 'hand-over', userId: viewer.id, typed });
     await forgetProofs(database.sql, owner);
     expect((await handOver(organization.name)).location).toMatch(/^\/confirm-identity\?redirectTo=/);
     await proveSessions(database.sql, owner);

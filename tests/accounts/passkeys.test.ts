@@ -41,7 +41,11 @@ const challengeOf = async (visitor: Visitor, address: string) => readPageChallen
 /** Somebody signed in who has just proved who they are. */
 async function startProved() {
   const { owner, id } = await createOrganization(database.sql);
-  const visitor = await createSignedInVisitor(worker.url, { sql: database.sql, personId: owner.id, organizationId: id });
+  const visitor = await createSignedInVisitor(worker.url, {
+    sql: database.sql,
+    personId: owner.id,
+    organizationId: id,
+  });
   await proveSessions(database.sql, owner.id);
   return { person: owner, visitor };
 }
@@ -62,7 +66,9 @@ test('a passkey is added with recovery codes, and from then on signs in alone', 
   expect((await other.post(signInPage, { credential: assertion, redirectTo: '/account' })).location).toBe('/account');
   expect(await isSignedIn(other)).toBe(true);
   expect(
-    await rows('select from sessions where user_id = $1 and second_factor_at is not null and proved_at is not null', [person.id]),
+    await rows('select from sessions where user_id = $1 and second_factor_at is not null and proved_at is not null', [
+      person.id,
+    ]),
   ).not.toHaveLength(0);
   // The same signature once more is refused.
   const replay = createVisitor(worker.url);
@@ -96,7 +102,9 @@ test('a device that counts backwards was copied, and is refused', async () => {
   const passkey = await createPasskey(database.sql, id, worker.url);
   const use = async (signCount: number) => {
     const visitor = createVisitor(worker.url);
-    return visitor.post(signInPage, { credential: passkey.assert(await challengeOf(visitor, signInPage), { signCount }) });
+    return visitor.post(signInPage, {
+      credential: passkey.assert(await challengeOf(visitor, signInPage), { signCount }),
+    });
   };
   expect((await use(5)).status).toBe(302);
   expect((await use(5)).status).toBe(400);

@@ -15,8 +15,8 @@ import {
   unknownTokenHash,
 } from '../factories/organizations.ts';
 import { cheapPassword, givePassword } from '../factories/passwords.ts';
-import { createToolPurchase } from '../factories/purchases.ts';
 import { forgetProofs, proveSessions } from '../factories/proofs.ts';
+import { createToolPurchase } from '../factories/purchases.ts';
 import { only, refusal } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
@@ -227,7 +227,8 @@ describe('invitations', () => {
     return { id, tokenHash: await hashOf(id) };
   }
   const hashOf = async (id: string) =>
-    only(await database.sql.query<{ hash: string }>('select token_hash as hash from invitations where id = $1', [id])).hash;
+    only(await database.sql.query<{ hash: string }>('select token_hash as hash from invitations where id = $1', [id]))
+      .hash;
   const isOpen = async (tokenHash: string) =>
     (await asViewer(database.asApp, null, (client) => client.query('select from app.find_invitation($1)', [tokenHash])))
       .rowCount === 1;

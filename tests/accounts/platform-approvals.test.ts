@@ -52,18 +52,28 @@ const order = async (price: number, count = 1) =>
 
 const pay = (person: TestPerson, { id }: TestOrder) => call(person, 'app.record_payment($1)', [id]);
 const refund = (person: TestPerson, { id, tools }: TestOrder, shown = 0) =>
-  call(person, `(app.refund_order($1, $2, 'Bought by mistake', $3)).outcome`, [id, tools.map((tool) => tool.id), shown]);
+  call(person, `(app.refund_order($1, $2, 'Bought by mistake', $3)).outcome`, [
+    id,
+    tools.map((tool) => tool.id),
+    shown,
+  ]);
 const setCredit = (person: TestPerson, limit: number | null, approval: number | null = null) =>
   call(person, 'app.set_credit($1, $2, $3)', [organization.id, limit, approval]);
 const decide = (person: TestPerson, id: string, isConfirmed = true) =>
   call(person, 'app.decide_approval($1, $2)', [id, isConfirmed]);
 
 const waiting = () =>
-  rows(`select id, kind, amount::integer from platform_approvals where organization_id = $1 and state = 'WAITING' order by kind`, [
-    organization.id,
-  ]);
+  rows(
+    `select id, kind, amount::integer from platform_approvals where organization_id = $1 and state = 'WAITING' order by kind`,
+    [organization.id],
+  );
 const statusOf = async ({ id }: TestOrder) =>
-  only(await database.sql.query('select payment_status as status, refunded_total as refunded from marketplace_orders where id = $1', [id]));
+  only(
+    await database.sql.query(
+      'select payment_status as status, refunded_total as refunded from marketplace_orders where id = $1',
+      [id],
+    ),
+  );
 
 test('small acts add up, whatever they are: what goes beyond $1,000 in 30 days waits, and nothing of it is done', async () => {
   const [paid, refunded, beyond] = [await order(40_000), await order(30_000), await order(20_000)];
@@ -93,10 +103,15 @@ test('a second BILLING person confirms, and it is done in the name of who asked'
   expect(await decide(asker, asked.id)).toBe('OWN_REQUEST');
   expect(await decide(second, asked.id)).toBe('CONFIRMED');
   expect(await statusOf(large)).toEqual({ status: 'REFUNDED', refunded: 120_000 });
-  expect(await rows('select issued_by from credit_notes where order_id = $1', [large.id])).toEqual([{ issued_by: asker.id }]);
+  expect(await rows('select issued_by from credit_notes where order_id = $1', [large.id])).toEqual([
+    { issued_by: asker.id },
+  ]);
   expect(await decide(second, asked.id)).toBe('DECIDED');
   expect(
-    await rows('select state, asked_by, decided_by, done_at is not null as done from platform_approvals where id = $1', [asked.id]),
+    await rows(
+      'select state, asked_by, decided_by, done_at is not null as done from platform_approvals where id = $1',
+      [asked.id],
+    ),
   ).toEqual([{ state: 'CONFIRMED', asked_by: asker.id, decided_by: second.id, done: true }]);
   expect(await findBrokenInvariants(database.sql)).toEqual([]);
 });
@@ -108,9 +123,9 @@ test('an invoice and a limit wait and are done the same way; what was declined n
   const [credit, payment] = await waiting();
   expect(credit).toMatchObject({ kind: 'CREDIT', amount: 100_000_00 + 5_000 });
   expect(await decide(second, credit.id)).toBe('CONFIRMED');
-  expect(await rows('select invoice_limit, invoice_approval from organizations where id = $1', [organization.id])).toEqual([
-    { invoice_limit: 200_000_00, invoice_approval: 5_000 },
-  ]);
+  expect(
+    await rows('select invoice_limit, invoice_approval from organizations where id = $1', [organization.id]),
+  ).toEqual([{ invoice_limit: 200_000_00, invoice_approval: 5_000 }]);
   expect(await decide(second, payment.id, false)).toBe('DECLINED');
   expect(await decide(second, payment.id)).toBe('DECIDED');
   expect(await statusOf(large)).toEqual({ status: 'PENDING', refunded: 0 });
@@ -130,7 +145,9 @@ test('a second click asks for nothing twice, and those who may decide are told o
   expect([await pay(asker, large), await pay(asker, large)]).toEqual(['WAITS', 'WAITS']);
   const [asked, ...more] = await waiting();
   expect(more).toEqual([]);
-  const told = await rows(`select recipient from outgoing_mail where key like 'platform-approval:' || $1 || ':%'`, [asked.id]);
+  const told = await rows(`select recipient from outgoing_mail where key like 'platform-approval:' || $1 || ':%'`, [
+    asked.id,
+  ]);
   const recipients = told.map(({ recipient }) => recipient);
   expect(recipients).toContain(second.email);
   expect(recipients).not.toContain(asker.email);
@@ -162,11 +179,14 @@ test('what changed since it was asked for is not done: the order, the limit, the
 test('after 30 days what was done counts no more', async () => {
   expect(await pay(asker, await order(100_000))).toBe('RECORDED');
   const next = await order(100_000);
-  await rows(`update platform_approvals set done_at = now() - interval '29 days' where organization_id = $1`, [organization.id]);
-  expect(await pay(asker, next)).toBe('WAITS');
-  await rows(`update platform_approvals set done_at = now() - interval '31 days' where state = 'DONE' and organization_id = $1`, [
+  await rows(`update platform_approvals set done_at = now() - interval '29 days' where organization_id = $1`, [
     organization.id,
   ]);
+  expect(await pay(asker, next)).toBe('WAITS');
+  await rows(
+    `update platform_approvals set done_at = now() - interval '31 days' where state = 'DONE' and organization_id = $1`,
+    [organization.id],
+  );
   expect(await pay(asker, next)).toBe('RECORDED');
 });
 
@@ -175,7 +195,10 @@ test('of many acts at the same moment, no more are done at once than have room',
   while (orders.length < 6) orders.push(await order(30_000));
   const outcomes = await releaseTogether(
     database.ownerUrl,
-    { lock: `select pg_advisory_xact_lock(hashtextextended('platform-money:${organization.id}', 0))`, waiting: orders.length },
+    {
+      lock: `select pg_advisory_xact_lock(hashtextextended('platform-money:${organization.id}', 0))`,
+      waiting: orders.length,
+    },
     () =>
       concurrently(orders.length, orders.length, async (index) => {
         const { recorded } = await requestDatabase(database, asker.tokenHash).write((handle) => ({
@@ -203,7 +226,11 @@ test('nobody acts on an organization they belong to, in whatever role, and decid
     expect(await decide(person, asked.id)).toBe('OWN_ORGANIZATION');
     expect(await decide(person, asked.id, false)).toBe('OWN_ORGANIZATION');
   }
-  const cardOrder = await createCardOrder(database.sql, organization, present((await createTools(database.sql, 1))[0]).id);
+  const cardOrder = await createCardOrder(
+    database.sql,
+    organization,
+    present((await createTools(database.sql, 1))[0]).id,
+  );
   const payment = await createUnmatchedPayment(database.sql, cardOrder);
   expect(await call(member, 'app.pay_back_payment($1)', [payment])).toBe('OWN_ORGANIZATION');
   expect(await call(member, '(app.assign_payment($1, $2)).outcome', [payment, owed.number])).toBe('OWN_ORGANIZATION');

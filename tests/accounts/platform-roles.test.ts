@@ -192,7 +192,9 @@ test('a superadmin gives a role, which counts at once; the person and all supera
   );
   // The same once more changes nothing and tells nobody.
   expect(await call(superadmin, `app.grant_platform_role($1, 'SUPPORT')`, [person.email])).toBe('GRANTED');
-  expect(await rows(`select from outgoing_mail where content ->> 'email' = $1`, [person.email])).toHaveLength(told.length);
+  expect(await rows(`select from outgoing_mail where content ->> 'email' = $1`, [person.email])).toHaveLength(
+    told.length,
+  );
   expect(await call(superadmin, `app.revoke_platform_role($1, 'SUPPORT')`, [person.id])).toBe('REVOKED');
   expect(await rows('select from platform_roles where user_id = $1', [person.id])).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { choosePassword, type ChosenPassword } from '../../app/services/password.server.ts';
+import { type ChosenPassword, choosePassword } from '../../app/services/password.server.ts';
 import { waitForMail } from '../factories/account-mails.ts';
 import { createOrganization, type TestOrganization, type TestPerson } from '../factories/organizations.ts';
 import { givePassword } from '../factories/passwords.ts';
@@ -28,7 +28,8 @@ afterAll(async () => {
 });
 
 const rows = async (query: string, values: unknown[] = []) => (await database.sql.query(query, values)).rows;
-const roleOf = async ({ id }: TestPerson) => (await rows('select role from memberships where user_id = $1', [id]))[0]?.role;
+const roleOf = async ({ id }: TestPerson) =>
+  (await rows('select role from memberships where user_id = $1', [id]))[0]?.role;
 
 /** An organization whose OWNER signed in more than ten minutes ago. */
 async function createOwner(): Promise<{ organization: TestOrganization; owner: Visitor }> {
@@ -39,7 +40,9 @@ async function createOwner(): Promise<{ organization: TestOrganization; owner: V
     personId: organization.owner.id,
     organizationId: organization.id,
   });
-  await rows(`update sessions set proved_at = now() - interval '10 minutes 1 second' where user_id = $1`, [organization.owner.id]);
+  await rows(`update sessions set proved_at = now() - interval '10 minutes 1 second' where user_id = $1`, [
+    organization.owner.id,
+  ]);
   return { organization, owner };
 }
 
@@ -75,7 +78,10 @@ test('so is an invitation to be OWNER; other roles ask nothing', async () => {
   expect((await invite('OWNER')).location).toMatch(/^\/confirm-identity/);
   expect(await rows('select from invitations where organization_id = $1', [organization.id])).toEqual([]);
   expect((await invite('ADMIN')).location).toBe('/organization');
-  expect((await owner.post('/organization', { intent: 'change-role', userId: organization.member.id, role: 'ADMIN' })).location).toBe('/organization');
+  expect(
+    (await owner.post('/organization', { intent: 'change-role', userId: organization.member.id, role: 'ADMIN' }))
+      .location,
+  ).toBe('/organization');
   await prove(owner);
   expect((await invite('OWNER')).location).toBe('/organization');
 });
@@ -88,11 +94,14 @@ test('what was proved in one session counts in no other, and ends after ten minu
     personId: organization.owner.id,
     organizationId: organization.id,
   });
-  await rows('update sessions set proved_at = null where id = (select id from sessions where user_id = $1 order by created_at desc limit 1)', [
+  await rows(
+    'update sessions set proved_at = null where id = (select id from sessions where user_id = $1 order by created_at desc limit 1)',
+    [organization.owner.id],
+  );
+  expect((await makeOwner(elsewhere, organization.member)).location).toMatch(/^\/confirm-identity/);
+  await rows(`update sessions set proved_at = proved_at - interval '10 minutes' where user_id = $1`, [
     organization.owner.id,
   ]);
-  expect((await makeOwner(elsewhere, organization.member)).location).toMatch(/^\/confirm-identity/);
-  await rows(`update sessions set proved_at = proved_at - interval '10 minutes' where user_id = $1`, [organization.owner.id]);
   expect((await makeOwner(owner, organization.member)).location).toMatch(/^\/confirm-identity/);
 });
 
@@ -112,8 +121,12 @@ test('a changed role is told to its person, and a new OWNER to the OWNERs, with 
   await prove(owner);
   await makeOwner(owner, member);
   const toMember = await waitForMail(worker, member.email, /^You are an owner/);
-  expect(toMember.text).toContain(`${organization.owner.name} changed your role in ${organization.name} from a member to an owner`);
+  expect(toMember.text).toContain(
+    `${organization.owner.name} changed your role in ${organization.name} from a member to an owner`,
+  );
   const toAdmin = await waitForMail(worker, admin.email, /is an owner of/);
   expect(toAdmin.subject).toBe(`${member.name} is an owner of ${organization.name} now`);
-  expect(await rows(`select from outgoing_mail where kind = 'role-changed' and recipient = $1`, [organization.owner.email])).toEqual([]);
+  expect(
+    await rows(`select from outgoing_mail where kind = 'role-changed' and recipient = $1`, [organization.owner.email]),
+  ).toEqual([]);
 });

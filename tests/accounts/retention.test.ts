@@ -18,7 +18,9 @@ afterAll(async () => {
 const rows = async (query: string, values: unknown[] = []) => (await database.sql.query(query, values)).rows;
 
 test('the task answers for each kind of row in the list', async () => {
-  expect((await rows('select what from app.apply_retention()')).map(({ what }) => what)).toEqual(Object.keys(retainedRows));
+  expect((await rows('select what from app.apply_retention()')).map(({ what }) => what)).toEqual(
+    Object.keys(retainedRows),
+  );
 });
 
 test('each kind goes after its time, and not a day before', async () => {
@@ -50,10 +52,10 @@ test('each kind goes after its time, and not a day before', async () => {
       what: 'paymentEvents',
       days: 400,
       make: (days) =>
-        rows(`insert into payment_events (reference, type, received_at) values ($1, 'x', now() - make_interval(days => $2))`, [
-          `evt_${days}`,
-          days,
-        ]),
+        rows(
+          `insert into payment_events (reference, type, received_at) values ($1, 'x', now() - make_interval(days => $2))`,
+          [`evt_${days}`, days],
+        ),
       count: `payment_events where type = 'x'`,
     },
   ];

@@ -32,7 +32,9 @@ afterAll(async () => {
 
 const asSomebody = async (tokenHash: string | null, statement: string, values: unknown[] = []) =>
   only(
-    await asViewer(database.asApp, tokenHash, (client) => client.query<{ outcome: unknown }>(`select ${statement} as outcome`, values)),
+    await asViewer(database.asApp, tokenHash, (client) =>
+      client.query<{ outcome: unknown }>(`select ${statement} as outcome`, values),
+    ),
   ).outcome;
 const rows = async (query: string, values: unknown[] = []) => (await database.sql.query(query, values)).rows;
 const currentStep = 'floor(extract(epoch from now()) / 30)::bigint';
@@ -45,9 +47,18 @@ test('SQL alone opens no session: the proof of a code or a signature is sealed b
   const token = unknownTokenHash();
   // What the application role can learn of a factor.
   const handedOut = [
-    ...(await asViewer(database.asApp, null, (client) => client.query('select * from app.find_passkey($1)', [passkey.credentialId]))).rows,
-    ...(await asViewer(database.asApp, null, (client) => client.query('select * from app.start_code_check($1)', [pending]))).rows,
-    ...(await asViewer(database.asApp, null, (client) => client.query('select * from app.second_steps($1)', [pending]))).rows,
+    ...(
+      await asViewer(database.asApp, null, (client) =>
+        client.query('select * from app.find_passkey($1)', [passkey.credentialId]),
+      )
+    ).rows,
+    ...(
+      await asViewer(database.asApp, null, (client) =>
+        client.query('select * from app.start_code_check($1)', [pending]),
+      )
+    ).rows,
+    ...(await asViewer(database.asApp, null, (client) => client.query('select * from app.second_steps($1)', [pending])))
+      .rows,
   ];
   const known = JSON.stringify(handedOut);
   expect(known).toContain(passkey.publicKey);
@@ -58,13 +69,38 @@ test('SQL alone opens no session: the proof of a code or a signature is sealed b
 
   const sealed = handedOut.map((row) => String(row.sealed_proof ?? row.sealed_secret ?? ''));
   for (const guess of ['', ...sealed]) {
-    expect(await asSomebody(null, `app.sign_in_by_passkey($1, $2, 1, 'c', $3, null, '{}') ->> 'outcome'`, [passkey.id, guess, token])).toBe('WRONG');
-    expect(await asSomebody(null, `app.sign_in_by_second_passkey($1, $2, $3, $4, 1, 'c') ->> 'outcome'`, [pending, token, passkey.id, guess])).toBe('WRONG');
-    expect(await asSomebody(null, `app.sign_in_by_code($1, $2, $3, ${currentStep}, null) ->> 'outcome'`, [pending, token, guess])).toBe('WRONG');
+    expect(
+      await asSomebody(null, `app.sign_in_by_passkey($1, $2, 1, 'c', $3, null, '{}') ->> 'outcome'`, [
+        passkey.id,
+        guess,
+        token,
+      ]),
+    ).toBe('WRONG');
+    expect(
+      await asSomebody(null, `app.sign_in_by_second_passkey($1, $2, $3, $4, 1, 'c') ->> 'outcome'`, [
+        pending,
+        token,
+        passkey.id,
+        guess,
+      ]),
+    ).toBe('WRONG');
+    expect(
+      await asSomebody(null, `app.sign_in_by_code($1, $2, $3, ${currentStep}, null) ->> 'outcome'`, [
+        pending,
+        token,
+        guess,
+      ]),
+    ).toBe('WRONG');
   }
   expect(await rows('select from sessions where user_id = $1', [id])).toHaveLength(0);
   // With the proof it does.
-  expect(await asSomebody(null, `app.sign_in_by_code($1, $2, $3, ${currentStep}, null) ->> 'outcome'`, [pending, token, proof])).toBe('SIGNED_IN');
+  expect(
+    await asSomebody(null, `app.sign_in_by_code($1, $2, $3, ${currentStep}, null) ->> 'outcome'`, [
+      pending,
+      token,
+      proof,
+    ]),
+  ).toBe('SIGNED_IN');
 });
 
 test('a code of another time is refused with the right proof, and so is the same period twice', async () => {
@@ -83,15 +119,24 @@ test('nobody proves who they are with the factors of somebody else', async () =>
   const passkey = await createPasskey(database.sql, admin.id, worker.url);
   const [code = ''] = await giveRecoveryCodes(database.sql, admin.id);
   expect(await asSomebody(owner.tokenHash, `app.prove_by_code($1, ${currentStep}, null)`, [proof])).toBe('WRONG');
-  expect(await asSomebody(owner.tokenHash, 'app.prove_by_code(null, null, $1)', [hashToken(code.replaceAll('-', ''))])).toBe('WRONG');
-  expect(await asSomebody(owner.tokenHash, `app.prove_by_passkey($1, $2, 1, 'challenge')`, [passkey.id, passkey.proof])).toBe('WRONG');
+  expect(
+    await asSomebody(owner.tokenHash, 'app.prove_by_code(null, null, $1)', [hashToken(code.replaceAll('-', ''))]),
+  ).toBe('WRONG');
+  expect(
+    await asSomebody(owner.tokenHash, `app.prove_by_passkey($1, $2, 1, 'challenge')`, [passkey.id, passkey.proof]),
+  ).toBe('WRONG');
   expect(await asSomebody(owner.tokenHash, 'app.is_proved()')).toBe(false);
 });
 
 /** What a viewer is told of the factor they lack. */
 async function lackOf({ tokenHash }: Pick<TestPerson, 'tokenHash'>) {
   const viewer = only(await database.asApp.query('select app.begin_request($1, true) as viewer', [tokenHash])).viewer;
-  return { organization: viewer.organization, role: viewer.role, secondFactor: viewer.secondFactor, admin: viewer.user.isPlatformAdmin };
+  return {
+    organization: viewer.organization,
+    role: viewer.role,
+    secondFactor: viewer.secondFactor,
+    admin: viewer.user.isPlatformAdmin,
+  };
 }
 
 test('before its day an organization only tells; from its day on, nobody without a second factor works for it', async () => {
@@ -107,13 +152,20 @@ test('before its day an organization only tells; from its day on, nobody without
     secondFactor: { administers: false, organization: { name, isDue: false } },
   });
   expect(await lackOf(owner)).toMatchObject({ role: 'OWNER', secondFactor: null });
-  const told = await rows(`select recipient from outgoing_mail where kind = 'second-factor-required' and organization_id = $1 order by 1`, [id]);
+  const told = await rows(
+    `select recipient from outgoing_mail where kind = 'second-factor-required' and organization_id = $1 order by 1`,
+    [id],
+  );
   expect(told.map(({ recipient }) => recipient)).toEqual(
     [organization.admin, member, organization.viewer].map(({ email }) => email).toSorted(),
   );
 
   expect(await require('current_date')).toBe('SAVED');
-  expect(await lackOf(member)).toMatchObject({ organization: null, role: null, secondFactor: { organization: { isDue: true } } });
+  expect(await lackOf(member)).toMatchObject({
+    organization: null,
+    role: null,
+    secondFactor: { organization: { isDue: true } },
+  });
   const visible = (who: TestPerson) =>
     asViewer(database.asApp, who.tokenHash, async (client) => (await client.query('select from memberships')).rowCount);
   expect(await visible(member)).toBe(0);
@@ -128,7 +180,11 @@ test('before its day an organization only tells; from its day on, nobody without
 test('who works for it is led to the page of second factors, and finds nothing of it meanwhile', async () => {
   const { id, name, member } = await createOrganization(database.sql);
   await rows('update organizations set second_factor_from = current_date where id = $1', [id]);
-  const visitor = await createSignedInVisitor(worker.url, { sql: database.sql, personId: member.id, organizationId: id });
+  const visitor = await createSignedInVisitor(worker.url, {
+    sql: database.sql,
+    personId: member.id,
+    organizationId: id,
+  });
   expect((await visitor.get('/organization')).location).toBe('/account/security');
   const { text } = await visitor.get('/account/security');
   expect(text).toContain('requires a second factor');
@@ -150,28 +206,43 @@ test('the administration requires a second factor of everybody but the demo', as
   expect(await lackOf(owner)).toMatchObject({ admin: false, secondFactor: { administers: true, organization: null } });
   expect(await lackOf(admin)).toMatchObject({ admin: true, secondFactor: null });
   const setTier = (tokenHash: string) =>
-    refusal(asViewer(database.asApp, tokenHash, (client) => client.query(`select app.set_tier(gen_random_uuid(), 'FREE')`)));
+    refusal(
+      asViewer(database.asApp, tokenHash, (client) => client.query(`select app.set_tier(gen_random_uuid(), 'FREE')`)),
+    );
   expect(await setTier(owner.tokenHash)).toBe('42501');
   await proveSessions(database.sql, owner.id);
   expect(await lackOf(owner)).toMatchObject({ admin: true, secondFactor: null });
-  const visitor = await createSignedInVisitor(worker.url, { sql: database.sql, personId: owner.id, organizationId: null });
+  const visitor = await createSignedInVisitor(worker.url, {
+    sql: database.sql,
+    personId: owner.id,
+    organizationId: null,
+  });
   expect((await visitor.get('/admin/tools')).location).toBe('/account/security');
 });
 
 test('nobody outside .test is somebody of the demo', async () => {
   const { id } = await createUser(database.sql);
-  expect(await refusal(database.sql.query(`update users set is_demo = true, email = 'somebody@example.com' where id = $1`, [id]))).toBe('23514');
+  expect(
+    await refusal(
+      database.sql.query(`update users set is_demo = true, email = 'somebody@example.com' where id = $1`, [id]),
+    ),
+  ).toBe('23514');
 });
 
 test('every change of a factor is in the trail and told by mail', async () => {
   const { owner, id } = await createOrganization(database.sql);
   const { id: appId, proof } = await createAuthenticator(database.sql, owner.id, false);
   await proveSessions(database.sql, owner.id);
-  expect(await asSomebody(owner.tokenHash, `app.confirm_authenticator($1, $2, ${currentStep}, '{a,b}')`, [appId, proof])).toBe('ADDED_WITH_CODES');
+  expect(
+    await asSomebody(owner.tokenHash, `app.confirm_authenticator($1, $2, ${currentStep}, '{a,b}')`, [appId, proof]),
+  ).toBe('ADDED_WITH_CODES');
   expect(await asSomebody(owner.tokenHash, `app.replace_recovery_codes('{c}')`)).toBe('REPLACED');
   expect(await asSomebody(owner.tokenHash, 'app.remove_authenticator()')).toBe('REMOVED');
   const changes = ['AUTHENTICATOR_ADDED', 'RECOVERY_CODES_REPLACED', 'AUTHENTICATOR_REMOVED'];
-  const mails = await rows(`select content ->> 'change' as change from outgoing_mail where recipient = $1 order by created_at, key`, [owner.email]);
+  const mails = await rows(
+    `select content ->> 'change' as change from outgoing_mail where recipient = $1 order by created_at, key`,
+    [owner.email],
+  );
   expect(mails.map(({ change }) => change).toSorted()).toEqual(changes.toSorted());
   const actions = (await entriesOf(database.sql, id)).map(({ action }) => action);
   expect(actions).toEqual(expect.arrayContaining(changes.map((change) => change.toLowerCase())));
@@ -181,8 +252,12 @@ test('the schedule forgets challenges that have ended, and secrets nobody confir
   const { id } = await createUser(database.sql);
   await createAuthenticator(database.sql, id, false);
   await rows(`update authenticators set created_at = now() - interval '2 days' where user_id = $1`, [id]);
-  await rows(`insert into used_challenges (challenge_hash, used_at) values ('past', now() - interval '2 hours'), ('new', now())`);
+  await rows(
+    `insert into used_challenges (challenge_hash, used_at) values ('past', now() - interval '2 hours'), ('new', now())`,
+  );
   await worker.runSchedule();
   expect(await rows('select from authenticators where user_id = $1', [id])).toHaveLength(0);
-  expect(await rows(`select challenge_hash from used_challenges where challenge_hash in ('past', 'new')`)).toEqual([{ challenge_hash: 'new' }]);
+  expect(await rows(`select challenge_hash from used_challenges where challenge_hash in ('past', 'new')`)).toEqual([
+    { challenge_hash: 'new' },
+  ]);
 });

@@ -32,7 +32,10 @@ const sessionsOf = async ({ id }: Pick<TestPerson, 'id'>) =>
 
 test('the password alone opens nothing: the sign-in waits under a token of its own, with its cart', async () => {
   const person = await createUser(database.sql);
-  const { answer, tokenHash } = await signInWithPassword(database, person, { guestCart: { tools: [], bundles: [] }, device });
+  const { answer, tokenHash } = await signInWithPassword(database, person, {
+    guestCart: { tools: [], bundles: [] },
+    device,
+  });
   expect(answer).toEqual({ outcome: 'SECOND_FACTOR' });
   expect(await sessionsOf(person)).toEqual([]);
   const pending = only(
@@ -71,7 +74,9 @@ test('completed once, it opens the session, with both factors noted and the devi
   const { answer } = await signInWithPassword(database, person, { device });
   expect(answer.outcome).toBe('SECOND_FACTOR');
   expect(
-    only(await database.sql.query('select is_known_device as known from pending_sign_ins where user_id = $1', [person.id])),
+    only(
+      await database.sql.query('select is_known_device as known from pending_sign_ins where user_id = $1', [person.id]),
+    ),
   ).toEqual({ known: true });
 });
 
@@ -79,7 +84,9 @@ test('after ten minutes it is gone', async () => {
   const person = await createUser(database.sql);
   const { tokenHash } = await signInWithPassword(database, person);
   await database.sql.query('update pending_sign_ins set expires_at = now() where token_hash = $1', [tokenHash]);
-  const { cart } = only(await database.sql.query('select app.complete_sign_in($1, $2) as cart', [tokenHash, unknownTokenHash()]));
+  const { cart } = only(
+    await database.sql.query('select app.complete_sign_in($1, $2) as cart', [tokenHash, unknownTokenHash()]),
+  );
   expect(cart).toBeNull();
   expect(await sessionsOf(person)).toEqual([]);
 });
@@ -87,6 +94,10 @@ test('after ten minutes it is gone', async () => {
 test('a passkey that verified its person opens a session at once', async () => {
   const person = await createUser(database.sql);
   const tokenHash = unknownTokenHash();
-  await database.sql.query('select app.open_proved_session($1, $2, null, $3)', [person.id, tokenHash, JSON.stringify(device)]);
+  await database.sql.query('select app.open_proved_session($1, $2, null, $3)', [
+    person.id,
+    tokenHash,
+    JSON.stringify(device),
+  ]);
   expect(await sessionsOf(person)).toMatchObject([{ token_hash: tokenHash, proved: true, withFactor: true }]);
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stepOf, writeCode } from '../../app/modules/accounts/second-factors/totp.ts';
 import { hashToken } from '../../app/services/tokens.server.ts';
+import { createOrganization, createUser } from '../factories/organizations.ts';
 import { present } from '../factories/rows.ts';
 import {
   createAuthenticator,
@@ -10,7 +11,6 @@ import {
   pendingCookie,
   proveSessions,
 } from '../factories/second-factors.ts';
-import { createOrganization, createUser } from '../factories/organizations.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
@@ -92,7 +92,9 @@ test('an app is set up by its first code; from then on a password alone signs no
   expect(await isSignedIn(other)).toBe(false);
   expect((await typeCode(other, first)).status).toBe(400);
   const next = writeCode(secret, stepOf(Date.now()) + 1);
-  expect((await other.post(secondStep, { intent: 'code', code: next, redirectTo: '/account' })).location).toBe('/account');
+  expect((await other.post(secondStep, { intent: 'code', code: next, redirectTo: '/account' })).location).toBe(
+    '/account',
+  );
   expect(await isSignedIn(other)).toBe(true);
   expect(await rows('select from sessions where user_id = $1 and second_factor_at is not null', [id])).toHaveLength(2);
   expect((await typeCode(await visitSecondStep(id), next)).status).toBe(400);
@@ -118,10 +120,13 @@ test('a recovery code signs in once, and says by mail how many are left', async 
   expect((await typeCode(visitor, code.toUpperCase())).status).toBe(302);
   expect(await isSignedIn(visitor)).toBe(true);
   expect((await typeCode(await visitSecondStep(id), code)).status).toBe(400);
-  expect(await rows(`select content ->> 'change' as change, content -> 'codesLeft' as left from outgoing_mail
-    where recipient = $1 and kind = 'second-factor-changed'`, [email])).toEqual([
-    { change: 'RECOVERY_CODE_USED', left: 9 },
-  ]);
+  expect(
+    await rows(
+      `select content ->> 'change' as change, content -> 'codesLeft' as left from outgoing_mail
+    where recipient = $1 and kind = 'second-factor-changed'`,
+      [email],
+    ),
+  ).toEqual([{ change: 'RECOVERY_CODE_USED', left: 9 }]);
 });
 
 test('five wrong codes make strangers wait, and not a browser that signed in before', async () => {
@@ -166,15 +171,25 @@ test.each([
 ])('$intent asks once more who is there', async (fields) => {
   const { owner, id } = await createOrganization(database.sql);
   await createAuthenticator(database.sql, owner.id);
-  const visitor = await createSignedInVisitor(worker.url, { sql: database.sql, personId: owner.id, organizationId: id });
+  const visitor = await createSignedInVisitor(worker.url, {
+    sql: database.sql,
+    personId: owner.id,
+    organizationId: id,
+  });
   const answer = await visitor.post(page, fields);
   expect(answer.location).toBe('/confirm-identity?redirectTo=%2Faccount%2Fsecurity');
-  expect(await rows('select from authenticators where user_id = $1 and confirmed_at is not null', [owner.id])).toHaveLength(1);
+  expect(
+    await rows('select from authenticators where user_id = $1 and confirmed_at is not null', [owner.id]),
+  ).toHaveLength(1);
 });
 
 test('removing the last factor takes its recovery codes along; who must have one keeps it', async () => {
   const { owner, id } = await createOrganization(database.sql);
-  const visitor = await createSignedInVisitor(worker.url, { sql: database.sql, personId: owner.id, organizationId: id });
+  const visitor = await createSignedInVisitor(worker.url, {
+    sql: database.sql,
+    personId: owner.id,
+    organizationId: id,
+  });
   await createAuthenticator(database.sql, owner.id);
   await giveRecoveryCodes(database.sql, owner.id);
   await proveSessions(database.sql, owner.id);
@@ -191,7 +206,11 @@ test('removing the last factor takes its recovery codes along; who must have one
 
 test('new recovery codes end the earlier ones', async () => {
   const { owner, id } = await createOrganization(database.sql);
-  const visitor = await createSignedInVisitor(worker.url, { sql: database.sql, personId: owner.id, organizationId: id });
+  const visitor = await createSignedInVisitor(worker.url, {
+    sql: database.sql,
+    personId: owner.id,
+    organizationId: id,
+  });
   await createAuthenticator(database.sql, owner.id);
   const [earlier = ''] = await giveRecoveryCodes(database.sql, owner.id);
   await proveSessions(database.sql, owner.id);

@@ -40,8 +40,11 @@ async function signUp() {
 const signIn = (person: TestPerson, organizationId: string | null) =>
   createSignedInVisitor(worker.url, { sql: database.sql, personId: person.id, organizationId });
 const countSessions = async ({ id }: { id: string }) =>
-  only(await database.sql.query<{ count: number }>('select count(*)::integer as count from sessions where user_id = $1', [id]))
-    .count;
+  only(
+    await database.sql.query<{ count: number }>('select count(*)::integer as count from sessions where user_id = $1', [
+      id,
+    ]),
+  ).count;
 
 test('each session shows its device and country, and ends by itself; its browser is forgotten', async () => {
   const { visitor, email } = await signUp();
@@ -64,7 +67,9 @@ test('each session shows its device and country, and ends by itself; its browser
 test('nobody sees or ends the sessions of somebody else', async () => {
   const [one, other] = [await signUp(), await signUp()];
   const { id } = only(
-    await database.sql.query('select s.id from sessions s join users u on u.id = s.user_id where u.email = $1', [other.email]),
+    await database.sql.query('select s.id from sessions s join users u on u.id = s.user_id where u.email = $1', [
+      other.email,
+    ]),
   );
   expect((await one.visitor.get('/account/sessions')).text).not.toContain(id);
   await one.visitor.post('/account/sessions', { sessionId: id });
@@ -85,7 +90,11 @@ test('a new device is told by mail, and one that was here before is not', async 
 
 test('a changed password is told by mail', async () => {
   const { visitor, email } = await signUp();
-  await visitor.post('/account', { intent: 'change-password', currentPassword: password, newPassword: 'quartz meadow' });
+  await visitor.post('/account', {
+    intent: 'change-password',
+    currentPassword: password,
+    newPassword: 'quartz meadow',
+  });
   const mail = await waitForMail(worker, email, /^Your Lotline password was changed$/);
   expect(mail.text).toContain('by somebody who was signed in and knew the former password');
 });
@@ -94,7 +103,10 @@ test('an OWNER ends the sessions in which a member works for the organization, a
   const organization = await createOrganization(database.sql);
   const elsewhere = await createOrganization(database.sql);
   const { owner, admin, member } = organization;
-  await rows(`insert into memberships (organization_id, user_id, role) values ($1, $2, 'MEMBER')`, [elsewhere.id, member.id]);
+  await rows(`insert into memberships (organization_id, user_id, role) values ($1, $2, 'MEMBER')`, [
+    elsewhere.id,
+    member.id,
+  ]);
   const other = await signIn(member, elsewhere.id);
   const form = { intent: 'sign-out', userId: member.id };
   expect((await (await signIn(admin, organization.id)).post('/organization', form)).status).toBe(404);
@@ -104,7 +116,9 @@ test('an OWNER ends the sessions in which a member works for the organization, a
   expect(await countSessions(member)).toBe(1);
   expect((await other.get('/account')).status).toBe(200);
   expect(
-    await rows(`select actor_id, subject_id from audit_log where organization_id = $1 and action = 'end_sessions'`, [organization.id]),
+    await rows(`select actor_id, subject_id from audit_log where organization_id = $1 and action = 'end_sessions'`, [
+      organization.id,
+    ]),
   ).toEqual([{ actor_id: owner.id, subject_id: member.id }]);
 });
 
@@ -112,8 +126,7 @@ test('a platform admin signs anybody out everywhere', async () => {
   const { id, owner } = await createOrganization(database.sql);
   await rows('insert into known_devices (user_id, token_hash) values ($1, $2)', [owner.id, hashToken('x')]);
   const admin = await signIn(await createPlatformAdmin(database.sql), null);
-  const signOut = (email: string) =>
-    admin.post(`/admin/organizations/${id}`, { intent: 'sign-person-out', email });
+  const signOut = (email: string) => admin.post(`/admin/organizations/${id}`, { intent: 'sign-person-out', email });
   expect((await signOut('nobody@people.test')).status).toBe(404);
   expect((await signOut(owner.email.toUpperCase())).status).toBe(302);
   expect(await countSessions(owner)).toBe(0);
@@ -124,13 +137,19 @@ test('the schedule removes what signs nobody in any more, and nothing else', asy
   const { owner, admin, member } = await createOrganization(database.sql);
   await rows(`update sessions set expires_at = now() - interval '1 second' where user_id = $1`, [owner.id]);
   await rows(`update sessions set last_seen_at = now() - interval '8 days' where user_id = $1`, [admin.id]);
-  for (const [age, name] of [[181, 'old'], [179, 'young']] as const) {
+  for (const [age, name] of [
+    [181, 'old'],
+    [179, 'young'],
+  ] as const) {
     await rows(
       `insert into known_devices (user_id, token_hash, last_used_at) values ($1, $2, now() - $3 * interval '1 day')`,
       [owner.id, name, age],
     );
   }
-  for (const [seconds, name] of [[-1, 'past'], [60, 'open']] as const) {
+  for (const [seconds, name] of [
+    [-1, 'past'],
+    [60, 'open'],
+  ] as const) {
     const values = [owner.id, `${name} ${owner.id}`, seconds];
     const end = `now() + $3 * interval '1 second'`;
     await rows(`insert into password_resets (user_id, token_hash, expires_at) values ($1, $2, ${end})`, values);
@@ -145,7 +164,9 @@ test('the schedule removes what signs nobody in any more, and nothing else', asy
   }
   await worker.runSchedule();
   expect([await countSessions(owner), await countSessions(admin), await countSessions(member)]).toEqual([0, 0, 1]);
-  expect(await rows('select token_hash from known_devices where user_id = $1', [owner.id])).toEqual([{ token_hash: 'young' }]);
+  expect(await rows('select token_hash from known_devices where user_id = $1', [owner.id])).toEqual([
+    { token_hash: 'young' },
+  ]);
   for (const table of ['password_resets', 'sign_in_mails', 'pending_sign_ins'])
     expect([table, await rows(`select token_hash from ${table} where user_id = $1`, [owner.id])]).toEqual([
       table,

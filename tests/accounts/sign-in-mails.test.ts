@@ -37,7 +37,9 @@ async function signUp() {
 
 /** Asks for a mail in a browser, and returns its link and its code once it is there. */
 async function askForMail(visitor: Visitor, email: string) {
-  const before = worker.outbox.messages().filter(({ to, subject }) => to === email && subject.startsWith('Sign in')).length;
+  const before = worker.outbox
+    .messages()
+    .filter(({ to, subject }) => to === email && subject.startsWith('Sign in')).length;
   const answer = await visitor.post('/login/mail', { intent: 'send', email, redirectTo: '/organization' });
   expect(answer.location).toBe('/login/mail?redirectTo=%2Forganization');
   const mail = await waitForMail(worker, email, /^Sign in to Lotline$/, before);
@@ -53,7 +55,9 @@ test('the link signs in the browser that asked, once, and no other; the database
   const visitor = visit();
   const { path, code } = await askForMail(visitor, email);
   const [, token = ''] = /^\/login\/mail\/([\w-]{43})$/.exec(path) ?? [];
-  expect(await rows('select tries from sign_in_mails where token_hash = $1', [hashToken(token)])).toEqual([{ tries: 0 }]);
+  expect(await rows('select tries from sign_in_mails where token_hash = $1', [hashToken(token)])).toEqual([
+    { tries: 0 },
+  ]);
   await expect.poll(() => rows('select from outgoing_mail where secret is not null')).toEqual([]);
 
   const elsewhere = visit();
@@ -98,7 +102,9 @@ test('after 15 minutes, and once a newer mail was sent, it works no more', async
   const { email } = await signUp();
   const visitor = visit();
   const late = await askForMail(visitor, email);
-  await rows(`update sign_in_mails set expires_at = now() where token_hash = $1`, [hashToken(late.path.split('/').at(-1) ?? '')]);
+  await rows(`update sign_in_mails set expires_at = now() where token_hash = $1`, [
+    hashToken(late.path.split('/').at(-1) ?? ''),
+  ]);
   expect((await visitor.get(late.path)).status).toBe(404);
   expect((await typeCode(visitor, late.code)).status).toBe(400);
   const newer = await askForMail(visitor, email);
@@ -126,7 +132,8 @@ test('an email without an account gets the same answers, and no mail', async () 
 test('strangers share five mails an hour; a browser that signed in before has five of its own', async () => {
   const { visitor, email } = await signUp();
   await visitor.post('/logout', {});
-  const count = () => rows(`select count(*)::integer from sign_in_mails m join users u on u.id = m.user_id where u.email = $1`, [email]);
+  const count = () =>
+    rows(`select count(*)::integer from sign_in_mails m join users u on u.id = m.user_id where u.email = $1`, [email]);
   for (let ask = 1; ask <= 6; ask++) {
     await visit().post('/login/mail', { intent: 'send', email });
     // The work goes on after the answer.
@@ -134,7 +141,9 @@ test('strangers share five mails an hour; a browser that signed in before has fi
   }
   for (let ask = 1; ask <= 5; ask++) await askForMail(visitor, email);
   await visitor.post('/login/mail', { intent: 'send', email });
-  expect(await rows(`select uses from limited_uses where purpose = 'SIGN_IN_MAIL' order by uses`)).toContainEqual({ uses: 5 });
+  expect(await rows(`select uses from limited_uses where purpose = 'SIGN_IN_MAIL' order by uses`)).toContainEqual({
+    uses: 5,
+  });
   expect(await count()).toEqual([{ count: 10 }]);
 });
 

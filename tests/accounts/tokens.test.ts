@@ -42,7 +42,9 @@ const signIn = (visitor: Visitor, email: string, guess = password) =>
 
 /** The mails to somebody, newest first, but for those that ask whether the address is theirs. */
 const mailsTo = (email: string) =>
-  worker.outbox.messages().filter(({ to, subject }) => to === email && !/is your Lotline code$|^A new sign-in/.test(subject));
+  worker.outbox
+    .messages()
+    .filter(({ to, subject }) => to === email && !/is your Lotline code$|^A new sign-in/.test(subject));
 
 /** The address in the last mail to somebody, and its token. */
 async function openMail(email: string): Promise<{ path: string; token: string }> {

@@ -102,7 +102,9 @@ test('no password, token or checkout digest is ever in the trail', async () => {
       `select app.sign_up('Name', 'signs-up@people.test', 'salt-of-a-password', 'key-of-a-password', 'Organization', 'hash-of-a-session', null)`,
     ),
   );
-  await rows(`update users set password_check = 'another-check', name = 'Other' where id = $1`, [organization.owner.id]);
+  await rows(`update users set password_check = 'another-check', name = 'Other' where id = $1`, [
+    organization.owner.id,
+  ]);
   await rows(`update marketplace_orders set payment_status = 'COMPLETED' where id = $1`, [order]);
   const secrets = await rows(
     `select secret from (

@@ -20,8 +20,12 @@ afterAll(async () => {
 
 const rows = async (query: string, values: unknown[] = []) => (await database.sql.query(query, values)).rows;
 const holdsText = async (text: string) =>
-  (await rows('select 1 from audit_log where strpos(before::text || after::text, $1) > 0 or strpos(coalesce(after, before)::text, $1) > 0', [text]))
-    .length > 0;
+  (
+    await rows(
+      'select 1 from audit_log where strpos(before::text || after::text, $1) > 0 or strpos(coalesce(after, before)::text, $1) > 0',
+      [text],
+    )
+  ).length > 0;
 
 /** Somebody who was renamed, invited somebody, and whose entries are known by what they stand for. */
 async function createEntries() {
@@ -43,7 +47,9 @@ test('names and addresses are in no entry, and the trail shows them all the same
   const { owner, email } = await createEntries();
   for (const text of [owner.email, owner.name, email]) expect([text, await holdsText(text)]).toEqual([text, false]);
   const { rows: shown } = await asViewer(database.asApp, owner.tokenHash, (client) =>
-    client.query(`select after ->> 'email' as email from app.organization_audit_trail('{"subject": "invitation"}', null, 10)`),
+    client.query(
+      `select after ->> 'email' as email from app.organization_audit_trail('{"subject": "invitation"}', null, 10)`,
+    ),
   );
   expect(shown).toEqual([{ email }]);
   expect((await verifyAuditTrail(database.sql)).faults).toEqual([]);
@@ -70,9 +76,14 @@ test('erasing a person leaves every hash as it was, and nothing of what the dige
   expect(await rows('select id, hash from audit_log order by id')).toEqual(before);
   expect(await rows(brokenEntries)).toEqual([]);
   expect((await verifyAuditTrail(database.sql)).faults).toEqual([]);
-  expect(await rows('select 1 from audit_values where person_id = $1 or value = $2', [owner.id, owner.email])).toEqual([]);
+  expect(await rows('select 1 from audit_values where person_id = $1 or value = $2', [owner.id, owner.email])).toEqual(
+    [],
+  );
   expect(
-    await rows(`select app.show_personal_values('user', after) ->> 'email' as email from audit_log where subject_id = $1 and subject_type = 'user'`, [owner.id]),
+    await rows(
+      `select app.show_personal_values('user', after) ->> 'email' as email from audit_log where subject_id = $1 and subject_type = 'user'`,
+      [owner.id],
+    ),
   ).toEqual([{ email: null }, { email: null }]);
 });
 
@@ -124,9 +135,13 @@ test('old entries are converted once, and the chain begins with the head that wa
   expect(await holdsText(email)).toBe(false);
   expect((await verifyAuditTrail(database.sql, kept)).faults).toEqual([]);
   expect(await rows('select app.convert_audit_trail() as count')).toEqual([{ count: 0 }]);
-  await asViewer(database.asApp, owner.tokenHash, (client) => client.query(`select app.rename_organization('Afterwards')`));
+  await asViewer(database.asApp, owner.tokenHash, (client) =>
+    client.query(`select app.rename_organization('Afterwards')`),
+  );
   expect((await verifyAuditTrail(database.sql, kept)).faults).toEqual([]);
   const forged = kept.map((head) => (head.chain === organization.id ? { ...head, hash: '0'.repeat(64) } : head));
   expect((await verifyAuditTrail(database.sql, forged)).faults).toMatchObject([{ chain: organization.id }]);
-  expect(await refusal(database.sql.query(`update audit_log set action = 'x' where organization_id = '${organization.id}'`))).toBe('42501');
+  expect(
+    await refusal(database.sql.query(`update audit_log set action = 'x' where organization_id = '${organization.id}'`)),
+  ).toBe('42501');
 });

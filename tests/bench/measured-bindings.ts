@@ -1,7 +1,11 @@
 import type { TestDatabase } from '../setup/database.ts';
 
 /** The settings of a Worker that is measured on a database. */
-export const measuredBindings = ({ appUrl, tasksUrl, endpoint }: Pick<TestDatabase, 'appUrl' | 'tasksUrl' | 'endpoint'>) => ({
+export const measuredBindings = ({
+  appUrl,
+  tasksUrl,
+  endpoint,
+}: Pick<TestDatabase, 'appUrl' | 'tasksUrl' | 'endpoint'>) => ({
   DATABASE_URL: appUrl,
   DATABASE_TASKS_URL: tasksUrl,
   NEON_ENDPOINT: endpoint.url,

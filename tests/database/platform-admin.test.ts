@@ -15,8 +15,7 @@ afterAll(async () => {
 });
 
 const run = (...words: string[]) => administratePlatform(database.sql, words);
-const roles = async () =>
-  (await database.sql.query('select role, granted_by from platform_roles order by role')).rows;
+const roles = async () => (await database.sql.query('select role, granted_by from platform_roles order by role')).rows;
 
 test('makes the first superadmin, takes no last one away, and lists who has what', async () => {
   expect(await run('list')).toBe('Nobody has a role yet.');
@@ -37,9 +36,12 @@ test('gives no role to an address without account, or that is not confirmed', as
   await expect(run('grant', email, 'BILLING')).rejects.toThrow('is not confirmed yet');
 });
 
-test.each([[[]], [['grant']], [['grant', 'a@people.test', 'ADMIN']], [['list', 'all']], [['drop', 'a@people.test', 'BILLING']]])(
-  'says how it is used for %j',
-  async (words) => {
-    await expect(run(...words)).rejects.toThrow('npm run platform:admin -- grant EMAIL ROLE');
-  },
-);
+test.each([
+  [[]],
+  [['grant']],
+  [['grant', 'a@people.test', 'ADMIN']],
+  [['list', 'all']],
+  [['drop', 'a@people.test', 'BILLING']],
+])('says how it is used for %j', async (words) => {
+  await expect(run(...words)).rejects.toThrow('npm run platform:admin -- grant EMAIL ROLE');
+});

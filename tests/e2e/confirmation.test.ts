@@ -7,7 +7,10 @@ async function addTool(page: Page) {
   await expect(page.getByRole('status')).toContainText('is in your plan.');
 }
 
-test('somebody new signs up, asks for another code at the checkout, confirms with it, and orders', async ({ page, query }) => {
+test('somebody new signs up, asks for another code at the checkout, confirms with it, and orders', async ({
+  page,
+  query,
+}) => {
   const person = newPerson();
   await page.goto('/signup');
   await fillSignUp(page, person);
@@ -35,7 +38,12 @@ test('somebody new signs up, asks for another code at the checkout, confirms wit
   ).toEqual([{ orders: 1 }]);
 });
 
-test('whoever reads the mail of an address deletes the account that somebody else made with it', async ({ page, browser, baseURL, query }) => {
+test('whoever reads the mail of an address deletes the account that somebody else made with it', async ({
+  page,
+  browser,
+  baseURL,
+  query,
+}) => {
   const person = newPerson();
   await page.goto('/signup');
   await fillSignUp(page, person);

@@ -15,7 +15,10 @@ async function prove(page: Page, { password }: Person, back: RegExp) {
   await expect(page).toHaveURL(back);
 }
 
-test('an owner closes the organization, is asked once more who they are, and changes their mind', async ({ page, query }) => {
+test('an owner closes the organization, is asked once more who they are, and changes their mind', async ({
+  page,
+  query,
+}) => {
   const owner = newPerson('Closing Owner');
   await signUp(page, owner);
   await forgetProof(query, owner);
@@ -39,7 +42,10 @@ test('an owner closes the organization, is asked once more who they are, and cha
   expect(await query(closing, [owner.organization])).toEqual([{ closing: false }]);
 });
 
-test('somebody makes a second organization, deletes their account with both, and cannot sign in any more', async ({ page, query }) => {
+test('somebody makes a second organization, deletes their account with both, and cannot sign in any more', async ({
+  page,
+  query,
+}) => {
   const person = newPerson('Leaving Person');
   await signUp(page, person);
   await page.goto('/organization/new');
@@ -59,7 +65,8 @@ test('somebody makes a second organization, deletes their account with both, and
   await prove(page, person, /\/account\/delete$/);
   await send();
   await expect(page.getByRole('alert')).toContainText('You are the only owner of an organization.');
-  for (const name of [person.organization, second]) await page.getByLabel(`Close ${name} with my account`, { exact: true }).check();
+  for (const name of [person.organization, second])
+    await page.getByLabel(`Close ${name} with my account`, { exact: true }).check();
   await send();
   await expect(page.getByRole('status')).toContainText('Your account is deleted');
   await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
@@ -70,9 +77,10 @@ test('somebody makes a second organization, deletes their account with both, and
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('alert')).toContainText('The email or the password is wrong.');
   expect(
-    await query('select count(*)::integer as closing from organizations where name = any ($1) and closing_at is not null', [
-      [person.organization, second],
-    ]),
+    await query(
+      'select count(*)::integer as closing from organizations where name = any ($1) and closing_at is not null',
+      [[person.organization, second]],
+    ),
   ).toEqual([{ closing: 2 }]);
   expect(await query('select 1 from users where email = $1', [person.email])).toEqual([]);
 });

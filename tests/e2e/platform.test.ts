@@ -8,14 +8,19 @@ const changeTo = async (page: Page, person: Pick<Person, 'email' | 'password'>) 
   await signIn(page, person);
 };
 
-test('a superadmin makes somebody BILLING; they confirm what the first one may not do alone', async ({ page, query }) => {
+test('a superadmin makes somebody BILLING; they confirm what the first one may not do alone', async ({
+  page,
+  query,
+}) => {
   const [buyer, colleague] = [newPerson(), newPerson('Second Person')];
   await signUp(page, buyer);
   await page.context().clearCookies();
   await signUp(page, colleague);
   // Confirming an address and a second factor have journeys of their own.
   await query('update users set email_confirmed_at = now(), is_demo = true where email = $1', [colleague.email]);
-  const [organization] = await query<{ id: string }>('select id from organizations where name = $1', [buyer.organization]);
+  const [organization] = await query<{ id: string }>('select id from organizations where name = $1', [
+    buyer.organization,
+  ]);
 
   await changeTo(page, platformAdmin);
   await page.goto('/admin/people');
@@ -36,7 +41,9 @@ test('a superadmin makes somebody BILLING; they confirm what the first one may n
 
   await changeTo(page, colleague);
   await page.goto('/admin');
-  await expect(page.getByRole('navigation', { name: 'Administration' }).getByRole('link', { name: 'Tools' })).toHaveCount(0);
+  await expect(
+    page.getByRole('navigation', { name: 'Administration' }).getByRole('link', { name: 'Tools' }),
+  ).toHaveCount(0);
   await page.goto('/admin/approvals');
   const asked = page.getByRole('listitem').filter({ hasText: buyer.organization });
   await asked.getByRole('button', { name: 'Confirm' }).click();

@@ -5,7 +5,12 @@ import { expect, newPerson, signIn, signUp, test } from './shop.ts';
 const readied = `with person as (update users set email_confirmed_at = now() where email = $1 returning id)
   update sessions set proved_at = now() from person where user_id = person.id`;
 
-test('an app is set up, asked for at sign-in, replaced by a recovery code, and removed', async ({ page, browser, query, baseURL }) => {
+test('an app is set up, asked for at sign-in, replaced by a recovery code, and removed', async ({
+  page,
+  browser,
+  query,
+  baseURL,
+}) => {
   const person = newPerson();
   await signUp(page, person);
   await query(readied, [person.email]);
@@ -39,10 +44,15 @@ test('an app is set up, asked for at sign-in, replaced by a recovery code, and r
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await page.getByRole('button', { name: 'Yes, remove it' }).click();
   await expect(page.getByRole('status')).toContainText('The authenticator app is removed');
-  expect(await query('select from authenticators a join users u on u.id = a.user_id where u.email = $1', [person.email])).toEqual([]);
+  expect(
+    await query('select from authenticators a join users u on u.id = a.user_id where u.email = $1', [person.email]),
+  ).toEqual([]);
 });
 
-test('an organization requires a second factor, and a member without one is led to setting it up', async ({ page, query }) => {
+test('an organization requires a second factor, and a member without one is led to setting it up', async ({
+  page,
+  query,
+}) => {
   const person = newPerson();
   await signUp(page, person);
   await query('update organizations set second_factor_from = current_date + 7 where name = $1', [person.organization]);

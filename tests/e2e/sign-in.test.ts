@@ -68,7 +68,9 @@ test('makes somebody an owner only after saying once more who is there', async (
      select m.organization_id, person.id, 'MEMBER' from person, memberships m join users u on u.id = m.user_id where u.email = $2`,
     [email, person.email],
   );
-  await query(`update sessions set proved_at = null from users u where u.id = user_id and u.email = $1`, [person.email]);
+  await query(`update sessions set proved_at = null from users u where u.id = user_id and u.email = $1`, [
+    person.email,
+  ]);
   const makeOwner = async () => {
     await page.goto('/organization');
     await page.getByLabel('Role of New Member').selectOption('OWNER');

@@ -354,7 +354,10 @@ let queued = 0;
 export async function queueMail(
   sql: Client,
   recipient: string,
-  { kind, content, secret }: { kind: string; content: unknown; secret?: string } = { kind: 'order-confirmation', content: order },
+  { kind, content, secret }: { kind: string; content: unknown; secret?: string } = {
+    kind: 'order-confirmation',
+    content: order,
+  },
 ): Promise<string> {
   queued += 1;
   const { id } = only(

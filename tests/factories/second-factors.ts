@@ -33,7 +33,13 @@ export async function createAuthenticator(sql: Client, userId: string, isConfirm
   await sql.query(
     `insert into authenticators (id, user_id, sealed_secret, proof_hash, confirmed_at)
      values ($1, $2, $3, $4, case when $5 then now() end)`,
-    [id, userId, await secrets.seal(`${secret}.${proof}`, factorOwner('authenticators', id)), hashToken(proof), isConfirmed],
+    [
+      id,
+      userId,
+      await secrets.seal(`${secret}.${proof}`, factorOwner('authenticators', id)),
+      hashToken(proof),
+      isConfirmed,
+    ],
   );
   return { id, proof, step, code: (later = 0) => writeCode(secret, step() + later) };
 }
@@ -65,7 +71,14 @@ export async function createPasskey(sql: Client, userId: string, origin: string)
   await sql.query(
     `insert into passkeys (id, user_id, credential_id, public_key, transports, is_backed_up, name, sealed_proof, proof_hash)
      values ($1, $2, $3, $4, '{internal}', false, 'Laptop', $5, $6)`,
-    [id, userId, passkey.credentialId, passkey.publicKey, await secrets.seal(proof, factorOwner('passkeys', id)), hashToken(proof)],
+    [
+      id,
+      userId,
+      passkey.credentialId,
+      passkey.publicKey,
+      await secrets.seal(proof, factorOwner('passkeys', id)),
+      hashToken(proof),
+    ],
   );
   return { ...passkey, id, proof };
 }
@@ -76,7 +89,11 @@ export async function proveSessions(sql: Client, userId: string): Promise<void> 
 }
 
 /** A sign-in that waits for its second step; its token is what the browser's cookie carries. */
-export async function createPendingSignIn(sql: Client, userId: string, { isKnownDevice = false } = {}): Promise<string> {
+export async function createPendingSignIn(
+  sql: Client,
+  userId: string,
+  { isKnownDevice = false } = {},
+): Promise<string> {
   const token = createToken();
   const device = { name: 'Firefox on Linux', country: null, tokenHash: hashToken(createToken()) };
   await sql.query(

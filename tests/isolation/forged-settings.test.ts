@@ -177,36 +177,37 @@ async function listOpenFunctions(): Promise<Map<string, { source: string; isDefi
   return new Map(rows.map((row) => [row.name, row]));
 }
 
-test.each<Beginning>([
-  'without a beginning',
-  'behind the beginning of their own request',
-])('every function answers forged settings as it answers nobody, and writes nothing: %s', async (beginning) => {
-  const functions = await listOpenFunctions();
-  const { organization } = scene;
-  const forged: Forgery = { ...forgery, organization, sessionId: await findSession(organization.owner.tokenHash) };
-  const faults: unknown[] = [];
-  let before = await checksums(database.sql);
-  for (const expectation of functionCalls) {
-    const { function: name, what, statement, values, outcomes } = expectation;
-    // Only whether the transaction is genuine differs from nobody's.
-    const isPublic = ['begin_request', 'is_genuine', ...functionsThatWriteForEverybody].includes(name);
-    if (!functions.get(name)?.isOpen || isPublic) continue;
-    const answer = await attempt(
-      asForger(database.asApp, beginning, forged, async (client) => {
-        const { rows } = await client.query<{ outcome: unknown }>(statement, values(scene));
-        const outcome = rows[0]?.outcome;
-        return outcome === undefined || outcome === null ? null : String(outcome);
-      }),
-    );
-    // What everybody may read, such as categories of the system, is less without a genuine request.
-    const allowed = [outcomes.nobody, null, '0'];
-    if (!allowed.some((one) => JSON.stringify(one) === JSON.stringify(answer))) faults.push([name, what, answer]);
-    const after = await checksums(database.sql);
-    if (JSON.stringify(after) !== JSON.stringify(before)) faults.push([name, what, 'wrote']);
-    before = after;
-  }
-  expect(faults).toEqual([]);
-}, 240_000);
+test.each<Beginning>(['without a beginning', 'behind the beginning of their own request'])(
+  'every function answers forged settings as it answers nobody, and writes nothing: %s',
+  async (beginning) => {
+    const functions = await listOpenFunctions();
+    const { organization } = scene;
+    const forged: Forgery = { ...forgery, organization, sessionId: await findSession(organization.owner.tokenHash) };
+    const faults: unknown[] = [];
+    let before = await checksums(database.sql);
+    for (const expectation of functionCalls) {
+      const { function: name, what, statement, values, outcomes } = expectation;
+      // Only whether the transaction is genuine differs from nobody's.
+      const isPublic = ['begin_request', 'is_genuine', ...functionsThatWriteForEverybody].includes(name);
+      if (!functions.get(name)?.isOpen || isPublic) continue;
+      const answer = await attempt(
+        asForger(database.asApp, beginning, forged, async (client) => {
+          const { rows } = await client.query<{ outcome: unknown }>(statement, values(scene));
+          const outcome = rows[0]?.outcome;
+          return outcome === undefined || outcome === null ? null : String(outcome);
+        }),
+      );
+      // What everybody may read, such as categories of the system, is less without a genuine request.
+      const allowed = [outcomes.nobody, null, '0'];
+      if (!allowed.some((one) => JSON.stringify(one) === JSON.stringify(answer))) faults.push([name, what, answer]);
+      const after = await checksums(database.sql);
+      if (JSON.stringify(after) !== JSON.stringify(before)) faults.push([name, what, 'wrote']);
+      before = after;
+    }
+    expect(faults).toEqual([]);
+  },
+  240_000,
+);
 
 test('functions that run with their owner’s rights ask who calls, but for those that are for everybody', async () => {
   const functions = await listOpenFunctions();
@@ -214,7 +215,9 @@ test('functions that run with their owner’s rights ask who calls, but for thos
     const source = functions.get(name)?.source;
     if (source === undefined || seen.has(name)) return false;
     seen.add(name);
-    if (/\bapp\.(current_\w+|lock_role|is_platform_admin|require_platform_admin|is_genuine|prove_viewer)\b/.test(source))
+    if (
+      /\bapp\.(current_\w+|lock_role|is_platform_admin|require_platform_admin|is_genuine|prove_viewer)\b/.test(source)
+    )
       return true;
     return [...source.matchAll(/\bapp\.(\w+)\s*\(/g)].some(([, called = '']) => asks(called, seen));
   };
@@ -226,7 +229,9 @@ test('functions that run with their owner’s rights ask who calls, but for thos
 
 test('a request of nobody is genuine, and a real one shows its own', async () => {
   const genuine = (tokenHash: string | null) =>
-    asViewer(database.asApp, tokenHash, async (client) => only(await client.query('select app.is_genuine() as genuine')));
+    asViewer(database.asApp, tokenHash, async (client) =>
+      only(await client.query('select app.is_genuine() as genuine')),
+    );
   expect(await genuine(null)).toEqual({ genuine: true });
   expect(await genuine(forgery.stranger.tokenHash)).toEqual({ genuine: true });
   expect(only(await database.asApp.query('select app.is_genuine() as genuine'))).toEqual({ genuine: false });

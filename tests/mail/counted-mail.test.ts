@@ -54,9 +54,10 @@ test('of 51 mails of an organization within an hour, the last waits, and is said
   await buy(database, organization, { tools: [await createTool(database.sql)], bundles: [] });
   expect(await countMails(organization)).toEqual({ due: 50, waiting: 3 });
   // An hour later there is room again.
-  await database.sql.query(`update outgoing_mail set counted_at = counted_at - interval '1 hour' where organization_id = $1`, [
-    organization.id,
-  ]);
+  await database.sql.query(
+    `update outgoing_mail set counted_at = counted_at - interval '1 hour' where organization_id = $1`,
+    [organization.id],
+  );
   expect(await invite(organization, newAddress())).toMatchObject({ outcome: 'INVITED', delay: 0 });
 });
 
@@ -88,9 +89,10 @@ test('mail at the same moment is counted once each', async () => {
     ),
   );
   const { due } = only(
-    await database.sql.query('select count(*)::integer as due from outgoing_mail where recipient = $1 and send_after <= now()', [
-      stranger,
-    ]),
+    await database.sql.query(
+      'select count(*)::integer as due from outgoing_mail where recipient = $1 and send_after <= now()',
+      [stranger],
+    ),
   );
   expect(due).toBe(5);
 });

@@ -49,7 +49,10 @@ export function organizationClosing(
         type: 'paragraph',
         text: `${person} closes ${organization} on Lotline. Until ${day} everything goes on, but nothing renews any more. After that its data is gone for good, but for orders, invoices and credit notes.`,
       },
-      { type: 'paragraph', text: 'An owner can take everything along as files until then, or keep the organization open. If no owner is left, answer this mail.' },
+      {
+        type: 'paragraph',
+        text: 'An owner can take everything along as files until then, or keep the organization open. If no owner is left, answer this mail.',
+      },
       { type: 'button', label: 'Open the organization’s data', url: link('/organization/data') },
     ],
     footer: `You get this mail because you belong to ${organization}.`,
@@ -66,7 +69,10 @@ export function organizationKeptOpen(
     preview: 'Nothing is removed.',
     heading: `${organization} stays open`,
     blocks: [
-      { type: 'paragraph', text: `${person} keeps ${organization} open on Lotline. Nothing was removed, and tools renew again.` },
+      {
+        type: 'paragraph',
+        text: `${person} keeps ${organization} open on Lotline. Nothing was removed, and tools renew again.`,
+      },
       { type: 'button', label: 'Open the organization', url: link('/organization') },
     ],
     footer: `You get this mail because you belong to ${organization}.`,

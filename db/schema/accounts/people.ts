@@ -13,7 +13,14 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { createdAt, updatedAt, visibleName } from '../columns.ts';
-import { applicationRole, currentOrganizationId, currentUserId, genuineRequest, isManager, tenantReads } from '../policies.ts';
+import {
+  applicationRole,
+  currentOrganizationId,
+  currentUserId,
+  genuineRequest,
+  isManager,
+  tenantReads,
+} from '../policies.ts';
 import { organizations } from './organizations.ts';
 
 export const organizationRole = pgEnum('org_role', ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER']);

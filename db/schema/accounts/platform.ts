@@ -87,7 +87,10 @@ export const platformApprovals = pgTable(
     check('platform_approvals_state', sql.raw(`state in (${approvalStates.map((state) => `'${state}'`).join(', ')})`)),
     check('platform_approvals_amount', sql`amount >= 0`),
     check('platform_approvals_order_of_kind', sql`(kind = 'CREDIT') = (order_id is null)`),
-    check('platform_approvals_decided', sql`(state in ('CONFIRMED', 'DECLINED')) = (decided_by is not null and decided_at is not null)`),
+    check(
+      'platform_approvals_decided',
+      sql`(state in ('CONFIRMED', 'DECLINED')) = (decided_by is not null and decided_at is not null)`,
+    ),
     check('platform_approvals_done', sql`(state in ('DONE', 'CONFIRMED')) = (done_at is not null)`),
     check('platform_approvals_second_person', sql`state <> 'CONFIRMED' or decided_by <> asked_by`),
   ],
@@ -99,9 +102,7 @@ export const platformPeople = pgView('platform_people', {
   name: text().notNull(),
   email: text().notNull(),
   /** In the order of the roles. `grantedBy` is a name, null for the command line. */
-  roles: jsonb()
-    .$type<{ role: PlatformRole; grantedAt: string; grantedBy: string | null }[]>()
-    .notNull(),
+  roles: jsonb().$type<{ role: PlatformRole; grantedAt: string; grantedBy: string | null }[]>().notNull(),
 }).existing();
 
 /** Acts that wait for a second person, or were decided by one, for BILLING and AUDITOR; empty for everybody else. */

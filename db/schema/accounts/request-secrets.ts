@@ -9,9 +9,7 @@ export const requestSecrets = pgTable(
   'request_secrets',
   {
     /** 64 hex digits, 244 bits of them by chance. */
-    secret: text()
-      .primaryKey()
-      .default(sql`replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '')`),
+    secret: text().primaryKey().default(sql`replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '')`),
   },
   () => [
     uniqueIndex('request_secrets_one_row').on(sql`(true)`),

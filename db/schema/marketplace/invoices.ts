@@ -50,7 +50,11 @@ export const platformSettings = pgTable(
   () => [
     uniqueIndex('platform_settings_one_row').on(sql`(true)`),
     genuineRequest(),
-    pgPolicy('platform_read_platform_settings', { to: applicationRole, for: 'select', using: hasPlatformRole('BILLING', 'AUDITOR') }),
+    pgPolicy('platform_read_platform_settings', {
+      to: applicationRole,
+      for: 'select',
+      using: hasPlatformRole('BILLING', 'AUDITOR'),
+    }),
   ],
 );
 

@@ -34,7 +34,10 @@ export const emailConfirmations: Record<string, Record<string, Prepare>> = {
         fields: { intent: 'send' },
         match: 'app.send_email_confirmation',
         countEffects: async () =>
-          Math.min(1, await counting(world)(`outgoing_mail where kind = 'email-confirmation' and recipient = $1`, person.email)()),
+          Math.min(
+            1,
+            await counting(world)(`outgoing_mail where kind = 'email-confirmation' and recipient = $1`, person.email)(),
+          ),
       };
     },
   },

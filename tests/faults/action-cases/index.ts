@@ -27,8 +27,8 @@ import { reidReports } from './reid-reports.ts';
 import { reidSimulations } from './reid-simulations.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
-import { signIn } from './sign-in.ts';
 import { secondFactors } from './second-factors.ts';
+import { signIn } from './sign-in.ts';
 
 /** For every route file with an action, what its forms do. A route that is not here fails the test. */
 export const actionCases = {

@@ -1,4 +1,9 @@
-import { createOrganization, createPlatformAdmin, createUser, givePlatformRoles } from '../../factories/organizations.ts';
+import {
+  createOrganization,
+  createPlatformAdmin,
+  createUser,
+  givePlatformRoles,
+} from '../../factories/organizations.ts';
 import { only } from '../../factories/rows.ts';
 import { counting, type Prepare, signInAsPlatformAdmin, type World } from './world.ts';
 

@@ -156,7 +156,11 @@ export const secondFactors: Record<string, Record<string, Prepare>> = {
         address: '/organization/security',
         fields: { intent: 'require', from: nextYear, forOrganization: organization.id },
         match: 'require_second_factor_from',
-        countEffects: counting(world)('organizations where id = $1 and second_factor_from = $2', organization.id, nextYear),
+        countEffects: counting(world)(
+          'organizations where id = $1 and second_factor_from = $2',
+          organization.id,
+          nextYear,
+        ),
       };
     },
     'stop requiring it': async (world) => {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashToken } from '../../../app/services/tokens.server.ts';
-import { createTool } from '../../factories/catalog.ts';
 import { fillCart } from '../../factories/carts.ts';
+import { createTool } from '../../factories/catalog.ts';
 import { billing, openCheckout, placeOrder } from '../../factories/checkout.ts';
 import { createOrganization, type TestOrganization } from '../../factories/organizations.ts';
 import { only } from '../../factories/rows.ts';
@@ -61,9 +61,9 @@ test('a stranger’s address gets one neutral mail, however many orders name it;
   const number = await orderFor(organization, stranger.toUpperCase());
   await orderFor(organization, stranger);
   expect(await mailsTo(stranger)).toEqual([asked, held, held]);
-  expect(await rows(`select content from outgoing_mail where recipient = $1 and kind = 'billing-email'`, [stranger])).toEqual([
-    { content: {} },
-  ]);
+  expect(
+    await rows(`select content from outgoing_mail where recipient = $1 and kind = 'billing-email'`, [stranger]),
+  ).toEqual([{ content: {} }]);
   expect(await mailsTo(organization.owner.email)).toHaveLength(2);
   const owner = await createSignedInVisitor(worker.url, {
     sql: database.sql,
@@ -84,9 +84,11 @@ test('opening the link sends nothing; saying yes sends what waited and what come
   expect(await mailsTo(address)).toEqual([asked, held]);
   expect((await visitor.post(link, { intent: 'take' })).location).toBe(link);
   expect((await visitor.get(link)).text).toContain('You take the invoices');
-  expect(await rows(`select is_held as held from outgoing_mail where recipient = $1 and kind = 'order-confirmation'`, [address])).toEqual([
-    { held: false },
-  ]);
+  expect(
+    await rows(`select is_held as held from outgoing_mail where recipient = $1 and kind = 'order-confirmation'`, [
+      address,
+    ]),
+  ).toEqual([{ held: false }]);
   await orderFor(organization, address);
   expect((await mailsTo(address)).filter(({ kind, held }) => kind === 'order-confirmation' && !held)).toHaveLength(2);
 });
@@ -113,7 +115,9 @@ test('an address of somebody in the organization needs no question', async () =>
   expect((await mailsTo(organization.admin.email)).map(({ kind, held }) => [kind, held])).toEqual([
     ['order-confirmation', false],
   ]);
-  expect(await rows(`select from billing_emails where organization_id = $1 and confirmed_at is null`, [organization.id])).toEqual([]);
+  expect(
+    await rows(`select from billing_emails where organization_id = $1 and confirmed_at is null`, [organization.id]),
+  ).toEqual([]);
 });
 
 test('the owners hear of other billing details, and of who gave them; of the same ones they do not', async () => {
@@ -138,9 +142,11 @@ test('one answer counts for one organization, and a made-up link for none', asyn
   await orderFor(one, address);
   await createVisitor(worker.url).post(await readLink(address), { intent: 'take' });
   await orderFor(other, address);
-  expect(await rows('select organization_id as id from billing_emails where email = $1 and confirmed_at is not null', [address])).toEqual([
-    { id: one.id },
-  ]);
+  expect(
+    await rows('select organization_id as id from billing_emails where email = $1 and confirmed_at is not null', [
+      address,
+    ]),
+  ).toEqual([{ id: one.id }]);
   const made = `/confirm-billing/${'x'.repeat(43)}`;
   expect((await createVisitor(worker.url).get(made)).status).toBe(404);
   expect((await createVisitor(worker.url).post(made, { intent: 'take' })).status).toBe(404);

@@ -157,8 +157,12 @@ test('nobody moderates or answers a review of an organization they belong to', a
   const id = await createReview(database.sql, organization, tool.id);
   const colleague = await createPlatformAdmin(database.sql, organization.id);
   const before = await readReview(id);
-  expect(await call(colleague, 'app.moderate_review($1, true, null, $2)', [id, await versionOf(id)])).toBe('OWN_ORGANIZATION');
-  expect(await call(colleague, 'app.reply_to_review($1, $2, $3)', [id, 'Reply', await versionOf(id)])).toBe('OWN_ORGANIZATION');
+  expect(await call(colleague, 'app.moderate_review($1, true, null, $2)', [id, await versionOf(id)])).toBe(
+    'OWN_ORGANIZATION',
+  );
+  expect(await call(colleague, 'app.reply_to_review($1, $2, $3)', [id, 'Reply', await versionOf(id)])).toBe(
+    'OWN_ORGANIZATION',
+  );
   expect(await readReview(id)).toEqual(before);
 });
 

@@ -1,7 +1,8 @@
 import type { Outcome } from '#db/call-function.server.ts';
 
 /** Said once an account was sent five mails within an hour. */
-export const tooManyMails = 'Nothing was sent: you had five of these mails within an hour. Wait an hour, then try again.';
+export const tooManyMails =
+  'Nothing was sent: you had five of these mails within an hour. Wait an hour, then try again.';
 
 /** Said where an act needs a confirmed address and has none. */
 export const confirmFirst = 'Nothing was done: confirm your email first.';

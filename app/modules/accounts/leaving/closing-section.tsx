@@ -30,9 +30,9 @@ export function ClosingSection({ organization, closingAt, closedBy, owes, lastRe
         {closingAt === null ? (
           <div className="flex flex-col gap-4">
             <p className="max-w-prose">
-              For 30 days everything goes on, but nothing renews, and any owner can keep it open. Then people, tools, expenses,
-              campaigns, market data and the audit trail are gone for good. Orders, invoices and credit notes are kept for seven
-              years, as tax law asks. Take an export first.
+              For 30 days everything goes on, but nothing renews, and any owner can keep it open. Then people, tools,
+              expenses, campaigns, market data and the audit trail are gone for good. Orders, invoices and credit notes
+              are kept for seven years, as tax law asks. Take an export first.
             </p>
             {owes ? (
               <p className="max-w-prose">
@@ -50,8 +50,8 @@ export function ClosingSection({ organization, closingAt, closedBy, owes, lastRe
           <OrganizationForm className="flex flex-col gap-4">
             <input type="hidden" name="intent" value="keep-open" />
             <p className="max-w-prose">
-              {closedBy === null ? 'An owner' : closedBy} closes {organization}. Its data goes for good on {formatDate(closingAt)}{' '}
-              unless an owner keeps it open.
+              {closedBy === null ? 'An owner' : closedBy} closes {organization}. Its data goes for good on{' '}
+              {formatDate(closingAt)} unless an owner keeps it open.
             </p>
             <div>
               <Button variant="primary">Keep it open</Button>

@@ -182,7 +182,9 @@ export async function runOrganizationCommand(
       }
     }
     case 'sign-out': {
-      const { viewer, ended } = await database.write((handle) => ({ ended: endMemberSessions(handle, command.userId) }));
+      const { viewer, ended } = await database.write((handle) => ({
+        ended: endMemberSessions(handle, command.userId),
+      }));
       member(viewer, ['OWNER']);
       const outcome = ended[0]?.outcome;
       switch (outcome) {

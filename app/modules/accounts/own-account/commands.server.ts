@@ -52,7 +52,8 @@ export async function changePassword(
   const { finished } = await database.write((handle) => ({
     finished: finishPasswordChange(handle, typed.key, chosen),
   }));
-  if (!finished[0]?.value) return { changed: false, problem: { currentPassword: 'This is not your current password.' } };
+  if (!finished[0]?.value)
+    return { changed: false, problem: { currentPassword: 'This is not your current password.' } };
   deliverMailSoon(context);
   return { changed: true };
 }

@@ -16,7 +16,8 @@ test('the auditor opens every area and changes nothing in any', () => {
 
 test('whoever changes something in an area opens it', () => {
   for (const role of platformRole.enumValues) {
-    for (const area of areas) if (mayWriteArea([role], area)) expect([role, area, mayReadArea([role], area)]).toEqual([role, area, true]);
+    for (const area of areas)
+      if (mayWriteArea([role], area)) expect([role, area, mayReadArea([role], area)]).toEqual([role, area, true]);
   }
 });
 

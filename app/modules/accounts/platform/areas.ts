@@ -1,7 +1,13 @@
 import type { PlatformRole } from '#db/schema/index.ts';
 
 /** The roles of the platform, in the order in which they are listed. */
-export const platformRoleNames = ['CATALOG', 'BILLING', 'SUPPORT', 'AUDITOR', 'SUPERADMIN'] as const satisfies readonly PlatformRole[];
+export const platformRoleNames = [
+  'CATALOG',
+  'BILLING',
+  'SUPPORT',
+  'AUDITOR',
+  'SUPERADMIN',
+] as const satisfies readonly PlatformRole[];
 
 /** The roles of the platform in words. */
 export const platformRoleWords: Record<PlatformRole, { label: string; explanation: string }> = {

@@ -47,7 +47,10 @@ const keptElsewhere: readonly Period[] = [
 /** What has no end of its own. */
 const keptWithItsOwner: readonly Period[] = [
   { what: 'Accounts', kept: 'until their person deletes them; then a pseudonym stands on what they did' },
-  { what: 'Data of an organization, its audit trail included', kept: 'until its people delete it, or an owner closes it' },
+  {
+    what: 'Data of an organization, its audit trail included',
+    kept: 'until its people delete it, or an owner closes it',
+  },
 ];
 
 /** Every row of the table, in its order. */

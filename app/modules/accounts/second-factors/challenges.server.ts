@@ -30,7 +30,12 @@ export function createChallenge(secrets: readonly string[], asked: Subject, now 
 }
 
 /** Whether we made this challenge for this and it has not ended. Whether it was signed before, only the database knows. */
-export function isOwnChallenge(secrets: readonly string[], challenge: string, asked: Subject, now = Date.now()): boolean {
+export function isOwnChallenge(
+  secrets: readonly string[],
+  challenge: string,
+  asked: Subject,
+  now = Date.now(),
+): boolean {
   const bytes = Buffer.from(challenge, 'base64url');
   const head = bytes.subarray(0, nonceLength + endLength);
   const signature = bytes.subarray(nonceLength + endLength);

@@ -16,7 +16,8 @@ type CodeCheck =
   /** No sign-in is under way, or nobody is signed in. */
   | { ok: false; problem: undefined };
 
-export const wrongCode = 'This code is wrong, or was used already. Wait for the next one that your app shows, then try again.';
+export const wrongCode =
+  'This code is wrong, or was used already. Wait for the next one that your app shows, then try again.';
 
 /**
  * Counts a try of a code and compares it with the person's app. A recovery code is only made ready: the database compares it.
@@ -35,7 +36,11 @@ export async function checkCode(
   if (!check) return { ok: false, problem: undefined };
   const { waitSeconds: waitInSeconds, authenticatorId, sealedSecret } = check;
   if (waitInSeconds > 0) {
-    return { ok: false, problem: `Too many wrong codes. Wait ${describeWait(waitInSeconds)}, then try again.`, waitInSeconds };
+    return {
+      ok: false,
+      problem: `Too many wrong codes. Wait ${describeWait(waitInSeconds)}, then try again.`,
+      waitInSeconds,
+    };
   }
   const codeHash = hashRecoveryCode(typed);
   if (codeHash) return { ok: true, code: { proof: null, step: null, codeHash } };

@@ -76,8 +76,8 @@ export function PasskeySection({ passkeys, creation, typedName, nameError }: Pas
       <h2 id="passkeys">Passkeys</h2>
       <Card className="flex flex-col gap-5 p-5">
         <p className="max-w-prose text-pretty">
-          A passkey signs you in by the lock of your device: fingerprint, face or PIN. It needs no password beside it, and
-          no other site can ask for it.
+          A passkey signs you in by the lock of your device: fingerprint, face or PIN. It needs no password beside it,
+          and no other site can ask for it.
         </p>
         {passkeys.length > 0 && (
           <ul className="divide-y divide-line">

@@ -1,7 +1,7 @@
 import { Table } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { roleWords } from '~/modules/accounts/people/roles.ts';
 import type { OrganizationRole } from '~/modules/accounts/people/roles.ts';
+import { roleWords } from '~/modules/accounts/people/roles.ts';
 
 /** Somebody of the organization, and whether they have a second factor. */
 interface PersonFactors {

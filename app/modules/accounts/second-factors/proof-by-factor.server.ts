@@ -17,7 +17,9 @@ export async function proveByCode(context: RequestContext, typed: string): Promi
   const check = await checkCode(context, typed);
   if (!check.ok) return { proved: false, problem: check.problem ?? wrongCode, ...('waitInSeconds' in check && check) };
   const { code } = check;
-  const { proved } = await context.database.write((handle) => ({ proved: callFunction(handle, 'prove_by_code', code) }));
+  const { proved } = await context.database.write((handle) => ({
+    proved: callFunction(handle, 'prove_by_code', code),
+  }));
   if (code.codeHash !== null) deliverMailSoon(context);
   return proved[0]?.outcome === 'PROVED' ? { proved: true } : { proved: false, problem: wrongCode };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { callFunction, type Row } from '#db/call-function.server.ts';
-import { organizations } from '#db/schema/index.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
+import { organizations } from '#db/schema/index.ts';
 import type { RequestContext } from '~/load-context.ts';
 import type { ChallengePurpose } from './challenges.server.ts';
 import type { OwnFactors } from './own-factors.tsx';

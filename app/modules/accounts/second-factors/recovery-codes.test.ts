@@ -15,6 +15,9 @@ test('a code is the same with spaces, without hyphens and in capitals', () => {
   expect(hashRecoveryCode(` ${code.toUpperCase().replaceAll('-', ' ')} `)).toBe(hash);
 });
 
-test.each(['', '123456', 'abcd-efgh', 'abcd-efgh-jkmn-pqr!', 'ABCD-EFGH-JKMN-PQRS-TUVW'])('"%s" cannot be one', (typed) => {
-  expect(hashRecoveryCode(typed)).toBeUndefined();
-});
+test.each(['', '123456', 'abcd-efgh', 'abcd-efgh-jkmn-pqr!', 'ABCD-EFGH-JKMN-PQRS-TUVW'])(
+  '"%s" cannot be one',
+  (typed) => {
+    expect(hashRecoveryCode(typed)).toBeUndefined();
+  },
+);

@@ -23,7 +23,10 @@ export function requestRegistration(
     challenge: createChallenge(environment.COOKIE_SECRETS, { purpose: 'registration', subject: user.id }),
     rp: { id: new URL(environment.PUBLIC_URL).hostname, name: 'Lotline' },
     user: { id: Buffer.from(user.id).toString('base64url'), name: user.email, displayName: user.name },
-    excludeCredentials: known.map(({ credentialId, transports }) => ({ id: credentialId, transports: [...transports] })),
+    excludeCredentials: known.map(({ credentialId, transports }) => ({
+      id: credentialId,
+      transports: [...transports],
+    })),
   };
 }
 

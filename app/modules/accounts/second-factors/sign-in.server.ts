@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Outcome } from '#db/call-function.server.ts';
 import type { RequestContext } from '~/load-context.ts';
-import type { JoinedCart } from '~/modules/accounts/sign-in/joined-cart.ts';
 import { describeSession } from '~/modules/accounts/sign-in/commands.server.ts';
 import { describeDevice } from '~/modules/accounts/sign-in/device.ts';
+import type { JoinedCart } from '~/modules/accounts/sign-in/joined-cart.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { createToken, hashToken } from '~/services/tokens.server.ts';
 import { checkCode, wrongCode } from './code-check.server.ts';
@@ -80,12 +80,10 @@ export async function signInByPasskey(
     device: describeDevice(request, context),
   });
   const { done } = await context.database.write((handle) => ({
-    done: handle
-      .select({ result: sql<Result<'sign_in_by_passkey'>>`result` })
-      .from(
-        sql`app.sign_in_by_passkey(p_passkey_id => ${passkeyId}, p_proof => ${proof}, p_sign_count => ${signCount},
+    done: handle.select({ result: sql<Result<'sign_in_by_passkey'>>`result` }).from(
+      sql`app.sign_in_by_passkey(p_passkey_id => ${passkeyId}, p_proof => ${proof}, p_sign_count => ${signCount},
           p_challenge_hash => ${challengeHash}, ${session}) as result`,
-      ),
+    ),
   }));
   return finish(context, done[0]?.result, token, wrongPasskey);
 }

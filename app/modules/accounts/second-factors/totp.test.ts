@@ -36,7 +36,12 @@ test('the address names issuer and account as apps read them', () => {
   const address = new URL(writeTotpAddress(secret, 'ada+1@example.com'));
   expect(address.protocol).toBe('otpauth:');
   expect(decodeURIComponent(address.pathname)).toContain('Lotline:ada+1@example.com');
-  expect(Object.fromEntries(address.searchParams)).toMatchObject({ secret, issuer: 'Lotline', digits: '6', period: '30' });
+  expect(Object.fromEntries(address.searchParams)).toMatchObject({
+    secret,
+    issuer: 'Lotline',
+    digits: '6',
+    period: '30',
+  });
 });
 
 test('the secret is shown in groups of four', () => {

@@ -66,7 +66,11 @@ export async function verifyAssertion(
       expectedOrigin: origin,
       expectedRPID: new URL(origin).hostname,
       requireUserVerification: true,
-      credential: { id: credentialId, publicKey: Uint8Array.from(Buffer.from(publicKey, 'base64url')), counter: signCount },
+      credential: {
+        id: credentialId,
+        publicKey: Uint8Array.from(Buffer.from(publicKey, 'base64url')),
+        counter: signCount,
+      },
     }),
   );
   return result?.verified ? result.authenticationInfo.newCounter : undefined;

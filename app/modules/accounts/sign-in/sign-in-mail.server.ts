@@ -33,12 +33,10 @@ function tryMailedProof(
   { browserHash, proof, ...session }: NewSession & { browserHash: string; proof: MailedProof },
 ) {
   const [token, code] = 'code' in proof ? [null, proof.code] : [proof.mailTokenHash, null];
-  return handle
-    .select({ result: sql<SignInResult>`result` })
-    .from(
-      sql`app.use_sign_in_mail(p_browser_hash => ${browserHash}, p_mail_token_hash => ${token}, p_code => ${code},
+  return handle.select({ result: sql<SignInResult>`result` }).from(
+    sql`app.use_sign_in_mail(p_browser_hash => ${browserHash}, p_mail_token_hash => ${token}, p_code => ${code},
         ${describeSession(session)}) as result`,
-    );
+  );
 }
 
 /**

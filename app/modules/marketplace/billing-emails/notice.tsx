@@ -1,7 +1,11 @@
 import { Notice } from '~/components/ui/notice.tsx';
 
 /** Says that an invoice did not go to its address yet, or never will; nothing once the address takes it. */
-export function BillingEmailNotice({ asked }: { asked: { email: string; state: 'ASKED' | 'CONFIRMED' | 'REFUSED' } | undefined }) {
+export function BillingEmailNotice({
+  asked,
+}: {
+  asked: { email: string; state: 'ASKED' | 'CONFIRMED' | 'REFUSED' } | undefined;
+}) {
   switch (asked?.state) {
     case 'ASKED':
       return (

@@ -1,6 +1,6 @@
+import { Button } from '~/components/ui/button.tsx';
 import type { FieldError } from '~/components/ui/field.tsx';
 import { TextField } from '~/components/ui/field.tsx';
-import { Button } from '~/components/ui/button.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 
 /** The name of the button that sends another code and orders nothing. */
