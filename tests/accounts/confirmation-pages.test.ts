@@ -78,7 +78,7 @@ test('the mail shows nothing that the person chose', async () => {
 test('the checkout asks for the code in place, keeps what was typed, and orders with it', async () => {
   const { visitor, email } = await signUp();
   await fillCart(visitor);
-  const form = { ...(await openOrderForm(visitor)), billingEmail: email };
+  const form: Record<string, string> = { ...(await openOrderForm(visitor)), billingEmail: email };
   const without = await visitor.post('/checkout', form);
   expect(without.status).toBe(400);
   expect(without.text).toContain('Enter the six digits from the mail.');

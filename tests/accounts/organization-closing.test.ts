@@ -147,14 +147,16 @@ test('its data goes, every table of it, but for what tax law keeps, and nobody e
   const count = async ({ id, ...rest }: TestOrganization) =>
     Object.fromEntries(
       await Promise.all(
-        tables.map(async (table) => [
-          table,
-          only(
-            await database.sql.query<{ count: number }>(
-              `select count(*)::integer from ${table} where ${rowsOfOrganization(table, { id, ...rest })}`,
-            ),
-          ).count,
-        ]),
+        tables.map(
+          async (table): Promise<[string, number]> => [
+            table,
+            only(
+              await database.sql.query<{ count: number }>(
+                `select count(*)::integer from ${table} where ${rowsOfOrganization(table, { id, ...rest })}`,
+              ),
+            ).count,
+          ],
+        ),
       ),
     );
   const [before, foreign] = [await count(organization), await count(other)];

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashToken } from '../../app/services/tokens.server.ts';
 import { asViewer } from '../factories/as-viewer.ts';
-import { entriesOf } from '../factories/audit.ts';
 import { createOrganization, createUser, type TestPerson, unknownTokenHash } from '../factories/organizations.ts';
 import { only, refusal } from '../factories/rows.ts';
 import {
@@ -172,9 +171,12 @@ test('before its day an organization only tells; from its day on, nobody without
   expect(await visible(owner)).toBe(4);
   await proveSessions(database.sql, member.id);
   expect(await visible(member)).toBe(4);
-  expect(await entriesOf(database.sql, id)).toEqual(
-    expect.arrayContaining([expect.objectContaining({ action: 'update', subject_type: 'organization' })]),
-  );
+  expect(
+    await rows(
+      `select from audit_log where organization_id = $1 and action = 'update' and subject_type = 'organization'`,
+      [id],
+    ),
+  ).not.toEqual([]);
 });
 
 test('who works for it is led to the page of second factors, and finds nothing of it meanwhile', async () => {
@@ -244,7 +246,9 @@ test('every change of a factor is in the trail and told by mail', async () => {
     [owner.email],
   );
   expect(mails.map(({ change }) => change).toSorted()).toEqual(changes.toSorted());
-  const actions = (await entriesOf(database.sql, id)).map(({ action }) => action);
+  const actions = (await rows('select action from audit_log where organization_id = $1', [id])).map(
+    ({ action }) => action,
+  );
   expect(actions).toEqual(expect.arrayContaining(changes.map((change) => change.toLowerCase())));
 });
 

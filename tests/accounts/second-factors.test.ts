@@ -163,7 +163,7 @@ test('a sign-in that waited too long starts over', async () => {
   expect(await isSignedIn(visitor)).toBe(false);
 });
 
-test.each([
+test.each<Record<string, string>>([
   { intent: 'start-authenticator' },
   { intent: 'remove-authenticator' },
   { intent: 'replace-codes' },

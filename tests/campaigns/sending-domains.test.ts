@@ -5,7 +5,7 @@ import { createTenantSecrets } from '../../app/services/tenant-secrets.server.ts
 import { asViewer } from '../factories/as-viewer.ts';
 import { createOrganization, type TestOrganization } from '../factories/organizations.ts';
 import { unlockModules } from '../factories/purchases.ts';
-import { only, present } from '../factories/rows.ts';
+import { only, present, refusal } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { by, type FunctionCall, members, other, same } from './describe.ts';
+import { by, type Caller, type FunctionCall, members, other, same } from './describe.ts';
 
 /** Everybody who is signed in. */
-const signedIn = [...members, other];
+const signedIn: readonly Caller[] = [...members, other];
 
 export const leaving: readonly FunctionCall[] = [
   {

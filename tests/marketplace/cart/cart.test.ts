@@ -10,7 +10,7 @@ import { createOrganization, type TestPerson } from '../../factories/organizatio
 import { signInWithPassword } from '../../factories/passwords.ts';
 import { createBundlePurchase, createToolPurchase } from '../../factories/purchases.ts';
 import { concurrently, requestDatabase } from '../../factories/request-databases.ts';
-import { only, present, refusal } from '../../factories/rows.ts';
+import { present, refusal } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 
 let database: TestDatabase;

@@ -30,7 +30,8 @@ export function describeSession({ tokenHash, guestCart, device }: NewSession, to
 /** Answers of a sign-in: let in, with what became of the guest cart, or asked for a second factor, or not known. */
 export type SignInResult =
   | { outcome: 'SIGNED_IN'; cart: JoinedCart }
-  | { outcome: Exclude<Outcome<'finish_sign_in'>, 'SIGNED_IN'> };
+  | { outcome: 'SECOND_FACTOR' }
+  | { outcome: 'WRONG' };
 
 /**
  * Counts an attempt to sign in and finds how the key is derived from the password. One row: the salt is null while the browser,

@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/cloudflare';
+import { redirect, type TypedResponse } from '@remix-run/cloudflare';
 import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import type { RequestContext } from '~/load-context.ts';
@@ -12,7 +12,7 @@ import { writeAddress } from '~/utils/addresses.ts';
 // given in the last ten minutes. Nothing was done.
 
 /** Leads to the page that asks who is there once more, and from there back to the page of the form. Throw or return it. */
-export function redirectToProof(request: Request, headers?: HeadersInit): Response {
+export function redirectToProof(request: Request, headers?: HeadersInit): TypedResponse<never> {
   return redirect(proofAddress(request), headers && { headers });
 }
 
@@ -21,7 +21,7 @@ export async function redirectToProofWithDraft(
   { cookies }: RequestContext,
   request: Request,
   typed: FormDraft,
-): Promise<Response> {
+): Promise<TypedResponse<never>> {
   return redirectToProof(request, { 'Set-Cookie': await cookies.writeDraft(typed) });
 }
 

@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/cloudflare';
+import { redirect, type TypedResponse } from '@remix-run/cloudflare';
 import type { RequestContext } from '~/load-context.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { parseLocalPath } from '~/services/http.server.ts';
@@ -42,7 +42,7 @@ export async function goOnSignedIn(
   token: string,
   result: Exclude<SignInResult, { outcome: 'WRONG' }>,
   redirectTo: unknown,
-): Promise<Response> {
+): Promise<TypedResponse<never>> {
   const address = parseLocalPath(redirectTo);
   if (result.outcome === 'SECOND_FACTOR') {
     const headers = new Headers();
