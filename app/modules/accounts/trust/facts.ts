@@ -12,11 +12,12 @@ export interface Protection {
 export const protections: readonly Protection[] = [
   {
     title: 'Your organization’s data',
-    text: 'The database itself decides, at every request and by the session, which organization’s rows are read and written. A page that forgot to ask would show nothing. What is kept for all visitors never holds anything of somebody who is signed in.',
+    text: 'The database itself decides, at every request and by the session, which organization’s rows are read and written, and asks for a proof that no request can forge. A page that forgot to ask would show nothing. What is kept for all visitors never holds anything of somebody who is signed in.',
     threats: [
       'reading or writing another organization’s rows',
       'addresses and forms with another organization’s ids',
       'a page of somebody kept and shown to others',
+      'SQL that is put into a request, or the password of the app role: settings that say somebody else asks',
     ],
   },
   {
@@ -26,8 +27,31 @@ export const protections: readonly Protection[] = [
   },
   {
     title: 'Passwords and sessions',
-    text: 'Passwords are kept as scrypt hashes only, the ten thousand commonest are refused, and guessing is slowed down. Of sessions and of links in mail only a hash is kept; links work once and for a limited time.',
-    threats: ['guessing passwords', 'session fixation, replay after signing out', 'a stolen database'],
+    text: 'Passwords are kept as scrypt hashes that the database hands to nobody, and those that would be tried first are refused. Guessing is slowed down without keeping you out. Of sessions and of links in mail only a hash is kept; you see where you are signed in, and end each.',
+    threats: [
+      'a password that is tried first',
+      'guessing passwords, and guessing to keep the owner out',
+      'a session left open, or stolen',
+      'session fixation, replay after signing out',
+      'a stolen database',
+    ],
+  },
+  {
+    title: 'A second factor',
+    text: 'Codes of an app, passkeys, and recovery codes. An organization can require one from a day on; whoever administers this site needs one always. No link in a mail replaces it.',
+    threats: [
+      'a password that somebody else has learned',
+      'an administrator, or a whole organization, that relies on passwords',
+    ],
+  },
+  {
+    title: 'Addresses and names',
+    text: 'An account orders, invites and writes to others only once its email address is confirmed. Mail that an organization causes is counted. Names cannot hide letters or turn what stands behind them.',
+    threats: [
+      'an account made with somebody else’s address',
+      'orders, requests and invitations as mail to strangers',
+      'names that hide who somebody is: invisible, turned around, look-alikes by what does not show',
+    ],
   },
   {
     title: 'Orders and money',
@@ -42,6 +66,24 @@ export const protections: readonly Protection[] = [
     title: 'The record of changes',
     text: 'The database itself writes down who changed people, roles, orders, prices and settings, entry chained to entry by hashes. Owners and admins read and export what concerns your organization.',
     threats: ['an altered audit trail'],
+  },
+  {
+    title: 'The people who run this site',
+    text: 'Each has a role for their job. Nobody acts on an organization they belong to, and larger amounts need a second person. What they do is in the record, too.',
+    threats: [
+      'one taken account of the platform',
+      'money given away by one person of the platform',
+      'somebody of the platform who favours their own organization',
+    ],
+  },
+  {
+    title: 'Leaving',
+    text: 'You delete your account yourself, and an owner closes the organization, with 30 days to change their mind. What tax law asks for stays, and what others need to see of the past, under a pseudonym.',
+    threats: [
+      'somebody who stays in the records after they left for good',
+      'an organization that cannot leave',
+      'data that is kept for no reason',
+    ],
   },
   {
     title: 'Files',
