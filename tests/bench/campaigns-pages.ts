@@ -24,7 +24,7 @@ export const campaignBenchPages: readonly CrowdedPage[] = [
   { address: '/campaigns/contacts/segments/:segment', shows: 'Buyers' },
   { address: '/campaigns/contacts/suppressions', shows: '@people.test' },
   { address: '/campaigns/contacts/forms', shows: 'Newsletter' },
-  { address: '/campaigns/posts', shows: 'Calendar' },
+  { address: '/campaigns/posts', shows: 'New post' },
   { address: '/campaigns/posts/:post', shows: 'Post 1' },
   { address: '/campaigns/content', shows: 'Guide 1' },
   { address: '/campaigns/settings', shows: '1 Lake Street' },

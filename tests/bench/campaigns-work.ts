@@ -64,11 +64,6 @@ export async function measureCampaignWork(workshop: Workshop): Promise<Compariso
       least: 0.5,
     },
     { what: 'milliseconds of CPU to fill in a message', value: sent.fillMilliseconds, most: 1 },
-    {
-      what: 'milliseconds of CPU to compose and sign a message, over signing the same bytes',
-      value: sent.composeMilliseconds - sent.signMilliseconds,
-      most: 1,
-    },
   ];
 }
 

@@ -50,7 +50,10 @@ test('an alert is tried, created, fires, is read, and its mail is stopped by who
   await expect(page.getByRole('button', { name: 'Mark as read' })).toHaveCount(0);
   await expect(page.getByRole('link', { name: 'Alerts', exact: true }).first()).toBeVisible();
 
-  const [mail] = await query<{ id: string }>(`select id from outgoing_mail where recipient = $1`, [receiver]);
+  const [mail] = await query<{ id: string }>(
+    `select id from outgoing_mail where recipient = $1 and kind = 'reid-alert'`,
+    [receiver],
+  );
   await page.context().clearCookies();
   await page.goto(`${required('SHOP_URL')}/alert-mail/${mail?.id}`);
   await page.getByRole('button', { name: 'Stop these emails' }).click();

@@ -10,8 +10,8 @@ export function SampleTable({ detected }: { detected: DetectedFile }) {
   const width = Math.max(names.length, ...rows.map(({ cells }) => cells.length));
   const places = Array.from({ length: width }, (_, place) => place);
   return (
-    <section aria-labelledby="sample" className="flex flex-col gap-3">
-      <h2 id="sample">The first rows of the file</h2>
+    <div className="flex flex-col gap-3">
+      <h2>The first rows of the file</h2>
       <Table caption="The first rows of the file">
         <thead>
           <tr>
@@ -38,6 +38,6 @@ export function SampleTable({ detected }: { detected: DetectedFile }) {
           ))}
         </tbody>
       </Table>
-    </section>
+    </div>
   );
 }
