@@ -143,9 +143,9 @@ test('before its day an organization only tells; from its day on, nobody without
   const { id, name, owner, member } = organization;
   await createAuthenticator(database.sql, owner.id);
   await proveSessions(database.sql, owner.id);
-  const require = (day: string) => asSomebody(owner.tokenHash, `app.require_second_factor_from(${day})`);
-  expect(await require('current_date - 1')).toBe('TOO_EARLY');
-  expect(await require('current_date + 7')).toBe('SAVED');
+  const requireFrom = (day: string) => asSomebody(owner.tokenHash, `app.require_second_factor_from(${day})`);
+  expect(await requireFrom('current_date - 1')).toBe('TOO_EARLY');
+  expect(await requireFrom('current_date + 7')).toBe('SAVED');
   expect(await lackOf(member)).toMatchObject({
     role: 'MEMBER',
     secondFactor: { administers: false, organization: { name, isDue: false } },
@@ -159,7 +159,7 @@ test('before its day an organization only tells; from its day on, nobody without
     [organization.admin, member, organization.viewer].map(({ email }) => email).toSorted(),
   );
 
-  expect(await require('current_date')).toBe('SAVED');
+  expect(await requireFrom('current_date')).toBe('SAVED');
   expect(await lackOf(member)).toMatchObject({
     organization: null,
     role: null,

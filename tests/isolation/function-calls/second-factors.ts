@@ -1,8 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { by, type FunctionCall, members, other, same } from './describe.ts';
 
-/** Whoever is signed in is asked once more who they are, because their session has not just proved it. */
-const asksOnceMore = by({ owner: 'PROVE', other: 'PROVE', nobody: 'NOT_ALLOWED' });
+/** The same for whoever is signed in. */
+const signedIn = (outcome: string) => by({ owner: outcome, other: outcome, nobody: 'NOT_ALLOWED' });
+
+const passkey = {
+  publicKey: 'key',
+  signCount: 0,
+  transports: ['internal'],
+  isBackedUp: false,
+  name: 'Laptop',
+  sealedProof: 'sealed',
+  proofHash: 'hash',
+};
 
 export const secondFactors: readonly FunctionCall[] = [
   {
@@ -23,19 +33,19 @@ export const secondFactors: readonly FunctionCall[] = [
   },
   {
     function: 'replace_recovery_codes',
-    what: 'asks once more',
+    what: 'not where there is no factor to recover',
     statement: `select app.replace_recovery_codes('{hash}') as outcome`,
     values: () => [],
-    outcomes: asksOnceMore,
+    outcomes: signedIn('NOTHING_TO_RECOVER'),
     writes: [],
   },
   {
     function: 'start_authenticator',
-    what: 'asks once more',
+    what: 'one’s own',
     statement: `select app.start_authenticator($1, 'sealed', 'hash') as outcome`,
     values: () => [randomUUID()],
-    outcomes: asksOnceMore,
-    writes: [],
+    outcomes: signedIn('STARTED'),
+    writes: [...members, other],
   },
   {
     function: 'waiting_authenticator',
@@ -47,34 +57,34 @@ export const secondFactors: readonly FunctionCall[] = [
   },
   {
     function: 'confirm_authenticator',
-    what: 'asks once more',
+    what: 'not one that does not wait',
     statement: `select app.confirm_authenticator($1, 'proof', floor(extract(epoch from now()) / 30)::bigint, '{}') as outcome`,
     values: () => [randomUUID()],
-    outcomes: asksOnceMore,
+    outcomes: signedIn('CLOSED'),
     writes: [],
   },
   {
     function: 'remove_authenticator',
-    what: 'asks once more',
+    what: 'one’s own, also where there is none',
     statement: 'select app.remove_authenticator() as outcome',
     values: () => [],
-    outcomes: asksOnceMore,
+    outcomes: signedIn('REMOVED'),
     writes: [],
   },
   {
     function: 'add_passkey',
-    what: 'asks once more',
-    statement: `select app.add_passkey('{}', 'hash', '{}') as outcome`,
-    values: () => [],
-    outcomes: asksOnceMore,
-    writes: [],
+    what: 'one’s own, with codes beside the first',
+    statement: `select app.add_passkey($1::jsonb, $2, '{hash}') as outcome`,
+    values: () => [JSON.stringify({ ...passkey, id: randomUUID(), credentialId: randomUUID() }), randomUUID()],
+    outcomes: signedIn('ADDED_WITH_CODES'),
+    writes: [...members, other],
   },
   {
     function: 'remove_passkey',
-    what: 'asks once more',
+    what: 'not one of nobody',
     statement: 'select app.remove_passkey($1) as outcome',
     values: () => [randomUUID()],
-    outcomes: asksOnceMore,
+    outcomes: signedIn('NOT_FOUND'),
     writes: [],
   },
   {
@@ -183,10 +193,10 @@ export const secondFactors: readonly FunctionCall[] = [
   },
   {
     function: 'require_second_factor_from',
-    what: 'asks an OWNER once more',
+    what: 'an OWNER begins with themselves',
     statement: 'select app.require_second_factor_from(current_date) as outcome',
     values: () => [],
-    outcomes: by({ owner: 'PROVE', admin: 'NOT_ALLOWED', other: 'PROVE', nobody: 'NOT_ALLOWED' }),
+    outcomes: by({ owner: 'OWN_FIRST', admin: 'NOT_ALLOWED', other: 'OWN_FIRST', nobody: 'NOT_ALLOWED' }),
     writes: [],
   },
 ];

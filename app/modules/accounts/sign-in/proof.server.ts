@@ -3,7 +3,6 @@ import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import type { RequestContext } from '~/load-context.ts';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import type { FormDraft } from '~/services/cookies.server.ts';
 import { pageOfForm, toPath } from '~/services/http.server.ts';
 import { derivePasswordKey } from '~/services/password.server.ts';
 import { writeAddress } from '~/utils/addresses.ts';
@@ -12,21 +11,8 @@ import { writeAddress } from '~/utils/addresses.ts';
 // given in the last ten minutes. Nothing was done.
 
 /** Leads to the page that asks who is there once more, and from there back to the page of the form. Throw or return it. */
-export function redirectToProof(request: Request, headers?: HeadersInit): TypedResponse<never> {
-  return redirect(proofAddress(request), headers && { headers });
-}
-
-/** The same, and keeps what was typed until its sender is back: for a page that shows drafts. */
-export async function redirectToProofWithDraft(
-  { cookies }: RequestContext,
-  request: Request,
-  typed: FormDraft,
-): Promise<TypedResponse<never>> {
-  return redirectToProof(request, { 'Set-Cookie': await cookies.writeDraft(typed) });
-}
-
-function proofAddress(request: Request): string {
-  return writeAddress('/confirm-identity', { redirectTo: pageOfForm(request) ?? toPath(new URL(request.url)) });
+export function redirectToProof(request: Request): TypedResponse<never> {
+  return redirect(writeAddress('/confirm-identity', { redirectTo: pageOfForm(request) ?? toPath(new URL(request.url)) }));
 }
 
 /** Counts an attempt to type the viewer's password, and finds how its key is derived. No row for nobody. */
