@@ -62,7 +62,7 @@ export const catalogChecks: readonly CatalogCheck[] = [
     exceptions: Object.fromEntries(
       ['bundle_tools', 'marketplace_tools', 'tool_bundles'].map((table) => [
         table,
-        'everybody reads it, and its policies for writing ask for a platform admin of a genuine request themselves',
+        'everybody reads it, and its policies for writing ask app.has_platform_role, which believes only genuine requests',
       ]),
     ),
   },

@@ -24,7 +24,7 @@ import { redirectWithToast } from '~/services/toasts.server.ts';
 import { today } from '~/utils/dates.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 
-export const handle = { hydrate: false } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: ['OWNER'] } satisfies RouteHandle;
 export const meta = pageTitle('Security of the organization');
 
 const page = '/organization/security';

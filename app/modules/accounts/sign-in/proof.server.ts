@@ -12,7 +12,9 @@ import { writeAddress } from '~/utils/addresses.ts';
 
 /** Leads to the page that asks who is there once more, and from there back to the page of the form. Throw or return it. */
 export function redirectToProof(request: Request): TypedResponse<never> {
-  return redirect(writeAddress('/confirm-identity', { redirectTo: pageOfForm(request) ?? toPath(new URL(request.url)) }));
+  return redirect(
+    writeAddress('/confirm-identity', { redirectTo: pageOfForm(request) ?? toPath(new URL(request.url)) }),
+  );
 }
 
 /** Counts an attempt to type the viewer's password, and finds how its key is derived. No row for nobody. */
