@@ -195,7 +195,7 @@ test('a refund that is wrong is refused with a message, and what was typed stays
     [{ tools: ['00000000-0000-4000-8000-000000000000'] }, 400, 'Choose what to refund.'],
     [{ reason: '' }, 400, 'Enter why it is refunded.'],
     [{ reason: 'x'.repeat(501) }, 400, 'Use at most 500 characters.'],
-    [{ reason: 'a\0b' }, 400, 'Use letters, digits and punctuation only.'],
+    [{ reason: 'a\0b' }, 400, 'This held a character that cannot be kept.'],
     [{ refundedTotal: 'much' }, 400, 'This page is incomplete.'],
     [{ refundedTotal: '1' }, 409, 'some of this order was refunded since'],
     [{ intent: 'destroy' }, 400, 'This button no longer works.'],
