@@ -170,8 +170,8 @@ begin
     case when v_former.user_id = p_user_id then v_former.proved_at end,
     case when v_former.user_id = p_user_id then v_former.second_factor_at end, now() + interval '30 days');
   perform app.remember_organization(p_user_id, v_organization_id);
-  perform app.set_viewer(p_user_id, v_organization_id, v_role::text,
-    exists (select from platform_roles where user_id = p_user_id));
+  -- Signing in administers nothing: whether a second factor is missing is asked by the next request.
+  perform app.set_viewer(p_user_id, v_organization_id, v_role::text, false);
 end
 $$;
 
