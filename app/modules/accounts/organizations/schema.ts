@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { peopleCommands } from '~/modules/accounts/people/schema.ts';
-import { nameText } from '~/services/form-values.ts';
+import { nameText } from '~/services/name-text.ts';
 
 export const organizationNameSchema = z.object({
   intent: z.literal('rename'),

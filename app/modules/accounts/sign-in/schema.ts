@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { currentPassword, newPassword } from '~/modules/accounts/passwords.ts';
-import { emailAddress, nameText } from '~/services/form-values.ts';
+import { emailAddress } from '~/services/form-values.ts';
+import { nameText } from '~/services/name-text.ts';
 
 /** The address to go to afterwards. `parseLocalPath` turns any other value into an address of this site. */
 const redirectTo = z.unknown().optional();
