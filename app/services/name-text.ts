@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanName, isVisible } from '~/utils/names.ts';
+import { cleanName, isVisible } from '~/utils/clean-names.ts';
 import { onlyVisible, visible } from './form-values.ts';
 
 // Apart from the other values of forms: what it takes to clean a name is nothing that every page with a form should load.
