@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, ServerBuild } from '@remix-run/cloudflare';
+import { DatabaseError } from '#db/errors.server.ts';
 import type { Viewer } from '#db/request-db.server.ts';
 import { organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { unlockedModules } from '~/modules/registry.ts';
@@ -55,9 +56,14 @@ function hideFormsOf(route: Route): Route {
       if (asking && isRefusal(answer)) {
         asking.refusedBy = id;
         asking.intent = recallForm(asked.request)?.form.get('intent');
-        // Of a page, the loader shows whether its sender gets there. Around another answer nothing is loaded.
-        if (asking.isForScript && isPage && loader) await loader({ ...asked, request: withoutForm(asked.request) });
-        if (asking.isForScript || !isPage) await requireSender(asked.context, roles);
+        // Of a page, the loader shows whether its sender gets there. Around a thrown answer, or one for the script, the framework loads nothing.
+        const isLoaded = isPage && !asking.isForScript && !isThrown;
+        if (!isLoaded) {
+          await unlessDatabaseIsAway(async () => {
+            if (isPage && loader) await loader({ ...asked, request: withoutForm(asked.request) });
+            await requireSender(asked.context, roles);
+          });
+        }
       }
       if (isThrown) throw answer;
       return answer;
@@ -117,6 +123,15 @@ async function settle(run: () => unknown): Promise<{ answer: unknown; isThrown: 
     return { answer: await run(), isThrown: false };
   } catch (error) {
     return { answer: error, isThrown: true };
+  }
+}
+
+/** Without the database nobody is known: then the sender hears what is wrong in the form, as everybody does who may send it. */
+async function unlessDatabaseIsAway(check: () => Promise<void>): Promise<void> {
+  try {
+    await check();
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.failure === 'refused') throw error;
   }
 }
 

@@ -87,7 +87,7 @@ export default function SuppressionPage() {
           entries={[
             { term: 'Reason', details: reasonLabels[reason] },
             { term: 'Since', details: <Day date={at} /> },
-            ...(person ? [{ term: 'By', details: person }] : []),
+            ...(person ? [{ term: 'By', details: <bdi>{person}</bdi> }] : []),
             ...(note
               ? [{ term: 'Note', details: <span className="whitespace-pre-wrap wrap-anywhere">{note}</span> }]
               : []),

@@ -10,7 +10,6 @@ import { listVehicleYears } from '~/modules/expenses/vehicles/queries.server.ts'
 import { YearFilter } from '~/modules/expenses/year-filter.tsx';
 import { requireModule } from '~/modules/gate.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
-import { isolateName } from '~/utils/names.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
@@ -48,7 +47,11 @@ export default function MileageLogPage() {
         <h1>{`Mileage log ${year}`}</h1>
         <p className="mt-1 text-muted">
           <bdi>{organization}</bdi>
-          {of && `, trips of ${isolateName(of)}`}
+          {of && (
+            <>
+              , trips of <bdi>{of}</bdi>
+            </>
+          )}
         </p>
       </div>
       {logs.length === 0 ? (

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { formatMoney, parseDollars } from '~/utils/money.ts';
-import { cleanName, isVisible } from '~/utils/names.ts';
 
 // The kinds of values that forms of several modules ask for, so that each is refused in the same words.
 
@@ -10,9 +9,10 @@ export const incompletePage = 'This page is incomplete. Reload it and try again.
 /** A form whose button this version of the page does not know. */
 export const staleButton = 'This button no longer works. Reload the page and try again.';
 
-const onlyVisible = 'Use letters, digits and punctuation only.';
-// Postgres refuses NUL, a line break would end the header of a mail, and the other control characters are invisible.
-const visible = /^\P{Cc}*$/u;
+/** The message for a line with a character that does not show. */
+export const onlyVisible = 'Use letters, digits and punctuation only.';
+/** A line whose characters all show: Postgres refuses NUL, a line break would end the header of a mail, and other control characters are invisible. */
+export const visible = /^\P{Cc}*$/u;
 const visibleLines = /^(\P{Cc}|[\t\n\r])*$/u;
 
 /**
@@ -22,22 +22,6 @@ const visibleLines = /^(\P{Cc}|[\t\n\r])*$/u;
  */
 export function lineOfText(name: string, longest: number) {
   return optionalLine(longest, `Enter ${name}.`).min(1, `Enter ${name}.`);
-}
-
-/**
- * The name of a person or an organization, as `cleanName` keeps it. One that shows nothing is missing.
- * @param name  the name of the value in the message: "your name"
- * @param longest  in UTF-16 units, once it is clean
- */
-export function nameText(name: string, longest = 120) {
-  const missing = `Enter ${name}.`;
-  return z
-    .string({ error: missing })
-    .trim()
-    .regex(visible, { error: onlyVisible, abort: true })
-    .overwrite(cleanName)
-    .max(longest, `Use at most ${longest} characters.`)
-    .refine(isVisible, missing);
 }
 
 /** One line of text, trimmed, that may be empty. `missing` is the message for a field that holds no text. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { cleanName, isolateName, isVisible } from './names.ts';
+import { cleanName, isVisible } from './clean-names.ts';
+import { isolateName } from './names.ts';
 
 test.each([
   ['  Ada  ', 'Ada'],

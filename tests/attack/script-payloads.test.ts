@@ -1,6 +1,6 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cleanName } from '../../app/utils/names.ts';
+import { cleanName } from '../../app/utils/clean-names.ts';
 import { readPageForms } from '../factories/page-forms.ts';
 import { concurrently } from '../factories/request-databases.ts';
 import { createReview } from '../factories/reviews.ts';

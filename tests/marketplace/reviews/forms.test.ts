@@ -77,7 +77,7 @@ test.each([
   ['ten symbols that count as twenty', { review: '🏠'.repeat(10) }, 'Write at least 20 characters.'],
   ['too long a text', { review: 'x'.repeat(5001) }, 'Use at most 5,000 characters.'],
   ['too long a title', { title: 'x'.repeat(121) }, 'Use at most 120 characters.'],
-  ['a control character', { review: `${text}\u0000` }, 'Use letters, digits, punctuation and line breaks only.'],
+  ['a control character', { review: `${text}\u0001` }, 'Use letters, digits, punctuation and line breaks only.'],
 ])('%s is named beside its field, and nothing typed is lost', async (_, words, message) => {
   const answer = await member.post(reviewPage(), form(words));
   expect(answer.status).toBe(400);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { emailAddress, nameText } from '~/services/form-values.ts';
+import { emailAddress } from '~/services/form-values.ts';
+import { nameText } from '~/services/name-text.ts';
 
 /** The form that deletes one's account. */
 export const deleteAccountSchema = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { peopleCommands } from '~/modules/accounts/people/schema.ts';
-import { incompletePage, nameText } from '~/services/form-values.ts';
+import { incompletePage } from '~/services/form-values.ts';
+import { nameText } from '~/services/name-text.ts';
 
 export const organizationNameSchema = z.object({
   intent: z.literal('rename'),

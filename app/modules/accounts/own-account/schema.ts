@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { emailChangeDropSchema, emailChangeSchema } from '~/modules/accounts/email-confirmation/schema.ts';
 import { currentPassword, newPassword } from '~/modules/accounts/passwords.ts';
-import { nameText } from '~/services/form-values.ts';
+import { nameText } from '~/services/name-text.ts';
 
 export const ownNameSchema = z.object({ intent: z.literal('rename'), name: nameText('your name') });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { newPassword } from '~/modules/accounts/passwords.ts';
-import { emailAddress, incompletePage, nameText } from '~/services/form-values.ts';
+import { emailAddress, incompletePage } from '~/services/form-values.ts';
+import { nameText } from '~/services/name-text.ts';
 import { organizationRoles } from './roles.ts';
 
 const role = z.enum(organizationRoles, 'Choose a role.');

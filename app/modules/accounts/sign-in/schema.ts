@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { currentPassword, newPassword } from '~/modules/accounts/passwords.ts';
-import { emailAddress, incompletePage, nameText } from '~/services/form-values.ts';
+import { emailAddress, incompletePage } from '~/services/form-values.ts';
+import { nameText } from '~/services/name-text.ts';
 
 /** The address to go to afterwards. `parseLocalPath` turns any other value into an address of this site. */
 const redirectTo = z.unknown().optional();

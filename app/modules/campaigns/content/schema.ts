@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { lineOfText, nameText, severalLines, slugText } from '~/services/form-values.ts';
+import { lineOfText, severalLines, slugText } from '~/services/form-values.ts';
+import { nameText } from '~/services/name-text.ts';
 import { slugOf } from '~/utils/slugs.ts';
 import { findMarkdownProblem, longestMarkdown } from '../markdown/limits.ts';
 import { rowId, rowVersion } from '../typed-values.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { emailAddress, incompletePage, lineOfText, nameText, optionalLine } from '~/services/form-values.ts';
+import { emailAddress, incompletePage, lineOfText, optionalLine } from '~/services/form-values.ts';
+import { nameText } from '~/services/name-text.ts';
 import { blockTypes } from '../blocks/schema.ts';
 import { checkTypedBlocks, readTypedBlocks, typeBlock } from '../blocks/typed.ts';
 import { explainTagProblem, parseTags } from '../merge-tags/tags.ts';

@@ -62,11 +62,16 @@ export function VehicleLog({
               <td className="whitespace-nowrap">
                 <Day date={trip.date} />
               </td>
-              <th scope="row" className="w-full font-normal">
+              <th scope="row" className="w-full min-w-32 font-normal wrap-anywhere">
                 {`${trip.from ?? 'Not noted'} to ${trip.to ?? 'Not noted'}`}
                 <span className="block text-xs text-muted">
                   {trip.purpose ?? 'Purpose not noted'}
-                  {trip.driver && ` · ${trip.driver}`}
+                  {trip.driver && (
+                    <>
+                      {' · '}
+                      <bdi>{trip.driver}</bdi>
+                    </>
+                  )}
                   {trip.status !== 'APPROVED' && ` · ${toWords(trip.status)}, not counted`}
                 </span>
               </th>

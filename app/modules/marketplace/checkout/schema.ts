@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { confirmationCode } from '~/modules/accounts/email-confirmation/schema.ts';
 import { itemKind } from '~/modules/marketplace/cart/schema.ts';
 import { type PriceModel, priceModelLabels } from '~/modules/marketplace/labels.ts';
-import { emailAddress, incompletePage, lineOfText, nameText, optionalLine, readJson } from '~/services/form-values.ts';
+import { emailAddress, incompletePage, lineOfText, optionalLine, readJson } from '~/services/form-values.ts';
+import { nameText } from '~/services/name-text.ts';
 import { states } from '~/utils/us-states.ts';
 
 const priceModel = z.custom<PriceModel>((value) => typeof value === 'string' && Object.hasOwn(priceModelLabels, value));
