@@ -16,12 +16,12 @@ import { createReceiptReader, type ReceiptReader } from './services/receipt-read
 import { createStaticFiles, type StaticFiles } from './services/static-files.server.ts';
 import { type CardPayments, createCardPayments } from './services/stripe.server.ts';
 import { createTenantSecrets, type TenantSecrets } from './services/tenant-secrets.server.ts';
-import { createToken, hashToken } from './services/tokens.server.ts';
+import { hashToken } from './services/tokens.server.ts';
 
 /** The context of work without a visitor: the schedule, and events from other services. */
 export type SystemContext = {
   environment: Environment;
-  /** Asks as the person who holds the request's session; without a request, as the role of tasks. */
+  /** Asks as the person who holds the request's session; as nobody without a request. */
   database: RequestDatabase;
   mailer: Mailer;
   /** The files of receipts, reports and imports. */
@@ -37,11 +37,8 @@ export type SystemContext = {
   payments: CardPayments | undefined;
   /** The id of the request, for the log and for error pages. */
   requestId: string;
-  /**
-   * The same as the role of tasks and nobody's session, for work of the schedule that a request does at once, and for what another
-   * service reports: mail, payments, imports, posts. Nothing of it is open to the role that asks for visitors.
-   */
-  asTasks: () => SystemContext;
+  /** The same as nobody, for work of the schedule that a request does at once: the database hands secrets to nobody who is signed in. */
+  asNobody: () => SystemContext;
   /** Keeps the Worker alive for work that goes on after the answer, or after the client has left. */
   waitUntil: (work: Promise<unknown>) => void;
 };
@@ -51,12 +48,6 @@ export type RequestContext = SystemContext & {
   cookies: Cookies;
   /** The token of the request's session cookie, whether or not the session still lives. */
   sessionToken: string | undefined;
-  /** The token of the browser's device cookie, or a new one for a browser that has none: it gets it when somebody signs in. */
-  deviceToken: string;
-  /** The token of a sign-in that waits for a second factor in this browser. */
-  pendingToken: string | undefined;
-  /** The token of the browser that asked for a mail to sign in with. */
-  mailedSignIn: string | undefined;
   guestCart: GuestCart;
   /** A message left by the previous request. */
   toast: ToastMessage | undefined;
@@ -99,25 +90,16 @@ export async function createRequestContext(
   const cookies = cookiesOf.get(environment) ?? createCookies(environment.COOKIE_SECRETS);
   cookiesOf.set(environment, cookies);
   const header = request.headers.get('cookie');
-  const [sessionToken, deviceToken, pendingToken, mailedSignIn, guestCart, toast, draft] = await Promise.all([
+  const [sessionToken, guestCart, toast, draft] = await Promise.all([
     cookies.readSessionToken(header),
-    cookies.readDeviceToken(header),
-    cookies.readPendingToken(header),
-    cookies.readMailedSignIn(header),
     cookies.readGuestCart(header),
     cookies.readToast(header),
     cookies.readDraft(header),
   ]);
   return {
-    ...createServices(environment, waitUntil, {
-      connectionString: environment.DATABASE_URL,
-      sessionTokenHash: sessionToken && hashToken(sessionToken),
-    }),
+    ...createServices(environment, waitUntil, sessionToken && hashToken(sessionToken)),
     cookies,
     sessionToken,
-    deviceToken: deviceToken ?? createToken(),
-    pendingToken,
-    mailedSignIn,
     guestCart,
     toast,
     draft,
@@ -128,28 +110,21 @@ export async function createRequestContext(
 
 /** Builds the context of work that no visitor asked for. */
 export function createSystemContext(bindings: unknown, waitUntil: (work: Promise<unknown>) => void): SystemContext {
-  return createTasks(readEnvironment(bindings), waitUntil);
-}
-
-function createTasks(
-  environment: Environment,
-  waitUntil: (work: Promise<unknown>) => void,
-  requestId?: string,
-): SystemContext {
-  return createServices(environment, waitUntil, { connectionString: environment.DATABASE_TASKS_URL }, requestId);
+  return createServices(readEnvironment(bindings), waitUntil, undefined);
 }
 
 function createServices(
   environment: Environment,
   waitUntil: (work: Promise<unknown>) => void,
-  asks: { connectionString: string; sessionTokenHash?: string | undefined },
+  sessionTokenHash: string | undefined,
   requestId: string = crypto.randomUUID(),
 ): SystemContext {
   return {
     environment,
     database: createRequestDatabase({
-      ...asks,
+      connectionString: environment.DATABASE_URL,
       endpoint: environment.NEON_ENDPOINT,
+      sessionTokenHash,
       requestId,
       timeLimitInMilliseconds: environment.DATABASE_TIME_LIMIT_MS,
     }),
@@ -164,7 +139,7 @@ function createServices(
     tenantSecrets: createTenantSecrets(environment.TENANT_SECRET_KEYS),
     payments: createCardPayments(environment),
     requestId,
-    asTasks: () => createTasks(environment, waitUntil, requestId),
+    asNobody: () => createServices(environment, waitUntil, undefined, requestId),
     waitUntil,
   };
 }

@@ -9,7 +9,6 @@ import { SiteHeader } from './components/layout/site-header.tsx';
 import { Toast } from './components/layout/toast.tsx';
 import { type RootData, useRootData } from './components/ui/use-viewer.ts';
 import enhanceScript from './enhance.ts?worker&url';
-import { SecondFactorNotice } from './modules/accounts/second-factors/second-factor-notice.tsx';
 import { isHydrated } from './request/rendering.ts';
 import stylesheet from './styles.css?url';
 
@@ -59,7 +58,6 @@ export function Layout({ children }: { children: ReactNode }) {
           Skip to content
         </a>
         <SiteHeader />
-        <SecondFactorNotice />
         <main id="content" tabIndex={-1} className="grow">
           {children}
         </main>

@@ -1,8 +1,7 @@
 import { dailyCron } from './daily-cron.ts';
 import type { SystemContext } from './load-context.ts';
 import { minuteCron } from './minute-cron.ts';
-import { applyRetention } from './modules/accounts/retention/apply.server.ts';
-import { resealFactors } from './modules/accounts/second-factors/upkeep.server.ts';
+import { forgetCounts } from './modules/accounts/limited-uses.server.ts';
 import { decideAbTests } from './modules/campaigns/ab-tests/due.server.ts';
 import { workOnContactImports } from './modules/campaigns/contact-imports/due.server.ts';
 import { publishDuePosts } from './modules/campaigns/publishing/due.server.ts';
@@ -10,9 +9,12 @@ import { makeDueRepeats } from './modules/campaigns/repeats/due.server.ts';
 import { queueEmails, settleEmails, startEmails, wakeLanes } from './modules/campaigns/sending/minute.server.ts';
 import { checkSendingDomains } from './modules/campaigns/sending-domains/due.server.ts';
 import { resealDomainKeys } from './modules/campaigns/sending-domains/secrets.server.ts';
+import { forgetSubscriptionRequests } from './modules/campaigns/signup-forms/due.server.ts';
 import { resealAccountCredentials } from './modules/campaigns/social-accounts/credentials.server.ts';
+import { removeOldReceipts } from './modules/expenses/receipts/old-receipts.server.ts';
 import { makeDueExpenses } from './modules/expenses/recurring/make-due.server.ts';
 import { generateDueReports } from './modules/expenses/reports/generation.server.ts';
+import { sweepFiles } from './modules/file-sweep.server.ts';
 import { deliverDueMail } from './modules/mail/delivery.server.ts';
 import { settleDueInvoices } from './modules/marketplace/invoices/due-invoices.server.ts';
 import { closeOverduePayments, sendRefunds } from './modules/marketplace/orders/card-payments.server.ts';
@@ -45,6 +47,7 @@ const tasks: Task[] = [
   { name: 'digests of alerts', run: sendDueDigests },
   { name: 'market reports', run: makeDueReports },
   { name: 'imports of contacts', run: workOnContactImports },
+  { name: 'counts of the past', run: forgetCounts },
   // Behind the others, because they queue mail.
   { name: 'mail', run: deliverDueMail },
   // Last, because its receivers may be slow.
@@ -53,10 +56,11 @@ const tasks: Task[] = [
 
 /** Tasks of once a day: they look through more than every five minutes would pay for. */
 const dailyTasks: Task[] = [
-  { name: 'retention', run: applyRetention },
+  { name: 'old receipts', run: removeOldReceipts },
+  { name: 'files without rows', run: sweepFiles },
   { name: 'secrets of webhooks', run: resealWebhookSecrets },
   { name: 'keys of sending domains', run: resealDomainKeys },
-  { name: 'secrets of second factors', run: resealFactors },
+  { name: 'sign-ups nobody confirmed', run: forgetSubscriptionRequests },
   // Last, because DNS may be slow.
   { name: 'sending domains', run: checkSendingDomains },
   { name: 'credentials of social accounts', run: resealAccountCredentials },

@@ -11,7 +11,6 @@ import { readRest, withoutNeedlessBody, withoutOrigin } from './request/request-
 import { logRequest } from './request/request-log.server.ts';
 import { createRouting } from './request/routing.server.ts';
 import { runSchedule } from './schedule.ts';
-import { holdsCookies } from './services/cookies.server.ts';
 import { addSecurityHeaders, isFromThisSite, isReading, mayChangeSomething } from './services/http.server.ts';
 
 const routing = createRouting(build.routes);
@@ -101,9 +100,9 @@ export default {
   },
 } satisfies ExportedHandler;
 
-/** A request with a cookie that tells who sends it comes from somebody known: their pages are never kept, and they are shown no kept page. */
+/** A request with any cookie comes from somebody known: their pages are never kept, and they are shown no kept page. */
 function isAnonymous(request: Request): boolean {
-  return isReading(request) && !holdsCookies(request.headers.get('Cookie')) && !holdsNul(request);
+  return isReading(request) && !request.headers.has('Cookie') && !holdsNul(request);
 }
 
 /** The same request from nobody in particular. */

@@ -6,8 +6,7 @@ import { isMainModule } from './main-module.ts';
 
 // `npm run audit:verify` checks that the audit trail is as its entries were written.
 //
-// It computes every hash again from its row, and compares chains with their heads. What tells who somebody is stands in an entry
-// as a digest, and what the digests stand for is checked as well. A database alone cannot show that
+// It computes every hash again from its row, and compares chains with their heads. A database alone cannot show that
 // somebody computed its whole trail again, heads included: keep the output somewhere else
 // (`npm run -s audit:verify > heads.txt`) and compare with it later (`npm run audit:verify -- --heads heads.txt`).
 
@@ -17,17 +16,6 @@ export interface ChainHead {
   chain: string;
   length: number;
   hash: string;
-}
-
-/** A chain as its head tells of it. */
-interface Chain extends ChainHead {
-  /** What stands for the hash before its first entry: the head it had before its entries were converted, or nothing. */
-  start: string;
-  /** Its length when its entries were converted; null where they never were. */
-  converted: number | null;
-  /** Whether its entries went with the data of its organization. */
-  isErased: boolean;
-  holdsDigests: boolean;
 }
 
 /** An entry or a chain that is not as it was written. */
@@ -67,11 +55,6 @@ const readEntries = `
       actor_id, action, subject_type, subject_id, before, after)::text, 'UTF8')), 'hex') as computed
   from audit_log order by organization_id, chain_position`;
 
-/** What stands behind a digest is what the digest was made of. The formula is written again here, too. */
-const alteredValues = `
-  select digest, person_id as person from audit_values join audit_people using (person_id)
-  where digest <> encode(sha256(convert_to(salt || value, 'UTF8')), 'hex') order by 1`;
-
 /**
  * Checks every entry of every chain, in one read-only transaction and with a few thousand entries in memory at a time.
  * @param client  connected as the owner, who sees all entries; it is in no transaction
@@ -88,18 +71,13 @@ export async function verifyAuditTrail(client: Client, keptHeads: readonly Chain
 
   await client.query('begin isolation level repeatable read read only');
   try {
-    const chains = await readChains(client);
-    result.heads = chains.map(({ chain, length, hash }) => ({ chain, length, hash }));
-    const chainOf = new Map(chains.map((chain) => [chain.chain, chain]));
     await client.query(`declare entries no scroll cursor for ${readEntries}`);
     let last: Entry | undefined;
     for (let entries = await fetchEntries(client); entries.length > 0; entries = await fetchEntries(client)) {
       for (const entry of entries) {
-        const before =
-          last?.chain === entry.chain ? last : { position: '0', hash: chainOf.get(entry.chain)?.start ?? '' };
-        checkEntry(entry, before, report);
+        checkEntry(entry, last?.chain === entry.chain ? last : undefined, report);
         const head = kept.get(`${entry.chain} ${entry.position}`);
-        if (head && head.hash !== entry.hash && !isHeadBeforeConversion(head, chainOf.get(entry.chain))) {
+        if (head && head.hash !== entry.hash) {
           report({ ...locate(entry), problem: 'is not the entry the kept head ends with: the trail was written anew' });
         }
         ends.set(entry.chain, entry);
@@ -107,52 +85,16 @@ export async function verifyAuditTrail(client: Client, keptHeads: readonly Chain
       }
       result.entries += entries.length;
     }
-    checkEnds(chains, ends, report);
-    checkKeptHeads(chains, keptHeads, ends, report);
-    for (const { digest, person } of (await client.query<{ digest: string; person: string }>(alteredValues)).rows) {
-      report({
-        chain: 'values',
-        position: 0,
-        id: person,
-        problem: `has a value that its digest ${digest} was not made of`,
-      });
-    }
+    const { rows: heads } = await client.query<{ chain: string; length: string; hash: string }>(
+      `select coalesce(organization_id::text, 'platform') as chain, length, last_hash as hash from audit_chains order by organization_id`,
+    );
+    result.heads = heads.map((head) => ({ ...head, length: Number(head.length) }));
   } finally {
     await client.query('rollback');
   }
-  return result;
-}
-
-/** Whether a kept head is the one a chain had when its entries were converted: that is what the chain begins with now. */
-function isHeadBeforeConversion({ length, hash }: ChainHead, chain: Chain | undefined): boolean {
-  return chain !== undefined && chain.converted === length && chain.start === hash;
-}
-
-async function readChains(client: Client): Promise<Chain[]> {
-  const { rows } = await client.query<
-    Omit<Chain, 'length' | 'converted'> & { length: string; converted: string | null }
-  >(
-    `select coalesce(organization_id::text, 'platform') as chain, length, last_hash as hash, start_hash as start,
-       converted_length as converted, erased_at is not null as "isErased", holds_digests as "holdsDigests"
-     from audit_chains order by organization_id`,
-  );
-  return rows.map((row) => ({
-    ...row,
-    length: Number(row.length),
-    converted: row.converted === null ? null : Number(row.converted),
-  }));
-}
-
-/** Compares chains with heads of an earlier run. */
-function checkKeptHeads(
-  chains: readonly Chain[],
-  keptHeads: readonly ChainHead[],
-  ends: ReadonlyMap<string, Entry>,
-  report: (fault: AuditFault) => void,
-) {
+  checkEnds(result.heads, ends, report);
   for (const head of keptHeads) {
-    const chain = chains.find((one) => one.chain === head.chain);
-    const length = chain?.isErased ? chain.length : Number(ends.get(head.chain)?.position ?? 0);
+    const length = Number(ends.get(head.chain)?.position ?? 0);
     if (length < head.length) {
       report({
         chain: head.chain,
@@ -162,6 +104,7 @@ function checkKeptHeads(
       });
     }
   }
+  return result;
 }
 
 async function fetchEntries(client: Client): Promise<Entry[]> {
@@ -170,11 +113,11 @@ async function fetchEntries(client: Client): Promise<Entry[]> {
 
 const locate = ({ chain, position, id }: Entry) => ({ chain, position: Number(position), id });
 
-/** @param before  the entry before it in its chain, or what the chain begins with, at position 0 */
-function checkEntry(entry: Entry, before: Pick<Entry, 'position' | 'hash'>, report: (fault: AuditFault) => void) {
+/** @param before  the entry before it in its chain, if there is one */
+function checkEntry(entry: Entry, before: Entry | undefined, report: (fault: AuditFault) => void) {
   const { chain } = entry;
   const position = Number(entry.position);
-  const expected = Number(before.position) + 1;
+  const expected = Number(before?.position ?? 0) + 1;
   if (entry.hash !== entry.computed) {
     report({
       ...locate(entry),
@@ -186,7 +129,7 @@ function checkEntry(entry: Entry, before: Pick<Entry, 'position' | 'hash'>, repo
     report({ chain, position: expected, id: null, problem: `is missing${range}` });
   } else if (position < expected) {
     report({ ...locate(entry), problem: 'was inserted: there is no such position' });
-  } else if (entry.previous !== before.hash) {
+  } else if (entry.previous !== (before?.hash ?? '')) {
     report({
       ...locate(entry),
       problem: 'does not follow the entry before it, which was exchanged, or altered with its hash computed anew',
@@ -195,16 +138,10 @@ function checkEntry(entry: Entry, before: Pick<Entry, 'position' | 'hash'>, repo
 }
 
 /** Compares the end of each chain with its head. */
-function checkEnds(chains: readonly Chain[], ends: ReadonlyMap<string, Entry>, report: (fault: AuditFault) => void) {
-  const known = new Set(chains.map(({ chain }) => chain));
-  for (const { chain, length, hash, isErased, holdsDigests } of chains) {
+function checkEnds(heads: readonly ChainHead[], ends: ReadonlyMap<string, Entry>, report: (fault: AuditFault) => void) {
+  const known = new Set(heads.map(({ chain }) => chain));
+  for (const { chain, length, hash } of heads) {
     const last = ends.get(chain);
-    if (isErased) {
-      if (last) report({ ...locate(last), problem: 'is in a chain whose entries were erased with its organization' });
-      continue;
-    }
-    if (last && !holdsDigests)
-      report({ ...locate(last), problem: 'is in a chain that was never converted: run the migrations' });
     const end = Number(last?.position ?? 0);
     if (end < length) {
       const range = length > end + 1 ? `, and all up to ${length}` : '';

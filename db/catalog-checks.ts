@@ -17,9 +17,6 @@ export const tablesOf = (relation: string) =>
 export const hasOrganization = (relation: string) =>
   `exists (select from pg_attribute a where a.attrelid = ${relation}.oid and a.attname = 'organization_id' and not a.attisdropped)`;
 
-/** The condition that a policy of a table, `p`, shows or takes rows by who asks, and not to everybody alike. */
-const asksWho = `coalesce(pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)) <> 'true'`;
-
 const asksForOrganization = `like '%organization_id = ( SELECT%app.current_org_id%'`;
 
 /** One check for each rule of row-level security and of keys. */
@@ -48,45 +45,8 @@ export const catalogChecks: readonly CatalogCheck[] = [
       audit_chains: 'nobody but functions looks into it',
       document_counters: 'nobody but functions looks into it',
       outgoing_mail: 'nobody but functions looks into it',
-      platform_approvals: 'nobody but functions looks into it',
       sessions: 'nobody but functions looks into it',
     },
-  },
-  {
-    rule: 'every table whose policies ask who reads or writes believes only genuine requests',
-    query: `select c.relname::text as name from (select c.oid, c.relname from ${tablesOf('c')}) c
-      where exists (select from pg_policy p where p.polrelid = c.oid and ${asksWho})
-        and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'genuine_request' and not p.polpermissive
-          and p.polcmd = '*' and p.polroles = array['lotline_app'::regrole::oid]
-          and pg_get_expr(p.polqual, p.polrelid) like '%app.is_genuine()%')`,
-    exceptions: Object.fromEntries(
-      ['bundle_tools', 'marketplace_tools', 'tool_bundles'].map((table) => [
-        table,
-        'everybody reads it, and its policies for writing ask app.has_platform_role, which believes only genuine requests',
-      ]),
-    ),
-  },
-  {
-    rule: 'no policy believes that somebody is a platform admin without a genuine request',
-    query: `select p.tablename || ': ' || p.policyname as name from pg_policies p
-      where p.schemaname = 'public' and concat(p.qual, p.with_check) like '%app.is_platform_admin%'
-        and concat(p.qual, p.with_check) not like '%app.is_genuine()%'`,
-    exceptions: {},
-  },
-  {
-    rule: 'the role of tasks reads and writes no table itself',
-    query: `select c.oid::regclass || ' ' || privilege as name from pg_class c
-      cross join unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE']) as privilege
-      where c.relkind in ('r', 'p', 'v', 'm') and c.relnamespace = 'public'::regnamespace
-        and (has_table_privilege('lotline_tasks', c.oid, privilege)
-          or privilege <> 'DELETE' and has_any_column_privilege('lotline_tasks', c.oid, privilege))`,
-    exceptions: {},
-  },
-  {
-    rule: 'the Worker’s roles make no temporary tables',
-    query: `select rolname::text as name from pg_roles
-      where rolname in ('lotline_app', 'lotline_tasks') and has_database_privilege(rolname, current_database(), 'TEMPORARY')`,
-    exceptions: {},
   },
   {
     rule: 'every permissive policy of a tenant table asks for the organization',

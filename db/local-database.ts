@@ -7,8 +7,6 @@ import { seedDatabase } from './seed/seed.ts';
 /** A migrated database and the app's way to it. */
 export interface LocalDatabase {
   databaseUrl: string;
-  /** Of the role that does what nobody signed in asks for. */
-  tasksUrl: string;
   /** Of the role that owns the tables. */
   ownerUrl: string;
   /** Whether it got its content now. */
@@ -42,7 +40,6 @@ export async function startLocalDatabase({ log }: { log: (line: string) => void 
     const endpoint = new URL(server.appUrl).hostname.endsWith('.neon.tech') ? undefined : await startNeonEndpoint();
     return {
       databaseUrl: server.appUrl,
-      tasksUrl: server.tasksUrl,
       ownerUrl: server.ownerUrl,
       isNew: seeded,
       neonEndpoint: endpoint?.url,

@@ -7,9 +7,7 @@ import { applyRules, rulesFolder } from './rules.ts';
 import { createStatementRunner, explainFailure, type StatementRunner } from './statement-runner.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
-/** The Worker's roles: for whoever asks, and for what nobody asks for. */
 const appRole = 'lotline_app';
-const tasksRole = 'lotline_tasks';
 /** Key of the lock: any number, as long as every run uses the same. */
 const migrationLock = 5_683_546;
 
@@ -27,20 +25,22 @@ export interface Applied {
 }
 
 /**
- * Applies all pending migrations and the changed rules, in one transaction, and gives the Worker's roles their log-in. Two
+ * Applies all pending migrations and the changed rules, in one transaction, and gives the app role its log-in. Two
  * runs at once are safe: the second waits.
  * @param folders  the folders of migrations and rules; a test has its own
  * @returns the applied migrations and rules; none when the database was up to date
  * @throws Error that names a statement and its file and says what Postgres said, with nothing applied
  */
 export async function migrateDatabase(
-  { ownerUrl, appUrl, tasksUrl }: DatabaseUrls,
+  { ownerUrl, appUrl }: DatabaseUrls,
   folders: { migrations?: string; rules?: string } = {},
 ): Promise<Applied> {
   const app = new URL(appUrl);
-  const tasks = new URL(tasksUrl);
-  requireRole('DATABASE_URL', app, appRole, 'the role the policies are written for');
-  requireRole('DATABASE_TASKS_URL', tasks, tasksRole, 'the role of what nobody signed in asks for');
+  if (app.username !== appRole) {
+    throw new Error(
+      `DATABASE_URL must log in as ${appRole}, the role the policies are written for, not as ${app.username || 'nobody'}.`,
+    );
+  }
   const client = new Client({ connectionString: ownerUrl });
   let connectionLost = false;
   // Without a listener, a connection that is lost would end the process before it could say what happened.
@@ -68,10 +68,8 @@ export async function migrateDatabase(
       kept: functionsOfMigrations(migrations),
       always: pending.length > 0,
     });
-    if (pending.length > 0) await convertAuditTrail(runner);
     await runner.run({ text: 'commit' });
-    await allowLogin(client, appRole, decodeURIComponent(app.password));
-    await allowLogin(client, tasksRole, decodeURIComponent(tasks.password));
+    await allowAppLogin(client, decodeURIComponent(app.password));
     return { migrations: pending.map(({ tag }) => tag), rules };
   } catch (error) {
     throw explainFailure(error, runner.last, connectionLost);
@@ -128,37 +126,15 @@ async function applyMigration({ client, run }: StatementRunner, { when, hash, st
   await client.query(`insert into ${journal} (hash, created_at) values ($1, $2)`, [hash, when]);
 }
 
-/** Converts entries of the audit trail from before it held digests; the migrations of tests make no such function. */
-async function convertAuditTrail({ client, run }: StatementRunner): Promise<void> {
-  const { rows } = await client.query<{ present: boolean }>(
-    `select to_regproc('app.convert_audit_trail') is not null as present`,
-  );
-  if (rows[0]?.present) await run({ text: 'select app.convert_audit_trail()' });
-}
-
-function requireRole(setting: string, { username }: URL, role: string, purpose: string): void {
-  if (username === role) return;
-  throw new Error(`${setting} must log in as ${role}, ${purpose}, not as ${username || 'nobody'}.`);
-}
-
-/**
- * Lets one of the Worker's roles log in, with this password and to this database only, where it makes no temporary tables: such a
- * right is everybody's unless it is taken.
- */
-async function allowLogin(client: Client, role: string, password: string): Promise<void> {
+async function allowAppLogin(client: Client, password: string): Promise<void> {
   const { rows } = await client.query<{ role: string | null; database: string }>(
     'select to_regrole($1)::text as role, current_database() as database',
-    [role],
+    [appRole],
   );
   const [found] = rows;
-  if (!found?.role) throw new Error(`The role ${role} does not exist: a migration has to create it.`);
-  await client.query(`alter role ${role} with login password ${client.escapeLiteral(password)}`);
-  await client.query(limitDatabase(client.escapeIdentifier(found.database), role));
-}
-
-/** The statements that open a database to a role of the Worker. A copy of a database has none of its rights, so tests run them again. */
-export function limitDatabase(database: string, role: string): string {
-  return `grant connect on database ${database} to ${role}; revoke temporary on database ${database} from public`;
+  if (!found?.role) throw new Error(`The role ${appRole} does not exist: the first migration has to create it.`);
+  await client.query(`alter role ${appRole} with login password ${client.escapeLiteral(password)}`);
+  await client.query(`grant connect on database ${client.escapeIdentifier(found.database)} to ${appRole}`);
 }
 
 async function main(): Promise<void> {

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import { drizzle, type NeonHttpDatabase } from 'drizzle-orm/neon-http';
 import { type DatabaseAccess, DatabaseError } from './errors.server.ts';
-import type { organizationRole, PlatformRole, subscriptionTier } from './schema/index.ts';
+import type { organizationRole, subscriptionTier } from './schema/index.ts';
 
 /**
  * Query functions take this handle: it builds queries, and only `read` and `write` below run them. It does not know the tables
@@ -21,33 +21,12 @@ export type SubscriptionTier = (typeof subscriptionTier.enumValues)[number];
 
 /** The viewer, as `app.begin_request` found them by their session. */
 export interface Viewer {
-  user: {
-    id: string;
-    email: string;
-    name: string;
-    /** Whether their address is confirmed: without, nothing leaves the account for anybody else. */
-    isConfirmed: boolean;
-    /** Whether they work for the platform, in whatever role. */
-    isPlatformAdmin: boolean;
-    platformRoles: PlatformRole[];
-  };
+  user: { id: string; email: string; name: string; isPlatformAdmin: boolean };
   /** Null for somebody who belongs to no organization. */
-  organization: {
-    id: string;
-    name: string;
-    slug: string;
-    tier: SubscriptionTier;
-    /** When its data goes, because an OWNER closed it; null while it is open. */
-    closingAt: string | null;
-  } | null;
+  organization: { id: string; name: string; slug: string; tier: SubscriptionTier } | null;
   role: OrganizationRole | null;
-  /**
-   * What requires a second factor of them that their session has not shown; null where nothing does. Until then they administer
-   * nothing, and work for no organization once its day (UTC) has come.
-   */
-  secondFactor: { administers: boolean; organization: { name: string; from: string; isDue: boolean } | null } | null;
   /** Every organization they may switch to. */
-  organizations: { id: string; name: string; slug: string; role: OrganizationRole }[];
+  organizations: { id: string; name: string; role: OrganizationRole }[];
   /** The number of lines in their cart. */
   cartLines: number;
   /** The number of purchase requests that wait for their decision. */
@@ -92,7 +71,7 @@ export interface RequestDatabase {
 }
 
 export interface RequestDatabaseOptions {
-  /** Connection string of the role `lotline_app`, or `lotline_tasks` for what nobody signed in asks for. */
+  /** Connection string of the role `lotline_app`. */
   connectionString: string;
   /** The address to send queries to instead of Neon: the local endpoint. */
   endpoint?: string | undefined;

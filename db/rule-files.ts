@@ -43,7 +43,7 @@ const beginnings: readonly { kind: Rule['kind']; pattern: RegExp; name: (parts: 
     },
     {
       kind: 'grant',
-      pattern: /^grant\s[\s\S]*\sto\s+lotline_(?:app|tasks)(?:,\s*lotline_(?:app|tasks))?$/i,
+      pattern: /^grant\s[\s\S]*\sto\s+lotline_app$/i,
       name: (_, text) => text.replaceAll(/\s+/g, ' '),
     },
   ];
@@ -104,6 +104,6 @@ function classify({ text, line }: SqlStatement, file: string): Rule {
   }
   throw new Error(
     `${placeOf({ file, line })}: a rule creates or replaces a function of app or a view of public, creates a trigger, ` +
-      `comments on a function of app, or grants something to lotline_app or lotline_tasks. This does not: ${text.slice(0, 120)}`,
+      `comments on a function of app, or grants something to lotline_app. This does not: ${text.slice(0, 120)}`,
   );
 }

@@ -64,7 +64,7 @@ export async function listWithDependents(client: Client, { kind, oid }: Existing
   return rows.flatMap((row) => existing.filter((found) => found.kind !== 'trigger' && found.oid === row.oid));
 }
 
-// Objects of ours on which a role of the Worker or everybody has a right, with these rights. Everybody may run a function
+// Objects of ours on which the application role or everybody has a right, with these rights. Everybody may run a function
 // that has no rights written down.
 const rightsQuery = `
   select kind, name, array_agg(format('%s %s %s', part, grantee, privilege_type) order by part, grantee, privilege_type) as rights
@@ -82,7 +82,7 @@ const rightsQuery = `
     select 'function', format('app.%I(%s)', proname, pg_get_function_identity_arguments(oid)), '', coalesce(proacl, acldefault('f', proowner))
     from pg_proc where pronamespace = 'app'::regnamespace
   ) object, aclexplode(acl)
-  where grantee in (0, 'lotline_app'::regrole, 'lotline_tasks'::regrole)
+  where grantee in (0, 'lotline_app'::regrole)
   group by kind, name order by kind, name`;
 
 /** The functions of `app` that have a comment, as a statement names them. */
@@ -93,14 +93,14 @@ export async function listCommentedFunctions(client: Client): Promise<string[]> 
   return (await client.query<{ name: string }>(query)).rows.map(({ name }) => name);
 }
 
-/** The rights of the Worker's roles and of everybody on an object of ours. */
+/** The rights of the application role and of everybody on an object of ours. */
 export interface HeldRights {
   kind: string;
   name: string;
   rights: string[];
 }
 
-/** All objects of ours on which a role of the Worker or everybody has rights, in one order. */
+/** All objects of ours on which the application role or everybody has rights, in one order. */
 export async function readRights(client: Client): Promise<HeldRights[]> {
   return (await client.query<HeldRights>(rightsQuery)).rows;
 }

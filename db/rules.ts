@@ -181,7 +181,7 @@ async function giveRights(runner: StatementRunner, grants: readonly Rule[], last
   if (grants.length === last.length && grants.every(isSame)) return;
   await runAll(
     runner,
-    held.map(({ kind, name }) => ({ text: `revoke all on ${kind} ${name} from lotline_app, lotline_tasks, public` })),
+    held.map(({ kind, name }) => ({ text: `revoke all on ${kind} ${name} from lotline_app, public` })),
   );
   await runAll(runner, grants);
 }

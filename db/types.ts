@@ -35,7 +35,7 @@ const functionsQuery = `
       jsonb_build_array(jsonb_build_object('name', '', 'type', format_type(p.prorettype, null)))) as columns
   from pg_proc p
   where p.pronamespace = 'app'::regnamespace and p.prorettype <> 'trigger'::regtype
-    and (has_function_privilege('lotline_app', p.oid, 'execute') or has_function_privilege('lotline_tasks', p.oid, 'execute'))
+    and has_function_privilege('lotline_app', p.oid, 'execute')
   order by p.proname`;
 
 const enumsQuery = `
@@ -69,7 +69,7 @@ const plainTypes: Readonly<Record<string, string>> = {
 const inputTypes: Readonly<Record<string, string>> = { jsonb: 'object', bigint: 'number', numeric: 'number' };
 
 /**
- * Describes every function of schema `app` that a role of the Worker may call, as TypeScript: arguments, rows and outcomes.
+ * Describes every function of schema `app` that the application may call, as TypeScript: arguments, rows and outcomes.
  * @param sql  connected to a migrated database
  * @throws Error for a type it has no word for
  */

@@ -17,7 +17,6 @@ import { marketplacePages } from './pages/marketplace.ts';
 import { reidPages } from './pages/reid.ts';
 import { reidImportPages } from './pages/reid-imports.ts';
 import { requestPages } from './pages/request.ts';
-import { secondFactorPages } from './pages/second-factors.ts';
 
 // The one table of facts about every route: a file a module, a line a route file. Everything that goes over all pages reads
 // it here, so a new page is tried by all of it as soon as it has its line.
@@ -25,7 +24,6 @@ import { secondFactorPages } from './pages/second-factors.ts';
 const table = {
   ...requestPages,
   ...accountPages,
-  ...secondFactorPages,
   ...auditPages,
   ...mailPages,
   ...marketplacePages,

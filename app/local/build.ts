@@ -32,7 +32,6 @@ export const besideWorker = [
   { file: 'twitter-text.js', source: 'app/modules/campaigns/posts/twitter-text.ts' },
   { file: 'mail-library.js', source: 'app/services/mail-library.ts' },
   { file: 'stripe-library.js', source: 'app/services/stripe-library.ts' },
-  { file: 'second-factors.js', source: 'app/modules/accounts/second-factors/verifier.ts' },
 ] as const;
 
 /** Settings of a build. */

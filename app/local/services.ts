@@ -42,7 +42,6 @@ export async function startServices(session: Session, port: number): Promise<Loc
     hasDemoData: database.hasDemoData,
     bindings: {
       DATABASE_URL: database.databaseUrl,
-      DATABASE_TASKS_URL: database.tasksUrl,
       NEON_ENDPOINT: database.neonEndpoint,
       PUBLIC_URL: `http://localhost:${port}`,
       OUTBOX_URL: outbox.url,

@@ -12,7 +12,6 @@ const readerName = 'lotline-receipt-reader';
 /** The Worker's settings: plain text variables, as in production. */
 export interface WorkerBindings {
   DATABASE_URL: string;
-  DATABASE_TASKS_URL: string;
   /** Only in front of a database that is not Neon's own. */
   NEON_ENDPOINT?: string | undefined;
   /** Milliseconds; only where the usual time is too long. */

@@ -1,14 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 /** The forms that are limited by network address, each for itself. */
-export type LimitedForm =
-  | 'sign-in'
-  | 'sign-in-mail'
-  | 'sign-up'
-  | 'forgot-password'
-  | 'reset-password'
-  | 'review'
-  | 'subscribe';
+export type LimitedForm = 'sign-in' | 'sign-up' | 'forgot-password' | 'reset-password' | 'review' | 'subscribe';
 
 /** Seconds until trying again makes sense: the period of the limits in `wrangler.toml`. */
 export const limitPeriodInSeconds = 60;

@@ -97,9 +97,7 @@ async function requireSender(context: AppLoadContext, roles: FormRoles | undefin
 function maySend(viewer: Viewer | null, roles: FormRoles, intent: unknown): boolean {
   if (!viewer) return true;
   const allowed = isList(roles) ? roles : typeof intent === 'string' && roles[intent];
-  return (
-    !allowed || [viewer.role, ...viewer.user.platformRoles].some((role) => role !== null && allowed.includes(role))
-  );
+  return !allowed || (viewer.role !== null && allowed.includes(viewer.role));
 }
 
 const isList = (roles: FormRoles): roles is readonly string[] => Array.isArray(roles);

@@ -31,14 +31,13 @@ export function logRequest({ requestId, request, url, route, status, startedAt, 
   );
 }
 
-/** Beginnings of paths that a token follows. */
-const tokenPaths =
-  /^(\/(?:invitations|confirm-email|confirm-billing|reset-password|login\/mail|shared-reports|r|u|v|l|o|f\/confirm)\/)[^/]+/i;
-
 /** The path of an address without the token in it: readers of the log must not be able to use an invitation or a link. */
 export function pathToLog({ pathname }: URL): string {
   // Routes match capitals and escaped letters, too.
-  return unescapePath(pathname).replace(tokenPaths, '$1:token');
+  return unescapePath(pathname).replace(
+    /^(\/(?:invitations|reset-password|shared-reports|r|u|v|l|o|f\/confirm)\/)[^/]+/i,
+    '$1:token',
+  );
 }
 
 function unescapePath(path: string): string {

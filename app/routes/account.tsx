@@ -8,14 +8,9 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PasswordField, TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
 import { Card, PageHeader } from '~/components/ui/layout.tsx';
-import { dropEmailChange } from '~/modules/accounts/email-confirmation/commands.server.ts';
-import { findPendingEmail } from '~/modules/accounts/email-confirmation/queries.server.ts';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import { answerEmailChange } from '~/modules/accounts/own-account/change-email.server.ts';
 import { changeName, changePassword } from '~/modules/accounts/own-account/commands.server.ts';
-import { EmailSection } from '~/modules/accounts/own-account/email-section.tsx';
 import { ownAccountSchema, ownNameSchema, passwordChangeSchema } from '~/modules/accounts/own-account/schema.ts';
-import { AccountTabs } from '~/modules/accounts/own-account/tabs.tsx';
 import { shortestPassword } from '~/modules/accounts/passwords.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -32,16 +27,9 @@ export const headers = passOnRetryAfter;
 export const meta = pageTitle('Your account');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { viewer, pending } = await context.database.read((handle) => ({ pending: findPendingEmail(handle) }));
+  const { viewer } = await context.database.read(() => ({}));
   const { user, organization } = requireViewer(viewer, request);
-  const { name, email, isConfirmed } = user;
-  return {
-    name,
-    email,
-    isConfirmed,
-    pendingEmail: pending[0]?.value ?? null,
-    organization: organization?.name ?? null,
-  };
+  return { name: user.name, email: user.email, organization: organization?.name ?? null };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -52,15 +40,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const { viewer } = await context.database.write((handle) => ({ changed: changeName(handle, name) }));
     requireViewer(viewer, request);
     return backWith(`You are called ${isolateName(name)} now.`);
-  }
-  if (form.value.intent === 'change-email') {
-    const { refuse, refuseForNow } = form;
-    return answerEmailChange(request, context, { value: form.value, refuse, refuseForNow });
-  }
-  if (form.value.intent === 'drop-email-change') {
-    const { viewer } = await context.database.write((handle) => ({ dropped: dropEmailChange(handle) }));
-    requireViewer(viewer, request);
-    return backWith('Your email stays as it is.');
   }
   const change = await changePassword(request, context, form.value);
   if (!change.changed) {
@@ -75,7 +54,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Account() {
-  const { name, email, isConfirmed, pendingEmail, organization } = useLoaderData<typeof loader>();
+  const { name, email, organization } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const intent = lastResult?.initialValue?.intent;
   return (
@@ -84,38 +63,19 @@ export default function Account() {
         <PageHeader
           title="Your account"
           description={
-            organization === null ? (
-              <>
-                You sign in as {email} and belong to no organization. Tools are bought for one: ask for an invitation to
-                yours, or{' '}
-                <a className="link" href="/organization/new">
-                  create one
-                </a>
-                .
-              </>
-            ) : (
-              `You sign in as ${email}.`
-            )
+            organization === null
+              ? `You sign in as ${email} and belong to no organization. Tools are bought for one: ask for an invitation to yours.`
+              : `You sign in as ${email}.`
           }
         />
-        <AccountTabs current="/account" />
         <NameForm name={name} lastResult={intent === 'rename' ? lastResult : undefined} />
-        <EmailSection
-          {...{ email, isConfirmed, pendingEmail }}
-          lastResult={intent === 'change-email' ? lastResult : undefined}
-        />
-        <PasswordForm
-          email={email}
-          lastResult={intent === 'rename' || intent === 'change-email' ? undefined : lastResult}
-        />
+        <PasswordForm email={email} lastResult={intent === 'rename' ? undefined : lastResult} />
         <section className="flex flex-col gap-3">
-          <h2>Leave Lotline</h2>
+          <h2>Sessions</h2>
           <Card>
             <div className="flex flex-wrap items-center justify-between gap-3">
-              <p className="max-w-prose">
-                Delete your account, and with it your name, your email and what signs you in.
-              </p>
-              <LinkButton href="/account/delete">Delete your account</LinkButton>
+              <p className="max-w-prose">Lost a device, or signed in on one that is not yours?</p>
+              <LinkButton href="/logout">Sign out everywhere</LinkButton>
             </div>
           </Card>
         </section>

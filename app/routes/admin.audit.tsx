@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { PageHeader } from '~/components/ui/layout.tsx';
-import { requireReader } from '~/modules/accounts/platform/guards.server.ts';
+import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { parseAuditFilters } from '~/modules/audit/filters.ts';
 import { AuditPage } from '~/modules/audit/page.tsx';
 import { cutAuditPage, entriesPerPage, listAuditEntries } from '~/modules/audit/queries.server.ts';
@@ -17,7 +17,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, found } = await context.database.read((handle) => ({
     found: listAuditEntries(handle, 'platform', filters, entriesPerPage + 1),
   }));
-  requireReader(viewer, request, 'trail');
+  requirePlatformAdmin(requireViewer(viewer, request));
   return { filters, ...cutAuditPage(found) };
 }
 

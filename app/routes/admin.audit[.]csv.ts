@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
-import { requireReader } from '~/modules/accounts/platform/guards.server.ts';
+import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { parseAuditFilters } from '~/modules/audit/filters.ts';
 import { sendAuditCsv } from '~/modules/audit/trail-csv.server.ts';
 
@@ -7,6 +7,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return sendAuditCsv(context, {
     scope: 'platform',
     filters: parseAuditFilters(new URL(request.url).searchParams),
-    guard: (viewer) => requireReader(viewer, request, 'trail'),
+    guard: (viewer) => requirePlatformAdmin(requireViewer(viewer, request)),
   });
 }

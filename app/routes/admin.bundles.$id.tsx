@@ -1,8 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
-import { AreaForms } from '~/modules/accounts/platform/area-forms.tsx';
-import { requireReader, requireWriter } from '~/modules/accounts/platform/guards.server.ts';
+import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { editBundle } from '~/modules/marketplace/bundle-editor/commands.server.ts';
 import type { BundleStatus } from '~/modules/marketplace/bundle-editor/draft.ts';
 import { BundleEditor } from '~/modules/marketplace/bundle-editor/editor.tsx';
@@ -24,7 +23,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     bundles: findEditedBundle(handle, id ?? noBundle),
     tools: listEditedTools(handle, id ?? noBundle, []),
   }));
-  (id ? requireReader : requireWriter)(viewer, request, 'catalog');
+  requirePlatformAdmin(requireViewer(viewer, request));
   const [bundle] = bundles;
   if (id && !bundle) throw notFound();
   return { bundle, draft: draftOf(bundle), tools };
@@ -56,9 +55,7 @@ export default function EditBundle() {
   const answer = useActionData<typeof action>();
   return (
     <AdminLayout>
-      <AreaForms area="catalog">
-        <BundleEditor bundle={bundle} saved={{ draft, tools }} answer={answer} />
-      </AreaForms>
+      <BundleEditor bundle={bundle} saved={{ draft, tools }} answer={answer} />
     </AdminLayout>
   );
 }

@@ -4,7 +4,7 @@ import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
-import { requireReader, requireWriter } from '~/modules/accounts/platform/guards.server.ts';
+import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { orderTools } from '~/modules/marketplace/bundle-editor/draft.ts';
 import {
   noBundle,
@@ -33,7 +33,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     bundles: findEditedBundle(handle, id ?? noBundle),
     tools: listEditedTools(handle, id ?? noBundle, []),
   }));
-  requireReader(viewer, request, 'catalog');
+  requirePlatformAdmin(requireViewer(viewer, request));
   const [bundle] = bundles;
   if (id && !bundle) throw notFound();
   return {
@@ -53,7 +53,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { viewer, tools } = await context.database.read((handle) => ({
     tools: listEditedTools(handle, draft.id, draft.toolIds),
   }));
-  requireWriter(viewer, request, 'catalog');
+  requirePlatformAdmin(requireViewer(viewer, request));
   const held = orderTools(draft.toolIds, tools);
   const { bundle, problem } = previewDraft(draft, held);
   const typed = [...form].flatMap(([name, value]) =>

@@ -7,8 +7,7 @@ import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
 import { Steps } from '~/components/ui/pagination.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
-import { requireReader } from '~/modules/accounts/platform/guards.server.ts';
+import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { bundleStatusHues, bundleStatusLabels } from '~/modules/marketplace/bundle-editor/changes.ts';
 import {
   administeredBundlesPerPage,
@@ -31,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, bundles } = await context.database.read((handle) => ({
     bundles: listAdministeredBundles(handle, filters),
   }));
-  requireReader(viewer, request, 'catalog');
+  requirePlatformAdmin(requireViewer(viewer, request));
   const { rows, last } = cutPage(bundles, administeredBundlesPerPage);
   return { filters, bundles: rows, hasMore: last !== undefined };
 }
@@ -39,7 +38,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function Bundles() {
   const { filters, bundles, hasMore } = useLoaderData<typeof loader>();
   const { query, status, page } = filters;
-  const mayWrite = useMayWrite('catalog');
   const isFiltered = query !== '' || status !== null;
   return (
     <AdminLayout>
@@ -47,11 +45,9 @@ export default function Bundles() {
         title="Bundles"
         description="What each holds, costs and saves, and how many organizations own it."
         actions={
-          mayWrite && (
-            <LinkButton variant="primary" href="/admin/bundles/new">
-              New bundle
-            </LinkButton>
-          )
+          <LinkButton variant="primary" href="/admin/bundles/new">
+            New bundle
+          </LinkButton>
         }
       />
       <form className="flex flex-wrap items-end gap-3">
@@ -84,7 +80,7 @@ export default function Bundles() {
             isFiltered || page > 1 ? (
               <LinkButton href="/admin/bundles">See all bundles</LinkButton>
             ) : (
-              mayWrite && <LinkButton href="/admin/bundles/new">New bundle</LinkButton>
+              <LinkButton href="/admin/bundles/new">New bundle</LinkButton>
             )
           }
         >

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
-import { requireReader } from '~/modules/accounts/platform/guards.server.ts';
+import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { searchTools } from '~/modules/marketplace/bundle-editor/queries.server.ts';
 import { readSearchText } from '~/utils/addresses.ts';
 
@@ -7,6 +7,6 @@ import { readSearchText } from '~/utils/addresses.ts';
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const query = readSearchText(new URL(request.url).searchParams.get('q'));
   const { viewer, found } = await context.database.read((handle) => ({ found: searchTools(handle, query) }));
-  requireReader(viewer, request, 'catalog');
+  requirePlatformAdmin(requireViewer(viewer, request));
   return { query, found };
 }

@@ -6,11 +6,7 @@ import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
-import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
-import { refusesOwnOrganization, waitsForSecondPerson } from '~/modules/accounts/platform/words.ts';
-import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
+import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { amountOwed } from '~/modules/marketplace/invoices/payment-state.ts';
 import { recordPayment, refundOrder } from '~/modules/marketplace/orders/commands.server.ts';
@@ -37,7 +33,7 @@ import { redirectWithToast } from '~/services/toasts.server.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.billing.writers } satisfies RouteHandle;
+export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   data ? writeTitle(`Order ${data.order.number}`) : writeTitle('Order not found'),
 ];
@@ -51,7 +47,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     creditNotes: listPlatformCreditNotes(handle, number),
     events: listPlatformOrderEvents(handle, number),
   }));
-  requireReader(viewer, request, 'billing');
+  requirePlatformAdmin(requireViewer(viewer, request));
   const [order] = found;
   if (!order) throw notFound();
   return { order, lines, tools, creditNotes, events };
@@ -68,17 +64,13 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   };
 
   if (command.intent === 'record-payment') {
-    const { recorded } = await writeInArea(context, request, 'billing', (handle) => ({
+    const { recorded } = await writeAsPlatformAdmin(context, request, (handle) => ({
       recorded: recordPayment(handle, number),
     }));
     const outcome = recorded[0]?.outcome;
     switch (outcome) {
       case 'RECORDED':
         return succeed(`Order ${number} is marked as paid.`);
-      case 'WAITS':
-        return succeed(waitsForSecondPerson);
-      case 'OWN_ORGANIZATION':
-        return form.refuse(refusesOwnOrganization, 403);
       case 'ALREADY_PAID':
         return form.refuse('This order was marked as paid already.', 409);
       case 'NOT_DUE':
@@ -94,19 +86,13 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     }
   }
 
-  const { refunded } = await writeInArea(context, request, 'billing', (handle) => ({
+  const { refunded } = await writeAsPlatformAdmin(context, request, (handle) => ({
     refunded: refundOrder(handle, number, command),
   }));
   const outcome = refunded[0]?.outcome;
   switch (outcome) {
     case 'REFUNDED':
       return succeed(`Credit note ${refunded[0]?.creditNoteNumber} is issued and goes to the buyer.`);
-    case 'WAITS':
-      return succeed(waitsForSecondPerson);
-    case 'PROVE':
-      return redirectToProof(request);
-    case 'OWN_ORGANIZATION':
-      return form.refuse(refusesOwnOrganization, 403);
     case 'CHANGED':
       return form.refuse(
         'Nothing was refunded now: some of this order was refunded since you opened this page. Look at what is left and choose again.',
@@ -134,8 +120,7 @@ export default function PlatformOrderPage() {
   const left = tools.filter(({ creditNoteNumber }) => creditNoteNumber === null);
   const isCard = order.paymentMethod === 'CREDIT_CARD';
   const isOpen = amountOwed(order) > 0;
-  const mayWrite = useMayWrite('billing');
-  const canRefund = mayWrite && left.length > 0 && (order.paymentStatus === 'COMPLETED' || (isOpen && !isCard));
+  const canRefund = left.length > 0 && (order.paymentStatus === 'COMPLETED' || (isOpen && !isCard));
   const typed = answer?.initialValue;
   const isRefusedRefund = typed?.intent === 'refund' && canRefund;
   return (
@@ -150,7 +135,7 @@ export default function PlatformOrderPage() {
         }
         actions={
           <>
-            {mayWrite && isOpen && !isCard && (
+            {isOpen && !isCard && (
               <Confirmation
                 id="record-payment"
                 label="Mark as paid"

@@ -5,7 +5,7 @@ import { LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { Steps } from '~/components/ui/pagination.tsx';
-import { requireReader } from '~/modules/accounts/platform/guards.server.ts';
+import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { paymentMethodLabels } from '~/modules/marketplace/labels.ts';
 import { OrderFilterForm } from '~/modules/marketplace/orders/filter-form.tsx';
 import { ordersAddress, parseOrderFilters } from '~/modules/marketplace/orders/filters.ts';
@@ -21,7 +21,7 @@ export const meta = pageTitle('All orders');
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const filters = parseOrderFilters(new URL(request.url).searchParams);
   const { viewer, found } = await context.database.read((handle) => ({ found: listPlatformOrders(handle, filters) }));
-  requireReader(viewer, request, 'billing');
+  requirePlatformAdmin(requireViewer(viewer, request));
   const { rows, last } = cutPage(found, platformOrdersPerPage);
   return {
     filters,

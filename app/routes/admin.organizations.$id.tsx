@@ -7,18 +7,10 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { Breadcrumbs, Card, DefinitionList, PageHeader } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { setTier } from '~/modules/accounts/organizations/commands.server.ts';
 import { findOrganization } from '~/modules/accounts/organizations/queries.server.ts';
-import { endPersonSessions } from '~/modules/accounts/people/commands.server.ts';
-import { signPersonOutSchema } from '~/modules/accounts/people/schema.ts';
-import { SignOutForm } from '~/modules/accounts/people/sign-out-form.tsx';
-import { AreaForms, useMayRead } from '~/modules/accounts/platform/area-forms.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
-import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
-import { refusesOwnOrganization, waitsForSecondPerson } from '~/modules/accounts/platform/words.ts';
-import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { auditAddress } from '~/modules/audit/filters.ts';
-import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { setCredit } from '~/modules/marketplace/invoices/commands.server.ts';
 import { creditSchema } from '~/modules/marketplace/invoices/credit-schema.ts';
 import { tierOrder } from '~/modules/marketplace/labels.ts';
@@ -31,12 +23,8 @@ import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { writeDollars } from '~/utils/money.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
-import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = {
-  hydrate: false,
-  formsFrom: [...platformAreas.support.writers, ...platformAreas.billing.writers],
-} satisfies RouteHandle;
+export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Organization');
 
 const commandSchema = z.discriminatedUnion(
@@ -44,7 +32,6 @@ const commandSchema = z.discriminatedUnion(
   [
     z.object({ intent: z.literal('set-tier'), tier: z.enum(tierOrder, 'Choose a tier.') }),
     creditSchema.extend({ intent: z.literal('set-credit') }),
-    signPersonOutSchema,
   ],
   { error: staleButton },
 );
@@ -52,7 +39,7 @@ const commandSchema = z.discriminatedUnion(
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = requireId(params.id);
   const { viewer, found } = await context.database.read((handle) => ({ found: findOrganization(handle, id) }));
-  requireReader(viewer, request, 'organizations');
+  requirePlatformAdmin(requireViewer(viewer, request));
   const [organization] = found;
   if (!organization) throw notFound();
   return { organization };
@@ -63,56 +50,22 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!form.ok) return form.answer;
   const id = requireId(params.id);
   const command = form.value;
-  if (command.intent === 'sign-person-out') {
-    const { email } = command;
-    const { ended } = await writeInArea(context, request, 'support', (handle) => ({
-      ended: endPersonSessions(handle, email),
-    }));
-    if (ended[0]?.outcome !== 'ENDED') return form.refuse({ email: 'Nobody has an account with this email.' }, 404);
-    return redirectWithToast(context, `/admin/organizations/${id}`, `${email} is signed out everywhere.`);
-  }
-  const { changed } = await writeInArea(
-    context,
-    request,
-    command.intent === 'set-tier' ? 'support' : 'billing',
-    (handle) => ({
-      changed: command.intent === 'set-tier' ? setTier(handle, id, command.tier) : setCredit(handle, id, command),
-    }),
-  );
-  const succeed = (message: string) => {
-    deliverMailSoon(context);
-    return redirectWithToast(context, `/admin/organizations/${id}`, message);
-  };
-  const outcome = changed[0]?.outcome;
-  switch (outcome) {
-    case 'CHANGED':
-      return succeed(
-        command.intent === 'set-tier'
-          ? `The tier is ${command.tier} now. It counts from their next page on.`
-          : 'The credit is set. It counts from their next order on.',
-      );
-    case 'WAITS':
-      return succeed(waitsForSecondPerson);
-    case 'PROVE':
-      return redirectToProof(request);
-    case 'OWN_ORGANIZATION':
-      return form.refuse(refusesOwnOrganization, 403);
-    case 'NOT_FOUND':
-    case undefined:
-      throw notFound();
-    default:
-      return unreachable(outcome);
-  }
+  const { changed } = await writeAsPlatformAdmin(context, request, (handle) => ({
+    changed: command.intent === 'set-tier' ? setTier(handle, id, command.tier) : setCredit(handle, id, command),
+  }));
+  if (changed[0]?.outcome !== 'CHANGED') throw notFound();
+  const message =
+    command.intent === 'set-tier'
+      ? `The tier is ${command.tier} now. It counts from their next page on.`
+      : 'The credit is set. It counts from their next order on.';
+  return redirectWithToast(context, `/admin/organizations/${id}`, message);
 }
 
 export default function PlatformOrganization() {
   const { organization } = useLoaderData<typeof loader>();
   const { id, name, subscriptionTier, createdAt, people, orders, spent, invoiceLimit, invoiceApproval } = organization;
   const lastResult = useActionData<typeof action>();
-  const refused = lastResult?.initialValue?.intent;
   const typed = lastResult ? readTypedTexts(lastResult) : {};
-  const readsOrders = useMayRead('billing');
-  const readsTrail = useMayRead('trail');
   const dollars = (cents: number | null) => (cents === null ? '' : writeDollars(cents));
   return (
     <AdminLayout>
@@ -125,86 +78,73 @@ export default function PlatformOrganization() {
             { term: 'People', details: people },
             {
               term: 'Orders',
-              details: readsOrders ? (
+              details: (
                 <a className="link" href={ordersAddress({ query: name })}>
                   {orders}
                 </a>
-              ) : (
-                orders
               ),
             },
             { term: 'Spent, less refunds', details: <Money cents={spent} /> },
-            ...(readsTrail
-              ? [
-                  {
-                    term: 'Changes',
-                    details: (
-                      <a className="link" href={auditAddress('/admin/audit', { organization: id })}>
-                        Audit trail
-                      </a>
-                    ),
-                  },
-                ]
-              : []),
+            {
+              term: 'Changes',
+              details: (
+                <a className="link" href={auditAddress('/admin/audit', { organization: id })}>
+                  Audit trail
+                </a>
+              ),
+            },
           ]}
         />
       </Card>
       <section className="flex flex-col gap-3">
         <h2>Tier</h2>
-        <AreaForms area="support">
-          <Card>
-            <form method="post" className="flex flex-col gap-5">
-              <ErrorSummary errors={refused === 'sign-person-out' ? undefined : lastResult?.error} />
-              <input type="hidden" name="intent" value="set-tier" />
-              <SelectField
-                name="tier"
-                label="Tier"
-                defaultValue={subscriptionTier}
-                error={lastResult?.error?.tier}
-                options={tierOrder.map((tier) => ({ value: tier, label: tier }))}
-                hint="It decides what they can buy. What they own they keep, on any tier."
-              />
-              <div>
-                <Button variant="primary">Set tier</Button>
-              </div>
-            </form>
-          </Card>
-        </AreaForms>
+        <Card>
+          <form method="post" className="flex flex-col gap-5">
+            <ErrorSummary errors={lastResult?.error} />
+            <input type="hidden" name="intent" value="set-tier" />
+            <SelectField
+              name="tier"
+              label="Tier"
+              defaultValue={subscriptionTier}
+              error={lastResult?.error?.tier}
+              options={tierOrder.map((tier) => ({ value: tier, label: tier }))}
+              hint="It decides what they can buy. What they own they keep, on any tier."
+            />
+            <div>
+              <Button variant="primary">Set tier</Button>
+            </div>
+          </form>
+        </Card>
       </section>
       <section className="flex flex-col gap-3">
         <h2>Invoices</h2>
-        <AreaForms area="billing">
-          <Card>
-            <form method="post" className="flex max-w-lg flex-col gap-5">
-              <input type="hidden" name="intent" value="set-credit" />
-              <TextField
-                name="invoiceLimit"
-                label="Most that may be owed, in dollars"
-                inputMode="decimal"
-                required={false}
-                defaultValue={typed.invoiceLimit ?? dollars(invoiceLimit)}
-                error={lastResult?.error?.invoiceLimit}
-                hint="Over all organizations with a common owner. Empty: $1,000 until an order was paid, then $5,000."
-              />
-              <TextField
-                name="invoiceApproval"
-                label="One order approved up to, in dollars"
-                inputMode="decimal"
-                required={false}
-                defaultValue={typed.invoiceApproval ?? dollars(invoiceApproval)}
-                error={lastResult?.error?.invoiceApproval}
-                hint="Lets the next order beyond the limit, or while an invoice is overdue, go by invoice."
-              />
-              <div>
-                <Button variant="primary">Set credit</Button>
-              </div>
-            </form>
-          </Card>
-        </AreaForms>
+        <Card>
+          <form method="post" className="flex max-w-lg flex-col gap-5">
+            <input type="hidden" name="intent" value="set-credit" />
+            <TextField
+              name="invoiceLimit"
+              label="Most that may be owed, in dollars"
+              inputMode="decimal"
+              required={false}
+              defaultValue={typed.invoiceLimit ?? dollars(invoiceLimit)}
+              error={lastResult?.error?.invoiceLimit}
+              hint="Over all organizations with a common owner. Empty: $1,000 until an order was paid, then $5,000."
+            />
+            <TextField
+              name="invoiceApproval"
+              label="One order approved up to, in dollars"
+              inputMode="decimal"
+              required={false}
+              defaultValue={typed.invoiceApproval ?? dollars(invoiceApproval)}
+              error={lastResult?.error?.invoiceApproval}
+              hint="Lets the next order beyond the limit, or while an invoice is overdue, go by invoice."
+            />
+            <div>
+              <Button variant="primary">Set credit</Button>
+            </div>
+          </form>
+        </Card>
       </section>
-      <AreaForms area="support">
-        <SignOutForm lastResult={refused === 'sign-person-out' ? lastResult : undefined} />
-      </AreaForms>
     </AdminLayout>
   );
 }

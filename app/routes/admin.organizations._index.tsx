@@ -7,9 +7,9 @@ import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
 import { Money } from '~/components/ui/money.tsx';
 import { Steps } from '~/components/ui/pagination.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
+import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { organizationsAddress, parseOrganizationFilters } from '~/modules/accounts/organizations/filters.ts';
 import { listOrganizations, organizationsPerPage } from '~/modules/accounts/organizations/queries.server.ts';
-import { requireReader } from '~/modules/accounts/platform/guards.server.ts';
 import { tierOrder } from '~/modules/marketplace/labels.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
@@ -21,7 +21,7 @@ export const meta = pageTitle('Organizations');
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const filters = parseOrganizationFilters(new URL(request.url).searchParams);
   const { viewer, found } = await context.database.read((handle) => ({ found: listOrganizations(handle, filters) }));
-  requireReader(viewer, request, 'organizations');
+  requirePlatformAdmin(requireViewer(viewer, request));
   const { rows, last } = cutPage(found, organizationsPerPage);
   return { filters, organizations: rows, last };
 }

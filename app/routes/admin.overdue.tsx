@@ -3,11 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
-import { useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
-import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
-import { refusesOwnOrganization, waitsForSecondPerson } from '~/modules/accounts/platform/words.ts';
-import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
+import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { remindOfInvoice, suspendOverdueOrder } from '~/modules/marketplace/invoices/commands.server.ts';
 import { overdueCommandSchema } from '~/modules/marketplace/invoices/overdue.ts';
@@ -21,14 +17,14 @@ import { readTypedTexts } from '~/services/typed-texts.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.billing.writers } satisfies RouteHandle;
+export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Overdue invoices');
 
 const changed = 'Nothing was changed: something happened to this order since you opened this page. Look at it again.';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, invoices } = await context.database.read((handle) => ({ invoices: listOverdueInvoices(handle) }));
-  requireReader(viewer, request, 'billing');
+  requirePlatformAdmin(requireViewer(viewer, request));
   return { invoices, isCut: invoices.length === overdueInvoicesAtOnce };
 }
 
@@ -37,7 +33,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!form.ok) return form.answer;
   const command = form.value;
   const { number } = command;
-  const { done } = await writeInArea(context, request, 'billing', (handle) => ({
+  const { done } = await writeAsPlatformAdmin(context, request, (handle) => ({
     done:
       command.intent === 'remind'
         ? remindOfInvoice(handle, number)
@@ -58,12 +54,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return succeed(`What order ${number} unlocked is suspended.`);
     case 'REFUNDED':
       return succeed(`Order ${number} is written off. The credit note goes to the buyer.`);
-    case 'WAITS':
-      return succeed(waitsForSecondPerson);
-    case 'PROVE':
-      return redirectToProof(request);
-    case 'OWN_ORGANIZATION':
-      return form.refuse(refusesOwnOrganization, 403);
     case 'REMINDED_TODAY':
       return form.refuse(`A reminder of order ${number} was sent today already. Send the next one tomorrow.`, 409);
     case 'NO_REASON':
@@ -87,7 +77,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function OverdueInvoicesPage() {
   const { invoices, isCut } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const mayWrite = useMayWrite('billing');
   return (
     <AdminLayout>
       <PageHeader
@@ -100,7 +89,7 @@ export default function OverdueInvoicesPage() {
           An invoice that is not paid by its due date appears here.
         </EmptyState>
       ) : (
-        <OverdueInvoices invoices={invoices} mayWrite={mayWrite} typed={answer ? readTypedTexts(answer) : undefined} />
+        <OverdueInvoices invoices={invoices} typed={answer ? readTypedTexts(answer) : undefined} />
       )}
       {isCut && (
         <p className="text-muted">{`These are the ${invoices.length} oldest. The others follow as these are settled.`}</p>

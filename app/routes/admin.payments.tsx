@@ -5,10 +5,7 @@ import { LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Steps } from '~/components/ui/pagination.tsx';
-import { AreaForms } from '~/modules/accounts/platform/area-forms.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
-import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
-import { refusesOwnOrganization } from '~/modules/accounts/platform/words.ts';
+import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { endCardPayment, sendRefundsSoon } from '~/modules/marketplace/orders/card-payments.server.ts';
 import { assignPayment, payBackPayment } from '~/modules/marketplace/unmatched-payments/commands.server.ts';
@@ -30,7 +27,7 @@ import { pageTitle } from '~/utils/page-meta.ts';
 import { cutPage } from '~/utils/pages.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.billing.writers } satisfies RouteHandle;
+export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Payments', 'Administration');
 
 const readPageOf = (request: Request) => readPage(new URL(request.url).searchParams.get('page')) ?? 1;
@@ -42,7 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     found: listUnmatchedPayments(handle, page),
     credits: listCreditsThatEndNothing(handle),
   }));
-  requireReader(viewer, request, 'billing');
+  requirePlatformAdmin(requireViewer(viewer, request));
   const { rows, last } = cutPage(found, unmatchedPaymentsPerPage);
   return { page, payments: rows, credits, hasOlder: last !== undefined };
 }
@@ -60,7 +57,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   };
 
   if (command.intent === 'pay-back') {
-    const { paidBack } = await writeInArea(context, request, 'billing', (handle) => ({
+    const { paidBack } = await writeAsPlatformAdmin(context, request, (handle) => ({
       paidBack: payBackPayment(handle, command.payment),
     }));
     const outcome = paidBack[0]?.outcome;
@@ -70,8 +67,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
         return succeed('The money goes back to the card.');
       case 'RESOLVED':
         return form.refuse(resolvedMeanwhile, 409);
-      case 'OWN_ORGANIZATION':
-        return form.refuse(refusesOwnOrganization, 403);
       case 'NOT_FOUND':
       case undefined:
         throw notFound();
@@ -81,7 +76,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
 
   const { number } = command;
-  const { assigned } = await writeInArea(context, request, 'billing', (handle) => ({
+  const { assigned } = await writeAsPlatformAdmin(context, request, (handle) => ({
     assigned: assignPayment(handle, command.payment, number),
   }));
   const outcome = assigned[0]?.outcome;
@@ -93,8 +88,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return form.refuse(resolvedMeanwhile, 409);
     case 'NOT_ASSIGNABLE':
       return form.refuse('Nothing was done: some of this payment went back or is disputed, so it pays no order.', 409);
-    case 'OWN_ORGANIZATION':
-      return form.refuse(refusesOwnOrganization, 403);
     case 'NO_ORDER':
       return form.refuse({ number: 'There is no order of this number.' });
     case 'NOT_OWED':
@@ -143,22 +136,20 @@ export default function PaymentsPage() {
             'A payment of another amount, a second one, or one for an order that owes nothing waits here for you.'}
         </EmptyState>
       ) : (
-        <AreaForms area="billing">
-          <ul className="flex flex-col gap-4">
-            {payments.map((payment) => (
-              <li key={payment.id} id={`payment-${payment.id}`}>
-                <PaymentCard
-                  payment={payment}
-                  refused={
-                    answer?.error && typed.payment === payment.id
-                      ? { number: typed.number, errors: answer.error }
-                      : undefined
-                  }
-                />
-              </li>
-            ))}
-          </ul>
-        </AreaForms>
+        <ul className="flex flex-col gap-4">
+          {payments.map((payment) => (
+            <li key={payment.id} id={`payment-${payment.id}`}>
+              <PaymentCard
+                payment={payment}
+                refused={
+                  answer?.error && typed.payment === payment.id
+                    ? { number: typed.number, errors: answer.error }
+                    : undefined
+                }
+              />
+            </li>
+          ))}
+        </ul>
       )}
       <Steps
         label="Pages of payments"

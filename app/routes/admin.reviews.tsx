@@ -5,10 +5,7 @@ import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
-import { AreaForms } from '~/modules/accounts/platform/area-forms.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
-import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
-import { refusesOwnOrganization } from '~/modules/accounts/platform/words.ts';
+import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { moderateReview } from '~/modules/marketplace/reviews/commands.server.ts';
 import {
   countedReviews,
@@ -30,7 +27,7 @@ import { readTypedTexts } from '~/services/typed-texts.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.reviews.writers } satisfies RouteHandle;
+export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Reviews', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -39,7 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     reviews: listReviewsToModerate(handle, queue),
     counts: countReviewsToModerate(handle, queue.query),
   }));
-  requireReader(viewer, request, 'reviews');
+  requirePlatformAdmin(requireViewer(viewer, request));
   return { queue, reviews, counts };
 }
 
@@ -54,7 +51,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, moderationSchema);
   if (!form.ok) return form.answer;
   const command = form.value;
-  const { moderated } = await writeInArea(context, request, 'reviews', (handle) => ({
+  const { moderated } = await writeAsPlatformAdmin(context, request, (handle) => ({
     moderated: moderateReview(handle, command),
   }));
   const outcome = moderated[0]?.outcome;
@@ -65,8 +62,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
       const message = doneMessages[command.intent];
       return redirectWithToast(context, reviewQueueAddress(queue), message);
     }
-    case 'OWN_ORGANIZATION':
-      return form.refuse(refusesOwnOrganization, 403);
     case 'CHANGED':
       return form.refuse(
         'Nothing was done: the review, its reply or its reports changed since you opened this page. Look at it again.',
@@ -101,18 +96,16 @@ export default function ReviewsAdministration() {
       {reviews.length === 0 ? (
         <EmptyQueue queue={queue} />
       ) : (
-        <AreaForms area="reviews">
-          <ul className="flex flex-col gap-4">
-            {reviews.map((review) => (
-              <li key={review.id} id={`review-${review.id}`}>
-                <ReviewModeration
-                  review={review}
-                  refused={answer?.error && typed.reviewId === review.id ? { typed, errors: answer.error } : undefined}
-                />
-              </li>
-            ))}
-          </ul>
-        </AreaForms>
+        <ul className="flex flex-col gap-4">
+          {reviews.map((review) => (
+            <li key={review.id} id={`review-${review.id}`}>
+              <ReviewModeration
+                review={review}
+                refused={answer?.error && typed.reviewId === review.id ? { typed, errors: answer.error } : undefined}
+              />
+            </li>
+          ))}
+        </ul>
       )}
       <Pagination
         label="Pages of reviews"

@@ -6,9 +6,7 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { TextareaField, TextField } from '~/components/ui/field.tsx';
 import { Card, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
-import { AreaForms } from '~/modules/accounts/platform/area-forms.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
-import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
+import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { saveSeller } from '~/modules/marketplace/invoices/commands.server.ts';
 import { findSeller } from '~/modules/marketplace/invoices/queries.server.ts';
 import { sellerSchema } from '~/modules/marketplace/invoices/seller.ts';
@@ -20,12 +18,12 @@ import { readTypedTexts } from '~/services/typed-texts.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.billing.writers } satisfies RouteHandle;
+export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('Settings');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, found } = await context.database.read((handle) => ({ found: findSeller(handle) }));
-  requireReader(viewer, request, 'billing');
+  requirePlatformAdmin(requireViewer(viewer, request));
   const [seller] = found;
   if (!seller) throw notFound();
   return { seller };
@@ -34,7 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, sellerSchema);
   if (!form.ok) return form.answer;
-  const { saved } = await writeInArea(context, request, 'billing', (handle) => ({
+  const { saved } = await writeAsPlatformAdmin(context, request, (handle) => ({
     saved: saveSeller(handle, form.value),
   }));
   const outcome = saved[0]?.outcome;
@@ -71,56 +69,54 @@ export default function SettingsPage() {
           Fill this in before the first order: a bookkeeper does not accept an invoice without.
         </Notice>
       )}
-      <AreaForms area="billing">
-        <Card className="max-w-3xl p-5">
-          <form method="post" className="grid gap-4 sm:grid-cols-6">
-            <div className="sm:col-span-6 empty:hidden">
-              <ErrorSummary errors={answer?.error} />
-            </div>
-            <input type="hidden" name="revision" value={typed.revision ?? revision} />
-            <TextField {...field('name')} label="Company" maxLength={120} required className="sm:col-span-3" />
-            <TextField
-              {...field('email')}
-              label="Email for questions"
-              type="email"
-              maxLength={254}
-              required
-              className="sm:col-span-3"
-            />
-            <TextField
-              {...field('street')}
-              label="Street and number"
-              maxLength={200}
-              required
-              className="sm:col-span-6"
-            />
-            <TextField {...field('city')} label="City" maxLength={100} required className="sm:col-span-3" />
-            <TextField {...field('state')} label="State" maxLength={50} required={false} className="sm:col-span-1" />
-            <TextField {...field('postalCode')} label="ZIP code" maxLength={20} required className="sm:col-span-2" />
-            <TextField {...field('taxId')} label="Tax ID" maxLength={50} required={false} className="sm:col-span-3" />
-            <TextareaField
-              {...field('paymentInstructions')}
-              label="How to pay"
-              hint="Bank, routing and account number, where checks go. Printed on every invoice that is open."
-              rows={5}
-              maxLength={1000}
-              required
-              className="sm:col-span-6"
-            />
-            <TextField
-              {...field('taxNote')}
-              label="Why no tax is charged"
-              hint="Printed below the tax line, which says $0.00."
-              maxLength={300}
-              required
-              className="sm:col-span-6"
-            />
-            <div className="sm:col-span-6">
-              <Button variant="primary">Save</Button>
-            </div>
-          </form>
-        </Card>
-      </AreaForms>
+      <Card className="max-w-3xl p-5">
+        <form method="post" className="grid gap-4 sm:grid-cols-6">
+          <div className="sm:col-span-6 empty:hidden">
+            <ErrorSummary errors={answer?.error} />
+          </div>
+          <input type="hidden" name="revision" value={typed.revision ?? revision} />
+          <TextField {...field('name')} label="Company" maxLength={120} required className="sm:col-span-3" />
+          <TextField
+            {...field('email')}
+            label="Email for questions"
+            type="email"
+            maxLength={254}
+            required
+            className="sm:col-span-3"
+          />
+          <TextField
+            {...field('street')}
+            label="Street and number"
+            maxLength={200}
+            required
+            className="sm:col-span-6"
+          />
+          <TextField {...field('city')} label="City" maxLength={100} required className="sm:col-span-3" />
+          <TextField {...field('state')} label="State" maxLength={50} required={false} className="sm:col-span-1" />
+          <TextField {...field('postalCode')} label="ZIP code" maxLength={20} required className="sm:col-span-2" />
+          <TextField {...field('taxId')} label="Tax ID" maxLength={50} required={false} className="sm:col-span-3" />
+          <TextareaField
+            {...field('paymentInstructions')}
+            label="How to pay"
+            hint="Bank, routing and account number, where checks go. Printed on every invoice that is open."
+            rows={5}
+            maxLength={1000}
+            required
+            className="sm:col-span-6"
+          />
+          <TextField
+            {...field('taxNote')}
+            label="Why no tax is charged"
+            hint="Printed below the tax line, which says $0.00."
+            maxLength={300}
+            required
+            className="sm:col-span-6"
+          />
+          <div className="sm:col-span-6">
+            <Button variant="primary">Save</Button>
+          </div>
+        </form>
+      </Card>
     </AdminLayout>
   );
 }

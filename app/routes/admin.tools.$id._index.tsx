@@ -6,9 +6,7 @@ import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { AreaForms } from '~/modules/accounts/platform/area-forms.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
-import { requireReader, requireWriter } from '~/modules/accounts/platform/guards.server.ts';
+import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { isPublished, statusHues, statusLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
 import { isSavedAs, updateTool } from '~/modules/marketplace/tool-editor/commands.server.ts';
 import { ToolConflict } from '~/modules/marketplace/tool-editor/conflict.tsx';
@@ -30,12 +28,12 @@ import { readTypedTexts } from '~/services/typed-texts.ts';
 import { formatDateTime } from '~/utils/dates.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.catalog.writers } satisfies RouteHandle;
+export const handle = { hydrate: false } satisfies RouteHandle;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = requireId(params.id);
   const { viewer, found } = await context.database.read((handle) => ({ found: findToolToEdit(handle, id) }));
-  requireReader(viewer, request, 'catalog');
+  requirePlatformAdmin(requireViewer(viewer, request));
   const [tool] = found;
   if (!tool) throw notFound();
   return { tool };
@@ -55,7 +53,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       saved: updateTool(handle, id, revision, content, { intent, publishAs }),
       found: findToolToEdit(handle, id),
     }));
-    requireWriter(viewer, request, 'catalog');
+    requirePlatformAdmin(requireViewer(viewer, request));
     const [tool] = found;
     if (!tool) throw notFound();
     // The page says which fields changed, from the tool as it is now.
@@ -106,16 +104,14 @@ export default function EditTool() {
       {hasChanged && (
         <ToolConflict changes={describeToolChanges(parseSnapshot(typed.original), now, typed)} address={address} />
       )}
-      <AreaForms area="catalog">
-        <ToolForm
-          isNew={false}
-          values={{ ...toToolValues(tool), publishAs: isPublished(tool.status) ? tool.status : 'ACTIVE' }}
-          hidden={hidden}
-          lastResult={answer}
-        >
-          <ToolButtons status={tool.status} owners={tool.purchaseCount} hasChanged={hasChanged} />
-        </ToolForm>
-      </AreaForms>
+      <ToolForm
+        isNew={false}
+        values={{ ...toToolValues(tool), publishAs: isPublished(tool.status) ? tool.status : 'ACTIVE' }}
+        hidden={hidden}
+        lastResult={answer}
+      >
+        <ToolButtons status={tool.status} owners={tool.purchaseCount} hasChanged={hasChanged} />
+      </ToolForm>
     </AdminLayout>
   );
 }

@@ -4,7 +4,7 @@ import { LinkButton } from '~/components/ui/button.tsx';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { LongText } from '~/components/ui/long-text.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
-import { requireReader } from '~/modules/accounts/platform/guards.server.ts';
+import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { listBundlesHolding } from '~/modules/marketplace/catalog/bundle-queries.server.ts';
 import { BundlesHolding } from '~/modules/marketplace/catalog/bundles-holding.tsx';
 import { decideToolState } from '~/modules/marketplace/catalog/purchase-state.ts';
@@ -23,7 +23,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     found: findToolToEdit(handle, id),
     bundles: listBundlesHolding(handle, slugOfTool(id)),
   }));
-  requireReader(viewer, request, 'catalog');
+  requirePlatformAdmin(requireViewer(viewer, request));
   const [tool] = found;
   if (!tool) throw notFound();
   // A disabled tool has no page; the preview shows the one it would get.

@@ -4,8 +4,7 @@ import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
-import { useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
-import { requireReader } from '~/modules/accounts/platform/guards.server.ts';
+import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import {
   countedTools,
   managedToolsPerPage,
@@ -29,13 +28,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     tools: listManagedTools(handle, filters),
     count: countManagedTools(handle, filters),
   }));
-  requireReader(viewer, request, 'catalog');
+  requirePlatformAdmin(requireViewer(viewer, request));
   return { filters, tools, count: count[0]?.count ?? 0 };
 }
 
 export default function ToolsAdministration() {
   const { filters, tools, count } = useLoaderData<typeof loader>();
-  const mayWrite = useMayWrite('catalog');
   const pages = Math.ceil(Math.min(count, countedTools) / managedToolsPerPage);
   return (
     <AdminLayout>
@@ -43,11 +41,9 @@ export default function ToolsAdministration() {
         title="Tools"
         description="Everything in the catalog, published or not."
         actions={
-          mayWrite && (
-            <LinkButton variant="primary" href="/admin/tools/new">
-              New tool
-            </LinkButton>
-          )
+          <LinkButton variant="primary" href="/admin/tools/new">
+            New tool
+          </LinkButton>
         }
       />
       <ToolListForm filters={filters} />
@@ -58,7 +54,7 @@ export default function ToolsAdministration() {
           <Pagination page={filters.page} pages={pages} hrefOf={(page) => toolListAddress({ ...filters, page })} />
         </>
       ) : (
-        <NoTools filters={filters} pages={pages} mayWrite={mayWrite} />
+        <NoTools filters={filters} pages={pages} />
       )}
     </AdminLayout>
   );
@@ -68,7 +64,7 @@ function describeCount(count: number) {
   return count > countedTools ? `More than ${countWords(countedTools, 'tool')}` : countWords(count, 'tool');
 }
 
-function NoTools({ filters, pages, mayWrite }: { filters: ToolListFilters; pages: number; mayWrite: boolean }) {
+function NoTools({ filters, pages }: { filters: ToolListFilters; pages: number }) {
   if (pages > 0) {
     return (
       <EmptyState
@@ -90,11 +86,7 @@ function NoTools({ filters, pages, mayWrite }: { filters: ToolListFilters; pages
     );
   }
   return (
-    <EmptyState
-      icon="blocks"
-      title="No tools yet"
-      actions={mayWrite && <LinkButton href="/admin/tools/new">New tool</LinkButton>}
-    >
+    <EmptyState icon="blocks" title="No tools yet" actions={<LinkButton href="/admin/tools/new">New tool</LinkButton>}>
       A tool appears in the catalog as soon as you publish it.
     </EmptyState>
   );

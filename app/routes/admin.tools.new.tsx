@@ -5,7 +5,7 @@ import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
-import { requireWriter } from '~/modules/accounts/platform/guards.server.ts';
+import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { createTool } from '~/modules/marketplace/tool-editor/commands.server.ts';
 import { ToolForm, toolFormIds } from '~/modules/marketplace/tool-editor/form.tsx';
 import { refuseTool } from '~/modules/marketplace/tool-editor/refusals.server.ts';
@@ -23,7 +23,7 @@ export const meta = pageTitle('New tool');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = await context.database.read(() => ({}));
-  requireWriter(viewer, request, 'catalog');
+  requirePlatformAdmin(requireViewer(viewer, request));
   return { id: crypto.randomUUID() };
 }
 
@@ -37,7 +37,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const { viewer } = await context.database.write((handle) => ({
       created: createTool(handle, { ...content, id, status: isPublished ? publishAs : 'DISABLED' }),
     }));
-    requireWriter(viewer, request, 'catalog');
+    requirePlatformAdmin(requireViewer(viewer, request));
   } catch (error) {
     // The form was sent twice: the first one made the tool.
     const isThere = error instanceof DatabaseError && error.constraint === 'marketplace_tools_pkey';

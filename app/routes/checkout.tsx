@@ -18,7 +18,6 @@ import { CheckoutLines } from '~/modules/marketplace/checkout/lines.tsx';
 import { CheckoutProblems } from '~/modules/marketplace/checkout/problems.tsx';
 import { findCredit, findSpending, showCart } from '~/modules/marketplace/checkout/queries.server.ts';
 import { checkoutSchema } from '~/modules/marketplace/checkout/schema.ts';
-import { answerSendCode } from '~/modules/marketplace/checkout/send-code.server.ts';
 import { leftToSpend, needsOwner } from '~/modules/marketplace/checkout/spending.ts';
 import { findLatestBilling } from '~/modules/marketplace/orders/queries.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -54,8 +53,6 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, actio
   actionStatus !== 503 && !isOfOtherOrganization(actionResult);
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const codeSent = await answerSendCode({ request, context });
-  if (codeSent) return codeSent;
   const form = await parseForm(request, checkoutSchema);
   if (!form.ok) return form.answer;
   return answerCheckoutForm({ request, context }, form, {

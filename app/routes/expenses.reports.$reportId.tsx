@@ -100,8 +100,7 @@ export async function action(args: ActionFunctionArgs) {
       return redirectWithToast(context, page, 'The link no longer works.');
     case 'STARTED': {
       const attempt = done[0] && 'attempt' in done[0] ? done[0].attempt : null;
-      if (attempt !== null)
-        runInBackground(context, 'tax report', () => generateReport(context.asTasks(), { id, attempt }));
+      if (attempt !== null) runInBackground(context, 'tax report', () => generateReport(context, { id, attempt }));
       return redirect(page);
     }
     case 'NO_LINK':

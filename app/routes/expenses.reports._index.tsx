@@ -75,7 +75,7 @@ export async function action(args: ActionFunctionArgs) {
   const outcome = started[0]?.outcome;
   switch (outcome) {
     case 'STARTED':
-      runInBackground(context, 'tax report', () => generateReport(context.asTasks(), { id: report.key, attempt: 1 }));
+      runInBackground(context, 'tax report', () => generateReport(context, { id: report.key, attempt: 1 }));
       return redirect(`/expenses/reports/${report.key}`);
     case 'REPEATED':
       return redirect(`/expenses/reports/${report.key}`);

@@ -11,13 +11,13 @@ import type { RequestContext } from '~/load-context.ts';
 import { requestPasswordReset } from '~/modules/accounts/sign-in/commands.server.ts';
 import { AccountPage } from '~/modules/accounts/sign-in/form-page.tsx';
 import { forgotPasswordSchema } from '~/modules/accounts/sign-in/schema.ts';
-import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
+import { passwordResetMail } from '~/modules/mail/account-mail.ts';
 import { limitMessage, limitPeriodInSeconds } from '~/request/address-limits.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { runInBackground } from '~/services/background.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { passOnRetryAfter } from '~/services/http.server.ts';
-import { hashToken } from '~/services/tokens.server.ts';
+import { createToken, hashToken } from '~/services/tokens.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
@@ -40,11 +40,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect('/forgot-password?requested');
 }
 
-async function sendPasswordReset(context: RequestContext, email: string) {
-  await context.database.write((handle) => ({
-    requested: requestPasswordReset(handle, email, hashToken(context.deviceToken)),
+async function sendPasswordReset({ database, mailer, environment }: RequestContext, email: string) {
+  const token = createToken();
+  const { accounts } = await database.write((handle) => ({
+    accounts: requestPasswordReset(handle, email, hashToken(token)),
   }));
-  deliverMailSoon(context);
+  const account = accounts[0];
+  if (!account) return;
+  const url = `${environment.PUBLIC_URL}/reset-password/${token}`;
+  await mailer.send(passwordResetMail({ to: account.email, name: account.name, url }));
 }
 
 export default function ForgotPassword() {

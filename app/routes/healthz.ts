@@ -3,15 +3,10 @@ import { sql } from 'drizzle-orm';
 import { DatabaseError } from '#db/errors.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 
-/** Healthy means that the database answers both roles of the Worker, and that row-level security binds them. */
+/** Healthy means that the database answers, as a role that row-level security binds. */
 export async function loader({ context }: LoaderFunctionArgs) {
   try {
-    const answers = await Promise.all(
-      [context.database, context.asTasks().database].map((database) =>
-        database.read((handle) => ({ faults: listRoleFaults(handle) })),
-      ),
-    );
-    const faults = answers.flatMap((one) => one.faults);
+    const { faults } = await context.database.read((handle) => ({ faults: listRoleFaults(handle) }));
     return faults.length === 0
       ? answer({ status: 'ok' }, 200)
       : answer(

@@ -7,19 +7,18 @@ import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PasswordField, TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
-import { findPasswordProblem } from '~/modules/accounts/password-rules.server.ts';
 import { shortestPassword } from '~/modules/accounts/passwords.ts';
 import { acceptInvitation } from '~/modules/accounts/people/commands.server.ts';
 import { findInvitation } from '~/modules/accounts/people/queries.server.ts';
 import { roleWords } from '~/modules/accounts/people/roles.ts';
 import { joinSchema, newMemberSchema } from '~/modules/accounts/people/schema.ts';
-import { describeDevice } from '~/modules/accounts/sign-in/device.ts';
+import { commonPasswordMessage, isCommonPassword } from '~/modules/accounts/sign-in/common-passwords.server.ts';
 import { AccountPage, RedirectField } from '~/modules/accounts/sign-in/form-page.tsx';
 import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
 import { startSessionCookies } from '~/modules/accounts/sign-in/session-cookies.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
-import { choosePassword } from '~/services/password.server.ts';
+import { hashPassword } from '~/services/password.server.ts';
 import { createToken, hashSentToken, hashToken } from '~/services/tokens.server.ts';
 import { isolateName } from '~/utils/names.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
@@ -58,19 +57,17 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await parseForm(request, isNew ? newMemberSchema : joinSchema);
   if (!form.ok) return form.answer;
   const { name, password } = { name: null, password: null, ...form.value };
-  const problem = password !== null && findPasswordProblem(password, { name, email: found[0]?.email ?? '' });
-  if (problem) return form.refuse({ password: problem });
+  if (password !== null && isCommonPassword(password)) return form.refuse({ password: commonPasswordMessage });
 
-  const chosen = password === null ? null : await choosePassword(password);
+  const passwordHash = password === null ? null : await hashPassword(password);
   const token = createToken();
   const { accepted } = await database.write((handle) => ({
     accepted: acceptInvitation(handle, {
       invitationTokenHash,
       name,
-      password: chosen,
+      passwordHash,
       tokenHash: hashToken(token),
       guestCart,
-      device: describeDevice(request, context),
     }),
   }));
   const result = accepted[0]?.result;

@@ -8,13 +8,11 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PasswordField, TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
 import { Notice } from '~/components/ui/notice.tsx';
-import { requestPasskey } from '~/modules/accounts/second-factors/passkey-check.server.ts';
-import { PasskeySignIn } from '~/modules/accounts/second-factors/passkey-form.tsx';
 import { signIn } from '~/modules/accounts/sign-in/authenticator.server.ts';
 import { AccountPage, RedirectField } from '~/modules/accounts/sign-in/form-page.tsx';
 import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
 import { signInSchema } from '~/modules/accounts/sign-in/schema.ts';
-import { goOnSignedIn } from '~/modules/accounts/sign-in/session-cookies.server.ts';
+import { startSessionCookies } from '~/modules/accounts/sign-in/session-cookies.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseLocalPath, passOnRetryAfter } from '~/services/http.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
@@ -33,21 +31,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const redirectTo = parseLocalPath(searchParams.get('redirectTo'));
   if (viewer) throw redirect(redirectTo);
-  return {
-    redirectTo,
-    notice: noticeSchema.parse(searchParams.get('notice') ?? undefined),
-    passkey: requestPasskey(context, 'sign-in', ''),
-  };
+  return { redirectTo, notice: noticeSchema.parse(searchParams.get('notice') ?? undefined) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const signedIn = await signIn(request, context);
-  if (!signedIn.ok) return signedIn.answer;
-  return goOnSignedIn(context, signedIn.token, signedIn.result, signedIn.redirectTo);
+  const result = await signIn(request, context);
+  if (!result.ok) return result.answer;
+  return redirect(parseLocalPath(result.redirectTo), {
+    headers: await startSessionCookies(context, result.token, result.cart),
+  });
 }
 
 export default function Login() {
-  const { redirectTo, notice, passkey } = useLoaderData<typeof loader>();
+  const { redirectTo, notice } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm<z.input<typeof signInSchema>>({
     lastResult,
@@ -84,17 +80,12 @@ export default function Login() {
         <Button variant="primary" size="large">
           Sign in
         </Button>
-        {/* Takes the email along, so that nobody types it twice; the password is not needed for it. */}
-        <Button formAction="/login/mail" formNoValidate name="intent" value="send">
-          Mail me a link and a code instead
-        </Button>
         <p>
           <a className="link" href="/forgot-password">
             Forgot your password?
           </a>
         </p>
       </form>
-      <PasskeySignIn passkey={passkey} redirectTo={redirectTo} />
     </AccountPage>
   );
 }

@@ -8,9 +8,6 @@ import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { isManager, managerRoles } from '~/modules/accounts/people/roles.ts';
-import { findMailDelay, withMailDelay } from '~/modules/mail/waiting-mail.server.ts';
-import { BillingEmailNotice } from '~/modules/marketplace/billing-emails/notice.tsx';
-import { findBillingEmailOfOrder } from '~/modules/marketplace/billing-emails/queries.server.ts';
 import { OpenInvoice } from '~/modules/marketplace/invoices/open-invoice.tsx';
 import { writeInvoice } from '~/modules/marketplace/invoices/paper.ts';
 import { PaperView } from '~/modules/marketplace/invoices/paper-view.tsx';
@@ -38,12 +35,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const number = params.number ?? '';
-  const { viewer, found, described, creditNotes, cancellations, billing } = await context.database.read((handle) => ({
+  const { viewer, found, described, creditNotes, cancellations } = await context.database.read((handle) => ({
     found: findOrder(handle, number),
     described: describeOrder(handle, number),
     creditNotes: listCreditNotes(handle, number),
     cancellations: findCancellation(handle, number),
-    billing: findBillingEmailOfOrder(handle, number),
   }));
   const { role } = requireViewer(viewer, request);
   const [order] = found;
@@ -57,7 +53,6 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     hasInvoice: invoice.order.invoiceNumber !== null,
     creditNotes,
     cancellation: cancellations[0],
-    billing: billing[0],
     canPay: manages && context.payments !== undefined,
     hasReturned: searchParams.get('payment') === 'made',
     print: searchParams.has('print'),
@@ -68,11 +63,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const form = await parseForm(request, orderCommandSchema);
   if (!form.ok) return form.answer;
   const number = params.number ?? '';
-  const { viewer, payment, cancelled, cancellations, delay } = await context.database.write((handle) => ({
+  const { viewer, payment, cancelled, cancellations } = await context.database.write((handle) => ({
     payment: findCardPayment(handle, number),
     cancelled: cancelOrder(handle, number, form.value.together),
     cancellations: findCancellation(handle, number),
-    delay: findMailDelay(handle),
   }));
   requireViewer(viewer, request);
   const outcome = cancelled[0]?.outcome;
@@ -80,7 +74,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     case 'CANCELLED': {
       endCardPayment(context, payment[0]?.reference);
       const message = `Order ${number} is cancelled. Nothing is owed for it.`;
-      return redirectWithToast(context, `/orders/${number}`, withMailDelay(message, delay));
+      return redirectWithToast(context, `/orders/${number}`, message);
     }
     case 'PAID':
       return form.refuse(
@@ -123,7 +117,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function OrderPage() {
-  const { order, paper, hasInvoice, creditNotes, cancellation, billing, canPay, hasReturned, print } =
+  const { order, paper, hasInvoice, creditNotes, cancellation, canPay, hasReturned, print } =
     useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>()?.error;
   const address = `/orders/${order.number}`;
@@ -171,7 +165,6 @@ export default function OrderPage() {
       )}
       <CardPayment order={order} mayPay={canPay} hasReturned={hasReturned} />
       <OpenInvoice order={order} mayPayByCard={canPay} />
-      <BillingEmailNotice asked={billing} />
       {owed && <p className="no-print text-muted">{`This order is not paid yet. ${owed}`}</p>}
       {invoice}
       {creditNotes.length > 0 && <CreditNoteList orderAddress={address} creditNotes={creditNotes} />}

@@ -5,9 +5,9 @@ import { PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { runOrganizationCommand } from '~/modules/accounts/organizations/commands.server.ts';
+import { OrganizationLinks } from '~/modules/accounts/organizations/links.tsx';
 import { RenameForm } from '~/modules/accounts/organizations/rename-form.tsx';
 import { organizationCommandSchema } from '~/modules/accounts/organizations/schema.ts';
-import { OrganizationTabs } from '~/modules/accounts/organizations/tabs.tsx';
 import { TierSection } from '~/modules/accounts/organizations/tier-section.tsx';
 import { Invitations, InviteForm } from '~/modules/accounts/people/invitations.tsx';
 import { listOpenInvitations, listPeople } from '~/modules/accounts/people/queries.server.ts';
@@ -32,7 +32,6 @@ export const handle = {
     revoke: managerRoles,
     'change-role': managerRoles,
     remove: managerRoles,
-    'sign-out': ['OWNER'],
     'hand-over': ['OWNER'],
     rename: ['OWNER'],
   },
@@ -84,12 +83,12 @@ export default function Organization() {
           </>
         }
       />
-      <OrganizationTabs />
       {lastResult?.error && refused !== 'invite' && refused !== 'rename' && (
         <div role="alert">
           <Notice kind="danger">{Object.values(lastResult.error)[0]?.[0] ?? staleButton}</Notice>
         </div>
       )}
+      {manages && <OrganizationLinks role={role} />}
       <PeopleTable people={people} userId={userId} role={role} />
       {manages && (
         <>

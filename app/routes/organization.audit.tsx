@@ -1,9 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { WorkLayout } from '~/components/layout/work-layout.tsx';
-import { PageHeader } from '~/components/ui/layout.tsx';
+import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { OrganizationTabs } from '~/modules/accounts/organizations/tabs.tsx';
 import { managerRoles } from '~/modules/accounts/people/roles.ts';
 import { parseAuditFilters } from '~/modules/audit/filters.ts';
 import { AuditPage } from '~/modules/audit/page.tsx';
@@ -27,11 +26,11 @@ export default function OrganizationAudit() {
   const { filters, entries, older } = useLoaderData<typeof loader>();
   return (
     <WorkLayout>
+      <Breadcrumbs links={[{ href: '/organization', label: 'Organization' }]} current="Audit trail" />
       <PageHeader
         title="Audit trail"
-        description="Every change to people, roles, purchases and orders of the organization, newest first. Nobody can alter or remove an entry without leaving a trace. It shows names as they were then."
+        description="Every change to people, roles, purchases and orders of the organization, newest first. Nobody can alter or remove an entry without leaving a trace."
       />
-      <OrganizationTabs />
       <AuditPage path="/organization/audit" filters={filters} entries={entries} older={older} />
     </WorkLayout>
   );

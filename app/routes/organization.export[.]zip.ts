@@ -8,7 +8,7 @@ export const handle = {
 
 /** Leads to the page: its form makes the archive, because making it is noted in the audit trail. */
 export function loader() {
-  return redirect('/organization/data');
+  return redirect('/organization/export');
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -4,11 +4,10 @@ import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { Button } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { TextField } from '~/components/ui/field.tsx';
-import { Card, DefinitionList, PageHeader } from '~/components/ui/layout.tsx';
+import { Breadcrumbs, Card, DefinitionList, PageHeader } from '~/components/ui/layout.tsx';
 import { Money } from '~/components/ui/money.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { OrganizationTabs } from '~/modules/accounts/organizations/tabs.tsx';
 import { managerRoles } from '~/modules/accounts/people/roles.ts';
 import { setSpendingLimit } from '~/modules/marketplace/checkout/commands.server.ts';
 import { findSpending } from '~/modules/marketplace/checkout/queries.server.ts';
@@ -55,11 +54,11 @@ export default function SpendingLimitPage() {
   const left = leftToSpend(month);
   return (
     <WorkLayout>
+      <Breadcrumbs links={[{ href: '/organization', label: 'Organization' }]} current="Spending limit" />
       <PageHeader
         title="Spending limit"
         description="What admins may order in a calendar month (UTC). Every order of the organization counts, less refunds; owners order without a limit."
       />
-      <OrganizationTabs />
       <Card className="max-w-xl p-5">
         <DefinitionList
           entries={[

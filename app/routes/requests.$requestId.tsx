@@ -12,13 +12,10 @@ import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
-import { UnconfirmedNotice } from '~/modules/accounts/email-confirmation/unconfirmed-notice.tsx';
-import { confirmFirst } from '~/modules/accounts/email-confirmation/words.ts';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { managerRoles, organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { forgetDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
-import { findMailDelay, withMailDelay } from '~/modules/mail/waiting-mail.server.ts';
 import { sumLines } from '~/modules/marketplace/cart/notices.ts';
 import { type PricedLine, priceRequest } from '~/modules/marketplace/cart/queries.server.ts';
 import { Totals } from '~/modules/marketplace/cart/totals.tsx';
@@ -27,7 +24,6 @@ import { CheckoutForm } from '~/modules/marketplace/checkout/form.tsx';
 import { CheckoutLines } from '~/modules/marketplace/checkout/lines.tsx';
 import { CheckoutProblems } from '~/modules/marketplace/checkout/problems.tsx';
 import { findCredit, findSpending } from '~/modules/marketplace/checkout/queries.server.ts';
-import { answerSendCode } from '~/modules/marketplace/checkout/send-code.server.ts';
 import { leftToSpend, needsOwner } from '~/modules/marketplace/checkout/spending.ts';
 import { findLatestBilling } from '~/modules/marketplace/orders/queries.server.ts';
 import { approveRequest, declineRequest, removeRequestLine } from '~/modules/marketplace/requests/commands.server.ts';
@@ -87,8 +83,6 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus }) => 
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const id = requireId(params.requestId);
-  const codeSent = await answerSendCode({ request, context });
-  if (codeSent) return codeSent;
   const form = await parseForm(request, decisionSchema);
   if (!form.ok) return form.answer;
   const { value, refuse } = form;
@@ -103,21 +97,18 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
       },
     );
   }
-  const { viewer, decided, delay } = await context.database.write((handle) => ({
+  const { viewer, decided } = await context.database.write((handle) => ({
     decided:
       value.intent === 'decline' ? declineRequest(handle, id, value.note) : removeRequestLine(handle, id, value.line),
-    delay: findMailDelay(handle),
   }));
   requireViewer(viewer, request);
   const outcome = decided[0]?.outcome;
   switch (outcome) {
     case 'DECLINED':
       deliverMailSoon(context);
-      return redirectWithToast(context, '/requests', withMailDelay('The request is declined.', delay));
+      return redirectWithToast(context, '/requests', 'The request is declined.');
     case 'REMOVED':
       return redirect(`/requests/${id}`);
-    case 'NOT_CONFIRMED':
-      return refuse(confirmFirst, 403);
     case 'LAST_LINE':
       return refuse('Nothing was removed: it is all that the request holds. Decline it instead.', 409);
     case 'DECIDED':
@@ -205,7 +196,6 @@ export default function RequestPage() {
           )}
         </Card>
       )}
-      {decides && <UnconfirmedNotice until="decide requests" />}
       {decides && <DeclineRequest requester={requester} note={typed?.note} error={answer?.error?.note} />}
     </WorkLayout>
   );

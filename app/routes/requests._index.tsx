@@ -5,11 +5,9 @@ import { LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Steps } from '~/components/ui/pagination.tsx';
-import { confirmFirst } from '~/modules/accounts/email-confirmation/words.ts';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
-import { findMailDelay, withMailDelay } from '~/modules/mail/waiting-mail.server.ts';
 import { sumLines } from '~/modules/marketplace/cart/notices.ts';
 import { priceViewerCart } from '~/modules/marketplace/cart/queries.server.ts';
 import { SendRequestForm } from '~/modules/marketplace/cart/send-request-form.tsx';
@@ -60,9 +58,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, requestCommandSchema);
   if (!form.ok) return form.answer;
   const command = form.value;
-  const { viewer, done, delay } = await context.database.write((handle) => ({
+  const { viewer, done } = await context.database.write((handle) => ({
     done: command.intent === 'send' ? sendRequest(handle, command.reason) : withdrawRequest(handle, command.requestId),
-    delay: findMailDelay(handle),
   }));
   requireViewer(viewer, request);
   const outcome = done[0]?.outcome;
@@ -71,10 +68,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'WITHDRAWN': {
       deliverMailSoon(context);
       const message = outcome === 'SENT' ? 'Your request is sent.' : 'Your request is withdrawn.';
-      return redirectWithToast(context, '/requests', withMailDelay(message, delay));
+      return redirectWithToast(context, '/requests', message);
     }
-    case 'NOT_CONFIRMED':
-      return form.refuse(confirmFirst, 403);
     case 'EMPTY':
       return form.refuse('Your plan is empty, so nothing was sent. A request you have just sent is below.', 409);
     case 'BLOCKED':

@@ -7,20 +7,18 @@ import { Button } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PasswordField, TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
-import { findPasswordProblem } from '~/modules/accounts/password-rules.server.ts';
 import { shortestPassword } from '~/modules/accounts/passwords.ts';
 import { signUp } from '~/modules/accounts/sign-in/commands.server.ts';
-import { describeDevice } from '~/modules/accounts/sign-in/device.ts';
+import { commonPasswordMessage, isCommonPassword } from '~/modules/accounts/sign-in/common-passwords.server.ts';
 import { AccountPage, RedirectField } from '~/modules/accounts/sign-in/form-page.tsx';
 import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
 import { signUpSchema } from '~/modules/accounts/sign-in/schema.ts';
 import { startSessionCookies } from '~/modules/accounts/sign-in/session-cookies.server.ts';
-import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { limitMessage, limitPeriodInSeconds } from '~/request/address-limits.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { parseLocalPath, passOnRetryAfter } from '~/services/http.server.ts';
-import { choosePassword } from '~/services/password.server.ts';
+import { hashPassword } from '~/services/password.server.ts';
 import { createToken, hashToken } from '~/services/tokens.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 
@@ -37,9 +35,7 @@ const tooManySignUps =
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = await context.database.read(() => ({}));
   const redirectTo = parseLocalPath(new URL(request.url).searchParams.get('redirectTo'));
-  // Whoever belongs to none comes here to have one.
-  if (viewer)
-    throw redirect(viewer.organizations.length > 0 || viewer.user.isPlatformAdmin ? redirectTo : '/organization/new');
+  if (viewer) throw redirect(redirectTo);
   return { redirectTo };
 }
 
@@ -49,15 +45,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { name, email, password, organization, redirectTo } = form.value;
   const { guestCart, limits } = context;
   if (!(await limits.allowsForm('sign-up'))) return form.refuseForNow(limitMessage, limitPeriodInSeconds);
-  const problem = findPasswordProblem(password, { name, email });
-  if (problem) return form.refuse({ password: problem });
+  if (isCommonPassword(password)) return form.refuse({ password: commonPasswordMessage });
 
-  const chosen = await choosePassword(password);
+  const passwordHash = await hashPassword(password);
   const token = createToken();
   const { signedUp } = await context.database.write((handle) => ({
     signedUp: signUp(handle, {
-      ...{ name, email, password: chosen, organization, guestCart },
-      device: describeDevice(request, context),
+      ...{ name, email, passwordHash, organization, guestCart },
       tokenHash: hashToken(token),
       addressDigest: limits.digest,
     }),
@@ -67,10 +61,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (result?.outcome !== 'CREATED') {
     return form.refuse({ email: 'This email has an account already. Sign in with it, or use another email.' });
   }
-  deliverMailSoon(context);
-  const message = `We mailed a code to ${email}. It confirms your email, which an order needs.`;
-  const headers = await startSessionCookies(context, token, result.cart, message);
-  return redirect(parseLocalPath(redirectTo), { headers });
+  return redirect(parseLocalPath(redirectTo), { headers: await startSessionCookies(context, token, result.cart) });
 }
 
 export default function SignUp() {

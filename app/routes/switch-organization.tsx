@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useLoaderData } from '@remix-run/react';
 import { keepFields } from '~/components/layout/kept-form.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import { nameOrganizations } from '~/modules/accounts/organizations/names.ts';
 import { switchOrganization } from '~/modules/accounts/sign-in/commands.server.ts';
 import { MisdirectedForm } from '~/modules/accounts/sign-in/misdirected-form.tsx';
 import { sendOnSchema, switchOrganizationSchema } from '~/modules/accounts/sign-in/schema.ts';
@@ -30,11 +29,10 @@ export async function loader({ context }: LoaderFunctionArgs) {
   if (!viewer) throw redirect('/');
   const { form, address, page } = misdirected;
   const madeFor = viewer.organizations.find(({ id }) => id === form.get(organizationField));
-  const names = nameOrganizations(viewer.organizations);
   return data(
     {
-      madeFor: madeFor && { id: madeFor.id, name: names.get(madeFor.id) ?? madeFor.name },
-      current: viewer.organization ? names.get(viewer.organization.id) : undefined,
+      madeFor,
+      current: viewer.organization?.name,
       fields: keepFields(form),
       files: [...form.values()].flatMap((value) => (typeof value === 'string' || value.size === 0 ? [] : [value.name])),
       address,
@@ -63,8 +61,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }));
   const { organizations } = requireViewer(viewer, request);
   if (!switched[0]?.value) throw notFound();
-  const name = nameOrganizations(organizations).get(organizationId) ?? '';
-  const message = `You are working for ${isolateName(name)} now.`;
+  const name = organizations.find(({ id }) => id === organizationId)?.name;
+  const message = `You are working for ${isolateName(name ?? '')} now.`;
   return redirectWithToast(context, parseLocalPath(returnTo), message);
 }
 

@@ -77,8 +77,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
         'Nothing was saved: you saved many reviews. Wait an hour, then send this again.',
         60 * 60,
       );
-    case 'NOT_CONFIRMED':
-      return form.refuse('Nothing was saved: confirm your email first.', 403);
     case 'NOT_OWNED':
       return form.refuse('Nothing was saved: your organization does not own this tool any more.', 403);
     case 'ELSEWHERE':

@@ -1,9 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { Card, PageHeader, Table } from '~/components/ui/layout.tsx';
-import { retentionPeriods } from '~/modules/accounts/retention/periods.ts';
 import { findSecurityContact } from '~/modules/accounts/trust/contact.server.ts';
-import { listSubprocessors, protections, readRegion } from '~/modules/accounts/trust/facts.ts';
+import { listSubprocessors, protections, readRegion, retention } from '~/modules/accounts/trust/facts.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { describePage } from '~/utils/page-meta.ts';
 
@@ -88,10 +87,10 @@ export default function Trust() {
             </tr>
           </thead>
           <tbody>
-            {retentionPeriods.map(({ what, kept }) => (
+            {retention.map(({ what, howLong }) => (
               <tr key={what}>
                 <th scope="row">{what}</th>
-                <td>{kept}</td>
+                <td>{howLong}</td>
               </tr>
             ))}
           </tbody>

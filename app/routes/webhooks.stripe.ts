@@ -14,7 +14,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const event = await payments.readEvent(await request.text(), signature);
   if (event === 'forged') return new Response('The signature is not right.', { status: 400 });
   if (!event) return new Response('Nothing to do.');
-  return new Response((await applyProviderEvent(context.asTasks(), payments, event)) ?? 'Nothing to do.');
+  return new Response((await applyProviderEvent(context, payments, event)) ?? 'Nothing to do.');
 }
 
 export function loader() {

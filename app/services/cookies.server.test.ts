@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createCookies, holdsCookies } from './cookies.server.ts';
+import { createCookies } from './cookies.server.ts';
 import { createToken } from './tokens.server.ts';
 
 const cart = { tools: [{ id: '018f0000-0000-7000-8000-000000000001', price: 10_000 }], bundles: [] };
@@ -10,11 +10,6 @@ test('every cookie is tied to this host, hidden from scripts and kept from other
   const written = await Promise.all([
     cookies.writeSessionToken(createToken()),
     cookies.clearSessionToken(),
-    cookies.writeDeviceToken(createToken()),
-    cookies.writePendingToken(createToken()),
-    cookies.clearPendingToken(),
-    cookies.writeMailedSignIn(createToken()),
-    cookies.clearMailedSignIn(),
     cookies.writeGuestCart(cart),
     cookies.clearGuestCart(),
     cookies.writeToast({ kind: 'notice', message: 'Hello' }),
@@ -35,34 +30,6 @@ test('what was written is read again', async () => {
   expect(await cookies.readGuestCart(toHeader(await cookies.writeGuestCart(cart)))).toEqual(cart);
   const toast = { kind: 'success', message: 'Saved ✓' } as const;
   expect(await cookies.readToast(toHeader(await cookies.writeToast(toast)))).toEqual(toast);
-});
-
-test('each token is read from its own cookie', async () => {
-  const cookies = createCookies(['secret-of-16-chars']);
-  const [session, device, pending, mailed] = [createToken(), createToken(), createToken(), createToken()];
-  const written = await Promise.all([
-    cookies.writeSessionToken(session),
-    cookies.writeDeviceToken(device),
-    cookies.writePendingToken(pending),
-    cookies.writeMailedSignIn(mailed),
-  ]);
-  const header = written.map(toHeader).join('; ');
-  expect(await cookies.readSessionToken(header)).toBe(session);
-  expect(await cookies.readDeviceToken(header)).toBe(device);
-  expect(await cookies.readPendingToken(header)).toBe(pending);
-  expect(await cookies.readMailedSignIn(header)).toBe(mailed);
-});
-
-test('the cookie of a device alone makes nobody known', () => {
-  for (const header of [null, '', '__Host-device=x', ' __Host-device=x; ']) expect(holdsCookies(header)).toBe(false);
-  for (const header of [
-    '__Host-session=x',
-    '__Host-device=x; __Host-cart=y',
-    'a=b',
-    '__Host-devices=x',
-    '__Host-device',
-  ])
-    expect(holdsCookies(header)).toBe(true);
 });
 
 test('an old secret verifies and never signs', async () => {

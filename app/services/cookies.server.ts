@@ -46,25 +46,12 @@ async function read<Value>(
   }
 }
 
-/** How long a browser is known to an account that it does not sign in to. Browsers keep no cookie longer. */
-const deviceLifetimeInSeconds = 180 * days;
-
-const deviceCookie = '__Host-device';
-
-/**
- * Whether somebody may be known by these cookies. The one that says which browser it is does not count: only signing in reads it,
- * and no page is another one for it.
- */
-export function holdsCookies(header: string | null): boolean {
-  return (header ?? '').split(';').some((pair) => pair.trim() !== '' && !pair.trim().startsWith(`${deviceCookie}=`));
-}
-
 /** Readers and writers of the cookies of this site. */
 export type Cookies = ReturnType<typeof createCookies>;
 
 /**
- * The cookies of this site. `__Host-` ties each to exactly this host over HTTPS. A cookie that is a bare random token needs no
- * signature; the others carry content and are signed.
+ * The cookies of this site. `__Host-` ties each to exactly this host over HTTPS. The session cookie is a bare random
+ * token and needs no signature; the others carry content and are signed.
  */
 export function createCookies(secrets: string[]) {
   const shared = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } as const;
@@ -72,29 +59,12 @@ export function createCookies(secrets: string[]) {
   const guestCart = createCookie('__Host-cart', { ...shared, secrets, maxAge: 60 * days });
   const toast = createCookie('__Host-toast', { ...shared, secrets, maxAge: 60 });
   const draft = createCookie('__Host-draft', { ...shared, secrets, maxAge: 10 * 60 });
-  const device = createCookie(deviceCookie, { ...shared, maxAge: deviceLifetimeInSeconds });
-  const pending = createCookie('__Host-pending', { ...shared, maxAge: 10 * 60 });
-  const mailedSignIn = createCookie('__Host-sign-in', { ...shared, maxAge: 15 * 60 });
   const expired = { maxAge: 0 };
 
   return {
     readSessionToken: (header: string | null) => read(session, tokenSchema, header),
     writeSessionToken: (token: string) => session.serialize(token),
     clearSessionToken: () => session.serialize('', expired),
-
-    /** Which browser it is, to the accounts that were signed in to with it. */
-    readDeviceToken: (header: string | null) => read(device, tokenSchema, header),
-    writeDeviceToken: (token: string) => device.serialize(token),
-
-    /** A sign-in that waits for a second factor. */
-    readPendingToken: (header: string | null) => read(pending, tokenSchema, header),
-    writePendingToken: (token: string) => pending.serialize(token),
-    clearPendingToken: () => pending.serialize('', expired),
-
-    /** The browser that asked for a mail to sign in with. */
-    readMailedSignIn: (header: string | null) => read(mailedSignIn, tokenSchema, header),
-    writeMailedSignIn: (token: string) => mailedSignIn.serialize(token),
-    clearMailedSignIn: () => mailedSignIn.serialize('', expired),
 
     async readGuestCart(header: string | null): Promise<GuestCart> {
       const cart = await read(guestCart, guestCartSchema, header);

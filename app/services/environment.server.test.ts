@@ -10,7 +10,6 @@ const bucket = { createMultipartUpload: async () => ({}), list: async () => ({})
 const complete = {
   ENVIRONMENT: 'production',
   DATABASE_URL: 'postgresql://lotline_app:secret@db.example.com/lotline',
-  DATABASE_TASKS_URL: 'postgresql://lotline_tasks:other@db.example.com/lotline',
   COOKIE_SECRETS: 'a-secret-of-some-length',
   PUBLIC_URL: 'https://lotline.example/somewhere',
   SMTP_URL: 'smtps://user%40example.com:p%40ss%3Aword@mail.example.com',
@@ -159,10 +158,4 @@ test.each([
   // A list names its element.
   expect(parse).toThrow(new RegExp(`${name}(\\.0)?: `));
   expect(parse).not.toThrow('hush-hush');
-});
-
-test('production does its tasks as another role than the one that asks for visitors', () => {
-  const parse = (DATABASE_TASKS_URL: string | undefined) => () => parseEnvironment({ ...complete, DATABASE_TASKS_URL });
-  expect(parse(complete.DATABASE_URL)).toThrow('DATABASE_TASKS_URL: must log in as another role');
-  expect(parse(undefined)).toThrow('DATABASE_TASKS_URL');
 });

@@ -66,10 +66,8 @@ const service = z.custom<Fetcher>(
 
 const settings = z.object({
   ENVIRONMENT: z.enum(['production', 'development']),
-  /** Connection string of the role `lotline_app`, as which the Worker asks for whoever is there. */
+  /** Connection string of the role `lotline_app`. */
   DATABASE_URL: z.url(),
-  /** Connection string of the role `lotline_tasks`, for what only the schedule, webhooks and the work behind an answer do. */
-  DATABASE_TASKS_URL: z.url(),
   /** The local endpoint that stands in for Neon's; absent in production. */
   NEON_ENDPOINT: z.url().optional(),
   /** Time limit of a page for the database; 10 seconds unless set. */
@@ -118,9 +116,6 @@ const settings = z.object({
   ...sendingSettings,
 });
 
-/** The role that a connection string logs in as. */
-const userOf = (connectionString: string) => new URL(connectionString).username;
-
 /** Secrets that stand in this repository, for local runs and tests, begin so: everybody knows them. */
 const knownSecret = /^only[- ]for[- ]/;
 
@@ -153,8 +148,6 @@ const environmentSchema = settings
   .superRefine((environment, context) => {
     if (environment.ENVIRONMENT !== 'production') return;
     const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-    if (userOf(environment.DATABASE_TASKS_URL) === userOf(environment.DATABASE_URL))
-      refuse('DATABASE_TASKS_URL', 'must log in as another role than DATABASE_URL: lotline_tasks');
     for (const name of developmentSettings) {
       if (environment[name] !== undefined) refuse(name, 'is for development only; take it out');
     }

@@ -7,10 +7,9 @@ export const localPassword = 'lotline';
 /** The folder in which `npm start` and `npm run dev` keep their database. */
 export const localDataDirectory = fileURLToPath(new URL('../../.data/postgres', import.meta.url));
 
-/** The connection strings that everything uses: of the app's role, of the tasks' role, and of the role that owns the tables. */
+/** The two connection strings that everything uses: of the app's role and of the role that owns the tables. */
 export interface DatabaseUrls {
   appUrl: string;
-  tasksUrl: string;
   ownerUrl: string;
 }
 
@@ -19,32 +18,17 @@ export function localUrl(port: number, role: string, database = 'lotline'): stri
   return `postgresql://${role}:${localPassword}@127.0.0.1:${port}/${database}`;
 }
 
-/** The connection strings of a database on the local server. */
-export function localUrls(port: number, database?: string): DatabaseUrls {
-  return {
-    appUrl: localUrl(port, 'lotline_app', database),
-    tasksUrl: localUrl(port, 'lotline_tasks', database),
-    ownerUrl: localUrl(port, 'lotline_owner', database),
-  };
-}
-
-/** The settings that name a database, and the role that each connects as. */
-const settings = {
-  DATABASE_URL: 'the role lotline_app',
-  DATABASE_TASKS_URL: 'the role lotline_tasks',
-  DATABASE_OWNER_URL: 'the role that owns the tables',
-} as const;
-
-/** The connection strings of the environment, or undefined when none is set. Some without the others are a mistake. */
+/** DATABASE_URL and DATABASE_OWNER_URL, or undefined when neither is set. One without the other is a mistake. */
 export function givenDatabaseUrls(): DatabaseUrls | undefined {
-  const { DATABASE_URL: appUrl, DATABASE_TASKS_URL: tasksUrl, DATABASE_OWNER_URL: ownerUrl } = process.env;
-  if (!appUrl && !tasksUrl && !ownerUrl) return undefined;
-  if (!appUrl || !tasksUrl || !ownerUrl) {
-    const missing = Object.entries(settings).filter(([name]) => !process.env[name]);
-    const names = missing.map(([name, role]) => `${name} (${role})`).join(' and ');
-    throw new Error(`Not set: ${names}. Set ${Object.keys(settings).join(', ')}, or none of them.`);
+  const { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl } = process.env;
+  if (!appUrl && !ownerUrl) return undefined;
+  if (!appUrl || !ownerUrl) {
+    const missing = appUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL';
+    throw new Error(
+      `${missing} is not set. Set both DATABASE_URL (the role lotline_app) and DATABASE_OWNER_URL, or neither.`,
+    );
   }
-  return { appUrl, tasksUrl, ownerUrl };
+  return { appUrl, ownerUrl };
 }
 
 /** The given connection strings, or those of the running local database. Throws when there is neither. */
@@ -54,8 +38,8 @@ export async function currentDatabaseUrls(): Promise<DatabaseUrls> {
   const server = await findServer(localDataDirectory);
   if (!server) {
     throw new Error(
-      'The local database is not running. Start it with `npm start` or `npm run dev`, or set DATABASE_URL, DATABASE_TASKS_URL and DATABASE_OWNER_URL.',
+      'The local database is not running. Start it with `npm start` or `npm run dev`, or set DATABASE_URL and DATABASE_OWNER_URL.',
     );
   }
-  return localUrls(server.port);
+  return { appUrl: localUrl(server.port, 'lotline_app'), ownerUrl: localUrl(server.port, 'lotline_owner') };
 }

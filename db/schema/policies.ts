@@ -1,27 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { pgPolicy, pgRole } from 'drizzle-orm/pg-core';
-import type { PlatformRole } from './accounts/platform.ts';
 
-/** The role the Worker connects as for whoever asks. It owns nothing and cannot bypass row-level security. */
+/** The role the Worker connects as. It owns nothing and cannot bypass row-level security. */
 export const applicationRole = pgRole('lotline_app').existing();
-
-/** Whether a function of ours set the viewer: anybody who connects could set the settings below. */
-const isGenuine = sql`(select app.is_genuine())`;
-
-/** The policy beside those of every table with rows of an organization or person: without a genuine request it shows and takes none. */
-export function genuineRequest() {
-  return pgPolicy('genuine_request', { as: 'restrictive', to: applicationRole, for: 'all', using: isGenuine });
-}
 
 // After a commit a transaction-local setting reads as '' and not as null; `nullif` makes both "nobody".
 // The sub-select makes Postgres read the setting once per statement instead of once per row.
 export const currentOrganizationId = sql`(select nullif(current_setting('app.current_org_id', true), '')::uuid)`;
 export const currentUserId = sql`(select nullif(current_setting('app.current_user_id', true), '')::uuid)`;
 const currentRole = sql`(select current_setting('app.current_org_role', true))`;
-
-/** Whether the viewer works for the platform in one of these roles. Asked once a statement. */
-export const hasPlatformRole = (...roles: PlatformRole[]) =>
-  sql.raw(`(select app.has_platform_role('{${roles.join(',')}}'))`);
+export const isPlatformAdmin = sql`(select current_setting('app.is_platform_admin', true) = 'on')`;
 
 export const isManager = sql`${currentRole} in ('OWNER', 'ADMIN')`;
 /** Whether the viewer reads what everybody of the organization entered: all but MEMBERs, who read their own. */
@@ -32,14 +20,13 @@ export const maySeeTaxes = sql`(select app.may_see_taxes())`;
 export const isContributor = sql`${currentRole} in ('OWNER', 'ADMIN', 'MEMBER')`;
 
 /**
- * The policies every marketplace tenant table carries beside `genuine_request`: rows of the current organization are visible
+ * The pair of policies every marketplace tenant table carries: rows of the current organization are visible
  * (`rows` narrows that further), and a new row must be such a row and come from somebody who may `insert`.
  */
 export function tenantIsolation(table: string, { rows, insert }: { rows?: SQL; insert: SQL }) {
   const ownRows = sql`organization_id = ${currentOrganizationId}`;
   const visible = rows ? sql`${ownRows} and ${rows}` : ownRows;
   return [
-    genuineRequest(),
     pgPolicy(`tenant_isolation_${table}`, { to: applicationRole, for: 'all', using: visible }),
     pgPolicy(`tenant_isolation_${table}_insert`, {
       as: 'restrictive',
@@ -53,14 +40,11 @@ export function tenantIsolation(table: string, { rows, insert }: { rows?: SQL; i
 /** Rows of the current organization can be read; other policies say who writes them. */
 export function tenantReads(table: string, also?: SQL) {
   const ownRows = sql`organization_id = ${currentOrganizationId}`;
-  return [
-    genuineRequest(),
-    pgPolicy(`tenant_isolation_${table}`, {
-      to: applicationRole,
-      for: 'select',
-      using: also ? sql`${ownRows} and ${also}` : ownRows,
-    }),
-  ];
+  return pgPolicy(`tenant_isolation_${table}`, {
+    to: applicationRole,
+    for: 'select',
+    using: also ? sql`${ownRows} and ${also}` : ownRows,
+  });
 }
 
 /** The rules for rows of an organization, verb by verb; nobody may use a verb that is left out. */
@@ -106,7 +90,6 @@ export function tenantPolicies(table: string, rules: RowRules) {
   const name = `tenant_isolation_${table}`;
   const to = applicationRole;
   return [
-    genuineRequest(),
     pgPolicy(name, { to, for: 'select', using: inOrganization(select) }),
     ...(insert ? [pgPolicy(`${name}_insert`, { to, for: 'insert', withCheck: inOrganization(insert) })] : []),
     ...(before && after
@@ -167,12 +150,12 @@ export function campaignRows(creator: string) {
 /** Rules for rows that belong to the organization as a whole: MEMBER and above write them. */
 export const sharedRows = { insert: isContributor, update: isContributor, delete: isContributor };
 
-/** Shared catalog: everyone reads it, the platform's CATALOG people write it. */
+/** Shared catalog: everyone reads it, platform admins write it. */
 export function sharedCatalog(table: string) {
   return [
     pgPolicy(`public_read_${table}`, { to: applicationRole, for: 'select', using: sql`true` }),
-    pgPolicy(`platform_insert_${table}`, { to: applicationRole, for: 'insert', withCheck: hasPlatformRole('CATALOG') }),
-    pgPolicy(`platform_update_${table}`, { to: applicationRole, for: 'update', using: hasPlatformRole('CATALOG') }),
-    pgPolicy(`platform_delete_${table}`, { to: applicationRole, for: 'delete', using: hasPlatformRole('CATALOG') }),
+    pgPolicy(`platform_insert_${table}`, { to: applicationRole, for: 'insert', withCheck: isPlatformAdmin }),
+    pgPolicy(`platform_update_${table}`, { to: applicationRole, for: 'update', using: isPlatformAdmin }),
+    pgPolicy(`platform_delete_${table}`, { to: applicationRole, for: 'delete', using: isPlatformAdmin }),
   ];
 }

@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import { choosePassword } from '../../app/services/password.server.ts';
-import { createToken, hashToken } from '../../app/services/tokens.server.ts';
+import { hashPassword } from '../../app/services/password.server.ts';
 import { currentDatabaseUrls } from '../local/connection.ts';
 import { isMainModule } from '../main-module.ts';
 import * as schema from '../schema/index.ts';
@@ -79,40 +78,19 @@ async function seedCatalog(transaction: Transaction) {
   }
 }
 
-/** Where the invoices of a demo organization go. */
-const demoBillingEmail = (slug: string) => `billing@${slug}.test`;
-
 async function seedDemoPeople(transaction: Transaction) {
-  const { salt, key } = await choosePassword(demoPassword);
-  const account = { passwordSalt: salt, passwordCheck: hashToken(key), emailConfirmedAt: new Date() };
+  const passwordHash = await hashPassword(demoPassword);
   await transaction.update(schema.platformSettings).set(demoSeller);
-  const [administrator] = await transaction
-    .insert(schema.users)
-    .values({ ...demoPlatformAdmin, ...account, isDemo: true })
-    .returning({ id: schema.users.id });
-  if (administrator) {
-    await transaction
-      .insert(schema.platformRoles)
-      .values(schema.platformRole.enumValues.map((role) => ({ userId: administrator.id, role })));
-  }
+  await transaction.insert(schema.users).values({ ...demoPlatformAdmin, passwordHash, isPlatformAdmin: true });
   for (const { name, slug, tier, people } of demoOrganizations) {
     const [organization] = await transaction
       .insert(schema.organizations)
       .values({ name, slug, subscriptionTier: tier, invoiceLimit: demoInvoiceLimit })
       .returning({ id: schema.organizations.id });
-    if (organization) {
-      // Its invoices go out without a question. Nobody has the link of this one.
-      await transaction.insert(schema.billingEmails).values({
-        organizationId: organization.id,
-        email: demoBillingEmail(slug),
-        tokenHash: hashToken(createToken()),
-        confirmedAt: new Date(),
-      });
-    }
     for (const person of people) {
       const [user] = await transaction
         .insert(schema.users)
-        .values({ email: person.email, name: person.name, ...account, isDemo: true })
+        .values({ email: person.email, name: person.name, passwordHash })
         .returning({ id: schema.users.id });
       if (organization && user) {
         await transaction
@@ -142,7 +120,7 @@ async function seedDemoPurchases(transaction: Transaction) {
     }
     const billing = JSON.stringify({
       name,
-      email: demoBillingEmail(slug),
+      email: `billing@${slug}.test`,
       street: '1 Demo Street',
       city: 'Springfield',
       state: 'IL',

@@ -3,13 +3,12 @@
 /** Functions the application may call: what goes in, the rows that come out, and the outcomes they declare. */
 export interface DatabaseFunctions {
   accept_cart_prices: { arguments: Record<never, never>; row: { value: null } };
-  accept_invitation: { arguments: { tokenHash: string | null; name: string | null; passwordSalt: string | null; passwordKey: string | null; sessionTokenHash: string | null; guestCart: object | null; device?: object | null }; row: { value: { outcome: 'JOINED' | 'CLOSED' | 'SIGN_IN_FIRST' | 'OTHER_ACCOUNT' } } };
+  accept_invitation: { arguments: { tokenHash: string | null; name: string | null; passwordHash: string | null; sessionTokenHash: string | null; guestCart: object | null }; row: { value: { outcome: 'JOINED' | 'CLOSED' | 'SIGN_IN_FIRST' | 'OTHER_ACCOUNT' } } };
   add_campaign_entry: { arguments: { id: string | null; campaignId: string | null; kind: 'COST' | 'RESULT' | null; label: string | null; occurredOn: string | null; amount: number | null; leads: number | null }; row: { outcome: 'ADDED' | 'FULL' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
   add_contact_import: { arguments: { importId: string | null; fileName: string | null; fileKey: string | null; fileSize: number | null; contentHash: string | null; detected: object | null }; row: { outcome: 'ADDED' | 'REPLAYED' | 'NOT_ALLOWED'; importId: string | null } };
   add_expense_category: { arguments: { id: string | null; name: string | null; description: string | null; irsCategory: 'ADVERTISING' | 'CAR_AND_TRUCK' | 'CLEANING_AND_MAINTENANCE' | 'COMMISSIONS_AND_FEES' | 'CONTRACT_LABOR' | 'DEPRECIATION' | 'EMPLOYEE_BENEFITS' | 'ENERGY_EFFICIENT_BUILDINGS' | 'INSURANCE' | 'LEGAL_AND_PROFESSIONAL' | 'MANAGEMENT_FEES' | 'MEALS' | 'MORTGAGE_INTEREST' | 'OFFICE_EXPENSE' | 'OTHER_EXPENSES' | 'OTHER_INTEREST' | 'RENT_EQUIPMENT' | 'RENT_PROPERTY' | 'REPAIRS_AND_MAINTENANCE' | 'SUPPLIES' | 'TAXES_AND_LICENSES' | 'TRAVEL' | 'UTILITIES' | 'WAGES' | null; deductionLimit: number | null }; row: { outcome: 'ADDED' | 'NAME_TAKEN' | 'NOT_ALLOWED' } };
   add_expense_import: { arguments: { importId: string | null; fileName: string | null; fileKey: string | null; fileSize: number | null; contentHash: string | null; account: string | null; detected: object | null }; row: { outcome: 'ADDED' | 'REPLAYED' | 'NOT_ALLOWED'; importId: string | null } };
   add_merchant_rule: { arguments: { id: string | null; merchant: string | null; categoryId: string | null; listingId: string | null }; row: { outcome: 'ADDED' | 'TAKEN' | 'NO_CATEGORY' | 'NO_PROPERTY' | 'NO_PAYEE' | 'NOT_ALLOWED' } };
-  add_passkey: { arguments: { passkey: object | null; challengeHash: string | null; codeHashes: readonly (string)[] | null }; row: { outcome: 'ADDED' | 'ADDED_WITH_CODES' | 'KNOWN' | 'TOO_MANY' | 'CLOSED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'PROVE' } };
   add_picture: { arguments: { key: string | null; fileName: string | null; fileType: string | null; fileSize: number | null; contentHash: string | null; width: number | null; height: number | null }; row: { outcome: 'ADDED' | 'KNOWN' | 'NOT_ALLOWED' | 'TOO_OFTEN'; key: string } };
   add_receipts: { arguments: { expenseId: string | null; files: object | null }; row: { key: string; outcome: 'ADDED' | 'SAME' | 'FULL' | 'NO_ROOM' | 'TOO_OFTEN' | 'NOT_FOUND' | 'SETTLED' | 'CLOSED_YEAR' } };
   add_recurring_expense: { arguments: { id: string | null; merchant: string | null; amount: number | null; categoryId: string | null; listingId: string | null; payeeId: string | null; paymentMethod: 'CASH' | 'CHECK' | 'TRANSFER' | 'CARD' | 'NETWORK' | null; description: string | null; recurrence: 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null; startsOn: string | null; endsOn: string | null }; row: { outcome: 'ADDED' | 'NOT_ALLOWED' | 'NO_CATEGORY' | 'NO_PROPERTY' | 'NO_PAYEE' | 'OTHER_YEAR' | 'ENDS_TOO_EARLY' | 'TOO_MANY' } };
@@ -19,18 +18,16 @@ export interface DatabaseFunctions {
   add_suppression: { arguments: { id: string | null; email: string | null; note: string | null }; row: { outcome: 'ADDED' | 'ALREADY' | 'NOT_ALLOWED' } };
   add_to_cart: { arguments: { kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { outcome: 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW' | 'FULL'; name: string | null; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null } };
   add_to_list: { arguments: { listId: string | null; contactId: string | null; email: string | null }; row: { outcome: 'ADDED' | 'LEFT' | 'NO_CONTACT' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
-  answer_billing_email: { arguments: { tokenHash: string | null; takes: boolean | null }; row: { outcome: 'CONFIRMED' | 'REFUSED' | 'CLOSED' } };
   apply_dispute: { arguments: { event: string | null; type: string | null; reference: string | null; intent: string | null; amount: number | null; currency: string | null; state: 'OPEN' | 'GONE' | 'KEPT' | null; happenedAt: string | null }; row: { outcome: 'APPLIED' | 'WAITING' | 'UNCHANGED' } };
   apply_import: { arguments: { importId: string | null; lease: string | null; rows: number | null }; row: { outcome: 'APPLYING' | 'APPLIED' | 'STOPPED' } };
   apply_payment_event: { arguments: { event: string | null; type: string | null; state: string | null; reference: string | null; number: string | null; intent: string | null; amount: number | null; currency: string | null }; row: { outcome: 'COMPLETED' | 'RETURNED' | 'PROCESSING' | 'CANCELLED' | 'STILL_OWED' | 'UNCHANGED' | 'UNMATCHED' | 'UNKNOWN' } };
   apply_refunds: { arguments: { event: string | null; type: string | null; intent: string | null; refunds: object | null }; row: { outcome: 'APPLIED' | 'WAITING' | 'UNCHANGED' } };
-  apply_retention: { arguments: Record<never, never>; row: { what: string; removed: number } };
-  approve_request: { arguments: { requestId: string | null; key: string | null; shown: object | null; paymentMethod: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; purchaseOrderNumber: string | null; billing: object | null }; row: { outcome: 'PLACED' | 'REPLAYED' | 'KEY_REUSED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'METHOD_NOT_OFFERED' | 'EMPTY' | 'BLOCKED' | 'CHANGED' | 'BEING_PAID' | 'OVER_LIMIT' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST'; orderNumber: string | null } };
+  approve_request: { arguments: { requestId: string | null; key: string | null; shown: object | null; paymentMethod: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; purchaseOrderNumber: string | null; billing: object | null }; row: { outcome: 'PLACED' | 'REPLAYED' | 'KEY_REUSED' | 'NOT_ALLOWED' | 'METHOD_NOT_OFFERED' | 'EMPTY' | 'BLOCKED' | 'CHANGED' | 'BEING_PAID' | 'OVER_LIMIT' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST'; orderNumber: string | null } };
   archive_campaign: { arguments: { campaignId: string | null; isArchived: boolean | null }; row: { outcome: 'ARCHIVED' | 'RESTORED' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
   archive_content: { arguments: { id: string | null }; row: { outcome: 'ARCHIVED' | 'NOT_FOUND' } };
   archive_expense_category: { arguments: { id: string | null; isActive: boolean | null }; row: { outcome: 'SAVED' | 'NOT_FOUND' } };
   archive_payee: { arguments: { id: string | null; isActive: boolean | null }; row: { outcome: 'ARCHIVED' | 'RESTORED' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
-  assign_payment: { arguments: { paymentId: string | null; number: string | null }; row: { outcome: 'ASSIGNED' | 'RESOLVED' | 'NOT_FOUND' | 'NOT_ASSIGNABLE' | 'NO_ORDER' | 'OWN_ORGANIZATION' | 'NOT_OWED' | 'BEING_PAID' | 'OTHER_AMOUNT' | 'OTHER_CURRENCY' | 'OWNED_OTHERWISE'; openCheckout: string | null } };
+  assign_payment: { arguments: { paymentId: string | null; number: string | null }; row: { outcome: 'ASSIGNED' | 'RESOLVED' | 'NOT_FOUND' | 'NOT_ASSIGNABLE' | 'NO_ORDER' | 'NOT_OWED' | 'BEING_PAID' | 'OTHER_AMOUNT' | 'OTHER_CURRENCY' | 'OWNED_OTHERWISE'; openCheckout: string | null } };
   assign_seat: { arguments: { toolId: string | null; userId: string | null }; row: { outcome: 'ASSIGNED' | 'HAS_SEAT' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'EVERYONE' | 'NOT_A_MEMBER' | 'VIEWER' | 'NO_SEAT_LEFT' } };
   begin_account_test: { arguments: { accountId: string | null }; row: { outcome: 'ALLOWED' | 'TOO_OFTEN' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
   begin_contact_import: { arguments: Record<never, never>; row: { outcome: 'ALLOWED' | 'NOT_ALLOWED' | 'TOO_OFTEN' } };
@@ -44,11 +41,10 @@ export interface DatabaseFunctions {
   cancel_import: { arguments: { importId: string | null }; row: { outcome: 'CANCELLED' | 'NOT_FOUND' | 'CLOSED' } };
   cancel_order: { arguments: { number: string | null; with: readonly (string)[] | null }; row: { outcome: 'CANCELLED' | 'CHANGED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'PAID' | 'BEING_PAID' | 'REFUNDED' | 'CLOSED' | 'RENEWED' | 'TOO_LATE' | 'USED' | 'REPEATED' | 'RESTED_ON' } };
   cancel_purchase: { arguments: { kind: 'TOOL' | 'BUNDLE' | null; purchaseId: string | null }; row: { outcome: 'CANCELLED' | 'ENDED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
-  change_email: { arguments: { email: string | null }; row: { outcome: 'ASKED' | 'UNCHANGED' | 'EMAIL_TAKEN' | 'TOO_OFTEN' | 'PROVE' | 'NOT_ALLOWED' } };
   change_expenses: { arguments: { ids: readonly (string)[] | null; versions: readonly (number)[] | null; act: string | null; target: string | null; note: string | null }; row: { outcome: 'DONE' | 'ALREADY' | 'NOT_FOUND' | 'CHANGED' | 'NOT_ALLOWED' | 'OWN' | 'FUTURE' | 'NO_NOTE' | 'CLOSED_YEAR' | 'HAS_REFUNDS' | 'REFUND_OF_REJECTED' | 'MORE_THAN_SPENT' | 'DECIDED' | 'TRIP' | 'FOLLOWS_EXPENSE' | 'NO_CATEGORY' | 'NO_PROPERTY' | 'HAS_PARTS' | 'TOO_MANY'; count: number | null } };
   change_name: { arguments: { name: string | null }; row: { value: boolean | null } };
   change_recurring_expense: { arguments: { id: string | null; act: string | null; day: string | null }; row: { outcome: 'PAUSED' | 'RESUMED' | 'SKIPPED' | 'NOT_FOUND' | 'ENDED' } };
-  change_role: { arguments: { userId: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'LAST_OWNER' | 'PROVE' } };
+  change_role: { arguments: { userId: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'LAST_OWNER' } };
   change_simulation: { arguments: { id: string | null; seen: string | null; strategy: 'RENTAL' | 'FLIP' | 'BRRRR' | 'REFINANCE' | 'RENT_OR_BUY' | null; inputs: object | null; results: object | null; version: string | null }; row: { outcome: 'CHANGED' | 'STALE' | 'NEEDS_ELITE' | 'NOT_FOUND' } };
   check_cart_item: { arguments: { organizationId: string | null; kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { outcome: 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW'; name: string | null; price: number; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null } };
   check_reid_import: { arguments: { importId: string | null; choices: object | null; dataSources: readonly (string)[] | null; scope: object | null }; row: { outcome: 'CHECKING' | 'NOT_FOUND' | 'CLOSED'; lease: string | null } };
@@ -57,18 +53,14 @@ export interface DatabaseFunctions {
   choose_market_series: { arguments: { areaKeys: readonly (string)[] | null; source: string | null; propertyType: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null; adjusted: boolean | null }; row: { dataSource: string | null; propertyType: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null } };
   claim_contact_imports: { arguments: { limit: number | null }; row: { id: string; lease: string } };
   claim_imports: { arguments: { limit: number | null }; row: { id: string; lease: string } };
-  claim_mail: { arguments: { limit: number | null }; row: { id: string; attempt: number; kind: string; recipient: string; content: unknown; secret: string | null } };
+  claim_mail: { arguments: { limit: number | null }; row: { id: string; attempt: number; kind: string; recipient: string; content: unknown } };
   claim_posts: { arguments: { limit: number | null }; row: { id: string; lease: string; organizationId: string; accountId: string; attempt: number; mayBeOut: boolean; firstAttemptAt: string; platform: 'FACEBOOK' | 'TWITTER' | 'INSTAGRAM' | 'LINKEDIN' | 'YOUTUBE' | 'TIKTOK' | 'PINTEREST' | 'BLUESKY' | 'MASTODON'; title: string | null; postText: string; hashtags: readonly (string)[]; mentions: readonly (string)[]; linkUrl: string | null; pictures: unknown; pictureCount: number; campaignSlug: string; campaign: string; createdAt: string; scheduledAt: string } };
   claim_scheduled_reports: { arguments: { limit: number | null }; row: { id: string; periodKey: string; data: unknown; digest: string } };
   claim_tax_reports: { arguments: { limit: number | null }; row: { id: string; attempt: number } };
   claim_webhook_deliveries: { arguments: { limit: number | null }; row: { id: string; attempt: number; organizationId: string; alertId: string; isTest: boolean; body: string; address: string; secret: string; previousSecret: string | null; previousUntil: string | null } };
-  close_organization: { arguments: { typed: string | null }; row: { outcome: 'CLOSING' | 'NOT_ALLOWED' | 'PROVE' | 'NOT_TYPED' | 'UNPAID' } };
   close_tax_year: { arguments: { year: number | null; undecided: number | null; withoutReceipt: number | null; unmapped: number | null }; row: { outcome: 'CLOSED' | 'CLOSED_BEFORE' | 'CHANGED' | 'NO_YEAR' | 'NOT_ALLOWED' } };
   collect_contact_data: { arguments: { contactId: string | null }; row: { value: unknown } };
   commit_expense_import: { arguments: { importId: string | null }; row: { outcome: 'COMMITTED' | 'COMPLETED' | 'NOT_FOUND' | 'NOT_CHECKED' | 'NOTHING_CHOSEN' | 'NO_INCOME' } };
-  confirm_authenticator: { arguments: { id: string | null; proof: string | null; step: number | null; codeHashes: readonly (string)[] | null }; row: { outcome: 'ADDED' | 'ADDED_WITH_CODES' | 'CLOSED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'PROVE' } };
-  confirm_email: { arguments: { code: string | null }; row: { outcome: 'CONFIRMED' | 'NO_CODE' | 'WRONG' | 'CLOSED' | 'EMAIL_TAKEN' | 'NOT_ALLOWED' } };
-  confirm_email_by_link: { arguments: { tokenHash: string | null }; row: { outcome: 'CONFIRMED' | 'CLOSED' | 'SIGN_IN_FIRST' | 'OTHER_ACCOUNT' | 'EMAIL_TAKEN' } };
   confirm_subscription: { arguments: { tokenHash: string | null }; row: { outcome: 'CONFIRMED' | 'EXPIRED' | 'NOT_FOUND' } };
   connect_account: { arguments: { id: string | null; account: object | null; sealedCredentials: string | null }; row: { outcome: 'CONNECTED' | 'NAME_TAKEN' | 'TOO_MANY' | 'NOT_ALLOWED'; isNew: boolean } };
   continue_contact_import: { arguments: { importId: string | null }; row: { outcome: 'TAKEN' | 'BUSY' | 'NOTHING' | 'NOT_FOUND'; lease: string | null } };
@@ -83,22 +75,18 @@ export interface DatabaseFunctions {
   count_unread_alert_events: { arguments: Record<never, never>; row: { value: number | null } };
   count_waiting_requests: { arguments: Record<never, never>; row: { value: number | null } };
   create_email: { arguments: { id: string | null; campaignId: string | null; name: string | null }; row: { outcome: 'CREATED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
-  create_organization: { arguments: { id: string | null; name: string | null }; row: { outcome: 'CREATED' | 'NOT_ALLOWED' | 'TOO_OFTEN' } };
   create_post: { arguments: { id: string | null; campaignId: string | null; platform: 'FACEBOOK' | 'TWITTER' | 'INSTAGRAM' | 'LINKEDIN' | 'YOUTUBE' | 'TIKTOK' | 'PINTEREST' | 'BLUESKY' | 'MASTODON' | null }; row: { outcome: 'CREATED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   create_report_link: { arguments: { reportId: string | null; tokenHash: string | null; days: number | null }; row: { outcome: 'CREATED' | 'NOT_READY' | 'NOT_FOUND' } };
-  current_org_role: { arguments: Record<never, never>; row: { value: string | null } };
   current_organization_id: { arguments: Record<never, never>; row: { value: string | null } };
   current_user_id: { arguments: Record<never, never>; row: { value: string | null } };
   days_of_period: { arguments: { date: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null }; row: { value: number | null } };
   decide_ab_test: { arguments: { emailId: string | null; winner: 'A' | 'B' | null; reason: string | null }; row: { outcome: 'DECIDED' | 'ALREADY' | 'NOT_FOUND' } };
   decide_alert_event: { arguments: { eventId: string | null; isApproved: boolean | null }; row: { outcome: 'APPROVED' | 'DISMISSED' | 'DECIDED' | 'NOT_FOUND' } };
-  decide_approval: { arguments: { id: string | null; isConfirmed: boolean | null }; row: { outcome: 'CONFIRMED' | 'DECLINED' | 'NOT_FOUND' | 'DECIDED' | 'OWN_REQUEST' | 'OWN_ORGANIZATION' | 'PROVE' | 'CHANGED' } };
   decide_expense: { arguments: { id: string | null; version: number | null; decision: string | null; note: string | null }; row: { outcome: 'APPROVED' | 'REJECTED' | 'ASKED' | 'ALREADY' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'OWN' | 'FUTURE' | 'NO_NOTE' | 'CLOSED_YEAR' | 'HAS_REFUNDS' | 'REFUND_OF_REJECTED' | 'MORE_THAN_SPENT' } };
   decide_form_1099: { arguments: { form: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM' | null; classification: 'INDIVIDUAL' | 'PARTNERSHIP' | 'C_CORPORATION' | 'S_CORPORATION' | 'TRUST_OR_ESTATE' | 'EXEMPT' | null; isAttorney: boolean | null; paid: number | null; year: number | null }; row: { outcome: 'FORM' | 'NOT_PUBLISHED' | 'BELOW_THRESHOLD' | 'CORPORATION' | 'EXEMPT' } };
   decide_tool_access: { arguments: { toolId: string | null; isModule: boolean | null }; row: { value: string | null } };
-  decline_request: { arguments: { requestId: string | null; note: string | null }; row: { outcome: 'DECLINED' | 'NOT_CONFIRMED' | 'NO_NOTE' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST' } };
+  decline_request: { arguments: { requestId: string | null; note: string | null }; row: { outcome: 'DECLINED' | 'NO_NOTE' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST' } };
   deduction_limit: { arguments: { categoryId: string | null; date: string | null }; row: { value: string | null } };
-  delete_account: { arguments: { typed: string | null; closing: readonly (string)[] | null }; row: { outcome: 'DELETED' | 'NOT_ALLOWED' | 'PROVE' | 'NOT_TYPED' | 'LAST_OWNER' | 'UNPAID' } };
   delete_asset: { arguments: { id: string | null; version: number | null }; row: { outcome: 'DELETED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'CLOSED' } };
   delete_campaign: { arguments: { campaignId: string | null }; row: { outcome: 'DELETED' | 'WENT_OUT' | 'TOO_LATE' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
   delete_contact_list: { arguments: { id: string | null }; row: { outcome: 'DELETED' | 'IN_USE' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
@@ -123,20 +111,14 @@ export interface DatabaseFunctions {
   describe_shown_lines: { arguments: { lines: readonly (unknown)[] | null }; row: { value: unknown } };
   describe_tax_report: { arguments: { id: string | null; attempt: number | null }; row: { value: unknown } };
   disconnect_account: { arguments: { id: string | null }; row: { outcome: 'DISCONNECTED' | 'BUSY' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
-  disown_email: { arguments: { tokenHash: string | null }; row: { outcome: 'DELETED' | 'DROPPED' | 'CLOSED' } };
   divide_cents: { arguments: { cents: number | null; weights: readonly (string)[] | null }; row: { value: readonly (string)[] | null } };
-  drop_email_change: { arguments: Record<never, never>; row: { value: boolean | null } };
   drop_old_receipts: { arguments: { limit: number | null }; row: { value: string | null } };
   end_all_sessions: { arguments: Record<never, never>; row: { value: number | null } };
-  end_member_sessions: { arguments: { userId: string | null }; row: { outcome: 'ENDED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   end_of_period: { arguments: { start: string | null; priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM' | null }; row: { value: string | null } };
-  end_own_session: { arguments: { id: string | null }; row: { value: boolean | null } };
-  end_person_sessions: { arguments: { email: string | null }; row: { outcome: 'ENDED' | 'NOT_FOUND' } };
   end_session: { arguments: Record<never, never>; row: { value: null } };
   erase_contact: { arguments: { contactId: string | null }; row: { outcome: 'ERASED' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
   expense_history: { arguments: { id: string | null }; row: { occurredAt: string; actor: string | null; before: unknown; after: unknown; names: unknown } };
   explain_delivery: { arguments: { emailId: string | null; email: string | null }; row: { answer: string; happenedAt: string | null; reason: string | null; attempts: number; sendAfter: string | null; variant: 'A' | 'B' | null; isErased: boolean; openedAt: string | null; clickedAt: string | null; unsubscribedAt: string | null; lists: readonly (string)[]; consentSource: string | null; consentAt: string | null; suppressions: unknown } };
-  export_audit_rows: { arguments: { after: object | null; limit: number | null }; row: { value: unknown } };
   export_contacts: { arguments: { after: string | null; limit: number | null }; row: { id: string; email: string; name: string; phone: string | null; tags: readonly (string)[]; timeZone: string | null; notes: string | null; lists: readonly (string)[]; consent: 'NONE' | 'GRANTED' | 'WITHDRAWN'; consentUntil: string | null; consentSource: string | null; refusal: string | null; createdAt: string } };
   export_module_rows: { arguments: { table: string | null; columns: readonly (string)[] | null; key: readonly (string)[] | null; after: object | null; limit: number | null }; row: { value: unknown } };
   fail_contact_import: { arguments: { importId: string | null; lease: string | null; problem: string | null }; row: { outcome: 'FAILED' | 'STOPPED' } };
@@ -144,26 +126,18 @@ export interface DatabaseFunctions {
   fail_tax_report: { arguments: { id: string | null; attempt: number | null; problem: string | null }; row: { value: boolean | null } };
   find_alert_mail: { arguments: { mailId: string | null }; row: { organization: string; alert: string; recipient: string; isStopped: boolean } };
   find_alert_version: { arguments: { id: string | null }; row: { value: string | null } };
-  find_billing_email: { arguments: { tokenHash: string | null }; row: { organization: string; email: string; isConfirmed: boolean; isRefused: boolean } };
   find_cancellation: { arguments: { number: string | null }; row: { outcome: 'CANCELLABLE' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CANCELLED' | 'PAID' | 'BEING_PAID' | 'REFUNDED' | 'CLOSED' | 'RENEWED' | 'TOO_LATE' | 'USED' | 'REPEATED' | 'RESTED_ON'; orderNumbers: readonly (string)[] } };
   find_card_payment: { arguments: { number: string | null }; row: { outcome: 'PAYABLE' | 'CLOSED'; id: string; reference: string | null; amount: number; currency: string; email: string; description: string; placedAt: string; expiresAt: string } };
-  find_closing_state: { arguments: Record<never, never>; row: { owes: boolean; closedBy: string | null } };
-  find_email_confirmation: { arguments: { tokenHash: string | null }; row: { email: string; isChange: boolean; isOwn: boolean; isOpen: boolean } };
   find_email_link: { arguments: { deliveryId: string | null; number: number | null }; row: { value: string | null } };
   find_invitation: { arguments: { tokenHash: string | null }; row: { organizationName: string; email: string; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER'; invitedBy: string; hasAccount: boolean } };
   find_lane: { arguments: { emailId: string | null }; row: { organizationId: string; campaignId: string; startedAt: string; compiled: unknown; snapshot: unknown; domainId: string | null; domain: string | null; selector: string | null; sealedPrivateKey: string | null } };
-  find_mail_delay: { arguments: Record<never, never>; row: { value: number | null } };
   find_merchant_rule: { arguments: { organizationId: string | null; merchant: string | null }; row: { id: string | null; organizationId: string | null; merchant: string | null; categoryId: string | null; listingId: string | null; createdAt: string | null; updatedAt: string | null } };
   find_mileage_rate: { arguments: { date: string | null }; row: { value: string | null } };
   find_own_review: { arguments: { toolSlug: string | null }; row: { isOfOrganization: boolean; rating: number; title: string | null; review: string; status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'FLAGGED'; moderationNote: string | null; createdAt: string } };
-  find_passkey: { arguments: { credentialId: string | null }; row: { id: string; publicKey: string; signCount: number; transports: readonly (string)[]; sealedProof: string } };
-  find_password_reset: { arguments: { tokenHash: string | null }; row: { name: string; email: string } };
-  find_pending_email: { arguments: Record<never, never>; row: { value: string | null } };
   find_public_report: { arguments: { tokenHash: string | null; addressDigest: string | null; isDownload: boolean | null }; row: { outcome: 'FOUND' | 'TOO_OFTEN'; name: string | null; reportType: 'NEIGHBORHOOD_ANALYSIS' | 'MARKET_OVERVIEW' | 'COMPARATIVE_STUDY' | 'INVESTMENT_ANALYSIS' | 'DEMOGRAPHIC_REPORT' | 'CUSTOM' | null; periodStart: string | null; periodEnd: string | null; data: unknown; insights: unknown; generatedAt: string | null; expiresAt: string | null } };
   find_published_content: { arguments: { organizationSlug: string | null; slug: string | null }; row: { organization: string; title: string; kind: 'ARTICLE' | 'LANDING_PAGE' | 'NEWSLETTER' | 'VIDEO' | 'GUIDE'; body: string; author: string; publishedAt: string; updatedAt: string } };
   find_receipt_room: { arguments: { expenseId: string | null }; row: { outcome: 'OPEN' | 'NOT_FOUND' | 'SETTLED' | 'CLOSED_YEAR' | 'TOO_OFTEN'; ownerId: string | null; places: number; bytes: string } };
   find_shared_report: { arguments: { tokenHash: string | null }; row: { organization: string; name: string; templateType: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM'; taxYear: number; periodStart: string | null; periodEnd: string | null; person: string | null; isInWholeDollars: boolean; sections: unknown; totalIncome: string; totalExpenses: string; totalDeductions: string; expensesCount: number; createdAt: string; linkExpiresAt: string; fileKey: string; csvKey: string } };
-  find_sign_in_mail: { arguments: { tokenHash: string | null; browserHash: string | null }; row: { outcome: 'OPEN' | 'ELSEWHERE' | 'CLOSED' } };
   find_signup_form: { arguments: { organizationSlug: string | null; formSlug: string | null }; row: { formId: string; organization: string; heading: string; introduction: string | null; consentWording: string; asksName: boolean } };
   find_subscription_request: { arguments: { tokenHash: string | null }; row: { outcome: 'OPEN' | 'CONFIRMED' | 'EXPIRED'; organization: string; heading: string; email: string; wording: string; formAddress: string } };
   find_tool: { arguments: { slug: string | null }; row: { value: string | null } };
@@ -171,35 +145,28 @@ export interface DatabaseFunctions {
   find_usage: { arguments: { toolId: string | null }; row: { purchaseId: string; usageUnit: string; unitsIncluded: number; unitPrice: number; unitsUsed: number; cost: string; periodStart: string; periodEnd: string; cap: number | null; invoiceRoom: string } };
   find_viewed_email: { arguments: { tokenHash: string | null }; row: { compiled: unknown; mergeValues: unknown; links: readonly (string)[]; claimId: string | null; claimPlace: number | null; secretVersion: string | null } };
   finish_emails: { arguments: { holdsUnknown: boolean | null; limit: number | null }; row: { value: number | null } };
-  finish_password_change: { arguments: { currentKey: string | null; passwordSalt: string | null; passwordKey: string | null }; row: { value: boolean | null } };
-  finish_sign_in: { arguments: { email: string | null; passwordKey: string | null; tokenHash: string | null; guestCart: object | null; device: object | null }; row: { value: { outcome: 'SIGNED_IN' | 'SECOND_FACTOR' | 'WRONG' } } };
+  finish_password_change: { arguments: { checkedHash: string | null; passwordHash: string | null }; row: { value: boolean | null } };
+  finish_sign_in: { arguments: { userId: string | null; passwordHash: string | null; tokenHash: string | null; guestCart: object | null }; row: { value: unknown } };
   finish_tax_report: { arguments: { id: string | null; attempt: number | null; pdfKey: string | null; pdfSize: number | null; csvKey: string | null; csvSize: number | null; manifestHash: string | null; milliseconds: number | null }; row: { value: boolean | null } };
   flag_review: { arguments: { reviewId: string | null; reason: string | null }; row: { outcome: 'FLAGGED' | 'ALREADY' | 'OWN' | 'NOT_PUBLISHED' | 'NOT_ALLOWED' } };
   follow_email_link: { arguments: { deliveryId: string | null; number: number | null; verdict: string | null; earlySeconds: number | null }; row: { value: string | null } };
-  forget_confirmations: { arguments: Record<never, never>; row: { value: number | null } };
   forget_counts: { arguments: Record<never, never>; row: { value: number | null } };
-  forget_factor_leftovers: { arguments: Record<never, never>; row: { value: number | null } };
   forget_subscription_requests: { arguments: Record<never, never>; row: { value: number | null } };
   forgive_search: { arguments: { text: string | null }; row: { value: unknown } };
   form_1099_of: { arguments: { irsCategory: 'ADVERTISING' | 'CAR_AND_TRUCK' | 'CLEANING_AND_MAINTENANCE' | 'COMMISSIONS_AND_FEES' | 'CONTRACT_LABOR' | 'DEPRECIATION' | 'EMPLOYEE_BENEFITS' | 'ENERGY_EFFICIENT_BUILDINGS' | 'INSURANCE' | 'LEGAL_AND_PROFESSIONAL' | 'MANAGEMENT_FEES' | 'MEALS' | 'MORTGAGE_INTEREST' | 'OFFICE_EXPENSE' | 'OTHER_EXPENSES' | 'OTHER_INTEREST' | 'RENT_EQUIPMENT' | 'RENT_PROPERTY' | 'REPAIRS_AND_MAINTENANCE' | 'SUPPLIES' | 'TAXES_AND_LICENSES' | 'TRAVEL' | 'UTILITIES' | 'WAGES' | null }; row: { value: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM' | null } };
   form_1099_threshold: { arguments: { year: number | null }; row: { value: string | null } };
   grade_number: { arguments: { grade: string | null }; row: { value: number | null } };
-  grant_platform_role: { arguments: { email: string | null; role: 'CATALOG' | 'BILLING' | 'SUPPORT' | 'AUDITOR' | 'SUPERADMIN' | null }; row: { outcome: 'GRANTED' | 'NOT_FOUND' | 'NOT_CONFIRMED' | 'OWN_ROLES' | 'PROVE' } };
   hand_over_mail: { arguments: { id: string | null; attempt: number | null }; row: { value: boolean | null } };
-  hand_over_ownership: { arguments: { userId: string | null; typed?: string | null }; row: { outcome: 'HANDED_OVER' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'PROVE' | 'NOT_TYPED' } };
+  hand_over_ownership: { arguments: { userId: string | null }; row: { outcome: 'HANDED_OVER' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   hand_over_stride: { arguments: { emailId: string | null; startedAt: string | null; claimId: string | null; tokenHashes: object | null; secretVersion: string | null; settlements: object | null; limit: number | null; settings: object | null }; row: { value: { outcome: 'HANDED_OVER' | 'NOTHING' | 'THROTTLED' | 'BUSY' | 'STOPPED' | 'FAILED' | 'SETTLED' } } };
-  has_platform_role: { arguments: { roles: readonly ('CATALOG' | 'BILLING' | 'SUPPORT' | 'AUDITOR' | 'SUPERADMIN')[] | null }; row: { value: boolean | null } };
   hold_vehicles: { arguments: { expenseIds: readonly (string)[] | null; vehicleId: string | null; years: readonly (number)[] | null }; row: { value: null } };
-  invite: { arguments: { email: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null }; row: { outcome: 'INVITED' | 'ALREADY_MEMBER' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'PROVE' | 'TOO_OFTEN' } };
-  is_confirmed: { arguments: Record<never, never>; row: { value: boolean | null } };
-  is_genuine: { arguments: Record<never, never>; row: { value: boolean | null } };
+  invite: { arguments: { email: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null; tokenHash: string | null }; row: { outcome: 'INVITED' | 'ALREADY_MEMBER' | 'NOT_ALLOWED' | 'TOO_OFTEN' } };
   is_on_list: { arguments: { leftAt: string | null; leftByPerson: boolean | null; leftEmail: string | null; email: string | null }; row: { value: boolean | null } };
+  is_password_reset_open: { arguments: { tokenHash: string | null }; row: { value: boolean | null } };
   is_platform_admin: { arguments: Record<never, never>; row: { value: boolean | null } };
-  is_proved: { arguments: Record<never, never>; row: { value: boolean | null } };
   judge_due_alerts: { arguments: { organizationId: string | null }; row: { value: number | null } };
   judge_recipient: { arguments: { isSuppressed: boolean | null; consent: 'NONE' | 'GRANTED' | 'WITHDRAWN' | null; until: string | null }; row: { outcome: 'SUPPRESSED' | 'NO_CONSENT' | 'CONSENT_EXPIRED' | null } };
   keep_import_parts: { arguments: { importId: string | null; lease: string | null; parts: object | null; detected: object | null }; row: { outcome: 'KEPT' | 'STOPPED' } };
-  keep_organization_open: { arguments: Record<never, never>; row: { outcome: 'REOPENED' | 'NOT_ALLOWED' } };
   leave_contact_import: { arguments: { importId: string | null; lease: string | null }; row: { value: null } };
   leave_import: { arguments: { importId: string | null; lease: string | null }; row: { value: null } };
   leave_list_by_token: { arguments: { tokenHash: string | null; listId: string | null }; row: { outcome: 'LEFT' } };
@@ -228,10 +195,6 @@ export interface DatabaseFunctions {
   list_restatements: { arguments: { marketDataId: string | null }; row: { figure: string; importId: string; fileName: string; appliedAt: string | null; oldValue: string | null; hadRow: boolean; fromImportId: string | null; fromFileName: string | null; fromLine: number | null; fromCells: unknown } };
   list_same_receipts: { arguments: { expenseId: string | null }; row: { receiptId: string; expenseId: string | null; merchant: string | null; date: string | null } };
   list_sealed_domain_keys: { arguments: { after: string | null; limit: number | null }; row: { domainId: string; sealed: string } };
-  list_sealed_factors: { arguments: { after: string | null; limit: number | null }; row: { id: string; kind: string; sealed: string } };
-  list_second_factors: { arguments: Record<never, never>; row: { userId: string; name: string; email: string; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER'; hasSecondFactor: boolean } };
-  list_sessions: { arguments: Record<never, never>; row: { id: string; device: string | null; country: string | null; organizationName: string | null; createdAt: string; lastSeenAt: string; isCurrent: boolean } };
-  list_sole_ownerships: { arguments: Record<never, never>; row: { id: string; name: string; slug: string; others: number; owes: boolean; closingAt: string | null } };
   list_unnamed_campaign_files: { arguments: { keys: readonly (string)[] | null }; row: { value: string | null } };
   list_unnamed_files: { arguments: { keys: readonly (string)[] | null }; row: { value: string | null } };
   list_unnamed_market_files: { arguments: { keys: readonly (string)[] | null }; row: { value: string | null } };
@@ -249,7 +212,7 @@ export interface DatabaseFunctions {
   may_use_tool: { arguments: { slug: string | null }; row: { value: boolean | null } };
   mileage_rates: { arguments: Record<never, never>; row: { firstDay: string | null; rate: string | null } };
   miles_between: { arguments: { latitude: number | null; longitude: number | null; otherLatitude: number | null; otherLongitude: number | null }; row: { value: number | null } };
-  moderate_review: { arguments: { reviewId: string | null; isApproved: boolean | null; note: string | null; version: string | null }; row: { outcome: 'MODERATED' | 'NO_NOTE' | 'CHANGED' | 'NONE' | 'OWN_ORGANIZATION' } };
+  moderate_review: { arguments: { reviewId: string | null; isApproved: boolean | null; note: string | null; version: string | null }; row: { outcome: 'MODERATED' | 'NO_NOTE' | 'CHANGED' | 'NONE' } };
   module_addresses: { arguments: Record<never, never>; row: { toolId: string | null; address: string | null } };
   months_of_supply: { arguments: { published: number | null; active: number | null; sold: number | null; date: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null }; row: { value: string | null } };
   move_campaign: { arguments: { campaignId: string | null; to: 'DRAFT' | 'PLANNING' | 'ACTIVE' | 'PAUSED' | 'COMPLETED' | 'CANCELLED' | null; version: number | null }; row: { outcome: 'MOVED' | 'CHANGED' | 'SENDING' | 'CLOSED' | 'NEEDS_ADMIN' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
@@ -266,22 +229,17 @@ export interface DatabaseFunctions {
   ordered_in_month: { arguments: { organizationId: string | null; at: string | null }; row: { value: string | null } };
   organization_audit_trail: { arguments: { filters: object | null; after: string | null; limit: number | null }; row: { id: string | null; chainPosition: string | null; occurredAt: string | null; organizationId: string | null; organizationName: string | null; actorId: string | null; actorName: string | null; action: string | null; subjectType: string | null; subjectId: string | null; before: unknown; after: unknown; names: unknown } };
   organization_page: { arguments: { words: string | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null; afterName: string | null; afterId: string | null; limit: number | null }; row: { value: string | null } };
-  own_passkeys: { arguments: Record<never, never>; row: { id: string; credentialId: string; transports: readonly (string)[]; name: string; isBackedUp: boolean; createdAt: string; lastUsedAt: string | null } };
-  own_second_factors: { arguments: Record<never, never>; row: { authenticatorAddedAt: string | null; codesLeft: number; isRequired: boolean; isConfirmed: boolean } };
   owned_tool_access: { arguments: { toolId: string | null; status: 'ACTIVE' | 'COMING_SOON' | 'BETA' | 'DEPRECATED' | 'DISABLED' | null; isSuspended: boolean | null; isByUse: boolean | null; seatsIncluded: number | null; moduleTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { outcome: 'ALLOWED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' | 'CAPPED' } };
   owned_tool_ids: { arguments: { organizationId: string | null }; row: { value: string | null } };
   pause_email: { arguments: { emailId: string | null }; row: { outcome: 'PAUSED' | 'DRAFT' | 'SCHEDULED' | 'SENDING' | 'SENT' | 'FAILED' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
-  pay_back_payment: { arguments: { paymentId: string | null }; row: { outcome: 'PAID_BACK' | 'RESOLVED' | 'NOT_FOUND' | 'OWN_ORGANIZATION' } };
+  pay_back_payment: { arguments: { paymentId: string | null }; row: { outcome: 'PAID_BACK' | 'RESOLVED' | 'NOT_FOUND' } };
   payee_payments: { arguments: { year: number | null }; row: { payeeId: string | null; form: string | null; payments: number | null; paid: string | null; paidUnsaid: string | null; paidOtherwise: string | null; threshold: string | null; isExempt: boolean | null; isDue: boolean | null; lacks: readonly (string)[] | null } };
-  place_order: { arguments: { key: string | null; shown: object | null; paymentMethod: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; purchaseOrderNumber: string | null; billing: object | null }; row: { outcome: 'PLACED' | 'REPLAYED' | 'KEY_REUSED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'METHOD_NOT_OFFERED' | 'EMPTY' | 'BLOCKED' | 'CHANGED' | 'BEING_PAID' | 'OVER_LIMIT' | 'INVOICE_OVERDUE' | 'OVER_INVOICE_LIMIT'; orderNumber: string | null } };
+  place_order: { arguments: { key: string | null; shown: object | null; paymentMethod: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; purchaseOrderNumber: string | null; billing: object | null }; row: { outcome: 'PLACED' | 'REPLAYED' | 'KEY_REUSED' | 'NOT_ALLOWED' | 'METHOD_NOT_OFFERED' | 'EMPTY' | 'BLOCKED' | 'CHANGED' | 'BEING_PAID' | 'OVER_LIMIT' | 'INVOICE_OVERDUE' | 'OVER_INVOICE_LIMIT'; orderNumber: string | null } };
   platform_audit_trail: { arguments: { filters: object | null; after: string | null; limit: number | null }; row: { id: string | null; chainPosition: string | null; occurredAt: string | null; organizationId: string | null; organizationName: string | null; actorId: string | null; actorName: string | null; action: string | null; subjectType: string | null; subjectId: string | null; before: unknown; after: unknown; names: unknown } };
   preview_reid_report: { arguments: { areas: object | null; from: string | null; to: string | null; sections: readonly (string)[] | null; source: string | null; propertyType: string | null }; row: { areaKeys: readonly (string)[]; data: unknown; digest: string } };
   price_at_rate: { arguments: { price: number | null; bundlePrice: number | null; originalPrice: number | null }; row: { value: number | null } };
   price_bundle_tools: { arguments: { bundleId: string | null; bundlePrice: number | null; originalPrice: number | null; owned: readonly (string)[] | null; paid: readonly (string)[] | null }; row: { tools: unknown; highestTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null; listPrice: number | null; price: number | null; charged: number | null; included: string | null; held: number | null } };
   price_cart: { arguments: { organizationId: string | null; tools: object | null; bundles: object | null }; row: { kind: 'TOOL' | 'BUNDLE' | null; id: string | null; slug: string | null; name: string | null; icon: string | null; state: string | null; includedIn: string | null; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null; priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM' | null; priceSeen: number | null; listPrice: number | null; credit: number | null; price: number | null; tools: unknown } };
-  prove_by_code: { arguments: { proof: string | null; step: number | null; codeHash: string | null }; row: { outcome: 'PROVED' | 'WRONG' } };
-  prove_by_passkey: { arguments: { passkeyId: string | null; proof: string | null; signCount: number | null; challengeHash: string | null }; row: { outcome: 'PROVED' | 'WRONG' } };
-  prove_by_password: { arguments: { passwordKey: string | null }; row: { value: boolean | null } };
   publish_content: { arguments: { id: string | null; version: number | null; title: string | null; slug: string | null; slugBase: string | null; kind: 'ARTICLE' | 'LANDING_PAGE' | 'NEWSLETTER' | 'VIDEO' | 'GUIDE' | null; body: string | null; author: string | null; publishedAt: string | null }; row: { outcome: 'PUBLISHED' | 'EMPTY' | 'SLUG_TAKEN' | 'ARCHIVED' | 'CHANGED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   published_first_name: { arguments: { name: string | null }; row: { value: string | null } };
   published_review_page: { arguments: { toolSlug: string | null; order: string | null; limit: number | null; offset: number | null }; row: { value: string | null } };
@@ -296,27 +254,23 @@ export interface DatabaseFunctions {
   record_consent: { arguments: { id: string | null; contactId: string | null; isGranted: boolean | null; source: string | null; wording: string | null; since: string | null; months: number | null }; row: { outcome: 'RECORDED' | 'EXPIRED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   record_contact_export: { arguments: Record<never, never>; row: { outcome: 'RECORDED' | 'NOT_ALLOWED' } };
   record_expense_refund: { arguments: { id: string | null; expenseId: string | null; date: string | null; amount: number | null; notes: string | null }; row: { outcome: 'RECORDED' | 'NOT_FOUND' | 'NOT_REFUNDABLE' | 'MORE_THAN_SPENT' | 'OTHER_YEAR' | 'CLOSED_YEAR'; leftToRefund: string | null } };
-  record_export: { arguments: Record<never, never>; row: { outcome: 'RECORDED' | 'NOT_ALLOWED' | 'PROVE' } };
-  record_payment: { arguments: { orderId: string | null }; row: { outcome: 'RECORDED' | 'WAITS' | 'NOT_FOUND' | 'ALREADY_PAID' | 'NOT_DUE' | 'OWN_ORGANIZATION' } };
+  record_export: { arguments: Record<never, never>; row: { outcome: 'RECORDED' | 'NOT_ALLOWED' } };
+  record_payment: { arguments: { orderId: string | null }; row: { outcome: 'RECORDED' | 'NOT_FOUND' | 'ALREADY_PAID' | 'NOT_DUE' } };
   record_payment_refund: { arguments: { paymentId: string | null; reference: string | null }; row: { value: null } };
   record_refund: { arguments: { number: string | null; reference: string | null }; row: { value: null } };
   record_results_export: { arguments: { emailId: string | null; outcome: string | null }; row: { outcome: 'RECORDED' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
   record_tax_payment: { arguments: { key: string | null; year: number | null; quarter: number | null; jurisdiction: 'FEDERAL' | 'STATE' | null; paidOn: string | null; amount: number | null; confirmation: string | null; again: boolean | null }; row: { outcome: 'RECORDED' | 'SAME' | 'CLOSED' | 'NOT_ALLOWED' } };
   record_use: { arguments: { toolId: string | null; key: string | null; units: number | null }; row: { outcome: 'RECORDED' | 'REPEATED' | 'CAPPED' | 'NOT_BY_USE' | 'NOT_OWNED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' } };
   refresh_profile: { arguments: { id: string | null; seen: string | null; profile: object | null }; row: { outcome: 'REFRESHED' | 'STALE' | 'LIMIT' | 'NOT_FOUND' } };
-  refund_order: { arguments: { orderId: string | null; rowIds: readonly (string)[] | null; reason: string | null; shownRefundedTotal: number | null }; row: { outcome: 'REFUNDED' | 'WAITS' | 'NOT_FOUND' | 'OWN_ORGANIZATION' | 'PROVE' | 'NO_REASON' | 'NO_LINES' | 'NOTHING_OWED' | 'NOT_PAID' | 'CHANGED'; creditNoteNumber: string | null } };
+  refund_order: { arguments: { orderId: string | null; rowIds: readonly (string)[] | null; reason: string | null; shownRefundedTotal: number | null }; row: { outcome: 'REFUNDED' | 'NOT_FOUND' | 'NO_REASON' | 'NO_LINES' | 'NOTHING_OWED' | 'NOT_PAID' | 'CHANGED'; creditNoteNumber: string | null } };
   refuse_import: { arguments: { importId: string | null; lease: string | null; problem: string | null }; row: { outcome: 'REFUSED' | 'STOPPED' } };
   reid_monthly_limit: { arguments: { use: 'SIMULATION' | 'PROFILE' | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { value: number | null } };
-  remind_of_invoice: { arguments: { number: string | null }; row: { outcome: 'REMINDED' | 'REMINDED_TODAY' | 'NOT_OWED' | 'NOT_FOUND' | 'OWN_ORGANIZATION' } };
-  remove_authenticator: { arguments: Record<never, never>; row: { outcome: 'REMOVED' | 'REQUIRED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'PROVE' } };
+  remind_of_invoice: { arguments: { number: string | null }; row: { outcome: 'REMINDED' | 'REMINDED_TODAY' | 'NOT_OWED' | 'NOT_FOUND' } };
   remove_campaign_entry: { arguments: { campaignId: string | null; id: string | null }; row: { outcome: 'REMOVED' | 'NOT_ALLOWED' } };
-  remove_closed_rows: { arguments: { most: number | null }; row: { outcome: 'MORE' | 'DONE'; removed: number } };
   remove_from_cart: { arguments: { kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { value: null } };
   remove_from_list: { arguments: { listId: string | null; contactId: string | null }; row: { outcome: 'REMOVED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   remove_member: { arguments: { userId: string | null }; row: { outcome: 'REMOVED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   remove_merchant_rule: { arguments: { id: string | null }; row: { outcome: 'REMOVED' | 'NOT_FOUND' } };
-  remove_passkey: { arguments: { id: string | null }; row: { outcome: 'REMOVED' | 'NOT_FOUND' | 'REQUIRED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'PROVE' } };
-  remove_past_sign_ins: { arguments: Record<never, never>; row: { value: number | null } };
   remove_receipt: { arguments: { id: string | null }; row: { outcome: 'REMOVED' | 'NOT_FOUND' | 'SETTLED' | 'CLOSED_YEAR'; expenseId: string | null } };
   remove_request_line: { arguments: { requestId: string | null; kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { outcome: 'REMOVED' | 'LAST_LINE' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST' } };
   remove_sending_domain: { arguments: { id: string | null }; row: { outcome: 'REMOVED' | 'NOT_FOUND' } };
@@ -324,26 +278,21 @@ export interface DatabaseFunctions {
   rename_organization: { arguments: { name: string | null }; row: { outcome: 'RENAMED' | 'NOT_ALLOWED' } };
   reopen_tax_year: { arguments: { year: number | null }; row: { outcome: 'OPENED' | 'OPEN' | 'NOT_ALLOWED' } };
   replace_account_credentials: { arguments: { secrets: object | null }; row: { value: number | null } };
-  replace_recovery_codes: { arguments: { codeHashes: readonly (string)[] | null }; row: { outcome: 'REPLACED' | 'NOTHING_TO_RECOVER' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'PROVE' } };
   replace_sealed_domain_keys: { arguments: { keys: object | null }; row: { value: number | null } };
-  replace_sealed_factors: { arguments: { factors: object | null }; row: { value: number | null } };
   replace_sealed_secrets: { arguments: { secrets: object | null }; row: { value: number | null } };
   replace_webhook_secret: { arguments: { alertId: string | null; version: number | null; sealedSecret: string | null }; row: { outcome: 'REPLACED' | 'CHANGED' | 'NO_WEBHOOK' | 'NOT_FOUND' } };
-  reply_to_review: { arguments: { reviewId: string | null; reply: string | null; version: string | null }; row: { outcome: 'REPLIED' | 'CHANGED' | 'NONE' | 'OWN_ORGANIZATION' } };
-  request_password_reset: { arguments: { email: string | null; deviceHash?: string | null }; row: { value: null } };
-  request_sign_in_mail: { arguments: { email: string | null; browserHash: string | null; deviceHash?: string | null }; row: { value: null } };
+  reply_to_review: { arguments: { reviewId: string | null; reply: string | null; version: string | null }; row: { outcome: 'REPLIED' | 'CHANGED' | 'NONE' } };
+  request_password_reset: { arguments: { email: string | null; tokenHash: string | null }; row: { name: string; email: string } };
   request_subscription: { arguments: { organizationSlug: string | null; formSlug: string | null; name: string | null; email: string | null; tokenHash: string | null; addressDigest: string | null }; row: { outcome: 'ASKED' | 'SILENT' | 'TOO_OFTEN' | 'NOT_FOUND' } };
   require_another_person: { arguments: { isRequired: boolean | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' } };
-  require_second_factor_from: { arguments: { from: string | null }; row: { outcome: 'SAVED' | 'TOO_EARLY' | 'OWN_FIRST' | 'NOT_ALLOWED' | 'PROVE' } };
-  resend_invitation: { arguments: { id: string | null }; row: { outcome: 'RESENT' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'TOO_OFTEN'; email: string | null } };
-  reset_password: { arguments: { tokenHash: string | null; passwordSalt: string | null; passwordKey: string | null }; row: { value: boolean | null } };
+  resend_invitation: { arguments: { id: string | null; tokenHash: string | null }; row: { outcome: 'RESENT' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'TOO_OFTEN'; email: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null } };
+  reset_password: { arguments: { tokenHash: string | null; passwordHash: string | null }; row: { value: boolean | null } };
   restart_tax_report: { arguments: { id: string | null }; row: { outcome: 'STARTED' | 'NOT_FAILED' | 'NOT_FOUND' | 'TOO_OFTEN'; attempt: number | null } };
   restore_receipt: { arguments: { id: string | null }; row: { outcome: 'RESTORED' | 'FULL' | 'NO_ROOM' | 'NOT_FOUND' | 'SETTLED' | 'CLOSED_YEAR'; expenseId: string | null } };
   resume_email: { arguments: { emailId: string | null }; row: { outcome: 'SENDING' | 'DRAFT' | 'SCHEDULED' | 'SENT' | 'FAILED' | 'PAUSED' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
   resume_reid_alerts: { arguments: Record<never, never>; row: { outcome: 'ON' | 'LIMIT' | 'NOT_FOUND'; resumed: number } };
   review_queue: { arguments: { queue: 'PENDING' | 'APPROVED' | 'REJECTED' | 'FLAGGED' | null; words: string | null; limit: number | null; offset: number | null }; row: { value: string | null } };
   revoke_invitation: { arguments: { id: string | null }; row: { outcome: 'REVOKED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
-  revoke_platform_role: { arguments: { userId: string | null; role: 'CATALOG' | 'BILLING' | 'SUPPORT' | 'AUDITOR' | 'SUPERADMIN' | null }; row: { outcome: 'REVOKED' | 'LAST_SUPERADMIN' | 'PROVE' } };
   revoke_seat: { arguments: { toolId: string | null; userId: string | null }; row: { outcome: 'REVOKED' | 'NO_SEAT' | 'NOT_ALLOWED' } };
   run_due_invoices: { arguments: Record<never, never>; row: { reminded: number; suspended: number; busy: number; more: boolean } };
   run_due_purchases: { arguments: Record<never, never>; row: { renewed: number; expired: number; warned: number; busy: number; failed: number; more: boolean } };
@@ -366,7 +315,7 @@ export interface DatabaseFunctions {
   save_post_figures: { arguments: { id: string | null; url: string | null; figures: object | null }; row: { outcome: 'SAVED' | 'NOT_PUBLISHED' | 'NOT_FOUND' } };
   save_property: { arguments: { id: string | null; version: number | null; address: string | null; city: string | null; state: string | null; zipCode: string | null; kind: 'SALE' | 'RENTAL' | null; isActive: boolean | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'CLOSED' } };
   save_reid_alert: { arguments: { id: string | null; version: string | null; alert: object | null; sealedSecret: string | null }; row: { outcome: 'SAVED' | 'SAVED_OFF' | 'CHANGED' | 'NO_ZONE' | 'NOT_ALLOWED' | 'NOT_FOUND'; hasNewSecret: boolean } };
-  save_review: { arguments: { toolSlug: string | null; rating: number | null; title: string | null; review: string | null }; row: { outcome: 'WRITTEN' | 'EDITED' | 'UNCHANGED' | 'NO_TOOL' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'NOT_OWNED' | 'ELSEWHERE' | 'TOO_OFTEN' } };
+  save_review: { arguments: { toolSlug: string | null; rating: number | null; title: string | null; review: string | null }; row: { outcome: 'WRITTEN' | 'EDITED' | 'UNCHANGED' | 'NO_TOOL' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'ELSEWHERE' | 'TOO_OFTEN' } };
   save_segment: { arguments: { id: string | null; version: number | null; name: string | null; matchesAll: boolean | null; rules: object | null }; row: { outcome: 'SAVED' | 'CHANGED' | 'TAKEN' | 'NEEDS_GROWTH' | 'NOT_UNDERSTOOD' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   save_seller: { arguments: { revision: number | null; seller: object | null }; row: { outcome: 'SAVED' | 'CHANGED' } };
   save_signup_form: { arguments: { id: string | null; version: number | null; name: string | null; slug: string | null; listId: string | null; heading: string | null; introduction: string | null; consentWording: string | null; asksName: boolean | null; isActive: boolean | null }; row: { outcome: 'SAVED' | 'SLUG_TAKEN' | 'NO_LIST' | 'CHANGED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
@@ -379,16 +328,14 @@ export interface DatabaseFunctions {
   save_vehicle_year: { arguments: { vehicleId: string | null; taxYear: number | null; version: number | null; method: 'STANDARD' | 'ACTUAL' | null; odometerStart: number | null; odometerEnd: number | null; commutingMiles: number | null; isAvailableForPersonalUse: boolean | null; hasAnotherVehicle: boolean | null; hasEvidence: boolean | null; isEvidenceWritten: boolean | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'CLOSED' | 'FIVE_VEHICLES' | 'STAYS_ACTUAL' | 'NOT_IN_USE' | 'OF_PERSON' } };
   schedule_email: { arguments: { emailId: string | null; version: number | null; local: string | null; timeZone: string | null; at: string | null; inRecipientZone: boolean | null; compiled: object | null; links: object | null }; row: { outcome: 'SCHEDULED' | 'CHANGED' | 'NOT_DRAFT' | 'REPEATS' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'TOO_SOON' | 'NO_RECIPIENTS' | 'NOT_READY' | 'TIER' } };
   schedule_reid_report: { arguments: { reportId: string | null; frequency: string | null; hour: number | null; zone: string | null; recipients: readonly (string)[] | null }; row: { outcome: 'SCHEDULED' | 'STOPPED' | 'NOT_READY' | 'NO_PERSON' | 'NO_ZONE' | 'NEEDS_ELITE' | 'NOT_FOUND' } };
-  second_steps: { arguments: { pendingHash?: string | null }; row: { hasAuthenticator: boolean; hasCodes: boolean; passkeys: unknown } };
   send_due_digests: { arguments: { limit: number | null }; row: { value: number | null } };
-  send_email_confirmation: { arguments: Record<never, never>; row: { outcome: 'SENT' | 'CONFIRMED' | 'TOO_OFTEN' | 'NOT_ALLOWED' } };
-  send_request: { arguments: { reason: string | null }; row: { outcome: 'SENT' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'NO_REASON' | 'EMPTY' | 'BLOCKED' | 'WITHIN_LIMIT' | 'TOO_MANY' } };
+  send_request: { arguments: { reason: string | null }; row: { outcome: 'SENT' | 'NOT_ALLOWED' | 'NO_REASON' | 'EMPTY' | 'BLOCKED' | 'WITHIN_LIMIT' | 'TOO_MANY' } };
   send_webhook_test: { arguments: { alertId: string | null; deliveryId: string | null }; row: { outcome: 'QUEUED' | 'NO_WEBHOOK' | 'TOO_OFTEN' | 'NOT_FOUND' } };
   serves_grade: { arguments: { grades: string | null; grade: number | null }; row: { value: boolean | null } };
-  set_credit: { arguments: { organizationId: string | null; invoiceLimit: number | null; invoiceApproval: number | null }; row: { outcome: 'CHANGED' | 'WAITS' | 'NOT_FOUND' | 'OWN_ORGANIZATION' } };
+  set_credit: { arguments: { organizationId: string | null; invoiceLimit: number | null; invoiceApproval: number | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' } };
   set_renewal: { arguments: { purchaseId: string | null; renews: boolean | null }; row: { outcome: 'SAVED' | 'NO_PERIOD' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   set_spending_limit: { arguments: { cents: number | null }; row: { outcome: 'SET' | 'NOT_ALLOWED' } };
-  set_tier: { arguments: { organizationId: string | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' | 'OWN_ORGANIZATION' | 'PROVE' } };
+  set_tier: { arguments: { organizationId: string | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' } };
   set_usage_cap: { arguments: { purchaseId: string | null; cents: number | null }; row: { outcome: 'SET' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_BY_USE' } };
   settle_mail: { arguments: { id: string | null; attempt: number | null; error: string | null; again: boolean | null }; row: { outcome: 'SENT' | 'LATER' | 'GIVEN_UP' | null } };
   settle_posts: { arguments: { results: object | null }; row: { value: number | null } };
@@ -398,27 +345,22 @@ export interface DatabaseFunctions {
   show_cart: { arguments: Record<never, never>; row: { value: unknown } };
   show_credit: { arguments: Record<never, never>; row: { room: number; approved: number | null; isOverdue: boolean; overdueOrders: readonly (string)[]; contact: string } };
   show_request: { arguments: { requestId: string | null }; row: { value: unknown } };
-  sign_in_by_code: { arguments: { pendingHash: string | null; tokenHash: string | null; proof: string | null; step: number | null; codeHash: string | null }; row: { value: { outcome: 'SIGNED_IN' | 'WRONG' | 'CLOSED' } } };
-  sign_in_by_passkey: { arguments: { passkeyId: string | null; proof: string | null; signCount: number | null; challengeHash: string | null; tokenHash: string | null; guestCart: object | null; device: object | null }; row: { value: { outcome: 'SIGNED_IN' | 'WRONG' } } };
-  sign_in_by_second_passkey: { arguments: { pendingHash: string | null; tokenHash: string | null; passkeyId: string | null; proof: string | null; signCount: number | null; challengeHash: string | null }; row: { value: { outcome: 'SIGNED_IN' | 'WRONG' | 'CLOSED' } } };
-  sign_up: { arguments: { name: string | null; email: string | null; passwordSalt: string | null; passwordKey: string | null; organization: string | null; tokenHash: string | null; guestCart: object | null; addressDigest?: string | null; device?: object | null }; row: { value: { outcome: 'CREATED' | 'EMAIL_TAKEN' | 'TOO_OFTEN' } } };
+  sign_up: { arguments: { name: string | null; email: string | null; passwordHash: string | null; organization: string | null; tokenHash: string | null; guestCart: object | null; addressDigest?: string | null }; row: { value: { outcome: 'CREATED' | 'EMAIL_TAKEN' | 'TOO_OFTEN' } } };
   split_expense: { arguments: { id: string | null; version: number | null; parts: object | null }; row: { outcome: 'SPLIT' | 'NOT_FOUND' | 'DECIDED' | 'CHANGED' | 'NOT_SPLITTABLE' | 'HAS_REFUNDS' | 'WRONG_COUNT' | 'WRONG_SUM' | 'NO_CATEGORY' | 'NO_PROPERTY' | 'PERCENT_TOO_HIGH' | 'CLOSED_YEAR'; place: number | null; percentLimit: string | null } };
   stage_expense_import_lines: { arguments: { importId: string | null; fromByte: number | null; lines: object | null; nextByte: number | null; nextLine: number | null; statement: object | null; isLast: boolean | null; goesOn: boolean | null }; row: { outcome: 'STAGED' | 'NOT_FOUND' | 'MOVED' } };
   stage_import_rows: { arguments: { importId: string | null; lease: string | null; fromRecords: number | null; rows: object | null; problems: object | null; missing: number | null; next: object | null; dates: object | null; isLast: boolean | null }; row: { outcome: 'STAGED' | 'READY' | 'REFUSED' | 'MOVED' | 'TOO_MANY' | 'STOPPED' } };
-  start_authenticator: { arguments: { id: string | null; sealedSecret: string | null; proofHash: string | null }; row: { outcome: 'STARTED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'PROVE' } };
-  start_code_check: { arguments: { pendingHash?: string | null }; row: { waitSeconds: number; authenticatorId: string | null; sealedSecret: string | null } };
   start_contact_import: { arguments: { importId: string | null; mapping: object | null; listId: string | null; tags: readonly (string)[] | null; consent: object | null }; row: { outcome: 'RUNNING' | 'NO_LIST' | 'CLOSED' | 'NOT_FOUND'; lease: string | null } };
   start_domain_check: { arguments: { id: string | null }; row: { outcome: 'CHECK' | 'TOO_OFTEN' | 'NOT_FOUND'; domain: string | null; selector: string | null; publicKey: string | null; ownershipToken: string | null } };
   start_due_emails: { arguments: { limit: number | null }; row: { value: number | null } };
   start_import: { arguments: { importId: string | null }; row: { outcome: 'APPLYING' | 'NOT_FOUND' | 'NOT_READY' | 'BUSY'; lease: string | null } };
   start_import_undo: { arguments: { importId: string | null }; row: { outcome: 'UNDOING' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'NOT_APPLIED' | 'BUSY' | 'CHANGED_SINCE'; lease: string | null; laterId: string | null; laterName: string | null } };
-  start_proof: { arguments: Record<never, never>; row: { passwordSalt: string | null; waitSeconds: number } };
-  start_sign_in: { arguments: { email: string | null; deviceHash?: string | null }; row: { passwordSalt: string | null; waitSeconds: number } };
+  start_password_change: { arguments: Record<never, never>; row: { passwordHash: string | null; waitSeconds: number } };
+  start_sign_in: { arguments: { email: string | null }; row: { userId: string | null; passwordHash: string | null; waitSeconds: number } };
   start_tax_report: { arguments: { id: string | null; name: string | null; template: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM' | null; taxYear: number | null; from: string | null; to: string | null; memberId: string | null; filters: object | null; isInWholeDollars: boolean | null; isShared: boolean | null; sharedWith: readonly (string)[] | null }; row: { outcome: 'STARTED' | 'REPEATED' | 'NOT_ALLOWED' | 'NO_PERSON' | 'NO_ESTIMATE' | 'TOO_OFTEN' } };
   starting_percent: { arguments: { categoryId: string | null }; row: { value: string | null } };
   stop_alert_mail: { arguments: { mailId: string | null }; row: { outcome: 'STOPPED' | 'NOT_FOUND' } };
   stop_campaign_repeat: { arguments: { sourceId: string | null }; row: { outcome: 'STOPPED' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
-  suspend_overdue_order: { arguments: { number: string | null }; row: { outcome: 'SUSPENDED' | 'SUSPENDED_BEFORE' | 'NOT_OVERDUE' | 'BEING_PAID' | 'NOT_FOUND' | 'OWN_ORGANIZATION' } };
+  suspend_overdue_order: { arguments: { number: string | null }; row: { outcome: 'SUSPENDED' | 'SUSPENDED_BEFORE' | 'NOT_OVERDUE' | 'BEING_PAID' | 'NOT_FOUND' } };
   suspends_on: { arguments: { dueOn: string | null }; row: { value: string | null } };
   sweep_deliveries: { arguments: { seconds: number | null }; row: { value: number | null } };
   switch_organization: { arguments: { organizationId: string | null }; row: { value: boolean | null } };
@@ -439,12 +381,10 @@ export interface DatabaseFunctions {
   unschedule_post: { arguments: { id: string | null }; row: { outcome: 'DRAFT' | 'PUBLISHING' | 'PUBLISHED' | 'NOT_FOUND' } };
   unsubscribe_by_token: { arguments: { tokenHash: string | null }; row: { outcome: 'UNSUBSCRIBED' } };
   use_report_as_template: { arguments: { reportId: string | null; isTemplate: boolean | null }; row: { outcome: 'CHANGED' | 'NEEDS_ELITE' | 'NOT_FOUND' } };
-  use_sign_in_mail: { arguments: { browserHash: string | null; mailTokenHash: string | null; code: string | null; tokenHash: string | null; guestCart: object | null; device: object | null }; row: { value: { outcome: 'SIGNED_IN' | 'SECOND_FACTOR' | 'WRONG' } } };
   use_simulation_as_template: { arguments: { id: string | null; isTemplate: boolean | null }; row: { outcome: 'CHANGED' | 'NEEDS_ELITE' | 'NOT_FOUND' } };
   vehicle_method: { arguments: { organizationId: string | null; vehicleId: string | null; year: number | null }; row: { value: 'STANDARD' | 'ACTUAL' | null } };
   verify_ledger: { arguments: { emailId: string | null }; row: { deliveryId: string | null; rule: string; detail: string } };
   verify_profile: { arguments: { id: string | null; seen: string | null }; row: { outcome: 'VERIFIED' | 'STALE' | 'NOT_FOUND' } };
-  waiting_authenticator: { arguments: Record<never, never>; row: { authenticatorId: string; sealedSecret: string } };
   watch_area: { arguments: { areaKeys: readonly (string)[] | null }; row: { outcome: 'WATCHED' | 'WATCHED_BEFORE' | 'NOT_FOUND' | 'FULL' | 'NOT_ALLOWED'; areaKey: string | null; areaName: string | null } };
   withdraw_public_report_link: { arguments: { reportId: string | null }; row: { outcome: 'WITHDRAWN' | 'NO_LINK' | 'NOT_FOUND' } };
   withdraw_report_link: { arguments: { reportId: string | null }; row: { outcome: 'WITHDRAWN' | 'NO_LINK' | 'NOT_FOUND' } };
@@ -455,13 +395,12 @@ export interface DatabaseFunctions {
 /** How each is called: its arguments in their order, and the columns of its rows. */
 export const databaseFunctions = {
   accept_cart_prices: { takes: [], json: [], gives: ['value'], isValue: true },
-  accept_invitation: { takes: ['p_token_hash', 'p_name', 'p_password_salt', 'p_password_key', 'p_session_token_hash', 'p_guest_cart', 'p_device'], json: ['p_guest_cart', 'p_device'], gives: ['value'], isValue: true },
+  accept_invitation: { takes: ['p_token_hash', 'p_name', 'p_password_hash', 'p_session_token_hash', 'p_guest_cart'], json: ['p_guest_cart'], gives: ['value'], isValue: true },
   add_campaign_entry: { takes: ['p_id', 'p_campaign_id', 'p_kind', 'p_label', 'p_occurred_on', 'p_amount', 'p_leads'], json: [], gives: ['outcome'], isValue: true },
   add_contact_import: { takes: ['p_import_id', 'p_file_name', 'p_file_key', 'p_file_size', 'p_content_hash', 'p_detected'], json: ['p_detected'], gives: ['outcome', 'import_id'], isValue: false },
   add_expense_category: { takes: ['p_id', 'p_name', 'p_description', 'p_irs_category', 'p_deduction_limit'], json: [], gives: ['outcome'], isValue: true },
   add_expense_import: { takes: ['p_import_id', 'p_file_name', 'p_file_key', 'p_file_size', 'p_content_hash', 'p_account', 'p_detected'], json: ['p_detected'], gives: ['outcome', 'import_id'], isValue: false },
   add_merchant_rule: { takes: ['p_id', 'p_merchant', 'p_category_id', 'p_listing_id'], json: [], gives: ['outcome'], isValue: true },
-  add_passkey: { takes: ['p_passkey', 'p_challenge_hash', 'p_code_hashes'], json: ['p_passkey'], gives: ['outcome'], isValue: true },
   add_picture: { takes: ['p_key', 'p_file_name', 'p_file_type', 'p_file_size', 'p_content_hash', 'p_width', 'p_height'], json: [], gives: ['outcome', 'key'], isValue: false },
   add_receipts: { takes: ['p_expense_id', 'p_files'], json: ['p_files'], gives: ['key', 'outcome'], isValue: false },
   add_recurring_expense: { takes: ['p_id', 'p_merchant', 'p_amount', 'p_category_id', 'p_listing_id', 'p_payee_id', 'p_payment_method', 'p_description', 'p_recurrence', 'p_starts_on', 'p_ends_on'], json: [], gives: ['outcome'], isValue: true },
@@ -471,12 +410,10 @@ export const databaseFunctions = {
   add_suppression: { takes: ['p_id', 'p_email', 'p_note'], json: [], gives: ['outcome'], isValue: true },
   add_to_cart: { takes: ['p_kind', 'p_id'], json: [], gives: ['outcome', 'name', 'required_tier'], isValue: false },
   add_to_list: { takes: ['p_list_id', 'p_contact_id', 'p_email'], json: [], gives: ['outcome'], isValue: true },
-  answer_billing_email: { takes: ['p_token_hash', 'p_takes'], json: [], gives: ['outcome'], isValue: true },
   apply_dispute: { takes: ['p_event', 'p_type', 'p_reference', 'p_intent', 'p_amount', 'p_currency', 'p_state', 'p_happened_at'], json: [], gives: ['outcome'], isValue: true },
   apply_import: { takes: ['p_import_id', 'p_lease', 'p_rows'], json: [], gives: ['outcome'], isValue: true },
   apply_payment_event: { takes: ['p_event', 'p_type', 'p_state', 'p_reference', 'p_number', 'p_intent', 'p_amount', 'p_currency'], json: [], gives: ['outcome'], isValue: true },
   apply_refunds: { takes: ['p_event', 'p_type', 'p_intent', 'p_refunds'], json: ['p_refunds'], gives: ['outcome'], isValue: true },
-  apply_retention: { takes: [], json: [], gives: ['what', 'removed'], isValue: false },
   approve_request: { takes: ['p_request_id', 'p_key', 'p_shown', 'p_payment_method', 'p_purchase_order_number', 'p_billing'], json: ['p_shown', 'p_billing'], gives: ['outcome', 'order_number'], isValue: false },
   archive_campaign: { takes: ['p_campaign_id', 'p_is_archived'], json: [], gives: ['outcome'], isValue: true },
   archive_content: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
@@ -496,7 +433,6 @@ export const databaseFunctions = {
   cancel_import: { takes: ['p_import_id'], json: [], gives: ['outcome'], isValue: true },
   cancel_order: { takes: ['p_number', 'p_with'], json: [], gives: ['outcome'], isValue: true },
   cancel_purchase: { takes: ['p_kind', 'p_purchase_id'], json: [], gives: ['outcome'], isValue: true },
-  change_email: { takes: ['p_email'], json: [], gives: ['outcome'], isValue: true },
   change_expenses: { takes: ['p_ids', 'p_versions', 'p_act', 'p_target', 'p_note'], json: [], gives: ['outcome', 'count'], isValue: false },
   change_name: { takes: ['p_name'], json: [], gives: ['value'], isValue: true },
   change_recurring_expense: { takes: ['p_id', 'p_act', 'p_day'], json: [], gives: ['outcome'], isValue: true },
@@ -509,18 +445,14 @@ export const databaseFunctions = {
   choose_market_series: { takes: ['p_area_keys', 'p_source', 'p_property_type', 'p_period_type', 'p_adjusted'], json: [], gives: ['data_source', 'property_type', 'period_type'], isValue: false },
   claim_contact_imports: { takes: ['p_limit'], json: [], gives: ['id', 'lease'], isValue: false },
   claim_imports: { takes: ['p_limit'], json: [], gives: ['id', 'lease'], isValue: false },
-  claim_mail: { takes: ['p_limit'], json: [], gives: ['id', 'attempt', 'kind', 'recipient', 'content', 'secret'], isValue: false },
+  claim_mail: { takes: ['p_limit'], json: [], gives: ['id', 'attempt', 'kind', 'recipient', 'content'], isValue: false },
   claim_posts: { takes: ['p_limit'], json: [], gives: ['id', 'lease', 'organization_id', 'account_id', 'attempt', 'may_be_out', 'first_attempt_at', 'platform', 'title', 'post_text', 'hashtags', 'mentions', 'link_url', 'pictures', 'picture_count', 'campaign_slug', 'campaign', 'created_at', 'scheduled_at'], isValue: false },
   claim_scheduled_reports: { takes: ['p_limit'], json: [], gives: ['id', 'period_key', 'data', 'digest'], isValue: false },
   claim_tax_reports: { takes: ['p_limit'], json: [], gives: ['id', 'attempt'], isValue: false },
   claim_webhook_deliveries: { takes: ['p_limit'], json: [], gives: ['id', 'attempt', 'organization_id', 'alert_id', 'is_test', 'body', 'address', 'secret', 'previous_secret', 'previous_until'], isValue: false },
-  close_organization: { takes: ['p_typed'], json: [], gives: ['outcome'], isValue: true },
   close_tax_year: { takes: ['p_year', 'p_undecided', 'p_without_receipt', 'p_unmapped'], json: [], gives: ['outcome'], isValue: true },
   collect_contact_data: { takes: ['p_contact_id'], json: [], gives: ['value'], isValue: true },
   commit_expense_import: { takes: ['p_import_id'], json: [], gives: ['outcome'], isValue: true },
-  confirm_authenticator: { takes: ['p_id', 'p_proof', 'p_step', 'p_code_hashes'], json: [], gives: ['outcome'], isValue: true },
-  confirm_email: { takes: ['p_code'], json: [], gives: ['outcome'], isValue: true },
-  confirm_email_by_link: { takes: ['p_token_hash'], json: [], gives: ['outcome'], isValue: true },
   confirm_subscription: { takes: ['p_token_hash'], json: [], gives: ['outcome'], isValue: true },
   connect_account: { takes: ['p_id', 'p_account', 'p_sealed_credentials'], json: ['p_account'], gives: ['outcome', 'is_new'], isValue: false },
   continue_contact_import: { takes: ['p_import_id'], json: [], gives: ['outcome', 'lease'], isValue: false },
@@ -535,22 +467,18 @@ export const databaseFunctions = {
   count_unread_alert_events: { takes: [], json: [], gives: ['value'], isValue: true },
   count_waiting_requests: { takes: [], json: [], gives: ['value'], isValue: true },
   create_email: { takes: ['p_id', 'p_campaign_id', 'p_name'], json: [], gives: ['outcome'], isValue: true },
-  create_organization: { takes: ['p_id', 'p_name'], json: [], gives: ['outcome'], isValue: true },
   create_post: { takes: ['p_id', 'p_campaign_id', 'p_platform'], json: [], gives: ['outcome'], isValue: true },
   create_report_link: { takes: ['p_report_id', 'p_token_hash', 'p_days'], json: [], gives: ['outcome'], isValue: true },
-  current_org_role: { takes: [], json: [], gives: ['value'], isValue: true },
   current_organization_id: { takes: [], json: [], gives: ['value'], isValue: true },
   current_user_id: { takes: [], json: [], gives: ['value'], isValue: true },
   days_of_period: { takes: ['p_date', 'p_period_type'], json: [], gives: ['value'], isValue: true },
   decide_ab_test: { takes: ['p_email_id', 'p_winner', 'p_reason'], json: [], gives: ['outcome'], isValue: true },
   decide_alert_event: { takes: ['p_event_id', 'p_is_approved'], json: [], gives: ['outcome'], isValue: true },
-  decide_approval: { takes: ['p_id', 'p_is_confirmed'], json: [], gives: ['outcome'], isValue: true },
   decide_expense: { takes: ['p_id', 'p_version', 'p_decision', 'p_note'], json: [], gives: ['outcome'], isValue: true },
   decide_form_1099: { takes: ['p_form', 'p_classification', 'p_is_attorney', 'p_paid', 'p_year'], json: [], gives: ['outcome'], isValue: true },
   decide_tool_access: { takes: ['p_tool_id', 'p_is_module'], json: [], gives: ['value'], isValue: true },
   decline_request: { takes: ['p_request_id', 'p_note'], json: [], gives: ['outcome'], isValue: true },
   deduction_limit: { takes: ['p_category_id', 'p_date'], json: [], gives: ['value'], isValue: true },
-  delete_account: { takes: ['p_typed', 'p_closing'], json: [], gives: ['outcome'], isValue: true },
   delete_asset: { takes: ['p_id', 'p_version'], json: [], gives: ['outcome'], isValue: true },
   delete_campaign: { takes: ['p_campaign_id'], json: [], gives: ['outcome'], isValue: true },
   delete_contact_list: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
@@ -575,20 +503,14 @@ export const databaseFunctions = {
   describe_shown_lines: { takes: ['p_lines'], json: [], gives: ['value'], isValue: true },
   describe_tax_report: { takes: ['p_id', 'p_attempt'], json: [], gives: ['value'], isValue: true },
   disconnect_account: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
-  disown_email: { takes: ['p_token_hash'], json: [], gives: ['outcome'], isValue: true },
   divide_cents: { takes: ['p_cents', 'p_weights'], json: [], gives: ['value'], isValue: true },
-  drop_email_change: { takes: [], json: [], gives: ['value'], isValue: true },
   drop_old_receipts: { takes: ['p_limit'], json: [], gives: ['value'], isValue: true },
   end_all_sessions: { takes: [], json: [], gives: ['value'], isValue: true },
-  end_member_sessions: { takes: ['p_user_id'], json: [], gives: ['outcome'], isValue: true },
   end_of_period: { takes: ['p_start', 'p_price_model'], json: [], gives: ['value'], isValue: true },
-  end_own_session: { takes: ['p_id'], json: [], gives: ['value'], isValue: true },
-  end_person_sessions: { takes: ['p_email'], json: [], gives: ['outcome'], isValue: true },
   end_session: { takes: [], json: [], gives: ['value'], isValue: true },
   erase_contact: { takes: ['p_contact_id'], json: [], gives: ['outcome'], isValue: true },
   expense_history: { takes: ['p_id'], json: [], gives: ['occurred_at', 'actor', 'before', 'after', 'names'], isValue: false },
   explain_delivery: { takes: ['p_email_id', 'p_email'], json: [], gives: ['answer', 'happened_at', 'reason', 'attempts', 'send_after', 'variant', 'is_erased', 'opened_at', 'clicked_at', 'unsubscribed_at', 'lists', 'consent_source', 'consent_at', 'suppressions'], isValue: false },
-  export_audit_rows: { takes: ['p_after', 'p_limit'], json: ['p_after'], gives: ['value'], isValue: true },
   export_contacts: { takes: ['p_after', 'p_limit'], json: [], gives: ['id', 'email', 'name', 'phone', 'tags', 'time_zone', 'notes', 'lists', 'consent', 'consent_until', 'consent_source', 'refusal', 'created_at'], isValue: false },
   export_module_rows: { takes: ['p_table', 'p_columns', 'p_key', 'p_after', 'p_limit'], json: ['p_after'], gives: ['value'], isValue: true },
   fail_contact_import: { takes: ['p_import_id', 'p_lease', 'p_problem'], json: [], gives: ['outcome'], isValue: true },
@@ -596,26 +518,18 @@ export const databaseFunctions = {
   fail_tax_report: { takes: ['p_id', 'p_attempt', 'p_problem'], json: [], gives: ['value'], isValue: true },
   find_alert_mail: { takes: ['p_mail_id'], json: [], gives: ['organization', 'alert', 'recipient', 'is_stopped'], isValue: false },
   find_alert_version: { takes: ['p_id'], json: [], gives: ['value'], isValue: true },
-  find_billing_email: { takes: ['p_token_hash'], json: [], gives: ['organization', 'email', 'is_confirmed', 'is_refused'], isValue: false },
   find_cancellation: { takes: ['p_number'], json: [], gives: ['outcome', 'order_numbers'], isValue: false },
   find_card_payment: { takes: ['p_number'], json: [], gives: ['outcome', 'id', 'reference', 'amount', 'currency', 'email', 'description', 'placed_at', 'expires_at'], isValue: false },
-  find_closing_state: { takes: [], json: [], gives: ['owes', 'closed_by'], isValue: false },
-  find_email_confirmation: { takes: ['p_token_hash'], json: [], gives: ['email', 'is_change', 'is_own', 'is_open'], isValue: false },
   find_email_link: { takes: ['p_delivery_id', 'p_number'], json: [], gives: ['value'], isValue: true },
   find_invitation: { takes: ['p_token_hash'], json: [], gives: ['organization_name', 'email', 'role', 'invited_by', 'has_account'], isValue: false },
   find_lane: { takes: ['p_email_id'], json: [], gives: ['organization_id', 'campaign_id', 'started_at', 'compiled', 'snapshot', 'domain_id', 'domain', 'selector', 'sealed_private_key'], isValue: false },
-  find_mail_delay: { takes: [], json: [], gives: ['value'], isValue: true },
   find_merchant_rule: { takes: ['p_organization_id', 'p_merchant'], json: [], gives: ['id', 'organization_id', 'merchant', 'category_id', 'listing_id', 'created_at', 'updated_at'], isValue: false },
   find_mileage_rate: { takes: ['p_date'], json: [], gives: ['value'], isValue: true },
   find_own_review: { takes: ['p_tool_slug'], json: [], gives: ['is_of_organization', 'rating', 'title', 'review', 'status', 'moderation_note', 'created_at'], isValue: false },
-  find_passkey: { takes: ['p_credential_id'], json: [], gives: ['id', 'public_key', 'sign_count', 'transports', 'sealed_proof'], isValue: false },
-  find_password_reset: { takes: ['p_token_hash'], json: [], gives: ['name', 'email'], isValue: false },
-  find_pending_email: { takes: [], json: [], gives: ['value'], isValue: true },
   find_public_report: { takes: ['p_token_hash', 'p_address_digest', 'p_is_download'], json: [], gives: ['outcome', 'name', 'report_type', 'period_start', 'period_end', 'data', 'insights', 'generated_at', 'expires_at'], isValue: false },
   find_published_content: { takes: ['p_organization_slug', 'p_slug'], json: [], gives: ['organization', 'title', 'kind', 'body', 'author', 'published_at', 'updated_at'], isValue: false },
   find_receipt_room: { takes: ['p_expense_id'], json: [], gives: ['outcome', 'owner_id', 'places', 'bytes'], isValue: false },
   find_shared_report: { takes: ['p_token_hash'], json: [], gives: ['organization', 'name', 'template_type', 'tax_year', 'period_start', 'period_end', 'person', 'is_in_whole_dollars', 'sections', 'total_income', 'total_expenses', 'total_deductions', 'expenses_count', 'created_at', 'link_expires_at', 'file_key', 'csv_key'], isValue: false },
-  find_sign_in_mail: { takes: ['p_token_hash', 'p_browser_hash'], json: [], gives: ['outcome'], isValue: true },
   find_signup_form: { takes: ['p_organization_slug', 'p_form_slug'], json: [], gives: ['form_id', 'organization', 'heading', 'introduction', 'consent_wording', 'asks_name'], isValue: false },
   find_subscription_request: { takes: ['p_token_hash'], json: [], gives: ['outcome', 'organization', 'heading', 'email', 'wording', 'form_address'], isValue: false },
   find_tool: { takes: ['p_slug'], json: [], gives: ['value'], isValue: true },
@@ -623,35 +537,28 @@ export const databaseFunctions = {
   find_usage: { takes: ['p_tool_id'], json: [], gives: ['purchase_id', 'usage_unit', 'units_included', 'unit_price', 'units_used', 'cost', 'period_start', 'period_end', 'cap', 'invoice_room'], isValue: false },
   find_viewed_email: { takes: ['p_token_hash'], json: [], gives: ['compiled', 'merge_values', 'links', 'claim_id', 'claim_place', 'secret_version'], isValue: false },
   finish_emails: { takes: ['p_holds_unknown', 'p_limit'], json: [], gives: ['value'], isValue: true },
-  finish_password_change: { takes: ['p_current_key', 'p_password_salt', 'p_password_key'], json: [], gives: ['value'], isValue: true },
-  finish_sign_in: { takes: ['p_email', 'p_password_key', 'p_token_hash', 'p_guest_cart', 'p_device'], json: ['p_guest_cart', 'p_device'], gives: ['value'], isValue: true },
+  finish_password_change: { takes: ['p_checked_hash', 'p_password_hash'], json: [], gives: ['value'], isValue: true },
+  finish_sign_in: { takes: ['p_user_id', 'p_password_hash', 'p_token_hash', 'p_guest_cart'], json: ['p_guest_cart'], gives: ['value'], isValue: true },
   finish_tax_report: { takes: ['p_id', 'p_attempt', 'p_pdf_key', 'p_pdf_size', 'p_csv_key', 'p_csv_size', 'p_manifest_hash', 'p_milliseconds'], json: [], gives: ['value'], isValue: true },
   flag_review: { takes: ['p_review_id', 'p_reason'], json: [], gives: ['outcome'], isValue: true },
   follow_email_link: { takes: ['p_delivery_id', 'p_number', 'p_verdict', 'p_early_seconds'], json: [], gives: ['value'], isValue: true },
-  forget_confirmations: { takes: [], json: [], gives: ['value'], isValue: true },
   forget_counts: { takes: [], json: [], gives: ['value'], isValue: true },
-  forget_factor_leftovers: { takes: [], json: [], gives: ['value'], isValue: true },
   forget_subscription_requests: { takes: [], json: [], gives: ['value'], isValue: true },
   forgive_search: { takes: ['p_text'], json: [], gives: ['value'], isValue: true },
   form_1099_of: { takes: ['p_irs_category'], json: [], gives: ['value'], isValue: true },
   form_1099_threshold: { takes: ['p_year'], json: [], gives: ['value'], isValue: true },
   grade_number: { takes: ['p_grade'], json: [], gives: ['value'], isValue: true },
-  grant_platform_role: { takes: ['p_email', 'p_role'], json: [], gives: ['outcome'], isValue: true },
   hand_over_mail: { takes: ['p_id', 'p_attempt'], json: [], gives: ['value'], isValue: true },
-  hand_over_ownership: { takes: ['p_user_id', 'p_typed'], json: [], gives: ['outcome'], isValue: true },
+  hand_over_ownership: { takes: ['p_user_id'], json: [], gives: ['outcome'], isValue: true },
   hand_over_stride: { takes: ['p_email_id', 'p_started_at', 'p_claim_id', 'p_token_hashes', 'p_secret_version', 'p_settlements', 'p_limit', 'p_settings'], json: ['p_token_hashes', 'p_settlements', 'p_settings'], gives: ['value'], isValue: true },
-  has_platform_role: { takes: ['p_roles'], json: [], gives: ['value'], isValue: true },
   hold_vehicles: { takes: ['p_expense_ids', 'p_vehicle_id', 'p_years'], json: [], gives: ['value'], isValue: true },
-  invite: { takes: ['p_email', 'p_role'], json: [], gives: ['outcome'], isValue: true },
-  is_confirmed: { takes: [], json: [], gives: ['value'], isValue: true },
-  is_genuine: { takes: [], json: [], gives: ['value'], isValue: true },
+  invite: { takes: ['p_email', 'p_role', 'p_token_hash'], json: [], gives: ['outcome'], isValue: true },
   is_on_list: { takes: ['p_left_at', 'p_left_by_person', 'p_left_email', 'p_email'], json: [], gives: ['value'], isValue: true },
+  is_password_reset_open: { takes: ['p_token_hash'], json: [], gives: ['value'], isValue: true },
   is_platform_admin: { takes: [], json: [], gives: ['value'], isValue: true },
-  is_proved: { takes: [], json: [], gives: ['value'], isValue: true },
   judge_due_alerts: { takes: ['p_organization_id'], json: [], gives: ['value'], isValue: true },
   judge_recipient: { takes: ['p_is_suppressed', 'p_consent', 'p_until'], json: [], gives: ['outcome'], isValue: true },
   keep_import_parts: { takes: ['p_import_id', 'p_lease', 'p_parts', 'p_detected'], json: ['p_parts', 'p_detected'], gives: ['outcome'], isValue: true },
-  keep_organization_open: { takes: [], json: [], gives: ['outcome'], isValue: true },
   leave_contact_import: { takes: ['p_import_id', 'p_lease'], json: [], gives: ['value'], isValue: true },
   leave_import: { takes: ['p_import_id', 'p_lease'], json: [], gives: ['value'], isValue: true },
   leave_list_by_token: { takes: ['p_token_hash', 'p_list_id'], json: [], gives: ['outcome'], isValue: true },
@@ -680,10 +587,6 @@ export const databaseFunctions = {
   list_restatements: { takes: ['p_market_data_id'], json: [], gives: ['figure', 'import_id', 'file_name', 'applied_at', 'old_value', 'had_row', 'from_import_id', 'from_file_name', 'from_line', 'from_cells'], isValue: false },
   list_same_receipts: { takes: ['p_expense_id'], json: [], gives: ['receipt_id', 'expense_id', 'merchant', 'date'], isValue: false },
   list_sealed_domain_keys: { takes: ['p_after', 'p_limit'], json: [], gives: ['domain_id', 'sealed'], isValue: false },
-  list_sealed_factors: { takes: ['p_after', 'p_limit'], json: [], gives: ['id', 'kind', 'sealed'], isValue: false },
-  list_second_factors: { takes: [], json: [], gives: ['user_id', 'name', 'email', 'role', 'has_second_factor'], isValue: false },
-  list_sessions: { takes: [], json: [], gives: ['id', 'device', 'country', 'organization_name', 'created_at', 'last_seen_at', 'is_current'], isValue: false },
-  list_sole_ownerships: { takes: [], json: [], gives: ['id', 'name', 'slug', 'others', 'owes', 'closing_at'], isValue: false },
   list_unnamed_campaign_files: { takes: ['p_keys'], json: [], gives: ['value'], isValue: true },
   list_unnamed_files: { takes: ['p_keys'], json: [], gives: ['value'], isValue: true },
   list_unnamed_market_files: { takes: ['p_keys'], json: [], gives: ['value'], isValue: true },
@@ -718,8 +621,6 @@ export const databaseFunctions = {
   ordered_in_month: { takes: ['p_organization_id', 'p_at'], json: [], gives: ['value'], isValue: true },
   organization_audit_trail: { takes: ['p_filters', 'p_after', 'p_limit'], json: ['p_filters'], gives: ['id', 'chain_position', 'occurred_at', 'organization_id', 'organization_name', 'actor_id', 'actor_name', 'action', 'subject_type', 'subject_id', 'before', 'after', 'names'], isValue: false },
   organization_page: { takes: ['p_words', 'p_tier', 'p_after_name', 'p_after_id', 'p_limit'], json: [], gives: ['value'], isValue: true },
-  own_passkeys: { takes: [], json: [], gives: ['id', 'credential_id', 'transports', 'name', 'is_backed_up', 'created_at', 'last_used_at'], isValue: false },
-  own_second_factors: { takes: [], json: [], gives: ['authenticator_added_at', 'codes_left', 'is_required', 'is_confirmed'], isValue: false },
   owned_tool_access: { takes: ['p_tool_id', 'p_status', 'p_is_suspended', 'p_is_by_use', 'p_seats_included', 'p_module_tier'], json: [], gives: ['outcome'], isValue: true },
   owned_tool_ids: { takes: ['p_organization_id'], json: [], gives: ['value'], isValue: true },
   pause_email: { takes: ['p_email_id'], json: [], gives: ['outcome'], isValue: true },
@@ -731,9 +632,6 @@ export const databaseFunctions = {
   price_at_rate: { takes: ['p_price', 'p_bundle_price', 'p_original_price'], json: [], gives: ['value'], isValue: true },
   price_bundle_tools: { takes: ['p_bundle_id', 'p_bundle_price', 'p_original_price', 'p_owned', 'p_paid'], json: [], gives: ['tools', 'highest_tier', 'list_price', 'price', 'charged', 'included', 'held'], isValue: false },
   price_cart: { takes: ['p_organization_id', 'p_tools', 'p_bundles'], json: ['p_tools', 'p_bundles'], gives: ['kind', 'id', 'slug', 'name', 'icon', 'state', 'included_in', 'required_tier', 'price_model', 'price_seen', 'list_price', 'credit', 'price', 'tools'], isValue: false },
-  prove_by_code: { takes: ['p_proof', 'p_step', 'p_code_hash'], json: [], gives: ['outcome'], isValue: true },
-  prove_by_passkey: { takes: ['p_passkey_id', 'p_proof', 'p_sign_count', 'p_challenge_hash'], json: [], gives: ['outcome'], isValue: true },
-  prove_by_password: { takes: ['p_password_key'], json: [], gives: ['value'], isValue: true },
   publish_content: { takes: ['p_id', 'p_version', 'p_title', 'p_slug', 'p_slug_base', 'p_kind', 'p_body', 'p_author', 'p_published_at'], json: [], gives: ['outcome'], isValue: true },
   published_first_name: { takes: ['p_name'], json: [], gives: ['value'], isValue: true },
   published_review_page: { takes: ['p_tool_slug', 'p_order', 'p_limit', 'p_offset'], json: [], gives: ['value'], isValue: true },
@@ -760,15 +658,11 @@ export const databaseFunctions = {
   refuse_import: { takes: ['p_import_id', 'p_lease', 'p_problem'], json: [], gives: ['outcome'], isValue: true },
   reid_monthly_limit: { takes: ['p_use', 'p_tier'], json: [], gives: ['value'], isValue: true },
   remind_of_invoice: { takes: ['p_number'], json: [], gives: ['outcome'], isValue: true },
-  remove_authenticator: { takes: [], json: [], gives: ['outcome'], isValue: true },
   remove_campaign_entry: { takes: ['p_campaign_id', 'p_id'], json: [], gives: ['outcome'], isValue: true },
-  remove_closed_rows: { takes: ['p_most'], json: [], gives: ['outcome', 'removed'], isValue: false },
   remove_from_cart: { takes: ['p_kind', 'p_id'], json: [], gives: ['value'], isValue: true },
   remove_from_list: { takes: ['p_list_id', 'p_contact_id'], json: [], gives: ['outcome'], isValue: true },
   remove_member: { takes: ['p_user_id'], json: [], gives: ['outcome'], isValue: true },
   remove_merchant_rule: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
-  remove_passkey: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
-  remove_past_sign_ins: { takes: [], json: [], gives: ['value'], isValue: true },
   remove_receipt: { takes: ['p_id'], json: [], gives: ['outcome', 'expense_id'], isValue: false },
   remove_request_line: { takes: ['p_request_id', 'p_kind', 'p_id'], json: [], gives: ['outcome'], isValue: true },
   remove_sending_domain: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
@@ -776,26 +670,21 @@ export const databaseFunctions = {
   rename_organization: { takes: ['p_name'], json: [], gives: ['outcome'], isValue: true },
   reopen_tax_year: { takes: ['p_year'], json: [], gives: ['outcome'], isValue: true },
   replace_account_credentials: { takes: ['p_secrets'], json: ['p_secrets'], gives: ['value'], isValue: true },
-  replace_recovery_codes: { takes: ['p_code_hashes'], json: [], gives: ['outcome'], isValue: true },
   replace_sealed_domain_keys: { takes: ['p_keys'], json: ['p_keys'], gives: ['value'], isValue: true },
-  replace_sealed_factors: { takes: ['p_factors'], json: ['p_factors'], gives: ['value'], isValue: true },
   replace_sealed_secrets: { takes: ['p_secrets'], json: ['p_secrets'], gives: ['value'], isValue: true },
   replace_webhook_secret: { takes: ['p_alert_id', 'p_version', 'p_sealed_secret'], json: [], gives: ['outcome'], isValue: true },
   reply_to_review: { takes: ['p_review_id', 'p_reply', 'p_version'], json: [], gives: ['outcome'], isValue: true },
-  request_password_reset: { takes: ['p_email', 'p_device_hash'], json: [], gives: ['value'], isValue: true },
-  request_sign_in_mail: { takes: ['p_email', 'p_browser_hash', 'p_device_hash'], json: [], gives: ['value'], isValue: true },
+  request_password_reset: { takes: ['p_email', 'p_token_hash'], json: [], gives: ['name', 'email'], isValue: false },
   request_subscription: { takes: ['p_organization_slug', 'p_form_slug', 'p_name', 'p_email', 'p_token_hash', 'p_address_digest'], json: [], gives: ['outcome'], isValue: true },
   require_another_person: { takes: ['p_is_required'], json: [], gives: ['outcome'], isValue: true },
-  require_second_factor_from: { takes: ['p_from'], json: [], gives: ['outcome'], isValue: true },
-  resend_invitation: { takes: ['p_id'], json: [], gives: ['outcome', 'email'], isValue: false },
-  reset_password: { takes: ['p_token_hash', 'p_password_salt', 'p_password_key'], json: [], gives: ['value'], isValue: true },
+  resend_invitation: { takes: ['p_id', 'p_token_hash'], json: [], gives: ['outcome', 'email', 'role'], isValue: false },
+  reset_password: { takes: ['p_token_hash', 'p_password_hash'], json: [], gives: ['value'], isValue: true },
   restart_tax_report: { takes: ['p_id'], json: [], gives: ['outcome', 'attempt'], isValue: false },
   restore_receipt: { takes: ['p_id'], json: [], gives: ['outcome', 'expense_id'], isValue: false },
   resume_email: { takes: ['p_email_id'], json: [], gives: ['outcome'], isValue: true },
   resume_reid_alerts: { takes: [], json: [], gives: ['outcome', 'resumed'], isValue: false },
   review_queue: { takes: ['p_queue', 'p_words', 'p_limit', 'p_offset'], json: [], gives: ['value'], isValue: true },
   revoke_invitation: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
-  revoke_platform_role: { takes: ['p_user_id', 'p_role'], json: [], gives: ['outcome'], isValue: true },
   revoke_seat: { takes: ['p_tool_id', 'p_user_id'], json: [], gives: ['outcome'], isValue: true },
   run_due_invoices: { takes: [], json: [], gives: ['reminded', 'suspended', 'busy', 'more'], isValue: false },
   run_due_purchases: { takes: [], json: [], gives: ['renewed', 'expired', 'warned', 'busy', 'failed', 'more'], isValue: false },
@@ -831,9 +720,7 @@ export const databaseFunctions = {
   save_vehicle_year: { takes: ['p_vehicle_id', 'p_tax_year', 'p_version', 'p_method', 'p_odometer_start', 'p_odometer_end', 'p_commuting_miles', 'p_is_available_for_personal_use', 'p_has_another_vehicle', 'p_has_evidence', 'p_is_evidence_written'], json: [], gives: ['outcome'], isValue: true },
   schedule_email: { takes: ['p_email_id', 'p_version', 'p_local', 'p_time_zone', 'p_at', 'p_in_recipient_zone', 'p_compiled', 'p_links'], json: ['p_compiled', 'p_links'], gives: ['outcome'], isValue: true },
   schedule_reid_report: { takes: ['p_report_id', 'p_frequency', 'p_hour', 'p_zone', 'p_recipients'], json: [], gives: ['outcome'], isValue: true },
-  second_steps: { takes: ['p_pending_hash'], json: [], gives: ['has_authenticator', 'has_codes', 'passkeys'], isValue: false },
   send_due_digests: { takes: ['p_limit'], json: [], gives: ['value'], isValue: true },
-  send_email_confirmation: { takes: [], json: [], gives: ['outcome'], isValue: true },
   send_request: { takes: ['p_reason'], json: [], gives: ['outcome'], isValue: true },
   send_webhook_test: { takes: ['p_alert_id', 'p_delivery_id'], json: [], gives: ['outcome'], isValue: true },
   serves_grade: { takes: ['p_grades', 'p_grade'], json: [], gives: ['value'], isValue: true },
@@ -850,22 +737,17 @@ export const databaseFunctions = {
   show_cart: { takes: [], json: [], gives: ['value'], isValue: true },
   show_credit: { takes: [], json: [], gives: ['room', 'approved', 'is_overdue', 'overdue_orders', 'contact'], isValue: false },
   show_request: { takes: ['p_request_id'], json: [], gives: ['value'], isValue: true },
-  sign_in_by_code: { takes: ['p_pending_hash', 'p_token_hash', 'p_proof', 'p_step', 'p_code_hash'], json: [], gives: ['value'], isValue: true },
-  sign_in_by_passkey: { takes: ['p_passkey_id', 'p_proof', 'p_sign_count', 'p_challenge_hash', 'p_token_hash', 'p_guest_cart', 'p_device'], json: ['p_guest_cart', 'p_device'], gives: ['value'], isValue: true },
-  sign_in_by_second_passkey: { takes: ['p_pending_hash', 'p_token_hash', 'p_passkey_id', 'p_proof', 'p_sign_count', 'p_challenge_hash'], json: [], gives: ['value'], isValue: true },
-  sign_up: { takes: ['p_name', 'p_email', 'p_password_salt', 'p_password_key', 'p_organization', 'p_token_hash', 'p_guest_cart', 'p_address_digest', 'p_device'], json: ['p_guest_cart', 'p_device'], gives: ['value'], isValue: true },
+  sign_up: { takes: ['p_name', 'p_email', 'p_password_hash', 'p_organization', 'p_token_hash', 'p_guest_cart', 'p_address_digest'], json: ['p_guest_cart'], gives: ['value'], isValue: true },
   split_expense: { takes: ['p_id', 'p_version', 'p_parts'], json: ['p_parts'], gives: ['outcome', 'place', 'percent_limit'], isValue: false },
   stage_expense_import_lines: { takes: ['p_import_id', 'p_from_byte', 'p_lines', 'p_next_byte', 'p_next_line', 'p_statement', 'p_is_last', 'p_goes_on'], json: ['p_lines', 'p_statement'], gives: ['outcome'], isValue: true },
   stage_import_rows: { takes: ['p_import_id', 'p_lease', 'p_from_records', 'p_rows', 'p_problems', 'p_missing', 'p_next', 'p_dates', 'p_is_last'], json: ['p_rows', 'p_problems', 'p_next', 'p_dates'], gives: ['outcome'], isValue: true },
-  start_authenticator: { takes: ['p_id', 'p_sealed_secret', 'p_proof_hash'], json: [], gives: ['outcome'], isValue: true },
-  start_code_check: { takes: ['p_pending_hash'], json: [], gives: ['wait_seconds', 'authenticator_id', 'sealed_secret'], isValue: false },
   start_contact_import: { takes: ['p_import_id', 'p_mapping', 'p_list_id', 'p_tags', 'p_consent'], json: ['p_mapping', 'p_consent'], gives: ['outcome', 'lease'], isValue: false },
   start_domain_check: { takes: ['p_id'], json: [], gives: ['outcome', 'domain', 'selector', 'public_key', 'ownership_token'], isValue: false },
   start_due_emails: { takes: ['p_limit'], json: [], gives: ['value'], isValue: true },
   start_import: { takes: ['p_import_id'], json: [], gives: ['outcome', 'lease'], isValue: false },
   start_import_undo: { takes: ['p_import_id'], json: [], gives: ['outcome', 'lease', 'later_id', 'later_name'], isValue: false },
-  start_proof: { takes: [], json: [], gives: ['password_salt', 'wait_seconds'], isValue: false },
-  start_sign_in: { takes: ['p_email', 'p_device_hash'], json: [], gives: ['password_salt', 'wait_seconds'], isValue: false },
+  start_password_change: { takes: [], json: [], gives: ['password_hash', 'wait_seconds'], isValue: false },
+  start_sign_in: { takes: ['p_email'], json: [], gives: ['user_id', 'password_hash', 'wait_seconds'], isValue: false },
   start_tax_report: { takes: ['p_id', 'p_name', 'p_template', 'p_tax_year', 'p_from', 'p_to', 'p_member_id', 'p_filters', 'p_is_in_whole_dollars', 'p_is_shared', 'p_shared_with'], json: ['p_filters'], gives: ['outcome'], isValue: true },
   starting_percent: { takes: ['p_category_id'], json: [], gives: ['value'], isValue: true },
   stop_alert_mail: { takes: ['p_mail_id'], json: [], gives: ['outcome'], isValue: true },
@@ -891,12 +773,10 @@ export const databaseFunctions = {
   unschedule_post: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
   unsubscribe_by_token: { takes: ['p_token_hash'], json: [], gives: ['outcome'], isValue: true },
   use_report_as_template: { takes: ['p_report_id', 'p_is_template'], json: [], gives: ['outcome'], isValue: true },
-  use_sign_in_mail: { takes: ['p_browser_hash', 'p_mail_token_hash', 'p_code', 'p_token_hash', 'p_guest_cart', 'p_device'], json: ['p_guest_cart', 'p_device'], gives: ['value'], isValue: true },
   use_simulation_as_template: { takes: ['p_id', 'p_is_template'], json: [], gives: ['outcome'], isValue: true },
   vehicle_method: { takes: ['p_organization_id', 'p_vehicle_id', 'p_year'], json: [], gives: ['value'], isValue: true },
   verify_ledger: { takes: ['p_email_id'], json: [], gives: ['delivery_id', 'rule', 'detail'], isValue: false },
   verify_profile: { takes: ['p_id', 'p_seen'], json: [], gives: ['outcome'], isValue: true },
-  waiting_authenticator: { takes: [], json: [], gives: ['authenticator_id', 'sealed_secret'], isValue: false },
   watch_area: { takes: ['p_area_keys'], json: [], gives: ['outcome', 'area_key', 'area_name'], isValue: false },
   withdraw_public_report_link: { takes: ['p_report_id'], json: [], gives: ['outcome'], isValue: true },
   withdraw_report_link: { takes: ['p_report_id'], json: [], gives: ['outcome'], isValue: true },

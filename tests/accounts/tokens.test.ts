@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { hashToken } from '../../app/services/tokens.server.ts';
-import { confirmAddress } from '../factories/organizations.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
@@ -33,30 +32,23 @@ async function signUp(organization = 'Test Realty') {
   const visitor = visit();
   const email = newEmail();
   await visitor.post('/signup', { name: 'Ada Lovelace', email, password, organization });
-  await confirmAddress(database.sql, email);
   return { visitor, email };
 }
 
 const signIn = (visitor: Visitor, email: string, guess = password) =>
   visitor.post('/login', { email, password: guess });
 
-/** The mails to somebody, newest first, but for those that ask whether the address is theirs. */
-const mailsTo = (email: string) =>
-  worker.outbox
-    .messages()
-    .filter(({ to, subject }) => to === email && !/is your Lotline code$|^A new sign-in/.test(subject));
-
 /** The address in the last mail to somebody, and its token. */
 async function openMail(email: string): Promise<{ path: string; token: string }> {
   const mail = await vi.waitFor(() => {
-    const [found] = mailsTo(email);
+    const found = worker.outbox.messages().find(({ to }) => to === email);
     if (!found) throw new Error(`There is no mail to ${email}.`);
     return found;
   }, 10_000);
   const url = new URL(/http\S+/.exec(mail.text)?.[0] ?? '');
   expect(url.origin).toBe(worker.url);
   return {
-    path: url.pathname,
+    path: url.pathname + url.search,
     token: url.pathname.split('/').at(-1) ?? '',
   };
 }
@@ -104,7 +96,14 @@ test('a reset ends after an hour, and a made-up one opens nothing', async () => 
   const { path, token } = await openMail(email);
   expect((await visit().get(path)).status).toBe(200);
   await rows(`update password_resets set expires_at = now() where token_hash = $1`, [hashToken(token)]);
-  for (const address of [path, '/reset-password/x', `/reset-password/${'x'.repeat(43)}`]) {
+  for (const address of [
+    path,
+    '/reset-password',
+    '/reset-password/',
+    `/reset-password/${'x'.repeat(43)}`,
+    // A token in a query would stand in logs.
+    path.replace('/reset-password/', '/reset-password?token='),
+  ]) {
     const page = await visit().get(address);
     expect(page.status).toBe(404);
     expect(page.text).toContain('This link no longer works');
@@ -124,8 +123,9 @@ test('asking for a reset says the same for an unknown email, and mails nobody', 
   await openMail(email);
   await requestReset(email);
   await requestReset(unknown);
-  expect(mailsTo(email)).toHaveLength(1);
-  expect(worker.outbox.messages().map(({ to }) => to)).not.toContain(unknown);
+  const addresses = worker.outbox.messages().map(({ to }) => to);
+  expect(addresses.filter((to) => to === email)).toHaveLength(1);
+  expect(addresses).not.toContain(unknown);
 });
 
 async function invite(inviter: Visitor, email: string, role: string) {
@@ -239,7 +239,7 @@ test('mail can be read in the outbox, as text', async () => {
   const { path } = await invite(owner, email, 'VIEWER');
   const list = await visit().get('/outbox');
   expect(list.text).toContain(email);
-  const id = mailsTo(email)[0]?.id;
+  const id = worker.outbox.messages().find(({ to }) => to === email)?.id;
   const mail = await visit().get(`/outbox/${id}`);
   expect(mail.text).toContain('&lt;b&gt;Bold&lt;/b&gt; Realty');
   expect(mail.text).not.toContain('<b>Bold');

@@ -1,6 +1,5 @@
 import { Agent } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { proveSessions } from '../factories/proofs.ts';
 import { listRoutes } from '../pages.ts';
 import { createSignedInVisitor, createVisitor } from '../setup/visitor.ts';
 import { sendRaw } from './raw-request.ts';
@@ -148,7 +147,6 @@ describe('something sent that nobody reads', () => {
   test.each(cases)(
     '$what: the answer comes whole, and the connection lives',
     async ({ status, path, method = 'POST', from = worker.url, by }) => {
-      await proveSessions(database.sql);
       const cookie = by ? { cookie: cookieOf(site[by]) } : {};
       await expectLife(path, status, { method, headers: { origin: from, ...cookie } }, [1, 1_000, 70_000, 900_000]);
     },

@@ -72,11 +72,6 @@ const forms = [
     fields: () => ({ name: 'Ada', email: newEmail(), password: 'password123', organization: 'Kept Homes' }),
     kept: 'value="Kept Homes"',
   },
-  {
-    path: '/login/mail',
-    fields: () => ({ intent: 'send', email: 'kept@example.com' }),
-    kept: 'value="kept@example.com"',
-  },
   { path: '/forgot-password', fields: () => ({ email: 'kept@example.com' }), kept: 'value="kept@example.com"' },
   // Refused for being common, so that the link stays open.
   {
@@ -183,7 +178,7 @@ test('of forty sign-ups at once from one network, twenty are looked at', async (
       clients.flatMap((client) =>
         Array.from({ length: 4 }, async () => {
           const { rows } = await client.query<{ outcome: string }>(
-            `select app.sign_up('Ada', $1, 'salt', 'key', 'Homes', $2, null, $3) ->> 'outcome' as outcome`,
+            `select app.sign_up('Ada', $1, 'hash', 'Homes', $2, null, $3) ->> 'outcome' as outcome`,
             [newEmail(), randomUUID(), subject],
           );
           return rows[0]?.outcome;
@@ -233,16 +228,11 @@ test('an author saves twenty reviews an hour; the one after it comes back with i
   expect((await save('It saves me two hours a day.')).status).toBe(302);
 });
 
-test('nobody is invited, new or again, while more than a day of mail waits', async () => {
+test('an organization sends fifty invitations an hour, new and repeated', async () => {
   const invite = (email: string) => owner.post('/organization', { intent: 'invite', email, role: 'VIEWER' });
   const email = newEmail();
   expect((await invite(email)).status).toBe(302);
-  await database.sql.query(
-    `insert into outgoing_mail (key, organization_id, recipient, kind, content, send_after, counted_at)
-     select 'waits:' || place, $1, 'somebody@people.test', 'invitation', '{}', 'infinity', now() + interval '24 hours'
-     from generate_series(1, 50) as place`,
-    [organization.id],
-  );
+  await setUses('INVITATION', organization.id, 50);
   const { id } = only(await database.sql.query('select id from invitations where email = $1', [email]));
   const refused = newEmail();
   for (const answer of [
@@ -251,7 +241,7 @@ test('nobody is invited, new or again, while more than a day of mail waits', asy
   ]) {
     expect(answer.status).toBe(429);
     expect(answer.headers.get('retry-after')).toBe('3600');
-    expect(answer.text).toContain('Nothing was sent: more than a day of mail waits already.');
+    expect(answer.text).toContain('Nothing was sent: your organization sent 50 invitations within an hour.');
   }
   expect((await database.sql.query('select from invitations where email = $1', [refused])).rowCount).toBe(0);
 });

@@ -95,21 +95,18 @@ test.each([
 test('no password, token or checkout digest is ever in the trail', async () => {
   const { organization, order } = await createAuditSubjects(database.sql);
   await asViewer(database.asApp, organization.owner.tokenHash, (client) =>
-    client.query(`select app.invite('secret@people.test', 'MEMBER')`),
+    client.query(`select app.invite('secret@people.test', 'MEMBER', 'hash-of-an-invitation')`),
   );
   await asViewer(database.asApp, null, (client) =>
     client.query(
-      `select app.sign_up('Name', 'signs-up@people.test', 'salt-of-a-password', 'key-of-a-password', 'Organization', 'hash-of-a-session', null)`,
+      `select app.sign_up('Name', 'signs-up@people.test', 'hash-of-a-password', 'Organization', 'hash-of-a-session', null)`,
     ),
   );
-  await rows(`update users set password_check = 'another-check', name = 'Other' where id = $1`, [
-    organization.owner.id,
-  ]);
+  await rows(`update users set password_hash = 'another-hash', name = 'Other' where id = $1`, [organization.owner.id]);
   await rows(`update marketplace_orders set payment_status = 'COMPLETED' where id = $1`, [order]);
   const secrets = await rows(
     `select secret from (
-       select password_check as secret from users union all select password_salt from users union all select token_hash from sessions
-       union all select secret from outgoing_mail union all select token_hash from known_devices
+       select password_hash as secret from users union all select token_hash from sessions
        union all select token_hash from invitations union all select token_hash from password_resets
        union all select checkout_digest from marketplace_orders) kept
      where exists (select from audit_log where strpos(before::text, secret) > 0 or strpos(after::text, secret) > 0)`,

@@ -179,24 +179,24 @@ const changes: Change[] = [
   },
   {
     what: 'an account made',
-    statement: `insert into users (name, email, password_salt, password_check) values ('New Person', $1, 'salt-of-a-new-person', 'check-of-a-new-person')`,
+    statement: `insert into users (name, email, password_hash) values ('New Person', $1, 'password-hash-of-a-new-person')`,
     values: () => [`${newSlug()}@people.test`],
     trail: 'platform',
-    entries: [['user', 'insert', null, { name: 'New Person' }]],
+    entries: [['user', 'insert', null, { name: 'New Person', is_platform_admin: false }]],
   },
   {
-    what: 'a role of the platform given',
-    statement: `insert into platform_roles (user_id, role) values ($1, 'BILLING')`,
+    what: 'an account made platform admin',
+    statement: 'update users set is_platform_admin = true where id = $1',
     values: ({ user }) => [user],
     trail: 'platform',
-    entries: [['platform_role', 'insert', null, { role: 'BILLING' }]],
+    entries: [['user', 'update', { is_platform_admin: false }, { is_platform_admin: true }]],
   },
   {
     what: 'an account deleted',
     statement: 'delete from users where id = $1',
     values: ({ user }) => [user],
     trail: 'platform',
-    entries: [['user', 'delete', { email: expect.stringContaining('@') }, null]],
+    entries: [['user', 'delete', { is_platform_admin: false }, null]],
   },
 ];
 

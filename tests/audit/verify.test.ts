@@ -198,12 +198,7 @@ test('the command names faults, prints the heads and ends with 1 when there are 
   const directory = await mkdtemp(join(tmpdir(), 'lotline-heads-'));
   const verify = (parameters: string[]) =>
     promisify(execFile)(process.execPath, ['--import', 'tsx', 'db/audit-verify.ts', ...parameters], {
-      env: {
-        ...process.env,
-        DATABASE_URL: database.appUrl,
-        DATABASE_TASKS_URL: database.tasksUrl,
-        DATABASE_OWNER_URL: database.ownerUrl,
-      },
+      env: { ...process.env, DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl },
     }).then(
       ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
       ({ code, stdout, stderr }) => ({ code, stdout, stderr }),

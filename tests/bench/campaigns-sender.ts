@@ -18,7 +18,6 @@ import { sendBare } from './bare-mail-client.ts';
 
 const taskSchema = z.object({
   databaseUrl: z.string(),
-  tasksUrl: z.string(),
   endpoint: z.string(),
   smtpUrl: z.string(),
   emailId: z.guid(),
@@ -40,11 +39,10 @@ export type SenderReport = z.infer<typeof senderReportSchema>;
 const secret = 'only-for-measuring-how-fast-mail-goes-out';
 const samples = 400;
 
-function readSettings({ databaseUrl, tasksUrl, endpoint, smtpUrl }: SenderTask) {
+function readSettings({ databaseUrl, endpoint, smtpUrl }: SenderTask) {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   return parseEnvironment({
     DATABASE_URL: databaseUrl,
-    DATABASE_TASKS_URL: tasksUrl,
     NEON_ENDPOINT: endpoint,
     PUBLIC_URL: 'https://lotline.example.com',
     COOKIE_SECRETS: 'only-for-measuring-the-worker',
@@ -66,7 +64,7 @@ function readSettings({ databaseUrl, tasksUrl, endpoint, smtpUrl }: SenderTask) 
 async function measure(task: SenderTask): Promise<SenderReport> {
   const environment = readSettings(task);
   const database = createRequestDatabase({
-    connectionString: task.tasksUrl,
+    connectionString: task.databaseUrl,
     endpoint: task.endpoint,
     requestId: randomUUID(),
     timeLimitInMilliseconds: 60_000,

@@ -41,7 +41,7 @@ export async function measureCampaignWork(workshop: Workshop): Promise<Compariso
     const email = await startOne(workshop, organization, [list]);
     queued.push(
       await measure(`100,000 recipients: queue, ${round}`, {}, () =>
-        timeSeconds(() => queueSlices(database.asTasks, email)),
+        timeSeconds(() => queueSlices(database.asApp, email)),
       ),
     );
     written.push(await measure(`100,000 rows: write by hand, ${round}`, {}, () => writeByHand(sql, email)));
@@ -49,7 +49,7 @@ export async function measureCampaignWork(workshop: Workshop): Promise<Compariso
 
   const few = await createRecipients(sql, organization, messages);
   const emailId = await startOne(workshop, organization, [few]);
-  await queueSlices(database.asTasks, emailId);
+  await queueSlices(database.asApp, emailId);
   const sent = await measure('messages: send', {}, () => sendInProcess(workshop, emailId));
   if (sent.sent !== messages) throw new Error(`${sent.sent} of ${messages} messages were sent.`);
   return [
@@ -69,21 +69,21 @@ export async function measureCampaignWork(workshop: Workshop): Promise<Compariso
 
 /** Schedules an email to lists for now and starts it. Returns its id; nobody is queued yet. */
 async function startOne(
-  { database: { asApp, asTasks, sql } }: Workshop,
+  { database: { asApp, sql } }: Workshop,
   organization: TestOrganization,
   lists: string[],
 ): Promise<string> {
   const emailId = await createEmail(sql, organization, lists);
   const outcome = await scheduleEmail(asApp, sql, organization, emailId);
   if (outcome !== 'SCHEDULED') throw new Error(`The email was not scheduled: ${outcome}.`);
-  await startDue(asTasks);
+  await startDue(asApp);
   return emailId;
 }
 
 /** Queues everybody of an email, slice by slice, as the schedule does. */
-async function queueSlices(asTasks: Client, emailId: string): Promise<void> {
+async function queueSlices(asApp: Client, emailId: string): Promise<void> {
   for (;;) {
-    const { outcome } = await asViewer(asTasks, null, async (client) =>
+    const { outcome } = await asViewer(asApp, null, async (client) =>
       only(await client.query<{ outcome: string }>('select app.queue_recipients($1, $2) as outcome', [emailId, slice])),
     );
     if (outcome === 'DONE') return;
@@ -131,7 +131,6 @@ async function sendInProcess({ database }: Workshop, emailId: string): Promise<S
   try {
     const task: SenderTask = {
       databaseUrl: database.appUrl,
-      tasksUrl: database.tasksUrl,
       endpoint: database.endpoint.url,
       smtpUrl: sink.url,
       emailId,

@@ -54,8 +54,8 @@ export async function prepareBuyers({ sql, asApp }: TestDatabase, count: number)
       [some],
     );
     await sql.query(
-      `insert into users (id, name, email, email_confirmed_at)
-       select "userId", 'A buyer', "userId" || '@people.test', now() from ${of}`,
+      `insert into users (id, name, email, password_hash)
+       select "userId", 'A buyer', "userId" || '@people.test', 'scrypt-secret-' || "userId" from ${of}`,
       [some],
     );
     await sql.query(

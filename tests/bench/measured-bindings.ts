@@ -1,13 +1,8 @@
 import type { TestDatabase } from '../setup/database.ts';
 
 /** The settings of a Worker that is measured on a database. */
-export const measuredBindings = ({
-  appUrl,
-  tasksUrl,
-  endpoint,
-}: Pick<TestDatabase, 'appUrl' | 'tasksUrl' | 'endpoint'>) => ({
+export const measuredBindings = ({ appUrl, endpoint }: Pick<TestDatabase, 'appUrl' | 'endpoint'>) => ({
   DATABASE_URL: appUrl,
-  DATABASE_TASKS_URL: tasksUrl,
   NEON_ENDPOINT: endpoint.url,
   PUBLIC_URL: 'http://127.0.0.1',
   COOKIE_SECRETS: 'only-for-measuring-the-worker',

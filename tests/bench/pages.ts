@@ -70,7 +70,6 @@ export async function benchPages({ json }: { json: boolean }): Promise<void> {
     cleanups.push(recorder.close);
     const bindings = {
       DATABASE_URL: pagesDatabase.appUrl,
-      DATABASE_TASKS_URL: pagesDatabase.tasksUrl,
       NEON_ENDPOINT: endpoint.url,
       PUBLIC_URL: 'https://lotline.example',
       COOKIE_SECRETS: 'only-for-measuring-the-worker',
@@ -78,8 +77,7 @@ export async function benchPages({ json }: { json: boolean }): Promise<void> {
       // Production asks for a rate limit, which there is none of here.
       ENVIRONMENT: 'development',
     };
-    const { appUrl, tasksUrl } = ordersDatabase;
-    const orderBindings = { ...bindings, DATABASE_URL: appUrl, DATABASE_TASKS_URL: tasksUrl };
+    const orderBindings = { ...bindings, DATABASE_URL: ordersDatabase.appUrl };
     const recorded = { NEON_ENDPOINT: recorder.url };
     const workerd = await startBareWorkerd<Worker>({
       pages: { code: code.app, bindings, cache: 'cache' },

@@ -11,7 +11,7 @@ import { makeMarketReport } from '../factories/market-reports.ts';
 import { createOrganization, type TestOrganization } from '../factories/organizations.ts';
 import { readPageForm } from '../factories/page-forms.ts';
 import { unlockModules } from '../factories/purchases.ts';
-import { tasksDatabase } from '../factories/request-databases.ts';
+import { requestDatabase } from '../factories/request-databases.ts';
 import { only } from '../factories/rows.ts';
 import { writeTowns, zhvi, zhviSource } from '../reid/import-room.ts';
 import type { TestDatabase } from '../setup/database.ts';
@@ -57,7 +57,7 @@ export async function measureReidWork({ database, worker, measure, latest }: Wor
 
   await addAlerts(database, organization);
   await measure('1,000 alerts: judge', { requestLimit: 5 }, () =>
-    judgeDueAlerts({ database: tasksDatabase(database), requestId: randomUUID() }),
+    judgeDueAlerts({ database: requestDatabase(database), requestId: randomUUID() }),
   );
   const report = await makeReport(database, organization);
   const page = await readMedian(visitor, `/reid/reports/${report}`);

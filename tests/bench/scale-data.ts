@@ -148,8 +148,8 @@ async function fillOrganizations(sql: Client, { organizations }: MarketplaceSize
   await sql.query(`
     create temporary table numbered_organizations as
       select id, row_number() over (order by slug) as place from organizations where slug like 'brokerage-%';
-    insert into users (email, name, email_confirmed_at)
-      select 'person-' || place || '-' || at || '@people.test', 'Person' || place || ' Number' || at, now()
+    insert into users (email, name, password_hash)
+      select 'person-' || place || '-' || at || '@people.test', 'Person' || place || ' Number' || at, 'none'
       from numbered_organizations, generate_series(1, 3) as at;
     insert into memberships (organization_id, user_id, role)
       select organization.id, person.id, (array['OWNER', 'ADMIN', 'MEMBER'])[at]::org_role

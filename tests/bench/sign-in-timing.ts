@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { choosePassword } from '../../app/services/password.server.ts';
-import { hashToken } from '../../app/services/tokens.server.ts';
+import { hashPassword } from '../../app/services/password.server.ts';
 import { createTestDatabase } from '../setup/database.ts';
 import { startTemplatePostgres } from '../setup/template.ts';
 import { createVisitor } from '../setup/visitor.ts';
@@ -23,11 +22,11 @@ export async function benchSignIn(): Promise<void> {
   const worker = await startTestWorker(database);
   try {
     const run = randomBytes(4).toString('hex');
-    const { salt, key } = await choosePassword('orbit candle fjord');
+    const passwordHash = await hashPassword('orbit candle fjord');
     await database.sql.query(
-      `insert into users (name, email, password_salt, password_check)
-       select 'Somebody', 'known-' || number || '-' || $1 || '@example.com', $2, $3 from generate_series(0, $4::integer) as number`,
-      [run, salt, hashToken(key), tries],
+      `insert into users (name, email, password_hash)
+       select 'Somebody', 'known-' || number || '-' || $1 || '@example.com', $2 from generate_series(0, $3::integer) as number`,
+      [run, passwordHash, tries],
     );
     const forms = {
       'sign-in': (email: string) => createVisitor(worker.url).post('/login', { email, password: 'a wrong guess' }),

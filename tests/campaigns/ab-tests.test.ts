@@ -53,13 +53,13 @@ async function addHalves(clickedA: number, clickedB: number, delivered = 1_000, 
 
 const listDue = async () =>
   (
-    await database.asTasks.query<{ email: string; a: number[]; b: number[] }>(
+    await database.asApp.query<{ email: string; a: number[]; b: number[] }>(
       `select email_id as email, array[delivered_a, events_a] as a, array[delivered_b, events_b] as b from app.list_due_ab_tests(100)`,
     )
   ).rows;
 const decide = async (winner: string) =>
   only(
-    await database.asTasks.query<{ outcome: string }>(`select app.decide_ab_test($1, $2, 'Because.') as outcome`, [
+    await database.asApp.query<{ outcome: string }>(`select app.decide_ab_test($1, $2, 'Because.') as outcome`, [
       email.id,
       winner,
     ]),
@@ -126,8 +126,8 @@ test('a test that goes by opening counts what people opened', async () => {
 });
 
 test('the first decision counts, and nobody who is signed in makes the schedule’s', async () => {
-  expect(await asViewer(database.asTasks, organization.owner.tokenHash, () => decide('B'))).toBe('NOT_FOUND');
-  expect(await asViewer(database.asTasks, organization.owner.tokenHash, listDue)).toEqual([]);
+  expect(await asViewer(database.asApp, organization.owner.tokenHash, () => decide('B'))).toBe('NOT_FOUND');
+  expect(await asViewer(database.asApp, organization.owner.tokenHash, listDue)).toEqual([]);
   expect(await decide('B')).toBe('DECIDED');
   expect(await decide('A')).toBe('ALREADY');
   expect(await readTest()).toEqual({ winner: 'B', reason: 'Because.', isDecided: true });

@@ -4,7 +4,7 @@ import { asViewer } from '../factories/as-viewer.ts';
 import { createEmail, createSender, findEmail, startEmail, verifyLedger } from '../factories/campaign-emails.ts';
 import { createModuleRow } from '../factories/module-rows.ts';
 import type { TestOrganization } from '../factories/organizations.ts';
-import { concurrently, tasksDatabase } from '../factories/request-databases.ts';
+import { concurrently, requestDatabase } from '../factories/request-databases.ts';
 import { only, present } from '../factories/rows.ts';
 import { askForStride, settle, tokenHashes } from '../factories/strides.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
@@ -29,7 +29,7 @@ afterAll(async () => {
 type Kind = 'DELIVERY' | 'BOUNCE' | 'COMPLAINT';
 const note = (id: string, kind: Kind, reason: string | null = null, externalId: string = randomUUID()) =>
   asViewer(
-    database.asTasks,
+    database.asApp,
     null,
     async (client) =>
       only(
@@ -56,7 +56,7 @@ async function send(count: number) {
   const emailId = await startEmail(database, organization, count);
   const rows: { id: string; email: string }[] = [];
   for (let settlements: object[] = []; ; ) {
-    const stride = await askForStride(database.asTasks, database.sql, emailId, { settlements });
+    const stride = await askForStride(database.asApp, database.sql, emailId, { settlements });
     if (stride.outcome !== 'HANDED_OVER') return { emailId, rows };
     rows.push(...(stride.rows ?? []));
     settlements = [settle(stride, { outcome: 'SENT' })];
@@ -82,7 +82,7 @@ test('an event counts once, however often and at once it is told', async () => {
   const { id } = present(rows[0]);
   const externalId = randomUUID();
   const outcomes = await concurrently(20, 10, async () => {
-    const { noted } = await tasksDatabase(database).write((handle) => ({
+    const { noted } = await requestDatabase(database).write((handle) => ({
       noted: handle.execute<{ outcome: string }>(
         `select app.note_delivery_event('${id}', 'BOUNCE', '5.1.1', '${externalId}') as outcome`,
       ),
@@ -95,13 +95,13 @@ test('an event counts once, however often and at once it is told', async () => {
 
 test('evidence ends an unknown outcome, and keeps a message that is on its way or waits from going out again', async () => {
   const emailId = await startEmail(database, organization, 3);
-  const { sql, asTasks } = database;
-  const stride = await askForStride(asTasks, sql, emailId);
+  const { sql, asApp } = database;
+  const stride = await askForStride(asApp, sql, emailId);
   const [unknown, sending, waiting] = (stride.rows ?? []).map(({ id }) => id);
   const settlement = settle({ ...stride, rows: stride.rows?.filter(({ id }) => id !== sending) }, ({ id }) => ({
     outcome: id === unknown ? 'UNKNOWN' : 'NOT_TAKEN',
   }));
-  await askForStride(asTasks, sql, emailId, { settlements: [settlement], limit: 0 });
+  await askForStride(asApp, sql, emailId, { settlements: [settlement], limit: 0 });
   expect(await note(present(unknown), 'DELIVERY')).toBe('NOTED');
   expect(await note(present(waiting), 'BOUNCE', '5.7.1 no')).toBe('NOTED');
   await sql.query('select app.note_evidence($1)', [sending]);
@@ -109,7 +109,7 @@ test('evidence ends an unknown outcome, and keeps a message that is on its way o
   expect(await find(present(sending))).toMatchObject({ status: 'SENT', sent_at: expect.any(Date) });
   expect(await find(present(waiting))).toMatchObject({ status: 'BOUNCED' });
   // The lane's own answer comes last and changes nothing.
-  await askForStride(asTasks, sql, emailId, {
+  await askForStride(asApp, sql, emailId, {
     settlements: [
       settle({ ...stride, rows: stride.rows?.filter(({ id }) => id === sending) }, { outcome: 'NOT_TAKEN' }),
     ],
@@ -176,13 +176,13 @@ test.each(['5.2.2', '5.4.4', '4.2.2'])(
 
 test('an answer to RCPT that says there is no mailbox suppresses as well', async () => {
   const emailId = await startEmail(database, organization, 2);
-  const stride = await askForStride(database.asTasks, database.sql, emailId);
+  const stride = await askForStride(database.asApp, database.sql, emailId);
   const settlement = settle(stride, (_, index) => ({
     outcome: 'REFUSED',
     reason: 'no',
     code: index === 0 ? '5.1.1' : '5.7.1',
   }));
-  await askForStride(database.asTasks, database.sql, emailId, { settlements: [settlement], limit: 0 });
+  await askForStride(database.asApp, database.sql, emailId, { settlements: [settlement], limit: 0 });
   const [gone, policy] = stride.rows ?? [];
   expect(await suppressionsOf(gone?.email ?? '')).toEqual(['BOUNCED']);
   expect(await suppressionsOf(policy?.email ?? '')).toEqual([]);
@@ -198,15 +198,15 @@ test('a complaint suppresses, and so nobody who complained gets mail of this org
 test('the token of a return path finds its message, and no other token does', async () => {
   const emailId = await startEmail(database, organization, 1);
   const claimId = randomUUID();
-  const stride = await askForStride(database.asTasks, database.sql, emailId, { claimId });
-  await askForStride(database.asTasks, database.sql, emailId, {
+  const stride = await askForStride(database.asApp, database.sql, emailId, { claimId });
+  await askForStride(database.asApp, database.sql, emailId, {
     settlements: [settle(stride, { outcome: 'SENT' })],
     limit: 0,
   });
   const [hashes] = tokenHashes(claimId, 1);
   const report = (hash: string | undefined) =>
     asViewer(
-      database.asTasks,
+      database.asApp,
       null,
       async (client) =>
         only(
@@ -224,13 +224,13 @@ test('the token of a return path finds its message, and no other token does', as
 
 test('after two hundred tries more than five percent that came back pause the email, once a person has not read it', async () => {
   const emailId = await startEmail(database, organization, 240);
-  const { sql, asApp, asTasks } = database;
+  const { sql, asApp } = database;
   const rows: { id: string }[] = [];
   for (let settlements: object[] = []; rows.length < 200; ) {
-    const stride = await askForStride(asTasks, sql, emailId, { settlements });
+    const stride = await askForStride(asApp, sql, emailId, { settlements });
     rows.push(...(stride.rows ?? []));
     settlements = [settle(stride, { outcome: 'SENT' })];
-    if (rows.length === 200) await askForStride(asTasks, sql, emailId, { settlements, limit: 0 });
+    if (rows.length === 200) await askForStride(asApp, sql, emailId, { settlements, limit: 0 });
   }
   for (const { id } of rows.slice(0, 10)) await note(id, 'BOUNCE', '5.7.1 policy');
   expect(await findEmail(sql, emailId)).toMatchObject({ status: 'SENDING' });

@@ -3,7 +3,7 @@ import { workOnContactImports } from '../../app/modules/campaigns/contact-import
 import { DatabaseError } from '../../db/errors.server.ts';
 import { startFileRoom } from '../factories/imports.ts';
 import { createModuleRow } from '../factories/module-rows.ts';
-import { tasksDatabase } from '../factories/request-databases.ts';
+import { requestDatabase } from '../factories/request-databases.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { type Office, openOffice } from './contacts-setup.ts';
@@ -158,7 +158,7 @@ test('a Worker that is killed at any slice loses nothing, and nothing is written
   expect(await counts(uploaded.id)).toEqual(['RUNNING', 2_000, 0, 0, 0]);
   expect((await importer.goOn(uploaded.id)).outcome).toBe('BUSY');
   await office.run(`update contact_imports set leased_until = now() - interval '1 second' where id = $1`, uploaded.id);
-  const result = await workOnContactImports({ database: tasksDatabase(database), files: room.files });
+  const result = await workOnContactImports({ database: requestDatabase(database), files: room.files });
   expect(result).toEqual({ worked: 1, failures: [] });
   expect(await counts(uploaded.id)).toEqual(['DONE', 4_500, 0, 0, 0]);
   expect((await importer.goOn(uploaded.id)).outcome).toBe('NOTHING');
@@ -231,7 +231,7 @@ test('it stops when its person may not import any more, and somebody else goes o
   await importer.work(uploaded.id, lease, 0);
   await office.run(`update memberships set role = 'MEMBER' where user_id = $1`, admin.id);
   await office.run(`update contact_imports set leased_until = now() - interval '1 second' where id = $1`, uploaded.id);
-  await workOnContactImports({ database: tasksDatabase(database), files: room.files });
+  await workOnContactImports({ database: requestDatabase(database), files: room.files });
   expect(await findImport(uploaded.id)).toMatchObject({ status: 'RUNNING', rows_added: 2_000, lease: null });
   expect((await findImport(uploaded.id)).problem).toContain('may not import contacts any more');
   expect((await importer.goOn(uploaded.id, member)).outcome).toBe('NOT_FOUND');

@@ -4,7 +4,7 @@ import { asViewer } from '../factories/as-viewer.ts';
 import { countStates, createSender, findEmail, startEmail, verifyLedger } from '../factories/campaign-emails.ts';
 import { createModuleRow } from '../factories/module-rows.ts';
 import type { TestOrganization } from '../factories/organizations.ts';
-import { concurrently, tasksDatabase } from '../factories/request-databases.ts';
+import { concurrently, requestDatabase } from '../factories/request-databases.ts';
 import { only, present } from '../factories/rows.ts';
 import { askForStride, type StrideAnswer, settle, tokenHashes } from '../factories/strides.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 const ask = (emailId: string, request: Parameters<typeof askForStride>[3] = {}) =>
-  askForStride(database.asTasks, database.sql, emailId, request);
+  askForStride(database.asApp, database.sql, emailId, request);
 const start = (count: number) => startEmail(database, organization, count);
 const rowsOf = ({ rows = [] }: StrideAnswer) => rows;
 const find = async (id: string) =>
@@ -90,7 +90,7 @@ test('lanes that ask at once get different rows, and no more than two work for a
         email,
       ]),
     );
-    const { asked } = await tasksDatabase(database).write((handle) => ({
+    const { asked } = await requestDatabase(database).write((handle) => ({
       asked: handle.execute<{ answer: StrideAnswer }>(
         `select app.hand_over_stride('${email}', '${at}', '${claimId}', '${JSON.stringify(tokenHashes(claimId, 10))}', 'secret', '[]', 10,
            '{"leaseSeconds": 120, "rate": 0, "groupRate": 0, "repeatsUnknown": false, "secretVersions": []}') as answer`,
@@ -145,7 +145,7 @@ test('what is settled stays settled when the next hand-over fails', async () => 
   const settlements = [settle(stride, { outcome: 'SENT' })];
   // The hash of a token that another message has.
   const answer = await asViewer(
-    database.asTasks,
+    database.asApp,
     null,
     async (client) =>
       only(
@@ -330,7 +330,7 @@ test('nobody who is signed in is handed anything', async () => {
   const email = await start(3);
   for (const { tokenHash } of [organization.owner, organization.member]) {
     const answer = await asViewer(
-      database.asTasks,
+      database.asApp,
       tokenHash,
       async (client) =>
         only(

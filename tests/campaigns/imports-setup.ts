@@ -7,7 +7,7 @@ import { workOnImport } from '../../app/modules/campaigns/contact-imports/work.s
 import type { FileStore } from '../../app/services/files/store.server.ts';
 import { createEncodingDetector } from '../../app/services/imports/encoding.ts';
 import type { TestPerson } from '../factories/organizations.ts';
-import { requestDatabase, tasksDatabase } from '../factories/request-databases.ts';
+import { requestDatabase } from '../factories/request-databases.ts';
 import { present } from '../factories/rows.ts';
 import type { TestDatabase } from '../setup/database.ts';
 import type { Office } from './contacts-setup.ts';
@@ -54,7 +54,7 @@ export function openImporter(database: TestDatabase, files: FileStore, office: O
   }
 
   const work = (id: string, lease: string | null, patience?: number) =>
-    workOnImport({ database: tasksDatabase(database), files }, { id, lease: present(lease) }, patience);
+    workOnImport({ database: requestDatabase(database), files }, { id, lease: present(lease) }, patience);
 
   return {
     upload,

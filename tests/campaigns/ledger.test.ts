@@ -30,11 +30,11 @@ afterAll(async () => {
 async function sendMost() {
   const organization = await createSender(database.sql);
   const emailId = await startEmail(database, organization, 10);
-  const stride = await askForStride(database.asTasks, database.sql, emailId);
+  const stride = await askForStride(database.asApp, database.sql, emailId);
   const settlement = settle(stride, (_, index) => ({
     outcome: index === 0 ? 'UNKNOWN' : index === 1 ? 'UNSENT' : 'SENT',
   }));
-  await askForStride(database.asTasks, database.sql, emailId, { settlements: [settlement], limit: 0 });
+  await askForStride(database.asApp, database.sql, emailId, { settlements: [settlement], limit: 0 });
   expect(await countStates(database.sql, emailId)).toEqual({ QUEUED: 1, SENT: 8, UNKNOWN: 1 });
   expect(await verifyLedger(database.sql, emailId)).toEqual([]);
   return { organization, emailId };
@@ -122,7 +122,7 @@ test('people verify their own organization’s emails and no others', async () =
 
 test('after a restore, what was on its way or became due is unknown and goes to nobody; what is due later goes on', async () => {
   const { organization, emailId } = await sendMost();
-  const { sql, asApp, asTasks } = database;
+  const { sql, asApp } = database;
   const due = await createEmail(sql, organization, [await createRecipients(sql, organization, 3)]);
   await scheduleEmail(asApp, sql, organization, due);
   const later = await createEmail(sql, organization, [await createRecipients(sql, organization, 2)]);
@@ -150,7 +150,7 @@ test('after a restore, what was on its way or became due is unknown and goes to 
   for (const id of [emailId, due, staggered]) {
     expect(await verifyLedger(sql, id)).toEqual([]);
     expect(['NOTHING', 'STOPPED']).toContain(
-      (await askForStride(asTasks, sql, id, { settings: { repeatsUnknown: true } })).outcome,
+      (await askForStride(asApp, sql, id, { settings: { repeatsUnknown: true } })).outcome,
     );
   }
 });

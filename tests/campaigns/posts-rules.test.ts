@@ -22,14 +22,11 @@ beforeEach(async () => {
 
 afterAll(() => database?.drop());
 
-/** Calls a function that answers with one outcome, as somebody; null for the role of tasks. */
+/** Calls a function that answers with one outcome, as somebody; null for nobody. */
 async function call(person: TestPerson | null, name: string, ...values: unknown[]): Promise<string | null> {
   const places = values.map((_, index) => `$${index + 1}`).join(', ');
-  const { outcome } = await asViewer(
-    person ? database.asApp : database.asTasks,
-    person?.tokenHash ?? null,
-    async (client) =>
-      only(await client.query<{ outcome: string | null }>(`select app.${name}(${places}) as outcome`, values)),
+  const { outcome } = await asViewer(database.asApp, person?.tokenHash ?? null, async (client) =>
+    only(await client.query<{ outcome: string | null }>(`select app.${name}(${places}) as outcome`, values)),
   );
   return outcome;
 }

@@ -35,7 +35,6 @@ beforeAll(async () => {
   servers = await startSocialServers();
   const bindings = {
     DATABASE_URL: database.appUrl,
-    DATABASE_TASKS_URL: database.tasksUrl,
     NEON_ENDPOINT: database.endpoint.url,
     PUBLIC_URL: 'https://lotline.test',
     COOKIE_SECRETS: 'only-for-tests-of-the-worker',
@@ -293,7 +292,7 @@ test('a paused campaign holds its posts, and what it held for more than a day is
 
 test('nobody who is signed in is handed a post or credentials', async () => {
   const id = await insertDue('MASTODON');
-  const { rows } = await asViewer(database.asTasks, posters.owner.tokenHash, (client) =>
+  const { rows } = await asViewer(database.asApp, posters.owner.tokenHash, (client) =>
     client.query<{ count: number }>(
       `select (select count(*)::integer from app.claim_posts(10)) +
          (select count(*)::integer from app.list_account_credentials(null, '00000000-0000-0000-0000-000000000000', 10)) as count`,

@@ -35,8 +35,8 @@ afterAll(async () => {
 /** A message that was sent, and the tokens that its lane made. */
 async function sendOne() {
   const emailId = await startEmail(database, organization, 1);
-  const stride = await askForStride(database.asTasks, sql, emailId);
-  await askForStride(database.asTasks, sql, emailId, { settlements: [settle(stride, { outcome: 'SENT' })], limit: 0 });
+  const stride = await askForStride(database.asApp, sql, emailId);
+  await askForStride(database.asApp, sql, emailId, { settlements: [settle(stride, { outcome: 'SENT' })], limit: 0 });
   const row: StrideRow = present(stride.rows?.[0]);
   const tokens = makeDeliveryTokens(trackingSecret, randomUUID(), 0);
   await sql.query(

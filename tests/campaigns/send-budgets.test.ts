@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 const ask = (emailId: string, request: Parameters<typeof askForStride>[3] = {}) =>
-  askForStride(database.asTasks, database.sql, emailId, request);
+  askForStride(database.asApp, database.sql, emailId, request);
 const findBudget = async (name: string) =>
   only(
     await database.sql.query<{ tokens: number; minutes: number; paused: boolean }>(
@@ -67,13 +67,13 @@ test('a bucket of the transport that is empty makes lanes wait, and fills up aga
 });
 
 test('one group of servers that is used up does not hold up the others', async () => {
-  const { sql, asApp, asTasks } = database;
+  const { sql, asApp } = database;
   const listId = await createRecipients(sql, organization, 40, { domain: 'gmail.com' });
   await addRecipients(sql, organization, listId, 20, { domain: 'harbor.test' });
   const email = await createEmail(sql, organization, [listId]);
   await scheduleEmail(asApp, sql, organization, email);
-  await startDue(asTasks);
-  await queueAll(asTasks, email);
+  await startDue(asApp);
+  await queueAll(asApp, email);
   const settings = { rate: 0, groupRate: 5 };
   let settlements: object[] = [];
   const seen: Record<string, number> = {};

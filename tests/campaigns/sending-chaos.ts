@@ -106,7 +106,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     const startWorker = async () => {
       const before = await listWorkerds();
       const worker = await startTestWorker(
-        { ...postgres, endpoint },
+        { appUrl: postgres.appUrl, endpoint },
         {
           OUTBOX_URL: undefined,
           SMTP_URL: server.url,

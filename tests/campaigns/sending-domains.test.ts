@@ -5,7 +5,7 @@ import { createTenantSecrets } from '../../app/services/tenant-secrets.server.ts
 import { asViewer } from '../factories/as-viewer.ts';
 import { createOrganization, type TestOrganization } from '../factories/organizations.ts';
 import { unlockModules } from '../factories/purchases.ts';
-import { only, present, refusal } from '../factories/rows.ts';
+import { only, present } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
@@ -193,18 +193,22 @@ test('the schedule looks once a week, at domains of organizations that have the 
   expect(verified).toEqual([true, false, true]);
 });
 
-test('what DNS said is noted by the role of tasks, and by nobody who asks for themselves', async () => {
+test('what DNS said is noted by the schedule and by an ADMIN or OWNER, and by nobody else', async () => {
   const row = await addDomain();
-  const statement = `select app.note_domain_check($1, '{"spf": "OK", "other": "OK"}') as outcome`;
-  for (const person of [organization.owner, organization.member, null]) {
-    const note = asViewer(database.asApp, person?.tokenHash ?? null, (client) => client.query(statement, [row.id]));
-    expect(await refusal(note)).toBe('42501');
-  }
+  const note = (tokenHash: string | null) =>
+    asViewer(database.asApp, tokenHash, async (client) =>
+      only(await client.query(`select app.note_domain_check($1, '{"spf": "OK", "other": "OK"}') as outcome`, [row.id])),
+    );
+  const stranger = await createOrganization(database.sql);
+  await unlockModules(database.sql, stranger);
+  for (const person of [organization.member, organization.viewer, stranger.owner])
+    expect(await note(person.tokenHash)).toEqual({ outcome: 'NOT_FOUND' });
   expect((await findDomain(row.id)).is_checked).toBe(false);
-  expect(only(await database.asTasks.query(statement, [row.id]))).toEqual({ outcome: 'NOT_VERIFIED' });
+  expect(await note(organization.admin.tokenHash)).toEqual({ outcome: 'NOT_VERIFIED' });
+  expect(await note(null)).toEqual({ outcome: 'NOT_VERIFIED' });
   expect((await findDomain(row.id)).findings).toEqual({ spf: 'OK' });
   for (const person of [organization.owner, organization.member]) {
-    const listed = await asViewer(database.asTasks, person.tokenHash, (client) =>
+    const listed = await asViewer(database.asApp, person.tokenHash, (client) =>
       client.query(`select from app.list_sealed_domain_keys('00000000-0000-0000-0000-000000000000', 10)`),
     );
     expect(listed.rowCount).toBe(0);

@@ -39,40 +39,40 @@ const list = async (emailId: string, columns: string) =>
 
 test('slice by slice everybody is queued once, and the email knows how many', async () => {
   const organization = await createSender(database.sql);
-  const { sql, asApp, asTasks } = database;
+  const { sql, asApp } = database;
   const email = await createEmail(sql, organization, [await createRecipients(sql, organization, 23)]);
   await scheduleEmail(asApp, sql, organization, email);
-  await startDue(asTasks);
-  expect(await queueAll(asTasks, email, 5)).toEqual(['MORE', 'MORE', 'MORE', 'MORE', 'DONE']);
-  expect(await queueAll(asTasks, email, 5)).toEqual(['DONE']);
+  await startDue(asApp);
+  expect(await queueAll(asApp, email, 5)).toEqual(['MORE', 'MORE', 'MORE', 'MORE', 'DONE']);
+  expect(await queueAll(asApp, email, 5)).toEqual(['DONE']);
   expect(await findEmail(sql, email)).toMatchObject({ recipient_count: 23, queued_all_at: expect.any(Date) });
   expect(await countStates(sql, email)).toEqual({ QUEUED: 23 });
 });
 
 test('a slice that is drained before the next is queued loses nobody, and finishes nothing', async () => {
   const organization = await createSender(database.sql);
-  const { sql, asApp, asTasks } = database;
+  const { sql, asApp } = database;
   const email = await createEmail(sql, organization, [await createRecipients(sql, organization, 12)]);
   await scheduleEmail(asApp, sql, organization, email);
-  await startDue(asTasks);
+  await startDue(asApp);
   await sql.query('select app.queue_recipients($1, 6)', [email]);
-  const stride = await askForStride(asTasks, sql, email);
+  const stride = await askForStride(asApp, sql, email);
   expect(stride.rows).toHaveLength(6);
-  const empty = await askForStride(asTasks, sql, email, { settlements: [settle(stride, { outcome: 'SENT' })] });
+  const empty = await askForStride(asApp, sql, email, { settlements: [settle(stride, { outcome: 'SENT' })] });
   expect(empty.outcome).toBe('NOTHING');
   await sql.query('select app.finish_emails(false, 100)');
   expect(await findEmail(sql, email)).toMatchObject({ status: 'SENDING' });
-  await queueAll(asTasks, email, 6);
-  const rest = await askForStride(asTasks, sql, email);
+  await queueAll(asApp, email, 6);
+  const rest = await askForStride(asApp, sql, email);
   expect(rest.rows).toHaveLength(6);
-  await askForStride(asTasks, sql, email, { settlements: [settle(rest, { outcome: 'SENT' })] });
+  await askForStride(asApp, sql, email, { settlements: [settle(rest, { outcome: 'SENT' })] });
   expect(await findEmail(sql, email)).toMatchObject({ status: 'SENT', total_sent: 12 });
   expect(await verifyLedger(sql, email)).toEqual([]);
 });
 
 test('a person on two lists gets one row, an excluded one and one who came after the start get none', async () => {
   const organization = await createSender(database.sql);
-  const { sql, asApp, asTasks } = database;
+  const { sql, asApp } = database;
   const [one, two, excluded] = [
     await createRecipients(sql, organization, 3),
     await createRecipients(sql, organization, 2),
@@ -86,18 +86,18 @@ test('a person on two lists gets one row, an excluded one and one who came after
   );
   const email = await createEmail(sql, organization, [one, two], { excluded_lists: [excluded] });
   await scheduleEmail(asApp, sql, organization, email);
-  await startDue(asTasks);
+  await startDue(asApp);
   await sql.query(`update email_campaigns set started_at = started_at - interval '1 second' where id = $1`, [email]);
   const late = await createModuleRow(sql, 'contacts', organization);
   await createModuleRow(sql, 'contact_consents', organization, { contact_id: late.id });
   await createModuleRow(sql, 'contact_list_members', organization, { list_id: one, contact_id: late.id });
-  await queueAll(asTasks, email);
+  await queueAll(asApp, email);
   expect(await countStates(sql, email)).toEqual({ QUEUED: 5 });
 });
 
 test('whoever may not be written to gets a row that says why', async () => {
   const organization = await createSender(database.sql);
-  const { sql, asApp, asTasks } = database;
+  const { sql, asApp } = database;
   const listId = await createRecipients(sql, organization, 4);
   const people = (
     await sql.query<{ id: string; email: string }>(
@@ -118,8 +118,8 @@ test('whoever may not be written to gets a row that says why', async () => {
   });
   const email = await createEmail(sql, organization, [listId]);
   await scheduleEmail(asApp, sql, organization, email);
-  await startDue(asTasks);
-  await queueAll(asTasks, email);
+  await startDue(asApp);
+  await queueAll(asApp, email);
   expect(await list(email, 'status, reason')).toEqual([
     { status: 'SKIPPED', reason: 'SUPPRESSED' },
     { status: 'SKIPPED', reason: 'NO_CONSENT' },
@@ -131,14 +131,14 @@ test('whoever may not be written to gets a row that says why', async () => {
 
 test('the ledger knows a recipient by the keyed hash of the address, and servers by their group', async () => {
   const organization = await createSender(database.sql);
-  const { sql, asApp, asTasks } = database;
+  const { sql, asApp } = database;
   const listId = await createRecipients(sql, organization, 1, { domain: 'gmail.com' });
   for (const domain of ['yahoo.co.uk', 'hotmail.com', 'me.com', 'harbor.test', 'intranet'])
     await addRecipients(sql, organization, listId, 1, { domain });
   const email = await createEmail(sql, organization, [listId]);
   await scheduleEmail(asApp, sql, organization, email);
-  await startDue(asTasks);
-  await queueAll(asTasks, email);
+  await startDue(asApp);
+  await queueAll(asApp, email);
   const rows = await sql.query<{ is_right: boolean; domain_group: string }>(
     `select recipient_hash = app.hash_recipient(organization_id, email) as is_right, domain_group from email_deliveries
      where email_campaign_id = $1 order by domain_group`,
@@ -154,16 +154,16 @@ test('the ledger knows a recipient by the keyed hash of the address, and servers
 
 test('an address that was written to in this email is not queued again under another contact', async () => {
   const organization = await createSender(database.sql);
-  const { sql, asTasks } = database;
+  const { sql, asApp } = database;
   const email = await startEmail(database, organization, 2);
   await sql.query(`update email_campaigns set queue_cursor = null, queued_all_at = null where id = $1`, [email]);
-  expect(await queueAll(asTasks, email)).toEqual(['DONE']);
+  expect(await queueAll(asApp, email)).toEqual(['DONE']);
   expect(await findEmail(sql, email)).toMatchObject({ recipient_count: 2 });
 });
 
 test('each person gets it at nine of their own clock, those without a zone at the email’s', async () => {
   const organization = await createSender(database.sql);
-  const { sql, asApp, asTasks } = database;
+  const { sql, asApp } = database;
   const listId = await createRecipients(sql, organization, 1, { timeZone: 'Asia/Tokyo' });
   await addRecipients(sql, organization, listId, 1, { timeZone: 'America/Los_Angeles' });
   await addRecipients(sql, organization, listId, 1);
@@ -180,7 +180,7 @@ test('each person gets it at nine of their own clock, those without a zone at th
       inRecipientZone: true,
     }),
   ).toBe('SCHEDULED');
-  await startDue(asTasks);
+  await startDue(asApp);
   expect(await findEmail(sql, email)).toMatchObject({ status: 'SCHEDULED' });
   // Fourteen hours before nine in Greenwich, nobody's clock has shown it yet.
   const start = only(
@@ -190,7 +190,7 @@ test('each person gets it at nine of their own clock, those without a zone at th
   );
   expect(start.at.toISOString()).toBe('2030-01-14T19:00:00.000Z');
   await sql.query(`update email_campaigns set status = 'SENDING', started_at = now() where id = $1`, [email]);
-  await queueAll(asTasks, email);
+  await queueAll(asApp, email);
   const rows = await sql.query<{ zone: string | null; at: Date }>(
     `select time_zone as zone, send_after as at from email_deliveries delivery join contacts contact on contact.id = contact_id
      where email_campaign_id = $1 order by send_after, time_zone nulls first`,
@@ -202,12 +202,12 @@ test('each person gets it at nine of their own clock, those without a zone at th
     ['Nowhere/Known', '2030-01-15T15:00:00.000Z'],
     ['America/Los_Angeles', '2030-01-15T17:00:00.000Z'],
   ]);
-  expect((await askForStride(asTasks, sql, email)).outcome).toBe('NOTHING');
+  expect((await askForStride(asApp, sql, email)).outcome).toBe('NOTHING');
 });
 
 test('a test’s share gets one of two subjects, always the same, and the rest waits for the winner', async () => {
   const organization = await createSender(database.sql);
-  const { sql, asTasks } = database;
+  const { sql, asApp } = database;
   const email = await startEmail(database, organization, 400, {
     values: { is_ab_test: true, ab_test_config: { share: 50, waitHours: 1, by: 'CLICKS', subject: 'Other' } },
     compiled: compiledTestSample,
@@ -231,7 +231,7 @@ test('a test’s share gets one of two subjects, always the same, and the rest w
   const handOverAll = async () => {
     const seen: string[] = [];
     for (let settlements: object[] = []; ; ) {
-      const stride = await askForStride(asTasks, sql, email, { settlements });
+      const stride = await askForStride(asApp, sql, email, { settlements });
       if (stride.outcome !== 'HANDED_OVER') return seen;
       for (const { variant } of stride.rows ?? []) seen.push(variant);
       settlements = [settle(stride, { outcome: 'SENT' })];

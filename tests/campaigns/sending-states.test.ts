@@ -14,7 +14,7 @@ import {
 } from '../factories/campaign-emails.ts';
 import { createModuleRow } from '../factories/module-rows.ts';
 import { createOrganization, type TestOrganization } from '../factories/organizations.ts';
-import { concurrently, requestDatabase, tasksDatabase } from '../factories/request-databases.ts';
+import { concurrently, requestDatabase } from '../factories/request-databases.ts';
 import { only, refusal } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
@@ -152,18 +152,18 @@ test('fifty people press "Send now": one start, and everybody is queued once', a
   expect(outcomes.filter((outcome) => outcome === 'SCHEDULED')).toHaveLength(1);
   expect(new Set(outcomes)).toEqual(new Set(['SCHEDULED', 'NOT_DRAFT']));
   const starts = await concurrently(20, 20, async () => {
-    const { started } = await tasksDatabase(database).write((handle) => ({
+    const { started } = await requestDatabase(database).write((handle) => ({
       started: handle.execute<{ count: number }>('select app.start_due_emails(10) as count'),
     }));
     return started.rows[0]?.count ?? 0;
   });
   expect(starts.reduce((sum, count) => sum + count, 0)).toBe(1);
   await concurrently(10, 10, () =>
-    tasksDatabase(database).write((handle) => ({
+    requestDatabase(database).write((handle) => ({
       queued: handle.execute(`select app.queue_recipients('${emailId}', 7)`),
     })),
   );
-  await queueAll(database.asTasks, emailId, 7);
+  await queueAll(database.asApp, emailId, 7);
   expect(await findEmail(database.sql, emailId)).toMatchObject({ status: 'SENDING', recipient_count: 30 });
   const reserved = await database.sql.query('select reserved from sending_months where organization_id = $1', [
     organization.id,
@@ -180,7 +180,7 @@ test('over the limit of the month nobody is mailed: it fails with the numbers, i
     `insert into sending_months (organization_id, month, reserved) values ($1, date_trunc('month', now() at time zone 'UTC')::date, 9998)`,
     [organization.id],
   );
-  await startDue(database.asTasks);
+  await startDue(database.asApp);
   const failed = await findEmail(database.sql, emailId);
   expect(failed).toMatchObject({
     status: 'FAILED',
@@ -215,7 +215,7 @@ test.each([
   const emailId = await createDraft(organization);
   await schedule(organization, emailId);
   await database.sql.query(change(organization));
-  await startDue(database.asTasks);
+  await startDue(database.asApp);
   expect(await findEmail(database.sql, emailId)).toMatchObject({
     status: 'FAILED',
     failed_reason: expect.stringMatching(reason),
@@ -229,7 +229,7 @@ test('a domain that is not verified any more keeps its emails from going out', a
   await schedule(organization, emailId);
   expect((await findEmail(database.sql, emailId)).snapshot).toMatchObject({ domainId: domain.id });
   await database.sql.query('update sending_domains set verified_at = null where id = $1', [domain.id]);
-  await startDue(database.asTasks);
+  await startDue(database.asApp);
   expect(await findEmail(database.sql, emailId)).toMatchObject({
     status: 'FAILED',
     failed_reason: expect.stringContaining('domain'),
@@ -241,7 +241,7 @@ test('more than a day late it waits for a person, once', async () => {
   const emailId = await createDraft(organization);
   const at = new Date(Date.now() - 25 * 3_600_000);
   await schedule(organization, emailId, { local: '2026-01-01 09:00', zone: 'UTC', at });
-  await startDue(database.asTasks);
+  await startDue(database.asApp);
   expect(await findEmail(database.sql, emailId)).toMatchObject({
     status: 'PAUSED',
     paused_reason: expect.stringContaining('24 hours late'),
@@ -249,20 +249,20 @@ test('more than a day late it waits for a person, once', async () => {
   });
   expect(await mailsAbout(emailId)).toMatchObject([{ content: { state: 'PAUSED' } }]);
   expect(await act('resume', emailId, organization.member.tokenHash)).toBe('SENDING');
-  expect(await queueAll(database.asTasks, emailId)).toEqual(['DONE']);
+  expect(await queueAll(database.asApp, emailId)).toEqual(['DONE']);
   expect(await findEmail(database.sql, emailId)).toMatchObject({ status: 'SENDING', recipient_count: 3 });
 });
 
 test('a paused campaign holds its planned emails and pauses what is being sent', async () => {
   const organization = await createSender(database.sql);
-  const { sql, asTasks } = database;
+  const { sql, asApp } = database;
   const campaign = await createModuleRow(sql, 'campaigns', organization, { status: 'PAUSED' });
   const planned = await createDraft(organization, 1, { campaign_id: campaign.id });
   await schedule(organization, planned);
-  await startDue(asTasks);
+  await startDue(asApp);
   expect(await findEmail(sql, planned)).toMatchObject({ status: 'SCHEDULED' });
   await sql.query(`update campaigns set status = 'ACTIVE' where id = $1`, [campaign.id]);
-  await startDue(asTasks);
+  await startDue(asApp);
   expect(await findEmail(sql, planned)).toMatchObject({ status: 'SENDING' });
   await sql.query(`update campaigns set status = 'PAUSED' where id = $1`, [campaign.id]);
   await sql.query('select app.pause_emails_of_campaign($1, $2)', [organization.id, campaign.id]);

@@ -26,7 +26,7 @@ interface Body {
 async function listBodies(): Promise<Map<string, Body>> {
   const { rows } = await database.sql.query<Body>(
     `select p.proname as name, p.prosrc as source, coalesce(obj_description(p.oid, 'pg_proc'), '') as comment,
-       (has_function_privilege('lotline_app', p.oid, 'execute') or has_function_privilege('lotline_tasks', p.oid, 'execute'))
+       has_function_privilege('lotline_app', p.oid, 'execute')
          and (coalesce('outcome' = any (p.proargnames), false) or p.prorettype = 'text'::regtype) as answers
      from pg_proc p where p.pronamespace = 'app'::regnamespace`,
   );

@@ -55,7 +55,7 @@ test('an owner invites, changes a role, and removes; the trail tells of it', asy
   // An admin has no say over owners.
   await expect(rowOf(colleaguePage, owner.email).getByRole('button')).toHaveCount(0);
 
-  await page.getByRole('link', { name: 'Audit', exact: true }).click();
+  await page.getByRole('link', { name: 'Audit trail' }).click();
   await expect(page.getByText('Membership: changed')).toBeVisible();
   await page.getByLabel('What', { exact: true }).selectOption({ label: 'Invitation' });
   await page.getByRole('button', { name: 'Show entries' }).click();
@@ -86,7 +86,6 @@ test('ownership is handed over, and the former owner leaves', async ({ page, bro
 
   await page.goto('/organization');
   await page.getByRole('button', { name: 'Hand over ownership' }).click();
-  await page.getByLabel(/^Type “.*” to confirm$/).fill(owner.organization);
   await page.getByRole('button', { name: 'Yes, hand over' }).click();
   await expect(page.getByRole('status')).toContainText('You are an admin now.');
   await page.getByRole('button', { name: 'Leave the organization' }).click();
@@ -102,7 +101,7 @@ test('an owner renames the organization and takes everything of it away', async 
   await page.getByLabel('Name of the organization').fill(`${owner.organization} Group`);
   await page.getByRole('button', { name: 'Rename' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${owner.organization} Group`);
-  await page.getByRole('link', { name: 'Data', exact: true }).click();
+  await page.getByRole('link', { name: 'Export' }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download the archive' }).click();
   expect((await download).suggestedFilename()).toMatch(/\.zip$/);

@@ -15,7 +15,7 @@ import { type AskedReport, addExpense, startReport } from '../factories/expense-
 import { insertRow } from '../factories/module-rows.ts';
 import { createOrganization, type TestOrganization, type TestPerson } from '../factories/organizations.ts';
 import { unlockModules } from '../factories/purchases.ts';
-import { requestDatabase, tasksDatabase } from '../factories/request-databases.ts';
+import { requestDatabase } from '../factories/request-databases.ts';
 import { present } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
@@ -32,7 +32,6 @@ beforeAll(async () => {
   const { FILES } = parseEnvironment({
     ENVIRONMENT: 'development',
     DATABASE_URL: database.appUrl,
-    DATABASE_TASKS_URL: database.tasksUrl,
     PUBLIC_URL: 'http://localhost:8787',
     COOKIE_SECRETS: 'only-for-tests-of-evidence',
     FILES: cloudflare.bindings.FILES,
@@ -67,7 +66,7 @@ async function addReceipt(expenseId: string, content: string) {
 /** Makes a report and gives its id. */
 async function make(asked: AskedReport = {}) {
   const { id } = await startReport(database.asApp, organization.owner, asked);
-  await generateReport({ database: tasksDatabase(database), files }, { id, attempt: 1 });
+  await generateReport({ database: requestDatabase(database), files }, { id, attempt: 1 });
   return id;
 }
 

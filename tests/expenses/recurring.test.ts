@@ -43,7 +43,7 @@ async function add(person: TestPerson, values: Record<string, unknown> = {}): Pr
   return id;
 }
 
-const run = async (client: Client = database.asTasks) =>
+const run = async (client: Client = database.asApp) =>
   only(await client.query<{ made: number; stopped: number }>('select made, stopped from app.run_recurring_expenses()'));
 const change = (person: TestPerson, id: string, act: string, day: string | null = null) =>
   callByName(database, person, 'change_recurring_expense', { id, act, day });
@@ -110,7 +110,7 @@ test('schedules that run at once make each expense once', async () => {
   const id = await add(organization.owner, { recurrence: 'WEEKLY', starts_on: '2026-01-05' });
   const clients = await Promise.all(
     Array.from({ length: 6 }, async () => {
-      const client = new Client({ connectionString: database.tasksUrl });
+      const client = new Client({ connectionString: database.appUrl });
       await client.connect();
       return client;
     }),

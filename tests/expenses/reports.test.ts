@@ -19,7 +19,7 @@ import { type AskedReport, addExpense, fillBooks, startReport } from '../factori
 import { insertRow } from '../factories/module-rows.ts';
 import { createOrganization, type TestOrganization, type TestPerson } from '../factories/organizations.ts';
 import { unlockModules } from '../factories/purchases.ts';
-import { tasksDatabase } from '../factories/request-databases.ts';
+import { requestDatabase } from '../factories/request-databases.ts';
 import { only, present } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
@@ -38,7 +38,6 @@ beforeAll(async () => {
   const { FILES } = parseEnvironment({
     ENVIRONMENT: 'development',
     DATABASE_URL: database.appUrl,
-    DATABASE_TASKS_URL: database.tasksUrl,
     PUBLIC_URL: 'http://localhost:8787',
     COOKIE_SECRETS: 'only-for-tests-of-reports',
     FILES: cloudflare.bindings.FILES,
@@ -58,7 +57,7 @@ afterAll(async () => {
 // Everything here asks for more reports than an hour allows.
 beforeEach(() => database.sql.query(`delete from limited_uses where purpose = 'TAX_REPORT'`));
 
-const system = (store = files) => ({ database: tasksDatabase(database), files: store, requestId: randomUUID() });
+const system = (store = files) => ({ database: requestDatabase(database), files: store, requestId: randomUUID() });
 const start = (person: TestPerson, asked: AskedReport = {}) => startReport(database.asApp, person, asked);
 
 /** Makes a report from start to end, as the OWNER; its row as it is then. */

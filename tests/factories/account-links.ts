@@ -20,52 +20,12 @@ export async function createInvitation(
   return { id, token };
 }
 
-/** A question whether an address is the person's, good for half an hour: the token of its link, and its code. */
-export async function createEmailConfirmation(
-  sql: Client,
-  userId: string,
-  email: string,
-): Promise<{ token: string; code: string }> {
-  const token = createToken();
-  const code = '042137';
-  await sql.query(
-    `insert into email_confirmations (user_id, email, token_hash, code_hash, expires_at)
-     values ($1::uuid, lower($2), $3, app.hash_email_code($1::uuid, $4), now() + interval '30 minutes')
-     on conflict (user_id) do update set email = excluded.email, token_hash = excluded.token_hash, code_hash = excluded.code_hash,
-       tries = 0, expires_at = excluded.expires_at`,
-    [userId, email, hashToken(token), code],
-  );
-  return { token, code };
-}
-
-/** The token of the link by which an address says whether it takes the invoices of an organization. */
-export async function createBillingQuestion(sql: Client, organizationId: string, email: string): Promise<string> {
-  const token = createToken();
-  await sql.query('insert into billing_emails (organization_id, email, token_hash) values ($1, lower($2), $3)', [
-    organizationId,
-    email,
-    hashToken(token),
-  ]);
-  return token;
-}
-
 /** The token of a link by which the person can choose a new password within the hour. */
 export async function createPasswordReset(sql: Client, userId: string): Promise<string> {
   const token = createToken();
   await sql.query(
     `insert into password_resets (user_id, token_hash, expires_at) values ($1, $2, now() + interval '1 hour')`,
     [userId, hashToken(token)],
-  );
-  return token;
-}
-
-/** The token of a link that signs the person in, within the hour, in a browser nobody has. */
-export async function createSignInMail(sql: Client, userId: string): Promise<string> {
-  const token = createToken();
-  await sql.query(
-    `insert into sign_in_mails (user_id, browser_hash, token_hash, code_hash, expires_at)
-     values ($1, $2, $3, $2, now() + interval '1 hour')`,
-    [userId, hashToken(createToken()), hashToken(token)],
   );
   return token;
 }

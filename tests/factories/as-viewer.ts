@@ -3,7 +3,6 @@ import type { Client } from 'pg';
 /**
  * Runs statements the way a request does: in one transaction of the app's role that begins with the session. Commits,
  * or rolls back and throws when a statement is refused.
- * @param asApp  or as the role of tasks, for what only that one may do
  * @param tokenHash  null for somebody without a session
  */
 export async function asViewer<Result>(

@@ -20,8 +20,7 @@ export async function entriesOf(sql: Client, work: () => Promise<unknown>): Prom
   await work();
   const { rows } = await sql.query<AuditEntry>(
     `select organization_id as "organizationId", actor_id as "actorId", action, subject_type as "subjectType",
-       subject_id as "subjectId", app.show_personal_values(subject_type, before) as before,
-       app.show_personal_values(subject_type, after) as after
+       subject_id as "subjectId", before, after
      from audit_log where id <> all ($1) order by occurred_at, chain_position`,
     [known.map(({ id }) => id)],
   );

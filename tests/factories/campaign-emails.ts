@@ -144,35 +144,35 @@ export async function scheduleEmail(
 
 /** Makes an email to new people, schedules it for now, starts it and queues everybody. Returns its id. */
 export async function startEmail(
-  database: { asApp: Client; asTasks: Client; sql: Client },
+  database: { asApp: Client; sql: Client },
   organization: TestOrganization,
   recipients: number,
   { domain, values, compiled }: { domain?: string; values?: Record<string, unknown>; compiled?: object } = {},
 ): Promise<string> {
-  const { asApp, asTasks, sql } = database;
+  const { asApp, sql } = database;
   const list = await createRecipients(sql, organization, recipients, { domain });
   const emailId = await createEmail(sql, organization, [list], values);
   const outcome = await scheduleEmail(asApp, sql, organization, emailId, { compiled });
   if (outcome !== 'SCHEDULED') throw new Error(`The email was not scheduled: ${outcome}.`);
-  await startDue(asTasks);
-  await queueAll(asTasks, emailId);
+  await startDue(asApp);
+  await queueAll(asApp, emailId);
   return emailId;
 }
 
 /** Starts what is due, as the schedule does. */
-export async function startDue(asTasks: Client): Promise<number> {
+export async function startDue(asApp: Client): Promise<number> {
   return asViewer(
-    asTasks,
+    asApp,
     null,
     async (client) => only(await client.query<{ count: number }>('select app.start_due_emails(100) as count')).count,
   );
 }
 
 /** Queues everybody of an email. Returns the outcomes of the slices. */
-export async function queueAll(asTasks: Client, emailId: string, slice = 5_000): Promise<string[]> {
+export async function queueAll(asApp: Client, emailId: string, slice = 5_000): Promise<string[]> {
   const outcomes: string[] = [];
   for (;;) {
-    const { outcome } = await asViewer(asTasks, null, async (client) =>
+    const { outcome } = await asViewer(asApp, null, async (client) =>
       only(await client.query<{ outcome: string }>('select app.queue_recipients($1, $2) as outcome', [emailId, slice])),
     );
     outcomes.push(outcome);

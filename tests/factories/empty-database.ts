@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { type DatabaseUrls, localUrl, localUrls } from '../../db/local/connection.ts';
+import { type DatabaseUrls, localUrl } from '../../db/local/connection.ts';
 import { type Applied, migrateDatabase } from '../../db/migrate.ts';
 import { templatePort } from '../setup/template.ts';
 
 /** A database without anything in it. */
-export interface EmptyDatabase extends DatabaseUrls {
+export interface EmptyDatabase {
+  ownerUrl: string;
+  appUrl: string;
   /** Connected as the owner. */
   sql: Client;
   /** Closes the connection and removes the database. */
@@ -17,11 +19,12 @@ export async function createEmptyDatabase(): Promise<EmptyDatabase> {
   const name = `empty_${randomBytes(6).toString('hex')}`;
   const administrator = await connectAsAdministrator();
   await administrator.query(`create database ${name} owner lotline_owner`);
-  const urls = localUrls(templatePort(), name);
-  const sql = new Client({ connectionString: urls.ownerUrl });
+  const ownerUrl = localUrl(templatePort(), 'lotline_owner', name);
+  const sql = new Client({ connectionString: ownerUrl });
   await sql.connect();
   return {
-    ...urls,
+    ownerUrl,
+    appUrl: localUrl(templatePort(), 'lotline_app', name),
     sql,
     async drop() {
       await sql.end();

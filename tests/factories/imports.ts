@@ -32,7 +32,6 @@ export async function startFileRoom(): Promise<{ files: FileStore; stop(): Promi
   const { FILES } = parseEnvironment({
     ENVIRONMENT: 'development',
     DATABASE_URL: 'postgresql://lotline_app@localhost/lotline',
-    DATABASE_TASKS_URL: 'postgresql://lotline_tasks@localhost/lotline',
     PUBLIC_URL: 'http://localhost:8787',
     COOKIE_SECRETS: 'only-for-tests-of-imports',
     FILES: bindings.FILES,

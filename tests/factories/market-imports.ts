@@ -25,10 +25,9 @@ const today = new Date().toISOString().slice(0, 10);
 /** The bytes of a file of `tests/reid/fixtures`. */
 export const marketFixture = (name: string) => new Uint8Array(readFileSync(new URL(name, fixtures)));
 
-/** A person who brings in files of markets, what works on them behind the answer, and the files of everybody. */
+/** A person who brings in files of markets, and the files of everybody. */
 export interface MarketImporter {
   database: RequestDatabase;
-  tasks: RequestDatabase;
   files: FileStore;
   organizationId: string;
 }
@@ -69,11 +68,6 @@ export async function beginCheck(
   return { id, lease: present(checked[0]?.lease) };
 }
 
-/** Works on an import as the page has it done behind its answer. @param patience  milliseconds */
-export function workBehind({ tasks, files }: MarketImporter, lease: ImportLease, patience?: number): Promise<boolean> {
-  return workOnImport({ database: tasks, files }, lease, patience);
-}
-
 /** Uploads a file and checks it to its end; gives the id of its import. */
 export async function checkMarketFile(
   importer: MarketImporter,
@@ -83,7 +77,7 @@ export async function checkMarketFile(
 ): Promise<string> {
   const { added, detected } = await uploadMarketFile(importer, fileName, content);
   const id = present(added.importId);
-  await workBehind(importer, await beginCheck(importer, id, detected, choices), patienceInMilliseconds);
+  await workOnImport(importer, await beginCheck(importer, id, detected, choices), patienceInMilliseconds);
   return id;
 }
 
@@ -96,7 +90,7 @@ export async function beginApply({ database }: MarketImporter, id: string): Prom
 /** Uploads a file, checks and applies it; gives the id of its import. */
 export async function importMarketFile(...file: Parameters<typeof checkMarketFile>): Promise<string> {
   const id = await checkMarketFile(...file);
-  await workBehind(file[0], await beginApply(file[0], id), patienceInMilliseconds);
+  await workOnImport(file[0], await beginApply(file[0], id), patienceInMilliseconds);
   return id;
 }
 
@@ -104,6 +98,6 @@ export async function importMarketFile(...file: Parameters<typeof checkMarketFil
 export async function undoMarketImport(importer: MarketImporter, id: string) {
   const { started } = await importer.database.write((handle) => ({ started: startUndo(handle, id) }));
   const answer = present(started[0]);
-  if (answer.lease) await workBehind(importer, { id, lease: answer.lease });
+  if (answer.lease) await workOnImport(importer, { id, lease: answer.lease });
   return answer;
 }

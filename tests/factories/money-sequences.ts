@@ -4,13 +4,7 @@ import { createBundle, createTools } from './catalog.ts';
 import { billing } from './checkout.ts';
 import { findBrokenInvariants } from './invariants.ts';
 import { bundleCount, type MoneyStep, organizationCount, toolCount } from './money-steps.ts';
-import {
-  createOrganization,
-  createPlatformAdmin,
-  startProved,
-  type TestOrganization,
-  type TestPerson,
-} from './organizations.ts';
+import { createOrganization, createPlatformAdmin, type TestOrganization, type TestPerson } from './organizations.ts';
 import { only, present } from './rows.ts';
 
 // Plays what buyers, the platform and time do to money (money-steps.ts), by three organizations at once.
@@ -21,12 +15,11 @@ const setUsage = (model: string) =>
    units_included = case ${model}::price_model when 'USAGE_BASED' then 10 end,
    unit_price = case ${model}::price_model when 'USAGE_BASED' then 37 end`;
 
-/** The tools and bundles that every sequence trades, and two platform admins: what one may not do alone, the other confirms. */
+/** The tools and bundles that every sequence trades, and a platform admin. */
 export interface MoneyWorld {
   tools: readonly { id: string }[];
   bundles: readonly { id: string }[];
   platformAdmin: TestPerson;
-  secondAdmin: TestPerson;
 }
 
 /** Makes the tools and bundles that sequences trade. */
@@ -35,8 +28,7 @@ export async function createMoneyWorld(sql: Client): Promise<MoneyWorld> {
   const bundles = [];
   while (bundles.length < bundleCount)
     bundles.push(await createBundle(sql, tools.slice(bundles.length, bundles.length + 4)));
-  const [platformAdmin, secondAdmin] = [await createPlatformAdmin(sql), await createPlatformAdmin(sql)];
-  return { tools, bundles, platformAdmin, secondAdmin };
+  return { tools, bundles, platformAdmin: await createPlatformAdmin(sql) };
 }
 
 /**
@@ -110,7 +102,7 @@ async function play(
       const found = await findOrder(sql, buyer, one.nth);
       if (!found) return 'NONE';
       if (found.method === 'INVOICE')
-        return callAsPlatform(sql, world, found.id, 'select app.record_payment($1) as outcome', [found.id]);
+        return callAsPlatform(sql, world, 'select app.record_payment($1) as outcome', [found.id]);
       const reference = `cs_${found.number}`;
       return call(`select app.apply_payment_event($1, 'checkout', 'PAID', $2, $3, 'pi_' || $3, $4, 'usd') as outcome`, [
         randomUUID(),
@@ -125,7 +117,6 @@ async function play(
       return callAsPlatform(
         sql,
         world,
-        found.id,
         `select outcome from app.refund_order($1, (select array[id] from order_line_tools where order_id = $1 order by id offset $2 limit 1), 'Reason', $3)`,
         [found.id, one.row, found.refunded],
       );
@@ -133,7 +124,7 @@ async function play(
     case 'suspend': {
       const found = await findOrder(sql, buyer, one.nth);
       if (!found) return 'NONE';
-      return callAsPlatform(sql, world, found.id, 'select app.suspend_overdue_order($1) as outcome', [found.number]);
+      return callAsPlatform(sql, world, 'select app.suspend_overdue_order($1) as outcome', [found.number]);
     }
     case 'limit credit':
       return change(sql, 'update organizations set invoice_limit = $2 where id = $1', [buyer.id, one.limit]);
@@ -235,32 +226,16 @@ async function change(sql: Client, statement: string, values: unknown[]): Promis
 async function callAs(
   sql: Client,
   person: TestPerson,
-  organizationId: string,
+  organizationId: string | null,
   statement: string,
   values: unknown[],
 ): Promise<string> {
-  await sql.query(`select app.set_viewer($1, $2, 'OWNER', false)`, [person.id, organizationId]);
+  await sql.query(`select app.set_viewer($1, $2, 'OWNER', $3)`, [person.id, organizationId, organizationId === null]);
   return only(await sql.query<{ outcome: string }>(statement, values)).outcome;
 }
 
-/** As one platform admin; what waits for a second one, that one confirms. */
-async function callAsPlatform(
-  sql: Client,
-  { platformAdmin, secondAdmin }: MoneyWorld,
-  orderId: string,
-  statement: string,
-  values: unknown[],
-): Promise<string> {
-  await startProved(sql, platformAdmin);
-  const { outcome } = only(await sql.query<{ outcome: string }>(statement, values));
-  if (outcome !== 'WAITS') return outcome;
-  await startProved(sql, secondAdmin);
-  const decided = await sql.query<{ outcome: string }>(
-    `select app.decide_approval(id, true) as outcome from platform_approvals where order_id = $1 and state = 'WAITING' limit 1`,
-    [orderId],
-  );
-  return only(decided).outcome;
-}
+const callAsPlatform = (sql: Client, { platformAdmin }: MoneyWorld, statement: string, values: unknown[]) =>
+  callAs(sql, platformAdmin, null, statement, values);
 
 async function order(
   sql: Client,

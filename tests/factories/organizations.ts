@@ -9,9 +9,6 @@ export type OrganizationRole = (typeof organizationRoles)[number];
 export const subscriptionTiers = ['FREE', 'CUSTOM', 'STARTER', 'GROWTH', 'ELITE', 'ENTERPRISE'] as const;
 export type SubscriptionTier = (typeof subscriptionTiers)[number];
 
-export const allPlatformRoles = ['CATALOG', 'BILLING', 'SUPPORT', 'AUDITOR', 'SUPERADMIN'] as const;
-export type PlatformRole = (typeof allPlatformRoles)[number];
-
 /** Somebody who is signed in. */
 export interface TestPerson {
   id: string;
@@ -46,8 +43,8 @@ export function personWithRole(organization: TestOrganization, role: Organizatio
 }
 
 /**
- * An organization with one signed-in person of every role, each with a confirmed address. It may owe a million dollars unless told
- * otherwise: null for what a new organization may. The address that tests give for invoices takes them.
+ * An organization with one signed-in person of every role. It may owe a million dollars unless told otherwise: null for what
+ * a new organization may.
  */
 export async function createOrganization(
   sql: Client,
@@ -60,7 +57,6 @@ export async function createOrganization(
       [slug, tier, invoiceLimit],
     ),
   );
-  await acceptInvoices(sql, id, 'billing@people.test');
   return {
     id,
     name: slug,
@@ -85,56 +81,25 @@ export async function createPerson(sql: Client, organizationId: string, role: Or
   return { ...person, tokenHash: await createSession(sql, person.id, organizationId) };
 }
 
-/** Lets an address get the invoices of an organization, as if somebody there had said so. */
-export async function acceptInvoices(sql: Client, organizationId: string, email: string): Promise<void> {
-  await sql.query(
-    'insert into billing_emails (organization_id, email, token_hash, confirmed_at) values ($1, lower($2), $3, now())',
-    [organizationId, email, unknownTokenHash()],
-  );
-}
-
-/** Confirms the address of somebody who signed up through the page. */
-export async function confirmAddress(sql: Client, email: string): Promise<void> {
-  await sql.query('update users set email_confirmed_at = now() where lower(email) = lower($1)', [email]);
-}
-
-/** A person with an account and a confirmed address, and without organization or session. */
+/** A person with an account, and without organization or session. */
 export async function createUser(
   sql: Client,
-  { platformRoles = [], isConfirmed = true }: { platformRoles?: readonly PlatformRole[]; isConfirmed?: boolean } = {},
+  { isPlatformAdmin = false }: { isPlatformAdmin?: boolean } = {},
 ): Promise<Omit<TestPerson, 'tokenHash'>> {
   const name = `Person${randomBytes(6).toString('hex')} Tester`;
   const email = `${randomBytes(6).toString('hex')}@people.test`;
   const { id } = only(
     await sql.query<{ id: string }>(
-      `insert into users (name, email, password_salt, password_check, email_confirmed_at)
-       values ($1, $2, 'scrypt$16384$8$5$' || $3, $4, case when $5 then now() end) returning id`,
-      [name, email, randomBytes(16).toString('base64'), unknownTokenHash(), isConfirmed],
+      'insert into users (name, email, password_hash, is_platform_admin) values ($1, $2, $3, $4) returning id',
+      [name, email, `scrypt-secret-${randomBytes(12).toString('hex')}`, isPlatformAdmin],
     ),
   );
-  await givePlatformRoles(sql, id, platformRoles);
   return { id, name, email };
 }
 
-/** Gives a person roles of the platform, as the command line does. */
-export async function givePlatformRoles(sql: Client, userId: string, roles: readonly PlatformRole[]) {
-  await sql.query('insert into platform_roles (user_id, role) select $1, role from unnest($2::platform_role[]) role', [
-    userId,
-    roles,
-  ]);
-  await sql.query('update users set is_demo = true where id = $1', [userId]);
-}
-
-/**
- * A signed-in person of the platform who belongs to no organization, or to the one given, as MEMBER. They have all roles unless
- * told otherwise: SUPERADMIN alone implies no other.
- */
-export async function createPlatformAdmin(
-  sql: Client,
-  organizationId: string | null = null,
-  roles: readonly PlatformRole[] = allPlatformRoles,
-): Promise<TestPerson> {
-  const user = await createUser(sql, { platformRoles: roles });
+/** A signed-in platform admin who belongs to no organization, or to the one given, as MEMBER. */
+export async function createPlatformAdmin(sql: Client, organizationId: string | null = null): Promise<TestPerson> {
+  const user = await createUser(sql, { isPlatformAdmin: true });
   if (organizationId) await addMembership(sql, organizationId, user.id, 'MEMBER');
   return { ...user, tokenHash: await createSession(sql, user.id, organizationId) };
 }
@@ -148,18 +113,12 @@ export async function addMembership(sql: Client, organizationId: string, userId:
   ]);
 }
 
-/** Begins a request of somebody who has just shown once more who they are, in the transaction that is open. */
-export async function startProved(sql: Client, { tokenHash }: TestPerson) {
-  await sql.query('update sessions set proved_at = now() where token_hash = $1', [tokenHash]);
-  await sql.query('select app.begin_request($1, false)', [tokenHash]);
-}
-
-/** Signs a person in, as if they had just typed their password, and returns the hash of the session's token. */
+/** Signs a person in and returns the hash of the session's token. */
 async function createSession(sql: Client, userId: string, organizationId: string | null): Promise<string> {
   const tokenHash = unknownTokenHash();
   await sql.query(
-    `insert into sessions (token_hash, user_id, organization_id, proved_at, expires_at)
-     values ($1, $2, $3, now(), now() + interval '30 days')`,
+    `insert into sessions (token_hash, user_id, organization_id, expires_at)
+     values ($1, $2, $3, now() + interval '30 days')`,
     [tokenHash, userId, organizationId],
   );
   return tokenHash;

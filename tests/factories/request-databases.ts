@@ -4,17 +4,8 @@ import type { TestDatabase } from '../setup/database.ts';
 
 /** The database as one HTTP request has it, for whoever holds the session. */
 export function requestDatabase(database: TestDatabase, tokenHash?: string): RequestDatabase {
-  return connectTo(database, database.appUrl, tokenHash);
-}
-
-/** The database as the schedule, webhooks and the work behind an answer have it. */
-export function tasksDatabase(database: TestDatabase): RequestDatabase {
-  return connectTo(database, database.tasksUrl, undefined);
-}
-
-function connectTo(database: TestDatabase, connectionString: string, tokenHash: string | undefined): RequestDatabase {
   return createRequestDatabase({
-    connectionString,
+    connectionString: database.appUrl,
     endpoint: database.endpoint.url,
     sessionTokenHash: tokenHash,
     requestId: randomUUID(),

@@ -7,13 +7,7 @@ import { fillAddress } from '../pages.ts';
 import type { TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
 import type { TestWorker } from '../setup/worker.ts';
-import {
-  createBillingQuestion,
-  createEmailConfirmation,
-  createInvitation,
-  createPasswordReset,
-  createSignInMail,
-} from './account-links.ts';
+import { createInvitation, createPasswordReset } from './account-links.ts';
 import { createCampaignParts } from './campaign-parts.ts';
 import { openOrderForm } from './checkout.ts';
 import { createMarkets } from './markets.ts';
@@ -126,8 +120,6 @@ export async function createKnownParts(
     [organizationId, requesterId],
   );
   const { token: invitation } = await createInvitation(sql, organizationId, `${randomUUID()}@people.test`);
-  const unconfirmed = await createUser(sql, { isConfirmed: false });
-  const confirmation = await createEmailConfirmation(sql, unconfirmed.id, unconfirmed.email);
   const mail = { to: 'somebody@people.test', subject: 'Subject', text: 'Text', html: '<p>Text</p>' };
   const sent = await fetch(`${outbox}/messages`, { method: 'POST', body: JSON.stringify(mail) });
   const { id: message }: { id: string } = await sent.json();
@@ -248,11 +240,8 @@ export async function createKnownParts(
     creditNote,
     request,
     invitation,
-    confirmation: confirmation.token,
-    billingQuestion: await createBillingQuestion(sql, organizationId, `${randomUUID()}@people.test`),
     message,
     reset: await createPasswordReset(sql, (await createUser(sql)).id),
-    signInMail: await createSignInMail(sql, (await createUser(sql)).id),
     tool: await idOf(`select id from marketplace_tools where slug = 'cma-generator'`),
     bundle: await idOf(`select id from tool_bundles where slug = 'listing-domination'`),
     review: await idOf('select id from published_reviews limit 1'),

@@ -52,9 +52,9 @@ export const tokenHashes = (claimId: string, count: number) =>
     bounce: hash(`b ${claimId} ${place}`),
   }));
 
-/** Asks for a stride as a lane does. Without limits of speed, unless they are among the settings. */
+/** Asks for a stride as a lane does, as nobody. Without limits of speed, unless they are among the settings. */
 export async function askForStride(
-  asTasks: Client,
+  asApp: Client,
   sql: Client,
   emailId: string,
   { claimId = randomUUID(), settlements = [], limit = 10, startedAt, settings = {} }: StrideRequest = {},
@@ -70,7 +70,7 @@ export async function askForStride(
     secretVersions: ['secret'],
     ...settings,
   };
-  const { rows } = await asViewer(asTasks, null, (client) =>
+  const { rows } = await asViewer(asApp, null, (client) =>
     client.query<{ answer: StrideAnswer }>(
       `select app.hand_over_stride($1, $2, $3, $4, 'secret', $5, $6, $7) as answer`,
       [

@@ -20,7 +20,6 @@ const tenantRowFactories: Readonly<Record<string, RowFactory>> = {
   sessions: withTheOrganization,
   // Triggers wrote about the memberships.
   audit_log: withTheOrganization,
-  billing_emails: withTheOrganization,
   password_resets: (sql, organization) =>
     sql.query(
       `insert into password_resets (user_id, token_hash, expires_at) values ($1, $2, now() + interval '1 hour')`,
@@ -61,12 +60,6 @@ const tenantRowFactories: Readonly<Record<string, RowFactory>> = {
     sql.query(
       `insert into document_counters (organization_id, kind, year, last) values ($1, 'INVOICE', 2020, 1) on conflict do nothing`,
       [organization.id],
-    ),
-  platform_approvals: (sql, organization) =>
-    sql.query(
-      `insert into platform_approvals (organization_id, kind, amount, request, state, asked_by)
-       values ($1, 'CREDIT', 1, '{}', 'WAITING', $2)`,
-      [organization.id, organization.owner.id],
     ),
   audit_chains: (sql, organization) =>
     sql.query(

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { choosePassword } from '../../app/services/password.server.ts';
+import { hashPassword } from '../../app/services/password.server.ts';
 import { wrongRefunds } from '../factories/orders.ts';
 import { wrongBundlePrices, wrongBundlePurchaseCounts, wrongPurchaseCounts } from '../factories/ownership.ts';
 import { listActions } from '../pages.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
   provider = await startPaymentProvider();
   worker = await startTestWorker(database, provider.bindings);
   const password = 'orbit candle fjord';
-  world = { database, provider, url: worker.url, password, chosenPassword: await choosePassword(password) };
+  world = { database, provider, url: worker.url, password, passwordHash: await hashPassword(password) };
 });
 
 afterEach(() => database.endpoint.clearFaults());

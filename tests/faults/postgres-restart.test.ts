@@ -36,7 +36,7 @@ beforeAll(async () => {
   postgres = await start();
   await migrateDatabase(postgres);
   endpoint = await startNeonEndpoint();
-  worker = await startTestWorker({ ...postgres, endpoint });
+  worker = await startTestWorker({ appUrl: postgres.appUrl, endpoint });
   await connect();
 });
 

@@ -39,7 +39,6 @@ beforeEach(() => {
 const settings = {
   ENVIRONMENT: 'development',
   DATABASE_URL: 'postgresql://lotline_app@localhost/lotline',
-  DATABASE_TASKS_URL: 'postgresql://lotline_tasks@localhost/lotline',
   PUBLIC_URL: 'http://localhost:8787',
   COOKIE_SECRETS: 'only-for-tests-of-the-files',
 };

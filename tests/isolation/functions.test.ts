@@ -1,10 +1,19 @@
-import { type Client, DatabaseError } from 'pg';
+import { randomBytes } from 'node:crypto';
+import { DatabaseError } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hashToken } from '../../app/services/tokens.server.ts';
 import { asViewer } from '../factories/as-viewer.ts';
+import { createBundle, createTool, createTools, type TestTool } from '../factories/catalog.ts';
 import { checksums } from '../factories/checksums.ts';
+import { createPublicReport } from '../factories/module-rows.ts';
 import { createOrganization, type TestOrganization, unknownTokenHash } from '../factories/organizations.ts';
-import { proveSessions } from '../factories/proofs.ts';
+import {
+  createCardOrder,
+  createOrder,
+  createSeat,
+  createToolPurchase,
+  createUnmatchedPayment,
+} from '../factories/purchases.ts';
+import { createReview } from '../factories/reviews.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import {
@@ -16,18 +25,13 @@ import {
   type Scene,
 } from './function-calls/describe.ts';
 import { functionCalls } from './function-calls/index.ts';
-import { createScene, createSceneCatalog, type SceneCatalog } from './function-calls/scene.ts';
-import { functionsOfBothRoles, functionsOfTasks } from './functions-of-tasks.ts';
 import { findTenantTables, rowsOfOrganization } from './tenant-tables.ts';
 
-// Every function a role of the Worker may run × everybody who may call it.
+// Every function the app role may run × everybody who may call it.
 
 let database: TestDatabase;
 let tenantTables: string[];
-let catalog: SceneCatalog;
-/** The functions that the role of tasks may run, and those that the app role may. */
-let tasks: string[];
-let ofApp: string[];
+let catalog: Pick<Scene, 'ownedTool' | 'bundle'> & { tool: TestTool; cardTool: TestTool };
 
 /** Scenes add up, and the whole database is compared after each call: a new one now and then keeps that quick. */
 const scenesEach = 50;
@@ -40,10 +44,8 @@ async function openStage() {
   if (stage) return stage;
   scenes += 1;
   if (scenes % scenesEach === 0) await openDatabase();
-  const scene = await createScene(database.sql, catalog);
+  const scene = await createScene();
   const stranger = await createOrganization(database.sql);
-  // What is asked once more was given a moment ago: that it is asked for has tests of its own.
-  await proveSessions(database.sql);
   stage = { scene, stranger, everything: await checksums(database.sql) };
   return stage;
 }
@@ -53,9 +55,12 @@ async function openDatabase() {
   database = await createTestDatabase();
   const { sql } = database;
   tenantTables = await findTenantTables(sql);
-  catalog = await createSceneCatalog(sql);
-  tasks = await listExecutable(sql, 'lotline_tasks');
-  ofApp = await listExecutable(sql, 'lotline_app');
+  catalog = {
+    cardTool: await createTool(sql),
+    tool: await createTool(sql),
+    ownedTool: await createTool(sql, { seats: 5, demoUrl: 'https://tool.example/' }),
+    bundle: await createBundle(sql, await createTools(sql, 2)),
+  };
 }
 
 beforeAll(openDatabase);
@@ -63,6 +68,67 @@ beforeAll(openDatabase);
 afterAll(async () => {
   await database?.drop();
 });
+
+async function createScene(): Promise<Scene> {
+  const { sql } = database;
+  const organization = await createOrganization(sql);
+  const purchaseId = await createToolPurchase(sql, organization, catalog.ownedTool.id);
+  await sql.query(`update tool_purchases set period_end = now() + interval '1 month' where id = $1`, [purchaseId]);
+  await sql.query('update marketplace_tools set purchase_count = purchase_count + 1 where id = $1', [
+    catalog.ownedTool.id,
+  ]);
+  await createSeat(sql, organization, catalog.ownedTool.id, organization.member.id);
+  await sql.query(
+    `insert into shopping_carts (organization_id, user_id, tools)
+     select $1, user_id, jsonb_build_array(jsonb_build_object('id', $2::text, 'price', 10000))
+     from memberships where organization_id = $1 and role <> 'VIEWER'`,
+    [organization.id, catalog.tool.id],
+  );
+  const { id: requestId } = only(
+    await sql.query<{ id: string }>(
+      `insert into purchase_requests (organization_id, requester_id, reason, tools, bundles)
+       values ($1, $2, 'Reason', jsonb_build_array(jsonb_build_object('id', $3::text, 'price', 10000)),
+         jsonb_build_array(jsonb_build_object('id', $4::text, 'price', 10000))) returning id`,
+      [organization.id, organization.member.id, catalog.tool.id, catalog.bundle.id],
+    ),
+  );
+  const order = only(
+    await sql.query<{ id: string; number: string; lineId: string }>(
+      'select o.id, number, line.id as "lineId" from marketplace_orders o join order_lines line on line.order_id = o.id where o.id = $1',
+      [await createOrder(sql, organization, catalog.tool.id)],
+    ),
+  );
+  const invitationTokenHash = unknownTokenHash();
+  const { id: invitationId } = only(
+    await sql.query<{ id: string }>(
+      `insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at)
+       values ($1, $2, 'MEMBER', $3, $4, now() + interval '7 days') returning id`,
+      [organization.id, `${randomBytes(6).toString('hex')}@people.test`, invitationTokenHash, organization.owner.id],
+    ),
+  );
+  const reportTokenHash = unknownTokenHash();
+  await createPublicReport(sql, organization, reportTokenHash);
+  await sql.query(
+    `insert into payment_events (reference, type) values ('evt_known', 'checkout.session.completed') on conflict do nothing`,
+  );
+  const cardOrder = await createCardOrder(sql, organization, catalog.cardTool.id);
+  return {
+    ...catalog,
+    organization,
+    cardOrder,
+    unmatchedPayment: await createUnmatchedPayment(sql, cardOrder),
+    paidOrder: await createCardOrder(sql, organization, catalog.cardTool.id, 'COMPLETED'),
+    publishedReview: await createReview(sql, organization, catalog.tool.id, { status: 'APPROVED' }),
+    purchaseId,
+    requestId,
+    order,
+    invitationId,
+    invitationTokenHash,
+    reportTokenHash,
+    newTokenHash: unknownTokenHash(),
+    newEmail: `${randomBytes(6).toString('hex')}@people.test`,
+  };
+}
 
 function tokenHashOf(
   caller: Caller,
@@ -87,23 +153,9 @@ function tokenHashOf(
   }
 }
 
-/** The functions of ours that a role may run, by name. */
-async function listExecutable(sql: Client, role: string): Promise<string[]> {
-  const { rows } = await sql.query<{ name: string }>(
-    `select distinct p.proname::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-     where n.nspname not in ('pg_catalog', 'information_schema') and has_function_privilege($1, p.oid, 'EXECUTE')
-       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e') order by 1`,
-    [role],
-  );
-  return rows.map(({ name }) => name);
-}
-
-/** Calls a function as the app role, or as the role of tasks where only that one may. */
-async function call(expectation: FunctionCall, tokenHash: string | null, scene: Scene): Promise<Outcome> {
-  const { statement, values } = expectation;
-  const connected = ofApp.includes(expectation.function) ? database.asApp : database.asTasks;
+async function call({ statement, values }: FunctionCall, tokenHash: string | null, scene: Scene): Promise<Outcome> {
   try {
-    const { rows } = await asViewer(connected, tokenHash, (client) =>
+    const { rows } = await asViewer(database.asApp, tokenHash, (client) =>
       client.query<{ outcome: unknown }>(statement, values(scene)),
     );
     const [row] = rows;
@@ -114,14 +166,14 @@ async function call(expectation: FunctionCall, tokenHash: string | null, scene: 
   }
 }
 
-test('every function that a role of the Worker may run has a call in tests/isolation/function-calls', () => {
+test('every function the app role may run has a call in tests/isolation/function-calls', async () => {
+  const { rows } = await database.sql.query<{ name: string }>(
+    `select distinct p.proname::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+     where n.nspname not in ('pg_catalog', 'information_schema') and has_function_privilege('lotline_app', p.oid, 'EXECUTE')
+       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e') order by 1`,
+  );
   const expected = new Set(functionCalls.map((expectation) => expectation.function));
-  expect([...new Set([...ofApp, ...tasks])].toSorted()).toEqual([...expected].toSorted());
-});
-
-test('what only the schedule, webhooks and the work behind an answer do is closed to the app role', () => {
-  expect(tasks.filter((name) => !ofApp.includes(name))).toEqual(functionsOfTasks);
-  expect(tasks.filter((name) => ofApp.includes(name))).toEqual(functionsOfBothRoles);
+  expect(rows.map(({ name }) => name)).toEqual([...expected].toSorted());
 });
 
 describe.each(functionCalls)('$function: $what', (expectation) => {
@@ -156,18 +208,13 @@ describe.each(functionCalls)('$function: $what', (expectation) => {
 });
 
 test('a password reset is open to whoever holds its token, once', async () => {
-  const { organization } = await createScene(database.sql, catalog);
+  const { organization, newTokenHash } = await createScene();
   const asNobody = (statement: string, values: unknown[]) =>
     asViewer(database.asApp, null, (client) => client.query(statement, values));
-  await asNobody('select app.request_password_reset($1)', [organization.admin.email]);
-  const { secret } = only(
-    await database.sql.query(`select secret from outgoing_mail where kind = 'password-reset' and recipient = $1`, [
-      organization.admin.email,
-    ]),
-  );
-  const reset = { text: `select app.reset_password($1, 'salt', 'new key') as done`, values: [hashToken(secret)] };
+  const reset = { text: `select app.reset_password($1, 'new hash') as done`, values: [newTokenHash] };
+  await asNobody('select * from app.request_password_reset($1, $2)', [organization.admin.email, newTokenHash]);
   expect(only(await asNobody(reset.text, reset.values))).toEqual({ done: true });
   expect(only(await asNobody(reset.text, reset.values))).toEqual({ done: false });
-  const changed = await database.sql.query('select id from users where password_check = $1', [hashToken('new key')]);
+  const changed = await database.sql.query(`select id from users where password_hash = 'new hash'`);
   expect(changed.rows).toEqual([{ id: organization.admin.id }]);
 });

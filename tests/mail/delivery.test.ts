@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createTool } from '../factories/catalog.ts';
 import { openOrderForm } from '../factories/checkout.ts';
 import { mailSamples, queueMail } from '../factories/mail.ts';
-import { acceptInvoices, createOrganization, createUser } from '../factories/organizations.ts';
+import { createOrganization, createUser } from '../factories/organizations.ts';
 import { only, present } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { type MailServer, mailServerCertificate, startMailServer } from '../setup/mail-server.ts';
@@ -65,7 +65,6 @@ test('a placed order is confirmed once to buyer and billing address, after it is
   const tool = await createTool(sql, { price: 10_000 });
   await visitor.post('/cart', { intent: 'add', kind: 'TOOL', id: tool.id });
   const billing = newAddress();
-  await acceptInvoices(sql, organization.id, billing);
   const form = {
     ...(await openOrderForm(visitor)),
     purchaseOrderNumber: 'PO-7',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createBuyer } from '../factories/buyers.ts';
 import { checkOut } from '../factories/checkout.ts';
 import { queueMail } from '../factories/mail.ts';
-import { concurrently, tasksDatabase } from '../factories/request-databases.ts';
+import { concurrently, requestDatabase } from '../factories/request-databases.ts';
 import { only, refusal } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
@@ -28,11 +28,11 @@ interface Claim {
 }
 
 const claim = async (limit = 10): Promise<Claim[]> =>
-  (await database.asTasks.query<Claim>('select id, attempt from app.claim_mail($1)', [limit])).rows;
+  (await database.asApp.query<Claim>('select id, attempt from app.claim_mail($1)', [limit])).rows;
 const handOver = async ({ id, attempt }: Claim) =>
-  only(await database.asTasks.query('select app.hand_over_mail($1, $2) as ours', [id, attempt])).ours;
+  only(await database.asApp.query('select app.hand_over_mail($1, $2) as ours', [id, attempt])).ours;
 const settle = async ({ id, attempt }: Claim, error: string | null, again = true) =>
-  only(await database.asTasks.query('select app.settle_mail($1, $2, $3, $4) as outcome', [id, attempt, error, again]))
+  only(await database.asApp.query('select app.settle_mail($1, $2, $3, $4) as outcome', [id, attempt, error, again]))
     .outcome;
 const find = async (id: string) =>
   only(
@@ -63,7 +63,7 @@ test('mail of a transaction that has not committed, or never does, is claimed by
 test('a placed order queues its confirmation once for each address, with what the page shows', async () => {
   const { organization } = await createBuyer(database.sql);
   const { orderNumber } = await checkOut(database, organization.owner);
-  const { rows } = await database.asTasks.query(
+  const { rows } = await database.asApp.query(
     `select recipient, kind, content ->> 'number' as number, jsonb_array_length(content -> 'lines') as lines
      from app.claim_mail(10) order by recipient`,
   );
@@ -76,7 +76,7 @@ test('a placed order queues its confirmation once for each address, with what th
 test('twenty senders at once share fifty mails: each is claimed once', async () => {
   for (let index = 0; index < 50; index++) await queueMail(database.sql, `${index}@example.com`);
   const claims = await concurrently(20, 20, async () => {
-    const { claimed } = await tasksDatabase(database).write((handle) => ({
+    const { claimed } = await requestDatabase(database).write((handle) => ({
       claimed: handle.execute<{ id: string }>('select id from app.claim_mail(5)'),
     }));
     return claimed.rows.map(({ id }) => id);
@@ -149,29 +149,6 @@ test('the tenth claim is the last, also when its sender dies', async () => {
   expect(await find(id)).toMatchObject({ attempts: 10, never: true });
 });
 
-test('the secret of a mail is handed to whoever sends it, and forgotten once it is sent or given up', async () => {
-  const secretOf = async (id: string) =>
-    only(await database.sql.query('select secret from outgoing_mail where id = $1', [id])).secret;
-  const mail = { kind: 'password-reset', content: { name: 'Ada' }, secret: 'x'.repeat(43) };
-  const takeWithSecret = async () =>
-    only(await database.asApp.query<Claim & { secret: string }>('select id, attempt, secret from app.claim_mail(1)'));
-  const id = await queueMail(database.sql, 'ada@example.com', mail);
-  const taken = await takeWithSecret();
-  expect(taken.secret).toBe(mail.secret);
-  await handOver(taken);
-  expect(await settle(taken, '451 Later')).toBe('LATER');
-  expect(await secretOf(id)).toBe(mail.secret);
-  await letTimePass();
-  const again = await takeWithSecret();
-  await handOver(again);
-  expect(await settle(again, null)).toBe('SENT');
-  expect(await secretOf(id)).toBeNull();
-
-  const refused = await queueMail(database.sql, 'eve@example.com', mail);
-  expect(await settle(await takeWithSecret(), '550 No such user', false)).toBe('GIVEN_UP');
-  expect(await secretOf(refused)).toBeNull();
-});
-
 test('what was refused for good is not tried again', async () => {
   const id = await queueMail(database.sql, 'ada@example.com');
   expect(await settle(await first(), '550 No such user', false)).toBe('GIVEN_UP');
@@ -185,8 +162,6 @@ test('the app cannot look into the queue or write to it in any other way', async
     `update outgoing_mail set recipient = 'eve@example.com'`,
     'delete from outgoing_mail',
     `select app.queue_mail('key', null, 'eve@example.com', 'order-confirmation', '{}')`,
-    `select app.queue_secret_mail('key', 'eve@example.com', 'password-reset', '{}', 'secret')`,
-    'select app.make_mailed_secret()',
   ])
     expect(await refusal(database.asApp.query(statement))).toBe('42501');
 });

@@ -8,7 +8,7 @@ export const requestPages = {
     statements: 0,
   },
   '$.tsx': { address: '/no-such-page', may: nobody, otherwise: 'missing' },
-  // It also asks what the role of its connection could do; and the same once more as the role of tasks.
+  // It also asks what the role of its connection could do.
   'healthz.ts': { address: '/healthz', may: everybody, type: 'application/json', statements: 2 },
   'robots[.]txt.ts': { address: '/robots.txt', may: everybody, type: 'text/plain', statements: 0 },
   'sitemap[.]xml.ts': { address: '/sitemap.xml', may: everybody, type: 'application/xml', statements: 3 },

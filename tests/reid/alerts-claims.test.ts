@@ -33,7 +33,7 @@ const webhook = {
 const places = (count: number, values: Record<string, unknown> = {}) =>
   insertPlaces(database.sql, organization.id, count, values);
 
-const sendDigests = () => database.asTasks.query('select app.send_due_digests(100)');
+const sendDigests = () => database.asApp.query('select app.send_due_digests(100)');
 
 interface Claimed {
   id: string;
@@ -46,14 +46,14 @@ interface Claimed {
 }
 const claim = async (limit = 20) =>
   (
-    await database.asTasks.query<Claimed>(
+    await database.asApp.query<Claimed>(
       `select id, attempt, alert_id as alert, body, secret, previous_secret as previous, previous_until > now() as "isPreviousValid" from app.claim_webhook_deliveries($1)`,
       [limit],
     )
   ).rows;
 const settle = async (claimed: Claimed[], result: Record<string, unknown>) =>
   only(
-    await database.asTasks.query<{ count: number }>('select app.settle_webhook_deliveries($1) as count', [
+    await database.asApp.query<{ count: number }>('select app.settle_webhook_deliveries($1) as count', [
       JSON.stringify(
         claimed.map(({ id, attempt }) => ({ id, attempt, status: null, problem: null, retryAt: null, ...result })),
       ),
@@ -103,7 +103,7 @@ test('only somebody without a session is handed deliveries with their secrets, o
   const keys = await places(3);
   const id = await insertAlert(database.sql, organization, { area_keys: keys, ...webhook });
   await judge(database.sql, organization);
-  const asPerson = await asViewer(database.asTasks, organization.owner.tokenHash, (client) =>
+  const asPerson = await asViewer(database.asApp, organization.owner.tokenHash, (client) =>
     client.query('select * from app.claim_webhook_deliveries(20)'),
   );
   expect(asPerson.rows).toEqual([]);

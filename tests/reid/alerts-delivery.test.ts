@@ -44,7 +44,7 @@ const places = (count: number, values: Record<string, unknown> = {}) =>
   insertPlaces(database.sql, organization.id, count, values);
 
 const sendDigests = async () =>
-  only(await database.asTasks.query<{ count: number }>('select app.send_due_digests(100) as count')).count;
+  only(await database.asApp.query<{ count: number }>('select app.send_due_digests(100) as count')).count;
 
 test.each([
   // From winter to summer and back: the hour stays 8, the distance does not.
@@ -198,17 +198,17 @@ test('the schedule judges an organization once an hour, and lists none for someb
   await insertAlert(database.sql, organization, { area_keys: await places(1) });
   const list = async () =>
     (
-      await database.asTasks.query<{ id: string }>(
+      await database.asApp.query<{ id: string }>(
         'select organization_id as id from app.list_organizations_to_judge(500)',
       )
     ).rows.map(({ id }) => id);
   expect(await list()).toContain(organization.id);
-  const asPerson = await asViewer(database.asTasks, organization.owner.tokenHash, (client) =>
+  const asPerson = await asViewer(database.asApp, organization.owner.tokenHash, (client) =>
     client.query('select * from app.list_organizations_to_judge(500)'),
   );
   expect(asPerson.rows).toEqual([]);
   const run = async () =>
-    only(await database.asTasks.query<{ count: number }>('select app.judge_due_alerts($1) as count', [organization.id]))
+    only(await database.asApp.query<{ count: number }>('select app.judge_due_alerts($1) as count', [organization.id]))
       .count;
   expect(await run()).toBe(1);
   expect(await list()).not.toContain(organization.id);

@@ -24,7 +24,7 @@ test('the file of an import and its parts are needed for 30 days, and those of t
   const stranger = `imports/${organization.id}/${randomUUID()}`;
   const keys = [kept.file_key, `${kept.file_key}.3`, old.file_key, `${old.file_key}.1`, books.file_key, stranger];
   const listUnnamed = async (name: string) =>
-    (await database.asTasks.query<{ key: string }>(`select key from app.${name}($1) key`, [keys])).rows.map(
+    (await database.asApp.query<{ key: string }>(`select key from app.${name}($1) key`, [keys])).rows.map(
       ({ key }) => key,
     );
   const ofMarkets = await listUnnamed('list_unnamed_market_files');

@@ -2,7 +2,7 @@ import { startFileRoom } from '../factories/imports.ts';
 import type { MarketImporter } from '../factories/market-imports.ts';
 import { createOrganization, type TestOrganization, type TestPerson } from '../factories/organizations.ts';
 import { unlockModules } from '../factories/purchases.ts';
-import { requestDatabase, tasksDatabase } from '../factories/request-databases.ts';
+import { requestDatabase } from '../factories/request-databases.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase } from '../setup/database.ts';
 
@@ -38,13 +38,12 @@ export async function openImportRoom() {
     database,
     files: store.files,
     /** The context of the schedule. */
-    system: () => ({ database: tasksDatabase(database), files: store.files }),
+    system: () => ({ database: requestDatabase(database), files: store.files }),
     async openOffice() {
       const organization = await createOrganization(sql);
       await unlockModules(sql, organization);
       const as = (person: TestPerson): MarketImporter => ({
         database: requestDatabase(database, person.tokenHash),
-        tasks: tasksDatabase(database),
         files: store.files,
         organizationId: organization.id,
       });

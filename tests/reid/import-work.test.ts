@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { continueImport, startImport } from '../../app/modules/reid/imports/commands.server.ts';
 import { mostRows } from '../../app/modules/reid/imports/schema.ts';
-import { workOnDueImports } from '../../app/modules/reid/imports/work.server.ts';
+import { workOnDueImports, workOnImport } from '../../app/modules/reid/imports/work.server.ts';
 import {
   beginApply,
   beginCheck,
@@ -11,7 +11,6 @@ import {
   type MarketImporter,
   undoMarketImport,
   uploadMarketFile,
-  workBehind,
 } from '../factories/market-imports.ts';
 import { present } from '../factories/rows.ts';
 import { type ImportRoom, openImportRoom, realtor, secondZhvi, writeTowns, zhvi, zhviSource } from './import-room.ts';
@@ -35,12 +34,12 @@ const countCells = (text: string) =>
 
 /** Works on an import in as many short goes as it takes, each as of a Worker that was stopped behind its slice. */
 async function workInShortGoes(importer: MarketImporter, id: string, first: { lease: string }) {
-  await workBehind(importer, { id, lease: first.lease }, 1);
+  await workOnImport(importer, { id, lease: first.lease }, 1);
   for (let goes = 1; ; goes += 1) {
     const { taken } = await importer.database.write((handle) => ({ taken: continueImport(handle, id) }));
     const answer = present(taken[0]);
     if (answer.outcome === 'NOTHING') return goes;
-    await workBehind(importer, { id, lease: present(answer.lease) }, 1);
+    await workOnImport(importer, { id, lease: present(answer.lease) }, 1);
   }
 }
 
@@ -98,7 +97,7 @@ test('an import stops at the slice when its person loses the seat, and somebody 
     organization.id,
     organization.member.id,
   ]);
-  await workBehind(member, lease);
+  await workOnImport(member, lease);
   expect(await room.findImport(id)).toMatchObject({
     status: 'APPLYING',
     lease: null,
@@ -106,7 +105,7 @@ test('an import stops at the slice when its person loses the seat, and somebody 
     problem: expect.stringContaining('Somebody with a seat'),
   });
   const { taken } = await owner.database.write((handle) => ({ taken: continueImport(handle, id) }));
-  await workBehind(owner, { id, lease: present(taken[0]?.lease) });
+  await workOnImport(owner, { id, lease: present(taken[0]?.lease) });
   expect(await room.findImport(id)).toMatchObject({ status: 'APPLIED', new_count: 7, problem: null });
 });
 
@@ -147,13 +146,13 @@ test.each(faults)(
     const id = present(added.importId);
     const checking = await beginCheck(owner, id, detected);
     room.database.endpoint.addFault({ fault, match: 'app.stage_import_rows' });
-    await workBehind(owner, checking);
+    await workOnImport(owner, checking);
     const rows = (await room.findImport(id)).rows_count;
     expect(rows).toBe(countCells(text));
     const applying = await beginApply(owner, id);
     await room.database.sql.query('update reid_imports set slice_rows = 900 where id = $1', [id]);
     room.database.endpoint.addFault({ fault, match: 'app.apply_import', times: 2 });
-    await workBehind(owner, applying);
+    await workOnImport(owner, applying);
     expect(await room.findImport(id)).toMatchObject({ status: 'APPLIED', new_count: rows, applied_through: rows });
     expect(await room.listFigures(organization, zhviSource, 'typical_value')).toHaveLength(rows);
     room.database.endpoint.addFault({ fault, match: 'app.undo_import(', times: 2 });
@@ -171,8 +170,8 @@ test('two files of one source are not applied at once', async () => {
   const lease = await beginApply(owner, one);
   const { started } = await owner.database.write((handle) => ({ started: startImport(handle, other) }));
   expect(started[0]).toMatchObject({ outcome: 'BUSY', lease: null });
-  await workBehind(owner, lease);
-  await workBehind(owner, await beginApply(owner, other));
+  await workOnImport(owner, lease);
+  await workOnImport(owner, await beginApply(owner, other));
   expect((await room.findImport(other)).status).toBe('APPLIED');
 });
 

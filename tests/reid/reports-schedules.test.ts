@@ -5,7 +5,7 @@ import { addMonths } from '../factories/market-figures.ts';
 import { makeMarketReport } from '../factories/market-reports.ts';
 import { createOrganization, type TestOrganization } from '../factories/organizations.ts';
 import { unlockModules } from '../factories/purchases.ts';
-import { concurrently, tasksDatabase } from '../factories/request-databases.ts';
+import { concurrently, requestDatabase } from '../factories/request-databases.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
@@ -30,7 +30,7 @@ beforeEach(async () => {
   });
 });
 
-const system = () => ({ database: tasksDatabase(database), requestId: 'test' });
+const system = () => ({ database: requestDatabase(database), requestId: 'test' });
 
 /** A report with a schedule, by its OWNER. */
 async function schedule({
@@ -220,7 +220,7 @@ test('an unknown zone, a stranger and an eleventh recipient are refused', async 
 test('schedules that are skipped keep no other one waiting', async () => {
   for (let count = 0; count < 6; count++) await makeDue(await schedule(), '2024-07-01T13:00:00Z', false);
   const { claimed } = only(
-    await asViewer(database.asTasks, null, (client) =>
+    await asViewer(database.asApp, null, (client) =>
       client.query('select count(*)::integer as claimed from app.claim_scheduled_reports(1)'),
     ),
   );

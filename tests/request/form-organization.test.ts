@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { choosePassword } from '../../app/services/password.server.ts';
+import { hashPassword } from '../../app/services/password.server.ts';
 import { checksums } from '../factories/checksums.ts';
 import { addMembership, createOrganization, createPlatformAdmin } from '../factories/organizations.ts';
 import { readPageForms } from '../factories/page-forms.ts';
@@ -31,7 +31,7 @@ beforeAll(async () => {
   worker = await startTestWorker(database, { ...provider.bindings, CAMPAIGN_SENDING: 'off' });
   site = await createSite(database, worker);
   const password = 'orbit candle fjord';
-  world = { database, provider, url: worker.url, password, chosenPassword: await choosePassword(password) };
+  world = { database, provider, url: worker.url, password, passwordHash: await hashPassword(password) };
 });
 
 afterAll(async () => {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { retentionPeriods } from '../../app/modules/accounts/retention/periods.ts';
-import { protections } from '../../app/modules/accounts/trust/facts.ts';
+import { protections, retention } from '../../app/modules/accounts/trust/facts.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
@@ -45,9 +44,9 @@ test('the page says all promises, who handles data by the settings of this site,
     expect(text).toContain(title);
     expect(text).toContain(promise);
   }
-  for (const { what, kept } of retentionPeriods) {
+  for (const { what, howLong } of retention) {
     expect(text).toContain(what);
-    expect(text).toContain(kept);
+    expect(text).toContain(howLong);
   }
   expect(text).toContain('The mail server mail.provider.example');
   expect(text).toContain('href="mailto:security@lotline.example"');

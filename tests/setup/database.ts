@@ -1,21 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { localUrl, localUrls } from '../../db/local/connection.ts';
+import { localUrl } from '../../db/local/connection.ts';
 import { type NeonEndpoint, startNeonEndpoint } from '../../db/local/neon-endpoint.ts';
-import { limitDatabase } from '../../db/migrate.ts';
 import { templatePort } from './template.ts';
 
 /** A database of its own for one test file, a copy of the migrated and seeded template. */
 export interface TestDatabase {
   ownerUrl: string;
   appUrl: string;
-  tasksUrl: string;
   /** Connected as the owner, who sees every row. */
   sql: Client;
   /** Connected as the app's role, bound by row-level security. */
   asApp: Client;
-  /** Connected as the role that does what nobody signed in asks for. */
-  asTasks: Client;
   endpoint: NeonEndpoint;
   /** Closes everything and removes the database. */
   drop(): Promise<void>;
@@ -28,22 +24,18 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const administrator = await connect(localUrl(port, 'postgres', 'postgres'));
   await administrator.query(`create database ${name} template lotline owner lotline_owner`);
   // Privileges on a database itself are not copied from its template.
-  for (const role of ['lotline_app', 'lotline_tasks']) await administrator.query(limitDatabase(name, role));
-  const urls = localUrls(port, name);
-  const [sql, asApp, asTasks, endpoint] = await Promise.all([
-    connect(urls.ownerUrl),
-    connect(urls.appUrl),
-    connect(urls.tasksUrl),
-    startNeonEndpoint(),
-  ]);
+  await administrator.query(`grant connect on database ${name} to lotline_app`);
+  const ownerUrl = localUrl(port, 'lotline_owner', name);
+  const appUrl = localUrl(port, 'lotline_app', name);
+  const [sql, asApp, endpoint] = await Promise.all([connect(ownerUrl), connect(appUrl), startNeonEndpoint()]);
   return {
-    ...urls,
+    ownerUrl,
+    appUrl,
     sql,
     asApp,
-    asTasks,
     endpoint,
     async drop() {
-      await Promise.all([endpoint.close(), sql.end(), asApp.end(), asTasks.end()]);
+      await Promise.all([endpoint.close(), sql.end(), asApp.end()]);
       await administrator.query(`drop database ${name} with (force)`);
       await administrator.end();
     },

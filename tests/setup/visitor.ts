@@ -50,15 +50,14 @@ export function createVisitor(origin: string, cookies = new Map<string, string>(
   };
 }
 
-/** Somebody who has just signed in: with a session of the person in the organization, written as the database's owner. */
+/** Somebody who is signed in: with a session of the person in the organization, written as the database's owner. */
 export async function createSignedInVisitor(
   origin: string,
   { sql, personId, organizationId }: { sql: Client; personId: string; organizationId: string | null },
 ): Promise<Visitor> {
   const token = randomBytes(32).toString('base64url');
   await sql.query(
-    `insert into sessions (token_hash, user_id, organization_id, proved_at, expires_at)
-     values ($1, $2, $3, now(), now() + interval '1 day')`,
+    `insert into sessions (token_hash, user_id, organization_id, expires_at) values ($1, $2, $3, now() + interval '1 day')`,
     [createHash('sha256').update(token).digest('hex'), personId, organizationId],
   );
   return createVisitor(origin, new Map([sessionCookie(token)]));

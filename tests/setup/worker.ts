@@ -43,7 +43,7 @@ interface Surroundings {
  * @param settings  besides those of every test
  */
 export async function startTestWorker(
-  database: Pick<TestDatabase, 'appUrl' | 'tasksUrl' | 'endpoint'>,
+  database: Pick<TestDatabase, 'appUrl' | 'endpoint'>,
   settings: Partial<WorkerBindings> = {},
   { publicHost = '127.0.0.1', trustedCertificates, changeWorkers, takesMail }: Surroundings = {},
 ): Promise<TestWorker> {
@@ -60,7 +60,6 @@ export async function startTestWorker(
     onOutput: (line) => output.push(line),
     bindings: {
       DATABASE_URL: database.appUrl,
-      DATABASE_TASKS_URL: database.tasksUrl,
       NEON_ENDPOINT: database.endpoint.url,
       PUBLIC_URL: `http://${publicHost}:${port}`,
       OUTBOX_URL: outbox.url,

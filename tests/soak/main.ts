@@ -142,7 +142,7 @@ try {
     while (!isOver()) {
       const { connections } = only(
         await sql.query<{ connections: number }>(
-          `select count(*)::integer as connections from pg_stat_activity where usename in ('lotline_app', 'lotline_tasks')`,
+          `select count(*)::integer as connections from pg_stat_activity where usename = 'lotline_app'`,
         ),
       );
       const memory = measureMemory();

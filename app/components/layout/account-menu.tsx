@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Viewer } from '#db/request-db.server.ts';
 import { Icon } from '~/components/ui/icon.tsx';
-import { nameOrganizations } from '~/modules/accounts/organizations/names.ts';
 import type { Place } from './places.tsx';
 import { WaitingCount } from './waiting-count.tsx';
 
@@ -21,7 +20,6 @@ const menuId = 'account-menu';
 export function AccountMenu({ viewer, waitingRequests }: { viewer: Viewer; waitingRequests: number }) {
   const { user, organization, organizations } = viewer;
   const others = organizations.filter(({ id }) => id !== organization?.id);
-  const names = nameOrganizations(organizations);
   const pages: Place[] = [
     { href: '/my-tools', label: 'My tools', icon: 'layout-dashboard' },
     { href: '/orders', label: 'Orders', icon: 'receipt' },
@@ -44,7 +42,7 @@ export function AccountMenu({ viewer, waitingRequests }: { viewer: Viewer; waiti
           <p className="truncate text-muted">{user.email}</p>
           {organization && (
             <p className="mt-1 text-muted">
-              <bdi>{names.get(organization.id) ?? organization.name}</bdi>
+              <bdi>{organization.name}</bdi>
             </p>
           )}
         </div>
@@ -64,29 +62,27 @@ export function AccountMenu({ viewer, waitingRequests }: { viewer: Viewer; waiti
         </MenuSection>
         {user.isPlatformAdmin && (
           <MenuSection>
-            <a href="/admin" className="navigation-link">
+            <a href="/admin/tools" className="navigation-link">
               <Icon name="shield-check" className="icon size-4" />
               Administration
             </a>
           </MenuSection>
         )}
-        <MenuSection>
-          {others.map(({ id, name }) => (
-            <form key={id} method="post" action="/switch-organization">
-              <input type="hidden" name="returnTo" value="/my-tools" />
-              <button type="submit" name="organizationId" value={id} className="navigation-link w-full text-left">
-                <Icon name="repeat-2" className="icon size-4" />
-                <span className="truncate">
-                  Switch to <bdi>{names.get(id) ?? name}</bdi>
-                </span>
-              </button>
-            </form>
-          ))}
-          <a href="/organization/new" className="navigation-link">
-            <Icon name="plus" className="icon size-4" />
-            New organization
-          </a>
-        </MenuSection>
+        {others.length > 0 && (
+          <MenuSection>
+            {others.map(({ id, name }) => (
+              <form key={id} method="post" action="/switch-organization">
+                <input type="hidden" name="returnTo" value="/my-tools" />
+                <button type="submit" name="organizationId" value={id} className="navigation-link w-full text-left">
+                  <Icon name="repeat-2" className="icon size-4" />
+                  <span className="truncate">
+                    Switch to <bdi>{name}</bdi>
+                  </span>
+                </button>
+              </form>
+            ))}
+          </MenuSection>
+        )}
         <MenuSection>
           <form method="post" action="/logout">
             <button type="submit" className="navigation-link w-full">

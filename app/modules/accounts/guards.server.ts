@@ -1,6 +1,6 @@
 import { redirect } from '@remix-run/cloudflare';
 import { isNotAllowed } from '#db/errors.server.ts';
-import type { OrganizationRole, RequestDatabase, Viewer } from '#db/request-db.server.ts';
+import type { Answer, OrganizationRole, Queries, QueryHandle, RequestDatabase, Viewer } from '#db/request-db.server.ts';
 import { isReading, notFound, pageOfForm, toPath } from '~/services/http.server.ts';
 import { writeAddress } from '~/utils/addresses.ts';
 
@@ -24,28 +24,21 @@ export function signInAddress(request: Request): string {
 /** A viewer who works in an organization. */
 export type Member = Viewer & { organization: NonNullable<Viewer['organization']>; role: OrganizationRole };
 
-/** Where a second factor is set up, and shown to a session that was opened without one. */
-const securityPage = '/account/security';
-
 /**
  * The viewer as a member of the organization they work in, in one of these roles.
- * @throws a 404 for anybody else: what is not theirs looks as if it were not there. The database refuses them as well. To the page of
- *   second factors for somebody whose organization waits for theirs
+ * @throws a 404 for anybody else: what is not theirs looks as if it were not there. The database refuses them as well.
  */
 export function requireRole(viewer: Viewer, roles: readonly OrganizationRole[]): Member {
-  const { organization, role, secondFactor } = viewer;
-  if (secondFactor?.organization?.isDue) throw redirect(securityPage);
+  const { organization, role } = viewer;
   if (!organization || !role || !roles.includes(role)) throw notFound();
   return { ...viewer, organization, role };
 }
 
 /**
- * The viewer as somebody who works for the platform. What their roles let them do: `platform/guards.server.ts`.
- * @throws a 404 for anybody else: the administration looks as if it were not there. The database refuses them as well. To the page of
- *   second factors for somebody of the platform who has signed in without one
+ * The viewer as a platform admin.
+ * @throws a 404 for anybody else: the administration looks as if it were not there. The database refuses them as well.
  */
 export function requirePlatformAdmin(viewer: Viewer): Viewer {
-  if (viewer.secondFactor?.administers) throw redirect(securityPage);
   if (!viewer.user.isPlatformAdmin) throw notFound();
   return viewer;
 }
@@ -66,4 +59,26 @@ export async function writeOrRefuse<Written, Refused>(
     const { viewer } = await database.read(() => ({}));
     return refuse(viewer, error);
   }
+}
+
+/**
+ * Runs statements for platform admins, in one transaction.
+ * @throws as the guards do for anybody else: to the sign-in page when the session has ended, otherwise a 404
+ */
+export async function writeAsPlatformAdmin<Q extends Queries>(
+  { database }: { database: RequestDatabase },
+  request: Request,
+  build: (handle: QueryHandle) => Q,
+): Promise<Answer<Q>> {
+  const guard = (viewer: Viewer | null) => requirePlatformAdmin(requireViewer(viewer, request));
+  const answer = await writeOrRefuse(
+    database,
+    () => database.write(build),
+    (viewer, refusal) => {
+      guard(viewer);
+      throw refusal;
+    },
+  );
+  guard(answer.viewer);
+  return answer;
 }

@@ -11,13 +11,3 @@ export async function forgetCounts({ database }: SystemContext): Promise<{ forgo
   const { removed } = await database.write((handle) => ({ removed: removePastCounts(handle) }));
   return { forgotten: removed[0]?.value ?? 0 };
 }
-
-function removePastSignIns(handle: QueryHandle) {
-  return callFunction(handle, 'remove_past_sign_ins', {});
-}
-
-/** Deletes sessions, links and codes past their end, and browsers that were not used for half a year; says how many. */
-export async function deletePastSignIns({ database }: SystemContext): Promise<{ deleted: number }> {
-  const { removed } = await database.write((handle) => ({ removed: removePastSignIns(handle) }));
-  return { deleted: removed[0]?.value ?? 0 };
-}

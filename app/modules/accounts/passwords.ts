@@ -5,15 +5,11 @@ export const shortestPassword = 8;
 /** Hashing time does not depend on the length, but reading a password of a megabyte would take long. */
 const longestPassword = 200;
 
-const tooShort = `Use at least ${shortestPassword} characters.`;
-
-/** A password that somebody chooses. `findPasswordProblem` knows what else it must not be. */
+/** A password that somebody chooses. */
 export const newPassword = z
   .string({ error: 'Enter a password.' })
-  .min(shortestPassword, { error: tooShort, abort: true })
-  .max(longestPassword, `Use at most ${longestPassword} characters.`)
-  // What is hashed is the composed form, in which two characters can be one.
-  .refine((password) => [...password.normalize('NFKC')].length >= shortestPassword, tooShort);
+  .min(shortestPassword, `Use at least ${shortestPassword} characters.`)
+  .max(longestPassword, `Use at most ${longestPassword} characters.`);
 
 /** The password of an account that exists. */
 export const currentPassword = z

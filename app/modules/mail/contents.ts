@@ -1,16 +1,12 @@
 import { z } from 'zod';
-import { organizationRoles } from '~/modules/accounts/people/roles.ts';
-import { factorChanges } from '~/modules/accounts/second-factors/changes.ts';
 import { platforms } from '~/modules/campaigns/posts/platforms.ts';
 import { describedCreditNote, describedOrder } from '~/modules/marketplace/invoices/schema.ts';
 import { isolateName } from '~/utils/names.ts';
-import { platformApprovalContent, platformRoleContent } from './platform.ts';
 
 const cents = z.int();
 /** Names stand between the words of a mail, which holds no markup for them. */
 const name = z.string().transform(isolateName);
 const moment = z.iso.datetime({ offset: true });
-const role = z.enum(organizationRoles);
 const currency = z.string().length(3);
 const priceModel = z.enum(['FREE', 'ONE_TIME', 'MONTHLY', 'ANNUAL', 'USAGE_BASED', 'CUSTOM']);
 
@@ -20,23 +16,6 @@ function mail<Kind extends string, Content extends z.ZodType>(kind: Kind, conten
 
 /** The content of each kind of queued mail, as the functions of the database write it. Amounts in cents. */
 const queuedMail = z.discriminatedUnion('kind', [
-  mail('email-confirmation', z.object({ isChange: z.boolean() })),
-  mail('email-changed', z.object({ name, email: z.string() })),
-  mail('billing-email', z.object({})),
-  mail(
-    'billing-changed',
-    z.object({
-      organization: name,
-      changedBy: name,
-      number: z.string(),
-      name,
-      email: z.string(),
-      street: z.string(),
-      city: z.string(),
-      state: z.string(),
-      postalCode: z.string(),
-    }),
-  ),
   mail('order-confirmation', describedOrder),
   mail(
     'request-sent',
@@ -128,42 +107,6 @@ const queuedMail = z.discriminatedUnion('kind', [
       problem: z.string().nullable(),
     }),
   ),
-  mail('password-reset', z.object({ name })),
-  mail('sign-in', z.object({ name })),
-  mail('invitation', z.object({ organization: name, invitedBy: name, role })),
-  mail('new-device', z.object({ name, device: z.string().nullable(), country: z.string().nullable(), at: moment })),
-  mail('password-changed', z.object({ name, by: z.enum(['LINK', 'ACCOUNT']), at: moment })),
-  mail(
-    'role-changed',
-    z.object({
-      organization: name,
-      person: name,
-      /** Whether the mail goes to the person themselves. */
-      isReader: z.boolean(),
-      role,
-      formerRole: role,
-      changedBy: name,
-      at: moment,
-    }),
-  ),
-  mail('platform-role', platformRoleContent),
-  mail('platform-approval', platformApprovalContent),
-  mail('account-deleted', z.object({ closing: z.array(name) })),
-  mail('organization-closing', z.object({ organization: name, person: name, closingAt: moment })),
-  mail('organization-kept-open', z.object({ organization: name, person: name })),
-  mail(
-    'second-factor-changed',
-    z.object({
-      /** Of the person whose factor it is. */
-      name,
-      change: z.enum(factorChanges),
-      /** Recovery codes that are left. */
-      codesLeft: z.int(),
-      /** The browser it was done with; null where that is not known. */
-      device: z.string().nullable(),
-    }),
-  ),
-  mail('second-factor-required', z.object({ name, organization: name, from: z.iso.date() })),
   mail('payment-abandoned', z.object({ number: z.string(), organization: name, lines: z.array(z.object({ name })) })),
 ]);
 

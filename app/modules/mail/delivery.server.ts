@@ -15,7 +15,7 @@ const atOnce = 20;
  * mail has committed; what fails now is sent by the schedule later.
  */
 export function deliverMailSoon(context: SystemContext): void {
-  runInBackground(context, 'mail', () => deliverMail(context.asTasks(), soon));
+  runInBackground(context, 'mail', () => deliverMail(context, soon));
 }
 
 /** Sends everything that is due. Says how many mails it tried. */
@@ -56,10 +56,10 @@ async function deliverMail(context: SystemContext, limit: number): Promise<{ tri
 async function deliver(context: SystemContext, connection: MailConnection, mail: ClaimedMail): Promise<void> {
   let message: Message;
   try {
-    const written = writeMessage(parseQueuedMail(mail), context.environment.PUBLIC_URL, mail.id, mail.secret);
+    const written = writeMessage(parseQueuedMail(mail), context.environment.PUBLIC_URL, mail.id);
     message = { ...written, to: mail.recipient, id: mail.id };
   } catch (error) {
-    // Its content is not what its kind says, or its secret is gone. It will not be another time either.
+    // Its content is not what its kind says. It will not be another time either.
     return settle(context, mail, { error: describe(error), again: false });
   }
   const { handedOver } = await context.database.write((handle) => ({ handedOver: handOverMail(handle, mail) }));

@@ -9,8 +9,7 @@ beforeAll(loadFonts);
 
 const site = 'https://lotline.test';
 const mailId = '4a5b2a34-3c77-4a9e-8f2d-5b8f0f2b8f10';
-const write = ({ secret = null, ...mail }: { kind: string; content: unknown; secret?: string | null | undefined }) =>
-  writeMessage(parseQueuedMail(mail), site, mailId, secret);
+const write = (mail: { kind: string; content: unknown }) => writeMessage(parseQueuedMail(mail), site, mailId);
 const find = (kind: string, form: string) => {
   const sample = mailSamples.find((candidate) => candidate.kind === kind && candidate.form === form);
   if (!sample) throw new Error(`There is no sample ${kind} ${form}.`);
@@ -68,10 +67,6 @@ test('an order is confirmed with its invoice: lines, credits, totals, address, d
 });
 
 test.each([
-  ['email-confirmation', 'of an account', /^042137 is your Lotline code$/],
-  ['email-changed', '', /^Your Lotline account has another email now$/],
-  ['billing-changed', '', /^Harbor Realty has other billing details now$/],
-  ['billing-email', '', /^Do you take invoices from Lotline at this email\?$/],
   ['request-sent', 'with a reason', /Harbor Member asks for Lead Capture Agent and Booking Agent/],
   ['request-decided', 'approved', /approved: Lead Capture Agent/],
   ['request-decided', 'declined', /declined: Lead Capture Agent/],
@@ -84,22 +79,10 @@ test.each([
   ['invoice-reminder', 'suspended', /^Invoice INV-4C2A1E9B-2026-0007 is not paid: \$775\.00$/],
   ['reid-alert', 'one event', /^Median sale price of Austin, TX fell 5\.2%/],
   ['reid-alert', 'a digest', /^Prices in Austin: 52 events$/],
-  ['password-reset', '', /^Choose a new Lotline password$/],
-  ['sign-in', '', /^Sign in to Lotline$/],
-  ['invitation', '', /^Join Harbor Realty on Lotline$/],
-  ['new-device', 'from a known country', /^A new sign-in to your Lotline account$/],
-  ['password-changed', 'by a link', /^Your Lotline password was changed$/],
-  ['role-changed', 'of the reader', /^You are an owner of Harbor Realty now$/],
   ['payment-abandoned', '', /^Order LOT-100044 was not paid and is canceled$/],
   ['market-report', '', /^New report: South Austin, November 2026$/],
   ['campaign-email-failed', 'failed', /^Not sent: Spring open houses$/],
   ['campaign-email-failed', 'paused', /^Paused: Spring open houses$/],
-  ['platform-role', 'given', /^Your role Billing on the Lotline platform was given$/],
-  ['platform-role', 'taken to somebody else', /^Ada Byron: role Billing on the Lotline platform taken away$/],
-  ['platform-approval', 'refund', /^Waits for you: refund \$2,400\.00 of order LOT-100042 for /],
-  ['second-factor-changed', 'AUTHENTICATOR_ADDED', /^An authenticator app was added on Lotline$/],
-  ['second-factor-changed', 'RECOVERY_CODE_USED', /^A recovery code was used on Lotline$/],
-  ['second-factor-required', '', /^Harbor Realty requires a second factor from Mar 4, 2027 on$/],
 ])('the subject of %s %s', (kind, form, expected) => {
   expect(write(find(kind, form)).subject).toMatch(expected);
 });
@@ -134,26 +117,14 @@ const formed = [
   ...['paymentMethod', 'paymentStatus', 'priceModel', 'kind', 'periodStart', 'periodEnd'],
   ...['alertId', 'frequency'],
   ...['emailId', 'state', 'postId', 'platform'],
-  ...['role', 'formerRole', 'by', 'at', 'country'],
-  ...['change', 'from'],
 ];
 
-// What asks a stranger holds nothing that anybody typed.
-const typed = mailSamples.filter(({ kind }) => !['email-confirmation', 'billing-email'].includes(kind));
-
-test.each(typed)('$kind $form: nothing that people typed becomes markup', ({ kind, content, secret }) => {
+test.each(mailSamples)('$kind $form: nothing that people typed becomes markup', ({ kind, content }) => {
   const attack = `"'><script>alert(1)</script><img src=x onerror=alert(1)> &`;
-  const { html } = write({ kind, secret, content: replaceTexts(content, attack, formed) });
+  const { html } = write({ kind, content: replaceTexts(content, attack, formed) });
   expect(html).not.toMatch(/<script|<img/);
   expect(html).toContain('&lt;script&gt;');
   for (const [, address] of html.matchAll(/href="([^"]*)"/g)) expect(address).toMatch(/^https:\/\/lotline\.test\//);
-});
-
-test('a mail that asks a stranger gives its link and its code', () => {
-  const { text } = write(find('email-confirmation', 'of an account'));
-  expect(text).toContain('Code: 042137');
-  expect(text).toMatch(/https:\/\/lotline\.test\/confirm-email\/[\w-]{43}\n/);
-  expect(write(find('billing-email', '')).text).toMatch(/https:\/\/lotline\.test\/confirm-billing\/[\w-]{43}\n/);
 });
 
 test('a content that is not that of its kind is refused, with what is wrong', () => {

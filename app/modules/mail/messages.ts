@@ -8,20 +8,13 @@ import { formatDate } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { isolateName } from '~/utils/names.ts';
 import { countWords, memberName, summarizeNames } from '~/utils/words.ts';
-import { composeAccountLetter } from './account-letters.ts';
-import { billingChanged, billingEmail } from './billing-email.ts';
 import { campaignEmailFailed } from './campaign-email.ts';
 import { campaignPostDue } from './campaign-post-due.ts';
 import type { ContentOf, QueuedMail } from './contents.ts';
-import { emailChanged, emailConfirmation } from './email-confirmation.ts';
 import { billingFacts, orderAmounts, paymentFact } from './invoice.ts';
-import { accountDeleted, organizationClosing, organizationKeptOpen } from './leaving.ts';
 import { type Letter, writeText } from './letter.ts';
 import { writeHtml } from './letter-html.tsx';
-import { parseMailedSecret } from './mailed-secret.ts';
-import { platformApprovalAsked, platformRoleChanged } from './platform.ts';
 import { oneClickStopPath, reidAlert } from './reid-alert.ts';
-import { secondFactorChanged, secondFactorRequired } from './second-factor.ts';
 
 /** A message without its recipient. */
 export type WrittenMessage = Omit<Message, 'to' | 'id'>;
@@ -30,13 +23,11 @@ export type WrittenMessage = Omit<Message, 'to' | 'id'>;
  * Writes a queued mail, once the fonts of PDFs are loaded.
  * @param publicUrl  origin of the site
  * @param id  of the mail
- * @param secret  that it brings to its recipient; null for one without
- * @throws Error for a mail that needs a secret and has none any more
  */
-export function writeMessage(mail: QueuedMail, publicUrl: string, id: string, secret: string | null): WrittenMessage {
+export function writeMessage(mail: QueuedMail, publicUrl: string, id: string): WrittenMessage {
   const link = (path: string) => publicUrl + path;
   return {
-    ...writeLetter(composeLetter(mail, link, id, secret)),
+    ...writeLetter(composeLetter(mail, link, id)),
     attachments: drawAttachments(mail),
     ...(mail.kind === 'reid-alert' && { unsubscribe: link(oneClickStopPath(id)) }),
   };
@@ -70,23 +61,8 @@ export function writeLetter(letter: Letter): WrittenMessage {
 
 type Link = (path: string) => string;
 
-function composeLetter(mail: QueuedMail, link: Link, id: string, secret: string | null): Letter {
+function composeLetter(mail: QueuedMail, link: Link, id: string): Letter {
   switch (mail.kind) {
-    case 'password-reset':
-    case 'sign-in':
-    case 'invitation':
-    case 'new-device':
-    case 'password-changed':
-    case 'role-changed':
-      return composeAccountLetter(mail, link, secret);
-    case 'email-confirmation':
-      return emailConfirmation(mail.content, link, parseMailedSecret(secret));
-    case 'email-changed':
-      return emailChanged(mail.content, link);
-    case 'billing-changed':
-      return billingChanged(mail.content, link);
-    case 'billing-email':
-      return billingEmail(link, parseMailedSecret(secret));
     case 'order-confirmation':
       return orderConfirmation(mail.content, link);
     case 'request-sent':
@@ -111,20 +87,6 @@ function composeLetter(mail: QueuedMail, link: Link, id: string, secret: string 
       return campaignEmailFailed(mail.content, link);
     case 'campaign-post-due':
       return campaignPostDue(mail.content, link);
-    case 'platform-role':
-      return platformRoleChanged(mail.content, link);
-    case 'platform-approval':
-      return platformApprovalAsked(mail.content, link);
-    case 'account-deleted':
-      return accountDeleted(mail.content, link);
-    case 'organization-closing':
-      return organizationClosing(mail.content, link);
-    case 'organization-kept-open':
-      return organizationKeptOpen(mail.content, link);
-    case 'second-factor-changed':
-      return secondFactorChanged(mail.content, link);
-    case 'second-factor-required':
-      return secondFactorRequired(mail.content, link);
   }
 }
 

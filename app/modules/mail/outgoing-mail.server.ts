@@ -9,8 +9,6 @@ export interface ClaimedMail {
   kind: string;
   recipient: string;
   content: unknown;
-  /** The token or code that it brings to its recipient. */
-  secret: string | null;
 }
 
 /** Takes up to so many mails that are due. */

@@ -1,4 +1,5 @@
--- An invitation lets somebody into an organization. Its token is made here and travels by mail only; what is kept is its digest.
+-- An invitation lets somebody into an organization. The database keeps the digest of its token and never sees the
+-- token, so nothing here can read one.
 
 grant select (id, organization_id, email, role, invited_by, created_at, expires_at,
   accepted_at) on invitations to lotline_app;
@@ -23,30 +24,12 @@ end
 $$;
 create trigger revoke_invitations after delete or update of role on memberships for each row execute function app.revoke_invitations();
 
--- Mails an invitation to its address, with a token that nobody else learns: its digest is what is kept.
-create or replace function app.mail_invitation(p_invitation invitations, p_token text) returns void
-language sql
-set search_path = public, pg_temp
-as $$
-  select app.queue_counted_secret('invitation:' || app.digest_secret(p_token), p_invitation.organization_id, p_invitation.email, 'invitation',
-    jsonb_build_object('organization', organization.name, 'invitedBy', inviter.name, 'role', p_invitation.role), p_token)
-  from organizations organization, users inviter
-  where organization.id = p_invitation.organization_id and inviter.id = p_invitation.invited_by
-$$;
-
--- Says whether mail of the organization to an address would wait for more than a day: then nobody is invited, because accounts are
--- free, and the mail that waits must not grow without an end.
-create or replace function app.waits_too_long(p_organization_id uuid, p_email text) returns boolean
-language sql
-set search_path = public, pg_temp
-as $$ select app.find_mail_turn(p_organization_id, p_email) > now() + interval '1 day' $$;
-
--- Invites an address for 7 days and mails it the link; a second invitation replaces the first.
+-- Invites an address for 7 days; a second invitation replaces the first.
 --
 -- Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED (see app.may_give_role; nor does anybody replace an invitation they could not have made),
--- NOT_CONFIRMED (the viewer's own address is not), PROVE (who invites an OWNER is asked once more who they are), TOO_OFTEN (see
--- app.waits_too_long).
-create or replace function app.invite(p_email text, p_role org_role)
+-- TOO_OFTEN (one organization invited 50 times within an hour: accounts are free, and nobody may fill the mailboxes of
+-- strangers with them).
+create or replace function app.invite(p_email text, p_role org_role, p_token_hash text)
 returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -54,16 +37,11 @@ as $$
 declare
   v_organization_id uuid := app.current_organization_id();
   v_role org_role;
-  v_token text := app.make_mailed_secret();
-  v_invitation invitations;
 begin
   select role into v_role from memberships
   where organization_id = v_organization_id and user_id = app.current_user_id() for share;
   if not app.may_give_role(v_role, p_role) then
     return 'NOT_ALLOWED';
-  end if;
-  if not app.is_confirmed() then
-    return 'NOT_CONFIRMED';
   end if;
   if exists (select 1 from memberships m join users u on u.id = m.user_id
              where m.organization_id = v_organization_id and lower(u.email) = lower(p_email)) then
@@ -74,28 +52,20 @@ begin
                and not app.may_give_role(v_role, open.role)) then
     return 'NOT_ALLOWED';
   end if;
-  if p_role = 'OWNER' and not app.is_proved() then
-    return 'PROVE';
-  end if;
-  if app.waits_too_long(v_organization_id, p_email) then
+  if not app.count_use('INVITATION', v_organization_id::text, 50) then
     return 'TOO_OFTEN';
   end if;
   insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at)
-  values (v_organization_id, lower(p_email), p_role, app.digest_secret(v_token), app.current_user_id(), now() + interval '7 days')
+  values (v_organization_id, lower(p_email), p_role, p_token_hash, app.current_user_id(), now() + interval '7 days')
   on conflict (organization_id, lower(email)) where accepted_at is null
   do update set role = excluded.role, token_hash = excluded.token_hash, invited_by = excluded.invited_by,
     created_at = now(), expires_at = excluded.expires_at
   -- One that an OWNER made in this very moment.
-  where app.may_give_role(v_role, invitations.role)
-  returning * into v_invitation;
-  if not found then
-    return 'NOT_ALLOWED';
-  end if;
-  perform app.mail_invitation(v_invitation, v_token);
-  return 'INVITED';
+  where app.may_give_role(v_role, invitations.role);
+  return case when found then 'INVITED' else 'NOT_ALLOWED' end;
 end
 $$;
-comment on function app.invite is 'Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED, NOT_CONFIRMED, PROVE, TOO_OFTEN.';
+comment on function app.invite is 'Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED, TOO_OFTEN.';
 
 -- Returns what an open invitation says, for its page, and no row when it is unknown, used or expired.
 create or replace function app.find_invitation(p_token_hash text)
@@ -112,12 +82,11 @@ as $$
 $$;
 comment on function app.find_invitation is 'Never null: organization_name, email, role, invited_by, has_account.';
 
--- Uses an invitation up for the person it was sent to. Somebody new gives a name and a password, as its salt
--- and its derived key; somebody with an account has to be signed in to it. Its token came by mail, so it confirms the address.
+-- Uses an invitation up for the person it was sent to. Somebody new gives a name and a password hash; somebody with an
+-- account has to be signed in to it.
 --
 -- Outcomes: JOINED, CLOSED (unknown, used, expired, or of somebody who may not invite so any more), SIGN_IN_FIRST, OTHER_ACCOUNT.
-create or replace function app.accept_invitation(p_token_hash text, p_name text, p_password_salt text, p_password_key text,
-  p_session_token_hash text, p_guest_cart jsonb, p_device jsonb default null)
+create or replace function app.accept_invitation(p_token_hash text, p_name text, p_password_hash text, p_session_token_hash text, p_guest_cart jsonb)
 returns jsonb
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -126,7 +95,6 @@ declare
   v_invitation invitations;
   v_inviter_role org_role;
   v_user users;
-  v_is_new boolean := false;
 begin
   select * into v_invitation from invitations where token_hash = p_token_hash;
   -- The membership first, as where people are removed: in the other order both would wait for each other.
@@ -145,25 +113,15 @@ begin
     return jsonb_build_object('outcome', 'SIGN_IN_FIRST');
   end if;
   if v_user.id is null then
-    insert into users (name, email, password_salt, password_check)
-    values (p_name, v_invitation.email, p_password_salt, app.digest_secret(p_password_key))
+    insert into users (name, email, password_hash) values (p_name, v_invitation.email, p_password_hash)
     returning * into v_user;
-    v_is_new := true;
   end if;
-  if app.current_user_id() is null then
-    perform app.set_viewer(v_user.id, null, null, false);
-  end if;
-  perform app.confirm_by_mail(v_user.id);
+  perform set_config('app.current_user_id', v_user.id::text, true);
   update invitations set accepted_at = now() where id = v_invitation.id;
   insert into memberships (organization_id, user_id, role)
   values (v_invitation.organization_id, v_user.id, v_invitation.role)
   on conflict (organization_id, user_id) do nothing;
-  perform app.open_session(v_user.id, p_session_token_hash, v_invitation.organization_id, p_device);
-  perform app.remember_device(v_user.id, p_device);
-  if v_is_new then
-    -- They chose the password just now.
-    update sessions set proved_at = now() where token_hash = p_session_token_hash;
-  end if;
+  perform app.open_session(v_user.id, p_session_token_hash, v_invitation.organization_id);
   return jsonb_build_object('outcome', 'JOINED', 'cart', app.join_guest_cart(p_guest_cart));
 end
 $$;
@@ -193,39 +151,33 @@ end
 $$;
 comment on function app.lock_invitation is 'Outcomes: NOT_ALLOWED, NOT_FOUND or null.';
 
--- Opens an invitation for 7 more days and mails it again under a new token; the token sent before no longer works.
+-- Opens an invitation for 7 more days under a new token; the token sent before no longer works.
 --
--- Outcomes: RESENT with the address, NOT_FOUND, NOT_ALLOWED, NOT_CONFIRMED, TOO_OFTEN (as for a new one).
-create or replace function app.resend_invitation(p_id uuid)
-returns table (outcome text, email text)
+-- Outcomes: RESENT, NOT_FOUND, NOT_ALLOWED, TOO_OFTEN (counted together with new invitations).
+create or replace function app.resend_invitation(p_id uuid, p_token_hash text)
+returns table (outcome text, email text, role org_role)
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 declare
   v_found record := app.lock_invitation(p_id);
   v_invitation invitations := v_found.invitation;
-  v_token text := app.make_mailed_secret();
 begin
   if v_found.outcome is not null then
-    return query select v_found.outcome, null::text;
+    return query select v_found.outcome, null::text, null::org_role;
     return;
   end if;
-  if not app.is_confirmed() then
-    return query select 'NOT_CONFIRMED', null::text;
+  if not app.count_use('INVITATION', v_invitation.organization_id::text, 50) then
+    return query select 'TOO_OFTEN', null::text, null::org_role;
     return;
   end if;
-  if app.waits_too_long(v_invitation.organization_id, v_invitation.email) then
-    return query select 'TOO_OFTEN', null::text;
-    return;
-  end if;
-  update invitations set token_hash = app.digest_secret(v_token), invited_by = app.current_user_id(), created_at = now(),
+  update invitations set token_hash = p_token_hash, invited_by = app.current_user_id(), created_at = now(),
     expires_at = now() + interval '7 days'
-  where id = v_invitation.id returning * into v_invitation;
-  perform app.mail_invitation(v_invitation, v_token);
-  return query select 'RESENT', v_invitation.email;
+  where id = v_invitation.id;
+  return query select 'RESENT', v_invitation.email, v_invitation.role;
 end
 $$;
-comment on function app.resend_invitation is 'Outcomes: RESENT, NOT_FOUND, NOT_ALLOWED, NOT_CONFIRMED, TOO_OFTEN.';
+comment on function app.resend_invitation is 'Outcomes: RESENT, NOT_FOUND, NOT_ALLOWED, TOO_OFTEN.';
 
 -- Takes an invitation back.
 --

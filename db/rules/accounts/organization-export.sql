@@ -2,7 +2,7 @@
 
 -- Notes that the viewer takes everything of the organization away.
 --
--- Outcomes: RECORDED, NOT_ALLOWED (only an OWNER exports), PROVE (they have to prove who they are once more).
+-- Outcomes: RECORDED, NOT_ALLOWED (only an OWNER exports).
 create or replace function app.record_export() returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -10,14 +10,12 @@ as $$
 begin
   if app.lock_role() is distinct from 'OWNER' then
     return 'NOT_ALLOWED';
-  elsif not app.is_proved() then
-    return 'PROVE';
   end if;
   perform app.append_audit_entry(app.current_organization_id(), 'export', 'organization', app.current_organization_id()::text, null, null);
   return 'RECORDED';
 end
 $$;
-comment on function app.record_export is 'Outcomes: RECORDED, NOT_ALLOWED, PROVE.';
+comment on function app.record_export is 'Outcomes: RECORDED, NOT_ALLOWED.';
 
 -- Returns rows of a table of a module, in the order of its key, as an OWNER takes them away: all of the organization's,
 -- whether or not it owns the module, because the policies would show nothing of a module that lapsed. Nothing comes for

@@ -1,69 +1,43 @@
--- Passwords change by a link sent to their owner's address, or by the owner who knows the current one. The Worker derives keys
--- from them; what they are compared with never leaves the database.
+-- Passwords change by a link sent to their owner's address, or by the owner who knows the current one. The Worker
+-- hashes and compares them; the application role cannot read a hash except through these functions.
 
--- Sets a password, and ends whatever signed the person in but the session given; links and codes sent before no longer work. They
--- are told by mail.
-create or replace function app.set_password(p_user_id uuid, p_password_salt text, p_password_key text, p_kept_session_id uuid) returns void
-language plpgsql
-set search_path = public, pg_temp
-as $$
-begin
-  update users set password_salt = p_password_salt, password_check = app.digest_secret(p_password_key), updated_at = now()
-  where id = p_user_id;
-  update password_resets set used_at = now() where user_id = p_user_id and used_at is null;
-  perform app.forget_sign_ins(p_user_id, p_kept_session_id);
-  perform app.queue_mail('password-changed:' || gen_random_uuid(), null, email, 'password-changed', jsonb_build_object(
-    'name', name, 'by', case when p_kept_session_id is null then 'LINK' else 'ACCOUNT' end, 'at', now()))
-  from users where id = p_user_id;
-end
-$$;
-
--- Mails a link to choose a new password within an hour, if the address has an account. It answers nothing, because nobody may
--- learn whether there is one. For strangers an account is mailed at most once a minute and five times an hour, so that nobody's
--- mailbox is flooded by somebody else; a browser that is known to it has five an hour of its own.
-create or replace function app.request_password_reset(p_email text, p_device_hash text default null) returns void
+-- Stores a reset token for an hour, if the address has an account. Returns the account's name and address for the mail,
+-- or no row; what the person is told does not depend on it.
+create or replace function app.request_password_reset(p_email text, p_token_hash text)
+returns table (name text, email text)
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 declare
   v_user users;
-  v_token text := app.make_mailed_secret();
-  v_id uuid;
 begin
   select * into v_user from users person where lower(person.email) = lower(p_email);
   if not found then
     return;
   end if;
-  if app.is_known_device(v_user.id, p_device_hash) then
-    if not app.count_use('PASSWORD_RESET', v_user.id || ' ' || p_device_hash, 5) then
-      return;
-    end if;
-  elsif exists (select from password_resets where user_id = v_user.id and created_at > now() - interval '1 minute')
-    or not app.count_use('PASSWORD_RESET', v_user.id::text, 5) then
+  -- At most one mail a minute and five an hour for one account: nobody's mailbox is flooded by somebody else.
+  if exists (select 1 from password_resets where user_id = v_user.id and created_at > now() - interval '1 minute') then
+    return;
+  end if;
+  if not app.count_use('PASSWORD_RESET', v_user.id::text, 5) then
     return;
   end if;
   delete from password_resets where user_id = v_user.id and (used_at is not null or expires_at < now());
   insert into password_resets (user_id, token_hash, expires_at)
-  values (v_user.id, app.digest_secret(v_token), now() + interval '1 hour')
-  returning id into v_id;
-  perform app.queue_secret_mail('password-reset:' || v_id, v_user.email, 'password-reset', jsonb_build_object('name', v_user.name), v_token);
+  values (v_user.id, p_token_hash, now() + interval '1 hour');
+  return query select v_user.name, v_user.email;
 end
 $$;
+comment on function app.request_password_reset is 'Never null: name, email.';
 
--- Returns whose password a reset token opens, so that the new one can be compared with name and address; no row when it no
--- longer opens. The form asks before somebody types a new password into it.
-create or replace function app.find_password_reset(p_token_hash text)
-returns table (name text, email text)
+-- Says whether a reset token still opens. The form asks before somebody types a new password into it.
+create or replace function app.is_password_reset_open(p_token_hash text) returns boolean
 language sql stable security definer set search_path = public, pg_temp
-as $$
-  select person.name, person.email from password_resets reset join users person on person.id = reset.user_id
-  where reset.token_hash = p_token_hash and reset.used_at is null and reset.expires_at > now()
-$$;
-comment on function app.find_password_reset is 'Never null: name, email.';
+as $$ select exists (select 1 from password_resets where token_hash = p_token_hash and used_at is null and expires_at > now()) $$;
 
--- Uses a reset token up, sets the password, ends every session of the account and confirms its address. Returns false when the token no
--- longer opens. A second factor stays: whoever reads the mail has to give it at the next sign-in.
-create or replace function app.reset_password(p_token_hash text, p_password_salt text, p_password_key text)
+-- Uses a reset token up, sets the password and ends every session of the account. Returns false when the token no
+-- longer opens.
+create or replace function app.reset_password(p_token_hash text, p_password_hash text)
 returns boolean
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -77,25 +51,49 @@ begin
   if not found then
     return false;
   end if;
-  perform app.settle_reset_account(v_user_id);
-  perform app.set_password(v_user_id, p_password_salt, p_password_key, null);
-  delete from sign_in_attempts where email_digest = (select app.digest_secret(lower(email)) from users where id = v_user_id);
+  update password_resets set used_at = now() where user_id = v_user_id and used_at is null;
+  update users set password_hash = p_password_hash, updated_at = now() where id = v_user_id;
+  delete from sessions where user_id = v_user_id;
+  delete from sign_in_attempts where email_digest =
+    (select encode(sha256(convert_to(lower(email), 'UTF8')), 'hex') from users where id = v_user_id);
   return true;
 end
 $$;
 
--- Sets the viewer's new password if the key of the current one is right and an attempt was started (app.start_proof). It ends
--- every other session of the person, forgets their other browsers and closes links that were mailed.
-create or replace function app.finish_password_change(p_current_key text, p_password_salt text, p_password_key text) returns boolean
+-- Returns what the Worker needs to check the viewer's current password, and no row for nobody. It counts the attempt
+-- like one to sign in, so that a session somebody left open is no way to guess.
+create or replace function app.start_password_change()
+returns table (password_hash text, wait_seconds integer)
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 begin
-  if not app.is_own_password(p_current_key) then
+  return query
+    select started.password_hash, started.wait_seconds
+    from users person cross join lateral app.start_sign_in(person.email) started
+    where person.id = app.current_user_id();
+end
+$$;
+comment on function app.start_password_change is 'Never null: wait_seconds.';
+
+-- Sets the new password after the Worker has checked the current one. It ends every other session of the person and
+-- closes links to choose a new password. Returns false when the password was changed meanwhile.
+create or replace function app.finish_password_change(p_checked_hash text, p_password_hash text) returns boolean
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+declare
+  v_email text;
+begin
+  update users set password_hash = p_password_hash, updated_at = now()
+  where id = app.current_user_id() and password_hash = p_checked_hash
+  returning email into v_email;
+  if not found then
     return false;
   end if;
-  perform app.set_password(app.current_user_id(), p_password_salt, p_password_key, app.current_session_id());
-  perform app.note_proof();
+  delete from sign_in_attempts where email_digest = encode(sha256(convert_to(lower(v_email), 'UTF8')), 'hex');
+  update password_resets set used_at = now() where user_id = app.current_user_id() and used_at is null;
+  delete from sessions where user_id = app.current_user_id() and id is distinct from app.current_session_id();
   return true;
 end
 $$;
@@ -111,8 +109,8 @@ begin
 end
 $$;
 
-create trigger audit_password after update of password_check on users for each row
-  when (old.password_check is distinct from new.password_check) execute function app.audit_password();
+create trigger audit_password after update of password_hash on users for each row
+  when (old.password_hash is distinct from new.password_hash) execute function app.audit_password();
 
-grant execute on function app.request_password_reset, app.find_password_reset, app.reset_password,
-  app.finish_password_change to lotline_app;
+grant execute on function app.request_password_reset, app.is_password_reset_open, app.reset_password,
+  app.start_password_change, app.finish_password_change to lotline_app;

@@ -1,7 +1,7 @@
 -- People belong to organizations with a role. These functions decide who may change that; nobody writes memberships
--- past them. The application role reads of a person what others may see, which is nothing about the password.
+-- past them. The application role reads of a person what others may see, which is not the password hash.
 
-grant select (id, email, name, created_at) on users to lotline_app;
+grant select (id, email, name, is_platform_admin, created_at) on users to lotline_app;
 grant select on memberships to lotline_app;
 
 -- Locks every membership of the organization, in the order of its person, and returns the viewer's role. So changes of
@@ -26,10 +26,9 @@ as $$
     where organization_id = app.current_organization_id() and role = 'OWNER' and user_id <> p_user_id)
 $$;
 
--- Gives somebody of the current organization another role. An ADMIN neither touches an OWNER nor makes one, and an OWNER who
--- makes one is asked once more who they are.
+-- Gives somebody of the current organization another role. An ADMIN neither touches an OWNER nor makes one.
 --
--- Outcomes: CHANGED (also when it is their role already), NOT_FOUND, NOT_ALLOWED, LAST_OWNER, PROVE.
+-- Outcomes: CHANGED (also when it is their role already), NOT_FOUND, NOT_ALLOWED, LAST_OWNER.
 create or replace function app.change_role(p_user_id uuid, p_role org_role) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -51,18 +50,15 @@ begin
   if v_current = 'OWNER' and p_role <> 'OWNER' and app.is_last_owner(p_user_id) then
     return 'LAST_OWNER';
   end if;
-  if p_role = 'OWNER' and v_current <> 'OWNER' and not app.is_proved() then
-    return 'PROVE';
-  end if;
   update memberships set role = p_role
   where organization_id = app.current_organization_id() and user_id = p_user_id and role <> p_role;
   return 'CHANGED';
 end
 $$;
-comment on function app.change_role is 'Outcomes: CHANGED, NOT_FOUND, NOT_ALLOWED, LAST_OWNER, PROVE.';
+comment on function app.change_role is 'Outcomes: CHANGED, NOT_FOUND, NOT_ALLOWED, LAST_OWNER.';
 
 -- Takes somebody out of the current organization. Their seats end with the membership, their sessions go on in another
--- organization of theirs, the one they worked in last if they can, or in none, and their cart of this organization is gone.
+-- organization of theirs or in none, and their cart of this organization is gone.
 create or replace function app.end_membership(p_user_id uuid) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -71,7 +67,8 @@ declare
   v_organization_id uuid := app.current_organization_id();
 begin
   delete from memberships where organization_id = v_organization_id and user_id = p_user_id;
-  update sessions set organization_id = app.choose_organization(p_user_id, null)
+  update sessions set organization_id = (
+    select organization_id from memberships where user_id = p_user_id order by created_at, organization_id limit 1)
   where user_id = p_user_id and organization_id = v_organization_id;
   delete from shopping_carts where user_id = p_user_id and organization_id = v_organization_id;
 end
@@ -129,10 +126,8 @@ comment on function app.leave_organization is 'Outcomes: LEFT, LAST_OWNER, NOT_A
 
 -- Makes somebody else OWNER and the viewer, who is one, ADMIN: in one step, so that there is always an OWNER.
 --
---   p_typed  the name of the organization, typed as a confirmation; a Worker from before the update sends none, and is refused
---
--- Outcomes: HANDED_OVER, NOT_FOUND, NOT_ALLOWED, PROVE (they have to prove who they are once more), NOT_TYPED.
-create or replace function app.hand_over_ownership(p_user_id uuid, p_typed text default null) returns text
+-- Outcomes: HANDED_OVER, NOT_FOUND, NOT_ALLOWED.
+create or replace function app.hand_over_ownership(p_user_id uuid) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
@@ -142,10 +137,6 @@ declare
 begin
   if v_role is distinct from 'OWNER' or p_user_id = app.current_user_id() then
     return 'NOT_ALLOWED';
-  elsif not app.is_proved() then
-    return 'PROVE';
-  elsif not exists (select from organizations where id = v_organization_id and lower(btrim(name)) = lower(btrim(p_typed))) then
-    return 'NOT_TYPED';
   end if;
   if not exists (select from memberships where organization_id = v_organization_id and user_id = p_user_id) then
     return 'NOT_FOUND';
@@ -155,7 +146,7 @@ begin
   return 'HANDED_OVER';
 end
 $$;
-comment on function app.hand_over_ownership is 'Outcomes: HANDED_OVER, NOT_FOUND, NOT_ALLOWED, PROVE, NOT_TYPED.';
+comment on function app.hand_over_ownership is 'Outcomes: HANDED_OVER, NOT_FOUND, NOT_ALLOWED.';
 
 -- Changes the viewer's own name. Returns false for nobody.
 create or replace function app.change_name(p_name text) returns boolean
@@ -168,8 +159,8 @@ begin
 end
 $$;
 
-create trigger audit after insert or delete or update of email, name, email_confirmed_at on users for each row
-  execute function app.audit_row('user', 'password_hash', 'password_salt', 'password_check', 'pending_email', 'updated_at');
+create trigger audit after insert or delete or update of email, name, is_platform_admin on users for each row
+  execute function app.audit_row('user', 'password_hash', 'updated_at');
 create trigger audit after insert or update or delete on memberships for each row execute function app.audit_row('membership');
 
 grant execute on function app.change_role, app.remove_member, app.leave_organization, app.hand_over_ownership,

@@ -1,6 +1,5 @@
 -- Triggers write the audit trail, so that no path leads around it, and every entry carries the hash of the one before
--- it. A table joins the trail with a trigger named `audit` in the file of its own subject. What tells who somebody is stands in
--- an entry as a digest: see personal-values.sql.
+-- it. A table joins the trail with a trigger named `audit` in the file of its own subject.
 
 grant select on audit_log to lotline_app;
 
@@ -15,8 +14,7 @@ as $$
 $$;
 
 -- Appends an entry to the chain of an organization, or of the platform where that is null. Entries of one chain are
--- written one after the other: the row of its head is locked until the transaction ends. A chain that was erased with its
--- organization takes none.
+-- written one after the other: the row of its head is locked until the transaction ends.
 create or replace function app.append_audit_entry(p_organization_id uuid, p_action text, p_subject_type text, p_subject_id text, p_before jsonb, p_after jsonb)
 returns void
 language plpgsql
@@ -32,9 +30,6 @@ begin
     exit when found;
     insert into audit_chains (organization_id, length, last_hash) values (p_organization_id, 0, '') on conflict do nothing;
   end loop;
-  if v_chain.erased_at is not null then
-    return;
-  end if;
   v_entry.id := gen_random_uuid();
   v_entry.organization_id := p_organization_id;
   v_entry.chain_position := v_chain.length + 1;
@@ -43,8 +38,8 @@ begin
   v_entry.action := p_action;
   v_entry.subject_type := p_subject_type;
   v_entry.subject_id := p_subject_id;
-  v_entry.before := app.hide_personal_values(p_organization_id, p_subject_type, p_before);
-  v_entry.after := app.hide_personal_values(p_organization_id, p_subject_type, p_after);
+  v_entry.before := p_before;
+  v_entry.after := p_after;
   v_entry.previous_hash := v_chain.last_hash;
   v_entry.hash := app.audit_hash(v_entry);
   insert into audit_log select v_entry.*;
@@ -75,22 +70,11 @@ begin
 end
 $$;
 
--- Nobody changes or removes an entry, the owner included. There are two exceptions, and the head of the chain tells of both: its
--- entries are converted to digests once, and they go together when its organization is erased.
+-- Nobody changes or removes an entry, the owner included.
 create or replace function app.refuse_audit_change() returns trigger
-language plpgsql set search_path = public, pg_temp
+language plpgsql set search_path = pg_catalog
 as $$
 begin
-  -- Truncating knows no row.
-  if tg_op = 'UPDATE' then
-    if exists (select from audit_chains where organization_id is not distinct from old.organization_id and not holds_digests) then
-      return new;
-    end if;
-  elsif tg_op = 'DELETE' then
-    if exists (select from audit_chains where organization_id is not distinct from old.organization_id and erased_at is not null) then
-      return old;
-    end if;
-  end if;
   raise insufficient_privilege using message = 'the audit trail is append-only';
 end
 $$;

@@ -102,5 +102,4 @@ end
 $$;
 comment on function app.choose_ab_winner is 'Outcomes: CHOSEN, DECIDED, NOT_TESTING, NOT_ALLOWED, NOT_FOUND.';
 
-grant execute on function app.choose_ab_winner to lotline_app;
-grant execute on function app.list_due_ab_tests, app.decide_ab_test to lotline_tasks;
+grant execute on function app.list_due_ab_tests, app.decide_ab_test, app.choose_ab_winner to lotline_app;

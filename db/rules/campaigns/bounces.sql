@@ -146,4 +146,4 @@ as $$
 $$;
 comment on function app.note_returned_mail is 'Outcomes: NOTED, REPEATED, NOT_FOUND.';
 
-grant execute on function app.note_delivery_event, app.note_returned_mail to lotline_tasks;
+grant execute on function app.note_delivery_event, app.note_returned_mail to lotline_app;

@@ -31,7 +31,7 @@ language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 begin
-  if app.current_org_role() = 'MEMBER' and exists (
+  if current_setting('app.current_org_role', true) = 'MEMBER' and exists (
     select from social_media_posts where organization_id = old.organization_id and campaign_id = old.id and status = 'PUBLISHED') then
     raise restrict_violation using message = 'only an ADMIN or OWNER deletes a campaign with posts that are out', table = 'campaigns',
       constraint = 'campaigns_kept';

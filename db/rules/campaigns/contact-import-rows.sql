@@ -142,4 +142,4 @@ end
 $$;
 comment on function app.take_contact_rows is 'Outcomes: TAKEN, DONE, MOVED, STOPPED.';
 
-grant execute on function app.take_contact_rows to lotline_tasks;
+grant execute on function app.take_contact_rows to lotline_app;

@@ -266,7 +266,6 @@ as $$
     and not exists (select from media_files picture where picture.key = substring(given.key from '^media/(.*)$'))
 $$;
 
-grant execute on function app.begin_contact_import, app.add_contact_import, app.start_contact_import,
-  app.continue_contact_import, app.cancel_contact_import to lotline_app;
-grant execute on function app.claim_contact_imports, app.describe_contact_import, app.leave_contact_import,
-  app.fail_contact_import, app.list_unnamed_campaign_files to lotline_tasks;
+grant execute on function app.begin_contact_import, app.add_contact_import, app.start_contact_import, app.continue_contact_import,
+  app.cancel_contact_import, app.claim_contact_imports, app.describe_contact_import, app.leave_contact_import, app.fail_contact_import,
+  app.list_unnamed_campaign_files to lotline_app;

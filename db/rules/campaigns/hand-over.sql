@@ -311,4 +311,4 @@ as $$
   where claim_id = p_claim_id and organization_id = p_email.organization_id and email_campaign_id = p_email.id
 $$;
 
-grant execute on function app.hand_over_stride to lotline_tasks;
+grant execute on function app.hand_over_stride to lotline_app;

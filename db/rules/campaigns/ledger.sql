@@ -114,15 +114,12 @@ create trigger count_deleted after delete on email_deliveries referencing old ta
   for each statement execute function app.count_deliveries();
 
 -- Refuses to delete an email that somebody got, or may have got, and one that is under way, also with its campaign: its rows keep
--- people from a second copy, and its links to unsubscribe have to work. It goes with everything else of an organization that closed.
+-- people from a second copy, and its links to unsubscribe have to work.
 create or replace function app.keep_sent_email() returns trigger
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 begin
-  if app.is_past_closing(old.organization_id) then
-    return old;
-  end if;
   if old.status in ('SENDING', 'PAUSED') or exists (
     select from email_deliveries where organization_id = old.organization_id and email_campaign_id = old.id
       and (attempts > 0 or handed_over_at is not null or status not in ('QUEUED', 'SKIPPED'))) then
@@ -151,7 +148,7 @@ declare
   v_email email_campaigns;
 begin
   select * into v_email from email_campaigns email
-  where email.id = p_email_id and (session_user = current_user or email.organization_id = app.current_organization_id());
+  where email.id = p_email_id and (app.current_user_id() is null or email.organization_id = app.current_organization_id());
   if v_email.id is null then
     return;
   end if;

@@ -48,7 +48,7 @@ create or replace function app.keep_published_post() returns trigger
 language plpgsql set search_path = public, pg_temp
 as $$
 begin
-  if old.status = 'PUBLISHED' and pg_trigger_depth() = 1 and app.current_org_role() = 'MEMBER' then
+  if old.status = 'PUBLISHED' and pg_trigger_depth() = 1 and current_setting('app.current_org_role', true) = 'MEMBER' then
     raise check_violation using message = 'only an ADMIN or OWNER deletes a post that is out', table = 'social_media_posts',
       constraint = 'social_media_posts_kept';
   end if;

@@ -186,4 +186,4 @@ begin
 end
 $$;
 
-grant execute on function app.note_posts_by_hand, app.claim_posts, app.settle_posts to lotline_tasks;
+grant execute on function app.note_posts_by_hand, app.claim_posts, app.settle_posts to lotline_app;

@@ -336,5 +336,4 @@ begin
 end
 $$;
 
-grant execute on function app.save_campaign_repeat, app.stop_campaign_repeat to lotline_app;
-grant execute on function app.list_due_repeats, app.make_repeat_copy to lotline_tasks;
+grant execute on function app.save_campaign_repeat, app.stop_campaign_repeat, app.list_due_repeats, app.make_repeat_copy to lotline_app;

@@ -108,7 +108,7 @@ as $$
 $$;
 comment on function app.list_domains_to_check is 'Never null: id, domain, selector, public_key, ownership_token.';
 
--- Notes what DNS said of a domain, for the schedule and behind app.start_domain_check. A record that DNS did not answer
+-- Notes what DNS said of a domain: for the schedule, and for an ADMIN or OWNER of its organization. A record that DNS did not answer
 -- for is left out, and stays as it was: a domain is taken away only by what DNS clearly says.
 --
 --   p_findings  {dkim, ownership, dmarc, spf}, each OK, MISSING or WRONG, as far as they were answered
@@ -123,7 +123,7 @@ declare
   v_answered jsonb;
 begin
   select * into v_domain from sending_domains where id = p_id for update;
-  if v_domain.id is null then
+  if v_domain.id is null or (app.current_user_id() is not null and not app.may_keep_domains(v_domain.organization_id)) then
     return 'NOT_FOUND';
   end if;
   select coalesce(jsonb_object_agg(key, value), '{}') into v_answered from jsonb_each_text(p_findings)
@@ -178,6 +178,5 @@ begin
 end
 $$;
 
-grant execute on function app.add_sending_domain, app.remove_sending_domain, app.start_domain_check to lotline_app;
-grant execute on function app.list_domains_to_check, app.note_domain_check, app.list_sealed_domain_keys,
-  app.replace_sealed_domain_keys to lotline_tasks;
+grant execute on function app.add_sending_domain, app.remove_sending_domain, app.start_domain_check, app.list_domains_to_check,
+  app.note_domain_check, app.list_sealed_domain_keys, app.replace_sealed_domain_keys to lotline_app;

@@ -313,5 +313,5 @@ begin
 end
 $$;
 
-grant execute on function app.start_due_emails, app.queue_recipients, app.list_emails_to_queue, app.list_lanes,
-  app.find_lane, app.sweep_deliveries, app.finish_emails to lotline_tasks;
+grant execute on function app.start_due_emails, app.queue_recipients, app.list_emails_to_queue, app.list_lanes, app.find_lane,
+  app.sweep_deliveries, app.finish_emails to lotline_app;

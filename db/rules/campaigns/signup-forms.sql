@@ -187,6 +187,5 @@ begin
 end
 $$;
 
-grant execute on function app.save_signup_form, app.find_signup_form, app.request_subscription,
-  app.find_subscription_request, app.confirm_subscription to lotline_app;
-grant execute on function app.forget_subscription_requests to lotline_tasks;
+grant execute on function app.save_signup_form, app.find_signup_form, app.request_subscription, app.find_subscription_request,
+  app.confirm_subscription, app.forget_subscription_requests to lotline_app;

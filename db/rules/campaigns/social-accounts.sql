@@ -108,7 +108,7 @@ end
 $$;
 comment on function app.disconnect_account is 'Outcomes: DISCONNECTED, BUSY, NOT_ALLOWED, NOT_FOUND.';
 
--- Hands sealed credentials to the schedule, and to the work behind an answer: of these accounts, or of all, by their ids, to seal those of
+-- Hands sealed credentials to the schedule, and to what a request does as nobody: of these accounts, or of all, by their ids, to seal those of
 -- an older key anew.
 --
 --   p_ids    null for all
@@ -162,6 +162,5 @@ begin
 end
 $$;
 
-grant execute on function app.begin_account_test, app.connect_account, app.disconnect_account to lotline_app;
-grant execute on function app.list_account_credentials, app.note_account_check, app.replace_account_credentials
-  to lotline_tasks;
+grant execute on function app.begin_account_test, app.connect_account, app.disconnect_account, app.list_account_credentials, app.note_account_check,
+  app.replace_account_credentials to lotline_app;

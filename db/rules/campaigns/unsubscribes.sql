@@ -76,4 +76,3 @@ $$;
 comment on function app.leave_list_by_token is 'Outcomes: LEFT.';
 
 grant execute on function app.find_unsubscribe_page, app.unsubscribe_by_token, app.leave_list_by_token to lotline_app;
-grant execute on function app.unsubscribe_by_token to lotline_tasks;

@@ -275,7 +275,7 @@ as $$
   cross join lateral app.count_open_points(app.current_organization_id(), year) points
   left join closed_tax_years closing on closing.organization_id = app.current_organization_id() and closing.tax_year = year
   left join users closer on closer.id = closing.closed_by
-  where app.current_org_role() in ('OWNER', 'ADMIN', 'VIEWER') and app.may_read_tool('expense-tax')
+  where current_setting('app.current_org_role', true) in ('OWNER', 'ADMIN', 'VIEWER') and app.may_read_tool('expense-tax')
     and (books.count > 0 or points.undecided > 0 or closing.closed_at is not null
       or year between extract(year from current_date)::integer - 1 and extract(year from current_date)::integer)
   order by year desc

@@ -15,7 +15,7 @@ begin
   if p_expense.refund_of is not null then
     perform 1 from expenses where organization_id = p_expense.organization_id and id = p_expense.refund_of for update;
   end if;
-  if v_status is null or app.current_org_role() not in ('OWNER', 'ADMIN') then
+  if v_status is null or current_setting('app.current_org_role', true) not in ('OWNER', 'ADMIN') then
     return 'NOT_ALLOWED';
   elsif v_status <> 'APPROVED' and app.is_sentence(p_note) is not true then
     return 'NO_NOTE';
@@ -139,7 +139,7 @@ begin
     v_expense := app.hold_expense(v_ticked.id);
     if v_expense.id is null then
       v_outcome := case when exists (select from expenses where organization_id = app.current_organization_id() and id = v_ticked.id
-        and app.may_read_tool('expense-tax') and app.current_org_role() = 'VIEWER') then 'NOT_ALLOWED' else 'NOT_FOUND' end;
+        and app.may_read_tool('expense-tax') and current_setting('app.current_org_role', true) = 'VIEWER') then 'NOT_ALLOWED' else 'NOT_FOUND' end;
     elsif v_expense.version <> v_ticked.version then
       -- A second click finds it done.
       v_outcome := case when case p_act

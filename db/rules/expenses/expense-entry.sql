@@ -25,7 +25,7 @@ $$;
 create or replace function app.is_settled_for_viewer(p_expense expenses) returns boolean
 language sql stable
 set search_path = public, pg_temp
-as $$ select p_expense.status = 'APPROVED' and app.current_org_role() = 'MEMBER' $$;
+as $$ select p_expense.status = 'APPROVED' and current_setting('app.current_org_role', true) = 'MEMBER' $$;
 
 -- Returns the status of an expense that the viewer enters or changes. OWNERs and ADMINs have decided about their own by that; what a
 -- MEMBER changes waits again.
@@ -34,7 +34,7 @@ language sql stable
 set search_path = public, pg_temp
 as $$
   select case
-    when app.current_org_role() = 'MEMBER' then 'PENDING'
+    when current_setting('app.current_org_role', true) = 'MEMBER' then 'PENDING'
     when p_status in ('PENDING', 'NEEDS_REVIEW') and p_user_id = app.current_user_id()
       and not app.needs_another_person(app.current_organization_id()) then 'APPROVED'
     else p_status end
@@ -57,7 +57,7 @@ as $$
       select from payees where id = p_payee_id and is_active and organization_id = app.current_organization_id()) then 'NO_PAYEE'
     when p_vehicle_id is distinct from p_before.vehicle_id and p_vehicle_id is not null and not exists (
       select from vehicles where id = p_vehicle_id and organization_id = app.current_organization_id()
-        and (person_id is null or person_id = app.current_user_id() or app.current_org_role() <> 'MEMBER')) then 'NO_VEHICLE' end
+        and (person_id is null or person_id = app.current_user_id() or current_setting('app.current_org_role', true) <> 'MEMBER')) then 'NO_VEHICLE' end
 $$;
 comment on function app.refuse_references is 'Outcomes: NO_CATEGORY, NO_PROPERTY, NO_PAYEE, NO_VEHICLE or null.';
 

@@ -53,7 +53,7 @@ declare
   v_expense expenses;
 begin
   select * into v_expense from expenses where organization_id = new.organization_id and id = new.refund_of for update;
-  if v_expense.id is null or tg_op = 'INSERT' and app.current_org_role() = 'MEMBER'
+  if v_expense.id is null or tg_op = 'INSERT' and current_setting('app.current_org_role', true) = 'MEMBER'
       and v_expense.user_id <> app.current_user_id() then
     raise foreign_key_violation using message = 'there is no such expense', table = 'expenses', constraint = 'expenses_refunded';
   elsif v_expense.is_refund or v_expense.mileage_distance is not null then

@@ -233,7 +233,7 @@ $$;
 comment on function app.list_same_receipts is 'Never null: receipt_id.';
 
 -- Takes out receipts that were taken off more than 30 days ago, and returns the keys of their files, to be removed. The schedule calls
--- it, and it does only what is due. A file whose removal fails is one without a row, which the sweep finds.
+-- it; anybody may, because it does only what is due. A file whose removal fails is one without a row, which the sweep finds.
 create or replace function app.drop_old_receipts(p_limit integer) returns setof text
 language sql security definer
 set search_path = public, pg_temp
@@ -255,6 +255,5 @@ as $$
     and not exists (select from tax_reports where csv_key = key)
 $$;
 
-grant execute on function app.find_receipt_room, app.add_receipts, app.remove_receipt, app.restore_receipt,
-  app.list_same_receipts to lotline_app;
-grant execute on function app.drop_old_receipts, app.list_unnamed_files to lotline_tasks;
+grant execute on function app.find_receipt_room, app.add_receipts, app.remove_receipt, app.restore_receipt, app.list_same_receipts,
+  app.drop_old_receipts, app.list_unnamed_files to lotline_app;

@@ -187,12 +187,11 @@ begin
 end
 $$;
 
--- The schedule calls this. It does only what is due, and nobody chooses the time.
+-- The schedule calls this. Anybody may, because it does only what is due.
 create or replace function app.run_recurring_expenses(out made integer, out stopped integer, out more boolean)
 language sql security definer
 set search_path = public, pg_temp
 as $$ select * from app.make_recurring_expenses(500) $$;
 comment on function app.run_recurring_expenses is 'Never null: made, stopped, more.';
 
-grant execute on function app.add_recurring_expense, app.change_recurring_expense to lotline_app;
-grant execute on function app.run_recurring_expenses to lotline_tasks;
+grant execute on function app.add_recurring_expense, app.change_recurring_expense, app.run_recurring_expenses to lotline_app;

@@ -30,7 +30,7 @@ begin
       is_refund, refund_of, status)
     values (p_id, v_expense.organization_id, v_expense.user_id, p_date, v_year, v_expense.merchant, p_amount, v_expense.category_id,
       v_expense.payee_id, v_expense.payment_method, nullif(p_notes, ''), true, p_expense_id,
-      case when app.current_org_role() = 'MEMBER' then 'PENDING' else 'APPROVED' end::expense_status);
+      case when current_setting('app.current_org_role', true) = 'MEMBER' then 'PENDING' else 'APPROVED' end::expense_status);
     outcome := 'RECORDED';
   end if;
   return next;

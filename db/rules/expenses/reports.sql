@@ -18,7 +18,7 @@ set search_path = public, pg_temp
 as $$
   select app.may_use_tool('expense-tax') and case
     when p_template in ('SCHEDULE_C', 'SCHEDULE_E', 'QUARTERLY_ESTIMATE', 'ANNUAL_SUMMARY') then app.may_see_taxes()
-    when app.current_org_role() in ('OWNER', 'ADMIN') then true
+    when current_setting('app.current_org_role', true) in ('OWNER', 'ADMIN') then true
     else p_template in ('EXPENSE_SUMMARY', 'CATEGORY_BREAKDOWN', 'CUSTOM') and p_member_id is not distinct from app.current_user_id()
   end
 $$;
@@ -29,7 +29,7 @@ language sql stable
 set search_path = public, pg_temp
 as $$
   select p_report.organization_id = app.current_organization_id() and app.may_use_tool('expense-tax')
-    and (p_report.user_id = app.current_user_id() or app.current_org_role() in ('OWNER', 'ADMIN'))
+    and (p_report.user_id = app.current_user_id() or current_setting('app.current_org_role', true) in ('OWNER', 'ADMIN'))
     and (not p_report.holds_taxes or app.may_see_taxes())
 $$;
 
@@ -295,7 +295,7 @@ begin
       from tax_report_rows w cross join lateral jsonb_array_elements(w.details -> 'receipts') with ordinality as r
       where w.organization_id = app.current_organization_id() and w.report_id = p_report_id
         -- A MEMBER reads no receipts of others, whatever report was shared with them.
-        and (app.current_org_role() <> 'MEMBER' or exists (select from tax_reports report
+        and (current_setting('app.current_org_role', true) <> 'MEMBER' or exists (select from tax_reports report
           where report.organization_id = w.organization_id and report.id = w.report_id and report.member_id = app.current_user_id()))
       order by r.value ->> 'id', w.position
     ) once order by once.position, once.ordinality
@@ -322,7 +322,6 @@ create trigger audit_change after update on tax_reports for each row
 
 create trigger touch_updated_at before update on tax_reports for each row execute function app.touch_updated_at();
 
-grant execute on function app.start_tax_report, app.restart_tax_report, app.create_report_link, app.withdraw_report_link,
-  app.find_shared_report, app.list_evidence_receipts to lotline_app;
-grant execute on function app.claim_tax_reports, app.describe_tax_report, app.read_tax_report_rows, app.finish_tax_report,
-  app.fail_tax_report to lotline_tasks;
+grant execute on function app.start_tax_report, app.restart_tax_report, app.claim_tax_reports, app.describe_tax_report, app.read_tax_report_rows,
+  app.finish_tax_report, app.fail_tax_report, app.create_report_link, app.withdraw_report_link, app.find_shared_report,
+  app.list_evidence_receipts to lotline_app;

@@ -60,7 +60,7 @@ declare
 begin
   if new.vehicle_id is not null then
     select * into v_vehicle from vehicles where organization_id = new.organization_id and id = new.vehicle_id;
-    if v_vehicle.person_id <> new.user_id and app.current_org_role() = 'MEMBER' then
+    if v_vehicle.person_id <> new.user_id and current_setting('app.current_org_role', true) = 'MEMBER' then
       -- To them it does not exist.
       raise foreign_key_violation using message = 'this vehicle is neither the taxpayer''s nor of who spent',
         table = tg_table_name, constraint = 'expenses_vehicle';
@@ -232,7 +232,7 @@ begin
       mileage_from, mileage_to, mileage_purpose, mileage_start, mileage_end, mileage_distance, reimbursed_amount, status)
     select p_id, app.current_organization_id(), app.current_user_id(), p_date, extract(year from p_date), 'Trip', 1, category.id,
       p_listing_id, p_notes, p_vehicle_id, p_from, p_to, p_purpose, p_odometer_start, p_odometer_end, v_distance, p_reimbursed_amount,
-      case when app.current_org_role() = 'MEMBER' then 'PENDING' else 'APPROVED' end::expense_status
+      case when current_setting('app.current_org_role', true) = 'MEMBER' then 'PENDING' else 'APPROVED' end::expense_status
     from expense_categories category
     where category.organization_id is null and category.code = 'CAR'
     on conflict (id) do nothing;
@@ -244,7 +244,7 @@ begin
       vehicle_id = p_vehicle_id, mileage_from = p_from, mileage_to = p_to, mileage_purpose = p_purpose, mileage_start = p_odometer_start,
       mileage_end = p_odometer_end, mileage_distance = v_distance, reimbursed_amount = p_reimbursed_amount,
       -- As app.status_of_change says of other expenses: what a MEMBER changes waits again, also once it was rejected.
-      status = case when app.current_org_role() = 'MEMBER' then 'PENDING'
+      status = case when current_setting('app.current_org_role', true) = 'MEMBER' then 'PENDING'
         when status in ('PENDING', 'NEEDS_REVIEW') and user_id = app.current_user_id() and not exists (
           select from expense_settings where organization_id = app.current_organization_id() and approval_needs_another_person) then 'APPROVED'
         else status end::expense_status

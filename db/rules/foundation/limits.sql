@@ -40,4 +40,4 @@ begin
 end
 $$;
 
-grant execute on function app.forget_counts to lotline_tasks;
+grant execute on function app.forget_counts to lotline_app;

@@ -5,27 +5,20 @@
 -- again unless its sender reports that it was not taken. The number of the attempt tells a sender whose claim ran out
 -- from the one that claimed after it.
 
--- Queues mail to be sent once this transaction has committed, or in its turn where somebody of the organization caused it (see
--- counted-mail.sql). A key that was used before sends nothing again.
+-- Queues mail to be sent once this transaction has committed. A key that was used before sends nothing again.
 create or replace function app.queue_mail(p_key text, p_organization_id uuid, p_recipient text, p_kind text, p_content jsonb)
 returns void
-language plpgsql
+language sql
 set search_path = public, pg_temp
 as $$
-begin
   insert into outgoing_mail (key, organization_id, recipient, kind, content)
   values (p_key, p_organization_id, p_recipient, p_kind, p_content)
-  on conflict (key) do nothing;
-  if found then
-    perform app.count_mail(p_key);
-  end if;
-end
+  on conflict (key) do nothing
 $$;
 
--- Takes up to p_limit mails that are due, the longest waiting first; nobody else gets them for ten minutes. This is the only way
--- to a mail's secret.
+-- Takes up to p_limit mails that are due, the longest waiting first; nobody else gets them for ten minutes.
 create or replace function app.claim_mail(p_limit integer)
-returns table (id uuid, attempt integer, kind text, recipient text, content jsonb, secret text)
+returns table (id uuid, attempt integer, kind text, recipient text, content jsonb)
 language sql security definer
 set search_path = public, pg_temp
 as $$
@@ -40,7 +33,7 @@ as $$
     -- The last attempt is not given back.
     send_after = case when mail.attempts < 9 then now() + interval '10 minutes' else 'infinity' end
   from due where mail.id = due.id
-  returning mail.id, mail.attempts, mail.kind, mail.recipient, mail.content, mail.secret
+  returning mail.id, mail.attempts, mail.kind, mail.recipient, mail.content
 $$;
 comment on function app.claim_mail is 'Never null: id, attempt, kind, recipient, content.';
 
@@ -59,7 +52,7 @@ $$;
 
 -- Notes what became of an attempt: the mail was sent when there is no error, else it is tried again, later each time,
 -- or not at all. Ten attempts take about two days. Returns SENT, LATER or GIVEN_UP, and null when the mail is no longer
--- this attempt's to settle. The secret of a mail that is not tried again is forgotten.
+-- this attempt's to settle.
 create or replace function app.settle_mail(p_id uuid, p_attempt integer, p_error text, p_again boolean) returns text
 language sql security definer
 set search_path = public, pg_temp
@@ -68,7 +61,6 @@ as $$
   set sent_at = case when p_error is null then now() end,
     claimed_at = case when p_error is null then claimed_at end,
     last_error = left(p_error, 1000),
-    secret = case when p_error is not null and p_again and attempts < 10 then secret end,
     send_after = case when p_error is not null and p_again and attempts < 10
       then now() + least(interval '1 minute' * power(4, attempts - 1), interval '12 hours') else 'infinity' end
   where id = p_id and attempts = p_attempt and sent_at is null and claimed_at is not null
@@ -76,4 +68,4 @@ as $$
 $$;
 comment on function app.settle_mail is 'Outcomes: SENT, LATER, GIVEN_UP or null.';
 
-grant execute on function app.claim_mail, app.hand_over_mail, app.settle_mail to lotline_tasks;
+grant execute on function app.claim_mail, app.hand_over_mail, app.settle_mail to lotline_app;

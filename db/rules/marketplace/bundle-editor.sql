@@ -25,7 +25,7 @@ create trigger touch_updated_at before update of name, slug, description, long_d
   original_price, required_tier, status, is_popular, icon on tool_bundles
   for each row execute function app.touch_updated_at();
 
--- Saves a bundle and what it holds, in this order, as CATALOG of the platform: all of it or nothing. The database keeps the
+-- Saves a bundle and what it holds, in this order, as a platform admin: all of it or nothing. The database keeps the
 -- sum and the discount by itself.
 --
 --   p_id        of the bundle; a new one brings an id of its own choice, so that the same form sent twice makes one bundle
@@ -51,7 +51,7 @@ declare
   v_sold integer;
   v_priced integer;
 begin
-  perform app.require_platform_role('{CATALOG}');
+  perform app.require_platform_admin();
   -- As any editor of the catalog, from here on: no price, content or address changes until this is through.
   perform pg_advisory_xact_lock(hashtextextended('catalog', 0));
   select * into v_before from tool_bundles where id = p_id for no key update;

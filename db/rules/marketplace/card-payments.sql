@@ -295,6 +295,5 @@ language sql security definer
 set search_path = public, pg_temp
 as $$ update credit_notes set refund_reference = p_reference where number = p_number and refund_reference is null $$;
 
-grant execute on function app.find_card_payment, app.record_card_payment to lotline_app;
-grant execute on function app.apply_payment_event, app.list_overdue_payments, app.list_refunds_to_send, app.record_refund
-  to lotline_tasks;
+grant execute on function app.find_card_payment, app.record_card_payment, app.apply_payment_event,
+  app.list_overdue_payments, app.list_refunds_to_send, app.record_refund to lotline_app;

@@ -1,6 +1,6 @@
 -- Every person has one cart, which only these functions write. It is for one organization; their lines for others rest in
--- saved_carts, which only functions read. The two are exchanged when a session works with its cart for another organization:
--- signing in or switching on one device takes nothing away from another. A guest's cart lives in a cookie and joins it at sign-in.
+-- saved_carts, which only functions read, and the two are exchanged when the person works for another organization. A guest's
+-- cart lives in a cookie and joins it at sign-in.
 
 grant select on shopping_carts to lotline_app;
 
@@ -79,24 +79,6 @@ begin
   update shopping_carts set organization_id = p_organization_id, tools = v_cart.tools, bundles = v_cart.bundles
   where id = v_cart.id
   returning * into v_cart;
-  return v_cart;
-end
-$$;
-
--- Returns a person's cart for an organization, locked for the rest of the transaction, wherever it rests, and no row (null) if
--- there is none. Other sessions of theirs cannot exchange it meanwhile.
-create or replace function app.find_cart(p_user_id uuid, p_organization_id uuid) returns shopping_carts
-language plpgsql
-set search_path = public, pg_temp
-as $$
-declare
-  v_cart shopping_carts;
-begin
-  perform 1 from shopping_carts where user_id = p_user_id for update;
-  if exists (select from saved_carts where organization_id = p_organization_id and user_id = p_user_id) then
-    return app.open_cart(p_user_id, p_organization_id);
-  end if;
-  select * into v_cart from shopping_carts where user_id = p_user_id and organization_id = p_organization_id;
   return v_cart;
 end
 $$;
@@ -241,7 +223,7 @@ begin
   if p_guest_cart is null then
     return jsonb_build_object('joined', 0, 'dropped', '[]'::jsonb);
   end if;
-  if app.current_org_role() not in ('OWNER', 'ADMIN', 'MEMBER') then
+  if current_setting('app.current_org_role', true) not in ('OWNER', 'ADMIN', 'MEMBER') then
     return jsonb_build_object('joined', 0, 'dropped', (
       select coalesce(jsonb_agg(jsonb_build_object('name', line.name, 'state', 'NO_CART')), '[]')
       from app.price_cart(null, p_guest_cart -> 'tools', p_guest_cart -> 'bundles') line));

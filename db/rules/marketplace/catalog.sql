@@ -1,4 +1,4 @@
--- The catalog is read by everybody and written by CATALOG of the platform, as the policies say. The database keeps sums, counts
+-- The catalog is read by everybody and written by platform admins, as the policies say. The database keeps sums, counts
 -- and ratings itself, so no grant names those columns.
 
 grant select on marketplace_tools to lotline_app;

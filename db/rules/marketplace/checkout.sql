@@ -125,10 +125,6 @@ begin
     return query select 'NOT_ALLOWED', null::text;
     return;
   end if;
-  if not app.is_confirmed() then
-    return query select 'NOT_CONFIRMED', null::text;
-    return;
-  end if;
   if p_payment_method not in ('INVOICE', 'CREDIT_CARD') then
     return query select 'METHOD_NOT_OFFERED', null::text;
     return;
@@ -144,7 +140,7 @@ begin
   end if;
 
   if p_request_id is null then
-    v_cart := app.find_cart(v_user_id, v_organization_id);
+    select * into v_cart from shopping_carts where user_id = v_user_id and organization_id = v_organization_id for update;
     v_tools := coalesce(v_cart.tools, '[]');
     v_bundles := coalesce(v_cart.bundles, '[]');
   else
@@ -206,7 +202,6 @@ begin
   returning * into v_order;
 
   perform app.write_order_lines(v_order, v_lines);
-  perform app.tell_billing_change(v_order);
 
   if p_payment_method <> 'CREDIT_CARD' or v_total = 0 then
     perform app.unlock_order(v_order.id);
@@ -222,7 +217,7 @@ begin
 end
 $$;
 comment on function app.write_order is
-  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, NOT_CONFIRMED, METHOD_NOT_OFFERED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT, INVOICE_OVERDUE, OVER_INVOICE_LIMIT, NO_REQUEST, DECIDED.';
+  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, METHOD_NOT_OFFERED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT, INVOICE_OVERDUE, OVER_INVOICE_LIMIT, NO_REQUEST, DECIDED.';
 
 -- Places the order of the viewer's cart.
 --
@@ -231,7 +226,7 @@ comment on function app.write_order is
 --   p_billing  {name, email, street, city, state, postalCode, country}
 --
 -- Outcomes: PLACED and REPLAYED with the order's number; KEY_REUSED (another content under this key), NOT_ALLOWED,
--- NOT_CONFIRMED (the buyer's address, see app.confirm_email), METHOD_NOT_OFFERED (neither invoice nor card), EMPTY, BLOCKED (a line cannot be bought), CHANGED, BEING_PAID (with the number of the card order that holds one of
+-- METHOD_NOT_OFFERED (neither invoice nor card), EMPTY, BLOCKED (a line cannot be bought), CHANGED, BEING_PAID (with the number of the card order that holds one of
 -- these tools and waits for its payment), OVER_LIMIT (an ADMIN, and the month's spending limit does not leave enough),
 -- INVOICE_OVERDUE and OVER_INVOICE_LIMIT (by invoice, see reason_without_credit).
 -- Only PLACED writes anything.
@@ -243,7 +238,7 @@ as $$
   select * from app.write_order(p_key, null, p_shown, p_payment_method, p_purchase_order_number, p_billing)
 $$;
 comment on function app.place_order is
-  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, NOT_CONFIRMED, METHOD_NOT_OFFERED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT, INVOICE_OVERDUE, OVER_INVOICE_LIMIT.';
+  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, METHOD_NOT_OFFERED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT, INVOICE_OVERDUE, OVER_INVOICE_LIMIT.';
 
 -- Returns the end of a period that starts at p_start, counted in UTC whatever zone the session has; null for what has
 -- none.

@@ -13,19 +13,9 @@ as $$
   where own.organization_id = p_organization_id and own.role = 'OWNER'
 $$;
 
--- Returns the cents that may be owed by invoice where the platform set no limit: $1,000 until an organization of the same owners
--- has paid an order, and $5,000 then.
-create or replace function app.usual_invoice_limit(p_organization_id uuid) returns integer
-language sql stable
-set search_path = public, pg_temp
-as $$
-  select case when exists (select from marketplace_orders where organization_id in (select app.organizations_of_owners(p_organization_id))
-    and payment_status = 'COMPLETED' and paid_at is not null) then 500000 else 100000 end
-$$;
-
 -- Says what credit an organization has. Amounts are in cents.
 --
---   credit_limit  what may be owed in all: as the platform set it, else usual_invoice_limit
+--   credit_limit  what may be owed in all: as the platform set it, else $1,000 until an order was paid, and $5,000 then
 --   owed          by invoices that are not paid yet, and for use that is not billed yet
 --   room          what one more invoice may add; 0 when nothing
 --   approved      the most that the platform lets one order owe in spite of the limit and of what is overdue; null for none
@@ -40,10 +30,11 @@ as $$
   cross join lateral (
     select coalesce(sum(app.amount_owed(o)), 0) + (select coalesce(sum(app.unbilled_use(id)), 0)
         from app.organizations_of_owners(organization.id) as id) as owed,
-      coalesce(bool_or(app.amount_owed(o) > 0 and o.due_on < app.today()), false) as is_overdue
+      coalesce(bool_or(app.amount_owed(o) > 0 and o.due_on < app.today()), false) as is_overdue,
+      coalesce(bool_or(o.payment_status = 'COMPLETED' and o.paid_at is not null), false) as has_paid
     from marketplace_orders o where o.organization_id in (select app.organizations_of_owners(organization.id))) state
   cross join lateral (
-    select coalesce(organization.invoice_limit, app.usual_invoice_limit(organization.id))::bigint as cents) allowed
+    select coalesce(organization.invoice_limit, case when state.has_paid then 500000 else 100000 end)::bigint as cents) allowed
   where organization.id = p_organization_id
 $$;
 
@@ -104,54 +95,21 @@ as $$
 $$;
 comment on function app.show_credit is 'Never null: room, is_overdue, overdue_orders, contact.';
 
--- Sets the credit of an organization, if it is still as it was when that was asked for. Returns whether it did.
+-- Sets the credit of an organization, by a platform admin. Cents; null for the limit that follows from what was paid, and for
+-- no approval.
 --
---   p_before  {limit, approval} as they were
-create or replace function app.write_credit(p_organization_id uuid, p_before jsonb, p_invoice_limit integer, p_invoice_approval integer) returns boolean
-language plpgsql
-set search_path = public, pg_temp
-as $$
-begin
-  update organizations set invoice_limit = p_invoice_limit, invoice_approval = p_invoice_approval, updated_at = now()
-  where id = p_organization_id and jsonb_build_object('limit', invoice_limit, 'approval', invoice_approval) = p_before;
-  return found;
-end
-$$;
-
--- Sets the credit of an organization, by BILLING of the platform. Cents; null for the limit that follows from what was paid, and
--- for no approval. What both are raised by counts as money.
---
--- Outcomes: CHANGED; WAITS (for a second person, see count_platform_act); with nothing written, NOT_FOUND, OWN_ORGANIZATION (the
--- viewer belongs to it).
+-- Outcomes: CHANGED, NOT_FOUND.
 create or replace function app.set_credit(p_organization_id uuid, p_invoice_limit integer, p_invoice_approval integer) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
-declare
-  v_organization organizations;
-  v_before jsonb;
-  v_raise bigint;
 begin
-  perform app.require_platform_role('{BILLING}');
-  -- No harder than the update needs: an act that waits refers to the organization.
-  select * into v_organization from organizations where id = p_organization_id for no key update;
-  if not found then
-    return 'NOT_FOUND';
-  elsif app.is_own_organization(p_organization_id) then
-    return 'OWN_ORGANIZATION';
-  end if;
-  v_before := jsonb_build_object('limit', v_organization.invoice_limit, 'approval', v_organization.invoice_approval);
-  v_raise := greatest(0, coalesce(p_invoice_limit, app.usual_invoice_limit(p_organization_id))
-      - coalesce(v_organization.invoice_limit, app.usual_invoice_limit(p_organization_id)))::bigint
-    + greatest(0, coalesce(p_invoice_approval, 0) - coalesce(v_organization.invoice_approval, 0));
-  if not app.count_platform_act(p_organization_id, 'CREDIT', null, v_raise,
-      jsonb_build_object('before', v_before, 'limit', p_invoice_limit, 'approval', p_invoice_approval)) then
-    return 'WAITS';
-  end if;
-  perform app.write_credit(p_organization_id, v_before, p_invoice_limit, p_invoice_approval);
-  return 'CHANGED';
+  perform app.require_platform_admin();
+  update organizations set invoice_limit = p_invoice_limit, invoice_approval = p_invoice_approval, updated_at = now()
+  where id = p_organization_id;
+  return case when found then 'CHANGED' else 'NOT_FOUND' end;
 end
 $$;
-comment on function app.set_credit is 'Outcomes: CHANGED, WAITS, NOT_FOUND, OWN_ORGANIZATION.';
+comment on function app.set_credit is 'Outcomes: CHANGED, NOT_FOUND.';
 
 grant execute on function app.show_credit, app.set_credit to lotline_app;

@@ -127,7 +127,7 @@ as $$
   from credit_notes note where note.id = p_credit_note_id
 $$;
 
--- Saves what invoices say of the seller, by BILLING of the platform. Documents that were issued stay as they are. Sending the
+-- Saves what invoices say of the seller, by a platform admin. Documents that were issued stay as they are. Sending the
 -- same once more changes nothing.
 --
 --   p_revision  of the settings that the form was opened with
@@ -141,7 +141,7 @@ as $$
 declare
   v_revision integer;
 begin
-  perform app.require_platform_role('{BILLING}');
+  perform app.require_platform_admin();
   select revision into v_revision from platform_settings for update;
   if p_seller = app.describe_seller() then
     return 'SAVED';

@@ -94,13 +94,13 @@ create or replace view platform_reviews with (security_barrier = true) as
     from review_flags flag join users person on person.id = flag.user_id
     where flag.review_id = review.id
   ) flagged
-  where (select app.has_platform_role('{CATALOG,AUDITOR}'));
+  where app.is_platform_admin();
 
 grant select on platform_reviews to lotline_app;
 
 -- Returns the ids of the reviews of a moderators' tab, in its order: what waits, the longest waiting first; what was
 -- decided, the latest first. With words, it returns only those of tools whose names hold them. None for anybody but
--- CATALOG and AUDITOR of the platform.
+-- platform admins.
 --
 -- It is a function rather than a condition on platform_reviews, because the page has to be cut before names and flags
 -- are looked up.
@@ -114,7 +114,7 @@ declare
     where app.tool_words(name, slug, tags) ilike '%' || regexp_replace(p_words, '([\\%_])', '\\\1', 'g') || '%'
       and strpos(lower(name), lower(p_words)) > 0) end;
 begin
-  if not app.has_platform_role('{CATALOG,AUDITOR}') then
+  if not app.is_platform_admin() then
     return;
   end if;
   case p_queue
@@ -154,10 +154,9 @@ begin
 end
 $$;
 
--- Approves or rejects a review, as it was when CATALOG of the platform looked at it, and settles its flags.
+-- Approves or rejects a review, as it was when the platform admin looked at it, and settles its flags.
 --
--- Outcomes: MODERATED, NO_NOTE (a rejection says why), CHANGED (since p_version), NONE, OWN_ORGANIZATION (the viewer belongs to
--- the reviewer's).
+-- Outcomes: MODERATED, NO_NOTE (a rejection says why), CHANGED (since p_version), NONE.
 create or replace function app.moderate_review(p_review_id uuid, p_is_approved boolean, p_note text, p_version text) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -165,16 +164,13 @@ as $$
 declare
   v_review tool_reviews;
 begin
-  perform app.require_platform_role('{CATALOG}');
+  perform app.require_platform_admin();
   if char_length(p_note) > 1000 then
     raise check_violation using message = 'a note has at most 1000 characters';
   end if;
   v_review := app.lock_review(p_review_id);
   if v_review.id is null then
     return 'NONE';
-  end if;
-  if app.is_own_organization(v_review.organization_id) then
-    return 'OWN_ORGANIZATION';
   end if;
   if (select version from platform_reviews where id = p_review_id) is distinct from p_version then
     return 'CHANGED';
@@ -189,11 +185,11 @@ begin
   return 'MODERATED';
 end
 $$;
-comment on function app.moderate_review is 'Outcomes: MODERATED, NO_NOTE, CHANGED, NONE, OWN_ORGANIZATION.';
+comment on function app.moderate_review is 'Outcomes: MODERATED, NO_NOTE, CHANGED, NONE.';
 
 -- Answers a review for its tool's provider, in place of an earlier answer; null takes the answer away.
 --
--- Outcomes: REPLIED, CHANGED (since p_version), NONE, OWN_ORGANIZATION (the viewer belongs to the reviewer's).
+-- Outcomes: REPLIED, CHANGED (since p_version), NONE.
 create or replace function app.reply_to_review(p_review_id uuid, p_reply text, p_version text) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -201,16 +197,13 @@ as $$
 declare
   v_review tool_reviews;
 begin
-  perform app.require_platform_role('{CATALOG}');
+  perform app.require_platform_admin();
   if char_length(p_reply) not between 1 and 2000 then
     raise check_violation using message = 'a reply has 1 to 2000 characters';
   end if;
   v_review := app.lock_review(p_review_id);
   if v_review.id is null then
     return 'NONE';
-  end if;
-  if app.is_own_organization(v_review.organization_id) then
-    return 'OWN_ORGANIZATION';
   end if;
   if (select version from platform_reviews where id = p_review_id) is distinct from p_version then
     return 'CHANGED';
@@ -219,6 +212,6 @@ begin
   return 'REPLIED';
 end
 $$;
-comment on function app.reply_to_review is 'Outcomes: REPLIED, CHANGED, NONE, OWN_ORGANIZATION.';
+comment on function app.reply_to_review is 'Outcomes: REPLIED, CHANGED, NONE.';
 
 grant execute on function app.flag_review, app.review_queue, app.moderate_review, app.reply_to_review to lotline_app;

@@ -1,5 +1,5 @@
 -- An order says what an organization bought and what became of the payment. Its lines never change. Organizations read
--- their own orders; BILLING and AUDITOR of the platform read all of them through views that everybody else finds empty.
+-- their own orders; platform admins read all of them through views that everybody else finds empty.
 
 grant select on marketplace_orders, order_lines, order_line_tools, order_line_credits to lotline_app;
 
@@ -51,91 +51,47 @@ as $$
   where o.id = p_order_id
 $$;
 
--- Queues mail about an order to where its invoice goes and to the person who placed it: once each. Where it goes has to have
--- agreed; until then its copy is held.
+-- Queues mail about an order to where its invoice goes and to the person who placed it: once each.
 create or replace function app.queue_order_mail(p_key text, p_order_id uuid, p_kind text, p_content jsonb) returns void
-language plpgsql
+language sql
 set search_path = public, pg_temp
 as $$
-declare
-  v_organization_id uuid;
-  v_billing text;
-  v_buyer text;
-begin
-  select o.organization_id, lower(o.billing_email), lower(buyer.email) into v_organization_id, v_billing, v_buyer
-  from marketplace_orders o left join users buyer on buyer.id = o.buyer_id where o.id = p_order_id;
-  if v_buyer is not null then
-    perform app.queue_mail(p_key || ':' || v_buyer, v_organization_id, v_buyer, p_kind, p_content);
-  end if;
-  if v_billing = v_buyer or v_billing is null then
-    return;
-  end if;
-  if app.is_own_address(v_organization_id, v_billing) then
-    perform app.queue_mail(p_key || ':' || v_billing, v_organization_id, v_billing, p_kind, p_content);
-  else
-    perform app.hold_billing_mail(p_key || ':' || v_billing, v_organization_id, v_billing, p_kind, p_content);
-  end if;
-end
+  select app.queue_mail(p_key || ':' || recipient, organization_id, recipient, p_kind, p_content)
+  from (
+    select o.organization_id, lower(o.billing_email) as recipient from marketplace_orders o
+    where o.id = p_order_id and o.billing_email is not null
+    union
+    select o.organization_id, lower(buyer.email) from marketplace_orders o join users buyer on buyer.id = o.buyer_id where o.id = p_order_id
+  ) recipients
 $$;
 
--- Says why an order cannot be marked as paid: ALREADY_PAID, or NOT_DUE for one of which nothing is owed (any more), or that is
--- paid by card, which the payment provider reports. Null when it can.
-create or replace function app.reason_not_payable(p_order marketplace_orders) returns text
-language sql immutable
-set search_path = public, pg_temp
-as $$
-  select case when p_order.refunded_total = p_order.total then 'NOT_DUE'
-    when p_order.payment_status = 'COMPLETED' then 'ALREADY_PAID'
-    when p_order.payment_status <> 'PENDING' or p_order.payment_method = 'CREDIT_CARD' then 'NOT_DUE' end
-$$;
-
--- Marks an order as paid, if it owes what it owed when that was asked for. Returns whether it did.
-create or replace function app.write_payment(p_order_id uuid, p_owed integer) returns boolean
-language plpgsql
-set search_path = public, pg_temp
-as $$
-declare
-  v_order marketplace_orders;
-begin
-  select * into v_order from marketplace_orders where id = p_order_id for update;
-  if app.reason_not_payable(v_order) is not null or app.amount_owed(v_order) is distinct from p_owed then
-    return false;
-  end if;
-  update marketplace_orders set payment_status = 'COMPLETED' where id = p_order_id;
-  return true;
-end
-$$;
-
--- Notes that an invoice was paid, by BILLING of the platform.
+-- Notes that an invoice was paid, by a platform admin.
 --
--- Outcomes: RECORDED; WAITS (for a second person, see count_platform_act); with nothing written, NOT_FOUND, OWN_ORGANIZATION
--- (the viewer belongs to it), and the reasons of reason_not_payable.
+-- Outcomes: RECORDED; NOT_FOUND, ALREADY_PAID, and NOT_DUE for an order of which nothing is owed (any more), or that is
+-- paid by card, which the payment provider reports.
 create or replace function app.record_payment(p_order_id uuid) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 declare
   v_order marketplace_orders;
-  v_owed integer;
 begin
-  perform app.require_platform_role('{BILLING}');
+  perform app.require_platform_admin();
   select * into v_order from marketplace_orders where id = p_order_id for update;
   if not found then
     return 'NOT_FOUND';
-  elsif app.is_own_organization(v_order.organization_id) then
-    return 'OWN_ORGANIZATION';
-  elsif app.reason_not_payable(v_order) is not null then
-    return app.reason_not_payable(v_order);
+  elsif v_order.refunded_total = v_order.total then
+    return 'NOT_DUE';
+  elsif v_order.payment_status = 'COMPLETED' then
+    return 'ALREADY_PAID';
+  elsif v_order.payment_status <> 'PENDING' or v_order.payment_method = 'CREDIT_CARD' then
+    return 'NOT_DUE';
   end if;
-  v_owed := app.amount_owed(v_order);
-  if not app.count_platform_act(v_order.organization_id, 'PAYMENT', p_order_id, v_owed, jsonb_build_object('order', p_order_id, 'owed', v_owed)) then
-    return 'WAITS';
-  end if;
-  perform app.write_payment(p_order_id, v_owed);
+  update marketplace_orders set payment_status = 'COMPLETED' where id = p_order_id;
   return 'RECORDED';
 end
 $$;
-comment on function app.record_payment is 'Outcomes: RECORDED, WAITS, NOT_FOUND, ALREADY_PAID, NOT_DUE, OWN_ORGANIZATION.';
+comment on function app.record_payment is 'Outcomes: RECORDED, NOT_FOUND, ALREADY_PAID, NOT_DUE.';
 
 -- Says whether this role may cancel the orders of its organization.
 create or replace function app.may_cancel_orders(p_role org_role) returns boolean
@@ -299,7 +255,7 @@ create or replace view platform_orders with (security_barrier = true) as
   from marketplace_orders o
   join organizations organization on organization.id = o.organization_id
   join users buyer on buyer.id = o.buyer_id
-  where (select app.has_platform_role('{BILLING,AUDITOR}'))
+  where app.is_platform_admin()
   order by o.placed_at desc nulls last, o.number desc nulls last;
 
 -- Shows the lines of orders, as sold.
@@ -308,7 +264,7 @@ create or replace view platform_order_lines with (security_barrier = true) as
     app.describe_credited_tools(line) as credited
   from marketplace_orders o
   join order_lines line on line.organization_id = o.organization_id and line.order_id = o.id
-  where (select app.has_platform_role('{BILLING,AUDITOR}'));
+  where app.is_platform_admin();
 
 -- Shows the tools that lines charged, with what took them back, and what became of the purchase each made: null once a
 -- later order made it what it is.
@@ -322,7 +278,7 @@ create or replace view platform_order_line_tools with (security_barrier = true) 
   left join credit_notes note on note.organization_id = credited.organization_id and note.id = credited.credit_note_id
   left join tool_purchases purchase on purchase.organization_id = charged.organization_id
     and purchase.order_id = charged.order_id and purchase.tool_id = charged.tool_id and charged.units_billed is null
-  where (select app.has_platform_role('{BILLING,AUDITOR}'));
+  where app.is_platform_admin();
 
 -- Shows what the audit trail says of an order, without the rows themselves.
 create or replace view platform_order_events with (security_barrier = true) as
@@ -334,13 +290,13 @@ create or replace view platform_order_events with (security_barrier = true) as
   join audit_log entry on entry.organization_id = o.organization_id and entry.occurred_at >= o.placed_at
     and entry.subject_type = 'order' and entry.subject_id = o.id::text
   left join users actor on actor.id = entry.actor_id
-  where (select app.has_platform_role('{BILLING,AUDITOR}'));
+  where app.is_platform_admin();
 
 grant select on platform_orders, platform_order_lines, platform_order_line_tools, platform_order_events to lotline_app;
 
 -- Returns the ids of a page of the orders of all organizations, newest first, after the order that p_before_placed_at
 -- and p_before_number name. Arguments that are null narrow nothing. p_words is the number of an order, or part of the
--- name of an organization or of a buyer's name or email address. None for anybody but BILLING and AUDITOR.
+-- name of an organization or of a buyer's name or email address. None for anybody but platform admins.
 --
 -- It is a function rather than a condition on platform_orders: what is sorted outside a view is sorted from all it
 -- holds, also where the view has the same order. The page is planned for what is asked each time, so that its index is
@@ -356,7 +312,7 @@ declare
   v_organization_ids uuid[];
   v_buyer_ids uuid[];
 begin
-  if not app.has_platform_role('{BILLING,AUDITOR}') then
+  if not app.is_platform_admin() then
     return;
   end if;
   if p_words is not null then

@@ -234,4 +234,4 @@ as $$
   where id = any (app.uncredited_rows(p_order_id)) and price = p_price
 $$;
 
-grant execute on function app.apply_refunds, app.apply_dispute to lotline_tasks;
+grant execute on function app.apply_refunds, app.apply_dispute to lotline_app;

@@ -5,7 +5,7 @@ grant select on credit_notes, credit_note_lines to lotline_app;
 
 -- Takes rows of an order back: it writes the credit note and the order's state, ends what the rows unlocked, and queues
 -- the mail. The caller holds the organization's checkout lock and has checked that the rows may be taken back. Nobody is
--- named as the issuer when nobody of the platform decided it.
+-- named as the issuer when no platform admin decided it.
 --
 -- Where parts of the order's money went back without rows before, what is left may be less than the rows cost: the last
 -- of them then take back what is left.
@@ -64,51 +64,13 @@ as $$
       where credited.organization_id = charged.organization_id and credited.order_line_tool_id = charged.id))
 $$;
 
--- Says why rows of an order cannot be taken back: NO_REASON, NO_LINES (no rows, or not of this order), NOTHING_OWED (the order
--- was cancelled or its payment failed), NOT_PAID (a card order that waits for its payment), CHANGED (some of it was taken back
--- since the form was shown). Null when they can.
-create or replace function app.reason_not_refundable(p_order marketplace_orders, p_row_ids uuid[], p_reason text, p_shown_refunded_total integer)
-returns text
-language sql stable
-set search_path = public, pg_temp
-as $$
-  select case
-    when coalesce(btrim(p_reason), '') = '' then 'NO_REASON'
-    when coalesce(cardinality(p_row_ids), 0) = 0 or exists (select from unnest(p_row_ids) as asked (id)
-      where asked.id is null or not exists (select from order_line_tools charged
-        where charged.organization_id = p_order.organization_id and charged.order_id = p_order.id and charged.id = asked.id)) then 'NO_LINES'
-    when p_order.payment_status in ('CANCELLED', 'FAILED') then 'NOTHING_OWED'
-    when p_order.payment_method = 'CREDIT_CARD' and p_order.payment_status in ('PENDING', 'PROCESSING') then 'NOT_PAID'
-    when p_order.refunded_total is distinct from p_shown_refunded_total or exists (select from credit_note_lines credited
-      where credited.organization_id = p_order.organization_id and credited.order_line_tool_id = any (p_row_ids)) then 'CHANGED' end
-$$;
-
--- Takes rows of an order back in the name of p_issued_by, if that can be done now. Returns the number of the credit note, or
--- null where nothing was written.
-create or replace function app.write_refund(p_order_id uuid, p_row_ids uuid[], p_reason text, p_shown_refunded_total integer, p_issued_by uuid)
-returns text
-language plpgsql
-set search_path = public, pg_temp
-as $$
-declare
-  v_order marketplace_orders;
-begin
-  perform pg_advisory_xact_lock(app.checkout_lock(organization_id)) from marketplace_orders where id = p_order_id;
-  select * into v_order from marketplace_orders where id = p_order_id for update;
-  if app.reason_not_refundable(v_order, p_row_ids, p_reason, p_shown_refunded_total) is not null then
-    return null;
-  end if;
-  return (app.write_credit_note(p_order_id, p_row_ids, btrim(p_reason), p_issued_by, 'REFUNDED')).number;
-end
-$$;
-
--- Takes rows of any order back, by BILLING of the platform. Of an invoice that is not paid yet, it takes back what is owed.
+-- Takes rows of any order back, by a platform admin. Of an invoice that is not paid yet, it takes back what is owed.
 --
 --   p_shown_refunded_total  what of the order was taken back already when the form was shown
 --
--- Outcomes: REFUNDED with the number of the credit note; WAITS (for a second person, see count_platform_act); and, with
--- nothing written, NOT_FOUND (no such order), OWN_ORGANIZATION (the viewer belongs to it), PROVE (the viewer has to show once
--- more who they are), and the reasons of reason_not_refundable.
+-- Outcomes: REFUNDED with the number of the credit note; and, with nothing written, NOT_FOUND (no such order),
+-- NO_REASON, NO_LINES (no rows, or not of this order), NOTHING_OWED (the order was cancelled or its payment failed),
+-- NOT_PAID (a card order that waits for its payment), CHANGED (some of it was taken back since the form was shown).
 create or replace function app.refund_order(p_order_id uuid, p_row_ids uuid[], p_reason text, p_shown_refunded_total integer)
 returns table (outcome text, credit_note_number text)
 language plpgsql security definer
@@ -116,40 +78,37 @@ set search_path = public, pg_temp
 as $$
 declare
   v_order marketplace_orders;
-  v_amount bigint;
 begin
-  perform app.require_platform_role('{BILLING}');
+  perform app.require_platform_admin();
   select * into v_order from marketplace_orders where id = p_order_id;
-  outcome := case when v_order.id is null then 'NOT_FOUND'
-    when app.is_own_organization(v_order.organization_id) then 'OWN_ORGANIZATION'
-    when not app.is_proved() then 'PROVE' end;
-  if outcome is not null then
-    return next;
+  if not found then
+    return query select 'NOT_FOUND', null::text;
     return;
   end if;
   perform pg_advisory_xact_lock(app.checkout_lock(v_order.organization_id));
   select * into v_order from marketplace_orders where id = p_order_id for update;
-  outcome := app.reason_not_refundable(v_order, p_row_ids, p_reason, p_shown_refunded_total);
-  if outcome is null then
-    select least(sum(price), v_order.total - v_order.refunded_total) into v_amount
-    from order_line_tools where organization_id = v_order.organization_id and order_id = v_order.id and id = any (p_row_ids);
-    if app.count_platform_act(v_order.organization_id, 'REFUND', p_order_id, v_amount, jsonb_build_object('order', p_order_id,
-        'rows', p_row_ids, 'reason', btrim(p_reason), 'refundedTotal', p_shown_refunded_total)) then
-      outcome := 'REFUNDED';
-      credit_note_number := app.write_refund(p_order_id, p_row_ids, p_reason, p_shown_refunded_total, app.current_user_id());
-    else
-      outcome := 'WAITS';
-    end if;
+  outcome := case
+    when coalesce(btrim(p_reason), '') = '' then 'NO_REASON'
+    when coalesce(cardinality(p_row_ids), 0) = 0 or exists (select from unnest(p_row_ids) as asked (id)
+      where asked.id is null or not exists (select from order_line_tools charged
+        where charged.organization_id = v_order.organization_id and charged.order_id = v_order.id and charged.id = asked.id)) then 'NO_LINES'
+    when v_order.payment_status in ('CANCELLED', 'FAILED') then 'NOTHING_OWED'
+    when v_order.payment_method = 'CREDIT_CARD' and v_order.payment_status in ('PENDING', 'PROCESSING') then 'NOT_PAID'
+    when v_order.refunded_total is distinct from p_shown_refunded_total or exists (select from credit_note_lines credited
+      where credited.organization_id = v_order.organization_id and credited.order_line_tool_id = any (p_row_ids)) then 'CHANGED'
+    else 'REFUNDED' end;
+  if outcome = 'REFUNDED' then
+    credit_note_number := (app.write_credit_note(p_order_id, p_row_ids, btrim(p_reason), app.current_user_id(), 'REFUNDED')).number;
   end if;
   return next;
 end
 $$;
 comment on function app.refund_order is
-  'Outcomes: REFUNDED, WAITS, NOT_FOUND, OWN_ORGANIZATION, PROVE, NO_REASON, NO_LINES, NOTHING_OWED, NOT_PAID, CHANGED.';
+  'Outcomes: REFUNDED, NOT_FOUND, NO_REASON, NO_LINES, NOTHING_OWED, NOT_PAID, CHANGED.';
 
 create trigger audit after insert or update or delete on credit_notes for each row execute function app.audit_row('credit_note');
 
--- BILLING and AUDITOR see every credit note here; everybody else finds it empty.
+-- Platform admins see every credit note here; everybody else finds it empty.
 create or replace view platform_credit_notes with (security_barrier = true) as
   select note.id, o.number as order_number, note.number, note.reason, note.total, note.currency, note.issued_at,
     issuer.name as issued_by_name, note.refund_reference,
@@ -158,7 +117,7 @@ create or replace view platform_credit_notes with (security_barrier = true) as
   from marketplace_orders o
   join credit_notes note on note.organization_id = o.organization_id and note.order_id = o.id
   left join users issuer on issuer.id = note.issued_by
-  where (select app.has_platform_role('{BILLING,AUDITOR}'));
+  where app.is_platform_admin();
 
 grant select on platform_credit_notes to lotline_app;
 

@@ -61,16 +61,16 @@ begin
 end
 $$;
 
--- The schedule calls this. It does only what is due, and nobody chooses the time.
+-- The schedule calls this. Anybody may, because it does only what is due.
 create or replace function app.run_due_invoices(out reminded integer, out suspended integer, out busy integer, out more boolean)
 language sql security definer
 set search_path = public, pg_temp
 as $$ select * from app.remind_and_suspend(200) $$;
 comment on function app.run_due_invoices is 'Never null: reminded, suspended, busy, more.';
 
--- Reminds of an invoice now, by BILLING of the platform: once a day.
+-- Reminds of an invoice now, by a platform admin: once a day.
 --
--- Outcomes: REMINDED, REMINDED_TODAY, NOT_OWED, NOT_FOUND, OWN_ORGANIZATION (the viewer belongs to it).
+-- Outcomes: REMINDED, REMINDED_TODAY, NOT_OWED, NOT_FOUND.
 create or replace function app.remind_of_invoice(p_number text) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -78,12 +78,10 @@ as $$
 declare
   v_order marketplace_orders;
 begin
-  perform app.require_platform_role('{BILLING}');
+  perform app.require_platform_admin();
   select * into v_order from marketplace_orders where number = p_number for update;
   if not found then
     return 'NOT_FOUND';
-  elsif app.is_own_organization(v_order.organization_id) then
-    return 'OWN_ORGANIZATION';
   elsif app.amount_owed(v_order) = 0 then
     return 'NOT_OWED';
   elsif v_order.reminded_on = app.today() then
@@ -93,12 +91,11 @@ begin
   return 'REMINDED';
 end
 $$;
-comment on function app.remind_of_invoice is 'Outcomes: REMINDED, REMINDED_TODAY, NOT_OWED, NOT_FOUND, OWN_ORGANIZATION.';
+comment on function app.remind_of_invoice is 'Outcomes: REMINDED, REMINDED_TODAY, NOT_OWED, NOT_FOUND.';
 
--- Suspends what is not paid in time, now and not only 14 days after it was due, by BILLING of the platform.
+-- Suspends what is not paid in time, now and not only 14 days after it was due, by a platform admin.
 --
--- Outcomes: SUSPENDED, SUSPENDED_BEFORE, NOT_OVERDUE (nothing of it is owed, or not yet), BEING_PAID, NOT_FOUND,
--- OWN_ORGANIZATION (the viewer belongs to it).
+-- Outcomes: SUSPENDED, SUSPENDED_BEFORE, NOT_OVERDUE (nothing of it is owed, or not yet), BEING_PAID, NOT_FOUND.
 create or replace function app.suspend_overdue_order(p_number text) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -106,13 +103,11 @@ as $$
 declare
   v_order marketplace_orders;
 begin
-  perform app.require_platform_role('{BILLING}');
+  perform app.require_platform_admin();
   perform pg_advisory_xact_lock(app.checkout_lock(organization_id)) from marketplace_orders where number = p_number;
   select * into v_order from marketplace_orders where number = p_number for update;
   if not found then
     return 'NOT_FOUND';
-  elsif app.is_own_organization(v_order.organization_id) then
-    return 'OWN_ORGANIZATION';
   elsif v_order.payment_status = 'PROCESSING' then
     return 'BEING_PAID';
   elsif app.amount_owed(v_order) = 0 or v_order.due_on >= app.today() then
@@ -124,9 +119,9 @@ begin
   return 'SUSPENDED';
 end
 $$;
-comment on function app.suspend_overdue_order is 'Outcomes: SUSPENDED, SUSPENDED_BEFORE, NOT_OVERDUE, BEING_PAID, NOT_FOUND, OWN_ORGANIZATION.';
+comment on function app.suspend_overdue_order is 'Outcomes: SUSPENDED, SUSPENDED_BEFORE, NOT_OVERDUE, BEING_PAID, NOT_FOUND.';
 
--- Lists the invoices that should have been paid by now, the oldest first, to BILLING and AUDITOR. Amounts are in cents.
+-- Lists the invoices that should have been paid by now, the oldest first, to platform admins. Amounts are in cents.
 --
 --   row_ids  what a credit note for all that is owed takes back
 create or replace function app.list_overdue_invoices(p_limit integer)
@@ -139,12 +134,10 @@ as $$
     o.payment_status = 'PROCESSING', o.suspended_at, o.reminded_on, o.refunded_total, app.uncredited_rows(o.id)
   from marketplace_orders o
   join organizations organization on organization.id = o.organization_id
-  where (select app.has_platform_role('{BILLING,AUDITOR}')) and o.payment_status in ('PENDING', 'PROCESSING') and o.due_on < app.today() and app.amount_owed(o) > 0
+  where app.is_platform_admin() and o.payment_status in ('PENDING', 'PROCESSING') and o.due_on < app.today() and app.amount_owed(o) > 0
   order by o.due_on, o.number limit p_limit
 $$;
 comment on function app.list_overdue_invoices is
   'Never null: number, organization_id, organization_name, owed, currency, due_on, is_being_paid, refunded_total, row_ids.';
 
-grant execute on function app.suspends_on, app.remind_of_invoice, app.suspend_overdue_order, app.list_overdue_invoices
-  to lotline_app;
-grant execute on function app.run_due_invoices to lotline_tasks;
+grant execute on function app.suspends_on, app.run_due_invoices, app.remind_of_invoice, app.suspend_overdue_order, app.list_overdue_invoices to lotline_app;

@@ -63,15 +63,14 @@ as $$
     order by (id in (select order_id from unnest(p_purchases))) desc nulls last, placed_at desc, number desc limit 1) billing
 $$;
 
--- Says whether a purchase goes on when its period ends: it does when somebody wants it to, the tool is still sold by the month, by
--- the year or by use, and nobody closes the organization.
+-- Says whether a purchase goes on when its period ends: it does when somebody wants it to and the tool is still sold by
+-- the month, by the year or by use.
 create or replace function app.goes_on(p_purchase tool_purchases) returns boolean
 language sql stable
 set search_path = public, pg_temp
 as $$
   select p_purchase.renews and exists (select from marketplace_tools tool where tool.id = p_purchase.tool_id and tool.is_sold
     and tool.price_model in ('MONTHLY', 'ANNUAL', 'USAGE_BASED'))
-    and exists (select from organizations where id = p_purchase.organization_id and closing_at is null)
 $$;
 
 -- Returns the cents of a purchase's next period and of each unit beyond those it includes, and the bundle at whose rate
@@ -297,7 +296,7 @@ begin
 end
 $$;
 
--- The schedule calls this. It does only what is due, and nobody chooses the time.
+-- The schedule calls this. Anybody may, because it does only what is due.
 create or replace function app.run_due_purchases(out renewed integer, out expired integer, out warned integer, out busy integer, out failed integer, out more boolean)
 language sql security definer
 set search_path = public, pg_temp
@@ -311,5 +310,4 @@ as $$
 $$;
 comment on function app.run_due_purchases is 'Never null: renewed, expired, warned, busy, failed, more.';
 
-grant execute on function app.set_renewal to lotline_app;
-grant execute on function app.run_due_purchases to lotline_tasks;
+grant execute on function app.set_renewal, app.run_due_purchases to lotline_app;

@@ -27,7 +27,7 @@ $$;
 -- spending limit keeps them from ordering, and then only an OWNER is told. The request remembers the prices of this
 -- moment.
 --
--- Outcomes: SENT; NOT_ALLOWED, NOT_CONFIRMED (their address), NO_REASON (a sentence), EMPTY, BLOCKED (nothing of it can be bought), WITHIN_LIMIT (an
+-- Outcomes: SENT; NOT_ALLOWED, NO_REASON (a sentence), EMPTY, BLOCKED (nothing of it can be bought), WITHIN_LIMIT (an
 -- ADMIN who can order it), TOO_MANY (20 requests of this person wait). Only SENT writes anything.
 create or replace function app.send_request(p_reason text) returns text
 language plpgsql security definer
@@ -45,15 +45,12 @@ begin
   if v_role is null or v_role not in ('ADMIN', 'MEMBER') then
     return 'NOT_ALLOWED';
   end if;
-  if not app.is_confirmed() then
-    return 'NOT_CONFIRMED';
-  end if;
   if app.is_sentence(p_reason) is not true then
     return 'NO_REASON';
   end if;
   select * into v_organization from organizations where id = app.current_organization_id();
   -- One cart a person, so this also lets them send one request at a time.
-  v_cart := app.find_cart(v_user_id, v_organization.id);
+  select * into v_cart from shopping_carts where user_id = v_user_id and organization_id = v_organization.id for update;
   if v_cart.id is null or v_cart.tools = '[]' and v_cart.bundles = '[]' then
     return 'EMPTY';
   end if;
@@ -91,7 +88,7 @@ begin
 end
 $$;
 comment on function app.send_request is
-  'Outcomes: SENT, NOT_ALLOWED, NOT_CONFIRMED, NO_REASON, EMPTY, BLOCKED, WITHIN_LIMIT, TOO_MANY.';
+  'Outcomes: SENT, NOT_ALLOWED, NO_REASON, EMPTY, BLOCKED, WITHIN_LIMIT, TOO_MANY.';
 
 -- Takes back one's own request.
 --
@@ -190,11 +187,11 @@ begin
 end
 $$;
 comment on function app.approve_request is
-  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, NOT_CONFIRMED, METHOD_NOT_OFFERED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT, NO_REQUEST, DECIDED, OWN_REQUEST.';
+  'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, METHOD_NOT_OFFERED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT, NO_REQUEST, DECIDED, OWN_REQUEST.';
 
 -- Declines a request, with a note that says why.
 --
--- Outcomes: DECLINED; NOT_CONFIRMED (the viewer's address), NO_NOTE (a sentence), and those of hold_request.
+-- Outcomes: DECLINED; NO_NOTE (a sentence), and those of hold_request.
 create or replace function app.decline_request(p_request_id uuid, p_note text) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -204,9 +201,6 @@ declare
 begin
   if v_refusal is not null then
     return v_refusal;
-  end if;
-  if not app.is_confirmed() then
-    return 'NOT_CONFIRMED';
   end if;
   if app.is_sentence(p_note) is not true then
     return 'NO_NOTE';
@@ -219,7 +213,7 @@ begin
 end
 $$;
 comment on function app.decline_request is
-  'Outcomes: DECLINED, NOT_CONFIRMED, NO_NOTE, NOT_ALLOWED, NO_REQUEST, DECIDED, OWN_REQUEST.';
+  'Outcomes: DECLINED, NO_NOTE, NOT_ALLOWED, NO_REQUEST, DECIDED, OWN_REQUEST.';
 
 -- Takes a line out of a request before it is approved, because it cannot be bought any more or is not wanted.
 --
@@ -259,7 +253,7 @@ set search_path = public, pg_temp
 as $$
   select count(*)::integer from purchase_requests
   where organization_id = app.current_organization_id() and status = 'PENDING'
-    and case app.current_org_role()
+    and case current_setting('app.current_org_role', true)
       when 'OWNER' then true when 'ADMIN' then requester_id <> app.current_user_id() else false end
 $$;
 

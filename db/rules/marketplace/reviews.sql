@@ -12,7 +12,7 @@ grant select on tool_reviews to lotline_app;
 -- author last wrote it.
 --
 -- Outcomes: WRITTEN, EDITED, UNCHANGED (the same as before: it stays as it is); NO_TOOL; NOT_ALLOWED (nobody, VIEWER,
--- and people of the platform, who moderate); NOT_CONFIRMED (the author's address); NOT_OWNED; ELSEWHERE (they reviewed the tool for another organization, and there
+-- and platform admins, who moderate); NOT_OWNED; ELSEWHERE (they reviewed the tool for another organization, and there
 -- is one review for a person and tool); TOO_OFTEN (the author saved 20 times within an hour, and a moderator reads each
 -- of them). Only the first two write anything.
 create or replace function app.save_review(p_tool_slug text, p_rating integer, p_title text, p_review text) returns text
@@ -27,11 +27,8 @@ declare
   v_tool_id uuid;
   v_earlier tool_reviews;
 begin
-  if v_role is null or v_role = 'VIEWER' or exists (select from platform_roles where user_id = v_user_id) then
+  if v_role is null or v_role = 'VIEWER' or (select is_platform_admin from users where id = v_user_id) then
     return 'NOT_ALLOWED';
-  end if;
-  if not app.is_confirmed() then
-    return 'NOT_CONFIRMED';
   end if;
   if char_length(v_title) > 120 or char_length(p_review) not between 20 and 5000 then
     raise check_violation using message = 'a review has 20 to 5000 characters, its title at most 120';
@@ -66,7 +63,7 @@ begin
 end
 $$;
 comment on function app.save_review is
-  'Outcomes: WRITTEN, EDITED, UNCHANGED, NO_TOOL, NOT_ALLOWED, NOT_CONFIRMED, NOT_OWNED, ELSEWHERE, TOO_OFTEN.';
+  'Outcomes: WRITTEN, EDITED, UNCHANGED, NO_TOOL, NOT_ALLOWED, NOT_OWNED, ELSEWHERE, TOO_OFTEN.';
 
 -- Deletes the viewer's review of a tool, wherever they wrote it and whatever they are now: their words are theirs.
 --
@@ -226,8 +223,7 @@ $$;
 -- shows approved rows only: neither the organization nor the person can be told from it.
 create or replace view published_reviews with (security_barrier = true) as
   select review.id, review.tool_id, review.rating, review.title, review.review, review.vendor_reply, review.created_at,
-    case when reviewer.closed_at is null then app.published_first_name(reviewer.name) else 'A former member' end as first_name,
-    review.verified_purchase
+    app.published_first_name(reviewer.name) as first_name, review.verified_purchase
   from tool_reviews review
   join users reviewer on reviewer.id = review.reviewer_id
   where review.status = 'APPROVED';

@@ -1,4 +1,4 @@
--- Money that came and pays no order waits here for BILLING of the platform, who pays it back or assigns it to an order. None of it
+-- Money that came and pays no order waits here for a platform admin, who pays it back or assigns it to an order. None of it
 -- is forgotten: whoever finds that a payment does not fit records it, in the same transaction as its event.
 
 -- Records a payment that pays no order, once. What the provider told of its refunds before counts at once. An order that
@@ -30,10 +30,9 @@ begin
 end
 $$;
 
--- Decides that a payment goes back, by BILLING. The schedule sends it.
+-- Decides that a payment goes back, by a platform admin. The schedule sends it.
 --
--- Outcomes: PAID_BACK; with nothing written, RESOLVED (paid back or assigned before), NOT_FOUND, OWN_ORGANIZATION (it names an
--- order of an organization that the viewer belongs to).
+-- Outcomes: PAID_BACK; with nothing written, RESOLVED (paid back or assigned before), NOT_FOUND.
 create or replace function app.pay_back_payment(p_payment_id uuid) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -41,26 +40,24 @@ as $$
 declare
   v_payment unmatched_payments;
 begin
-  perform app.require_platform_role('{BILLING}');
+  perform app.require_platform_admin();
   select * into v_payment from unmatched_payments where id = p_payment_id for update;
   if not found then
     return 'NOT_FOUND';
   elsif v_payment.state <> 'OPEN' then
     return 'RESOLVED';
-  elsif app.is_own_organization((select organization_id from marketplace_orders where id = v_payment.named_order_id)) then
-    return 'OWN_ORGANIZATION';
   end if;
   update unmatched_payments set state = 'PAID_BACK', resolved_by = app.current_user_id(), resolved_at = now() where id = p_payment_id;
   return 'PAID_BACK';
 end
 $$;
-comment on function app.pay_back_payment is 'Outcomes: PAID_BACK, RESOLVED, NOT_FOUND, OWN_ORGANIZATION.';
+comment on function app.pay_back_payment is 'Outcomes: PAID_BACK, RESOLVED, NOT_FOUND.';
 
--- Pays an order with a payment that came without one, by BILLING.
+-- Pays an order with a payment that came without one, by a platform admin.
 --
 -- Outcomes: ASSIGNED, with the provider's name of a checkout that the order waited for and that has to be ended; with
 -- nothing written, RESOLVED (paid back or assigned before), NOT_FOUND, NOT_ASSIGNABLE (some of it went back, or it was
--- another payment's), NO_ORDER (none of that number), OWN_ORGANIZATION (of the viewer), NOT_OWED, BEING_PAID, OTHER_AMOUNT, OTHER_CURRENCY,
+-- another payment's), NO_ORDER (none of that number), NOT_OWED, BEING_PAID, OTHER_AMOUNT, OTHER_CURRENCY,
 -- OWNED_OTHERWISE (what the organization owns has changed, so the order cannot be carried out as it was shown).
 create or replace function app.assign_payment(p_payment_id uuid, p_number text)
 returns table (outcome text, open_checkout text)
@@ -72,7 +69,7 @@ declare
   v_payment unmatched_payments;
   v_order marketplace_orders;
 begin
-  perform app.require_platform_role('{BILLING}');
+  perform app.require_platform_admin();
   perform app.hold_payment(payment_intent) from unmatched_payments where id = p_payment_id;
   select organization_id into v_organization_id from marketplace_orders where number = p_number;
   if found then
@@ -86,7 +83,6 @@ begin
     when v_payment.reason = 'CAME_BACK' or exists (select from payment_reversals where payment_intent = v_payment.payment_intent
       and state <> 'KEPT') then 'NOT_ASSIGNABLE'
     when v_order.id is null then 'NO_ORDER'
-    when app.is_own_organization(v_order.organization_id) then 'OWN_ORGANIZATION'
     when v_order.payment_status = 'PROCESSING' then 'BEING_PAID'
     when v_order.payment_status <> 'PENDING' then 'NOT_OWED'
     when v_order.currency <> v_payment.currency then 'OTHER_CURRENCY'
@@ -108,7 +104,7 @@ begin
 end
 $$;
 comment on function app.assign_payment is
-  'Outcomes: ASSIGNED, RESOLVED, NOT_FOUND, NOT_ASSIGNABLE, NO_ORDER, OWN_ORGANIZATION, NOT_OWED, BEING_PAID, OTHER_AMOUNT, OTHER_CURRENCY, OWNED_OTHERWISE.';
+  'Outcomes: ASSIGNED, RESOLVED, NOT_FOUND, NOT_ASSIGNABLE, NO_ORDER, NOT_OWED, BEING_PAID, OTHER_AMOUNT, OTHER_CURRENCY, OWNED_OTHERWISE.';
 
 -- Returns the unmatched payments that are to be paid back and have not been sent yet, the oldest decision first.
 create or replace function app.list_payments_to_send(p_limit integer)
@@ -136,7 +132,7 @@ $$;
 create trigger audit after insert or update or delete on unmatched_payments for each row
   execute function app.audit_row('unmatched_payment');
 
--- BILLING and AUDITOR see every payment that paid no order when it came, newest first; everybody else finds it empty.
+-- Platform admins see every payment that paid no order when it came, newest first; everybody else finds it empty.
 create or replace view platform_unmatched_payments with (security_barrier = true) as
   select payment.id, payment.payment_intent, payment.amount, payment.currency, payment.named_number,
     organization.name as organization_name, payment.reason, payment.received_at, payment.state,
@@ -147,10 +143,10 @@ create or replace view platform_unmatched_payments with (security_barrier = true
   left join organizations organization on organization.id = named.organization_id
   left join marketplace_orders assigned on assigned.id = payment.assigned_order_id
   left join users resolver on resolver.id = payment.resolved_by
-  where (select app.has_platform_role('{BILLING,AUDITOR}'))
+  where app.is_platform_admin()
   order by payment.received_at desc, payment.id desc;
 
 grant select on platform_unmatched_payments to lotline_app;
 
-grant execute on function app.pay_back_payment, app.assign_payment to lotline_app;
-grant execute on function app.list_payments_to_send, app.record_payment_refund to lotline_tasks;
+grant execute on function app.pay_back_payment, app.assign_payment, app.list_payments_to_send,
+  app.record_payment_refund to lotline_app;

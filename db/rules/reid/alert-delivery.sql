@@ -100,21 +100,6 @@ as $$
 $$;
 comment on function app.find_alert_mail is 'Never null: organization, alert, recipient, is_stopped.';
 
--- Takes an address off an alert, or off every alert that tells it (null), in upper or lower case.
-create or replace function app.remove_alert_recipient(p_recipient text, p_alert_id uuid) returns void
-language sql
-set search_path = public, pg_temp
-as $$
-  update reid_alerts alert set email_addresses = others.addresses,
-    delivery_channels = case
-      when others.addresses <> '{}' then alert.delivery_channels
-      when array_remove(alert.delivery_channels, 'EMAIL') <> '{}' then array_remove(alert.delivery_channels, 'EMAIL')
-      else '{IN_APP}' end
-  from reid_alerts found cross join lateral (
-    select array(select address from unnest(found.email_addresses) address where lower(address) <> lower(p_recipient)) as addresses) others
-  where alert.id = found.id and (p_alert_id is null or found.id = p_alert_id) and others.addresses <> found.email_addresses
-$$;
-
 -- Takes the recipient of a mail off its alert. An alert that told nobody else goes on telling on the site.
 --
 -- Outcomes: STOPPED (also when it was before), NOT_FOUND.
@@ -129,7 +114,12 @@ begin
   if not found then
     return 'NOT_FOUND';
   end if;
-  perform app.remove_alert_recipient(v_mail.recipient, (v_mail.content ->> 'alertId')::uuid);
+  update reid_alerts set email_addresses = array_remove(email_addresses, v_mail.recipient),
+    delivery_channels = case
+      when array_remove(email_addresses, v_mail.recipient) <> '{}' then delivery_channels
+      when array_remove(delivery_channels, 'EMAIL') <> '{}' then array_remove(delivery_channels, 'EMAIL')
+      else '{IN_APP}' end
+  where organization_id = v_mail.organization_id and id = (v_mail.content ->> 'alertId')::uuid and v_mail.recipient = any (email_addresses);
   -- Those that wait for the mail server are not sent any more.
   update outgoing_mail set send_after = 'infinity', last_error = 'The recipient stopped the mail of this alert.'
   where kind = 'reid-alert' and organization_id = v_mail.organization_id and recipient = v_mail.recipient
@@ -139,5 +129,4 @@ end
 $$;
 comment on function app.stop_alert_mail is 'Outcomes: STOPPED, NOT_FOUND.';
 
-grant execute on function app.find_alert_mail, app.stop_alert_mail to lotline_app;
-grant execute on function app.send_due_digests to lotline_tasks;
+grant execute on function app.send_due_digests, app.find_alert_mail, app.stop_alert_mail to lotline_app;

@@ -168,12 +168,11 @@ set search_path = public, pg_temp
 as $$
   select count(*)::integer from (
     select from reid_alert_events event
-    where event.created_at > now() - interval '30 days' and event.state <> 'DISMISSED' and (select app.current_org_role()) <> 'VIEWER'
-      and not exists (select from reid_alert_reads seen where seen.event_id = event.id and seen.user_id = (select app.current_user_id()))
+    where event.created_at > now() - interval '30 days' and event.state <> 'DISMISSED' and current_setting('app.current_org_role', true) <> 'VIEWER'
+      and not exists (select from reid_alert_reads seen where seen.event_id = event.id and seen.user_id = app.current_user_id())
     limit 100
   ) unread
 $$;
 
-grant execute on function app.test_reid_alert, app.decide_alert_event, app.mark_alert_events_read,
-  app.count_unread_alert_events to lotline_app;
-grant execute on function app.list_organizations_to_judge, app.judge_due_alerts to lotline_tasks;
+grant execute on function app.list_organizations_to_judge, app.judge_due_alerts, app.test_reid_alert, app.decide_alert_event,
+  app.mark_alert_events_read, app.count_unread_alert_events to lotline_app;

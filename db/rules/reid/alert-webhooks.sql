@@ -192,6 +192,4 @@ begin
 end
 $$;
 
-grant execute on function app.send_webhook_test, app.replace_webhook_secret to lotline_app;
-grant execute on function app.list_webhook_secrets, app.replace_sealed_secrets, app.claim_webhook_deliveries,
-  app.settle_webhook_deliveries to lotline_tasks;
+grant execute on function app.list_webhook_secrets, app.replace_sealed_secrets, app.send_webhook_test, app.replace_webhook_secret, app.claim_webhook_deliveries, app.settle_webhook_deliveries to lotline_app;

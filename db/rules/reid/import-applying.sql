@@ -207,4 +207,4 @@ end
 $$;
 comment on function app.apply_import is 'Outcomes: APPLYING, APPLIED, STOPPED.';
 
-grant execute on function app.apply_import to lotline_tasks;
+grant execute on function app.apply_import to lotline_app;

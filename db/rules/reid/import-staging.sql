@@ -132,4 +132,4 @@ end
 $$;
 comment on function app.narrow_import_check is 'Outcomes: CHECKING, STOPPED.';
 
-grant execute on function app.stage_import_rows, app.narrow_import_check to lotline_tasks;
+grant execute on function app.stage_import_rows, app.narrow_import_check to lotline_app;

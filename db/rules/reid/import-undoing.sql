@@ -225,5 +225,4 @@ as $$
   where found.had_row and s.id = found.id
 $$;
 
-grant execute on function app.start_import_undo to lotline_app;
-grant execute on function app.undo_import to lotline_tasks;
+grant execute on function app.start_import_undo, app.undo_import to lotline_app;

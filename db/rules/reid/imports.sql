@@ -353,7 +353,6 @@ end
 $$;
 comment on function app.refuse_import is 'Outcomes: REFUSED, STOPPED.';
 
-grant execute on function app.begin_reid_upload, app.add_reid_import, app.check_reid_import, app.start_import,
-  app.continue_import, app.cancel_import to lotline_app;
-grant execute on function app.list_unnamed_market_files, app.claim_imports, app.describe_import_work, app.keep_import_parts,
-  app.leave_import, app.refuse_import to lotline_tasks;
+grant execute on function app.list_unnamed_market_files, app.begin_reid_upload, app.add_reid_import, app.check_reid_import, app.start_import, app.continue_import,
+  app.cancel_import, app.claim_imports, app.describe_import_work, app.keep_import_parts, app.leave_import, app.refuse_import
+  to lotline_app;

@@ -223,5 +223,4 @@ end
 $$;
 comment on function app.make_scheduled_report is 'Outcomes: MADE, CHANGED, NOT_DUE.';
 
-grant execute on function app.schedule_reid_report to lotline_app;
-grant execute on function app.claim_scheduled_reports, app.make_scheduled_report to lotline_tasks;
+grant execute on function app.schedule_reid_report, app.claim_scheduled_reports, app.make_scheduled_report to lotline_app;

@@ -33,7 +33,7 @@ language sql stable
 set search_path = public, pg_temp
 as $$
   select p_report.organization_id = app.current_organization_id() and app.may_use_tool('reid-dashboard')
-    and (p_report.user_id = app.current_user_id() or app.current_org_role() in ('OWNER', 'ADMIN'))
+    and (p_report.user_id = app.current_user_id() or current_setting('app.current_org_role', true) in ('OWNER', 'ADMIN'))
 $$;
 
 -- What a report of these areas would hold now, for people who may make one, and the digest that making it asks for. Each area comes as

@@ -4,10 +4,8 @@ import { check, index, integer, pgTable, primaryKey, text, timestamp } from 'dri
 const purposes = [
   'SIGN_UP',
   'PASSWORD_RESET',
-  'SIGN_IN_MAIL',
   'REVIEW',
   'INVITATION',
-  'NEW_ORGANIZATION',
   'RECEIPT_UPLOAD',
   'EXPENSE_IMPORT',
   'TAX_REPORT',
@@ -22,7 +20,6 @@ const purposes = [
   'DOMAIN_CHECK',
   'ACCOUNT_TEST',
   'EMAIL_CLICK',
-  'EMAIL_CONFIRMATION',
 ] as const;
 
 /**

@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   check,
-  date,
   index,
   integer,
   pgEnum,
@@ -14,7 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { createdAt, updatedAt, visibleName } from '../columns.ts';
-import { applicationRole, currentOrganizationId, genuineRequest } from '../policies.ts';
+import { applicationRole, currentOrganizationId } from '../policies.ts';
 
 /** Declared from the lowest to the highest: the database compares tiers by this order. */
 export const subscriptionTier = pgEnum('subscription_tier', [
@@ -44,25 +43,15 @@ export const organizations = pgTable(
     invoiceLimit: integer('invoice_limit'),
     /** Cents of one order that the platform lets go by invoice all the same; null once it was placed. */
     invoiceApproval: integer('invoice_approval'),
-    /** When its data goes, 30 days after an OWNER closed it; null while nobody did. The person is no key: people refer to this table. */
-    closingAt: timestamp('closing_at', { withTimezone: true }),
-    closedBy: uuid('closed_by'),
-    /** When its data went. Orders, invoices and credit notes are kept for seven years more. */
-    closedAt: timestamp('closed_at', { withTimezone: true }),
-    /** The day (UTC) from which whoever works for it has to have signed in with a second factor; null for never. */
-    secondFactorFrom: date('second_factor_from'),
     createdAt,
     updatedAt,
   },
   (table) => [
-    index('organizations_closing_at').on(table.closingAt).where(sql`closing_at is not null`),
-    check('organizations_closed', sql`closed_at is null or closing_at is not null`),
     index('organizations_name').on(table.name, table.id),
     check('organizations_spending_limit', sql`monthly_spending_limit >= 0`),
     check('organizations_credit', sql`invoice_limit >= 0 and invoice_approval > 0`),
     check('organizations_name_length', sql`char_length(name) between 1 and 120`),
     visibleName('organizations'),
-    genuineRequest(),
     pgPolicy('tenant_isolation_organizations', {
       to: applicationRole,
       for: 'select',

@@ -12,7 +12,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { id, updatedAt } from '../columns.ts';
 import { organizationId } from '../owners.ts';
-import { applicationRole, genuineRequest, hasPlatformRole } from '../policies.ts';
+import { applicationRole, isPlatformAdmin } from '../policies.ts';
 
 /** The seller as an invoice or a credit note names it. Texts, empty where nothing is said. */
 export interface Seller {
@@ -49,12 +49,7 @@ export const platformSettings = pgTable(
   },
   () => [
     uniqueIndex('platform_settings_one_row').on(sql`(true)`),
-    genuineRequest(),
-    pgPolicy('platform_read_platform_settings', {
-      to: applicationRole,
-      for: 'select',
-      using: hasPlatformRole('BILLING', 'AUDITOR'),
-    }),
+    pgPolicy('platform_read_platform_settings', { to: applicationRole, for: 'select', using: isPlatformAdmin }),
   ],
 );
 

@@ -109,7 +109,7 @@ export const marketplaceOrders = pgTable(
       sql`total = 0 or num_nulls(billing_name, billing_email, billing_street, billing_city, billing_state, billing_postal_code, billing_country) = 0`,
     ),
     check('marketplace_orders_invoice', sql`num_nulls(invoice_number, invoiced_on, seller) in (0, 3)`),
-    ...tenantReads('marketplace_orders'),
+    tenantReads('marketplace_orders'),
   ],
 );
 
@@ -151,7 +151,7 @@ export const orderLines = pgTable(
       'order_lines_rate',
       sql`(kind = 'BUNDLE') = (bundle_price is not null) and (kind = 'BUNDLE') = (original_price is not null)`,
     ),
-    ...tenantReads('order_lines'),
+    tenantReads('order_lines'),
   ],
 );
 
@@ -211,7 +211,7 @@ export const orderLineTools = pgTable(
       'order_line_tools_units_billed',
       sql`units_billed is null or units_billed > 0 and unit_price is not null and price = units_billed * unit_price`,
     ),
-    ...tenantReads('order_line_tools'),
+    tenantReads('order_line_tools'),
   ],
 );
 
@@ -243,7 +243,7 @@ export const orderLineCredits = pgTable(
       columns: [table.organizationId, table.creditedOrderId],
       foreignColumns: [marketplaceOrders.organizationId, marketplaceOrders.id],
     }),
-    ...tenantReads('order_line_credits'),
+    tenantReads('order_line_credits'),
   ],
 );
 
@@ -281,7 +281,7 @@ export const creditNotes = pgTable(
       .on(table.issuedAt)
       .where(sql`payment_intent is not null and refund_reference is null and total > 0`),
     check('credit_notes_total', sql`total >= 0`),
-    ...tenantReads('credit_notes'),
+    tenantReads('credit_notes'),
   ],
 );
 
@@ -309,6 +309,6 @@ export const creditNoteLines = pgTable(
     }),
     index('credit_note_lines_credit_note_id').on(table.organizationId, table.creditNoteId),
     check('credit_note_lines_amount', sql`amount >= 0`),
-    ...tenantReads('credit_note_lines'),
+    tenantReads('credit_note_lines'),
   ],
 );

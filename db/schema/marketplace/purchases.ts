@@ -175,7 +175,7 @@ export const toolSeats = pgTable(
     }).onDelete('cascade'),
     unique('tool_seats_one_per_person').on(table.organizationId, table.toolId, table.userId),
     index('tool_seats_tool_id').on(table.toolId),
-    ...tenantReads('tool_seats'),
+    tenantReads('tool_seats'),
   ],
 );
 
@@ -193,6 +193,6 @@ export const toolUsageDaily = pgTable(
     primaryKey({ columns: [table.organizationId, table.toolId, table.day] }),
     index('tool_usage_daily_tool_id').on(table.toolId),
     check('tool_usage_daily_opens', sql`opens >= 0`),
-    ...tenantReads('tool_usage_daily'),
+    tenantReads('tool_usage_daily'),
   ],
 );

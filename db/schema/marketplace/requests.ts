@@ -34,6 +34,6 @@ export const purchaseRequests = pgTable(
     }),
     index('purchase_requests_organization_id_status').on(table.organizationId, table.status, table.createdAt),
     index('purchase_requests_requester_id').on(table.requesterId),
-    ...tenantReads('purchase_requests'),
+    tenantReads('purchase_requests'),
   ],
 );

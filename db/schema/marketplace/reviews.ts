@@ -18,7 +18,7 @@ import {
 import { users } from '../accounts/people.ts';
 import { createdAt, id, updatedAt } from '../columns.ts';
 import { organizationId } from '../owners.ts';
-import { applicationRole, currentUserId, genuineRequest, isContributor, tenantIsolation } from '../policies.ts';
+import { applicationRole, currentUserId, isContributor, tenantIsolation } from '../policies.ts';
 import { marketplaceTools } from './catalog.ts';
 
 export const reviewStatus = pgEnum('review_status', ['PENDING', 'APPROVED', 'REJECTED', 'FLAGGED']);
@@ -85,7 +85,6 @@ export const reviewFlags = pgTable(
     primaryKey({ columns: [table.reviewId, table.userId] }),
     index('review_flags_user_id').on(table.userId),
     index('review_flags_open').on(table.reviewId, table.createdAt).where(sql`settled_at is null`),
-    genuineRequest(),
     pgPolicy('own_rows_review_flags', {
       to: applicationRole,
       for: 'select',

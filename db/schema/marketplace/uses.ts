@@ -62,7 +62,7 @@ export const usagePeriods = pgTable(
     index('usage_periods_tool_purchase_id').on(table.organizationId, table.toolPurchaseId),
     check('usage_periods_units', sql`units_used >= 0`),
     check('usage_periods_billed_when_closed', sql`billing_line_tool_id is null or closed_at is not null`),
-    ...tenantReads('usage_periods'),
+    tenantReads('usage_periods'),
   ],
 );
 
@@ -97,6 +97,6 @@ export const toolUses = pgTable(
     index('tool_uses_uncounted').on(table.usedAt).where(sql`usage_period_id is null`),
     check('tool_uses_key_length', sql`char_length(key) between 1 and 200`),
     check('tool_uses_units', sql`(usage_period_id is null) = (units = 0) and units between 0 and 1000000`),
-    ...tenantReads('tool_uses'),
+    tenantReads('tool_uses'),
   ],
 );

@@ -7,17 +7,14 @@ import { campaignPosts } from './campaigns-posts.ts';
 import { campaignResults } from './campaigns-results.ts';
 import { campaignSending } from './campaigns-sending.ts';
 import { catalog } from './catalog.ts';
-import { emailConfirmations } from './email-confirmations.ts';
 import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
 import { expenseReceipts } from './expense-receipts.ts';
 import { expenseReports } from './expense-reports.ts';
 import { expenseTaxes } from './expense-taxes.ts';
 import { expenseVehicles } from './expense-vehicles.ts';
-import { leaving } from './leaving.ts';
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
-import { platform } from './platform.ts';
 import { purchases } from './purchases.ts';
 import { reidAlerts } from './reid-alerts.ts';
 import { reidImports } from './reid-imports.ts';
@@ -27,18 +24,11 @@ import { reidReports } from './reid-reports.ts';
 import { reidSimulations } from './reid-simulations.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
-import { secondFactors } from './second-factors.ts';
-import { signIn } from './sign-in.ts';
 
 /** For every route file with an action, what its forms do. A route that is not here fails the test. */
 export const actionCases = {
   ...accounts,
-  ...emailConfirmations,
-  ...signIn,
-  ...secondFactors,
   ...organization,
-  ...platform,
-  ...leaving,
   ...catalog,
   ...orders,
   ...purchases,

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { hashToken } from '../../../app/services/tokens.server.ts';
 import { createInvitation } from '../../factories/account-links.ts';
 import { createOrganization } from '../../factories/organizations.ts';
-import { proveSessions } from '../../factories/proofs.ts';
 import { counting, type Prepare, signIn, signInAsPlatformAdmin, startAsOwner, uniqueName } from './world.ts';
 
 export const organization: Record<string, Record<string, Prepare>> = {
@@ -15,17 +14,6 @@ export const organization: Record<string, Record<string, Prepare>> = {
         fields: { intent: 'set-tier', tier: 'ELITE' },
         match: 'app.set_tier',
         countEffects: counting(world)(`organizations where id = $1 and subscription_tier = 'ELITE'`, id),
-      };
-    },
-    'sign somebody out': async (world) => {
-      const { id, owner } = await createOrganization(world.database.sql);
-      const there = counting(world)('sessions where user_id = $1', owner.id);
-      return {
-        visitor: await signInAsPlatformAdmin(world),
-        address: `/admin/organizations/${id}`,
-        fields: { intent: 'sign-person-out', email: owner.email },
-        match: 'app.end_person_sessions',
-        countEffects: async () => 1 - (await there()),
       };
     },
     'set the credit': async (world) => {
@@ -95,24 +83,12 @@ export const organization: Record<string, Record<string, Prepare>> = {
         countEffects: async () => 1 - (await there()),
       };
     },
-    'sign somebody out': async (world) => {
-      const { organization, visitor } = await startAsOwner(world);
-      const there = counting(world)('sessions where user_id = $1', organization.member.id);
-      return {
-        visitor,
-        address: '/organization',
-        fields: { intent: 'sign-out', userId: organization.member.id },
-        match: 'app.end_member_sessions',
-        countEffects: async () => 1 - (await there()),
-      };
-    },
     'hand over': async (world) => {
       const { organization, visitor } = await startAsOwner(world);
-      await proveSessions(world.database.sql, organization.owner);
       return {
         visitor,
         address: '/organization',
-        fields: { intent: 'hand-over', userId: organization.admin.id, typed: organization.name },
+        fields: { intent: 'hand-over', userId: organization.admin.id },
         match: 'app.hand_over_ownership',
         countEffects: counting(world)(`memberships where user_id = $1 and role = 'OWNER'`, organization.admin.id),
       };
@@ -142,8 +118,7 @@ export const organization: Record<string, Record<string, Prepare>> = {
   },
   'organization.export[.]zip.ts': {
     export: async (world) => {
-      const { organization, visitor } = await startAsOwner(world);
-      await proveSessions(world.database.sql, organization.owner);
+      const { visitor } = await startAsOwner(world);
       let archives = 0;
       const address = '/organization/export.zip';
       return {

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { ChosenPassword } from '../../../app/services/password.server.ts';
 import { createOrganization, createPlatformAdmin, type TestOrganization } from '../../factories/organizations.ts';
 import { createToolPurchase } from '../../factories/purchases.ts';
 import { only } from '../../factories/rows.ts';
@@ -13,9 +12,9 @@ export interface World {
   provider: PaymentProvider;
   /** Where the Worker is. */
   url: string;
-  /** Somebody's password, and the same as the database takes it: deriving the key takes long. */
+  /** Somebody's password and its hash: hashing takes long. */
   password: string;
-  chosenPassword: ChosenPassword;
+  passwordHash: string;
 }
 
 export type Fields = Record<string, string | string[]>;

@@ -8,7 +8,6 @@ import { campaignResults } from './campaigns-results.ts';
 import { campaignSending } from './campaigns-sending.ts';
 import { cart } from './cart.ts';
 import { catalog } from './catalog.ts';
-import { emailConfirmations } from './email-confirmations.ts';
 import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
 import { expenseReceipts } from './expense-receipts.ts';
@@ -16,10 +15,8 @@ import { expenseReports } from './expense-reports.ts';
 import { expenseTaxes } from './expense-taxes.ts';
 import { expenseVehicles } from './expense-vehicles.ts';
 import { expenses } from './expenses.ts';
-import { leaving } from './leaving.ts';
 import { orders } from './orders.ts';
 import { organizations } from './organizations.ts';
-import { platform } from './platform.ts';
 import { purchases } from './purchases.ts';
 import { reidAlerts } from './reid-alerts.ts';
 import { reidImports } from './reid-imports.ts';
@@ -29,19 +26,12 @@ import { reidReports } from './reid-reports.ts';
 import { reidSimulations } from './reid-simulations.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
-import { secondFactors } from './second-factors.ts';
-import { signIn } from './sign-in.ts';
 import { texts } from './texts.ts';
 
-/** At least one call of every function a role of the Worker may run. */
+/** At least one call of every function the app role may run. */
 export const functionCalls = [
   ...accounts,
-  ...emailConfirmations,
-  ...signIn,
-  ...secondFactors,
   ...organizations,
-  ...platform,
-  ...leaving,
   ...catalog,
   ...cart,
   ...orders,

@@ -4,16 +4,16 @@ export const organizations: readonly FunctionCall[] = [
   {
     function: 'invite',
     what: 'a MEMBER, by OWNER and ADMIN into their own organization',
-    statement: `select app.invite($1, 'MEMBER') as outcome`,
-    values: ({ newEmail }) => [newEmail],
+    statement: `select app.invite($1, 'MEMBER', $2) as outcome`,
+    values: ({ newEmail, newTokenHash }) => [newEmail, newTokenHash],
     outcomes: by({ owner: 'INVITED', member: 'NOT_ALLOWED', other: 'INVITED', nobody: 'NOT_ALLOWED' }),
     writes: [...managers, other],
   },
   {
     function: 'invite',
     what: 'an OWNER, by an OWNER only',
-    statement: `select app.invite($1, 'OWNER') as outcome`,
-    values: ({ newEmail }) => [newEmail],
+    statement: `select app.invite($1, 'OWNER', $2) as outcome`,
+    values: ({ newEmail, newTokenHash }) => [newEmail, newTokenHash],
     outcomes: by({ owner: 'INVITED', admin: 'NOT_ALLOWED', other: 'INVITED', nobody: 'NOT_ALLOWED' }),
     writes: ['OWNER', other],
   },
@@ -28,7 +28,7 @@ export const organizations: readonly FunctionCall[] = [
   {
     function: 'accept_invitation',
     what: 'by the person it was sent to, not by somebody else’s account',
-    statement: `select app.accept_invitation($1, 'New Person', 'salt', 'key', $2, null) ->> 'outcome' as outcome`,
+    statement: `select app.accept_invitation($1, 'New Person', 'hash', $2, null) ->> 'outcome' as outcome`,
     values: ({ invitationTokenHash, newTokenHash }) => [invitationTokenHash, newTokenHash],
     outcomes: by({ owner: 'OTHER_ACCOUNT', other: 'OTHER_ACCOUNT', nobody: 'JOINED' }),
     writes: strangers,
@@ -37,8 +37,8 @@ export const organizations: readonly FunctionCall[] = [
   {
     function: 'resend_invitation',
     what: 'by OWNER and ADMIN of the organization it is into',
-    statement: 'select outcome from app.resend_invitation($1)',
-    values: ({ invitationId }) => [invitationId],
+    statement: 'select outcome from app.resend_invitation($1, $2)',
+    values: ({ invitationId, newTokenHash }) => [invitationId, newTokenHash],
     outcomes: by({ owner: 'RESENT', member: 'NOT_ALLOWED', other: 'NOT_FOUND', nobody: 'NOT_ALLOWED' }),
     writes: managers,
   },
@@ -101,9 +101,9 @@ export const organizations: readonly FunctionCall[] = [
   {
     function: 'hand_over_ownership',
     what: 'by an OWNER to somebody of the same organization',
-    statement: 'select app.hand_over_ownership($1, $2) as outcome',
-    values: ({ organization }) => [organization.viewer.id, organization.name],
-    outcomes: by({ owner: 'HANDED_OVER', admin: 'NOT_ALLOWED', other: 'NOT_TYPED', nobody: 'NOT_ALLOWED' }),
+    statement: 'select app.hand_over_ownership($1) as outcome',
+    values: ({ organization }) => [organization.viewer.id],
+    outcomes: by({ owner: 'HANDED_OVER', admin: 'NOT_ALLOWED', other: 'NOT_FOUND', nobody: 'NOT_ALLOWED' }),
     writes: ['OWNER'],
   },
   {

@@ -283,7 +283,7 @@ test('who bought a bundle keeps what it held then, whatever is put in or taken o
 test('only platform admins save bundles', async () => {
   const organization = await createOrganization(database.sql);
   const former = await createPlatformAdmin(database.sql);
-  await database.sql.query('delete from platform_roles where user_id = $1', [former.id]);
+  await database.sql.query('update users set is_platform_admin = false where id = $1', [former.id]);
   const { id } = await createBundle(database.sql, tools);
   const { revision } = await find(id);
   const before = await everything();

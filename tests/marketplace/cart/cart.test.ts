@@ -6,11 +6,10 @@ import { asViewer } from '../../factories/as-viewer.ts';
 import { addToCart, fillCart, findCart, type ItemKind } from '../../factories/carts.ts';
 import { createBundle, createTool, createTools } from '../../factories/catalog.ts';
 import { releaseTogether } from '../../factories/connections.ts';
-import { createOrganization, type TestPerson } from '../../factories/organizations.ts';
-import { signInWithPassword } from '../../factories/passwords.ts';
+import { createOrganization, type TestPerson, unknownTokenHash } from '../../factories/organizations.ts';
 import { createBundlePurchase, createToolPurchase } from '../../factories/purchases.ts';
 import { concurrently, requestDatabase } from '../../factories/request-databases.ts';
-import { present, refusal } from '../../factories/rows.ts';
+import { only, present, refusal } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 
 let database: TestDatabase;
@@ -143,8 +142,18 @@ test('a cart holds a hundred lines; the next is FULL, and one already in it is s
 
 /** Signs the person in with what they collected as a guest, and returns what became of it. */
 async function signInWithCart(person: TestPerson, guestCart: object) {
-  const { answer } = await signInWithPassword(database, person, { guestCart });
-  return present(answer.cart);
+  const { hash } = only(
+    await database.sql.query<{ hash: string }>('select password_hash as hash from users where id = $1', [person.id]),
+  );
+  const { joined } = only(
+    await asViewer(database.asApp, null, (client) =>
+      client.query<{ joined: { joined: number; dropped: { name: string | null; state: string }[] } | null }>(
+        'select app.finish_sign_in($1, $2, $3, $4) as joined',
+        [person.id, hash, unknownTokenHash(), JSON.stringify(guestCart)],
+      ),
+    ),
+  );
+  return present(joined);
 }
 
 test('a guest cart joins without what is owned or not sold; a tier that is too low stays', async () => {

@@ -205,17 +205,16 @@ test('no bundle asks for a lower tier than one of its tools', async () => {
 
 test('the demo organizations and people are there, each with the role that their address says', async () => {
   const { rows } = await database.sql.query(
-    `select person.email, organization.name, organization.subscription_tier as tier, membership.role,
-       (select count(*)::integer from platform_roles where user_id = person.id) as "platformRoles"
+    `select person.email, organization.name, organization.subscription_tier as tier, membership.role, person.is_platform_admin as admin
      from users person left join memberships membership on membership.user_id = person.id
      left join organizations organization on organization.id = membership.organization_id order by person.email`,
   );
   expect(rows).toEqual([
-    { email: 'admin@harbor.test', name: 'Harbor Realty', tier: 'GROWTH', role: 'ADMIN', platformRoles: 0 },
-    { email: 'admin@lotline.test', name: null, tier: null, role: null, platformRoles: 5 },
-    { email: 'member@harbor.test', name: 'Harbor Realty', tier: 'GROWTH', role: 'MEMBER', platformRoles: 0 },
-    { email: 'owner@harbor.test', name: 'Harbor Realty', tier: 'GROWTH', role: 'OWNER', platformRoles: 0 },
-    { email: 'owner@summit.test', name: 'Summit Homes', tier: 'ELITE', role: 'OWNER', platformRoles: 0 },
-    { email: 'viewer@harbor.test', name: 'Harbor Realty', tier: 'GROWTH', role: 'VIEWER', platformRoles: 0 },
+    { email: 'admin@harbor.test', name: 'Harbor Realty', tier: 'GROWTH', role: 'ADMIN', admin: false },
+    { email: 'admin@lotline.test', name: null, tier: null, role: null, admin: true },
+    { email: 'member@harbor.test', name: 'Harbor Realty', tier: 'GROWTH', role: 'MEMBER', admin: false },
+    { email: 'owner@harbor.test', name: 'Harbor Realty', tier: 'GROWTH', role: 'OWNER', admin: false },
+    { email: 'owner@summit.test', name: 'Summit Homes', tier: 'ELITE', role: 'OWNER', admin: false },
+    { email: 'viewer@harbor.test', name: 'Harbor Realty', tier: 'GROWTH', role: 'VIEWER', admin: false },
   ]);
 });

@@ -5,7 +5,6 @@ import { buy, type TestOrder } from '../../factories/orders.ts';
 import {
   createOrganization,
   createPlatformAdmin,
-  startProved,
   type TestOrganization,
   type TestPerson,
 } from '../../factories/organizations.ts';
@@ -69,10 +68,10 @@ const purchaseOf = async ({ id }: TestTool) =>
     ),
   );
 
-async function as(startAs: () => Promise<unknown>, statement: string, values: unknown[]): Promise<string> {
+async function as(viewer: unknown[], statement: string, values: unknown[]): Promise<string> {
   await rows('begin');
   try {
-    await startAs();
+    await rows(`select app.set_viewer($1, $2, 'OWNER', $3)`, viewer);
     return only(await database.sql.query<{ outcome: string }>(statement, values)).outcome;
   } finally {
     await rows('commit');
@@ -80,11 +79,9 @@ async function as(startAs: () => Promise<unknown>, statement: string, values: un
 }
 
 const asMember = (person: TestPerson, statement: string, values: unknown[]) =>
-  as(() => rows(`select app.set_viewer($1, $2, 'OWNER', false)`, [person.id, organization.id]), statement, values);
+  as([person.id, organization.id, false], statement, values);
 
-/** As the platform admin, in a session that has just shown once more who they are. */
-const asPlatform = (statement: string, values: unknown[]) =>
-  as(() => startProved(database.sql, platformAdmin), statement, values);
+const asPlatform = (statement: string, values: unknown[]) => as([platformAdmin.id, null, true], statement, values);
 
 const recordPaid = ({ id }: TestOrder) => asPlatform('select app.record_payment($1) as outcome', [id]);
 

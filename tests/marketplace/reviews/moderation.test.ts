@@ -153,19 +153,6 @@ test('a reply is published under the review, changed and taken away', async () =
   expect(await call(moderator, 'app.moderate_review(gen_random_uuid(), true, $1, $2)', [null, ''])).toBe('NONE');
 });
 
-test('nobody moderates or answers a review of an organization they belong to', async () => {
-  const id = await createReview(database.sql, organization, tool.id);
-  const colleague = await createPlatformAdmin(database.sql, organization.id);
-  const before = await readReview(id);
-  expect(await call(colleague, 'app.moderate_review($1, true, null, $2)', [id, await versionOf(id)])).toBe(
-    'OWN_ORGANIZATION',
-  );
-  expect(await call(colleague, 'app.reply_to_review($1, $2, $3)', [id, 'Reply', await versionOf(id)])).toBe(
-    'OWN_ORGANIZATION',
-  );
-  expect(await readReview(id)).toEqual(before);
-});
-
 test('only platform admins moderate and read all reviews, by what they are now', async () => {
   const id = await createReview(database.sql, organization, tool.id);
   const people = [organization.owner, organization.admin, organization.member, organization.viewer, null];
@@ -180,7 +167,7 @@ test('only platform admins moderate and read all reviews, by what they are now',
   // Demoted in the middle of a request.
   const former = await createPlatformAdmin(database.sql);
   const late = asViewer(database.asApp, former.tokenHash, async (client) => {
-    await database.sql.query('delete from platform_roles where user_id = $1', [former.id]);
+    await database.sql.query('update users set is_platform_admin = false where id = $1', [former.id]);
     return client.query(
       `select app.moderate_review($1, true, null, (select version from platform_reviews where id = $1))`,
       [id],

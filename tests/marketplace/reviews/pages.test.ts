@@ -91,7 +91,7 @@ test('tabs count what they hold, and a search narrows them', async () => {
 test('reviews come in pages, in the order asked for, all of them once', async () => {
   const reviewers = (
     await database.sql.query<{ id: string }>(
-      `insert into users (name, email) select 'Reviewer', gen_random_uuid() || '@people.test' from generate_series(1, 23) returning id`,
+      `insert into users (name, email, password_hash) select 'Reviewer', gen_random_uuid() || '@people.test', 'x' from generate_series(1, 23) returning id`,
     )
   ).rows;
   for (const [index, { id }] of reviewers.entries()) {

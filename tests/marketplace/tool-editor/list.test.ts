@@ -107,7 +107,7 @@ test('the administration of tools is not there for anybody else, and writes noth
     }
     expect((await visitor.post(`/admin/tools/${tool.id}`, form)).status).toBe(404);
     expect((await visitor.post('/admin/tools/new', created)).status).toBe(404);
-    expect((await visitor.get('/tools')).text).not.toContain('href="/admin"');
+    expect((await visitor.get('/tools')).text).not.toContain('href="/admin/tools"');
   }
   expect((await guest.get(`/admin/tools/${tool.id}`)).location).toMatch(/^\/login\?/);
   expect((await guest.post(`/admin/tools/${tool.id}`, form)).location).toMatch(/^\/login\?/);
@@ -131,7 +131,7 @@ test('a platform admin without an organization finds the administration, and no 
   for (const path of ['/', '/tools', `/tools/${name}`, '/bundles', `/bundles/${bundle.name}`]) {
     const { status, text } = await admin.get(path);
     expect(status).toBe(200);
-    expect(text).toContain('href="/admin"');
+    expect(text).toContain('href="/admin/tools"');
     expect(text).not.toContain('action="/cart"');
     expect(text).not.toContain('id="cart-count"');
     expect(text).not.toContain('Ask an owner or admin of your organization');

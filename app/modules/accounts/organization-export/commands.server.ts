@@ -2,7 +2,6 @@ import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle, Viewer } from '#db/request-db.server.ts';
 import type { RequestContext } from '~/load-context.ts';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { byteOrderMark, type Cell, writeCsvRows } from '~/services/csv.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { streamPieces } from '~/services/streams.server.ts';
@@ -24,8 +23,7 @@ function recordExport(handle: QueryHandle) {
 
 /**
  * Everything of the viewer's organization that they may read, a CSV file for each table, as a zip archive. Notes it in
- * the audit trail first. What is large is read page by page while it is sent, so memory stays bounded. Leads to a proof of who
- * they are where they gave none lately.
+ * the audit trail first. What is large is read page by page while it is sent, so memory stays bounded.
  * @throws a 404 for anybody but an OWNER
  */
 export async function exportOrganization(request: Request, context: RequestContext): Promise<Response> {
@@ -39,7 +37,6 @@ export async function exportOrganization(request: Request, context: RequestConte
     ),
   }));
   const { organization } = requireRole(requireViewer(viewer, request), ['OWNER']);
-  if (recorded[0]?.outcome === 'PROVE') return redirectToProof(request);
   if (recorded[0]?.outcome !== 'RECORDED') throw notFound();
 
   const isStillOwner = (now: Viewer | null) => now?.organization?.id === organization.id && now.role === 'OWNER';

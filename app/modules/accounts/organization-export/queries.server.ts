@@ -53,22 +53,11 @@ export function readExportPage(
     .from(
       sql`(
         select row, (count(*) over ())::integer as available, place, sum(octet_length(row::text)) over (order by place) as bytes
-        from (${rowsOf(exported, rows, after)}) page
+        from (${exported.isOfModule ? rowsOfModule(exported, rows, after) : rowsAsVisible(exported, rows, after)}) page
       ) sized`,
     )
     .where(sql`bytes <= ${bytes}::integer or place = 1`)
     .orderBy(sql`place`);
-}
-
-function rowsOf(exported: ExportedTable, rows: number, after: ExportedRow | undefined): SQL {
-  if (exported.isTrail) return rowsOfTrail(rows, after);
-  return exported.isOfModule ? rowsOfModule(exported, rows, after) : rowsAsVisible(exported, rows, after);
-}
-
-/** The next entries of the trail, with what its digests stand for, each with its place. */
-function rowsOfTrail(rows: number, after: ExportedRow | undefined): SQL {
-  return sql`select row, place from app.export_audit_rows(${after ? JSON.stringify(after) : null}::jsonb, ${rows}::integer)
-    with ordinality as line (row, place)`;
 }
 
 /** The next rows of a table that the viewer's policies show them, each with its place. */

@@ -10,8 +10,6 @@ export interface ExportedTable {
   without: readonly string[];
   /** Whether a purchase unlocks it: the export reads it whether or not it is unlocked now. */
   isOfModule: boolean;
-  /** Whether it is the audit trail, whose entries hold digests of what tells who somebody is. */
-  isTrail: boolean;
 }
 
 const tables = new Map<string, PgTable>(
@@ -26,6 +24,6 @@ export const exportedTables: readonly ExportedTable[] = modules.flatMap(({ expor
   Object.entries(exportedTables).map(([name, without]) => {
     const table = tables.get(name);
     if (!table) throw new Error(`No table is called ${name}, but a module exports it.`);
-    return { table, without, isOfModule: unlockedBy !== undefined, isTrail: name === 'audit_log' };
+    return { table, without, isOfModule: unlockedBy !== undefined };
   }),
 );

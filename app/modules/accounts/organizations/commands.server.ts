@@ -1,12 +1,10 @@
 import { callFunction } from '#db/call-function.server.ts';
 import type { OrganizationRole, QueryHandle, SubscriptionTier } from '#db/request-db.server.ts';
 import type { RequestContext } from '~/load-context.ts';
-import { confirmFirst } from '~/modules/accounts/email-confirmation/words.ts';
-import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { type Member, requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import type { OrganizationCommand } from '~/modules/accounts/organizations/schema.ts';
 import {
   changeRole,
-  endMemberSessions,
   handOverOwnership,
   invite,
   leaveOrganization,
@@ -15,10 +13,10 @@ import {
   revokeInvitation,
 } from '~/modules/accounts/people/commands.server.ts';
 import { managerRoles, organizationRoles, roleWords } from '~/modules/accounts/people/roles.ts';
-import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
-import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
-import { findMailDelay, withMailDelay } from '~/modules/mail/waiting-mail.server.ts';
+import { invitationMail } from '~/modules/mail/account-mail.ts';
+import { runInBackground } from '~/services/background.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { createToken, hashToken } from '~/services/tokens.server.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
 /** Gives the viewer's organization another name. */
@@ -39,14 +37,13 @@ type CommandOutcome =
 
 const page = '/organization';
 const tooManyInvitations = {
-  problem: 'Nothing was sent: more than a day of mail waits already. Wait a few hours, then go on.',
+  problem: 'Nothing was sent: your organization sent 50 invitations within an hour. Wait an hour, then go on.',
   waitInSeconds: 60 * 60,
 };
 const lastOwner = 'An organization needs an owner. Make somebody else an owner first.';
 
 /**
  * Does what a form of the organization's page asks for, in one request to the database, which decides whether it may be.
- * @throws a redirect to the page that asks once more who is there, for what makes a new OWNER
  * @throws a 404 when the command is not for the viewer's role, or about somebody or something that is not there
  * @throws DatabaseError
  */
@@ -62,24 +59,20 @@ export async function runOrganizationCommand(
   switch (command.intent) {
     case 'invite': {
       const { email, role } = command;
-      const { viewer, invited, delay } = await database.write((handle) => ({
-        invited: invite(handle, { email, role }),
-        delay: findMailDelay(handle),
+      const token = createToken();
+      const { viewer, invited } = await database.write((handle) => ({
+        invited: invite(handle, { email, role, tokenHash: hashToken(token) }),
       }));
       const inviter = member(viewer);
       const outcome = invited[0]?.outcome;
       switch (outcome) {
         case 'INVITED':
-          deliverMailSoon(context);
-          return { message: withMailDelay(`An invitation to ${email} is on its way.`, delay), redirectTo: page };
+          sendInvitation(context, { inviter, email, role, token });
+          return { message: `An invitation to ${email} is on its way.`, redirectTo: page };
         case 'ALREADY_MEMBER':
           return { problem: { email: `${email} belongs to ${inviter.organization.name} already.` }, status: 400 };
         case 'TOO_OFTEN':
           return tooManyInvitations;
-        case 'NOT_CONFIRMED':
-          return { problem: { email: confirmFirst }, status: 403 };
-        case 'PROVE':
-          throw redirectToProof(request);
         case 'NOT_ALLOWED':
           return { problem: { role: 'Only an owner can invite an owner.' }, status: 403 };
         case undefined:
@@ -89,24 +82,21 @@ export async function runOrganizationCommand(
       }
     }
     case 'resend': {
-      const { viewer, resent, delay } = await database.write((handle) => ({
-        resent: resendInvitation(handle, command.invitationId),
-        delay: findMailDelay(handle),
+      const token = createToken();
+      const { viewer, resent } = await database.write((handle) => ({
+        resent: resendInvitation(handle, command.invitationId, hashToken(token)),
       }));
-      member(viewer);
-      const { outcome, email } = resent[0] ?? {};
+      const inviter = member(viewer);
+      const { outcome, email, role } = resent[0] ?? {};
       switch (outcome) {
         case 'RESENT':
-          deliverMailSoon(context);
+          // Both come with this outcome.
+          if (!email || !role) throw notFound();
+          sendInvitation(context, { inviter, email, role, token });
           return {
-            message: withMailDelay(
-              `A new invitation to ${email} is on its way. The link sent before no longer works.`,
-              delay,
-            ),
+            message: `A new invitation to ${email} is on its way. The link sent before no longer works.`,
             redirectTo: page,
           };
-        case 'NOT_CONFIRMED':
-          return { problem: confirmFirst, status: 403 };
         case 'NOT_ALLOWED':
           return { problem: 'Only an owner invites owners.', status: 403 };
         case 'TOO_OFTEN':
@@ -145,7 +135,6 @@ export async function runOrganizationCommand(
       const outcome = changed[0]?.outcome;
       switch (outcome) {
         case 'CHANGED':
-          deliverMailSoon(context);
           return {
             message: `The role is changed: ${roleWords[command.role].label}. It counts from the next page on.`,
             redirectTo: page,
@@ -156,8 +145,6 @@ export async function runOrganizationCommand(
           throw notFound();
         case 'NOT_ALLOWED':
           return { problem: 'Only an owner changes who is an owner.', status: 403 };
-        case 'PROVE':
-          throw redirectToProof(request);
         case undefined:
           throw notFound();
         default:
@@ -181,43 +168,19 @@ export async function runOrganizationCommand(
           return unreachable(outcome);
       }
     }
-    case 'sign-out': {
-      const { viewer, ended } = await database.write((handle) => ({
-        ended: endMemberSessions(handle, command.userId),
-      }));
-      member(viewer, ['OWNER']);
-      const outcome = ended[0]?.outcome;
-      switch (outcome) {
-        case 'ENDED':
-          return { message: 'The person is signed out. They can sign in again with their password.', redirectTo: page };
-        case 'NOT_FOUND':
-          throw notFound();
-        case 'NOT_ALLOWED':
-          return { problem: 'Only an owner signs others out, and nobody themselves here.', status: 403 };
-        case undefined:
-          throw notFound();
-        default:
-          return unreachable(outcome);
-      }
-    }
     case 'hand-over': {
       const { viewer, handedOver } = await database.write((handle) => ({
-        handedOver: handOverOwnership(handle, command.userId, command.typed),
+        handedOver: handOverOwnership(handle, command.userId),
       }));
-      const { organization } = member(viewer, ['OWNER']);
+      member(viewer, ['OWNER']);
       const outcome = handedOver[0]?.outcome;
       switch (outcome) {
         case 'HANDED_OVER':
-          deliverMailSoon(context);
           return { message: 'The ownership is handed over. You are an admin now.', redirectTo: page };
         case 'NOT_FOUND':
           throw notFound();
         case 'NOT_ALLOWED':
           return { problem: 'Choose somebody else to hand over to.', status: 403 };
-        case 'PROVE':
-          throw redirectToProof(request);
-        case 'NOT_TYPED':
-          return { problem: `Nothing was handed over: type ${organization.name} to confirm it.`, status: 400 };
         case undefined:
           throw notFound();
         default:
@@ -257,4 +220,18 @@ export async function runOrganizationCommand(
       }
     }
   }
+}
+
+function sendInvitation(
+  context: RequestContext,
+  { inviter, email, role, token }: { inviter: Member; email: string; role: OrganizationRole; token: string },
+) {
+  const mail = invitationMail({
+    to: email,
+    invitedBy: inviter.user.name,
+    organization: inviter.organization.name,
+    role: roleWords[role].withArticle,
+    url: new URL(`/invitations/${token}`, context.environment.PUBLIC_URL).href,
+  });
+  runInBackground(context, 'invitation', () => context.mailer.send(mail));
 }

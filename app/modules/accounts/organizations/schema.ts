@@ -1,15 +1,9 @@
 import { z } from 'zod';
 import { peopleCommands } from '~/modules/accounts/people/schema.ts';
-import { incompletePage } from '~/services/form-values.ts';
 import { nameText } from '~/services/name-text.ts';
 
 export const organizationNameSchema = z.object({
   intent: z.literal('rename'),
-  name: nameText("your organization's name"),
-});
-
-export const newOrganizationSchema = z.object({
-  id: z.guid(incompletePage),
   name: nameText("your organization's name"),
 });
 

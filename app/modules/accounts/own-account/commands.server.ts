@@ -2,11 +2,9 @@ import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import type { RequestContext } from '~/load-context.ts';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import { findPasswordProblem } from '~/modules/accounts/password-rules.server.ts';
-import { readOwnPassword } from '~/modules/accounts/sign-in/proof.server.ts';
+import { commonPasswordMessage, isCommonPassword } from '~/modules/accounts/sign-in/common-passwords.server.ts';
 import { describeWait } from '~/modules/accounts/sign-in/waiting.ts';
-import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
-import { type ChosenPassword, choosePassword } from '~/services/password.server.ts';
+import { hashPassword, verifyPassword } from '~/services/password.server.ts';
 
 /** Gives the viewer another name. */
 export function changeName(handle: QueryHandle, name: string) {
@@ -14,51 +12,59 @@ export function changeName(handle: QueryHandle, name: string) {
 }
 
 /**
- * Sets the viewer's password and ends their other sessions; false when the current one is another.
- * @param currentKey  derived from the current password, as it was typed
+ * Counts an attempt and finds what is needed to check the viewer's current password; the hash is null while the account
+ * waits after too many failures, for `waitInSeconds`. No row for nobody.
  */
-function finishPasswordChange(handle: QueryHandle, currentKey: string, { salt, key }: ChosenPassword) {
-  return callFunction(handle, 'finish_password_change', { currentKey, passwordSalt: salt, passwordKey: key });
+export function startPasswordChange(handle: QueryHandle) {
+  return callFunction(handle, 'start_password_change', {});
+}
+
+/**
+ * Sets the viewer's password and ends their other sessions; false when it was changed since the current one was checked.
+ * @param checkedHash  the hash the current password was checked against
+ */
+export function finishPasswordChange(handle: QueryHandle, checkedHash: string, passwordHash: string) {
+  return callFunction(handle, 'finish_password_change', { checkedHash, passwordHash });
 }
 
 type PasswordChange =
   | { changed: true }
   | { changed: false; problem: { currentPassword?: string; newPassword?: string }; waitInSeconds?: number };
 
+const wrong: PasswordChange = {
+  changed: false,
+  problem: { currentPassword: 'This is not your current password.' },
+};
+
 /**
  * Changes the viewer's password if they know the current one. Two calls to the database, as at sign-in: scrypt runs
  * between them.
- * @throws a redirect to the sign-in page for nobody; DatabaseError
+ * @throws DatabaseError
  */
 export async function changePassword(
   request: Request,
-  context: RequestContext,
+  { database }: RequestContext,
   { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
 ): Promise<PasswordChange> {
-  const { database } = context;
-  const { viewer } = await database.read(() => ({}));
-  const problem = findPasswordProblem(newPassword, requireViewer(viewer, request).user);
-  if (problem) return { changed: false, problem: { newPassword: problem } };
-  const typed = await readOwnPassword(request, context, currentPassword);
-  if (!('key' in typed)) {
-    const { waitInSeconds } = typed;
+  if (isCommonPassword(newPassword)) {
+    return { changed: false, problem: { newPassword: commonPasswordMessage } };
+  }
+  const { viewer, started } = await database.write((handle) => ({ started: startPasswordChange(handle) }));
+  requireViewer(viewer, request);
+  const { passwordHash = null, waitSeconds: waitInSeconds = 0 } = started[0] ?? {};
+  if (waitInSeconds > 0) {
+    const wait = describeWait(waitInSeconds);
     return {
       changed: false,
-      problem: { currentPassword: `Too many attempts. Wait ${describeWait(waitInSeconds)}, then try again.` },
+      problem: { currentPassword: `Too many attempts. Wait ${wait}, then try again.` },
       waitInSeconds,
     };
   }
-  const chosen = await choosePassword(newPassword);
-  const { finished } = await database.write((handle) => ({
-    finished: finishPasswordChange(handle, typed.key, chosen),
-  }));
-  if (!finished[0]?.value)
-    return { changed: false, problem: { currentPassword: 'This is not your current password.' } };
-  deliverMailSoon(context);
-  return { changed: true };
-}
+  if (passwordHash === null || !(await verifyPassword(currentPassword, passwordHash))) return wrong;
 
-/** Ends one of the viewer's sessions; false when it is not theirs, or has ended. */
-export function endOwnSession(handle: QueryHandle, id: string) {
-  return callFunction(handle, 'end_own_session', { id });
+  const newHash = await hashPassword(newPassword);
+  const { finished } = await database.write((handle) => ({
+    finished: finishPasswordChange(handle, passwordHash, newHash),
+  }));
+  return finished[0]?.value ? { changed: true } : wrong;
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { emailChangeDropSchema, emailChangeSchema } from '~/modules/accounts/email-confirmation/schema.ts';
 import { currentPassword, newPassword } from '~/modules/accounts/passwords.ts';
 import { nameText } from '~/services/name-text.ts';
 
@@ -12,9 +11,4 @@ export const passwordChangeSchema = z.object({
 });
 
 /** Schemas of the forms of one's own account. */
-export const ownAccountSchema = z.discriminatedUnion('intent', [
-  ownNameSchema,
-  passwordChangeSchema,
-  emailChangeSchema,
-  emailChangeDropSchema,
-]);
+export const ownAccountSchema = z.discriminatedUnion('intent', [ownNameSchema, passwordChangeSchema]);

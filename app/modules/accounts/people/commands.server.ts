@@ -3,19 +3,21 @@ import { callFunction, type Outcome } from '#db/call-function.server.ts';
 import type { OrganizationRole, QueryHandle } from '#db/request-db.server.ts';
 import { describeSession, type NewSession } from '~/modules/accounts/sign-in/commands.server.ts';
 import type { JoinedCart } from '~/modules/accounts/sign-in/joined-cart.ts';
-import type { ChosenPassword } from '~/services/password.server.ts';
 
-/** Invites an address into the viewer's organization, good for 7 days, in place of an earlier invitation, and mails the link. */
-export function invite(handle: QueryHandle, { email, role }: { email: string; role: OrganizationRole }) {
-  return callFunction(handle, 'invite', { email, role });
+/** Invites an address into the viewer's organization, good for 7 days, in place of an earlier invitation. */
+export function invite(
+  handle: QueryHandle,
+  { email, role, tokenHash }: { email: string; role: OrganizationRole; tokenHash: string },
+) {
+  return callFunction(handle, 'invite', { email, role, tokenHash });
 }
 
-/** Joins the organization that invited. Name and password are for somebody without an account, else null. */
+/** Joins the organization that invited. Name and password hash are for somebody without an account, else null. */
 export function acceptInvitation(
   handle: QueryHandle,
-  acceptance: NewSession & { invitationTokenHash: string; name: string | null; password: ChosenPassword | null },
+  acceptance: NewSession & { invitationTokenHash: string; name: string | null; passwordHash: string | null },
 ) {
-  const { invitationTokenHash, name, password, ...session } = acceptance;
+  const { invitationTokenHash, name, passwordHash, ...session } = acceptance;
   return handle
     .select({
       result: sql<
@@ -23,8 +25,7 @@ export function acceptInvitation(
       >`result`,
     })
     .from(
-      sql`app.accept_invitation(p_token_hash => ${invitationTokenHash}, p_name => ${name}, p_password_salt => ${password?.salt ?? null},
-        p_password_key => ${password?.key ?? null}, ${describeSession(session, 'p_session_token_hash')}) as result`,
+      sql`app.accept_invitation(${invitationTokenHash}, ${name}, ${passwordHash}, ${describeSession(session)}) as result`,
     );
 }
 
@@ -43,30 +44,17 @@ export function leaveOrganization(handle: QueryHandle) {
   return callFunction(handle, 'leave_organization', {});
 }
 
-/**
- * Makes somebody else OWNER, and the viewer, who is one, ADMIN.
- * @param typed  the name of the organization, as a confirmation
- */
-export function handOverOwnership(handle: QueryHandle, userId: string, typed: string) {
-  return callFunction(handle, 'hand_over_ownership', { userId, typed });
+/** Makes somebody else OWNER, and the viewer, who is one, ADMIN. */
+export function handOverOwnership(handle: QueryHandle, userId: string) {
+  return callFunction(handle, 'hand_over_ownership', { userId });
 }
 
-/** Opens an invitation for 7 more days and mails it under a new token; the link sent before is dead. */
-export function resendInvitation(handle: QueryHandle, id: string) {
-  return callFunction(handle, 'resend_invitation', { id });
+/** Opens an invitation for 7 more days under a new token; the link sent before is dead. */
+export function resendInvitation(handle: QueryHandle, id: string, tokenHash: string) {
+  return callFunction(handle, 'resend_invitation', { id, tokenHash });
 }
 
 /** Takes an invitation back. */
 export function revokeInvitation(handle: QueryHandle, id: string) {
   return callFunction(handle, 'revoke_invitation', { id });
-}
-
-/** Signs somebody of the viewer's organization out of it, everywhere. */
-export function endMemberSessions(handle: QueryHandle, userId: string) {
-  return callFunction(handle, 'end_member_sessions', { userId });
-}
-
-/** Signs somebody out everywhere. For platform admins; refused (42501) for anybody else. */
-export function endPersonSessions(handle: QueryHandle, email: string) {
-  return callFunction(handle, 'end_person_sessions', { email });
 }

@@ -9,7 +9,6 @@ import { fieldProps } from '~/components/ui/field-props.ts';
 import { Card, Table } from '~/components/ui/layout.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { UnconfirmedNotice } from '~/modules/accounts/email-confirmation/unconfirmed-notice.tsx';
 import { invitationSchema } from '~/modules/accounts/people/schema.ts';
 import { formatDate } from '~/utils/dates.ts';
 import { isolateName } from '~/utils/names.ts';
@@ -51,7 +50,6 @@ export function InviteForm({
             <Button variant="primary">Invite</Button>
           </div>
         </OrganizationForm>
-        <UnconfirmedNotice until="invite people" className="mt-5" />
       </Card>
     </section>
   );

@@ -13,17 +13,9 @@ export const peopleCommands = [
   invitationSchema,
   z.object({ intent: z.enum(['resend', 'revoke']), invitationId: z.guid(incompletePage) }),
   z.object({ intent: z.literal('change-role'), userId: z.guid(incompletePage), role }),
-  z.object({ intent: z.enum(['remove', 'sign-out']), userId: z.guid('Choose a person.') }),
-  z.object({
-    intent: z.literal('hand-over'),
-    userId: z.guid('Choose a person.'),
-    typed: nameText('the name of the organization'),
-  }),
+  z.object({ intent: z.enum(['remove', 'hand-over']), userId: z.guid('Choose a person.') }),
   z.object({ intent: z.literal('leave') }),
 ] as const;
-
-/** The form by which the platform signs somebody out everywhere. */
-export const signPersonOutSchema = z.object({ intent: z.literal('sign-person-out'), email: emailAddress() });
 
 /** The form of an invited person who has an account. It has no fields: its button is the answer. */
 export const joinSchema = z.object({});

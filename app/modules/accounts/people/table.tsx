@@ -51,16 +51,7 @@ export function PeopleTable({
                 <td>
                   {changeable ? <RoleForm person={person} roles={roles} /> : <Tag>{roleWords[person.role].label}</Tag>}
                 </td>
-                {roles.length > 0 && (
-                  <td>
-                    {changeable && person.id !== userId && (
-                      <div className="flex flex-wrap gap-2">
-                        {role === 'OWNER' && <SignOutButton person={person} />}
-                        <RemoveButton person={person} />
-                      </div>
-                    )}
-                  </td>
-                )}
+                {roles.length > 0 && <td>{changeable && person.id !== userId && <RemoveButton person={person} />}</td>}
               </tr>
             );
           })}
@@ -95,28 +86,6 @@ function RoleForm({ person, roles }: { person: PersonInOrganization; roles: read
         </span>
       </Button>
     </OrganizationForm>
-  );
-}
-
-function SignOutButton({ person }: { person: PersonInOrganization }) {
-  return (
-    <Confirmation
-      id={`sign-out-${person.id}`}
-      label={
-        <>
-          Sign out<span className="sr-only"> {person.name}</span>
-        </>
-      }
-      title={`Sign ${person.name} out?`}
-      confirmLabel="Yes, sign them out"
-      size="small"
-      fields={{ intent: 'sign-out', userId: person.id }}
-    >
-      <p>
-        Wherever they work for this organization, they have to sign in again. What they typed and did not send is lost.
-        They keep their role.
-      </p>
-    </Confirmation>
   );
 }
 

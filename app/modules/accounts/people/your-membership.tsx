@@ -1,5 +1,5 @@
 import { Confirmation } from '~/components/ui/confirmation.tsx';
-import { SelectField, TextField } from '~/components/ui/field.tsx';
+import { SelectField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { isolateName } from '~/utils/names.ts';
 import type { OrganizationRole } from './roles.ts';
@@ -44,14 +44,6 @@ export function YourMembership({
                     label: `${isolateName(name)} (${email})`,
                   }))}
                 />
-                <TextField
-                  id="hand-over-typed"
-                  name="typed"
-                  label={`Type “${isolateName(organization)}” to confirm`}
-                  autoComplete="off"
-                  maxLength={120}
-                  required
-                />
               </Confirmation>
             </div>
           )}
@@ -74,7 +66,7 @@ export function YourMembership({
             )}
           </div>
           <p className="text-muted">
-            Your name, your password, and where you are signed in are at{' '}
+            Your name, your password, and signing out everywhere are at{' '}
             <a className="link" href="/account">
               your account
             </a>

@@ -2,8 +2,6 @@ import { type SQL, sql } from 'drizzle-orm';
 import { callFunction, type Outcome } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import type { GuestCart } from '~/services/cookies.server.ts';
-import type { ChosenPassword } from '~/services/password.server.ts';
-import type { Device } from './device.ts';
 import type { JoinedCart } from './joined-cart.ts';
 
 /** A session that is about to be opened. */
@@ -12,45 +10,31 @@ export interface NewSession {
   tokenHash: string;
   /** Joins the cart of whoever it is opened for. */
   guestCart: GuestCart;
-  device: Device;
 }
 
-/** A guest cart as an argument of the functions that open a session: null when there is nothing in it. */
-function writeCart(guestCart: GuestCart): SQL {
-  const isEmpty = guestCart.tools.length + guestCart.bundles.length === 0;
-  return sql`${isEmpty ? null : JSON.stringify(guestCart)}::jsonb`;
+/** A new session as two arguments of the functions that open one: the cart is null when there is nothing in it. */
+export function describeSession({ tokenHash, guestCart }: NewSession): SQL {
+  const { tools, bundles } = guestCart;
+  const cart = tools.length + bundles.length === 0 ? null : JSON.stringify(guestCart);
+  return sql`${tokenHash}, ${cart}::jsonb`;
 }
-
-/** A new session as named arguments of the functions that open one. */
-export function describeSession({ tokenHash, guestCart, device }: NewSession, tokenArgument = 'p_token_hash'): SQL {
-  // The name of the argument is ours, never input.
-  return sql`${sql.raw(tokenArgument)} => ${tokenHash}, p_guest_cart => ${writeCart(guestCart)}, p_device => ${JSON.stringify(device)}::jsonb`;
-}
-
-/** Answers of a sign-in: let in, with what became of the guest cart, or asked for a second factor, or not known. */
-export type SignInResult =
-  | { outcome: 'SIGNED_IN'; cart: JoinedCart }
-  | { outcome: 'SECOND_FACTOR' }
-  | { outcome: 'WRONG' };
 
 /**
- * Counts an attempt to sign in and finds how the key is derived from the password. One row: the salt is null while the browser,
- * or the account for browsers it does not know, waits after too many failures, for `waitInSeconds`.
+ * Counts an attempt to sign in and finds what is needed to check the password. One row: user and hash are null for an
+ * unknown email, and also while the account waits after too many failures, for `waitInSeconds`.
  */
-export function startSignIn(handle: QueryHandle, email: string, deviceHash: string) {
-  return callFunction(handle, 'start_sign_in', { email, deviceHash });
+export function startSignIn(handle: QueryHandle, email: string) {
+  return callFunction(handle, 'start_sign_in', { email });
 }
 
-/** Compares the key derived from the password, and opens a session; or lets the token wait for a second factor. */
+/** Opens a session after the password was checked. Null when the password was changed in the meantime. */
 export function finishSignIn(
   handle: QueryHandle,
-  { email, passwordKey, ...session }: NewSession & { email: string; passwordKey: string },
+  { userId, passwordHash, ...session }: NewSession & { userId: string; passwordHash: string },
 ) {
   return handle
-    .select({ result: sql<SignInResult>`result` })
-    .from(
-      sql`app.finish_sign_in(p_email => ${email}, p_password_key => ${passwordKey}, ${describeSession(session)}) as result`,
-    );
+    .select({ cart: sql<JoinedCart | null>`cart` })
+    .from(sql`app.finish_sign_in(${userId}, ${passwordHash}, ${describeSession(session)}) as cart`);
 }
 
 /** Ends the session of this request. */
@@ -71,7 +55,7 @@ export function switchOrganization(handle: QueryHandle, organizationId: string) 
 interface NewPerson extends NewSession {
   name: string;
   email: string;
-  password: ChosenPassword;
+  passwordHash: string;
   organization: string;
   /** Of the network address it came from, if that is known. */
   addressDigest: string | undefined;
@@ -82,7 +66,7 @@ interface NewPerson extends NewSession {
  * when one network address asked for more than 20 accounts in an hour.
  */
 export function signUp(handle: QueryHandle, person: NewPerson) {
-  const { name, email, password, organization, addressDigest, ...session } = person;
+  const { name, email, passwordHash, organization, addressDigest, ...session } = person;
   return handle
     .select({
       result: sql<
@@ -90,24 +74,19 @@ export function signUp(handle: QueryHandle, person: NewPerson) {
       >`result`,
     })
     .from(
-      sql`app.sign_up(p_name => ${name}, p_email => ${email}, p_password_salt => ${password.salt}, p_password_key => ${password.key},
-        p_organization => ${organization}, p_address_digest => ${addressDigest ?? null}, ${describeSession(session)}) as result`,
+      sql`app.sign_up(${name}, ${email}, ${passwordHash}, ${organization}, ${describeSession(session)}, ${addressDigest ?? null}) as result`,
     );
 }
 
 /**
- * Mails a link to choose a new password, good for an hour; nothing when the email has no account, or was sent too many. It answers
- * nothing, either way.
+ * Stores a reset token, good for an hour. No row when the email has no account, and none when its account was sent one a
+ * minute ago, or five in an hour.
  */
-export function requestPasswordReset(handle: QueryHandle, email: string, deviceHash: string) {
-  return callFunction(handle, 'request_password_reset', { email, deviceHash });
+export function requestPasswordReset(handle: QueryHandle, email: string, tokenHash: string) {
+  return callFunction(handle, 'request_password_reset', { email, tokenHash });
 }
 
 /** Uses a reset token up, sets the password and ends every session of the account; false when the token is closed. */
-export function resetPassword(handle: QueryHandle, tokenHash: string, password: ChosenPassword) {
-  return callFunction(handle, 'reset_password', {
-    tokenHash,
-    passwordSalt: password.salt,
-    passwordKey: password.key,
-  });
+export function resetPassword(handle: QueryHandle, tokenHash: string, passwordHash: string) {
+  return callFunction(handle, 'reset_password', { tokenHash, passwordHash });
 }

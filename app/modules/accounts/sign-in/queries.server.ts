@@ -1,12 +1,7 @@
 import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 
-/** Whose password a reset token opens; no row when it can no longer be used. */
-export function findPasswordReset(handle: QueryHandle, tokenHash: string) {
-  return callFunction(handle, 'find_password_reset', { tokenHash });
-}
-
-/** What the link of a sign-in mail does in the browser whose token has this hash. */
-export function findSignInMail(handle: QueryHandle, tokenHash: string, browserHash: string) {
-  return callFunction(handle, 'find_sign_in_mail', { tokenHash, browserHash });
+/** Whether a reset token can still be used. */
+export function isPasswordResetOpen(handle: QueryHandle, tokenHash: string) {
+  return callFunction(handle, 'is_password_reset_open', { tokenHash });
 }

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { retentionPeriods } from '../retention/periods.ts';
-import { listSubprocessors, protections, readRegion } from './facts.ts';
+import { listSubprocessors, protections, readRegion, retention } from './facts.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const document = readFileSync(`${root}SECURITY.md`, 'utf8');
@@ -48,8 +47,8 @@ test.each(protections)('$title: every threat that it names is in the table', ({ 
 });
 
 test('what is kept how long is said there in the same words', () => {
-  const written = readTable('what', 'how long', 'by').map(([what, kept]) => ({ what, kept }));
-  expect(written).toEqual(retentionPeriods.map(({ what, kept }) => ({ what: straight(what), kept: straight(kept) })));
+  const written = readTable('what', 'how long', 'by').map(([what, howLong]) => ({ what, howLong }));
+  expect(written).toEqual(retention.map(({ what, howLong }) => ({ what: straight(what), howLong: straight(howLong) })));
 });
 
 test('whoever may handle data is named there, and only they', () => {

@@ -1,5 +1,5 @@
 // What buyers are told at /trust. A test holds SECURITY.md to it (facts.test.ts): the threats named here are rows of its table, each with the tests
-// that show it. What is kept how long: retention/periods.ts.
+// that show it, and what is kept how long is said there in the same words.
 
 /** A promise, and the rows of SECURITY.md's table that it rests on, by the threats they name. */
 export interface Protection {
@@ -12,12 +12,11 @@ export interface Protection {
 export const protections: readonly Protection[] = [
   {
     title: 'Your organization’s data',
-    text: 'The database itself decides, at every request and by the session, which organization’s rows are read and written, and asks for a proof that no request can forge. A page that forgot to ask would show nothing. What is kept for all visitors never holds anything of somebody who is signed in.',
+    text: 'The database itself decides, at every request and by the session, which organization’s rows are read and written. A page that forgot to ask would show nothing. What is kept for all visitors never holds anything of somebody who is signed in.',
     threats: [
       'reading or writing another organization’s rows',
       'addresses and forms with another organization’s ids',
       'a page of somebody kept and shown to others',
-      'SQL that is put into a request, or the password of the app role: settings that say somebody else asks',
     ],
   },
   {
@@ -27,31 +26,8 @@ export const protections: readonly Protection[] = [
   },
   {
     title: 'Passwords and sessions',
-    text: 'Passwords are kept as scrypt hashes that the database hands to nobody, and those that would be tried first are refused. Guessing is slowed down without keeping you out. Of sessions and of links in mail only a hash is kept; you see where you are signed in, and end each.',
-    threats: [
-      'a password that is tried first',
-      'guessing passwords, and guessing to keep the owner out',
-      'a session left open, or stolen',
-      'session fixation, replay after signing out',
-      'a stolen database',
-    ],
-  },
-  {
-    title: 'A second factor',
-    text: 'Codes of an app, passkeys, and recovery codes. An organization can require one from a day on; whoever administers this site needs one always. No link in a mail replaces it.',
-    threats: [
-      'a password that somebody else has learned',
-      'an administrator, or a whole organization, that relies on passwords',
-    ],
-  },
-  {
-    title: 'Addresses and names',
-    text: 'An account orders, invites and writes to others only once its email address is confirmed. Mail that an organization causes is counted. Names cannot hide letters or turn what stands behind them.',
-    threats: [
-      'an account made with somebody else’s address',
-      'orders, requests and invitations as mail to strangers',
-      'names that hide who somebody is: invisible, turned around, look-alikes by what does not show',
-    ],
+    text: 'Passwords are kept as scrypt hashes only, the ten thousand commonest are refused, and guessing is slowed down. Of sessions and of links in mail only a hash is kept; links work once and for a limited time.',
+    threats: ['guessing passwords', 'session fixation, replay after signing out', 'a stolen database'],
   },
   {
     title: 'Orders and money',
@@ -66,24 +42,6 @@ export const protections: readonly Protection[] = [
     title: 'The record of changes',
     text: 'The database itself writes down who changed people, roles, orders, prices and settings, entry chained to entry by hashes. Owners and admins read and export what concerns your organization.',
     threats: ['an altered audit trail'],
-  },
-  {
-    title: 'The people who run this site',
-    text: 'Each has a role for their job. Nobody acts on an organization they belong to, and larger amounts need a second person. What they do is in the record, too.',
-    threats: [
-      'one taken account of the platform',
-      'money given away by one person of the platform',
-      'somebody of the platform who favours their own organization',
-    ],
-  },
-  {
-    title: 'Leaving',
-    text: 'You delete your account yourself, and an owner closes the organization, with 30 days to change their mind. What tax law asks for stays, and what others need to see of the past, under a pseudonym.',
-    threats: [
-      'somebody who stays in the records after they left for good',
-      'an organization that cannot leave',
-      'data that is kept for no reason',
-    ],
   },
   {
     title: 'Files',
@@ -110,6 +68,37 @@ export const protections: readonly Protection[] = [
     text: 'Every library has one version and fingerprint, listed in a software bill of materials that is made anew with the tests. Known weaknesses are looked up as a step of each release.',
     threats: ['a library that is not what it was, or has a known weakness'],
   },
+];
+
+/** How long something is kept, and what ends that time. */
+export interface Retention {
+  what: string;
+  howLong: string;
+}
+
+/** What is kept how long: the table of SECURITY.md, row by row. */
+export const retention: readonly Retention[] = [
+  {
+    what: 'Sessions',
+    howLong: '7 days without use, 30 days at most; signing out ends them at once',
+  },
+  { what: 'Links to choose a password', howLong: '1 hour' },
+  { what: 'Invitations', howLong: '7 days open; the entry stays until it is withdrawn or replaced' },
+  { what: 'Counts of wrong passwords and of what is limited', howLong: '1 day, and 1 hour' },
+  { what: 'The cart of a visitor without an account', howLong: '60 days, in the visitor’s own browser' },
+  { what: 'Receipts that were removed', howLong: '30 days, in which they can be put back' },
+  { what: 'Publishers’ files that were imported', howLong: '30 days' },
+  { what: 'Files that no entry names', howLong: 'until the next day' },
+  { what: 'Sign-ups to mailing lists that nobody confirmed', howLong: '31 days' },
+  {
+    what: 'What an organization keeps in its tools, such as contacts and expenses',
+    howLong: 'until its people delete it',
+  },
+  { what: 'Who wants no more mail', howLong: 'kept as a keyed hash after the contact is erased' },
+  { what: 'Orders, invoices and credit notes', howLong: 'kept' },
+  { what: 'The audit trail', howLong: 'kept' },
+  { what: 'Accounts and organizations', howLong: 'kept until you ask us to delete them' },
+  { what: 'The log of requests, without what was typed or searched', howLong: '7 days, at Cloudflare' },
 ];
 
 /** Someone else who handles data for this site. */

@@ -33,9 +33,10 @@ export async function answerImportForm(args: Args, id: string, command: ImportCo
   }
 }
 
-/** Works on an import behind the answer, in the name of whoever began it. */
+/** Works on an import behind the answer. The form's organization is not asked for again: its sender may work for another by then. */
 function workBehind({ context }: Args, lease: ImportLease) {
-  runInBackground(context, 'import of contacts', () => workOnImport(context.asTasks(), lease));
+  context.database.formOrganization = undefined;
+  runInBackground(context, 'import of contacts', () => workOnImport(context, lease));
 }
 
 async function start(args: Args, id: string, choices: ImportChoices, refuse: Refuse) {

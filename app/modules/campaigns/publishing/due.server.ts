@@ -25,8 +25,8 @@ const publishMilliseconds = 120_000;
 const byHandAtOnce = 200;
 
 /**
- * Publishes the posts that are due, and tells people which of them are theirs to publish by hand.
- * @param context  of tasks
+ * Publishes the posts that are due, and tells people which of them are theirs to publish by hand. Only work without a visitor is handed
+ * any: see `asNobody`.
  */
 export async function publishDuePosts(context: SystemContext) {
   const startedAt = Date.now();
@@ -63,7 +63,7 @@ export async function publishDuePosts(context: SystemContext) {
 
 /** Publishes what is due after the answer. What fails now is for the schedule. */
 export function publishPostsSoon(context: SystemContext): void {
-  runInBackground(context, 'posts', () => publishDuePosts(context.asTasks()));
+  runInBackground(context, 'posts', () => publishDuePosts(context.asNobody()));
 }
 
 /** Publishes one post. Whatever goes wrong in our own code is no answer of a server, so the post may be out. */

@@ -103,11 +103,11 @@ export async function workOnWakeUp(context: SystemContext, body: unknown): Promi
 
 /** Starts what is due now, behind the answer to whoever pressed "Send now". What fails is for the schedule. */
 export function sendSoon(context: SystemContext): void {
-  const tasks = context.asTasks();
+  const nobody = context.asNobody();
   runInBackground(context, 'campaign emails', async () => {
-    await startEmails(tasks);
-    await queueEmails(tasks);
-    if (tasks.environment.CAMPAIGN_QUEUE) await wakeLanes(tasks);
+    await startEmails(nobody);
+    await queueEmails(nobody);
+    if (nobody.environment.CAMPAIGN_QUEUE) await wakeLanes(nobody);
   });
 }
 

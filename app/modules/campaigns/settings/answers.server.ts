@@ -74,9 +74,7 @@ export async function answerVerification(
     return refuseForNow('Your organization looked 30 times within an hour. Try again later.', secondsToWait);
   if (start === 'NOT_FOUND' || !domain || !selector || !publicKey || !ownershipToken) throw notFound();
   const findings = await checkDomain(outgoing, { domain, selector, publicKey, ownershipToken });
-  const { noted } = await context
-    .asTasks()
-    .database.write((handle) => ({ noted: noteDomainCheck(handle, id, findings) }));
+  const { noted } = await database.write((handle) => ({ noted: noteDomainCheck(handle, id, findings) }));
   const outcome = noted[0]?.outcome;
   switch (outcome) {
     case 'VERIFIED':

@@ -49,7 +49,7 @@ export async function answerAccountCommand(
   const outcome = begun[0]?.outcome;
   switch (outcome) {
     case 'ALLOWED': {
-      const problem = await testAccount(context.asTasks(), command.id);
+      const problem = await testAccount(context.asNobody(), command.id);
       return redirectWithToast(
         context,
         page,
@@ -71,7 +71,7 @@ export async function answerAccountCommand(
 
 /**
  * Asks the server of a connected account whether it still works, and for the longest post it takes, and notes what it says.
- * @param context  of tasks: credentials are handed to nobody else
+ * @param context  of nobody: credentials are handed to no one who is signed in
  * @returns a sentence where it does not work
  */
 async function testAccount(context: SystemContext, id: string): Promise<string | null> {

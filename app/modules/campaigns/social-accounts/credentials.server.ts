@@ -18,7 +18,7 @@ type Services = Pick<SystemContext, 'database' | 'tenantSecrets'>;
 
 const beforeTheFirst = '00000000-0000-0000-0000-000000000000';
 
-/** Opens accounts by their ids. Only the role of tasks is handed any. */
+/** Opens accounts by their ids. Only work without a visitor is handed any: see `asNobody`. */
 export async function openAccounts(
   { database, tenantSecrets }: Services,
   ids: readonly string[],

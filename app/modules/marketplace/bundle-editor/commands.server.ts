@@ -1,7 +1,7 @@
 import { type AppLoadContext, data } from '@remix-run/cloudflare';
 import { callFunction, type Outcome } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import { requireWriter, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
+import { requirePlatformAdmin, requireViewer, writeAsPlatformAdmin } from '~/modules/accounts/guards.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { formatMoney, sumPrices } from '~/utils/money.ts';
 import { unreachable } from '~/utils/unreachable.ts';
@@ -97,7 +97,7 @@ async function showAgain(
     tools: listEditedTools(handle, draft.id, draft.toolIds),
     found: searchTools(handle, draft.query),
   }));
-  requireWriter(viewer, request, 'catalog');
+  requirePlatformAdmin(requireViewer(viewer, request));
   const hasSearched = search || draft.query !== '';
   return showEditor({ draft, tools, found: hasSearched ? found : null, errors, changes: null }, status);
 }
@@ -105,7 +105,7 @@ async function showAgain(
 /**
  * Does what a button of the editor asks for.
  * @returns the bundle as it is saved now; or the answer with the page, after which nothing was written
- * @throws what the guards throw for anybody but CATALOG of the platform
+ * @throws what the guards throw for anybody but a platform admin
  */
 export async function editBundle(asked: Asked, { draft, intent, shownSum, isBroken }: BundleForm) {
   const refuse = (errors: Errors, status: number) => showAgain(asked, draft, { errors, status });
@@ -123,7 +123,7 @@ export async function editBundle(asked: Asked, { draft, intent, shownSum, isBrok
     const errors = checked.ok ? {} : checked.errors;
     return refuse(problem ? { ...errors, [problem.field]: [problem.message] } : errors, 400);
   }
-  const { saved, current, tools } = await writeInArea(asked.context, asked.request, 'catalog', (handle) => ({
+  const { saved, current, tools } = await writeAsPlatformAdmin(asked.context, asked.request, (handle) => ({
     saved: saveBundle(handle, {
       id: draft.id,
       revision: draft.revision,

@@ -53,14 +53,13 @@ export function previewBundle(bundle: PreviewedBundle, tools: CandidateTool[], t
       unitPrice: unitPrice === null ? null : priceAtRate(unitPrice, bundle.bundlePrice, sum),
     })),
   };
-  const organization = { id: bundle.id, name: 'The buyer’s organization', slug: 'buyer', tier, closingAt: null };
+  const organization = { id: bundle.id, name: 'The buyer’s organization', slug: 'buyer', tier };
   const buyer: Viewer = {
-    user: { id: bundle.id, name: 'Buyer', email: '', isConfirmed: true, isPlatformAdmin: false, platformRoles: [] },
+    user: { id: bundle.id, name: 'Buyer', email: '', isPlatformAdmin: false },
     organization,
     role: 'OWNER',
     organizations: [],
     cartLines: 0,
-    secondFactor: null,
     waitingRequests: 0,
   };
   return {

@@ -6,19 +6,11 @@ import { collectPlan, decideBundleState, decideToolState, type ToolForSale } fro
 
 function viewerWith(role: OrganizationRole | null, tier: SubscriptionTier = 'GROWTH'): Viewer {
   return {
-    user: {
-      id: 'user',
-      email: 'user@example.com',
-      name: 'User',
-      isConfirmed: true,
-      isPlatformAdmin: false,
-      platformRoles: [],
-    },
-    organization: role && { id: 'organization', name: 'Organization', slug: 'organization', tier, closingAt: null },
+    user: { id: 'user', email: 'user@example.com', name: 'User', isPlatformAdmin: false },
+    organization: role && { id: 'organization', name: 'Organization', slug: 'organization', tier },
     role,
     organizations: [],
     cartLines: 0,
-    secondFactor: null,
     waitingRequests: 0,
   };
 }

@@ -1,13 +1,10 @@
 import type { AppLoadContext } from '@remix-run/cloudflare';
 import { callFunction, type FunctionCall } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import { confirmEmail } from '~/modules/accounts/email-confirmation/commands.server.ts';
-import { confirmFirst, explainCode } from '~/modules/accounts/email-confirmation/words.ts';
 import { type Member, requireRole } from '~/modules/accounts/guards.server.ts';
 import { managerRoles } from '~/modules/accounts/people/roles.ts';
 import { signInWithDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
-import { findMailDelay, withMailDelay } from '~/modules/mail/waiting-mail.server.ts';
 import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
 import { type Credit, explainNoCredit } from '~/modules/marketplace/invoices/credit.ts';
 import { findCardPaymentOfCheckout, leadToPayment } from '~/modules/marketplace/orders/card-payments.server.ts';
@@ -92,19 +89,16 @@ export async function answerCheckoutForm(
     return form.refuse({ paymentMethod: 'Payment by card is not offered here. Choose the invoice.' });
   }
   const placing = context.database.write((handle) => ({
-    // Before the order, in its transaction: a wrong code is counted, and nothing is ordered.
-    confirmed: confirmEmail(handle, form.value.confirmationCode ?? null),
     placed: place(handle),
     current: show(handle),
     payment: findCardPaymentOfCheckout(handle, checkoutKey),
     found: findCredit(handle),
-    delay: findMailDelay(handle),
   }));
   // A buyer who leaves now has pressed the button all the same.
   context.waitUntil(placing.catch(() => undefined));
-  const { viewer, confirmed, placed, current, payment, found, delay } = await placing;
+  const { viewer, placed, current, payment, found } = await placing;
   if (!viewer) {
-    const { checkoutKey, shown, paymentMethod, confirmationCode, ...typed } = form.value;
+    const { checkoutKey, shown, paymentMethod, ...typed } = form.value;
     throw await signInWithDraft(context, request, typed);
   }
   requireRole(viewer, managerRoles);
@@ -117,13 +111,7 @@ export async function answerCheckoutForm(
       const [cardPayment] = paymentMethod === 'CREDIT_CARD' ? payment : [];
       if (cardPayment?.outcome === 'PAYABLE') return leadToPayment(context, number, cardPayment);
       const message = `Order ${number} is placed.${cardPayment ? '' : ' Your tools are ready.'}`;
-      return redirectWithToast(context, `/orders/${number}`, withMailDelay(message, delay));
-    }
-    case 'NOT_CONFIRMED': {
-      const code = confirmed[0]?.outcome ?? 'NO_CODE';
-      // With either of these the order is placed, or refused as NOT_ALLOWED.
-      if (code === 'CONFIRMED' || code === 'NOT_ALLOWED') return form.refuse(confirmFirst, 409);
-      return form.refuse({ confirmationCode: explainCode(code) });
+      return redirectWithToast(context, `/orders/${number}`, message);
     }
     case 'NO_REQUEST':
       throw notFound();

@@ -7,7 +7,6 @@ import { Card } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { OrganizationField, useOrganizationPage } from '~/components/ui/organization-form.tsx';
 import { useInlineValidation } from '~/components/ui/use-inline-validation.ts';
-import { useViewer } from '~/components/ui/use-viewer.ts';
 import { isBlocked, sumLines } from '~/modules/marketplace/cart/notices.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
@@ -15,7 +14,6 @@ import { Totals } from '~/modules/marketplace/cart/totals.tsx';
 import { type Credit, explainNoCredit } from '~/modules/marketplace/invoices/credit.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { BillingFields } from './billing-fields.tsx';
-import { ConfirmationCode, SendCodeButton, sendCodeField } from './confirmation-code.tsx';
 import { CheckoutLines } from './lines.tsx';
 import { PaymentMethods } from './payment-methods.tsx';
 
@@ -60,7 +58,6 @@ export function CheckoutForm({
   otherwise,
 }: CheckoutFormProps) {
   const { formData } = useNavigation();
-  const user = useViewer()?.user;
   const inline = useInlineValidation();
   // Stays true while the lines are loaded again after a refusal: a form sent before that would be refused for the same reason.
   const placing = formData?.has('checkoutKey') ?? false;
@@ -140,20 +137,9 @@ export function CheckoutForm({
               {noInvoice}
             </Notice>
           ) : (
-            <>
-              {user && !user.isConfirmed && (
-                <ConfirmationCode
-                  email={user.email}
-                  sent={typed?.[sendCodeField] !== undefined && !errors.confirmationCode}
-                  typed={typed?.confirmationCode}
-                  error={errors.confirmationCode}
-                />
-              )}
-              <Button variant="primary" size="large" disabled={placing} aria-busy={placing}>
-                {placing ? pendingButton : button}
-              </Button>
-              {user && !user.isConfirmed && <SendCodeButton />}
-            </>
+            <Button variant="primary" size="large" disabled={placing} aria-busy={placing}>
+              {placing ? pendingButton : button}
+            </Button>
           )}
           {otherwise}
         </div>

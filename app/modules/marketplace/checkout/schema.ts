@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { confirmationCode } from '~/modules/accounts/email-confirmation/schema.ts';
 import { itemKind } from '~/modules/marketplace/cart/schema.ts';
 import { type PriceModel, priceModelLabels } from '~/modules/marketplace/labels.ts';
 import { emailAddress, incompletePage, lineOfText, optionalLine, readJson } from '~/services/form-values.ts';
@@ -52,8 +51,6 @@ const checkoutFields = z.object({
   shown: shownLines,
   paymentMethod: z.enum(['INVOICE', 'CREDIT_CARD'], { error: 'Choose how to pay.' }),
   purchaseOrderNumber: optionalLine(50).optional(),
-  /** For buyers whose address is not confirmed yet. */
-  confirmationCode: confirmationCode().optional(),
   billingName: nameText('the name the invoice is made out to').optional(),
   billingEmail: emailAddress(missing.billingEmail, 'accounts@example.com').optional(),
   street: lineOfText('the street and number', 200).optional(),

@@ -10,17 +10,14 @@ import { formatMoney } from '~/utils/money.ts';
 type OverdueInvoice = Row<'list_overdue_invoices'>;
 
 /**
- * Invoices that should have been paid by now.
- * @param mayWrite  whether each shows what BILLING of the platform can do
+ * Invoices that should have been paid by now, each with what a platform admin can do.
  * @param typed  the texts of a refused form, by field
  */
 export function OverdueInvoices({
   invoices,
-  mayWrite,
   typed = {},
 }: {
   invoices: readonly OverdueInvoice[];
-  mayWrite: boolean;
   typed?: Record<string, string>;
 }) {
   return (
@@ -53,9 +50,7 @@ export function OverdueInvoices({
                 <bdi>{invoice.organizationName}</bdi>
               </a>
               <span className="block text-xs break-all text-muted">{invoice.billingEmail}</span>
-              {mayWrite && (
-                <Actions invoice={invoice} reason={typed.number === invoice.number ? typed.reason : undefined} />
-              )}
+              <Actions invoice={invoice} reason={typed.number === invoice.number ? typed.reason : undefined} />
             </td>
             <td className="whitespace-nowrap max-sm:hidden">
               <Day date={invoice.dueOn} />

@@ -99,7 +99,6 @@ export async function leadToPayment(context: RequestContext, number: string, pay
 
 /**
  * Does what an event of the payment provider says, once, however often and in whatever order it is told.
- * @param context  of tasks, as for everything here that the provider says or is told
  * @returns the outcome; undefined for an event that means nothing to us
  * @throws when the database or the provider does not answer: the provider then tells it again
  */
@@ -160,7 +159,7 @@ export function endCardPayment(context: SystemContext, reference: string | null 
   const { payments } = context;
   if (!payments || !reference) return;
   runInBackground(context, 'ending a card payment', async () =>
-    applyPaymentState(context.asTasks(), payments, await payments.end(reference)),
+    applyPaymentState(context, payments, await payments.end(reference)),
   );
 }
 
@@ -212,7 +211,7 @@ export async function sendRefunds(context: SystemContext, payments: CardPayments
 /** Sends back what is to go back, after the answer. What fails is sent by the schedule. */
 export function sendRefundsSoon(context: SystemContext): void {
   const { payments } = context;
-  if (payments) runInBackground(context, 'sending money back', () => sendRefunds(context.asTasks(), payments));
+  if (payments) runInBackground(context, 'sending money back', () => sendRefunds(context, payments));
 }
 
 /** One that fails does not keep the others waiting; in the end it is thrown all the same. */

@@ -7,7 +7,7 @@ import type { ShownLine } from '~/modules/marketplace/checkout/schema.ts';
 export const requestsPerPage = 25;
 
 // A MEMBER sees what they asked for themselves, everybody else what the organization's people did.
-const isVisible = sql`(app.current_org_role() <> 'MEMBER' or ${purchaseRequests.requesterId} = app.current_user_id())`;
+const isVisible = sql`(current_setting('app.current_org_role', true) <> 'MEMBER' or ${purchaseRequests.requesterId} = app.current_user_id())`;
 
 const decider = alias(users, 'decider');
 

@@ -4,7 +4,6 @@ import { TextareaField, TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
-import { UnconfirmedNotice } from '~/modules/accounts/email-confirmation/unconfirmed-notice.tsx';
 import type { ReviewStatus } from './lists.ts';
 import { RatingField } from './rating-field.tsx';
 import { longestReview, longestTitle, shortestReview } from './schema.ts';
@@ -63,7 +62,6 @@ export function ReviewForm({
           </LinkButton>
         </div>
       </OrganizationForm>
-      <UnconfirmedNotice until="save your review" className="mt-5" />
     </Card>
   );
 }

@@ -4,25 +4,11 @@ import { decideReviewState } from './state.ts';
 
 function viewerAs(role: OrganizationRole | null, isPlatformAdmin = false): Viewer {
   return {
-    user: {
-      id: 'user',
-      email: 'person@people.test',
-      name: 'Person',
-      isConfirmed: true,
-      isPlatformAdmin,
-      platformRoles: isPlatformAdmin ? ['CATALOG'] : [],
-    },
-    organization: role && {
-      id: 'organization',
-      name: 'Organization',
-      slug: 'organization',
-      tier: 'FREE',
-      closingAt: null,
-    },
+    user: { id: 'user', email: 'person@people.test', name: 'Person', isPlatformAdmin },
+    organization: role && { id: 'organization', name: 'Organization', slug: 'organization', tier: 'FREE' },
     role,
     organizations: [],
     cartLines: 0,
-    secondFactor: null,
     waitingRequests: 0,
   };
 }

@@ -51,5 +51,5 @@ export async function sendDueDigests({ database }: Pick<SystemContext, 'database
 /** Sends what alerts left to be sent, after the answer. What fails now is for the schedule. */
 export function deliverAlertsSoon(context: SystemContext): void {
   deliverMailSoon(context);
-  runInBackground(context, 'webhooks of alerts', () => deliverWebhooks(context.asTasks()));
+  runInBackground(context, 'webhooks of alerts', () => deliverWebhooks(context.asNobody()));
 }

@@ -11,7 +11,7 @@ type Claimed = Row<'claim_webhook_deliveries'>;
 const mostDeliveries = 20;
 
 /**
- * Sends the messages of webhooks that are due. Only the role of tasks is handed any.
+ * Sends the messages of webhooks that are due. Only work without a visitor is handed any: see `asNobody`.
  * @returns how many were tried, and how many were answered with 2xx
  */
 export async function deliverWebhooks({

@@ -45,9 +45,10 @@ export async function answerImportForm(args: Context, id: string, command: Impor
   }
 }
 
-/** Works on an import behind the answer, in the name of whoever has its lease. */
+/** Works on an import behind the answer. The form's organization is not asked for again: its sender may work for another by then. */
 function workBehind({ context }: Context, lease: ImportLease) {
-  const work = workOnImport(context.asTasks(), lease)
+  context.database.formOrganization = undefined;
+  const work = workOnImport(context, lease)
     .then((isApplied) => isApplied && deliverAlertsSoon(context))
     .catch((error: unknown) => {
       const problem = error instanceof Error ? error.stack : String(error);

@@ -7,18 +7,17 @@ import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PasswordField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
-import { findPasswordProblem } from '~/modules/accounts/password-rules.server.ts';
 import { shortestPassword } from '~/modules/accounts/passwords.ts';
 import { resetPassword } from '~/modules/accounts/sign-in/commands.server.ts';
+import { commonPasswordMessage, isCommonPassword } from '~/modules/accounts/sign-in/common-passwords.server.ts';
 import { AccountPage } from '~/modules/accounts/sign-in/form-page.tsx';
-import { findPasswordReset } from '~/modules/accounts/sign-in/queries.server.ts';
+import { isPasswordResetOpen } from '~/modules/accounts/sign-in/queries.server.ts';
 import { resetPasswordSchema } from '~/modules/accounts/sign-in/schema.ts';
-import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { limitMessage, limitPeriodInSeconds } from '~/request/address-limits.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { passOnRetryAfter } from '~/services/http.server.ts';
-import { choosePassword } from '~/services/password.server.ts';
+import { hashPassword } from '~/services/password.server.ts';
 import { hashSentToken } from '~/services/tokens.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 
@@ -30,13 +29,11 @@ export const handle = {
 export const headers = passOnRetryAfter;
 export const meta = pageTitle('Choose a new password');
 
-const closed = 'This link no longer works.';
-
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { reset } = await context.database.read((handle) => ({
-    reset: findPasswordReset(handle, hashSentToken(params.token)),
+    reset: isPasswordResetOpen(handle, hashSentToken(params.token)),
   }));
-  const open = reset.length > 0;
+  const open = reset[0]?.value ?? false;
   return data({ open }, { status: open ? 200 : 404 });
 }
 
@@ -44,21 +41,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await parseForm(request, resetPasswordSchema);
   if (!form.ok) return form.answer;
   const { password } = form.value;
-  const { limits, database } = context;
+  const { limits } = context;
   if (!(await limits.allowsForm('reset-password'))) return form.refuseForNow(limitMessage, limitPeriodInSeconds);
-  const tokenHash = hashSentToken(params.token);
-  // Cheaper than scrypt, and says whose name and email the password must not hold.
-  const { found } = await database.read((handle) => ({ found: findPasswordReset(handle, tokenHash) }));
-  const [owner] = found;
-  // The page reads that the token is closed, and says so.
-  if (!owner) return form.refuse(closed, 404);
-  const problem = findPasswordProblem(password, owner);
-  if (problem) return form.refuse({ password: problem });
+  if (isCommonPassword(password)) return form.refuse({ password: commonPasswordMessage });
 
-  const chosen = await choosePassword(password);
-  const { reset } = await database.write((handle) => ({ reset: resetPassword(handle, tokenHash, chosen) }));
-  if (!reset[0]?.value) return form.refuse(closed, 404);
-  deliverMailSoon(context);
+  const passwordHash = await hashPassword(password);
+  const { reset } = await context.database.write((handle) => ({
+    reset: resetPassword(handle, hashSentToken(params.token), passwordHash),
+  }));
+  // The page reads that the token is closed, and says so.
+  if (!reset[0]?.value) return form.refuse('This link no longer works.', 404);
   return redirect('/login?notice=password-changed', {
     headers: { 'Set-Cookie': await context.cookies.clearSessionToken() },
   });
