@@ -35,7 +35,7 @@ export function judgeAudit(output: string, registry: string): Judgement {
       outcome: 'UNKNOWN',
       lines: [
         `Nothing was looked up: ${registry} does not answer audits (${reason.trim()}).`,
-        'Ask another registry: npm run audit:dependencies -- --registry=https://registry.npmjs.org/',
+        'Ask another registry: npm run audit:dependencies -- --registry=ADDRESS',
       ],
     };
   }
