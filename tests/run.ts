@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 import { findBrowser } from './setup/browser.ts';
 
@@ -11,10 +12,39 @@ import { findBrowser } from './setup/browser.ts';
 interface Count {
   passed: number;
   failed: number;
+  /** What failed, by name: repeated above the counts, where whoever sees only the end of a long log finds it. */
+  failures: string[];
 }
 
-const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numPendingTests: z.number() });
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string().default(''),
+      assertionResults: z.array(
+        z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()).nullish() }),
+      ),
+    }),
+  ),
+});
+interface PlaywrightSuite {
+  file: string;
+  specs: { title: string; ok: boolean }[];
+  suites?: PlaywrightSuite[] | undefined;
+}
+const playwrightSuite: z.ZodType<PlaywrightSuite> = z.lazy(() =>
+  z.object({
+    file: z.string(),
+    specs: z.array(z.object({ title: z.string(), ok: z.boolean() })),
+    suites: z.array(playwrightSuite).optional(),
+  }),
+);
 const playwrightReport = z.object({
+  suites: z.array(playwrightSuite),
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
 });
 
@@ -29,12 +59,17 @@ function run(command: string, parameters: string[], environment: Record<string, 
 
 async function check(...parameters: string[]): Promise<Count> {
   const passed = await run('npx', parameters);
-  return passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return passed ? { passed: 1, failed: 0, failures: [] } : { passed: 0, failed: 1, failures: [parameters.join(' ')] };
+}
+
+/** The first line of what a test threw, without colors, short enough for one line of a log. */
+function firstLine(message: string): string {
+  return (stripVTControlCharacters(message).split('\n', 1)[0] ?? '').slice(0, 200);
 }
 
 /** Reads the counts from a report. A run that failed without naming a failed test counts as one failure. */
 async function readCount(succeeded: boolean, read: () => Promise<Count>): Promise<Count> {
-  const count = await read().catch(() => ({ passed: 0, failed: 0 }));
+  const count = await read().catch(() => ({ passed: 0, failed: 0, failures: [] }));
   return succeeded || count.failed > 0 ? count : { ...count, failed: 1 };
 }
 
@@ -51,11 +86,21 @@ async function runVitest(reports: string, environment: Record<string, string>): 
   ];
   const succeeded = await run('npx', parameters, environment);
   return readCount(succeeded, async () => {
-    const { numPassedTests, numFailedTests, numPendingTests } = vitestReport.parse(
+    const { numPassedTests, numFailedTests, numPendingTests, testResults } = vitestReport.parse(
       JSON.parse(await readFile(report, 'utf8')),
     );
+    const failures = testResults.flatMap((file) => {
+      const name = relative(process.cwd(), file.name);
+      const failed = file.assertionResults.filter((test) => test.status !== 'passed');
+      // A file whose hooks failed has tests that were skipped, and says why only once.
+      const why = file.status === 'failed' && file.message !== '' ? [`${name}: ${firstLine(file.message)}`] : [];
+      return [
+        ...why,
+        ...failed.map((test) => `${name} > ${test.fullName}: ${firstLine(test.failureMessages?.[0] ?? test.status)}`),
+      ];
+    });
     // A test that was skipped did not pass.
-    return { passed: numPassedTests, failed: numFailedTests + numPendingTests };
+    return { passed: numPassedTests, failed: numFailedTests + numPendingTests, failures };
   });
 }
 
@@ -67,8 +112,16 @@ async function runPlaywright(reports: string, environment: Record<string, string
     { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   );
   return readCount(succeeded, async () => {
-    const { stats } = playwrightReport.parse(JSON.parse(await readFile(report, 'utf8')));
-    return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped };
+    const { stats, suites } = playwrightReport.parse(JSON.parse(await readFile(report, 'utf8')));
+    const listFailures = (suite: PlaywrightSuite): string[] => [
+      ...suite.specs.filter((spec) => !spec.ok).map((spec) => `${suite.file} > ${spec.title}`),
+      ...(suite.suites ?? []).flatMap(listFailures),
+    ];
+    return {
+      passed: stats.expected,
+      failed: stats.unexpected + stats.flaky + stats.skipped,
+      failures: suites.flatMap(listFailures),
+    };
   });
 }
 
@@ -86,12 +139,13 @@ try {
   counts.push(await runPlaywright(reports, browser));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  counts.push({ passed: 0, failed: 1 });
+  counts.push({ passed: 0, failed: 1, failures: [] });
 } finally {
   await rm(reports, { recursive: true, force: true });
 }
 
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+for (const failure of counts.flatMap((count) => count.failures)) console.log(`failed: ${failure}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
