@@ -63,6 +63,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
         'An organization that would close has something to pay. Pay or cancel it first, or hand the organization over.',
         409,
       );
+    case 'LAST_SUPERADMIN':
+      return form.refuse('Nobody could give roles of the platform any more. Make somebody else superadmin first.', 409);
     case 'NOT_ALLOWED':
     case undefined:
       throw notFound();

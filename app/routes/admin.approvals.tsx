@@ -54,6 +54,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return form.refuse(refusesOwnOrganization, 403);
     case 'DECIDED':
       return form.refuse('Nothing was done now: this was decided since you opened this page.', 409);
+    case 'LAPSED':
+      return form.refuse('Nothing was done: nobody decided this in time, so it has lapsed. Ask for it again.', 409);
     case 'CHANGED':
       return form.refuse(
         'Nothing was done: something happened since this was asked for, so it would be another act. Decline it, and have it asked for again.',
@@ -75,7 +77,7 @@ export default function ApprovalsPage() {
     <AdminLayout>
       <PageHeader
         title="Approvals"
-        description="Refunds, write-offs, invoices marked as paid and raised limits beyond $1,000 for one organization in 30 days wait here for a second person."
+        description="Refunds, write-offs, invoices marked as paid and raised limits beyond $1,000 for one organization in 30 days wait here for a second person, for 14 days."
       />
       <ErrorSummary title="Nothing was changed" errors={answer?.error} />
       {approvals.length === 0 ? (

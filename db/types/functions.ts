@@ -92,13 +92,13 @@ export interface DatabaseFunctions {
   days_of_period: { arguments: { date: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null }; row: { value: number | null } };
   decide_ab_test: { arguments: { emailId: string | null; winner: 'A' | 'B' | null; reason: string | null }; row: { outcome: 'DECIDED' | 'ALREADY' | 'NOT_FOUND' } };
   decide_alert_event: { arguments: { eventId: string | null; isApproved: boolean | null }; row: { outcome: 'APPROVED' | 'DISMISSED' | 'DECIDED' | 'NOT_FOUND' } };
-  decide_approval: { arguments: { id: string | null; isConfirmed: boolean | null }; row: { outcome: 'CONFIRMED' | 'DECLINED' | 'NOT_FOUND' | 'DECIDED' | 'OWN_REQUEST' | 'OWN_ORGANIZATION' | 'PROVE' | 'CHANGED' } };
+  decide_approval: { arguments: { id: string | null; isConfirmed: boolean | null }; row: { outcome: 'CONFIRMED' | 'DECLINED' | 'NOT_FOUND' | 'DECIDED' | 'LAPSED' | 'OWN_REQUEST' | 'OWN_ORGANIZATION' | 'PROVE' | 'CHANGED' } };
   decide_expense: { arguments: { id: string | null; version: number | null; decision: string | null; note: string | null }; row: { outcome: 'APPROVED' | 'REJECTED' | 'ASKED' | 'ALREADY' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'OWN' | 'FUTURE' | 'NO_NOTE' | 'CLOSED_YEAR' | 'HAS_REFUNDS' | 'REFUND_OF_REJECTED' | 'MORE_THAN_SPENT' } };
   decide_form_1099: { arguments: { form: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM' | null; classification: 'INDIVIDUAL' | 'PARTNERSHIP' | 'C_CORPORATION' | 'S_CORPORATION' | 'TRUST_OR_ESTATE' | 'EXEMPT' | null; isAttorney: boolean | null; paid: number | null; year: number | null }; row: { outcome: 'FORM' | 'NOT_PUBLISHED' | 'BELOW_THRESHOLD' | 'CORPORATION' | 'EXEMPT' } };
   decide_tool_access: { arguments: { toolId: string | null; isModule: boolean | null }; row: { value: string | null } };
   decline_request: { arguments: { requestId: string | null; note: string | null }; row: { outcome: 'DECLINED' | 'NOT_CONFIRMED' | 'NO_NOTE' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST' } };
   deduction_limit: { arguments: { categoryId: string | null; date: string | null }; row: { value: string | null } };
-  delete_account: { arguments: { typed: string | null; closing: readonly (string)[] | null }; row: { outcome: 'DELETED' | 'NOT_ALLOWED' | 'PROVE' | 'NOT_TYPED' | 'LAST_OWNER' | 'UNPAID' } };
+  delete_account: { arguments: { typed: string | null; closing: readonly (string)[] | null }; row: { outcome: 'DELETED' | 'NOT_ALLOWED' | 'PROVE' | 'NOT_TYPED' | 'LAST_OWNER' | 'UNPAID' | 'LAST_SUPERADMIN' } };
   delete_asset: { arguments: { id: string | null; version: number | null }; row: { outcome: 'DELETED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'CLOSED' } };
   delete_campaign: { arguments: { campaignId: string | null }; row: { outcome: 'DELETED' | 'WENT_OUT' | 'TOO_LATE' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
   delete_contact_list: { arguments: { id: string | null }; row: { outcome: 'DELETED' | 'IN_USE' | 'NOT_FOUND' | 'NOT_ALLOWED' } };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { decideApproval } from '../../app/modules/accounts/platform/commands.server.ts';
 import { recordPayment } from '../../app/modules/marketplace/orders/commands.server.ts';
 import { asViewer } from '../factories/as-viewer.ts';
 import { createTools } from '../factories/catalog.ts';
@@ -174,6 +175,51 @@ test('what changed since it was asked for is not done: the order, the limit, the
   expect(await decide(second, await of('PAYMENT', large.id))).toBe('CHANGED');
   expect(await statusOf(large)).toEqual({ status: 'PENDING', refunded: 0 });
   expect(await waiting()).toHaveLength(3);
+});
+
+test('what nobody decided in 14 days lapses: it is done no more, and can be asked for again', async () => {
+  const large = await order(120_000);
+  expect(await pay(asker, large)).toBe('WAITS');
+  const [asked] = await waiting();
+  const waitedFor = (time: string) =>
+    rows(`update platform_approvals set asked_at = now() - $2::interval where id = $1`, [asked.id, time]);
+  const shown = async () =>
+    (
+      await asViewer(database.asApp, second.tokenHash, (client) =>
+        client.query('select state from platform_approval_requests where id = $1', [asked.id]),
+      )
+    ).rows;
+  await waitedFor('13 days 23 hours');
+  expect(await shown()).toEqual([{ state: 'WAITING' }]);
+  await waitedFor('14 days 1 second');
+  expect(await shown()).toEqual([{ state: 'LAPSED' }]);
+  expect([await decide(second, asked.id), await decide(second, asked.id, false)]).toEqual(['LAPSED', 'LAPSED']);
+  expect(await statusOf(large)).toEqual({ status: 'PENDING', refunded: 0 });
+  expect(await pay(asker, large)).toBe('WAITS');
+  const [again] = (await waiting()).filter(({ id }) => id !== asked.id);
+  expect(await decide(second, again.id)).toBe('CONFIRMED');
+  expect(await decide(second, asked.id)).toBe('LAPSED');
+});
+
+test('of two people who confirm the same at the same moment, one does it', async () => {
+  const large = await order(120_000);
+  const third = await createPlatformAdmin(database.sql, null, ['BILLING']);
+  expect(await refund(asker, large)).toBe('WAITS');
+  const [asked] = await waiting();
+  const deciders = [second, third];
+  const outcomes = await releaseTogether(
+    database.ownerUrl,
+    { lock: `select from platform_approvals where id = '${asked.id}' for update`, waiting: deciders.length },
+    () =>
+      concurrently(deciders.length, deciders.length, async (index) => {
+        const { decided } = await requestDatabase(database, present(deciders[index]).tokenHash).write((handle) => ({
+          decided: decideApproval(handle, asked.id, true),
+        }));
+        return decided[0]?.outcome;
+      }),
+  );
+  expect(outcomes.toSorted()).toEqual(['CONFIRMED', 'DECIDED']);
+  expect(await rows('select total from credit_notes where order_id = $1', [large.id])).toEqual([{ total: 120_000 }]);
 });
 
 test('after 30 days what was done counts no more', async () => {

@@ -218,6 +218,26 @@ test('giving and taking roles, tiers and refunds ask once more who it is, when t
   expect(await call(person, `app.set_tier($1, 'FREE')`, [id])).toBe('PROVE');
 });
 
+test('the last superadmin deletes no account; a second one does', async () => {
+  const fresh = await createTestDatabase();
+  try {
+    const one = await createPlatformAdmin(fresh.sql, null, ['SUPERADMIN']);
+    await fresh.sql.query('delete from platform_roles where user_id <> $1', [one.id]);
+    const leave = async () =>
+      only(
+        await asViewer(fresh.asApp, one.tokenHash, (client) =>
+          client.query<{ outcome: string }>(`select app.delete_account($1, '{}') as outcome`, [one.email]),
+        ),
+      ).outcome;
+    expect(await leave()).toBe('LAST_SUPERADMIN');
+    await createPlatformAdmin(fresh.sql, null, ['SUPERADMIN']);
+    expect(await leave()).toBe('DELETED');
+    expect((await fresh.sql.query('select from platform_roles where user_id = $1', [one.id])).rowCount).toBe(0);
+  } finally {
+    await fresh.drop();
+  }
+});
+
 test('of two superadmins who take each other’s role at the same moment, one stays', async () => {
   const fresh = await createTestDatabase();
   try {

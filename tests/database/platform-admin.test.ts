@@ -26,6 +26,8 @@ test('makes the first superadmin, takes no last one away, and lists who has what
   expect(await run('list')).toBe(`${email}  CATALOG, SUPERADMIN`);
   await expect(run('revoke', email, 'SUPERADMIN')).rejects.toThrow('the last SUPERADMIN');
   expect(await run('revoke', email, 'CATALOG')).toContain('no more');
+  const other = await createUser(database.sql);
+  expect(await run('revoke', other.email, 'SUPERADMIN')).toContain('no more');
   expect(await roles()).toEqual([{ role: 'SUPERADMIN', granted_by: null }]);
 });
 

@@ -26,7 +26,8 @@ comment on function app.list_sole_ownerships is 'Never null: id, name, slug, oth
 --   p_closing  organizations of which they are the only OWNER, to be closed with the account, each in 30 days
 --
 -- Outcomes: DELETED, NOT_ALLOWED (nobody), PROVE (they have to prove who they are once more), NOT_TYPED, LAST_OWNER (an
--- organization would be left without an OWNER), UNPAID (one that would close owes something).
+-- organization would be left without an OWNER), UNPAID (one that would close owes something), LAST_SUPERADMIN (nobody could give
+-- roles of the platform any more).
 create or replace function app.delete_account(p_typed text, p_closing uuid[]) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -43,6 +44,8 @@ begin
     return 'PROVE';
   elsif lower(btrim(p_typed)) is distinct from lower(v_user.email) then
     return 'NOT_TYPED';
+  elsif app.is_last_superadmin(v_user.id) then
+    return 'LAST_SUPERADMIN';
   end if;
   -- As app.lock_people does it for one organization: of two OWNERs who leave at once, the second sees what the first did.
   perform 1 from memberships
@@ -63,7 +66,7 @@ begin
   return 'DELETED';
 end
 $$;
-comment on function app.delete_account is 'Outcomes: DELETED, NOT_ALLOWED, PROVE, NOT_TYPED, LAST_OWNER, UNPAID.';
+comment on function app.delete_account is 'Outcomes: DELETED, NOT_ALLOWED, PROVE, NOT_TYPED, LAST_OWNER, UNPAID, LAST_SUPERADMIN.';
 
 -- Erases a person. Their row stays as a pseudonym, because orders, reviews and the trail name it. What refers to it by a foreign
 -- key with "on delete cascade" is theirs alone and goes: sessions, memberships and with them seats and carts, invitations they

@@ -1,6 +1,6 @@
 -- One person of the platform alone moves at most $1,000 for one organization in 30 days: refunds with write-offs, "Mark as paid"
--- and raised limits together. What goes beyond waits for a second BILLING person. Every such act has a row, so that small ones
--- add up.
+-- and raised limits together. What goes beyond waits for a second BILLING person, for 14 days. Every such act has a row, so that
+-- small ones add up.
 
 -- Returns the cents that one person alone may move for one organization in 30 days.
 create or replace function app.platform_money_limit() returns bigint
@@ -18,7 +18,8 @@ as $$
 $$;
 
 -- Counts an act for an organization and returns true, or has it wait for a second person and returns false: then the caller
--- does not do it. The same request that waits already waits once. The caller has checked that the act can be done.
+-- does not do it. The same request that waits already waits once. The caller asked for BILLING, and has checked that the act can
+-- be done.
 --
 --   p_amount   cents; null and nothing are free
 --   p_request  what to do, as app.carry_out_approval takes it
@@ -38,8 +39,9 @@ begin
   -- Two acts at once must not each find room for themselves.
   perform pg_advisory_xact_lock(hashtextextended('platform-money:' || p_organization_id, 0));
   v_is_free := app.platform_money(p_organization_id) + v_amount <= app.platform_money_limit();
-  if not v_is_free and exists (select from platform_approvals
-      where organization_id = p_organization_id and kind = p_kind and state = 'WAITING' and request = p_request) then
+  if not v_is_free and exists (select from platform_approvals asked
+      join platform_approval_requests shown on shown.id = asked.id and shown.state = 'WAITING'
+      where asked.organization_id = p_organization_id and asked.kind = p_kind and asked.state = 'WAITING' and asked.request = p_request) then
     return false;
   end if;
   insert into platform_approvals (organization_id, kind, order_id, amount, request, state, asked_by, done_at)
@@ -96,9 +98,9 @@ $$;
 
 -- Decides what waits for a second person, by BILLING. Whoever asked may take it back and never confirms it.
 --
--- Outcomes: CONFIRMED (and done), DECLINED; with nothing written, NOT_FOUND, DECIDED (before), OWN_REQUEST, OWN_ORGANIZATION,
--- PROVE (the viewer has to show once more who they are), CHANGED (it cannot be done as it was asked for, or whoever asked may
--- not any more).
+-- Outcomes: CONFIRMED (and done), DECLINED; with nothing written, NOT_FOUND, DECIDED (before), LAPSED (nobody decided in time),
+-- OWN_REQUEST, OWN_ORGANIZATION, PROVE (the viewer has to show once more who they are), CHANGED (it cannot be done as it was asked
+-- for, or whoever asked may not any more).
 create or replace function app.decide_approval(p_id uuid, p_is_confirmed boolean) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -112,6 +114,8 @@ begin
     return 'NOT_FOUND';
   elsif v_approval.state <> 'WAITING' then
     return 'DECIDED';
+  elsif (select state from platform_approval_requests where id = p_id) = 'LAPSED' then
+    return 'LAPSED';
   elsif app.is_own_organization(v_approval.organization_id) then
     return 'OWN_ORGANIZATION';
   elsif not p_is_confirmed then
@@ -132,7 +136,7 @@ begin
 end
 $$;
 comment on function app.decide_approval is
-  'Outcomes: CONFIRMED, DECLINED, NOT_FOUND, DECIDED, OWN_REQUEST, OWN_ORGANIZATION, PROVE, CHANGED.';
+  'Outcomes: CONFIRMED, DECLINED, NOT_FOUND, DECIDED, LAPSED, OWN_REQUEST, OWN_ORGANIZATION, PROVE, CHANGED.';
 
 -- The platform's trail tells of what waited for a second person. It is no business of the organization, whose trail has the
 -- act itself, and so has what was done at once.
@@ -152,14 +156,18 @@ create trigger audit after insert or update on platform_approvals for each row w
 -- Must never happen, and is recorded all the same.
 create trigger audit_removal after delete on platform_approvals for each row execute function app.audit_row('platform_approval');
 
--- Shows what waits for a second person and what became of it, to BILLING and AUDITOR; everybody else finds it empty.
+-- Shows what waits for a second person and what became of it, to BILLING and AUDITOR; everybody else finds it empty. What nobody
+-- decided in 14 days is LAPSED: a year later it would surprise everybody.
 create or replace view platform_approval_requests with (security_barrier = true) as
   select asked.id, asked.organization_id, organization.name as organization_name, asked.kind, o.number as order_number, asked.amount,
     asked.request ->> 'reason' as reason, (asked.request ->> 'limit')::bigint as invoice_limit,
-    (asked.request ->> 'approval')::bigint as invoice_approval, asked.state, asked.asked_by, asker.name as asked_by_name, asked.asked_at,
+    (asked.request ->> 'approval')::bigint as invoice_approval,
+    case when asked.state = 'WAITING' and waits.until <= now() then 'LAPSED' else asked.state end as state, asked.asked_by, asker.name as asked_by_name, asked.asked_at,
     decider.name as decided_by_name, asked.decided_at,
-    exists (select from memberships where organization_id = asked.organization_id and user_id = app.current_user_id()) as is_own_organization
+    exists (select from memberships where organization_id = asked.organization_id and user_id = app.current_user_id()) as is_own_organization,
+    waits.until as waits_until
   from platform_approvals asked
+  cross join lateral (select asked.asked_at + interval '14 days' as until) waits
   join organizations organization on organization.id = asked.organization_id
   join users asker on asker.id = asked.asked_by
   left join users decider on decider.id = asked.decided_by

@@ -75,6 +75,21 @@ begin
 end
 $$;
 
+-- Says whether nobody could give roles of the platform any more without this person. Who asks for one that gives them keeps out
+-- others who ask, until the transaction ends: of two who leave at once, the second finds nobody else.
+create or replace function app.is_last_superadmin(p_user_id uuid) returns boolean
+language plpgsql
+set search_path = public, pg_temp
+as $$
+begin
+  if not exists (select from platform_roles where user_id = p_user_id and role = 'SUPERADMIN') then
+    return false;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('platform-roles', 0));
+  return not exists (select from platform_roles where role = 'SUPERADMIN' and user_id <> p_user_id);
+end
+$$;
+
 -- Takes a role of the platform from somebody. app.revoke_platform_role and the command line call it.
 --
 -- Outcomes: REVOKED (also when they did not have it), LAST_SUPERADMIN (nobody could give roles any more).
@@ -83,8 +98,7 @@ language plpgsql
 set search_path = public, pg_temp
 as $$
 begin
-  perform pg_advisory_xact_lock(hashtextextended('platform-roles', 0));
-  if p_role = 'SUPERADMIN' and not exists (select from platform_roles where role = 'SUPERADMIN' and user_id <> p_user_id) then
+  if p_role = 'SUPERADMIN' and app.is_last_superadmin(p_user_id) then
     return 'LAST_SUPERADMIN';
   end if;
   delete from platform_roles where user_id = p_user_id and role = p_role;

@@ -119,7 +119,8 @@ export const platformApprovalRequests = pgView('platform_approval_requests', {
   /** Cents a limit and an approval are set to; null for none, and for other kinds. */
   invoiceLimit: bigint('invoice_limit', { mode: 'number' }),
   invoiceApproval: bigint('invoice_approval', { mode: 'number' }),
-  state: text({ enum: approvalStates }).notNull(),
+  /** LAPSED: nobody decided in time. */
+  state: text({ enum: [...approvalStates, 'LAPSED'] }).notNull(),
   askedBy: uuid('asked_by').notNull(),
   askedByName: text('asked_by_name').notNull(),
   askedAt: timestamp('asked_at', { withTimezone: true }).notNull(),
@@ -127,4 +128,6 @@ export const platformApprovalRequests = pgView('platform_approval_requests', {
   decidedAt: timestamp('decided_at', { withTimezone: true }),
   /** Whether the viewer belongs to the organization, so that somebody else has to decide. */
   isOwnOrganization: boolean('is_own_organization').notNull(),
+  /** When it lapses, unless it is decided before. */
+  waitsUntil: timestamp('waits_until', { withTimezone: true }).notNull(),
 }).existing();

@@ -7,8 +7,20 @@ import { formatMoney } from '~/utils/money.ts';
 import { useMayRead } from './area-forms.tsx';
 import type { Approval } from './queries.server.ts';
 
-const stateLabels = { DONE: 'Done', WAITING: 'Waits', CONFIRMED: 'Confirmed', DECLINED: 'Declined' } as const;
-const stateHues = { DONE: 'success', WAITING: 'warning', CONFIRMED: 'success', DECLINED: 'neutral' } as const;
+const stateLabels = {
+  DONE: 'Done',
+  WAITING: 'Waits',
+  CONFIRMED: 'Confirmed',
+  DECLINED: 'Declined',
+  LAPSED: 'Lapsed',
+} as const;
+const stateHues = {
+  DONE: 'success',
+  WAITING: 'warning',
+  CONFIRMED: 'success',
+  DECLINED: 'neutral',
+  LAPSED: 'neutral',
+} as const;
 
 /** What is asked for, as a heading: "Refund $2,400.00". */
 function nameAct({ kind, amount }: Approval): string {
@@ -125,7 +137,12 @@ function Facts({ approval }: { approval: Approval }) {
           ),
         },
         ...(approval.decidedAt === null
-          ? []
+          ? [
+              {
+                term: approval.state === 'LAPSED' ? stateLabels.LAPSED : 'Waits until',
+                details: formatDateTime(approval.waitsUntil),
+              },
+            ]
           : [
               {
                 term: stateLabels[approval.state],
