@@ -657,7 +657,7 @@ CREATE POLICY "genuine_request" ON "billing_emails" AS RESTRICTIVE FOR ALL TO "l
 --> statement-breakpoint
 CREATE POLICY "tenant_isolation_billing_emails" ON "billing_emails" AS PERMISSIVE FOR SELECT TO "lotline_app" USING (organization_id = (select nullif(current_setting('app.current_org_id', true), '')::uuid) and (select current_setting('app.current_org_role', true)) in ('OWNER', 'ADMIN'));
 --> statement-breakpoint
-ALTER POLICY "tenant_isolation_audit_log" ON "audit_log" TO lotline_app USING ((organization_id = (select nullif(current_setting('app.current_org_id', true), '')::uuid) and (select current_setting('app.current_org_role', true)) in ('OWNER', 'ADMIN')) or (select app.has_platform_role('{AUDITOR,SUPERADMIN}')));
+ALTER POLICY "tenant_isolation_audit_log" ON "audit_log" TO lotline_app USING ((organization_id = (select nullif(current_setting('app.current_org_id', true), '')::uuid) and (select current_setting('app.current_org_role', true)) in ('OWNER', 'ADMIN')) or (select app.has_platform_role('{AUDITOR}')));
 --> statement-breakpoint
 ALTER POLICY "platform_insert_bundle_tools" ON "bundle_tools" TO lotline_app WITH CHECK ((select app.has_platform_role('{CATALOG}')));
 --> statement-breakpoint

@@ -106,14 +106,14 @@ begin
 end
 $$;
 
--- Returns everybody's trail and the platform's to AUDITOR and SUPERADMIN, and nothing to anybody else.
+-- Returns everybody's trail and the platform's to AUDITOR, and nothing to anybody else.
 create or replace function app.platform_audit_trail(p_filters jsonb, p_after uuid, p_limit integer)
 returns setof app.audit_entry
 language plpgsql stable security definer
 set search_path = public, pg_temp
 as $$
 begin
-  if not app.has_platform_role('{AUDITOR,SUPERADMIN}') then
+  if not app.has_platform_role('{AUDITOR}') then
     return;
   end if;
   return query select * from app.read_audit_log(null, p_filters, p_after, p_limit);

@@ -36,7 +36,7 @@ export const auditLog = pgTable(
     pgPolicy('tenant_isolation_audit_log', {
       to: applicationRole,
       for: 'select',
-      using: sql`(organization_id = ${currentOrganizationId} and ${isManager}) or ${hasPlatformRole('AUDITOR', 'SUPERADMIN')}`,
+      using: sql`(organization_id = ${currentOrganizationId} and ${isManager}) or ${hasPlatformRole('AUDITOR')}`,
     }),
   ],
 );

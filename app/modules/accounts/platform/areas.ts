@@ -30,7 +30,8 @@ export const platformAreas = {
   organizations: { readers: ['SUPPORT', 'BILLING', 'AUDITOR'], writers: [] },
   /** What SUPPORT does for an organization. */
   support: { readers: ['SUPPORT', 'BILLING', 'AUDITOR'], writers: ['SUPPORT'] },
-  trail: { readers: ['AUDITOR', 'SUPERADMIN'], writers: [] },
+  /** Everything that anybody did, in every organization. */
+  trail: { readers: ['AUDITOR'], writers: [] },
   people: { readers: ['SUPERADMIN', 'AUDITOR'], writers: ['SUPERADMIN'] },
 } as const satisfies Record<string, { readers: readonly PlatformRole[]; writers: readonly PlatformRole[] }>;
 
