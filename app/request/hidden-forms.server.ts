@@ -96,7 +96,9 @@ async function requireSender(context: AppLoadContext, roles: FormRoles | undefin
 /** Whether the viewer has a role that sends such a form. Who is signed in no more is led to sign in elsewhere. */
 function maySend(viewer: Viewer | null, roles: FormRoles, intent: unknown): boolean {
   if (!viewer) return true;
-  const allowed = isList(roles) ? roles : typeof intent === 'string' && roles[intent];
+  const allowed = isList(roles)
+    ? roles
+    : roles[typeof intent === 'string' && Object.hasOwn(roles, intent) ? intent : 'other'];
   return (
     !allowed || [viewer.role, ...viewer.user.platformRoles].some((role) => role !== null && allowed.includes(role))
   );

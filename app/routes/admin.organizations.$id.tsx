@@ -35,7 +35,12 @@ import { unreachable } from '~/utils/unreachable.ts';
 
 export const handle = {
   hydrate: false,
-  formsFrom: [...platformAreas.support.writers, ...platformAreas.billing.writers],
+  formsFrom: {
+    'set-tier': platformAreas.support.writers,
+    'set-credit': platformAreas.billing.writers,
+    'sign-person-out': platformAreas.support.writers,
+    other: [...platformAreas.support.writers, ...platformAreas.billing.writers],
+  },
 } satisfies RouteHandle;
 export const meta = pageTitle('Organization');
 

@@ -83,8 +83,10 @@ test('whatever a form of the administration holds, it is a 404 for a role that i
   for (const { address } of listActions().filter(isAdministration)) {
     for (const role of allPlatformRoles) {
       if (areaOf(address).sends.includes(role)) continue;
-      const answer = await visitors.get(role)?.post(site.fillAddress(address), { intent: 'none' });
-      expect([address, role, answer?.status]).toEqual([address, role, 404]);
+      for (const form of [{ intent: 'none' }, { intent: 'constructor', name: 'a\0b' }]) {
+        const answer = await visitors.get(role)?.post(site.fillAddress(address), form);
+        expect([address, role, form, answer?.status]).toEqual([address, role, form, 404]);
+      }
     }
   }
   expect(await checksums(database.sql)).toEqual(before);
@@ -98,5 +100,9 @@ test('SUPPORT sets the tier and not the credit, BILLING the credit and not the t
     (await visitors.get(role)?.post(address, fields))?.status;
   expect([await post('SUPPORT', credit), await post('BILLING', tier)]).toEqual([404, 404]);
   expect([await post('AUDITOR', credit), await post('AUDITOR', tier)]).toEqual([404, 404]);
+  // Also with something in it that would be refused.
+  expect(await post('SUPPORT', { ...credit, invoiceLimit: 'much' })).toBe(404);
+  expect(await post('BILLING', { ...tier, tier: 'none' })).toBe(404);
+  expect(await post('BILLING', { intent: 'sign-person-out', email: 'none' })).toBe(404);
   expect([await post('SUPPORT', tier), await post('BILLING', credit)]).toEqual([302, 302]);
 });

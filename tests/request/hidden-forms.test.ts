@@ -90,6 +90,12 @@ describe('a page that more people see than may send its forms', () => {
   });
 });
 
+test('the name of a button is no word of the language', async () => {
+  for (const intent of ['constructor', 'toString', '__proto__']) {
+    expect(`${intent} ${(await site.member.post('/organization', { intent })).status}`).toBe(`${intent} 400`);
+  }
+});
+
 test('a route without a page answers that nothing is there in words of its own', async () => {
   for (const path of ['/webhooks/stripe', '/webhooks/mail/resend']) {
     const { status, text, headers } = await site.guest.post(path, { a: 'b' });
