@@ -36,22 +36,24 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!form.ok) return form.answer;
   const command = form.value;
   const { label } = platformRoleWords[command.role];
-  const { changed } = await writeInArea(context, request, 'people', (handle) => ({
+  const { viewer, changed } = await writeInArea(context, request, 'people', (handle) => ({
     changed:
       command.intent === 'grant'
         ? grantPlatformRole(handle, command.email, command.role)
         : revokePlatformRole(handle, command.userId, command.role),
   }));
-  const succeed = (message: string) => {
+  const succeed = (message: string, path = '/admin/people') => {
     deliverMailSoon(context);
-    return redirectWithToast(context, '/admin/people', message);
+    return redirectWithToast(context, path, message);
   };
+  // Who gave up their own role does not get here any more.
+  const isOwn = command.intent === 'revoke' && command.userId === viewer?.user.id;
   const outcome = changed[0]?.outcome;
   switch (outcome) {
     case 'GRANTED':
       return succeed(`${label} is given. It counts from their next page on.`);
     case 'REVOKED':
-      return succeed(`${label} is taken away.`);
+      return succeed(`${label} is taken away.`, isOwn ? '/account' : undefined);
     case 'PROVE':
       return redirectToProof(request);
     case 'NOT_FOUND':

@@ -280,6 +280,10 @@ test('nobody acts on an organization they belong to, in whatever role, and decid
   const payment = await createUnmatchedPayment(database.sql, cardOrder);
   expect(await call(member, 'app.pay_back_payment($1)', [payment])).toBe('OWN_ORGANIZATION');
   expect(await call(member, '(app.assign_payment($1, $2)).outcome', [payment, owed.number])).toBe('OWN_ORGANIZATION');
+  // Nor does it go to others.
+  const elsewhere = await createOrganization(database.sql);
+  const theirs = await buy(database, elsewhere, { tools: await createTools(database.sql, 1, { price: 10_000 }) });
+  expect(await call(member, '(app.assign_payment($1, $2)).outcome', [payment, theirs.number])).toBe('OWN_ORGANIZATION');
   expect(await call(member, `app.set_tier($1, 'ENTERPRISE')`, [organization.id])).toBe('OWN_ORGANIZATION');
   await rows('delete from memberships where user_id = $1', [second.id]);
   expect(await statusOf(owed)).toEqual({ status: 'PENDING', refunded: 0 });

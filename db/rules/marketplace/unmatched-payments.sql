@@ -60,7 +60,8 @@ comment on function app.pay_back_payment is 'Outcomes: PAID_BACK, RESOLVED, NOT_
 --
 -- Outcomes: ASSIGNED, with the provider's name of a checkout that the order waited for and that has to be ended; with
 -- nothing written, RESOLVED (paid back or assigned before), NOT_FOUND, NOT_ASSIGNABLE (some of it went back, or it was
--- another payment's), NO_ORDER (none of that number), OWN_ORGANIZATION (of the viewer), NOT_OWED, BEING_PAID, OTHER_AMOUNT, OTHER_CURRENCY,
+-- another payment's), NO_ORDER (none of that number), OWN_ORGANIZATION (the viewer belongs to that of the order, or of the order
+-- that the payment names), NOT_OWED, BEING_PAID, OTHER_AMOUNT, OTHER_CURRENCY,
 -- OWNED_OTHERWISE (what the organization owns has changed, so the order cannot be carried out as it was shown).
 create or replace function app.assign_payment(p_payment_id uuid, p_number text)
 returns table (outcome text, open_checkout text)
@@ -86,7 +87,8 @@ begin
     when v_payment.reason = 'CAME_BACK' or exists (select from payment_reversals where payment_intent = v_payment.payment_intent
       and state <> 'KEPT') then 'NOT_ASSIGNABLE'
     when v_order.id is null then 'NO_ORDER'
-    when app.is_own_organization(v_order.organization_id) then 'OWN_ORGANIZATION'
+    when app.is_own_organization(v_order.organization_id)
+      or app.is_own_organization((select organization_id from marketplace_orders where id = v_payment.named_order_id)) then 'OWN_ORGANIZATION'
     when v_order.payment_status = 'PROCESSING' then 'BEING_PAID'
     when v_order.payment_status <> 'PENDING' then 'NOT_OWED'
     when v_order.currency <> v_payment.currency then 'OTHER_CURRENCY'

@@ -39,7 +39,7 @@ export function explainReviewState(
     case 'SIGNED_OUT':
       return `People of an organization that owns ${tool} can review it.`;
     case 'MODERATOR':
-      return 'Platform admins moderate reviews and do not write them.';
+      return 'People who work for the platform do not write reviews.';
     case 'NO_ORGANIZATION':
       return `You belong to no organization. People of one that owns ${tool} can review it.`;
     case 'READ_ONLY':
