@@ -12,6 +12,7 @@ const demoAccounts = [
   'viewer@harbor.test',
   'owner@summit.test',
   'admin@lotline.test',
+  'billing@lotline.test',
 ];
 
 /** Where the files of `npm start` and `npm run dev` stay. */

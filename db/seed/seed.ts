@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { choosePassword } from '../../app/services/password.server.ts';
@@ -6,7 +6,14 @@ import { createToken, hashToken } from '../../app/services/tokens.server.ts';
 import { currentDatabaseUrls } from '../local/connection.ts';
 import { isMainModule } from '../main-module.ts';
 import * as schema from '../schema/index.ts';
-import { demoInvoiceLimit, demoOrganizations, demoPassword, demoPlatformAdmin, demoSeller } from './accounts/demo.ts';
+import {
+  demoInvoiceLimit,
+  demoOrganizations,
+  demoPassword,
+  demoPlatformAdmin,
+  demoSecondPerson,
+  demoSeller,
+} from './accounts/demo.ts';
 import { catalogBundles, catalogTools, listPriceInCents } from './marketplace/catalog.ts';
 import { seedDemoReviews } from './marketplace/reviews.ts';
 import { seedUsage } from './marketplace/usage.ts';
@@ -36,10 +43,11 @@ export async function seedDatabase(ownerUrl: string, { demo = true } = {}): Prom
           await seedDemoReviews(transaction);
         }
       }
-      // Both look for themselves: the database may be older. Who uses a module has a seat.
+      // Each looks for itself: the database may be older. Who uses a module has a seat.
+      const hasNewPerson = demo && (await seedSecondPerson(transaction));
       const hasNewUsage = demo && (await seedUsage(transaction));
       const hasNewModuleData = demo && (await seedModules(transaction));
-      return { seeded: isEmpty || hasNewModuleData || hasNewUsage };
+      return { seeded: isEmpty || hasNewPerson || hasNewModuleData || hasNewUsage };
     });
   } finally {
     await client.end();
@@ -82,19 +90,32 @@ async function seedCatalog(transaction: Transaction) {
 /** Where the invoices of a demo organization go. */
 const demoBillingEmail = (slug: string) => `billing@${slug}.test`;
 
-async function seedDemoPeople(transaction: Transaction) {
+/** The columns of an account that all demo people have in common. */
+async function makeDemoAccount() {
   const { salt, key } = await choosePassword(demoPassword);
-  const account = { passwordSalt: salt, passwordCheck: hashToken(key), emailConfirmedAt: new Date() };
+  return { passwordSalt: salt, passwordCheck: hashToken(key), emailConfirmedAt: new Date(), isDemo: true };
+}
+
+async function seedPlatformPerson(
+  transaction: Transaction,
+  person: typeof schema.users.$inferInsert,
+  roles: readonly schema.PlatformRole[],
+) {
+  const [made] = await transaction.insert(schema.users).values(person).returning({ id: schema.users.id });
+  if (made) await transaction.insert(schema.platformRoles).values(roles.map((role) => ({ userId: made.id, role })));
+}
+
+async function seedSecondPerson(transaction: Transaction): Promise<boolean> {
+  const isThere = eq(schema.users.email, demoSecondPerson.email);
+  if ((await transaction.$count(schema.users, isThere)) > 0) return false;
+  await seedPlatformPerson(transaction, { ...demoSecondPerson, ...(await makeDemoAccount()) }, ['BILLING']);
+  return true;
+}
+
+async function seedDemoPeople(transaction: Transaction) {
+  const account = await makeDemoAccount();
   await transaction.update(schema.platformSettings).set(demoSeller);
-  const [administrator] = await transaction
-    .insert(schema.users)
-    .values({ ...demoPlatformAdmin, ...account, isDemo: true })
-    .returning({ id: schema.users.id });
-  if (administrator) {
-    await transaction
-      .insert(schema.platformRoles)
-      .values(schema.platformRole.enumValues.map((role) => ({ userId: administrator.id, role })));
-  }
+  await seedPlatformPerson(transaction, { ...demoPlatformAdmin, ...account }, schema.platformRole.enumValues);
   for (const { name, slug, tier, people } of demoOrganizations) {
     const [organization] = await transaction
       .insert(schema.organizations)
@@ -112,7 +133,7 @@ async function seedDemoPeople(transaction: Transaction) {
     for (const person of people) {
       const [user] = await transaction
         .insert(schema.users)
-        .values({ email: person.email, name: person.name, ...account, isDemo: true })
+        .values({ email: person.email, name: person.name, ...account })
         .returning({ id: schema.users.id });
       if (organization && user) {
         await transaction

@@ -29,6 +29,9 @@ export const demoInvoiceLimit = 10_000_00;
 
 export const demoPlatformAdmin = { email: 'admin@lotline.test', name: 'Lotline Admin' } as const;
 
+/** Has BILLING alone: confirms what the administrator may not do alone. */
+export const demoSecondPerson = { email: 'billing@lotline.test', name: 'Lotline Billing' } as const;
+
 /** What the invoices of the demo say of the seller. */
 export const demoSeller = {
   sellerName: 'Lotline, Inc.',

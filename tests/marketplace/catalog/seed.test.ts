@@ -213,6 +213,7 @@ test('the demo organizations and people are there, each with the role that their
   expect(rows).toEqual([
     { email: 'admin@harbor.test', name: 'Harbor Realty', tier: 'GROWTH', role: 'ADMIN', platformRoles: 0 },
     { email: 'admin@lotline.test', name: null, tier: null, role: null, platformRoles: 5 },
+    { email: 'billing@lotline.test', name: null, tier: null, role: null, platformRoles: 1 },
     { email: 'member@harbor.test', name: 'Harbor Realty', tier: 'GROWTH', role: 'MEMBER', platformRoles: 0 },
     { email: 'owner@harbor.test', name: 'Harbor Realty', tier: 'GROWTH', role: 'OWNER', platformRoles: 0 },
     { email: 'owner@summit.test', name: 'Summit Homes', tier: 'ELITE', role: 'OWNER', platformRoles: 0 },
