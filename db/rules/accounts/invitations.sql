@@ -109,6 +109,7 @@ as $$
   join organizations organization on organization.id = invitation.organization_id
   join users inviter on inviter.id = invitation.invited_by
   where invitation.token_hash = p_token_hash and invitation.accepted_at is null and invitation.expires_at > now()
+    and not app.is_past_closing(invitation.organization_id)
 $$;
 comment on function app.find_invitation is 'Never null: organization_name, email, role, invited_by, has_account.';
 
@@ -134,7 +135,7 @@ begin
   where organization_id = v_invitation.organization_id and user_id = v_invitation.invited_by for share;
   select * into v_invitation from invitations
   where token_hash = p_token_hash and accepted_at is null and expires_at > now() for update;
-  if not found or not app.may_give_role(v_inviter_role, v_invitation.role) then
+  if not found or not app.may_give_role(v_inviter_role, v_invitation.role) or app.is_past_closing(v_invitation.organization_id) then
     return jsonb_build_object('outcome', 'CLOSED');
   end if;
   select * into v_user from users where lower(email) = lower(v_invitation.email);
