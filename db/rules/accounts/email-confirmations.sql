@@ -292,9 +292,8 @@ begin
 end
 $$;
 
--- Deletes an account that was made with an address of somebody else: sessions, membership, cart and organization are gone, and the
--- address is free. Nothing was ordered or written with it, because its address was never confirmed. Where the trail names the
--- person or the organization, a row without a name stays, which nobody can sign in to.
+-- Deletes an account that was made with an address of somebody else, as if its person had. The address is free, and what they alone
+-- belonged to is closed at once: nothing was ordered or written with it, because its address was never confirmed.
 create or replace function app.delete_unconfirmed_account(p_user_id uuid) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -303,13 +302,9 @@ declare
   v_organization_ids uuid[] := array(select mine.organization_id from memberships mine where mine.user_id = p_user_id
     and not exists (select from memberships other where other.organization_id = mine.organization_id and other.user_id <> p_user_id));
 begin
-  perform app.forget_sign_ins(p_user_id, null);
-  delete from shopping_carts where user_id = p_user_id;
-  delete from memberships where user_id = p_user_id;
-  update organizations set name = 'Deleted organization', slug = 'deleted-' || id, updated_at = now() where id = any (v_organization_ids);
-  update users set name = 'Deleted person', email = p_user_id || '@deleted.invalid', password_hash = null, password_salt = null,
-    password_check = null, pending_email = null, last_organization_id = null, updated_at = now()
-  where id = p_user_id;
+  perform app.erase_person(person) from users person where person.id = p_user_id;
+  update organizations set name = 'Deleted organization', slug = 'deleted-' || id, closing_at = now(), updated_at = now()
+  where id = any (v_organization_ids) and closed_at is null;
 end
 $$;
 
