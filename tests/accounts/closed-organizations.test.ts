@@ -10,8 +10,12 @@ import {
   startDue,
   startEmail,
 } from '../factories/campaign-emails.ts';
+import { createTool } from '../factories/catalog.ts';
+import { findBrokenInvariants } from '../factories/invariants.ts';
 import { createModuleRow } from '../factories/module-rows.ts';
+import { buy } from '../factories/orders.ts';
 import { createOrganization, createUser, type TestOrganization, unknownTokenHash } from '../factories/organizations.ts';
+import { callAs } from '../factories/owned-tools.ts';
 import { only } from '../factories/rows.ts';
 import { askForStride } from '../factories/strides.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
@@ -171,4 +175,42 @@ test('one whose rows cannot be removed does not hold up the others', async () =>
   }
   await removeClosed(1_000);
   expect(await closed(stuck)).toEqual([{ closed: true }]);
+});
+
+test('its tools count an owner less, and what was billed for use goes on holding', async () => {
+  const organization = await createOrganization(database.sql);
+  const { id, owner } = organization;
+  const [left, billed] = [
+    await createTool(database.sql),
+    await createTool(database.sql, { priceModel: 'USAGE_BASED', usage: { unit: 'report', included: 10, price: 37 } }),
+  ];
+  await buy(database, organization, { tools: [left, billed] });
+  expect(await callAs(database.asApp, owner, 'record_use', billed.id, 'key', 12)).toBe('RECORDED');
+  const purchase = only(
+    await database.sql.query('select id from tool_purchases where organization_id = $1 and tool_id = $2', [
+      id,
+      billed.id,
+    ]),
+  );
+  expect(await callAs(database.asApp, owner, 'cancel_purchase', 'TOOL', purchase.id)).toBe('CANCELLED');
+  await rows(`update marketplace_orders set payment_status = 'COMPLETED', paid_at = now() where organization_id = $1`, [
+    id,
+  ]);
+  const owners = () => rows('select purchase_count as count from marketplace_tools where id = $1', [left.id]);
+  expect(await owners()).toEqual([{ count: 1 }]);
+  await endPeriod(organization);
+  const broken = async () =>
+    (await findBrokenInvariants(database.sql)).filter((found) => JSON.stringify(found).includes(id));
+  expect(await broken()).toEqual([]);
+  // Between two statements as well.
+  for (let step = 0; step < 40; step++) {
+    await rows('select app.remove_closed_rows(1)');
+    expect(await broken()).toEqual([]);
+  }
+  await removeClosed(1_000);
+  expect(await owners()).toEqual([{ count: 0 }]);
+  expect(await rows('select closed_at is not null as closed from organizations where id = $1', [id])).toEqual([
+    { closed: true },
+  ]);
+  expect(await broken()).toEqual([]);
 });

@@ -129,7 +129,7 @@ begin
     select * from organizations
     where closing_at <= now() and case when closed_at is null then not app.owes_anything(id) and app.unbilled_use(id) = 0
       else closed_at < now() - interval '7 years' and exists (select from marketplace_orders where organization_id = organizations.id) end
-    order by closed_at nulls first, closing_at, id for update skip locked
+    order by closed_at nulls first, closing_at, id for no key update skip locked
   loop
     begin
       removed := app.remove_rows_of_closed(v_organization, p_most);
@@ -153,6 +153,7 @@ declare
   v_removed integer;
 begin
   if p_organization.closed_at is null then
+    perform app.end_ownership(p_organization.id);
     -- Whatever goes leaves no entry, and the entries there are may go.
     update audit_chains set erased_at = now() where organization_id = p_organization.id and erased_at is null;
   else
@@ -165,6 +166,31 @@ begin
     perform app.finish_closing(p_organization);
   end if;
   return v_removed;
+end
+$$;
+
+-- Ends what an organization owns before its rows go, so that tools and bundles count an owner less.
+create or replace function app.end_ownership(p_organization_id uuid) returns void
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_tool_ids uuid[];
+  v_bundle_ids uuid[];
+begin
+  perform pg_advisory_xact_lock(app.checkout_lock(p_organization_id));
+  v_tool_ids := array(select tool_id from tool_purchases where organization_id = p_organization_id and status = 'ACTIVE');
+  v_bundle_ids := array(select bundle_id from bundle_purchases where organization_id = p_organization_id and status = 'ACTIVE');
+  perform app.hold_catalog(v_tool_ids, v_bundle_ids);
+  update tool_purchases set status = 'EXPIRED', renews = false, suspended_at = null
+  where organization_id = p_organization_id and status = 'ACTIVE';
+  update bundle_purchases set status = 'EXPIRED' where organization_id = p_organization_id and status = 'ACTIVE';
+  update marketplace_tools tool set purchase_count =
+    (select count(*) from tool_purchases owned where owned.tool_id = tool.id and owned.status = 'ACTIVE')
+  where id = any (v_tool_ids);
+  update tool_bundles bundle set purchase_count =
+    (select count(*) from bundle_purchases bought where bought.bundle_id = bundle.id and bought.status = 'ACTIVE')
+  where id = any (v_bundle_ids);
 end
 $$;
 
