@@ -75,6 +75,14 @@ test('the mail shows nothing that the person chose', async () => {
   }
 });
 
+test('nothing else is mailed to an address that was never confirmed', async () => {
+  const { email } = await signUp();
+  expect((await visit().post('/login', { email, password })).status).toBe(302);
+  expect(await rows('select kind from outgoing_mail where recipient = $1', [email])).toEqual([
+    { kind: 'email-confirmation' },
+  ]);
+});
+
 test('the checkout asks for the code in place, keeps what was typed, and orders with it', async () => {
   const { visitor, email } = await signUp();
   await fillCart(visitor);
@@ -186,6 +194,7 @@ test('a mistyped address is corrected without a proof, and becomes the accountâ€
   const changed = await visitor.post('/account', { intent: 'change-email', newEmail: right });
   expect(changed.location).toBe('/confirm-email');
   expect((await visitor.get('/account')).text).toContain(right);
+  expect((await visitor.get('/organization')).text).toContain(`We mailed a code to ${right}.`);
   const { code } = await readMail(right);
   expect((await visitor.post('/confirm-email', { intent: 'confirm', code })).status).toBe(302);
   expect(await isConfirmed(right)).toBe(true);
