@@ -103,7 +103,7 @@ test('who signs up with the invited address at the moment it is accepted is aske
   const organization = await createOrganization(database.sql);
   const { token } = await createInvitation(database.sql, organization.id, 'quick@people.test');
   const { rows: answers } = await releaseTogether(
-    database.url,
+    database.ownerUrl,
     { lock: `insert into users (name, email) values ('Quick', 'quick@people.test')`, waiting: 1 },
     () =>
       database.asApp.query(
