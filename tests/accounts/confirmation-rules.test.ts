@@ -262,6 +262,7 @@ test('whoever resets the password of an address that was never confirmed leaves 
   const { organization, owner } = await createUnconfirmed();
   await addMembership(database.sql, lookAlike.id, owner.id, 'MEMBER');
   await rows(`update users set pending_email = 'attacker@people.test' where id = $1`, [owner.id]);
+  await rows(`insert into known_devices (user_id, token_hash) values ($1, 'of the attacker')`, [owner.id]);
   const reset = await createPasswordReset(database.sql, owner.id);
   await asViewer(database.asApp, null, (client) =>
     client.query(`select app.reset_password($1, 'salt', 'key')`, [hashToken(reset)]),
@@ -270,7 +271,8 @@ test('whoever resets the password of an address that was never confirmed leaves 
   expect(await rows('select organization_id as id from memberships where user_id = $1', [owner.id])).toEqual([
     { id: organization.id },
   ]);
-  expect(await rows('select from sessions where user_id = $1', [owner.id])).toEqual([]);
+  for (const table of ['sessions', 'known_devices', 'email_confirmations'])
+    expect([table, await rows(`select from ${table} where user_id = $1`, [owner.id])]).toEqual([table, []]);
 });
 
 test('signing in by mail to an account that somebody else made takes the password out of it', async () => {
