@@ -76,7 +76,11 @@ test('a request and a review say beside their buttons what they wait for, and ke
   await createToolPurchase(database.sql, organization, owned.id);
   await addToCart(database.asApp, member, 'TOOL', (await createTool(database.sql)).id);
   const [tool] = await rows('select slug from marketplace_tools where id = $1', [owned.id]);
-  const visitor = await createSignedInVisitor(worker.url, { sql: database.sql, personId: member.id, organizationId: id });
+  const visitor = await createSignedInVisitor(worker.url, {
+    sql: database.sql,
+    personId: member.id,
+    organizationId: id,
+  });
   const typed = 'It saves everybody an hour a day.';
   for (const [address, until, fields] of [
     ['/requests', 'send it', { intent: 'send', reason: typed }],

@@ -167,9 +167,9 @@ test('an account that somebody else made with an address is deleted by whoever r
   expect(await call(null, 'app.disown_email($1)', [hashToken(token)])).toBe('CLOSED');
   // The schedule empties what they were alone in.
   while (only(await database.sql.query('select outcome from app.remove_closed_rows(1000)')).outcome !== 'DONE');
-  expect(await rows('select name, closed_at is not null as gone from organizations where id = $1', [organization.id])).toEqual([
-    { name: 'Closed organization', gone: true },
-  ]);
+  expect(
+    await rows('select name, closed_at is not null as gone from organizations where id = $1', [organization.id]),
+  ).toEqual([{ name: 'Closed organization', gone: true }]);
 });
 
 /** An invitation by others, and mail of theirs, that wait for an address. */
@@ -207,7 +207,9 @@ test('mail that anybody can ask for to an address that was never confirmed names
   await rows(`insert into known_devices (user_id, token_hash) values ($1, 'known')`, [owner.id]);
   for (const device of [null, 'known', null, 'known', null, 'known', 'known'])
     for (const ask of ['request_sign_in_mail($1, gen_random_uuid()::text, $2)', 'request_password_reset($1, $2)']) {
-      await rows(`update password_resets set created_at = created_at - interval '2 minutes' where user_id = $1`, [owner.id]);
+      await rows(`update password_resets set created_at = created_at - interval '2 minutes' where user_id = $1`, [
+        owner.id,
+      ]);
       await asViewer(database.asApp, null, (client) => client.query(`select app.${ask}`, [owner.email, device]));
     }
   for (const kind of ['sign-in', 'password-reset'])

@@ -36,9 +36,9 @@ test('opened by somebody else it says for which account it is, and leads back on
   expect((await visitor.get(link)).text).toContain('Your name');
   const joined = await visitor.post(link, { name: 'New Person', password: 'orbit candle fjord' });
   expect(joined.location).toBe('/organization');
-  expect(await rows('select email_confirmed_at is not null as confirmed from users where email = $1', [email])).toEqual([
-    { confirmed: true },
-  ]);
+  expect(await rows('select email_confirmed_at is not null as confirmed from users where email = $1', [email])).toEqual(
+    [{ confirmed: true }],
+  );
 });
 
 test('a taken back or accepted one is closed to everybody, and no account is made by it', async () => {

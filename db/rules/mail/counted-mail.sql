@@ -56,7 +56,8 @@ begin
   if v_mail.organization_id is distinct from app.current_organization_id() or v_mail.organization_id is null then
     return;
   end if;
-  v_turn := case when v_mail.kind in ('role-changed', 'billing-changed', 'organization-closing', 'second-factor-required') then now()
+  v_turn := case when v_mail.kind in ('role-changed', 'billing-changed', 'organization-closing', 'organization-kept-open', 'second-factor-required')
+    then now()
     else app.find_mail_turn(v_mail.organization_id, v_mail.recipient) end;
   update outgoing_mail set counted_at = v_turn, send_after = v_turn where id = v_mail.id;
 end
