@@ -46,9 +46,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
   switch (outcome) {
     case 'DELETED':
       deliverMailSoon(context);
-      return redirectWithToast(context, '/', 'Your account is deleted. A mail confirms it.', {
-        'Set-Cookie': await context.cookies.clearSessionToken(),
-      });
+      return redirectWithToast(
+        context,
+        '/',
+        `Your account is deleted.${user.isConfirmed ? ' A mail confirms it.' : ''}`,
+        { 'Set-Cookie': await context.cookies.clearSessionToken() },
+      );
     case 'PROVE':
       return redirectToProof(request);
     case 'NOT_TYPED':

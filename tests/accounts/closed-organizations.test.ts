@@ -156,6 +156,16 @@ test('rows go also where others of the same table need them, few at a time', asy
   ).toEqual([{ closed: true }]);
 });
 
+test('nobody keeps it from being removed by taking the address it would get', async () => {
+  const organization = await createOrganization(database.sql);
+  await rows(`insert into organizations (name, slug) values ('Taken', $1)`, [`closed-${organization.id}`]);
+  await endPeriod(organization);
+  await removeClosed(1_000);
+  expect(
+    await rows('select closed_at is not null as closed from organizations where id = $1', [organization.id]),
+  ).toEqual([{ closed: true }]);
+});
+
 test('one whose rows cannot be removed does not hold up the others', async () => {
   const [stuck, other] = [await createOrganization(database.sql), await createOrganization(database.sql)];
   const list = await createModuleRow(database.sql, 'contact_lists', stuck);

@@ -183,7 +183,7 @@ test('“This was not me” erases the person, and lets what they made close at 
      from users person, organizations organization where person.id = $1 and organization.id = $2`,
     [owner.id, organization.id],
   );
-  expect(state).toEqual([{ closed: true, closing: true, name: 'Deleted organization' }]);
+  expect(state).toEqual([{ closed: true, closing: true, name: 'Closed organization' }]);
   expect(await rows('select 1 from audit_people where person_id = $1', [owner.id])).toEqual([]);
   await rows('select app.remove_closed_rows(1000) from generate_series(1, 3)');
   expect(

@@ -66,8 +66,10 @@ begin
   -- One by one, so that everybody who gives roles is told.
   perform app.erase_platform_role(v_user.id, held.role) from (select role from platform_roles where user_id = v_user.id) held;
   perform app.erase_person(v_user);
-  perform app.queue_mail('account-deleted:' || v_user.id, null, v_user.email, 'account-deleted', jsonb_build_object(
-    'closing', (select coalesce(jsonb_agg(name order by name), '[]') from organizations where id = any (v_sole))));
+  if v_user.email_confirmed_at is not null then
+    perform app.queue_mail('account-deleted:' || v_user.id, null, v_user.email, 'account-deleted', jsonb_build_object(
+      'closing', (select coalesce(jsonb_agg(name order by name), '[]') from organizations where id = any (v_sole))));
+  end if;
   return 'DELETED';
 end
 $$;
@@ -86,7 +88,8 @@ as $$
     select lower(app.show_personal_values(subject_type, after) ->> 'email') from audit_log
     where organization_id is null and subject_id = p_user_id::text and subject_type = 'user' and after ->> 'email_confirmed_at' is not null
   ) theirs
-  where address is not null and not exists (select from users where lower(email) = address and id <> p_user_id)
+  where address is not null
+    and not exists (select from users where lower(email) = address and (id <> p_user_id or email_confirmed_at is null))
 $$;
 
 -- Erases a person. Their row stays as a pseudonym, because orders, reviews and the trail name it. What refers to it by a foreign

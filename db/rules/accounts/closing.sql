@@ -17,7 +17,7 @@ as $$
       and (app.amount_owed(o) > 0 or o.payment_method = 'CREDIT_CARD' and o.payment_status in ('PENDING', 'PROCESSING')))
 $$;
 
--- Tells everybody of an organization that it closes, or that it stays open after all.
+-- Tells everybody of an organization that it closes, or that it stays open after all; nobody whose address may be a stranger's.
 create or replace function app.tell_of_closing(p_organization_id uuid, p_kind text) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -28,7 +28,7 @@ begin
       'person', (select name from users where id = app.current_user_id()), 'closingAt', organization.closing_at))
   from organizations organization
   join memberships membership on membership.organization_id = organization.id
-  join users person on person.id = membership.user_id
+  join users person on person.id = membership.user_id and person.email_confirmed_at is not null
   where organization.id = p_organization_id;
 end
 $$;
@@ -274,7 +274,8 @@ declare
 begin
   update sessions set organization_id = app.choose_organization(user_id, null) where organization_id = p_organization.id;
   update users set last_organization_id = null where last_organization_id = p_organization.id;
-  update organizations set name = 'Closed organization', slug = 'closed-' || id, subscription_tier = 'FREE', monthly_spending_limit = null,
+  -- An address that nobody could guess and take, which would keep this from being finished.
+  update organizations set name = 'Closed organization', slug = 'closed-' || gen_random_uuid(), subscription_tier = 'FREE', monthly_spending_limit = null,
     invoice_limit = null, invoice_approval = null, closed_by = null, closed_at = now(), updated_at = now()
   where id = p_organization.id;
   perform app.forget_values_of_chain(p_organization.id);
