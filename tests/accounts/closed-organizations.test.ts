@@ -149,7 +149,7 @@ test('rows go also where others of the same table need them, few at a time', asy
   for (const month of ['2024-01', '2024-02', '2024-03'])
     await createModuleRow(database.sql, 'reid_reports', organization, { template_id: template.id, period_key: month });
   await endPeriod(organization);
-  await removeClosed(1);
+  await removeClosed(3);
   expect(await rows('select 1 from reid_reports where organization_id = $1', [organization.id])).toEqual([]);
   expect(
     await rows('select closed_at is not null as closed from organizations where id = $1', [organization.id]),

@@ -153,9 +153,9 @@ declare
   v_removed integer;
 begin
   if p_organization.closed_at is null then
-    perform app.end_ownership(p_organization.id);
     -- Whatever goes leaves no entry, and the entries there are may go.
     update audit_chains set erased_at = now() where organization_id = p_organization.id and erased_at is null;
+    perform app.end_ownership(p_organization.id);
   else
     delete from unmatched_payments where exists (select from marketplace_orders o
       where o.organization_id = p_organization.id and o.id in (named_order_id, assigned_order_id));

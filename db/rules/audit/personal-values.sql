@@ -70,7 +70,7 @@ begin
       if v_salt is null then
         v_person_id := app.person_in_row(p_subject_type, p_row);
         if exists (select from users where id = v_person_id and closed_at is not null) then
-          return p_row || (select jsonb_object_agg(name, null) from unnest(v_columns) as name where p_row ? name);
+          return p_row || (select jsonb_object_agg(name, null::text) from unnest(v_columns) as name where p_row ? name);
         end if;
         v_salt := app.audit_salt(v_person_id);
       end if;
