@@ -1,3 +1,7 @@
+/** Of an organization past its closing, what it used goes before the orders that billed it. */
+const isKept = (row: string) =>
+  `not exists (select from organizations where id = ${row}.organization_id and closing_at <= now())`;
+
 /**
  * Conditions of money and ownership that hold at every moment, each as a query that selects what breaks it. They are written
  * over the tables alone, apart from the rules that keep them.
@@ -94,6 +98,7 @@ export const moneyInvariants: Readonly<Record<string, string>> = {
     select period.id, period.organization_id, period.units_used, sum(used.units) as units from usage_periods period
     join order_line_tools sold on sold.organization_id = period.organization_id and sold.id = period.order_line_tool_id
     left join tool_uses used on used.organization_id = period.organization_id and used.usage_period_id = period.id
+    where ${isKept('period')}
     group by period.id, sold.id
     having period.units_used <> coalesce(sum(used.units), 0) or bool_or(used.tool_id <> sold.tool_id)`,
   'what was used beyond the included units of a period that ended is billed once, to the cent': `
@@ -102,13 +107,13 @@ export const moneyInvariants: Readonly<Record<string, string>> = {
     join order_line_tools sold on sold.organization_id = period.organization_id and sold.id = period.order_line_tool_id
     left join order_line_tools billed on billed.organization_id = period.organization_id and billed.id = period.billing_line_tool_id
     left join marketplace_orders o on o.organization_id = billed.organization_id and o.id = billed.order_id
-    where period.closed_at is not null and (
+    where period.closed_at is not null and ${isKept('period')} and (
       coalesce(billed.price, 0) <> greatest(0, (select coalesce(sum(used.units), 0) from tool_uses used
         where used.organization_id = period.organization_id and used.usage_period_id = period.id) - sold.units_included) * sold.unit_price
       or billed.id is not null and (billed.tool_id <> sold.tool_id or billed.units_billed is null or not o.is_renewal))`,
   'a row that bills use bills that of a period': `
     select billed.id, billed.organization_id, billed.name from order_line_tools billed
-    where billed.units_billed is not null and not exists (select from usage_periods period
+    where billed.units_billed is not null and ${isKept('billed')} and not exists (select from usage_periods period
       where period.organization_id = billed.organization_id and period.billing_line_tool_id = billed.id)`,
   'the period of what is owned by use runs and was sold by its order, and none runs after its end but for what nobody can be billed': `
     select purchase.id, purchase.organization_id, purchase.status, purchase.price_model, sold.order_id

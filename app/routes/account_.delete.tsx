@@ -46,21 +46,29 @@ export async function action({ request, context }: ActionFunctionArgs) {
   switch (outcome) {
     case 'DELETED':
       deliverMailSoon(context);
-      return redirectWithToast(context, '/', 'Your account is deleted. A mail confirms it.', {
-        'Set-Cookie': await context.cookies.clearSessionToken(),
-      });
+      return redirectWithToast(
+        context,
+        '/',
+        `Your account is deleted.${user.isConfirmed ? ' A mail confirms it.' : ''}`,
+        { 'Set-Cookie': await context.cookies.clearSessionToken() },
+      );
     case 'PROVE':
       return redirectToProof(request);
     case 'NOT_TYPED':
       return form.refuse({ typed: `Type the email you sign in with: ${user.email}` });
     case 'LAST_OWNER':
       return form.refuse(
-        'You are the only owner of an organization. Hand it over, or tick that it closes with your account.',
+        {
+          closing: 'You are the only owner of an organization. Hand it over, or tick that it closes with your account.',
+        },
         409,
       );
     case 'UNPAID':
       return form.refuse(
-        'An organization that would close has something to pay. Pay or cancel it first, or hand the organization over.',
+        {
+          closing:
+            'An organization that would close has something to pay, or to be billed. Settle that first, or hand the organization over.',
+        },
         409,
       );
     case 'LAST_SUPERADMIN':
@@ -103,7 +111,7 @@ export default function DeleteAccount() {
       </ul>
       <ErrorSummary errors={lastResult?.error} title="Your account is not deleted" />
       <form method="post" noValidate={form.noValidate} className="flex flex-col gap-5">
-        <SoleOwnerships owned={owned} ticked={readTicked(lastResult)} />
+        <SoleOwnerships owned={owned} ticked={readTicked(lastResult)} error={lastResult?.error?.closing} />
         <TextField {...fieldProps(fields.typed)} label={`Type ${email} to confirm`} type="email" autoComplete="off" />
         <div className="flex flex-wrap gap-2">
           <LinkButton href="/account">Keep my account</LinkButton>

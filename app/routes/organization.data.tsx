@@ -67,7 +67,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'PROVE':
       return redirectToProof(request);
     case 'NOT_TYPED':
-      return form.refuse({ typed: `Type the name as it is: ${organization.name}` });
+      return form.refuse({ typed: `Type the name as it is: ${isolateName(organization.name)}` });
     case 'UNPAID':
       return form.refuse('Something is not paid yet. Pay or cancel it, then close the organization.', 409);
     case 'NOT_ALLOWED':
@@ -83,7 +83,10 @@ export default function OrganizationData() {
   const lastResult = useActionData<typeof action>();
   return (
     <WorkLayout>
-      <PageHeader title="Data" description={`What ${organization} has here: take it along, or let it go.`} />
+      <PageHeader
+        title="Data"
+        description={`What ${isolateName(organization)} has here: take it along, or let it go.`}
+      />
       <OrganizationTabs />
       <section className="flex flex-col gap-3">
         <h2>Export</h2>

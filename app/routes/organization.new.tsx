@@ -75,7 +75,7 @@ export default function NewOrganization() {
         <p>
           {current === null
             ? 'Your brokerage uses Lotline already? Ask an owner or admin there to invite you instead.'
-            : `You go on belonging to ${current}, and switch between the two in the account menu.`}
+            : `You go on belonging to ${isolateName(current)}, and switch between the two in the account menu.`}
         </p>
       }
     >

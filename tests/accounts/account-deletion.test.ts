@@ -96,7 +96,8 @@ test('nothing tells any more who somebody was, but for the invoice, and what the
       [member.id],
     ),
   );
-  expect(left).toMatchObject({ name: left.pseudonym, closed: true, email: `deleted-${member.id}@lotline.invalid` });
+  expect(left).toMatchObject({ name: left.pseudonym, closed: true });
+  expect(left.email).toMatch(/^deleted-[0-9a-f-]{36}@lotline\.invalid$/);
   expect(left.pseudonym).toMatch(/^Former member [0-9A-F]{6}$/);
   expect(await rows('select buyer_id as id from marketplace_orders where id = $1', [order])).toEqual([
     { id: member.id },
@@ -184,7 +185,7 @@ test('an organization is never left without an OWNER: it is handed over, or clos
       `select count(*)::integer from outgoing_mail where kind = 'organization-closing' and organization_id = $1`,
       [organization.id],
     ),
-  ).toEqual([{ count: 4 }]);
+  ).toEqual([{ count: 3 }]);
   expect(await deleteAccount(admin)).toBe('DELETED');
 });
 

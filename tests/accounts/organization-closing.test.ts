@@ -116,8 +116,12 @@ test('nothing renews while it closes', async () => {
       organization.id,
     ]);
   expect(await goesOn()).toEqual([{ goes: true }]);
+  const visitor = await signIn(organization, 'VIEWER');
+  const saysSo = async () => (await visitor.get('/my-tools')).text.includes('renews');
+  expect(await saysSo()).toBe(true);
   await close(organization);
   expect(await goesOn()).toEqual([{ goes: false }]);
+  expect(await saysSo()).toBe(false);
   await call(organization.owner, 'app.keep_organization_open()');
   expect(await goesOn()).toEqual([{ goes: true }]);
 });

@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { dailyCron } from '../../app/daily-cron.ts';
 import { retainedRows } from '../../app/modules/accounts/retention/periods.ts';
 import { createOrganization, unknownTokenHash } from '../factories/organizations.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+import { startTestWorker } from '../setup/worker.ts';
 
 // What is kept for a time only: one list, one task. trust/facts.test.ts holds SECURITY.md to the list.
 
@@ -69,4 +71,25 @@ test('each kind goes after its time, and not a day before', async () => {
     expect([what, await counted()]).toEqual([what, 1]);
   }
   expect(await rows(`select key from outgoing_mail where recipient = ''`)).toEqual([{ key: 'retention:91' }]);
+});
+
+test('a kind that cannot be removed is logged, and keeps none of the others', async () => {
+  const { id, member } = await createOrganization(database.sql);
+  await rows(
+    `insert into sessions (token_hash, user_id, organization_id, expires_at) values ($1, $2, $3, now() - interval '1 day')`,
+    [unknownTokenHash(), member.id, id],
+  );
+  const ended = () => rows('select 1 from sessions where expires_at < now()');
+  expect(await ended()).toHaveLength(1);
+  const worker = await startTestWorker(database);
+  try {
+    await rows('revoke execute on function app.apply_retention from lotline_tasks');
+    await worker.runSchedule(dailyCron);
+    expect(await ended()).toEqual([]);
+    const line = await vi.waitUntil(() => worker.output.find((text) => text.includes('"task":"retention"')), 10_000);
+    expect(line).toContain('but not rows: ');
+  } finally {
+    await rows('grant execute on function app.apply_retention to lotline_tasks');
+    await worker.stop();
+  }
 });

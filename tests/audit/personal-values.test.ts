@@ -72,7 +72,7 @@ test('each person has a salt of their own, and the same value of one person the 
 test('erasing a person leaves every hash as it was, and nothing of what the digests stood for', async () => {
   const { owner } = await createEntries();
   const before = await rows('select id, hash from audit_log order by id');
-  await rows('select app.forget_personal_values($1, $2)', [owner.id, owner.email]);
+  await rows('select app.forget_personal_values($1, $2)', [owner.id, [owner.email]]);
   expect(await rows('select id, hash from audit_log order by id')).toEqual(before);
   expect(await rows(brokenEntries)).toEqual([]);
   expect((await verifyAuditTrail(database.sql)).faults).toEqual([]);
@@ -90,8 +90,8 @@ test('erasing a person leaves every hash as it was, and nothing of what the dige
 test('an address is forgotten wherever it stands, and nothing else of whoever wrote it', async () => {
   const { owner, email } = await createEntries();
   const invited = await createUser(database.sql);
-  await rows('update users set email = $2 where id = $1', [invited.id, email]);
-  await rows('select app.forget_personal_values($1, $2)', [invited.id, email.toUpperCase()]);
+  await rows('update users set email = $2 where id = $1', [invited.id, email.toUpperCase()]);
+  await rows('select app.forget_personal_values($1, $2)', [invited.id, [email]]);
   expect(await rows('select 1 from audit_values where value = $1', [email])).toEqual([]);
   expect(await rows('select 1 from audit_values where value = $1', [owner.email])).not.toEqual([]);
 });

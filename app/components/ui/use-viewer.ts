@@ -23,3 +23,8 @@ export function useRootData(): RootData | undefined {
 export function useViewer() {
   return useRootData()?.viewer ?? null;
 }
+
+/** Whether the organization the viewer works for is closing: then nothing of it renews. */
+export function useIsClosing(): boolean {
+  return typeof useViewer()?.organization?.closingAt === 'string';
+}

@@ -2,7 +2,8 @@
 -- stays, under a pseudonym made once. Invoices keep the billing details they were issued with, as the law asks.
 
 -- Returns the organizations whose only OWNER is the viewer: they are handed over before the account goes, or closed with it.
--- others are the people who belong to it besides; owes tells whether something has to be paid first.
+-- others are the people who belong to it besides; owes tells whether something has to be paid first, or was used and is not billed yet:
+-- without anybody to bill it would never be.
 create or replace function app.list_sole_ownerships()
 returns table (id uuid, name text, slug text, others integer, owes boolean, closing_at timestamptz)
 language sql stable security definer
@@ -10,7 +11,7 @@ set search_path = public, pg_temp
 as $$
   select organization.id, organization.name, organization.slug,
     (select count(*)::integer from memberships where organization_id = organization.id and user_id <> own.user_id),
-    app.owes_anything(organization.id), organization.closing_at
+    app.owes_anything(organization.id) or app.unbilled_use(organization.id) > 0, organization.closing_at
   from memberships own
   join organizations organization on organization.id = own.organization_id
   where own.user_id = app.current_user_id() and own.role = 'OWNER'
@@ -37,7 +38,7 @@ declare
   v_sole uuid[];
   v_organization_id uuid;
 begin
-  select * into v_user from users where id = app.current_user_id() and closed_at is null for update;
+  select * into v_user from users where id = app.current_user_id() and closed_at is null for no key update;
   if not found then
     return 'NOT_ALLOWED';
   elsif not app.is_proved() then
@@ -54,19 +55,45 @@ begin
   v_sole := array(select id from app.list_sole_ownerships() where closing_at is null order by id);
   if not v_sole <@ coalesce(p_closing, '{}') then
     return 'LAST_OWNER';
-  elsif exists (select from unnest(v_sole) as id where app.owes_anything(id)) then
+  end if;
+  -- Nothing is ordered while it is decided whether something is owed.
+  foreach v_organization_id in array v_sole loop
+    perform pg_advisory_xact_lock(app.checkout_lock(v_organization_id));
+  end loop;
+  if exists (select from app.list_sole_ownerships() where closing_at is null and owes) then
     return 'UNPAID';
   end if;
   foreach v_organization_id in array v_sole loop
     perform app.begin_closing(v_organization_id);
   end loop;
+  -- One by one, so that everybody who gives roles is told.
+  perform app.erase_platform_role(v_user.id, held.role) from (select role from platform_roles where user_id = v_user.id) held;
   perform app.erase_person(v_user);
-  perform app.queue_mail('account-deleted:' || v_user.id, null, v_user.email, 'account-deleted', jsonb_build_object(
-    'closing', (select coalesce(jsonb_agg(name order by name), '[]') from organizations where id = any (v_sole))));
+  if v_user.email_confirmed_at is not null then
+    perform app.queue_mail('account-deleted:' || v_user.id, null, v_user.email, 'account-deleted', jsonb_build_object(
+      'closing', (select coalesce(jsonb_agg(name order by name), '[]') from organizations where id = any (v_sole))));
+  end if;
   return 'DELETED';
 end
 $$;
 comment on function app.delete_account is 'Outcomes: DELETED, NOT_ALLOWED, PROVE, NOT_TYPED, LAST_OWNER, UNPAID, LAST_SUPERADMIN.';
+
+-- Returns the addresses that a person proved to be theirs, now or before, in lower case, but for those that somebody else has an account
+-- with by now. What was typed and never proved may be anybody's: no invitation and no mail of theirs goes with this account.
+create or replace function app.proved_addresses(p_user_id uuid) returns text[]
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select coalesce(array_agg(distinct address), '{}')
+  from (
+    select lower(email) as address from users where id = p_user_id and email_confirmed_at is not null
+    union all
+    select lower(app.show_personal_values(subject_type, after) ->> 'email') from audit_log
+    where organization_id is null and subject_id = p_user_id::text and subject_type = 'user' and after ->> 'email_confirmed_at' is not null
+  ) theirs
+  where address is not null
+    and not exists (select from users where lower(email) = address and (id <> p_user_id or email_confirmed_at is null))
+$$;
 
 -- Erases a person. Their row stays as a pseudonym, because orders, reviews and the trail name it. What refers to it by a foreign
 -- key with "on delete cascade" is theirs alone and goes: sessions, memberships and with them seats and carts, invitations they
@@ -79,6 +106,8 @@ declare
   v_owned record;
   v_pseudonym text := 'Former member ' || upper(substr(md5(gen_random_uuid()::text), 1, 6));
   v_emptied text;
+  v_addresses text[] := app.proved_addresses(p_user.id);
+  v_address text;
 begin
   for v_owned in
     select k.conrelid::regclass as owned, a.attname as person
@@ -88,9 +117,12 @@ begin
   loop
     execute format('delete from %s where %I = $1', v_owned.owned, v_owned.person) using p_user.id;
   end loop;
-  delete from invitations where lower(email) = lower(p_user.email);
-  delete from outgoing_mail where lower(recipient) = lower(p_user.email);
-  perform app.remove_alert_recipient(p_user.email, null);
+  delete from invitations where lower(email) = any (v_addresses);
+  delete from outgoing_mail where lower(recipient) = any (v_addresses)
+    or organization_id is null and lower(recipient) in (lower(p_user.email), p_user.pending_email);
+  foreach v_address in array v_addresses loop
+    perform app.remove_alert_recipient(v_address, null);
+  end loop;
   delete from sign_in_attempts where email_digest = app.digest_secret(lower(p_user.email));
 
   select string_agg(format('%I = %s', attname, case
@@ -100,10 +132,11 @@ begin
   where attrelid = 'users'::regclass and attnum > 0 and not attisdropped and attgenerated = ''
     and (not attnotnull or atttypid = 'boolean'::regtype or attname like 'password%') and attname not in ('closed_at', 'pseudonym');
   execute format('update users set %s, name = $2, pseudonym = $2, email = $3, closed_at = now(), updated_at = now() where id = $1', v_emptied)
-  using p_user.id, v_pseudonym, 'deleted-' || p_user.id || '@lotline.invalid';
+  -- An address that nobody could guess and sign up with, which would keep this account from being deleted.
+  using p_user.id, v_pseudonym, 'deleted-' || gen_random_uuid() || '@lotline.invalid';
   perform app.append_audit_entry(null, 'erase', 'user', p_user.id::text, null, null);
   -- Last: what was deleted and changed above has left values of theirs, too.
-  perform app.forget_personal_values(p_user.id, p_user.email);
+  perform app.forget_personal_values(p_user.id, v_addresses);
 end
 $$;
 

@@ -17,7 +17,7 @@ as $$
       and (app.amount_owed(o) > 0 or o.payment_method = 'CREDIT_CARD' and o.payment_status in ('PENDING', 'PROCESSING')))
 $$;
 
--- Tells everybody of an organization that it closes, or that it stays open after all.
+-- Tells everybody of an organization that it closes, or that it stays open after all; nobody whose address may be a stranger's.
 create or replace function app.tell_of_closing(p_organization_id uuid, p_kind text) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -28,7 +28,7 @@ begin
       'person', (select name from users where id = app.current_user_id()), 'closingAt', organization.closing_at))
   from organizations organization
   join memberships membership on membership.organization_id = organization.id
-  join users person on person.id = membership.user_id
+  join users person on person.id = membership.user_id and person.email_confirmed_at is not null
   where organization.id = p_organization_id;
 end
 $$;
@@ -114,7 +114,7 @@ comment on function app.find_closing_state is 'Never null: owes.';
 
 -- Removes up to p_most rows of one organization that is past its closing and owes nothing, or of one that closed seven years ago:
 -- then also orders, invoices and credit notes. The schedule calls it until nothing is left: a large organization would take longer
--- than a statement may.
+-- than a statement may. One whose rows cannot be removed is logged and does not hold up the others.
 --
 -- Outcomes: MORE (there are rows left, of this organization or another), DONE.
 create or replace function app.remove_closed_rows(p_most integer) returns table (outcome text, removed integer)
@@ -124,35 +124,75 @@ as $$
 #variable_conflict use_column
 declare
   v_organization organizations;
-  v_kept text[] := '{}';
 begin
-  select * into v_organization from organizations
-  where closing_at <= now() and closed_at is null and not app.owes_anything(id) and app.unbilled_use(id) = 0
-  order by closing_at limit 1 for update skip locked;
-  if found then
-    v_kept := app.tables_kept_for_taxes();
-    -- Whatever goes leaves no entry, and the entries there are may go.
-    update audit_chains set erased_at = now() where organization_id = v_organization.id and erased_at is null;
-  else
-    select * into v_organization from organizations
-    where closed_at < now() - interval '7 years' and exists (select from marketplace_orders where organization_id = organizations.id)
-    order by closed_at limit 1 for update skip locked;
-    if not found then
-      return query select 'DONE', 0;
+  for v_organization in
+    select * from organizations
+    where closing_at <= now() and case when closed_at is null then not app.owes_anything(id) and app.unbilled_use(id) = 0
+      else closed_at < now() - interval '7 years' and exists (select from marketplace_orders where organization_id = organizations.id) end
+    order by closed_at nulls first, closing_at, id for no key update skip locked
+  loop
+    begin
+      removed := app.remove_rows_of_closed(v_organization, p_most);
+      return query select 'MORE', removed;
       return;
-    end if;
-    delete from unmatched_payments where exists (select from marketplace_orders o
-      where o.organization_id = v_organization.id and o.id in (named_order_id, assigned_order_id));
-  end if;
-  removed := app.remove_rows(v_organization.id, v_kept, p_most);
-  -- Not before a whole look found nothing: what goes last may have written somewhere.
-  if removed = 0 and v_organization.closed_at is null then
-    perform app.finish_closing(v_organization);
-  end if;
-  return query select 'MORE', removed;
+    exception when others then
+      raise warning 'rows of the organization % were not removed: %', v_organization.id, sqlerrm;
+    end;
+  end loop;
+  return query select 'DONE', 0;
 end
 $$;
 comment on function app.remove_closed_rows is 'Outcomes: MORE, DONE. Never null: removed.';
+
+-- Removes up to p_most rows of an organization that closed, and finishes closing it once none is left. Returns how many went.
+create or replace function app.remove_rows_of_closed(p_organization organizations, p_most integer) returns integer
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_removed integer;
+begin
+  if p_organization.closed_at is null then
+    -- Whatever goes leaves no entry, and the entries there are may go.
+    update audit_chains set erased_at = now() where organization_id = p_organization.id and erased_at is null;
+    perform app.end_ownership(p_organization.id);
+  else
+    delete from unmatched_payments where exists (select from marketplace_orders o
+      where o.organization_id = p_organization.id and o.id in (named_order_id, assigned_order_id));
+  end if;
+  v_removed := app.remove_rows(p_organization.id, case when p_organization.closed_at is null then app.tables_kept_for_taxes() else '{}' end, p_most);
+  -- Not before a whole look found nothing: what goes last may have written somewhere.
+  if v_removed = 0 and p_organization.closed_at is null then
+    perform app.finish_closing(p_organization);
+  end if;
+  return v_removed;
+end
+$$;
+
+-- Ends what an organization owns before its rows go, so that tools and bundles count an owner less.
+create or replace function app.end_ownership(p_organization_id uuid) returns void
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_tool_ids uuid[];
+  v_bundle_ids uuid[];
+begin
+  perform pg_advisory_xact_lock(app.checkout_lock(p_organization_id));
+  v_tool_ids := array(select tool_id from tool_purchases where organization_id = p_organization_id and status = 'ACTIVE');
+  v_bundle_ids := array(select bundle_id from bundle_purchases where organization_id = p_organization_id and status = 'ACTIVE');
+  perform app.hold_catalog(v_tool_ids, v_bundle_ids);
+  update tool_purchases set status = 'EXPIRED', renews = false, suspended_at = null
+  where organization_id = p_organization_id and status = 'ACTIVE';
+  update bundle_purchases set status = 'EXPIRED' where organization_id = p_organization_id and status = 'ACTIVE';
+  update marketplace_tools tool set purchase_count =
+    (select count(*) from tool_purchases owned where owned.tool_id = tool.id and owned.status = 'ACTIVE')
+  where id = any (v_tool_ids);
+  update tool_bundles bundle set purchase_count =
+    (select count(*) from bundle_purchases bought where bought.bundle_id = bundle.id and bought.status = 'ACTIVE')
+  where id = any (v_bundle_ids);
+end
+$$;
 
 -- The tables of an organization that tax law keeps for seven years.
 create or replace function app.tables_kept_for_taxes() returns text[]
@@ -160,6 +200,21 @@ language sql immutable
 set search_path = pg_catalog
 as $$
   select '{marketplace_orders,order_lines,order_line_tools,order_line_credits,credit_notes,credit_note_lines,document_counters}'::text[]
+$$;
+
+-- Returns the condition under which no other row of the same table refers to the row `gone`: a refund goes before its expense.
+create or replace function app.unneeded_condition(p_table regclass) returns text
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select coalesce(string_agg(format('not exists (select from %s needs where needs.ctid <> gone.ctid and %s)', p_table, pair.equal), ' and '), 'true')
+  from pg_constraint k
+  cross join lateral (
+    select string_agg(format('needs.%I = gone.%I', own.attname, named.attname), ' and ') as equal
+    from unnest(k.conkey, k.confkey) as key (own, named)
+    join pg_attribute own on own.attrelid = p_table and own.attnum = key.own
+    join pg_attribute named on named.attrelid = p_table and named.attnum = key.named) pair
+  where k.contype = 'f' and k.conrelid = p_table and k.confrelid = p_table and k.confdeltype in ('a', 'r')
 $$;
 
 -- Removes up to p_most rows of an organization from every table that names one, but for the kept ones, whatever order their foreign
@@ -175,6 +230,7 @@ declare
     order by c.relname);
   v_needed regclass[];
   v_table regclass;
+  v_step integer;
   v_count integer;
   v_removed integer := 0;
 begin
@@ -182,16 +238,22 @@ begin
     v_needed := '{}';
     foreach v_table in array v_left loop
       begin
-        execute format('delete from %1$s where ctid = any (array(select ctid from %1$s where organization_id = $1 limit $2))', v_table)
-        using p_organization_id, p_most - v_removed;
-        get diagnostics v_count = row_count;
+        v_count := 0;
+        loop
+          execute format('delete from %1$s where ctid = any (array(select gone.ctid from %1$s gone where gone.organization_id = $1 and %2$s limit $2))',
+            v_table, app.unneeded_condition(v_table))
+          using p_organization_id, p_most - v_removed - v_count;
+          get diagnostics v_step = row_count;
+          v_count := v_count + v_step;
+          exit when v_step = 0 or v_removed + v_count >= p_most;
+        end loop;
         v_removed := v_removed + v_count;
-        if v_removed >= p_most then
-          return v_removed;
-        end if;
       exception when foreign_key_violation or restrict_violation or check_violation then
         v_needed := v_needed || v_table;
       end;
+      if v_removed >= p_most then
+        return v_removed;
+      end if;
     end loop;
     if cardinality(v_needed) = cardinality(v_left) then
       raise exception 'rows of % are needed by others', v_needed;
@@ -212,7 +274,8 @@ declare
 begin
   update sessions set organization_id = app.choose_organization(user_id, null) where organization_id = p_organization.id;
   update users set last_organization_id = null where last_organization_id = p_organization.id;
-  update organizations set name = 'Closed organization', slug = 'closed-' || id, subscription_tier = 'FREE', monthly_spending_limit = null,
+  -- An address that nobody could guess and take, which would keep this from being finished.
+  update organizations set name = 'Closed organization', slug = 'closed-' || gen_random_uuid(), subscription_tier = 'FREE', monthly_spending_limit = null,
     invoice_limit = null, invoice_approval = null, closed_by = null, closed_at = now(), updated_at = now()
   where id = p_organization.id;
   perform app.forget_values_of_chain(p_organization.id);

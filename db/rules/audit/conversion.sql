@@ -5,6 +5,8 @@
 create or replace function app.convert_audit_trail() returns integer
 language plpgsql
 set search_path = public, pg_temp
+-- A plan for each chain: one for all of them would look through the whole trail for each.
+set plan_cache_mode = force_custom_plan
 as $$
 declare
   v_chain audit_chains;
@@ -14,7 +16,10 @@ declare
 begin
   for v_chain in select * from audit_chains where not holds_digests order by organization_id for update loop
     v_hash := v_chain.last_hash;
-    for v_entry in select * from audit_log where organization_id is not distinct from v_chain.organization_id order by chain_position loop
+    for v_entry in select * from audit_log
+      where organization_id = v_chain.organization_id or v_chain.organization_id is null and organization_id is null
+      order by chain_position
+    loop
       v_entry.before := app.hide_personal_values(v_chain.organization_id, v_entry.subject_type, v_entry.before);
       v_entry.after := app.hide_personal_values(v_chain.organization_id, v_entry.subject_type, v_entry.after);
       v_entry.previous_hash := v_hash;

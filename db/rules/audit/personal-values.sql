@@ -11,12 +11,12 @@ as $$
     when 'user' then '{email,name,pending_email}'
     when 'invitation' then '{email}'
     when 'billing_email' then '{email}'
-    when 'order' then '{billing_name,billing_email}'
+    when 'order' then '{billing_name,billing_email,billing_street,billing_city,billing_postal_code}'
     else '{}' end::text[]
 $$;
 
--- Returns whose values a row holds: the user themselves, whoever placed an order, or whoever has the address of an invitation or one
--- for invoices, for which the row's own id stands while nobody has it.
+-- Returns whose values a row holds: the user themselves, whoever placed an order, or whoever has confirmed the address of an
+-- invitation or one for invoices, for which the row's own id stands while nobody has.
 create or replace function app.person_in_row(p_subject_type text, p_row jsonb) returns uuid
 language sql stable
 set search_path = public, pg_temp
@@ -24,7 +24,7 @@ as $$
   select case
     when p_subject_type = 'order' then (p_row ->> 'buyer_id')::uuid
     when p_subject_type in ('invitation', 'billing_email')
-      then coalesce((select id from users where lower(email) = lower(p_row ->> 'email')), (p_row ->> 'id')::uuid)
+      then coalesce((select id from users where lower(email) = lower(p_row ->> 'email') and email_confirmed_at is not null), (p_row ->> 'id')::uuid)
     else (p_row ->> 'id')::uuid end
 $$;
 
@@ -47,7 +47,8 @@ set search_path = pg_catalog
 as $$ select encode(sha256(convert_to(p_salt || p_value, 'UTF8')), 'hex') $$;
 
 -- Returns a row as the chain of an organization (null for the platform's) holds it: digests in place of what tells who somebody is,
--- and keeps what they stand for.
+-- and keeps what they stand for. Of somebody whose account is deleted it holds and keeps nothing any more: an order of theirs may
+-- change for years.
 create or replace function app.hide_personal_values(p_chain uuid, p_subject_type text, p_row jsonb) returns jsonb
 language plpgsql
 set search_path = public, pg_temp
@@ -67,6 +68,9 @@ begin
     if jsonb_typeof(p_row -> v_column) = 'string' then
       if v_salt is null then
         v_person_id := app.person_in_row(p_subject_type, p_row);
+        if exists (select from users where id = v_person_id and closed_at is not null) then
+          return p_row || (select jsonb_object_agg(name, null::text) from unnest(v_columns) as name where p_row ? name);
+        end if;
         v_salt := app.audit_salt(v_person_id);
       end if;
       v_digest := app.audit_digest(v_salt, p_row ->> v_column);
@@ -103,14 +107,14 @@ begin
 end
 $$;
 
--- Forgets what the digests of a person stand for, and those of their address wherever it stands: in invitations, or in the billing
--- details of a colleague's order.
-create or replace function app.forget_personal_values(p_person_id uuid, p_email text) returns void
+-- Forgets what the digests of a person stand for, and those of their addresses (in lower case) wherever they stand: in invitations, or
+-- in the billing details of a colleague's order.
+create or replace function app.forget_personal_values(p_person_id uuid, p_addresses text[]) returns void
 language plpgsql
 set search_path = public, pg_temp
 as $$
 begin
-  delete from audit_values where lower(value) = lower(p_email);
+  delete from audit_values where lower(value) = any (p_addresses);
   delete from audit_people where person_id = p_person_id;
 end
 $$;

@@ -83,11 +83,13 @@ as $$
 begin
   -- Truncating knows no row.
   if tg_op = 'UPDATE' then
-    if exists (select from audit_chains where organization_id is not distinct from old.organization_id and not holds_digests) then
+    if exists (select from audit_chains
+        where (organization_id = old.organization_id or old.organization_id is null and organization_id is null) and not holds_digests) then
       return new;
     end if;
   elsif tg_op = 'DELETE' then
-    if exists (select from audit_chains where organization_id is not distinct from old.organization_id and erased_at is not null) then
+    if exists (select from audit_chains
+        where (organization_id = old.organization_id or old.organization_id is null and organization_id is null) and erased_at is not null) then
       return old;
     end if;
   end if;

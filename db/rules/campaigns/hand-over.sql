@@ -178,7 +178,8 @@ begin
   where claim_id = p_claim_id and organization_id = v_email.organization_id and email_campaign_id = v_email.id and status = 'SENDING';
   if found then
     return app.describe_stride(v_email, p_claim_id);
-  elsif v_email.status <> 'SENDING' or v_email.cancelled_at is not null or v_email.started_at is distinct from p_started_at then
+  elsif v_email.status <> 'SENDING' or v_email.cancelled_at is not null or v_email.started_at is distinct from p_started_at
+    or app.is_past_closing(v_email.organization_id) then
     return jsonb_build_object('outcome', 'STOPPED');
   elsif (select count(distinct delivery.claim_id) from email_deliveries delivery
     where delivery.status = 'SENDING' and delivery.lease_until > now() and delivery.organization_id = v_email.organization_id) >= 2 then

@@ -22,6 +22,8 @@ begin
     join campaigns campaign on campaign.organization_id = email.organization_id and campaign.id = email.campaign_id
     where email.status = 'SCHEDULED' and email.scheduled_at <= now() + interval '27 hours'
       and app.find_email_start(email) <= now() and campaign.status <> 'PAUSED'
+      -- There is nobody left to be told that it was not sent.
+      and not app.is_past_closing(email.organization_id)
     order by email.scheduled_at, email.id limit p_limit
     -- A campaign that is being paused at this moment is left for the next minute.
     for no key update of email skip locked for share of campaign skip locked
@@ -166,6 +168,7 @@ set search_path = public, pg_temp
 as $$
   select id from email_campaigns
   where app.current_user_id() is null and status = 'SENDING' and queued_all_at is null and cancelled_at is null
+    and not app.is_past_closing(organization_id)
   order by started_at, id limit p_limit
 $$;
 comment on function app.list_emails_to_queue is 'Never null: email_id.';

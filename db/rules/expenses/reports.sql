@@ -272,6 +272,7 @@ as $$
   join organizations o on o.id = r.organization_id
   left join users person on person.id = r.member_id
   where r.link_token_hash = p_token_hash and r.link_expires_at > now() and r.status = 'COMPLETED'
+    and not app.is_past_closing(r.organization_id)
 $$;
 comment on function app.find_shared_report is
   'Never null: organization, name, template_type, tax_year, is_in_whole_dollars, sections, total_income, total_expenses, total_deductions, expenses_count, created_at, link_expires_at, file_key, csv_key.';

@@ -213,7 +213,7 @@ begin
           'lines', (select jsonb_agg(jsonb_build_object('name', line.name) order by line.position) from order_lines line
             where line.organization_id = v_order.organization_id and line.order_id = v_order.id)))
       from users buyer, organizations organization
-      where buyer.id = v_order.buyer_id and organization.id = v_order.organization_id;
+      where buyer.id = v_order.buyer_id and buyer.closed_at is null and organization.id = v_order.organization_id;
       return 'CANCELLED';
     else
       raise invalid_parameter_value using message = 'unknown state of a payment: ' || p_state;

@@ -63,7 +63,7 @@ declare
   v_buyer text;
 begin
   select o.organization_id, lower(o.billing_email), lower(buyer.email) into v_organization_id, v_billing, v_buyer
-  from marketplace_orders o left join users buyer on buyer.id = o.buyer_id where o.id = p_order_id;
+  from marketplace_orders o left join users buyer on buyer.id = o.buyer_id and buyer.closed_at is null where o.id = p_order_id;
   if v_buyer is not null then
     perform app.queue_mail(p_key || ':' || v_buyer, v_organization_id, v_buyer, p_kind, p_content);
   end if;

@@ -208,7 +208,7 @@ begin
         'tool', tool.name, 'toolSlug', tool.slug, 'endedAt', ended.period_end))
     from unnest(v_ended) ended
     join marketplace_tools tool on tool.id = ended.tool_id
-    join organizations organization on organization.id = ended.organization_id
+    join organizations organization on organization.id = ended.organization_id and (organization.closing_at > now()) is not false
     join memberships membership on membership.organization_id = ended.organization_id and membership.role in ('OWNER', 'ADMIN')
     join users person on person.id = membership.user_id;
   end if;
@@ -229,7 +229,7 @@ begin
   from tool_purchases purchase
   cross join lateral (select case when purchase.period_end <= p_now + interval '3 days' then 3 else 14 end as days_left) nearest
   join marketplace_tools tool on tool.id = purchase.tool_id
-  join organizations organization on organization.id = purchase.organization_id
+  join organizations organization on organization.id = purchase.organization_id and (organization.closing_at > now()) is not false
   join memberships membership on membership.organization_id = purchase.organization_id and membership.role in ('OWNER', 'ADMIN')
   join users person on person.id = membership.user_id
   cross join lateral app.renewal_price(purchase, array(select app.owned_tool_ids(purchase.organization_id))) renewal

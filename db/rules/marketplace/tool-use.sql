@@ -111,7 +111,7 @@ begin
 end
 $$;
 
--- Says whether an organization has a module now, whoever asks: the schedule works for those that do.
+-- Says whether an organization has a module now, whoever asks: the schedule works for those that do, and for none past its closing.
 create or replace function app.is_module_open(p_organization_id uuid, p_slug text) returns boolean
 language sql stable
 set search_path = public, pg_temp
@@ -121,7 +121,8 @@ as $$
     join tool_purchases purchase on purchase.tool_id = tool.id
     join organizations organization on organization.id = purchase.organization_id
     where tool.id = app.find_tool(p_slug) and tool.status <> 'DISABLED' and purchase.organization_id = p_organization_id and purchase.status = 'ACTIVE'
-      and purchase.suspended_at is null and organization.subscription_tier >= tool.required_tier)
+      and purchase.suspended_at is null and organization.subscription_tier >= tool.required_tier
+      and (organization.closing_at > now()) is not false)
 $$;
 
 -- Notes that a tool was used since it was bought, once: an order whose tools were used is owed. The page of a module counts

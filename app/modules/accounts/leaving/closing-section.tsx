@@ -8,6 +8,7 @@ import { fieldProps } from '~/components/ui/field-props.ts';
 import { Card } from '~/components/ui/layout.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { formatDate } from '~/utils/dates.ts';
+import { isolateName } from '~/utils/names.ts';
 import { closeOrganizationSchema } from './schema.ts';
 
 interface ClosingSectionProps {
@@ -50,8 +51,8 @@ export function ClosingSection({ organization, closingAt, closedBy, owes, lastRe
           <OrganizationForm className="flex flex-col gap-4">
             <input type="hidden" name="intent" value="keep-open" />
             <p className="max-w-prose">
-              {closedBy === null ? 'An owner' : closedBy} closes {organization}. Its data goes for good on{' '}
-              {formatDate(closingAt)} unless an owner keeps it open.
+              {closedBy === null ? 'An owner' : <bdi>{closedBy}</bdi>} closes <bdi>{organization}</bdi>. Its data goes
+              for good on {formatDate(closingAt)} unless an owner keeps it open.
             </p>
             <div>
               <Button variant="primary">Keep it open</Button>
@@ -76,7 +77,7 @@ function CloseForm({ organization, lastResult }: Pick<ClosingSectionProps, 'orga
       <ErrorSummary errors={lastResult?.error} title="The organization is not closed" />
       <TextField
         {...fieldProps(fields.typed)}
-        label={`Type “${organization}” to confirm`}
+        label={`Type “${isolateName(organization)}” to confirm`}
         autoComplete="off"
         className="max-w-md"
       />

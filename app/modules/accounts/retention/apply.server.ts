@@ -12,25 +12,42 @@ const rowsAtOnce = 2_000;
 /** Statements of one run; what is left is removed by the next. */
 const mostStatements = 200;
 
+/** What removes each kind, in this order: the sweep of files is last, when nothing names the files of closed organizations any more. */
+const removers: Record<string, (context: SystemContext) => Promise<unknown>> = {
+  rows: applyPeriods,
+  closedOrganizations: removeClosedOrganizations,
+  receipts: removeOldReceipts,
+  unconfirmed: forgetSubscriptionRequests,
+  unanswered: forgetConfirmations,
+  signIns: deletePastSignIns,
+  secondFactors: forgetFactorLeftovers,
+  counts: forgetCounts,
+  files: sweepFiles,
+};
+
 /**
- * Removes everything that was kept for its time: see `periods.ts`. The rows of closed organizations go before the sweep of files, which
- * then finds that nothing names theirs.
+ * Removes everything that was kept for its time: see `periods.ts`.
  * @returns how much of each kind
+ * @throws Error that names each kind that could not be removed; all others are
  */
 export async function applyRetention(context: SystemContext): Promise<Record<string, unknown>> {
-  const { database } = context;
+  const removed: Record<string, unknown> = {};
+  const problems: string[] = [];
+  for (const [kind, remove] of Object.entries(removers)) {
+    try {
+      removed[kind] = await remove(context);
+    } catch (error) {
+      problems.push(`${kind}: ${error instanceof Error ? error.stack : String(error)}`);
+    }
+  }
+  if (problems.length > 0) throw new Error(`${JSON.stringify(removed)} were removed, but not ${problems.join('\n')}`);
+  return removed;
+}
+
+/** Removes what `app.apply_retention` removes; says how many rows of each kind. */
+async function applyPeriods({ database }: Pick<SystemContext, 'database'>): Promise<Record<string, number>> {
   const { applied } = await database.write((handle) => ({ applied: callFunction(handle, 'apply_retention', {}) }));
-  return {
-    ...Object.fromEntries(applied.map(({ what, removed }) => [what, removed])),
-    closedOrganizations: await removeClosedOrganizations(context),
-    receipts: await removeOldReceipts(context),
-    unconfirmed: await forgetSubscriptionRequests(context),
-    unanswered: await forgetConfirmations(context),
-    signIns: await deletePastSignIns(context),
-    secondFactors: await forgetFactorLeftovers(context),
-    counts: await forgetCounts(context),
-    files: await sweepFiles(context),
-  };
+  return Object.fromEntries(applied.map(({ what, removed }) => [what, removed]));
 }
 
 /** Removes the data of organizations whose 30 days are over, or whose seven years are; says how many rows. */

@@ -1,6 +1,7 @@
 import { ToolIcon } from '~/components/ui/icon.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { useIsClosing } from '~/components/ui/use-viewer.ts';
 import { countUnits, describeUsage } from '~/modules/marketplace/uses/terms.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { countWords } from '~/utils/words.ts';
@@ -73,7 +74,8 @@ export function describeSeats({ seatsIncluded, seatsUsed }: Pick<OwnedTool, 'sea
 }
 
 function HowOwned({ tool }: { tool: OwnedTool }) {
-  const { access, bundleName, bundleSlug, price, currency, purchaseDate, periodEnd, renews } = tool;
+  const { access, bundleName, bundleSlug, price, currency, purchaseDate, periodEnd } = tool;
+  const renews = !useIsClosing() && tool.renews;
   return (
     <>
       Bought <Day date={purchaseDate} />

@@ -5,6 +5,7 @@ import { Card, DefinitionList } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { MemberName } from '~/components/ui/name.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
+import { useIsClosing } from '~/components/ui/use-viewer.ts';
 import type { PurchaseStatus } from '~/modules/marketplace/labels.ts';
 import { PurchaseTag } from './status-tag.tsx';
 
@@ -31,6 +32,7 @@ export interface WayOfOwning {
 /** One purchase: price, buyer and end; managers can also renew or cancel it. */
 export function WayOfOwningCard({ way, canManage }: { way: WayOfOwning; canManage: boolean }) {
   const isActive = way.status === 'ACTIVE';
+  const isClosing = useIsClosing();
   return (
     <Card className="flex flex-col gap-4 p-5">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -75,7 +77,7 @@ export function WayOfOwningCard({ way, canManage }: { way: WayOfOwning; canManag
           ...(way.periodEnd && (isActive || way.status === 'EXPIRED')
             ? [
                 {
-                  term: isActive ? (way.renews ? 'Renews' : 'Ends') : 'Ended',
+                  term: isActive ? (way.renews && !isClosing ? 'Renews' : 'Ends') : 'Ended',
                   details: <Day date={way.periodEnd} />,
                 },
               ]
@@ -84,7 +86,7 @@ export function WayOfOwningCard({ way, canManage }: { way: WayOfOwning; canManag
       />
       {canManage && isActive && (
         <div className="flex flex-wrap items-center justify-between gap-4">
-          {way.periodEnd ? <Renewal way={way} /> : <span />}
+          {way.periodEnd && !isClosing ? <Renewal way={way} /> : <span />}
           <CancelPurchase way={way} />
         </div>
       )}
