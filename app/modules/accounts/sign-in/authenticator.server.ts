@@ -5,7 +5,7 @@ import { limitMessage, limitPeriodInSeconds } from '~/request/address-limits.ser
 import { parseForm, type RefusedForm, readForm } from '~/services/forms.server.ts';
 import { derivePasswordKey } from '~/services/password.server.ts';
 import { createToken, hashToken } from '~/services/tokens.server.ts';
-import { finishSignIn, type SignInResult, startSignIn } from './commands.server.ts';
+import { finishSignIn, noteFailedSignIn, type SignInResult, startSignIn } from './commands.server.ts';
 import { type Device, describeDevice } from './device.ts';
 import { signInSchema } from './schema.ts';
 import { describeWait } from './waiting.ts';
@@ -41,8 +41,9 @@ export async function signIn(request: Request, context: RequestContext): Promise
 async function checkPassword(
   fields: FormData,
   device: Device,
-  { database, guestCart, limits }: RequestContext,
+  context: RequestContext,
 ): Promise<SignIn> {
+  const { database, guestCart, limits } = context;
   const form = await parseForm(fields, signInSchema);
   if (!form.ok) return form;
   const { email, password, redirectTo } = form.value;
@@ -65,6 +66,7 @@ async function checkPassword(
   }));
   const result = finished[0]?.result;
   if (!result || result.outcome === 'WRONG') {
+    noteFailedSignIn(context, email, device);
     return { ok: false, answer: form.refuse('The email or the password is wrong.') };
   }
   return { ok: true, token, result, redirectTo };
