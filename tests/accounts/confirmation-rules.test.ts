@@ -173,6 +173,11 @@ test('a confirmed address changes once the new one is confirmed, and the old one
   expect(await call(owner, 'app.change_email($1)', [taken.email.toUpperCase()])).toBe('EMAIL_TAKEN');
   expect(await mailsTo(taken.email, 'email-confirmation')).toEqual([]);
   const reset = await createPasswordReset(database.sql, owner.id);
+  await rows(
+    `insert into sign_in_mails (user_id, browser_hash, token_hash, code_hash, expires_at)
+     values ($1, 'browser', $2, 'code', now() + interval '15 minutes')`,
+    [owner.id, `token of ${owner.id}`],
+  );
   expect(await call(owner, 'app.change_email($1)', [email])).toBe('ASKED');
   expect(await stateOf(owner)).toEqual({ email: owner.email, pending: email, confirmed: true });
   const [mail] = await mailsTo(email, 'email-confirmation');
@@ -181,7 +186,8 @@ test('a confirmed address changes once the new one is confirmed, and the old one
   expect(await call(owner, 'app.confirm_email($1)', [code])).toBe('CONFIRMED');
   expect(await stateOf(owner)).toEqual({ email, pending: null, confirmed: true });
   expect(await mailsTo(owner.email, 'email-changed')).toMatchObject([{ content: { email } }]);
-  // A link that was sent to the old address opens nothing any more.
+  // What was sent to the old address opens nothing any more.
+  expect(await rows('select from sign_in_mails where user_id = $1 and used_at is null', [owner.id])).toEqual([]);
   expect(
     await rows('select from password_resets where token_hash = $1 and used_at is null', [hashToken(reset)]),
   ).toEqual([]);

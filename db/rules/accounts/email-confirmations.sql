@@ -70,7 +70,7 @@ $$;
 comment on function app.send_email_confirmation is 'Outcomes: SENT, CONFIRMED, TOO_OFTEN, NOT_ALLOWED.';
 
 -- Makes the address that a person was asked about theirs, and confirmed. A confirmed address that it takes the place of is told, and
--- links to choose a new password that were sent there end.
+-- what was sent there to sign in or to choose a new password ends.
 --
 -- Outcomes: CONFIRMED, EMAIL_TAKEN (another account got the address meanwhile; the change is dropped).
 create or replace function app.settle_confirmation(p_asked email_confirmations) returns text
@@ -90,6 +90,7 @@ begin
   end;
   if lower(v_before.email) <> p_asked.email then
     update password_resets set used_at = now() where user_id = p_asked.user_id and used_at is null;
+    update sign_in_mails set used_at = now() where user_id = p_asked.user_id and used_at is null;
     if v_before.email_confirmed_at is not null then
       perform app.queue_mail(format('email-changed:%s:%s', p_asked.user_id, gen_random_uuid()), null, v_before.email, 'email-changed',
         jsonb_build_object('name', v_before.name, 'email', p_asked.email));
