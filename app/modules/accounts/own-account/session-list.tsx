@@ -32,7 +32,12 @@ export function SessionList({ sessions }: { sessions: ListedSession[] }) {
             <td className="w-full min-w-44">
               <p className="font-medium">{session.device ?? 'A browser'}</p>
               <p className="text-muted wrap-anywhere">
-                {[session.country, session.organization].filter(Boolean).join(', ') || 'Country not known'}
+                {session.country ?? 'Country not known'}
+                {session.organization !== null && (
+                  <>
+                    , <bdi>{session.organization}</bdi>
+                  </>
+                )}
               </p>
             </td>
             <td>{session.isCurrent ? 'Now' : formatDateTime(session.lastSeenAt)}</td>
