@@ -32,7 +32,7 @@ export async function benchSignIn(): Promise<void> {
          insert into users (name, email, password_salt, password_check)
          select 'Somebody', 'known-' || number || '-' || $1 || '@example.com', $2, $3 from generate_series(0, $4::integer) as number
          returning id)
-       insert into memberships (organization_id, user_id, role) select $5, id, 'MEMBER' from person`,
+       insert into memberships (organization_id, user_id, role) select $5::uuid, id, 'MEMBER' from person`,
       [run, salt, hashToken(key), tries, id],
     );
     const forms = {
