@@ -331,6 +331,8 @@ export const mailSamples: MailSample[] = [
   { kind: 'password-changed', form: 'signed in', content: { name: 'Zoë', by: 'ACCOUNT', at } },
   { kind: 'role-changed', form: 'of the reader', content: roleChange },
   { kind: 'role-changed', form: 'of somebody else', content: { ...roleChange, isReader: false } },
+  { kind: 'role-changed', form: 'by an invitation', content: { ...roleChange, isReader: false, formerRole: null } },
+  { kind: 'role-changed', form: 'taken away', content: { ...roleChange, role: null } },
   { kind: 'reid-alert', form: 'one event', content: foundByAlert },
   {
     kind: 'reid-alert',

@@ -140,8 +140,10 @@ const queuedMail = z.discriminatedUnion('kind', [
       person: name,
       /** Whether the mail goes to the person themselves. */
       isReader: z.boolean(),
-      role,
-      formerRole: role,
+      /** Null for somebody who was removed. */
+      role: role.nullable(),
+      /** Null for somebody who accepted an invitation; then it is `changedBy` who invited them. */
+      formerRole: role.nullable(),
       changedBy: name,
       at: moment,
     }),

@@ -90,6 +90,7 @@ test.each([
   ['new-device', 'from a known country', /^A new sign-in to your Lotline account$/],
   ['password-changed', 'by a link', /^Your Lotline password was changed$/],
   ['role-changed', 'of the reader', /^You are an owner of Harbor Realty now$/],
+  ['role-changed', 'taken away', /^You are no part of Harbor Realty now$/],
   ['payment-abandoned', '', /^Order LOT-100044 was not paid and is canceled$/],
   ['market-report', '', /^New report: South Austin, November 2026$/],
   ['campaign-email-failed', 'failed', /^Not sent: Spring open houses$/],
