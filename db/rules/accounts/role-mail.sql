@@ -13,7 +13,9 @@ declare
   v_actor_id uuid := app.current_user_id();
   v_giver text;
 begin
-  if v_actor_id is null or (tg_op = 'DELETE' and v_actor_id = old.user_id) then
+  -- Whoever removes somebody is still there.
+  if v_actor_id is null or tg_op = 'DELETE' and not exists (
+      select from memberships where organization_id = old.organization_id and user_id = v_actor_id) then
     return null;
   end if;
   if tg_op = 'INSERT' then
