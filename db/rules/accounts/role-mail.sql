@@ -7,7 +7,8 @@ language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 declare
-  v_membership memberships := case when tg_op = 'DELETE' then old else new end;
+  v_user_id uuid := case when tg_op = 'DELETE' then old.user_id else new.user_id end;
+  v_organization_id uuid := case when tg_op = 'DELETE' then old.organization_id else new.organization_id end;
   v_role org_role := case when tg_op <> 'DELETE' then new.role end;
   v_former org_role := case when tg_op <> 'INSERT' then old.role end;
   v_actor_id uuid := app.current_user_id();
@@ -15,24 +16,24 @@ declare
 begin
   -- Whoever removes somebody is still there.
   if v_actor_id is null or tg_op = 'DELETE' and not exists (
-      select from memberships where organization_id = old.organization_id and user_id = v_actor_id) then
+      select from memberships where organization_id = v_organization_id and user_id = v_actor_id) then
     return null;
   end if;
   if tg_op = 'INSERT' then
     select inviter.name into v_giver
     from invitations invitation join users person on lower(person.email) = lower(invitation.email)
     join users inviter on inviter.id = invitation.invited_by
-    where invitation.organization_id = new.organization_id and person.id = new.user_id and invitation.accepted_at is not null
+    where invitation.organization_id = v_organization_id and person.id = v_user_id and invitation.accepted_at is not null
     order by invitation.accepted_at desc limit 1;
   end if;
-  perform app.queue_mail('role:' || gen_random_uuid(), v_membership.organization_id, reader.email, 'role-changed', jsonb_build_object(
+  perform app.queue_mail('role:' || gen_random_uuid(), v_organization_id, reader.email, 'role-changed', jsonb_build_object(
     'organization', organization.name, 'person', person.name, 'isReader', reader.id = person.id,
     'role', v_role, 'formerRole', v_former, 'changedBy', coalesce(v_giver, actor.name), 'at', now()))
   from users person, users actor, users reader, organizations organization
-  where person.id = v_membership.user_id and actor.id = v_actor_id and organization.id = v_membership.organization_id
+  where person.id = v_user_id and actor.id = v_actor_id and organization.id = v_organization_id
     and reader.id <> actor.id
     and (reader.id = person.id or 'OWNER' in (v_former, v_role) and exists (
-      select from memberships where organization_id = v_membership.organization_id and user_id = reader.id and role = 'OWNER'));
+      select from memberships where organization_id = v_organization_id and user_id = reader.id and role = 'OWNER'));
   return null;
 end
 $$;
