@@ -145,14 +145,16 @@ test('an OWNER who comes by an invitation is told to the others, and who is remo
   const joined = await createVisitor(worker.url).post(`/invitations/${token}`, { name: 'Grace Hopper', password });
   expect(joined.location, joined.text).toBe('/organization');
   const told = await waitForMail(worker, organization.owner.email, /^Grace Hopper is an owner of/);
-  expect(told.text).toContain(`accepted the invitation of ${organization.owner.name} to ${organization.name} as an owner`);
-
-  expect((await owner.post('/organization', { intent: 'remove', userId: admin.id })).location).toBe(
-    '/organization',
+  expect(told.text).toContain(
+    `accepted the invitation of ${organization.owner.name} to ${organization.name} as an owner`,
   );
+
+  expect((await owner.post('/organization', { intent: 'remove', userId: admin.id })).location).toBe('/organization');
   const removed = await waitForMail(worker, admin.email, /^You are no part of/);
   expect(removed.text).toContain(`${organization.owner.name} removed you from ${organization.name}`);
   expect(
-    await rows(`select count(*)::integer from outgoing_mail where kind = 'role-changed' and organization_id = $1`, [id]),
+    await rows(`select count(*)::integer from outgoing_mail where kind = 'role-changed' and organization_id = $1`, [
+      id,
+    ]),
   ).toEqual([{ count: 2 }]);
 });

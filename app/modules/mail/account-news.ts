@@ -91,7 +91,10 @@ function describeRoleChange({
 }: ContentOf<'role-changed'>): { news: string; sentence: string } {
   const is = isReader ? 'You are' : `${person} is`;
   if (role === null)
-    return { news: `${is} no part`, sentence: `${changedBy} removed ${isReader ? 'you' : person} from ${organization}` };
+    return {
+      news: `${is} no part`,
+      sentence: `${changedBy} removed ${isReader ? 'you' : person} from ${organization}`,
+    };
   const { withArticle } = roleWords[role];
   return {
     news: `${is} ${withArticle}`,

@@ -38,11 +38,7 @@ export async function signIn(request: Request, context: RequestContext): Promise
  * Two calls to the database, because scrypt runs between them: Postgres has none, and a transaction cannot stay open
  * over HTTP while the Worker computes. Both are made whether or not there is such an account: the Worker never learns it.
  */
-async function checkPassword(
-  fields: FormData,
-  device: Device,
-  context: RequestContext,
-): Promise<SignIn> {
+async function checkPassword(fields: FormData, device: Device, context: RequestContext): Promise<SignIn> {
   const { database, guestCart, limits } = context;
   const form = await parseForm(fields, signInSchema);
   if (!form.ok) return form;
