@@ -259,7 +259,6 @@ export interface DatabaseFunctions {
   note_delivery_event: { arguments: { deliveryId: string | null; kind: 'OPEN' | 'CLICK' | 'UNSUBSCRIBE' | 'DELIVERY' | 'BOUNCE' | 'COMPLAINT' | null; reason: string | null; externalId: string | null }; row: { outcome: 'NOTED' | 'REPEATED' | 'NOT_FOUND' } };
   note_domain_check: { arguments: { id: string | null; findings: object | null }; row: { outcome: 'VERIFIED' | 'NOT_VERIFIED' | 'UNANSWERED' | 'NOT_FOUND' } };
   note_email_open: { arguments: { deliveryId: string | null; verdict: string | null; earlySeconds: number | null }; row: { value: boolean | null } };
-  note_failed_second_step: { arguments: { pendingHash: string | null }; row: { value: null } };
   note_failed_sign_in: { arguments: { email: string | null; device: object | null }; row: { value: null } };
   note_posts_by_hand: { arguments: { limit: number | null }; row: { value: number | null } };
   note_returned_mail: { arguments: { tokenHash: string | null; kind: 'OPEN' | 'CLICK' | 'UNSUBSCRIBE' | 'DELIVERY' | 'BOUNCE' | 'COMPLAINT' | null; reason: string | null; externalId: string | null }; row: { outcome: 'NOTED' | 'REPEATED' | 'NOT_FOUND' } };
@@ -713,7 +712,6 @@ export const databaseFunctions = {
   note_delivery_event: { takes: ['p_delivery_id', 'p_kind', 'p_reason', 'p_external_id'], json: [], gives: ['outcome'], isValue: true },
   note_domain_check: { takes: ['p_id', 'p_findings'], json: ['p_findings'], gives: ['outcome'], isValue: true },
   note_email_open: { takes: ['p_delivery_id', 'p_verdict', 'p_early_seconds'], json: [], gives: ['value'], isValue: true },
-  note_failed_second_step: { takes: ['p_pending_hash'], json: [], gives: ['value'], isValue: true },
   note_failed_sign_in: { takes: ['p_email', 'p_device'], json: ['p_device'], gives: ['value'], isValue: true },
   note_posts_by_hand: { takes: ['p_limit'], json: [], gives: ['value'], isValue: true },
   note_returned_mail: { takes: ['p_token_hash', 'p_kind', 'p_reason', 'p_external_id'], json: [], gives: ['outcome'], isValue: true },

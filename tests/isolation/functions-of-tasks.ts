@@ -54,7 +54,6 @@ export const functionsOfTasks: readonly string[] = [
   'note_account_check',
   'note_delivery_event',
   'note_domain_check',
-  'note_failed_second_step',
   'note_failed_sign_in',
   'note_posts_by_hand',
   'note_returned_mail',

@@ -12,7 +12,6 @@ export const actionLabels: Record<string, string> = {
   change_password: 'Password changed',
   sign_in: 'Signed in',
   fail_sign_in: 'Sign-in failed',
-  fail_second_factor: 'Second factor failed',
   end_sessions: 'Signed out',
   authenticator_added: 'Authenticator app added',
   authenticator_removed: 'Authenticator app removed',

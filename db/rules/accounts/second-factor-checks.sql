@@ -154,16 +154,6 @@ end
 $$;
 comment on function app.sign_in_by_second_passkey is 'Outcomes: SIGNED_IN, WRONG, CLOSED.';
 
--- Notes in the trail that the code of a sign-in was wrong, as a wrong password is noted; nothing where none is under way. The Worker
--- calls it once it has answered: it has compared the code.
-create or replace function app.note_failed_second_step(p_pending_hash text) returns void
-language sql security definer
-set search_path = public, pg_temp
-as $$
-  select app.note_failure(user_id, 'fail_second_factor', device) from pending_sign_ins
-  where token_hash = p_pending_hash and expires_at > now()
-$$;
-
 -- Signs somebody in by a passkey alone, whose device has asked who holds it: both steps in one.
 --   p_device  as app.open_proved_session takes it
 --
@@ -234,4 +224,3 @@ $$;
 
 grant execute on function app.second_steps, app.start_code_check, app.sign_in_by_code, app.sign_in_by_second_passkey,
   app.sign_in_by_passkey, app.prove_by_code, app.prove_by_passkey to lotline_app;
-grant execute on function app.note_failed_second_step to lotline_tasks;

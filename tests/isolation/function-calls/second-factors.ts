@@ -136,14 +136,6 @@ export const secondFactors: readonly FunctionCall[] = [
     writes: [],
   },
   {
-    function: 'note_failed_second_step',
-    what: 'notes nothing where no sign-in waits',
-    statement: `select 'done' as outcome from app.note_failed_second_step($1)`,
-    values: ({ newTokenHash }) => [newTokenHash],
-    outcomes: same('done'),
-    writes: [],
-  },
-  {
     function: 'sign_in_by_passkey',
     what: 'not without the proof of one',
     statement: `select app.sign_in_by_passkey($2, 'proof', 1, $1, $1, null, '{}') ->> 'outcome' as outcome`,

@@ -1,11 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { callFunction, type Outcome } from '#db/call-function.server.ts';
+import type { Outcome } from '#db/call-function.server.ts';
 import type { RequestContext } from '~/load-context.ts';
 import { describeSession } from '~/modules/accounts/sign-in/commands.server.ts';
 import { describeDevice } from '~/modules/accounts/sign-in/device.ts';
 import type { JoinedCart } from '~/modules/accounts/sign-in/joined-cart.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
-import { runInBackground } from '~/services/background.server.ts';
 import { createToken, hashToken } from '~/services/tokens.server.ts';
 import { checkCode, wrongCode } from './code-check.server.ts';
 import { checkPasskey, wrongPasskey } from './passkey-check.server.ts';
@@ -28,12 +27,7 @@ type Result<Name extends 'sign_in_by_code' | 'sign_in_by_second_passkey' | 'sign
  */
 export async function signInByCode(context: RequestContext, typed: string, pendingHash: string): Promise<SecondStep> {
   const check = await checkCode(context, typed, pendingHash);
-  if (!check.ok) {
-    if (check.problem === undefined) return { outcome: 'closed' };
-    // A code that has to wait was not looked at.
-    if (check.waitInSeconds === undefined) noteFailedSecondStep(context, pendingHash);
-    return { outcome: 'refused', ...check };
-  }
+  if (!check.ok) return check.problem === undefined ? { outcome: 'closed' } : { outcome: 'refused', ...check };
   const token = createToken();
   const { proof, step, codeHash } = check.code;
   const { done } = await context.database.write((handle) => ({
@@ -41,17 +35,7 @@ export async function signInByCode(context: RequestContext, typed: string, pendi
       .select({ result: sql<Result<'sign_in_by_code'>>`result` })
       .from(sql`app.sign_in_by_code(${pendingHash}, ${hashToken(token)}, ${proof}, ${step}, ${codeHash}) as result`),
   }));
-  if (done[0]?.result.outcome === 'WRONG') noteFailedSecondStep(context, pendingHash);
   return finish(context, done[0]?.result, token, wrongCode);
-}
-
-/** Notes in the trail that a code was wrong, after the answer. */
-function noteFailedSecondStep(context: RequestContext, pendingHash: string): void {
-  runInBackground(context, 'failed second step', () =>
-    context.asTasks().database.write((handle) => ({
-      noted: callFunction(handle, 'note_failed_second_step', { pendingHash }),
-    })),
-  );
 }
 
 /**
