@@ -120,6 +120,7 @@ export default function PlatformOrganization() {
   const { id, name, subscriptionTier, createdAt, people, orders, spent, invoiceLimit, invoiceApproval } = organization;
   const lastResult = useActionData<typeof action>();
   const refused = lastResult?.initialValue?.intent;
+  const isAboutPerson = refused === 'sign-person-out' || refused === 'reset-factors';
   const typed = lastResult ? readTypedTexts(lastResult) : {};
   const readsOrders = useMayRead('billing');
   const readsTrail = useMayRead('trail');
@@ -164,7 +165,7 @@ export default function PlatformOrganization() {
         <AreaForms area="support">
           <Card>
             <form method="post" className="flex flex-col gap-5">
-              <ErrorSummary errors={refused === 'set-tier' || refused === 'set-credit' ? lastResult?.error : undefined} />
+              <ErrorSummary errors={isAboutPerson ? undefined : lastResult?.error} />
               <input type="hidden" name="intent" value="set-tier" />
               <SelectField
                 name="tier"

@@ -46,7 +46,9 @@ test('everything that signs the person in with a factor goes, and every session;
   await createAuthenticator(database.sql, member.id);
   await createPasskey(database.sql, member.id, worker.url);
   await giveRecoveryCodes(database.sql, member.id);
-  const written = await entriesOf(database.sql, async () => expect(await reset(member.email.toUpperCase())).toBe('RESET'));
+  const written = await entriesOf(database.sql, async () =>
+    expect(await reset(member.email.toUpperCase())).toBe('RESET'),
+  );
   for (const table of ['authenticators', 'passkeys', 'recovery_codes', 'sessions']) {
     expect([table, await rows(`select from ${table} where user_id = $1`, [member.id])]).toEqual([table, []]);
   }

@@ -54,7 +54,9 @@ test('wrong codes in a session that was left open make it wait, and no browser t
   for (let attempt = 1; attempt <= 5; attempt += 1) expect((await prove(open, '000000')).status).toBe(400);
   expect((await prove(open, code())).status).toBe(429);
   // The password is guessed at by the same count.
-  expect((await open.post('/confirm-identity', { password: 'a wrong guess', redirectTo: '/account' })).status).toBe(429);
+  expect((await open.post('/confirm-identity', { password: 'a wrong guess', redirectTo: '/account' })).status).toBe(
+    429,
+  );
   expect((await prove(other, code())).location).toBe('/account');
   for (const isKnownDevice of [true, false]) {
     expect((await typeCode(await visitSecondStep(owner.id, isKnownDevice), '000000')).status).toBe(400);
@@ -87,7 +89,9 @@ test('a recovery code used in the browser of a colleague is in the trail of its 
   });
   visitor.cookies.set(...pendingCookie(await createPendingSignIn(database.sql, theirs.owner.id)));
   const written = await entriesOf(database.sql, () => typeCode(visitor, code));
-  expect(written.filter(({ action }) => action === 'recovery_code_used')).toMatchObject([{ organizationId: theirs.id }]);
+  expect(written.filter(({ action }) => action === 'recovery_code_used')).toMatchObject([
+    { organizationId: theirs.id },
+  ]);
   expect(written.filter(({ organizationId }) => organizationId === colleagues.id)).toEqual([]);
   const [mail] = await rows(
     `select content ->> 'device' as device from outgoing_mail where recipient = $1 and kind = 'second-factor-changed'`,

@@ -38,7 +38,8 @@ export async function resetFactors(
       };
     case 'OF_PLATFORM':
       return {
-        problem: 'Nothing was done: this person works for the platform. Whoever runs the database takes their factors away.',
+        problem:
+          'Nothing was done: this person works for the platform. Whoever runs the database takes their factors away.',
         status: 403,
       };
     case 'PROVE':

@@ -11,7 +11,9 @@ export async function forgetFactorLeftovers({ database }: SystemContext): Promis
 }
 
 /** Tells by mail whoever still has no second factor a few days before it is required of them; says how many mails that were. */
-export async function remindOfSecondFactors({ database }: Pick<SystemContext, 'database'>): Promise<{ queued: number }> {
+export async function remindOfSecondFactors({
+  database,
+}: Pick<SystemContext, 'database'>): Promise<{ queued: number }> {
   const { reminded } = await database.write((handle) => ({
     reminded: callFunction(handle, 'remind_of_second_factors', {}),
   }));
