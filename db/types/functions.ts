@@ -309,6 +309,7 @@ export interface DatabaseFunctions {
   refuse_import: { arguments: { importId: string | null; lease: string | null; problem: string | null }; row: { outcome: 'REFUSED' | 'STOPPED' } };
   reid_monthly_limit: { arguments: { use: 'SIMULATION' | 'PROFILE' | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { value: number | null } };
   remind_of_invoice: { arguments: { number: string | null }; row: { outcome: 'REMINDED' | 'REMINDED_TODAY' | 'NOT_OWED' | 'NOT_FOUND' | 'OWN_ORGANIZATION' } };
+  remind_of_second_factors: { arguments: Record<never, never>; row: { value: number | null } };
   remove_authenticator: { arguments: Record<never, never>; row: { outcome: 'REMOVED' | 'REQUIRED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'PROVE' } };
   remove_campaign_entry: { arguments: { campaignId: string | null; id: string | null }; row: { outcome: 'REMOVED' | 'NOT_ALLOWED' } };
   remove_closed_rows: { arguments: { most: number | null }; row: { outcome: 'MORE' | 'DONE'; removed: number } };
@@ -338,6 +339,7 @@ export interface DatabaseFunctions {
   require_second_factor_from: { arguments: { from: string | null }; row: { outcome: 'SAVED' | 'TOO_EARLY' | 'OWN_FIRST' | 'NOT_ALLOWED' | 'PROVE' } };
   resend_invitation: { arguments: { id: string | null }; row: { outcome: 'RESENT' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'TOO_OFTEN'; email: string | null } };
   reset_password: { arguments: { tokenHash: string | null; passwordSalt: string | null; passwordKey: string | null }; row: { value: boolean | null } };
+  reset_second_factors: { arguments: { email: string | null; reason: string | null }; row: { outcome: 'RESET' | 'NOT_FOUND' | 'NO_FACTOR' | 'OWN_ORGANIZATION' | 'OF_PLATFORM' | 'PROVE' } };
   restart_tax_report: { arguments: { id: string | null }; row: { outcome: 'STARTED' | 'NOT_FAILED' | 'NOT_FOUND' | 'TOO_OFTEN'; attempt: number | null } };
   restore_receipt: { arguments: { id: string | null }; row: { outcome: 'RESTORED' | 'FULL' | 'NO_ROOM' | 'NOT_FOUND' | 'SETTLED' | 'CLOSED_YEAR'; expenseId: string | null } };
   resume_email: { arguments: { emailId: string | null }; row: { outcome: 'SENDING' | 'DRAFT' | 'SCHEDULED' | 'SENT' | 'FAILED' | 'PAUSED' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
@@ -762,6 +764,7 @@ export const databaseFunctions = {
   refuse_import: { takes: ['p_import_id', 'p_lease', 'p_problem'], json: [], gives: ['outcome'], isValue: true },
   reid_monthly_limit: { takes: ['p_use', 'p_tier'], json: [], gives: ['value'], isValue: true },
   remind_of_invoice: { takes: ['p_number'], json: [], gives: ['outcome'], isValue: true },
+  remind_of_second_factors: { takes: [], json: [], gives: ['value'], isValue: true },
   remove_authenticator: { takes: [], json: [], gives: ['outcome'], isValue: true },
   remove_campaign_entry: { takes: ['p_campaign_id', 'p_id'], json: [], gives: ['outcome'], isValue: true },
   remove_closed_rows: { takes: ['p_most'], json: [], gives: ['outcome', 'removed'], isValue: false },
@@ -791,6 +794,7 @@ export const databaseFunctions = {
   require_second_factor_from: { takes: ['p_from'], json: [], gives: ['outcome'], isValue: true },
   resend_invitation: { takes: ['p_id'], json: [], gives: ['outcome', 'email'], isValue: false },
   reset_password: { takes: ['p_token_hash', 'p_password_salt', 'p_password_key'], json: [], gives: ['value'], isValue: true },
+  reset_second_factors: { takes: ['p_email', 'p_reason'], json: [], gives: ['outcome'], isValue: true },
   restart_tax_report: { takes: ['p_id'], json: [], gives: ['outcome', 'attempt'], isValue: false },
   restore_receipt: { takes: ['p_id'], json: [], gives: ['outcome', 'expense_id'], isValue: false },
   resume_email: { takes: ['p_email_id'], json: [], gives: ['outcome'], isValue: true },

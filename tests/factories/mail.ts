@@ -295,6 +295,11 @@ export const mailSamples: MailSample[] = [
     content: { name: 'Harbor Member', organization, from: '2027-03-04' },
   },
   {
+    kind: 'second-factors-reset',
+    form: '',
+    content: { name: 'Harbor Member', reason: 'Called the number of the contract.' },
+  },
+  {
     kind: 'payment-abandoned',
     form: '',
     content: { number: 'LOT-100044', organization, lines: [{ name: 'CMA Generator' }, { name: 'Risk Assessment' }] },

@@ -62,6 +62,7 @@ export const functionsOfTasks: readonly string[] = [
   'record_payment_refund',
   'record_refund',
   'refuse_import',
+  'remind_of_second_factors',
   'remove_closed_rows',
   'remove_past_sign_ins',
   'replace_account_credentials',

@@ -166,6 +166,7 @@ const queuedMail = z.discriminatedUnion('kind', [
     }),
   ),
   mail('second-factor-required', z.object({ name, organization: name, from: z.iso.date() })),
+  mail('second-factors-reset', z.object({ name, reason: z.string() })),
   mail('payment-abandoned', z.object({ number: z.string(), organization: name, lines: z.array(z.object({ name })) })),
 ]);
 

@@ -101,6 +101,7 @@ test.each([
   ['second-factor-changed', 'AUTHENTICATOR_ADDED', /^An authenticator app was added on Lotline$/],
   ['second-factor-changed', 'RECOVERY_CODE_USED', /^A recovery code was used on Lotline$/],
   ['second-factor-required', '', /^Harbor Realty requires a second factor from Mar 4, 2027 on$/],
+  ['second-factors-reset', '', /^Your second factors were taken away on Lotline$/],
 ])('the subject of %s %s', (kind, form, expected) => {
   expect(write(find(kind, form)).subject).toMatch(expected);
 });
