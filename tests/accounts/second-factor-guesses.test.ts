@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashToken } from '../../app/services/tokens.server.ts';
 import { asViewer } from '../factories/as-viewer.ts';
 import { entriesOf } from '../factories/audit.ts';
-import { createOrganization } from '../factories/organizations.ts';
+import { addMembership, createOrganization } from '../factories/organizations.ts';
 import { only } from '../factories/rows.ts';
 import {
   createAuthenticator,
@@ -76,6 +76,14 @@ test('a wrong code at sign-in is in the trail of the organization, with its devi
   expect((await typeCode(visitor, right)).status).toBe(302);
   const replayed = await entriesOf(database.sql, async () => typeCode(await visitSecondStep(owner.id), right));
   expect(replayed).toMatchObject([entry]);
+});
+
+test('a wrong code is in the trail of every organization that somebody belongs to, as a wrong password is', async () => {
+  const [one, other] = [await createOrganization(database.sql), await createOrganization(database.sql)];
+  await addMembership(database.sql, other.id, one.owner.id, 'VIEWER');
+  await createAuthenticator(database.sql, one.owner.id);
+  const written = await entriesOf(database.sql, async () => typeCode(await visitSecondStep(one.owner.id), '000000'));
+  expect(written.map(({ organizationId }) => organizationId).toSorted()).toEqual([one.id, other.id].toSorted());
 });
 
 test('a recovery code used in the browser of a colleague is in the trail of its own person’s organization', async () => {

@@ -125,8 +125,7 @@ begin
     return jsonb_build_object('outcome', 'CLOSED');
   end if;
   if not app.use_code(v_pending.user_id, p_proof, p_step, p_code_hash, v_pending.device ->> 'name') then
-    perform app.append_audit_entry(app.home_organization(v_pending.user_id), 'fail_second_step', 'user', v_pending.user_id::text, null,
-      jsonb_build_object('device', v_pending.device ->> 'name', 'country', v_pending.device ->> 'country'));
+    perform app.note_failure(v_pending.user_id, 'fail_second_step', v_pending.device);
     return jsonb_build_object('outcome', 'WRONG');
   end if;
   delete from second_factor_attempts where user_id = v_pending.user_id and is_known_device = v_pending.is_known_device;

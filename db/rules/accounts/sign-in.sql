@@ -87,6 +87,17 @@ begin
 end
 $$;
 
+-- Returns the organization somebody works in when they sign in: the last one, else the one they joined first; null for none.
+create or replace function app.home_organization(p_user_id uuid) returns uuid
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select membership.organization_id from memberships membership join users person on person.id = membership.user_id
+  where membership.user_id = p_user_id
+  order by (membership.organization_id = person.last_organization_id) desc nulls last, membership.created_at, membership.organization_id
+  limit 1
+$$;
+
 -- Compares the key derived from the password, and opens the session. The token is that of the session, or of the waiting for a
 -- second factor. A failure writes the same for every address, so that its time does not tell whether there is an account: the trail
 -- is told after the answer (app.note_failed_sign_in).
@@ -117,7 +128,7 @@ $$;
 comment on function app.finish_sign_in is 'Outcomes: SIGNED_IN, SECOND_FACTOR, WRONG.';
 
 -- Notes in the trail of each organization of a person that somebody failed to sign in as them, or in the platform's where they belong
--- to none. What fails is p_action: fail_sign_in (the password), fail_second_factor.
+-- to none. What fails is p_action: fail_sign_in (the password), fail_second_step (the code).
 create or replace function app.note_failure(p_user_id uuid, p_action text, p_device jsonb) returns void
 language plpgsql
 set search_path = public, pg_temp
