@@ -27,6 +27,8 @@ export interface Viewer {
     name: string;
     /** Whether their address is confirmed: without, nothing leaves the account for anybody else. */
     isConfirmed: boolean;
+    /** The address that theirs changes to once it is confirmed; null where none waits. */
+    pendingEmail: string | null;
     /** Whether they work for the platform, in whatever role. */
     isPlatformAdmin: boolean;
     platformRoles: PlatformRole[];

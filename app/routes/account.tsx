@@ -9,7 +9,6 @@ import { PasswordField, TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
 import { Card, PageHeader } from '~/components/ui/layout.tsx';
 import { dropEmailChange } from '~/modules/accounts/email-confirmation/commands.server.ts';
-import { findPendingEmail } from '~/modules/accounts/email-confirmation/queries.server.ts';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { answerEmailChange } from '~/modules/accounts/own-account/change-email.server.ts';
 import { changeName, changePassword } from '~/modules/accounts/own-account/commands.server.ts';
@@ -32,16 +31,10 @@ export const headers = passOnRetryAfter;
 export const meta = pageTitle('Your account');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { viewer, pending } = await context.database.read((handle) => ({ pending: findPendingEmail(handle) }));
+  const { viewer } = await context.database.read(() => ({}));
   const { user, organization } = requireViewer(viewer, request);
-  const { name, email, isConfirmed } = user;
-  return {
-    name,
-    email,
-    isConfirmed,
-    pendingEmail: pending[0]?.value ?? null,
-    organization: organization?.name ?? null,
-  };
+  const { name, email, isConfirmed, pendingEmail } = user;
+  return { name, email, isConfirmed, pendingEmail, organization: organization?.name ?? null };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -85,16 +78,16 @@ export default function Account() {
           title="Your account"
           description={
             organization === null ? (
-              <>
+              <span className="wrap-anywhere">
                 You sign in as {email} and belong to no organization. Tools are bought for one: ask for an invitation to
                 yours, or{' '}
                 <a className="link" href="/organization/new">
                   create one
                 </a>
                 .
-              </>
+              </span>
             ) : (
-              `You sign in as ${email}.`
+              <span className="wrap-anywhere">{`You sign in as ${email}.`}</span>
             )
           }
         />

@@ -5,7 +5,6 @@ import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { TextField } from '~/components/ui/field.tsx';
 import { confirmEmail, sendEmailConfirmation } from '~/modules/accounts/email-confirmation/commands.server.ts';
-import { findPendingEmail } from '~/modules/accounts/email-confirmation/queries.server.ts';
 import { confirmationSchema } from '~/modules/accounts/email-confirmation/schema.ts';
 import { explainCode, tooManyMails } from '~/modules/accounts/email-confirmation/words.ts';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
@@ -28,12 +27,11 @@ export const headers = passOnRetryAfter;
 export const meta = pageTitle('Confirm your email');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { viewer, pending } = await context.database.read((handle) => ({ pending: findPendingEmail(handle) }));
-  const { user } = requireViewer(viewer, request);
-  const pendingEmail = pending[0]?.value ?? null;
+  const { viewer } = await context.database.read(() => ({}));
+  const { email, pendingEmail, isConfirmed } = requireViewer(viewer, request).user;
   return {
-    email: pendingEmail ?? user.email,
-    isOpen: pendingEmail !== null || !user.isConfirmed,
+    email: pendingEmail ?? email,
+    isOpen: pendingEmail !== null || !isConfirmed,
     redirectTo: parseLocalPath(new URL(request.url).searchParams.get('redirectTo'), '/account'),
   };
 }

@@ -125,11 +125,11 @@ export default function ConfirmEmailByLink() {
       {state === 'own' && !isOpen && (
         <>
           <p>It worked for 30 minutes.</p>
-          <div>
-            <LinkButton href="/confirm-email" variant="primary">
+          <form method="post" action="/confirm-email">
+            <Button variant="primary" name="intent" value="send">
               Send a new code
-            </LinkButton>
-          </div>
+            </Button>
+          </form>
         </>
       )}
       {state === 'signed-out' && (

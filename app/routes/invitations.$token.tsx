@@ -104,7 +104,12 @@ export default function Invitation() {
   return (
     <AccountPage
       title={`Join ${isolateName(organizationName)}`}
-      description={`${isolateName(invitedBy)} invites ${page.invitation.email} to join as ${roleWords[role].withArticle}.`}
+      description={
+        <span className="wrap-anywhere">
+          <bdi>{invitedBy}</bdi>
+          {` invites ${page.invitation.email} to join as ${roleWords[role].withArticle}.`}
+        </span>
+      }
     >
       <Answer page={page} />
     </AccountPage>
@@ -144,10 +149,7 @@ function Answer({ page }: { page: OpenPage }) {
     case 'other-account':
       return (
         <>
-          <p>
-            You are signed in as {email}, but the invitation is for {invitation.email}. Sign out, and this page asks for
-            the right account.
-          </p>
+          <p className="wrap-anywhere">{`You are signed in as ${email}, but the invitation is for ${invitation.email}. Sign out, and this page asks for the right account.`}</p>
           <form method="post" action="/logout">
             <RedirectField redirectTo={address} />
             <Button variant="primary">Sign out</Button>

@@ -158,7 +158,6 @@ export interface DatabaseFunctions {
   find_own_review: { arguments: { toolSlug: string | null }; row: { isOfOrganization: boolean; rating: number; title: string | null; review: string; status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'FLAGGED'; moderationNote: string | null; createdAt: string } };
   find_passkey: { arguments: { credentialId: string | null }; row: { id: string; publicKey: string; signCount: number; transports: readonly (string)[]; sealedProof: string } };
   find_password_reset: { arguments: { tokenHash: string | null }; row: { name: string; email: string } };
-  find_pending_email: { arguments: Record<never, never>; row: { value: string | null } };
   find_public_report: { arguments: { tokenHash: string | null; addressDigest: string | null; isDownload: boolean | null }; row: { outcome: 'FOUND' | 'TOO_OFTEN'; name: string | null; reportType: 'NEIGHBORHOOD_ANALYSIS' | 'MARKET_OVERVIEW' | 'COMPARATIVE_STUDY' | 'INVESTMENT_ANALYSIS' | 'DEMOGRAPHIC_REPORT' | 'CUSTOM' | null; periodStart: string | null; periodEnd: string | null; data: unknown; insights: unknown; generatedAt: string | null; expiresAt: string | null } };
   find_published_content: { arguments: { organizationSlug: string | null; slug: string | null }; row: { organization: string; title: string; kind: 'ARTICLE' | 'LANDING_PAGE' | 'NEWSLETTER' | 'VIDEO' | 'GUIDE'; body: string; author: string; publishedAt: string; updatedAt: string } };
   find_receipt_room: { arguments: { expenseId: string | null }; row: { outcome: 'OPEN' | 'NOT_FOUND' | 'SETTLED' | 'CLOSED_YEAR' | 'TOO_OFTEN'; ownerId: string | null; places: number; bytes: string } };
@@ -613,7 +612,6 @@ export const databaseFunctions = {
   find_own_review: { takes: ['p_tool_slug'], json: [], gives: ['is_of_organization', 'rating', 'title', 'review', 'status', 'moderation_note', 'created_at'], isValue: false },
   find_passkey: { takes: ['p_credential_id'], json: [], gives: ['id', 'public_key', 'sign_count', 'transports', 'sealed_proof'], isValue: false },
   find_password_reset: { takes: ['p_token_hash'], json: [], gives: ['name', 'email'], isValue: false },
-  find_pending_email: { takes: [], json: [], gives: ['value'], isValue: true },
   find_public_report: { takes: ['p_token_hash', 'p_address_digest', 'p_is_download'], json: [], gives: ['outcome', 'name', 'report_type', 'period_start', 'period_end', 'data', 'insights', 'generated_at', 'expires_at'], isValue: false },
   find_published_content: { takes: ['p_organization_slug', 'p_slug'], json: [], gives: ['organization', 'title', 'kind', 'body', 'author', 'published_at', 'updated_at'], isValue: false },
   find_receipt_room: { takes: ['p_expense_id'], json: [], gives: ['outcome', 'owner_id', 'places', 'bytes'], isValue: false },

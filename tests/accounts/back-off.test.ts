@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashToken } from '../../app/services/tokens.server.ts';
-import { createOrganization } from '../factories/organizations.ts';
+import { confirmAddress, createOrganization } from '../factories/organizations.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createVisitor, type Visitor } from '../setup/visitor.ts';
@@ -30,6 +30,7 @@ async function signUp() {
   const visitor = visit();
   const email = `${randomUUID()}@example.com`;
   await visitor.post('/signup', { name: 'Ada Lovelace', email, password, organization: 'Test Realty' });
+  await confirmAddress(database.sql, email);
   return { visitor, email };
 }
 

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { addToCart } from '../factories/carts.ts';
+import { createTool } from '../factories/catalog.ts';
 import { openOrderForm } from '../factories/checkout.ts';
 import { createOrganization } from '../factories/organizations.ts';
 import { readPageForm } from '../factories/page-forms.ts';
+import { createToolPurchase } from '../factories/purchases.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
@@ -65,6 +68,34 @@ test('a new account browses at once, and is told beside each button what waits',
   expect((await visitor.get('/account')).text).toContain('not confirmed yet');
 });
 
+test('a request and a review say beside their buttons what they wait for, and keep what was typed', async () => {
+  const organization = await createOrganization(database.sql);
+  const { id, member } = organization;
+  await rows('update users set email_confirmed_at = null where id = $1', [member.id]);
+  const owned = await createTool(database.sql);
+  await createToolPurchase(database.sql, organization, owned.id);
+  await addToCart(database.asApp, member, 'TOOL', (await createTool(database.sql)).id);
+  const [tool] = await rows('select slug from marketplace_tools where id = $1', [owned.id]);
+  const visitor = await createSignedInVisitor(worker.url, {
+    sql: database.sql,
+    personId: member.id,
+    organizationId: id,
+  });
+  const typed = 'It saves everybody an hour a day.';
+  for (const [address, until, fields] of [
+    ['/requests', 'send it', { intent: 'send', reason: typed }],
+    [`/tools/${tool?.slug}/review`, 'save your review', { intent: 'save', rating: '5', title: '', review: typed }],
+  ] as const) {
+    const page = await visitor.get(address);
+    expect(page.text).toContain(`We mailed a code to ${member.email}. Enter it to ${until}.`);
+    expect(page.text).toContain('Send again');
+    const refused = await visitor.post(address, fields);
+    expect(refused.status).toBe(403);
+    expect(refused.text).toContain('confirm your email first');
+    expect(refused.text).toContain(`${typed}</textarea>`);
+  }
+});
+
 test('the mail shows nothing that the person chose', async () => {
   const { email, organization } = await signUp();
   await readMail(email);
@@ -73,6 +104,14 @@ test('the mail shows nothing that the person chose', async () => {
     expect(part).not.toContain('Grace');
     expect(part).not.toContain(organization);
   }
+});
+
+test('nothing else is mailed to an address that was never confirmed', async () => {
+  const { email } = await signUp();
+  expect((await visit().post('/login', { email, password })).status).toBe(302);
+  expect(await rows('select kind from outgoing_mail where recipient = $1', [email])).toEqual([
+    { kind: 'email-confirmation' },
+  ]);
 });
 
 test('the checkout asks for the code in place, keeps what was typed, and orders with it', async () => {
@@ -186,6 +225,7 @@ test('a mistyped address is corrected without a proof, and becomes the accountâ€
   const changed = await visitor.post('/account', { intent: 'change-email', newEmail: right });
   expect(changed.location).toBe('/confirm-email');
   expect((await visitor.get('/account')).text).toContain(right);
+  expect((await visitor.get('/organization')).text).toContain(`We mailed a code to ${right}.`);
   const { code } = await readMail(right);
   expect((await visitor.post('/confirm-email', { intent: 'confirm', code })).status).toBe(302);
   expect(await isConfirmed(right)).toBe(true);

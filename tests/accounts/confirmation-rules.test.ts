@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashToken } from '../../app/services/tokens.server.ts';
-import { createEmailConfirmation, createInvitation, createPasswordReset } from '../factories/account-links.ts';
+import {
+  createEmailConfirmation,
+  createInvitation,
+  createPasswordReset,
+  createSignInMail,
+} from '../factories/account-links.ts';
 import { asViewer } from '../factories/as-viewer.ts';
 import { fillCart } from '../factories/carts.ts';
 import { createTool } from '../factories/catalog.ts';
@@ -160,6 +165,55 @@ test('an account that somebody else made with an address is deleted by whoever r
   expect(await rows('select from sessions where user_id = $1', [owner.id])).toEqual([]);
   expect(await rows('select from organizations where name = $1', [organization.name])).toEqual([]);
   expect(await call(null, 'app.disown_email($1)', [hashToken(token)])).toBe('CLOSED');
+  // The schedule empties what they were alone in.
+  while (only(await database.sql.query('select outcome from app.remove_closed_rows(1000)')).outcome !== 'DONE');
+  expect(
+    await rows('select name, closed_at is not null as gone from organizations where id = $1', [organization.id]),
+  ).toEqual([{ name: 'Closed organization', gone: true }]);
+});
+
+/** An invitation by others, and mail of theirs, that wait for an address. */
+async function createTracesOfOthers(email: string) {
+  const { id } = await createOrganization(database.sql);
+  const { id: invitation } = await createInvitation(database.sql, id, email);
+  await rows(
+    `insert into outgoing_mail (key, organization_id, recipient, kind, content) values ($1, $2, $3, 'invitation', '{}')`,
+    [`of others:${email}`, id, email],
+  );
+  return async () => ({
+    invitations: (await rows('select from invitations where id = $1', [invitation])).length,
+    mails: (await rows('select from outgoing_mail where key = $1', [`of others:${email}`])).length,
+  });
+}
+
+test('what others keep for an address outlives the account that a stranger made with it, whoever ends that', async () => {
+  const disowned = await createUnconfirmed();
+  const countForDisowned = await createTracesOfOthers(disowned.owner.email);
+  expect(await call(null, 'app.disown_email($1)', [hashToken(disowned.token)])).toBe('DELETED');
+  expect(await countForDisowned()).toEqual({ invitations: 1, mails: 1 });
+
+  const { owner, organization } = await createUnconfirmed();
+  const count = await createTracesOfOthers(owner.email);
+  expect(await call(owner, 'app.delete_account($1, $2)', [owner.email, [organization.id]])).toBe('DELETED');
+  expect(await count()).toEqual({ invitations: 1, mails: 1 });
+  // Nor is the address written to: it may be a stranger's, and the mail would name what somebody else called an organization.
+  expect(await rows('select kind from outgoing_mail where recipient = $1', [owner.email])).toEqual([
+    { kind: 'invitation' },
+  ]);
+});
+
+test('mail that anybody can ask for to an address that was never confirmed names nobody, and is counted by the address', async () => {
+  const { owner } = await createUnconfirmed();
+  await rows(`insert into known_devices (user_id, token_hash) values ($1, 'known')`, [owner.id]);
+  for (const device of [null, 'known', null, 'known', null, 'known', 'known'])
+    for (const ask of ['request_sign_in_mail($1, gen_random_uuid()::text, $2)', 'request_password_reset($1, $2)']) {
+      await rows(`update password_resets set created_at = created_at - interval '2 minutes' where user_id = $1`, [
+        owner.id,
+      ]);
+      await asViewer(database.asApp, null, (client) => client.query(`select app.${ask}`, [owner.email, device]));
+    }
+  for (const kind of ['sign-in', 'password-reset'])
+    expect((await mailsTo(owner.email, kind)).map(({ content }) => content)).toEqual(Array(5).fill({ name: null }));
 });
 
 test('a confirmed address changes once the new one is confirmed, and the old one is told', async () => {
@@ -172,12 +226,10 @@ test('a confirmed address changes once the new one is confirmed, and the old one
   expect(await call(owner, 'app.change_email($1)', [owner.email.toUpperCase()])).toBe('UNCHANGED');
   expect(await call(owner, 'app.change_email($1)', [taken.email.toUpperCase()])).toBe('EMAIL_TAKEN');
   expect(await mailsTo(taken.email, 'email-confirmation')).toEqual([]);
-  const reset = await createPasswordReset(database.sql, owner.id);
-  await rows(
-    `insert into sign_in_mails (user_id, browser_hash, token_hash, code_hash, expires_at)
-     values ($1, 'browser', $2, 'code', now() + interval '15 minutes')`,
-    [owner.id, `token of ${owner.id}`],
-  );
+  const [reset, signIn] = [
+    await createPasswordReset(database.sql, owner.id),
+    await createSignInMail(database.sql, owner.id),
+  ];
   expect(await call(owner, 'app.change_email($1)', [email])).toBe('ASKED');
   expect(await stateOf(owner)).toEqual({ email: owner.email, pending: email, confirmed: true });
   const [mail] = await mailsTo(email, 'email-confirmation');
@@ -186,10 +238,13 @@ test('a confirmed address changes once the new one is confirmed, and the old one
   expect(await call(owner, 'app.confirm_email($1)', [code])).toBe('CONFIRMED');
   expect(await stateOf(owner)).toEqual({ email, pending: null, confirmed: true });
   expect(await mailsTo(owner.email, 'email-changed')).toMatchObject([{ content: { email } }]);
-  // What was sent to the old address opens nothing any more.
-  expect(await rows('select from sign_in_mails where user_id = $1 and used_at is null', [owner.id])).toEqual([]);
+  // A link that was sent to the old address opens nothing any more.
   expect(
-    await rows('select from password_resets where token_hash = $1 and used_at is null', [hashToken(reset)]),
+    await rows(
+      `select token_hash from password_resets where token_hash = any ($1) and used_at is null
+       union all select token_hash from sign_in_mails where token_hash = any ($1) and used_at is null`,
+      [[hashToken(reset), hashToken(signIn)]],
+    ),
   ).toEqual([]);
 });
 
@@ -209,6 +264,7 @@ test('whoever resets the password of an address that was never confirmed leaves 
   const { organization, owner } = await createUnconfirmed();
   await addMembership(database.sql, lookAlike.id, owner.id, 'MEMBER');
   await rows(`update users set pending_email = 'attacker@people.test' where id = $1`, [owner.id]);
+  await rows(`insert into known_devices (user_id, token_hash) values ($1, 'of the attacker')`, [owner.id]);
   const reset = await createPasswordReset(database.sql, owner.id);
   await asViewer(database.asApp, null, (client) =>
     client.query(`select app.reset_password($1, 'salt', 'key')`, [hashToken(reset)]),
@@ -217,7 +273,8 @@ test('whoever resets the password of an address that was never confirmed leaves 
   expect(await rows('select organization_id as id from memberships where user_id = $1', [owner.id])).toEqual([
     { id: organization.id },
   ]);
-  expect(await rows('select from sessions where user_id = $1', [owner.id])).toEqual([]);
+  for (const table of ['sessions', 'known_devices', 'email_confirmations'])
+    expect([table, await rows(`select from ${table} where user_id = $1`, [owner.id])]).toEqual([table, []]);
 });
 
 test('signing in by mail to an account that somebody else made takes the password out of it', async () => {
@@ -269,9 +326,12 @@ test('an invitation that came by mail confirms the address it was sent to', asyn
   expect(await rows('select from users where email = $1 and email_confirmed_at is not null', [email])).toHaveLength(1);
 });
 
-test('questions that nobody answers are forgotten after 30 days', async () => {
+test('questions that nobody answers are forgotten after 30 days, with the address they were about', async () => {
   const { owner } = await createUnconfirmed();
+  const email = `${randomUUID()}@people.test`;
+  expect(await call(owner, 'app.change_email($1)', [email])).toBe('ASKED');
   await rows(`update email_confirmations set created_at = now() - interval '31 days' where user_id = $1`, [owner.id]);
   await database.sql.query('select app.forget_confirmations()');
   expect(await rows('select from email_confirmations where user_id = $1', [owner.id])).toEqual([]);
+  expect(await stateOf(owner)).toMatchObject({ email: owner.email, pending: null });
 });

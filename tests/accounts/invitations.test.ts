@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hashToken } from '../../app/services/tokens.server.ts';
+import { createInvitation } from '../factories/account-links.ts';
 import { asViewer } from '../factories/as-viewer.ts';
+import { releaseTogether } from '../factories/connections.ts';
 import {
   createOrganization,
   createPerson,
@@ -79,4 +82,34 @@ test('an ADMIN does not replace the invitation of an OWNER to be one', async () 
   expect(await invite(organization.owner, 'heir@people.test', 'VIEWER')).toBe('INVITED');
   expect(await invite(organization.admin, 'heir@people.test', 'MEMBER')).toBe('INVITED');
   expect(await openInvitations(organization)).toEqual([{ email: 'heir@people.test', role: 'MEMBER' }]);
+});
+
+test('one into an organization past its closing opens nothing', async () => {
+  const organization = await createOrganization(database.sql);
+  const { token } = await createInvitation(database.sql, organization.id, 'late@closed.test');
+  await rows('update organizations set closing_at = now() where id = $1', [organization.id]);
+  const hash = hashToken(token);
+  expect((await database.asApp.query('select from app.find_invitation($1)', [hash])).rowCount).toBe(0);
+  const { accepted } = only(
+    await database.asApp.query(
+      `select app.accept_invitation($1, 'Late', 'salt', 'key', $2, null) ->> 'outcome' as accepted`,
+      [hash, unknownTokenHash()],
+    ),
+  );
+  expect(accepted).toBe('CLOSED');
+});
+
+test('who signs up with the invited address at the moment it is accepted is asked to sign in', async () => {
+  const organization = await createOrganization(database.sql);
+  const { token } = await createInvitation(database.sql, organization.id, 'quick@people.test');
+  const { rows: answers } = await releaseTogether(
+    database.ownerUrl,
+    { lock: `insert into users (name, email) values ('Quick', 'quick@people.test')`, waiting: 1 },
+    () =>
+      database.asApp.query(
+        `select app.accept_invitation($1, 'Quick', 'salt', 'key', $2, null) ->> 'outcome' as outcome`,
+        [hashToken(token), unknownTokenHash()],
+      ),
+  );
+  expect(answers).toEqual([{ outcome: 'SIGN_IN_FIRST' }]);
 });

@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashToken } from '../../app/services/tokens.server.ts';
 import { waitForMail } from '../factories/account-mails.ts';
-import { createOrganization, createPlatformAdmin, type TestPerson } from '../factories/organizations.ts';
+import {
+  confirmAddress,
+  createOrganization,
+  createPlatformAdmin,
+  type TestPerson,
+} from '../factories/organizations.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, createVisitor } from '../setup/visitor.ts';
@@ -34,6 +39,7 @@ async function signUp() {
   const visitor = createVisitor(worker.url);
   const email = `${randomUUID()}@example.com`;
   await visitor.post('/signup', { name: 'Ada Lovelace', email, password, organization: 'Test Realty' });
+  await confirmAddress(database.sql, email);
   return { visitor, email };
 }
 

@@ -239,8 +239,8 @@ test('nobody is invited, new or again, while more than a day of mail waits', asy
   expect((await invite(email)).status).toBe(302);
   await database.sql.query(
     `insert into outgoing_mail (key, organization_id, recipient, kind, content, send_after, counted_at)
-     select 'waits:' || place, $1, 'somebody@people.test', 'invitation', '{}', 'infinity', now() + interval '24 hours'
-     from generate_series(1, 50) as place`,
+     select 'waits:' || place, $1, 'somebody@people.test', 'invitation', '{}', 'infinity', now() + place / 50 * interval '1 hour'
+     from generate_series(0, 25 * 50 - 1) as place`,
     [organization.id],
   );
   const { id } = only(await database.sql.query('select id from invitations where email = $1', [email]));

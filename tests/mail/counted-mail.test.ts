@@ -4,7 +4,7 @@ import { asViewer } from '../factories/as-viewer.ts';
 import { createTool } from '../factories/catalog.ts';
 import { withConnections } from '../factories/connections.ts';
 import { buy } from '../factories/orders.ts';
-import { createOrganization, type TestOrganization } from '../factories/organizations.ts';
+import { createOrganization, createPerson, type TestOrganization } from '../factories/organizations.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
@@ -59,6 +59,48 @@ test('of 51 mails of an organization within an hour, the last waits, and is said
     [organization.id],
   );
   expect(await invite(organization, newAddress())).toMatchObject({ outcome: 'INVITED', delay: 0 });
+});
+
+test('mail that waits for a stranger’s next day holds up none of the others', async () => {
+  const organization = await createOrganization(database.sql);
+  await database.sql.query(
+    `insert into outgoing_mail (key, organization_id, recipient, kind, content, send_after, counted_at)
+     select gen_random_uuid(), $1, 'stranger@example.test', 'invitation', '{}', 'infinity', now() + interval '1 day' from generate_series(1, 50)`,
+    [organization.id],
+  );
+  expect(await invite(organization, newAddress())).toEqual({ outcome: 'INVITED', delay: 0 });
+});
+
+test('what warns the owners goes out at once, however much mail waits', async () => {
+  const organization = await createOrganization(database.sql);
+  const second = await createPerson(database.sql, organization.id, 'OWNER');
+  for (let place = 0; place < 51; place++) await invite(organization, newAddress());
+  await asViewer(database.asApp, organization.owner.tokenHash, (client) =>
+    client.query(`select app.change_role($1, 'ADMIN')`, [second.id]),
+  );
+  expect(
+    await database.sql.query(
+      `select from outgoing_mail where organization_id = $1 and kind = 'role-changed' and send_after > now()`,
+      [organization.id],
+    ),
+  ).toMatchObject({ rowCount: 0 });
+  expect((await countMails(organization)).due).toBe(51);
+});
+
+test('the mail of an invitation that is taken back, or made anew, is not sent later', async () => {
+  const organization = await createOrganization(database.sql);
+  for (let place = 0; place < 50; place++) await invite(organization, newAddress());
+  const [again, back] = [newAddress(), newAddress()];
+  for (const email of [again, again, back]) expect((await invite(organization, email)).delay).toBeGreaterThan(0);
+  await asViewer(database.asApp, organization.owner.tokenHash, (client) =>
+    client.query('select app.revoke_invitation(id) from invitations where email = $1', [back]),
+  );
+  const { rows } = await database.sql.query(
+    `select recipient, key = 'invitation:' || token_hash as opens from outgoing_mail
+     left join invitations on email = recipient where recipient = any ($1)`,
+    [[again, back]],
+  );
+  expect(rows).toEqual([{ recipient: again, opens: true }]);
 });
 
 test('one stranger gets five mails a day, from however many organizations; somebody of the organization all of them', async () => {

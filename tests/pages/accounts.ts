@@ -2,7 +2,7 @@ import { everybody, type FactsByRoute, guests, managers, owners, people, platfor
 
 export const accountPages = {
   'account_.delete.tsx': { address: '/account/delete', may: signedIn, statements: 2, actsFor: 'person' },
-  'account.tsx': { address: '/account', may: signedIn, statements: 2, actsFor: 'person' },
+  'account.tsx': { address: '/account', may: signedIn, actsFor: 'person' },
   'admin.approvals.tsx': { address: '/admin/approvals', may: platform, statements: 2 },
   'admin.people.tsx': { address: '/admin/people', may: platform, statements: 2 },
   'confirm-billing.$token.tsx': {
@@ -11,7 +11,7 @@ export const accountPages = {
     statements: 2,
     actsFor: 'person',
   },
-  'confirm-email.tsx': { address: '/confirm-email', may: signedIn, statements: 2, actsFor: 'person' },
+  'confirm-email.tsx': { address: '/confirm-email', may: signedIn, actsFor: 'person' },
   'confirm-email_.$token.tsx': {
     address: '/confirm-email/:confirmation',
     may: everybody,

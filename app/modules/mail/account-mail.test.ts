@@ -18,6 +18,10 @@ test('a reset says what to do, in text and in HTML, and brings its link', () => 
   expect(html).toContain(`href="${site}/reset-password/${token}"`);
 });
 
+test.each(['password-reset', 'sign-in'])('a %s greets nobody by name where the address was never confirmed', (kind) => {
+  expect(write(kind, { name: null }).text).toContain('Hello, someone, probably you, asked');
+});
+
 test('a mail to sign in with brings a link for this browser, and a code to type elsewhere', () => {
   const { text, html } = write('sign-in');
   expect(text).toContain(`\n${site}/login/mail/${token}\n`);

@@ -14,7 +14,7 @@ export function passwordReset({ name }: ContentOf<'password-reset'>, link: Link,
     blocks: [
       {
         type: 'paragraph',
-        text: `Hello ${name}, someone, probably you, asked for a new password for your Lotline account. Choose one here within an hour:`,
+        text: `${greet(name)}, someone, probably you, asked for a new password for your Lotline account. Choose one here within an hour:`,
       },
       { type: 'button', label: 'Choose a new password', url: link(`/reset-password/${secret.token}`) },
       { type: 'paragraph', text: 'If that was not you, leave this mail alone: your password stays as it is.' },
@@ -32,7 +32,7 @@ export function signInByMail({ name }: ContentOf<'sign-in'>, link: Link, { token
     blocks: [
       {
         type: 'paragraph',
-        text: `Hello ${name}, someone, probably you, asked to sign in to your Lotline account by mail. In the browser where you asked, open this within 15 minutes:`,
+        text: `${greet(name)}, someone, probably you, asked to sign in to your Lotline account by mail. In the browser where you asked, open this within 15 minutes:`,
       },
       { type: 'button', label: 'Sign in', url: link(`/login/mail/${token}`) },
       { type: 'paragraph', text: 'Reading this on another device? Type this code where you asked:' },
@@ -45,6 +45,8 @@ export function signInByMail({ name }: ContentOf<'sign-in'>, link: Link, { token
     footer: 'You get this mail because somebody entered your email on the page to sign in by mail.',
   };
 }
+
+const greet = (name: string | null) => (name === null ? 'Hello' : `Hello ${name}`);
 
 /** A code of eight characters in two groups, which are easier to copy. */
 const writeTypedCode = (code: string) => `${code.slice(0, 4)}-${code.slice(4)}`;

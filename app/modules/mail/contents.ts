@@ -9,6 +9,8 @@ import { platformApprovalContent, platformRoleContent } from './platform.ts';
 const cents = z.int();
 /** Names stand between the words of a mail, which holds no markup for them. */
 const name = z.string().transform(isolateName);
+/** Null for an address that was never confirmed: the name may be a stranger's message to whoever reads it. */
+const greetingName = name.nullable();
 const moment = z.iso.datetime({ offset: true });
 const role = z.enum(organizationRoles);
 const currency = z.string().length(3);
@@ -128,8 +130,8 @@ const queuedMail = z.discriminatedUnion('kind', [
       problem: z.string().nullable(),
     }),
   ),
-  mail('password-reset', z.object({ name })),
-  mail('sign-in', z.object({ name })),
+  mail('password-reset', z.object({ name: greetingName })),
+  mail('sign-in', z.object({ name: greetingName })),
   mail('invitation', z.object({ organization: name, invitedBy: name, role })),
   mail('new-device', z.object({ name, device: z.string().nullable(), country: z.string().nullable(), at: moment })),
   mail('password-changed', z.object({ name, by: z.enum(['LINK', 'ACCOUNT']), at: moment })),

@@ -58,8 +58,10 @@ begin
     perform app.begin_closing(v_organization_id);
   end loop;
   perform app.erase_person(v_user);
-  perform app.queue_mail('account-deleted:' || v_user.id, null, v_user.email, 'account-deleted', jsonb_build_object(
-    'closing', (select coalesce(jsonb_agg(name order by name), '[]') from organizations where id = any (v_sole))));
+  if v_user.email_confirmed_at is not null then
+    perform app.queue_mail('account-deleted:' || v_user.id, null, v_user.email, 'account-deleted', jsonb_build_object(
+      'closing', (select coalesce(jsonb_agg(name order by name), '[]') from organizations where id = any (v_sole))));
+  end if;
   return 'DELETED';
 end
 $$;
@@ -67,7 +69,8 @@ comment on function app.delete_account is 'Outcomes: DELETED, NOT_ALLOWED, PROVE
 
 -- Erases a person. Their row stays as a pseudonym, because orders, reviews and the trail name it. What refers to it by a foreign
 -- key with "on delete cascade" is theirs alone and goes: sessions, memberships and with them seats and carts, invitations they
--- made, and whatever a later table declares so. Of the row itself every column is emptied that can be.
+-- made, and whatever a later table declares so. Of the row itself every column is emptied that can be. What others keep under
+-- their address goes with them only where they confirmed it: else anybody could take away what waits for a stranger.
 create or replace function app.erase_person(p_user users) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -85,9 +88,11 @@ begin
   loop
     execute format('delete from %s where %I = $1', v_owned.owned, v_owned.person) using p_user.id;
   end loop;
-  delete from invitations where lower(email) = lower(p_user.email);
-  delete from outgoing_mail where lower(recipient) = lower(p_user.email);
-  perform app.remove_alert_recipient(p_user.email, null);
+  if p_user.email_confirmed_at is not null then
+    delete from invitations where lower(email) = lower(p_user.email);
+    delete from outgoing_mail where lower(recipient) = lower(p_user.email);
+    perform app.remove_alert_recipient(p_user.email, null);
+  end if;
   delete from sign_in_attempts where email_digest = app.digest_secret(lower(p_user.email));
 
   select string_agg(format('%I = %s', attname, case
@@ -100,7 +105,7 @@ begin
   using p_user.id, v_pseudonym, 'deleted-' || p_user.id || '@lotline.invalid';
   perform app.append_audit_entry(null, 'erase', 'user', p_user.id::text, null, null);
   -- Last: what was deleted and changed above has left values of theirs, too.
-  perform app.forget_personal_values(p_user.id, p_user.email);
+  perform app.forget_personal_values(p_user.id, case when p_user.email_confirmed_at is not null then p_user.email end);
 end
 $$;
 

@@ -70,7 +70,7 @@ $$;
 comment on function app.send_email_confirmation is 'Outcomes: SENT, CONFIRMED, TOO_OFTEN, NOT_ALLOWED.';
 
 -- Makes the address that a person was asked about theirs, and confirmed. A confirmed address that it takes the place of is told, and
--- what was sent there to sign in or to choose a new password ends.
+-- what was sent there to sign in, or to choose a new password, ends.
 --
 -- Outcomes: CONFIRMED, EMAIL_TAKEN (another account got the address meanwhile; the change is dropped).
 create or replace function app.settle_confirmation(p_asked email_confirmations) returns text
@@ -241,12 +241,6 @@ begin
 end
 $$;
 
--- Returns the address that the viewer's account changes to; null when none waits.
-create or replace function app.find_pending_email() returns text
-language sql stable security definer
-set search_path = public, pg_temp
-as $$ select pending_email from users where id = app.current_user_id() $$;
-
 -- Confirms the address of a person who proved by a mailed link that they read its mail. Called by those who checked the link.
 create or replace function app.confirm_by_mail(p_user_id uuid) returns void
 language sql
@@ -293,24 +287,21 @@ begin
 end
 $$;
 
--- Deletes an account that was made with an address of somebody else: sessions, membership, cart and organization are gone, and the
--- address is free. Nothing was ordered or written with it, because its address was never confirmed. Where the trail names the
--- person or the organization, a row without a name stays, which nobody can sign in to.
+-- Deletes an account that was made with an address of somebody else: the person is erased, and the address is free. An organization
+-- they were alone in loses its name, and is emptied as one whose 30 days are over: nobody is left who could change their mind.
 create or replace function app.delete_unconfirmed_account(p_user_id uuid) returns void
 language plpgsql
 set search_path = public, pg_temp
 as $$
 declare
+  v_user users;
   v_organization_ids uuid[] := array(select mine.organization_id from memberships mine where mine.user_id = p_user_id
     and not exists (select from memberships other where other.organization_id = mine.organization_id and other.user_id <> p_user_id));
 begin
-  perform app.forget_sign_ins(p_user_id, null);
-  delete from shopping_carts where user_id = p_user_id;
-  delete from memberships where user_id = p_user_id;
-  update organizations set name = 'Deleted organization', slug = 'deleted-' || id, updated_at = now() where id = any (v_organization_ids);
-  update users set name = 'Deleted person', email = p_user_id || '@deleted.invalid', password_hash = null, password_salt = null,
-    password_check = null, pending_email = null, last_organization_id = null, updated_at = now()
-  where id = p_user_id;
+  select * into v_user from users where id = p_user_id for update;
+  perform app.erase_person(v_user);
+  update organizations set name = 'Closed organization', slug = 'closed-' || id, closing_at = now(), updated_at = now()
+  where id = any (v_organization_ids) and closed_at is null;
 end
 $$;
 
@@ -324,9 +315,15 @@ declare
   v_confirmations integer;
   v_questions integer;
 begin
-  delete from email_confirmations where user_id in (
-    select user_id from email_confirmations where created_at < now() - interval '30 days' for update skip locked);
-  get diagnostics v_confirmations = row_count;
+  with forgotten as (
+    delete from email_confirmations where user_id in (
+      select user_id from email_confirmations where created_at < now() - interval '30 days' for update skip locked)
+    returning user_id, email
+  ), unchanged as (
+    -- The address that they never changed to is a stranger's for all anybody knows.
+    update users person set pending_email = null from forgotten where person.id = forgotten.user_id and person.pending_email = forgotten.email
+  )
+  select count(*) into v_confirmations from forgotten;
   delete from outgoing_mail mail using billing_emails asked
   where mail.is_held and mail.organization_id = asked.organization_id and lower(mail.recipient) = asked.email
     and asked.confirmed_at is null and asked.asked_at < now() - interval '30 days';
@@ -337,6 +334,5 @@ end
 $$;
 
 grant execute on function app.is_confirmed, app.send_email_confirmation, app.confirm_email, app.find_email_confirmation,
-  app.confirm_email_by_link, app.disown_email, app.change_email, app.drop_email_change, app.find_pending_email
-  to lotline_app;
+  app.confirm_email_by_link, app.disown_email, app.change_email, app.drop_email_change to lotline_app;
 grant execute on function app.forget_confirmations to lotline_tasks;

@@ -23,6 +23,18 @@ end
 $$;
 create trigger revoke_invitations after delete or update of role on memberships for each row execute function app.revoke_invitations();
 
+-- Drops the mail of a link that opens nothing any more, where it still waits for its turn.
+create or replace function app.drop_invitation_mail() returns trigger
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+begin
+  delete from outgoing_mail where key = 'invitation:' || old.token_hash and sent_at is null and claimed_at is null;
+  return null;
+end
+$$;
+create trigger drop_invitation_mail after delete or update of token_hash on invitations for each row execute function app.drop_invitation_mail();
+
 -- Mails an invitation to its address, with a token that nobody else learns: its digest is what is kept.
 create or replace function app.mail_invitation(p_invitation invitations, p_token text) returns void
 language sql
@@ -109,13 +121,15 @@ as $$
   join organizations organization on organization.id = invitation.organization_id
   join users inviter on inviter.id = invitation.invited_by
   where invitation.token_hash = p_token_hash and invitation.accepted_at is null and invitation.expires_at > now()
+    and not app.is_past_closing(invitation.organization_id)
 $$;
 comment on function app.find_invitation is 'Never null: organization_name, email, role, invited_by, has_account.';
 
 -- Uses an invitation up for the person it was sent to. Somebody new gives a name and a password, as its salt
 -- and its derived key; somebody with an account has to be signed in to it. Its token came by mail, so it confirms the address.
 --
--- Outcomes: JOINED, CLOSED (unknown, used, expired, or of somebody who may not invite so any more), SIGN_IN_FIRST, OTHER_ACCOUNT.
+-- Outcomes: JOINED, CLOSED (unknown, used, expired, of somebody who may not invite so any more, or of an organization that closed),
+-- SIGN_IN_FIRST, OTHER_ACCOUNT.
 create or replace function app.accept_invitation(p_token_hash text, p_name text, p_password_salt text, p_password_key text,
   p_session_token_hash text, p_guest_cart jsonb, p_device jsonb default null)
 returns jsonb
@@ -134,23 +148,23 @@ begin
   where organization_id = v_invitation.organization_id and user_id = v_invitation.invited_by for share;
   select * into v_invitation from invitations
   where token_hash = p_token_hash and accepted_at is null and expires_at > now() for update;
-  if not found or not app.may_give_role(v_inviter_role, v_invitation.role) then
+  if not found or not app.may_give_role(v_inviter_role, v_invitation.role) or app.is_past_closing(v_invitation.organization_id) then
     return jsonb_build_object('outcome', 'CLOSED');
   end if;
   select * into v_user from users where lower(email) = lower(v_invitation.email);
   if app.current_user_id() is not null and v_user.id is distinct from app.current_user_id() then
     return jsonb_build_object('outcome', 'OTHER_ACCOUNT');
   end if;
-  if v_user.id is not null and app.current_user_id() is null then
-    return jsonb_build_object('outcome', 'SIGN_IN_FIRST');
-  end if;
-  if v_user.id is null then
+  if app.current_user_id() is null then
+    -- Whoever signs up with the address at this moment was first.
     insert into users (name, email, password_salt, password_check)
     values (p_name, v_invitation.email, p_password_salt, app.digest_secret(p_password_key))
+    on conflict (lower(email)) do nothing
     returning * into v_user;
+    if not found then
+      return jsonb_build_object('outcome', 'SIGN_IN_FIRST');
+    end if;
     v_is_new := true;
-  end if;
-  if app.current_user_id() is null then
     perform app.set_viewer(v_user.id, null, null, false);
   end if;
   perform app.confirm_by_mail(v_user.id);

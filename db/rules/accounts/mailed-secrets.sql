@@ -37,3 +37,22 @@ as $$
   values (p_key, p_organization_id, p_recipient, p_kind, p_content, p_secret)
   on conflict (key) do nothing
 $$;
+
+-- Returns what the mails are counted by that anybody can ask for to an account: the account, or a browser that signed in to it
+-- before. Where the address was never confirmed it is the address, whatever the browser: its account may be a stranger's, made and
+-- deleted and made again.
+create or replace function app.mail_quota(p_person users, p_device_hash text) returns text
+language sql stable
+set search_path = public, pg_temp
+as $$
+  select case
+    when p_person.email_confirmed_at is null then app.digest_secret(lower(p_person.email))
+    when app.is_known_device(p_person.id, p_device_hash) then p_person.id || ' ' || p_device_hash
+    else p_person.id::text end
+$$;
+
+-- Returns the name by which mail that anybody can ask for greets a person; null where it may go to a stranger.
+create or replace function app.greeting_name(p_person users) returns text
+language sql immutable
+set search_path = public, pg_temp
+as $$ select case when p_person.email_confirmed_at is not null then p_person.name end $$;

@@ -34,19 +34,17 @@ begin
   if not found then
     return;
   end if;
-  if app.is_known_device(v_user.id, p_device_hash) then
-    if not app.count_use('PASSWORD_RESET', v_user.id || ' ' || p_device_hash, 5) then
-      return;
-    end if;
-  elsif exists (select from password_resets where user_id = v_user.id and created_at > now() - interval '1 minute')
-    or not app.count_use('PASSWORD_RESET', v_user.id::text, 5) then
+  if not app.is_known_device(v_user.id, p_device_hash)
+    and exists (select from password_resets where user_id = v_user.id and created_at > now() - interval '1 minute')
+    or not app.count_use('PASSWORD_RESET', app.mail_quota(v_user, p_device_hash), 5) then
     return;
   end if;
   delete from password_resets where user_id = v_user.id and (used_at is not null or expires_at < now());
   insert into password_resets (user_id, token_hash, expires_at)
   values (v_user.id, app.digest_secret(v_token), now() + interval '1 hour')
   returning id into v_id;
-  perform app.queue_secret_mail('password-reset:' || v_id, v_user.email, 'password-reset', jsonb_build_object('name', v_user.name), v_token);
+  perform app.queue_secret_mail('password-reset:' || v_id, v_user.email, 'password-reset',
+    jsonb_build_object('name', app.greeting_name(v_user)), v_token);
 end
 $$;
 

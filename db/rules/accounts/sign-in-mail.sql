@@ -25,15 +25,15 @@ begin
   if not found then
     return;
   end if;
-  if not app.count_use('SIGN_IN_MAIL',
-    v_user.id || case when app.is_known_device(v_user.id, p_device_hash) then ' ' || p_device_hash else '' end, 5) then
+  if not app.count_use('SIGN_IN_MAIL', app.mail_quota(v_user, p_device_hash), 5) then
     return;
   end if;
   update sign_in_mails set used_at = now() where browser_hash = p_browser_hash and used_at is null;
   insert into sign_in_mails (user_id, browser_hash, token_hash, code_hash, expires_at)
   values (v_user.id, p_browser_hash, app.digest_secret(v_token), app.digest_code(p_browser_hash, v_code), now() + interval '15 minutes')
   returning id into v_id;
-  perform app.queue_secret_mail('sign-in:' || v_id, v_user.email, 'sign-in', jsonb_build_object('name', v_user.name), v_token || ' ' || v_code);
+  perform app.queue_secret_mail('sign-in:' || v_id, v_user.email, 'sign-in',
+    jsonb_build_object('name', app.greeting_name(v_user)), v_token || ' ' || v_code);
 end
 $$;
 

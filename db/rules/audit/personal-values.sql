@@ -104,7 +104,7 @@ end
 $$;
 
 -- Forgets what the digests of a person stand for, and those of their address wherever it stands: in invitations, or in the billing
--- details of a colleague's order.
+-- details of a colleague's order. Null for an address that may not be theirs.
 create or replace function app.forget_personal_values(p_person_id uuid, p_email text) returns void
 language plpgsql
 set search_path = public, pg_temp

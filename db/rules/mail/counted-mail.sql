@@ -13,8 +13,8 @@ as $$
       where organization_id = p_organization_id and email = lower(p_email) and confirmed_at is not null)
 $$;
 
--- Returns when the next counted mail of an organization to an address may go out: now, or an hour after the 50th before it, or a
--- day after the 5th to a stranger. Those who count at the same moment wait for each other.
+-- Returns when the next counted mail of an organization to an address may go out: the first moment with fewer than 50 mails in the
+-- hour before it and, for a stranger, not before a day after the 5th. Those who count at the same moment wait for each other.
 create or replace function app.find_mail_turn(p_organization_id uuid, p_recipient text) returns timestamptz
 language plpgsql
 set search_path = public, pg_temp
@@ -23,18 +23,27 @@ declare
   v_turn timestamptz := now();
 begin
   perform pg_advisory_xact_lock(hashtextextended('counted-mail:' || p_organization_id, 0));
-  v_turn := greatest(v_turn, (select counted_at + interval '1 hour' from outgoing_mail
-    where organization_id = p_organization_id and counted_at is not null order by counted_at desc nulls last offset 49 limit 1));
   if not app.is_own_address(p_organization_id, p_recipient) then
     perform pg_advisory_xact_lock(hashtextextended('counted-mail:' || lower(p_recipient), 0));
     v_turn := greatest(v_turn, (select counted_at + interval '1 day' from outgoing_mail
       where lower(recipient) = lower(p_recipient) and counted_at is not null order by counted_at desc nulls last offset 4 limit 1));
   end if;
-  return v_turn;
+  -- What waits for a stranger's next day does not hold up what comes before it.
+  return (
+    select candidate.turn from (
+      select v_turn as turn
+      union all
+      select counted_at + interval '1 hour' from outgoing_mail
+      where organization_id = p_organization_id and counted_at > v_turn - interval '1 hour'
+    ) candidate
+    where (select count(*) from outgoing_mail
+      where organization_id = p_organization_id and counted_at > candidate.turn - interval '1 hour' and counted_at <= candidate.turn) < 50
+    order by candidate.turn limit 1);
 end
 $$;
 
--- Counts a mail that was just queued, where somebody of its organization caused it, and lets it wait for its turn.
+-- Counts a mail that was just queued, where somebody of its organization caused it, and lets it wait for its turn. What warns the
+-- people of an organization does not wait: whoever it warns of could see to it that there is much before it.
 create or replace function app.count_mail(p_key text) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -47,7 +56,9 @@ begin
   if v_mail.organization_id is distinct from app.current_organization_id() or v_mail.organization_id is null then
     return;
   end if;
-  v_turn := app.find_mail_turn(v_mail.organization_id, v_mail.recipient);
+  v_turn := case when v_mail.kind in ('role-changed', 'billing-changed', 'organization-closing', 'organization-kept-open', 'second-factor-required')
+    then now()
+    else app.find_mail_turn(v_mail.organization_id, v_mail.recipient) end;
   update outgoing_mail set counted_at = v_turn, send_after = v_turn where id = v_mail.id;
 end
 $$;

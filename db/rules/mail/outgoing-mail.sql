@@ -6,13 +6,17 @@
 -- from the one that claimed after it.
 
 -- Queues mail to be sent once this transaction has committed, or in its turn where somebody of the organization caused it (see
--- counted-mail.sql). A key that was used before sends nothing again.
+-- counted-mail.sql). A key that was used before sends nothing again. Nobody is told of what they do themselves at an address that
+-- they never confirmed: it may be a stranger's, and names stand in these mails.
 create or replace function app.queue_mail(p_key text, p_organization_id uuid, p_recipient text, p_kind text, p_content jsonb)
 returns void
 language plpgsql
 set search_path = public, pg_temp
 as $$
 begin
+  if exists (select from users where id = app.current_user_id() and email_confirmed_at is null and lower(email) = lower(p_recipient)) then
+    return;
+  end if;
   insert into outgoing_mail (key, organization_id, recipient, kind, content)
   values (p_key, p_organization_id, p_recipient, p_kind, p_content)
   on conflict (key) do nothing;

@@ -66,14 +66,6 @@ export const emailConfirmations: readonly FunctionCall[] = [
     writes: [],
   },
   {
-    function: 'find_pending_email',
-    what: 'one’s own',
-    statement: 'select app.find_pending_email() as outcome',
-    values: () => [],
-    outcomes: same(null),
-    writes: [],
-  },
-  {
     function: 'forget_confirmations',
     what: 'only what nobody answered for 30 days',
     statement: 'select app.forget_confirmations() as outcome',

@@ -5,8 +5,3 @@ import type { QueryHandle } from '#db/request-db.server.ts';
 export function findEmailConfirmation(handle: QueryHandle, tokenHash: string) {
   return callFunction(handle, 'find_email_confirmation', { tokenHash });
 }
-
-/** Finds the address that the viewer's account changes to; null when none waits. */
-export function findPendingEmail(handle: QueryHandle) {
-  return callFunction(handle, 'find_pending_email', {});
-}

@@ -17,7 +17,7 @@ export function UnconfirmedNotice({ until, className }: { until: string; classNa
   const here = pathname + search;
   return (
     <Notice kind="warning" title="Confirm your email first" className={className}>
-      <p className="wrap-anywhere">{`We mailed a code to ${user.email}. Enter it to ${until}.`}</p>
+      <p className="wrap-anywhere">{`We mailed a code to ${user.pendingEmail ?? user.email}. Enter it to ${until}.`}</p>
       <div className="mt-1 flex flex-wrap gap-2">
         <LinkButton size="small" href={withRedirect('/confirm-email', here)}>
           Enter the code

@@ -19,6 +19,7 @@ import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { findMailDelay, withMailDelay } from '~/modules/mail/waiting-mail.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { isolateName } from '~/utils/names.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
 /** Gives the viewer's organization another name. */
@@ -73,7 +74,10 @@ export async function runOrganizationCommand(
           deliverMailSoon(context);
           return { message: withMailDelay(`An invitation to ${email} is on its way.`, delay), redirectTo: page };
         case 'ALREADY_MEMBER':
-          return { problem: { email: `${email} belongs to ${inviter.organization.name} already.` }, status: 400 };
+          return {
+            problem: { email: `${email} belongs to ${isolateName(inviter.organization.name)} already.` },
+            status: 400,
+          };
         case 'TOO_OFTEN':
           return tooManyInvitations;
         case 'NOT_CONFIRMED':
@@ -218,7 +222,10 @@ export async function runOrganizationCommand(
         case 'PROVE':
           throw redirectToProof(request);
         case 'NOT_TYPED':
-          return { problem: `Nothing was handed over: type ${organization.name} to confirm it.`, status: 400 };
+          return {
+            problem: `Nothing was handed over: type ${isolateName(organization.name)} to confirm it.`,
+            status: 400,
+          };
         case undefined:
           throw notFound();
         default:
@@ -231,7 +238,7 @@ export async function runOrganizationCommand(
       const outcome = left[0]?.outcome;
       switch (outcome) {
         case 'LEFT':
-          return { message: `You have left ${organization.name}.`, redirectTo: '/account' };
+          return { message: `You have left ${isolateName(organization.name)}.`, redirectTo: '/account' };
         case 'LAST_OWNER':
           return { problem: lastOwner, status: 409 };
         case 'NOT_ALLOWED':
@@ -249,7 +256,7 @@ export async function runOrganizationCommand(
       const outcome = renamed[0]?.outcome;
       switch (outcome) {
         case 'RENAMED':
-          return { message: `The organization is called ${command.name} now.`, redirectTo: page };
+          return { message: `The organization is called ${isolateName(command.name)} now.`, redirectTo: page };
         case 'NOT_ALLOWED':
         case undefined:
           return { problem: 'Only an owner renames the organization.', status: 403 };

@@ -104,10 +104,14 @@ function SignOutButton({ person }: { person: PersonInOrganization }) {
       id={`sign-out-${person.id}`}
       label={
         <>
-          Sign out<span className="sr-only"> {person.name}</span>
+          Sign out
+          <span className="sr-only">
+            {' '}
+            <bdi>{person.name}</bdi>
+          </span>
         </>
       }
-      title={`Sign ${person.name} out?`}
+      title={`Sign ${isolateName(person.name)} out?`}
       confirmLabel="Yes, sign them out"
       size="small"
       fields={{ intent: 'sign-out', userId: person.id }}

@@ -55,7 +55,10 @@ export function previewBundle(bundle: PreviewedBundle, tools: CandidateTool[], t
   };
   const organization = { id: bundle.id, name: 'The buyer’s organization', slug: 'buyer', tier, closingAt: null };
   const buyer: Viewer = {
-    user: { id: bundle.id, name: 'Buyer', email: '', isConfirmed: true, isPlatformAdmin: false, platformRoles: [] },
+    user: {
+      ...{ id: bundle.id, name: 'Buyer', email: '', isConfirmed: true, pendingEmail: null },
+      ...{ isPlatformAdmin: false, platformRoles: [] },
+    },
     organization,
     role: 'OWNER',
     organizations: [],

@@ -11,6 +11,7 @@ function viewerWith(role: OrganizationRole | null, tier: SubscriptionTier = 'GRO
       email: 'user@example.com',
       name: 'User',
       isConfirmed: true,
+      pendingEmail: null,
       isPlatformAdmin: false,
       platformRoles: [],
     },

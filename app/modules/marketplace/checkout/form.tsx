@@ -143,7 +143,7 @@ export function CheckoutForm({
             <>
               {user && !user.isConfirmed && (
                 <ConfirmationCode
-                  email={user.email}
+                  email={user.pendingEmail ?? user.email}
                   sent={typed?.[sendCodeField] !== undefined && !errors.confirmationCode}
                   typed={typed?.confirmationCode}
                   error={errors.confirmationCode}

@@ -9,6 +9,7 @@ function viewerAs(role: OrganizationRole | null, isPlatformAdmin = false): Viewe
       email: 'person@people.test',
       name: 'Person',
       isConfirmed: true,
+      pendingEmail: null,
       isPlatformAdmin,
       platformRoles: isPlatformAdmin ? ['CATALOG'] : [],
     },
