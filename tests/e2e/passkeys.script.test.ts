@@ -5,7 +5,7 @@ import { expect, newPerson, signUp, test } from './shop.ts';
 const proved = `with person as (select id from users where email = $1)
   update sessions set proved_at = now() from person where user_id = person.id`;
 
-/** A device that keeps passkeys, as Chromium plays it. Returns a switch: whether its person is there and touches it. */
+/** A device that keeps passkeys, as Chromium plays it. Returns what says whether its person touches it. */
 async function addDevice(page: Page) {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('WebAuthn.enable');
@@ -33,7 +33,7 @@ async function addPasskey(page: Page) {
 }
 
 test('a passkey is made by the browser, signs in alone, and is removed', async ({ page, query }) => {
-  const letPersonBe = await addDevice(page);
+  const setPresence = await addDevice(page);
   const person = newPerson();
   await signUp(page, person);
   await query(proved, [person.email]);
@@ -41,10 +41,10 @@ test('a passkey is made by the browser, signs in alone, and is removed', async (
 
   await page.context().clearCookies();
   // Nobody touches the device before the button is pressed: a suggestion of the browser would be taken at once.
-  await letPersonBe(false);
+  await setPresence(false);
   await page.goto('/login?redirectTo=/account');
   await page.getByRole('button', { name: 'Use a passkey' }).click();
-  await letPersonBe(true);
+  await setPresence(true);
   await expect(page).toHaveURL(/\/account$/);
   await expect(page.getByText(`You sign in as ${person.email}`)).toBeVisible();
 
