@@ -183,6 +183,7 @@ async function createTracesOfOthers(email: string) {
   return async () => ({
     invitations: (await rows('select from invitations where id = $1', [invitation])).length,
     mails: (await rows('select from outgoing_mail where key = $1', [`of others:${email}`])).length,
+    trail: (await rows('select from audit_values where chain = $1 and value = $2', [id, email])).length,
   });
 }
 
@@ -190,12 +191,12 @@ test('what others keep for an address outlives the account that a stranger made 
   const disowned = await createUnconfirmed();
   const countForDisowned = await createTracesOfOthers(disowned.owner.email);
   expect(await call(null, 'app.disown_email($1)', [hashToken(disowned.token)])).toBe('DELETED');
-  expect(await countForDisowned()).toEqual({ invitations: 1, mails: 1 });
+  expect(await countForDisowned()).toEqual({ invitations: 1, mails: 1, trail: 1 });
 
   const { owner, organization } = await createUnconfirmed();
   const count = await createTracesOfOthers(owner.email);
   expect(await call(owner, 'app.delete_account($1, $2)', [owner.email, [organization.id]])).toBe('DELETED');
-  expect(await count()).toEqual({ invitations: 1, mails: 1 });
+  expect(await count()).toEqual({ invitations: 1, mails: 1, trail: 1 });
   // Nor is the address written to: it may be a stranger's, and the mail would name what somebody else called an organization.
   expect(await rows('select kind from outgoing_mail where recipient = $1', [owner.email])).toEqual([
     { kind: 'invitation' },

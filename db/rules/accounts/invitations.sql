@@ -155,7 +155,10 @@ begin
   if app.current_user_id() is not null and v_user.id is distinct from app.current_user_id() then
     return jsonb_build_object('outcome', 'OTHER_ACCOUNT');
   end if;
-  if app.current_user_id() is null then
+  if v_user.id is not null and app.current_user_id() is null then
+    return jsonb_build_object('outcome', 'SIGN_IN_FIRST');
+  end if;
+  if v_user.id is null then
     -- Whoever signs up with the address at this moment was first.
     insert into users (name, email, password_salt, password_check)
     values (p_name, v_invitation.email, p_password_salt, app.digest_secret(p_password_key))

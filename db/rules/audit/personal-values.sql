@@ -15,8 +15,8 @@ as $$
     else '{}' end::text[]
 $$;
 
--- Returns whose values a row holds: the user themselves, whoever placed an order, or whoever has the address of an invitation or one
--- for invoices, for which the row's own id stands while nobody has it.
+-- Returns whose values a row holds: the user themselves, whoever placed an order, or whoever has confirmed the address of an
+-- invitation or one for invoices, for which the row's own id stands while nobody has.
 create or replace function app.person_in_row(p_subject_type text, p_row jsonb) returns uuid
 language sql stable
 set search_path = public, pg_temp
@@ -24,7 +24,7 @@ as $$
   select case
     when p_subject_type = 'order' then (p_row ->> 'buyer_id')::uuid
     when p_subject_type in ('invitation', 'billing_email')
-      then coalesce((select id from users where lower(email) = lower(p_row ->> 'email')), (p_row ->> 'id')::uuid)
+      then coalesce((select id from users where lower(email) = lower(p_row ->> 'email') and email_confirmed_at is not null), (p_row ->> 'id')::uuid)
     else (p_row ->> 'id')::uuid end
 $$;
 
