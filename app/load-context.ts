@@ -60,7 +60,7 @@ export type RequestContext = SystemContext & {
   guestCart: GuestCart;
   /** A message left by the previous request. */
   toast: ToastMessage | undefined;
-  /** The values typed before the session ended. */
+  /** The values typed before the session ended, or before somebody was asked who they are. */
   draft: FormDraft | undefined;
   /** The limits of the network address that the request came from. */
   limits: AddressLimits;

@@ -2,7 +2,7 @@ import { dailyCron } from './daily-cron.ts';
 import type { SystemContext } from './load-context.ts';
 import { minuteCron } from './minute-cron.ts';
 import { applyRetention } from './modules/accounts/retention/apply.server.ts';
-import { resealFactors } from './modules/accounts/second-factors/upkeep.server.ts';
+import { remindOfSecondFactors, resealFactors } from './modules/accounts/second-factors/upkeep.server.ts';
 import { decideAbTests } from './modules/campaigns/ab-tests/due.server.ts';
 import { workOnContactImports } from './modules/campaigns/contact-imports/due.server.ts';
 import { publishDuePosts } from './modules/campaigns/publishing/due.server.ts';
@@ -57,6 +57,7 @@ const dailyTasks: Task[] = [
   { name: 'secrets of webhooks', run: resealWebhookSecrets },
   { name: 'keys of sending domains', run: resealDomainKeys },
   { name: 'secrets of second factors', run: resealFactors },
+  { name: 'reminders of second factors', run: remindOfSecondFactors },
   // Last, because DNS may be slow.
   { name: 'sending domains', run: checkSendingDomains },
   { name: 'credentials of social accounts', run: resealAccountCredentials },

@@ -15,6 +15,7 @@ import {
 import {
   describeOwnFactors,
   findOwnFactors,
+  findProof,
   listOwnPasskeys,
 } from '~/modules/accounts/second-factors/queries.server.ts';
 import { RecoveryCodesList } from '~/modules/accounts/second-factors/recovery-codes-list.tsx';
@@ -24,6 +25,7 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
+import { writeAddress } from '~/utils/addresses.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = {
@@ -33,19 +35,25 @@ export const handle = {
 } satisfies RouteHandle;
 export const meta = pageTitle('Security of your account');
 
+const proofPage = writeAddress('/confirm-identity', { redirectTo: '/account/security' });
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { viewer, own, passkeys } = await context.database.read((handle) => ({
+  const { viewer, own, passkeys, proved } = await context.database.read((handle) => ({
     own: findOwnFactors(handle),
     passkeys: listOwnPasskeys(handle),
+    proved: findProof(handle),
   }));
   const known = requireViewer(viewer, request);
   const factors = describeOwnFactors(own[0], passkeys);
   const hasFactor = factors.authenticatorAddedAt !== null || factors.passkeys.length > 0;
+  const isProved = proved[0]?.value ?? false;
   return {
     factors,
     hasFactor,
     isShownHere: !(hasFactor && known.secondFactor),
-    creation: factors.isConfirmed ? requestRegistration(context, known, passkeys) : null,
+    // A device would make one that is then refused until its person has proved who they are.
+    creation: factors.isConfirmed && isProved ? requestRegistration(context, known, passkeys) : null,
+    mustProve: factors.isConfirmed && !isProved,
   };
 }
 
@@ -60,7 +68,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Security() {
-  const { factors, hasFactor, isShownHere, creation } = useLoaderData<typeof loader>();
+  const { factors, hasFactor, isShownHere, creation, mustProve } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = answer && !('codes' in answer) ? answer : undefined;
   return (
@@ -87,7 +95,7 @@ export default function Security() {
           <Notice kind="warning" title="You signed in here without your second factor">
             <p className="mb-2">Show it once, and what requires it opens.</p>
             <div>
-              <LinkButton href="/confirm-identity?redirectTo=%2Faccount%2Fsecurity">Show it now</LinkButton>
+              <LinkButton href={proofPage}>Show it now</LinkButton>
             </div>
           </Notice>
         )}
@@ -95,6 +103,7 @@ export default function Security() {
         <PasskeySection
           passkeys={factors.passkeys}
           creation={creation}
+          proofPage={mustProve ? proofPage : undefined}
           typedName={refused && readTypedTexts(refused).name}
           nameError={refused?.error?.name}
         />

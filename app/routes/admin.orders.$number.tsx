@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
@@ -10,6 +10,7 @@ import { useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
 import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { refusesOwnOrganization, waitsForSecondPerson } from '~/modules/accounts/platform/words.ts';
+import { forgetDraft, keepDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { amountOwed } from '~/modules/marketplace/invoices/payment-state.ts';
@@ -34,6 +35,7 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { readTypedList, readTypedTexts } from '~/services/typed-texts.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
@@ -54,7 +56,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   requireReader(viewer, request, 'billing');
   const [order] = found;
   if (!order) throw notFound();
-  return { order, lines, tools, creditNotes, events };
+  const { draft } = context;
+  return data(
+    { order, lines, tools, creditNotes, events, draft: draft?.number === number ? draft : undefined },
+    { headers: await forgetDraft(context) },
+  );
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -104,7 +110,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     case 'WAITS':
       return succeed(waitsForSecondPerson);
     case 'PROVE':
-      return redirectToProof(request);
+      return redirectToProof(
+        request,
+        await keepDraft(context, { number, reason: command.reason, tools: writeTools(command.tools) }),
+      );
     case 'OWN_ORGANIZATION':
       return form.refuse(refusesOwnOrganization, 403);
     case 'CHANGED':
@@ -128,16 +137,22 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   }
 }
 
+/** Ids of tools in a draft, which holds 500 characters a field. None of more: they are chosen anew, and never all of them by themselves. */
+const writeTools = (ids: readonly string[]) => (ids.length <= 13 ? ids.join(' ') : '');
+
 export default function PlatformOrderPage() {
-  const { order, lines, tools, creditNotes, events } = useLoaderData<typeof loader>();
+  const { order, lines, tools, creditNotes, events, draft } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const left = tools.filter(({ creditNoteNumber }) => creditNoteNumber === null);
   const isCard = order.paymentMethod === 'CREDIT_CARD';
   const isOpen = amountOwed(order) > 0;
   const mayWrite = useMayWrite('billing');
   const canRefund = mayWrite && left.length > 0 && (order.paymentStatus === 'COMPLETED' || (isOpen && !isCard));
-  const typed = answer?.initialValue;
-  const isRefusedRefund = typed?.intent === 'refund' && canRefund;
+  const refused = answer?.initialValue?.intent === 'refund' ? answer : undefined;
+  const typed = refused
+    ? { tools: readTypedList(refused, 'tools'), reason: readTypedTexts(refused).reason }
+    : draft && { tools: (draft.tools ?? '').split(' '), reason: draft.reason };
+  const isOpenRefund = typed !== undefined && canRefund;
   return (
     <AdminLayout>
       <Breadcrumbs links={[{ href: '/admin/orders', label: 'Orders' }]} current={order.number} />
@@ -164,7 +179,7 @@ export default function PlatformOrderPage() {
                 </p>
               </Confirmation>
             )}
-            {canRefund && !isRefusedRefund && (
+            {canRefund && !isOpenRefund && (
               <Confirmation
                 id="refund-order"
                 label="Refund"
@@ -179,7 +194,7 @@ export default function PlatformOrderPage() {
         }
       />
       <ErrorSummary errors={answer?.error} title="Nothing was changed" />
-      {isRefusedRefund && (
+      {isOpenRefund && (
         <Card>
           <form method="post" className="flex flex-col gap-4">
             <h2>Refund order {order.number}</h2>
@@ -187,8 +202,8 @@ export default function PlatformOrderPage() {
             <RefundFields
               order={order}
               tools={left}
-              chosen={[typed.tools ?? []].flat().filter((tool): tool is string => typeof tool === 'string')}
-              reason={typeof typed.reason === 'string' ? typed.reason : undefined}
+              chosen={typed.tools}
+              reason={typed.reason}
               errors={answer?.error ?? undefined}
             />
             <div className="flex flex-wrap gap-2">

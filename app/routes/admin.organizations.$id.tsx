@@ -16,6 +16,9 @@ import { AreaForms, useMayRead } from '~/modules/accounts/platform/area-forms.ts
 import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { refusesOwnOrganization, waitsForSecondPerson } from '~/modules/accounts/platform/words.ts';
+import { resetFactors } from '~/modules/accounts/second-factors/lost-factors.server.ts';
+import { LostFactorsForm } from '~/modules/accounts/second-factors/lost-factors-form.tsx';
+import { resetFactorsSchema } from '~/modules/accounts/second-factors/schema.ts';
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { auditAddress } from '~/modules/audit/filters.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
@@ -50,6 +53,7 @@ const commandSchema = z.discriminatedUnion(
     z.object({ intent: z.literal('set-tier'), tier: z.enum(tierOrder, 'Choose a tier.') }),
     creditSchema.extend({ intent: z.literal('set-credit') }),
     signPersonOutSchema,
+    resetFactorsSchema,
   ],
   { error: staleButton },
 );
@@ -75,6 +79,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     }));
     if (ended[0]?.outcome !== 'ENDED') return form.refuse({ email: 'Nobody has an account with this email.' }, 404);
     return redirectWithToast(context, `/admin/organizations/${id}`, `${email} is signed out everywhere.`);
+  }
+  if (command.intent === 'reset-factors') {
+    const reset = await resetFactors(request, context, command);
+    return 'problem' in reset
+      ? form.refuse(reset.problem, reset.status)
+      : redirectWithToast(context, `/admin/organizations/${id}`, reset.message);
   }
   const { changed } = await writeInArea(
     context,
@@ -115,6 +125,7 @@ export default function PlatformOrganization() {
   const { id, name, subscriptionTier, createdAt, people, orders, spent, invoiceLimit, invoiceApproval } = organization;
   const lastResult = useActionData<typeof action>();
   const refused = lastResult?.initialValue?.intent;
+  const isAboutPerson = refused === 'sign-person-out' || refused === 'reset-factors';
   const typed = lastResult ? readTypedTexts(lastResult) : {};
   const readsOrders = useMayRead('billing');
   const readsTrail = useMayRead('trail');
@@ -159,7 +170,7 @@ export default function PlatformOrganization() {
         <AreaForms area="support">
           <Card>
             <form method="post" className="flex flex-col gap-5">
-              <ErrorSummary errors={refused === 'sign-person-out' ? undefined : lastResult?.error} />
+              <ErrorSummary errors={isAboutPerson ? undefined : lastResult?.error} />
               <input type="hidden" name="intent" value="set-tier" />
               <SelectField
                 name="tier"
@@ -209,6 +220,7 @@ export default function PlatformOrganization() {
       </section>
       <AreaForms area="support">
         <SignOutForm lastResult={refused === 'sign-person-out' ? lastResult : undefined} />
+        <LostFactorsForm lastResult={refused === 'reset-factors' ? lastResult : undefined} />
       </AreaForms>
     </AdminLayout>
   );

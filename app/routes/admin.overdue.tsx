@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
@@ -7,6 +7,7 @@ import { useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
 import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { refusesOwnOrganization, waitsForSecondPerson } from '~/modules/accounts/platform/words.ts';
+import { forgetDraft, keepDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { remindOfInvoice, suspendOverdueOrder } from '~/modules/marketplace/invoices/commands.server.ts';
@@ -29,7 +30,10 @@ const changed = 'Nothing was changed: something happened to this order since you
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, invoices } = await context.database.read((handle) => ({ invoices: listOverdueInvoices(handle) }));
   requireReader(viewer, request, 'billing');
-  return { invoices, isCut: invoices.length === overdueInvoicesAtOnce };
+  return data(
+    { invoices, isCut: invoices.length === overdueInvoicesAtOnce, draft: context.draft },
+    { headers: await forgetDraft(context) },
+  );
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -61,7 +65,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'WAITS':
       return succeed(waitsForSecondPerson);
     case 'PROVE':
-      return redirectToProof(request);
+      return redirectToProof(
+        request,
+        command.intent === 'write-off' ? await keepDraft(context, { number, reason: command.reason }) : undefined,
+      );
     case 'OWN_ORGANIZATION':
       return form.refuse(refusesOwnOrganization, 403);
     case 'REMINDED_TODAY':
@@ -85,7 +92,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function OverdueInvoicesPage() {
-  const { invoices, isCut } = useLoaderData<typeof loader>();
+  const { invoices, isCut, draft } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const mayWrite = useMayWrite('billing');
   return (
@@ -100,7 +107,7 @@ export default function OverdueInvoicesPage() {
           An invoice that is not paid by its due date appears here.
         </EmptyState>
       ) : (
-        <OverdueInvoices invoices={invoices} mayWrite={mayWrite} typed={answer ? readTypedTexts(answer) : undefined} />
+        <OverdueInvoices invoices={invoices} mayWrite={mayWrite} typed={answer ? readTypedTexts(answer) : draft} />
       )}
       {isCut && (
         <p className="text-muted">{`These are the ${invoices.length} oldest. The others follow as these are settled.`}</p>

@@ -17,6 +17,7 @@ import { describeDevice } from '~/modules/accounts/sign-in/device.ts';
 import { AccountPage, RedirectField } from '~/modules/accounts/sign-in/form-page.tsx';
 import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
 import { startSessionCookies } from '~/modules/accounts/sign-in/session-cookies.server.ts';
+import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { choosePassword } from '~/services/password.server.ts';
@@ -76,6 +77,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const result = accepted[0]?.result;
   // The page reads the reason itself and says what to do.
   if (result?.outcome !== 'JOINED') return form.refuse('You have not joined yet.', 409);
+  // Of a new owner.
+  deliverMailSoon(context);
   return redirect('/organization', { headers: await startSessionCookies(context, token, result.cart) });
 }
 

@@ -79,7 +79,7 @@ export default function Login() {
       <ErrorSummary errors={lastResult?.error} title="You are not signed in" />
       <form method="post" noValidate={form.noValidate} className="flex flex-col gap-5">
         <RedirectField redirectTo={redirectTo} />
-        <TextField {...fieldProps(fields.email)} label="Email" type="email" autoComplete="username" />
+        <TextField {...fieldProps(fields.email)} label="Email" type="email" autoComplete="username webauthn" />
         <PasswordField {...fieldProps(fields.password)} label="Password" autoComplete="current-password" />
         <Button variant="primary" size="large">
           Sign in

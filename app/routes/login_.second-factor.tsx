@@ -72,7 +72,7 @@ export default function SecondFactor() {
   return (
     <AccountPage
       title="One more step"
-      description="Your password was right. Now show that it is you."
+      description="One step is done. Now show your second factor."
       elsewhere={
         <p>
           <a className="link" href={withRedirect('/login', redirectTo)}>

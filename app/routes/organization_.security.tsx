@@ -124,7 +124,7 @@ function RequirementForm({
           type="date"
           min={earliest}
           label="Required from"
-          hint="Midnight UTC. Everybody without one is told now by mail, and on every page until then."
+          hint="Midnight UTC. Whoever has none is told by mail now and three days before, and on every page until then."
           className="max-w-60"
         />
         <div>

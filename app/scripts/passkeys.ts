@@ -1,7 +1,8 @@
 /**
  * Forms marked `data-passkey` ask a device for a passkey before they are sent: `data-passkey="get"` for a signature, `"create"` for a
  * new one. The attribute `data-options` says what for, and the hidden field `credential` takes the answer. They are shown by this script
- * alone, because nothing of it works without.
+ * alone, because nothing of it works without. The form marked `data-autofill` is sent by itself, too, when somebody chooses a passkey
+ * among what the browser suggests in a field with `autocomplete="… webauthn"`.
  */
 
 interface Named {
@@ -17,6 +18,9 @@ interface Options {
   excludeCredentials: Named[];
 }
 
+/** Ends the suggestion of passkeys: a browser asks for one at a time. */
+let suggestion: AbortController | undefined;
+
 if ('PublicKeyCredential' in window) {
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey]')) {
     form.hidden = false;
@@ -24,16 +28,31 @@ if ('PublicKeyCredential' in window) {
       const field = form.elements.namedItem('credential');
       if (!(field instanceof HTMLInputElement) || field.value !== '') return;
       event.preventDefault();
+      suggestion?.abort();
       void ask(form, field);
     });
+    if (form.dataset.autofill !== undefined) void suggest(form);
   }
+}
+
+/** Waits for somebody to choose a passkey that the browser suggests. Nobody asked for it, so what fails says nothing. */
+async function suggest(form: HTMLFormElement) {
+  const field = form.elements.namedItem('credential');
+  if (!(field instanceof HTMLInputElement) || !(await PublicKeyCredential.isConditionalMediationAvailable?.())) return;
+  suggestion = new AbortController();
+  const credential = await get(readOptions(form), { mediation: 'conditional', signal: suggestion.signal }).catch(
+    () => undefined,
+  );
+  if (!credential) return;
+  field.value = JSON.stringify(credential);
+  form.requestSubmit();
 }
 
 async function ask(form: HTMLFormElement, field: HTMLInputElement) {
   const say = form.querySelector<HTMLElement>('[data-passkey-message]');
   if (say) say.textContent = 'Follow what your device or browser asks.';
   try {
-    const options: Options = JSON.parse(form.dataset.options ?? '');
+    const options = readOptions(form);
     const credential = await (form.dataset.passkey === 'create' ? create(options) : get(options));
     if (!credential) throw new Error('There is none.');
     field.value = JSON.stringify(credential);
@@ -48,8 +67,13 @@ async function ask(form: HTMLFormElement, field: HTMLInputElement) {
   }
 }
 
-async function get({ challenge, rpId, allowCredentials }: Options) {
+function readOptions({ dataset }: HTMLFormElement): Options {
+  return JSON.parse(dataset.options ?? '');
+}
+
+async function get({ challenge, rpId, allowCredentials }: Options, how: CredentialRequestOptions = {}) {
   const credential = await navigator.credentials.get({
+    ...how,
     publicKey: {
       challenge: toBytes(challenge),
       rpId,
@@ -63,7 +87,7 @@ async function get({ challenge, rpId, allowCredentials }: Options) {
     clientDataJSON: toText(clientDataJSON),
     authenticatorData: toText(authenticatorData),
     signature: toText(signature),
-    userHandle: userHandle ? toText(userHandle) : undefined,
+    userHandle: userHandle?.byteLength ? toText(userHandle) : undefined,
   });
 }
 

@@ -17,14 +17,14 @@ export interface ToastMessage {
   message: string;
 }
 
-/** The fields that were typed into a form whose session had ended, by name, until its sender has signed in again. */
+/** The fields that were typed into a form that its sender has to send again, by name: once they are signed in, or have shown who they are. */
 export type FormDraft = Record<string, string>;
 
 const lineSchema = z.tuple([z.guid(), z.number().int().min(0)]);
 const guestCartSchema = z.object({ t: z.array(lineSchema), b: z.array(lineSchema) });
 const toastSchema = z.object({ kind: z.enum(['success', 'notice', 'error']), message: z.string().max(500) });
 
-const draftSchema = z.record(z.string().max(40), z.string().max(300));
+const draftSchema = z.record(z.string().max(40), z.string().max(500));
 
 const days = 24 * 60 * 60;
 

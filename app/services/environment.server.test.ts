@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { localPassword, localUrl } from '../../db/local/connection.ts';
 import { createDkimKey } from '../../tests/factories/dkim-verifier.ts';
 import { parseEnvironment } from './environment.server.ts';
 
@@ -165,4 +166,22 @@ test('production does its tasks as another role than the one that asks for visit
   const parse = (DATABASE_TASKS_URL: string | undefined) => () => parseEnvironment({ ...complete, DATABASE_TASKS_URL });
   expect(parse(complete.DATABASE_URL)).toThrow('DATABASE_TASKS_URL: must log in as another role');
   expect(parse(undefined)).toThrow('DATABASE_TASKS_URL');
+});
+
+test.each(['DATABASE_URL', 'DATABASE_TASKS_URL'] as const)('production refuses the local database as %s', (name) => {
+  const role = new URL(complete[name]).username;
+  const read = (url: string, ENVIRONMENT = 'production') =>
+    parseEnvironment({ ...complete, ENVIRONMENT, [name]: url })[name];
+  for (const url of [
+    localUrl(5433, role),
+    `postgresql://${role}:hush-hush@LOCALHOST/lotline`,
+    `postgresql://${role}:hush-hush@[::1]:5432/lotline`,
+    `postgresql://${role}:${localPassword}@db.example.com/lotline`,
+  ]) {
+    expect(() => read(url), url).toThrow(`${name}: is that of a local database`);
+    expect(() => read(url), url).not.toThrow('hush-hush');
+    expect(read(url, 'development')).toBe(url);
+  }
+  const elsewhere = `postgresql://${role}:hush-hush@localhost.example.com/lotline`;
+  expect(read(elsewhere)).toBe(elsewhere);
 });

@@ -121,6 +121,12 @@ const settings = z.object({
 /** The role that a connection string logs in as. */
 const userOf = (connectionString: string) => new URL(connectionString).username;
 
+/** Whether a connection string is one of `npm start`: its password stands in this repository (db/local/connection.ts). */
+function isOfLocalDatabase(connectionString: string): boolean {
+  const { hostname, password } = new URL(connectionString);
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/i.test(hostname) || password === 'lotline';
+}
+
 /** Secrets that stand in this repository, for local runs and tests, begin so: everybody knows them. */
 const knownSecret = /^only[- ]for[- ]/;
 
@@ -155,6 +161,9 @@ const environmentSchema = settings
     const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     if (userOf(environment.DATABASE_TASKS_URL) === userOf(environment.DATABASE_URL))
       refuse('DATABASE_TASKS_URL', 'must log in as another role than DATABASE_URL: lotline_tasks');
+    for (const name of ['DATABASE_URL', 'DATABASE_TASKS_URL'] as const) {
+      if (isOfLocalDatabase(environment[name])) refuse(name, 'is that of a local database; name the one of production');
+    }
     for (const name of developmentSettings) {
       if (environment[name] !== undefined) refuse(name, 'is for development only; take it out');
     }

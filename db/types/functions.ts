@@ -258,6 +258,7 @@ export interface DatabaseFunctions {
   note_delivery_event: { arguments: { deliveryId: string | null; kind: 'OPEN' | 'CLICK' | 'UNSUBSCRIBE' | 'DELIVERY' | 'BOUNCE' | 'COMPLAINT' | null; reason: string | null; externalId: string | null }; row: { outcome: 'NOTED' | 'REPEATED' | 'NOT_FOUND' } };
   note_domain_check: { arguments: { id: string | null; findings: object | null }; row: { outcome: 'VERIFIED' | 'NOT_VERIFIED' | 'UNANSWERED' | 'NOT_FOUND' } };
   note_email_open: { arguments: { deliveryId: string | null; verdict: string | null; earlySeconds: number | null }; row: { value: boolean | null } };
+  note_failed_sign_in: { arguments: { email: string | null; device: object | null }; row: { value: null } };
   note_posts_by_hand: { arguments: { limit: number | null }; row: { value: number | null } };
   note_returned_mail: { arguments: { tokenHash: string | null; kind: 'OPEN' | 'CLICK' | 'UNSUBSCRIBE' | 'DELIVERY' | 'BOUNCE' | 'COMPLAINT' | null; reason: string | null; externalId: string | null }; row: { outcome: 'NOTED' | 'REPEATED' | 'NOT_FOUND' } };
   open_tool: { arguments: { toolId: string | null; key: string | null }; row: { outcome: 'OPENED' | 'NO_ADDRESS' | 'NOT_OWNED' | 'DISABLED' | 'SUSPENDED' | 'TIER_TOO_LOW' | 'READ_ONLY' | 'NO_SEAT' | 'CAPPED'; address: string | null } };
@@ -307,6 +308,7 @@ export interface DatabaseFunctions {
   refuse_import: { arguments: { importId: string | null; lease: string | null; problem: string | null }; row: { outcome: 'REFUSED' | 'STOPPED' } };
   reid_monthly_limit: { arguments: { use: 'SIMULATION' | 'PROFILE' | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { value: number | null } };
   remind_of_invoice: { arguments: { number: string | null }; row: { outcome: 'REMINDED' | 'REMINDED_TODAY' | 'NOT_OWED' | 'NOT_FOUND' | 'OWN_ORGANIZATION' } };
+  remind_of_second_factors: { arguments: Record<never, never>; row: { value: number | null } };
   remove_authenticator: { arguments: Record<never, never>; row: { outcome: 'REMOVED' | 'REQUIRED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'PROVE' } };
   remove_campaign_entry: { arguments: { campaignId: string | null; id: string | null }; row: { outcome: 'REMOVED' | 'NOT_ALLOWED' } };
   remove_closed_rows: { arguments: { most: number | null }; row: { outcome: 'MORE' | 'DONE'; removed: number } };
@@ -336,6 +338,7 @@ export interface DatabaseFunctions {
   require_second_factor_from: { arguments: { from: string | null }; row: { outcome: 'SAVED' | 'TOO_EARLY' | 'OWN_FIRST' | 'NOT_ALLOWED' | 'PROVE' } };
   resend_invitation: { arguments: { id: string | null }; row: { outcome: 'RESENT' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'TOO_OFTEN'; email: string | null } };
   reset_password: { arguments: { tokenHash: string | null; passwordSalt: string | null; passwordKey: string | null }; row: { value: boolean | null } };
+  reset_second_factors: { arguments: { email: string | null; reason: string | null }; row: { outcome: 'RESET' | 'NOT_FOUND' | 'NO_FACTOR' | 'OWN_ORGANIZATION' | 'OF_PLATFORM' | 'PROVE' } };
   restart_tax_report: { arguments: { id: string | null }; row: { outcome: 'STARTED' | 'NOT_FAILED' | 'NOT_FOUND' | 'TOO_OFTEN'; attempt: number | null } };
   restore_receipt: { arguments: { id: string | null }; row: { outcome: 'RESTORED' | 'FULL' | 'NO_ROOM' | 'NOT_FOUND' | 'SETTLED' | 'CLOSED_YEAR'; expenseId: string | null } };
   resume_email: { arguments: { emailId: string | null }; row: { outcome: 'SENDING' | 'DRAFT' | 'SCHEDULED' | 'SENT' | 'FAILED' | 'PAUSED' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
@@ -709,6 +712,7 @@ export const databaseFunctions = {
   note_delivery_event: { takes: ['p_delivery_id', 'p_kind', 'p_reason', 'p_external_id'], json: [], gives: ['outcome'], isValue: true },
   note_domain_check: { takes: ['p_id', 'p_findings'], json: ['p_findings'], gives: ['outcome'], isValue: true },
   note_email_open: { takes: ['p_delivery_id', 'p_verdict', 'p_early_seconds'], json: [], gives: ['value'], isValue: true },
+  note_failed_sign_in: { takes: ['p_email', 'p_device'], json: ['p_device'], gives: ['value'], isValue: true },
   note_posts_by_hand: { takes: ['p_limit'], json: [], gives: ['value'], isValue: true },
   note_returned_mail: { takes: ['p_token_hash', 'p_kind', 'p_reason', 'p_external_id'], json: [], gives: ['outcome'], isValue: true },
   open_tool: { takes: ['p_tool_id', 'p_key'], json: [], gives: ['outcome', 'address'], isValue: false },
@@ -758,6 +762,7 @@ export const databaseFunctions = {
   refuse_import: { takes: ['p_import_id', 'p_lease', 'p_problem'], json: [], gives: ['outcome'], isValue: true },
   reid_monthly_limit: { takes: ['p_use', 'p_tier'], json: [], gives: ['value'], isValue: true },
   remind_of_invoice: { takes: ['p_number'], json: [], gives: ['outcome'], isValue: true },
+  remind_of_second_factors: { takes: [], json: [], gives: ['value'], isValue: true },
   remove_authenticator: { takes: [], json: [], gives: ['outcome'], isValue: true },
   remove_campaign_entry: { takes: ['p_campaign_id', 'p_id'], json: [], gives: ['outcome'], isValue: true },
   remove_closed_rows: { takes: ['p_most'], json: [], gives: ['outcome', 'removed'], isValue: false },
@@ -787,6 +792,7 @@ export const databaseFunctions = {
   require_second_factor_from: { takes: ['p_from'], json: [], gives: ['outcome'], isValue: true },
   resend_invitation: { takes: ['p_id'], json: [], gives: ['outcome', 'email'], isValue: false },
   reset_password: { takes: ['p_token_hash', 'p_password_salt', 'p_password_key'], json: [], gives: ['value'], isValue: true },
+  reset_second_factors: { takes: ['p_email', 'p_reason'], json: [], gives: ['outcome'], isValue: true },
   restart_tax_report: { takes: ['p_id'], json: [], gives: ['outcome', 'attempt'], isValue: false },
   restore_receipt: { takes: ['p_id'], json: [], gives: ['outcome', 'expense_id'], isValue: false },
   resume_email: { takes: ['p_email_id'], json: [], gives: ['outcome'], isValue: true },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashToken } from '../../app/services/tokens.server.ts';
-import { confirmAddress } from '../factories/organizations.ts';
+import { confirmAddress, createOrganization } from '../factories/organizations.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createVisitor, type Visitor } from '../setup/visitor.ts';
@@ -152,22 +152,35 @@ test('strangers who ask for links to choose a new password leave those of a brow
   }
 });
 
-test('failures and sign-ins are in the trail of the organization, with device and country', async () => {
+test('sign-ins are in the trail of the organization, and failures in that of each, with device and country', async () => {
   const { visitor, email } = await signUp();
+  const elsewhere = await createOrganization(database.sql);
+  await database.sql.query(
+    `insert into memberships (organization_id, user_id, role) select $1, id, 'VIEWER' from users where email = $2`,
+    [elsewhere.id, email],
+  );
   await visitor.post('/logout', {});
   const from = { 'cf-ipcountry': 'DE', 'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/130.0' };
-  await visit().post('/login', { email, password: 'a wrong guess' }, from);
-  await visit().post('/login', { email, password }, from);
-  const { rows } = await database.sql.query(
-    `select action, subject_id = u.id::text as "isTheirs", actor_id = u.id as "isActor", after from audit_log l
-     join memberships m on m.organization_id = l.organization_id join users u on u.id = m.user_id
-     where u.email = $1 and action in ('sign_in', 'fail_sign_in') order by chain_position`,
-    [email],
-  );
+  const readTrail = async () =>
+    (
+      await database.sql.query(
+        `select organization_id = $2 as "isElsewhere", action, subject_id = u.id::text as "isTheirs", actor_id = u.id as "isActor", after
+         from audit_log l join users u on u.id::text = l.subject_id
+         where u.email = $1 and action in ('sign_in', 'fail_sign_in') order by action, organization_id = $2`,
+        [email, elsewhere.id],
+      )
+    ).rows;
   const after = { device: 'Firefox on Windows', country: 'DE' };
-  expect(rows).toEqual([
-    { action: 'fail_sign_in', isTheirs: true, isActor: null, after },
-    { action: 'sign_in', isTheirs: true, isActor: true, after },
+  const failed = { action: 'fail_sign_in', isTheirs: true, isActor: null, after };
+  await visit().post('/login', { email, password: 'a wrong guess' }, from);
+  // The entry follows the answer.
+  await expect.poll(readTrail).toEqual([
+    { isElsewhere: false, ...failed },
+    { isElsewhere: true, ...failed },
+  ]);
+  await visit().post('/login', { email, password }, from);
+  expect((await readTrail()).slice(2)).toEqual([
+    { isElsewhere: false, action: 'sign_in', isTheirs: true, isActor: true, after },
   ]);
   expect(
     (await database.sql.query('select failures from sign_in_attempts where email_digest = $1', [hashToken(email)]))

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOrganization, createUser } from '../factories/organizations.ts';
+import { forgetProofs } from '../factories/proofs.ts';
 import {
   createAuthenticator,
   createPasskey,
@@ -95,6 +96,21 @@ test('no signature of another site, without a check of who holds the device, or 
     expect(answer.text).toContain('This passkey could not be used.');
   }
   expect(await isSignedIn(visitor)).toBe(false);
+});
+
+test('the field of the email on the sign-in page lets browsers suggest passkeys', async () => {
+  const { text } = await createVisitor(worker.url).get('/login');
+  expect(text).toMatch(/autocomplete="username webauthn"/i);
+  expect(text).toMatch(/<form[^>]*data-autofill=""/);
+});
+
+test('a device is asked for a new passkey only once its person has proved who they are', async () => {
+  const { person, visitor } = await startProved();
+  expect(await challengeOf(visitor, page)).not.toBe('');
+  await forgetProofs(database.sql, person);
+  const { text } = await visitor.get(page);
+  expect(readPageChallenge(text)).toBe('');
+  expect(text).toMatch(/<a[^>]*href="\/confirm-identity\?redirectTo=%2Faccount%2Fsecurity"[^>]*>Add a passkey<\/a>/);
 });
 
 test('a device that counts backwards was copied, and is refused', async () => {

@@ -28,7 +28,7 @@ const password = 'orbit candle fjord';
 const newEmail = () => `${randomUUID()}@example.com`;
 const start = async (email: string) =>
   only(await database.asApp.query<{ password_salt: string | null }>('select * from app.start_sign_in($1)', [email]));
-const finish = async (email: string, key: string, tokenHash = unknownTokenHash()) =>
+const finish = async (email: string, key: string | null, tokenHash = unknownTokenHash()) =>
   only(
     await database.asApp.query<{ outcome: string }>(
       `select app.finish_sign_in($1, $2, $3, null, '{}') ->> 'outcome' as outcome`,
@@ -85,6 +85,26 @@ test('somebody without a password is let in by none', async () => {
   const { password_salt: salt } = await start(email);
   expect(salt).toMatch(/^scrypt/);
   expect(await finish(email, await derivePasswordKey('', salt ?? ''))).toBe('WRONG');
+  // Nothing is compared with nothing.
+  await start(email);
+  expect(await finish(email, null)).toBe('WRONG');
+  expect((await database.sql.query('select from sessions where user_id = $1', [id])).rows).toEqual([]);
+});
+
+test('a wrong password leaves the same behind as an unknown address, until the answer is given', async () => {
+  const { email } = await createPerson();
+  const count = async () =>
+    only(
+      await database.sql.query(
+        `select (select count(*)::integer from audit_log) as entries, (select count(*)::integer from sign_in_attempts) as attempts`,
+      ),
+    );
+  const before = await count();
+  for (const address of [email, newEmail()]) {
+    await start(address);
+    expect(await finish(address, 'another key')).toBe('WRONG');
+  }
+  expect(await count()).toEqual({ entries: before.entries, attempts: before.attempts + 2 });
 });
 
 test('the app role opens no session past the proof', async () => {

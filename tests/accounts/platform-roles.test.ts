@@ -64,6 +64,7 @@ const acts: [call: string, role: PlatformRole, answer: string][] = [
   [`app.moderate_review(${unknown}, true, null, '')`, 'CATALOG', 'NONE'],
   [`app.reply_to_review(${unknown}, 'Reply', '')`, 'CATALOG', 'NONE'],
   [`app.end_person_sessions('nobody@people.test')`, 'SUPPORT', 'NOT_FOUND'],
+  [`app.reset_second_factors('nobody@people.test', 'Reason')`, 'SUPPORT', 'NOT_FOUND'],
   [`app.grant_platform_role('nobody@people.test', 'BILLING')`, 'SUPERADMIN', 'NOT_FOUND'],
   [`app.revoke_platform_role(${unknown}, 'BILLING')`, 'SUPERADMIN', 'REVOKED'],
 ];

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ChosenPassword, choosePassword } from '../../app/services/password.server.ts';
+import { createToken, hashToken } from '../../app/services/tokens.server.ts';
 import { waitForMail } from '../factories/account-mails.ts';
 import { createOrganization, type TestOrganization, type TestPerson } from '../factories/organizations.ts';
 import { givePassword } from '../factories/passwords.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
-import { createSignedInVisitor, type Visitor } from '../setup/visitor.ts';
+import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
 
 // What matters most asks once more who is there, unless it was proved in the last ten minutes.
@@ -129,4 +130,31 @@ test('a changed role is told to its person, and a new OWNER to the OWNERs, with 
   expect(
     await rows(`select from outgoing_mail where kind = 'role-changed' and recipient = $1`, [organization.owner.email]),
   ).toEqual([]);
+});
+
+test('an OWNER who comes by an invitation is told to the others, and who is removed to them', async () => {
+  const { organization, owner } = await createOwner();
+  const { id, admin } = organization;
+  const email = `${randomUUID()}@people.test`;
+  const token = createToken();
+  await rows(
+    `insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at)
+     values ($1, $2, 'OWNER', $3, $4, now() + interval '1 day')`,
+    [id, email, hashToken(token), organization.owner.id],
+  );
+  const joined = await createVisitor(worker.url).post(`/invitations/${token}`, { name: 'Grace Hopper', password });
+  expect(joined.location, joined.text).toBe('/organization');
+  const told = await waitForMail(worker, organization.owner.email, /^Grace Hopper is an owner of/);
+  expect(told.text).toContain(
+    `accepted the invitation of ${organization.owner.name} to ${organization.name} as an owner`,
+  );
+
+  expect((await owner.post('/organization', { intent: 'remove', userId: admin.id })).location).toBe('/organization');
+  const removed = await waitForMail(worker, admin.email, /^You are no part of/);
+  expect(removed.text).toContain(`${organization.owner.name} removed you from ${organization.name}`);
+  expect(
+    await rows(`select count(*)::integer from outgoing_mail where kind = 'role-changed' and organization_id = $1`, [
+      id,
+    ]),
+  ).toEqual([{ count: 2 }]);
 });

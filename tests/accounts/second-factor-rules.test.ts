@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dailyCron } from '../../app/daily-cron.ts';
 import { hashToken } from '../../app/services/tokens.server.ts';
 import { asViewer } from '../factories/as-viewer.ts';
 import { createOrganization, createUser, type TestPerson, unknownTokenHash } from '../factories/organizations.ts';
+import { forgetProofs } from '../factories/proofs.ts';
 import { only, refusal } from '../factories/rows.ts';
 import {
   createAuthenticator,
@@ -117,6 +119,7 @@ test('nobody proves who they are with the factors of somebody else', async () =>
   const { proof } = await createAuthenticator(database.sql, admin.id);
   const passkey = await createPasskey(database.sql, admin.id, worker.url);
   const [code = ''] = await giveRecoveryCodes(database.sql, admin.id);
+  await forgetProofs(database.sql, owner);
   expect(await asSomebody(owner.tokenHash, `app.prove_by_code($1, ${currentStep}, null)`, [proof])).toBe('WRONG');
   expect(
     await asSomebody(owner.tokenHash, 'app.prove_by_code(null, null, $1)', [hashToken(code.replaceAll('-', ''))]),
@@ -259,7 +262,7 @@ test('the schedule forgets challenges that have ended, and secrets nobody confir
   await rows(
     `insert into used_challenges (challenge_hash, used_at) values ('past', now() - interval '2 hours'), ('new', now())`,
   );
-  await worker.runSchedule();
+  await worker.runSchedule(dailyCron);
   expect(await rows('select from authenticators where user_id = $1', [id])).toHaveLength(0);
   expect(await rows(`select challenge_hash from used_challenges where challenge_hash in ('past', 'new')`)).toEqual([
     { challenge_hash: 'new' },

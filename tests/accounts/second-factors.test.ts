@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stepOf, writeCode } from '../../app/modules/accounts/second-factors/totp.ts';
 import { hashToken } from '../../app/services/tokens.server.ts';
 import { createOrganization, createUser } from '../factories/organizations.ts';
+import { forgetProofs } from '../factories/proofs.ts';
 import { present } from '../factories/rows.ts';
 import {
   createAuthenticator,
@@ -176,6 +177,7 @@ test.each<Record<string, string>>([
     personId: owner.id,
     organizationId: id,
   });
+  await forgetProofs(database.sql, owner);
   const answer = await visitor.post(page, fields);
   expect(answer.location).toBe('/confirm-identity?redirectTo=%2Faccount%2Fsecurity');
   expect(

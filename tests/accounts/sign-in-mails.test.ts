@@ -94,6 +94,7 @@ test('five wrong codes close the mail, the right one and the link included', asy
   const wrong = code.startsWith('B') ? `C${code.slice(1)}` : `B${code.slice(1)}`;
   for (let attempt = 1; attempt <= 5; attempt++) expect((await typeCode(visitor, wrong)).status).toBe(400);
   expect((await typeCode(visitor, code)).status).toBe(400);
+  expect((await visitor.get(path)).status).toBe(404);
   expect((await visitor.post(path, {})).status).toBe(409);
   expect(await isSignedIn(visitor)).toBe(false);
 });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { choosePassword } from '../../app/services/password.server.ts';
 import { hashToken } from '../../app/services/tokens.server.ts';
+import { createOrganization } from '../factories/organizations.ts';
 import { createTestDatabase } from '../setup/database.ts';
 import { startTemplatePostgres } from '../setup/template.ts';
 import { createVisitor } from '../setup/visitor.ts';
@@ -24,10 +25,15 @@ export async function benchSignIn(): Promise<void> {
   try {
     const run = randomBytes(4).toString('hex');
     const { salt, key } = await choosePassword('orbit candle fjord');
+    // Of an organization, whose trail tells of their failures.
+    const { id } = await createOrganization(database.sql);
     await database.sql.query(
-      `insert into users (name, email, password_salt, password_check)
-       select 'Somebody', 'known-' || number || '-' || $1 || '@example.com', $2, $3 from generate_series(0, $4::integer) as number`,
-      [run, salt, hashToken(key), tries],
+      `with person as (
+         insert into users (name, email, password_salt, password_check)
+         select 'Somebody', 'known-' || number || '-' || $1 || '@example.com', $2, $3 from generate_series(0, $4::integer) as number
+         returning id)
+       insert into memberships (organization_id, user_id, role) select $5::uuid, id, 'MEMBER' from person`,
+      [run, salt, hashToken(key), tries, id],
     );
     const forms = {
       'sign-in': (email: string) => createVisitor(worker.url).post('/login', { email, password: 'a wrong guess' }),

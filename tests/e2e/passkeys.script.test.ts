@@ -1,12 +1,15 @@
+import type { Page } from '@playwright/test';
 import { expect, newPerson, signUp, test } from './shop.ts';
 
-const readied = `with person as (update users set email_confirmed_at = now() where email = $1 returning id)
+/** Counts the session as just proved: that has a journey of its own. */
+const proved = `with person as (select id from users where email = $1)
   update sessions set proved_at = now() from person where user_id = person.id`;
 
-test('a passkey is made by the browser, signs in alone, and is removed', async ({ page, query }) => {
+/** A device that keeps passkeys, as Chromium plays it. Returns what says whether its person touches it. */
+async function addDevice(page: Page) {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
       transport: 'internal',
@@ -16,18 +19,32 @@ test('a passkey is made by the browser, signs in alone, and is removed', async (
       automaticPresenceSimulation: true,
     },
   });
-  const person = newPerson();
-  await signUp(page, person);
-  await query(readied, [person.email]);
+  return async (enabled: boolean) => {
+    await devtools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled });
+  };
+}
+
+async function addPasskey(page: Page) {
   await page.goto('/account/security');
   await page.getByLabel('Name of the passkey').fill('Test laptop');
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   await expect(page.getByRole('heading', { name: 'Keep your recovery codes' })).toBeVisible();
   await expect(page.getByText('Test laptop', { exact: true })).toBeVisible();
+}
+
+test('a passkey is made by the browser, signs in alone, and is removed', async ({ page, query }) => {
+  const setPresence = await addDevice(page);
+  const person = newPerson();
+  await signUp(page, person);
+  await query(proved, [person.email]);
+  await addPasskey(page);
 
   await page.context().clearCookies();
+  // Nobody touches the device before the button is pressed: a suggestion of the browser would be taken at once.
+  await setPresence(false);
   await page.goto('/login?redirectTo=/account');
   await page.getByRole('button', { name: 'Use a passkey' }).click();
+  await setPresence(true);
   await expect(page).toHaveURL(/\/account$/);
   await expect(page.getByText(`You sign in as ${person.email}`)).toBeVisible();
 
@@ -35,4 +52,39 @@ test('a passkey is made by the browser, signs in alone, and is removed', async (
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await page.getByRole('button', { name: 'Yes, remove it' }).click();
   await expect(page.getByRole('status')).toContainText('The passkey is removed');
+});
+
+test('a passkey that the browser suggests beside the email signs in without the button', async ({ page, query }) => {
+  await addDevice(page);
+  const person = newPerson();
+  await signUp(page, person);
+  await query(proved, [person.email]);
+  await addPasskey(page);
+
+  await page.context().clearCookies();
+  // Browsers without a window have no list to choose from: the choice is made as soon as it is offered.
+  await page.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = async () => true;
+    const get = navigator.credentials.get.bind(navigator.credentials);
+    navigator.credentials.get = ({ mediation, ...options } = {}) =>
+      mediation === 'conditional' ? get(options) : Promise.reject(new Error('The button was not pressed.'));
+  });
+  await page.goto('/login?redirectTo=/account');
+  await expect(page).toHaveURL(/\/account$/);
+  await expect(page.getByText(`You sign in as ${person.email}`)).toBeVisible();
+});
+
+test('a session that was not just proved is asked who is there before the device makes a passkey', async ({
+  page,
+  query,
+}) => {
+  await addDevice(page);
+  const person = newPerson();
+  await signUp(page, person);
+  await query(proved.replace('now()', 'null'), [person.email]);
+  await page.goto('/account/security');
+  await page.getByRole('link', { name: 'Add a passkey' }).click();
+  await page.getByLabel('Your password').fill(person.password);
+  await page.getByRole('button', { name: 'Go on', exact: true }).click();
+  await addPasskey(page);
 });

@@ -295,6 +295,11 @@ export const mailSamples: MailSample[] = [
     content: { name: 'Harbor Member', organization, from: '2027-03-04' },
   },
   {
+    kind: 'second-factors-reset',
+    form: '',
+    content: { name: 'Harbor Member', reason: 'Called the number of the contract.' },
+  },
+  {
     kind: 'payment-abandoned',
     form: '',
     content: { number: 'LOT-100044', organization, lines: [{ name: 'CMA Generator' }, { name: 'Risk Assessment' }] },
@@ -331,6 +336,8 @@ export const mailSamples: MailSample[] = [
   { kind: 'password-changed', form: 'signed in', content: { name: 'Zoë', by: 'ACCOUNT', at } },
   { kind: 'role-changed', form: 'of the reader', content: roleChange },
   { kind: 'role-changed', form: 'of somebody else', content: { ...roleChange, isReader: false } },
+  { kind: 'role-changed', form: 'by an invitation', content: { ...roleChange, isReader: false, formerRole: null } },
+  { kind: 'role-changed', form: 'taken away', content: { ...roleChange, role: null } },
   { kind: 'reid-alert', form: 'one event', content: foundByAlert },
   {
     kind: 'reid-alert',

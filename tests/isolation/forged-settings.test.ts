@@ -3,7 +3,8 @@ import { type Client, DatabaseError } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asViewer } from '../factories/as-viewer.ts';
 import { checksums } from '../factories/checksums.ts';
-import { createOrganization, createPlatformAdmin } from '../factories/organizations.ts';
+import { createOrganization, createPlatformAdmin, createUser, unknownTokenHash } from '../factories/organizations.ts';
+import { cheapPassword, givePassword } from '../factories/passwords.ts';
 import { unlockModules } from '../factories/purchases.ts';
 import { only } from '../factories/rows.ts';
 import { createTenantRows } from '../factories/tenant-rows.ts';
@@ -124,6 +125,32 @@ test('a proof holds for no other viewer: whoever changes a setting behind the be
       name,
       { genuine: false, user: null, organization: null, role: '', admin: false, people: 0 },
     ]);
+  }
+});
+
+test('who signs up or in behind forged settings gets a session of their own, and reaches none by its id', async () => {
+  const victim = only(
+    await database.sql.query('select user_id as id from sessions where id = $1', [forgery.sessionId]),
+  );
+  const person = await createUser(database.sql);
+  await givePassword(database.sql, person.id, cheapPassword);
+  const signUp = `select app.sign_up('Eve', $1, 'salt', 'key', 'Eve Homes', $2, null) ->> 'outcome' as outcome`;
+  const signIn = `select app.finish_sign_in($1, '${cheapPassword.key}', $2, null, '{}') ->> 'outcome' as outcome`;
+  for (const [statement, email, outcome] of [
+    [signUp, `${randomUUID()}@people.test`, 'CREATED'],
+    [signIn, person.email, 'SIGNED_IN'],
+  ] as const) {
+    const tokenHash = unknownTokenHash();
+    await database.asApp.query('select app.start_sign_in($1)', [email]);
+    const own = await asForger(database.asApp, 'behind the beginning of nobody', forgery, async (client) => {
+      expect(only(await client.query(statement, [email, tokenHash])).outcome).toBe(outcome);
+      const { id } = only(await client.query(`select current_setting('app.current_session_id') as id`));
+      await client.query('select app.end_session()');
+      return id;
+    });
+    expect(own).not.toBe(forgery.sessionId);
+    expect((await database.sql.query('select from sessions where token_hash = $1', [tokenHash])).rowCount).toBe(0);
+    expect((await database.sql.query('select from sessions where user_id = $1', [victim.id])).rowCount).toBe(1);
   }
 });
 

@@ -1,7 +1,7 @@
 import { everybody, type FactsByRoute, guests, managers, signedIn } from './facts.ts';
 
 export const secondFactorPages = {
-  'account_.security.tsx': { address: '/account/security', may: signedIn, statements: 3, actsFor: 'person' },
+  'account_.security.tsx': { address: '/account/security', may: signedIn, statements: 4, actsFor: 'person' },
   // Only while an app waits for its first code.
   'account_.security_.authenticator.tsx': {
     address: '/account/security/authenticator',

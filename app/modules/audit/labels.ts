@@ -12,6 +12,7 @@ export const actionLabels: Record<string, string> = {
   change_password: 'Password changed',
   sign_in: 'Signed in',
   fail_sign_in: 'Sign-in failed',
+  fail_second_step: 'Wrong code at sign-in',
   end_sessions: 'Signed out',
   authenticator_added: 'Authenticator app added',
   authenticator_removed: 'Authenticator app removed',
@@ -19,6 +20,7 @@ export const actionLabels: Record<string, string> = {
   passkey_removed: 'Passkey removed',
   recovery_codes_replaced: 'Recovery codes replaced',
   recovery_code_used: 'Recovery code used',
+  second_factors_reset: 'Second factors taken away',
   export: 'Exported',
   erase: 'Erased',
 };

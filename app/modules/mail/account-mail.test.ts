@@ -73,4 +73,12 @@ test('a changed role says whose, from what to what, and by whom', () => {
   const { subject, text } = write('role-changed', { ...mine, isReader: false });
   expect(subject).toBe('Zoë O’Hara is an owner of Harbor Realty now');
   expect(text).toContain('Harbor Owner changed the role of Zoë O’Hara in Harbor Realty');
+  const invited = write('role-changed', { ...mine, isReader: false, formerRole: null });
+  expect(invited.subject).toBe('Zoë O’Hara is an owner of Harbor Realty now');
+  expect(invited.text).toContain(
+    'Zoë O’Hara accepted the invitation of Harbor Owner to Harbor Realty as an owner, on ',
+  );
+  const removed = write('role-changed', { ...mine, role: null });
+  expect(removed.text).toContain('Harbor Owner removed you from Harbor Realty, on ');
+  expect(removed.text).not.toContain('See the people');
 });

@@ -59,23 +59,48 @@ export function passwordChanged({ name, by, at }: ContentOf<'password-changed'>,
   };
 }
 
-/** Tells somebody of their other role in an organization, or an owner that there is an owner more or less. */
+/** Tells somebody of their other role in an organization or that they are out of it, or an owner that there is an owner more or less. */
 export function roleChanged(content: ContentOf<'role-changed'>, link: Link): Letter {
-  const { organization, person, isReader, role, formerRole, changedBy, at } = content;
-  const [now, before] = [roleWords[role].withArticle, roleWords[formerRole].withArticle];
+  const { organization, isReader, role, changedBy, at } = content;
+  const { news, sentence } = describeRoleChange(content);
   return {
-    subject: isReader ? `You are ${now} of ${organization} now` : `${person} is ${now} of ${organization} now`,
+    subject: `${news} of ${organization} now`,
     preview: `Changed by ${changedBy}.`,
-    heading: isReader ? `You are ${now} now` : `${person} is ${now} now`,
+    heading: `${news} now`,
     blocks: [
-      {
-        type: 'paragraph',
-        text: `${changedBy} changed ${isReader ? 'your role' : `the role of ${person}`} in ${organization} from ${before} to ${now}, on ${formatDateTime(at)}.`,
-      },
-      { type: 'button', label: 'See the people', url: link('/organization') },
+      { type: 'paragraph', text: `${sentence}, on ${formatDateTime(at)}.` },
+      // Whoever is out of it sees no page of it any more.
+      ...(isReader && role === null
+        ? []
+        : [{ type: 'button' as const, label: 'See the people', url: link('/organization') }]),
     ],
     footer: isReader
       ? `You get this mail because it is about your role in ${organization}.`
       : `You get this mail because you own ${organization}.`,
+  };
+}
+
+/** A changed role in words: what somebody is now, to be followed by "of" and the organization or by "now", and what was done by whom. */
+function describeRoleChange({
+  organization,
+  person,
+  isReader,
+  role,
+  formerRole,
+  changedBy,
+}: ContentOf<'role-changed'>): { news: string; sentence: string } {
+  const is = isReader ? 'You are' : `${person} is`;
+  if (role === null)
+    return {
+      news: `${is} no part`,
+      sentence: `${changedBy} removed ${isReader ? 'you' : person} from ${organization}`,
+    };
+  const { withArticle } = roleWords[role];
+  return {
+    news: `${is} ${withArticle}`,
+    sentence:
+      formerRole === null
+        ? `${person} accepted the invitation of ${changedBy} to ${organization} as ${withArticle}`
+        : `${changedBy} changed ${isReader ? 'your role' : `the role of ${person}`} in ${organization} from ${roleWords[formerRole].withArticle} to ${withArticle}`,
   };
 }

@@ -142,8 +142,10 @@ const queuedMail = z.discriminatedUnion('kind', [
       person: name,
       /** Whether the mail goes to the person themselves. */
       isReader: z.boolean(),
-      role,
-      formerRole: role,
+      /** Null for somebody who was removed. */
+      role: role.nullable(),
+      /** Null for somebody who accepted an invitation; then it is `changedBy` who invited them. */
+      formerRole: role.nullable(),
       changedBy: name,
       at: moment,
     }),
@@ -166,6 +168,7 @@ const queuedMail = z.discriminatedUnion('kind', [
     }),
   ),
   mail('second-factor-required', z.object({ name, organization: name, from: z.iso.date() })),
+  mail('second-factors-reset', z.object({ name, reason: z.string() })),
   mail('payment-abandoned', z.object({ number: z.string(), organization: name, lines: z.array(z.object({ name })) })),
 ]);
 

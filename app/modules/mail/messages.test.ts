@@ -90,6 +90,7 @@ test.each([
   ['new-device', 'from a known country', /^A new sign-in to your Lotline account$/],
   ['password-changed', 'by a link', /^Your Lotline password was changed$/],
   ['role-changed', 'of the reader', /^You are an owner of Harbor Realty now$/],
+  ['role-changed', 'taken away', /^You are no part of Harbor Realty now$/],
   ['payment-abandoned', '', /^Order LOT-100044 was not paid and is canceled$/],
   ['market-report', '', /^New report: South Austin, November 2026$/],
   ['campaign-email-failed', 'failed', /^Not sent: Spring open houses$/],
@@ -100,6 +101,7 @@ test.each([
   ['second-factor-changed', 'AUTHENTICATOR_ADDED', /^An authenticator app was added on Lotline$/],
   ['second-factor-changed', 'RECOVERY_CODE_USED', /^A recovery code was used on Lotline$/],
   ['second-factor-required', '', /^Harbor Realty requires a second factor from Mar 4, 2027 on$/],
+  ['second-factors-reset', '', /^Your second factors were taken away on Lotline$/],
 ])('the subject of %s %s', (kind, form, expected) => {
   expect(write(find(kind, form)).subject).toMatch(expected);
 });

@@ -21,7 +21,7 @@ import { writeHtml } from './letter-html.tsx';
 import { parseMailedSecret } from './mailed-secret.ts';
 import { platformApprovalAsked, platformRoleChanged } from './platform.ts';
 import { oneClickStopPath, reidAlert } from './reid-alert.ts';
-import { secondFactorChanged, secondFactorRequired } from './second-factor.ts';
+import { secondFactorChanged, secondFactorRequired, secondFactorsReset } from './second-factor.ts';
 
 /** A message without its recipient. */
 export type WrittenMessage = Omit<Message, 'to' | 'id'>;
@@ -125,6 +125,8 @@ function composeLetter(mail: QueuedMail, link: Link, id: string, secret: string 
       return secondFactorChanged(mail.content, link);
     case 'second-factor-required':
       return secondFactorRequired(mail.content, link);
+    case 'second-factors-reset':
+      return secondFactorsReset(mail.content, link);
   }
 }
 

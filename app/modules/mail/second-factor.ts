@@ -55,6 +55,31 @@ export function secondFactorChanged(
   };
 }
 
+/** Tells somebody that the platform has taken their lost second factors away. */
+export function secondFactorsReset(
+  { name, reason }: ContentOf<'second-factors-reset'>,
+  link: (path: string) => string,
+): Letter {
+  return {
+    subject: 'Your second factors were taken away on Lotline',
+    preview: 'If you did not ask for it, change your password now.',
+    heading: 'Your second factors were taken away',
+    blocks: [
+      {
+        type: 'paragraph',
+        text: `Hello ${name}, the people who run Lotline took the second factors of your account away, because somebody who said to be you has lost them. You are signed out everywhere, and your password alone signs you in. Set up a new second factor then.`,
+      },
+      { type: 'facts', facts: [{ term: 'How they made sure', details: [reason] }] },
+      {
+        type: 'paragraph',
+        text: `If that was not you, choose a new password at once, and tell them: ${link('/trust')} says how.`,
+      },
+      { type: 'button', label: 'Choose a new password', url: link('/forgot-password') },
+    ],
+    footer: 'You get this mail because it is about how you sign in.',
+  };
+}
+
 /** Tells somebody that an organization they work for requires a second factor. */
 export function secondFactorRequired(
   { name, organization, from }: ContentOf<'second-factor-required'>,

@@ -9,17 +9,20 @@ language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 declare
+  v_user_id uuid := app.current_user_id();
   v_refusal text := app.refuse_factor_change();
 begin
   if v_refusal is not null then
     return v_refusal;
   end if;
+  -- Of two tabs that begin at once, the second waits here and then replaces what the first began.
+  perform 1 from users where id = v_user_id for no key update;
   -- The same form sent again has made it already.
-  if exists (select from authenticators where id = p_id and user_id = app.current_user_id()) then
+  if exists (select from authenticators where id = p_id and user_id = v_user_id) then
     return 'STARTED';
   end if;
-  delete from authenticators where user_id = app.current_user_id() and confirmed_at is null;
-  insert into authenticators (id, user_id, sealed_secret, proof_hash) values (p_id, app.current_user_id(), p_sealed_secret, p_proof_hash);
+  delete from authenticators where user_id = v_user_id and confirmed_at is null;
+  insert into authenticators (id, user_id, sealed_secret, proof_hash) values (p_id, v_user_id, p_sealed_secret, p_proof_hash);
   return 'STARTED';
 end
 $$;
@@ -52,6 +55,8 @@ begin
   if v_refusal is not null then
     return v_refusal;
   end if;
+  -- Whoever signs in with the password alone meanwhile waits here, and is then asked for the factor.
+  perform 1 from users where id = v_user_id for no key update;
   -- The same form sent again has confirmed it already.
   if exists (select from authenticators where id = p_id and user_id = v_user_id and confirmed_at is not null) then
     return 'ADDED';

@@ -19,33 +19,43 @@ as $$
   where id = app.current_session_id() and user_id = app.current_user_id()
 $$;
 
--- Counts an attempt to type the viewer's password, and returns how to derive the key from it; no row for nobody. It is counted
--- for the session, so that failures elsewhere keep nobody from it, and a session somebody left open is no way to guess: from
--- the fifth failure on, each doubles the wait, from 30 seconds up to an hour.
+-- Counts an attempt of the viewer to prove who they are, by password or code, and returns the seconds to wait instead: 0 where it was
+-- counted, null for nobody. It is counted for the session: failures elsewhere keep nobody from it, and guesses in a session that was
+-- left open make nobody wait elsewhere. From the fifth failure on, each doubles the wait, from 30 seconds up to an hour.
+create or replace function app.count_proof_attempt() returns integer
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_session sessions;
+  v_failures integer;
+begin
+  select * into v_session from sessions where id = app.current_session_id() and user_id = app.current_user_id() for update;
+  if not found then
+    return null;
+  end if;
+  if v_session.blocked_until > now() then
+    return ceil(extract(epoch from v_session.blocked_until - now()));
+  end if;
+  v_failures := case when v_session.failed_at < now() - interval '1 day' then 1 else v_session.failures + 1 end;
+  update sessions set failures = v_failures, started = v_session.started + 1, failed_at = now(),
+    blocked_until = now() + app.back_off(v_failures, 5)
+  where id = v_session.id;
+  return 0;
+end
+$$;
+
+-- Counts an attempt to type the viewer's password, and returns how to derive the key from it; no row for nobody.
 create or replace function app.start_proof()
 returns table (password_salt text, wait_seconds integer)
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 declare
-  v_session sessions;
-  v_user users;
-  v_failures integer;
+  v_wait integer := app.count_proof_attempt();
 begin
-  select * into v_session from sessions where id = app.current_session_id() and user_id = app.current_user_id() for update;
-  if not found then
-    return;
-  end if;
-  if v_session.blocked_until > now() then
-    return query select null::text, ceil(extract(epoch from v_session.blocked_until - now()))::integer;
-    return;
-  end if;
-  v_failures := case when v_session.failed_at < now() - interval '1 day' then 1 else v_session.failures + 1 end;
-  update sessions set failures = v_failures, started = v_session.started + 1, failed_at = now(),
-    blocked_until = now() + app.back_off(v_failures, 5)
-  where id = v_session.id;
-  select * into v_user from users where id = v_session.user_id;
-  return query select coalesce(v_user.password_salt, app.made_up_salt(v_user.email)), 0;
+  return query select case when v_wait = 0 then coalesce(person.password_salt, app.made_up_salt(person.email)) end, v_wait
+  from users person where person.id = app.current_user_id() and v_wait is not null;
 end
 $$;
 comment on function app.start_proof is 'Never null: wait_seconds.';

@@ -2,19 +2,12 @@
 -- pending token, and once more by somebody who is signed in, for what asks for that.
 
 -- Whose factors are asked for: of the sign-in under way, or of the viewer where none is named; null for nobody.
-create or replace function app.second_factor_subject(p_pending_hash text, out user_id uuid, out is_known_device boolean)
-language plpgsql stable
+create or replace function app.second_factor_subject(p_pending_hash text) returns uuid
+language sql stable
 set search_path = public, pg_temp
 as $$
-begin
-  if p_pending_hash is null then
-    user_id := app.current_user_id();
-    is_known_device := true;
-  else
-    select pending.user_id, pending.is_known_device into user_id, is_known_device
-    from pending_sign_ins pending where pending.token_hash = p_pending_hash and pending.expires_at > now();
-  end if;
-end
+  select case when p_pending_hash is null then app.current_user_id()
+    else (select user_id from pending_sign_ins where token_hash = p_pending_hash and expires_at > now()) end
 $$;
 
 -- Returns what the second step can be done with; no row when no sign-in is under way. The passkeys are a list of id (as the device
@@ -25,7 +18,7 @@ language plpgsql stable security definer
 set search_path = public, pg_temp
 as $$
 declare
-  v_user_id uuid := (select user_id from app.second_factor_subject(p_pending_hash));
+  v_user_id uuid := app.second_factor_subject(p_pending_hash);
 begin
   if v_user_id is null then
     return;
@@ -39,49 +32,62 @@ end
 $$;
 comment on function app.second_steps is 'Never null: has_authenticator, has_codes.';
 
--- Counts a try of a code and returns what the Worker checks it against; no row when no sign-in is under way. It is counted before it is
--- known to fail, so that parallel guesses cannot outrun the count; success takes the count back. From the fifth failure on, and from
--- the tenth in a browser that signed in to the account before, each doubles the wait, from 30 seconds up to an hour.
+-- Counts a code typed at the second step of a sign-in, and returns the seconds to wait instead: 0 where it was counted, null where no
+-- such sign-in is under way. All sign-ins of a person share the count, however many are begun, but for browsers that signed in to the
+-- account before: these have one of their own. From the fifth failure on, and from the tenth in such a browser, each doubles the
+-- wait, from 30 seconds up to an hour.
+create or replace function app.count_second_step(p_pending_hash text) returns integer
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_attempt second_factor_attempts;
+begin
+  insert into second_factor_attempts as attempt (user_id, is_known_device)
+  select user_id, is_known_device from pending_sign_ins where token_hash = p_pending_hash and expires_at > now()
+  on conflict (user_id, is_known_device) do update set is_known_device = excluded.is_known_device
+  returning * into v_attempt;
+  if not found then
+    return null;
+  end if;
+  if v_attempt.blocked_until > now() then
+    return ceil(extract(epoch from v_attempt.blocked_until - now()));
+  end if;
+  if v_attempt.updated_at < now() - interval '1 day' then
+    v_attempt.failures := 0;
+  end if;
+  update second_factor_attempts attempt set
+    failures = v_attempt.failures + 1,
+    blocked_until = now() + app.back_off(v_attempt.failures + 1, case when v_attempt.is_known_device then 10 else 5 end),
+    updated_at = now()
+  where attempt.user_id = v_attempt.user_id and attempt.is_known_device = v_attempt.is_known_device;
+  return 0;
+end
+$$;
+
+-- Counts a try of a code and returns what the Worker checks it against; no row when no sign-in is under way, and for nobody. It is
+-- counted before it is known to fail, so that parallel guesses cannot outrun the count; success takes the count back.
 create or replace function app.start_code_check(p_pending_hash text default null)
 returns table (wait_seconds integer, authenticator_id uuid, sealed_secret text)
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 declare
-  v_subject record;
-  v_attempt second_factor_attempts;
-  v_free integer;
+  v_wait integer := case when p_pending_hash is null then app.count_proof_attempt() else app.count_second_step(p_pending_hash) end;
 begin
-  select * into v_subject from app.second_factor_subject(p_pending_hash);
-  if v_subject.user_id is null then
-    return;
-  end if;
-  insert into second_factor_attempts as attempt (user_id, is_known_device) values (v_subject.user_id, v_subject.is_known_device)
-  on conflict (user_id, is_known_device) do update set is_known_device = excluded.is_known_device
-  returning * into v_attempt;
-  if v_attempt.blocked_until > now() then
-    return query select ceil(extract(epoch from v_attempt.blocked_until - now()))::integer, null::uuid, null::text;
-    return;
-  end if;
-  if v_attempt.updated_at < now() - interval '1 day' then
-    v_attempt.failures := 0;
-  end if;
-  v_free := case when v_subject.is_known_device then 10 else 5 end;
-  update second_factor_attempts attempt set
-    failures = v_attempt.failures + 1,
-    blocked_until = now() + app.back_off(v_attempt.failures + 1, v_free),
-    updated_at = now()
-  where attempt.user_id = v_attempt.user_id and attempt.is_known_device = v_attempt.is_known_device;
   return query
-    select 0, a.id, a.sealed_secret from (select 1) as always
-    left join authenticators a on a.user_id = v_subject.user_id and a.confirmed_at is not null;
+    select v_wait, factor.id, factor.sealed_secret from (select 1) as always
+    left join authenticators factor
+      on factor.user_id = app.second_factor_subject(p_pending_hash) and factor.confirmed_at is not null and v_wait = 0
+    where v_wait is not null;
 end
 $$;
 comment on function app.start_code_check is 'Never null: wait_seconds.';
 
 -- Uses a code up, after the Worker has checked it: one of the app by the proof and its period, or a recovery code by its SHA-256.
 -- Returns false when it is not theirs, or was used before.
-create or replace function app.use_code(p_user_id uuid, p_is_known_device boolean, p_proof text, p_step bigint, p_code_hash text)
+--   p_device  as app.note_factor_change takes it
+create or replace function app.use_code(p_user_id uuid, p_proof text, p_step bigint, p_code_hash text, p_device text default null)
 returns boolean
 language plpgsql
 set search_path = public, pg_temp
@@ -92,21 +98,18 @@ begin
     if not found then
       return false;
     end if;
-    perform app.note_factor_change(p_user_id, 'RECOVERY_CODE_USED');
-  else
-    update authenticators set last_step = p_step, last_used_at = now()
-    where user_id = p_user_id and confirmed_at is not null and proof_hash = encode(sha256(convert_to(p_proof, 'UTF8')), 'hex')
-      and p_step > last_step and app.is_current_step(p_step);
-    if not found then
-      return false;
-    end if;
+    perform app.note_factor_change(p_user_id, 'RECOVERY_CODE_USED', p_device);
+    return true;
   end if;
-  delete from second_factor_attempts where user_id = p_user_id and is_known_device = p_is_known_device;
-  return true;
+  update authenticators set last_step = p_step, last_used_at = now()
+  where user_id = p_user_id and confirmed_at is not null and proof_hash = encode(sha256(convert_to(p_proof, 'UTF8')), 'hex')
+    and p_step > last_step and app.is_current_step(p_step);
+  return found;
 end
 $$;
 
--- Ends the second step of a sign-in with a code: opens the session and joins the cart.
+-- Ends the second step of a sign-in with a code: opens the session and joins the cart. A wrong one is in the trail, because whoever
+-- typed it knows the password; the Worker says so of what is no code of theirs by leaving out all three of proof, step and hash.
 --
 -- Outcomes: SIGNED_IN with what became of the guest cart, WRONG, CLOSED (no such sign-in is under way).
 create or replace function app.sign_in_by_code(p_pending_hash text, p_token_hash text, p_proof text, p_step bigint, p_code_hash text)
@@ -115,16 +118,17 @@ language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 declare
-  v_pending record;
+  v_pending pending_sign_ins;
 begin
-  select user_id, is_known_device into v_pending from pending_sign_ins
-  where token_hash = p_pending_hash and expires_at > now() for update;
+  select * into v_pending from pending_sign_ins where token_hash = p_pending_hash and expires_at > now() for update;
   if not found then
     return jsonb_build_object('outcome', 'CLOSED');
   end if;
-  if not app.use_code(v_pending.user_id, v_pending.is_known_device, p_proof, p_step, p_code_hash) then
+  if not app.use_code(v_pending.user_id, p_proof, p_step, p_code_hash, v_pending.device ->> 'name') then
+    perform app.note_failure(v_pending.user_id, 'fail_second_step', v_pending.device);
     return jsonb_build_object('outcome', 'WRONG');
   end if;
+  delete from second_factor_attempts where user_id = v_pending.user_id and is_known_device = v_pending.is_known_device;
   return jsonb_build_object('outcome', 'SIGNED_IN', 'cart', app.complete_sign_in(p_pending_hash, p_token_hash));
 end
 $$;
@@ -183,7 +187,7 @@ language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 begin
-  if app.current_user_id() is null or not app.use_code(app.current_user_id(), true, p_proof, p_step, p_code_hash) then
+  if app.current_user_id() is null or not app.use_code(app.current_user_id(), p_proof, p_step, p_code_hash) then
     return 'WRONG';
   end if;
   perform app.note_factor_proof();

@@ -28,9 +28,10 @@ as $$
       where membership.user_id = p_user_id and organization.second_factor_from <= (now() at time zone 'UTC')::date)
 $$;
 
--- Notes a change of the person's factors in the trail, and tells them by mail.
+-- Notes a change of the person's factors in the trail of the organization they work in, and tells them by mail.
 --   p_change  as app/modules/mail/second-factor.ts has it
-create or replace function app.note_factor_change(p_user_id uuid, p_change text) returns void
+--   p_device  the browser of a sign-in under way, in words; without it, the one of their session
+create or replace function app.note_factor_change(p_user_id uuid, p_change text, p_device text default null) returns void
 language plpgsql
 set search_path = public, pg_temp
 as $$
@@ -38,12 +39,15 @@ declare
   v_person users;
 begin
   select * into v_person from users where id = p_user_id;
-  perform app.append_audit_entry(app.current_organization_id(), lower(p_change), 'user', p_user_id::text, null, null);
+  -- Who is signed in may be somebody else, and whoever sets up the factor that is required works for no organization yet.
+  perform app.append_audit_entry(
+    coalesce(case when p_user_id = app.current_user_id() then app.current_organization_id() end, app.home_organization(p_user_id)),
+    lower(p_change), 'user', p_user_id::text, null, null);
   perform app.queue_mail('second-factor-changed:' || gen_random_uuid(), null, v_person.email, 'second-factor-changed', jsonb_build_object(
     'name', v_person.name,
     'change', p_change,
     'codesLeft', (select count(*) from recovery_codes where user_id = p_user_id and used_at is null),
-    'device', (select device from sessions where id = app.current_session_id())));
+    'device', coalesce(p_device, (select device from sessions where id = app.current_session_id() and user_id = p_user_id))));
 end
 $$;
 
@@ -82,7 +86,7 @@ begin
 end
 $$;
 
--- Takes the recovery codes away with the last factor. A session that has shown a factor stays as it is.
+-- Takes the recovery codes away with the last factor, and what sessions have shown of it: what requires one asks for it again.
 create or replace function app.end_second_factors(p_user_id uuid) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -90,6 +94,7 @@ as $$
 begin
   if not app.has_second_factor(p_user_id) then
     delete from recovery_codes where user_id = p_user_id;
+    update sessions set second_factor_at = null where user_id = p_user_id and second_factor_at is not null;
   end if;
 end
 $$;
@@ -129,6 +134,7 @@ begin
   if v_refusal is not null then
     return v_refusal;
   end if;
+  perform 1 from users where id = v_user_id for no key update;
   if not app.has_second_factor(v_user_id) then
     return 'NOTHING_TO_RECOVER';
   end if;

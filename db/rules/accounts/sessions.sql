@@ -1,9 +1,10 @@
 -- A session says who is signed in and in which organization they work. The application role can read no session, so all
 -- of this runs with its owner's rights. Tokens arrive hashed (SHA-256, hex); the database never sees one.
 
--- Sets what row-level security reads, for this transaction only, and the proof that it was set here. Whoever sets one more of these
--- settings does so before this, or the viewer is nobody.
-create or replace function app.set_viewer(p_user_id uuid, p_organization_id uuid, p_role text, p_is_platform_admin boolean)
+-- Sets what row-level security reads, for this transaction only, and the proof that it was set here: of every setting at once, so
+-- that none is proved that somebody else had set before.
+create or replace function app.set_viewer(p_user_id uuid, p_organization_id uuid, p_role text, p_is_platform_admin boolean,
+  p_session_id uuid default null)
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -13,6 +14,7 @@ begin
   perform set_config('app.current_org_id', coalesce(p_organization_id::text, ''), true);
   perform set_config('app.current_org_role', coalesce(p_role, ''), true);
   perform set_config('app.is_platform_admin', case when p_is_platform_admin then 'on' else '' end, true);
+  perform set_config('app.current_session_id', coalesce(p_session_id::text, ''), true);
   perform set_config('app.viewer_proof', app.prove_viewer(), true);
 end
 $$;
@@ -38,7 +40,6 @@ declare
   v_viewer jsonb;
   v_second_factor jsonb;
 begin
-  perform set_config('app.current_session_id', '', true);
   perform app.set_viewer(null, null, null, false);
   if p_token_hash is not null then
     select session.id, session.last_seen_at, person.id as user_id, person.email, person.name,
@@ -80,8 +81,7 @@ begin
         update sessions set last_seen_at = now() where id = v_session.id;
         perform app.remember_organization(v_session.user_id, v_session.organization_id);
       end if;
-      perform set_config('app.current_session_id', v_session.id::text, true);
-      perform app.set_viewer(v_session.user_id, v_session.organization_id, v_session.role::text, v_session.is_platform_admin);
+      perform app.set_viewer(v_session.user_id, v_session.organization_id, v_session.role::text, v_session.is_platform_admin, v_session.id);
       -- Another session worked with another cart meanwhile, or a payment of this one has expired.
       if v_session.has_saved_cart then
         perform app.open_cart(v_session.user_id, v_session.organization_id);
@@ -161,17 +161,18 @@ set search_path = public, pg_temp
 as $$
 declare
   v_former sessions;
+  v_id uuid := gen_random_uuid();
   v_organization_id uuid := app.choose_organization(p_user_id, p_organization_id);
   v_role org_role := (select role from memberships where user_id = p_user_id and organization_id = v_organization_id);
 begin
   delete from sessions where id = app.current_session_id() returning * into v_former;
-  insert into sessions (token_hash, user_id, organization_id, device, country, device_hash, proved_at, second_factor_at, expires_at)
-  values (p_token_hash, p_user_id, v_organization_id, p_device ->> 'name', p_device ->> 'country', p_device ->> 'tokenHash',
+  insert into sessions (id, token_hash, user_id, organization_id, device, country, device_hash, proved_at, second_factor_at, expires_at)
+  values (v_id, p_token_hash, p_user_id, v_organization_id, p_device ->> 'name', p_device ->> 'country', p_device ->> 'tokenHash',
     case when v_former.user_id = p_user_id then v_former.proved_at end,
     case when v_former.user_id = p_user_id then v_former.second_factor_at end, now() + interval '30 days');
   perform app.remember_organization(p_user_id, v_organization_id);
   -- Signing in administers nothing: whether a second factor is missing is asked by the next request.
-  perform app.set_viewer(p_user_id, v_organization_id, v_role::text, false);
+  perform app.set_viewer(p_user_id, v_organization_id, v_role::text, false, v_id);
 end
 $$;
 

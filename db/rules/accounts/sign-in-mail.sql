@@ -37,14 +37,15 @@ begin
 end
 $$;
 
--- Says what the link of a sign-in mail does in this browser: OPEN, ELSEWHERE (another browser asked for it), CLOSED.
+-- Says what the link of a sign-in mail does in this browser: OPEN, ELSEWHERE (another browser asked for it), CLOSED (unknown, used,
+-- too late, or five wrong codes were typed).
 create or replace function app.find_sign_in_mail(p_token_hash text, p_browser_hash text) returns text
 language sql stable security definer
 set search_path = public, pg_temp
 as $$
   select coalesce((
     select case when browser_hash = p_browser_hash then 'OPEN' else 'ELSEWHERE' end from sign_in_mails
-    where token_hash = p_token_hash and used_at is null and expires_at > now()), 'CLOSED')
+    where token_hash = p_token_hash and used_at is null and expires_at > now() and tries < 5), 'CLOSED')
 $$;
 comment on function app.find_sign_in_mail is 'Outcomes: OPEN, ELSEWHERE, CLOSED.';
 

@@ -26,6 +26,8 @@ declare
   v_device known_devices;
   v_attempt sign_in_attempts;
   v_failures integer;
+  -- Made up for every address, so that the time it takes tells nothing.
+  v_salt text := app.made_up_salt(p_email);
 begin
   select * into v_user from users where lower(email) = lower(p_email);
   select * into v_device from known_devices where user_id = v_user.id and token_hash = p_device_hash for update;
@@ -51,7 +53,7 @@ begin
       blocked_until = now() + app.back_off(v_failures, 5)
     where email_digest = v_digest;
   end if;
-  return query select coalesce(v_user.password_salt, app.made_up_salt(p_email)), 0;
+  return query select coalesce(v_user.password_salt, v_salt), 0;
 end
 $$;
 comment on function app.start_sign_in is 'Never null: wait_seconds.';
@@ -97,7 +99,8 @@ as $$
 $$;
 
 -- Compares the key derived from the password, and opens the session. The token is that of the session, or of the waiting for a
--- second factor.
+-- second factor. A failure writes the same for every address, so that its time does not tell whether there is an account: the trail
+-- is told after the answer (app.note_failed_sign_in).
 --
 -- Outcomes: SIGNED_IN with what became of the guest cart, SECOND_FACTOR, WRONG (email, password, or nothing was started).
 create or replace function app.finish_sign_in(p_email text, p_password_key text, p_token_hash text, p_guest_cart jsonb, p_device jsonb)
@@ -112,11 +115,8 @@ declare
 begin
   select * into v_user from users where lower(email) = lower(p_email) for no key update;
   v_is_started := app.take_attempt(p_email, v_user.id, v_device_hash);
-  if not v_is_started or v_user.password_check is distinct from app.digest_secret(p_password_key) or v_user.id is null then
-    if v_is_started and v_user.id is not null then
-      perform app.append_audit_entry(app.home_organization(v_user.id), 'fail_sign_in', 'user', v_user.id::text, null,
-        jsonb_build_object('device', p_device ->> 'name', 'country', p_device ->> 'country'));
-    end if;
+  -- Null where there is no account, no password or no key, and nobody is let in.
+  if not v_is_started or (v_user.password_check = app.digest_secret(p_password_key)) is not true then
     return jsonb_build_object('outcome', 'WRONG');
   end if;
   if not app.is_known_device(v_user.id, v_device_hash) then
@@ -126,6 +126,32 @@ begin
 end
 $$;
 comment on function app.finish_sign_in is 'Outcomes: SIGNED_IN, SECOND_FACTOR, WRONG.';
+
+-- Notes in the trail of each organization of a person that somebody failed to sign in as them, or in the platform's where they belong
+-- to none. What fails is p_action: fail_sign_in (the password), fail_second_step (the code).
+create or replace function app.note_failure(p_user_id uuid, p_action text, p_device jsonb) returns void
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_after jsonb := jsonb_build_object('device', p_device ->> 'name', 'country', p_device ->> 'country');
+  v_organization_id uuid;
+begin
+  -- In one order, because each chain is locked.
+  for v_organization_id in select organization_id from memberships where user_id = p_user_id order by organization_id loop
+    perform app.append_audit_entry(v_organization_id, p_action, 'user', p_user_id::text, null, v_after);
+  end loop;
+  if not found then
+    perform app.append_audit_entry(null, p_action, 'user', p_user_id::text, null, v_after);
+  end if;
+end
+$$;
+
+-- Notes that a password was wrong; nothing for an address without an account. The Worker calls it once it has answered.
+create or replace function app.note_failed_sign_in(p_email text, p_device jsonb) returns void
+language sql security definer
+set search_path = public, pg_temp
+as $$ select app.note_failure(id, 'fail_sign_in', p_device) from users where lower(email) = lower(p_email) $$;
 
 -- Makes a person, their organization with them as OWNER, and their session; the guest cart joins, and a mail asks to confirm the
 -- address. Only this opens a session without a proof: there was nobody yet.
@@ -153,7 +179,8 @@ begin
   if v_user_id is null then
     return jsonb_build_object('outcome', 'EMAIL_TAKEN');
   end if;
-  perform app.set_viewer(v_user_id, null, null, false);
+  -- The session that the request came with goes on until the new one takes its place.
+  perform app.set_viewer(v_user_id, null, null, false, app.current_session_id());
   perform app.make_organization(v_organization_id, p_organization, v_user_id);
   perform app.open_session(v_user_id, p_token_hash, v_organization_id, p_device);
   -- They chose the password just now.
@@ -169,3 +196,4 @@ $$;
 comment on function app.sign_up is 'Outcomes: CREATED, EMAIL_TAKEN, TOO_OFTEN.';
 
 grant execute on function app.start_sign_in, app.finish_sign_in, app.sign_up to lotline_app;
+grant execute on function app.note_failed_sign_in to lotline_tasks;

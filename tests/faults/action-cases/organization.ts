@@ -3,6 +3,7 @@ import { hashToken } from '../../../app/services/tokens.server.ts';
 import { createInvitation } from '../../factories/account-links.ts';
 import { createOrganization } from '../../factories/organizations.ts';
 import { proveSessions } from '../../factories/proofs.ts';
+import { createAuthenticator } from '../../factories/second-factors.ts';
 import { counting, type Prepare, signIn, signInAsPlatformAdmin, startAsOwner, uniqueName } from './world.ts';
 
 export const organization: Record<string, Record<string, Prepare>> = {
@@ -26,6 +27,18 @@ export const organization: Record<string, Record<string, Prepare>> = {
         fields: { intent: 'sign-person-out', email: owner.email },
         match: 'app.end_person_sessions',
         countEffects: async () => 1 - (await there()),
+      };
+    },
+    'take lost second factors away': async (world) => {
+      const { id, owner } = await createOrganization(world.database.sql);
+      await createAuthenticator(world.database.sql, owner.id);
+      const left = counting(world)('authenticators where user_id = $1', owner.id);
+      return {
+        visitor: await signInAsPlatformAdmin(world),
+        address: `/admin/organizations/${id}`,
+        fields: { intent: 'reset-factors', email: owner.email, reason: 'Called the number of the contract.' },
+        match: 'reset_second_factors',
+        countEffects: async () => 1 - (await left()),
       };
     },
     'set the credit': async (world) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { by, type FunctionCall, members, other, same } from './describe.ts';
+import { by, type FunctionCall, members, notAllowed, other, same } from './describe.ts';
 
 /** The same for whoever is signed in. */
 const signedIn = (outcome: string) => by({ owner: outcome, other: outcome, nobody: 'NOT_ALLOWED' });
@@ -189,6 +189,22 @@ export const secondFactors: readonly FunctionCall[] = [
     statement: 'select count(*) as outcome from app.list_second_factors()',
     values: () => [],
     outcomes: by({ owner: '4', member: '0', other: '4', nobody: '0' }),
+    writes: [],
+  },
+  {
+    function: 'reset_second_factors',
+    what: 'by nobody of an organization',
+    statement: `select app.reset_second_factors($1, 'Reason') as outcome`,
+    values: ({ organization }) => [organization.viewer.email],
+    outcomes: same(notAllowed),
+    writes: [],
+  },
+  {
+    function: 'remind_of_second_factors',
+    what: 'reminds nobody where none is required',
+    statement: 'select app.remind_of_second_factors() as outcome',
+    values: () => [],
+    outcomes: same('0'),
     writes: [],
   },
   {

@@ -18,6 +18,14 @@ export const signIn: readonly FunctionCall[] = [
     writes: [],
   },
   {
+    function: 'note_failed_sign_in',
+    what: 'says nothing of an address without an account',
+    statement: `select 'done' as outcome from app.note_failed_sign_in($1, '{}')`,
+    values: ({ newEmail }) => [newEmail],
+    outcomes: same('done'),
+    writes: [],
+  },
+  {
     function: 'request_sign_in_mail',
     what: 'tells nobody whether the address has an account',
     statement: `select 'done' as outcome from app.request_sign_in_mail($1, $2)`,

@@ -6,6 +6,7 @@ import { openOrderForm } from '../../factories/checkout.ts';
 import { findBrokenInvariants } from '../../factories/invariants.ts';
 import { buy, type TestOrder } from '../../factories/orders.ts';
 import { createOrganization, createPlatformAdmin, type TestOrganization } from '../../factories/organizations.ts';
+import { forgetProofs, proveSessions } from '../../factories/proofs.ts';
 import { only, present } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 import { type PaymentProvider, startPaymentProvider } from '../../setup/payment-provider.ts';
@@ -92,6 +93,27 @@ test('the platform’s page lists what is overdue, reminds once a day, suspends 
   expect(await stateOf()).toEqual({ status: 'REFUNDED', suspended: false, credited: 20_000, purchases: 'REFUNDED' });
   expect((await platform.post('/admin/overdue', { ...fields, reason: 'Never paid' })).status).toBe(409);
   expect((await platform.get('/admin/overdue')).text).not.toContain(order.number);
+});
+
+test('whoever is asked once more who they are finds the reason of their write-off again', async () => {
+  const admin = await createPlatformAdmin(database.sql);
+  const visitor = await createSignedInVisitor(worker.url, {
+    sql: database.sql,
+    personId: admin.id,
+    organizationId: null,
+  });
+  await forgetProofs(database.sql, admin);
+  const answer = await visitor.post('/admin/overdue', {
+    intent: 'write-off',
+    number: order.number,
+    tools: order.tools.map(({ id }) => id),
+    refundedTotal: '0',
+    reason: 'Gone out of business',
+  });
+  expect(answer.location).toBe('/confirm-identity?redirectTo=%2Fadmin%2Foverdue');
+  await proveSessions(database.sql, admin);
+  expect((await visitor.get('/admin/overdue')).text).toContain('Gone out of business');
+  expect(await stateOf()).toMatchObject({ status: 'PENDING', credited: 0 });
 });
 
 test('the page is nobody’s but the platform’s', async () => {

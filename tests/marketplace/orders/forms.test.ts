@@ -3,6 +3,7 @@ import { createTool, createTools } from '../../factories/catalog.ts';
 import { checksums } from '../../factories/checksums.ts';
 import { buy, type TestOrder } from '../../factories/orders.ts';
 import { createOrganization, createPlatformAdmin, type TestOrganization } from '../../factories/organizations.ts';
+import { forgetProofs, proveSessions } from '../../factories/proofs.ts';
 import { only, present } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 import { createSignedInVisitor, type Visitor } from '../../setup/visitor.ts';
@@ -213,6 +214,25 @@ test('a refund that is wrong is refused with a message, and what was typed stays
   expect([isChecked(first?.id), isChecked(second?.id)]).toEqual([true, false]);
   expect((await platformAdmin.post('/admin/orders/LOT-0', refundForm(order))).status).toBe(404);
   expect(await everythingButSessions()).toEqual(before);
+});
+
+test('whoever is asked once more who they are finds their refund as it was typed, once', async () => {
+  const { order } = await createOrder(2);
+  const [first, second] = order.tools;
+  const admin = await createPlatformAdmin(database.sql);
+  const visitor = await signIn(admin.id, null);
+  await forgetProofs(database.sql, admin);
+  const address = `/admin/orders/${order.number}`;
+  const typed = refundForm(order, { tools: [present(second).id], reason: 'Überzählig: “only” this' });
+  const asked = await visitor.post(address, typed);
+  expect(asked.location).toBe(`/confirm-identity?redirectTo=${encodeURIComponent(address)}`);
+  await proveSessions(database.sql, admin);
+  const { text } = await visitor.get(address);
+  expect(text).toContain('>Überzählig: “only” this</textarea>');
+  const isChecked = (id = '') => /checked/.test(new RegExp(`<input[^>]*value="${id}"[^>]*>`).exec(text)?.[0] ?? '');
+  expect([isChecked(first?.id), isChecked(second?.id)]).toEqual([false, true]);
+  expect((await visitor.get(address)).text).not.toContain('Überzählig');
+  expect(await rows('select from credit_notes where order_id = $1', [order.id])).toEqual([]);
 });
 
 test('an invoice is marked as paid, and then neither again nor cancelled', async () => {

@@ -174,6 +174,7 @@ export async function runOrganizationCommand(
       const outcome = removed[0]?.outcome;
       switch (outcome) {
         case 'REMOVED':
+          deliverMailSoon(context);
           return { message: 'The person is removed from the organization.', redirectTo: page };
         case 'NOT_FOUND':
           throw notFound();

@@ -2,7 +2,6 @@ import { Button } from '~/components/ui/button.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { formatDateTime } from '~/utils/dates.ts';
-import { isolateName } from '~/utils/names.ts';
 
 interface ListedSession {
   id: string;
@@ -33,9 +32,12 @@ export function SessionList({ sessions }: { sessions: ListedSession[] }) {
             <td className="w-full min-w-44">
               <p className="font-medium">{session.device ?? 'A browser'}</p>
               <p className="text-muted wrap-anywhere">
-                {[session.country, session.organization && isolateName(session.organization)]
-                  .filter(Boolean)
-                  .join(', ') || 'Country not known'}
+                {session.country ?? 'Country not known'}
+                {session.organization !== null && (
+                  <>
+                    , <bdi>{session.organization}</bdi>
+                  </>
+                )}
               </p>
             </td>
             <td>{session.isCurrent ? 'Now' : formatDateTime(session.lastSeenAt)}</td>

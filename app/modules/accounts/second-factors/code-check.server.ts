@@ -5,22 +5,26 @@ import { hashRecoveryCode } from './recovery-codes.ts';
 import { openAuthenticator } from './sealing.server.ts';
 import { matchCode } from './totp.ts';
 
-/** A code that the Worker has checked, as the functions that use it up take it: one of an app, or a recovery code. */
-export type CheckedCode =
+/** A code that the Worker has compared, as the functions that use it up take it: one of the app, a recovery code, or neither. */
+type ComparedCode =
   | { proof: string; step: number; codeHash: null }
-  | { proof: null; step: null; codeHash: string };
+  | { proof: null; step: null; codeHash: string }
+  | { proof: null; step: null; codeHash: null };
 
 type CodeCheck =
-  | { ok: true; code: CheckedCode }
-  | { ok: false; problem: string; waitInSeconds?: number }
+  | { ok: true; code: ComparedCode }
+  | { ok: false; problem: string; waitInSeconds: number }
   /** No sign-in is under way, or nobody is signed in. */
   | { ok: false; problem: undefined };
+
+const neither = { proof: null, step: null, codeHash: null } as const;
 
 export const wrongCode =
   'This code is wrong, or was used already. Wait for the next one that your app shows, then try again.';
 
 /**
- * Counts a try of a code and compares it with the person's app. A recovery code is only made ready: the database compares it.
+ * Counts a try of a code and compares it with the person's app. A recovery code is only made ready: the database compares it. The
+ * database hears of a wrong code as well, which is for the trail.
  * @param pendingHash  of the sign-in under way; without it, the viewer's
  * @throws DatabaseError
  */
@@ -49,7 +53,6 @@ export async function checkCode(
       ? await openAuthenticator(tenantSecrets, authenticatorId, sealedSecret)
       : undefined;
   const step = opened && matchCode(opened.secret, typed.replaceAll(/\s/g, ''), Date.now());
-  return opened && step !== undefined
-    ? { ok: true, code: { proof: opened.proof, step, codeHash: null } }
-    : { ok: false, problem: wrongCode };
+  const isRight = opened && step !== undefined;
+  return { ok: true, code: isRight ? { proof: opened.proof, step, codeHash: null } : neither };
 }

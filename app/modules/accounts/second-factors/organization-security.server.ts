@@ -3,6 +3,7 @@ import type { RequestContext } from '~/load-context.ts';
 import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
+import { findMailDelay, withMailDelay } from '~/modules/mail/waiting-mail.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
@@ -19,8 +20,9 @@ export async function requireSecondFactorFrom(
   context: RequestContext,
   from: string | null,
 ): Promise<Saved> {
-  const { viewer, saved } = await context.database.write((handle) => ({
+  const { viewer, saved, delay } = await context.database.write((handle) => ({
     saved: callFunction(handle, 'require_second_factor_from', { from }),
+    delay: findMailDelay(handle),
   }));
   requireRole(requireViewer(viewer, request), ['OWNER']);
   const outcome = saved[0]?.outcome;
@@ -31,7 +33,7 @@ export async function requireSecondFactorFrom(
         message:
           from === null
             ? 'Nobody has to have a second factor any more.'
-            : 'Saved. Everybody without a second factor is told by mail.',
+            : withMailDelay('Saved. Everybody without a second factor is told by mail.', delay),
       };
     case 'TOO_EARLY':
       return { problem: { from: 'Choose today or a later day.' } };

@@ -1,4 +1,4 @@
-import { Button } from '~/components/ui/button.tsx';
+import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { type FieldError, TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
@@ -64,13 +64,15 @@ interface PasskeySectionProps {
   passkeys: OwnFactors['passkeys'];
   /** What the device is asked to make; null while none can be added. */
   creation: PasskeyCreation | null;
+  /** Where the viewer proves who they are before they can add one; undefined where that is not what is missing. */
+  proofPage: string | undefined;
   /** Of the form that adds one, as it was sent. */
   typedName: string | undefined;
   nameError: FieldError;
 }
 
 /** Passkeys: those there are, and a form for another. */
-export function PasskeySection({ passkeys, creation, typedName, nameError }: PasskeySectionProps) {
+export function PasskeySection({ passkeys, creation, proofPage, typedName, nameError }: PasskeySectionProps) {
   return (
     <section aria-labelledby="passkeys" className="flex flex-col gap-3">
       <h2 id="passkeys">Passkeys</h2>
@@ -133,6 +135,11 @@ export function PasskeySection({ passkeys, creation, typedName, nameError }: Pas
               className="max-w-sm"
             />
           </PasskeyForm>
+        )}
+        {proofPage && (
+          <div>
+            <LinkButton href={proofPage}>Add a passkey</LinkButton>
+          </div>
         )}
         <PasskeyScript />
       </Card>

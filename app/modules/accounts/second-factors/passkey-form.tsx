@@ -10,6 +10,8 @@ interface PasskeyFormProps {
   fields?: Record<string, string>;
   /** Where the form is sent; by default the page it is on. */
   action?: string;
+  /** Whether it is sent as well by choosing a passkey that the browser suggests in a field with `autoComplete="… webauthn"`. */
+  hasAutofill?: boolean;
   variant?: ButtonVariant;
   size?: ButtonSize;
   /** Further fields. */
@@ -20,7 +22,16 @@ interface PasskeyFormProps {
  * A form that asks the device for a passkey and sends what it answers, in the field `credential`. Hidden until its script runs, because
  * it does nothing without; the page has another way beside it.
  */
-export function PasskeyForm({ asks, label, fields = {}, action, variant, size, children }: PasskeyFormProps) {
+export function PasskeyForm({
+  asks,
+  label,
+  fields = {},
+  action,
+  hasAutofill = false,
+  variant,
+  size,
+  children,
+}: PasskeyFormProps) {
   const [kind, options] = 'get' in asks ? ['get', asks.get] : ['create', asks.create];
   return (
     <form
@@ -29,6 +40,7 @@ export function PasskeyForm({ asks, label, fields = {}, action, variant, size, c
       action={action}
       data-passkey={kind}
       data-options={JSON.stringify(options)}
+      data-autofill={hasAutofill ? '' : undefined}
       className="flex flex-col gap-3"
     >
       {Object.entries(fields).map(([name, value]) => (
@@ -64,7 +76,7 @@ export function PasskeyScript({ isMentioned = true }: { isMentioned?: boolean })
   );
 }
 
-/** The button beside the form with email and password. */
+/** The button beside the form with email and password, whose field of the email suggests passkeys. */
 export function PasskeySignIn({ passkey, redirectTo }: { passkey: object; redirectTo: string }) {
   return (
     <>
@@ -74,6 +86,7 @@ export function PasskeySignIn({ passkey, redirectTo }: { passkey: object; redire
         size="large"
         action="/login/passkey"
         fields={{ redirectTo }}
+        hasAutofill
       />
       <PasskeyScript isMentioned={false} />
     </>

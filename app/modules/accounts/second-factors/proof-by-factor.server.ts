@@ -15,7 +15,7 @@ type Proof = { proved: true } | { proved: false; problem: string; waitInSeconds?
  */
 export async function proveByCode(context: RequestContext, typed: string): Promise<Proof> {
   const check = await checkCode(context, typed);
-  if (!check.ok) return { proved: false, problem: check.problem ?? wrongCode, ...('waitInSeconds' in check && check) };
+  if (!check.ok) return { ...check, proved: false, problem: check.problem ?? wrongCode };
   const { code } = check;
   const { proved } = await context.database.write((handle) => ({
     proved: callFunction(handle, 'prove_by_code', code),

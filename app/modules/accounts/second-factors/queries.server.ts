@@ -18,6 +18,11 @@ export function listOwnPasskeys(handle: QueryHandle) {
   return callFunction(handle, 'own_passkeys', {});
 }
 
+/** Whether the viewer has proved who they are in the last ten minutes, which changes of factors ask for. */
+export function findProof(handle: QueryHandle) {
+  return callFunction(handle, 'is_proved', {});
+}
+
 /** The secret that the viewer's app has still to confirm by its first code; no row where none waits. */
 export function findWaitingAuthenticator(handle: QueryHandle) {
   return callFunction(handle, 'waiting_authenticator', {});

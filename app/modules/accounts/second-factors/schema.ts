@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { emailAddress, lineOfText } from '~/services/form-values.ts';
 import { assertionField, passkeyName, registrationField } from './passkey-schema.ts';
 
 /** The address to go to afterwards. `parseLocalPath` turns any other value into an address of this site. */
@@ -34,6 +35,13 @@ export const factorCommandSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('replace-codes') }),
 ]);
 export type FactorCommand = z.infer<typeof factorCommandSchema>;
+
+/** The form by which the platform takes lost second factors away. */
+export const resetFactorsSchema = z.object({
+  intent: z.literal('reset-factors'),
+  email: emailAddress(),
+  reason: lineOfText('how you made sure who asks', 500),
+});
 
 const day = z.iso.date('Enter a day.');
 

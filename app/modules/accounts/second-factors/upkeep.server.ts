@@ -10,6 +10,16 @@ export async function forgetFactorLeftovers({ database }: SystemContext): Promis
   return { forgotten: forgotten[0]?.value ?? 0 };
 }
 
+/** Tells by mail whoever still has no second factor a few days before it is required of them; says how many mails that were. */
+export async function remindOfSecondFactors({
+  database,
+}: Pick<SystemContext, 'database'>): Promise<{ queued: number }> {
+  const { reminded } = await database.write((handle) => ({
+    reminded: callFunction(handle, 'remind_of_second_factors', {}),
+  }));
+  return { queued: reminded[0]?.value ?? 0 };
+}
+
 const factorsAtOnce = 500;
 const beforeTheFirst = '00000000-0000-0000-0000-000000000000';
 

@@ -1,3 +1,4 @@
+import { SettingsService } from '@simplewebauthn/server';
 import { expect, test } from 'vitest';
 import { createSoftwarePasskey } from '../../../../tests/factories/software-passkey.ts';
 import { drawQrCode, verifyAssertion, verifyRegistration } from './verifier.ts';
@@ -30,6 +31,11 @@ test.each([
   if (!('signCount' in changes)) {
     expect(await verifyRegistration(JSON.parse(passkey.register(challenge, changes)), expected)).toBeUndefined();
   }
+});
+
+test('no maker of devices is trusted, so no certificate has the Worker ask an address', () => {
+  for (const identifier of ['android-key', 'android-safetynet', 'apple', 'fido-u2f', 'packed', 'tpm', 'mds'] as const)
+    expect(SettingsService.getRootCertificates({ identifier })).toEqual([]);
 });
 
 test('a signature by another key does not hold', async () => {

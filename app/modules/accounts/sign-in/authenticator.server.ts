@@ -5,7 +5,7 @@ import { limitMessage, limitPeriodInSeconds } from '~/request/address-limits.ser
 import { parseForm, type RefusedForm, readForm } from '~/services/forms.server.ts';
 import { derivePasswordKey } from '~/services/password.server.ts';
 import { createToken, hashToken } from '~/services/tokens.server.ts';
-import { finishSignIn, type SignInResult, startSignIn } from './commands.server.ts';
+import { finishSignIn, noteFailedSignIn, type SignInResult, startSignIn } from './commands.server.ts';
 import { type Device, describeDevice } from './device.ts';
 import { signInSchema } from './schema.ts';
 import { describeWait } from './waiting.ts';
@@ -38,11 +38,8 @@ export async function signIn(request: Request, context: RequestContext): Promise
  * Two calls to the database, because scrypt runs between them: Postgres has none, and a transaction cannot stay open
  * over HTTP while the Worker computes. Both are made whether or not there is such an account: the Worker never learns it.
  */
-async function checkPassword(
-  fields: FormData,
-  device: Device,
-  { database, guestCart, limits }: RequestContext,
-): Promise<SignIn> {
+async function checkPassword(fields: FormData, device: Device, context: RequestContext): Promise<SignIn> {
+  const { database, guestCart, limits } = context;
   const form = await parseForm(fields, signInSchema);
   if (!form.ok) return form;
   const { email, password, redirectTo } = form.value;
@@ -65,6 +62,7 @@ async function checkPassword(
   }));
   const result = finished[0]?.result;
   if (!result || result.outcome === 'WRONG') {
+    noteFailedSignIn(context, email, device);
     return { ok: false, answer: form.refuse('The email or the password is wrong.') };
   }
   return { ok: true, token, result, redirectTo };

@@ -1,6 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { callFunction, type Outcome } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
+import type { SystemContext } from '~/load-context.ts';
+import { runInBackground } from '~/services/background.server.ts';
 import type { GuestCart } from '~/services/cookies.server.ts';
 import type { ChosenPassword } from '~/services/password.server.ts';
 import type { Device } from './device.ts';
@@ -51,6 +53,18 @@ export function finishSignIn(
     .from(
       sql`app.finish_sign_in(p_email => ${email}, p_password_key => ${passwordKey}, ${describeSession(session)}) as result`,
     );
+}
+
+/**
+ * Notes in the trail that somebody failed to sign in, if the email has an account. After the answer: its time must not tell whether
+ * there is one.
+ */
+export function noteFailedSignIn(context: SystemContext, email: string, device: Device): void {
+  runInBackground(context, 'failed sign-in', () =>
+    context.asTasks().database.write((handle) => ({
+      noted: callFunction(handle, 'note_failed_sign_in', { email, device }),
+    })),
+  );
 }
 
 /** Ends the session of this request. */

@@ -10,11 +10,13 @@ import { writeAddress } from '~/utils/addresses.ts';
 // A function of the database that answers PROVE wants to know once more who is there: password, passkey or code, unless one was
 // given in the last ten minutes. Nothing was done.
 
-/** Leads to the page that asks who is there once more, and from there back to the page of the form. Throw or return it. */
-export function redirectToProof(request: Request): TypedResponse<never> {
-  return redirect(
-    writeAddress('/confirm-identity', { redirectTo: pageOfForm(request) ?? toPath(new URL(request.url)) }),
-  );
+/**
+ * Leads to the page that asks who is there once more, and from there back to the page of the form. Throw or return it.
+ * @param headers  of the answer, such as the cookie of `keepDraft`
+ */
+export function redirectToProof(request: Request, headers?: Headers): TypedResponse<never> {
+  const redirectTo = pageOfForm(request) ?? toPath(new URL(request.url));
+  return redirect(writeAddress('/confirm-identity', { redirectTo }), headers && { headers });
 }
 
 /** Counts an attempt to type the viewer's password, and finds how its key is derived. No row for nobody. */
