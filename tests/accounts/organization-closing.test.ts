@@ -107,8 +107,8 @@ test('nothing renews while it closes', async () => {
   const organization = await createOrganization(database.sql);
   const tool = await createTool(database.sql, { priceModel: 'MONTHLY' });
   await rows(
-    `insert into tool_purchases (organization_id, tool_id, purchased_by, price_at_purchase, status, renews, period_end)
-     values ($1, $2, $3, 10000, 'ACTIVE', true, now() + interval '5 days')`,
+    `insert into tool_purchases (organization_id, tool_id, purchased_by, price_at_purchase, price_model, status, renews, period_end)
+     values ($1, $2, $3, 10000, 'MONTHLY', 'ACTIVE', true, now() + interval '5 days')`,
     [organization.id, tool.id, organization.owner.id],
   );
   const goesOn = () =>

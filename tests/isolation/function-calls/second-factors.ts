@@ -169,8 +169,8 @@ export const secondFactors: readonly FunctionCall[] = [
   },
   {
     function: 'list_sealed_factors',
-    what: 'lists nothing where nothing is sealed',
-    statement: `select count(*) as outcome from app.list_sealed_factors('00000000-0000-0000-0000-000000000000', 100)`,
+    what: 'lists nothing behind the last one',
+    statement: `select count(*) as outcome from app.list_sealed_factors('ffffffff-ffff-ffff-ffff-ffffffffffff', 100)`,
     values: () => [],
     outcomes: same('0'),
     writes: [],
