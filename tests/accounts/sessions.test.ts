@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dailyCron } from '../../app/daily-cron.ts';
 import { hashToken } from '../../app/services/tokens.server.ts';
 import { waitForMail } from '../factories/account-mails.ts';
 import {
@@ -168,7 +169,7 @@ test('the schedule removes what signs nobody in any more, and nothing else', asy
       values,
     );
   }
-  await worker.runSchedule();
+  await worker.runSchedule(dailyCron);
   expect([await countSessions(owner), await countSessions(admin), await countSessions(member)]).toEqual([0, 0, 1]);
   expect(await rows('select token_hash from known_devices where user_id = $1', [owner.id])).toEqual([
     { token_hash: 'young' },

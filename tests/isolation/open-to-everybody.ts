@@ -18,7 +18,6 @@ export const functionsThatWriteForEverybody: readonly string[] = ['accept_invita
 export const functionsThatAskNobody: readonly string[] = [
   'answer_billing_email',
   'count_ratings',
-  'disown_email',
   'find_alert_mail',
   'find_billing_email',
   'find_email_link',
