@@ -202,9 +202,7 @@ ALTER TABLE "pending_sign_ins" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "pending_sign_ins" FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
 CREATE TABLE "sign_in_keys" (
-	"id" boolean PRIMARY KEY DEFAULT true NOT NULL,
-	"salt_key" text NOT NULL,
-	CONSTRAINT "sign_in_keys_one_row" CHECK (id)
+	"salt_key" text PRIMARY KEY NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "sign_in_keys" ENABLE ROW LEVEL SECURITY;
@@ -388,6 +386,8 @@ update audit_chains set holds_digests = false;
 insert into request_secrets default values on conflict do nothing;
 --> statement-breakpoint
 CREATE UNIQUE INDEX "request_secrets_one_row" ON "request_secrets" USING btree ((true));
+--> statement-breakpoint
+CREATE UNIQUE INDEX "sign_in_keys_one_row" ON "sign_in_keys" USING btree ((true));
 --> statement-breakpoint
 CREATE UNIQUE INDEX "authenticators_confirmed" ON "authenticators" USING btree ("user_id") WHERE confirmed_at is not null;
 --> statement-breakpoint

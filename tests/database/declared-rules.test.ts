@@ -34,6 +34,7 @@ test('every function of the database is declared once: in the rules, or in a mig
     'app.may_use_tool',
     'app.may_see_taxes',
     'app.is_genuine',
+    'app.has_platform_role',
   ]);
 });
 

@@ -84,7 +84,7 @@ test('published reviews show what the contract allows and nothing else', async (
 });
 
 /** Names that other systems give to what is theirs. */
-const foreignIds = 'subject|external|external_post|provider_message|quickbooks|nces|district|bank';
+const foreignIds = 'subject|external|credential|external_post|provider_message|quickbooks|nces|district|bank';
 
 test('money is integer cents and every id a uuid', async () => {
   const { rows } = await database.sql.query<{ name: string }>(

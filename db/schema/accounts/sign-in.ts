@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { createdAt, updatedAt } from '../columns.ts';
 import { organizations } from './organizations.ts';
 import { users } from './people.ts';
@@ -152,8 +163,7 @@ export const signInMails = pgTable(
 export const signInKeys = pgTable(
   'sign_in_keys',
   {
-    id: boolean().primaryKey().default(true),
-    saltKey: text('salt_key').notNull(),
+    saltKey: text('salt_key').primaryKey(),
   },
-  () => [check('sign_in_keys_one_row', sql`id`)],
+  () => [uniqueIndex('sign_in_keys_one_row').on(sql`(true)`)],
 ).enableRLS();
