@@ -1,5 +1,5 @@
 import { useForm } from '@conform-to/react';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { z } from 'zod';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
@@ -18,7 +18,6 @@ import { loadVerifier } from '~/modules/accounts/second-factors/verifier.server.
 import { AccountPage } from '~/modules/accounts/sign-in/form-page.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
-import { isReading } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 
@@ -36,11 +35,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { user } = requireViewer(viewer, request);
   const [kept] = waiting;
   const opened = kept && (await openAuthenticator(context.tenantSecrets, kept.authenticatorId, kept.sealedSecret));
-  if (!opened) {
-    // After the form took it into use, the page shows recovery codes.
-    if (isReading(request)) throw redirect(overview);
-    return { setup: null };
-  }
+  // None waits after the form took it into use, either: the same page then shows recovery codes.
+  if (!opened) return { setup: null };
   const { drawQrCode } = await loadVerifier();
   return {
     setup: {
@@ -84,7 +80,7 @@ export default function SetUpAuthenticator() {
     return (
       <AccountPage title="Set up an authenticator app">
         <ErrorSummary errors={lastResult?.error} title="Your app is not set up" />
-        <p>A code to scan is good for an hour.</p>
+        <p>Nothing waits to be scanned. What you begin is good for an hour.</p>
         <div>
           <LinkButton href={overview} variant="primary">
             Begin once more
