@@ -35,7 +35,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { user } = requireViewer(viewer, request);
   const [kept] = waiting;
   const opened = kept && (await openAuthenticator(context.tenantSecrets, kept.authenticatorId, kept.sealedSecret));
-  // None waits after the form took it into use, either: the same page then shows recovery codes.
   if (!opened) return { setup: null };
   const { drawQrCode } = await loadVerifier();
   return {
