@@ -79,7 +79,7 @@ export default function SetUpAuthenticator() {
     return (
       <AccountPage title="Set up an authenticator app">
         <ErrorSummary errors={lastResult?.error} title="Your app is not set up" />
-        <p>A code to scan is good for an hour.</p>
+        <p>Nothing waits to be scanned. What you begin is good for an hour.</p>
         <div>
           <LinkButton href={overview} variant="primary">
             Begin once more

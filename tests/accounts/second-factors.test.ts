@@ -101,6 +101,14 @@ test('an app is set up by its first code; from then on a password alone signs no
   expect((await typeCode(await visitSecondStep(id), next)).status).toBe(400);
 });
 
+test('where no app waits for its first code, the page leads to where one begins', async () => {
+  const { visitor } = await signUp();
+  const { status, text } = await visitor.get(`${page}/authenticator`);
+  expect(status).toBe(200);
+  expect(text).toContain('Begin once more');
+  expect(text).not.toContain('<svg role="img"');
+});
+
 test('setting up the first factor signs out everywhere else', async () => {
   const { id, email, visitor } = await signUp();
   const elsewhere = createVisitor(worker.url);

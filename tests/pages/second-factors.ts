@@ -2,12 +2,9 @@ import { everybody, type FactsByRoute, guests, managers, signedIn } from './fact
 
 export const secondFactorPages = {
   'account_.security.tsx': { address: '/account/security', may: signedIn, statements: 4, actsFor: 'person' },
-  // Only while an app waits for its first code.
   'account_.security_.authenticator.tsx': {
     address: '/account/security/authenticator',
     may: signedIn,
-    visitor: 'owner',
-    leadsTo: '/account/security',
     statements: 2,
     actsFor: 'person',
   },
