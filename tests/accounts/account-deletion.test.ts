@@ -37,7 +37,7 @@ async function findTexts(texts: string[]): Promise<string[]> {
   const found: string[] = [];
   for (const { name } of tables) {
     const columns = await rows(
-      `select distinct pair.key from ${name} as line cross join lateral jsonb_each_text(to_jsonb(line)) as pair (key, value)
+      `select distinct pair.key from ${name} as scanned cross join lateral jsonb_each_text(to_jsonb(scanned)) as pair (key, value)
        where exists (select from unnest($1::text[]) as text where strpos(lower(pair.value), lower(text)) > 0)`,
       [texts],
     );

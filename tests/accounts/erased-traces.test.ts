@@ -46,12 +46,12 @@ async function deleteAccount(person: TestPerson, closing: string[] = []) {
 async function writeDown({ id, owner }: TestOrganization, email: string) {
   await rows(
     `insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at)
-     values ($1, $2, 'MEMBER', 'hash of ' || $2::text || $1::text, $3, now() + interval '7 days')`,
-    [id, email, owner.id],
+     values ($1, $2, 'MEMBER', $4, $3, now() + interval '7 days')`,
+    [id, email, owner.id, `hash of ${email}${id}`],
   );
   await rows(
-    `insert into outgoing_mail (key, organization_id, recipient, kind, content) values ('refund ' || $1::text || $2::text, $2, $1, 'refund', '{}')`,
-    [email, id],
+    `insert into outgoing_mail (key, organization_id, recipient, kind, content) values ($3, $2, $1, 'refund', '{}')`,
+    [email, id, `refund ${email}${id}`],
   );
 }
 const alertFor = (organization: TestOrganization, email: string) =>

@@ -167,6 +167,14 @@ test('its data goes, every table of it, but for what tax law keeps, and nobody e
   const keptBefore = Object.fromEntries(kept.map((table) => [table, before[table]]));
   await rows(`update organizations set closing_at = now() + interval '1 day' where id = $1`, [organization.id]);
   await removeClosed();
+  const dbg = await count(organization);
+  console.log(
+    'DBG',
+    Object.entries(dbg)
+      .filter(([k, v]) => before[k] !== v)
+      .map(([k, v]) => [k, before[k], v].join(' '))
+      .join('; '),
+  );
   expect(await count(organization)).toEqual(before);
 
   const heads = (await verifyAuditTrail(database.sql)).heads;

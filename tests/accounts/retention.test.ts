@@ -48,7 +48,7 @@ test('each kind goes after its time, and not a day before', async () => {
            values ($1, 'somebody@people.test', 'refund', '{"a": 1}', now() - make_interval(days => $2), now())`,
           [`retention:${days}`, days],
         ),
-      count: `outgoing_mail where recipient <> ''`,
+      count: `outgoing_mail where key like 'retention:%' and recipient <> ''`,
     },
     {
       what: 'paymentEvents',

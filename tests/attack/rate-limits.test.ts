@@ -1,5 +1,6 @@
 import { createHmac, randomInt, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dailyCron } from '../../app/daily-cron.ts';
 import { hashToken } from '../../app/services/tokens.server.ts';
 import { withConnections } from '../factories/connections.ts';
 import { createOrganization, type TestOrganization } from '../factories/organizations.ts';
@@ -278,7 +279,7 @@ test('the schedule forgets what no longer counts, and nothing else', async () =>
      values ($1, 3, now() - interval '25 hours'), ($2, 3, now() - interval '23 hours')`,
     [past, present],
   );
-  await worker.runSchedule();
+  await worker.runSchedule(dailyCron);
   const { rows } = await database.sql.query(
     `select subject as kept from limited_uses where subject in ($1, $2)
      union all select email_digest from sign_in_attempts where email_digest in ($1, $2)`,
