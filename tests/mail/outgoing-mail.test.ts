@@ -60,6 +60,18 @@ test('mail of a transaction that has not committed, or never does, is claimed by
   expect(await claim()).toEqual([]);
 });
 
+test('a code that somebody waits for goes out before everything that waits longer', async () => {
+  const order = await queueMail(database.sql, 'ada@example.com');
+  await database.sql.query(`update outgoing_mail set send_after = now() - interval '1 hour'`);
+  const code = await queueMail(database.sql, 'ben@example.com', {
+    kind: 'password-reset',
+    content: {},
+    secret: 'token',
+  });
+  expect((await claim(1)).map(({ id }) => id)).toEqual([code]);
+  expect((await claim(1)).map(({ id }) => id)).toEqual([order]);
+});
+
 test('a placed order queues its confirmation once for each address, with what the page shows', async () => {
   const { organization } = await createBuyer(database.sql);
   const { orderNumber } = await checkOut(database, organization.owner);

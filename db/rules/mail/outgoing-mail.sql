@@ -26,8 +26,8 @@ begin
 end
 $$;
 
--- Takes up to p_limit mails that are due, the longest waiting first; nobody else gets them for ten minutes. This is the only way
--- to a mail's secret.
+-- Takes up to p_limit mails that are due: first those with a code or link that somebody may be waiting for, then the longest
+-- waiting; nobody else gets them for ten minutes. This is the only way to a mail's secret.
 create or replace function app.claim_mail(p_limit integer)
 returns table (id uuid, attempt integer, kind text, recipient text, content jsonb, secret text)
 language sql security definer
@@ -36,7 +36,7 @@ as $$
   with due as materialized (
     select mail.id from outgoing_mail mail
     where mail.sent_at is null and mail.send_after <= now()
-    order by mail.send_after, mail.id limit p_limit
+    order by mail.secret is null, mail.send_after, mail.id limit p_limit
     for update skip locked
   )
   update outgoing_mail mail
