@@ -269,7 +269,7 @@ export const mailSamples: MailSample[] = [
         isReader,
         role: 'BILLING',
         isGiven,
-        by: isGiven ? 'Lotline Admin' : null,
+        changedBy: isGiven ? 'Lotline Admin' : null,
       },
     })),
   ),

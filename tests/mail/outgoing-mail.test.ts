@@ -166,7 +166,7 @@ test('the secret of a mail is handed to whoever sends it, and forgotten once it 
     only(await database.sql.query('select secret from outgoing_mail where id = $1', [id])).secret;
   const mail = { kind: 'password-reset', content: { name: 'Ada' }, secret: 'x'.repeat(43) };
   const takeWithSecret = async () =>
-    only(await database.asApp.query<Claim & { secret: string }>('select id, attempt, secret from app.claim_mail(1)'));
+    only(await database.asTasks.query<Claim & { secret: string }>('select id, attempt, secret from app.claim_mail(1)'));
   const id = await queueMail(database.sql, 'ada@example.com', mail);
   const taken = await takeWithSecret();
   expect(taken.secret).toBe(mail.secret);

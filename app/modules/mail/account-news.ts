@@ -70,9 +70,9 @@ export function roleChanged(content: ContentOf<'role-changed'>, link: Link): Let
     blocks: [
       { type: 'paragraph', text: `${sentence}, on ${formatDateTime(at)}.` },
       // Whoever is out of it sees no page of it any more.
-      ...(isReader && role === null
-        ? []
-        : [{ type: 'button' as const, label: 'See the people', url: link('/organization') }]),
+      isReader && role === null
+        ? { type: 'button', label: 'Open your account', url: link('/account') }
+        : { type: 'button', label: 'See the people', url: link('/organization') },
     ],
     footer: isReader
       ? `You get this mail because it is about your role in ${organization}.`

@@ -108,12 +108,13 @@ test.each([
 
 /** Replaces every text of a content. */
 function replaceTexts(value: unknown, replacement: string, kept: string[]): unknown {
+  if (typeof value === 'string') return replacement;
   if (Array.isArray(value)) return value.map((item) => replaceTexts(item, replacement, kept));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
       key,
-      typeof item === 'string' && !kept.includes(key) ? replacement : replaceTexts(item, replacement, kept),
+      kept.includes(key) ? item : replaceTexts(item, replacement, kept),
     ]),
   );
 }
@@ -137,11 +138,12 @@ const formed = [
   ...['alertId', 'frequency'],
   ...['emailId', 'state', 'postId', 'platform'],
   ...['role', 'formerRole', 'by', 'at', 'country'],
-  ...['change', 'from'],
+  ...['change', 'from', 'closingAt'],
 ];
 
-// What asks a stranger holds nothing that anybody typed.
-const typed = mailSamples.filter(({ kind }) => !['email-confirmation', 'billing-email'].includes(kind));
+// What asks a stranger holds nothing that anybody typed, and these two say nobody's name.
+const untyped = ['email-confirmation', 'billing-email', 'account-deleted ', 'platform-role taken'];
+const typed = mailSamples.filter(({ kind, form }) => !untyped.includes(kind) && !untyped.includes(`${kind} ${form}`));
 
 test.each(typed)('$kind $form: nothing that people typed becomes markup', ({ kind, content, secret }) => {
   const attack = `"'><script>alert(1)</script><img src=x onerror=alert(1)> &`;

@@ -16,7 +16,7 @@ export const platformRoleContent = z.object({
   role: z.enum(platformRoleNames),
   isGiven: z.boolean(),
   /** Who did it; null for the command line. */
-  by: name.nullable(),
+  changedBy: name.nullable(),
 });
 
 /** Content of the mail about an act that waits for a second person. Cents. */
@@ -32,7 +32,7 @@ type Link = (path: string) => string;
 
 /** Tells of a role of the platform: the person who has it or had it, and everybody who gives roles. */
 export function platformRoleChanged(content: z.infer<typeof platformRoleContent>, link: Link): Letter {
-  const { person, email, isReader, isGiven, by } = content;
+  const { person, email, isReader, isGiven, changedBy } = content;
   const role: PlatformRole = content.role;
   const { label, explanation } = platformRoleWords[role];
   const who = isReader ? 'You have' : `${person} (${email}) has`;
@@ -48,7 +48,7 @@ export function platformRoleChanged(content: z.infer<typeof platformRoleContent>
     heading: isGiven ? `${label}: given` : `${label}: taken away`,
     blocks: [
       { type: 'paragraph', text: sentence },
-      { type: 'paragraph', text: by === null ? 'It was done on the command line.' : `${by} did it.` },
+      { type: 'paragraph', text: changedBy === null ? 'It was done on the command line.' : `${changedBy} did it.` },
       {
         type: 'paragraph',
         text: 'If this is a surprise, tell whoever looks after the security of Lotline at once.',

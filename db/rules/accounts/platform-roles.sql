@@ -42,7 +42,7 @@ set search_path = public, pg_temp
 as $$
   select app.queue_mail(format('platform-role:%s:%s', gen_random_uuid(), lower(reader.email)), null, lower(reader.email), 'platform-role',
     jsonb_build_object('person', person.name, 'email', person.email, 'isReader', reader.id = person.id, 'role', p_role,
-      'isGiven', p_is_given, 'by', (select name from users where id = app.current_user_id())))
+      'isGiven', p_is_given, 'changedBy', (select name from users where id = app.current_user_id())))
   from users person
   join users reader on reader.id = person.id
     or reader.id in (select user_id from platform_roles where role = 'SUPERADMIN')
