@@ -354,8 +354,13 @@ update users set is_demo = true where email in ('owner@harbor.test', 'admin@harb
   'owner@summit.test', 'admin@lotline.test');
 --> statement-breakpoint
 -- Addresses of which it is known that their mail is read: an invitation sent there was accepted, or a link to choose a password was
--- used. Platform admins were made by hand. Everybody else confirms once, with the code that the checkout asks for.
+-- used. Platform admins were made by hand. OWNERs with colleagues are believed: a new password of an address that was never
+-- confirmed takes its account out of such organizations, which would be left without them. Everybody else confirms once, with the
+-- code that the checkout asks for.
 update users set email_confirmed_at = now() where is_platform_admin
+  or exists (select from memberships own join memberships other
+      on other.organization_id = own.organization_id and other.user_id <> own.user_id
+    where own.user_id = users.id and own.role = 'OWNER')
   or exists (select from password_resets reset where reset.user_id = users.id and reset.used_at is not null)
   or exists (select from invitations invitation join memberships membership
       on membership.organization_id = invitation.organization_id and membership.user_id = users.id

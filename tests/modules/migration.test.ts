@@ -1,95 +1,80 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createBundle, createTools } from '../factories/catalog.ts';
 import { describeCatalog } from '../factories/catalog-snapshot.ts';
 import { checksums } from '../factories/checksums.ts';
 import { createEmptyDatabase, type EmptyDatabase, migrateAlone } from '../factories/empty-database.ts';
-import { createOrganization } from '../factories/organizations.ts';
-import { createBundlePurchase, createOrder, createToolPurchase } from '../factories/purchases.ts';
-import { only, present } from '../factories/rows.ts';
+import { only } from '../factories/rows.ts';
 
 const migrations = fileURLToPath(new URL('../../migrations', import.meta.url));
-const rules = fileURLToPath(new URL('../../db/rules', import.meta.url));
-const migration = '0011_campaigns_sending';
+/** The newest migration, tried on rows as they were written before it. */
+const migration = '0012_accounts';
 
-/** Full of data, without this migration; every test but the last leaves it so. */
+/** Full of data, without this migration and without rules; every test but the last leaves it so. */
 let database: EmptyDatabase;
 let folder: string;
-/** The rules without those of the modules that the migration is for. */
-let earlyRules: string;
 /** The catalog without and with the migration. */
 let before: string[];
 let after: string[];
+let people: Record<'owner' | 'colleague' | 'stranger' | 'admin', string>;
 
 beforeEach(async () => {
   if (folder) await rm(folder, { recursive: true });
   folder = await mkdtemp(join(tmpdir(), 'lotline-migrations-'));
   await cp(migrations, folder, { recursive: true });
-  await keepMigrations('with');
 });
 
 beforeAll(async () => {
-  const early = await mkdtemp(join(tmpdir(), 'lotline-migrations-'));
-  await cp(migrations, early, { recursive: true });
-  folder = early;
-  earlyRules = await mkdtemp(join(tmpdir(), 'lotline-rules-'));
-  await cp(rules, earlyRules, { recursive: true });
-  await rm(join(earlyRules, 'campaigns'), { recursive: true });
+  folder = await mkdtemp(join(tmpdir(), 'lotline-migrations-'));
+  const noRules = join(folder, 'rules');
+  await cp(migrations, folder, { recursive: true });
+  await mkdir(noRules);
+  await leaveOut();
   database = await createEmptyDatabase();
-  await keepMigrations('without');
-  await migrateAlone(database, { migrations: folder, rules: earlyRules });
-  const { sql } = database;
-  const insert = async (statement: string, values: unknown[]) =>
-    only(await sql.query<{ id: string }>(statement, values));
-  const organization = await createOrganization(sql);
-  const tools = await createTools(sql, 3);
-  const bundle = await createBundle(sql, tools);
-  for (const tool of tools) await createToolPurchase(sql, organization, tool.id);
-  await createBundlePurchase(sql, organization, bundle.id);
-  for (const tool of tools) await createOrder(sql, organization, tool.id);
-  // Rows as people entered them before anything could be sent.
-  const [{ id: campaign }, { id: contact }] = await Promise.all([
-    insert(
-      `insert into campaigns (organization_id, name, slug, type, budget_spent, created_by) values ($1, 'Spring', 'spring', 'EMAIL_MARKETING', 118500, $2) returning id`,
-      [organization.id, organization.member.id],
+  await migrateAlone(database, { migrations: folder, rules: noRules });
+  people = {
+    owner: await insert(
+      `insert into users (email, name, password_hash) values ('owner@people.test', E'Ada\u202e  Byron ', $1) returning id`,
+      [oldHash],
     ),
-    insert(
-      `insert into contacts (organization_id, name, email) values ($1, 'Ann Lee', 'ann@people.test') returning id`,
-      [organization.id],
+    colleague: await insert(
+      `insert into users (email, name, password_hash) values ('colleague@people.test', 'Ben', $1) returning id`,
+      [oldHash],
     ),
-  ]);
-  await sql.query(
-    `insert into contact_consents (organization_id, contact_id, is_granted, source, recorded_at)
-     values ($1, $2, true, 'Form', now() - interval '2 days'), ($1, $2, false, 'Call', now())`,
-    [organization.id, contact],
-  );
-  await sql.query(
-    `insert into email_campaigns (organization_id, campaign_id, name, subject, body_plaintext, from_name, from_email, status, scheduled_at,
-       scheduled_time_zone, created_by)
-     values ($1, $2, 'Waits', E'Two\nlines', 'Come and see.', 'Office', 'office@people.test', 'SCHEDULED', now(), 'America/Chicago', $3)`,
-    [organization.id, campaign, organization.member.id],
-  );
-  const { id: sent } = await insert(
-    `insert into email_campaigns (organization_id, campaign_id, name, subject, from_name, from_email, status, sent_at, created_by)
-     values ($1, $2, 'Sent', 'Subject', 'Office', 'no address', 'SENT', now(), $3) returning id`,
-    [organization.id, campaign, organization.member.id],
-  );
-  await sql.query(
-    `insert into email_deliveries (organization_id, email_campaign_id, contact_id, email, status, sent_at)
-     values ($1, $2, $3, 'ann@people.test', 'BOUNCED', now())`,
-    [organization.id, sent, contact],
-  );
-  await sql.query(
-    `insert into social_media_posts (organization_id, campaign_id, post_text, platform, scheduled_at, scheduled_time_zone, created_by)
-     values ($1, $2, 'Post', 'LINKEDIN', '2026-03-09 14:00Z', 'America/Chicago', $3)`,
-    [organization.id, campaign, organization.member.id],
-  );
-  before = await describeCatalog(sql);
+    stranger: await insert(
+      `insert into users (email, name, password_hash) values ('stranger@people.test', E'\u200b', $1) returning id`,
+      [oldHash],
+    ),
+    admin: await insert(
+      `insert into users (email, name, password_hash, is_platform_admin) values ('admin@people.test', 'Cleo', $1, true) returning id`,
+      [oldHash],
+    ),
+  };
+  const [shared, own] = [
+    await insert(`insert into organizations (name, slug) values ('Byron Realty', 'byron-realty') returning id`),
+    await insert(`insert into organizations (name, slug) values (E'\u3164', 'blank') returning id`),
+  ];
+  for (const [organization, person, role] of [
+    [shared, people.owner, 'OWNER'],
+    [shared, people.colleague, 'MEMBER'],
+    [own, people.stranger, 'OWNER'],
+  ]) {
+    await database.sql.query('insert into memberships (organization_id, user_id, role) values ($1, $2, $3)', [
+      organization,
+      person,
+      role,
+    ]);
+    await database.sql.query(
+      `insert into sessions (token_hash, user_id, organization_id, created_at, expires_at)
+       values (encode(sha256($1::text::bytea), 'hex'), $1::uuid, $2, now() - interval '1 hour', now() + interval '1 day')`,
+      [person, organization],
+    );
+  }
+  before = await describeCatalog(database.sql);
   const whole = await createEmptyDatabase();
   await migrateAlone(whole, { migrations });
   after = await describeCatalog(whole.sql);
@@ -99,39 +84,26 @@ beforeAll(async () => {
 afterAll(async () => {
   await database.drop();
   await rm(folder, { recursive: true, force: true });
-  await rm(earlyRules, { recursive: true, force: true });
 });
 
-/**
- * Writes the folder's list of migrations with or without this one. Those that came after it go before it, because the rules
- * of other modules need their tables; so they get times before its own.
- */
-async function keepMigrations(kind: 'with' | 'without'): Promise<void> {
+/** The scrypt hash of a password as it was kept: salt, cost and key in one text. */
+const key = Buffer.alloc(32, 'key');
+const oldHash = `scrypt$16384$8$5$${Buffer.alloc(16, 'salt').toString('base64')}$${key.toString('base64')}`;
+
+const insert = async (statement: string, values: unknown[] = []) =>
+  only(await database.sql.query<{ id: string }>(statement, values)).id;
+
+/** Writes the folder's list of migrations without this one. */
+async function leaveOut(): Promise<void> {
   const journal = join(folder, 'meta', '_journal.json');
-  const { entries, ...rest }: { entries: { tag: string; when: number }[] } = JSON.parse(
-    await readFile(journal, 'utf8'),
-  );
-  const own = present(entries.find(({ tag }) => tag === migration));
-  const others = entries
-    .filter(({ tag }) => tag !== migration)
-    .map((entry, index) => (entry.when < own.when ? entry : { ...entry, when: own.when - entries.length + index }));
-  await writeFile(journal, JSON.stringify({ ...rest, entries: kind === 'with' ? [...others, own] : others }));
+  const { entries, ...rest }: { entries: { tag: string }[] } = JSON.parse(await readFile(journal, 'utf8'));
+  await writeFile(journal, JSON.stringify({ ...rest, entries: entries.filter(({ tag }) => tag !== migration) }));
 }
 
 /** Whatever the migration is not about. */
 const otherData = () =>
   checksums(database.sql, (table) => (changedTables.has(table) || isNew(table) ? undefined : 'true'));
-const changedTables = new Set([
-  'campaigns',
-  'contacts',
-  'contact_list_members',
-  'contact_consents',
-  'suppressions',
-  'content',
-  'email_campaigns',
-  'email_deliveries',
-  'social_media_posts',
-]);
+const changedTables = new Set(['users', 'organizations', 'sessions']);
 const isNew = (table: string) => !before.some((line) => line.includes(`${table}.`));
 
 /** The folder with the migration, or its end, replaced. */
@@ -144,23 +116,19 @@ const append = (statement: string) => changeMigration((text) => `${text}\n--> st
 
 test('a wrong statement leaves nothing behind and is named', async () => {
   const data = await otherData();
-  await append('insert into contact_imports (nothing) values (1)');
+  await append('insert into passkeys (nothing) values (1)');
   const failure = await migrateAlone(database, { migrations: folder }).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(Error);
-  expect(String(failure)).toMatch(
-    /nothing was applied.*column "nothing" of relation "contact_imports" does not exist/s,
-  );
-  expect(String(failure)).toContain('insert into contact_imports (nothing) values (1)');
+  expect(String(failure)).toMatch(/nothing was applied.*column "nothing" of relation "passkeys" does not exist/s);
+  expect(String(failure)).toContain('insert into passkeys (nothing) values (1)');
   expect(await describeCatalog(database.sql)).toEqual(before);
   expect(await otherData()).toEqual(data);
 });
 
 test('a statement that fails in the middle leaves nothing behind and is named', async () => {
-  await changeMigration((text) =>
-    text.replace('CREATE TABLE "contact_imports"', 'CREATE TABLE "contact_imports" LIKE that'),
-  );
+  await changeMigration((text) => text.replace('CREATE TABLE "passkeys"', 'CREATE TABLE "passkeys" LIKE that'));
   await expect(migrateAlone(database, { migrations: folder })).rejects.toThrow(
-    /nothing was applied.*CREATE TABLE "contact_imports" LIKE/s,
+    /nothing was applied.*CREATE TABLE "passkeys" LIKE/s,
   );
   expect(await describeCatalog(database.sql)).toEqual(before);
 });
@@ -194,42 +162,23 @@ test('applied to a database full of data, it changes what it is for, and again i
   expect(await describeCatalog(database.sql)).toEqual(after);
   expect(await otherData()).toEqual(data);
   const { rows } = await database.sql.query(
-    `select email.name, email.status, email.subject, email.from_email, email.body_blocks -> 0 ->> 'text' as text, scheduled_at
-     from email_campaigns email order by email.name`,
+    `select email, name, email_confirmed_at is not null as confirmed, password_hash,
+       password_salt = $1 and password_check = encode(sha256(convert_to($2, 'UTF8')), 'hex') as "keepsPassword",
+       (select array_agg(role order by role) = enum_range(null::platform_role) from platform_roles where user_id = person.id) as "hasAllRoles"
+     from users person order by email`,
+    [oldHash.slice(0, oldHash.lastIndexOf('$')), key.toString('hex')],
   );
+  const kept = { password_hash: null, keepsPassword: true };
   expect(rows).toEqual([
-    {
-      name: 'Sent',
-      status: 'SENT',
-      subject: 'Subject',
-      from_email: 'unknown@example.invalid',
-      text: null,
-      scheduled_at: null,
-    },
-    {
-      name: 'Waits',
-      status: 'DRAFT',
-      subject: 'Two lines',
-      from_email: 'office@people.test',
-      text: 'Come and see.',
-      scheduled_at: null,
-    },
+    { email: 'admin@people.test', name: 'Cleo', confirmed: true, ...kept, hasAllRoles: true },
+    { email: 'colleague@people.test', name: 'Ben', confirmed: false, ...kept, hasAllRoles: null },
+    { email: 'owner@people.test', name: 'Ada Byron', confirmed: true, ...kept, hasAllRoles: null },
+    { email: 'stranger@people.test', name: 'Somebody without a name', confirmed: false, ...kept, hasAllRoles: null },
   ]);
-  const others = await database.sql.query(
-    `select contact.email_consent, entry.amount, delivery.bounced_at is not null as bounced,
-       delivery.recipient_hash = encode(sha256(convert_to(settings.recipient_key || 'ann@people.test', 'UTF8')), 'hex') as hashed,
-       post.scheduled_local::text
-     from contacts contact, campaign_entries entry, email_deliveries delivery, campaign_settings settings, social_media_posts post`,
-  );
-  expect(others.rows).toEqual([
-    {
-      email_consent: 'WITHDRAWN',
-      amount: '118500',
-      bounced: true,
-      hashed: true,
-      scheduled_local: '2026-03-09 09:00:00',
-    },
-  ]);
+  const organizations = await database.sql.query('select name from organizations order by slug');
+  expect(organizations.rows).toEqual([{ name: 'Organization blank' }, { name: 'Byron Realty' }]);
+  const sessions = await database.sql.query('select proved_at = created_at as proved from sessions');
+  expect(sessions.rows).toEqual([{ proved: true }, { proved: true }, { proved: true }]);
 
   const everything = await checksums(database.sql);
   expect(await migrateAlone(database, { migrations: folder })).toEqual({ migrations: [], rules: [] });
