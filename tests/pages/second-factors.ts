@@ -15,6 +15,8 @@ export const secondFactorPages = {
     may: everybody,
     visitor: 'guest',
     leadsTo: '/login',
+    // Whoever is not in the middle of signing in starts over, whatever they send.
+    badForm: 'not read',
     actsFor: 'person',
   },
   'organization_.security.tsx': { address: '/organization/security', may: managers, statements: 3 },

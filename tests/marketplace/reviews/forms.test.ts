@@ -30,7 +30,7 @@ test('the page of a tool says to everybody what they can do', async () => {
     expect((await (await signIn(role)).get(toolPage())).text).toContain('>Write a review</a>');
   }
   expect((await (await signIn('viewer')).get(toolPage())).text).toContain('Viewers only read.');
-  expect((await moderator.get(toolPage())).text).toContain('Platform admins moderate reviews');
+  expect((await moderator.get(toolPage())).text).toContain('People who work for the platform do not write reviews.');
   const other = await createOrganization(database.sql);
   expect((await (await signIn('owner', other)).get(toolPage())).text).toContain(`does not own ${tool.name}.`);
   await member.post(reviewPage(), form());
