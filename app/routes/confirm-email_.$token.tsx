@@ -159,19 +159,22 @@ export default function ConfirmEmailByLink() {
 function Disown({ isChange, email }: { isChange: boolean; email: string }) {
   return (
     <div>
-      <Confirmation
-        id="disown"
-        label="This was not me"
-        title={isChange ? 'Keep your email out of that account?' : 'Delete the account with your email?'}
-        confirmLabel={isChange ? 'Yes, keep it out' : 'Yes, delete it'}
-        fields={{ intent: 'disown' }}
-      >
-        <p className="wrap-anywhere">
-          {isChange
-            ? `The account keeps the email it has now, and ${email} stays free.`
-            : `Whoever made it with ${email} is signed out, and what is in it is gone.`}
-        </p>
-      </Confirmation>
+      {/* The form of a confirmation would name the organization that its reader works for. */}
+      <form method="post">
+        <Confirmation
+          id="disown"
+          label="This was not me"
+          title={isChange ? 'Keep your email out of that account?' : 'Delete the account with your email?'}
+          confirmLabel={isChange ? 'Yes, keep it out' : 'Yes, delete it'}
+          sends={{ name: 'intent', value: 'disown' }}
+        >
+          <p className="wrap-anywhere">
+            {isChange
+              ? `The account keeps the email it has now, and ${email} stays free.`
+              : `Whoever made it with ${email} is signed out, and what is in it is gone.`}
+          </p>
+        </Confirmation>
+      </form>
     </div>
   );
 }

@@ -76,6 +76,8 @@ describe('a form', () => {
     const before = await checksumOfOrganization();
     for (const visitor of visitors) {
       for (const { path, fields } of forms.values()) {
+        // Whoever holds the link of this mail may say that it was not them, signed in or not.
+        if (path.startsWith('/confirm-email/')) continue;
         const { cookies } = visitor;
         // Somebody who signs out, or switches, is another one afterwards.
         const answer = await createVisitor(worker.url, new Map(cookies)).post(path, fields);

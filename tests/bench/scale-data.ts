@@ -196,7 +196,7 @@ async function fillTrade(sql: Client, { purchasesEach }: MarketplaceSize) {
     insert into audit_log (organization_id, chain_position, occurred_at, actor_id, action, subject_type, subject_id, after, previous_hash, hash)
       select organization_id, row_number() over (partition by organization_id order by placed_at), placed_at, buyer_id, 'insert', 'order', id::text,
         jsonb_build_object('id', id, 'number', number, 'total', total, 'buyer_id', buyer_id, 'payment_status', payment_status), 'none', 'none'
-      from marketplace_orders where number like 'LOT-9%';
+      from marketplace_orders o where number like 'LOT-9%' and ${madeInBulk};
     insert into bundle_purchases (organization_id, bundle_id, price_at_purchase, purchased_by)
       select owner.organization_id, bundle.id, bundle.bundle_price, owner.user_id from owners owner
       join (select id, bundle_price, row_number() over (order by slug) as place, count(*) over () as bundles from tool_bundles) bundle
@@ -212,12 +212,15 @@ async function fillTrade(sql: Client, { purchasesEach }: MarketplaceSize) {
       select organization_id, tool_id, current_date - ago, 1 + ago % 5 from made, generate_series(0, 19) as ago where at < 2`);
 }
 
+/** Orders of the demo have numbers by chance, which may begin alike. */
+const madeInBulk = `o.checkout_digest = 'none'`;
+
 /** The row of the tool that each line of these orders charges. */
 const chargeLines = (numbers: string) => `
   insert into order_line_tools (organization_id, order_id, order_line_id, position, tool_id, name, price_model, list_price, price)
     select line.organization_id, line.order_id, line.id, 1, line.tool_id, line.name, 'ONE_TIME', line.list_price, line.price
     from order_lines line join marketplace_orders o on o.organization_id = line.organization_id and o.id = line.order_id
-    where o.number like '${numbers}'`;
+    where o.number like '${numbers}' and ${madeInBulk}`;
 
 async function fillReviews(sql: Client) {
   await sql.query(`

@@ -10,8 +10,8 @@ const forgetProof = (query: Query, { email }: Person) =>
 /** Gives the password that is asked for once more, and is back on the page. */
 async function prove(page: Page, { password }: Person, back: RegExp) {
   await expect(page).toHaveURL(/\/confirm-identity\?redirectTo=/);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByLabel('Password', { exact: true }).press('Enter');
+  await page.getByLabel('Your password').fill(password);
+  await page.getByLabel('Your password').press('Enter');
   await expect(page).toHaveURL(back);
 }
 

@@ -13,7 +13,7 @@ let organization: TestOrganization;
 // plans at a million rows.
 beforeAll(async () => {
   database = await createTestDatabase();
-  organization = await fillModules(database, { organizations: 50, rowsEach: 400 });
+  organization = await fillModules(database, { organizations: 25, rowsEach: 1_000 });
 });
 
 afterAll(async () => {

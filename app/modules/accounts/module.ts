@@ -28,7 +28,6 @@ export const accounts = {
   auditFields: {
     invited_by: 'Invited by',
     asked_by: 'Asked by',
-    decided_by: 'Decided by',
     granted_by: 'Given by',
     organization_id: 'Organization',
     second_factor_from: 'Second factor required from',

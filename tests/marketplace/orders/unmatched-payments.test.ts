@@ -171,7 +171,7 @@ test('paid back: once, whoever presses the button, and the reference is kept', a
   expect(rows).toEqual([
     { action: 'insert', bySystem: true, state: 'OPEN' },
     { action: 'update', bySystem: false, state: 'PAID_BACK' },
-    { action: 'update', bySystem: false, state: 'PAID_BACK' },
+    { action: 'update', bySystem: true, state: 'PAID_BACK' },
   ]);
 });
 

@@ -50,6 +50,7 @@ export function ClosingSection({ organization, closingAt, closedBy, owes, lastRe
         ) : (
           <OrganizationForm className="flex flex-col gap-4">
             <input type="hidden" name="intent" value="keep-open" />
+            <ErrorSummary errors={lastResult?.error} title="Nothing was changed" />
             <p className="max-w-prose">
               {closedBy === null ? 'An owner' : <bdi>{closedBy}</bdi>} closes <bdi>{organization}</bdi>. Its data goes
               for good on {formatDate(closingAt)} unless an owner keeps it open.

@@ -46,8 +46,8 @@ export function matchCode(secret: string, code: string, now: number): number | u
 
 /** The address that apps read from the QR code. */
 export function writeTotpAddress(secret: string, email: string): string {
-  const label = encodeURIComponent(`Lotline:${email}`);
-  return `otpauth://totp/${label}?secret=${secret}&issuer=Lotline&algorithm=SHA1&digits=6&period=${period}`;
+  const facts = { secret, issuer: 'Lotline', algorithm: 'SHA1', digits: '6', period: `${period}` };
+  return `otpauth://totp/${encodeURIComponent(`Lotline:${email}`)}?${new URLSearchParams(facts)}`;
 }
 
 /** A secret in groups of four, to be read and typed. */
