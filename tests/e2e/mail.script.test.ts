@@ -50,6 +50,7 @@ test('every message fits, reads and contrasts on every screen', async ({ page, q
       .map(({ kind, content }) => ({
         kind,
         form: 'with long names',
+        secret: undefined,
         content: {
           ...content,
           organization: long,
@@ -67,12 +68,13 @@ test('every message fits, reads and contrasts on every screen', async ({ page, q
         },
       })),
   ];
-  for (const [index, { kind, content }] of samples.entries()) {
-    await query('insert into outgoing_mail (key, recipient, kind, content) values ($1, $2, $3, $4)', [
+  for (const [index, { kind, content, secret }] of samples.entries()) {
+    await query('insert into outgoing_mail (key, recipient, kind, content, secret) values ($1, $2, $3, $4, $5)', [
       `picture:${email}:${index}`,
       email,
       kind,
       JSON.stringify(content),
+      secret ?? null,
     ]);
   }
   await request.get(process.env.SHOP_SCHEDULE_URL ?? '', { timeout: 60_000 });

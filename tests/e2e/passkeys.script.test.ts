@@ -29,7 +29,7 @@ async function addPasskey(page: Page) {
   await page.getByLabel('Name of the passkey').fill('Test laptop');
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   await expect(page.getByRole('heading', { name: 'Keep your recovery codes' })).toBeVisible();
-  await expect(page.getByText('Test laptop', { exact: true })).toBeVisible();
+  await expect(page.getByText('Test laptop', { exact: true }).first()).toBeVisible();
 }
 
 test('a passkey is made by the browser, signs in alone, and is removed', async ({ page, query }) => {
