@@ -4,12 +4,13 @@ import type { ReactNode } from 'react';
 import { writeTitle } from '~/utils/page-meta.ts';
 import { describeError, ErrorPage } from './components/layout/error-page.tsx';
 import { useRequestInformation } from './components/layout/request-information.tsx';
+import { SecondFactorNotice } from './components/layout/second-factor-notice.tsx';
 import { SiteFooter } from './components/layout/site-footer.tsx';
 import { SiteHeader } from './components/layout/site-header.tsx';
 import { Toast } from './components/layout/toast.tsx';
 import { type RootData, useRootData } from './components/ui/use-viewer.ts';
 import enhanceScript from './enhance.ts?worker&url';
-import { SecondFactorNotice } from './modules/accounts/second-factors/second-factor-notice.tsx';
+import { describeAdministration } from './modules/accounts/platform/places.ts';
 import { isHydrated } from './request/rendering.ts';
 import stylesheet from './styles.css?url';
 
@@ -30,6 +31,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
       viewer,
       cartLines: viewer ? viewer.cartLines : guestLines,
       waitingRequests: viewer?.waitingRequests ?? 0,
+      administration: describeAdministration(viewer?.user.platformRoles ?? []),
       toast: context.toast,
     },
     { headers },

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, ServerBuil
 import { DatabaseError } from '#db/errors.server.ts';
 import type { Viewer } from '#db/request-db.server.ts';
 import { organizationRoles } from '~/modules/accounts/people/roles.ts';
+import { type PlatformArea, platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { unlockedModules } from '~/modules/registry.ts';
 import { recallForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
@@ -96,14 +97,16 @@ async function requireSender(context: AppLoadContext, roles: FormRoles | undefin
 /** Whether the viewer has a role that sends such a form. Who is signed in no more is led to sign in elsewhere. */
 function maySend(viewer: Viewer | null, roles: FormRoles, intent: unknown): boolean {
   if (!viewer) return true;
-  const allowed = isList(roles)
-    ? roles
-    : roles[typeof intent === 'string' && Object.hasOwn(roles, intent) ? intent : 'other'];
-  return (
-    !allowed || [viewer.role, ...viewer.user.platformRoles].some((role) => role !== null && allowed.includes(role))
-  );
+  const allowed = isArea(roles)
+    ? platformAreas[roles].writers
+    : isList(roles)
+      ? roles
+      : roles[typeof intent === 'string' && Object.hasOwn(roles, intent) ? intent : 'other'];
+  const held: (string | null)[] = [viewer.role, ...viewer.user.platformRoles];
+  return !allowed || allowed.some((role) => held.includes(role));
 }
 
+const isArea = (roles: FormRoles): roles is PlatformArea => typeof roles === 'string';
 const isList = (roles: FormRoles): roles is readonly string[] => Array.isArray(roles);
 
 /** VIEWERs look at the modules that a purchase unlocks, and change nothing there. */

@@ -1,8 +1,13 @@
+import type { PlatformArea } from '~/modules/accounts/platform/areas.ts';
+
 /** How a route takes part in frames; undefined for one that neither has any nor stands in one. */
 export type Framing = 'shows' | 'is-shown' | undefined;
 
-/** Roles whose forms an action takes: of all its forms, or by the button that was pressed (`intent`); `other` of buttons that are not named. */
-export type FormRoles = readonly string[] | Readonly<Record<string, readonly string[]>>;
+/**
+ * Roles whose forms an action takes: of all its forms, or by the button that was pressed (`intent`); `other` of buttons that are not named.
+ * The name of an area of the administration stands for those who change something there.
+ */
+export type FormRoles = PlatformArea | readonly string[] | Readonly<Record<string, readonly string[]>>;
 
 /** How the page of a route is rendered: exported by the route module. */
 export interface RouteHandle {

@@ -5,7 +5,6 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { ApprovalCard } from '~/modules/accounts/platform/approval-card.tsx';
 import { useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { decideApproval } from '~/modules/accounts/platform/commands.server.ts';
 import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { approvalsAtOnce, listApprovals } from '~/modules/accounts/platform/queries.server.ts';
@@ -20,7 +19,7 @@ import { redirectWithToast } from '~/services/toasts.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.billing.writers } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: 'billing' } satisfies RouteHandle;
 export const meta = pageTitle('Approvals', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -2,7 +2,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { AreaForms } from '~/modules/accounts/platform/area-forms.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireReader, requireWriter } from '~/modules/accounts/platform/guards.server.ts';
 import { editBundle } from '~/modules/marketplace/bundle-editor/commands.server.ts';
 import type { BundleStatus } from '~/modules/marketplace/bundle-editor/draft.ts';
@@ -15,7 +14,7 @@ import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 
-export const handle = { formsFrom: platformAreas.catalog.writers } satisfies RouteHandle;
+export const handle = { formsFrom: 'catalog' } satisfies RouteHandle;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   writeTitle(data?.bundle?.name ?? 'New bundle', 'Bundles'),
   { name: 'description', content: 'What a bundle holds, what it costs, and what it saves those who buy it.' },

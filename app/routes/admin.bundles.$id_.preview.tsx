@@ -4,7 +4,6 @@ import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireReader, requireWriter } from '~/modules/accounts/platform/guards.server.ts';
 import { orderTools } from '~/modules/marketplace/bundle-editor/draft.ts';
 import {
@@ -23,7 +22,7 @@ import { readForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.catalog.writers } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: 'catalog' } satisfies RouteHandle;
 export const meta = pageTitle('Preview', 'Bundles');
 
 /** The saved bundle as a buyer of `tier` would see it. */

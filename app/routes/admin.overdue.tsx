@@ -4,7 +4,6 @@ import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { refusesOwnOrganization, waitsForSecondPerson } from '~/modules/accounts/platform/words.ts';
 import { forgetDraft, keepDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
@@ -22,7 +21,7 @@ import { readTypedTexts } from '~/services/typed-texts.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.billing.writers } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: 'billing' } satisfies RouteHandle;
 export const meta = pageTitle('Overdue invoices');
 
 const changed = 'Nothing was changed: something happened to this order since you opened this page. Look at it again.';

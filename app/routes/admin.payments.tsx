@@ -6,7 +6,6 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Steps } from '~/components/ui/pagination.tsx';
 import { AreaForms } from '~/modules/accounts/platform/area-forms.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { refusesOwnOrganization } from '~/modules/accounts/platform/words.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
@@ -30,7 +29,7 @@ import { pageTitle } from '~/utils/page-meta.ts';
 import { cutPage } from '~/utils/pages.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.billing.writers } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: 'billing' } satisfies RouteHandle;
 export const meta = pageTitle('Payments', 'Administration');
 
 const readPageOf = (request: Request) => readPage(new URL(request.url).searchParams.get('page')) ?? 1;

@@ -6,11 +6,12 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { Card, PageHeader } from '~/components/ui/layout.tsx';
 import { useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
-import { platformAreas, platformRoleNames, platformRoleWords } from '~/modules/accounts/platform/areas.ts';
+import { platformRoleNames } from '~/modules/accounts/platform/areas.ts';
 import { grantPlatformRole, revokePlatformRole } from '~/modules/accounts/platform/commands.server.ts';
 import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { PlatformPeopleTable } from '~/modules/accounts/platform/people-table.tsx';
 import { listPlatformPeople } from '~/modules/accounts/platform/queries.server.ts';
+import { platformRoleWords } from '~/modules/accounts/platform/role-words.ts';
 import { platformPeopleSchema } from '~/modules/accounts/platform/schema.ts';
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
@@ -22,7 +23,7 @@ import { readTypedTexts } from '~/services/typed-texts.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.people.writers } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: 'people' } satisfies RouteHandle;
 export const meta = pageTitle('People of the platform', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -6,7 +6,6 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
 import { AreaForms } from '~/modules/accounts/platform/area-forms.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { refusesOwnOrganization } from '~/modules/accounts/platform/words.ts';
 import { moderateReview } from '~/modules/marketplace/reviews/commands.server.ts';
@@ -30,7 +29,7 @@ import { readTypedTexts } from '~/services/typed-texts.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.reviews.writers } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: 'reviews' } satisfies RouteHandle;
 export const meta = pageTitle('Reviews', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -7,7 +7,6 @@ import { TextareaField, TextField } from '~/components/ui/field.tsx';
 import { Card, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { AreaForms } from '~/modules/accounts/platform/area-forms.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { saveSeller } from '~/modules/marketplace/invoices/commands.server.ts';
 import { findSeller } from '~/modules/marketplace/invoices/queries.server.ts';
@@ -20,7 +19,7 @@ import { readTypedTexts } from '~/services/typed-texts.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.billing.writers } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: 'billing' } satisfies RouteHandle;
 export const meta = pageTitle('Settings');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

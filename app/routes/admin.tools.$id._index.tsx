@@ -7,7 +7,6 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { AreaForms } from '~/modules/accounts/platform/area-forms.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireReader, requireWriter } from '~/modules/accounts/platform/guards.server.ts';
 import { isPublished, statusHues, statusLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
 import { isSavedAs, updateTool } from '~/modules/marketplace/tool-editor/commands.server.ts';
@@ -30,7 +29,7 @@ import { readTypedTexts } from '~/services/typed-texts.ts';
 import { formatDateTime } from '~/utils/dates.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.catalog.writers } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: 'catalog' } satisfies RouteHandle;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = requireId(params.id);

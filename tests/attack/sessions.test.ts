@@ -213,8 +213,12 @@ async function observe(answer: Answer, email: string) {
     text: answer.text
       .replaceAll(email, 'EMAIL')
       .replace(/nonce="[^"]*"/g, '')
+      .replace(/challenge&quot;:&quot;[\w-]*/g, 'challenge')
       .replace(/[\da-f]{8}-[\da-f-]{27}/g, 'ID'),
-    statements: statementsFor(answer.headers),
+    // What is noted after the answer is in no order with what the page reads.
+    statements: statementsFor(answer.headers)
+      .map((statements) => JSON.stringify(statements))
+      .sort(),
   };
 }
 

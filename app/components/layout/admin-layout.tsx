@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
-import { useViewer } from '~/components/ui/use-viewer.ts';
-import { listPlatformPlaces } from '~/modules/accounts/platform/places.ts';
+import { useRootData } from '~/components/ui/use-viewer.ts';
 import { Places } from './places.tsx';
 
 /** A page of the platform's administration, with the sections beside it that the viewer's roles open. */
 export function AdminLayout({ children }: { children: ReactNode }) {
   return (
-    <Places title="Administration" places={listPlatformPlaces(useViewer()?.user.platformRoles ?? [])}>
+    <Places title="Administration" places={useRootData()?.administration?.places ?? []}>
       {children}
     </Places>
   );

@@ -1,5 +1,6 @@
 import { useRouteLoaderData } from '@remix-run/react';
 import type { Viewer } from '#db/request-db.server.ts';
+import type { Administration } from '~/modules/accounts/platform/places.ts';
 import type { ToastMessage } from '~/services/cookies.server.ts';
 
 /** The data that every page is loaded with. */
@@ -10,6 +11,8 @@ export interface RootData {
   cartLines: number;
   /** Purchase requests that wait for the viewer to decide. */
   waitingRequests: number;
+  /** What their roles of the platform open; null for who has none. */
+  administration: Administration | null;
   /** A message left by the previous request. */
   toast: ToastMessage | undefined;
 }

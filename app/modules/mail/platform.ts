@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PlatformRole } from '#db/schema/index.ts';
-import { platformRoleNames, platformRoleWords } from '~/modules/accounts/platform/areas.ts';
+import { platformRoleNames } from '~/modules/accounts/platform/areas.ts';
+import { platformRoleWords } from '~/modules/accounts/platform/role-words.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { isolateName } from '~/utils/names.ts';
 import type { Letter } from './letter.ts';

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
-import { useViewer } from '~/components/ui/use-viewer.ts';
-import { mayReadArea, mayWriteArea, type PlatformArea } from './areas.ts';
+import { useRootData } from '~/components/ui/use-viewer.ts';
+import type { PlatformArea } from './areas.ts';
 
 /** Whether the viewer may change something in an area of the administration. */
 export function useMayWrite(area: PlatformArea): boolean {
-  return mayWriteArea(useViewer()?.user.platformRoles ?? [], area);
+  return useRootData()?.administration?.writes.includes(area) ?? false;
 }
 
 /** Whether the viewer may open an area of the administration. */
 export function useMayRead(area: PlatformArea): boolean {
-  return mayReadArea(useViewer()?.user.platformRoles ?? [], area);
+  return useRootData()?.administration?.reads.includes(area) ?? false;
 }
 
 /** The forms of an area. To those who only read there it shows what they hold, disabled, and says so. */

@@ -9,15 +9,6 @@ export const platformRoleNames = [
   'SUPERADMIN',
 ] as const satisfies readonly PlatformRole[];
 
-/** The roles of the platform in words. */
-export const platformRoleWords: Record<PlatformRole, { label: string; explanation: string }> = {
-  CATALOG: { label: 'Catalog', explanation: 'Edits tools and bundles, and moderates reviews.' },
-  BILLING: { label: 'Billing', explanation: 'Refunds, marks invoices as paid, sets limits and the seller.' },
-  SUPPORT: { label: 'Support', explanation: 'Looks after organizations, their tiers and people.' },
-  AUDITOR: { label: 'Auditor', explanation: 'Reads everything here, the audit trail too, and changes nothing.' },
-  SUPERADMIN: { label: 'Superadmin', explanation: 'Gives and takes these roles, and nothing else.' },
-};
-
 /**
  * Who opens each area of the administration, and who changes something there. The database decides the same for every table, view
  * and function; this chooses pages, links and buttons.
@@ -36,6 +27,11 @@ export const platformAreas = {
 } as const satisfies Record<string, { readers: readonly PlatformRole[]; writers: readonly PlatformRole[] }>;
 
 export type PlatformArea = keyof typeof platformAreas;
+
+const isArea = (name: string): name is PlatformArea => name in platformAreas;
+
+/** The areas, in their order. */
+export const platformAreaNames: readonly PlatformArea[] = Object.keys(platformAreas).filter(isArea);
 
 const holdsOne = (held: readonly PlatformRole[], wanted: readonly PlatformRole[]) =>
   held.some((role) => wanted.includes(role));

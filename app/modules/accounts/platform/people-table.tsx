@@ -2,8 +2,8 @@ import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
 import { isolateName } from '~/utils/names.ts';
-import { platformRoleWords } from './areas.ts';
 import type { PlatformPerson } from './queries.server.ts';
+import { platformRoleWords } from './role-words.ts';
 
 /**
  * The people who work for the platform, with their roles.

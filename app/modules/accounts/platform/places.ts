@@ -1,6 +1,6 @@
 import type { PlatformRole } from '#db/schema/index.ts';
 import type { Place } from '~/components/layout/places.tsx';
-import { mayReadArea, type PlatformArea } from './areas.ts';
+import { mayReadArea, mayWriteArea, type PlatformArea, platformAreaNames } from './areas.ts';
 
 const places: readonly (Place & { area: PlatformArea })[] = [
   { href: '/admin/tools', label: 'Tools', icon: 'blocks', area: 'catalog' },
@@ -19,4 +19,23 @@ const places: readonly (Place & { area: PlatformArea })[] = [
 /** The pages of the administration that somebody with these roles of the platform may open. */
 export function listPlatformPlaces(roles: readonly PlatformRole[]): Place[] {
   return places.filter(({ area }) => mayReadArea(roles, area)).map(({ area: _, ...place }) => place);
+}
+
+/** What somebody's roles of the platform open, as pages need it to choose links and buttons. */
+export interface Administration {
+  places: Place[];
+  /** Areas whose pages they may open. */
+  reads: PlatformArea[];
+  /** Areas in which they may change something. */
+  writes: PlatformArea[];
+}
+
+/** Describes the administration to somebody with these roles; null for who has none. On the server, so that no browser loads the rules. */
+export function describeAdministration(roles: readonly PlatformRole[]): Administration | null {
+  if (roles.length === 0) return null;
+  return {
+    places: listPlatformPlaces(roles),
+    reads: platformAreaNames.filter((area) => mayReadArea(roles, area)),
+    writes: platformAreaNames.filter((area) => mayWriteArea(roles, area)),
+  };
 }

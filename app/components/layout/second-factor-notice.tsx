@@ -12,6 +12,11 @@ export function SecondFactorNotice() {
   const { pathname } = useLocation();
   if (!lacking) return null;
   const { organization, administers } = lacking;
+  const setUp = pathname !== page && (
+    <a className="link" href={page}>
+      Set it up
+    </a>
+  );
   return (
     <div className="page no-print flex flex-col gap-2 pt-4">
       {organization && (
@@ -21,27 +26,15 @@ export function SecondFactorNotice() {
             {organization.isDue
               ? ' requires a second factor. Until you have signed in with one, you cannot work for it here. '
               : ` requires a second factor from ${formatDate(organization.from)} on. `}
-            <SetUpLink isHere={pathname === page} />
+            {setUp}
           </p>
         </Notice>
       )}
       {administers && (
         <Notice kind="warning">
-          <p>
-            {'Administration requires a second factor. '}
-            <SetUpLink isHere={pathname === page} />
-          </p>
+          <p>Administration requires a second factor. {setUp}</p>
         </Notice>
       )}
     </div>
-  );
-}
-
-function SetUpLink({ isHere }: { isHere: boolean }) {
-  if (isHere) return null;
-  return (
-    <a className="link" href={page}>
-      Set it up
-    </a>
   );
 }
