@@ -1,14 +1,10 @@
+import type { SuggestionGroup } from '~/modules/marketplace/search/suggestions.ts';
 import { searchEvent } from './search-keys.ts';
 
 /**
  * The search over the page: a field with suggestions below it, chosen by arrow keys or a click. Without a chosen one, Enter leads to the
  * page of everything that was found, as the header's form does without this script. Loaded when it is first asked for.
  */
-
-interface Group {
-  label: string;
-  items: { href: string; label: string; note: string; icon: string }[];
-}
 
 const restInMilliseconds = 120;
 
@@ -87,14 +83,14 @@ async function suggest() {
   try {
     const response = await fetch(`/search/suggestions?${new URLSearchParams({ q: field.value })}`, { signal });
     if (!response.ok) throw new Error();
-    const groups: Group[] = await response.json();
+    const groups: SuggestionGroup[] = await response.json();
     if (!signal.aborted) show(groups);
   } catch {
     if (!signal.aborted) show([], 'No suggestions just now. Press Enter to search.');
   }
 }
 
-function show(groups: Group[], message?: string) {
+function show(groups: SuggestionGroup[], message?: string) {
   choose(-1);
   list.replaceChildren(...groups.map(makeGroup));
   options = [...list.querySelectorAll('a')];
@@ -107,7 +103,7 @@ function show(groups: Group[], message?: string) {
   status.textContent = message ?? (options.length > 0 ? count : 'Nothing found. Try other words.');
 }
 
-function makeGroup({ label, items }: Group): HTMLElement {
+function makeGroup({ label, items }: SuggestionGroup): HTMLElement {
   const group = make('div', '');
   group.role = 'group';
   group.ariaLabel = label;
@@ -117,7 +113,7 @@ function makeGroup({ label, items }: Group): HTMLElement {
   return group;
 }
 
-function makeOption({ href, label, note, icon }: Group['items'][number]): HTMLElement {
+function makeOption({ href, label, note, icon }: SuggestionGroup['items'][number]): HTMLElement {
   const option = make('a', '');
   option.href = href;
   option.tabIndex = -1;
