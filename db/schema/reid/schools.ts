@@ -14,6 +14,7 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core';
+import { nameInOrder } from '../name-order.ts';
 import {
   addressColumns,
   counts,
@@ -80,7 +81,7 @@ export const reidSchools = pgTable(
   },
   (table) => [
     unique('reid_schools_nces_id').on(table.organizationId, table.ncesId),
-    index('reid_schools_organization_id_name').on(table.organizationId, table.name, table.id),
+    index('reid_schools_organization_id_name').on(table.organizationId, nameInOrder, table.id),
     index('reid_schools_organization_id_city').on(table.organizationId, table.state, table.city, table.name),
     index('reid_schools_organization_id_county').on(table.organizationId, table.state, table.countyFips, table.name),
     foreignKey({
