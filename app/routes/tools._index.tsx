@@ -90,16 +90,16 @@ export default function Catalog() {
           {describeCount(found, isMore)}
         </h2>
         <div id="found" data-filtered="" className="flex flex-col gap-5">
-        {ignored.length > 0 && <IgnoredValues values={ignored} />}
-        <ActiveFilters active={active} />
-        {tools.length > 0 ? (
-          <ToolGrid tools={tools} address={catalogAddress(filters)} />
-        ) : (
-          <NoTools filters={filters} pages={pages} active={active} />
-        )}
-        {tools.length > 0 && (
-          <Pagination page={filters.page} pages={pages} hrefOf={(page) => catalogAddress({ ...filters, page })} />
-        )}
+          {ignored.length > 0 && <IgnoredValues values={ignored} />}
+          <ActiveFilters active={active} />
+          {tools.length > 0 ? (
+            <ToolGrid tools={tools} address={catalogAddress(filters)} />
+          ) : (
+            <NoTools filters={filters} pages={pages} active={active} />
+          )}
+          {tools.length > 0 && (
+            <Pagination page={filters.page} pages={pages} hrefOf={(page) => catalogAddress({ ...filters, page })} />
+          )}
         </div>
       </div>
       <div className="catalog-plan">

@@ -12,7 +12,8 @@ let shown = location.href;
 /** Begins with it, and with the order that was chosen in this browser before. */
 export function applyFilters() {
   document.addEventListener('change', ({ target }) => {
-    if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement) || target.type === 'search') return;
+    if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement) || target.type === 'search')
+      return;
     if (!target.form || !('applies' in target.form.dataset)) return;
     if (target.name === 'sort') remember(target.value);
     void apply(target.form, true);
@@ -48,6 +49,7 @@ async function apply(form: HTMLFormElement, isStep: boolean) {
     const answer = new DOMParser().parseFromString(await response.text(), 'text/html');
     if (signal.aborted) return;
     for (const part of parts) renew(part, answer.getElementById(part.id), form);
+    judge(form, answer);
     document.title = answer.title;
     if (isStep) history.pushState(null, '', address);
     else history.replaceState(null, '', address);
@@ -66,7 +68,7 @@ function addressOf(form: HTMLFormElement): string {
   return address.href;
 }
 
-/** Renews a part from within. Whoever is at one of its fields stays there, with what they have typed meanwhile. */
+/** Renews a part from within. Whoever is at one of its boxes stays there. */
 function renew(part: HTMLElement, newer: HTMLElement | null, form: HTMLFormElement) {
   part.ariaBusy = null;
   if (!newer) {
@@ -79,16 +81,28 @@ function renew(part: HTMLElement, newer: HTMLElement | null, form: HTMLFormEleme
   part.replaceChildren(...newer.childNodes);
   const more = part.querySelector('details');
   if (more && isMoreOpen) more.open = true;
-  if (!(field instanceof HTMLInputElement)) return;
-  const again = [...form.elements].find(
-    (other) =>
-      other instanceof HTMLInputElement &&
-      other.name === field.name &&
-      (field.type !== 'checkbox' || other.value === field.value),
-  );
-  if (!(again instanceof HTMLInputElement)) return;
-  if (field.type !== 'checkbox') again.value = field.value;
-  again.focus({ preventScroll: true });
+  if (field instanceof HTMLInputElement) findField(form, field)?.focus({ preventScroll: true });
+}
+
+/** Fields that are typed into stay as they are: only whether they are wrong is taken over. */
+function judge(form: HTMLFormElement, answer: Document) {
+  for (const field of form.elements) {
+    if (!(field instanceof HTMLInputElement) || field.type !== 'text') continue;
+    const newer = answer.querySelector(`input[name="${field.name}"]`);
+    for (const name of ['aria-invalid', 'aria-describedby']) {
+      const value = newer?.getAttribute(name);
+      if (value) field.setAttribute(name, value);
+      else field.removeAttribute(name);
+    }
+  }
+}
+
+/** The field of a form that has the name and value of another one. */
+function findField(form: HTMLFormElement, { name, value }: HTMLInputElement): HTMLInputElement | undefined {
+  for (const field of form.elements) {
+    if (field instanceof HTMLInputElement && field.name === name && field.value === value) return field;
+  }
+  return undefined;
 }
 
 const withoutHash = (address: string) => address.split('#')[0];

@@ -16,7 +16,10 @@ export function SiteSearch() {
   return (
     <search className="min-w-0 grow">
       <form action="/search" data-search={paletteScript} className="relative max-w-md">
-        <Icon name="search" className="icon pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted" />
+        <Icon
+          name="search"
+          className="icon pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted"
+        />
         <input
           type="search"
           name="q"

@@ -13,7 +13,6 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { nameInOrder } from '../name-order.ts';
 import {
   createdAt,
   id,
@@ -26,6 +25,7 @@ import {
   updatedAt,
   version,
 } from '../columns.ts';
+import { nameInOrder } from '../name-order.ts';
 import { organizationId, person } from '../owners.ts';
 import { currentUserId, isContributor, isManager, modulePolicies, readsEverybody } from '../policies.ts';
 

@@ -123,7 +123,9 @@ export const marketplaceTools = pgTable(
     index('marketplace_tools_listed_by_age')
       .on(table.createdAt.desc().nullsFirst(), nameInOrder, table.id)
       .where(isListed),
-    index('marketplace_tools_listed_by_price').on(isPricedOnRequest, table.price, nameInOrder, table.id).where(isListed),
+    index('marketplace_tools_listed_by_price')
+      .on(isPricedOnRequest, table.price, nameInOrder, table.id)
+      .where(isListed),
     index('marketplace_tools_listed_by_price_down')
       .on(isPricedOnRequest, table.price.desc().nullsFirst(), nameInOrder, table.id)
       .where(isListed),

@@ -14,7 +14,6 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core';
-import { nameInOrder } from '../name-order.ts';
 import {
   addressColumns,
   counts,
@@ -29,6 +28,7 @@ import {
   updatedAt,
   zipCode,
 } from '../columns.ts';
+import { nameInOrder } from '../name-order.ts';
 import { organizationId } from '../owners.ts';
 import { modulePolicies } from '../policies.ts';
 import { reidImports } from './imports.ts';

@@ -45,7 +45,11 @@ test.each([
   ['sort=price-asc', 'true', "price_model = 'CUSTOM', price, name collate human, id"],
   ['sort=price-desc', 'true', "price_model = 'CUSTOM', price desc, name collate human, id"],
   ['sort=rating', 'true', 'rating desc nulls last, review_count desc, name collate human, id'],
-  ['min=150&max=250', "price between 15000 and 25000 and price_model <> 'CUSTOM'", 'purchase_count desc, name collate human, id'],
+  [
+    'min=150&max=250',
+    "price between 15000 and 25000 and price_model <> 'CUSTOM'",
+    'purchase_count desc, name collate human, id',
+  ],
 ])('/tools?%s shows what matches, in its order', async (search, condition, order) => {
   expect(await findSlugs(search)).toEqual(await expectedSlugs(condition, order));
 });

@@ -118,6 +118,11 @@ export function searchTools(handle: QueryHandle, words: string) {
     .select(toolColumns)
     .from(marketplaceTools)
     .where(words ? isFound : isUsable)
-    .orderBy(...order, desc(marketplaceTools.purchaseCount), inNameOrder(marketplaceTools.name), asc(marketplaceTools.id))
+    .orderBy(
+      ...order,
+      desc(marketplaceTools.purchaseCount),
+      inNameOrder(marketplaceTools.name),
+      asc(marketplaceTools.id),
+    )
     .limit(foundTools);
 }

@@ -23,7 +23,7 @@ const tagsShown = 8;
  */
 export function CatalogSearch({ filters }: { filters: CatalogFilters }) {
   return (
-    <form id={formId} action="/tools" data-applies="" className="flex flex-wrap items-end gap-3">
+    <form id={formId} action="/tools" autoComplete="off" data-applies="" className="flex flex-wrap items-end gap-3">
       {/* Only links set these values; the form keeps them. */}
       {filters.requiredTiers.map((tier) => (
         <input key={tier} type="hidden" name="requires" value={tier} />
@@ -96,20 +96,22 @@ const priceMessageId = 'price';
 function PriceFacet({ prices: { minimum, maximum, problem } }: { prices: PriceRange }) {
   const isWrong = (name: 'min' | 'max') => problem?.fields.includes(name);
   return (
-    <fieldset id="facet-price" data-filtered="">
+    <fieldset>
       <legend>Price in dollars</legend>
       <div className="flex items-center gap-2">
         <PriceInput name="min" label="Lowest price" typed={minimum} isWrong={isWrong('min')} />
         <span aria-hidden="true">–</span>
         <PriceInput name="max" label="Highest price" typed={maximum} isWrong={isWrong('max')} />
       </div>
-      {problem && (
-        <FieldMessage
-          id={priceMessageId}
-          error={`${problem.message} Until that is mended, tools of every price are shown.`}
-          className="mt-1.5"
-        />
-      )}
+      <div id="price-message" data-filtered="" aria-live="polite">
+        {problem && (
+          <FieldMessage
+            id={priceMessageId}
+            error={`${problem.message} Until that is mended, tools of every price are shown.`}
+            className="mt-1.5"
+          />
+        )}
+      </div>
     </fieldset>
   );
 }

@@ -131,7 +131,10 @@ function parsePriceRange(search: URLSearchParams): PriceRange {
   if (lowest === undefined || highest === undefined || lowest <= highest) return { ...range, problem: null };
   return {
     ...range,
-    problem: { fields: ['min', 'max'], message: `The lowest price, $${lowest / 100}, is above the highest, $${highest / 100}.` },
+    problem: {
+      fields: ['min', 'max'],
+      message: `The lowest price, $${lowest / 100}, is above the highest, $${highest / 100}.`,
+    },
   };
 }
 

@@ -10,12 +10,7 @@ export function PlanPanel({ lines }: { lines: PricedLine[] }) {
   const total = sumPrices(lines);
   const following = describeFollowing(sumLineCosts(lines));
   return (
-    <section
-      id="plan"
-      data-live=""
-      aria-label="Your cart"
-      className={lines.length > 0 ? 'card plan-panel' : undefined}
-    >
+    <section id="plan" data-live="" aria-label="Your cart" className={lines.length > 0 ? 'card plan-panel' : undefined}>
       {lines.length > 0 && (
         <>
           <h2 className="text-base">Your cart</h2>

@@ -104,5 +104,10 @@ function suggestOrder({ number, placedAt, items }: Found['orders'][number]): Sug
 }
 
 function suggestPerson({ id, name, email, role }: Found['people'][number]): Suggestion {
-  return { href: `/organization#person-${id}`, label: name, note: `${email}, ${roleWords[role].label}`, icon: 'user-round' };
+  return {
+    href: `/organization#person-${id}`,
+    label: name,
+    note: `${email}, ${roleWords[role].label}`,
+    icon: 'user-round',
+  };
 }
