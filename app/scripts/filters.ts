@@ -4,6 +4,8 @@
  */
 
 const sortKey = 'lotline-sort';
+/** The order without any other choice: no address has to name it. */
+const usualSort = 'popular';
 
 let asking: AbortController | undefined;
 /** The address whose page is shown. */
@@ -59,11 +61,12 @@ async function apply(form: HTMLFormElement, isStep: boolean) {
   }
 }
 
-/** The address that sending the form leads to, without its empty fields. */
+/** The address that sending the form leads to, without what it need not name. */
 function addressOf(form: HTMLFormElement): string {
   const address = new URL(form.action);
   for (const [name, value] of new FormData(form)) {
-    if (typeof value === 'string' && value !== '') address.searchParams.append(name, value);
+    const isUsual = value === '' || (name === 'sort' && value === usualSort);
+    if (typeof value === 'string' && !isUsual) address.searchParams.append(name, value);
   }
   return address.href;
 }
