@@ -42,7 +42,10 @@ document.addEventListener(searchEvent, () => {
 });
 // A page that is gone back to shows itself, not the search it was left by.
 addEventListener('pagehide', () => dialog.close());
-dialog.addEventListener('close', () => asking?.abort());
+dialog.addEventListener('close', () => {
+  clearTimeout(timer);
+  asking?.abort();
+});
 dialog.addEventListener('click', ({ target }) => {
   // Beside what it holds.
   if (target === dialog) dialog.close();

@@ -17,6 +17,8 @@ export function listenForSearch(): () => void {
   document.addEventListener('keydown', onKeyDown, { signal });
   document.addEventListener('focusin', onFocus, { signal });
   for (const sign of ['input', 'click']) document.addEventListener(sign, onUse, { signal });
+  // Only now the keys do something.
+  document.querySelector(`${placeSelector} input`)?.setAttribute('aria-keyshortcuts', '/ Control+K Meta+K');
   document.querySelector(`${placeSelector} kbd`)?.removeAttribute('hidden');
   return () => listening.abort();
 }

@@ -24,7 +24,6 @@ export function SiteSearch() {
           type="search"
           name="q"
           aria-label="Search"
-          aria-keyshortcuts="/ Control+K Meta+K"
           placeholder="Search"
           maxLength={100}
           defaultValue={pathname === '/search' ? (new URLSearchParams(search).get('q') ?? '') : undefined}
