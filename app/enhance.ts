@@ -1,3 +1,6 @@
+import { applyFilters } from './scripts/filters.ts';
+import { listenForSearch } from './scripts/search-keys.ts';
+
 /**
  * The only script of pages that ship no framework: sends forms marked `data-enhance` without leaving the page. The
  * answer is the same page the form would have led to; from it, every element marked `data-live` that this page has too
@@ -10,6 +13,9 @@ document.addEventListener('submit', (event) => {
   event.preventDefault();
   void send(form, event.submitter);
 });
+
+applyFilters();
+listenForSearch();
 
 // Work that goes on in steps: what is done in one request is not all of it. While somebody else is at it, it looks again later.
 const goesOn = document.querySelector<HTMLFormElement>('form[data-go-on]');
@@ -73,5 +79,3 @@ function sendOrdinarily(form: HTMLFormElement, button: HTMLButtonElement | null)
   delete form.dataset.enhance;
   form.requestSubmit(button);
 }
-
-export {};

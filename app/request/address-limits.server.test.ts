@@ -46,3 +46,17 @@ test('a limit that cannot be asked keeps nobody out', async () => {
   const limits = createAddressLimits(from('203.0.113.7'), { FORM_RATE_LIMIT: limit }, 'a-secret-of-some-length');
   expect(await limits.allowsForm('sign-in')).toBe(true);
 });
+
+test('searching and writing have the same limit, each for itself', async () => {
+  const keys: string[] = [];
+  const limit = {
+    limit: ({ key }: { key: string }) => {
+      keys.push(key);
+      return Promise.resolve({ success: !key.startsWith('search ') });
+    },
+  };
+  const limits = createAddressLimits(from('203.0.113.7'), { POST_RATE_LIMIT: limit }, 'a-secret-of-some-length');
+  expect(await limits.allowsWriting()).toBe(true);
+  expect(await limits.allowsSearching()).toBe(false);
+  expect(new Set(keys).size).toBe(2);
+});

@@ -23,6 +23,8 @@ export interface AddressLimits {
   allowsForm(form: LimitedForm): Promise<boolean>;
   /** Counts a request that may write, of any kind; false when there were too many of them. */
   allowsWriting(): Promise<boolean>;
+  /** Counts a request for suggestions, which comes with every few letters that somebody types; false when there were too many of them. */
+  allowsSearching(): Promise<boolean>;
   /** The database counts by this digest instead of the address: nobody can turn it back without our secret. */
   digest: string | undefined;
 }
@@ -55,6 +57,7 @@ export function createAddressLimits(headers: Headers, bindings: LimitBindings, s
   return {
     allowsForm: (form) => isWithin(bindings.FORM_RATE_LIMIT, `${form} ${address}`),
     allowsWriting: () => isWithin(bindings.POST_RATE_LIMIT, `${address}`),
+    allowsSearching: () => isWithin(bindings.POST_RATE_LIMIT, `search ${address}`),
     digest: address && createHmac('sha256', secret).update(`network address ${address}`).digest('hex'),
   };
 }

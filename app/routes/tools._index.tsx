@@ -29,14 +29,14 @@ import { countWords } from '~/utils/words.ts';
 export const handle = {
   hydrate: false,
   publicAddress: ({ searchParams }) => {
-    const { filters, ignored } = parseCatalogFilters(searchParams);
-    return ignored.length > 0 ? null : catalogAddress(filters);
+    const { filters, prices, ignored } = parseCatalogFilters(searchParams);
+    return ignored.length > 0 || prices.problem ? null : catalogAddress(filters);
   },
 } satisfies RouteHandle;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const url = new URL(request.url);
-  const { filters, ignored } = parseCatalogFilters(url.searchParams);
+  const { filters, prices, ignored } = parseCatalogFilters(url.searchParams);
   const answer = await context.database.read((handle) => ({
     tools: listTools(handle, filters),
     counts: countTools(handle, filters),
@@ -48,6 +48,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     origin: context.environment.PUBLIC_URL,
     filters,
+    prices,
     ignored,
     tools: answer.tools.map((tool) => ({ ...tool, state: decideToolState(tool, answer.viewer, plan) })),
     counts: answer.counts,
@@ -74,7 +75,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 };
 
 export default function Catalog() {
-  const { filters, ignored, tools, counts, found, isMore, lines } = useLoaderData<typeof loader>();
+  const { filters, prices, ignored, tools, counts, found, isMore, lines } = useLoaderData<typeof loader>();
   const pages = Math.ceil(found / toolsPerPage);
   const active = listActiveFilters(filters);
   return (
@@ -83,23 +84,23 @@ export default function Catalog() {
         <h1>Tools</h1>
         <CatalogSearch filters={filters} />
       </div>
-      <CatalogFacets filters={filters} counts={counts} />
+      <CatalogFacets filters={filters} prices={prices} counts={counts} />
       <div className="catalog-results">
-        {ignored.length > 0 && <IgnoredValues values={ignored} />}
-        <div className="flex flex-wrap items-center gap-2">
-          <h2 className="mr-2 text-sm" id="results">
-            {describeCount(found, isMore)}
-          </h2>
+        <h2 className="text-sm" id="results" data-filtered="" aria-live="polite">
+          {describeCount(found, isMore)}
+        </h2>
+        <div id="found" data-filtered="" className="flex flex-col gap-5">
+          {ignored.length > 0 && <IgnoredValues values={ignored} />}
           <ActiveFilters active={active} />
+          {tools.length > 0 ? (
+            <ToolGrid tools={tools} address={catalogAddress(filters)} />
+          ) : (
+            <NoTools filters={filters} pages={pages} active={active} />
+          )}
+          {tools.length > 0 && (
+            <Pagination page={filters.page} pages={pages} hrefOf={(page) => catalogAddress({ ...filters, page })} />
+          )}
         </div>
-        {tools.length > 0 ? (
-          <ToolGrid tools={tools} address={catalogAddress(filters)} />
-        ) : (
-          <NoTools filters={filters} pages={pages} active={active} />
-        )}
-        {tools.length > 0 && (
-          <Pagination page={filters.page} pages={pages} hrefOf={(page) => catalogAddress({ ...filters, page })} />
-        )}
       </div>
       <div className="catalog-plan">
         <PlanPanel lines={lines} />
@@ -123,11 +124,11 @@ function IgnoredValues({ values }: { values: IgnoredValue[] }) {
 function ActiveFilters({ active }: { active: ActiveFilter[] }) {
   if (active.length === 0) return null;
   return (
-    <>
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <ul className="flex flex-wrap gap-1.5" aria-label="Filters in force">
         {active.map(({ label, href }) => (
           <li key={href}>
-            <a href={href} className="tag tag-info gap-1 px-2 py-1 hover:underline">
+            <a href={href} className="tag tag-info filter-chip">
               <span className="sr-only">Remove filter </span>
               {label}
               <Icon name="x" className="icon size-3.5" />
@@ -135,10 +136,10 @@ function ActiveFilters({ active }: { active: ActiveFilter[] }) {
           </li>
         ))}
       </ul>
-      <a href="/tools" className="link">
+      <a href="/tools" className="link target">
         Clear all
       </a>
-    </>
+    </div>
   );
 }
 

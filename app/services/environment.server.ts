@@ -104,7 +104,7 @@ const settings = z.object({
   STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
   /** Address of the stand-in for Stripe in tests; absent in production. */
   STRIPE_API_URL: z.url().optional(),
-  /** Rate limits of one network address, for forms and for all writing; absent where the app runs without workerd. */
+  /** Rate limits of one network address, for forms, and for all writing and searching; absent where the app runs without workerd. */
   FORM_RATE_LIMIT: rateLimit.optional(),
   POST_RATE_LIMIT: rateLimit.optional(),
   /** The bucket that keeps files; without one, what brings or makes a file says that it cannot be kept. */

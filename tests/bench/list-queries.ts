@@ -63,12 +63,12 @@ export const listQueries: readonly ListQuery[] = [
   },
   {
     table: 'reid_schools',
-    query: `select * from reid_schools order by name, id ${page}`,
+    query: `select * from reid_schools order by name collate human, id ${page}`,
     index: 'reid_schools_organization_id_name',
   },
   {
     table: 'reid_schools',
-    query: `select * from reid_schools where state = 'IL' and lower(city) = 'chicago' and is_active order by name, id ${page}`,
+    query: `select * from reid_schools where state = 'IL' and lower(city) = 'chicago' and is_active order by name collate human, id ${page}`,
     index: 'reid_schools_organization_id_name',
     isNarrow: true,
   },

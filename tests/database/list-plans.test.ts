@@ -36,6 +36,7 @@ import {
   listReviews,
   listReviewsToModerate,
 } from '../../app/modules/marketplace/reviews/queries.server.ts';
+import { searchEverything } from '../../app/modules/marketplace/search/queries.server.ts';
 import { parseToolListFilters } from '../../app/modules/marketplace/tool-editor/filters.ts';
 import { countManagedTools, listManagedTools } from '../../app/modules/marketplace/tool-editor/queries.server.ts';
 import { localUrl } from '../../db/local/connection.ts';
@@ -124,6 +125,9 @@ const lists: [string, 'owner' | 'administrator', Build][] = [
   ['its ratings', 'owner', (db) => countRatings(db, 'expense-tax')],
   ['bundles', 'owner', (db) => listBundles(db, bundlesOnPage(1))],
   ['prices of bundles', 'owner', (db) => priceBundles(db, bundlesOnPage(1))],
+  ['bundles with a word', 'owner', (db) => searchEverything(db, 'listing').bundles],
+  ['orders with a word', 'owner', (db) => searchEverything(db, 'listing').orders],
+  ['people with a word', 'owner', (db) => searchEverything(db, 'tester').people],
   ['popular bundles', 'owner', (db) => listBundles(db, popularBundles)],
   ['owned tools', 'owner', (db) => listOwnedTools(db)],
   ['purchases', 'owner', (db) => listPurchases(db, parsePurchaseFilters(new URLSearchParams()))],

@@ -89,8 +89,19 @@ test.describe('no accessibility violation', () => {
   test.setTimeout(300_000);
 
   test('public pages', async ({ page, sql }) => {
-    const { found, visit } = createInspection(page);
+    const { found, look, visit } = createInspection(page);
     await visit(await listAddresses(sql, ({ visitor, otherwise }) => visitor === 'guest' || otherwise === 'explained'));
+    await page.goto('/tools?min=900&max=1');
+    await look();
+    await page.keyboard.press('Control+k');
+    const search = page.getByRole('dialog', { name: 'Search' });
+    await search.getByRole('combobox').fill('lead');
+    await search
+      .getByRole('option', { name: /^Lead / })
+      .first()
+      .waitFor();
+    await page.keyboard.press('ArrowDown');
+    await look();
     expect(found).toEqual({});
   });
 

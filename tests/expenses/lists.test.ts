@@ -66,7 +66,7 @@ test('categories and rules go on behind the last one of a page, each once', asyn
   expect(categories.map(({ length }) => length)).toEqual([50, 32]);
   expect(categories.flat().map(({ id }) => id)).toEqual(
     await idsOf(`select id from expense_categories where organization_id = $1 or organization_id is null
-      order by organization_id is null, is_active desc, name, id`),
+      order by organization_id is null, is_active desc, name collate human, id`),
   );
   expect(rules.map(({ length }) => length)).toEqual([50, 10]);
   expect(rules.flat().map(({ id }) => id)).toEqual(

@@ -28,6 +28,14 @@ export const marketplacePages = {
     isPublic: true,
   },
 
+  // Tools, bundles, orders, people.
+  'search.tsx': { address: '/search?q=lead', also: ['/search', '/search?q=zzzzzz'], may: everybody, statements: 5 },
+  'search_.suggestions.ts': {
+    address: '/search/suggestions?q=lead',
+    may: everybody,
+    type: 'application/json',
+    statements: 5,
+  },
   'cart.tsx': { address: '/cart', may: everybody, statements: 3, isOpenToRobots: true },
   // Totals follow what is chosen.
   'checkout.tsx': { address: '/checkout', may: managers, statements: 6, hydrates: true },

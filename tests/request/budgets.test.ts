@@ -81,6 +81,19 @@ test('the style sheet is under 20 kB', async () => {
   for (const path of paths) expect(weigh((await guest.get(path)).text)).toBeLessThan(20_000);
 });
 
+test('the search over the page is under 2 kB, and no page loads it before somebody searches', async () => {
+  const { guest, owner } = site;
+  for (const visitor of [guest, owner]) {
+    const { text: html } = await visitor.get('/tools');
+    const [, path = ''] = /data-search="([^"]+)"/.exec(html) ?? [];
+    const script = await guest.get(path);
+    expect(script.status).toBe(200);
+    expect(script.text).toContain('/search/suggestions');
+    expect(weigh(script.text)).toBeLessThan(2_000);
+    expect(html.split(path)).toHaveLength(2);
+  }
+});
+
 test('the catalog shows 24 tools on a page', async () => {
   const { text: html } = await site.guest.get('/tools');
   expect(html.match(/class="card tool-card"/g)).toHaveLength(24);

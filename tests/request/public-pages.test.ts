@@ -125,6 +125,19 @@ test('an address with a value that means nothing is answered, and not kept', asy
   }
 });
 
+test('a range of prices that cannot be used is answered with what was typed, and not kept', async () => {
+  const path = `${unseen()}&min=900&max=1`;
+  for (const answer of [await guest.get(path), await guest.get(path)]) {
+    expect(answer.status).toBe(200);
+    expect(statusOf(answer)).toBeNull();
+    expect(answer.text).toContain('The lowest price, $900, is above the highest, $1.');
+    expect(answer.text).toMatch(/<input[^>]* name="min"[^>]* value="900"/);
+    expect(answer.text).toMatch(/<input[^>]* name="max"[^>]* aria-invalid="true"[^>]* value="1"/);
+    expect(answer.text).toContain('<details class="facets" open');
+    expect(answer.text).not.toContain('It has no meaning here');
+  }
+});
+
 test.each(publicPages)(
   '%s is never kept of somebody with a cookie, nor shown to them from what is kept',
   async (page) => {

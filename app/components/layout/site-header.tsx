@@ -3,6 +3,7 @@ import { Icon } from '~/components/ui/icon.tsx';
 import { useRootData } from '~/components/ui/use-viewer.ts';
 import { mayHoldCart } from '~/modules/marketplace/cart/holders.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { SiteSearch } from './site-search.tsx';
 
 // Plain links throughout: a page of the public side is a document of its own and has no client code to go on with.
 
@@ -17,7 +18,7 @@ export function SiteHeader() {
           <Logo />
         </a>
         <div className="order-last flex w-full items-center gap-1 md:order-none md:w-auto md:grow">
-          <SearchForm />
+          <SiteSearch />
           <nav aria-label="Catalog" className="flex shrink-0">
             <NavigationLink href="/tools" label="Tools" />
             <NavigationLink href="/bundles" label="Bundles" />
@@ -51,27 +52,6 @@ function Logo() {
       </svg>
       Lotline
     </span>
-  );
-}
-
-function SearchForm() {
-  const { pathname } = useLocation();
-  // The catalog has the same search, with filters.
-  if (pathname === '/tools') return <div className="hidden grow md:block" />;
-  return (
-    <search className="min-w-0 grow">
-      <form action="/tools" className="relative max-w-md">
-        <Icon name="search" className="icon pointer-events-none absolute top-3 left-3 size-4 text-muted" />
-        <input
-          type="search"
-          name="q"
-          aria-label="Search tools"
-          placeholder="Search tools"
-          maxLength={100}
-          className="control header-search"
-        />
-      </form>
-    </search>
   );
 }
 

@@ -98,7 +98,10 @@ export type IconName = (typeof names)[number];
 /** All icons, for the editors of the catalog. */
 export const iconNames: readonly IconName[] = names;
 
-const known: ReadonlySet<string> = new Set(names);
+const known: ReadonlyMap<string, IconName> = new Map(names.map((name) => [name, name]));
+
+/** The icon of a tool or bundle as the catalog names it; a box for a name that is not known here. */
+export const iconOf = (name: string | null): IconName => known.get(name ?? '') ?? 'box';
 
 /** An icon beside words that say the same; hidden from assistive technology. */
 export function Icon({ name, className = 'icon' }: { name: IconName; className?: string }) {
@@ -107,7 +110,7 @@ export function Icon({ name, className = 'icon' }: { name: IconName; className?:
 
 /** The icon of a tool or bundle as the catalog names it; a box for a name that is not known here. */
 export function ToolIcon({ name, className = 'icon' }: { name: string | null; className?: string }) {
-  return <Drawing name={name !== null && known.has(name) ? name : 'box'} className={className} />;
+  return <Drawing name={iconOf(name)} className={className} />;
 }
 
 function Drawing({ name, className }: { name: string; className: string }) {

@@ -1,5 +1,6 @@
 import { formatDate, formatDateTime } from '~/utils/dates.ts';
 import { formatMoney } from '~/utils/money.ts';
+import { compareNames } from '~/utils/name-order.ts';
 import { actionLabels, fieldLabel, subjectLabels } from './labels.ts';
 
 type Row = Record<string, unknown>;
@@ -62,7 +63,7 @@ export function listChanges({ before, after, names }: Pick<AuditEntry, 'before' 
     .filter((column) => wholeRow || JSON.stringify(before[column]) !== JSON.stringify(after[column]))
     .map((column) => ({ label: fieldLabel(column), before: write(before, column), after: write(after, column) }))
     .filter((change) => change.before !== null || change.after !== null)
-    .toSorted((a, b) => (a.label < b.label ? -1 : 1));
+    .toSorted((a, b) => compareNames(a.label, b.label));
 }
 
 function writeValue(

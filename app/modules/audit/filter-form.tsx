@@ -1,6 +1,7 @@
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { optionsOf, SelectField, TextField } from '~/components/ui/field.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
+import { judgeDays } from '~/utils/ranges.ts';
 import { type AuditFilters, auditAddress } from './filters.ts';
 import { actionLabels, subjectLabels } from './labels.ts';
 
@@ -41,7 +42,13 @@ export function AuditFilterForm({
           defaultValue={filters.action ?? ''}
         />
         <TextField name="from" label="From (day in UTC)" type="date" defaultValue={filters.from} />
-        <TextField name="to" label="To (day in UTC)" type="date" defaultValue={filters.to} />
+        <TextField
+          name="to"
+          label="To (day in UTC)"
+          type="date"
+          defaultValue={filters.to}
+          error={judgeDays(filters.from, filters.to)}
+        />
       </div>
       <div className="flex flex-wrap gap-2">
         <Button variant="primary">Show entries</Button>

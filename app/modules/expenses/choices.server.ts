@@ -1,6 +1,7 @@
 import { asc, desc, eq, or, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { expenseCategories, payees } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import type { PickedVehicle } from './vehicles/queries.server.ts';
 
 /** Most choices that a field offers. */
@@ -31,7 +32,7 @@ export function listCategoryChoices(handle: QueryHandle, expenseId?: string) {
           : undefined,
       ),
     )
-    .orderBy(expenseCategories.isSystem, expenseCategories.name)
+    .orderBy(expenseCategories.isSystem, inNameOrder(expenseCategories.name))
     .limit(mostChoices);
 }
 
@@ -43,7 +44,7 @@ export function listPayeeChoices(handle: QueryHandle) {
   return handle
     .select({ id: payees.id, name: payees.name, isActive: payees.isActive })
     .from(payees)
-    .orderBy(desc(payees.isActive), asc(payees.name), asc(payees.id))
+    .orderBy(desc(payees.isActive), inNameOrder(payees.name), asc(payees.id))
     .limit(mostChoices);
 }
 

@@ -3,8 +3,8 @@ import type { Module } from '~/modules/module.ts';
 export const marketplace = {
   name: 'marketplace',
   title: 'Marketplace',
-  // The cart is not among them, because it is a public page.
-  personalAddresses: ['/checkout', '/my-tools', '/orders', '/purchases', '/requests'],
+  // The cart is not among them, because it is a public page. What a search finds has pages of its own.
+  personalAddresses: ['/checkout', '/my-tools', '/orders', '/purchases', '/requests', '/search'],
   publicAddresses: ['/', '/tools', '/bundles', '/bundles/compare'],
   auditSubjects: {
     tool: 'Tool',

@@ -19,7 +19,7 @@ export const knownSources = sql`(with recursive source (name) as (
     select (select data_source from reid_market_data where organization_id = ${ofOrganizationRow} and data_source > source.name
       order by data_source limit 1)
     from source where source.name is not null
-  ) select coalesce(jsonb_agg(name order by name), '[]') from source where name is not null)`;
+  ) select coalesce(jsonb_agg(name order by name collate human), '[]') from source where name is not null)`;
 
 /** Types of property in the organization's newest market data. */
 export const knownPropertyTypes = sql`(select coalesce(jsonb_agg(distinct property_type), '[]') from (

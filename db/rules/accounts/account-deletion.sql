@@ -17,7 +17,7 @@ as $$
   where own.user_id = app.current_user_id() and own.role = 'OWNER'
     and not exists (select from memberships other
       where other.organization_id = own.organization_id and other.role = 'OWNER' and other.user_id <> own.user_id)
-  order by organization.name, organization.id
+  order by organization.name collate human, organization.id
 $$;
 comment on function app.list_sole_ownerships is 'Never null: id, name, slug, others, owes.';
 
@@ -71,7 +71,7 @@ begin
   perform app.erase_person(v_user);
   if v_user.email_confirmed_at is not null then
     perform app.queue_mail('account-deleted:' || v_user.id, null, v_user.email, 'account-deleted', jsonb_build_object(
-      'closing', (select coalesce(jsonb_agg(name order by name), '[]') from organizations where id = any (v_sole))));
+      'closing', (select coalesce(jsonb_agg(name order by name collate human), '[]') from organizations where id = any (v_sole))));
   end if;
   return 'DELETED';
 end

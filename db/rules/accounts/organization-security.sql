@@ -12,7 +12,7 @@ as $$
   where membership.organization_id = app.current_organization_id()
     and exists (select from memberships where organization_id = app.current_organization_id() and user_id = app.current_user_id()
       and role in ('OWNER', 'ADMIN'))
-  order by app.has_second_factor(person.id), person.name, person.id
+  order by app.has_second_factor(person.id), person.name collate human, person.id
 $$;
 comment on function app.list_second_factors is 'Never null: user_id, name, email, role, has_second_factor.';
 

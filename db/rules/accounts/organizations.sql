@@ -131,8 +131,8 @@ begin
     select id from organizations
     where (p_words is null or strpos(lower(name), lower(p_words)) > 0)
       and (p_tier is null or subscription_tier = p_tier)
-      and (p_after_name is null or (name, id) > (p_after_name, p_after_id))
-    order by name, id
+      and (p_after_name is null or (name collate human, id) > (p_after_name, p_after_id))
+    order by name collate human, id
     limit p_limit;
 end
 $$;

@@ -99,7 +99,7 @@ begin
           'id', v_session.organization_id, 'name', v_session.organization_name, 'slug', v_session.slug,
           'tier', v_session.subscription_tier, 'closingAt', v_session.closing_at) end,
         'organizations', (
-          select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'role', m.role) order by o.name, o.id), '[]')
+          select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'role', m.role) order by o.name collate human, o.id), '[]')
           from memberships m join organizations o on o.id = m.organization_id
           where m.user_id = v_session.user_id and (o.closing_at > now()) is not false),
         'cartLines', coalesce((

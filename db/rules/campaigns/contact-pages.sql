@@ -94,7 +94,7 @@ as $$
       join contact_lists list on list.organization_id = member.organization_id and list.id = member.list_id
       where member.organization_id = contact.organization_id and member.contact_id = contact.id
         and app.is_on_list(member.left_at, member.left_by_person, member.left_email, contact.email)
-      order by list.name),
+      order by list.name collate human),
     contact.email_consent, contact.email_consent_until,
     (select entry.source from contact_consents entry
       where entry.organization_id = contact.organization_id and entry.contact_id = contact.id and entry.channel = 'EMAIL'
@@ -122,7 +122,7 @@ as $$
       'notes', contact.notes, 'timeZone', contact.time_zone, 'emailConsent', contact.email_consent,
       'emailConsentUntil', contact.email_consent_until, 'createdAt', contact.created_at, 'updatedAt', contact.updated_at),
     'lists', (select coalesce(jsonb_agg(jsonb_build_object('list', list.name, 'since', member.created_at, 'leftAt', member.left_at,
-        'leftByThemselves', member.left_by_person, 'leftFrom', member.left_email) order by list.name), '[]')
+        'leftByThemselves', member.left_by_person, 'leftFrom', member.left_email) order by list.name collate human), '[]')
       from contact_list_members member
       join contact_lists list on list.organization_id = member.organization_id and list.id = member.list_id
       where member.organization_id = contact.organization_id and member.contact_id = contact.id),

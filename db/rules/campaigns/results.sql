@@ -47,7 +47,7 @@ begin
   lists := array(
     select list.name from app.list_audience_memberships(v_email, v_contact, 'lists') membership
     join contact_lists list on list.organization_id = v_email.organization_id and list.id = membership.list_id
-    where membership.is_on order by lower(list.name));
+    where membership.is_on order by list.name collate human);
   select entry.source, entry.recorded_at into consent_source, consent_at from contact_consents entry
   where entry.organization_id = v_email.organization_id and entry.contact_id = v_contact.id and entry.email = p_email
     and entry.channel = 'EMAIL' and entry.is_granted

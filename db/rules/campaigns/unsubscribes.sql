@@ -13,7 +13,7 @@ as $$
     delivery.contact_id is null or exists (select from suppressions suppression
       where suppression.organization_id = delivery.organization_id and suppression.email = delivery.email and suppression.reason = 'UNSUBSCRIBED'),
     coalesce((
-      select jsonb_agg(jsonb_build_object('id', list.id, 'name', list.name) order by lower(list.name), list.id)
+      select jsonb_agg(jsonb_build_object('id', list.id, 'name', list.name) order by list.name collate human, list.id)
       from contacts contact
       join contact_list_members member on member.organization_id = contact.organization_id and member.contact_id = contact.id
       join contact_lists list on list.organization_id = member.organization_id and list.id = member.list_id

@@ -251,7 +251,7 @@ begin
   select coalesce(jsonb_agg(to_jsonb(line) || case when is_new and place > v_room then '{"state": "FULL"}' else '{}'::jsonb end), '[]')
   into v_lines
   from (
-    select line, is_new, count(*) filter (where is_new) over (order by line.kind, line.name, line.id) as place
+    select line, is_new, count(*) filter (where is_new) over (order by line.kind, line.name collate human, line.id) as place
     from app.price_cart(v_cart.organization_id, p_guest_cart -> 'tools', p_guest_cart -> 'bundles') line
     cross join lateral (
       select line.state not in ('OWNED', 'NOT_SOLD')

@@ -64,7 +64,7 @@ set search_path = public, pg_temp
 as $$
   with line as (
     insert into order_lines (organization_id, order_id, position, kind, tool_id, bundle_id, name, list_price, credit, price, bundle_price, original_price)
-    select p_order.organization_id, p_order.id, row_number() over (order by line.kind, line.name), line.kind,
+    select p_order.organization_id, p_order.id, row_number() over (order by line.kind, line.name collate human), line.kind,
       case when line.kind = 'TOOL' then line.id end, case when line.kind = 'BUNDLE' then line.id end, line.name,
       line.list_price, line.credit, line.price, bundle.bundle_price, bundle.original_price
     from unnest(p_lines) line

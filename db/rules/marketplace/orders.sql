@@ -22,7 +22,7 @@ create or replace function app.describe_credited_tools(p_line order_lines) retur
 language sql stable
 set search_path = public, pg_temp
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('name', credited.name, 'orderNumber', o.number) order by credited.name), '[]')
+  select coalesce(jsonb_agg(jsonb_build_object('name', credited.name, 'orderNumber', o.number) order by credited.name collate human), '[]')
   from order_line_credits credited
   left join marketplace_orders o on o.organization_id = credited.organization_id and o.id = credited.credited_order_id
   where credited.organization_id = p_line.organization_id and credited.order_line_id = p_line.id

@@ -69,7 +69,7 @@ set search_path = public, pg_temp
 as $$
   with held as (
     select tool.id, tool.name, tool.price, tool.price_model, tool.required_tier, tool.usage_unit, tool.units_included, tool.unit_price,
-      row_number() over (order by link.position, tool.name, tool.id) as position,
+      row_number() over (order by link.position, tool.name collate human, tool.id) as position,
       case when tool.id = any (p_owned) then 'OWNED' when not tool.is_sold then 'NOT_SOLD'
         when tool.id = any (p_paid) then 'INCLUDED' else 'CHARGED' end as state
     from bundle_tools link join marketplace_tools tool on tool.id = link.tool_id
@@ -160,7 +160,7 @@ begin
       tool.required_tier, tool.price_model, tool.usage_unit, tool.units_included, tool.unit_price
     from (select distinct on (id) id, price from jsonb_to_recordset(p_tools) as line (id uuid, price integer) order by id) wanted
     left join marketplace_tools tool on tool.id = wanted.id
-    order by tool.name, wanted.id
+    order by tool.name collate human, wanted.id
   loop
     v_line.kind := 'TOOL'; v_line.id := v_wanted.id; v_line.slug := v_wanted.slug; v_line.name := v_wanted.name; v_line.icon := v_wanted.icon;
     v_line.required_tier := v_wanted.required_tier; v_line.price_model := v_wanted.price_model; v_line.price_seen := v_wanted.price_seen;

@@ -134,7 +134,7 @@ begin
     'renewal:' || (select string_agg(id || ':' || extract(epoch from period_end), ',' order by id) from unnest(p_purchases)));
   with line as (
     insert into order_lines (organization_id, order_id, position, kind, tool_id, name, list_price, credit, price)
-    select p_organization_id, v_order.id, row_number() over (order by tool.name, tool.id), 'TOOL', tool.id, tool.name, renewal.price, 0, renewal.price
+    select p_organization_id, v_order.id, row_number() over (order by tool.name collate human, tool.id), 'TOOL', tool.id, tool.name, renewal.price, 0, renewal.price
     from unnest(p_purchases) purchase
     join marketplace_tools tool on tool.id = purchase.tool_id
     cross join lateral app.renewal_price(purchase, p_owned) renewal

@@ -8,7 +8,7 @@ create or replace function app.describe_request_lines(p_request purchase_request
 language sql stable
 set search_path = public, pg_temp
 as $$
-  select jsonb_agg(jsonb_build_object('name', coalesce(line.name, 'An item that no longer exists'), 'price', line.price) order by line.kind, line.name)
+  select jsonb_agg(jsonb_build_object('name', coalesce(line.name, 'An item that no longer exists'), 'price', line.price) order by line.kind, line.name collate human)
   from app.price_cart(p_request.organization_id, p_request.tools, p_request.bundles) line
 $$;
 
@@ -73,8 +73,8 @@ begin
 
   insert into purchase_requests (organization_id, requester_id, reason, tools, bundles)
   select v_organization.id, v_user_id, btrim(p_reason, E' \t\r\n'),
-    coalesce(jsonb_agg(jsonb_build_object('id', id, 'price', list_price) order by name, id) filter (where kind = 'TOOL'), '[]'),
-    coalesce(jsonb_agg(jsonb_build_object('id', id, 'price', list_price) order by name, id) filter (where kind = 'BUNDLE'), '[]')
+    coalesce(jsonb_agg(jsonb_build_object('id', id, 'price', list_price) order by name collate human, id) filter (where kind = 'TOOL'), '[]'),
+    coalesce(jsonb_agg(jsonb_build_object('id', id, 'price', list_price) order by name collate human, id) filter (where kind = 'BUNDLE'), '[]')
   from unnest(v_lines)
   returning * into v_request;
   update shopping_carts set tools = '[]', bundles = '[]' where id = v_cart.id;

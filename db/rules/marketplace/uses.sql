@@ -185,7 +185,7 @@ language sql
 set search_path = public, pg_temp
 as $$
   with used as (
-    select usage.*, last.position + row_number() over (order by usage.name, usage.tool_id) as position,
+    select usage.*, last.position + row_number() over (order by usage.name collate human, usage.tool_id) as position,
       format('%s: %s beyond the %s included, at $%s each', usage.name, app.count_units(usage.units_beyond, usage.usage_unit),
         to_char(usage.units_included, 'FM999,999,990'), to_char(usage.unit_price / 100.0, 'FM999,990.00')) as description
     from app.running_usage(p_order.organization_id) usage

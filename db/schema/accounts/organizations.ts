@@ -14,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { createdAt, updatedAt, visibleName } from '../columns.ts';
+import { nameInOrder } from '../name-order.ts';
 import { applicationRole, currentOrganizationId, genuineRequest } from '../policies.ts';
 
 /** Declared from the lowest to the highest: the database compares tiers by this order. */
@@ -57,7 +58,7 @@ export const organizations = pgTable(
   (table) => [
     index('organizations_closing_at').on(table.closingAt).where(sql`closing_at is not null`),
     check('organizations_closed', sql`closed_at is null or closing_at is not null`),
-    index('organizations_name').on(table.name, table.id),
+    index('organizations_name').on(nameInOrder, table.id),
     check('organizations_spending_limit', sql`monthly_spending_limit >= 0`),
     check('organizations_credit', sql`invoice_limit >= 0 and invoice_approval > 0`),
     check('organizations_name_length', sql`char_length(name) between 1 and 120`),

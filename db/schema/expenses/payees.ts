@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, date, index, pgEnum, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { createdAt, id, named, stateCode, texted, updatedAt, version, zipCode } from '../columns.ts';
+import { nameInOrder } from '../name-order.ts';
 import { organizationId } from '../owners.ts';
 import { managedRows, modulePolicies } from '../policies.ts';
 
@@ -38,7 +39,7 @@ export const payees = pgTable(
   },
   (table) => [
     unique('payees_organization_id_id').on(table.organizationId, table.id),
-    index('payees_organization_id_name').on(table.organizationId, table.name, table.id),
+    index('payees_organization_id_name').on(table.organizationId, nameInOrder, table.id),
     named('payees'),
     texted('payees', 200, 'address', 'city'),
     stateCode('payees'),

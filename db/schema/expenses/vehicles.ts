@@ -25,6 +25,7 @@ import {
   updatedAt,
   version,
 } from '../columns.ts';
+import { nameInOrder } from '../name-order.ts';
 import { organizationId, person } from '../owners.ts';
 import { currentUserId, isContributor, isManager, modulePolicies, readsEverybody } from '../policies.ts';
 
@@ -51,7 +52,7 @@ export const vehicles = pgTable(
   },
   (table) => [
     unique('vehicles_organization_id_id').on(table.organizationId, table.id),
-    index('vehicles_organization_id_name').on(table.organizationId, table.name, table.id),
+    index('vehicles_organization_id_name').on(table.organizationId, nameInOrder, table.id),
     named('vehicles'),
     check('vehicles_days', sql`last_used_on >= first_used_on`),
     ...modulePolicies('expense-tax', 'vehicles', {

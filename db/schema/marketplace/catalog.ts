@@ -17,6 +17,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { subscriptionTier } from '../accounts/organizations.ts';
 import { createdAt, updatedAt } from '../columns.ts';
+import { nameInOrder } from '../name-order.ts';
 import { applicationRole, sharedCatalog } from '../policies.ts';
 
 export const toolCategory = pgEnum('tool_category', [
@@ -117,17 +118,19 @@ export const marketplaceTools = pgTable(
     index('marketplace_tools_is_active').on(table.isActive),
     // The orders of the catalog, ties included, over its listed tools: the index gives a page as it stands.
     index('marketplace_tools_listed_by_popularity')
-      .on(table.purchaseCount.desc().nullsFirst(), table.name, table.id)
+      .on(table.purchaseCount.desc().nullsFirst(), nameInOrder, table.id)
       .where(isListed),
     index('marketplace_tools_listed_by_age')
-      .on(table.createdAt.desc().nullsFirst(), table.name, table.id)
+      .on(table.createdAt.desc().nullsFirst(), nameInOrder, table.id)
       .where(isListed),
-    index('marketplace_tools_listed_by_price').on(isPricedOnRequest, table.price, table.name, table.id).where(isListed),
+    index('marketplace_tools_listed_by_price')
+      .on(isPricedOnRequest, table.price, nameInOrder, table.id)
+      .where(isListed),
     index('marketplace_tools_listed_by_price_down')
-      .on(isPricedOnRequest, table.price.desc().nullsFirst(), table.name, table.id)
+      .on(isPricedOnRequest, table.price.desc().nullsFirst(), nameInOrder, table.id)
       .where(isListed),
     index('marketplace_tools_listed_by_rating')
-      .on(table.rating.desc().nullsLast(), table.reviewCount.desc().nullsFirst(), table.name, table.id)
+      .on(table.rating.desc().nullsLast(), table.reviewCount.desc().nullsFirst(), nameInOrder, table.id)
       .where(isListed),
     // The columns that counts of the catalog's filters need, the most popular first.
     index('marketplace_tools_facets')
@@ -144,11 +147,11 @@ export const marketplaceTools = pgTable(
       )
       .where(isListed),
     // The orders of the administration, over all tools.
-    index('marketplace_tools_name').on(table.name, table.id),
-    index('marketplace_tools_updated_at').on(table.updatedAt.desc().nullsFirst(), table.name, table.id),
-    index('marketplace_tools_price').on(table.price, table.name, table.id),
-    index('marketplace_tools_price_down').on(table.price.desc().nullsFirst(), table.name, table.id),
-    index('marketplace_tools_purchase_count').on(table.purchaseCount.desc().nullsFirst(), table.name, table.id),
+    index('marketplace_tools_name').on(nameInOrder, table.id),
+    index('marketplace_tools_updated_at').on(table.updatedAt.desc().nullsFirst(), nameInOrder, table.id),
+    index('marketplace_tools_price').on(table.price, nameInOrder, table.id),
+    index('marketplace_tools_price_down').on(table.price.desc().nullsFirst(), nameInOrder, table.id),
+    index('marketplace_tools_purchase_count').on(table.purchaseCount.desc().nullsFirst(), nameInOrder, table.id),
     // For the counts of the tools each tier may buy.
     index('marketplace_tools_sold_by_tier').on(table.requiredTier).where(sql`is_sold`),
     index('marketplace_tools_search').using('gin', table.search),
@@ -208,11 +211,12 @@ export const toolBundles = pgTable(
   (table) => [
     index('tool_bundles_bundle_type').on(table.bundleType),
     index('tool_bundles_is_active').on(table.isActive),
-    index('tool_bundles_on_sale').on(table.bundlePrice, table.name, table.id).where(sql`is_active`),
+    index('tool_bundles_on_sale').on(table.bundlePrice, nameInOrder, table.id).where(sql`is_active`),
     index('tool_bundles_on_sale_popular')
-      .on(table.isPopular.desc().nullsFirst(), table.bundlePrice, table.name, table.id)
+      .on(table.isPopular.desc().nullsFirst(), table.bundlePrice, nameInOrder, table.id)
       .where(sql`is_active`),
-    index('tool_bundles_updated_at').on(table.updatedAt.desc().nullsFirst(), table.name, table.id),
+    index('tool_bundles_search').using('gin', sql`to_tsvector('english', name || ' ' || description)`),
+    index('tool_bundles_updated_at').on(table.updatedAt.desc().nullsFirst(), nameInOrder, table.id),
     check('tool_bundles_slug_format', sql`slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and char_length(slug) <= 80`),
     check('tool_bundles_name_length', sql`char_length(name) between 1 and 120`),
     check('tool_bundles_price_range', sql`bundle_price between 0 and 100000000`),

@@ -28,6 +28,7 @@ import {
   updatedAt,
   zipCode,
 } from '../columns.ts';
+import { nameInOrder } from '../name-order.ts';
 import { organizationId } from '../owners.ts';
 import { modulePolicies } from '../policies.ts';
 import { reidImports } from './imports.ts';
@@ -80,7 +81,7 @@ export const reidSchools = pgTable(
   },
   (table) => [
     unique('reid_schools_nces_id').on(table.organizationId, table.ncesId),
-    index('reid_schools_organization_id_name').on(table.organizationId, table.name, table.id),
+    index('reid_schools_organization_id_name').on(table.organizationId, nameInOrder, table.id),
     index('reid_schools_organization_id_city').on(table.organizationId, table.state, table.city, table.name),
     index('reid_schools_organization_id_county').on(table.organizationId, table.state, table.countyFips, table.name),
     foreignKey({

@@ -38,14 +38,18 @@ async function expectedSlugs(condition: string, order: string) {
 }
 
 test.each([
-  ['', 'true', 'purchase_count desc, name, id'],
-  ['category=GROWTH&category=ELITE', "category in ('GROWTH', 'ELITE')", 'purchase_count desc, name, id'],
-  ['area=CRM&sort=newest', "area = 'CRM'", 'created_at desc, name, id'],
-  ['tier=T1&tag=email&tag=mls', "tier = 'T1' and tags && '{email,mls}'", 'purchase_count desc, name, id'],
-  ['sort=price-asc', 'true', "price_model = 'CUSTOM', price, name, id"],
-  ['sort=price-desc', 'true', "price_model = 'CUSTOM', price desc, name, id"],
-  ['sort=rating', 'true', 'rating desc nulls last, review_count desc, name, id'],
-  ['min=150&max=250', "price between 15000 and 25000 and price_model <> 'CUSTOM'", 'purchase_count desc, name, id'],
+  ['', 'true', 'purchase_count desc, name collate human, id'],
+  ['category=GROWTH&category=ELITE', "category in ('GROWTH', 'ELITE')", 'purchase_count desc, name collate human, id'],
+  ['area=CRM&sort=newest', "area = 'CRM'", 'created_at desc, name collate human, id'],
+  ['tier=T1&tag=email&tag=mls', "tier = 'T1' and tags && '{email,mls}'", 'purchase_count desc, name collate human, id'],
+  ['sort=price-asc', 'true', "price_model = 'CUSTOM', price, name collate human, id"],
+  ['sort=price-desc', 'true', "price_model = 'CUSTOM', price desc, name collate human, id"],
+  ['sort=rating', 'true', 'rating desc nulls last, review_count desc, name collate human, id'],
+  [
+    'min=150&max=250',
+    "price between 15000 and 25000 and price_model <> 'CUSTOM'",
+    'purchase_count desc, name collate human, id',
+  ],
 ])('/tools?%s shows what matches, in its order', async (search, condition, order) => {
   expect(await findSlugs(search)).toEqual(await expectedSlugs(condition, order));
 });

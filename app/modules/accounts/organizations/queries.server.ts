@@ -1,6 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { platformOrganizations } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import type { OrganizationFilters } from './filters.ts';
 
 export const organizationsPerPage = 50;
@@ -21,7 +22,7 @@ export function listOrganizations(handle: QueryHandle, { name, tier, after }: Or
       sql`${platformOrganizations.id} = any (array(select app.organization_page(
         ${name}, ${tier}, ${after?.name ?? null}, ${after?.id ?? null}, ${organizationsPerPage + 1})))`,
     )
-    .orderBy(asc(platformOrganizations.name), asc(platformOrganizations.id));
+    .orderBy(inNameOrder(platformOrganizations.name), asc(platformOrganizations.id));
 }
 
 /** One organization as the platform's administration sees it; no row but for platform admins. */

@@ -2,6 +2,7 @@ import { asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { invitations, memberships, users } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import { managerRoles } from './roles.ts';
 
 /** Finds an open invitation; no row when it is unknown, used or expired. */
@@ -15,7 +16,7 @@ export function listPeople(handle: QueryHandle) {
     .select({ id: users.id, name: users.name, email: users.email, role: memberships.role })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .orderBy(asc(memberships.role), asc(users.name), asc(users.id));
+    .orderBy(asc(memberships.role), inNameOrder(users.name), asc(users.id));
 }
 
 /** Who may buy for the viewer's organization: its owners and admins, by name. */
@@ -25,7 +26,7 @@ export function listManagers(handle: QueryHandle) {
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(inArray(memberships.role, managerRoles))
-    .orderBy(asc(memberships.role), asc(users.name));
+    .orderBy(asc(memberships.role), inNameOrder(users.name));
 }
 
 /** Invitations of the viewer's organization that nobody has accepted yet, newest first; no rows below ADMIN. */

@@ -1,10 +1,11 @@
 import { asc, desc, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { platformApprovalRequests, platformPeople } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 
 /** Those who work for the platform, by name; nobody but for SUPERADMIN and AUDITOR. */
 export function listPlatformPeople(handle: QueryHandle) {
-  return handle.select().from(platformPeople).orderBy(asc(platformPeople.name), asc(platformPeople.id));
+  return handle.select().from(platformPeople).orderBy(inNameOrder(platformPeople.name), asc(platformPeople.id));
 }
 
 export const approvalsAtOnce = 100;

@@ -1,6 +1,7 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { contactListMembers, contactLists } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 
 /** Members of a list are counted no further. */
 export const mostCounted = 10_000;
@@ -25,8 +26,8 @@ export function listContactLists(handle: QueryHandle, after: string) {
       members,
     })
     .from(contactLists)
-    .where(after === '' ? undefined : sql`${contactLists.name} > ${after}`)
-    .orderBy(asc(contactLists.name))
+    .where(after === '' ? undefined : sql`${inNameOrder(contactLists.name)} > ${after}`)
+    .orderBy(inNameOrder(contactLists.name))
     .limit(listsPerPage + 1);
 }
 

@@ -13,6 +13,7 @@ import {
   suppressions,
   users,
 } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import { type ContactFilters, contactsPerPage } from './filters.ts';
 import type { MomentPlace } from './place.ts';
 
@@ -51,7 +52,7 @@ export function listListChoices(handle: QueryHandle) {
   return handle
     .select({ id: contactLists.id, name: contactLists.name })
     .from(contactLists)
-    .orderBy(asc(contactLists.name))
+    .orderBy(inNameOrder(contactLists.name))
     .limit(500);
 }
 export type ListChoice = Awaited<ReturnType<typeof listListChoices>>[number];
@@ -101,7 +102,7 @@ export function listMemberships(handle: QueryHandle, contactId: string) {
         eq(contactListMembers.contactId, contactId),
       ),
     )
-    .orderBy(asc(contactLists.name))
+    .orderBy(inNameOrder(contactLists.name))
     .limit(500);
 }
 export type Membership = Awaited<ReturnType<typeof listMemberships>>[number];

@@ -104,8 +104,8 @@ const offered = 200;
 /** The lists and segments that an email can go to, by name. */
 export function listAudienceChoices(handle: QueryHandle) {
   const listOf = (table: typeof contactLists | typeof contactSegments) => sql<{ id: string; name: string }[]>`(
-    select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by lower(name), id), '[]')
-    from (select id, name from ${table} order by lower(name), id limit ${offered}) named)`;
+    select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by name collate human, id), '[]')
+    from (select id, name from ${table} order by name collate human, id limit ${offered}) named)`;
   return handle
     .select({ lists: listOf(contactLists), segments: listOf(contactSegments) })
     .from(sql`(select 1) as once`);

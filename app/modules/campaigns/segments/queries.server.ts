@@ -1,7 +1,8 @@
-import { asc, desc, eq, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { contactSegments, emailCampaigns } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import type { SegmentRule } from './rules.ts';
 import type { CountedRules } from './schema.ts';
 
@@ -20,8 +21,8 @@ export function listSegments(handle: QueryHandle, after: string) {
       rules: sql<number>`jsonb_array_length(${contactSegments.rules})`,
     })
     .from(contactSegments)
-    .where(after === '' ? undefined : sql`${contactSegments.name} > ${after}`)
-    .orderBy(asc(contactSegments.name))
+    .where(after === '' ? undefined : sql`${inNameOrder(contactSegments.name)} > ${after}`)
+    .orderBy(inNameOrder(contactSegments.name))
     .limit(segmentsPerPage + 1);
 }
 

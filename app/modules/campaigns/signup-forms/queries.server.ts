@@ -2,6 +2,7 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { contactLists, signupForms, subscriptionRequests } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 
 const mostForms = 500;
 const mostLists = 500;
@@ -21,7 +22,7 @@ export function listSignupForms(handle: QueryHandle) {
       contactLists,
       and(eq(contactLists.organizationId, signupForms.organizationId), eq(contactLists.id, signupForms.listId)),
     )
-    .orderBy(desc(signupForms.isActive), asc(signupForms.name), asc(signupForms.id))
+    .orderBy(desc(signupForms.isActive), inNameOrder(signupForms.name), asc(signupForms.id))
     .limit(mostForms);
 }
 
@@ -63,7 +64,7 @@ export function listListsToJoin(handle: QueryHandle) {
   return handle
     .select({ id: contactLists.id, name: contactLists.name })
     .from(contactLists)
-    .orderBy(asc(contactLists.name), asc(contactLists.id))
+    .orderBy(inNameOrder(contactLists.name), asc(contactLists.id))
     .limit(mostLists);
 }
 

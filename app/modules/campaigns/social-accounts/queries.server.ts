@@ -1,6 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { socialAccounts, socialMediaPosts, users } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 
 const moment = (column: typeof socialAccounts.checkedAt) =>
   sql<string | null>`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
@@ -24,7 +25,7 @@ export function listAccounts(handle: QueryHandle) {
     })
     .from(socialAccounts)
     .leftJoin(users, eq(users.id, socialAccounts.createdBy))
-    .orderBy(asc(socialAccounts.name), asc(socialAccounts.id));
+    .orderBy(inNameOrder(socialAccounts.name), asc(socialAccounts.id));
 }
 /** An account in the list. */
 export type ListedAccount = Awaited<ReturnType<typeof listAccounts>>[number];
@@ -46,7 +47,7 @@ export function listAccountChoices(handle: QueryHandle) {
       maxCharacters: socialAccounts.maxCharacters,
     })
     .from(socialAccounts)
-    .orderBy(asc(socialAccounts.name), asc(socialAccounts.id));
+    .orderBy(inNameOrder(socialAccounts.name), asc(socialAccounts.id));
 }
 /** An account to choose. */
 export type AccountChoice = Awaited<ReturnType<typeof listAccountChoices>>[number];

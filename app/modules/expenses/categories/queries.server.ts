@@ -22,7 +22,7 @@ const lineOf = (form: 'SCHEDULE_C' | 'SCHEDULE_E', year: number) =>
  * @param limit  one more than a page by default, to tell whether another follows
  */
 export function listCategories(handle: QueryHandle, year: number, after: string | null, limit = categoriesPerPage + 1) {
-  const place = sql`is_system, not is_active, name, id`;
+  const place = sql`is_system, not is_active, name collate human, id`;
   return handle
     .select({
       id: expenseCategories.id,

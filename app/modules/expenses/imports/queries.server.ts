@@ -9,6 +9,7 @@ import {
   incomeEntries,
   users,
 } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import type { LineProblem } from './lines.ts';
 import type { ShownState } from './schema.ts';
 
@@ -199,5 +200,5 @@ export function listCategories(handle: QueryHandle) {
     .select({ id: expenseCategories.id, name: expenseCategories.name, code: expenseCategories.code })
     .from(expenseCategories)
     .where(eq(expenseCategories.isActive, true))
-    .orderBy(asc(expenseCategories.name));
+    .orderBy(inNameOrder(expenseCategories.name));
 }

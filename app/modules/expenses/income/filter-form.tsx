@@ -1,5 +1,6 @@
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { optionsOf, SelectField, TextField } from '~/components/ui/field.tsx';
+import { judgeDays } from '~/utils/ranges.ts';
 import { type IncomeFilters, incomeFilterLabels, isFiltered } from './filters.ts';
 import type { Property } from './queries.server.ts';
 
@@ -41,7 +42,7 @@ export function IncomeFilterForm({
           ]}
         />
         <TextField name="from" label="From" type="date" defaultValue={from ?? ''} />
-        <TextField name="to" label="To" type="date" defaultValue={to ?? ''} />
+        <TextField name="to" label="To" type="date" defaultValue={to ?? ''} error={judgeDays(from, to)} />
         <div className="flex flex-wrap gap-2 sm:col-span-2 lg:col-span-3">
           <Button>Filter</Button>
           {isFiltered(filters) && (

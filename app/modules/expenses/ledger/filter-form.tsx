@@ -1,6 +1,7 @@
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { optionsOf, SelectField, TextField } from '~/components/ui/field.tsx';
 import { writeDollars } from '~/utils/money.ts';
+import { judgeAmounts, judgeDays } from '~/utils/ranges.ts';
 import type { CategoryChoice, PayeeChoice } from '../choices.server.ts';
 import { expenseStatusLabels } from '../labels.ts';
 import type { PropertyChoice } from '../properties/choices.server.ts';
@@ -67,7 +68,13 @@ export function ExpenseFilterForm({
           options={optionsOf(expenseStatusLabels, 'All')}
         />
         <TextField name="from" label="From" type="date" defaultValue={filters.from ?? ''} />
-        <TextField name="to" label="To" type="date" defaultValue={filters.to ?? ''} />
+        <TextField
+          name="to"
+          label="To"
+          type="date"
+          defaultValue={filters.to ?? ''}
+          error={judgeDays(filters.from, filters.to)}
+        />
         <TextField
           name="min"
           label="Amount from"
@@ -81,6 +88,7 @@ export function ExpenseFilterForm({
           inputMode="decimal"
           maxLength={14}
           defaultValue={max === null ? '' : writeDollars(max)}
+          error={judgeAmounts(min, max)}
         />
         <SelectField
           name="category"

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { expenseCategories, expenses, listings, memberships, payees, receipts, users } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import { patternHolding } from '~/utils/sql-patterns.ts';
 import { carrierOfReceipts } from '../receipts/queries.server.ts';
 import { type Cursor, type ExpenseFilters, type ExpenseSort, expensesPerPage, noProperty } from './filters.ts';
@@ -183,5 +184,5 @@ export function listSpenders(handle: QueryHandle) {
     .select({ id: users.id, name: users.name })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .orderBy(asc(users.name), asc(users.id));
+    .orderBy(inNameOrder(users.name), asc(users.id));
 }

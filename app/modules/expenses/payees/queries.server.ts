@@ -1,6 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { payees } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 
 export const payeesPerPage = 50;
 
@@ -55,14 +56,14 @@ function selectPayees(handle: QueryHandle, year: number) {
  */
 export function listPayees(handle: QueryHandle, year: number, after?: { name: string; id: string }) {
   return selectPayees(handle, year)
-    .where(after && sql`(${payees.name}, ${payees.id}) > (${after.name}, ${after.id}::uuid)`)
-    .orderBy(asc(payees.name), asc(payees.id))
+    .where(after && sql`(${inNameOrder(payees.name)}, ${payees.id}) > (${after.name}, ${after.id}::uuid)`)
+    .orderBy(inNameOrder(payees.name), asc(payees.id))
     .limit(payeesPerPage + 1);
 }
 
 /** All payees, for a file. */
 export function listPayeesForFile(handle: QueryHandle, year: number) {
-  return selectPayees(handle, year).orderBy(asc(payees.name), asc(payees.id)).limit(10_000);
+  return selectPayees(handle, year).orderBy(inNameOrder(payees.name), asc(payees.id)).limit(10_000);
 }
 
 /** How many forms are due for a year, and for how many of them something is missing. */

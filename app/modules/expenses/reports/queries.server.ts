@@ -154,11 +154,11 @@ export function listReportChoices(handle: QueryHandle) {
     })
     .from(
       sql`(
-        (select 'CATEGORY' as kind, id, name from expense_categories order by name, id limit 1000)
+        (select 'CATEGORY' as kind, id, name from expense_categories order by name collate human, id limit 1000)
         union all (select 'PROPERTY', id, address || ', ' || city from listings order by address, id limit 1000)
-        union all (select 'PAYEE', id, name from payees order by name, id limit 1000)
-        union all (select 'PERSON', u.id, u.name from memberships m join users u on u.id = m.user_id where m.role <> 'VIEWER' order by u.name, u.id limit 1000)
-        union all (select 'READER', u.id, u.name from memberships m join users u on u.id = m.user_id where m.role = 'VIEWER' order by u.name, u.id limit 1000)
+        union all (select 'PAYEE', id, name from payees order by name collate human, id limit 1000)
+        union all (select 'PERSON', u.id, u.name from memberships m join users u on u.id = m.user_id where m.role <> 'VIEWER' order by u.name collate human, u.id limit 1000)
+        union all (select 'READER', u.id, u.name from memberships m join users u on u.id = m.user_id where m.role = 'VIEWER' order by u.name collate human, u.id limit 1000)
       ) choices`,
     );
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { memberships, taxReaders, users } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 
 /** The ADMINs and VIEWERs of the organization, and whether an OWNER lets each see the taxes. */
 export function listPossibleReaders(handle: QueryHandle) {
@@ -19,7 +20,7 @@ export function listPossibleReaders(handle: QueryHandle) {
       and(eq(taxReaders.organizationId, memberships.organizationId), eq(taxReaders.userId, memberships.userId)),
     )
     .where(inArray(memberships.role, ['ADMIN', 'VIEWER']))
-    .orderBy(asc(users.name), asc(users.id));
+    .orderBy(inNameOrder(users.name), asc(users.id));
 }
 
 export type PossibleReader = Awaited<ReturnType<typeof listPossibleReaders>>[number];

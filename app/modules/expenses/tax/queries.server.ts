@@ -13,6 +13,7 @@ import {
   taxSettings,
   users,
 } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 
 const isOfRental = sql<boolean>`coalesce(${listings.kind} = 'RENTAL', false)`;
 
@@ -33,7 +34,7 @@ function sumExpenses(handle: QueryHandle, year: number) {
     .leftJoin(listings, eq(listings.id, expenses.listingId))
     .where(and(eq(expenses.taxYear, year), eq(expenses.status, 'APPROVED')))
     .groupBy(month, expenses.categoryId, expenseCategories.name, expenseCategories.irsCategory, isOfRental)
-    .orderBy(asc(expenseCategories.name), asc(month));
+    .orderBy(inNameOrder(expenseCategories.name), asc(month));
 }
 
 /** Cents of a year's income, by month and whether they are rents of Schedule E, with the tax that was withheld. */

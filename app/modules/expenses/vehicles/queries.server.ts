@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { closedTaxYears, memberships, users, vehicles, vehicleYears } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import type { VehicleMethod } from './schema.ts';
 
 /** Vehicles that an expense or a trip can be booked on: the taxpayer's and those of persons whom the viewer sees, by name. */
@@ -16,7 +17,7 @@ export function listVehiclesToPick(handle: QueryHandle) {
     })
     .from(vehicles)
     .leftJoin(users, eq(users.id, vehicles.personId))
-    .orderBy(asc(vehicles.name), asc(vehicles.id));
+    .orderBy(inNameOrder(vehicles.name), asc(vehicles.id));
 }
 export type PickedVehicle = Awaited<ReturnType<typeof listVehiclesToPick>>[number];
 
@@ -27,7 +28,7 @@ export function listDrivers(handle: QueryHandle) {
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(sql`${memberships.role} <> 'VIEWER'`)
-    .orderBy(asc(users.name), asc(users.id));
+    .orderBy(inNameOrder(users.name), asc(users.id));
 }
 
 const inYear = (condition: SQL, year: number) =>
@@ -81,7 +82,7 @@ export function listVehicleYears(handle: QueryHandle, year: number) {
         or(isNull(vehicles.lastUsedOn), sql`${vehicles.lastUsedOn} >= make_date(${year}, 1, 1)`),
       ),
     )
-    .orderBy(asc(vehicles.name), asc(vehicles.id));
+    .orderBy(inNameOrder(vehicles.name), asc(vehicles.id));
 }
 export type VehicleYear = Awaited<ReturnType<typeof listVehicleYears>>[number];
 

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { bundleTools, marketplaceTools, toolBundles } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import { foundIds, popularIds, relevance } from '~/modules/marketplace/catalog/search-conditions.server.ts';
 import { patternHolding } from '~/utils/sql-patterns.ts';
 import { administeredBundlesPerPage, type BundleListFilters } from './filters.ts';
@@ -41,7 +42,7 @@ export function listAdministeredBundles(handle: QueryHandle, { query, status, pa
         status ? eq(toolBundles.status, status) : undefined,
       ),
     )
-    .orderBy(desc(toolBundles.updatedAt), asc(toolBundles.name), asc(toolBundles.id))
+    .orderBy(desc(toolBundles.updatedAt), inNameOrder(toolBundles.name), asc(toolBundles.id))
     .limit(administeredBundlesPerPage + 1)
     .offset((page - 1) * administeredBundlesPerPage);
 }
@@ -117,6 +118,11 @@ export function searchTools(handle: QueryHandle, words: string) {
     .select(toolColumns)
     .from(marketplaceTools)
     .where(words ? isFound : isUsable)
-    .orderBy(...order, desc(marketplaceTools.purchaseCount), asc(marketplaceTools.name), asc(marketplaceTools.id))
+    .orderBy(
+      ...order,
+      desc(marketplaceTools.purchaseCount),
+      inNameOrder(marketplaceTools.name),
+      asc(marketplaceTools.id),
+    )
     .limit(foundTools);
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { bundleTools, marketplaceTools, toolBundles } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import { bundlesPerPage } from './filters.ts';
 import { owned } from './tool-queries.server.ts';
 
@@ -23,11 +24,11 @@ const bundleColumns = {
 /** A bundle as a card shows it. */
 export type BundleSummary = Awaited<ReturnType<typeof listBundles>>[number];
 
-const byPrice = [asc(toolBundles.bundlePrice), asc(toolBundles.name), asc(toolBundles.id)];
+const byPrice = [asc(toolBundles.bundlePrice), inNameOrder(toolBundles.name), asc(toolBundles.id)];
 
 /** The slugs of a page of the bundles on sale, and one more when there is another page. */
 export function bundlesOnPage(page: number): SQL {
-  return sql`select slug from tool_bundles where is_active order by bundle_price, name, id
+  return sql`select slug from tool_bundles where is_active order by bundle_price, name collate human, id
     limit ${bundlesPerPage + 1} offset ${(page - 1) * bundlesPerPage}`;
 }
 
@@ -37,7 +38,7 @@ export function bundlesToCompare(chosen: string[]): SQL {
 }
 
 /** The slugs of the few bundles to show first. */
-export const popularBundles = sql`select slug from tool_bundles where is_active order by is_popular desc, bundle_price, name, id limit 3`;
+export const popularBundles = sql`select slug from tool_bundles where is_active order by is_popular desc, bundle_price, name collate human, id limit 3`;
 
 /**
  * Bundles on sale, the smallest price first.
@@ -102,5 +103,5 @@ export function listBundleContents(handle: QueryHandle, slugs: string[]) {
     .innerJoin(bundleTools, eq(bundleTools.bundleId, toolBundles.id))
     .innerJoin(marketplaceTools, eq(marketplaceTools.id, bundleTools.toolId))
     .where(and(inArray(toolBundles.slug, slugs), ne(toolBundles.status, 'DRAFT')))
-    .orderBy(asc(bundleTools.position), asc(marketplaceTools.name));
+    .orderBy(asc(bundleTools.position), inNameOrder(marketplaceTools.name));
 }

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { FieldMessage } from '~/components/ui/field.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
+import { compareNames } from '~/utils/name-order.ts';
 import { areaLabels, categoryLabels, tagLabel, tierLabels } from '../labels.ts';
-import { type CatalogFilters, sortLabels } from './filters.ts';
+import { type CatalogFilters, type PriceRange, sortLabels } from './filters.ts';
 
 /** The number of tools that a value of a facet would give. */
 export interface FacetCount {
@@ -15,10 +17,13 @@ export interface FacetCount {
 const formId = 'catalog';
 const tagsShown = 8;
 
-/** Search, order and button of the catalog's one form; the facets are elsewhere on the page and belong to it, too. */
+/**
+ * Search, order and button of the catalog's one form; the facets are elsewhere on the page and belong to it, too. With script,
+ * what is chosen applies itself (`app/scripts/filters.ts`).
+ */
 export function CatalogSearch({ filters }: { filters: CatalogFilters }) {
   return (
-    <form id={formId} action="/tools" className="flex flex-wrap items-end gap-3">
+    <form id={formId} action="/tools" autoComplete="off" data-applies="" className="flex flex-wrap items-end gap-3">
       {/* Only links set these values; the form keeps them. */}
       {filters.requiredTiers.map((tier) => (
         <input key={tier} type="hidden" name="requires" value={tier} />
@@ -41,52 +46,97 @@ export function CatalogSearch({ filters }: { filters: CatalogFilters }) {
           ))}
         </select>
       </div>
-      <button type="submit" className="button button-primary min-h-10">
+      <button type="submit" className="button button-primary sm:min-h-10">
         Search
       </button>
     </form>
   );
 }
 
-/** The facets: folded away on a phone, beside the results on a wider screen. */
-export function CatalogFacets({ filters, counts }: { filters: CatalogFilters; counts: FacetCount[] }) {
+/**
+ * The facets: folded away on a phone, beside the results on a wider screen. A range of prices that cannot be used opens them, so
+ * that what is said about it is seen.
+ */
+export function CatalogFacets({
+  filters,
+  prices,
+  counts,
+}: {
+  filters: CatalogFilters;
+  prices: PriceRange;
+  counts: FacetCount[];
+}) {
   const active = filters.categories.length + filters.areas.length + filters.tiers.length + filters.tags.length;
   return (
-    <details className="facets">
+    <details className="facets" open={prices.problem !== null}>
       <summary className="button button-secondary">
         <Icon name="sliders-horizontal" className="icon size-4" />
-        {active > 0 ? `Filters (${active})` : 'Filters'}
+        <span id="facets-chosen" data-filtered="">
+          {active > 0 ? `Filters (${active})` : 'Filters'}
+        </span>
       </summary>
       <div className="facet-groups">
         <Facet title="Category" name="category" labels={categoryLabels} chosen={filters.categories} counts={counts} />
         <Facet title="Area" name="area" labels={areaLabels} chosen={filters.areas} counts={counts} />
         <Facet title="Price tier" name="tier" labels={tierLabels} chosen={filters.tiers} counts={counts} />
-        <fieldset>
-          <legend>Price in dollars</legend>
-          <div className="flex items-center gap-2">
-            <PriceInput name="min" label="Lowest price" cents={filters.minimumPrice} />
-            <span aria-hidden="true">–</span>
-            <PriceInput name="max" label="Highest price" cents={filters.maximumPrice} />
-          </div>
-        </fieldset>
+        <PriceFacet prices={prices} />
         <TagFacet chosen={filters.tags} counts={counts} />
-        <button type="submit" form={formId} className="button button-secondary w-full">
-          Show results
-        </button>
+        <div className="facet-apply">
+          <button type="submit" form={formId} className="button button-primary w-full">
+            Show results
+          </button>
+        </div>
       </div>
     </details>
   );
 }
 
-function PriceInput({ name, label, cents }: { name: string; label: string; cents: number | null }) {
+const priceMessageId = 'price';
+
+function PriceFacet({ prices: { minimum, maximum, problem } }: { prices: PriceRange }) {
+  const isWrong = (name: 'min' | 'max') => problem?.fields.includes(name);
+  return (
+    <fieldset>
+      <legend>Price in dollars</legend>
+      <div className="flex items-center gap-2">
+        <PriceInput name="min" label="Lowest price" typed={minimum} isWrong={isWrong('min')} />
+        <span aria-hidden="true">–</span>
+        <PriceInput name="max" label="Highest price" typed={maximum} isWrong={isWrong('max')} />
+      </div>
+      <div id="price-message" data-filtered="" aria-live="polite">
+        {problem && (
+          <FieldMessage
+            id={priceMessageId}
+            error={`${problem.message} Until that is mended, tools of every price are shown.`}
+            className="mt-1.5"
+          />
+        )}
+      </div>
+    </fieldset>
+  );
+}
+
+function PriceInput({
+  name,
+  label,
+  typed,
+  isWrong = false,
+}: {
+  name: string;
+  label: string;
+  typed: string;
+  isWrong: boolean | undefined;
+}) {
   return (
     <input
       form={formId}
       name={name}
       aria-label={label}
+      aria-invalid={isWrong || undefined}
+      aria-describedby={isWrong ? `${priceMessageId}-error` : undefined}
       inputMode="decimal"
-      maxLength={9}
-      defaultValue={cents === null ? '' : cents / 100}
+      maxLength={20}
+      defaultValue={typed}
       className="control"
     />
   );
@@ -106,7 +156,7 @@ function Facet({
   counts: FacetCount[];
 }) {
   return (
-    <fieldset>
+    <fieldset id={`facet-${name}`} data-filtered="">
       <legend>{title}</legend>
       {Object.entries(labels).map(([value, label]) => (
         <FacetValue key={value} name={name} value={value} chosen={chosen} counts={counts}>
@@ -120,7 +170,7 @@ function Facet({
 function TagFacet({ chosen, counts }: { chosen: string[]; counts: FacetCount[] }) {
   const found = counts
     .filter(({ facet }) => facet === 'tag')
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+    .sort((a, b) => b.count - a.count || compareNames(tagLabel(a.value), tagLabel(b.value)));
   // Chosen values stay visible, even when nothing matches them.
   const values = [...new Set([...chosen, ...found.map(({ value }) => value)])];
   const first = values.slice(0, Math.max(tagsShown, chosen.length));
@@ -132,12 +182,12 @@ function TagFacet({ chosen, counts }: { chosen: string[]; counts: FacetCount[] }
   );
   if (values.length === 0) return null;
   return (
-    <fieldset>
+    <fieldset id="facet-tag" data-filtered="">
       <legend>Topic</legend>
       {first.map(show)}
       {rest.length > 0 && (
         <details>
-          <summary className="link py-1">{`${rest.length} more topics`}</summary>
+          <summary className="link facet-more">{`${rest.length} more topics`}</summary>
           {rest.map(show)}
         </details>
       )}

@@ -19,6 +19,7 @@ describe('reading the form', () => {
         sort: 'popular',
         page: 1,
       },
+      prices: { minimum: '', maximum: '', problem: null },
       ignored: [],
     });
   });
@@ -52,9 +53,6 @@ describe('reading the form', () => {
     ['area=x', 'area'],
     ['tier=T9', 'tier'],
     ['tag=%3Cscript%3E', 'tag'],
-    ['min=-1', 'min'],
-    ['min=1e3', 'min'],
-    ['max=abc', 'max'],
     ['sort=cheapest', 'sort'],
     ['sort=constructor', 'sort'],
     ['page=0', 'page'],
@@ -72,10 +70,35 @@ describe('reading the form', () => {
     expect(ignored).toEqual([{ name: 'category', value: 'NONSENSE' }]);
   });
 
-  test('a lowest price above the highest leaves both out', () => {
-    const { filters, ignored } = parse('min=300&max=100');
+  test('a lowest price above the highest is kept as it was typed, and said beside its fields', () => {
+    const { filters, prices, ignored } = parse('min=900&max=1&category=GROWTH');
+    expect(filters).toEqual(parse('category=GROWTH').filters);
+    expect(ignored).toEqual([]);
+    expect(prices).toEqual({
+      minimum: '900',
+      maximum: '1',
+      problem: { fields: ['min', 'max'], message: 'The lowest price, $900, is above the highest, $1.' },
+    });
+  });
+
+  test.each([
+    ['min=-1', ['min']],
+    ['min=1e3&max=200', ['min']],
+    ['min=100&max=abc', ['max']],
+    ['min=x&max=1000001', ['min', 'max']],
+  ])('a price that is none stays in its field, and nothing is narrowed by the other one: %s', (search, fields) => {
+    const { filters, prices, ignored } = parse(search);
     expect(filters).toEqual(parse('').filters);
-    expect(ignored.map((value) => value.name)).toEqual(['min', 'max']);
+    expect(ignored).toEqual([]);
+    expect(prices.problem?.fields).toEqual(fields);
+    expect(new URLSearchParams(search).get('min') ?? '').toBe(prices.minimum);
+  });
+
+  test('the same price at both ends is a range', () => {
+    expect(parse('min=100&max=$100.00')).toMatchObject({
+      filters: { minimumPrice: 10_000, maximumPrice: 10_000 },
+      prices: { minimum: '100', maximum: '$100.00', problem: null },
+    });
   });
 
   test('control characters never reach the database', () => {

@@ -50,12 +50,32 @@ export interface IgnoredValue {
   value: string;
 }
 
+/** The fields of the price range as they were typed, and what is wrong with them: then tools of every price are shown. */
+export interface PriceRange {
+  minimum: string;
+  maximum: string;
+  /** Null where the range can be used. */
+  problem: { fields: readonly ('min' | 'max')[]; message: string } | null;
+}
+
+/** What an address asks the catalog for. */
+export interface CatalogAsked {
+  filters: CatalogFilters;
+  prices: PriceRange;
+  ignored: IgnoredValue[];
+}
+
 const longestQuery = 100;
+const longestPrice = 20;
 const mostTags = 10;
 
-/** Reads the catalog's form from an address. Nothing in it is an error: unknown values are left out and named. */
-export function parseCatalogFilters(search: URLSearchParams): { filters: CatalogFilters; ignored: IgnoredValue[] } {
+/**
+ * Reads the catalog's form from an address. Nothing in it is an error: unknown values are left out and named, but those of the price
+ * range stay in their fields, with what is wrong beside them.
+ */
+export function parseCatalogFilters(search: URLSearchParams): CatalogAsked {
   const ignored: IgnoredValue[] = [];
+  const prices = parsePriceRange(search);
 
   function parseAll<Value>(name: string, parse: (text: string) => Value | undefined): Value[] {
     const values = new Set<Value>();
@@ -77,17 +97,12 @@ export function parseCatalogFilters(search: URLSearchParams): { filters: Catalog
     tiers: parseAll('tier', (text) => readKey(tierLabels, text.toUpperCase())),
     requiredTiers: parseAll('requires', (text) => tierOrder.find((tier) => tier === text.toUpperCase())),
     tags: parseAll('tag', parseTag).slice(0, mostTags),
-    minimumPrice: parseOne('min', parsePrice) ?? null,
-    maximumPrice: parseOne('max', parsePrice) ?? null,
+    minimumPrice: prices.problem ? null : (parsePrice(prices.minimum) ?? null),
+    maximumPrice: prices.problem ? null : (parsePrice(prices.maximum) ?? null),
     sort: parseOne('sort', (text) => readKey(sortLabels, text)) ?? 'popular',
     page: parseOne('page', readPage) ?? 1,
   };
-  if (filters.minimumPrice !== null && filters.maximumPrice !== null && filters.minimumPrice > filters.maximumPrice) {
-    ignored.push({ name: 'min', value: search.get('min') ?? '' }, { name: 'max', value: search.get('max') ?? '' });
-    filters.minimumPrice = null;
-    filters.maximumPrice = null;
-  }
-  return { filters, ignored };
+  return { filters, prices, ignored };
 }
 
 function parseQuery(text: string): string | undefined {
@@ -101,6 +116,29 @@ function parseTag(text: string): string | undefined {
   return /^[a-z0-9][a-z0-9 -]{0,39}$/.test(tag) ? tag : undefined;
 }
 
+/** Reads both ends of the price range; an empty one is no limit. */
+function parsePriceRange(search: URLSearchParams): PriceRange {
+  const typed = (name: string) => (search.get(name) ?? '').trim().slice(0, longestPrice);
+  const minimum = typed('min');
+  const maximum = typed('max');
+  const [lowest, highest] = [parsePrice(minimum), parsePrice(maximum)];
+  const fields = [
+    ...(minimum !== '' && lowest === undefined ? (['min'] as const) : []),
+    ...(maximum !== '' && highest === undefined ? (['max'] as const) : []),
+  ];
+  const range = { minimum, maximum };
+  if (fields.length > 0) return { ...range, problem: { fields, message: 'Enter a price like 150 or 99.50.' } };
+  if (lowest === undefined || highest === undefined || lowest <= highest) return { ...range, problem: null };
+  return {
+    ...range,
+    problem: {
+      fields: ['min', 'max'],
+      message: `The lowest price, $${lowest / 100}, is above the highest, $${highest / 100}.`,
+    },
+  };
+}
+
+/** Cents; undefined for an empty text and for one that is no price. */
 function parsePrice(text: string): number | undefined {
   const cents = parseDollars(text);
   return cents !== null && cents <= highestPrice ? cents : undefined;

@@ -5,21 +5,15 @@ import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import { formatMoney, sumPrices } from '~/utils/money.ts';
 import { countWords } from '~/utils/words.ts';
 
-/** The cart beside the catalog. */
+/** The cart beside the catalog; nothing while it is empty, so that no column is kept for it. It is there to be renewed, with the first line. */
 export function PlanPanel({ lines }: { lines: PricedLine[] }) {
   const total = sumPrices(lines);
   const following = describeFollowing(sumLineCosts(lines));
   return (
-    <section id="plan" data-live="" aria-labelledby="plan-title" className="card plan-panel">
-      <h2 id="plan-title" className="text-base">
-        Your plan
-      </h2>
-      {lines.length === 0 ? (
-        <p className="mt-2 text-muted">
-          Tools and bundles you add to the cart are listed here, with what they cost together.
-        </p>
-      ) : (
+    <section id="plan" data-live="" aria-label="Your cart" className={lines.length > 0 ? 'card plan-panel' : undefined}>
+      {lines.length > 0 && (
         <>
+          <h2 className="text-base">Your cart</h2>
           <ul className="mt-1 divide-y divide-line">
             {lines.map((line) => (
               <PlanLine key={line.id} line={line} />

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, lte, type SQL, sql } from 'drizzle-orm';
 import { marketplaceTools } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import { type CatalogFilters, countedMatches } from './filters.ts';
 import { splitSearch } from './search-text.ts';
 
@@ -14,7 +15,7 @@ export const isPricedOnRequest = sql`(${marketplaceTools.priceModel} = 'CUSTOM')
 /** The tools most organizations own first. */
 export const byPopularity = [
   desc(marketplaceTools.purchaseCount),
-  asc(marketplaceTools.name),
+  inNameOrder(marketplaceTools.name),
   asc(marketplaceTools.id),
 ];
 

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, ne, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import { type CatalogFilters, countedMatches, toolsPerPage } from './filters.ts';
 import {
   byPopularity,
@@ -64,7 +65,7 @@ export function listTools(handle: QueryHandle, filters: CatalogFilters) {
       .select(cardColumns)
       .from(marketplaceTools)
       .where(filters.query ? sql`${marketplaceTools.id} in (${foundIds(filters.query, conditions)})` : conditions)
-      .orderBy(...order(filters), asc(marketplaceTools.name), asc(marketplaceTools.id))
+      .orderBy(...order(filters), inNameOrder(marketplaceTools.name), asc(marketplaceTools.id))
       // No page is further back than matches are counted: reading up to it would cost more with every page.
       .limit(filters.page <= Math.ceil(countedMatches / toolsPerPage) ? toolsPerPage : 0)
       .offset((filters.page - 1) * toolsPerPage)

@@ -2,6 +2,7 @@ import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { optionsOf, SelectField, TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { paymentMethodLabels, paymentStatusLabels } from '~/modules/marketplace/labels.ts';
+import { judgeDays } from '~/utils/ranges.ts';
 import type { OrderFilters } from './filters.ts';
 
 /** Narrows the list of all orders by its address. */
@@ -31,7 +32,13 @@ export function OrderFilterForm({ filters }: { filters: OrderFilters }) {
           options={optionsOf(paymentMethodLabels, 'Any')}
         />
         <TextField name="from" type="date" label="From" defaultValue={filters.from ?? ''} />
-        <TextField name="to" type="date" label="To" defaultValue={filters.to ?? ''} />
+        <TextField
+          name="to"
+          type="date"
+          label="To"
+          defaultValue={filters.to ?? ''}
+          error={judgeDays(filters.from, filters.to)}
+        />
         <div className="col-span-2 flex gap-2 xl:col-span-6">
           <Button>Find orders</Button>
           <LinkButton variant="quiet" href="/admin/orders">

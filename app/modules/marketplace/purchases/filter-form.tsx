@@ -1,6 +1,7 @@
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { optionsOf, SelectField, TextField } from '~/components/ui/field.tsx';
 import { purchaseStatusLabels } from '~/modules/marketplace/labels.ts';
+import { judgeDays } from '~/utils/ranges.ts';
 import { isFiltered, type PurchaseFilters, purchaseKindLabels } from './filters.ts';
 
 /** Narrows the list of purchases. The form only reads, so its answer has an address. */
@@ -29,7 +30,7 @@ export function PurchaseFiltersForm({
         options={[{ value: '', label: 'Anybody' }, ...buyers.map(({ id, name }) => ({ value: id, label: name }))]}
       />
       <TextField name="from" label="From" type="date" defaultValue={from ?? ''} />
-      <TextField name="to" label="To" type="date" defaultValue={to ?? ''} />
+      <TextField name="to" label="To" type="date" defaultValue={to ?? ''} error={judgeDays(from, to)} />
       <div className="flex flex-wrap gap-2 sm:col-span-2 lg:col-span-3">
         <Button>Filter</Button>
         {isFiltered(filters) && (

@@ -9,6 +9,7 @@ import {
   toolSeats,
   users,
 } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 
 /** Whether the viewer may use a tool, or why not; see `app.tool_access`. */
 export type ToolAccess =
@@ -71,7 +72,7 @@ export function listOwnedTools(handle: QueryHandle) {
     .leftJoin(toolBundles, eq(toolBundles.id, bundlePurchases.bundleId))
     .leftJoin(sql`app.running_usage(app.current_organization_id()) usage`, sql`usage.tool_id = ${marketplaceTools.id}`)
     .leftJoin(sql`app.module_addresses() module`, sql`module.tool_id = ${marketplaceTools.id}`)
-    .orderBy(asc(marketplaceTools.name));
+    .orderBy(inNameOrder(marketplaceTools.name));
 }
 
 /** A tool of the catalog, by its address, as the viewer's organization has it. Whether it ever did, `listWaysOfOwning` tells. */
@@ -122,7 +123,7 @@ export function listSeats(handle: QueryHandle, slug: string) {
       ),
     )
     .where(sql`${memberships.organizationId} = app.current_organization_id() and ${memberships.role} <> 'VIEWER'`)
-    .orderBy(asc(users.name), asc(users.id));
+    .orderBy(inNameOrder(users.name), asc(users.id));
 }
 
 /** How often a tool was opened by the viewer's organization on each of the last 90 days (UTC), today included, oldest first. */

@@ -8,6 +8,7 @@ import {
   toolBundles,
   users,
 } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import { patternHolding } from '~/utils/sql-patterns.ts';
 import { type PurchaseFilters, purchasesPerPage } from './filters.ts';
 
@@ -98,7 +99,7 @@ export function listBuyers(handle: QueryHandle) {
     .where(
       sql`exists (select from ${marketplacePurchases} where ${isOwn} and ${marketplacePurchases.purchasedBy} = ${users.id})`,
     )
-    .orderBy(asc(users.name), asc(users.id));
+    .orderBy(inNameOrder(users.name), asc(users.id));
 }
 
 /** The organization's purchase of a tool, or the last one there was, then that of the bundle it was bought in. */
@@ -109,7 +110,7 @@ export function listWaysOfOwning(handle: QueryHandle, slug: string) {
       string[]
     >`array(select held.name from tool_purchases purchase join marketplace_tools held on held.id = purchase.tool_id
       where purchase.organization_id = ${marketplacePurchases.organizationId}
-        and purchase.bundle_purchase_id = ${marketplacePurchases.id} and purchase.status = 'ACTIVE' order by held.name)`,
+        and purchase.bundle_purchase_id = ${marketplacePurchases.id} and purchase.status = 'ACTIVE' order by held.name collate human)`,
     isInBundle: sql<boolean>`${marketplacePurchases.bundlePurchaseId} is not null`,
   })
     .where(

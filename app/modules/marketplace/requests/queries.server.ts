@@ -33,7 +33,7 @@ function selectRequests(handle: QueryHandle) {
           union all
           select 2, name from marketplace_tools
           where id in (select (item ->> 'id')::uuid from jsonb_array_elements(${purchaseRequests.tools}) as line (item))
-        ) asked order by place, name)`,
+        ) asked order by place, name collate human)`,
       /** Cents it costs now while it waits, or cost once it was approved; else null. */
       total: sql<number | null>`case when ${purchaseRequests.status} = 'PENDING'
         then (select sum(price)::integer from app.price_cart(${purchaseRequests.organizationId}, ${purchaseRequests.tools}, ${purchaseRequests.bundles}))

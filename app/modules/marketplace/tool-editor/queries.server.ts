@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import { toolPageColumns } from '~/modules/marketplace/catalog/tool-queries.server.ts';
 import { patternHolding } from '~/utils/sql-patterns.ts';
 import { countedTools, managedToolsPerPage, type ToolListFilters } from './filters.ts';
@@ -67,7 +68,7 @@ export function listManagedTools(handle: QueryHandle, filters: ToolListFilters) 
     })
     .from(marketplaceTools)
     .where(matches(filters))
-    .orderBy(...order(filters), asc(marketplaceTools.name), asc(marketplaceTools.id))
+    .orderBy(...order(filters), inNameOrder(marketplaceTools.name), asc(marketplaceTools.id))
     .limit(filters.page <= mostPages ? managedToolsPerPage : 0)
     .offset((filters.page - 1) * managedToolsPerPage);
 }

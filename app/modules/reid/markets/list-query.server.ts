@@ -124,7 +124,7 @@ function marketList({
   const ofState = state ? sql`and m.state = ${state}` : sql``;
   const named = text ? sql`and m.area_name ilike ${patternHolding(text)}` : sql``;
   const mapped = mappedType
-    ? sql`(select coalesce(jsonb_agg(jsonb_build_object('key', area_key, 'name', area_name, 'value', value) order by area_name), '[]')
+    ? sql`(select coalesce(jsonb_agg(jsonb_build_object('key', area_key, 'name', area_name, 'value', value) order by area_name collate human), '[]')
         from valued where value is not null and area_type = ${mappedType})`
     : sql`'[]'::jsonb`;
   return sql`

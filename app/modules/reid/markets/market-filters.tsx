@@ -1,5 +1,6 @@
 import { Button } from '~/components/ui/button.tsx';
 import { optionsOf, SelectField, TextField } from '~/components/ui/field.tsx';
+import { compareNames } from '~/utils/name-order.ts';
 import { areaTypeNames } from '../areas/area-search.ts';
 import { usStates } from '../areas/us-states.ts';
 import { listedFigures } from '../figures/listed-figures.ts';
@@ -18,7 +19,7 @@ export const sourceOptions = (sources: readonly KnownSource[]) =>
 
 const states = usStates
   .map(({ code, name }) => ({ value: code, label: name }))
-  .toSorted((one, other) => (one.label < other.label ? -1 : 1));
+  .toSorted((one, other) => compareNames(one.label, other.label));
 
 export const stateOptions = [{ value: '', label: 'All states' }, ...states];
 

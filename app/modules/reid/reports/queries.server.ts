@@ -2,6 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { organizations, reidReports, users } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import {
   knownPropertyTypes,
   knownSources,
@@ -97,10 +98,10 @@ export function readReportChoices(handle: QueryHandle, from: string | null) {
     .select({
       choices: sql<ReportChoices>`jsonb_build_object(
         'watched', ${watchedAreas}, 'sources', ${knownSources}, 'propertyTypes', ${knownPropertyTypes},
-        'people', (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.name, u.id), '[]')
+        'people', (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.name collate human, u.id), '[]')
           from memberships m join users u on u.id = m.user_id
           where m.organization_id = ${organization} and m.user_id <> (select app.current_user_id())),
-        'templates', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by name, id), '[]') from reid_reports
+        'templates', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by name collate human, id), '[]') from reid_reports
           where organization_id = ${organization} and is_template),
         'start', (select jsonb_build_object('id', id, 'name', name, 'isTemplate', is_template, 'type', report_type, 'areaKeys', area_keys,
             'from', period_start, 'to', period_end, 'configuration', configuration)
@@ -118,7 +119,7 @@ export function listColleagues(handle: QueryHandle) {
     .where(
       sql`exists (select from memberships m where m.organization_id = (select app.current_organization_id()) and m.user_id = ${users.id})`,
     )
-    .orderBy(users.name, users.id)
+    .orderBy(inNameOrder(users.name), users.id)
     .limit(500);
 }
 

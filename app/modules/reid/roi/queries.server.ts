@@ -93,7 +93,7 @@ export function readCalculator(
         'watched', (select coalesce(jsonb_agg(jsonb_build_object('key', area_key, 'name', coalesce((select area_name from reid_market_data
               where area_key = watched.area_key limit 1), area_key)) order by area_key), '[]')
           from (select area_key from reid_watched_areas order by created_at desc limit 50) watched),
-        'templates', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'strategy', strategy, 'inputs', inputs) order by name), '[]')
+        'templates', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'strategy', strategy, 'inputs', inputs) order by name collate human), '[]')
           from (select id, name, strategy, inputs from reid_roi_simulations
             where is_template order by updated_at desc limit 20) template),
         'saved', jsonb_build_object('used', coalesce((select uses from reid_monthly_uses where use = 'SIMULATION'

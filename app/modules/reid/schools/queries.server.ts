@@ -69,7 +69,7 @@ function schoolList({ state, city, zip, grade, near: typed, miles, page }: Schoo
       'rows', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'type', school_type, 'grades', serves_grades,
           'students', total_students, 'ratio', student_teacher_ratio, 'rating', rating_overall, 'ratingSource', rating_source,
           'city', city, 'state', state, 'latitude', latitude, 'longitude', longitude, 'distance', distance) order by place), '[]')
-        from (select *, row_number() over (order by distance, name, id) as place from found
+        from (select *, row_number() over (order by distance, name collate human, id) as place from found
           order by place limit ${schoolsPerPage} offset ${(page - 1) * schoolsPerPage}) page)) as list`;
 }
 
