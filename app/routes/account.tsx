@@ -3,6 +3,7 @@ import { getZodConstraint } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { z } from 'zod';
+import { ThemeForm } from '~/components/layout/theme-form.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PasswordField, TextField } from '~/components/ui/field.tsx';
@@ -11,14 +12,14 @@ import { Card, PageHeader } from '~/components/ui/layout.tsx';
 import { dropEmailChange } from '~/modules/accounts/email-confirmation/commands.server.ts';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { answerEmailChange } from '~/modules/accounts/own-account/change-email.server.ts';
-import { changeName, changePassword } from '~/modules/accounts/own-account/commands.server.ts';
+import { changeName, changePassword, changeTheme } from '~/modules/accounts/own-account/commands.server.ts';
 import { EmailSection } from '~/modules/accounts/own-account/email-section.tsx';
 import { ownAccountSchema, ownNameSchema, passwordChangeSchema } from '~/modules/accounts/own-account/schema.ts';
 import { AccountTabs } from '~/modules/accounts/own-account/tabs.tsx';
 import { shortestPassword } from '~/modules/accounts/passwords.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
-import { passOnRetryAfter } from '~/services/http.server.ts';
+import { parseLocalPath, passOnRetryAfter } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { isolateName } from '~/utils/names.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
@@ -30,11 +31,17 @@ export const handle = {
 export const headers = passOnRetryAfter;
 export const meta = pageTitle('Your account');
 
+const themeMessages = {
+  SYSTEM: 'Lotline looks as your system does.',
+  LIGHT: 'Lotline is light for you now, on every device.',
+  DARK: 'Lotline is dark for you now, on every device.',
+} as const;
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = await context.database.read(() => ({}));
   const { user, organization } = requireViewer(viewer, request);
-  const { name, email, isConfirmed, pendingEmail } = user;
-  return { name, email, isConfirmed, pendingEmail, organization: organization?.name ?? null };
+  const { name, email, isConfirmed, pendingEmail, theme } = user;
+  return { name, email, isConfirmed, pendingEmail, theme, organization: organization?.name ?? null };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -45,6 +52,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const { viewer } = await context.database.write((handle) => ({ changed: changeName(handle, name) }));
     requireViewer(viewer, request);
     return backWith(`You are called ${isolateName(name)} now.`);
+  }
+  if (form.value.intent === 'choose-theme') {
+    const { theme, returnTo } = form.value;
+    const { viewer } = await context.database.write((handle) => ({ changed: changeTheme(handle, theme) }));
+    requireViewer(viewer, request);
+    return redirectWithToast(context, parseLocalPath(returnTo), themeMessages[theme]);
   }
   if (form.value.intent === 'change-email') {
     const { refuse, refuseForNow } = form;
@@ -68,7 +81,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Account() {
-  const { name, email, isConfirmed, pendingEmail, organization } = useLoaderData<typeof loader>();
+  const { name, email, isConfirmed, pendingEmail, theme, organization } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const intent = lastResult?.initialValue?.intent;
   return (
@@ -101,6 +114,12 @@ export default function Account() {
           email={email}
           lastResult={intent === 'rename' || intent === 'change-email' ? undefined : lastResult}
         />
+        <section className="flex flex-col gap-3">
+          <h2>Look</h2>
+          <Card className="px-2.5 py-4">
+            <ThemeForm theme={theme} />
+          </Card>
+        </section>
         <section className="flex flex-col gap-3">
           <h2>Leave Lotline</h2>
           <Card>

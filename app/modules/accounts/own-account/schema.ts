@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { themeNames } from '~/components/layout/themes.ts';
 import { emailChangeDropSchema, emailChangeSchema } from '~/modules/accounts/email-confirmation/schema.ts';
 import { currentPassword, newPassword } from '~/modules/accounts/passwords.ts';
+import { staleButton } from '~/services/form-values.ts';
 import { nameText } from '~/services/name-text.ts';
 
 export const ownNameSchema = z.object({ intent: z.literal('rename'), name: nameText('your name') });
@@ -11,10 +13,18 @@ export const passwordChangeSchema = z.object({
   newPassword,
 });
 
+/** How the site looks. `returnTo` is the page the form is on: `parseLocalPath` turns any other value into an address of this site. */
+const themeSchema = z.object({
+  intent: z.literal('choose-theme'),
+  theme: z.enum(themeNames, staleButton),
+  returnTo: z.unknown().optional(),
+});
+
 /** Schemas of the forms of one's own account. */
 export const ownAccountSchema = z.discriminatedUnion('intent', [
   ownNameSchema,
   passwordChangeSchema,
   emailChangeSchema,
   emailChangeDropSchema,
+  themeSchema,
 ]);
