@@ -72,5 +72,7 @@ export const accountPages = {
     badForm: 'missing',
     actsFor: 'person',
   },
+  'privacy.tsx': { address: '/privacy', may: everybody, isPublic: true },
+  'terms.tsx': { address: '/terms', may: everybody, isPublic: true },
   'trust.tsx': { address: '/trust', may: everybody, isPublic: true },
 } as const satisfies FactsByRoute;

@@ -2,6 +2,7 @@ import { everybody, type FactsByRoute, managers, nobody, people, platform, signe
 
 export const marketplacePages = {
   '_index.tsx': { address: '/', may: everybody, statements: 6, isPublic: true },
+  'help.tsx': { address: '/help', may: everybody, isPublic: true },
   'bundles.$slug.tsx': { address: '/bundles/listing-domination', may: everybody, statements: 5, isPublic: true },
   'bundles._index.tsx': { address: '/bundles', may: everybody, statements: 4, isPublic: true },
   'bundles.compare.tsx': {
