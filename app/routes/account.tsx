@@ -80,6 +80,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
 }
 
+/** The intents of forms that show their own errors; all others are said with the password. */
+const otherIntents = ['rename', 'change-email', 'choose-theme'];
+
 export default function Account() {
   const { name, email, isConfirmed, pendingEmail, theme, organization } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
@@ -112,10 +115,14 @@ export default function Account() {
         />
         <PasswordForm
           email={email}
-          lastResult={intent === 'rename' || intent === 'change-email' ? undefined : lastResult}
+          lastResult={typeof intent === 'string' && otherIntents.includes(intent) ? undefined : lastResult}
         />
         <section className="flex flex-col gap-3">
           <h2>Look</h2>
+          <ErrorSummary
+            errors={intent === 'choose-theme' ? lastResult?.error : undefined}
+            title="The theme stays as it is"
+          />
           <Card className="px-2.5 py-4">
             <ThemeForm theme={theme} />
           </Card>

@@ -24,10 +24,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export default function Privacy() {
   return (
-    <TextPage
-      title="Privacy"
-      description={`As it is since ${formatDate(inForceSince)}.`}
-      sections={privacySections}
-    />
+    <TextPage title="Privacy" description={`As it is since ${formatDate(inForceSince)}.`} sections={privacySections} />
   );
 }

@@ -15,7 +15,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data
     ? describePage({
         title: 'Terms',
-        description: 'What we promise, what you promise, and what happens when something is not paid, cancelled or closed.',
+        description:
+          'What we promise, what you promise, and what happens when something is not paid, cancelled or closed.',
         origin: data.origin,
         path: '/terms',
       })

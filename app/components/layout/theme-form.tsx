@@ -6,10 +6,10 @@ import { themeLabels, themeNames } from './themes.ts';
 export function ThemeForm({ theme }: { theme: ColorTheme }) {
   const { pathname, search } = useLocation();
   return (
-    <form method="post" action="/account" className="theme-form">
+    <form method="post" action="/account" aria-label="Theme" className="theme-form">
       <input type="hidden" name="intent" value="choose-theme" />
       <input type="hidden" name="returnTo" value={pathname + search} />
-      <span>Theme</span>
+      <span aria-hidden="true">Theme</span>
       {themeNames.map((name) => (
         <button key={name} type="submit" name="theme" value={name} aria-pressed={name === theme}>
           {themeLabels[name]}

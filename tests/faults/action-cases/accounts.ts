@@ -40,6 +40,16 @@ export const accounts: Record<string, Record<string, Prepare>> = {
         countEffects: counting(world)('users where id = $1 and name = $2', organization.owner.id, name),
       };
     },
+    'choose a theme': async (world) => {
+      const { organization, visitor } = await startAsOwner(world);
+      return {
+        visitor,
+        address: '/account',
+        fields: { intent: 'choose-theme', theme: 'DARK', returnTo: '/account' },
+        match: 'app.change_theme',
+        countEffects: counting(world)(`users where id = $1 and theme = 'DARK'`, organization.owner.id),
+      };
+    },
     'change the email': async (world) => {
       const person = await createUser(world.database.sql, { isConfirmed: false });
       const newEmail = `${randomUUID()}@people.test`;

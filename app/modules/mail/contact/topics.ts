@@ -7,6 +7,13 @@ export const contactTopics = {
   PRIVACY: 'Privacy and data',
   OTHER: 'Something else',
 } as const;
-export type ContactTopic = keyof typeof contactTopics;
+type ContactTopic = keyof typeof contactTopics;
 
-export const contactTopicNames = ['QUESTION', 'TOOLS', 'BILLING', 'ACCOUNT', 'PRIVACY', 'OTHER'] as const satisfies readonly ContactTopic[];
+export const contactTopicNames = [
+  'QUESTION',
+  'TOOLS',
+  'BILLING',
+  'ACCOUNT',
+  'PRIVACY',
+  'OTHER',
+] as const satisfies readonly ContactTopic[];
