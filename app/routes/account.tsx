@@ -12,14 +12,14 @@ import { Card, PageHeader } from '~/components/ui/layout.tsx';
 import { dropEmailChange } from '~/modules/accounts/email-confirmation/commands.server.ts';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { answerEmailChange } from '~/modules/accounts/own-account/change-email.server.ts';
-import { changeName, changePassword, changeTheme } from '~/modules/accounts/own-account/commands.server.ts';
+import { changeName, changePassword } from '~/modules/accounts/own-account/commands.server.ts';
 import { EmailSection } from '~/modules/accounts/own-account/email-section.tsx';
 import { ownAccountSchema, ownNameSchema, passwordChangeSchema } from '~/modules/accounts/own-account/schema.ts';
 import { AccountTabs } from '~/modules/accounts/own-account/tabs.tsx';
 import { shortestPassword } from '~/modules/accounts/passwords.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
-import { parseLocalPath, passOnRetryAfter } from '~/services/http.server.ts';
+import { passOnRetryAfter } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { isolateName } from '~/utils/names.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
@@ -30,12 +30,6 @@ export const handle = {
 } satisfies RouteHandle;
 export const headers = passOnRetryAfter;
 export const meta = pageTitle('Your account');
-
-const themeMessages = {
-  SYSTEM: 'Lotline looks as your system does.',
-  LIGHT: 'Lotline is light for you now, on every device.',
-  DARK: 'Lotline is dark for you now, on every device.',
-} as const;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = await context.database.read(() => ({}));
@@ -52,12 +46,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const { viewer } = await context.database.write((handle) => ({ changed: changeName(handle, name) }));
     requireViewer(viewer, request);
     return backWith(`You are called ${isolateName(name)} now.`);
-  }
-  if (form.value.intent === 'choose-theme') {
-    const { theme, returnTo } = form.value;
-    const { viewer } = await context.database.write((handle) => ({ changed: changeTheme(handle, theme) }));
-    requireViewer(viewer, request);
-    return redirectWithToast(context, parseLocalPath(returnTo), themeMessages[theme]);
   }
   if (form.value.intent === 'change-email') {
     const { refuse, refuseForNow } = form;
@@ -79,9 +67,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return redirectWithToast(context, '/account', message);
   }
 }
-
-/** The intents of forms that show their own errors; all others are said with the password. */
-const otherIntents = ['rename', 'change-email', 'choose-theme'];
 
 export default function Account() {
   const { name, email, isConfirmed, pendingEmail, theme, organization } = useLoaderData<typeof loader>();
@@ -115,14 +100,10 @@ export default function Account() {
         />
         <PasswordForm
           email={email}
-          lastResult={typeof intent === 'string' && otherIntents.includes(intent) ? undefined : lastResult}
+          lastResult={intent === 'rename' || intent === 'change-email' ? undefined : lastResult}
         />
         <section className="flex flex-col gap-3">
           <h2>Look</h2>
-          <ErrorSummary
-            errors={intent === 'choose-theme' ? lastResult?.error : undefined}
-            title="The theme stays as it is"
-          />
           <Card className="px-2.5 py-4">
             <ThemeForm theme={theme} />
           </Card>

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addMembership, createOrganization } from '../factories/organizations.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
-import { createSignedInVisitor, createVisitor } from '../setup/visitor.ts';
+import { createSignedInVisitor, createVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
 
 // Light, dark, or as the system: chosen by a person, and kept with their account.
@@ -29,14 +29,16 @@ async function start() {
 
 const themeOf = async (id: string) =>
   only(await database.sql.query<{ theme: string }>('select theme from users where id = $1', [id])).theme;
-const choose = (theme: string, returnTo = '/my-tools') => ({ intent: 'choose-theme', theme, returnTo });
+/** Presses a button of the form that every page has, on a page. */
+const choose = (visitor: Visitor, theme: string, page = '/my-tools', origin = worker.url) =>
+  visitor.post('/account/theme', { theme }, { referer: origin + page });
 /** The theme that a page asks its style sheet for. */
 const shownIn = (page: string) => /<html[^>]* data-theme="(\w+)"/.exec(page)?.[1] ?? null;
 
 test('a chosen theme is kept with the account: here, in another browser, and in another organization', async () => {
   const { organization, signIn, visitor } = await start();
   expect(shownIn((await visitor.get('/account')).text)).toBeNull();
-  const chosen = await visitor.post('/account', choose('DARK', '/my-tools?sort=name'));
+  const chosen = await choose(visitor, 'DARK', '/my-tools?sort=name');
   expect([chosen.status, chosen.location]).toEqual([302, '/my-tools?sort=name']);
   expect(await themeOf(organization.owner.id)).toBe('DARK');
   const elsewhere = await createOrganization(database.sql);
@@ -55,14 +57,14 @@ test('a chosen theme is kept with the account: here, in another browser, and in 
   expect(page).toContain('<meta name="color-scheme" content="dark"/>');
   expect(page).toMatch(/value="DARK" aria-pressed="true"/);
 
-  await visitor.post('/account', choose('SYSTEM'));
+  await choose(visitor, 'SYSTEM');
   expect(await themeOf(organization.owner.id)).toBe('SYSTEM');
   expect(shownIn((await visitor.get('/')).text)).toBeNull();
 });
 
 test('it is nobody else’s, and no page for everybody has one', async () => {
   const { organization, signIn, visitor } = await start();
-  await visitor.post('/account', choose('LIGHT'));
+  await choose(visitor, 'LIGHT');
   expect(shownIn((await visitor.get('/tools')).text)).toBe('light');
   expect(shownIn((await (await signIn(organization.member.id)).get('/tools')).text)).toBeNull();
   expect(await themeOf(organization.member.id)).toBe('SYSTEM');
@@ -75,11 +77,14 @@ test('it is nobody else’s, and no page for everybody has one', async () => {
 
 test('no other theme is kept, and the way back leads nowhere else', async () => {
   const { organization, visitor } = await start();
-  const wrong = await visitor.post('/account', choose('PINK'));
+  const wrong = await choose(visitor, 'PINK');
   expect(wrong.status).toBe(400);
+  expect(wrong.text).toContain('This button no longer works.');
   expect(await themeOf(organization.owner.id)).toBe('SYSTEM');
-  for (const returnTo of ['//evil.example', '/\\evil.example', 'https://evil.example'])
-    expect((await visitor.post('/account', choose('DARK', returnTo))).location).toBe('/');
-  const guest = await createVisitor(worker.url).post('/account', choose('DARK'));
+  // A page that says nobody its address leads to the account, and so does one that is not ours.
+  expect((await visitor.post('/account/theme', { theme: 'DARK' }, { referer: '' })).location).toBe('/account');
+  expect((await choose(visitor, 'DARK', '/', 'https://evil.example')).location).toBe('/account');
+  expect((await choose(visitor, 'DARK', '//evil.example')).location).toBe('/account');
+  const guest = await choose(createVisitor(worker.url), 'DARK');
   expect(guest.location).toContain('/login');
 });

@@ -13,12 +13,8 @@ export const passwordChangeSchema = z.object({
   newPassword,
 });
 
-/** How the site looks. `returnTo` is the page the form is on: `parseLocalPath` turns any other value into an address of this site. */
-const themeSchema = z.object({
-  intent: z.literal('choose-theme'),
-  theme: z.enum(themeNames, staleButton),
-  returnTo: z.unknown().optional(),
-});
+/** How the site looks: the button that was pressed. */
+export const themeSchema = z.object({ theme: z.enum(themeNames, staleButton) });
 
 /** Schemas of the forms of one's own account. */
 export const ownAccountSchema = z.discriminatedUnion('intent', [
@@ -26,5 +22,4 @@ export const ownAccountSchema = z.discriminatedUnion('intent', [
   passwordChangeSchema,
   emailChangeSchema,
   emailChangeDropSchema,
-  themeSchema,
 ]);
