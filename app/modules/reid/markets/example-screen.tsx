@@ -33,7 +33,7 @@ const series: AreaSeries = {
       ['sold_listings', 412 - before * 3],
     ]);
     const date = moveMonths(newest, -before);
-    return { id: date, date, figures, computed: new Set(), isShown: before < months, isFlagged: false };
+    return { id: date, date, figures, computed: new Set<FigureKey>(), isShown: before < months, isFlagged: false };
   }),
 };
 
