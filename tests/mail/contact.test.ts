@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { waitForMail } from '../factories/account-mails.ts';
 import { asViewer } from '../factories/as-viewer.ts';
-import { createOrganization, createPlatformAdmin, startProved } from '../factories/organizations.ts';
+import { createOrganization, createPlatformAdmin } from '../factories/organizations.ts';
+import { proveSessions } from '../factories/proofs.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, createVisitor } from '../setup/visitor.ts';
@@ -141,11 +142,11 @@ test('whoever deletes their account leaves neither a message that has arrived no
   await send(message, null, member.tokenHash);
   await database.sql.query('update outgoing_mail set sent_at = now()');
   await database.sql.query(`update users set theme = 'DARK' where id = $1`, [member.id]);
-  await database.sql.query('begin');
-  await startProved(database.sql, member);
-  const deleted = only(await database.sql.query(`select app.delete_account($1, '{}') as outcome`, [member.email]));
-  await database.sql.query('commit');
-  expect(deleted.outcome).toBe('DELETED');
+  await proveSessions(database.sql, member);
+  const deleted = await asViewer(database.asApp, member.tokenHash, (client) =>
+    client.query<{ outcome: string }>(`select app.delete_account($1, '{}') as outcome`, [member.email]),
+  );
+  expect(only(deleted).outcome).toBe('DELETED');
   expect(await listRecipients(message)).toEqual([]);
   expect(only(await database.sql.query('select theme from users where id = $1', [member.id])).theme).toBe('SYSTEM');
 });
