@@ -7,6 +7,7 @@ import { useRequestInformation } from './components/layout/request-information.t
 import { SecondFactorNotice } from './components/layout/second-factor-notice.tsx';
 import { SiteFooter } from './components/layout/site-footer.tsx';
 import { SiteHeader } from './components/layout/site-header.tsx';
+import { chosenTheme } from './components/layout/themes.ts';
 import { Toast } from './components/layout/toast.tsx';
 import { type RootData, useRootData } from './components/ui/use-viewer.ts';
 import enhanceScript from './enhance.ts?worker&url';
@@ -40,15 +41,17 @@ export async function loader({ context }: LoaderFunctionArgs) {
 
 export function Layout({ children }: { children: ReactNode }) {
   const { nonce } = useRequestInformation();
-  const toast = useRootData()?.toast;
+  const rootData = useRootData();
+  const toast = rootData?.toast;
+  const theme = chosenTheme(rootData?.viewer ?? null);
   const handles = useMatches().map((match) => match.handle);
   const hydrated = !useRouteError() && isHydrated(handles);
   return (
-    <html lang="en">
+    <html lang="en" data-theme={theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
+        <meta name="color-scheme" content={theme ?? 'light dark'} />
         <Meta />
         <Links />
         {!hydrated && <script type="module" src={enhanceScript} />}

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import { drizzle, type NeonHttpDatabase } from 'drizzle-orm/neon-http';
 import { type DatabaseAccess, DatabaseError } from './errors.server.ts';
-import type { organizationRole, PlatformRole, subscriptionTier } from './schema/index.ts';
+import type { colorTheme, organizationRole, PlatformRole, subscriptionTier } from './schema/index.ts';
 
 /**
  * Query functions take this handle: it builds queries, and only `read` and `write` below run them. It does not know the tables
@@ -16,6 +16,7 @@ type Query = BatchItem<'pg'>;
 export type Queries = Record<string, Query>;
 type Results<Q extends Queries> = { [Name in keyof Q]: Q[Name]['_']['result'] };
 
+export type ColorTheme = (typeof colorTheme.enumValues)[number];
 export type OrganizationRole = (typeof organizationRole.enumValues)[number];
 export type SubscriptionTier = (typeof subscriptionTier.enumValues)[number];
 
@@ -29,6 +30,8 @@ export interface Viewer {
     isConfirmed: boolean;
     /** The address that theirs changes to once it is confirmed; null where none waits. */
     pendingEmail: string | null;
+    /** How the site looks for them. */
+    theme: ColorTheme;
     /** Whether they work for the platform, in whatever role. */
     isPlatformAdmin: boolean;
     platformRoles: PlatformRole[];

@@ -8,6 +8,7 @@ export type LimitedForm =
   | 'forgot-password'
   | 'reset-password'
   | 'review'
+  | 'contact'
   | 'subscribe';
 
 /** Seconds until trying again makes sense: the period of the limits in `wrangler.toml`. */

@@ -1,30 +1,36 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
+import { BrowserFrame } from '~/components/ui/browser-frame.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { priceBundles, priceCart } from '~/modules/marketplace/cart/queries.server.ts';
 import { BundleCard } from '~/modules/marketplace/catalog/bundle-card.tsx';
 import { listBundles, popularBundles } from '~/modules/marketplace/catalog/bundle-queries.server.ts';
 import { countTools } from '~/modules/marketplace/catalog/facet-queries.server.ts';
-import type { FacetCount } from '~/modules/marketplace/catalog/filter-form.tsx';
 import { catalogAddress, parseCatalogFilters } from '~/modules/marketplace/catalog/filters.ts';
 import { offerBundles } from '~/modules/marketplace/catalog/offers.ts';
 import { collectPlan, decideToolState } from '~/modules/marketplace/catalog/purchase-state.ts';
 import { ToolGrid } from '~/modules/marketplace/catalog/tool-card.tsx';
-import { listPopularTools } from '~/modules/marketplace/catalog/tool-queries.server.ts';
-import { areaLabels } from '~/modules/marketplace/labels.ts';
+import { AreaTiles } from '~/modules/marketplace/front/area-tiles.tsx';
+import { listLatestReviews } from '~/modules/marketplace/front/latest-reviews.server.ts';
+import { LatestReviews } from '~/modules/marketplace/front/latest-reviews.tsx';
+import { SectionHeading } from '~/modules/marketplace/front/section-heading.tsx';
+import { listShownTools } from '~/modules/marketplace/front/shown-tools.server.ts';
+import { ExampleMarketScreen } from '~/modules/reid/markets/example-screen.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
-import { readKey } from '~/utils/addresses.ts';
 import { describePage } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false, publicAddress: () => '/' } satisfies RouteHandle;
 
 const everything = parseCatalogFilters(new URLSearchParams()).filters;
+const toolsShown = 4;
+const reviewsShown = 3;
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const answer = await context.database.read((handle) => ({
-    tools: listPopularTools(handle, 8),
+    tools: listShownTools(handle, toolsShown),
     bundles: listBundles(handle, popularBundles),
     counts: countTools(handle, everything, ['area']),
+    reviews: listLatestReviews(handle, reviewsShown),
     prices: priceBundles(handle, popularBundles),
     lines: priceCart(handle, context.guestCart),
   }));
@@ -36,6 +42,8 @@ export async function loader({ context }: LoaderFunctionArgs) {
       (a, b) => Number(b.isPopular) - Number(a.isPopular),
     ),
     counts: answer.counts,
+    // Three or none: one alone would stand for everybody.
+    reviews: answer.reviews.length === reviewsShown ? answer.reviews : [],
   };
 }
 
@@ -50,6 +58,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
       })
     : [];
 
+/** The heading of the tools, the one that is true of them, and the list they are the beginning of. */
+const shown = {
+  POPULAR: { title: 'Popular tools', href: catalogAddress({}), link: 'More tools' },
+  FEATURED: { title: 'Featured tools', href: catalogAddress({}), link: 'More tools' },
+  NEW: { title: 'New tools', href: catalogAddress({ sort: 'newest' }), link: 'More new tools' },
+} as const;
+
 const steps = [
   {
     title: 'Choose',
@@ -57,105 +72,90 @@ const steps = [
   },
   {
     title: 'Order once',
-    text: 'Tools and bundles go into one cart and onto one invoice. What your organization owns is never charged again.',
+    text: 'Tools and bundles go into one cart and onto one invoice, due in 30 days. What your organization owns is never charged again.',
   },
   {
     title: 'Hand it out',
-    text: 'Tools are open as soon as the order is placed. Owners and admins decide who holds a seat.',
+    text: 'On invoice, tools are open as soon as the order is placed. Owners and admins decide who holds a seat.',
   },
 ];
 
 export default function Home() {
-  const { tools, bundles, counts } = useLoaderData<typeof loader>();
+  const { tools, bundles, counts, reviews } = useLoaderData<typeof loader>();
+  const [first] = tools;
   return (
-    <div className="page flex flex-col gap-14 py-10 sm:gap-16 sm:py-16">
-      <section className="grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_26rem]">
+    <div className="page front">
+      <section className="front-hero">
         <div>
-          <h1 className="max-w-2xl text-2xl sm:text-3xl">
-            The tools a brokerage runs on, chosen and paid for in one place
+          <h1>
+            <span>Choose the tools your </span>
+            <span>brokerage runs on</span>
           </h1>
-          <p className="mt-4 max-w-prose text-base text-pretty text-muted sm:text-lg">
+          <p className="mt-5 max-w-prose text-base text-pretty text-muted sm:text-lg">
             Lotline is a marketplace of tools and dashboards for real-estate businesses. Pick what your office needs,
-            order it for the whole organization, and start working with it the same minute.
+            order it for the whole organization, and work with it from the first day.
           </p>
-          <div className="mt-7 flex flex-wrap gap-3">
+          <div className="mt-8 flex flex-wrap items-center gap-x-5 gap-y-3">
             <LinkButton href="/tools" variant="primary" size="large">
               Browse tools
             </LinkButton>
-            <LinkButton href="/bundles" size="large">
-              See bundles
-            </LinkButton>
+            <p className="text-muted">You need no account to look around and fill a cart.</p>
           </div>
         </div>
-        <AreaLinks counts={counts} />
-        <ol className="grid gap-x-10 gap-y-6 border-t border-line pt-8 sm:grid-cols-3 lg:col-span-2">
-          {steps.map(({ title, text }, index) => (
-            <li key={title} className="flex gap-3">
-              <span className="grid size-6 shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent-ink">
-                {index + 1}
-              </span>
-              <div>
-                <h2 className="text-sm">{title}</h2>
-                <p className="mt-1 text-pretty text-muted">{text}</p>
-              </div>
+        <BrowserFrame
+          label="A page of REID Dashboard: the newest figures of a market, and its median sale price over a year"
+          address="Lotline / REID Dashboard / Markets"
+          places={['Markets', 'Demographics', 'Schools', 'Calculator', 'Alerts', 'Reports']}
+          caption={
+            <>
+              A market’s page in{' '}
+              <a href="/tools/reid-dashboard" className="link">
+                REID Dashboard
+              </a>
+              , with made-up figures.
+            </>
+          }
+        >
+          <ExampleMarketScreen />
+        </BrowserFrame>
+      </section>
+      <section aria-labelledby="areas">
+        <SectionHeading id="areas" title="By part of the business" href="/tools" link="All tools" />
+        <AreaTiles counts={counts} />
+      </section>
+      {bundles.length > 0 && (
+        <section aria-labelledby="bundles">
+          <SectionHeading id="bundles" title="Bundles, and what they save" href="/bundles" link="All bundles" />
+          <ul className="grid gap-3 lg:grid-cols-3">
+            {bundles.map((bundle) => (
+              <BundleCard key={bundle.id} bundle={bundle} address="/" />
+            ))}
+          </ul>
+        </section>
+      )}
+      {first && (
+        <section aria-labelledby="shown-tools">
+          <SectionHeading id="shown-tools" {...shown[first.kind]} />
+          <ToolGrid tools={tools} address="/" />
+        </section>
+      )}
+      {reviews.length > 0 && (
+        <section aria-labelledby="reviews">
+          <SectionHeading id="reviews" title="The newest reviews" />
+          <LatestReviews reviews={reviews} />
+        </section>
+      )}
+      <section aria-labelledby="buying">
+        <SectionHeading id="buying" title="How buying works" href="/help" link="More about it" />
+        <ol className="front-steps">
+          {steps.map(({ title, text }) => (
+            <li key={title}>
+              <h3>{title}</h3>
+              <p>{text}</p>
             </li>
           ))}
         </ol>
       </section>
-      <section aria-labelledby="bundles">
-        <SectionHeading id="bundles" title="Bundles" href="/bundles" link="All bundles" />
-        <ul className="mt-5 grid gap-3 lg:grid-cols-3">
-          {bundles.map((bundle) => (
-            <BundleCard key={bundle.id} bundle={bundle} address="/" />
-          ))}
-        </ul>
-      </section>
-      <section aria-labelledby="popular-tools">
-        <SectionHeading id="popular-tools" title="Popular tools" href="/tools" link="All tools" />
-        <div className="mt-5">
-          <ToolGrid tools={tools} address="/" />
-        </div>
-      </section>
-    </div>
-  );
-}
-
-function AreaLinks({ counts }: { counts: FacetCount[] }) {
-  const areas = counts
-    .filter(({ facet }) => facet === 'area')
-    .flatMap(({ value, count, isExact }) => {
-      const area = readKey(areaLabels, value);
-      return area ? [{ area, count: isExact ? count : null }] : [];
-    })
-    .sort((a, b) => areaLabels[a.area].localeCompare(areaLabels[b.area]));
-  return (
-    <nav aria-labelledby="areas" className="card p-2">
-      <h2 id="areas" className="px-2.5 pt-2 pb-1.5 text-sm">
-        By part of the business
-      </h2>
-      <ul className="grid grid-cols-2">
-        {areas.map(({ area, count }) => (
-          <li key={area}>
-            <a href={catalogAddress({ areas: [area] })} className="navigation-link justify-between">
-              {areaLabels[area]}
-              {count !== null && <span className="text-xs tabular-nums">{count}</span>}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-function SectionHeading({ id, title, href, link }: { id: string; title: string; href: string; link: string }) {
-  return (
-    <div className="flex items-baseline justify-between gap-4">
-      <h2 id={id} className="text-xl">
-        {title}
-      </h2>
-      <a href={href} className="link">
-        {link}
-      </a>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { getZodConstraint } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { z } from 'zod';
+import { ThemeForm } from '~/components/layout/theme-form.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { PasswordField, TextField } from '~/components/ui/field.tsx';
@@ -33,8 +34,8 @@ export const meta = pageTitle('Your account');
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = await context.database.read(() => ({}));
   const { user, organization } = requireViewer(viewer, request);
-  const { name, email, isConfirmed, pendingEmail } = user;
-  return { name, email, isConfirmed, pendingEmail, organization: organization?.name ?? null };
+  const { name, email, isConfirmed, pendingEmail, theme } = user;
+  return { name, email, isConfirmed, pendingEmail, theme, organization: organization?.name ?? null };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -68,7 +69,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Account() {
-  const { name, email, isConfirmed, pendingEmail, organization } = useLoaderData<typeof loader>();
+  const { name, email, isConfirmed, pendingEmail, theme, organization } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const intent = lastResult?.initialValue?.intent;
   return (
@@ -101,6 +102,12 @@ export default function Account() {
           email={email}
           lastResult={intent === 'rename' || intent === 'change-email' ? undefined : lastResult}
         />
+        <section className="flex flex-col gap-3">
+          <h2>Look</h2>
+          <Card className="px-2.5 py-4">
+            <ThemeForm theme={theme} />
+          </Card>
+        </section>
         <section className="flex flex-col gap-3">
           <h2>Leave Lotline</h2>
           <Card>

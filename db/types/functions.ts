@@ -50,6 +50,7 @@ export interface DatabaseFunctions {
   change_recurring_expense: { arguments: { id: string | null; act: string | null; day: string | null }; row: { outcome: 'PAUSED' | 'RESUMED' | 'SKIPPED' | 'NOT_FOUND' | 'ENDED' } };
   change_role: { arguments: { userId: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'LAST_OWNER' | 'PROVE' } };
   change_simulation: { arguments: { id: string | null; seen: string | null; strategy: 'RENTAL' | 'FLIP' | 'BRRRR' | 'REFINANCE' | 'RENT_OR_BUY' | null; inputs: object | null; results: object | null; version: string | null }; row: { outcome: 'CHANGED' | 'STALE' | 'NEEDS_ELITE' | 'NOT_FOUND' } };
+  change_theme: { arguments: { theme: 'SYSTEM' | 'LIGHT' | 'DARK' | null }; row: { value: boolean | null } };
   check_cart_item: { arguments: { organizationId: string | null; kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { outcome: 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW'; name: string | null; price: number; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null } };
   check_reid_import: { arguments: { importId: string | null; choices: object | null; dataSources: readonly (string)[] | null; scope: object | null }; row: { outcome: 'CHECKING' | 'NOT_FOUND' | 'CLOSED'; lease: string | null } };
   choose_ab_winner: { arguments: { emailId: string | null; winner: 'A' | 'B' | null }; row: { outcome: 'CHOSEN' | 'DECIDED' | 'NOT_TESTING' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
@@ -199,6 +200,7 @@ export interface DatabaseFunctions {
   judge_recipient: { arguments: { isSuppressed: boolean | null; consent: 'NONE' | 'GRANTED' | 'WITHDRAWN' | null; until: string | null }; row: { outcome: 'SUPPRESSED' | 'NO_CONSENT' | 'CONSENT_EXPIRED' | null } };
   keep_import_parts: { arguments: { importId: string | null; lease: string | null; parts: object | null; detected: object | null }; row: { outcome: 'KEPT' | 'STOPPED' } };
   keep_organization_open: { arguments: Record<never, never>; row: { outcome: 'REOPENED' | 'NOT_ALLOWED' } };
+  latest_review_page: { arguments: { limit: number | null }; row: { value: string | null } };
   leave_contact_import: { arguments: { importId: string | null; lease: string | null }; row: { value: null } };
   leave_import: { arguments: { importId: string | null; lease: string | null }; row: { value: null } };
   leave_list_by_token: { arguments: { tokenHash: string | null; listId: string | null }; row: { outcome: 'LEFT' } };
@@ -382,6 +384,7 @@ export interface DatabaseFunctions {
   schedule_email: { arguments: { emailId: string | null; version: number | null; local: string | null; timeZone: string | null; at: string | null; inRecipientZone: boolean | null; compiled: object | null; links: object | null }; row: { outcome: 'SCHEDULED' | 'CHANGED' | 'NOT_DRAFT' | 'REPEATS' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'TOO_SOON' | 'NO_RECIPIENTS' | 'NOT_READY' | 'TIER' } };
   schedule_reid_report: { arguments: { reportId: string | null; frequency: string | null; hour: number | null; zone: string | null; recipients: readonly (string)[] | null }; row: { outcome: 'SCHEDULED' | 'STOPPED' | 'NOT_READY' | 'NO_PERSON' | 'NO_ZONE' | 'NEEDS_ELITE' | 'NOT_FOUND' } };
   second_steps: { arguments: { pendingHash?: string | null }; row: { hasAuthenticator: boolean; hasCodes: boolean; passkeys: unknown } };
+  send_contact_message: { arguments: { name: string | null; email: string | null; topic: string | null; message: string | null; addressDigest: string | null }; row: { outcome: 'SENT' | 'TOO_OFTEN' | 'NOBODY' } };
   send_due_digests: { arguments: { limit: number | null }; row: { value: number | null } };
   send_email_confirmation: { arguments: Record<never, never>; row: { outcome: 'SENT' | 'CONFIRMED' | 'TOO_OFTEN' | 'NOT_ALLOWED' } };
   send_request: { arguments: { reason: string | null }; row: { outcome: 'SENT' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'NO_REASON' | 'EMPTY' | 'BLOCKED' | 'WITHIN_LIMIT' | 'TOO_MANY' } };
@@ -504,6 +507,7 @@ export const databaseFunctions = {
   change_recurring_expense: { takes: ['p_id', 'p_act', 'p_day'], json: [], gives: ['outcome'], isValue: true },
   change_role: { takes: ['p_user_id', 'p_role'], json: [], gives: ['outcome'], isValue: true },
   change_simulation: { takes: ['p_id', 'p_seen', 'p_strategy', 'p_inputs', 'p_results', 'p_version'], json: ['p_inputs', 'p_results'], gives: ['outcome'], isValue: true },
+  change_theme: { takes: ['p_theme'], json: [], gives: ['value'], isValue: true },
   check_cart_item: { takes: ['p_organization_id', 'p_kind', 'p_id'], json: [], gives: ['outcome', 'name', 'price', 'required_tier'], isValue: false },
   check_reid_import: { takes: ['p_import_id', 'p_choices', 'p_data_sources', 'p_scope'], json: ['p_choices', 'p_scope'], gives: ['outcome', 'lease'], isValue: false },
   choose_ab_winner: { takes: ['p_email_id', 'p_winner'], json: [], gives: ['outcome'], isValue: true },
@@ -653,6 +657,7 @@ export const databaseFunctions = {
   judge_recipient: { takes: ['p_is_suppressed', 'p_consent', 'p_until'], json: [], gives: ['outcome'], isValue: true },
   keep_import_parts: { takes: ['p_import_id', 'p_lease', 'p_parts', 'p_detected'], json: ['p_parts', 'p_detected'], gives: ['outcome'], isValue: true },
   keep_organization_open: { takes: [], json: [], gives: ['outcome'], isValue: true },
+  latest_review_page: { takes: ['p_limit'], json: [], gives: ['value'], isValue: true },
   leave_contact_import: { takes: ['p_import_id', 'p_lease'], json: [], gives: ['value'], isValue: true },
   leave_import: { takes: ['p_import_id', 'p_lease'], json: [], gives: ['value'], isValue: true },
   leave_list_by_token: { takes: ['p_token_hash', 'p_list_id'], json: [], gives: ['outcome'], isValue: true },
@@ -836,6 +841,7 @@ export const databaseFunctions = {
   schedule_email: { takes: ['p_email_id', 'p_version', 'p_local', 'p_time_zone', 'p_at', 'p_in_recipient_zone', 'p_compiled', 'p_links'], json: ['p_compiled', 'p_links'], gives: ['outcome'], isValue: true },
   schedule_reid_report: { takes: ['p_report_id', 'p_frequency', 'p_hour', 'p_zone', 'p_recipients'], json: [], gives: ['outcome'], isValue: true },
   second_steps: { takes: ['p_pending_hash'], json: [], gives: ['has_authenticator', 'has_codes', 'passkeys'], isValue: false },
+  send_contact_message: { takes: ['p_name', 'p_email', 'p_topic', 'p_message', 'p_address_digest'], json: [], gives: ['outcome'], isValue: true },
   send_due_digests: { takes: ['p_limit'], json: [], gives: ['value'], isValue: true },
   send_email_confirmation: { takes: [], json: [], gives: ['outcome'], isValue: true },
   send_request: { takes: ['p_reason'], json: [], gives: ['outcome'], isValue: true },

@@ -43,6 +43,11 @@ const forms: { path: string; fields: Record<string, string>; signedIn?: boolean 
   { path: '/organization', fields: { intent: 'resend', invitationId: token }, signedIn: true },
   { path: '/organization', fields: { intent: 'rename', name: 'Harbor' }, signedIn: true },
   { path: '/account', fields: { intent: 'rename', name: 'Ada' }, signedIn: true },
+  { path: '/account/theme', fields: { theme: 'DARK' }, signedIn: true },
+  {
+    path: '/contact',
+    fields: { name: 'Ada', email: 'ada@example.com', topic: 'QUESTION', message: 'What does it cost?' },
+  },
   { path: '/switch-organization', fields: { organizationId: token, returnTo: '/' }, signedIn: true },
 ];
 

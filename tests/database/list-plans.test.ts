@@ -16,12 +16,9 @@ import {
 import { countTools } from '../../app/modules/marketplace/catalog/facet-queries.server.ts';
 import { parseCatalogFilters } from '../../app/modules/marketplace/catalog/filters.ts';
 import { countByRequiredTier } from '../../app/modules/marketplace/catalog/tier-queries.server.ts';
-import {
-  findTool,
-  listPopularTools,
-  listRelatedTools,
-  listTools,
-} from '../../app/modules/marketplace/catalog/tool-queries.server.ts';
+import { findTool, listRelatedTools, listTools } from '../../app/modules/marketplace/catalog/tool-queries.server.ts';
+import { listLatestReviews } from '../../app/modules/marketplace/front/latest-reviews.server.ts';
+import { listShownTools } from '../../app/modules/marketplace/front/shown-tools.server.ts';
 import { parseOrderFilters } from '../../app/modules/marketplace/orders/filters.ts';
 import { listPlatformOrders } from '../../app/modules/marketplace/orders/platform-queries.server.ts';
 import { listOrders } from '../../app/modules/marketplace/orders/queries.server.ts';
@@ -108,7 +105,8 @@ test.each<[string, string, Build]>([
 const mostRowsRead = 3_000;
 
 const lists: [string, 'owner' | 'administrator', Build][] = [
-  ['the most popular tools', 'owner', (db) => listPopularTools(db, 8)],
+  ['the tools of the front page', 'owner', (db) => listShownTools(db, 4)],
+  ['the newest reviews of all', 'owner', (db) => listLatestReviews(db, 3)],
   ['counts of everything', 'owner', (db) => countTools(db, catalog(''))],
   ['filtered tools', 'owner', (db) => listTools(db, catalog('category=growth&tier=t1&tag=email&max=500'))],
   ['counts of filtered tools', 'owner', (db) => countTools(db, catalog('category=growth&tier=t1&tag=email&max=500'))],

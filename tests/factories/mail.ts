@@ -127,6 +127,13 @@ const roleChange = {
   at,
 };
 
+const contactMessage = {
+  name: 'Zoë O’Hara',
+  email: 'zoe@example.com',
+  topic: 'BILLING',
+  message: 'Our invoice names another street.\nCan it be changed?',
+};
+
 /** Every kind of queued mail, some in more than one form, with content as the functions of the database write it. */
 export const mailSamples: MailSample[] = [
   ...[false, true].map((isChange) => ({
@@ -137,6 +144,16 @@ export const mailSamples: MailSample[] = [
   })),
   { kind: 'email-changed', form: '', content: { name: 'Zoë O’Hara', email: 'zoe@example.com' } },
   { kind: 'billing-email', form: '', content: {}, secret: token },
+  {
+    kind: 'contact-message',
+    form: 'of somebody unknown',
+    content: { ...contactMessage, account: null },
+  },
+  {
+    kind: 'contact-message',
+    form: 'of somebody signed in',
+    content: { ...contactMessage, account: { name: 'Zoë O’Hara', email: 'zoe@harbor.test', organization } },
+  },
   {
     kind: 'billing-changed',
     form: '',

@@ -8,8 +8,16 @@ export const relationsForEverybody: readonly string[] = [
   'tool_bundles',
 ];
 
-/** Functions that write for somebody without a session: they sign in or up, or hold the token of an invitation. */
-export const functionsThatWriteForEverybody: readonly string[] = ['accept_invitation', 'sign_up', 'start_sign_in'];
+/**
+ * Functions that write for somebody without a session: they sign in or up, hold the token of an invitation, or write to the people
+ * behind the site.
+ */
+export const functionsThatWriteForEverybody: readonly string[] = [
+  'accept_invitation',
+  'send_contact_message',
+  'sign_up',
+  'start_sign_in',
+];
 
 /**
  * Functions that run with their owner's rights and never ask who calls: what they show or do is for everybody (published texts and
@@ -34,6 +42,7 @@ export const functionsThatAskNobody: readonly string[] = [
   'find_viewed_email',
   'follow_email_link',
   'forgive_search',
+  'latest_review_page',
   'leave_list_by_token',
   'list_published_addresses',
   'list_published_content',

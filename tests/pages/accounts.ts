@@ -2,6 +2,7 @@ import { everybody, type FactsByRoute, guests, managers, owners, people, platfor
 
 export const accountPages = {
   'account_.delete.tsx': { address: '/account/delete', may: signedIn, statements: 2, actsFor: 'person' },
+  'account_.theme.tsx': { address: '/account/theme', may: signedIn, actsFor: 'person' },
   'account.tsx': { address: '/account', may: signedIn, actsFor: 'person' },
   'admin.approvals.tsx': { address: '/admin/approvals', may: platform, statements: 2 },
   'admin.people.tsx': { address: '/admin/people', may: platform, statements: 2 },
@@ -73,5 +74,7 @@ export const accountPages = {
     badForm: 'missing',
     actsFor: 'person',
   },
+  'privacy.tsx': { address: '/privacy', may: everybody, isPublic: true },
+  'terms.tsx': { address: '/terms', may: everybody, isPublic: true },
   'trust.tsx': { address: '/trust', may: everybody, isPublic: true },
 } as const satisfies FactsByRoute;

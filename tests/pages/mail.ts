@@ -1,7 +1,8 @@
 import { everybody, type FactsByRoute } from './facts.ts';
 
-// Where mail is really sent there is no outbox, so that robots need not be told of it.
 export const mailPages = {
+  'contact.tsx': { address: '/contact', also: ['/contact?sent'], may: everybody, isPublic: true, actsFor: 'person' },
+  // Where mail is really sent there is no outbox, so that robots need not be told of it.
   'outbox._index.tsx': { address: '/outbox', may: everybody, isOpenToRobots: true },
   'outbox.$id.tsx': { address: '/outbox/:message', may: everybody, isOpenToRobots: true },
   // The mail alone, so without the frame that asks who is signed in.

@@ -133,3 +133,9 @@ test('a line without values is an empty chart, not a broken one', () => {
     renderToStaticMarkup(createElement(Sparkline, { title: 'Price', values: [null, null], holdsZero: false })),
   ).not.toMatch(/NaN|Infinity/);
 });
+
+test('as part of a picture, a chart is its drawing alone, and is said in words', () => {
+  const html = renderToStaticMarkup(createElement(LineChart, { ...chart, isPicture: true }));
+  expect(html).toContain('role="img" aria-label="Profit by quarter. A loss in the second quarter."');
+  expect(html).not.toMatch(/<(?:figure|table|details|a)[\s>]/);
+});

@@ -58,4 +58,6 @@ export interface ChartProps {
   /** At most four, so that patterns and dashes tell them apart without their colour. */
   series: readonly ChartSeries[];
   format: ValueFormat;
+  /** The drawing alone, said by its title and summary: where it is part of a picture, and its data are no one's. */
+  isPicture?: boolean;
 }

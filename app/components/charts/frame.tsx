@@ -32,7 +32,7 @@ interface ChartFrameProps extends ChartProps {
  * shares of the place it stands in, so words keep their size on a phone and on paper.
  */
 export function ChartFrame({ extent, holdsZero = true, swatch, children, ...chart }: ChartFrameProps) {
-  const { id, title, summary, places, series, format } = chart;
+  const { id, title, summary, places, series, format, isPicture } = chart;
   const { marks, y } = scaleValues(extent, plotHeight, { holdsZero, hasFractions: format.hasFractions });
   const short = marks.map(format.mark);
   // Shortened, marks that lie close together may look alike.
@@ -41,6 +41,51 @@ export function ChartFrame({ extent, holdsZero = true, swatch, children, ...char
   const height = top + plotHeight + labelHeight;
   const placeY = (value: number) => Math.round((top + y(value)) * 100) / 100;
   const names = places.map(({ name, short }) => short ?? name);
+  const said = isPicture
+    ? { 'aria-label': `${title}. ${summary}` }
+    : { 'aria-labelledby': `${id}-title`, 'aria-describedby': `${id}-summary` };
+  const drawing = (
+    <div role="img" {...said} className="flex">
+      <svg aria-hidden="true" width={gutter} height={height} className="shrink-0">
+        {marks.map((mark, index) => (
+          <text
+            key={mark}
+            x={gutter - 8}
+            y={placeY(mark) + 4}
+            textAnchor="end"
+            className="fill-muted text-xs tabular-nums"
+          >
+            {words[index]}
+          </text>
+        ))}
+      </svg>
+      <svg aria-hidden="true" width="100%" height={height} className="min-w-0 overflow-visible">
+        {marks.map((mark) => (
+          <line
+            key={mark}
+            x1="0"
+            x2="100%"
+            y1={placeY(mark)}
+            y2={placeY(mark)}
+            className={mark === 0 ? 'stroke-line-strong' : 'stroke-line'}
+          />
+        ))}
+        {children({ y: placeY, top, height: plotHeight })}
+        {chooseLabels(names).map(({ index, anchor }) => (
+          <text
+            key={places[index]?.key}
+            x={percent(anchor === 'end' ? 1 : anchor === 'start' ? 0 : middleOf(index, names.length))}
+            y={height - 5}
+            textAnchor={anchor}
+            className="fill-muted text-xs"
+          >
+            {names[index]}
+          </text>
+        ))}
+      </svg>
+    </div>
+  );
+  if (isPicture) return drawing;
   return (
     <figure className="flex min-w-0 flex-col gap-3">
       <figcaption className="flex flex-col gap-0.5">
@@ -59,45 +104,7 @@ export function ChartFrame({ extent, holdsZero = true, swatch, children, ...char
           ))}
         </ul>
       )}
-      <div role="img" aria-labelledby={`${id}-title`} aria-describedby={`${id}-summary`} className="flex">
-        <svg aria-hidden="true" width={gutter} height={height} className="shrink-0">
-          {marks.map((mark, index) => (
-            <text
-              key={mark}
-              x={gutter - 8}
-              y={placeY(mark) + 4}
-              textAnchor="end"
-              className="fill-muted text-xs tabular-nums"
-            >
-              {words[index]}
-            </text>
-          ))}
-        </svg>
-        <svg aria-hidden="true" width="100%" height={height} className="min-w-0 overflow-visible">
-          {marks.map((mark) => (
-            <line
-              key={mark}
-              x1="0"
-              x2="100%"
-              y1={placeY(mark)}
-              y2={placeY(mark)}
-              className={mark === 0 ? 'stroke-line-strong' : 'stroke-line'}
-            />
-          ))}
-          {children({ y: placeY, top, height: plotHeight })}
-          {chooseLabels(names).map(({ index, anchor }) => (
-            <text
-              key={places[index]?.key}
-              x={percent(anchor === 'end' ? 1 : anchor === 'start' ? 0 : middleOf(index, names.length))}
-              y={height - 5}
-              textAnchor={anchor}
-              className="fill-muted text-xs"
-            >
-              {names[index]}
-            </text>
-          ))}
-        </svg>
-      </div>
+      {drawing}
       <ChartTable {...chart} />
     </figure>
   );

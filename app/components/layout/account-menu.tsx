@@ -3,6 +3,7 @@ import type { Viewer } from '#db/request-db.server.ts';
 import { Icon } from '~/components/ui/icon.tsx';
 import { nameOrganizations } from '~/modules/accounts/organizations/names.ts';
 import type { Place } from './places.tsx';
+import { ThemeForm } from './theme-form.tsx';
 import { WaitingCount } from './waiting-count.tsx';
 
 declare module 'react' {
@@ -86,6 +87,9 @@ export function AccountMenu({ viewer, waitingRequests }: { viewer: Viewer; waiti
             <Icon name="plus" className="icon size-4" />
             New organization
           </a>
+        </MenuSection>
+        <MenuSection>
+          <ThemeForm theme={user.theme} />
         </MenuSection>
         <MenuSection>
           <form method="post" action="/logout">

@@ -1,20 +1,47 @@
-/** The footer of every page. */
+const groups = [
+  {
+    title: 'Shop',
+    links: [
+      ['/tools', 'Tools'],
+      ['/bundles', 'Bundles'],
+      ['/plans', 'Plans'],
+      ['/cart', 'Cart'],
+    ],
+  },
+  {
+    title: 'Help',
+    links: [
+      ['/help', 'How it works'],
+      ['/contact', 'Contact'],
+      ['/trust#status', 'Status'],
+    ],
+  },
+  {
+    title: 'Lotline',
+    links: [
+      ['/trust', 'Trust'],
+      ['/terms', 'Terms'],
+      ['/privacy', 'Privacy'],
+    ],
+  },
+] as const;
+
+/** The footer of every page: what a business looks for before it buys. */
 export function SiteFooter() {
   return (
-    <footer className="mt-16 border-t border-line text-muted">
-      <div className="page flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-6">
+    <footer className="site-footer">
+      <div className="page">
         <p>Lotline. Tools for real-estate businesses.</p>
-        <nav aria-label="Footer" className="flex flex-wrap gap-x-5 gap-y-2">
-          {[
-            ['/tools', 'Tools'],
-            ['/bundles', 'Bundles'],
-            ['/bundles/compare', 'Compare bundles'],
-            ['/cart', 'Cart'],
-            ['/trust', 'Trust'],
-          ].map(([href, label]) => (
-            <a key={href} href={href} className="rounded-sm hover:text-ink hover:underline">
-              {label}
-            </a>
+        <nav aria-label="Footer">
+          {groups.map(({ title, links }) => (
+            <ul key={title} aria-label={title}>
+              <li aria-hidden="true">{title}</li>
+              {links.map(([href, label]) => (
+                <li key={href}>
+                  <a href={href}>{label}</a>
+                </li>
+              ))}
+            </ul>
           ))}
         </nav>
       </div>

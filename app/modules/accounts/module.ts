@@ -15,7 +15,7 @@ export const accounts = {
     '/reset-password',
     '/signup',
   ],
-  publicAddresses: ['/trust'],
+  publicAddresses: ['/trust', '/terms', '/privacy'],
   auditSubjects: {
     membership: 'Membership',
     invitation: 'Invitation',
@@ -42,6 +42,7 @@ export const accounts = {
       'password_check',
       'email_confirmed_at',
       'pending_email',
+      'theme',
       'is_demo',
       'last_organization_id',
       'closed_at',

@@ -4,6 +4,7 @@ import { factorChanges } from '~/modules/accounts/second-factors/changes.ts';
 import { platforms } from '~/modules/campaigns/posts/platforms.ts';
 import { describedCreditNote, describedOrder } from '~/modules/marketplace/invoices/schema.ts';
 import { isolateName } from '~/utils/names.ts';
+import { contactMessageContent } from './contact/letter.ts';
 import { platformApprovalContent, platformRoleContent } from './platform.ts';
 
 const cents = z.int();
@@ -25,6 +26,7 @@ const queuedMail = z.discriminatedUnion('kind', [
   mail('email-confirmation', z.object({ isChange: z.boolean() })),
   mail('email-changed', z.object({ name, email: z.string() })),
   mail('billing-email', z.object({})),
+  mail('contact-message', contactMessageContent),
   mail(
     'billing-changed',
     z.object({

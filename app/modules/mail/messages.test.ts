@@ -72,6 +72,7 @@ test.each([
   ['email-changed', '', /^Your Lotline account has another email now$/],
   ['billing-changed', '', /^Harbor Realty has other billing details now$/],
   ['billing-email', '', /^Do you take invoices from Lotline at this email\?$/],
+  ['contact-message', 'of somebody unknown', /^Message from Zoë O’Hara: Orders and invoices$/],
   ['request-sent', 'with a reason', /Harbor Member asks for Lead Capture Agent and Booking Agent/],
   ['request-decided', 'approved', /approved: Lead Capture Agent/],
   ['request-decided', 'declined', /declined: Lead Capture Agent/],

@@ -12,6 +12,7 @@ import { composeAccountLetter } from './account-letters.ts';
 import { billingChanged, billingEmail } from './billing-email.ts';
 import { campaignEmailFailed } from './campaign-email.ts';
 import { campaignPostDue } from './campaign-post-due.ts';
+import { contactMessage } from './contact/letter.ts';
 import type { ContentOf, QueuedMail } from './contents.ts';
 import { emailChanged, emailConfirmation } from './email-confirmation.ts';
 import { billingFacts, orderAmounts, paymentFact } from './invoice.ts';
@@ -38,6 +39,7 @@ export function writeMessage(mail: QueuedMail, publicUrl: string, id: string, se
   return {
     ...writeLetter(composeLetter(mail, link, id, secret)),
     attachments: drawAttachments(mail),
+    ...(mail.kind === 'contact-message' && { replyTo: mail.content.email }),
     ...(mail.kind === 'reid-alert' && { unsubscribe: link(oneClickStopPath(id)) }),
   };
 }
@@ -87,6 +89,8 @@ function composeLetter(mail: QueuedMail, link: Link, id: string, secret: string 
       return billingChanged(mail.content, link);
     case 'billing-email':
       return billingEmail(link, parseMailedSecret(secret));
+    case 'contact-message':
+      return contactMessage(mail.content, link);
     case 'order-confirmation':
       return orderConfirmation(mail.content, link);
     case 'request-sent':

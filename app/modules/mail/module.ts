@@ -1,3 +1,3 @@
 import type { Module } from '~/modules/module.ts';
 
-export const mail = { name: 'mail', title: 'Mail' } as const satisfies Module;
+export const mail = { name: 'mail', title: 'Mail', publicAddresses: ['/contact'] } as const satisfies Module;

@@ -120,6 +120,9 @@ begin
   delete from invitations where lower(email) = any (v_addresses);
   delete from outgoing_mail where lower(recipient) = any (v_addresses)
     or organization_id is null and lower(recipient) in (lower(p_user.email), p_user.pending_email);
+  -- What they wrote to the people behind the site, once it is there.
+  delete from outgoing_mail where kind = 'contact-message' and sent_at is not null
+    and lower(content -> 'account' ->> 'email') = any (v_addresses || lower(p_user.email));
   foreach v_address in array v_addresses loop
     perform app.remove_alert_recipient(v_address, null);
   end loop;
@@ -131,7 +134,7 @@ begin
   from pg_attribute
   where attrelid = 'users'::regclass and attnum > 0 and not attisdropped and attgenerated = ''
     and (not attnotnull or atttypid = 'boolean'::regtype or attname like 'password%') and attname not in ('closed_at', 'pseudonym');
-  execute format('update users set %s, name = $2, pseudonym = $2, email = $3, closed_at = now(), updated_at = now() where id = $1', v_emptied)
+  execute format('update users set %s, theme = default, name = $2, pseudonym = $2, email = $3, closed_at = now(), updated_at = now() where id = $1', v_emptied)
   -- An address that nobody could guess and sign up with, which would keep this account from being deleted.
   using p_user.id, v_pseudonym, 'deleted-' || gen_random_uuid() || '@lotline.invalid';
   perform app.append_audit_entry(null, 'erase', 'user', p_user.id::text, null, null);

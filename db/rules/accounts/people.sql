@@ -168,9 +168,20 @@ begin
 end
 $$;
 
+-- Keeps how the site looks for the viewer. Returns false for nobody.
+create or replace function app.change_theme(p_theme color_theme) returns boolean
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+begin
+  update users set theme = p_theme, updated_at = now() where id = app.current_user_id();
+  return found;
+end
+$$;
+
 create trigger audit after insert or delete or update of email, name, email_confirmed_at on users for each row
-  execute function app.audit_row('user', 'password_hash', 'password_salt', 'password_check', 'pending_email', 'updated_at');
+  execute function app.audit_row('user', 'password_hash', 'password_salt', 'password_check', 'pending_email', 'theme', 'updated_at');
 create trigger audit after insert or update or delete on memberships for each row execute function app.audit_row('membership');
 
 grant execute on function app.change_role, app.remove_member, app.leave_organization, app.hand_over_ownership,
-  app.change_name to lotline_app;
+  app.change_name, app.change_theme to lotline_app;

@@ -43,7 +43,7 @@ begin
   perform app.set_viewer(null, null, null, false);
   if p_token_hash is not null then
     select session.id, session.last_seen_at, person.id as user_id, person.email, person.name,
-      person.email_confirmed_at is not null as is_confirmed, person.pending_email, platform.roles <> '{}' as is_platform_admin, platform.roles as platform_roles,
+      person.email_confirmed_at is not null as is_confirmed, person.pending_email, person.theme, platform.roles <> '{}' as is_platform_admin, platform.roles as platform_roles,
       organization.id as organization_id, organization.name as organization_name, organization.slug,
       organization.subscription_tier, organization.closing_at, membership.role,
       session.second_factor_at is null and (platform.roles <> '{}' and not person.is_demo or organization.second_factor_from is not null)
@@ -91,7 +91,7 @@ begin
       end if;
       v_viewer := jsonb_build_object(
         'user', jsonb_build_object('id', v_session.user_id, 'email', v_session.email, 'name', v_session.name,
-          'isConfirmed', v_session.is_confirmed, 'pendingEmail', v_session.pending_email, 'isPlatformAdmin', v_session.is_platform_admin,
+          'isConfirmed', v_session.is_confirmed, 'pendingEmail', v_session.pending_email, 'theme', v_session.theme, 'isPlatformAdmin', v_session.is_platform_admin,
           'platformRoles', case when v_session.is_platform_admin then v_session.platform_roles else '{}' end),
         'secondFactor', v_second_factor,
         'role', v_session.role,

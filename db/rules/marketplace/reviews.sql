@@ -261,6 +261,17 @@ begin
 end
 $$;
 
+-- Returns the ids of the newest published reviews of tools that the catalog lists, whatever their rating.
+create or replace function app.latest_review_page(p_limit integer) returns setof uuid
+language sql stable security definer
+set search_path = public, pg_temp
+as $$
+  select review.id from tool_reviews review
+  where review.status = 'APPROVED'
+    and exists (select from marketplace_tools where id = review.tool_id and status in ('ACTIVE', 'BETA', 'COMING_SOON'))
+  order by review.created_at desc, review.id desc limit p_limit
+$$;
+
 -- Counts how many published reviews gave a tool each rating.
 create or replace function app.count_ratings(p_tool_slug text) returns table (rating smallint, count integer)
 language sql stable security definer
@@ -272,4 +283,4 @@ $$;
 comment on function app.count_ratings is 'Never null: rating, count.';
 
 grant execute on function app.save_review, app.delete_review, app.find_own_review, app.published_review_page,
-  app.published_first_name, app.count_ratings to lotline_app;
+  app.latest_review_page, app.published_first_name, app.count_ratings to lotline_app;

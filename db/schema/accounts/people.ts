@@ -24,6 +24,8 @@ import {
 import { organizations } from './organizations.ts';
 
 export const organizationRole = pgEnum('org_role', ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER']);
+/** How the site looks: always light, always dark, or as the person's system does. */
+export const colorTheme = pgEnum('color_theme', ['SYSTEM', 'LIGHT', 'DARK']);
 
 export const users = pgTable(
   'users',
@@ -41,6 +43,7 @@ export const users = pgTable(
     emailConfirmedAt: timestamp('email_confirmed_at', { withTimezone: true }),
     /** The address that the account changes to once it is confirmed. */
     pendingEmail: text('pending_email'),
+    theme: colorTheme().notNull().default('SYSTEM'),
     /** Somebody of the demo, who administers without a second factor. Never in production: see db/rules/accounts/second-factors.sql. */
     isDemo: boolean('is_demo').notNull().default(false),
     /** The organization they worked in last: signing in leads there. */

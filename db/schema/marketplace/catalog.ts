@@ -132,6 +132,9 @@ export const marketplaceTools = pgTable(
     index('marketplace_tools_listed_by_rating')
       .on(table.rating.desc().nullsLast(), table.reviewCount.desc().nullsFirst(), nameInOrder, table.id)
       .where(isListed),
+    index('marketplace_tools_featured')
+      .on(table.purchaseCount.desc().nullsFirst(), table.name, table.id)
+      .where(sql`is_featured and ${isListed}`),
     // The columns that counts of the catalog's filters need, the most popular first.
     index('marketplace_tools_facets')
       .on(

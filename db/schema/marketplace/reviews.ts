@@ -56,6 +56,7 @@ export const toolReviews = pgTable(
     index('tool_reviews_published_by_rating')
       .on(table.toolId, table.rating, table.createdAt, table.id)
       .where(isApproved),
+    index('tool_reviews_published_latest').on(table.createdAt, table.id).where(isApproved),
     index('tool_reviews_queue').on(table.status, sql`coalesce(moderated_at, updated_at)`, table.id),
     index('tool_reviews_organization_id').on(table.organizationId),
     check('tool_reviews_rating', sql`rating between 1 and 5`),

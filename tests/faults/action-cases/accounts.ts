@@ -28,6 +28,18 @@ function holdsSession(world: World, visitor: Visitor, email: string) {
 }
 
 export const accounts: Record<string, Record<string, Prepare>> = {
+  'account_.theme.tsx': {
+    choose: async (world) => {
+      const { organization, visitor } = await startAsOwner(world);
+      return {
+        visitor,
+        address: '/account/theme',
+        fields: { theme: 'DARK' },
+        match: 'app.change_theme',
+        countEffects: counting(world)(`users where id = $1 and theme = 'DARK'`, organization.owner.id),
+      };
+    },
+  },
   'account.tsx': {
     rename: async (world) => {
       const { organization, visitor } = await startAsOwner(world);

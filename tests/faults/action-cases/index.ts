@@ -7,6 +7,7 @@ import { campaignPosts } from './campaigns-posts.ts';
 import { campaignResults } from './campaigns-results.ts';
 import { campaignSending } from './campaigns-sending.ts';
 import { catalog } from './catalog.ts';
+import { contact } from './contact.ts';
 import { emailConfirmations } from './email-confirmations.ts';
 import { expenseImports } from './expense-imports.ts';
 import { expenseLedger } from './expense-ledger.ts';
@@ -39,6 +40,7 @@ export const actionCases = {
   ...organization,
   ...platform,
   ...leaving,
+  ...contact,
   ...catalog,
   ...orders,
   ...purchases,

@@ -122,4 +122,20 @@ export const accounts: readonly FunctionCall[] = [
     outcomes: by({ owner: 'true', other: 'true', nobody: 'false' }),
     writes: [...members, other],
   },
+  {
+    function: 'change_theme',
+    what: 'one’s own',
+    statement: `select app.change_theme('DARK') as outcome`,
+    values: () => [],
+    outcomes: by({ owner: 'true', other: 'true', nobody: 'false' }),
+    writes: [...members, other],
+  },
+  {
+    function: 'send_contact_message',
+    what: 'writes to the people behind the site, by anybody',
+    statement: `select app.send_contact_message('Ada', $1, 'QUESTION', 'What does it cost?', null) as outcome`,
+    values: ({ newEmail }) => [newEmail],
+    outcomes: same('SENT'),
+    writes: callers,
+  },
 ];

@@ -66,6 +66,14 @@ export const reviews: readonly FunctionCall[] = [
     writes: [],
   },
   {
+    function: 'latest_review_page',
+    what: 'tells what was published last, which anybody reads',
+    statement: 'select count(*) as outcome from app.latest_review_page(1000) as id where id = $1',
+    values: ({ publishedReview }) => [publishedReview],
+    outcomes: same('1'),
+    writes: [],
+  },
+  {
     function: 'count_ratings',
     what: 'counts what is published, which anybody reads',
     statement: 'select sum(count) > 0 as outcome from app.count_ratings($1)',

@@ -1,5 +1,5 @@
 import { callFunction } from '#db/call-function.server.ts';
-import type { QueryHandle } from '#db/request-db.server.ts';
+import type { ColorTheme, QueryHandle } from '#db/request-db.server.ts';
 import type { RequestContext } from '~/load-context.ts';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { findPasswordProblem } from '~/modules/accounts/password-rules.server.ts';
@@ -11,6 +11,11 @@ import { type ChosenPassword, choosePassword } from '~/services/password.server.
 /** Gives the viewer another name. */
 export function changeName(handle: QueryHandle, name: string) {
   return callFunction(handle, 'change_name', { name });
+}
+
+/** Keeps how the site looks for the viewer. */
+export function changeTheme(handle: QueryHandle, theme: ColorTheme) {
+  return callFunction(handle, 'change_theme', { theme });
 }
 
 /**

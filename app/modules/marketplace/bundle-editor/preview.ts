@@ -58,6 +58,7 @@ export function previewBundle(bundle: PreviewedBundle, tools: CandidateTool[], t
     user: {
       ...{ id: bundle.id, name: 'Buyer', email: '', isConfirmed: true, pendingEmail: null },
       ...{ isPlatformAdmin: false, platformRoles: [] },
+      theme: 'SYSTEM',
     },
     organization,
     role: 'OWNER',

@@ -1,4 +1,3 @@
-import { ToolIcon } from '~/components/ui/icon.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { describeFollowing, sumCosts } from '~/modules/marketplace/cart/costs.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
@@ -6,6 +5,7 @@ import { formatMoney } from '~/utils/money.ts';
 import { countWords } from '~/utils/words.ts';
 import { bundleTypeLabels } from '../labels.ts';
 import type { BundleSummary } from './bundle-queries.server.ts';
+import { ItemIcon } from './item-icon.tsx';
 import { PurchaseAction } from './purchase-action.tsx';
 import type { PurchaseState } from './purchase-state.ts';
 
@@ -19,9 +19,7 @@ export function BundleCard({ bundle, address, compare }: { bundle: OfferedBundle
   return (
     <li className="card flex flex-col gap-4 p-5" id={`bundle-${bundle.slug}`}>
       <div className="flex items-start gap-3">
-        <span className="icon-tile">
-          <ToolIcon name={bundle.icon} />
-        </span>
+        <ItemIcon icon={bundle.icon} />
         <div className="min-w-0">
           <h3>
             <a href={`/bundles/${bundle.slug}`} className="rounded-sm hover:underline">

@@ -1,19 +1,19 @@
 import type { ReactNode } from 'react';
-import { ToolIcon } from '~/components/ui/icon.tsx';
+import type { ToolCategory } from '../labels.ts';
+import { ItemIcon } from './item-icon.tsx';
 
 /** A tool or bundle at the head of its own page, in one line and a few tags. */
 export function ItemHeader({
-  item: { icon, name, description },
+  item: { icon, name, description, category },
   children,
 }: {
-  item: { icon: string; name: string; description: string };
+  /** A bundle has no category. */
+  item: { icon: string; name: string; description: string; category?: ToolCategory };
   children: ReactNode;
 }) {
   return (
     <header className="flex items-start gap-4">
-      <span className="icon-tile size-12">
-        <ToolIcon name={icon} className="icon size-6" />
-      </span>
+      <ItemIcon icon={icon} category={category} isLarge />
       <div className="min-w-0">
         <h1>{name}</h1>
         <p className="mt-1.5 max-w-prose text-base text-pretty text-muted">{description}</p>

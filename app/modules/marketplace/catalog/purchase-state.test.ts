@@ -12,6 +12,7 @@ function viewerWith(role: OrganizationRole | null, tier: SubscriptionTier = 'GRO
       name: 'User',
       isConfirmed: true,
       pendingEmail: null,
+      theme: 'SYSTEM',
       isPlatformAdmin: false,
       platformRoles: [],
     },

@@ -1,9 +1,9 @@
-import { ToolIcon } from '~/components/ui/icon.tsx';
 import { Rating } from '~/components/ui/rating.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { formatMoney } from '~/utils/money.ts';
 import { areaLabels, categoryHues, categoryLabels, type PriceModel, priceModelSuffixes } from '../labels.ts';
 import { describeUsage, type UsageTerms } from '../uses/terms.ts';
+import { ItemIcon } from './item-icon.tsx';
 import { PurchaseAction } from './purchase-action.tsx';
 import type { PurchaseState } from './purchase-state.ts';
 import type { ToolSummary } from './tool-queries.server.ts';
@@ -25,9 +25,7 @@ export function ToolGrid({ tools, address }: { tools: OfferedTool[]; address: st
 function ToolCard({ tool, address }: { tool: OfferedTool; address: string }) {
   return (
     <li className="card tool-card" id={`tool-${tool.slug}`}>
-      <span className="icon-tile">
-        <ToolIcon name={tool.icon} />
-      </span>
+      <ItemIcon icon={tool.icon} category={tool.category} />
       <h3>
         <a href={`/tools/${tool.slug}`}>{tool.name}</a>
       </h3>

@@ -16,7 +16,7 @@ import {
 export const owned = sql<boolean>`${marketplaceTools.id} = any (array(select app.owned_tool_ids(app.current_organization_id())))`;
 
 /** The columns of a card. */
-const cardColumns = {
+export const cardColumns = {
   id: marketplaceTools.id,
   slug: marketplaceTools.slug,
   name: marketplaceTools.name,
@@ -70,16 +70,6 @@ export function listTools(handle: QueryHandle, filters: CatalogFilters) {
       .limit(filters.page <= Math.ceil(countedMatches / toolsPerPage) ? toolsPerPage : 0)
       .offset((filters.page - 1) * toolsPerPage)
   );
-}
-
-/** The tools most organizations own. */
-export function listPopularTools(handle: QueryHandle, limit: number) {
-  return handle
-    .select(cardColumns)
-    .from(marketplaceTools)
-    .where(isListed)
-    .orderBy(...byPopularity)
-    .limit(limit);
 }
 
 function chooseToolPageColumns() {

@@ -10,6 +10,7 @@ function viewerAs(role: OrganizationRole | null, isPlatformAdmin = false): Viewe
       name: 'Person',
       isConfirmed: true,
       pendingEmail: null,
+      theme: 'SYSTEM',
       isPlatformAdmin,
       platformRoles: isPlatformAdmin ? ['CATALOG'] : [],
     },
