@@ -18,7 +18,7 @@ export function requireViewer(viewer: Viewer | null, request: Request): Viewer {
 export function signInAddress(request: Request): string {
   return isReading(request)
     ? writeAddress('/login', { redirectTo: toPath(new URL(request.url)) })
-    : writeAddress('/login', { redirectTo: pageOfForm(request) ?? '/', notice: 'session-ended' });
+    : writeAddress('/login', { redirectTo: pageOfForm(request), notice: 'session-ended' });
 }
 
 /** A viewer who works in an organization. */
