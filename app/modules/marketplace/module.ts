@@ -4,7 +4,7 @@ export const marketplace = {
   name: 'marketplace',
   title: 'Marketplace',
   // The cart is not among them, because it is a public page.
-  personalAddresses: ['/checkout', '/my-tools', '/orders', '/purchases', '/requests'],
+  personalAddresses: ['/checkout', '/home', '/my-tools', '/orders', '/purchases', '/requests'],
   publicAddresses: ['/', '/tools', '/bundles', '/bundles/compare'],
   auditSubjects: {
     tool: 'Tool',

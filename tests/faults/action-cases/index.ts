@@ -14,6 +14,7 @@ import { expenseReceipts } from './expense-receipts.ts';
 import { expenseReports } from './expense-reports.ts';
 import { expenseTaxes } from './expense-taxes.ts';
 import { expenseVehicles } from './expense-vehicles.ts';
+import { home } from './home.ts';
 import { leaving } from './leaving.ts';
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
@@ -41,6 +42,7 @@ export const actionCases = {
   ...leaving,
   ...catalog,
   ...orders,
+  ...home,
   ...purchases,
   ...requests,
   ...reviews,

@@ -33,15 +33,25 @@ const progress = { ...atFirst, stepsEndedAt: null, tools: [] };
 test('the list ends once all is done, or once somebody put it away', () => {
   expect(listOpenSteps(progress)).toHaveLength(5);
   expect(
-    listOpenSteps({ ...progress, isConfirmed: true, hasBought: true, hasInvited: true, hasUsed: true, tools: [seated] }),
+    listOpenSteps({
+      ...progress,
+      isConfirmed: true,
+      hasBought: true,
+      hasInvited: true,
+      hasUsed: true,
+      tools: [seated],
+    }),
   ).toEqual([]);
   expect(listOpenSteps({ ...progress, stepsEndedAt: new Date() })).toEqual([]);
 });
 
 test('seats are to be given out while tools that come with seats have none taken', () => {
   const isGiven = (seatsUsed: number) =>
-    listOpenSteps({ ...progress, hasBought: true, tools: [seated, { seatsIncluded: null, seatsUsed: 0 }, { ...seated, seatsUsed }] })
-      .find(({ title }) => title === 'Give out seats')?.isDone;
+    listOpenSteps({
+      ...progress,
+      hasBought: true,
+      tools: [seated, { seatsIncluded: null, seatsUsed: 0 }, { ...seated, seatsUsed }],
+    }).find(({ title }) => title === 'Give out seats')?.isDone;
   expect(isGiven(0)).toBe(false);
   expect(isGiven(1)).toBe(true);
 });

@@ -58,7 +58,7 @@ export function InvoicesDue({ invoices }: { invoices: readonly OpenInvoice[] }) 
   const label = first.count > invoices.length ? `All ${first.count}` : 'Orders';
   return (
     <HomeSection id="invoices" title="Invoices due" all={{ href: '/orders', label }}>
-      <Table caption="Invoices due">
+      <Table caption="Invoices to be paid">
         <thead>
           <tr>
             <th scope="col">Order</th>
@@ -108,7 +108,7 @@ export function NextRenewals({ charges }: { charges: readonly ComingCharge[] }) 
   return (
     <HomeSection id="renewals" title="Next renewals" all={{ href: '/my-tools', label: 'My tools' }}>
       {isClosing && <p className="text-muted">Your organization is closing, so nothing renews.</p>}
-      <Table caption="Next renewals">
+      <Table caption="Tools that renew or end next">
         <thead>
           <tr>
             <th scope="col">Tool</th>

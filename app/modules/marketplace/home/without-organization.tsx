@@ -15,7 +15,10 @@ export function WithoutOrganization({ platformRoles }: { platformRoles: readonly
           <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
             {places.map(({ href, label, icon }) => (
               <li key={href}>
-                <a href={href} className="card flex min-h-14 items-center gap-3 px-4 font-medium hover:border-line-strong">
+                <a
+                  href={href}
+                  className="card flex min-h-14 items-center gap-3 px-4 font-medium hover:border-line-strong"
+                >
                   <Icon name={icon} className="icon text-muted" />
                   {label}
                 </a>
