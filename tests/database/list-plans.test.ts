@@ -22,6 +22,12 @@ import {
   listRelatedTools,
   listTools,
 } from '../../app/modules/marketplace/catalog/tool-queries.server.ts';
+import {
+  findProgress,
+  listComingCharges,
+  listOpenInvoices,
+  listToolsUsedLately,
+} from '../../app/modules/marketplace/home/queries.server.ts';
 import { parseOrderFilters } from '../../app/modules/marketplace/orders/filters.ts';
 import { listPlatformOrders } from '../../app/modules/marketplace/orders/platform-queries.server.ts';
 import { listOrders } from '../../app/modules/marketplace/orders/queries.server.ts';
@@ -126,6 +132,10 @@ const lists: [string, 'owner' | 'administrator', Build][] = [
   ['prices of bundles', 'owner', (db) => priceBundles(db, bundlesOnPage(1))],
   ['popular bundles', 'owner', (db) => listBundles(db, popularBundles)],
   ['owned tools', 'owner', (db) => listOwnedTools(db)],
+  ['tools used lately', 'owner', (db) => listToolsUsedLately(db)],
+  ['what renews', 'owner', (db) => listComingCharges(db)],
+  ['what is owed', 'owner', (db) => listOpenInvoices(db)],
+  ['how far an organization has come', 'owner', (db) => findProgress(db)],
   ['purchases', 'owner', (db) => listPurchases(db, parsePurchaseFilters(new URLSearchParams()))],
   ['count of purchases', 'owner', (db) => countPurchases(db, parsePurchaseFilters(new URLSearchParams()))],
   ['buyers', 'owner', (db) => listBuyers(db)],

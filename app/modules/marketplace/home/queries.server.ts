@@ -22,7 +22,7 @@ export function listOpenInvoices(handle: QueryHandle) {
   return callFunction(handle, 'list_open_invoices', { limit: mostInvoices });
 }
 
-/** The tools that the viewer's organization opened in the last 30 days (UTC, today included), the latest first. */
+/** The tools that the viewer's organization owns and opened in the last 30 days (UTC, today included), the latest first. */
 export function listToolsUsedLately(handle: QueryHandle) {
   return handle
     .select({
@@ -35,9 +35,13 @@ export function listToolsUsedLately(handle: QueryHandle) {
     })
     .from(marketplaceTools)
     .innerJoin(
-      sql`(select tool_id, max(day) as last_day, sum(opens) as opens from tool_usage_daily
-        where organization_id = app.current_organization_id() and day > (now() at time zone 'utc')::date - 30 and opens > 0
-        group by tool_id order by max(day) desc, sum(opens) desc, tool_id limit ${mostUsedTools}) used`,
+      // Tool by tool, as the primary key is ordered: what the organization used over the years is not read through.
+      sql`(select purchase.tool_id, recent.last_day, recent.opens from tool_purchases purchase
+        cross join lateral (select max(day) as last_day, sum(opens) as opens from tool_usage_daily daily
+          where daily.organization_id = purchase.organization_id and daily.tool_id = purchase.tool_id
+            and daily.day > (now() at time zone 'utc')::date - 30) recent
+        where purchase.organization_id = app.current_organization_id() and purchase.status = 'ACTIVE' and recent.opens > 0
+        order by recent.last_day desc, recent.opens desc, purchase.tool_id limit ${mostUsedTools}) used`,
       sql`used.tool_id = ${marketplaceTools.id}`,
     )
     .orderBy(sql`used.last_day desc, used.opens desc, used.tool_id`);
