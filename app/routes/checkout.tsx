@@ -1,18 +1,20 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
 import { LinkButton } from '~/components/ui/button.tsx';
-import { Card, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
+import { Card, PageHeader } from '~/components/ui/layout.tsx';
 import { Money } from '~/components/ui/money.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { isOfOtherOrganization } from '~/components/ui/organization-form.tsx';
-import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { managerRoles } from '~/modules/accounts/people/roles.ts';
+import { requireDueFactor, requireRole, requireViewer } from '~/modules/accounts/guards.server.ts';
+import { listManagers } from '~/modules/accounts/people/queries.server.ts';
+import { isManager, managerRoles } from '~/modules/accounts/people/roles.ts';
 import { forgetDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { sumLines } from '~/modules/marketplace/cart/notices.ts';
 import { priceViewerCart } from '~/modules/marketplace/cart/queries.server.ts';
 import { SendRequestForm } from '~/modules/marketplace/cart/send-request-form.tsx';
 import { Totals } from '~/modules/marketplace/cart/totals.tsx';
 import { answerCheckoutForm, placeOrder, startCheckoutForm } from '~/modules/marketplace/checkout/commands.server.ts';
+import { EmptyCheckout } from '~/modules/marketplace/checkout/empty.tsx';
 import { CheckoutForm } from '~/modules/marketplace/checkout/form.tsx';
 import { CheckoutLines } from '~/modules/marketplace/checkout/lines.tsx';
 import { CheckoutProblems } from '~/modules/marketplace/checkout/problems.tsx';
@@ -20,24 +22,42 @@ import { findCredit, findSpending, showCart } from '~/modules/marketplace/checko
 import { checkoutSchema } from '~/modules/marketplace/checkout/schema.ts';
 import { answerSendCode } from '~/modules/marketplace/checkout/send-code.server.ts';
 import { leftToSpend, needsOwner } from '~/modules/marketplace/checkout/spending.ts';
+import { WithoutOrdering } from '~/modules/marketplace/checkout/without-ordering.tsx';
 import { findLatestBilling } from '~/modules/marketplace/orders/queries.server.ts';
+import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 
+export const handle = { formsFrom: managerRoles } satisfies RouteHandle;
 export const meta = pageTitle('Check out');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { viewer, lines, spending, ...found } = await context.database.read((handle) => ({
+  const { viewer, lines, spending, managers, ...found } = await context.database.read((handle) => ({
     lines: priceViewerCart(handle),
     shown: showCart(handle),
     latest: findLatestBilling(handle),
     spending: findSpending(handle),
     credit: findCredit(handle),
+    managers: listManagers(handle),
   }));
-  const buyer = requireRole(requireViewer(viewer, request), managerRoles);
+  const person = requireViewer(viewer, request);
+  requireDueFactor(person);
+  // Whoever signs in on the way from a guest's cart comes here, whatever their role.
+  if (!isManager(person.role)) {
+    const tier = person.organization?.tier ?? '';
+    return data({
+      mayOrder: false as const,
+      role: person.role,
+      lines,
+      tier,
+      managers: managers.map(({ name }) => name),
+    });
+  }
+  const buyer = requireRole(person, managerRoles);
   const [overLimit] = spending.filter((month) => needsOwner(buyer.role, sumLines(lines).total, month));
   return data(
     {
+      mayOrder: true as const,
       lines,
       ...startCheckoutForm(context, buyer, found),
       /** Cents left of the spending limit, when they are too few for this order. */
@@ -69,24 +89,20 @@ export default function CheckoutPage() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
 
+  if (!page.mayOrder) {
+    return (
+      <div className="page flex flex-col gap-6 py-6 lg:py-10">
+        <PageHeader title="Check out" />
+        <WithoutOrdering {...page} />
+      </div>
+    );
+  }
+
   if (page.lines.length === 0) {
     return (
       <div className="page flex flex-col gap-6 py-6 lg:py-10">
         <PageHeader title="Check out" />
-        <EmptyState
-          icon="shopping-cart"
-          title="Your plan is empty"
-          actions={
-            <>
-              <LinkButton variant="primary" href="/tools">
-                Browse tools
-              </LinkButton>
-              <LinkButton href="/orders">See your orders</LinkButton>
-            </>
-          }
-        >
-          If you have just placed an order, it is in your orders.
-        </EmptyState>
+        <EmptyCheckout elsewhere={{ href: '/orders', label: 'See your orders' }} />
       </div>
     );
   }
@@ -113,7 +129,7 @@ export default function CheckoutPage() {
     );
   }
 
-  const { left, ...form } = page;
+  const { left, mayOrder, ...form } = page;
   return (
     <div className="page flex flex-col gap-6 py-6 lg:py-10">
       <PageHeader

@@ -11,12 +11,13 @@ import { Notice } from '~/components/ui/notice.tsx';
 import { requestPasskey } from '~/modules/accounts/second-factors/passkey-check.server.ts';
 import { PasskeySignIn } from '~/modules/accounts/second-factors/passkey-form.tsx';
 import { signIn } from '~/modules/accounts/sign-in/authenticator.server.ts';
+import { readDestinationOf } from '~/modules/accounts/sign-in/destination.server.ts';
 import { AccountPage, RedirectField } from '~/modules/accounts/sign-in/form-page.tsx';
-import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
+import { withDestination } from '~/modules/accounts/sign-in/redirects.ts';
 import { signInSchema } from '~/modules/accounts/sign-in/schema.ts';
 import { goOnSignedIn } from '~/modules/accounts/sign-in/session-cookies.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
-import { parseLocalPath, passOnRetryAfter } from '~/services/http.server.ts';
+import { passOnRetryAfter } from '~/services/http.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = {
@@ -31,7 +32,7 @@ const noticeSchema = z.enum(['session-ended', 'password-changed']).optional().ca
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = await context.database.read(() => ({}));
   const { searchParams } = new URL(request.url);
-  const redirectTo = parseLocalPath(searchParams.get('redirectTo'));
+  const redirectTo = readDestinationOf(request);
   if (viewer) throw redirect(redirectTo);
   return {
     redirectTo,
@@ -60,7 +61,7 @@ export default function Login() {
       elsewhere={
         <p>
           New to Lotline?{' '}
-          <a className="link" href={withRedirect('/signup', redirectTo)}>
+          <a className="link" href={withDestination('/signup', redirectTo)}>
             Create an account
           </a>
         </p>

@@ -7,8 +7,9 @@ import { Button } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
+import { readDestination, readDestinationOf } from '~/modules/accounts/sign-in/destination.server.ts';
 import { AccountPage, RedirectField } from '~/modules/accounts/sign-in/form-page.tsx';
-import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
+import { withDestination } from '~/modules/accounts/sign-in/redirects.ts';
 import { sendSignInMailSchema, signInCodeSchema, signInMailSchema } from '~/modules/accounts/sign-in/schema.ts';
 import { goOnSignedIn } from '~/modules/accounts/sign-in/session-cookies.server.ts';
 import { sendSignInMail, signInByMail } from '~/modules/accounts/sign-in/sign-in-mail.server.ts';
@@ -16,7 +17,7 @@ import { limitMessage, limitPeriodInSeconds } from '~/request/address-limits.ser
 import type { RouteHandle } from '~/request/rendering.ts';
 import { runInBackground } from '~/services/background.server.ts';
 import { parseForm } from '~/services/forms.server.ts';
-import { parseLocalPath, passOnRetryAfter } from '~/services/http.server.ts';
+import { passOnRetryAfter } from '~/services/http.server.ts';
 import { createToken } from '~/services/tokens.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 
@@ -29,7 +30,7 @@ export const meta = pageTitle('Sign in by mail');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = await context.database.read(() => ({}));
-  const redirectTo = parseLocalPath(new URL(request.url).searchParams.get('redirectTo'));
+  const redirectTo = readDestinationOf(request);
   if (viewer) throw redirect(redirectTo);
   return { redirectTo, isSent: context.mailedSignIn !== undefined };
 }
@@ -54,7 +55,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const browserToken = createToken();
   // The work follows the answer, so that neither the answer's text nor its time tells whether the account exists.
   runInBackground(context, 'sign-in mail', () => sendSignInMail(context, email, browserToken));
-  return redirect(withRedirect('/login/mail', parseLocalPath(redirectTo)), {
+  return redirect(withDestination('/login/mail', readDestination(redirectTo)), {
     headers: { 'Set-Cookie': await context.cookies.writeMailedSignIn(browserToken) },
   });
 }
@@ -73,7 +74,7 @@ export default function SignInByMail() {
       }
       elsewhere={
         <p>
-          <a className="link" href={withRedirect('/login', redirectTo)}>
+          <a className="link" href={withDestination('/login', redirectTo)}>
             Back to sign in with a password
           </a>
         </p>

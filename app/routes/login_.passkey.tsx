@@ -5,13 +5,14 @@ import { requestPasskey } from '~/modules/accounts/second-factors/passkey-check.
 import { PasskeyForm, PasskeyScript } from '~/modules/accounts/second-factors/passkey-form.tsx';
 import { passkeySignInSchema } from '~/modules/accounts/second-factors/schema.ts';
 import { signInByPasskey } from '~/modules/accounts/second-factors/sign-in.server.ts';
+import { readDestination, readDestinationOf } from '~/modules/accounts/sign-in/destination.server.ts';
 import { AccountPage } from '~/modules/accounts/sign-in/form-page.tsx';
-import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
+import { withDestination } from '~/modules/accounts/sign-in/redirects.ts';
 import { startSessionCookies } from '~/modules/accounts/sign-in/session-cookies.server.ts';
 import { limitMessage, limitPeriodInSeconds } from '~/request/address-limits.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
-import { parseLocalPath, passOnRetryAfter } from '~/services/http.server.ts';
+import { passOnRetryAfter } from '~/services/http.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 
 export const handle = {
@@ -23,7 +24,7 @@ export const meta = pageTitle('Sign in with a passkey');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = await context.database.read(() => ({}));
-  const redirectTo = parseLocalPath(new URL(request.url).searchParams.get('redirectTo'));
+  const redirectTo = readDestinationOf(request);
   if (viewer) throw redirect(redirectTo);
   return { redirectTo, passkey: requestPasskey(context, 'sign-in', '') };
 }
@@ -37,7 +38,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (step.outcome !== 'signed-in') {
     return form.refuse(step.outcome === 'refused' ? step.problem : 'You are not signed in. Try it again.');
   }
-  return redirect(parseLocalPath(form.value.redirectTo), {
+  return redirect(readDestination(form.value.redirectTo), {
     headers: await startSessionCookies(context, step.token, step.cart),
   });
 }
@@ -51,7 +52,7 @@ export default function PasskeySignIn() {
       description="Your device asks for its lock, and you need no password."
       elsewhere={
         <p>
-          <a className="link" href={withRedirect('/login', redirectTo)}>
+          <a className="link" href={withDestination('/login', redirectTo)}>
             Sign in with your password
           </a>
         </p>

@@ -6,13 +6,14 @@ import { describeSecondSteps, findSecondSteps } from '~/modules/accounts/second-
 import { secondStepSchema } from '~/modules/accounts/second-factors/schema.ts';
 import { SecondStepForms } from '~/modules/accounts/second-factors/second-step-forms.tsx';
 import { signInByCode, signInBySecondPasskey } from '~/modules/accounts/second-factors/sign-in.server.ts';
+import { readDestination, readDestinationOf } from '~/modules/accounts/sign-in/destination.server.ts';
 import { AccountPage } from '~/modules/accounts/sign-in/form-page.tsx';
-import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
+import { withDestination } from '~/modules/accounts/sign-in/redirects.ts';
 import { startSessionCookies } from '~/modules/accounts/sign-in/session-cookies.server.ts';
 import { limitMessage, limitPeriodInSeconds } from '~/request/address-limits.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
-import { parseLocalPath, passOnRetryAfter } from '~/services/http.server.ts';
+import { passOnRetryAfter } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { hashToken } from '~/services/tokens.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
@@ -30,13 +31,13 @@ const findPendingHash = ({ pendingToken }: RequestContext) => pendingToken && ha
 /** Leads back to the first step, and says why where somebody was in the middle of the second. */
 function startOver(context: RequestContext, redirectTo: string) {
   const message = 'Signing in took too long. Start once more.';
-  return redirectWithToast(context, withRedirect('/login', redirectTo), { kind: 'notice', message });
+  return redirectWithToast(context, withDestination('/login', redirectTo), { kind: 'notice', message });
 }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const redirectTo = parseLocalPath(new URL(request.url).searchParams.get('redirectTo'));
+  const redirectTo = readDestinationOf(request);
   const pendingHash = findPendingHash(context);
-  if (!pendingHash) throw redirect(withRedirect('/login', redirectTo));
+  if (!pendingHash) throw redirect(withDestination('/login', redirectTo));
   const { found } = await context.database.read((handle) => ({ found: findSecondSteps(handle, pendingHash) }));
   const steps = describeSecondSteps(context, found[0], 'second-step', pendingHash);
   if (!steps) throw await startOver(context, redirectTo);
@@ -46,9 +47,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, secondStepSchema);
   if (!form.ok) return form.answer;
-  const redirectTo = parseLocalPath(form.value.redirectTo);
+  const redirectTo = readDestination(form.value.redirectTo);
   const pendingHash = findPendingHash(context);
-  if (!pendingHash) throw redirect(withRedirect('/login', redirectTo));
+  if (!pendingHash) throw redirect(withDestination('/login', redirectTo));
   if (!(await context.limits.allowsForm('sign-in'))) return form.refuseForNow(limitMessage, limitPeriodInSeconds);
   const step =
     form.value.intent === 'code'
@@ -75,7 +76,7 @@ export default function SecondFactor() {
       description="One step is done. Now show your second factor."
       elsewhere={
         <p>
-          <a className="link" href={withRedirect('/login', redirectTo)}>
+          <a className="link" href={withDestination('/login', redirectTo)}>
             Start over
           </a>
         </p>

@@ -10,16 +10,17 @@ import { fieldProps } from '~/components/ui/field-props.ts';
 import { findPasswordProblem } from '~/modules/accounts/password-rules.server.ts';
 import { shortestPassword } from '~/modules/accounts/passwords.ts';
 import { signUp } from '~/modules/accounts/sign-in/commands.server.ts';
+import { readDestination, readDestinationOf } from '~/modules/accounts/sign-in/destination.server.ts';
 import { describeDevice } from '~/modules/accounts/sign-in/device.ts';
 import { AccountPage, RedirectField } from '~/modules/accounts/sign-in/form-page.tsx';
-import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
+import { withDestination } from '~/modules/accounts/sign-in/redirects.ts';
 import { signUpSchema } from '~/modules/accounts/sign-in/schema.ts';
 import { startSessionCookies } from '~/modules/accounts/sign-in/session-cookies.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { limitMessage, limitPeriodInSeconds } from '~/request/address-limits.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
-import { parseLocalPath, passOnRetryAfter } from '~/services/http.server.ts';
+import { passOnRetryAfter } from '~/services/http.server.ts';
 import { choosePassword } from '~/services/password.server.ts';
 import { createToken, hashToken } from '~/services/tokens.server.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
@@ -36,7 +37,7 @@ const tooManySignUps =
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = await context.database.read(() => ({}));
-  const redirectTo = parseLocalPath(new URL(request.url).searchParams.get('redirectTo'));
+  const redirectTo = readDestinationOf(request);
   // Whoever belongs to none comes here to have one.
   if (viewer)
     throw redirect(viewer.organizations.length > 0 || viewer.user.isPlatformAdmin ? redirectTo : '/organization/new');
@@ -70,7 +71,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   deliverMailSoon(context);
   const message = `We mailed a code to ${email}. It confirms your email, which an order needs.`;
   const headers = await startSessionCookies(context, token, result.cart, message);
-  return redirect(parseLocalPath(redirectTo), { headers });
+  return redirect(readDestination(redirectTo), { headers });
 }
 
 export default function SignUp() {
@@ -89,7 +90,7 @@ export default function SignUp() {
         <>
           <p>
             Have an account already?{' '}
-            <a className="link" href={withRedirect('/login', redirectTo)}>
+            <a className="link" href={withDestination('/login', redirectTo)}>
               Sign in
             </a>
           </p>

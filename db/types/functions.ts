@@ -129,6 +129,7 @@ export interface DatabaseFunctions {
   drop_email_change: { arguments: Record<never, never>; row: { value: boolean | null } };
   drop_old_receipts: { arguments: { limit: number | null }; row: { value: string | null } };
   end_all_sessions: { arguments: Record<never, never>; row: { value: number | null } };
+  end_first_steps: { arguments: Record<never, never>; row: { outcome: 'ENDED' | 'NOT_ALLOWED' } };
   end_member_sessions: { arguments: { userId: string | null }; row: { outcome: 'ENDED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   end_of_period: { arguments: { start: string | null; priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM' | null }; row: { value: string | null } };
   end_own_session: { arguments: { id: string | null }; row: { value: boolean | null } };
@@ -209,6 +210,7 @@ export interface DatabaseFunctions {
   link_campaign_content: { arguments: { campaignId: string | null; contentId: string | null; isPrimary: boolean | null; notes: string | null }; row: { outcome: 'LINKED' | 'FULL' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
   list_account_credentials: { arguments: { ids: readonly (string)[] | null; after: string | null; limit: number | null }; row: { accountId: string; organizationId: string; kind: string; server: string; handle: string | null; maxCharacters: number | null; sealedCredentials: string } };
   list_book_years: { arguments: Record<never, never>; row: { taxYear: number; expenses: number; spent: string; deductible: string; undecided: number; withoutReceipt: number; unmapped: number; closedAt: string | null; closedBy: string | null } };
+  list_coming_charges: { arguments: Record<never, never>; row: { slug: string; name: string; priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM'; endsAt: string; goesOn: boolean; price: number; unitPrice: number | null; currency: string } };
   list_contacts: { arguments: { query: string | null; listId: string | null; tag: string | null; standing: string | null; afterKey: string | null; afterId: string | null; limit: number | null }; row: { id: string; name: string; email: string; tags: readonly (string)[]; createdAt: string; refusal: string | null; key: string } };
   list_credit_notes: { arguments: { orderId: string | null }; row: { value: unknown } };
   list_domains_to_check: { arguments: { limit: number | null }; row: { id: string; domain: string; selector: string; publicKey: string; ownershipToken: string } };
@@ -219,6 +221,7 @@ export interface DatabaseFunctions {
   list_form_1099_payments: { arguments: { organizationId: string | null; year: number | null }; row: { expenseId: string | null; payeeId: string | null; form: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM' | null; netAmount: number | null; paymentMethod: 'CASH' | 'CHECK' | 'TRANSFER' | 'CARD' | 'NETWORK' | null; isTold: boolean | null } };
   list_lanes: { arguments: { limit: number | null }; row: { emailId: string } };
   list_market_sources: { arguments: Record<never, never>; row: { dataSource: string; newest: string; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY'; hasPrice: boolean } };
+  list_open_invoices: { arguments: { limit: number | null }; row: { number: string; dueOn: string | null; owed: number; currency: string; isOverdue: boolean; owedInAll: number; count: number } };
   list_organizations_to_judge: { arguments: { limit: number | null }; row: { organizationId: string } };
   list_overdue_invoices: { arguments: { limit: number | null }; row: { number: string; invoiceNumber: string | null; organizationId: string; organizationName: string; billingEmail: string | null; owed: number; currency: string; dueOn: string; isBeingPaid: boolean; suspendedAt: string | null; remindedOn: string | null; refundedTotal: number; rowIds: readonly (string)[] } };
   list_overdue_payments: { arguments: { limit: number | null }; row: { number: string; reference: string | null } };
@@ -586,6 +589,7 @@ export const databaseFunctions = {
   drop_email_change: { takes: [], json: [], gives: ['value'], isValue: true },
   drop_old_receipts: { takes: ['p_limit'], json: [], gives: ['value'], isValue: true },
   end_all_sessions: { takes: [], json: [], gives: ['value'], isValue: true },
+  end_first_steps: { takes: [], json: [], gives: ['outcome'], isValue: true },
   end_member_sessions: { takes: ['p_user_id'], json: [], gives: ['outcome'], isValue: true },
   end_of_period: { takes: ['p_start', 'p_price_model'], json: [], gives: ['value'], isValue: true },
   end_own_session: { takes: ['p_id'], json: [], gives: ['value'], isValue: true },
@@ -666,6 +670,7 @@ export const databaseFunctions = {
   link_campaign_content: { takes: ['p_campaign_id', 'p_content_id', 'p_is_primary', 'p_notes'], json: [], gives: ['outcome'], isValue: true },
   list_account_credentials: { takes: ['p_ids', 'p_after', 'p_limit'], json: [], gives: ['account_id', 'organization_id', 'kind', 'server', 'handle', 'max_characters', 'sealed_credentials'], isValue: false },
   list_book_years: { takes: [], json: [], gives: ['tax_year', 'expenses', 'spent', 'deductible', 'undecided', 'without_receipt', 'unmapped', 'closed_at', 'closed_by'], isValue: false },
+  list_coming_charges: { takes: [], json: [], gives: ['slug', 'name', 'price_model', 'ends_at', 'goes_on', 'price', 'unit_price', 'currency'], isValue: false },
   list_contacts: { takes: ['p_query', 'p_list_id', 'p_tag', 'p_standing', 'p_after_key', 'p_after_id', 'p_limit'], json: [], gives: ['id', 'name', 'email', 'tags', 'created_at', 'refusal', 'key'], isValue: false },
   list_credit_notes: { takes: ['p_order_id'], json: [], gives: ['value'], isValue: true },
   list_domains_to_check: { takes: ['p_limit'], json: [], gives: ['id', 'domain', 'selector', 'public_key', 'ownership_token'], isValue: false },
@@ -676,6 +681,7 @@ export const databaseFunctions = {
   list_form_1099_payments: { takes: ['p_organization_id', 'p_year'], json: [], gives: ['expense_id', 'payee_id', 'form', 'net_amount', 'payment_method', 'is_told'], isValue: false },
   list_lanes: { takes: ['p_limit'], json: [], gives: ['email_id'], isValue: false },
   list_market_sources: { takes: [], json: [], gives: ['data_source', 'newest', 'period_type', 'has_price'], isValue: false },
+  list_open_invoices: { takes: ['p_limit'], json: [], gives: ['number', 'due_on', 'owed', 'currency', 'is_overdue', 'owed_in_all', 'count'], isValue: false },
   list_organizations_to_judge: { takes: ['p_limit'], json: [], gives: ['organization_id'], isValue: false },
   list_overdue_invoices: { takes: ['p_limit'], json: [], gives: ['number', 'invoice_number', 'organization_id', 'organization_name', 'billing_email', 'owed', 'currency', 'due_on', 'is_being_paid', 'suspended_at', 'reminded_on', 'refunded_total', 'row_ids'], isValue: false },
   list_overdue_payments: { takes: ['p_limit'], json: [], gives: ['number', 'reference'], isValue: false },

@@ -67,7 +67,7 @@ test('the link signs in the browser that asked, once, and no other; the database
 
   // Reading the page, as programs do, changes nothing.
   expect((await visitor.get(path)).status).toBe(200);
-  expect((await visitor.post(path, {})).location).toBe('/');
+  expect((await visitor.post(path, {})).location).toBe('/home');
   expect(await isSignedIn(visitor)).toBe(true);
   expect((await visit().get(path)).status).toBe(404);
   expect((await visitor.post(path, {})).status).toBe(409);

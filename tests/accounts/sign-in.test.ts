@@ -67,7 +67,7 @@ async function isSignedIn(visitor: Visitor): Promise<boolean> {
 
 test('sign-up creates an organization with the person as its owner, and a session of which only the hash is kept', async () => {
   const { visitor, email, organizationId, role, answer } = await signUp(visit(), 'Harbor & Sons');
-  expect(answer.location).toBe('/');
+  expect(answer.location).toBe('/home');
   expect(role).toBe('OWNER');
   expect(await rows('select name, slug from organizations where id = $1', [organizationId])).toEqual([
     { name: 'Harbor & Sons', slug: 'harbor-sons' },
@@ -301,13 +301,14 @@ test('people come back to where they were, and never to another site', async () 
   expect(page.text).toContain('name="redirectTo" value="/organization?tab=people"');
   expect(page.text).toContain('/signup?redirectTo=%2Forganization%3Ftab%3Dpeople');
   expect((await visitor.get('/login?redirectTo=/organization')).location).toBe('/organization');
-  expect((await visitor.get('/signup?redirectTo=//evil.example')).location).toBe('/');
+  expect((await visitor.get('/signup?redirectTo=//evil.example')).location).toBe('/home');
   for (const [asked, expected] of [
     ['/organization', '/organization'],
-    ['//evil.example', '/'],
-    ['/\\evil.example', '/'],
-    ['%2f%2fevil.example', '/'],
-    ['https://evil.example', '/'],
+    ['', '/home'],
+    ['//evil.example', '/home'],
+    ['/\\evil.example', '/home'],
+    ['%2f%2fevil.example', '/home'],
+    ['https://evil.example', '/home'],
   ] as const) {
     const answer = await visit().post('/login', { email, password, redirectTo: asked });
     expect(answer.location).toBe(expected);

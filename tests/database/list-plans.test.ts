@@ -19,6 +19,12 @@ import { countByRequiredTier } from '../../app/modules/marketplace/catalog/tier-
 import { findTool, listRelatedTools, listTools } from '../../app/modules/marketplace/catalog/tool-queries.server.ts';
 import { listLatestReviews } from '../../app/modules/marketplace/front/latest-reviews.server.ts';
 import { listShownTools } from '../../app/modules/marketplace/front/shown-tools.server.ts';
+import {
+  findProgress,
+  listComingCharges,
+  listOpenInvoices,
+  listToolsUsedLately,
+} from '../../app/modules/marketplace/home/queries.server.ts';
 import { parseOrderFilters } from '../../app/modules/marketplace/orders/filters.ts';
 import { listPlatformOrders } from '../../app/modules/marketplace/orders/platform-queries.server.ts';
 import { listOrders } from '../../app/modules/marketplace/orders/queries.server.ts';
@@ -128,6 +134,10 @@ const lists: [string, 'owner' | 'administrator', Build][] = [
   ['people with a word', 'owner', (db) => searchEverything(db, 'tester').people],
   ['popular bundles', 'owner', (db) => listBundles(db, popularBundles)],
   ['owned tools', 'owner', (db) => listOwnedTools(db)],
+  ['tools used lately', 'owner', (db) => listToolsUsedLately(db)],
+  ['what renews', 'owner', (db) => listComingCharges(db)],
+  ['what is owed', 'owner', (db) => listOpenInvoices(db)],
+  ['how far an organization has come', 'owner', (db) => findProgress(db)],
   ['purchases', 'owner', (db) => listPurchases(db, parsePurchaseFilters(new URLSearchParams()))],
   ['count of purchases', 'owner', (db) => countPurchases(db, parsePurchaseFilters(new URLSearchParams()))],
   ['buyers', 'owner', (db) => listBuyers(db)],

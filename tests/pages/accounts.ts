@@ -25,7 +25,7 @@ export const accountPages = {
   'invitations.$token.tsx': { address: '/invitations/:invitation', may: everybody, statements: 2, actsFor: 'person' },
   'account_.sessions.tsx': { address: '/account/sessions', may: signedIn, statements: 2, actsFor: 'person' },
   'confirm-identity.tsx': { address: '/confirm-identity', may: signedIn, statements: 2, actsFor: 'person' },
-  'login_.mail.tsx': { address: '/login/mail', may: guests, otherwise: '/', actsFor: 'person' },
+  'login_.mail.tsx': { address: '/login/mail', may: guests, otherwise: '/home', actsFor: 'person' },
   // Its button is all there is to send.
   'login_.mail_.$token.tsx': {
     address: '/login/mail/:signInMail',
@@ -35,7 +35,7 @@ export const accountPages = {
     actsFor: 'person',
     badForm: 'not read',
   },
-  'login.tsx': { address: '/login', may: guests, otherwise: '/', actsFor: 'person' },
+  'login.tsx': { address: '/login', may: guests, otherwise: '/home', actsFor: 'person' },
   'logout.tsx': { address: '/logout', may: signedIn, otherwise: '/', badForm: 'not read', actsFor: 'person' },
   // Each person's row holds its forms.
   'organization._index.tsx': { address: '/organization', may: people, statements: 4, html: 27_000 },
@@ -65,7 +65,7 @@ export const accountPages = {
     statements: 2,
     actsFor: 'person',
   },
-  'signup.tsx': { address: '/signup', may: guests, otherwise: '/', actsFor: 'person' },
+  'signup.tsx': { address: '/signup', may: guests, otherwise: '/home', actsFor: 'person' },
   'switch-organization.tsx': {
     address: '/switch-organization',
     may: everybody,

@@ -25,7 +25,7 @@ export interface Facts {
    * How all others are turned away. By default guests are sent to sign in and the others find nothing (404). `missing`:
    * nobody finds anything. `explained`: a page says why, with 401 for guests and 403 for the others. An address: sent there.
    */
-  otherwise?: 'missing' | 'explained' | '/';
+  otherwise?: 'missing' | 'explained' | '/' | '/home';
   /** Who opens it in tests of the page itself. By default the first of guest, owner and administrator who may. */
   visitor?: 'guest' | 'owner' | 'administrator';
   /** Content type of the answer; `text/html` by default. */

@@ -1,4 +1,4 @@
-import { everybody, type FactsByRoute, managers, nobody, people, platform, signedIn, workers } from './facts.ts';
+import { everybody, type FactsByRoute, nobody, people, platform, signedIn, workers } from './facts.ts';
 
 export const marketplacePages = {
   // The page of a module that it shows is drawn, and each value of its chart has words.
@@ -39,8 +39,8 @@ export const marketplacePages = {
     statements: 5,
   },
   'cart.tsx': { address: '/cart', may: everybody, statements: 3, isOpenToRobots: true },
-  // Totals follow what is chosen.
-  'checkout.tsx': { address: '/checkout', may: managers, statements: 6, hydrates: true },
+  // Totals follow what is chosen. Whoever does not order finds who does.
+  'checkout.tsx': { address: '/checkout', may: signedIn, statements: 7, hydrates: true },
   'orders.$number_.credit-notes.$note.tsx': {
     address: '/orders/:order/credit-notes/:creditNote',
     may: people,
@@ -77,6 +77,8 @@ export const marketplacePages = {
     actsFor: 'platform',
   },
 
+  // Costs, invoices, requests, tools and their use, first steps, and who decides.
+  'home.tsx': { address: '/home', may: signedIn, statements: 8 },
   'my-tools.$slug.tsx': { address: '/my-tools/:ownTool', may: people, statements: 7 },
   'my-tools._index.tsx': { address: '/my-tools', may: signedIn, statements: 2 },
   'purchases.tsx': {

@@ -8,7 +8,7 @@ export const secondFactorPages = {
     statements: 2,
     actsFor: 'person',
   },
-  'login_.passkey.tsx': { address: '/login/passkey', may: guests, otherwise: '/', actsFor: 'person' },
+  'login_.passkey.tsx': { address: '/login/passkey', may: guests, otherwise: '/home', actsFor: 'person' },
   // Only in the middle of signing in.
   'login_.second-factor.tsx': {
     address: '/login/second-factor',

@@ -33,7 +33,8 @@ function expectAnswer({ address, may, otherwise, leadsTo, type }: Route, visitor
     case 'explained':
       return isGuest ? '401' : '403';
     case '/':
-      return 'to /';
+    case '/home':
+      return `to ${otherwise}`;
     default:
       return isGuest
         ? `to /login?${new URLSearchParams({ redirectTo: site.fillAddress(address).replace(/\?index$/, '') })}`

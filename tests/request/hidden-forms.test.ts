@@ -67,6 +67,8 @@ describe('a page that more people see than may send its forms', () => {
     { address: '/organization', form: { intent: 'sign-out' }, may: 'owner', mayNot: ['admin', 'member', 'viewer'] },
     { address: '/organization/security', form: {}, may: 'owner', mayNot: ['admin', 'member'] },
     { address: '/organization/spending-limit', form: { limit: 'much' }, may: 'owner', mayNot: ['admin'] },
+    { address: '/home', form: {}, may: 'admin', mayNot: ['member', 'viewer', 'administrator'] },
+    { address: '/checkout', form: {}, may: 'admin', mayNot: ['member', 'viewer', 'administrator'] },
     { address: '/orders/:order', form: {}, may: 'admin', mayNot: ['member', 'viewer'] },
     { address: '/requests/:request', form: {}, may: 'admin', mayNot: ['member', 'viewer'] },
     { address: '/requests', form: {}, may: 'member', mayNot: ['viewer'] },

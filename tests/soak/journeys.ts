@@ -165,7 +165,7 @@ export const manage: Journey = async (actor) => {
 /** Tries to change things without the right to. */
 export const overreach: Journey = async (actor, { tools }) => {
   const refused = [401, 403, 404];
-  expectAnswer(actor, 'checkout', await actor.visitor.get('/checkout'), refused);
+  expectAnswer(actor, 'checkout', await actor.visitor.post('/checkout', {}), refused);
   expectAnswer(
     actor,
     'add',

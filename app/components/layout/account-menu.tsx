@@ -1,7 +1,9 @@
+import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Viewer } from '#db/request-db.server.ts';
 import { Icon } from '~/components/ui/icon.tsx';
 import { nameOrganizations } from '~/modules/accounts/organizations/names.ts';
+import { findCurrent } from './current-place.ts';
 import type { Place } from './places.tsx';
 import { ThemeForm } from './theme-form.tsx';
 import { WaitingCount } from './waiting-count.tsx';
@@ -21,13 +23,20 @@ const menuId = 'account-menu';
 /** Shows who is signed in and for which organization; a native popover, so it opens and closes without client code. */
 export function AccountMenu({ viewer, waitingRequests }: { viewer: Viewer; waitingRequests: number }) {
   const { user, organization, organizations } = viewer;
+  const { pathname } = useLocation();
   const others = organizations.filter(({ id }) => id !== organization?.id);
   const names = nameOrganizations(organizations);
-  const pages: Place[] = [
+  const ofOrganization: Place[] = [
     { href: '/my-tools', label: 'My tools', icon: 'layout-dashboard' },
     { href: '/orders', label: 'Orders', icon: 'receipt' },
+    { href: '/purchases', label: 'Purchases', icon: 'package' },
     { href: '/requests', label: 'Requests', icon: 'message-circle-plus', waiting: waitingRequests },
     { href: '/organization', label: 'Organization', icon: 'building-complex' },
+  ];
+  const pages: Place[] = [
+    { href: '/home', label: 'Home', icon: 'house' },
+    ...(organization ? ofOrganization : []),
+    { href: '/account', label: 'Your account', icon: 'user-round' },
   ];
   return (
     <>
@@ -50,22 +59,17 @@ export function AccountMenu({ viewer, waitingRequests }: { viewer: Viewer; waiti
           )}
         </div>
         <MenuSection>
-          {organization &&
-            pages.map(({ href, label, icon, waiting = 0 }) => (
-              <a key={href} href={href} className="navigation-link">
-                <Icon name={icon} className="icon size-4" />
-                {label}
-                <WaitingCount count={waiting} />
-              </a>
-            ))}
-          <a href="/account" className="navigation-link">
-            <Icon name="user-round" className="icon size-4" />
-            Your account
-          </a>
+          {pages.map(({ href, label, icon, waiting = 0 }) => (
+            <a key={href} href={href} aria-current={findCurrent(pathname, href)} className="navigation-link">
+              <Icon name={icon} className="icon size-4" />
+              {label}
+              <WaitingCount count={waiting} />
+            </a>
+          ))}
         </MenuSection>
         {user.isPlatformAdmin && (
           <MenuSection>
-            <a href="/admin" className="navigation-link">
+            <a href="/admin" aria-current={findCurrent(pathname, '/admin')} className="navigation-link">
               <Icon name="shield-check" className="icon size-4" />
               Administration
             </a>
@@ -74,7 +78,7 @@ export function AccountMenu({ viewer, waitingRequests }: { viewer: Viewer; waiti
         <MenuSection>
           {others.map(({ id, name }) => (
             <form key={id} method="post" action="/switch-organization">
-              <input type="hidden" name="returnTo" value="/my-tools" />
+              <input type="hidden" name="returnTo" value="/home" />
               <button type="submit" name="organizationId" value={id} className="navigation-link w-full text-left">
                 <Icon name="repeat-2" className="icon size-4" />
                 <span className="truncate">

@@ -4,30 +4,58 @@ import { useRootData } from '~/components/ui/use-viewer.ts';
 import { mayHoldCart } from '~/modules/marketplace/cart/holders.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { SiteSearch } from './site-search.tsx';
+import { findCurrent } from './current-place.ts';
+import { WaitingCount } from './waiting-count.tsx';
 
 // Plain links throughout: a page of the public side is a document of its own and has no client code to go on with.
+
+/** The widths at which the header is one row: whoever is signed in has more links in it. */
+const rows = {
+  guest: {
+    bar: 'page flex flex-wrap items-center gap-x-2 gap-y-2 py-2.5 md:min-h-15 md:flex-nowrap md:gap-x-4',
+    middle: 'order-last flex w-full items-center gap-1 md:order-none md:w-auto md:grow',
+  },
+  signedIn: {
+    bar: 'page flex flex-wrap items-center gap-x-2 gap-y-2 py-2.5 lg:min-h-15 lg:flex-nowrap lg:gap-x-4',
+    middle: 'order-last flex w-full items-center gap-1 lg:order-none lg:w-auto lg:grow',
+  },
+};
 
 /** The header of every page: search, links, the cart and the viewer's account. */
 export function SiteHeader() {
   const rootData = useRootData();
   const viewer = rootData?.viewer ?? null;
+  const waitingRequests = rootData?.waitingRequests ?? 0;
+  const look = viewer ? rows.signedIn : rows.guest;
   return (
     <header className="site-header">
-      <div className="page flex flex-wrap items-center gap-x-2 gap-y-2 py-2.5 md:min-h-15 md:flex-nowrap md:gap-x-4">
-        <a href="/" aria-label="Lotline, home" className="rounded-md text-ink">
-          <Logo />
+      <div className={look.bar}>
+        <a
+          href={viewer ? '/home' : '/'}
+          aria-label="Lotline, home"
+          className="flex min-w-11 items-center rounded-md text-ink max-md:min-h-11"
+        >
+          <Logo isShort={viewer !== null} />
         </a>
-        <div className="order-last flex w-full items-center gap-1 md:order-none md:w-auto md:grow">
+        <div className={look.middle}>
           <SiteSearch />
+          {viewer && (
+            <nav aria-label="Yours" className="flex shrink-0">
+              {/* On a phone the mark leads there, and so does the account menu. */}
+              <NavigationLink href="/home" label="Home" className="max-sm:hidden" />
+              {viewer.organization && <NavigationLink href="/my-tools" label="My tools" />}
+            </nav>
+          )}
           <nav aria-label="Catalog" className="flex shrink-0">
             <NavigationLink href="/tools" label="Tools" />
             <NavigationLink href="/bundles" label="Bundles" />
           </nav>
         </div>
         <div className="ml-auto flex shrink-0 items-center sm:gap-1">
+          {waitingRequests > 0 && <WaitingLink count={waitingRequests} />}
           {/* The viewer is unknown while the database cannot be reached. */}
           {rootData && mayHoldCart(viewer) && <CartLink lines={rootData.cartLines} />}
-          {viewer && <AccountMenu viewer={viewer} waitingRequests={rootData?.waitingRequests ?? 0} />}
+          {viewer && <AccountMenu viewer={viewer} waitingRequests={waitingRequests} />}
           {rootData && !viewer && <SignInLinks />}
         </div>
       </div>
@@ -35,8 +63,8 @@ export function SiteHeader() {
   );
 }
 
-/** The name of the product as its mark and wordmark. */
-function Logo() {
+/** The name of the product as its mark and wordmark; the mark alone on a phone where there is no room for both. */
+function Logo({ isShort }: { isShort: boolean }) {
   return (
     <span className="flex items-center gap-2 text-lg font-semibold tracking-tight">
       <svg viewBox="0 0 32 32" className="size-7" aria-hidden="true">
@@ -50,24 +78,34 @@ function Logo() {
           strokeLinejoin="round"
         />
       </svg>
-      Lotline
+      <span className={isShort ? 'max-sm:hidden' : undefined}>Lotline</span>
     </span>
   );
 }
 
-function NavigationLink({ href, label }: { href: string; label: string }) {
+function NavigationLink({ href, label, className = '' }: { href: string; label: string; className?: string }) {
   const { pathname } = useLocation();
-  const isHere = pathname === href ? 'page' : pathname.startsWith(`${href}/`) ? true : undefined;
   return (
-    <a href={href} aria-current={isHere} className="navigation-link">
+    <a href={href} aria-current={findCurrent(pathname, href)} className={`navigation-link ${className}`.trim()}>
       {label}
     </a>
   );
 }
 
-function CartLink({ lines }: { lines: number }) {
+/** Leads to what waits for the viewer to decide. */
+function WaitingLink({ count }: { count: number }) {
   return (
-    <a href="/cart" className="navigation-link">
+    <a href="/home#waiting" className="navigation-link">
+      <Icon name="inbox" />
+      <WaitingCount count={count} />
+    </a>
+  );
+}
+
+function CartLink({ lines }: { lines: number }) {
+  const { pathname } = useLocation();
+  return (
+    <a href="/cart" aria-current={findCurrent(pathname, '/cart')} className="navigation-link">
       <Icon name="shopping-cart" />
       <span className="max-sm:sr-only md:max-lg:sr-only">Cart</span>
       <span
@@ -92,7 +130,7 @@ function SignInLinks() {
       <a href="/login" className="navigation-link">
         Sign in
       </a>
-      <a href="/signup" className="button button-primary max-sm:px-2.5">
+      <a href="/signup" className="button button-primary max-md:min-h-11 max-sm:px-2.5">
         Create account
       </a>
     </>

@@ -6,6 +6,7 @@ import { type Place, Places } from './places.tsx';
 export function WorkLayout({ children }: { children: ReactNode }) {
   const rootData = useRootData();
   const places: Place[] = [
+    { href: '/home', label: 'Home', icon: 'house' },
     { href: '/my-tools', label: 'My tools', icon: 'layout-dashboard' },
     { href: '/orders', label: 'Orders', icon: 'receipt' },
     { href: '/purchases', label: 'Purchases', icon: 'package' },

@@ -40,6 +40,7 @@ const names = [
   'grip-vertical',
   'hand-coins',
   'handshake',
+  'house',
   'house-heart',
   'image-up',
   'inbox',

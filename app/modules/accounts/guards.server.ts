@@ -18,7 +18,7 @@ export function requireViewer(viewer: Viewer | null, request: Request): Viewer {
 export function signInAddress(request: Request): string {
   return isReading(request)
     ? writeAddress('/login', { redirectTo: toPath(new URL(request.url)) })
-    : writeAddress('/login', { redirectTo: pageOfForm(request) ?? '/', notice: 'session-ended' });
+    : writeAddress('/login', { redirectTo: pageOfForm(request), notice: 'session-ended' });
 }
 
 /** A viewer who works in an organization. */
@@ -27,14 +27,19 @@ export type Member = Viewer & { organization: NonNullable<Viewer['organization']
 /** Where a second factor is set up, and shown to a session that was opened without one. */
 const securityPage = '/account/security';
 
+/** @throws a redirect to the page of second factors for somebody whose organization waits for theirs */
+export function requireDueFactor({ secondFactor }: Viewer): void {
+  if (secondFactor?.organization?.isDue) throw redirect(securityPage);
+}
+
 /**
  * The viewer as a member of the organization they work in, in one of these roles.
  * @throws a 404 for anybody else: what is not theirs looks as if it were not there. The database refuses them as well. To the page of
  *   second factors for somebody whose organization waits for theirs
  */
 export function requireRole(viewer: Viewer, roles: readonly OrganizationRole[]): Member {
-  const { organization, role, secondFactor } = viewer;
-  if (secondFactor?.organization?.isDue) throw redirect(securityPage);
+  requireDueFactor(viewer);
+  const { organization, role } = viewer;
   if (!organization || !role || !roles.includes(role)) throw notFound();
   return { ...viewer, organization, role };
 }

@@ -4,7 +4,7 @@ export const marketplace = {
   name: 'marketplace',
   title: 'Marketplace',
   // The cart is not among them, because it is a public page. What a search finds has pages of its own.
-  personalAddresses: ['/checkout', '/my-tools', '/orders', '/purchases', '/requests', '/search'],
+  personalAddresses: ['/checkout', '/home', '/my-tools', '/orders', '/purchases', '/requests', '/search'],
   publicAddresses: ['/', '/tools', '/bundles', '/bundles/compare', '/help'],
   auditSubjects: {
     tool: 'Tool',

@@ -137,6 +137,6 @@ begin
 end
 $$;
 
-create trigger audit after insert or update or delete on organizations for each row execute function app.audit_row('organization', 'updated_at');
+create trigger audit after insert or update or delete on organizations for each row execute function app.audit_row('organization', 'updated_at', 'first_steps_ended_at');
 
 grant execute on function app.create_organization, app.rename_organization, app.set_tier, app.organization_page to lotline_app;

@@ -52,6 +52,8 @@ export const organizations = pgTable(
     closedAt: timestamp('closed_at', { withTimezone: true }),
     /** The day (UTC) from which whoever works for it has to have signed in with a second factor; null for never. */
     secondFactorFrom: date('second_factor_from'),
+    /** When an OWNER or ADMIN put the list of first steps away; null while it is shown, until all of them are done. */
+    firstStepsEndedAt: timestamp('first_steps_ended_at', { withTimezone: true }),
     createdAt,
     updatedAt,
   },

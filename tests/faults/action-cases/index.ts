@@ -15,6 +15,7 @@ import { expenseReceipts } from './expense-receipts.ts';
 import { expenseReports } from './expense-reports.ts';
 import { expenseTaxes } from './expense-taxes.ts';
 import { expenseVehicles } from './expense-vehicles.ts';
+import { home } from './home.ts';
 import { leaving } from './leaving.ts';
 import { orders } from './orders.ts';
 import { organization } from './organization.ts';
@@ -43,6 +44,7 @@ export const actionCases = {
   ...contact,
   ...catalog,
   ...orders,
+  ...home,
   ...purchases,
   ...requests,
   ...reviews,

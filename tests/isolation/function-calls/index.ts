@@ -16,6 +16,7 @@ import { expenseReports } from './expense-reports.ts';
 import { expenseTaxes } from './expense-taxes.ts';
 import { expenseVehicles } from './expense-vehicles.ts';
 import { expenses } from './expenses.ts';
+import { home } from './home.ts';
 import { leaving } from './leaving.ts';
 import { orders } from './orders.ts';
 import { organizations } from './organizations.ts';
@@ -45,6 +46,7 @@ export const functionCalls = [
   ...catalog,
   ...cart,
   ...orders,
+  ...home,
   ...purchases,
   ...requests,
   ...reviews,

@@ -10,7 +10,7 @@ const reasons = {
   OWNED: 'your organization owns it',
   NOT_SOLD: 'it is no longer sold',
   FULL: 'your cart is full',
-  NO_CART: 'viewers do not buy',
+  NO_CART: 'you do not buy for an organization',
 };
 /** With two names of full length the message stays below the 500 characters that the next page shows. */
 const namedAtMost = 2;

@@ -1,10 +1,10 @@
 import { redirect, type TypedResponse } from '@remix-run/cloudflare';
 import type { RequestContext } from '~/load-context.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
-import { parseLocalPath } from '~/services/http.server.ts';
 import type { SignInResult } from './commands.server.ts';
+import { readDestination } from './destination.server.ts';
 import { describeDroppedLines, type JoinedCart } from './joined-cart.ts';
-import { withRedirect } from './redirects.ts';
+import { withDestination } from './redirects.ts';
 
 /**
  * The cookies of somebody who has just signed in: the session's token in place of any earlier one, the browser known from now on,
@@ -43,13 +43,13 @@ export async function goOnSignedIn(
   result: Exclude<SignInResult, { outcome: 'WRONG' }>,
   redirectTo: unknown,
 ): Promise<TypedResponse<never>> {
-  const address = parseLocalPath(redirectTo);
+  const address = readDestination(redirectTo);
   if (result.outcome === 'SECOND_FACTOR') {
     const headers = new Headers();
     headers.append('Set-Cookie', await context.cookies.writePendingToken(token));
     // The waiting sign-in knows the browser by it, and so does whoever completes it.
     headers.append('Set-Cookie', await context.cookies.writeDeviceToken(context.deviceToken));
-    return redirect(withRedirect('/login/second-factor', address), { headers });
+    return redirect(withDestination('/login/second-factor', address), { headers });
   }
   // Of a new device.
   deliverMailSoon(context);

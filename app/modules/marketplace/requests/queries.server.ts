@@ -5,6 +5,7 @@ import { marketplaceOrders, purchaseRequests, users } from '#db/schema/index.ts'
 import type { ShownLine } from '~/modules/marketplace/checkout/schema.ts';
 
 export const requestsPerPage = 25;
+const requestsAtHome = 4;
 
 // A MEMBER sees what they asked for themselves, everybody else what the organization's people did.
 const isVisible = sql`(app.current_org_role() <> 'MEMBER' or ${purchaseRequests.requesterId} = app.current_user_id())`;
@@ -55,6 +56,14 @@ export function listRequests(handle: QueryHandle, page: number) {
     .orderBy(desc(sql`${purchaseRequests.status} = 'PENDING'`), desc(purchaseRequests.createdAt), purchaseRequests.id)
     .limit(requestsPerPage + 1)
     .offset((page - 1) * requestsPerPage);
+}
+
+/** The few newest requests for the viewer's first page: those that wait, and of a MEMBER all they sent. */
+export function listRequestsAtHome(handle: QueryHandle) {
+  return selectRequests(handle)
+    .where(and(isVisible, sql`(app.current_org_role() = 'MEMBER' or ${purchaseRequests.status} = 'PENDING')`))
+    .orderBy(desc(sql`${purchaseRequests.status} = 'PENDING'`), desc(purchaseRequests.createdAt), purchaseRequests.id)
+    .limit(requestsAtHome);
 }
 
 /** One request, if the viewer may see it. */
