@@ -10,6 +10,15 @@ export const marketplacePages = {
     statements: 5,
     isPublic: true,
   },
+  // Its forms are the organization's, for owners and admins.
+  'plans.tsx': {
+    address: '/plans',
+    also: ['/plans?ask=ELITE'],
+    may: everybody,
+    visitor: 'owner',
+    statements: 6,
+    isPublic: true,
+  },
   // Tool, bundles with it, a page of reviews, how they rate, one's own, related tools, the cart.
   'tools.$slug.tsx': {
     address: '/tools/cma-generator',

@@ -5,7 +5,7 @@ export const marketplace = {
   title: 'Marketplace',
   // The cart is not among them, because it is a public page.
   personalAddresses: ['/checkout', '/my-tools', '/orders', '/purchases', '/requests'],
-  publicAddresses: ['/', '/tools', '/bundles', '/bundles/compare'],
+  publicAddresses: ['/', '/tools', '/tools/compare', '/bundles', '/bundles/compare', '/plans'],
   auditSubjects: {
     tool: 'Tool',
     bundle: 'Bundle',
