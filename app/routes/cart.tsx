@@ -22,7 +22,7 @@ import { writeTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [
-  writeTitle('Your plan'),
+  writeTitle('Your cart'),
   { name: 'description', content: 'The tools and bundles you chose, what they cost, and how to order them.' },
 ];
 
@@ -58,7 +58,7 @@ export default function CartPage() {
   const changedPrices = lines.some((line) => line.state !== 'NOT_SOLD' && line.priceSeen !== line.listPrice);
   return (
     <div className="page flex flex-col gap-6 py-6 lg:py-10">
-      <PageHeader title="Your plan" description="The tools and bundles in your cart." />
+      <PageHeader title="Your cart" description="The tools and bundles in your cart." />
       {error && (
         <div role="alert">
           <Notice kind="danger">{error['']?.[0] ?? staleButton}</Notice>
@@ -67,7 +67,7 @@ export default function CartPage() {
       {signedIn && (role === 'VIEWER' || role === null) ? (
         <EmptyState
           icon="lock"
-          title={role === null ? 'You belong to no organization' : 'Viewers hold no plan'}
+          title={role === null ? 'You belong to no organization' : 'Viewers hold no cart'}
           actions={<LinkButton href="/tools">Browse tools</LinkButton>}
         >
           {role === null
@@ -77,7 +77,7 @@ export default function CartPage() {
       ) : lines.length === 0 ? (
         <EmptyState
           icon="shopping-cart"
-          title="Nothing in your plan yet"
+          title="Nothing in your cart yet"
           actions={
             <>
               <LinkButton variant="primary" href="/tools">
@@ -140,7 +140,7 @@ function CheckOut({ blocked, sellable, signedIn, role, managers }: CheckOutProps
       <LinkButton variant="primary" size="large" href="/checkout">
         Check out
       </LinkButton>
-      {!signedIn && <p className="text-center text-muted">You sign in or create an account first. Your plan stays.</p>}
+      {!signedIn && <p className="text-center text-muted">You sign in or create an account first. Your cart stays.</p>}
     </>
   );
 }

@@ -75,7 +75,7 @@ export default function CheckoutPage() {
         <PageHeader title="Check out" />
         <EmptyState
           icon="shopping-cart"
-          title="Your plan is empty"
+          title="Your cart is empty"
           actions={
             <>
               <LinkButton variant="primary" href="/tools">
@@ -131,7 +131,7 @@ export default function CheckoutPage() {
         answer={answer}
         button="Place order"
         pendingButton="Placing your order …"
-        otherwise={<LinkButton href="/cart">Change your plan</LinkButton>}
+        otherwise={<LinkButton href="/cart">Change your cart</LinkButton>}
       />
     </div>
   );

@@ -59,10 +59,10 @@ async function changeViewerCart(database: RequestDatabase, command: CartCommand)
     }
     case 'remove':
       await database.write((handle) => ({ removed: removeFromCart(handle, command) }));
-      return { message: 'Removed from your plan.' };
+      return { message: 'Removed from your cart.' };
     case 'accept-prices':
       await database.write((handle) => ({ accepted: acceptCartPrices(handle) }));
-      return { message: 'Your plan has the new prices.' };
+      return { message: 'Your cart has the new prices.' };
   }
 }
 
@@ -87,11 +87,11 @@ export async function runGuestCartCommand(
         : { ...outcome, headers: await save(addItem(guestCart, command, item.price)) };
     }
     case 'remove':
-      return { message: 'Removed from your plan.', headers: await save(removeItem(guestCart, command)) };
+      return { message: 'Removed from your cart.', headers: await save(removeItem(guestCart, command)) };
     case 'accept-prices': {
       const { lines } = await database.read((handle) => ({ lines: priceGuestCart(handle, guestCart) }));
       const prices = new Map(lines.map((line) => [line.id, line.listPrice]));
-      return { message: 'Your plan has the new prices.', headers: await save(acceptPrices(guestCart, prices)) };
+      return { message: 'Your cart has the new prices.', headers: await save(acceptPrices(guestCart, prices)) };
     }
   }
 }
@@ -104,7 +104,7 @@ function explainAddition(
 ): CartCommandOutcome {
   switch (outcome) {
     case 'ADDED':
-      return { message: `${name} is in your plan.` };
+      return { message: `${name} is in your cart.` };
     case 'OWNED':
       return { problem: `Your organization owns ${name} already.` };
     case 'NOT_SOLD':
@@ -114,8 +114,8 @@ function explainAddition(
     case 'FULL':
       return {
         problem: tier
-          ? 'Your plan holds a hundred items. Check out or remove some first.'
-          : `Without an account a plan holds ${guestCartCapacity} items. Sign in to add more.`,
+          ? 'Your cart holds a hundred items. Check out or remove some first.'
+          : `Without an account a cart holds ${guestCartCapacity} items. Sign in to add more.`,
       };
     default:
       return unreachable(outcome);

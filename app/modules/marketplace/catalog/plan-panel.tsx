@@ -12,7 +12,7 @@ export function PlanPanel({ lines }: { lines: PricedLine[] }) {
   return (
     <section id="plan" data-live="" aria-labelledby="plan-title" className="card plan-panel">
       <h2 id="plan-title" className="text-base">
-        Your plan
+        Your cart
       </h2>
       {lines.length === 0 ? (
         <p className="mt-2 text-muted">

@@ -61,7 +61,7 @@ function Standing({ state, item }: { state: Exclude<PurchaseState, 'ADD'>; item:
     case 'OWNED':
       return <Label icon="circle-check" hue="text-success-ink" text="Owned" />;
     case 'IN_PLAN':
-      return <Label icon="check" hue="text-accent-ink" text="In your plan" />;
+      return <Label icon="check" hue="text-accent-ink" text="In your cart" />;
     case 'NEEDS_TIER':
       return <Label icon="lock" text={`Needs ${item.requiredTier}`} />;
     case 'COMING_SOON':

@@ -133,7 +133,7 @@ export function CheckoutForm({
         <div className="mt-4 flex flex-col gap-3">
           {isBlocked(lines) ? (
             <Notice kind="warning">
-              {`Some of it cannot be bought. Remove that from ${source === 'cart' ? 'your plan' : 'the request'} first.`}
+              {`Some of it cannot be bought. Remove that from ${source === 'cart' ? 'your cart' : 'the request'} first.`}
             </Notice>
           ) : noInvoice && !acceptsCards ? (
             <Notice kind="warning" title="This order cannot be placed now">
