@@ -8,7 +8,7 @@ import { listManagers } from '~/modules/accounts/people/queries.server.ts';
 import { nameManagers } from '~/modules/accounts/people/roles.ts';
 import { runGuestCartCommand, runViewerCartCommand } from '~/modules/marketplace/cart/commands.server.ts';
 import { CartLine } from '~/modules/marketplace/cart/line.tsx';
-import { isBlocked } from '~/modules/marketplace/cart/notices.ts';
+import { isBlocked, needsUpgrade } from '~/modules/marketplace/cart/notices.ts';
 import { priceCart } from '~/modules/marketplace/cart/queries.server.ts';
 import { cartCommandSchema } from '~/modules/marketplace/cart/schema.ts';
 import { SendRequestForm } from '~/modules/marketplace/cart/send-request-form.tsx';
@@ -55,6 +55,7 @@ export default function CartPage() {
   const error = useActionData<typeof action>()?.error;
   const blocked = isBlocked(lines);
   const sellable = lines.some((line) => line.state === 'CHARGED');
+  const upgrades = signedIn ? [] : lines.filter(needsUpgrade);
   const changedPrices = lines.some((line) => line.state !== 'NOT_SOLD' && line.priceSeen !== line.listPrice);
   return (
     <div className="page flex flex-col gap-6 py-6 lg:py-10">
@@ -108,12 +109,27 @@ export default function CartPage() {
                   <Button className="w-full">Accept the new prices</Button>
                 </OrganizationForm>
               )}
+              {upgrades.length > 0 && <UpgradeFirst lines={upgrades.length} of={lines.length} />}
               <CheckOut {...{ blocked, sellable, signedIn, role, managers }} />
             </div>
           </Card>
         </div>
       )}
     </div>
+  );
+}
+
+// Said before anybody signs up, and not after.
+function UpgradeFirst({ lines, of }: { lines: number; of: number }) {
+  return (
+    <Notice kind="warning" title={`${lines === of ? 'This' : `${lines} of ${of}`} cannot be bought on the Free plan`}>
+      <p>
+        {'A new organization starts on Free. Once you have signed up, you ask for an upgrade; somebody at Lotline answers by email, and your cart waits. '}
+        <a href="/plans" className="link">
+          Compare plans
+        </a>
+      </p>
+    </Notice>
   );
 }
 

@@ -93,8 +93,8 @@ export function BundleFilingFields({ draft, errors }: { draft: BundleDraft; erro
       />
       <SelectField
         name="requiredTier"
-        label="Required tier"
-        options={optionsOf({ ...requiredTierLabels, FREE: 'Any tier' })}
+        label="Plan needed"
+        options={optionsOf({ ...requiredTierLabels, FREE: 'Any plan' })}
         defaultValue={draft.requiredTier}
         error={errors.requiredTier}
       />

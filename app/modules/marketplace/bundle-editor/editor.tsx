@@ -6,7 +6,7 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { useInlineValidation } from '~/components/ui/use-inline-validation.ts';
-import { tierOrder } from '~/modules/marketplace/labels.ts';
+import { planLabels, tierOrder } from '~/modules/marketplace/labels.ts';
 import { countWords } from '~/utils/words.ts';
 import { bundleStatusHues, bundleStatusLabels } from './changes.ts';
 import type { EditorAnswer } from './commands.server.ts';
@@ -238,7 +238,7 @@ export function BundleEditor({
                 ]}
               />
               {highestTier && highestTier !== 'FREE' && (
-                <p className="text-pretty text-muted">{`Its tools need ${highestTier}, so buyers need at least that tier.`}</p>
+                <p className="text-pretty text-muted">{`Its tools need the ${planLabels[highestTier]} plan, so buyers need at least that.`}</p>
               )}
             </section>
           </Card>
@@ -252,7 +252,9 @@ export function BundleEditor({
                   <span className="font-medium">As a buyer on</span>
                   <select name="tier" defaultValue="STARTER" className="control">
                     {tierOrder.map((tier) => (
-                      <option key={tier}>{tier}</option>
+                      <option key={tier} value={tier}>
+                        {planLabels[tier]}
+                      </option>
                     ))}
                   </select>
                 </label>

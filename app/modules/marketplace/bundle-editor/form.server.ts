@@ -157,7 +157,7 @@ const bundleSchema = z.object({
   description: lineOfText('one sentence that says what the bundle is for', 300),
   longDescription: severalLines(5000),
   bundleType: z.enum(bundleType.enumValues, { error: 'Choose a type.' }),
-  requiredTier: z.enum(subscriptionTier.enumValues, { error: 'Choose a tier.' }),
+  requiredTier: z.enum(subscriptionTier.enumValues, { error: 'Choose a plan.' }),
   icon: z.enum(iconNames, { error: 'Choose an icon.' }),
   isPopular: z.boolean(),
   toolIds: z.array(z.string()).max(100, 'A bundle holds at most 100 tools. Remove some.'),

@@ -1,7 +1,8 @@
 import type { AppLoadContext } from '@remix-run/cloudflare';
 import { callFunction } from '#db/call-function.server.ts';
-import type { QueryHandle, RequestDatabase } from '#db/request-db.server.ts';
+import type { QueryHandle, RequestDatabase, SubscriptionTier } from '#db/request-db.server.ts';
 import { writeOrRefuse } from '~/modules/accounts/guards.server.ts';
+import { planLabels } from '~/modules/marketplace/labels.ts';
 import { notFound } from '~/services/http.server.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 import { acceptPrices, addItem, guestCartCapacity, holdsItem, isFull, removeItem } from './guest-cart.ts';
@@ -96,11 +97,13 @@ export async function runGuestCartCommand(
   }
 }
 
+const namePlan = (tier: SubscriptionTier | null | undefined) => (tier ? `the ${planLabels[tier]} plan` : 'another plan');
+
 function explainAddition(
   outcome: AddOutcome,
   name: string,
-  requiredTier?: string | null,
-  tier?: string,
+  requiredTier?: SubscriptionTier | null,
+  tier?: SubscriptionTier,
 ): CartCommandOutcome {
   switch (outcome) {
     case 'ADDED':
@@ -110,7 +113,9 @@ function explainAddition(
     case 'NOT_SOLD':
       return { problem: `${name} is not sold at the moment.` };
     case 'TIER_TOO_LOW':
-      return { problem: `${name} needs the ${requiredTier} tier, and your organization is on ${tier}.` };
+      return {
+        problem: `${name} needs ${namePlan(requiredTier)}, and your organization is on ${namePlan(tier)}. Owners and admins ask for an upgrade under Plans.`,
+      };
     case 'FULL':
       return {
         problem: tier
