@@ -6,14 +6,23 @@ import { formatMoney } from '~/utils/money.ts';
 import { countWords } from '~/utils/words.ts';
 import { bundleTypeLabels } from '../labels.ts';
 import type { BundleSummary } from './bundle-queries.server.ts';
+import { CompareBox } from './compare-bar.tsx';
 import { PurchaseAction } from './purchase-action.tsx';
 import type { PurchaseState } from './purchase-state.ts';
 
 /** A bundle with its tools and its price for the viewer. */
 export type OfferedBundle = BundleSummary & { line: PricedLine; state: PurchaseState };
 
-/** @param compare  id of the form that compares bundles, where there is one */
-export function BundleCard({ bundle, address, compare }: { bundle: OfferedBundle; address: string; compare?: string }) {
+/** @param compare  whether it can be ticked, to be compared */
+export function BundleCard({
+  bundle,
+  address,
+  compare = false,
+}: {
+  bundle: OfferedBundle;
+  address: string;
+  compare?: boolean;
+}) {
   const { line } = bundle;
   const following = describeFollowing(sumCosts(line.tools), bundle.currency);
   return (
@@ -52,14 +61,7 @@ export function BundleCard({ bundle, address, compare }: { bundle: OfferedBundle
           address={address}
         />
       </div>
-      {compare && (
-        <label className="flex items-center gap-2 border-t border-line pt-3 text-muted">
-          <input type="checkbox" form={compare} name="b" value={bundle.slug} className="check" />
-          <span>
-            Compare<span className="sr-only">{` ${bundle.name}`}</span>
-          </span>
-        </label>
-      )}
+      {compare && <CompareBox things="bundles" slug={bundle.slug} name={bundle.name} />}
     </li>
   );
 }
