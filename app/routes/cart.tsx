@@ -124,7 +124,9 @@ function UpgradeFirst({ lines, of }: { lines: number; of: number }) {
   return (
     <Notice kind="warning" title={`${lines === of ? 'This' : `${lines} of ${of}`} cannot be bought on the Free plan`}>
       <p>
-        {'A new organization starts on Free. Once you have signed up, you ask for an upgrade; somebody at Lotline answers by email, and your cart waits. '}
+        {
+          'A new organization starts on Free. Once you have signed up, you ask for an upgrade; somebody at Lotline answers by email, and your cart waits. '
+        }
         <a href="/plans" className="link">
           Compare plans
         </a>

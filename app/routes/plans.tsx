@@ -18,7 +18,6 @@ import {
   WaitingUpgrade,
 } from '~/modules/accounts/upgrades/section.tsx';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
-import { findMailDelay, withMailDelay } from '~/modules/mail/waiting-mail.server.ts';
 import { countByRequiredTier } from '~/modules/marketplace/catalog/tier-queries.server.ts';
 import { planLabels, reachesTier } from '~/modules/marketplace/labels.ts';
 import { listPlans, suggestPlan } from '~/modules/marketplace/plans/plans.ts';
@@ -79,18 +78,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, upgradeSchema);
   if (!form.ok) return form.answer;
   const { value, refuse } = form;
-  const { viewer, done, delay } = await context.database.write((handle) => ({
+  const { viewer, done } = await context.database.write((handle) => ({
     done: value.intent === 'ask' ? askForUpgrade(handle, value) : withdrawUpgrade(handle, value.upgrade),
-    delay: findMailDelay(handle),
   }));
   requireRole(requireViewer(viewer, request), managerRoles);
   const outcome = done[0]?.outcome;
   switch (outcome) {
-    case 'ASKED': {
+    case 'ASKED':
       deliverMailSoon(context);
-      const message = 'Your request is sent. Somebody at Lotline answers by email.';
-      return redirectWithToast(context, '/plans#ask', withMailDelay(message, delay));
-    }
+      return redirectWithToast(context, '/plans#ask', 'Your request is sent. Somebody at Lotline answers by email.');
     case 'WITHDRAWN':
       return redirectWithToast(context, '/plans#ask', 'Your request is taken back.');
     case 'NOT_CONFIRMED':
@@ -101,6 +97,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return refuse('Nothing was sent: your organization has this plan already, or a higher one.', 409);
     case 'WAITING':
       return refuse('Nothing was sent: your organization has asked already, and waits for an answer.', 409);
+    case 'TOO_OFTEN':
+      return refuse('Nothing was sent: your organization asked five times within an hour. Try again in an hour.', 429);
     case 'DECIDED':
       return refuse('Nothing was changed now: this request was decided or taken back before.', 409);
     case 'NOT_ALLOWED':

@@ -30,7 +30,7 @@ export interface DatabaseFunctions {
   archive_content: { arguments: { id: string | null }; row: { outcome: 'ARCHIVED' | 'NOT_FOUND' } };
   archive_expense_category: { arguments: { id: string | null; isActive: boolean | null }; row: { outcome: 'SAVED' | 'NOT_FOUND' } };
   archive_payee: { arguments: { id: string | null; isActive: boolean | null }; row: { outcome: 'ARCHIVED' | 'RESTORED' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
-  ask_for_upgrade: { arguments: { tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null; reason: string | null }; row: { outcome: 'ASKED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'NO_REASON' | 'NOT_HIGHER' | 'WAITING' } };
+  ask_for_upgrade: { arguments: { tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null; reason: string | null }; row: { outcome: 'ASKED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'NO_REASON' | 'NOT_HIGHER' | 'WAITING' | 'TOO_OFTEN' } };
   assign_payment: { arguments: { paymentId: string | null; number: string | null }; row: { outcome: 'ASSIGNED' | 'RESOLVED' | 'NOT_FOUND' | 'NOT_ASSIGNABLE' | 'NO_ORDER' | 'OWN_ORGANIZATION' | 'NOT_OWED' | 'BEING_PAID' | 'OTHER_AMOUNT' | 'OTHER_CURRENCY' | 'OWNED_OTHERWISE'; openCheckout: string | null } };
   assign_seat: { arguments: { toolId: string | null; userId: string | null }; row: { outcome: 'ASSIGNED' | 'HAS_SEAT' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'EVERYONE' | 'NOT_A_MEMBER' | 'VIEWER' | 'NO_SEAT_LEFT' } };
   begin_account_test: { arguments: { accountId: string | null }; row: { outcome: 'ALLOWED' | 'TOO_OFTEN' | 'NOT_ALLOWED' | 'NOT_FOUND' } };

@@ -67,7 +67,11 @@ export function upgradeDecided(
     blocks: [
       { type: 'paragraph', text: sentence },
       ...(note === null ? [] : [{ type: 'quote' as const, text: note }]),
-      { type: 'button', label: isGranted ? 'Browse tools' : 'Compare plans', url: link(isGranted ? '/tools' : '/plans') },
+      {
+        type: 'button',
+        label: isGranted ? 'Browse tools' : 'Compare plans',
+        url: link(isGranted ? '/tools' : '/plans'),
+      },
     ],
     footer: `You get this mail because you asked for it or own ${organization}.`,
   };

@@ -5,7 +5,8 @@ grant select on upgrade_requests to lotline_app;
 -- Asks for a higher plan for the current organization, by an OWNER or ADMIN. SUPPORT is told by mail.
 --
 -- Outcomes: ASKED; with nothing written, NOT_ALLOWED, NOT_CONFIRMED (their address), NO_REASON (a sentence), NOT_HIGHER (the
--- organization has that plan already, or a higher one), WAITING (it has asked before, and nobody has decided).
+-- organization has that plan already, or a higher one), WAITING (it has asked before, and nobody has decided), TOO_OFTEN (asked and
+-- taken back five times within an hour).
 create or replace function app.ask_for_upgrade(p_tier subscription_tier, p_reason text) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -29,10 +30,16 @@ begin
   if p_tier is null or p_tier <= v_organization.subscription_tier then
     return 'NOT_HIGHER';
   end if;
+  if exists (select from upgrade_requests where organization_id = v_organization.id and status = 'PENDING') then
+    return 'WAITING';
+  elsif not app.count_use('UPGRADE', v_organization.id::text, 5) then
+    return 'TOO_OFTEN';
+  end if;
   insert into upgrade_requests (organization_id, requester_id, former_tier, asked_tier, reason)
   values (v_organization.id, app.current_user_id(), v_organization.subscription_tier, p_tier, btrim(p_reason, E' \t\r\n'))
   on conflict (organization_id) where status = 'PENDING' do nothing
   returning id into v_id;
+  -- Somebody else asked at the same moment.
   if v_id is null then
     return 'WAITING';
   end if;
@@ -40,15 +47,15 @@ begin
   return 'ASKED';
 end
 $$;
-comment on function app.ask_for_upgrade is 'Outcomes: ASKED, NOT_ALLOWED, NOT_CONFIRMED, NO_REASON, NOT_HIGHER, WAITING.';
+comment on function app.ask_for_upgrade is 'Outcomes: ASKED, NOT_ALLOWED, NOT_CONFIRMED, NO_REASON, NOT_HIGHER, WAITING, TOO_OFTEN.';
 
--- Tells SUPPORT that an organization asks for a higher plan. It counts as mail that the organization caused: who asks and takes
--- back again and again fills nobody's inbox.
+-- Tells SUPPORT that an organization asks for a higher plan. It is no mail that the organization writes to strangers: many
+-- organizations ask the same few people. How often one asks is counted above.
 create or replace function app.queue_upgrade_question(p_id uuid) returns void
 language sql
 set search_path = public, pg_temp
 as $$
-  select app.queue_mail(format('upgrade-asked:%s:%s', asked.id, reader.id), asked.organization_id, lower(reader.email), 'upgrade-asked',
+  select app.queue_mail(format('upgrade-asked:%s:%s', asked.id, reader.id), null, lower(reader.email), 'upgrade-asked',
     jsonb_build_object('organization', organization.name, 'requester', requester.name, 'formerTier', asked.former_tier,
       'askedTier', asked.asked_tier, 'reason', asked.reason))
   from upgrade_requests asked

@@ -23,6 +23,7 @@ const purposes = [
   'ACCOUNT_TEST',
   'EMAIL_CLICK',
   'EMAIL_CONFIRMATION',
+  'UPGRADE',
 ] as const;
 
 /**

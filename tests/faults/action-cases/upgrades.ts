@@ -32,7 +32,9 @@ export const upgrades: Record<string, Record<string, Prepare>> = {
   'plans.tsx': {
     ask: async (world) => {
       const { organization, visitor } = await startAsOwner(world);
-      await world.database.sql.query(`update organizations set subscription_tier = 'FREE' where id = $1`, [organization.id]);
+      await world.database.sql.query(`update organizations set subscription_tier = 'FREE' where id = $1`, [
+        organization.id,
+      ]);
       return {
         visitor,
         address: '/plans',

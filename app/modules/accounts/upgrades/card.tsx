@@ -68,9 +68,7 @@ export function UpgradeCard({
           ...(upgrade.decisionNote === null ? [] : [{ term: 'Note', details: upgrade.decisionNote }]),
         ]}
       />
-      {status === 'PENDING' && mayDecide && (
-        <Decision upgrade={upgrade} typed={typed} error={error} />
-      )}
+      {status === 'PENDING' && mayDecide && <Decision upgrade={upgrade} typed={typed} error={error} />}
     </Card>
   );
 }

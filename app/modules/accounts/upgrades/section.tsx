@@ -83,7 +83,8 @@ export function AskForUpgrade({
             error={errors?.reason}
           />
           <p className="text-muted">
-            A plan has no price of its own. What you buy costs what its page says, and what you own stays yours on any plan.
+            A plan has no price of its own. What you buy costs what its page says, and what you own stays yours on any
+            plan.
           </p>
           <div>
             <Button variant="primary">Ask for an upgrade</Button>
@@ -132,7 +133,9 @@ export function UpgradeDecision({ upgrade }: { upgrade: OwnUpgrade | undefined }
   return (
     <Notice
       kind={isGranted ? 'success' : 'info'}
-      title={isGranted ? `The ${planLabels[askedTier]} plan was granted` : `The ${planLabels[askedTier]} plan was declined`}
+      title={
+        isGranted ? `The ${planLabels[askedTier]} plan was granted` : `The ${planLabels[askedTier]} plan was declined`
+      }
     >
       <p>
         On <Day date={decidedAt} />
@@ -148,7 +151,9 @@ export function UpgradeDecision({ upgrade }: { upgrade: OwnUpgrade | undefined }
  * @param people  owners and admins, as part of a sentence
  */
 export function AskSomebodyElse({ people }: { people: string }) {
-  return <p className="text-muted">{`To get a higher plan, talk to ${people}. Owners and admins ask for it on this page.`}</p>;
+  return (
+    <p className="text-muted">{`To get a higher plan, talk to ${people}. Owners and admins ask for it on this page.`}</p>
+  );
 }
 
 /** Says to somebody without an account how an organization gets a higher plan. */
@@ -156,8 +161,8 @@ export function SignUpFirst() {
   return (
     <div className="flex flex-col items-start gap-4">
       <p className="max-w-prose text-muted">
-        A new organization starts on the Free plan. Its owners and admins ask for a higher one on this page, and somebody at
-        Lotline decides and answers by email. What is in your cart stays there meanwhile.
+        A new organization starts on the Free plan. Its owners and admins ask for a higher one on this page, and
+        somebody at Lotline decides and answers by email. What is in your cart stays there meanwhile.
       </p>
       <div className="flex flex-wrap gap-2">
         <LinkButton href={withRedirect('/signup', '/plans')}>Create account</LinkButton>

@@ -97,7 +97,8 @@ export async function runGuestCartCommand(
   }
 }
 
-const namePlan = (tier: SubscriptionTier | null | undefined) => (tier ? `the ${planLabels[tier]} plan` : 'another plan');
+const namePlan = (tier: SubscriptionTier | null | undefined) =>
+  tier ? `the ${planLabels[tier]} plan` : 'another plan';
 
 function explainAddition(
   outcome: AddOutcome,

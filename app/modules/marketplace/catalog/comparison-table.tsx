@@ -83,7 +83,10 @@ export function RowsChoice({
   return (
     <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-muted">
       {showsAll ? 'Everything is shown.' : `${countWords(leftOut, 'row')} left out: the same of all.`}
-      <a href={showsAll ? addresses.differing : addresses.all} className="link inline-flex min-h-11 items-center md:min-h-6">
+      <a
+        href={showsAll ? addresses.differing : addresses.all}
+        className="link inline-flex min-h-11 items-center md:min-h-6"
+      >
         {showsAll ? 'Show only what differs' : 'Show all rows'}
       </a>
     </p>

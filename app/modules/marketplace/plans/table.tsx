@@ -4,7 +4,7 @@ import { Tag } from '~/components/ui/tag.tsx';
 import { unlockedModules } from '~/modules/registry.ts';
 import { writeAddress } from '~/utils/addresses.ts';
 import { countWords } from '~/utils/words.ts';
-import { chooseRows, type ComparedGroup, type ComparedRow } from '../catalog/comparison-rows.ts';
+import { type ComparedGroup, type ComparedRow, chooseRows } from '../catalog/comparison-rows.ts';
 import { ComparisonTable, YesOrNo } from '../catalog/comparison-table.tsx';
 import { catalogAddress, countedMatches } from '../catalog/filters.ts';
 import { planLabels, reachesTier } from '../labels.ts';

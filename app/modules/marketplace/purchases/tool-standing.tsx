@@ -2,7 +2,12 @@ import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { nameManagers } from '~/modules/accounts/people/roles.ts';
-import { type IntegrationType, integrationTypeLabels, planLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
+import {
+  type IntegrationType,
+  integrationTypeLabels,
+  planLabels,
+  type ToolStatus,
+} from '~/modules/marketplace/labels.ts';
 import { PlanLink } from '~/modules/marketplace/plans/plan-link.tsx';
 import { listNames } from '~/utils/words.ts';
 import { isModule } from './open-tool.tsx';
