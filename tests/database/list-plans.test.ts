@@ -18,6 +18,7 @@ import { parseCatalogFilters } from '../../app/modules/marketplace/catalog/filte
 import { countByRequiredTier } from '../../app/modules/marketplace/catalog/tier-queries.server.ts';
 import {
   findTool,
+  listComparedTools,
   listPopularTools,
   listRelatedTools,
   listTools,
@@ -26,6 +27,7 @@ import { parseOrderFilters } from '../../app/modules/marketplace/orders/filters.
 import { listPlatformOrders } from '../../app/modules/marketplace/orders/platform-queries.server.ts';
 import { listOrders } from '../../app/modules/marketplace/orders/queries.server.ts';
 import { parsePurchaseFilters } from '../../app/modules/marketplace/purchases/filters.ts';
+import { listRequiredPlans } from '../../app/modules/marketplace/plans/queries.server.ts';
 import { listOwnedTools } from '../../app/modules/marketplace/purchases/owned-tool-queries.server.ts';
 import { countPurchases, listBuyers, listPurchases } from '../../app/modules/marketplace/purchases/queries.server.ts';
 import { listRequests } from '../../app/modules/marketplace/requests/queries.server.ts';
@@ -132,6 +134,8 @@ const lists: [string, 'owner' | 'administrator', Build][] = [
   ['orders', 'owner', (db) => listOrders(db, 1)],
   ['requests', 'owner', (db) => listRequests(db, 1)],
   ['what tiers may buy', 'owner', (db) => countByRequiredTier(db)],
+  ['tools side by side', 'owner', (db) => listComparedTools(db, ['expense-tax', 'campaigns'])],
+  ['plans that modules need', 'owner', (db) => listRequiredPlans(db, ['expense-tax', 'campaigns'])],
   [
     'the audit trail',
     'owner',

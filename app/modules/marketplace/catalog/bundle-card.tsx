@@ -46,11 +46,16 @@ export function BundleCard({
       <p className="text-pretty text-muted">{bundle.description}</p>
       <div className="mt-auto flex flex-wrap items-end justify-between gap-3">
         <div className="tabular-nums">
-          <p className="text-lg font-semibold">{formatMoney(bundle.bundlePrice, bundle.currency)}</p>
-          <p className="text-muted">
-            {`Saves ${formatMoney(bundle.originalPrice - bundle.bundlePrice, bundle.currency)} of ${formatMoney(bundle.originalPrice, bundle.currency)}`}
+          <p className="text-lg font-semibold">
+            {formatMoney(bundle.bundlePrice, bundle.currency)}
+            {following && <span className="text-sm font-normal"> today</span>}
           </p>
           {following && <p className="text-muted">{`then ${following}`}</p>}
+          {bundle.originalPrice > bundle.bundlePrice && (
+            <p className="text-success-ink">
+              {`Saves ${formatMoney(bundle.originalPrice - bundle.bundlePrice, bundle.currency)} of ${formatMoney(bundle.originalPrice, bundle.currency)}${following && ' today'}`}
+            </p>
+          )}
           {line.state === 'CHARGED' && line.credit > 0 && (
             <p className="text-success-ink">{`You pay ${formatMoney(line.price, bundle.currency)}, tools you own are credited`}</p>
           )}
