@@ -26,7 +26,7 @@ import { describeAdded, PlanTable } from '~/modules/marketplace/plans/table.tsx'
 import { unlockedModules } from '~/modules/registry.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
-import { notFound } from '~/services/http.server.ts';
+import { notFound, passOnRetryAfter } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { describePage } from '~/utils/page-meta.ts';
@@ -38,6 +38,8 @@ export const handle = {
   publicAddress: () => '/plans',
   formsFrom: managerRoles,
 } satisfies RouteHandle;
+
+export const headers = passOnRetryAfter;
 
 const moduleTools = unlockedModules.map(({ unlockedBy }) => unlockedBy.tool);
 
@@ -98,7 +100,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'WAITING':
       return refuse('Nothing was sent: your organization has asked already, and waits for an answer.', 409);
     case 'TOO_OFTEN':
-      return refuse('Nothing was sent: your organization asked five times within an hour. Try again in an hour.', 429);
+      return form.refuseForNow(
+        'Nothing was sent: your organization asked five times within an hour. Wait an hour.',
+        60 * 60,
+      );
     case 'DECIDED':
       return refuse('Nothing was changed now: this request was decided or taken back before.', 409);
     case 'NOT_ALLOWED':

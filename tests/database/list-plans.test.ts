@@ -26,8 +26,8 @@ import {
 import { parseOrderFilters } from '../../app/modules/marketplace/orders/filters.ts';
 import { listPlatformOrders } from '../../app/modules/marketplace/orders/platform-queries.server.ts';
 import { listOrders } from '../../app/modules/marketplace/orders/queries.server.ts';
-import { parsePurchaseFilters } from '../../app/modules/marketplace/purchases/filters.ts';
 import { listRequiredPlans } from '../../app/modules/marketplace/plans/queries.server.ts';
+import { parsePurchaseFilters } from '../../app/modules/marketplace/purchases/filters.ts';
 import { listOwnedTools } from '../../app/modules/marketplace/purchases/owned-tool-queries.server.ts';
 import { countPurchases, listBuyers, listPurchases } from '../../app/modules/marketplace/purchases/queries.server.ts';
 import { listRequests } from '../../app/modules/marketplace/requests/queries.server.ts';
