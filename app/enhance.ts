@@ -7,6 +7,8 @@ import { listenForSearch } from './scripts/search-keys.ts';
  * is renewed by its id. When anything goes wrong, the form is sent the ordinary way.
  */
 
+import './compare-bar.ts';
+
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || !('enhance' in form.dataset) || event.defaultPrevented) return;

@@ -16,7 +16,7 @@ import {
 import { previewBundle } from '~/modules/marketplace/bundle-editor/preview.ts';
 import { findEditedBundle, listEditedTools } from '~/modules/marketplace/bundle-editor/queries.server.ts';
 import { BundleDetails } from '~/modules/marketplace/catalog/bundle-details.tsx';
-import { tierOrder } from '~/modules/marketplace/labels.ts';
+import { planLabels, tierOrder } from '~/modules/marketplace/labels.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { readForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
@@ -76,7 +76,7 @@ export default function PreviewBundle() {
         ]}
         current="Preview"
       />
-      <Notice title={`As a buyer on the ${tier} tier sees it`}>
+      <Notice title={`As a buyer on the ${planLabels[tier]} plan sees it`}>
         <p>
           {answer
             ? 'This is what the form held when you pressed “Preview”; it may not be saved.'
@@ -125,7 +125,7 @@ function Tiers({
           aria-pressed={one === tier}
           variant={one === tier ? 'primary' : 'secondary'}
         >
-          {one}
+          {planLabels[one]}
         </Button>
       ))}
       <LinkButton href={editor} size="small" variant="quiet">

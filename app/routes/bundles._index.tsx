@@ -1,11 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
-import { Button, LinkButton } from '~/components/ui/button.tsx';
+import { LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Steps } from '~/components/ui/pagination.tsx';
 import { priceBundles, priceCart } from '~/modules/marketplace/cart/queries.server.ts';
 import { BundleCard } from '~/modules/marketplace/catalog/bundle-card.tsx';
 import { bundlesOnPage, listBundles } from '~/modules/marketplace/catalog/bundle-queries.server.ts';
+import { CompareScope } from '~/modules/marketplace/catalog/compare-bar.tsx';
 import { bundlesPerPage } from '~/modules/marketplace/catalog/filters.ts';
 import { offerBundles } from '~/modules/marketplace/catalog/offers.ts';
 import { collectPlan } from '~/modules/marketplace/catalog/purchase-state.ts';
@@ -18,8 +19,6 @@ export const handle = {
   hydrate: false,
   publicAddress: ({ searchParams }) => bundlesAddress(readPage(searchParams.get('page'))),
 } satisfies RouteHandle;
-
-const compareFormId = 'compare';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const page = readPage(new URL(request.url).searchParams.get('page')) ?? 1;
@@ -76,20 +75,18 @@ export default function Bundles() {
       ) : (
         <>
           <h2 className="sr-only">All bundles</h2>
-          <ul className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
-            {bundles.map((bundle) => (
-              <BundleCard key={bundle.id} bundle={bundle} address="/bundles" compare={compareFormId} />
-            ))}
-          </ul>
+          <CompareScope things="bundles">
+            <ul className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
+              {bundles.map((bundle) => (
+                <BundleCard key={bundle.id} bundle={bundle} address="/bundles" compare />
+              ))}
+            </ul>
+          </CompareScope>
           <Steps
             label="Pages of bundles"
             back={page > 1 && { href: bundlesAddress(page - 1), label: 'Previous', rel: 'prev' }}
             next={hasMore && { href: bundlesAddress(page + 1), label: 'Next' }}
           />
-          <form id={compareFormId} action="/bundles/compare" className="flex flex-wrap items-center gap-3">
-            <Button>Compare bundles</Button>
-            <p className="text-muted">Choose two to four of them above.</p>
-          </form>
         </>
       )}
     </div>

@@ -11,20 +11,23 @@ import {
   listBundleContents,
   listBundles,
 } from '~/modules/marketplace/catalog/bundle-queries.server.ts';
-import { fewestCompared, mostCompared, parseComparison } from '~/modules/marketplace/catalog/compare-selection.ts';
+import {
+  comparisonAddress,
+  fewestCompared,
+  keptComparisonAddress,
+  parseComparison,
+  readShowsAll,
+} from '~/modules/marketplace/catalog/compare-selection.ts';
 import { offerBundles } from '~/modules/marketplace/catalog/offers.ts';
 import { collectPlan } from '~/modules/marketplace/catalog/purchase-state.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
-import { writeAddress } from '~/utils/addresses.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { describePage } from '~/utils/page-meta.ts';
+import { listNames } from '~/utils/words.ts';
 
 export const handle = {
   hydrate: false,
-  publicAddress: ({ searchParams }) => {
-    const asked = [...new Set(searchParams.getAll('b').filter((slug) => slug !== ''))].sort();
-    return asked.length > mostCompared ? null : comparisonAddress(asked.map((slug) => ({ slug })));
-  },
+  publicAddress: ({ searchParams }) => keptComparisonAddress(searchParams, 'bundles'),
 } satisfies RouteHandle;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -42,6 +45,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { chosen, problem } = parseComparison(
     url.searchParams,
     bundles.map(({ slug }) => slug),
+    'bundles',
   );
   const isComparison = problem === null && chosen.length >= fewestCompared;
   return data(
@@ -50,6 +54,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       bundles,
       chosen,
       problem,
+      showsAll: readShowsAll(url.searchParams),
       compared: isComparison ? bundles.filter(({ slug }) => chosen.includes(slug)) : [],
       contents: isComparison ? answer.contents : [],
     },
@@ -62,20 +67,19 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) =>
     ? describePage({
         title:
           found.compared.length > 0
-            ? `Compare ${found.compared.map(({ name }) => name).join(' and ')}`
+            ? `Compare ${listNames(found.compared.map(({ name }) => name))}`
             : 'Compare bundles',
         description: 'Two to four bundles side by side: what each holds, costs and saves.',
         origin: found.origin,
-        path: comparisonAddress(found.compared),
+        path: comparisonAddress(
+          'bundles',
+          found.compared.map(({ slug }) => slug),
+        ),
       })
     : [];
 
-function comparisonAddress(bundles: { slug: string }[]) {
-  return writeAddress('/bundles/compare', { b: bundles.map(({ slug }) => slug) });
-}
-
 export default function CompareBundles() {
-  const { bundles, chosen, problem, compared, contents } = useLoaderData<typeof loader>();
+  const { bundles, chosen, problem, compared, contents, showsAll } = useLoaderData<typeof loader>();
   return (
     <div className="page flex flex-col gap-6 py-6 sm:py-8">
       <Breadcrumbs links={[{ href: '/bundles', label: 'Bundles' }]} current="Compare" />
@@ -85,9 +89,7 @@ export default function CompareBundles() {
           <p>{problem}</p>
         </Notice>
       )}
-      {compared.length > 0 && (
-        <BundleComparison bundles={compared} contents={contents} address={comparisonAddress(compared)} />
-      )}
+      {compared.length > 0 && <BundleComparison bundles={compared} contents={contents} showsAll={showsAll} />}
       <ChooseBundles bundles={bundles} chosen={chosen} isAgain={compared.length > 0} />
     </div>
   );
@@ -102,7 +104,7 @@ function ChooseBundles({ bundles, chosen, isAgain }: { bundles: OfferedBundle[];
         </legend>
         <div className="clear-both flex flex-col divide-y divide-line">
           {bundles.map(({ slug, name, bundlePrice, currency }) => (
-            <label key={slug} className="flex items-center gap-3 py-2.5">
+            <label key={slug} className="flex min-h-11 items-center gap-3 py-2.5">
               <input type="checkbox" name="b" value={slug} defaultChecked={chosen.includes(slug)} className="check" />
               <span className="grow font-medium">{name}</span>
               <span className="text-muted tabular-nums">{formatMoney(bundlePrice, currency)}</span>

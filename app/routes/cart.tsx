@@ -8,7 +8,7 @@ import { listManagers } from '~/modules/accounts/people/queries.server.ts';
 import { nameManagers } from '~/modules/accounts/people/roles.ts';
 import { runGuestCartCommand, runViewerCartCommand } from '~/modules/marketplace/cart/commands.server.ts';
 import { CartLine } from '~/modules/marketplace/cart/line.tsx';
-import { isBlocked } from '~/modules/marketplace/cart/notices.ts';
+import { isBlocked, needsUpgrade } from '~/modules/marketplace/cart/notices.ts';
 import { priceCart } from '~/modules/marketplace/cart/queries.server.ts';
 import { cartCommandSchema } from '~/modules/marketplace/cart/schema.ts';
 import { SendRequestForm } from '~/modules/marketplace/cart/send-request-form.tsx';
@@ -22,7 +22,7 @@ import { writeTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta: MetaFunction = () => [
-  writeTitle('Your plan'),
+  writeTitle('Your cart'),
   { name: 'description', content: 'The tools and bundles you chose, what they cost, and how to order them.' },
 ];
 
@@ -55,10 +55,11 @@ export default function CartPage() {
   const error = useActionData<typeof action>()?.error;
   const blocked = isBlocked(lines);
   const sellable = lines.some((line) => line.state === 'CHARGED');
+  const upgrades = signedIn ? [] : lines.filter(needsUpgrade);
   const changedPrices = lines.some((line) => line.state !== 'NOT_SOLD' && line.priceSeen !== line.listPrice);
   return (
     <div className="page flex flex-col gap-6 py-6 lg:py-10">
-      <PageHeader title="Your plan" description="The tools and bundles in your cart." />
+      <PageHeader title="Your cart" description="The tools and bundles in your cart." />
       {error && (
         <div role="alert">
           <Notice kind="danger">{error['']?.[0] ?? staleButton}</Notice>
@@ -67,7 +68,7 @@ export default function CartPage() {
       {signedIn && (role === 'VIEWER' || role === null) ? (
         <EmptyState
           icon="lock"
-          title={role === null ? 'You belong to no organization' : 'Viewers hold no plan'}
+          title={role === null ? 'You belong to no organization' : 'Viewers hold no cart'}
           actions={<LinkButton href="/tools">Browse tools</LinkButton>}
         >
           {role === null
@@ -77,7 +78,7 @@ export default function CartPage() {
       ) : lines.length === 0 ? (
         <EmptyState
           icon="shopping-cart"
-          title="Nothing in your plan yet"
+          title="Nothing in your cart yet"
           actions={
             <>
               <LinkButton variant="primary" href="/tools">
@@ -108,12 +109,29 @@ export default function CartPage() {
                   <Button className="w-full">Accept the new prices</Button>
                 </OrganizationForm>
               )}
+              {upgrades.length > 0 && <UpgradeFirst lines={upgrades.length} of={lines.length} />}
               <CheckOut {...{ blocked, sellable, signedIn, role, managers }} />
             </div>
           </Card>
         </div>
       )}
     </div>
+  );
+}
+
+// Said before anybody signs up, and not after.
+function UpgradeFirst({ lines, of }: { lines: number; of: number }) {
+  return (
+    <Notice kind="warning" title={`${lines === of ? 'This' : `${lines} of ${of}`} cannot be bought on the Free plan`}>
+      <p>
+        {
+          'A new organization starts on Free. Once you have signed up, you ask for an upgrade; somebody at Lotline answers by email, and your cart waits. '
+        }
+        <a href="/plans" className="link">
+          Compare plans
+        </a>
+      </p>
+    </Notice>
   );
 }
 
@@ -140,7 +158,7 @@ function CheckOut({ blocked, sellable, signedIn, role, managers }: CheckOutProps
       <LinkButton variant="primary" size="large" href="/checkout">
         Check out
       </LinkButton>
-      {!signedIn && <p className="text-center text-muted">You sign in or create an account first. Your plan stays.</p>}
+      {!signedIn && <p className="text-center text-muted">You sign in or create an account first. Your cart stays.</p>}
     </>
   );
 }

@@ -147,7 +147,7 @@ export default function CheckoutPage() {
         answer={answer}
         button="Place order"
         pendingButton="Placing your order …"
-        otherwise={<LinkButton href="/cart">Change your plan</LinkButton>}
+        otherwise={<LinkButton href="/cart">Change your cart</LinkButton>}
       />
     </div>
   );

@@ -90,7 +90,7 @@ export async function action(args: ActionFunctionArgs) {
     case 'NOT_READY':
       return refuse('Nothing was changed: the report is not complete.', 409);
     case 'NEEDS_ELITE':
-      return refuse('Nothing was changed: schedules and templates need ELITE.', 403);
+      return refuse('Nothing was changed: schedules and templates need the Elite plan.', 403);
     case 'NO_PERSON':
       return refuse('Somebody you chose does not belong to your organization any more. Choose again.', 409);
     case 'NO_ZONE':

@@ -69,7 +69,7 @@ export async function action(args: ActionFunctionArgs) {
     case 'NO_PERSON':
       return refuse({ sharedWith: 'Somebody you chose does not belong to your organization any more.' }, 409);
     case 'NEEDS_ELITE':
-      return refuse('Templates need ELITE. Make it without one.', 409);
+      return refuse('Templates need the Elite plan. Make it without one.', 409);
     case 'NOT_ALLOWED':
     case undefined:
       throw notFound();

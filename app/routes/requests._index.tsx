@@ -76,10 +76,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'NOT_CONFIRMED':
       return form.refuse(confirmFirst, 403);
     case 'EMPTY':
-      return form.refuse('Your plan is empty, so nothing was sent. A request you have just sent is below.', 409);
+      return form.refuse('Your cart is empty, so nothing was sent. A request you have just sent is below.', 409);
     case 'BLOCKED':
       return form.refuse(
-        'Nothing in your plan can be bought, so nothing was sent. Remove it and add other tools.',
+        'Nothing in your cart can be bought, so nothing was sent. Remove it and add other tools.',
         409,
       );
     case 'WITHIN_LIMIT':
@@ -109,7 +109,7 @@ export default function RequestsPage() {
       <ErrorSummary errors={answer?.error} title="Nothing was changed" />
       {sendable.length > 0 && (
         <section className="flex flex-col gap-3">
-          <h2>Send your plan</h2>
+          <h2>Send your cart</h2>
           <Card className="grid items-start gap-6 p-5 md:grid-cols-2">
             <div>
               <CheckoutLines lines={sendable} tier={tier} source="cart" />
@@ -138,7 +138,7 @@ export default function RequestsPage() {
         >
           {page === 1 &&
             (role === 'MEMBER'
-              ? 'Put what you need into your plan, and send it to an owner or admin from there.'
+              ? 'Put what you need into your cart, and send it to an owner or admin from there.'
               : 'What members ask your organization to buy appears here.')}
         </EmptyState>
       ) : (

@@ -93,7 +93,7 @@ export default function Catalog() {
           {ignored.length > 0 && <IgnoredValues values={ignored} />}
           <ActiveFilters active={active} />
           {tools.length > 0 ? (
-            <ToolGrid tools={tools} address={catalogAddress(filters)} />
+            <ToolGrid tools={tools} address={catalogAddress(filters)} compare />
           ) : (
             <NoTools filters={filters} pages={pages} active={active} />
           )}

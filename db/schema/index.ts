@@ -6,6 +6,7 @@ export * from './accounts/platform.ts';
 export * from './accounts/request-secrets.ts';
 export * from './accounts/second-factors.ts';
 export * from './accounts/sign-in.ts';
+export * from './accounts/upgrade-requests.ts';
 export * from './audit/trail.ts';
 export * from './audit/values.ts';
 export * from './campaigns/campaigns.ts';

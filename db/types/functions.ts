@@ -30,6 +30,7 @@ export interface DatabaseFunctions {
   archive_content: { arguments: { id: string | null }; row: { outcome: 'ARCHIVED' | 'NOT_FOUND' } };
   archive_expense_category: { arguments: { id: string | null; isActive: boolean | null }; row: { outcome: 'SAVED' | 'NOT_FOUND' } };
   archive_payee: { arguments: { id: string | null; isActive: boolean | null }; row: { outcome: 'ARCHIVED' | 'RESTORED' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
+  ask_for_upgrade: { arguments: { tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null; reason: string | null }; row: { outcome: 'ASKED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'NO_REASON' | 'NOT_HIGHER' | 'WAITING' | 'TOO_OFTEN' } };
   assign_payment: { arguments: { paymentId: string | null; number: string | null }; row: { outcome: 'ASSIGNED' | 'RESOLVED' | 'NOT_FOUND' | 'NOT_ASSIGNABLE' | 'NO_ORDER' | 'OWN_ORGANIZATION' | 'NOT_OWED' | 'BEING_PAID' | 'OTHER_AMOUNT' | 'OTHER_CURRENCY' | 'OWNED_OTHERWISE'; openCheckout: string | null } };
   assign_seat: { arguments: { toolId: string | null; userId: string | null }; row: { outcome: 'ASSIGNED' | 'HAS_SEAT' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'EVERYONE' | 'NOT_A_MEMBER' | 'VIEWER' | 'NO_SEAT_LEFT' } };
   begin_account_test: { arguments: { accountId: string | null }; row: { outcome: 'ALLOWED' | 'TOO_OFTEN' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
@@ -97,6 +98,7 @@ export interface DatabaseFunctions {
   decide_expense: { arguments: { id: string | null; version: number | null; decision: string | null; note: string | null }; row: { outcome: 'APPROVED' | 'REJECTED' | 'ASKED' | 'ALREADY' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' | 'OWN' | 'FUTURE' | 'NO_NOTE' | 'CLOSED_YEAR' | 'HAS_REFUNDS' | 'REFUND_OF_REJECTED' | 'MORE_THAN_SPENT' } };
   decide_form_1099: { arguments: { form: 'FORM_1099_MISC' | 'FORM_1099_NEC' | 'SCHEDULE_C' | 'SCHEDULE_E' | 'EXPENSE_SUMMARY' | 'CATEGORY_BREAKDOWN' | 'QUARTERLY_ESTIMATE' | 'ANNUAL_SUMMARY' | 'CUSTOM' | null; classification: 'INDIVIDUAL' | 'PARTNERSHIP' | 'C_CORPORATION' | 'S_CORPORATION' | 'TRUST_OR_ESTATE' | 'EXEMPT' | null; isAttorney: boolean | null; paid: number | null; year: number | null }; row: { outcome: 'FORM' | 'NOT_PUBLISHED' | 'BELOW_THRESHOLD' | 'CORPORATION' | 'EXEMPT' } };
   decide_tool_access: { arguments: { toolId: string | null; isModule: boolean | null }; row: { value: string | null } };
+  decide_upgrade: { arguments: { id: string | null; isGranted: boolean | null; note: string | null }; row: { outcome: 'GRANTED' | 'DECLINED' | 'NOT_FOUND' | 'DECIDED' | 'OWN_ORGANIZATION' | 'NO_NOTE' | 'PROVE' } };
   decline_request: { arguments: { requestId: string | null; note: string | null }; row: { outcome: 'DECLINED' | 'NOT_CONFIRMED' | 'NO_NOTE' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST' } };
   deduction_limit: { arguments: { categoryId: string | null; date: string | null }; row: { value: string | null } };
   delete_account: { arguments: { typed: string | null; closing: readonly (string)[] | null }; row: { outcome: 'DELETED' | 'NOT_ALLOWED' | 'PROVE' | 'NOT_TYPED' | 'LAST_OWNER' | 'UNPAID' | 'LAST_SUPERADMIN' } };
@@ -279,6 +281,7 @@ export interface DatabaseFunctions {
   pay_back_payment: { arguments: { paymentId: string | null }; row: { outcome: 'PAID_BACK' | 'RESOLVED' | 'NOT_FOUND' | 'OWN_ORGANIZATION' } };
   payee_payments: { arguments: { year: number | null }; row: { payeeId: string | null; form: string | null; payments: number | null; paid: string | null; paidUnsaid: string | null; paidOtherwise: string | null; threshold: string | null; isExempt: boolean | null; isDue: boolean | null; lacks: readonly (string)[] | null } };
   place_order: { arguments: { key: string | null; shown: object | null; paymentMethod: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; purchaseOrderNumber: string | null; billing: object | null }; row: { outcome: 'PLACED' | 'REPLAYED' | 'KEY_REUSED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'METHOD_NOT_OFFERED' | 'EMPTY' | 'BLOCKED' | 'CHANGED' | 'BEING_PAID' | 'OVER_LIMIT' | 'INVOICE_OVERDUE' | 'OVER_INVOICE_LIMIT'; orderNumber: string | null } };
+  plan_limits: { arguments: Record<never, never>; row: { tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE'; contacts: number; emails: number | null; simulations: number | null; profiles: number | null; alerts: number | null } };
   platform_audit_trail: { arguments: { filters: object | null; after: string | null; limit: number | null }; row: { id: string | null; chainPosition: string | null; occurredAt: string | null; organizationId: string | null; organizationName: string | null; actorId: string | null; actorName: string | null; action: string | null; subjectType: string | null; subjectId: string | null; before: unknown; after: unknown; names: unknown } };
   preview_reid_report: { arguments: { areas: object | null; from: string | null; to: string | null; sections: readonly (string)[] | null; source: string | null; propertyType: string | null }; row: { areaKeys: readonly (string)[]; data: unknown; digest: string } };
   price_at_rate: { arguments: { price: number | null; bundlePrice: number | null; originalPrice: number | null }; row: { value: number | null } };
@@ -457,6 +460,7 @@ export interface DatabaseFunctions {
   withdraw_public_report_link: { arguments: { reportId: string | null }; row: { outcome: 'WITHDRAWN' | 'NO_LINK' | 'NOT_FOUND' } };
   withdraw_report_link: { arguments: { reportId: string | null }; row: { outcome: 'WITHDRAWN' | 'NO_LINK' | 'NOT_FOUND' } };
   withdraw_request: { arguments: { requestId: string | null }; row: { outcome: 'WITHDRAWN' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' } };
+  withdraw_upgrade: { arguments: { id: string | null }; row: { outcome: 'WITHDRAWN' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' } };
   year_before: { arguments: { date: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null }; row: { value: string | null } };
 }
 
@@ -490,6 +494,7 @@ export const databaseFunctions = {
   archive_content: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
   archive_expense_category: { takes: ['p_id', 'p_is_active'], json: [], gives: ['outcome'], isValue: true },
   archive_payee: { takes: ['p_id', 'p_is_active'], json: [], gives: ['outcome'], isValue: true },
+  ask_for_upgrade: { takes: ['p_tier', 'p_reason'], json: [], gives: ['outcome'], isValue: true },
   assign_payment: { takes: ['p_payment_id', 'p_number'], json: [], gives: ['outcome', 'open_checkout'], isValue: false },
   assign_seat: { takes: ['p_tool_id', 'p_user_id'], json: [], gives: ['outcome'], isValue: true },
   begin_account_test: { takes: ['p_account_id'], json: [], gives: ['outcome'], isValue: true },
@@ -557,6 +562,7 @@ export const databaseFunctions = {
   decide_expense: { takes: ['p_id', 'p_version', 'p_decision', 'p_note'], json: [], gives: ['outcome'], isValue: true },
   decide_form_1099: { takes: ['p_form', 'p_classification', 'p_is_attorney', 'p_paid', 'p_year'], json: [], gives: ['outcome'], isValue: true },
   decide_tool_access: { takes: ['p_tool_id', 'p_is_module'], json: [], gives: ['value'], isValue: true },
+  decide_upgrade: { takes: ['p_id', 'p_is_granted', 'p_note'], json: [], gives: ['outcome'], isValue: true },
   decline_request: { takes: ['p_request_id', 'p_note'], json: [], gives: ['outcome'], isValue: true },
   deduction_limit: { takes: ['p_category_id', 'p_date'], json: [], gives: ['value'], isValue: true },
   delete_account: { takes: ['p_typed', 'p_closing'], json: [], gives: ['outcome'], isValue: true },
@@ -739,6 +745,7 @@ export const databaseFunctions = {
   pay_back_payment: { takes: ['p_payment_id'], json: [], gives: ['outcome'], isValue: true },
   payee_payments: { takes: ['p_year'], json: [], gives: ['payee_id', 'form', 'payments', 'paid', 'paid_unsaid', 'paid_otherwise', 'threshold', 'is_exempt', 'is_due', 'lacks'], isValue: false },
   place_order: { takes: ['p_key', 'p_shown', 'p_payment_method', 'p_purchase_order_number', 'p_billing'], json: ['p_shown', 'p_billing'], gives: ['outcome', 'order_number'], isValue: false },
+  plan_limits: { takes: [], json: [], gives: ['tier', 'contacts', 'emails', 'simulations', 'profiles', 'alerts'], isValue: false },
   platform_audit_trail: { takes: ['p_filters', 'p_after', 'p_limit'], json: ['p_filters'], gives: ['id', 'chain_position', 'occurred_at', 'organization_id', 'organization_name', 'actor_id', 'actor_name', 'action', 'subject_type', 'subject_id', 'before', 'after', 'names'], isValue: false },
   preview_reid_report: { takes: ['p_areas', 'p_from', 'p_to', 'p_sections', 'p_source', 'p_property_type'], json: ['p_areas'], gives: ['area_keys', 'data', 'digest'], isValue: false },
   price_at_rate: { takes: ['p_price', 'p_bundle_price', 'p_original_price'], json: [], gives: ['value'], isValue: true },
@@ -917,5 +924,6 @@ export const databaseFunctions = {
   withdraw_public_report_link: { takes: ['p_report_id'], json: [], gives: ['outcome'], isValue: true },
   withdraw_report_link: { takes: ['p_report_id'], json: [], gives: ['outcome'], isValue: true },
   withdraw_request: { takes: ['p_request_id'], json: [], gives: ['outcome'], isValue: true },
+  withdraw_upgrade: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
   year_before: { takes: ['p_date', 'p_period_type'], json: [], gives: ['value'], isValue: true },
 } as const;

@@ -35,6 +35,7 @@ const areas: readonly { path: RegExp; opens: readonly PlatformRole[]; sends: rea
   { path: /^\/admin\/(tools|bundles|reviews)/, opens: ['CATALOG', 'AUDITOR'], sends: ['CATALOG'] },
   { path: /^\/admin\/(orders|overdue|payments|approvals|settings)/, opens: ['BILLING', 'AUDITOR'], sends: ['BILLING'] },
   { path: /^\/admin\/organizations/, opens: ['SUPPORT', 'BILLING', 'AUDITOR'], sends: ['SUPPORT', 'BILLING'] },
+  { path: /^\/admin\/upgrades/, opens: ['SUPPORT', 'BILLING', 'AUDITOR'], sends: ['SUPPORT'] },
   { path: /^\/admin\/audit/, opens: ['AUDITOR'], sends: [] },
   { path: /^\/admin\/people/, opens: ['SUPERADMIN', 'AUDITOR'], sends: ['SUPERADMIN'] },
 ];

@@ -60,6 +60,7 @@ const acts: [call: string, role: PlatformRole, answer: string][] = [
   [`(app.assign_payment(${unknown}, 'none')).outcome`, 'BILLING', 'NOT_FOUND'],
   [`app.save_seller(-1, '{}')`, 'BILLING', 'CHANGED'],
   [`app.decide_approval(${unknown}, true)`, 'BILLING', 'NOT_FOUND'],
+  [`app.decide_upgrade(${unknown}, true, '')`, 'SUPPORT', 'NOT_FOUND'],
   [`app.save_bundle(${unknown}, 1, '{}', '{}', 0, null)`, 'CATALOG', 'MISSING'],
   [`app.moderate_review(${unknown}, true, null, '')`, 'CATALOG', 'NONE'],
   [`app.reply_to_review(${unknown}, 'Reply', '')`, 'CATALOG', 'NONE'],
@@ -100,6 +101,7 @@ const readers: Record<string, readonly PlatformRole[]> = {
   platform_credit_notes: ['BILLING', 'AUDITOR'],
   platform_unmatched_payments: ['BILLING', 'AUDITOR'],
   platform_approval_requests: ['BILLING', 'AUDITOR'],
+  platform_upgrade_requests: ['BILLING', 'SUPPORT', 'AUDITOR'],
   platform_reviews: ['CATALOG', 'AUDITOR'],
   platform_people: ['AUDITOR', 'SUPERADMIN'],
 };
@@ -119,6 +121,10 @@ test('each view of the platform shows its rows to its roles and to no other', as
   await rows(
     `insert into platform_approvals (organization_id, kind, amount, request, state, asked_by) values ($1, 'CREDIT', 1, '{}', 'WAITING', $2)`,
     [organization.id, people.BILLING.id],
+  );
+  await rows(
+    `insert into upgrade_requests (organization_id, requester_id, former_tier, asked_tier, reason) values ($1, $2, 'FREE', 'GROWTH', 'Reason')`,
+    [organization.id, organization.owner.id],
   );
   for (const [view, roles] of Object.entries(readers)) {
     for (const role of allPlatformRoles) {

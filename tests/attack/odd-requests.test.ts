@@ -45,6 +45,7 @@ describe('odd requests', () => {
     '/admin/tools?q=%00',
     '/purchases?kind=toString&status=%F0%28',
     '/bundles/compare?b=%00&b=__proto__',
+    '/tools/compare?t=%00&t=__proto__',
     '/organization/audit?before=-1&subject=%00&from=2026-99-99',
     '/login.data?_routes=..%2f..%2f',
     '/tools.data?_routes=%00',

@@ -264,7 +264,13 @@ test('what is typed into a form comes back as text, in every text field of every
     }
   }
   expect(forms.length).toBeGreaterThan(12);
-  for (const address of ['/tools?q=', '/bundles/compare?b=', '/purchases?q=', '/admin/audit?subject='])
+  for (const address of [
+    '/tools?q=',
+    '/bundles/compare?b=',
+    '/tools/compare?t=',
+    '/purchases?q=',
+    '/admin/audit?subject=',
+  ])
     expect([...searches.keys()]).toContain(address);
   const acting: string[] = [];
   for (const text of longTexts) {

@@ -16,7 +16,12 @@ import {
 import { countTools } from '../../app/modules/marketplace/catalog/facet-queries.server.ts';
 import { parseCatalogFilters } from '../../app/modules/marketplace/catalog/filters.ts';
 import { countByRequiredTier } from '../../app/modules/marketplace/catalog/tier-queries.server.ts';
-import { findTool, listRelatedTools, listTools } from '../../app/modules/marketplace/catalog/tool-queries.server.ts';
+import {
+  findTool,
+  listComparedTools,
+  listRelatedTools,
+  listTools,
+} from '../../app/modules/marketplace/catalog/tool-queries.server.ts';
 import { listLatestReviews } from '../../app/modules/marketplace/front/latest-reviews.server.ts';
 import { listShownTools } from '../../app/modules/marketplace/front/shown-tools.server.ts';
 import {
@@ -28,6 +33,7 @@ import {
 import { parseOrderFilters } from '../../app/modules/marketplace/orders/filters.ts';
 import { listPlatformOrders } from '../../app/modules/marketplace/orders/platform-queries.server.ts';
 import { listOrders } from '../../app/modules/marketplace/orders/queries.server.ts';
+import { listRequiredPlans } from '../../app/modules/marketplace/plans/queries.server.ts';
 import { parsePurchaseFilters } from '../../app/modules/marketplace/purchases/filters.ts';
 import { listOwnedTools } from '../../app/modules/marketplace/purchases/owned-tool-queries.server.ts';
 import { countPurchases, listBuyers, listPurchases } from '../../app/modules/marketplace/purchases/queries.server.ts';
@@ -144,6 +150,8 @@ const lists: [string, 'owner' | 'administrator', Build][] = [
   ['orders', 'owner', (db) => listOrders(db, 1)],
   ['requests', 'owner', (db) => listRequests(db, 1)],
   ['what tiers may buy', 'owner', (db) => countByRequiredTier(db)],
+  ['tools side by side', 'owner', (db) => listComparedTools(db, ['expense-tax', 'campaigns'])],
+  ['plans that modules need', 'owner', (db) => listRequiredPlans(db, ['expense-tax', 'campaigns'])],
   [
     'the audit trail',
     'owner',

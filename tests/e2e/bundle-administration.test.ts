@@ -86,14 +86,14 @@ test('a bundle is put together, previewed, published, seen in the shop and archi
   await query(`update tool_bundles set required_tier = 'GROWTH' where id = $1`, [draft?.id]);
   const starter = await openPreview(page, 'STARTER');
   await starter.goto(`/admin/bundles/${draft?.id}/preview?tier=STARTER`);
-  await expect(starter.getByText('Needs GROWTH', { exact: true })).toBeVisible();
+  await expect(starter.getByText('Needs the Growth plan', { exact: true })).toBeVisible();
   await starter.getByRole('button', { name: 'ELITE' }).click();
   await expect(starter.getByRole('button', { name: `Add bundle to cart ${name}` })).toBeDisabled();
   await starter.close();
 
   // The tier that was set meanwhile is somebody else's change: it is told, and what is here can be saved over it.
   await page.getByRole('button', { name: 'Publish' }).click();
-  await expect(page.getByRole('alert')).toContainText('Required tier: FREE → GROWTH');
+  await expect(page.getByRole('alert')).toContainText('Plan needed: Any → Growth');
   await save(page, 'Publish', `${name} is saved and on sale.`);
   await page.goto('/bundles');
   await page.getByRole('link', { name }).click();

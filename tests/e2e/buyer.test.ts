@@ -6,7 +6,7 @@ async function addTool(page: Page, slug: string, name: string) {
   await page.goto(`/tools/${slug}`);
   const add = page.getByRole('button', { name: `Add to cart ${name}` });
   await add.click();
-  await expect(page.getByRole('status')).toContainText(`${name} is in your plan.`);
+  await expect(page.getByRole('status')).toContainText(`${name} is in your cart.`);
   await expect(add).toHaveCount(0);
 }
 
@@ -21,7 +21,7 @@ test('a visitor fills a cart, signs up, orders, prints the invoice and finds the
   await card.getByRole('button', { name: /^Add to cart/ }).click();
   // Back at the same card, with the tool in the plan.
   await expect(page).toHaveURL(/q=comparative/);
-  await expect(card).toContainText('In your plan');
+  await expect(card).toContainText('In your cart');
 
   await page.goto('/cart');
   await expect(page.getByRole('heading', { name: 'CMA Generator' })).toBeVisible();
@@ -82,7 +82,7 @@ test('what is owned is credited when the bundle that holds it is bought', async 
     .getByRole('button', { name: /^Add bundle to cart/ })
     .first()
     .click();
-  await expect(page.getByRole('status')).toContainText('Listing Domination is in your plan.');
+  await expect(page.getByRole('status')).toContainText('Listing Domination is in your cart.');
   await page.goto('/cart');
   await expect(page.getByText('$75.00 credit because your organization owns Photo Enhancement.')).toBeVisible();
   await page.getByRole('link', { name: 'Check out' }).click();
@@ -177,7 +177,7 @@ test('a member sends a request instead of checking out', async ({ page }) => {
   await signIn(page, { email: 'member@harbor.test', password: 'lotline-demo' });
   await addTool(page, 'risk-assessment', 'Risk Assessment');
   await page.goto('/cart');
-  await expect(page.getByText('Goes to Harbor Owner and Harbor Admin with your plan.')).toBeVisible();
+  await expect(page.getByText('Goes to Harbor Owner and Harbor Admin with your cart.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Send request' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Check out' })).toHaveCount(0);
   // Whoever comes to the checkout all the same finds the same form.
@@ -187,7 +187,7 @@ test('a member sends a request instead of checking out', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Send request' })).toBeVisible();
   await page.goto('/cart');
   await page.getByRole('button', { name: /^Remove/ }).click();
-  await expect(page.getByRole('heading', { name: 'Nothing in your plan yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Nothing in your cart yet' })).toBeVisible();
 });
 
 test('a viewer sees everything and buys nothing', async ({ page }) => {
@@ -196,7 +196,7 @@ test('a viewer sees everything and buys nothing', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Risk Assessment');
   await expect(page.getByRole('button', { name: /^Add to cart/ })).toHaveCount(0);
   await page.goto('/cart');
-  await expect(page.getByRole('heading', { name: 'Viewers hold no plan' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Viewers hold no cart' })).toBeVisible();
 });
 
 test('wrong billing details are named beside their fields, and what was typed stays', async ({ page, query }) => {

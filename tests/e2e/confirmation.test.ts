@@ -4,7 +4,7 @@ import { expect, fillBilling, fillSignUp, newPerson, readCode, test } from './sh
 async function addTool(page: Page) {
   await page.goto('/tools/cma-generator');
   await page.getByRole('button', { name: 'Add to cart CMA Generator' }).click();
-  await expect(page.getByRole('status')).toContainText('is in your plan.');
+  await expect(page.getByRole('status')).toContainText('is in your cart.');
 }
 
 test('somebody new signs up, asks for another code at the checkout, confirms with it, and orders', async ({

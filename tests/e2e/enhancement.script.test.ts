@@ -6,7 +6,7 @@ test('adding to the cart does not leave the page', async ({ page }) => {
     document.body.dataset.sameDocument = 'yes';
   });
   await page.getByRole('button', { name: 'Add to cart CMA Generator' }).click();
-  await expect(page.getByRole('status')).toContainText('CMA Generator is in your plan.');
+  await expect(page.getByRole('status')).toContainText('CMA Generator is in your cart.');
   await expect(page.locator('#cart-count')).toContainText('1');
   await expect(page.locator('body')).toHaveAttribute('data-same-document', 'yes');
 });
@@ -53,7 +53,7 @@ test('the checkout names a field that was left wrong before it is sent', async (
   await signUp(page, newPerson());
   await page.goto('/tools/cma-generator');
   await page.getByRole('button', { name: 'Add to cart CMA Generator' }).click();
-  await expect(page.getByRole('status')).toContainText('is in your plan');
+  await expect(page.getByRole('status')).toContainText('is in your cart');
   await page.goto('/checkout');
   await page.getByLabel('ZIP code').fill('1');
   await page.getByLabel('City').focus();

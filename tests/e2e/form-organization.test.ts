@@ -59,7 +59,7 @@ test('an order is placed for the organization whose checkout it was', async ({ p
   const other = await joinAnother(query, person);
   await page.goto('/tools/cma-generator');
   await page.getByRole('button', { name: 'Add to cart CMA Generator' }).click();
-  await expect(page.getByRole('status')).toContainText('CMA Generator is in your plan.');
+  await expect(page.getByRole('status')).toContainText('CMA Generator is in your cart.');
   await page.goto('/checkout');
   await fillBilling(page);
   await switchInAnotherTab(page, other);

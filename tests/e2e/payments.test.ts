@@ -9,7 +9,7 @@ test('a platform admin assigns one payment to the order it was meant for, and pa
   await signUp(page, newPerson());
   await page.goto('/tools/cma-generator');
   await page.getByRole('button', { name: 'Add to cart CMA Generator' }).click();
-  await expect(page.getByRole('status')).toContainText('CMA Generator is in your plan.');
+  await expect(page.getByRole('status')).toContainText('CMA Generator is in your cart.');
   await page.goto('/checkout');
   await fillBilling(page);
   await page.getByRole('button', { name: 'Place order' }).click();

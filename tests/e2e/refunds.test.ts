@@ -9,7 +9,7 @@ async function order(page: Page, person: Person, tools: Record<string, string>):
   for (const [slug, name] of Object.entries(tools)) {
     await page.goto(`/tools/${slug}`);
     await page.getByRole('button', { name: `Add to cart ${name}` }).click();
-    await expect(page.getByRole('status')).toContainText(`${name} is in your plan.`);
+    await expect(page.getByRole('status')).toContainText(`${name} is in your cart.`);
   }
   await page.goto('/checkout');
   await fillBilling(page);

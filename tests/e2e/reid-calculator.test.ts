@@ -71,7 +71,7 @@ test('a saved simulation gets a scenario, is shared, changed and deleted', async
   await expect(page.getByRole('status')).toContainText('Everybody of your organization sees it now.');
   await page.getByRole('button', { name: 'Recalculate' }).click();
   await expect(page.getByText('Version 2 gives the same results, to the cent.')).toBeVisible();
-  await expect(page.getByText('Templates: Needs ELITE')).toBeVisible();
+  await expect(page.getByText('Templates: Needs the Elite plan')).toBeVisible();
 
   await page.getByRole('link', { name: 'Change inputs' }).click();
   await page.getByLabel('Rent', { exact: true }).fill('2700');

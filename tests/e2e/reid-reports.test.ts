@@ -75,7 +75,7 @@ test('an area without data makes a report that says which, and begins anew from 
   await page.getByLabel('Areas').fill('78704');
   await page.getByRole('button', { name: 'Generate' }).click();
   await expect(page.getByRole('link', { name: 'Download CSV' })).toBeVisible();
-  await expect(page.getByText('Needs ELITE')).toBeVisible();
+  await expect(page.getByText('Needs the Elite plan')).toBeVisible();
 });
 
 test('a form that is refused says what is wrong beside its field and keeps what was typed', async ({ page, query }) => {

@@ -29,7 +29,7 @@ async function sendRequest(page: Page, tools: [slug: string, name: string][], re
   for (const [slug, name] of tools) {
     await page.goto(`/tools/${slug}`);
     await page.getByRole('button', { name: `Add to cart ${name}` }).click();
-    await expect(page.getByRole('status')).toContainText(`${name} is in your plan.`);
+    await expect(page.getByRole('status')).toContainText(`${name} is in your cart.`);
   }
   await page.goto('/cart');
   await expect(page.getByRole('link', { name: 'Check out' })).toHaveCount(0);
@@ -123,7 +123,7 @@ test('an owner limits what admins spend, and an admin sends what is above it to 
   await changePerson(page, admin);
   await page.goto('/tools/cma-generator');
   await page.getByRole('button', { name: 'Add to cart CMA Generator' }).click();
-  await expect(page.getByRole('status')).toContainText('CMA Generator is in your plan.');
+  await expect(page.getByRole('status')).toContainText('CMA Generator is in your cart.');
   await page.goto('/cart');
   await page.getByRole('link', { name: 'Check out' }).click();
   await expect(page.getByText('An owner has to place this order')).toBeVisible();

@@ -301,6 +301,27 @@ export const mailSamples: MailSample[] = [
       orderNumber: kind === 'CREDIT' ? null : 'LOT-100042',
     },
   })),
+  {
+    kind: 'upgrade-asked',
+    form: '',
+    content: {
+      organization,
+      requester: 'Harbor Owner',
+      formerTier: 'GROWTH',
+      askedTier: 'ELITE',
+      reason: 'We compare markets every week.',
+    },
+  },
+  {
+    kind: 'upgrade-decided',
+    form: 'granted',
+    content: { organization, decision: 'GRANTED', tier: 'ELITE', askedTier: 'ELITE', note: null },
+  },
+  {
+    kind: 'upgrade-decided',
+    form: 'declined',
+    content: { organization, decision: 'DECLINED', tier: 'GROWTH', askedTier: 'ELITE', note: 'Talk to us in May.' },
+  },
   ...factorChanges.map((change) => ({
     kind: 'second-factor-changed',
     form: change,

@@ -68,6 +68,12 @@ const tenantRowFactories: Readonly<Record<string, RowFactory>> = {
        values ($1, 'CREDIT', 1, '{}', 'WAITING', $2)`,
       [organization.id, organization.owner.id],
     ),
+  upgrade_requests: (sql, organization) =>
+    sql.query(
+      `insert into upgrade_requests (organization_id, requester_id, former_tier, asked_tier, reason)
+       values ($1, $2, 'FREE', 'GROWTH', 'Reason') on conflict do nothing`,
+      [organization.id, organization.owner.id],
+    ),
   audit_chains: (sql, organization) =>
     sql.query(
       `insert into audit_chains (organization_id, length, last_hash) values ($1, 0, '') on conflict do nothing`,

@@ -86,6 +86,7 @@ export const tableExpectations: Readonly<Record<string, TableExpectation>> = {
   usage_periods: { select: everybody, ...writtenByFunctions },
   tool_uses: { select: everybody, ...writtenByFunctions },
   platform_approvals: { select: nobody, ...writtenByFunctions },
+  upgrade_requests: { select: managers, ...writtenByFunctions },
   audit_log: { select: managers, ...writtenByFunctions },
   reid_market_data: { select: everybody, ...writtenByFunctions },
   reid_market_revisions: { select: everybody, ...writtenByFunctions },

@@ -47,6 +47,7 @@ export const functionsThatAskNobody: readonly string[] = [
   'list_published_addresses',
   'list_published_content',
   'note_email_open',
+  'plan_limits',
   'published_review_page',
   'request_password_reset',
   'request_sign_in_mail',

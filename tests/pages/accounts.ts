@@ -6,6 +6,7 @@ export const accountPages = {
   'account.tsx': { address: '/account', may: signedIn, actsFor: 'person' },
   'admin.approvals.tsx': { address: '/admin/approvals', may: platform, statements: 2 },
   'admin.people.tsx': { address: '/admin/people', may: platform, statements: 2 },
+  'admin.upgrades.tsx': { address: '/admin/upgrades', may: platform, statements: 2 },
   'confirm-billing.$token.tsx': {
     address: '/confirm-billing/:billingQuestion',
     may: everybody,

@@ -8,8 +8,18 @@ export const marketplacePages = {
   'bundles._index.tsx': { address: '/bundles', may: everybody, statements: 4, isPublic: true },
   'bundles.compare.tsx': {
     address: '/bundles/compare?b=listing-domination&b=market-intelligence',
+    also: ['/bundles/compare', '/bundles/compare?b=listing-domination&b=market-intelligence&all=1'],
     may: everybody,
     statements: 5,
+    isPublic: true,
+  },
+  // Its forms are the organization's, for owners and admins.
+  'plans.tsx': {
+    address: '/plans',
+    also: ['/plans?ask=ELITE'],
+    may: everybody,
+    visitor: 'owner',
+    statements: 6,
     isPublic: true,
   },
   // Tool, bundles with it, a page of reviews, how they rate, one's own, related tools, the cart.
@@ -20,13 +30,20 @@ export const marketplacePages = {
     statements: 9,
     isPublic: true,
   },
-  // 24 cards.
+  'tools.compare.tsx': {
+    address: '/tools/compare?t=cma-generator&t=price-forecasting',
+    also: ['/tools/compare', '/tools/compare?t=cma-generator&t=price-forecasting&all=1'],
+    may: everybody,
+    statements: 4,
+    isPublic: true,
+  },
+  // 24 cards, each with a box to compare it.
   'tools._index.tsx': {
     address: '/tools',
     also: ['/tools?category=GROWTH&q=report&sort=price-asc', '/tools?q=zzzzzz'],
     may: everybody,
     statements: 4,
-    html: 40_000,
+    html: 46_000,
     isPublic: true,
   },
 
@@ -104,14 +121,14 @@ export const marketplacePages = {
     may: platform,
     leadsTo: '/admin/tools',
   },
-  // Works while somebody types, so it carries the bundle a second time, as data.
+  // Works while somebody types, so it carries the bundle a second time, as data. Its icon is chosen among pictures of all.
   'admin.bundles.$id.tsx': {
     address: '/admin/bundles/:bundle',
     also: ['/admin/bundles/new'],
     may: platform,
     statements: 3,
     hydrates: true,
-    html: 51_000,
+    html: 80_000,
   },
   'admin.bundles.$id_.preview.tsx': {
     address: '/admin/bundles/:bundle/preview?tier=STARTER',

@@ -312,7 +312,7 @@ test('scenarios stand beside their base, and a custom one is typed in the calcul
 test('templates need ELITE, and then the calculator begins with them', async () => {
   const growth = await createInvestors('GROWTH');
   const { visitor, address } = await saveOne(growth);
-  expect(readText((await visitor.get(address)).text)).toContain('Needs ELITE');
+  expect(readText((await visitor.get(address)).text)).toContain('Needs the Elite plan');
   const template = { organization: growth.organization.id, intent: 'template' };
   expect((await visitor.post(address, template)).status).toBe(403);
   const elite = await createInvestors('ELITE');

@@ -72,6 +72,7 @@ describe('a page that more people see than may send its forms', () => {
     { address: '/orders/:order', form: {}, may: 'admin', mayNot: ['member', 'viewer'] },
     { address: '/requests/:request', form: {}, may: 'admin', mayNot: ['member', 'viewer'] },
     { address: '/requests', form: {}, may: 'member', mayNot: ['viewer'] },
+    { address: '/plans', form: {}, may: 'admin', mayNot: ['member', 'viewer'] },
     { address: '/my-tools/:ownTool', form: { intent: 'assign-seat' }, may: 'admin', mayNot: ['member', 'viewer'] },
     { address: '/my-tools/:ownTool', form: { intent: 'set-cap' }, may: 'owner', mayNot: ['admin', 'member'] },
     { address: '/expenses/years', form: {}, may: 'owner', mayNot: ['viewer'] },

@@ -165,8 +165,8 @@ test('a guest with something in the plan sees it, and nobody else does', async (
   const shopper = createVisitor(worker.url);
   const { id } = only(await database.sql.query(`select id from marketplace_tools where slug = 'cma-generator'`));
   await shopper.post('/cart', { intent: 'add', kind: 'TOOL', id, redirectTo: '/tools' });
-  expect((await shopper.get('/tools')).text).toContain('In your plan');
-  expect((await guest.get('/tools')).text).not.toContain('In your plan');
+  expect((await shopper.get('/tools')).text).toContain('In your cart');
+  expect((await guest.get('/tools')).text).not.toContain('In your cart');
 });
 
 test('what has not changed is not sent again', async () => {

@@ -24,14 +24,18 @@ export const accounts = {
     billing_email: 'Email for invoices',
     platform_role: 'Role on the platform',
     platform_approval: 'Approval on the platform',
+    upgrade_request: 'Upgrade request',
   },
   auditFields: {
     invited_by: 'Invited by',
     asked_by: 'Asked by',
+    asked_tier: 'Plan asked for',
+    decided_by: 'Decided by',
+    former_tier: 'Plan before',
     granted_by: 'Given by',
     organization_id: 'Organization',
     second_factor_from: 'Second factor required from',
-    subscription_tier: 'Tier',
+    subscription_tier: 'Plan',
     user_id: 'Person',
   },
   exportedTables: {
@@ -52,5 +56,6 @@ export const accounts = {
     billing_emails: ['token_hash'],
     memberships: [],
     invitations: ['token_hash'],
+    upgrade_requests: [],
   },
 } as const satisfies Module;

@@ -6,6 +6,7 @@ import { describedCreditNote, describedOrder } from '~/modules/marketplace/invoi
 import { isolateName } from '~/utils/names.ts';
 import { contactMessageContent } from './contact/letter.ts';
 import { platformApprovalContent, platformRoleContent } from './platform.ts';
+import { upgradeAskedContent, upgradeDecidedContent } from './upgrade.ts';
 
 const cents = z.int();
 /** Names stand between the words of a mail, which holds no markup for them. */
@@ -154,6 +155,8 @@ const queuedMail = z.discriminatedUnion('kind', [
   ),
   mail('platform-role', platformRoleContent),
   mail('platform-approval', platformApprovalContent),
+  mail('upgrade-asked', upgradeAskedContent),
+  mail('upgrade-decided', upgradeDecidedContent),
   mail('account-deleted', z.object({ closing: z.array(name) })),
   mail('organization-closing', z.object({ organization: name, person: name, closingAt: moment })),
   mail('organization-kept-open', z.object({ organization: name, person: name })),

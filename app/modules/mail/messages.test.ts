@@ -99,6 +99,9 @@ test.each([
   ['platform-role', 'given', /^Your role Billing on the Lotline platform was given$/],
   ['platform-role', 'taken to somebody else', /^Ada Byron: role Billing on the Lotline platform taken away$/],
   ['platform-approval', 'refund', /^Waits for you: refund \$2,400\.00 of order LOT-100042 for /],
+  ['upgrade-asked', '', /^Harbor Realty asks for the Elite plan$/],
+  ['upgrade-decided', 'granted', /^Harbor Realty is on the Elite plan now$/],
+  ['upgrade-decided', 'declined', /^No upgrade to the Elite plan for Harbor Realty$/],
   ['second-factor-changed', 'AUTHENTICATOR_ADDED', /^An authenticator app was added on Lotline$/],
   ['second-factor-changed', 'RECOVERY_CODE_USED', /^A recovery code was used on Lotline$/],
   ['second-factor-required', '', /^Harbor Realty requires a second factor from Mar 4, 2027 on$/],
@@ -140,6 +143,7 @@ const formed = [
   ...['emailId', 'state', 'postId', 'platform'],
   ...['role', 'formerRole', 'by', 'at', 'country'],
   ...['change', 'from', 'closingAt'],
+  ...['tier', 'formerTier', 'askedTier'],
 ];
 
 // What asks a stranger holds nothing that anybody typed, and these two say nobody's name.

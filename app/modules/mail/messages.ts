@@ -23,6 +23,7 @@ import { parseMailedSecret } from './mailed-secret.ts';
 import { platformApprovalAsked, platformRoleChanged } from './platform.ts';
 import { oneClickStopPath, reidAlert } from './reid-alert.ts';
 import { secondFactorChanged, secondFactorRequired, secondFactorsReset } from './second-factor.ts';
+import { upgradeAsked, upgradeDecided } from './upgrade.ts';
 
 /** A message without its recipient. */
 export type WrittenMessage = Omit<Message, 'to' | 'id'>;
@@ -119,6 +120,10 @@ function composeLetter(mail: QueuedMail, link: Link, id: string, secret: string 
       return platformRoleChanged(mail.content, link);
     case 'platform-approval':
       return platformApprovalAsked(mail.content, link);
+    case 'upgrade-asked':
+      return upgradeAsked(mail.content, link);
+    case 'upgrade-decided':
+      return upgradeDecided(mail.content, link);
     case 'account-deleted':
       return accountDeleted(mail.content, link);
     case 'organization-closing':
@@ -358,7 +363,7 @@ function paymentAbandoned({ number, organization, lines }: ContentOf<'payment-ab
         text: `Order ${number} for ${organization} waited for its payment by card, and none came. It is canceled: nothing was charged and nothing was unlocked.`,
       },
       { type: 'list', items: lines.map(({ name }) => name) },
-      { type: 'paragraph', text: 'If you still want it, put it in your plan again and check out.' },
+      { type: 'paragraph', text: 'If you still want it, put it in your cart again and check out.' },
       { type: 'button', label: 'Browse tools', url: link('/tools') },
     ],
     footer: `You get this mail because you placed this order for ${organization}.`,

@@ -149,15 +149,23 @@ export const purchaseStatusLabels = {
 /** Subscription tiers, lowest first. */
 export const tierOrder: readonly SubscriptionTier[] = ['FREE', 'CUSTOM', 'STARTER', 'GROWTH', 'ELITE', 'ENTERPRISE'];
 
-/** The tier that an organization needs, as a choice. */
-export const requiredTierLabels = {
-  FREE: 'Any',
-  CUSTOM: 'CUSTOM',
-  STARTER: 'STARTER',
-  GROWTH: 'GROWTH',
-  ELITE: 'ELITE',
-  ENTERPRISE: 'ENTERPRISE',
+/** The tiers of organizations as buyers know them: plans. "Growth" alone could be a category, too, so say "the Growth plan". */
+export const planLabels = {
+  FREE: 'Free',
+  CUSTOM: 'Custom',
+  STARTER: 'Starter',
+  GROWTH: 'Growth',
+  ELITE: 'Elite',
+  ENTERPRISE: 'Enterprise',
 } as const satisfies Record<SubscriptionTier, string>;
+
+/** The plan that an organization needs, as a choice. */
+export const requiredTierLabels = { ...planLabels, FREE: 'Any' } as const satisfies Record<SubscriptionTier, string>;
+
+/** The address of a plan on the page of plans: where everything leads that needs one. */
+export function planAddress(tier: SubscriptionTier): string {
+  return `/plans#${tier.toLowerCase()}`;
+}
 
 /** Whether an organization on `tier` may buy an item that needs `required`. */
 export function reachesTier(tier: SubscriptionTier, required: SubscriptionTier): boolean {

@@ -5,7 +5,7 @@ export const marketplace = {
   title: 'Marketplace',
   // The cart is not among them, because it is a public page. What a search finds has pages of its own.
   personalAddresses: ['/checkout', '/home', '/my-tools', '/orders', '/purchases', '/requests', '/search'],
-  publicAddresses: ['/', '/tools', '/bundles', '/bundles/compare', '/help'],
+  publicAddresses: ['/', '/tools', '/tools/compare', '/bundles', '/bundles/compare', '/plans', '/help'],
   auditSubjects: {
     tool: 'Tool',
     bundle: 'Bundle',

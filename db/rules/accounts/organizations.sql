@@ -80,7 +80,8 @@ end
 $$;
 comment on function app.rename_organization is 'Outcomes: RENAMED, NOT_ALLOWED.';
 
--- Sets what an organization may buy, by SUPPORT. It keeps what it owns, whatever the tier.
+-- Sets what an organization may buy, by SUPPORT. It keeps what it owns, whatever the tier. A waiting request for that tier, or a lower
+-- one, is granted by it.
 --
 -- Outcomes: CHANGED, NOT_FOUND, OWN_ORGANIZATION, PROVE (the viewer has to show once more who they are).
 create or replace function app.set_tier(p_organization_id uuid, p_tier subscription_tier) returns text
@@ -95,7 +96,11 @@ begin
     return 'PROVE';
   end if;
   update organizations set subscription_tier = p_tier, updated_at = now() where id = p_organization_id;
-  return case when found then 'CHANGED' else 'NOT_FOUND' end;
+  if not found then
+    return 'NOT_FOUND';
+  end if;
+  perform app.settle_upgrade(p_organization_id);
+  return 'CHANGED';
 end
 $$;
 comment on function app.set_tier is 'Outcomes: CHANGED, NOT_FOUND, OWN_ORGANIZATION, PROVE.';

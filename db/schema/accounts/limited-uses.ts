@@ -24,6 +24,7 @@ const purposes = [
   'EMAIL_CLICK',
   'EMAIL_CONFIRMATION',
   'CONTACT',
+  'UPGRADE',
 ] as const;
 
 /**

@@ -31,6 +31,7 @@ import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
 import { secondFactors } from './second-factors.ts';
 import { signIn } from './sign-in.ts';
+import { upgrades } from './upgrades.ts';
 
 /** For every route file with an action, what its forms do. A route that is not here fails the test. */
 export const actionCases = {
@@ -40,6 +41,7 @@ export const actionCases = {
   ...secondFactors,
   ...organization,
   ...platform,
+  ...upgrades,
   ...leaving,
   ...contact,
   ...catalog,

@@ -27,6 +27,8 @@ export interface Scene {
   publishedReview: string;
   /** Of the MEMBER, waiting, with `tool` and `bundle`. */
   requestId: string;
+  /** An upgrade that the organization asked for, as if it had a lower plan. It waits. */
+  upgradeId: string;
   /** An unpaid invoice of the organization. */
   order: { id: string; number: string; lineId: string };
   /** An open invitation into the organization as MEMBER, to somebody without an account. */

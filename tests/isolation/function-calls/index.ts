@@ -33,6 +33,7 @@ import { reviews } from './reviews.ts';
 import { secondFactors } from './second-factors.ts';
 import { signIn } from './sign-in.ts';
 import { texts } from './texts.ts';
+import { upgrades } from './upgrades.ts';
 
 /** At least one call of every function a role of the Worker may run. */
 export const functionCalls = [
@@ -42,6 +43,7 @@ export const functionCalls = [
   ...secondFactors,
   ...organizations,
   ...platform,
+  ...upgrades,
   ...leaving,
   ...catalog,
   ...cart,

@@ -50,6 +50,13 @@ export async function createScene(sql: Client, catalog: SceneCatalog): Promise<S
       [organization.id, organization.member.id, catalog.tool.id, catalog.bundle.id],
     ),
   );
+  const { id: upgradeId } = only(
+    await sql.query<{ id: string }>(
+      `insert into upgrade_requests (organization_id, requester_id, former_tier, asked_tier, reason)
+       values ($1, $2, 'STARTER', 'GROWTH', 'Reason') returning id`,
+      [organization.id, organization.admin.id],
+    ),
+  );
   const order = only(
     await sql.query<{ id: string; number: string; lineId: string }>(
       'select o.id, number, line.id as "lineId" from marketplace_orders o join order_lines line on line.order_id = o.id where o.id = $1',
@@ -79,6 +86,7 @@ export async function createScene(sql: Client, catalog: SceneCatalog): Promise<S
     publishedReview: await createReview(sql, organization, catalog.tool.id, { status: 'APPROVED' }),
     purchaseId,
     requestId,
+    upgradeId,
     order,
     invitationId,
     invitationTokenHash,

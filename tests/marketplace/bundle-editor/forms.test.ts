@@ -161,6 +161,37 @@ test('every field, made bad in every way, gets a message, and nothing is written
   expect(await everything()).toEqual(before);
 });
 
+test('a bundle without a discount is published only by somebody who says so', async () => {
+  const { id } = await createBundle(database.sql, tools, { price: 30_000, status: 'DRAFT' });
+  const path = `/admin/bundles/${id}`;
+  const fields = { ...readEditor(await admin.get(path)), intent: 'publish' };
+  expect(fields).toMatchObject({ shownSum: '30000', amount: '300.00' });
+  expect(fields).not.toHaveProperty('sellsAtSum');
+  const refused = await admin.post(path, fields);
+  expect(refused.status).toBe(400);
+  expect(refused.text).toContain('Buyers would save nothing.');
+  expect((await find(id)).status).toBe('DRAFT');
+  // A draft may cost what it likes.
+  expect((await admin.post(path, { ...fields, intent: 'save' })).status).toBe(302);
+
+  const again = { ...readEditor(await admin.get(path)), intent: 'publish', sellsAtSum: 'on' };
+  expect((await admin.post(path, again)).status).toBe(302);
+  expect((await find(id)).status).toBe('ACTIVE');
+  // It was said once: whoever changes something else is not asked again.
+  const renamed = { ...readEditor(await admin.get(path)), description: 'Another one.', intent: 'save' };
+  expect(renamed).toMatchObject({ sellsAtSum: 'on' });
+  expect((await admin.post(path, renamed)).status).toBe(302);
+});
+
+test('a bundle on sale does not lose its discount without a word', async () => {
+  const { id } = await createBundle(database.sql, tools, { price: 15_000 });
+  const path = `/admin/bundles/${id}`;
+  const fields = { ...readEditor(await admin.get(path)), amount: '300', intent: 'save' };
+  expect((await admin.post(path, fields)).status).toBe(400);
+  expect((await find(id)).bundle_price).toBe(15_000);
+  expect((await admin.post(path, { ...fields, amount: '299' })).status).toBe(302);
+});
+
 test('script in every text is shown as text, in the editor and on the page', async () => {
   const markup = '</script><img src=x onerror=alert(1)>';
   const { id } = await createBundle(database.sql, tools);

@@ -239,7 +239,9 @@ test('what is owned, not sold, or above the tier is refused with the reason', as
   expect(answers.map((answer) => answer.status)).toEqual([409, 409, 409]);
   expect(answers[0]?.text).toContain(`Your organization owns ${tool.name} already.`);
   expect(answers[1]?.text).toContain(`${unsold.name} is not sold at the moment.`);
-  expect(answers[2]?.text).toContain(`${elite.name} needs the ELITE tier, and your organization is on STARTER.`);
+  expect(answers[2]?.text).toContain(
+    `${elite.name} needs the Elite plan, and your organization is on the Starter plan.`,
+  );
 });
 
 test('a guest cart holds forty items, and says so at the next', async () => {

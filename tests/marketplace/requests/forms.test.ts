@@ -145,7 +145,7 @@ test('a request is withdrawn by who sent it, and refused ones say why', async ()
   expect(again.text).toContain('was decided or withdrawn before');
   const empty = await member.post('/requests', { intent: 'send', reason: 'Again.' });
   expect(empty.status).toBe(409);
-  expect(empty.text).toContain('Your plan is empty');
+  expect(empty.text).toContain('Your cart is empty');
 });
 
 test('a member sees their own requests only; a viewer reads all and decides none; other people see nothing', async () => {

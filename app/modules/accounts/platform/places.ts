@@ -11,6 +11,7 @@ const places: readonly (Place & { area: PlatformArea })[] = [
   { href: '/admin/approvals', label: 'Approvals', icon: 'circle-check', area: 'billing' },
   { href: '/admin/reviews', label: 'Reviews', icon: 'message-square-quote', area: 'reviews' },
   { href: '/admin/organizations', label: 'Organizations', icon: 'building-complex', area: 'organizations' },
+  { href: '/admin/upgrades', label: 'Upgrades', icon: 'medal', area: 'support' },
   { href: '/admin/audit', label: 'Audit trail', icon: 'book-search', area: 'trail' },
   { href: '/admin/people', label: 'People', icon: 'users-round', area: 'people' },
   { href: '/admin/settings', label: 'Settings', icon: 'file-pen-line', area: 'billing' },

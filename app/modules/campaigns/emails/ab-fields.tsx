@@ -1,4 +1,5 @@
 import { CheckboxField, type FieldError, SelectField, TextField } from '~/components/ui/field.tsx';
+import { PlanLink } from '~/modules/marketplace/plans/plan-link.tsx';
 import type { TypedEmail } from './edited.ts';
 
 /** A second subject for a part of the recipients, whose better half decides for all others. */
@@ -13,11 +14,17 @@ export function AbFields({
 }) {
   // A plan that no longer has it keeps what it made.
   if (!isOpen && !typed.isAbTest)
-    return <p className="text-muted">Trying two subjects (A/B) comes with the Elite plan.</p>;
+    return (
+      <p className="text-muted">
+        Trying two subjects (A/B) comes with <PlanLink tier="ELITE" />.
+      </p>
+    );
   return (
     <>
       {!isOpen && (
-        <p className="text-muted">Trying two subjects comes with the Elite plan. Switch it off to send this email.</p>
+        <p className="text-muted">
+          Trying two subjects comes with <PlanLink tier="ELITE" />. Switch it off to send this email.
+        </p>
       )}
       <CheckboxField name="isAbTest" label="Try two subjects" defaultChecked={typed.isAbTest} error={errors.isAbTest} />
       <TextField

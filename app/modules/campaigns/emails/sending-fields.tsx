@@ -1,5 +1,6 @@
 import { Button } from '~/components/ui/button.tsx';
 import { CheckboxField, type FieldError, FieldMessage, TextField } from '~/components/ui/field.tsx';
+import { PlanLink } from '~/modules/marketplace/plans/plan-link.tsx';
 import type { TypedEmail } from './edited.ts';
 
 interface Person {
@@ -111,7 +112,9 @@ export function ScheduleFields({
           hint="At least 24 hours ahead. Whoever has no time zone gets it by the one above."
         />
       ) : (
-        <p className="text-muted">Sending at each person’s own time comes with the Elite plan.</p>
+        <p className="text-muted">
+          Sending at each person’s own time comes with <PlanLink tier="ELITE" />.
+        </p>
       )}
       <div className="flex flex-wrap gap-2">
         <Button name="intent" value="schedule">

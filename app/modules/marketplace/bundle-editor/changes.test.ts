@@ -53,7 +53,7 @@ test('every field that changed is named as it was and as it is', () => {
     ['Description', 'More leads.', 'Many leads.'],
     ['Long description', '', 'Long.'],
     ['Type', 'Growth pack', 'Elite pack'],
-    ['Required tier', 'FREE', 'ELITE'],
+    ['Plan needed', 'Any', 'Elite'],
     ['Icon', 'magnet', 'box'],
     ['Popular', 'No', 'Yes'],
     ['Price', '$480.00', '$450.00'],

@@ -1,4 +1,4 @@
-import { bundleTypeLabels } from '~/modules/marketplace/labels.ts';
+import { bundleTypeLabels, requiredTierLabels } from '~/modules/marketplace/labels.ts';
 import { formatMoney } from '~/utils/money.ts';
 import type { BundleStatus, EditedBundle } from './draft.ts';
 
@@ -31,7 +31,7 @@ const fields: { label: string; write: (bundle: EditedBundle) => string }[] = [
   { label: 'Description', write: ({ description }) => description },
   { label: 'Long description', write: ({ longDescription }) => longDescription },
   { label: 'Type', write: ({ bundleType }) => bundleTypeLabels[bundleType] },
-  { label: 'Required tier', write: ({ requiredTier }) => requiredTier },
+  { label: 'Plan needed', write: ({ requiredTier }) => requiredTierLabels[requiredTier] },
   { label: 'Icon', write: ({ icon }) => icon },
   { label: 'Popular', write: ({ isPopular }) => (isPopular ? 'Yes' : 'No') },
   { label: 'Price', write: ({ bundlePrice }) => formatMoney(bundlePrice) },

@@ -8,7 +8,7 @@ import { unreachable } from '~/utils/unreachable.ts';
 import { type BundleChanges, describeBundleChanges } from './changes.ts';
 import { type BundleDraft, type BundleStatus, type EditedBundle, orderTools } from './draft.ts';
 import { type BundleForm, checkBundle, type EditorIntent } from './form.server.ts';
-import { decideBundlePrice } from './pricing.ts';
+import { decideBundlePrice, savesNothing } from './pricing.ts';
 import {
   type CandidateTool,
   type FoundBundle,
@@ -119,9 +119,20 @@ export async function editBundle(asked: Asked, { draft, intent, shownSum, isBrok
 
   const checked = checkBundle(draft);
   const { price, problem } = decideBundlePrice(draft, shownSum);
-  if (!checked.ok || problem) {
+  const goesOnSale = intent.kind === 'publish' || (intent.kind === 'save' && draft.opened?.status === 'ACTIVE');
+  const isSilent = goesOnSale && savesNothing(price, shownSum) && !draft.sellsAtSum;
+  if (!checked.ok || problem || isSilent) {
     const errors = checked.ok ? {} : checked.errors;
-    return refuse(problem ? { ...errors, [problem.field]: [problem.message] } : errors, 400);
+    return refuse(
+      {
+        ...errors,
+        ...(problem && { [problem.field]: [problem.message] }),
+        ...(isSilent && {
+          sellsAtSum: ['Buyers would save nothing. Lower the price, or tick “Sell it without a discount”.'],
+        }),
+      },
+      400,
+    );
   }
   const { saved, current, tools } = await writeInArea(asked.context, asked.request, 'catalog', (handle) => ({
     saved: saveBundle(handle, {

@@ -7,12 +7,10 @@ import {
   TextareaField,
   TextField,
 } from '~/components/ui/field.tsx';
-import { iconNames, ToolIcon } from '~/components/ui/icon.tsx';
 import { bundleTypeLabels, requiredTierLabels } from '~/modules/marketplace/labels.ts';
+import { IconChoice } from '~/modules/marketplace/tool-editor/icon-choice.tsx';
 import { slugOf } from '~/utils/slugs.ts';
 import type { BundleDraft } from './draft.ts';
-
-const icons = iconNames.map((name) => ({ value: name, label: name.replaceAll('-', ' ') }));
 
 /**
  * The fields for a bundle's name, address and texts.
@@ -81,9 +79,8 @@ export function BundleDetailsFields({
 
 /** The fields for a bundle's type, tier and icon. */
 export function BundleFilingFields({ draft, errors }: { draft: BundleDraft; errors: Record<string, FieldError> }) {
-  const [icon, setIcon] = useState(draft.icon);
   return (
-    <div className="grid gap-5 sm:grid-cols-3">
+    <div className="grid gap-5 sm:grid-cols-2">
       <SelectField
         name="bundleType"
         label="Bundle type"
@@ -93,32 +90,23 @@ export function BundleFilingFields({ draft, errors }: { draft: BundleDraft; erro
       />
       <SelectField
         name="requiredTier"
-        label="Required tier"
-        options={optionsOf({ ...requiredTierLabels, FREE: 'Any tier' })}
+        label="Plan needed"
+        options={optionsOf({ ...requiredTierLabels, FREE: 'Any plan' })}
         defaultValue={draft.requiredTier}
         error={errors.requiredTier}
       />
-      <div className="flex items-end gap-2">
-        <SelectField
-          name="icon"
-          label="Icon"
-          options={icons}
-          defaultValue={draft.icon}
-          onChange={({ target }) => setIcon(target.value)}
-          error={errors.icon}
-          className="grow"
-        />
-        <span className="icon-tile">
-          <ToolIcon name={icon} />
-        </span>
+      <div className="min-w-0 sm:col-span-2">
+        <IconChoice chosen={draft.icon} error={listMessages(errors.icon)} />
       </div>
       <CheckboxField
         name="isPopular"
         label="Popular"
         hint="Shown on the home page before the others."
         defaultChecked={draft.isPopular}
-        className="sm:col-span-3"
+        className="sm:col-span-2"
       />
     </div>
   );
 }
+
+const listMessages = (error: FieldError) => (error ? [error].flat() : undefined);

@@ -37,6 +37,8 @@ export interface BundleDraft extends TypedPrice {
   requiredTier: string;
   icon: string;
   isPopular: boolean;
+  /** Whether somebody said that it is sold for what its tools cost one by one. */
+  sellsAtSum: boolean;
   toolIds: string[];
   /** The words of the search for tools to add. */
   query: string;

@@ -7,7 +7,7 @@ import type { FoundBundle } from './queries.server.ts';
 const archivingId = 'archive';
 
 /**
- * The buttons that save, always in reach.
+ * The buttons that save, in one row that is always in reach where the screen is high enough; below it those that are seldom pressed.
  * @param pending  intent of the button whose form is being sent
  */
 export function BundleEditorBar({
@@ -26,27 +26,37 @@ export function BundleEditorBar({
   const status: BundleStatus = bundle?.status ?? 'DRAFT';
   const isOnSale = status === 'ACTIVE';
   return (
-    <div className="editor-bar">
-      <p className="mr-auto">
-        <span className="font-medium">
-          {isChanged ? 'Unsaved changes' : bundle ? 'Everything is saved' : 'Not saved yet'}
-        </span>
-        {price !== null && discount !== null && (
-          <span className="ml-3 text-muted tabular-nums">{`${formatMoney(price)}, ${writePercent(discount)} % off`}</span>
-        )}
-      </p>
-      {bundle && status !== 'ARCHIVED' && (
-        <button type="button" popovertarget={archivingId} className={buttonClass({ variant: 'quiet' })}>
-          Archive
-        </button>
+    <>
+      <div className="editor-bar">
+        <p className="mr-auto min-w-0 truncate">
+          <span className="font-medium">
+            {isChanged ? 'Unsaved changes' : bundle ? 'Everything is saved' : 'Not saved yet'}
+          </span>
+          {price !== null && discount !== null && (
+            <span className="ml-3 text-muted tabular-nums max-sm:hidden">
+              {`${formatMoney(price)}, ${writePercent(discount)} % off`}
+            </span>
+          )}
+        </p>
+        <Saving intent="save" label="Save" pending={pending} variant={isOnSale ? 'primary' : 'secondary'} />
+        {!isOnSale && <Saving intent="publish" label="Publish" pending={pending} variant="primary" />}
+      </div>
+      {bundle && (
+        <div className="editor-acts">
+          {status !== 'DRAFT' && bundle.purchaseCount === 0 && (
+            <Saving intent="draft" label="Back to draft" pending={pending} variant="quiet" />
+          )}
+          {status !== 'ARCHIVED' && (
+            <>
+              <button type="button" popovertarget={archivingId} className={buttonClass({ variant: 'quiet' })}>
+                Archive
+              </button>
+              <Archiving owners={bundle.purchaseCount} />
+            </>
+          )}
+        </div>
       )}
-      {bundle && status !== 'DRAFT' && bundle.purchaseCount === 0 && (
-        <Saving intent="draft" label="Back to draft" pending={pending} variant="quiet" />
-      )}
-      <Saving intent="save" label="Save" pending={pending} variant={isOnSale ? 'primary' : 'secondary'} />
-      {!isOnSale && <Saving intent="publish" label="Publish" pending={pending} variant="primary" />}
-      {bundle && status !== 'ARCHIVED' && <Archiving owners={bundle.purchaseCount} />}
-    </div>
+    </>
   );
 }
 

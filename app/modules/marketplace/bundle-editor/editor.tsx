@@ -6,7 +6,7 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { useInlineValidation } from '~/components/ui/use-inline-validation.ts';
-import { tierOrder } from '~/modules/marketplace/labels.ts';
+import { planLabels, tierOrder } from '~/modules/marketplace/labels.ts';
 import { countWords } from '~/utils/words.ts';
 import { bundleStatusHues, bundleStatusLabels } from './changes.ts';
 import type { EditorAnswer } from './commands.server.ts';
@@ -14,11 +14,11 @@ import { BundleConflict } from './conflict.tsx';
 import { BundleDetailsFields, BundleFilingFields } from './details-fields.tsx';
 import { BundleEditorBar } from './editor-bar.tsx';
 import { BundleFigures, BundlePriceFields, PublishingChecks } from './price-fields.tsx';
-import { findPublishingProblems, measureMargin, splitPrice, sumFollowing } from './pricing.ts';
+import { findPublishingProblems, measureMargin, savesNothing, splitPrice, sumFollowing } from './pricing.ts';
 import type { FoundBundle } from './queries.server.ts';
 import { BundleToolList } from './tool-list.tsx';
 import { BundleToolSearch, useToolSearch } from './tool-search.tsx';
-import { type LoadedDraft, useBundleDraft } from './use-draft.ts';
+import { isSoldAtSum, type LoadedDraft, useBundleDraft } from './use-draft.ts';
 import { useReordering } from './use-reordering.ts';
 
 /**
@@ -42,6 +42,7 @@ export function BundleEditor({
   const submit = useSubmit();
   const pendingIntent = useNavigation().formData?.get('intent');
   const [announcement, announce] = useState('');
+  const [sellsAtSum, setSellsAtSum] = useState(draft.sellsAtSum || isSoldAtSum(saved));
   const [isLive, setIsLive] = useState(false);
   useEffect(() => setIsLive(true), []);
   const form = useRef<HTMLFormElement>(null);
@@ -119,6 +120,7 @@ export function BundleEditor({
 
   const margin = decided.price === null ? null : measureMargin({ sum, price: decided.price, tools: tools.length });
   const following = decided.price === null ? null : sumFollowing(tools, decided.price);
+  const isAtSum = savesNothing(decided.price, sum);
   const problems = findPublishingProblems({ tools, sum, price: decided.price });
   const highestTier = tierOrder.findLast((tier) => tools.some(({ requiredTier }) => requiredTier === tier));
   const errors = { ...(shown?.errors ?? (answer && 'error' in answer ? answer.error : undefined)), ...inline.messages };
@@ -145,7 +147,7 @@ export function BundleEditor({
         }
       />
       {shown?.changes && <BundleConflict changes={shown.changes} address={address} />}
-      <ErrorSummary errors={summary} ids={{ tools: 'query' }} />
+      <ErrorSummary errors={summary} ids={{ tools: 'query', icon: `icon-${draft.icon}` }} />
       <form
         ref={form}
         method="post"
@@ -215,7 +217,13 @@ export function BundleEditor({
           <Card>
             <section aria-labelledby="price-heading" className="flex flex-col gap-5">
               <h2 id="price-heading">Price</h2>
-              <BundlePriceFields price={price} sum={sum} errors={errors} onChange={editor.setPrice} />
+              <BundlePriceFields
+                price={price}
+                sum={sum}
+                errors={errors}
+                onChange={editor.setPrice}
+                atSum={isAtSum ? { isChosen: sellsAtSum, onChange: setSellsAtSum } : undefined}
+              />
               <BundleFigures {...decided} sum={sum} tools={tools.length} margin={margin} following={following} />
             </section>
           </Card>
@@ -235,10 +243,14 @@ export function BundleEditor({
                     label: 'A price of at most their sum',
                     problem: problems.priceAboveSum ? 'The tools cost less one by one.' : null,
                   },
+                  {
+                    label: 'A discount, or your word that there is none',
+                    problem: isAtSum && !sellsAtSum ? 'Buyers would save nothing.' : null,
+                  },
                 ]}
               />
               {highestTier && highestTier !== 'FREE' && (
-                <p className="text-pretty text-muted">{`Its tools need ${highestTier}, so buyers need at least that tier.`}</p>
+                <p className="text-pretty text-muted">{`Its tools need the ${planLabels[highestTier]} plan, so buyers need at least that.`}</p>
               )}
             </section>
           </Card>
@@ -252,7 +264,9 @@ export function BundleEditor({
                   <span className="font-medium">As a buyer on</span>
                   <select name="tier" defaultValue="STARTER" className="control">
                     {tierOrder.map((tier) => (
-                      <option key={tier}>{tier}</option>
+                      <option key={tier} value={tier}>
+                        {planLabels[tier]}
+                      </option>
                     ))}
                   </select>
                 </label>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from '~/components/ui/button.tsx';
-import type { FieldError } from '~/components/ui/field.tsx';
+import { CheckboxField, type FieldError } from '~/components/ui/field.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
 import { formatMoney } from '~/utils/money.ts';
 import { type BundleMargin, type PriceBasis, type TypedPrice, writePercent } from './pricing.ts';
@@ -11,11 +11,14 @@ export function BundlePriceFields({
   sum,
   errors,
   onChange,
+  atSum,
 }: {
   price: TypedPrice;
   sum: number;
-  errors: { amount?: FieldError; discount?: FieldError };
+  errors: { amount?: FieldError; discount?: FieldError; sellsAtSum?: FieldError };
   onChange: (changed: Partial<TypedPrice>) => void;
+  /** Whether it may be sold for the sum of its tools; undefined where the price is another one. */
+  atSum: { isChosen: boolean; onChange: (isChosen: boolean) => void } | undefined;
 }) {
   const basis = (value: PriceBasis, label: string) => (
     <label className="flex min-h-7 items-center gap-2">
@@ -64,6 +67,16 @@ export function BundlePriceFields({
       <p className="text-xs text-pretty text-muted">
         The one you type stays when tools come and go; the other follows, rounded to the cent.
       </p>
+      {atSum && (
+        <CheckboxField
+          name="sellsAtSum"
+          label="Sell it without a discount"
+          hint="Buyers pay as much as for its tools one by one. It is not published without this."
+          checked={atSum.isChosen}
+          onChange={({ target }) => atSum.onChange(target.checked)}
+          error={errors.sellsAtSum}
+        />
+      )}
       <noscript>
         <Button size="small" name="intent" value="search" formNoValidate>
           Recalculate

@@ -9,6 +9,7 @@ import {
   measureMargin,
   parsePercent,
   priceFromDiscount,
+  savesNothing,
   splitPrice,
   sumFollowing,
   writePercent,
@@ -171,6 +172,15 @@ test('a bundle on sale needs two tools, all of them sold, and no price above the
     unsoldTools: ['Risk Assessment'],
     priceAboveSum: true,
   });
+});
+
+test('a bundle saves nothing at exactly the sum of its tools, unless they are free', () => {
+  expect(savesNothing(20_000, 20_000)).toBe(true);
+  expect(savesNothing(19_999, 20_000)).toBe(false);
+  // A price above the sum is refused for another reason.
+  expect(savesNothing(20_001, 20_000)).toBe(false);
+  expect(savesNothing(0, 0)).toBe(false);
+  expect(savesNothing(null, 20_000)).toBe(false);
 });
 
 test('what follows a purchase is each period’s price at the bundle’s rate, by the month and by the year', () => {

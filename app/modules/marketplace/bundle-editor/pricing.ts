@@ -128,6 +128,11 @@ export function choosePriceBasis(typed: TypedPrice, shown: Pick<TypedPrice, 'amo
   return isAmountChanged ? 'AMOUNT' : 'DISCOUNT';
 }
 
+/** Whether a bundle at this price costs exactly what its tools cost one by one. What is free either way saves nobody anything, and may. */
+export function savesNothing(price: number | null, sum: number): boolean {
+  return sum > 0 && price === sum;
+}
+
 /** Updates the other value to follow the typed one; leaves it as it is while the typed one cannot be read. */
 export function followPrice(typed: TypedPrice, sum: number): TypedPrice {
   const { price, discount } = decideBundlePrice(typed, sum);

@@ -3,7 +3,7 @@ import { Button } from '~/components/ui/button.tsx';
 import { Icon, type IconName, ToolIcon } from '~/components/ui/icon.tsx';
 import { Money } from '~/components/ui/money.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { areaLabels, priceModelSuffixes, statusLabels } from '~/modules/marketplace/labels.ts';
+import { areaLabels, planLabels, priceModelSuffixes, statusLabels } from '~/modules/marketplace/labels.ts';
 import { formatMoney } from '~/utils/money.ts';
 import type { CandidateTool } from './queries.server.ts';
 import type { useReordering } from './use-reordering.ts';
@@ -120,7 +120,7 @@ function ToolTags({ tool }: { tool: CandidateTool }) {
         <Tag hue="warning">{tool.priceModel === 'CUSTOM' ? 'Price on request' : statusLabels[tool.status]}</Tag>
       )}
       {tool.isSold && tool.status === 'BETA' && <Tag hue="info">Beta</Tag>}
-      {tool.requiredTier !== 'FREE' && <Tag>{`Needs ${tool.requiredTier}`}</Tag>}
+      {tool.requiredTier !== 'FREE' && <Tag>{`Needs the ${planLabels[tool.requiredTier]} plan`}</Tag>}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { sumPrices } from '~/utils/money.ts';
 import { type BundleDraft, orderTools } from './draft.ts';
-import { decideBundlePrice, followPrice, type TypedPrice } from './pricing.ts';
+import { decideBundlePrice, followPrice, savesNothing, type TypedPrice } from './pricing.ts';
 import type { CandidateTool } from './queries.server.ts';
 import { changeOrder, type OrderChange } from './reordering.ts';
 
@@ -9,6 +9,11 @@ import { changeOrder, type OrderChange } from './reordering.ts';
 export interface LoadedDraft {
   draft: BundleDraft;
   tools: CandidateTool[];
+}
+
+/** Whether a saved bundle is on sale for what its tools cost one by one: somebody has said so before. */
+export function isSoldAtSum({ draft: { opened }, tools }: LoadedDraft): boolean {
+  return opened?.status === 'ACTIVE' && savesNothing(opened.bundlePrice, sumPrices(orderTools(opened.toolIds, tools)));
 }
 
 /**

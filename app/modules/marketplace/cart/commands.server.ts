@@ -1,7 +1,8 @@
 import type { AppLoadContext } from '@remix-run/cloudflare';
 import { callFunction } from '#db/call-function.server.ts';
-import type { QueryHandle, RequestDatabase } from '#db/request-db.server.ts';
+import type { QueryHandle, RequestDatabase, SubscriptionTier } from '#db/request-db.server.ts';
 import { writeOrRefuse } from '~/modules/accounts/guards.server.ts';
+import { planLabels } from '~/modules/marketplace/labels.ts';
 import { notFound } from '~/services/http.server.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 import { acceptPrices, addItem, guestCartCapacity, holdsItem, isFull, removeItem } from './guest-cart.ts';
@@ -59,10 +60,10 @@ async function changeViewerCart(database: RequestDatabase, command: CartCommand)
     }
     case 'remove':
       await database.write((handle) => ({ removed: removeFromCart(handle, command) }));
-      return { message: 'Removed from your plan.' };
+      return { message: 'Removed from your cart.' };
     case 'accept-prices':
       await database.write((handle) => ({ accepted: acceptCartPrices(handle) }));
-      return { message: 'Your plan has the new prices.' };
+      return { message: 'Your cart has the new prices.' };
   }
 }
 
@@ -87,35 +88,40 @@ export async function runGuestCartCommand(
         : { ...outcome, headers: await save(addItem(guestCart, command, item.price)) };
     }
     case 'remove':
-      return { message: 'Removed from your plan.', headers: await save(removeItem(guestCart, command)) };
+      return { message: 'Removed from your cart.', headers: await save(removeItem(guestCart, command)) };
     case 'accept-prices': {
       const { lines } = await database.read((handle) => ({ lines: priceGuestCart(handle, guestCart) }));
       const prices = new Map(lines.map((line) => [line.id, line.listPrice]));
-      return { message: 'Your plan has the new prices.', headers: await save(acceptPrices(guestCart, prices)) };
+      return { message: 'Your cart has the new prices.', headers: await save(acceptPrices(guestCart, prices)) };
     }
   }
 }
 
+const namePlan = (tier: SubscriptionTier | null | undefined) =>
+  tier ? `the ${planLabels[tier]} plan` : 'another plan';
+
 function explainAddition(
   outcome: AddOutcome,
   name: string,
-  requiredTier?: string | null,
-  tier?: string,
+  requiredTier?: SubscriptionTier | null,
+  tier?: SubscriptionTier,
 ): CartCommandOutcome {
   switch (outcome) {
     case 'ADDED':
-      return { message: `${name} is in your plan.` };
+      return { message: `${name} is in your cart.` };
     case 'OWNED':
       return { problem: `Your organization owns ${name} already.` };
     case 'NOT_SOLD':
       return { problem: `${name} is not sold at the moment.` };
     case 'TIER_TOO_LOW':
-      return { problem: `${name} needs the ${requiredTier} tier, and your organization is on ${tier}.` };
+      return {
+        problem: `${name} needs ${namePlan(requiredTier)}, and your organization is on ${namePlan(tier)}. Owners and admins ask for an upgrade under Plans.`,
+      };
     case 'FULL':
       return {
         problem: tier
-          ? 'Your plan holds a hundred items. Check out or remove some first.'
-          : `Without an account a plan holds ${guestCartCapacity} items. Sign in to add more.`,
+          ? 'Your cart holds a hundred items. Check out or remove some first.'
+          : `Without an account a cart holds ${guestCartCapacity} items. Sign in to add more.`,
       };
     default:
       return unreachable(outcome);

@@ -1,3 +1,4 @@
+import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { Button } from '~/components/ui/button.tsx';
 import { Icon, ToolIcon } from '~/components/ui/icon.tsx';
 import { Money } from '~/components/ui/money.tsx';
@@ -7,11 +8,12 @@ import { describeUsage } from '~/modules/marketplace/uses/terms.ts';
 import { countWords } from '~/utils/words.ts';
 import { describeFollowing, sumLineCosts } from './costs.ts';
 import { findNotices } from './notices.ts';
+import { PlansLink } from './plans-link.tsx';
 import { describeTool } from './priced-tools.ts';
 import type { PricedLine } from './queries.server.ts';
 
 /** One line of the cart page: the item, notices about it, its price, and the button that removes it. */
-export function CartLine({ line, tier }: { line: PricedLine; tier?: string }) {
+export function CartLine({ line, tier }: { line: PricedLine; tier?: SubscriptionTier }) {
   const name = line.name ?? 'A tool or bundle that no longer exists';
   const href = line.kind === 'TOOL' ? `/tools/${line.slug}` : `/bundles/${line.slug}`;
   const [tool] = line.kind === 'TOOL' ? line.tools : [];
@@ -63,10 +65,13 @@ export function CartLine({ line, tier }: { line: PricedLine; tier?: string }) {
         </OrganizationForm>
       </div>
       <div className="w-full sm:pl-9">
-        {findNotices(line, tier).map(({ message, blocks }) => (
+        {findNotices(line, tier).map(({ message, blocks, plan }) => (
           <p key={message} className={`mt-2 flex items-start gap-1.5 ${blocks ? 'text-danger-ink' : 'text-muted'}`}>
             <Icon name={blocks ? 'circle-exclamation-point' : 'info'} className="icon mt-0.5 size-4 shrink-0" />
-            {message}
+            <span>
+              {message}
+              {plan && <PlansLink address={plan} />}
+            </span>
           </p>
         ))}
       </div>

@@ -31,6 +31,30 @@ test.each(['OWNED', 'NOT_SOLD', 'TIER_TOO_LOW'] as const)('%s blocks the checkou
   expect(findNotices(blocked).some((notice) => notice.blocks)).toBe(true);
 });
 
+test('a guest hears before signing up which plan a line needs, and where it is asked for', () => {
+  const growth = { ...line, requiredTier: 'GROWTH' } as const;
+  expect(findNotices(growth)).toEqual([
+    {
+      blocks: false,
+      message: 'Needs the Growth plan. A new organization starts on Free, and asks for an upgrade.',
+      plan: '/plans#growth',
+    },
+  ]);
+  expect(isBlocked([growth])).toBe(false);
+  expect(findNotices(growth, 'GROWTH')).toEqual([]);
+});
+
+test('a line above the plan of the organization names both plans and leads to them', () => {
+  const blocked = { ...line, state: 'TIER_TOO_LOW', requiredTier: 'ELITE', price: 0 } as const;
+  expect(findNotices(blocked, 'STARTER')).toEqual([
+    {
+      blocks: true,
+      message: 'Needs the Elite plan. Your organization is on the Starter plan. Remove it to check out.',
+      plan: '/plans#elite',
+    },
+  ]);
+});
+
 test('a tool that a bundle holds is not charged and does not block', () => {
   const included = { ...line, state: 'INCLUDED', includedIn: 'Lead Pack', price: 0 } as const;
   expect(findNotices(included)).toEqual([{ blocks: false, message: 'Included in Lead Pack, so it is not charged.' }]);

@@ -1,3 +1,5 @@
+import type { SubscriptionTier } from '#db/request-db.server.ts';
+import { planAddress, planLabels } from '~/modules/marketplace/labels.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { listNames } from '~/utils/words.ts';
 import type { PricedLine, PricedTool } from './queries.server.ts';
@@ -7,6 +9,8 @@ import type { OrderSource } from './schema.ts';
 export interface LineNotice {
   message: string;
   blocks: boolean;
+  /** The plan it is about, on the page of plans. */
+  plan?: string;
 }
 
 const words = {
@@ -16,10 +20,10 @@ const words = {
 
 /**
  * All notices that a buyer needs about a line before paying for it.
- * @param tier  the organization's tier; undefined for a guest
+ * @param tier  the organization's plan; undefined for a guest, whose organization will start on the lowest
  * @param source  the list that the line is in
  */
-export function findNotices(line: PricedLine, tier?: string, source: OrderSource = 'cart'): LineNotice[] {
+export function findNotices(line: PricedLine, tier?: SubscriptionTier, source: OrderSource = 'cart'): LineNotice[] {
   const { remedy, since } = words[source];
   const notices: LineNotice[] = [];
   if (line.state === 'NOT_SOLD') notices.push({ blocks: true, message: `No longer sold. ${remedy}` });
@@ -33,8 +37,20 @@ export function findNotices(line: PricedLine, tier?: string, source: OrderSource
     });
   }
   if (line.state === 'TIER_TOO_LOW') {
-    const has = tier ? ` Your organization is on ${tier}.` : '';
-    notices.push({ blocks: true, message: `Needs ${line.requiredTier}.${has} ${remedy}` });
+    const has = tier ? ` Your organization is on the ${planLabels[tier]} plan.` : '';
+    const needed = line.requiredTier ?? 'FREE';
+    notices.push({
+      blocks: true,
+      message: `Needs the ${planLabels[needed]} plan.${has} ${remedy}`,
+      plan: planAddress(needed),
+    });
+  }
+  if (!tier && needsUpgrade(line)) {
+    notices.push({
+      blocks: false,
+      message: `Needs the ${planLabels[line.requiredTier]} plan. A new organization starts on Free, and asks for an upgrade.`,
+      plan: planAddress(line.requiredTier),
+    });
   }
   if (line.state === 'INCLUDED') {
     notices.push({ blocks: false, message: `Included in ${line.includedIn}, so it is not charged.` });
@@ -61,6 +77,11 @@ function explainCredit(line: PricedLine, source: OrderSource): string {
   if (only === undefined) return `${amount} for tools that another bundle in this ${source} holds.`;
   if (others.length === 0) return `${amount} because your organization owns ${only}.`;
   return `${amount} because your organization owns ${owned.length} of its tools.`;
+}
+
+/** Whether a line that can be bought needs a higher plan than a new organization has. */
+export function needsUpgrade(line: PricedLine): line is PricedLine & { requiredTier: SubscriptionTier } {
+  return line.state === 'CHARGED' && line.requiredTier !== null && line.requiredTier !== 'FREE';
 }
 
 /** Whether some line keeps the cart from being checked out. */

@@ -11,7 +11,7 @@ export function describeTool(tool: PricedTool): string {
     case 'OWNED':
       return 'owned already';
     case 'INCLUDED':
-      return 'in another bundle of your plan';
+      return 'in another bundle of your cart';
     case 'NOT_SOLD':
       return 'not on sale now';
     default:

@@ -21,7 +21,7 @@ export function SendRequestForm({ recipients, button = 'Send request', reason, e
         <TextareaField
           name="reason"
           label="Reason"
-          hint={`Goes to ${recipients} with your plan.`}
+          hint={`Goes to ${recipients} with your cart.`}
           required
           maxLength={1000}
           rows={3}

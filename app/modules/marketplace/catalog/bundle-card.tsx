@@ -5,6 +5,7 @@ import { formatMoney } from '~/utils/money.ts';
 import { countWords } from '~/utils/words.ts';
 import { bundleTypeLabels } from '../labels.ts';
 import type { BundleSummary } from './bundle-queries.server.ts';
+import { CompareBox } from './compare-bar.tsx';
 import { ItemIcon } from './item-icon.tsx';
 import { PurchaseAction } from './purchase-action.tsx';
 import type { PurchaseState } from './purchase-state.ts';
@@ -12,8 +13,16 @@ import type { PurchaseState } from './purchase-state.ts';
 /** A bundle with its tools and its price for the viewer. */
 export type OfferedBundle = BundleSummary & { line: PricedLine; state: PurchaseState };
 
-/** @param compare  id of the form that compares bundles, where there is one */
-export function BundleCard({ bundle, address, compare }: { bundle: OfferedBundle; address: string; compare?: string }) {
+/** @param compare  whether it can be ticked, to be compared */
+export function BundleCard({
+  bundle,
+  address,
+  compare = false,
+}: {
+  bundle: OfferedBundle;
+  address: string;
+  compare?: boolean;
+}) {
   const { line } = bundle;
   const following = describeFollowing(sumCosts(line.tools), bundle.currency);
   return (
@@ -35,11 +44,16 @@ export function BundleCard({ bundle, address, compare }: { bundle: OfferedBundle
       <p className="text-pretty text-muted">{bundle.description}</p>
       <div className="mt-auto flex flex-wrap items-end justify-between gap-3">
         <div className="tabular-nums">
-          <p className="text-lg font-semibold">{formatMoney(bundle.bundlePrice, bundle.currency)}</p>
-          <p className="text-muted">
-            {`Saves ${formatMoney(bundle.originalPrice - bundle.bundlePrice, bundle.currency)} of ${formatMoney(bundle.originalPrice, bundle.currency)}`}
+          <p className="text-lg font-semibold">
+            {formatMoney(bundle.bundlePrice, bundle.currency)}
+            {following && <span className="text-sm font-normal"> today</span>}
           </p>
           {following && <p className="text-muted">{`then ${following}`}</p>}
+          {bundle.originalPrice > bundle.bundlePrice && (
+            <p className="text-success-ink">
+              {`Saves ${formatMoney(bundle.originalPrice - bundle.bundlePrice, bundle.currency)} of ${formatMoney(bundle.originalPrice, bundle.currency)}${following && ' today'}`}
+            </p>
+          )}
           {line.state === 'CHARGED' && line.credit > 0 && (
             <p className="text-success-ink">{`You pay ${formatMoney(line.price, bundle.currency)}, tools you own are credited`}</p>
           )}
@@ -50,14 +64,7 @@ export function BundleCard({ bundle, address, compare }: { bundle: OfferedBundle
           address={address}
         />
       </div>
-      {compare && (
-        <label className="flex items-center gap-2 border-t border-line pt-3 text-muted">
-          <input type="checkbox" form={compare} name="b" value={bundle.slug} className="check" />
-          <span>
-            Compare<span className="sr-only">{` ${bundle.name}`}</span>
-          </span>
-        </label>
-      )}
+      {compare && <CompareBox things="bundles" slug={bundle.slug} name={bundle.name} />}
     </li>
   );
 }

@@ -4,6 +4,7 @@ import { describeCosts, subtractCosts, sumCosts, sumListCosts } from '~/modules/
 import type { PricedLine, PricedTool } from '~/modules/marketplace/cart/queries.server.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { countWords } from '~/utils/words.ts';
+import { PlanLink } from '../plans/plan-link.tsx';
 import type { BundleSummary } from './bundle-queries.server.ts';
 import { PurchaseAction } from './purchase-action.tsx';
 import { PurchaseNote } from './purchase-note.tsx';
@@ -70,9 +71,13 @@ export function BundlePurchase({
       )}
       {state !== 'NEEDS_TIER' && (
         <p className="text-xs text-muted">
-          {line.requiredTier && line.requiredTier !== 'FREE'
-            ? `Needs the ${line.requiredTier} tier or a higher one.`
-            : 'For organizations on every tier.'}
+          {line.requiredTier && line.requiredTier !== 'FREE' ? (
+            <>
+              Needs <PlanLink tier={line.requiredTier} /> or a higher one.
+            </>
+          ) : (
+            'For organizations on every plan.'
+          )}
         </p>
       )}
     </aside>

@@ -4,6 +4,7 @@ import { parseDollars } from '~/utils/money.ts';
 import {
   areaLabels,
   categoryLabels,
+  planLabels,
   type ToolArea,
   type ToolCategory,
   type ToolTier,
@@ -185,7 +186,7 @@ export function listActiveFilters(filters: CatalogFilters): ActiveFilter[] {
     ...areas.map((value) => ({ label: areaLabels[value], href: without({ areas: except(areas, value) }) })),
     ...tiers.map((value) => ({ label: value, href: without({ tiers: except(tiers, value) }) })),
     ...requiredTiers.map((value) => ({
-      label: `Requires ${value}`,
+      label: `Needs the ${planLabels[value]} plan`,
       href: without({ requiredTiers: except(requiredTiers, value) }),
     })),
     ...tags.map((value) => ({ label: tagLabel(value), href: without({ tags: except(tags, value) }) })),

@@ -2,6 +2,7 @@ import { LinkButton } from '~/components/ui/button.tsx';
 import { ToolIcon } from '~/components/ui/icon.tsx';
 import { describeFollowing, sumLineCosts } from '~/modules/marketplace/cart/costs.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
+import { planLabels } from '~/modules/marketplace/labels.ts';
 import { formatMoney, sumPrices } from '~/utils/money.ts';
 import { countWords } from '~/utils/words.ts';
 
@@ -61,6 +62,6 @@ function describeLine(line: PricedLine): string {
     case 'NOT_SOLD':
       return 'No longer sold, not charged';
     case 'TIER_TOO_LOW':
-      return `Needs ${line.requiredTier}, not charged`;
+      return line.requiredTier ? `Needs the ${planLabels[line.requiredTier]} plan, not charged` : 'Not charged';
   }
 }

@@ -2,6 +2,7 @@ import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { type ButtonSize, type ButtonVariant, buttonClass } from '~/components/ui/button.tsx';
 import { Icon, type IconName } from '~/components/ui/icon.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
+import { planAddress, planLabels } from '../labels.ts';
 import type { PurchaseState } from './purchase-state.ts';
 
 /** A tool or bundle that can be put into the cart. */
@@ -61,9 +62,9 @@ function Standing({ state, item }: { state: Exclude<PurchaseState, 'ADD'>; item:
     case 'OWNED':
       return <Label icon="circle-check" hue="text-success-ink" text="Owned" />;
     case 'IN_PLAN':
-      return <Label icon="check" hue="text-accent-ink" text="In your plan" />;
+      return <Label icon="check" hue="text-accent-ink" text="In your cart" />;
     case 'NEEDS_TIER':
-      return <Label icon="lock" text={`Needs ${item.requiredTier}`} />;
+      return item.requiredTier && <NeededPlan tier={item.requiredTier} />;
     case 'COMING_SOON':
       return <Label text="Coming soon" />;
     case 'NOT_SOLD':
@@ -73,6 +74,16 @@ function Standing({ state, item }: { state: Exclude<PurchaseState, 'ADD'>; item:
     case 'READ_ONLY':
       return null;
   }
+}
+
+/** Says which plan an item needs, and leads to it. */
+function NeededPlan({ tier }: { tier: SubscriptionTier }) {
+  return (
+    <a href={planAddress(tier)} className="standing link text-muted max-md:min-h-11">
+      <Icon name="lock" className="icon size-4" />
+      {`Needs the ${planLabels[tier]} plan`}
+    </a>
+  );
 }
 
 function Label({ icon, hue = 'text-muted', text }: { icon?: IconName; hue?: string; text: string }) {

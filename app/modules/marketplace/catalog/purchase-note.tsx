@@ -1,4 +1,6 @@
 import type { SubscriptionTier, Viewer } from '#db/request-db.server.ts';
+import { planLabels } from '../labels.ts';
+import { PlanLink } from '../plans/plan-link.tsx';
 import type { PurchaseState } from './purchase-state.ts';
 
 /** The reason why the viewer cannot buy an item, and the way out, in the words that tools and bundles share. */
@@ -22,7 +24,8 @@ export function PurchaseNote({
       return (
         <p className="text-muted">
           <bdi>{organization?.name}</bdi>
-          {` is on the ${organization?.tier} tier; this needs ${requiredTier}.`}
+          {organization && ` is on the ${planLabels[organization.tier]} plan; this needs `}
+          {requiredTier && <PlanLink tier={requiredTier} />}. Owners and admins ask for an upgrade there.
         </p>
       );
     case 'READ_ONLY':

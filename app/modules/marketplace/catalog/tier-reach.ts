@@ -2,7 +2,7 @@ import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { reachesTier, tierOrder } from '../labels.ts';
 
 /** The numbers of tools and bundles that need this tier. */
-interface TierCount {
+export interface TierCount {
   tier: SubscriptionTier;
   tools: number;
   bundles: number;

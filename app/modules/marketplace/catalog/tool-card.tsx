@@ -3,6 +3,7 @@ import { Tag } from '~/components/ui/tag.tsx';
 import { formatMoney } from '~/utils/money.ts';
 import { areaLabels, categoryHues, categoryLabels, type PriceModel, priceModelSuffixes } from '../labels.ts';
 import { describeUsage, type UsageTerms } from '../uses/terms.ts';
+import { CompareBox, CompareScope } from './compare-bar.tsx';
 import { ItemIcon } from './item-icon.tsx';
 import { PurchaseAction } from './purchase-action.tsx';
 import type { PurchaseState } from './purchase-state.ts';
@@ -11,18 +12,30 @@ import type { ToolSummary } from './tool-queries.server.ts';
 /** A tool with the viewer's way to buy it. */
 export type OfferedTool = ToolSummary & { state: PurchaseState };
 
-/** Tools side by side. */
-export function ToolGrid({ tools, address }: { tools: OfferedTool[]; address: string }) {
-  return (
+/**
+ * Tools in a grid.
+ * @param compare  whether they can be ticked, to be compared
+ */
+export function ToolGrid({
+  tools,
+  address,
+  compare = false,
+}: {
+  tools: OfferedTool[];
+  address: string;
+  compare?: boolean;
+}) {
+  const grid = (
     <ul className="tool-grid">
       {tools.map((tool) => (
-        <ToolCard key={tool.id} tool={tool} address={address} />
+        <ToolCard key={tool.id} tool={tool} address={address} compare={compare} />
       ))}
     </ul>
   );
+  return compare ? <CompareScope things="tools">{grid}</CompareScope> : grid;
 }
 
-function ToolCard({ tool, address }: { tool: OfferedTool; address: string }) {
+function ToolCard({ tool, address, compare }: { tool: OfferedTool; address: string; compare: boolean }) {
   return (
     <li className="card tool-card" id={`tool-${tool.slug}`}>
       <ItemIcon icon={tool.icon} category={tool.category} />
@@ -40,6 +53,7 @@ function ToolCard({ tool, address }: { tool: OfferedTool; address: string }) {
         <ToolPrice tool={tool} />
       </p>
       <PurchaseAction item={{ kind: 'TOOL', ...tool }} state={tool.state} address={address} />
+      {compare && <CompareBox things="tools" slug={tool.slug} name={tool.name} />}
     </li>
   );
 }

@@ -168,12 +168,12 @@ export const toolFields: { readonly [Name in ToolFieldName]: ToolField<ToolConte
     hint: 'By usage only.',
   },
   requiredTier: {
-    ...choice(requiredTierLabels, 'Choose the tier an organization needs.'),
-    label: 'Tier needed',
+    ...choice(requiredTierLabels, 'Choose the plan an organization needs.'),
+    label: 'Plan needed',
     part: 'What it costs',
-    hint: 'The lowest tier an organization must be on to buy it.',
+    hint: 'The lowest plan an organization must be on to buy it.',
     starts: 'FREE',
-    page: { list: 'terms', title: 'Tier needed', tell: (tier) => [requiredTierLabels[tier]] },
+    page: { list: 'terms', title: 'Plan needed', tell: (tier) => [requiredTierLabels[tier]] },
   },
   seatsIncluded: {
     ...countOrNull({ message: 'Enter a number of at least 1, or nothing for everyone.', label: 'Everyone' }),

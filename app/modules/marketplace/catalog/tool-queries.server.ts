@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools } from '#db/schema/index.ts';
 import { inNameOrder } from '#db/schema/name-order.ts';
@@ -86,6 +86,26 @@ export function findTool(handle: QueryHandle, slug: string) {
     .select(toolPageColumns)
     .from(marketplaceTools)
     .where(and(eq(marketplaceTools.id, sql`app.find_tool(${slug})`), ne(marketplaceTools.status, 'DISABLED')));
+}
+
+/** The columns that tell tools apart when they stand side by side. */
+const comparedColumns = {
+  ...cardColumns,
+  seatsIncluded: marketplaceTools.seatsIncluded,
+  capabilities: marketplaceTools.capabilities,
+  features: marketplaceTools.features,
+  integrations: marketplaceTools.integrations,
+  integrationType: marketplaceTools.integrationType,
+  provider: marketplaceTools.provider,
+};
+
+/** Listed tools to compare, by name. */
+export function listComparedTools(handle: QueryHandle, slugs: string[]) {
+  return handle
+    .select(comparedColumns)
+    .from(marketplaceTools)
+    .where(and(isListed, inArray(marketplaceTools.slug, slugs)))
+    .orderBy(asc(marketplaceTools.name), asc(marketplaceTools.id));
 }
 
 /** Other tools for the same part of the business. */

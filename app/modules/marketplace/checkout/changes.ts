@@ -38,7 +38,7 @@ const nameOf = (line: ShownLine) => line.name ?? 'An item that no longer exists'
 const stateSentences: Record<string, string> = {
   OWNED: 'is owned by your organization now',
   NOT_SOLD: 'is no longer sold',
-  TIER_TOO_LOW: 'needs a higher plan tier than your organization has',
+  TIER_TOO_LOW: 'needs a higher plan than your organization has',
   INCLUDED: 'is now included in another bundle',
   CHARGED: 'is now charged',
 };

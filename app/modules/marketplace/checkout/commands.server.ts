@@ -159,7 +159,7 @@ export async function answerCheckoutForm(
     case 'METHOD_NOT_OFFERED':
       return form.refuse({ paymentMethod: 'This way to pay is not offered. Choose another one.' });
     case 'EMPTY':
-      return form.refuse(`${source === 'cart' ? 'Your plan' : 'The request'} is empty, so nothing was ordered.`, 409);
+      return form.refuse(`${source === 'cart' ? 'Your cart' : 'The request'} is empty, so nothing was ordered.`, 409);
     case 'BLOCKED':
     case 'CHANGED': {
       const changes = describeChanges(form.value.shown, current[0]?.lines ?? [], source);

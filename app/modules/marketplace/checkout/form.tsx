@@ -1,6 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { Form, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { Button } from '~/components/ui/button.tsx';
 import { TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
@@ -26,7 +27,7 @@ interface CheckoutFormProps {
   shown: string;
   checkoutKey: string;
   billing: Record<string, string>;
-  tier: string;
+  tier: SubscriptionTier;
   acceptsCards: boolean;
   /** What may go by invoice; undefined for those who may not order. */
   credit: Credit | undefined;
@@ -133,7 +134,7 @@ export function CheckoutForm({
         <div className="mt-4 flex flex-col gap-3">
           {isBlocked(lines) ? (
             <Notice kind="warning">
-              {`Some of it cannot be bought. Remove that from ${source === 'cart' ? 'your plan' : 'the request'} first.`}
+              {`Some of it cannot be bought. Remove that from ${source === 'cart' ? 'your cart' : 'the request'} first.`}
             </Notice>
           ) : noInvoice && !acceptsCards ? (
             <Notice kind="warning" title="This order cannot be placed now">

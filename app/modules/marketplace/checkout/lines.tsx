@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
+import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { Money } from '~/components/ui/money.tsx';
 import { findNotices } from '~/modules/marketplace/cart/notices.ts';
+import { PlansLink } from '~/modules/marketplace/cart/plans-link.tsx';
 import { describeTerms } from '~/modules/marketplace/cart/priced-tools.ts';
 import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
@@ -9,7 +11,7 @@ import { countWords } from '~/utils/words.ts';
 
 interface CheckoutLinesProps {
   lines: readonly PricedLine[];
-  tier: string;
+  tier: SubscriptionTier;
   source: OrderSource;
   /** Actions for a line, below it. */
   lineAction?: (line: PricedLine) => ReactNode;
@@ -24,9 +26,10 @@ export function CheckoutLines({ lines, tier, source, lineAction }: CheckoutLines
           <div className="min-w-0">
             <p className="font-medium">{line.name ?? 'A tool or bundle that no longer exists'}</p>
             <LineTerms line={line} />
-            {findNotices(line, tier, source).map(({ message, blocks }) => (
+            {findNotices(line, tier, source).map(({ message, blocks, plan }) => (
               <p key={message} className={blocks ? 'text-danger-ink' : 'text-muted'}>
                 {message}
+                {plan && <PlansLink address={plan} />}
               </p>
             ))}
             {lineAction?.(line)}

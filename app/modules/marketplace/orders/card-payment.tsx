@@ -41,7 +41,7 @@ export function CardPayment({
       <p>
         Its tools are unlocked once it is paid.
         {paymentExpiresAt &&
-          ` What is not paid by ${formatDateTime(paymentExpiresAt)} is cancelled, and goes back into the plan.`}
+          ` What is not paid by ${formatDateTime(paymentExpiresAt)} is cancelled, and goes back into the cart.`}
       </p>
       {mayPay && (
         <OrganizationForm action={`/orders/${number}/payment`} className="mt-3">

@@ -2,7 +2,13 @@ import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { nameManagers } from '~/modules/accounts/people/roles.ts';
-import { type IntegrationType, integrationTypeLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
+import {
+  type IntegrationType,
+  integrationTypeLabels,
+  planLabels,
+  type ToolStatus,
+} from '~/modules/marketplace/labels.ts';
+import { PlanLink } from '~/modules/marketplace/plans/plan-link.tsx';
 import { listNames } from '~/utils/words.ts';
 import { isModule } from './open-tool.tsx';
 import type { ToolAccess } from './owned-tool-queries.server.ts';
@@ -60,8 +66,11 @@ export function ToolStanding({
       );
     case 'TIER_TOO_LOW':
       return (
-        <Notice kind="warning" title={`Needs the ${tool.requiredTier} tier`}>
-          <p>{`You still own ${tool.name}, and everything in it is kept. It opens again on that tier.`}</p>
+        <Notice kind="warning" title={`Needs the ${planLabels[tool.requiredTier]} plan`}>
+          <p>
+            {`You still own ${tool.name}, and everything in it is kept. It opens again on `}
+            <PlanLink tier={tool.requiredTier} />.
+          </p>
         </Notice>
       );
     case 'READ_ONLY':

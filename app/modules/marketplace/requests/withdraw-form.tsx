@@ -12,7 +12,7 @@ export function WithdrawRequest({ requestId }: { requestId: string }) {
       action="/requests"
       fields={{ intent: 'withdraw', requestId }}
     >
-      <p>Nobody can approve it then. To ask again, put the tools into your plan and send a new request.</p>
+      <p>Nobody can approve it then. To ask again, put the tools into your cart and send a new request.</p>
     </Confirmation>
   );
 }

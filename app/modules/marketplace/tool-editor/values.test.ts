@@ -67,7 +67,7 @@ test('the page lists what there is to say, each list in the order of the fields'
   const told = (list: PageList) => tellToolFields(list, tool).map(({ title, texts }) => [title, ...texts]);
   expect(told('terms')).toEqual([
     ['Paid', 'Monthly'],
-    ['Tier needed', 'Any'],
+    ['Plan needed', 'Any'],
     ['Seats', 'Everyone'],
   ]);
   expect(told('origin')).toEqual([['Made by', 'Lotline']]);

@@ -1,5 +1,6 @@
 import { Button } from '~/components/ui/button.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
+import { PlanLink } from '~/modules/marketplace/plans/plan-link.tsx';
 
 /** Offers a report to everybody as the beginning of others. */
 export function TemplateForm({ isTemplate }: { isTemplate: boolean }) {
@@ -15,7 +16,8 @@ export function TemplateForm({ isTemplate }: { isTemplate: boolean }) {
 export function NeedsElite({ hasSchedule }: { hasSchedule: boolean }) {
   return (
     <p className="no-print text-muted">
-      {`Schedules and templates: Needs ELITE.${hasSchedule ? ' Its schedule is kept and does not run meanwhile.' : ''}`}
+      Schedules and templates: Needs <PlanLink tier="ELITE" />.
+      {hasSchedule && ' Its schedule is kept and does not run meanwhile.'}
     </p>
   );
 }

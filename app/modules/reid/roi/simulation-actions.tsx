@@ -1,6 +1,7 @@
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
+import { PlanLink } from '~/modules/marketplace/plans/plan-link.tsx';
 import { countWords } from '~/utils/words.ts';
 
 /**
@@ -57,7 +58,11 @@ export function SimulationActions({
           This cannot be undone, and it gives nothing back of this month’s simulations.
         </p>
       </Confirmation>
-      {!isScenario && !hasTemplates && <p className="text-muted">Templates: Needs ELITE</p>}
+      {!isScenario && !hasTemplates && (
+        <p className="text-muted">
+          Templates: Needs <PlanLink tier="ELITE" />
+        </p>
+      )}
     </div>
   );
 }

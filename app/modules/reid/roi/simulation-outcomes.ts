@@ -22,7 +22,7 @@ export function explainRefusal(outcome: Refused): { message: string; status: num
         status: 409,
       };
     case 'NEEDS_ELITE':
-      return { message: 'Templates need ELITE.', status: 403 };
+      return { message: 'Templates need the Elite plan.', status: 403 };
     default:
       return unreachable(outcome);
   }

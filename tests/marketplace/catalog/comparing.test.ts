@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createBundle, createTool, type TestTool } from '../../factories/catalog.ts';
+import { only } from '../../factories/rows.ts';
+import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
+import { createVisitor, type Visitor } from '../../setup/visitor.ts';
+import { startTestWorker, type TestWorker } from '../../setup/worker.ts';
+
+// Tools and bundles side by side.
+
+let database: TestDatabase;
+let worker: TestWorker;
+let guest: Visitor;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  worker = await startTestWorker(database);
+  guest = createVisitor(worker.url);
+});
+
+afterAll(async () => {
+  await worker?.stop();
+  await database?.drop();
+});
+
+const slugOf = async (table: 'marketplace_tools' | 'tool_bundles', { id }: { id: string }): Promise<string> =>
+  only(await database.sql.query<{ slug: string }>(`select slug from ${table} where id = $1`, [id])).slug;
+
+/** The titles of the rows of the comparison on a page. */
+const rowsOf = (html: string) =>
+  [...html.matchAll(/<th scope="row">(.*?)<\/th>/gs)].map(([, title = '']) =>
+    title
+      .replaceAll(/<[^>]*>/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
+  );
+const has = (html: string, { name }: TestTool) => rowsOf(html).some((title) => title.startsWith(name));
+
+test('bundles side by side show what differs, and everything to who asks', async () => {
+  const [shared, first, second] = [
+    await createTool(database.sql),
+    await createTool(database.sql),
+    await createTool(database.sql),
+  ];
+  const slugs = [
+    await slugOf('tool_bundles', await createBundle(database.sql, [shared, first], { price: 15_000 })),
+    await slugOf('tool_bundles', await createBundle(database.sql, [shared, second], { price: 18_000 })),
+  ];
+  const address = `/bundles/compare?b=${slugs[0]}&b=${slugs[1]}`;
+  const { text } = await guest.get(address);
+  expect([has(text, shared), has(text, first), has(text, second)]).toEqual([false, true, true]);
+  // Both hold two tools that cost the same one by one.
+  expect(rowsOf(text)).not.toContain('Number of tools');
+  expect(rowsOf(text)).toContain('You save');
+  const all = /href="([^"]*all=1)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const whole = (await guest.get(all)).text;
+  expect([has(whole, shared), has(whole, first)]).toEqual([true, true]);
+  expect(rowsOf(whole)).toContain('Number of tools');
+  expect(whole).toContain('Show only what differs');
+});
+
+test('the title of a comparison of three reads like a sentence', async () => {
+  const tools = [await createTool(database.sql), await createTool(database.sql)];
+  const bundles = [
+    await createBundle(database.sql, tools, { price: 10_001 }),
+    await createBundle(database.sql, tools, { price: 10_002 }),
+    await createBundle(database.sql, tools, { price: 10_003 }),
+  ];
+  const slugs: string[] = [];
+  for (const bundle of bundles) slugs.push(await slugOf('tool_bundles', bundle));
+  const { text } = await guest.get(`/bundles/compare?${slugs.map((slug) => `b=${slug}`).join('&')}`);
+  const [one, two, three] = bundles.map(({ name }) => name);
+  expect(text).toContain(`<title>Compare ${one}, ${two}, and ${three} | Lotline</title>`);
+});
+
+test('tools side by side show price and period on top, and what differs below', async () => {
+  const monthly = await createTool(database.sql, { priceModel: 'MONTHLY', price: 20_000 });
+  const once = await createTool(database.sql, { priceModel: 'ONE_TIME', price: 30_000, requiredTier: 'ELITE' });
+  const slugs = [await slugOf('marketplace_tools', monthly), await slugOf('marketplace_tools', once)];
+  const { status, text } = await guest.get(`/tools/compare?t=${slugs[0]}&t=${slugs[1]}`);
+  expect(status).toBe(200);
+  const head = (/<thead>.*?<\/thead>/s.exec(text)?.[0] ?? '').replaceAll(/<[^>]*>/g, '');
+  expect(head).toContain('$200.00 per month');
+  expect(head).toContain('$300.00 once');
+  expect(rowsOf(text)).toContain('Paid');
+  expect(rowsOf(text)).toContain('Plan needed');
+  expect(rowsOf(text)).not.toContain('Made by');
+});
+
+test('what cannot be compared is said with what to choose from, and nothing is no mistake', async () => {
+  const slug = await slugOf('marketplace_tools', await createTool(database.sql));
+  const alone = await guest.get(`/tools/compare?t=${slug}`);
+  expect(alone.status).toBe(400);
+  expect(alone.text).toContain('Choose at least two tools.');
+  expect(alone.text).toContain(`value="${slug}"`);
+  expect((await guest.get('/tools/compare?t=nothing&t=none')).status).toBe(400);
+  const empty = await guest.get('/tools/compare');
+  expect(empty.status).toBe(200);
+  expect(empty.text).toContain('Nothing to compare yet');
+});
+
+test('the catalog offers a box for each tool, and one button for all of them', async () => {
+  const { text } = await guest.get('/tools');
+  const boxes = [...text.matchAll(/<input[^>]*form="compare-tools"/g)];
+  expect(boxes).toHaveLength(24);
+  expect(text).toContain('action="/tools/compare"');
+});
