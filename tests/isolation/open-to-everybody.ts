@@ -6,6 +6,7 @@ export const relationsForEverybody: readonly string[] = [
   'published_reviews',
   'tax_form_lines',
   'tool_bundles',
+  'tool_pictures',
 ];
 
 /** Functions that write for somebody without a session: they sign in or up, or hold the token of an invitation. */
