@@ -2,8 +2,7 @@ import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { nameManagers } from '~/modules/accounts/people/roles.ts';
-import { type IntegrationType, integrationTypeLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
-import { listNames } from '~/utils/words.ts';
+import type { ToolStatus } from '~/modules/marketplace/labels.ts';
 import { isModule } from './open-tool.tsx';
 import type { ToolAccess } from './owned-tool-queries.server.ts';
 
@@ -13,8 +12,6 @@ interface StandingTool {
   access: ToolAccess;
   address: string | null;
   status: ToolStatus;
-  integrationType: IntegrationType;
-  integrations: string[];
   requiredTier: SubscriptionTier;
   suspendedOrders: string[];
 }
@@ -101,12 +98,6 @@ export function ToolStanding({
         </Notice>
       );
     case 'ALLOWED':
-      if (tool.address !== null) return null;
-      return (
-        <Notice title="It has no page to open">
-          <p>{`It works where you connect it, not on a page of its own. Works as: ${integrationTypeLabels[tool.integrationType]}.`}</p>
-          {tool.integrations.length > 0 && <p>{`Works with: ${listNames(tool.integrations)}.`}</p>}
-        </Notice>
-      );
+      return null;
   }
 }
