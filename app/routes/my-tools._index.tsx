@@ -6,13 +6,12 @@ import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { isManager } from '~/modules/accounts/people/roles.ts';
-import { groupOwnedTools, ownedToolGroups } from '~/modules/marketplace/purchases/owned-tool-groups.ts';
 import { parseOwnedToolSort, sortOwnedTools } from '~/modules/marketplace/purchases/owned-tool-order.ts';
 import { listOwnedTools } from '~/modules/marketplace/purchases/owned-tool-queries.server.ts';
 import { OwnedToolTable } from '~/modules/marketplace/purchases/owned-tool-table.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
-import { countWords, listNames } from '~/utils/words.ts';
+import { countWords } from '~/utils/words.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('My tools');
@@ -27,18 +26,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function MyToolsPage() {
   const { tools, sort, canManage, openKey } = useLoaderData<typeof loader>();
   const suspended = tools.filter(({ access }) => access === 'SUSPENDED');
-  const groups = groupOwnedTools(tools).map(
-    ({ group, tools: grouped }) => `${grouped.length} ${ownedToolGroups[group].title.toLowerCase()}`,
-  );
   return (
     <WorkLayout>
       <PageHeader
         title="My tools"
-        description={
-          tools.length === 0
-            ? 'What your organization owns.'
-            : `Your organization owns ${countWords(tools.length, 'tool')}: ${listNames(groups)}.`
-        }
+        description={`Your organization owns ${tools.length === 0 ? 'none yet' : countWords(tools.length, 'tool')}.`}
         actions={<LinkButton href="/purchases">Purchase history</LinkButton>}
       />
       {suspended.length > 0 && (

@@ -10,14 +10,15 @@ export const marketplacePages = {
     statements: 5,
     isPublic: true,
   },
-  // Tool, bundles with it, a page of reviews, how they rate, one's own, related tools, the cart.
+  // Tool, its pictures, bundles with it, a page of reviews, how they rate, one's own, related tools, the cart, use, the next charge.
   'tools.$slug.tsx': {
     address: '/tools/cma-generator',
     also: ['/tools/reid-dashboard?sort=lowest'],
     may: everybody,
-    statements: 9,
+    statements: 11,
     isPublic: true,
   },
+  'p.$key.ts': { address: '/p/0123456789abcdef0123456789abcdef', may: nobody, otherwise: 'missing', statements: 0 },
   // 24 cards.
   'tools._index.tsx': {
     address: '/tools',
@@ -68,7 +69,7 @@ export const marketplacePages = {
   },
 
   'my-tools.$slug.tsx': { address: '/my-tools/:ownTool', may: people, statements: 7 },
-  'my-tools._index.tsx': { address: '/my-tools', may: signedIn, statements: 2 },
+  'my-tools._index.tsx': { address: '/my-tools', also: ['/my-tools?sort=-cost'], may: signedIn, statements: 2 },
   'purchases.tsx': {
     address: '/purchases',
     also: ['/purchases?status=CANCELLED&q=zzzzzz'],
@@ -139,7 +140,8 @@ export const marketplacePages = {
   // Every choice of every field is in the forms of a tool.
   'admin.tools.$id._index.tsx': { address: '/admin/tools/:tool', may: platform, statements: 2, html: 51_000 },
   'admin.tools.new.tsx': { address: '/admin/tools/new', may: platform, html: 51_000 },
-  'admin.tools.$id.preview.tsx': { address: '/admin/tools/:tool/preview', may: platform, statements: 3 },
+  'admin.tools.$id.pictures.tsx': { address: '/admin/tools/:tool/pictures', may: platform, statements: 3 },
+  'admin.tools.$id.preview.tsx': { address: '/admin/tools/:tool/preview', may: platform, statements: 4 },
   // 25 rows.
   'admin.tools._index.tsx': {
     address: '/admin/tools',

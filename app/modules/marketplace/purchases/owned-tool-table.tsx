@@ -136,7 +136,7 @@ function OwnedToolRow({ tool, openKey, canManage }: { tool: OwnedTool; openKey: 
     <tr id={`tool-${tool.slug}`}>
       <th scope="row">
         <div className="flex items-start gap-3">
-          <span className={`icon-tile owned-tool-icon tag-${categoryHues[tool.category]}`}>
+          <span className={`owned-tool-icon tag-${categoryHues[tool.category]}`}>
             <ToolIcon name={tool.icon} />
           </span>
           <div className="min-w-0">
