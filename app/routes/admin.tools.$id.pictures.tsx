@@ -121,7 +121,15 @@ export default function ToolPictures() {
         description={`The tool’s page shows them in this order, the first one large. At most ${mostPictures}.`}
         actions={<LinkButton href={`/admin/tools/${tool.id}/preview`}>Preview</LinkButton>}
       />
-      <ErrorSummary errors={answer?.error} ids={{ alt: isNew ? 'new-alt' : `alt-${refused?.typed.id}` }} />
+      <ErrorSummary
+        errors={answer?.error}
+        ids={{
+          alt: isNew ? 'new-alt' : `alt-${refused?.typed.id}`,
+          id: 'content',
+          intent: 'content',
+          position: 'content',
+        }}
+      />
       <AreaForms area="catalog">
         {pictures.length === 0 ? (
           <div id="picture-none" tabIndex={-1}>

@@ -49,6 +49,8 @@ test('the seed shows them in their order, with their words', async () => {
   );
   const wanted = pictures
     .map(({ slug, position, alt, address }) => ({ slug, position, alt, address }))
-    .toSorted((one, other) => (one.slug === other.slug ? one.position - other.position : one.slug < other.slug ? -1 : 1));
+    .toSorted((one, other) =>
+      one.slug === other.slug ? one.position - other.position : one.slug < other.slug ? -1 : 1,
+    );
   expect(rows).toEqual(wanted);
 });

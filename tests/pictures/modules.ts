@@ -178,7 +178,11 @@ async function take(page: Page, { path, id, from }: Shot, sql: Client): Promise<
   const address = known ? path.replace(':id', known) : path;
   const response = await page.goto(address, { waitUntil: 'networkidle' });
   if (response?.status() !== 200) throw new Error(`${address} answers ${response?.status()}.`);
-  if (from) await page.locator(from).first().evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  if (from)
+    await page
+      .locator(from)
+      .first()
+      .evaluate((element) => element.scrollIntoView({ block: 'start' }));
   return page.screenshot({ type: 'png', animations: 'disabled', caret: 'hide' });
 }
 

@@ -49,8 +49,9 @@ export async function seedModulePictures(transaction: Transaction): Promise<bool
       .from(schema.toolPictures)
       .where(isOfTool);
     if (present.some(({ address }) => !address.startsWith('/pictures/'))) continue;
-    // Of some of them, somebody took the others out.
-    const isCurrent = present.length > 0 && present.every(({ address }) => wanted.some((one) => one.address === address));
+    // Where only some are there, somebody took the others out.
+    const isCurrent =
+      present.length > 0 && present.every(({ address }) => wanted.some((one) => one.address === address));
     if (isCurrent) continue;
     await transaction.delete(schema.toolPictures).where(isOfTool);
     await transaction

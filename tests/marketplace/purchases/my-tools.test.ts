@@ -164,9 +164,7 @@ test('the page of a tool says what is charged next, by the price of today, and w
   const tool = await createTool(database.sql, { price: 20_000, priceModel: 'MONTHLY' });
   const owner = await signIn('owner');
   const next = async (visitor: Visitor = owner) =>
-    present(
-      /Next charge<\/dt><dd[^>]*>(?:<[^>]+>)*([^<]+)/.exec((await visitor.get(`/tools/${tool.name}`)).text)?.[1],
-    );
+    present(/Next charge<\/dt><dd[^>]*>(?:<[^>]+>)*([^<]+)/.exec((await visitor.get(`/tools/${tool.name}`)).text)?.[1]);
   const inAMonth = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
   const [{ day }] = await rows(`select (now() at time zone 'utc' + interval '1 month')::date::text as day`);
   expect(await next()).toBe(`$200.00 on ${inAMonth.format(new Date(day))}`);

@@ -82,7 +82,8 @@ test('a picture is stored in two sizes, stands on the tool’s page, and everybo
 });
 
 test('only the first picture is loaded at once; each can be enlarged without script', async () => {
-  for (const position of [0, 1, 2]) await createToolPicture(database.sql, tool.id, { position, alt: `View ${position}` });
+  for (const position of [0, 1, 2])
+    await createToolPicture(database.sql, tool.id, { position, alt: `View ${position}` });
   const { text } = await createVisitor(worker.url).get(`/tools/${tool.name}`);
   expect(text.match(/loading="eager"/g)).toHaveLength(1);
   expect(text.match(/fetchPriority="high"/gi)).toHaveLength(1);
@@ -157,7 +158,11 @@ test('a picture of another tool is not changed here', async () => {
 test.each([
   ['no file', {}, 'Choose a picture.'],
   ['a PNG', { picture: fileOf(Buffer.from('89504e470d0a1a0a', 'hex'), 'a.png', 'image/png') }, 'is broken, or cut off'],
-  ['an SVG', { picture: fileOf(Buffer.from('<svg><script>alert(1)</script></svg>'), 'a.svg') }, 'Choose a WebP or AVIF.'],
+  [
+    'an SVG',
+    { picture: fileOf(Buffer.from('<svg><script>alert(1)</script></svg>'), 'a.svg') },
+    'Choose a WebP or AVIF.',
+  ],
   ['nothing', { picture: fileOf(Buffer.alloc(0)) }, 'This file is empty.'],
   ['half a picture', { picture: fileOf(webp(10, 10).subarray(0, 30)) }, 'is broken, or cut off'],
   ['4,001 pixels', { picture: fileOf(webp(4001, 10)) }, 'more than 4,000 pixels'],
@@ -203,8 +208,7 @@ test('nobody else adds or changes a picture: neither a guest nor an auditor', as
     [createVisitor(worker.url), 302],
   ] as const) {
     expect((await add({ picture: large() }, visitor)).status).toBe(status);
-    for (const fields of forms)
-      expect((await visitor.post(page(), fields)).status, fields.intent).toBe(status);
+    for (const fields of forms) expect((await visitor.post(page(), fields)).status, fields.intent).toBe(status);
   }
   expect(await rows()).toHaveLength(1);
   expect(await bucket()).toEqual(before);

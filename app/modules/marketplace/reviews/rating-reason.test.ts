@@ -8,8 +8,18 @@ test('4.2 for 5, 4 and 3 comes with its reason', () => {
 });
 
 test('counts weigh in the plain average', () => {
-  expect(explainRating(4, [{ rating: 5, count: 3 }, { rating: 1, count: 1 }])).toBeUndefined();
-  expect(explainRating(3, [{ rating: 5, count: 3 }, { rating: 1, count: 1 }])).toContain('is 4.0');
+  expect(
+    explainRating(4, [
+      { rating: 5, count: 3 },
+      { rating: 1, count: 1 },
+    ]),
+  ).toBeUndefined();
+  expect(
+    explainRating(3, [
+      { rating: 5, count: 3 },
+      { rating: 1, count: 1 },
+    ]),
+  ).toContain('is 4.0');
 });
 
 test('nothing is explained where both read the same, or nobody has reviewed', () => {

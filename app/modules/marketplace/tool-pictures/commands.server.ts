@@ -1,7 +1,7 @@
 import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
-import type { ReceivedPicture } from './upload.server.ts';
 import type { PictureCommand } from './schema.ts';
+import type { ReceivedPicture } from './upload.server.ts';
 
 type Received = Extract<ReceivedPicture, { picture: unknown }>;
 

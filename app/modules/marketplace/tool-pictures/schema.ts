@@ -14,7 +14,11 @@ export const pictureCommandSchema = z.discriminatedUnion('intent', [
     intent: z.literal('move'),
     id,
     // Where to, and not how far, so that sending the form twice moves it once.
-    position: z.coerce.number(incompletePage).int(incompletePage).min(0, incompletePage).max(mostPictures, incompletePage),
+    position: z.coerce
+      .number(incompletePage)
+      .int(incompletePage)
+      .min(0, incompletePage)
+      .max(mostPictures, incompletePage),
   }),
   // The picture beside it, where the page goes on.
   z.object({ intent: z.literal('remove'), id, next: id.optional() }),
