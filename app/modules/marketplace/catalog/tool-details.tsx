@@ -99,10 +99,7 @@ export function ToolPurchase({
       <DefinitionList
         entries={[
           { term: 'Plan', details: <PlanNeeded tool={tool} organization={organization} /> },
-          {
-            term: 'Seats',
-            details: tool.seatsIncluded === null ? 'For everyone' : `${tool.seatsIncluded} included`,
-          },
+          { term: 'Seats', details: describeSeats(tool) },
           ...listCharges(tool, charge, boughtOn),
         ]}
       />
@@ -125,10 +122,15 @@ export function ToolPurchase({
   );
 }
 
+function describeSeats({ seatsIncluded, seatsTaken, state }: ToolDetails & { state: PurchaseState }): string {
+  if (seatsIncluded === null) return 'For everyone';
+  return state === 'OWNED' ? `${seatsTaken} of ${seatsIncluded} taken` : `${seatsIncluded} included`;
+}
+
 /** The lowest plan that may buy a tool, and whether the viewer's organization is on one that may. */
 function PlanNeeded({ tool, organization }: { tool: ToolDetails; organization: Viewer['organization'] }) {
   if (tool.requiredTier === 'FREE') return 'Every plan';
-  const needed = `${toWords(tool.requiredTier)} or higher`;
+  const needed = tool.requiredTier === 'ENTERPRISE' ? 'Enterprise' : `${toWords(tool.requiredTier)} or higher`;
   if (organization && reachesTier(organization.tier, tool.requiredTier)) {
     return (
       <>
