@@ -58,7 +58,7 @@ interface OwnedTool {
 const columns = Object.keys(ownedToolColumns).filter((name): name is OwnedToolColumn => name in ownedToolColumns);
 
 /**
- * The tools an organization owns, grouped by how they stand for the viewer; a card for each on a phone.
+ * The tools an organization owns, grouped by how they stand for the viewer. The rows say their headings, because on a phone each is a card.
  * @param tools  in the order of `sort`
  * @param canManage  whether the viewer assigns seats and says what is connected
  */
