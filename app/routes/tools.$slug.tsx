@@ -73,6 +73,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
         description: data.tool.description,
         origin: data.origin,
         path: `/tools/${data.tool.slug}`,
+        image: data.pictures[0]?.address,
       })
     : [];
 

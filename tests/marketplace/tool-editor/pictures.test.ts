@@ -70,6 +70,7 @@ test('a picture is stored in two sizes, stands on the tool’s page, and everybo
   expect(text.toLowerCase()).toContain(`srcset="${row.small_address} 800w, ${row.address} 1600w"`);
   expect(text).toContain('alt="A map with prices"');
   expect(text).toMatch(/<img[^>]* width="1600" height="1000"/);
+  expect(text).toContain(`<meta property="og:image" content="${worker.url}${row.address}"`);
   const picture = await fetch(worker.url + row.address, { headers: { connection: 'close' } });
   expect(Buffer.from(await picture.arrayBuffer()).equals(webp(1600, 1000))).toBe(true);
   expect(Object.fromEntries(picture.headers)).toMatchObject({
