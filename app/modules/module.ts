@@ -57,7 +57,11 @@ export interface Module {
   /** Its files: the beginnings of their keys, and the database's function that says which keys no row of the module names. */
   keptFiles?: {
     prefixes: readonly string[];
-    listUnnamed: 'list_unnamed_files' | 'list_unnamed_market_files' | 'list_unnamed_campaign_files';
+    listUnnamed:
+      | 'list_unnamed_files'
+      | 'list_unnamed_market_files'
+      | 'list_unnamed_campaign_files'
+      | 'list_unnamed_tool_pictures';
   };
   /**
    * Tables with rows of an organization, each with the columns that an export leaves out: hashes of tokens and

@@ -97,6 +97,7 @@ export default function EditTool() {
         actions={
           <>
             {tool.status !== 'DISABLED' && <LinkButton href={`/tools/${tool.slug}`}>Public page</LinkButton>}
+            <LinkButton href={`${address}/pictures`}>Pictures</LinkButton>
             <LinkButton href={`${address}/preview`}>Preview</LinkButton>
           </>
         }

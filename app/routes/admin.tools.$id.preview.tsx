@@ -2,15 +2,16 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
-import { LongText } from '~/components/ui/long-text.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireReader } from '~/modules/accounts/platform/guards.server.ts';
 import { listBundlesHolding } from '~/modules/marketplace/catalog/bundle-queries.server.ts';
 import { BundlesHolding } from '~/modules/marketplace/catalog/bundles-holding.tsx';
 import { decideToolState } from '~/modules/marketplace/catalog/purchase-state.ts';
-import { ToolFacts, ToolHeader, ToolNotices, ToolPurchase } from '~/modules/marketplace/catalog/tool-details.tsx';
+import { ToolHeader, ToolNotices, ToolPurchase, ToolText } from '~/modules/marketplace/catalog/tool-details.tsx';
 import { areaLabels } from '~/modules/marketplace/labels.ts';
 import { findToolToEdit, slugOfTool } from '~/modules/marketplace/tool-editor/queries.server.ts';
+import { Gallery } from '~/modules/marketplace/tool-pictures/gallery.tsx';
+import { listToolPictures } from '~/modules/marketplace/tool-pictures/queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
@@ -19,9 +20,10 @@ export const handle = { hydrate: false } satisfies RouteHandle;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = requireId(params.id);
-  const { viewer, found, bundles } = await context.database.read((handle) => ({
+  const { viewer, found, bundles, pictures } = await context.database.read((handle) => ({
     found: findToolToEdit(handle, id),
     bundles: listBundlesHolding(handle, slugOfTool(id)),
+    pictures: listToolPictures(handle, id),
   }));
   requireReader(viewer, request, 'catalog');
   const [tool] = found;
@@ -33,6 +35,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     isDisabled: tool.status === 'DISABLED',
     tool: { ...shown, state: decideToolState(shown, null, new Set()) },
     bundles,
+    pictures,
   };
 }
 
@@ -40,7 +43,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data ? [writeTitle(`Preview of ${data.tool.name}`)] : [];
 
 export default function ToolPreview() {
-  const { id, isDisabled, tool, bundles } = useLoaderData<typeof loader>();
+  const { id, isDisabled, tool, bundles, pictures } = useLoaderData<typeof loader>();
   return (
     <div className="page flex flex-col gap-6 py-6 sm:py-8">
       <Notice title="Preview">
@@ -63,14 +66,16 @@ export default function ToolPreview() {
         current={tool.name}
       />
       <div className="item-page">
-        <ToolHeader tool={tool} />
+        <div className="item-head">
+          <ToolHeader tool={tool} />
+          <Gallery name={tool.name} pictures={pictures} />
+        </div>
         <fieldset disabled className="contents">
           <ToolPurchase tool={tool} organization={null} />
         </fieldset>
         <div className="flex min-w-0 flex-col gap-10">
           <ToolNotices tool={tool} />
-          <LongText text={tool.longDescription} />
-          <ToolFacts tool={tool} />
+          <ToolText tool={tool} />
           <BundlesHolding bundles={bundles} />
         </div>
       </div>

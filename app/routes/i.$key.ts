@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
-import { servePicture } from '~/modules/campaigns/media/serve.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
+import { servePicture } from '~/services/files/serve.server.ts';
 
 export const handle = { readsNoCookies: true } satisfies RouteHandle;
 
-/** A picture of an email or a post. */
+/** A picture of an email or a post, for whoever has its address: readers of mail have no account. */
 export function loader({ params, context }: LoaderFunctionArgs) {
-  return servePicture(context.files, params.key);
+  return servePicture(context.files, 'media/', params.key);
 }

@@ -15,8 +15,9 @@ import { requireRole, requireViewer } from '~/modules/accounts/guards.server.ts'
 import { listManagers } from '~/modules/accounts/people/queries.server.ts';
 import { isManager, managerRoles, organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { runOwnedToolCommand } from '~/modules/marketplace/purchases/commands.server.ts';
+import { ConnectionSection, ConnectionState } from '~/modules/marketplace/purchases/connection-section.tsx';
 import { DailyOpens } from '~/modules/marketplace/purchases/daily-opens.tsx';
-import { OpenTool } from '~/modules/marketplace/purchases/open-tool.tsx';
+import { isModule, OpenTool } from '~/modules/marketplace/purchases/open-tool.tsx';
 import {
   findToolInUse,
   findUsage,
@@ -45,6 +46,7 @@ export const handle = {
     'assign-seat': managerRoles,
     'revoke-seat': managerRoles,
     'set-renewal': managerRoles,
+    'set-connection': managerRoles,
     'set-cap': ['OWNER'],
     cancel: managerRoles,
   },
@@ -124,6 +126,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
           ? 'The purchase renews automatically.'
           : 'The purchase ends with its period.',
       );
+    case 'CONNECTED':
+      return saved('The tool is marked as connected.', '#connection');
+    case 'DISCONNECTED':
+      return saved('The tool is marked as not connected.', '#connection');
+    case 'HAS_ADDRESS':
+      return form.refuse('This tool is opened and not connected, so nothing was changed.', 409);
     case 'SET':
       return saved('The cap is saved.', '#period');
     case 'NOT_BY_USE':
@@ -194,6 +202,7 @@ export default function OwnedToolPage() {
       )}
       <ToolStanding tool={tool} canManage={canManage} managers={managers} />
       <ToolLinks tool={tool} status={isOwned ? 'ACTIVE' : ways[0]?.status} />
+      {isOwned && tool.address === null && <ConnectionSection tool={tool} canManage={canManage} />}
 
       {period && (
         <section aria-labelledby="period" className="flex flex-col gap-3">
@@ -263,7 +272,11 @@ function ToolLinks({
   ].filter((link): link is { href: string; label: string } => link.href?.startsWith('https://') === true);
   return (
     <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      {status && <PurchaseTag status={status} isSuspended={tool.access === 'SUSPENDED'} />}
+      {status === 'ACTIVE' && tool.access !== 'SUSPENDED' && !isModule(tool) ? (
+        <ConnectionState tool={tool} />
+      ) : (
+        status && <PurchaseTag status={status} isSuspended={tool.access === 'SUSPENDED'} />
+      )}
       {links.map(({ href, label }) => (
         <a key={label} href={href} rel="noopener" className="link">
           {label}

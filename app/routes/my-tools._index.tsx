@@ -5,8 +5,10 @@ import { LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
-import { OwnedToolCard } from '~/modules/marketplace/purchases/owned-tool-card.tsx';
+import { isManager } from '~/modules/accounts/people/roles.ts';
+import { parseOwnedToolSort, sortOwnedTools } from '~/modules/marketplace/purchases/owned-tool-order.ts';
 import { listOwnedTools } from '~/modules/marketplace/purchases/owned-tool-queries.server.ts';
+import { OwnedToolTable } from '~/modules/marketplace/purchases/owned-tool-table.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { countWords } from '~/utils/words.ts';
@@ -15,20 +17,20 @@ export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('My tools');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
+  const sort = parseOwnedToolSort(new URL(request.url).searchParams.get('sort'));
   const { viewer, tools } = await context.database.read((handle) => ({ tools: listOwnedTools(handle) }));
-  requireViewer(viewer, request);
-  return { tools, openKey: crypto.randomUUID() };
+  const { role } = requireViewer(viewer, request);
+  return { tools: sortOwnedTools(tools, sort), sort, canManage: isManager(role), openKey: crypto.randomUUID() };
 }
 
 export default function MyToolsPage() {
-  const { tools, openKey } = useLoaderData<typeof loader>();
+  const { tools, sort, canManage, openKey } = useLoaderData<typeof loader>();
   const suspended = tools.filter(({ access }) => access === 'SUSPENDED');
-  const open = tools.length - suspended.length;
   return (
     <WorkLayout>
       <PageHeader
         title="My tools"
-        description={open === 1 ? 'One tool is unlocked.' : `${open} tools are unlocked for your organization.`}
+        description={`Your organization owns ${tools.length === 0 ? 'none yet' : countWords(tools.length, 'tool')}.`}
         actions={<LinkButton href="/purchases">Purchase history</LinkButton>}
       />
       {suspended.length > 0 && (
@@ -57,13 +59,7 @@ export default function MyToolsPage() {
           What your organization buys, by itself or in a bundle, is unlocked here.
         </EmptyState>
       ) : (
-        <ul className="grid gap-4 xl:grid-cols-2">
-          {tools.map((tool) => (
-            <li key={tool.slug} className="flex">
-              <OwnedToolCard tool={tool} openKey={openKey} />
-            </li>
-          ))}
-        </ul>
+        <OwnedToolTable tools={tools} sort={sort} openKey={openKey} canManage={canManage} />
       )}
     </WorkLayout>
   );

@@ -1,7 +1,6 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
-import { LongText } from '~/components/ui/long-text.tsx';
 import { useViewer } from '~/components/ui/use-viewer.ts';
 import { priceCart } from '~/modules/marketplace/cart/queries.server.ts';
 import { listBundlesHolding } from '~/modules/marketplace/catalog/bundle-queries.server.ts';
@@ -9,16 +8,20 @@ import { BundlesHolding } from '~/modules/marketplace/catalog/bundles-holding.ts
 import { catalogAddress } from '~/modules/marketplace/catalog/filters.ts';
 import { collectPlan, decideToolState } from '~/modules/marketplace/catalog/purchase-state.ts';
 import { ToolGrid } from '~/modules/marketplace/catalog/tool-card.tsx';
-import { ToolFacts, ToolHeader, ToolNotices, ToolPurchase } from '~/modules/marketplace/catalog/tool-details.tsx';
+import { ToolHeader, ToolNotices, ToolPurchase, ToolText } from '~/modules/marketplace/catalog/tool-details.tsx';
 import { findTool, listRelatedTools } from '~/modules/marketplace/catalog/tool-queries.server.ts';
 import { areaLabels } from '~/modules/marketplace/labels.ts';
-import { findUsage } from '~/modules/marketplace/purchases/owned-tool-queries.server.ts';
+import { findNextCharge, findUsage } from '~/modules/marketplace/purchases/owned-tool-queries.server.ts';
 import { Reviews } from '~/modules/marketplace/reviews/list.tsx';
 import { parseReviewList, reviewedToolAddress } from '~/modules/marketplace/reviews/lists.ts';
 import { countRatings, findOwnReview, listReviews } from '~/modules/marketplace/reviews/queries.server.ts';
+import { explainRating } from '~/modules/marketplace/reviews/rating-reason.ts';
 import { decideReviewState } from '~/modules/marketplace/reviews/state.ts';
+import { Gallery } from '~/modules/marketplace/tool-pictures/gallery.tsx';
+import { listPicturesOfSlug } from '~/modules/marketplace/tool-pictures/queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
+import { today } from '~/utils/dates.ts';
 import { describePage } from '~/utils/page-meta.ts';
 
 export const handle = {
@@ -38,6 +41,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     related: listRelatedTools(handle, slug),
     lines: priceCart(handle, context.guestCart),
     usage: findUsage(handle, slug),
+    charge: findNextCharge(handle, slug),
+    pictures: listPicturesOfSlug(handle, slug),
   }));
   const [tool] = answer.tool;
   if (!tool) throw notFound();
@@ -53,6 +58,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     reviewState: decideReviewState(tool, answer.viewer, answer.ownReview[0]),
     ownStatus: answer.ownReview[0]?.status,
     usage: answer.usage[0],
+    charge: answer.charge[0],
+    // Not in the page that is kept for everybody: it would be wrong the next day.
+    boughtOn: answer.viewer?.organization ? today() : undefined,
+    pictures: answer.pictures,
     related: answer.related.map((other) => ({ ...other, state: decideToolState(other, answer.viewer, plan) })),
   };
 }
@@ -64,11 +73,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
         description: data.tool.description,
         origin: data.origin,
         path: `/tools/${data.tool.slug}`,
+        image: data.pictures[0]?.address,
       })
     : [];
 
 export default function Tool() {
-  const { tool, bundles, reviews, ratings, reviewList, reviewState, ownStatus, usage, related } =
+  const { tool, bundles, reviews, ratings, reviewList, reviewState, ownStatus, related, ...loaded } =
     useLoaderData<typeof loader>();
   const organization = useViewer()?.organization ?? null;
   const address = `/tools/${tool.slug}`;
@@ -82,12 +92,23 @@ export default function Tool() {
         current={tool.name}
       />
       <div className="item-page">
-        <ToolHeader tool={tool} />
-        <ToolPurchase tool={tool} organization={organization} usage={usage} />
+        <div className="item-head">
+          <ToolHeader
+            tool={tool}
+            ratingReason={tool.rating === null ? undefined : explainRating(tool.rating, ratings)}
+          />
+          <Gallery name={tool.name} pictures={loaded.pictures} />
+        </div>
+        <ToolPurchase
+          tool={tool}
+          organization={organization}
+          usage={loaded.usage}
+          charge={loaded.charge}
+          boughtOn={loaded.boughtOn}
+        />
         <div className="flex min-w-0 flex-col gap-10">
           <ToolNotices tool={tool} />
-          <LongText text={tool.longDescription} />
-          <ToolFacts tool={tool} />
+          <ToolText tool={tool} />
           <BundlesHolding bundles={bundles} />
           <Reviews
             tool={tool}

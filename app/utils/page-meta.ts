@@ -12,18 +12,20 @@ export function pageTitle(...places: string[]) {
 
 /**
  * The meta tags of a public page.
- * @param page  `origin` is the origin of the request, `path` the page's one address
+ * @param page  `origin` is the origin of the request, `path` the page's one address, `image` that of a picture for those who link to it
  */
 export function describePage({
   title,
   description,
   origin,
   path,
+  image,
 }: {
   title: string;
   description: string;
   origin: string;
   path: string;
+  image?: string;
 }): MetaDescriptor[] {
   const url = origin + path;
   return [
@@ -35,5 +37,6 @@ export function describePage({
     { property: 'og:title', content: title },
     { property: 'og:description', content: description },
     { property: 'og:url', content: url },
+    ...(image ? [{ property: 'og:image', content: origin + image }] : []),
   ];
 }

@@ -43,6 +43,7 @@ export * from './marketplace/platform-orders.ts';
 export * from './marketplace/purchases.ts';
 export * from './marketplace/requests.ts';
 export * from './marketplace/reviews.ts';
+export * from './marketplace/tool-pictures.ts';
 export * from './marketplace/uses.ts';
 export * from './policies.ts';
 export * from './reid/alerts.ts';

@@ -15,6 +15,7 @@ import {
   demoSeller,
 } from './accounts/demo.ts';
 import { catalogBundles, catalogTools, listPriceInCents } from './marketplace/catalog.ts';
+import { seedModulePictures } from './marketplace/module-pictures.ts';
 import { seedDemoReviews } from './marketplace/reviews.ts';
 import { seedUsage } from './marketplace/usage.ts';
 import { seedModules } from './seed-modules.ts';
@@ -44,10 +45,11 @@ export async function seedDatabase(ownerUrl: string, { demo = true } = {}): Prom
         }
       }
       // Each looks for itself: the database may be older. Who uses a module has a seat.
+      const hasNewPictures = await seedModulePictures(transaction);
       const hasNewPerson = demo && (await seedSecondPerson(transaction));
       const hasNewUsage = demo && (await seedUsage(transaction));
       const hasNewModuleData = demo && (await seedModules(transaction));
-      return { seeded: isEmpty || hasNewPerson || hasNewModuleData || hasNewUsage };
+      return { seeded: isEmpty || hasNewPictures || hasNewPerson || hasNewModuleData || hasNewUsage };
     });
   } finally {
     await client.end();

@@ -19,6 +19,7 @@ export interface DatabaseFunctions {
   add_suppression: { arguments: { id: string | null; email: string | null; note: string | null }; row: { outcome: 'ADDED' | 'ALREADY' | 'NOT_ALLOWED' } };
   add_to_cart: { arguments: { kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { outcome: 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW' | 'FULL'; name: string | null; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null } };
   add_to_list: { arguments: { listId: string | null; contactId: string | null; email: string | null }; row: { outcome: 'ADDED' | 'LEFT' | 'NO_CONTACT' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
+  add_tool_picture: { arguments: { id: string | null; toolId: string | null; alt: string | null; key: string | null; width: number | null; height: number | null; smallKey: string | null; smallWidth: number | null }; row: { outcome: 'ADDED' | 'KNOWN' | 'FULL' | 'NO_TOOL' } };
   answer_billing_email: { arguments: { tokenHash: string | null; takes: boolean | null }; row: { outcome: 'CONFIRMED' | 'REFUSED' | 'CLOSED' } };
   apply_dispute: { arguments: { event: string | null; type: string | null; reference: string | null; intent: string | null; amount: number | null; currency: string | null; state: 'OPEN' | 'GONE' | 'KEPT' | null; happenedAt: string | null }; row: { outcome: 'APPLIED' | 'WAITING' | 'UNCHANGED' } };
   apply_import: { arguments: { importId: string | null; lease: string | null; rows: number | null }; row: { outcome: 'APPLYING' | 'APPLIED' | 'STOPPED' } };
@@ -125,6 +126,7 @@ export interface DatabaseFunctions {
   describe_shown_line: { arguments: { line: unknown | null }; row: { value: unknown } };
   describe_shown_lines: { arguments: { lines: readonly (unknown)[] | null }; row: { value: unknown } };
   describe_tax_report: { arguments: { id: string | null; attempt: number | null }; row: { value: unknown } };
+  describe_tool_picture: { arguments: { toolId: string | null; id: string | null; alt: string | null }; row: { outcome: 'SAVED' | 'NOT_FOUND' } };
   disconnect_account: { arguments: { id: string | null }; row: { outcome: 'DISCONNECTED' | 'BUSY' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
   disown_email: { arguments: { tokenHash: string | null }; row: { outcome: 'DELETED' | 'DROPPED' | 'CLOSED' } };
   divide_cents: { arguments: { cents: number | null; weights: readonly (string)[] | null }; row: { value: readonly (string)[] | null } };
@@ -159,6 +161,7 @@ export interface DatabaseFunctions {
   find_mail_delay: { arguments: Record<never, never>; row: { value: number | null } };
   find_merchant_rule: { arguments: { organizationId: string | null; merchant: string | null }; row: { id: string | null; organizationId: string | null; merchant: string | null; categoryId: string | null; listingId: string | null; createdAt: string | null; updatedAt: string | null } };
   find_mileage_rate: { arguments: { date: string | null }; row: { value: string | null } };
+  find_next_charge: { arguments: { toolId: string | null }; row: { price: number; chargedAt: string | null; endsAt: string | null } };
   find_own_review: { arguments: { toolSlug: string | null }; row: { isOfOrganization: boolean; rating: number; title: string | null; review: string; status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'FLAGGED'; moderationNote: string | null; createdAt: string } };
   find_passkey: { arguments: { credentialId: string | null }; row: { id: string; publicKey: string; signCount: number; transports: readonly (string)[]; sealedProof: string } };
   find_password_reset: { arguments: { tokenHash: string | null }; row: { name: string; email: string } };
@@ -241,6 +244,7 @@ export interface DatabaseFunctions {
   list_unnamed_campaign_files: { arguments: { keys: readonly (string)[] | null }; row: { value: string | null } };
   list_unnamed_files: { arguments: { keys: readonly (string)[] | null }; row: { value: string | null } };
   list_unnamed_market_files: { arguments: { keys: readonly (string)[] | null }; row: { value: string | null } };
+  list_unnamed_tool_pictures: { arguments: { keys: readonly (string)[] | null }; row: { value: string | null } };
   list_webhook_secrets: { arguments: { after: string | null; limit: number | null }; row: { alertId: string; secret: string; previousSecret: string | null } };
   make_profile: { arguments: { id: string | null; profile: object | null }; row: { outcome: 'MADE' | 'LIMIT' | 'NOT_ALLOWED' } };
   make_public_report_link: { arguments: { reportId: string | null; tokenHash: string | null; days: number | null }; row: { outcome: 'CREATED' | 'NOT_READY' | 'NOT_FOUND' } };
@@ -260,6 +264,7 @@ export interface DatabaseFunctions {
   months_of_supply: { arguments: { published: number | null; active: number | null; sold: number | null; date: string | null; periodType: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY' | null }; row: { value: string | null } };
   move_campaign: { arguments: { campaignId: string | null; to: 'DRAFT' | 'PLANNING' | 'ACTIVE' | 'PAUSED' | 'COMPLETED' | 'CANCELLED' | null; version: number | null }; row: { outcome: 'MOVED' | 'CHANGED' | 'SENDING' | 'CLOSED' | 'NEEDS_ADMIN' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
   move_post: { arguments: { id: string | null; local: string | null; timeZone: string | null; at: string | null }; row: { outcome: 'MOVED' | 'CHANGED' | 'TOO_LATE' | 'PUBLISHING' | 'PUBLISHED' | 'NOT_FOUND' } };
+  move_tool_picture: { arguments: { toolId: string | null; id: string | null; position: number | null }; row: { outcome: 'MOVED' | 'NOT_FOUND' } };
   narrow_import_check: { arguments: { importId: string | null; lease: string | null; choices: object | null }; row: { outcome: 'CHECKING' | 'STOPPED' } };
   note_account_check: { arguments: { accountId: string | null; problem: string | null; maxCharacters: number | null }; row: { value: boolean | null } };
   note_delivery_event: { arguments: { deliveryId: string | null; kind: 'OPEN' | 'CLICK' | 'UNSUBSCRIBE' | 'DELIVERY' | 'BOUNCE' | 'COMPLAINT' | null; reason: string | null; externalId: string | null }; row: { outcome: 'NOTED' | 'REPEATED' | 'NOT_FOUND' } };
@@ -330,6 +335,7 @@ export interface DatabaseFunctions {
   remove_request_line: { arguments: { requestId: string | null; kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { outcome: 'REMOVED' | 'LAST_LINE' | 'NOT_ALLOWED' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST' } };
   remove_sending_domain: { arguments: { id: string | null }; row: { outcome: 'REMOVED' | 'NOT_FOUND' } };
   remove_tax_payment: { arguments: { id: string | null }; row: { outcome: 'REMOVED' | 'NOT_FOUND' | 'CLOSED' | 'NOT_ALLOWED' } };
+  remove_tool_picture: { arguments: { toolId: string | null; id: string | null }; row: { outcome: 'REMOVED' | 'NOT_FOUND' } };
   rename_organization: { arguments: { name: string | null }; row: { outcome: 'RENAMED' | 'NOT_ALLOWED' } };
   reopen_tax_year: { arguments: { year: number | null }; row: { outcome: 'OPENED' | 'OPEN' | 'NOT_ALLOWED' } };
   replace_account_credentials: { arguments: { secrets: object | null }; row: { value: number | null } };
@@ -400,6 +406,7 @@ export interface DatabaseFunctions {
   set_renewal: { arguments: { purchaseId: string | null; renews: boolean | null }; row: { outcome: 'SAVED' | 'NO_PERIOD' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   set_spending_limit: { arguments: { cents: number | null }; row: { outcome: 'SET' | 'NOT_ALLOWED' } };
   set_tier: { arguments: { organizationId: string | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' | 'OWN_ORGANIZATION' | 'PROVE' } };
+  set_tool_connection: { arguments: { toolId: string | null; isConnected: boolean | null }; row: { outcome: 'CONNECTED' | 'DISCONNECTED' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'HAS_ADDRESS' } };
   set_usage_cap: { arguments: { purchaseId: string | null; cents: number | null }; row: { outcome: 'SET' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_BY_USE' } };
   settle_mail: { arguments: { id: string | null; attempt: number | null; error: string | null; again: boolean | null }; row: { outcome: 'SENT' | 'LATER' | 'GIVEN_UP' | null } };
   settle_posts: { arguments: { results: object | null }; row: { value: number | null } };
@@ -483,6 +490,7 @@ export const databaseFunctions = {
   add_suppression: { takes: ['p_id', 'p_email', 'p_note'], json: [], gives: ['outcome'], isValue: true },
   add_to_cart: { takes: ['p_kind', 'p_id'], json: [], gives: ['outcome', 'name', 'required_tier'], isValue: false },
   add_to_list: { takes: ['p_list_id', 'p_contact_id', 'p_email'], json: [], gives: ['outcome'], isValue: true },
+  add_tool_picture: { takes: ['p_id', 'p_tool_id', 'p_alt', 'p_key', 'p_width', 'p_height', 'p_small_key', 'p_small_width'], json: [], gives: ['outcome'], isValue: true },
   answer_billing_email: { takes: ['p_token_hash', 'p_takes'], json: [], gives: ['outcome'], isValue: true },
   apply_dispute: { takes: ['p_event', 'p_type', 'p_reference', 'p_intent', 'p_amount', 'p_currency', 'p_state', 'p_happened_at'], json: [], gives: ['outcome'], isValue: true },
   apply_import: { takes: ['p_import_id', 'p_lease', 'p_rows'], json: [], gives: ['outcome'], isValue: true },
@@ -589,6 +597,7 @@ export const databaseFunctions = {
   describe_shown_line: { takes: ['p_line'], json: [], gives: ['value'], isValue: true },
   describe_shown_lines: { takes: ['p_lines'], json: [], gives: ['value'], isValue: true },
   describe_tax_report: { takes: ['p_id', 'p_attempt'], json: [], gives: ['value'], isValue: true },
+  describe_tool_picture: { takes: ['p_tool_id', 'p_id', 'p_alt'], json: [], gives: ['outcome'], isValue: true },
   disconnect_account: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
   disown_email: { takes: ['p_token_hash'], json: [], gives: ['outcome'], isValue: true },
   divide_cents: { takes: ['p_cents', 'p_weights'], json: [], gives: ['value'], isValue: true },
@@ -623,6 +632,7 @@ export const databaseFunctions = {
   find_mail_delay: { takes: [], json: [], gives: ['value'], isValue: true },
   find_merchant_rule: { takes: ['p_organization_id', 'p_merchant'], json: [], gives: ['id', 'organization_id', 'merchant', 'category_id', 'listing_id', 'created_at', 'updated_at'], isValue: false },
   find_mileage_rate: { takes: ['p_date'], json: [], gives: ['value'], isValue: true },
+  find_next_charge: { takes: ['p_tool_id'], json: [], gives: ['price', 'charged_at', 'ends_at'], isValue: false },
   find_own_review: { takes: ['p_tool_slug'], json: [], gives: ['is_of_organization', 'rating', 'title', 'review', 'status', 'moderation_note', 'created_at'], isValue: false },
   find_passkey: { takes: ['p_credential_id'], json: [], gives: ['id', 'public_key', 'sign_count', 'transports', 'sealed_proof'], isValue: false },
   find_password_reset: { takes: ['p_token_hash'], json: [], gives: ['name', 'email'], isValue: false },
@@ -705,6 +715,7 @@ export const databaseFunctions = {
   list_unnamed_campaign_files: { takes: ['p_keys'], json: [], gives: ['value'], isValue: true },
   list_unnamed_files: { takes: ['p_keys'], json: [], gives: ['value'], isValue: true },
   list_unnamed_market_files: { takes: ['p_keys'], json: [], gives: ['value'], isValue: true },
+  list_unnamed_tool_pictures: { takes: ['p_keys'], json: [], gives: ['value'], isValue: true },
   list_webhook_secrets: { takes: ['p_after', 'p_limit'], json: [], gives: ['alert_id', 'secret', 'previous_secret'], isValue: false },
   make_profile: { takes: ['p_id', 'p_profile'], json: ['p_profile'], gives: ['outcome'], isValue: true },
   make_public_report_link: { takes: ['p_report_id', 'p_token_hash', 'p_days'], json: [], gives: ['outcome'], isValue: true },
@@ -724,6 +735,7 @@ export const databaseFunctions = {
   months_of_supply: { takes: ['p_published', 'p_active', 'p_sold', 'p_date', 'p_period_type'], json: [], gives: ['value'], isValue: true },
   move_campaign: { takes: ['p_campaign_id', 'p_to', 'p_version'], json: [], gives: ['outcome'], isValue: true },
   move_post: { takes: ['p_id', 'p_local', 'p_time_zone', 'p_at'], json: [], gives: ['outcome'], isValue: true },
+  move_tool_picture: { takes: ['p_tool_id', 'p_id', 'p_position'], json: [], gives: ['outcome'], isValue: true },
   narrow_import_check: { takes: ['p_import_id', 'p_lease', 'p_choices'], json: ['p_choices'], gives: ['outcome'], isValue: true },
   note_account_check: { takes: ['p_account_id', 'p_problem', 'p_max_characters'], json: [], gives: ['value'], isValue: true },
   note_delivery_event: { takes: ['p_delivery_id', 'p_kind', 'p_reason', 'p_external_id'], json: [], gives: ['outcome'], isValue: true },
@@ -794,6 +806,7 @@ export const databaseFunctions = {
   remove_request_line: { takes: ['p_request_id', 'p_kind', 'p_id'], json: [], gives: ['outcome'], isValue: true },
   remove_sending_domain: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
   remove_tax_payment: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
+  remove_tool_picture: { takes: ['p_tool_id', 'p_id'], json: [], gives: ['outcome'], isValue: true },
   rename_organization: { takes: ['p_name'], json: [], gives: ['outcome'], isValue: true },
   reopen_tax_year: { takes: ['p_year'], json: [], gives: ['outcome'], isValue: true },
   replace_account_credentials: { takes: ['p_secrets'], json: ['p_secrets'], gives: ['value'], isValue: true },
@@ -864,6 +877,7 @@ export const databaseFunctions = {
   set_renewal: { takes: ['p_purchase_id', 'p_renews'], json: [], gives: ['outcome'], isValue: true },
   set_spending_limit: { takes: ['p_cents'], json: [], gives: ['outcome'], isValue: true },
   set_tier: { takes: ['p_organization_id', 'p_tier'], json: [], gives: ['outcome'], isValue: true },
+  set_tool_connection: { takes: ['p_tool_id', 'p_is_connected'], json: [], gives: ['outcome'], isValue: true },
   set_usage_cap: { takes: ['p_purchase_id', 'p_cents'], json: [], gives: ['outcome'], isValue: true },
   settle_mail: { takes: ['p_id', 'p_attempt', 'p_error', 'p_again'], json: [], gives: ['outcome'], isValue: true },
   settle_posts: { takes: ['p_results'], json: ['p_results'], gives: ['value'], isValue: true },

@@ -61,11 +61,13 @@ async function listPages({ sql }: TestDatabase, origin: string): Promise<Page[]>
   const bundle = only(await sql.query<{ id: string }>(`select id from tool_bundles where slug = 'listing-domination'`));
   const { cookies } = await createSignedInVisitor(origin, { sql, personId: administrator.id, organizationId: null });
   const cookie = [...cookies].map((pair) => pair.join('=')).join('; ');
-  return looked.map((route) => {
+  const pages = looked.map((route) => {
     const { address, visitor } = findRoute(route);
     const path = fillAddress(address, { bundle: bundle.id });
     return visitor === 'administrator' ? { path, name: `${address}, signed in`, cookie } : { path, name: address };
   });
+  const pictured = '/tools/reid-dashboard';
+  return [...pages, { path: pictured, name: `${pictured}, with pictures` }];
 }
 
 /** @returns what went wrong, when Lighthouse could not look */

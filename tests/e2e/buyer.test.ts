@@ -59,7 +59,7 @@ test('a visitor fills a cart, signs up, orders, prints the invoice and finds the
   await page.getByRole('link', { name: number }).click();
   await expect(page.getByText('$200.00').first()).toBeVisible();
   await page.goto('/my-tools');
-  await expect(page.getByRole('heading', { name: 'CMA Generator' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'CMA Generator', exact: true })).toBeVisible();
   await page.goto('/tools/cma-generator');
   await expect(page.getByRole('main').getByText('Owned', { exact: true }).first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Add to cart CMA Generator' })).toHaveCount(0);

@@ -50,7 +50,7 @@ test('an admin makes a tool, announces, publishes, moves and withdraws it', asyn
   // The page that buyers will see, with nothing that works.
   await page.getByRole('link', { name: 'Preview' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
-  await expect(page.getByText('$200.00')).toBeVisible();
+  await expect(page.getByText('$200.00').first()).toBeVisible();
   await expect(page.getByRole('button', { name: /^Add to cart/ })).toBeDisabled();
   await page.getByRole('link', { name: 'Back to editing' }).click();
 

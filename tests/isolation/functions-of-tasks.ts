@@ -47,6 +47,7 @@ export const functionsOfTasks: readonly string[] = [
   'list_unnamed_campaign_files',
   'list_unnamed_files',
   'list_unnamed_market_files',
+  'list_unnamed_tool_pictures',
   'list_webhook_secrets',
   'make_repeat_copy',
   'make_scheduled_report',

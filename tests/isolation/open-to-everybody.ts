@@ -6,6 +6,7 @@ export const relationsForEverybody: readonly string[] = [
   'published_reviews',
   'tax_form_lines',
   'tool_bundles',
+  'tool_pictures',
 ];
 
 /**

@@ -22,12 +22,12 @@ export const marketplacePages = {
     statements: 6,
     isPublic: true,
   },
-  // Tool, bundles with it, a page of reviews, how they rate, one's own, related tools, the cart.
+  // Tool, its pictures, bundles with it, a page of reviews, how they rate, one's own, related tools, the cart, use, the next charge.
   'tools.$slug.tsx': {
     address: '/tools/cma-generator',
     also: ['/tools/reid-dashboard?sort=lowest'],
     may: everybody,
-    statements: 9,
+    statements: 11,
     isPublic: true,
   },
   'tools.compare.tsx': {
@@ -37,6 +37,7 @@ export const marketplacePages = {
     statements: 4,
     isPublic: true,
   },
+  'p.$key.ts': { address: '/p/0123456789abcdef0123456789abcdef', may: nobody, otherwise: 'missing', statements: 0 },
   // 24 cards, each with a box to compare it.
   'tools._index.tsx': {
     address: '/tools',
@@ -97,7 +98,7 @@ export const marketplacePages = {
   // Costs, invoices, requests, tools and their use, first steps, and who decides.
   'home.tsx': { address: '/home', may: signedIn, statements: 8 },
   'my-tools.$slug.tsx': { address: '/my-tools/:ownTool', may: people, statements: 7 },
-  'my-tools._index.tsx': { address: '/my-tools', may: signedIn, statements: 2 },
+  'my-tools._index.tsx': { address: '/my-tools', also: ['/my-tools?sort=-cost'], may: signedIn, statements: 2 },
   'purchases.tsx': {
     address: '/purchases',
     also: ['/purchases?status=CANCELLED&q=zzzzzz'],
@@ -168,7 +169,8 @@ export const marketplacePages = {
   // Every choice of every field is in the forms of a tool.
   'admin.tools.$id._index.tsx': { address: '/admin/tools/:tool', may: platform, statements: 2, html: 51_000 },
   'admin.tools.new.tsx': { address: '/admin/tools/new', may: platform, html: 51_000 },
-  'admin.tools.$id.preview.tsx': { address: '/admin/tools/:tool/preview', may: platform, statements: 3 },
+  'admin.tools.$id.pictures.tsx': { address: '/admin/tools/:tool/pictures', may: platform, statements: 3 },
+  'admin.tools.$id.preview.tsx': { address: '/admin/tools/:tool/preview', may: platform, statements: 4 },
   // 25 rows.
   'admin.tools._index.tsx': {
     address: '/admin/tools',

@@ -8,6 +8,7 @@ export const marketplace = {
   publicAddresses: ['/', '/tools', '/tools/compare', '/bundles', '/bundles/compare', '/plans', '/help'],
   auditSubjects: {
     tool: 'Tool',
+    tool_picture: 'Picture of a tool',
     bundle: 'Bundle',
     bundle_tool: 'Tool in a bundle',
     tool_purchase: 'Tool purchase',
@@ -27,7 +28,9 @@ export const marketplace = {
   auditFields: {
     buyer_id: 'Bought by',
     assigned_order_id: 'Assigned to the order',
+    alt: 'Words for the picture',
     bundle_id: 'Bundle',
+    connected_at: 'Connected since',
     credit_note_id: 'Credit note',
     decided_by: 'Decided by',
     disputed_at: 'Disputed since',
@@ -49,6 +52,7 @@ export const marketplace = {
     tool_id: 'Tool',
     usage_cap: 'Cap of use',
   },
+  keptFiles: { prefixes: ['tools/'], listUnnamed: 'list_unnamed_tool_pictures' },
   exportedTables: {
     tool_purchases: [],
     bundle_purchases: [],

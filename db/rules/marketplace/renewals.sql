@@ -98,6 +98,20 @@ as $$
   where tool.id = p_purchase.tool_id
 $$;
 
+-- Returns what the viewer's organization pays next for a tool that it owns, and when, by the prices of today. Nothing for what is
+-- suspended; charged_at is null where it is never charged again, because it was bought once or ends with its period.
+create or replace function app.find_next_charge(p_tool_id uuid) returns table (price integer, charged_at timestamptz, ends_at timestamptz)
+language sql stable security definer
+set search_path = public, pg_temp
+as $$
+  select renewal.price, case when app.goes_on(purchase) then purchase.period_end end, purchase.period_end
+  from tool_purchases purchase
+  cross join lateral app.renewal_price(purchase, array(select app.owned_tool_ids(purchase.organization_id))) renewal
+  where purchase.organization_id = app.current_organization_id() and purchase.tool_id = p_tool_id and purchase.status = 'ACTIVE'
+    and purchase.suspended_at is null
+$$;
+comment on function app.find_next_charge is 'Never null: price.';
+
 -- Places an order of the schedule for an organization: an invoice to whoever the latest order was billed to. Returns no
 -- order (nulls) where there is nobody to bill. The key tells what it is for, so that the same is never ordered twice.
 create or replace function app.place_scheduled_order(p_organization_id uuid, p_purchases tool_purchases[], p_total bigint, p_key text)
@@ -311,5 +325,5 @@ as $$
 $$;
 comment on function app.run_due_purchases is 'Never null: renewed, expired, warned, busy, failed, more.';
 
-grant execute on function app.set_renewal to lotline_app;
+grant execute on function app.set_renewal, app.find_next_charge to lotline_app;
 grant execute on function app.run_due_purchases to lotline_tasks;

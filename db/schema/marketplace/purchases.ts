@@ -95,6 +95,8 @@ export const toolPurchases = pgTable(
     /** The first use since it was bought, last of all; null while there was none. */
     firstUsedAt: timestamp('first_used_at', { withTimezone: true }),
     lastUsed: timestamp('last_used', { withTimezone: true }),
+    /** Since when an OWNER or ADMIN says that it is connected, of a tool that works inside other systems. */
+    connectedAt: timestamp('connected_at', { withTimezone: true }),
     usageCount: integer('usage_count').notNull().default(0),
     /** Cents a period that uses beyond the included units may cost, set by an OWNER; null for what the invoice limit leaves. */
     usageCap: integer('usage_cap'),

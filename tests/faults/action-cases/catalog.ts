@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { createBundle, createTool, createTools } from '../../factories/catalog.ts';
 import { readPageForm } from '../../factories/page-forms.ts';
-import { counting, type Prepare, signInAsPlatformAdmin, uniqueName } from './world.ts';
+import { createToolPicture, fileOf, webp } from '../../factories/tool-pictures.ts';
+import { counting, type Fields, type Prepare, signInAsPlatformAdmin, uniqueName } from './world.ts';
 
 /** Fields that a new tool's form needs besides its name. */
 const toolContent = {
@@ -15,6 +17,23 @@ const toolContent = {
   provider: 'A company',
   publishAs: 'ACTIVE',
 };
+
+/** A form about the first of two pictures of a tool. */
+const changingPicture =
+  (intent: 'describe' | 'move' | 'remove', fields: Fields, effect: string): Prepare =>
+  async (world) => {
+    const { sql } = world.database;
+    const visitor = await signInAsPlatformAdmin(world);
+    const tool = await createTool(sql);
+    const [id] = [await createToolPicture(sql, tool.id), await createToolPicture(sql, tool.id, { position: 1 })];
+    return {
+      visitor,
+      address: `/admin/tools/${tool.id}/pictures`,
+      fields: { intent, id, ...fields },
+      match: `app.${intent}_tool_picture`,
+      countEffects: counting(world)(`(values ($1::uuid)) wanted (id) where ${effect}`, id),
+    };
+  };
 
 export const catalog: Record<string, Record<string, Prepare>> = {
   'admin.bundles.$id.tsx': {
@@ -81,6 +100,37 @@ export const catalog: Record<string, Record<string, Prepare>> = {
         countEffects: counting(world)('marketplace_tools where id = $1 and name = $2', id, name),
       };
     },
+  },
+  'admin.tools.$id.pictures.tsx': {
+    add: async (world) => {
+      const visitor = await signInAsPlatformAdmin(world);
+      const tool = await createTool(world.database.sql);
+      const address = `/admin/tools/${tool.id}/pictures`;
+      const fields = { id: randomUUID(), intent: 'add', alt: 'A map with prices' };
+      return {
+        visitor,
+        address,
+        fields,
+        match: 'app.add_tool_picture',
+        countEffects: counting(world)('tool_pictures where tool_id = $1', tool.id),
+        send: () => visitor.post(address, { ...fields, picture: fileOf(webp(1600, 1000)) }),
+      };
+    },
+    describe: changingPicture(
+      'describe',
+      { alt: 'Other words' },
+      `exists (select from tool_pictures picture where picture.id = wanted.id and alt = 'Other words')`,
+    ),
+    move: changingPicture(
+      'move',
+      { position: '1' },
+      'exists (select from tool_pictures picture where picture.id = wanted.id and position = 1)',
+    ),
+    remove: changingPicture(
+      'remove',
+      {},
+      'not exists (select from tool_pictures picture where picture.id = wanted.id)',
+    ),
   },
   'admin.tools.new.tsx': {
     create: async (world) => {

@@ -61,6 +61,18 @@ export const purchases: Record<string, Record<string, Prepare>> = {
         countEffects: counting(world)('tool_purchases where id = $1 and not renews', purchaseId),
       };
     },
+    'mark as connected': async (world) => {
+      const { organization, visitor } = await startAsOwner(world);
+      const tool = await createTool(world.database.sql);
+      await own(world, organization, tool.id);
+      return {
+        visitor,
+        address: `/my-tools/${tool.name}`,
+        fields: { intent: 'set-connection', connected: 'yes' },
+        match: 'app.set_tool_connection',
+        countEffects: counting(world)('tool_purchases where tool_id = $1 and connected_at is not null', tool.id),
+      };
+    },
     'set a cap': async (world) => {
       const { organization, visitor } = await startAsOwner(world);
       const tool = await createTool(world.database.sql, { priceModel: 'USAGE_BASED' });

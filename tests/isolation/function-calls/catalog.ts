@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type FunctionCall, notAllowed, same } from './describe.ts';
 
 export const catalog: readonly FunctionCall[] = [
@@ -56,6 +57,31 @@ export const catalog: readonly FunctionCall[] = [
     statement: 'select count(*) as outcome from app.module_addresses()',
     values: () => [],
     outcomes: same('3'),
+    writes: [],
+  },
+  ...[
+    {
+      function: 'add_tool_picture',
+      statement: `select app.add_tool_picture($2, $1, 'A map', md5('key'), 1600, 1000, null, null) as outcome`,
+    },
+    { function: 'describe_tool_picture', statement: `select app.describe_tool_picture($1, $2, 'A map') as outcome` },
+    { function: 'move_tool_picture', statement: 'select app.move_tool_picture($1, $2, 0) as outcome' },
+    { function: 'remove_tool_picture', statement: 'select app.remove_tool_picture($1, $2) as outcome' },
+  ].map(
+    (call): FunctionCall => ({
+      ...call,
+      what: 'is for CATALOG of the platform only',
+      values: ({ tool }) => [tool.id, randomUUID()],
+      outcomes: same(notAllowed),
+      writes: [],
+    }),
+  ),
+  {
+    function: 'list_unnamed_tool_pictures',
+    what: 'by anybody who knows a key',
+    statement: `select count(*) as outcome from app.list_unnamed_tool_pictures(array['tools/' || $1::uuid])`,
+    values: () => [randomUUID()],
+    outcomes: same('1'),
     writes: [],
   },
 ];

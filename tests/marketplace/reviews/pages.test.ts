@@ -54,6 +54,30 @@ test('a moderator finds, approves, rejects and answers reviews', async () => {
   expect((await openModeration(id, 'REJECTED')).page).toContain('Say what it is about.');
 });
 
+test('a rating that is not the plain average of the reviews says why, beside it', async () => {
+  const day = 24 * 60 * 60 * 1000;
+  const at = (daysAgo: number) => new Date(Date.now() - daysAgo * day);
+  const write = (reviewerId: string, rating: number, createdAt: Date) =>
+    createReview(database.sql, organization, tool.id, { reviewerId, rating, createdAt, status: 'APPROVED' });
+  await write(organization.owner.id, 5, at(0));
+  await write(organization.admin.id, 3, at(0));
+  const open = async () => (await createVisitor(worker.url).get(toolPage())).text;
+  expect(await open()).not.toContain('Newer reviews count more');
+  await write(organization.member.id, 4, at(0));
+  await database.sql.query('update tool_reviews set created_at = $2 where tool_id = $1 and rating = 3', [
+    tool.id,
+    at(400),
+  ]);
+  const page = await open();
+  const { rating } = only(
+    await database.sql.query<{ rating: string }>('select rating from marketplace_tools where id = $1', [tool.id]),
+  );
+  expect(Number(rating)).toBeGreaterThan(4.05);
+  expect(page).toContain(Number(rating).toFixed(1));
+  // In the head of the page, and beside the reviews.
+  expect(page.split('Newer reviews count more. The plain average is 4.0.')).toHaveLength(3);
+});
+
 test('the administration of reviews is not there for anybody else', async () => {
   const id = await createReview(database.sql, organization, tool.id);
   const { sent } = await openModeration(id);

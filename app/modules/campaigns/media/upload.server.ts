@@ -5,10 +5,10 @@ import { cleanFileName } from '~/services/files/names.ts';
 import { FilesUnavailable } from '~/services/files/store.server.ts';
 import { FileTooLarge, type IncomingFile } from '~/services/files/uploads.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { type Picture, readPicture } from '~/services/pictures/picture.ts';
+import { joinPieces } from '~/services/pictures/pieces.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 import { explainPictureProblem, longestSide, mostPictureBytes, type PictureProblem } from './limits.ts';
-import { type Picture, readPicture } from './picture.ts';
-import { joinPieces } from './pieces.ts';
 
 /** A picture that is kept, by the path it is served at; or the reason why it is not, in a sentence. */
 export type TakenPicture = { path: string; width: number; height: number } | { problem: string };

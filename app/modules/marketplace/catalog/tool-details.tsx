@@ -1,15 +1,17 @@
 import type { Viewer } from '#db/request-db.server.ts';
 import { Icon } from '~/components/ui/icon.tsx';
 import { DefinitionList } from '~/components/ui/layout.tsx';
+import { LongText } from '~/components/ui/long-text.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { Rating } from '~/components/ui/rating.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { formatMoney } from '~/utils/money.ts';
-import { countWords } from '~/utils/words.ts';
-import { areaLabels, categoryHues, categoryLabels, statusLabels, tagLabel } from '../labels.ts';
+import { countWords, toWords } from '~/utils/words.ts';
+import { areaLabels, categoryHues, categoryLabels, reachesTier, statusLabels, tagLabel } from '../labels.ts';
 import { countUnits } from '../uses/terms.ts';
 import { catalogAddress } from './filters.ts';
 import { ItemHeader } from './item-header.tsx';
+import { describeFirstCharge, describeNextCharge, type NextCharge } from './next-charge.ts';
 import { PurchaseAction } from './purchase-action.tsx';
 import { PurchaseNote } from './purchase-note.tsx';
 import type { PurchaseState } from './purchase-state.ts';
@@ -19,16 +21,20 @@ import type { findTool } from './tool-queries.server.ts';
 
 type ToolDetails = Awaited<ReturnType<typeof findTool>>[number];
 
-/** A tool's name, its one line and a few tags. */
-export function ToolHeader({ tool }: { tool: ToolDetails }) {
+/**
+ * A tool's name, its one line and a few tags.
+ * @param ratingReason  said beside the rating, where it is not the plain average
+ */
+export function ToolHeader({ tool, ratingReason }: { tool: ToolDetails; ratingReason?: string }) {
   return (
     <ItemHeader item={tool}>
       <Tag hue={categoryHues[tool.category]}>{categoryLabels[tool.category]}</Tag>
       <Tag>{areaLabels[tool.area]}</Tag>
       {tool.status !== 'ACTIVE' && <Tag hue="info">{statusLabels[tool.status]}</Tag>}
       {tool.rating !== null && (
-        <a href="#reviews" className="rounded-sm hover:underline">
+        <a href="#reviews" className="rating-link">
           <Rating rating={tool.rating} count={tool.reviewCount} />
+          {ratingReason && <span className="text-xs text-muted">{` · ${ratingReason}`}</span>}
         </a>
       )}
     </ItemHeader>
@@ -55,16 +61,22 @@ export function ToolNotices({ tool }: { tool: ToolDetails }) {
   }
 }
 
-/** A tool's price and terms, and the viewer's way to buy it. */
+/** A tool's price, what an organization decides by, and the viewer's way to buy it. */
 export function ToolPurchase({
   tool,
   organization,
   usage,
+  charge,
+  boughtOn,
 }: {
   tool: ToolDetails & { state: PurchaseState };
   organization: Viewer['organization'];
   /** The running period of a tool that the viewer's organization pays by use. */
   usage?: { usageUnit: string; unitsUsed: number; unitsIncluded: number; cost: number; cap: number | null };
+  /** What the viewer's organization pays next, of a tool that it owns. */
+  charge?: NextCharge;
+  /** The day it would be bought, for whoever might. */
+  boughtOn?: string;
 }) {
   return (
     <aside className="card item-purchase" id={`tool-${tool.slug}`} aria-label="Price">
@@ -86,18 +98,64 @@ export function ToolPurchase({
       )}
       <DefinitionList
         entries={[
-          ...listFacts('terms', tool),
-          { term: 'Status', details: statusLabels[tool.status] },
-          ...listFacts('connection', tool),
-          ...listFacts('origin', tool),
-          ...(tool.purchaseCount > 0
-            ? [{ term: 'Owned by', details: countWords(tool.purchaseCount, 'organization') }]
-            : []),
+          { term: 'Plan', details: <PlanNeeded tool={tool} organization={organization} /> },
+          { term: 'Seats', details: describeSeats(tool) },
+          ...listCharges(tool, charge, boughtOn),
         ]}
       />
       <ToolLinks tool={tool} />
+      <details className="item-details">
+        <summary>Details</summary>
+        <DefinitionList
+          entries={[
+            ...listFacts('terms', tool),
+            { term: 'Status', details: statusLabels[tool.status] },
+            ...listFacts('connection', tool),
+            ...listFacts('origin', tool),
+            ...(tool.purchaseCount > 0
+              ? [{ term: 'Owned by', details: countWords(tool.purchaseCount, 'organization') }]
+              : []),
+          ]}
+        />
+      </details>
     </aside>
   );
+}
+
+function describeSeats({ seatsIncluded, seatsTaken, state }: ToolDetails & { state: PurchaseState }): string {
+  if (seatsIncluded === null) return 'For everyone';
+  return state === 'OWNED' ? `${seatsTaken} of ${seatsIncluded} taken` : `${seatsIncluded} included`;
+}
+
+/** The lowest plan that may buy a tool, and whether the viewer's organization is on one that may. */
+function PlanNeeded({ tool, organization }: { tool: ToolDetails; organization: Viewer['organization'] }) {
+  if (tool.requiredTier === 'FREE') return 'Every plan';
+  const needed = tool.requiredTier === 'ENTERPRISE' ? 'Enterprise' : `${toWords(tool.requiredTier)} or higher`;
+  if (organization && reachesTier(organization.tier, tool.requiredTier)) {
+    return (
+      <>
+        {needed}
+        <span className="block font-normal text-success-ink">{`Your ${toWords(organization.tier)} plan covers it`}</span>
+      </>
+    );
+  }
+  return (
+    <a href="/plans" className="link">
+      {needed}
+    </a>
+  );
+}
+
+function listCharges(
+  tool: ToolDetails & { state: PurchaseState },
+  charge: NextCharge | undefined,
+  boughtOn: string | undefined,
+) {
+  const term = 'Next charge';
+  if (charge) return [{ term, details: describeNextCharge(charge, tool.currency) }];
+  // What is owned and not charged now is suspended: My tools says what is owed.
+  const isOffered = tool.state === 'ADD' || tool.state === 'IN_PLAN' || tool.state === 'NEEDS_TIER';
+  return isOffered && tool.price > 0 ? [{ term, details: describeFirstCharge(tool, boughtOn) }] : [];
 }
 
 const listFacts = (list: PageList, tool: ToolDetails) =>
@@ -142,8 +200,20 @@ function ToolLinks({ tool }: { tool: ToolDetails }) {
   );
 }
 
+/** What a tool does: in sentences, and beside them in lists. */
+export function ToolText({ tool }: { tool: ToolDetails }) {
+  return (
+    <div className="item-text">
+      <LongText text={tool.longDescription} />
+      <div className="flex min-w-0 flex-col gap-8">
+        <ToolFacts tool={tool} />
+      </div>
+    </div>
+  );
+}
+
 /** Lists of a tool's abilities, of the systems it works with and of its tags. */
-export function ToolFacts({ tool }: { tool: ToolDetails }) {
+function ToolFacts({ tool }: { tool: ToolDetails }) {
   return (
     <>
       {tellToolFields('abilities', tool).map(({ name, title, texts }) => (
@@ -184,7 +254,7 @@ function CheckList({ id, title, items }: { id: string; title: string; items: rea
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
-      <ul className="mt-3 grid max-w-3xl gap-x-8 gap-y-2.5 text-base sm:grid-cols-2">
+      <ul className="mt-3 flex flex-col gap-2.5 text-base">
         {items.map((item) => (
           <li key={item} className="flex gap-2.5">
             <Icon name="check" className="icon mt-1 size-4 text-accent-ink" />

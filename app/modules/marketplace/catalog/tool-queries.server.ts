@@ -74,7 +74,10 @@ export function listTools(handle: QueryHandle, filters: CatalogFilters) {
 
 function chooseToolPageColumns() {
   const { search, isActive, isSold, revision, createdAt, updatedAt, ...shown } = getTableColumns(marketplaceTools);
-  return { ...shown, owned };
+  /** The seats of the viewer's organization that somebody holds. */
+  const seatsTaken = sql<number>`(select count(*)::integer from tool_seats seat
+    where seat.organization_id = app.current_organization_id() and seat.tool_id = marketplace_tools.id)`;
+  return { ...shown, owned, seatsTaken };
 }
 
 /** Everything a tool's page says: all of the tool that does not only serve lists or its editor. */

@@ -15,6 +15,8 @@ export function runOwnedToolCommand(handle: QueryHandle, slug: string, command: 
       return callFunction(handle, 'revoke_seat', { toolId, userId: command.userId });
     case 'set-renewal':
       return callFunction(handle, 'set_renewal', { purchaseId: command.purchaseId, renews: command.renews });
+    case 'set-connection':
+      return callFunction(handle, 'set_tool_connection', { toolId, isConnected: command.connected === 'yes' });
     case 'set-cap':
       return callFunction(handle, 'set_usage_cap', { purchaseId: command.purchaseId, cents: command.cap ?? null });
     case 'cancel':

@@ -1,4 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
+import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import {
   bundlePurchases,
@@ -25,6 +26,13 @@ export type ToolAccess =
 const seatsUsed = sql<number>`(select count(*)::integer from tool_seats seat
   where seat.organization_id = app.current_organization_id() and seat.tool_id = marketplace_tools.id)`;
 
+/** Whether the viewer holds a seat of the tool. */
+const hasSeat = sql<boolean>`exists (select from tool_seats seat where seat.organization_id = app.current_organization_id()
+  and seat.tool_id = marketplace_tools.id and seat.user_id = app.current_user_id())`;
+
+/** Whether a tool is known to be connected to the systems it works in: somebody said so, or it was used. */
+const isConnected = sql<boolean>`coalesce(${toolPurchases.connectedAt}, ${toolPurchases.lastUsed}) is not null`;
+
 /** The tools the viewer's organization owns now, each with its purchase. */
 export function listOwnedTools(handle: QueryHandle) {
   return handle
@@ -34,9 +42,13 @@ export function listOwnedTools(handle: QueryHandle) {
       description: marketplaceTools.description,
       icon: marketplaceTools.icon,
       seatsIncluded: marketplaceTools.seatsIncluded,
+      integrationType: marketplaceTools.integrationType,
+      category: marketplaceTools.category,
       /** Cents of its running period. */
       price: toolPurchases.priceAtPurchase,
+      priceModel: toolPurchases.priceModel,
       currency: toolPurchases.currency,
+      isConnected,
       purchaseDate: toolPurchases.purchaseDate,
       periodEnd: toolPurchases.periodEnd,
       renews: toolPurchases.renews,
@@ -51,6 +63,7 @@ export function listOwnedTools(handle: QueryHandle) {
       bundleName: toolBundles.name,
       bundleSlug: toolBundles.slug,
       seatsUsed,
+      hasSeat,
       /** In the last 30 days, today included. */
       opens: sql<number>`(select coalesce(sum(opens), 0)::integer from tool_usage_daily used
         where used.organization_id = app.current_organization_id() and used.tool_id = marketplace_tools.id
@@ -90,6 +103,9 @@ export function findToolInUse(handle: QueryHandle, slug: string) {
       requiredTier: marketplaceTools.requiredTier,
       seatsIncluded: marketplaceTools.seatsIncluded,
       seatsUsed,
+      /** Since when somebody says that it is connected; null where nobody does. */
+      connectedAt: toolPurchases.connectedAt,
+      isConnected,
       access: sql<ToolAccess>`app.tool_access(${marketplaceTools.id})`,
       address: sql<string | null>`app.tool_address(${marketplaceTools.id})`,
       /** Numbers of the orders that charged it and are suspended. */
@@ -99,7 +115,17 @@ export function findToolInUse(handle: QueryHandle, slug: string) {
           and charged.tool_id = marketplace_tools.id order by suspended.due_on, suspended.number)`,
     })
     .from(marketplaceTools)
+    .leftJoin(
+      toolPurchases,
+      sql`${toolPurchases.toolId} = ${marketplaceTools.id} and ${toolPurchases.status} = 'ACTIVE'
+        and ${toolPurchases.organizationId} = app.current_organization_id()`,
+    )
     .where(eq(marketplaceTools.id, sql`app.find_tool(${slug})`));
+}
+
+/** What the viewer's organization pays next for a tool, and when; no row where it does not own it, or nothing of it is charged now. */
+export function findNextCharge(handle: QueryHandle, slug: string) {
+  return callFunction(handle, 'find_next_charge', { toolId: sql`app.find_tool(${slug})` });
 }
 
 /** The people of the organization who can hold a seat of a tool, and since when those who do have theirs. */

@@ -28,6 +28,7 @@ export const ownedToolCommandSchema = z.discriminatedUnion('intent', [
       highestPrice,
     ),
   }),
+  z.object({ intent: z.literal('set-connection'), connected: z.enum(['yes', 'no'], incompletePage) }),
   z.object({ intent: z.literal('cancel'), kind: itemKind, purchaseId }),
 ]);
 export type OwnedToolCommand = z.infer<typeof ownedToolCommandSchema>;

@@ -2,14 +2,8 @@ import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { nameManagers } from '~/modules/accounts/people/roles.ts';
-import {
-  type IntegrationType,
-  integrationTypeLabels,
-  planLabels,
-  type ToolStatus,
-} from '~/modules/marketplace/labels.ts';
+import { planLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
 import { PlanLink } from '~/modules/marketplace/plans/plan-link.tsx';
-import { listNames } from '~/utils/words.ts';
 import { isModule } from './open-tool.tsx';
 import type { ToolAccess } from './owned-tool-queries.server.ts';
 
@@ -19,8 +13,6 @@ interface StandingTool {
   access: ToolAccess;
   address: string | null;
   status: ToolStatus;
-  integrationType: IntegrationType;
-  integrations: string[];
   requiredTier: SubscriptionTier;
   suspendedOrders: string[];
 }
@@ -110,12 +102,6 @@ export function ToolStanding({
         </Notice>
       );
     case 'ALLOWED':
-      if (tool.address !== null) return null;
-      return (
-        <Notice title="It has no page to open">
-          <p>{`It works where you connect it, not on a page of its own. Works as: ${integrationTypeLabels[tool.integrationType]}.`}</p>
-          {tool.integrations.length > 0 && <p>{`Works with: ${listNames(tool.integrations)}.`}</p>}
-        </Notice>
-      );
+      return null;
   }
 }

@@ -17,6 +17,7 @@ import {
   reviewsPerPage,
 } from './lists.ts';
 import type { listReviews } from './queries.server.ts';
+import { explainRating, type RatingCount } from './rating-reason.ts';
 import { explainReviewState, type ReviewState } from './state.ts';
 import { ReviewStatusTag } from './status-tag.tsx';
 
@@ -40,7 +41,7 @@ export function Reviews({
 }: {
   tool: ReviewedTool;
   reviews: PublishedReview[];
-  ratings: { rating: number; count: number }[];
+  ratings: RatingCount[];
   list: ReviewList;
   state: ReviewState;
   organization: string | undefined;
@@ -127,7 +128,8 @@ function OwnReview({
   );
 }
 
-function RatingSummary({ rating, ratings }: { rating: number; ratings: { rating: number; count: number }[] }) {
+function RatingSummary({ rating, ratings }: { rating: number; ratings: RatingCount[] }) {
+  const reason = explainRating(rating, ratings);
   const total = ratings.reduce((sum, { count }) => sum + count, 0);
   return (
     <div>
@@ -136,6 +138,7 @@ function RatingSummary({ rating, ratings }: { rating: number; ratings: { rating:
         <span className="text-sm font-normal text-muted"> of 5</span>
       </p>
       <p className="text-muted">{countWords(total, 'review')}</p>
+      {reason && <p className="mt-1 text-xs text-pretty text-muted">{reason}</p>}
       <ul className="mt-3 flex flex-col gap-1 text-xs text-muted tabular-nums">
         {stars.map((star) => {
           const count = ratings.find((found) => found.rating === star)?.count ?? 0;
@@ -149,7 +152,6 @@ function RatingSummary({ rating, ratings }: { rating: number; ratings: { rating:
           );
         })}
       </ul>
-      <p className="mt-3 text-xs text-pretty text-muted">Recent reviews count more in the average than old ones.</p>
     </div>
   );
 }
