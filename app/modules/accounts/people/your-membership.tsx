@@ -3,7 +3,7 @@ import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { isolateName } from '~/utils/names.ts';
 import type { OrganizationRole } from './roles.ts';
-import type { PersonInOrganization } from './table.tsx';
+import type { PersonInOrganization } from './list.tsx';
 
 /** The viewer's own place in the organization: hand it over, or leave. */
 export function YourMembership({
