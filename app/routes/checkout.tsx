@@ -16,7 +16,13 @@ import { answerCheckoutForm, placeOrder, startCheckoutForm } from '~/modules/mar
 import { CheckoutForm } from '~/modules/marketplace/checkout/form.tsx';
 import { CheckoutLines } from '~/modules/marketplace/checkout/lines.tsx';
 import { CheckoutProblems } from '~/modules/marketplace/checkout/problems.tsx';
-import { findCredit, findSpending, showCart } from '~/modules/marketplace/checkout/queries.server.ts';
+import {
+  findCredit,
+  findSpending,
+  listSeatCandidates,
+  listSeatTools,
+  showCart,
+} from '~/modules/marketplace/checkout/queries.server.ts';
 import { checkoutSchema } from '~/modules/marketplace/checkout/schema.ts';
 import { answerSendCode } from '~/modules/marketplace/checkout/send-code.server.ts';
 import { leftToSpend, needsOwner } from '~/modules/marketplace/checkout/spending.ts';
@@ -33,6 +39,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     latest: findLatestBilling(handle),
     spending: findSpending(handle),
     credit: findCredit(handle),
+    seatTools: listSeatTools(handle, null),
+    seatCandidates: listSeatCandidates(handle, null),
   }));
   const buyer = requireRole(requireViewer(viewer, request), managerRoles);
   const [overLimit] = spending.filter((month) => needsOwner(buyer.role, sumLines(lines).total, month));

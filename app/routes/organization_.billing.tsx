@@ -93,7 +93,7 @@ export default function OrganizationBilling() {
           )}
           <p className="mt-3 max-w-prose text-muted">
             {billing
-              ? 'As with the latest order. The next checkout starts with it, and you can change it there; what renews goes to the same address.'
+              ? 'As with the latest order. The next checkout starts with it, and you can change it there. What renews is billed where its last invoice went.'
               : 'The first checkout asks for the name, the address and the email of your accounting.'}
           </p>
         </Card>

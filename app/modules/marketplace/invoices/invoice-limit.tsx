@@ -9,8 +9,8 @@ export function InvoiceLimit({ credit: { room, approved, isOverdue, contact } }:
       <h2 id="invoice-limit">Invoice limit</h2>
       <Card className="flex flex-col gap-4 p-5">
         <p className="max-w-prose text-muted">
-          An invoice unlocks tools before it is paid, so what may be owed has a limit. It rises once a first order was
-          paid, and counts all organizations of the same owners.
+          An invoice unlocks tools before it is paid, so what may be owed has a limit, over all organizations of the
+          same owners.
         </p>
         <DefinitionList
           entries={[
