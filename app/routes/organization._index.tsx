@@ -70,10 +70,7 @@ export default function Organization() {
   const manages = isManager(role);
   return (
     <WorkLayout>
-      <PageHeader
-        title={<bdi>{organization.name}</bdi>}
-        description="Who works here, and what each of them may do."
-      />
+      <PageHeader title={<bdi>{organization.name}</bdi>} description="Who works here, and what each of them may do." />
       <OrganizationTabs />
       {lastResult?.error && refused !== 'invite' && refused !== 'rename' && (
         <div role="alert">

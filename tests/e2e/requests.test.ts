@@ -115,7 +115,7 @@ test('an owner limits what admins spend, and an admin sends what is above it to 
   const [owner, admin] = await createTeam(page, query, 'ADMIN');
   await signIn(page, owner);
   await page.goto('/organization');
-  await page.getByRole('link', { name: /^Spending limit/ }).click();
+  await page.getByRole('link', { name: 'Billing', exact: true }).click();
   await page.getByLabel('Limit in dollars').fill('150');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('status')).toContainText('Admins may order $150.00 a month now.');

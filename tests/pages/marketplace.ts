@@ -29,8 +29,8 @@ export const marketplacePages = {
   },
 
   'cart.tsx': { address: '/cart', may: everybody, statements: 3, isOpenToRobots: true },
-  // Totals follow what is chosen.
-  'checkout.tsx': { address: '/checkout', may: managers, statements: 6, hydrates: true },
+  // Totals follow what is chosen. The last two statements are about seats.
+  'checkout.tsx': { address: '/checkout', may: managers, statements: 8, hydrates: true },
   'orders.$number_.credit-notes.$note.tsx': {
     address: '/orders/:order/credit-notes/:creditNote',
     may: people,
@@ -56,7 +56,7 @@ export const marketplacePages = {
     statements: 0,
     badForm: 'not read',
   },
-  'orders.$number.tsx': { address: '/orders/:order', may: people, statements: 6 },
+  'orders.$number.tsx': { address: '/orders/:order', may: people, statements: 7 },
   'orders._index.tsx': { address: '/orders', may: signedIn, statements: 2 },
   'webhooks.stripe.ts': {
     address: '/webhooks/stripe',
@@ -77,7 +77,7 @@ export const marketplacePages = {
   },
   'purchases[.]csv.ts': { address: '/purchases.csv', may: people, type: 'text/csv', statements: 2 },
   // Who decides it gets the order form with it.
-  'requests.$requestId.tsx': { address: '/requests/:request', may: people, statements: 7 },
+  'requests.$requestId.tsx': { address: '/requests/:request', may: people, statements: 9 },
   'requests._index.tsx': { address: '/requests', may: people, statements: 4 },
   'reviews.$id.flag.tsx': { address: '/reviews/:review/flag', may: signedIn, statements: 2, actsFor: 'person' },
   'tools.$slug_.review.tsx': {

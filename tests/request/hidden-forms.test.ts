@@ -66,7 +66,7 @@ describe('a page that more people see than may send its forms', () => {
     { address: '/organization', form: { intent: 'hand-over' }, may: 'owner', mayNot: ['admin', 'member', 'viewer'] },
     { address: '/organization', form: { intent: 'sign-out' }, may: 'owner', mayNot: ['admin', 'member', 'viewer'] },
     { address: '/organization/security', form: {}, may: 'owner', mayNot: ['admin', 'member'] },
-    { address: '/organization/spending-limit', form: { limit: 'much' }, may: 'owner', mayNot: ['admin'] },
+    { address: '/organization/billing', form: { limit: 'much' }, may: 'owner', mayNot: ['admin'] },
     { address: '/orders/:order', form: {}, may: 'admin', mayNot: ['member', 'viewer'] },
     { address: '/requests/:request', form: {}, may: 'admin', mayNot: ['member', 'viewer'] },
     { address: '/requests', form: {}, may: 'member', mayNot: ['viewer'] },

@@ -14,8 +14,12 @@ import {
   resendInvitation,
   revokeInvitation,
 } from '~/modules/accounts/people/commands.server.ts';
+import {
+  describeInvitations,
+  type InvitationRefusal,
+  tooManyInvitations,
+} from '~/modules/accounts/people/invitation-answer.ts';
 import { managerRoles, organizationRoles, roleWords } from '~/modules/accounts/people/roles.ts';
-import { describeInvitations, type InvitationRefusal, tooManyInvitations } from '~/modules/accounts/people/invitation-answer.ts';
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { findMailDelay, withMailDelay } from '~/modules/mail/waiting-mail.server.ts';
@@ -34,10 +38,7 @@ export function setTier(handle: QueryHandle, organizationId: string, tier: Subsc
 }
 
 /** The answer to a command: what to say and where to go on, or why nothing was done. */
-type CommandOutcome =
-  | { message: string; redirectTo: string }
-  | { problem: string; status: number }
-  | InvitationRefusal;
+type CommandOutcome = { message: string; redirectTo: string } | { problem: string; status: number } | InvitationRefusal;
 
 const page = '/organization';
 const lastOwner = 'An organization needs an owner. Make somebody else an owner first.';

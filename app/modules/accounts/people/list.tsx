@@ -1,7 +1,7 @@
 import { Card } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { PersonMenu } from './person-menu.tsx';
-import { type OrganizationRole, roleWords, rolesToGive } from './roles.ts';
+import { type OrganizationRole, rolesToGive, roleWords } from './roles.ts';
 
 export interface PersonInOrganization {
   id: string;

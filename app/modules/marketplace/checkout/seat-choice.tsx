@@ -24,7 +24,7 @@ export function SeatChoice({
   const isScarce = tools.some(({ free }) => free < people.length);
   return (
     <Card>
-      <fieldset>
+      <fieldset id="seats">
         <legend className="mb-1 text-lg font-semibold">Who gets a seat?</legend>
         <p className="max-w-prose text-pretty text-muted">
           {describeSeats(tools)} Whoever is ticked can open {tools.length === 1 ? 'it' : 'them'} at once.

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { loadFonts } from '~/services/pdf/document.ts';
+import { a4, page as letter, loadFonts } from '~/services/pdf/document.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { order as sample } from '../../../../tests/factories/mail.ts';
 import { readPdf } from '../../../../tests/factories/pdf.ts';
@@ -150,10 +150,14 @@ test('an order that cost nothing is no invoice', () => {
 });
 
 test.each([
-  ['an invoice', writeInvoice(order)],
-  ['a credit note', writeCreditNote(order, note)],
-])('%s as a PDF holds every word and amount of it, inside its page', (_what, paper) => {
-  const { pages, title } = readPdf(drawPaper(paper));
+  ['an invoice', writeInvoice(order), letter],
+  ['an invoice on A4', writeInvoice(order), a4],
+  ['a credit note', writeCreditNote(order, note), letter],
+  ['a credit note on A4', writeCreditNote(order, note), a4],
+])('%s as a PDF holds every word and amount of it, inside its page', (_what, paper, size) => {
+  const file = drawPaper(paper, size);
+  expect(Buffer.from(file).toString('latin1')).toContain(`/MediaBox [0 0 ${size.width} ${size.height}]`);
+  const { pages, title } = readPdf(file);
   expect(title).toBe(paper.title);
   expect(pages).toHaveLength(1);
   const words = pages
@@ -170,9 +174,9 @@ test.each([
   for (const text of said) expect(words).toContain(text);
   for (const { x, y } of pages.flat()) {
     expect(x).toBeGreaterThanOrEqual(53.9);
-    expect(x).toBeLessThan(612 - 54);
+    expect(x).toBeLessThan(size.width - 54);
     expect(y).toBeGreaterThanOrEqual(30);
-    expect(y).toBeLessThan(792 - 54);
+    expect(y).toBeLessThan(size.height - 54);
   }
 });
 
