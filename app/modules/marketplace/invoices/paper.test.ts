@@ -47,7 +47,7 @@ test('an invoice says who sells to whom, when, what, for which time, and how to 
         name: 'Listing Domination',
         notes: [
           'Photo Enhancement, $375.00. Monthly, Mar 4, 2026 to Apr 4, 2026',
-          'Virtual Staging, $300.00. One-time',
+          'Virtual Staging, $300.00. One-time, from Mar 4, 2026 on',
           'Property Alerts: paid for already, with order LOT-100017',
         ],
         amounts: ['$750.00', '-$75.00', '$675.00'],
@@ -94,7 +94,7 @@ test('the tools of a bundle stand below it, each with its share, price model and
   ] as const;
   const paper = writeInvoice(describedOrder.parse({ ...order, lines: [{ ...bundle, tools }, ...others] }));
   expect(paper.rows[0]?.notes).toEqual([
-    'Photo Enhancement, $375.00. One-time',
+    'Photo Enhancement, $375.00. One-time, from Mar 4, 2026 on',
     'Virtual Staging, $300.00. Annual, Mar 4, 2026 to Mar 4, 2027',
     'Property Alerts: paid for already, with order LOT-100017',
   ]);
