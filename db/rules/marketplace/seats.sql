@@ -63,25 +63,28 @@ end
 $$;
 
 -- Gives seats of the tools of an order to the people that its buyer chose, in their order, while a tool has any left. Whoever
--- left or became a viewer since gets none. The caller holds the organization's checkout lock.
+-- left or became a viewer since gets none, and nobody whose membership is being changed right now: whoever changes people may wait for
+-- the organization's checkout lock, which the caller holds.
 create or replace function app.give_seats(p_order marketplace_orders) returns void
 language plpgsql
 set search_path = public, pg_temp
 as $$
+declare
+  v_holders uuid[] := array(select user_id from memberships
+    where organization_id = p_order.organization_id and user_id = any (p_order.seat_holders) and role <> 'VIEWER'
+    order by array_position(p_order.seat_holders, user_id) for share skip locked);
 begin
-  perform app.hold_seat_holders(p_order.organization_id, p_order.seat_holders);
   insert into tool_seats (organization_id, tool_id, user_id, assigned_by)
   select p_order.organization_id, wanted.tool_id, wanted.user_id, p_order.buyer_id
   from (
-    select charged.tool_id, tool.seats_included, member.user_id,
-      row_number() over (partition by charged.tool_id order by array_position(p_order.seat_holders, member.user_id)) as place
+    select charged.tool_id, tool.seats_included, holder.user_id,
+      row_number() over (partition by charged.tool_id order by holder.place) as place
     from order_line_tools charged
     join marketplace_tools tool on tool.id = charged.tool_id
-    join memberships member on member.organization_id = charged.organization_id and member.user_id = any (p_order.seat_holders)
-      and member.role <> 'VIEWER'
+    cross join unnest(v_holders) with ordinality as holder (user_id, place)
     where charged.organization_id = p_order.organization_id and charged.order_id = p_order.id and tool.seats_included is not null
       and not exists (select from tool_seats held where held.organization_id = charged.organization_id
-        and held.tool_id = charged.tool_id and held.user_id = member.user_id)) wanted
+        and held.tool_id = charged.tool_id and held.user_id = holder.user_id)) wanted
   where wanted.place <= wanted.seats_included - (select count(*) from tool_seats held
     where held.organization_id = p_order.organization_id and held.tool_id = wanted.tool_id)
   order by wanted.tool_id, wanted.place;
