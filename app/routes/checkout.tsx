@@ -18,7 +18,13 @@ import { EmptyCheckout } from '~/modules/marketplace/checkout/empty.tsx';
 import { CheckoutForm } from '~/modules/marketplace/checkout/form.tsx';
 import { CheckoutLines } from '~/modules/marketplace/checkout/lines.tsx';
 import { CheckoutProblems } from '~/modules/marketplace/checkout/problems.tsx';
-import { findCredit, findSpending, showCart } from '~/modules/marketplace/checkout/queries.server.ts';
+import {
+  findCredit,
+  findSpending,
+  listSeatCandidates,
+  listSeatTools,
+  showCart,
+} from '~/modules/marketplace/checkout/queries.server.ts';
 import { checkoutSchema } from '~/modules/marketplace/checkout/schema.ts';
 import { answerSendCode } from '~/modules/marketplace/checkout/send-code.server.ts';
 import { leftToSpend, needsOwner } from '~/modules/marketplace/checkout/spending.ts';
@@ -39,6 +45,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     spending: findSpending(handle),
     credit: findCredit(handle),
     managers: listManagers(handle),
+    seatTools: listSeatTools(handle, null),
+    seatCandidates: listSeatCandidates(handle, null),
   }));
   const person = requireViewer(viewer, request);
   requireDueFactor(person);

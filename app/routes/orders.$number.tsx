@@ -20,9 +20,11 @@ import { CardPayment } from '~/modules/marketplace/orders/card-payment.tsx';
 import { endCardPayment, findCardPayment } from '~/modules/marketplace/orders/card-payments.server.ts';
 import { cancelOrder } from '~/modules/marketplace/orders/commands.server.ts';
 import { CreditNoteList } from '~/modules/marketplace/orders/credit-note-list.tsx';
+import { NextSteps } from '~/modules/marketplace/orders/next-steps.tsx';
 import { PaymentTag } from '~/modules/marketplace/orders/payment-tag.tsx';
 import { findCancellation, findOrder, listCreditNotes } from '~/modules/marketplace/orders/queries.server.ts';
 import { orderCommandSchema } from '~/modules/marketplace/orders/schema.ts';
+import { listUnlockedTools, mostUnlockedTools } from '~/modules/marketplace/orders/unlocked-tools.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { staleButton } from '~/services/form-values.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -38,13 +40,16 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const number = params.number ?? '';
-  const { viewer, found, described, creditNotes, cancellations, billing } = await context.database.read((handle) => ({
-    found: findOrder(handle, number),
-    described: describeOrder(handle, number),
-    creditNotes: listCreditNotes(handle, number),
-    cancellations: findCancellation(handle, number),
-    billing: findBillingEmailOfOrder(handle, number),
-  }));
+  const { viewer, found, described, unlocked, creditNotes, cancellations, billing } = await context.database.read(
+    (handle) => ({
+      found: findOrder(handle, number),
+      unlocked: listUnlockedTools(handle, number),
+      described: describeOrder(handle, number),
+      creditNotes: listCreditNotes(handle, number),
+      cancellations: findCancellation(handle, number),
+      billing: findBillingEmailOfOrder(handle, number),
+    }),
+  );
   const { role } = requireViewer(viewer, request);
   const [order] = found;
   const [invoice] = described;
@@ -55,6 +60,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     order: { ...order, paymentExpiresAt: order.paymentExpiresAt?.toISOString() ?? null },
     paper: writeInvoice(invoice.order),
     hasInvoice: invoice.order.invoiceNumber !== null,
+    unlocked: order.isFresh && order.disputedAt === null ? unlocked.slice(0, mostUnlockedTools) : [],
+    hasMoreUnlocked: unlocked.length > mostUnlockedTools,
+    openKey: crypto.randomUUID(),
+    manages,
     creditNotes,
     cancellation: cancellations[0],
     billing: billing[0],
@@ -123,7 +132,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function OrderPage() {
-  const { order, paper, hasInvoice, creditNotes, cancellation, billing, canPay, hasReturned, print } =
+  const { order, paper, hasInvoice, creditNotes, cancellation, billing, canPay, hasReturned, print, ...page } =
     useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>()?.error;
   const address = `/orders/${order.number}`;
@@ -141,19 +150,24 @@ export default function OrderPage() {
       <div className="no-print flex flex-wrap items-center justify-between gap-4">
         <Breadcrumbs links={[{ href: '/orders', label: 'Orders' }]} current={order.number} />
         <div className="flex flex-wrap gap-2">
-          {cancellation && <CancelOrder number={order.number} cancellation={cancellation} />}
           <LinkButton size="small" href="/my-tools">
             Go to my tools
           </LinkButton>
           {hasInvoice && (
-            <LinkButton size="small" href={`${address}/invoice.pdf`}>
-              Download PDF
-            </LinkButton>
+            <>
+              <LinkButton size="small" href={`${address}/invoice.pdf`}>
+                Download PDF
+              </LinkButton>
+              <LinkButton size="small" variant="quiet" href={`${address}/invoice.pdf?paper=a4`}>
+                PDF on A4
+              </LinkButton>
+            </>
           )}
           <LinkButton size="small" href={`${address}?print`}>
             <Icon name="printer" className="icon size-4" />
             Print
           </LinkButton>
+          {cancellation && <CancelOrder number={order.number} cancellation={cancellation} />}
         </div>
       </div>
       {problem && (
@@ -162,6 +176,15 @@ export default function OrderPage() {
             {problem['']?.[0] ?? staleButton}
           </Notice>
         </div>
+      )}
+      {page.unlocked.length > 0 && (
+        <NextSteps
+          order={order}
+          tools={page.unlocked}
+          hasMore={page.hasMoreUnlocked}
+          openKey={page.openKey}
+          manages={page.manages}
+        />
       )}
       {order.disputedAt !== null && (
         <Notice kind="warning" title="The payment of this order is disputed">

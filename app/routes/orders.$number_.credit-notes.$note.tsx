@@ -62,6 +62,9 @@ export default function CreditNotePage() {
           <LinkButton size="small" href={`${address}/credit-note.pdf`}>
             Download PDF
           </LinkButton>
+          <LinkButton size="small" variant="quiet" href={`${address}/credit-note.pdf?paper=a4`}>
+            PDF on A4
+          </LinkButton>
           <LinkButton size="small" href={`${address}?print`}>
             <Icon name="printer" className="icon size-4" />
             Print

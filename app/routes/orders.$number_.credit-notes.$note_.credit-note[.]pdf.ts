@@ -16,5 +16,5 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const [found] = notes;
   const [invoiced] = described;
   if (!found || !invoiced) throw notFound();
-  return answerWithPdf(found.note.number, writeCreditNote(invoiced.order, found.note));
+  return answerWithPdf(request, found.note.number, writeCreditNote(invoiced.order, found.note));
 }

@@ -13,5 +13,5 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   requireViewer(viewer, request);
   const order = described[0]?.order;
   if (!order?.invoiceNumber) throw notFound();
-  return answerWithPdf(order.invoiceNumber, writeInvoice(order));
+  return answerWithPdf(request, order.invoiceNumber, writeInvoice(order));
 }

@@ -8,14 +8,11 @@ import { runOrganizationCommand } from '~/modules/accounts/organizations/command
 import { RenameForm } from '~/modules/accounts/organizations/rename-form.tsx';
 import { organizationCommandSchema } from '~/modules/accounts/organizations/schema.ts';
 import { OrganizationTabs } from '~/modules/accounts/organizations/tabs.tsx';
-import { TierSection } from '~/modules/accounts/organizations/tier-section.tsx';
 import { Invitations, InviteForm } from '~/modules/accounts/people/invitations.tsx';
+import { PeopleList } from '~/modules/accounts/people/list.tsx';
 import { listOpenInvitations, listPeople } from '~/modules/accounts/people/queries.server.ts';
 import { invitableRoles, isManager, managerRoles, organizationRoles } from '~/modules/accounts/people/roles.ts';
-import { PeopleTable } from '~/modules/accounts/people/table.tsx';
 import { YourMembership } from '~/modules/accounts/people/your-membership.tsx';
-import { countByRequiredTier } from '~/modules/marketplace/catalog/tier-queries.server.ts';
-import { tellTierReach } from '~/modules/marketplace/catalog/tier-reach.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { staleButton } from '~/services/form-values.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -41,10 +38,9 @@ export const headers = passOnRetryAfter;
 export const meta = pageTitle('Organization');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { viewer, people, invitations, tierCounts } = await context.database.read((handle) => ({
+  const { viewer, people, invitations } = await context.database.read((handle) => ({
     people: listPeople(handle),
     invitations: listOpenInvitations(handle),
-    tierCounts: countByRequiredTier(handle),
   }));
   const { user, organization, role } = requireRole(requireViewer(viewer, request), organizationRoles);
   return {
@@ -54,7 +50,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     people,
     roles: invitableRoles(role),
     invitations: invitations.map((invitation) => ({ ...invitation, expiresAt: invitation.expiresAt.toISOString() })),
-    reach: tellTierReach(organization.tier, tierCounts),
   };
 }
 
@@ -68,34 +63,25 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Organization() {
-  const { userId, organization, role, people, roles, invitations, reach } = useLoaderData<typeof loader>();
+  const { userId, organization, role, people, roles, invitations } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const refused = lastResult?.initialValue?.intent;
   const resultOf = (intent: string) => (refused === intent ? lastResult : undefined);
   const manages = isManager(role);
   return (
     <WorkLayout>
-      <PageHeader
-        title={<bdi>{organization.name}</bdi>}
-        description={
-          <>
-            Tier: <strong className="font-semibold text-ink">{organization.tier}</strong>. It decides which tools and
-            bundles the organization can buy.
-          </>
-        }
-      />
+      <PageHeader title={<bdi>{organization.name}</bdi>} description="Who works here, and what each of them may do." />
       <OrganizationTabs />
       {lastResult?.error && refused !== 'invite' && refused !== 'rename' && (
         <div role="alert">
           <Notice kind="danger">{Object.values(lastResult.error)[0]?.[0] ?? staleButton}</Notice>
         </div>
       )}
-      <PeopleTable people={people} userId={userId} role={role} />
+      <PeopleList people={people} userId={userId} role={role} />
       {manages && (
         <>
           <InviteForm roles={roles} lastResult={resultOf('invite')} />
           <Invitations invitations={invitations} role={role} />
-          <TierSection tier={organization.tier} reach={reach} />
         </>
       )}
       {role === 'OWNER' && <RenameForm name={organization.name} lastResult={resultOf('rename')} />}

@@ -26,7 +26,12 @@ import { answerCheckoutForm, startCheckoutForm } from '~/modules/marketplace/che
 import { CheckoutForm } from '~/modules/marketplace/checkout/form.tsx';
 import { CheckoutLines } from '~/modules/marketplace/checkout/lines.tsx';
 import { CheckoutProblems } from '~/modules/marketplace/checkout/problems.tsx';
-import { findCredit, findSpending } from '~/modules/marketplace/checkout/queries.server.ts';
+import {
+  findCredit,
+  findSpending,
+  listSeatCandidates,
+  listSeatTools,
+} from '~/modules/marketplace/checkout/queries.server.ts';
 import { answerSendCode } from '~/modules/marketplace/checkout/send-code.server.ts';
 import { leftToSpend, needsOwner } from '~/modules/marketplace/checkout/spending.ts';
 import { findLatestBilling } from '~/modules/marketplace/orders/queries.server.ts';
@@ -51,13 +56,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [writeTitle(data 
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = requireId(params.requestId);
-  const { viewer, found, lines, shown, latest, spending, credit } = await context.database.read((handle) => ({
+  const { viewer, found, lines, spending, ...forCheckout } = await context.database.read((handle) => ({
     found: findRequest(handle, id),
     lines: priceRequest(handle, id),
     shown: showRequest(handle, id),
     latest: findLatestBilling(handle),
     spending: findSpending(handle),
     credit: findCredit(handle),
+    seatTools: listSeatTools(handle, id),
+    seatCandidates: listSeatCandidates(handle, id),
   }));
   const member = requireRole(requireViewer(viewer, request), organizationRoles);
   const [asked] = found;
@@ -75,7 +82,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       mayWithdraw: isOwn && isWaiting && member.role !== 'VIEWER',
       /** Cents left of the spending limit, when they are too few for this viewer to approve the request. */
       left: overLimit ? leftToSpend(overLimit) : null,
-      checkout: startCheckoutForm(context, member, { shown, latest, credit }),
+      checkout: startCheckoutForm(context, member, forCheckout, asked.requesterId),
     },
     { headers: await forgetDraft(context) },
   );

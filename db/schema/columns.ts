@@ -41,7 +41,7 @@ export const version = integer().notNull().default(1);
 /** A list of texts, empty when nothing is said. */
 export const texts = (name: string) => text(name).array().notNull().default(sql`'{}'::text[]`);
 
-/** People with whom a row is shared. */
+/** People whom a row names, such as those with whom it is shared. */
 export const people = (name: string) => uuid(name).array().notNull().default(sql`'{}'::uuid[]`);
 
 /** A count that starts at nothing. `counts` is its check. */

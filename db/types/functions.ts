@@ -26,7 +26,7 @@ export interface DatabaseFunctions {
   apply_payment_event: { arguments: { event: string | null; type: string | null; state: string | null; reference: string | null; number: string | null; intent: string | null; amount: number | null; currency: string | null }; row: { outcome: 'COMPLETED' | 'RETURNED' | 'PROCESSING' | 'CANCELLED' | 'STILL_OWED' | 'UNCHANGED' | 'UNMATCHED' | 'UNKNOWN' } };
   apply_refunds: { arguments: { event: string | null; type: string | null; intent: string | null; refunds: object | null }; row: { outcome: 'APPLIED' | 'WAITING' | 'UNCHANGED' } };
   apply_retention: { arguments: Record<never, never>; row: { what: string; removed: number } };
-  approve_request: { arguments: { requestId: string | null; key: string | null; shown: object | null; paymentMethod: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; purchaseOrderNumber: string | null; billing: object | null }; row: { outcome: 'PLACED' | 'REPLAYED' | 'KEY_REUSED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'METHOD_NOT_OFFERED' | 'EMPTY' | 'BLOCKED' | 'CHANGED' | 'BEING_PAID' | 'OVER_LIMIT' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST'; orderNumber: string | null } };
+  approve_request: { arguments: { requestId: string | null; key: string | null; shown: object | null; paymentMethod: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; purchaseOrderNumber: string | null; billing: object | null; seats?: readonly (string)[] | null }; row: { outcome: 'PLACED' | 'REPLAYED' | 'KEY_REUSED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'METHOD_NOT_OFFERED' | 'EMPTY' | 'BLOCKED' | 'CHANGED' | 'BEING_PAID' | 'OVER_LIMIT' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST'; orderNumber: string | null } };
   archive_campaign: { arguments: { campaignId: string | null; isArchived: boolean | null }; row: { outcome: 'ARCHIVED' | 'RESTORED' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
   archive_content: { arguments: { id: string | null }; row: { outcome: 'ARCHIVED' | 'NOT_FOUND' } };
   archive_expense_category: { arguments: { id: string | null; isActive: boolean | null }; row: { outcome: 'SAVED' | 'NOT_FOUND' } };
@@ -197,6 +197,7 @@ export interface DatabaseFunctions {
   has_platform_role: { arguments: { roles: readonly ('CATALOG' | 'BILLING' | 'SUPPORT' | 'AUDITOR' | 'SUPERADMIN')[] | null }; row: { value: boolean | null } };
   hold_vehicles: { arguments: { expenseIds: readonly (string)[] | null; vehicleId: string | null; years: readonly (number)[] | null }; row: { value: null } };
   invite: { arguments: { email: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null }; row: { outcome: 'INVITED' | 'ALREADY_MEMBER' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'PROVE' | 'TOO_OFTEN' } };
+  invite_people: { arguments: { emails: readonly (string)[] | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null }; row: { email: string; outcome: 'INVITED' | 'ALREADY_MEMBER' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'PROVE' | 'TOO_OFTEN' } };
   is_confirmed: { arguments: Record<never, never>; row: { value: boolean | null } };
   is_genuine: { arguments: Record<never, never>; row: { value: boolean | null } };
   is_on_list: { arguments: { leftAt: string | null; leftByPerson: boolean | null; leftEmail: string | null; email: string | null }; row: { value: boolean | null } };
@@ -285,8 +286,8 @@ export interface DatabaseFunctions {
   pause_email: { arguments: { emailId: string | null }; row: { outcome: 'PAUSED' | 'DRAFT' | 'SCHEDULED' | 'SENDING' | 'SENT' | 'FAILED' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
   pay_back_payment: { arguments: { paymentId: string | null }; row: { outcome: 'PAID_BACK' | 'RESOLVED' | 'NOT_FOUND' | 'OWN_ORGANIZATION' } };
   payee_payments: { arguments: { year: number | null }; row: { payeeId: string | null; form: string | null; payments: number | null; paid: string | null; paidUnsaid: string | null; paidOtherwise: string | null; threshold: string | null; isExempt: boolean | null; isDue: boolean | null; lacks: readonly (string)[] | null } };
-  place_order: { arguments: { key: string | null; shown: object | null; paymentMethod: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; purchaseOrderNumber: string | null; billing: object | null }; row: { outcome: 'PLACED' | 'REPLAYED' | 'KEY_REUSED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'METHOD_NOT_OFFERED' | 'EMPTY' | 'BLOCKED' | 'CHANGED' | 'BEING_PAID' | 'OVER_LIMIT' | 'INVOICE_OVERDUE' | 'OVER_INVOICE_LIMIT'; orderNumber: string | null } };
   plan_limits: { arguments: Record<never, never>; row: { tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE'; contacts: number; emails: number | null; simulations: number | null; profiles: number | null; alerts: number | null } };
+  place_order: { arguments: { key: string | null; shown: object | null; paymentMethod: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; purchaseOrderNumber: string | null; billing: object | null; seats?: readonly (string)[] | null }; row: { outcome: 'PLACED' | 'REPLAYED' | 'KEY_REUSED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'METHOD_NOT_OFFERED' | 'EMPTY' | 'BLOCKED' | 'CHANGED' | 'BEING_PAID' | 'OVER_LIMIT' | 'INVOICE_OVERDUE' | 'OVER_INVOICE_LIMIT'; orderNumber: string | null } };
   platform_audit_trail: { arguments: { filters: object | null; after: string | null; limit: number | null }; row: { id: string | null; chainPosition: string | null; occurredAt: string | null; organizationId: string | null; organizationName: string | null; actorId: string | null; actorName: string | null; action: string | null; subjectType: string | null; subjectId: string | null; before: unknown; after: unknown; names: unknown } };
   preview_reid_report: { arguments: { areas: object | null; from: string | null; to: string | null; sections: readonly (string)[] | null; source: string | null; propertyType: string | null }; row: { areaKeys: readonly (string)[]; data: unknown; digest: string } };
   price_at_rate: { arguments: { price: number | null; bundlePrice: number | null; originalPrice: number | null }; row: { value: number | null } };
@@ -497,7 +498,7 @@ export const databaseFunctions = {
   apply_payment_event: { takes: ['p_event', 'p_type', 'p_state', 'p_reference', 'p_number', 'p_intent', 'p_amount', 'p_currency'], json: [], gives: ['outcome'], isValue: true },
   apply_refunds: { takes: ['p_event', 'p_type', 'p_intent', 'p_refunds'], json: ['p_refunds'], gives: ['outcome'], isValue: true },
   apply_retention: { takes: [], json: [], gives: ['what', 'removed'], isValue: false },
-  approve_request: { takes: ['p_request_id', 'p_key', 'p_shown', 'p_payment_method', 'p_purchase_order_number', 'p_billing'], json: ['p_shown', 'p_billing'], gives: ['outcome', 'order_number'], isValue: false },
+  approve_request: { takes: ['p_request_id', 'p_key', 'p_shown', 'p_payment_method', 'p_purchase_order_number', 'p_billing', 'p_seats'], json: ['p_shown', 'p_billing'], gives: ['outcome', 'order_number'], isValue: false },
   archive_campaign: { takes: ['p_campaign_id', 'p_is_archived'], json: [], gives: ['outcome'], isValue: true },
   archive_content: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
   archive_expense_category: { takes: ['p_id', 'p_is_active'], json: [], gives: ['outcome'], isValue: true },
@@ -668,6 +669,7 @@ export const databaseFunctions = {
   has_platform_role: { takes: ['p_roles'], json: [], gives: ['value'], isValue: true },
   hold_vehicles: { takes: ['p_expense_ids', 'p_vehicle_id', 'p_years'], json: [], gives: ['value'], isValue: true },
   invite: { takes: ['p_email', 'p_role'], json: [], gives: ['outcome'], isValue: true },
+  invite_people: { takes: ['p_emails', 'p_role'], json: [], gives: ['email', 'outcome'], isValue: false },
   is_confirmed: { takes: [], json: [], gives: ['value'], isValue: true },
   is_genuine: { takes: [], json: [], gives: ['value'], isValue: true },
   is_on_list: { takes: ['p_left_at', 'p_left_by_person', 'p_left_email', 'p_email'], json: [], gives: ['value'], isValue: true },
@@ -756,8 +758,8 @@ export const databaseFunctions = {
   pause_email: { takes: ['p_email_id'], json: [], gives: ['outcome'], isValue: true },
   pay_back_payment: { takes: ['p_payment_id'], json: [], gives: ['outcome'], isValue: true },
   payee_payments: { takes: ['p_year'], json: [], gives: ['payee_id', 'form', 'payments', 'paid', 'paid_unsaid', 'paid_otherwise', 'threshold', 'is_exempt', 'is_due', 'lacks'], isValue: false },
-  place_order: { takes: ['p_key', 'p_shown', 'p_payment_method', 'p_purchase_order_number', 'p_billing'], json: ['p_shown', 'p_billing'], gives: ['outcome', 'order_number'], isValue: false },
   plan_limits: { takes: [], json: [], gives: ['tier', 'contacts', 'emails', 'simulations', 'profiles', 'alerts'], isValue: false },
+  place_order: { takes: ['p_key', 'p_shown', 'p_payment_method', 'p_purchase_order_number', 'p_billing', 'p_seats'], json: ['p_shown', 'p_billing'], gives: ['outcome', 'order_number'], isValue: false },
   platform_audit_trail: { takes: ['p_filters', 'p_after', 'p_limit'], json: ['p_filters'], gives: ['id', 'chain_position', 'occurred_at', 'organization_id', 'organization_name', 'actor_id', 'actor_name', 'action', 'subject_type', 'subject_id', 'before', 'after', 'names'], isValue: false },
   preview_reid_report: { takes: ['p_areas', 'p_from', 'p_to', 'p_sections', 'p_source', 'p_property_type'], json: ['p_areas'], gives: ['area_keys', 'data', 'digest'], isValue: false },
   price_at_rate: { takes: ['p_price', 'p_bundle_price', 'p_original_price'], json: [], gives: ['value'], isValue: true },

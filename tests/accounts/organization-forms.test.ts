@@ -60,6 +60,63 @@ describe('/organization', () => {
     expect([await roleOf(owner.id), await roleOf(viewer.id)]).toEqual(['OWNER', 'VIEWER']);
   });
 
+  test('the last owner is offered no other role; with a second one every role is', async () => {
+    const organization = await createOrganization(database.sql);
+    const { owner, admin } = organization;
+    const visitor = await signIn(organization, 'OWNER');
+    const menuOf = (id: string) => `popovertarget="person-${id}"`;
+    const alone = (await visitor.get('/organization')).text;
+    expect(alone).not.toContain(menuOf(owner.id));
+    expect(alone).toContain(menuOf(admin.id));
+    await rows(`update memberships set role = 'OWNER' where user_id = $1`, [admin.id]);
+    const together = (await visitor.get('/organization')).text;
+    expect(together).toContain(menuOf(owner.id));
+    expect(together).toContain(menuOf(admin.id));
+  });
+
+  test('several are invited at once: all, or nobody and every address that is in the way is named', async () => {
+    const organization = await createOrganization(database.sql);
+    const visitor = await signIn(organization, 'OWNER');
+    const [first, second] = [`${crypto.randomUUID()}@invited.test`, `${crypto.randomUUID()}@invited.test`];
+    const invite = (email: string) => visitor.post('/organization', { intent: 'invite', email, role: 'MEMBER' });
+    const invited = () =>
+      rows('select email from invitations where organization_id = $1 order by email', [organization.id]);
+
+    const misspelt = await invite(`${first}\r\nno address\r\n${second}\r\nneither@`);
+    expect(misspelt.status).toBe(400);
+    for (const line of ['no address', 'neither@'])
+      expect(misspelt.text).toContain(`${line}: this is no email address like name@example.com.`);
+    expect(misspelt.text).toMatch(new RegExp(`>${first}\\s+no address\\s+${second}\\s+neither@</textarea>`));
+    expect(await invited()).toEqual([]);
+
+    const known = await invite(`${first}\n${organization.member.email}\n${organization.viewer.email}`);
+    expect(known.status).toBe(400);
+    for (const { email } of [organization.member, organization.viewer])
+      expect(known.text).toContain(`${email} belongs to ${organization.name} already.`);
+    expect(await invited()).toEqual([]);
+    expect(await rows('select from outgoing_mail where recipient = $1', [first])).toEqual([]);
+
+    expect((await invite(`${first}\n\n ${second}, ${first.toUpperCase()}`)).status).toBe(302);
+    expect(await invited()).toEqual([first, second].toSorted().map((email) => ({ email })));
+    const crowd = Array.from({ length: 51 }, (_, place) => `crowd-${place}@invited.test`).join('\n');
+    expect((await invite(crowd)).text).toContain('Invite at most 50 people at once.');
+    expect(await invited()).toHaveLength(2);
+  });
+
+  test('everything of an organization has an address, and each tab leads to one that says it is there', async () => {
+    const organization = await createOrganization(database.sql);
+    const visitor = await signIn(organization, 'OWNER');
+    for (const tab of ['', '/plan', '/billing', '/security', '/data', '/audit']) {
+      const { status, text } = await visitor.get(`/organization${tab}`);
+      expect(status).toBe(200);
+      expect(text).toMatch(new RegExp(`href="/organization${tab}"[^>]*aria-current="page"`));
+    }
+    expect(await visitor.get('/organization/spending-limit')).toMatchObject({
+      status: 301,
+      location: '/organization/billing',
+    });
+  });
+
   test('somebody of another organization is not there', async () => {
     const organization = await createOrganization(database.sql);
     const own = await createOrganization(database.sql);
@@ -111,9 +168,9 @@ describe('/organization', () => {
     ]);
   });
 
-  test('the tier says what it unlocks, as the catalog then shows it', async () => {
+  test('the plan says what it unlocks, as the catalog then shows it', async () => {
     const organization = await createOrganization(database.sql, { tier: 'GROWTH' });
-    const { text } = await (await signIn(organization, 'ADMIN')).get('/organization');
+    const { text } = await (await signIn(organization, 'ADMIN')).get('/organization/plan');
     const counted = only(
       await database.sql.query(
         `select (count(*) filter (where required_tier <= 'GROWTH'))::integer as now, (count(*) filter (where required_tier = 'ELITE'))::integer as next
@@ -123,7 +180,10 @@ describe('/organization', () => {
     expect(text).toContain(`>${counted.now} tools</a>`);
     const next = new RegExp(`href="(/tools\\?requires=ELITE)">${counted.next} tool`).exec(text)?.[1] ?? '';
     expect((await createVisitor(worker.url).get(next)).text).toMatch(new RegExp(`>${counted.next} tools?</h2>`));
-    expect((await (await signIn(organization, 'VIEWER')).get('/organization')).text).not.toContain('ELITE would add');
+    expect(text).toContain('ask for an upgrade');
+    const read = (await (await signIn(organization, 'VIEWER')).get('/organization/plan')).text;
+    expect(read).toContain('The Elite plan would add');
+    expect(read).not.toContain('ask for an upgrade');
   });
 });
 

@@ -250,7 +250,7 @@ test('a person of two organizations switches between them, and into no other', a
   expect((await switchTo(second.organizationId)).location).toBe('/organization');
   const page = await person.visitor.get('/organization');
   expect(page.text).toContain('Second Realty');
-  expect(page.text).not.toContain('Invite somebody');
+  expect(page.text).not.toContain('Invite people');
   for (const foreign of [stranger.organizationId, randomUUID(), "' or true", '']) {
     expect((await switchTo(foreign)).status).toBe(404);
   }
@@ -262,9 +262,9 @@ test('a person of two organizations switches between them, and into no other', a
 
 test('a role that was taken away is gone at the next request', async () => {
   const { visitor, userId, organizationId } = await signUp();
-  expect((await visitor.get('/organization')).text).toContain('Invite somebody');
+  expect((await visitor.get('/organization')).text).toContain('Invite people');
   await rows(`update memberships set role = 'MEMBER' where user_id = $1`, [userId]);
-  expect((await visitor.get('/organization')).text).not.toContain('Invite somebody');
+  expect((await visitor.get('/organization')).text).not.toContain('Invite people');
   expect((await visitor.post('/organization', { intent: 'invite', email: newEmail(), role: 'VIEWER' })).status).toBe(
     404,
   );

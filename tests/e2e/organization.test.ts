@@ -25,7 +25,7 @@ async function invite(page: Page, email: string, role: string) {
   await expect(page.getByRole('status')).toContainText(`An invitation to ${email} is on its way.`);
 }
 
-const rowOf = (page: Page, email: string) => page.getByRole('row').filter({ hasText: email });
+const rowOf = (page: Page, email: string) => page.getByRole('listitem').filter({ hasText: email });
 const rolesQuery = `select person.email, m.role from memberships m join users person on person.id = m.user_id
   join organizations o on o.id = m.organization_id where o.name = $1 order by person.email`;
 
@@ -42,16 +42,17 @@ test('an owner invites, changes a role, and removes; the trail tells of it', asy
   const other = await browser.newContext({ baseURL });
   const colleaguePage = await other.newPage();
   await join(colleaguePage, colleague.email);
-  await expect(colleaguePage.getByRole('heading', { name: 'Invite somebody' })).toHaveCount(0);
+  await expect(colleaguePage.getByRole('heading', { name: 'Invite people' })).toHaveCount(0);
 
   await page.goto('/organization');
   const row = rowOf(page, colleague.email);
+  await row.getByRole('button', { name: 'Manage' }).click();
   await row.getByRole('combobox').selectOption({ label: 'Admin' });
   await row.getByRole('button', { name: 'Change role' }).click();
   await expect(page.getByRole('status')).toContainText('The role is changed: Admin.');
   // It counts with their next page.
   await colleaguePage.reload();
-  await expect(colleaguePage.getByRole('heading', { name: 'Invite somebody' })).toBeVisible();
+  await expect(colleaguePage.getByRole('heading', { name: 'Invite people' })).toBeVisible();
   // An admin has no say over owners.
   await expect(rowOf(colleaguePage, owner.email).getByRole('button')).toHaveCount(0);
 
@@ -63,6 +64,7 @@ test('an owner invites, changes a role, and removes; the trail tells of it', asy
   await expect(page.getByText('Membership: changed')).toHaveCount(0);
 
   await page.goto('/organization');
+  await rowOf(page, colleague.email).getByRole('button', { name: 'Manage' }).click();
   await rowOf(page, colleague.email).getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('button', { name: 'Yes, remove them' }).click();
   await expect(page.getByRole('status')).toContainText('The person is removed');

@@ -73,6 +73,7 @@ test('makes somebody an owner only after saying once more who is there', async (
   ]);
   const makeOwner = async () => {
     await page.goto('/organization');
+    await page.getByRole('button', { name: 'Manage New Member' }).click();
     await page.getByLabel('Role of New Member').selectOption('OWNER');
     await page.getByRole('button', { name: 'Change role of New Member' }).click();
   };

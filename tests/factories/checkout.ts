@@ -34,7 +34,12 @@ export interface CheckoutForm {
   paymentMethod: PaymentMethod;
   purchaseOrderNumber: string | null;
   billing: Record<'name' | 'email' | 'street' | 'city' | 'state' | 'postalCode' | 'country', string>;
+  /** Ids of the people who get a seat; nobody where it is left out. */
+  seats?: readonly string[];
 }
+
+/** The people who get a seat, as the database takes them. */
+export const writeSeats = (seats: CheckoutForm['seats']) => (seats ? `{${seats.join(',')}}` : null);
 
 export interface CheckoutAnswer {
   outcome: string;
@@ -93,13 +98,13 @@ export async function openCheckout(database: TestDatabase, person: TestPerson): 
 export async function placeOrder(
   database: TestDatabase,
   person: TestPerson | undefined,
-  { key, shown, paymentMethod, purchaseOrderNumber, billing }: CheckoutForm,
+  { key, shown, paymentMethod, purchaseOrderNumber, billing, seats }: CheckoutForm,
 ): Promise<CheckoutAnswer> {
   const { placed } = await requestDatabase(database, person?.tokenHash).write((handle) => ({
     placed: handle
       .select({ outcome: sql<string>`outcome`, orderNumber: sql<string | null>`order_number` })
       .from(
-        sql`app.place_order(${key}, ${JSON.stringify(shown)}::jsonb, ${paymentMethod}, ${purchaseOrderNumber}, ${JSON.stringify(billing)}::jsonb)`,
+        sql`app.place_order(${key}, ${JSON.stringify(shown)}::jsonb, ${paymentMethod}, ${purchaseOrderNumber}, ${JSON.stringify(billing)}::jsonb, ${writeSeats(seats)}::uuid[])`,
       ),
   }));
   return present(placed[0]);

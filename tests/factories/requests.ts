@@ -3,7 +3,7 @@ import type { QueryHandle } from '../../db/request-db.server.ts';
 import type { TestDatabase } from '../setup/database.ts';
 import { fillCart } from './carts.ts';
 import type { CheckoutAnswer, CheckoutForm } from './checkout.ts';
-import { openCheckout } from './checkout.ts';
+import { openCheckout, writeSeats } from './checkout.ts';
 import type { TestOrganization, TestPerson } from './organizations.ts';
 import { requestDatabase } from './request-databases.ts';
 import { only, present } from './rows.ts';
@@ -80,13 +80,13 @@ export async function approveRequest(
   database: TestDatabase,
   person: TestPerson | undefined,
   id: string,
-  { key, shown, paymentMethod, purchaseOrderNumber, billing }: CheckoutForm,
+  { key, shown, paymentMethod, purchaseOrderNumber, billing, seats }: CheckoutForm,
 ): Promise<CheckoutAnswer> {
   const { placed } = await requestDatabase(database, person?.tokenHash).write((handle) => ({
     placed: handle
       .select({ outcome: sql<string>`outcome`, orderNumber: sql<string | null>`order_number` })
       .from(
-        sql`app.approve_request(${id}, ${key}, ${JSON.stringify(shown)}::jsonb, ${paymentMethod}, ${purchaseOrderNumber}, ${JSON.stringify(billing)}::jsonb)`,
+        sql`app.approve_request(${id}, ${key}, ${JSON.stringify(shown)}::jsonb, ${paymentMethod}, ${purchaseOrderNumber}, ${JSON.stringify(billing)}::jsonb, ${writeSeats(seats)}::uuid[])`,
       ),
   }));
   return present(placed[0]);

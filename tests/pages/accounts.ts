@@ -38,8 +38,7 @@ export const accountPages = {
   },
   'login.tsx': { address: '/login', may: guests, otherwise: '/home', actsFor: 'person' },
   'logout.tsx': { address: '/logout', may: signedIn, otherwise: '/', badForm: 'not read', actsFor: 'person' },
-  // Each person's row holds its forms.
-  'organization._index.tsx': { address: '/organization', may: people, statements: 4, html: 27_000 },
+  'organization._index.tsx': { address: '/organization', may: people, statements: 3 },
   // Not by the owner, who would work for the new one from then on.
   'organization.new.tsx': { address: '/organization/new', may: signedIn, visitor: 'administrator', actsFor: 'person' },
   'organization.data.tsx': { address: '/organization/data', may: owners, statements: 2 },
@@ -58,7 +57,15 @@ export const accountPages = {
     statements: 0,
     badForm: 'not read',
   },
-  'organization_.spending-limit.tsx': { address: '/organization/spending-limit', may: managers, statements: 2 },
+  'organization_.billing.tsx': { address: '/organization/billing', may: managers, statements: 5 },
+  'organization_.plan.tsx': { address: '/organization/plan', may: people, statements: 2 },
+  'organization_.spending-limit.ts': {
+    address: '/organization/spending-limit',
+    may: everybody,
+    visitor: 'owner',
+    leadsTo: '/organization/billing',
+    statements: 0,
+  },
   'reset-password.$token.tsx': {
     address: '/reset-password/:reset',
     also: ['/reset-password/unknown'],

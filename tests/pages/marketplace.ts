@@ -57,8 +57,8 @@ export const marketplacePages = {
     statements: 5,
   },
   'cart.tsx': { address: '/cart', may: everybody, statements: 3, isOpenToRobots: true },
-  // Totals follow what is chosen. Whoever does not order finds who does.
-  'checkout.tsx': { address: '/checkout', may: signedIn, statements: 7, hydrates: true },
+  // Totals follow what is chosen. Whoever does not order finds who does. The last two statements are about seats.
+  'checkout.tsx': { address: '/checkout', may: signedIn, statements: 9, hydrates: true },
   'orders.$number_.credit-notes.$note.tsx': {
     address: '/orders/:order/credit-notes/:creditNote',
     may: people,
@@ -84,7 +84,7 @@ export const marketplacePages = {
     statements: 0,
     badForm: 'not read',
   },
-  'orders.$number.tsx': { address: '/orders/:order', may: people, statements: 6 },
+  'orders.$number.tsx': { address: '/orders/:order', may: people, statements: 7 },
   'orders._index.tsx': { address: '/orders', may: signedIn, statements: 2 },
   'webhooks.stripe.ts': {
     address: '/webhooks/stripe',
@@ -107,7 +107,7 @@ export const marketplacePages = {
   },
   'purchases[.]csv.ts': { address: '/purchases.csv', may: people, type: 'text/csv', statements: 2 },
   // Who decides it gets the order form with it.
-  'requests.$requestId.tsx': { address: '/requests/:request', may: people, statements: 7 },
+  'requests.$requestId.tsx': { address: '/requests/:request', may: people, statements: 9 },
   'requests._index.tsx': { address: '/requests', may: people, statements: 4 },
   'reviews.$id.flag.tsx': { address: '/reviews/:review/flag', may: signedIn, statements: 2, actsFor: 'person' },
   'tools.$slug_.review.tsx': {

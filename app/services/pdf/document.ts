@@ -34,8 +34,17 @@ export interface TextStyle {
   gray?: number;
 }
 
-/** The size of a page in points, 72 to the inch: US Letter. */
-export const page = { width: 612, height: 792 };
+/** The size of a page in points, 72 to the inch. */
+export interface PageSize {
+  width: number;
+  height: number;
+}
+
+/** US Letter, which every document is drawn for where nothing else is asked for. */
+export const page: PageSize = { width: 612, height: 792 };
+
+/** The paper of most other countries. */
+export const a4: PageSize = { width: 595, height: 842 };
 
 /** Points between the edge of a page and what stands on it. */
 export const margin = 54;
@@ -124,7 +133,15 @@ export interface Drawing {
 }
 
 /** Starts a PDF with its first page. */
-export function startDrawing({ title, author }: { title: string; author: string }): Drawing {
+export function startDrawing({
+  title,
+  author,
+  size: paper = page,
+}: {
+  title: string;
+  author: string;
+  size?: PageSize;
+}): Drawing {
   const pages: string[][] = [];
   let current: string[] = [];
   const used: Record<Weight, Map<number, string>> = { regular: new Map(), bold: new Map() };
@@ -139,11 +156,11 @@ export function startDrawing({ title, author }: { title: string; author: string 
       for (const [glyph, character] of glyphs) used[weight].set(glyph, character);
       const left = align === 'right' ? x - measure(text, { size, weight }) : x;
       const codes = glyphs.map(([glyph]) => hex(glyph)).join('');
-      const place = `1 0 0 1 ${number(left)} ${number(page.height - y)} Tm`;
+      const place = `1 0 0 1 ${number(left)} ${number(paper.height - y)} Tm`;
       draw(`BT ${number(gray)} g /${weight} ${number(size)} Tf ${place} <${codes}> Tj ET`);
     },
     rule(x, y, width, { gray = 0.8, thickness = 0.75 } = {}) {
-      const height = number(page.height - y);
+      const height = number(paper.height - y);
       draw(`${number(gray)} G ${number(thickness)} w ${number(x)} ${height} m ${number(x + width)} ${height} l S`);
     },
     footPages(write) {
@@ -151,10 +168,10 @@ export function startDrawing({ title, author }: { title: string; author: string 
         current = operations;
         const { left, right, y, style } = write(index + 1, pages.length);
         drawing.text(left, margin, y, style);
-        drawing.text(right, page.width - margin, y, { ...style, align: 'right' });
+        drawing.text(right, paper.width - margin, y, { ...style, align: 'right' });
       }
     },
-    finish: () => writeFile({ title, author, pages: pages.map((operations) => operations.join('\n')), used }),
+    finish: () => writeFile({ title, author, paper, pages: pages.map((operations) => operations.join('\n')), used }),
   };
   drawing.addPage();
   return drawing;
@@ -165,12 +182,13 @@ const hex = (value: number) => value.toString(16).padStart(4, '0');
 interface Content {
   title: string;
   author: string;
+  paper: PageSize;
   pages: string[];
   used: Record<Weight, Map<number, string>>;
 }
 
 /** Numbers the objects of a file in the order they are asked for. */
-function writeFile({ title, author, pages, used }: Content): Uint8Array<ArrayBuffer> {
+function writeFile({ title, author, paper, pages, used }: Content): Uint8Array<ArrayBuffer> {
   const objects: Uint8Array[] = [];
   const add = (...parts: (string | Uint8Array)[]) => {
     objects.push(concatenate(parts.map((part) => (typeof part === 'string' ? encode(part) : part))));
@@ -188,7 +206,7 @@ function writeFile({ title, author, pages, used }: Content): Uint8Array<ArrayBuf
   const contents = pages.map((operations) => stream(encode(operations)));
   // The pages refer to their tree, which comes behind them.
   const tree = `${objects.length + pages.length + 1} 0 R`;
-  const box = `/MediaBox [0 0 ${page.width} ${page.height}]`;
+  const box = `/MediaBox [0 0 ${paper.width} ${paper.height}]`;
   const leaves = contents.map((content) =>
     add(`<< /Type /Page /Parent ${tree} ${box} /Resources << /Font << ${fonts} >> >> /Contents ${content} >>`),
   );

@@ -109,6 +109,37 @@ end
 $$;
 comment on function app.invite is 'Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED, NOT_CONFIRMED, PROVE, TOO_OFTEN.';
 
+-- Invites addresses into a role: all of them, or nobody where one of them cannot be invited. Each is invited as app.invite does it.
+--
+-- Returns what became of each address, in their order; where one is not INVITED, nothing was sent to the others either.
+create or replace function app.invite_people(p_emails text[], p_role org_role)
+returns table (email text, outcome text)
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+#variable_conflict use_column
+declare
+  v_email text;
+  v_outcomes text[] := '{}';
+begin
+  begin
+    foreach v_email in array coalesce(p_emails, '{}') loop
+      v_outcomes := v_outcomes || app.invite(v_email, p_role);
+    end loop;
+    if v_outcomes && '{ALREADY_MEMBER,NOT_ALLOWED,NOT_CONFIRMED,PROVE,TOO_OFTEN}' then
+      raise exception using errcode = 'LT001', message = 'one of them cannot be invited';
+    end if;
+  exception when sqlstate 'LT001' then
+    -- What was written for the others is taken back. The outcomes are kept: a variable is not.
+    null;
+  end;
+  return query select given.email, given.outcome from unnest(p_emails, v_outcomes) with ordinality as given (email, outcome, place)
+    order by given.place;
+end
+$$;
+comment on function app.invite_people is
+  'Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED, NOT_CONFIRMED, PROVE, TOO_OFTEN. Never null: email.';
+
 -- Returns what an open invitation says, for its page, and no row when it is unknown, used or expired.
 create or replace function app.find_invitation(p_token_hash text)
 returns table (organization_name text, email text, role org_role, invited_by text, has_account boolean)
@@ -265,5 +296,5 @@ comment on function app.revoke_invitation is 'Outcomes: REVOKED, NOT_FOUND, NOT_
 
 create trigger audit after insert or update or delete on invitations for each row execute function app.audit_row('invitation', 'token_hash');
 
-grant execute on function app.invite, app.find_invitation, app.accept_invitation, app.resend_invitation,
+grant execute on function app.invite, app.invite_people, app.find_invitation, app.accept_invitation, app.resend_invitation,
   app.revoke_invitation to lotline_app;

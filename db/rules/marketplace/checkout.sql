@@ -96,7 +96,8 @@ $$;
 
 -- Writes the order of the viewer's cart or, with p_request_id, of a purchase request. place_order says what goes in and
 -- comes out. An order paid by card waits and unlocks nothing yet.
-create or replace function app.write_order(p_key uuid, p_request_id uuid, p_shown jsonb, p_payment_method payment_method, p_purchase_order_number text, p_billing jsonb)
+create or replace function app.write_order(p_key uuid, p_request_id uuid, p_shown jsonb, p_payment_method payment_method, p_purchase_order_number text, p_billing jsonb,
+  p_seats uuid[])
 returns table (outcome text, order_number text)
 language plpgsql
 set search_path = public, pg_temp
@@ -105,10 +106,12 @@ as $$
 declare
   v_organization_id uuid := app.current_organization_id();
   v_user_id uuid := app.current_user_id();
-  v_role org_role := app.lock_role();
+  v_role org_role;
   v_charged_ids uuid[];
-  v_digest text := encode(sha256(convert_to(
-    jsonb_build_array(v_user_id, p_request_id, p_shown, p_payment_method, p_purchase_order_number, p_billing)::text, 'UTF8')), 'hex');
+  -- Of a form without seats, as of one from before there were any.
+  v_digest text := encode(sha256(convert_to((
+    jsonb_build_array(v_user_id, p_request_id, p_shown, p_payment_method, p_purchase_order_number, p_billing)
+    || coalesce(to_jsonb(p_seats), '[]'))::text, 'UTF8')), 'hex');
   v_earlier marketplace_orders;
   v_cart shopping_carts;
   v_request purchase_requests;
@@ -121,6 +124,8 @@ declare
   v_being_paid text;
   v_reason text;
 begin
+  perform app.hold_seat_holders(v_organization_id, p_seats);
+  v_role := app.lock_role();
   if v_role is null or v_role not in ('OWNER', 'ADMIN') then
     return query select 'NOT_ALLOWED', null::text;
     return;
@@ -195,13 +200,16 @@ begin
 
   insert into marketplace_orders (organization_id, number, checkout_key, checkout_digest, buyer_id, payment_method, payment_status,
     purchase_order_number, billing_name, billing_email, billing_street, billing_city, billing_state, billing_postal_code,
-    billing_country, subtotal, credit_total, total, due_on, payment_expires_at)
+    billing_country, subtotal, credit_total, total, due_on, payment_expires_at, seat_holders)
   select v_organization_id, app.new_order_number(), p_key, v_digest, v_user_id, p_payment_method,
     case when v_total = 0 then 'COMPLETED' else 'PENDING' end::payment_status,
     p_purchase_order_number, p_billing ->> 'name', p_billing ->> 'email', p_billing ->> 'street', p_billing ->> 'city',
     p_billing ->> 'state', p_billing ->> 'postalCode', p_billing ->> 'country',
     sum(list_price), sum(credit), v_total, case when p_payment_method = 'INVOICE' and v_total > 0 then app.today() + 30 end,
-    case when p_payment_method = 'CREDIT_CARD' and v_total > 0 then now() + interval '3 hours' end
+    case when p_payment_method = 'CREDIT_CARD' and v_total > 0 then now() + interval '3 hours' end,
+    -- Only people of the organization: nobody else can hold a seat of it.
+    array(select member.user_id from memberships member where member.organization_id = v_organization_id and member.user_id = any (p_seats)
+      order by array_position(p_seats, member.user_id))
   from unnest(v_lines) where state = 'CHARGED'
   returning * into v_order;
 
@@ -229,18 +237,21 @@ comment on function app.write_order is
 --   p_key      made once by the form: the same key with the same content returns the first order again
 --   p_shown    the lines as the buyer saw them (show_cart); any difference to what they are now places nothing
 --   p_billing  {name, email, street, city, state, postalCode, country}
+--   p_seats    people who get a seat of each of its tools that has seats, while it has any left, in this order (see give_seats);
+--              a Worker from before there were any sends none
 --
 -- Outcomes: PLACED and REPLAYED with the order's number; KEY_REUSED (another content under this key), NOT_ALLOWED,
 -- NOT_CONFIRMED (the buyer's address, see app.confirm_email), METHOD_NOT_OFFERED (neither invoice nor card), EMPTY, BLOCKED (a line cannot be bought), CHANGED, BEING_PAID (with the number of the card order that holds one of
 -- these tools and waits for its payment), OVER_LIMIT (an ADMIN, and the month's spending limit does not leave enough),
 -- INVOICE_OVERDUE and OVER_INVOICE_LIMIT (by invoice, see reason_without_credit).
 -- Only PLACED writes anything.
-create or replace function app.place_order(p_key uuid, p_shown jsonb, p_payment_method payment_method, p_purchase_order_number text, p_billing jsonb)
+create or replace function app.place_order(p_key uuid, p_shown jsonb, p_payment_method payment_method, p_purchase_order_number text, p_billing jsonb,
+  p_seats uuid[] default null)
 returns table (outcome text, order_number text)
 language sql security definer
 set search_path = public, pg_temp
 as $$
-  select * from app.write_order(p_key, null, p_shown, p_payment_method, p_purchase_order_number, p_billing)
+  select * from app.write_order(p_key, null, p_shown, p_payment_method, p_purchase_order_number, p_billing, p_seats)
 $$;
 comment on function app.place_order is
   'Outcomes: PLACED, REPLAYED, KEY_REUSED, NOT_ALLOWED, NOT_CONFIRMED, METHOD_NOT_OFFERED, EMPTY, BLOCKED, CHANGED, BEING_PAID, OVER_LIMIT, INVOICE_OVERDUE, OVER_INVOICE_LIMIT.';
@@ -256,7 +267,8 @@ as $$
     when p_price_model = 'ANNUAL' then p_start + interval '1 year' end
 $$;
 
--- Unlocks what an order charged: at once when it is invoiced, once it is paid when it is paid by card. A tool that was
+-- Unlocks what an order charged, and gives the seats that its buyer chose: at once when it is invoiced, once it is paid when it is
+-- paid by card. A tool that was
 -- cancelled, refunded or ran out becomes active again in its old row. The tools of a bundle join its purchase, which is a
 -- new one unless some of its tools are owned by it still. The caller holds the organization's checkout lock.
 create or replace function app.unlock_order(p_order_id uuid) returns void
@@ -305,6 +317,7 @@ begin
   perform app.bill_usage(v_order.organization_id, array(select id from tool_purchases
     where organization_id = v_order.organization_id and order_id = p_order_id));
   perform app.open_usage_periods(p_order_id);
+  perform app.give_seats(v_order);
 
   perform app.count_ownership(v_owned_before, array(select app.owned_tool_ids(v_order.organization_id)));
   update tool_bundles set purchase_count = purchase_count + 1 where id = any (v_new_bundle_ids);

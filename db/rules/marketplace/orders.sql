@@ -282,7 +282,7 @@ comment on function app.cancel_order is
   'Outcomes: CANCELLED, CHANGED, NOT_ALLOWED, NOT_FOUND, PAID, BEING_PAID, REFUNDED, CLOSED, RENEWED, TOO_LATE, USED, REPEATED, RESTED_ON.';
 
 create trigger audit after insert or update or delete on marketplace_orders for each row
-  execute function app.audit_row('order', 'checkout_key', 'checkout_digest');
+  execute function app.audit_row('order', 'checkout_key', 'checkout_digest', 'seat_holders');
 -- Lines are written once, with their order, whose entry has the totals; each purchase has an entry of its own. A change
 -- or removal of a line must never happen, and is recorded all the same.
 create trigger audit after update or delete on order_lines for each row execute function app.audit_row('order_line');

@@ -163,7 +163,8 @@ $$;
 -- Orders what a request holds: a checkout with all its rules, in one transaction with the decision.
 --
 -- Arguments and outcomes are those of place_order, and: NO_REQUEST, DECIDED, OWN_REQUEST (see hold_request).
-create or replace function app.approve_request(p_request_id uuid, p_key uuid, p_shown jsonb, p_payment_method payment_method, p_purchase_order_number text, p_billing jsonb)
+create or replace function app.approve_request(p_request_id uuid, p_key uuid, p_shown jsonb, p_payment_method payment_method, p_purchase_order_number text, p_billing jsonb,
+  p_seats uuid[] default null)
 returns table (outcome text, order_number text)
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -177,12 +178,13 @@ begin
     return query select 'NO_REQUEST', null::text;
     return;
   end if;
+  perform app.hold_seat_holders(app.current_organization_id(), p_seats);
   if app.lock_role() = 'ADMIN' and exists (select from purchase_requests
       where id = p_request_id and organization_id = app.current_organization_id() and requester_id = app.current_user_id()) then
     return query select 'OWN_REQUEST', null::text;
     return;
   end if;
-  select * into v_placed from app.write_order(p_key, p_request_id, p_shown, p_payment_method, p_purchase_order_number, p_billing);
+  select * into v_placed from app.write_order(p_key, p_request_id, p_shown, p_payment_method, p_purchase_order_number, p_billing, p_seats);
   if v_placed.outcome = 'PLACED' then
     perform app.queue_decision_mail(p_request_id);
   end if;

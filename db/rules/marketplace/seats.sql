@@ -49,6 +49,48 @@ $$;
 comment on function app.assign_seat is
   'Outcomes: ASSIGNED, HAS_SEAT, NOT_ALLOWED, NOT_OWNED, EVERYONE, NOT_A_MEMBER, VIEWER, NO_SEAT_LEFT.';
 
+-- Holds the memberships of the viewer and of those who are to get a seat with an order, in the order in which changes of people
+-- hold theirs (app.lock_people), so that neither waits for the other without an end.
+create or replace function app.hold_seat_holders(p_organization_id uuid, p_user_ids uuid[]) returns void
+language plpgsql
+set search_path = public, pg_temp
+as $$
+begin
+  perform 1 from memberships
+  where organization_id = p_organization_id and (user_id = any (p_user_ids) or user_id = app.current_user_id())
+  order by user_id for share;
+end
+$$;
+
+-- Gives seats of the tools of an order to the people that its buyer chose, in their order, while a tool has any left. Whoever
+-- left or became a viewer since gets none, and nobody whose membership is being changed right now: whoever changes people may wait for
+-- the organization's checkout lock, which the caller holds.
+create or replace function app.give_seats(p_order marketplace_orders) returns void
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  v_holders uuid[] := array(select user_id from memberships
+    where organization_id = p_order.organization_id and user_id = any (p_order.seat_holders) and role <> 'VIEWER'
+    order by array_position(p_order.seat_holders, user_id) for share skip locked);
+begin
+  insert into tool_seats (organization_id, tool_id, user_id, assigned_by)
+  select p_order.organization_id, wanted.tool_id, wanted.user_id, p_order.buyer_id
+  from (
+    select charged.tool_id, tool.seats_included, holder.user_id,
+      row_number() over (partition by charged.tool_id order by holder.place) as place
+    from order_line_tools charged
+    join marketplace_tools tool on tool.id = charged.tool_id
+    cross join unnest(v_holders) with ordinality as holder (user_id, place)
+    where charged.organization_id = p_order.organization_id and charged.order_id = p_order.id and tool.seats_included is not null
+      and not exists (select from tool_seats held where held.organization_id = charged.organization_id
+        and held.tool_id = charged.tool_id and held.user_id = holder.user_id)) wanted
+  where wanted.place <= wanted.seats_included - (select count(*) from tool_seats held
+    where held.organization_id = p_order.organization_id and held.tool_id = wanted.tool_id)
+  order by wanted.tool_id, wanted.place;
+end
+$$;
+
 -- Takes a seat away.
 --
 -- Outcomes: REVOKED, NO_SEAT (none was held), NOT_ALLOWED (only OWNER and ADMIN).

@@ -18,7 +18,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { users } from '../accounts/people.ts';
-import { currency, id } from '../columns.ts';
+import { currency, id, people } from '../columns.ts';
 import { organizationId } from '../owners.ts';
 import { tenantReads } from '../policies.ts';
 import { lineKind, marketplaceTools, priceModel, toolBundles } from './catalog.ts';
@@ -87,6 +87,8 @@ export const marketplaceOrders = pgTable(
     invoiceNumber: text('invoice_number').unique(),
     invoicedOn: date('invoiced_on'),
     seller: jsonb().$type<Seller>(),
+    /** The people who get a seat of its tools once they are unlocked, in the order in which they get one. Each seat is in the trail by itself. */
+    seatHolders: people('seat_holders'),
   },
   (table) => [
     index('marketplace_orders_placed_at').on(table.placedAt.desc(), table.number.desc()),

@@ -60,7 +60,7 @@ export const organization: Record<string, Record<string, Prepare>> = {
         visitor,
         address: '/organization',
         fields: { intent: 'invite', email, role: 'MEMBER' },
-        match: 'app.invite',
+        match: 'app.invite_people',
         countEffects: counting(world)('invitations where email = $1', email),
       };
     },
@@ -174,12 +174,12 @@ export const organization: Record<string, Record<string, Prepare>> = {
       };
     },
   },
-  'organization_.spending-limit.tsx': {
+  'organization_.billing.tsx': {
     set: async (world) => {
       const { organization, visitor } = await startAsOwner(world);
       return {
         visitor,
-        address: '/organization/spending-limit',
+        address: '/organization/billing',
         fields: { limit: '1234' },
         match: 'app.set_spending_limit',
         countEffects: counting(world)(

@@ -18,6 +18,19 @@ export const organizations: readonly FunctionCall[] = [
     writes: ['OWNER', other],
   },
   {
+    function: 'invite_people',
+    what: 'several MEMBERs, by OWNER and ADMIN into their own organization',
+    statement: `select string_agg(outcome, ' ') as outcome from app.invite_people($1::text[], 'MEMBER')`,
+    values: ({ newEmail }) => [[newEmail, `second.${newEmail}`]],
+    outcomes: by({
+      owner: 'INVITED INVITED',
+      member: 'NOT_ALLOWED NOT_ALLOWED',
+      other: 'INVITED INVITED',
+      nobody: 'NOT_ALLOWED NOT_ALLOWED',
+    }),
+    writes: [...managers, other],
+  },
+  {
     function: 'find_invitation',
     what: 'by whoever holds the token',
     statement: 'select role as outcome from app.find_invitation($1)',

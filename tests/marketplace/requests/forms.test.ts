@@ -199,7 +199,7 @@ test('every field of these forms, made bad in every way, gets a message and chan
     [member, '/requests', { intent: 'withdraw', requestId: address.split('/').at(-1) ?? '' }],
     [owner, address, { intent: 'decline', note: 'No.' }],
     [owner, address, { intent: 'remove-line', line: `TOOL:${tool.id}` }],
-    [owner, '/organization/spending-limit', { limit: '25' }],
+    [owner, '/organization/billing', { limit: '25' }],
   ];
   const before = await everything();
   for (const [visitor, path, good] of forms) {
@@ -224,9 +224,7 @@ test('every field of these forms, made bad in every way, gets a message and chan
 test('above the limit an admin sends the cart to an owner, from the checkout and after a refused order', async () => {
   await add(admin, tool);
   const { intent, ...form } = await openApproval(admin, '/checkout');
-  expect((await owner.post('/organization/spending-limit', { limit: '$99.99' })).location).toBe(
-    '/organization/spending-limit',
-  );
+  expect((await owner.post('/organization/billing', { limit: '$99.99' })).location).toBe('/organization/billing');
   const refused = await admin.post('/checkout', form);
   expect(refused.status).toBe(409);
   expect(refused.text).toContain('more than your organization’s monthly spending limit leaves');
@@ -244,7 +242,7 @@ test('above the limit an admin sends the cart to an owner, from the checkout and
 });
 
 test('an admin is told what waits for an owner because of the limit, and can decline it all the same', async () => {
-  await owner.post('/organization/spending-limit', { limit: '50' });
+  await owner.post('/organization/billing', { limit: '50' });
   const address = await send(member, [tool]);
   const page = await admin.get(address);
   expect(page.text).toContain('This waits for an owner');
@@ -254,7 +252,7 @@ test('an admin is told what waits for an owner because of the limit, and can dec
 });
 
 test('the limit’s page: an owner changes it, an admin reads it, others find nothing', async () => {
-  const path = '/organization/spending-limit';
+  const path = '/organization/billing';
   await owner.post(path, { limit: '1,250.5' });
   expect((await owner.get(path)).text).toContain('value="1250.50"');
   const read = await admin.get(path);

@@ -8,12 +8,17 @@ import {
   changeRole,
   endMemberSessions,
   handOverOwnership,
-  invite,
+  invitePeople,
   leaveOrganization,
   removeMember,
   resendInvitation,
   revokeInvitation,
 } from '~/modules/accounts/people/commands.server.ts';
+import {
+  describeInvitations,
+  type InvitationRefusal,
+  tooManyInvitations,
+} from '~/modules/accounts/people/invitation-answer.ts';
 import { managerRoles, organizationRoles, roleWords } from '~/modules/accounts/people/roles.ts';
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
@@ -33,16 +38,9 @@ export function setTier(handle: QueryHandle, organizationId: string, tier: Subsc
 }
 
 /** The answer to a command: what to say and where to go on, or why nothing was done. */
-type CommandOutcome =
-  | { message: string; redirectTo: string }
-  | { problem: string | { email?: string; role?: string }; status: number }
-  | { problem: string; waitInSeconds: number };
+type CommandOutcome = { message: string; redirectTo: string } | { problem: string; status: number } | InvitationRefusal;
 
 const page = '/organization';
-const tooManyInvitations = {
-  problem: 'Nothing was sent: more than a day of mail waits already. Wait a few hours, then go on.',
-  waitInSeconds: 60 * 60,
-};
 const lastOwner = 'An organization needs an owner. Make somebody else an owner first.';
 
 /**
@@ -62,35 +60,18 @@ export async function runOrganizationCommand(
 
   switch (command.intent) {
     case 'invite': {
-      const { email, role } = command;
+      const { email: emails, role } = command;
       const { viewer, invited, delay } = await database.write((handle) => ({
-        invited: invite(handle, { email, role }),
+        invited: invitePeople(handle, { emails, role }),
         delay: findMailDelay(handle),
       }));
-      const inviter = member(viewer);
-      const outcome = invited[0]?.outcome;
-      switch (outcome) {
-        case 'INVITED':
-          deliverMailSoon(context);
-          return { message: withMailDelay(`An invitation to ${email} is on its way.`, delay), redirectTo: page };
-        case 'ALREADY_MEMBER':
-          return {
-            problem: { email: `${email} belongs to ${isolateName(inviter.organization.name)} already.` },
-            status: 400,
-          };
-        case 'TOO_OFTEN':
-          return tooManyInvitations;
-        case 'NOT_CONFIRMED':
-          return { problem: { email: confirmFirst }, status: 403 };
-        case 'PROVE':
-          throw redirectToProof(request);
-        case 'NOT_ALLOWED':
-          return { problem: { role: 'Only an owner can invite an owner.' }, status: 403 };
-        case undefined:
-          throw notFound();
-        default:
-          return unreachable(outcome);
+      const outcome = describeInvitations(member(viewer), invited, role);
+      if (outcome === 'PROVE') throw redirectToProof(request);
+      if ('message' in outcome) {
+        deliverMailSoon(context);
+        return { message: withMailDelay(outcome.message, delay), redirectTo: page };
       }
+      return outcome;
     }
     case 'resend': {
       const { viewer, resent, delay } = await database.write((handle) => ({

@@ -15,7 +15,8 @@ interface OrganizationTab {
 /** The pages of an organization, in their order. */
 const tabs: readonly OrganizationTab[] = [
   { href: '/organization', label: 'People' },
-  { href: '/organization/spending-limit', label: 'Billing', isFor: isManager },
+  { href: '/organization/plan', label: 'Plan' },
+  { href: '/organization/billing', label: 'Billing', isFor: isManager },
   { href: '/organization/security', label: 'Security', isFor: isManager },
   { href: '/organization/data', label: 'Data', isFor: (role) => role === 'OWNER' },
   { href: '/organization/audit', label: 'Audit', isFor: isManager },
@@ -32,14 +33,15 @@ export function OrganizationTabs(): ReactNode {
     <>
       {organization.closingAt !== null && <ClosingNotice closingAt={organization.closingAt} role={role} />}
       {found.length > 1 && (
-        <nav aria-label="Organization" className="no-print -mx-4 overflow-x-auto border-b border-line px-4">
-          <ul className="flex gap-1">
+        // They wrap instead of scrolling: the current one is in sight on a phone, too.
+        <nav aria-label="Organization" className="no-print border-b border-line pb-1">
+          <ul className="flex flex-wrap gap-1">
             {found.map(({ href, label }) => (
               <li key={href}>
                 <a
                   href={href}
                   aria-current={pathname === href ? 'page' : undefined}
-                  className="navigation-link whitespace-nowrap"
+                  className="navigation-link max-sm:min-h-11"
                 >
                   {label}
                 </a>

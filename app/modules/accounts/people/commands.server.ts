@@ -5,9 +5,12 @@ import { describeSession, type NewSession } from '~/modules/accounts/sign-in/com
 import type { JoinedCart } from '~/modules/accounts/sign-in/joined-cart.ts';
 import type { ChosenPassword } from '~/services/password.server.ts';
 
-/** Invites an address into the viewer's organization, good for 7 days, in place of an earlier invitation, and mails the link. */
-export function invite(handle: QueryHandle, { email, role }: { email: string; role: OrganizationRole }) {
-  return callFunction(handle, 'invite', { email, role });
+/**
+ * Invites addresses into the viewer's organization, good for 7 days, in place of earlier invitations, and mails each its link. All of
+ * them, or nobody: a row for each address says what became of it.
+ */
+export function invitePeople(handle: QueryHandle, { emails, role }: { emails: string[]; role: OrganizationRole }) {
+  return callFunction(handle, 'invite_people', { emails, role });
 }
 
 /** Joins the organization that invited. Name and password are for somebody without an account, else null. */

@@ -4,9 +4,10 @@ import type { z } from 'zod';
 import { Button } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
-import { SelectField, TextField } from '~/components/ui/field.tsx';
+import { SelectField, TextareaField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
-import { Card, Table } from '~/components/ui/layout.tsx';
+import { Icon } from '~/components/ui/icon.tsx';
+import { Card } from '~/components/ui/layout.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { UnconfirmedNotice } from '~/modules/accounts/email-confirmation/unconfirmed-notice.tsx';
@@ -16,7 +17,7 @@ import { isolateName } from '~/utils/names.ts';
 import { capitalize } from '~/utils/words.ts';
 import { invitableRoles, type OrganizationRole, roleWords } from './roles.ts';
 
-/** Invites somebody by email, into one of the roles. */
+/** Invites people by email, one address a line, into one of the roles. */
 export function InviteForm({
   roles,
   lastResult,
@@ -31,22 +32,46 @@ export function InviteForm({
     defaultNoValidate: false,
     defaultValue: { role: 'MEMBER' },
   });
+  // A message about several addresses has a line for each.
+  const problems = (lastResult?.error?.email ?? []).flatMap((message) => message.split('\n'));
+  const [problem] = problems;
   return (
-    <section className="flex flex-col gap-3">
-      <h2>Invite somebody</h2>
+    <section aria-labelledby="invite-people" className="flex flex-col gap-3">
+      <h2 id="invite-people">Invite people</h2>
       <Card>
         <OrganizationForm noValidate={form.noValidate} className="flex flex-col gap-5">
           <input type="hidden" name="intent" value="invite" />
-          <ErrorSummary errors={lastResult?.error} />
-          <div className="grid gap-5 sm:grid-cols-2">
-            <TextField {...fieldProps(fields.email)} label="Email" type="email" autoComplete="off" />
-            <SelectField
-              {...fieldProps(fields.role)}
-              label="Role"
-              options={roles.map((role) => ({ value: role, label: roleWords[role].label }))}
-              hint="Owners and admins buy tools and invite people, members use and review tools, viewers only read."
+          <ErrorSummary errors={{ ...lastResult?.error, email: problems }} title="Nobody was invited" />
+          <div className="grid items-start gap-5 sm:grid-cols-2">
+            <TextareaField
+              {...fieldProps(fields.email)}
+              label="Email addresses"
+              hint="One a line, 50 at most. Each gets a link that is good for 7 days."
+              required
+              rows={4}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              error={problems.length > 1 ? `${problems.length} of these addresses cannot be invited.` : problem}
             />
+            {problems.length > 1 && (
+              <ul aria-label="Addresses that cannot be invited" className="flex flex-col gap-1.5 sm:mt-7">
+                {problems.map((message) => (
+                  <li key={message} className="flex items-start gap-1.5 text-danger-ink wrap-anywhere">
+                    <Icon name="circle-exclamation-point" className="icon mt-0.5 size-4" />
+                    <bdi>{message}</bdi>
+                  </li>
+                ))}
+              </ul>
+            )}
           </div>
+          <SelectField
+            {...fieldProps(fields.role)}
+            label="Role"
+            options={roles.map((role) => ({ value: role, label: roleWords[role].label }))}
+            hint="Owners and admins buy tools and invite people, members use and review tools, viewers only read."
+            className="max-w-80"
+          />
           <div>
             <Button variant="primary">Invite</Button>
           </div>
@@ -70,34 +95,25 @@ interface OpenInvitation {
 export function Invitations({ invitations, role }: { invitations: OpenInvitation[]; role: OrganizationRole }) {
   const roles = invitableRoles(role);
   return (
-    <section className="flex flex-col gap-3">
-      <h2>Open invitations</h2>
+    <section aria-labelledby="invitations" className="flex flex-col gap-3">
+      <h2 id="invitations">Open invitations</h2>
       {invitations.length === 0 ? (
         <p className="text-muted">Nobody is invited at the moment.</p>
       ) : (
-        <Table caption="Open invitations">
-          <thead>
-            <tr>
-              <th scope="col">Invitation</th>
-              <th scope="col">Role</th>
-              <th scope="col">Change</th>
-            </tr>
-          </thead>
-          <tbody>
+        <Card className="p-0">
+          <ul className="divide-y divide-line">
             {invitations.map((invitation) => (
-              <tr key={invitation.id}>
-                <td className="w-full">
+              <li key={invitation.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
+                <div className="min-w-0 grow basis-48">
                   <p className="font-medium break-all">{invitation.email}</p>
                   <p className="text-muted">{describe(invitation)}</p>
-                </td>
-                <td>
-                  <Tag>{roleWords[invitation.role].label}</Tag>
-                </td>
-                <td>{roles.includes(invitation.role) && <InvitationButtons invitation={invitation} />}</td>
-              </tr>
+                </div>
+                <Tag>{roleWords[invitation.role].label}</Tag>
+                {roles.includes(invitation.role) && <InvitationButtons invitation={invitation} />}
+              </li>
             ))}
-          </tbody>
-        </Table>
+          </ul>
+        </Card>
       )}
     </section>
   );
@@ -111,11 +127,11 @@ function describe({ invitedBy, expiresAt, expired }: OpenInvitation): string {
 
 function InvitationButtons({ invitation: { id, email } }: { invitation: OpenInvitation }) {
   return (
-    <div className="flex gap-2">
+    <div className="flex flex-wrap gap-2">
       <OrganizationForm>
         <input type="hidden" name="intent" value="resend" />
         <input type="hidden" name="invitationId" value={id} />
-        <Button size="small" className="whitespace-nowrap">
+        <Button size="small" className="whitespace-nowrap max-sm:min-h-11">
           Send again<span className="sr-only"> to {email}</span>
         </Button>
       </OrganizationForm>

@@ -29,6 +29,23 @@ export function invitableRoles(role: OrganizationRole): readonly OrganizationRol
 }
 
 /**
+ * The roles that a viewer may give somebody, their present one among them; none where the viewer has no say over them. The last owner
+ * stays one.
+ * @param viewer  role of who chooses
+ * @param present  role of whom it is about
+ * @param owners  the owners that the organization has
+ */
+export function rolesToGive(
+  viewer: OrganizationRole,
+  present: OrganizationRole,
+  owners: number,
+): readonly OrganizationRole[] {
+  const roles = invitableRoles(viewer);
+  if (!roles.includes(present)) return [];
+  return present === 'OWNER' && owners <= 1 ? ['OWNER'] : roles;
+}
+
+/**
  * Those who may buy for the organization, as part of a sentence.
  * @param names  names of its owners and admins
  */

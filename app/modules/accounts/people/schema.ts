@@ -6,7 +6,39 @@ import { organizationRoles } from './roles.ts';
 
 const role = z.enum(organizationRoles, 'Choose a role.');
 
-export const invitationSchema = z.object({ intent: z.literal('invite'), email: emailAddress(), role });
+/** As many as are typed by hand; a longer list is sent in parts. */
+const mostInvitedAtOnce = 50;
+/** Of a line that is no address, as much is shown as tells which one it is. */
+const longestShown = 60;
+
+/**
+ * Addresses, one a line, each once; commas and semicolons part them as well, as mail programs do. A refusal names each line that is
+ * no address.
+ */
+const emailLines = z.string({ error: 'Enter an email address.' }).transform((text, context): string[] => {
+  const lines = new Map(
+    text
+      .split(/[\r\n,;]+/)
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+      .map((line) => [line.toLowerCase(), line]),
+  );
+  const emails = [...lines.values()];
+  const refuse = (message: string) => context.addIssue({ code: 'custom', message });
+  if (emails.length === 0) refuse('Enter an email address.');
+  if (emails.length > mostInvitedAtOnce) {
+    refuse(`Invite at most ${mostInvitedAtOnce} people at once.`);
+    return z.NEVER;
+  }
+  for (const email of emails) {
+    if (emailAddress().safeParse(email).success) continue;
+    const shown = email.length > longestShown ? `${email.slice(0, longestShown)}…` : email;
+    refuse(`${shown}: this is no email address like name@example.com.`);
+  }
+  return emails;
+});
+
+export const invitationSchema = z.object({ intent: z.literal('invite'), email: emailLines, role });
 
 /** Schemas of the forms about people and invitations. */
 export const peopleCommands = [

@@ -2,8 +2,8 @@ import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { isolateName } from '~/utils/names.ts';
+import type { PersonInOrganization } from './list.tsx';
 import type { OrganizationRole } from './roles.ts';
-import type { PersonInOrganization } from './table.tsx';
 
 /** The viewer's own place in the organization: hand it over, or leave. */
 export function YourMembership({

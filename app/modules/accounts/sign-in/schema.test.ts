@@ -1,6 +1,6 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { expect, test } from 'vitest';
-import { invitableRoles } from '~/modules/accounts/people/roles.ts';
+import { invitableRoles, rolesToGive } from '~/modules/accounts/people/roles.ts';
 import { invitationSchema } from '~/modules/accounts/people/schema.ts';
 import { signInSchema, signUpSchema, switchOrganizationSchema } from './schema.ts';
 
@@ -74,6 +74,29 @@ test('an invitation is into a role there is', () => {
   expect(
     invitationSchema.safeParse({ intent: 'invite', email: 'ada@example.com', role: 'PLATFORM_ADMIN' }).success,
   ).toBe(false);
+});
+
+test('addresses come one a line, each once, and every line that is none is named', () => {
+  const parse = (email: string) => invitationSchema.safeParse({ intent: 'invite', email, role: 'VIEWER' });
+  expect(parse(' ada@example.com \r\n\r\nbob@example.com; ADA@example.com,').data?.email).toEqual([
+    'ADA@example.com',
+    'bob@example.com',
+  ]);
+  expect(parse('ada@example.com\nada\nbob@').error?.issues.map(({ message }) => message)).toEqual([
+    'ada: this is no email address like name@example.com.',
+    'bob@: this is no email address like name@example.com.',
+  ]);
+  expect(parse(' \n ').error?.issues).toMatchObject([{ message: 'Enter an email address.' }]);
+  expect(parse('x'.repeat(5_000)).error?.issues[0]?.message.length).toBeLessThan(150);
+});
+
+test('a role can be given to whom one has a say over, and the last owner stays one', () => {
+  expect(rolesToGive('OWNER', 'OWNER', 1)).toEqual(['OWNER']);
+  expect(rolesToGive('OWNER', 'OWNER', 2)).toEqual(['OWNER', 'ADMIN', 'MEMBER', 'VIEWER']);
+  expect(rolesToGive('OWNER', 'MEMBER', 1)).toContain('OWNER');
+  expect(rolesToGive('ADMIN', 'OWNER', 2)).toEqual([]);
+  expect(rolesToGive('ADMIN', 'ADMIN', 1)).toEqual(['ADMIN', 'MEMBER', 'VIEWER']);
+  expect(rolesToGive('MEMBER', 'MEMBER', 1)).toEqual([]);
 });
 
 test('admins invite everybody but owners, members nobody', () => {

@@ -20,6 +20,7 @@ import { unreachable } from '~/utils/unreachable.ts';
 import { describeChanges } from './changes.ts';
 import { findCredit, type showCart } from './queries.server.ts';
 import { type Checkout, costsNothing, type ShownLine } from './schema.ts';
+import { type SeatCandidate, type SeatTool, suggestSeatHolders } from './seats.ts';
 
 /**
  * Places the order of the viewer's whole cart in one statement, or nothing. Safe to repeat with the same checkout: the
@@ -31,7 +32,7 @@ export function placeOrder(handle: QueryHandle, checkout: Checkout) {
 
 /** A checkout form as the arguments that functions which write an order have in common. */
 export function describeCheckout(checkout: Checkout) {
-  const { checkoutKey, shown, paymentMethod, purchaseOrderNumber = null } = checkout;
+  const { checkoutKey, shown, paymentMethod, purchaseOrderNumber = null, seats } = checkout;
   const billing = costsNothing(shown)
     ? {}
     : {
@@ -43,7 +44,7 @@ export function describeCheckout(checkout: Checkout) {
         postalCode: checkout.postalCode,
         country: 'US',
       };
-  return { key: checkoutKey, shown, paymentMethod, purchaseOrderNumber, billing };
+  return { key: checkoutKey, shown, paymentMethod, purchaseOrderNumber, billing, seats };
 }
 
 /** Sets what ADMINs may order in a month, in cents; null for no limit. */
@@ -51,12 +52,17 @@ export function setSpendingLimit(handle: QueryHandle, cents: number | null) {
   return callFunction(handle, 'set_spending_limit', { cents });
 }
 
-/** The start of a checkout form: a key for one order, the lines it shows, the latest billing details, and the ways to pay. */
+/**
+ * The start of a checkout form: a key for one order, the lines it shows, the latest billing details, the ways to pay, and who gets a seat.
+ * @param requesterId  who asked for the order; null for the buyer's own cart
+ */
 export function startCheckoutForm(
   { draft, payments }: AppLoadContext,
   buyer: Member,
-  { shown, latest, credit }: { shown: { lines: ShownLine[] }[]; latest: FormDraft[]; credit: Credit[] },
+  { shown, latest, credit, seatTools, seatCandidates }: FoundForCheckout,
+  requesterId: string | null = null,
 ) {
+  const seats = { tools: seatTools, people: seatCandidates };
   const { name, tier } = buyer.organization;
   const billing: FormDraft = draft ?? latest[0] ?? { billingName: name, billingEmail: buyer.user.email };
   return {
@@ -66,7 +72,17 @@ export function startCheckoutForm(
     tier,
     acceptsCards: payments !== undefined,
     credit: credit[0],
+    seats: { ...seats, ticked: suggestSeatHolders(seats, buyer.user.id, requesterId) },
   };
+}
+
+/** What the database knows before the form is shown. */
+interface FoundForCheckout {
+  shown: { lines: ShownLine[] }[];
+  latest: FormDraft[];
+  credit: Credit[];
+  seatTools: SeatTool[];
+  seatCandidates: SeatCandidate[];
 }
 
 /** The source of an order, and how to place and show it. */
@@ -104,7 +120,7 @@ export async function answerCheckoutForm(
   context.waitUntil(placing.catch(() => undefined));
   const { viewer, confirmed, placed, current, payment, found, delay } = await placing;
   if (!viewer) {
-    const { checkoutKey, shown, paymentMethod, confirmationCode, ...typed } = form.value;
+    const { checkoutKey, shown, paymentMethod, confirmationCode, seats, ...typed } = form.value;
     throw await signInWithDraft(context, request, typed);
   }
   requireRole(viewer, managerRoles);

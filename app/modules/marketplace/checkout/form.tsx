@@ -14,11 +14,12 @@ import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
 import { Totals } from '~/modules/marketplace/cart/totals.tsx';
 import { type Credit, explainNoCredit } from '~/modules/marketplace/invoices/credit.ts';
-import { readTypedTexts } from '~/services/typed-texts.ts';
+import { readTypedList, readTypedTexts } from '~/services/typed-texts.ts';
 import { BillingFields } from './billing-fields.tsx';
 import { ConfirmationCode, SendCodeButton, sendCodeField } from './confirmation-code.tsx';
 import { CheckoutLines } from './lines.tsx';
 import { PaymentMethods } from './payment-methods.tsx';
+import { SeatChoice, type SeatChoices } from './seat-choice.tsx';
 
 interface CheckoutFormProps {
   source: OrderSource;
@@ -31,6 +32,7 @@ interface CheckoutFormProps {
   acceptsCards: boolean;
   /** What may go by invoice; undefined for those who may not order. */
   credit: Credit | undefined;
+  seats: SeatChoices;
   /** The refusal of the form, if it was refused. */
   answer: SubmissionResult | undefined;
   button: string;
@@ -53,6 +55,7 @@ export function CheckoutForm({
   tier,
   acceptsCards,
   credit,
+  seats,
   answer,
   button,
   pendingButton,
@@ -87,46 +90,52 @@ export function CheckoutForm({
       ))}
       <input type="hidden" name="checkoutKey" value={key} />
       <input type="hidden" name="shown" value={shown} />
-      {isFree ? (
-        <Card>
-          <h2>Nothing to pay</h2>
-          <p className="mt-2 max-w-prose text-pretty">
-            This order costs nothing, so it needs no payment, no billing details, and gets no invoice. What is in it is
-            unlocked at once.
-          </p>
-          <input type="hidden" name="paymentMethod" value="INVOICE" />
-        </Card>
-      ) : (
-        <div className="flex flex-col gap-6">
+      <div className="flex flex-col gap-6">
+        {isFree ? (
           <Card>
-            <fieldset>
-              <legend className="mb-3 text-lg font-semibold">Payment</legend>
-              <PaymentMethods
-                acceptsCards={acceptsCards}
-                noInvoice={noInvoice}
-                chosen={values.paymentMethod}
-                error={errors.paymentMethod}
-              />
-              <TextField
-                name="purchaseOrderNumber"
-                label="Purchase order number"
-                hint="Printed on the invoice, if your accounting asks for one."
-                maxLength={50}
-                required={false}
-                defaultValue={values.purchaseOrderNumber ?? ''}
-                error={errors.purchaseOrderNumber}
-                className="mt-4 max-w-80"
-              />
-            </fieldset>
+            <h2>Nothing to pay</h2>
+            <p className="mt-2 max-w-prose text-pretty">
+              This order costs nothing, so it needs no payment, no billing details, and gets no invoice. What is in it
+              is unlocked at once.
+            </p>
+            <input type="hidden" name="paymentMethod" value="INVOICE" />
           </Card>
-          <Card>
-            <fieldset>
-              <legend className="mb-3 text-lg font-semibold">Billing details</legend>
-              <BillingFields values={values} errors={errors} />
-            </fieldset>
-          </Card>
-        </div>
-      )}
+        ) : (
+          <>
+            <Card>
+              <fieldset>
+                <legend className="mb-3 text-lg font-semibold">Payment</legend>
+                <PaymentMethods
+                  acceptsCards={acceptsCards}
+                  noInvoice={noInvoice}
+                  chosen={values.paymentMethod}
+                  error={errors.paymentMethod}
+                />
+                <TextField
+                  name="purchaseOrderNumber"
+                  label="Purchase order number"
+                  hint="Printed on the invoice, if your accounting asks for one."
+                  maxLength={50}
+                  required={false}
+                  defaultValue={values.purchaseOrderNumber ?? ''}
+                  error={errors.purchaseOrderNumber}
+                  className="mt-4 max-w-80"
+                />
+              </fieldset>
+            </Card>
+            <Card>
+              <fieldset>
+                <legend className="mb-3 text-lg font-semibold">Billing details</legend>
+                <BillingFields values={values} errors={errors} />
+              </fieldset>
+            </Card>
+          </>
+        )}
+        <SeatChoice
+          seats={answer && typed?.checkoutKey ? { ...seats, ticked: readTypedList(answer, 'seats') } : seats}
+          viewerId={user?.id}
+        />
+      </div>
       <Card>
         <h2>{source === 'cart' ? 'Your order' : 'The order'}</h2>
         <CheckoutLines lines={lines} tier={tier} source={source} lineAction={lineAction} />

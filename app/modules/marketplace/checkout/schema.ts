@@ -5,6 +5,7 @@ import { type PriceModel, priceModelLabels } from '~/modules/marketplace/labels.
 import { emailAddress, incompletePage, lineOfText, optionalLine, readJson } from '~/services/form-values.ts';
 import { nameText } from '~/services/name-text.ts';
 import { states } from '~/utils/us-states.ts';
+import { mostSeatCandidates } from './seats.ts';
 
 const priceModel = z.custom<PriceModel>((value) => typeof value === 'string' && Object.hasOwn(priceModelLabels, value));
 
@@ -52,6 +53,8 @@ const checkoutFields = z.object({
   shown: shownLines,
   paymentMethod: z.enum(['INVOICE', 'CREDIT_CARD'], { error: 'Choose how to pay.' }),
   purchaseOrderNumber: optionalLine(50).optional(),
+  /** Ids of the people who get a seat, in the order in which they get one. */
+  seats: z.array(z.guid(incompletePage), incompletePage).max(mostSeatCandidates, incompletePage).default([]),
   /** For buyers whose address is not confirmed yet. */
   confirmationCode: confirmationCode().optional(),
   billingName: nameText('the name the invoice is made out to').optional(),

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { loadFonts } from '~/services/pdf/document.ts';
+import { a4, page as letter, loadFonts } from '~/services/pdf/document.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { order as sample } from '../../../../tests/factories/mail.ts';
 import { readPdf } from '../../../../tests/factories/pdf.ts';
@@ -47,7 +47,7 @@ test('an invoice says who sells to whom, when, what, for which time, and how to 
         name: 'Listing Domination',
         notes: [
           'Photo Enhancement, $375.00. Monthly, Mar 4, 2026 to Apr 4, 2026',
-          'Virtual Staging, $300.00. One-time',
+          'Virtual Staging, $300.00. One-time, from Mar 4, 2026 on',
           'Property Alerts: paid for already, with order LOT-100017',
         ],
         amounts: ['$750.00', '-$75.00', '$675.00'],
@@ -94,7 +94,7 @@ test('the tools of a bundle stand below it, each with its share, price model and
   ] as const;
   const paper = writeInvoice(describedOrder.parse({ ...order, lines: [{ ...bundle, tools }, ...others] }));
   expect(paper.rows[0]?.notes).toEqual([
-    'Photo Enhancement, $375.00. One-time',
+    'Photo Enhancement, $375.00. One-time, from Mar 4, 2026 on',
     'Virtual Staging, $300.00. Annual, Mar 4, 2026 to Mar 4, 2027',
     'Property Alerts: paid for already, with order LOT-100017',
   ]);
@@ -150,10 +150,14 @@ test('an order that cost nothing is no invoice', () => {
 });
 
 test.each([
-  ['an invoice', writeInvoice(order)],
-  ['a credit note', writeCreditNote(order, note)],
-])('%s as a PDF holds every word and amount of it, inside its page', (_what, paper) => {
-  const { pages, title } = readPdf(drawPaper(paper));
+  ['an invoice', writeInvoice(order), letter],
+  ['an invoice on A4', writeInvoice(order), a4],
+  ['a credit note', writeCreditNote(order, note), letter],
+  ['a credit note on A4', writeCreditNote(order, note), a4],
+])('%s as a PDF holds every word and amount of it, inside its page', (_what, paper, size) => {
+  const file = drawPaper(paper, size);
+  expect(Buffer.from(file).toString('latin1')).toContain(`/MediaBox [0 0 ${size.width} ${size.height}]`);
+  const { pages, title } = readPdf(file);
   expect(title).toBe(paper.title);
   expect(pages).toHaveLength(1);
   const words = pages
@@ -170,9 +174,9 @@ test.each([
   for (const text of said) expect(words).toContain(text);
   for (const { x, y } of pages.flat()) {
     expect(x).toBeGreaterThanOrEqual(53.9);
-    expect(x).toBeLessThan(612 - 54);
+    expect(x).toBeLessThan(size.width - 54);
     expect(y).toBeGreaterThanOrEqual(30);
-    expect(y).toBeLessThan(792 - 54);
+    expect(y).toBeLessThan(size.height - 54);
   }
 });
 

@@ -43,7 +43,7 @@ export function writeInvoice(order: DescribedOrder): Paper {
     headings: hasCredit ? ['Price', 'Credit', 'Amount'] : ['Amount'],
     rows: order.lines.map((line) => ({
       name: line.name,
-      notes: describeLine(line, money),
+      notes: describeLine(line, money, order.invoicedOn),
       amounts: hasCredit
         ? [money(line.listPrice), line.credit > 0 ? money(-line.credit) : '', money(line.price)]
         : [money(line.price)],
@@ -165,20 +165,26 @@ type Line = DescribedOrder['lines'][number];
 /**
  * How a line is paid and for which time; of a bundle, that of each of its tools, and which of them were paid for already.
  * @param money  writes cents
+ * @param from  the day from which on what has no period is the buyer's; null to leave it out
  */
-export function describeLine({ kind, tools, credited }: Line, money: (cents: number) => string): string[] {
-  if (kind === 'TOOL') return tools.map(describeTerms);
+export function describeLine(
+  { kind, tools, credited }: Line,
+  money: (cents: number) => string,
+  from: string | null = null,
+): string[] {
+  if (kind === 'TOOL') return tools.map((tool) => describeTerms(tool, from));
   return [
-    ...tools.map((tool) => `${tool.name}, ${money(tool.price)}. ${describeTerms(tool)}`),
+    ...tools.map((tool) => `${tool.name}, ${money(tool.price)}. ${describeTerms(tool, from)}`),
     ...credited.map(({ name, orderNumber }) =>
       orderNumber ? `${name}: paid for already, with order ${orderNumber}` : `${name}: owned already`,
     ),
   ];
 }
 
-function describeTerms(tool: Line['tools'][number]): string {
-  const { periodStart, periodEnd } = tool;
-  const period = periodStart && periodEnd ? `${formatDate(periodStart)} to ${formatDate(periodEnd)}` : '';
+function describeTerms(tool: Line['tools'][number], from: string | null): string {
+  const { periodStart, periodEnd, unitsBilled } = tool;
+  const start = from !== null && unitsBilled === null ? `from ${formatDate(from)} on` : '';
+  const period = periodStart && periodEnd ? `${formatDate(periodStart)} to ${formatDate(periodEnd)}` : start;
   return [describePayment(tool), period].filter(Boolean).join(', ');
 }
 

@@ -1,11 +1,16 @@
-import { loadFonts, margin, page, startDrawing, type TextStyle, wrap } from '~/services/pdf/document.ts';
+import {
+  a4,
+  loadFonts,
+  margin,
+  type PageSize,
+  page,
+  startDrawing,
+  type TextStyle,
+  wrap,
+} from '~/services/pdf/document.ts';
 import type { Paper } from './paper.ts';
 
-// US Letter, in points. Everything stands on a grid of two columns of the same width.
-const right = page.width - margin;
-const width = right - margin;
-const half = (width - 24) / 2;
-const bottom = page.height - 64;
+// In points.
 const amountWidth = 76;
 
 const title: TextStyle = { size: 16, weight: 'bold' };
@@ -13,9 +18,17 @@ const body: TextStyle = { size: 10 };
 const strong: TextStyle = { size: 10, weight: 'bold' };
 const small: TextStyle = { size: 8.5, gray: 0.35 };
 
-/** Draws a document as a PDF on US Letter, once the fonts are loaded. The same document makes the same bytes. */
-export function drawPaper(paper: Paper): Uint8Array<ArrayBuffer> {
-  const drawing = startDrawing({ title: paper.title, author: paper.seller[0] ?? 'Lotline' });
+/**
+ * Draws a document as a PDF, once the fonts are loaded. The same document makes the same bytes.
+ * @param size  of its pages: US Letter, or A4
+ */
+export function drawPaper(paper: Paper, size: PageSize = page): Uint8Array<ArrayBuffer> {
+  const drawing = startDrawing({ title: paper.title, author: paper.seller[0] ?? 'Lotline', size });
+  // Everything stands on a grid of two columns of the same width.
+  const right = size.width - margin;
+  const width = right - margin;
+  const half = (width - 24) / 2;
+  const bottom = size.height - 64;
   let y = margin;
 
   /** Goes to the next page where so many points are not left on this one. */
@@ -119,7 +132,7 @@ export function drawPaper(paper: Paper): Uint8Array<ArrayBuffer> {
   drawing.footPages((number, count) => ({
     left: `${sellerName}, ${paper.title}`,
     right: `Page ${number} of ${count}`,
-    y: page.height - 36,
+    y: size.height - 36,
     style: small,
   }));
   return drawing.finish();
@@ -130,10 +143,11 @@ const lineHeight = ({ size }: TextStyle) => size * 1.4;
 const wrapAll = (lines: readonly string[], space: number, style: TextStyle) =>
   lines.flatMap((line) => wrap(line, space, style));
 
-/** A document as a PDF file to download, named by its number. */
-export async function answerWithPdf(number: string, paper: Paper): Promise<Response> {
+/** A document as a PDF file to download, named by its number: on US Letter, or with `?paper=a4` in its address on A4. */
+export async function answerWithPdf(request: Request, number: string, paper: Paper): Promise<Response> {
   await loadFonts();
-  return new Response(drawPaper(paper), {
+  const size = new URL(request.url).searchParams.get('paper') === 'a4' ? a4 : page;
+  return new Response(drawPaper(paper, size), {
     headers: {
       'Content-Type': 'application/pdf',
       'Content-Disposition': `attachment; filename="${number.replaceAll(/[^\w-]/g, '')}.pdf"`,

@@ -36,6 +36,7 @@ export function CancelOrder({ number, cancellation }: { number: string; cancella
       id="cancel-order"
       label={isAlone ? 'Cancel' : orderNumbers.length === 1 ? 'Cancel both' : `Cancel all ${orderNumbers.length + 1}`}
       size="small"
+      variant="quiet"
       title={isAlone ? `Cancel order ${number}?` : `Cancel ${listNames([number, ...orderNumbers])}?`}
       confirmLabel={isAlone ? 'Yes, cancel the order' : 'Yes, cancel them together'}
       fields={{ intent: 'cancel', together: orderNumbers.join(' ') }}

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { creditNotes, marketplaceOrders, orderLines, users } from '#db/schema/index.ts';
@@ -32,6 +32,34 @@ export function listOrders(handle: QueryHandle, page: number) {
     .offset((page - 1) * ordersPerPage);
 }
 
+/** More than anybody owes at a time; the rest is among the orders. */
+const mostOpenInvoices = 50;
+
+/** The invoices of the organization that are not paid yet, what is due first at the top. */
+export function listOpenInvoices(handle: QueryHandle) {
+  return handle
+    .select({
+      number: marketplaceOrders.number,
+      invoiceNumber: marketplaceOrders.invoiceNumber,
+      dueOn: marketplaceOrders.dueOn,
+      total: marketplaceOrders.total,
+      refundedTotal: marketplaceOrders.refundedTotal,
+      paymentStatus: marketplaceOrders.paymentStatus,
+      currency: marketplaceOrders.currency,
+      isPastDue,
+    })
+    .from(marketplaceOrders)
+    .where(
+      and(
+        inArray(marketplaceOrders.paymentStatus, ['PENDING', 'PROCESSING']),
+        ne(marketplaceOrders.paymentMethod, 'CREDIT_CARD'),
+        gt(marketplaceOrders.total, marketplaceOrders.refundedTotal),
+      ),
+    )
+    .orderBy(asc(marketplaceOrders.dueOn), asc(marketplaceOrders.number))
+    .limit(mostOpenInvoices);
+}
+
 /** The state of one order and of its payment, by its number. */
 export function findOrder(handle: QueryHandle, number: string) {
   return handle
@@ -48,6 +76,9 @@ export function findOrder(handle: QueryHandle, number: string) {
       isPastDue,
       suspendedAt: marketplaceOrders.suspendedAt,
       disputedAt: marketplaceOrders.disputedAt,
+      /** Whether it unlocked its tools within the last day: placed then, or paid then by card. What the schedule ordered was not. */
+      isFresh: sql<boolean>`not ${marketplaceOrders.isRenewal} and case when ${marketplaceOrders.paymentMethod} = 'CREDIT_CARD'
+        then coalesce(${marketplaceOrders.paidAt}, ${marketplaceOrders.placedAt}) else ${marketplaceOrders.placedAt} end > now() - interval '1 day'`,
     })
     .from(marketplaceOrders)
     .where(eq(marketplaceOrders.number, number));
