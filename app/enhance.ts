@@ -4,6 +4,8 @@
  * is renewed by its id. When anything goes wrong, the form is sent the ordinary way.
  */
 
+import './tick-all.ts';
+
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || !('enhance' in form.dataset) || event.defaultPrevented) return;

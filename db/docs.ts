@@ -25,6 +25,7 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'sign_in_keys',
     'platform_roles',
     'platform_approvals',
+    'saved_filters',
     'authenticators',
     'passkeys',
     'recovery_codes',

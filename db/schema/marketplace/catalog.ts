@@ -145,6 +145,9 @@ export const marketplaceTools = pgTable(
       .where(isListed),
     // The orders of the administration, over all tools.
     index('marketplace_tools_name').on(table.name, table.id),
+    index('marketplace_tools_by_status').on(table.status, table.name, table.id),
+    index('marketplace_tools_by_category').on(table.category, table.name, table.id),
+    index('marketplace_tools_by_tier').on(table.tier, table.name, table.id),
     index('marketplace_tools_updated_at').on(table.updatedAt.desc().nullsFirst(), table.name, table.id),
     index('marketplace_tools_price').on(table.price, table.name, table.id),
     index('marketplace_tools_price_down').on(table.price.desc().nullsFirst(), table.name, table.id),
