@@ -75,5 +75,3 @@ function sendOrdinarily(form: HTMLFormElement, button: HTMLButtonElement | null)
   delete form.dataset.enhance;
   form.requestSubmit(button);
 }
-
-export {};

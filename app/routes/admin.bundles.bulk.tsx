@@ -83,7 +83,9 @@ const consequences = {
 export default function ChangeBundles() {
   const { act, planned } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const changes = planned.flatMap(({ bundle: { id, revision }, reason }) => (reason === null ? [{ id, revision }] : []));
+  const changes = planned.flatMap(({ bundle: { id, revision }, reason }) =>
+    reason === null ? [{ id, revision }] : [],
+  );
   const words = countWords(changes.length, 'bundle');
   return (
     <BulkPage

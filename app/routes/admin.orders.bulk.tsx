@@ -46,7 +46,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'RECORDED': {
       deliverMailSoon(context);
       const waits =
-        waiting > 0 ? ` ${waiting} ${waiting === 1 ? 'waits' : 'wait'} for a second person of Billing under Approvals.` : '';
+        waiting > 0
+          ? ` ${waiting} ${waiting === 1 ? 'waits' : 'wait'} for a second person of Billing under Approvals.`
+          : '';
       return redirectWithToast(context, '/admin/orders', `${countWords(recorded, 'invoice')} marked as paid.${waits}`);
     }
     case 'OWN_ORGANIZATION':
@@ -57,7 +59,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'NOT_DUE':
     case 'NOT_FOUND':
     case undefined:
-      return form.refuse(`Nothing is owed for order ${number ?? ''} any more. None was marked: look at them again.`, 409);
+      return form.refuse(
+        `Nothing is owed for order ${number ?? ''} any more. None was marked: look at them again.`,
+        409,
+      );
     default:
       return unreachable(outcome);
   }

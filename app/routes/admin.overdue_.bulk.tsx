@@ -38,7 +38,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!counts) throw notFound();
   deliverMailSoon(context);
   const { reminded, leftOut } = counts;
-  const others = leftOut > 0 ? ` ${leftOut} left out: reminded today already, paid, or of an organization of yours.` : '';
+  const others =
+    leftOut > 0 ? ` ${leftOut} left out: reminded today already, paid, or of an organization of yours.` : '';
   return redirectWithToast(context, '/admin/overdue', `${countWords(reminded, 'reminder')} on the way.${others}`);
 }
 

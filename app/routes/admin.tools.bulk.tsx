@@ -5,6 +5,7 @@ import { requireWriter, writeInArea } from '~/modules/accounts/platform/guards.s
 import { readChosenIds } from '~/modules/marketplace/bulk-acts/chosen.ts';
 import { changeTools } from '~/modules/marketplace/bulk-acts/commands.server.ts';
 import { BulkPage } from '~/modules/marketplace/bulk-acts/page.tsx';
+import { toolChangesSchema } from '~/modules/marketplace/bulk-acts/schema.ts';
 import {
   decideToolChange,
   readPriceStep,
@@ -12,13 +13,8 @@ import {
   type ToolAct,
   toolActs,
 } from '~/modules/marketplace/bulk-acts/tool-acts.ts';
-import {
-  BundlesConcerned,
-  PriceStepForm,
-  ToolPreview,
-} from '~/modules/marketplace/bulk-acts/tool-preview.tsx';
+import { BundlesConcerned, PriceStepForm, ToolPreview } from '~/modules/marketplace/bulk-acts/tool-preview.tsx';
 import { listBundlesOnSaleWith, listChosenTools } from '~/modules/marketplace/bulk-acts/tool-queries.server.ts';
-import { toolChangesSchema } from '~/modules/marketplace/bulk-acts/schema.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
@@ -39,7 +35,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   }));
   requireWriter(viewer, request, 'catalog');
   const act: ToolAct = readKey(toolActs, search.get('act')) ?? 'reprice';
-  const typed = { by: (search.get('by') ?? '').slice(0, 20), unit: readKey(stepUnits, search.get('unit')) ?? 'percent' };
+  const typed = {
+    by: (search.get('by') ?? '').slice(0, 20),
+    unit: readKey(stepUnits, search.get('unit')) ?? 'percent',
+  };
   const step = readPriceStep(typed.by, typed.unit);
   return {
     act,

@@ -54,7 +54,9 @@ export function BulkPage({
             {confirmation && (
               <form method="post">
                 {Object.entries(confirmation.fields).flatMap(([name, values]) =>
-                  [values].flat().map((value) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />),
+                  [values]
+                    .flat()
+                    .map((value) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />),
                 )}
                 <Button variant={confirmation.isDanger ? 'danger' : 'primary'} className="max-md:min-h-11">
                   {confirmation.label}

@@ -48,7 +48,9 @@ test('more percent never cost less', () => {
 test('what cannot get a price stays as it is, and says why', () => {
   const half = { unit: 'percent', basisPoints: -5000 } as const;
   expect(decideToolChange('reprice', tool, half)).toEqual({ price: 5000 });
-  expect(decideToolChange('reprice', { ...tool, priceModel: 'FREE', price: 0 }, half)).toBe('A free tool costs nothing');
+  expect(decideToolChange('reprice', { ...tool, priceModel: 'FREE', price: 0 }, half)).toBe(
+    'A free tool costs nothing',
+  );
   expect(decideToolChange('reprice', tool, { unit: 'dollars', cents: -10_000 })).toBe('It would cost nothing');
   expect(decideToolChange('reprice', tool, { unit: 'dollars', cents: 100_000_000 })).toMatch(/more than a tool can/);
   expect(decideToolChange('reprice', tool, null)).toBe('Enter by how much');

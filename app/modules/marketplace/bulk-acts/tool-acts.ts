@@ -27,9 +27,7 @@ export function readPriceStep(text: string | null, unit: PriceStep['unit']): Pri
   // Both are typed with up to two places, so a percent is read like a dollar.
   const hundredths = parseDollars(unit === 'percent' ? amount.replace(/\s*%$/, '') : amount);
   if (hundredths === null || hundredths === 0) return null;
-  return unit === 'percent'
-    ? { unit, basisPoints: factor * hundredths }
-    : { unit, cents: factor * hundredths };
+  return unit === 'percent' ? { unit, basisPoints: factor * hundredths } : { unit, cents: factor * hundredths };
 }
 
 /** What of a tool the acts change, and need to know. */
@@ -98,7 +96,11 @@ export interface HoldingBundle {
 }
 
 /** Cents that the tools of a bundle cost one by one once the chosen ones have other prices. */
-export function sumAfter(bundle: HoldingBundle, tools: readonly ChosenTool[], changes: ReadonlyMap<string, ToolChange>) {
+export function sumAfter(
+  bundle: HoldingBundle,
+  tools: readonly ChosenTool[],
+  changes: ReadonlyMap<string, ToolChange>,
+) {
   return tools.reduce((sum, { id, price }) => {
     const changed = changes.get(id)?.price;
     return changed !== undefined && bundle.toolIds.includes(id) ? sum + changed - price : sum;

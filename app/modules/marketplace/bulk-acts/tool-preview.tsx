@@ -103,7 +103,11 @@ function PriceCells({ tool, plan }: PlannedTool) {
         <Money cents={tool.price} currency={tool.currency} />
       </td>
       <td className="number font-medium">
-        {typeof plan === 'string' ? unchanged(plan) : <Money cents={plan.price ?? tool.price} currency={tool.currency} />}
+        {typeof plan === 'string' ? (
+          unchanged(plan)
+        ) : (
+          <Money cents={plan.price ?? tool.price} currency={tool.currency} />
+        )}
       </td>
     </>
   );
@@ -134,14 +138,18 @@ export function BundlesConcerned({
   bundles: readonly BundleOnSale[];
   planned: readonly PlannedTool[];
 }) {
-  const changes = new Map(planned.flatMap(({ tool, plan }) => (typeof plan === 'string' ? [] : [[tool.id, plan] as const])));
+  const changes = new Map(
+    planned.flatMap(({ tool, plan }) => (typeof plan === 'string' ? [] : [[tool.id, plan] as const])),
+  );
   const concerned = bundles.filter(({ toolIds }) => toolIds.some((id) => changes.has(id)));
   if (concerned.length === 0 || (act !== 'reprice' && act !== 'deprecate' && act !== 'disable')) return null;
   if (act !== 'reprice') {
     return (
       <section className="flex flex-col gap-2">
         <h2>{`${countWords(concerned.length, 'bundle')} on sale with them`}</h2>
-        <p className="max-w-prose text-muted">They stay on sale and cannot be bought while a tool of theirs is not sold.</p>
+        <p className="max-w-prose text-muted">
+          They stay on sale and cannot be bought while a tool of theirs is not sold.
+        </p>
         <ul className="flex flex-col gap-1">
           {concerned.map(({ id, name }) => (
             <li key={id}>
@@ -158,7 +166,9 @@ export function BundlesConcerned({
   return (
     <section className="flex flex-col gap-3">
       <h2>Bundles on sale with them</h2>
-      <p className="max-w-prose text-muted">Their own prices stay. What they save changes with the prices of their tools.</p>
+      <p className="max-w-prose text-muted">
+        Their own prices stay. What they save changes with the prices of their tools.
+      </p>
       <Table caption="Bundles on sale with these tools">
         <thead>
           <tr>

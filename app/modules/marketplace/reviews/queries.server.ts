@@ -93,9 +93,7 @@ export function listReviewsToModerate(handle: QueryHandle, { status, query, page
   return handle
     .select()
     .from(platformReviews)
-    .where(
-      sql`${platformReviews.id} = any (array(select app.review_queue(${status}, ${query}, ${limit}, ${skipped})))`,
-    )
+    .where(sql`${platformReviews.id} = any (array(select app.review_queue(${status}, ${query}, ${limit}, ${skipped})))`)
     .orderBy(sorted(sortedBy[sort.column]), sorted(platformReviews.id))
     .limit(moderatedReviewsPerPage)
     .offset(isUsual ? 0 : offset);

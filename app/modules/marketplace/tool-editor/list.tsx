@@ -15,7 +15,7 @@ import {
   statusLabels,
   tierLabels,
 } from '~/modules/marketplace/labels.ts';
-import { managedToolColumns, type ManagedToolColumn, type ToolListFilters, toolListAddress } from './filters.ts';
+import { type ManagedToolColumn, managedToolColumns, type ToolListFilters, toolListAddress } from './filters.ts';
 import type { listManagedTools } from './queries.server.ts';
 
 /** Search and filters of the list, in the address. It keeps the order, which the headings of the list choose. */

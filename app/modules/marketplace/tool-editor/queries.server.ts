@@ -4,7 +4,13 @@ import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools } from '#db/schema/index.ts';
 import { toolPageColumns } from '~/modules/marketplace/catalog/tool-queries.server.ts';
 import { patternHolding } from '~/utils/sql-patterns.ts';
-import { countedTools, type ManagedToolColumn, managedToolColumns, managedToolsPerPage, type ToolListFilters } from './filters.ts';
+import {
+  countedTools,
+  type ManagedToolColumn,
+  managedToolColumns,
+  managedToolsPerPage,
+  type ToolListFilters,
+} from './filters.ts';
 
 // No page is further back than tools are counted: reading up to it would cost more with every page.
 const mostPages = Math.ceil(countedTools / managedToolsPerPage);
@@ -46,7 +52,11 @@ function order({ sort: { column, direction } }: ToolListFilters): SQL[] {
   const sorted = direction === 'asc' ? asc : desc;
   // Prices have an index for each direction.
   const tied = isUsual || column === 'price' ? asc : desc;
-  return [sorted(columns[column]), ...(column === 'name' ? [] : [tied(marketplaceTools.name)]), tied(marketplaceTools.id)];
+  return [
+    sorted(columns[column]),
+    ...(column === 'name' ? [] : [tied(marketplaceTools.name)]),
+    tied(marketplaceTools.id),
+  ];
 }
 
 /** One page of all tools there are, published or not. */
