@@ -73,3 +73,5 @@ export function listPlatformMembers(handle: QueryHandle, organizationId: string)
 export function findOrganization(handle: QueryHandle, id: string) {
   return handle.select().from(platformOrganizations).where(eq(platformOrganizations.id, id));
 }
+
+export type PlatformMember = Awaited<ReturnType<typeof listPlatformMembers>>[number];

@@ -78,6 +78,8 @@ export function listOrdersOfOrganization(handle: QueryHandle, organizationId: st
     .limit(latestOrders);
 }
 
+export type OrderOfOrganization = Awaited<ReturnType<typeof listOrdersOfOrganization>>[number];
+
 /** @param day  null is no moment */
 const startOf = (day: string | null) => sql`(${day}::date)::timestamp at time zone 'UTC'`;
 
