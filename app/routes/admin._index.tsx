@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { PageHeader } from '~/components/ui/layout.tsx';
 import { requirePlatformAdmin, requireViewer } from '~/modules/accounts/guards.server.ts';
-import { dashboard as place, listPlatformPlaces } from '~/modules/accounts/platform/places.ts';
+import { listPlatformPlaces, dashboard as place } from '~/modules/accounts/platform/places.ts';
 import { DashboardCharts } from '~/modules/marketplace/dashboard/charts.tsx';
 import { FailedMail } from '~/modules/marketplace/dashboard/failed-mail.tsx';
 import { findDashboard } from '~/modules/marketplace/dashboard/queries.server.ts';

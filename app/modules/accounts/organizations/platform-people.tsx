@@ -1,7 +1,7 @@
 import { Table } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { roleLabels } from '~/modules/accounts/people/roles.ts';
+import { roleWords } from '~/modules/accounts/people/roles.ts';
 import type { PlatformMember } from './queries.server.ts';
 
 /**
@@ -31,7 +31,7 @@ export function PlatformPeople({ people, count }: { people: readonly PlatformMem
                   <span className="block text-xs font-normal break-all text-muted">{person.email}</span>
                   {!person.isConfirmed && <Tag hue="warning">Not confirmed</Tag>}
                 </th>
-                <td>{roleLabels[person.role]}</td>
+                <td>{roleWords[person.role].label}</td>
                 <td className="whitespace-nowrap">
                   <Day date={person.joinedAt} />
                 </td>

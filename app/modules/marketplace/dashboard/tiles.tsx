@@ -16,8 +16,7 @@ interface Tile {
 
 /** Counts of reviews end at 500. */
 const mostCounted = 500;
-const writeCount = (count: number) =>
-  count > mostCounted ? `${mostCounted}+` : count.toLocaleString('en-US');
+const writeCount = (count: number) => (count > mostCounted ? `${mostCounted}+` : count.toLocaleString('en-US'));
 
 function tilesOfSales({ months, renewals, overdue, approvals, unmatchedPayments }: SalesFigures): Tile[] {
   const now = months.at(-1);

@@ -15,7 +15,8 @@ import {
 // No page is further back than tools are counted: reading up to it would cost more with every page.
 const mostPages = Math.ceil(countedTools / managedToolsPerPage);
 
-function matches({ query, status, category, tier, area }: ToolListFilters): SQL | undefined {
+/** The condition of the tools that the administration lists. */
+export function matchesToolFilters({ query, status, category, tier, area }: ToolListFilters): SQL | undefined {
   const pattern = patternHolding(query);
   return and(
     query
@@ -81,7 +82,7 @@ export function listManagedTools(handle: QueryHandle, filters: ToolListFilters) 
       updatedAt: sql<string>`${marketplaceTools.updatedAt}`,
     })
     .from(marketplaceTools)
-    .where(matches(filters))
+    .where(matchesToolFilters(filters))
     .orderBy(...order(filters))
     .limit(filters.page <= mostPages ? managedToolsPerPage : 0)
     .offset((filters.page - 1) * managedToolsPerPage);
@@ -92,7 +93,7 @@ export function countManagedTools(handle: QueryHandle, filters: ToolListFilters)
   const found = handle
     .select({ id: marketplaceTools.id })
     .from(marketplaceTools)
-    .where(matches(filters))
+    .where(matchesToolFilters(filters))
     .limit(countedTools + 1)
     .as('found');
   return handle.select({ count: sql<number>`count(*)::integer` }).from(found);
