@@ -19,7 +19,8 @@ export function ImportPreview({ rows, unknown }: { rows: readonly PreviewedRow[]
   const of = (outcome: PreviewedRow['outcome']) => rows.filter((row) => row.outcome === outcome);
   const [wrong, written] = [of('WRONG'), [...of('NEW'), ...of('CHANGED')]];
   return (
-    <div className="flex flex-col gap-5">
+    // biome-ignore lint/a11y/noAutofocus: the page was asked for by sending the form, and this is the answer to it
+    <div tabIndex={-1} autoFocus className="flex flex-col gap-5">
       <KeyFigures
         figures={[
           { label: 'New', value: of('NEW').length },
