@@ -64,17 +64,20 @@ test.each(allPlatformRoles)('%s opens the pages of their area, and every other o
   }
 });
 
-test.each(allPlatformRoles)('every link of the navigation of %s opens, and /admin is the first of them', async (role) => {
-  const visitor = visitors.get(role);
-  const start = await visitor?.get('/admin');
-  // Who opens nothing but the roles has no figures to look at.
-  expect(start?.location).toBe(role === 'SUPERADMIN' ? '/admin/people' : undefined);
-  const { text = '' } = (await visitor?.get(start?.location ?? '/admin')) ?? {};
-  const [, navigation = ''] = /<nav aria-label="Administration"(.*?)<\/nav>/s.exec(text) ?? [];
-  const links = [...navigation.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href);
-  expect(links[0]).toBe(start?.location ?? '/admin');
-  for (const link of links) expect([link, (await visitor?.get(link))?.status]).toEqual([link, 200]);
-});
+test.each(allPlatformRoles)(
+  'every link of the navigation of %s opens, and /admin is the first of them',
+  async (role) => {
+    const visitor = visitors.get(role);
+    const start = await visitor?.get('/admin');
+    // Who opens nothing but the roles has no figures to look at.
+    expect(start?.location).toBe(role === 'SUPERADMIN' ? '/admin/people' : undefined);
+    const { text = '' } = (await visitor?.get(start?.location ?? '/admin')) ?? {};
+    const [, navigation = ''] = /<nav aria-label="Administration"(.*?)<\/nav>/s.exec(text) ?? [];
+    const links = [...navigation.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href);
+    expect(links[0]).toBe(start?.location ?? '/admin');
+    for (const link of links) expect([link, (await visitor?.get(link))?.status]).toEqual([link, 200]);
+  },
+);
 
 test('each role finds the figures of its own areas first, and no others', async () => {
   const titles = { sales: 'Sales this month', catalog: 'Tools on sale', customers: 'Mail that failed' };

@@ -106,7 +106,11 @@ export const marketplacePages = {
   'admin.reviews_.bulk.tsx': { address: '/admin/reviews/bulk?id=:review', may: platform, statements: 2 },
   'admin.tools.bulk.tsx': {
     address: '/admin/tools/bulk?act=reprice&by=10&unit=percent&id=:tool',
-    also: ['/admin/tools/bulk', '/admin/tools/bulk?act=disable&id=:tool', '/admin/tools/bulk?act=reprice&by=x&id=:tool'],
+    also: [
+      '/admin/tools/bulk',
+      '/admin/tools/bulk?act=disable&id=:tool',
+      '/admin/tools/bulk?act=reprice&by=x&id=:tool',
+    ],
     may: platform,
     statements: 3,
   },
