@@ -45,7 +45,9 @@ test('sales are those of the month, less refunds, without what was cancelled', a
     await buy(database, buyer, { tools: [await createTool(database.sql, { price: 10_000 })] }),
   ];
   await rows(`update marketplace_orders set placed_at = placed_at - interval '2 years' where id = $1`, [orders[1]?.id]);
-  await rows(`update marketplace_orders set payment_status = 'CANCELLED' where id = $1`, [orders[2]?.id]);
+  await rows(`update marketplace_orders set payment_status = 'CANCELLED', cancelled_at = now() where id = $1`, [
+    orders[2]?.id,
+  ]);
   const { sales, count } = only(
     await database.sql.query<{ sales: number; count: number }>(
       `select coalesce(sum(total - refunded_total), 0)::integer as sales, count(*)::integer as count from marketplace_orders
