@@ -89,7 +89,8 @@ begin
   return jsonb_build_object(
     'sales', case when app.has_platform_role('{BILLING,AUDITOR}') then app.describe_sales(v_first) end,
     'catalog', case when app.has_platform_role('{CATALOG,AUDITOR}') then app.describe_catalog(v_first) end,
-    'customers', case when app.has_platform_role('{SUPPORT,BILLING,AUDITOR}') then app.describe_customers(v_first) end);
+    'customers', case when app.has_platform_role('{SUPPORT,BILLING,AUDITOR}') then app.describe_customers(v_first)
+      || jsonb_build_object('upgradeRequests', (select count(*) from platform_upgrade_requests where status = 'PENDING')) end);
 end
 $$;
 

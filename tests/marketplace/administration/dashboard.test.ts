@@ -107,6 +107,17 @@ test('what renews within 30 days is what is active, renews and ends by then', as
   expect(await readTile('Renews within 30 days')).toBe(`${dollars(amount)} ${count} purchase${count === 1 ? '' : 's'}`);
 });
 
+test('organizations that ask for a higher plan wait at the top until somebody has decided', async () => {
+  expect(await readTile('Ask for a higher plan')).toBe('0');
+  const { id, owner } = await createOrganization(database.sql, { tier: 'STARTER' });
+  await rows(
+    `insert into upgrade_requests (organization_id, requester_id, former_tier, asked_tier, reason)
+     values ($1, $2, 'STARTER', 'ELITE', 'We grow.')`,
+    [id, owner.id],
+  );
+  expect(await readTile('Ask for a higher plan')).toBe('1');
+});
+
 test('CATALOG sees no money and no mail, BILLING no reviews', async () => {
   const [catalog, billing] = [await open(await signInAs(['CATALOG'])), await open(await signInAs(['BILLING']))];
   for (const hidden of ['Sales this month', 'Overdue', 'Mail that failed'])

@@ -26,6 +26,8 @@ export interface CatalogFigures {
 
 export interface CustomerFigures {
   organizations: number;
+  /** Organizations that ask for a higher plan and wait for an answer. */
+  upgradeRequests: number;
   months: { month: string; organizations: number }[];
   failedMail: number;
   newestFailedMail: { id: string; kind: string; recipient: string; error: string; createdAt: string }[];

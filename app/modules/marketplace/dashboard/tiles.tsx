@@ -91,8 +91,15 @@ function tilesOfCatalog(figures: CatalogFigures): Tile[] {
   ];
 }
 
-function tilesOfCustomers({ organizations, months, failedMail }: CustomerFigures): Tile[] {
+function tilesOfCustomers({ organizations, upgradeRequests, months, failedMail }: CustomerFigures): Tile[] {
   return [
+    {
+      href: '/admin/upgrades',
+      icon: 'chevron-up',
+      label: 'Ask for a higher plan',
+      value: upgradeRequests.toLocaleString('en-US'),
+      waits: upgradeRequests > 0,
+    },
     {
       href: '/admin/organizations?sort=created',
       icon: 'building-complex',
