@@ -41,7 +41,7 @@ begin
     documentation_url = wanted.documentation_url, demo_url = wanted.demo_url, support_url = wanted.support_url, version = wanted.version,
     seats_included = wanted.seats_included, usage_unit = wanted.usage_unit, units_included = wanted.units_included,
     unit_price = wanted.unit_price
-  from (select (jsonb_populate_record(null::marketplace_tools, one)).* from jsonb_array_elements(p_tools) one) wanted
+  from jsonb_populate_recordset(null::marketplace_tools, p_tools) wanted
   where wanted.revision > 0 and tool.id = wanted.id;
   insert into marketplace_tools (id, slug, name, description, long_description, category, area, tier, price, price_model, required_tier,
     integration_type, status, is_featured, features, capabilities, integrations, tags, icon, provider, documentation_url, demo_url,
@@ -50,7 +50,7 @@ begin
     wanted.price, wanted.price_model, wanted.required_tier, wanted.integration_type, wanted.status, wanted.is_featured, wanted.features,
     wanted.capabilities, wanted.integrations, wanted.tags, wanted.icon, wanted.provider, wanted.documentation_url, wanted.demo_url,
     wanted.support_url, wanted.version, wanted.seats_included, wanted.usage_unit, wanted.units_included, wanted.unit_price
-  from (select (jsonb_populate_record(null::marketplace_tools, one)).* from jsonb_array_elements(p_tools) one) wanted
+  from jsonb_populate_recordset(null::marketplace_tools, p_tools) wanted
   where wanted.revision = 0;
   return 'IMPORTED';
 end
