@@ -10,7 +10,7 @@ import { listChosenBundles } from '~/modules/marketplace/bulk-acts/bundle-querie
 import { readChosenIds } from '~/modules/marketplace/bulk-acts/chosen.ts';
 import { changeBundles } from '~/modules/marketplace/bulk-acts/commands.server.ts';
 import { BulkPage } from '~/modules/marketplace/bulk-acts/page.tsx';
-import { bundleChangesSchema } from '~/modules/marketplace/bulk-acts/schema.ts';
+import { bundleChangesSchema, writeThing } from '~/modules/marketplace/bulk-acts/schema.ts';
 import { bundleStatusHues, bundleStatusLabels } from '~/modules/marketplace/bundle-editor/changes.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -36,7 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, bundleChangesSchema);
   if (!form.ok) return form.answer;
-  const { act, bundles } = form.value;
+  const { act, bundle: bundles } = form.value;
   const { changed, refused } = await writeInArea(context, request, 'catalog', (handle) => ({
     changed: changeBundles(handle, bundles, statusAfterAct[act]),
     refused: listChosenBundles(
@@ -84,7 +84,7 @@ export default function ChangeBundles() {
   const { act, planned } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const changes = planned.flatMap(({ bundle: { id, revision }, reason }) =>
-    reason === null ? [{ id, revision }] : [],
+    reason === null ? [writeThing(id, revision)] : [],
   );
   const words = countWords(changes.length, 'bundle');
   return (
@@ -98,7 +98,7 @@ export default function ChangeBundles() {
         changes.length > 0
           ? {
               label: act === 'publish' ? `Put ${words} on sale` : `Archive ${words}`,
-              fields: { act, bundles: JSON.stringify(changes) },
+              fields: { act, bundle: changes },
             }
           : undefined
       }

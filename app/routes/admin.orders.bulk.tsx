@@ -39,7 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, orderNumbersSchema);
   if (!form.ok) return form.answer;
   const { done } = await writeInArea(context, request, 'billing', (handle) => ({
-    done: recordPayments(handle, form.value.numbers),
+    done: recordPayments(handle, form.value.number),
   }));
   const { outcome, number, recorded = 0, waiting = 0 } = done[0] ?? {};
   switch (outcome) {
@@ -84,7 +84,7 @@ export default function MarkAsPaid() {
         due.length > 0
           ? {
               label: `Mark ${formatMoney(sum)} as paid`,
-              fields: { numbers: JSON.stringify(due.map(({ order }) => order.number)) },
+              fields: { number: due.map(({ order }) => order.number) },
             }
           : undefined
       }

@@ -37,7 +37,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, tiersSchema);
   if (!form.ok) return form.answer;
-  const { tier, organizations } = form.value;
+  const { tier, organization: organizations } = form.value;
   const { changed, found } = await writeInArea(context, request, 'support', (handle) => ({
     changed: setTiers(handle, organizations, tier),
     found: listChosenOrganizations(handle, organizations),
@@ -81,7 +81,7 @@ export default function SetTiers() {
         tier !== null && changes.length > 0
           ? {
               label: `Put ${countWords(changes.length, 'organization')} on ${tier}`,
-              fields: { tier, organizations: JSON.stringify(changes.map(({ id }) => id)) },
+              fields: { tier, organization: changes.map(({ id }) => id) },
             }
           : undefined
       }

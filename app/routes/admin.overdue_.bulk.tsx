@@ -32,7 +32,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, orderNumbersSchema);
   if (!form.ok) return form.answer;
   const { done } = await writeInArea(context, request, 'billing', (handle) => ({
-    done: remindOfInvoices(handle, form.value.numbers),
+    done: remindOfInvoices(handle, form.value.number),
   }));
   const [counts] = done;
   if (!counts) throw notFound();
@@ -58,7 +58,7 @@ export default function RemindOfInvoices() {
         due.length > 0
           ? {
               label: `Send ${countWords(due.length, 'reminder')}`,
-              fields: { numbers: JSON.stringify(due.map(({ number }) => number)) },
+              fields: { number: due.map(({ number }) => number) },
             }
           : undefined
       }

@@ -7,7 +7,7 @@ import { requireWriter, writeInArea } from '~/modules/accounts/platform/guards.s
 import { readChosenIds } from '~/modules/marketplace/bulk-acts/chosen.ts';
 import { approveReviews } from '~/modules/marketplace/bulk-acts/commands.server.ts';
 import { BulkPage } from '~/modules/marketplace/bulk-acts/page.tsx';
-import { reviewApprovalsSchema } from '~/modules/marketplace/bulk-acts/schema.ts';
+import { reviewApprovalsSchema, writeThing } from '~/modules/marketplace/bulk-acts/schema.ts';
 import { listChosenReviews } from '~/modules/marketplace/reviews/queries.server.ts';
 import { ReviewStatusTag } from '~/modules/marketplace/reviews/status-tag.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
@@ -30,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, reviewApprovalsSchema);
   if (!form.ok) return form.answer;
-  const { reviews } = form.value;
+  const { review: reviews } = form.value;
   const { approved, read } = await writeInArea(context, request, 'reviews', (handle) => ({
     approved: approveReviews(handle, reviews),
     read: listChosenReviews(
@@ -75,7 +75,7 @@ export default function ApproveReviews() {
         waiting.length > 0
           ? {
               label: `Approve ${countWords(waiting.length, 'review')}`,
-              fields: { reviews: JSON.stringify(waiting.map(({ id, version }) => ({ id, version }))) },
+              fields: { review: waiting.map(({ id, version }) => writeThing(id, version)) },
             }
           : undefined
       }

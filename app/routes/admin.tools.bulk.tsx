@@ -5,8 +5,9 @@ import { requireWriter, writeInArea } from '~/modules/accounts/platform/guards.s
 import { readChosenIds } from '~/modules/marketplace/bulk-acts/chosen.ts';
 import { changeTools } from '~/modules/marketplace/bulk-acts/commands.server.ts';
 import { BulkPage } from '~/modules/marketplace/bulk-acts/page.tsx';
-import { toolChangesSchema } from '~/modules/marketplace/bulk-acts/schema.ts';
+import { toolChangesSchema, writeThing } from '~/modules/marketplace/bulk-acts/schema.ts';
 import {
+  changeByAct,
   decideToolChange,
   readPriceStep,
   stepUnits,
@@ -52,14 +53,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, toolChangesSchema);
   if (!form.ok) return form.answer;
-  const { changes } = form.value;
+  const { act, tool: tools } = form.value;
   const { changed } = await writeInArea(context, request, 'catalog', (handle) => ({
-    changed: changeTools(handle, changes),
+    changed: changeTools(
+      handle,
+      tools.map(({ id, revision, price }) => ({ id, revision, ...changeByAct(act, price) })),
+    ),
   }));
   const outcome = changed[0]?.outcome;
   switch (outcome) {
     case 'CHANGED':
-      return redirectWithToast(context, '/admin/tools', `${countWords(changes.length, 'tool')} changed.`);
+      return redirectWithToast(context, '/admin/tools', `${countWords(tools.length, 'tool')} changed.`);
     case 'STALE':
     case 'MISSING':
     case undefined:
@@ -101,7 +105,7 @@ export default function ChangeTools() {
   const { act, typed, hasStep, bundles, planned } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const changes = planned.flatMap(({ tool: { id, revision }, plan }) =>
-    typeof plan === 'string' ? [] : [{ id, revision, ...plan }],
+    typeof plan === 'string' ? [] : [writeThing(id, revision, ...(plan.price === undefined ? [] : [plan.price]))],
   );
   const ids = planned.map(({ tool }) => tool.id);
   const isWrongStep = act === 'reprice' && typed.by !== '' && !hasStep;
@@ -117,7 +121,7 @@ export default function ChangeTools() {
           ? {
               label: nameAct(act, changes.length),
               isDanger: act === 'disable',
-              fields: { changes: JSON.stringify(changes) },
+              fields: { act, tool: changes },
             }
           : undefined
       }

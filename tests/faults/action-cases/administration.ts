@@ -1,14 +1,14 @@
 import { createBundle, createTool, createTools } from '../../factories/catalog.ts';
 import { buy } from '../../factories/orders.ts';
 import { createOrganization } from '../../factories/organizations.ts';
-import { readPageForm } from '../../factories/page-forms.ts';
+import { readHiddenFields, readPageForm } from '../../factories/page-forms.ts';
 import { createReview } from '../../factories/reviews.ts';
 import { counting, own, type Prepare, signInAsPlatformAdmin, startAsOwner, uniqueName, type World } from './world.ts';
 
 /** The form of a page that shows what would be done to several things, as it stands there. */
 async function openPreview(world: World, address: string, field: string) {
   const visitor = await signInAsPlatformAdmin(world);
-  return { visitor, address, fields: readPageForm((await visitor.get(address)).text, field) };
+  return { visitor, address, fields: readHiddenFields((await visitor.get(address)).text, field) };
 }
 
 /** An organization's order of a tool, on invoice, that is due so many days ago. */
@@ -33,7 +33,7 @@ export const administration: Record<string, Record<string, Prepare>> = {
       const ids = [one?.id ?? '', other?.id ?? ''];
       const address = `/admin/tools/bulk?act=reprice&by=10&unit=percent&id=${ids.join('&id=')}`;
       return {
-        ...(await openPreview(world, address, 'changes')),
+        ...(await openPreview(world, address, 'tool')),
         match: 'app.change_tools',
         countEffects: counting(world)(
           '(select 1 from marketplace_tools where id = any ($1::uuid[]) and price = 11000 having count(*) = 2) done',
@@ -63,7 +63,7 @@ export const administration: Record<string, Record<string, Prepare>> = {
     archive: async (world) => {
       const { id } = await createBundle(world.database.sql, await createTools(world.database.sql, 2));
       return {
-        ...(await openPreview(world, `/admin/bundles/bulk?act=archive&id=${id}`, 'bundles')),
+        ...(await openPreview(world, `/admin/bundles/bulk?act=archive&id=${id}`, 'bundle')),
         match: 'app.change_bundles',
         countEffects: counting(world)(`tool_bundles where id = $1 and status = 'ARCHIVED'`, id),
       };
@@ -76,7 +76,7 @@ export const administration: Record<string, Record<string, Prepare>> = {
       await own(world, organization, tool.id);
       const id = await createReview(world.database.sql, organization, tool.id);
       return {
-        ...(await openPreview(world, `/admin/reviews/bulk?id=${id}`, 'reviews')),
+        ...(await openPreview(world, `/admin/reviews/bulk?id=${id}`, 'review')),
         match: 'app.approve_reviews',
         countEffects: counting(world)(`tool_reviews where id = $1 and status = 'APPROVED'`, id),
       };
@@ -86,7 +86,7 @@ export const administration: Record<string, Record<string, Prepare>> = {
     remind: async (world) => {
       const order = await createInvoice(world, 5);
       return {
-        ...(await openPreview(world, `/admin/overdue/bulk?id=${order.number}`, 'numbers')),
+        ...(await openPreview(world, `/admin/overdue/bulk?id=${order.number}`, 'number')),
         match: 'app.remind_of_invoices',
         countEffects: counting(world)('marketplace_orders where id = $1 and reminded_on is not null', order.id),
       };
@@ -96,7 +96,7 @@ export const administration: Record<string, Record<string, Prepare>> = {
     'mark as paid': async (world) => {
       const order = await createInvoice(world, 0);
       return {
-        ...(await openPreview(world, `/admin/orders/bulk?id=${order.number}`, 'numbers')),
+        ...(await openPreview(world, `/admin/orders/bulk?id=${order.number}`, 'number')),
         match: 'app.record_payments',
         countEffects: counting(world)(`marketplace_orders where id = $1 and payment_status = 'COMPLETED'`, order.id),
       };
@@ -106,7 +106,7 @@ export const administration: Record<string, Record<string, Prepare>> = {
     'set tiers': async (world) => {
       const { id } = await createOrganization(world.database.sql, { tier: 'STARTER' });
       return {
-        ...(await openPreview(world, `/admin/organizations/bulk?tier=ELITE&id=${id}`, 'organizations')),
+        ...(await openPreview(world, `/admin/organizations/bulk?tier=ELITE&id=${id}`, 'organization')),
         match: 'app.set_tiers',
         countEffects: counting(world)(`organizations where id = $1 and subscription_tier = 'ELITE'`, id),
       };

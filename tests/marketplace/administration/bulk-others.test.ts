@@ -20,7 +20,7 @@ test('bundles are put on sale together or not at all, by the rules of the editor
   ];
   const [first, second, small] = bundles.map(({ id }) => id);
   const address = `/admin/bundles/bulk?act=publish&id=${list(bundles.map(({ id }) => id))}`;
-  const { page, form } = await preview(admin, address, 'bundles');
+  const { page, form } = await preview(admin, address, 'bundle');
   expect(page.text).toContain('Holds fewer than two tools: left out');
   expect(page.text).toContain('Put 2 bundles on sale');
   // One of them loses a tool meanwhile: the database decides.
@@ -44,7 +44,7 @@ test('reviews are approved together; one that changed since takes all of them ba
     await createReview(database.sql, organization, tool.id, { reviewerId: organization.admin.id }),
   ];
   const address = `/admin/reviews/bulk?id=${list(ids)}`;
-  const { form } = await preview(admin, address, 'reviews');
+  const { form } = await preview(admin, address, 'review');
   await rows(
     `update tool_reviews set review = 'Another text of a test.', updated_at = now() + interval '1 second' where id = $1`,
     [ids[1]],
@@ -52,7 +52,7 @@ test('reviews are approved together; one that changed since takes all of them ba
   expect((await admin.post(address, form)).status).toBe(409);
   const published = `select from tool_reviews where id = any ($1) and status = 'APPROVED'`;
   expect(await rows(published, [ids])).toHaveLength(0);
-  const { form: again } = await preview(admin, address, 'reviews');
+  const { form: again } = await preview(admin, address, 'review');
   expect(await readToast(admin, await admin.post(address, again))).toBe('2 reviews are published.');
   expect(await rows(published, [ids])).toHaveLength(2);
 });
@@ -66,7 +66,7 @@ test('nobody approves reviews of an organization they belong to, among others or
   ];
   const member = await signInAs(undefined, other.id);
   const address = `/admin/reviews/bulk?id=${list(ids)}`;
-  const { form } = await preview(member, address, 'reviews');
+  const { form } = await preview(member, address, 'review');
   const { status, text } = await member.post(address, form);
   expect([status, text.includes('you belong to')]).toEqual([403, true]);
   expect(await rows(`select from tool_reviews where id = any ($1) and status = 'APPROVED'`, [ids])).toHaveLength(0);
@@ -81,7 +81,7 @@ test('buyers are reminded of several invoices, each once a day', async () => {
   const ids = orders.map(({ id }) => id);
   await rows('update marketplace_orders set due_on = app.today() - 5, reminded_on = null where id = any ($1)', [ids]);
   const address = `/admin/overdue/bulk?id=${list(orders.map(({ number }) => number))}`;
-  const { page, form } = await preview(admin, address, 'numbers');
+  const { page, form } = await preview(admin, address, 'number');
   expect(page.text).toContain('Send 2 reminders');
   expect(await readToast(admin, await admin.post(address, form))).toBe('2 reminders on the way.');
   expect(await readToast(admin, await admin.post(address, form))).toMatch(/^0 reminders on the way\. 2 left out/);
@@ -98,7 +98,7 @@ test('invoices are marked as paid together; what is more than one person may do 
     tools: [await createTool(database.sql, { price: 200_000 })],
   });
   const address = `/admin/orders/bulk?id=${list([small.number, large.number])}`;
-  const { page, form } = await preview(admin, address, 'numbers');
+  const { page, form } = await preview(admin, address, 'number');
   expect(page.text).toContain('Mark $2,100.00 as paid');
   const toast = await readToast(admin, await admin.post(address, form));
   expect(toast).toBe('1 invoice marked as paid. 1 waits for a second person of Billing under Approvals.');
@@ -125,7 +125,7 @@ test('the tiers of several organizations are set by who has just shown who they 
     organizationId: null,
   });
   const address = `/admin/organizations/bulk?tier=GROWTH&id=${list(ids)}`;
-  const { page, form } = await preview(support, address, 'organizations');
+  const { page, form } = await preview(support, address, 'organization');
   expect(page.text).toContain('Put 2 organizations on GROWTH');
   await forgetProofs(database.sql, person);
   expect((await support.post(address, form)).location).toMatch(/^\/confirm-identity\?redirectTo=/);

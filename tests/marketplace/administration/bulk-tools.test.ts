@@ -17,7 +17,7 @@ const pricesOf = async (tools: readonly { id: string }[]) =>
 
 test('twenty tools are repriced at once, as the page said, and each has an entry in the trail', async () => {
   const tools = await createTools(database.sql, 20, { price: 9_995 });
-  const { page, form } = await preview(admin, `${addressOf('reprice', tools)}&by=10&unit=percent`, 'changes');
+  const { page, form } = await preview(admin, `${addressOf('reprice', tools)}&by=10&unit=percent`, 'tool');
   expect(page.text).toContain('Change the prices of 20 tools');
   expect(page.text.match(/\$109\.95/g)).toHaveLength(20);
   expect(await pricesOf(tools)).toEqual(tools.map(() => 9_995));
@@ -39,20 +39,20 @@ test('the list leads there with what was ticked, without script', async () => {
 
 test('when somebody changed one of them meanwhile, none is changed, and sending it twice does it once', async () => {
   const tools = await createTools(database.sql, 3, { price: 1_000 });
-  const { form } = await preview(admin, `${addressOf('reprice', tools)}&by=-1&unit=dollars`, 'changes');
+  const { form } = await preview(admin, `${addressOf('reprice', tools)}&by=-1&unit=dollars`, 'tool');
   await rows(`update marketplace_tools set name = name || ' new' where id = $1`, [tools[1]?.id]);
   const refused = await admin.post(addressOf('reprice', tools), form);
   expect([refused.status, refused.text.includes('Somebody changed one of these tools')]).toEqual([409, true]);
   expect(await pricesOf(tools)).toEqual([1_000, 1_000, 1_000]);
 
-  const { form: again } = await preview(admin, `${addressOf('reprice', tools)}&by=-1&unit=dollars`, 'changes');
+  const { form: again } = await preview(admin, `${addressOf('reprice', tools)}&by=-1&unit=dollars`, 'tool');
   for (const _ of [1, 2]) expect((await admin.post(addressOf('reprice', tools), again)).status).toBe(302);
   expect(await pricesOf(tools)).toEqual([900, 900, 900]);
 });
 
 test('a tool that cannot have such a price is left out, and said so', async () => {
   const tools = [await createTool(database.sql, { price: 0 }), await createTool(database.sql, { price: 500 })];
-  const { page, form } = await preview(admin, `${addressOf('reprice', tools)}&by=-4&unit=dollars`, 'changes');
+  const { page, form } = await preview(admin, `${addressOf('reprice', tools)}&by=-4&unit=dollars`, 'tool');
   expect(page.text).toContain('A free tool costs nothing: left out');
   expect(page.text).toContain('Change the price of 1 tool');
   expect((await admin.post(addressOf('reprice', tools), form)).status).toBe(302);
@@ -75,7 +75,7 @@ test.each([
   ['feature', 'ACTIVE', 'is_featured'],
 ] as const)('%s does so to all of them', async (act, status, condition) => {
   const tools = await createTools(database.sql, 2, { status });
-  const { form } = await preview(admin, addressOf(act, tools), 'changes');
+  const { form } = await preview(admin, addressOf(act, tools), 'tool');
   expect((await admin.post(addressOf(act, tools), form)).status).toBe(302);
   expect(await rows(`select from marketplace_tools where id = any ($1) and ${condition}`, [idsOf(tools)])).toHaveLength(
     2,
@@ -86,18 +86,20 @@ test('what is made up changes nothing, and an auditor finds neither boxes nor th
   const tool = await createTool(database.sql, { price: 1_000 });
   const auditor = await signInAs(['AUDITOR']);
   const before = await everythingButSessions();
-  const change = (fields: object) => ({ changes: JSON.stringify([{ id: tool.id, revision: 1, price: 1, ...fields }]) });
-  for (const form of [
-    { changes: 'x' },
-    { changes: '[]' },
-    change({ price: -1 }),
-    change({ status: 'SOLD' }),
-    change({ revision: '1' }),
-    { changes: JSON.stringify([1, 2].map(() => ({ id: tool.id, revision: 1, price: 1 }))) },
-  ]) {
+  const change = (...parts: (string | number)[]) => ({ act: 'reprice', tool: [[tool.id, ...parts].join(' ')] });
+  const wrong: Record<string, string | string[]>[] = [
+    { act: 'reprice' },
+    { act: 'reprice', tool: 'x' },
+    { ...change(1, 1), act: 'sell' },
+    change(1, -1),
+    change(1),
+    change('one', 1),
+    { act: 'reprice', tool: [...change(1, 1).tool, ...change(1, 2).tool] },
+  ];
+  for (const form of wrong) {
     expect((await admin.post(addressOf('reprice', [tool]), form)).status).toBe(400);
   }
-  expect((await auditor.post(addressOf('reprice', [tool]), change({}))).status).toBe(404);
+  expect((await auditor.post(addressOf('reprice', [tool]), change(1, 1))).status).toBe(404);
   expect((await auditor.get(addressOf('reprice', [tool]))).status).toBe(404);
   const { status, text } = await auditor.get(`/admin/tools?q=${tool.name}`);
   expect([status, text.includes('id="bulk"'), text.includes('form="bulk"')]).toEqual([200, false, false]);

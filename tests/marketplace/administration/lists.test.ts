@@ -125,7 +125,13 @@ test('a person keeps filters for themselves alone, twenty of a list', async () =
 
 test('a filter that would lead elsewhere, or to no list, is not kept', async () => {
   const form = { intent: 'save', list: 'tools', name: 'Odd', search: '' };
-  for (const odd of [{ list: 'people' }, { search: 'a b' }, { search: 'a\r\nSet-Cookie: x' }, { name: '' }]) {
+  const odds: Record<string, string>[] = [
+    { list: 'people' },
+    { search: 'a b' },
+    { search: 'a\r\nSet-Cookie: x' },
+    { name: '' },
+  ];
+  for (const odd of odds) {
     expect((await admin.post('/admin/filters', { ...form, ...odd })).status).toBe(400);
   }
   expect(await rows(`select from saved_filters where name in ('Odd', '')`)).toEqual([]);

@@ -6,7 +6,7 @@ import {
   type PlatformRole,
   type TestOrganization,
 } from '../../factories/organizations.ts';
-import { readPageForm } from '../../factories/page-forms.ts';
+import { readHiddenFields } from '../../factories/page-forms.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 import { type Answer, createSignedInVisitor, type Visitor } from '../../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../../setup/worker.ts';
@@ -49,7 +49,7 @@ export const everythingButSessions = () =>
 export async function preview(visitor: Visitor, address: string, field: string) {
   const page = await visitor.get(address);
   expect(page.status).toBe(200);
-  return { page, form: readPageForm(page.text, field) };
+  return { page, form: readHiddenFields(page.text, field) };
 }
 
 /** The message that an answer leads to. */

@@ -1,60 +1,75 @@
 import { z } from 'zod';
 import { highestPrice } from '~/modules/marketplace/catalog/prices.ts';
-import { statusLabels, type ToolStatus, tierOrder } from '~/modules/marketplace/labels.ts';
-import { incompletePage, readJson, staleButton } from '~/services/form-values.ts';
+import { tierOrder } from '~/modules/marketplace/labels.ts';
+import { incompletePage, staleButton } from '~/services/form-values.ts';
 import type { BundleAct } from './bundle-acts.ts';
 import { mostChosen } from './chosen.ts';
+import type { ToolAct } from './tool-acts.ts';
 
-// The forms of the pages that change several things at once. Each carries what its page showed.
+// The forms of the pages that change several things at once. Each thing is a hidden field of its own: its id, and what the page showed
+// of it, with spaces between.
 
-const listOf = <Item extends z.ZodType>(item: Item) =>
+/** A thing as its hidden field holds it. */
+export const writeThing = (...parts: readonly (string | number)[]): string => parts.join(' ');
+
+const id = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+
+/** So many things at most, each once. */
+const things = (pattern: RegExp) =>
   z
-    .string(incompletePage)
-    .max(60_000, incompletePage)
-    .transform(readJson(incompletePage))
-    .pipe(z.array(item, incompletePage).min(1, incompletePage).max(mostChosen, incompletePage));
+    .array(z.string(incompletePage).regex(pattern, incompletePage), incompletePage)
+    .min(1, incompletePage)
+    .max(mostChosen, incompletePage)
+    .refine((texts) => new Set(texts.map((text) => text.split(' ', 1)[0])).size === texts.length, incompletePage);
 
-const status = z.custom<ToolStatus>(
-  (value) => typeof value === 'string' && Object.hasOwn(statusLabels, value),
-  incompletePage,
-);
+/** Tools, each with its revision; where prices change, with the new one, in cents. */
+export const toolChangesSchema = z
+  .object({
+    act: z.enum(
+      ['reprice', 'publish', 'feature', 'unfeature', 'deprecate', 'disable'] satisfies ToolAct[],
+      staleButton,
+    ),
+    tool: things(new RegExp(`^${id} [1-9]\\d{0,8}(?: [1-9]\\d{0,8})?$`)).transform((texts) =>
+      texts.map((text) => {
+        const [toolId = '', revision, price] = text.split(' ');
+        return { id: toolId, revision: Number(revision), price: price === undefined ? undefined : Number(price) };
+      }),
+    ),
+  })
+  .refine(
+    ({ act, tool }) =>
+      tool.every(({ price }) =>
+        act === 'reprice' ? price !== undefined && price <= highestPrice : price === undefined,
+      ),
+    incompletePage,
+  );
 
-/** What tools get, with the revisions that were shown. */
-export const toolChangesSchema = z.object({
-  changes: listOf(
-    z.object({
-      id: z.guid(incompletePage),
-      revision: z.number(incompletePage).int().min(1),
-      price: z.number(incompletePage).int().min(1).max(highestPrice).optional(),
-      status: status.optional(),
-      isFeatured: z.boolean(incompletePage).optional(),
-    }),
-  ).refine((changes) => new Set(changes.map(({ id }) => id)).size === changes.length, incompletePage),
-});
-
-const number = z.string(incompletePage).regex(/^[\w-]{1,40}$/, incompletePage);
-
-/** Bundles to put on sale or archive, with the revisions that were shown. */
+/** Bundles, each with its revision. */
 export const bundleChangesSchema = z.object({
   act: z.enum(['publish', 'archive'] satisfies BundleAct[], staleButton),
-  bundles: listOf(z.object({ id: z.guid(incompletePage), revision: z.number(incompletePage).int().min(1) })),
+  bundle: things(new RegExp(`^${id} [1-9]\\d{0,8}$`)).transform((texts) =>
+    texts.map((text) => {
+      const [bundleId = '', revision] = text.split(' ');
+      return { id: bundleId, revision: Number(revision) };
+    }),
+  ),
 });
 
-/** Reviews to publish, with the versions that were read. */
+/** Reviews, each with the version that was read. */
 export const reviewApprovalsSchema = z.object({
-  reviews: listOf(
-    z.object({
-      id: z.guid(incompletePage),
-      version: z.string(incompletePage).regex(/^[0-9a-f]{32}$/, incompletePage),
+  review: things(new RegExp(`^${id} [0-9a-f]{32}$`)).transform((texts) =>
+    texts.map((text) => {
+      const [reviewId = '', version = ''] = text.split(' ');
+      return { id: reviewId, version };
     }),
   ),
 });
 
 /** Orders, by their numbers. */
-export const orderNumbersSchema = z.object({ numbers: listOf(number) });
+export const orderNumbersSchema = z.object({ number: things(/^[\w-]{1,40}$/) });
 
 /** Organizations that get a tier. */
 export const tiersSchema = z.object({
   tier: z.enum(tierOrder, 'Choose a tier.'),
-  organizations: listOf(z.guid(incompletePage)),
+  organization: things(new RegExp(`^${id}$`)),
 });

@@ -48,6 +48,22 @@ export interface ToolChange {
   isFeatured?: boolean;
 }
 
+/** What each act but a change of prices gives to a tool. */
+const givenByAct = {
+  publish: { status: 'ACTIVE' },
+  feature: { isFeatured: true },
+  unfeature: { isFeatured: false },
+  deprecate: { status: 'DEPRECATED' },
+  disable: { status: 'DISABLED' },
+} as const satisfies Record<Exclude<ToolAct, 'reprice'>, ToolChange>;
+
+/**
+ * The change that an act makes to a tool.
+ * @param price  cents, where prices change
+ */
+export const changeByAct = (act: ToolAct, price: number | undefined): ToolChange =>
+  act === 'reprice' ? { price } : givenByAct[act];
+
 /** A price after a step, in whole cents, rounded half up. */
 export function stepPrice(price: number, step: PriceStep): number {
   if (step.unit === 'dollars') return price + step.cents;
@@ -65,15 +81,15 @@ export function decideToolChange(act: ToolAct, tool: ChosenTool, step: PriceStep
     case 'reprice':
       return decidePrice(tool, step);
     case 'publish':
-      return isPublished(tool.status) ? 'Published already' : { status: 'ACTIVE' };
+      return isPublished(tool.status) ? 'Published already' : givenByAct[act];
     case 'deprecate':
-      return tool.status === 'DEPRECATED' ? 'Not sold already' : { status: 'DEPRECATED' };
+      return tool.status === 'DEPRECATED' ? 'Not sold already' : givenByAct[act];
     case 'disable':
-      return tool.status === 'DISABLED' ? 'Disabled already' : { status: 'DISABLED' };
+      return tool.status === 'DISABLED' ? 'Disabled already' : givenByAct[act];
     case 'feature':
-      return tool.isFeatured ? 'Featured already' : { isFeatured: true };
+      return tool.isFeatured ? 'Featured already' : givenByAct[act];
     case 'unfeature':
-      return tool.isFeatured ? { isFeatured: false } : 'Not featured';
+      return tool.isFeatured ? givenByAct[act] : 'Not featured';
   }
 }
 
