@@ -47,7 +47,7 @@ export const administration: Record<string, Record<string, Prepare>> = {
       const visitor = await signInAsPlatformAdmin(world);
       const address = '/admin/tools/import';
       const name = uniqueName();
-      const csv = `${heading}\r\n${name},${row}\r\n`;
+      const csv = `${heading}\n${name},${row}\n`;
       const { text } = await visitor.post(address, { intent: 'check', csv });
       const { shown = '' } = readPageForm(text, 'shown');
       return {

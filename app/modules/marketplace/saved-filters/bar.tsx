@@ -33,7 +33,7 @@ export function SavedFilters({
                 <a
                   href={savedFilterAddress(filter)}
                   aria-current={filter === current ? 'page' : undefined}
-                  className="button button-secondary button-small max-md:min-h-11 aria-[current]:border-accent-ink aria-[current]:text-accent-ink"
+                  className="button button-secondary button-small max-w-full wrap-anywhere max-md:min-h-11 aria-[current]:border-accent-ink aria-[current]:text-accent-ink"
                 >
                   {filter.name}
                 </a>
