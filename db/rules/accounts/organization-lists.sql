@@ -12,7 +12,7 @@ set search_path = public, pg_temp
 as $$
 declare
   v_column text := case p_sort when 'tier' then 'subscription_tier' when 'people' then 'people' when 'orders' then 'orders'
-    when 'spent' then 'spent' when 'created' then 'created_at' else 'name' end;
+    when 'spent' then 'spent' when 'created' then 'created_at' else 'name collate human' end;
   v_direction text := case when p_is_descending then 'desc' else 'asc' end;
 begin
   if not app.has_platform_role('{SUPPORT,BILLING,AUDITOR}') then
@@ -21,7 +21,7 @@ begin
   return query execute format(
     'select id from platform_organizations
      where ($1 is null or strpos(lower(name), lower($1)) > 0) and ($2 is null or subscription_tier = $2)
-     order by %s %s, name, id limit $3 offset $4', v_column, v_direction)
+     order by %s %s, name collate human, id limit $3 offset $4', v_column, v_direction)
   using p_words, p_tier, p_limit, p_offset;
 end
 $$;

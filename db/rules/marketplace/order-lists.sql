@@ -13,7 +13,8 @@ language plpgsql stable security definer
 set search_path = public, pg_temp
 as $$
 declare
-  v_column text := case p_sort when 'number' then 'o.number' when 'organization' then 'organization.name' when 'buyer' then 'buyer.name'
+  v_column text := case p_sort when 'number' then 'o.number' when 'organization' then 'organization.name collate human'
+    when 'buyer' then 'buyer.name collate human'
     when 'method' then 'o.payment_method' when 'payment' then 'o.payment_status' when 'total' then 'o.total' else 'o.placed_at' end;
   v_direction text := case when p_is_descending then 'desc' else 'asc' end;
 begin

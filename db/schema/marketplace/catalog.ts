@@ -17,6 +17,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { subscriptionTier } from '../accounts/organizations.ts';
 import { createdAt, updatedAt } from '../columns.ts';
+import { nameInOrder } from '../name-order.ts';
 import { applicationRole, sharedCatalog } from '../policies.ts';
 
 export const toolCategory = pgEnum('tool_category', [
@@ -145,9 +146,9 @@ export const marketplaceTools = pgTable(
       .where(isListed),
     // The orders of the administration, over all tools.
     index('marketplace_tools_name').on(table.name, table.id),
-    index('marketplace_tools_by_status').on(table.status, table.name, table.id),
-    index('marketplace_tools_by_category').on(table.category, table.name, table.id),
-    index('marketplace_tools_by_tier').on(table.tier, table.name, table.id),
+    index('marketplace_tools_by_status').on(table.status, nameInOrder, table.id),
+    index('marketplace_tools_by_category').on(table.category, nameInOrder, table.id),
+    index('marketplace_tools_by_tier').on(table.tier, nameInOrder, table.id),
     index('marketplace_tools_updated_at').on(table.updatedAt.desc().nullsFirst(), table.name, table.id),
     index('marketplace_tools_price').on(table.price, table.name, table.id),
     index('marketplace_tools_price_down').on(table.price.desc().nullsFirst(), table.name, table.id),

@@ -11,8 +11,8 @@ const listed = (text: string, path: string) =>
 
 test.each([
   ['number', 'number'],
-  ['organization', 'organization.name'],
-  ['buyer', 'buyer.name'],
+  ['organization', 'organization.name collate human'],
+  ['buyer', 'buyer.name collate human'],
   ['placed-asc', 'placed_at'],
   ['method', 'payment_method'],
   ['payment', 'payment_status'],
@@ -63,7 +63,7 @@ test('sorted orders keep their filters, and each is on one page', async () => {
 });
 
 test.each([
-  ['name-desc', 'name desc'],
+  ['name-desc', 'name collate human desc'],
   ['tier', 'subscription_tier'],
   ['people', 'people desc'],
   ['orders', 'orders desc'],
@@ -76,7 +76,7 @@ test.each([
        (select count(*) from marketplace_orders where organization_id = o.id) as orders,
        (select coalesce(sum(total - refunded_total), 0) from marketplace_orders where organization_id = o.id
          and payment_status not in ('CANCELLED', 'FAILED')) as spent
-     from organizations o order by ${order}, name, id limit 50`,
+     from organizations o order by ${order}, name collate human, id limit 50`,
   );
   expect(listed(text, 'organizations')).toEqual(expected.map(({ id }) => id));
 });

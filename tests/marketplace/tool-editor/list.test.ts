@@ -72,7 +72,7 @@ describe('the list', () => {
     const oracle = async (condition: string, order: string, offset = 0) =>
       (
         await database.sql.query<{ name: string }>(
-          `select name from marketplace_tools where ${condition} order by ${order} name, id limit 25 offset ${offset}`,
+          `select name from marketplace_tools where ${condition} order by ${order} name collate human, id limit 25 offset ${offset}`,
         )
       ).rows.map(({ name }) => asHtml(name));
     expect(await list('?status=BETA&sort=changed')).toEqual(await oracle(`status = 'BETA'`, 'updated_at desc,'));
@@ -82,7 +82,7 @@ describe('the list', () => {
     );
     expect(await list('?sort=owners')).toEqual(await oracle('true', 'purchase_count desc,'));
     const last = await database.sql.query<{ name: string }>(
-      'select name from marketplace_tools order by name desc, id desc limit 25',
+      'select name from marketplace_tools order by name collate human desc, id desc limit 25',
     );
     expect(await list('?sort=name-desc')).toEqual(last.rows.map(({ name }) => asHtml(name)));
     expect(await list('?sort=status')).toEqual(await oracle('true', 'status,'));

@@ -1,7 +1,8 @@
-import { asc, desc, eq, sql } from 'drizzle-orm';
+import { asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { platformMembers, platformOrganizations } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import { isByName, type OrganizationColumn, type OrganizationFilters } from './filters.ts';
 
 export const organizationsPerPage = 50;
@@ -16,8 +17,10 @@ const listColumns = {
   spent: platformOrganizations.spent,
 };
 
-const sortedBy: Readonly<Record<OrganizationColumn, AnyPgColumn>> = {
-  name: platformOrganizations.name,
+const byName = inNameOrder(platformOrganizations.name);
+
+const sortedBy: Readonly<Record<OrganizationColumn, AnyPgColumn | SQL>> = {
+  name: byName,
   tier: platformOrganizations.subscriptionTier,
   people: platformOrganizations.people,
   orders: platformOrganizations.orders,
@@ -37,11 +40,7 @@ export function listOrganizations(handle: QueryHandle, filters: OrganizationFilt
     .select(listColumns)
     .from(platformOrganizations)
     .where(sql`${platformOrganizations.id} = any (array(select ${ids}))`)
-    .orderBy(
-      (isDown ? desc : asc)(sortedBy[sort.column]),
-      asc(platformOrganizations.name),
-      asc(platformOrganizations.id),
-    );
+    .orderBy((isDown ? desc : asc)(sortedBy[sort.column]), byName, asc(platformOrganizations.id));
 }
 
 /** The organizations with these ids, by name; no rows but for those who read organizations. */
@@ -54,7 +53,7 @@ export function listChosenOrganizations(handle: QueryHandle, ids: readonly strin
     })
     .from(platformOrganizations)
     .where(sql`${platformOrganizations.id} = any (${sql.param([...ids])}::uuid[])`)
-    .orderBy(asc(platformOrganizations.name), asc(platformOrganizations.id));
+    .orderBy(byName, asc(platformOrganizations.id));
 }
 
 export const peopleAtOnce = 100;
@@ -65,7 +64,7 @@ export function listPlatformMembers(handle: QueryHandle, organizationId: string)
     .select()
     .from(platformMembers)
     .where(eq(platformMembers.organizationId, organizationId))
-    .orderBy(asc(platformMembers.name), asc(platformMembers.userId))
+    .orderBy(inNameOrder(platformMembers.name), asc(platformMembers.userId))
     .limit(peopleAtOnce);
 }
 

@@ -1,6 +1,7 @@
 import { asc, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { bundleTools, marketplaceTools, toolBundles } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 
 // With its table, for subqueries: a column by itself would mean one of theirs.
 const outerBundleId = sql`tool_bundles.id`;
@@ -24,5 +25,5 @@ export function listChosenBundles(handle: QueryHandle, ids: readonly string[]) {
     })
     .from(toolBundles)
     .where(sql`${toolBundles.id} = any (${sql.param([...ids])}::uuid[])`)
-    .orderBy(asc(toolBundles.name), asc(toolBundles.id));
+    .orderBy(inNameOrder(toolBundles.name), asc(toolBundles.id));
 }

@@ -1,6 +1,7 @@
 import { asc, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { platformOrders } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 
 /** The orders with these numbers, of all organizations; nothing but for those who read orders. */
 export function listChosenOrders(handle: QueryHandle, numbers: readonly string[]) {
@@ -17,5 +18,5 @@ export function listChosenOrders(handle: QueryHandle, numbers: readonly string[]
     })
     .from(platformOrders)
     .where(sql`${platformOrders.number} = any (${sql.param([...numbers])}::text[])`)
-    .orderBy(asc(platformOrders.organizationName), asc(platformOrders.number));
+    .orderBy(inNameOrder(platformOrders.organizationName), asc(platformOrders.number));
 }

@@ -1,6 +1,7 @@
 import { asc, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { bundleTools, marketplaceTools, toolBundles } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 
 /** The tools with these ids, whatever their status, by name. */
 export function listChosenTools(handle: QueryHandle, ids: readonly string[]) {
@@ -18,7 +19,7 @@ export function listChosenTools(handle: QueryHandle, ids: readonly string[]) {
     })
     .from(marketplaceTools)
     .where(sql`${marketplaceTools.id} = any (${sql.param([...ids])}::uuid[])`)
-    .orderBy(asc(marketplaceTools.name), asc(marketplaceTools.id));
+    .orderBy(inNameOrder(marketplaceTools.name), asc(marketplaceTools.id));
 }
 
 // With its table, for subqueries: a column by itself would mean one of theirs.
@@ -38,7 +39,7 @@ export function listBundlesOnSaleWith(handle: QueryHandle, ids: readonly string[
     })
     .from(toolBundles)
     .where(sql`${toolBundles.isActive} and exists (select 1 ${held})`)
-    .orderBy(asc(toolBundles.name), asc(toolBundles.id));
+    .orderBy(inNameOrder(toolBundles.name), asc(toolBundles.id));
 }
 
 export type ToolToChange = Awaited<ReturnType<typeof listChosenTools>>[number];

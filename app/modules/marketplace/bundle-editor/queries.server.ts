@@ -2,6 +2,7 @@ import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { bundleTools, marketplaceTools, toolBundles } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import { foundIds, popularIds, relevance } from '~/modules/marketplace/catalog/search-conditions.server.ts';
 import { patternHolding } from '~/utils/sql-patterns.ts';
 import { type AdministeredBundleColumn, administeredBundlesPerPage, type BundleListFilters } from './filters.ts';
@@ -16,7 +17,7 @@ const outerBundleId = sql`tool_bundles.id`;
 const heldTools = sql<number>`(select count(*)::integer from ${bundleTools} where bundle_id = ${outerBundleId})`;
 
 const sortedBy: Readonly<Record<AdministeredBundleColumn, SQL | AnyPgColumn>> = {
-  name: toolBundles.name,
+  name: inNameOrder(toolBundles.name),
   status: toolBundles.status,
   tools: heldTools,
   sum: toolBundles.originalPrice,
@@ -56,7 +57,7 @@ export function listAdministeredBundles(handle: QueryHandle, { query, status, so
         status ? eq(toolBundles.status, status) : undefined,
       ),
     )
-    .orderBy(sorted(sortedBy[sort.column]), asc(toolBundles.name), asc(toolBundles.id))
+    .orderBy(sorted(sortedBy[sort.column]), inNameOrder(toolBundles.name), asc(toolBundles.id))
     .limit(administeredBundlesPerPage + 1)
     .offset((page - 1) * administeredBundlesPerPage);
 }
@@ -132,6 +133,11 @@ export function searchTools(handle: QueryHandle, words: string) {
     .select(toolColumns)
     .from(marketplaceTools)
     .where(words ? isFound : isUsable)
-    .orderBy(...order, desc(marketplaceTools.purchaseCount), asc(marketplaceTools.name), asc(marketplaceTools.id))
+    .orderBy(
+      ...order,
+      desc(marketplaceTools.purchaseCount),
+      inNameOrder(marketplaceTools.name),
+      asc(marketplaceTools.id),
+    )
     .limit(foundTools);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readSort, type Sort, type SortColumns } from '~/components/ui/sorting.ts';
 import { incompletePage, lineOfText, staleButton } from '~/services/form-values.ts';
+import { compareNames } from '~/utils/name-order.ts';
 
 const number = z.string(incompletePage).regex(/^[\w-]{1,40}$/, incompletePage);
 
@@ -57,18 +58,16 @@ export function sortOverdue<Invoice extends SortedInvoice>(
   return invoices.toSorted((one, other) => factor * compare(one, other, column));
 }
 
-const names = new Intl.Collator('en-US');
-
 function compare(one: SortedInvoice, other: SortedInvoice, column: OverdueColumn): number {
   switch (column) {
     case 'order':
-      return names.compare(one.number, other.number);
+      return compareNames(one.number, other.number);
     case 'organization':
-      return names.compare(one.organizationName, other.organizationName);
+      return compareNames(one.organizationName, other.organizationName);
     case 'due':
-      return names.compare(one.dueOn, other.dueOn);
+      return compareNames(one.dueOn, other.dueOn);
     case 'reminded':
-      return names.compare(one.remindedOn ?? '', other.remindedOn ?? '');
+      return compareNames(one.remindedOn ?? '', other.remindedOn ?? '');
     case 'owed':
       return one.owed - other.owed;
   }

@@ -1,4 +1,4 @@
-import { asc, desc, eq, sql } from 'drizzle-orm';
+import { asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import {
@@ -8,16 +8,17 @@ import {
   platformOrderLineTools,
   platformOrders,
 } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import { isNewestFirst, type OrderColumn, type OrderFilters, orderNumberIn } from './filters.ts';
 
 // The orders of all organizations, for platform admins; for anybody else there are none.
 
 export const platformOrdersPerPage = 50;
 
-const sortedBy: Readonly<Record<OrderColumn, AnyPgColumn>> = {
+const sortedBy: Readonly<Record<OrderColumn, AnyPgColumn | SQL>> = {
   number: platformOrders.number,
-  organization: platformOrders.organizationName,
-  buyer: platformOrders.buyerName,
+  organization: inNameOrder(platformOrders.organizationName),
+  buyer: inNameOrder(platformOrders.buyerName),
   placed: platformOrders.placedAt,
   method: platformOrders.paymentMethod,
   payment: platformOrders.paymentStatus,

@@ -3,6 +3,7 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools, platformReviews, publishedReviews } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import {
   countedReviews,
   moderatedReviewsPerPage,
@@ -71,10 +72,10 @@ export function findPublishedReview(handle: QueryHandle, id: string) {
 // Further ones come into order as these are decided: sorting all reviews of a tab would read all there are.
 const sortedReviews = countedReviews;
 
-const sortedBy: Readonly<Record<ReviewColumn, AnyPgColumn>> = {
+const sortedBy: Readonly<Record<ReviewColumn, AnyPgColumn | SQL>> = {
   waiting: platformReviews.queuedAt,
   rating: platformReviews.rating,
-  tool: platformReviews.toolName,
+  tool: inNameOrder(platformReviews.toolName),
   written: platformReviews.createdAt,
 };
 
@@ -105,7 +106,7 @@ export function listChosenReviews(handle: QueryHandle, ids: readonly string[]) {
     .select()
     .from(platformReviews)
     .where(sql`${platformReviews.id} = any (${sql.param([...ids])}::uuid[])`)
-    .orderBy(asc(platformReviews.toolName), asc(platformReviews.id));
+    .orderBy(inNameOrder(platformReviews.toolName), asc(platformReviews.id));
 }
 
 /** A review as those who moderate see it. */

@@ -3,6 +3,7 @@ import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import type { FilteredList } from '#db/schema/accounts/saved-filters.ts';
 import { savedFilters } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 
 const columns = {
   id: savedFilters.id,
@@ -13,12 +14,16 @@ const columns = {
 
 /** The filters of a list that the viewer keeps, by name. */
 export function listSavedFilters(handle: QueryHandle, list: FilteredList) {
-  return handle.select(columns).from(savedFilters).where(eq(savedFilters.list, list)).orderBy(asc(savedFilters.name));
+  return handle
+    .select(columns)
+    .from(savedFilters)
+    .where(eq(savedFilters.list, list))
+    .orderBy(inNameOrder(savedFilters.name));
 }
 
 /** All filters that the viewer keeps, by list and name. */
 export function listAllSavedFilters(handle: QueryHandle) {
-  return handle.select(columns).from(savedFilters).orderBy(asc(savedFilters.list), asc(savedFilters.name));
+  return handle.select(columns).from(savedFilters).orderBy(asc(savedFilters.list), inNameOrder(savedFilters.name));
 }
 
 /** Keeps a filter under a name, in place of an earlier one of that name; refused (42501) for who only reads in the administration. */

@@ -2,6 +2,7 @@ import { asc, eq, sql } from 'drizzle-orm';
 import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { formerSlugs, marketplaceTools } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import { toolFieldNames } from '~/modules/marketplace/catalog/tool-fields.ts';
 import { toolPageColumns } from '~/modules/marketplace/catalog/tool-queries.server.ts';
 import type { ToolListFilters } from '~/modules/marketplace/tool-editor/filters.ts';
@@ -17,7 +18,7 @@ export function listToolsToExport(handle: QueryHandle, filters: ToolListFilters,
     .select(toolPageColumns)
     .from(marketplaceTools)
     .where(matchesToolFilters(filters))
-    .orderBy(asc(marketplaceTools.name), asc(marketplaceTools.id))
+    .orderBy(inNameOrder(marketplaceTools.name), asc(marketplaceTools.id))
     .limit(exportedAtOnce)
     .offset(read);
 }

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import { toolPageColumns } from '~/modules/marketplace/catalog/tool-queries.server.ts';
 import { patternHolding } from '~/utils/sql-patterns.ts';
 import {
@@ -37,8 +38,10 @@ export function matchesToolFilters({ query, status, category, tier, area }: Tool
   );
 }
 
-const columns: Readonly<Record<ManagedToolColumn, AnyPgColumn>> = {
-  name: marketplaceTools.name,
+const byName = inNameOrder(marketplaceTools.name);
+
+const columns: Readonly<Record<ManagedToolColumn, AnyPgColumn | SQL>> = {
+  name: byName,
   status: marketplaceTools.status,
   category: marketplaceTools.category,
   tier: marketplaceTools.tier,
@@ -53,11 +56,7 @@ function order({ sort: { column, direction } }: ToolListFilters): SQL[] {
   const sorted = direction === 'asc' ? asc : desc;
   // Prices have an index for each direction.
   const tied = isUsual || column === 'price' ? asc : desc;
-  return [
-    sorted(columns[column]),
-    ...(column === 'name' ? [] : [tied(marketplaceTools.name)]),
-    tied(marketplaceTools.id),
-  ];
+  return [sorted(columns[column]), ...(column === 'name' ? [] : [tied(byName)]), tied(marketplaceTools.id)];
 }
 
 /** One page of all tools there are, published or not. */
