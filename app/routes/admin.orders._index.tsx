@@ -81,7 +81,7 @@ export default function PlatformOrdersPage() {
       ) : (
         <>
           {mayTick && (
-            <BulkBar action="/admin/orders/bulk" thing="orders" acts={[{ value: 'pay', label: 'Mark as paid' }]} />
+            <BulkBar action="/admin/orders/bulk" thing="orders" acts={[{ value: 'pay', label: 'Record payments' }]} />
           )}
           <Table caption="Orders of all organizations">
             <thead>
