@@ -8,6 +8,7 @@ import { listenForSearch } from './scripts/search-keys.ts';
  */
 
 import './compare-bar.ts';
+import './tick-all.ts';
 
 document.addEventListener('submit', (event) => {
   const form = event.target;

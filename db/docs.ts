@@ -26,6 +26,7 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'platform_roles',
     'platform_approvals',
     'upgrade_requests',
+    'saved_filters',
     'authenticators',
     'passkeys',
     'recovery_codes',

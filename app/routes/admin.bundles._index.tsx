@@ -1,22 +1,30 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
+import { BulkBar, Tick, TickHeading } from '~/components/ui/bulk-bar.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ToolIcon } from '~/components/ui/icon.tsx';
 import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
 import { Steps } from '~/components/ui/pagination.tsx';
+import { SortableHeading } from '~/components/ui/sortable-heading.tsx';
+import { turnSort, writeSort } from '~/components/ui/sorting.ts';
 import { Tag } from '~/components/ui/tag.tsx';
 import { useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
 import { requireReader } from '~/modules/accounts/platform/guards.server.ts';
+import { bundleActs } from '~/modules/marketplace/bulk-acts/bundle-acts.ts';
 import { bundleStatusHues, bundleStatusLabels } from '~/modules/marketplace/bundle-editor/changes.ts';
 import {
+  type AdministeredBundleColumn,
+  administeredBundleColumns,
   administeredBundlesPerPage,
   bundleListAddress,
   parseBundleListFilters,
 } from '~/modules/marketplace/bundle-editor/filters.ts';
 import { listAdministeredBundles } from '~/modules/marketplace/bundle-editor/queries.server.ts';
 import { bundleTypeLabels } from '~/modules/marketplace/labels.ts';
+import { SavedFilters } from '~/modules/marketplace/saved-filters/bar.tsx';
+import { listSavedFilters } from '~/modules/marketplace/saved-filters/queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
@@ -28,17 +36,19 @@ export const meta = pageTitle('Bundles', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const filters = parseBundleListFilters(new URL(request.url).searchParams);
-  const { viewer, bundles } = await context.database.read((handle) => ({
+  const { viewer, bundles, saved } = await context.database.read((handle) => ({
     bundles: listAdministeredBundles(handle, filters),
+    saved: listSavedFilters(handle, 'bundles'),
   }));
   requireReader(viewer, request, 'catalog');
   const { rows, last } = cutPage(bundles, administeredBundlesPerPage);
-  return { filters, bundles: rows, hasMore: last !== undefined };
+  return { filters, bundles: rows, hasMore: last !== undefined, saved };
 }
 
 export default function Bundles() {
-  const { filters, bundles, hasMore } = useLoaderData<typeof loader>();
+  const { filters, bundles, hasMore, saved } = useLoaderData<typeof loader>();
   const { query, status, page } = filters;
+  const order = writeSort(administeredBundleColumns, filters.sort, 'changed');
   const mayWrite = useMayWrite('catalog');
   const isFiltered = query !== '' || status !== null;
   return (
@@ -74,8 +84,10 @@ export default function Bundles() {
             ))}
           </select>
         </div>
+        {order && <input type="hidden" name="sort" value={order} />}
         <Button className="min-h-10">Search</Button>
       </form>
+      <SavedFilters list="bundles" filters={saved} address={bundleListAddress({ ...filters, page: 1 })} />
       {bundles.length === 0 ? (
         <EmptyState
           icon="package"
@@ -91,7 +103,16 @@ export default function Bundles() {
           {isFiltered ? 'Try part of its name, or another status.' : 'A bundle sells several tools together for less.'}
         </EmptyState>
       ) : (
-        <BundleTable bundles={bundles} />
+        <>
+          {mayWrite && (
+            <BulkBar
+              action="/admin/bundles/bulk"
+              thing="bundles"
+              acts={Object.entries(bundleActs).map(([value, label]) => ({ value, label }))}
+            />
+          )}
+          <BundleTable bundles={bundles} filters={filters} mayTick={mayWrite} />
+        </>
       )}
       <Steps
         label="Pages of bundles"
@@ -102,34 +123,49 @@ export default function Bundles() {
   );
 }
 
-function BundleTable({ bundles }: { bundles: ReturnType<typeof useLoaderData<typeof loader>>['bundles'] }) {
+function BundleTable({
+  bundles,
+  filters,
+  mayTick,
+}: Pick<ReturnType<typeof useLoaderData<typeof loader>>, 'bundles' | 'filters'> & { mayTick: boolean }) {
+  const headingOf = (column: AdministeredBundleColumn) => ({
+    column,
+    sort: filters.sort,
+    href: bundleListAddress({ ...filters, sort: turnSort(administeredBundleColumns, filters.sort, column), page: 1 }),
+  });
   return (
     <Table caption="Bundles">
       <thead>
         <tr>
-          <th scope="col">Bundle</th>
-          <th scope="col">Status</th>
-          <th scope="col" className="number">
+          {mayTick && <TickHeading thing="bundles" />}
+          <SortableHeading {...headingOf('name')}>Bundle</SortableHeading>
+          <SortableHeading {...headingOf('status')}>Status</SortableHeading>
+          <SortableHeading {...headingOf('tools')} isNumber>
             Tools
-          </th>
-          <th scope="col" className="number">
+          </SortableHeading>
+          <SortableHeading {...headingOf('sum')} isNumber>
             Sum
-          </th>
-          <th scope="col" className="number">
+          </SortableHeading>
+          <SortableHeading {...headingOf('price')} isNumber>
             Price
-          </th>
-          <th scope="col" className="number">
+          </SortableHeading>
+          <SortableHeading {...headingOf('discount')} isNumber>
             Discount
-          </th>
-          <th scope="col" className="number">
+          </SortableHeading>
+          <SortableHeading {...headingOf('owners')} isNumber>
             Owned by
-          </th>
-          <th scope="col">Changed</th>
+          </SortableHeading>
+          <SortableHeading {...headingOf('changed')}>Changed</SortableHeading>
         </tr>
       </thead>
       <tbody>
         {bundles.map((bundle) => (
           <tr key={bundle.id}>
+            {mayTick && (
+              <td className="w-0 pr-0!">
+                <Tick value={bundle.id} label={bundle.name} />
+              </td>
+            )}
             <th scope="row" className="min-w-56">
               <div className="flex gap-3">
                 <ToolIcon name={bundle.icon} className="icon mt-0.5 text-muted" />

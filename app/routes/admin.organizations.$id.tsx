@@ -8,7 +8,8 @@ import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { Breadcrumbs, Card, DefinitionList, PageHeader } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
 import { setTier } from '~/modules/accounts/organizations/commands.server.ts';
-import { findOrganization } from '~/modules/accounts/organizations/queries.server.ts';
+import { PlatformPeople } from '~/modules/accounts/organizations/platform-people.tsx';
+import { findOrganization, listPlatformMembers } from '~/modules/accounts/organizations/queries.server.ts';
 import { endPersonSessions } from '~/modules/accounts/people/commands.server.ts';
 import { signPersonOutSchema } from '~/modules/accounts/people/schema.ts';
 import { SignOutForm } from '~/modules/accounts/people/sign-out-form.tsx';
@@ -26,6 +27,8 @@ import { setCredit } from '~/modules/marketplace/invoices/commands.server.ts';
 import { creditSchema } from '~/modules/marketplace/invoices/credit-schema.ts';
 import { tierOrder } from '~/modules/marketplace/labels.ts';
 import { ordersAddress } from '~/modules/marketplace/orders/filters.ts';
+import { OrganizationOrders } from '~/modules/marketplace/orders/organization-orders.tsx';
+import { listOrdersOfOrganization } from '~/modules/marketplace/orders/platform-queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { staleButton } from '~/services/form-values.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -60,11 +63,15 @@ const commandSchema = z.discriminatedUnion(
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = requireId(params.id);
-  const { viewer, found } = await context.database.read((handle) => ({ found: findOrganization(handle, id) }));
+  const { viewer, found, members, latest } = await context.database.read((handle) => ({
+    found: findOrganization(handle, id),
+    members: listPlatformMembers(handle, id),
+    latest: listOrdersOfOrganization(handle, id),
+  }));
   requireReader(viewer, request, 'organizations');
   const [organization] = found;
   if (!organization) throw notFound();
-  return { organization };
+  return { organization, members, latest };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -121,7 +128,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function PlatformOrganization() {
-  const { organization } = useLoaderData<typeof loader>();
+  const { organization, members, latest } = useLoaderData<typeof loader>();
   const { id, name, subscriptionTier, createdAt, people, orders, spent, invoiceLimit, invoiceApproval } = organization;
   const lastResult = useActionData<typeof action>();
   const refused = lastResult?.initialValue?.intent;
@@ -165,6 +172,8 @@ export default function PlatformOrganization() {
           ]}
         />
       </Card>
+      <PlatformPeople people={members} count={people} />
+      {readsOrders && <OrganizationOrders orders={latest} count={orders} href={ordersAddress({ query: name })} />}
       <section className="flex flex-col gap-3">
         <h2>Tier</h2>
         <AreaForms area="support">

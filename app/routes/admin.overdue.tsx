@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
+import { BulkBar } from '~/components/ui/bulk-bar.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
@@ -10,7 +11,7 @@ import { forgetDraft, keepDraft } from '~/modules/accounts/sign-in/drafts.server
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { remindOfInvoice, suspendOverdueOrder } from '~/modules/marketplace/invoices/commands.server.ts';
-import { overdueCommandSchema } from '~/modules/marketplace/invoices/overdue.ts';
+import { overdueCommandSchema, readOverdueSort, sortOverdue } from '~/modules/marketplace/invoices/overdue.ts';
 import { OverdueInvoices } from '~/modules/marketplace/invoices/overdue-invoices.tsx';
 import { listOverdueInvoices, overdueInvoicesAtOnce } from '~/modules/marketplace/invoices/queries.server.ts';
 import { refundOrder } from '~/modules/marketplace/orders/commands.server.ts';
@@ -29,8 +30,14 @@ const changed = 'Nothing was changed: something happened to this order since you
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, invoices } = await context.database.read((handle) => ({ invoices: listOverdueInvoices(handle) }));
   requireReader(viewer, request, 'billing');
+  const sort = readOverdueSort(new URL(request.url).searchParams);
   return data(
-    { invoices, isCut: invoices.length === overdueInvoicesAtOnce, draft: context.draft },
+    {
+      sort,
+      invoices: sortOverdue(invoices, sort),
+      isCut: invoices.length === overdueInvoicesAtOnce,
+      draft: context.draft,
+    },
     { headers: await forgetDraft(context) },
   );
 }
@@ -91,7 +98,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function OverdueInvoicesPage() {
-  const { invoices, isCut, draft } = useLoaderData<typeof loader>();
+  const { sort, invoices, isCut, draft } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const mayWrite = useMayWrite('billing');
   return (
@@ -106,7 +113,17 @@ export default function OverdueInvoicesPage() {
           An invoice that is not paid by its due date appears here.
         </EmptyState>
       ) : (
-        <OverdueInvoices invoices={invoices} mayWrite={mayWrite} typed={answer ? readTypedTexts(answer) : draft} />
+        <>
+          {mayWrite && (
+            <BulkBar action="/admin/overdue/bulk" thing="invoices" acts={[{ value: 'remind', label: 'Remind' }]} />
+          )}
+          <OverdueInvoices
+            invoices={invoices}
+            sort={sort}
+            mayWrite={mayWrite}
+            typed={answer ? readTypedTexts(answer) : draft}
+          />
+        </>
       )}
       {isCut && (
         <p className="text-muted">{`These are the ${invoices.length} oldest. The others follow as these are settled.`}</p>

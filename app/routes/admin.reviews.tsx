@@ -1,11 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
+import { BulkBar, Tick } from '~/components/ui/bulk-bar.tsx';
 import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
-import { AreaForms } from '~/modules/accounts/platform/area-forms.tsx';
+import { writeSort } from '~/components/ui/sorting.ts';
+import { AreaForms, useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
+import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { refusesOwnOrganization } from '~/modules/accounts/platform/words.ts';
 import { moderateReview } from '~/modules/marketplace/reviews/commands.server.ts';
@@ -15,17 +18,21 @@ import {
   parseReviewQueue,
   type ReviewQueue,
   type ReviewStatus,
+  reviewColumns,
   reviewQueueAddress,
   reviewQueueLabels,
 } from '~/modules/marketplace/reviews/lists.ts';
 import { ReviewModeration } from '~/modules/marketplace/reviews/moderation.tsx';
 import { countReviewsToModerate, listReviewsToModerate } from '~/modules/marketplace/reviews/queries.server.ts';
 import { moderationSchema } from '~/modules/marketplace/reviews/schema.ts';
+import { SavedFilters } from '~/modules/marketplace/saved-filters/bar.tsx';
+import { listSavedFilters } from '~/modules/marketplace/saved-filters/queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
+import { isolateName } from '~/utils/names.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
@@ -34,12 +41,13 @@ export const meta = pageTitle('Reviews', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const queue = parseReviewQueue(new URL(request.url).searchParams);
-  const { viewer, reviews, counts } = await context.database.read((handle) => ({
+  const { viewer, reviews, counts, saved } = await context.database.read((handle) => ({
     reviews: listReviewsToModerate(handle, queue),
     counts: countReviewsToModerate(handle, queue.query),
+    saved: listSavedFilters(handle, 'reviews'),
   }));
   requireReader(viewer, request, 'reviews');
-  return { queue, reviews, counts };
+  return { queue, reviews, counts, saved };
 }
 
 const doneMessages = {
@@ -83,7 +91,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function ReviewsAdministration() {
-  const { queue, reviews, counts } = useLoaderData<typeof loader>();
+  const { queue, reviews, counts, saved } = useLoaderData<typeof loader>();
+  const mayTick = useMayWrite('reviews') && queue.status !== 'APPROVED';
   const answer = useActionData<typeof action>();
   const typed = answer ? readTypedTexts(answer) : {};
   const countOf = (status: ReviewStatus) => counts.find((found) => found.status === status)?.count ?? 0;
@@ -97,17 +106,28 @@ export default function ReviewsAdministration() {
       />
       <QueueTabs queue={queue} countOf={countOf} />
       <SearchForm queue={queue} />
+      <SavedFilters list="reviews" filters={saved} address={reviewQueueAddress({ ...queue, page: 1 })} />
       {reviews.length === 0 ? (
         <EmptyQueue queue={queue} />
       ) : (
         <AreaForms area="reviews">
+          {mayTick && (
+            <BulkBar action="/admin/reviews/bulk" thing="reviews" acts={[{ value: 'approve', label: 'Approve' }]} />
+          )}
           <ul className="flex flex-col gap-4">
             {reviews.map((review) => (
-              <li key={review.id} id={`review-${review.id}`}>
-                <ReviewModeration
-                  review={review}
-                  refused={answer?.error && typed.reviewId === review.id ? { typed, errors: answer.error } : undefined}
-                />
+              <li key={review.id} id={`review-${review.id}`} className={mayTick ? 'flex items-start gap-2' : undefined}>
+                {mayTick && (
+                  <Tick value={review.id} label={`Review of ${review.toolName} by ${isolateName(review.reviewer)}`} />
+                )}
+                <div className="min-w-0 grow">
+                  <ReviewModeration
+                    review={review}
+                    refused={
+                      answer?.error && typed.reviewId === review.id ? { typed, errors: answer.error } : undefined
+                    }
+                  />
+                </div>
               </li>
             ))}
           </ul>
@@ -133,7 +153,7 @@ function QueueTabs({ queue, countOf }: { queue: ReviewQueue; countOf: (status: R
         return (
           <a
             key={status}
-            href={reviewQueueAddress({ status, query: queue.query, page: 1 })}
+            href={reviewQueueAddress({ ...queue, status, page: 1 })}
             aria-current={status === queue.status ? 'page' : undefined}
             className="navigation-link"
           >
@@ -146,11 +166,34 @@ function QueueTabs({ queue, countOf }: { queue: ReviewQueue; countOf: (status: R
   );
 }
 
+const sortWords = {
+  waiting: 'Waiting longest',
+  rating: 'Lowest rating',
+  'rating-desc': 'Highest rating',
+  tool: 'Tool',
+  written: 'Newest',
+  'written-asc': 'Oldest',
+} as const;
+
 function SearchForm({ queue }: { queue: ReviewQueue }) {
   return (
     <search>
-      <form className="flex max-w-md gap-2">
+      <form className="flex max-w-xl flex-wrap gap-2 sm:flex-nowrap">
         <input type="hidden" name="status" value={queue.status} />
+        <select
+          name="sort"
+          aria-label="Sort by"
+          defaultValue={writeSort(reviewColumns, queue.sort, 'waiting') || 'waiting'}
+          className="control sm:w-48"
+        >
+          {Object.entries(sortWords).map(([value, label]) => (
+            <option key={value} value={value}>
+              {value === 'waiting' && (queue.status === 'APPROVED' || queue.status === 'REJECTED')
+                ? 'Decided last'
+                : label}
+            </option>
+          ))}
+        </select>
         <input
           type="search"
           name="q"

@@ -1,11 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
+import { BulkBar } from '~/components/ui/bulk-bar.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
 import { useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
 import { requireReader } from '~/modules/accounts/platform/guards.server.ts';
+import { toolActs } from '~/modules/marketplace/bulk-acts/tool-acts.ts';
+import { SavedFilters } from '~/modules/marketplace/saved-filters/bar.tsx';
+import { listSavedFilters } from '~/modules/marketplace/saved-filters/queries.server.ts';
 import {
   countedTools,
   managedToolsPerPage,
@@ -25,17 +29,19 @@ export const meta = pageTitle('Tools', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const filters = parseToolListFilters(new URL(request.url).searchParams);
-  const { viewer, tools, count } = await context.database.read((handle) => ({
+  const { viewer, tools, count, saved } = await context.database.read((handle) => ({
     tools: listManagedTools(handle, filters),
     count: countManagedTools(handle, filters),
+    saved: listSavedFilters(handle, 'tools'),
   }));
   requireReader(viewer, request, 'catalog');
-  return { filters, tools, count: count[0]?.count ?? 0 };
+  return { filters, tools, count: count[0]?.count ?? 0, saved };
 }
 
 export default function ToolsAdministration() {
-  const { filters, tools, count } = useLoaderData<typeof loader>();
+  const { filters, tools, count, saved } = useLoaderData<typeof loader>();
   const mayWrite = useMayWrite('catalog');
+  const list = toolListAddress({ ...filters, page: 1 });
   const pages = Math.ceil(Math.min(count, countedTools) / managedToolsPerPage);
   return (
     <AdminLayout>
@@ -43,18 +49,30 @@ export default function ToolsAdministration() {
         title="Tools"
         description="Everything in the catalog, published or not."
         actions={
-          mayWrite && (
-            <LinkButton variant="primary" href="/admin/tools/new">
-              New tool
-            </LinkButton>
-          )
+          <>
+            <LinkButton href={`/admin/tools.csv${list.slice('/admin/tools'.length)}`}>Download CSV</LinkButton>
+            {mayWrite && <LinkButton href="/admin/tools/import">Import CSV</LinkButton>}
+            {mayWrite && (
+              <LinkButton variant="primary" href="/admin/tools/new">
+                New tool
+              </LinkButton>
+            )}
+          </>
         }
       />
       <ToolListForm filters={filters} />
+      <SavedFilters list="tools" filters={saved} address={list} />
       {tools.length > 0 ? (
         <>
           <p className="text-muted">{describeCount(count)}</p>
-          <ManagedTools tools={tools} />
+          {mayWrite && (
+            <BulkBar
+              action="/admin/tools/bulk"
+              thing="tools"
+              acts={Object.entries(toolActs).map(([value, label]) => ({ value, label }))}
+            />
+          )}
+          <ManagedTools tools={tools} filters={filters} mayTick={mayWrite} />
           <Pagination page={filters.page} pages={pages} hrefOf={(page) => toolListAddress({ ...filters, page })} />
         </>
       ) : (

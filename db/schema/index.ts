@@ -4,6 +4,7 @@ export * from './accounts/organizations.ts';
 export * from './accounts/people.ts';
 export * from './accounts/platform.ts';
 export * from './accounts/request-secrets.ts';
+export * from './accounts/saved-filters.ts';
 export * from './accounts/second-factors.ts';
 export * from './accounts/sign-in.ts';
 export * from './accounts/upgrade-requests.ts';

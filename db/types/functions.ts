@@ -27,6 +27,7 @@ export interface DatabaseFunctions {
   apply_refunds: { arguments: { event: string | null; type: string | null; intent: string | null; refunds: object | null }; row: { outcome: 'APPLIED' | 'WAITING' | 'UNCHANGED' } };
   apply_retention: { arguments: Record<never, never>; row: { what: string; removed: number } };
   approve_request: { arguments: { requestId: string | null; key: string | null; shown: object | null; paymentMethod: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; purchaseOrderNumber: string | null; billing: object | null; seats?: readonly (string)[] | null }; row: { outcome: 'PLACED' | 'REPLAYED' | 'KEY_REUSED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'METHOD_NOT_OFFERED' | 'EMPTY' | 'BLOCKED' | 'CHANGED' | 'BEING_PAID' | 'OVER_LIMIT' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST'; orderNumber: string | null } };
+  approve_reviews: { arguments: { reviews: object | null }; row: { outcome: 'MODERATED' | 'CHANGED' | 'NONE' | 'OWN_ORGANIZATION'; reviewId: string | null } };
   archive_campaign: { arguments: { campaignId: string | null; isArchived: boolean | null }; row: { outcome: 'ARCHIVED' | 'RESTORED' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
   archive_content: { arguments: { id: string | null }; row: { outcome: 'ARCHIVED' | 'NOT_FOUND' } };
   archive_expense_category: { arguments: { id: string | null; isActive: boolean | null }; row: { outcome: 'SAVED' | 'NOT_FOUND' } };
@@ -46,6 +47,7 @@ export interface DatabaseFunctions {
   cancel_import: { arguments: { importId: string | null }; row: { outcome: 'CANCELLED' | 'NOT_FOUND' | 'CLOSED' } };
   cancel_order: { arguments: { number: string | null; with: readonly (string)[] | null }; row: { outcome: 'CANCELLED' | 'CHANGED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'PAID' | 'BEING_PAID' | 'REFUNDED' | 'CLOSED' | 'RENEWED' | 'TOO_LATE' | 'USED' | 'REPEATED' | 'RESTED_ON' } };
   cancel_purchase: { arguments: { kind: 'TOOL' | 'BUNDLE' | null; purchaseId: string | null }; row: { outcome: 'CANCELLED' | 'ENDED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
+  change_bundles: { arguments: { bundles: object | null; status: 'DRAFT' | 'ACTIVE' | 'ARCHIVED' | null }; row: { outcome: 'SAVED' | 'MISSING' | 'STALE' | 'UNKNOWN_TOOL' | 'PRICES_CHANGED' | 'SLUG_TAKEN' | 'OWNED' | 'TOO_FEW_TOOLS' | 'UNSOLD_TOOLS' | 'PRICE_ABOVE_SUM' | 'PRICE_TOO_LOW'; bundleId: string | null } };
   change_email: { arguments: { email: string | null }; row: { outcome: 'ASKED' | 'UNCHANGED' | 'EMAIL_TAKEN' | 'TOO_OFTEN' | 'PROVE' | 'NOT_ALLOWED' } };
   change_expenses: { arguments: { ids: readonly (string)[] | null; versions: readonly (number)[] | null; act: string | null; target: string | null; note: string | null }; row: { outcome: 'DONE' | 'ALREADY' | 'NOT_FOUND' | 'CHANGED' | 'NOT_ALLOWED' | 'OWN' | 'FUTURE' | 'NO_NOTE' | 'CLOSED_YEAR' | 'HAS_REFUNDS' | 'REFUND_OF_REJECTED' | 'MORE_THAN_SPENT' | 'DECIDED' | 'TRIP' | 'FOLLOWS_EXPENSE' | 'NO_CATEGORY' | 'NO_PROPERTY' | 'HAS_PARTS' | 'TOO_MANY'; count: number | null } };
   change_name: { arguments: { name: string | null }; row: { value: boolean | null } };
@@ -53,6 +55,7 @@ export interface DatabaseFunctions {
   change_role: { arguments: { userId: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'LAST_OWNER' | 'PROVE' } };
   change_simulation: { arguments: { id: string | null; seen: string | null; strategy: 'RENTAL' | 'FLIP' | 'BRRRR' | 'REFINANCE' | 'RENT_OR_BUY' | null; inputs: object | null; results: object | null; version: string | null }; row: { outcome: 'CHANGED' | 'STALE' | 'NEEDS_ELITE' | 'NOT_FOUND' } };
   change_theme: { arguments: { theme: 'SYSTEM' | 'LIGHT' | 'DARK' | null }; row: { value: boolean | null } };
+  change_tools: { arguments: { tools: object | null }; row: { outcome: 'CHANGED' | 'MISSING' | 'STALE' } };
   check_cart_item: { arguments: { organizationId: string | null; kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { outcome: 'ADDED' | 'OWNED' | 'NOT_SOLD' | 'TIER_TOO_LOW'; name: string | null; price: number; requiredTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null } };
   check_reid_import: { arguments: { importId: string | null; choices: object | null; dataSources: readonly (string)[] | null; scope: object | null }; row: { outcome: 'CHECKING' | 'NOT_FOUND' | 'CLOSED'; lease: string | null } };
   choose_ab_winner: { arguments: { emailId: string | null; winner: 'A' | 'B' | null }; row: { outcome: 'CHOSEN' | 'DECIDED' | 'NOT_TESTING' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
@@ -196,6 +199,7 @@ export interface DatabaseFunctions {
   hand_over_stride: { arguments: { emailId: string | null; startedAt: string | null; claimId: string | null; tokenHashes: object | null; secretVersion: string | null; settlements: object | null; limit: number | null; settings: object | null }; row: { value: { outcome: 'HANDED_OVER' | 'NOTHING' | 'THROTTLED' | 'BUSY' | 'STOPPED' | 'FAILED' | 'SETTLED' } } };
   has_platform_role: { arguments: { roles: readonly ('CATALOG' | 'BILLING' | 'SUPPORT' | 'AUDITOR' | 'SUPERADMIN')[] | null }; row: { value: boolean | null } };
   hold_vehicles: { arguments: { expenseIds: readonly (string)[] | null; vehicleId: string | null; years: readonly (number)[] | null }; row: { value: null } };
+  import_tools: { arguments: { tools: object | null }; row: { outcome: 'IMPORTED' | 'MISSING' | 'STALE' } };
   invite: { arguments: { email: string | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null }; row: { outcome: 'INVITED' | 'ALREADY_MEMBER' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'PROVE' | 'TOO_OFTEN' } };
   invite_people: { arguments: { emails: readonly (string)[] | null; role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER' | null }; row: { email: string; outcome: 'INVITED' | 'ALREADY_MEMBER' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'PROVE' | 'TOO_OFTEN' } };
   is_confirmed: { arguments: Record<never, never>; row: { value: boolean | null } };
@@ -289,6 +293,7 @@ export interface DatabaseFunctions {
   plan_limits: { arguments: Record<never, never>; row: { tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE'; contacts: number; emails: number | null; simulations: number | null; profiles: number | null; alerts: number | null } };
   place_order: { arguments: { key: string | null; shown: object | null; paymentMethod: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; purchaseOrderNumber: string | null; billing: object | null; seats?: readonly (string)[] | null }; row: { outcome: 'PLACED' | 'REPLAYED' | 'KEY_REUSED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'METHOD_NOT_OFFERED' | 'EMPTY' | 'BLOCKED' | 'CHANGED' | 'BEING_PAID' | 'OVER_LIMIT' | 'INVOICE_OVERDUE' | 'OVER_INVOICE_LIMIT'; orderNumber: string | null } };
   platform_audit_trail: { arguments: { filters: object | null; after: string | null; limit: number | null }; row: { id: string | null; chainPosition: string | null; occurredAt: string | null; organizationId: string | null; organizationName: string | null; actorId: string | null; actorName: string | null; action: string | null; subjectType: string | null; subjectId: string | null; before: unknown; after: unknown; names: unknown } };
+  platform_dashboard: { arguments: Record<never, never>; row: { value: unknown } };
   preview_reid_report: { arguments: { areas: object | null; from: string | null; to: string | null; sections: readonly (string)[] | null; source: string | null; propertyType: string | null }; row: { areaKeys: readonly (string)[]; data: unknown; digest: string } };
   price_at_rate: { arguments: { price: number | null; bundlePrice: number | null; originalPrice: number | null }; row: { value: number | null } };
   price_bundle_tools: { arguments: { bundleId: string | null; bundlePrice: number | null; originalPrice: number | null; owned: readonly (string)[] | null; paid: readonly (string)[] | null }; row: { tools: unknown; highestTier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null; listPrice: number | null; price: number | null; charged: number | null; included: string | null; held: number | null } };
@@ -313,6 +318,7 @@ export interface DatabaseFunctions {
   record_export: { arguments: Record<never, never>; row: { outcome: 'RECORDED' | 'NOT_ALLOWED' | 'PROVE' } };
   record_payment: { arguments: { orderId: string | null }; row: { outcome: 'RECORDED' | 'WAITS' | 'NOT_FOUND' | 'ALREADY_PAID' | 'NOT_DUE' | 'OWN_ORGANIZATION' } };
   record_payment_refund: { arguments: { paymentId: string | null; reference: string | null }; row: { value: null } };
+  record_payments: { arguments: { numbers: readonly (string)[] | null }; row: { outcome: 'RECORDED' | 'NOT_FOUND' | 'NOT_DUE' | 'OWN_ORGANIZATION'; number: string | null; recorded: number; waiting: number } };
   record_refund: { arguments: { number: string | null; reference: string | null }; row: { value: null } };
   record_results_export: { arguments: { emailId: string | null; outcome: string | null }; row: { outcome: 'RECORDED' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
   record_tax_payment: { arguments: { key: string | null; year: number | null; quarter: number | null; jurisdiction: 'FEDERAL' | 'STATE' | null; paidOn: string | null; amount: number | null; confirmation: string | null; again: boolean | null }; row: { outcome: 'RECORDED' | 'SAME' | 'CLOSED' | 'NOT_ALLOWED' } };
@@ -322,10 +328,12 @@ export interface DatabaseFunctions {
   refuse_import: { arguments: { importId: string | null; lease: string | null; problem: string | null }; row: { outcome: 'REFUSED' | 'STOPPED' } };
   reid_monthly_limit: { arguments: { use: 'SIMULATION' | 'PROFILE' | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { value: number | null } };
   remind_of_invoice: { arguments: { number: string | null }; row: { outcome: 'REMINDED' | 'REMINDED_TODAY' | 'NOT_OWED' | 'NOT_FOUND' | 'OWN_ORGANIZATION' } };
+  remind_of_invoices: { arguments: { numbers: readonly (string)[] | null }; row: { reminded: number; leftOut: number } };
   remind_of_second_factors: { arguments: Record<never, never>; row: { value: number | null } };
   remove_authenticator: { arguments: Record<never, never>; row: { outcome: 'REMOVED' | 'REQUIRED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'PROVE' } };
   remove_campaign_entry: { arguments: { campaignId: string | null; id: string | null }; row: { outcome: 'REMOVED' | 'NOT_ALLOWED' } };
   remove_closed_rows: { arguments: { most: number | null }; row: { outcome: 'MORE' | 'DONE'; removed: number } };
+  remove_filter: { arguments: { id: string | null }; row: { outcome: 'REMOVED' } };
   remove_from_cart: { arguments: { kind: 'TOOL' | 'BUNDLE' | null; id: string | null }; row: { value: null } };
   remove_from_list: { arguments: { listId: string | null; contactId: string | null }; row: { outcome: 'REMOVED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   remove_member: { arguments: { userId: string | null }; row: { outcome: 'REMOVED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
@@ -377,6 +385,7 @@ export interface DatabaseFunctions {
   save_content: { arguments: { id: string | null; version: number | null; title: string | null; slug: string | null; slugBase: string | null; kind: 'ARTICLE' | 'LANDING_PAGE' | 'NEWSLETTER' | 'VIDEO' | 'GUIDE' | null; body: string | null; author: string | null }; row: { outcome: 'SAVED' | 'SLUG_TAKEN' | 'ARCHIVED' | 'CHANGED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   save_email: { arguments: { id: string | null; version: number | null; email: object | null }; row: { outcome: 'SAVED' | 'CHANGED' | 'NOT_DRAFT' | 'REPEATS' | 'TIER' | 'NOT_ALLOWED' | 'NOT_FOUND'; version: number } };
   save_expense: { arguments: { id: string | null; version: number | null; date: string | null; merchant: string | null; amount: number | null; categoryId: string | null; listingId: string | null; payeeId: string | null; paymentMethod: 'CASH' | 'CHECK' | 'TRANSFER' | 'CARD' | 'NETWORK' | null; percent: number | null; description: string | null; notes: string | null; vehicleId?: string | null; isParkingOrToll?: boolean | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'TRIP' | 'DECIDED' | 'CHANGED' | 'EXISTS' | 'NO_CATEGORY' | 'NO_PROPERTY' | 'NO_PAYEE' | 'NO_VEHICLE' | 'PERCENT_TOO_HIGH' | 'OTHER_YEAR' | 'CLOSED_YEAR' | 'LESS_THAN_REFUNDED'; status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'NEEDS_REVIEW' | null; percentLimit: string | null } };
+  save_filter: { arguments: { list: string | null; name: string | null; search: string | null }; row: { outcome: 'SAVED' | 'TOO_MANY' } };
   save_income: { arguments: { id: string | null; version: number | null; entry: object | null }; row: { outcome: 'SAVED' | 'CHANGED' | 'NOT_FOUND' | 'NO_PROPERTY' | 'CLOSED' | 'NOT_ALLOWED' } };
   save_payee: { arguments: { id: string | null; version: number | null; name: string | null; classification: 'INDIVIDUAL' | 'PARTNERSHIP' | 'C_CORPORATION' | 'S_CORPORATION' | 'TRUST_OR_ESTATE' | 'EXEMPT' | null; isAttorney: boolean | null; w9ReceivedOn: string | null; taxNumberLastFour: string | null; address: string | null; city: string | null; state: string | null; zipCode: string | null }; row: { outcome: 'SAVED' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'CHANGED' } };
   save_post: { arguments: { id: string | null; version: number | null; post: object | null; act: string | null }; row: { outcome: 'SAVED' | 'SCHEDULED' | 'DUE' | 'CHANGED' | 'REPEATED' | 'PUBLISHING' | 'PUBLISHED' | 'NO_ACCOUNT' | 'NO_TIME' | 'TOO_LATE' | 'CAMPAIGN_CLOSED' | 'NOT_FOUND' } };
@@ -408,6 +417,7 @@ export interface DatabaseFunctions {
   set_spending_limit: { arguments: { cents: number | null }; row: { outcome: 'SET' | 'NOT_ALLOWED' } };
   set_tier: { arguments: { organizationId: string | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' | 'OWN_ORGANIZATION' | 'PROVE' } };
   set_tool_connection: { arguments: { toolId: string | null; isConnected: boolean | null }; row: { outcome: 'CONNECTED' | 'DISCONNECTED' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'HAS_ADDRESS' } };
+  set_tiers: { arguments: { organizationIds: readonly (string)[] | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' | 'OWN_ORGANIZATION' | 'PROVE'; organizationId: string | null } };
   set_usage_cap: { arguments: { purchaseId: string | null; cents: number | null }; row: { outcome: 'SET' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_BY_USE' } };
   settle_mail: { arguments: { id: string | null; attempt: number | null; error: string | null; again: boolean | null }; row: { outcome: 'SENT' | 'LATER' | 'GIVEN_UP' | null } };
   settle_posts: { arguments: { results: object | null }; row: { value: number | null } };
@@ -421,6 +431,8 @@ export interface DatabaseFunctions {
   sign_in_by_passkey: { arguments: { passkeyId: string | null; proof: string | null; signCount: number | null; challengeHash: string | null; tokenHash: string | null; guestCart: object | null; device: object | null }; row: { value: { outcome: 'SIGNED_IN' | 'WRONG' } } };
   sign_in_by_second_passkey: { arguments: { pendingHash: string | null; tokenHash: string | null; passkeyId: string | null; proof: string | null; signCount: number | null; challengeHash: string | null }; row: { value: { outcome: 'SIGNED_IN' | 'WRONG' | 'CLOSED' } } };
   sign_up: { arguments: { name: string | null; email: string | null; passwordSalt: string | null; passwordKey: string | null; organization: string | null; tokenHash: string | null; guestCart: object | null; addressDigest?: string | null; device?: object | null }; row: { value: { outcome: 'CREATED' | 'EMAIL_TAKEN' | 'TOO_OFTEN' } } };
+  sorted_orders: { arguments: { number: string | null; words: string | null; status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED' | 'REFUNDED' | 'CANCELLED' | null; method: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; from: string | null; until: string | null; sort: string | null; isDescending: boolean | null; limit: number | null; offset: number | null }; row: { value: string | null } };
+  sorted_organizations: { arguments: { words: string | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null; sort: string | null; isDescending: boolean | null; limit: number | null; offset: number | null }; row: { value: string | null } };
   split_expense: { arguments: { id: string | null; version: number | null; parts: object | null }; row: { outcome: 'SPLIT' | 'NOT_FOUND' | 'DECIDED' | 'CHANGED' | 'NOT_SPLITTABLE' | 'HAS_REFUNDS' | 'WRONG_COUNT' | 'WRONG_SUM' | 'NO_CATEGORY' | 'NO_PROPERTY' | 'PERCENT_TOO_HIGH' | 'CLOSED_YEAR'; place: number | null; percentLimit: string | null } };
   stage_expense_import_lines: { arguments: { importId: string | null; fromByte: number | null; lines: object | null; nextByte: number | null; nextLine: number | null; statement: object | null; isLast: boolean | null; goesOn: boolean | null }; row: { outcome: 'STAGED' | 'NOT_FOUND' | 'MOVED' } };
   stage_import_rows: { arguments: { importId: string | null; lease: string | null; fromRecords: number | null; rows: object | null; problems: object | null; missing: number | null; next: object | null; dates: object | null; isLast: boolean | null }; row: { outcome: 'STAGED' | 'READY' | 'REFUSED' | 'MOVED' | 'TOO_MANY' | 'STOPPED' } };
@@ -499,6 +511,7 @@ export const databaseFunctions = {
   apply_refunds: { takes: ['p_event', 'p_type', 'p_intent', 'p_refunds'], json: ['p_refunds'], gives: ['outcome'], isValue: true },
   apply_retention: { takes: [], json: [], gives: ['what', 'removed'], isValue: false },
   approve_request: { takes: ['p_request_id', 'p_key', 'p_shown', 'p_payment_method', 'p_purchase_order_number', 'p_billing', 'p_seats'], json: ['p_shown', 'p_billing'], gives: ['outcome', 'order_number'], isValue: false },
+  approve_reviews: { takes: ['p_reviews'], json: ['p_reviews'], gives: ['outcome', 'review_id'], isValue: false },
   archive_campaign: { takes: ['p_campaign_id', 'p_is_archived'], json: [], gives: ['outcome'], isValue: true },
   archive_content: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
   archive_expense_category: { takes: ['p_id', 'p_is_active'], json: [], gives: ['outcome'], isValue: true },
@@ -518,6 +531,7 @@ export const databaseFunctions = {
   cancel_import: { takes: ['p_import_id'], json: [], gives: ['outcome'], isValue: true },
   cancel_order: { takes: ['p_number', 'p_with'], json: [], gives: ['outcome'], isValue: true },
   cancel_purchase: { takes: ['p_kind', 'p_purchase_id'], json: [], gives: ['outcome'], isValue: true },
+  change_bundles: { takes: ['p_bundles', 'p_status'], json: ['p_bundles'], gives: ['outcome', 'bundle_id'], isValue: false },
   change_email: { takes: ['p_email'], json: [], gives: ['outcome'], isValue: true },
   change_expenses: { takes: ['p_ids', 'p_versions', 'p_act', 'p_target', 'p_note'], json: [], gives: ['outcome', 'count'], isValue: false },
   change_name: { takes: ['p_name'], json: [], gives: ['value'], isValue: true },
@@ -525,6 +539,7 @@ export const databaseFunctions = {
   change_role: { takes: ['p_user_id', 'p_role'], json: [], gives: ['outcome'], isValue: true },
   change_simulation: { takes: ['p_id', 'p_seen', 'p_strategy', 'p_inputs', 'p_results', 'p_version'], json: ['p_inputs', 'p_results'], gives: ['outcome'], isValue: true },
   change_theme: { takes: ['p_theme'], json: [], gives: ['value'], isValue: true },
+  change_tools: { takes: ['p_tools'], json: ['p_tools'], gives: ['outcome'], isValue: true },
   check_cart_item: { takes: ['p_organization_id', 'p_kind', 'p_id'], json: [], gives: ['outcome', 'name', 'price', 'required_tier'], isValue: false },
   check_reid_import: { takes: ['p_import_id', 'p_choices', 'p_data_sources', 'p_scope'], json: ['p_choices', 'p_scope'], gives: ['outcome', 'lease'], isValue: false },
   choose_ab_winner: { takes: ['p_email_id', 'p_winner'], json: [], gives: ['outcome'], isValue: true },
@@ -668,6 +683,7 @@ export const databaseFunctions = {
   hand_over_stride: { takes: ['p_email_id', 'p_started_at', 'p_claim_id', 'p_token_hashes', 'p_secret_version', 'p_settlements', 'p_limit', 'p_settings'], json: ['p_token_hashes', 'p_settlements', 'p_settings'], gives: ['value'], isValue: true },
   has_platform_role: { takes: ['p_roles'], json: [], gives: ['value'], isValue: true },
   hold_vehicles: { takes: ['p_expense_ids', 'p_vehicle_id', 'p_years'], json: [], gives: ['value'], isValue: true },
+  import_tools: { takes: ['p_tools'], json: ['p_tools'], gives: ['outcome'], isValue: true },
   invite: { takes: ['p_email', 'p_role'], json: [], gives: ['outcome'], isValue: true },
   invite_people: { takes: ['p_emails', 'p_role'], json: [], gives: ['email', 'outcome'], isValue: false },
   is_confirmed: { takes: [], json: [], gives: ['value'], isValue: true },
@@ -761,6 +777,7 @@ export const databaseFunctions = {
   plan_limits: { takes: [], json: [], gives: ['tier', 'contacts', 'emails', 'simulations', 'profiles', 'alerts'], isValue: false },
   place_order: { takes: ['p_key', 'p_shown', 'p_payment_method', 'p_purchase_order_number', 'p_billing', 'p_seats'], json: ['p_shown', 'p_billing'], gives: ['outcome', 'order_number'], isValue: false },
   platform_audit_trail: { takes: ['p_filters', 'p_after', 'p_limit'], json: ['p_filters'], gives: ['id', 'chain_position', 'occurred_at', 'organization_id', 'organization_name', 'actor_id', 'actor_name', 'action', 'subject_type', 'subject_id', 'before', 'after', 'names'], isValue: false },
+  platform_dashboard: { takes: [], json: [], gives: ['value'], isValue: true },
   preview_reid_report: { takes: ['p_areas', 'p_from', 'p_to', 'p_sections', 'p_source', 'p_property_type'], json: ['p_areas'], gives: ['area_keys', 'data', 'digest'], isValue: false },
   price_at_rate: { takes: ['p_price', 'p_bundle_price', 'p_original_price'], json: [], gives: ['value'], isValue: true },
   price_bundle_tools: { takes: ['p_bundle_id', 'p_bundle_price', 'p_original_price', 'p_owned', 'p_paid'], json: [], gives: ['tools', 'highest_tier', 'list_price', 'price', 'charged', 'included', 'held'], isValue: false },
@@ -785,6 +802,7 @@ export const databaseFunctions = {
   record_export: { takes: [], json: [], gives: ['outcome'], isValue: true },
   record_payment: { takes: ['p_order_id'], json: [], gives: ['outcome'], isValue: true },
   record_payment_refund: { takes: ['p_payment_id', 'p_reference'], json: [], gives: ['value'], isValue: true },
+  record_payments: { takes: ['p_numbers'], json: [], gives: ['outcome', 'number', 'recorded', 'waiting'], isValue: false },
   record_refund: { takes: ['p_number', 'p_reference'], json: [], gives: ['value'], isValue: true },
   record_results_export: { takes: ['p_email_id', 'p_outcome'], json: [], gives: ['outcome'], isValue: true },
   record_tax_payment: { takes: ['p_key', 'p_year', 'p_quarter', 'p_jurisdiction', 'p_paid_on', 'p_amount', 'p_confirmation', 'p_again'], json: [], gives: ['outcome'], isValue: true },
@@ -794,10 +812,12 @@ export const databaseFunctions = {
   refuse_import: { takes: ['p_import_id', 'p_lease', 'p_problem'], json: [], gives: ['outcome'], isValue: true },
   reid_monthly_limit: { takes: ['p_use', 'p_tier'], json: [], gives: ['value'], isValue: true },
   remind_of_invoice: { takes: ['p_number'], json: [], gives: ['outcome'], isValue: true },
+  remind_of_invoices: { takes: ['p_numbers'], json: [], gives: ['reminded', 'left_out'], isValue: false },
   remind_of_second_factors: { takes: [], json: [], gives: ['value'], isValue: true },
   remove_authenticator: { takes: [], json: [], gives: ['outcome'], isValue: true },
   remove_campaign_entry: { takes: ['p_campaign_id', 'p_id'], json: [], gives: ['outcome'], isValue: true },
   remove_closed_rows: { takes: ['p_most'], json: [], gives: ['outcome', 'removed'], isValue: false },
+  remove_filter: { takes: ['p_id'], json: [], gives: ['outcome'], isValue: true },
   remove_from_cart: { takes: ['p_kind', 'p_id'], json: [], gives: ['value'], isValue: true },
   remove_from_list: { takes: ['p_list_id', 'p_contact_id'], json: [], gives: ['outcome'], isValue: true },
   remove_member: { takes: ['p_user_id'], json: [], gives: ['outcome'], isValue: true },
@@ -849,6 +869,7 @@ export const databaseFunctions = {
   save_content: { takes: ['p_id', 'p_version', 'p_title', 'p_slug', 'p_slug_base', 'p_kind', 'p_body', 'p_author'], json: [], gives: ['outcome'], isValue: true },
   save_email: { takes: ['p_id', 'p_version', 'p_email'], json: ['p_email'], gives: ['outcome', 'version'], isValue: false },
   save_expense: { takes: ['p_id', 'p_version', 'p_date', 'p_merchant', 'p_amount', 'p_category_id', 'p_listing_id', 'p_payee_id', 'p_payment_method', 'p_percent', 'p_description', 'p_notes', 'p_vehicle_id', 'p_is_parking_or_toll'], json: [], gives: ['outcome', 'status', 'percent_limit'], isValue: false },
+  save_filter: { takes: ['p_list', 'p_name', 'p_search'], json: [], gives: ['outcome'], isValue: true },
   save_income: { takes: ['p_id', 'p_version', 'p_entry'], json: ['p_entry'], gives: ['outcome'], isValue: true },
   save_payee: { takes: ['p_id', 'p_version', 'p_name', 'p_classification', 'p_is_attorney', 'p_w9_received_on', 'p_tax_number_last_four', 'p_address', 'p_city', 'p_state', 'p_zip_code'], json: [], gives: ['outcome'], isValue: true },
   save_post: { takes: ['p_id', 'p_version', 'p_post', 'p_act'], json: ['p_post'], gives: ['outcome'], isValue: true },
@@ -880,6 +901,7 @@ export const databaseFunctions = {
   set_spending_limit: { takes: ['p_cents'], json: [], gives: ['outcome'], isValue: true },
   set_tier: { takes: ['p_organization_id', 'p_tier'], json: [], gives: ['outcome'], isValue: true },
   set_tool_connection: { takes: ['p_tool_id', 'p_is_connected'], json: [], gives: ['outcome'], isValue: true },
+  set_tiers: { takes: ['p_organization_ids', 'p_tier'], json: [], gives: ['outcome', 'organization_id'], isValue: false },
   set_usage_cap: { takes: ['p_purchase_id', 'p_cents'], json: [], gives: ['outcome'], isValue: true },
   settle_mail: { takes: ['p_id', 'p_attempt', 'p_error', 'p_again'], json: [], gives: ['outcome'], isValue: true },
   settle_posts: { takes: ['p_results'], json: ['p_results'], gives: ['value'], isValue: true },
@@ -893,6 +915,8 @@ export const databaseFunctions = {
   sign_in_by_passkey: { takes: ['p_passkey_id', 'p_proof', 'p_sign_count', 'p_challenge_hash', 'p_token_hash', 'p_guest_cart', 'p_device'], json: ['p_guest_cart', 'p_device'], gives: ['value'], isValue: true },
   sign_in_by_second_passkey: { takes: ['p_pending_hash', 'p_token_hash', 'p_passkey_id', 'p_proof', 'p_sign_count', 'p_challenge_hash'], json: [], gives: ['value'], isValue: true },
   sign_up: { takes: ['p_name', 'p_email', 'p_password_salt', 'p_password_key', 'p_organization', 'p_token_hash', 'p_guest_cart', 'p_address_digest', 'p_device'], json: ['p_guest_cart', 'p_device'], gives: ['value'], isValue: true },
+  sorted_orders: { takes: ['p_number', 'p_words', 'p_status', 'p_method', 'p_from', 'p_until', 'p_sort', 'p_is_descending', 'p_limit', 'p_offset'], json: [], gives: ['value'], isValue: true },
+  sorted_organizations: { takes: ['p_words', 'p_tier', 'p_sort', 'p_is_descending', 'p_limit', 'p_offset'], json: [], gives: ['value'], isValue: true },
   split_expense: { takes: ['p_id', 'p_version', 'p_parts'], json: ['p_parts'], gives: ['outcome', 'place', 'percent_limit'], isValue: false },
   stage_expense_import_lines: { takes: ['p_import_id', 'p_from_byte', 'p_lines', 'p_next_byte', 'p_next_line', 'p_statement', 'p_is_last', 'p_goes_on'], json: ['p_lines', 'p_statement'], gives: ['outcome'], isValue: true },
   stage_import_rows: { takes: ['p_import_id', 'p_lease', 'p_from_records', 'p_rows', 'p_problems', 'p_missing', 'p_next', 'p_dates', 'p_is_last'], json: ['p_rows', 'p_problems', 'p_next', 'p_dates'], gives: ['outcome'], isValue: true },

@@ -31,7 +31,14 @@ afterAll(async () => {
 
 /** Who opens the pages below each address, and who may send forms there. */
 const areas: readonly { path: RegExp; opens: readonly PlatformRole[]; sends: readonly PlatformRole[] }[] = [
-  { path: /^\/admin\/(tools|bundles)\/new/, opens: ['CATALOG'], sends: ['CATALOG'] },
+  { path: /^\/admin\/(tools|bundles|reviews)\/(new|bulk|import)/, opens: ['CATALOG'], sends: ['CATALOG'] },
+  { path: /^\/admin\/(orders|overdue)\/bulk/, opens: ['BILLING'], sends: ['BILLING'] },
+  { path: /^\/admin\/organizations\/bulk/, opens: ['SUPPORT'], sends: ['SUPPORT'] },
+  {
+    path: /^\/admin\/filters/,
+    opens: ['CATALOG', 'BILLING', 'SUPPORT', 'AUDITOR'],
+    sends: ['CATALOG', 'BILLING', 'SUPPORT'],
+  },
   { path: /^\/admin\/(tools|bundles|reviews)/, opens: ['CATALOG', 'AUDITOR'], sends: ['CATALOG'] },
   { path: /^\/admin\/(orders|overdue|payments|approvals|settings)/, opens: ['BILLING', 'AUDITOR'], sends: ['BILLING'] },
   { path: /^\/admin\/organizations/, opens: ['SUPPORT', 'BILLING', 'AUDITOR'], sends: ['SUPPORT', 'BILLING'] },
@@ -58,14 +65,30 @@ test.each(allPlatformRoles)('%s opens the pages of their area, and every other o
   }
 });
 
-test.each(allPlatformRoles)('every link of the navigation of %s opens, and /admin leads to the first', async (role) => {
-  const visitor = visitors.get(role);
-  const start = await visitor?.get('/admin');
-  const { text = '' } = (await visitor?.get(start?.location ?? '')) ?? {};
-  const [, navigation = ''] = /<nav aria-label="Administration"(.*?)<\/nav>/s.exec(text) ?? [];
-  const links = [...navigation.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href);
-  expect(links[0]).toBe(start?.location);
-  for (const link of links) expect([link, (await visitor?.get(link))?.status]).toEqual([link, 200]);
+test.each(allPlatformRoles)(
+  'every link of the navigation of %s opens, and /admin is the first of them',
+  async (role) => {
+    const visitor = visitors.get(role);
+    const start = await visitor?.get('/admin');
+    // Who opens nothing but the roles has no figures to look at.
+    expect(start?.location).toBe(role === 'SUPERADMIN' ? '/admin/people' : undefined);
+    const { text = '' } = (await visitor?.get(start?.location ?? '/admin')) ?? {};
+    const [, navigation = ''] = /<nav aria-label="Administration"(.*?)<\/nav>/s.exec(text) ?? [];
+    const links = [...navigation.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href);
+    expect(links[0]).toBe(start?.location ?? '/admin');
+    for (const link of links) expect([link, (await visitor?.get(link))?.status]).toEqual([link, 200]);
+  },
+);
+
+test('each role finds the figures of its own areas first, and no others', async () => {
+  const titles = { sales: 'Sales this month', catalog: 'Tools on sale', customers: 'Mail that failed' };
+  const shown = { CATALOG: ['catalog'], BILLING: ['sales', 'customers'], SUPPORT: ['customers'] } as const;
+  for (const [role, parts] of Object.entries({ ...shown, AUDITOR: ['sales', 'catalog', 'customers'] })) {
+    const visitor = visitors.get(allPlatformRoles.find((one) => one === role) ?? 'AUDITOR');
+    const { text = '' } = (await visitor?.get('/admin')) ?? {};
+    const found = Object.entries(titles).flatMap(([part, title]) => (text.includes(title) ? [part] : []));
+    expect([role, found.toSorted()]).toEqual([role, [...parts].toSorted()]);
+  }
 });
 
 /** A page without what stands in a disabled fieldset: a browser sends nothing of it. */

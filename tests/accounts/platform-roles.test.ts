@@ -47,10 +47,18 @@ async function call(person: TestPerson, statement: string, values: unknown[] = [
 }
 
 const unknown = 'gen_random_uuid()';
+const somethingUnknown = `jsonb_build_array(jsonb_build_object('id', ${unknown}, 'revision', 1))`;
 
 /** Calls about things that are not there: whoever may, gets an answer; everybody else is refused. */
 const acts: [call: string, role: PlatformRole, answer: string][] = [
   [`app.set_tier(${unknown}, 'FREE')`, 'SUPPORT', 'NOT_FOUND'],
+  [`(app.set_tiers(array[${unknown}], 'FREE')).outcome`, 'SUPPORT', 'NOT_FOUND'],
+  [`(app.record_payments('{none}')).outcome`, 'BILLING', 'NOT_FOUND'],
+  [`(app.remind_of_invoices('{none}')).left_out::text`, 'BILLING', '1'],
+  [`app.change_tools(${somethingUnknown})`, 'CATALOG', 'MISSING'],
+  [`app.import_tools(${somethingUnknown})`, 'CATALOG', 'MISSING'],
+  [`(app.change_bundles(${somethingUnknown}, 'ARCHIVED')).outcome`, 'CATALOG', 'MISSING'],
+  [`(app.approve_reviews(${somethingUnknown})).outcome`, 'CATALOG', 'NONE'],
   [`app.set_credit(${unknown}, 0, null)`, 'BILLING', 'NOT_FOUND'],
   [`app.record_payment(${unknown})`, 'BILLING', 'NOT_FOUND'],
   [`(app.refund_order(${unknown}, '{}', 'Reason', 0)).outcome`, 'BILLING', 'NOT_FOUND'],

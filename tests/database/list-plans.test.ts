@@ -3,9 +3,11 @@ import { drizzle } from 'drizzle-orm/neon-http';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { QueryHandle } from '#db/request-db.server.ts';
+import { parseOrganizationFilters } from '../../app/modules/accounts/organizations/filters.ts';
 import { listOrganizations } from '../../app/modules/accounts/organizations/queries.server.ts';
 import { parseAuditFilters } from '../../app/modules/audit/filters.ts';
 import { listAuditEntries } from '../../app/modules/audit/queries.server.ts';
+import { parseBundleListFilters } from '../../app/modules/marketplace/bundle-editor/filters.ts';
 import { listAdministeredBundles } from '../../app/modules/marketplace/bundle-editor/queries.server.ts';
 import { priceBundles } from '../../app/modules/marketplace/cart/queries.server.ts';
 import {
@@ -99,10 +101,19 @@ test.each<[string, string, Build]>([
   ['all by price', 'marketplace_tools_price', (db) => listManagedTools(db, managed('sort=price-asc'))],
   ['all by price down', 'marketplace_tools_price_down', (db) => listManagedTools(db, managed('sort=price-desc'))],
   ['all by owners', 'marketplace_tools_purchase_count', (db) => listManagedTools(db, managed('sort=owners'))],
+  ['all by owners up', 'marketplace_tools_purchase_count', (db) => listManagedTools(db, managed('sort=owners-asc'))],
+  ['all by name down', 'marketplace_tools_name', (db) => listManagedTools(db, managed('sort=name-desc'))],
+  ['all by status', 'marketplace_tools_by_status', (db) => listManagedTools(db, managed('sort=status'))],
+  [
+    'all by category down',
+    'marketplace_tools_by_category',
+    (db) => listManagedTools(db, managed('sort=category-desc')),
+  ],
+  ['all by tier', 'marketplace_tools_by_tier', (db) => listManagedTools(db, managed('sort=tier'))],
   [
     'bundles by change',
     'tool_bundles_updated_at',
-    (db) => listAdministeredBundles(db, { query: '', status: null, page: 1 }),
+    (db) => listAdministeredBundles(db, parseBundleListFilters(new URLSearchParams())),
   ],
 ])('an index answers the list of tools, %s, in its order (%s)', async (_order, index, build) => {
   const { sql, params } = build(handle).toSQL();
@@ -160,14 +171,18 @@ const lists: [string, 'owner' | 'administrator', Build][] = [
   ['all tools', 'administrator', (db) => listManagedTools(db, managed(''))],
   ['tools with a word', 'administrator', (db) => listManagedTools(db, managed('q=zeppelin'))],
   ['count of all tools', 'administrator', (db) => countManagedTools(db, managed(''))],
-  ['all bundles', 'administrator', (db) => listAdministeredBundles(db, { query: '', status: null, page: 1 })],
+  ['all bundles', 'administrator', (db) => listAdministeredBundles(db, parseBundleListFilters(new URLSearchParams()))],
   ['all orders', 'administrator', (db) => listPlatformOrders(db, parseOrderFilters(new URLSearchParams()))],
   [
     'older orders',
     'administrator',
     (db) => listPlatformOrders(db, parseOrderFilters(new URLSearchParams(`before=${Date.now()}000_LOT-90000001`))),
   ],
-  ['all organizations', 'administrator', (db) => listOrganizations(db, { name: null, tier: null, after: null })],
+  [
+    'all organizations',
+    'administrator',
+    (db) => listOrganizations(db, parseOrganizationFilters(new URLSearchParams())),
+  ],
   ['pending reviews', 'administrator', (db) => listReviewsToModerate(db, queue(''))],
   ['approved reviews', 'administrator', (db) => listReviewsToModerate(db, queue('status=approved'))],
   ['flagged reviews', 'administrator', (db) => listReviewsToModerate(db, queue('status=flagged'))],

@@ -32,7 +32,8 @@ test('an admin makes a tool, announces, publishes, moves and withdraws it', asyn
   await page.goto('/');
   await page.getByRole('button', { name: /^Account/ }).click();
   await page.getByRole('link', { name: 'Administration' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tools');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dashboard');
+  await page.getByRole('navigation', { name: 'Administration' }).getByRole('link', { name: 'Tools' }).click();
   await page.getByRole('link', { name: 'New tool' }).click();
 
   await page.getByLabel('Name', { exact: true }).fill(name);

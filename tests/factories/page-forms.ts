@@ -5,6 +5,17 @@ export function readPageForm(html: string, field: string): Record<string, string
   return readFields(present(splitForms(html).find((form) => form.includes(`name="${field}"`))));
 }
 
+/** The hidden fields of the form of a page that holds the field, each with all of its values. */
+export function readHiddenFields(html: string, field: string): Record<string, string[]> {
+  const form = present(splitForms(html).find((one) => one.includes(`name="${field}"`)));
+  const fields: Record<string, string[]> = {};
+  for (const [, tag = ''] of form.matchAll(/<input([^>]*type="hidden"[^>]*)>/g)) {
+    const name = attribute(tag, 'name');
+    if (name) fields[name] = [...(fields[name] ?? []), attribute(tag, 'value') ?? ''];
+  }
+  return fields;
+}
+
 /** A form of a page. */
 interface PageForm {
   /** Where it is sent to; '' is the page itself. */

@@ -117,11 +117,35 @@ export const marketplacePages = {
     statements: 3,
   },
 
-  'admin._index.tsx': {
-    address: '/admin',
+  // Four charts, each with its table.
+  'admin._index.tsx': { address: '/admin', may: platform, statements: 2, html: 60_000 },
+  'admin.bundles.bulk.tsx': {
+    address: '/admin/bundles/bulk?act=archive&id=:bundle',
+    also: ['/admin/bundles/bulk'],
     may: platform,
-    leadsTo: '/admin/tools',
+    statements: 2,
   },
+  'admin.filters.tsx': { address: '/admin/filters', may: platform, statements: 2 },
+  'admin.orders.bulk.tsx': {
+    address: '/admin/orders/bulk?id=:order',
+    also: ['/admin/orders/bulk'],
+    may: platform,
+    statements: 2,
+  },
+  'admin.overdue_.bulk.tsx': { address: '/admin/overdue/bulk?id=:order', may: platform, statements: 2 },
+  'admin.reviews_.bulk.tsx': { address: '/admin/reviews/bulk?id=:review', may: platform, statements: 2 },
+  'admin.tools.bulk.tsx': {
+    address: '/admin/tools/bulk?act=reprice&by=10&unit=percent&id=:tool',
+    also: [
+      '/admin/tools/bulk',
+      '/admin/tools/bulk?act=disable&id=:tool',
+      '/admin/tools/bulk?act=reprice&by=x&id=:tool',
+    ],
+    may: platform,
+    statements: 3,
+  },
+  'admin.tools.import.tsx': { address: '/admin/tools/import', may: platform, formBytes: 700_000 },
+  'admin.tools[.]csv.ts': { address: '/admin/tools.csv', may: platform, type: 'text/csv', statements: 2 },
   // Works while somebody types, so it carries the bundle a second time, as data. Its icon is chosen among pictures of all.
   'admin.bundles.$id.tsx': {
     address: '/admin/bundles/:bundle',
@@ -140,9 +164,10 @@ export const marketplacePages = {
   },
   'admin.bundles._index.tsx': {
     address: '/admin/bundles',
-    also: ['/admin/bundles?q=zzzzzz'],
+    also: ['/admin/bundles?q=zzzzzz', '/admin/bundles?sort=discount'],
     may: platform,
-    statements: 2,
+    statements: 3,
+    html: 35_000,
   },
   'admin.bundles.tools.ts': {
     address: '/admin/bundles/tools?q=report',
@@ -153,16 +178,16 @@ export const marketplacePages = {
   'admin.orders.$number.tsx': { address: '/admin/orders/:order', may: platform, statements: 6 },
   'admin.orders._index.tsx': {
     address: '/admin/orders',
-    also: ['/admin/orders?q=nobody-has-this-name'],
+    also: ['/admin/orders?q=nobody-has-this-name', '/admin/orders?sort=total&page=2'],
     may: platform,
-    statements: 2,
+    statements: 3,
   },
   'admin.payments.tsx': { address: '/admin/payments', also: ['/admin/payments?page=9'], may: platform, statements: 3 },
   'admin.reviews.tsx': {
     address: '/admin/reviews',
-    also: ['/admin/reviews?status=APPROVED', '/admin/reviews?status=REJECTED'],
+    also: ['/admin/reviews?status=APPROVED', '/admin/reviews?status=REJECTED', '/admin/reviews?sort=rating'],
     may: platform,
-    statements: 3,
+    statements: 4,
   },
   'admin.overdue.tsx': { address: '/admin/overdue', may: platform, statements: 2 },
   'admin.settings.tsx': { address: '/admin/settings', may: platform, statements: 2 },
@@ -171,12 +196,12 @@ export const marketplacePages = {
   'admin.tools.new.tsx': { address: '/admin/tools/new', may: platform, html: 51_000 },
   'admin.tools.$id.pictures.tsx': { address: '/admin/tools/:tool/pictures', may: platform, statements: 3 },
   'admin.tools.$id.preview.tsx': { address: '/admin/tools/:tool/preview', may: platform, statements: 4 },
-  // 25 rows.
+  // 25 rows, each with its box, under headings that sort.
   'admin.tools._index.tsx': {
     address: '/admin/tools',
-    also: ['/admin/tools?q=zzzzzz'],
+    also: ['/admin/tools?q=zzzzzz', '/admin/tools?sort=status-desc'],
     may: platform,
-    statements: 3,
-    html: 40_000,
+    statements: 4,
+    html: 50_000,
   },
 } as const satisfies FactsByRoute;

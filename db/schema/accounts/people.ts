@@ -6,6 +6,7 @@ import {
   pgEnum,
   pgPolicy,
   pgTable,
+  pgView,
   primaryKey,
   text,
   timestamp,
@@ -114,3 +115,15 @@ export const invitations = pgTable(
     ...tenantReads('invitations', isManager),
   ],
 );
+
+/** The people of every organization, for SUPPORT, BILLING and AUDITOR of the platform; empty for everybody else. */
+export const platformMembers = pgView('platform_members', {
+  organizationId: uuid('organization_id').notNull(),
+  userId: uuid('user_id').notNull(),
+  name: text().notNull(),
+  email: text().notNull(),
+  role: organizationRole().notNull(),
+  joinedAt: timestamp('joined_at', { withTimezone: true }).notNull(),
+  /** Whether they have shown that the address is theirs. */
+  isConfirmed: boolean('is_confirmed').notNull(),
+}).existing();

@@ -151,6 +151,9 @@ export const marketplaceTools = pgTable(
       .where(isListed),
     // The orders of the administration, over all tools.
     index('marketplace_tools_name').on(nameInOrder, table.id),
+    index('marketplace_tools_by_status').on(table.status, nameInOrder, table.id),
+    index('marketplace_tools_by_category').on(table.category, nameInOrder, table.id),
+    index('marketplace_tools_by_tier').on(table.tier, nameInOrder, table.id),
     index('marketplace_tools_updated_at').on(table.updatedAt.desc().nullsFirst(), nameInOrder, table.id),
     index('marketplace_tools_price').on(table.price, nameInOrder, table.id),
     index('marketplace_tools_price_down').on(table.price.desc().nullsFirst(), nameInOrder, table.id),

@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts';
+import { administration } from './administration.ts';
 import { campaignContacts } from './campaigns-contacts.ts';
 import { campaignEditor } from './campaigns-editor.ts';
 import { campaignForms } from './campaigns-forms.ts';
@@ -42,6 +43,7 @@ export const actionCases = {
   ...organization,
   ...platform,
   ...upgrades,
+  ...administration,
   ...leaving,
   ...contact,
   ...catalog,

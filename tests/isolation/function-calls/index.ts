@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts';
+import { administration } from './administration.ts';
 import { campaignContacts } from './campaigns-contacts.ts';
 import { campaignEditor } from './campaigns-editor.ts';
 import { campaignForms } from './campaigns-forms.ts';
@@ -44,6 +45,7 @@ export const functionCalls = [
   ...organizations,
   ...platform,
   ...upgrades,
+  ...administration,
   ...leaving,
   ...catalog,
   ...cart,

@@ -81,6 +81,12 @@ describe('the list', () => {
       await oracle(`tier = 'T3' and area = 'CRM'`, 'price,'),
     );
     expect(await list('?sort=owners')).toEqual(await oracle('true', 'purchase_count desc,'));
+    const last = await database.sql.query<{ name: string }>(
+      'select name from marketplace_tools order by name collate human desc, id desc limit 25',
+    );
+    expect(await list('?sort=name-desc')).toEqual(last.rows.map(({ name }) => asHtml(name)));
+    expect(await list('?sort=status')).toEqual(await oracle('true', 'status,'));
+    expect(await list('?sort=category')).toEqual(await oracle('true', 'category,'));
     expect(await list('?page=2&status=nonsense')).toEqual(await oracle('true', '', 25));
   });
 
@@ -125,7 +131,8 @@ test('what is no tool is not found', async () => {
 });
 
 test('a platform admin without an organization finds the administration, and no button that cannot work', async () => {
-  expect((await admin.get('/admin')).location).toBe('/admin/tools');
+  const start = await admin.get('/admin');
+  expect([start.status, start.text.includes('Sales this month')]).toEqual([200, true]);
   const { name } = await createTool(database.sql);
   const bundle = await createBundle(database.sql, [await createTool(database.sql)]);
   for (const path of ['/', '/tools', `/tools/${name}`, '/bundles', `/bundles/${bundle.name}`]) {

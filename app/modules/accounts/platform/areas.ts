@@ -24,6 +24,8 @@ export const platformAreas = {
   /** Everything that anybody did, in every organization. */
   trail: { readers: ['AUDITOR'], writers: [] },
   people: { readers: ['SUPERADMIN', 'AUDITOR'], writers: ['SUPERADMIN'] },
+  /** Filters of the lists, which everybody keeps for themselves. */
+  filters: { readers: ['CATALOG', 'BILLING', 'SUPPORT', 'AUDITOR'], writers: ['CATALOG', 'BILLING', 'SUPPORT'] },
 } as const satisfies Record<string, { readers: readonly PlatformRole[]; writers: readonly PlatformRole[] }>;
 
 export type PlatformArea = keyof typeof platformAreas;

@@ -2,6 +2,12 @@ import type { PlatformRole } from '#db/schema/index.ts';
 import type { Place } from '~/components/layout/places.tsx';
 import { mayReadArea, mayWriteArea, type PlatformArea, platformAreaNames } from './areas.ts';
 
+/** The areas whose figures the first page shows. */
+const dashboardAreas = ['catalog', 'billing', 'organizations'] as const satisfies readonly PlatformArea[];
+
+/** The first page of the administration. */
+export const dashboard: Place = { href: '/admin', label: 'Dashboard', icon: 'gauge' };
+
 const places: readonly (Place & { area: PlatformArea })[] = [
   { href: '/admin/tools', label: 'Tools', icon: 'blocks', area: 'catalog' },
   { href: '/admin/bundles', label: 'Bundles', icon: 'package', area: 'catalog' },
@@ -19,7 +25,8 @@ const places: readonly (Place & { area: PlatformArea })[] = [
 
 /** The pages of the administration that somebody with these roles of the platform may open. */
 export function listPlatformPlaces(roles: readonly PlatformRole[]): Place[] {
-  return places.filter(({ area }) => mayReadArea(roles, area)).map(({ area: _, ...place }) => place);
+  const opened = places.filter(({ area }) => mayReadArea(roles, area)).map(({ area: _, ...place }) => place);
+  return dashboardAreas.some((area) => mayReadArea(roles, area)) ? [dashboard, ...opened] : opened;
 }
 
 /** What somebody's roles of the platform open, as pages need it to choose links and buttons. */

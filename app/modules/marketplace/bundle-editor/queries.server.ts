@@ -1,10 +1,11 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { bundleTools, marketplaceTools, toolBundles } from '#db/schema/index.ts';
 import { inNameOrder } from '#db/schema/name-order.ts';
 import { foundIds, popularIds, relevance } from '~/modules/marketplace/catalog/search-conditions.server.ts';
 import { patternHolding } from '~/utils/sql-patterns.ts';
-import { administeredBundlesPerPage, type BundleListFilters } from './filters.ts';
+import { type AdministeredBundleColumn, administeredBundlesPerPage, type BundleListFilters } from './filters.ts';
 
 const foundTools = 8;
 // In words: a parameter would keep the planner from what it knows of the column.
@@ -13,8 +14,22 @@ const isUsable = sql`${marketplaceTools.status} <> 'DISABLED'`;
 // With its table, for subqueries: a column by itself would mean one of theirs.
 const outerBundleId = sql`tool_bundles.id`;
 
-/** Bundles of every status, the one changed last first; one more than a page holds when there are further ones. */
-export function listAdministeredBundles(handle: QueryHandle, { query, status, page }: BundleListFilters) {
+const heldTools = sql<number>`(select count(*)::integer from ${bundleTools} where bundle_id = ${outerBundleId})`;
+
+const sortedBy: Readonly<Record<AdministeredBundleColumn, SQL | AnyPgColumn>> = {
+  name: inNameOrder(toolBundles.name),
+  status: toolBundles.status,
+  tools: heldTools,
+  sum: toolBundles.originalPrice,
+  price: toolBundles.bundlePrice,
+  discount: toolBundles.discount,
+  owners: toolBundles.purchaseCount,
+  changed: toolBundles.updatedAt,
+};
+
+/** Bundles of every status, sorted; one more than a page holds when there are further ones. */
+export function listAdministeredBundles(handle: QueryHandle, { query, status, sort, page }: BundleListFilters) {
+  const sorted = sort.direction === 'asc' ? asc : desc;
   const pattern = patternHolding(query);
   return handle
     .select({
@@ -31,7 +46,7 @@ export function listAdministeredBundles(handle: QueryHandle, { query, status, pa
       currency: toolBundles.currency,
       purchaseCount: toolBundles.purchaseCount,
       updatedAt: sql<string>`${toolBundles.updatedAt}`,
-      tools: sql<number>`(select count(*)::integer from ${bundleTools} where bundle_id = ${outerBundleId})`,
+      tools: heldTools,
       unsoldTools: sql<number>`(select count(*)::integer from ${bundleTools} link
         join ${marketplaceTools} tool on tool.id = link.tool_id where link.bundle_id = ${outerBundleId} and not tool.is_sold)`,
     })
@@ -42,7 +57,7 @@ export function listAdministeredBundles(handle: QueryHandle, { query, status, pa
         status ? eq(toolBundles.status, status) : undefined,
       ),
     )
-    .orderBy(desc(toolBundles.updatedAt), inNameOrder(toolBundles.name), asc(toolBundles.id))
+    .orderBy(sorted(sortedBy[sort.column]), inNameOrder(toolBundles.name), asc(toolBundles.id))
     .limit(administeredBundlesPerPage + 1)
     .offset((page - 1) * administeredBundlesPerPage);
 }

@@ -1,11 +1,16 @@
 import type { Row } from '#db/call-function.server.ts';
+import { Tick, TickHeading } from '~/components/ui/bulk-bar.tsx';
 import { Button } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { TextareaField } from '~/components/ui/field.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { SortableHeading } from '~/components/ui/sortable-heading.tsx';
+import { type Sort, turnSort, writeSort } from '~/components/ui/sorting.ts';
 import { Tag } from '~/components/ui/tag.tsx';
+import { writeAddress } from '~/utils/addresses.ts';
 import { formatMoney } from '~/utils/money.ts';
+import { type OverdueColumn, overdueColumns } from './overdue.ts';
 
 type OverdueInvoice = Row<'list_overdue_invoices'>;
 
@@ -16,39 +21,50 @@ type OverdueInvoice = Row<'list_overdue_invoices'>;
  */
 export function OverdueInvoices({
   invoices,
+  sort,
   mayWrite,
   typed = {},
 }: {
   invoices: readonly OverdueInvoice[];
+  sort: Sort<OverdueColumn>;
   mayWrite: boolean;
   typed?: Record<string, string>;
 }) {
+  const headingOf = (column: OverdueColumn) => ({
+    column,
+    sort,
+    href: writeAddress('/admin/overdue', {
+      sort: writeSort(overdueColumns, turnSort(overdueColumns, sort, column), 'due'),
+    }),
+  });
   return (
     <Table caption="Overdue invoices of all organizations">
       <thead>
         <tr>
-          <th scope="col">Order</th>
-          <th scope="col">Organization</th>
-          <th scope="col" className="max-sm:hidden">
-            Due
-          </th>
-          <th scope="col" className="max-md:hidden">
-            Reminded
-          </th>
-          <th scope="col" className="number">
+          {mayWrite && <TickHeading thing="invoices" />}
+          <SortableHeading {...headingOf('order')}>Order</SortableHeading>
+          <SortableHeading {...headingOf('organization')}>Organization</SortableHeading>
+          <SortableHeading {...headingOf('due')}>Due</SortableHeading>
+          <SortableHeading {...headingOf('reminded')}>Reminded</SortableHeading>
+          <SortableHeading {...headingOf('owed')} isNumber>
             Owed
-          </th>
+          </SortableHeading>
         </tr>
       </thead>
       <tbody>
         {invoices.map((invoice) => (
           <tr key={invoice.number}>
+            {mayWrite && (
+              <td className="w-0 pr-0!">
+                <Tick value={invoice.number} label={invoice.number} />
+              </td>
+            )}
             <th scope="row">
               <a href={`/admin/orders/${invoice.number}`} className="link">
                 {invoice.number}
               </a>
             </th>
-            <td className="w-full">
+            <td className="w-full min-w-48">
               <a href={`/admin/organizations/${invoice.organizationId}`} className="link">
                 <bdi>{invoice.organizationName}</bdi>
               </a>
@@ -57,12 +73,10 @@ export function OverdueInvoices({
                 <Actions invoice={invoice} reason={typed.number === invoice.number ? typed.reason : undefined} />
               )}
             </td>
-            <td className="whitespace-nowrap max-sm:hidden">
+            <td className="whitespace-nowrap">
               <Day date={invoice.dueOn} />
             </td>
-            <td className="whitespace-nowrap max-md:hidden">
-              {invoice.remindedOn ? <Day date={invoice.remindedOn} /> : 'Not yet'}
-            </td>
+            <td className="whitespace-nowrap">{invoice.remindedOn ? <Day date={invoice.remindedOn} /> : 'Not yet'}</td>
             <td className="number">
               <Money cents={invoice.owed} currency={invoice.currency} />
               <span className="mt-1 block">

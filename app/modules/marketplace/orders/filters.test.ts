@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { orderNumberIn, ordersAddress, parseOrderFilters } from './filters.ts';
 
 const parse = (search: string) => parseOrderFilters(new URLSearchParams(search));
-const nothing = { query: '', status: null, method: null, from: null, to: null, before: null };
+const newest = { column: 'placed', direction: 'desc' } as const;
+const nothing = { query: '', status: null, method: null, from: null, to: null, sort: newest, before: null, page: 1 };
 
 test('an address says which orders, and the same orders have that address', () => {
   const address =
@@ -14,7 +15,9 @@ test('an address says which orders, and the same orders have that address', () =
     method: 'INVOICE',
     from: '2026-01-31',
     to: '2026-02-28',
+    sort: newest,
     before: { placedAt: 1_763_790_000_123_456, number: 'LOT-100001' },
+    page: 1,
   });
   expect(ordersAddress(filters)).toBe(address);
   expect(ordersAddress(parse(''))).toBe('/admin/orders');
@@ -32,8 +35,16 @@ test.each([
   ['before=99999999999999999_LOT-100001'],
   ["before=1_LOT'"],
   ['q=%00%0a'],
+  ['sort=constructor'],
+  ['page=2'],
 ])('%s means nothing', (search) => {
   expect(parse(search)).toEqual(nothing);
+});
+
+test('sorted otherwise, a page has a number and begins behind no order', () => {
+  const filters = parse('sort=total&page=2&before=1763790000123456_LOT-100001');
+  expect(filters).toMatchObject({ sort: { column: 'total', direction: 'desc' }, before: null, page: 2 });
+  expect(ordersAddress(filters)).toBe('/admin/orders?sort=total&page=2');
 });
 
 test('a query is one line of at most 100 characters', () => {

@@ -1,4 +1,5 @@
-import { asc, desc, eq, sql } from 'drizzle-orm';
+import { asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import {
   platformCreditNotes,
@@ -7,19 +8,36 @@ import {
   platformOrderLineTools,
   platformOrders,
 } from '#db/schema/index.ts';
-import { type OrderFilters, orderNumberIn } from './filters.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
+import { isNewestFirst, type OrderColumn, type OrderFilters, orderNumberIn } from './filters.ts';
 
 // The orders of all organizations, for platform admins; for anybody else there are none.
 
 export const platformOrdersPerPage = 50;
 
-/** A page of the orders that match, newest first, and one more row when there is another page. */
+const sortedBy: Readonly<Record<OrderColumn, AnyPgColumn | SQL>> = {
+  number: platformOrders.number,
+  organization: inNameOrder(platformOrders.organizationName),
+  buyer: inNameOrder(platformOrders.buyerName),
+  placed: platformOrders.placedAt,
+  method: platformOrders.paymentMethod,
+  payment: platformOrders.paymentStatus,
+  total: platformOrders.total,
+};
+
+/** A page of the orders that match, sorted, and one more row when there is another page. */
 export function listPlatformOrders(handle: QueryHandle, filters: OrderFilters) {
-  const { query, status, method, from, to, before } = filters;
+  const { query, status, method, from, to, sort, before, page } = filters;
   const number = orderNumberIn(query) ?? null;
   const words = number === null && query !== '' ? query : null;
   const until = sql`${startOf(to)} + interval '1 day'`;
+  const narrowed = sql`${number}, ${words}, ${status}, ${method}, ${startOf(from)}, ${until}`;
+  const limit = platformOrdersPerPage + 1;
+  const isDown = sort.direction === 'desc';
   const beforePlacedAt = sql`timestamptz 'epoch' + ${before?.placedAt ?? null}::bigint * interval '1 microsecond'`;
+  const ids = isNewestFirst(filters)
+    ? sql`app.order_page(${narrowed}, ${beforePlacedAt}, ${before?.number ?? null}, ${limit})`
+    : sql`app.sorted_orders(${narrowed}, ${sort.column}, ${isDown}, ${limit}, ${(page - 1) * platformOrdersPerPage})`;
   return handle
     .select({
       number: platformOrders.number,
@@ -36,12 +54,32 @@ export function listPlatformOrders(handle: QueryHandle, filters: OrderFilters) {
       ),
     })
     .from(platformOrders)
-    .where(
-      sql`${platformOrders.id} = any (array(select app.order_page(${number}, ${words}, ${status}, ${method}, ${startOf(from)},
-        ${until}, ${beforePlacedAt}, ${before?.number ?? null}, ${platformOrdersPerPage + 1})))`,
-    )
-    .orderBy(desc(platformOrders.placedAt), desc(platformOrders.number));
+    .where(sql`${platformOrders.id} = any (array(select ${ids}))`)
+    .orderBy((isDown ? desc : asc)(sortedBy[sort.column]), desc(platformOrders.placedAt), desc(platformOrders.number));
 }
+
+export const latestOrders = 10;
+
+/** The latest orders of one organization; none but for those who read orders. */
+export function listOrdersOfOrganization(handle: QueryHandle, organizationId: string) {
+  return handle
+    .select({
+      number: platformOrders.number,
+      buyerName: platformOrders.buyerName,
+      paymentMethod: platformOrders.paymentMethod,
+      paymentStatus: platformOrders.paymentStatus,
+      total: platformOrders.total,
+      refundedTotal: platformOrders.refundedTotal,
+      currency: platformOrders.currency,
+      placedAt: platformOrders.placedAt,
+    })
+    .from(platformOrders)
+    .where(eq(platformOrders.organizationId, organizationId))
+    .orderBy(desc(platformOrders.placedAt), desc(platformOrders.number))
+    .limit(latestOrders);
+}
+
+export type OrderOfOrganization = Awaited<ReturnType<typeof listOrdersOfOrganization>>[number];
 
 /** @param day  null is no moment */
 const startOf = (day: string | null) => sql`(${day}::date)::timestamp at time zone 'UTC'`;

@@ -1,4 +1,5 @@
 import type { reviewStatus } from '#db/schema/marketplace/reviews.ts';
+import { readSort, type Sort, type SortColumns, writeSort } from '~/components/ui/sorting.ts';
 import { readKey, readPage, readSearchText, writeAddress } from '~/utils/addresses.ts';
 
 export type ReviewStatus = (typeof reviewStatus.enumValues)[number];
@@ -48,11 +49,17 @@ export const reviewQueueLabels = {
   REJECTED: 'Rejected',
 } as const satisfies Record<ReviewStatus, string>;
 
+export type ReviewColumn = 'waiting' | 'rating' | 'tool' | 'written';
+
+/** What the reviews to moderate are sorted by. Those that wait longest come first, of decided ones the latest. */
+export const reviewColumns: SortColumns<ReviewColumn> = { waiting: 'asc', rating: 'asc', tool: 'asc', written: 'desc' };
+
 /** A page of the reviews to moderate: of one status, and of the tools whose names hold `query`. */
 export interface ReviewQueue {
   status: ReviewStatus;
   query: string;
   page: number;
+  sort: Sort<ReviewColumn>;
 }
 
 /** Reads from an address which reviews to moderate. Leaves values without a meaning out. */
@@ -61,10 +68,16 @@ export function parseReviewQueue(search: URLSearchParams): ReviewQueue {
     status: readKey(reviewQueueLabels, search.get('status')?.toUpperCase()) ?? 'PENDING',
     query: readSearchText(search.get('q')),
     page: readPage(search.get('page')) ?? 1,
+    sort: readSort(reviewColumns, search.get('sort'), 'waiting'),
   };
 }
 
 /** The address of a page of the reviews to moderate. */
-export function reviewQueueAddress({ status, query, page }: ReviewQueue): string {
-  return writeAddress('/admin/reviews', { status: status !== 'PENDING' && status, q: query, page: page > 1 && page });
+export function reviewQueueAddress({ status, query, page, sort }: ReviewQueue): string {
+  return writeAddress('/admin/reviews', {
+    status: status !== 'PENDING' && status,
+    q: query,
+    sort: writeSort(reviewColumns, sort, 'waiting'),
+    page: page > 1 && page,
+  });
 }

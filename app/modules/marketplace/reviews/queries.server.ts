@@ -1,10 +1,13 @@
 import { asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools, platformReviews, publishedReviews } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import {
   countedReviews,
   moderatedReviewsPerPage,
+  type ReviewColumn,
   type ReviewList,
   type ReviewOrder,
   type ReviewQueue,
@@ -66,17 +69,44 @@ export function findPublishedReview(handle: QueryHandle, id: string) {
     .where(eq(publishedReviews.id, id));
 }
 
-/** A page of the reviews to moderate: what waits, the longest waiting first; what was decided, the latest first. */
-export function listReviewsToModerate(handle: QueryHandle, { status, query, page }: ReviewQueue) {
-  const direction = status === 'APPROVED' || status === 'REJECTED' ? desc : asc;
+// Further ones come into order as these are decided: sorting all reviews of a tab would read all there are.
+const sortedReviews = countedReviews;
+
+const sortedBy: Readonly<Record<ReviewColumn, AnyPgColumn | SQL>> = {
+  waiting: platformReviews.queuedAt,
+  rating: platformReviews.rating,
+  tool: inNameOrder(platformReviews.toolName),
+  written: platformReviews.createdAt,
+};
+
+/**
+ * A page of the reviews to moderate: what waits, the longest waiting first; what was decided, the latest first. Sorted otherwise, it
+ * is a page of the first 500 of them.
+ */
+export function listReviewsToModerate(handle: QueryHandle, { status, query, page, sort }: ReviewQueue) {
+  const offset = (page - 1) * moderatedReviewsPerPage;
+  const isUsual = sort.column === 'waiting' && sort.direction === 'asc';
+  const isDecided = status === 'APPROVED' || status === 'REJECTED';
+  const [limit, skipped] = isUsual ? [moderatedReviewsPerPage, offset] : [sortedReviews, 0];
+  // "Longest waiting first" is the latest first where nothing waits any more.
+  const turned = sort.column === 'waiting' && isDecided;
+  const sorted = (sort.direction === 'asc') !== turned ? asc : desc;
   return handle
     .select()
     .from(platformReviews)
-    .where(
-      sql`${platformReviews.id} = any (array(select app.review_queue(${status}, ${query}, ${moderatedReviewsPerPage},
-        ${(page - 1) * moderatedReviewsPerPage})))`,
-    )
-    .orderBy(direction(platformReviews.queuedAt), direction(platformReviews.id));
+    .where(sql`${platformReviews.id} = any (array(select app.review_queue(${status}, ${query}, ${limit}, ${skipped})))`)
+    .orderBy(sorted(sortedBy[sort.column]), sorted(platformReviews.id))
+    .limit(moderatedReviewsPerPage)
+    .offset(isUsual ? 0 : offset);
+}
+
+/** The reviews with these ids, as those who moderate see them; of one tool after the other. */
+export function listChosenReviews(handle: QueryHandle, ids: readonly string[]) {
+  return handle
+    .select()
+    .from(platformReviews)
+    .where(sql`${platformReviews.id} = any (${sql.param([...ids])}::uuid[])`)
+    .orderBy(inNameOrder(platformReviews.toolName), asc(platformReviews.id));
 }
 
 /** A review as those who moderate see it. */

@@ -5,7 +5,7 @@ import { narrows, parseToolListFilters, toolListAddress } from './filters.ts';
 const parse = (search: string) => parseToolListFilters(new URLSearchParams(search));
 
 test('nothing asked for is everything by name', () => {
-  expect(parse('')).toEqual({ query: '', sort: 'name', page: 1 });
+  expect(parse('')).toEqual({ query: '', sort: { column: 'name', direction: 'asc' }, page: 1 });
   expect(narrows(parse('sort=changed&page=2'))).toBe(false);
 });
 
@@ -17,7 +17,7 @@ test('every field', () => {
     category: 'GROWTH',
     tier: 'T1',
     area: 'CRM',
-    sort: 'owners',
+    sort: { column: 'owners', direction: 'desc' },
     page: 3,
   });
   expect(narrows(filters)).toBe(true);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readSort, type Sort, type SortColumns, writeSort } from '~/components/ui/sorting.ts';
 import { areaLabels, categoryLabels, statusLabels, tierLabels } from '~/modules/marketplace/labels.ts';
 import { readSearchText } from '~/utils/addresses.ts';
 
@@ -6,13 +7,18 @@ export const managedToolsPerPage = 25;
 /** The most tools that are counted and shown; people narrow the list to find one beyond. */
 export const countedTools = 1_000;
 
-export const managedToolSorts = {
-  name: 'Name',
-  changed: 'Last changed',
-  'price-desc': 'Price, high to low',
-  'price-asc': 'Price, low to high',
-  owners: 'Most owners',
-} as const;
+export type ManagedToolColumn = 'name' | 'status' | 'category' | 'tier' | 'price' | 'owners' | 'changed';
+
+/** The columns that the list is sorted by. */
+export const managedToolColumns: SortColumns<ManagedToolColumn> = {
+  name: 'asc',
+  status: 'asc',
+  category: 'asc',
+  tier: 'asc',
+  price: 'asc',
+  owners: 'desc',
+  changed: 'desc',
+};
 
 function choice<Value extends string>(labels: Record<Value, string>) {
   return z
@@ -31,7 +37,11 @@ const filters = z.object({
   category: choice(categoryLabels),
   tier: choice(tierLabels),
   area: choice(areaLabels),
-  sort: choice(managedToolSorts).transform((sort = 'name') => sort),
+  sort: z
+    .string()
+    .optional()
+    .catch(undefined)
+    .transform((text): Sort<ManagedToolColumn> => readSort(managedToolColumns, text, 'name')),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 
@@ -51,7 +61,8 @@ export function toolListAddress({ query, status, category, tier, area, sort, pag
   for (const [name, value] of Object.entries({ status, category, tier, area })) {
     if (value) search.set(name, value);
   }
-  if (sort !== 'name') search.set('sort', sort);
+  const order = writeSort(managedToolColumns, sort, 'name');
+  if (order) search.set('sort', order);
   if (page > 1) search.set('page', String(page));
   return search.size > 0 ? `/admin/tools?${search}` : '/admin/tools';
 }

@@ -1,7 +1,10 @@
+import { Tick, TickHeading } from '~/components/ui/bulk-bar.tsx';
 import { Button } from '~/components/ui/button.tsx';
 import { ToolIcon } from '~/components/ui/icon.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
+import { SortableHeading } from '~/components/ui/sortable-heading.tsx';
+import { turnSort, writeSort } from '~/components/ui/sorting.ts';
 import { Tag } from '~/components/ui/tag.tsx';
 import { ToolPrice } from '~/modules/marketplace/catalog/tool-card.tsx';
 import {
@@ -12,11 +15,12 @@ import {
   statusLabels,
   tierLabels,
 } from '~/modules/marketplace/labels.ts';
-import { managedToolSorts, type ToolListFilters } from './filters.ts';
+import { type ManagedToolColumn, managedToolColumns, type ToolListFilters, toolListAddress } from './filters.ts';
 import type { listManagedTools } from './queries.server.ts';
 
-/** Search, filters and order of the list, in the address. */
+/** Search and filters of the list, in the address. It keeps the order, which the headings of the list choose. */
 export function ToolListForm({ filters }: { filters: ToolListFilters }) {
+  const order = writeSort(managedToolColumns, filters.sort, 'name');
   return (
     <form action="/admin/tools" className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
       <div className="col-span-2 flex flex-col gap-1.5 sm:basis-full">
@@ -36,18 +40,7 @@ export function ToolListForm({ filters }: { filters: ToolListFilters }) {
       <Filter name="category" label="Category" chosen={filters.category} choices={categoryLabels} />
       <Filter name="tier" label="Price tier" chosen={filters.tier} choices={tierLabels} />
       <Filter name="area" label="Area" chosen={filters.area} choices={areaLabels} />
-      <div className="flex flex-col gap-1.5">
-        <label htmlFor="sort" className="text-xs font-medium text-muted">
-          Sort by
-        </label>
-        <select id="sort" name="sort" defaultValue={filters.sort} className="control">
-          {Object.entries(managedToolSorts).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </div>
+      {order && <input type="hidden" name="sort" value={order} />}
       <Button className="min-h-10">Show tools</Button>
     </form>
   );
@@ -81,35 +74,51 @@ function Filter({
   );
 }
 
-/** Tools one below the other, each leading to its form. */
-export function ManagedTools({ tools }: { tools: Awaited<ReturnType<typeof listManagedTools>> }) {
+/**
+ * Tools one below the other, each leading to its form.
+ * @param mayTick  whether something can be done to several of them
+ */
+export function ManagedTools({
+  tools,
+  filters,
+  mayTick,
+}: {
+  tools: Awaited<ReturnType<typeof listManagedTools>>;
+  filters: ToolListFilters;
+  mayTick: boolean;
+}) {
+  const headingOf = (column: ManagedToolColumn) => ({
+    column,
+    sort: filters.sort,
+    href: toolListAddress({ ...filters, sort: turnSort(managedToolColumns, filters.sort, column), page: 1 }),
+  });
   return (
     <Table caption="Tools">
       <thead>
         <tr>
-          <th scope="col">Tool</th>
-          <th scope="col">Status</th>
-          <th scope="col" className="max-md:hidden">
-            Category and area
-          </th>
-          <th scope="col" className="max-lg:hidden">
-            Tier
-          </th>
-          <th scope="col" className="number max-sm:hidden">
+          {mayTick && <TickHeading thing="tools" />}
+          <SortableHeading {...headingOf('name')}>Tool</SortableHeading>
+          <SortableHeading {...headingOf('status')}>Status</SortableHeading>
+          <SortableHeading {...headingOf('category')}>Category and area</SortableHeading>
+          <SortableHeading {...headingOf('tier')}>Tier</SortableHeading>
+          <SortableHeading {...headingOf('price')} isNumber>
             Price
-          </th>
-          <th scope="col" className="number max-md:hidden">
+          </SortableHeading>
+          <SortableHeading {...headingOf('owners')} isNumber>
             Owners
-          </th>
-          <th scope="col" className="max-lg:hidden">
-            Changed
-          </th>
+          </SortableHeading>
+          <SortableHeading {...headingOf('changed')}>Changed</SortableHeading>
         </tr>
       </thead>
       <tbody>
         {tools.map((tool) => (
           <tr key={tool.id}>
-            <th scope="row" className="w-full">
+            {mayTick && (
+              <td className="w-0 pr-0!">
+                <Tick value={tool.id} label={tool.name} />
+              </td>
+            )}
+            <th scope="row" className="w-full min-w-48">
               <span className="flex gap-3">
                 <ToolIcon name={tool.icon} className="icon mt-0.5 text-muted" />
                 <span className="min-w-0">
@@ -123,18 +132,18 @@ export function ManagedTools({ tools }: { tools: Awaited<ReturnType<typeof listM
             <td>
               <Tag hue={statusHues[tool.status]}>{statusLabels[tool.status]}</Tag>
             </td>
-            <td className="max-md:hidden">
+            <td>
               <Tag hue={categoryHues[tool.category]}>{categoryLabels[tool.category]}</Tag>
               <span className="mt-1 block text-xs whitespace-nowrap text-muted">{areaLabels[tool.area]}</span>
             </td>
-            <td className="max-lg:hidden">{tool.tier}</td>
-            <td className="number whitespace-nowrap max-sm:hidden">
+            <td>{tool.tier}</td>
+            <td className="number whitespace-nowrap">
               <span className="tool-price">
                 <ToolPrice tool={tool} />
               </span>
             </td>
-            <td className="number max-md:hidden">{tool.purchaseCount}</td>
-            <td className="whitespace-nowrap max-lg:hidden">
+            <td className="number">{tool.purchaseCount}</td>
+            <td className="whitespace-nowrap">
               <Day date={tool.updatedAt} />
             </td>
           </tr>

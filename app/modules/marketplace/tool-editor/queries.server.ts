@@ -1,15 +1,23 @@
 import { and, asc, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools } from '#db/schema/index.ts';
 import { inNameOrder } from '#db/schema/name-order.ts';
 import { toolPageColumns } from '~/modules/marketplace/catalog/tool-queries.server.ts';
 import { patternHolding } from '~/utils/sql-patterns.ts';
-import { countedTools, managedToolsPerPage, type ToolListFilters } from './filters.ts';
+import {
+  countedTools,
+  type ManagedToolColumn,
+  managedToolColumns,
+  managedToolsPerPage,
+  type ToolListFilters,
+} from './filters.ts';
 
 // No page is further back than tools are counted: reading up to it would cost more with every page.
 const mostPages = Math.ceil(countedTools / managedToolsPerPage);
 
-function matches({ query, status, category, tier, area }: ToolListFilters): SQL | undefined {
+/** The condition of the tools that the administration lists. */
+export function matchesToolFilters({ query, status, category, tier, area }: ToolListFilters): SQL | undefined {
   const pattern = patternHolding(query);
   return and(
     query
@@ -30,19 +38,25 @@ function matches({ query, status, category, tier, area }: ToolListFilters): SQL 
   );
 }
 
-function order({ sort }: ToolListFilters): SQL[] {
-  switch (sort) {
-    case 'name':
-      return [];
-    case 'changed':
-      return [desc(marketplaceTools.updatedAt)];
-    case 'price-desc':
-      return [desc(marketplaceTools.price)];
-    case 'price-asc':
-      return [asc(marketplaceTools.price)];
-    case 'owners':
-      return [desc(marketplaceTools.purchaseCount)];
-  }
+const byName = inNameOrder(marketplaceTools.name);
+
+const columns: Readonly<Record<ManagedToolColumn, AnyPgColumn | SQL>> = {
+  name: byName,
+  status: marketplaceTools.status,
+  category: marketplaceTools.category,
+  tier: marketplaceTools.tier,
+  price: marketplaceTools.price,
+  owners: marketplaceTools.purchaseCount,
+  changed: marketplaceTools.updatedAt,
+};
+
+// The order of an index, ties included, or its opposite, which reads it backwards: no page sorts all tools there are.
+function order({ sort: { column, direction } }: ToolListFilters): SQL[] {
+  const isUsual = direction === managedToolColumns[column];
+  const sorted = direction === 'asc' ? asc : desc;
+  // Prices have an index for each direction.
+  const tied = isUsual || column === 'price' ? asc : desc;
+  return [sorted(columns[column]), ...(column === 'name' ? [] : [tied(byName)]), tied(marketplaceTools.id)];
 }
 
 /** One page of all tools there are, published or not. */
@@ -67,8 +81,8 @@ export function listManagedTools(handle: QueryHandle, filters: ToolListFilters) 
       updatedAt: sql<string>`${marketplaceTools.updatedAt}`,
     })
     .from(marketplaceTools)
-    .where(matches(filters))
-    .orderBy(...order(filters), inNameOrder(marketplaceTools.name), asc(marketplaceTools.id))
+    .where(matchesToolFilters(filters))
+    .orderBy(...order(filters))
     .limit(filters.page <= mostPages ? managedToolsPerPage : 0)
     .offset((filters.page - 1) * managedToolsPerPage);
 }
@@ -78,7 +92,7 @@ export function countManagedTools(handle: QueryHandle, filters: ToolListFilters)
   const found = handle
     .select({ id: marketplaceTools.id })
     .from(marketplaceTools)
-    .where(matches(filters))
+    .where(matchesToolFilters(filters))
     .limit(countedTools + 1)
     .as('found');
   return handle.select({ count: sql<number>`count(*)::integer` }).from(found);

@@ -5,7 +5,7 @@ import {
   tierPrices,
   toolFields,
 } from '~/modules/marketplace/catalog/tool-fields.ts';
-import { publishedStatuses } from '~/modules/marketplace/labels.ts';
+import { publishedStatuses, statusLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
 import { incompletePage, readJson } from '~/services/form-values.ts';
 import { slugOf } from '~/utils/slugs.ts';
 
@@ -99,6 +99,18 @@ export const toolSchema = content
   .superRefine(checkUsage);
 
 export type ToolIntent = z.output<typeof toolSchema>['intent'];
+
+/** A tool of a file that is imported: the fields of the form, and the status, which the form's buttons decide. */
+export const importedToolSchema = z
+  .object({
+    ...schemasOf(toolFields),
+    status: z.custom<ToolStatus>(
+      (value) => typeof value === 'string' && Object.hasOwn(statusLabels, value),
+      'Enter one of the statuses.',
+    ),
+  })
+  .superRefine(checkPrice)
+  .superRefine(checkUsage);
 
 /** The price of a tool, in cents: nothing if it is free, else the typed price, else the price of its tier. */
 export function decideToolPrice({ price, priceModel, tier }: Pick<TypedTool, 'price' | 'priceModel' | 'tier'>): number {

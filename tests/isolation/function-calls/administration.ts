@@ -1,0 +1,103 @@
+import { type FunctionCall, notAllowed, same } from './describe.ts';
+
+export const administration: readonly FunctionCall[] = [
+  {
+    function: 'change_tools',
+    what: 'by nobody of any organization',
+    statement: `select app.change_tools(jsonb_build_array(jsonb_build_object('id', id, 'revision', revision, 'price', 1))) as outcome
+      from marketplace_tools where id = $1`,
+    values: ({ tool }) => [tool.id],
+    outcomes: same(notAllowed),
+    writes: [],
+  },
+  {
+    function: 'change_bundles',
+    what: 'by nobody of any organization',
+    statement: `select (app.change_bundles(jsonb_build_array(jsonb_build_object('id', id, 'revision', revision)), 'ARCHIVED')).outcome as outcome
+      from tool_bundles where id = $1`,
+    values: ({ bundle }) => [bundle.id],
+    outcomes: same(notAllowed),
+    writes: [],
+  },
+  {
+    function: 'import_tools',
+    what: 'by nobody of any organization',
+    statement: `select app.import_tools(jsonb_build_array(to_jsonb(tool) || '{"name": "Taken over"}')) as outcome
+      from (select id, slug, name, revision from marketplace_tools where id = $1) tool`,
+    values: ({ tool }) => [tool.id],
+    outcomes: same(notAllowed),
+    writes: [],
+  },
+  {
+    function: 'approve_reviews',
+    what: 'by nobody of any organization, also not the one it is of',
+    statement: `select (app.approve_reviews(jsonb_build_array(jsonb_build_object('id', $1::text, 'version', '')))).outcome as outcome`,
+    values: ({ publishedReview }) => [publishedReview],
+    outcomes: same(notAllowed),
+    writes: [],
+  },
+  {
+    function: 'remind_of_invoices',
+    what: 'by nobody of any organization',
+    statement: 'select (app.remind_of_invoices(array[$1])).reminded as outcome',
+    values: ({ order }) => [order.number],
+    outcomes: same(notAllowed),
+    writes: [],
+  },
+  {
+    function: 'record_payments',
+    what: 'by nobody of any organization: who owes it does not say that it is paid',
+    statement: 'select (app.record_payments(array[$1])).outcome as outcome',
+    values: ({ order }) => [order.number],
+    outcomes: same(notAllowed),
+    writes: [],
+  },
+  {
+    function: 'set_tiers',
+    what: 'by nobody of any organization, also not for themselves',
+    statement: `select (app.set_tiers(array[$1::uuid], 'ENTERPRISE')).outcome as outcome`,
+    values: ({ organization }) => [organization.id],
+    outcomes: same(notAllowed),
+    writes: [],
+  },
+  {
+    function: 'save_filter',
+    what: 'by nobody of any organization: they see none of the lists',
+    statement: `select app.save_filter('tools', 'Drafts', 'status=DISABLED') as outcome`,
+    values: () => [],
+    outcomes: same(notAllowed),
+    writes: [],
+  },
+  {
+    function: 'remove_filter',
+    what: 'by nobody of any organization',
+    statement: 'select app.remove_filter(gen_random_uuid()) as outcome',
+    values: () => [],
+    outcomes: same(notAllowed),
+    writes: [],
+  },
+  {
+    function: 'platform_dashboard',
+    what: 'tells nobody of an organization anything',
+    statement: `select app.platform_dashboard() ->> 'sales' as outcome`,
+    values: () => [],
+    outcomes: same(null),
+    writes: [],
+  },
+  {
+    function: 'sorted_orders',
+    what: 'finds none for anybody of an organization',
+    statement: `select count(*) as outcome from app.sorted_orders(null, null, null, null, null, null, 'total', true, 10, 0)`,
+    values: () => [],
+    outcomes: same('0'),
+    writes: [],
+  },
+  {
+    function: 'sorted_organizations',
+    what: 'finds none for anybody of an organization',
+    statement: `select count(*) as outcome from app.sorted_organizations(null, null, 'spent', true, 10, 0)`,
+    values: () => [],
+    outcomes: same('0'),
+    writes: [],
+  },
+];
