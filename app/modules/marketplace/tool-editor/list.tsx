@@ -95,7 +95,7 @@ export function ManagedTools({ tools }: { tools: Awaited<ReturnType<typeof listM
           <th scope="col" className="max-lg:hidden">
             Tier
           </th>
-          <th scope="col" className="number max-sm:hidden">
+          <th scope="col" className="number">
             Price
           </th>
           <th scope="col" className="number max-md:hidden">
@@ -128,7 +128,7 @@ export function ManagedTools({ tools }: { tools: Awaited<ReturnType<typeof listM
               <span className="mt-1 block text-xs whitespace-nowrap text-muted">{areaLabels[tool.area]}</span>
             </td>
             <td className="max-lg:hidden">{tool.tier}</td>
-            <td className="number whitespace-nowrap max-sm:hidden">
+            <td className="number whitespace-nowrap">
               <span className="tool-price">
                 <ToolPrice tool={tool} />
               </span>
