@@ -12,7 +12,7 @@ const pricesAndActs = /<(Money|ToolPrice|Button|LinkButton|Confirmation|form|Org
 
 /** The cells of a source that a narrow screen hides, with what stands in them. */
 function listHiddenCells(source: string): string[] {
-  return [...source.matchAll(/<(t[dh])\b[^>]*max-(?:sm|md|lg):hidden[^>]*(?<!/)>(.*?)<\/\1>/gs)].map(
+  return [...source.matchAll(/<(t[dh])\b[^>]*max-(?:sm|md|lg):hidden[^>]*(?<!\/)>(.*?)<\/\1>/gs)].map(
     ([, , inside = '']) => inside,
   );
 }
