@@ -73,6 +73,7 @@ export function AbTestSection({
               label={`Choose ${variant}`}
               title={`Send ${variant} to the others?`}
               confirmLabel={`Yes, send ${variant}`}
+              confirmVariant="primary"
               fields={{ intent: 'choose-winner', winner: variant }}
             >
               <p className="wrap-anywhere">
