@@ -25,6 +25,7 @@ import { moderationSchema } from '~/modules/marketplace/reviews/schema.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
+import { findNextLine, leadToLine } from '~/services/next-line.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
@@ -63,7 +64,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'REPLIED': {
       const queue = parseReviewQueue(new URL(request.url).searchParams);
       const message = doneMessages[command.intent];
-      return redirectWithToast(context, reviewQueueAddress(queue), message);
+      const next = 'nextLine' in command ? command.nextLine : undefined;
+      return redirectWithToast(context, leadToLine(reviewQueueAddress(queue), next), message);
     }
     case 'OWN_ORGANIZATION':
       return form.refuse(refusesOwnOrganization, 403);
@@ -80,6 +82,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return unreachable(outcome);
   }
 }
+
+const writeLineId = (review: { id: string } | undefined) => review && `review-${review.id}`;
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
 
@@ -103,10 +107,11 @@ export default function ReviewsAdministration() {
       ) : (
         <AreaForms area="reviews">
           <ul className="flex flex-col gap-4">
-            {reviews.map((review) => (
-              <li key={review.id} id={`review-${review.id}`}>
+            {reviews.map((review, index) => (
+              <li key={review.id} id={writeLineId(review)} tabIndex={-1}>
                 <ReviewModeration
                   review={review}
+                  nextLine={writeLineId(findNextLine(reviews, index))}
                   refused={answer?.error && typed.reviewId === review.id ? { typed, errors: answer.error } : undefined}
                 />
               </li>

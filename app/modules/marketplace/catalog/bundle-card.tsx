@@ -17,7 +17,7 @@ export function BundleCard({ bundle, address, compare }: { bundle: OfferedBundle
   const { line } = bundle;
   const following = describeFollowing(sumCosts(line.tools), bundle.currency);
   return (
-    <li className="card flex flex-col gap-4 p-5" id={`bundle-${bundle.slug}`}>
+    <li className="card flex flex-col gap-4 p-5" id={`bundle-${bundle.slug}`} tabIndex={-1}>
       <div className="flex items-start gap-3">
         <span className="icon-tile">
           <ToolIcon name={bundle.icon} />

@@ -24,7 +24,7 @@ export function ToolGrid({ tools, address }: { tools: OfferedTool[]; address: st
 
 function ToolCard({ tool, address }: { tool: OfferedTool; address: string }) {
   return (
-    <li className="card tool-card" id={`tool-${tool.slug}`}>
+    <li className="card tool-card" id={`tool-${tool.slug}`} tabIndex={-1}>
       <span className="icon-tile">
         <ToolIcon name={tool.icon} />
       </span>

@@ -67,7 +67,7 @@ export function ToolPurchase({
   usage?: { usageUnit: string; unitsUsed: number; unitsIncluded: number; cost: number; cap: number | null };
 }) {
   return (
-    <aside className="card item-purchase" id={`tool-${tool.slug}`} aria-label="Price">
+    <aside className="card item-purchase" id={`tool-${tool.slug}`} tabIndex={-1} aria-label="Price">
       <p className="item-price">
         <ToolPrice tool={tool} />
       </p>
