@@ -95,7 +95,7 @@ export const marketplacePages = {
   // Works while somebody types, so it carries the bundle a second time, as data.
   'admin.bundles.$id.tsx': {
     address: '/admin/bundles/:bundle',
-    also: ['/admin/bundles/new'],
+    also: ['/admin/bundles/new', '/admin/bundles/new?from=:bundle'],
     may: platform,
     statements: 3,
     hydrates: true,
@@ -136,9 +136,15 @@ export const marketplacePages = {
   },
   'admin.overdue.tsx': { address: '/admin/overdue', may: platform, statements: 2 },
   'admin.settings.tsx': { address: '/admin/settings', may: platform, statements: 2 },
-  // Every choice of every field is in the forms of a tool.
-  'admin.tools.$id._index.tsx': { address: '/admin/tools/:tool', may: platform, statements: 2, html: 51_000 },
-  'admin.tools.new.tsx': { address: '/admin/tools/new', may: platform, html: 51_000 },
+  // Every choice of every field is in the forms of a tool, and its card beside them.
+  'admin.tools.$id._index.tsx': { address: '/admin/tools/:tool', may: platform, statements: 2, html: 53_000 },
+  'admin.tools.new.tsx': {
+    address: '/admin/tools/new',
+    also: ['/admin/tools/new?from=:tool'],
+    may: platform,
+    statements: 2,
+    html: 53_000,
+  },
   'admin.tools.$id.preview.tsx': { address: '/admin/tools/:tool/preview', may: platform, statements: 3 },
   // 25 rows.
   'admin.tools._index.tsx': {

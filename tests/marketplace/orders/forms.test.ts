@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { formatMoney } from '~/utils/money.ts';
+import { formatMoney } from '../../../app/utils/money.ts';
 import { createTool, createTools } from '../../factories/catalog.ts';
 import { checksums } from '../../factories/checksums.ts';
 import { buy, type TestOrder } from '../../factories/orders.ts';
