@@ -45,5 +45,4 @@ test('an admin makes a tool and a bundle from others, and those stay as they are
   ]);
   const [kept] = await query(`select name, status from marketplace_tools where slug = 'cma-generator'`);
   expect(kept).toEqual({ name: 'CMA Generator', status: 'ACTIVE' });
-  await query('delete from marketplace_tools where name = $1', [`Copied ${word}`]);
 });
