@@ -12,7 +12,7 @@ interface Picture {
   file: string;
 }
 
-const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** A page that shows pictures side by side, one address and visitor a row. */
 export function writeSheet(pictures: readonly Picture[]): string {
@@ -24,9 +24,9 @@ export function writeSheet(pictures: readonly Picture[]): string {
   const sections = [...rows].map(([title, row]) => {
     const drawn = row.map(
       ({ file }) =>
-        `<a href="${escape(file)}"><img src="${escape(file)}" alt="${escape(file)}" loading="lazy" height="420"></a>`,
+        `<a href="${escapeHtml(file)}"><img src="${escapeHtml(file)}" alt="${escapeHtml(file)}" loading="lazy" height="420"></a>`,
     );
-    return `<h2>${escape(title)}</h2>\n<p>${drawn.join('\n')}</p>`;
+    return `<h2>${escapeHtml(title)}</h2>\n<p>${drawn.join('\n')}</p>`;
   });
   return `<!doctype html>
 <meta charset="utf-8">
