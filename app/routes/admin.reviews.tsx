@@ -25,9 +25,9 @@ import { moderationSchema } from '~/modules/marketplace/reviews/schema.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
-import { findNextLine, leadToLine } from '~/services/next-line.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
+import { findNextLine, leadToLine } from '~/utils/next-line.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 

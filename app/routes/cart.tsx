@@ -17,8 +17,8 @@ import type { RouteHandle } from '~/request/rendering.ts';
 import { staleButton } from '~/services/form-values.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { parseLocalPath } from '~/services/http.server.ts';
-import { findNextLine, leadToLine } from '~/services/next-line.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { findNextLine, leadToLine } from '~/utils/next-line.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;

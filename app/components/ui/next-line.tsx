@@ -1,4 +1,4 @@
-import { nextLineField } from '~/services/next-line.ts';
+import { nextLineField } from '~/utils/next-line.ts';
 
 /** Says in a form which line the focus goes to once its own is gone; nothing after the last. */
 export function NextLine({ id }: { id: string | undefined }) {
