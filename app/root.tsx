@@ -65,11 +65,12 @@ export function Layout({ children }: { children: ReactNode }) {
         </a>
         <SiteHeader />
         <SecondFactorNotice />
+        {/* Before the page, so that the next Tab after a message leads into it. */}
+        <Toast toast={toast} />
         <main id="content" tabIndex={-1} className="grow">
           {children}
         </main>
         <SiteFooter />
-        <Toast toast={toast} />
         {hydrated && <ScrollRestoration nonce={nonce} />}
         {hydrated && <Scripts nonce={nonce} />}
       </body>

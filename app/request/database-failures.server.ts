@@ -228,7 +228,8 @@ function situationOf(context: AppLoadContext): Situation {
 
 /** A page shows the message with `FailurePage`; any other answer is plain text. */
 function describe({ title, explanation }: FailureNotice, isPage: boolean, { requestId }: AppLoadContext) {
-  if (isPage) return data(null, { status });
+  // The tab says what the page says.
+  if (isPage) return data({ title }, { status });
   const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': String(retryAfterSeconds) };
   return new Response(`${title}. ${explanation}\n\nIf you write to us about this, mention request ${requestId}.`, {
     status,

@@ -6,11 +6,17 @@ import { requireReader, requireWriter } from '~/modules/accounts/platform/guards
 import { editBundle } from '~/modules/marketplace/bundle-editor/commands.server.ts';
 import type { BundleStatus } from '~/modules/marketplace/bundle-editor/draft.ts';
 import { BundleEditor } from '~/modules/marketplace/bundle-editor/editor.tsx';
-import { draftOf, noBundle, parseBundleId, readBundleForm } from '~/modules/marketplace/bundle-editor/form.server.ts';
+import {
+  copyBundle,
+  draftOf,
+  noBundle,
+  parseBundleId,
+  readBundleForm,
+} from '~/modules/marketplace/bundle-editor/form.server.ts';
 import { findEditedBundle, listEditedTools } from '~/modules/marketplace/bundle-editor/queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { readForm } from '~/services/forms.server.ts';
-import { notFound } from '~/services/http.server.ts';
+import { notFound, requireId } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 
@@ -22,13 +28,16 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = parseBundleId(params.id);
+  const from = id ? null : new URL(request.url).searchParams.get('from');
+  const shown = id ?? (from === null ? noBundle : requireId(from));
   const { viewer, bundles, tools } = await context.database.read((handle) => ({
-    bundles: findEditedBundle(handle, id ?? noBundle),
-    tools: listEditedTools(handle, id ?? noBundle, []),
+    bundles: findEditedBundle(handle, shown),
+    tools: listEditedTools(handle, shown, []),
   }));
   (id ? requireReader : requireWriter)(viewer, request, 'catalog');
   const [bundle] = bundles;
-  if (id && !bundle) throw notFound();
+  if (shown !== noBundle && !bundle) throw notFound();
+  if (from !== null && bundle) return { bundle: undefined, draft: copyBundle(bundle), tools };
   return { bundle, draft: draftOf(bundle), tools };
 }
 

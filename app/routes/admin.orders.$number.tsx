@@ -1,13 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
-import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
-import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
+import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
-import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
+import { requireReader, requireWriter, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { refusesOwnOrganization, waitsForSecondPerson } from '~/modules/accounts/platform/words.ts';
 import { forgetDraft, keepDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
@@ -28,13 +27,12 @@ import {
   listPlatformOrderLines,
   listPlatformOrderTools,
 } from '~/modules/marketplace/orders/platform-queries.server.ts';
-import { RefundFields } from '~/modules/marketplace/orders/refund-fields.tsx';
+import { RefundAgain, RefundButton, readTypedRefund, type TypedRefund } from '~/modules/marketplace/orders/refund.tsx';
 import { platformOrderCommandSchema } from '~/modules/marketplace/orders/schema.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
-import { readTypedList, readTypedTexts } from '~/services/typed-texts.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
@@ -99,6 +97,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     }
   }
 
+  // The button that was pressed named no sum: the page asks once more, with one that does.
+  if (command.sum === undefined) {
+    const { viewer } = await context.database.read(() => ({}));
+    requireWriter(viewer, request, 'billing');
+    return form.refuse({}, 200);
+  }
   const { refunded } = await writeInArea(context, request, 'billing', (handle) => ({
     refunded: refundOrder(handle, number, command),
   }));
@@ -136,6 +140,14 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   }
 }
 
+/** What was chosen before its sender had to prove who they are. */
+const readRefundDraft = ({ tools = '', reason }: Record<string, string>): TypedRefund => ({
+  tools: tools.split(' '),
+  reason,
+  errors: {},
+  asksForSum: false,
+});
+
 /** Ids of tools in a draft, which holds 500 characters a field. None of more: they are chosen anew, and never all of them by themselves. */
 const writeTools = (ids: readonly string[]) => (ids.length <= 13 ? ids.join(' ') : '');
 
@@ -147,11 +159,7 @@ export default function PlatformOrderPage() {
   const isOpen = amountOwed(order) > 0;
   const mayWrite = useMayWrite('billing');
   const canRefund = mayWrite && left.length > 0 && (order.paymentStatus === 'COMPLETED' || (isOpen && !isCard));
-  const refused = answer?.initialValue?.intent === 'refund' ? answer : undefined;
-  const typed = refused
-    ? { tools: readTypedList(refused, 'tools'), reason: readTypedTexts(refused).reason }
-    : draft && { tools: (draft.tools ?? '').split(' '), reason: draft.reason };
-  const isOpenRefund = typed !== undefined && canRefund;
+  const typed = readTypedRefund(answer) ?? (draft && readRefundDraft(draft));
   return (
     <AdminLayout>
       <Breadcrumbs links={[{ href: '/admin/orders', label: 'Orders' }]} current={order.number} />
@@ -170,6 +178,7 @@ export default function PlatformOrderPage() {
                 label="Mark as paid"
                 title="Has the invoice been paid?"
                 confirmLabel="Yes, it is paid"
+                confirmVariant="primary"
                 fields={{ intent: 'record-payment' }}
               >
                 <p>
@@ -178,42 +187,12 @@ export default function PlatformOrderPage() {
                 </p>
               </Confirmation>
             )}
-            {canRefund && !isOpenRefund && (
-              <Confirmation
-                id="refund-order"
-                label="Refund"
-                title={`Refund order ${order.number}`}
-                confirmLabel="Refund"
-                fields={{ intent: 'refund' }}
-              >
-                <RefundFields order={order} tools={left} />
-              </Confirmation>
-            )}
+            {canRefund && !typed && <RefundButton order={order} tools={left} />}
           </>
         }
       />
       <ErrorSummary errors={answer?.error} title="Nothing was changed" />
-      {isOpenRefund && (
-        <Card>
-          <form method="post" className="flex flex-col gap-4">
-            <h2>Refund order {order.number}</h2>
-            <input type="hidden" name="intent" value="refund" />
-            <RefundFields
-              order={order}
-              tools={left}
-              chosen={typed.tools}
-              reason={typed.reason}
-              errors={answer?.error ?? undefined}
-            />
-            <div className="flex flex-wrap gap-2">
-              <Button variant="danger">Refund</Button>
-              <LinkButton variant="quiet" href={`/admin/orders/${order.number}`}>
-                Keep it as it is
-              </LinkButton>
-            </div>
-          </form>
-        </Card>
-      )}
+      {canRefund && typed && <RefundAgain order={order} tools={left} typed={typed} />}
       <PlatformOrderFacts order={order} />
       <PlatformOrderLines lines={lines} tools={tools} currency={order.currency} />
       {creditNotes.length > 0 && <CreditNoteList creditNotes={creditNotes} />}

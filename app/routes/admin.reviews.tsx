@@ -8,7 +8,6 @@ import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
 import { writeSort } from '~/components/ui/sorting.ts';
 import { AreaForms, useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { refusesOwnOrganization } from '~/modules/accounts/platform/words.ts';
 import { moderateReview } from '~/modules/marketplace/reviews/commands.server.ts';
@@ -33,6 +32,7 @@ import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { isolateName } from '~/utils/names.ts';
+import { findNextLine, leadToLine } from '~/utils/next-line.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
@@ -70,7 +70,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'REPLIED': {
       const queue = parseReviewQueue(new URL(request.url).searchParams);
       const message = doneMessages[command.intent];
-      return redirectWithToast(context, reviewQueueAddress(queue), message);
+      const next = 'nextLine' in command ? command.nextLine : undefined;
+      return redirectWithToast(context, leadToLine(reviewQueueAddress(queue), next), message);
     }
     case 'OWN_ORGANIZATION':
       return form.refuse(refusesOwnOrganization, 403);
@@ -87,6 +88,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return unreachable(outcome);
   }
 }
+
+const writeLineId = (review: { id: string } | undefined) => review && `review-${review.id}`;
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
 
@@ -115,14 +118,20 @@ export default function ReviewsAdministration() {
             <BulkBar action="/admin/reviews/bulk" thing="reviews" acts={[{ value: 'approve', label: 'Approve' }]} />
           )}
           <ul className="flex flex-col gap-4">
-            {reviews.map((review) => (
-              <li key={review.id} id={`review-${review.id}`} className={mayTick ? 'flex items-start gap-2' : undefined}>
+            {reviews.map((review, index) => (
+              <li
+                key={review.id}
+                id={writeLineId(review)}
+                tabIndex={-1}
+                className={mayTick ? 'flex items-start gap-2' : undefined}
+              >
                 {mayTick && (
                   <Tick value={review.id} label={`Review of ${review.toolName} by ${isolateName(review.reviewer)}`} />
                 )}
                 <div className="min-w-0 grow">
                   <ReviewModeration
                     review={review}
+                    nextLine={writeLineId(findNextLine(reviews, index))}
                     refused={
                       answer?.error && typed.reviewId === review.id ? { typed, errors: answer.error } : undefined
                     }

@@ -6,12 +6,14 @@ import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { AreaForms } from '~/modules/accounts/platform/area-forms.tsx';
+import { AreaForms, useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
 import { requireReader, requireWriter } from '~/modules/accounts/platform/guards.server.ts';
 import { isPublished, statusHues, statusLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
 import { isSavedAs, updateTool } from '~/modules/marketplace/tool-editor/commands.server.ts';
 import { ToolConflict } from '~/modules/marketplace/tool-editor/conflict.tsx';
 import { ToolForm, toolFormIds } from '~/modules/marketplace/tool-editor/form.tsx';
+import { answerToolPreview } from '~/modules/marketplace/tool-editor/preview.server.ts';
+import { previewTool } from '~/modules/marketplace/tool-editor/preview.ts';
 import { findToolToEdit } from '~/modules/marketplace/tool-editor/queries.server.ts';
 import { refuseTool } from '~/modules/marketplace/tool-editor/refusals.server.ts';
 import {
@@ -45,6 +47,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = requireId(params.id);
+  const preview = await answerToolPreview(request, context);
+  if (preview) return preview;
   const form = await parseForm(request, toolSchema);
   if (!form.ok) return form.answer;
   const { intent, publishAs, revision, original: _, ...typed } = form.value;
@@ -77,12 +81,14 @@ const outcomes = {
 export default function EditTool() {
   const { tool } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const mayWrite = useMayWrite('catalog');
   const address = `/admin/tools/${tool.id}`;
   const typed = answer && readTypedTexts(answer);
   const now = takeSnapshot(tool);
   const hasChanged = typed !== undefined && typed.revision !== String(tool.revision);
   // The next save is compared with the values that this page has shown.
   const hidden = { revision: String(tool.revision), original: JSON.stringify(now) };
+  const values = { ...toToolValues(tool), publishAs: isPublished(tool.status) ? tool.status : 'ACTIVE' };
   return (
     <AdminLayout>
       <Breadcrumbs links={[{ href: '/admin/tools', label: 'Tools' }]} current={tool.name} />
@@ -99,6 +105,7 @@ export default function EditTool() {
             {tool.status !== 'DISABLED' && <LinkButton href={`/tools/${tool.slug}`}>Public page</LinkButton>}
             <LinkButton href={`${address}/pictures`}>Pictures</LinkButton>
             <LinkButton href={`${address}/preview`}>Preview</LinkButton>
+            {mayWrite && <LinkButton href={`/admin/tools/new?from=${tool.id}`}>Duplicate</LinkButton>}
           </>
         }
       />
@@ -109,9 +116,10 @@ export default function EditTool() {
       <AreaForms area="catalog">
         <ToolForm
           isNew={false}
-          values={{ ...toToolValues(tool), publishAs: isPublished(tool.status) ? tool.status : 'ACTIVE' }}
+          values={values}
           hidden={hidden}
           lastResult={answer}
+          card={previewTool(typed ?? values, tool)}
         >
           <ToolButtons status={tool.status} owners={tool.purchaseCount} hasChanged={hasChanged} />
         </ToolForm>

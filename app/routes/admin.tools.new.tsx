@@ -8,11 +8,15 @@ import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
 import { requireWriter } from '~/modules/accounts/platform/guards.server.ts';
 import { createTool } from '~/modules/marketplace/tool-editor/commands.server.ts';
 import { ToolForm, toolFormIds } from '~/modules/marketplace/tool-editor/form.tsx';
+import { answerToolPreview } from '~/modules/marketplace/tool-editor/preview.server.ts';
+import { blankTool, previewTool } from '~/modules/marketplace/tool-editor/preview.ts';
+import { findToolToEdit, noTool } from '~/modules/marketplace/tool-editor/queries.server.ts';
 import { refuseTool } from '~/modules/marketplace/tool-editor/refusals.server.ts';
 import { decideToolPrice, newToolSchema } from '~/modules/marketplace/tool-editor/schema.ts';
-import { newToolValues } from '~/modules/marketplace/tool-editor/values.ts';
+import { copyToolValues, newToolValues } from '~/modules/marketplace/tool-editor/values.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
+import { notFound, requireId } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readTypedTexts } from '~/services/typed-texts.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
@@ -22,12 +26,19 @@ export const handle = { hydrate: false } satisfies RouteHandle;
 export const meta = pageTitle('New tool');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { viewer } = await context.database.read(() => ({}));
+  const from = new URL(request.url).searchParams.get('from');
+  // A blank one takes the same queries as a copy.
+  const original = from === null ? noTool : requireId(from);
+  const { viewer, found } = await context.database.read((handle) => ({ found: findToolToEdit(handle, original) }));
   requireWriter(viewer, request, 'catalog');
-  return { id: crypto.randomUUID() };
+  const [tool] = found;
+  if (from !== null && !tool) throw notFound();
+  return { id: crypto.randomUUID(), tool };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
+  const preview = await answerToolPreview(request, context);
+  if (preview) return preview;
   const form = await parseForm(request, newToolSchema);
   if (!form.ok) return form.answer;
   const { intent, publishAs, id, ...typed } = form.value;
@@ -50,20 +61,29 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function NewTool() {
-  const { id } = useLoaderData<typeof loader>();
+  const { id, tool } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  // The same id again, so that trying again is safe.
-  const typedId = answer && readTypedTexts(answer).id;
+  const typed = answer && readTypedTexts(answer);
+  const values = tool ? copyToolValues(tool) : { ...newToolValues, publishAs: 'ACTIVE' };
   return (
     <AdminLayout>
       <Breadcrumbs links={[{ href: '/admin/tools', label: 'Tools' }]} current="New tool" />
-      <PageHeader title="New tool" description="Save it to go on later, or publish it at once." />
+      <PageHeader
+        title={tool ? `Copy of ${tool.name}` : 'New tool'}
+        description={
+          tool
+            ? 'Nothing of it is saved yet. It gets an address, a name and owners of its own.'
+            : 'Save it to go on later, or publish it at once.'
+        }
+      />
       <ErrorSummary errors={answer?.error} ids={toolFormIds} />
       <ToolForm
         isNew
-        values={{ ...newToolValues, publishAs: 'ACTIVE' }}
-        hidden={{ id: typedId ?? id }}
+        values={values}
+        // The same id again, so that trying again is safe.
+        hidden={{ id: typed?.id ?? id }}
         lastResult={answer}
+        card={previewTool(typed ?? values, blankTool)}
       >
         <Button name="intent" value="save">
           Save

@@ -47,9 +47,7 @@ export default function SignupFormsPage() {
           <thead>
             <tr>
               <th scope="col">Form</th>
-              <th scope="col" className="max-sm:hidden">
-                List
-              </th>
+              <th scope="col">List</th>
               <th scope="col">State</th>
             </tr>
           </thead>
@@ -64,7 +62,7 @@ export default function SignupFormsPage() {
                     {`/f/${organizationSlug}/${form.slug}`}
                   </span>
                 </th>
-                <td className="max-sm:hidden">{form.list}</td>
+                <td>{form.list}</td>
                 <td>
                   <Tag hue={form.isActive ? 'success' : 'neutral'}>{form.isActive ? 'Takes sign-ups' : 'Off'}</Tag>
                 </td>

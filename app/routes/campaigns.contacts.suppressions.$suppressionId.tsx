@@ -70,6 +70,7 @@ export default function SuppressionPage() {
               label="Lift"
               title="Lift this suppression?"
               confirmLabel="Yes, lift it"
+              confirmVariant="primary"
               fields={{ intent: 'lift' }}
             >
               <p>

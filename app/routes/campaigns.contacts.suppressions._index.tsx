@@ -103,9 +103,7 @@ export default function SuppressionsPage() {
             <tr>
               <th scope="col">Address</th>
               <th scope="col">Reason</th>
-              <th scope="col" className="max-sm:hidden">
-                Since
-              </th>
+              <th scope="col">Since</th>
             </tr>
           </thead>
           <tbody>
@@ -119,7 +117,7 @@ export default function SuppressionsPage() {
                 <td>
                   <Tag hue="danger">{reasonLabels[row.reason]}</Tag>
                 </td>
-                <td className="whitespace-nowrap max-sm:hidden">
+                <td className="whitespace-nowrap">
                   <Day date={row.at} />
                 </td>
               </tr>

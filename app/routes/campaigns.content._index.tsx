@@ -62,9 +62,7 @@ export default function ContentPage() {
             <tr>
               <th scope="col">Title</th>
               <th scope="col">State</th>
-              <th scope="col" className="max-sm:hidden">
-                Published
-              </th>
+              <th scope="col">Published</th>
             </tr>
           </thead>
           <tbody>
@@ -82,9 +80,7 @@ export default function ContentPage() {
                 <td>
                   <ContentStatusTag status={row.status} isWaiting={row.isWaiting} />
                 </td>
-                <td className="whitespace-nowrap max-sm:hidden">
-                  {row.publishedAt ? <Day date={row.publishedAt} /> : '–'}
-                </td>
+                <td className="whitespace-nowrap">{row.publishedAt ? <Day date={row.publishedAt} /> : '–'}</td>
               </tr>
             ))}
           </tbody>

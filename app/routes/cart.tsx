@@ -10,7 +10,7 @@ import { runGuestCartCommand, runViewerCartCommand } from '~/modules/marketplace
 import { CartLine } from '~/modules/marketplace/cart/line.tsx';
 import { isBlocked, needsUpgrade } from '~/modules/marketplace/cart/notices.ts';
 import { priceCart } from '~/modules/marketplace/cart/queries.server.ts';
-import { cartCommandSchema } from '~/modules/marketplace/cart/schema.ts';
+import { type CartCommand, cartCommandSchema } from '~/modules/marketplace/cart/schema.ts';
 import { SendRequestForm } from '~/modules/marketplace/cart/send-request-form.tsx';
 import { Totals } from '~/modules/marketplace/cart/totals.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
@@ -18,6 +18,7 @@ import { staleButton } from '~/services/form-values.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { parseLocalPath } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { findNextLine, leadToLine } from '~/utils/next-line.ts';
 import { writeTitle } from '~/utils/page-meta.ts';
 
 export const handle = { hydrate: false } satisfies RouteHandle;
@@ -46,8 +47,19 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const command = form.value;
   const outcome = (await runViewerCartCommand(context, command)) ?? (await runGuestCartCommand(context, command));
   if ('problem' in outcome) return form.refuse(outcome.problem, 409);
-  const returnTo = command.intent === 'add' ? parseLocalPath(command.returnTo, '/cart') : '/cart';
-  return redirectWithToast(context, returnTo, outcome.message, outcome.headers);
+  return redirectWithToast(context, findPlaceAfter(command), outcome.message, outcome.headers);
+}
+
+/** Where somebody goes on: at what was added, at the line after what was removed. */
+function findPlaceAfter(command: CartCommand): string {
+  switch (command.intent) {
+    case 'add':
+      return parseLocalPath(command.returnTo, '/cart');
+    case 'remove':
+      return leadToLine('/cart', command.nextLine);
+    case 'accept-prices':
+      return '/cart';
+  }
 }
 
 export default function CartPage() {
@@ -94,8 +106,8 @@ export default function CartPage() {
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
           <Card className="">
             <ul className="divide-y divide-line">
-              {lines.map((line) => (
-                <CartLine key={line.id} line={line} tier={tier} />
+              {lines.map((line, index) => (
+                <CartLine key={line.id} line={line} tier={tier} nextId={findNextLine(lines, index)?.id} />
               ))}
             </ul>
           </Card>

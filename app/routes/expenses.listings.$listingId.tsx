@@ -83,7 +83,7 @@ export default function PropertyPage() {
             <thead>
               <tr>
                 <th scope="col">Line</th>
-                <th scope="col" className="number max-sm:hidden">
+                <th scope="col" className="number">
                   Spent
                 </th>
                 <th scope="col" className="number">
@@ -100,7 +100,7 @@ export default function PropertyPage() {
                     </a>
                     <span className="block text-xs font-normal text-muted">{countWords(count, 'expense')}</span>
                   </th>
-                  <td className="number max-sm:hidden">
+                  <td className="number">
                     <Money cents={spent} />
                   </td>
                   <td className="number">

@@ -96,6 +96,7 @@ export default function PayeePage() {
               label="Archive"
               title={`Archive ${payee.name}?`}
               confirmLabel="Yes, archive"
+              confirmVariant="primary"
               fields={{ intent: 'archive' }}
             >
               <p>They cannot be picked for an expense any more. What they were paid, and their forms, stay.</p>

@@ -102,9 +102,7 @@ export default function PayeesPage() {
           <thead>
             <tr>
               <th scope="col">Payee</th>
-              <th scope="col" className="max-md:hidden">
-                Form W-9
-              </th>
+              <th scope="col">Form W-9</th>
               {seesPayments && (
                 <th scope="col" className="number">
                   {`Paid in ${year}`}
@@ -134,7 +132,7 @@ export default function PayeesPage() {
                     </span>
                   )}
                 </th>
-                <td className="whitespace-nowrap max-md:hidden">
+                <td className="whitespace-nowrap">
                   {payee.w9ReceivedOn ? <Day date={payee.w9ReceivedOn} /> : 'Not received'}
                 </td>
                 {seesPayments && (

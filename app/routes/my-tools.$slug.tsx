@@ -206,7 +206,9 @@ export default function OwnedToolPage() {
 
       {period && (
         <section aria-labelledby="period" className="flex flex-col gap-3">
-          <h2 id="period">Use in this period</h2>
+          <h2 id="period" tabIndex={-1}>
+            Use in this period
+          </h2>
           {tool.address?.startsWith('https://') && (
             <p className="text-muted">{`Opening it counts as one ${period.usageUnit}.`}</p>
           )}
@@ -234,7 +236,9 @@ export default function OwnedToolPage() {
       </section>
 
       <section aria-labelledby="seats" className="flex flex-col gap-3">
-        <h2 id="seats">Seats</h2>
+        <h2 id="seats" tabIndex={-1}>
+          Seats
+        </h2>
         <ToolSeats
           seatsIncluded={tool.seatsIncluded}
           people={people}

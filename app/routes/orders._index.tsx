@@ -55,15 +55,9 @@ export default function OrdersPage() {
             <tr>
               <th scope="col">Order</th>
               <th scope="col">Placed</th>
-              <th scope="col" className="max-sm:hidden">
-                Items
-              </th>
-              <th scope="col" className="max-md:hidden">
-                Placed by
-              </th>
-              <th scope="col" className="max-sm:hidden">
-                Payment
-              </th>
+              <th scope="col">Items</th>
+              <th scope="col">Placed by</th>
+              <th scope="col">Payment</th>
               <th scope="col" className="number">
                 Total
               </th>
@@ -80,11 +74,11 @@ export default function OrdersPage() {
                 <td className="whitespace-nowrap">
                   <Day date={order.placedAt} />
                 </td>
-                <td className="max-sm:hidden">{summarizeNames(order.items)}</td>
-                <td className="max-md:hidden">
+                <td>{summarizeNames(order.items)}</td>
+                <td>
                   <MemberName name={order.buyer} />
                 </td>
-                <td className="max-sm:hidden">
+                <td>
                   <PaymentTag order={order} />
                 </td>
                 <td className="number">

@@ -73,15 +73,9 @@ export default function PurchasesPage() {
             <tr>
               <th scope="col">Name</th>
               <th scope="col">Status</th>
-              <th scope="col" className="max-sm:hidden">
-                Bought
-              </th>
-              <th scope="col" className="max-md:hidden">
-                Bought by
-              </th>
-              <th scope="col" className="max-md:hidden">
-                Order
-              </th>
+              <th scope="col">Bought</th>
+              <th scope="col">Bought by</th>
+              <th scope="col">Order</th>
               <th scope="col" className="number">
                 Price
               </th>
@@ -106,13 +100,13 @@ export default function PurchasesPage() {
                 <td>
                   <PurchaseTag status={purchase.status} />
                 </td>
-                <td className="whitespace-nowrap max-sm:hidden">
+                <td className="whitespace-nowrap">
                   <Day date={purchase.purchaseDate} />
                 </td>
-                <td className="max-md:hidden">
+                <td>
                   <MemberName name={purchase.buyer} />
                 </td>
-                <td className="max-md:hidden">
+                <td>
                   {purchase.orderNumber && (
                     <a href={`/orders/${purchase.orderNumber}`} className="link whitespace-nowrap">
                       {purchase.orderNumber}

@@ -1,10 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/cloudflare';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare';
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
 import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { Button } from '~/components/ui/button.tsx';
@@ -122,7 +116,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
       deliverMailSoon(context);
       return redirectWithToast(context, '/requests', withMailDelay('The request is declined.', delay));
     case 'REMOVED':
-      return redirect(`/requests/${id}`);
+      return redirectWithToast(context, `/requests/${id}`, 'Removed from the request.');
     case 'NOT_CONFIRMED':
       return refuse(confirmFirst, 403);
     case 'LAST_LINE':

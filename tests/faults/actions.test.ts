@@ -125,6 +125,11 @@ async function tryWithFault(action: ActionCase, { fault, committed, known }: (ty
   expectHonestFailure(told);
   const said = known || action.match === undefined ? saidNotSaved : saidInDoubt;
   expect(told.text.includes(said), `${fault}: says “${said}”`).toBe(true);
+  // Where the failure has a page of its own, its tab says the same.
+  if (told.text.includes('Look at the page first')) {
+    const title = said === saidInDoubt ? 'We could not confirm this' : saidNotSaved;
+    expect(told.text.includes(`<title>${title} | Lotline</title>`), `${fault}: the title`).toBe(true);
+  }
   for (const [name, value] of Object.entries(action.fields)) {
     if (isSecret(name)) expect(told.text.includes(String(value)), `${name} comes back`).toBe(false);
     else if (isTyped(name)) expect(told.text.includes(String(value)), `${fault}: ${name} is kept`).toBe(true);

@@ -149,7 +149,7 @@ export const marketplacePages = {
   // Works while somebody types, so it carries the bundle a second time, as data. Its icon is chosen among pictures of all.
   'admin.bundles.$id.tsx': {
     address: '/admin/bundles/:bundle',
-    also: ['/admin/bundles/new'],
+    also: ['/admin/bundles/new', '/admin/bundles/new?from=:bundle'],
     may: platform,
     statements: 3,
     hydrates: true,
@@ -191,9 +191,15 @@ export const marketplacePages = {
   },
   'admin.overdue.tsx': { address: '/admin/overdue', may: platform, statements: 2 },
   'admin.settings.tsx': { address: '/admin/settings', may: platform, statements: 2 },
-  // Every choice of every field is in the forms of a tool.
-  'admin.tools.$id._index.tsx': { address: '/admin/tools/:tool', may: platform, statements: 2, html: 51_000 },
-  'admin.tools.new.tsx': { address: '/admin/tools/new', may: platform, html: 51_000 },
+  // Every choice of every field is in the forms of a tool, and its card beside them.
+  'admin.tools.$id._index.tsx': { address: '/admin/tools/:tool', may: platform, statements: 2, html: 53_000 },
+  'admin.tools.new.tsx': {
+    address: '/admin/tools/new',
+    also: ['/admin/tools/new?from=:tool'],
+    may: platform,
+    statements: 2,
+    html: 53_000,
+  },
   'admin.tools.$id.pictures.tsx': { address: '/admin/tools/:tool/pictures', may: platform, statements: 3 },
   'admin.tools.$id.preview.tsx': { address: '/admin/tools/:tool/preview', may: platform, statements: 4 },
   // 25 rows, each with its box, under headings that sort.

@@ -36,6 +36,12 @@ function isMissing(error: unknown) {
   return isRouteErrorResponse(error) && error.status === 404;
 }
 
+/** The title that a failure of the database names: that a form is in doubt, say. */
+function readTitle(content: unknown): string | undefined {
+  if (typeof content !== 'object' || content === null || !('title' in content)) return undefined;
+  return typeof content.title === 'string' ? content.title : undefined;
+}
+
 /** The title and the explanation of an error, in words for the reader. */
 export function describeError(error: unknown) {
   if (isMissing(error)) {
@@ -54,7 +60,10 @@ export function describeError(error: unknown) {
     };
   }
   if (isRouteErrorResponse(error) && error.status === 503) {
-    return { title: 'We cannot reach our database', explanation: 'Please try again in a moment.' };
+    return {
+      title: readTitle(error.data) ?? 'We cannot reach our database',
+      explanation: 'Please try again in a moment.',
+    };
   }
   return {
     title: 'Something went wrong',

@@ -78,7 +78,7 @@ function isReadable({ name, value }: KeptField): boolean {
   return (
     !isSecret(name) &&
     value.trim() !== '' &&
-    !/^(intent|kind|shown|original|opened|revision|version|redirectTo|returnTo)$|(id|key)$/i.test(name) &&
+    !/^(intent|kind|shown|original|opened|revision|version|redirectTo|returnTo|nextLine)$|(id|key)$/i.test(name) &&
     !/^[[{]|^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)
   );
 }

@@ -12,6 +12,7 @@ import { OrganizationForm } from './organization-form.tsx';
  * @param fields  hidden fields by name
  * @param sends  for a confirmation inside a form: it has no form of its own, and its button sends the one around it
  *   with this name and value, and with everything typed there
+ * @param confirmVariant  `danger` where something is lost or ends, as in most; `primary` for the usual way on that is only asked about
  * @param children  the consequences in words, and further fields of the form
  */
 export function Confirmation({
@@ -24,6 +25,7 @@ export function Confirmation({
   action,
   fields = {},
   sends,
+  confirmVariant = 'danger',
   children,
 }: {
   id: string;
@@ -35,6 +37,7 @@ export function Confirmation({
   action?: string;
   fields?: Record<string, string>;
   sends?: { name: string; value: string };
+  confirmVariant?: 'danger' | 'primary';
   children: ReactNode;
 }) {
   const titleId = `${id}-title`;
@@ -46,7 +49,7 @@ export function Confirmation({
         <button type="button" popovertarget={id} className={buttonClass({ variant: 'quiet' })}>
           Keep it as it is
         </button>
-        <Button variant="danger" {...sends}>
+        <Button variant={confirmVariant} {...sends}>
           {confirmLabel}
         </Button>
       </div>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from './icon.tsx';
+import { labelCells } from './table-labels.ts';
 
 /** A surface around one subject. */
 export function Card({ className = 'p-5', children }: { className?: string; children: ReactNode }) {
@@ -85,14 +86,27 @@ export function DefinitionList({ entries }: { entries: { term: ReactNode; detail
 }
 
 /**
- * A table on its own surface that scrolls sideways where it must. Cells of numbers carry the class `number`.
- * @param flush  for a document: without the surface, and smaller on a phone instead of scrolling
+ * A table on its own surface. Cells of numbers carry the class `number`.
+ * @param phone  on a narrow screen a row is a card, with the words of the column before each value, so that no price and no
+ *   button lies beyond the edge; a table of figures that are compared scrolls sideways instead
+ * @param flush  for a document: without the surface, and smaller on a phone instead of either
  */
-export function Table({ caption, flush = false, children }: { caption: string; flush?: boolean; children: ReactNode }) {
+export function Table({
+  caption,
+  phone = 'cards',
+  flush = false,
+  children,
+}: {
+  caption: string;
+  phone?: 'cards' | 'scroll';
+  flush?: boolean;
+  children: ReactNode;
+}) {
+  const areCards = phone === 'cards' && !flush;
   const table = (
-    <table className={flush ? 'table flush max-sm:text-xs' : 'table'}>
+    <table className={flush ? 'table flush max-sm:text-xs' : areCards ? 'table row-cards' : 'table'}>
       <caption className="sr-only">{caption}</caption>
-      {children}
+      {areCards ? labelCells(children) : children}
     </table>
   );
   if (flush) return table;

@@ -69,6 +69,7 @@ export const orders: Record<string, Record<string, Prepare>> = {
           tools: order.tools.slice(0, 1).map(({ id }) => id),
           reason: 'Bought by mistake',
           refundedTotal: '0',
+          sum: '100',
         },
         match: 'app.refund_order',
         countEffects: counting(world)('credit_notes where order_id = $1', order.id),

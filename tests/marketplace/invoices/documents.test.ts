@@ -99,7 +99,14 @@ test('a credit note likewise', async () => {
   const { owner, address, id, invoice } = await order(organization);
   const number = address.split('/').at(-1);
   const { text } = await platformAdmin.get(`/admin/orders/${number}`);
-  const form = { ...readPageForm(text, 'reason'), intent: 'refund', reason: 'Bought by mistake — twice' };
+  const tools = [...text.matchAll(/<input[^>]*value="([^"]+)"[^>]*name="tools"/g)].map(([, tool = '']) => tool);
+  const form = {
+    ...readPageForm(text, 'reason'),
+    intent: 'refund',
+    tools,
+    sum: '100',
+    reason: 'Bought by mistake — twice',
+  };
   expect((await platformAdmin.post(`/admin/orders/${number}`, form)).status).toBe(302);
   const { note } = only(await database.sql.query('select number as note from credit_notes where order_id = $1', [id]));
   expect(note).toMatch(/^CRN-[\dA-F]{8}-\d{4}-0001$/);

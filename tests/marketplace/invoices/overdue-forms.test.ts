@@ -216,6 +216,7 @@ test('a credit note while the page of the provider is open lets the next payment
     tools: [row.id],
     reason: 'Not needed',
     refundedTotal: '0',
+    sum: '10000',
   });
   const after = await open();
   expect(after).toMatchObject({ amount_total: 7_000 });

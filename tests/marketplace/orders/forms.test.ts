@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { formatMoney } from '../../../app/utils/money.ts';
 import { createTool, createTools } from '../../factories/catalog.ts';
 import { checksums } from '../../factories/checksums.ts';
 import { buy, type TestOrder } from '../../factories/orders.ts';
 import { createOrganization, createPlatformAdmin, type TestOrganization } from '../../factories/organizations.ts';
+import { readPageForm } from '../../factories/page-forms.ts';
 import { forgetProofs, proveSessions } from '../../factories/proofs.ts';
 import { only, present } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
@@ -45,6 +47,7 @@ const refundForm = ({ tools }: TestOrder, fields: Record<string, string | string
   tools: tools.map(({ id }) => id),
   reason: 'Bought by mistake',
   refundedTotal: '0',
+  sum: '100',
   ...fields,
 });
 
@@ -214,6 +217,29 @@ test('a refund that is wrong is refused with a message, and what was typed stays
   expect([isChecked(first?.id), isChecked(second?.id)]).toEqual([true, false]);
   expect((await platformAdmin.post('/admin/orders/LOT-0', refundForm(order))).status).toBe(404);
   expect(await everythingButSessions()).toEqual(before);
+});
+
+test('a refund whose button named no sum is asked about, with the sum on its button, and nothing is written before', async () => {
+  const { order } = await createOrder(2);
+  const address = `/admin/orders/${order.number}`;
+  const [first] = order.tools;
+  const before = await everythingButSessions();
+  expect((await platformAdmin.get(address)).text).not.toMatch(/<input[^>]*name="tools"[^>]*checked/);
+  const typed = refundForm(order, { tools: [present(first).id], sum: '' });
+  const asked = await platformAdmin.post(address, typed);
+  expect(asked.status).toBe(200);
+  expect(asked.text).toContain('Nothing is refunded yet.');
+  const { rows: prices } = await database.sql.query<{ price: number }>(
+    'select price from order_line_tools where id = $1',
+    [present(first).id],
+  );
+  const { price } = present(prices[0]);
+  expect(asked.text).toContain(`>Refund ${formatMoney(price)}</button>`);
+  const form = readPageForm(asked.text, 'sum');
+  expect(form).toMatchObject({ intent: 'refund', tools: present(first).id, sum: String(price), reason: typed.reason });
+  expect(await everythingButSessions()).toEqual(before);
+  expect((await platformAdmin.post(address, form)).location).toBe(address);
+  expect(await rows('select total from credit_notes where order_id = $1', [order.id])).toEqual([{ total: price }]);
 });
 
 test('whoever is asked once more who they are finds their refund as it was typed, once', async () => {

@@ -78,6 +78,26 @@ test('a rating that is not the plain average of the reviews says why, beside it'
   expect(page.split('Newer reviews count more. The plain average is 4.0.')).toHaveLength(3);
 });
 
+test('whoever decides a review goes on with the next one', async () => {
+  const first = await createReview(database.sql, organization, tool.id, { createdAt: new Date('2026-01-01') });
+  const second = await createReview(database.sql, organization, tool.id, {
+    reviewerId: organization.admin.id,
+    createdAt: new Date('2026-01-02'),
+  });
+  const address = `/admin/reviews?q=${tool.name}`;
+  const { page, sent } = await openModeration(first);
+  expect(page).toContain(`id="review-${second}" tabindex="-1"`);
+  expect(page).toContain(`name="nextLine" value="review-${second}"`);
+  const approval = { ...sent, intent: 'approve', note: '' };
+  const refused = await moderator.post(address, { ...approval, intent: 'reject', nextLine: `review-${second}` });
+  expect(refused.status).toBe(400);
+  const answer = await moderator.post(address, { ...approval, nextLine: `review-${second}` });
+  expect(answer.location).toBe(`${address}#review-${second}`);
+  const last = await openModeration(second);
+  const elsewhere = { ...last.sent, intent: 'approve', note: '', nextLine: '//elsewhere.example' };
+  expect((await moderator.post(address, elsewhere)).location).toBe(address);
+});
+
 test('the administration of reviews is not there for anybody else', async () => {
   const id = await createReview(database.sql, organization, tool.id);
   const { sent } = await openModeration(id);

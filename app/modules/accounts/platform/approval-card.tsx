@@ -74,6 +74,7 @@ export function ApprovalCard({
               }
               title={`${act}?`}
               confirmLabel={act}
+              confirmVariant="primary"
               fields={{ intent: 'confirm', approval: id }}
             >
               <p>It is done at once, in the name of both of you, and cannot be taken back.</p>

@@ -33,7 +33,7 @@ export function AbTestSection({
       <Notice>
         <p>{describeTest(email, halves[0].counted, halves[1].counted, waiting, isOpen)}</p>
       </Notice>
-      <Table caption="The two subjects">
+      <Table phone="scroll" caption="The two subjects">
         <thead>
           <tr>
             <th scope="col">Subject</th>
@@ -73,6 +73,7 @@ export function AbTestSection({
               label={`Choose ${variant}`}
               title={`Send ${variant} to the others?`}
               confirmLabel={`Yes, send ${variant}`}
+              confirmVariant="primary"
               fields={{ intent: 'choose-winner', winner: variant }}
             >
               <p className="wrap-anywhere">

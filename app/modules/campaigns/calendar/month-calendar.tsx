@@ -34,7 +34,7 @@ export function CalendarTable({
 }: Omit<CalendarProps, 'day' | 'weekStart'> & { caption: string; weeks: string[][]; month?: string }) {
   const byDay = groupByDay(entries);
   return (
-    <Table caption={caption}>
+    <Table phone="scroll" caption={caption}>
       <thead>
         <tr>
           {weeks[0]?.map((day) => (

@@ -48,13 +48,13 @@ export function EmailsSection({
             <tr>
               <th scope="col">Email</th>
               <th scope="col">State</th>
-              <th scope="col" className="number max-sm:hidden">
+              <th scope="col" className="number">
                 Delivered
               </th>
-              <th scope="col" className="number max-md:hidden">
+              <th scope="col" className="number">
                 Opened
               </th>
-              <th scope="col" className="number max-md:hidden">
+              <th scope="col" className="number">
                 Clicked
               </th>
             </tr>
@@ -73,7 +73,7 @@ export function EmailsSection({
                 <td>
                   <Tag hue={hues[email.status]}>{toWords(email.status)}</Tag>
                 </td>
-                <td className="number max-sm:hidden">
+                <td className="number">
                   {email.recipients === 0 ? (
                     '–'
                   ) : (
@@ -83,10 +83,8 @@ export function EmailsSection({
                     </a>
                   )}
                 </td>
-                <td className="number max-md:hidden">{email.openRate === null ? '–' : writePercent(email.openRate)}</td>
-                <td className="number max-md:hidden">
-                  {email.clickRate === null ? '–' : writePercent(email.clickRate)}
-                </td>
+                <td className="number">{email.openRate === null ? '–' : writePercent(email.openRate)}</td>
+                <td className="number">{email.clickRate === null ? '–' : writePercent(email.clickRate)}</td>
               </tr>
             ))}
           </tbody>

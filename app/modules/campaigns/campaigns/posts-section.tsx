@@ -37,10 +37,10 @@ export function PostsSection({
             <tr>
               <th scope="col">Post</th>
               <th scope="col">State</th>
-              <th scope="col" className="number max-sm:hidden">
+              <th scope="col" className="number">
                 Impressions
               </th>
-              <th scope="col" className="number max-md:hidden">
+              <th scope="col" className="number">
                 Engagement
               </th>
             </tr>
@@ -62,12 +62,10 @@ export function PostsSection({
                   <td>
                     <Tag hue={hueOfState(state)}>{state}</Tag>
                   </td>
-                  <td className="number max-sm:hidden">
+                  <td className="number">
                     {post.status === 'PUBLISHED' ? post.impressions.toLocaleString('en-US') : '–'}
                   </td>
-                  <td className="number max-md:hidden">
-                    {post.engagementRate === null ? '–' : writePercent(post.engagementRate)}
-                  </td>
+                  <td className="number">{post.engagementRate === null ? '–' : writePercent(post.engagementRate)}</td>
                 </tr>
               );
             })}

@@ -73,9 +73,7 @@ export function RefusedRows({
           <tr>
             <th scope="col">Line</th>
             <th scope="col">Reason</th>
-            <th scope="col" className="max-sm:hidden">
-              Row
-            </th>
+            <th scope="col">Row</th>
           </tr>
         </thead>
         <tbody>
@@ -85,7 +83,7 @@ export function RefusedRows({
                 {line}
               </th>
               <td className="wrap-anywhere">{reason}</td>
-              <td className="max-w-md wrap-anywhere max-sm:hidden">{cells.filter((cell) => cell !== '').join(', ')}</td>
+              <td className="max-w-md wrap-anywhere">{cells.filter((cell) => cell !== '').join(', ')}</td>
             </tr>
           ))}
         </tbody>

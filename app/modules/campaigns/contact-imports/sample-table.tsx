@@ -12,7 +12,7 @@ export function SampleTable({ detected }: { detected: DetectedFile }) {
   return (
     <div className="flex flex-col gap-3">
       <h2>The first rows of the file</h2>
-      <Table caption="The first rows of the file">
+      <Table phone="scroll" caption="The first rows of the file">
         <thead>
           <tr>
             <th scope="col">Line</th>

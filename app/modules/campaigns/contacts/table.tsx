@@ -25,12 +25,8 @@ export function ContactTable({
         <tr>
           <th scope="col">Contact</th>
           <th scope="col">Status</th>
-          <th scope="col" className="max-md:hidden">
-            Tags
-          </th>
-          <th scope="col" className="max-md:hidden">
-            Added
-          </th>
+          <th scope="col">Tags</th>
+          <th scope="col">Added</th>
           {act && (
             <th scope="col">
               <span className="sr-only">{act.heading}</span>
@@ -50,8 +46,8 @@ export function ContactTable({
             <td>
               <StandingTag standing={readStanding(row.refusal)} />
             </td>
-            <td className="max-w-xs wrap-anywhere max-md:hidden">{row.tags.join(', ')}</td>
-            <td className="whitespace-nowrap max-md:hidden">
+            <td className="max-w-xs wrap-anywhere">{row.tags.join(', ')}</td>
+            <td className="whitespace-nowrap">
               <Day date={row.createdAt} />
             </td>
             {act && <td>{act.button(row)}</td>}

@@ -44,6 +44,7 @@ export function ContentActs({
           label="Archive"
           title="Archive it?"
           confirmLabel="Yes, archive"
+          confirmVariant="primary"
           fields={{ intent: 'archive' }}
         >
           <p>Lists leave it out, and its page is gone where it had one. It can be taken back as a draft.</p>

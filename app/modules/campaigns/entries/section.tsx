@@ -50,7 +50,7 @@ export function EntriesSection({
               <th scope="col" className="number">
                 Revenue
               </th>
-              <th scope="col" className="number max-sm:hidden">
+              <th scope="col" className="number">
                 Leads
               </th>
               {mayWrite && (
@@ -77,7 +77,7 @@ export function EntriesSection({
                 <td className="number">
                   {entry.kind === 'RESULT' && <Money cents={entry.amount} currency={currency} />}
                 </td>
-                <td className="number max-sm:hidden">{entry.kind === 'RESULT' && entry.leads}</td>
+                <td className="number">{entry.kind === 'RESULT' && entry.leads}</td>
                 {mayWrite && <td className="no-print">{mayRemove(entry) && <RemoveEntry entry={entry} />}</td>}
               </tr>
             ))}

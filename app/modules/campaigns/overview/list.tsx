@@ -119,16 +119,12 @@ function CampaignTable({ rows }: { rows: readonly ListedCampaign[] }) {
         <tr>
           <th scope="col">Campaign</th>
           <th scope="col">State</th>
-          <th scope="col" className="max-sm:hidden">
-            From
-          </th>
-          <th scope="col" className="max-sm:hidden">
-            To
-          </th>
+          <th scope="col">From</th>
+          <th scope="col">To</th>
           <th scope="col" className="number">
             Spent
           </th>
-          <th scope="col" className="number max-sm:hidden">
+          <th scope="col" className="number">
             Budget
           </th>
         </tr>
@@ -147,14 +143,12 @@ function CampaignTable({ rows }: { rows: readonly ListedCampaign[] }) {
             <td>
               <CampaignTag status={status} />
             </td>
-            <td className="whitespace-nowrap max-sm:hidden">{startDate && <Day date={startDate} />}</td>
-            <td className="whitespace-nowrap max-sm:hidden">{endDate && <Day date={endDate} />}</td>
+            <td className="whitespace-nowrap">{startDate && <Day date={startDate} />}</td>
+            <td className="whitespace-nowrap">{endDate && <Day date={endDate} />}</td>
             <td className="number">
               <Money cents={budgetSpent} currency={currency} />
             </td>
-            <td className="number max-sm:hidden">
-              {budget === null ? '–' : <Money cents={budget} currency={currency} />}
-            </td>
+            <td className="number">{budget === null ? '–' : <Money cents={budget} currency={currency} />}</td>
           </tr>
         ))}
       </tbody>

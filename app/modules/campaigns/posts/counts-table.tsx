@@ -16,7 +16,7 @@ export function CountsTable({
     (one, other) => Number(other.platform === platform) - Number(one.platform === platform),
   );
   return (
-    <Table caption="Length on each platform">
+    <Table phone="scroll" caption="Length on each platform">
       <thead>
         <tr>
           <th scope="col">Platform</th>

@@ -23,7 +23,7 @@ export function ClickedLinks({ links, delivered }: { links: readonly ClickedLink
               <th scope="col" className="number">
                 Of delivered
               </th>
-              <th scope="col" className="number max-sm:hidden">
+              <th scope="col" className="number">
                 Clicks
               </th>
             </tr>
@@ -38,7 +38,7 @@ export function ClickedLinks({ links, delivered }: { links: readonly ClickedLink
                 </th>
                 <td className="number">{people.toLocaleString('en-US')}</td>
                 <td className="number">{writeRate(computeRate(people, delivered))}</td>
-                <td className="number max-sm:hidden">{clicks.toLocaleString('en-US')}</td>
+                <td className="number">{clicks.toLocaleString('en-US')}</td>
               </tr>
             ))}
           </tbody>

@@ -119,6 +119,7 @@ function Decisions({
         label="Ask"
         title={`Ask about ${merchant}`}
         confirmLabel="Ask"
+        confirmVariant="primary"
         fields={{ intent: 'ASK', ...fields }}
         note={typed?.intent === 'ASK' ? typed.note : undefined}
         error={typed?.intent === 'ASK' ? errors.note : undefined}
@@ -136,7 +137,7 @@ function NoteForm({
   error,
   id,
   ...confirmation
-}: Pick<Parameters<typeof Confirmation>[0], 'id' | 'label' | 'title' | 'confirmLabel' | 'fields'> & {
+}: Pick<Parameters<typeof Confirmation>[0], 'id' | 'label' | 'title' | 'confirmLabel' | 'confirmVariant' | 'fields'> & {
   note: string | undefined;
   error: string | string[] | null | undefined;
 }) {

@@ -11,7 +11,7 @@ export function AssetList({ assets, year }: { assets: readonly ListedAsset[]; ye
       <thead>
         <tr>
           <th scope="col">Asset</th>
-          <th scope="col" className="number max-sm:hidden">
+          <th scope="col" className="number">
             Cost
           </th>
           <th scope="col" className="number">
@@ -31,7 +31,7 @@ export function AssetList({ assets, year }: { assets: readonly ListedAsset[]; ye
                 <Day date={asset.inService} />
               </span>
             </th>
-            <td className="number max-sm:hidden">
+            <td className="number">
               <Money cents={asset.basis} />
             </td>
             <td className="number">

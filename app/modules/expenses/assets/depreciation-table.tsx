@@ -9,7 +9,7 @@ export function DepreciationTable({ asset }: { asset: DepreciableAsset & { name:
   const rows = years.map((year) => ({ year, ...depreciate(asset, year) })).filter(({ cents }) => cents > 0);
   const total = rows.reduce((sum, { cents }) => sum + cents, 0);
   return (
-    <Table caption={`Depreciation of ${asset.name}`}>
+    <Table phone="scroll" caption={`Depreciation of ${asset.name}`}>
       <thead>
         <tr>
           <th scope="col">Year</th>

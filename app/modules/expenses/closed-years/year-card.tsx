@@ -97,6 +97,7 @@ function CloseYear({ year, points }: { year: BookYear; points: number }) {
       }
       title={`Close ${taxYear}?`}
       confirmLabel={`Close ${taxYear}`}
+      confirmVariant="primary"
       size="small"
       fields={{
         intent: 'close',
@@ -126,6 +127,7 @@ function ReopenYear({ year: { taxYear } }: { year: BookYear }) {
       }
       title={`Reopen ${taxYear}?`}
       confirmLabel={`Reopen ${taxYear}`}
+      confirmVariant="primary"
       size="small"
       variant="quiet"
       fields={{ intent: 'reopen', year: String(taxYear) }}

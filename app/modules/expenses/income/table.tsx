@@ -19,7 +19,7 @@ export function IncomeTable({ rows }: { rows: readonly IncomeRow[] }) {
           <th scope="col" className="max-md:hidden">
             Property
           </th>
-          <th scope="col" className="number max-md:hidden">
+          <th scope="col" className="number">
             Withheld
           </th>
           <th scope="col" className="number">
@@ -46,7 +46,7 @@ export function IncomeTable({ rows }: { rows: readonly IncomeRow[] }) {
             </td>
             <td className="max-sm:hidden">{incomeKindLabels[row.kind]}</td>
             <td className="max-md:hidden">{row.listing}</td>
-            <td className="number max-md:hidden">
+            <td className="number">
               {row.federalWithheld + row.stateWithheld > 0 && <Money cents={row.federalWithheld + row.stateWithheld} />}
             </td>
             <td className="number">

@@ -29,7 +29,7 @@ export function BulkBar({
       <legend className="sr-only">Do to the ticked expenses</legend>
       {decides && (
         <>
-          <Button name="act" value="APPROVE">
+          <Button name="act" value="APPROVE" variant="primary">
             Approve
           </Button>
           {/* What is wrong with it is said where it is seen: the question is shut after the answer. */}

@@ -15,7 +15,7 @@ export function ReportLines({
   return tables.map(({ heading, columns, lines }, index) => (
     <section key={index} className="flex flex-col gap-3">
       <h2>{heading || 'Lines'}</h2>
-      <Table caption={heading || 'Lines'}>
+      <Table phone="scroll" caption={heading || 'Lines'}>
         <thead>
           <tr>
             <th scope="col">Line</th>

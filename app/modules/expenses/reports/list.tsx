@@ -18,7 +18,7 @@ export function ReportList({ reports }: { reports: readonly ListedReport[] }) {
           <th scope="col" className="max-md:hidden">
             Status
           </th>
-          <th scope="col" className="number max-sm:hidden">
+          <th scope="col" className="number">
             Deductible
           </th>
         </tr>
@@ -55,7 +55,7 @@ export function ReportList({ reports }: { reports: readonly ListedReport[] }) {
             <td className="max-md:hidden">
               <ReportTag status={report.status} />
             </td>
-            <td className="number max-sm:hidden">
+            <td className="number">
               <Money cents={report.totalDeductions} />
             </td>
           </tr>

@@ -14,12 +14,8 @@ export function PaymentTable({ payments, mayWrite }: { payments: readonly TaxPay
         <tr>
           <th scope="col">Paid on</th>
           <th scope="col">For</th>
-          <th scope="col" className="max-md:hidden">
-            Confirmation
-          </th>
-          <th scope="col" className="max-md:hidden">
-            Recorded by
-          </th>
+          <th scope="col">Confirmation</th>
+          <th scope="col">Recorded by</th>
           <th scope="col" className="number">
             Amount
           </th>
@@ -42,8 +38,8 @@ export function PaymentTable({ payments, mayWrite }: { payments: readonly TaxPay
                 {quarter === null ? 'Extension or return' : `Quarter ${quarter}`}
               </span>
             </td>
-            <td className="max-md:hidden">{confirmation}</td>
-            <td className="max-md:hidden">
+            <td>{confirmation}</td>
+            <td>
               <MemberName name={recordedBy} />
             </td>
             <td className="number">

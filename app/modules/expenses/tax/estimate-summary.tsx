@@ -43,7 +43,7 @@ export function EstimateSummary({
           Every line
         </LinkButton>
       </div>
-      <Table caption={`Estimate of ${year}`}>
+      <Table phone="scroll" caption={`Estimate of ${year}`}>
         <thead>
           <tr>
             <th scope="col">Line</th>

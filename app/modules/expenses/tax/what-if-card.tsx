@@ -61,7 +61,7 @@ export function WhatIfCard({
         </form>
       </Card>
       {after && (
-        <Table caption="With and without what is asked">
+        <Table phone="scroll" caption="With and without what is asked">
           <thead>
             <tr>
               <th scope="col">Line</th>
@@ -71,7 +71,7 @@ export function WhatIfCard({
               <th scope="col" className="number">
                 With it
               </th>
-              <th scope="col" className="number max-sm:hidden">
+              <th scope="col" className="number">
                 Difference
               </th>
             </tr>
@@ -90,7 +90,7 @@ export function WhatIfCard({
                     <td className="number">
                       <Amount cents={value} />
                     </td>
-                    <td className="number max-sm:hidden">
+                    <td className="number">
                       {line.value !== null && value !== null && <Money cents={value - line.value} />}
                     </td>
                   </tr>

@@ -9,7 +9,7 @@ export function RateTable() {
     <details>
       <summary className="link">Standard mileage rates</summary>
       <div className="mt-3">
-        <Table caption="Standard mileage rates">
+        <Table phone="scroll" caption="Standard mileage rates">
           <thead>
             <tr>
               <th scope="col">From</th>

@@ -19,7 +19,7 @@ export function TripList({ trips, mayWrite }: { trips: readonly ListedTrip[]; ma
           <th scope="col" className="number">
             Miles
           </th>
-          <th scope="col" className="number max-sm:hidden">
+          <th scope="col" className="number">
             Rate
           </th>
           <th scope="col" className="number">
@@ -57,7 +57,7 @@ export function TripList({ trips, mayWrite }: { trips: readonly ListedTrip[]; ma
               )}
             </td>
             <td className="number">{formatMiles(trip.miles)}</td>
-            <td className="number max-sm:hidden">{trip.rate === null ? '' : formatRate(trip.rate)}</td>
+            <td className="number">{trip.rate === null ? '' : formatRate(trip.rate)}</td>
             <td className="number">
               <Money cents={trip.amount} />
             </td>

@@ -17,7 +17,7 @@ export function VehicleYears({ vehicles, year }: { vehicles: readonly VehicleYea
           <th scope="col" className="number">
             Business miles
           </th>
-          <th scope="col" className="number max-sm:hidden">
+          <th scope="col" className="number">
             Of all miles
           </th>
           <th scope="col" className="number">
@@ -45,7 +45,7 @@ export function VehicleYears({ vehicles, year }: { vehicles: readonly VehicleYea
               <YearTags vehicle={vehicle} />
             </th>
             <td className="number">{formatMiles(vehicle.businessMiles)}</td>
-            <td className="number max-sm:hidden">
+            <td className="number">
               {vehicle.businessPercent === null ? 'Not known' : `${vehicle.businessPercent} %`}
             </td>
             <td className="number">

@@ -1,11 +1,12 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { useBeforeUnload, useNavigation, useSubmit } from '@remix-run/react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { Button } from '~/components/ui/button.tsx';
+import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, Card, PageHeader } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { useInlineValidation } from '~/components/ui/use-inline-validation.ts';
+import { useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
 import { planLabels, tierOrder } from '~/modules/marketplace/labels.ts';
 import { countWords } from '~/utils/words.ts';
 import { bundleStatusHues, bundleStatusLabels } from './changes.ts';
@@ -38,6 +39,7 @@ export function BundleEditor({
   const { draft } = shown ?? saved;
   const editor = useBundleDraft(saved, shown);
   const toolSearch = useToolSearch(shown?.found ?? null);
+  const mayWrite = useMayWrite('catalog');
   const inline = useInlineValidation();
   const submit = useSubmit();
   const pendingIntent = useNavigation().formData?.get('intent');
@@ -145,6 +147,7 @@ export function BundleEditor({
             ? '1 organization owns it. What you save reaches buyers at once.'
             : `${bundle.purchaseCount || 'No'} organizations own it. What you save reaches buyers at once.`)
         }
+        actions={bundle && mayWrite && <LinkButton href={`/admin/bundles/new?from=${bundle.id}`}>Duplicate</LinkButton>}
       />
       {shown?.changes && <BundleConflict changes={shown.changes} address={address} />}
       <ErrorSummary errors={summary} ids={{ tools: 'query', icon: `icon-${draft.icon}` }} />

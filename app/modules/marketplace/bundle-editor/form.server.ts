@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { bundleStatus, bundleType, subscriptionTier } from '#db/schema/index.ts';
 import { iconNames } from '~/components/ui/icon.tsx';
+import { writeCopyName } from '~/modules/marketplace/copy-name.ts';
 import { incompletePage, lineOfText, readJson, severalLines, slugText } from '~/services/form-values.ts';
 import { requireId } from '~/services/http.server.ts';
 import { readSearchText } from '~/utils/addresses.ts';
@@ -174,6 +175,12 @@ export function checkBundle(
   if (checked.success) return { ok: true, value: checked.data };
   const { toolIds, ...errors } = z.flattenError(checked.error).fieldErrors;
   return { ok: false, errors: { ...errors, tools: toolIds } };
+}
+
+/** The form of a copy of a bundle, which is a new one. Its address follows its name, which is to be changed. */
+export function copyBundle(bundle: FoundBundle): BundleDraft {
+  const { id } = draftOf(undefined);
+  return { ...draftOf(bundle), id, revision: 0, opened: null, name: writeCopyName(bundle.name), slug: '' };
 }
 
 /** The form of a bundle as it is kept; empty for a new one. */

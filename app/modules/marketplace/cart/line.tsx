@@ -2,6 +2,7 @@ import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { Button } from '~/components/ui/button.tsx';
 import { Icon, ToolIcon } from '~/components/ui/icon.tsx';
 import { Money } from '~/components/ui/money.tsx';
+import { NextLine } from '~/components/ui/next-line.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { priceModelLabels } from '~/modules/marketplace/labels.ts';
 import { describeUsage } from '~/modules/marketplace/uses/terms.ts';
@@ -12,8 +13,13 @@ import { PlansLink } from './plans-link.tsx';
 import { describeTool } from './priced-tools.ts';
 import type { PricedLine } from './queries.server.ts';
 
-/** One line of the cart page: the item, notices about it, its price, and the button that removes it. */
-export function CartLine({ line, tier }: { line: PricedLine; tier?: SubscriptionTier }) {
+const writeLineId = (id: string) => `line-${id}`;
+
+/**
+ * One line of the cart page: the item, notices about it, its price, and the button that removes it.
+ * @param nextId  of the line to go on with once this one is removed
+ */
+export function CartLine({ line, tier, nextId }: { line: PricedLine; tier?: SubscriptionTier; nextId?: string }) {
   const name = line.name ?? 'A tool or bundle that no longer exists';
   const href = line.kind === 'TOOL' ? `/tools/${line.slug}` : `/bundles/${line.slug}`;
   const [tool] = line.kind === 'TOOL' ? line.tools : [];
@@ -22,7 +28,7 @@ export function CartLine({ line, tier }: { line: PricedLine; tier?: Subscription
   const following = describeFollowing(tool ? { ...costs, isByUse: false } : costs);
   const struck = line.state !== 'CHARGED' || line.credit > 0;
   return (
-    <li className="flex flex-wrap gap-x-4 p-5" id={`line-${line.id}`}>
+    <li className="flex flex-wrap gap-x-4 p-5" id={writeLineId(line.id)} tabIndex={-1}>
       <ToolIcon name={line.icon} className="icon mt-0.5 size-5 shrink-0 text-muted" />
       <div className="min-w-0 flex-1">
         <h2 className="text-base">{line.slug ? <a href={href}>{name}</a> : name}</h2>
@@ -59,6 +65,7 @@ export function CartLine({ line, tier }: { line: PricedLine; tier?: Subscription
           <input type="hidden" name="intent" value="remove" />
           <input type="hidden" name="kind" value={line.kind} />
           <input type="hidden" name="id" value={line.id} />
+          <NextLine id={nextId && writeLineId(nextId)} />
           <Button variant="quiet" size="small">
             Remove<span className="sr-only"> {name}</span>
           </Button>

@@ -26,7 +26,7 @@ export function BundleCard({
   const { line } = bundle;
   const following = describeFollowing(sumCosts(line.tools), bundle.currency);
   return (
-    <li className="card flex flex-col gap-4 p-5" id={`bundle-${bundle.slug}`}>
+    <li className="card flex flex-col gap-4 p-5" id={`bundle-${bundle.slug}`} tabIndex={-1}>
       <div className="flex items-start gap-3">
         <ItemIcon icon={bundle.icon} />
         <div className="min-w-0">

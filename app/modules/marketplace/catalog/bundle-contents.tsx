@@ -19,9 +19,7 @@ export function BundleContents({ tools }: { tools: BundledTool[] }) {
         <thead>
           <tr>
             <th scope="col">Tool</th>
-            <th scope="col" className="max-sm:hidden">
-              Area
-            </th>
+            <th scope="col">Area</th>
             <th scope="col" className="number">
               Price by itself
             </th>
@@ -45,7 +43,7 @@ export function BundleContents({ tools }: { tools: BundledTool[] }) {
                   </div>
                 </div>
               </td>
-              <td className="whitespace-nowrap text-muted max-sm:hidden">{areaLabels[tool.area]}</td>
+              <td className="whitespace-nowrap text-muted">{areaLabels[tool.area]}</td>
               <td className="number min-w-28">
                 <span className="tool-price">
                   <ToolPrice tool={tool} />

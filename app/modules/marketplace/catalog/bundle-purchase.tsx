@@ -34,7 +34,7 @@ export function BundlePurchase({
   const saving = subtractCosts(sumListCosts(charged), costs);
   const isCredited = line.state === 'CHARGED' && line.credit > 0;
   return (
-    <aside className="card item-purchase" id={`bundle-${bundle.slug}`} aria-label="Price">
+    <aside className="card item-purchase" id={`bundle-${bundle.slug}`} tabIndex={-1} aria-label="Price">
       <dl className="flex flex-col gap-2">
         <Amount term={`${countWords(sold.length, 'tool')}, one by one`}>{money(sum)}</Amount>
         {sum > line.listPrice && (

@@ -37,7 +37,7 @@ export function ToolGrid({
 
 function ToolCard({ tool, address, compare }: { tool: OfferedTool; address: string; compare: boolean }) {
   return (
-    <li className="card tool-card" id={`tool-${tool.slug}`}>
+    <li className="card tool-card" id={`tool-${tool.slug}`} tabIndex={-1}>
       <ItemIcon icon={tool.icon} category={tool.category} />
       <h3>
         <a href={`/tools/${tool.slug}`}>{tool.name}</a>

@@ -79,7 +79,7 @@ export function ToolPurchase({
   boughtOn?: string;
 }) {
   return (
-    <aside className="card item-purchase" id={`tool-${tool.slug}`} aria-label="Price">
+    <aside className="card item-purchase" id={`tool-${tool.slug}`} tabIndex={-1} aria-label="Price">
       <p className="item-price">
         <ToolPrice tool={tool} />
       </p>

@@ -125,7 +125,7 @@ function Actions({ invoice, reason }: { invoice: OverdueInvoice; reason: string 
           label="Write off"
           size="small"
           title={`Write off ${formatMoney(owed, currency)} of order ${number}?`}
-          confirmLabel="Write it off"
+          confirmLabel={`Write off ${formatMoney(owed, currency)}`}
           fields={{ intent: 'write-off', number, refundedTotal: String(refundedTotal) }}
         >
           {rowIds.map((id) => (

@@ -33,14 +33,8 @@ export function CreditNoteList({
         <thead>
           <tr>
             <th scope="col">Credit note</th>
-            <th scope="col" className="max-sm:hidden">
-              Issued
-            </th>
-            {showsIssuer && (
-              <th scope="col" className="max-sm:hidden">
-                Issued by
-              </th>
-            )}
+            <th scope="col">Issued</th>
+            {showsIssuer && <th scope="col">Issued by</th>}
             <th scope="col">Reason</th>
             <th scope="col" className="number">
               Credited
@@ -59,13 +53,11 @@ export function CreditNoteList({
                   number
                 )}
               </th>
-              <td className="whitespace-nowrap max-sm:hidden">
+              <td className="whitespace-nowrap">
                 <Day date={issuedAt} />
               </td>
               {showsIssuer && (
-                <td className="whitespace-nowrap max-sm:hidden">
-                  {issuedByName ? <bdi>{issuedByName}</bdi> : 'The system'}
-                </td>
+                <td className="whitespace-nowrap">{issuedByName ? <bdi>{issuedByName}</bdi> : 'The system'}</td>
               )}
               <td className="w-full min-w-28 break-words">
                 {endsNothing && <Tag hue="warning">Ended nothing</Tag>} {reason}

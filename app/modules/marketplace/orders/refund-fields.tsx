@@ -2,28 +2,30 @@ import { CheckboxField, FieldMessage, TextareaField } from '~/components/ui/fiel
 import type { PaymentMethod, PaymentStatus } from '~/modules/marketplace/labels.ts';
 import { formatMoney, sumPrices } from '~/utils/money.ts';
 
-interface RefundableTool {
+export interface RefundableTool {
   id: string;
   name: string;
   price: number;
 }
 
-/** The fields of a refund: its tools and its reason. All that is left of the order is chosen at first. */
+export interface RefundableOrder {
+  paymentMethod: PaymentMethod;
+  paymentStatus: PaymentStatus;
+  total: number;
+  refundedTotal: number;
+  currency: string;
+  isPaidByCard: boolean;
+}
+
+/** The fields of a refund: its tools and its reason. Nothing is chosen at first. */
 export function RefundFields({
   order,
   tools,
-  chosen,
+  chosen = [],
   reason,
   errors = {},
 }: {
-  order: {
-    paymentMethod: PaymentMethod;
-    paymentStatus: PaymentStatus;
-    total: number;
-    refundedTotal: number;
-    currency: string;
-    isPaidByCard: boolean;
-  };
+  order: RefundableOrder;
   tools: RefundableTool[];
   /** Ids of the tools that were chosen in a refused form. */
   chosen?: string[];
@@ -49,7 +51,8 @@ export function RefundFields({
               name="tools"
               value={id}
               label={`${name}, ${formatMoney(price, order.currency)}`}
-              defaultChecked={chosen === undefined || chosen.includes(id)}
+              defaultChecked={chosen.includes(id)}
+              data-amount={price}
             />
           ))}
         </div>

@@ -25,6 +25,8 @@ export const platformOrderCommandSchema = z.discriminatedUnion('intent', [
     reason: lineOfText('why it is refunded', 500),
     /** Cents that had been taken back when the form was shown. */
     refundedTotal: z.coerce.number({ error: incompletePage }).int().min(0),
+    /** Cents that the button named; none where no script could write them there. */
+    sum: z.coerce.number({ error: incompletePage }).int().min(0).optional(),
   }),
   z.object({ intent: z.literal('record-payment') }),
 ]);

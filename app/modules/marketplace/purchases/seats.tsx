@@ -54,9 +54,7 @@ export function ToolSeats({
           <thead>
             <tr>
               <th scope="col">Person</th>
-              <th scope="col" className="max-sm:hidden">
-                Since
-              </th>
+              <th scope="col">Since</th>
               {canRevoke && (
                 <th scope="col">
                   <span className="sr-only">Change</span>
@@ -74,7 +72,7 @@ export function ToolSeats({
                   </p>
                   <p className="break-all text-muted">{email}</p>
                 </td>
-                <td className="whitespace-nowrap max-sm:hidden">{assignedAt && <Day date={assignedAt} />}</td>
+                <td className="whitespace-nowrap">{assignedAt && <Day date={assignedAt} />}</td>
                 {canRevoke && (
                   <td>
                     <OrganizationForm>

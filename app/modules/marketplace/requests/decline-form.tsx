@@ -29,7 +29,7 @@ export function DeclineRequest({ requester, note, error }: DeclineRequestProps) 
           error={error}
         />
         <div>
-          <Button variant="danger">Decline</Button>
+          <Button variant="quiet">Decline</Button>
         </div>
       </OrganizationForm>
     </Card>

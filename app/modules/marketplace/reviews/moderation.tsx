@@ -3,6 +3,7 @@ import { Confirmation } from '~/components/ui/confirmation.tsx';
 import { TextareaField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
+import { NextLine } from '~/components/ui/next-line.tsx';
 import { Stars } from '~/components/ui/stars.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { isolateName } from '~/utils/names.ts';
@@ -16,8 +17,19 @@ interface RefusedModeration {
   errors: Record<string, string[] | null>;
 }
 
-/** A review as a moderator sees it, with the decisions that are possible. */
-export function ReviewModeration({ review, refused }: { review: ReviewToModerate; refused?: RefusedModeration }) {
+/**
+ * A review as a moderator sees it, with the decisions that are possible.
+ * @param nextLine  id of the element of the list to go on with once this review is decided
+ */
+export function ReviewModeration({
+  review,
+  refused,
+  nextLine,
+}: {
+  review: ReviewToModerate;
+  refused?: RefusedModeration;
+  nextLine?: string;
+}) {
   const isDecided = review.queue === 'APPROVED' || review.queue === 'REJECTED';
   return (
     <Card className="flex flex-col gap-4 p-5">
@@ -52,10 +64,10 @@ export function ReviewModeration({ review, refused }: { review: ReviewToModerate
       {isDecided ? (
         <details open={refused?.errors.note !== undefined}>
           <summary className="link">Change the decision</summary>
-          <ModerationForm review={review} refused={refused} />
+          <ModerationForm review={review} refused={refused} nextLine={nextLine} />
         </details>
       ) : (
-        <ModerationForm review={review} refused={refused} />
+        <ModerationForm review={review} refused={refused} nextLine={nextLine} />
       )}
       {(review.status === 'APPROVED' || review.vendorReply) && <Reply review={review} refused={refused} />}
     </Card>
@@ -97,11 +109,20 @@ function Decision({ review }: { review: ReviewToModerate }) {
   );
 }
 
-function ModerationForm({ review, refused }: { review: ReviewToModerate; refused?: RefusedModeration }) {
+function ModerationForm({
+  review,
+  refused,
+  nextLine,
+}: {
+  review: ReviewToModerate;
+  refused: RefusedModeration | undefined;
+  nextLine: string | undefined;
+}) {
   const subject = `the review of ${review.toolName} by ${isolateName(review.reviewer)}`;
   return (
     <form method="post" className="mt-2 flex max-w-prose flex-col gap-3">
       <HiddenFields review={review} />
+      <NextLine id={nextLine} />
       <TextareaField
         name="note"
         id={`note-${review.id}`}
@@ -113,10 +134,10 @@ function ModerationForm({ review, refused }: { review: ReviewToModerate; refused
         error={refused?.errors.note}
       />
       <div className="flex flex-wrap gap-2">
-        <Button name="intent" value="approve">
+        <Button name="intent" value="approve" variant="primary">
           Approve<span className="sr-only">{` ${subject}`}</span>
         </Button>
-        <Button name="intent" value="reject" variant="danger">
+        <Button name="intent" value="reject" variant="quiet">
           Reject<span className="sr-only">{` ${subject}`}</span>
         </Button>
       </div>

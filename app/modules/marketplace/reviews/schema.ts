@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { incompletePage, optionalLine, severalLines, writtenText } from '~/services/form-values.ts';
+import { nextLine } from '~/services/next-line.ts';
 
 export const longestTitle = 120;
 export const shortestReview = 20;
@@ -39,12 +40,14 @@ export const moderationSchema = z.discriminatedUnion('intent', [
     reviewId,
     version,
     note: severalLines(longestNote).default(''),
+    nextLine,
   }),
   z.object({
     intent: z.literal('reject'),
     reviewId,
     version,
     note: writtenText('Enter a note that tells the author why.', longestNote),
+    nextLine,
   }),
   z.object({
     intent: z.literal('reply'),

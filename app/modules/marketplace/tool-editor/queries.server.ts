@@ -98,6 +98,9 @@ export function countManagedTools(handle: QueryHandle, filters: ToolListFilters)
   return handle.select({ count: sql<number>`count(*)::integer` }).from(found);
 }
 
+/** An id that no tool has: what a new one is asked for by. */
+export const noTool = '00000000-0000-0000-0000-000000000000';
+
 /** A tool as its form needs it, whatever its status. */
 export function findToolToEdit(handle: QueryHandle, id: string) {
   return handle

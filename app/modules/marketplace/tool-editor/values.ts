@@ -4,6 +4,7 @@ import {
   toolFields,
   writeToolField,
 } from '~/modules/marketplace/catalog/tool-fields.ts';
+import { writeCopyName } from '~/modules/marketplace/copy-name.ts';
 import { isPublished, labelOf, statusLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
 
 /** A tool as its form holds it, by field: texts, and lists with one entry a line. */
@@ -21,6 +22,16 @@ export const newToolValues: ToolValues = Object.fromEntries(
     return starts === undefined ? [] : [[name, starts]];
   }),
 );
+
+/** The first values of the form of a copy. Its address follows its name, which is to be changed. */
+export function copyToolValues(tool: ToolContent & { status: ToolStatus }): ToolValues & { publishAs: string } {
+  return {
+    ...toToolValues(tool),
+    name: writeCopyName(tool.name),
+    slug: '',
+    publishAs: isPublished(tool.status) ? tool.status : 'ACTIVE',
+  };
+}
 
 /** The tool as it is now, to compare with later. */
 export function takeSnapshot(tool: ToolContent & { status: ToolStatus }): ToolValues {

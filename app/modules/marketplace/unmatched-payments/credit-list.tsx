@@ -27,12 +27,8 @@ export function CreditsThatEndNothing({
         <thead>
           <tr>
             <th scope="col">Order</th>
-            <th scope="col" className="max-sm:hidden">
-              Credit note
-            </th>
-            <th scope="col" className="max-md:hidden">
-              Reason
-            </th>
+            <th scope="col">Credit note</th>
+            <th scope="col">Reason</th>
             <th scope="col">Issued</th>
             <th scope="col" className="number">
               Credited
@@ -47,8 +43,8 @@ export function CreditsThatEndNothing({
                   {orderNumber}
                 </a>
               </th>
-              <td className="whitespace-nowrap max-sm:hidden">{number}</td>
-              <td className="w-full min-w-28 break-words max-md:hidden">{reason}</td>
+              <td className="whitespace-nowrap">{number}</td>
+              <td className="w-full min-w-28 break-words">{reason}</td>
               <td className="whitespace-nowrap">
                 <Day date={issuedAt} />
               </td>

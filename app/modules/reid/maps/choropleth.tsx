@@ -166,7 +166,7 @@ function MapTable({ title, areas, format, areaHeading, valueHeading }: Choroplet
     <details className="not-open:print:hidden">
       <summary className="link w-fit max-sm:py-2.5">Show data</summary>
       <div className="mt-3 max-h-80 max-w-xl overflow-y-auto print:max-h-none">
-        <Table caption={`${title}: data`}>
+        <Table phone="scroll" caption={`${title}: data`}>
           <thead>
             <tr>
               <th scope="col">{areaHeading}</th>

@@ -30,7 +30,7 @@ export function SeasonalTable({ series }: { series: AreaSeries }) {
           ? 'The last column is the mean of each month over all years, as a percentage of an average month.'
           : 'How a year usually runs is shown once every month has three years.'}
       </p>
-      <Table caption={`${figure.name} by month`}>
+      <Table phone="scroll" caption={`${figure.name} by month`}>
         <thead>
           <tr>
             <th scope="col">Month</th>

@@ -48,7 +48,7 @@ function ScoreCard({ score }: { score: StoredScore }) {
             </p>
           )}
         </div>
-        <Table caption={`${name}: its parts`}>
+        <Table phone="scroll" caption={`${name}: its parts`}>
           <thead>
             <tr>
               <th scope="col">Part</th>

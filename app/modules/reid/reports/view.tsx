@@ -91,7 +91,7 @@ function SectionTable({ table: { heading, columns, rows, note, sources } }: { ta
   return (
     <div className="flex flex-col gap-2">
       <h3>{heading}</h3>
-      <Table caption={heading}>
+      <Table phone="scroll" caption={heading}>
         <thead>
           <tr>
             {columns.map((column, index) => (

@@ -35,7 +35,7 @@ export function ComparisonTable({
   return (
     <>
       <div className="max-md:hidden print:block">
-        <Table caption={caption}>
+        <Table phone="scroll" caption={caption}>
           <thead>
             <tr>
               <th scope="col">{corner}</th>

@@ -68,7 +68,7 @@ export function SchoolTable({ schools, first }: { schools: readonly ListedSchool
           <th scope="col" className="number max-sm:hidden">
             Students
           </th>
-          <th scope="col" className="number max-sm:hidden">
+          <th scope="col" className="number">
             Students a teacher
           </th>
         </tr>
@@ -95,7 +95,7 @@ export function SchoolTable({ schools, first }: { schools: readonly ListedSchool
             )}
             <td className="whitespace-nowrap max-sm:hidden">{school.grades ?? '–'}</td>
             <td className="number max-sm:hidden">{school.students?.toLocaleString('en-US') ?? '–'}</td>
-            <td className="number max-sm:hidden">{school.ratio?.toFixed(1) ?? '–'}</td>
+            <td className="number">{school.ratio?.toFixed(1) ?? '–'}</td>
           </tr>
         ))}
       </tbody>
