@@ -290,8 +290,8 @@ export interface DatabaseFunctions {
   pause_email: { arguments: { emailId: string | null }; row: { outcome: 'PAUSED' | 'DRAFT' | 'SCHEDULED' | 'SENDING' | 'SENT' | 'FAILED' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
   pay_back_payment: { arguments: { paymentId: string | null }; row: { outcome: 'PAID_BACK' | 'RESOLVED' | 'NOT_FOUND' | 'OWN_ORGANIZATION' } };
   payee_payments: { arguments: { year: number | null }; row: { payeeId: string | null; form: string | null; payments: number | null; paid: string | null; paidUnsaid: string | null; paidOtherwise: string | null; threshold: string | null; isExempt: boolean | null; isDue: boolean | null; lacks: readonly (string)[] | null } };
-  plan_limits: { arguments: Record<never, never>; row: { tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE'; contacts: number; emails: number | null; simulations: number | null; profiles: number | null; alerts: number | null } };
   place_order: { arguments: { key: string | null; shown: object | null; paymentMethod: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; purchaseOrderNumber: string | null; billing: object | null; seats?: readonly (string)[] | null }; row: { outcome: 'PLACED' | 'REPLAYED' | 'KEY_REUSED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'METHOD_NOT_OFFERED' | 'EMPTY' | 'BLOCKED' | 'CHANGED' | 'BEING_PAID' | 'OVER_LIMIT' | 'INVOICE_OVERDUE' | 'OVER_INVOICE_LIMIT'; orderNumber: string | null } };
+  plan_limits: { arguments: Record<never, never>; row: { tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE'; contacts: number; emails: number | null; simulations: number | null; profiles: number | null; alerts: number | null } };
   platform_audit_trail: { arguments: { filters: object | null; after: string | null; limit: number | null }; row: { id: string | null; chainPosition: string | null; occurredAt: string | null; organizationId: string | null; organizationName: string | null; actorId: string | null; actorName: string | null; action: string | null; subjectType: string | null; subjectId: string | null; before: unknown; after: unknown; names: unknown } };
   platform_dashboard: { arguments: Record<never, never>; row: { value: unknown } };
   preview_reid_report: { arguments: { areas: object | null; from: string | null; to: string | null; sections: readonly (string)[] | null; source: string | null; propertyType: string | null }; row: { areaKeys: readonly (string)[]; data: unknown; digest: string } };
@@ -416,8 +416,8 @@ export interface DatabaseFunctions {
   set_renewal: { arguments: { purchaseId: string | null; renews: boolean | null }; row: { outcome: 'SAVED' | 'NO_PERIOD' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   set_spending_limit: { arguments: { cents: number | null }; row: { outcome: 'SET' | 'NOT_ALLOWED' } };
   set_tier: { arguments: { organizationId: string | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' | 'OWN_ORGANIZATION' | 'PROVE' } };
-  set_tool_connection: { arguments: { toolId: string | null; isConnected: boolean | null }; row: { outcome: 'CONNECTED' | 'DISCONNECTED' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'HAS_ADDRESS' } };
   set_tiers: { arguments: { organizationIds: readonly (string)[] | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' | 'OWN_ORGANIZATION' | 'PROVE'; organizationId: string | null } };
+  set_tool_connection: { arguments: { toolId: string | null; isConnected: boolean | null }; row: { outcome: 'CONNECTED' | 'DISCONNECTED' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'HAS_ADDRESS' } };
   set_usage_cap: { arguments: { purchaseId: string | null; cents: number | null }; row: { outcome: 'SET' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_BY_USE' } };
   settle_mail: { arguments: { id: string | null; attempt: number | null; error: string | null; again: boolean | null }; row: { outcome: 'SENT' | 'LATER' | 'GIVEN_UP' | null } };
   settle_posts: { arguments: { results: object | null }; row: { value: number | null } };
@@ -774,8 +774,8 @@ export const databaseFunctions = {
   pause_email: { takes: ['p_email_id'], json: [], gives: ['outcome'], isValue: true },
   pay_back_payment: { takes: ['p_payment_id'], json: [], gives: ['outcome'], isValue: true },
   payee_payments: { takes: ['p_year'], json: [], gives: ['payee_id', 'form', 'payments', 'paid', 'paid_unsaid', 'paid_otherwise', 'threshold', 'is_exempt', 'is_due', 'lacks'], isValue: false },
-  plan_limits: { takes: [], json: [], gives: ['tier', 'contacts', 'emails', 'simulations', 'profiles', 'alerts'], isValue: false },
   place_order: { takes: ['p_key', 'p_shown', 'p_payment_method', 'p_purchase_order_number', 'p_billing', 'p_seats'], json: ['p_shown', 'p_billing'], gives: ['outcome', 'order_number'], isValue: false },
+  plan_limits: { takes: [], json: [], gives: ['tier', 'contacts', 'emails', 'simulations', 'profiles', 'alerts'], isValue: false },
   platform_audit_trail: { takes: ['p_filters', 'p_after', 'p_limit'], json: ['p_filters'], gives: ['id', 'chain_position', 'occurred_at', 'organization_id', 'organization_name', 'actor_id', 'actor_name', 'action', 'subject_type', 'subject_id', 'before', 'after', 'names'], isValue: false },
   platform_dashboard: { takes: [], json: [], gives: ['value'], isValue: true },
   preview_reid_report: { takes: ['p_areas', 'p_from', 'p_to', 'p_sections', 'p_source', 'p_property_type'], json: ['p_areas'], gives: ['area_keys', 'data', 'digest'], isValue: false },
@@ -900,8 +900,8 @@ export const databaseFunctions = {
   set_renewal: { takes: ['p_purchase_id', 'p_renews'], json: [], gives: ['outcome'], isValue: true },
   set_spending_limit: { takes: ['p_cents'], json: [], gives: ['outcome'], isValue: true },
   set_tier: { takes: ['p_organization_id', 'p_tier'], json: [], gives: ['outcome'], isValue: true },
-  set_tool_connection: { takes: ['p_tool_id', 'p_is_connected'], json: [], gives: ['outcome'], isValue: true },
   set_tiers: { takes: ['p_organization_ids', 'p_tier'], json: [], gives: ['outcome', 'organization_id'], isValue: false },
+  set_tool_connection: { takes: ['p_tool_id', 'p_is_connected'], json: [], gives: ['outcome'], isValue: true },
   set_usage_cap: { takes: ['p_purchase_id', 'p_cents'], json: [], gives: ['outcome'], isValue: true },
   settle_mail: { takes: ['p_id', 'p_attempt', 'p_error', 'p_again'], json: [], gives: ['outcome'], isValue: true },
   settle_posts: { takes: ['p_results'], json: ['p_results'], gives: ['value'], isValue: true },

@@ -133,7 +133,7 @@ export const marketplaceTools = pgTable(
       .on(table.rating.desc().nullsLast(), table.reviewCount.desc().nullsFirst(), nameInOrder, table.id)
       .where(isListed),
     index('marketplace_tools_featured')
-      .on(table.purchaseCount.desc().nullsFirst(), table.name, table.id)
+      .on(table.purchaseCount.desc().nullsFirst(), nameInOrder, table.id)
       .where(sql`is_featured and ${isListed}`),
     // The columns that counts of the catalog's filters need, the most popular first.
     index('marketplace_tools_facets')

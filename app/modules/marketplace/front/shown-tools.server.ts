@@ -1,6 +1,7 @@
 import { asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import { byPopularity, isListed } from '../catalog/search-conditions.server.ts';
 import { cardColumns } from '../catalog/tool-queries.server.ts';
 
@@ -10,7 +11,7 @@ type ShownKind = 'POPULAR' | 'FEATURED' | 'NEW';
 /** Popular is a tool that so many organizations own now. With fewer, the word would say nothing. */
 const leastOwners = 10;
 
-const byAge = [desc(marketplaceTools.createdAt), asc(marketplaceTools.name), asc(marketplaceTools.id)];
+const byAge = [desc(marketplaceTools.createdAt), inNameOrder(marketplaceTools.name), asc(marketplaceTools.id)];
 const isFeatured = sql`is_featured`;
 
 /** The ids of the first tools in an order: read from an index that has the same. */
@@ -42,6 +43,6 @@ export function listShownTools(handle: QueryHandle, limit: number) {
     .orderBy(
       sql`case when ${eq(kind, 'NEW')} then ${marketplaceTools.createdAt} end desc`,
       desc(marketplaceTools.purchaseCount),
-      asc(marketplaceTools.name),
+      inNameOrder(marketplaceTools.name),
     );
 }
