@@ -52,7 +52,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   requireDueFactor(person);
   // Whoever signs in on the way from a guest's cart comes here, whatever their role.
   if (!isManager(person.role)) {
-    const tier = person.organization?.tier ?? '';
+    const tier = person.organization?.tier ?? 'FREE';
     return data({
       mayOrder: false as const,
       role: person.role,

@@ -15,7 +15,7 @@ dialog.innerHTML = `<form action="/search"><input name="q" class="control" role=
   aria-controls="suggestions" aria-autocomplete="list" autocomplete="off" autocapitalize="none" spellcheck="false" inputmode="search"
   enterkeyhint="search" maxlength="100" placeholder="Search, or go to a page"></form><div id="suggestions" role="listbox" aria-label="Suggestions" hidden></div>
   <p role="status"></p>`;
-document.body.append(dialog);
+document.body.appendChild(dialog);
 
 const find = <Kind extends HTMLElement>(selector: string, kind: new () => Kind): Kind => {
   const element = dialog.querySelector(selector);
@@ -112,7 +112,7 @@ function makeGroup({ label, items }: SuggestionGroup): HTMLElement {
   group.ariaLabel = label;
   const title = make('p', label);
   title.ariaHidden = 'true';
-  group.append(title, ...items.map(makeOption));
+  for (const part of [title, ...items.map(makeOption)]) group.appendChild(part);
   return group;
 }
 
@@ -126,8 +126,8 @@ function makeOption({ href, label, note, icon }: SuggestionGroup['items'][number
   const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
   use.setAttribute('href', `${sprite}#${icon}`);
   drawing.setAttribute('class', 'icon');
-  drawing.append(use);
-  option.append(drawing, make('bdi', label), make('small', note));
+  drawing.appendChild(use);
+  for (const part of [drawing, make('bdi', label), make('small', note)]) option.appendChild(part);
   return option;
 }
 

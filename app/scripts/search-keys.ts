@@ -71,7 +71,7 @@ function load(): Promise<void> {
       script.remove();
       reject(new Error('The search did not load.'));
     };
-    document.head.append(script);
+    document.head.appendChild(script);
   });
   return loading;
 }

@@ -12,7 +12,7 @@ import { only } from '../factories/rows.ts';
 
 const migrations = fileURLToPath(new URL('../../migrations', import.meta.url));
 /** The newest migration, tried on rows as they were written before it. */
-const migration = '0012_accounts';
+const migration = '0013_shop';
 
 /** Full of data, without this migration and without rules; every test but the last leaves it so. */
 let database: EmptyDatabase;
@@ -20,7 +20,6 @@ let folder: string;
 /** The catalog without and with the migration. */
 let before: string[];
 let after: string[];
-let people: Record<'owner' | 'colleague' | 'stranger' | 'admin', string>;
 
 beforeEach(async () => {
   if (folder) await rm(folder, { recursive: true });
@@ -36,42 +35,27 @@ beforeAll(async () => {
   await leaveOut();
   database = await createEmptyDatabase();
   await migrateAlone(database, { migrations: folder, rules: noRules });
-  people = {
-    owner: await insert(
-      `insert into users (email, name, password_hash) values ('owner@people.test', E'Ada\u202e  Byron ', $1) returning id`,
-      [oldHash],
-    ),
-    colleague: await insert(
-      `insert into users (email, name, password_hash) values ('colleague@people.test', 'Ben', $1) returning id`,
-      [oldHash],
-    ),
-    stranger: await insert(
-      `insert into users (email, name, password_hash) values ('stranger@people.test', E'\u200b', $1) returning id`,
-      [oldHash],
-    ),
-    admin: await insert(
-      `insert into users (email, name, password_hash, is_platform_admin) values ('admin@people.test', 'Cleo', $1, true) returning id`,
-      [oldHash],
-    ),
-  };
-  const [shared, own] = [
-    await insert(`insert into organizations (name, slug) values ('Byron Realty', 'byron-realty') returning id`),
-    await insert(`insert into organizations (name, slug) values (E'\u3164', 'blank') returning id`),
-  ];
-  for (const [organization, person, role] of [
-    [shared, people.owner, 'OWNER'],
-    [shared, people.colleague, 'MEMBER'],
-    [own, people.stranger, 'OWNER'],
-  ]) {
-    await database.sql.query('insert into memberships (organization_id, user_id, role) values ($1, $2, $3)', [
+  for (const [slug, firstUsedAt] of [
+    ['works', '2026-11-03T09:00:00Z'],
+    ['only-bought', null],
+  ] as const) {
+    const person = await insert(`insert into users (email, name) values ($1, 'Ada') returning id`, [
+      `${slug}@people.test`,
+    ]);
+    const organization = await insert('insert into organizations (name, slug) values ($1, $1) returning id', [slug]);
+    await database.sql.query(`insert into memberships (organization_id, user_id, role) values ($1, $2, 'OWNER')`, [
       organization,
       person,
-      role,
     ]);
-    await database.sql.query(
-      `insert into sessions (token_hash, user_id, organization_id, created_at, expires_at)
-       values (encode(sha256($1::text::bytea), 'hex'), $1::uuid, $2, now() - interval '1 hour', now() + interval '1 day')`,
-      [person, organization],
+    const tool = await insert(
+      `insert into marketplace_tools (slug, name, description, category, area, tier, required_tier, price, price_model, icon)
+       values ($1, $1, 'A tool.', 'GROWTH', 'LEADS', 'T1', 'STARTER', 4900, 'ONE_TIME', 'wrench') returning id`,
+      [slug],
+    );
+    await insert(
+      `insert into tool_purchases (organization_id, tool_id, purchased_by, price_at_purchase, price_model, first_used_at)
+       values ($1, $2, $3, 4900, 'ONE_TIME', $4) returning id`,
+      [organization, tool, person, firstUsedAt],
     );
   }
   before = await describeCatalog(database.sql);
@@ -86,10 +70,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The scrypt hash of a password as it was kept: salt, cost and key in one text. */
-const key = Buffer.alloc(32, 'key');
-const oldHash = `scrypt$16384$8$5$${Buffer.alloc(16, 'salt').toString('base64')}$${key.toString('base64')}`;
-
 const insert = async (statement: string, values: unknown[] = []) =>
   only(await database.sql.query<{ id: string }>(statement, values)).id;
 
@@ -103,7 +83,7 @@ async function leaveOut(): Promise<void> {
 /** Whatever the migration is not about. */
 const otherData = () =>
   checksums(database.sql, (table) => (changedTables.has(table) || isNew(table) ? undefined : 'true'));
-const changedTables = new Set(['users', 'organizations', 'sessions']);
+const changedTables = new Set(['users', 'organizations', 'marketplace_orders', 'tool_purchases']);
 const isNew = (table: string) => !before.some((line) => line.includes(`${table}.`));
 
 /** The folder with the migration, or its end, replaced. */
@@ -116,19 +96,21 @@ const append = (statement: string) => changeMigration((text) => `${text}\n--> st
 
 test('a wrong statement leaves nothing behind and is named', async () => {
   const data = await otherData();
-  await append('insert into passkeys (nothing) values (1)');
+  await append('insert into tool_pictures (nothing) values (1)');
   const failure = await migrateAlone(database, { migrations: folder }).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(Error);
-  expect(String(failure)).toMatch(/nothing was applied.*column "nothing" of relation "passkeys" does not exist/s);
-  expect(String(failure)).toContain('insert into passkeys (nothing) values (1)');
+  expect(String(failure)).toMatch(/nothing was applied.*column "nothing" of relation "tool_pictures" does not exist/s);
+  expect(String(failure)).toContain('insert into tool_pictures (nothing) values (1)');
   expect(await describeCatalog(database.sql)).toEqual(before);
   expect(await otherData()).toEqual(data);
 });
 
 test('a statement that fails in the middle leaves nothing behind and is named', async () => {
-  await changeMigration((text) => text.replace('CREATE TABLE "passkeys"', 'CREATE TABLE "passkeys" LIKE that'));
+  await changeMigration((text) =>
+    text.replace('CREATE TABLE "tool_pictures"', 'CREATE TABLE "tool_pictures" LIKE that'),
+  );
   await expect(migrateAlone(database, { migrations: folder })).rejects.toThrow(
-    /nothing was applied.*CREATE TABLE "passkeys" LIKE/s,
+    /nothing was applied.*CREATE TABLE "tool_pictures" LIKE/s,
   );
   expect(await describeCatalog(database.sql)).toEqual(before);
 });
@@ -162,23 +144,18 @@ test('applied to a database full of data, it changes what it is for, and again i
   expect(await describeCatalog(database.sql)).toEqual(after);
   expect(await otherData()).toEqual(data);
   const { rows } = await database.sql.query(
-    `select email, name, email_confirmed_at is not null as confirmed, password_hash,
-       password_salt = $1 and password_check = encode(sha256(convert_to($2, 'UTF8')), 'hex') as "keepsPassword",
-       (select array_agg(role order by role) = enum_range(null::platform_role) from platform_roles where user_id = person.id) as "hasAllRoles"
-     from users person order by email`,
-    [oldHash.slice(0, oldHash.lastIndexOf('$')), key.toString('hex')],
+    `select slug, first_steps_ended_at is not null as "hasTakenFirstSteps",
+       (select array_agg(theme) from users join memberships on user_id = users.id where organization_id = organizations.id) as themes
+     from organizations order by slug`,
   );
-  const kept = { password_hash: null, keepsPassword: true };
   expect(rows).toEqual([
-    { email: 'admin@people.test', name: 'Cleo', confirmed: true, ...kept, hasAllRoles: true },
-    { email: 'colleague@people.test', name: 'Ben', confirmed: false, ...kept, hasAllRoles: null },
-    { email: 'owner@people.test', name: 'Ada Byron', confirmed: true, ...kept, hasAllRoles: null },
-    { email: 'stranger@people.test', name: 'Somebody without a name', confirmed: false, ...kept, hasAllRoles: null },
+    { slug: 'only-bought', hasTakenFirstSteps: false, themes: '{SYSTEM}' },
+    { slug: 'works', hasTakenFirstSteps: true, themes: '{SYSTEM}' },
   ]);
-  const organizations = await database.sql.query('select name from organizations order by slug');
-  expect(organizations.rows).toEqual([{ name: 'Organization blank' }, { name: 'Byron Realty' }]);
-  const sessions = await database.sql.query('select proved_at = created_at as proved from sessions');
-  expect(sessions.rows).toEqual([{ proved: true }, { proved: true }, { proved: true }]);
+  const names = await database.sql.query(
+    `select array_agg(name order by name collate human) as names from unnest(array['Item 10', 'item 9', 'Émile', 'Zoe', 'emil']) name`,
+  );
+  expect(only(names.rows)).toEqual({ names: ['emil', 'Émile', 'item 9', 'Item 10', 'Zoe'] });
 
   const everything = await checksums(database.sql);
   expect(await migrateAlone(database, { migrations: folder })).toEqual({ migrations: [], rules: [] });

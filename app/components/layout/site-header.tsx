@@ -3,8 +3,8 @@ import { Icon } from '~/components/ui/icon.tsx';
 import { useRootData } from '~/components/ui/use-viewer.ts';
 import { mayHoldCart } from '~/modules/marketplace/cart/holders.ts';
 import { AccountMenu } from './account-menu.tsx';
-import { SiteSearch } from './site-search.tsx';
 import { findCurrent } from './current-place.ts';
+import { SiteSearch } from './site-search.tsx';
 import { WaitingCount } from './waiting-count.tsx';
 
 // Plain links throughout: a page of the public side is a document of its own and has no client code to go on with.

@@ -1,4 +1,4 @@
-import type { OrganizationRole } from '#db/request-db.server.ts';
+import type { OrganizationRole, SubscriptionTier } from '#db/request-db.server.ts';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Card, EmptyState } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
@@ -14,7 +14,7 @@ interface WithoutOrderingProps {
   role: OrganizationRole | null;
   /** Of the viewer's cart; none for those who hold none. */
   lines: readonly PricedLine[];
-  tier: string;
+  tier: SubscriptionTier;
   /** Names of those who order for the organization. */
   managers: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { Viewer } from '#db/request-db.server.ts';
 import type { Place } from '~/components/layout/places.tsx';
-import { organizationsAddress } from '~/modules/accounts/organizations/filters.ts';
+import { organizationsAddress, parseOrganizationFilters } from '~/modules/accounts/organizations/filters.ts';
 import { mayReadArea } from '~/modules/accounts/platform/areas.ts';
 import { listPlatformPlaces } from '~/modules/accounts/platform/places.ts';
 import { mayHoldCart } from '~/modules/marketplace/cart/holders.ts';
@@ -62,7 +62,7 @@ export function listNarrowedPlaces(viewer: Viewer | null, query: string): Place[
     ...(mayReadArea(roles, 'organizations')
       ? [
           {
-            href: organizationsAddress({ name: query, tier: null, after: null }),
+            href: organizationsAddress(parseOrganizationFilters(new URLSearchParams({ name: query }))),
             label: `Organizations with “${query}”`,
             icon: 'building-complex' as const,
           },

@@ -14,6 +14,7 @@ function viewerAs(role: OrganizationRole | null, platformRoles: PlatformRole[] =
       name: 'Ada',
       isConfirmed: true,
       pendingEmail: null,
+      theme: 'SYSTEM',
       isPlatformAdmin: platformRoles.length > 0,
       platformRoles,
     },
