@@ -13,6 +13,7 @@ export default defineConfig({
     maxWorkers: 2,
     // For what goes on behind an answer. It is there within milliseconds, unless the machine has other things to do.
     expect: { poll: { timeout: 10_000 } },
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,
@@ -33,7 +34,6 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**'],
           globalSetup: ['./tests/setup/global.ts'],
-          testTimeout: 30_000,
           // The first file that needs the Worker builds it, if that has not been done.
           hookTimeout: 400_000,
         },

@@ -30,7 +30,6 @@ export const accounts = {
     invited_by: 'Invited by',
     asked_by: 'Asked by',
     asked_tier: 'Plan asked for',
-    decided_by: 'Decided by',
     former_tier: 'Plan before',
     granted_by: 'Given by',
     organization_id: 'Organization',

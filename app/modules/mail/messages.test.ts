@@ -143,7 +143,7 @@ const formed = [
   ...['emailId', 'state', 'postId', 'platform'],
   ...['role', 'formerRole', 'by', 'at', 'country'],
   ...['change', 'from', 'closingAt'],
-  ...['tier', 'formerTier', 'askedTier'],
+  ...['tier', 'formerTier', 'askedTier', 'topic'],
 ];
 
 // What asks a stranger holds nothing that anybody typed, and these two say nobody's name.
