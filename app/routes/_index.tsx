@@ -135,7 +135,7 @@ export default function Home() {
       )}
       {first && (
         <section aria-labelledby="shown-tools">
-          <SectionHeading id="shown-tools" {...shown[first.kind]} />
+          <SectionHeading id="shown-tools" {...shown[first.reason]} />
           <ToolGrid tools={tools} address="/" />
         </section>
       )}

@@ -90,6 +90,7 @@ const shots: readonly Shot[] = [
     slug: 'campaigns',
     name: 'calendar',
     path: '/campaigns/posts',
+    from: 'table',
     alt: 'The calendar of Campaigns: emails and posts by the day they are planned for',
   },
   {

@@ -21,7 +21,7 @@ as $$
   cross join lateral app.renewal_price(purchase, owned.tool_ids) renewal
   where purchase.organization_id = app.current_organization_id() and purchase.status = 'ACTIVE' and purchase.suspended_at is null
     and purchase.period_end is not null
-  order by purchase.period_end, tool.name, tool.id
+  order by purchase.period_end, tool.name collate human, tool.id
 $$;
 comment on function app.list_coming_charges is 'Never null: slug, name, price_model, ends_at, goes_on, price, currency.';
 

@@ -1,3 +1,4 @@
+import { platformLabels } from '../../../app/modules/campaigns/posts/platforms.ts';
 import { resolveLocalTime } from '../../../app/services/zoned-times.server.ts';
 import type { socialMediaPosts } from '../../schema/index.ts';
 import { addDays, type Day, noonOf } from '../days.ts';
@@ -21,7 +22,7 @@ export function makePosts(author: Author, campaignId: string, today: Day, random
     ...author,
     campaignId,
     platform,
-    title: `Demo post, ${platform.toLowerCase()}`,
+    title: `Demo post, ${platformLabels[platform]}`,
     postText: 'Demo data: come and see the house on Saturday.',
     hashtags: ['demo'],
     linkUrl: 'https://www.example.org/demo',

@@ -131,3 +131,9 @@ test('every link of the footer, of the front page and of the pages it leads to i
   }
   expect(broken).toEqual([]);
 });
+
+test('each thing on the front page can be put into the cart as what it is', async () => {
+  const { text } = await guest.get('/');
+  const forms = [...text.matchAll(/<(?:li|article)[^>]* id="(tool|bundle)-[^"]+".*?name="kind" value="([A-Z]+)"/gs)];
+  expect(new Set(forms.map(([, thing, kind]) => `${thing} ${kind}`))).toEqual(new Set(['tool TOOL', 'bundle BUNDLE']));
+});

@@ -46,7 +46,7 @@ export function ContactTable({
             <td>
               <StandingTag standing={readStanding(row.refusal)} />
             </td>
-            <td className="max-w-xs wrap-anywhere">{row.tags.join(', ')}</td>
+            <td className="min-w-24 max-w-xs wrap-anywhere">{row.tags.join(', ')}</td>
             <td className="whitespace-nowrap">
               <Day date={row.createdAt} />
             </td>

@@ -52,7 +52,7 @@ function ToolCard({ tool, address, compare }: { tool: OfferedTool; address: stri
       <p className="tool-price">
         <ToolPrice tool={tool} />
       </p>
-      <PurchaseAction item={{ kind: 'TOOL', ...tool }} state={tool.state} address={address} />
+      <PurchaseAction item={{ ...tool, kind: 'TOOL' }} state={tool.state} address={address} />
       {compare && <CompareBox things="tools" slug={tool.slug} name={tool.name} />}
     </li>
   );

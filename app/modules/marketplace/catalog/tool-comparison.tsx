@@ -73,7 +73,7 @@ function listRows(tools: ComparedTool[], address: string): ComparedRow[] {
       title: <span className="sr-only">Buy it</span>,
       texts: tools.map(() => ''),
       cells: tools.map((tool) => (
-        <PurchaseAction key={tool.slug} item={{ kind: 'TOOL', ...tool }} state={tool.state} address={address} />
+        <PurchaseAction key={tool.slug} item={{ ...tool, kind: 'TOOL' }} state={tool.state} address={address} />
       )),
       isAlways: true,
     },

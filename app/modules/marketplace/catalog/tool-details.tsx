@@ -84,7 +84,7 @@ export function ToolPurchase({
         <ToolPrice tool={tool} />
       </p>
       <PurchaseAction
-        item={{ kind: 'TOOL', ...tool }}
+        item={{ ...tool, kind: 'TOOL' }}
         state={tool.state}
         address={`/tools/${tool.slug}`}
         variant="primary"

@@ -108,7 +108,7 @@ export function listComparedTools(handle: QueryHandle, slugs: string[]) {
     .select(comparedColumns)
     .from(marketplaceTools)
     .where(and(isListed, inArray(marketplaceTools.slug, slugs)))
-    .orderBy(asc(marketplaceTools.name), asc(marketplaceTools.id));
+    .orderBy(inNameOrder(marketplaceTools.name), asc(marketplaceTools.id));
 }
 
 /** Other tools for the same part of the business. */

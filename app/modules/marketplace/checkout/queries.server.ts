@@ -2,6 +2,7 @@ import { asc, eq, sql } from 'drizzle-orm';
 import { callFunction } from '#db/call-function.server.ts';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools, memberships, organizations, users } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import type { ShownLine } from './schema.ts';
 import { mostSeatCandidates } from './seats.ts';
 import type { Spending } from './spending.ts';
@@ -21,7 +22,7 @@ export function listSeatCandidates(handle: QueryHandle, requestId: string | null
     .orderBy(
       sql`case ${users.id} when (select requester_id from purchase_requests where id = ${requestId}::uuid) then 1
         when app.current_user_id() then 2 else 3 end`,
-      asc(users.name),
+      inNameOrder(users.name),
       asc(users.id),
     )
     .limit(mostSeatCandidates);
@@ -44,7 +45,7 @@ export function listSeatTools(handle: QueryHandle, requestId: string | null) {
       sql`${marketplaceTools.seatsIncluded} is not null and ${marketplaceTools.id} in (
         select (charged ->> 'id')::uuid from jsonb_path_query(${shown}, '$[*].tools[*] ? (@.state == "CHARGED")') as held (charged))`,
     )
-    .orderBy(asc(marketplaceTools.name));
+    .orderBy(inNameOrder(marketplaceTools.name));
 }
 
 /** The credit that the viewer's organization has by invoice: one row, none for those who may not order. */

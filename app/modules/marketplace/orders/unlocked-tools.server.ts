@@ -1,6 +1,7 @@
-import { asc, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { marketplaceTools } from '#db/schema/index.ts';
+import { inNameOrder } from '#db/schema/name-order.ts';
 import type { ToolAccess } from '~/modules/marketplace/purchases/owned-tool-queries.server.ts';
 
 /** As many as somebody takes up one by one; the rest is in "My tools". */
@@ -21,7 +22,7 @@ export function listUnlockedTools(handle: QueryHandle, number: string) {
       address: sql<string | null>`app.tool_address(marketplace_tools.id)`,
       /** Names of the people who hold a seat. */
       holders: sql<string[]>`array(select holder.name from tool_seats seat join users holder on holder.id = seat.user_id
-        where seat.organization_id = app.current_organization_id() and seat.tool_id = marketplace_tools.id order by holder.name)`,
+        where seat.organization_id = app.current_organization_id() and seat.tool_id = marketplace_tools.id order by holder.name collate human)`,
     })
     .from(marketplaceTools)
     .where(
@@ -31,7 +32,7 @@ export function listUnlockedTools(handle: QueryHandle, number: string) {
     )
     .orderBy(
       sql`exists (select from app.module_addresses() module where module.tool_id = marketplace_tools.id) desc`,
-      asc(marketplaceTools.name),
+      inNameOrder(marketplaceTools.name),
     )
     .limit(mostUnlockedTools + 1);
 }

@@ -38,7 +38,7 @@ export function PlanTable({
       rows: [
         {
           id: 'plan',
-          title: 'Which one',
+          title: 'How to get it',
           texts: plans.map(() => ''),
           cells: plans.map(({ tier }) => <Standing key={tier} tier={tier} own={own} mayAsk={mayAsk} />),
           isAlways: true,

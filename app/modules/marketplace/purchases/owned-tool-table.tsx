@@ -75,12 +75,6 @@ export function OwnedToolTable({
 }) {
   return (
     <div className="owned-tools">
-      <nav aria-label="Order of the tools" className="owned-tools-order">
-        <span className="text-muted">Sort by</span>
-        {columns.map((column) => (
-          <SortLink key={column} column={column} sort={sort} />
-        ))}
-      </nav>
       <Table caption="Tools your organization owns">
         <thead>
           <tr>
