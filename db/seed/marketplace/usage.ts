@@ -41,6 +41,7 @@ export async function seedUsage(transaction: Transaction, today = dayOf(new Date
         .update(schema.toolPurchases)
         .set({
           usageCount: usage.reduce((sum, { opens }) => sum + opens, 0),
+          firstUsedAt: noonOf(usage[0]?.day ?? today),
           lastUsed: noonOf(usage.at(-1)?.day ?? today),
         })
         .where(and(eq(schema.toolPurchases.organizationId, organization.id), eq(schema.toolPurchases.toolId, tool.id)));

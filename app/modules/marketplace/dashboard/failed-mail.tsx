@@ -27,7 +27,7 @@ export function FailedMail({ failedMail, newestFailedMail }: Pick<CustomerFigure
             <tbody>
               {newestFailedMail.map(({ id, recipient, kind, createdAt, error }) => (
                 <tr key={id}>
-                  <th scope="row" className="min-w-40 break-all">
+                  <th scope="row" className="min-w-56 wrap-anywhere">
                     {recipient}
                   </th>
                   <td className="whitespace-nowrap">{capitalize(kind.replaceAll('-', ' '))}</td>
