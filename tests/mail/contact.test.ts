@@ -111,6 +111,18 @@ test('a message without an end, or without a name, is refused by the database as
   await expect(send({ ...newMessage(), name: '' })).rejects.toMatchObject({ code: '23514' });
 });
 
+test.each([
+  ['a second line in the name', { name: 'Ada\r\nBcc: all@example.test' }],
+  ['a second line in the email', { email: 'ada@example.test\r\nBcc: all@example.test' }],
+  ['a second email', { email: 'ada@example.test, all@example.test' }],
+  ['no email', { email: 'ada lovelace' }],
+])('%s is refused by the database as well, so that none comes into the headers of a mail', async (_what, changes) => {
+  await createPlatformAdmin(database.sql, null, ['SUPPORT']);
+  const message = { ...newMessage(), ...changes };
+  await expect(send(message)).rejects.toMatchObject({ code: '23514' });
+  expect(await listRecipients(message)).toEqual([]);
+});
+
 test('the mail says who wrote what, and whether anybody was signed in', async () => {
   const reader = await createPlatformAdmin(database.sql, null, ['SUPPORT']);
   const message = newMessage();

@@ -23,6 +23,10 @@ begin
       and char_length(p_message) between 10 and 5000) is not true then
     raise check_violation using message = 'a message has 10 to 5000 characters, a name, an email and a topic';
   end if;
+  -- Both stand in headers of the mail, and whoever answers it writes to one address.
+  if p_email !~ '^[^[:space:][:cntrl:]@,;:<>"]+@[^[:space:][:cntrl:]@,;:<>"]+$' or p_name ~ '[[:cntrl:]]' then
+    raise check_violation using message = 'a message names one sender, on one line';
+  end if;
   if v_readers = '{}' then
     v_readers := array(select user_id from platform_roles where role = 'SUPERADMIN');
   end if;
