@@ -12,7 +12,7 @@ import { Invitations, InviteForm } from '~/modules/accounts/people/invitations.t
 import { PeopleList } from '~/modules/accounts/people/list.tsx';
 import { listOpenInvitations, listPeople } from '~/modules/accounts/people/queries.server.ts';
 import { invitableRoles, isManager, managerRoles, organizationRoles } from '~/modules/accounts/people/roles.ts';
-import { YourMembership } from '~/modules/accounts/people/your-membership.tsx';
+import { readTypedHandOver, YourMembership } from '~/modules/accounts/people/your-membership.tsx';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { staleButton } from '~/services/form-values.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -67,12 +67,13 @@ export default function Organization() {
   const lastResult = useActionData<typeof action>();
   const refused = lastResult?.initialValue?.intent;
   const resultOf = (intent: string) => (refused === intent ? lastResult : undefined);
+  const handOver = role === 'OWNER' && people.length > 1 ? readTypedHandOver(resultOf('hand-over')) : undefined;
   const manages = isManager(role);
   return (
     <WorkLayout>
       <PageHeader title={<bdi>{organization.name}</bdi>} description="Who works here, and what each of them may do." />
       <OrganizationTabs />
-      {lastResult?.error && refused !== 'invite' && refused !== 'rename' && (
+      {lastResult?.error && refused !== 'invite' && refused !== 'rename' && !handOver && (
         <div role="alert">
           <Notice kind="danger">{Object.values(lastResult.error)[0]?.[0] ?? staleButton}</Notice>
         </div>
@@ -85,7 +86,13 @@ export default function Organization() {
         </>
       )}
       {role === 'OWNER' && <RenameForm name={organization.name} lastResult={resultOf('rename')} />}
-      <YourMembership organization={organization.name} people={people} userId={userId} role={role} />
+      <YourMembership
+        organization={organization.name}
+        people={people}
+        userId={userId}
+        role={role}
+        handOver={handOver}
+      />
     </WorkLayout>
   );
 }

@@ -29,7 +29,14 @@ describe('/organization', () => {
     await proveSessions(database.sql, owner);
     const untyped = await handOver('Another name');
     expect(untyped.status).toBe(400);
-    expect(untyped.text).toContain(`type ${organization.name} to confirm`);
+    expect(untyped.text).toContain(`Type the name as it is: ${organization.name}`);
+    // It is said beside its field, and what was chosen and typed is still there.
+    expect(untyped.text).toMatch(/<input[^>]*id="hand-over-typed"[^>]*aria-invalid="true"/);
+    expect(untyped.text).toContain('value="Another name"');
+    expect(untyped.text).toMatch(new RegExp(`<option[^>]*value="${viewer.id}"[^>]*selected=""`));
+    const nobody = await visitor.post('/organization', { intent: 'hand-over', userId: '', typed: organization.name });
+    expect(nobody.status).toBe(400);
+    expect(nobody.text).toContain('Choose a person.');
     expect([await roleOf(owner.id), await roleOf(viewer.id)]).toEqual(['OWNER', 'VIEWER']);
     expect((await handOver(organization.name)).status).toBe(302);
     expect([await roleOf(owner.id), await roleOf(viewer.id)]).toEqual(['ADMIN', 'OWNER']);

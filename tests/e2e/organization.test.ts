@@ -88,6 +88,8 @@ test('ownership is handed over, and the former owner leaves', async ({ page, bro
 
   await page.goto('/organization');
   await page.getByRole('button', { name: 'Hand over ownership' }).click();
+  await expect(page.getByLabel('New owner')).toHaveValue('');
+  await page.getByLabel('New owner').selectOption({ index: 1 });
   await page.getByLabel(/^Type “.*” to confirm$/).fill(owner.organization);
   await page.getByRole('button', { name: 'Yes, hand over' }).click();
   await expect(page.getByRole('status')).toContainText('You are an admin now.');

@@ -37,8 +37,11 @@ export function setTier(handle: QueryHandle, organizationId: string, tier: Subsc
   return callFunction(handle, 'set_tier', { organizationId, tier });
 }
 
-/** The answer to a command: what to say and where to go on, or why nothing was done. */
-type CommandOutcome = { message: string; redirectTo: string } | { problem: string; status: number } | InvitationRefusal;
+/** The answer to a command: what to say and where to go on, or why nothing was done, of all of it or of a field. */
+type CommandOutcome =
+  | { message: string; redirectTo: string }
+  | { problem: string | { typed: string }; status: number }
+  | InvitationRefusal;
 
 const page = '/organization';
 const lastOwner = 'An organization needs an owner. Make somebody else an owner first.';
@@ -203,10 +206,7 @@ export async function runOrganizationCommand(
         case 'PROVE':
           throw redirectToProof(request);
         case 'NOT_TYPED':
-          return {
-            problem: `Nothing was handed over: type ${isolateName(organization.name)} to confirm it.`,
-            status: 400,
-          };
+          return { problem: { typed: `Type the name as it is: ${isolateName(organization.name)}` }, status: 400 };
         case undefined:
           throw notFound();
         default:

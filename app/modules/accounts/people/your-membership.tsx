@@ -1,21 +1,45 @@
+import type { SubmissionResult } from '@conform-to/react';
+import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { Confirmation } from '~/components/ui/confirmation.tsx';
+import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { Card } from '~/components/ui/layout.tsx';
+import { OrganizationForm } from '~/components/ui/organization-form.tsx';
+import { readTypedTexts } from '~/services/typed-texts.ts';
 import { isolateName } from '~/utils/names.ts';
 import type { PersonInOrganization } from './list.tsx';
 import type { OrganizationRole } from './roles.ts';
 
-/** The viewer's own place in the organization: hand it over, or leave. */
+/** A hand-over that was refused: what was chosen and typed, and what is wrong with it. */
+interface TypedHandOver {
+  userId: string | undefined;
+  typed: string | undefined;
+  errors: Record<string, string[] | null>;
+}
+
+/** Reads a hand-over that was refused; undefined for none. */
+export function readTypedHandOver(answer: SubmissionResult | undefined): TypedHandOver | undefined {
+  if (!answer?.error) return undefined;
+  const { userId, typed } = readTypedTexts(answer);
+  return { userId, typed, errors: answer.error };
+}
+
+/**
+ * The viewer's own place in the organization: hand it over, or leave.
+ * @param handOver  undefined unless an owner's was refused, and there is somebody else
+ */
 export function YourMembership({
   organization,
   people,
   userId,
   role,
+  handOver,
 }: {
   organization: string;
   people: PersonInOrganization[];
   userId: string;
   role: OrganizationRole;
+  handOver: TypedHandOver | undefined;
 }) {
   const others = people.filter(({ id }) => id !== userId);
   const isLastOwner = role === 'OWNER' && !others.some((person) => person.role === 'OWNER');
@@ -24,7 +48,8 @@ export function YourMembership({
       <h2>Your membership</h2>
       <Card>
         <div className="flex flex-col gap-4">
-          {role === 'OWNER' && others.length > 0 && (
+          {handOver && <HandOverAgain organization={organization} others={others} handOver={handOver} />}
+          {role === 'OWNER' && others.length > 0 && !handOver && (
             <div className="flex flex-wrap items-center justify-between gap-3">
               <p className="max-w-prose">Make somebody else the owner in your place; you become an admin.</p>
               <Confirmation
@@ -34,24 +59,7 @@ export function YourMembership({
                 confirmLabel="Yes, hand over"
                 fields={{ intent: 'hand-over' }}
               >
-                <p>They become an owner and you an admin. Only they can turn that round.</p>
-                <SelectField
-                  id="hand-over-to"
-                  name="userId"
-                  label="New owner"
-                  options={others.map(({ id, name, email }) => ({
-                    value: id,
-                    label: `${isolateName(name)} (${email})`,
-                  }))}
-                />
-                <TextField
-                  id="hand-over-typed"
-                  name="typed"
-                  label={`Type “${isolateName(organization)}” to confirm`}
-                  autoComplete="off"
-                  maxLength={120}
-                  required
-                />
+                <HandOverFields organization={organization} others={others} />
               </Confirmation>
             </div>
           )}
@@ -83,5 +91,72 @@ export function YourMembership({
         </div>
       </Card>
     </section>
+  );
+}
+
+const fieldIds = { userId: 'hand-over-to', typed: 'hand-over-typed' };
+
+/** Nobody is chosen at first, so that nobody becomes the owner because of their place in the list. */
+function HandOverFields({
+  organization,
+  others,
+  handOver,
+}: {
+  organization: string;
+  others: PersonInOrganization[];
+  handOver?: TypedHandOver;
+}) {
+  return (
+    <>
+      <p>They become an owner and you an admin. Only they can turn that round.</p>
+      <SelectField
+        id={fieldIds.userId}
+        name="userId"
+        label="New owner"
+        required
+        defaultValue={handOver?.userId ?? ''}
+        error={handOver?.errors.userId}
+        options={[
+          { value: '', label: 'Choose a person' },
+          ...others.map(({ id, name, email }) => ({ value: id, label: `${isolateName(name)} (${email})` })),
+        ]}
+      />
+      <TextField
+        id={fieldIds.typed}
+        name="typed"
+        label={`Type “${isolateName(organization)}” to confirm`}
+        autoComplete="off"
+        maxLength={120}
+        required
+        defaultValue={handOver?.typed}
+        error={handOver?.errors.typed}
+      />
+    </>
+  );
+}
+
+/** The same form on the page itself, as it came back: a popover cannot be opened without script. */
+function HandOverAgain({
+  organization,
+  others,
+  handOver,
+}: {
+  organization: string;
+  others: PersonInOrganization[];
+  handOver: TypedHandOver;
+}) {
+  return (
+    <OrganizationForm className="flex max-w-prose flex-col gap-4">
+      <h3>Hand over ownership?</h3>
+      <ErrorSummary errors={handOver.errors} ids={fieldIds} title="Nothing was handed over" />
+      <input type="hidden" name="intent" value="hand-over" />
+      <HandOverFields organization={organization} others={others} handOver={handOver} />
+      <div className="flex flex-wrap justify-end gap-2">
+        <LinkButton variant="quiet" href="/organization">
+          Keep it as it is
+        </LinkButton>
+        <Button variant="danger">Yes, hand over</Button>
+      </div>
+    </OrganizationForm>
   );
 }
