@@ -1,3 +1,5 @@
+import { keepTicks } from '../compare-bar.ts';
+
 /**
  * Applies filters as they are chosen, without leaving the page: every field of a form marked `data-applies` asks for the page it would
  * lead to, and what is marked `data-filtered` here is renewed from it, by its id. Words are searched for when the form is sent.
@@ -27,12 +29,16 @@ export function applyFilters() {
   if (form) sortAsBefore(form);
 }
 
-/** What was searched for comes in the order of how well it matches, and an address may name an order: only without both the old one counts. */
+/**
+ * What was searched for comes in the order of how well it matches, an address may name an order, and a page counts in the order that it was
+ * linked in: only without all of these the old one counts.
+ */
 function sortAsBefore(form: HTMLFormElement) {
   const sort = form.elements.namedItem('sort');
   const asked = new URLSearchParams(location.search);
   const before = recall();
-  if (!before || !(sort instanceof HTMLSelectElement) || asked.has('sort') || asked.get('q')) return;
+  if (!before || !(sort instanceof HTMLSelectElement)) return;
+  if (asked.has('sort') || asked.has('page') || asked.get('q')) return;
   if (before === sort.value || ![...sort.options].some(({ value }) => value === before)) return;
   sort.value = before;
   void apply(form, false);
@@ -50,7 +56,9 @@ async function apply(form: HTMLFormElement, isStep: boolean) {
     if (!response.ok) throw new Error();
     const answer = new DOMParser().parseFromString(await response.text(), 'text/html');
     if (signal.aborted) return;
-    for (const part of parts) renew(part, answer.getElementById(part.id), form);
+    keepTicks(() => {
+      for (const part of parts) renew(part, answer.getElementById(part.id), form);
+    });
     judge(form, answer);
     document.title = answer.title;
     if (isStep) history.pushState(null, '', address);
@@ -71,7 +79,7 @@ function addressOf(form: HTMLFormElement): string {
   return address.href;
 }
 
-/** Renews a part from within. Whoever is at one of its boxes stays there. */
+/** Renews a part from within. Whoever is at one of its boxes stays there, or in its place where the box is gone. */
 function renew(part: HTMLElement, newer: HTMLElement | null, form: HTMLFormElement) {
   part.ariaBusy = null;
   if (!newer) {
@@ -84,7 +92,13 @@ function renew(part: HTMLElement, newer: HTMLElement | null, form: HTMLFormEleme
   part.replaceChildren(...newer.childNodes);
   const more = part.querySelector('details');
   if (more && isMoreOpen) more.open = true;
-  if (field instanceof HTMLInputElement) findField(form, field)?.focus({ preventScroll: true });
+  if (!(field instanceof HTMLInputElement)) return;
+  const same = findField(form, field);
+  const fold = same?.closest('details');
+  // It may have come below the fold, and nothing in there can have the focus while it is shut.
+  if (fold && part.contains(fold)) fold.open = true;
+  if (!same) part.tabIndex = -1;
+  (same ?? part).focus({ preventScroll: true });
 }
 
 /** Fields that are typed into stay as they are: only whether they are wrong is taken over. */

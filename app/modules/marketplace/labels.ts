@@ -62,6 +62,13 @@ export const tierLabels = {
   T3: 'T3 ($300 tools)',
 } as const satisfies Record<ToolTier, string>;
 
+/** The words of buyers for the same: T1 to T3 are words of the administration. */
+export const priceTierLabels = {
+  T1: '$100 tools',
+  T2: '$200 tools',
+  T3: '$300 tools',
+} as const satisfies Record<ToolTier, string>;
+
 export const integrationTypeLabels = {
   API: 'API',
   WEBHOOK: 'Webhook',

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { FieldMessage } from '~/components/ui/field.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
 import { compareNames } from '~/utils/name-order.ts';
-import { areaLabels, categoryLabels, tagLabel, tierLabels } from '../labels.ts';
+import { areaLabels, categoryLabels, priceTierLabels, tagLabel } from '../labels.ts';
 import { type CatalogFilters, type PriceRange, sortLabels } from './filters.ts';
 
 /** The number of tools that a value of a facet would give. */
@@ -78,7 +78,7 @@ export function CatalogFacets({
       <div className="facet-groups">
         <Facet title="Category" name="category" labels={categoryLabels} chosen={filters.categories} counts={counts} />
         <Facet title="Area" name="area" labels={areaLabels} chosen={filters.areas} counts={counts} />
-        <Facet title="Price tier" name="tier" labels={tierLabels} chosen={filters.tiers} counts={counts} />
+        <Facet title="Price tier" name="tier" labels={priceTierLabels} chosen={filters.tiers} counts={counts} />
         <PriceFacet prices={prices} />
         <TagFacet chosen={filters.tags} counts={counts} />
         <div className="facet-apply">
@@ -180,10 +180,10 @@ function TagFacet({ chosen, counts }: { chosen: string[]; counts: FacetCount[] }
       {tagLabel(value)}
     </FacetValue>
   );
-  if (values.length === 0) return null;
+  // There without any as well, so that other filters can bring topics back.
   return (
     <fieldset id="facet-tag" data-filtered="">
-      <legend>Topic</legend>
+      {values.length > 0 && <legend>Topic</legend>}
       {first.map(show)}
       {rest.length > 0 && (
         <details>

@@ -81,6 +81,18 @@ describe('reading the form', () => {
     });
   });
 
+  test('a price tier is named in the words of buyers', () => {
+    expect(listActiveFilters(parse('tier=T1').filters).map(({ label }) => label)).toEqual(['$100 tools']);
+  });
+
+  test('prices are written with their cents, where there are some', () => {
+    expect(parse('min=99.5&max=1').prices.problem?.message).toBe('The lowest price, $99.50, is above the highest, $1.');
+    expect(listActiveFilters(parse('min=99.5&max=1200').filters).map(({ label }) => label)).toEqual([
+      'From $99.50',
+      'Up to $1200',
+    ]);
+  });
+
   test.each([
     ['min=-1', ['min']],
     ['min=1e3&max=200', ['min']],

@@ -1,15 +1,15 @@
 import type { SubscriptionTier } from '#db/request-db.server.ts';
 import { readKey, readPage, readSearchText, writeAddress } from '~/utils/addresses.ts';
-import { parseDollars } from '~/utils/money.ts';
+import { parseDollars, writeDollars } from '~/utils/money.ts';
 import {
   areaLabels,
   categoryLabels,
   planLabels,
+  priceTierLabels,
   type ToolArea,
   type ToolCategory,
   type ToolTier,
   tagLabel,
-  tierLabels,
   tierOrder,
 } from '../labels.ts';
 import { highestPrice } from './prices.ts';
@@ -95,7 +95,7 @@ export function parseCatalogFilters(search: URLSearchParams): CatalogAsked {
     query: parseOne('q', parseQuery) ?? '',
     categories: parseAll('category', (text) => readKey(categoryLabels, text.toUpperCase())),
     areas: parseAll('area', (text) => readKey(areaLabels, text.toUpperCase())),
-    tiers: parseAll('tier', (text) => readKey(tierLabels, text.toUpperCase())),
+    tiers: parseAll('tier', (text) => readKey(priceTierLabels, text.toUpperCase())),
     requiredTiers: parseAll('requires', (text) => tierOrder.find((tier) => tier === text.toUpperCase())),
     tags: parseAll('tag', parseTag).slice(0, mostTags),
     minimumPrice: prices.problem ? null : (parsePrice(prices.minimum) ?? null),
@@ -134,7 +134,7 @@ function parsePriceRange(search: URLSearchParams): PriceRange {
     ...range,
     problem: {
       fields: ['min', 'max'],
-      message: `The lowest price, $${lowest / 100}, is above the highest, $${highest / 100}.`,
+      message: `The lowest price, ${writePrice(lowest)}, is above the highest, ${writePrice(highest)}.`,
     },
   };
 }
@@ -144,6 +144,9 @@ function parsePrice(text: string): number | undefined {
   const cents = parseDollars(text);
   return cents !== null && cents <= highestPrice ? cents : undefined;
 }
+
+/** Dollars, with their cents where there are some. */
+const writePrice = (cents: number) => `$${cents % 100 === 0 ? cents / 100 : writeDollars(cents)}`;
 
 /** The one address of a selection: the same filters always give the same text, without default values. */
 export function catalogAddress(filters: Partial<CatalogFilters>): string {
@@ -184,15 +187,17 @@ export function listActiveFilters(filters: CatalogFilters): ActiveFilter[] {
       href: without({ categories: except(categories, value) }),
     })),
     ...areas.map((value) => ({ label: areaLabels[value], href: without({ areas: except(areas, value) }) })),
-    ...tiers.map((value) => ({ label: value, href: without({ tiers: except(tiers, value) }) })),
+    ...tiers.map((value) => ({ label: priceTierLabels[value], href: without({ tiers: except(tiers, value) }) })),
     ...requiredTiers.map((value) => ({
       label: `Needs the ${planLabels[value]} plan`,
       href: without({ requiredTiers: except(requiredTiers, value) }),
     })),
     ...tags.map((value) => ({ label: tagLabel(value), href: without({ tags: except(tags, value) }) })),
-    ...(minimumPrice === null ? [] : [{ label: `From $${minimumPrice / 100}`, href: without({ minimumPrice: null }) }]),
+    ...(minimumPrice === null
+      ? []
+      : [{ label: `From ${writePrice(minimumPrice)}`, href: without({ minimumPrice: null }) }]),
     ...(maximumPrice === null
       ? []
-      : [{ label: `Up to $${maximumPrice / 100}`, href: without({ maximumPrice: null }) }]),
+      : [{ label: `Up to ${writePrice(maximumPrice)}`, href: without({ maximumPrice: null }) }]),
   ];
 }
