@@ -1,11 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { searchEverything } from '~/modules/marketplace/search/queries.server.ts';
-import {
-  groupFound,
-  groupPlaces,
-  type SuggestionGroup,
-  shortestQuery,
-} from '~/modules/marketplace/search/suggestions.ts';
+import { shortestQuery } from '~/modules/marketplace/search/shortest-query.ts';
+import { groupFound, groupPlaces, type SuggestionGroup } from '~/modules/marketplace/search/suggestions.ts';
 import { limitPeriodInSeconds } from '~/request/address-limits.server.ts';
 import { readSearchText } from '~/utils/addresses.ts';
 

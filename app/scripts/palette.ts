@@ -1,3 +1,4 @@
+import { shortestQuery } from '~/modules/marketplace/search/shortest-query.ts';
 import type { SuggestionGroup } from '~/modules/marketplace/search/suggestions.ts';
 import { searchEvent } from './search-keys.ts';
 
@@ -47,8 +48,9 @@ dialog.addEventListener('close', () => {
   asking?.abort();
 });
 dialog.addEventListener('click', ({ target }) => {
-  // Beside what it holds.
-  if (target === dialog) dialog.close();
+  const link = target instanceof Element ? target.closest('a') : null;
+  // Beside what it holds, or to a place on the page below it, which nothing else would uncover.
+  if (target === dialog || link?.pathname === location.pathname) dialog.close();
 });
 
 field.addEventListener('input', () => {
@@ -103,7 +105,9 @@ function show(groups: SuggestionGroup[], message?: string) {
   list.hidden = options.length === 0;
   field.ariaExpanded = String(options.length > 0);
   const count = options.length === 1 ? '1 suggestion' : `${options.length} suggestions`;
-  status.textContent = message ?? (options.length > 0 ? count : 'Nothing found. Try other words.');
+  const none =
+    field.value.trim().length < shortestQuery ? 'Type two letters or more.' : 'Nothing found. Try other words.';
+  status.textContent = message ?? (options.length > 0 ? count : none);
 }
 
 function makeGroup({ label, items }: SuggestionGroup): HTMLElement {

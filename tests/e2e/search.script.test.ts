@@ -114,7 +114,65 @@ test('filters apply themselves without leaving the page, and the focus stays', a
   await expect(page.getByLabel('Highest price')).toHaveValue('');
 });
 
-test('the order that was chosen is remembered, but for searches and addresses that name one', async ({ page }) => {
+test('what is ticked to be compared stays ticked while filters change what is shown', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('/tools?category=GROWTH&q=cma');
+  const cma = page.getByLabel('Compare CMA Generator');
+  await cma.check();
+  const chosen = page.locator('.compare-chosen');
+  await expect(chosen).toHaveText('CMA Generator');
+  await page.getByLabel('Name, task or topic').fill('');
+  // CMA Generator is a tool of the category that is taken off.
+  await page.getByRole('checkbox', { name: /^Advanced/ }).check();
+  await expect(page).toHaveURL(/category=ADVANCED/);
+  await page.getByRole('checkbox', { name: /^Growth/ }).uncheck();
+  await expect(page).not.toHaveURL(/category=GROWTH/);
+  await expect(page.getByRole('link', { name: 'CMA Generator', exact: true })).toHaveCount(0);
+  await expect(chosen).toHaveText('CMA Generator');
+  await page.getByRole('checkbox', { name: 'Compare Price Forecasting' }).check();
+  await expect(chosen).toHaveText('Price Forecasting, CMA Generator');
+
+  // Where it is shown again, it is ticked there, and can be taken away there.
+  await page.getByRole('checkbox', { name: /^Growth/ }).check();
+  await expect(page).toHaveURL(/category=GROWTH/);
+  await page.getByRole('checkbox', { name: /^Advanced/ }).uncheck();
+  await expect(page).not.toHaveURL(/category=ADVANCED/);
+  await expect(cma).toBeVisible();
+  await expect(cma).toBeChecked();
+  await page.getByRole('button', { name: 'Compare tools' }).click();
+  await expect(page).toHaveURL(/t=cma-generator/);
+  await expect(page).toHaveURL(/t=price-forecasting/);
+});
+
+test('a topic that goes away when it is taken off leaves the focus among the topics', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  // No tool has this topic: it is there only as long as it is chosen.
+  await page.goto('/tools?tag=zzzz');
+  const topic = page.getByRole('checkbox', { name: /^zzzz/i });
+  await topic.focus();
+  await page.keyboard.press('Space');
+  await expect(page).toHaveURL(/\/tools$/);
+  await expect(topic).toHaveCount(0);
+  await expect(page.locator('#facet-tag')).toBeFocused();
+});
+
+test('the search over the page gives way to a place on the page below it', async ({ page }) => {
+  const person = newPerson();
+  await signUp(page, person);
+  await page.goto('/organization');
+  await page.keyboard.press('Control+k');
+  await dialogOf(page).getByRole('combobox').fill('x');
+  await expect(dialogOf(page).getByRole('status')).toHaveText('Type two letters or more.');
+  await dialogOf(page).getByRole('combobox').fill(person.email);
+  await optionsOf(page).filter({ hasText: person.email }).click();
+  await expect(page).toHaveURL(/\/organization#member-/);
+  await expect(dialogOf(page)).toBeHidden();
+  await expect(page.locator('li:target')).toContainText(person.email);
+});
+
+test('the order that was chosen is remembered, but for searches, pages and addresses that name one', async ({
+  page,
+}) => {
   await page.goto('/tools');
   await page.getByLabel('Sort by').selectOption('price-asc');
   await expect(page).toHaveURL(/sort=price-asc/);
@@ -125,6 +183,9 @@ test('the order that was chosen is remembered, but for searches and addresses th
   await expect(page.locator('.tool-card h3').first()).toHaveText(cheapest ?? '');
   await page.goto('/tools?q=lead');
   await expect(page.getByLabel('Sort by')).toHaveValue('popular');
+  await page.goto('/tools?page=2');
+  await expect(page.getByLabel('Sort by')).toHaveValue('popular');
+  await expect(page).toHaveURL(/\/tools\?page=2$/);
   await page.goto('/tools?sort=newest');
   await expect(page.getByLabel('Sort by')).toHaveValue('newest');
 });

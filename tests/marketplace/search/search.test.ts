@@ -98,12 +98,15 @@ test.each([
 
 test('people are found by name and by email, in their organization only', async () => {
   const [name = ''] = organization.admin.name.split(' ');
-  const person = `/organization#person-${organization.admin.id}`;
+  const person = `/organization#member-${organization.admin.id}`;
   for (const words of [name.toUpperCase(), organization.admin.email]) {
     expect((await suggest(await as(organization.viewer), words)).People).toEqual([person]);
     expect((await suggest(await as(stranger.owner, stranger.id), words)).People).toBeUndefined();
     expect((await suggest(guest(), words)).People).toBeUndefined();
   }
+  // The line that it leads to is there for everybody.
+  const page = await (await as(organization.viewer)).get('/organization');
+  expect(page.text).toContain(`id="member-${organization.admin.id}"`);
 });
 
 test('what is owned leads to the page of what is owned', async () => {

@@ -30,7 +30,12 @@ export function PeopleList({
             const isSelf = person.id === userId;
             const roles = rolesToGive(role, person.role, owners);
             return (
-              <li key={person.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
+              <li
+                key={person.id}
+                id={`member-${person.id}`}
+                tabIndex={-1}
+                className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3"
+              >
                 <div className="min-w-0 grow basis-48">
                   <p className="font-medium">
                     <bdi>{person.name}</bdi>

@@ -88,7 +88,7 @@ test('what was found is grouped by kind, and kinds without anything are left out
     },
     {
       label: 'People',
-      items: [{ href: '/organization#person-p', label: 'Ada', note: 'ada@harbor.test, Admin', icon: 'user-round' }],
+      items: [{ href: '/organization#member-p', label: 'Ada', note: 'ada@harbor.test, Admin', icon: 'user-round' }],
     },
   ]);
   expect(groupFound(nobody, null, 'xyzzy', 5)).toEqual([]);

@@ -10,6 +10,7 @@ import { formatMoney } from '~/utils/money.ts';
 import { countWords, summarizeNames } from '~/utils/words.ts';
 import { listAdministrationPlaces, listNarrowedPlaces, listSitePlaces } from './places.ts';
 import type { searchEverything } from './queries.server.ts';
+import { shortestQuery } from './shortest-query.ts';
 
 /** A page that somebody may be looking for. */
 export interface Suggestion {
@@ -30,9 +31,6 @@ export interface SuggestionGroup {
 
 /** What a search found. */
 export type Found = Omit<Answer<ReturnType<typeof searchEverything>>, 'viewer'>;
-
-/** The fewest letters that are searched by: what begins with one letter is too much to be of use. */
-export const shortestQuery = 2;
 
 /** What was found of each kind, and the pages whose names hold the words; kinds without any are left out. */
 export function groupFound(found: Found, viewer: Viewer | null, query: string, most: number): SuggestionGroup[] {
@@ -105,7 +103,7 @@ function suggestOrder({ number, placedAt, items }: Found['orders'][number]): Sug
 
 function suggestPerson({ id, name, email, role }: Found['people'][number]): Suggestion {
   return {
-    href: `/organization#person-${id}`,
+    href: `/organization#member-${id}`,
     label: name,
     note: `${email}, ${roleWords[role].label}`,
     icon: 'user-round',

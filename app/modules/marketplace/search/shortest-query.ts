@@ -1,0 +1,2 @@
+/** The fewest letters that are searched by: what begins with one letter is too much to be of use. */
+export const shortestQuery = 2;
