@@ -10,7 +10,8 @@ type Part = ReactElement<PartProps>;
 
 /**
  * Gives each cell of a table the words of its column as `data-label`, for phones, where a row is a card and the head is not seen.
- * Cells below a head without visible words get none, and neither do rows that a component of its own makes.
+ * Cells below a head without visible words get none, and neither do rows that a component of its own makes. A component inside a row
+ * stands for one cell.
  * @param children  of the table: its head, its bodies and its foot
  */
 export function labelCells(children: ReactNode): ReactNode {

@@ -20,6 +20,9 @@ test('twenty tools are repriced at once, as the page said, and each has an entry
   const { page, form } = await preview(admin, `${addressOf('reprice', tools)}&by=10&unit=percent`, 'tool');
   expect(page.text).toContain('Change the prices of 20 tools');
   expect(page.text.match(/\$109\.95/g)).toHaveLength(20);
+  // On a phone, where a row is a card, each value has the word of its own column.
+  const [, row = ''] = /<tbody>(.*?)<\/tr>/s.exec(page.text.slice(page.text.indexOf('What would change'))) ?? [];
+  expect([...row.matchAll(/data-label="([^"]*)"/g)].map(([, label]) => label)).toEqual(['Now', 'Then', 'Owners']);
   expect(await pricesOf(tools)).toEqual(tools.map(() => 9_995));
   const entries = await entriesOf(database.sql, async () => {
     const answer = await admin.post(addressOf('reprice', tools), form);

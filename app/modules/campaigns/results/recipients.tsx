@@ -109,14 +109,16 @@ function RecipientRow({
           </a>
         )}
       </th>
-      <td>
+      <td data-label="Outcome">
         <Tag hue={outcomeHues[row.status]}>{outcomeLabels[row.status]}</Tag>
         {reason && <span className="mt-1 block max-w-prose text-xs text-muted wrap-anywhere">{reason}</span>}
       </td>
-      <td className="whitespace-nowrap">{since && <time dateTime={since}>{formatDateTime(since)}</time>}</td>
-      {isAbTest && <td>{row.variant ?? '–'}</td>}
-      <td>{acts.join(', ') || '–'}</td>
-      {showsLinks && <td>{row.links.join(', ') || '–'}</td>}
+      <td data-label="Since" className="whitespace-nowrap">
+        {since && <time dateTime={since}>{formatDateTime(since)}</time>}
+      </td>
+      {isAbTest && <td data-label="Subject">{row.variant ?? '–'}</td>}
+      <td data-label="What they did">{acts.join(', ') || '–'}</td>
+      {showsLinks && <td data-label="Links">{row.links.join(', ') || '–'}</td>}
     </tr>
   );
 }
