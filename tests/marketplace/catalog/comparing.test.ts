@@ -58,6 +58,21 @@ test('bundles side by side show what differs, and everything to who asks', async
   expect(whole).toContain('Show only what differs');
 });
 
+test('tools of bundles stand in the order in which people sort, numbers by their size', async () => {
+  const tools = [await createTool(database.sql), await createTool(database.sql), await createTool(database.sql)];
+  const names = ['Step 10', 'step 9', 'Step 11'];
+  for (const [index, tool] of tools.entries()) {
+    await database.sql.query('update marketplace_tools set name = $2 where id = $1', [tool.id, names[index]]);
+  }
+  const slugs = [
+    await slugOf('tool_bundles', await createBundle(database.sql, tools, { price: 15_000 })),
+    await slugOf('tool_bundles', await createBundle(database.sql, tools, { price: 18_000 })),
+  ];
+  const { text } = await guest.get(`/bundles/compare?b=${slugs[0]}&b=${slugs[1]}&all=1`);
+  const steps = rowsOf(text).filter((title) => /^step/i.test(title));
+  expect(steps.map((title) => title.slice(0, 7).trim())).toEqual(['step 9', 'Step 10', 'Step 11']);
+});
+
 test('the title of a comparison of three reads like a sentence', async () => {
   const tools = [await createTool(database.sql), await createTool(database.sql)];
   const bundles = [

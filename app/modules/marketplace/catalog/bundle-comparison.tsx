@@ -1,5 +1,6 @@
 import { describeFollowing, sumCosts } from '~/modules/marketplace/cart/costs.ts';
 import { formatMoney } from '~/utils/money.ts';
+import { compareNames } from '~/utils/name-order.ts';
 import { areaLabels, planLabels } from '../labels.ts';
 import type { OfferedBundle } from './bundle-card.tsx';
 import type { BundledTool } from './bundle-contents.tsx';
@@ -111,12 +112,10 @@ function listPriceRows(bundles: OfferedBundle[], address: string): ComparedRow[]
 
 function listToolRows(bundles: OfferedBundle[], contents: BundledTool[]): ComparedGroup[] {
   const tools = [...new Map(contents.map((tool) => [tool.slug, tool])).values()].sort((a, b) =>
-    a.name.localeCompare(b.name, 'en-US'),
+    compareNames(a.name, b.name),
   );
   const held = new Set(contents.map(({ bundleSlug, slug }) => `${bundleSlug} ${slug}`));
-  const areas = [...new Set(tools.map(({ area }) => area))].sort((a, b) =>
-    areaLabels[a].localeCompare(areaLabels[b], 'en-US'),
-  );
+  const areas = [...new Set(tools.map(({ area }) => area))].sort((a, b) => compareNames(areaLabels[a], areaLabels[b]));
   return areas.map((area) => ({
     title: areaLabels[area],
     rows: tools

@@ -1,5 +1,6 @@
 import { Icon, type IconName } from '~/components/ui/icon.tsx';
 import { readKey } from '~/utils/addresses.ts';
+import { compareNames } from '~/utils/name-order.ts';
 import { countWords } from '~/utils/words.ts';
 import type { FacetCount } from '../catalog/filter-form.tsx';
 import { catalogAddress } from '../catalog/filters.ts';
@@ -28,7 +29,7 @@ export function AreaTiles({ counts }: { counts: FacetCount[] }) {
       const area = readKey(areaLabels, value);
       return area ? [{ area, words: isExact ? countWords(count, 'tool') : '' }] : [];
     })
-    .sort((one, other) => areaLabels[one.area].localeCompare(areaLabels[other.area], 'en'));
+    .sort((one, other) => compareNames(areaLabels[one.area], areaLabels[other.area]));
   return (
     <ul className="area-tiles">
       {areas.map(({ area, words }) => (
