@@ -68,7 +68,7 @@ const shown = {
 const steps = [
   {
     title: 'Choose',
-    text: 'Each tool says what it does, what it works with, what it costs and how often. Nothing is hidden behind a call.',
+    text: 'Each tool says what it does, what it works with, what it costs and how often. The few that are built to order say so.',
   },
   {
     title: 'Order once',

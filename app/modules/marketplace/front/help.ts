@@ -50,7 +50,7 @@ export const helpSections: readonly TextSection[] = [
     title: 'Renewal, cancelling and refunds',
     paragraphs: [
       'What is paid per month, per year or by use renews by itself. 14 and 3 days before, a mail names the date and the price. Switch renewal off to keep a tool until its period ends, or cancel it at once, for which nothing is paid back.',
-      'An unpaid first order is cancelled within 14 days, as long as nothing of it was used. After that, write to us: refunds are decided by a person, and come with a credit note.',
+      'You may cancel an unpaid first order within 14 days, once a year for each tool, as long as nothing of it was used. After that, write to us: refunds are decided by a person, and come with a credit note.',
     ],
   },
   {
