@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { PageHeader } from '~/components/ui/layout.tsx';
@@ -13,6 +13,7 @@ import { PeopleList } from '~/modules/accounts/people/list.tsx';
 import { listOpenInvitations, listPeople } from '~/modules/accounts/people/queries.server.ts';
 import { invitableRoles, isManager, managerRoles, organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { readTypedHandOver, YourMembership } from '~/modules/accounts/people/your-membership.tsx';
+import { forgetDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { staleButton } from '~/services/form-values.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -43,14 +44,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     invitations: listOpenInvitations(handle),
   }));
   const { user, organization, role } = requireRole(requireViewer(viewer, request), organizationRoles);
-  return {
+  const draft = context.draft?.handOver === organization.id ? context.draft : undefined;
+  const page = {
     userId: user.id,
     organization,
     role,
     people,
     roles: invitableRoles(role),
     invitations: invitations.map((invitation) => ({ ...invitation, expiresAt: invitation.expiresAt.toISOString() })),
+    handOver: draft && { userId: draft.userId, typed: draft.typed, errors: {} },
   };
+  return data(page, { headers: await forgetDraft(context) });
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -63,11 +67,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Organization() {
-  const { userId, organization, role, people, roles, invitations } = useLoaderData<typeof loader>();
+  const { userId, organization, role, people, roles, invitations, handOver: draft } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const refused = lastResult?.initialValue?.intent;
   const resultOf = (intent: string) => (refused === intent ? lastResult : undefined);
-  const handOver = role === 'OWNER' && people.length > 1 ? readTypedHandOver(resultOf('hand-over')) : undefined;
+  const handOver =
+    role === 'OWNER' && people.length > 1 ? (readTypedHandOver(resultOf('hand-over')) ?? draft) : undefined;
   const manages = isManager(role);
   return (
     <WorkLayout>

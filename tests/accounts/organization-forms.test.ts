@@ -27,6 +27,12 @@ describe('/organization', () => {
     await forgetProofs(database.sql, owner);
     expect((await handOver(organization.name)).location).toMatch(/^\/confirm-identity\?redirectTo=/);
     await proveSessions(database.sql, owner);
+    // What was chosen and typed before that question is there again, once.
+    const typedIn = (text: string) => /<input[^>]*id="hand-over-typed"[^>]*>/.exec(text)?.[0];
+    const asked = await visitor.get('/organization');
+    expect(typedIn(asked.text)).toContain(`value="${organization.name}"`);
+    expect(asked.text).toMatch(new RegExp(`<option[^>]*value="${viewer.id}"[^>]*selected=""`));
+    expect(typedIn((await visitor.get('/organization')).text)).not.toContain('value=');
     const untyped = await handOver('Another name');
     expect(untyped.status).toBe(400);
     expect(untyped.text).toContain(`Type the name as it is: ${organization.name}`);

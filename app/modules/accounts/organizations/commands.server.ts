@@ -20,6 +20,7 @@ import {
   tooManyInvitations,
 } from '~/modules/accounts/people/invitation-answer.ts';
 import { managerRoles, organizationRoles, roleWords } from '~/modules/accounts/people/roles.ts';
+import { keepDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { findMailDelay, withMailDelay } from '~/modules/mail/waiting-mail.server.ts';
@@ -194,6 +195,7 @@ export async function runOrganizationCommand(
         handedOver: handOverOwnership(handle, command.userId, command.typed),
       }));
       const { organization } = member(viewer, ['OWNER']);
+      const { userId, typed } = command;
       const outcome = handedOver[0]?.outcome;
       switch (outcome) {
         case 'HANDED_OVER':
@@ -204,7 +206,7 @@ export async function runOrganizationCommand(
         case 'NOT_ALLOWED':
           return { problem: 'Choose somebody else to hand over to.', status: 403 };
         case 'PROVE':
-          throw redirectToProof(request);
+          throw redirectToProof(request, await keepDraft(context, { handOver: organization.id, userId, typed }));
         case 'NOT_TYPED':
           return { problem: { typed: `Type the name as it is: ${isolateName(organization.name)}` }, status: 400 };
         case undefined:

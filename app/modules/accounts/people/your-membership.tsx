@@ -10,10 +10,10 @@ import { isolateName } from '~/utils/names.ts';
 import type { PersonInOrganization } from './list.tsx';
 import type { OrganizationRole } from './roles.ts';
 
-/** A hand-over that was refused: what was chosen and typed, and what is wrong with it. */
+/** A hand-over that was not done: what was chosen and typed, and what is wrong with it, if its sender had not to prove first who they are. */
 interface TypedHandOver {
-  userId: string | undefined;
-  typed: string | undefined;
+  userId?: string | undefined;
+  typed?: string | undefined;
   errors: Record<string, string[] | null>;
 }
 
@@ -26,7 +26,7 @@ export function readTypedHandOver(answer: SubmissionResult | undefined): TypedHa
 
 /**
  * The viewer's own place in the organization: hand it over, or leave.
- * @param handOver  undefined unless an owner's was refused, and there is somebody else
+ * @param handOver  undefined unless an owner's was not done, and there is somebody else
  */
 export function YourMembership({
   organization,
@@ -147,7 +147,10 @@ function HandOverAgain({
 }) {
   return (
     <OrganizationForm className="flex max-w-prose flex-col gap-4">
-      <h3>Hand over ownership?</h3>
+      {/* biome-ignore lint/a11y/noAutofocus: the page was asked for by sending the form, and this is the answer to it */}
+      <h3 tabIndex={-1} autoFocus={Object.keys(handOver.errors).length === 0}>
+        Hand over ownership?
+      </h3>
       <ErrorSummary errors={handOver.errors} ids={fieldIds} title="Nothing was handed over" />
       <input type="hidden" name="intent" value="hand-over" />
       <HandOverFields organization={organization} others={others} handOver={handOver} />
