@@ -240,6 +240,10 @@ test('a refund whose button named no sum is asked about, with the sum on its but
   expect(await everythingButSessions()).toEqual(before);
   expect((await platformAdmin.post(address, form)).location).toBe(address);
   expect(await rows('select total from credit_notes where order_id = $1', [order.id])).toEqual([{ total: price }]);
+  // Nobody is asked whether to refund nothing.
+  const late = await platformAdmin.post(address, typed);
+  expect(late.text).not.toContain('Nothing is refunded yet.');
+  expect(late.text).toContain('What you chose was refunded since you opened this page.');
 });
 
 test('whoever is asked once more who they are finds their refund as it was typed, once', async () => {

@@ -36,6 +36,8 @@ interface Refund {
 }
 
 const dialogId = 'refund-order';
+const refundedMeanwhile =
+  'What you chose was refunded since you opened this page. Look at what is left and choose again.';
 
 /** Opens the form of a refund over the page. */
 export function RefundButton({ order, tools }: Refund) {
@@ -63,14 +65,17 @@ export function RefundAgain({ order, tools, typed }: Refund & { typed: TypedRefu
       Keep it as it is
     </LinkButton>
   );
+  // Somebody else may have refunded meanwhile what was chosen.
+  const isLeft = tools.some(({ id }) => typed.tools.includes(id));
+  const again = typed.asksForSum ? { ...typed, errors: { tools: [refundedMeanwhile] } } : typed;
   return (
     <Card>
-      {typed.asksForSum ? (
+      {typed.asksForSum && isLeft ? (
         <SumQuestion order={order} tools={tools} typed={typed}>
           {back}
         </SumQuestion>
       ) : (
-        <RefundForm order={order} tools={tools} typed={typed} titleId="refund-again">
+        <RefundForm order={order} tools={tools} typed={again} titleId="refund-again">
           {back}
         </RefundForm>
       )}
