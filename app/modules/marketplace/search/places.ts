@@ -16,8 +16,8 @@ const shop: readonly Place[] = [
 ];
 
 const organization: readonly Place[] = [
-  { href: '/home', label: 'Home', icon: 'layout-dashboard' },
-  { href: '/my-tools', label: 'My tools', icon: 'briefcase-business' },
+  { href: '/home', label: 'Home', icon: 'house' },
+  { href: '/my-tools', label: 'My tools', icon: 'layout-dashboard' },
   { href: '/orders', label: 'Orders', icon: 'receipt' },
   { href: '/purchases', label: 'Purchases', icon: 'wallet' },
   { href: '/requests', label: 'Requests', icon: 'message-circle-plus' },
