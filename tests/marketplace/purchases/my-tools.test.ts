@@ -183,7 +183,7 @@ test('the page says whether the plan of the organization covers a tool, and lead
   const tool = await createTool(database.sql, { requiredTier: 'GROWTH' });
   const owner = await signIn('owner');
   await rows(`update organizations set subscription_tier = 'STARTER' where id = $1`, [organization.id]);
-  expect((await owner.get(`/tools/${tool.name}`)).text).toMatch(/<a href="\/plans"[^>]*>Growth or higher<\/a>/);
+  expect((await owner.get(`/tools/${tool.name}`)).text).toMatch(/<a href="\/plans#growth"[^>]*>Growth or higher<\/a>/);
   await rows(`update organizations set subscription_tier = 'ELITE' where id = $1`, [organization.id]);
   expect((await owner.get(`/tools/${tool.name}`)).text).toContain('Your Elite plan covers it');
 });
