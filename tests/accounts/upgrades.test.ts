@@ -198,6 +198,8 @@ test('nothing is granted past the closing of an organization, nor waits for anyb
   expect(await decide(support, id)).toBe('CLOSED');
   expect(await decide(support, id, false, 'Because.')).toBe('CLOSED');
   expect(await tierOf(organization)).toBe('STARTER');
+  expect(await call(support, `app.set_tier($1, 'ELITE')`, [organization.id])).toBe('CHANGED');
+  expect(await requestsOf(organization)).toMatchObject([{ status: 'PENDING' }]);
   expect(await mailOf('upgrade-decided')).toEqual([]);
 });
 

@@ -119,7 +119,7 @@ begin
 end
 $$;
 
--- Grants what waits for an organization, now that SUPPORT has given it that plan or a higher one.
+-- Grants what waits for an organization, now that SUPPORT has given it that plan or a higher one; nothing past its closing.
 create or replace function app.settle_upgrade(p_organization_id uuid) returns void
 language sql
 set search_path = public, pg_temp
@@ -128,6 +128,7 @@ as $$
   from upgrade_requests asked
   join organizations organization on organization.id = asked.organization_id
   where asked.organization_id = p_organization_id and asked.status = 'PENDING' and asked.asked_tier <= organization.subscription_tier
+    and (organization.closing_at > now()) is not false
 $$;
 
 -- Grants or declines what an organization asked for, by SUPPORT. Granted, the organization has the plan at once, and never a lower
