@@ -4,6 +4,7 @@ import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
+import { useViewer } from '~/components/ui/use-viewer.ts';
 import { requireViewer } from '~/modules/accounts/guards.server.ts';
 import { isManager } from '~/modules/accounts/people/roles.ts';
 import { parseOwnedToolSort, sortOwnedTools } from '~/modules/marketplace/purchases/owned-tool-order.ts';
@@ -25,12 +26,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function MyToolsPage() {
   const { tools, sort, canManage, openKey } = useLoaderData<typeof loader>();
+  const organization = useViewer()?.organization;
   const suspended = tools.filter(({ access }) => access === 'SUSPENDED');
   return (
     <WorkLayout>
       <PageHeader
         title="My tools"
-        description={`Your organization owns ${tools.length === 0 ? 'none yet' : countWords(tools.length, 'tool')}.`}
+        description={
+          organization
+            ? `Your organization owns ${tools.length === 0 ? 'none yet' : countWords(tools.length, 'tool')}.`
+            : 'Tools belong to organizations, and you work for none now.'
+        }
         actions={<LinkButton href="/purchases">Purchase history</LinkButton>}
       />
       {suspended.length > 0 && (

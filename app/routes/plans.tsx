@@ -94,7 +94,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'NOT_CONFIRMED':
       return refuse(confirmFirst, 403);
     case 'NO_REASON':
-      return refuse('Nothing was sent: say in a sentence what your organization needs it for.');
+      return refuse({ reason: 'Say what your organization needs it for.' });
     case 'NOT_HIGHER':
       return refuse('Nothing was sent: your organization has this plan already, or a higher one.', 409);
     case 'WAITING':
@@ -152,7 +152,7 @@ function Upgrading() {
   const typed = answer ? readTypedTexts(answer) : {};
   return (
     <>
-      <UpgradeDecision upgrade={upgrade} />
+      <UpgradeDecision upgrade={upgrade} own={own} />
       {higher.length === 0 ? (
         <p className="text-muted">There is no higher plan: yours lets you buy everything that is sold.</p>
       ) : (

@@ -31,7 +31,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const asked = readCompared(searchParams, 'tools').slice(0, 20);
   const answer = await context.database.read((handle) => ({
     tools: listComparedTools(handle, asked),
-    related: listRelatedTools(handle, asked[0] ?? ''),
+    // By the first of their alphabet: whatever the order that was asked for, one page is kept.
+    related: listRelatedTools(handle, asked.toSorted()[0] ?? ''),
     lines: priceCart(handle, context.guestCart),
   }));
   const plan = collectPlan(answer.lines);
@@ -48,7 +49,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         ? answer.tools.map((tool) => ({ ...tool, state: decideToolState(tool, answer.viewer, plan) }))
         : [],
       chosen,
-      /** To choose from: those that were asked for, and others like the first of them. */
+      /** To choose from: those that were asked for, and others like one of them. */
       choices: [...answer.tools, ...answer.related.filter(({ slug }) => !asked.includes(slug))],
       problem,
       showsAll: readShowsAll(searchParams),

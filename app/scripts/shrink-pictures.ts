@@ -4,10 +4,21 @@
  */
 
 for (const field of document.querySelectorAll<HTMLInputElement>('input[type=file][data-shrinks]')) {
+  let pending: Promise<void> | undefined;
   field.addEventListener('change', () => {
     const [file] = field.files ?? [];
     // What is put into the field below is no change of somebody's.
-    if (file) void shrink(field, file);
+    if (!file) return;
+    const shrinking: Promise<void> = shrink(field, file).finally(() => {
+      if (pending === shrinking) pending = undefined;
+    });
+    pending = shrinking;
+  });
+  // Sent before that, the file would go as it is: too large, or of a type that is refused.
+  field.form?.addEventListener('submit', (event) => {
+    if (!pending) return;
+    event.preventDefault();
+    void pending.finally(() => field.form?.requestSubmit(event.submitter));
   });
 }
 

@@ -102,13 +102,26 @@ test('SUPPORT grants what an organization asked for, once they have shown who th
   expect(silent.status).toBe(400);
   expect(silent.text).toContain('To decline, say why');
   await forgetProofs(database.sql, person);
-  const unproved = await support.post('/admin/upgrades', { intent: 'grant', upgrade: id, note: '' });
+  const unproved = await support.post('/admin/upgrades', { intent: 'grant', upgrade: id, note: 'Welcome to it.' });
   expect(unproved.location).toMatch(/^\/confirm-identity\?/);
+  // What was typed is there again, once.
+  expect((await support.get('/admin/upgrades')).text).toContain('>Welcome to it.</textarea>');
+  expect((await support.get('/admin/upgrades')).text).not.toContain('Welcome to it.');
   expect(await requestOf(organization.id)).toMatchObject({ status: 'PENDING' });
 
   await rows('update sessions set proved_at = now() where user_id = $1', [person.id]);
   expect((await support.post('/admin/upgrades', { intent: 'grant', upgrade: id, note: '' })).status).toBe(302);
   expect(readText((await (await signIn(organization, 'MEMBER')).get('/plans')).text)).toContain('is on the Elite plan');
+
+  const owner = await signIn(organization, 'OWNER');
+  expect((await owner.get('/plans')).text).toContain('The Elite plan was granted');
+  // A plan that was set by hand since: what was decided before is not so any more.
+  await rows(`update organizations set subscription_tier = 'STARTER' where id = $1`, [organization.id]);
+  expect((await owner.get('/plans')).text).not.toContain('was granted');
+  await rows(`update upgrade_requests set status = 'DECLINED' where id = $1`, [id]);
+  expect((await owner.get('/plans')).text).toContain('The Elite plan was declined');
+  await rows(`update organizations set subscription_tier = 'ENTERPRISE' where id = $1`, [organization.id]);
+  expect((await owner.get('/plans')).text).not.toContain('was declined');
 });
 
 test('everything that needs a plan leads to it', async () => {

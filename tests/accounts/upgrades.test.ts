@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { askForUpgrade, decideUpgrade } from '../../app/modules/accounts/upgrades/commands.server.ts';
 import { asViewer } from '../factories/as-viewer.ts';
-import { releaseTogether } from '../factories/connections.ts';
+import { releaseTogether, startUntilBlocked, withConnections } from '../factories/connections.ts';
 import {
   addMembership,
   createOrganization,
@@ -172,6 +172,55 @@ test('an upgrade never takes a plan away, and a plan that SUPPORT sets meanwhile
   expect(await requestsOf(other)).toMatchObject([{ status: 'PENDING' }]);
   expect(await call(support, `app.set_tier($1, 'ELITE')`, [other.id])).toBe('CHANGED');
   expect(await requestsOf(other)).toMatchObject([{ status: 'GRANTED', decided_by: support.id }]);
+});
+
+test('nobody decides about what they asked for, also after they left the organization', async () => {
+  const asker = await createPlatformAdmin(database.sql, null, ['SUPPORT']);
+  await ask(organization.owner);
+  const id = await waitingId();
+  await rows('update upgrade_requests set requester_id = $2 where id = $1', [id, asker.id]);
+  expect(await decide(asker, id)).toBe('OWN_ORGANIZATION');
+  expect(await tierOf(organization)).toBe('STARTER');
+  expect(await decide(support, id)).toBe('GRANTED');
+});
+
+test('nothing is granted past the closing of an organization, nor waits for anybody then', async () => {
+  await ask(organization.owner);
+  const id = await waitingId();
+  const shown = () =>
+    asViewer(database.asApp, support.tokenHash, (client) =>
+      client.query('select from platform_upgrade_requests where id = $1', [id]),
+    );
+  await rows(`update organizations set closing_at = now() + interval '1 day' where id = $1`, [organization.id]);
+  expect((await shown()).rowCount).toBe(1);
+  await rows(`update organizations set closing_at = now() - interval '1 minute' where id = $1`, [organization.id]);
+  expect((await shown()).rowCount).toBe(0);
+  expect(await decide(support, id)).toBe('CLOSED');
+  expect(await decide(support, id, false, 'Because.')).toBe('CLOSED');
+  expect(await tierOf(organization)).toBe('STARTER');
+  expect(await call(support, `app.set_tier($1, 'ELITE')`, [organization.id])).toBe('CHANGED');
+  expect(await requestsOf(organization)).toMatchObject([{ status: 'PENDING' }]);
+  expect(await mailOf('upgrade-decided')).toEqual([]);
+});
+
+test('what is taken back while SUPPORT sets the plan stays taken back', async () => {
+  await ask(organization.owner);
+  const id = await waitingId();
+  await withConnections(database.ownerUrl, 2, async (taking, observer) => {
+    const [first, second] = [present(taking), present(observer)];
+    await first.query('begin');
+    await first.query(
+      `update upgrade_requests set status = 'WITHDRAWN', decided_by = requester_id, decided_at = now() where id = $1`,
+      [id],
+    );
+    const { result } = await startUntilBlocked(second, database.asApp, () =>
+      call(support, `app.set_tier($1, 'ELITE')`, [organization.id]),
+    );
+    await first.query('commit');
+    expect(await result).toBe('CHANGED');
+  });
+  expect(await requestsOf(organization)).toMatchObject([{ status: 'WITHDRAWN' }]);
+  expect(await mailOf('upgrade-decided')).toEqual([]);
 });
 
 test('a request is taken back by its organization only, and once', async () => {

@@ -93,7 +93,8 @@ end
 $$;
 comment on function app.withdraw_upgrade is 'Outcomes: WITHDRAWN, NOT_ALLOWED, NO_REQUEST, DECIDED.';
 
--- Writes that a request was granted or declined by the viewer, and tells the organization.
+-- Writes that a request was granted or declined by the viewer, and tells the organization. Nothing for one that waits no longer: it
+-- may have been taken back while the caller looked.
 create or replace function app.write_upgrade_decision(p_id uuid, p_status upgrade_status, p_note text) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -101,7 +102,10 @@ as $$
 begin
   update upgrade_requests
   set status = p_status, decided_by = app.current_user_id(), decided_at = now(), decision_note = nullif(btrim(p_note, E' \t\r\n'), '')
-  where id = p_id;
+  where id = p_id and status = 'PENDING';
+  if not found then
+    return;
+  end if;
   -- Nobody of the organization caused this mail. Whoever asked is told while they belong to it, and so are its OWNERs.
   perform app.queue_mail(format('upgrade-decided:%s:%s', asked.id, reader.id), asked.organization_id, reader.email, 'upgrade-decided',
     jsonb_build_object('organization', organization.name, 'decision', asked.status, 'tier', organization.subscription_tier,
@@ -115,7 +119,7 @@ begin
 end
 $$;
 
--- Grants what waits for an organization, now that SUPPORT has given it that plan or a higher one.
+-- Grants what waits for an organization, now that SUPPORT has given it that plan or a higher one; nothing past its closing.
 create or replace function app.settle_upgrade(p_organization_id uuid) returns void
 language sql
 set search_path = public, pg_temp
@@ -124,26 +128,29 @@ as $$
   from upgrade_requests asked
   join organizations organization on organization.id = asked.organization_id
   where asked.organization_id = p_organization_id and asked.status = 'PENDING' and asked.asked_tier <= organization.subscription_tier
+    and (organization.closing_at > now()) is not false
 $$;
 
 -- Grants or declines what an organization asked for, by SUPPORT. Granted, the organization has the plan at once, and never a lower
 -- one than before. Whoever declines says why.
 --
--- Outcomes: GRANTED, DECLINED; with nothing written, NOT_FOUND, DECIDED (before, or withdrawn), OWN_ORGANIZATION, NO_NOTE (a
--- sentence, to decline), PROVE (to grant, the viewer has to show once more who they are).
+-- Outcomes: GRANTED, DECLINED; with nothing written, NOT_FOUND, DECIDED (before, or withdrawn), OWN_ORGANIZATION (also for whoever
+-- asked, and has left it since), CLOSED (the organization is past its closing), NO_NOTE (a sentence, to decline), PROVE (to grant, the
+-- viewer has to show once more who they are).
 create or replace function app.decide_upgrade(p_id uuid, p_is_granted boolean, p_note text) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 declare
   v_organization_id uuid;
+  v_requester_id uuid;
   v_request upgrade_requests;
 begin
   perform app.require_platform_role('{SUPPORT}');
-  select organization_id into v_organization_id from upgrade_requests where id = p_id;
+  select organization_id, requester_id into v_organization_id, v_requester_id from upgrade_requests where id = p_id;
   if not found then
     return 'NOT_FOUND';
-  elsif app.is_own_organization(v_organization_id) then
+  elsif app.is_own_organization(v_organization_id) or v_requester_id = app.current_user_id() then
     return 'OWN_ORGANIZATION';
   end if;
   -- The organization before its request, as set_tier does: two who decide at once wait for one another.
@@ -151,6 +158,8 @@ begin
   select * into v_request from upgrade_requests where id = p_id for update;
   if v_request.status <> 'PENDING' then
     return 'DECIDED';
+  elsif app.is_past_closing(v_organization_id) then
+    return 'CLOSED';
   elsif p_is_granted is not true then
     if app.is_sentence(p_note) is not true then
       return 'NO_NOTE';
@@ -166,19 +175,22 @@ begin
   return 'GRANTED';
 end
 $$;
-comment on function app.decide_upgrade is 'Outcomes: GRANTED, DECLINED, NOT_FOUND, DECIDED, OWN_ORGANIZATION, NO_NOTE, PROVE.';
+comment on function app.decide_upgrade is 'Outcomes: GRANTED, DECLINED, NOT_FOUND, DECIDED, OWN_ORGANIZATION, CLOSED, NO_NOTE, PROVE.';
 
--- Shows what organizations ask for to SUPPORT, BILLING and AUDITOR; everybody else finds it empty.
+-- Shows what organizations ask for to SUPPORT, BILLING and AUDITOR; everybody else finds it empty. What nobody waits for any more,
+-- because the organization is past its closing, is left out.
 create or replace view platform_upgrade_requests with (security_barrier = true) as
   select asked.id, asked.organization_id, organization.name as organization_name, requester.name as requester_name, asked.former_tier,
     organization.subscription_tier as current_tier, asked.asked_tier, asked.reason, asked.status, decider.name as decided_by_name,
     asked.decided_at, asked.decision_note, asked.created_at,
-    exists (select from memberships where organization_id = asked.organization_id and user_id = app.current_user_id()) as is_own_organization
+    exists (select from memberships where organization_id = asked.organization_id and user_id = app.current_user_id())
+      or asked.requester_id = app.current_user_id() as is_own_organization
   from upgrade_requests asked
   join organizations organization on organization.id = asked.organization_id
   join users requester on requester.id = asked.requester_id
   left join users decider on decider.id = asked.decided_by
-  where (select app.has_platform_role('{SUPPORT,BILLING,AUDITOR}'));
+  where (select app.has_platform_role('{SUPPORT,BILLING,AUDITOR}'))
+    and (asked.status <> 'PENDING' or (organization.closing_at > now()) is not false);
 
 grant select on platform_upgrade_requests to lotline_app;
 

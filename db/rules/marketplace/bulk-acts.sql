@@ -50,7 +50,8 @@ comment on function app.change_tools is 'Outcomes: CHANGED, MISSING, STALE.';
 --
 --   p_bundles  for each bundle its id and the revision that was shown
 --
--- Outcomes: SAVED (also when all are so already), and the other outcomes of save_bundle.
+-- Outcomes: SAVED (also when all are so already), and the other outcomes of save_bundle; STALE also for one that would save its buyers
+-- nothing: its page left it out, so prices changed since. Its editor asks for a word about that.
 create or replace function app.change_bundles(p_bundles jsonb, p_status bundle_status, out outcome text, out bundle_id uuid)
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -68,7 +69,9 @@ begin
   for v_wanted in select * from jsonb_to_recordset(p_bundles) as wanted (id uuid, revision integer) loop
     select * into v_bundle from tool_bundles where id = v_wanted.id;
     continue when v_bundle.status = p_status;
-    outcome := case when v_bundle.id is null then 'MISSING' else app.save_bundle(v_wanted.id, v_wanted.revision, to_jsonb(v_bundle),
+    outcome := case when v_bundle.id is null then 'MISSING'
+      when p_status = 'ACTIVE' and v_bundle.original_price > 0 and v_bundle.bundle_price = v_bundle.original_price then 'STALE'
+      else app.save_bundle(v_wanted.id, v_wanted.revision, to_jsonb(v_bundle),
       array(select link.tool_id from bundle_tools link where link.bundle_id = v_wanted.id order by link.position), v_bundle.original_price, p_status) end;
     bundle_id := v_wanted.id;
     if outcome <> 'SAVED' then

@@ -15,7 +15,11 @@ begin
   if v_role is null or v_role not in ('OWNER', 'ADMIN') then
     return 'NOT_ALLOWED';
   end if;
-  if app.tool_address(p_tool_id) is not null then
+  -- Before anything is said of the tool: the catalog may hide it.
+  if not exists (select from tool_purchases
+    where organization_id = app.current_organization_id() and tool_id = p_tool_id and status = 'ACTIVE') then
+    return 'NOT_OWNED';
+  elsif app.tool_address(p_tool_id) is not null then
     return 'HAS_ADDRESS';
   end if;
   update tool_purchases set connected_at = case when p_is_connected then coalesce(connected_at, now()) end

@@ -70,6 +70,6 @@ export const platformUpgradeRequests = pgView('platform_upgrade_requests', {
   decidedAt: timestamp('decided_at', { withTimezone: true }),
   decisionNote: text('decision_note'),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
-  /** Whether the viewer belongs to the organization, so that somebody else has to decide. */
+  /** Whether the viewer belongs to the organization, or asked for it, so that somebody else has to decide. */
   isOwnOrganization: boolean('is_own_organization').notNull(),
 }).existing();

@@ -108,7 +108,7 @@ export const purchases: readonly FunctionCall[] = [
     what: 'by OWNER and ADMIN, of a tool that has no page',
     statement: 'select app.set_tool_connection($1, true) as outcome',
     values: ({ ownedTool }) => [ownedTool.id],
-    outcomes: by({ owner: 'HAS_ADDRESS', member: 'NOT_ALLOWED', other: 'HAS_ADDRESS', nobody: 'NOT_ALLOWED' }),
+    outcomes: by({ owner: 'HAS_ADDRESS', member: 'NOT_ALLOWED', other: 'NOT_OWNED', nobody: 'NOT_ALLOWED' }),
     writes: [],
   },
   {

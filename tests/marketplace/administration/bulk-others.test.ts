@@ -37,6 +37,17 @@ test('bundles are put on sale together or not at all, by the rules of the editor
   expect((await statusOf()).map(({ status }) => status)).toEqual(['ACTIVE', 'ACTIVE', 'DRAFT']);
 });
 
+test('a bundle that lost its discount since the preview is not put on sale among others', async () => {
+  const tools = await createTools(database.sql, 2);
+  const { id } = await createBundle(database.sql, tools, { status: 'DRAFT', price: 15_000 });
+  const address = `/admin/bundles/bulk?act=publish&id=${id}`;
+  const { form } = await preview(admin, address, 'bundle');
+  await rows('update marketplace_tools set price = 7500 where id = any ($1)', [tools.map((tool) => tool.id)]);
+  const refused = await admin.post(address, form);
+  expect([refused.status, refused.text.includes('was changed since this page was made')]).toEqual([409, true]);
+  expect(await rows('select status from tool_bundles where id = $1', [id])).toEqual([{ status: 'DRAFT' }]);
+});
+
 test('reviews are approved together; one that changed since takes all of them back', async () => {
   const tool = await createTool(database.sql);
   const ids = [

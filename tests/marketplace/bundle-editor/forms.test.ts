@@ -181,6 +181,24 @@ test('a bundle without a discount is published only by somebody who says so', as
   const renamed = { ...readEditor(await admin.get(path)), description: 'Another one.', intent: 'save' };
   expect(renamed).toMatchObject({ sellsAtSum: 'on' });
   expect((await admin.post(path, renamed)).status).toBe(302);
+  // Whoever takes it back is asked again, and their box is as they left it.
+  const { sellsAtSum, ...unsaid } = { ...readEditor(await admin.get(path)), intent: 'save' };
+  const asked = await admin.post(path, unsaid);
+  expect([sellsAtSum, asked.status]).toEqual(['on', 400]);
+  expect(readEditor(asked)).not.toHaveProperty('sellsAtSum');
+});
+
+test('what is wrong with the icon is said beside the icons, and the summary leads there', async () => {
+  const { id } = await createBundle(database.sql, tools);
+  const path = `/admin/bundles/${id}`;
+  const { status, text } = await admin.post(path, {
+    ...readEditor(await admin.get(path)),
+    icon: 'nothing',
+    intent: 'save',
+  });
+  expect([status, text.includes('Choose an icon.')]).toEqual([400, true]);
+  const [, target = ''] = /href="#(icon[^"]*)"/.exec(text) ?? [];
+  expect(text).toContain(`id="${target}"`);
 });
 
 test('a bundle on sale does not lose its discount without a word', async () => {

@@ -113,6 +113,37 @@ test('what cannot be compared is said with what to choose from, and nothing is n
   expect(empty.text).toContain('Nothing to compare yet');
 });
 
+test('nothing is said of a tool that the catalog hides: neither by what is like it, nor by a link to its page', async () => {
+  const hidden = await createTool(database.sql, { status: 'DISABLED' });
+  await createTool(database.sql);
+  const asked = await guest.get(`/tools/compare?t=${hidden.name}`);
+  expect([asked.status, asked.text.includes('Nothing to compare yet')]).toEqual([400, true]);
+
+  const shown = await createTool(database.sql);
+  const [one, two] = [
+    await createBundle(database.sql, [shown, hidden], { price: 10_000 }),
+    await createBundle(database.sql, [shown], { price: 5_000 }),
+  ];
+  for (const address of [`/bundles/compare?b=${one.name}&b=${two.name}&all=1`, `/bundles/${one.name}`]) {
+    const { text } = await guest.get(address);
+    expect(text, address).toContain(`href="/tools/${shown.name}"`);
+    expect(text, address).not.toContain(`href="/tools/${hidden.name}"`);
+  }
+});
+
+test('a bundle that saves nothing promises no saving, beside others or on the page of its tool', async () => {
+  const tools = [await createTool(database.sql), await createTool(database.sql)];
+  const [whole, less] = [
+    await createBundle(database.sql, tools, { price: 20_000 }),
+    await createBundle(database.sql, tools, { price: 15_000 }),
+  ];
+  const { text } = await guest.get(`/bundles/compare?b=${whole.name}&b=${less.name}`);
+  const saving = /<th scope="row">You save<\/th>(.*?)<\/tr>/s.exec(text)?.[1] ?? '';
+  expect([...saving.matchAll(/<td>([^<]*)</g)].map(([, words]) => words)).toEqual(['$50.00 (25 %)', '–']);
+  const page = (await guest.get(`/tools/${tools[0]?.name}`)).text;
+  expect([page.includes('Saves $50.00'), page.includes('Saves $0.00')]).toEqual([true, false]);
+});
+
 test('the catalog offers a box for each tool, and one button for all of them', async () => {
   const { text } = await guest.get('/tools');
   const boxes = [...text.matchAll(/<input[^>]*form="compare-tools"/g)];

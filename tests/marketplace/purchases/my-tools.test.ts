@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTool, type TestTool } from '../../factories/catalog.ts';
-import { createOrganization, type TestOrganization } from '../../factories/organizations.ts';
+import { createOrganization, createPlatformAdmin, type TestOrganization } from '../../factories/organizations.ts';
 import { createSeat, createToolPurchase } from '../../factories/purchases.ts';
 import { present } from '../../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
@@ -89,6 +89,13 @@ test('tools stand in groups by what can be done with them, by everybody for them
   expect(readGroups((await (await signIn('viewer')).get('/my-tools')).text)).toMatchObject({
     'Not connected yet': [inside.name],
   });
+});
+
+test('whoever works for no organization is told so, and not of one of theirs', async () => {
+  const { id: personId } = await createPlatformAdmin(database.sql);
+  const nobody = await createSignedInVisitor(worker.url, { sql: database.sql, personId, organizationId: null });
+  const { text } = await nobody.get('/my-tools');
+  expect([text.includes('you work for none now'), text.includes('Your organization owns')]).toEqual([true, false]);
 });
 
 test('the list sorts by every column, both ways', async () => {
@@ -183,7 +190,7 @@ test('the page says whether the plan of the organization covers a tool, and lead
   const tool = await createTool(database.sql, { requiredTier: 'GROWTH' });
   const owner = await signIn('owner');
   await rows(`update organizations set subscription_tier = 'STARTER' where id = $1`, [organization.id]);
-  expect((await owner.get(`/tools/${tool.name}`)).text).toMatch(/<a href="\/plans"[^>]*>Growth or higher<\/a>/);
+  expect((await owner.get(`/tools/${tool.name}`)).text).toMatch(/<a href="\/plans#growth"[^>]*>Growth or higher<\/a>/);
   await rows(`update organizations set subscription_tier = 'ELITE' where id = $1`, [organization.id]);
   expect((await owner.get(`/tools/${tool.name}`)).text).toContain('Your Elite plan covers it');
 });

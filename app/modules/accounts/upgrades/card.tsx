@@ -83,7 +83,7 @@ function Decision({
   error?: FieldError;
 }) {
   if (isOwnOrganization) {
-    return <p className="text-muted">You belong to this organization, so somebody else decides.</p>;
+    return <p className="text-muted">You belong to this organization, or asked for it, so somebody else decides.</p>;
   }
   return (
     <form method="post" className="flex flex-col gap-4 border-t border-line pt-4">

@@ -10,7 +10,7 @@ import { Notice } from '~/components/ui/notice.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import { UnconfirmedNotice } from '~/modules/accounts/email-confirmation/unconfirmed-notice.tsx';
 import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
-import { planLabels } from '~/modules/marketplace/labels.ts';
+import { planLabels, reachesTier } from '~/modules/marketplace/labels.ts';
 import type { OwnUpgrade } from './queries.server.ts';
 import { longestReason } from './schema.ts';
 
@@ -125,11 +125,16 @@ export function WaitingUpgrade({ upgrade: { id, askedTier, requester, createdAt,
   );
 }
 
-/** What became of the newest request that was decided; nothing while there is none, or after one was taken back. */
-export function UpgradeDecision({ upgrade }: { upgrade: OwnUpgrade | undefined }) {
+/**
+ * What became of the newest request that was decided; nothing while there is none, after one was taken back, and once the plan was set
+ * to something else.
+ * @param own  the plan of the organization now
+ */
+export function UpgradeDecision({ upgrade, own }: { upgrade: OwnUpgrade | undefined; own: SubscriptionTier }) {
   if (!upgrade?.decidedAt || (upgrade.status !== 'GRANTED' && upgrade.status !== 'DECLINED')) return null;
   const { status, askedTier, decidedAt, note } = upgrade;
   const isGranted = status === 'GRANTED';
+  if (isGranted !== reachesTier(own, askedTier)) return null;
   return (
     <Notice
       kind={isGranted ? 'success' : 'info'}

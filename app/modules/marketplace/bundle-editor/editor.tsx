@@ -44,7 +44,7 @@ export function BundleEditor({
   const submit = useSubmit();
   const pendingIntent = useNavigation().formData?.get('intent');
   const [announcement, announce] = useState('');
-  const [sellsAtSum, setSellsAtSum] = useState(draft.sellsAtSum || isSoldAtSum(saved));
+  const [sellsAtSum, setSellsAtSum] = useState(shown ? draft.sellsAtSum : isSoldAtSum(saved));
   const [isLive, setIsLive] = useState(false);
   useEffect(() => setIsLive(true), []);
   const form = useRef<HTMLFormElement>(null);
@@ -150,7 +150,7 @@ export function BundleEditor({
         actions={bundle && mayWrite && <LinkButton href={`/admin/bundles/new?from=${bundle.id}`}>Duplicate</LinkButton>}
       />
       {shown?.changes && <BundleConflict changes={shown.changes} address={address} />}
-      <ErrorSummary errors={summary} ids={{ tools: 'query', icon: `icon-${draft.icon}` }} />
+      <ErrorSummary errors={summary} ids={{ tools: 'query', icon: 'icon-box' }} />
       <form
         ref={form}
         method="post"

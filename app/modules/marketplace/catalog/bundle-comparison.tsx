@@ -3,7 +3,7 @@ import { formatMoney } from '~/utils/money.ts';
 import { compareNames } from '~/utils/name-order.ts';
 import { areaLabels, planLabels } from '../labels.ts';
 import type { OfferedBundle } from './bundle-card.tsx';
-import type { BundledTool } from './bundle-contents.tsx';
+import { type BundledTool, BundledToolName } from './bundle-contents.tsx';
 import { comparisonAddress } from './compare-selection.ts';
 import { type ComparedGroup, type ComparedRow, chooseRows } from './comparison-rows.ts';
 import { ComparisonTable, RowsChoice, YesOrNo } from './comparison-table.tsx';
@@ -88,10 +88,8 @@ function listPriceRows(bundles: OfferedBundle[], address: string): ComparedRow[]
       isAlways: true,
     },
     row('sum', 'Tools one by one', ({ originalPrice }, money) => money(originalPrice)),
-    row(
-      'saving',
-      'You save',
-      ({ originalPrice, bundlePrice, discount }, money) => `${money(originalPrice - bundlePrice)} (${discount} %)`,
+    row('saving', 'You save', ({ originalPrice, bundlePrice, discount }, money) =>
+      originalPrice > bundlePrice ? `${money(originalPrice - bundlePrice)} (${discount} %)` : '–',
     ),
     ...(bundles.some(({ line }) => line.credit > 0)
       ? [
@@ -126,9 +124,7 @@ function listToolRows(bundles: OfferedBundle[], contents: BundledTool[]): Compar
           id: tool.slug,
           title: (
             <>
-              <a href={`/tools/${tool.slug}`} className="text-sm text-ink hover:underline">
-                {tool.name}
-              </a>
+              <BundledToolName tool={tool} className="text-sm text-ink hover:underline" />
               <span className="comparison-price">
                 <ToolPrice tool={tool} />
               </span>

@@ -8,6 +8,16 @@ import { ToolPrice } from './tool-card.tsx';
 /** A tool as part of a bundle. */
 export type BundledTool = Awaited<ReturnType<typeof listBundleContents>>[number];
 
+/** The name of a tool in a bundle, which leads to its page. One that was switched off has none. */
+export function BundledToolName({ tool: { slug, name, status }, className }: { tool: BundledTool; className: string }) {
+  if (status === 'DISABLED') return <span className="font-medium">{name}</span>;
+  return (
+    <a href={`/tools/${slug}`} className={className}>
+      {name}
+    </a>
+  );
+}
+
 /** The tools of a bundle, each with its own price. */
 export function BundleContents({ tools }: { tools: BundledTool[] }) {
   return (
@@ -33,9 +43,7 @@ export function BundleContents({ tools }: { tools: BundledTool[] }) {
                   <ToolIcon name={tool.icon} className="icon mt-0.5 text-muted" />
                   <div className="min-w-0">
                     <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-                      <a href={`/tools/${tool.slug}`} className="rounded-sm font-medium hover:underline">
-                        {tool.name}
-                      </a>
+                      <BundledToolName tool={tool} className="rounded-sm font-medium hover:underline" />
                       {tool.owned && <Tag hue="success">Owned</Tag>}
                       {tool.status !== 'ACTIVE' && <Tag hue="info">{statusLabels[tool.status]}</Tag>}
                     </p>

@@ -20,7 +20,9 @@ export function BundlesHolding({ bundles }: { bundles: BundleSummary[] }) {
             </div>
             <p className="text-right tabular-nums">
               <span className="block font-semibold">{formatMoney(bundle.bundlePrice, bundle.currency)}</span>
-              <span className="text-muted">{`Saves ${formatMoney(bundle.originalPrice - bundle.bundlePrice, bundle.currency)}`}</span>
+              {bundle.originalPrice > bundle.bundlePrice && (
+                <span className="text-muted">{`Saves ${formatMoney(bundle.originalPrice - bundle.bundlePrice, bundle.currency)}`}</span>
+              )}
             </p>
           </li>
         ))}

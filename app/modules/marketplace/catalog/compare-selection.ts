@@ -52,10 +52,10 @@ export function parseComparison(
   const asked = readCompared(search, things);
   const chosen = asked.filter((slug) => known.includes(slug));
   if (asked.length === 0) return { chosen, problem: null };
+  if (asked.length > mostCompared) return { chosen, problem: `Choose at most four ${several}.` };
   if (chosen.length < asked.length) {
     return { chosen, problem: `A ${one} in this address does not exist or is no longer sold.` };
   }
   if (chosen.length < fewestCompared) return { chosen, problem: `Choose at least two ${several}.` };
-  if (chosen.length > mostCompared) return { chosen, problem: `Choose at most four ${several}.` };
   return { chosen, problem: null };
 }

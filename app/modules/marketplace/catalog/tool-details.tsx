@@ -7,7 +7,15 @@ import { Rating } from '~/components/ui/rating.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { formatMoney } from '~/utils/money.ts';
 import { countWords, toWords } from '~/utils/words.ts';
-import { areaLabels, categoryHues, categoryLabels, reachesTier, statusLabels, tagLabel } from '../labels.ts';
+import {
+  areaLabels,
+  categoryHues,
+  categoryLabels,
+  planAddress,
+  reachesTier,
+  statusLabels,
+  tagLabel,
+} from '../labels.ts';
 import { countUnits } from '../uses/terms.ts';
 import { catalogAddress } from './filters.ts';
 import { ItemHeader } from './item-header.tsx';
@@ -140,7 +148,7 @@ function PlanNeeded({ tool, organization }: { tool: ToolDetails; organization: V
     );
   }
   return (
-    <a href="/plans" className="link">
+    <a href={planAddress(tool.requiredTier)} className="link">
       {needed}
     </a>
   );

@@ -111,9 +111,9 @@ export function listComparedTools(handle: QueryHandle, slugs: string[]) {
     .orderBy(inNameOrder(marketplaceTools.name), asc(marketplaceTools.id));
 }
 
-/** Other tools for the same part of the business. */
+/** Other tools for the same part of the business; none for one that the catalog hides, of which nothing is said. */
 export function listRelatedTools(handle: QueryHandle, slug: string) {
-  const area = sql`(select area from ${marketplaceTools} where slug = ${slug})`;
+  const area = sql`(select area from ${marketplaceTools} where slug = ${slug} and status <> 'DISABLED')`;
   return handle
     .select(cardColumns)
     .from(marketplaceTools)
