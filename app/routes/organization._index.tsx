@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { WorkLayout } from '~/components/layout/work-layout.tsx';
 import { PageHeader } from '~/components/ui/layout.tsx';
@@ -8,11 +8,13 @@ import { runOrganizationCommand } from '~/modules/accounts/organizations/command
 import { RenameForm } from '~/modules/accounts/organizations/rename-form.tsx';
 import { organizationCommandSchema } from '~/modules/accounts/organizations/schema.ts';
 import { OrganizationTabs } from '~/modules/accounts/organizations/tabs.tsx';
+import { readInvitationDraft } from '~/modules/accounts/people/invitation-draft.server.ts';
 import { Invitations, InviteForm } from '~/modules/accounts/people/invitations.tsx';
 import { PeopleList } from '~/modules/accounts/people/list.tsx';
 import { listOpenInvitations, listPeople } from '~/modules/accounts/people/queries.server.ts';
 import { invitableRoles, isManager, managerRoles, organizationRoles } from '~/modules/accounts/people/roles.ts';
 import { YourMembership } from '~/modules/accounts/people/your-membership.tsx';
+import { forgetDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { staleButton } from '~/services/form-values.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -43,14 +45,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     invitations: listOpenInvitations(handle),
   }));
   const { user, organization, role } = requireRole(requireViewer(viewer, request), organizationRoles);
-  return {
-    userId: user.id,
-    organization,
-    role,
-    people,
-    roles: invitableRoles(role),
-    invitations: invitations.map((invitation) => ({ ...invitation, expiresAt: invitation.expiresAt.toISOString() })),
-  };
+  const roles = invitableRoles(role);
+  return data(
+    {
+      userId: user.id,
+      organization,
+      role,
+      people,
+      roles,
+      draft: readInvitationDraft(context.draft, roles),
+      invitations: invitations.map((invitation) => ({ ...invitation, expiresAt: invitation.expiresAt.toISOString() })),
+    },
+    { headers: await forgetDraft(context) },
+  );
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -63,7 +70,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Organization() {
-  const { userId, organization, role, people, roles, invitations } = useLoaderData<typeof loader>();
+  const { userId, organization, role, people, roles, draft, invitations } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const refused = lastResult?.initialValue?.intent;
   const resultOf = (intent: string) => (refused === intent ? lastResult : undefined);
@@ -80,7 +87,7 @@ export default function Organization() {
       <PeopleList people={people} userId={userId} role={role} />
       {manages && (
         <>
-          <InviteForm roles={roles} lastResult={resultOf('invite')} />
+          <InviteForm roles={roles} draft={draft} lastResult={resultOf('invite')} />
           <Invitations invitations={invitations} role={role} />
         </>
       )}

@@ -64,7 +64,9 @@ export function startCheckoutForm(
 ) {
   const seats = { tools: seatTools, people: seatCandidates };
   const { name, tier } = buyer.organization;
-  const billing: FormDraft = draft ?? latest[0] ?? { billingName: name, billingEmail: buyer.user.email };
+  // A draft may be of another form, which its sender has not come back to.
+  const typed = draft?.billingName === undefined ? undefined : draft;
+  const billing: FormDraft = typed ?? latest[0] ?? { billingName: name, billingEmail: buyer.user.email };
   return {
     checkoutKey: crypto.randomUUID(),
     shown: JSON.stringify(shown[0]?.lines ?? []),
