@@ -48,7 +48,7 @@ export function ManagerHome(props: ManagerHomeProps) {
       {hasBought && (
         <div className="grid items-start gap-6 xl:grid-cols-2">
           <div className="flex min-w-0 flex-col gap-6">
-            <InvoicesDue invoices={invoices} />
+            <InvoicesDue invoices={invoices} all={{ href: '/organization/billing', label: 'Billing' }} />
             <NextRenewals charges={charges} />
           </div>
           <div className="flex min-w-0 flex-col gap-6">
