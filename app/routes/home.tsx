@@ -87,7 +87,7 @@ export default function HomePage() {
         <WorkLayout>
           <PageHeader title="Home" description="What your tools cost, what is due, and what waits for you." />
           {problems}
-          <ManagerHome {...page} />
+          <ManagerHome {...page} isOwner={page.role === 'OWNER'} />
         </WorkLayout>
       );
     case 'MEMBER':

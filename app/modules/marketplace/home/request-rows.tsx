@@ -10,15 +10,18 @@ import { rowLink, tapped } from './section.tsx';
  * Purchase requests in rows.
  * @param viewerId  id of the viewer: what they asked for themselves shows what became of it
  * @param decides  whether the viewer decides what others asked for
+ * @param decidesOwn  whether they decide what they asked for themselves, as an OWNER does who was none then
  */
 export function RequestRows({
   requests,
   viewerId,
   decides = false,
+  decidesOwn = false,
 }: {
   requests: readonly PurchaseRequest[];
   viewerId: string;
   decides?: boolean;
+  decidesOwn?: boolean;
 }) {
   return (
     <ul className="card divide-y divide-line px-4">
@@ -38,7 +41,7 @@ export function RequestRows({
               </p>
             </div>
             {request.total !== null && <Money cents={request.total} />}
-            {decides && !isOwn ? (
+            {(isOwn ? decidesOwn : decides) ? (
               <LinkButton href={`/requests/${request.id}`} size="small" className={tapped}>
                 Decide<span className="sr-only"> about {items}</span>
               </LinkButton>
