@@ -141,7 +141,7 @@ function InvitationButtons({ invitation: { id, email } }: { invitation: OpenInvi
       <OrganizationForm>
         <input type="hidden" name="intent" value="resend" />
         <input type="hidden" name="invitationId" value={id} />
-        <Button size="small" className="whitespace-nowrap max-sm:min-h-11">
+        <Button size="small" className="whitespace-nowrap">
           Send again<span className="sr-only"> to {email}</span>
         </Button>
       </OrganizationForm>

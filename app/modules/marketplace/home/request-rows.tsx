@@ -4,7 +4,7 @@ import { MemberName } from '~/components/ui/name.tsx';
 import type { PurchaseRequest } from '~/modules/marketplace/requests/queries.server.ts';
 import { RequestTag } from '~/modules/marketplace/requests/status-tag.tsx';
 import { summarizeNames } from '~/utils/words.ts';
-import { rowLink, tapped } from './section.tsx';
+import { rowLink } from './section.tsx';
 
 /**
  * Purchase requests in rows.
@@ -42,7 +42,7 @@ export function RequestRows({
             </div>
             {request.total !== null && <Money cents={request.total} />}
             {(isOwn ? decidesOwn : decides) ? (
-              <LinkButton href={`/requests/${request.id}`} size="small" className={tapped}>
+              <LinkButton href={`/requests/${request.id}`} size="small">
                 Decide<span className="sr-only"> about {items}</span>
               </LinkButton>
             ) : (
