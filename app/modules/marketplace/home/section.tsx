@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 
 /** The class of a link to one thing of a list: as high as a finger on a phone. */
 export const rowLink = 'inline-flex min-h-6 items-center rounded-sm font-medium hover:underline max-md:min-h-11';
+
 /**
  * A part of the first page: its heading, and a link to the whole of what it shows some of.
  * @param id  of the heading
